@@ -1,0 +1,229 @@
+"""The types of the question file.
+
+The reader, the JSON Schema and the screens all work from these. A new kind of question
+starts here, as one more `Struct` in `Question`.
+"""
+
+import hashlib
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
+Text = Annotated[str, Meta(min_length=1, max_length=4000)]
+Line = Annotated[str, Meta(min_length=1, max_length=400)]
+Date = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+Address = Annotated[str, Meta(pattern=r"^https?://", max_length=2000)]
+Leaning = Literal["trust", "doubt"]
+
+
+class About(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a bank says of itself."""
+
+    title: Line
+    """Shown at the top of the home screen."""
+    description: Text
+    """What the quiz is about, in two lines."""
+    content_note: str = ""
+    """Shown before the first round: what a reader may not want to meet unprepared."""
+    licence: str = ""
+    """Under what terms the questions may be used."""
+    policies: tuple[str, ...] = ()
+    """Sets of rules beyond the ordinary ones that `quiz check` holds this bank to."""
+
+
+class Source(Struct, frozen=True, forbid_unknown_fields=True):
+    """A text that questions rest on, and what is known of its origin."""
+
+    genre: Line
+    """What kind of piece it is, such as "news report" or "blog post"."""
+    role: Literal["article", "outside"]
+    """An article is asked about; an outside source is what an explanation leans on."""
+    headline: str = ""
+    """As printed; empty where it is not known."""
+    author: str = ""
+    """Empty where the page does not say."""
+    publisher: str = ""
+    """Who ran it; empty where that is not known."""
+    published: Date | None = None
+    """As exactly as is known: year, month or day."""
+    url: Address | None = None
+    """Where to find it."""
+    tells: str = ""
+    """What the page says of itself; for an outside source, what it reports."""
+    silent: str = ""
+    """What the page leaves out about itself."""
+
+    @property
+    def name(self) -> str:
+        """The headline, or else who ran it."""
+        return self.headline or self.publisher or self.author or self.genre
+
+
+class Skill(Struct, frozen=True, forbid_unknown_fields=True):
+    """Something that a careful reader can do."""
+
+    name: Line
+    group: Line
+    """The question that a reader asks, which several skills help to answer."""
+    can: Line
+    """What somebody with this skill can do: "can tell …"."""
+    habit: Line
+    """One line to take away."""
+
+
+class Citation(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a statement can be checked."""
+
+    source: Id
+    at: str = ""
+    """The locator: "headline", "¶6" or "note 4" in an article."""
+    quote: str = ""
+    """A fragment, word for word as it stands there."""
+    says: str = ""
+    """For a source that is not quoted: what it reports, in our words."""
+
+
+class Claim(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Who claimed, denied or attributed what, and who disputes it with what."""
+
+    id: Id
+    event: Text
+    when: Line
+    by: Line
+    through: Line
+    kind: Literal["claim", "denial", "attribution"]
+    disputed_by: Line
+    evidence: Text
+    stood: Text
+    """How it stood, as of `as_of`."""
+    as_of: Date
+    cites: Annotated[tuple[Citation, ...], Meta(min_length=1, max_length=20)]
+
+
+class Option(Struct, frozen=True, forbid_unknown_fields=True):
+    """One of the answers to pick from."""
+
+    text: Line
+    why: Text
+    """Why it is right, or what makes it tempting and where it goes wrong."""
+    right: bool = False
+    leans: Leaning | None = None
+    """Believing more than the text supports is trust, dismissing more is doubt."""
+
+
+class Row(Struct, frozen=True, forbid_unknown_fields=True):
+    """A statement to put under a label."""
+
+    text: Line
+    label: Line
+    why: Text
+
+
+class Step(Struct, frozen=True, forbid_unknown_fields=True):
+    """One of the things to put in order."""
+
+    text: Line
+    why: Text
+
+
+class Part(Struct, frozen=True, forbid_unknown_fields=True):
+    """A stretch of a passage; one with a `why` can be picked."""
+
+    text: Line
+    right: bool = False
+    why: str = ""
+
+
+class _Asked(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="kind"):
+    """What every kind of question has."""
+
+    id: Id
+    skill: Id
+    stem: Text
+    explanation: Text
+    cites: Annotated[tuple[Citation, ...], Meta(max_length=20)] = ()
+    passage: str = ""
+    """Facts or a constructed passage that the stem is about."""
+    move: str = ""
+    """Questions with one move ask for the same thing of different material."""
+    habit: str = ""
+    """One line to take away, where the skill's own does not fit."""
+    verdict: Literal["supported", "unsupported"] | None = None
+    """Whether the key accepts a claim as it stands, where the question asks for that."""
+    as_of: Date | None = None
+    """As of when a disputed matter is told."""
+    quote_reason: str = ""
+    """Why propaganda's own words are quoted, where they are."""
+    allow: dict[str, Line] = {}
+    """Rules of `quiz check` set aside for this question, each with the reason."""
+
+
+_Options = Annotated[tuple[Option, ...], Meta(min_length=2, max_length=9)]
+
+
+class Choice(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="choice"):
+    """Pick the one best answer."""
+
+    options: _Options
+    fixed: bool = False
+    """The options have an order of their own and are not shuffled."""
+
+
+class Multi(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="multi"):
+    """Pick all the answers that apply."""
+
+    options: _Options
+    fixed: bool = False
+
+
+class Sort(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="sort"):
+    """Put each statement under one of the labels."""
+
+    labels: Annotated[tuple[Line, ...], Meta(min_length=2, max_length=5)]
+    rows: Annotated[tuple[Row, ...], Meta(min_length=2, max_length=9)]
+    fixed: bool = False
+
+
+class Order(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="order"):
+    """Put the steps in order; the file has them in the right one."""
+
+    steps: Annotated[tuple[Step, ...], Meta(min_length=2, max_length=9)]
+    ends: tuple[Line, Line] = ("first", "last")
+    """What the two ends of the order mean."""
+
+
+class Spot(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="spot"):
+    """Find the words in a passage that do what the stem says."""
+
+    parts: Annotated[tuple[Part, ...], Meta(min_length=2, max_length=60)]
+
+
+class Short(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="short"):
+    """Type a word or a number."""
+
+    accept: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=40)]
+
+
+Question = Choice | Multi | Sort | Order | Spot | Short
+
+
+class Bank(Struct, frozen=True, forbid_unknown_fields=True):
+    """A whole file of questions."""
+
+    format: Literal[1]
+    about: About
+    sources: dict[Id, Source]
+    skills: dict[Id, Skill]
+    questions: Annotated[tuple[Question, ...], Meta(min_length=1, max_length=20_000)]
+    claims: tuple[Claim, ...] = ()
+
+    def articles(self) -> dict[str, Source]:
+        """The sources that questions are asked about."""
+        return {id: source for id, source in self.sources.items() if source.role == "article"}
+
+
+def digest(question: Question) -> str:
+    """A short hash of everything that a question says; it changes when the question does."""
+    return hashlib.sha256(msgspec.json.encode(question)).hexdigest()[:16]

@@ -1,0 +1,57 @@
+"""What is wrong with a file of questions, and where."""
+
+import re
+from typing import Literal
+
+from msgspec import Struct
+
+Path = tuple[str | int, ...]
+"""The way to a place in a document: `("questions", 3, "options", 0, "why")`."""
+
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, but tab and newline
+    "\u200b\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # invisible or bidi
+    "\ud800-\udfff\U000e0000-\U000e007f]"  # halves of characters, tags
+)
+"""Characters that could move the cursor, reorder or hide text, or command a terminal."""
+
+
+def clean(text: str) -> str:
+    """The text with each unsafe character written out as its code point."""
+    return UNSAFE.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+
+
+class Problem(Struct, frozen=True, order=True, kw_only=True):
+    """One thing to mend in a file; sorts by place."""
+
+    file: str = ""
+    line: int = 0
+    """From 1; 0 where the whole file is meant."""
+    column: int = 0
+    """From 1, in characters."""
+    length: int = 1
+    """How many characters from there are meant."""
+    code: str
+    """The rule, such as "Q104"; `quiz check --explain` tells it."""
+    message: str
+    """What is wrong, in a sentence without its full stop."""
+    mend: str = ""
+    """What to do about it."""
+    level: Literal["error", "warning"] = "error"
+    """An error stops the quiz; a warning does not."""
+    path: Path = ()
+    part: Literal["key", "value"] = "value"
+    """Which of the two at `path` is meant."""
+
+    def __str__(self) -> str:
+        where = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        mend = f"; {self.mend}" if self.mend else ""
+        return clean(f"{where}: {self.code} {self.message}{mend}")
+
+
+class BankError(Exception):
+    """A file of questions that cannot be used, with every problem found in it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems

@@ -1,0 +1,314 @@
+"""From a file to a bank, or to every reason why it cannot be one."""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+import tomli
+
+from quiz.bank.model import Bank, Choice, Claim, Multi, Question, Sort, Source, Spot
+from quiz.bank.problem import UNSAFE, BankError, Problem
+
+LARGEST = 64_000_000
+"""Bytes; a bank of 10,000 questions takes some 30 million."""
+
+REFERENCE = re.compile(r"\[(\d{1,3})\]")
+"""A mark in an explanation that points to a citation: [1] is the first."""
+
+
+def own_bank() -> Path:
+    """The file that the quiz asks from by itself: the root's in a checkout, else the package's."""
+    package = Path(__file__).parents[1]
+    in_checkout = (package.parent / "pyproject.toml").is_file()
+    return (package.parent if in_checkout else package) / "questions.toml"
+
+
+def read_bank(path: Path) -> Bank:
+    """The bank in a file; raises `BankError` with every problem when it cannot be used."""
+    text, document = parse(path)
+    bank, problems = build(document)
+    if bank is None or problems:
+        raise BankError(_placed(problems, text, path))
+    return bank
+
+
+def parse(path: Path) -> tuple[str, dict[str, Any]]:
+    """A file's text and the document in it; raises `BankError` when there is none."""
+    text = _load(path)
+    try:
+        document = tomli.loads(text)
+        # Escapes such as "\u001b" become characters in parsing only, so look again.
+        unsafe = list(_unsafe_values(document)) if "\\" in text else []
+    except tomli.TOMLDecodeError as error:
+        message = error.msg[:1].lower() + error.msg[1:]
+        raise BankError(
+            [
+                Problem(
+                    file=str(path),
+                    line=error.lineno,
+                    column=error.colno,
+                    code="Q004",
+                    message=f"this is not TOML: {message}",
+                    mend="look for a missing quote, comma or bracket here or just before",
+                )
+            ]
+        ) from None
+    except (ValueError, RecursionError, OverflowError) as error:
+        deep = isinstance(error, RecursionError)
+        message = "nested too deep" if deep else str(error).split(":")[0].lower()
+        raise _whole(path, "Q005", f"the file cannot be read: {message}") from None
+    if unsafe:
+        raise BankError(_placed(unsafe, text, path))
+    return text, document
+
+
+def build(document: dict[str, Any]) -> tuple[Bank | None, list[Problem]]:
+    """The bank in a document and the errors in it, whose places are still to be found."""
+    try:
+        bank = msgspec.convert(document, Bank)
+    except msgspec.ValidationError:
+        from quiz.bank.shape import departures  # noqa: PLC0415 - slow, for a bad file alone
+
+        problems = list(departures(document, msgspec.inspect.type_info(Bank)))
+        return None, problems + list(contradictions(document))
+    return bank, list(contradictions(document, bank))
+
+
+def contradictions(document: dict[str, Any], bank: Bank | None = None) -> Iterator[Problem]:
+    """What has the right shape and cannot be played or checked all the same.
+
+    Without a bank, whatever of the document has the right shape is looked at.
+    """
+    skills, sources = _names(document.get("skills")), _names(document.get("sources"))
+    for id, source in bank.sources.items() if bank else _fitting(document, "sources", Source):
+        if source.url is not None and not plain_address(source.url):
+            yield Problem(
+                code="Q111",
+                message="this address is not a plain one",
+                mend="write https://host/path, with no user name and no space",
+                path=("sources", id, "url"),
+            )
+    claims = list(enumerate(bank.claims) if bank else _fitting(document, "claims", Claim))
+    questions = list(
+        enumerate(bank.questions) if bank else _fitting(document, "questions", Question)
+    )
+    for kind, entries in (("claims", claims), ("questions", questions)):
+        seen: set[str] = set()
+        for number, each in entries:
+            if each.id in seen:
+                yield Problem(
+                    code="Q106",
+                    message=f"there is another of the id `{each.id}`",
+                    mend="give each its own id",
+                    path=(kind, number, "id"),
+                )
+            seen.add(each.id)
+            for place, citation in enumerate(each.cites):
+                if citation.source not in sources:
+                    yield Problem(
+                        code="Q107",
+                        message=f"there is no source `{citation.source}`",
+                        mend=_nearest(citation.source, sources),
+                        path=(kind, number, "cites", place, "source"),
+                    )
+    for number, question in questions:
+        path = ("questions", number)
+        if question.skill not in skills:
+            yield Problem(
+                code="Q108",
+                message=f"there is no skill `{question.skill}`",
+                mend=_nearest(question.skill, skills),
+                path=(*path, "skill"),
+            )
+        yield from _unplayable(question, path)
+        for mark in REFERENCE.findall(question.explanation):
+            if not 1 <= int(mark) <= len(question.cites):
+                yield Problem(
+                    code="Q110",
+                    message=f"[{mark}] has no citation; there are {len(question.cites)}",
+                    mend="add it to `cites`, or mend the number",
+                    path=(*path, "explanation"),
+                )
+
+
+def _unplayable(question: Question, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    """A question of the right shape that has no fair answer."""
+    match question:
+        case Choice(options=options) | Multi(options=options):
+            right = sum(option.right for option in options)
+            if right == 0:
+                yield Problem(
+                    code="Q104",
+                    message="no option is right",
+                    mend="add `right = true` to the one that is",
+                    path=(*path, "options"),
+                )
+            elif right > 1 and isinstance(question, Choice):
+                yield Problem(
+                    code="Q104",
+                    message=f"{right} options of a choice are right",
+                    mend='leave one, or make it `kind = "multi"`',
+                    path=(*path, "options"),
+                )
+        case Sort(labels=labels, rows=rows):
+            for number, row in enumerate(rows):
+                if row.label not in labels:
+                    yield Problem(
+                        code="Q109",
+                        message=f"there is no label “{row.label}”",
+                        mend=_nearest(row.label, list(labels)),
+                        path=(*path, "rows", number, "label"),
+                    )
+        case Spot(parts=parts):
+            if not any(part.right for part in parts):
+                yield Problem(
+                    code="Q104",
+                    message="no part is right",
+                    mend="add `right = true` and a `why` to the one that is",
+                    path=(*path, "parts"),
+                )
+            if sum(bool(part.why) for part in parts) < 2:  # noqa: PLR2004 - one is no choice
+                yield Problem(
+                    code="Q112",
+                    message="fewer than two parts can be picked",
+                    mend="give a `why` to each part that a reader may pick",
+                    path=(*path, "parts"),
+                )
+            for number, part in enumerate(parts):
+                if part.right and not part.why:
+                    yield Problem(
+                        code="Q112",
+                        message="a right part has no `why`, so it cannot be picked",
+                        mend="add `why = …`",
+                        path=(*path, "parts", number),
+                    )
+
+
+def plain_address(url: str) -> bool:
+    """Whether an address is http or https with a host, and hides nothing."""
+    try:
+        parts = urlsplit(url)
+        port_is_good = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    return (
+        parts.scheme in ("http", "https")
+        and bool(re.fullmatch(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?", parts.hostname or ""))
+        and "@" not in parts.netloc
+        and port_is_good
+        and re.fullmatch(r"[!-~]+", url) is not None
+        and "\\" not in url
+    )
+
+
+def _load(path: Path) -> str:
+    """The text of a file of questions, safe to show."""
+    try:
+        # A FIFO or a device would block, so look before opening, and do not wait.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(handle, "rb") as file:
+            about = os.fstat(file.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                raise _whole(path, "Q001", "this is not a file", "name a file of questions")
+            if about.st_size > LARGEST:
+                size, most = about.st_size // 1_000_000, LARGEST // 1_000_000
+                raise _whole(path, "Q001", f"{size} MB is too large", f"{most} MB is the most")
+            data = file.read()
+    except FileNotFoundError:
+        raise _whole(
+            path, "Q001", "there is no such file", "check the path, or name one with --bank FILE"
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _whole(path, "Q001", f"cannot be opened: {reason.lower()}") from None
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        raise BankError(
+            [
+                Problem(
+                    file=str(path),
+                    line=before.count(b"\n") + 1,
+                    column=error.start - before.rfind(b"\n"),
+                    code="Q002",
+                    message=f"byte 0x{data[error.start]:02X} is not UTF-8",
+                    mend="save the file as UTF-8",
+                )
+            ]
+        ) from None
+    if not text.strip():
+        raise _whole(path, "Q001", "the file is empty", "quiz new FILE writes one to start from")
+    if unsafe := list(UNSAFE.finditer(text)):
+        raise BankError(
+            [
+                _unsafe(
+                    found[0],
+                    file=str(path),
+                    line=text.count("\n", 0, found.start()) + 1,
+                    column=found.start() - text.rfind("\n", 0, found.start()),
+                )
+                for found in unsafe[:100]
+            ]
+        )
+    return text
+
+
+def _unsafe_values(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[Problem]:
+    match value:
+        case str():
+            if found := UNSAFE.search(value):
+                yield _unsafe(found[0], path=path)
+        case dict():
+            for key, each in value.items():
+                if found := UNSAFE.search(key):
+                    yield _unsafe(found[0], path=path)
+                yield from _unsafe_values(each, (*path, key))
+        case list():
+            for number, each in enumerate(value):
+                yield from _unsafe_values(each, (*path, number))
+
+
+def _unsafe(character: str, **where: Any) -> Problem:
+    return Problem(
+        code="Q003",
+        message=f"the character U+{ord(character):04X} could disturb a terminal or hide text",
+        mend="take it out",
+        **where,
+    )
+
+
+def _names(table: Any) -> list[str]:
+    return list(table) if isinstance(table, dict) else []
+
+
+def _fitting(document: dict[str, Any], key: str, kind: Any) -> Iterator[tuple[Any, Any]]:
+    """Those entries of a table or list that have the right shape, with their key or number."""
+    entries = document.get(key)
+    pairs = entries.items() if isinstance(entries, dict) else enumerate(entries or ())
+    for place, each in pairs:
+        try:
+            yield place, msgspec.convert(each, kind)
+        except msgspec.ValidationError:
+            continue
+
+
+def _placed(problems: list[Problem], text: str, path: Path) -> list[Problem]:
+    from quiz.bank.locate import locate  # noqa: PLC0415 - loads a parser, for a bad file alone
+
+    return locate(problems, text, str(path))
+
+
+def _nearest(word: str, known: list[str]) -> str:
+    from quiz.bank.shape import nearest  # noqa: PLC0415 - loads difflib, for a bad file alone
+
+    return nearest(word, known)
+
+
+def _whole(path: Path, code: str, message: str, mend: str = "") -> BankError:
+    return BankError([Problem(file=str(path), code=code, message=message, mend=mend)])

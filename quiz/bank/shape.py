@@ -1,0 +1,171 @@
+"""Every way in which a document departs from the types of the question file.
+
+msgspec converts a good file in one go, and stops at the first fault of a bad one. An author
+wants all of them, so this walks the same types again, more slowly, when there is a fault.
+"""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from msgspec import inspect
+
+from quiz.bank.problem import Path, Problem
+
+_NAMES = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    str: "a text in quotes",
+    list: "a list [ … ]",
+    dict: "a table { … }",
+    type(None): "nothing",
+}
+_PATTERNS = {
+    r"^[a-z0-9]": "lower-case letters, digits and hyphens, 80 at most",
+    r"^\d{4}": "a date such as 2017, 2017-06 or 2017-06-22, in quotes",
+    r"^https?": "an address that begins with https://",
+}
+
+
+_SHOWN = 60
+"""How many characters of a wrong value are repeated to the author."""
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """A mend: the known word that was most likely meant, or all of them when they are few."""
+    if close := get_close_matches(word, known, n=1, cutoff=0.6):
+        return f"did you mean `{close[0]}`?"
+    some = ", ".join(f"`{name}`" for name in known[:12])
+    return f"there {'is' if len(known) == 1 else 'are'} {some}" if known else ""
+
+
+def departures(value: Any, kind: inspect.Type, path: Path = ()) -> Iterator[Problem]:
+    """Every problem of `value` against the type `kind`, in the order of the document."""
+    match kind:
+        case inspect.UnionType():
+            yield from _union(value, kind, path)
+        case inspect.StructType():
+            yield from (
+                _table(value, kind, path) if isinstance(value, dict) else _wrong(value, dict, path)
+            )
+        case inspect.DictType():
+            if not isinstance(value, dict):
+                yield from _wrong(value, dict, path)
+                return
+            for key, each in value.items():
+                for problem in departures(key, kind.key_type, (*path, key)):
+                    yield Problem(
+                        code="Q105",
+                        message=f"{key!r} is no good name",
+                        mend=problem.mend,
+                        path=(*path, key),
+                        part="key",
+                    )
+                yield from departures(each, kind.value_type, (*path, key))
+        case inspect.VarTupleType():
+            yield from _list(value, kind, path)
+        case inspect.TupleType():
+            if not isinstance(value, list) or len(value) != len(kind.item_types):
+                yield _misfit(f"is to be a list of {len(kind.item_types)} texts", path)
+                return
+            for number, (each, type) in enumerate(zip(value, kind.item_types, strict=True)):
+                yield from departures(each, type, (*path, number))
+        case inspect.StrType():
+            yield from _text(value, kind, path)
+        case inspect.LiteralType():
+            if isinstance(value, bool) or value not in kind.values:
+                known = [str(each) for each in kind.values]
+                yield _misfit(f"cannot be {_shown(value)}", path, nearest(str(value), known))
+        case inspect.BoolType():
+            if not isinstance(value, bool):
+                yield from _wrong(value, bool, path)
+
+
+def _table(value: dict[str, Any], kind: inspect.StructType, path: Path) -> Iterator[Problem]:
+    fields = {field.encode_name: field for field in kind.fields}
+    known = [*fields, kind.tag_field] if kind.tag_field else [*fields]
+    for key, each in value.items():
+        if key in fields:
+            yield from departures(each, fields[key].type, (*path, key))
+        elif key != kind.tag_field:
+            unused = [name for name in known if name not in value] or known
+            yield Problem(
+                code="Q101",
+                message=f"there is no key `{key}` here",
+                mend=nearest(key, unused),
+                path=(*path, key),
+                part="key",
+            )
+    for name, field in fields.items():
+        if field.required and name not in value:
+            yield Problem(
+                code="Q102", message=f"`{name}` is missing", mend=f"add `{name} = …`", path=path
+            )
+
+
+def _union(value: Any, kind: inspect.UnionType, path: Path) -> Iterator[Problem]:
+    tables = [type for type in kind.types if isinstance(type, inspect.StructType)]
+    if not tables:  # a type or nothing
+        yield from departures(value, kind.types[0], path)
+    elif not isinstance(value, dict):
+        yield from _wrong(value, dict, path)
+    else:
+        tag = tables[0].tag_field or ""
+        kinds = {str(table.tag): table for table in tables}
+        if tag not in value:
+            yield Problem(
+                code="Q102",
+                message=f"`{tag}` is missing",
+                mend=f"add `{tag} = …`, one of {', '.join(kinds)}",
+                path=path,
+            )
+        elif not isinstance(value[tag], str) or value[tag] not in kinds:
+            yield Problem(
+                code="Q103",
+                message=f"there is no {tag} {_shown(value[tag])} of question",
+                mend=nearest(str(value[tag]), list(kinds)),
+                path=(*path, tag),
+            )
+        else:
+            yield from _table(value, kinds[value[tag]], path)
+
+
+def _list(value: Any, kind: inspect.VarTupleType, path: Path) -> Iterator[Problem]:
+    if not isinstance(value, list):
+        yield from _wrong(value, list, path)
+        return
+    if kind.min_length is not None and len(value) < kind.min_length:
+        yield _misfit(f"has {len(value)} entries; {kind.min_length} is the least", path)
+    if kind.max_length is not None and len(value) > kind.max_length:
+        yield _misfit(f"has {len(value)} entries; {kind.max_length} is the most", path)
+    for number, each in enumerate(value):
+        yield from departures(each, kind.item_type, (*path, number))
+
+
+def _text(value: Any, kind: inspect.StrType, path: Path) -> Iterator[Problem]:
+    if not isinstance(value, str):
+        yield from _wrong(value, str, path)
+    elif kind.min_length and not value.strip():
+        yield _misfit("is empty", path, "write something here, or leave the question out")
+    elif kind.max_length and len(value) > kind.max_length:
+        yield _misfit(f"has {len(value)} characters; {kind.max_length} is the most", path)
+    elif kind.pattern and not re.search(kind.pattern, value):
+        wanted = next(said for start, said in _PATTERNS.items() if kind.pattern.startswith(start))
+        yield _misfit(f"cannot be {_shown(value)}", path, f"write {wanted}")
+
+
+def _wrong(value: Any, wanted: type, path: Path) -> Iterator[Problem]:
+    found = _NAMES.get(type(value), "a date or time")
+    yield _misfit(f"is to be {_NAMES[wanted]}, not {found}", path)
+
+
+def _misfit(message: str, path: Path, mend: str = "") -> Problem:
+    name = next((part for part in reversed(path) if isinstance(part, str)), "the file")
+    return Problem(code="Q103", message=f"`{name}` {message}", mend=mend, path=path)
+
+
+def _shown(value: Any) -> str:
+    text = repr(value) if not isinstance(value, str) else f"“{value}”"
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

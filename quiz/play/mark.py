@@ -1,0 +1,102 @@
+"""What an answer is worth."""
+
+import string
+from enum import IntEnum
+
+from quiz.bank.model import Choice, Multi, Order, Question, Short, Sort, Spot
+
+Response = tuple[int, ...] | str
+"""What was answered, in the numbers of the file: the options or parts picked (`choice`,
+`multi`, `spot`), a label for each row (`sort`), the steps in the reader's order (`order`), or
+the text that was typed (`short`)."""
+
+Arrangement = tuple[int, ...]
+"""The order in which options, rows or steps are shown, in the numbers of the file."""
+
+
+class Certainty(IntEnum):
+    """How sure a reader is of an answer."""
+
+    GUESS = 1
+    FAIRLY = 2
+    SURE = 3
+
+    @property
+    def word(self) -> str:
+        """How the reader says it."""
+        return self.name.lower()
+
+
+_MARKS = {Certainty.GUESS: (1, 0), Certainty.FAIRLY: (2, -2), Certainty.SURE: (3, -6)}
+BEST_WITHIN = {
+    Certainty.GUESS: (0.0, 2 / 3),
+    Certainty.FAIRLY: (2 / 3, 0.8),
+    Certainty.SURE: (0.8, 1.0),
+}
+"""Between which chances of being right each certainty earns most."""
+
+
+def points(*, right: bool, certainty: Certainty) -> int:
+    """The marks for an answer, from -6 to 3.
+
+    Certainty-based marking, with the chances in `BEST_WITHIN`: Gardner-Medwin, A. R. (2005),
+    https://tmedwin.net/~ucgbarg/tea/bristol_05.htm.
+    """
+    return _MARKS[certainty][0 if right else 1]
+
+
+def key(question: Question) -> Response:
+    """The response that is wholly right; for `short`, the first that is accepted."""
+    match question:
+        case Choice(options=options) | Multi(options=options):
+            return tuple(number for number, option in enumerate(options) if option.right)
+        case Spot(parts=parts):
+            return tuple(number for number, part in enumerate(parts) if part.right)
+        case Sort(labels=labels, rows=rows):
+            return tuple(labels.index(row.label) for row in rows)
+        case Order(steps=steps):
+            return tuple(range(len(steps)))
+        case Short(accept=accept):
+            return accept[0]
+
+
+def is_right(question: Question, response: Response) -> bool:
+    """Whether a response is wholly right."""
+    if isinstance(question, Short):
+        return _plain(str(response)) in {_plain(each) for each in question.accept}
+    return response == key(question)
+
+
+def share(question: Question, response: Response) -> float:
+    """How much of a response is right, from 0 to 1.
+
+    Of several picks, those that are right less those that are not, over all that are right;
+    of labels, the share that fits; of an order, the share of pairs that stand as they should.
+    """
+    match question:
+        case Choice() | Short():
+            return float(is_right(question, response))
+        case Multi() | Spot():
+            right, picked = set(key(question)), set(response)
+            return max(0, len(right & picked) - len(picked - right)) / len(right)
+        case Sort():
+            fits = [a == b for a, b in zip(key(question), response, strict=True)]
+            return sum(fits) / len(fits)
+        case Order():
+            order = [int(step) for step in response]
+            pairs = [a < b for place, a in enumerate(order) for b in order[place + 1 :]]
+            return sum(pairs) / len(pairs)
+
+
+def leanings(question: Question, response: Response) -> tuple[int, int]:
+    """How many of the wrong options picked believe too much, and how many too little."""
+    if not isinstance(question, Choice | Multi):
+        return (0, 0)
+    picked = [question.options[int(number)].leans for number in response]
+    return picked.count("trust"), picked.count("doubt")
+
+
+def _plain(text: str) -> str:
+    """A typed answer without case, outer marks, an article or doubled spaces."""
+    words = text.casefold().replace("’", "'").strip(string.punctuation + "“”‘’…–— ").split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "a", "an") else words)

@@ -1,0 +1,76 @@
+"""Which questions a round asks, and in what order their options are shown."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from random import Random
+
+from quiz.bank.model import Choice, Multi, Order, Question, Short, Sort, Spot
+from quiz.play.mark import Arrangement
+
+
+def matching(
+    questions: Iterable[Question], *, skill: str | None = None, source: str | None = None
+) -> list[Question]:
+    """The questions of a skill and about a source, where these are given."""
+    return [
+        question
+        for question in questions
+        if skill in (None, question.skill)
+        and (source is None or any(citation.source == source for citation in question.cites))
+    ]
+
+
+def pick(
+    questions: Iterable[Question], count: int, random: Random, seen: Collection[str] = ()
+) -> list[Question]:
+    """Up to `count` questions at random, as many of each skill as of the others.
+
+    Those whose ids are `seen` come last, and so do second questions on one move.
+    """
+    by_skill: dict[str, list[Question]] = defaultdict(list)
+    for question in questions:
+        by_skill[question.skill].append(question)
+    skills = sorted(by_skill)
+    random.shuffle(skills)
+    for skill in skills:
+        random.shuffle(by_skill[skill])
+    picked: list[Question] = []
+    moves: set[str] = set()
+    while len(picked) < count and any(by_skill.values()):
+        for skill in skills:
+            waiting = by_skill[skill]
+            if not waiting or len(picked) == count:
+                continue
+            best = min(
+                range(len(waiting)),
+                key=lambda n: (waiting[n].id in seen, waiting[n].move in moves),
+            )
+            question = waiting.pop(best)
+            picked.append(question)
+            if question.move:
+                moves.add(question.move)
+    random.shuffle(picked)
+    return picked
+
+
+def arrange(question: Question, random: Random) -> Arrangement:
+    """The order in which to show a question's options, rows or steps.
+
+    Options with an order of their own stay. Steps are never shown in the right order.
+    """
+    match question:
+        case Choice(options=things, fixed=fixed) | Multi(options=things, fixed=fixed):
+            order = list(range(len(things)))
+        case Sort(rows=rows, fixed=fixed):
+            order = list(range(len(rows)))
+        case Order(steps=steps):
+            order, fixed = list(range(len(steps))), False
+        case Spot(parts=parts):
+            return tuple(range(len(parts)))
+        case Short():
+            return ()
+    if not fixed:
+        random.shuffle(order)
+        while isinstance(question, Order) and order == sorted(order):
+            random.shuffle(order)
+    return tuple(order)

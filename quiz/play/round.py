@@ -1,0 +1,156 @@
+"""A round: questions in a row, what was answered, and where the reader is.
+
+A round is a value. Everything that happens in it makes a new one, so that it can be kept
+after each step and taken up again later.
+"""
+
+from collections.abc import Iterable
+from random import Random
+
+import msgspec
+from msgspec import Struct
+
+from quiz.bank.model import Question
+from quiz.play.mark import Arrangement, Certainty, Response, is_right, points, share
+from quiz.play.pick import arrange
+
+
+class Answer(Struct, frozen=True):
+    """What a reader answered."""
+
+    response: Response
+    certainty: Certainty
+    seconds: float = 0.0
+    """From the first sight of the question to the answer."""
+
+
+class Slot(Struct, frozen=True):
+    """One question's place in a round."""
+
+    question: Question
+    arrangement: Arrangement
+    answer: Answer | None = None
+    skipped: bool = False
+    flagged: bool = False
+    """The reader wants to come back to it."""
+    looked: bool = False
+    """The reader looked at who is behind the sources before answering."""
+
+    @property
+    def right(self) -> bool | None:
+        """Whether the answer is wholly right; None while there is none."""
+        return is_right(self.question, self.answer.response) if self.answer else None
+
+    @property
+    def points(self) -> int:
+        """The certainty marks that the answer earned; 0 without one."""
+        if self.answer is None:
+            return 0
+        right = is_right(self.question, self.answer.response)
+        return points(right=right, certainty=self.answer.certainty)
+
+    @property
+    def share(self) -> float:
+        """How much of the answer is right, from 0 to 1."""
+        return share(self.question, self.answer.response) if self.answer else 0.0
+
+
+class Round(Struct, frozen=True):
+    """Questions in a row, and where the reader is among them."""
+
+    slots: tuple[Slot, ...]
+    at: int = 0
+    """The slot that is shown, from 0."""
+    exam: bool = False
+    """Feedback comes at the end, and answers may be changed until then."""
+    over: bool = False
+
+    @property
+    def slot(self) -> Slot:
+        """The slot that is shown."""
+        return self.slots[self.at]
+
+    @property
+    def shows_answer(self) -> bool:
+        """Whether the question that is shown is answered and may be explained."""
+        return self.slot.answer is not None and (self.over or not self.exam)
+
+    @property
+    def open(self) -> tuple[int, ...]:
+        """The slots that are neither answered nor skipped."""
+        return tuple(
+            number
+            for number, slot in enumerate(self.slots)
+            if slot.answer is None and not slot.skipped
+        )
+
+    @property
+    def answered(self) -> tuple[Slot, ...]:
+        """The slots that have an answer."""
+        return tuple(slot for slot in self.slots if slot.answer is not None)
+
+
+def begin(questions: Iterable[Question], random: Random, *, exam: bool = False) -> Round:
+    """A round of these questions, each with its options arranged; raises on none at all."""
+    slots = tuple(Slot(question, arrange(question, random)) for question in questions)
+    if not slots:
+        raise ValueError("a round needs a question")
+    return Round(slots, exam=exam)
+
+
+def answer(round: Round, given: Answer) -> Round:
+    """The round with the question that is shown answered; once explained, it stays so."""
+    if round.shows_answer or round.over:
+        return round
+    return _with(round, answer=given, skipped=False)
+
+
+def skip(round: Round) -> Round:
+    """The round with the question that is shown passed over, at no cost, and the next shown."""
+    if round.slot.answer is None and not round.over:
+        round = _with(round, skipped=True)
+    return onward(round)
+
+
+def flag(round: Round) -> Round:
+    """The round with the mark to come back set, or taken away."""
+    return _with(round, flagged=not round.slot.flagged)
+
+
+def look(round: Round) -> Round:
+    """The round with the look at the sources remembered, when it came before the answer."""
+    return _with(round, looked=True) if round.slot.answer is None else round
+
+
+def onward(round: Round) -> Round:
+    """The next slot; past the last one, the first that is still open, or else the end."""
+    if round.at + 1 < len(round.slots):
+        return go(round, round.at + 1)
+    return go(round, round.open[0]) if round.open else finish(round)
+
+
+def back(round: Round) -> Round:
+    """The slot before, if there is one."""
+    return go(round, round.at - 1)
+
+
+def go(round: Round, number: int) -> Round:
+    """The round at another slot, as near to `number` as there is one."""
+    return msgspec.structs.replace(round, at=max(0, min(number, len(round.slots) - 1)))
+
+
+def finish(round: Round) -> Round:
+    """The round ended: nothing more is answered, and all that was is explained."""
+    return msgspec.structs.replace(round, over=True)
+
+
+def resume(round: Round) -> Round:
+    """A round that was ended with questions left out, opened again at the first of them."""
+    left = [number for number, slot in enumerate(round.slots) if slot.answer is None]
+    return go(msgspec.structs.replace(round, over=False), left[0]) if left else round
+
+
+def _with(round: Round, **changes: object) -> Round:
+    slot = msgspec.structs.replace(round.slot, **changes)
+    slots = (*round.slots[: round.at], slot, *round.slots[round.at + 1 :])
+    return msgspec.structs.replace(round, slots=slots)

@@ -1,0 +1,1 @@
+"""The screens. Textual is imported in this package and nowhere else."""

@@ -194,7 +194,8 @@ def _open(
     """Open the screens, at a round when there is one, and leave when they close."""
     from quiz.tui.app import QuizApp
 
-    sys.exit(QuizApp.open(bank, bank_file=bank_file, articles=articles, round=round))
+    key = str(bank_file.resolve()) if bank_file else "own"
+    sys.exit(QuizApp.open(bank, key=key, articles=articles, round=round))
 
 
 def _need_terminal() -> None:

@@ -45,6 +45,11 @@ def points(*, right: bool, certainty: Certainty) -> int:
     return _MARKS[certainty][0 if right else 1]
 
 
+def numbers(response: Response | None) -> tuple[int, ...]:
+    """The numbers in a response; a typed one, or none at all, has none."""
+    return response if isinstance(response, tuple) else ()
+
+
 def key(question: Question) -> Response:
     """The response that is wholly right; for `short`, the first that is accepted."""
     match question:
@@ -83,7 +88,7 @@ def share(question: Question, response: Response) -> float:
             fits = [a == b for a, b in zip(key(question), response, strict=True)]
             return sum(fits) / len(fits)
         case Order():
-            order = [int(step) for step in response]
+            order = numbers(response)
             pairs = [a < b for place, a in enumerate(order) for b in order[place + 1 :]]
             return sum(pairs) / len(pairs)
 
@@ -92,7 +97,7 @@ def leanings(question: Question, response: Response) -> tuple[int, int]:
     """How many of the wrong options picked believe too much, and how many too little."""
     if not isinstance(question, Choice | Multi):
         return (0, 0)
-    picked = [question.options[int(number)].leans for number in response]
+    picked = [question.options[number].leans for number in numbers(response)]
     return picked.count("trust"), picked.count("doubt")
 
 

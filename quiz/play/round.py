@@ -99,17 +99,18 @@ def begin(questions: Iterable[Question], random: Random, *, exam: bool = False) 
 
 
 def answer(round: Round, given: Answer) -> Round:
-    """The round with the question that is shown answered; once explained, it stays so."""
-    if round.shows_answer or round.over:
+    """The round with the question that is shown answered; once explained, it stays so.
+
+    What was left out may still be answered when the round is over.
+    """
+    if round.shows_answer:
         return round
     return _with(round, answer=given, skipped=False)
 
 
-def skip(round: Round) -> Round:
-    """The round with the question that is shown passed over, at no cost, and the next shown."""
-    if round.slot.answer is None and not round.over:
-        round = _with(round, skipped=True)
-    return onward(round)
+def pass_over(round: Round) -> Round:
+    """The round with the question that is shown passed over, at no cost."""
+    return _with(round, skipped=True) if round.slot.answer is None else round
 
 
 def flag(round: Round) -> Round:
@@ -140,14 +141,8 @@ def go(round: Round, number: int) -> Round:
 
 
 def finish(round: Round) -> Round:
-    """The round ended: nothing more is answered, and all that was is explained."""
+    """The round ended: all that was answered is explained."""
     return msgspec.structs.replace(round, over=True)
-
-
-def resume(round: Round) -> Round:
-    """A round that was ended with questions left out, opened again at the first of them."""
-    left = [number for number, slot in enumerate(round.slots) if slot.answer is None]
-    return go(msgspec.structs.replace(round, over=False), left[0]) if left else round
 
 
 def _with(round: Round, **changes: object) -> Round:

@@ -1,0 +1,79 @@
+"""What an answer is told to have been: in one line, and option by option."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from quiz.bank.model import Choice, Multi, Order, Short, Sort, Spot
+from quiz.play.mark import numbers
+from quiz.play.round import Slot
+
+RIGHT, WRONG, OTHER = "✓", "✗", "·"
+
+
+class Told(Struct, frozen=True):
+    """One option, part, row or step of an answered question."""
+
+    sign: str
+    """`RIGHT`, `WRONG`, or `OTHER` for what was rightly left alone."""
+    text: str
+    note: str
+    """What the reader did with it, or should have; may be empty."""
+    why: str
+
+
+def signed(number: int) -> str:
+    """A number of marks with its sign, as it is shown."""
+    return f"+{number}" if number > 0 else f"−{-number}" if number else "0"
+
+
+def verdict(slot: Slot) -> str:
+    """Whether the answer was right, how sure the reader was, and what that earned."""
+    assert slot.answer is not None  # noqa: S101 - asked for answered slots alone
+    word = (
+        f"{RIGHT} Right"
+        if slot.right
+        else f"{WRONG} Partly right"
+        if slot.share
+        else f"{WRONG} Wrong"
+    )
+    sure = {1: "a guess", 2: "fairly sure", 3: "sure"}[slot.answer.certainty]
+    return f"{word} · {sure} · {signed(slot.points)}"
+
+
+def told(slot: Slot) -> Iterator[Told]:
+    """Each thing that could be answered, in the order in which it was shown."""
+    assert slot.answer is not None  # noqa: S101 - asked for answered slots alone
+    response = slot.answer.response
+    given = numbers(response)
+    match slot.question:
+        case Choice(options=options) | Multi(options=options):
+            for number in slot.arrangement:
+                option = options[number]
+                yield _pickable(option.text, option.why, option.right, number in given)
+        case Spot(parts=parts):
+            for number, part in enumerate(parts):
+                if part.why:
+                    yield _pickable(part.text, part.why, part.right, number in given)
+        case Sort(labels=labels, rows=rows):
+            for number in slot.arrangement:
+                row, label = rows[number], labels[given[number]]
+                fits = label == row.label
+                note = label if fits else f"{row.label}; you said {label}"
+                yield Told(RIGHT if fits else WRONG, row.text, note, row.why)
+        case Order(steps=steps):
+            for place, step in enumerate(steps):
+                put = given.index(place)
+                note = "" if put == place else f"you had it as {put + 1}"
+                sign = RIGHT if put == place else WRONG
+                yield Told(sign, f"{place + 1}. {step.text}", note, step.why)
+        case Short(accept=accept):
+            yield Told(RIGHT if slot.right else WRONG, str(response), "your answer", "")
+            if not slot.right:
+                yield Told(RIGHT, accept[0], "right", "")
+
+
+def _pickable(text: str, why: str, right: bool, picked: bool) -> Told:
+    if picked:
+        return Told(RIGHT if right else WRONG, text, "your answer", why)
+    return Told(RIGHT, text, "right", why) if right else Told(OTHER, text, "", why)

@@ -1,0 +1,62 @@
+"""An address, shown before it is opened."""
+
+import os
+import sys
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalGroup
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from quiz.bank.read import plain_address
+
+
+class Addresses(ModalScreen[None]):
+    """The addresses of some sources; Enter opens the one under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,escape", "dismiss", "Stay here", key_display="q"),
+    ]
+    DEFAULT_CSS = """
+    Addresses {
+        align: center middle;
+        #box {
+            width: 90%; max-width: 84; padding: 0 1;
+            border: solid $accent; background: $background;
+        }
+        OptionList { max-height: 60vh; }
+    }
+    """
+
+    def __init__(self, urls: list[str]) -> None:
+        super().__init__()
+        self._urls = urls
+
+    def compose(self) -> ComposeResult:
+        with VerticalGroup(id="box"):
+            yield Static(
+                Content("Open one of these in a browser? Enter opens it."), classes="title"
+            )
+            yield OptionList(*(Option(Content(url)) for url in self._urls))
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open the address chosen, if it is a plain one and there is a window to show it in."""
+        url = self._urls[event.option_index]
+        if not plain_address(url):
+            self.notify("This address is not a plain one, so it stays closed.")
+        elif not _has_windows():
+            self.notify("There is no window to open it in here; copy it instead.", timeout=6)
+        else:
+            self.app.open_url(url)
+            self.dismiss()
+
+
+def _has_windows() -> bool:
+    """Whether a browser would open beside the terminal, and not inside it."""
+    on_desktop = sys.platform in ("win32", "darwin")
+    return on_desktop or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,44 @@
+"""A short list to choose from."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalGroup, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+
+class Menu(Screen[str | None]):
+    """A title and entries, each with what it is good for; gives the id of the one chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "", "Choose", key_display="↵"),
+        Binding("question_mark", "app.help", "Help", key_display="?"),
+        Binding("q,escape", "dismiss(None)", "Back", key_display="q"),
+        Binding("j", "app.simulate_key('down')", show=False),
+        Binding("k", "app.simulate_key('up')", show=False),
+    ]
+
+    def __init__(self, title: str, entries: list[tuple[str, str, str]]) -> None:
+        """Take a title, and (id, name, what it is good for) for each entry."""
+        super().__init__()
+        self._heading = title
+        self._entries = entries
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="page", can_focus=False), VerticalGroup(classes="column"):
+            yield Static(Content(self._heading), classes="title")
+            yield OptionList(
+                *(
+                    Option(Content.assemble((name, "bold"), f"\n  {tells}" if tells else ""), id)
+                    for id, name, tells in self._entries
+                )
+            )
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Give what was chosen."""
+        self.dismiss(event.option_id)

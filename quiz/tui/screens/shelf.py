@@ -1,0 +1,136 @@
+"""A list to walk, with a card for each: the sources, and the claims file."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from msgspec import Struct
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from quiz.bank.model import Bank, Claim
+from quiz.tui.screens.address import Addresses
+from quiz.tui.widgets.card import Piece, origin, silence
+
+
+class Kept(Struct, frozen=True):
+    """One thing on a shelf."""
+
+    name: Content
+    card: Content
+    urls: tuple[str, ...]
+    """Where it can be looked up."""
+
+
+class Shelf(Screen[None]):
+    """A list above or beside the card of the entry under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "address", "Open"),
+        Binding("pagedown", "page(1)", "Card down", show=False),
+        Binding("pageup", "page(-1)", "Card up", show=False),
+        Binding("space", "page(1)", "Read on"),
+        Binding("question_mark", "app.help", "Help", key_display="?"),
+        Binding("q,escape", "dismiss", "Back", key_display="q"),
+        Binding("j", "app.simulate_key('down')", show=False),
+        Binding("k", "app.simulate_key('up')", show=False),
+    ]
+    DEFAULT_CSS = """
+    Shelf {
+        #heading { padding: 0 1; background: $panel; }
+        #list { height: 40%; max-height: 12; border-bottom: solid $panel; }
+        #reading { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+        #card { max-width: 72; }
+        &.-wide {
+            #both { layout: horizontal; }
+            #list {
+                width: 2fr; height: 1fr; max-height: 100%;
+                border-bottom: none; border-right: solid $panel;
+            }
+            #reading { width: 3fr; }
+        }
+    }
+    """
+
+    def __init__(self, title: str, entries: Sequence[Kept]) -> None:
+        super().__init__()
+        self._heading = title
+        self._entries = entries
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content(self._heading), id="heading", classes="title")
+        with VerticalScroll(id="both", can_focus=False):
+            yield OptionList(*(Option(entry.name) for entry in self._entries), id="list")
+            with VerticalScroll(id="reading"):
+                yield Static(id="card")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the card of the entry under the cursor."""
+        self.query_one("#card", Static).update(self._entries[event.option_index].card)
+        self.query_one("#reading").scroll_home(animate=False)
+
+    def on_option_list_option_selected(self) -> None:
+        """Let the keys scroll the card."""
+        self.query_one("#reading").focus()
+
+    def action_page(self, by: int) -> None:
+        """Scroll the card by a page."""
+        reading = self.query_one("#reading")
+        (reading.scroll_page_down if by > 0 else reading.scroll_page_up)(animate=False)
+
+    def action_address(self) -> None:
+        """Show the addresses of the entry under the cursor."""
+        at = self.query_one("#list", OptionList).highlighted
+        if at is not None and (urls := list(self._entries[at].urls)):
+            self.app.push_screen(Addresses(urls))
+        else:
+            self.notify("No address is known for this.", timeout=3)
+
+
+def sources(bank: Bank) -> Shelf:
+    """All sources: the articles, then the reporting from elsewhere."""
+    ordered = sorted(bank.sources.values(), key=lambda source: source.role != "article")
+    return Shelf(
+        "Sources",
+        [
+            Kept(
+                Content.assemble(
+                    ("■ " if source.role == "article" else "□ ", "$accent"), source.name
+                ),
+                Content.assemble(*origin(source), "\n", *silence(source)),
+                (source.url,) if source.url else (),
+            )
+            for source in ordered
+        ],
+    )
+
+
+def claims(bank: Bank) -> Shelf:
+    """The claims file: who claimed or denied what, who disputes it, and with what."""
+    return Shelf("The claims file", [_claim(claim, bank) for claim in bank.claims])
+
+
+def _claim(claim: Claim, bank: Bank) -> Kept:
+    sources = [bank.sources[citation.source] for citation in claim.cites]
+    pieces: list[Piece] = [(claim.event, "bold"), "\n", f"{claim.kind} · {claim.when}", "\n"]
+    for label, text in (
+        ("By", claim.by),
+        ("Through", claim.through),
+        ("Disputed by", claim.disputed_by),
+        ("With what", claim.evidence),
+        (f"How it stood ({claim.as_of})", claim.stood),
+    ):
+        pieces += ["\n", (f"{label}  ", "bold $accent"), text]
+    for number, (citation, source) in enumerate(zip(claim.cites, sources, strict=True), start=1):
+        where = f"{citation.at} of " if citation.at else ""
+        words = f"“{citation.quote}” " if citation.quote else f"{citation.says} "
+        pieces += ["\n\n", (f"[{number}] ", "bold $accent"), words]
+        pieces += [(f"{where}{source.name}", "$foreground-muted")]
+    urls = tuple(dict.fromkeys(source.url for source in sources if source.url))
+    name = Content.assemble((f"{claim.kind:<12}", "$foreground-muted"), claim.event)
+    return Kept(name, Content.assemble(*pieces), urls)

@@ -1,0 +1,50 @@
+"""Our two themes: a calm page of a newspaper, by day and by night."""
+
+from textual.theme import Theme
+
+THEMES = (
+    Theme(
+        name="newsprint",
+        dark=False,
+        primary="#7a2e1d",
+        secondary="#5c5647",
+        accent="#7a2e1d",
+        warning="#7a5200",
+        error="#9c1f1f",
+        success="#2c5e2e",
+        foreground="#211d16",
+        background="#f6f1e4",
+        surface="#f6f1e4",
+        panel="#eae2cd",
+        boost="#eae2cd",
+        variables={
+            "foreground-muted": "#5c5647",
+            "footer-background": "#eae2cd",
+            "footer-foreground": "#211d16",
+            "footer-description-foreground": "#211d16",
+            "footer-key-foreground": "#7a2e1d",
+        },
+    ),
+    Theme(
+        name="newsprint-dark",
+        dark=True,
+        primary="#e0a070",
+        secondary="#b3aa97",
+        accent="#e0a070",
+        warning="#e0b860",
+        error="#f0907f",
+        success="#8fc48f",
+        foreground="#e6dfcf",
+        background="#1b1a17",
+        surface="#1b1a17",
+        panel="#2d2a25",
+        boost="#2d2a25",
+        variables={
+            "foreground-muted": "#b3aa97",
+            "footer-background": "#2d2a25",
+            "footer-foreground": "#e6dfcf",
+            "footer-description-foreground": "#e6dfcf",
+            "footer-key-foreground": "#e0a070",
+        },
+    ),
+)

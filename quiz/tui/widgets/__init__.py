@@ -1,0 +1,27 @@
+"""The parts of the screens; for each kind of question, the widget that takes its answer."""
+
+from quiz.bank.model import Choice, Multi, Order, Short, Sort, Spot
+from quiz.play.round import Slot
+from quiz.tui.widgets.arrange import Arrange
+from quiz.tui.widgets.choose import Choose
+from quiz.tui.widgets.label import Label
+from quiz.tui.widgets.spot import Spot as SpotPassage
+from quiz.tui.widgets.typed import Typed
+
+Answering = Choose | Label | Arrange | SpotPassage | Typed
+
+
+def answering(slot: Slot) -> Answering:
+    """The widget that takes the answer to a slot's question, with the one it has."""
+    response = slot.answer.response if slot.answer else None
+    match slot.question:
+        case Choice() | Multi() as question:
+            return Choose(question, slot.arrangement, response)
+        case Sort() as question:
+            return Label(question, slot.arrangement, response)
+        case Order() as question:
+            return Arrange(question, slot.arrangement, response)
+        case Spot() as question:
+            return SpotPassage(question, slot.arrangement, response)
+        case Short() as question:
+            return Typed(question, slot.arrangement, response)

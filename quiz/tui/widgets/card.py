@@ -1,0 +1,76 @@
+"""A source on a card: whose words, where they ran, when, and where to check them."""
+
+from pathlib import Path
+
+from textual.content import Content
+from textual.widgets import Static
+
+from quiz.bank.model import Citation, Source
+from quiz.bank.quotes import article, find
+
+Piece = str | Content | tuple[str, str]
+
+
+def origin(source: Source) -> list[Piece]:
+    """Who wrote a source, where it ran, when, what kind of piece it is, and its address."""
+    by = " · ".join(
+        (source.author or "author not given", source.publisher or "outlet not known")
+        if source.role == "article"
+        else filter(None, (source.author, source.publisher))
+    )
+    pieces: list[Piece] = []
+    if source.headline:
+        pieces += [(source.headline, "bold"), "\n"]
+    pieces += [by, "\n", f"{source.genre} · {source.published or 'date not noted'}"]
+    if source.url:
+        pieces += ["\n", (source.url, "$accent underline")]
+    elif source.role == "article":
+        pieces += ["\n", ("address not known", "$foreground-muted")]
+    return pieces
+
+
+def silence(source: Source) -> list[Piece]:
+    """What a page tells of itself, and what it leaves out."""
+    pieces: list[Piece] = []
+    if source.tells:
+        pieces += ["\n", ("It tells: ", "bold"), source.tells]
+    if source.silent:
+        pieces += ["\n", ("It leaves out: ", "bold"), source.silent]
+    return pieces
+
+
+class Card(Static):
+    """A source, and what is quoted from it if anything is."""
+
+    DEFAULT_CSS = """
+    Card { border-left: thick $panel; padding: 0 1; margin: 1 0 0 1; }
+    """
+
+    @classmethod
+    def of_citation(
+        cls, number: int, citation: Citation, source: Source, articles: Path | None
+    ) -> "Card":
+        """The card of what an explanation refers to as [number]."""
+        pieces: list[Piece] = [(f"[{number}] ", "bold $accent")]
+        if citation.quote:
+            pieces += [(f"“{citation.quote}”", "italic"), "\n"]
+        if citation.says:
+            pieces += [citation.says, "\n"]
+        if citation.at:
+            pieces += [(f"{citation.at} of ", "$foreground-muted")]
+        pieces += origin(source)
+        paragraph = article(articles, citation.source).get(citation.at, "") if articles else ""
+        if paragraph:
+            start, end = find(citation.quote, paragraph) or (0, 0)
+            pieces += [
+                "\n\n",
+                (paragraph[:start], "$foreground-muted"),
+                (paragraph[start:end], "bold reverse"),
+                (paragraph[end:], "$foreground-muted"),
+            ]
+        return cls(Content.assemble(*pieces))
+
+    @classmethod
+    def of_source(cls, source: Source) -> "Card":
+        """The card of who is behind a piece."""
+        return cls(Content.assemble(*origin(source), *silence(source)))

@@ -1,0 +1,64 @@
+"""Answering `choice` and `multi`: pick one option, or all that apply."""
+
+from textual.content import Content
+
+from quiz.bank.model import Choice, Multi
+from quiz.play.mark import Arrangement, Response, numbers
+from quiz.tui.widgets.rows import Rows
+
+LETTERS = "ABCDEFGHI"
+
+
+class Choose(Rows):
+    """Options with letters."""
+
+    def __init__(
+        self, question: Choice | Multi, arrangement: Arrangement, response: Response | None
+    ) -> None:
+        super().__init__([question.options[number].text for number in arrangement])
+        self.several = isinstance(question, Multi)
+        self.hint = (
+            "Pick all that apply: letters or Space. Then Enter."
+            if self.several
+            else "Pick one: a letter, or ↑ ↓ and Enter."
+        )
+        self._arrangement = arrangement
+        self._picked = set(numbers(response))
+
+    @property
+    def response(self) -> Response | None:
+        """The options picked, in the numbers of the file; None while there are none."""
+        return tuple(sorted(self._picked)) or None
+
+    def mark_of(self, place: int) -> Content:
+        """A box to tick for `multi`, and a letter."""
+        box = ("☑ " if self.is_picked(place) else "☐ ") if self.several else ""
+        dot = "" if self.several else ("●" if self.is_picked(place) else " ")
+        return Content(f"{dot}{box}{LETTERS[place]}")
+
+    def is_picked(self, place: int) -> bool:
+        """Whether the option at a place is picked."""
+        return self._arrangement[place] in self._picked
+
+    def pick(self, place: int) -> None:
+        """Take the option at a place, or with `multi` leave it again."""
+        if place >= len(self.rows):
+            return
+        self.cursor = place
+        number = self._arrangement[place]
+        self._picked = self._picked ^ {number} if self.several else {number}
+        self.show()
+        self.post_message(self.Changed())
+        if not self.several:
+            self.post_message(self.Done())
+
+    def digit(self, digit: int) -> None:
+        """Do as the letter with that number does."""
+        self.pick(digit - 1)
+
+    def action_done(self) -> None:
+        """Take the option under the cursor if there is none yet, and go on."""
+        if not self.several or not self._picked:
+            self.pick(self.cursor)
+        if self.several:
+            super().action_done()

@@ -1,0 +1,115 @@
+"""Answering `spot`: walk over the words of a passage and pick."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widgets import Static
+
+from quiz.bank.model import Spot as SpotQuestion
+from quiz.play.mark import Arrangement, Response, numbers
+from quiz.tui.widgets.rows import Rows
+
+
+class Spot(Static, can_focus=True):
+    """A passage with words that can be picked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,down,j,l", "step(1)", "Next", show=False),
+        Binding("left,up,k,h", "step(-1)", "Before", show=False),
+        Binding("space", "press", "Pick", show=False),
+        Binding("enter", "done", "Done", show=False),
+    ]
+    DEFAULT_CSS = """
+    Spot { padding: 0 1; border-left: solid $panel; &:focus { border-left: solid $accent; } }
+    """
+
+    hint = "← → walk over the underlined words, Space picks. Then Enter."
+    cursor = reactive(0)
+
+    def __init__(
+        self,
+        question: SpotQuestion,
+        arrangement: Arrangement,
+        response: Response | None,
+    ) -> None:
+        super().__init__()
+        self._parts = question.parts
+        self._pickable = [number for number, part in enumerate(self._parts) if part.why]
+        self._picked = set(numbers(response))
+
+    @property
+    def response(self) -> Response | None:
+        """The parts picked, in the numbers of the file; None while there are none."""
+        return tuple(sorted(self._picked)) or None
+
+    def on_mount(self) -> None:
+        self.show()
+
+    def watch_cursor(self) -> None:
+        """Show where the cursor is."""
+        self.show()
+
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self.show()
+
+    def on_blur(self) -> None:
+        """Take the cursor away."""
+        self.show()
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Walk round: past the last word comes the first."""
+        return cursor % len(self._pickable)
+
+    def show(self) -> None:
+        """Draw the passage with what is picked in brackets and the cursor reversed."""
+        pieces: list[str | Content | tuple[str, Style]] = []
+        for number, part in enumerate(self._parts):
+            if number in self._pickable:
+                picked = number in self._picked
+                here = self.has_focus and self._pickable[self.cursor] == number
+                look = Style(underline=True, bold=picked, reverse=here) + Style.from_meta(
+                    {"part": number}
+                )
+                pieces.append((f"[{part.text}]" if picked else part.text, look))
+            else:
+                pieces.append(part.text)
+            pieces.append(" ")
+        self.update(Content.assemble(*pieces[:-1]))
+
+    def pick(self, place: int) -> None:
+        """Take the part that can be picked as the place-th, or leave it again."""
+        if place < len(self._pickable):
+            self.cursor = place
+            self._picked ^= {self._pickable[place]}
+            self.show()
+            self.post_message(Rows.Changed())
+
+    def digit(self, digit: int) -> None:
+        """Take the part with that number, counted over those that can be picked."""
+        self.pick(digit - 1)
+
+    def action_step(self, by: int) -> None:
+        """Walk to the next or the last part that can be picked."""
+        self.cursor += by
+
+    def action_press(self) -> None:
+        """Pick the part under the cursor."""
+        self.pick(self.cursor)
+
+    def action_done(self) -> None:
+        """Take the part under the cursor if there is none yet, and go on."""
+        if not self._picked:
+            self.pick(self.cursor)
+        self.post_message(Rows.Done())
+
+    def on_click(self, event: events.Click) -> None:
+        """Pick the words that were clicked."""
+        part = event.style.meta.get("part")
+        if part in self._pickable:
+            event.stop()
+            self.pick(self._pickable.index(part))

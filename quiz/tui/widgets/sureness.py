@@ -1,0 +1,89 @@
+"""How sure a reader is: three words, and what each earns."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widgets import Static
+
+from quiz.play.explain import signed
+from quiz.play.mark import Certainty, points
+
+
+class Sureness(Static, can_focus=True):
+    """The line that asks for certainty, and sends it off with the answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,l", "step(1)", "Surer", show=False),
+        Binding("left,h", "step(-1)", "Less sure", show=False),
+        Binding("enter,space", "say", "Say so", show=False),
+    ]
+    DEFAULT_CSS = """
+    Sureness { padding: 0 1; color: $foreground-muted; }
+    Sureness:focus { color: $foreground; }
+    """
+
+    class Said(Message):
+        """The reader said how sure they are."""
+
+        def __init__(self, certainty: Certainty) -> None:
+            super().__init__()
+            self.certainty = certainty
+
+    cursor = reactive(Certainty.FAIRLY)
+
+    def on_mount(self) -> None:
+        self.show()
+
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self.show()
+
+    def on_blur(self) -> None:
+        """Take the cursor away."""
+        self.show()
+
+    def watch_cursor(self) -> None:
+        """Show where the cursor is."""
+        self.show()
+
+    def show(self) -> None:
+        """Draw the question, the three words and what the one under the cursor earns."""
+        focused = self.has_focus
+        words: list[str | Content | tuple[str, Style]] = [
+            ("How sure are you?\n", Style(bold=focused))
+        ]
+        for certainty in Certainty:
+            here = focused and certainty is self.cursor
+            look = Style(reverse=here, underline=not here) + Style.from_meta(
+                {"certainty": int(certainty)}
+            )
+            words += [(f" {int(certainty)} {certainty.word} ", look), "  "]
+        if focused:
+            right = signed(points(right=True, certainty=self.cursor))
+            wrong = signed(points(right=False, certainty=self.cursor))
+            words.append(f"\n {self.cursor.word}: right {right}, wrong {wrong}")
+        self.update(Content.assemble(*words))
+
+    def say(self, certainty: Certainty) -> None:
+        """Send off the answer with this certainty."""
+        self.post_message(self.Said(certainty))
+
+    def action_step(self, by: int) -> None:
+        """Walk to a surer or less sure word."""
+        self.cursor = Certainty(max(1, min(self.cursor + by, len(Certainty))))
+
+    def action_say(self) -> None:
+        """Say the word under the cursor."""
+        self.say(self.cursor)
+
+    def on_click(self, event: events.Click) -> None:
+        """Say the word that was clicked."""
+        certainty = event.style.meta.get("certainty")
+        if certainty is not None:
+            event.stop()
+            self.say(Certainty(certainty))

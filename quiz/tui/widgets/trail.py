@@ -1,0 +1,40 @@
+"""Where the reader is in a round: a mark for each question."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from quiz.play.explain import RIGHT, WRONG
+from quiz.play.round import Round, Slot
+
+
+def sign(slot: Slot, *, told: bool) -> str:
+    """The mark of a question: right, wrong, answered, skipped or open."""
+    if slot.answer is None:
+        return "–" if slot.skipped else "·"
+    if not told:
+        return "●"
+    return RIGHT if slot.right else WRONG
+
+
+class Trail(Static):
+    """One line: the number of the question, and the marks around it."""
+
+    DEFAULT_CSS = """
+    Trail { height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; }
+    """
+
+    def follow(self, round: Round, width: int) -> None:
+        """Draw the marks of a round, as many around the present one as there is room for."""
+        told = round.over or not round.exam
+        number = f"{round.at + 1} of {len(round.slots)}  "
+        flags = sum(slot.flagged for slot in round.slots)
+        end = f"  ⚑ {flags}" if flags else ""
+        room = max(1, width - len(number) - len(end) - 2)
+        start = max(0, min(round.at - room // 2, len(round.slots) - room))
+        parts: list[str | tuple[str, str]] = [(number, "bold")]
+        for place, slot in enumerate(round.slots[start : start + room], start=start):
+            look = "" if slot.right is None or not told else "$success" if slot.right else "$error"
+            if place == round.at:
+                look += " reverse"
+            parts.append((sign(slot, told=told), look.strip()))
+        self.update(Content.assemble(*parts, (end, "$accent")))

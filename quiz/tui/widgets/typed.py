@@ -1,0 +1,46 @@
+"""Answering `short`: type a word or a number."""
+
+from textual.widgets import Input
+
+from quiz.bank.model import Short
+from quiz.play.mark import Arrangement, Response
+from quiz.tui.widgets.rows import Rows
+
+
+class Typed(Input):
+    """A line to type on."""
+
+    DEFAULT_CSS = """
+    Typed { border: tall $panel; &:focus { border: tall $accent; } }
+    """
+
+    hint = "Type a word or a number, then Enter. Tab leaves the line."
+
+    def __init__(
+        self,
+        question: Short,
+        arrangement: Arrangement,
+        response: Response | None,
+    ) -> None:
+        super().__init__(str(response or ""), max_length=200, select_on_focus=False)
+
+    @property
+    def response(self) -> Response | None:
+        """What was typed; None while there is nothing."""
+        return self.value.strip() or None
+
+    def pick(self, place: int) -> None:
+        """Letters are typed here, not picked."""
+
+    def digit(self, digit: int) -> None:
+        """Digits are typed here, not picked."""
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell that the answer changed."""
+        event.stop()
+        self.post_message(Rows.Changed())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to how sure the reader is."""
+        event.stop()
+        self.post_message(Rows.Done())

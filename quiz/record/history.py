@@ -1,0 +1,655 @@
+"""What is kept of the answers: one file, for this reader alone, on this machine alone.
+
+Nothing here stops a round. Where the file cannot be read or written, the answers stay in memory,
+and `notice` says so in one line. A damaged file is set aside under a new name, and the newest
+good backup takes its place.
+"""
+
+import os
+import sqlite3
+import threading
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from quiz.bank.model import Bank, Question, digest
+from quiz.play.mark import Arrangement, Certainty, Response, leanings
+from quiz.play.pick import arrange
+from quiz.play.round import Answer, Round, Slot
+from quiz.record import file
+
+RECENT = 5_000
+"""How many answers tell where a reader stands: 500 rounds of ten.
+
+Those before tell who the reader was, and to read them all would take its time at each look.
+"""
+SMALL = 1_000_000
+"""Bytes. A file up to here is checked when it is opened, which takes some milliseconds; a larger
+one is checked in a thread, so that the first screen does not wait."""
+
+_KEEP_ROUND = """
+INSERT INTO rounds VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (number) DO UPDATE SET
+    touched = excluded.touched, at = excluded.at, over = excluded.over, asked = excluded.asked,
+    answered = excluded.answered, right = excluded.right, points = excluded.points
+"""
+
+# An answer that is kept again keeps its moment and its turn.
+_KEEP_SLOT = """
+INSERT INTO slots VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (round, n) DO UPDATE SET
+    place = excluded.place, question = excluded.question, arrangement = excluded.arrangement,
+    skipped = excluded.skipped, flagged = excluded.flagged, looked = excluded.looked,
+    answered = CASE WHEN response IS excluded.response AND certainty IS excluded.certainty
+        THEN answered ELSE excluded.answered END,
+    turn = CASE WHEN response IS excluded.response AND certainty IS excluded.certainty
+        THEN turn ELSE excluded.turn END,
+    response = excluded.response, certainty = excluded.certainty, seconds = excluded.seconds,
+    right = excluded.right, share = excluded.share, points = excluded.points,
+    trust = excluded.trust, doubt = excluded.doubt
+"""
+
+# The answers of an exam may still change, so they count when it is over.
+_ANSWERS = """
+SELECT question, response, certainty, slots.right, share, slots.points, trust, doubt, looked,
+    seconds, slots.answered, round, n, turn
+FROM slots INDEXED BY slots_in_turn CROSS JOIN rounds ON rounds.number = slots.round
+WHERE turn IS NOT NULL AND (rounds.over OR NOT rounds.exam) AND bank = coalesce(?, bank)
+ORDER BY turn DESC LIMIT ?
+"""
+
+_DATES = dict[str, datetime]
+_T = TypeVar("_T")
+
+
+class Kept(Struct, frozen=True, gc=False):
+    """One answer, as it was given and judged."""
+
+    question: str
+    """Its id; the digest tells in which wording it was asked."""
+    digest: str
+    skill: str
+    move: str
+    kind: str
+    response: Response
+    certainty: Certainty
+    right: bool
+    share: float
+    points: int
+    trust: int
+    """How many of the options picked believe too much."""
+    doubt: int
+    """How many of them dismiss too much."""
+    looked: bool
+    """The reader looked at who is behind the sources before answering."""
+    seconds: float
+    when: datetime
+    """In UTC, as the clock had it."""
+    round: int = 0
+    n: int = 0
+    turn: int = 0
+    """Answers came in this order, whatever the clock did."""
+
+
+class Past(Struct, frozen=True):
+    """A round and its counts."""
+
+    number: int
+    bank: str
+    began: datetime
+    exam: bool
+    over: bool
+    asked: int
+    answered: int
+    right: int
+    points: int
+
+
+class Taken(Struct, frozen=True):
+    """A round taken up again."""
+
+    number: int
+    round: Round
+    notice: str = ""
+    """What changed since, in one line."""
+
+
+class _Live(Struct):
+    """A round that is being taken."""
+
+    uuid: str
+    bank: str
+    began: int
+    numbers: tuple[int, ...]
+    """For each slot the number of its row."""
+    round: Round | None = None
+    """As it was last kept."""
+
+
+def directory() -> Path:
+    """Where the history lies: `QUIZ_DATA_DIR`, or the system's place for such things."""
+    if chosen := os.environ.get("QUIZ_DATA_DIR"):
+        return Path(chosen).expanduser().absolute()
+    import platformdirs  # noqa: PLC0415 - not needed where the place is chosen
+
+    return platformdirs.user_data_path("media-literacy-quiz", appauthor=False)
+
+
+def _made(folder: Path) -> Path:
+    """The folder, there and closed to others; raises `OSError` when that cannot be."""
+    if not folder.is_absolute():
+        raise OSError(None, "there is no home folder")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def bank_key(bank: Bank, path: Path | None) -> str:
+    """What a bank's rounds are filed under: its title, which stays when the file moves."""
+    return "own" if path is None else bank.about.title
+
+
+def of_round(round: Round) -> tuple[Kept, ...]:
+    """The answers of one round, for those who would count them without a history."""
+    now = datetime.now(UTC)
+    kept = []
+    for number, slot in enumerate(round.slots):
+        if slot.answer is None:
+            continue
+        question = slot.question
+        trust, doubt = leanings(question, slot.answer.response)
+        kept.append(
+            Kept(
+                question=question.id,
+                digest=digest(question),
+                skill=question.skill,
+                move=question.move,
+                kind=_kind(question),
+                response=slot.answer.response,
+                certainty=slot.answer.certainty,
+                right=bool(slot.right),
+                share=slot.share,
+                points=slot.points,
+                trust=trust,
+                doubt=doubt,
+                looked=slot.looked,
+                seconds=slot.answer.seconds,
+                when=now,
+                n=number,
+                turn=number,
+            )
+        )
+    return tuple(kept)
+
+
+class History:
+    """The file of answers, open."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self.notice = ""
+        """What the reader should know of the file, in one line; often nothing."""
+        self.in_memory = True
+        self.path: Path | None = None
+        self._clock = clock
+        self._db = file.memory()
+        self._live: dict[int, _Live] = {}
+        self._check: threading.Thread | None = None
+        self._damaged = False
+
+    @classmethod
+    def open(
+        cls,
+        directory: Path | None = None,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> "History":
+        """The history in a folder, or in memory where that cannot be."""
+        history = cls(clock)
+        try:
+            history.path = _made(directory or _directory()) / "history.db"
+            history._open(history.path)
+        except (OSError, RuntimeError, sqlite3.Error, file.Newer) as error:
+            history._to_memory(error)
+        return history
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self._check:
+            self._check.join()
+        self._db.close()
+
+    def begin(self, round: Round, bank: str) -> int:
+        """Keep a new round under its bank's key; gives the round's number."""
+        live = _Live(uuid.uuid4().hex, bank, self._now(), tuple(range(len(round.slots))))
+
+        def work(db: sqlite3.Connection) -> int:
+            (last,) = db.execute("SELECT coalesce(max(number), 0) FROM rounds").fetchone()
+            self._keep(db, last + 1, live, round)
+            return int(last + 1)
+
+        number = self._write(work)
+        live.round = round
+        self._live[number] = live
+        return number
+
+    def keep(self, number: int, round: Round) -> None:
+        """Keep a round as it now stands; it is on the disk when this returns."""
+        live = self._live.setdefault(number, self._live.get(number) or self._recall(number, round))
+        if live.round is round:
+            return
+        self._write(lambda db: self._keep(db, number, live, round))
+        live.round = round
+
+    def unfinished(self, bank: Bank, key: str) -> Taken | None:
+        """The newest round of a bank that is not over, with the questions as they are now.
+
+        Those that have changed are asked anew; those that are gone are left out.
+        """
+        questions = {question.id: question for question in bank.questions}
+        for number, at, exam, id, began in self._rows(
+            "SELECT number, at, exam, uuid, began FROM rounds "
+            "WHERE bank = ? AND NOT over ORDER BY began DESC, number DESC",
+            key,
+        ):
+            rows = self._rows(
+                "SELECT n, place, id, digest, arrangement, response, certainty, seconds, skipped, "
+                "flagged, looked FROM slots JOIN questions ON questions.number = slots.question "
+                "WHERE round = ? ORDER BY place",
+                number,
+            )
+            slots, numbers, here, notice = _rebuild(rows, questions, at)
+            if slots:
+                round = Round(slots, here, bool(exam))
+                self._live[number] = _Live(id, key, began, numbers, None if notice else round)
+                return Taken(number, round, notice)
+        return None
+
+    def answers(self, key: str | None = None, newest: int | None = RECENT) -> list[Kept]:
+        """The newest answers to a bank, or to all, oldest first; with None, every one of them."""
+        asked = {
+            number: about
+            for number, *about in self._rows(
+                "SELECT number, id, digest, skill, move, kind FROM questions"
+            )
+        }
+        rows = self._rows(_ANSWERS, key, -1 if newest is None else newest)
+        return [_kept(asked[question], *row) for question, *row in reversed(rows)]
+
+    def rounds(self, key: str | None = None, newest: int | None = None) -> list[Past]:
+        """The newest rounds of a bank, or of all, oldest first."""
+        rows = self._rows(
+            "SELECT number, bank, began, exam, over, asked, answered, right, points FROM rounds "
+            "WHERE bank = coalesce(?, bank) ORDER BY began DESC, number DESC LIMIT ?",
+            key,
+            -1 if newest is None else newest,
+        )
+        return [
+            Past(number, bank, _moment(began), bool(exam), bool(over), *counts)
+            for number, bank, began, exam, over, *counts in reversed(rows)
+        ]
+
+    def total(self, key: str | None = None) -> tuple[int, int]:
+        """How many rounds are kept, and how many answers in them."""
+        ((rounds, answers),) = self._rows(
+            "SELECT count(*), coalesce(sum(answered), 0) FROM rounds "
+            "WHERE bank = coalesce(?, bank)",
+            key,
+        )
+        return rounds, answers
+
+    def round(self, number: int) -> Round | None:
+        """A round as it was taken, its questions worded as they were then."""
+        rows = self._rows(
+            "SELECT body, arrangement, response, certainty, seconds, skipped, flagged, looked "
+            "FROM slots JOIN questions ON questions.number = slots.question "
+            "WHERE round = ? ORDER BY place IS NULL, place, n",
+            number,
+        )
+        slots = [_slot(asked, *row) for body, *row in rows if (asked := _question(body))]
+        if not slots:
+            return None
+        ((at, exam, over),) = self._rows(
+            "SELECT at, exam, over FROM rounds WHERE number = ?", number
+        )
+        return Round(tuple(slots), min(at, len(slots) - 1), bool(exam), bool(over))
+
+    def schedule(self, key: str) -> dict[str, datetime]:
+        """When each question of a bank that was answered comes back, by id.
+
+        This follows from the answers. It is worked out once there are new ones and then kept, so
+        that the home screen need not load the scheduler.
+        """
+        newest = self.answers(key, 1)
+        turn = newest[-1].turn if newest else 0
+        for (known,) in self._rows(
+            "SELECT due FROM schedules WHERE bank = ? AND turn = ?", key, turn
+        ):
+            with suppress(msgspec.DecodeError):
+                dates: dict[str, datetime] = msgspec.json.decode(known, type=_DATES)
+                return dates
+        from quiz.record.review import schedule  # noqa: PLC0415 - it loads the scheduler
+
+        dates = schedule(self.answers(key))
+        entry = (key, turn, msgspec.json.encode(dates).decode())
+        self._write(lambda db: db.execute("REPLACE INTO schedules VALUES (?, ?, ?)", entry))
+        return dates
+
+    def export(self) -> Iterator[str]:
+        """All that is kept, in lines of JSON: each question as it was asked, then each round."""
+        from quiz.record.exchange import lines  # noqa: PLC0415 - seldom needed
+
+        return lines(self._db)
+
+    def import_(self, lines: Iterable[str]) -> tuple[int, int]:
+        """Merge what another history exported; gives how many rounds and answers were new.
+
+        A round that is here already takes on what is newer there. Nothing changes unless every
+        line can be read; else `ValueError` names the first that cannot.
+        """
+        from quiz.record.exchange import merge, read  # noqa: PLC0415 - seldom needed
+
+        found = read(lines)
+        return self._write(lambda db: merge(db, found))
+
+    def forget(self, number: int | None = None) -> int:
+        """Forget a round, or everything, in the backups too; gives how many rounds went."""
+
+        def work(db: sqlite3.Connection) -> int:
+            db.execute("DELETE FROM slots WHERE round = coalesce(?, round)", (number,))
+            gone = db.execute("DELETE FROM rounds WHERE number = coalesce(?, number)", (number,))
+            db.execute("DELETE FROM questions WHERE number NOT IN (SELECT question FROM slots)")
+            db.execute("DELETE FROM schedules")
+            return gone.rowcount
+
+        if self._check:
+            self._check.join()
+        gone = self._write(work)
+        self._live = {} if number is None else self._live
+        self._live.pop(number or 0, None)
+        if self.path and not self.in_memory:
+            with suppress(sqlite3.Error):
+                self._db.execute("VACUUM")
+            for old in file.backups(self.path):
+                old.unlink(missing_ok=True)
+            for old in () if number else file.damaged(self.path):
+                old.unlink(missing_ok=True)
+        return gone
+
+    def _open(self, path: Path) -> None:
+        empty = path.exists() and path.stat().st_size == 0
+        self._db.close()
+        self._db = file.connect(path)
+        try:
+            if empty:
+                day = file.restore(path, self._db)
+                taken = f"it is back as it was on {day}" if day else "a new one begins"
+                self.notice = f"The history was empty; {taken}."
+            file.bring_up(self._db)
+        except sqlite3.Error as error:
+            # Here a missing table is damage as well.
+            if not file.is_damage(error) and _code(error) != sqlite3.SQLITE_ERROR:
+                raise
+            self._recover(path)
+        self.in_memory = False
+        if path.stat().st_size > SMALL:
+            self._check = threading.Thread(target=self._guard, args=(path,))
+            self._check.start()
+        elif file.guard(path):
+            self._recover(path)
+
+    def _guard(self, path: Path) -> None:
+        self._damaged = file.guard(path)
+
+    def _recover(self, path: Path) -> None:
+        """Set a damaged file aside, and take the newest good backup."""
+        self._damaged = False
+        self._db.close()
+        aside = file.set_aside(path)
+        self._db = file.connect(path)
+        day = file.restore(path, self._db)
+        file.bring_up(self._db)
+        taken = f"is back as it was on {day}" if day else "begins anew"
+        self.notice = f"The history was damaged and {taken}; the old file is {aside.name}."
+        self._forget_what_is_kept()
+
+    def _to_memory(self, error: Exception) -> None:
+        """Go on in memory, with what can still be read of the file."""
+        memory = file.memory()
+        if isinstance(error, file.Newer):
+            why = "the history is from a newer version of the quiz and stays as it is"
+        else:
+            why = (getattr(error, "strerror", None) or str(error)).lower()
+            with suppress(sqlite3.Error, OSError):
+                source = self._db
+                if self.in_memory and self.path and self.path.is_file():
+                    source = file.connect(self.path, read_only=True)
+                file.bring_up(source)
+                source.backup(memory)
+                source.close()
+        self.notice = f"Answers are kept only until you leave: {why}."
+        self._db.close()
+        self._db = memory
+        self.in_memory = True
+        self._forget_what_is_kept()
+
+    def _forget_what_is_kept(self) -> None:
+        """See to it that the rounds under way are written again as a whole."""
+        for live in self._live.values():
+            live.round = None
+
+    def _mend(self, error: Exception | None = None) -> None:
+        """After a failure: the newest good backup when the file is damaged, else memory."""
+        try:
+            if self.path and (error is None or file.is_damage(error)):
+                self._recover(self.path)
+            elif error:
+                self._to_memory(error)
+        except (sqlite3.Error, OSError, file.Newer) as worse:
+            self._to_memory(worse)
+
+    def _rows(self, query: str, *values: str | int | None) -> list[Any]:
+        """The rows that a query finds."""
+        if self._damaged:
+            self._mend()
+        try:
+            return self._db.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            if self.in_memory:
+                raise
+            self._mend(error)
+        return self._db.execute(query, values).fetchall()
+
+    def _write(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
+        """What the work gives, committed to the file, or else to memory."""
+        if self._damaged:
+            self._mend()
+        for _ in range(2):
+            try:
+                return file.transact(self._db, work)
+            except (sqlite3.Error, OSError) as error:
+                if self.in_memory:
+                    raise
+                self._mend(error)
+        return file.transact(self._db, work)
+
+    def _now(self) -> int:
+        return int(self._clock().timestamp() * 1000)
+
+    def _recall(self, number: int, round: Round) -> _Live:
+        """What is known of a round that was begun elsewhere."""
+        live = _Live(uuid.uuid4().hex, "own", self._now(), tuple(range(len(round.slots))))
+        for live.uuid, live.bank, live.began in self._rows(
+            "SELECT uuid, bank, began FROM rounds WHERE number = ?", number
+        ):
+            pass
+        return live
+
+    def _keep(self, db: sqlite3.Connection, number: int, live: _Live, round: Round) -> None:
+        """Write what changed of a round since it was last kept."""
+        now = self._now()
+        answered = round.answered
+        db.execute(
+            _KEEP_ROUND,
+            (
+                number,
+                live.uuid,
+                live.bank,
+                live.began,
+                now,
+                round.at,
+                round.exam,
+                round.over,
+                len(round.slots),
+                len(answered),
+                sum(bool(slot.right) for slot in answered),
+                sum(slot.points for slot in answered),
+            ),
+        )
+        before: tuple[Slot | None, ...] = (None,) * len(round.slots)
+        if live.round:
+            before = live.round.slots
+        else:
+            _leave_out(db, number, live.numbers)
+        for place, (n, old, slot) in enumerate(zip(live.numbers, before, round.slots, strict=True)):
+            if old is not slot and old != slot:
+                _keep_slot(db, (number, n, place), slot, now)
+
+
+_directory = directory
+"""By another name, as `open` has a parameter of this one."""
+
+
+def _keep_slot(db: sqlite3.Connection, where: tuple[int, int, int], slot: Slot, now: int) -> None:
+    row: tuple[Any, ...] = (None,) * 10
+    if slot.answer:
+        (turn,) = db.execute("SELECT coalesce(max(turn), 0) + 1 FROM slots").fetchone()
+        row = (
+            _json(slot.answer.response),
+            int(slot.answer.certainty),
+            slot.answer.seconds,
+            slot.right,
+            slot.share,
+            slot.points,
+            *leanings(slot.question, slot.answer.response),
+            now,
+            turn,
+        )
+    question = _number(db, slot.question)
+    marks = (slot.skipped, slot.flagged, slot.looked)
+    db.execute(_KEEP_SLOT, (*where, question, _json(slot.arrangement), *marks, *row))
+
+
+def _leave_out(db: sqlite3.Connection, number: int, numbers: tuple[int, ...]) -> None:
+    """Take the rows that a round no longer asks from their places; their answers stay."""
+    for (n,) in db.execute("SELECT n FROM slots WHERE round = ?", (number,)).fetchall():
+        if n not in numbers:
+            db.execute("UPDATE slots SET place = NULL WHERE round = ? AND n = ?", (number, n))
+
+
+def _rebuild(
+    rows: list[Any], questions: dict[str, Question], at: int
+) -> tuple[tuple[Slot, ...], tuple[int, ...], int, str]:
+    """The slots of a round, the numbers of their rows, the slot to go on at, and what changed."""
+    slots: list[Slot] = []
+    numbers: list[int] = []
+    changed = gone = here = 0
+    fresh = max((row[0] for row in rows), default=0)
+    for n, place, id, known, *row in rows:
+        if place is None:
+            continue
+        if place <= at:
+            here = len(slots)
+        question = questions.get(id)
+        if question is None:
+            gone += 1
+        elif digest(question) == known:
+            slots.append(_slot(question, *row))
+            numbers.append(n)
+        else:
+            changed, fresh = changed + 1, fresh + 1
+            slots.append(Slot(question, arrange(question, Random())))
+            numbers.append(fresh)
+    parts = [
+        f"{count} question{' ' if count == 1 else 's '}{one if count == 1 else many}"
+        for count, one, many in (
+            (changed, "changed and is asked anew", "changed and are asked anew"),
+            (gone, "is gone and left out", "are gone and left out"),
+        )
+        if count
+    ]
+    return tuple(slots), tuple(numbers), min(here, max(0, len(slots) - 1)), "; ".join(parts)
+
+
+def _slot(  # noqa: PLR0917 - a row of the table
+    question: Question,
+    arrangement: str,
+    response: str | None,
+    certainty: int | None,
+    seconds: float | None,
+    skipped: int,
+    flagged: int,
+    looked: int,
+) -> Slot:
+    answer = None
+    if response is not None and certainty is not None:
+        answer = Answer(_response(response), Certainty(certainty), seconds or 0.0)
+    order = msgspec.json.decode(arrangement, type=Arrangement)
+    return Slot(question, order, answer, bool(skipped), bool(flagged), bool(looked))
+
+
+def _kept(asked: list[str], *row: Any) -> Kept:
+    response, certainty, right, share, points, trust, doubt, looked, seconds, when, *place = row
+    given = (_response(response), Certainty(certainty))
+    judged = (bool(right), share, points, trust, doubt, bool(looked), seconds, _moment(when))
+    columns: list[Any] = [*asked, *given, *judged, *place]
+    return Kept(*columns)
+
+
+def _number(db: sqlite3.Connection, question: Question) -> int:
+    """The row of a question, which is written the first time that it is asked."""
+    known = digest(question)
+    for (number,) in db.execute("SELECT number FROM questions WHERE digest = ?", (known,)):
+        return int(number)
+    body = msgspec.json.encode(question).decode()
+    about = (known, question.id, question.skill, question.move, _kind(question), body)
+    row = db.execute("INSERT INTO questions VALUES (NULL, ?, ?, ?, ?, ?, ?)", about)
+    return int(row.lastrowid or 0)
+
+
+def _question(body: str) -> Question | None:
+    """A question as it was asked; None when this version can no longer show it."""
+    try:
+        found: Question = msgspec.json.decode(body, type=Question)
+    except (msgspec.DecodeError, UnicodeError):
+        return None
+    return found
+
+
+def _response(text: str) -> Response:
+    try:
+        found: Response = msgspec.json.decode(text, type=Response)
+    except msgspec.DecodeError:
+        return text
+    return found
+
+
+def _json(value: Response | Arrangement) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _kind(question: Question) -> str:
+    return str(question.__struct_config__.tag)
+
+
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def _moment(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)

@@ -1,0 +1,103 @@
+"""When questions come back, by the scheduler that Anki uses.
+
+The dates follow from the answers alone, replayed one by one, so there is no state to go wrong.
+The scheduler is `fsrs`; it is imported when dates are needed, and never its optimizer.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from quiz.bank.model import Bank, Question
+from quiz.play.mark import Certainty
+from quiz.record.history import Kept
+
+LONGEST = 365
+"""Days: nothing that was learnt is left alone for longer."""
+
+Dates = Mapping[str, datetime]
+"""When each question that was answered comes back, by its id."""
+
+
+def rating(answer: Kept) -> int:
+    """What an answer is to the scheduler: 1 again, 2 hard, 3 good, 4 easy."""
+    return int(answer.certainty) + 1 if answer.right else 1
+
+
+def schedule(answers: Iterable[Kept]) -> dict[str, datetime]:
+    """When each question comes back, by its id; from a day after its last answer to a year.
+
+    The answers are in the order in which they were given. Where the clock ran backwards, an
+    answer counts as given at the moment of the one before it.
+    """
+    from fsrs import Card, Rating, Scheduler  # noqa: PLC0415 - slow, and not always needed
+
+    # No steps of minutes, since a round is a day's work, and no chance: the same dates each time.
+    scheduler = Scheduler(
+        learning_steps=(), relearning_steps=(), maximum_interval=LONGEST, enable_fuzzing=False
+    )
+    cards: dict[str, Card] = {}
+    for answer in answers:
+        card = cards.get(answer.question) or Card(card_id=0, due=answer.when)
+        when = max(answer.when, card.last_review or answer.when)
+        cards[answer.question], _ = scheduler.review_card(card, Rating(rating(answer)), when)
+    return {id: card.due for id, card in cards.items()}
+
+
+def due(
+    bank: Bank, answers: Sequence[Kept], now: datetime, dates: Dates | None = None
+) -> list[Question]:
+    """What is due now: first what was answered surely and wrongly, then the longest due.
+
+    In place of a question comes another of the same move, where one was not seen as lately: the
+    move is to be learnt, not the answer. Dates that are known already need no scheduler.
+    """
+    last = _last(answers)
+    dates = schedule(answers) if dates is None else dates
+    questions = {question.id: question for question in bank.questions}
+    waiting = sorted(
+        (not _sure_and_wrong(answer), dates[id], id)
+        for id, answer in last.items()
+        if id in questions and id in dates and dates[id] <= now
+    )
+    kin: dict[str, list[Question]] = {}
+    for question in bank.questions:
+        if question.move:
+            kin.setdefault(question.move, []).append(question)
+    chosen: dict[str, Question] = {}
+    for _, _, id in waiting:
+        others = [q for q in kin.get(questions[id].move, ()) if q.id not in chosen]
+        seen = {q.id: last[q.id].turn if q.id in last else -1 for q in others}
+        question = min(others, key=lambda q: seen[q.id], default=questions[id])
+        if question.id not in chosen:
+            chosen[question.id] = question
+    return list(chosen.values())
+
+
+def missed(bank: Bank, answers: Iterable[Kept]) -> list[Question]:
+    """The questions whose last answer was wrong: the surest first, then the latest."""
+    last = _last(answers)
+    wrong = [q for q in bank.questions if q.id in last and not last[q.id].right]
+    return sorted(wrong, key=lambda q: (-last[q.id].certainty, -last[q.id].turn))
+
+
+def next_due(
+    bank: Bank,
+    answers: Sequence[Kept],
+    now: datetime,
+    dates: Dates | None = None,
+) -> dict[date, int]:
+    """How many questions come back on which day, in the time zone of `now`; the overdue today."""
+    dates = schedule(answers) if dates is None else dates
+    ids = {question.id for question in bank.questions}
+    days = (max(when, now).astimezone(now.tzinfo) for id, when in dates.items() if id in ids)
+    return dict(sorted(Counter(day.date() for day in days).items()))
+
+
+def _last(answers: Iterable[Kept]) -> dict[str, Kept]:
+    """The last answer to each question."""
+    return {answer.question: answer for answer in answers}
+
+
+def _sure_and_wrong(answer: Kept) -> bool:
+    return answer.certainty is Certainty.SURE and not answer.right

@@ -1,0 +1,417 @@
+"""What the answers say of their reader, and how much may be said from so few.
+
+Counts are told as counts until there are enough of them for more: `FEW`, `SOME` and `MANY`.
+"""
+
+import math
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from msgspec import Struct
+
+from quiz.bank.model import Bank, Choice, Multi, Question
+from quiz.play.mark import BEST_WITHIN, Certainty
+from quiz.record.history import Kept, Past
+
+FEW, SOME, MANY = 5, 10, 20
+"""From so many answers on: an interval, a score with it, "strong" or "weak"."""
+PAYS = BEST_WITHIN[Certainty.FAIRLY][0]
+"""A skill is strong when its whole interval lies above this, and weak when it lies below: from
+here on it pays to say "fairly"."""
+PRIVACY = "All stays on this machine; nothing is sent."
+
+_SHOWN = 10
+"""How many rounds, and how many questions of one sort, a page lists."""
+
+
+class Standing(Struct, frozen=True):
+    """How many answers were right, and what may be said from that."""
+
+    n: int
+    right: int
+    low: float
+    high: float
+    words: str
+
+
+class Skilled(Struct, frozen=True):
+    """The standing in one skill."""
+
+    id: str
+    name: str
+    standing: Standing
+
+
+class Group(Struct, frozen=True):
+    """The standing in one of the questions that a reader asks, and in its skills."""
+
+    name: str
+    standing: Standing
+    skills: tuple[Skilled, ...]
+
+
+class Sureness(Struct, frozen=True):
+    """How often the answers given with one certainty were right."""
+
+    certainty: Certainty
+    n: int
+    right: int
+    low: float
+    high: float
+    best: tuple[float, float]
+    """Between which chances of being right this certainty pays best."""
+    words: str
+
+
+class Leaning(Struct, frozen=True):
+    """Which way the wrong answers went."""
+
+    trust: int
+    """Wrong options picked that believe too much."""
+    doubt: int
+    """Those that dismiss too much."""
+    chance: float
+    """The share of trust that picking among the same wrong options blindly would give."""
+    words: str
+
+
+class Missed(Struct, frozen=True):
+    """A question whose last answer was sure and wrong."""
+
+    id: str
+    stem: str
+
+
+class Profile(Struct, frozen=True):
+    """All that a reader is told."""
+
+    answers: int
+    total: int
+    """How many answers are kept; more than `answers` when only the newest are counted."""
+    groups: tuple[Group, ...]
+    sureness: tuple[Sureness, ...]
+    leaning: Leaning
+    looked: int
+    """Before how many of the answers the reader looked at who is behind the sources."""
+    sure_and_wrong: tuple[Missed, ...]
+    next: str
+    """The skill to practise next."""
+    why: str
+    """Why that one."""
+    rounds: tuple[Past, ...] = ()
+    coming: dict[date, int] = {}
+    """How many questions come back on which day."""
+    today: date | None = None
+
+
+def wilson(right: int, n: int, z: float = 1.959964) -> tuple[float, float]:
+    """Between which shares the true one lies with 95 % confidence; (0, 1) from no answers.
+
+    Wilson's score interval: Wilson, E. B. (1927), J. Am. Stat. Assoc. 22, 209-212.
+    """
+    if n == 0:
+        return 0.0, 1.0
+    middle = right + z * z / 2
+    half = z * math.sqrt(right * (n - right) / n + z * z / 4)
+    return max(0.0, (middle - half) / (n + z * z)), min(1.0, (middle + half) / (n + z * z))
+
+
+def standing(answers: Iterable[Kept]) -> Standing:
+    """What may be said of these answers."""
+    marks = [answer.right for answer in answers]
+    n, right = len(marks), sum(marks)
+    low, high = wilson(right, n)
+    between = f"({_percent(low)}–{_percent(high)} %)"
+    if n == 0:
+        words = "not tried yet"
+    elif n < FEW:
+        words = f"{right} of {n} right, too few to say"
+    elif n < SOME:
+        words = f"{right} of {n} right {between}"
+    else:
+        words = f"{_percent(right / n)} % of {n} right {between}"
+    if n >= MANY and low > PAYS:
+        words += ", strong"
+    elif n >= MANY and high < PAYS:
+        words += ", weak"
+    return Standing(n, right, low, high, words)
+
+
+def sureness(answers: Sequence[Kept], certainty: Certainty) -> Sureness:
+    """How often the answers of this certainty were right, against where it pays."""
+    marks = [answer.right for answer in answers if answer.certainty is certainty]
+    n, right = len(marks), sum(marks)
+    low, high = wilson(right, n)
+    least, most = BEST_WITHIN[certainty]
+    if n < FEW:
+        words = "too few to say"
+    elif high < least:
+        words = "right less often than that: you were surer than you were right"
+    elif low > most:
+        words = "right more often than that: you may dare to be surer"
+    else:
+        words = "that fits so far"
+    return Sureness(certainty, n, right, low, high, (least, most), words)
+
+
+def leaning(bank: Bank, answers: Sequence[Kept]) -> Leaning:
+    """Whether errors went towards trust or doubt, against what the wrong options offered."""
+    questions = {question.id: question for question in bank.questions}
+    wrong = [answer for answer in answers if answer.trust or answer.doubt]
+    trust, doubt = sum(a.trust for a in wrong), sum(a.doubt for a in wrong)
+    n = trust + doubt
+    if n == 0:
+        return Leaning(0, 0, 0.5, "No errors towards trust or doubt so far.")
+    expected = sum(_offer(questions.get(a.question)) * (a.trust + a.doubt) for a in wrong) / n
+    words = f"{trust} of {n} such errors believed too much, {doubt} too little"
+    low, high = wilson(trust, n)
+    if n < FEW:
+        words += ": too few to say."
+    elif n >= SOME and low > expected:
+        words += ". You lean towards trust."
+    elif n >= SOME and high < expected:
+        words += ". You lean towards doubt."
+    else:
+        words += ": no clear leaning."
+    if n >= FEW:
+        words += f" Blind picks would have believed too much in {_percent(expected)} %."
+    return Leaning(trust, doubt, expected, words)
+
+
+def sure_and_wrong(answers: Iterable[Kept]) -> list[Kept]:
+    """The last answers to questions that were sure and wrong, the latest first."""
+    last = {answer.question: answer for answer in answers}
+    wrong = [a for a in last.values() if a.certainty is Certainty.SURE and not a.right]
+    return sorted(wrong, key=lambda answer: -answer.turn)
+
+
+def practise_next(bank: Bank, answers: Iterable[Kept]) -> str:
+    """The skill of which the least can be said for sure: the lowest lower end of an interval."""
+    n: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for answer in answers:
+        n[answer.skill] += 1
+        right[answer.skill] += answer.right
+    asked = {question.skill for question in bank.questions}
+    return min(
+        (skill for skill in bank.skills if skill in asked),
+        key=lambda skill: (wilson(right[skill], n[skill])[0], -n[skill]),
+    )
+
+
+def profile(
+    bank: Bank,
+    answers: Sequence[Kept],
+    *,
+    rounds: Sequence[Past] = (),
+    coming: Mapping[date, int] | None = None,
+    total: int = 0,
+    now: datetime | None = None,
+) -> Profile:
+    """What these answers say, with the rounds over time and what comes back when."""
+    by_skill: dict[str, list[Kept]] = {id: [] for id in bank.skills}
+    for answer in answers:
+        by_skill.setdefault(answer.skill, []).append(answer)
+    groups: dict[str, list[str]] = {}
+    for id, skill in bank.skills.items():
+        groups.setdefault(skill.group, []).append(id)
+    stems = {question.id: question.stem for question in bank.questions}
+    following = practise_next(bank, answers)
+    return Profile(
+        answers=len(answers),
+        total=max(total, len(answers)),
+        groups=tuple(
+            Group(
+                name,
+                standing(answer for id in ids for answer in by_skill[id]),
+                tuple(Skilled(id, bank.skills[id].name, standing(by_skill[id])) for id in ids),
+            )
+            for name, ids in groups.items()
+        ),
+        sureness=tuple(sureness(answers, certainty) for certainty in Certainty),
+        leaning=leaning(bank, answers),
+        looked=sum(answer.looked for answer in answers),
+        sure_and_wrong=tuple(
+            Missed(answer.question, stems[answer.question])
+            for answer in sure_and_wrong(answers)
+            if answer.question in stems
+        ),
+        next=following,
+        why=f"{bank.skills[following].name}: {standing(by_skill[following]).words}",
+        rounds=tuple(rounds),
+        coming=dict(coming or {}),
+        today=now.date() if now else None,
+    )
+
+
+def page(profile: Profile, width: int = 72) -> list[str]:
+    """The profile as lines of text, from 40 columns up; each chart is said in words as well."""
+    lines: list[str] = []
+    for title, body in sections(profile, width):
+        lines += [title, "─" * min(width, 72), *body, ""]
+    return lines[:-1]
+
+
+def sections(profile: Profile, width: int = 72) -> list[tuple[str, list[str]]]:
+    """The parts of the page, each with its title; those with nothing to tell are left out."""
+    width = min(width, 72)
+    if not profile.answers:
+        return [
+            ("No answers yet", _wrap("After the first round, this page tells how it went.", width))
+        ]
+    parts = [
+        ("In short", _wrap(_in_short(profile), width)),
+        ("Sure and wrong: look here first", _missed(profile, width)),
+        ("What to practise next", _wrap(f"{profile.why}.", width)),
+        ("How sure, and how often right", _sureness(profile, width)),
+        ("Where you stand", _standings(profile, width)),
+        ("Trust and doubt", _wrap(profile.leaning.words, width)),
+        ("The sources", _wrap(_looked(profile), width)),
+        ("Rounds", _rounds(profile, width)),
+        ("Coming back", _coming(profile, width)),
+    ]
+    return [(title, lines) for title, lines in parts if lines]
+
+
+def scale(
+    low: float,
+    value: float,
+    high: float,
+    width: int,
+    zone: tuple[float, float] | None = None,
+) -> str:
+    """A line from 0 to 100 %: the share as ●, its interval as ├─┤, a zone in shade beneath."""
+
+    def place(share: float) -> int:
+        return round(share * (width - 1))
+
+    cells = ["·"] * width
+    if zone:
+        cells[place(zone[0]) : place(zone[1]) + 1] = "░" * (place(zone[1]) - place(zone[0]) + 1)
+    first, last = place(low), place(high)
+    cells[first : last + 1] = "─" * (last - first + 1)
+    cells[first], cells[last], cells[place(value)] = "├", "┤", "●"
+    return "".join(cells)
+
+
+def _in_short(profile: Profile) -> str:
+    right = sum(group.standing.right for group in profile.groups)
+    newest = "" if profile.answers == profile.total else f"newest {profile.answers} of your "
+    return (
+        f"Of your {newest}{profile.total} answers, {right} {'was' if right == 1 else 'were'} right."
+    )
+
+
+def _missed(profile: Profile, width: int) -> list[str]:
+    lines = [
+        line
+        for missed in profile.sure_and_wrong[:_SHOWN]
+        for line in textwrap.wrap(
+            missed.stem,
+            width,
+            initial_indent="✗ ",
+            subsequent_indent="  ",
+            max_lines=2,
+            placeholder=" …",
+        )
+    ]
+    if (more := len(profile.sure_and_wrong) - _SHOWN) > 0:
+        lines.append(f"  and {more} more: quiz take --missed")
+    return lines
+
+
+def _sureness(profile: Profile, width: int) -> list[str]:
+    lines = []
+    wide = width >= 60  # noqa: PLR2004 - room for the chart and the words side by side
+    columns = 24 if wide else width - 9
+    for each in profile.sureness:
+        chart = "·" * columns
+        if each.n:
+            chart = scale(each.low, each.right / each.n, each.high, columns, each.best)
+        count = f"{each.right} of {each.n} right" if each.n else "none yet"
+        head = f"{each.certainty.word:<8} {chart}"
+        lines += [f"{head}  {count}"] if wide else [head, f"{'':9}{count}"]
+        if each.n:
+            low, high = map(_percent, each.best)
+            pays = {0: f"under {high} %", 100: f"over {low} %"}.get(
+                low if low == 0 else high, f"{low}–{high} %"
+            )
+            lines += _wrap(f"Best when {pays} are right; {each.words}.", width, 9)
+    return lines
+
+
+def _standings(profile: Profile, width: int) -> list[str]:
+    lines: list[str] = []
+    wide = width >= 66  # noqa: PLR2004 - room for a name, the chart and the words in one line
+    for group in profile.groups:
+        lines += _wrap(f"{group.name}  {group.standing.words}", width)
+        for skill in group.skills:
+            found = skill.standing
+            columns = 16 if wide else width - 2
+            chart = " " * columns
+            if found.n >= FEW:
+                chart = scale(found.low, found.right / found.n, found.high, columns)
+            if wide:
+                lines.append(f"  {skill.name:<17.17} {chart} {found.words}")
+            else:
+                lines += _wrap(f"{skill.name}: {found.words}", width, 2)
+                lines += [f"  {chart}"] if found.n >= FEW else []
+    note = (
+        "In brackets, and as ├─┤: where your share of right answers likely lies if you went on "
+        f"like this. From {MANY} answers on, “strong” and “weak” mean that all of it is above or "
+        f"below {_percent(PAYS)} %, where “fairly” begins to pay."
+    )
+    return [*lines, *_wrap(note, width)]
+
+
+def _looked(profile: Profile) -> str:
+    return (
+        f"You looked at who is behind the piece before {profile.looked} of "
+        f"{profile.answers} answers."
+    )
+
+
+def _rounds(profile: Profile, width: int) -> list[str]:
+    lines = []
+    for past in profile.rounds[-_SHOWN:]:
+        filled = round(10 * past.right / past.answered) if past.answered else 0
+        bar = "█" * filled + "░" * (10 - filled)
+        count = f"{past.right} of {past.answered} right"
+        line = f"{past.began:%Y-%m-%d}  {bar}  {count}"
+        marks = f", {past.points:+d} marks"
+        lines.append(line + marks if len(line + marks) <= width else line)
+    return lines
+
+
+def _coming(profile: Profile, width: int) -> list[str]:
+    if not profile.coming or profile.today is None:
+        return []
+    tomorrow = profile.today + timedelta(days=1)
+    week = profile.today + timedelta(days=7)
+    near = [
+        f"{'today' if day <= profile.today else 'tomorrow' if day == tomorrow else day} {count}"
+        for day, count in profile.coming.items()
+        if day <= week
+    ]
+    later = sum(count for day, count in profile.coming.items() if day > week)
+    text = ", ".join([*near, *([f"later {later}"] if later else [])])
+    return _wrap(f"Questions to meet again: {text}.", width)
+
+
+def _offer(question: Question | None) -> float:
+    """The share of trust among the wrong options that lean one way or the other."""
+    if not isinstance(question, Choice | Multi):
+        return 0.5
+    leans = [option.leans for option in question.options if not option.right]
+    trust, doubt = leans.count("trust"), leans.count("doubt")
+    return trust / (trust + doubt) if trust + doubt else 0.5
+
+
+def _percent(share: float) -> int:
+    return round(100 * share)
+
+
+def _wrap(text: str, width: int, indent: int = 0) -> list[str]:
+    return textwrap.wrap(text, width, initial_indent=" " * indent, subsequent_indent=" " * indent)

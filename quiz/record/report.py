@@ -1,0 +1,270 @@
+"""A round, or all of them, to hand to a teacher: Markdown, JSON, CSV or one page of HTML."""
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from html import escape
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from quiz.bank.model import (
+    Choice,
+    Citation,
+    Multi,
+    Order,
+    Question,
+    Short,
+    Sort,
+    Source,
+    Spot,
+)
+from quiz.bank.problem import clean
+from quiz.play.mark import Response, key
+from quiz.play.round import Round, Slot
+from quiz.record.history import Past
+
+Form = Literal["md", "json", "csv", "html"]
+
+
+class Entry(Struct, frozen=True):
+    """One answer, told in words."""
+
+    question: str
+    skill: str
+    stem: str
+    passage: str
+    answer: str
+    key: str
+    right: bool
+    share: float
+    certainty: str
+    marks: int
+    seconds: float
+    looked: bool
+    explanation: str
+    sources: tuple[str, ...]
+
+
+class Sheet(Struct, frozen=True):
+    """One round and its answers."""
+
+    number: int
+    began: datetime
+    exam: bool
+    asked: int
+    answered: int
+    right: int
+    marks: int
+    answers: tuple[Entry, ...]
+
+
+class Report(Struct, frozen=True):
+    """What is handed over; the name is there only when the reader gave it."""
+
+    title: str
+    name: str
+    rounds: tuple[Sheet, ...]
+
+
+def report(
+    title: str,
+    rounds: Sequence[tuple[Past, Round]],
+    sources: Mapping[str, Source],
+    name: str = "",
+) -> Report:
+    """These rounds, with each question answered, its answer, its key and its sources."""
+    return Report(title, name, tuple(_sheet(past, round, sources) for past, round in rounds))
+
+
+def write(report: Report, form: Form) -> str:
+    """The report as text."""
+    match form:
+        case "md":
+            return _markdown(report)
+        case "json":
+            return msgspec.json.format(msgspec.json.encode(report)).decode() + "\n"
+        case "csv":
+            return _table(report)
+        case "html":
+            return _page(report)
+
+
+def in_words(question: Question, response: Response) -> str:
+    """What a response says, in the words of the question."""
+    if isinstance(response, str):
+        return response
+    match question:
+        case Choice(options=things) | Multi(options=things) | Spot(parts=things):
+            return "; ".join(things[number].text.strip() for number in response) or "none"
+        case Sort(labels=labels, rows=rows):
+            return "; ".join(
+                f"{row.text}: {labels[label]}" for row, label in zip(rows, response, strict=False)
+            )
+        case Order(steps=steps):
+            return " → ".join(steps[number].text for number in response)
+        case Short():
+            return " ".join(map(str, response))
+
+
+def _sheet(past: Past, round: Round, sources: Mapping[str, Source]) -> Sheet:
+    answers = tuple(_entry(slot, sources) for slot in round.slots if slot.answer)
+    right = sum(answer.right for answer in answers)
+    marks = sum(answer.marks for answer in answers)
+    return Sheet(
+        past.number, past.began, past.exam, past.asked, len(answers), right, marks, answers
+    )
+
+
+def _entry(slot: Slot, sources: Mapping[str, Source]) -> Entry:
+    question, answer = slot.question, slot.answer
+    assert answer is not None  # noqa: S101 - only what is answered is reported
+    return Entry(
+        question=question.id,
+        skill=question.skill,
+        stem=question.stem,
+        passage=question.passage,
+        answer=in_words(question, answer.response),
+        key=in_words(question, key(question)),
+        right=bool(slot.right),
+        share=round(slot.share, 2),
+        certainty=answer.certainty.word,
+        marks=slot.points,
+        seconds=round(answer.seconds, 1),
+        looked=slot.looked,
+        explanation=question.explanation,
+        sources=tuple(
+            _cited(number, citation, sources.get(citation.source))
+            for number, citation in enumerate(question.cites, 1)
+        ),
+    )
+
+
+def _cited(number: int, citation: Citation, source: Source | None) -> str:
+    """A citation in one line, as in a list of notes."""
+    about = [citation.source]
+    if source:
+        about = [source.author, f"“{source.name}”", source.publisher, source.published or "no date"]
+    said = f"“{citation.quote}”" if citation.quote else citation.says
+    address = source.url if source and source.url else ""
+    return f"[{number}] " + ", ".join(filter(None, [*about, citation.at, said, address]))
+
+
+def _facts(sheet: Sheet) -> str:
+    kind = ", answers told at the end" if sheet.exam else ""
+    return (
+        f"{sheet.began:%Y-%m-%d %H:%M} UTC{kind}: {sheet.right} of {sheet.answered} right, "
+        f"{sheet.marks:+d} marks, {sheet.asked} asked"
+    )
+
+
+def _verdict(entry: Entry) -> str:
+    looked = ", looked at the source first" if entry.looked else ""
+    right = "right" if entry.right else "wrong"
+    return f"{right}, said “{entry.certainty}”: {entry.marks:+d} marks{looked}"
+
+
+def _markdown(report: Report) -> str:
+    lines = [f"# {_plain(report.title)}", ""]
+    if report.name:
+        lines += [_plain(report.name), ""]
+    for sheet in report.rounds:
+        lines += [f"## Round {sheet.number}", "", _facts(sheet), ""]
+        for place, entry in enumerate(sheet.answers, 1):
+            lines += [f"### {place}. {_plain(entry.stem)}", ""]
+            if entry.passage:
+                lines += [f"> {_plain(entry.passage)}", ""]
+            lines += [
+                f"- {'✓' if entry.right else '✗'} {_plain(_verdict(entry))}",
+                f"- Answer: {_plain(entry.answer)}",
+                f"- Key: {_plain(entry.key)}",
+                "",
+                _plain(entry.explanation),
+                "",
+                *(f"- {_plain(source)}" for source in entry.sources),
+                "",
+            ]
+    return "\n".join(lines)
+
+
+def _table(report: Report) -> str:
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\r\n")  # as RFC 4180 has it
+    table.writerow(
+        ["name", "round", "began", "question", "skill", "stem", "answer", "key", "right", "share",
+         "certainty", "marks", "seconds", "looked", "sources"]
+    )  # fmt: skip
+    for sheet in report.rounds:
+        for entry in sheet.answers:
+            table.writerow(
+                [_cell(report.name), sheet.number, sheet.began.isoformat(), entry.question,
+                 entry.skill, _cell(entry.stem), _cell(entry.answer), _cell(entry.key),
+                 int(entry.right), entry.share, entry.certainty, entry.marks, entry.seconds,
+                 int(entry.looked), _cell(" | ".join(entry.sources))]
+            )  # fmt: skip
+    return out.getvalue()
+
+
+_STYLE = """
+body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 Georgia, serif;
+  color: #222; background: #fff; }
+h1, h2, h3 { line-height: 1.25; } h3 { font-size: 1.05rem; margin-bottom: .3rem; }
+article { border-top: 1px solid #bbb; padding-top: .6rem; margin-top: 1.2rem;
+  break-inside: avoid; }
+blockquote { margin: .5rem 0; padding-left: 1rem; border-left: 3px solid #bbb; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; }
+dt { font-weight: bold; } dd { margin: 0; } ul { list-style: none; padding: 0; font-size: .85rem; }
+@media print { body { margin: 0; max-width: none; font-size: 10pt; } }
+"""
+
+
+def _page(report: Report) -> str:
+    """One file that fetches nothing and runs nothing."""
+    title = _html(report.title)
+    body = [f"<h1>{title}</h1>", *([f"<p>{_html(report.name)}</p>"] if report.name else [])]
+    for sheet in report.rounds:
+        body += [f"<h2>Round {sheet.number}</h2>", f"<p>{_html(_facts(sheet))}</p>"]
+        for place, entry in enumerate(sheet.answers, 1):
+            sources = "".join(f"<li>{_html(source)}</li>" for source in entry.sources)
+            body += [
+                f"<article><h3>{place}. {_html(entry.stem)}</h3>",
+                f"<blockquote>{_html(entry.passage)}</blockquote>" if entry.passage else "",
+                f"<p>{'✓' if entry.right else '✗'} {_html(_verdict(entry))}</p>",
+                f"<dl><dt>Answer</dt><dd>{_html(entry.answer)}</dd>",
+                f"<dt>Key</dt><dd>{_html(entry.key)}</dd></dl>",
+                f"<p>{_html(entry.explanation)}</p><ul>{sources}</ul></article>",
+            ]
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
+        '<meta http-equiv="Content-Security-Policy" '
+        "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        '<meta name="viewport" content="width=device-width">\n'
+        f"<title>{title}</title><style>{_STYLE}</style></head>\n<body>\n"
+        + "\n".join(filter(None, body))
+        + "\n</body></html>\n"
+    )
+
+
+def _html(text: str) -> str:
+    return escape(clean(text)).replace("\n", "<br>")
+
+
+def _plain(text: str) -> str:
+    """The text with what Markdown would take for its own marks escaped."""
+    escaped = re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", " ".join(clean(text).split()))
+    return re.sub(r"^([-+]|\d+[.)])(?=\s)", r"\\\1", escaped)
+
+
+def _cell(text: str) -> str:
+    """The text as a spreadsheet shows it and never runs it.
+
+    OWASP, "CSV Injection": a cell that begins like a formula gets an apostrophe.
+    """
+    shown = clean(text)
+    return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown
+
+
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")

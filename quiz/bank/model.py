@@ -10,11 +10,32 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
-Text = Annotated[str, Meta(min_length=1, max_length=4000)]
-Line = Annotated[str, Meta(min_length=1, max_length=400)]
-Date = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
-Address = Annotated[str, Meta(pattern=r"^https?://", max_length=2000)]
+# `(?!\n)`: in Python, unlike in JSON Schema, `$` matches before a last newline too.
+Id = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9][a-z0-9-]{0,79}$(?!\n)",
+        description="lower-case letters, digits and hyphens, 80 at most",
+    ),
+]
+Text = Annotated[str, Meta(min_length=1, max_length=4000, pattern=r"\S", description="some text")]
+Line = Annotated[
+    str,
+    Meta(min_length=1, max_length=400, pattern=r"^.*\S.*$(?!\n)", description="one line of text"),
+]
+Date = Annotated[
+    str,
+    Meta(
+        pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$(?!\n)",
+        description="a date such as 2017, 2017-06 or 2017-06-22, in quotes",
+    ),
+]
+Address = Annotated[
+    str,
+    Meta(
+        pattern=r"^https?://", max_length=2000, description="an address that begins with https://"
+    ),
+]
 Leaning = Literal["trust", "doubt"]
 
 
@@ -30,7 +51,28 @@ class About(Struct, frozen=True, forbid_unknown_fields=True):
     licence: str = ""
     """Under what terms the questions may be used."""
     policies: tuple[str, ...] = ()
-    """Sets of rules beyond the ordinary ones that `quiz check` holds this bank to."""
+    """Rules of content that `quiz check` holds this bank to, each a name in `policies`."""
+
+
+class Policy(Struct, frozen=True, forbid_unknown_fields=True):
+    """Rules of content that a bank holds itself to, beyond those of good questions."""
+
+    why: str = ""
+    """What the policy is for, in a sentence."""
+    quoted: tuple[Line, ...] = ()
+    """Loaded words that stand between quotation marks or not at all."""
+    reasoned: tuple[Line, ...] = ()
+    """Words that are quoted only with a `quote_reason` on the question."""
+    unnamed: tuple[Line, ...] = ()
+    """Names and words that stand nowhere in a question."""
+    introduced: dict[str, Line] = {}
+    """Short names, each with the full one that comes before it on a screen."""
+    dated: tuple[Line, ...] = ()
+    """Words of dispute: an explanation that has one needs an `as_of`."""
+    uncounted: tuple[Line, ...] = ()
+    """Words for the dead and hurt: no question asks only how many there were."""
+    addresses: bool = True
+    """Whether addresses and handles may stand in the text, rather than in `sources` alone."""
 
 
 class Source(Struct, frozen=True, forbid_unknown_fields=True):
@@ -218,6 +260,8 @@ class Bank(Struct, frozen=True, forbid_unknown_fields=True):
     skills: dict[Id, Skill]
     questions: Annotated[tuple[Question, ...], Meta(min_length=1, max_length=20_000)]
     claims: tuple[Claim, ...] = ()
+    policies: dict[Id, Policy] = {}
+    """A policy of the quiz's own is added to, another is the bank's own."""
 
     def articles(self) -> dict[str, Source]:
         """The sources that questions are asked about."""

@@ -46,7 +46,9 @@ class Problem(Struct, frozen=True, order=True, kw_only=True):
     def __str__(self) -> str:
         where = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         mend = f"; {self.mend}" if self.mend else ""
-        return clean(f"{where}: {self.code} {self.message}{mend}")
+        warning = "warning: " if self.level == "warning" else ""
+        told = f"{where}: {self.code} {warning}{self.message}{mend}"
+        return clean(told.replace("\n", "\\n"))
 
 
 class BankError(Exception):

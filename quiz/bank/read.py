@@ -14,8 +14,15 @@ import tomli
 from quiz.bank.model import Bank, Choice, Claim, Multi, Question, Sort, Source, Spot
 from quiz.bank.problem import UNSAFE, BankError, Problem
 
-LARGEST = 64_000_000
-"""Bytes; a bank of 10,000 questions takes some 30 million."""
+LARGEST = 40_000_000
+"""Bytes; a bank of 10,000 questions takes some 25 million."""
+
+DEEPEST = 16
+"""Parts of a dotted key; the time to read one grows with their square."""
+
+_PART = r"""[ \t]*(?>[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
+_DEEP_KEY = re.compile(rf"\.(?:{_PART}\.){{{DEEPEST - 1}}}")
+_ESCAPE = re.compile(r"\\[befruUx]")
 
 REFERENCE = re.compile(r"\[(\d{1,3})\]")
 """A mark in an explanation that points to a citation: [1] is the first."""
@@ -26,6 +33,11 @@ def own_bank() -> Path:
     package = Path(__file__).parents[1]
     in_checkout = (package.parent / "pyproject.toml").is_file()
     return (package.parent if in_checkout else package) / "questions.toml"
+
+
+def starter() -> str:
+    """A small bank to start from: one question of each kind, with notes."""
+    return Path(__file__).with_name("starter.toml").read_text(encoding="utf-8")
 
 
 def read_bank(path: Path) -> Bank:
@@ -40,10 +52,12 @@ def read_bank(path: Path) -> Bank:
 def parse(path: Path) -> tuple[str, dict[str, Any]]:
     """A file's text and the document in it; raises `BankError` when there is none."""
     text = _load(path)
+    if key := _DEEP_KEY.search(text):
+        raise _at(path, text, key.start(), "Q005", f"a key has more than {DEEPEST} parts")
     try:
         document = tomli.loads(text)
         # Escapes such as "\u001b" become characters in parsing only, so look again.
-        unsafe = list(_unsafe_values(document)) if "\\" in text else []
+        unsafe = list(_unsafe_values(document)) if _ESCAPE.search(text) else []
     except tomli.TOMLDecodeError as error:
         message = error.msg[:1].lower() + error.msg[1:]
         raise BankError(
@@ -60,8 +74,8 @@ def parse(path: Path) -> tuple[str, dict[str, Any]]:
         ) from None
     except (ValueError, RecursionError, OverflowError) as error:
         deep = isinstance(error, RecursionError)
-        message = "nested too deep" if deep else str(error).split(":")[0].lower()
-        raise _whole(path, "Q005", f"the file cannot be read: {message}") from None
+        message = "it is nested too deep" if deep else "a number in it is too long"
+        raise _whole(path, "Q005", f"this cannot be read: {message}") from None
     if unsafe:
         raise BankError(_placed(unsafe, text, path))
     return text, document
@@ -84,8 +98,8 @@ def contradictions(document: dict[str, Any], bank: Bank | None = None) -> Iterat
 
     Without a bank, whatever of the document has the right shape is looked at.
     """
-    skills, sources = _names(document.get("skills")), _names(document.get("sources"))
-    for id, source in bank.sources.items() if bank else _fitting(document, "sources", Source):
+    skills, sources = document.get("skills"), document.get("sources")
+    for id, source in bank.sources.items() if bank else fitting(document, "sources", Source):
         if source.url is not None and not plain_address(source.url):
             yield Problem(
                 code="Q111",
@@ -93,9 +107,9 @@ def contradictions(document: dict[str, Any], bank: Bank | None = None) -> Iterat
                 mend="write https://host/path, with no user name and no space",
                 path=("sources", id, "url"),
             )
-    claims = list(enumerate(bank.claims) if bank else _fitting(document, "claims", Claim))
+    claims = list(enumerate(bank.claims) if bank else fitting(document, "claims", Claim))
     questions = list(
-        enumerate(bank.questions) if bank else _fitting(document, "questions", Question)
+        enumerate(bank.questions) if bank else fitting(document, "questions", Question)
     )
     for kind, entries in (("claims", claims), ("questions", questions)):
         seen: set[str] = set()
@@ -109,24 +123,24 @@ def contradictions(document: dict[str, Any], bank: Bank | None = None) -> Iterat
                 )
             seen.add(each.id)
             for place, citation in enumerate(each.cites):
-                if citation.source not in sources:
+                if isinstance(sources, dict) and citation.source not in sources:
                     yield Problem(
                         code="Q107",
                         message=f"there is no source `{citation.source}`",
-                        mend=_nearest(citation.source, sources),
+                        mend=_nearest(citation.source, list(sources)),
                         path=(kind, number, "cites", place, "source"),
                     )
     for number, question in questions:
         path = ("questions", number)
-        if question.skill not in skills:
+        if isinstance(skills, dict) and question.skill not in skills:
             yield Problem(
                 code="Q108",
                 message=f"there is no skill `{question.skill}`",
-                mend=_nearest(question.skill, skills),
+                mend=_nearest(question.skill, list(skills)),
                 path=(*path, "skill"),
             )
         yield from _unplayable(question, path)
-        for mark in REFERENCE.findall(question.explanation):
+        for mark in sorted(set(REFERENCE.findall(question.explanation)), key=int):
             if not 1 <= int(mark) <= len(question.cites):
                 yield Problem(
                     code="Q110",
@@ -156,6 +170,14 @@ def _unplayable(question: Question, path: tuple[str | int, ...]) -> Iterator[Pro
                     path=(*path, "options"),
                 )
         case Sort(labels=labels, rows=rows):
+            for number, label in enumerate(labels):
+                if label in labels[:number]:
+                    yield Problem(
+                        code="Q109",
+                        message=f"the label “{label}” stands twice",
+                        mend="give each label its own words",
+                        path=(*path, "labels", number),
+                    )
             for number, row in enumerate(rows):
                 if row.label not in labels:
                     yield Problem(
@@ -230,6 +252,7 @@ def _load(path: Path) -> str:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         before = data[: error.start]
+        saved = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "not UTF-8"
         raise BankError(
             [
                 Problem(
@@ -237,23 +260,23 @@ def _load(path: Path) -> str:
                     line=before.count(b"\n") + 1,
                     column=error.start - before.rfind(b"\n"),
                     code="Q002",
-                    message=f"byte 0x{data[error.start]:02X} is not UTF-8",
+                    message=f"the file is {saved}: byte 0x{data[error.start]:02X}",
                     mend="save the file as UTF-8",
                 )
             ]
         ) from None
     if not text.strip():
         raise _whole(path, "Q001", "the file is empty", "quiz new FILE writes one to start from")
-    if unsafe := list(UNSAFE.finditer(text)):
+    if UNSAFE.search(text):
+        places: dict[str, list[int]] = {}
+        for found in UNSAFE.finditer(text):
+            places.setdefault(found[0], []).append(found.start())
         raise BankError(
             [
-                _unsafe(
-                    found[0],
-                    file=str(path),
-                    line=text.count("\n", 0, found.start()) + 1,
-                    column=found.start() - text.rfind("\n", 0, found.start()),
+                msgspec.structs.replace(
+                    _unsafe(character, len(starts)), file=str(path), **_place(text, starts[0])
                 )
-                for found in unsafe[:100]
+                for character, starts in places.items()
             ]
         )
     return text
@@ -263,35 +286,36 @@ def _unsafe_values(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[Pro
     match value:
         case str():
             if found := UNSAFE.search(value):
-                yield _unsafe(found[0], path=path)
+                yield msgspec.structs.replace(_unsafe(found[0]), path=path)
         case dict():
             for key, each in value.items():
                 if found := UNSAFE.search(key):
-                    yield _unsafe(found[0], path=path)
+                    yield msgspec.structs.replace(_unsafe(found[0]), path=(*path, key), part="key")
                 yield from _unsafe_values(each, (*path, key))
         case list():
             for number, each in enumerate(value):
                 yield from _unsafe_values(each, (*path, number))
 
 
-def _unsafe(character: str, **where: Any) -> Problem:
+def _unsafe(character: str, count: int = 1) -> Problem:
+    times = f" (first of {count})" if count > 1 else ""
     return Problem(
         code="Q003",
-        message=f"the character U+{ord(character):04X} could disturb a terminal or hide text",
-        mend="take it out",
-        **where,
+        message=f"U+{ord(character):04X}{times} could disturb a terminal or hide text",
+        mend="end lines with LF or CR LF" if character == "\r" else "take it out",
     )
 
 
-def _names(table: Any) -> list[str]:
-    return list(table) if isinstance(table, dict) else []
-
-
-def _fitting(document: dict[str, Any], key: str, kind: Any) -> Iterator[tuple[Any, Any]]:
+def fitting(document: dict[str, Any], key: str, kind: Any) -> Iterator[tuple[Any, Any]]:
     """Those entries of a table or list that have the right shape, with their key or number."""
-    entries = document.get(key)
-    pairs = entries.items() if isinstance(entries, dict) else enumerate(entries or ())
-    for place, each in pairs:
+    match document.get(key):
+        case dict() as table:
+            entries = list(table.items())
+        case list() as array:
+            entries = list(enumerate(array))
+        case _:
+            entries = []
+    for place, each in entries:
         try:
             yield place, msgspec.convert(each, kind)
         except msgspec.ValidationError:
@@ -312,3 +336,15 @@ def _nearest(word: str, known: list[str]) -> str:
 
 def _whole(path: Path, code: str, message: str, mend: str = "") -> BankError:
     return BankError([Problem(file=str(path), code=code, message=message, mend=mend)])
+
+
+def _at(path: Path, text: str, start: int, code: str, message: str) -> BankError:
+    return BankError([Problem(file=str(path), code=code, message=message, **_place(text, start))])
+
+
+def _place(text: str, start: int) -> dict[str, Any]:
+    """The line and column of an offset."""
+    return {
+        "line": text.count("\n", 0, start) + 1,
+        "column": start - text.rfind("\n", 0, start),
+    }

@@ -22,20 +22,23 @@ _NAMES = {
     dict: "a table { … }",
     type(None): "nothing",
 }
-_PATTERNS = {
-    r"^[a-z0-9]": "lower-case letters, digits and hyphens, 80 at most",
-    r"^\d{4}": "a date such as 2017, 2017-06 or 2017-06-22, in quotes",
-    r"^https?": "an address that begins with https://",
-}
-
 
 _SHOWN = 60
 """How many characters of a wrong value are repeated to the author."""
 
+_LARGE = 10**18
+"""Numbers from here on are not written out: TOML has them of any length."""
+
+_MANY = 1000
+"""Among how many known words the one that was meant is looked for."""
+
+_CLOSE = 0.6
+"""How alike two words are when one may be a slip for the other, from 0 to 1."""
+
 
 def nearest(word: str, known: list[str]) -> str:
     """A mend: the known word that was most likely meant, or all of them when they are few."""
-    if close := get_close_matches(word, known, n=1, cutoff=0.6):
+    if close := get_close_matches(word[:_SHOWN], known[:_MANY], n=1, cutoff=_CLOSE):
         return f"did you mean `{close[0]}`?"
     some = ", ".join(f"`{name}`" for name in known[:12])
     return f"there {'is' if len(known) == 1 else 'are'} {some}" if known else ""
@@ -44,6 +47,8 @@ def nearest(word: str, known: list[str]) -> str:
 def departures(value: Any, kind: inspect.Type, path: Path = ()) -> Iterator[Problem]:
     """Every problem of `value` against the type `kind`, in the order of the document."""
     match kind:
+        case inspect.Metadata(type=type, extra_json_schema=said):
+            yield from _text(value, type, path, (said or {}).get("description", ""))
         case inspect.UnionType():
             yield from _union(value, kind, path)
         case inspect.StructType():
@@ -58,7 +63,7 @@ def departures(value: Any, kind: inspect.Type, path: Path = ()) -> Iterator[Prob
                 for problem in departures(key, kind.key_type, (*path, key)):
                     yield Problem(
                         code="Q105",
-                        message=f"{key!r} is no good name",
+                        message=f"{_shown(key)} is no good name",
                         mend=problem.mend,
                         path=(*path, key),
                         part="key",
@@ -77,7 +82,8 @@ def departures(value: Any, kind: inspect.Type, path: Path = ()) -> Iterator[Prob
         case inspect.LiteralType():
             if isinstance(value, bool) or value not in kind.values:
                 known = [str(each) for each in kind.values]
-                yield _misfit(f"cannot be {_shown(value)}", path, nearest(str(value), known))
+                word = value if isinstance(value, str) else ""
+                yield _misfit(f"cannot be {_shown(value)}", path, nearest(word, known))
         case inspect.BoolType():
             if not isinstance(value, bool):
                 yield from _wrong(value, bool, path)
@@ -85,24 +91,26 @@ def departures(value: Any, kind: inspect.Type, path: Path = ()) -> Iterator[Prob
 
 def _table(value: dict[str, Any], kind: inspect.StructType, path: Path) -> Iterator[Problem]:
     fields = {field.encode_name: field for field in kind.fields}
+    missing = [name for name, field in fields.items() if field.required and name not in value]
     known = [*fields, kind.tag_field] if kind.tag_field else [*fields]
     for key, each in value.items():
         if key in fields:
             yield from departures(each, fields[key].type, (*path, key))
         elif key != kind.tag_field:
-            unused = [name for name in known if name not in value] or known
+            meant = get_close_matches(key, missing, n=1, cutoff=_CLOSE)
+            missing = [name for name in missing if name not in meant]  # one slip, one problem
+            unused = meant or [name for name in known if name not in value] or known
             yield Problem(
                 code="Q101",
-                message=f"there is no key `{key}` here",
+                message=f"there is no key {_shown(key)} here",
                 mend=nearest(key, unused),
                 path=(*path, key),
                 part="key",
             )
-    for name, field in fields.items():
-        if field.required and name not in value:
-            yield Problem(
-                code="Q102", message=f"`{name}` is missing", mend=f"add `{name} = …`", path=path
-            )
+    for name in missing:
+        yield Problem(
+            code="Q102", message=f"`{name}` is missing", mend=f"add `{name} = …`", path=path
+        )
 
 
 def _union(value: Any, kind: inspect.UnionType, path: Path) -> Iterator[Problem]:
@@ -125,7 +133,7 @@ def _union(value: Any, kind: inspect.UnionType, path: Path) -> Iterator[Problem]
             yield Problem(
                 code="Q103",
                 message=f"there is no {tag} {_shown(value[tag])} of question",
-                mend=nearest(str(value[tag]), list(kinds)),
+                mend=nearest(value[tag] if isinstance(value[tag], str) else "", list(kinds)),
                 path=(*path, tag),
             )
         else:
@@ -144,15 +152,14 @@ def _list(value: Any, kind: inspect.VarTupleType, path: Path) -> Iterator[Proble
         yield from departures(each, kind.item_type, (*path, number))
 
 
-def _text(value: Any, kind: inspect.StrType, path: Path) -> Iterator[Problem]:
-    if not isinstance(value, str):
+def _text(value: Any, kind: inspect.Type, path: Path, wanted: str = "") -> Iterator[Problem]:
+    if not isinstance(value, str) or not isinstance(kind, inspect.StrType):
         yield from _wrong(value, str, path)
     elif kind.min_length and not value.strip():
-        yield _misfit("is empty", path, "write something here, or leave the question out")
+        yield _misfit("is empty", path, "write something here, or leave it out")
     elif kind.max_length and len(value) > kind.max_length:
         yield _misfit(f"has {len(value)} characters; {kind.max_length} is the most", path)
     elif kind.pattern and not re.search(kind.pattern, value):
-        wanted = next(said for start, said in _PATTERNS.items() if kind.pattern.startswith(start))
         yield _misfit(f"cannot be {_shown(value)}", path, f"write {wanted}")
 
 
@@ -167,5 +174,14 @@ def _misfit(message: str, path: Path, mend: str = "") -> Problem:
 
 
 def _shown(value: Any) -> str:
-    text = repr(value) if not isinstance(value, str) else f"“{value}”"
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    """A value as an author knows it, cut to some words."""
+    match value:
+        case str():
+            text = value
+        case bool():
+            return str(value).lower()
+        case int() | float():
+            return "this number" if abs(value) >= _LARGE else str(value)
+        case _:
+            return _NAMES.get(type(value), "a date or time")
+    return f"“{text}”" if len(text) <= _SHOWN else f"“{text[: _SHOWN - 1]}…”"

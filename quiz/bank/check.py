@@ -1,0 +1,38 @@
+"""Everything that there is to say about a file of questions."""
+
+from pathlib import Path
+
+from quiz.bank.lint import lint_bank, lint_claims, lint_questions
+from quiz.bank.locate import locate
+from quiz.bank.model import Claim, Question, Source
+from quiz.bank.policy import lint_content
+from quiz.bank.problem import BankError, Problem
+from quiz.bank.quotes import misquotations
+from quiz.bank.read import build, fitting, parse
+
+
+def check(path: Path, articles: Path | None = None) -> tuple[str, list[Problem]]:
+    """A file's text and every problem in it, in the order of the file.
+
+    Quotations are compared with the articles (ID.txt) where there is a folder of them. What is
+    in order of a broken bank is looked at as well, except for what takes the whole of it.
+    """
+    try:
+        text, document = parse(path)
+    except BankError as error:
+        return "", error.problems
+    bank, problems = build(document)
+    if bank:
+        questions, claims = list(enumerate(bank.questions)), list(enumerate(bank.claims))
+        sources = bank.sources
+        problems += [*lint_bank(bank), *lint_content(bank)]
+    else:
+        questions = list(fitting(document, "questions", Question))
+        claims = list(fitting(document, "claims", Claim))
+        sources = dict(fitting(document, "sources", Source))
+    problems += lint_questions(questions)
+    problems += lint_claims(claims)
+    if articles:
+        entries = [("questions", *each) for each in questions] + [("claims", *c) for c in claims]
+        problems += misquotations(entries, sources, articles)
+    return text, locate(problems, text, str(path))

@@ -1,0 +1,64 @@
+"""The JSON Schema of the question file, from the types and the notes under their fields."""
+
+import ast
+import inspect
+from typing import Any
+
+import msgspec
+
+from quiz.bank import model
+
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+"""The newest that taplo and Even Better TOML are sure to know."""
+
+
+def schema() -> str:
+    """The schema as JSON, the same for the same types."""
+    _, types = msgspec.json.schema_components([model.Bank], ref_template="#/definitions/{name}")
+    notes = _notes()
+    for name, type in types.items():
+        _plain(type)
+        for field, about in type.get("properties", {}).items():
+            if note := notes.get((name, field)) or notes.get(("_Asked", field)):
+                _describe(about, note)
+    whole = {"$schema": _DRAFT, **types.pop("Bank"), "definitions": types}
+    return msgspec.json.format(msgspec.json.encode(whole), indent=1).decode() + "\n"
+
+
+def _notes() -> dict[tuple[str, str], str]:
+    """What stands under each field of each type."""
+    found = {}
+    for node in ast.parse(inspect.getsource(model)).body:
+        if isinstance(node, ast.ClassDef):
+            for field, note in zip(node.body, node.body[1:], strict=False):
+                match field, note:
+                    case (
+                        ast.AnnAssign(target=ast.Name(id=name)),
+                        ast.Expr(value=ast.Constant(value=str(text))),
+                    ):
+                        found[node.name, name] = " ".join(text.split())
+    return found
+
+
+def _describe(about: dict[str, Any], note: str) -> None:
+    """Put a note beside a field; what stands beside a bare `$ref` is not read."""
+    if "$ref" in about:
+        about["allOf"] = [{"$ref": about.pop("$ref")}]
+    about["description"] = note
+
+
+def _plain(type: Any) -> None:
+    """Leave out what TOML cannot say, which is null, and defaults that say nothing."""
+    match type:
+        case dict():
+            if type.get("default", ...) in (None, "", [], (), {}):
+                del type["default"]
+            kinds = [kind for kind in type.get("anyOf", []) if kind != {"type": "null"}]
+            if len(kinds) == 1:
+                del type["anyOf"]
+                type.update(kinds[0])
+            for each in type.values():
+                _plain(each)
+        case list() | tuple():
+            for each in type:
+                _plain(each)

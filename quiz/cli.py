@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from quiz.bank.model import Bank
     from quiz.play.round import Round
+    from quiz.record.history import History
+    from quiz.record.report import Form
 
 PROBLEMS, WRONG_USE = 1, 2
 
@@ -161,6 +164,251 @@ def sources(bank_file: Path | None) -> None:
 @main.command(
     epilog="""\b
 Examples:
+  quiz progress           where you stand, and what to practise next
+  quiz progress --json    the same figures for a program"""
+)
+@click.option("--json", "as_json", is_flag=True, help="Figures instead of a page.")
+@_bank_option
+def progress(bank_file: Path | None, *, as_json: bool) -> None:
+    """Show what your answers say: skills, sureness, leaning, what comes back when."""
+    from datetime import datetime
+    from shutil import get_terminal_size
+
+    import msgspec
+
+    from quiz.record.profile import PRIVACY, profile, sections
+    from quiz.record.review import next_due
+
+    bank, key, now = _read(bank_file), _key(bank_file), datetime.now().astimezone()
+    with _history() as history:
+        answers = history.answers(key)
+        told = profile(
+            bank,
+            answers,
+            rounds=history.rounds(key, newest=10),
+            coming=next_due(bank, answers, now, history.schedule(key)),
+            total=history.total(key)[1],
+            now=now,
+        )
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(told)).decode())
+        return
+    for title, lines in sections(told, get_terminal_size((72, 24)).columns):
+        click.secho(title, bold=not os.environ.get("NO_COLOR"))
+        click.echo("\n".join((*lines, "")))
+    click.echo(PRIVACY)
+
+
+@main.command(
+    epilog="""\b
+Examples:
+  quiz report --to html --name "A. Reader" > report.html    to print or hand in
+  quiz report --round 3 --to csv                            one round, for a spreadsheet"""
+)
+@click.option("--round", "number", metavar="N", type=int, help="One round; quiz history list.")
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(["md", "json", "csv", "html"]),
+    default="md",
+    show_default=True,
+    help="What to write.",
+)
+@click.option("--name", default="", help="Your name, when it should be on it.")
+@_bank_option
+def report(number: int | None, form: Form, name: str, bank_file: Path | None) -> None:
+    """Write your rounds out, with each answer, its key and its sources, to hand to a teacher."""
+    from quiz.record.report import report as of_rounds
+    from quiz.record.report import write
+
+    bank = _read(bank_file)
+    with _history() as history:
+        # The answers of an exam that is still open are not told.
+        past = [each for each in history.rounds(_key(bank_file)) if each.over or not each.exam]
+        if number is not None and number not in {each.number for each in past}:
+            _refuse(f"there is no round {number} to report", "see quiz history list")
+        rounds = [
+            (each, round)
+            for each in past
+            if number in (None, each.number) and (round := history.round(each.number))
+        ]
+    click.echo(write(of_rounds(bank.about.title, rounds, bank.sources, name), form), nl=False)
+
+
+@main.group(cls=_Commands)
+def history() -> None:
+    """See, take along or forget what is kept of your answers."""
+
+
+@history.command("list")
+def list_() -> None:
+    """List the rounds that are kept."""
+    with _history() as history:
+        for past in history.rounds():
+            state = "" if past.over else ", not finished"
+            count = f"{past.right} of {past.answered} right, {past.points:+d} marks"
+            if past.exam and not past.over:
+                count = f"{past.answered} of {past.asked} answered"
+            began = past.began.astimezone().strftime("%Y-%m-%d %H:%M")
+            bank = "" if past.bank == "own" else f"  {past.bank}"
+            click.echo(f"{past.number:>4}  {began}  {count}{state}{bank}")
+
+
+@history.command()
+@click.option("--round", "number", metavar="N", type=int, help="One round alone.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def forget(number: int | None, *, yes: bool) -> None:
+    """Forget everything, or one round, in the backups too."""
+    what = "every round" if number is None else f"round {number}"
+    with _history() as history:
+        if not yes:
+            click.confirm(f"Forget {what} for good?", abort=True, err=True)
+        gone = history.forget(number)
+    click.echo(f"{_count(gone, 'round')} forgotten.")
+
+
+@history.command()
+@click.argument("file", type=click.File("w", encoding="utf-8"), default="-")
+def export(file: IO[str]) -> None:
+    """Write all that is kept to FILE, or to stdout, in lines of JSON."""
+    with _history() as history:
+        for line in history.export():
+            file.write(f"{line}\n")
+
+
+@history.command("import")
+@click.argument("file", type=click.File(encoding="utf-8"), default="-")
+def import_(file: IO[str]) -> None:
+    """Merge what another history exported; what is here already is not doubled."""
+    with _history() as history:
+        try:
+            rounds, answers = history.import_(file)
+        except ValueError as error:
+            click.echo(f"quiz: {file.name}: {error}; nothing was imported", err=True)
+            sys.exit(PROBLEMS)
+    click.echo(f"{_count(rounds, 'new round')}, {_count(answers, 'new answer')}.")
+
+
+@history.command()
+def where() -> None:
+    """Tell where your answers are kept, and how many."""
+    from quiz.record.profile import PRIVACY
+
+    with _history() as history:
+        rounds, answers = history.total()
+        click.echo(history.path or "in memory alone")
+    click.echo(f"{_count(rounds, 'round')}, {_count(answers, 'answer')}. {PRIVACY}")
+
+
+@main.command(
+    epilog="""\b
+Examples:
+  quiz check                            the quiz's own questions
+  quiz check mine.toml --articles DIR   quotations too, against your copies (ID.txt)
+  quiz check --explain Q301             what a rule is for, with an example"""
+)
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--articles",
+    metavar="DIR",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Your own copies of the articles (ID.txt), to compare each quotation with.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How to show what was found.",
+)
+@click.option("--explain", metavar="CODE", help="Tell about a rule, such as Q301.")
+def check(files: tuple[Path, ...], articles: Path | None, form: str, explain: str | None) -> None:
+    """Say what is wrong, unfair or not in the source, at the line where it is."""
+    from quiz.bank.check import check as problems_of
+    from quiz.bank.format import as_github, as_json, as_text
+    from quiz.bank.read import own_bank
+
+    if explain:
+        _explain(explain.upper())
+        return
+    found = [problems_of(file, articles) for file in files or [_near(own_bank())]]
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    for text, problems in found if form != "json" else ():
+        lines = text.split("\n")
+        for problem in problems:
+            told = as_text(problem, lines) if form == "text" else [as_github(problem)]
+            click.echo("\n".join(told), color=colour)
+    every = [problem for _, problems in found for problem in problems]
+    if form == "json":
+        click.echo(as_json(every))
+    errors = sum(problem.level == "error" for problem in every)
+    click.echo(f"{_count(errors, 'error')}, {_count(len(every) - errors, 'warning')}", err=True)
+    sys.exit(PROBLEMS if errors else 0)
+
+
+@main.command(
+    epilog="""\b
+Example:
+  quiz schema > questions.schema.json   then begin your file with
+                                        #:schema ./questions.schema.json"""
+)
+def schema() -> None:
+    """Print a JSON Schema with which editors complete and check while you type."""
+    from quiz.bank.schema import schema as of_the_types
+
+    click.echo(of_the_types(), nl=False)
+
+
+@main.command(
+    epilog="""\b
+Example:
+  quiz new mine.toml && quiz check mine.toml && quiz take --bank mine.toml"""
+)
+@click.argument("file", type=click.Path(path_type=Path))
+def new(file: Path) -> None:
+    """Write a small file of questions to start from: one of each kind, with notes."""
+    from quiz.bank.read import starter
+
+    try:
+        with file.open("x", encoding="utf-8") as opened:
+            opened.write(starter())
+    except FileExistsError:
+        _refuse(f"{file} is there already", "name a new file")
+    except OSError as error:
+        _refuse(f"{file} cannot be written: {(error.strerror or str(error)).lower()}", "check it")
+    click.echo(f"{file} is ready; see it with: quiz take --bank {file}", err=True)
+
+
+@main.command(
+    epilog="""\b
+Example:
+  quiz preview mine.toml ferry-claim"""
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("id")
+def preview(file: Path, id: str) -> None:
+    """Show a question of a file as a reader sees it, with its answer and citations."""
+    from random import Random
+    from shutil import get_terminal_size
+
+    from quiz.bank.problem import clean
+    from quiz.plain import preview_lines, wrapped
+    from quiz.play.mark import Certainty, key
+    from quiz.play.round import Answer, answer, begin
+
+    bank = _read(file)
+    questions = {question.id: question for question in bank.questions}
+    _known("question", id, list(questions))
+    round = begin([questions[id]], Random(id))
+    slot = answer(round, Answer(key(questions[id]), Certainty.SURE)).slot
+    for line in wrapped(preview_lines(bank, slot), min(80, get_terminal_size().columns)):
+        click.echo(clean(line))
+
+
+@main.command(
+    epilog="""\b
+Examples:
   quiz completion bash >> ~/.bashrc
   quiz completion zsh >> ~/.zshrc
   quiz completion fish > ~/.config/fish/completions/quiz.fish"""
@@ -173,6 +421,43 @@ def completion(shell: str) -> None:
     complete = get_completion_class(shell)
     assert complete is not None, shell  # noqa: S101 - click has all three
     click.echo(complete(main, {}, "quiz", "_QUIZ_COMPLETE").source())
+
+
+def _explain(code: str) -> None:
+    """Tell about a rule, or leave with the nearest when there is none of that code."""
+    from quiz.bank.rules import explain, rules
+
+    _known("rule", code, list(rules()))
+    click.echo("\n".join(explain(code)))
+
+
+def _near(path: Path) -> Path:
+    """A path as it is seen from here, where that is shorter."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+@contextmanager
+def _history() -> Iterator[History]:
+    """The reader's history; what there is to know of it is told at the end."""
+    from quiz.record.history import History
+
+    history = History.open()
+    try:
+        yield history
+        if history.notice:
+            click.echo(f"quiz: {history.notice}", err=True)
+    finally:
+        history.close()
+
+
+def _key(bank_file: Path | None) -> str:
+    """Under what the rounds of a bank are kept."""
+    return str(bank_file.resolve()) if bank_file else "own"
 
 
 def _read(bank_file: Path | None) -> Bank:
@@ -194,8 +479,7 @@ def _open(
     """Open the screens, at a round when there is one, and leave when they close."""
     from quiz.tui.app import QuizApp
 
-    key = str(bank_file.resolve()) if bank_file else "own"
-    sys.exit(QuizApp.open(bank, key=key, articles=articles, round=round))
+    sys.exit(QuizApp.open(bank, key=_key(bank_file), articles=articles, round=round))
 
 
 def _need_terminal() -> None:

@@ -16,7 +16,7 @@ from quiz import __version__
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from quiz.bank.model import Bank
+    from quiz.bank.model import Bank, Question
     from quiz.play.round import Round
     from quiz.record.history import History
     from quiz.record.report import Form
@@ -118,6 +118,8 @@ Examples:
 @click.option("--skill", metavar="ID", help="On one skill.", shell_complete=_named("skills"))
 @click.option("--source", metavar="ID", help="About one article.", shell_complete=_named("sources"))
 @click.option("--seed", type=int, help="Any number; it gives the same round again.")
+@click.option("--due", is_flag=True, help="What is due to come back.")
+@click.option("--missed", is_flag=True, help="What you last answered wrong.")
 @click.option("--exam", is_flag=True, help="Feedback at the end instead of after each question.")
 @_bank_option
 @_articles_option
@@ -127,6 +129,8 @@ def take(
     source: str | None,
     seed: int | None,
     *,
+    due: bool,
+    missed: bool,
     exam: bool,
     bank_file: Path | None,
     articles: Path | None,
@@ -141,7 +145,14 @@ def take(
     _known("skill", skill, list(bank.skills))
     _known("source", source, list(bank.sources))
     random = Random(seed)
-    chosen = pick(matching(bank.questions, skill=skill, source=source), count, random)
+    if due or missed:
+        again = _again(bank, _key(bank_file), due=due, missed=missed)
+        chosen = matching(again, skill=skill, source=source)[:count]
+        if not chosen:
+            click.echo("There is nothing to come back to now. quiz take starts a new round.")
+            return
+    else:
+        chosen = pick(matching(bank.questions, skill=skill, source=source), count, random)
     if not chosen:
         _refuse("there is no such question", "try fewer conditions")
     _need_terminal()
@@ -170,7 +181,7 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="Figures instead of a page.")
 @_bank_option
 def progress(bank_file: Path | None, *, as_json: bool) -> None:
-    """Show what your answers say: skills, sureness, leaning, what comes back when."""
+    """Show where you stand, and what comes back when."""
     from datetime import datetime
     from shutil import get_terminal_size
 
@@ -217,7 +228,10 @@ Examples:
 @click.option("--name", default="", help="Your name, when it should be on it.")
 @_bank_option
 def report(number: int | None, form: Form, name: str, bank_file: Path | None) -> None:
-    """Write your rounds out, with each answer, its key and its sources, to hand to a teacher."""
+    """Write out your rounds, for a teacher.
+
+    Each answer comes with its key and its sources; your name only when you give it.
+    """
     from quiz.record.report import report as of_rounds
     from quiz.record.report import write
 
@@ -453,6 +467,20 @@ def _history() -> Iterator[History]:
             click.echo(f"quiz: {history.notice}", err=True)
     finally:
         history.close()
+
+
+def _again(bank: Bank, key: str, *, due: bool, missed: bool) -> list[Question]:
+    """The questions to ask once more, the most urgent first."""
+    from datetime import UTC, datetime
+
+    from quiz.record import review
+
+    with _history() as history:
+        answers = history.answers(key)
+        found = review.missed(bank, answers) if missed else []
+        if due:
+            found += review.due(bank, answers, datetime.now(UTC), history.schedule(key))
+    return list({question.id: question for question in found}.values())
 
 
 def _key(bank_file: Path | None) -> str:

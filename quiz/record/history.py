@@ -150,11 +150,6 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def bank_key(bank: Bank, path: Path | None) -> str:
-    """What a bank's rounds are filed under: its title, which stays when the file moves."""
-    return "own" if path is None else bank.about.title
-
-
 def of_round(round: Round) -> tuple[Kept, ...]:
     """The answers of one round, for those who would count them without a history."""
     now = datetime.now(UTC)
@@ -295,9 +290,9 @@ class History:
         ]
 
     def total(self, key: str | None = None) -> tuple[int, int]:
-        """How many rounds are kept, and how many answers in them."""
+        """How many rounds are kept, and how many answers count; those of an open exam do not."""
         ((rounds, answers),) = self._rows(
-            "SELECT count(*), coalesce(sum(answered), 0) FROM rounds "
+            "SELECT count(*), coalesce(sum(answered * (over OR NOT exam)), 0) FROM rounds "
             "WHERE bank = coalesce(?, bank)",
             key,
         )

@@ -1,10 +1,11 @@
 """Everything that there is to say about a file of questions."""
 
 from pathlib import Path
+from typing import Any
 
 from quiz.bank.lint import lint_bank, lint_claims, lint_questions
 from quiz.bank.locate import locate
-from quiz.bank.model import Claim, Question, Source
+from quiz.bank.model import Claim, Question
 from quiz.bank.policy import lint_content
 from quiz.bank.problem import BankError, Problem
 from quiz.bank.quotes import misquotations
@@ -24,15 +25,21 @@ def check(path: Path, articles: Path | None = None) -> tuple[str, list[Problem]]
     bank, problems = build(document)
     if bank:
         questions, claims = list(enumerate(bank.questions)), list(enumerate(bank.claims))
-        sources = bank.sources
         problems += [*lint_bank(bank), *lint_content(bank)]
     else:
         questions = list(fitting(document, "questions", Question))
         claims = list(fitting(document, "claims", Claim))
-        sources = dict(fitting(document, "sources", Source))
     problems += lint_questions(questions)
     problems += lint_claims(claims)
     if articles:
         entries = [("questions", *each) for each in questions] + [("claims", *c) for c in claims]
-        problems += misquotations(entries, sources, articles)
+        problems += misquotations(entries, _roles(document), articles)
     return text, locate(problems, text, str(path))
+
+
+def _roles(document: dict[str, Any]) -> dict[str, Any]:
+    """The role of each source, even of one that is not in order."""
+    match document.get("sources"):
+        case dict() as sources:
+            return {id: each.get("role") for id, each in sources.items() if isinstance(each, dict)}
+    return {}

@@ -156,10 +156,10 @@ def bare_not(question: Question) -> Findings:
 def absolutes(question: Question) -> Findings:
     """Q306: a word such as "never" stands in wrong options alone."""
     if isinstance(question, Choice | Multi):
-        if any(each.right and _ABSOLUTE.search(unquoted(each.text)) for each in question.options):
+        if any(each.right and _absolute(each.text) for each in question.options):
             return
         for place, option in _wrong(question):
-            if found := _ABSOLUTE.search(unquoted(option.text)):
+            if found := _absolute(option.text):
                 message = f"“{found[0]}” makes this option wrong at a glance"
                 mend = "take it out, or let the right option be as strong"
                 yield Finding(("options", place, "text"), message, mend)
@@ -260,7 +260,8 @@ def nothing_to_reject(question: Question) -> Findings:
                 message = f"every row is “{rows[0].label}”"
                 yield Finding(("rows",), message, "add rows for the other labels")
         case Spot(parts=parts):
-            if all(part.right for part in parts if part.why):
+            picks = [part.right for part in parts if part.why]
+            if len(picks) > 1 and all(picks):
                 message = "every part that can be picked is right"
                 yield Finding(("parts",), message, "give wrong parts a `why` too")
 
@@ -518,6 +519,10 @@ def _asked_words(question: Question) -> Iterator[str]:
 def unquoted(text: str) -> str:
     """The text with whatever stands between quotation marks left out."""
     return _QUOTED.sub("“”", text)
+
+
+def _absolute(text: str) -> re.Match[str] | None:
+    return _ABSOLUTE.search(_ALL_OR_NONE.sub("", unquoted(text)))
 
 
 def _plain(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from quiz.bank.model import Citation, Claim, Question, Source
+from quiz.bank.model import Citation, Claim, Question
 from quiz.bank.problem import Problem
 
 _CURLY = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " "})
@@ -75,19 +75,18 @@ def _joined(left: str, right: str) -> bool:
 
 def misquotations(
     entries: Iterable[tuple[str, int, Question | Claim]],
-    sources: dict[str, Source],
+    roles: dict[str, str],
     directory: Path,
 ) -> Iterator[Problem]:
     """Every quotation that does not stand in the paragraph that it names.
 
-    Each entry comes with the name of its list and its number there. An article that the folder
-    lacks is told once.
+    Each entry comes with the name of its list and its number there, each source with its role.
+    An article that the folder lacks is told once.
     """
     lacking: set[str] = set()
     for kind, number, entry in entries:
         for place, citation in enumerate(entry.cites):
-            source = sources.get(citation.source)
-            if not citation.quote or source is None:
+            if not citation.quote or citation.source not in roles:
                 continue
             blocks = article(directory, citation.source)
             path = (kind, number, "cites", place)
@@ -95,7 +94,7 @@ def misquotations(
                 if problem := _misquotation(citation, blocks):
                     code, message, mend, key = problem
                     yield Problem(code=code, message=message, mend=mend, path=(*path, key))
-            elif source.role == "article" and citation.source not in lacking:
+            elif roles[citation.source] == "article" and citation.source not in lacking:
                 lacking.add(citation.source)
                 yield Problem(
                     code="Q204",

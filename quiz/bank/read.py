@@ -112,16 +112,8 @@ def contradictions(document: dict[str, Any], bank: Bank | None = None) -> Iterat
         enumerate(bank.questions) if bank else fitting(document, "questions", Question)
     )
     for kind, entries in (("claims", claims), ("questions", questions)):
-        seen: set[str] = set()
+        yield from _repeated_ids(document, kind)
         for number, each in entries:
-            if each.id in seen:
-                yield Problem(
-                    code="Q106",
-                    message=f"there is another of the id `{each.id}`",
-                    mend="give each its own id",
-                    path=(kind, number, "id"),
-                )
-            seen.add(each.id)
             for place, citation in enumerate(each.cites):
                 if isinstance(sources, dict) and citation.source not in sources:
                     yield Problem(
@@ -148,6 +140,22 @@ def contradictions(document: dict[str, Any], bank: Bank | None = None) -> Iterat
                     mend="add it to `cites`, or mend the number",
                     path=(*path, "explanation"),
                 )
+
+
+def _repeated_ids(document: dict[str, Any], kind: str) -> Iterator[Problem]:
+    entries = document.get(kind)
+    seen: set[str] = set()
+    for number, each in enumerate(entries if isinstance(entries, list) else ()):
+        id = each.get("id") if isinstance(each, dict) else None
+        if isinstance(id, str):
+            if id in seen:
+                yield Problem(
+                    code="Q106",
+                    message=f"there is another of the id `{id}`",
+                    mend="give each its own id",
+                    path=(kind, number, "id"),
+                )
+            seen.add(id)
 
 
 def _unplayable(question: Question, path: tuple[str | int, ...]) -> Iterator[Problem]:

@@ -1,0 +1,100 @@
+"""Every problem of a file is found, at its place, once; and nothing where nothing is wrong."""
+
+import tomllib
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+import pytest
+
+from quiz.bank.check import check
+from quiz.bank.problem import Problem
+from quiz.bank.rules import rules
+
+CORPUS = Path(__file__).parent / "corpus"
+CLEAN = (CORPUS / "clean.toml").read_text(encoding="utf-8")
+PLANTS = tomllib.loads((CORPUS / "plants.toml").read_text(encoding="utf-8"))["plants"]
+
+
+class Place(NamedTuple):
+    """A rule, and where it is told."""
+
+    code: str
+    line: int
+    column: int
+    length: int
+
+
+def planted(plants: list[dict[str, str]]) -> tuple[str, list[Place]]:
+    """The clean bank with these put wrong, and what should be told about it."""
+    text, codes = CLEAN, []
+    for plant in sorted(plants, key=lambda plant: CLEAN.index(plant["old"])):
+        assert text.count(plant["old"]) == 1, plant["old"]
+        text = text.replace(plant["old"], plant["new"])
+        codes += plant["codes"].split()
+    places = []
+    while "⟦" in text:
+        start = text.index("⟦")
+        text = text.replace("⟦", "", 1)
+        end = text.index("⟧")
+        text = text.replace("⟧", "", 1)
+        line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+        places.append(Place(codes[len(places)], line, column, max(1, end - start)))
+    places += [Place(code, 0, 0, 1) for code in codes[len(places) :]]
+    return text, sorted(places, key=lambda place: (place.line, place.column))
+
+
+def told(problems: list[Problem]) -> list[Place]:
+    """What was told, and where."""
+    return [Place(each.code, each.line, each.column, each.length) for each in problems]
+
+
+def checked(text: str, folder: Path) -> list[Place]:
+    """What is told about a text."""
+    file = folder / "bank.toml"
+    file.write_text(text, encoding="utf-8", newline="")
+    return told(check(file, CORPUS / "articles")[1])
+
+
+def test_nothing_is_told_about_a_clean_bank(tmp_path: Path) -> None:
+    """A bank in which nothing is wrong raises no alarm, quotations included."""
+    assert checked(CLEAN, tmp_path) == []
+
+
+@pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant["codes"])
+def test_each_problem_is_told_at_its_place(plant: dict[str, str], tmp_path: Path) -> None:
+    """What is put wrong is told by its rule, once, with the caret under the key or the value."""
+    text, places = planted([plant])
+    assert checked(text, tmp_path) == places
+
+
+def test_there_are_120_broken_files_and_every_rule_has_one() -> None:
+    """The corpus has a broken file for each rule about a file or a question."""
+    codes = {code for plant in PLANTS for code in plant["codes"].split()}
+    elsewhere = {"Q001", "Q002", "Q204", "Q401", "Q402", "Q403", "Q404", "Q405"}
+    assert len(PLANTS) >= 120
+    assert codes | elsewhere == set(rules())
+    assert not codes & elsewhere
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_problems_of_several_questions_are_told_together(seed: int, tmp_path: Path) -> None:
+    """What is put wrong in several places of a file is told in one go."""
+    random = Random(seed)
+    chosen: list[dict[str, str]] = []
+    spans: list[tuple[int, int]] = []
+    # What stops the reading, or what needs the whole bank, hides the rest.
+    alone = ("Q00", "Q102 ", "Q3", "Q4", "Q5")
+    for plant in random.sample(PLANTS, len(PLANTS)):
+        start = CLEAN.index(plant["old"])
+        question = CLEAN.rfind("\n\n", 0, start), f"{CLEAN}\n\n".find("\n\n", start)
+        if (
+            not plant["codes"].startswith(alone)
+            and plant["new"].count("⟦")
+            and not any(question[0] < end and begin < question[1] for begin, end in spans)
+        ):
+            chosen.append(plant)
+            spans.append(question)
+    text, places = planted(chosen)
+    assert len(places) >= 4
+    assert set(checked(text, tmp_path)) >= set(places)

@@ -1,4 +1,7 @@
-"""The app: which screen is shown, and what is kept."""
+"""The app: which screen is shown, and what is kept.
+
+A screen is imported when it is first shown, so that the first one is there sooner.
+"""
 
 import asyncio
 import signal
@@ -6,23 +9,22 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.content import Content
+from textual.screen import Screen
 
 from quiz.bank.model import Bank
 from quiz.play.pick import matching, pick
 from quiz.play.round import Round, begin, go
 from quiz.record.history import History, Taken
-from quiz.tui.screens.end import End
-from quiz.tui.screens.help import Help
-from quiz.tui.screens.home import Home
-from quiz.tui.screens.menu import Menu
-from quiz.tui.screens.question import QuestionScreen
-from quiz.tui.screens.shelf import claims, sources
 from quiz.tui.theme import THEMES
+
+if TYPE_CHECKING:
+    from quiz.tui.screens.figures import Figures
+    from quiz.tui.screens.home import Home, Offers
+    from quiz.tui.screens.question import QuestionScreen
 
 ROUND = 10
 """How many questions a round has when nobody says otherwise."""
@@ -33,10 +35,7 @@ class QuizApp(App[None]):
 
     CSS_PATH = "quiz.tcss"
     TITLE = "quiz"
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - typed by Textual
-        (0, "-narrow"),
-        (110, "-wide"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - typed by Textual
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", show=False, priority=True),
@@ -55,18 +54,22 @@ class QuizApp(App[None]):
         clock: Callable[[], float] = time.monotonic,
         random: Random | None = None,
     ) -> None:
+        """Take a round to begin with, if there is one; `key` names the bank in the history."""
         super().__init__()
         self.bank = bank
         self.history = history
-        self.key = key
-        self.articles = articles
-        self.clock = clock
+        self._key = key
+        self._articles = articles
+        self._clock = clock
         self._random = random or Random()
         self._first_round = round
         self._number = 0
         """The number in the history of the round that is played."""
         self._taken: Taken | None = None
         """The round that waits to be taken up."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[1].name
 
     @classmethod
     def open(cls, bank: Bank, *, key: str, articles: Path | None, round: Round | None) -> int:
@@ -79,82 +82,100 @@ class QuizApp(App[None]):
             history.close()
         return app.return_code or 0
 
+    def get_default_screen(self) -> Screen[Any]:
+        """The round that was asked for, or else home."""
+        if self._first_round is not None:
+            return self._play(self._first_round)
+        return self._home()
+
     def on_mount(self) -> None:
-        """Open home, and the round that was asked for."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[1].name
-        for name in ("SIGTERM", "SIGHUP"):  # left alone, they leave the terminal broken
+        """Take signals in hand: left alone, they leave the terminal broken."""
+        for name in ("SIGTERM", "SIGHUP"):
             if number := getattr(signal, name, None):
                 asyncio.get_running_loop().add_signal_handler(number, self._end, number)
-        self.push_screen(Home(self.bank.about))
-        if self._first_round is not None:
-            self.play(self._first_round)
 
     def _end(self, number: int) -> None:
         """Leave on a signal, with the exit code that shells expect."""
         self.exit(return_code=128 + number)
 
-    # Ways in
+    # Home, and the ways from there
 
-    def on_home_seen(self) -> None:
-        """Bring home up to date."""
-        home = self.screen_stack[1]
-        assert isinstance(home, Home)  # noqa: S101 - pushed in on_mount
-        first_time = not self.history.rounds(self.key)
-        home.offer(self.ways(), notice=self.history.notice, first_time=first_time)
+    def _home(self) -> "Home":
+        from quiz.tui.screens.home import Home
 
-    def ways(self) -> list[tuple[str, str, str]]:
-        """What home offers: an id, a name, and what it is."""
+        return Home(self.bank.about, self._offers)
+
+    def go_home(self) -> None:
+        """Show home, whatever lies on top of it."""
+        from quiz.tui.screens.home import Home
+
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, Home):
+            self.pop_screen()
+        if not isinstance(self.screen, Home):  # the first screen was a round, and stays below
+            self.push_screen(self._home())
+
+    def _replace(self, screen: Screen[Any]) -> None:
+        """Show a screen in place of this one; the first of all stays below."""
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def _offers(self) -> "Offers":
+        from quiz.tui.screens.home import Offers, Way
+
         ways = []
-        self._taken = self.history.unfinished(self.bank, self.key)
+        self._taken = self.history.unfinished(self.bank, self._key)
         if self._taken is not None:
             left = self._taken.round
             where = f"question {left.at + 1} of {len(left.slots)}"
-            ways.append(("resume", "Take up where you left off", where))
-        return [
-            *ways,
-            ("round", "A round of ten", "some of every skill"),
-            ("skill", "By skill", "one thing a careful reader can do"),
-            ("article", "By article", f"one of the {len(self.bank.articles())}"),
-            ("sources", "Sources", "who is behind the articles"),
-            ("claims", "The claims file", "who claimed what, who disputes it"),
+            ways.append(Way("resume", "Take up where you left off", where))
+        ways += [
+            Way("round", "A round of ten", "some of every skill"),
+            Way("skill", "By skill", f"one of {len(self.bank.skills)}"),
+            Way("article", "By article", f"one of {len(self.bank.articles())}"),
+            Way("sources", "Sources", "who is behind them"),
         ]
+        if self.bank.claims:
+            ways.append(Way("claims", "The claims file", "who claimed what, who disputes it"))
+        first_time = not self.history.rounds(self._key, newest=1)
+        return Offers(tuple(ways), self.history.notice, first_time)
 
-    async def on_home_chosen(self, message: Home.Chosen) -> None:
+    def on_home_chosen(self, message: "Home.Chosen") -> None:
         """Do what the reader chose."""
         match message.id:
             case "resume" if self._taken is not None:
                 if self._taken.notice:
                     self.notify(self._taken.notice, timeout=8)
-                self.play(self._taken.round, self._taken.number)
+                self.push_screen(self._play(self._taken.round, self._taken.number))
             case "round":
                 self.begin()
-            case "skill":
-                self.push_screen(Menu("Which skill?", self._skills()), self._begin_skill)
-            case "article":
-                self.push_screen(Menu("Which article?", self._articles()), self._begin_article)
-            case "sources":
-                self.push_screen(sources(self.bank))
-            case "claims":
-                self.push_screen(claims(self.bank))
+            case "skill" | "article":
+                self._choose(message.id)
+            case "sources" | "claims":
+                from quiz.tui.screens import shelf
 
-    def _skills(self) -> list[tuple[str, str, str]]:
-        return [(id, skill.name, f"You can {skill.can}.") for id, skill in self.bank.skills.items()]
+                show = shelf.sources if message.id == "sources" else shelf.claims
+                self.push_screen(show(self.bank))
 
-    def _articles(self) -> list[tuple[str, str, str]]:
-        return [
-            (id, source.name, f"{source.genre}, {source.published or 'no date'}")
-            for id, source in self.bank.articles().items()
-        ]
+    def _choose(self, what: str) -> None:
+        """Ask for a skill or an article, and begin a round on it."""
+        from quiz.tui.screens.menu import Menu
 
-    def _begin_skill(self, id: str | None) -> None:
-        if id:
-            self.begin(skill=id)
+        def chosen(id: str | None) -> None:
+            if id:
+                self.begin(**{"skill" if what == "skill" else "source": id})
 
-    def _begin_article(self, id: str | None) -> None:
-        if id:
-            self.begin(source=id)
+        if what == "skill":
+            entries = [
+                (id, skill.name, f"You can {skill.can}.") for id, skill in self.bank.skills.items()
+            ]
+        else:
+            entries = [
+                (id, source.name, f"{source.genre}, {source.published or 'no date'}")
+                for id, source in self.bank.articles().items()
+            ]
+        self.push_screen(Menu(f"Which {what}?", entries), chosen)
 
     # Rounds
 
@@ -164,44 +185,52 @@ class QuizApp(App[None]):
         if not fitting:
             self.notify("There is no question on this yet.")
             return
-        seen = {kept.question for kept in self.history.answers(self.key)}
-        self.play(begin(pick(fitting, ROUND, self._random, seen), self._random))
+        seen = {kept.question for kept in self.history.answers(self._key)}
+        chosen = pick(fitting, ROUND, self._random, seen)
+        self.push_screen(self._play(begin(chosen, self._random)))
 
-    def play(self, round: Round, number: int | None = None) -> None:
-        """Show a round, new or taken up again."""
-        self._number = self.history.begin(round, self.key) if number is None else number
-        self.push_screen(self._question(round))
+    def _play(self, round: Round, number: int | None = None) -> "QuestionScreen":
+        """The screen of a round, new or kept in the history under a number."""
+        from quiz.tui.screens.question import QuestionScreen
 
-    def _question(self, round: Round) -> QuestionScreen:
+        self._number = self.history.begin(round, self._key) if number is None else number
         return QuestionScreen(
-            self.bank, round, keep=self._keep, clock=self.clock, articles=self.articles
+            self.bank, round, keep=self._keep, clock=self._clock, articles=self._articles
         )
 
     def _keep(self, round: Round) -> None:
         self.history.keep(self._number, round)
 
-    def on_question_screen_ended(self, message: QuestionScreen.Ended) -> None:
+    def on_question_screen_ended(self, message: "QuestionScreen.Ended") -> None:
         """Show how the round went."""
-        self.switch_screen(End(self.bank, message.round, Content("figures"), "x"))
+        from quiz.tui.screens.figures import end
+
+        self._replace(end(self.bank, message.round))
 
     def on_question_screen_left(self) -> None:
         """Go home; the round waits."""
-        self.pop_screen()
+        self.go_home()
 
-    def on_end_opened(self, message: End.Opened) -> None:
-        """Open a question of the round again."""
-        round = go(message.round, message.place)
-        self.switch_screen(self._question(round))
+    def on_figures_opened(self, message: "Figures.Opened") -> None:
+        """Open questions again: those of the round that is kept, or of several."""
+        round = go(Round(message.slots, over=True), message.place)
+        self._replace(self._play(round, self._number))
 
-    def on_end_again(self, message: End.Again) -> None:
+    def on_figures_again(self, message: "Figures.Again") -> None:
         """Play on, on what needs it most."""
-        self.pop_screen()
+        self.go_home()
         self.begin(skill=message.skill)
+
+    def on_figures_left(self) -> None:
+        """Go home."""
+        self.go_home()
 
     # Everywhere
 
     def action_help(self) -> None:
         """Show the page of help."""
+        from quiz.tui.screens.help import Help
+
         self.push_screen(Help())
 
     def action_next_theme(self) -> None:

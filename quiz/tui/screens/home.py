@@ -1,7 +1,9 @@
 """The first screen: what this is, and what there is to do."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup, VerticalScroll
@@ -12,6 +14,24 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.bank.model import About
+
+
+class Way(Struct, frozen=True):
+    """Something to do."""
+
+    id: str
+    name: str
+    tells: str
+
+
+class Offers(Struct, frozen=True):
+    """What home shows besides what the bank says of itself."""
+
+    ways: tuple[Way, ...]
+    notice: str
+    """A line for the reader, or nothing."""
+    first_time: bool
+    """No round was begun yet, so the note on the content is shown."""
 
 
 class Home(Screen[None]):
@@ -42,41 +62,43 @@ class Home(Screen[None]):
             super().__init__()
             self.id = id
 
-    class Seen(Message):
-        """Home is on top again, and wants to offer what there is now."""
-
-    def __init__(self, about: About) -> None:
+    def __init__(self, about: About, offers: Callable[[], Offers]) -> None:
+        """Take what the bank says of itself, and what tells what there is to offer now."""
         super().__init__()
         self._about = about
+        self._offers = offers
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="page", can_focus=False), VerticalGroup(classes="column"):
             yield Static(Content(self._about.title), id="title")
             yield Static(Content(self._about.description), id="description")
-            yield Static(id="notice", classes="gone")
+            yield Static(id="notice")
             yield OptionList(id="ways")
-            yield Static(Content(self._about.content_note), id="note", classes="gone")
+            yield Static(Content(self._about.content_note), id="note")
         yield Footer(compact=True, show_command_palette=False)
 
-    def on_screen_resume(self) -> None:
-        """Ask what there is to offer."""
-        self.post_message(self.Seen())
+    def on_mount(self) -> None:
+        self._offer()
 
-    def offer(self, ways: list[tuple[str, str, str]], *, notice: str, first_time: bool) -> None:
-        """Show the ways in, each an id, a name and what it is; and a line if there is one."""
+    def on_screen_resume(self) -> None:
+        """Offer what there is now."""
+        self._offer()
+
+    def _offer(self) -> None:
+        offers = self._offers()
         listed = self.query_one("#ways", OptionList)
-        kept = listed.highlighted
-        listed.clear_options()
-        width = max(len(name) for _, name, _ in ways) + 2
-        listed.add_options(
-            Option(Content.assemble((name.ljust(width), "bold"), tells), id)
-            for id, name, tells in ways
+        at = listed.highlighted
+        width = max(len(way.name) for way in offers.ways) + 2
+        listed.set_options(
+            Option(Content.assemble((way.name.ljust(width), "bold"), way.tells), way.id)
+            for way in offers.ways
         )
-        listed.highlighted = kept or 0
-        line = self.query_one("#notice", Static)
-        line.update(Content(notice))
-        line.set_class(not notice, "gone")
-        self.query_one("#note").set_class(not (first_time and self._about.content_note), "gone")
+        listed.highlighted = min(at or 0, len(offers.ways) - 1)
+        notice = self.query_one("#notice", Static)
+        notice.update(Content(offers.notice))
+        notice.set_class(not offers.notice, "gone")
+        note = offers.first_time and self._about.content_note
+        self.query_one("#note").set_class(not note, "gone")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Pass on what was chosen."""

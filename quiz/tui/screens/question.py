@@ -233,16 +233,22 @@ class QuestionScreen(Screen[None]):
         if widget is None:
             return
         if widget.response is None:
-            self.notify("Some of it is still open.", timeout=3)
+            self._hint("Some of it is still open.")
             return
         self.query_one(Sureness).focus()
         self.query_one(Sureness).scroll_visible(animate=False)
+
+    def _hint(self, text: str) -> None:
+        """Say what is missing, where the reader was told what to do."""
+        hint = self.query_one("#hint", Static)
+        hint.update(Content.styled(text, "bold $warning"))
+        hint.scroll_visible(animate=False)
 
     def on_sureness_said(self, message: Sureness.Said) -> None:
         """Answer, with the certainty."""
         widget = self._widget
         if widget is None or (response := widget.response) is None:
-            self.notify("Answer first, then say how sure you are.", timeout=3)
+            self._hint("Answer first, then say how sure you are.")
             return
         seconds = max(0.0, self._clock() - self._shown_at)
         given = Answer(response, message.certainty, round(seconds, 1))

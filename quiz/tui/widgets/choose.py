@@ -1,7 +1,5 @@
 """Answering `choice` and `multi`: pick one option, or all that apply."""
 
-from textual.content import Content
-
 from quiz.bank.model import Choice, Multi
 from quiz.play.mark import Arrangement, Response, numbers
 from quiz.tui.widgets.rows import Rows
@@ -30,11 +28,10 @@ class Choose(Rows):
         """The options picked, in the numbers of the file; None while there are none."""
         return tuple(sorted(self._picked)) or None
 
-    def mark_of(self, place: int) -> Content:
-        """A box to tick for `multi`, and a letter."""
-        box = ("☑ " if self.is_picked(place) else "☐ ") if self.several else ""
-        dot = "" if self.several else ("●" if self.is_picked(place) else " ")
-        return Content(f"{dot}{box}{LETTERS[place]}")
+    def mark_of(self, place: int) -> str:
+        """A letter, and whether it is taken."""
+        on, off = ("☑", "☐") if self.several else ("●", "○")
+        return f"{on if self.is_picked(place) else off} {LETTERS[place]}"
 
     def is_picked(self, place: int) -> bool:
         """Whether the option at a place is picked."""
@@ -42,12 +39,12 @@ class Choose(Rows):
 
     def pick(self, place: int) -> None:
         """Take the option at a place, or with `multi` leave it again."""
-        if place >= len(self.rows):
+        if place >= len(self.texts):
             return
         self.cursor = place
         number = self._arrangement[place]
         self._picked = self._picked ^ {number} if self.several else {number}
-        self.show()
+        self.refresh()
         self.post_message(self.Changed())
         if not self.several:
             self.post_message(self.Done())

@@ -1,40 +1,22 @@
-"""Lines to walk over with a cursor: what the answers of four kinds of question are made of."""
+"""Lines to walk over with a cursor: what the answers of four kinds of question are made of.
+
+One widget draws them all: as many widgets as lines would take three times as long to draw at
+each key.
+"""
 
 from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import HorizontalGroup, VerticalGroup
 from textual.content import Content
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widgets import Static
+from textual.widget import Widget
 
 
-class Row(HorizontalGroup):
-    """A line: a mark that may change, and a text that hangs beside it."""
-
-    def __init__(self, mark: Content, text: str) -> None:
-        super().__init__()
-        self._mark = Static(mark, classes="mark")
-        self._text = Static(Content(text), classes="text")
-
-    def compose(self) -> ComposeResult:
-        yield self._mark
-        yield self._text
-
-    def mark(self, mark: Content) -> None:
-        """Change the mark."""
-        self._mark.update(mark)
-
-    def say(self, text: str) -> None:
-        """Change the text."""
-        self._text.update(Content(text))
-
-
-class Rows(VerticalGroup, can_focus=True):
+class Rows(Widget, can_focus=True):
     """Rows with a cursor; what picking one does is the subclass's affair."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,16 +26,7 @@ class Rows(VerticalGroup, can_focus=True):
         Binding("enter", "done", "Done", show=False),
     ]
     DEFAULT_CSS = """
-    Rows {
-        Row {
-            padding: 0 1;
-            &.-cursor { background: $panel; }
-            &.-picked .text { text-style: bold; }
-        }
-        &:focus Row.-cursor .mark { color: $accent; text-style: bold reverse; }
-        .mark { width: auto; min-width: 2; margin-right: 1; }
-        .text { width: 1fr; }
-    }
+    Rows { height: auto; padding: 0 1; }
     """
 
     class Changed(Message):
@@ -66,23 +39,10 @@ class Rows(VerticalGroup, can_focus=True):
 
     def __init__(self, texts: Sequence[str]) -> None:
         super().__init__()
-        self.rows = [Row(Content(""), text) for text in texts]
+        self.texts = list(texts)
 
-    def compose(self) -> ComposeResult:
-        yield from self.rows
-
-    def on_mount(self) -> None:
-        self.show()
-        self.watch_cursor()
-
-    def show(self) -> None:
-        """Draw every row's mark anew."""
-        for place, row in enumerate(self.rows):
-            row.mark(self.mark_of(place))
-            row.set_class(self.is_picked(place), "-picked")
-
-    def mark_of(self, place: int) -> Content:
-        """What stands in front of the row at a place."""
+    def mark_of(self, place: int) -> str:
+        """What stands in front of the row at a place; as wide for every row."""
         raise NotImplementedError
 
     def is_picked(self, place: int) -> bool:
@@ -93,16 +53,56 @@ class Rows(VerticalGroup, can_focus=True):
         """Do what a key, a click or Space on the row at a place asks for."""
         raise NotImplementedError
 
+    def render(self) -> Content:
+        """All rows, the one under the cursor set off."""
+        return Content("\n").join(line for _, line in self._lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """How many lines the rows take in a width."""
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[tuple[int, Content]]:
+        """Every line with the place of its row; texts hang beside their marks."""
+        lines: list[tuple[int, Content]] = []
+        for place, text in enumerate(self.texts):
+            mark = self.mark_of(place)
+            here = place == self.cursor
+            look = "bold" if self.is_picked(place) else ""
+            hang = Content(mark).cell_length + 1
+            for number, piece in enumerate(Content(text).wrap(max(1, width - hang))):
+                front = Content.assemble((mark, self._mark_look(here=here)), " ")
+                line = front if number == 0 else Content(" " * hang)
+                line = line.append(piece.stylize(look))
+                if here:
+                    line = line.pad_right(max(0, width - line.cell_length)).stylize_before(
+                        "on $panel"
+                    )
+                lines.append((place, line))
+        return lines
+
+    def _mark_look(self, *, here: bool) -> str:
+        return "bold reverse" if here and self.has_focus else ""
+
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on a row."""
-        return max(0, min(cursor, len(self.rows) - 1))
+        return max(0, min(cursor, len(self.texts) - 1))
 
     def watch_cursor(self) -> None:
-        """Show where the cursor is, and bring the row into view."""
-        for place, row in enumerate(self.rows):
-            row.set_class(place == self.cursor, "-cursor")
-        if self.is_mounted and self.has_focus:
-            self.rows[self.cursor].scroll_visible(animate=False)
+        """Bring the row under the cursor into view."""
+        page = next((each for each in self.ancestors if each.id in ("left", "page")), None)
+        if not (self.has_focus and isinstance(page, Widget)):
+            return
+        own = [
+            n for n, (place, _) in enumerate(self._lines(self.size.width)) if place == self.cursor
+        ]
+        row = Region(0, own[0], self.size.width, len(own)).translate(self.content_region.offset)
+        if not page.is_scrollable and isinstance(page.parent, Widget):
+            page = page.parent
+        view = page.scrollable_content_region
+        if row.y < view.y or row.bottom > view.bottom:
+            page.scroll_relative(
+                y=min(row.y - view.y, 0) or row.bottom - view.bottom, animate=False
+            )
 
     def action_step(self, by: int) -> None:
         """Walk up or down."""
@@ -118,7 +118,8 @@ class Rows(VerticalGroup, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Pick the row that was clicked."""
-        for place, row in enumerate(self.rows):
-            if event.widget is not None and row in event.widget.ancestors_with_self:
-                event.stop()
-                self.pick(place)
+        lines = self._lines(self.content_size.width)
+        at = event.get_content_offset(self)
+        if at is not None and at.y < len(lines) and lines[at.y][0] >= 0:
+            event.stop()
+            self.pick(lines[at.y][0])

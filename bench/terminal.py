@@ -1,0 +1,81 @@
+"""A program on a pty of its own, timed from outside: what its reader waits for."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from types import TracebackType
+
+ESCAPES = re.compile(rb"\x1b(?:\][^\x07\x1b]*(?:\x07|\x1b\\)|\[[0-?]*[ -/]*[@-~]|[@-Z\\-_=>])")
+
+
+class Terminal:
+    """A command on a pty of 80 by 24."""
+
+    def __init__(self, command: Sequence[str], environment: dict[str, str]) -> None:
+        self.output = b""
+        self.started = time.perf_counter()
+        self.pid, self._pty = pty.fork()
+        if self.pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+            os.execvpe(command[0], list(command), environment)  # noqa: S606 - the program measured
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self._pty)
+
+    def read(self, patience: float) -> bytes:
+        """What comes within so many seconds; empty when nothing does."""
+        if not select.select([self._pty], [], [], patience)[0]:
+            return b""
+        with suppress(OSError):
+            data = os.read(self._pty, 1 << 16)
+            self.output += data
+            return data
+        return b""
+
+    def wait_for(self, text: str, patience: float = 60.0) -> float:
+        """Seconds from the start until a text is on the screen; raises when it never comes."""
+        end = time.perf_counter() + patience
+        while time.perf_counter() < end:
+            if self.read(0.05) and text.encode() in ESCAPES.sub(b"", self.output):
+                return time.perf_counter() - self.started
+        raise TimeoutError(f"{text!r} never came; last was {self.output[-300:]!r}")
+
+    def settle(self, quiet: float = 0.3) -> None:
+        """Read until nothing comes for so many seconds."""
+        while self.read(quiet):
+            pass
+
+    def press(self, key: bytes) -> float | None:
+        """Seconds from a key to the end of what it drew; None when it drew nothing."""
+        pressed = time.perf_counter()
+        os.write(self._pty, key)
+        if not self.read(1.0):
+            return None
+        last = time.perf_counter()
+        while self.read(0.025):
+            last = time.perf_counter()
+        return last - pressed
+
+    def memory(self) -> float:
+        """Resident megabytes (Linux)."""
+        with open(f"/proc/{self.pid}/status", encoding="ascii") as status:  # noqa: PTH123
+            line = next(line for line in status if line.startswith("VmRSS"))
+        return int(line.split()[1]) / 1024

@@ -1,0 +1,139 @@
+"""What answers show: at the end of a round, and over all rounds."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalGroup, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from quiz.bank.model import Bank
+from quiz.play.explain import signed
+from quiz.play.round import Round, Slot
+from quiz.record.history import of_round
+from quiz.record.profile import Profile, profile, sections
+from quiz.tui.widgets.card import Piece
+from quiz.tui.widgets.trail import sign
+
+WIDEST = 68
+"""Columns of text, as on every other page."""
+
+
+class Figures(Screen[None]):
+    """A page of figures, questions to open again, and a round to practise in one key."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "again", "Practise", key_display="↵"),
+        Binding("tab", "app.focus_next", "Questions", key_display="Tab"),
+        Binding("q,escape", "leave", "Home", key_display="q"),
+        Binding("question_mark", "app.help", "Help", key_display="?"),
+        Binding("down,j", "scroll(1)", "Down", show=False),
+        Binding("up,k", "scroll(-1)", "Up", show=False),
+    ]
+    DEFAULT_CSS = """
+    Figures {
+        #figures { padding: 0 1; }
+        #again { padding: 0 1; margin-bottom: 1; text-style: bold; color: $accent; }
+        #list-title { padding: 0 1; margin-top: 1; text-style: bold; }
+    }
+    """
+
+    class Again(Message):
+        """The reader wants to practise a skill."""
+
+        def __init__(self, skill: str) -> None:
+            super().__init__()
+            self.skill = skill
+
+    class Opened(Message):
+        """The reader wants to see one of the slots again."""
+
+        def __init__(self, slots: tuple[Slot, ...], place: int) -> None:
+            super().__init__()
+            self.slots = slots
+            self.place = place
+
+    class Left(Message):
+        """The reader wants to go home."""
+
+    def __init__(
+        self, title: str, found: Profile, bank: Bank, slots: Sequence[Slot], list_title: str
+    ) -> None:
+        """Take what was found, and the slots to be opened again under a title of their own."""
+        super().__init__()
+        self._heading = title
+        self._found = found
+        self._bank = bank
+        self._slots = tuple(slots)
+        self._list_title = list_title
+
+    def compose(self) -> ComposeResult:
+        practise = self._bank.skills[self._found.next].name
+        with VerticalScroll(id="page"), VerticalGroup(classes="column"):
+            yield Static(Content(self._heading), id="heading", classes="title stem")
+            yield Static(Content(f"↵ A round to practise: {practise}"), id="again")
+            yield Static(id="figures")
+            if self._slots:
+                yield Static(Content(self._list_title), id="list-title")
+                yield OptionList(*(Option(_line(slot)) for slot in self._slots))
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#page").focus()
+        for listed in self.query(OptionList):
+            listed.highlighted = None
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw the figures to fit."""
+        width = max(20, min(WIDEST, event.size.width - 5))
+        pieces: list[Piece] = []
+        for title, lines in sections(self._found, width):
+            pieces += [(title, "bold $accent"), "\n", "\n".join(lines), "\n\n"]
+        self.query_one("#figures", Static).update(Content.assemble(*pieces[:-1]))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open the question chosen."""
+        self.post_message(self.Opened(self._slots, event.option_index))
+
+    def on_click(self, event: events.Click) -> None:
+        """Take a click on the line that offers a round."""
+        if event.widget is not None and event.widget.id == "again":
+            self.action_again()
+
+    def action_again(self) -> None:
+        """Practise on."""
+        self.post_message(self.Again(self._found.next))
+
+    def action_leave(self) -> None:
+        """Go home."""
+        self.post_message(self.Left())
+
+    def action_scroll(self, by: int) -> None:
+        """Move the page."""
+        self.query_one("#page").scroll_relative(y=2 * by, animate=False)
+
+
+def end(bank: Bank, round: Round) -> Figures:
+    """How a round went."""
+    answered = round.answered
+    right = sum(bool(slot.right) for slot in answered)
+    marks = sum(slot.points for slot in answered)
+    parts = sum(slot.share for slot in answered)
+    title = f"{right} of {len(answered)} right · {signed(marks)} marks"
+    if parts > right:
+        title += f" · {parts:.1f} with what was partly right"
+    if left := len(round.slots) - len(answered):
+        title += f" · {left} left out"
+    found = profile(bank, of_round(round))
+    return Figures(title, found, bank, round.slots, "The questions again (Tab, then Enter)")
+
+
+def _line(slot: Slot) -> Content:
+    flag = "⚑ " if slot.flagged else ""
+    return Content.assemble((f"{sign(slot, told=True)} ", "bold"), flag, slot.question.stem)

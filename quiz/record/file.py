@@ -175,6 +175,9 @@ def _back_up(path: Path, db: sqlite3.Connection) -> None:
         return
     folder = path.with_name("backups")
     folder.mkdir(mode=0o700, exist_ok=True)
+    for left in folder.glob("*.part"):  # by a quiz that was killed at it
+        if left.stat().st_mtime < time.time() - 3600:
+            left.unlink(missing_ok=True)
     part = folder / f"{uuid.uuid4().hex}.part"
     try:
         with closing(sqlite3.connect(part)) as copy:

@@ -25,14 +25,15 @@ from quiz.play.pick import arrange
 from quiz.play.round import Answer, Round, Slot
 from quiz.record import file
 
-RECENT = 5_000
-"""How many answers tell where a reader stands: 500 rounds of ten.
+RECENT = 2_500
+"""How many answers tell where a reader stands: 250 rounds of ten.
 
 Those before tell who the reader was, and to read them all would take its time at each look.
 """
 SMALL = 1_000_000
-"""Bytes. A file up to here is checked when it is opened, which takes some milliseconds; a larger
-one is checked in a thread, so that the first screen does not wait."""
+"""Bytes. A file up to here is checked and backed up when it is opened, which takes some
+milliseconds; a larger one `SETTLED` seconds later in a thread, so that no first screen waits."""
+SETTLED = 2.0
 
 _KEEP_ROUND = """
 INSERT INTO rounds VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -194,7 +195,7 @@ class History:
         self._clock = clock
         self._db = file.memory()
         self._live: dict[int, _Live] = {}
-        self._check: threading.Thread | None = None
+        self._check: threading.Timer | None = None
         self._damaged = False
 
     @classmethod
@@ -215,8 +216,7 @@ class History:
 
     def close(self) -> None:
         """Let the file go."""
-        if self._check:
-            self._check.join()
+        self._rest()
         self._db.close()
 
     def begin(self, round: Round, bank: str) -> int:
@@ -362,8 +362,7 @@ class History:
             db.execute("DELETE FROM schedules")
             return gone.rowcount
 
-        if self._check:
-            self._check.join()
+        self._rest()
         gone = self._write(work)
         self._live = {} if number is None else self._live
         self._live.pop(number or 0, None)
@@ -393,10 +392,17 @@ class History:
             self._recover(path)
         self.in_memory = False
         if path.stat().st_size > SMALL:
-            self._check = threading.Thread(target=self._guard, args=(path,))
+            self._check = threading.Timer(SETTLED, self._guard, (path,))
+            self._check.daemon = True
             self._check.start()
         elif file.guard(path):
             self._recover(path)
+
+    def _rest(self) -> None:
+        """See to it that no check is going on."""
+        if self._check:
+            self._check.cancel()
+            self._check.join()
 
     def _guard(self, path: Path) -> None:
         self._damaged = file.guard(path)

@@ -147,24 +147,30 @@ def _cited(number: int, citation: Citation, source: Source | None) -> str:
     """A citation in one line, as in a list of notes."""
     about = [citation.source]
     if source:
-        about = [source.author, f"“{source.name}”", source.publisher, source.published or "no date"]
+        headline = f"“{source.headline}”" if source.headline else ""
+        about = [source.author, headline, source.publisher, source.published or "no date"]
     said = f"“{citation.quote}”" if citation.quote else citation.says
     address = source.url if source and source.url else ""
-    return f"[{number}] " + ", ".join(filter(None, [*about, citation.at, said, address]))
+    parts = [*about, citation.at, said.rstrip("."), address]
+    return f"[{number}] {', '.join(filter(None, parts))}"
 
 
 def _facts(sheet: Sheet) -> str:
     kind = ", answers told at the end" if sheet.exam else ""
     return (
         f"{sheet.began:%Y-%m-%d %H:%M} UTC{kind}: {sheet.right} of {sheet.answered} right, "
-        f"{sheet.marks:+d} marks, {sheet.asked} asked"
+        f"{_marks(sheet.marks)}, {sheet.asked} asked"
     )
 
 
 def _verdict(entry: Entry) -> str:
     looked = ", looked at the source first" if entry.looked else ""
     right = "right" if entry.right else "wrong"
-    return f"{right}, said “{entry.certainty}”: {entry.marks:+d} marks{looked}"
+    return f"{right}, said “{entry.certainty}”: {_marks(entry.marks)}{looked}"
+
+
+def _marks(number: int) -> str:
+    return f"{number:+d} mark{'' if abs(number) == 1 else 's'}"
 
 
 def _markdown(report: Report) -> str:

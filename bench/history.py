@@ -1,0 +1,151 @@
+"""A history of 100,000 answers beside an empty one: start, opening, and the progress page.
+
+    python bench/history.py [RUNS]
+
+Rounds of ten on the quiz's own bank are kept, exported, copied under other dates and imported.
+The two histories take turns. A start is told from the key to the home screen, with an answer
+given since the last start, so that the file is checked and backed up anew.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+from terminal import Terminal
+
+from quiz.bank.model import Bank
+from quiz.bank.read import own_bank, read_bank
+from quiz.play.mark import Certainty, key
+from quiz.play.pick import pick
+from quiz.play.round import Answer, Round, answer, begin, onward
+from quiz.record.history import History
+from quiz.record.profile import page, profile
+from quiz.record.review import next_due
+
+ANSWERS = 100_000
+HOUR = 3_600_000
+QUIZ = [sys.executable, "-m", "quiz"]
+
+
+def taken(bank: Bank, random: Random) -> Round:
+    """A round of ten with three answers in five right."""
+    round = begin(pick(bank.questions, 10, random), random)
+    while not round.over:
+        right = key(round.slot.question)
+        wrong = "?" if isinstance(right, str) else tuple(reversed(right)) or (0,)
+        given = right if random.random() < 0.6 else wrong  # noqa: PLR2004
+        certainty = Certainty(random.randint(1, 3))
+        round = onward(answer(round, Answer(given, certainty, 20 * random.random())))
+    return round
+
+
+def fill(folder: Path, bank: Bank, random: Random) -> None:
+    """Keep ANSWERS answers in a folder."""
+    source = History.open(folder / "seed")
+    for _ in range(100):
+        round = taken(bank, random)
+        source.begin(round, "own")
+    lines = list(source.export())
+    source.close()
+    questions = [line for line in lines if '"line":"question"' in line]
+    rounds = [json.loads(line) for line in lines if '"line":"round"' in line]
+    now = int(datetime.now(UTC).timestamp() * 1000)
+    for number in range(ANSWERS // 10):
+        copy = dict(rounds[number % len(rounds)])
+        copy["uuid"] = uuid.UUID(int=random.getrandbits(128)).hex
+        copy["began"] = copy["touched"] = now - (ANSWERS // 10 - number) * HOUR
+        copy["slots"] = [
+            {
+                **slot,
+                "answered": copy["began"] + 20_000 * slot["n"],
+                "turn": number * 10 + slot["n"],
+            }
+            for slot in copy["slots"]
+        ]
+        questions.append(json.dumps(copy))
+    history = History.open(folder)
+    history.import_(questions)
+    history.close()
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Milliseconds that the work takes."""
+    before = time.perf_counter()
+    work()
+    return 1000 * (time.perf_counter() - before)
+
+
+def to_home(environment: dict[str, str]) -> float:
+    """Milliseconds from the command to the home screen."""
+    with Terminal(QUIZ, environment) as terminal:
+        return 1000 * terminal.wait_for("A round of ten")
+
+
+def told(bank: Bank, history: History) -> list[str]:
+    """The page of `quiz progress`."""
+    now = datetime.now(UTC)
+    answers = history.answers("own")
+    coming = next_due(bank, answers, now, history.schedule("own"))
+    rounds = history.rounds("own", newest=10)
+    return page(profile(bank, answers, rounds=rounds, coming=coming, now=now))
+
+
+def main() -> None:
+    """Measure, and print a table."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    random, bank = Random(5), read_bank(own_bank())
+    median = statistics.median
+    with tempfile.TemporaryDirectory() as place:
+        folders = {"empty": Path(place) / "empty", "full": Path(place) / "full"}
+        History.open(folders["empty"]).close()
+        fill(folders["full"], bank, random)
+        size = (folders["full"] / "history.db").stat().st_size
+        print(f"{ANSWERS} answers take {size / 1e6:.1f} MB")
+
+        one = taken(bank, random)
+        starts: dict[str, list[float]] = {"empty": [], "full": []}
+        opens: dict[str, list[float]] = {"empty": [], "full": []}
+        for _ in range(runs):
+            for name, folder in folders.items():
+                if name == "full":  # something new to back up
+                    history = History.open(folder)
+                    history.keep(history.begin(one, "own"), one)
+                    history.close()
+                environment = {**os.environ, "TERM": "xterm-256color", "QUIZ_DATA_DIR": str(folder)}
+                starts[name].append(to_home(environment))
+                found: list[History] = []
+                opens[name].append(timed(lambda: found.append(History.open(folder))))  # noqa: B023
+                found[0].close()
+        for what, figures in (("to home", starts), ("History.open", opens)):
+            ratio = median(f / e for f, e in zip(figures["full"], figures["empty"], strict=True))
+            print(
+                f"{what:<14} empty {median(figures['empty']):7.1f} ms   "
+                f"full {median(figures['full']):7.1f} ms   {ratio:.2f}×"
+            )
+
+        history = History.open(folders["full"])
+        history.keep(history.begin(one, "own"), one)
+        first = timed(lambda: told(bank, history))
+        again = median(timed(lambda: told(bank, history)) for _ in range(runs))
+        print(f"page           after a new answer {first:.0f} ms   again {again:.0f} ms")
+        history.close()
+        environment = {**os.environ, "QUIZ_DATA_DIR": str(folders["full"])}
+        command = [*QUIZ, "progress"]
+        whole = median(
+            timed(lambda: subprocess.run(command, env=environment, capture_output=True, check=True))
+            for _ in range(runs)
+        )
+        print(f"quiz progress, from start to end: {whole:.0f} ms")
+
+
+if __name__ == "__main__":
+    main()

@@ -341,7 +341,7 @@ def check(files: tuple[Path, ...], articles: Path | None, form: str, explain: st
     """Say what is wrong, unfair or not in the source, at the line where it is."""
     from quiz.bank.check import check as problems_of
     from quiz.bank.format import as_github, as_json, as_text
-    from quiz.bank.read import own_bank
+    from quiz.bank.read import MOST, own_bank
 
     if explain:
         _explain(explain.upper())
@@ -357,7 +357,9 @@ def check(files: tuple[Path, ...], articles: Path | None, form: str, explain: st
     if form == "json":
         click.echo(as_json(every))
     errors = sum(problem.level == "error" for problem in every)
-    click.echo(f"{_count(errors, 'error')}, {_count(len(every) - errors, 'warning')}", err=True)
+    more = "; there may be more" if any(len(problems) == MOST for _, problems in found) else ""
+    warnings = _count(len(every) - errors, "warning")
+    click.echo(f"{_count(errors, 'error')}, {warnings}{more}", err=True)
     sys.exit(PROBLEMS if errors else 0)
 
 

@@ -1,5 +1,6 @@
 """Everything that there is to say about a file of questions."""
 
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,11 @@ from quiz.bank.model import Claim, Question
 from quiz.bank.policy import lint_content
 from quiz.bank.problem import BankError, Problem
 from quiz.bank.quotes import misquotations
-from quiz.bank.read import build, fitting, parse
+from quiz.bank.read import MOST, build, fitting, parse
 
 
 def check(path: Path, articles: Path | None = None) -> tuple[str, list[Problem]]:
-    """A file's text and every problem in it, in the order of the file.
+    """A file's text and every problem in it, `MOST` at most, in the order of the file.
 
     Quotations are compared with the articles (ID.txt) where there is a folder of them. What is
     in order of a broken bank is looked at as well, except for what takes the whole of it.
@@ -25,16 +26,16 @@ def check(path: Path, articles: Path | None = None) -> tuple[str, list[Problem]]
     bank, problems = build(document)
     if bank:
         questions, claims = list(enumerate(bank.questions)), list(enumerate(bank.claims))
-        problems += [*lint_bank(bank), *lint_content(bank)]
+        problems += [*islice(lint_bank(bank), MOST), *islice(lint_content(bank), MOST)]
     else:
         questions = list(fitting(document, "questions", Question))
         claims = list(fitting(document, "claims", Claim))
-    problems += lint_questions(questions)
-    problems += lint_claims(claims)
+    problems += islice(lint_questions(questions), MOST)
+    problems += islice(lint_claims(claims), MOST)
     if articles:
         entries = [("questions", *each) for each in questions] + [("claims", *c) for c in claims]
-        problems += misquotations(entries, _roles(document), articles)
-    return text, locate(problems, text, str(path))
+        problems += islice(misquotations(entries, _roles(document), articles), MOST)
+    return text, locate(problems, text, str(path))[:MOST]
 
 
 def _roles(document: dict[str, Any]) -> dict[str, Any]:

@@ -74,7 +74,9 @@ def _places(data: bytes, wanted: set[Path]) -> dict[Path, tuple[Span, Span]]:
         return path
 
     def pair(node: Node, path: Path) -> None:
-        key, value = node.named_children[0], node.named_children[-1]
+        key, value = _child(node), node.named_children[-1]
+        if (*path, _first(key)) not in wanted:
+            return
         for name, part in _keys(key):
             path = (*path, name)
             if path not in wanted:
@@ -98,7 +100,10 @@ def _places(data: bytes, wanted: set[Path]) -> dict[Path, tuple[Span, Span]]:
         if node.type == "pair":
             pair(node, ())
         elif node.type in ("table", "table_array_element"):
-            parts = _keys(node.named_children[0])
+            key = _child(node)
+            if (_first(key),) not in wanted:
+                continue
+            parts = _keys(key)
             names = [name for name, _ in parts]
             path = (*header(names[:-1]), names[-1])
             for end, (_, part) in enumerate(parts, start=1):
@@ -108,7 +113,7 @@ def _places(data: bytes, wanted: set[Path]) -> dict[Path, tuple[Span, Span]]:
             if node.type == "table_array_element":
                 counts[path] = counts.get(path, 0) + 1
                 path = (*path, counts[path] - 1)
-                found[path] = (_of(node.named_children[0]),) * 2
+                found[path] = (_of(key),) * 2
             if path in wanted:
                 for child in node.named_children[1:]:
                     if child.type == "pair":
@@ -118,6 +123,20 @@ def _places(data: bytes, wanted: set[Path]) -> dict[Path, tuple[Span, Span]]:
 
 def _tables(data: bytes) -> list[Node]:
     return Parser(Language(tree_sitter_toml.language())).parse(data).root_node.named_children
+
+
+def _child(node: Node) -> Node:
+    """What a table or a pair begins with, which is its key."""
+    child = node.named_child(0)
+    assert child is not None, node  # noqa: S101 - the grammar has no table or pair without
+    return child
+
+
+def _first(key: Node) -> str:
+    """The first part of a key; the others cost time, and few keys are wanted."""
+    while key.type == "dotted_key":
+        key = _child(key)
+    return _keys(key)[0][0]
 
 
 def _keys(node: Node) -> list[tuple[str, Node]]:

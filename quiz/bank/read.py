@@ -4,6 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,12 +18,15 @@ from quiz.bank.problem import UNSAFE, BankError, Problem
 LARGEST = 40_000_000
 """Bytes; a bank of 10,000 questions takes some 25 million."""
 
-DEEPEST = 16
+DEEPEST = 8
 """Parts of a dotted key; the time to read one grows with their square."""
 
 _PART = r"""[ \t]*(?>[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
 _DEEP_KEY = re.compile(rf"\.(?:{_PART}\.){{{DEEPEST - 1}}}")
 _ESCAPE = re.compile(r"\\[befruUx]")
+
+MOST = 1000
+"""Problems that are told of one file; who mends these may ask for the next."""
 
 REFERENCE = re.compile(r"\[(\d{1,3})\]")
 """A mark in an explanation that points to a citation: [1] is the first."""
@@ -57,7 +61,7 @@ def parse(path: Path) -> tuple[str, dict[str, Any]]:
     try:
         document = tomli.loads(text)
         # Escapes such as "\u001b" become characters in parsing only, so look again.
-        unsafe = list(_unsafe_values(document)) if _ESCAPE.search(text) else []
+        unsafe = list(islice(_unsafe_values(document), MOST)) if _ESCAPE.search(text) else []
     except tomli.TOMLDecodeError as error:
         message = error.msg[:1].lower() + error.msg[1:]
         raise BankError(
@@ -85,12 +89,12 @@ def build(document: dict[str, Any]) -> tuple[Bank | None, list[Problem]]:
     """The bank in a document and the errors in it, whose places are still to be found."""
     try:
         bank = msgspec.convert(document, Bank)
-    except msgspec.ValidationError:
+    except (msgspec.ValidationError, ValueError):  # ValueError: a number too long to be shown
         from quiz.bank.shape import departures  # noqa: PLC0415 - slow, for a bad file alone
 
-        problems = list(departures(document, msgspec.inspect.type_info(Bank)))
-        return None, problems + list(contradictions(document))
-    return bank, list(contradictions(document, bank))
+        problems = islice(departures(document, msgspec.inspect.type_info(Bank)), MOST)
+        return None, [*problems, *islice(contradictions(document), MOST)]
+    return bank, list(islice(contradictions(document, bank), MOST))
 
 
 def contradictions(document: dict[str, Any], bank: Bank | None = None) -> Iterator[Problem]:
@@ -326,7 +330,7 @@ def fitting(document: dict[str, Any], key: str, kind: Any) -> Iterator[tuple[Any
     for place, each in entries:
         try:
             yield place, msgspec.convert(each, kind)
-        except msgspec.ValidationError:
+        except (msgspec.ValidationError, ValueError):
             continue
 
 

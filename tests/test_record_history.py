@@ -1,0 +1,349 @@
+"""What is kept: every answer, as it is given, until the reader forgets it."""
+
+import json
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import msgspec
+import pytest
+
+from quiz.bank.model import Bank, digest
+from quiz.play.mark import Certainty, key
+from quiz.play.pick import pick
+from quiz.play.round import Answer, Round, answer, begin, finish, flag, look, onward, pass_over
+from quiz.record import history as module
+from quiz.record.history import History, directory, of_round
+
+START = datetime(2031, 3, 4, 12, tzinfo=UTC)
+
+
+class Clock:
+    """A clock that the test moves."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        """The time."""
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands at noon."""
+    return Clock()
+
+
+def new_round(bank: Bank, *, exam: bool = False, count: int = 5) -> Round:
+    """A round of so many questions, the same each time."""
+    return begin(pick(bank.questions, count, Random(4)), Random(4), exam=exam)
+
+
+def answered(round: Round, certainty: Certainty = Certainty.SURE) -> Round:
+    """The round with the question that is shown answered rightly."""
+    return answer(round, Answer(key(round.slot.question), certainty, 3.5))
+
+
+def test_place_is_the_folder_that_the_reader_chose(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`QUIZ_DATA_DIR` says where; the folder is made for its owner alone."""
+    monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path / "mine"))
+    History.open().close()
+    assert directory() == tmp_path / "mine"
+    assert (tmp_path / "mine").stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / "mine" / "history.db").is_file()
+
+
+def test_place_is_the_systems_own_when_none_is_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a choice the history lies under the home, where such things lie."""
+    monkeypatch.delenv("QUIZ_DATA_DIR")
+    assert directory().is_relative_to(tmp_path)
+    assert directory().name == "media-literacy-quiz"
+
+
+def test_answer_is_kept_with_all_that_is_known_of_it(bank: Bank, clock: Clock) -> None:
+    """An answer tells its question, wording, certainty, seconds, moment, and whether one looked."""
+    history = History.open(clock=clock)
+    round = new_round(bank)
+    number = history.begin(round, "own")
+    history.keep(number, answered(look(round)))
+    (kept,) = history.answers("own")
+    question = round.slot.question
+    assert (kept.question, kept.digest) == (question.id, digest(question))
+    assert (kept.skill, kept.move) == (question.skill, question.move)
+    assert kept.response == key(question)
+    assert (kept.certainty, kept.right, kept.points) == (Certainty.SURE, True, 3)
+    assert (kept.looked, kept.seconds, kept.when) == (True, 3.5, START)
+    assert (kept.round, kept.n) == (number, 0)
+
+
+def test_answer_is_on_the_disk_when_keep_returns(bank: Bank, tmp_path: Path) -> None:
+    """A copy of the file, taken at once, holds the answer."""
+    history = History.open(tmp_path / "one")
+    round = new_round(bank)
+    number = history.begin(round, "own")
+    history.keep(number, answered(round))
+    shutil.copytree(tmp_path / "one", tmp_path / "copy")
+    assert len(History.open(tmp_path / "copy").answers()) == 1
+
+
+def test_keeping_twice_changes_nothing(bank: Bank, clock: Clock) -> None:
+    """An answer that is kept again keeps its moment, in another process too."""
+    history = History.open(clock=clock)
+    round = new_round(bank)
+    number = history.begin(round, "own")
+    round = answered(round)
+    history.keep(number, round)
+    before = history.answers()
+    clock.now += timedelta(hours=1)
+    history.keep(number, round)
+    other = History.open(clock=clock)
+    other.keep(number, round)
+    assert other.answers() == before
+
+
+def test_round_is_taken_up_where_it_stood(bank: Bank) -> None:
+    """The same questions in the same order, the marks, the answers and the place."""
+    history = History.open()
+    round = new_round(bank)
+    number = history.begin(round, "own")
+    round = onward(pass_over(flag(onward(answered(look(round))))))
+    history.keep(number, round)
+    taken = History.open().unfinished(bank, "own")
+    assert taken is not None
+    assert (taken.number, taken.round, taken.notice) == (number, round, "")
+
+
+def test_round_that_is_over_or_of_another_bank_is_not_taken_up(bank: Bank) -> None:
+    """Only a round of this bank that is not over waits."""
+    history = History.open()
+    round = new_round(bank)
+    number = history.begin(round, "own")
+    assert history.unfinished(bank, "other") is None
+    history.keep(number, finish(round))
+    assert history.unfinished(bank, "own") is None
+
+
+def changed(bank: Bank, edit: set[str], drop: set[str]) -> Bank:
+    """The bank with some questions edited and some gone."""
+    questions = tuple(
+        msgspec.structs.replace(q, stem=q.stem + " Think twice.") if q.id in edit else q
+        for q in bank.questions
+        if q.id not in drop
+    )
+    return msgspec.structs.replace(bank, questions=questions)
+
+
+def test_changed_questions_are_asked_anew_and_gone_ones_left_out(bank: Bank) -> None:
+    """The round goes on with the file as it is now, says so, and loses no answer."""
+    history = History.open()
+    round = new_round(bank)
+    number = history.begin(round, "own")
+    for _ in range(3):
+        round = onward(answered(round))
+    history.keep(number, round)
+    ids = [slot.question.id for slot in round.slots]
+    now = changed(bank, edit={ids[0]}, drop={ids[1], ids[4]})
+
+    taken = History.open().unfinished(now, "own")
+    assert taken is not None
+    assert taken.notice == "1 question changed and is asked anew; 2 questions are gone and left out"
+    assert [slot.question.id for slot in taken.round.slots] == [ids[0], ids[2], ids[3]]
+    assert [slot.answer is not None for slot in taken.round.slots] == [False, True, False]
+    assert taken.round.slot.question.id == ids[3]
+
+    history = History.open()
+    taken = history.unfinished(now, "own")
+    assert taken is not None
+    round = answered(msgspec.structs.replace(taken.round, at=0))
+    history.keep(taken.number, round)
+    assert [kept.question for kept in history.answers()] == [*ids[:3], ids[0]]
+    again = History.open().unfinished(now, "own")
+    assert again is not None
+    assert (again.round, again.notice) == (round, "")
+
+
+def test_ten_changed_ids_lose_no_answer(bank: Bank) -> None:
+    """A round whose every id was renamed cannot go on; what was answered stays, word for word."""
+    many = msgspec.structs.replace(
+        bank,
+        questions=tuple(
+            msgspec.structs.replace(bank.questions[0], id=f"question-{n}") for n in range(10)
+        ),
+    )
+    history = History.open()
+    round = new_round(many, count=10)
+    number = history.begin(round, "own")
+    while not round.over:
+        round = onward(answered(round))
+    history.keep(number, msgspec.structs.replace(round, over=False))
+    renamed = msgspec.structs.replace(
+        many,
+        questions=tuple(msgspec.structs.replace(q, id=f"new-{q.id}") for q in many.questions),
+    )
+    history = History.open()
+    assert history.unfinished(renamed, "own") is None
+    assert len(history.answers("own")) == 10
+    kept = history.round(number)
+    assert kept is not None
+    assert [slot.question for slot in kept.slots] == [slot.question for slot in round.slots]
+
+
+def test_exam_counts_when_it_is_over(bank: Bank) -> None:
+    """Answers of an exam may change until the end, and are told only then, as they last were."""
+    history = History.open()
+    round = new_round(bank, exam=True)
+    number = history.begin(round, "own")
+    round = answered(round, Certainty.GUESS)
+    history.keep(number, round)
+    round = answered(round, Certainty.FAIRLY)
+    history.keep(number, round)
+    assert history.answers() == []
+    assert history.total() == (1, 0)
+    history.keep(number, finish(round))
+    assert [kept.certainty for kept in history.answers()] == [Certainty.FAIRLY]
+    assert history.total() == (1, 1)
+
+
+def test_answers_keep_their_order_when_the_clock_is_set_back(bank: Bank, clock: Clock) -> None:
+    """What came later stays later, though its date is a year before."""
+    history = History.open(clock=clock)
+    round = new_round(bank)
+    number = history.begin(round, "own")
+    round = answered(round)
+    history.keep(number, round)
+    clock.now -= timedelta(days=365)
+    history.keep(number, answered(onward(round)))
+    assert [kept.n for kept in history.answers()] == [0, 1]
+
+
+def test_newest_answers_are_those_that_count(bank: Bank) -> None:
+    """Asked for a number, the history gives the newest, oldest first."""
+    history = History.open()
+    round = new_round(bank)
+    number = history.begin(round, "own")
+    for _ in range(4):
+        round = onward(answered(round))
+    history.keep(number, round)
+    assert [kept.n for kept in history.answers(newest=2)] == [2, 3]
+    assert len(history.answers(newest=None)) == 4
+
+
+def test_rounds_tell_their_counts(bank: Bank, clock: Clock) -> None:
+    """A round's line has its date, and how many were asked, answered and right."""
+    history = History.open(clock=clock)
+    round = new_round(bank)
+    number = history.begin(round, "own")
+    history.keep(number, pass_over(onward(answered(round))))
+    (past,) = history.rounds("own")
+    assert (past.number, past.began, past.over) == (number, START, False)
+    assert (past.asked, past.answered, past.right, past.points) == (5, 1, 1, 3)
+
+
+def test_end_of_a_round_needs_no_history(bank: Bank) -> None:
+    """The answers of a round alone are those that a history would give."""
+    history = History.open()
+    round = new_round(bank)
+    number = history.begin(round, "own")
+    while not round.over:
+        round = onward(answered(round))
+        history.keep(number, round)
+
+    def bare(kept: module.Kept) -> module.Kept:
+        return msgspec.structs.replace(kept, when=START, round=0, turn=0)
+
+    assert [*map(bare, of_round(round))] == [*map(bare, history.answers())]
+
+
+def test_export_and_import_lose_nothing_and_double_nothing(bank: Bank, tmp_path: Path) -> None:
+    """Another history takes all of it, once, and exports the same."""
+    one = History.open(tmp_path / "one")
+    for certainty in Certainty:
+        round = new_round(bank)
+        number = one.begin(round, "own")
+        one.keep(number, pass_over(onward(answered(flag(look(round)), certainty))))
+    lines = list(one.export())
+    two = History.open(tmp_path / "two")
+    assert two.import_(lines) == (3, 3)
+    assert two.import_(lines) == (0, 0)
+    assert list(two.export()) == lines
+    assert two.answers() == one.answers()
+
+
+def test_round_that_went_on_elsewhere_is_merged(bank: Bank, tmp_path: Path, clock: Clock) -> None:
+    """What was answered on either machine since they parted is there in the end."""
+    one = History.open(tmp_path / "one", clock=clock)
+    round = new_round(bank)
+    number = one.begin(round, "own")
+    two = History.open(tmp_path / "two", clock=clock)
+    two.import_(one.export())
+    clock.now += timedelta(minutes=1)
+    one.keep(number, answered(round))
+    clock.now += timedelta(minutes=1)
+    taken = two.unfinished(bank, "own")
+    assert taken is not None
+    two.keep(taken.number, answered(onward(taken.round)))
+    assert one.import_(two.export()) == (0, 1)
+    assert [kept.n for kept in one.answers()] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("nonsense", "line 1"),
+        ('{"line": "round"}', "line 1"),
+        ('{"line": "poem"}', "line 1"),
+    ],
+)
+def test_import_of_something_else_is_refused_whole(line: str, said: str) -> None:
+    """The first line that cannot be read is named, and nothing is taken in."""
+    history = History.open()
+    with pytest.raises(ValueError, match=said):
+        history.import_([line])
+    assert history.total() == (0, 0)
+
+
+def test_import_needs_the_questions_of_its_rounds(bank: Bank, tmp_path: Path) -> None:
+    """A round without its questions could not be shown, so it is refused."""
+    one = History.open(tmp_path / "one")
+    one.begin(new_round(bank), "own")
+    rounds = [line for line in one.export() if json.loads(line)["line"] == "round"]
+    with pytest.raises(ValueError, match="no line before it has the question"):
+        History.open(tmp_path / "two").import_(rounds)
+
+
+def test_forgetting_leaves_no_trace(bank: Bank, tmp_path: Path) -> None:
+    """After it neither the file nor a backup holds a word of what was asked."""
+    for _ in range(2):
+        history = History.open(tmp_path / "one")
+        round = new_round(bank)
+        history.keep(history.begin(round, "own"), answered(round))
+        history.close()
+    History.open(tmp_path / "one").close()
+    history = History.open(tmp_path / "one")
+    assert list((tmp_path / "one" / "backups").iterdir())
+    assert history.forget(1) == 1
+    assert [past.number for past in history.rounds()] == [2]
+    assert history.forget() == 1
+    history.close()
+    held = b"".join(p.read_bytes() for p in (tmp_path / "one").rglob("*") if p.is_file())
+    assert bank.questions[0].id.encode() not in held
+    assert round.slot.question.stem.encode() not in held
+
+
+def test_schedule_is_kept_until_there_is_a_new_answer(bank: Bank, clock: Clock) -> None:
+    """The dates are worked out once, and again after each answer."""
+    history = History.open(clock=clock)
+    round = new_round(bank)
+    number = history.begin(round, "own")
+    round = answered(round)
+    history.keep(number, round)
+    first = history.schedule("own")
+    assert first == History.open().schedule("own")
+    history.keep(number, answered(onward(round)))
+    assert len(history.schedule("own")) == 2

@@ -6,7 +6,8 @@ A screen is imported when it is first shown, so that the first one is there soon
 import asyncio
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -15,7 +16,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from quiz.bank.model import Bank
+from quiz.bank.model import Bank, Question
 from quiz.play.pick import matching, pick
 from quiz.play.round import Round, begin, go
 from quiz.record.history import History, Taken
@@ -63,8 +64,8 @@ class QuizApp(App[None]):
         self._clock = clock
         self._random = random or Random()
         self._first_round = round
-        self._number = 0
-        """The number in the history of the round that is played."""
+        self._number: int | None = None
+        """The number in the history of the round that is shown, if it is one."""
         self._taken: Taken | None = None
         """The round that waits to be taken up."""
         for theme in THEMES:
@@ -85,7 +86,8 @@ class QuizApp(App[None]):
     def get_default_screen(self) -> Screen[Any]:
         """The round that was asked for, or else home."""
         if self._first_round is not None:
-            return self._play(self._first_round)
+            number = self.history.begin(self._first_round, self._key)
+            return self._play(self._first_round, number)
         return self._home()
 
     def on_mount(self) -> None:
@@ -103,7 +105,7 @@ class QuizApp(App[None]):
     def _home(self) -> "Home":
         from quiz.tui.screens.home import Home
 
-        return Home(self.bank.about, self._offers)
+        return Home(self.bank.about, self._offers, self._count_due)
 
     def go_home(self) -> None:
         """Show home, whatever lies on top of it."""
@@ -134,12 +136,26 @@ class QuizApp(App[None]):
             Way("round", "A round of ten", "some of every skill"),
             Way("skill", "By skill", f"one of {len(self.bank.skills)}"),
             Way("article", "By article", f"one of {len(self.bank.articles())}"),
+            Way("due", "What is due", ""),
+            Way("progress", "My progress", "where I stand, and what comes back when"),
             Way("sources", "Sources", "who is behind them"),
         ]
         if self.bank.claims:
             ways.append(Way("claims", "The claims file", "who claimed what, who disputes it"))
         first_time = not self.history.rounds(self._key, newest=1)
         return Offers(tuple(ways), self.history.notice, first_time)
+
+    def _due(self) -> list[Question]:
+        from quiz.record.review import due
+
+        answers = self.history.answers(self._key)
+        dates = self.history.schedule(self._key)
+        return due(self.bank, answers, datetime.now(UTC), dates)
+
+    def _count_due(self) -> str:
+        """How many questions are due, for home, which asks when it is drawn."""
+        count = len(self._due())
+        return f"{count} to meet again" if count else "nothing to meet again today"
 
     def on_home_chosen(self, message: "Home.Chosen") -> None:
         """Do what the reader chose."""
@@ -152,6 +168,10 @@ class QuizApp(App[None]):
                 self.begin()
             case "skill" | "article":
                 self._choose(message.id)
+            case "due":
+                self._begin(self._due()[:ROUND], "Nothing is due today; a round of ten is there.")
+            case "progress":
+                self.push_screen(self._progress())
             case "sources" | "claims":
                 from quiz.tui.screens import shelf
 
@@ -182,24 +202,47 @@ class QuizApp(App[None]):
     def begin(self, *, skill: str | None = None, source: str | None = None) -> None:
         """Begin a round; questions that the reader has not met come first."""
         fitting = matching(self.bank.questions, skill=skill, source=source)
-        if not fitting:
-            self.notify("There is no question on this yet.")
-            return
         seen = {kept.question for kept in self.history.answers(self._key)}
         chosen = pick(fitting, ROUND, self._random, seen)
-        self.push_screen(self._play(begin(chosen, self._random)))
+        self._begin(chosen, "There is no question on this yet.")
 
-    def _play(self, round: Round, number: int | None = None) -> "QuestionScreen":
-        """The screen of a round, new or kept in the history under a number."""
+    def _begin(self, chosen: Sequence[Question], none: str) -> None:
+        """Begin a round of these questions, or say that there are none."""
+        if chosen:
+            round = begin(chosen, self._random)
+            self.push_screen(self._play(round, self.history.begin(round, self._key)))
+        else:
+            self.notify(none)
+
+    def _play(self, round: Round, number: int | None) -> "QuestionScreen":
+        """The screen of a round, kept in the history under its number if it has one."""
         from quiz.tui.screens.question import QuestionScreen
 
-        self._number = self.history.begin(round, self._key) if number is None else number
+        def keep(round: Round) -> None:
+            if number is not None:
+                self.history.keep(number, round)
+
+        self._number = number
         return QuestionScreen(
-            self.bank, round, keep=self._keep, clock=self._clock, articles=self._articles
+            self.bank, round, keep=keep, clock=self._clock, articles=self._articles
         )
 
-    def _keep(self, round: Round) -> None:
-        self.history.keep(self._number, round)
+    def _progress(self) -> "Figures":
+        from quiz.record.profile import profile
+        from quiz.record.review import next_due
+        from quiz.tui.screens.figures import progress
+
+        answers, now = self.history.answers(self._key), datetime.now().astimezone()
+        found = profile(
+            self.bank,
+            answers,
+            rounds=self.history.rounds(self._key, newest=10),
+            coming=next_due(self.bank, answers, now, self.history.schedule(self._key)),
+            total=self.history.total(self._key)[1],
+            now=now,
+        )
+        self._number = None
+        return progress(self.bank, found, answers)
 
     def on_question_screen_ended(self, message: "QuestionScreen.Ended") -> None:
         """Show how the round went."""

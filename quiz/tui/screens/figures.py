@@ -1,6 +1,7 @@
 """What answers show: at the end of a round, and over all rounds."""
 
 from collections.abc import Sequence
+from random import Random
 from typing import ClassVar
 
 from textual import events
@@ -13,11 +14,12 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from quiz.bank.model import Bank
+from quiz.bank.model import Bank, digest
 from quiz.play.explain import signed
-from quiz.play.round import Round, Slot
-from quiz.record.history import of_round
-from quiz.record.profile import Profile, profile, sections
+from quiz.play.pick import arrange
+from quiz.play.round import Answer, Round, Slot
+from quiz.record.history import Kept, of_round
+from quiz.record.profile import PRIVACY, Profile, profile, sections, sure_and_wrong
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.trail import sign
 
@@ -132,6 +134,18 @@ def end(bank: Bank, round: Round) -> Figures:
         title += f" · {left} left out"
     found = profile(bank, of_round(round))
     return Figures(title, found, bank, round.slots, "The questions again (Tab, then Enter)")
+
+
+def progress(bank: Bank, found: Profile, answers: Sequence[Kept]) -> Figures:
+    """What all answers show; what was sure and wrong can be opened again, as it was answered."""
+    questions = {question.id: question for question in bank.questions}
+    slots = [
+        Slot(question, arrange(question, Random(0)), Answer(kept.response, kept.certainty))
+        for kept in sure_and_wrong(answers)
+        if (question := questions.get(kept.question)) and digest(question) == kept.digest
+    ]
+    title = f"My progress · {PRIVACY}"
+    return Figures(title, found, bank, slots, "Sure and wrong: open them again")
 
 
 def _line(slot: Slot) -> Content:

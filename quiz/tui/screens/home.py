@@ -62,11 +62,15 @@ class Home(Screen[None]):
             super().__init__()
             self.id = id
 
-    def __init__(self, about: About, offers: Callable[[], Offers]) -> None:
-        """Take what the bank says of itself, and what tells what there is to offer now."""
+    def __init__(self, about: About, offers: Callable[[], Offers], due: Callable[[], str]) -> None:
+        """Take what the bank says of itself, what there is to offer now, and what is due.
+
+        What is due takes longer to find out, so it is asked for when all else is drawn.
+        """
         super().__init__()
         self._about = about
         self._offers = offers
+        self._due = due
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="page", can_focus=False), VerticalGroup(classes="column"):
@@ -89,17 +93,24 @@ class Home(Screen[None]):
         listed = self.query_one("#ways", OptionList)
         at = listed.highlighted
         width = max(len(way.name) for way in offers.ways) + 2
-        listed.set_options(
-            Option(Content.assemble((way.name.ljust(width), "bold"), way.tells), way.id)
-            for way in offers.ways
-        )
+        listed.set_options(Option(_line(way.name, way.tells, width), way.id) for way in offers.ways)
         listed.highlighted = min(at or 0, len(offers.ways) - 1)
         notice = self.query_one("#notice", Static)
         notice.update(Content(offers.notice))
         notice.set_class(not offers.notice, "gone")
         note = offers.first_time and self._about.content_note
         self.query_one("#note").set_class(not note, "gone")
+        self.set_timer(0.05, lambda: self._tell_due(width))
+
+    def _tell_due(self, width: int) -> None:
+        listed = self.query_one("#ways", OptionList)
+        name = next(way.name for way in self._offers().ways if way.id == "due")
+        listed.replace_option_prompt("due", _line(name, self._due(), width))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Pass on what was chosen."""
         self.post_message(self.Chosen(event.option_id or ""))
+
+
+def _line(name: str, tells: str, width: int) -> Content:
+    return Content.assemble((name.ljust(width), "bold"), tells)

@@ -49,9 +49,8 @@ class Home(Screen[None]):
     Home {
         #title { text-style: bold; color: $accent; padding: 0 1; }
         #description { padding: 0 1; margin-bottom: 1; }
-        #note, #notice { padding: 0 1; margin-bottom: 1; color: $foreground-muted; }
-        #notice { color: $warning; }
-        #more { padding: 0 1; margin-top: 1; color: $foreground-muted; }
+        #note { padding: 0 1; margin-top: 1; color: $foreground-muted; }
+        #notice { padding: 0 1; margin-bottom: 1; color: $warning; }
     }
     """
 

@@ -1,0 +1,61 @@
+"""Draw the pictures of the README from the quiz as it is: python bench/pictures.py."""
+
+import asyncio
+import re
+import tempfile
+from pathlib import Path
+from random import Random
+
+from quiz.bank.read import own_bank, read_bank
+from quiz.play.mark import Certainty, key
+from quiz.play.round import Answer, Round, answer, begin, onward
+from quiz.record.history import History
+from quiz.tui.app import QuizApp
+
+DOCS = Path(__file__).parents[1] / "docs"
+QUESTION = "manila-point-at-issue"
+SEED = 4
+
+
+def rounds() -> dict[str, Round | None]:
+    """What each picture shows: home, a question, an answer, and the end of a round."""
+    bank = read_bank(own_bank())
+    first = next(each for each in bank.questions if each.id == QUESTION)
+    random = Random(SEED)
+    others = random.sample([each for each in bank.questions if each is not first], 9)
+    asked = begin([first, *others], random)
+    told = answer(asked, Answer(key(first), Certainty.SURE, 21.0))
+    over = told
+    for slot in told.slots[1:]:
+        over = onward(over)
+        wrong = random.random() < 0.3 and isinstance(key(slot.question), tuple)  # noqa: PLR2004
+        response = key(slot.question)
+        given = tuple(reversed(response)) if wrong and isinstance(response, tuple) else response
+        over = answer(over, Answer(given, random.choice(list(Certainty)), 30.0))
+    return {"home": None, "question": asked, "answer": told, "end": over}
+
+
+async def draw(name: str, round: Round | None, theme: str) -> None:
+    """Draw one picture as an SVG."""
+    history = History.open(Path(tempfile.mkdtemp()))
+    app = QuizApp(read_bank(own_bank()), history, round=round)
+    app.theme = theme
+    wide = name == "answer"
+    async with app.run_test(size=(120, 36) if wide else (80, 24)) as pilot:
+        await pilot.pause(0.3)
+        if name == "end":
+            await pilot.press("enter", *["enter"] * 9)
+            await pilot.pause(0.3)
+        picture = re.sub(r"@font-face \{.*?\}\s*", "", app.export_screenshot(title="quiz"), flags=re.S)
+        (DOCS / f"{name}.svg").write_text(picture, encoding="utf-8")  # no font is fetched
+    history.close()
+
+
+async def main() -> None:
+    """Draw all of them; the question by day, the rest by night."""
+    for name, round in rounds().items():
+        await draw(name, round, "newsprint" if name == "question" else "newsprint-dark")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

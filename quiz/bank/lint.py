@@ -8,7 +8,8 @@ an author more than a miss, so each rule looks for the plain case only.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from math import sqrt
+from itertools import chain
+from math import ceil, sqrt
 from statistics import fmean
 from typing import Literal, NamedTuple, TypeGuard
 
@@ -374,19 +375,20 @@ def thin_skills(bank: Bank) -> Findings:
 def near_duplicates(bank: Bank) -> Findings:
     """Q406: a question asks nearly the same as an earlier one.
 
-    Sets of words as alike as `ALIKE` share one of their rarest words, so only questions that
-    do are compared: prefix filtering, Chaudhuri, Ganti and Kaushik (2006), "A primitive
-    operator for similarity joins in data cleaning".
+    Sets of words as alike as `ALIKE` share two of their rarest words, so only questions that do
+    are compared: prefix filtering, Chaudhuri, Ganti and Kaushik (2006), "A primitive operator
+    for similarity joins in data cleaning".
     """
     said = [frozenset(_asked_words(question)) for question in bank.questions]
     commonness = Counter(word for each in said for word in each)
     holders: dict[str, list[int]] = defaultdict(list)
     for number, here in enumerate(said):
         rarest = sorted(here, key=lambda word: (commonness[word], word))
-        prefix = rarest[: len(here) - int(ALIKE * len(here)) + 1]
-        earlier = {other for word in prefix for other in holders[word][-_COMPARED:]}
-        for other in sorted(earlier):
-            if len(here & said[other]) >= ALIKE * len(here | said[other]):
+        prefix = rarest[: len(here) - ceil(ALIKE * len(here)) + 2]
+        shared = Counter(chain.from_iterable(holders[word][-_COMPARED:] for word in prefix))
+        for other in sorted(other for other, count in shared.items() if count > 1):
+            common = len(here & said[other])
+            if common >= ALIKE * (len(here) + len(said[other]) - common):
                 message = f"this asks nearly the same as “{bank.questions[other].id}”"
                 yield Finding(("questions", number, "stem"), message, "leave one, or vary it")
                 break

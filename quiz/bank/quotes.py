@@ -6,7 +6,7 @@ so on, captions included; a block that begins with [4] is note 4.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from quiz.bank.model import Citation, Claim, Question
@@ -40,6 +40,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The text with straight quotes and single spaces."""
     return " ".join(text.translate(_CURLY).split())

@@ -1,0 +1,97 @@
+"""Time and memory of `quiz check`: on the quiz's own questions, and on banks of 10,000.
+
+    python bench/check.py [--articles DIR]
+
+Two banks of 10,000: one in which all is in order and no two questions are alike, one made of
+copies, in which nearly every question asks what another asks. Each figure is the median of
+five runs of the whole process, or the highest memory of these.
+"""
+
+import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import cycle, islice
+from pathlib import Path
+from random import Random
+from resource import RUSAGE_CHILDREN, getrusage
+
+ROOT = Path(__file__).parents[1]
+OWN = ROOT / "questions.toml"
+MANY = 10_000
+
+
+def head(text: str) -> str:
+    """All of a bank before its first question."""
+    return text[: text.index("[[questions]]")]
+
+
+def copies(text: str) -> str:
+    """The questions of a bank over and over, each with an id of its own."""
+    questions = text[len(head(text)) :].split("[[questions]]\n")[1:]
+    return head(text) + "".join(
+        "[[questions]]\n" + question.replace('id = "', f'id = "n{number}-', 1)
+        for number, question in enumerate(islice(cycle(questions), MANY))
+    )
+
+
+def varied() -> str:
+    """Questions of random words, some 2 kB each, about one source."""
+    random = Random(1)
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    vocabulary = ["".join(random.choices(letters, k=random.randint(3, 9))) for _ in range(5000)]
+
+    def said(count: int) -> str:
+        return " ".join(random.choices(vocabulary, k=count)).capitalize()
+
+    def question(number: int) -> str:
+        options = [
+            f'  {{ text = "{said(5)}", why = "{said(20)}."{", right = true" if right else ""} }},\n'
+            for right in random.sample([True, False, False, False], 4)
+        ]
+        return (
+            f'[[questions]]\nid = "n{number}"\nkind = "choice"\nskill = "one"\n'
+            f'passage = "{said(40)}."\nstem = "{said(12)}?"\noptions = [\n{"".join(options)}]\n'
+            f'explanation = "{said(60)} [1]."\ncites = [{{ source = "one", says = "{said(8)}" }}]\n'
+        )
+
+    return (
+        'format = 1\n[about]\ntitle = "Many"\ndescription = "Random words."\n'
+        '[sources.one]\ngenre = "report"\nrole = "outside"\n'
+        '[skills.one]\nname = "One"\ngroup = "All"\ncan = "can"\nhabit = "Do."\n'
+        + "".join(map(question, range(MANY)))
+    )
+
+
+def measure(file: Path, options: list[str]) -> str:
+    """What a check of a file takes."""
+    times, told = [], ""
+    for _ in range(5):
+        before = time.perf_counter()
+        command = [sys.executable, "-m", "quiz", "check", str(file), *options]
+        told = subprocess.run(command, capture_output=True, text=True, check=False).stderr
+        times.append(time.perf_counter() - before)
+    memory = getrusage(RUSAGE_CHILDREN).ru_maxrss / 1024
+    size = file.stat().st_size / 1e6
+    seconds = statistics.median(times)
+    return f"{size:6.2f} MB {seconds:8.3f} s {memory:6.0f} MB at most so far   {told.strip()}"
+
+
+def main() -> None:
+    """Measure, smallest first, as the memory is the highest so far."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", help="a folder of articles to compare quotations with")
+    articles = parser.parse_args().articles
+    options = ["--articles", articles] if articles else []
+    with tempfile.TemporaryDirectory() as folder:
+        many, same = Path(folder) / "many.toml", Path(folder) / "same.toml"
+        many.write_text(varied(), encoding="utf-8")
+        same.write_text(copies(OWN.read_text(encoding="utf-8")), encoding="utf-8")
+        for name, file in (("own", OWN), ("10,000 varied", many), ("10,000 copies", same)):
+            print(f"{name:14}", measure(file, options), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -13,7 +13,7 @@ VERSION = 1
 """Of the tables, in the file's `user_version`."""
 BACKUPS = 7
 """How many backups stay, one for each of the last days on which something changed."""
-PATIENCE = 5.0
+PATIENCE = 15.0
 """Seconds to wait for another quiz that is writing."""
 
 _SCHEMA = """
@@ -57,9 +57,13 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """A connection that writes through to the disk, and is safe in a network's folder."""
     address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
     db = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
-    db.execute("PRAGMA synchronous = FULL")
     # Text that a flipped bit made unreadable must not stop a reader.
     db.text_factory = lambda data: data.decode(errors="replace")
+    try:
+        db.execute("PRAGMA synchronous = FULL")
+    except sqlite3.Error:
+        db.close()
+        raise
     return db
 
 

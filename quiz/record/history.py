@@ -378,8 +378,8 @@ class History:
     def _open(self, path: Path) -> None:
         empty = path.exists() and path.stat().st_size == 0
         self._db.close()
-        self._db = file.connect(path)
         try:
+            self._db = file.connect(path)
             if empty:
                 day = file.restore(path, self._db)
                 taken = f"it is back as it was on {day}" if day else "a new one begins"

@@ -1,0 +1,164 @@
+"""The commands on what is kept, run as a reader runs them."""
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from quiz.bank.model import Bank
+from quiz.play.mark import Certainty, key
+from quiz.play.round import Answer, answer, begin, onward
+from quiz.record.history import History
+
+PRIVACY = "All stays on this machine; nothing is sent."
+
+
+def quiz(*words: object, given: str = "") -> subprocess.CompletedProcess[str]:
+    """The quiz, run with these words."""
+    command = [sys.executable, "-W", "error", "-m", "quiz", *map(str, words)]
+    return subprocess.run(command, input=given, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def two_rounds(bank: Bank, bank_file: Path) -> None:
+    """A round two days ago, all wrong and sure, and an exam that is still open."""
+    long_ago = datetime.now(UTC) - timedelta(days=2)
+    history = History.open(clock=lambda: long_ago)
+    one = begin(bank.questions[:2], Random(1))
+    number = history.begin(one, str(bank_file))
+    while not one.over:
+        one = onward(answer(one, Answer((2,), Certainty.SURE, 4)))
+    history.keep(number, one)
+    two = begin(bank.questions[2:4], Random(1), exam=True)
+    number = history.begin(two, str(bank_file))
+    history.keep(number, answer(two, Answer(key(two.slot.question), Certainty.SURE, 4)))
+    history.close()
+
+
+@pytest.mark.usefixtures("two_rounds")
+def test_progress_is_plain_when_piped(bank_file: Path) -> None:
+    """A page of text without a colour, with the line on privacy."""
+    found = quiz("progress", "--bank", bank_file)
+    assert (found.returncode, found.stderr) == (0, "")
+    assert "Of your 2 answers, 0 were right." in found.stdout
+    assert "\x1b" not in found.stdout
+    assert found.stdout.endswith(f"{PRIVACY}\n")
+
+
+def test_progress_before_the_first_answer(bank_file: Path) -> None:
+    """A reader who has answered nothing is told when there will be something to see."""
+    assert "No answers yet" in quiz("progress", "--bank", bank_file).stdout
+
+
+@pytest.mark.usefixtures("two_rounds")
+def test_progress_gives_its_figures_to_programs(bank_file: Path) -> None:
+    """`--json` is one document, with what the page says."""
+    found = json.loads(quiz("progress", "--json", "--bank", bank_file).stdout)
+    assert found["answers"] == 2
+    assert len(found["sure_and_wrong"]) == 2
+    assert list(found["coming"].values()) == [2]
+
+
+@pytest.mark.usefixtures("two_rounds")
+def test_report_leaves_out_an_exam_that_is_open(bank: Bank, bank_file: Path) -> None:
+    """Its answers would tell the key; asked for by number, it is refused."""
+    found = quiz("report", "--bank", bank_file, "--name", "A. Reader")
+    assert bank.questions[0].stem in found.stdout
+    assert bank.questions[2].stem not in found.stdout
+    assert "A. Reader" in found.stdout
+    refused = quiz("report", "--bank", bank_file, "--round", 2)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr == "quiz: there is no round 2 to report; see quiz history list\n"
+
+
+@pytest.mark.usefixtures("two_rounds")
+def test_history_is_listed_and_placed(tmp_path: Path) -> None:
+    """A line for each round; where it lies, and that nothing is sent."""
+    lines = quiz("history", "list").stdout.splitlines()
+    assert len(lines) == 2
+    assert "0 of 2 right, -12 marks" in lines[0]
+    assert "1 of 2 answered, not finished" in lines[1]
+    where = quiz("history", "where").stdout
+    assert where.startswith(str(tmp_path))
+    assert PRIVACY in where
+
+
+@pytest.mark.usefixtures("two_rounds")
+def test_history_goes_out_and_in_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To a file or through a pipe, into another history, twice without doubles."""
+    lines = quiz("history", "export").stdout
+    assert quiz("history", "export", tmp_path / "out.jsonl").stdout == ""
+    assert (tmp_path / "out.jsonl").read_text() == lines
+    monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path / "other"))
+    assert quiz("history", "import", given=lines).stdout == "2 new rounds, 3 new answers.\n"
+    again = quiz("history", "import", tmp_path / "out.jsonl")
+    assert again.stdout == "0 new rounds, 0 new answers.\n"
+    assert quiz("history", "export").stdout == lines
+
+
+def test_import_of_something_else_says_so_in_a_line(tmp_path: Path) -> None:
+    """What cannot be read is named with its line, and the exit code is 1."""
+    (tmp_path / "poem").write_bytes(b"Roses are \xff red\n")
+    for found in (
+        quiz("history", "import", tmp_path / "poem"),
+        quiz("history", "import", given="x"),
+    ):
+        assert found.returncode == 1
+        assert found.stderr.count("\n") == 1
+        assert found.stderr.endswith("; nothing was imported\n")
+
+
+@pytest.mark.usefixtures("two_rounds")
+def test_forgetting_asks_first() -> None:
+    """Without a yes nothing goes; with one, everything."""
+    assert quiz("history", "forget", given="n\n").returncode == 1
+    assert len(quiz("history", "list").stdout.splitlines()) == 2
+    assert quiz("history", "forget", "--round", "1", given="y\n").stdout == "1 round forgotten.\n"
+    assert quiz("history", "forget", "--yes").stdout == "1 round forgotten.\n"
+    assert quiz("history", "list").stdout == ""
+
+
+def test_nothing_due_is_no_mistake(bank_file: Path) -> None:
+    """A line says that nothing comes back now."""
+    for option in ("--due", "--missed"):
+        found = quiz("take", option, "--bank", bank_file)
+        assert (found.returncode, found.stderr) == (0, "")
+        assert found.stdout.startswith("There is nothing to come back to now.")
+
+
+@pytest.mark.usefixtures("two_rounds")
+@pytest.mark.parametrize("option", ["--due", "--missed"])
+def test_due_and_missed_start_a_round(bank_file: Path, option: str) -> None:
+    """When something is, the round opens, and needs a terminal like any other."""
+    found = quiz("take", option, "--bank", bank_file)
+    assert (found.returncode, found.stdout) == (2, "")
+    assert "is not a terminal" in found.stderr
+
+
+def test_notice_of_a_damaged_file_is_one_line(tmp_path: Path) -> None:
+    """The commands tell on stderr what happened to the file."""
+    (tmp_path / "history").mkdir()
+    (tmp_path / "history" / "history.db").write_bytes(b"garbage" * 999)
+    found = quiz("history", "list")
+    assert found.returncode == 0
+    assert found.stderr.startswith("quiz: The history was damaged and begins anew; the old file")
+    assert found.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("module", ["fsrs", "textual"])
+def test_history_opens_without_what_it_does_not_need(module: str) -> None:
+    """Neither the scheduler nor a screen is loaded to open the history and read the answers."""
+    program = (
+        "import sys, quiz.record.profile, quiz.record.review\n"
+        "from quiz.record.history import History\n"
+        "history = History.open()\nhistory.answers()\nhistory.close()\n"
+        f"print('{module}' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "False\n"

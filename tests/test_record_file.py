@@ -1,0 +1,382 @@
+"""Whatever happens to the file, the round goes on, a line says so, and nothing is overwritten."""
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from quiz.bank.model import Bank
+from quiz.play.mark import Certainty, key
+from quiz.play.round import Answer, Round, answer, begin, onward
+from quiz.record import file
+from quiz.record.history import History
+
+KILLS = int(os.environ.get("QUIZ_KILLS", "12"))
+"""How often the quiz is killed in the middle of keeping; more when a test run has the time."""
+
+NOBODY = 65534
+
+KEEPS_ON = """
+import sys
+from pathlib import Path
+from random import Random
+from quiz.bank.read import read_bank
+from quiz.play.mark import Certainty, key
+from quiz.play.round import Answer, answer, begin, onward
+from quiz.record.history import History
+
+bank = read_bank(Path(sys.argv[1]))
+rounds = int(sys.argv[2])
+history = History.open()
+print(history.notice, flush=True)
+taken = history.unfinished(bank, "own") if rounds == 0 else None
+round, number = (taken.round, taken.number) if taken else (None, 0)
+while True:
+    if round is None:
+        round = begin(bank.questions, Random())
+        number = history.begin(round, "own")
+        print("began", number, flush=True)
+    right = key(round.slot.question)
+    round = answer(round, Answer(right, Certainty.SURE))
+    history.keep(number, round)
+    print("kept", number, round.at, flush=True)
+    round = onward(round)
+    history.keep(number, round)
+    print("moved", number, round.at, round.over, flush=True)
+    if round.over:
+        round, rounds = None, rounds - 1
+        if rounds == 0:
+            break
+print(history.notice, flush=True)
+"""
+"""Answers round after round, a line for each step that is kept; without end when told 0 rounds."""
+
+
+def keep_on(bank_file: Path, rounds: int = 1, **limits: object) -> subprocess.Popen[str]:
+    """A process of its own that answers so many rounds."""
+    command = [sys.executable, "-c", KEEPS_ON, str(bank_file), str(rounds)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **limits)  # type: ignore[call-overload, no-any-return]
+
+
+def full_round(history: History, bank: Bank) -> Round:
+    """A round in which everything was answered, kept as it went."""
+    round = begin(bank.questions, Random(2))
+    number = history.begin(round, "own")
+    while not round.over:
+        round = answer(round, Answer(key(round.slot.question), Certainty.SURE))
+        history.keep(number, round)
+        round = onward(round)
+        history.keep(number, round)
+    return round
+
+
+@pytest.fixture
+def folder(tmp_path: Path, bank: Bank) -> Path:
+    """A folder with a history of one round, and a backup of it."""
+    folder = tmp_path / "history"
+    for _ in range(2):
+        history = History.open(folder)
+        if not history.rounds():
+            full_round(history, bank)
+        history.close()
+    assert len(file.backups(folder / "history.db")) == 1
+    return folder
+
+
+def test_killed_at_any_moment_no_answer_is_lost(bank: Bank, bank_file: Path) -> None:
+    """After SIGKILL each answer reported kept is there, and the round stands where it did."""
+    random = Random(8)
+    answers: set[tuple[int, int]] = set()
+    for _ in range(KILLS):
+        quiz = keep_on(bank_file, rounds=0)
+        assert quiz.stdout is not None
+        assert quiz.stdout.readline() == "\n"
+        time.sleep(0.06 * random.random())
+        quiz.send_signal(signal.SIGKILL)
+        steps = [
+            line.split() for line in quiz.stdout.read().splitlines(keepends=True) if "\n" in line
+        ]
+        quiz.wait()
+        quiz.stdout.close()
+        history = History.open()
+        assert history.notice == ""
+        # A step may have been kept and not yet reported, but none the other way round.
+        answers |= {(int(step[1]), int(step[2])) for step in steps if step[0] == "kept"}
+        found = {(kept.round, kept.n) for kept in history.answers(newest=None)}
+        assert answers <= found
+        assert len(found) <= len(answers) + 1
+        answers = found
+        if steps and steps[-1][0] == "moved" and steps[-1][3] == "False":
+            taken = history.unfinished(bank, "own")
+            assert taken is not None
+            assert taken.number == int(steps[-1][1])
+            assert taken.round.at == int(steps[-1][2])
+        history.close()
+    assert answers
+
+
+def test_eight_quizzes_at_once_keep_every_answer(bank: Bank, bank_file: Path) -> None:
+    """Eight processes on one file, from its making on: all rounds are there, each whole."""
+    quizzes = [keep_on(bank_file) for _ in range(8)]
+    for quiz in quizzes:
+        out, _ = quiz.communicate(timeout=60)
+        assert quiz.returncode == 0
+        assert out.splitlines()[0] == out.splitlines()[-1] == ""
+    history = History.open()
+    assert history.total() == (8, 8 * len(bank.questions))
+    assert (
+        len({(kept.round, kept.n) for kept in history.answers(newest=None)}) == history.total()[1]
+    )
+
+
+def test_full_disk_leaves_the_answers_in_memory(bank_file: Path, folder: Path) -> None:
+    """When a file may grow no further, the round goes on, a line says so, the file stays good."""
+
+    def no_room() -> None:
+        import resource  # noqa: PLC0415 - Unix alone has it
+
+        size = (folder / "history.db").stat().st_size
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    quiz = keep_on(bank_file, rounds=20, preexec_fn=no_room)
+    out, _ = quiz.communicate(timeout=60)
+    assert quiz.returncode == 0
+    assert "Answers are kept only until you leave" in out.splitlines()[-1]
+    history = History.open(folder)
+    assert history.notice == ""
+    assert len(history.answers()) >= 8
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount")
+def test_real_full_disk(bank_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same on a file system of 100 kilobytes."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=100k", "none", disk], check=False)
+    if mounted.returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        monkeypatch.setenv("QUIZ_DATA_DIR", str(disk))
+        quiz = keep_on(bank_file, rounds=60)
+        out, _ = quiz.communicate(timeout=60)
+        assert quiz.returncode == 0
+        assert "disk is full" in out.splitlines()[-1]
+        history = History.open()
+        assert history.answers()
+        history.close()
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="root alone may become nobody")
+def test_read_only_folder_leaves_the_answers_in_memory(bank: Bank, folder: Path) -> None:
+    """What is there is shown still; what is new is kept until the reader leaves."""
+    with TemporaryDirectory() as open_to_all:
+        place = Path(open_to_all) / "history"
+        shutil.copytree(folder, place)
+        place.parent.chmod(0o555)
+        place.chmod(0o555)
+        before = (place / "history.db").read_bytes()
+        os.seteuid(NOBODY)
+        try:
+            history = History.open(place)
+            assert len(history.answers()) == len(bank.questions)
+            full_round(history, bank)
+        finally:
+            os.seteuid(0)
+        assert history.in_memory
+        assert history.notice.startswith("Answers are kept only until you leave: ")
+        assert len(history.answers()) == 2 * len(bank.questions)
+        assert (place / "history.db").read_bytes() == before
+        history.close()
+
+
+def test_no_home_is_no_reason_to_stop(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a home, or with a file in its place, the history is in memory."""
+    monkeypatch.setenv("QUIZ_DATA_DIR", "/dev/null/nowhere")
+    history = History.open()
+    assert history.in_memory
+    assert history.notice.startswith("Answers are kept only until you leave: ")
+    full_round(history, bank)
+    assert len(history.answers()) == len(bank.questions)
+    monkeypatch.delenv("QUIZ_DATA_DIR")
+    monkeypatch.setenv("HOME", "/dev/null")
+    assert History.open().in_memory
+
+
+def test_newer_file_is_left_as_it_is(bank: Bank, folder: Path) -> None:
+    """A file from a newer version is neither read nor written."""
+    with sqlite3.connect(folder / "history.db") as db:
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+    before = (folder / "history.db").read_bytes()
+    history = History.open(folder)
+    assert history.in_memory
+    assert "newer version" in history.notice
+    full_round(history, bank)
+    history.forget()
+    assert (folder / "history.db").read_bytes() == before
+    assert file.backups(folder / "history.db")
+
+
+@pytest.mark.parametrize("backed_up", [True, False])
+def test_garbage_is_set_aside_for_the_newest_backup(
+    bank: Bank, folder: Path, *, backed_up: bool
+) -> None:
+    """Something that is no history keeps its bytes under a new name."""
+    garbage = b"not a history\n" * 1000
+    (folder / "history.db").write_bytes(garbage)
+    if not backed_up:
+        file.backups(folder / "history.db")[0].unlink()
+    history = History.open(folder)
+    (aside,) = folder.glob("history-damaged-*.db")
+    assert aside.read_bytes() == garbage
+    assert aside.name in history.notice
+    assert not history.in_memory
+    assert len(history.answers()) == (len(bank.questions) if backed_up else 0)
+    full_round(history, bank)
+    history.close()
+    assert History.open(folder).notice == ""
+
+
+@pytest.mark.parametrize("backed_up", [True, False])
+def test_emptied_file_is_filled_from_the_newest_backup(
+    bank: Bank, folder: Path, *, backed_up: bool
+) -> None:
+    """A file of no bytes is filled, and a line says with what."""
+    (folder / "history.db").write_bytes(b"")
+    if not backed_up:
+        file.backups(folder / "history.db")[0].unlink()
+    history = History.open(folder)
+    assert history.notice.startswith("The history was empty; ")
+    assert len(history.answers()) == (len(bank.questions) if backed_up else 0)
+
+
+def test_damaged_backup_is_passed_over(bank: Bank, folder: Path) -> None:
+    """The newest backup that is good is taken, and not simply the newest."""
+    good = file.backups(folder / "history.db")[0]
+    good.rename(good.with_name("history-2001-01-01.db"))
+    good.with_name("history-2001-01-02.db").write_bytes(b"garbage" * 999)
+    (folder / "history.db").write_bytes(b"garbage" * 999)
+    history = History.open(folder)
+    assert "2001-01-01" in history.notice
+    assert len(history.answers()) == len(bank.questions)
+
+
+def test_journal_of_a_damaged_file_goes_with_it(folder: Path) -> None:
+    """Left behind, it would be played into the backup."""
+    (folder / "history.db-journal").write_bytes(b"a journal")
+    aside = file.set_aside(folder / "history.db")
+    assert not (folder / "history.db-journal").exists()
+    assert aside.with_name(f"{aside.name}-journal").read_bytes() == b"a journal"
+
+
+def test_flipped_bits_stop_no_round(bank: Bank, folder: Path) -> None:
+    """Wherever one byte in the file has changed, answers can be read, and a round kept."""
+    path = folder / "history.db"
+    sound = path.read_bytes()
+    backup = file.backups(path)[0]
+    copy = backup.read_bytes()
+    random = Random(3)
+    told = 0
+    places = [*range(0, 110, 7), *(random.randrange(len(sound)) for _ in range(30))]
+    for place in places:
+        for old in folder.glob("history*"):
+            old.unlink()
+        bad = bytearray(sound)
+        bad[place] ^= 1 << random.randrange(8)
+        path.write_bytes(bad)
+        backup.write_bytes(copy)
+        history = History.open(folder)
+        history.answers()
+        history.rounds()
+        history.begin(begin(bank.questions, random), "own")
+        told += bool(history.notice)
+        history.close()
+        if "damaged" in history.notice:
+            (aside,) = folder.glob("history-damaged-*.db")
+            assert aside.read_bytes() == bytes(bad)
+    assert told > 0
+
+
+def test_damage_that_shows_in_the_middle_of_a_round_is_mended(bank: Bank, folder: Path) -> None:
+    """The round is written anew into the backup that takes the file's place."""
+    history = History.open(folder)
+    round = begin(bank.questions, Random(2))
+    number = history.begin(round, "own")
+    (folder / "history.db").write_bytes(b"garbage" * 99999)
+    round = answer(round, Answer(key(round.slot.question), Certainty.SURE))
+    history.keep(number, round)
+    assert "damaged" in history.notice
+    history.close()
+    history = History.open(folder)
+    assert len(history.answers()) == len(bank.questions) + 1
+    taken = history.unfinished(bank, "own")
+    assert taken is not None
+    assert taken.round == round
+
+
+def test_seven_backups_stay_and_only_changes_make_one(bank: Bank, folder: Path) -> None:
+    """Of more days than seven the oldest go; a day without an answer makes none."""
+    path = folder / "history.db"
+    first = file.backups(path)[0]
+    for day in range(1, 10):
+        (first.with_name(f"history-2001-01-{day:02}.db")).write_bytes(b"old")
+    made = first.stat().st_mtime_ns
+    History.open(folder).close()
+    assert len(file.backups(path)) == 10
+    history = History.open(folder)
+    full_round(history, bank)
+    history.close()
+    History.open(folder).close()
+    assert len(file.backups(path)) == file.BACKUPS
+    assert file.backups(path)[0].stat().st_mtime_ns != made
+
+
+def test_large_file_is_checked_beside_the_first_screen(
+    bank: Bank, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Damage that the check finds later is mended at the next step."""
+    monkeypatch.setattr("quiz.record.history.SMALL", 0)
+    monkeypatch.setattr("quiz.record.history.SETTLED", 0.0)
+    path = folder / "history.db"
+    with sqlite3.connect(path) as db:
+        (root,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'slots'").fetchone()
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+    db.close()
+    bad = bytearray(path.read_bytes())
+    bad[(root - 1) * size + 20 : root * size] = bytes(size - 20)
+    path.write_bytes(bad)
+    history = History.open(folder)
+    for _ in range(100):
+        if history.answers() and history.notice:
+            break
+        time.sleep(0.02)
+    assert "damaged" in history.notice
+    assert len(history.answers()) == len(bank.questions)
+    history.close()
+
+
+def test_quiz_waits_for_another_that_writes(bank: Bank, folder: Path) -> None:
+    """A lock held for a moment costs a moment, and no answer."""
+    other = file.connect(folder / "history.db")
+    other.execute("BEGIN IMMEDIATE")
+    history = History.open(folder)
+    quiz = subprocess.Popen(["sleep", "0.2"])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(file, "PATIENCE", 0.1)
+        impatient = History.open(folder)
+        full_round(impatient, bank)
+        assert "locked" in impatient.notice
+    quiz.wait()
+    other.execute("ROLLBACK")
+    full_round(history, bank)
+    assert history.notice == ""

@@ -1,0 +1,270 @@
+"""What a reader is told of the answers, and no more than they bear out."""
+
+import math
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+
+import msgspec
+import pytest
+
+from quiz.bank.model import Bank
+from quiz.play.mark import BEST_WITHIN, Certainty, key, points
+from quiz.play.round import Answer, answer, begin, onward
+from quiz.record.history import History, Kept
+from quiz.record.profile import (
+    leaning,
+    page,
+    practise_next,
+    profile,
+    scale,
+    sections,
+    standing,
+    sure_and_wrong,
+    sureness,
+    wilson,
+)
+from quiz.record.review import next_due, schedule
+
+NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
+
+
+def kept(
+    *,
+    right: bool = True,
+    certainty: Certainty = Certainty.FAIRLY,
+    question: str = "bridge-in-may",
+    skill: str = "certainty",
+    trust: int = 0,
+    doubt: int = 0,
+    turn: int = 0,
+) -> Kept:
+    """An answer of which only this matters."""
+    return Kept(
+        question, "", skill, "", "choice", (0,), certainty, right, float(right),
+        points(right=right, certainty=certainty), trust, doubt, looked=False, seconds=1.0,
+        when=NOON + timedelta(minutes=turn), turn=turn,
+    )  # fmt: skip
+
+
+def some(right: int, n: int, **about: object) -> list[Kept]:
+    """So many answers, of which so many are right."""
+    return [kept(right=number < right, turn=number, **about) for number in range(n)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("right", "n", "low", "high"),
+    [
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0.0000, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+    ],
+)
+def test_interval_is_that_of_the_published_table(
+    right: int, n: int, low: float, high: float
+) -> None:
+    """Newcombe, R. G. (1998), Statistics in Medicine 17, 857-872, table I, method 3."""
+    assert [round(end, 4) for end in wilson(right, n)] == [low, high]
+
+
+@pytest.mark.parametrize("n", [1, 2, 5, 9, 10, 20, 57])
+def test_interval_solves_its_own_equation(n: int) -> None:
+    """Its ends are the p with (right/n - p)² = z² p (1 - p) / n, which defines the interval."""
+    z = 1.959964
+    for right in range(n + 1):
+        for end in wilson(right, n):
+            assert math.isclose((right / n - end) ** 2, z * z * end * (1 - end) / n, abs_tol=1e-12)
+        low, high = wilson(right, n)
+        assert 0 <= low <= right / n <= high <= 1
+
+
+def test_nothing_answered_leaves_everything_open() -> None:
+    """From no answers the share may be anything."""
+    assert wilson(0, 0) == (0.0, 1.0)
+
+
+def test_marks_are_those_of_certainty_based_marking() -> None:
+    """Moodle Docs, "Using certainty-based marking": 1, 2, 3 when right and 0, -2, -6 when wrong."""
+    table = {
+        c: (points(right=True, certainty=c), points(right=False, certainty=c)) for c in Certainty
+    }
+    assert table == {1: (1, 0), 2: (2, -2), 3: (3, -6)}
+
+
+def test_each_certainty_pays_best_where_the_marks_say() -> None:
+    """The marks expected of two certainties are equal at 2/3 and at 4/5, in exact fractions."""
+
+    def expected(certainty: Certainty, chance: Fraction) -> Fraction:
+        right, wrong = (points(right=each, certainty=certainty) for each in (True, False))
+        return chance * right + (1 - chance) * wrong
+
+    guess, fairly, sure = Certainty
+    assert expected(guess, Fraction(2, 3)) == expected(fairly, Fraction(2, 3)) == Fraction(2, 3)
+    assert expected(fairly, Fraction(4, 5)) == expected(sure, Fraction(4, 5)) == Fraction(6, 5)
+    for percent in range(101):
+        chance = Fraction(percent, 100)
+        best = max(Certainty, key=lambda c: expected(c, chance))
+        low, high = BEST_WITHIN[best]
+        assert low <= percent / 100 <= high
+
+
+@pytest.mark.parametrize(
+    ("right", "n", "words"),
+    [
+        (0, 0, "not tried yet"),
+        (3, 4, "3 of 4 right, too few to say"),
+        (3, 5, "3 of 5 right (23–88 %)"),
+        (9, 9, "9 of 9 right (70–100 %)"),
+        (7, 10, "70 % of 10 right (40–89 %)"),
+        (19, 19, "100 % of 19 right (83–100 %)"),
+        (20, 20, "100 % of 20 right (84–100 %), strong"),
+        (17, 20, "85 % of 20 right (64–95 %)"),
+        (9, 20, "45 % of 20 right (26–66 %), weak"),
+        (0, 19, "0 % of 19 right (0–17 %)"),
+    ],
+)
+def test_words_say_no_more_than_the_count_allows(right: int, n: int, words: str) -> None:
+    """Under 5 a count; then an interval; from 10 a score; "strong" and "weak" from 20."""
+    assert standing(some(right, n)).words == words
+
+
+@pytest.mark.parametrize(
+    ("certainty", "right", "n", "words"),
+    [
+        (Certainty.SURE, 4, 4, "too few"),
+        (Certainty.SURE, 5, 10, "surer than you were right"),
+        (Certainty.SURE, 9, 10, "fits so far"),
+        (Certainty.GUESS, 20, 20, "dare to be surer"),
+        (Certainty.GUESS, 3, 10, "fits so far"),
+        (Certainty.FAIRLY, 3, 10, "surer than you were right"),
+        (Certainty.FAIRLY, 7, 10, "fits so far"),
+        (Certainty.FAIRLY, 30, 30, "dare to be surer"),
+    ],
+)
+def test_sureness_is_held_against_where_it_pays(
+    certainty: Certainty, right: int, n: int, words: str
+) -> None:
+    """Only an interval that lies wholly outside says that a reader is too sure, or not enough."""
+    found = sureness([*some(right, n, certainty=certainty), kept()], certainty)
+    assert words in found.words
+    assert found.n == n + (certainty is Certainty.FAIRLY)
+
+
+def test_leaning_is_held_against_what_the_wrong_options_offer(bank: Bank) -> None:
+    """Where the wrong options of a question all believe too much, picking them shows nothing."""
+
+    def told(question: str, trust: int, doubt: int) -> str:
+        answers = [kept(right=False, question=question, trust=1) for _ in range(trust)]
+        answers += [kept(right=False, question=question, doubt=1) for _ in range(doubt)]
+        return leaning(bank, answers).words
+
+    assert told("bridge-in-may", 0, 0) == "No errors towards trust or doubt so far."
+    assert "too few to say" in told("bridge-in-may", 4, 0)
+    assert "You lean towards trust." in told("bridge-in-may", 11, 1)
+    assert "You lean towards doubt." in told("bridge-in-may", 1, 11)
+    assert "no clear leaning" in told("bridge-in-may", 7, 5)
+    assert "no clear leaning" in told("page-tells", 12, 0)
+
+
+def test_sure_and_wrong_ends_with_a_right_answer() -> None:
+    """The last answer to a question counts, the latest question comes first."""
+    wrong = [
+        kept(right=False, certainty=Certainty.SURE, question=id, turn=turn)
+        for turn, id in enumerate("abc")
+    ]
+    mended = kept(question="b", turn=9)
+    assert [a.question for a in sure_and_wrong([*wrong, mended])] == ["c", "a"]
+
+
+def test_next_to_practise_is_where_least_is_sure(bank: Bank) -> None:
+    """A skill never tried comes first, then the one whose interval reaches lowest."""
+    assert practise_next(bank, some(5, 5, skill="certainty")) == "source"
+    both = [*some(5, 5, skill="certainty"), *some(1, 5, skill="source")]
+    assert practise_next(bank, both) == "source"
+    assert practise_next(bank, []) in bank.skills
+
+
+def test_chart_shows_share_interval_and_zone() -> None:
+    """The share stands on its interval, and the zone that pays shines through elsewhere."""
+    assert scale(0.25, 0.5, 0.75, 9) == "··├─●─┤··"
+    assert scale(0.0, 0.0, 0.25, 9, (0.5, 1.0)) == "●─┤·░░░░░"
+    assert scale(1.0, 1.0, 1.0, 9) == "········●"
+
+
+@pytest.mark.parametrize("width", [40, 60, 72, 120])
+def test_page_fits_its_width(bank: Bank, width: int) -> None:
+    """From 40 columns up no line is longer than the page, and 72 are the most."""
+    answers = [
+        *some(9, 30, certainty=Certainty.SURE, trust=1),
+        *some(3, 7, skill="source", question="when-written", certainty=Certainty.GUESS),
+    ]
+    told = profile(bank, answers, coming={NOON.date(): 3, date(2031, 5, 1): 2}, now=NOON)
+    for line in page(told, width):
+        assert len(line) <= min(width, 72)
+
+
+def test_page_says_what_its_charts_show(bank: Bank) -> None:
+    """Every chart has its count beside it, so that nothing is told by a drawing alone."""
+    lines = page(profile(bank, some(6, 9)))
+    assert all("right" in line for line in lines if "●" in line)
+
+
+def test_page_before_the_first_answer_says_so(bank: Bank) -> None:
+    """Without answers there is one line, and no figure."""
+    ((title, lines),) = sections(profile(bank, []))
+    assert title == "No answers yet"
+    assert lines == ["After the first round, this page tells how it went."]
+
+
+def test_page_says_when_only_the_newest_answers_count(bank: Bank) -> None:
+    """More answers than are counted are named, with how many count."""
+    assert "Of your newest 9 of your 100000 answers, 6 were right." in page(
+        profile(bank, some(6, 9), total=100_000)
+    )
+
+
+def test_three_rounds_on_three_days_tell_a_story(bank: Bank, tmp_path: Path) -> None:
+    """A reader who is sure and wrong at first, and learns, can read so on the page."""
+    now = NOON
+
+    def clock() -> datetime:
+        return now
+
+    for day in range(3):
+        now = NOON + timedelta(days=day)
+        history = History.open(tmp_path / "history", clock=clock)
+        round = begin(bank.questions, Random(day))
+        number = history.begin(round, "own")
+        while not round.over:
+            question = round.slot.question
+            knows = round.at < 2 + 3 * day
+            given = (
+                key(question) if knows else "July" if question.id == "which-month" else (0, 2, 1)
+            )
+            sure = Certainty.SURE if knows or day == 0 else Certainty.GUESS
+            round = onward(answer(round, Answer(given, sure, 5)))
+            history.keep(number, round)
+        history.close()
+
+    history = History.open(tmp_path / "history", clock=clock)
+    answers = history.answers("own")
+    told = profile(
+        bank,
+        answers,
+        rounds=history.rounds("own"),
+        coming=next_due(bank, answers, now, schedule(answers)),
+        now=now,
+    )
+    text = "\n".join(page(told))
+    assert "Of your 24 answers, " in text
+    assert [line.split()[0] for line in text.splitlines() if line.startswith("2031-")] == [
+        "2031-03-04",
+        "2031-03-05",
+        "2031-03-06",
+    ]
+    assert [past.right for past in told.rounds] == [2, 5, 8]
+    assert "Questions to meet again: " in text
+    assert told.sure_and_wrong == ()
+    assert msgspec.json.decode(msgspec.json.encode(told))["answers"] == 24

@@ -1,0 +1,125 @@
+"""A report to hand to a teacher: everything in it, and nothing that runs."""
+
+import csv
+import io
+import re
+import xml.etree.ElementTree as ET
+from html import unescape
+from html.parser import HTMLParser
+from random import Random
+
+import msgspec
+import pytest
+
+from quiz.bank.model import Bank
+from quiz.play.mark import Certainty, key
+from quiz.play.round import Answer, Round, answer, begin, onward
+from quiz.record.history import History, Past
+from quiz.record.report import Report, report, write
+
+EVIL = '=1+1<script>alert(1)</script> **x** [y](https://z.example) | `w` & "q"'
+
+
+@pytest.fixture
+def taken(bank: Bank) -> list[tuple[Past, Round]]:
+    """One whole round, every kind of question answered, one wrongly."""
+    history = History.open()
+    round = begin(bank.questions, Random(1))
+    number = history.begin(round, "own")
+    while not round.over:
+        question = round.slot.question
+        given = (1,) if question.id == "bridge-in-may" else key(question)
+        round = onward(answer(round, Answer(given, Certainty.SURE, 4)))
+    history.keep(number, round)
+    kept = history.round(number)
+    assert kept is not None
+    return [(history.rounds()[0], kept)]
+
+
+@pytest.fixture
+def told(bank: Bank, taken: list[tuple[Past, Round]]) -> Report:
+    """Its report."""
+    return report(bank.about.title, taken, bank.sources, "A. Reader")
+
+
+def test_each_answer_comes_with_its_key_and_sources(bank: Bank, told: Report) -> None:
+    """For each question: what was answered, what was right, how sure, what it cites."""
+    (sheet,) = told.rounds
+    assert len(sheet.answers) == len(bank.questions)
+    assert (sheet.right, sheet.marks) == (7, 7 * 3 - 6)
+    by_id = {entry.question: entry for entry in sheet.answers}
+    assert by_id["bridge-in-may"].key == "The mayor expects it in May."
+    assert by_id["least-to-most"].key.count(" → ") == 2
+    assert "The railings are not ordered.: Fact" in by_id["fact-or-forecast"].key
+    assert by_id["which-month"].key == "May"
+    assert by_id["bridge-in-may"].sources[0] == (
+        "[1] Oda Finch, “Footbridge Will Open in May, Mayor Says”, The Larkmere Lantern, "
+        "2031-03-04, ¶1, “should open in May”, https://lantern.example/footbridge-in-may"
+    )
+
+
+@pytest.mark.parametrize("form", ["md", "json", "csv", "html"])
+def test_every_form_has_the_stems_and_the_name(bank: Bank, told: Report, form: str) -> None:
+    """Whatever form is chosen, no question is missing, and the name stands where it was given."""
+    text = write(told, form)  # type: ignore[arg-type]
+    for question in bank.questions:
+        assert question.stem in unescape(text)
+    assert "A. Reader" in text
+    assert "A. Reader" not in write(msgspec.structs.replace(told, name=""), form)  # type: ignore[arg-type]
+
+
+def evil(taken: list[tuple[Past, Round]]) -> Report:
+    """A report in which every text would do harm."""
+    (past, round), *_ = taken
+    slot = round.slots[0]
+    question = msgspec.structs.replace(
+        slot.question, stem=EVIL, passage=EVIL, explanation=f"{EVIL}\x1b]0;x\x07"
+    )
+    slots = (msgspec.structs.replace(slot, question=question), *round.slots[1:])
+    return report(EVIL, [(past, msgspec.structs.replace(round, slots=slots))], {}, EVIL)
+
+
+def test_page_runs_and_fetches_nothing(taken: list[tuple[Past, Round]]) -> None:
+    """HTML is escaped throughout: no script, no address to load, no mark that a text brought."""
+    tags: set[str] = set()
+    attributes: set[str] = set()
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            tags.add(tag)
+            attributes.update(name for name, _ in attrs)
+
+    page = write(evil(taken), "html")
+    Reader().feed(page)
+    known = "html head meta title style body h1 h2 h3 p article blockquote dl dt dd ul li br"
+    assert tags <= {*known.split()}
+    assert attributes <= {"lang", "charset", "http-equiv", "content", "name"}
+    assert "\x1b" not in page
+    assert "url(" not in page
+    assert "@import" not in page
+    ET.fromstring(re.sub(r"<!DOCTYPE html>|<meta[^>]*>|<br>", "", page))  # noqa: S314 - our own
+
+
+def test_table_holds_no_formula(taken: list[tuple[Past, Round]]) -> None:
+    """No cell of text begins as a spreadsheet's formula does; marks stay numbers."""
+    rows = list(csv.DictReader(io.StringIO(write(evil(taken), "csv"), newline="")))
+    assert rows[0]["stem"].startswith("'=")
+    assert rows[0]["name"].startswith("'=")
+    for row in rows:
+        for column, cell in row.items():
+            assert column == "marks" or not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert "-6" in {row["marks"] for row in rows}
+
+
+def test_markdown_takes_no_marks_from_a_text(taken: list[tuple[Past, Round]]) -> None:
+    """What a text brings of Markdown's marks is escaped."""
+    text = write(evil(taken), "md")
+    assert "**x**" not in text
+    assert "[y](" not in text
+    assert "<script>" not in text
+    assert "\x1b" not in text
+
+
+def test_json_can_be_read_again(told: Report) -> None:
+    """What a program reads is what was written."""
+    assert msgspec.json.decode(write(told, "json"), type=Report) == told

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from quiz.record.report import Form
 
 PROBLEMS, WRONG_USE = 1, 2
+_CANNOT_DRAW = ("dumb", "unknown", "") if sys.platform != "win32" else ()
+"""Values of TERM under which the quiz goes on a line at a time."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -49,6 +51,15 @@ def _articles_option(command: Command) -> Command:
         metavar="DIR",
         type=click.Path(path_type=Path, exists=True, file_okay=False),
         help="Your own copies of the articles (ID.txt), to show each quotation in its paragraph.",
+    )(command)
+
+
+def _plain_option(command: Command) -> Command:
+    return click.option(
+        "--plain",
+        is_flag=True,
+        envvar="QUIZ_PLAIN",
+        help="A line at a time: for screen readers, simple terminals and pipes.",
     )(command)
 
 
@@ -96,12 +107,14 @@ All stays on this machine; nothing is sent.""",
 @click.version_option(__version__, prog_name="quiz")
 @_bank_option
 @_articles_option
+@_plain_option
 @click.pass_context
-def main(ctx: click.Context, bank_file: Path | None, articles: Path | None) -> None:
+def main(ctx: click.Context, *, bank_file: Path | None, articles: Path | None, plain: bool) -> None:
     """A quiz that makes you a better reader of claims. Without a command, it opens."""
     if ctx.invoked_subcommand is None:
-        _need_terminal()
-        _open(_read(bank_file), bank_file, articles)
+        bank = _read(bank_file)
+        _need_terminal(plain=plain)
+        _open(bank, bank_file, articles, plain=plain)
 
 
 @main.command(
@@ -123,6 +136,7 @@ Examples:
 @click.option("--exam", is_flag=True, help="Feedback at the end instead of after each question.")
 @_bank_option
 @_articles_option
+@_plain_option
 def take(
     count: int,
     skill: str | None,
@@ -134,6 +148,7 @@ def take(
     exam: bool,
     bank_file: Path | None,
     articles: Path | None,
+    plain: bool,
 ) -> None:
     """Start a round at once."""
     from random import Random
@@ -155,8 +170,8 @@ def take(
         chosen = pick(matching(bank.questions, skill=skill, source=source), count, random)
     if not chosen:
         _refuse("there is no such question", "try fewer conditions")
-    _need_terminal()
-    _open(bank, bank_file, articles, begin(chosen, random, exam=exam))
+    _need_terminal(plain=plain)
+    _open(bank, bank_file, articles, begin(chosen, random, exam=exam), plain=plain)
 
 
 @main.command()
@@ -187,20 +202,11 @@ def progress(bank_file: Path | None, *, as_json: bool) -> None:
 
     import msgspec
 
-    from quiz.record.profile import PRIVACY, profile, sections
-    from quiz.record.review import next_due
+    from quiz.record.profile import PRIVACY, sections, so_far
 
-    bank, key, now = _read(bank_file), _key(bank_file), datetime.now().astimezone()
+    bank = _read(bank_file)
     with _history() as history:
-        answers = history.answers(key)
-        told = profile(
-            bank,
-            answers,
-            rounds=history.rounds(key, newest=10),
-            coming=next_due(bank, answers, now, history.schedule(key)),
-            total=history.total(key)[1],
-            now=now,
-        )
+        told = so_far(bank, history, _key(bank_file), datetime.now().astimezone())
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(told)).decode())
         return
@@ -504,23 +510,52 @@ def _read(bank_file: Path | None) -> Bank:
 
 
 def _open(
-    bank: Bank, bank_file: Path | None, articles: Path | None, round: Round | None = None
+    bank: Bank,
+    bank_file: Path | None,
+    articles: Path | None,
+    round: Round | None = None,
+    *,
+    plain: bool,
 ) -> NoReturn:
     """Open the screens, at a round when there is one, and leave when they close."""
+    if plain or os.environ.get("TERM", "").lower() in _CANNOT_DRAW:
+        _open_plain(bank, _key(bank_file), articles, round)
     from quiz.tui.app import QuizApp
 
     sys.exit(QuizApp.open(bank, key=_key(bank_file), articles=articles, round=round))
 
 
-def _need_terminal() -> None:
+def _open_plain(bank: Bank, key: str, articles: Path | None, round: Round | None) -> NoReturn:
+    """Open the quiz a line at a time, on stdin and stdout."""
+    from shutil import get_terminal_size
+
+    from quiz.plain import Leave, Session, Talk
+
+    width = min(72, get_terminal_size((72, 24)).columns)
+    talk = Talk(sys.stdin, sys.stdout, width)
+    with _history() as history:
+        try:
+            session = Session(bank, history, talk, key=key, articles=articles)
+            if round is None:
+                session.home()
+            else:
+                session.take(round)
+        except (Leave, KeyboardInterrupt):
+            talk.say("", "Nothing is lost: quiz --plain takes up where you left off.")
+    sys.exit(0)
+
+
+def _need_terminal(*, plain: bool) -> None:
     """Leave with a line when there is no terminal to read keys from or to draw on."""
+    if plain:
+        return
     for name, stream in (("stdin", sys.stdin), ("stderr", sys.stderr)):
         try:
             drawn = stream is not None and os.isatty(stream.fileno())
         except (OSError, ValueError):
             drawn = False
         if not drawn:
-            _refuse(f"{name} is not a terminal", "run it in a terminal window")
+            _refuse(f"{name} is not a terminal", "run it in one, or add --plain")
 
 
 def _known(option: str, given: str | None, known: Sequence[str]) -> None:

@@ -7,6 +7,9 @@ from random import Random
 from quiz.bank.model import Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.play.mark import Arrangement
 
+ROUND = 10
+"""How many questions a round has when nobody says otherwise."""
+
 
 def matching(
     questions: Iterable[Question], *, skill: str | None = None, source: str | None = None

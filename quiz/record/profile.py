@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from quiz.bank.model import Bank, Choice, Multi, Question
 from quiz.play.mark import BEST_WITHIN, Certainty
-from quiz.record.history import Kept, Past
+from quiz.record.history import History, Kept, Past
+from quiz.record.review import next_due
 
 FEW, SOME, MANY = 5, 10, 20
 """From so many answers on: an interval, a score with it, "strong" or "weak"."""
@@ -243,6 +244,19 @@ def profile(
         rounds=tuple(rounds),
         coming=dict(coming or {}),
         today=now.date() if now else None,
+    )
+
+
+def so_far(bank: Bank, history: History, key: str, now: datetime) -> Profile:
+    """What all answers to a bank say, with its newest rounds and what comes back when."""
+    answers = history.answers(key)
+    return profile(
+        bank,
+        answers,
+        rounds=history.rounds(key, newest=_SHOWN),
+        coming=next_due(bank, answers, now, history.schedule(key)),
+        total=history.total(key)[1],
+        now=now,
     )
 
 

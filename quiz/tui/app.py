@@ -17,7 +17,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from quiz.bank.model import Bank, Question
-from quiz.play.pick import matching, pick
+from quiz.play.pick import ROUND, matching, pick
 from quiz.play.round import Round, begin, go
 from quiz.record.history import History, Taken
 from quiz.tui.theme import THEMES
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from quiz.tui.screens.figures import Figures
     from quiz.tui.screens.home import Home, Offers
     from quiz.tui.screens.question import QuestionScreen
-
-ROUND = 10
-"""How many questions a round has when nobody says otherwise."""
 
 
 class QuizApp(App[None]):
@@ -228,21 +225,12 @@ class QuizApp(App[None]):
         )
 
     def _progress(self) -> "Figures":
-        from quiz.record.profile import profile
-        from quiz.record.review import next_due
+        from quiz.record.profile import so_far
         from quiz.tui.screens.figures import progress
 
-        answers, now = self.history.answers(self._key), datetime.now().astimezone()
-        found = profile(
-            self.bank,
-            answers,
-            rounds=self.history.rounds(self._key, newest=10),
-            coming=next_due(self.bank, answers, now, self.history.schedule(self._key)),
-            total=self.history.total(self._key)[1],
-            now=now,
-        )
         self._number = None
-        return progress(self.bank, found, answers)
+        found = so_far(self.bank, self.history, self._key, datetime.now().astimezone())
+        return progress(self.bank, found, self.history.answers(self._key))
 
     def on_question_screen_ended(self, message: "QuestionScreen.Ended") -> None:
         """Show how the round went."""

@@ -251,7 +251,7 @@ class QuestionScreen(Screen[None]):
             self._hint("Answer first, then say how sure you are.")
             return
         seconds = max(0.0, self._clock() - self._shown_at)
-        given = Answer(response, message.certainty, round(seconds, 1))
+        given = Answer(response, message.certainty, seconds)
         after = rounds.answer(self.playing, given)
         self.round = after
         if not after.shows_answer:

@@ -27,12 +27,12 @@ class Place(NamedTuple):
 
 def planted(plants: list[dict[str, str]]) -> tuple[str, list[Place]]:
     """The clean bank with these put wrong, and what should be told about it."""
-    text, codes = CLEAN, []
+    text, codes = CLEAN, list[str]()
     for plant in sorted(plants, key=lambda plant: CLEAN.index(plant["old"])):
         assert text.count(plant["old"]) == 1, plant["old"]
         text = text.replace(plant["old"], plant["new"])
         codes += plant["codes"].split()
-    places = []
+    places: list[Place] = []
     while "⟦" in text:
         start = text.index("⟦")
         text = text.replace("⟦", "", 1)

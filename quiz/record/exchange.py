@@ -76,7 +76,8 @@ def lines(db: sqlite3.Connection) -> Iterator[str]:
             "JOIN questions ON questions.number = slots.question WHERE round = ? ORDER BY n",
             (number,),
         ).fetchall()
-        columns = dict(zip(Whole.__struct_fields__, (*row, [*map(_place, rows)]), strict=True))
+        places = tuple(place for each in rows if (place := _place(each)))
+        columns = dict(zip(Whole.__struct_fields__, (*row, places), strict=True))
         # SQLite has no truth values: 0 and 1 become them here.
         yield _json(msgspec.convert({"line": "round", **columns}, Whole, strict=False))
 
@@ -176,12 +177,16 @@ def _merge_round(
     return row is None
 
 
-def _place(row: tuple[Any, ...]) -> dict[str, Any]:
+def _place(row: tuple[Any, ...]) -> Place | None:
+    """A row of the table; None when it holds what cannot be read."""
     columns = dict(zip(Place.__struct_fields__, row, strict=True))
-    columns["arrangement"] = msgspec.json.decode(columns["arrangement"])
-    if columns["response"] is not None:
-        columns["response"] = msgspec.json.decode(columns["response"])
-    return columns
+    try:
+        columns["arrangement"] = msgspec.json.decode(columns["arrangement"])
+        if columns["response"] is not None:
+            columns["response"] = msgspec.json.decode(columns["response"])
+        return msgspec.convert(columns, Place, strict=False)
+    except ValueError:
+        return None
 
 
 def _json(value: object) -> str:

@@ -23,7 +23,8 @@ CREATE TABLE questions (  -- each as it was asked, so that a later edit hides no
 );
 CREATE TABLE rounds (
     number INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, bank TEXT NOT NULL,
-    began INTEGER NOT NULL, touched INTEGER NOT NULL, at INTEGER NOT NULL,
+    began INTEGER NOT NULL CHECK (began BETWEEN 0 AND 253402300799999),
+    touched INTEGER NOT NULL, at INTEGER NOT NULL CHECK (at >= 0),
     exam INTEGER NOT NULL CHECK (exam IN (0, 1)), over INTEGER NOT NULL CHECK (over IN (0, 1)),
     asked INTEGER NOT NULL, answered INTEGER NOT NULL, right INTEGER NOT NULL,
     points INTEGER NOT NULL
@@ -38,7 +39,14 @@ CREATE TABLE slots (
     right INTEGER, share REAL, points INTEGER, trust INTEGER, doubt INTEGER,
     answered INTEGER,  -- milliseconds since 1970 in UTC, as the clock had it
     turn INTEGER,  -- the order in which answers came, whatever the clock did
-    PRIMARY KEY (round, n)
+    PRIMARY KEY (round, n),
+    -- A check of the file looks at these, so what passes it can be read.
+    CHECK (typeof(arrangement) = 'text' AND typeof(response) IN ('text', 'null')),
+    CHECK (typeof(seconds) IN ('real', 'null') AND typeof(share) IN ('real', 'null')),
+    CHECK (typeof(points) IN ('integer', 'null') AND typeof(turn) IN ('integer', 'null')),
+    CHECK (typeof(trust) IN ('integer', 'null') AND typeof(doubt) IN ('integer', 'null')),
+    CHECK (answered BETWEEN 0 AND 253402300799999),  -- to the end of the year 9999
+    CHECK ((answered IS NULL) = (certainty IS NULL) AND (turn IS NULL OR certainty))
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX slots_in_turn ON slots (turn) WHERE turn IS NOT NULL;
 CREATE TABLE schedules (  -- when questions come back: follows from the answers, kept for speed
@@ -111,7 +119,7 @@ def guard(path: Path) -> bool:
     """
     try:
         with closing(connect(path, read_only=True)) as db:
-            if not _is_sound(db):
+            if not is_sound(db):
                 return True
             _back_up(path, db)
     except (sqlite3.Error, OSError) as error:
@@ -136,7 +144,7 @@ def restore(path: Path, db: sqlite3.Connection) -> str:
     """Fill a new file from the newest good backup; gives that one's day, or "" without any."""
     for backup in backups(path):
         with suppress(sqlite3.Error, OSError), closing(connect(backup, read_only=True)) as old:
-            if old.execute("PRAGMA user_version").fetchone() == (VERSION,) and _is_sound(old):
+            if old.execute("PRAGMA user_version").fetchone() == (VERSION,) and is_sound(old):
                 old.backup(db)
                 return backup.stem.removeprefix("history-")
     return ""
@@ -162,7 +170,8 @@ def _create(db: sqlite3.Connection) -> None:
     db.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def _is_sound(db: sqlite3.Connection) -> bool:
+def is_sound(db: sqlite3.Connection) -> bool:
+    """Whether the whole file can be read and holds what its tables allow."""
     try:
         return bool(db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
     except sqlite3.Error as error:

@@ -19,7 +19,17 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 
-from quiz.bank.model import Bank, Question, digest
+from quiz.bank.model import (
+    Bank,
+    Choice,
+    Multi,
+    Order,
+    Question,
+    Short,
+    Sort,
+    Spot,
+    digest,
+)
 from quiz.play.mark import Arrangement, Certainty, Response, leanings
 from quiz.play.pick import arrange
 from quiz.play.round import Answer, Round, Slot
@@ -430,8 +440,9 @@ class History:
                 source = self._db
                 if self.in_memory and self.path and self.path.is_file():
                     source = file.connect(self.path, read_only=True)
-                file.bring_up(source)
-                source.backup(memory)
+                if file.is_sound(source):
+                    file.bring_up(source)
+                    source.backup(memory)
                 source.close()
         self.notice = f"Answers are kept only until you leave: {why}."
         self._db.close()
@@ -599,9 +610,27 @@ def _slot(  # noqa: PLR0917 - a row of the table
 ) -> Slot:
     answer = None
     if response is not None and certainty is not None:
-        answer = Answer(_response(response), Certainty(certainty), seconds or 0.0)
-    order = msgspec.json.decode(arrangement, type=Arrangement)
+        given = _response(response)
+        if _fits(question, given):
+            answer = Answer(given, Certainty(certainty), seconds or 0.0)
+    order: Arrangement = arrange(question, Random())
+    with suppress(msgspec.DecodeError):
+        shown = msgspec.json.decode(arrangement, type=Arrangement)
+        order = shown if sorted(shown) == sorted(order) else order
     return Slot(question, order, answer, bool(skipped), bool(flagged), bool(looked))
+
+
+def _fits(question: Question, response: Response) -> bool:
+    """Whether a response can be one to this question: a file may have been written by anyone."""
+    if isinstance(question, Short) or isinstance(response, str):
+        return isinstance(question, Short) and isinstance(response, str)
+    match question:
+        case Choice(options=things) | Multi(options=things) | Spot(parts=things):
+            return set(response) <= set(range(len(things)))
+        case Sort(labels=labels, rows=rows):
+            return len(response) == len(rows) and set(response) <= set(range(len(labels)))
+        case Order(steps=steps):
+            return sorted(response) == list(range(len(steps)))
 
 
 def _kept(asked: list[str], *row: Any) -> Kept:

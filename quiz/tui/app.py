@@ -39,6 +39,7 @@ class QuizApp(App[None]):
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("ctrl+c", "leave", show=False),
         Binding("ctrl+z", "suspend_process", show=False),
+        Binding("t", "next_theme", "Theme", show=False),
     ]
 
     def __init__(
@@ -63,6 +64,8 @@ class QuizApp(App[None]):
         self._first_round = round
         self._number: int | None = None
         """The number in the history of the round that is shown, if it is one."""
+        self._notice = ""
+        """What the reader was told of the history."""
         self._taken: Taken | None = None
         """The round that waits to be taken up."""
         for theme in THEMES:
@@ -92,6 +95,23 @@ class QuizApp(App[None]):
         for name in ("SIGTERM", "SIGHUP"):
             if number := getattr(signal, name, None):
                 asyncio.get_running_loop().add_signal_handler(number, self._end, number)
+        if self._first_round is not None:
+            self._tell_before()
+
+    def _tell_before(self) -> None:
+        """Tell what home would have told, when a round comes before it."""
+        from quiz.tui.screens.help import Note
+
+        self._tell_notice()
+        note = self.bank.about.content_note
+        if note and len(self.history.rounds(self._key, newest=2)) == 1:
+            self.push_screen(Note(note))
+
+    def _tell_notice(self) -> None:
+        """Tell what there is to know of the history, once."""
+        if self.history.notice != self._notice:
+            self._notice = self.history.notice
+            self.notify(self._notice, timeout=10)
 
     def _end(self, number: int) -> None:
         """Leave on a signal, with the exit code that shells expect."""
@@ -139,6 +159,7 @@ class QuizApp(App[None]):
         ]
         if self.bank.claims:
             ways.append(Way("claims", "The claims file", "who claimed what, who disputes it"))
+        self._notice = self.history.notice
         first_time = not self.history.rounds(self._key, newest=1)
         return Offers(tuple(ways), self.history.notice, first_time)
 
@@ -218,6 +239,7 @@ class QuizApp(App[None]):
         def keep(round: Round) -> None:
             if number is not None:
                 self.history.keep(number, round)
+                self._tell_notice()
 
         self._number = number
         return QuestionScreen(

@@ -51,6 +51,36 @@ class Help(ModalScreen[None]):
         yield Footer(compact=True, show_command_palette=False)
 
 
+class Note(ModalScreen[None]):
+    """A few lines to read before going on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,q,escape,space", "dismiss", "Go on", key_display="↵"),
+    ]
+    DEFAULT_CSS = """
+    Note {
+        align: center middle;
+        VerticalScroll {
+            width: 90%; max-width: 66; height: auto; max-height: 100%;
+            padding: 1 2; background: $background; border: solid $accent;
+        }
+    }
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static(Content(self._text))
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_click(self) -> None:
+        """Go on."""
+        self.dismiss()
+
+
 def _keys() -> list[Piece]:
     pieces: list[Piece] = [("Keys", "bold $accent"), "\n"]
     for key, does in _KEYS:

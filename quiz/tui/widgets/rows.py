@@ -40,6 +40,7 @@ class Rows(Widget, can_focus=True):
     def __init__(self, texts: Sequence[str]) -> None:
         super().__init__()
         self.texts = list(texts)
+        self._wrapped: dict[tuple[str, int], list[Content]] = {}
 
     def mark_of(self, place: int) -> str:
         """What stands in front of the row at a place; as wide for every row."""
@@ -69,7 +70,10 @@ class Rows(Widget, can_focus=True):
             here = place == self.cursor
             look = "bold" if self.is_picked(place) else ""
             hang = Content(mark).cell_length + 1
-            for number, piece in enumerate(Content(text).wrap(max(1, width - hang))):
+            room = max(1, width - hang)
+            if (text, room) not in self._wrapped:
+                self._wrapped[text, room] = Content(text).wrap(room)
+            for number, piece in enumerate(self._wrapped[text, room]):
                 front = Content.assemble((mark, self._mark_look(here=here)), " ")
                 line = front if number == 0 else Content(" " * hang)
                 line = line.append(piece.stylize(look))

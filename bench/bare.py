@@ -10,6 +10,7 @@ class Bare(App[None]):
     BINDINGS = [("q", "quit", "Quit"), ("s", "screenshot", "Picture")]  # noqa: RUF012 - Textual's
 
     def compose(self) -> ComposeResult:
+        """Draw a list and a footer."""
         yield OptionList(*(f"Option {number}" for number in range(6)))
         yield Footer()
 

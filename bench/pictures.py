@@ -38,6 +38,8 @@ def rounds() -> dict[str, Round | None]:
 async def draw(name: str, round: Round | None, theme: str) -> None:
     """Draw one picture as an SVG."""
     history = History.open(Path(tempfile.mkdtemp()))
+    if round is not None:
+        history.begin(round, "own")  # so that the note before a first round is not in the way
     app = QuizApp(read_bank(own_bank()), history, round=round)
     app.theme = theme
     wide = name == "answer"
@@ -46,7 +48,9 @@ async def draw(name: str, round: Round | None, theme: str) -> None:
         if name == "end":
             await pilot.press("enter", *["enter"] * 9)
             await pilot.pause(0.3)
-        picture = re.sub(r"@font-face \{.*?\}\s*", "", app.export_screenshot(title="quiz"), flags=re.S)
+        picture = re.sub(
+            r"@font-face \{.*?\}\s*", "", app.export_screenshot(title="quiz"), flags=re.DOTALL
+        )
         (DOCS / f"{name}.svg").write_text(picture, encoding="utf-8")  # no font is fetched
     history.close()
 

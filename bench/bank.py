@@ -1,0 +1,254 @@
+"""Measure whether the bank can be guessed, is balanced, and is plain.
+
+    python bench/bank.py [FILE]
+
+A rule guesses a `choice` when it singles out one option; where several share the first place, it
+gets that share of a point. It is no better than chance while its points stay within what blind
+picking reaches in 95 of 100 cases (the exact distribution, one-sided).
+"""
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from statistics import mean, median
+
+from quiz.bank.model import Bank, Choice, Multi, Option, Order, Question, Sort, Spot
+from quiz.bank.read import own_bank, read_bank
+
+HEDGED = {
+    "about",
+    "allegedly",
+    "almost",
+    "apparently",
+    "appear",
+    "appears",
+    "around",
+    "could",
+    "likely",
+    "may",
+    "maybe",
+    "might",
+    "perhaps",
+    "possible",
+    "possibly",
+    "probably",
+    "roughly",
+    "seem",
+    "seems",
+    "some",
+    "suggest",
+    "suggests",
+    "suspected",
+    "thought",
+    "unlikely",
+}
+SCEPTICAL = {
+    "against",
+    "beyond",
+    "cannot",
+    "clash",
+    "claim",
+    "claims",
+    "clashes",
+    "denied",
+    "disputed",
+    "doubt",
+    "doubtful",
+    "drop",
+    "fails",
+    "false",
+    "guess",
+    "less",
+    "misleading",
+    "more",
+    "no",
+    "nobody",
+    "none",
+    "not",
+    "nothing",
+    "only",
+    "open",
+    "reject",
+    "rejected",
+    "stronger",
+    "too",
+    "unclear",
+    "unknown",
+    "unproven",
+    "unsupported",
+    "weak",
+    "without",
+    "wrong",
+}
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in lower case."""
+    return [word.lower() for word in WORD.findall(text)]
+
+
+def syllables(word: str) -> int:
+    """How many syllables a word has, counted by its groups of vowels."""
+    found = len(re.findall(r"[aeiouy]+", word))
+    silent = word.endswith("e") and not word.endswith(("le", "ee")) and found > 1
+    return max(1, found - silent)
+
+
+def grade(text: str) -> float:
+    """The US school grade of a text.
+
+    Kincaid, J. P. et al. (1975), Derivation of New Readability Formulas, Research Branch Report
+    8-75: 0.39 words a sentence + 11.8 syllables a word - 15.59.
+    """
+    sentences = [each for each in re.split(r"[.!?]+[”\"’)]*(?:\s+|$)", text) if words(each)]
+    every = words(text)
+    if not every:
+        return 0.0
+    return (
+        0.39 * len(every) / len(sentences) + 11.8 * sum(map(syllables, every)) / len(every) - 15.59
+    )
+
+
+def bound(chances: Iterable[float]) -> int:
+    """The most that blind picking gets right in 95 of 100 cases, from each item's chance."""
+    distribution = [1.0]
+    for chance in chances:
+        distribution = [
+            (distribution[n] if n < len(distribution) else 0) * (1 - chance)
+            + (distribution[n - 1] * chance if n else 0)
+            for n in range(len(distribution) + 1)
+        ]
+    reached = 0.0
+    for right, probability in enumerate(distribution):
+        reached += probability
+        if reached >= 0.95:  # noqa: PLR2004 - 95 %
+            return right
+    return len(distribution)
+
+
+def overlap(question: Choice, option: Option) -> int:
+    """How many words of an option stand in the stem or passage."""
+    return len(set(words(option.text)) & set(words(f"{question.stem} {question.passage}")))
+
+
+def share(option: Option, listed: set[str]) -> int:
+    """How many words of an option are on a list."""
+    return sum(word in listed for word in words(option.text))
+
+
+RULES: dict[str, Callable[[Choice, int], float]] = {
+    "longest": lambda question, place: len(question.options[place].text),
+    "shortest": lambda question, place: -len(question.options[place].text),
+    "first as written": lambda _, place: -place,
+    "last as written": lambda _, place: place,
+    "most words shared with stem": lambda question, place: overlap(
+        question, question.options[place]
+    ),
+    "most hedged": lambda question, place: share(question.options[place], HEDGED),
+    "most sceptical": lambda question, place: share(question.options[place], SCEPTICAL),
+}
+
+
+def points(choices: list[Choice], rule: Callable[[Choice, int], float]) -> float:
+    """How many items a rule gets right; ties share."""
+    total = 0.0
+    for question in choices:
+        scores = [rule(question, place) for place in range(len(question.options))]
+        best = [place for place, score in enumerate(scores) if score == max(scores)]
+        total += sum(question.options[place].right for place in best) / len(best)
+    return total
+
+
+def texts(question: Question) -> list[str]:
+    """All that a reader reads of a question, piece by piece."""
+    pieces = [question.passage, question.stem, question.explanation]
+    match question:
+        case Choice(options=things) | Multi(options=things):
+            pieces += [text for each in things for text in (each.text, each.why)]
+        case Sort(rows=things):
+            pieces += [text for each in things for text in (each.text, each.why)]
+        case Order(steps=things):
+            pieces += [text for each in things for text in (each.text, each.why)]
+        case Spot(parts=things):
+            pieces.append(" ".join(each.text for each in things))
+            pieces += [each.why for each in things]
+        case _:
+            pass
+    return [re.sub(r"\s*\[\d+\]", "", piece) for piece in pieces if piece]
+
+
+def counted(title: str, counts: Counter[str]) -> None:
+    """Print how often each thing comes."""
+    print(f"{title}: " + ", ".join(f"{name} {count}" for name, count in counts.most_common()))
+
+
+def measure(bank: Bank) -> None:
+    """Print the figures of a bank."""
+    questions = bank.questions
+    choices = [question for question in questions if isinstance(question, Choice)]
+    print(f"{len(questions)} questions, {len(bank.claims)} claims, {len(bank.sources)} sources")
+    counted("kinds", Counter(type(question).__name__.lower() for question in questions))
+    counted("skills", Counter(question.skill for question in questions))
+    articles = bank.articles()
+    cited = [{cite.source for cite in question.cites} for question in questions]
+    counted("articles", Counter(id for ids in cited for id in ids if id in articles))
+    print(f"two articles or more: {sum(len(ids & set(articles)) > 1 for ids in cited)}")
+    print(f"with outside reporting: {sum(bool(ids - set(articles)) for ids in cited)}")
+    moves = Counter(question.move for question in questions)
+    print(f"moves: {len(moves)}, of {min(moves.values())} to {max(moves.values())} items")
+
+    chances = [1 / len(question.options) for question in choices]
+    most = bound(chances)
+    print(f"\n{len(choices)} choices; chance {sum(chances):.1f}, within 95 %: at most {most}")
+    for name, rule in RULES.items():
+        got = points(choices, rule)
+        print(f"  {name:<28}{got:5.1f}  {'no better than chance' if got <= most else 'BETTER'}")
+    ratios = [
+        len(next(each.text for each in question.options if each.right))
+        / mean(len(each.text) for each in question.options if not each.right)
+        for question in choices
+    ]
+    print(f"key over mean distractor length: {mean(ratios):.2f}")
+    places = Counter(
+        f"{place} of {len(question.options)}"
+        for question in choices
+        for place, option in enumerate(question.options, start=1)
+        if option.right
+    )
+    counted("places of keys as written", places)
+
+    verdicts = Counter(question.verdict for question in questions if question.verdict)
+    print(
+        f"judgement items: {verdicts.total()}, keyed supported {verdicts['supported'] / verdicts.total():.0%}"
+    )
+    leans = Counter(
+        option.leans
+        for question in questions
+        if isinstance(question, Choice | Multi)
+        for option in question.options
+        if option.leans
+    )
+    counted("leanings of distractors", Counter({str(lean): n for lean, n in leans.items()}))
+
+    print(
+        f"\nwords: stem {median(len(words(each.stem)) for each in questions):.0f}, "
+        f"passage {median(len(words(each.passage)) for each in questions if each.passage):.0f}, "
+        f"option {median(len(words(o.text)) for q in choices for o in q.options):.0f}, "
+        f"explanation {median(len(words(each.explanation)) for each in questions):.0f} (medians)"
+    )
+    grades = [grade(" ".join(f"{t.rstrip('.')}." for t in texts(each))) for each in questions]
+    print(f"reading grade: median {median(grades):.1f}, highest {max(grades):.1f}")
+    longest = max(
+        len(words(sentence))
+        for question in questions
+        for text in texts(question)
+        for sentence in re.split(r"(?<=[.!?…:])[”\"’)]*\s+", text)
+    )
+    print(f"longest sentence: {longest} words")
+
+
+if __name__ == "__main__":
+    measure(read_bank(Path(sys.argv[1]) if len(sys.argv) > 1 else own_bank()))

@@ -221,9 +221,8 @@ def measure(bank: Bank) -> None:
     counted("places of keys as written", places)
 
     verdicts = Counter(question.verdict for question in questions if question.verdict)
-    print(
-        f"judgement items: {verdicts.total()}, keyed supported {verdicts['supported'] / verdicts.total():.0%}"
-    )
+    supported = verdicts["supported"] / verdicts.total()
+    print(f"judgement items: {verdicts.total()}, keyed supported {supported:.0%}")
     leans = Counter(
         option.leans
         for question in questions

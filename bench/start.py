@@ -90,18 +90,16 @@ def main() -> None:
         bare_keys, bare_memory = keys(BARE, "Option 5", environment)
         for name, command, text in (("home", QUIZ, home), ("question", TAKE, first)):
             times, memory = keys(command, text, environment)
-            print(
-                f"key p95, {name:<11} {1000 * p95(times):7.1f} ms  {p95(times) / p95(bare_keys):.2f}×"
-            )
+            over = p95(times) / p95(bare_keys)
+            print(f"key p95, {name:<11} {1000 * p95(times):7.1f} ms  {over:.2f}×")
             print(f"memory, {name:<12} {memory:7.1f} MB  {memory / bare_memory:.2f}×")
         print(f"key p95, bare app    {1000 * p95(bare_keys):7.1f} ms")
         python = [whole([sys.executable, "-c", ""], environment) for _ in range(runs)]
         print(f"bare interpreter     {1000 * ratio(python):7.1f} ms")
         for option in ("--version", "--help"):
             taken = [whole([*QUIZ, option], environment) for _ in range(runs)]
-            print(
-                f"quiz {option:<15} {1000 * ratio(taken):7.1f} ms  {ratio(taken) / ratio(python):.1f}×"
-            )
+            over = ratio(taken) / ratio(python)
+            print(f"quiz {option:<15} {1000 * ratio(taken):7.1f} ms  {over:.1f}×")
 
 
 if __name__ == "__main__":

@@ -142,6 +142,7 @@ class Claim(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How it stood, as of `as_of`."""
     as_of: Date
     cites: Annotated[tuple[Citation, ...], Meta(min_length=1, max_length=20)]
+    """Where it can be checked."""
 
 
 class Option(Struct, frozen=True, forbid_unknown_fields=True):
@@ -151,6 +152,7 @@ class Option(Struct, frozen=True, forbid_unknown_fields=True):
     why: Text
     """Why it is right, or what makes it tempting and where it goes wrong."""
     right: bool = False
+    """Left out on wrong ones."""
     leans: Leaning | None = None
     """Believing more than the text supports is trust, dismissing more is doubt."""
 
@@ -175,17 +177,24 @@ class Part(Struct, frozen=True, forbid_unknown_fields=True):
 
     text: Line
     right: bool = False
+    """Left out on wrong ones."""
     why: str = ""
+    """Why it is right, or why not; without it, the part cannot be picked."""
 
 
 class _Asked(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="kind"):
     """What every kind of question has."""
 
     id: Id
+    """What a reader's answers are kept under; keep it when you reword."""
     skill: Id
+    """A name of `[skills]`."""
     stem: Text
+    """What is asked; it can be answered with the options covered."""
     explanation: Text
+    """What the question teaches, with marks such as [1] for its citations."""
     cites: Annotated[tuple[Citation, ...], Meta(max_length=20)] = ()
+    """Where it can be checked; [1] in the explanation is the first."""
     passage: str = ""
     """Facts or a constructed passage that the stem is about."""
     move: str = ""
@@ -209,6 +218,7 @@ class Choice(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True, tag=
     """Pick the one best answer."""
 
     options: _Options
+    """What to pick from, in any order."""
     fixed: bool = False
     """The options have an order of their own and are not shuffled."""
 
@@ -217,21 +227,27 @@ class Multi(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="
     """Pick all the answers that apply."""
 
     options: _Options
+    """What to pick from, in any order."""
     fixed: bool = False
+    """They have an order of their own and are not shuffled."""
 
 
 class Sort(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="sort"):
     """Put each statement under one of the labels."""
 
     labels: Annotated[tuple[Line, ...], Meta(min_length=2, max_length=5)]
+    """What the statements go under."""
     rows: Annotated[tuple[Row, ...], Meta(min_length=2, max_length=9)]
+    """The statements, in any order."""
     fixed: bool = False
+    """They have an order of their own and are not shuffled."""
 
 
 class Order(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="order"):
     """Put the steps in order; the file has them in the right one."""
 
     steps: Annotated[tuple[Step, ...], Meta(min_length=2, max_length=9)]
+    """The steps, in the right order."""
     ends: tuple[Line, Line] = ("first", "last")
     """What the two ends of the order mean."""
 
@@ -240,12 +256,14 @@ class Spot(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="s
     """Find the words in a passage that do what the stem says."""
 
     parts: Annotated[tuple[Part, ...], Meta(min_length=2, max_length=60)]
+    """The passage, in pieces that are joined by spaces."""
 
 
 class Short(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="short"):
     """Type a word or a number."""
 
     accept: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=40)]
+    """Each form that counts as right, the one to show first."""
 
 
 Question = Choice | Multi | Sort | Order | Spot | Short
@@ -255,11 +273,16 @@ class Bank(Struct, frozen=True, forbid_unknown_fields=True):
     """A whole file of questions."""
 
     format: Literal[1]
+    """The version of this kind of file."""
     about: About
     sources: dict[Id, Source]
+    """Each under the id that citations name."""
     skills: dict[Id, Skill]
+    """Each under the id that questions name."""
     questions: Annotated[tuple[Question, ...], Meta(min_length=1, max_length=20_000)]
+    """What is asked, in any order."""
     claims: tuple[Claim, ...] = ()
+    """Who claimed or denied what, for readers to look up."""
     policies: dict[Id, Policy] = {}
     """A policy of the quiz's own is added to, another is the bank's own."""
 

@@ -19,8 +19,9 @@ def schema() -> str:
     for name, type in types.items():
         _plain(type)
         for field, about in type.get("properties", {}).items():
-            if note := notes.get((name, field)) or notes.get(("_Asked", field)):
-                _describe(about, note)
+            note = notes.get((name, field)) or notes.get(("_Asked", field))
+            if note and "$ref" not in about:  # beside which nothing is read
+                about["description"] = note
     whole = {"$schema": _DRAFT, **types.pop("Bank"), "definitions": types}
     return msgspec.json.format(msgspec.json.encode(whole), indent=1).decode() + "\n"
 
@@ -40,19 +41,17 @@ def _notes() -> dict[tuple[str, str], str]:
     return found
 
 
-def _describe(about: dict[str, Any], note: str) -> None:
-    """Put a note beside a field; what stands beside a bare `$ref` is not read."""
-    if "$ref" in about:
-        about["allOf"] = [{"$ref": about.pop("$ref")}]
-    about["description"] = note
-
-
 def _plain(type: Any) -> None:
-    """Leave out what TOML cannot say, which is null, and defaults that say nothing."""
+    """Leave out what TOML cannot say, which is null, and defaults that say nothing.
+
+    msgspec writes a later draft than `_DRAFT`, which differs in lists of a fixed length alone.
+    """
     match type:
         case dict():
             if type.get("default", ...) in (None, "", [], (), {}):
                 del type["default"]
+            if "prefixItems" in type:  # as later drafts call it
+                type["items"] = type.pop("prefixItems")
             kinds = [kind for kind in type.get("anyOf", []) if kind != {"type": "null"}]
             if len(kinds) == 1:
                 del type["anyOf"]

@@ -1,0 +1,147 @@
+"""The commands for authors, run as an author runs them."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quiz.bank.read import MOST, starter
+
+ROOT = Path(__file__).parents[1]
+CORPUS = Path(__file__).parent / "corpus"
+GUIDE = (ROOT / "docs" / "writing-questions.md").read_text(encoding="utf-8")
+
+
+def quiz(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """The quiz, run in a folder."""
+    program = "import sys; sys.path.insert(0, sys.argv.pop(1)); from quiz.cli import main; main()"
+    command = [sys.executable, "-c", program, str(ROOT), *words]
+    return subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+def test_the_guide_can_be_followed_to_the_letter(tmp_path: Path) -> None:
+    """Each step of docs/writing-questions.md does what it says, with the output that it shows."""
+    (tmp_path / "articles").mkdir()
+    assert quiz("new", "mine.toml", folder=tmp_path).returncode == 0
+    schema = quiz("schema", folder=tmp_path).stdout
+    (tmp_path / "questions.schema.json").write_text(schema, encoding="utf-8")
+    for name, block in re.findall(r"```\w+ (\S+)\n(.*?)```", GUIDE, re.DOTALL):
+        file = tmp_path / name
+        before = file.read_text(encoding="utf-8") + "\n" if file.exists() else ""
+        file.write_text(before + block, encoding="utf-8")
+    checked = quiz("check", "mine.toml", "--articles", "articles", folder=tmp_path)
+    assert (checked.returncode, checked.stdout) == (0, "")
+    assert f"$ quiz check mine.toml --articles articles\n{checked.stderr}" in GUIDE
+
+    mine = tmp_path / "mine.toml"
+    text = mine.read_text(encoding="utf-8")
+    broken = text.replace('quote = "About forty people"', 'quote = "About fifty people"')
+    mine.write_text(broken, encoding="utf-8")
+    checked = quiz("check", "mine.toml", "--articles", "articles", folder=tmp_path)
+    assert checked.returncode == 1
+    assert f"```text\n{checked.stdout}{checked.stderr}```" in GUIDE
+
+    mine.write_text(text, encoding="utf-8")
+    seen = quiz("preview", "mine.toml", "ferry-how-many", folder=tmp_path)
+    assert seen.returncode == 0
+    assert "✓ It was near forty" in seen.stdout
+    assert "“About forty people”" in seen.stdout
+
+
+def test_every_broken_file_is_told_in_each_format(tmp_path: Path) -> None:
+    """Text, JSON and GitHub's form tell the same problem at the same place."""
+    file = tmp_path / "bank.toml"
+    file.write_text(starter().replace("right = true", "rihgt = true", 1), encoding="utf-8")
+    text = quiz("check", "bank.toml", folder=tmp_path)
+    told = json.loads(quiz("check", "bank.toml", "--format", "json", folder=tmp_path).stdout)
+    github = quiz("check", "bank.toml", "--format", "github", folder=tmp_path).stdout
+    first = told[0]
+    assert first["code"] == "Q101"
+    assert text.returncode == 1
+    assert "\x1b" not in text.stdout
+    place = f"bank.toml:{first['line']}:{first['column']}"
+    head, _, source, mark = text.stdout.splitlines()[:4]
+    assert head == f"{place}: Q101 {first['message']}; did you mean `right`?"
+    column = mark.index("^")
+    assert source[column : column + 5] == "rihgt"
+    assert mark.count("^") == 5
+    assert github.startswith(f"::error file=bank.toml,line={first['line']},col={first['column']},")
+
+
+def test_several_files_are_checked_in_one_go(tmp_path: Path) -> None:
+    """Each file's problems are told under its name; one that is not there is one of them."""
+    (tmp_path / "good.toml").write_text(starter(), encoding="utf-8")
+    ran = quiz("check", "good.toml", "missing.toml", folder=tmp_path)
+    assert ran.returncode == 1
+    assert ran.stdout.startswith("missing.toml: Q001 there is no such file")
+    assert ran.stderr == "1 error, 0 warnings\n"
+
+
+def test_warnings_do_not_fail_a_check(tmp_path: Path) -> None:
+    """A file with warnings alone is told of them, and passes."""
+    text = starter().replace("Who stands behind", "Who does not stand behind")
+    (tmp_path / "bank.toml").write_text(text, encoding="utf-8")
+    ran = quiz("check", "bank.toml", folder=tmp_path)
+    assert ran.returncode == 0
+    assert "Q305 warning: " in ran.stdout
+
+
+def test_a_file_full_of_problems_is_told_of_the_first_of_them(tmp_path: Path) -> None:
+    """Of more problems than anybody reads, the first thousand are told."""
+    (tmp_path / "bank.toml").write_text("".join(f"a{n} = 1\n" for n in range(5000)))
+    ran = quiz("check", "bank.toml", "--format", "json", folder=tmp_path)
+    assert len(json.loads(ran.stdout)) == MOST
+    assert ran.stderr.endswith("there may be more\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("check", "--explain", "Q999"), "there is no rule “Q999”"),
+        (("check", "--articles", "nowhere"), "does not exist"),
+        (("new", "there.toml"), "there.toml is there already"),
+        (("new", "no/folder.toml"), "cannot be written"),
+        (("preview", "there.toml", "ferry-who-blame-fog"), "there are ferry-who-blames-fog"),
+    ],
+)
+def test_wrong_use_is_told_in_a_line(words: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    """A slip at the prompt is told with what to do about it, and leaves with 2."""
+    (tmp_path / "there.toml").write_text(starter(), encoding="utf-8")
+    ran = quiz(*words, folder=tmp_path)
+    assert ran.returncode == 2
+    assert said in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert (tmp_path / "there.toml").read_text(encoding="utf-8") == starter()
+
+
+def test_a_rule_is_explained_with_its_source_and_an_example() -> None:
+    """`--explain` tells why a rule matters, who found it, and shows it before and after."""
+    told = quiz("check", "--explain", "q301", folder=ROOT).stdout
+    assert told.startswith("Q301 The right option is the longest\n")
+    assert all(part in told for part in ("Haladyna", "Before:", "After:", "allow = { Q301"))
+
+
+@pytest.mark.parametrize("kind", ["choice", "multi", "sort", "order", "spot", "short"])
+def test_a_question_of_each_kind_can_be_previewed(kind: str, tmp_path: Path) -> None:
+    """A preview shows the stem, what is right, why, the explanation and where to check it."""
+    file = tmp_path / "bank.toml"
+    file.write_text((CORPUS / "clean.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    block = next(
+        block
+        for block in file.read_text(encoding="utf-8").split("[[questions]]")
+        if f'kind = "{kind}"' in block
+    )
+    id = re.findall(r'id = "([^"]+)"', block)[0]
+    ran = quiz("preview", "bank.toml", id, folder=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    flat = " ".join(ran.stdout.split())
+    for key in ("stem", "explanation"):
+        assert re.findall(rf'{key} = "([^"]+)"', block)[0] in flat
+    assert all(why in flat for why in re.findall(r'why = "([^"]+)"', block))
+    assert "[1] “" in flat
+    assert max(map(len, ran.stdout.splitlines())) <= 80

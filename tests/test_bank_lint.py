@@ -1,0 +1,215 @@
+"""The item-writing rules: what they find, what they leave alone, and what is told of them."""
+
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import msgspec
+import pytest
+import tomli
+
+from quiz.bank.check import check
+from quiz.bank.lint import ENOUGH, FEW, lint_bank, lint_questions
+from quiz.bank.model import Bank, Choice, Option, Question
+from quiz.bank.read import build, own_bank, parse, starter
+from quiz.bank.rules import Rule, explain, may_be_set_aside, rules
+
+BASE = """
+format = 1
+[about]
+title = "The pier"
+description = "An invented article."
+[sources.courier-2024]
+genre = "news report"
+role = "article"
+[skills.headline]
+name = "Headline"
+group = "What kind?"
+can = "can test a headline"
+habit = "Read on."
+"""
+QUESTION: dict[str, Any] = {
+    "id": "pier",
+    "kind": "choice",
+    "skill": "headline",
+    "stem": "Who says in the article that the ferry is late?",
+    "options": [
+        {"text": "The mayor", "right": True, "why": "She is quoted."},
+        {"text": "A clerk", "why": "He only confirms."},
+    ],
+    "explanation": "The article names her [1].",
+    "cites": [{"source": "courier-2024", "at": "¶1", "quote": "closed at dusk"}],
+}
+KINDS = {"sort": "rows", "spot": "parts"}
+
+
+def codes(example: str) -> set[str]:
+    """The rules that an example breaks, in a question in which all else is in order."""
+    document, changes = tomli.loads(BASE), tomli.loads(example)
+    question = {**QUESTION, **changes}
+    if changes.get("kind") in KINDS:
+        del question["options"]
+    if "explanaton" in changes:
+        del question["explanation"]
+    document["questions"] = [question]
+    bank, problems = build(document)
+    found = {problem.code for problem in problems}
+    if bank:
+        found |= {problem.code for problem in lint_questions(enumerate(bank.questions))}
+    return found
+
+
+EXAMPLES = {
+    code: rule for code, rule in rules().items() if rule.before and code[:2] in ("Q1", "Q3")
+}
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_the_examples_of_a_rule_break_it_and_mend_it(code: str) -> None:
+    """What `--explain` shows before breaks that rule alone, and what it shows after breaks none."""
+    assert codes(EXAMPLES[code].before) == {code}
+    assert codes(EXAMPLES[code].after) == set()
+
+
+def test_every_item_rule_has_an_example() -> None:
+    """Each rule about how a question is written shows one before and after."""
+    assert {code for code in rules() if code.startswith("Q3")} <= set(EXAMPLES)
+
+
+@pytest.mark.parametrize(("code", "rule"), rules().items())
+def test_every_rule_is_explained(code: str, rule: Rule) -> None:
+    """A rule tells what it is, why it matters, and how to set it aside where that can be."""
+    lines = explain(code)
+    assert lines[0] == f"{code} {rule.title}"
+    assert rule.why.strip()
+    assert any("set it aside" in line for line in lines) is may_be_set_aside(code)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("stem", "Whether or not it sank is open. Who says that it is late?"),
+        ("stem", "Who wrote “do not enter”?"),
+        ("stem", "It did not sail. Who says so?"),
+        ("stem", "Which of these does the page NOT say?"),
+        ("explanation", "A is the first letter, and the answer lies in it [1]."),
+        ("explanation", "Plan B is right for the ferry [1]."),
+    ],
+)
+def test_innocent_wording_raises_no_alarm(field: str, value: str) -> None:
+    """What only looks like a fault is left alone."""
+    assert codes(f'{field} = "{value}"') == set()
+
+
+def choice(number: int, options: tuple[Option, ...], skill: str = "one") -> Choice:
+    """A question whose words no other has."""
+    random = Random(number)
+    stem = " ".join("".join(random.choices("abcdefghij", k=6)) for _ in range(8))
+    return Choice(id=f"n{number}", skill=skill, stem=stem, explanation="x", options=options)
+
+
+def bank(questions: list[Question], skills: tuple[str, ...] = ("one",)) -> Bank:
+    """A bank of these questions."""
+    head = tomli.loads(BASE)
+    head["skills"] = dict.fromkeys(skills, head["skills"]["headline"])
+    empty = msgspec.convert({**head, "questions": [QUESTION]}, Bank)
+    return msgspec.structs.replace(empty, questions=tuple(questions))
+
+
+def fair(number: int) -> Choice:
+    """A question whose right option stands here or there, longer or shorter by a letter."""
+    random = Random(number)
+    options = [Option("o" * random.randint(18, 22), "w", right=place == 0) for place in range(4)]
+    random.shuffle(options)
+    return choice(number, tuple(options))
+
+
+def found(bank: Bank) -> set[str]:
+    """The rules that a whole bank breaks."""
+    return {problem.code for problem in lint_bank(bank)}
+
+
+def test_a_fair_bank_raises_no_alarm() -> None:
+    """Two hundred questions with chance positions and lengths pass every rule."""
+    assert found(bank([fair(number) for number in range(200)])) == set()
+
+
+def test_right_options_at_one_place_are_told() -> None:
+    """A bank whose right options stand first is told to vary them."""
+    options = tuple(Option("o" * 20, "w", right=place == 0) for place in range(4))
+    assert found(bank([choice(number, options) for number in range(ENOUGH)])) == {"Q401"}
+
+
+def test_longer_right_options_are_told_with_the_rule_that_finds_them() -> None:
+    """A bank whose right options are longer is told so, and that picking the longest works."""
+    questions: list[Question] = []
+    for number in range(40):
+        options = [
+            Option("o" * (24 if place == 0 else 20), "w", right=place == 0) for place in range(4)
+        ]
+        Random(number).shuffle(options)
+        questions.append(choice(number, tuple(options)))
+    assert found(bank(questions)) == {"Q402", "Q403"}
+
+
+def test_a_bank_that_only_teaches_doubt_is_told() -> None:
+    """Wrong options that lean one way, or verdicts that fall one way, are told."""
+    leaning = [
+        msgspec.structs.replace(
+            fair(number),
+            options=tuple(
+                option if option.right else msgspec.structs.replace(option, leans="trust")
+                for option in fair(number).options
+            ),
+        )
+        for number in range(ENOUGH)
+    ]
+    judging = [
+        msgspec.structs.replace(fair(number), verdict="unsupported") for number in range(ENOUGH)
+    ]
+    assert "Q404" in found(bank([*leaning]))
+    assert "Q404" in found(bank([*judging]))
+
+
+def test_thin_skills_are_told_in_banks_that_are_not_small() -> None:
+    """A skill with few questions is told, but not of a bank that is only begun."""
+    many: list[Question] = [fair(number) for number in range(ENOUGH)]
+    few = [
+        msgspec.structs.replace(fair(number), skill="two") for number in range(100, 100 + FEW - 1)
+    ]
+    assert "Q405" in found(bank([*many, *few], skills=("one", "two")))
+    assert "Q405" not in found(bank([*few], skills=("one", "two")))
+
+
+def test_near_duplicates_are_told_of_the_later_and_can_be_set_aside() -> None:
+    """A question that asks what an earlier one asks is told, unless it says why it is there."""
+    first, second = fair(1), msgspec.structs.replace(fair(2), stem=fair(1).stem + " again")
+    (problem,) = lint_bank(bank([first, second]))
+    assert (problem.code, problem.path) == ("Q406", ("questions", 1, "stem"))
+    allowed = msgspec.structs.replace(second, allow={"Q406": "A pair on purpose."})
+    assert found(bank([first, allowed])) == set()
+
+
+def test_the_quizs_own_bank_has_no_problem() -> None:
+    """The bank that the quiz asks from passes every check, its quotations too where they can be."""
+    articles = Path(__file__).parents[2] / "shared" / "articles"
+    _, problems = check(own_bank(), articles if articles.is_dir() else None)
+    assert [str(problem) for problem in problems] == []
+
+
+def test_setting_an_error_aside_does_not_help() -> None:
+    """`allow` takes warnings alone; an error stays, and the attempt is told."""
+    document = tomli.loads(BASE)
+    document["questions"] = [{**QUESTION, "skill": "other", "allow": {"Q108": "please"}}]
+    bank, problems = build(document)
+    assert bank
+    assert [problem.code for problem in problems] == ["Q108"]
+    assert [problem.code for problem in lint_questions(enumerate(bank.questions))] == ["Q300"]
+
+
+def test_the_file_to_start_from_has_no_problem(tmp_path: Path) -> None:
+    """What `quiz new` writes is in order."""
+    file = tmp_path / "new.toml"
+    file.write_text(starter(), encoding="utf-8")
+    assert check(file) == (starter(), [])
+    assert len({question["kind"] for question in parse(file)[1]["questions"]}) == 6

@@ -1,0 +1,75 @@
+"""Quotations stand word for word in the paragraph that they name."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.bank.quotes import article, find, nearest_run, paragraphs, stands, words
+
+ARTICLE = (Path(__file__).parent / "corpus" / "articles" / "courier-2024.txt").read_text(
+    encoding="utf-8"
+)
+BLOCKS = paragraphs(ARTICLE)
+
+
+def test_blocks_are_counted_from_the_headline() -> None:
+    """The first block is the headline, the others are paragraphs and notes."""
+    assert list(BLOCKS) == ["headline", "¶1", "¶2", "¶3", "note 1"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "paragraph", "there"),
+    [
+        ("it's late", "They say it’s late.", True),
+        ('said "no"', "She said “no” twice.", True),
+        ("came  in\nlate", "It came in late.", True),
+        ("came in late", "It came\u00a0in\n  late.", True),
+        ("came in late", "It came in later.", False),
+        ("came in", "It became in time.", False),
+        ("came in", "It became in time, then came in.", True),
+        ("Came in", "It came in.", False),
+        ("(late)", "It was (late).", True),
+        ("…", "It was … late.", True),
+        ("", "It was late.", False),
+        (" ", "It was late.", False),
+        ("a.*b", "a and b", False),
+    ],
+)
+def test_a_quotation_stands_word_for_word(quote: str, paragraph: str, there: bool) -> None:
+    """White space and the shape of quotation marks make no difference; all else does."""
+    assert stands(quote, paragraph) is there
+    assert (find(quote, paragraph) is not None) is there
+
+
+@given(st.text("ab .'’“\n", max_size=6), st.text("ab .'’“\n", max_size=20))
+def test_what_stands_can_be_marked(quote: str, paragraph: str) -> None:
+    """A quotation that stands is found at a place, and what is there stands as well."""
+    place = find(quote, paragraph)
+    assert stands(quote, paragraph) is (place is not None)
+    if place:
+        assert stands(quote, paragraph[place[0] : place[1]])
+
+
+def test_the_words_most_like_a_wrong_quotation_are_shown() -> None:
+    """A quotation that is nearly right is shown the words as they are."""
+    assert nearest_run("cross every day, the note says", BLOCKS) == (
+        "¶3",
+        "cross each day, the note says",
+    )
+    assert nearest_run("wholly different", BLOCKS) == ("", "")
+
+
+def test_an_article_that_is_not_there_is_empty(tmp_path: Path) -> None:
+    """A folder without the article, or with a file that is no text, has no paragraphs."""
+    (tmp_path / "binary.txt").write_bytes(b"\xff\xfe")
+    assert article(tmp_path, "absent") == {}
+    assert article(tmp_path, "binary") == {}
+
+
+def test_words_are_counted_as_readers_count_them() -> None:
+    """A hyphen or an apostrophe joins; a percentage is a word."""
+    assert words("The well-known half, 18% of it, isn’t new.") == [
+        "The", "well-known", "half", "18%", "of", "it", "isn’t", "new",
+    ]  # fmt: skip

@@ -1,0 +1,144 @@
+"""What cannot be a bank is told in a line, at once, whatever it is."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.bank.problem import UNSAFE, BankError, Problem, clean
+from quiz.bank.read import LARGEST, own_bank, plain_address, read_bank, starter
+
+ROOT = Path(__file__).parents[1]
+
+
+def problems(file: Path) -> list[Problem]:
+    """What keeps a file from being a bank."""
+    with pytest.raises(BankError) as refused:
+        read_bank(file)
+    return refused.value.problems
+
+
+def holding(data: bytes) -> Callable[[Path], None]:
+    """Something that writes these bytes to a file."""
+
+    def write(file: Path) -> None:
+        file.write_bytes(data)
+
+    return write
+
+
+def large(file: Path) -> None:
+    """Make a file that is larger than any bank, without writing it."""
+    file.touch()
+    os.truncate(file, LARGEST + 1)
+
+
+HOSTILE: dict[str, tuple[Callable[[Path], None], str]] = {
+    "no file": (lambda _: None, "Q001"),
+    "a directory": (lambda file: file.mkdir(), "Q001"),
+    "a pipe": (os.mkfifo, "Q001"),
+    "100 MB": (large, "Q001"),
+    "nothing": (holding(b""), "Q001"),
+    "only space": (holding(b" \n\n"), "Q001"),
+    "a binary": (holding(bytes(range(256)) * 1000), "Q002"),
+    "UTF-16": (holding("format = 1\n".encode("utf-16")), "Q002"),
+    "Latin-1": (holding(b"title = 'caf\xe9'"), "Q002"),
+    "NUL": (holding(b"\0" * 100_000), "Q003"),
+    "UTF-16 without its mark": (holding("format = 1\n".encode("utf-16-le")), "Q003"),
+    "lone CR": (holding(b"format = 1\r[about]\r" * 1000), "Q003"),
+    "an escape for a terminal": (holding(b"a = '\x1b]0;x\x07'".replace(b"\x07", b"")), "Q003"),
+    "a key that goes on": (holding(b"a" * 1_000_000), "Q004"),
+    "a text that goes on": (holding(b'a = "' + b"." * 1_000_000), "Q004"),
+    "deep lists": (holding(b"a = " + b"[" * 100_000), "Q005"),
+    "deep tables": (holding(b"a = " + b"{a=" * 50_000), "Q005"),
+    "a key of 20,000 parts": (holding(b".".join([b"a"] * 20_000) + b" = 1"), "Q005"),
+    "a header of 20,000 parts": (holding(b"[" + b" . ".join([b'"a"'] * 20_000) + b"]"), "Q005"),
+    "10,000 keys of 300 parts": (holding((b".".join([b"a"] * 300) + b"=1\n") * 10_000), "Q005"),
+    "a number of a million digits": (holding(b"a = " + b"9" * 1_000_000), "Q005"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_whatever_is_no_bank_is_told_in_one_line_within_a_second(name: str, tmp_path: Path) -> None:
+    """A file that cannot be read is refused with one problem of one line, in under a second."""
+    make, code = HOSTILE[name]
+    file = tmp_path / "bank.toml"
+    make(file)
+    before = time.perf_counter()
+    (problem,) = problems(file)
+    assert time.perf_counter() - before < 1
+    assert problem.code == code
+    assert "\n" not in str(problem)
+    assert not UNSAFE.search(str(problem))
+
+
+def test_a_hexadecimal_number_of_any_length_is_told_without_its_digits(tmp_path: Path) -> None:
+    """A number too long to be written out is named, not repeated."""
+    file = tmp_path / "bank.toml"
+    file.write_text("format = 0x" + "f" * 100_000, encoding="utf-8")
+    told = [str(problem) for problem in problems(file) if problem.code == "Q103"]
+    assert told == [f"{file}:1:10: Q103 `format` cannot be this number; there is `1`"]
+
+
+def test_a_mark_of_utf_8_and_windows_line_ends_are_fine(tmp_path: Path) -> None:
+    """A bank that Notepad saved is read as the same bank."""
+    file, other = tmp_path / "bank.toml", tmp_path / "other.toml"
+    file.write_text(starter(), encoding="utf-8")
+    other.write_bytes(b"\xef\xbb\xbf" + starter().replace("\n", "\r\n").encode())
+    assert read_bank(file) == read_bank(other)
+
+
+def test_the_quizs_own_bank_is_found() -> None:
+    """In a checkout, the quiz asks from the file at its root."""
+    assert own_bank() == ROOT / "questions.toml"
+
+
+def test_reading_a_good_bank_loads_no_checks(tmp_path: Path) -> None:
+    """What only `check` needs stays out of the start of the screens."""
+    file = tmp_path / "bank.toml"
+    file.write_text(starter(), encoding="utf-8")
+    program = (
+        "import sys; from pathlib import Path; from quiz.bank.read import read_bank;"
+        f"read_bank(Path({str(file)!r})); print(*sys.modules)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    loaded = set(ran.stdout.split())
+    late = {"lint", "shape", "locate", "rules", "policy", "check", "format", "schema"}
+    assert not loaded & {f"quiz.bank.{name}" for name in late}
+    assert not loaded & {"textual", "click", "difflib", "tree_sitter", "statistics"}
+
+
+@pytest.mark.parametrize(
+    ("url", "plain"),
+    [
+        ("https://example.org/a?b=c#d", True),
+        ("http://example.org:8080/", True),
+        ("https://", False),
+        ("https:///path", False),
+        ("https://me:secret@example.org/", False),
+        ("https://example.org\\@elsewhere.org/", False),
+        ("https://example.org/a b", False),
+        ("https://example.org:port/", False),
+        ("https://exаmple.org/", False),
+        ("https://[::1/", False),
+        ("file:///etc/passwd", False),
+        ("javascript:alert(1)", False),
+    ],
+)
+def test_only_plain_addresses_are_taken(url: str, plain: bool) -> None:
+    """An address is http or https with a host of plain letters, and hides nothing."""
+    assert plain_address(url) is plain
+
+
+@given(st.text(st.characters(codec=None)))
+def test_no_text_touches_the_terminal_once_it_is_clean(text: str) -> None:
+    """Whatever stands in a file, what is told of it holds no character that is unsafe."""
+    assert not UNSAFE.search(clean(text))

@@ -1,0 +1,144 @@
+"""The JSON Schema says of a file what the reader says of it."""
+
+import re
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.bank.model import Bank
+from quiz.bank.read import starter
+from quiz.bank.schema import schema
+
+SHIPPED = Path(__file__).parents[1] / "quiz" / "bank" / "questions.schema.json"
+SCHEMA = msgspec.json.decode(SHIPPED.read_bytes())
+CORPUS = Path(__file__).parent / "corpus"
+CLEAN = (CORPUS / "clean.toml").read_text(encoding="utf-8")
+PLANTS = tomllib.loads((CORPUS / "plants.toml").read_text(encoding="utf-8"))["plants"]
+
+TYPES: dict[str, Callable[[Any], bool]] = {
+    "object": lambda value: isinstance(value, dict),
+    "array": lambda value: isinstance(value, list),
+    "string": lambda value: isinstance(value, str),
+    "boolean": lambda value: isinstance(value, bool),
+}
+
+
+def fits(value: Any, schema: dict[str, Any]) -> bool:
+    """Whether a value has the shape that a schema asks for, by what ours uses of draft 7."""
+    return all(_keeps(value, word, wanted, schema) for word, wanted in schema.items())
+
+
+def _keeps(value: Any, word: str, wanted: Any, schema: dict[str, Any]) -> bool:
+    match word, value:
+        case "$ref", _:
+            return fits(value, SCHEMA["definitions"][wanted.rsplit("/", 1)[1]])
+        case "allOf", _:
+            return all(fits(value, each) for each in wanted)
+        case "anyOf", _:
+            return any(fits(value, each) for each in wanted)
+        case "type", _:
+            return TYPES[wanted](value)
+        case "enum", _:
+            return any(value == each and type(value) is type(each) for each in wanted)
+        case "required", dict():
+            return all(key in value for key in wanted)
+        case "properties", dict():
+            return all(fits(value[key], each) for key, each in wanted.items() if key in value)
+        case "additionalProperties", dict():
+            others = [value[key] for key in value if key not in schema.get("properties", {})]
+            return not others if wanted is False else all(fits(each, wanted) for each in others)
+        case "propertyNames", dict():
+            return all(fits(key, wanted) for key in value)
+        case "items", list() if isinstance(wanted, list):
+            return all(fits(each, kind) for each, kind in zip(value, wanted, strict=False))
+        case "items", list():
+            return all(fits(each, wanted) for each in value)
+        case ("minItems", list()) | ("minLength", str()):
+            return len(value) >= int(wanted)
+        case ("maxItems", list()) | ("maxLength", str()):
+            return len(value) <= int(wanted)
+        case "pattern", str():
+            return re.search(wanted, value) is not None
+    return True
+
+
+def reads(document: Any) -> bool:
+    """Whether the reader takes a document for a bank."""
+    try:
+        msgspec.convert(document, Bank)
+    except (msgspec.ValidationError, ValueError):
+        return False
+    return True
+
+
+def test_the_shipped_schema_is_that_of_the_types() -> None:
+    """The schema in the package is what `quiz schema` prints."""
+    assert SHIPPED.read_text(encoding="utf-8") == schema()
+
+
+def test_every_field_is_described_and_nothing_may_be_null() -> None:
+    """An editor has something to tell of each field, and proposes nothing that TOML has not."""
+    types = {"Bank": SCHEMA, **SCHEMA["definitions"]}
+    fields = {
+        f"{name}.{field}": about
+        for name, type in types.items()
+        for field, about in type["properties"].items()
+        if field != "kind"
+    }
+    bare = {name for name, about in fields.items() if not _described(about)}
+    assert bare == set()
+    assert "null" not in SHIPPED.read_text(encoding="utf-8")
+
+
+def _described(about: dict[str, Any]) -> bool:
+    return "description" in about or "$ref" in about
+
+
+@pytest.mark.parametrize("text", [CLEAN, starter()])
+def test_the_schema_takes_a_good_bank(text: str) -> None:
+    """A file that the reader takes fits the schema."""
+    document = tomllib.loads(text)
+    assert fits(document, SCHEMA)
+    assert reads(document)
+
+
+@pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant["codes"])
+def test_schema_and_reader_are_of_one_mind(plant: dict[str, str]) -> None:
+    """What the reader's types refuse in the corpus, the schema refuses, and nothing else."""
+    text = CLEAN.replace(plant["old"], plant["new"]).replace("⟦", "").replace("⟧", "")
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return
+    assert fits(document, SCHEMA) is reads(document)
+
+
+values = st.recursive(
+    st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=6),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3)
+    ),
+    max_leaves=5,
+)
+
+
+@given(st.data())
+def test_schema_and_reader_are_of_one_mind_about_any_value(data: st.DataObject) -> None:
+    """Whatever is put in the place of a value, schema and reader say the same of it."""
+    document = tomllib.loads(CLEAN)
+    place: Any = document
+    while True:
+        keys = list(place) if isinstance(place, dict) else list(range(len(place)))
+        key = data.draw(st.sampled_from(keys))
+        inner = place[key]
+        if not isinstance(inner, dict | list) or not inner or data.draw(st.booleans()):
+            break
+        place = inner
+    place[key] = data.draw(values)
+    assert fits(document, SCHEMA) is reads(document)

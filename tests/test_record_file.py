@@ -7,9 +7,11 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
@@ -28,6 +30,7 @@ KEEPS_ON = """
 import sys
 from pathlib import Path
 from random import Random
+from typing import Any
 from quiz.bank.read import read_bank
 from quiz.play.mark import Certainty, key
 from quiz.play.round import Answer, answer, begin, onward
@@ -58,6 +61,22 @@ while True:
 print(history.notice, flush=True)
 """
 """Answers round after round, a line for each step that is kept; without end when told 0 rounds."""
+
+
+@pytest.fixture(autouse=True)
+def _closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close every history that a test leaves open."""
+    opened: list[History] = []
+    really = History.open
+
+    def noted(*place: Path, **clock: Any) -> History:
+        opened.append(really(*place, **clock))
+        return opened[-1]
+
+    monkeypatch.setattr(History, "open", noted)
+    yield
+    for history in opened:
+        history.close()
 
 
 def keep_on(bank_file: Path, rounds: int = 1, **limits: object) -> subprocess.Popen[str]:

@@ -2,9 +2,11 @@
 
 import json
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import msgspec
 import pytest
@@ -17,6 +19,22 @@ from quiz.record import history as module
 from quiz.record.history import History, directory, of_round
 
 START = datetime(2031, 3, 4, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close every history that a test leaves open."""
+    opened: list[History] = []
+    really = History.open
+
+    def noted(*place: Path, **clock: Any) -> History:
+        opened.append(really(*place, **clock))
+        return opened[-1]
+
+    monkeypatch.setattr(History, "open", noted)
+    yield
+    for history in opened:
+        history.close()
 
 
 class Clock:

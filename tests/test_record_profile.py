@@ -268,3 +268,4 @@ def test_three_rounds_on_three_days_tell_a_story(bank: Bank, tmp_path: Path) -> 
     assert "Questions to meet again: " in text
     assert told.sure_and_wrong == ()
     assert msgspec.json.decode(msgspec.json.encode(told))["answers"] == 24
+    history.close()

@@ -33,7 +33,9 @@ def taken(bank: Bank) -> list[tuple[Past, Round]]:
     history.keep(number, round)
     kept = history.round(number)
     assert kept is not None
-    return [(history.rounds()[0], kept)]
+    past = history.rounds()[0]
+    history.close()
+    return [(past, kept)]
 
 
 @pytest.fixture

@@ -54,6 +54,9 @@ CREATE TABLE schedules (  -- when questions come back: follows from the answers,
 );
 """
 
+FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises; the second when its own message quotes damaged bytes."""
+
 _T = TypeVar("_T")
 
 
@@ -69,7 +72,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     db.text_factory = lambda data: data.decode(errors="replace")
     try:
         db.execute("PRAGMA synchronous = FULL")
-    except sqlite3.Error:
+    except FAULTS:
         db.close()
         raise
     return db
@@ -109,7 +112,8 @@ def transact(db: sqlite3.Connection, work: Callable[[sqlite3.Connection], _T]) -
 def is_damage(error: Exception) -> bool:
     """Whether an error says that the file itself is at fault."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    damage = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return code in damage or isinstance(error, UnicodeDecodeError)
 
 
 def guard(path: Path) -> bool:
@@ -122,7 +126,7 @@ def guard(path: Path) -> bool:
             if not is_sound(db):
                 return True
             _back_up(path, db)
-    except (sqlite3.Error, OSError) as error:
+    except (*FAULTS, OSError) as error:
         return is_damage(error)
     return False
 
@@ -143,7 +147,7 @@ def set_aside(path: Path) -> Path:
 def restore(path: Path, db: sqlite3.Connection) -> str:
     """Fill a new file from the newest good backup; gives that one's day, or "" without any."""
     for backup in backups(path):
-        with suppress(sqlite3.Error, OSError), closing(connect(backup, read_only=True)) as old:
+        with suppress(*FAULTS, OSError), closing(connect(backup, read_only=True)) as old:
             if old.execute("PRAGMA user_version").fetchone() == (VERSION,) and is_sound(old):
                 old.backup(db)
                 return backup.stem.removeprefix("history-")
@@ -171,10 +175,16 @@ def _create(db: sqlite3.Connection) -> None:
 
 
 def is_sound(db: sqlite3.Connection) -> bool:
-    """Whether the whole file can be read and holds what its tables allow."""
+    """Whether the file can be read throughout, has our tables, and holds what they allow."""
+    tables = "SELECT sql FROM sqlite_schema WHERE sql NOT NULL ORDER BY name"
     try:
-        return bool(db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-    except sqlite3.Error as error:
+        with closing(memory()) as fresh:
+            return (
+                db.execute(tables).fetchall() == fresh.execute(tables).fetchall()
+                and db.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+                and db.execute("PRAGMA foreign_key_check").fetchone() is None
+            )
+    except FAULTS as error:
         if is_damage(error):
             return False
         raise

@@ -40,9 +40,9 @@ RECENT = 2_500
 
 Those before tell who the reader was, and to read them all would take its time at each look.
 """
-SMALL = 1_000_000
-"""Bytes. A file up to here is checked and backed up when it is opened, which takes some
-milliseconds; a larger one `SETTLED` seconds later in a thread, so that no first screen waits."""
+SMALL = 250_000
+"""Bytes, some 2,000 answers. A file up to here is checked and backed up when it is opened, which
+takes milliseconds; a larger one `SETTLED` seconds later in a thread, so that no screen waits."""
 SETTLED = 2.0
 
 _KEEP_ROUND = """
@@ -220,7 +220,7 @@ class History:
         try:
             history.path = _made(directory or _directory()) / "history.db"
             history._open(history.path)
-        except (OSError, RuntimeError, sqlite3.Error, file.Newer) as error:
+        except (OSError, RuntimeError, *file.FAULTS, file.Newer) as error:
             history._to_memory(error)
         return history
 
@@ -395,7 +395,7 @@ class History:
                 taken = f"it is back as it was on {day}" if day else "a new one begins"
                 self.notice = f"The history was empty; {taken}."
             file.bring_up(self._db)
-        except sqlite3.Error as error:
+        except file.FAULTS as error:
             # Here a missing table is damage as well.
             if not file.is_damage(error) and _code(error) != sqlite3.SQLITE_ERROR:
                 raise
@@ -436,7 +436,7 @@ class History:
             why = "the history is from a newer version of the quiz and stays as it is"
         else:
             why = (getattr(error, "strerror", None) or str(error)).lower()
-            with suppress(sqlite3.Error, OSError):
+            with suppress(*file.FAULTS, OSError):
                 source = self._db
                 if self.in_memory and self.path and self.path.is_file():
                     source = file.connect(self.path, read_only=True)
@@ -462,7 +462,7 @@ class History:
                 self._recover(self.path)
             elif error:
                 self._to_memory(error)
-        except (sqlite3.Error, OSError, file.Newer) as worse:
+        except (*file.FAULTS, OSError, file.Newer) as worse:
             self._to_memory(worse)
 
     def _rows(self, query: str, *values: str | int | None) -> list[Any]:
@@ -471,7 +471,7 @@ class History:
             self._mend()
         try:
             return self._db.execute(query, values).fetchall()
-        except sqlite3.Error as error:
+        except file.FAULTS as error:
             if self.in_memory:
                 raise
             self._mend(error)
@@ -484,7 +484,7 @@ class History:
         for _ in range(2):
             try:
                 return file.transact(self._db, work)
-            except (sqlite3.Error, OSError) as error:
+            except (*file.FAULTS, OSError) as error:
                 if self.in_memory:
                     raise
                 self._mend(error)
@@ -677,7 +677,7 @@ def _kind(question: Question) -> str:
     return str(question.__struct_config__.tag)
 
 
-def _code(error: sqlite3.Error) -> int:
+def _code(error: Exception) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 

@@ -1,0 +1,67 @@
+"""Whatever is in a file, `check` tells it in lines that are safe to show, and soon.
+
+QUIZ_FUZZ=100000 pytest tests/test_bank_fuzz.py tries more files; bench/fuzz.py tries others.
+"""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.bank.check import check
+from quiz.bank.format import as_github, as_json, as_text
+from quiz.bank.problem import UNSAFE, BankError
+from quiz.bank.read import read_bank, starter
+
+CORPUS = Path(__file__).parent / "corpus"
+CLEAN = (CORPUS / "clean.toml").read_text(encoding="utf-8")
+MANY = int(os.environ.get("QUIZ_FUZZ", "100"))
+
+pieces = st.sampled_from(
+    ['"', "'", '"""', "[", "]", "[[questions]]\n", "{", "}", "=", ".", ",", "#", "\n", "\r", "\\"]
+) | st.text(st.characters(codec="utf-8"), max_size=8)
+
+
+@st.composite
+def changed(draw: st.DrawFn) -> bytes:
+    """A good bank with a few stretches of it replaced."""
+    text = draw(st.sampled_from([CLEAN, starter()]))
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(text)))
+        text = text[:start] + draw(pieces) + text[start + draw(st.integers(0, 60)) :]
+    return text.encode()
+
+
+@pytest.fixture(scope="module")
+def file() -> Iterator[Path]:
+    """A file to write each example to."""
+    with TemporaryDirectory() as folder:
+        yield Path(folder) / "bank.toml"
+
+
+@settings(max_examples=MANY, deadline=2000)
+@given(data=st.binary() | st.text().map(lambda text: text.encode(errors="replace")) | changed())
+def test_whatever_is_in_a_file_is_told_safely(data: bytes, file: Path) -> None:
+    """No file brings a traceback, an unsafe character, a broken line or a problem told twice."""
+    file.write_bytes(data)
+    before = time.perf_counter()
+    text, problems = check(file, CORPUS / "articles")
+    lines = text.split("\n")
+    told = [line for problem in problems for line in as_text(problem, lines)]
+    told += [as_github(problem) for problem in problems]
+    assert time.perf_counter() - before < 2
+    assert not any(UNSAFE.search(line.replace("\x1b[", "")) or "\n" in line for line in told)
+    assert as_json(problems)
+    places = [(each.line, each.column, each.code, each.message) for each in problems]
+    assert places == sorted(set(places))
+    try:
+        read_bank(file)
+    except BankError:
+        assert any(problem.level == "error" for problem in problems)
+    else:
+        assert all(each.level == "warning" or each.code > "Q2" for each in problems)

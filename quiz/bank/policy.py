@@ -13,7 +13,7 @@ import msgspec
 import tomli
 
 from quiz.bank.lint import Finding, Findings, choices, unquoted, whys
-from quiz.bank.model import Bank, Policy, Question, Short, Spot
+from quiz.bank.model import Bank, Claim, Policy, Question, Short, Spot
 from quiz.bank.problem import Path as Place
 from quiz.bank.problem import Problem
 
@@ -42,15 +42,20 @@ def lint_content(bank: Bank) -> Iterator[Problem]:
             continue
         policy = _joined(own or Policy(), added or Policy())
         for number, question in enumerate(bank.questions):
-            for code, rule in POLICY_RULES.items():
-                for finding in rule(question, policy) if code not in question.allow else ():
-                    yield Problem(
-                        code=code,
-                        message=finding.message,
-                        mend=finding.mend,
-                        level="warning",
-                        path=("questions", number, *finding.path),
-                    )
+            rules = {code: rule for code, rule in RULES.items() if code not in question.allow}
+            yield from _told(rules, question, policy, ("questions", number))
+        for number, claim in enumerate(bank.claims):
+            yield from _told(WORD_RULES, claim, policy, ("claims", number))
+
+
+def _told(
+    rules: dict[str, Callable[..., Findings]], entry: Question | Claim, policy: Policy, base: Place
+) -> Iterator[Problem]:
+    for code, rule in rules.items():
+        for path, message, mend in rule(entry, policy):
+            yield Problem(
+                code=code, message=message, mend=mend, level="warning", path=(*base, *path)
+            )
 
 
 def _joined(one: Policy, other: Policy) -> Policy:
@@ -66,9 +71,9 @@ def _joined(one: Policy, other: Policy) -> Policy:
     )
 
 
-def loaded_words(question: Question, policy: Policy) -> Findings:
+def loaded_words(entry: Question | Claim, policy: Policy) -> Findings:
     """Q501: a loaded word stands outside quotation marks."""
-    for path, text in _texts(question):
+    for path, text in _texts(entry):
         for word in _found(policy.quoted, unquoted(text)):
             message = f"“{word}” stands in the quiz's own voice"
             yield Finding(path, message, "quote it and say whose word it is, or say it plainly")
@@ -87,16 +92,16 @@ def unreasoned_words(question: Question, policy: Policy) -> Findings:
                 yield Finding(path, message, "add `quote_reason = …`, or say it in your own words")
 
 
-def addresses(question: Question, policy: Policy) -> Findings:
+def addresses(entry: Question | Claim, policy: Policy) -> Findings:
     """Q503: an address or a handle stands in the text."""
-    for path, text in _texts(question) if not policy.addresses else ():
+    for path, text in _texts(entry) if not policy.addresses else ():
         if found := _ADDRESS.search(text):
             yield Finding(path, f"“{found[0]}” leads out of the quiz", "name the source instead")
 
 
-def kept_out(question: Question, policy: Policy) -> Findings:
+def kept_out(entry: Question | Claim, policy: Policy) -> Findings:
     """Q504: a name that the policy keeps out stands in the question."""
-    for path, text in _texts(question):
+    for path, text in _texts(entry):
         for word in _found(policy.unnamed, text):
             yield Finding(path, f"the policy keeps “{word}” out", "say it without the name")
 
@@ -129,11 +134,16 @@ def counted(question: Question, policy: Policy) -> Findings:
             yield Finding(("stem",), f"this asks for a number of “{word}”", "ask about the report")
 
 
-POLICY_RULES: dict[str, Callable[[Question, Policy], Findings]] = {
+WORD_RULES: dict[str, Callable[..., Findings]] = {
     "Q501": loaded_words,
-    "Q502": unreasoned_words,
     "Q503": addresses,
     "Q504": kept_out,
+}
+"""What holds for claims too."""
+
+RULES: dict[str, Callable[..., Findings]] = {
+    **WORD_RULES,
+    "Q502": unreasoned_words,
     "Q505": introductions,
     "Q506": undated,
     "Q507": counted,
@@ -150,15 +160,16 @@ def _shown(question: Question) -> list[tuple[Place, str]]:
     return [(path, text) for path, text in [*texts, *choices(question)] if text]
 
 
-def _texts(question: Question) -> list[tuple[Place, str]]:
-    """All that a reader sees of a question in the quiz's own words, with its path."""
-    after: list[tuple[Place, str]] = [
-        *whys(question),
-        (("explanation",), question.explanation),
-        (("habit",), question.habit),
-    ]
-    said = [(("cites", n, "says"), each.says) for n, each in enumerate(question.cites)]
-    return [(path, text) for path, text in [*_shown(question), *after, *said] if text]
+def _texts(entry: Question | Claim) -> list[tuple[Place, str]]:
+    """All that a reader sees of an entry in the quiz's own words, with its path."""
+    if isinstance(entry, Claim):
+        names = ("event", "when", "by", "through", "disputed_by", "evidence", "stood")
+        texts: list[tuple[Place, str]] = [((name,), getattr(entry, name)) for name in names]
+    else:
+        told = (("explanation",), entry.explanation), (("habit",), entry.habit)
+        texts = [*_shown(entry), *whys(entry), *told]
+    said = [(("cites", n, "says"), each.says) for n, each in enumerate(entry.cites)]
+    return [(path, text) for path, text in [*texts, *said] if text]
 
 
 def _found(terms: Iterable[str], text: str) -> list[str]:

@@ -2,6 +2,20 @@
 
 from textual.theme import Theme
 
+
+def _bars(still: str, moved: str, background: str) -> dict[str, str]:
+    """Scroll bars that keep quiet until they are used."""
+    return {
+        "scrollbar": still,
+        "scrollbar-hover": moved,
+        "scrollbar-active": moved,
+        "scrollbar-background": background,
+        "scrollbar-background-hover": background,
+        "scrollbar-background-active": background,
+        "scrollbar-corner-color": background,
+    }
+
+
 THEMES = (
     Theme(
         name="newsprint",
@@ -23,6 +37,7 @@ THEMES = (
             "footer-foreground": "#211d16",
             "footer-description-foreground": "#211d16",
             "footer-key-foreground": "#7a2e1d",
+            **_bars("#b3a98f", "#5c5647", "#f6f1e4"),
         },
     ),
     Theme(
@@ -45,6 +60,7 @@ THEMES = (
             "footer-foreground": "#e6dfcf",
             "footer-description-foreground": "#e6dfcf",
             "footer-key-foreground": "#e0a070",
+            **_bars("#5a544a", "#b3aa97", "#1b1a17"),
         },
     ),
 )

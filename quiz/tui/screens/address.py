@@ -9,10 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.bank.read import plain_address
+from quiz.tui.widgets.keys import Keys
 
 
 class Addresses(ModalScreen[None]):
@@ -42,7 +43,7 @@ class Addresses(ModalScreen[None]):
                 Content("Open one of these in a browser? Enter opens it."), classes="title"
             )
             yield OptionList(*(Option(Content(url)) for url in self._urls))
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the address chosen, if it is a plain one and there is a window to show it in."""

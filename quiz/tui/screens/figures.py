@@ -11,7 +11,7 @@ from textual.containers import VerticalGroup, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.bank.model import Bank, digest
@@ -21,6 +21,7 @@ from quiz.play.round import Answer, Round, Slot
 from quiz.record.history import Kept, of_round
 from quiz.record.profile import PRIVACY, Profile, profile, sections, sure_and_wrong
 from quiz.tui.widgets.card import Piece
+from quiz.tui.widgets.keys import Keys
 from quiz.tui.widgets.trail import sign
 
 WIDEST = 68
@@ -84,7 +85,7 @@ class Figures(Screen[None]):
             if self._slots:
                 yield Static(Content(self._list_title), id="list-title")
                 yield OptionList(*(Option(_line(slot)) for slot in self._slots))
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         self.query_one("#page").focus()

@@ -7,11 +7,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from quiz.play.explain import signed
 from quiz.play.mark import BEST_WITHIN, Certainty, points
 from quiz.tui.widgets.card import Piece
+from quiz.tui.widgets.keys import Keys
 
 _KEYS = (
     ("a b c …", "pick an option"),
@@ -48,7 +49,7 @@ class Help(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll():
             yield Static(Content.assemble(*_keys(), *_marks()))
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
 
 class Note(ModalScreen[None]):
@@ -74,7 +75,7 @@ class Note(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll():
             yield Static(Content(self._text))
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def on_click(self) -> None:
         """Go on."""

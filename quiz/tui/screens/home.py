@@ -10,10 +10,11 @@ from textual.containers import VerticalGroup, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.bank.model import About
+from quiz.tui.widgets.keys import Keys
 
 
 class Way(Struct, frozen=True):
@@ -78,7 +79,7 @@ class Home(Screen[None]):
             yield Static(id="notice")
             yield OptionList(id="ways")
             yield Static(Content(self._about.content_note), id="note")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         self._offer()
@@ -96,9 +97,9 @@ class Home(Screen[None]):
         listed.highlighted = min(at or 0, len(offers.ways) - 1)
         notice = self.query_one("#notice", Static)
         notice.update(Content(offers.notice))
-        notice.set_class(not offers.notice, "gone")
+        notice.display = bool(offers.notice)
         note = offers.first_time and self._about.content_note
-        self.query_one("#note").set_class(not note, "gone")
+        self.query_one("#note").display = bool(note)
         self.set_timer(0.05, lambda: self._tell_due(width))
 
     def _tell_due(self, width: int) -> None:

@@ -7,8 +7,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+
+from quiz.tui.widgets.keys import Keys
 
 
 class Menu(Screen[str | None]):
@@ -37,7 +39,7 @@ class Menu(Screen[str | None]):
                     for id, name, tells in self._entries
                 )
             )
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give what was chosen."""

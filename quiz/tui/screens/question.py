@@ -1,6 +1,6 @@
 """The question, its answer and its sources: one screen, changed in place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from quiz.bank.model import Bank, Spot
 from quiz.play import round as rounds
@@ -24,6 +24,7 @@ from quiz.tui.screens.menu import Menu
 from quiz.tui.widgets import Answering, answering
 from quiz.tui.widgets.card import Card
 from quiz.tui.widgets.explanation import Explanation
+from quiz.tui.widgets.keys import Keys
 from quiz.tui.widgets.sureness import Sureness
 from quiz.tui.widgets.trail import Trail
 
@@ -58,10 +59,9 @@ class QuestionScreen(Screen[None]):
     DEFAULT_CSS = """
     QuestionScreen {
         #verdict { padding: 0 1; text-style: bold; }
-        #verdict.-right { color: $success; }
-        #verdict.-wrong { color: $error; }
         #sureness { margin-top: 1; }
-        &.-narrow .later { display: none; }
+        .later { display: none; }
+        &.-wide .later { display: block; }
     }
     """
 
@@ -104,21 +104,21 @@ class QuestionScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Trail(id="trail")
-        yield Static(id="verdict", classes="gone")
+        yield Static(id="verdict")
         with VerticalScroll(id="page"):
             with VerticalGroup(id="left", classes="column"):
                 yield Static(id="skill", classes="muted")
-                yield Explanation(id="explanation", classes="gone")
+                yield Explanation(id="explanation")
                 yield Static(id="passage", classes="passage")
                 yield Static(id="stem", classes="stem")
                 yield Static(id="hint", classes="hint")
-                yield VerticalGroup(id="answer")
+                yield VerticalGroup(*self._answering(), id="answer")
                 yield Sureness(id="sureness")
-            yield VerticalGroup(id="right", classes="column")
-        yield Footer(compact=True, show_command_palette=False)
+            yield VerticalGroup(*self._cards(), id="right", classes="column")
+        yield Keys()
 
-    async def on_mount(self) -> None:
-        await self._show()
+    def on_mount(self) -> None:
+        self._fill()
 
     async def watch_round(self, before: Round, after: Round) -> None:
         """Keep what changed before it is shown, then show it."""
@@ -127,78 +127,74 @@ class QuestionScreen(Screen[None]):
             self.post_message(self.Ended(after))
         elif before.at != after.at or before.shows_answer != after.shows_answer:
             self._sources_open = False
-            await self._show()
+            with self.app.batch_update():
+                await self._renew("#answer", self._answering())
+                await self._renew("#right", self._cards())
+                self._fill()
         else:
             self._show_trail()
 
-    async def _show(self) -> None:
-        """Draw the question that the round stands at, asked or explained."""
+    async def _renew(self, holder: str, children: Sequence[Widget]) -> None:
+        group = self.query_one(holder, VerticalGroup)
+        await group.remove_children()
+        await group.mount_all(children)
+
+    def _answering(self) -> list[Answering]:
+        """What takes the answer, while there is one to take."""
+        return [] if self.playing.shows_answer else [answering(self.playing.slot)]
+
+    def _cards(self) -> list[Static]:
+        """The sources: with what they say when explained, and who they are before."""
+        cites, sources = self.playing.slot.question.cites, self.bank.sources
+        if self.playing.shows_answer:
+            title = Static(Content("Check it here"), classes="title")
+            return [
+                title,
+                *(
+                    Card.of_citation(number, citation, sources[citation.source], self._articles)
+                    for number, citation in enumerate(cites, start=1)
+                ),
+            ]
+        if self._sources_open:
+            title = Static(Content("Who is behind it"), classes="title")
+            ids = dict.fromkeys(citation.source for citation in cites)
+            return [title, *(Card.of_source(sources[id]) for id in ids)]
+        return [Static(Content("s shows who is behind the sources."), classes="muted later")]
+
+    def _fill(self) -> None:
+        """Write what the round stands at, asked or explained, into its places."""
         slot, explained = self.playing.slot, self.playing.shows_answer
         question, skill = slot.question, self.bank.skills[slot.question.skill]
         self._shown_at = self._clock()
         self._show_trail()
-        line = self.query_one("#verdict", Static)
-        line.set_class(not explained, "gone")
-        if explained:
-            line.update(Content(verdict(slot)))
-            line.set_class(bool(slot.right), "-right").set_class(not slot.right, "-wrong")
-        self.query_one("#skill", Static).update(
-            Content.assemble((skill.group, "bold"), f"  {skill.name}")
-        )
-        stem = self.query_one("#stem", Static)
-        stem.update(Content(question.stem))
-        stem.set_class(explained, "gone")
-        passage = self.query_one("#passage", Static)
-        text = question.passage
+        passage = question.passage
         if explained and isinstance(question, Spot):
-            text = " ".join(part.text for part in question.parts)
-        passage.update(Content(text))
-        passage.set_class(not text, "gone")
+            passage = " ".join(part.text for part in question.parts)
+        widget = self._widget
+        heading = Content.assemble((skill.group, "bold"), f"  {skill.name}")
+        self._write("#skill", heading)
+        self._write("#passage", Content(passage), shown=bool(passage))
+        self._write("#stem", Content(question.stem), shown=not explained)
+        self._write("#hint", Content(widget.hint if widget else ""), shown=not explained)
+        look = "$success" if slot.right else "$error"
+        said = Content.styled(verdict(slot), look) if explained else Content("")
+        self._write("#verdict", said, shown=explained)
         page = self.query_one(Explanation)
-        page.set_class(not explained, "gone")
-        holder = self.query_one("#answer", VerticalGroup)
-        await holder.remove_children()
-        sureness = self.query_one(Sureness)
-        sureness.set_class(explained, "gone")
-        hint = self.query_one("#hint", Static)
-        hint.set_class(explained, "gone")
-        await self._show_cards()
-        if explained:
+        page.display = explained
+        self.query_one(Sureness).display = not explained
+        if widget is None:
             page.tell(slot, question.habit or skill.habit)
             self.query_one("#page").focus()
         else:
-            widget = answering(slot)
-            await holder.mount(widget)
-            hint.update(Content(widget.hint))
             widget.focus(scroll_visible=False)
         self.query_one("#page").scroll_home(animate=False)
         self.query_one("#left").scroll_home(animate=False)
         self.refresh_bindings()
 
-    async def _show_cards(self) -> None:
-        """Draw the sources: with what they say when explained, and who they are before."""
-        slot = self.playing.slot
-        right = self.query_one("#right", VerticalGroup)
-        await right.remove_children()
-        cards: list[Static] = []
-        if self.playing.shows_answer:
-            cards = [
-                Card.of_citation(
-                    number, citation, self.bank.sources[citation.source], self._articles
-                )
-                for number, citation in enumerate(slot.question.cites, start=1)
-            ]
-            title = "Check it here"
-        elif self._sources_open:
-            sources = dict.fromkeys(citation.source for citation in slot.question.cites)
-            cards = [Card.of_source(self.bank.sources[id]) for id in sources]
-            title = "Who is behind it"
-        else:
-            cards = [Static(Content("s shows who is behind the sources."), classes="muted later")]
-            title = ""
-        if title:
-            cards.insert(0, Static(Content(title), classes="title"))
-        await right.mount(*cards)
+    def _write(self, place: str, text: Content, *, shown: bool = True) -> None:
+        line = self.query_one(place, Static)
+        line.update(text)
+        line.display = shown
 
     def _show_trail(self) -> None:
         self.query_one(Trail).follow(self.playing, self.size.width)
@@ -211,7 +207,7 @@ class QuestionScreen(Screen[None]):
     def _widget(self) -> Answering | None:
         """What takes the answer now, if anything does."""
         children = self.query_one("#answer").children
-        return children[0] if children else None  # type: ignore[return-value] # mounted in _show
+        return children[0] if children else None  # type: ignore[return-value] # from _answering
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the keys that do something now."""
@@ -306,7 +302,7 @@ class QuestionScreen(Screen[None]):
         right = self.query_one("#right")
         if not self.playing.shows_answer:
             self._sources_open = not self._sources_open
-            await self._show_cards()
+            await self._renew("#right", self._cards())
             if self._sources_open:
                 self.round = rounds.look(self.playing)
             else:

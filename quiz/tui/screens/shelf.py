@@ -9,12 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.bank.model import Bank, Claim
 from quiz.tui.screens.address import Addresses
 from quiz.tui.widgets.card import Piece, origin, silence
+from quiz.tui.widgets.keys import Keys
 
 
 class Kept(Struct, frozen=True):
@@ -67,7 +68,7 @@ class Shelf(Screen[None]):
             yield OptionList(*(Option(entry.name) for entry in self._entries), id="list")
             with VerticalScroll(id="reading"):
                 yield Static(id="card")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the card of the entry under the cursor."""

@@ -73,6 +73,23 @@ def test_every_broken_file_is_told_in_each_format(tmp_path: Path) -> None:
     assert github.startswith(f"::error file=bank.toml,line={first['line']},col={first['column']},")
 
 
+def test_a_slip_in_the_toml_is_shown_where_it_is(tmp_path: Path) -> None:
+    """A file that is not TOML is told with the line at which reading stopped."""
+    text = starter().replace('genre = "news report"', 'genre = "news "report"')
+    (tmp_path / "bank.toml").write_text(text, encoding="utf-8")
+    told = quiz("check", "bank.toml", folder=tmp_path).stdout.splitlines()
+    assert "Q004" in told[0]
+    assert told[2].endswith('| genre = "news "report"')
+    assert told[3].index("^") == told[2].index('report"')
+
+
+def test_a_file_that_is_no_text_is_told_in_one_line(tmp_path: Path) -> None:
+    """Of a binary, there is no line to show."""
+    (tmp_path / "bank.toml").write_bytes(bytes(range(128, 256)) * 100)
+    told = quiz("check", "bank.toml", folder=tmp_path).stdout.splitlines()
+    assert told == ["bank.toml:1:1: Q002 the file is not UTF-8: byte 0x80; save the file as UTF-8"]
+
+
 def test_several_files_are_checked_in_one_go(tmp_path: Path) -> None:
     """Each file's problems are told under its name; one that is not there is one of them."""
     (tmp_path / "good.toml").write_text(starter(), encoding="utf-8")

@@ -22,7 +22,7 @@ def check(path: Path, articles: Path | None = None) -> tuple[str, list[Problem]]
     try:
         text, document = parse(path)
     except BankError as error:
-        return "", error.problems
+        return _shown(path, error.problems), error.problems
     bank, problems = build(document)
     if bank:
         questions, claims = list(enumerate(bank.questions)), list(enumerate(bank.claims))
@@ -44,3 +44,10 @@ def _roles(document: dict[str, Any]) -> dict[str, Any]:
         case dict() as sources:
             return {id: each.get("role") for id, each in sources.items() if isinstance(each, dict)}
     return {}
+
+
+def _shown(path: Path, problems: list[Problem]) -> str:
+    """The text of a file that could not be parsed; empty where it has none to show."""
+    if any(problem.line and problem.code != "Q002" for problem in problems):
+        return path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    return ""

@@ -19,7 +19,7 @@ def as_text(problem: Problem, lines: Sequence[str]) -> Iterator[str]:
     colour = _COLOURS[problem.level]
     place, code, rest = str(problem).partition(f" {problem.code} ")
     yield click.style(place, bold=True) + click.style(code, fg=colour, bold=True) + rest
-    if 0 < problem.line <= len(lines):
+    if 0 < problem.line <= len(lines) and lines[problem.line - 1]:
         yield from _excerpt(problem, lines[problem.line - 1], colour)
 
 

@@ -280,15 +280,14 @@ def _load(path: Path) -> str:
     if not text.strip():
         raise _whole(path, "Q001", "the file is empty", "quiz new FILE writes one to start from")
     if UNSAFE.search(text):
-        places: dict[str, list[int]] = {}
-        for found in UNSAFE.finditer(text):
-            places.setdefault(found[0], []).append(found.start())
         raise BankError(
             [
                 msgspec.structs.replace(
-                    _unsafe(character, len(starts)), file=str(path), **_place(text, starts[0])
+                    _unsafe(character, text.count(character)),
+                    file=str(path),
+                    **_place(text, text.find(character)),
                 )
-                for character, starts in places.items()
+                for character in dict.fromkeys(UNSAFE.findall(text))
             ]
         )
     return text

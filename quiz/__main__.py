@@ -1,6 +1,20 @@
-"""Run the command line: `python -m quiz`."""
+"""The start: `quiz` alone opens the screens, and anything more is a command."""
 
-from quiz.cli import main
+import os
+import sys
+
+
+def main() -> None:
+    """Open the quiz, or run a command; what reads commands is loaded only for one."""
+    if len(sys.argv) > 1 or "_QUIZ_COMPLETE" in os.environ:
+        from quiz.cli import main as command  # noqa: PLC0415 - a tenth of the time of a start
+
+        command(prog_name="quiz")
+    else:
+        from quiz.opening import open_quiz, read_or_leave  # noqa: PLC0415
+
+        open_quiz(read_or_leave())
+
 
 if __name__ == "__main__":
     main()

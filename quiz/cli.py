@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from quiz import __version__
+from quiz.opening import (
+    PROBLEMS,
+    history_here,
+    key_of,
+    open_quiz,
+    read_or_leave,
+    refuse,
+)
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from quiz.bank.model import Bank, Question
-    from quiz.play.round import Round
-    from quiz.record.history import History
     from quiz.record.report import Form
-
-PROBLEMS, WRONG_USE = 1, 2
-_CANNOT_DRAW = ("dumb", "unknown", "") if sys.platform != "win32" else ()
-"""Values of TERM under which the quiz goes on a line at a time."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -112,9 +113,7 @@ All stays on this machine; nothing is sent.""",
 def main(ctx: click.Context, *, bank_file: Path | None, articles: Path | None, plain: bool) -> None:
     """A quiz that makes you a better reader of claims. Without a command, it opens."""
     if ctx.invoked_subcommand is None:
-        bank = _read(bank_file)
-        _need_terminal(plain=plain)
-        _open(bank, bank_file, articles, plain=plain)
+        open_quiz(read_or_leave(bank_file), bank_file, articles, plain=plain)
 
 
 @main.command(
@@ -156,12 +155,12 @@ def take(
     from quiz.play.pick import matching, pick
     from quiz.play.round import begin
 
-    bank = _read(bank_file)
+    bank = read_or_leave(bank_file)
     _known("skill", skill, list(bank.skills))
     _known("source", source, list(bank.sources))
     random = Random(seed)
     if due or missed:
-        again = _again(bank, _key(bank_file), due=due, missed=missed)
+        again = _again(bank, key_of(bank_file), due=due, missed=missed)
         chosen = matching(again, skill=skill, source=source)[:count]
         if not chosen:
             click.echo("There is nothing to come back to now. quiz take starts a new round.")
@@ -169,16 +168,15 @@ def take(
     else:
         chosen = pick(matching(bank.questions, skill=skill, source=source), count, random)
     if not chosen:
-        _refuse("there is no such question", "try fewer conditions")
-    _need_terminal(plain=plain)
-    _open(bank, bank_file, articles, begin(chosen, random, exam=exam), plain=plain)
+        refuse("there is no such question", "try fewer conditions")
+    open_quiz(bank, bank_file, articles, begin(chosen, random, exam=exam), plain=plain)
 
 
 @main.command()
 @_bank_option
 def sources(bank_file: Path | None) -> None:
     """Show the articles and the outside reporting that the questions rest on."""
-    bank = _read(bank_file)
+    bank = read_or_leave(bank_file)
     for id, source in bank.sources.items():
         by = ", ".join(filter(None, (source.author, source.publisher))) or "author not known"
         click.echo(f"{id}\n  {source.name}")
@@ -204,9 +202,9 @@ def progress(bank_file: Path | None, *, as_json: bool) -> None:
 
     from quiz.record.profile import PRIVACY, sections, so_far
 
-    bank = _read(bank_file)
-    with _history() as history:
-        told = so_far(bank, history, _key(bank_file), datetime.now().astimezone())
+    bank = read_or_leave(bank_file)
+    with history_here() as history:
+        told = so_far(bank, history, key_of(bank_file), datetime.now().astimezone())
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(told)).decode())
         return
@@ -241,12 +239,12 @@ def report(number: int | None, form: Form, name: str, bank_file: Path | None) ->
     from quiz.record.report import report as of_rounds
     from quiz.record.report import write
 
-    bank = _read(bank_file)
-    with _history() as history:
+    bank = read_or_leave(bank_file)
+    with history_here() as history:
         # The answers of an exam that is still open are not told.
-        past = [each for each in history.rounds(_key(bank_file)) if each.over or not each.exam]
+        past = [each for each in history.rounds(key_of(bank_file)) if each.over or not each.exam]
         if number is not None and number not in {each.number for each in past}:
-            _refuse(f"there is no round {number} to report", "see quiz history list")
+            refuse(f"there is no round {number} to report", "see quiz history list")
         rounds = [
             (each, round)
             for each in past
@@ -263,7 +261,7 @@ def history() -> None:
 @history.command("list")
 def list_() -> None:
     """List the rounds that are kept."""
-    with _history() as history:
+    with history_here() as history:
         for past in history.rounds():
             state = "" if past.over else ", not finished"
             count = f"{past.right} of {past.answered} right, {past.points:+d} marks"
@@ -280,7 +278,7 @@ def list_() -> None:
 def forget(number: int | None, *, yes: bool) -> None:
     """Forget everything, or one round, in the backups too."""
     what = "every round" if number is None else f"round {number}"
-    with _history() as history:
+    with history_here() as history:
         if not yes:
             click.confirm(f"Forget {what} for good?", abort=True, err=True)
         gone = history.forget(number)
@@ -291,7 +289,7 @@ def forget(number: int | None, *, yes: bool) -> None:
 @click.argument("file", type=click.File("w", encoding="utf-8"), default="-")
 def export(file: IO[str]) -> None:
     """Write all that is kept to FILE, or to stdout, in lines of JSON."""
-    with _history() as history:
+    with history_here() as history:
         for line in history.export():
             file.write(f"{line}\n")
 
@@ -300,7 +298,7 @@ def export(file: IO[str]) -> None:
 @click.argument("file", type=click.File(encoding="utf-8"), default="-")
 def import_(file: IO[str]) -> None:
     """Merge what another history exported; what is here already is not doubled."""
-    with _history() as history:
+    with history_here() as history:
         try:
             rounds, answers = history.import_(file)
         except ValueError as error:
@@ -314,7 +312,7 @@ def where() -> None:
     """Tell where your answers are kept, and how many."""
     from quiz.record.profile import PRIVACY
 
-    with _history() as history:
+    with history_here() as history:
         rounds, answers = history.total()
         click.echo(history.path or "in memory alone")
     click.echo(f"{_count(rounds, 'round')}, {_count(answers, 'answer')}. {PRIVACY}")
@@ -396,9 +394,9 @@ def new(file: Path) -> None:
         with file.open("x", encoding="utf-8") as opened:
             opened.write(starter())
     except FileExistsError:
-        _refuse(f"{file} is there already", "name a new file")
+        refuse(f"{file} is there already", "name a new file")
     except OSError as error:
-        _refuse(f"{file} cannot be written: {(error.strerror or str(error)).lower()}", "check it")
+        refuse(f"{file} cannot be written: {(error.strerror or str(error)).lower()}", "check it")
     click.echo(f"{file} is ready; see it with: quiz take --bank {file}", err=True)
 
 
@@ -419,7 +417,7 @@ def preview(file: Path, id: str) -> None:
     from quiz.play.mark import Certainty, key
     from quiz.play.round import Answer, answer, begin
 
-    bank = _read(file)
+    bank = read_or_leave(file)
     questions = {question.id: question for question in bank.questions}
     _known("question", id, list(questions))
     round = begin([questions[id]], Random(id))
@@ -463,99 +461,18 @@ def _count(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
-@contextmanager
-def _history() -> Iterator[History]:
-    """The reader's history; what there is to know of it is told at the end."""
-    from quiz.record.history import History
-
-    history = History.open()
-    try:
-        yield history
-        if history.notice:
-            click.echo(f"quiz: {history.notice}", err=True)
-    finally:
-        history.close()
-
-
 def _again(bank: Bank, key: str, *, due: bool, missed: bool) -> list[Question]:
     """The questions to ask once more, the most urgent first."""
     from datetime import UTC, datetime
 
     from quiz.record import review
 
-    with _history() as history:
+    with history_here() as history:
         answers = history.answers(key)
         found = review.missed(bank, answers) if missed else []
         if due:
             found += review.due(bank, answers, datetime.now(UTC), history.schedule(key))
     return list({question.id: question for question in found}.values())
-
-
-def _key(bank_file: Path | None) -> str:
-    """Under what the rounds of a bank are kept."""
-    return str(bank_file.resolve()) if bank_file else "own"
-
-
-def _read(bank_file: Path | None) -> Bank:
-    """The bank to ask from; says what is wrong with it and leaves when it cannot be used."""
-    from quiz.bank.problem import BankError
-    from quiz.bank.read import own_bank, read_bank
-
-    try:
-        return read_bank(bank_file or own_bank())
-    except BankError as error:
-        for problem in error.problems:
-            click.echo(str(problem), err=True)
-        sys.exit(PROBLEMS)
-
-
-def _open(
-    bank: Bank,
-    bank_file: Path | None,
-    articles: Path | None,
-    round: Round | None = None,
-    *,
-    plain: bool,
-) -> NoReturn:
-    """Open the screens, at a round when there is one, and leave when they close."""
-    if plain or os.environ.get("TERM", "").lower() in _CANNOT_DRAW:
-        _open_plain(bank, _key(bank_file), articles, round)
-    from quiz.tui.app import QuizApp
-
-    sys.exit(QuizApp.open(bank, key=_key(bank_file), articles=articles, round=round))
-
-
-def _open_plain(bank: Bank, key: str, articles: Path | None, round: Round | None) -> NoReturn:
-    """Open the quiz a line at a time, on stdin and stdout."""
-    from shutil import get_terminal_size
-
-    from quiz.plain import Leave, Session, Talk
-
-    width = min(72, get_terminal_size((72, 24)).columns)
-    talk = Talk(sys.stdin, sys.stdout, width)
-    with _history() as history:
-        try:
-            session = Session(bank, history, talk, key=key, articles=articles)
-            if round is None:
-                session.home()
-            else:
-                session.take(round)
-        except (Leave, KeyboardInterrupt):
-            talk.say("", "Nothing is lost: quiz --plain takes up where you left off.")
-    sys.exit(0)
-
-
-def _need_terminal(*, plain: bool) -> None:
-    """Leave with a line when there is no terminal to read keys from or to draw on."""
-    if plain:
-        return
-    for name, stream in (("stdin", sys.stdin), ("stderr", sys.stderr)):
-        try:
-            drawn = stream is not None and os.isatty(stream.fileno())
-        except (OSError, ValueError):
-            drawn = False
-        if not drawn:
-            _refuse(f"{name} is not a terminal", "run it in one, or add --plain")
 
 
 def _known(option: str, given: str | None, known: Sequence[str]) -> None:
@@ -565,11 +482,4 @@ def _known(option: str, given: str | None, known: Sequence[str]) -> None:
     from difflib import SequenceMatcher
 
     nearest = sorted(known, key=lambda name: -SequenceMatcher(None, given, name).ratio())
-    _refuse(f"there is no {option} “{given}”", f"there are {', '.join(nearest)}")
-
-
-def _refuse(what: str, mend: str) -> NoReturn:
-    from quiz.bank.problem import clean
-
-    click.echo(clean(f"quiz: {what}; {mend}"), err=True)
-    sys.exit(WRONG_USE)
+    refuse(f"there is no {option} “{given}”", f"there are {', '.join(nearest)}")

@@ -1,0 +1,105 @@
+"""Opening the quiz: on what questions, with whose history, on what kind of terminal."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from quiz.bank.model import Bank
+    from quiz.play.round import Round
+    from quiz.record.history import History
+
+PROBLEMS, WRONG_USE = 1, 2
+_CANNOT_DRAW = ("dumb", "unknown", "") if sys.platform != "win32" else ()
+"""Values of TERM under which the quiz goes on a line at a time."""
+
+
+def open_quiz(
+    bank: "Bank",
+    bank_file: Path | None = None,
+    articles: Path | None = None,
+    round: "Round | None" = None,
+    *,
+    plain: bool = False,
+) -> NoReturn:
+    """Open the quiz, at a round when there is one, and leave when the reader does."""
+    if not plain:
+        _need_terminal()
+    if plain or os.environ.get("TERM", "").lower() in _CANNOT_DRAW:
+        _open_plain(bank, key_of(bank_file), articles, round)
+    from quiz.tui.app import QuizApp
+
+    sys.exit(QuizApp.open(bank, key=key_of(bank_file), articles=articles, round=round))
+
+
+def read_or_leave(bank_file: Path | None = None) -> "Bank":
+    """The bank to ask from; says what is wrong with it and leaves when it cannot be used."""
+    from quiz.bank.problem import BankError
+    from quiz.bank.read import own_bank, read_bank
+
+    try:
+        return read_bank(bank_file or own_bank())
+    except BankError as error:
+        for problem in error.problems:
+            sys.stderr.write(f"{problem}\n")
+        sys.exit(PROBLEMS)
+
+
+def key_of(bank_file: Path | None) -> str:
+    """Under what the rounds of a bank are kept."""
+    return str(bank_file.resolve()) if bank_file else "own"
+
+
+@contextmanager
+def history_here() -> Iterator["History"]:
+    """The reader's history; what there is to know of it is told at the end."""
+    from quiz.record.history import History
+
+    history = History.open()
+    try:
+        yield history
+        if history.notice:
+            sys.stderr.write(f"quiz: {history.notice}\n")
+    finally:
+        history.close()
+
+
+def refuse(what: str, mend: str) -> NoReturn:
+    """Leave with a line that says what is wrong and what to do."""
+    from quiz.bank.problem import clean
+
+    sys.stderr.write(clean(f"quiz: {what}; {mend}") + "\n")
+    sys.exit(WRONG_USE)
+
+
+def _open_plain(bank: "Bank", key: str, articles: Path | None, round: "Round | None") -> NoReturn:
+    """Open the quiz a line at a time, on stdin and stdout."""
+    from shutil import get_terminal_size
+
+    from quiz.plain import Leave, Session, Talk
+
+    talk = Talk(sys.stdin, sys.stdout, min(72, get_terminal_size((72, 24)).columns))
+    with history_here() as history:
+        session = Session(bank, history, talk, key=key, articles=articles)
+        try:
+            if round is None:
+                session.home()
+            else:
+                session.take(round)
+        except (Leave, KeyboardInterrupt):
+            talk.say("", "Nothing is lost: quiz --plain takes up where you left off.")
+    sys.exit(0)
+
+
+def _need_terminal() -> None:
+    """Leave with a line when there is no terminal to read keys from or to draw on."""
+    for name, stream in (("stdin", sys.stdin), ("stderr", sys.stderr)):
+        try:
+            drawn = stream is not None and os.isatty(stream.fileno())
+        except (OSError, ValueError):
+            drawn = False
+        if not drawn:
+            refuse(f"{name} is not a terminal", "run it in one, or add --plain")

@@ -272,6 +272,8 @@ def test_emptied_file_is_filled_from_the_newest_backup(
 ) -> None:
     """A file of no bytes is filled, and a line says with what."""
     (folder / "history.db").write_bytes(b"")
+    long_ago = time.time() - 60
+    os.utime(folder / "history.db", (long_ago, long_ago))
     if not backed_up:
         file.backups(folder / "history.db")[0].unlink()
     history = History.open(folder)

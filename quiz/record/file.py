@@ -16,6 +16,9 @@ BACKUPS = 7
 PATIENCE = 15.0
 """Seconds to wait for another quiz that is writing."""
 
+JUST_NOW = 10.0
+"""Seconds within which an empty file is taken for one in the making."""
+
 _SCHEMA = """
 CREATE TABLE questions (  -- each as it was asked, so that a later edit hides nothing
     number INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, id TEXT NOT NULL,
@@ -142,6 +145,13 @@ def set_aside(path: Path) -> Path:
         journal.rename(aside.with_name(f"{aside.name}-journal"))
     path.rename(aside)
     return aside
+
+
+def is_emptied(path: Path) -> bool:
+    """Whether a file lost all its bytes; one that another quiz is just making has none yet."""
+    if not path.exists() or path.stat().st_size:
+        return False
+    return bool(backups(path)) or time.time() - path.stat().st_mtime > JUST_NOW
 
 
 def restore(path: Path, db: sqlite3.Connection) -> str:

@@ -386,11 +386,11 @@ class History:
         return gone
 
     def _open(self, path: Path) -> None:
-        empty = path.exists() and path.stat().st_size == 0
+        emptied = file.is_emptied(path)
         self._db.close()
         try:
             self._db = file.connect(path)
-            if empty:
+            if emptied:
                 day = file.restore(path, self._db)
                 taken = f"it is back as it was on {day}" if day else "a new one begins"
                 self.notice = f"The history was empty; {taken}."

@@ -284,8 +284,10 @@ def test_emptied_file_is_filled_from_the_newest_backup(
 def test_damaged_backup_is_passed_over(bank: Bank, folder: Path) -> None:
     """The newest backup that is good is taken, and not simply the newest."""
     good = file.backups(folder / "history.db")[0]
+    half = good.read_bytes()[:4096] + bytes(good.stat().st_size - 4096)
+    good.with_name("history-2001-01-02.db").write_bytes(half)
+    good.with_name("history-2001-01-03.db").write_bytes(b"garbage" * 999)
     good.rename(good.with_name("history-2001-01-01.db"))
-    good.with_name("history-2001-01-02.db").write_bytes(b"garbage" * 999)
     (folder / "history.db").write_bytes(b"garbage" * 999)
     history = History.open(folder)
     assert "2001-01-01" in history.notice

@@ -136,6 +136,7 @@ def test_words_say_no_more_than_the_count_allows(right: int, n: int, words: str)
         (Certainty.SURE, 4, 4, "too few"),
         (Certainty.SURE, 5, 10, "surer than you were right"),
         (Certainty.SURE, 9, 10, "fits so far"),
+        (Certainty.SURE, 7, 10, "fits so far"),
         (Certainty.GUESS, 20, 20, "dare to be surer"),
         (Certainty.GUESS, 3, 10, "fits so far"),
         (Certainty.FAIRLY, 3, 10, "surer than you were right"),

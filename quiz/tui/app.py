@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from quiz.tui.screens.question import QuestionScreen
 
 
+SHORT = 20
+"""Lines, under which home has no room for the note on the content."""
+
+
 class QuizApp(App[None]):
     """One reader, one bank, one history."""
 
@@ -95,13 +99,13 @@ class QuizApp(App[None]):
             if number := getattr(signal, name, None):
                 asyncio.get_running_loop().add_signal_handler(number, self._end, number)
         if self._first_round is not None:
-            self._tell_before()
+            self._tell_notice()
+            self._tell_note()
 
-    def _tell_before(self) -> None:
-        """Tell what home would have told, when a round comes before it."""
+    def _tell_note(self) -> None:
+        """Show the note on the content over the first round of all."""
         from quiz.tui.screens.help import Note
 
-        self._tell_notice()
         note = self.bank.about.content_note
         if note and len(self.history.rounds(self._key, newest=2)) == 1:
             self.push_screen(Note(note))
@@ -228,6 +232,8 @@ class QuizApp(App[None]):
         if chosen:
             round = begin(chosen, self._random)
             self.push_screen(self._play(round, self.history.begin(round, self._key)))
+            if self.size.height < SHORT:  # too short for home to have shown the note
+                self._tell_note()
         else:
             self.notify(none)
 

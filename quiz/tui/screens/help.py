@@ -108,5 +108,5 @@ def _marks() -> list[Piece]:
 
 def _chances(low: float, high: float) -> str:
     if low == 0:
-        return f"under {high:.0%}"
-    return f"over {low:.0%}" if high == 1 else f"{low:.0%} to {high:.0%}"
+        return f"under {100 * high:.0f} %"
+    return f"over {100 * low:.0f} %" if high == 1 else f"{100 * low:.0f}–{100 * high:.0f} %"

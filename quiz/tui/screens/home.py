@@ -16,6 +16,9 @@ from textual.widgets.option_list import Option
 from quiz.bank.model import About
 from quiz.tui.widgets.keys import Keys
 
+NARROW = 60
+"""Columns, under which a way in is its name alone."""
+
 
 class Way(Struct, frozen=True):
     """Something to do."""
@@ -39,7 +42,7 @@ class Home(Screen[None]):
     """A title, two lines, and a list of ways in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "", "Choose", key_display="↵"),
+        Binding("enter", "choose", "Choose", key_display="↵"),
         Binding("t", "app.next_theme", "Theme"),
         Binding("question_mark", "app.help", "Help", key_display="?"),
         Binding("q", "app.leave", "Leave"),
@@ -50,7 +53,9 @@ class Home(Screen[None]):
     Home {
         #title { text-style: bold; color: $accent; padding: 0 1; }
         #description { padding: 0 1; margin-bottom: 1; }
-        #note { padding: 0 1; margin-top: 1; color: $foreground-muted; }
+        #about { width: 100%; max-width: 72; height: auto; max-height: 60%; padding: 1 1 0 1; }
+        #ways { width: 100%; max-width: 72; height: 1fr; padding: 0 1; }
+        #note { padding: 0 1; margin-bottom: 1; color: $foreground-muted; }
         #notice { padding: 0 1; margin-bottom: 1; color: $warning; }
     }
     """
@@ -73,12 +78,13 @@ class Home(Screen[None]):
         self._due = due
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="page", can_focus=False), VerticalGroup(classes="column"):
-            yield Static(Content(self._about.title), id="title")
-            yield Static(Content(self._about.description), id="description")
-            yield Static(id="notice")
+        with VerticalGroup(id="page"):
+            with VerticalScroll(id="about", can_focus=False):
+                yield Static(Content(self._about.title), id="title")
+                yield Static(Content(self._about.description), id="description")
+                yield Static(Content(self._about.content_note), id="note")
+                yield Static(id="notice")
             yield OptionList(id="ways")
-            yield Static(Content(self._about.content_note), id="note")
         yield Keys()
 
     def on_mount(self) -> None:
@@ -88,11 +94,17 @@ class Home(Screen[None]):
         """Offer what there is now."""
         self._offer()
 
+    def on_resize(self) -> None:
+        """Fit the ways into the new width."""
+        self._offer()
+
     def _offer(self) -> None:
         offers = self._offers()
         listed = self.query_one("#ways", OptionList)
         at = listed.highlighted
         width = max(len(way.name) for way in offers.ways) + 2
+        if self.app.size.width < NARROW:  # names alone
+            width = 0
         listed.set_options(Option(_line(way.name, way.tells, width), way.id) for way in offers.ways)
         listed.highlighted = min(at or 0, len(offers.ways) - 1)
         notice = self.query_one("#notice", Static)
@@ -107,10 +119,14 @@ class Home(Screen[None]):
         name = next(way.name for way in self._offers().ways if way.id == "due")
         listed.replace_option_prompt("due", _line(name, self._due(), width))
 
+    def action_choose(self) -> None:
+        """Take the way under the cursor."""
+        self.query_one("#ways", OptionList).action_select()
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Pass on what was chosen."""
         self.post_message(self.Chosen(event.option_id or ""))
 
 
 def _line(name: str, tells: str, width: int) -> Content:
-    return Content.assemble((name.ljust(width), "bold"), tells)
+    return Content.assemble((name.ljust(width), "bold"), tells if width else "")

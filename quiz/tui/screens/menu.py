@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalGroup, VerticalScroll
+from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
@@ -17,12 +17,19 @@ class Menu(Screen[str | None]):
     """A title and entries, each with what it is good for; gives the id of the one chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "", "Choose", key_display="↵"),
+        Binding("enter", "choose", "Choose", key_display="↵"),
         Binding("question_mark", "app.help", "Help", key_display="?"),
         Binding("q,escape", "dismiss(None)", "Back", key_display="q"),
         Binding("j", "app.simulate_key('down')", show=False),
         Binding("k", "app.simulate_key('up')", show=False),
     ]
+
+    DEFAULT_CSS = """
+    Menu {
+        .heading { width: 100%; max-width: 72; padding: 1 2; }
+        OptionList { width: 100%; max-width: 72; height: 1fr; padding: 0 1; }
+    }
+    """
 
     def __init__(self, title: str, entries: list[tuple[str, str, str]]) -> None:
         """Take a title, and (id, name, what it is good for) for each entry."""
@@ -31,8 +38,8 @@ class Menu(Screen[str | None]):
         self._entries = entries
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="page", can_focus=False), VerticalGroup(classes="column"):
-            yield Static(Content(self._heading), classes="title")
+        with VerticalGroup(id="page"):
+            yield Static(Content(self._heading), classes="title heading")
             yield OptionList(
                 *(
                     Option(Content.assemble((name, "bold"), f"\n  {tells}" if tells else ""), id)
@@ -40,6 +47,10 @@ class Menu(Screen[str | None]):
                 )
             )
         yield Keys()
+
+    def action_choose(self) -> None:
+        """Take the entry under the cursor."""
+        self.query_one(OptionList).action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give what was chosen."""

@@ -23,7 +23,7 @@ from quiz.tui.screens.address import Addresses
 from quiz.tui.screens.menu import Menu
 from quiz.tui.widgets import Answering, answering
 from quiz.tui.widgets.card import Card
-from quiz.tui.widgets.explanation import Explanation
+from quiz.tui.widgets.explanation import option_by_option, why
 from quiz.tui.widgets.keys import Keys
 from quiz.tui.widgets.sureness import Sureness
 from quiz.tui.widgets.trail import Trail
@@ -59,6 +59,8 @@ class QuestionScreen(Screen[None]):
     DEFAULT_CSS = """
     QuestionScreen {
         #verdict { padding: 0 1; text-style: bold; }
+        #skill { padding: 0 1; }
+        #why, #told { padding: 0 1; margin-top: 1; }
         #sureness { margin-top: 1; }
         .later { display: none; }
         &.-wide .later { display: block; }
@@ -108,10 +110,11 @@ class QuestionScreen(Screen[None]):
         with VerticalScroll(id="page"):
             with VerticalGroup(id="left", classes="column"):
                 yield Static(id="skill", classes="muted")
-                yield Explanation(id="explanation")
+                yield Static(id="why")
                 yield Static(id="passage", classes="passage")
                 yield Static(id="stem", classes="stem")
                 yield Static(id="hint", classes="hint")
+                yield Static(id="told")
                 yield VerticalGroup(*self._answering(), id="answer")
                 yield Sureness(id="sureness")
             yield VerticalGroup(*self._cards(), id="right", classes="column")
@@ -174,16 +177,17 @@ class QuestionScreen(Screen[None]):
         heading = Content.assemble((skill.group, "bold"), f"  {skill.name}")
         self._write("#skill", heading)
         self._write("#passage", Content(passage), shown=bool(passage))
-        self._write("#stem", Content(question.stem), shown=not explained)
+        self._write("#stem", Content(question.stem))
         self._write("#hint", Content(widget.hint if widget else ""), shown=not explained)
         look = "$success" if slot.right else "$error"
         said = Content.styled(verdict(slot), look) if explained else Content("")
         self._write("#verdict", said, shown=explained)
-        page = self.query_one(Explanation)
-        page.display = explained
+        self._write("#why", why(question), shown=explained)
+        habit = question.habit or skill.habit
+        options = option_by_option(slot, habit) if explained else Content("")
+        self._write("#told", options, shown=explained)
         self.query_one(Sureness).display = not explained
         if widget is None:
-            page.tell(slot, question.habit or skill.habit)
             self.query_one("#page").focus()
         else:
             widget.focus(scroll_visible=False)

@@ -97,7 +97,7 @@ def sources(bank: Bank) -> Shelf:
     """All sources: the articles, then the reporting from elsewhere."""
     ordered = sorted(bank.sources.values(), key=lambda source: source.role != "article")
     return Shelf(
-        "Sources",
+        "Sources  ■ article  □ reporting from elsewhere",
         [
             Kept(
                 Content.assemble(
@@ -131,7 +131,7 @@ def _claim(claim: Claim, bank: Bank) -> Kept:
         where = f"{citation.at} of " if citation.at else ""
         words = f"“{citation.quote}” " if citation.quote else f"{citation.says} "
         pieces += ["\n\n", (f"[{number}] ", "bold $accent"), words]
-        pieces += [(f"{where}{source.name}", "$foreground-muted")]
+        pieces += ["\n    ", (f"{where}{source.name}", "$foreground-muted")]
     urls = tuple(dict.fromkeys(source.url for source in sources if source.url))
-    name = Content.assemble((f"{claim.kind:<12}", "$foreground-muted"), claim.event)
+    name = Content.assemble((claim.event, "bold"), f"\n  {claim.kind} by {claim.by}")
     return Kept(name, Content.assemble(*pieces), urls)

@@ -16,9 +16,9 @@ class Choose(Rows):
         super().__init__([question.options[number].text for number in arrangement])
         self.several = isinstance(question, Multi)
         self.hint = (
-            "Pick all that apply: letters or Space. Then Enter."
+            "Letters or Space take and leave; Enter when you have them all."
             if self.several
-            else "Pick one: a letter, or ↑ ↓ and Enter."
+            else "A letter, or ↑ ↓ and Enter."
         )
         self._arrangement = arrangement
         self._picked = set(numbers(response))

@@ -1,22 +1,28 @@
-"""The keys that do something now, in one line.
+"""The keys that do something now, in a line or two.
 
 Textual's Footer makes a widget of each key, twice at every start: a third of the time until a
-question is there. This draws the same bindings as one text.
+question is there. This draws a screen's bindings as one text.
 """
 
 from textual import events
+from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Size
 from textual.style import Style
 from textual.widget import Widget
+from textual.widgets import Input
+
+ROOMY = 16
+"""From this height of the screen on, keys that do not fit in one line get a second."""
 
 
 class Keys(Widget):
-    """A line of keys at the bottom; a click on one is the key. What does not fit is left out."""
+    """Keys at the bottom; a click on one does what it does. What does not fit is left out."""
 
     DEFAULT_CSS = """
     Keys {
         dock: bottom;
-        height: 1;
+        height: auto;
         padding: 0 1;
         background: $footer-background;
         color: $footer-foreground;
@@ -24,34 +30,48 @@ class Keys(Widget):
     """
 
     def on_mount(self) -> None:
-        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh(layout=True))
 
     def render(self) -> Content:
         """The keys, with what they do."""
-        line = Content("")
-        for name, does, key in self._bound():
-            meta = Style.from_meta({"key": key})
+        return Content("\n").join(self._lines(self.content_size.width))
 
-            piece = Content.assemble((name, "bold $footer-key-foreground"), f" {does}")
-            piece = piece.stylize(meta)
-            longer = line.append(Content("  ")).append(piece) if line else piece
-            if longer.cell_length > self.content_size.width:
-                break
-            line = longer
-        return line
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One line, or two where there is room and need."""
+        return len(self._lines(width))
 
-    def _bound(self) -> list[tuple[str, str, str]]:
-        """The name, the meaning and the key of each binding to show, each action once."""
-        found: dict[str, tuple[str, str, str]] = {}
-        for active in self.screen.active_bindings.values():
-            binding = active.binding
-            if binding.show and active.enabled:
-                name = self.app.get_key_display(binding)
-                found.setdefault(binding.action, (name, binding.description, binding.key))
-        return list(found.values())
+    def _lines(self, width: int) -> list[Content]:
+        most = 2 if self.screen.size.height >= ROOMY else 1
+        lines = [Content("")]
+        # While a line is typed on, letters are text, so what is left is to click.
+        typing = isinstance(self.screen.focused, Input)
+        for binding in self._bound():
+            name = "" if typing and len(binding.key) == 1 else self.app.get_key_display(binding)
+            piece = Content.assemble(
+                (name, "bold $footer-key-foreground"), f"{' ' if name else ''}{binding.description}"
+            ).stylize(Style.from_meta({"action": binding.action}))
+            gap = Content("  ") if lines[-1] else Content("")
+            if lines[-1].cell_length + gap.cell_length + piece.cell_length > width:
+                if len(lines) == most:
+                    break
+                lines.append(piece)
+            else:
+                lines[-1] = lines[-1].append(gap).append(piece)
+        return lines
 
-    def on_click(self, event: events.Click) -> None:
-        """Take a click on a key for the key."""
-        if key := event.style.meta.get("key"):
+    def _bound(self) -> list[Binding]:
+        """The bindings of the screen that are shown and do something now."""
+        screen = self.screen
+        return [
+            binding
+            for binding in screen.BINDINGS
+            if isinstance(binding, Binding)
+            and binding.show
+            and screen.check_action(binding.action, ())
+        ]
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key that was clicked does."""
+        if action := event.style.meta.get("action"):
             event.stop()
-            self.app.simulate_key(key)
+            await self.screen.run_action(action)

@@ -12,7 +12,7 @@ from quiz.tui.widgets.rows import Rows
 class Label(Rows):
     """Statements, and under them the labels with their digits."""
 
-    hint = "↑ ↓ choose a line, a digit gives it a label. Then Enter."
+    hint = "A digit gives the line a label, ↑ ↓ walk; Enter when all have one."
 
     def __init__(self, question: Sort, arrangement: Arrangement, response: Response | None) -> None:
         super().__init__([question.rows[number].text for number in arrangement])

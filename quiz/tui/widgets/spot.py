@@ -7,14 +7,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
 from textual.style import Style
-from textual.widgets import Static
+from textual.widget import Widget
 
 from quiz.bank.model import Spot as SpotQuestion
 from quiz.play.mark import Arrangement, Response, numbers
 from quiz.tui.widgets.rows import Rows
 
 
-class Spot(Static, can_focus=True):
+class Spot(Widget, can_focus=True):
     """A passage with words that can be picked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -24,10 +24,11 @@ class Spot(Static, can_focus=True):
         Binding("enter", "done", "Done", show=False),
     ]
     DEFAULT_CSS = """
-    Spot { padding: 0 1; border-left: solid $panel; &:focus { border-left: solid $accent; } }
+    Spot { height: auto; padding: 0 1; border-left: solid $panel; }
+    Spot:focus { border-left: solid $accent; }
     """
 
-    hint = "← → walk over the underlined words, Space picks. Then Enter."
+    hint = "← → walk over the underlined words, Space takes; then Enter."
     cursor = reactive(0)
 
     def __init__(
@@ -46,47 +47,31 @@ class Spot(Static, can_focus=True):
         """The parts picked, in the numbers of the file; None while there are none."""
         return tuple(sorted(self._picked)) or None
 
-    def on_mount(self) -> None:
-        self.show()
-
-    def watch_cursor(self) -> None:
-        """Show where the cursor is."""
-        self.show()
-
-    def on_focus(self) -> None:
-        """Show the cursor."""
-        self.show()
-
-    def on_blur(self) -> None:
-        """Take the cursor away."""
-        self.show()
-
     def validate_cursor(self, cursor: int) -> int:
         """Walk round: past the last word comes the first."""
         return cursor % len(self._pickable)
 
-    def show(self) -> None:
-        """Draw the passage with what is picked in brackets and the cursor reversed."""
-        pieces: list[str | Content | tuple[str, Style]] = []
+    def render(self) -> Content:
+        """The passage, with what is picked in brackets and the cursor reversed."""
+        pieces: list[str | tuple[str, Style]] = []
         for number, part in enumerate(self._parts):
             if number in self._pickable:
                 picked = number in self._picked
                 here = self.has_focus and self._pickable[self.cursor] == number
-                look = Style(underline=True, bold=picked, reverse=here) + Style.from_meta(
-                    {"part": number}
-                )
-                pieces.append((f"[{part.text}]" if picked else part.text, look))
+                look = Style(underline=True, bold=picked, reverse=here)
+                meta = Style.from_meta({"part": number})
+                pieces.append((f"[{part.text}]" if picked else part.text, look + meta))
             else:
                 pieces.append(part.text)
             pieces.append(" ")
-        self.update(Content.assemble(*pieces[:-1]))
+        return Content.assemble(*pieces[:-1])
 
     def pick(self, place: int) -> None:
         """Take the part that can be picked as the place-th, or leave it again."""
         if place < len(self._pickable):
             self.cursor = place
             self._picked ^= {self._pickable[place]}
-            self.show()
+            self.refresh(layout=True)  # brackets take room
             self.post_message(Rows.Changed())
 
     def digit(self, digit: int) -> None:

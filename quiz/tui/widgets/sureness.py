@@ -8,13 +8,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.style import Style
-from textual.widgets import Static
+from textual.widget import Widget
 
 from quiz.play.explain import signed
 from quiz.play.mark import Certainty, points
 
 
-class Sureness(Static, can_focus=True):
+class Sureness(Widget, can_focus=True):
     """The line that asks for certainty, and sends it off with the answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -23,7 +23,7 @@ class Sureness(Static, can_focus=True):
         Binding("enter,space", "say", "Say so", show=False),
     ]
     DEFAULT_CSS = """
-    Sureness { padding: 0 1; color: $foreground-muted; }
+    Sureness { height: 3; padding: 0 1; color: $foreground-muted; }
     Sureness:focus { color: $foreground; }
     """
 
@@ -36,38 +36,20 @@ class Sureness(Static, can_focus=True):
 
     cursor = reactive(Certainty.FAIRLY)
 
-    def on_mount(self) -> None:
-        self.show()
-
-    def on_focus(self) -> None:
-        """Show the cursor."""
-        self.show()
-
-    def on_blur(self) -> None:
-        """Take the cursor away."""
-        self.show()
-
-    def watch_cursor(self) -> None:
-        """Show where the cursor is."""
-        self.show()
-
-    def show(self) -> None:
-        """Draw the question, the three words and what the one under the cursor earns."""
+    def render(self) -> Content:
+        """The question, the three words, and what the one under the cursor earns."""
         focused = self.has_focus
-        words: list[str | Content | tuple[str, Style]] = [
-            ("How sure are you?\n", Style(bold=focused))
-        ]
+        pieces: list[str | tuple[str, Style]] = [("How sure are you?\n", Style(bold=focused))]
         for certainty in Certainty:
             here = focused and certainty is self.cursor
-            look = Style(reverse=here, underline=not here) + Style.from_meta(
-                {"certainty": int(certainty)}
-            )
-            words += [(f" {int(certainty)} {certainty.word} ", look), "  "]
+            look = Style(reverse=here, underline=not here)
+            meta = Style.from_meta({"certainty": int(certainty)})
+            pieces += [(f" {int(certainty)} {certainty.word} ", look + meta), "  "]
         if focused:
             right = signed(points(right=True, certainty=self.cursor))
             wrong = signed(points(right=False, certainty=self.cursor))
-            words.append(f"\n {self.cursor.word}: right {right}, wrong {wrong}")
-        self.update(Content.assemble(*words))
+            pieces.append(f"\n {self.cursor.word}: right {right}, wrong {wrong}")
+        return Content.assemble(*pieces)
 
     def say(self, certainty: Certainty) -> None:
         """Send off the answer with this certainty."""

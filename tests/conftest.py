@@ -1,0 +1,110 @@
+"""What every test finds: a home of its own, an invented bank, and a quiz to open."""
+
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import hypothesis
+import pytest
+
+from quiz.bank.model import Bank, Question
+from quiz.bank.read import read_bank
+from quiz.play.round import begin, finish
+from quiz.record.history import History
+from quiz.tui.app import QuizApp
+from tests.reader import Reader
+
+hypothesis.settings.register_profile("patient", deadline=None)  # a busy machine is no fault
+hypothesis.settings.load_profile("patient")
+
+HERE = Path(__file__).parent
+NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
+
+Opened = Callable[..., AbstractAsyncContextManager[Reader]]
+"""Opens the quiz; with ids of questions, at a round of these."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `pytest --golden` write the golden frames anew."""
+    parser.addoption("--golden", action="store_true", help="write the golden frames anew")
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A home with no settings and no history, and no desktop, so that no browser opens."""
+    for name in list(os.environ):
+        if name.startswith(("XDG_", "TEXTUAL", "QUIZ_", "_QUIZ_", "NO_COLOR", "FORCE_COLOR")):
+            monkeypatch.delenv(name)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path / "history"))
+
+
+@pytest.fixture(scope="session")
+def bank_file() -> Path:
+    """The file of a small invented bank: every kind of question, two skills, two claims."""
+    return HERE / "bank.toml"
+
+
+@pytest.fixture(scope="session")
+def bank(bank_file: Path) -> Bank:
+    """The small invented bank."""
+    return read_bank(bank_file)
+
+
+@pytest.fixture(scope="session")
+def questions(bank: Bank) -> dict[str, Question]:
+    """The questions of the small bank by their ids."""
+    return {question.id: question for question in bank.questions}
+
+
+@pytest.fixture
+def opened(bank: Bank, questions: dict[str, Question]) -> Opened:
+    """The quiz on the small bank, with a still clock and a shuffle that repeats."""
+
+    @asynccontextmanager
+    async def open_quiz(
+        *ids: str,
+        size: tuple[int, int] = (80, 24),
+        exam: bool = False,
+        first_time: bool = False,
+        asked: Bank = bank,
+        articles: Path | None = None,
+    ) -> AsyncIterator[Reader]:
+        round = begin([questions[id] for id in ids], Random(7), exam=exam) if ids else None
+        history = History.open(clock=lambda: NOON)
+        if not first_time:
+            history.begin(finish(begin(bank.questions, Random(7))), "own")
+        app = QuizApp(
+            asked, history, articles=articles, round=round, clock=lambda: 0.0, random=Random(7)
+        )
+        app.animation_level = "none"
+        try:
+            async with app.run_test(size=size, notifications=True):
+                reader = Reader(app)
+                await reader.rest()
+                yield reader
+        finally:
+            history.close()
+
+    return open_quiz
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Reader, str], None]:
+    """Holds a screen against the frame kept in tests/golden, a text of its lines."""
+
+    def hold(reader: Reader, screen: str) -> None:
+        width, height = reader.app.size
+        file = HERE / "golden" / f"{screen}-{width}x{height}.txt"
+        frame = "\n".join(reader.lines).rstrip("\n") + "\n"
+        if request.config.getoption("golden"):
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(frame, encoding="utf-8")
+        assert file.read_text(encoding="utf-8") == frame
+
+    return hold

@@ -1,0 +1,137 @@
+"""Someone at the quiz: presses keys, clicks words, and sees the screen as text."""
+
+import asyncio
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual.events import InputEvent, Key, MouseDown, MouseMove, MouseUp
+from textual.message_pump import MessagePump
+from textual.widgets import OptionList
+
+from quiz.play.round import Round, Slot
+from quiz.tui.app import QuizApp
+from quiz.tui.screens.question import QuestionScreen
+
+PATIENCE = 20.0
+"""Seconds after which a screen that never comes to rest is a fault."""
+
+BLANK = 20
+"""How many looks a screen may stay blank before it counts as drawn: a new one begins so."""
+
+SIGNS = {"space": " ", "question_mark": "?", "full_stop": "."}
+"""What keys with names of their own type."""
+
+
+class Reader:
+    """A reader before a running app, who waits after each key until the screen is still."""
+
+    def __init__(self, app: QuizApp) -> None:
+        self.app = app
+
+    @property
+    def lines(self) -> list[str]:
+        """What is on the screen, without its colours."""
+        strips = self.app.screen._compositor.render_strips()
+        return [strip.text.replace("\u00a0", " ").rstrip() for strip in strips]
+
+    @property
+    def sees(self) -> str:
+        """What is on the screen, read as one text, wherever its lines break."""
+        return " ".join(" ".join(self.lines).split())
+
+    @property
+    def highlighted(self) -> str:
+        """The entry under the cursor, where there is a list of entries."""
+        listed = self.app.screen.query_one(OptionList)
+        assert listed.highlighted is not None
+        return str(listed.get_option_at_index(listed.highlighted).prompt)
+
+    def looks(self) -> Iterator[tuple[Style, str]]:
+        """Each stretch of words on the screen, and how it is drawn."""
+        for strip in self.app.screen._compositor.render_strips():
+            for segment in strip:
+                if segment.style and any(map(str.isalnum, segment.text)):
+                    yield segment.style, segment.text
+
+    @property
+    def round(self) -> Round:
+        """The round on the screen."""
+        screen = self.app.screen
+        assert isinstance(screen, QuestionScreen), screen
+        return screen.playing
+
+    @property
+    def slot(self) -> Slot:
+        """The question on the screen, and its answer."""
+        return self.round.slot
+
+    def key_of(self, number: int) -> str:
+        """The letter that picks an option, by its number in the file."""
+        return "abcdefghi"[self.slot.arrangement.index(number)]
+
+    async def wait_for(self, text: str) -> None:
+        """Wait until a text is on the screen."""
+        async with asyncio.timeout(PATIENCE):
+            while text not in self.sees:
+                await self.rest()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after the other."""
+        for key in keys:
+            await self._send(Key(key, key if len(key) == 1 else SIGNS.get(key)))
+
+    async def click(self, text: str) -> None:
+        """Click on the middle of a text that is on the screen."""
+        for y, line in enumerate(self.lines):
+            if text in line:
+                before, _, _ = line.partition(text)
+                x = cell_len(before) + cell_len(text) // 2
+                return await self._send(
+                    *(
+                        kind(None, x, y, 0, 0, button, False, False, False, x, y)
+                        for kind, button in ((MouseMove, 0), (MouseDown, 1), (MouseUp, 1))
+                    )
+                )
+        raise AssertionError(f"“{text}” is not on the screen:\n" + "\n".join(self.lines))
+
+    async def _send(self, *inputs: InputEvent) -> None:
+        """Send what a keyboard or a mouse sends, each when the one before has had its effect."""
+        driver = self.app._driver
+        assert driver is not None
+        for each in inputs:
+            driver.process_message(each)
+            await self.rest()
+
+    async def rest(self) -> None:
+        """Wait until all that was sent has arrived, and the screen stays as it is."""
+        before: list[str] = []
+        still = 0
+        async with asyncio.timeout(PATIENCE):
+            while self.app.is_running:
+                for _ in range(2):
+                    for pump in self._way_of_messages():
+                        await _worked_off(pump)
+                if not self.app.is_running:
+                    return
+                self.app.screen._on_timer_update()
+                now = self.lines
+                still = still + 1 if now == before else 0
+                if still >= (1 if any(now) else BLANK):
+                    return
+                before = now
+
+    def _way_of_messages(self) -> list[MessagePump]:
+        """The way of a key or a click: down to the widget that it is for, and up again."""
+        way: list[MessagePump] = [self.app, *self.app.screen_stack[-1:]]
+        for widget in (self.app.focused, self.app.mouse_over):
+            way += widget.ancestors_with_self if widget else []
+        return way
+
+
+async def _worked_off(pump: MessagePump) -> None:
+    """Wait until a widget has seen to all messages that it has by now."""
+    done = asyncio.Event()
+    if pump.call_later(done.set):
+        while pump.is_running and not done.is_set():  # noqa: ASYNC110 - it may stop before it answers
+            await asyncio.sleep(0)

@@ -1,0 +1,186 @@
+"""Marking: right, partly right and wrong, for each kind; and what that earns."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.bank.model import Choice, Multi, Option, Question, Short
+from quiz.play.mark import (
+    BEST_WITHIN,
+    Certainty,
+    Response,
+    is_right,
+    key,
+    leanings,
+    numbers,
+    points,
+    share,
+)
+
+
+@pytest.mark.parametrize(
+    ("id", "response"),
+    [
+        ("bridge-in-may", (0,)),
+        ("page-tells", (0, 1)),
+        ("fact-or-forecast", (0, 1, 1)),
+        ("least-to-most", (0, 1, 2)),
+        ("the-hedge", (3,)),
+        ("which-month", "May"),
+    ],
+)
+def test_the_key_of_each_kind_is_right(
+    questions: dict[str, Question], id: str, response: Response
+) -> None:
+    """Every kind of question has one key, and it is wholly right."""
+    assert key(questions[id]) == response
+    assert is_right(questions[id], response)
+    assert share(questions[id], response) == 1
+
+
+@pytest.mark.parametrize(
+    ("id", "response", "part"),
+    [
+        ("page-tells", (0,), 1 / 2),  # one of two
+        ("page-tells", (0, 1, 2), 1 / 2),  # two of two, less one that is wrong
+        ("page-tells", (0, 1, 2, 3), 0),  # everything is no answer
+        ("fact-or-forecast", (0, 0, 1), 2 / 3),
+        ("least-to-most", (0, 2, 1), 2 / 3),  # two of three pairs
+        ("the-hedge", (2, 3), 0),
+    ],
+)
+def test_what_is_partly_right_is_wrong_and_shows_its_share(
+    questions: dict[str, Question], id: str, response: Response, part: float
+) -> None:
+    """An answer counts as right when wholly right; its share tells how near it came."""
+    assert not is_right(questions[id], response)
+    assert share(questions[id], response) == pytest.approx(part)
+
+
+@pytest.mark.parametrize(
+    ("id", "response"),
+    [
+        ("bridge-in-may", (1,)),
+        ("page-tells", (2, 3)),
+        ("fact-or-forecast", (1, 0, 0)),
+        ("least-to-most", (2, 1, 0)),
+        ("the-hedge", (1,)),
+        ("which-month", "June"),
+    ],
+)
+def test_what_is_wholly_wrong_has_no_share(
+    questions: dict[str, Question], id: str, response: Response
+) -> None:
+    """A wrong answer of each kind is wrong, and nothing of it is right."""
+    assert not is_right(questions[id], response)
+    assert share(questions[id], response) == 0
+
+
+@given(picked=st.sets(st.integers(0, 3)))
+def test_a_share_is_whole_only_for_the_key(
+    questions: dict[str, Question], picked: set[int]
+) -> None:
+    """Of several picks the share lies from 0 to 1, and is 1 for the key alone."""
+    response = tuple(sorted(picked))
+    whole = share(questions["page-tells"], response)
+    assert 0 <= whole <= 1
+    assert (whole == 1) == is_right(questions["page-tells"], response) == (response == (0, 1))
+
+
+@given(order=st.permutations(range(3)))
+def test_an_order_and_its_mirror_share_all_pairs(
+    questions: dict[str, Question], order: list[int]
+) -> None:
+    """What is right of an order and what is right of it backwards come to one."""
+    there = share(questions["least-to-most"], tuple(order))
+    back = share(questions["least-to-most"], tuple(reversed(order)))
+    assert there + back == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("certainty", "right", "wrong"),
+    [(Certainty.GUESS, 1, 0), (Certainty.FAIRLY, 2, -2), (Certainty.SURE, 3, -6)],
+)
+def test_certainty_marks(certainty: Certainty, right: int, wrong: int) -> None:
+    """A guess earns 1 or 0, fairly sure 2 or −2, sure 3 or −6."""
+    assert points(right=True, certainty=certainty) == right
+    assert points(right=False, certainty=certainty) == wrong
+
+
+@given(chance=st.floats(0, 1))
+def test_each_certainty_is_best_where_help_says_so(chance: float) -> None:
+    """Nobody earns more, on average, by saying another certainty than the chance calls for."""
+
+    def expected(certainty: Certainty) -> float:
+        gain, loss = (points(right=right, certainty=certainty) for right in (True, False))
+        return chance * gain + (1 - chance) * loss
+
+    best = max(map(expected, Certainty))
+    for certainty, (low, high) in BEST_WITHIN.items():
+        if low <= chance <= high:
+            assert expected(certainty) == pytest.approx(best)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "May",
+        "may",
+        "  MAY  ",
+        "May.",
+        "“May”",
+        "(May)",
+        "In  May",
+        "the May",
+        "‘may’…",
+        "may 2031!",
+    ],
+)
+def test_a_typed_answer_is_taken_kindly(questions: dict[str, Question], typed: str) -> None:
+    """Case, outer marks, an article and doubled spaces don't make a typed answer wrong."""
+    assert is_right(questions["which-month"], typed)
+
+
+@pytest.mark.parametrize("typed", ["", " ", "the", "Maybe", "May June", "Ma y", "not May", "M.ay"])
+def test_a_typed_answer_must_say_the_same(questions: dict[str, Question], typed: str) -> None:
+    """What says more, less or something else than an accepted answer is wrong."""
+    assert not is_right(questions["which-month"], typed)
+
+
+@given(typed=st.text())
+def test_any_text_can_be_typed(questions: dict[str, Question], typed: str) -> None:
+    """Whatever is typed is marked: right or wrong, with a share of 1 or 0."""
+    question = questions["which-month"]
+    assert share(question, typed) == float(is_right(question, typed))
+
+
+def test_an_apostrophe_may_be_straight_or_curly() -> None:
+    """A keyboard's apostrophe fits the one that is printed, inside a word and out."""
+    question = Short(
+        id="x", skill="y", stem="Who?", explanation="It says so.", accept=("the mayor’s office",)
+    )
+    assert is_right(question, "Mayor's office")
+    assert is_right(question, "THE MAYOR’S OFFICE")
+
+
+def test_leaning_counts_what_was_picked_wrongly(questions: dict[str, Question]) -> None:
+    """A wrong option that believes too much leans to trust, one that dismisses it to doubt."""
+    assert leanings(questions["bridge-in-may"], (1,)) == (1, 0)
+    assert leanings(questions["bridge-in-may"], (2,)) == (0, 1)
+    assert leanings(questions["bridge-in-may"], (0,)) == (0, 0)
+    assert leanings(questions["page-tells"], (1, 2, 3)) == (2, 0)
+    assert leanings(questions["fact-or-forecast"], (1, 1, 1)) == (0, 0)
+
+
+def test_a_typed_answer_has_no_numbers() -> None:
+    """The numbers of a response are those of the file; text and nothing have none."""
+    assert numbers((2, 0)) == (2, 0)
+    assert numbers("May") == numbers(None) == ()
+
+
+def test_a_choice_is_not_marked_by_its_place() -> None:
+    """The key follows the option that is right, wherever the file has it."""
+    options = (Option("No", "It is not."), Option("Yes", "It is.", right=True))
+    for kind in (Choice, Multi):
+        question = kind(id="x", skill="y", stem="Is it?", explanation="It is.", options=options)
+        assert key(question) == (1,)

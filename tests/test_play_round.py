@@ -1,0 +1,163 @@
+"""A round: answering, skipping, marking, going back, and its end."""
+
+from random import Random
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.bank.model import Bank, Question
+from quiz.play import round as rounds
+from quiz.play.mark import Certainty, Response
+from quiz.play.round import Answer, Round, begin
+
+STEPS = {
+    "right": lambda taken: rounds.answer(taken, Answer((0,), Certainty.SURE)),
+    "wrong": lambda taken: rounds.answer(taken, Answer((1,), Certainty.GUESS)),
+    "skip": rounds.pass_over,
+    "flag": rounds.flag,
+    "look": rounds.look,
+    "onward": rounds.onward,
+    "back": rounds.back,
+    "far": lambda taken: rounds.go(taken, 99),
+    "finish": rounds.finish,
+}
+
+
+@pytest.fixture
+def three(questions: dict[str, Question]) -> Round:
+    """A round of three choices."""
+    return begin(choices(questions), Random(7))
+
+
+@pytest.fixture
+def exam(questions: dict[str, Question]) -> Round:
+    """The same three with feedback at the end."""
+    return begin(choices(questions), Random(7), exam=True)
+
+
+def choices(questions: dict[str, Question]) -> list[Question]:
+    """Three choices, the second with its options fixed."""
+    return [questions[id] for id in ("bridge-in-may", "when-written", "ferry-interest")]
+
+
+def answered(round: Round, response: Response, certainty: int = 2) -> Round:
+    """The round with the question that is shown answered."""
+    return rounds.answer(round, Answer(response, Certainty(certainty)))
+
+
+def test_a_round_needs_a_question() -> None:
+    """There is no round of nothing."""
+    with pytest.raises(ValueError, match="needs a question"):
+        begin([], Random(7))
+
+
+def test_an_answer_is_marked_with_its_certainty(three: Round) -> None:
+    """Right and sure earns three, wrong and sure costs six, no answer counts nothing."""
+    assert (three.slot.right, three.slot.points, three.slot.share) == (None, 0, 0)
+    right, wrong = answered(three, (0,), 3), answered(three, (1,), 3)
+    assert (right.slot.right, right.slot.points, right.slot.share) == (True, 3, 1)
+    assert (wrong.slot.right, wrong.slot.points, wrong.slot.share) == (False, -6, 0)
+
+
+def test_an_explained_answer_stays(three: Round) -> None:
+    """Once it is explained, an answer can neither be changed nor skipped away."""
+    given = answered(three, (1,))
+    assert given.shows_answer
+    assert answered(given, (0,)) == given
+    assert rounds.pass_over(given) == given
+
+
+def test_a_skip_costs_nothing_and_can_be_made_good(three: Round) -> None:
+    """A skipped question earns nothing, is not open any more, and may still be answered."""
+    skipped = rounds.pass_over(three)
+    assert skipped.slot.skipped
+    assert skipped.slot.points == 0
+    assert skipped.open == (1, 2)
+    after = answered(skipped, (0,))
+    assert after.slot.right
+    assert not after.slot.skipped
+
+
+def test_a_mark_to_come_back_is_set_and_taken_away(three: Round) -> None:
+    """Marking twice leaves a question as it was."""
+    marked = rounds.flag(three)
+    assert marked.slot.flagged
+    assert rounds.flag(marked) == three
+
+
+def test_a_look_at_the_sources_counts_before_the_answer_only(three: Round) -> None:
+    """It is remembered that the reader looked first; looking afterwards is no such thing."""
+    assert answered(rounds.look(three), (0,)).slot.looked
+    after = answered(three, (0,))
+    assert rounds.look(after) == after
+
+
+def test_past_the_last_comes_the_first_open_one(three: Round) -> None:
+    """Going on from the last question leads to what was left open, and then to the end."""
+    at_last = rounds.go(three, 2)
+    assert rounds.onward(answered(at_last, (0,))).at == 0
+    first_done = answered(rounds.go(answered(at_last, (0,)), 0), (0,))
+    at_last = rounds.go(first_done, 2)
+    assert rounds.onward(at_last).at == 1
+    over = rounds.onward(rounds.go(rounds.pass_over(rounds.go(at_last, 1)), 2))
+    assert over.over
+
+
+def test_back_stops_at_the_first(three: Round) -> None:
+    """The way back ends at the first question, and any slot asked for is one there is."""
+    assert rounds.back(rounds.onward(three)).at == 0
+    assert rounds.back(three) == three
+    assert rounds.go(three, 99).at == 2
+    assert rounds.go(three, -99).at == 0
+
+
+def test_an_exam_explains_at_the_end_only(exam: Round) -> None:
+    """In an exam an answer shows nothing and may be changed, until the round is over."""
+    first = answered(exam, (1,), 3)
+    assert not first.shows_answer
+    second = answered(first, (0,), 2)
+    assert (second.slot.right, second.slot.points) == (True, 2)
+    over = rounds.finish(second)
+    assert over.shows_answer
+    assert answered(over, (1,)) == over
+
+
+def test_what_was_left_out_can_be_answered_after_the_end(exam: Round) -> None:
+    """A question without an answer is still a question when the round is over."""
+    over = rounds.finish(exam)
+    assert not over.shows_answer
+    assert answered(over, (0,)).shows_answer
+
+
+def test_answered_slots_are_those_with_an_answer(three: Round) -> None:
+    """What is open and what is answered are told apart from what is skipped."""
+    round = rounds.onward(answered(three, (0,)))
+    round = rounds.onward(rounds.pass_over(round))
+    assert [slot.question.id for slot in round.answered] == ["bridge-in-may"]
+    assert round.open == (2,)
+
+
+@given(steps=st.lists(st.sampled_from(sorted(STEPS)), max_size=30), is_exam=st.booleans())
+def test_a_round_is_a_value(
+    questions: dict[str, Question], steps: list[str], is_exam: bool
+) -> None:
+    """Whatever happens makes a new round; the one before stays, and both can be written down."""
+    round = begin(choices(questions), Random(7), exam=is_exam)
+    for step in steps:
+        before = msgspec.json.encode(round)
+        after = STEPS[step](round)
+        assert msgspec.json.encode(round) == before
+        assert msgspec.json.decode(msgspec.json.encode(after), type=Round) == after
+        assert 0 <= after.at < 3
+        assert [slot.question for slot in after.slots] == [slot.question for slot in round.slots]
+        if round.shows_answer:
+            assert after.slots[round.at].answer == round.slot.answer
+        round = after
+
+
+@given(seed=st.integers(0, 2**32))
+def test_a_seed_repeats_the_arrangement(bank: Bank, seed: int) -> None:
+    """Two rounds of one seed show everything in the same order."""
+    assert begin(bank.questions, Random(seed)) == begin(bank.questions, Random(seed))

@@ -1,0 +1,99 @@
+"""A program in a terminal of its own, with real keys."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+ROOT = Path(__file__).parents[1]
+PATIENCE = 15.0
+"""Seconds to wait for what should come much sooner."""
+
+_ESCAPES = re.compile(rb"\x1b(?:\][^\x07\x1b]*(?:\x07|\x1b\\)|\[[0-?]*[ -/]*[@-~]|[@-Z\\-_=>])")
+
+
+class Terminal:
+    """A command on a pty, run in the project's folder."""
+
+    def __init__(self, command: Sequence[str], width: int = 80, height: int = 24) -> None:
+        self.output = b""
+        self._status: int | None = None
+        self._pid, self._pty = pty.fork()
+        if self._pid == 0:
+            os.chdir(ROOT)
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+            environment = {**os.environ, "TERM": "xterm-256color"}
+            os.execvpe(command[0], list(command), environment)  # noqa: S606 - what is tested
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._status is None:
+            os.kill(self._pid, signal.SIGKILL)
+            os.waitpid(self._pid, 0)
+        os.close(self._pty)
+
+    @property
+    def text(self) -> str:
+        """All that was written so far, without what moves the cursor or sets colours."""
+        return _ESCAPES.sub(b"", self.output).decode(errors="replace")
+
+    @property
+    def is_restored(self) -> bool:
+        """Whether the alternate screen was left and the cursor is shown, after both were not."""
+        return all(
+            -1 < self.output.rfind(taken) < self.output.rfind(given_back)
+            for taken, given_back in (
+                (b"\x1b[?1049h", b"\x1b[?1049l"),
+                (b"\x1b[?25l", b"\x1b[?25h"),
+            )
+        )
+
+    def wait_for(self, text: str) -> None:
+        """Read until a text has been written since the last key."""
+        deadline = time.monotonic() + PATIENCE
+        while text not in self.text:
+            assert time.monotonic() < deadline, f"“{text}” never came:\n{self.text}"
+            assert self._read(), f"it ended before “{text}” came:\n{self.text}"
+
+    def press(self, key: str) -> None:
+        """Send a key, and look only at what comes from here on."""
+        self.output = b"".join(re.findall(rb"\x1b\[\?(?:1049|25)[hl]", self.output))
+        os.write(self._pty, key.encode())
+
+    def end(self, name: str) -> None:
+        """Send a signal."""
+        os.kill(self._pid, signal.Signals[f"SIG{name}"])
+
+    def wait(self) -> int:
+        """The exit code, once the program has ended."""
+        while self._read():
+            pass
+        self._status = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
+        return self._status
+
+    def _read(self) -> bool:
+        """Read what is there; false once nothing more will come."""
+        if not select.select([self._pty], [], [], PATIENCE)[0]:
+            return False
+        try:
+            data = os.read(self._pty, 1 << 16)
+        except OSError:  # Linux says so when the other side is closed
+            return False
+        self.output += data
+        return bool(data)

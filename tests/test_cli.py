@@ -1,0 +1,224 @@
+"""The commands, run as a user runs them."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quiz import __version__
+from quiz.bank.model import Bank
+from quiz.bank.read import own_bank, read_bank
+from tests.terminal import Terminal
+
+ROOT = Path(__file__).parents[1]
+QUIZ = [sys.executable, "-m", "quiz"]
+
+
+def quiz(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """The quiz run with some arguments and no terminal, and what it said."""
+    command = [*QUIZ, *map(str, arguments)]
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_version() -> None:
+    """The version stands on stdout, alone."""
+    done = quiz("--version")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert __version__ in done.stdout
+
+
+def test_help_shows_examples() -> None:
+    """Help names every command, and shows some at work."""
+    done = quiz("--help")
+    assert done.returncode == 0
+    assert "Examples:" in done.stdout
+    for command in ("take", "check", "sources", "progress", "report", "completion"):
+        assert re.search(rf"^  {command} ", done.stdout, re.MULTILINE), command
+    assert "quiz take -n 5 --skill source" in done.stdout
+
+
+def test_each_command_has_help_of_its_own() -> None:
+    """The help of taking a round shows examples too."""
+    done = quiz("take", "--help")
+    assert done.returncode == 0
+    assert "Examples:" in done.stdout
+    assert "--exam" in done.stdout
+
+
+def test_sources_tell_who_is_behind_them(bank: Bank, bank_file: Path) -> None:
+    """Each source stands with its headline, its kind, who ran it, when, and its address."""
+    done = quiz("sources", "--bank", bank_file)
+    assert (done.returncode, done.stderr) == (0, "")
+    for id, source in bank.sources.items():
+        assert f"{id}\n" in done.stdout
+        assert source.name in done.stdout
+        assert source.url is None or source.url in done.stdout
+    assert "news report; Oda Finch, The Larkmere Lantern; 2031-03-04" in done.stdout
+    assert "author not known" in done.stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_for_each_shell(shell: str) -> None:
+    """What is printed asks the quiz for completions in that shell's own way."""
+    done = quiz("completion", shell)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"_QUIZ_COMPLETE={shell}_complete" in done.stdout
+
+
+def test_completion_knows_the_skills_of_a_bank(bank_file: Path) -> None:
+    """Names of skills and sources are completed from the file that is asked from."""
+    words = f"quiz take --bank {bank_file} --skill "
+    asking = {"COMP_WORDS": words, "COMP_CWORD": "5", "_QUIZ_COMPLETE": "bash_complete"}
+    done = subprocess.run(
+        [sys.executable, "-c", "from quiz.cli import main; main(prog_name='quiz')"],
+        cwd=ROOT,
+        env={**os.environ, **asking},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["plain,source", "plain,certainty"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told", "nearest"),
+    [
+        (("--skill", "certanty"), "there is no skill “certanty”", "certainty, source"),
+        (("--source", "blog"), "there is no source “blog”", "ferry-blog, "),
+    ],
+)
+def test_a_wrong_name_is_told_with_the_nearest(
+    bank_file: Path, arguments: tuple[str, str], told: str, nearest: str
+) -> None:
+    """A skill or source that isn't there is answered with those that are, nearest first."""
+    done = quiz("take", "--bank", bank_file, *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"quiz: {told}; there are {nearest}")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [(), ("take",)], ids=["quiz", "take"])
+def test_no_terminal_is_told_in_a_line(bank_file: Path, arguments: tuple[str, ...]) -> None:
+    """Without a terminal on stdin no screen opens."""
+    done = quiz(*arguments, "--bank", bank_file)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("quiz: stdin is not a terminal; ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_no_terminal_to_draw_on(bank_file: Path) -> None:
+    """Screens are drawn on stderr; when that is no terminal, a line says so and nothing opens."""
+    _, keys = pty.openpty()
+    done = subprocess.run(
+        [*QUIZ, "take", "--bank", bank_file],
+        cwd=ROOT,
+        stdin=keys,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("quiz: stderr is not a terminal; ")
+
+
+QUESTION = """
+[[questions]]
+id = "one"
+kind = "choice"
+skill = "source"
+stem = "Which?"
+options = [{ text = "This", why = "Yes.", right = true }, { text = "That", why = "No." }]
+explanation = "So. [1]"
+cites = [{ source = "lantern-bridge", at = "¶1" }]
+"""
+
+BROKEN = {
+    "empty": ("", "the file is empty"),
+    "not TOML": ("format = = 1", "1:10: .* this is not TOML"),
+    "no questions": ("{head}", "questions"),
+    "a wrong key": ("{head}" + QUESTION.replace("stem", "stam"), "stam"),
+    "nothing right": ("{head}" + QUESTION.replace(", right = true", ""), "no option is right"),
+    "no such source": ("{head}" + QUESTION.replace("lantern-", "lamp-"), "`lamp-bridge`"),
+    "one id twice": ("{head}" + QUESTION + QUESTION, "another of the id `one`"),
+    "a control character": ("{head}" + QUESTION.replace("Which?", "Which\x1b?"), "U\\+001B"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_bank_that_cannot_be_used_is_told_in_a_line(
+    bank_file: Path, tmp_path: Path, name: str
+) -> None:
+    """What is wrong stands on stderr with its place; no screen opens and no traceback shows."""
+    head, _, _ = bank_file.read_text(encoding="utf-8").partition("[[claims]]")
+    text, told = BROKEN[name]
+    file = tmp_path / "broken.toml"
+    file.write_text(text.replace("{head}", head), encoding="utf-8")
+    with Terminal([*QUIZ, "take", "--bank", str(file)]) as terminal:
+        assert terminal.wait() == 1
+        lines = terminal.text.splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith(f"{file}:")
+    assert re.search(told, lines[0])
+    assert b"\x1b" not in terminal.output
+
+
+def test_a_missing_bank_is_told_in_a_line(tmp_path: Path) -> None:
+    """A path with nothing there is repeated, with what to do."""
+    done = quiz("take", "--bank", tmp_path / "none.toml")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"{tmp_path / 'none.toml'}: Q001 there is no such file; ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_quizs_own_questions_can_be_asked() -> None:
+    """The file at the root reads without a problem."""
+    bank = read_bank(own_bank())
+    assert len(bank.questions) >= 24
+    assert {question.skill for question in bank.questions} == set(bank.skills)
+
+
+@pytest.mark.parametrize("width", [80, 40])
+def test_a_round_in_a_real_terminal(bank_file: Path, width: int) -> None:
+    """Two questions, from the command to the end screen and out, leave the terminal as it was."""
+    command = [*QUIZ, "take", "--bank", str(bank_file), "-n", "2", "--seed", "1", "--skill"]
+    with Terminal([*command, "certainty"], width=width) as terminal:
+        terminal.wait_for("Nobody is hurt here.")
+        terminal.press("\r")
+        terminal.wait_for("1 of 2")
+        terminal.press("x")
+        terminal.wait_for("2 of 2")
+        terminal.press("x")
+        terminal.wait_for("Practise")
+        terminal.press("q")
+        terminal.wait_for("A round of ten")
+        terminal.press("q")
+        assert terminal.wait() == 0
+        assert terminal.is_restored
+
+
+@pytest.mark.parametrize("signal", ["TERM", "HUP"])
+def test_a_signal_leaves_the_terminal_as_it_was(bank_file: Path, signal: str) -> None:
+    """Ended from outside, the quiz leaves the alternate screen and shows the cursor again."""
+    command = [*QUIZ, "take", "--bank", str(bank_file), "--skill", "certainty"]
+    with Terminal(command) as terminal:
+        terminal.wait_for("Nobody is hurt here.")
+        terminal.press("\r")
+        terminal.wait_for("1 of 4")
+        terminal.press("?")
+        terminal.wait_for("Keys")
+        terminal.end(signal)
+        assert terminal.wait() > 128
+        assert terminal.is_restored

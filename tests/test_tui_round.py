@@ -1,0 +1,486 @@
+"""A round on the screens, by keys alone and by mouse alone."""
+
+import msgspec
+import pytest
+
+from quiz.bank.model import Bank, Choice, Multi, Order, Short, Sort, Spot
+from quiz.play.mark import Certainty, key, numbers
+from quiz.tui.widgets.arrange import Arrange
+from tests.conftest import Opened
+from tests.reader import Reader
+
+RIGHT, WRONG, PARTLY = "✓ Right", "✗ Wrong", "✗ Partly right"
+HOME, END = "A round of ten", "A round to practise"
+"""What only these screens say."""
+
+
+def down_to(reader: Reader, number: int) -> list[str]:
+    """The keys that lead from the first line to the one with a number in the file."""
+    return ["down"] * reader.slot.arrangement.index(number)
+
+
+def sorted_steps(reader: Reader) -> list[str]:
+    """The keys that put three steps in order: the line for each place is lifted and carried."""
+    order, keys, cursor = list(reader.slot.arrangement), [], 0
+    for place in range(len(order)):
+        at = order.index(place)
+        order.insert(place, order.pop(at))
+        walk = ["down"] * (at - cursor) if at > cursor else ["up"] * (cursor - at)
+        keys += [*walk, "space", *["up"] * (at - place), "space"]
+        cursor = place
+    return keys
+
+
+def right_keys(reader: Reader) -> list[str]:
+    """The keys that answer the question on the screen rightly."""
+    right = numbers(key(reader.slot.question))
+    match reader.slot.question:
+        case Choice():
+            return [reader.key_of(*right)]
+        case Multi():
+            return [*map(reader.key_of, right), "enter"]
+        case Sort():
+            return [*(str(right[number] + 1) for number in reader.slot.arrangement), "enter"]
+        case Order():
+            return [*sorted_steps(reader), "enter"]
+        case Spot():
+            return ["right", "right", "enter"]
+        case Short(accept=accept):
+            return [*accept[0], "enter"]
+
+
+# Each kind by keys
+
+
+async def test_a_choice_and_its_sureness_take_two_keys(opened: Opened) -> None:
+    """A letter and a digit answer a choice."""
+    async with opened("bridge-in-may") as reader:
+        await reader.press(reader.key_of(0), "3")
+        assert reader.lines[1].strip() == "✓ Right · sure · +3"
+
+
+async def test_a_choice_can_be_walked_to(opened: Opened) -> None:
+    """Arrows, or j and k, and Enter pick as well; Enter says fairly."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        await reader.press(*down_to(reader, 1), "enter", "enter")
+        assert f"{WRONG} · fairly sure · −2" in reader.sees
+        await reader.press("enter")
+        steps = ["j" if key == "down" else key for key in down_to(reader, 0)]
+        await reader.press("j", "k", *steps, "enter", "1")
+        assert f"{RIGHT} · a guess · +1" in reader.sees
+
+
+async def test_a_letter_picks_again_before_the_sureness(opened: Opened) -> None:
+    """Who thinks better of it picks another letter."""
+    async with opened("bridge-in-may") as reader:
+        await reader.press(reader.key_of(1), reader.key_of(0), "2")
+        assert RIGHT in reader.sees
+
+
+@pytest.mark.parametrize(
+    ("picked", "verdict"), [((0, 1), RIGHT), ((0,), PARTLY), ((2, 3), WRONG), ((0, 1, 3), PARTLY)]
+)
+async def test_a_multi_by_letters(opened: Opened, picked: tuple[int, ...], verdict: str) -> None:
+    """Letters tick boxes, Enter goes on to the sureness."""
+    async with opened("page-tells") as reader:
+        await reader.press(*map(reader.key_of, picked), "enter", "2")
+        assert verdict in reader.sees
+        assert reader.slot.answer is not None
+        assert reader.slot.answer.response == picked
+
+
+async def test_a_multi_by_space(opened: Opened) -> None:
+    """Space ticks a box and empties it again."""
+    async with opened("page-tells") as reader:
+        await reader.press(*down_to(reader, 2), "space", "space")
+        await reader.press(reader.key_of(0), reader.key_of(1), "enter", "3")
+        assert RIGHT in reader.sees
+
+
+async def test_a_sort_by_digits(opened: Opened) -> None:
+    """A digit labels the line under the cursor and steps to the next."""
+    async with opened("fact-or-forecast") as reader:
+        labels = ["1" if number == 0 else "2" for number in reader.slot.arrangement]
+        await reader.press(*labels, "enter", "3")
+        assert RIGHT in reader.sees
+
+
+async def test_a_sort_can_be_mended(opened: Opened) -> None:
+    """Going up again, another digit gives another label; what is left over is partly right."""
+    async with opened("fact-or-forecast") as reader:
+        await reader.press("1", "1", "1", "up", "up", "up")
+        wrong = next(n for n in reader.slot.arrangement if n != 0)
+        await reader.press(*down_to(reader, wrong), "2", "enter", "1")
+        assert PARTLY in reader.sees
+
+
+async def test_an_incomplete_sort_waits(opened: Opened) -> None:
+    """While a line has no label, Enter says so and nothing is answered."""
+    async with opened("fact-or-forecast") as reader:
+        await reader.press("1", "enter")
+        assert "Some of it is still open." in reader.sees
+        assert reader.slot.answer is None
+
+
+async def test_an_order_by_lifting(opened: Opened) -> None:
+    """Space lifts a line, arrows carry it, Space puts it down."""
+    async with opened("least-to-most") as reader:
+        await reader.press(*sorted_steps(reader), "enter", "3")
+        assert RIGHT in reader.sees
+
+
+async def test_an_order_left_as_it_is_shown_is_wrong(opened: Opened) -> None:
+    """Steps are shown in a wrong order, so Enter alone earns nothing."""
+    async with opened("least-to-most") as reader:
+        await reader.press("enter", "1")
+        assert RIGHT not in reader.sees
+        assert "· a guess · 0" in reader.sees
+
+
+async def test_an_order_by_digits(opened: Opened) -> None:
+    """A digit carries the line under the cursor to that place, and the cursor with it."""
+    async with opened("least-to-most") as reader:
+        widget = reader.app.screen.query_one(Arrange)
+        shown = list(reader.slot.arrangement)
+        await reader.press("3")
+        assert widget.response == (*shown[1:], shown[0])
+        assert widget.cursor == 2
+
+
+async def test_a_spot_by_walking(opened: Opened) -> None:
+    """Right and left walk over what can be picked and nothing else; Space picks."""
+    async with opened("the-hedge") as reader:
+        await reader.press("right", "right", "space")
+        assert "[is said to have said,]" in reader.sees
+        await reader.press("enter", "3")
+        assert RIGHT in reader.sees
+
+
+async def test_a_spot_walks_round(opened: Opened) -> None:
+    """Past the first stretch comes the last, and Enter alone picks what is under the cursor."""
+    async with opened("the-hedge") as reader:
+        await reader.press("left", "left", "enter", "2")
+        assert RIGHT in reader.sees
+
+
+async def test_a_spot_with_one_too_many_is_wrong(opened: Opened) -> None:
+    """Picking more than does what the stem says takes from the share."""
+    async with opened("the-hedge") as reader:
+        await reader.press("3", "2", "enter", "2")
+        assert WRONG in reader.sees
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"), [("may", RIGHT), ("In May.", RIGHT), ("June", WRONG)]
+)
+async def test_a_short_is_typed(opened: Opened, typed: str, verdict: str) -> None:
+    """Letters, digits and signs go into the line; Enter leaves it for the sureness."""
+    async with opened("which-month") as reader:
+        await reader.press(
+            *({" ": "space", ".": "full_stop"}.get(key, key) for key in typed), "enter", "3"
+        )
+        assert verdict in reader.sees
+        assert typed in reader.sees
+
+
+async def test_every_letter_can_be_typed(opened: Opened) -> None:
+    """The keys that do something elsewhere are letters on the line."""
+    async with opened("which-month", "the-hedge") as reader:
+        await reader.press(*"sxmpoqjk", "question_mark", *"123")
+        assert "sxmpoqjk?123" in reader.sees
+        assert reader.round.at == 0
+        assert not reader.slot.looked
+
+
+async def test_an_empty_short_waits(opened: Opened) -> None:
+    """Nothing typed is no answer."""
+    async with opened("which-month") as reader:
+        await reader.press("enter")
+        assert reader.slot.answer is None
+        assert "still open" in reader.sees
+
+
+# Each kind by mouse
+
+
+async def test_a_choice_by_mouse(opened: Opened) -> None:
+    """A click on an option and a click on a sureness answer; the footer leads on."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        await reader.click("The mayor expects it in May.")
+        await reader.click("3 sure")
+        assert f"{RIGHT} · sure · +3" in reader.sees
+        await reader.click("Go on")
+        assert reader.round.at == 1
+
+
+async def test_a_multi_by_mouse(opened: Opened) -> None:
+    """Clicks tick and empty boxes, a click on a sureness answers."""
+    async with opened("page-tells") as reader:
+        for text in ("Who wrote", "When the picture", "On which day", "When the picture"):
+            await reader.click(text)
+        await reader.click("2 fairly")
+        assert RIGHT in reader.sees
+
+
+async def test_a_sort_by_mouse(opened: Opened) -> None:
+    """A click on a line gives it the next label."""
+    async with opened("fact-or-forecast") as reader:
+        await reader.click("The railings")
+        for text in ("The bridge should", "The ferry will"):
+            await reader.click(text)
+            await reader.click(text)
+        await reader.click("1 guess")
+        assert RIGHT in reader.sees
+
+
+async def test_a_sort_by_clicks_on_labels(opened: Opened) -> None:
+    """A click on a label is a press of its digit."""
+    async with opened("fact-or-forecast") as reader:
+        for number in reader.slot.arrangement:
+            await reader.click("1 Fact   2" if number == 0 else "2 Forecast")
+        assert "· · ·" not in reader.sees
+
+
+async def test_an_order_by_mouse(opened: Opened) -> None:
+    """A click lifts a line, a click on another place puts it there."""
+    async with opened("least-to-most") as reader:
+        widget = reader.app.screen.query_one(Arrange)
+        texts = ["might open", "should open", "certain to open"]
+        for place, text in enumerate(texts):
+            shown = [texts[number] for number in numbers(widget.response)]
+            if shown[place] != text:
+                await reader.click(text)
+                await reader.click(shown[place])
+        await reader.click("3 sure")
+        assert RIGHT in reader.sees
+
+
+async def test_a_spot_by_mouse(opened: Opened) -> None:
+    """A click picks the words under it, and another leaves them again."""
+    async with opened("the-hedge") as reader:
+        await reader.click("brave,")
+        await reader.click("brave,")
+        await reader.click("is said")
+        await reader.click("2 fairly")
+        assert RIGHT in reader.sees
+
+
+async def test_words_that_cannot_be_picked_stay(opened: Opened) -> None:
+    """A click between the stretches does nothing."""
+    async with opened("the-hedge") as reader:
+        await reader.click("The timetable")
+        await reader.click("3 sure")
+        assert reader.slot.answer is None
+
+
+async def test_a_short_by_mouse_and_typing(opened: Opened) -> None:
+    """What is typed is answered by a click on a sureness."""
+    async with opened("which-month") as reader:
+        await reader.press(*"May")
+        await reader.click("3 sure")
+        assert RIGHT in reader.sees
+
+
+async def test_sureness_alone_is_no_answer(opened: Opened) -> None:
+    """A click on a sureness before there is an answer says what comes first."""
+    async with opened("bridge-in-may") as reader:
+        await reader.click("3 sure")
+        assert "Answer first" in reader.sees
+        assert reader.slot.answer is None
+
+
+# Whole rounds
+
+
+async def test_a_round_from_first_key_to_last(opened: Opened, bank: Bank) -> None:
+    """Home, eight questions of six kinds, the end, and home again, by keys alone."""
+    async with opened(first_time=True) as reader:
+        assert bank.about.content_note in reader.sees
+        await reader.press("enter")
+        for number in range(len(bank.questions)):
+            assert reader.lines[0].startswith(f" {number + 1} of 8")
+            await reader.press(*right_keys(reader), "3")
+            assert f"{RIGHT} · sure · +3" in reader.sees
+            await reader.press("enter")
+        assert END in reader.sees
+        await reader.press("q")
+        assert HOME in reader.sees
+        assert "Take up where you left off" not in reader.sees
+        assert bank.about.content_note not in reader.sees
+        await reader.press("q")
+        assert not reader.app.is_running
+
+
+async def test_a_round_by_mouse_alone(opened: Opened) -> None:
+    """Home, an answer, a skip, the end, and home again, by clicks alone."""
+    async with opened() as reader:
+        await reader.click("A round of ten")
+        for _ in range(8):
+            if isinstance(reader.slot.question, Short):  # keys are letters there
+                await reader.click("How sure are you?")
+            await reader.click("Skip")
+        assert END in reader.sees
+        await reader.click("Home")
+        assert HOME in reader.sees
+        await reader.click("Leave")
+        assert not reader.app.is_running
+
+
+async def test_a_question_is_opened_again_from_the_end(opened: Opened) -> None:
+    """From the end, each question can be looked at with its explanation, and left again."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        await reader.press(reader.key_of(1), "3", "enter", reader.key_of(0), "1", "enter")
+        await reader.press("tab", "down", "enter")
+        assert reader.round.over
+        assert "✗ Wrong · sure · −6" in reader.sees
+        await reader.press("enter", "enter")
+        assert END in reader.sees
+
+
+async def test_the_end_leads_on_to_practice(opened: Opened) -> None:
+    """One key begins a round of what needs practice most."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        await reader.press(reader.key_of(1), "3", "enter", reader.key_of(0), "1", "enter", "enter")
+        assert reader.round.at == 0
+        assert {slot.question.skill for slot in reader.round.slots} == {"certainty"}
+
+
+async def test_a_skip_goes_on_and_back_leads_there_again(opened: Opened) -> None:
+    """A skipped question can be gone back to and answered."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        await reader.press("x")
+        assert reader.round.at == 1
+        await reader.press("p")
+        assert reader.slot.skipped
+        await reader.press(reader.key_of(0), "2")
+        assert RIGHT in reader.sees
+        await reader.press("enter")
+        assert reader.round.at == 1
+
+
+async def test_a_mark_shows_in_the_first_line(opened: Opened) -> None:
+    """A question marked to come back is counted at the top until the mark is taken away."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        await reader.press("m")
+        assert "⚑ 1" in reader.lines[0]
+        assert reader.slot.flagged
+        await reader.press("m")
+        assert "⚑" not in reader.lines[0]
+
+
+async def test_back_keeps_what_was_answered(opened: Opened) -> None:
+    """Going back shows the explanation again; the answer stays as it was given."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        await reader.press(reader.key_of(1), "3", "enter", "p")
+        assert "✗ Wrong · sure · −6" in reader.sees
+        await reader.press(reader.key_of(0), "3")
+        assert reader.slot.right is False
+
+
+async def test_a_look_at_the_sources_is_remembered(opened: Opened) -> None:
+    """Before the answer `s` shows who is behind the piece, not what it says; it costs nothing."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        await reader.press("s")
+        assert "Who is behind it" in reader.sees
+        assert "Oda Finch" in reader.sees
+        assert "should open in May” ¶1" not in reader.sees
+        await reader.press(reader.key_of(0), "3")
+        assert reader.slot.looked
+        assert f"{RIGHT} · sure · +3" in reader.sees
+        await reader.press("enter", reader.key_of(0), "3", "s")
+        assert not reader.slot.looked
+
+
+async def test_an_exam_tells_nothing_before_its_end(opened: Opened) -> None:
+    """In an exam answers show no verdict, can be changed, and are all explained at the end."""
+    async with opened("bridge-in-may", "ferry-interest", exam=True) as reader:
+        await reader.press(reader.key_of(1), "3")
+        assert reader.round.at == 1
+        assert "●" in reader.lines[0]
+        await reader.press("p", reader.key_of(0), "2")
+        await reader.press(reader.key_of(0), "1")
+        assert RIGHT not in reader.sees
+        assert "That was the last question." in reader.sees
+        await reader.click("Look through them again")
+        assert not reader.round.over
+        await reader.press(reader.key_of(1), "1")
+        await reader.click("See how it went")
+        assert END in reader.sees
+        await reader.press("tab", "down", "enter")
+        assert f"{RIGHT} · fairly sure · +2" in reader.sees
+
+
+async def test_certainty_can_be_walked_to(opened: Opened) -> None:
+    """Right and left choose how sure, and what it earns is shown before it is said."""
+    async with opened("bridge-in-may") as reader:
+        await reader.press(reader.key_of(0), "right")
+        assert "right +3, wrong −6" in reader.sees
+        await reader.press("left", "left", "left", "enter")
+        assert f"{RIGHT} · a guess · +1" in reader.sees
+
+
+async def test_leaving_and_taking_up_again(opened: Opened) -> None:
+    """A round that was left waits on the home screen, with all that was done in it."""
+    async with opened("bridge-in-may", "ferry-interest", "the-hedge") as reader:
+        await reader.press(reader.key_of(0), "3", "enter", "m", "q")
+        assert "Take up where you left off" in reader.sees
+        assert "question 2 of 3" in reader.sees
+        await reader.press("q")
+    async with opened() as reader:
+        await reader.press("enter")
+        assert reader.round.at == 1
+        assert reader.slot.flagged
+        assert reader.round.slots[0].answer is not None
+        assert reader.round.slots[0].answer.certainty is Certainty.SURE
+        await reader.press("p")
+        assert f"{RIGHT} · sure · +3" in reader.sees
+
+
+async def test_an_answer_is_kept_before_it_is_explained(opened: Opened) -> None:
+    """A second quiz, opened while the first still runs, finds the answer: a crash loses nothing."""
+    async with opened("bridge-in-may", "ferry-interest") as first:
+        await first.press(first.key_of(0), "3")
+        async with opened() as second:
+            await second.press("enter")
+            assert f"{RIGHT} · sure · +3" in second.sees
+
+
+# Text that looks like markup
+
+
+async def test_text_is_shown_as_it_is(opened: Opened, bank: Bank) -> None:
+    """What looks like markup in a file is shown letter by letter, and a click runs none of it."""
+    nasty = "[/x] [@click=app.quit]x[/] [red]"
+
+    def soiled(thing: object) -> object:
+        match thing:
+            case {**table}:
+                kept = ("id", "kind", "skill", "source", "at", "role", "url", "published", "leans")
+                keep = {*kept, "verdict", "as_of", "label", "labels", "accept"}
+                return {k: v if k in keep else soiled(v) for k, v in table.items()}
+            case [*entries]:
+                return [soiled(each) for each in entries]
+            case str() if thing:
+                return f"{nasty} {thing}"
+        return thing
+
+    raw = msgspec.to_builtins(bank)
+    raw |= {key: soiled(raw[key]) for key in ("about", "sources", "skills", "claims", "questions")}
+    asked = msgspec.convert(raw, Bank)
+    async with opened(asked=asked, size=(80, 40)) as reader:
+        assert reader.sees.count(nasty) >= 2
+        for way in ("By skill", "By article", "Sources", "The claims file"):
+            await reader.click(way)
+            assert nasty in reader.sees
+            await reader.click("@click=app.quit")
+            await reader.press("q")
+            assert reader.app.is_running
+        await reader.click("A round of ten")
+        for _ in asked.questions:
+            assert nasty in reader.sees
+            await reader.click("@click=app.quit")
+            await reader.press("tab", "s")
+            assert nasty in reader.sees
+            await reader.click("@click=app.quit")
+            await reader.press("x")
+            assert reader.app.is_running

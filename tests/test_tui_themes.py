@@ -1,0 +1,66 @@
+"""Our two themes can be read: the contrast of all pairs of colours that meet on a screen."""
+
+import pytest
+from textual.color import Color
+from textual.theme import Theme
+
+from quiz.tui.theme import THEMES
+from tests.conftest import Opened
+
+LEAST = 4.5
+"""For text of ordinary size, WCAG 2.2, success criterion 1.4.3 (level AA)."""
+
+TEXTS = ("foreground", "foreground-muted", "accent", "success", "error", "warning")
+GROUNDS = ("background", "panel")
+
+
+def luminance(color: Color) -> float:
+    """Relative luminance, from 0 to 1, as WCAG 2.2 defines it."""
+    parts = [part / 255 for part in color.rgb]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, from 1 to 21."""
+    dark, light = sorted(luminance(Color.parse(each)) for each in (one, other))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("text", TEXTS)
+def test_text_can_be_read(theme: Theme, text: str, ground: str) -> None:
+    """Every colour of text stands out from the page and from a line set off, either way round."""
+    colors = theme.to_color_system().generate()
+    assert contrast(colors[text], colors[ground]) >= LEAST
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("part", ["foreground", "description-foreground", "key-foreground"])
+def test_the_footer_can_be_read(theme: Theme, part: str) -> None:
+    """Keys and what they do stand out from the footer."""
+    colors = theme.to_color_system().generate()
+    assert contrast(colors[f"footer-{part}"], colors["footer-background"]) >= LEAST
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    """Black on white is 21, a colour on itself 1, and #777777 on white just misses 4.5."""
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#123456", "#123456") == 1
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+async def test_what_is_drawn_can_be_read(opened: Opened) -> None:
+    """Every character on a question, an answer and home, in both themes, as it is drawn."""
+    async with opened("page-tells") as reader:
+        for keys in (["s"], ["a", "enter"], ["right", "2"], ["q"], ["t"]):
+            await reader.press(*keys)
+            for look, text in reader.looks():
+                assert look.color is not None, text
+                assert look.bgcolor is not None, text
+                fore, back = (each.get_truecolor() for each in (look.color, look.bgcolor))
+                pair = (back.hex, fore.hex) if look.reverse else (fore.hex, back.hex)
+                assert contrast(*pair) >= LEAST, f"“{text}” is {pair[0]} on {pair[1]}"

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.bank.check import check
 from quiz.bank.quotes import article, find, nearest_run, paragraphs, stands, words
 
-ARTICLE = (Path(__file__).parent / "corpus" / "articles" / "courier-2024.txt").read_text(
-    encoding="utf-8"
-)
+CORPUS = Path(__file__).parent / "corpus"
+CLEAN = CORPUS / "clean.toml"
+ARTICLE = (CORPUS / "articles" / "courier-2024.txt").read_text(encoding="utf-8")
 BLOCKS = paragraphs(ARTICLE)
 
 
@@ -66,6 +67,17 @@ def test_an_article_that_is_not_there_is_empty(tmp_path: Path) -> None:
     (tmp_path / "binary.txt").write_bytes(b"\xff\xfe")
     assert article(tmp_path, "absent") == {}
     assert article(tmp_path, "binary") == {}
+
+
+def test_a_folder_without_an_article_is_told_once(tmp_path: Path) -> None:
+    """Quotations that cannot be compared are one warning for each article, and no error."""
+    _, problems = check(CLEAN, tmp_path)
+    assert [(problem.code, problem.level, problem.part) for problem in problems] == [
+        ("Q204", "warning", "key")
+    ]
+    assert problems[0].line == 1 + CLEAN.read_text(encoding="utf-8").split("\n").index(
+        "[sources.courier-2024]"
+    )
 
 
 def test_words_are_counted_as_readers_count_them() -> None:

@@ -197,6 +197,27 @@ def test_the_quizs_own_bank_has_no_problem() -> None:
     assert [str(problem) for problem in problems] == []
 
 
+@pytest.mark.parametrize(
+    ("code", "change"),
+    [
+        ("Q305", 'stem = "Who does not say it?"'),
+        ("Q503", 'stem = "Who says so at www.courier.example?"'),
+    ],
+)
+def test_a_rule_is_set_aside_for_one_question_with_a_reason(
+    code: str, change: str, tmp_path: Path
+) -> None:
+    """A warning is told, unless the question allows it and says why."""
+    file = tmp_path / "bank.toml"
+    policy = starter().replace('licence = "', 'policies = ["violent-propaganda"]\nlicence = "')
+    stem = 'stem = "Who stands behind the statement that fog was the cause?"'
+    file.write_text(policy.replace(stem, change), encoding="utf-8")
+    assert [problem.code for problem in check(file)[1]] == [code]
+    allow = f'allow = {{ {code} = "It is meant." }}'
+    file.write_text(policy.replace(stem, f"{change}\n{allow}"), encoding="utf-8")
+    assert check(file)[1] == []
+
+
 def test_setting_an_error_aside_does_not_help() -> None:
     """`allow` takes warnings alone; an error stays, and the attempt is told."""
     document = tomli.loads(BASE)

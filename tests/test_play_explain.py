@@ -87,12 +87,14 @@ def test_a_sort_tells_the_label_that_fits(questions: dict[str, Question]) -> Non
 
 def test_an_order_is_told_in_the_right_order(questions: dict[str, Question]) -> None:
     """Steps come as they should stand, with the place where the reader had them."""
-    told_steps = list(told(slot(questions["least-to-most"], (1, 0, 2))))
+    told_steps = list(told(slot(questions["least-to-most"], (1, 2, 0))))
     assert [(each.sign, each.text[:2], each.note) for each in told_steps] == [
-        (WRONG, "1.", "you had it as 2"),
+        (WRONG, "1.", "you had it as 3"),
         (WRONG, "2.", "you had it as 1"),
-        (RIGHT, "3.", ""),
+        (WRONG, "3.", "you had it as 2"),
     ]
+    right, _, swapped = told(slot(questions["least-to-most"], (0, 2, 1)))
+    assert (right.sign, right.note, swapped.note) == (RIGHT, "", "you had it as 2")
 
 
 def test_a_spot_tells_what_could_be_picked(questions: dict[str, Question]) -> None:

@@ -413,7 +413,9 @@ async def test_an_exam_tells_nothing_before_its_end(opened: Opened) -> None:
 async def test_certainty_can_be_walked_to(opened: Opened) -> None:
     """Right and left choose how sure, and what it earns is shown before it is said."""
     async with opened("bridge-in-may") as reader:
-        await reader.press(reader.key_of(0), "right")
+        await reader.press(reader.key_of(0))
+        assert "right +2, wrong −2" in reader.sees
+        await reader.press("right")
         assert "right +3, wrong −6" in reader.sees
         await reader.press("left", "left", "left", "enter")
         assert f"{RIGHT} · a guess · +1" in reader.sees

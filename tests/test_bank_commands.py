@@ -90,6 +90,15 @@ def test_a_file_that_is_no_text_is_told_in_one_line(tmp_path: Path) -> None:
     assert told == ["bank.toml:1:1: Q002 the file is not UTF-8: byte 0x80; save the file as UTF-8"]
 
 
+def test_a_line_break_in_a_name_breaks_no_line(tmp_path: Path) -> None:
+    """What is told to GitHub stays one command, whatever a key is called."""
+    text = starter().replace("[about]", '[about]\n"a\\n::error::b, 100%" = 1', 1)
+    (tmp_path / "bank.toml").write_text(text, encoding="utf-8")
+    told = quiz("check", "bank.toml", "--format", "github", folder=tmp_path).stdout
+    assert told.count("\n") == 1
+    assert "“a%0A::error::b, 100%25”" in told
+
+
 def test_several_files_are_checked_in_one_go(tmp_path: Path) -> None:
     """Each file's problems are told under its name; one that is not there is one of them."""
     (tmp_path / "good.toml").write_text(starter(), encoding="utf-8")
@@ -161,4 +170,6 @@ def test_a_question_of_each_kind_can_be_previewed(kind: str, tmp_path: Path) -> 
         assert re.findall(rf'{key} = "([^"]+)"', block)[0] in flat
     assert all(why in flat for why in re.findall(r'why = "([^"]+)"', block))
     assert "[1] “" in flat
+    if kind == "spot":
+        assert "1) according to a note, 2) and bakers 3) are afraid." in flat
     assert max(map(len, ran.stdout.splitlines())) <= 80

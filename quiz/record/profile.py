@@ -166,7 +166,7 @@ def leaning(bank: Bank, answers: Sequence[Kept]) -> Leaning:
     if n == 0:
         return Leaning(0, 0, 0.5, "No errors towards trust or doubt so far.")
     expected = sum(_offer(questions.get(a.question)) * (a.trust + a.doubt) for a in wrong) / n
-    words = f"{trust} of {n} such errors believed too much, {doubt} too little"
+    words = f"Errors that lean: {trust} believed too much, {doubt} too little"
     low, high = wilson(trust, n)
     if n < FEW:
         words += ": too few to say."
@@ -314,7 +314,8 @@ def _in_short(profile: Profile) -> str:
     right = sum(group.standing.right for group in profile.groups)
     newest = "" if profile.answers == profile.total else f"newest {profile.answers} of your "
     return (
-        f"Of your {newest}{profile.total} answers, {right} {'was' if right == 1 else 'were'} right."
+        f"Of your {newest}{profile.total} answer{'' if profile.total == 1 else 's'}, "
+        f"{right} {'was' if right == 1 else 'were'} right."
     )
 
 
@@ -363,12 +364,12 @@ def _standings(profile: Profile, width: int) -> list[str]:
         lines += _wrap(f"{group.name}  {group.standing.words}", width)
         for skill in group.skills:
             found = skill.standing
-            columns = 16 if wide else width - 2
+            columns = 14 if wide else width - 2
             chart = " " * columns
             if found.n >= FEW:
                 chart = scale(found.low, found.right / found.n, found.high, columns)
             if wide:
-                lines.append(f"  {skill.name:<17.17} {chart} {found.words}")
+                lines.append(f"  {skill.name:<20.20} {chart} {found.words}")
             else:
                 lines += _wrap(f"{skill.name}: {found.words}", width, 2)
                 lines += [f"  {chart}"] if found.n >= FEW else []
@@ -377,7 +378,8 @@ def _standings(profile: Profile, width: int) -> list[str]:
         f"like this. From {MANY} answers on, “strong” and “weak” mean that all of it is above or "
         f"below {_percent(PAYS)} %, where “fairly” begins to pay."
     )
-    return [*lines, *_wrap(note, width)]
+    told = any(group.standing.n >= FEW for group in profile.groups)
+    return [*lines, *(_wrap(note, width) if told else ())]
 
 
 def _looked(profile: Profile) -> str:

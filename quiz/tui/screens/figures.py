@@ -41,7 +41,7 @@ class Figures(Screen[None]):
     ]
     DEFAULT_CSS = """
     Figures {
-        #figures { padding: 0 1; }
+        #heading, #figures { padding: 0 1; }
         #again { padding: 0 1; margin-bottom: 1; text-style: bold; color: $accent; }
         #list-title { padding: 0 1; margin-top: 1; text-style: bold; }
     }
@@ -66,20 +66,31 @@ class Figures(Screen[None]):
         """The reader wants to go home."""
 
     def __init__(
-        self, title: str, found: Profile, bank: Bank, slots: Sequence[Slot], list_title: str
+        self,
+        title: str,
+        found: Profile,
+        bank: Bank,
+        slots: Sequence[Slot],
+        list_title: str,
+        *,
+        title_tells: bool,
     ) -> None:
-        """Take what was found, and the slots to be opened again under a title of their own."""
+        """Take what was found, and the slots to be opened again under a title of their own.
+
+        Where the title tells how many were right, the section that says so is left out.
+        """
         super().__init__()
         self._heading = title
         self._found = found
         self._bank = bank
         self._slots = tuple(slots)
         self._list_title = list_title
+        self._from = int(title_tells)
 
     def compose(self) -> ComposeResult:
         practise = self._bank.skills[self._found.next].name
         with VerticalScroll(id="page"), VerticalGroup(classes="column"):
-            yield Static(Content(self._heading), id="heading", classes="title stem")
+            yield Static(Content(self._heading), id="heading", classes="title")
             yield Static(Content(f"↵ A round to practise: {practise}"), id="again")
             yield Static(id="figures")
             if self._slots:
@@ -96,7 +107,7 @@ class Figures(Screen[None]):
         """Draw the figures to fit."""
         width = max(20, min(WIDEST, event.size.width - 5))
         pieces: list[Piece] = []
-        for title, lines in sections(self._found, width):
+        for title, lines in sections(self._found, width)[self._from :]:
             pieces += [(title, "bold $accent"), "\n", "\n".join(lines), "\n\n"]
         self.query_one("#figures", Static).update(Content.assemble(*pieces[:-1]))
 
@@ -134,7 +145,8 @@ def end(bank: Bank, round: Round) -> Figures:
     if left := len(round.slots) - len(answered):
         title += f" · {left} left out"
     found = profile(bank, of_round(round))
-    return Figures(title, found, bank, round.slots, "The questions again (Tab, then Enter)")
+    again = "The questions again (Tab, then Enter)"
+    return Figures(title, found, bank, round.slots, again, title_tells=bool(answered))
 
 
 def progress(bank: Bank, found: Profile, answers: Sequence[Kept]) -> Figures:
@@ -146,7 +158,8 @@ def progress(bank: Bank, found: Profile, answers: Sequence[Kept]) -> Figures:
         if (question := questions.get(kept.question)) and digest(question) == kept.digest
     ]
     title = f"My progress · {PRIVACY}"
-    return Figures(title, found, bank, slots, "Sure and wrong: open them again")
+    again = "Sure and wrong: open them again (Tab, then Enter)"
+    return Figures(title, found, bank, slots, again, title_tells=False)
 
 
 def _line(slot: Slot) -> Content:

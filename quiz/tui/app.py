@@ -5,6 +5,7 @@ A screen is imported when it is first shown, so that the first one is there soon
 
 import asyncio
 import signal
+import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -84,7 +85,24 @@ class QuizApp(App[None]):
             app.run()
         finally:
             history.close()
-        return app.return_code or 0
+        return app.told_of_crash() or app.return_code or 0
+
+    def told_of_crash(self) -> int:
+        """Tell in a line that the quiz broke, if it did; gives the exit code then, else 0."""
+        if self._exception is None:
+            return 0
+        from quiz.tui import crash
+
+        path = crash.write(self._exception)
+        sys.stderr.write(
+            f"quiz: something broke, and your answers are kept. Where it broke is in {path}, "
+            "without anything you answered; please send it to the maintainers.\n"
+        )
+        return crash.EXIT
+
+    def _fatal_error(self) -> None:
+        """Close after a crash; Textual would print all local values, a reader's answers too."""
+        self._close_messages_no_wait()
 
     def get_default_screen(self) -> Screen[Any]:
         """The round that was asked for, or else home."""
@@ -95,7 +113,7 @@ class QuizApp(App[None]):
 
     def on_mount(self) -> None:
         """Take signals in hand: left alone, they leave the terminal broken."""
-        for name in ("SIGTERM", "SIGHUP"):
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             if number := getattr(signal, name, None):
                 asyncio.get_running_loop().add_signal_handler(number, self._end, number)
         if self._first_round is not None:

@@ -132,7 +132,7 @@ class QuizApp(App[None]):
         """Tell what there is to know of the history, once."""
         if self.history.notice != self._notice:
             self._notice = self.history.notice
-            self.notify(self._notice, timeout=10)
+            self.notify(self._notice, timeout=10, markup=False)
 
     def _end(self, number: int) -> None:
         """Leave on a signal, with the exit code that shells expect."""
@@ -201,7 +201,7 @@ class QuizApp(App[None]):
         match message.id:
             case "resume" if self._taken is not None:
                 if self._taken.notice:
-                    self.notify(self._taken.notice, timeout=8)
+                    self.notify(self._taken.notice, timeout=8, markup=False)
                 self.push_screen(self._play(self._taken.round, self._taken.number))
             case "round":
                 self.begin()

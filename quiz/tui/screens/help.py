@@ -1,7 +1,9 @@
 """What the keys do, and how answers are marked."""
 
+from textwrap import wrap
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -11,6 +13,7 @@ from textual.widgets import Static
 
 from quiz.play.explain import signed
 from quiz.play.mark import BEST_WITHIN, Certainty, points
+from quiz.record.profile import PRIVACY
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.keys import Keys
 
@@ -48,8 +51,13 @@ class Help(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():
-            yield Static(Content.assemble(*_keys(), *_marks()))
+            yield Static(id="text")
         yield Keys()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Hang what the keys do beside them, in the width that there is."""
+        width = min(70, event.size.width - 7)
+        self.query_one("#text", Static).update(Content.assemble(*_keys(width), *_marks()))
 
 
 class Note(ModalScreen[None]):
@@ -82,27 +90,26 @@ class Note(ModalScreen[None]):
         self.dismiss()
 
 
-def _keys() -> list[Piece]:
-    pieces: list[Piece] = [("Keys", "bold $accent"), "\n"]
+def _keys(width: int) -> list[Piece]:
+    pieces: list[Piece] = []
     for key, does in _KEYS:
-        pieces += [(f"{key:<11}", "bold"), f" {does}\n"]
+        hung = wrap(does, max(10, width - 12))
+        pieces += [(f"{key:<11}", "bold"), f" {hung[0]}\n"]
+        pieces += [f"{'':12}{line}\n" for line in hung[1:]]
     return pieces
 
 
 def _marks() -> list[Piece]:
     pieces: list[Piece] = [
-        ("\nHow sure you are counts", "bold $accent"),
-        "\nYou do best when you say how sure you really are.\n\n",
-        (f"{'':<10}{'right':>7}{'wrong':>7}  best when you'd be right", "$foreground-muted"),
+        ("\nYou do best when you say how sure you really are", "bold $accent"),
+        (f"\n{'':<9}{'right':>6}{'wrong':>6}  best at", "$foreground-muted"),
     ]
     for certainty in Certainty:
         right = signed(points(right=True, certainty=certainty))
         wrong = signed(points(right=False, certainty=certainty))
         when = _chances(*BEST_WITHIN[certainty])
-        pieces.append(f"\n{int(certainty)} {certainty.word:<8}{right:>7}{wrong:>7}  {when}")
-    pieces += [
-        "\n\nA skipped question counts nothing. All stays on this machine; nothing is sent.",
-    ]
+        pieces.append(f"\n{int(certainty)} {certainty.word:<7}{right:>6}{wrong:>6}  {when}")
+    pieces.append(f"\n\nA skipped question counts nothing. {PRIVACY}")
     return pieces
 
 

@@ -1,0 +1,61 @@
+"""Signals and faults: the terminal is given back, and nothing is lost."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quiz.record.history import History
+from tests.terminal import Terminal
+
+TAKE = [sys.executable, "-m", "quiz", "take", "--bank", "tests/bank.toml", "--seed", "5"]
+
+
+@pytest.mark.parametrize(("name", "code"), [("INT", 130), ("TERM", 143), ("HUP", 129)])
+def test_a_signal_ends_the_quiz_and_gives_the_terminal_back(name: str, code: int) -> None:
+    """The exit code is the one that shells expect of a signal."""
+    with Terminal(TAKE) as terminal:
+        terminal.wait_for("Nobody is hurt here")
+        terminal.end(name)
+        assert terminal.wait() == code
+        assert terminal.is_restored
+
+
+def test_a_round_waits_after_a_signal() -> None:
+    """The round that a signal ended is there to be taken up."""
+    with Terminal(TAKE) as terminal:
+        terminal.wait_for("Nobody is hurt here")
+        terminal.end("TERM")
+        terminal.wait()
+    history = History.open()
+    past = history.rounds()
+    history.close()
+    assert len(past) == 1
+    assert not past[0].over
+
+
+def test_a_crash_leaves_a_file_without_answers(tmp_path: Path) -> None:
+    """The reader is told in a line; the file says where it broke and nothing that was typed."""
+    program = (
+        "import sys; sys.argv = ['quiz', 'take', '--bank', 'tests/bank.toml']\n"
+        "from quiz.tui.screens.question import QuestionScreen\n"
+        "def broken(self): raise ValueError('what the reader' + ' typed')\n"
+        "QuestionScreen.on_mount = broken\n"
+        "from quiz.__main__ import main; main()"
+    )
+    with Terminal([sys.executable, "-c", program]) as terminal:
+        assert terminal.wait() == 70
+        assert terminal.is_restored
+        assert "your answers are kept" in " ".join(terminal.text.split())
+    (left,) = (tmp_path / "history").glob("crash-*.txt")
+    text = left.read_text(encoding="utf-8")
+    assert "in broken" in text
+    assert "reader typed" not in text
+
+
+def test_nothing_to_read_from_is_no_terminal() -> None:
+    """With stdin from /dev/null the quiz says so in a line, and does not spin."""
+    ran = subprocess.run(TAKE, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20)
+    assert ran.returncode == 2
+    assert ran.stderr == "quiz: stdin is not a terminal; run it in one, or add --plain\n"

@@ -162,7 +162,7 @@ class QuizApp(App[None]):
             self.push_screen(screen)
 
     def _offers(self) -> "Offers":
-        from quiz.tui.screens.home import Offers, Way
+        from quiz.tui.screens.home import DUE, Offers, Way
 
         ways = []
         self._taken = self.history.unfinished(self.bank, self._key)
@@ -174,7 +174,7 @@ class QuizApp(App[None]):
             Way("round", "A round of ten", "some of every skill"),
             Way("skill", "By skill", f"one of {len(self.bank.skills)}"),
             Way("article", "By article", f"one of {len(self.bank.articles())}"),
-            Way("due", "What is due", ""),
+            Way(DUE, "What is due", ""),
             Way("progress", "My progress", "where I stand, and what comes back when"),
             Way("sources", "Sources", "who is behind them"),
         ]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from msgspec import Struct
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup, VerticalScroll
@@ -14,8 +15,11 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.bank.model import About
+from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.keys import Keys
 
+DUE = "due"
+"""The way to what is due, which is counted last."""
 NARROW = 60
 """Columns, under which a way in is its name alone."""
 
@@ -51,12 +55,8 @@ class Home(Screen[None]):
     ]
     DEFAULT_CSS = """
     Home {
-        #title { text-style: bold; color: $accent; padding: 0 1; }
-        #description { padding: 0 1; margin-bottom: 1; }
-        #about { width: 100%; max-width: 72; height: auto; max-height: 60%; padding: 1 1 0 1; }
+        #about { width: 100%; max-width: 72; height: auto; max-height: 60%; padding: 1 2 0 2; }
         #ways { width: 100%; max-width: 72; height: 1fr; padding: 0 1; }
-        #note { padding: 0 1; margin-bottom: 1; color: $foreground-muted; }
-        #notice { padding: 0 1; margin-bottom: 1; color: $warning; }
     }
     """
 
@@ -76,48 +76,73 @@ class Home(Screen[None]):
         self._about = about
         self._offers = offers
         self._due = due
+        self._told = Offers((), "", first_time=False)
+        self._narrow = False
+        self._was_left = False
 
     def compose(self) -> ComposeResult:
+        self._told = self._offers()
         with VerticalGroup(id="page"):
             with VerticalScroll(id="about", can_focus=False):
-                yield Static(Content(self._about.title), id="title")
-                yield Static(Content(self._about.description), id="description")
-                yield Static(Content(self._about.content_note), id="note")
-                yield Static(id="notice")
-            yield OptionList(id="ways")
+                yield Static(self._heading(), id="heading")
+            yield OptionList(*self._options(), id="ways")
         yield Keys()
 
     def on_mount(self) -> None:
-        self._offer()
+        self._ask_what_is_due()
+
+    def on_screen_suspend(self) -> None:
+        """Remember that what there is to offer may change."""
+        self._was_left = True
 
     def on_screen_resume(self) -> None:
         """Offer what there is now."""
-        self._offer()
+        if self._was_left:
+            self._told = self._offers()
+            self._renew()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Fit the ways into the new width."""
-        self._offer()
+        if self._narrow != (event.size.width < NARROW):
+            self._renew()
 
-    def _offer(self) -> None:
-        offers = self._offers()
+    def _renew(self) -> None:
+        self.query_one("#heading", Static).update(self._heading())
         listed = self.query_one("#ways", OptionList)
-        at = listed.highlighted
-        width = max(len(way.name) for way in offers.ways) + 2
-        if self.app.size.width < NARROW:  # names alone
-            width = 0
-        listed.set_options(Option(_line(way.name, way.tells, width), way.id) for way in offers.ways)
-        listed.highlighted = min(at or 0, len(offers.ways) - 1)
-        notice = self.query_one("#notice", Static)
-        notice.update(Content(offers.notice))
-        notice.display = bool(offers.notice)
-        note = offers.first_time and self._about.content_note
-        self.query_one("#note").display = bool(note)
-        self.set_timer(0.05, lambda: self._tell_due(width))
+        at = listed.highlighted or 0
+        listed.set_options(self._options())
+        listed.highlighted = min(at, len(self._told.ways) - 1)
+        self._ask_what_is_due()
 
-    def _tell_due(self, width: int) -> None:
-        listed = self.query_one("#ways", OptionList)
-        name = next(way.name for way in self._offers().ways if way.id == "due")
-        listed.replace_option_prompt("due", _line(name, self._due(), width))
+    def _heading(self) -> Content:
+        """What this is, the note before the first round, and what there is to know."""
+        pieces: list[Piece] = [
+            (self._about.title, "bold $accent"),
+            f"\n{self._about.description}\n",
+        ]
+        if self._told.first_time and about.content_note:
+            pieces += [(f"\n{about.content_note}\n", "$foreground-muted")]
+        if self._told.notice:
+            pieces += [(f"\n{self._told.notice}\n", "$warning")]
+        return Content.assemble(*pieces)
+
+    def _options(self) -> list[Option]:
+        """The ways in; on a narrow screen their names alone."""
+        self._narrow = self.app.size.width < NARROW
+        return [Option(self._line(way, way.tells), way.id) for way in self._told.ways]
+
+    def _line(self, way: Way, tells: str) -> Content:
+        width = max(len(way.name) for way in self._told.ways) + 2
+        said = "" if self._narrow else tells
+        return Content.assemble((way.name.ljust(width if said else 0), "bold"), said)
+
+    def _ask_what_is_due(self) -> None:
+        self.set_timer(0.05, self._tell_what_is_due)
+
+    def _tell_what_is_due(self) -> None:
+        way = next(way for way in self._told.ways if way.id == DUE)
+        prompt = self._line(way, self._due())
+        self.query_one("#ways", OptionList).replace_option_prompt(DUE, prompt)
 
     def action_choose(self) -> None:
         """Take the way under the cursor."""
@@ -126,7 +151,3 @@ class Home(Screen[None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Pass on what was chosen."""
         self.post_message(self.Chosen(event.option_id or ""))
-
-
-def _line(name: str, tells: str, width: int) -> Content:
-    return Content.assemble((name.ljust(width), "bold"), tells if width else "")

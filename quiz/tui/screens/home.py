@@ -116,10 +116,8 @@ class Home(Screen[None]):
 
     def _heading(self) -> Content:
         """What this is, the note before the first round, and what there is to know."""
-        pieces: list[Piece] = [
-            (self._about.title, "bold $accent"),
-            f"\n{self._about.description}\n",
-        ]
+        about = self._about
+        pieces: list[Piece] = [(about.title, "bold $accent"), f"\n{about.description}\n"]
         if self._told.first_time and about.content_note:
             pieces += [(f"\n{about.content_note}\n", "$foreground-muted")]
         if self._told.notice:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalGroup, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
@@ -55,6 +55,7 @@ class Home(Screen[None]):
     ]
     DEFAULT_CSS = """
     Home {
+        align-horizontal: center;
         #about { width: 100%; max-width: 72; height: auto; max-height: 60%; padding: 1 2 0 2; }
         #ways { width: 100%; max-width: 72; height: 1fr; padding: 0 1; }
     }
@@ -82,10 +83,9 @@ class Home(Screen[None]):
 
     def compose(self) -> ComposeResult:
         self._told = self._offers()
-        with VerticalGroup(id="page"):
-            with VerticalScroll(id="about", can_focus=False):
-                yield Static(self._heading(), id="heading")
-            yield OptionList(*self._options(), id="ways")
+        with VerticalScroll(id="about", can_focus=False):
+            yield Static(self._heading(), id="heading")
+        yield OptionList(*self._options(), id="ways")
         yield Keys()
 
     def on_mount(self) -> None:

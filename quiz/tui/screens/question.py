@@ -19,8 +19,6 @@ from quiz.bank.model import Bank, Spot
 from quiz.play import round as rounds
 from quiz.play.explain import verdict
 from quiz.play.round import Answer, Round
-from quiz.tui.screens.address import Addresses
-from quiz.tui.screens.menu import Menu
 from quiz.tui.widgets import Answering, answering
 from quiz.tui.widgets.card import Card
 from quiz.tui.widgets.explanation import option_by_option, why
@@ -279,6 +277,8 @@ class QuestionScreen(Screen[None]):
         elif self.playing.over and self.playing.at + 1 == len(self.playing.slots):
             self.post_message(self.Ended(self.playing))
         elif self.playing.exam and not self.playing.over:
+            from quiz.tui.screens.menu import Menu  # noqa: PLC0415 - when it is first shown
+
             self.app.push_screen(Menu("That was the last question.", _ENDINGS), self._end)
         else:
             self.round = after
@@ -318,6 +318,8 @@ class QuestionScreen(Screen[None]):
         """Show the addresses of the sources, and open one if the reader says so."""
         sources = (self.bank.sources[each.source] for each in self.playing.slot.question.cites)
         if urls := list(dict.fromkeys(source.url for source in sources if source.url)):
+            from quiz.tui.screens.address import Addresses  # noqa: PLC0415 - when it is first shown
+
             self.app.push_screen(Addresses(urls))
         else:
             self.notify("No address is known for this.", timeout=3)

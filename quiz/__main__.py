@@ -3,10 +3,14 @@
 import os
 import sys
 
+from quiz import __version__
+
 
 def main() -> None:
     """Open the quiz, or run a command; what reads commands is loaded only for one."""
-    if len(sys.argv) > 1 or "_QUIZ_COMPLETE" in os.environ:
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"quiz, version {__version__}\n")
+    elif len(sys.argv) > 1 or "_QUIZ_COMPLETE" in os.environ:
         from quiz.cli import main as command  # noqa: PLC0415 - a tenth of the time of a start
 
         command(prog_name="quiz")

@@ -1,5 +1,6 @@
 """Opening the quiz: on what questions, with whose history, on what kind of terminal."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -28,6 +29,9 @@ def open_quiz(
     """Open the quiz, at a round when there is one, and leave when the reader does."""
     if not plain:
         _need_terminal()
+    # All that is loaded for the first screen stays: looking for garbage in it takes a tenth of
+    # the start. The app sets this going again when the screen is drawn.
+    gc.disable()
     if plain or os.environ.get("TERM", "").lower() in _CANNOT_DRAW:
         _open_plain(bank, key_of(bank_file), articles, round)
     from quiz.tui.app import QuizApp
@@ -81,6 +85,7 @@ def _open_plain(bank: "Bank", key: str, articles: Path | None, round: "Round | N
 
     from quiz.plain import Leave, Session, Talk
 
+    gc.enable()
     talk = Talk(sys.stdin, sys.stdout, min(72, get_terminal_size((72, 24)).columns))
     with history_here() as history:
         session = Session(bank, history, talk, key=key, articles=articles)

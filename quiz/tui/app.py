@@ -4,6 +4,7 @@ A screen is imported when it is first shown, so that the first one is there soon
 """
 
 import asyncio
+import gc
 import signal
 import sys
 import time
@@ -116,6 +117,8 @@ class QuizApp(App[None]):
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             if number := getattr(signal, name, None):
                 asyncio.get_running_loop().add_signal_handler(number, self._end, number)
+        self.call_after_refresh(gc.enable)
+        self.call_after_refresh(gc.freeze)
         if self._first_round is not None:
             self._tell_notice()
             self._tell_note()

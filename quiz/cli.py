@@ -261,6 +261,8 @@ def history() -> None:
 @history.command("list")
 def list_() -> None:
     """List the rounds that are kept."""
+    from quiz.bank.problem import clean
+
     with history_here() as history:
         for past in history.rounds():
             state = "" if past.over else ", not finished"
@@ -269,7 +271,7 @@ def list_() -> None:
                 count = f"{past.answered} of {past.asked} answered"
             began = past.began.astimezone().strftime("%Y-%m-%d %H:%M")
             bank = "" if past.bank == "own" else f"  {past.bank}"
-            click.echo(f"{past.number:>4}  {began}  {count}{state}{bank}")
+            click.echo(clean(f"{past.number:>4}  {began}  {count}{state}{bank}"))
 
 
 @history.command()
@@ -298,11 +300,13 @@ def export(file: IO[str]) -> None:
 @click.argument("file", type=click.File(encoding="utf-8"), default="-")
 def import_(file: IO[str]) -> None:
     """Merge what another history exported; what is here already is not doubled."""
+    from quiz.bank.problem import clean
+
     with history_here() as history:
         try:
             rounds, answers = history.import_(file)
         except ValueError as error:
-            click.echo(f"quiz: {file.name}: {error}; nothing was imported", err=True)
+            click.echo(clean(f"quiz: {file.name}: {error}; nothing was imported"), err=True)
             sys.exit(PROBLEMS)
     click.echo(f"{_count(rounds, 'new round')}, {_count(answers, 'new answer')}.")
 

@@ -60,13 +60,14 @@ def key_of(bank_file: Path | None) -> str:
 @contextmanager
 def history_here() -> Iterator["History"]:
     """The reader's history; what there is to know of it is told at the end."""
+    from quiz.bank.problem import clean
     from quiz.record.history import History
 
     history = History.open()
     try:
         yield history
         if history.notice:
-            sys.stderr.write(f"quiz: {history.notice}\n")
+            sys.stderr.write(clean(f"quiz: {history.notice}") + "\n")
     finally:
         history.close()
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from quiz.bank.model import Citation, Claim, Question
-from quiz.bank.problem import Problem
+from quiz.bank.problem import UNSAFE, Problem
 
 _CURLY = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " "})
 _WORD = re.compile(r"[\w%]+(?:['’–-]\w+)*")
@@ -28,9 +28,13 @@ def paragraphs(text: str) -> dict[str, str]:
 
 @cache
 def article(directory: Path, source: str) -> dict[str, str]:
-    """The paragraphs of an article in a folder of the reader's own; empty when it has none."""
+    """The paragraphs of an article in a folder of the reader's own; empty when it has none.
+
+    What could disturb a terminal is left out: such copies are pasted from anywhere.
+    """
     try:
-        return paragraphs((directory / f"{source}.txt").read_text(encoding="utf-8"))
+        text = (directory / f"{source}.txt").read_text(encoding="utf-8")
+        return paragraphs(UNSAFE.sub("", text))
     except (OSError, UnicodeDecodeError):
         return {}
 

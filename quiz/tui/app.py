@@ -19,6 +19,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from quiz.bank.model import Bank, Question
+from quiz.bank.problem import clean
 from quiz.play.pick import ROUND, matching, pick
 from quiz.play.round import Round, begin, go
 from quiz.record.history import History, Taken
@@ -135,7 +136,7 @@ class QuizApp(App[None]):
         """Tell what there is to know of the history, once."""
         if self.history.notice != self._notice:
             self._notice = self.history.notice
-            self.notify(self._notice, timeout=10, markup=False)
+            self.notify(clean(self._notice), timeout=10, markup=False)
 
     def _end(self, number: int) -> None:
         """Leave on a signal, with the exit code that shells expect."""

@@ -18,6 +18,7 @@ from textual.widgets import Static
 from quiz.bank.model import Bank, Spot
 from quiz.play import round as rounds
 from quiz.play.explain import verdict
+from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round
 from quiz.tui.widgets import Answering, answering
 from quiz.tui.widgets.card import Card
@@ -262,11 +263,11 @@ class QuestionScreen(Screen[None]):
 
     def action_digit(self, digit: int) -> None:
         """Say how sure when that is asked, and otherwise what the digit means to the answer."""
-        sureness = self.query_one(Sureness)
-        if sureness.has_focus:
-            if digit <= 3:  # noqa: PLR2004 - three certainties
-                sureness.say(sureness.cursor.__class__(digit))
-        elif (widget := self._widget) is not None:
+        widget, sureness = self._widget, self.query_one(Sureness)
+        if self.focused is sureness or (widget is not None and widget.done):
+            if digit in tuple(Certainty):
+                sureness.say(Certainty(digit))
+        elif widget is not None:
             widget.digit(digit)
 
     def action_onward(self) -> None:

@@ -47,7 +47,7 @@ class Choose(Rows):
         self.refresh()
         self.post_message(self.Changed())
         if not self.several:
-            self.post_message(self.Done())
+            super().action_done()
 
     def digit(self, digit: int) -> None:
         """Do as the letter with that number does."""

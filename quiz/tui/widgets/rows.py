@@ -15,6 +15,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from quiz.play.mark import Response
+
 
 class Rows(Widget, can_focus=True):
     """Rows with a cursor; what picking one does is the subclass's affair."""
@@ -40,7 +42,14 @@ class Rows(Widget, can_focus=True):
     def __init__(self, texts: Sequence[str]) -> None:
         super().__init__()
         self.texts = list(texts)
+        self.done = False
+        """The answer is complete, and the next digit says how sure: the focus may come later."""
         self._wrapped: dict[tuple[str, int], list[Content]] = {}
+
+    @property
+    def response(self) -> Response | None:
+        """The answer in the numbers of the file; None while it is not complete."""
+        raise NotImplementedError
 
     def mark_of(self, place: int) -> str:
         """What stands in front of the row at a place; as wide for every row."""
@@ -118,7 +127,12 @@ class Rows(Widget, can_focus=True):
 
     def action_done(self) -> None:
         """Say that the answer is complete."""
+        self.done = self.response is not None
         self.post_message(self.Done())
+
+    def on_focus(self) -> None:
+        """Take keys for the answer again."""
+        self.done = False
 
     def on_click(self, event: events.Click) -> None:
         """Pick the row that was clicked."""

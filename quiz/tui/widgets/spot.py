@@ -41,6 +41,8 @@ class Spot(Widget, can_focus=True):
         self._parts = question.parts
         self._pickable = [number for number, part in enumerate(self._parts) if part.why]
         self._picked = set(numbers(response))
+        self.done = False
+        """The answer is complete, and the next digit says how sure."""
 
     @property
     def response(self) -> Response | None:
@@ -90,7 +92,12 @@ class Spot(Widget, can_focus=True):
         """Take the part under the cursor if there is none yet, and go on."""
         if not self._picked:
             self.pick(self.cursor)
+        self.done = True
         self.post_message(Rows.Done())
+
+    def on_focus(self) -> None:
+        """Take keys for the answer again."""
+        self.done = False
 
     def on_click(self, event: events.Click) -> None:
         """Pick the words that were clicked."""

@@ -1,10 +1,12 @@
 """Answering `short`: type a word or a number."""
 
+from textual import events
 from textual.widgets import Input
 
 from quiz.bank.model import Short
-from quiz.play.mark import Arrangement, Response
+from quiz.play.mark import Arrangement, Certainty, Response
 from quiz.tui.widgets.rows import Rows
+from quiz.tui.widgets.sureness import Sureness
 
 
 class Typed(Input):
@@ -23,6 +25,8 @@ class Typed(Input):
         response: Response | None,
     ) -> None:
         super().__init__(str(response or ""), max_length=200, select_on_focus=False)
+        self.done = False
+        """The answer is complete, and the next digit says how sure."""
 
     @property
     def response(self) -> Response | None:
@@ -40,7 +44,18 @@ class Typed(Input):
         event.stop()
         self.post_message(Rows.Changed())
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go on to how sure the reader is."""
+    def on_focus(self) -> None:
+        """Take keys for the answer again."""
+        self.done = False
+
+    def on_key(self, event: events.Key) -> None:
+        """Go on at Enter; a digit that comes right behind it says how sure the reader is."""
+        if event.key == "enter":
+            self.done = self.response is not None
+            self.post_message(Rows.Done())
+        elif self.done and event.character in ("1", "2", "3"):
+            self.post_message(Sureness.Said(Certainty(int(event.character))))
+        else:
+            return
         event.stop()
-        self.post_message(Rows.Done())
+        event.prevent_default()

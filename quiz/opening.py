@@ -2,9 +2,11 @@
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -87,17 +89,22 @@ def _open_plain(bank: "Bank", key: str, articles: Path | None, round: "Round | N
     from quiz.plain import Leave, Session, Talk
 
     gc.enable()
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # what a terminal cannot write is no fault
     talk = Talk(sys.stdin, sys.stdout, min(72, get_terminal_size((72, 24)).columns))
     with history_here() as history:
         session = Session(bank, history, talk, key=key, articles=articles)
+        code = 0
         try:
             if round is None:
                 session.home()
             else:
                 session.take(round)
-        except (Leave, KeyboardInterrupt):
-            talk.say("", "Nothing is lost: quiz --plain takes up where you left off.")
-    sys.exit(0)
+        except (Leave, KeyboardInterrupt) as end:
+            talk.say("", "Nothing is lost: you can take up where you left off.")
+            code = 128 + signal.SIGINT if isinstance(end, KeyboardInterrupt) else 0
+    sys.exit(code)
 
 
 def _need_terminal() -> None:

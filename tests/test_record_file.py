@@ -401,5 +401,6 @@ def test_quiz_waits_for_another_that_writes(bank: Bank, folder: Path) -> None:
         assert "locked" in impatient.notice
     quiz.wait()
     other.execute("ROLLBACK")
+    other.close()
     full_round(history, bank)
     assert history.notice == ""

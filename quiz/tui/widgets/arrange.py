@@ -36,6 +36,8 @@ class Arrange(Rows):
 
     def pick(self, place: int) -> None:
         """Lift the line at a place, or carry the lifted one there and put it down."""
+        if place >= len(self.texts):
+            return
         if self._lifted:
             self._carry(place)
         self.cursor = place

@@ -56,6 +56,8 @@ class Label(Rows):
 
     def pick(self, place: int) -> None:
         """Give the row at a place its next label."""
+        if place >= len(self.texts):
+            return
         self.cursor = place
         number = self._arrangement[place]
         self._given[number] = (self._given.get(number, -1) + 1) % len(self._labels)

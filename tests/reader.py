@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual.events import InputEvent, Key, MouseDown, MouseMove, MouseUp
 from textual.message_pump import MessagePump
+from textual.widget import Widget
 from textual.widgets import OptionList
 
 from quiz.play.round import Round, Slot
@@ -115,11 +116,29 @@ class Reader:
                 if not self.app.is_running:
                     return
                 self.app.screen._on_timer_update()
+                if self._is_at_work():
+                    continue
                 now = self.lines
                 still = still + 1 if now == before else 0
                 if still >= (1 if any(now) else BLANK):
                     return
                 before = now
+
+    def _is_at_work(self) -> bool:
+        """Whether a message waits anywhere, or something waits to be drawn or scrolled."""
+        screen = self.app.screen
+        return bool(
+            screen._callbacks
+            or screen._layout_required
+            or screen._scroll_required
+            or screen._dirty_widgets
+            or any(
+                each.message_queue_size
+                or each._next_callbacks
+                or each.scroll_y != each.scroll_target_y
+                for each in screen.walk_children(Widget, with_self=True)
+            )
+        )
 
     def _way_of_messages(self) -> list[MessagePump]:
         """The way of a key or a click: down to the widget that it is for, and up again."""
@@ -132,6 +151,7 @@ class Reader:
 async def _worked_off(pump: MessagePump) -> None:
     """Wait until a widget has seen to all messages that it has by now."""
     done = asyncio.Event()
+    await asyncio.sleep(0)
     if pump.call_later(done.set):
         while pump.is_running and not done.is_set():  # noqa: ASYNC110 - it may stop before it answers
             await asyncio.sleep(0)

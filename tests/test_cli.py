@@ -207,18 +207,3 @@ def test_a_round_in_a_real_terminal(bank_file: Path, width: int) -> None:
         terminal.press("q")
         assert terminal.wait() == 0
         assert terminal.is_restored
-
-
-@pytest.mark.parametrize("signal", ["TERM", "HUP"])
-def test_a_signal_leaves_the_terminal_as_it_was(bank_file: Path, signal: str) -> None:
-    """Ended from outside, the quiz leaves the alternate screen and shows the cursor again."""
-    command = [*QUIZ, "take", "--bank", str(bank_file), "--skill", "certainty"]
-    with Terminal(command) as terminal:
-        terminal.wait_for("Nobody is hurt here.")
-        terminal.press("\r")
-        terminal.wait_for("1 of 4")
-        terminal.press("?")
-        terminal.wait_for("Keys")
-        terminal.end(signal)
-        assert terminal.wait() > 128
-        assert terminal.is_restored

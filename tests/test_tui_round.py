@@ -438,15 +438,6 @@ async def test_leaving_and_taking_up_again(opened: Opened) -> None:
         assert f"{RIGHT} · sure · +3" in reader.sees
 
 
-async def test_an_answer_is_kept_before_it_is_explained(opened: Opened) -> None:
-    """A second quiz, opened while the first still runs, finds the answer: a crash loses nothing."""
-    async with opened("bridge-in-may", "ferry-interest") as first:
-        await first.press(first.key_of(0), "3")
-        async with opened() as second:
-            await second.press("enter")
-            assert f"{RIGHT} · sure · +3" in second.sees
-
-
 # Text that looks like markup
 
 

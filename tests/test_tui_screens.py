@@ -1,0 +1,200 @@
+"""Every screen as it looks at 40×12, 80×24 and 120×40, and what is done on those beside a round.
+
+The frames lie in tests/golden; `pytest --golden` writes them anew, to be read before they are kept.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quiz.bank.model import Bank
+from quiz.tui.theme import THEMES
+from tests.conftest import Opened
+from tests.reader import Reader
+
+Golden = Callable[[Reader, str], None]
+
+SIZES = [(40, 12), (80, 24), (120, 40)]
+at_every_size = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+
+LISTS = {"skills": "By skill", "sources": "Sources", "claims": "The claims file"}
+
+KINDS = {
+    "choice": "bridge-in-may",
+    "multi": "page-tells",
+    "sort": "fact-or-forecast",
+    "order": "least-to-most",
+    "spot": "the-hedge",
+    "short": "which-month",
+}
+"""For each kind a question of the small bank."""
+
+ANSWERS = {
+    "choice": ["a", "3"],
+    "multi": ["a", "b", "enter", "2"],
+    "sort": ["1", "2", "1", "enter", "1"],
+    "order": ["space", "down", "space", "enter", "2"],
+    "spot": ["right", "right", "space", "enter", "3"],
+    "short": [*"June", "enter", "1"],
+}
+"""For each kind keys that answer it."""
+
+
+@at_every_size
+async def test_home_and_its_lists(opened: Opened, golden: Golden, size: tuple[int, int]) -> None:
+    """Home at first sight and later, help, the skills, the sources, the claims, an address."""
+    async with opened(size=size, first_time=True) as reader:
+        await reader.wait_for("nothing to meet again today" if size[0] > 60 else "What is due")
+        golden(reader, "home-first")
+    async with opened(size=size) as reader:
+        await reader.wait_for("nothing to meet again today" if size[0] > 60 else "What is due")
+        golden(reader, "home")
+        await reader.press("question_mark")
+        golden(reader, "help")
+        await reader.press("q")
+        for screen, way in LISTS.items():
+            await choose(reader, way)
+            golden(reader, screen)
+            await reader.press("q")
+        await choose(reader, "Sources")
+        await reader.press("o")
+        golden(reader, "address")
+
+
+@at_every_size
+async def test_a_round(opened: Opened, golden: Golden, size: tuple[int, int]) -> None:
+    """A question of each kind asked and answered, and the end of the round."""
+    async with opened(*KINDS.values(), size=size) as reader:
+        for kind in KINDS:
+            golden(reader, kind)
+            if kind == "choice":
+                await reader.press("s")
+                golden(reader, "who-is-behind")
+                await reader.press("s")
+            *picks, certainty = ANSWERS[kind]
+            await reader.press(*picks)
+            if kind in ("choice", "sort"):
+                golden(reader, f"{kind}-picked")
+            await reader.press(certainty)
+            golden(reader, f"{kind}-answered")
+            if kind == "choice":
+                await reader.press("s")
+                golden(reader, "where-to-check")
+            await reader.press("enter")
+        golden(reader, "end")
+        await reader.press("q")
+        await choose(reader, "My progress")
+        golden(reader, "progress")
+
+
+@at_every_size
+async def test_the_last_of_an_exam(opened: Opened, golden: Golden, size: tuple[int, int]) -> None:
+    """Before an exam ends, the reader is asked."""
+    async with opened("bridge-in-may", size=size, exam=True) as reader:
+        await reader.press("a", "3")
+        golden(reader, "exam-last")
+
+
+async def choose(reader: Reader, way: str) -> None:
+    """Walk down home's list to an entry, and choose it."""
+    await reader.press("home")
+    for _ in range(12):
+        if reader.highlighted.startswith(way):
+            return await reader.press("enter")
+        await reader.press("down")
+    raise AssertionError(f"home has no “{way}”")
+
+
+@pytest.mark.parametrize(("width", "beside"), [(110, True), (109, False)])
+async def test_wide_screens_have_two_columns(opened: Opened, width: int, beside: bool) -> None:
+    """From 110 columns the sources stand beside the question, below that under it."""
+    async with opened("bridge-in-may", size=(width, 40)) as reader:
+        await reader.press("s")
+        title = next(line for line in reader.lines if "Who is behind it" in line)
+        assert (title.index("Who is behind it") > width / 2) == beside
+
+
+async def test_an_address_is_shown_before_anything_opens(opened: Opened) -> None:
+    """`o` shows where a source lies; without a desktop it says so and opens nothing."""
+    async with opened() as reader:
+        await choose(reader, "Sources")
+        await reader.press("o")
+        assert "https://lantern.example/footbridge-in-may" in reader.sees
+        await reader.press("enter")
+        assert "no window" in reader.sees
+
+
+async def test_a_source_without_an_address_says_so(opened: Opened) -> None:
+    """Where no address is known there is none to open."""
+    async with opened() as reader:
+        await choose(reader, "Sources")
+        await reader.press("down", "o")
+        assert "No address is known" in reader.sees
+
+
+async def test_a_shelf_shows_the_card_of_each_entry(opened: Opened, bank: Bank) -> None:
+    """Walking down the claims shows who claimed what, who disputes it, and with what."""
+    async with opened() as reader:
+        await choose(reader, "The claims file")
+        for number, claim in enumerate(bank.claims):
+            await reader.press(*["down"] * bool(number))
+            assert claim.disputed_by in reader.sees
+            assert claim.evidence in reader.sees
+
+
+async def test_a_skill_begins_a_round_on_it(opened: Opened) -> None:
+    """A skill chosen from its list is all that the round asks for."""
+    async with opened() as reader:
+        await choose(reader, "By skill")
+        await reader.press("down", "enter")
+        assert {slot.question.skill for slot in reader.round.slots} == {"certainty"}
+
+
+async def test_an_article_begins_a_round_on_it(opened: Opened) -> None:
+    """An article chosen from its list is cited by every question of the round."""
+    async with opened() as reader:
+        await choose(reader, "By article")
+        await reader.press("down", "enter")
+        for slot in reader.round.slots:
+            assert "ferry-blog" in {citation.source for citation in slot.question.cites}
+
+
+async def test_help_opens_anywhere_and_closes(opened: Opened) -> None:
+    """`?` shows the keys over whatever is on the screen, and `q` leads back there."""
+    async with opened("bridge-in-may") as reader:
+        before = reader.lines
+        await reader.press("question_mark")
+        assert "how sure you really are" in reader.sees
+        await reader.press("q")
+        assert reader.lines == before
+
+
+async def test_t_changes_between_day_and_night(opened: Opened) -> None:
+    """On home `t` changes the theme, and changes it back."""
+    async with opened() as reader:
+        seen = []
+        for _ in range(3):
+            seen.append(reader.app.theme)
+            await reader.press("t")
+        assert set(seen) == {theme.name for theme in THEMES}
+        assert seen[0] == seen[2]
+
+
+async def test_articles_of_the_readers_own_open_at_the_words(
+    opened: Opened, tmp_path: Path
+) -> None:
+    """With the reader's own copies, a card shows the paragraph that is quoted."""
+    article = "Footbridge Will Open in May, Mayor Says\n\nIt should open in May, she said twice."
+    (tmp_path / "lantern-bridge.txt").write_text(article, encoding="utf-8")
+    async with opened("bridge-in-may", size=(120, 40), articles=tmp_path) as reader:
+        await reader.press("a", "3")
+        assert "she said twice" in reader.sees
+
+
+@pytest.mark.parametrize("size", [(20, 6), (8, 3), (4, 2), (300, 90)])
+async def test_no_size_is_too_odd(opened: Opened, size: tuple[int, int]) -> None:
+    """Nothing breaks in a window far too small or too large."""
+    async with opened("page-tells", size=size) as reader:
+        await reader.press("a", "enter", "3", "enter", "q", "down", "enter")
+        assert reader.app.is_running

@@ -60,7 +60,7 @@ def question_lines(question: Question, arrangement: Arrangement) -> Iterator[str
             picks = [part.text for part in parts if part.why]
             yield from (f"{place}) {text}" for place, text in enumerate(picks, start=1))
         case Short():
-            yield "Type a word or a number."
+            pass  # the prompt says it
 
 
 def marks(number: int) -> str:
@@ -145,8 +145,8 @@ def figure_lines(found: Profile) -> Iterator[str]:
     for each in found.sureness:
         if each.n:
             low, high = (round(100 * chance) for chance in each.best)
-            yield f"  {each.certainty.word}: {each.right} of {each.n} right. It is best when"
-            yield f"  {low} to {high} % are right; {each.words}."
+            count = f"{each.certainty.word}: {each.right} of {each.n} right"
+            yield f"  {count}. Best when {low} to {high} % are; {each.words}."
     yield from ("", "Where you stand")
     for group in found.groups:
         yield f"  {group.name} {group.standing.words}."
@@ -161,7 +161,7 @@ def figure_lines(found: Profile) -> Iterator[str]:
             yield f"  {past.began:%Y-%m-%d}: {count}."
     if found.coming:
         yield from ("", "Coming back")
-        yield from (f"  {day}: {count}" for day, count in list(found.coming.items())[:7])
+        yield from (f"  {count} on {day}" for day, count in list(found.coming.items())[:7])
 
 
 def wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
@@ -218,7 +218,7 @@ PROMPTS: dict[type[Question], str] = {
     Sort: "A label for each line, such as 1 2 1:",
     Order: "The order, such as c a b:",
     Spot: "The numbers that you pick, such as 2 5:",
-    Short: "Your answer:",
+    Short: "Type a word or a number:",
 }
 HELP = (
     "s: who is behind the sources.",
@@ -278,7 +278,8 @@ def said(question: Question, arrangement: Arrangement, response: Response) -> st
             picks = [number for number, part in enumerate(parts) if part.why]
             return " ".join(str(picks.index(number) + 1) for number in numbers(response))
         case Choice() | Multi() | Order():
-            return " ".join(LETTERS[arrangement.index(number)] for number in numbers(response))
+            letters = [LETTERS[arrangement.index(number)] for number in numbers(response)]
+            return " ".join(letters if isinstance(question, Order) else sorted(letters))
 
 
 class Session:
@@ -357,6 +358,7 @@ class Session:
         self._talk.say("", *figure_lines(found), "", PRIVACY)
 
     def _play(self, round: Round, number: int) -> None:
+        self._talk.say("", "At each question, ? tells what else you can type.")
         heard: tuple[int, bool] | None = None
         began = 0.0
         while not round.over:

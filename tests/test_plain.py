@@ -1,0 +1,445 @@
+"""The quiz a line at a time, by its text alone: real runs with scripted lines."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from quiz.bank.model import Bank, Choice, Multi, Order, Question, Short, Sort, Spot
+from quiz.bank.read import read_bank
+from quiz.plain import said, understood
+from quiz.play.mark import Certainty, Response, key
+from quiz.play.pick import arrange, pick
+from quiz.play.round import Answer, Round, answer, begin, onward
+from quiz.record.history import History
+from tests.terminal import Terminal
+
+ROOT = Path(__file__).parents[1]
+QUIZ = [sys.executable, "-m", "quiz"]
+BANK = read_bank(Path(__file__).with_name("bank.toml"))
+KINDS = {
+    "choice": "bridge-in-may",
+    "multi": "page-tells",
+    "sort": "fact-or-forecast",
+    "order": "least-to-most",
+    "spot": "the-hedge",
+    "short": "which-month",
+}
+"""A question of each kind."""
+WRONG: dict[str, Response] = {
+    "choice": (1,),
+    "multi": (2, 3),
+    "sort": (1, 0, 0),
+    "order": (2, 1, 0),
+    "spot": (1,),
+    "short": "June",
+}
+"""A wholly wrong response to each."""
+SEED = 3
+
+Only = Callable[[str], Path]
+
+
+@pytest.fixture
+def only(bank_file: Path, tmp_path: Path) -> Only:
+    """Writes a bank of one question of the small bank alone."""
+
+    def write(id: str) -> Path:
+        head, *blocks = bank_file.read_text(encoding="utf-8").split("[[questions]]")
+        block = next(block for block in blocks if f'id = "{id}"' in block)
+        file = tmp_path / "one.toml"
+        file.write_text(f"{head}[[questions]]{block}", encoding="utf-8")
+        return file
+
+    return write
+
+
+def plain(*arguments: str | Path, lines: Iterable[str]) -> subprocess.CompletedProcess[str]:
+    """The quiz run with some arguments and these lines typed, and what it said."""
+    return subprocess.run(
+        [*QUIZ, *map(str, arguments), "--plain"],
+        cwd=ROOT,
+        input="".join(f"{line}\n" for line in lines),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def take(file: Path, *options: str, lines: Iterable[str]) -> str:
+    """What is heard of a round that ends well."""
+    done = plain("take", "--bank", file, "--seed", str(SEED), *options, lines=lines)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def words(text: str) -> str:
+    """The text in one line, wherever it was broken."""
+    return " ".join(text.split())
+
+
+def round_of(file: Path) -> Round:
+    """The round that `take` plays."""
+    random = Random(SEED)
+    return begin(pick(read_bank(file).questions, 10, random), random)
+
+
+def kept(file: Path) -> Round:
+    """The newest round on a bank, as it is kept."""
+    history = History.open()
+    past = history.rounds(str(file.resolve()), newest=1)
+    found = history.round(past[0].number)
+    history.close()
+    assert found is not None
+    return found
+
+
+def line_for(file: Path, response: Response) -> str:
+    """What is typed to answer the only question of a bank."""
+    slot = round_of(file).slot
+    return said(slot.question, slot.arrangement, response)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_right_answer_is_explained_in_full(
+    kind: str, only: Only, questions: dict[str, Question], bank: Bank
+) -> None:
+    """After the verdict come each why, the explanation, the habit, and where to check it."""
+    file, question = only(KINDS[kind]), questions[KINDS[kind]]
+    heard = words(take(file, lines=[line_for(file, key(question)), "3", ""]))
+    before, _, after = heard.partition("Right; you said sure: 3 marks.")
+    assert words(question.stem) in before
+    assert words(question.passage) in before
+    match question:
+        case Choice(options=things) | Multi(options=things):
+            pass
+        case Sort(rows=things) | Order(steps=things):
+            pass
+        case Spot(parts=things):
+            pass
+        case Short():
+            things = ()
+    assert all(thing.text in before and thing.why in after for thing in things)
+    assert words(question.explanation) in after
+    assert bank.skills[question.skill].habit in after
+    for citation in question.cites:
+        source = bank.sources[citation.source]
+        assert all(text in after for text in (citation.quote, source.name, source.url or ""))
+    assert "The end: 1 of 1 right, 3 marks." in after
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_wrong_answer_is_told_first(kind: str, only: Only) -> None:
+    """The verdict is the first line after the answer, and what was picked is named as wrong."""
+    file = only(KINDS[kind])
+    heard = take(file, lines=[line_for(file, WRONG[kind]), "3", ""])
+    _, _, after = heard.partition("3 sure: 3\n")
+    verdict = after.strip().splitlines()[0]
+    assert verdict.endswith("rong; you said sure: minus 6 marks.") or verdict.startswith("Partly")
+    assert "\nWrong" in after.partition(verdict)[2]
+    assert "The end: 0 of 1 right, minus 6 marks." in after
+
+
+def test_what_was_partly_right_is_told(only: Only) -> None:
+    """One of two right options picked is neither right nor wrong."""
+    file = only("page-tells")
+    heard = take(file, lines=[line_for(file, (0,)), "2", ""])
+    assert "Partly right; you said fairly: minus 2 marks." in heard
+    assert "Right, your answer: Who wrote the report" in heard
+    assert "Right: On which day it ran" in heard
+    assert "Not right: Who built the footbridge" in heard
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("1", "guess: 1 mark."),
+        ("2", "fairly: 2 marks."),
+        ("3", "sure: 3 marks."),
+        ("fairly", "fairly: 2 marks."),
+        ("SURE", "sure: 3 marks."),
+    ],
+)
+def test_certainty_is_a_digit_or_a_word(typed: str, told: str, only: Only) -> None:
+    """Anything else is asked again."""
+    file = only("which-month")
+    heard = take(file, lines=["May", "0", "", typed, ""])
+    assert heard.count("Say 1, 2 or 3.") == 2
+    assert f"Right; you said {told}" in heard
+
+
+def test_a_look_at_the_sources_is_remembered(only: Only) -> None:
+    """`s` before the answer tells who is behind the pieces and what they leave out."""
+    file = only("bridge-in-may")
+    heard = words(take(file, lines=["s", line_for(file, (0,)), "1", ""]))
+    told, _, _ = heard.partition("How sure?")
+    assert "news report; Oda Finch, The Larkmere Lantern; 2031-03-04" in told
+    assert "It leaves out: Who the engineer is." in told
+    assert kept(file).slot.looked
+
+
+def test_a_look_after_the_answer_does_not_count(only: Only) -> None:
+    """`s` tells the same then, and is not kept as a look."""
+    file = only("bridge-in-may")
+    heard = take(file, lines=[line_for(file, (0,)), "1", "s", ""])
+    assert "It leaves out: Who the engineer is." in heard
+    assert not kept(file).slot.looked
+
+
+def test_skip_mark_and_back(bank_file: Path) -> None:
+    """A question can be passed over at no cost, marked, and gone back to."""
+    lines = ["p", "/m", "/m", "/m", "/x", "/p", "/x", *["/x"] * 7]
+    heard = take(bank_file, lines=lines)
+    for told in ("This is the first question.", "No longer marked.", "Question 1 of 8, marked."):
+        assert told in heard
+    assert heard.count("\nQuestion 1 of 8") == 2
+    assert "The end: 0 of 0 right, 0 marks, 8 left out." in heard
+    round = kept(bank_file)
+    assert round.slots[0].flagged
+    assert all(slot.skipped for slot in round.slots)
+
+
+def test_going_back_tells_the_question_and_its_answer(bank_file: Path) -> None:
+    """Back at an answered question, all of it is heard again, and Enter goes on."""
+    first = round_of(bank_file).slot
+    line = said(first.question, first.arrangement, key(first.question))
+    heard = take(bank_file, lines=[line, "3", "", "/p", "", *["/x"] * 7])
+    assert heard.count("Right; you said sure: 3 marks.") == 2
+    assert words(heard).count(words(first.question.stem)) == 2
+
+
+def test_only_enter_leaves_an_answer(only: Only) -> None:
+    """A letter typed too early does not pass over the explanation."""
+    file = only("which-month")
+    heard = take(file, lines=["May", "1", "a", ""])
+    assert "Enter alone goes on." in heard
+
+
+def test_commands_have_a_slash_where_words_are_typed(only: Only) -> None:
+    """A typed x is an answer, /x skips, and ? is help all the same."""
+    file = only("which-month")
+    assert "Wrong, your answer: x" in take(file, lines=["x", "1", ""])
+    assert "1 left out" in take(file, lines=["/x"])
+    heard = take(file, lines=["?", "/s", "/m", "/x"])
+    for told in ("x: skip, at no cost.", "It leaves out: Who the engineer is.", "Marked."):
+        assert told in heard
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "told"),
+    [
+        ("choice", "z", "Give letters from a to c."),
+        ("choice", "a b", "Give one letter."),
+        ("choice", "", "Give letters from a to c."),
+        ("multi", "1", "Give letters from a to d."),
+        ("sort", "1 2", "Give 3 numbers from 1 to 2."),
+        ("sort", "3 3 3", "Give 3 numbers from 1 to 2."),
+        ("order", "a b", "Give each letter from a to c once."),
+        ("order", "a a b", "Give each letter from a to c once."),
+        ("spot", "9", "Give numbers from 1 to 4."),
+        ("spot", "²", "Give numbers from 1 to 4."),
+        ("short", "", "Type a word or a number."),
+    ],
+)
+def test_a_line_that_answers_nothing_is_asked_again(kind: str, line: str, told: str) -> None:
+    """What to type instead is told, within the limits of this question."""
+    question = next(each for each in BANK.questions if each.id == KINDS[kind])
+    with pytest.raises(ValueError, match=told):
+        understood(question, arrange(question, Random(SEED)), line)
+
+
+@pytest.mark.parametrize("line", ["1 2 2", "122", " 1,2,2. ", "a1 b2 c2"])
+def test_labels_are_taken_however_they_are_set(line: str) -> None:
+    """Digits count, whatever stands between them."""
+    question = next(each for each in BANK.questions if each.id == "fact-or-forecast")
+    assert understood(question, (0, 1, 2), line) == (0, 1, 1)
+
+
+@given(data=some.data())
+def test_what_is_said_is_understood(data: some.DataObject) -> None:
+    """Every response to every question has a line that gives it."""
+    question = data.draw(some.sampled_from(BANK.questions))
+    arrangement = arrange(question, data.draw(some.randoms()))
+    response: some.SearchStrategy[Response]
+    match question:
+        case Choice(options=options):
+            response = some.sampled_from([(number,) for number in range(len(options))])
+        case Multi(options=options):
+            picks = some.sets(some.sampled_from(range(len(options))), min_size=1)
+            response = picks.map(lambda each: tuple(sorted(each)))
+        case Spot(parts=parts):
+            numbers = [number for number, part in enumerate(parts) if part.why]
+            picks = some.sets(some.sampled_from(numbers), min_size=1)
+            response = picks.map(lambda each: tuple(sorted(each)))
+        case Sort(labels=labels, rows=rows):
+            response = some.tuples(*[some.integers(0, len(labels) - 1)] * len(rows))
+        case Order(steps=steps):
+            response = some.permutations(range(len(steps))).map(tuple)
+        case Short():
+            response = some.text(min_size=1)
+    drawn = data.draw(response)
+    assert understood(question, arrangement, said(question, arrangement, drawn)) == drawn
+
+
+def test_an_exam_is_explained_only_at_its_end(bank_file: Path) -> None:
+    """Answers can be changed until then; then the score comes, and each answer with its why."""
+    round = round_of(bank_file)
+    lines = [
+        line
+        for slot in round.slots
+        for line in (said(slot.question, slot.arrangement, key(slot.question)), "2")
+    ]
+    again = ["1", "m", "", *[""] * 7]  # the first once more, kept as it is, like all after it
+    ends = ["no", "", *[""] * 8]
+    heard = take(bank_file, "--exam", lines=[*lines, *again, *ends])
+    asked, end, told = heard.partition("The end: 8 of 8 right, 16 marks.")
+    assert end
+    for early in ("Right", "Wrong", "Take away", "Where to check"):
+        assert early not in asked
+    first = said(round.slot.question, round.slot.arrangement, key(round.slot.question))
+    assert f"You said {first}, fairly; Enter keeps that." in words(asked)
+    assert "Marked to come back: 1." in asked
+    assert told.count("Right; you said fairly: 2 marks.") == 8
+    assert told.count("Take away: ") == 8
+
+
+def test_an_answer_of_an_exam_can_be_changed(only: Only) -> None:
+    """The last word counts."""
+    file = only("which-month")
+    heard = take(file, "--exam", lines=["June", "3", "1", "May", "1", "", ""])
+    assert "The end: 1 of 1 right, 1 mark." in heard
+
+
+def test_the_note_on_the_content_comes_before_the_first_round(bank_file: Path) -> None:
+    """It is told once, before anything is asked."""
+    first, second = (take(bank_file, lines=["/x"] * 8) for _ in range(2))
+    assert first.index("Nobody is hurt here.") < first.index("Question 1 of 8.")
+    assert "Nobody is hurt here." not in second
+
+
+def test_home_offers_rounds_skills_and_progress(bank_file: Path) -> None:
+    """A round, a skill by its number and the progress are a line away; others are told so."""
+    lines = ["zz", "²", "r", *["/x"] * 8, "2", *["/x"] * 4, "p", "q"]
+    done = plain("--bank", bank_file, lines=lines)
+    assert (done.returncode, done.stderr) == (0, "")
+    heard = done.stdout
+    assert heard.startswith("The Larkmere Lantern\n")
+    assert heard.count("That is none of these.") == 2
+    assert "Question 8 of 8." in heard
+    assert "Question 4 of 4. How sure is it? Certainty." in heard
+    assert "No answers yet." in heard
+    assert "All stays on this machine; nothing is sent." in heard
+    assert heard.count("The end: ") == 2
+
+
+def test_home_takes_up_what_was_left(bank_file: Path) -> None:
+    """A round left in the middle goes on at the question where it was left."""
+    take(bank_file, lines=["/x", "/x", "/m"])
+    heard = plain("--bank", bank_file, lines=["t", *["/x"] * 6, "q"]).stdout
+    assert "t) take up where you left off, question 3\n" in heard
+    assert "Question 3 of 8, marked." in heard
+    assert heard.count("t) take up") == 1
+    assert "Question 2 of 8" not in heard
+
+
+def test_home_asks_what_is_due(bank_file: Path, bank: Bank) -> None:
+    """What was wrong long ago is due, and makes a round."""
+    history = History.open(clock=lambda: datetime(2020, 1, 2, tzinfo=UTC))
+    round = begin([bank.questions[0]], Random(SEED))
+    number = history.begin(round, str(bank_file.resolve()))
+    history.keep(number, onward(answer(round, Answer((1,), Certainty.SURE))))
+    history.close()
+    heard = plain("--bank", bank_file, lines=["d", "/x", "p", "q"]).stdout
+    assert "d) what is due: 1\n" in heard
+    assert "Question 1 of 1." in heard
+    assert "Sure and wrong: look here first\n  What may you tell a friend" in heard
+
+
+def test_the_end_of_the_input_loses_nothing(bank_file: Path) -> None:
+    """In mid-round it is told in one last line, and what was answered is kept."""
+    first = round_of(bank_file).slot
+    line = said(first.question, first.arrangement, key(first.question))
+    heard = take(bank_file, lines=[line, "3", ""])
+    assert heard.splitlines()[-1].startswith("Nothing is lost: ")
+    round = kept(bank_file)
+    assert not round.over
+    assert round.at == 1
+    assert round.slots[0].right
+
+
+@pytest.mark.parametrize("last", ["q", "/q", "Q"])
+def test_leaving_is_a_letter(bank_file: Path, last: str) -> None:
+    """Leaving in mid-question exits well, and the round waits."""
+    heard = take(bank_file, lines=["/x", last])
+    assert heard.splitlines()[-1].startswith("Nothing is lost: ")
+    assert kept(bank_file).at == 1
+
+
+def test_the_same_seed_sounds_the_same(
+    bank_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two readers who type the same hear the same, byte for byte."""
+    lines = ["a", "1", "", "b", "2", "", "1 2 1", "2", "", "a b c", "3", "", "/x", "/s", "/x"]
+    heard = set()
+    for reader in ("one", "other"):
+        monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path / reader))
+        heard.add(take(bank_file, lines=lines))
+    assert len(heard) == 1
+
+
+def test_all_is_said_in_words(bank_file: Path) -> None:
+    """No sign, chart or rule is left for a screen reader to stumble on."""
+    lines = []
+    for slot in round_of(bank_file).slots:
+        lines += [said(slot.question, slot.arrangement, key(slot.question)), "3", ""]
+    heard = take(bank_file, lines=lines)
+    heard += plain("--bank", bank_file, lines=["p", "q"]).stdout
+    assert "The end: 8 of 8 right, 24 marks." in heard
+    assert set(heard) & set("✓✗·●○☑☐├┤─░█−¶⚑↵") == set()
+    assert max(map(len, heard.splitlines())) <= 72
+
+
+def test_what_is_typed_cannot_command_the_terminal(only: Only) -> None:
+    """Control characters in the input are written out, in the echo and in the history."""
+    file = only("which-month")
+    heard = take(file, lines=["\x1b]0;x\x07May", "1", ""])
+    assert "\x1b" not in heard
+    assert "<U+001B>" in heard
+    answered = kept(file).slot.answer
+    assert answered is not None
+    assert "\x1b" not in str(answered.response)
+
+
+def test_a_terminal_that_cannot_draw_gets_lines(bank_file: Path) -> None:
+    """With TERM=dumb the quiz goes on a line at a time, and sends nothing but text."""
+    command = ["env", "TERM=dumb", *QUIZ, "take", "--bank", str(bank_file), "--seed", "1"]
+    with Terminal(command) as terminal:
+        terminal.wait_for("Question 1 of 8.")
+        terminal.press("/x\n")
+        terminal.wait_for("Question 2 of 8.")
+        terminal.press("q\n")
+        terminal.wait_for("Nothing is lost")
+        assert terminal.wait() == 0
+        assert b"\x1b" not in terminal.output
+
+
+def test_the_screens_take_up_what_plain_began(bank_file: Path) -> None:
+    """Both keep one history: the round goes on at the screens where the lines were left."""
+    take(bank_file, lines=["/x", "/m"])
+    with Terminal([*QUIZ, "--bank", str(bank_file)]) as terminal:
+        terminal.wait_for("Take up where you left off", "question 2 of 8")
+        terminal.press("\r")
+        terminal.wait_for("2 of 8", "–·······", "⚑ 1")
+        terminal.end("TERM")
+        assert terminal.wait() == 143
+    round = kept(bank_file)
+    assert round.at == 1
+    assert [slot.skipped for slot in round.slots[:3]] == [True, False, False]
+    assert round.slots[1].flagged

@@ -8,13 +8,13 @@ import gc
 import signal
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -312,6 +312,11 @@ class QuizApp(App[None]):
         from quiz.tui.screens.help import Help
 
         self.push_screen(Help())
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What the palette offers of Textual's own: the themes, and to leave."""
+        kept = ("Theme", "Quit")
+        yield from (each for each in super().get_system_commands(screen) if each.title in kept)
 
     def action_next_theme(self) -> None:
         """Change between our two themes, by day and by night."""

@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.bank.read import plain_address
+from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys
 
 
@@ -42,7 +43,7 @@ class Addresses(ModalScreen[None]):
             yield Static(
                 Content("Open one of these in a browser? Enter opens it."), classes="title"
             )
-            yield OptionList(*(Option(Content(url)) for url in self._urls))
+            yield Entries(*(Option(Content(url)) for url in self._urls))
         yield Keys()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -21,6 +21,7 @@ from quiz.play.round import Answer, Round, Slot
 from quiz.record.history import Kept, of_round
 from quiz.record.profile import PRIVACY, Profile, profile, sections, sure_and_wrong
 from quiz.tui.widgets.card import Piece
+from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys
 from quiz.tui.widgets.trail import sign
 
@@ -95,12 +96,12 @@ class Figures(Screen[None]):
             yield Static(id="figures")
             if self._slots:
                 yield Static(Content(self._list_title), id="list-title")
-                yield OptionList(*(Option(_line(slot)) for slot in self._slots))
+                yield Entries(*(Option(_line(slot)) for slot in self._slots))
         yield Keys()
 
     def on_mount(self) -> None:
         self.query_one("#page").focus()
-        for listed in self.query(OptionList):
+        for listed in self.query(Entries):
             listed.highlighted = None
 
     def on_resize(self, event: events.Resize) -> None:

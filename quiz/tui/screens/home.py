@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from quiz.bank.model import About
 from quiz.tui.widgets.card import Piece
+from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys
 
 DUE = "due"
@@ -85,7 +86,7 @@ class Home(Screen[None]):
         self._told = self._offers()
         with VerticalScroll(id="about", can_focus=False):
             yield Static(self._heading(), id="heading")
-        yield OptionList(*self._options(), id="ways")
+        yield Entries(*self._options(), id="ways")
         yield Keys()
 
     def on_mount(self) -> None:
@@ -108,7 +109,7 @@ class Home(Screen[None]):
 
     def _renew(self) -> None:
         self.query_one("#heading", Static).update(self._heading())
-        listed = self.query_one("#ways", OptionList)
+        listed = self.query_one("#ways", Entries)
         at = listed.highlighted or 0
         listed.set_options(self._options())
         listed.highlighted = min(at, len(self._told.ways) - 1)
@@ -140,11 +141,11 @@ class Home(Screen[None]):
     def _tell_what_is_due(self) -> None:
         way = next(way for way in self._told.ways if way.id == DUE)
         prompt = self._line(way, self._due())
-        self.query_one("#ways", OptionList).replace_option_prompt(DUE, prompt)
+        self.query_one("#ways", Entries).replace_option_prompt(DUE, prompt)
 
     def action_choose(self) -> None:
         """Take the way under the cursor."""
-        self.query_one("#ways", OptionList).action_select()
+        self.query_one("#ways", Entries).action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Pass on what was chosen."""

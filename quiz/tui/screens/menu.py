@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys
 
 
@@ -40,7 +41,7 @@ class Menu(Screen[str | None]):
     def compose(self) -> ComposeResult:
         with VerticalGroup(id="page"):
             yield Static(Content(self._heading), classes="title heading")
-            yield OptionList(
+            yield Entries(
                 *(
                     Option(Content.assemble((name, "bold"), f"\n  {tells}" if tells else ""), id)
                     for id, name, tells in self._entries
@@ -50,7 +51,7 @@ class Menu(Screen[str | None]):
 
     def action_choose(self) -> None:
         """Take the entry under the cursor."""
-        self.query_one(OptionList).action_select()
+        self.query_one(Entries).action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give what was chosen."""

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from quiz.bank.model import Bank, Claim
 from quiz.tui.screens.address import Addresses
 from quiz.tui.widgets.card import Piece, origin, silence
+from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys
 
 
@@ -65,7 +66,7 @@ class Shelf(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static(Content(self._heading), id="heading", classes="title")
         with VerticalScroll(id="both", can_focus=False):
-            yield OptionList(*(Option(entry.name) for entry in self._entries), id="list")
+            yield Entries(*(Option(entry.name) for entry in self._entries), id="list")
             with VerticalScroll(id="reading"):
                 yield Static(id="card")
         yield Keys()
@@ -86,7 +87,7 @@ class Shelf(Screen[None]):
 
     def action_address(self) -> None:
         """Show the addresses of the entry under the cursor."""
-        at = self.query_one("#list", OptionList).highlighted
+        at = self.query_one("#list", Entries).highlighted
         if at is not None and (urls := list(self._entries[at].urls)):
             self.app.push_screen(Addresses(urls))
         else:

@@ -42,9 +42,10 @@ class Keys(Widget):
 
     def _lines(self, width: int) -> list[Content]:
         most = 2 if self.screen.size.height >= ROOMY else 1
-        lines = [Content("")]
         # While a line is typed on, letters are text, so what is left is to click.
         typing = isinstance(self.screen.focused, Input)
+        tab = Content.assemble(("Tab", "bold $footer-key-foreground"), " Leave the line")
+        lines = [tab if typing else Content("")]
         for binding in self._bound():
             name = "" if typing and len(binding.key) == 1 else self.app.get_key_display(binding)
             piece = Content.assemble(

@@ -97,12 +97,12 @@ class Reader:
         raise AssertionError(f"“{text}” is not on the screen:\n" + "\n".join(self.lines))
 
     async def _send(self, *inputs: InputEvent) -> None:
-        """Send what a keyboard or a mouse sends, each when the one before has had its effect."""
+        """Send what a keyboard or a mouse sends, and wait for its effect."""
         driver = self.app._driver
         assert driver is not None
         for each in inputs:
             driver.process_message(each)
-            await self.rest()
+        await self.rest()
 
     async def rest(self) -> None:
         """Wait until all that was sent has arrived, and the screen stays as it is."""

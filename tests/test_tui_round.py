@@ -460,7 +460,7 @@ async def test_text_is_shown_as_it_is(opened: Opened, bank: Bank) -> None:
     raw = msgspec.to_builtins(bank)
     raw |= {key: soiled(raw[key]) for key in ("about", "sources", "skills", "claims", "questions")}
     asked = msgspec.convert(raw, Bank)
-    async with opened(asked=asked, size=(80, 40)) as reader:
+    async with opened(asked=asked, size=(80, 24)) as reader:
         assert reader.sees.count(nasty) >= 2
         for way in ("By skill", "By article", "Sources", "The claims file"):
             await reader.click(way)
@@ -472,8 +472,9 @@ async def test_text_is_shown_as_it_is(opened: Opened, bank: Bank) -> None:
         for _ in asked.questions:
             assert nasty in reader.sees
             await reader.click("@click=app.quit")
-            await reader.press("tab", "s")
-            assert nasty in reader.sees
-            await reader.click("@click=app.quit")
-            await reader.press("x")
+            await reader.press("tab", "enter", "enter")
+            if reader.round.shows_answer:
+                assert nasty in reader.sees
+                await reader.click("@click=app.quit")
+            await reader.press("enter" if reader.round.shows_answer else "x")
             assert reader.app.is_running

@@ -1,0 +1,103 @@
+"""What is built from the tree: the wheel that people install, and the sdist that leads to it."""
+
+import os
+import re
+import subprocess
+import sys
+import tarfile
+import tomllib
+from email import message_from_string
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from hatchling.builders.sdist import SdistBuilder
+from hatchling.builders.wheel import WheelBuilder
+
+from quiz import __version__
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def wheel_of(tree: Path, folder: Path) -> dict[str, bytes]:
+    """What a wheel built from a tree holds, by its names in there."""
+    (built,) = WheelBuilder(str(tree)).build(directory=str(folder), versions=["standard"])
+    with ZipFile(built) as wheel:
+        return {name: wheel.read(name) for name in wheel.namelist()}
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The wheel built from this tree."""
+    return wheel_of(ROOT, tmp_path_factory.mktemp("wheel"))
+
+
+def about(wheel: dict[str, bytes]) -> dict[str, bytes]:
+    """What a wheel says of itself: METADATA, entry_points.txt and their like."""
+    return {Path(name).name: text for name, text in wheel.items() if ".dist-info/" in name}
+
+
+def test_wheel_holds_the_package_the_questions_and_nothing_else(wheel: dict[str, bytes]) -> None:
+    """Every file of the package is in the wheel, styles, rules and schema too, and no tests."""
+    package = {
+        file.relative_to(ROOT).as_posix()
+        for file in (ROOT / "quiz").rglob("*")
+        if file.is_file() and file.suffix != ".pyc"
+    }
+    assert {name for name in wheel if ".dist-info/" not in name} == package | {
+        "quiz/questions.toml"
+    }
+    assert wheel["quiz/questions.toml"] == (ROOT / "questions.toml").read_bytes()
+
+
+def test_sdist_leads_to_the_same_wheel(wheel: dict[str, bytes], tmp_path: Path) -> None:
+    """The sdist has what its wheel, its tests and its readers need."""
+    (built,) = SdistBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
+    with tarfile.open(built) as sdist:
+        sdist.extractall(tmp_path, filter="data")
+    tree = Path(built.removesuffix(".tar.gz"))
+    assert wheel_of(tree, tmp_path) == wheel
+    for name in ("README.md", "CHANGELOG.md", "LICENSE", "tests/bank.toml", "docs/home.svg"):
+        assert (tree / name).read_bytes() == (ROOT / name).read_bytes()
+
+
+def test_version_stands_in_one_place(wheel: dict[str, bytes]) -> None:
+    """The wheel takes its version from the package, and the changelog begins with it."""
+    assert "version" in PROJECT["dynamic"]
+    assert message_from_string(about(wheel)["METADATA"].decode())["Version"] == __version__
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert (
+        re.findall(r"^## \[(\d.*?)\] - \d{4}-\d\d-\d\d$", changes, re.MULTILINE)[0] == __version__
+    )
+
+
+def test_both_names_start_the_quiz(wheel: dict[str, bytes]) -> None:
+    """A game called `quiz` may be on the way, so the quiz answers to its long name too."""
+    scripts = about(wheel)["entry_points.txt"].decode().splitlines()
+    assert scripts == [
+        "[console_scripts]",
+        "media-literacy-quiz = quiz.__main__:main",
+        "quiz = quiz.__main__:main",
+    ]
+
+
+def test_quiz_from_the_wheel_asks_from_the_questions_in_it(
+    wheel: dict[str, bytes], tmp_path: Path
+) -> None:
+    """Away from the tree, the quiz reads the questions that came with it."""
+    for name, content in wheel.items():
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    bank = tmp_path / "quiz" / "questions.toml"
+    bank.write_text(bank.read_text(encoding="utf-8").replace('headline = "', 'headline = "Ours: '))
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "quiz", "sources"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines()[1].startswith("  Ours: ")

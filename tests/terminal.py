@@ -21,6 +21,10 @@ PATIENCE = 15.0
 _ESCAPES = re.compile(rb"\x1b(?:\][^\x07\x1b]*(?:\x07|\x1b\\)|\[[0-?]*[ -/]*[@-~]|[@-Z\\-_=>])")
 
 
+class Ended(AssertionError):  # noqa: N818 - a state of affairs
+    """The program ended before it wrote what was waited for."""
+
+
 class Terminal:
     """A command on a pty, run in the project's folder."""
 
@@ -64,12 +68,15 @@ class Terminal:
             )
         )
 
-    def wait_for(self, text: str) -> None:
-        """Read until a text has been written since the last key."""
+    def wait_for(self, *texts: str) -> None:
+        """Read until texts have been written since the last key, one after the other."""
+        told = " … ".join(texts)
+        pattern = re.compile(".*".join(map(re.escape, texts)), re.DOTALL)
         deadline = time.monotonic() + PATIENCE
-        while text not in self.text:
-            assert time.monotonic() < deadline, f"“{text}” never came:\n{self.text}"
-            assert self._read(), f"it ended before “{text}” came:\n{self.text}"
+        while not pattern.search(self.text):
+            assert time.monotonic() < deadline, f"“{told}” never came:\n{self.text}"
+            if not self._read():
+                raise Ended(f"it ended before “{told}” came:\n{self.text}")
 
     def press(self, key: str) -> None:
         """Send a key, and look only at what comes from here on."""
@@ -77,8 +84,9 @@ class Terminal:
         os.write(self._pty, key.encode())
 
     def end(self, name: str) -> None:
-        """Send a signal."""
-        os.kill(self._pid, signal.Signals[f"SIG{name}"])
+        """Send a signal, unless the program has ended."""
+        if self._status is None:
+            os.kill(self._pid, signal.Signals[f"SIG{name}"])
 
     def wait(self) -> int:
         """The exit code, once the program has ended."""

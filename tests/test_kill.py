@@ -1,0 +1,208 @@
+"""Killed at random moments of real rounds, the quiz loses nothing that its reader has seen."""
+
+import os
+import signal
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from random import Random
+from shutil import copytree
+from threading import Timer
+
+import pytest
+from msgspec.structs import replace
+
+from quiz.bank.model import Bank, Choice, Multi, Order, Question, Short, Sort, Spot
+from quiz.opening import key_of
+from quiz.play import round as rounds
+from quiz.play.explain import verdict
+from quiz.play.mark import Arrangement, Certainty, Response
+from quiz.play.pick import pick
+from quiz.play.round import Answer, Round, begin, finish
+from quiz.record.history import History
+from tests.terminal import Ended, Terminal
+
+KILLS = int(os.environ.get("QUIZ_KILLS", "12"))
+"""How often the quiz is killed; more when a test run has the time."""
+
+STEPS = 6
+"""Before which of its keys a quiz is killed at the latest."""
+SOON = 0.1
+"""Seconds after a key within which it is killed: until a page is drawn, and a little longer."""
+START = 1.0
+"""Seconds after its start within which it is killed, when that is before any key."""
+
+LETTERS = "abcdefghi"
+QUIZ = [sys.executable, "-m", "quiz"]
+
+
+class Robot:
+    """Plays a round by real keys, has the quiz killed, and knows what the screen has shown."""
+
+    def __init__(self, terminal: Terminal, random: Random) -> None:
+        self._terminal = terminal
+        self._random = random
+        self._left = random.randrange(STEPS)
+        self.possible: list[Round | None] = []
+        """What may be kept: what the screen has shown last, and what keys made of it since."""
+
+    def play(self, round: Round, *, resumed: bool) -> None:
+        """Play until the round is over or the quiz is killed, which raises `Ended`."""
+        self.possible = [round] if resumed else [None, round]
+        if self._left == 0:
+            self._kill(START)
+        if resumed:
+            self._wait_for("Take up where you left off")
+            self._press("\r", round)
+        self._see(round)
+        while self._left > 0 and not round.over:
+            round = self._step(round)
+            self._see(round)
+        if self._left > 0:
+            self._kill(SOON)
+
+    def _kill(self, within: float) -> None:
+        Timer(self._random.uniform(0, within), self._terminal.end, ["KILL"]).start()
+
+    def _see(self, round: Round) -> None:
+        """Wait until the screen shows where a round stands."""
+        slot = round.slot
+        if round.over:
+            self._wait_for("A round to practise")
+        elif round.shows_answer:
+            self._wait_for(verdict(slot), slot.question.explanation)
+        else:
+            self._wait_for(slot.question.stem, *in_order(slot.question, slot.arrangement))
+        self.possible = [round]
+
+    def _wait_for(self, *texts: str) -> None:
+        self._terminal.wait_for(*(text[:20] for text in texts))  # which surely stand in one line
+
+    def _step(self, round: Round) -> Round:
+        """Do what a reader may do next; gives what the round should be then."""
+        if round.shows_answer:
+            return self._press("\r", rounds.onward(round))
+        if not isinstance(round.slot.question, Short):  # where letters are typed
+            match self._random.randrange(10):
+                case 0 | 1:
+                    passed = rounds.pass_over(round)
+                    return self._press("x", passed, rounds.onward(passed))
+                case 2:
+                    round = self._press("m", rounds.flag(round))
+                case 3 if round.at:
+                    return self._press("p", rounds.back(round))
+        keys, response = given(round.slot.question, round.slot.arrangement, self._random)
+        self._type(keys)
+        self._wait_for(", wrong ")  # now the sureness is asked for
+        certainty = self._random.choice(list(Certainty))
+        return self._press(str(int(certainty)), rounds.answer(round, Answer(response, certainty)))
+
+    def _type(self, keys: str) -> None:
+        self._left -= 1
+        if self._left == 0:
+            self._kill(SOON)
+        self._terminal.press(keys)
+
+    def _press(self, keys: str, *after: Round) -> Round:
+        """Press keys that make of the round first one thing and then the next; gives the last."""
+        self.possible += after
+        self._type(keys)
+        return after[-1]
+
+
+def in_order(question: Question, shown: Arrangement) -> Iterator[str]:
+    """What there is to choose from, from top to bottom."""
+    match question:
+        case Choice(options=things) | Multi(options=things):
+            yield from (things[number].text for number in shown)
+        case Sort(rows=things):
+            yield from (things[number].text for number in shown)
+        case Order(steps=things):
+            yield from (things[number].text for number in shown)
+
+
+def given(question: Question, shown: Arrangement, random: Random) -> tuple[str, Response]:
+    """Some answer: its keys, and what it is in the numbers of the file."""
+    match question:
+        case Choice():
+            place = random.randrange(len(shown))
+            return LETTERS[place], (shown[place],)
+        case Multi():
+            places = random.sample(range(len(shown)), random.randint(1, len(shown)))
+            keys = "".join(LETTERS[place] for place in places)
+            return f"{keys}\r", tuple(sorted(shown[place] for place in places))
+        case Sort(labels=labels):
+            label = {number: random.randrange(len(labels)) for number in shown}
+            keys = "".join(str(label[number] + 1) for number in shown)
+            return f"{keys}\r", tuple(label[number] for number in sorted(shown))
+        case Order():
+            place = random.randrange(len(shown))
+            first, *others = shown
+            return f"{place + 1}\r", (*others[:place], first, *others[place:])
+        case Spot(parts=parts):
+            picks = [number for number, part in enumerate(parts) if part.why]
+            place = random.randrange(len(picks))
+            return f"{place + 1}\r", (picks[place],)
+        case Short(accept=accept):
+            word = random.choice((*accept, "never"))
+            return f"{word}\r", word
+
+
+def timeless(round: Round) -> Round:
+    """A round without the seconds that answers took."""
+    return replace(
+        round,
+        slots=tuple(
+            replace(slot, answer=slot.answer and replace(slot.answer, seconds=0.0))
+            for slot in round.slots
+        ),
+    )
+
+
+def kept(folder: Path, copy: Path, bank: Bank, key: str) -> list[Round]:
+    """The rounds in a history, which is whole, seen in a copy so that the quiz itself mends it."""
+    copytree(folder, copy)
+    with closing(sqlite3.connect(copy / "history.db")) as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    history = History.open(copy)
+    assert history.notice == ""
+    found = [history.round(past.number) for past in history.rounds(key)]
+    taken = history.unfinished(bank, key)
+    history.close()
+    rounds = [timeless(round) for round in found if round]
+    assert len(rounds) == len(found)
+    left = [round for round in rounds if not round.over]
+    assert left == ([timeless(taken.round)] if taken else [])
+    assert not (taken and taken.notice)
+    return rounds
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_killed_at_a_random_moment_a_round_goes_on_where_it_was(
+    bank: Bank, bank_file: Path, tmp_path: Path, seed: int
+) -> None:
+    """What was on the screen is kept, and is on the screen again after the next start."""
+    random, folder = Random(seed), tmp_path / "history"
+    history = History.open(folder)
+    over = [finish(begin(bank.questions, random))]  # so that no note stands before the first round
+    history.begin(over[0], key_of(bank_file))
+    history.close()
+    left = None
+    for kill in range(KILLS // 2):
+        resumed, shuffle, command = left is not None, Random(kill), ["--bank", str(bank_file)]
+        if left is None:
+            left = begin(pick(bank.questions, 10, shuffle), shuffle)
+            command = ["take", *command, "--seed", str(kill)]
+        with Terminal([*QUIZ, *command], width=100, height=60) as terminal:  # all of every page
+            robot = Robot(terminal, random)
+            with suppress(Ended):
+                robot.play(left, resumed=resumed)
+            assert terminal.wait() == -signal.SIGKILL
+        found = kept(folder, tmp_path / f"after-{kill}", bank, key_of(bank_file))
+        assert found[: len(over)] == over
+        left = found[len(over)] if len(over) < len(found) else None
+        assert left in robot.possible
+        if left and left.over:
+            over, left = found, None

@@ -135,7 +135,7 @@ class Reader:
             or any(
                 each.message_queue_size
                 or each._next_callbacks
-                or each.scroll_y != each.scroll_target_y
+                or each.scroll_y != min(each.scroll_target_y, each.max_scroll_y)
                 for each in screen.walk_children(Widget, with_self=True)
             )
         )

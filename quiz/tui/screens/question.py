@@ -17,7 +17,6 @@ from textual.widgets import Static
 
 from quiz.bank.model import Bank, Spot
 from quiz.play import round as rounds
-from quiz.play.explain import verdict
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round
 from quiz.tui.widgets import Answering, answering
@@ -57,12 +56,9 @@ class QuestionScreen(Screen[None]):
     ]
     DEFAULT_CSS = """
     QuestionScreen {
-        #verdict { padding: 0 1; text-style: bold; }
         #skill { padding: 0 1; }
         #why, #told { padding: 0 1; margin-top: 1; }
         #sureness { margin-top: 1; }
-        .later { display: none; }
-        &.-wide .later { display: block; }
     }
     """
 
@@ -96,6 +92,8 @@ class QuestionScreen(Screen[None]):
         self.set_reactive(QuestionScreen.round, round)
         self._shown_at = 0.0
         self._sources_open = False
+        self._widget: Answering | None = None
+        """What takes the answer now, if anything does."""
 
     @property
     def playing(self) -> Round:
@@ -105,22 +103,13 @@ class QuestionScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Trail(id="trail")
-        yield Static(id="verdict")
         with VerticalScroll(id="page"):
-            with VerticalGroup(id="left", classes="column"):
-                yield Static(id="skill", classes="muted")
-                yield Static(id="why")
-                yield Static(id="passage", classes="passage")
-                yield Static(id="stem", classes="stem")
-                yield Static(id="hint", classes="hint")
-                yield Static(id="told")
-                yield VerticalGroup(*self._answering(), id="answer")
-                yield Sureness(id="sureness")
+            yield VerticalGroup(*self._body(), id="left", classes="column")
             yield VerticalGroup(*self._cards(), id="right", classes="column")
         yield Keys()
 
     def on_mount(self) -> None:
-        self._fill()
+        self._begin()
 
     async def watch_round(self, before: Round, after: Round) -> None:
         """Keep what changed before it is shown, then show it."""
@@ -130,20 +119,34 @@ class QuestionScreen(Screen[None]):
         elif before.at != after.at or before.shows_answer != after.shows_answer:
             self._sources_open = False
             with self.app.batch_update():
-                await self._renew("#answer", self._answering())
+                await self._renew("#left", self._body())
                 await self._renew("#right", self._cards())
-                self._fill()
+                self._begin()
         else:
             self._show_trail()
 
-    async def _renew(self, holder: str, children: Sequence[Widget]) -> None:
-        group = self.query_one(holder, VerticalGroup)
+    async def _renew(self, column: str, children: Sequence[Widget]) -> None:
+        group = self.query_one(column, VerticalGroup)
         await group.remove_children()
         await group.mount_all(children)
 
-    def _answering(self) -> list[Answering]:
-        """What takes the answer, while there is one to take."""
-        return [] if self.playing.shows_answer else [answering(self.playing.slot)]
+    def _body(self) -> list[Widget]:
+        """The left column: the question that the round stands at, or its explanation."""
+        slot, explained = self.playing.slot, self.playing.shows_answer
+        question, skill = slot.question, self.bank.skills[slot.question.skill]
+        passage = question.passage
+        if explained and isinstance(question, Spot):
+            passage = " ".join(part.text for part in question.parts)
+        heading = Content.assemble((skill.group, "bold"), f"  {skill.name}")
+        top = Static(heading, id="skill", classes="muted")
+        asked = [Static(Content(passage), classes="passage")] if passage else []
+        asked.append(Static(Content(question.stem), classes="stem"))
+        self._widget = None if explained else answering(slot)
+        if self._widget is None:
+            told = option_by_option(slot, question.habit or skill.habit)
+            return [top, Static(why(question), id="why"), *asked, Static(told, id="told")]
+        hint = Static(Content(self._widget.hint), id="hint", classes="hint")
+        return [top, *asked, hint, self._widget, Sureness(id="sureness")]
 
     def _cards(self) -> list[Static]:
         """The sources: with what they say when explained, and who they are before."""
@@ -161,43 +164,19 @@ class QuestionScreen(Screen[None]):
             title = Static(Content("Who is behind it"), classes="title")
             ids = dict.fromkeys(citation.source for citation in cites)
             return [title, *(Card.of_source(sources[id]) for id in ids)]
-        return [Static(Content("s shows who is behind the sources."), classes="muted later")]
+        return []
 
-    def _fill(self) -> None:
-        """Write what the round stands at, asked or explained, into its places."""
-        slot, explained = self.playing.slot, self.playing.shows_answer
-        question, skill = slot.question, self.bank.skills[slot.question.skill]
+    def _begin(self) -> None:
+        """Let the reader begin at the top of what is shown now."""
         self._shown_at = self._clock()
         self._show_trail()
-        passage = question.passage
-        if explained and isinstance(question, Spot):
-            passage = " ".join(part.text for part in question.parts)
-        widget = self._widget
-        heading = Content.assemble((skill.group, "bold"), f"  {skill.name}")
-        self._write("#skill", heading)
-        self._write("#passage", Content(passage), shown=bool(passage))
-        self._write("#stem", Content(question.stem))
-        self._write("#hint", Content(widget.hint if widget else ""), shown=not explained)
-        look = "$success" if slot.right else "$error"
-        said = Content.styled(verdict(slot), look) if explained else Content("")
-        self._write("#verdict", said, shown=explained)
-        self._write("#why", why(question), shown=explained)
-        habit = question.habit or skill.habit
-        options = option_by_option(slot, habit) if explained else Content("")
-        self._write("#told", options, shown=explained)
-        self.query_one(Sureness).display = not explained
-        if widget is None:
+        if self._widget is None:
             self.query_one("#page").focus()
         else:
-            widget.focus(scroll_visible=False)
+            self._widget.focus(scroll_visible=False)
         self.query_one("#page").scroll_home(animate=False)
         self.query_one("#left").scroll_home(animate=False)
         self.refresh_bindings()
-
-    def _write(self, place: str, text: Content, *, shown: bool = True) -> None:
-        line = self.query_one(place, Static)
-        line.update(text)
-        line.display = shown
 
     def _show_trail(self) -> None:
         self.query_one(Trail).follow(self.playing, self.size.width)
@@ -205,12 +184,6 @@ class QuestionScreen(Screen[None]):
     def on_resize(self, event: Resize) -> None:
         """Fit the marks into the new width."""
         self.query_one(Trail).follow(self.playing, event.size.width)
-
-    @property
-    def _widget(self) -> Answering | None:
-        """What takes the answer now, if anything does."""
-        children = self.query_one("#answer").children
-        return children[0] if children else None  # type: ignore[return-value] # from _answering
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the keys that do something now."""
@@ -263,12 +236,12 @@ class QuestionScreen(Screen[None]):
 
     def action_digit(self, digit: int) -> None:
         """Say how sure when that is asked, and otherwise what the digit means to the answer."""
-        widget, sureness = self._widget, self.query_one(Sureness)
-        if self.focused is sureness or (widget is not None and widget.done):
-            if digit in tuple(Certainty):
-                sureness.say(Certainty(digit))
-        elif widget is not None:
-            widget.digit(digit)
+        if self._widget is None:
+            return
+        if not (isinstance(self.focused, Sureness) or self._widget.done):
+            self._widget.digit(digit)
+        elif digit in tuple(Certainty):
+            self.query_one(Sureness).say(Certainty(digit))
 
     def action_onward(self) -> None:
         """Go to the next question."""

@@ -1,9 +1,9 @@
-"""Where the reader is in a round: a mark for each question."""
+"""Where the reader is in a round: a mark for each question, and how this one went."""
 
 from textual.content import Content
 from textual.widgets import Static
 
-from quiz.play.explain import RIGHT, WRONG
+from quiz.play.explain import RIGHT, WRONG, verdict
 from quiz.play.round import Round, Slot
 
 
@@ -17,10 +17,10 @@ def sign(slot: Slot, *, told: bool) -> str:
 
 
 class Trail(Static):
-    """One line: the number of the question, and the marks around it."""
+    """The number of the question and the marks around it; then whether it was right."""
 
     DEFAULT_CSS = """
-    Trail { height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; }
+    Trail { height: auto; padding: 0 1; background: $panel; text-wrap: nowrap; }
     """
 
     def follow(self, round: Round, width: int) -> None:
@@ -37,4 +37,8 @@ class Trail(Static):
             if place == round.at:
                 look += " reverse"
             parts.append((sign(slot, told=told), look.strip()))
-        self.update(Content.assemble(*parts, (end, "$accent")))
+        parts.append((end, "$accent"))
+        if round.shows_answer:
+            look = "$success" if round.slot.right else "$error"
+            parts += ["\n", (verdict(round.slot), f"bold {look}")]
+        self.update(Content.assemble(*parts))

@@ -72,7 +72,9 @@ def main() -> None:
             terminal.press(b"\r")
         home = "A round of ten"
         first = "1 of 10"
-        bare, to_home, to_first = [], [], []
+        bare: list[float] = []
+        to_home: list[float] = []
+        to_first: list[float] = []
         for run in range(runs + 1):
             three = (
                 start(BARE, "Option 5", environment),
@@ -84,9 +86,9 @@ def main() -> None:
                     kept.append(taken)
         ratio = statistics.median
         print(f"start, bare app      {1000 * ratio(bare):7.0f} ms")
-        for name, taken in (("to home", to_home), ("to first question", to_first)):
-            ratios = [a / b for a, b in zip(taken, bare, strict=True)]
-            print(f"{name:<20} {1000 * ratio(taken):7.0f} ms  {ratio(ratios):.2f}×")
+        for name, starts in (("to home", to_home), ("to first question", to_first)):
+            ratios = [a / b for a, b in zip(starts, bare, strict=True)]
+            print(f"{name:<20} {1000 * ratio(starts):7.0f} ms  {ratio(ratios):.2f}×")
         bare_keys, bare_memory = keys(BARE, "Option 5", environment)
         for name, command, text in (("home", QUIZ, home), ("question", TAKE, first)):
             times, memory = keys(command, text, environment)
@@ -97,9 +99,9 @@ def main() -> None:
         python = [whole([sys.executable, "-c", ""], environment) for _ in range(runs)]
         print(f"bare interpreter     {1000 * ratio(python):7.1f} ms")
         for option in ("--version", "--help"):
-            taken = [whole([*QUIZ, option], environment) for _ in range(runs)]
-            over = ratio(taken) / ratio(python)
-            print(f"quiz {option:<15} {1000 * ratio(taken):7.1f} ms  {over:.1f}×")
+            wholes = [whole([*QUIZ, option], environment) for _ in range(runs)]
+            over = ratio(wholes) / ratio(python)
+            print(f"quiz {option:<15} {1000 * ratio(wholes):7.1f} ms  {over:.1f}×")
 
 
 if __name__ == "__main__":

@@ -56,6 +56,8 @@ def test_a_crash_leaves_a_file_without_answers(tmp_path: Path) -> None:
 
 def test_nothing_to_read_from_is_no_terminal() -> None:
     """With stdin from /dev/null the quiz says so in a line, and does not spin."""
-    ran = subprocess.run(TAKE, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20)
+    ran = subprocess.run(
+        TAKE, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20, check=False
+    )
     assert ran.returncode == 2
     assert ran.stderr == "quiz: stdin is not a terminal; run it in one, or add --plain\n"

@@ -137,16 +137,6 @@ async def test_an_order_left_as_it_is_shown_is_wrong(opened: Opened) -> None:
         assert "· a guess · 0" in reader.sees
 
 
-async def test_an_order_by_digits(opened: Opened) -> None:
-    """A digit carries the line under the cursor to that place, and the cursor with it."""
-    async with opened("least-to-most") as reader:
-        widget = reader.app.screen.query_one(Arrange)
-        shown = list(reader.slot.arrangement)
-        await reader.press("3")
-        assert widget.response == (*shown[1:], shown[0])
-        assert widget.cursor == 2
-
-
 async def test_a_spot_by_walking(opened: Opened) -> None:
     """Right and left walk over what can be picked and nothing else; Space picks."""
     async with opened("the-hedge") as reader:

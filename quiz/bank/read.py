@@ -33,10 +33,10 @@ REFERENCE = re.compile(r"\[(\d{1,3})\]")
 
 
 def own_bank() -> Path:
-    """The file that the quiz asks from by itself: the root's in a checkout, else the package's."""
+    """The file that the quiz asks from by itself: the one in the package, or a checkout's own."""
     package = Path(__file__).parents[1]
-    in_checkout = (package.parent / "pyproject.toml").is_file()
-    return (package.parent if in_checkout else package) / "questions.toml"
+    bundled = package / "questions.toml"
+    return bundled if bundled.is_file() else package.parent / "questions.toml"
 
 
 def starter() -> str:

@@ -238,7 +238,7 @@ class QuestionScreen(Screen[None]):
         """Say how sure when that is asked, and otherwise what the digit means to the answer."""
         if self._widget is None:
             return
-        if not (isinstance(self.focused, Sureness) or self._widget.done):
+        if not (isinstance(self.focused, Sureness) or self._widget.ready):
             self._widget.digit(digit)
         elif digit in tuple(Certainty):
             self.query_one(Sureness).say(Certainty(digit))

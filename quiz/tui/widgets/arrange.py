@@ -45,8 +45,7 @@ class Arrange(Rows):
         self.refresh()
 
     def digit(self, digit: int) -> None:
-        """Carry the line under the cursor to that place."""
-        self._carry(self.validate_cursor(digit - 1))
+        """The lines are carried, not numbered."""
 
     def action_step(self, by: int) -> None:
         """Walk up or down, and take the lifted line along."""

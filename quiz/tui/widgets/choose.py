@@ -49,9 +49,15 @@ class Choose(Rows):
         if not self.several:
             super().action_done()
 
+    @property
+    def ready(self) -> bool:
+        """Whether a digit now says how sure: with `multi`, as soon as something is taken."""
+        return self.done or (self.several and bool(self._picked))
+
     def digit(self, digit: int) -> None:
-        """Do as the letter with that number does."""
-        self.pick(digit - 1)
+        """Take the option with that number, where only one is to be taken."""
+        if not self.several:
+            self.pick(digit - 1)
 
     def action_done(self) -> None:
         """Take the option under the cursor if there is none yet, and go on."""

@@ -51,6 +51,11 @@ class Rows(Widget, can_focus=True):
         """The answer in the numbers of the file; None while it is not complete."""
         raise NotImplementedError
 
+    @property
+    def ready(self) -> bool:
+        """Whether a digit now says how sure."""
+        return self.done
+
     def mark_of(self, place: int) -> str:
         """What stands in front of the row at a place; as wide for every row."""
         raise NotImplementedError

@@ -76,9 +76,13 @@ class Spot(Widget, can_focus=True):
             self.refresh(layout=True)  # brackets take room
             self.post_message(Rows.Changed())
 
+    @property
+    def ready(self) -> bool:
+        """Whether a digit now says how sure: as soon as something is taken."""
+        return self.done or bool(self._picked)
+
     def digit(self, digit: int) -> None:
-        """Take the part with that number, counted over those that can be picked."""
-        self.pick(digit - 1)
+        """The words have no numbers."""
 
     def action_step(self, by: int) -> None:
         """Walk to the next or the last part that can be picked."""

@@ -20,7 +20,7 @@ class Trail(Static):
     """The number of the question and the marks around it; then whether it was right."""
 
     DEFAULT_CSS = """
-    Trail { height: auto; padding: 0 1; background: $panel; text-wrap: nowrap; }
+    Trail { height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; }
     """
 
     def follow(self, round: Round, width: int) -> None:
@@ -38,6 +38,7 @@ class Trail(Static):
                 look += " reverse"
             parts.append((sign(slot, told=told), look.strip()))
         parts.append((end, "$accent"))
+        self.styles.height = 2 if round.shows_answer else 1
         if round.shows_answer:
             look = "$success" if round.slot.right else "$error"
             parts += ["\n", (verdict(round.slot), f"bold {look}")]

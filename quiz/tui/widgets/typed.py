@@ -33,6 +33,11 @@ class Typed(Input):
         """What was typed; None while there is nothing."""
         return self.value.strip() or None
 
+    @property
+    def ready(self) -> bool:
+        """Whether a digit now says how sure."""
+        return self.done
+
     def pick(self, place: int) -> None:
         """Letters are typed here, not picked."""
 

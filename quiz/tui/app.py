@@ -5,17 +5,20 @@ A screen is imported when it is first shown, so that the first one is there soon
 
 import asyncio
 import gc
+import os
 import signal
 import sys
+import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
 from quiz.bank.model import Bank, Question
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     from quiz.tui.screens.question import QuestionScreen
 
 
+PATIENCE = 2.0
+"""Seconds that an end by a signal may take."""
 SHORT = 20
 """Lines, under which home has no room for the note on the content."""
 
@@ -40,12 +45,14 @@ class QuizApp(App[None]):
 
     CSS_PATH = "quiz.tcss"
     TITLE = "quiz"
+    ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(110, "-wide")]  # noqa: RUF012 - typed by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("ctrl+c", "leave", show=False),
         Binding("ctrl+z", "suspend_process", show=False),
         Binding("t", "next_theme", "Theme", show=False),
+        Binding("T", "themes", "Themes", show=False),
     ]
 
     def __init__(
@@ -140,7 +147,14 @@ class QuizApp(App[None]):
 
     def _end(self, number: int) -> None:
         """Leave on a signal, with the exit code that shells expect."""
-        self.exit(return_code=128 + number)
+        code = 128 + number
+        if hasattr(signal, "SIGCONT"):  # it comes with SIGHUP, and Textual would start anew
+            signal.signal(signal.SIGCONT, signal.SIG_IGN)
+        # A terminal that is gone can hold up the end for ever; all answers are kept by now.
+        late = threading.Timer(PATIENCE, os._exit, [code])
+        late.daemon = True
+        late.start()
+        self.exit(return_code=code)
 
     # Home, and the ways from there
 
@@ -313,10 +327,22 @@ class QuizApp(App[None]):
 
         self.push_screen(Help())
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """What the palette offers of Textual's own: the themes, and to leave."""
-        kept = ("Theme", "Quit")
-        yield from (each for each in super().get_system_commands(screen) if each.title in kept)
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """No colours at all with NO_COLOR; Textual alone would write greys."""
+        return [NoColor()] if self.no_color else super().get_line_filters()
+
+    def action_themes(self) -> None:
+        """Let the reader choose a theme: ours, or one of Textual's."""
+        from quiz.tui.screens.menu import Menu
+
+        def chosen(name: str | None) -> None:
+            if name:
+                self.theme = name
+
+        ours = [theme.name for theme in THEMES]
+        others = sorted(set(self.available_themes) - set(ours))
+        entries = [(name, name, "") for name in (*ours, *others)]
+        self.push_screen(Menu("Which theme?", entries), chosen)
 
     def action_next_theme(self) -> None:
         """Change between our two themes, by day and by night."""

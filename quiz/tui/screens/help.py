@@ -28,7 +28,7 @@ _KEYS = (
     ("m", "mark to come back"),
     ("p", "back to look"),
     ("o", "open an address, after showing it"),
-    ("t", "the next theme; ctrl+p has them all"),
+    ("t, T", "the next theme; all themes"),
     ("q", "leave; nothing is lost"),
 )
 

@@ -219,7 +219,9 @@ class QuestionScreen(Screen[None]):
     def on_sureness_said(self, message: Sureness.Said) -> None:
         """Answer, with the certainty."""
         widget = self._widget
-        if widget is None or (response := widget.response) is None:
+        if widget is None:  # it was said twice
+            return
+        if (response := widget.response) is None:
             self._hint("Answer first, then say how sure you are.")
             return
         seconds = max(0.0, self._clock() - self._shown_at)

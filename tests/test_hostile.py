@@ -1,0 +1,366 @@
+"""Files from strangers: what is refused, and what is shown as the plain text that it is."""
+
+import json
+import re
+import select
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+from textual.content import Content
+
+from quiz.bank.model import Bank, Choice, Multi, Order, Short, Sort, Spot
+from quiz.bank.problem import UNSAFE, BankError
+from quiz.bank.read import read_bank
+from quiz.plain import said
+from quiz.play.mark import key
+from quiz.play.pick import pick
+from quiz.play.round import Round, Slot, begin
+from quiz.tui.screens.home import Home
+from tests.conftest import Opened
+from tests.reader import Reader
+from tests.terminal import Terminal
+
+HERE = Path(__file__).with_name("hostile")
+REFUSED = sorted((HERE / "refused").glob("*.toml"))
+QUIZ = [sys.executable, "-m", "quiz"]
+
+TOWER = "\u0301\u0322\u0489\u035c" * 8
+NASTY = (
+    "[/x] [@click=app.quit]x[/] [@click=app.bell]y[/] [link=https://evil.example]z[/link] [/] "
+    rf"[bold red]w[/] \[ $accent {{0}} %s Z{TOWER} 漢字かな交じり 👩‍👩‍👧‍👦 🇩🇪 ❤️ 👍🏽 שלום مرحبا "
+)
+NASTY += "W" * (386 - len(NASTY))
+"""Markup with actions and links, towers of marks, wide and joined characters, right to left, and
+a word without an end: as long as a line may be, with a digit before a label."""
+
+TEXTUALS = re.compile(
+    rb"\x1b\[(?:"
+    rb"\d+;\d+H"  # to a line and column
+    rb"|[\d;]*m"  # a colour or a style
+    rb"|\?(?:7|25|1000|1003|1004|1006|1015|1016|1049|2004|2026|2048)[hl]"  # modes
+    rb"|\?20(?:26|48)\$p"  # whether the terminal has these modes
+    rb"|>\d+u|<u"  # the Kitty protocol for keys
+    rb")|\x1b\]22;[a-z-]+\x07"  # the shape of the mouse pointer
+)
+"""All that Textual writes to a terminal besides text; any other escape is somebody else's."""
+
+COLOUR = re.compile(rb"\x1b\[(?:[\d;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[\d;]*)?m")
+"""A colour for the text or its ground; 39 and 49 are the terminal's own."""
+
+
+class Recorded(Terminal):
+    """A terminal that keeps every byte, and rests after each key until all is drawn."""
+
+    bytes = b""
+
+    def press(self, key: str) -> None:
+        """Send keys, and wait until nothing more comes."""
+        super().press(key)
+        while select.select([self._pty], [], [], 0.06)[0] and self._read():
+            pass
+
+    def _read(self) -> bool:
+        start = len(self.output)
+        more = super()._read()
+        self.bytes += self.output[start:]
+        return more
+
+
+def assert_text_alone(written: bytes) -> None:
+    """Hold that a terminal got printable text, line ends and what Textual writes, and no more."""
+    text = TEXTUALS.sub(b"", written).decode()
+    odd = [each for each in re.finditer(r"[^\r\n\t\u200d]", text) if not each[0].isprintable()]
+    assert not odd, [ascii(text[max(0, each.start() - 20) : each.end() + 20]) for each in odd[:5]]
+
+
+@pytest.fixture(scope="module")
+def nasty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A legal bank with something nasty in every field, as long as it may be."""
+    file = tmp_path_factory.mktemp("nasty") / "bank.toml"
+    text = (HERE / "everywhere.toml").read_text(encoding="utf-8")
+    for sign, nasty in (("§", f"{NASTY} " * 10), ("¤", NASTY)):
+        text = text.replace(sign, json.dumps(nasty, ensure_ascii=False)[1:-1])
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="module")
+def nasty(nasty_file: Path) -> Bank:
+    """The bank in that file."""
+    return read_bank(nasty_file)
+
+
+@pytest.fixture
+def browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A desktop whose browser only writes down what it is asked to open."""
+    opened, program = tmp_path / "opened.txt", tmp_path / "browser"
+    program.write_text(f'#!/bin/sh\necho "$#" "$@" >> "{opened}"\n', encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("BROWSER", str(program))
+    monkeypatch.setenv("DISPLAY", ":99")
+    return opened
+
+
+def round_of(bank: Bank) -> Round:
+    """The round that `take --seed 1` plays."""
+    random = Random(1)
+    return begin(pick(bank.questions, 10, random), random)
+
+
+def keys_for(slot: Slot) -> str:
+    """Keys that answer a question on the screens, and say how sure."""
+    match slot.question:
+        case Choice():
+            return "a1"
+        case Multi() | Order():
+            return "a\r1" if isinstance(slot.question, Multi) else "\r1"
+        case Sort():
+            return "1" * 9 + "\r1"
+        case Spot():
+            return " \r1"
+        case Short():
+            return "a\r1"
+
+
+# --- Refused -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("file", REFUSED, ids=lambda file: file.stem)
+def test_a_hostile_bank_is_refused(file: Path) -> None:
+    """What disturbs a terminal or hides text is named by its code point, or why it is refused."""
+    _, _, wanted = file.read_bytes().partition(b"\n")[0].decode().partition("# Refused: ")
+    with pytest.raises(BankError) as raised:
+        read_bank(file)
+    told = str(raised.value)
+    assert wanted
+    assert wanted in told.splitlines()[0]
+    assert not UNSAFE.search(told.replace("\n", ""))
+
+
+def test_refusals_echo_nothing_to_the_terminal() -> None:
+    """Told of every refused bank, a terminal gets text alone."""
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom quiz.opening import read_or_leave\n"
+        "for name in sys.argv[1:]:\n"
+        "    try: read_or_leave(Path(name))\n"
+        "    except SystemExit as left: print('left with', left.code)"
+    )
+    with Recorded([sys.executable, "-c", program, *map(str, REFUSED)]) as terminal:
+        assert terminal.wait() == 0
+    assert terminal.text.count("left with 1") == len(REFUSED) > 40
+    assert b"\x1b" not in terminal.bytes
+    assert_text_alone(terminal.bytes)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_check_shows_hostile_lines_written_out(form: str) -> None:
+    """The lines that `quiz check` repeats hold no character that they warn of."""
+    command = [*QUIZ, "check", "--format", form, *map(str, REFUSED)]
+    with Recorded(command, width=200) as terminal:
+        assert terminal.wait() == 1
+    assert_text_alone(terminal.bytes)
+    assert not UNSAFE.search(re.sub(r"[\r\n]", "", terminal.text))
+
+
+@pytest.mark.parametrize(
+    ("found", "put", "told"),
+    [
+        ("text = ", "text = 1, text_ = ", "`text` is to be a text in quotes"),
+        ('stem = "§"', f'stem = "{"s" * 4001}"', "`stem` has 4001 characters; 4000 is the most"),
+        ("options = [", 'options = [{ text = "t", why = "w" },', "has 10 entries; 9 is the most"),
+        (
+            "options = [",
+            "options = [" + '{ text = "t", why = "w" },' * 5000,
+            "has 5009 entries; 9 is the most",
+        ),
+        ("parts = [", 'parts = [{ text = "t" },', "`parts` has 61 entries; 60 is the most"),
+        ('title = "¤"', f'title = "{"t" * 401}"', "`title` has 401 characters; 400 is the most"),
+        ('title = "¤"', 'title = "one\\ntwo"', "`title` cannot be “one\\ntwo”"),
+    ],
+)
+def test_what_is_past_a_limit_is_refused(found: str, put: str, told: str, tmp_path: Path) -> None:
+    """One more than is allowed, or thousands more, is told with the limit."""
+    file = tmp_path / "bank.toml"
+    text = (HERE / "everywhere.toml").read_text(encoding="utf-8").replace(found, put, 1)
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(BankError) as raised:
+        read_bank(file)
+    assert told in str(raised.value)
+
+
+# --- Legal, and shown as it is -----------------------------------------------
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 12)])
+def test_nothing_of_a_file_but_text_reaches_the_terminal(
+    width: int, height: int, nasty: Bank, nasty_file: Path, browser: Path
+) -> None:
+    """A round, its end, home, sources, claims and progress write text; no action runs."""
+    command = [*QUIZ, "take", "--seed", "1", "--bank", str(nasty_file)]
+    with Recorded(command, width, height) as terminal:
+        terminal.wait_for("[/x]")
+        terminal.press("\r")
+        for place, slot in enumerate(round_of(nasty).slots, start=1):
+            terminal.wait_for(f"{place} of 6")
+            terminal.press("\t" if isinstance(slot.question, Short) else "s")
+            terminal.press("s")
+            terminal.press("\x1b[Z" if isinstance(slot.question, Short) else "\x1b[6~")
+            terminal.press(keys_for(slot))
+            terminal.press("s")
+            terminal.press("\x1b[6~")
+            terminal.press("\r")
+        terminal.wait_for("of 6 right")
+        terminal.press("\x1b[6~")
+        terminal.press("q")
+        terminal.wait_for("A round of ten")
+        for way in range(1, 7):  # skills, articles, due, progress, sources, claims
+            terminal.press("j" * way)
+            terminal.press("\r")
+            terminal.press("j\x1b[6~")
+            terminal.press("q")
+        terminal.press("q")
+        assert terminal.wait() == 0
+        assert terminal.is_restored
+    assert_text_alone(terminal.bytes)
+    assert not browser.exists()
+
+
+def test_an_address_opens_only_when_asked(nasty: Bank, nasty_file: Path, browser: Path) -> None:
+    """`o` shows the addresses; Enter gives the one chosen to the browser, as one word."""
+    command = [*QUIZ, "take", "--seed", "1", "--bank", str(nasty_file)]
+    with Recorded(command) as terminal:
+        terminal.wait_for("[/x]")
+        terminal.press("\r")
+        slot = round_of(nasty).slot
+        terminal.press(keys_for(slot))
+        terminal.press("o")
+        terminal.wait_for("Open one of these in a browser?")
+        assert not browser.exists()
+        terminal.press("\r")
+        while not browser.exists() or not browser.read_text(encoding="utf-8"):
+            terminal.press("")
+        terminal.end("TERM")
+        terminal.wait()
+    url = nasty.sources["lantern"].url
+    assert browser.read_text(encoding="utf-8") == f"1 {url}\n"
+    assert_text_alone(terminal.bytes)
+
+
+def _looks(reader: Reader) -> Iterator[str]:
+    """What there is to click or to follow on a screen, besides the quiz's own."""
+    for strip in reader.app.screen._compositor.render_strips():
+        for segment in strip:
+            if segment.style and segment.style.link:
+                yield f"a link to {segment.style.link}"
+            if segment.style and "@click" in segment.style.meta:
+                yield f"an action: {segment.style.meta}"
+
+
+async def test_markup_of_a_file_is_never_read_as_markup(
+    nasty: Bank, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On every screen, what Textual takes for markup is the quiz's own, and nothing is a link."""
+    read: list[str] = []
+    from_markup = Content.from_markup.__func__  # type: ignore[attr-defined] # a class method
+
+    def overheard(kind: type[Content], /, markup: str | Content, **variables: object) -> Content:
+        read.append(str(markup))
+        found: Content = from_markup(kind, markup, **variables)
+        return found
+
+    monkeypatch.setattr(Content, "from_markup", classmethod(overheard))
+    found: list[str] = []
+    async with opened(asked=nasty, first_time=True) as reader:
+        found += _looks(reader)
+        for way in range(8):
+            await reader.press("home", *["down"] * way, "enter")
+            found += _looks(reader)
+            await reader.press("down", "enter", "s")
+            found += _looks(reader)
+            await reader.press("a", "enter", "1")
+            found += _looks(reader)
+            while not isinstance(reader.app.screen, Home):
+                await reader.press("q")
+    assert not found
+    assert not [markup for markup in read if "[/x]" in markup or "@click" in markup]
+
+
+@pytest.mark.parametrize("words", [("sources", "--bank"), ("check",), ("preview",)])
+def test_commands_show_text_alone(words: tuple[str, ...], nasty: Bank, nasty_file: Path) -> None:
+    """Sources, problems and previews come as the text of the file, whatever it says."""
+    ids = [question.id for question in nasty.questions] if words == ("preview",) else [""]
+    for id in ids:
+        with Recorded([*QUIZ, *words, str(nasty_file), *filter(None, [id])]) as terminal:
+            assert terminal.wait() == 0
+        assert_text_alone(terminal.bytes)
+        assert "[@click=app.quit]x[/]" in terminal.text
+
+
+def test_plain_shows_text_alone(nasty: Bank, nasty_file: Path, browser: Path) -> None:
+    """A whole round a line at a time, with its sources, sends no escape at all."""
+    lines = []
+    for slot in round_of(nasty).slots:
+        lines += ["/s", said(slot.question, slot.arrangement, key(slot.question)), "3", "s", ""]
+    with Recorded([*QUIZ, "take", "--plain", "--seed", "1", "--bank", str(nasty_file)]) as terminal:
+        for line in lines:
+            terminal.wait_for(":")
+            terminal.press(f"{line}\n")
+        assert terminal.wait() == 0
+    assert "The end: 6 of 6 right, 18 marks." in terminal.text
+    assert b"\x1b" not in terminal.bytes
+    assert_text_alone(terminal.bytes)
+    assert not browser.exists()
+
+
+def test_an_article_of_the_readers_is_shown_as_text(
+    bank_file: Path, tmp_path: Path, browser: Path
+) -> None:
+    """A copy of an article, as it was pasted from anywhere, cannot command the terminal."""
+    (tmp_path / "lantern-bridge.txt").write_text(
+        "Headline\n\n\x1b]0;OWNED\x07The bridge\u202e should open in May \x9b31m "
+        "[/x] [@click=app.quit]x[/]\n",
+        encoding="utf-8",
+    )
+    file = tmp_path / "bank.toml"
+    head, first, *_ = bank_file.read_text(encoding="utf-8").split("[[questions]]")
+    file.write_text(f"{head}[[questions]]{first}", encoding="utf-8")
+    command = [*QUIZ, "take", "--bank", str(file), "--articles", str(tmp_path)]
+    with Recorded(command, 120, 40) as terminal:
+        terminal.wait_for("Nobody is hurt here")
+        terminal.press("\r")
+        terminal.wait_for("1 of 1")
+        terminal.press("a1")
+        terminal.wait_for("OWNEDThe bridge", "should open in May", "[/x]")
+        terminal.end("TERM")
+        terminal.wait()
+    assert_text_alone(terminal.bytes)
+    assert not browser.exists()
+
+
+# --- On every kind of terminal -----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "terminal_is",
+    ["TERM=xterm", "TERM=xterm-256color", "COLORTERM=truecolor", "TERM=screen", "NO_COLOR=1"],
+)
+def test_a_question_can_be_answered_on_every_terminal(bank_file: Path, terminal_is: str) -> None:
+    """16 colours, 256, all, or none: the quiz opens, and an answer is told."""
+    command = ["env", terminal_is, *QUIZ, "take", "--bank", str(bank_file), "--seed", "1"]
+    with Recorded([*command, "--skill", "source", "-n", "1"]) as terminal:
+        terminal.wait_for("Nobody is hurt here.")
+        terminal.press("\r")
+        terminal.wait_for("1 of 1")
+        random = Random(1)
+        skilled = [each for each in read_bank(bank_file).questions if each.skill == "source"]
+        terminal.press(keys_for(begin(pick(skilled, 1, random), random).slot))
+        terminal.wait_for("a guess")
+        terminal.press("q")
+        terminal.press("q")
+        assert terminal.wait() == 0
+    assert_text_alone(terminal.bytes)
+    assert bool(COLOUR.search(terminal.bytes)) == (terminal_is != "NO_COLOR=1")

@@ -18,14 +18,16 @@ ESCAPES = re.compile(rb"\x1b(?:\][^\x07\x1b]*(?:\x07|\x1b\\)|\[[0-?]*[ -/]*[@-~]
 
 
 class Terminal:
-    """A command on a pty of 80 by 24."""
+    """A command on a pty of 80 by 24, or higher."""
 
-    def __init__(self, command: Sequence[str], environment: dict[str, str]) -> None:
+    def __init__(
+        self, command: Sequence[str], environment: dict[str, str], height: int = 24
+    ) -> None:
         self.output = b""
         self.started = time.perf_counter()
         self.pid, self._pty = pty.fork()
         if self.pid == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", height, 80, 0, 0))
             os.execvpe(command[0], list(command), environment)  # noqa: S606 - the program measured
 
     def __enter__(self) -> Self:
@@ -74,6 +76,11 @@ class Terminal:
         while self.read(0.025):
             last = time.perf_counter()
         return last - pressed
+
+    def type(self, keys: str) -> None:
+        """Send keys, and look only at what comes from here on."""
+        self.output = b""
+        os.write(self._pty, keys.encode())
 
     def memory(self) -> float:
         """Resident megabytes (Linux)."""

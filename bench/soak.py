@@ -1,0 +1,80 @@
+"""Answer thousands of questions in a pty, round after round, and see what that does to memory.
+
+    python bench/soak.py [QUESTIONS]
+
+The robot sees from the screen which kind a question is, answers it, and practises on with Enter.
+"""
+
+import os
+import re
+import sys
+import tempfile
+import time
+from random import Random
+
+from terminal import ESCAPES, Terminal
+
+QUIZ = [sys.executable, "-m", "quiz", "take", "--seed", "1"]
+EARLY = 100
+"""Questions after which memory is looked at first."""
+EACH = 1_000
+"""How often it is looked at then."""
+CHOICES = {"letter": "ab", "digit": "12", "sure": "123"}
+PATIENCE = 60.0
+"""Seconds that nothing takes."""
+
+KEYS = {
+    r"A letter, or": "{letter}{sure}",
+    r"Letters or Space": "{letter}\r{sure}",
+    r"A digit gives": "1231231231\r{sure}",
+    r"Space\s+lifts": "{digit}\r{sure}",
+    r"walk over": "{digit}\r{sure}",
+    r"Type a word": "word\r{sure}",
+}
+"""What the screen says of each kind of question, and keys that answer it."""
+ANSWER = r"(Right|Partly right|Wrong) · "
+END = r"A round to practise"
+
+
+def seen(terminal: Terminal, *patterns: str) -> str:
+    """Which of the patterns is written since the last key."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        text = ESCAPES.sub(b"", terminal.output).decode(errors="replace")
+        for pattern in patterns:
+            if re.search(pattern, text):
+                return pattern
+        terminal.read(1.0)
+    raise TimeoutError(f"none of {patterns} came; last was {text[-300:]!r}")
+
+
+def answer(terminal: Terminal, random: Random) -> None:
+    """Answer the question on the screen and go on, into the next round where one is over."""
+    keys = KEYS[seen(terminal, *KEYS)]
+    terminal.type(keys.format(**{name: random.choice(of) for name, of in CHOICES.items()}))
+    seen(terminal, ANSWER)
+    terminal.type("\r")
+    if seen(terminal, END, *KEYS) == END:
+        terminal.type("\r")
+
+
+def main() -> None:
+    """Answer, and print how much memory the quiz has as it goes."""
+    questions = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    random, early = Random(1), 0.0
+    with tempfile.TemporaryDirectory() as data:
+        environment = {**os.environ, "TERM": "xterm-256color", "QUIZ_DATA_DIR": data}
+        with Terminal(QUIZ, environment, height=60) as terminal:  # a whole question at once
+            seen(terminal, r"↵ Go on")  # the note before the first round of all
+            terminal.type("\r")
+            for number in range(1, questions + 1):
+                answer(terminal, random)
+                early = early or (terminal.memory() if number == EARLY else 0.0)
+                if number % EACH == 0 or number in (EARLY, questions):
+                    memory = terminal.memory()
+                    ratio = f"{memory / early:5.2f}×" if early else ""
+                    print(f"{number:>7} questions  {memory:7.1f} MB  {ratio}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

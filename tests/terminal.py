@@ -49,7 +49,7 @@ class Terminal:
     ) -> None:
         if self._status is None:
             os.kill(self._pid, signal.SIGKILL)
-            os.waitpid(self._pid, 0)
+            self._status = os.waitpid(self._pid, 0)[1]
         os.close(self._pty)
 
     @property
@@ -74,8 +74,9 @@ class Terminal:
         pattern = re.compile(".*".join(map(re.escape, texts)), re.DOTALL)
         deadline = time.monotonic() + PATIENCE
         while not pattern.search(self.text):
+            more = self._read()
             assert time.monotonic() < deadline, f"“{told}” never came:\n{self.text}"
-            if not self._read():
+            if not more:
                 raise Ended(f"it ended before “{told}” came:\n{self.text}")
 
     def press(self, key: str) -> None:

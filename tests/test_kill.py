@@ -140,11 +140,11 @@ def given(question: Question, shown: Arrangement, random: Random) -> tuple[str, 
         case Order():
             place = random.randrange(len(shown))
             first, *others = shown
-            return f"{place + 1}\r", (*others[:place], first, *others[place:])
+            return f" {'j' * place} \r", (*others[:place], first, *others[place:])
         case Spot(parts=parts):
             picks = [number for number, part in enumerate(parts) if part.why]
             place = random.randrange(len(picks))
-            return f"{place + 1}\r", (picks[place],)
+            return f"{'j' * place} \r", (picks[place],)
         case Short(accept=accept):
             word = random.choice((*accept, "never"))
             return f"{word}\r", word

@@ -109,7 +109,8 @@ class QuestionScreen(Screen[None]):
         yield Keys()
 
     def on_mount(self) -> None:
-        self._begin()
+        if self.query(Trail):  # a key may have taken the screen away while it was made
+            self._begin()
 
     async def watch_round(self, before: Round, after: Round) -> None:
         """Keep what changed before it is shown, then show it."""

@@ -22,8 +22,9 @@ from random import Random
 
 from terminal import Terminal
 
+from quiz.bank.load import own_bank
 from quiz.bank.model import Bank
-from quiz.bank.read import own_bank, read_bank
+from quiz.bank.read import read_bank
 from quiz.play.mark import Certainty, key
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, answer, begin, onward

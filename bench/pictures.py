@@ -6,7 +6,8 @@ import tempfile
 from pathlib import Path
 from random import Random
 
-from quiz.bank.read import own_bank, read_bank
+from quiz.bank.load import own_bank
+from quiz.bank.read import read_bank
 from quiz.play.mark import Certainty, key
 from quiz.play.round import Answer, Round, answer, begin, onward
 from quiz.record.history import History

@@ -66,6 +66,7 @@ def main() -> None:
             "QUIZ_DATA_DIR": data,
         }
         environment.pop("NO_COLOR", None)
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody who installs it has this
         whole([*QUIZ, "history", "where"], environment)  # so that no first time is measured
         with Terminal(TAKE, environment) as terminal:
             terminal.settle(2)

@@ -74,8 +74,9 @@ def _named(table: str) -> Callable[[click.Context, click.Parameter, str], list[C
     ) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem
 
+        from quiz.bank.cache import read_bank
+        from quiz.bank.load import own_bank
         from quiz.bank.problem import BankError
-        from quiz.bank.read import own_bank, read_bank
 
         try:
             bank = read_bank(ctx.params.get("bank_file") or own_bank())
@@ -349,7 +350,8 @@ def check(files: tuple[Path, ...], articles: Path | None, form: str, explain: st
     """Say what is wrong, unfair or not in the source, at the line where it is."""
     from quiz.bank.check import check as problems_of
     from quiz.bank.format import as_github, as_json, as_text
-    from quiz.bank.read import MOST, own_bank
+    from quiz.bank.load import own_bank
+    from quiz.bank.read import MOST
 
     if explain:
         _explain(explain.upper())
@@ -392,7 +394,7 @@ Example:
 @click.argument("file", type=click.Path(path_type=Path))
 def new(file: Path) -> None:
     """Write a small file of questions to start from: one of each kind, with notes."""
-    from quiz.bank.read import starter
+    from quiz.bank.load import starter
 
     try:
         with file.open("x", encoding="utf-8") as opened:

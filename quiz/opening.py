@@ -43,8 +43,9 @@ def open_quiz(
 
 def read_or_leave(bank_file: Path | None = None) -> "Bank":
     """The bank to ask from; says what is wrong with it and leaves when it cannot be used."""
+    from quiz.bank.cache import read_bank
+    from quiz.bank.load import own_bank
     from quiz.bank.problem import BankError
-    from quiz.bank.read import own_bank, read_bank
 
     try:
         return read_bank(bank_file or own_bank())

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.bank.read import MOST, starter
+from quiz.bank.load import starter
+from quiz.bank.read import MOST
 
 ROOT = Path(__file__).parents[1]
 CORPUS = Path(__file__).parent / "corpus"

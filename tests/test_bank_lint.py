@@ -10,8 +10,9 @@ import tomli
 
 from quiz.bank.check import check
 from quiz.bank.lint import ENOUGH, FEW, lint_bank, lint_questions
+from quiz.bank.load import own_bank, starter
 from quiz.bank.model import Bank, Choice, Option, Question
-from quiz.bank.read import build, own_bank, parse, starter
+from quiz.bank.read import build, parse
 from quiz.bank.rules import Rule, explain, may_be_set_aside, rules
 
 BASE = """

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.bank.load import LARGEST, own_bank, starter
 from quiz.bank.problem import UNSAFE, BankError, Problem, clean
-from quiz.bank.read import LARGEST, own_bank, plain_address, read_bank, starter
+from quiz.bank.read import plain_address, read_bank
 
 ROOT = Path(__file__).parents[1]
 

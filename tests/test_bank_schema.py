@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.bank.load import starter
 from quiz.bank.model import Bank
-from quiz.bank.read import starter
 from quiz.bank.schema import schema
 
 SHIPPED = Path(__file__).parents[1] / "quiz" / "bank" / "questions.schema.json"

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from quiz import __version__
+from quiz.bank.load import own_bank
 from quiz.bank.model import Bank
-from quiz.bank.read import own_bank, read_bank
+from quiz.bank.read import read_bank
 from tests.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]

@@ -12,11 +12,12 @@ import msgspec
 import pytest
 
 from quiz.bank.model import Bank, digest
+from quiz.places import of_history
 from quiz.play.mark import Certainty, key
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, answer, begin, finish, flag, look, onward, pass_over
 from quiz.record import history as module
-from quiz.record.history import History, directory, of_round
+from quiz.record.history import History, of_round
 
 START = datetime(2031, 3, 4, 12, tzinfo=UTC)
 
@@ -70,7 +71,7 @@ def test_place_is_the_folder_that_the_reader_chose(
     """`QUIZ_DATA_DIR` says where; the folder is made for its owner alone."""
     monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path / "mine"))
     History.open().close()
-    assert directory() == tmp_path / "mine"
+    assert of_history() == tmp_path / "mine"
     assert (tmp_path / "mine").stat().st_mode & 0o777 == 0o700
     assert (tmp_path / "mine" / "history.db").is_file()
 
@@ -80,8 +81,8 @@ def test_place_is_the_systems_own_when_none_is_chosen(
 ) -> None:
     """Without a choice the history lies under the home, where such things lie."""
     monkeypatch.delenv("QUIZ_DATA_DIR")
-    assert directory().is_relative_to(tmp_path)
-    assert directory().name == "media-literacy-quiz"
+    assert of_history().is_relative_to(tmp_path)
+    assert of_history().name == "media-literacy-quiz"
 
 
 def test_answer_is_kept_with_all_that_is_known_of_it(bank: Bank, clock: Clock) -> None:

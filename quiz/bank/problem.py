@@ -1,7 +1,7 @@
 """What is wrong with a file of questions, and where."""
 
 import re
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -57,3 +57,21 @@ class BankError(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
+
+
+def whole(file: str, code: str, message: str, mend: str = "") -> BankError:
+    """What is wrong with a whole file."""
+    return BankError([Problem(file=file, code=code, message=message, mend=mend)])
+
+
+def at(file: str, text: str, start: int, code: str, message: str) -> BankError:
+    """What is wrong at an offset in a file."""
+    return BankError([Problem(file=file, code=code, message=message, **place(text, start))])
+
+
+def place(text: str, start: int) -> dict[str, Any]:
+    """The line and column of an offset, both from 1."""
+    return {
+        "line": text.count("\n", 0, start) + 1,
+        "column": start - text.rfind("\n", 0, start),
+    }

@@ -1,8 +1,6 @@
 """From a file to a bank, or to every reason why it cannot be one."""
 
-import os
 import re
-import stat
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -12,11 +10,9 @@ from urllib.parse import urlsplit
 import msgspec
 import tomli
 
+from quiz.bank.load import decode, load, unsafe
 from quiz.bank.model import Bank, Choice, Claim, Multi, Question, Sort, Source, Spot
-from quiz.bank.problem import UNSAFE, BankError, Problem
-
-LARGEST = 40_000_000
-"""Bytes; a bank of 10,000 questions takes some 25 million."""
+from quiz.bank.problem import UNSAFE, BankError, Problem, at, whole
 
 DEEPEST = 8
 """Parts of a dotted key; the time to read one grows with their square."""
@@ -32,21 +28,14 @@ REFERENCE = re.compile(r"\[(\d{1,3})\]")
 """A mark in an explanation that points to a citation: [1] is the first."""
 
 
-def own_bank() -> Path:
-    """The file that the quiz asks from by itself: the one in the package, or a checkout's own."""
-    package = Path(__file__).parents[1]
-    bundled = package / "questions.toml"
-    return bundled if bundled.is_file() else package.parent / "questions.toml"
-
-
-def starter() -> str:
-    """A small bank to start from: one question of each kind, with notes."""
-    return Path(__file__).with_name("starter.toml").read_text(encoding="utf-8")
-
-
 def read_bank(path: Path) -> Bank:
     """The bank in a file; raises `BankError` with every problem when it cannot be used."""
-    text, document = parse(path)
+    return bank_of(load(path), path)
+
+
+def bank_of(data: bytes, path: Path) -> Bank:
+    """The bank in what a file held; raises `BankError` with every problem that it has."""
+    text, document = _parse(data, path)
     bank, problems = build(document)
     if bank is None or problems:
         raise BankError(_placed(problems, text, path))
@@ -55,9 +44,13 @@ def read_bank(path: Path) -> Bank:
 
 def parse(path: Path) -> tuple[str, dict[str, Any]]:
     """A file's text and the document in it; raises `BankError` when there is none."""
-    text = _load(path)
+    return _parse(load(path), path)
+
+
+def _parse(data: bytes, path: Path) -> tuple[str, dict[str, Any]]:
+    text = decode(data, path)
     if key := _DEEP_KEY.search(text):
-        raise _at(path, text, key.start(), "Q005", f"a key has more than {DEEPEST} parts")
+        raise at(str(path), text, key.start(), "Q005", f"a key has more than {DEEPEST} parts")
     try:
         document = tomli.loads(text)
         # Escapes such as "\u001b" become characters in parsing only, so look again.
@@ -79,7 +72,7 @@ def parse(path: Path) -> tuple[str, dict[str, Any]]:
     except (ValueError, RecursionError, OverflowError) as error:
         deep = isinstance(error, RecursionError)
         message = "it is nested too deep" if deep else "a number in it is too long"
-        raise _whole(path, "Q005", f"this cannot be read: {message}") from None
+        raise whole(str(path), "Q005", f"this cannot be read: {message}") from None
     if unsafe:
         raise BankError(_placed(unsafe, text, path))
     return text, document
@@ -240,81 +233,19 @@ def plain_address(url: str) -> bool:
     )
 
 
-def _load(path: Path) -> str:
-    """The text of a file of questions, safe to show."""
-    try:
-        # A FIFO or a device would block, so look before opening, and do not wait.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(handle, "rb") as file:
-            about = os.fstat(file.fileno())
-            if not stat.S_ISREG(about.st_mode):
-                raise _whole(path, "Q001", "this is not a file", "name a file of questions")
-            if about.st_size > LARGEST:
-                size, most = about.st_size // 1_000_000, LARGEST // 1_000_000
-                raise _whole(path, "Q001", f"{size} MB is too large", f"{most} MB is the most")
-            data = file.read()
-    except FileNotFoundError:
-        raise _whole(
-            path, "Q001", "there is no such file", "check the path, or name one with --bank FILE"
-        ) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise _whole(path, "Q001", f"cannot be opened: {reason.lower()}") from None
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        saved = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "not UTF-8"
-        raise BankError(
-            [
-                Problem(
-                    file=str(path),
-                    line=before.count(b"\n") + 1,
-                    column=error.start - before.rfind(b"\n"),
-                    code="Q002",
-                    message=f"the file is {saved}: byte 0x{data[error.start]:02X}",
-                    mend="save the file as UTF-8",
-                )
-            ]
-        ) from None
-    if not text.strip():
-        raise _whole(path, "Q001", "the file is empty", "quiz new FILE writes one to start from")
-    if UNSAFE.search(text):
-        raise BankError(
-            [
-                msgspec.structs.replace(
-                    _unsafe(character, text.count(character)),
-                    file=str(path),
-                    **_place(text, text.find(character)),
-                )
-                for character in dict.fromkeys(UNSAFE.findall(text))
-            ]
-        )
-    return text
-
-
 def _unsafe_values(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[Problem]:
     match value:
         case str():
             if found := UNSAFE.search(value):
-                yield msgspec.structs.replace(_unsafe(found[0]), path=path)
+                yield msgspec.structs.replace(unsafe(found[0]), path=path)
         case dict():
             for key, each in value.items():
                 if found := UNSAFE.search(key):
-                    yield msgspec.structs.replace(_unsafe(found[0]), path=(*path, key), part="key")
+                    yield msgspec.structs.replace(unsafe(found[0]), path=(*path, key), part="key")
                 yield from _unsafe_values(each, (*path, key))
         case list():
             for number, each in enumerate(value):
                 yield from _unsafe_values(each, (*path, number))
-
-
-def _unsafe(character: str, count: int = 1) -> Problem:
-    times = f" (first of {count})" if count > 1 else ""
-    return Problem(
-        code="Q003",
-        message=f"U+{ord(character):04X}{times} could disturb a terminal or hide text",
-        mend="end lines with LF or CR LF" if character == "\r" else "take it out",
-    )
 
 
 def fitting(document: dict[str, Any], key: str, kind: Any) -> Iterator[tuple[Any, Any]]:
@@ -343,19 +274,3 @@ def _nearest(word: str, known: list[str]) -> str:
     from quiz.bank.shape import nearest  # noqa: PLC0415 - loads difflib, for a bad file alone
 
     return nearest(word, known)
-
-
-def _whole(path: Path, code: str, message: str, mend: str = "") -> BankError:
-    return BankError([Problem(file=str(path), code=code, message=message, mend=mend)])
-
-
-def _at(path: Path, text: str, start: int, code: str, message: str) -> BankError:
-    return BankError([Problem(file=str(path), code=code, message=message, **_place(text, start))])
-
-
-def _place(text: str, start: int) -> dict[str, Any]:
-    """The line and column of an offset."""
-    return {
-        "line": text.count("\n", 0, start) + 1,
-        "column": start - text.rfind("\n", 0, start),
-    }

@@ -5,7 +5,6 @@ and `notice` says so in one line. A damaged file is set aside under a new name, 
 good backup takes its place.
 """
 
-import os
 import sqlite3
 import threading
 import uuid
@@ -30,6 +29,7 @@ from quiz.bank.model import (
     Spot,
     digest,
 )
+from quiz.places import of_history
 from quiz.play.mark import Arrangement, Certainty, Response, leanings
 from quiz.play.pick import arrange
 from quiz.play.round import Answer, Round, Slot
@@ -144,15 +144,6 @@ class _Live(Struct):
     """As it was last kept."""
 
 
-def directory() -> Path:
-    """Where the history lies: `QUIZ_DATA_DIR`, or the system's place for such things."""
-    if chosen := os.environ.get("QUIZ_DATA_DIR"):
-        return Path(chosen).expanduser().absolute()
-    import platformdirs  # noqa: PLC0415 - not needed where the place is chosen
-
-    return platformdirs.user_data_path("media-literacy-quiz", appauthor=False)
-
-
 def _made(folder: Path) -> Path:
     """The folder, there and closed to others; raises `OSError` when that cannot be."""
     if not folder.is_absolute():
@@ -218,7 +209,7 @@ class History:
         """The history in a folder, or in memory where that cannot be."""
         history = cls(clock)
         try:
-            history.path = _made(directory or _directory()) / "history.db"
+            history.path = _made(directory or of_history()) / "history.db"
             history._open(history.path)
         except (OSError, RuntimeError, *file.FAULTS, file.Newer) as error:
             history._to_memory(error)
@@ -531,10 +522,6 @@ class History:
         for place, (n, old, slot) in enumerate(zip(live.numbers, before, round.slots, strict=True)):
             if old is not slot and old != slot:
                 _keep_slot(db, (number, n, place), slot, now)
-
-
-_directory = directory
-"""By another name, as `open` has a parameter of this one."""
 
 
 def _keep_slot(db: sqlite3.Connection, where: tuple[int, int, int], slot: Slot, now: int) -> None:

@@ -75,6 +75,8 @@ class QuizApp(App[None]):
         self._clock = clock
         self._random = random or Random()
         self._first_round = round
+        self._waiting = round is not None
+        """The first round is shown, and not yet in the history."""
         self._number: int | None = None
         """The number in the history of the round that is shown, if it is one."""
         self._notice = ""
@@ -83,7 +85,9 @@ class QuizApp(App[None]):
         """The round that waits to be taken up."""
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[1].name
+        # To set the theme as usual would have all styles parsed twice before the first screen.
+        self.set_reactive(QuizApp.theme, THEMES[1].name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     @classmethod
     def open(cls, bank: Bank, *, key: str, articles: Path | None, round: Round | None) -> int:
@@ -115,20 +119,22 @@ class QuizApp(App[None]):
 
     def get_default_screen(self) -> Screen[Any]:
         """The round that was asked for, or else home."""
-        if self._first_round is not None:
-            number = self.history.begin(self._first_round, self._key)
-            return self._play(self._first_round, number)
-        return self._home()
+        return self._home() if self._first_round is None else self._play(self._first_round, None)
 
     def on_mount(self) -> None:
         """Take signals in hand: left alone, they leave the terminal broken."""
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             if number := getattr(signal, name, None):
                 asyncio.get_running_loop().add_signal_handler(number, self._end, number)
-        self.call_after_refresh(gc.enable)
-        self.call_after_refresh(gc.freeze)
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """Do what could wait until the first screen is there."""
+        gc.enable()
+        gc.freeze()
         if self._first_round is not None:
-            self._tell_notice()
+            if self._waiting:
+                self._keep(self._first_round)
             self._tell_note()
 
     def _tell_note(self) -> None:
@@ -277,15 +283,19 @@ class QuizApp(App[None]):
         """The screen of a round, kept in the history under its number if it has one."""
         from quiz.tui.screens.question import QuestionScreen
 
-        def keep(round: Round) -> None:
-            if number is not None:
-                self.history.keep(number, round)
-                self._tell_notice()
-
         self._number = number
         return QuestionScreen(
-            self.bank, round, keep=keep, clock=self._clock, articles=self._articles
+            self.bank, round, keep=self._keep, clock=self._clock, articles=self._articles
         )
+
+    def _keep(self, round: Round) -> None:
+        """Keep the round that is shown as it now stands."""
+        if self._waiting:
+            self._waiting = False
+            self._number = self.history.begin(round, self._key)
+        elif self._number is not None:
+            self.history.keep(self._number, round)
+        self._tell_notice()
 
     def _progress(self) -> "Figures":
         from quiz.record.profile import so_far

@@ -9,7 +9,7 @@ from pathlib import Path
 import textual
 
 from quiz import __version__
-from quiz.record.history import directory
+from quiz.places import of_history
 
 EXIT = 70
 """An internal software error, as sysexits.h has it."""
@@ -28,7 +28,7 @@ def write(error: BaseException) -> Path:
         f"Python {platform.python_version()}, {platform.system()}\n\n"
         f"{frames}{type(error).__name__}\n"
     )
-    for folder in (directory, lambda: Path(tempfile.gettempdir())):
+    for folder in (of_history, lambda: Path(tempfile.gettempdir())):
         try:
             path = folder() / name
             path.write_text(text, encoding="utf-8")

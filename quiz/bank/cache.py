@@ -1,0 +1,53 @@
+"""A bank that was read before, from a copy that takes a fifth of the time to read.
+
+A copy is found by all that is in the file, so an edit shows at once, and only good banks have one.
+"""
+
+import hashlib
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from quiz import __version__
+from quiz.bank.load import load
+from quiz.bank.model import Bank
+from quiz.places import of_copies
+
+MOST = 4
+"""Copies that are kept; the one that was used longest ago goes first."""
+
+
+def read_bank(path: Path) -> Bank:
+    """The bank in a file; raises `BankError` with every problem when it cannot be used."""
+    data = load(path)
+    name = hashlib.sha256(__version__.encode() + b"\n" + data).hexdigest()
+    copy = of_copies() / f"{name}.msgpack"
+    with suppress(OSError, msgspec.MsgspecError):
+        bank = msgspec.msgpack.decode(copy.read_bytes(), type=Bank)
+        os.utime(copy)
+        return bank
+    from quiz.bank.read import bank_of  # noqa: PLC0415 - loads what reads TOML, for a new file
+
+    bank = bank_of(data, path)
+    with suppress(OSError):
+        _keep(bank, copy)
+    return bank
+
+
+def _keep(bank: Bank, copy: Path) -> None:
+    """Write a copy, whole or not at all, and let the oldest go."""
+    if not copy.is_absolute():  # there is no home folder
+        return
+    for folder in (copy.parent.parent, copy.parent):  # closed to others, as the history is
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    written = copy.with_suffix(f".{os.getpid()}")
+    try:
+        written.write_bytes(msgspec.msgpack.encode(bank))
+        written.replace(copy)
+    finally:
+        written.unlink(missing_ok=True)
+    copies = sorted(copy.parent.iterdir(), key=lambda each: each.stat().st_mtime)
+    for old in copies[:-MOST]:
+        old.unlink(missing_ok=True)

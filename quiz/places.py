@@ -1,0 +1,30 @@
+"""Where the quiz keeps things: `QUIZ_DATA_DIR`, or the places that the system has for them."""
+
+import os
+from pathlib import Path
+
+_NAME = "media-literacy-quiz"
+
+
+def of_history() -> Path:
+    """The folder of what was answered; not absolute where there is no home folder."""
+    if chosen := _chosen():
+        return chosen
+    import platformdirs  # noqa: PLC0415 - not needed where the place is chosen
+
+    return platformdirs.user_data_path(_NAME, appauthor=False)
+
+
+def of_copies() -> Path:
+    """The folder of what can be made anew; not absolute where there is no home folder."""
+    if chosen := _chosen():
+        return chosen / "cache"
+    import platformdirs  # noqa: PLC0415 - not needed where the place is chosen
+
+    return platformdirs.user_cache_path(_NAME, appauthor=False)
+
+
+def _chosen() -> Path | None:
+    chosen = os.environ.get("QUIZ_DATA_DIR")
+    # Unlike that of a Path, this expanduser leaves a home that is not there as it is.
+    return Path(os.path.expanduser(chosen)).absolute() if chosen else None  # noqa: PTH111

@@ -3,6 +3,7 @@
 A copy is found by all that is in the file, so an edit shows at once, and only good banks have one.
 """
 
+import atexit
 import hashlib
 import os
 from contextlib import suppress
@@ -18,6 +19,10 @@ from quiz.places import of_copies
 MOST = 4
 """Copies that are kept; the one that was used longest ago goes first."""
 
+SMALL = 1_000_000
+"""Bytes of a file whose copy is made at once, in a millisecond or two; that of a larger one is
+made when the reader leaves, so that no screen waits for it."""
+
 
 def read_bank(path: Path) -> Bank:
     """The bank in a file; raises `BankError` with every problem when it cannot be used."""
@@ -31,20 +36,26 @@ def read_bank(path: Path) -> Bank:
     from quiz.bank.read import bank_of  # noqa: PLC0415 - loads what reads TOML, for a new file
 
     bank = bank_of(data, path)
-    with suppress(OSError):
+    if len(data) <= SMALL:
         _keep(bank, copy)
+    else:
+        atexit.register(_keep, bank, copy)
     return bank
 
 
 def _keep(bank: Bank, copy: Path) -> None:
-    """Write a copy, whole or not at all, and let the oldest go."""
-    if not copy.is_absolute():  # there is no home folder
-        return
+    """Write a copy, whole or not at all, and let the oldest go; where that fails, go without."""
+    if copy.is_absolute():  # it is not where there is no home folder
+        with suppress(OSError):
+            _write(msgspec.msgpack.encode(bank), copy)
+
+
+def _write(data: bytes, copy: Path) -> None:
     for folder in (copy.parent.parent, copy.parent):  # closed to others, as the history is
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     written = copy.with_suffix(f".{os.getpid()}")
     try:
-        written.write_bytes(msgspec.msgpack.encode(bank))
+        written.write_bytes(data)
         written.replace(copy)
     finally:
         written.unlink(missing_ok=True)

@@ -69,7 +69,7 @@ def decode(data: bytes, path: Path) -> str:
                 )
             ]
         ) from None
-    if not text.strip():
+    if not text or text.isspace():
         raise whole(
             str(path), "Q001", "the file is empty", "quiz new FILE writes one to start from"
         )

@@ -96,6 +96,7 @@ class QuizApp(App[None]):
         app = cls(bank, history, key=key, articles=articles, round=round)
         try:
             app.run()
+            app._keep_first()
         finally:
             history.close()
         return app.told_of_crash() or app.return_code or 0
@@ -126,23 +127,28 @@ class QuizApp(App[None]):
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             if number := getattr(signal, name, None):
                 asyncio.get_running_loop().add_signal_handler(number, self._end, number)
+        if self._first_round is not None:
+            self._tell_note()
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
         """Do what could wait until the first screen is there."""
         gc.enable()
         gc.freeze()
-        if self._first_round is not None:
-            if self._waiting:
-                self._keep(self._first_round)
-            self._tell_note()
+        self._keep_first()
+
+    def _keep_first(self) -> None:
+        """Keep the round that was begun with, if that was not done yet."""
+        if self._first_round is not None and self._waiting:
+            self._keep(self._first_round)
 
     def _tell_note(self) -> None:
         """Show the note on the content over the first round of all."""
-        from quiz.tui.screens.help import Note
-
         note = self.bank.about.content_note
-        if note and len(self.history.rounds(self._key, newest=2)) == 1:
+        kept = 0 if self._waiting else 1
+        if note and len(self.history.rounds(self._key, newest=2)) == kept:
+            from quiz.tui.screens.help import Note
+
             self.push_screen(Note(note))
 
     def _tell_notice(self) -> None:

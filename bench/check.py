@@ -37,7 +37,7 @@ def copies(text: str) -> str:
     )
 
 
-def varied() -> str:
+def varied(size: int) -> str:
     """Questions of random words, some 2 kB each, about one source."""
     random = Random(1)
     letters = "abcdefghijklmnopqrstuvwxyz"
@@ -61,7 +61,7 @@ def varied() -> str:
         'format = 1\n[about]\ntitle = "Many"\ndescription = "Random words."\n'
         '[sources.one]\ngenre = "report"\nrole = "outside"\n'
         '[skills.one]\nname = "One"\ngroup = "All"\ncan = "can"\nhabit = "Do."\n'
-        + "".join(map(question, range(MANY)))
+        + "".join(map(question, range(size)))
     )
 
 
@@ -87,7 +87,7 @@ def main() -> None:
     options = ["--articles", articles] if articles else []
     with tempfile.TemporaryDirectory() as folder:
         many, same = Path(folder) / "many.toml", Path(folder) / "same.toml"
-        many.write_text(varied(), encoding="utf-8")
+        many.write_text(varied(MANY), encoding="utf-8")
         same.write_text(copies(OWN.read_text(encoding="utf-8")), encoding="utf-8")
         for name, file in (("own", OWN), ("10,000 varied", many), ("10,000 copies", same)):
             print(f"{name:14}", measure(file, options), flush=True)

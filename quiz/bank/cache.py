@@ -16,11 +16,11 @@ from quiz.bank.load import load
 from quiz.bank.model import Bank
 from quiz.places import of_copies
 
-MOST = 4
+MOST = 8
 """Copies that are kept; the one that was used longest ago goes first."""
 
-SMALL = 1_000_000
-"""Bytes of a file whose copy is made at once, in a millisecond or two; that of a larger one is
+SMALL = 4_000_000
+"""Bytes of a file whose copy is made at once, in a few milliseconds; that of a larger one is
 made when the reader leaves, so that no screen waits for it."""
 
 

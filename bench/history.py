@@ -3,8 +3,8 @@
     python bench/history.py [RUNS]
 
 Rounds of ten on the quiz's own bank are kept, exported, copied under other dates and imported.
-The two histories take turns. A start is told from the key to the home screen, with an answer
-given since the last start, so that the file is checked and backed up anew.
+The two histories and a bare Textual app take turns. A start is told from the key to the home
+screen, with an answer given since the last start, so that the file is checked and backed up anew.
 """
 
 import json
@@ -35,6 +35,7 @@ from quiz.record.review import next_due
 ANSWERS = 100_000
 HOUR = 3_600_000
 QUIZ = [sys.executable, "-m", "quiz"]
+BARE = [sys.executable, str(Path(__file__).with_name("bare.py"))]
 
 
 def taken(bank: Bank, random: Random) -> Round:
@@ -85,10 +86,15 @@ def timed(work: Callable[[], object]) -> float:
     return 1000 * (time.perf_counter() - before)
 
 
-def to_home(environment: dict[str, str]) -> float:
-    """Milliseconds from the command to the home screen."""
-    with Terminal(QUIZ, environment) as terminal:
-        return 1000 * terminal.wait_for("A round of ten")
+def start(command: list[str], text: str, environment: dict[str, str]) -> float:
+    """Milliseconds from a command to a text on its first screen."""
+    with Terminal(command, environment) as terminal:
+        return 1000 * terminal.wait_for(text)
+
+
+def whole(command: list[str], environment: dict[str, str]) -> float:
+    """Milliseconds that a command takes from start to end."""
+    return timed(lambda: subprocess.run(command, env=environment, capture_output=True, check=True))
 
 
 def told(bank: Bank, history: History) -> list[str]:
@@ -115,14 +121,16 @@ def main() -> None:
         one = taken(bank, random)
         starts: dict[str, list[float]] = {"empty": [], "full": []}
         opens: dict[str, list[float]] = {"empty": [], "full": []}
+        bare: list[float] = []
         for _ in range(runs):
+            bare.append(start(BARE, "Option 5", {**os.environ, "TERM": "xterm-256color"}))
             for name, folder in folders.items():
                 if name == "full":  # something new to back up
                     history = History.open(folder)
                     history.keep(history.begin(one, "own"), one)
                     history.close()
                 environment = {**os.environ, "TERM": "xterm-256color", "QUIZ_DATA_DIR": str(folder)}
-                starts[name].append(to_home(environment))
+                starts[name].append(start(QUIZ, "A round of ten", environment))
                 found: list[History] = []
                 opens[name].append(timed(lambda: found.append(History.open(folder))))  # noqa: B023
                 found[0].close()
@@ -132,6 +140,8 @@ def main() -> None:
                 f"{what:<14} empty {median(figures['empty']):7.1f} ms   "
                 f"full {median(figures['full']):7.1f} ms   {ratio:.2f}×"
             )
+        over = median(f / b for f, b in zip(starts["full"], bare, strict=True))
+        print(f"to home, full, beside a bare app of {median(bare):.1f} ms: {over:.2f}×")
 
         history = History.open(folders["full"])
         history.keep(history.begin(one, "own"), one)
@@ -140,12 +150,16 @@ def main() -> None:
         print(f"page           after a new answer {first:.0f} ms   again {again:.0f} ms")
         history.close()
         environment = {**os.environ, "QUIZ_DATA_DIR": str(folders["full"])}
-        command = [*QUIZ, "progress"]
-        whole = median(
-            timed(lambda: subprocess.run(command, env=environment, capture_output=True, check=True))
+        both = [
+            (
+                whole([*QUIZ, "progress"], environment),
+                whole([sys.executable, "-c", ""], environment),
+            )
             for _ in range(runs)
-        )
-        print(f"quiz progress, from start to end: {whole:.0f} ms")
+        ]
+        over = median(page / python for page, python in both)
+        taken_whole = median(page for page, _ in both)
+        print(f"quiz progress, whole: {taken_whole:.0f} ms, {over:.1f}× a bare interpreter")
 
 
 if __name__ == "__main__":

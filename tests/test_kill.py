@@ -57,6 +57,8 @@ class Robot:
             self._wait_for("Take up where you left off")
             self._press("\r", round)
         self._see(round)
+        if not resumed:  # a new round is kept as soon as it is drawn, which is just after
+            self.possible.append(None)
         while self._left > 0 and not round.over:
             round = self._step(round)
             self._see(round)

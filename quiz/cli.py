@@ -13,6 +13,7 @@ import click
 from quiz import __version__
 from quiz.opening import (
     PROBLEMS,
+    cannot_draw,
     history_here,
     key_of,
     open_quiz,
@@ -194,13 +195,15 @@ Examples:
 )
 @click.option("--json", "as_json", is_flag=True, help="Figures instead of a page.")
 @_bank_option
-def progress(bank_file: Path | None, *, as_json: bool) -> None:
-    """Show where you stand, and what comes back when."""
+@_plain_option
+def progress(bank_file: Path | None, *, as_json: bool, plain: bool) -> None:
+    """Show where you stand, and what comes back when; in words alone when piped."""
     from datetime import datetime
     from shutil import get_terminal_size
 
     import msgspec
 
+    from quiz.lines import figure_lines
     from quiz.record.profile import PRIVACY, sections, so_far
 
     bank = read_or_leave(bank_file)
@@ -208,6 +211,9 @@ def progress(bank_file: Path | None, *, as_json: bool) -> None:
         told = so_far(bank, history, key_of(bank_file), datetime.now().astimezone())
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(told)).decode())
+        return
+    if plain or cannot_draw() or not sys.stdout.isatty():
+        click.echo("\n".join((*figure_lines(told), "", PRIVACY)))
         return
     for title, lines in sections(told, get_terminal_size((72, 24)).columns):
         click.secho(title, bold=not os.environ.get("NO_COLOR"))
@@ -419,7 +425,7 @@ def preview(file: Path, id: str) -> None:
     from shutil import get_terminal_size
 
     from quiz.bank.problem import clean
-    from quiz.plain import preview_lines, wrapped
+    from quiz.lines import preview_lines, wrapped
     from quiz.play.mark import Certainty, key
     from quiz.play.round import Answer, answer, begin
 

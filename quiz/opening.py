@@ -34,7 +34,7 @@ def open_quiz(
     # All that is loaded for the first screen stays: looking for garbage in it takes a tenth of
     # the start. The app sets this going again when the screen is drawn.
     gc.disable()
-    if plain or os.environ.get("TERM", "").lower() in _CANNOT_DRAW:
+    if plain or cannot_draw():
         _open_plain(bank, key_of(bank_file), articles, round)
     from quiz.tui.app import QuizApp
 
@@ -60,6 +60,11 @@ def read_or_leave(bank_file: Path | None = None) -> "Bank":
     finally:
         if was_looking:
             gc.enable()
+
+
+def cannot_draw() -> bool:
+    """Whether the terminal says of itself that it shows lines and no more."""
+    return os.environ.get("TERM", "").lower() in _CANNOT_DRAW
 
 
 def key_of(bank_file: Path | None) -> str:
@@ -100,7 +105,8 @@ def _open_plain(bank: "Bank", key: str, articles: Path | None, round: "Round | N
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # what a terminal cannot write is no fault
-    talk = Talk(sys.stdin, sys.stdout, min(72, get_terminal_size((72, 24)).columns))
+    wide = min(72, get_terminal_size((72, 24)).columns) if sys.stdout.isatty() else 10_000
+    talk = Talk(sys.stdin, sys.stdout, wide)  # where lines go into a pipe, they stay whole
     with history_here() as history:
         session = Session(bank, history, talk, key=key, articles=articles)
         code = 0
@@ -110,7 +116,7 @@ def _open_plain(bank: "Bank", key: str, articles: Path | None, round: "Round | N
             else:
                 session.take(round)
         except (Leave, KeyboardInterrupt) as end:
-            talk.say("", "Nothing is lost: you can take up where you left off.")
+            talk.say("", session.farewell())
             code = 128 + signal.SIGINT if isinstance(end, KeyboardInterrupt) else 0
     sys.exit(code)
 

@@ -2,184 +2,42 @@
 
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from random import Random
-from string import ascii_lowercase
-from textwrap import wrap
 from typing import TextIO
 
-from quiz.bank.model import (
-    Bank,
-    Choice,
-    Citation,
-    Multi,
-    Order,
-    Question,
-    Short,
-    Sort,
-    Source,
-    Spot,
-)
+from quiz.bank.model import Bank, Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.problem import clean
 from quiz.bank.quotes import article
+from quiz.lines import (
+    LETTERS,
+    answer_lines,
+    card_lines,
+    claim_lines,
+    figure_lines,
+    marks,
+    question_lines,
+    scale_lines,
+    source_lines,
+    verdict,
+    wrapped,
+)
 from quiz.play import round as rounds
-from quiz.play.explain import OTHER, RIGHT, WRONG, Told, told
-from quiz.play.mark import Arrangement, Certainty, Response, numbers
+from quiz.play.explain import told
+from quiz.play.mark import Arrangement, Certainty, Response, is_right, numbers
 from quiz.play.pick import ROUND, matching, pick
-from quiz.play.round import Answer, Round, Slot
-from quiz.record.history import History, of_round
-from quiz.record.profile import PRIVACY, Profile, profile, so_far
+from quiz.play.round import Answer, Round
+from quiz.record.history import History, Taken, of_round
+from quiz.record.profile import PRIVACY, profile, so_far
 from quiz.record.review import due
 
-LETTERS = ascii_lowercase
-"""What options, rows and steps are called, in the order in which they are shown."""
-
-# Signs such as ✓ and − are passed over or read oddly by a screen reader: here words stand for them.
-WORDS = {RIGHT: "Right", WRONG: "Wrong", OTHER: "Not right"}
-
-
-def question_lines(question: Question, arrangement: Arrangement) -> Iterator[str]:
-    """What is asked and what there is to choose from, in the order of the arrangement."""
-    if question.passage:
-        yield from (question.passage.strip(), "")
-    yield from (question.stem.strip(), "")
-    match question:
-        case Choice(options=options) | Multi(options=options):
-            yield from _lettered(options[number].text for number in arrangement)
-        case Sort(labels=labels, rows=rows):
-            yield from _lettered(rows[number].text for number in arrangement)
-            yield from ("", "The labels:")
-            yield from (f"{place}: {label}" for place, label in enumerate(labels, start=1))
-        case Order(steps=steps, ends=(first, last)):
-            yield from _lettered(steps[number].text for number in arrangement)
-            yield from ("", f"From {first} to {last}.")
-        case Spot(parts=parts):
-            yield from (" ".join(part.text for part in parts), "", "You can pick:")
-            picks = [part.text for part in parts if part.why]
-            yield from (f"{place}) {text}" for place, text in enumerate(picks, start=1))
-        case Short():
-            pass  # the prompt says it
-
-
-def marks(number: int) -> str:
-    """A number of marks in words."""
-    sign = "minus " if number < 0 else ""
-    return f"{sign}{abs(number)} mark{'' if abs(number) == 1 else 's'}"
-
-
-def verdict(slot: Slot) -> str:
-    """Whether the answer was right, how sure the reader was, and what that earned."""
-    assert slot.answer is not None  # noqa: S101 - asked for answered slots alone
-    word = "Right" if slot.right else "Partly right" if slot.share else "Wrong"
-    return f"{word}; you said {slot.answer.certainty.word}: {marks(slot.points)}."
-
-
-def answer_lines(things: Iterable[Told], question: Question, habit: str) -> Iterator[str]:
-    """Why each option is right or tempts, the explanation, and a line to take away."""
-    for each in things:
-        word = WORDS[each.sign]
-        match each.note:
-            case "" | "right":
-                yield f"{word}: {each.text}"
-            case "your answer":
-                yield f"{word}, your answer: {each.text}"
-            case note:
-                yield f"{word}: {each.text} ({note})"
-        if each.why:
-            yield f"  {each.why}"
-    yield from ("", question.explanation.strip())
-    if question.as_of:
-        yield f"As of {question.as_of}."
-    yield from ("", f"Take away: {question.habit or habit}")
-
-
-def card_lines(number: int, citation: Citation, source: Source) -> Iterator[str]:
-    """Where a statement can be checked: the words, and who wrote them where and when."""
-    words = (f"“{citation.quote}”" if citation.quote else "", citation.says)
-    where = citation.at.replace("¶", "paragraph ")
-    yield f"[{number}] {' '.join(filter(None, words))}".rstrip()
-    yield f"    {', '.join(filter(None, (source.name, where)))}"
-    yield f"    {origin(source)}"
-    if source.url:
-        yield f"    {source.url}"
-
-
-def source_lines(source: Source) -> Iterator[str]:
-    """Who is behind a source, and what its page leaves out."""
-    yield from (source.name, f"  {origin(source)}")
-    if source.tells:
-        yield f"  It tells: {source.tells}"
-    if source.silent:
-        yield f"  It leaves out: {source.silent}"
-
-
-def origin(source: Source) -> str:
-    """What kind of piece a source is, who wrote and who ran it, and when."""
-    by = ", ".join(filter(None, (source.author, source.publisher))) or "author not known"
-    return f"{source.genre}; {by}; {source.published or 'no date'}"
-
-
-def preview_lines(bank: Bank, slot: Slot) -> Iterator[str]:
-    """A whole question that is answered, as a reader sees it, with its citations."""
-    question, skill = slot.question, bank.skills[slot.question.skill]
-    yield from (f"{skill.group} · {skill.name}", "")
-    yield from question_lines(question, slot.arrangement)
-    yield from ("", *answer_lines(told(slot), question, skill.habit))
-    for number, citation in enumerate(question.cites, start=1):
-        yield from ("", *card_lines(number, citation, bank.sources[citation.source]))
-
-
-def figure_lines(found: Profile) -> Iterator[str]:
-    """What answers say of their reader, in words alone."""
-    if not found.answers:
-        yield "No answers yet. After the first round, this tells how it went."
-        return
-    yield from ("What to practise next", f"  {found.why}.", "")
-    if found.sure_and_wrong:
-        yield "Sure and wrong: look here first"
-        yield from (f"  {missed.stem}" for missed in found.sure_and_wrong[:ROUND])
-        yield ""
-    yield "How sure, and how often right"
-    for each in found.sureness:
-        if each.n:
-            low, high = (round(100 * chance) for chance in each.best)
-            count = f"{each.certainty.word}: {each.right} of {each.n} right"
-            yield f"  {count}. Best when {low} to {high} % are; {each.words}."
-    yield from ("", "Where you stand")
-    for group in found.groups:
-        yield f"  {group.name} {group.standing.words}."
-        yield from (f"    {skill.name}: {skill.standing.words}." for skill in group.skills)
-    looked = f"You looked at who is behind the piece before {found.looked} of {found.answers}"
-    yield from ("", "Trust and doubt", f"  {found.leaning.words}", "")
-    yield from ("The sources", f"  {looked} answers.")
-    if over := [past for past in found.rounds if past.over]:
-        yield from ("", "Rounds")
-        for past in over:
-            count = f"{past.right} of {past.answered} right, {marks(past.points)}"
-            yield f"  {past.began:%Y-%m-%d}: {count}."
-    if found.coming:
-        yield from ("", "Coming back")
-        yield from (f"  {count} on {day}" for day, count in list(found.coming.items())[:7])
-
-
-def wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
-    """The lines broken at words, each piece indented as its line is."""
-    for line in lines:
-        text = line.lstrip()
-        indent = line[: len(line) - len(text)]
-        yield from (
-            f"{indent}{piece}"
-            for piece in wrap(
-                text, width - len(indent), break_long_words=False, break_on_hyphens=False
-            )
-            or [""]
-        )
-
-
-def _lettered(texts: Iterable[str]) -> Iterator[str]:
-    return (f"{letter}) {text}" for letter, text in zip(LETTERS, texts, strict=False))
+LONGEST = 200
+"""Characters that may be typed where a word is asked for."""
 
 
 class Leave(Exception):  # noqa: N818 - no error: the reader wants to stop, or the input has ended
@@ -204,66 +62,83 @@ class Talk:
         """A line from the reader; raises `Leave` on q, and when there are no more lines."""
         self._shown.write(f"{clean(prompt)} ")
         self._shown.flush()
-        line = clean(self._given.readline())
+        given = self._given.readline()
+        line = clean(given.strip())
         if not self._given.isatty():  # what a terminal would show as it is typed
-            self._shown.write(line if line.endswith("\n") else f"{line}\n")
-        if not line or line.strip().lower() in ("q", "/q"):
+            self._shown.write(f"{line}\n")
+        if not given or line.lower() in ("q", "/q"):
             raise Leave
-        return line.strip()
+        return line
 
 
-PROMPTS: dict[type[Question], str] = {
-    Choice: "Your answer, a letter:",
-    Multi: "All that apply, such as a c:",
-    Sort: "A label for each line, such as 1 2 1:",
-    Order: "The order, such as c a b:",
-    Spot: "The numbers that you pick, such as 2 5:",
-    Short: "Type a word or a number:",
-}
 HELP = (
     "s: who is behind the sources.",
     "x: skip, at no cost.",
     "m: mark the question to come back, or take the mark away.",
     "p: back to the question before.",
     "q: leave; nothing is lost.",
-    "Where you type a word, put a slash in front, such as /s.",
+    "Where you type a word, a slash in front tells these apart, such as /s.",
+    "",
     "You do best when you say how sure you really are.",
+    *scale_lines(),
 )
+
+
+def prompt(question: Question, arrangement: Arrangement) -> str:
+    """What to type to answer."""
+    match question:
+        case Choice():
+            return "Your answer, a letter:"
+        case Multi():
+            return "All that apply, such as a c:"
+        case Sort():
+            return f"A label for each line, such as {' '.join('12121212121'[: len(arrangement)])}:"
+        case Order():
+            letters = LETTERS[: len(arrangement)]
+            return f"The order, such as {' '.join(letters[-1] + letters[:-1])}:"
+        case Spot():
+            return "The number that you pick, or several:"
+        case Short():
+            return "Type a word or a number:"
 
 
 def understood(question: Question, arrangement: Arrangement, line: str) -> Response:
     """The response that a line gives; raises `ValueError` with what to do when it gives none."""
-    words = re.findall(r"[a-z]|\d+", line.lower())
     match question:
         case Short():
             if not line:
                 raise ValueError("Type a word or a number.")
+            if len(line) > LONGEST:
+                raise ValueError(f"That is too long: {LONGEST} characters are the most.")
             return line
         case Sort(labels=labels):
-            digits = [int(digit) - 1 for digit in re.findall(r"\d", line)]
+            digits = [int(digit) - 1 for digit in re.findall(r"[0-9]", line)]
             if len(digits) != len(arrangement) or not set(digits) <= set(range(len(labels))):
                 raise ValueError(f"Give {len(arrangement)} numbers from 1 to {len(labels)}.")
             given = dict(zip(arrangement, digits, strict=True))
             return tuple(given[number] for number in range(len(arrangement)))
         case Spot(parts=parts):
             picks = [number for number, part in enumerate(parts) if part.why]
-            places = {int(word) - 1 for word in words if word.isdigit()}
-            if not places or not places <= set(range(len(picks))):
+            places = {str(place): number for place, number in enumerate(picks, start=1)}
+            words = re.split(r"[\s,;.)]+", line.strip(" ,;.)"))
+            if not set(words) <= set(places):
                 raise ValueError(f"Give numbers from 1 to {len(picks)}.")
-            return tuple(sorted(picks[place] for place in places))
+            return tuple(sorted({places[word] for word in words}))
         case Choice() | Multi() | Order():
-            places_in_order = [LETTERS.index(word) for word in words if word in LETTERS]
+            letters = re.sub(r"[\s,;.)]+", "", line.lower())
             last = LETTERS[len(arrangement) - 1]
-            if not places_in_order or not set(places_in_order) <= set(range(len(arrangement))):
+            if not letters or not set(letters) <= set(LETTERS[: len(arrangement)]):
                 raise ValueError(f"Give letters from a to {last}.")
-            numbers = tuple(arrangement[place] for place in places_in_order)
-            if isinstance(question, Choice) and len(numbers) != 1:
+            if isinstance(question, Choice) and len(letters) != 1:
                 raise ValueError("Give one letter.")
-            if isinstance(question, Order):
-                if sorted(numbers) != sorted(arrangement):
-                    raise ValueError(f"Give each letter from a to {last} once.")
-                return numbers
-            return tuple(sorted(set(numbers)))
+            if len(set(letters)) != len(letters):
+                raise ValueError(f"Give each letter from a to {last} once.")
+            picked = tuple(arrangement[LETTERS.index(letter)] for letter in letters)
+            if not isinstance(question, Order):
+                return tuple(sorted(picked))
+            if len(picked) != len(arrangement):
+                raise ValueError(f"Give each letter from a to {last} once.")
+            return picked
 
 
 def said(question: Question, arrangement: Arrangement, response: Response) -> str:
@@ -301,39 +176,51 @@ class Session:
         self._key = key
         self._articles = articles
         self._random = Random()
+        self._open: Round | None = None
+        """The round that is being taken."""
+        self._knows_scale = bool(history.answers(key, newest=1))
+
+    def farewell(self) -> str:
+        """What to say to a reader who leaves."""
+        if self._open is None:
+            return "Goodbye."
+        place = f"question {self._open.at + 1} of {len(self._open.slots)}"
+        bank = "" if self._key == "own" else f" --bank {self._key}"
+        return f"Nothing is lost: {place} waits. To go on: quiz --plain{bank}, then t."
 
     def home(self) -> None:
         """Offer the ways in, again and again; raises `Leave` when the reader leaves."""
         about = self._bank.about
         self._talk.say(about.title, about.description)
-        skills = {str(place): id for place, id in enumerate(self._bank.skills, start=1)}
         while True:
-            taken = self._history.unfinished(self._bank, self._key)
-            again = self._due()
-            self._talk.say("")
-            if taken:
-                self._talk.say(f"t) take up where you left off, question {taken.round.at + 1}")
-            self._talk.say(f"r) a round of {ROUND}, some of every skill")
-            if again:
-                self._talk.say(f"d) what is due: {len(again)}")
-            for place, id in skills.items():
-                self._talk.say(f"{place}) {self._bank.skills[id].name}")
-            self._talk.say("p) my progress", "q) leave")
-            match self._talk.ask("Your choice:").lower():
-                case "t" if taken:
-                    if taken.notice:
-                        self._talk.say(taken.notice)
-                    self._play(taken.round, taken.number)
-                case "r":
-                    self._begin()
-                case "d" if again:
-                    self.take(rounds.begin(again[:ROUND], self._random))
-                case "p":
-                    self._progress()
-                case place if place in skills:
-                    self._begin(skills[place])
-                case _:
-                    self._talk.say("That is none of these.")
+            ways = self._ways()
+            self._talk.say("", *(f"{key}) {name}" for key, (name, _) in ways.items()), "q) leave")
+            while (given := self._talk.ask("Your choice:").lower()) not in ways:
+                if given in ("", "?"):
+                    break
+                self._talk.say("That is none of these. Enter tells them again.")
+            else:
+                _, go = ways[given]
+                go()
+
+    def _ways(self) -> dict[str, tuple[str, Callable[[], None]]]:
+        """The ways in: under what is typed for each, its name, and what it does."""
+        ways: dict[str, tuple[str, Callable[[], None]]] = {}
+        if taken := self._history.unfinished(self._bank, self._key):
+            where = f"question {taken.round.at + 1} of {len(taken.round.slots)}"
+            ways["t"] = (f"take up where you left off, {where}", partial(self._resume, taken))
+        ways["r"] = (f"a round of {ROUND}, some of every skill", self._begin)
+        if again := self._due():
+            count = f"{len(again)} question{'' if len(again) == 1 else 's'} to meet again"
+            ways["d"] = (count, lambda: self.take(rounds.begin(again[:ROUND], self._random)))
+        for place, (id, skill) in enumerate(self._bank.skills.items(), start=1):
+            ways[str(place)] = (f"a round on {skill.name}", partial(self._begin, skill=id))
+        ways["a"] = ("a round on one article", self._choose_article)
+        ways["p"] = ("my progress", self._progress)
+        ways["s"] = ("the sources", self._tell_sources)
+        if self._bank.claims:
+            ways["c"] = ("the claims file: who claimed what, who disputes it", self._tell_claims)
+        return ways
 
     def take(self, round: Round) -> None:
         """Play a new round and tell how it went; raises `Leave` when the reader stops before."""
@@ -342,11 +229,48 @@ class Session:
             self._talk.say("", note)
         self._play(round, self._history.begin(round, self._key))
 
-    def _begin(self, skill: str | None = None) -> None:
+    def _resume(self, taken: Taken) -> None:
+        if taken.notice:
+            self._talk.say(taken.notice)
+        self._play(taken.round, taken.number)
+
+    def _begin(self, *, skill: str | None = None, source: str | None = None) -> None:
         seen = {kept.question for kept in self._history.answers(self._key)}
-        fitting = matching(self._bank.questions, skill=skill)
+        fitting = matching(self._bank.questions, skill=skill, source=source)
         if chosen := pick(fitting, ROUND, self._random, seen):
             self.take(rounds.begin(chosen, self._random))
+        else:
+            self._talk.say("There is no question on this yet.")
+
+    def _choose_article(self) -> None:
+        articles = self._bank.articles()
+        names = [f"{each.name}; {each.genre}" for each in articles.values()]
+        for place in islice(self._chosen(names), 1):
+            self._begin(source=list(articles)[place])
+
+    def _tell_sources(self) -> None:
+        sources = sorted(self._bank.sources.values(), key=lambda each: each.role != "article")
+        names = [
+            each.name if each.role == "article" else f"{each.name}; reporting from elsewhere"
+            for each in sources
+        ]
+        for place in self._chosen(names):
+            self._talk.say(*source_lines(sources[place]))
+
+    def _tell_claims(self) -> None:
+        claims = self._bank.claims
+        for place in self._chosen([f"{each.event}; {each.kind} by {each.by}" for each in claims]):
+            self._talk.say(*claim_lines(claims[place], self._bank.sources))
+
+    def _chosen(self, names: Sequence[str]) -> Iterator[int]:
+        """The places of the names that the reader chooses, one after the other."""
+        self._talk.say(*(f"{place}) {name}" for place, name in enumerate(names, start=1)))
+        places = {str(place + 1): place for place in range(len(names))}
+        while line := self._talk.ask("A number, or Enter to go back:"):
+            if line in places:
+                yield places[line]
+            else:
+                self._talk.say(f"Give a number from 1 to {len(names)}.")
 
     def _due(self) -> list[Question]:
         answers, dates = self._history.answers(self._key), self._history.schedule(self._key)
@@ -362,6 +286,7 @@ class Session:
         heard: tuple[int, bool] | None = None
         began = 0.0
         while not round.over:
+            self._open = round
             if heard != (round.at, round.shows_answer):
                 self._show(round, again=heard != (round.at, False))
                 heard, began = (round.at, round.shows_answer), time.monotonic()
@@ -369,6 +294,7 @@ class Session:
             if after != round:
                 round = after
                 self._history.keep(number, round)
+        self._open = None
         self._end(round)
 
     def _end(self, round: Round) -> None:
@@ -377,11 +303,13 @@ class Session:
         right, earned = sum(bool(s.right) for s in answered), sum(s.points for s in answered)
         left = len(round.slots) - len(answered)
         tail = f", {left} left out" if left else ""
-        self._talk.say("", f"The end: {right} of {len(answered)} right, {marks(earned)}{tail}.")
-        for place, slot in enumerate(round.slots):
-            if round.exam and slot.answer:
-                self._show(rounds.go(round, place))
-                self._talk.ask("Enter goes on:")
+        score = f"{right} of {len(answered)} right, {marks(earned)}" if answered else "no answer"
+        self._talk.say("", f"The end: {score}{tail}.")
+        with suppress(Leave):  # who has read enough hears the figures all the same
+            for place, slot in enumerate(round.slots):
+                if round.exam and slot.answer:
+                    self._show(rounds.go(round, place))
+                    self._talk.ask("Enter goes on, q ends:")
         self._talk.say("", *figure_lines(profile(self._bank, of_round(round))))
 
     def _show(self, round: Round, *, again: bool = True) -> None:
@@ -391,7 +319,7 @@ class Session:
         if again:
             marked = ", marked" if slot.flagged else ""
             place = f"Question {round.at + 1} of {len(round.slots)}{marked}."
-            self._talk.say("", f"{place} {skill.group} {skill.name}.", "")
+            self._talk.say("", f"{place} {skill.name}.", "")
             self._talk.say(*question_lines(question, slot.arrangement))
         self._talk.say("")
         if round.shows_answer:
@@ -406,15 +334,20 @@ class Session:
                     self._talk.say(f"    {own[citation.at]}")
             self._talk.say("")
         elif slot.answer:
-            given = said(question, slot.arrangement, slot.answer.response)
+            given = _heard(question, slot.arrangement, slot.answer.response)
             self._talk.say(f"You said {given}, {slot.answer.certainty.word}; Enter keeps that.", "")
 
     def _turn(self, round: Round, began: float) -> Round:
         """The round after a line of the reader's; `began` is when the question was shown."""
         question, explained = round.slot.question, round.shows_answer
-        line = self._talk.ask("Enter goes on:" if explained else PROMPTS[type(question)])
-        typing = isinstance(question, Short) and not explained
-        match None if typing and line[:1] not in ("", "/", "?") else line.lower().removeprefix("/"):
+        if explained:
+            last = rounds.onward(round).over
+            line = self._talk.ask("Enter ends the round:" if last else "Enter goes on:")
+        else:
+            line = self._talk.ask(prompt(question, round.slot.arrangement))
+        # A word that is right is no command.
+        right = isinstance(question, Short) and not explained and is_right(question, line)
+        match None if right and line[0] != "/" else line.lower().removeprefix("/"):
             case "?" | "help":
                 self._talk.say(*HELP)
                 return round
@@ -428,42 +361,76 @@ class Session:
                 return rounds.back(round)
             case "s":
                 for id in dict.fromkeys(citation.source for citation in question.cites):
-                    self._talk.say(*source_lines(self._bank.sources[id]))
+                    self._talk.say(*source_lines(self._bank.sources[id], findings=explained))
                 return rounds.look(round)
             case "x" if not explained:
+                self._talk.say("Skipped.")
                 return self._onward(rounds.pass_over(round))
             case "" if round.slot.answer:
                 return self._onward(round)
         if explained:
             self._talk.say("Enter alone goes on. ? tells what else you can do.")
             return round
+        if line.startswith("/") and not right:
+            self._talk.say(f"There is no {line}. ? tells what there is.")
+            return round
+        return self._answer(round, line, began)
+
+    def _answer(self, round: Round, line: str, began: float) -> Round:
+        """The round with what a line answers, once the reader has said how sure they are."""
+        question, arrangement = round.slot.question, round.slot.arrangement
         try:
-            response = understood(question, round.slot.arrangement, line)
+            response = understood(question, arrangement, line)
         except ValueError as error:
             self._talk.say(f"{error} ? tells what else you can do.")
             return round
+        self._talk.say(f"You said {_heard(question, arrangement, response)}.")
         certainty = self._certainty()
+        if certainty is None:
+            return round
         after = rounds.answer(round, Answer(response, certainty, time.monotonic() - began))
         return after if after.shows_answer else self._onward(after)
 
-    def _certainty(self) -> Certainty:
+    def _certainty(self) -> Certainty | None:
+        """How sure the reader is; None when the answer is taken back."""
+        if not self._knows_scale:
+            self._talk.say("You do best when you say how sure you really are.", *scale_lines())
+            self._knows_scale = True
         words = {str(int(each)): each for each in Certainty}
         words |= {each.word: each for each in Certainty}
-        while (said := self._talk.ask("How sure? 1 guess, 2 fairly, 3 sure:").lower()) not in words:
-            self._talk.say("Say 1, 2 or 3.")
-        return words[said]
+        while (
+            given := self._talk.ask("How sure? 1 guess, 2 fairly, 3 sure:").lower()
+        ) not in words:
+            if not given:
+                self._talk.say("Taken back. Answer anew.")
+                return None
+            self._talk.say(*scale_lines(), "Say 1, 2 or 3. Enter alone takes the answer back.")
+        return words[given]
 
     def _onward(self, round: Round) -> Round:
         """The next question; an exam asks before it ends."""
         after = rounds.onward(round)
         if not (round.exam and after.over):
             return after
-        marked = [str(place) for place, slot in enumerate(round.slots, start=1) if slot.flagged]
-        if marked:
-            self._talk.say(f"Marked to come back: {', '.join(marked)}.")
-        places = {str(place + 1): place for place in range(len(round.slots))}
+        slots = list(enumerate(round.slots, start=1))
+        for what, places in (
+            ("Marked to come back", [str(place) for place, slot in slots if slot.flagged]),
+            ("Left out", [str(place) for place, slot in slots if slot.answer is None]),
+        ):
+            if places:
+                self._talk.say(f"{what}: {', '.join(places)}.")
         self._talk.say("That was the last. You can still go to a question by its number.")
+        known = {str(place): place - 1 for place, _ in slots}
         while line := self._talk.ask("A number, or Enter to end and see how it went:"):
-            if line in places:
-                return rounds.go(round, places[line])
+            if line in known:
+                return rounds.go(round, known[line])
+            self._talk.say(f"Give a number from 1 to {len(slots)}.")
         return after
+
+
+def _heard(question: Question, arrangement: Arrangement, response: Response) -> str:
+    """A response as it is read back: of a choice, with the words of the option."""
+    line = said(question, arrangement, response)
+    if isinstance(question, Choice):
+        return f"{line}) {question.options[numbers(response)[0]].text}"
+    return line

@@ -1,5 +1,6 @@
 """The quiz a line at a time, by its text alone: real runs with scripted lines."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -153,8 +154,8 @@ def test_what_was_partly_right_is_told(only: Only) -> None:
     heard = take(file, lines=[line_for(file, (0,)), "2", ""])
     assert "Partly right; you said fairly: minus 2 marks." in heard
     assert "Right, your answer: Who wrote the report" in heard
-    assert "Right: On which day it ran" in heard
-    assert "Not right: Who built the footbridge" in heard
+    assert "Missed: On which day it ran" in heard
+    assert "Rightly left out: Who built the footbridge" in heard
 
 
 @pytest.mark.parametrize(
@@ -168,11 +169,32 @@ def test_what_was_partly_right_is_told(only: Only) -> None:
     ],
 )
 def test_certainty_is_a_digit_or_a_word(typed: str, told: str, only: Only) -> None:
-    """Anything else is asked again."""
+    """Anything else is asked again, after the scale."""
     file = only("which-month")
-    heard = take(file, lines=["May", "0", "", typed, ""])
+    heard = take(file, lines=["May", "0", "?", typed, ""])
     assert heard.count("Say 1, 2 or 3.") == 2
+    assert "3, sure: right 3 marks, wrong minus 6 marks; best from 80 to 100 % sure." in heard
     assert f"Right; you said {told}" in heard
+
+
+def test_an_answer_is_read_back_and_can_be_taken_back(only: Only) -> None:
+    """Enter alone, where one should say how sure, lets the reader answer anew."""
+    file = only("bridge-in-may")
+    wrong, right = (line_for(file, response) for response in (WRONG["choice"], (0,)))
+    heard = take(file, lines=[wrong, "", right, "3", ""])
+    option = round_of(file).slot.question
+    assert isinstance(option, Choice)
+    assert f"You said {wrong}) {option.options[1].text}." in heard
+    assert "Taken back." in heard
+    assert "The end: 1 of 1 right, 3 marks." in heard
+
+
+def test_the_scale_is_told_before_it_is_first_used(only: Only) -> None:
+    """Who has not answered yet hears what each certainty earns; who has, not again."""
+    file = only("which-month")
+    first, second = (take(file, lines=["May", "1", ""]) for _ in range(2))
+    assert first.index("2, fairly: right 2 marks") < first.index("How sure?")
+    assert "2, fairly: right 2 marks" not in second
 
 
 def test_a_look_at_the_sources_is_remembered(only: Only) -> None:
@@ -200,7 +222,7 @@ def test_skip_mark_and_back(bank_file: Path) -> None:
     for told in ("This is the first question.", "No longer marked.", "Question 1 of 8, marked."):
         assert told in heard
     assert heard.count("\nQuestion 1 of 8") == 2
-    assert "The end: 0 of 0 right, 0 marks, 8 left out." in heard
+    assert "The end: no answer, 8 left out." in heard
     round = kept(bank_file)
     assert round.slots[0].flagged
     assert all(slot.skipped for slot in round.slots)
@@ -222,14 +244,30 @@ def test_only_enter_leaves_an_answer(only: Only) -> None:
     assert "Enter alone goes on." in heard
 
 
-def test_commands_have_a_slash_where_words_are_typed(only: Only) -> None:
-    """A typed x is an answer, /x skips, and ? is help all the same."""
+def test_commands_work_where_words_are_typed(only: Only) -> None:
+    """A typed x skips, with a slash or without, and a slash before nothing known is told so."""
     file = only("which-month")
-    assert "Wrong, your answer: x" in take(file, lines=["x", "1", ""])
-    assert "1 left out" in take(file, lines=["/x"])
-    heard = take(file, lines=["?", "/s", "/m", "/x"])
-    for told in ("x: skip, at no cost.", "It leaves out: Who the engineer is.", "Marked."):
+    for skip in ("x", "/x", "X"):
+        assert "1 left out" in take(file, lines=[skip])
+    heard = take(file, lines=["?", "s", "/m", "/back", "/x"])
+    for told in (
+        "x: skip, at no cost.",
+        "It leaves out: Who the engineer is.",
+        "Marked.",
+        "There is no /back.",
+    ):
         assert told in heard
+    assert "1 left out" in heard
+
+
+def test_a_word_that_is_right_is_no_command(only: Only) -> None:
+    """Where m is the answer, it answers; /m marks all the same."""
+    file = only("which-month")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r"accept = \[.*?\]", 'accept = ["m"]', text), encoding="utf-8")
+    heard = take(file, lines=["/m", "m", "3", ""])
+    assert "Marked." in heard
+    assert "The end: 1 of 1 right" in heard
 
 
 @pytest.mark.parametrize(
@@ -238,6 +276,8 @@ def test_commands_have_a_slash_where_words_are_typed(only: Only) -> None:
         ("choice", "z", "Give letters from a to c."),
         ("choice", "a b", "Give one letter."),
         ("choice", "", "Give letters from a to c."),
+        ("choice", "a 7", "Give letters from a to c."),
+        ("multi", "bad cab", "Give each letter from a to d once."),
         ("multi", "1", "Give letters from a to d."),
         ("sort", "1 2", "Give 3 numbers from 1 to 2."),
         ("sort", "3 3 3", "Give 3 numbers from 1 to 2."),
@@ -245,7 +285,9 @@ def test_commands_have_a_slash_where_words_are_typed(only: Only) -> None:
         ("order", "a a b", "Give each letter from a to c once."),
         ("spot", "9", "Give numbers from 1 to 4."),
         ("spot", "²", "Give numbers from 1 to 4."),
+        ("spot", "1-3", "Give numbers from 1 to 4."),
         ("short", "", "Type a word or a number."),
+        ("short", "y" * 201, "That is too long: 200 characters are the most."),
     ],
 )
 def test_a_line_that_answers_nothing_is_asked_again(kind: str, line: str, told: str) -> None:
@@ -283,7 +325,7 @@ def test_what_is_said_is_understood(data: some.DataObject) -> None:
         case Order(steps=steps):
             response = some.permutations(range(len(steps))).map(tuple)
         case Short():
-            response = some.text(min_size=1)
+            response = some.text(min_size=1, max_size=200)
     drawn = data.draw(response)
     assert understood(question, arrangement, said(question, arrangement, drawn)) == drawn
 
@@ -304,10 +346,24 @@ def test_an_exam_is_explained_only_at_its_end(bank_file: Path) -> None:
     for early in ("Right", "Wrong", "Take away", "Where to check"):
         assert early not in asked
     first = said(round.slot.question, round.slot.arrangement, key(round.slot.question))
-    assert f"You said {first}, fairly; Enter keeps that." in words(asked)
+    assert re.search(rf"You said {first}\b[^;]*, fairly; Enter keeps that.", words(asked))
     assert "Marked to come back: 1." in asked
     assert told.count("Right; you said fairly: 2 marks.") == 8
     assert told.count("Take away: ") == 8
+
+
+def test_who_has_read_enough_of_an_exam_hears_how_it_went(bank_file: Path) -> None:
+    """`q` among the explanations at its end leaves them, and the figures come."""
+    lines = [
+        line
+        for slot in round_of(bank_file).slots
+        for line in (said(slot.question, slot.arrangement, key(slot.question)), "2")
+    ]
+    heard = take(bank_file, "--exam", lines=[*lines, "", "q"])
+    assert heard.count("Take away: ") == 1
+    assert "Where you stand" in heard
+    assert "Nothing is lost" not in heard
+    assert kept(bank_file).over
 
 
 def test_an_answer_of_an_exam_can_be_changed(only: Only) -> None:
@@ -333,17 +389,47 @@ def test_home_offers_rounds_skills_and_progress(bank_file: Path) -> None:
     assert heard.startswith("The Larkmere Lantern\n")
     assert heard.count("That is none of these.") == 2
     assert "Question 8 of 8." in heard
-    assert "Question 4 of 4. How sure is it? Certainty." in heard
+    assert "Question 4 of 4. Certainty." in heard
     assert "No answers yet." in heard
     assert "All stays on this machine; nothing is sent." in heard
     assert heard.count("The end: ") == 2
+
+
+def test_home_tells_sources_and_claims_and_offers_articles(bank_file: Path) -> None:
+    """Each list is told once; a number chooses, Enter goes back, anything else is told so."""
+    claim, source = BANK.claims[0], next(iter(BANK.articles().values()))
+    lines = ["s", "x", "1", "", "c", "1", "", "a", "", "a", "1", "q"]
+    heard = plain("--bank", bank_file, lines=lines).stdout
+    assert "Give a number from 1 to " in heard
+    assert f"It leaves out: {source.silent}" in heard
+    assert f"Disputed by: {claim.disputed_by}" in heard
+    assert "Question 1 of " in heard
+    assert heard.count("Your choice:") == 4
+
+
+def test_outside_reporting_does_not_give_the_answer_away(only: Only) -> None:
+    """`s` before the answer tells who is behind it, and what it found only after the answer."""
+    file = only("bridge-in-may")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('role = "article"', 'role = "outside"'), encoding="utf-8")
+    heard = take(file, lines=["s", line_for(file, (0,)), "1", "s", ""])
+    before, _, after = heard.partition("How sure?")
+    assert "news report; Oda Finch" in before
+    assert "It tells:" not in before
+    assert "It tells:" in after
+
+
+def test_leaving_home_without_a_round_says_goodbye(bank_file: Path) -> None:
+    """Nothing is said of a round where none was begun."""
+    heard = plain("--bank", bank_file, lines=["q"]).stdout
+    assert heard.endswith("Goodbye.\n")
 
 
 def test_home_takes_up_what_was_left(bank_file: Path) -> None:
     """A round left in the middle goes on at the question where it was left."""
     take(bank_file, lines=["/x", "/x", "/m"])
     heard = plain("--bank", bank_file, lines=["t", *["/x"] * 6, "q"]).stdout
-    assert "t) take up where you left off, question 3\n" in heard
+    assert "t) take up where you left off, question 3 of 8\n" in heard
     assert "Question 3 of 8, marked." in heard
     assert heard.count("t) take up") == 1
     assert "Question 2 of 8" not in heard
@@ -357,7 +443,7 @@ def test_home_asks_what_is_due(bank_file: Path, bank: Bank) -> None:
     history.keep(number, onward(answer(round, Answer((1,), Certainty.SURE))))
     history.close()
     heard = plain("--bank", bank_file, lines=["d", "/x", "p", "q"]).stdout
-    assert "d) what is due: 1\n" in heard
+    assert "d) 1 question to meet again\n" in heard
     assert "Question 1 of 1." in heard
     assert "Sure and wrong: look here first\n  What may you tell a friend" in heard
 
@@ -367,7 +453,8 @@ def test_the_end_of_the_input_loses_nothing(bank_file: Path) -> None:
     first = round_of(bank_file).slot
     line = said(first.question, first.arrangement, key(first.question))
     heard = take(bank_file, lines=[line, "3", ""])
-    assert heard.splitlines()[-1].startswith("Nothing is lost: ")
+    last = heard.splitlines()[-1]
+    assert last.startswith("Nothing is lost: question 2 of 8 waits. To go on: quiz --plain --bank")
     round = kept(bank_file)
     assert not round.over
     assert round.at == 1
@@ -403,7 +490,24 @@ def test_all_is_said_in_words(bank_file: Path) -> None:
     heard += plain("--bank", bank_file, lines=["p", "q"]).stdout
     assert "The end: 8 of 8 right, 24 marks." in heard
     assert set(heard) & set("✓✗·●○☑☐├┤─░█−¶⚑↵") == set()
-    assert max(map(len, heard.splitlines())) <= 72
+
+
+def test_lines_stay_whole_in_a_pipe_and_are_broken_on_a_terminal(bank_file: Path) -> None:
+    """What reads a pipe aloud does not stop in mid-sentence; a terminal gets 72 columns."""
+    stem = round_of(bank_file).slot.question.stem
+    assert stem in take(bank_file, lines=["/x"])
+    command = ["take", "--plain", "--bank", str(bank_file), "--seed", str(SEED)]
+    with Terminal([*QUIZ, *command], width=120) as terminal:
+        terminal.wait_for("Question 1 of 8.", ":")
+        assert max(map(len, terminal.text.splitlines())) <= 72
+        terminal.press("q\n")
+        assert terminal.wait() == 0
+
+
+def test_lines_may_end_as_on_windows(only: Only) -> None:
+    """A carriage return at the end of a line is no part of an answer."""
+    file = only("which-month")
+    assert "The end: 1 of 1 right" in take(file, lines=["May\r", "3\r", "\r"])
 
 
 def test_what_is_typed_cannot_command_the_terminal(only: Only) -> None:

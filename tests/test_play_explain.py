@@ -70,7 +70,7 @@ def test_a_multi_tells_what_was_missed(questions: dict[str, Question]) -> None:
     """What should have been picked, what should not, and what was rightly left alone."""
     assert signs(slot(questions["page-tells"], (0, 2))) == {
         "Who wrote the report": (RIGHT, "your answer"),
-        "On which day it ran": (RIGHT, "right"),
+        "On which day it ran": (RIGHT, "missed"),
         "When the picture was taken": (WRONG, "your answer"),
         "Who built the footbridge": (OTHER, ""),
     }
@@ -80,7 +80,7 @@ def test_a_sort_tells_the_label_that_fits(questions: dict[str, Question]) -> Non
     """A row under another label says which one fits, and which one it had."""
     assert signs(slot(questions["fact-or-forecast"], (0, 0, 1))) == {
         "The railings are not ordered.": (RIGHT, "Fact"),
-        "The bridge should open in May.": (WRONG, "Forecast; you said Fact"),
+        "The bridge should open in May.": (WRONG, "you said “Fact”; it is “Forecast”"),
         "The ferry will lose its passengers.": (RIGHT, "Forecast"),
     }
 
@@ -102,7 +102,7 @@ def test_a_spot_tells_what_could_be_picked(questions: dict[str, Question]) -> No
     assert signs(slot(questions["the-hedge"], (2,))) == {
         "brave,": (OTHER, ""),
         "an engineer": (WRONG, "your answer"),
-        "is said to have said,": (RIGHT, "right"),
+        "is said to have said,": (RIGHT, "missed"),
         "not ordered.": (OTHER, ""),
     }
 

@@ -171,7 +171,9 @@ def test_changed_questions_are_asked_anew_and_gone_ones_left_out(bank: Bank) -> 
 
     taken = History.open().unfinished(now, "own")
     assert taken is not None
-    assert taken.notice == "1 question changed and is asked anew; 2 questions are gone and left out"
+    assert taken.notice == (
+        "1 question changed and is asked anew. 2 questions are no longer there and are left out."
+    )
     assert [slot.question.id for slot in taken.round.slots] == [ids[0], ids[2], ids[3]]
     assert [slot.answer is not None for slot in taken.round.slots] == [False, True, False]
     assert taken.round.slot.question.id == ids[3]

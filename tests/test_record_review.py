@@ -127,6 +127,24 @@ def test_another_question_of_the_move_is_preferred(bank: Bank) -> None:
     assert [q.id for q in due(kin, [wrong, fresher, newer], later)] == ["when-written"]
 
 
+def test_a_question_that_stood_in_for_another_ends_its_wait(bank: Bank) -> None:
+    """Once the stand-in is answered, the move comes back with it alone, however it went."""
+    moves = {"when-written": "date", "page-tells": "date"}
+    kin = msgspec.structs.replace(
+        bank,
+        questions=tuple(
+            msgspec.structs.replace(q, move=moves.get(q.id, "")) for q in bank.questions
+        ),
+    )
+    wrong = kept("when-written", right=False, turn=1)
+    later = NOON + 2 * DAY
+    assert [q.id for q in due(kin, [wrong], later)] == ["page-tells"]
+    stood_in = kept("page-tells", right=False, when=later, turn=2)
+    assert due(kin, [wrong, stood_in], later) == []
+    assert sum(next_due(kin, [wrong, stood_in], later).values()) == 1
+    assert [q.id for q in due(kin, [wrong, stood_in], later + 9 * DAY)] == ["when-written"]
+
+
 def test_question_that_is_gone_does_not_come_back(bank: Bank) -> None:
     """Answers to questions that the bank no longer has are passed over."""
     answers = [kept("gone", right=False)]

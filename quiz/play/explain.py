@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from quiz.bank.model import Choice, Multi, Order, Short, Sort, Spot
+from quiz.bank.model import Choice, Multi, Option, Order, Part, Short, Sort, Spot
 from quiz.play.mark import numbers
 from quiz.play.round import Slot
 
@@ -50,16 +50,17 @@ def told(slot: Slot) -> Iterator[Told]:
         case Choice(options=options) | Multi(options=options):
             for number in slot.arrangement:
                 option = options[number]
-                yield _pickable(option.text, option.why, option.right, number in given)
+                several = isinstance(slot.question, Multi)
+                yield _pickable(option, picked=number in given, several=several)
         case Spot(parts=parts):
             for number, part in enumerate(parts):
                 if part.why:
-                    yield _pickable(part.text, part.why, part.right, number in given)
+                    yield _pickable(part, picked=number in given, several=True)
         case Sort(labels=labels, rows=rows):
             for number in slot.arrangement:
                 row, label = rows[number], labels[given[number]]
                 fits = label == row.label
-                note = label if fits else f"{row.label}; you said {label}"
+                note = label if fits else f"you said “{label}”; it is “{row.label}”"
                 yield Told(RIGHT if fits else WRONG, row.text, note, row.why)
         case Order(steps=steps):
             for place, step in enumerate(steps):
@@ -73,7 +74,9 @@ def told(slot: Slot) -> Iterator[Told]:
                 yield Told(RIGHT, accept[0], "right", "")
 
 
-def _pickable(text: str, why: str, right: bool, picked: bool) -> Told:
+def _pickable(thing: Option | Part, *, picked: bool, several: bool) -> Told:
     if picked:
-        return Told(RIGHT if right else WRONG, text, "your answer", why)
-    return Told(RIGHT, text, "right", why) if right else Told(OTHER, text, "", why)
+        return Told(RIGHT if thing.right else WRONG, thing.text, "your answer", thing.why)
+    if thing.right:
+        return Told(RIGHT, thing.text, "missed" if several else "right", thing.why)
+    return Told(OTHER, thing.text, "", thing.why)

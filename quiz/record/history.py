@@ -578,11 +578,16 @@ def _rebuild(
         f"{count} question{' ' if count == 1 else 's '}{one if count == 1 else many}"
         for count, one, many in (
             (changed, "changed and is asked anew", "changed and are asked anew"),
-            (gone, "is gone and left out", "are gone and left out"),
+            (gone, "is no longer there and is left out", "are no longer there and are left out"),
         )
         if count
     ]
-    return tuple(slots), tuple(numbers), min(here, max(0, len(slots) - 1)), "; ".join(parts)
+    return (
+        tuple(slots),
+        tuple(numbers),
+        min(here, max(0, len(slots) - 1)),
+        "".join(f"{part}. " for part in parts).rstrip(),
+    )
 
 
 def _slot(  # noqa: PLR0917 - a row of the table

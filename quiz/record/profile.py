@@ -276,7 +276,7 @@ def sections(profile: Profile, width: int = 72) -> list[tuple[str, list[str]]]:
             ("No answers yet", _wrap("After the first round, this page tells how it went.", width))
         ]
     parts = [
-        ("In short", _wrap(_in_short(profile), width)),
+        ("In short", _wrap(in_short(profile), width)),
         ("Sure and wrong: look here first", _missed(profile, width)),
         ("What to practise next", _wrap(f"{profile.why}.", width)),
         ("How sure, and how often right", _sureness(profile, width)),
@@ -284,7 +284,7 @@ def sections(profile: Profile, width: int = 72) -> list[tuple[str, list[str]]]:
         ("Trust and doubt", _wrap(profile.leaning.words, width)),
         ("The sources", _wrap(_looked(profile), width)),
         ("Rounds", _rounds(profile, width)),
-        ("Coming back", _coming(profile, width)),
+        ("Coming back", _wrap(coming_back(profile), width)),
     ]
     return [(title, lines) for title, lines in parts if lines]
 
@@ -310,7 +310,8 @@ def scale(
     return "".join(cells)
 
 
-def _in_short(profile: Profile) -> str:
+def in_short(profile: Profile) -> str:
+    """How many answers there are, and how many were right."""
     right = sum(group.standing.right for group in profile.groups)
     newest = "" if profile.answers == profile.total else f"newest {profile.answers} of your "
     return (
@@ -401,9 +402,10 @@ def _rounds(profile: Profile, width: int) -> list[str]:
     return lines
 
 
-def _coming(profile: Profile, width: int) -> list[str]:
+def coming_back(profile: Profile) -> str:
+    """How many questions come back when, or nothing."""
     if not profile.coming or profile.today is None:
-        return []
+        return ""
     tomorrow = profile.today + timedelta(days=1)
     week = profile.today + timedelta(days=7)
     near = [
@@ -413,7 +415,7 @@ def _coming(profile: Profile, width: int) -> list[str]:
     ]
     later = sum(count for day, count in profile.coming.items() if day > week)
     text = ", ".join([*near, *([f"later {later}"] if later else [])])
-    return _wrap(f"Questions to meet again: {text}.", width)
+    return f"Questions to meet again: {text}."
 
 
 def _offer(question: Question | None) -> float:

@@ -53,17 +53,14 @@ def due(
     move is to be learnt, not the answer. Dates that are known already need no scheduler.
     """
     last = _last(answers)
-    dates = schedule(answers) if dates is None else dates
+    coming = _coming(bank, last, schedule(answers) if dates is None else dates)
     questions = {question.id: question for question in bank.questions}
     waiting = sorted(
-        (not _sure_and_wrong(answer), dates[id], id)
-        for id, answer in last.items()
-        if id in questions and id in dates and dates[id] <= now
+        (not _sure_and_wrong(last[id]), when, id)
+        for id, when in coming.items()
+        if id in last and when <= now
     )
-    kin: dict[str, list[Question]] = {}
-    for question in bank.questions:
-        if question.move:
-            kin.setdefault(question.move, []).append(question)
+    kin = _kin(bank)
     chosen: dict[str, Question] = {}
     for _, _, id in waiting:
         others = [q for q in kin.get(questions[id].move, ()) if q.id not in chosen]
@@ -89,9 +86,38 @@ def next_due(
 ) -> dict[date, int]:
     """How many questions come back on which day, in the time zone of `now`; the overdue today."""
     dates = schedule(answers) if dates is None else dates
-    ids = {question.id for question in bank.questions}
-    days = (max(when, now).astimezone(now.tzinfo) for id, when in dates.items() if id in ids)
+    coming = _coming(bank, _last(answers), dates)
+    days = (max(when, now).astimezone(now.tzinfo) for when in coming.values())
     return dict(sorted(Counter(day.date() for day in days).items()))
+
+
+def _coming(bank: Bank, last: Mapping[str, Kept], dates: Dates) -> dict[str, datetime]:
+    """When each question comes back, but for those that another of their move stood in for.
+
+    Once such a one has been answered after a question came due, the move comes back with it.
+    """
+    kin = _kin(bank)
+
+    def stood_in_for(id: str, move: str) -> bool:
+        later = (last[other.id] for other in kin.get(move, ()) if other.id in last)
+        return id in last and any(
+            each.turn > last[id].turn and each.when >= dates[id] for each in later
+        )
+
+    return {
+        question.id: dates[question.id]
+        for question in bank.questions
+        if question.id in dates and not stood_in_for(question.id, question.move)
+    }
+
+
+def _kin(bank: Bank) -> dict[str, list[Question]]:
+    """The questions of each move."""
+    kin: dict[str, list[Question]] = {}
+    for question in bank.questions:
+        if question.move:
+            kin.setdefault(question.move, []).append(question)
+    return kin
 
 
 def _last(answers: Iterable[Kept]) -> dict[str, Kept]:

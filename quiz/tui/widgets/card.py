@@ -72,5 +72,6 @@ class Card(Static):
 
     @classmethod
     def of_source(cls, source: Source) -> "Card":
-        """The card of who is behind a piece."""
-        return cls(Content.assemble(*origin(source), *silence(source)))
+        """The card of who is behind a piece; what outside reporting found may answer a question."""
+        told = silence(source) if source.role == "article" else []
+        return cls(Content.assemble(*origin(source), *told))

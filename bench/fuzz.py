@@ -42,6 +42,16 @@ VALUES = (
 )  # fmt: skip
 
 
+GROWN = (
+    "1, ", "[], ", "{}, ", '"a§", ', "{ a§ = 1 }, ", "1,\n", "1, # x\n", "{a=[{a=[{}]}]}, ",
+    "a§.b.c = 1\n", "[a§]\n", "[sources.a§]\n", "[skills.a§]\n", "[policies.a§]\n", "a§ = 1\n",
+    "[[questions]]\n", "[[questions]]\nid = 'a§'\n[[questions.options]]\n", "[[claims]]\n",
+    '"a\\u0007§" = 1\n', "\n", "# x\n", " ", "a ", "a_", "x§ ", "“ ", "‘ ", "@", ".", "¶1 ", "漢",
+    "not ", "died ", "[9]", r"\n", r"\u0007", "www.",
+)  # fmt: skip
+"""What is put into a file over and over, with a number for §."""
+
+
 def seeds() -> list[str]:
     """The files to begin with: the clean one, each broken one, and the one to start from."""
     clean = (CORPUS / "clean.toml").read_text(encoding="utf-8")
@@ -52,8 +62,13 @@ def seeds() -> list[str]:
 
 
 def mutated(texts: list[str], random: Random) -> bytes:
-    """One of the texts with up to three values exchanged, or up to six stretches changed."""
+    """One of the texts with up to three values exchanged, or up to six stretches changed.
+
+    Of a hundred, one grows to up to a megabyte instead.
+    """
     text = random.choice(random.choice((texts, texts[:2])))
+    if random.random() < 0.01:  # noqa: PLR2004 - they take long
+        return grown(text, random).encode()
     if random.random() < 0.6:  # noqa: PLR2004 - more often than not it stays TOML
         found = list(VALUE.finditer(text))
         for old in sorted(random.sample(found, random.randint(1, 3)), key=lambda m: -m.start()):
@@ -85,8 +100,25 @@ def mutated(texts: list[str], random: Random) -> bytes:
     return data
 
 
-def put_to_check(data: bytes, file: Path) -> bool:
-    """Whether the file is a bank; raises where it is not told as it should be."""
+def grown(text: str, random: Random) -> str:
+    """A text with one thing very often at the start of a line, in a value, or as a list."""
+    more, size = random.choice(GROWN), random.choice((1_000, 100_000, 1_000_000))
+    much = "".join(more.replace("§", str(n)) for n in range(size // len(more.encode())))
+    lines, values = list(re.finditer("^", text, re.MULTILINE)), list(VALUE.finditer(text))
+    match random.randrange(3):
+        case 0:
+            start = end = random.choice((0, len(text), random.choice(lines).start()))
+        case 1:
+            start, end = random.choice(values).span()
+            start, end = start + 1, max(start + 1, end - 1)
+        case _:
+            start, end = random.choice(values).span()
+            much = f"[{much}]"
+    return text[:start] + much + text[end:]
+
+
+def put_to_check(data: bytes, file: Path) -> tuple[bool, float]:
+    """Whether the file is a bank, and the seconds of a check; raises where that is not right."""
     from quiz.bank.check import check
     from quiz.bank.format import as_github, as_json, as_text
     from quiz.bank.problem import UNSAFE, BankError
@@ -110,10 +142,10 @@ def put_to_check(data: bytes, file: Path) -> bool:
         read_bank(file)
     except BankError as error:
         assert errors, error  # noqa: PT017 - this is no test of pytest's
-        return False
+        return False, taken
     # Quotations are compared in `check` alone.
     assert all(error.code.startswith("Q2") for error in errors), errors[0]
-    return True
+    return True, taken
 
 
 def by_rule(count: int, seed: int) -> None:
@@ -122,14 +154,13 @@ def by_rule(count: int, seed: int) -> None:
     with TemporaryDirectory() as folder:
         for number in range(count):
             data = mutated(texts, random)
-            before = time.perf_counter()
             try:
-                banks += put_to_check(data, Path(folder) / "bank.toml")
+                is_bank, taken = put_to_check(data, Path(folder) / "bank.toml")
             except BaseException:
                 Path("fuzz-found.toml").write_bytes(data)
                 print(f"file {number + 1} of seed {seed} is kept as fuzz-found.toml")
                 raise
-            slowest = max(slowest, time.perf_counter() - before)
+            banks, slowest = banks + is_bank, max(slowest, taken)
     memory = getrusage(RUSAGE_SELF).ru_maxrss / 1024
     print(f"{count} files, {banks} of them banks; slowest {slowest:.2f} s; {memory:.0f} MB at most")
 
@@ -154,7 +185,9 @@ def guided(seconds: int) -> None:
             "-timeout=2",
             "-rss_limit_mb=512",
         ]
-        atheris.Setup([sys.argv[0], *options, str(corpus)], lambda data: put_to_check(data, file))
+        atheris.Setup(
+            [sys.argv[0], *options, str(corpus)], lambda data: put_to_check(data, file)[0]
+        )
         atheris.Fuzz()
 
 

@@ -460,7 +460,7 @@ _ALL_OR_NONE = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?…:])[\"”’')]*\s+")
 _BARE_NOT = re.compile(r"\b(?:not|except)\b(?! only\b)")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’")
 _ABSOLUTE = re.compile(
     r"\b(?:always|never|nobody|no one|everyone|everybody|every|entirely|completely|totally|"
     r"(?<!\bat )(?<!\babove )(?<!\bafter )all)\b",
@@ -471,7 +471,7 @@ _LETTER = re.compile(
     r"|\b[Tt]he (?:first|second|third|fourth|fifth|last) (?:option|answer|choice)\b"
     r"|(?:^|(?<=[.!?] ))[B-H] is (?:right|wrong|correct|true|false)\b"
 )
-_ARTICLE_AT_END = re.compile(r"\b(an?)\s*(?:…|\.\.\.|_+)?\s*[:?]?$")
+_ARTICLE_AT_END = re.compile(r"\b(an?)\s*+(?:(?:…|\.\.\.|_++)\s*+)?[:?]?$")
 _UNANSWERABLE = re.compile(
     r"\b(?:which|what) (?:one )?of (?:the following|these)"
     r"(?: (?:statements?|options?|answers?|sentences?))? (?:is|are)"

@@ -4,8 +4,8 @@ A TOML reader gives values without their places; the grammar of tree-sitter has 
 loaded when there is something to point at, and not before.
 """
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeAlias
 
 import msgspec
 import tomli
@@ -13,6 +13,9 @@ import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
 from quiz.bank.problem import Path, Problem
+
+Wanted: TypeAlias = "dict[str | int, Wanted]"
+"""The parts of the wanted paths, each with those that come after it."""
 
 
 class Span(NamedTuple):
@@ -29,20 +32,30 @@ class Span(NamedTuple):
 def locate(problems: Iterable[Problem], text: str, file: str) -> list[Problem]:
     """The problems with file, line and column, each once, in the order of the file."""
     waiting = list(dict.fromkeys(problems))
-    lost = [problem.path for problem in waiting if problem.path and not problem.line]
+    wanted: Wanted = {}
+    for problem in waiting:
+        below = wanted
+        for part in () if problem.line else problem.path:
+            below = below.setdefault(part, {})
     data = text.encode()
-    places = _places(data, {path[:end] for path in lost for end in range(1, len(path) + 1)})
+    places = _places(data, wanted)
     rows = data.split(b"\n") if places else []
+    counted: dict[int, tuple[int, int]] = {}
     placed = []
     for problem in waiting:
         if span := _span(problem, places):
-            before, rest = rows[span.row][: span.start], rows[span.row][span.start :]
-            meant = rest if span.end is None else rest[: span.end - span.start]
+            row = rows[span.row]
+            # Problems come in order, so a long row is not counted anew for each.
+            start, column = counted.get(span.row, (0, 0))
+            if start > span.start:
+                start = column = 0
+            column += len(row[start : span.start].decode(errors="replace"))
+            counted[span.row] = span.start, column
             problem = msgspec.structs.replace(  # noqa: PLW2901 - the same problem, placed
                 problem,
                 line=span.row + 1,
-                column=len(before.decode(errors="replace")) + 1,
-                length=max(1, len(meant.decode(errors="replace").rstrip())),
+                column=column + 1,
+                length=max(1, len(row[span.start : span.end].decode(errors="replace").rstrip())),
             )
         placed.append(msgspec.structs.replace(problem, file=file))
     return sorted(placed, key=lambda each: (each.line, each.column, each.code, each.message))
@@ -59,65 +72,58 @@ def _span(problem: Problem, places: dict[Path, tuple[Span, Span]]) -> Span | Non
     return key if problem.part == "key" or path != problem.path else value
 
 
-def _places(data: bytes, wanted: set[Path]) -> dict[Path, tuple[Span, Span]]:
+def _places(data: bytes, wanted: Wanted) -> dict[Path, tuple[Span, Span]]:
     """For each wanted path that is in the document, where its key and its value stand."""
     found: dict[Path, tuple[Span, Span]] = {}
     counts: dict[Path, int] = {}
 
-    def header(names: list[str]) -> Path:
-        """The path of a table's header: a name that is an array of tables means its last."""
-        path: Path = ()
-        for name in names:
-            path = (*path, name)
-            if path in counts:
-                path = (*path, counts[path] - 1)
-        return path
-
-    def pair(node: Node, path: Path) -> None:
-        key, value = _child(node), node.named_children[-1]
-        if (*path, _first(key)) not in wanted:
-            return
-        for name, part in _keys(key):
-            path = (*path, name)
-            if path not in wanted:
+    def pair(node: Node, path: Path, wanted: Wanted) -> None:
+        value = node.named_children[-1]
+        for name, part in _keys(_child(node)):
+            if name not in wanted:
                 return
-            found.setdefault(path, (_of(part), _of(value)))
-        inside(value, path)
+            path, wanted = (*path, name), wanted[name]
+            if path not in found:
+                found[path] = (_of(part), _of(value))
+        if wanted:
+            inside(value, path, wanted)
 
-    def inside(node: Node, path: Path) -> None:
+    def inside(node: Node, path: Path, wanted: Wanted) -> None:
         if node.type == "array":
             values = [child for child in node.named_children if child.type != "comment"]
-            for number, child in enumerate(values):
-                if (*path, number) in wanted:
+            for number, below in wanted.items():
+                if isinstance(number, int) and number < len(values):
+                    child = values[number]
                     found[*path, number] = (_of(child), _of(child))
-                    inside(child, (*path, number))
+                    inside(child, (*path, number), below)
         elif node.type == "inline_table":
             for child in node.named_children:
                 if child.type == "pair":
-                    pair(child, path)
+                    pair(child, path, wanted)
 
     for node in _tables(data) if wanted else ():
         if node.type == "pair":
-            pair(node, ())
+            pair(node, (), wanted)
         elif node.type in ("table", "table_array_element"):
-            key = _child(node)
-            if (_first(key),) not in wanted:
-                continue
-            parts = _keys(key)
-            names = [name for name, _ in parts]
-            path = (*header(names[:-1]), names[-1])
-            for end, (_, part) in enumerate(parts, start=1):
-                found.setdefault(
-                    header(names[:end]) if end < len(parts) else path, (_of(part),) * 2
-                )
-            if node.type == "table_array_element":
-                counts[path] = counts.get(path, 0) + 1
-                path = (*path, counts[path] - 1)
-                found[path] = (_of(key),) * 2
-            if path in wanted:
-                for child in node.named_children[1:]:
+            path: Path = ()
+            key, below = _child(node), wanted
+            for name, part in _keys(key):
+                if path in counts:  # a name that is an array of tables means its last
+                    number = counts[path] - 1
+                    path, below = (*path, number), below.get(number, {})
+                if name not in below:
+                    break
+                path, below = (*path, name), below[name]
+                if path not in found:
+                    found[path] = (_of(part),) * 2
+            else:
+                if node.type == "table_array_element":
+                    number = counts[path] = counts.get(path, 0) + 1
+                    path, below = (*path, number - 1), below.get(number - 1, {})
+                    found[path] = (_of(key),) * 2
+                for child in node.named_children[1:] if below else ():
                     if child.type == "pair":
-                        pair(child, path)
+                        pair(child, path, below)
     return found
 
 
@@ -132,24 +138,26 @@ def _child(node: Node) -> Node:
     return child
 
 
-def _first(key: Node) -> str:
-    """The first part of a key; the others cost time, and few keys are wanted."""
-    while key.type == "dotted_key":
-        key = _child(key)
-    return _keys(key)[0][0]
-
-
-def _keys(node: Node) -> list[tuple[str, Node]]:
+def _keys(node: Node) -> Iterator[tuple[str, Node]]:
     """The parts of a key, dotted or not, with their nodes."""
     if node.type == "dotted_key":
-        return [key for child in node.named_children for key in _keys(child)]
+        for child in node.named_children:
+            yield from _keys(child)
+        return
     text = (node.text or b"").decode(errors="replace")
     if node.type == "quoted_key":
-        try:
-            return [(next(iter(tomli.loads(f"{text} = 0"))), node)]
-        except tomli.TOMLDecodeError:
-            return [(text, node)]
-    return [(text, node)]
+        text = _unquoted(text)
+    yield text, node
+
+
+def _unquoted(text: str) -> str:
+    """What a quoted key is called."""
+    if "\\" not in text:
+        return text[1:-1]
+    try:
+        return next(iter(tomli.loads(f"{text} = 0")))
+    except tomli.TOMLDecodeError:
+        return text
 
 
 def _of(node: Node) -> Span:

@@ -5,8 +5,10 @@ of a bank in its `[policies]`; where both have one of a name, the bank's is adde
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain, groupby, islice
+from os.path import commonprefix
 from pathlib import Path
 
 import msgspec
@@ -28,24 +30,32 @@ def own_policies() -> dict[str, Policy]:
 
 def lint_content(bank: Bank) -> Iterator[Problem]:
     """Where the questions depart from the policies that the bank has switched on."""
+    known = {**own_policies(), **bank.policies}
     for place, name in enumerate(bank.about.policies):
-        own, added = own_policies().get(name), bank.policies.get(name)
-        if own is None and added is None:
-            known = ", ".join({**own_policies(), **bank.policies})
+        if name not in known:
             yield Problem(
                 code="Q500",
                 message=f"there is no policy “{name}”",
-                mend=f"there is {known}, or write [policies.{name}]",
+                mend=f"there is {', '.join(islice(known, 12))}, or write [policies.{name}]",
                 level="warning",
                 path=("about", "policies", place),
             )
-            continue
-        policy = _joined(own or Policy(), added or Policy())
-        for number, question in enumerate(bank.questions):
-            rules = {code: rule for code, rule in RULES.items() if code not in question.allow}
-            yield from _told(rules, question, policy, ("questions", number))
-        for number, claim in enumerate(bank.claims):
-            yield from _told(WORD_RULES, claim, policy, ("claims", number))
+    switched_on = dict.fromkeys(name for name in bank.about.policies if name in known)
+    if not switched_on:
+        return
+    policy = _joined(
+        [
+            policies[name]
+            for policies in (own_policies(), bank.policies)
+            for name in switched_on
+            if name in policies
+        ]
+    )
+    for number, question in enumerate(bank.questions):
+        rules = {code: rule for code, rule in RULES.items() if code not in question.allow}
+        yield from _told(rules, question, policy, ("questions", number))
+    for number, claim in enumerate(bank.claims):
+        yield from _told(WORD_RULES, claim, policy, ("claims", number))
 
 
 def _told(
@@ -58,16 +68,20 @@ def _told(
             )
 
 
-def _joined(one: Policy, other: Policy) -> Policy:
+def _joined(policies: list[Policy]) -> Policy:
+    """A policy that asks for all that these ask for."""
+
+    def every(words: Callable[[Policy], Iterable[str]]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(chain.from_iterable(map(words, policies))))
+
     return Policy(
-        why=other.why or one.why,
-        quoted=one.quoted + other.quoted,
-        reasoned=one.reasoned + other.reasoned,
-        unnamed=one.unnamed + other.unnamed,
-        introduced={**one.introduced, **other.introduced},
-        dated=one.dated + other.dated,
-        uncounted=one.uncounted + other.uncounted,
-        addresses=one.addresses and other.addresses,
+        quoted=every(lambda each: each.quoted),
+        reasoned=every(lambda each: each.reasoned),
+        unnamed=every(lambda each: each.unnamed),
+        introduced=dict(chain.from_iterable(each.introduced.items() for each in policies)),
+        dated=every(lambda each: each.dated),
+        uncounted=every(lambda each: each.uncounted),
+        addresses=all(each.addresses for each in policies),
     )
 
 
@@ -108,9 +122,12 @@ def kept_out(entry: Question | Claim, policy: Policy) -> Findings:
 
 def introductions(question: Question, policy: Policy) -> Findings:
     """Q505: a short name comes before the full one on the screen."""
-    for short, full in policy.introduced.items():
-        for path, text in _shown(question):
-            text = unquoted(text)  # noqa: PLW2901 - what others say is theirs
+    # What others say is theirs.
+    texts = [(path, unquoted(text)) for path, text in _shown(question)] if policy.introduced else []
+    whole = "\n".join(text for _, text in texts)
+    for short in _found(policy.introduced, whole):
+        full = policy.introduced.get(short, "")
+        for path, text in texts if full else ():
             told = text.casefold().find(full.casefold())
             named = re.search(rf"\b{re.escape(short)}\b", text)
             if named and not 0 <= told <= named.start():
@@ -149,7 +166,8 @@ RULES: dict[str, Callable[..., Findings]] = {
     "Q507": counted,
 }
 
-_ADDRESS = re.compile(r"(?:https?://|www\.|\bt\.me/)\S+|(?<![\w.])@\w{3,}")
+# What may not stand before an address comes after its first letter, which is looked for first.
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|t(?<!\wt)\.me/\S+|@(?<![\w.]@)\w{3,}")
 
 
 def _shown(question: Question) -> list[tuple[Place, str]]:
@@ -180,5 +198,22 @@ def _found(terms: Iterable[str], text: str) -> list[str]:
 
 @cache
 def _pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
-    joined = "|".join(re.escape(term) for term in sorted(terms, key=len, reverse=True))
-    return re.compile(rf"\b(?:{joined})s?\b", re.IGNORECASE) if terms else None
+    return re.compile(rf"\b(?:{_any_of(sorted(terms))})s?\b", re.IGNORECASE) if terms else None
+
+
+def _any_of(terms: Sequence[str], deepest: int = 20) -> str:
+    """A pattern for any of the sorted terms, the longest first.
+
+    What terms begin with alike stands there once, so that a text is read once, however many
+    terms there are: they branch as a trie does.
+    """
+    start = commonprefix([terms[0], terms[-1]])  # noqa: RUF071 - of letters, not of paths
+    rest = [term[len(start) :] for term in terms]
+    shared, rest = rest[0] == "", [each for each in rest if each]
+    if deepest:
+        groups = groupby(rest, key=lambda each: each[0])
+        branches = [_any_of(list(group), deepest - 1) for _, group in groups]
+    else:
+        branches = [re.escape(each) for each in reversed(rest)]
+    more = f"(?:{'|'.join(branches)})" if branches else ""
+    return re.escape(start) + more + ("?" if shared and more else "")

@@ -104,6 +104,8 @@ def contradictions(document: dict[str, Any], bank: Bank | None = None) -> Iterat
                 mend="write https://host/path, with no user name and no space",
                 path=("sources", id, "url"),
             )
+    known_sources = list(sources) if isinstance(sources, dict) else []
+    known_skills = list(skills) if isinstance(skills, dict) else []
     claims = list(enumerate(bank.claims) if bank else fitting(document, "claims", Claim))
     questions = list(
         enumerate(bank.questions) if bank else fitting(document, "questions", Question)
@@ -116,7 +118,7 @@ def contradictions(document: dict[str, Any], bank: Bank | None = None) -> Iterat
                     yield Problem(
                         code="Q107",
                         message=f"there is no source `{citation.source}`",
-                        mend=_nearest(citation.source, list(sources)),
+                        mend=_nearest(citation.source, known_sources),
                         path=(kind, number, "cites", place, "source"),
                     )
     for number, question in questions:
@@ -125,7 +127,7 @@ def contradictions(document: dict[str, Any], bank: Bank | None = None) -> Iterat
             yield Problem(
                 code="Q108",
                 message=f"there is no skill `{question.skill}`",
-                mend=_nearest(question.skill, list(skills)),
+                mend=_nearest(question.skill, known_skills),
                 path=(*path, "skill"),
             )
         yield from _unplayable(question, path)
@@ -249,7 +251,10 @@ def _unsafe_values(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[Pro
 
 
 def fitting(document: dict[str, Any], key: str, kind: Any) -> Iterator[tuple[Any, Any]]:
-    """Those entries of a table or list that have the right shape, with their key or number."""
+    """Those entries of a table or list that have the right shape, with their key or number.
+
+    Each other one is a problem, so after `MOST` of them the rest would not be told of.
+    """
     match document.get(key):
         case dict() as table:
             entries = list(table.items())
@@ -257,11 +262,14 @@ def fitting(document: dict[str, Any], key: str, kind: Any) -> Iterator[tuple[Any
             entries = list(enumerate(array))
         case _:
             entries = []
+    unfit = 0
     for place, each in entries:
         try:
             yield place, msgspec.convert(each, kind)
         except (msgspec.ValidationError, ValueError):
-            continue
+            unfit += 1
+            if unfit == MOST:
+                return
 
 
 def _placed(problems: list[Problem], text: str, path: Path) -> list[Problem]:

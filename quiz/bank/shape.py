@@ -7,6 +7,9 @@ wants all of them, so this walks the same types again, more slowly, when there i
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
+from heapq import nlargest
+from itertools import pairwise
 from typing import Any
 
 from msgspec import inspect
@@ -29,8 +32,8 @@ _SHOWN = 60
 _LARGE = 10**18
 """Numbers from here on are not written out: TOML has them of any length."""
 
-_MANY = 1000
-"""Among how many known words the one that was meant is looked for."""
+_MANY = 100
+"""Among how many known words the one that was meant is looked for, letter by letter."""
 
 _CLOSE = 0.6
 """How alike two words are when one may be a slip for the other, from 0 to 1."""
@@ -38,10 +41,27 @@ _CLOSE = 0.6
 
 def nearest(word: str, known: list[str]) -> str:
     """A mend: the known word that was most likely meant, or all of them when they are few."""
-    if close := get_close_matches(word[:_SHOWN], known[:_MANY], n=1, cutoff=_CLOSE):
+    word = word[:_SHOWN]
+    if close := get_close_matches(word, _likeliest(word, known), n=1, cutoff=_CLOSE):
         return f"did you mean `{close[0]}`?"
     some = ", ".join(f"`{name}`" for name in known[:12])
     return f"there {'is' if len(known) == 1 else 'are'} {some}" if known else ""
+
+
+def _likeliest(word: str, known: list[str]) -> list[str]:
+    """The two known words that share most pairs of letters; difflib takes long to compare all."""
+    if len(known) > _MANY:  # a slip leaves one half of a word as it was
+        head, tail = word[: len(word) // 2], word[len(word) // 2 :]
+        some = known[: 20 * _MANY]
+        known = [name for name in some if name.startswith(head) or name.endswith(tail)][:_MANY]
+    pairs = _pairs(word)
+    return nlargest(2, known, key=lambda name: len(pairs & _pairs(name)))
+
+
+@lru_cache(maxsize=4096)
+def _pairs(word: str) -> frozenset[str]:
+    """Every two neighbouring letters of a word, its ends included."""
+    return frozenset(map("".join, pairwise(f" {word[:_SHOWN]} ")))
 
 
 def departures(value: Any, kind: inspect.Type, path: Path = ()) -> Iterator[Problem]:

@@ -1,0 +1,186 @@
+"""Files with very much of one thing are told in the same way, with little more work."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.bank import locate, policy, shape
+from quiz.bank.check import check
+from quiz.bank.model import Question
+from quiz.bank.problem import Problem
+from quiz.bank.read import MOST, fitting
+
+CORPUS = Path(__file__).parent / "corpus"
+CLEAN = (CORPUS / "clean.toml").read_text(encoding="utf-8")
+MANY = 30_000
+
+
+def told(text: str, folder: Path) -> list[Problem]:
+    """What is told of a text."""
+    file = folder / "bank.toml"
+    file.write_text(text, encoding="utf-8")
+    return check(file)[1]
+
+
+def places(problems: list[Problem], code: str) -> list[tuple[int, int]]:
+    """Where a rule was told."""
+    return [(each.line, each.column) for each in problems if each.code == code]
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, room: object, name: str) -> list[object]:
+    """What a function was called with first, each time."""
+    calls: list[object] = []
+    function: Callable[..., Any] = getattr(room, name)
+
+    def noted(*words: object, **named: object) -> object:
+        calls.append(words[0])
+        return function(*words, **named)
+
+    monkeypatch.setattr(room, name, noted)
+    return calls
+
+
+def test_each_number_of_a_huge_list_is_told_at_its_column(tmp_path: Path) -> None:
+    """Questions that are half a million numbers are told one by one, as far as is told."""
+    problems = told("questions = [" + "1," * 500_000 + "]", tmp_path)
+    assert len(problems) == MOST
+    wrong = places(problems, "Q103")
+    # First the list itself, as it has more than 20,000 entries.
+    assert wrong == [(1, 13), *((1, 14 + 2 * number) for number in range(len(wrong) - 1))]
+    assert len(wrong) > MOST - 10
+
+
+def test_a_huge_list_that_should_not_be_there_is_told_by_its_key(tmp_path: Path) -> None:
+    """A list of an unknown name is one problem, whatever is in it, and hides no other."""
+    text = "x = [" + "1," * 100_000 + "]\n" + CLEAN.replace("format = 1", "format = 2")
+    problems = told(text, tmp_path)
+    assert places(problems, "Q101") == [(1, 1)]
+    assert places(problems, "Q103") == [(text[: text.index("format")].count("\n") + 1, 10)]
+
+
+def test_what_is_not_told_is_not_converted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a thousand entries that are out of shape, the rest of a list is left alone."""
+    converted = counted(monkeypatch, msgspec, "convert")
+    assert len(told("questions = [" + "{}," * MANY + "]", tmp_path)) == MOST
+    assert len(converted) < 3 * MOST
+
+
+def test_an_entry_in_order_is_found_among_others() -> None:
+    """A good question between some hundreds of bad ones is still looked at."""
+    bad = "[[questions]]\nid = 1\n" * (MOST // 2)
+    text = CLEAN.replace("[[questions]]", f"{bad}[[questions]]", 1)
+    good = dict(fitting(tomllib.loads(text), "questions", Question))
+    assert set(good) == set(range(MOST // 2, MOST // 2 + CLEAN.count("[[questions]]")))
+
+
+@pytest.mark.parametrize("table", ["sources", "skills"])
+def test_each_of_many_tables_is_told_at_its_header(table: str, tmp_path: Path) -> None:
+    """What is missing in each of 30,000 tables is told at their headers."""
+    problems = told("".join(f"[{table}.a{n}]\n" for n in range(MANY)), tmp_path)
+    each = {"sources": 2, "skills": 4}[table]
+    wanted = [(1 + number // each, len(table) + 3) for number in range(MOST)]
+    missing = [place for place in places(problems, "Q102") if place[0]]
+    assert len(missing) > MOST - 10
+    assert missing == wanted[: len(missing)]
+
+
+@pytest.mark.parametrize("list", ["questions", "claims"])
+def test_each_of_many_empty_entries_is_told_at_its_header(list: str, tmp_path: Path) -> None:
+    """What is missing in each of 30,000 entries is told at their headers."""
+    problems = told(f"[[{list}]]\n" * MANY, tmp_path)
+    lines = {each.line for each in problems if each.path[:1] == (list,)}
+    assert len(problems) == MOST
+    assert lines == set(range(1, len(lines) + 1))
+    assert {each.column for each in problems if each.path[:1] == (list,)} == {3}
+
+
+def test_tables_that_nothing_is_wrong_with_are_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of 30,000 deep headers under one unknown name, the first alone is placed."""
+    placed = counted(monkeypatch, locate, "_of")
+    problems = told("".join(f"['a'.b.\"c\".d{n}]\n" for n in range(MANY)), tmp_path)
+    assert places(problems, "Q101") == [(1, 2)]
+    assert len(placed) == 1
+
+
+def test_columns_of_a_long_line_are_counted_in_characters(tmp_path: Path) -> None:
+    """In a line of a hundred thousand letters of three bytes, each key is told where it is."""
+    keys = [f"a{number}" for number in range(100, 600)]
+    line = 'about = { title = "' + "漢" * 100_000 + '", '
+    line += ", ".join(f"{key} = '漢'" for key in keys) + " }"
+    problems = told(line, tmp_path)
+    assert [place for place in places(problems, "Q102") if place[0]] == [(1, 9)]
+    wanted = [(1, line.index(f"{key} =") + 1) for key in keys]
+    assert places(problems, "Q101") == wanted
+
+
+def test_each_option_that_is_a_table_of_its_own_is_told_at_its_header(tmp_path: Path) -> None:
+    """Options that stand under headers belong to the question before them."""
+    text = ("[[questions]]\nkind = 'multi'\n" + "[[questions.options]]\nwhy = 1\n" * 2) * 100
+    problems = told(text, tmp_path)
+    assert places(problems, "Q103") == [
+        (6 * question + line, 7) for question in range(100) for line in (4, 6)
+    ]
+
+
+def test_the_word_that_was_meant_is_found_among_thousands() -> None:
+    """A slip is told with the word that it is a slip for, be it in its first half or its last."""
+    known = [f"paper-{number}-of-the-{number % 7}th" for number in range(1999)] + ["manila-2017"]
+    assert shape.nearest("manlia-2017", known) == "did you mean `manila-2017`?"
+    assert shape.nearest("manila-2071", known) == "did you mean `manila-2017`?"
+    assert shape.nearest("tpye", ["text", "why", "type"]) == "did you mean `type`?"
+
+
+def test_few_words_are_compared_letter_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Among thousands of known words, two are compared as closely as takes long."""
+    compared: list[int] = []
+    closest = difflib.get_close_matches
+
+    def noted(word: str, known: list[str], n: int, cutoff: float) -> list[str]:
+        compared.append(len(known))
+        return closest(word, known, n=n, cutoff=cutoff)
+
+    monkeypatch.setattr(shape, "get_close_matches", noted)
+    shape.nearest("a" * 60, ["a" * 59 + str(number) for number in range(5000)])
+    assert compared == [2]
+
+
+def test_a_stem_full_of_spaces_or_quotation_marks_is_read(tmp_path: Path) -> None:
+    """Stems with thousands of spaces after an "a", and of marks never closed, are in order."""
+    head, _, rest = CLEAN.partition("[[questions]]")
+    first = "[[questions]]" + rest.partition("[[questions]]")[0]
+    for filling in ("a" + " " * 3900 + "x", "“ " * 1900, "‘ " * 1900, "a " * 1900 + "_"):
+        stem = re.sub('stem = "[^"]*"', f'stem = "{filling}"', first)
+        text = head + "".join(stem.replace('id = "', f'id = "n{n}-') for n in range(100))
+        assert not [each for each in told(text, tmp_path) if each.level == "error"]
+
+
+terms = st.lists(st.text("ab s-é", min_size=1, max_size=6), min_size=1, max_size=12)
+
+
+@given(terms, st.text("abs -é", max_size=40))
+def test_a_word_is_found_among_any_others(terms: list[str], text: str) -> None:
+    """Words that begin alike are found as they are when each is looked for by itself."""
+    pattern = policy._pattern(tuple(terms))
+    assert pattern
+    longest = "|".join(map(re.escape, sorted(terms, key=len, reverse=True)))
+    expected = re.findall(rf"\b(?:{longest})s?\b", text, re.IGNORECASE)
+    assert pattern.findall(text) == expected
+
+
+def test_thousands_of_words_are_found_in_a_text() -> None:
+    """Words of a policy that begin alike are told apart, even those of a thousand letters."""
+    words = [f"a{number}" for number in range(20_000)] + ["b" * n for n in range(1, 1200)]
+    pattern = policy._pattern((*words, "b" * 500 + " c"))
+    assert pattern
+    text = f"{'aa ' * 50_000} a17 A19999s a20000 {'b' * 1199}s {'b' * 1201} {'b' * 500} c"
+    assert pattern.findall(text) == ["a17", "A19999s", "b" * 1199 + "s", "b" * 500 + " c"]

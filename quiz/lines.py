@@ -165,7 +165,7 @@ def figure_lines(found: Profile) -> Iterator[str]:
             yield f"  {group.name} {_stands(group.standing)}."
             tried = (skill for skill in group.skills if skill.standing.n)
             yield from (f"    {skill.name}: {_stands(skill.standing)}." for skill in tried)
-    yield f"  From {FEW} answers on, you are told how much they say."
+    yield f"  Under {FEW} answers, that is too few to say more."
     looked = f"You looked at who is behind the piece before {found.looked} of {found.answers}"
     yield from ("", "Trust and doubt", f"  {found.leaning.words}", "")
     yield from ("The sources", f"  {looked} answers.")
@@ -173,7 +173,9 @@ def figure_lines(found: Profile) -> Iterator[str]:
         yield from ("", "Rounds")
         for past in found.rounds:
             count = f"{past.right} of {past.answered} right, {marks(past.points)}"
-            if past.exam and not past.over:
+            if not past.answered:
+                count = "nothing answered"
+            elif past.exam and not past.over:
                 count = f"{past.answered} of {past.asked} answered"
             yield f"  {past.began:%Y-%m-%d}: {count}{'' if past.over else ', not finished'}."
     if coming := coming_back(found):

@@ -36,8 +36,8 @@ from quiz.record.history import History, Taken, of_round
 from quiz.record.profile import PRIVACY, profile, so_far
 from quiz.record.review import due
 
-LONGEST = 200
-"""Characters that may be typed where a word is asked for."""
+LONGEST = 400
+"""Characters that may be typed where a word is asked for: as many as the file may accept."""
 
 
 class Leave(Exception):  # noqa: N818 - no error: the reader wants to stop, or the input has ended

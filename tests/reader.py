@@ -80,7 +80,11 @@ class Reader:
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
         for key in keys:
-            await self._send(Key(key, key if len(key) == 1 else SIGNS.get(key)))
+            await self._send(_typed(key))
+
+    async def press_at_once(self, *keys: str) -> None:
+        """Press keys that all come in one write."""
+        await self._send(*map(_typed, keys))
 
     async def click(self, text: str) -> None:
         """Click on the middle of a text that is on the screen."""
@@ -128,7 +132,8 @@ class Reader:
         """Whether a message waits anywhere, or something waits to be drawn or scrolled."""
         screen = self.app.screen
         return bool(
-            screen._callbacks
+            self.app.inputs
+            or screen._callbacks
             or screen._layout_required
             or screen._scroll_required
             or screen._dirty_widgets
@@ -146,6 +151,10 @@ class Reader:
         for widget in (self.app.focused, self.app.mouse_over):
             way += widget.ancestors_with_self if widget else []
         return way
+
+
+def _typed(key: str) -> Key:
+    return Key(key, key if len(key) == 1 else SIGNS.get(key))
 
 
 async def _worked_off(pump: MessagePump) -> None:

@@ -287,7 +287,7 @@ def test_a_word_that_is_right_is_no_command(only: Only) -> None:
         ("spot", "²", "Give numbers from 1 to 4."),
         ("spot", "1-3", "Give numbers from 1 to 4."),
         ("short", "", "Type a word or a number."),
-        ("short", "y" * 201, "That is too long: 200 characters are the most."),
+        ("short", "y" * 401, "That is too long: 400 characters are the most."),
     ],
 )
 def test_a_line_that_answers_nothing_is_asked_again(kind: str, line: str, told: str) -> None:

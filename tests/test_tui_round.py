@@ -1,17 +1,26 @@
 """A round on the screens, by keys alone and by mouse alone."""
 
+import sys
+from pathlib import Path
+from random import Random
+
 import msgspec
 import pytest
 
 from quiz.bank.model import Bank, Choice, Multi, Order, Short, Sort, Spot
 from quiz.play.mark import Certainty, key, numbers
+from quiz.play.pick import pick
+from quiz.play.round import Slot, begin
 from quiz.tui.widgets.arrange import Arrange
 from tests.conftest import Opened
 from tests.reader import Reader
+from tests.terminal import Terminal
 
 RIGHT, WRONG, PARTLY = "✓ Right", "✗ Wrong", "✗ Partly right"
 HOME, END = "A round of ten", "A round to practise"
 """What only these screens say."""
+IN_BYTES = {"enter": "\r", "space": " ", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C"}
+"""What a terminal sends for keys with names."""
 
 
 def down_to(reader: Reader, number: int) -> list[str]:
@@ -19,9 +28,9 @@ def down_to(reader: Reader, number: int) -> list[str]:
     return ["down"] * reader.slot.arrangement.index(number)
 
 
-def sorted_steps(reader: Reader) -> list[str]:
+def sorted_steps(slot: Slot) -> list[str]:
     """The keys that put three steps in order: the line for each place is lifted and carried."""
-    order, keys, cursor = list(reader.slot.arrangement), [], 0
+    order, keys, cursor = list(slot.arrangement), [], 0
     for place in range(len(order)):
         at = order.index(place)
         order.insert(place, order.pop(at))
@@ -31,18 +40,19 @@ def sorted_steps(reader: Reader) -> list[str]:
     return keys
 
 
-def right_keys(reader: Reader) -> list[str]:
-    """The keys that answer the question on the screen rightly."""
-    right = numbers(key(reader.slot.question))
-    match reader.slot.question:
+def right_keys(slot: Slot) -> list[str]:
+    """The keys that answer a question rightly."""
+    right = numbers(key(slot.question))
+    letters = ["abcdefghi"[place] for place, n in enumerate(slot.arrangement) if n in right]
+    match slot.question:
         case Choice():
-            return [reader.key_of(*right)]
+            return letters
         case Multi():
-            return [*map(reader.key_of, right), "enter"]
+            return [*letters, "enter"]
         case Sort():
-            return [*(str(right[number] + 1) for number in reader.slot.arrangement), "enter"]
+            return [*(str(right[number] + 1) for number in slot.arrangement), "enter"]
         case Order():
-            return [*sorted_steps(reader), "enter"]
+            return [*sorted_steps(slot), "enter"]
         case Spot():
             return ["right", "right", "enter"]
         case Short(accept=accept):
@@ -125,7 +135,7 @@ async def test_an_incomplete_sort_waits(opened: Opened) -> None:
 async def test_an_order_by_lifting(opened: Opened) -> None:
     """Space lifts a line, arrows carry it, Space puts it down."""
     async with opened("least-to-most") as reader:
-        await reader.press(*sorted_steps(reader), "enter", "3")
+        await reader.press(*sorted_steps(reader.slot), "enter", "3")
         assert RIGHT in reader.sees
 
 
@@ -279,6 +289,79 @@ async def test_sureness_alone_is_no_answer(opened: Opened) -> None:
         assert reader.slot.answer is None
 
 
+# Keys that come together
+
+AT_ONCE = {
+    "a choice, and on to the next": ("bridge-in-may", ["a", "3", "enter", "b", "2"]),
+    "a multi, sure at once": ("page-tells", ["a", "b", "3", "enter", "b", "2"]),
+    "a multi, with Enter": ("page-tells", ["space", "enter", "3", "enter", "a", "1"]),
+    "a sort": ("fact-or-forecast", [*"121", "enter", "3", "enter", "b", "2"]),
+    "an order": ("least-to-most", ["enter", "3", "enter", "b", "2"]),
+    "an order, carried": ("least-to-most", ["space", "down", "enter", "1", "enter", "b"]),
+    "a spot, with Enter": ("the-hedge", ["space", "enter", "3", "enter", "b", "2"]),
+    "a spot, sure at once": ("the-hedge", ["space", "3", "enter", "b", "2"]),
+    "a spot, with a digit first": ("the-hedge", ["3", "enter"]),
+    "a spot, with Enter alone": ("the-hedge", ["enter", "3"]),
+    "a short": ("which-month", [*"Mai", "left", *"y3", "enter", "3", "enter", "b", "2"]),
+    "a short, left with Tab": ("which-month", [*"May", "tab", "3", "enter", "b"]),
+    "a short, left empty": ("which-month", ["enter", "enter", "1"]),
+    "skips and marks": ("which-month", ["tab", "x", "m", "p", *"xmp"]),
+    "the sources": ("the-hedge", ["s", "space", "s", "enter", "1", "s", "enter"]),
+    "the sources of what is gone": ("bridge-in-may", ["s", "x", "s"]),
+    "help": ("bridge-in-may", ["question_mark", "a", "3", "q", "b", "2"]),
+    "home and back": ("least-to-most", ["x", "q", "enter", "b", "2"]),
+}
+"""Questions and keys; another choice comes after each."""
+
+
+@pytest.mark.parametrize(("id", "keys"), AT_ONCE.values(), ids=AT_ONCE)
+async def test_keys_at_once_mean_what_they_mean_one_by_one(
+    opened: Opened, id: str, keys: list[str]
+) -> None:
+    """What is typed ahead of the screen does the same as what waits for it."""
+    seen = []
+    for together in (False, True):
+        async with opened(id, "ferry-interest") as reader:
+            await (reader.press_at_once if together else reader.press)(*keys)
+            seen.append((reader.round, reader.lines))
+    assert seen[0] == seen[1]
+
+
+async def test_a_line_can_be_typed_on_at_once(opened: Opened) -> None:
+    """Letters right behind the key that leads to a line to type on are typed there."""
+    async with opened("bridge-in-may", "which-month") as reader:
+        await reader.press_at_once("x", *"May", "enter", "3")
+        assert f"{RIGHT} · sure · +3" in reader.sees
+
+
+async def test_home_takes_keys_at_once(opened: Opened) -> None:
+    """A walk down the list and a choice in it count, though they come together."""
+    async with opened("bridge-in-may") as reader:
+        await reader.press_at_once("q", "j", "down", "k", "enter")
+        assert len(reader.round.slots) == 8
+
+
+async def test_a_round_taken_up_again_takes_keys_at_once(opened: Opened) -> None:
+    """Keys right behind the one that takes up a round are for its question."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        await reader.press("x", "q")
+    async with opened() as reader:
+        await reader.press_at_once("enter", "a", "2")
+        assert reader.slot.answer is not None
+
+
+def test_a_whole_round_in_one_write(bank: Bank, bank_file: Path) -> None:
+    """All keys of a round may come before its first question is drawn."""
+    random = Random(1)
+    slots = begin(pick(bank.questions, 10, random), random).slots
+    keys = [key for slot in slots for key in (*right_keys(slot), "3", "enter")]
+    quiz = [sys.executable, "-m", "quiz", "take", "--bank", str(bank_file), "--seed", "1"]
+    with Terminal(quiz) as terminal:
+        terminal.wait_for("Go on")  # the note on the content
+        terminal.press("".join(IN_BYTES.get(key, key) for key in ("enter", *keys)))
+        terminal.wait_for("8 of 8 right")
+
+
 # Whole rounds
 
 
@@ -289,7 +372,7 @@ async def test_a_round_from_first_key_to_last(opened: Opened, bank: Bank) -> Non
         await reader.press("enter")
         for number in range(len(bank.questions)):
             assert reader.lines[0].startswith(f" {number + 1} of 8")
-            await reader.press(*right_keys(reader), "3")
+            await reader.press(*right_keys(reader.slot), "3")
             assert f"{RIGHT} · sure · +3" in reader.sees
             await reader.press("enter")
         assert END in reader.sees
@@ -320,7 +403,7 @@ async def test_a_question_is_opened_again_from_the_end(opened: Opened) -> None:
     """From the end, each question can be looked at with its explanation, and left again."""
     async with opened("bridge-in-may", "ferry-interest") as reader:
         await reader.press(reader.key_of(1), "3", "enter", reader.key_of(0), "1", "enter")
-        await reader.press("tab", "down", "enter")
+        await reader.press("tab", "enter")
         assert reader.round.over
         assert "✗ Wrong · sure · −6" in reader.sees
         await reader.press("enter", "enter")
@@ -396,7 +479,7 @@ async def test_an_exam_tells_nothing_before_its_end(opened: Opened) -> None:
         await reader.press(reader.key_of(1), "1")
         await reader.click("See how it went")
         assert END in reader.sees
-        await reader.press("tab", "down", "enter")
+        await reader.press("tab", "enter")
         assert f"{RIGHT} · fairly sure · +2" in reader.sees
 
 

@@ -45,10 +45,10 @@ ANSWERS = {
 async def test_home_and_its_lists(opened: Opened, golden: Golden, size: tuple[int, int]) -> None:
     """Home at first sight and later, help, the skills, the sources, the claims, an address."""
     async with opened(size=size, first_time=True) as reader:
-        await reader.wait_for("nothing to meet again today" if size[0] > 60 else "What is due")
+        await reader.wait_for("nothing to meet again today" if size[0] > 60 else "A round of ten")
         golden(reader, "home-first")
     async with opened(size=size) as reader:
-        await reader.wait_for("nothing to meet again today" if size[0] > 60 else "What is due")
+        await reader.wait_for("nothing to meet again today" if size[0] > 60 else "A round of ten")
         golden(reader, "home")
         await reader.press("question_mark")
         golden(reader, "help")

@@ -245,12 +245,14 @@ class History:
     def unfinished(self, bank: Bank, key: str) -> Taken | None:
         """The newest round of a bank that is not over, with the questions as they are now.
 
+        One in which something was done comes before one that was only opened.
+
         Those that have changed are asked anew; those that are gone are left out.
         """
         questions = {question.id: question for question in bank.questions}
         for number, at, exam, id, began in self._rows(
             "SELECT number, at, exam, uuid, began FROM rounds "
-            "WHERE bank = ? AND NOT over ORDER BY began DESC, number DESC",
+            "WHERE bank = ? AND NOT over ORDER BY at + answered > 0 DESC, began DESC, number DESC",
             key,
         ):
             rows = self._rows(

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 from quiz.bank.model import Bank, Choice, Multi, Question
+from quiz.play.explain import signed
 from quiz.play.mark import BEST_WITHIN, Certainty
 from quiz.record.history import History, Kept, Past
 from quiz.record.review import next_due
@@ -240,11 +241,15 @@ def profile(
             if answer.question in stems
         ),
         next=following,
-        why=f"{bank.skills[following].name}: {standing(by_skill[following]).words}",
+        why=f"{bank.skills[following].name}: {_why(standing(by_skill[following]))}",
         rounds=tuple(rounds),
         coming=dict(coming or {}),
         today=now.date() if now else None,
     )
+
+
+def _why(found: Standing) -> str:
+    return f"{found.right} of {found.n} right so far" if 0 < found.n < FEW else found.words
 
 
 def so_far(bank: Bank, history: History, key: str, now: datetime) -> Profile:
@@ -354,8 +359,9 @@ def _sureness(profile: Profile, width: int) -> list[str]:
             pays = {0: f"under {high} %", 100: f"over {low} %"}.get(
                 low if low == 0 else high, f"{low}–{high} %"
             )
-            lines += _wrap(f"Best when {pays} are right; {each.words}.", width, 9)
-    return lines
+            lines += _wrap(f"Pays best when {pays} are right; {each.words}.", width, 9)
+    key = "● your share of right answers; ├─┤ where it likely lies; ░ where the word pays best."
+    return [*lines, *_wrap(key, width)]
 
 
 def _standings(profile: Profile, width: int) -> list[str]:
@@ -395,9 +401,9 @@ def _rounds(profile: Profile, width: int) -> list[str]:
     for past in profile.rounds[-_SHOWN:]:
         filled = round(10 * past.right / past.answered) if past.answered else 0
         bar = "█" * filled + "░" * (10 - filled)
-        count = f"{past.right} of {past.answered} right"
+        count = f"{past.right} of {past.answered} right" if past.answered else "nothing answered"
         line = f"{past.began:%Y-%m-%d}  {bar}  {count}"
-        marks = f", {past.points:+d} marks"
+        marks = f", {signed(past.points)} marks" if past.answered else ""
         lines.append(line + marks if len(line + marks) <= width else line)
     return lines
 
@@ -406,16 +412,21 @@ def coming_back(profile: Profile) -> str:
     """How many questions come back when, or nothing."""
     if not profile.coming or profile.today is None:
         return ""
-    tomorrow = profile.today + timedelta(days=1)
     week = profile.today + timedelta(days=7)
     near = [
-        f"{'today' if day <= profile.today else 'tomorrow' if day == tomorrow else day} {count}"
+        f"{count} {_day(day, profile.today)}"
         for day, count in profile.coming.items()
         if day <= week
     ]
     later = sum(count for day, count in profile.coming.items() if day > week)
-    text = ", ".join([*near, *([f"later {later}"] if later else [])])
+    text = ", ".join([*near, *([f"{later} later"] if later else [])])
     return f"Questions to meet again: {text}."
+
+
+def _day(day: date, today: date) -> str:
+    if day <= today:
+        return "today"
+    return "tomorrow" if day == today + timedelta(days=1) else f"on {day.day} {day:%B}"
 
 
 def _offer(question: Question | None) -> float:

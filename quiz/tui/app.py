@@ -16,7 +16,6 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
@@ -26,7 +25,8 @@ from quiz.bank.problem import clean
 from quiz.play.pick import ROUND, matching, pick
 from quiz.play.round import Round, begin, go
 from quiz.record.history import History, Taken
-from quiz.tui.theme import THEMES
+from quiz.tui.keyboard import InTurn
+from quiz.tui.theme import THEMES, chosen_theme, keep_theme
 
 if TYPE_CHECKING:
     from quiz.tui.screens.figures import Figures
@@ -40,7 +40,7 @@ SHORT = 20
 """Lines, under which home has no room for the note on the content."""
 
 
-class QuizApp(App[None]):
+class QuizApp(InTurn):
     """One reader, one bank, one history."""
 
     CSS_PATH = "quiz.tcss"
@@ -86,7 +86,7 @@ class QuizApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         # To set the theme as usual would have all styles parsed twice before the first screen.
-        self.set_reactive(QuizApp.theme, THEMES[1].name)
+        self.set_reactive(QuizApp.theme, chosen_theme(self.available_themes) or THEMES[1].name)
         self.stylesheet.set_variables(self.get_css_variables())
 
     @classmethod
@@ -315,16 +315,29 @@ class QuizApp(App[None]):
         """Show how the round went."""
         from quiz.tui.screens.figures import end
 
-        self._replace(end(self.bank, message.round))
+        if not self._is_back_at_figures(message.round):
+            self._replace(end(self.bank, message.round))
 
-    def on_question_screen_left(self) -> None:
-        """Go home; the round waits."""
-        self.go_home()
+    def on_question_screen_left(self, message: "QuestionScreen.Left") -> None:
+        """Go back to the page that opened the question again, or home; the round waits."""
+        if not self._is_back_at_figures(message.round):
+            self.go_home()
+
+    def _is_back_at_figures(self, round: Round) -> bool:
+        """Go back to the page of figures that the question was opened from, if it was."""
+        from quiz.tui.screens.figures import Figures, end
+
+        if not any(isinstance(screen, Figures) for screen in self.screen_stack[-2:-1]):
+            return False
+        self.pop_screen()
+        if self._number is not None:  # what was left out of the round may be answered now
+            self._replace(end(self.bank, round))
+        return True
 
     def on_figures_opened(self, message: "Figures.Opened") -> None:
         """Open questions again: those of the round that is kept, or of several."""
         round = go(Round(message.slots, over=True), message.place)
-        self._replace(self._play(round, self._number))
+        self.push_screen(self._play(round, self._number))
 
     def on_figures_again(self, message: "Figures.Again") -> None:
         """Play on, on what needs it most."""
@@ -353,7 +366,7 @@ class QuizApp(App[None]):
 
         def chosen(name: str | None) -> None:
             if name:
-                self.theme = name
+                self._take_theme(name)
 
         ours = [theme.name for theme in THEMES]
         others = sorted(set(self.available_themes) - set(ours))
@@ -364,7 +377,12 @@ class QuizApp(App[None]):
         """Change between our two themes, by day and by night."""
         names = [theme.name for theme in THEMES]
         place = names.index(self.theme) if self.theme in names else -1
-        self.theme = names[(place + 1) % len(names)]
+        self._take_theme(names[(place + 1) % len(names)])
+
+    def _take_theme(self, name: str) -> None:
+        """Show a theme, now and at the next start."""
+        self.theme = name
+        keep_theme(name)
 
     def action_leave(self) -> None:
         """Leave the quiz; nothing is lost."""

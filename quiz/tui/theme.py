@@ -1,6 +1,11 @@
-"""Our two themes: a calm page of a newspaper, by day and by night."""
+"""Our two themes, a calm page of a newspaper by day and by night, and which the reader chose."""
+
+from collections.abc import Container
+from contextlib import suppress
 
 from textual.theme import Theme
+
+from quiz.places import of_history
 
 
 def _bars(still: str, moved: str, background: str) -> dict[str, str]:
@@ -64,3 +69,17 @@ THEMES = (
         },
     ),
 )
+
+
+def chosen_theme(known: Container[str]) -> str | None:
+    """The name of the theme that the reader chose last; None without one that is known."""
+    with suppress(OSError, UnicodeDecodeError):
+        name = (of_history() / "theme").read_text(encoding="utf-8").strip()
+        return name if name in known else None
+    return None
+
+
+def keep_theme(name: str) -> None:
+    """Remember the theme for the next start, where that can be written down."""
+    with suppress(OSError):
+        (of_history() / "theme").write_text(f"{name}\n", encoding="utf-8")

@@ -34,7 +34,8 @@ class Figures(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "again", "Practise", key_display="↵"),
-        Binding("tab", "app.focus_next", "Questions", key_display="Tab"),
+        Binding("enter", "open", "Open", key_display="↵"),
+        Binding("tab", "questions", "Questions", key_display="Tab"),
         Binding("q,escape", "leave", "Home", key_display="q"),
         Binding("question_mark", "app.help", "Help", key_display="?"),
         Binding("down,j", "scroll(1)", "Down", show=False),
@@ -112,6 +113,36 @@ class Figures(Screen[None]):
             pieces += [(title, "bold $accent"), "\n", "\n".join(lines), "\n\n"]
         self.query_one("#figures", Static).update(Content.assemble(*pieces[:-1]))
 
+    @property
+    def _chooses(self) -> bool:
+        """Whether the keys go to the list of questions."""
+        return isinstance(self.focused, Entries)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show only the keys that do something now."""
+        match action:
+            case "again":
+                return not self._chooses
+            case "open":
+                return self._chooses
+            case "questions":
+                return bool(self._slots)
+        return True
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Let the cursor be seen in the list."""
+        if isinstance(event.widget, Entries) and event.widget.highlighted is None:
+            event.widget.highlighted = 0
+        self.refresh_bindings()
+
+    def action_questions(self) -> None:
+        """Go to the list of questions, or back to the page."""
+        self.focus_next()
+
+    def action_open(self) -> None:
+        """Open the question under the cursor."""
+        self.query_one(Entries).action_select()
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the question chosen."""
         self.post_message(self.Opened(self._slots, event.option_index))
@@ -141,8 +172,10 @@ def end(bank: Bank, round: Round) -> Figures:
     marks = sum(slot.points for slot in answered)
     parts = sum(slot.share for slot in answered)
     title = f"{right} of {len(answered)} right · {signed(marks)} marks"
+    if not answered:
+        title = "Nothing answered"
     if parts > right:
-        title += f" · {parts:.1f} with what was partly right"
+        title += f" · {parts:.1f} counting what was partly right"
     if left := len(round.slots) - len(answered):
         title += f" · {left} left out"
     found = profile(bank, of_round(round))

@@ -58,9 +58,12 @@ class Home(Screen[None]):
     Home {
         align-horizontal: center;
         #about { width: 100%; max-width: 72; height: auto; max-height: 60%; padding: 1 2 0 2; }
+        &.-short #about { max-height: 75%; padding: 0 2; }
         #ways { width: 100%; max-width: 72; height: 1fr; padding: 0 1; }
     }
     """
+
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 - typed by Textual
 
     class Chosen(Message):
         """The reader chose something to do."""
@@ -104,7 +107,7 @@ class Home(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the ways into the new width."""
-        if self._narrow != (event.size.width < NARROW):
+        if self._narrow or event.size.width < NARROW:
             self._renew()
 
     def _renew(self) -> None:
@@ -132,8 +135,10 @@ class Home(Screen[None]):
 
     def _line(self, way: Way, tells: str) -> Content:
         width = max(len(way.name) for way in self._told.ways) + 2
-        said = "" if self._narrow else tells
-        return Content.assemble((way.name.ljust(width if said else 0), "bold"), said)
+        if self._narrow:  # what does not fit beside the name is left out
+            width = len(way.name) + 2
+            tells = tells if width + len(tells) <= self.app.size.width - 4 else ""
+        return Content.assemble((way.name.ljust(width if tells else 0), "bold"), tells)
 
     def _ask_what_is_due(self) -> None:
         self.set_timer(0.05, self._tell_what_is_due)

@@ -72,6 +72,10 @@ class QuestionScreen(Screen[None]):
     class Left(Message):
         """The reader wants to leave the round for now."""
 
+        def __init__(self, round: Round) -> None:
+            super().__init__()
+            self.round = round
+
     round: reactive[Round | None] = reactive(None, init=False)
 
     def __init__(
@@ -94,6 +98,13 @@ class QuestionScreen(Screen[None]):
         self._sources_open = False
         self._widget: Answering | None = None
         """What takes the answer now, if anything does."""
+        # Held, not looked up: the screen may be taken away while it is drawn.
+        self._hint: Static
+        self._sureness: Sureness
+        self._trail = Trail()
+        self._page = VerticalScroll(id="page")
+        self._left = VerticalGroup(id="left", classes="column")
+        self._right = VerticalGroup(id="right", classes="column")
 
     @property
     def playing(self) -> Round:
@@ -102,34 +113,39 @@ class QuestionScreen(Screen[None]):
         return self.round
 
     def compose(self) -> ComposeResult:
-        yield Trail(id="trail")
-        with VerticalScroll(id="page"):
-            yield VerticalGroup(*self._body(), id="left", classes="column")
-            yield VerticalGroup(*self._cards(), id="right", classes="column")
+        yield self._trail
+        with self._page:
+            with self._left:
+                yield from self._body()
+            with self._right:
+                yield from self._cards()
         yield Keys()
 
     def on_mount(self) -> None:
-        if self.query(Trail):  # a key may have taken the screen away while it was made
-            self._begin()
+        self._begin()
 
-    async def watch_round(self, before: Round, after: Round) -> None:
+    def watch_round(self, before: Round, after: Round) -> None:
         """Keep what changed before it is shown, then show it."""
         self._keep(after)
         if after.over and not before.over:
             self.post_message(self.Ended(after))
         elif before.at != after.at or before.shows_answer != after.shows_answer:
+            self._widget = None  # what is still shown takes no more answers
             self._sources_open = False
-            with self.app.batch_update():
-                await self._renew("#left", self._body())
-                await self._renew("#right", self._cards())
-                self._begin()
+            self.call_next(self._show)
         else:
             self._show_trail()
 
-    async def _renew(self, column: str, children: Sequence[Widget]) -> None:
-        group = self.query_one(column, VerticalGroup)
-        await group.remove_children()
-        await group.mount_all(children)
+    async def _show(self) -> None:
+        """Draw what the round stands at now."""
+        with self.app.batch_update():
+            await self._renew(self._left, self._body())
+            await self._renew(self._right, self._cards())
+            self._begin()
+
+    async def _renew(self, column: VerticalGroup, children: Sequence[Widget]) -> None:
+        await column.remove_children()
+        await column.mount_all(children)
 
     def _body(self) -> list[Widget]:
         """The left column: the question that the round stands at, or its explanation."""
@@ -146,8 +162,9 @@ class QuestionScreen(Screen[None]):
         if self._widget is None:
             told = option_by_option(slot, question.habit or skill.habit)
             return [top, Static(why(question), id="why"), *asked, Static(told, id="told")]
-        hint = Static(Content(self._widget.hint), id="hint", classes="hint")
-        return [top, *asked, hint, self._widget, Sureness(id="sureness")]
+        self._hint = Static(Content(self._widget.hint), id="hint", classes="hint")
+        self._sureness = Sureness(id="sureness")
+        return [top, *asked, self._hint, self._widget, self._sureness]
 
     def _cards(self) -> list[Static]:
         """The sources: with what they say when explained, and who they are before."""
@@ -171,20 +188,19 @@ class QuestionScreen(Screen[None]):
         """Let the reader begin at the top of what is shown now."""
         self._shown_at = self._clock()
         self._show_trail()
-        if self._widget is None:
-            self.query_one("#page").focus()
-        else:
-            self._widget.focus(scroll_visible=False)
-        self.query_one("#page").scroll_home(animate=False)
-        self.query_one("#left").scroll_home(animate=False)
+        # A click beside the answer leaves the keys to it.
+        self._page.can_focus = self._widget is None
+        (self._widget or self._page).focus(scroll_visible=False)
+        self._page.scroll_home(animate=False)
+        self._left.scroll_home(animate=False)
         self.refresh_bindings()
 
     def _show_trail(self) -> None:
-        self.query_one(Trail).follow(self.playing, self.size.width)
+        self._trail.follow(self.playing, self.size.width)
 
     def on_resize(self, event: Resize) -> None:
         """Fit the marks into the new width."""
-        self.query_one(Trail).follow(self.playing, event.size.width)
+        self._trail.follow(self.playing, event.size.width)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the keys that do something now."""
@@ -206,24 +222,23 @@ class QuestionScreen(Screen[None]):
         if widget is None:
             return
         if widget.response is None:
-            self._hint("Some of it is still open.")
+            self._tell("Some of it is still open.")
             return
-        self.query_one(Sureness).focus()
-        self.query_one(Sureness).scroll_visible(animate=False)
+        self._sureness.focus()
+        self._sureness.scroll_visible(animate=False)
 
-    def _hint(self, text: str) -> None:
+    def _tell(self, text: str) -> None:
         """Say what is missing, where the reader was told what to do."""
-        hint = self.query_one("#hint", Static)
-        hint.update(Content.styled(text, "bold $warning"))
-        hint.scroll_visible(animate=False)
+        self._hint.update(Content.styled(text, "bold $warning"))
+        self._hint.scroll_visible(animate=False)
 
     def on_sureness_said(self, message: Sureness.Said) -> None:
         """Answer, with the certainty."""
         widget = self._widget
-        if widget is None:  # it was said twice
+        if widget is None or message.sureness is not self._sureness:  # it was said twice
             return
         if (response := widget.response) is None:
-            self._hint("Answer first, then say how sure you are.")
+            self._tell("Answer first, then say how sure you are.")
             return
         seconds = max(0.0, self._clock() - self._shown_at)
         given = Answer(response, message.certainty, seconds)
@@ -244,7 +259,7 @@ class QuestionScreen(Screen[None]):
         if not (isinstance(self.focused, Sureness) or self._widget.ready):
             self._widget.digit(digit)
         elif digit in tuple(Certainty):
-            self.query_one(Sureness).say(Certainty(digit))
+            self._sureness.say(Certainty(digit))
 
     def action_onward(self) -> None:
         """Go to the next question."""
@@ -278,18 +293,25 @@ class QuestionScreen(Screen[None]):
         """Mark to come back."""
         self.round = rounds.flag(self.playing)
 
-    async def action_sources(self) -> None:
+    def action_sources(self) -> None:
         """Show or hide who is behind the sources; after the answer, go to the cards."""
-        right = self.query_one("#right")
-        if not self.playing.shows_answer:
+        if self.playing.shows_answer:
+            self._go_to_sources()
+        else:
             self._sources_open = not self._sources_open
-            await self._renew("#right", self._cards())
-            if self._sources_open:
-                self.round = rounds.look(self.playing)
-            else:
-                self.query_one("#page").scroll_home(animate=False)
-                return
-        self.call_after_refresh(right.scroll_visible, animate=False, top=True)
+            self.round = rounds.look(self.playing)
+            self.call_next(self._show_sources)
+
+    async def _show_sources(self) -> None:
+        """Draw who is behind the sources, or take it away."""
+        await self._renew(self._right, self._cards())
+        if self._sources_open:
+            self._go_to_sources()
+        else:
+            self._page.scroll_home(animate=False)
+
+    def _go_to_sources(self) -> None:
+        self.call_after_refresh(self._right.scroll_visible, animate=False, top=True)
 
     def action_address(self) -> None:
         """Show the addresses of the sources, and open one if the reader says so."""
@@ -303,7 +325,7 @@ class QuestionScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Leave the round; it can be taken up again."""
-        self.post_message(self.Left())
+        self.post_message(self.Left(self.playing))
 
     def action_scroll(self, by: int) -> None:
         """Move the page by a little."""
@@ -315,4 +337,4 @@ class QuestionScreen(Screen[None]):
 
     @property
     def _scroller(self) -> Widget:
-        return self.query_one("#left" if self.has_class("-wide") else "#page")
+        return self._left if self.has_class("-wide") else self._page

@@ -35,7 +35,7 @@ class Shelf(Screen[None]):
         Binding("o", "address", "Open"),
         Binding("pagedown", "page(1)", "Card down", show=False),
         Binding("pageup", "page(-1)", "Card up", show=False),
-        Binding("space", "page(1)", "Read on"),
+        Binding("space,enter", "page(1)", "Read on", key_display="Space"),
         Binding("question_mark", "app.help", "Help", key_display="?"),
         Binding("q,escape", "dismiss", "Back", key_display="q"),
         Binding("j", "app.simulate_key('down')", show=False),
@@ -44,15 +44,12 @@ class Shelf(Screen[None]):
     DEFAULT_CSS = """
     Shelf {
         #heading { padding: 0 1; background: $panel; }
-        #list { height: 40%; max-height: 12; border-bottom: solid $panel; }
+        #list { height: 40%; max-height: 12; }
         #reading { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
         #card { max-width: 72; }
         &.-wide {
             #both { layout: horizontal; }
-            #list {
-                width: 2fr; height: 1fr; max-height: 100%;
-                border-bottom: none; border-right: solid $panel;
-            }
+            #list { width: 2fr; height: 1fr; max-height: 100%; }
             #reading { width: 3fr; }
         }
     }
@@ -67,7 +64,7 @@ class Shelf(Screen[None]):
         yield Static(Content(self._heading), id="heading", classes="title")
         with VerticalScroll(id="both", can_focus=False):
             yield Entries(*(Option(entry.name) for entry in self._entries), id="list")
-            with VerticalScroll(id="reading"):
+            with VerticalScroll(id="reading", can_focus=False):
                 yield Static(id="card")
         yield Keys()
 
@@ -77,8 +74,8 @@ class Shelf(Screen[None]):
         self.query_one("#reading").scroll_home(animate=False)
 
     def on_option_list_option_selected(self) -> None:
-        """Let the keys scroll the card."""
-        self.query_one("#reading").focus()
+        """Read on in the card."""
+        self.action_page(1)
 
     def action_page(self, by: int) -> None:
         """Scroll the card by a page."""

@@ -60,7 +60,6 @@ class Arrange(Rows):
         self.texts = [self._steps[number].text for number in self._order]
         self.cursor = to
         self.refresh()
-        self.post_message(self.Changed())
 
     def action_done(self) -> None:
         """Put the lifted line down and go on."""

@@ -45,14 +45,13 @@ class Choose(Rows):
         number = self._arrangement[place]
         self._picked = self._picked ^ {number} if self.several else {number}
         self.refresh()
-        self.post_message(self.Changed())
         if not self.several:
             super().action_done()
 
     @property
     def ready(self) -> bool:
-        """Whether a digit now says how sure: with `multi`, as soon as something is taken."""
-        return self.done or (self.several and bool(self._picked))
+        """Whether a digit says how sure: with `multi`, as soon as something is taken."""
+        return self.several and bool(self._picked)
 
     def digit(self, digit: int) -> None:
         """Take the option with that number, where only one is to be taken."""

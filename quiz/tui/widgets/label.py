@@ -52,7 +52,6 @@ class Label(Rows):
         self._given[self._arrangement[self.cursor]] = digit - 1
         self.cursor += 1
         self.refresh()
-        self.post_message(self.Changed())
 
     def pick(self, place: int) -> None:
         """Give the row at a place its next label."""
@@ -62,7 +61,6 @@ class Label(Rows):
         number = self._arrangement[place]
         self._given[number] = (self._given.get(number, -1) + 1) % len(self._labels)
         self.refresh()
-        self.post_message(self.Changed())
 
     def on_click(self, event: events.Click) -> None:
         """Take a click on a label for its digit."""

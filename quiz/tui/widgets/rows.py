@@ -31,9 +31,6 @@ class Rows(Widget, can_focus=True):
     Rows { height: auto; padding: 0 1; }
     """
 
-    class Changed(Message):
-        """The reader changed the answer, which may not be complete yet."""
-
     class Done(Message):
         """The reader has answered, and will say how sure they are."""
 
@@ -42,8 +39,6 @@ class Rows(Widget, can_focus=True):
     def __init__(self, texts: Sequence[str]) -> None:
         super().__init__()
         self.texts = list(texts)
-        self.done = False
-        """The answer is complete, and the next digit says how sure: the focus may come later."""
         self._wrapped: dict[tuple[str, int], list[Content]] = {}
 
     @property
@@ -53,8 +48,8 @@ class Rows(Widget, can_focus=True):
 
     @property
     def ready(self) -> bool:
-        """Whether a digit now says how sure."""
-        return self.done
+        """Whether a digit says how sure, though that is not asked yet."""
+        return False
 
     def mark_of(self, place: int) -> str:
         """What stands in front of the row at a place; as wide for every row."""
@@ -132,12 +127,7 @@ class Rows(Widget, can_focus=True):
 
     def action_done(self) -> None:
         """Say that the answer is complete."""
-        self.done = self.response is not None
         self.post_message(self.Done())
-
-    def on_focus(self) -> None:
-        """Take keys for the answer again."""
-        self.done = False
 
     def on_click(self, event: events.Click) -> None:
         """Pick the row that was clicked."""

@@ -41,8 +41,6 @@ class Spot(Widget, can_focus=True):
         self._parts = question.parts
         self._pickable = [number for number, part in enumerate(self._parts) if part.why]
         self._picked = set(numbers(response))
-        self.done = False
-        """The answer is complete, and the next digit says how sure."""
 
     @property
     def response(self) -> Response | None:
@@ -74,12 +72,11 @@ class Spot(Widget, can_focus=True):
             self.cursor = place
             self._picked ^= {self._pickable[place]}
             self.refresh(layout=True)  # brackets take room
-            self.post_message(Rows.Changed())
 
     @property
     def ready(self) -> bool:
-        """Whether a digit now says how sure: as soon as something is taken."""
-        return self.done or bool(self._picked)
+        """Whether a digit says how sure: as soon as something is taken."""
+        return bool(self._picked)
 
     def digit(self, digit: int) -> None:
         """The words have no numbers."""
@@ -96,12 +93,7 @@ class Spot(Widget, can_focus=True):
         """Take the part under the cursor if there is none yet, and go on."""
         if not self._picked:
             self.pick(self.cursor)
-        self.done = True
         self.post_message(Rows.Done())
-
-    def on_focus(self) -> None:
-        """Take keys for the answer again."""
-        self.done = False
 
     def on_click(self, event: events.Click) -> None:
         """Pick the words that were clicked."""

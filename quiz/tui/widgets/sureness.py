@@ -30,8 +30,9 @@ class Sureness(Widget, can_focus=True):
     class Said(Message):
         """The reader said how sure they are."""
 
-        def __init__(self, certainty: Certainty) -> None:
+        def __init__(self, sureness: "Sureness", certainty: Certainty) -> None:
             super().__init__()
+            self.sureness = sureness
             self.certainty = certainty
 
     cursor = reactive(Certainty.FAIRLY)
@@ -53,7 +54,7 @@ class Sureness(Widget, can_focus=True):
 
     def say(self, certainty: Certainty) -> None:
         """Send off the answer with this certainty."""
-        self.post_message(self.Said(certainty))
+        self.post_message(self.Said(self, certainty))
 
     def action_step(self, by: int) -> None:
         """Walk to a surer or less sure word."""

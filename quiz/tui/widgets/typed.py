@@ -1,12 +1,10 @@
 """Answering `short`: type a word or a number."""
 
-from textual import events
 from textual.widgets import Input
 
 from quiz.bank.model import Short
-from quiz.play.mark import Arrangement, Certainty, Response
+from quiz.play.mark import Arrangement, Response
 from quiz.tui.widgets.rows import Rows
-from quiz.tui.widgets.sureness import Sureness
 
 
 class Typed(Input):
@@ -24,9 +22,7 @@ class Typed(Input):
         arrangement: Arrangement,
         response: Response | None,
     ) -> None:
-        super().__init__(str(response or ""), max_length=200, select_on_focus=False)
-        self.done = False
-        """The answer is complete, and the next digit says how sure."""
+        super().__init__(str(response or ""), max_length=400, select_on_focus=False)
 
     @property
     def response(self) -> Response | None:
@@ -35,8 +31,8 @@ class Typed(Input):
 
     @property
     def ready(self) -> bool:
-        """Whether a digit now says how sure."""
-        return self.done
+        """Whether a digit says how sure, though that is not asked yet."""
+        return False
 
     def pick(self, place: int) -> None:
         """Letters are typed here, not picked."""
@@ -44,23 +40,7 @@ class Typed(Input):
     def digit(self, digit: int) -> None:
         """Digits are typed here, not picked."""
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell that the answer changed."""
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on at Enter."""
         event.stop()
-        self.post_message(Rows.Changed())
-
-    def on_focus(self) -> None:
-        """Take keys for the answer again."""
-        self.done = False
-
-    def on_key(self, event: events.Key) -> None:
-        """Go on at Enter; a digit that comes right behind it says how sure the reader is."""
-        if event.key == "enter":
-            self.done = self.response is not None
-            self.post_message(Rows.Done())
-        elif self.done and event.character in ("1", "2", "3"):
-            self.post_message(Sureness.Said(Certainty(int(event.character))))
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+        self.post_message(Rows.Done())

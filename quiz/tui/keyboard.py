@@ -1,0 +1,72 @@
+"""Keys and clicks in turn: each finds the screen as the one before it left it."""
+
+import asyncio
+from collections import deque
+from contextlib import suppress
+
+from textual.app import App
+from textual.events import Event, InputEvent, MouseMove, Paste
+
+PATIENCE = 2.0
+"""Seconds after which a key waits no longer."""
+
+
+class InTurn(App[None]):
+    """An app in which a key or a click waits until all that came of the one before it is done.
+
+    Textual sends every key at once to what has the focus: of two that come together, as over a
+    slow line, the second would reach what the first is about to take away.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inputs: deque[InputEvent | Paste] = deque()
+        """What was typed or clicked and is not done yet."""
+        self._begun = asyncio.Event()
+
+    def on_mount(self) -> None:
+        self.run_worker(self._pass_on())
+
+    async def on_event(self, event: Event) -> None:
+        """Send what is typed or clicked on its way, or let it wait for its turn."""
+        if isinstance(event, InputEvent | Paste) and not event.is_forwarded:
+            its_turn = bool(self.inputs) and event is self.inputs[0]
+            if not its_turn:
+                self.inputs.append(event)
+                self._begun.set()
+                its_turn = len(self.inputs) == 1
+            if not its_turn:
+                return
+        await super().on_event(event)
+
+    async def _pass_on(self) -> None:
+        """Send what waits, one after the other."""
+        while await self._begun.wait():
+            if not isinstance(self.inputs[0], MouseMove):
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(PATIENCE):
+                        await self._rest()
+            self.inputs.popleft()
+            if self.inputs:
+                self.post_message(self.inputs[0])
+            else:
+                self._begun.clear()
+
+    async def _rest(self) -> None:
+        """Wait until nothing is under way from what has the focus or the mouse, and all is drawn.
+
+        A message that one of them is at work on waits nowhere: hence a second look.
+        """
+        before = quiet = False
+        while not (before and quiet):
+            before = quiet
+            ends = (self.mouse_over, self.focused, self.screen)
+            way = dict.fromkeys(node for end in ends if end for node in end.ancestors_with_self)
+            for node in way:
+                done = asyncio.Event()
+                if node.call_later(done.set):
+                    await done.wait()
+            quiet = not any(node.message_queue_size for node in way)
+        drawn = asyncio.Event()
+        if self.screen.call_after_refresh(drawn.set):
+            await drawn.wait()

@@ -151,7 +151,7 @@ async def test_a_spot_by_walking(opened: Opened) -> None:
     """Right and left walk over what can be picked and nothing else; Space picks."""
     async with opened("the-hedge") as reader:
         await reader.press("right", "right", "space")
-        assert "[is said to have said,]" in reader.sees
+        assert "▸is said to have said,◂" in reader.sees
         await reader.press("enter", "3")
         assert RIGHT in reader.sees
 

@@ -110,7 +110,7 @@ class Skill(Struct, frozen=True, forbid_unknown_fields=True):
     group: Line
     """The question that a reader asks, which several skills help to answer."""
     can: Line
-    """What somebody with this skill can do: "can tell …"."""
+    """What somebody with this skill can do, such as "tell a fact from a guess"."""
     habit: Line
     """One line to take away."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from quiz.bank.model import Choice, Multi, Option, Order, Part, Short, Sort, Spot
+from quiz.bank.model import Choice, Multi, Option, Order, Part, Question, Short, Sort, Spot
 from quiz.play.mark import numbers
 from quiz.play.round import Slot
 
@@ -72,6 +72,17 @@ def told(slot: Slot) -> Iterator[Told]:
             yield Told(RIGHT if slot.right else WRONG, str(response), "your answer", "")
             if not slot.right:
                 yield Told(RIGHT, accept[0], "right", "")
+
+
+def right_words(question: Question) -> str:
+    """What is right, where that can be said in a line; else nothing."""
+    match question:
+        case Choice(options=things) | Multi(options=things) | Spot(parts=things):
+            return " / ".join(thing.text for thing in things if thing.right)
+        case Short(accept=accept):
+            return accept[0]
+        case Sort() | Order():
+            return ""
 
 
 def _pickable(thing: Option | Part, *, picked: bool, several: bool) -> Told:

@@ -257,11 +257,11 @@ class QuizApp(InTurn):
 
         if what == "skill":
             entries = [
-                (id, skill.name, f"You can {skill.can}.") for id, skill in self.bank.skills.items()
+                (id, skill.name, f"Learn to {skill.can}.") for id, skill in self.bank.skills.items()
             ]
         else:
             entries = [
-                (id, source.name, f"{source.genre}, {source.published or 'no date'}")
+                (id, source.name, ", ".join(filter(None, (source.publisher, source.genre))))
                 for id, source in self.bank.articles().items()
             ]
         self.push_screen(Menu(f"Which {what}?", entries), chosen)

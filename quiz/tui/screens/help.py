@@ -20,6 +20,7 @@ from quiz.tui.widgets.keys import Keys
 _KEYS = (
     ("a b c …", "pick an option"),
     ("↑ ↓ or j k", "move, or scroll"),
+    ("PgDn PgUp", "more of a long page, and back"),
     ("Space", "take or leave; lift a line"),
     ("Enter", "go on"),
     ("1 2 3", "how sure; or a label"),

@@ -37,6 +37,7 @@ class QuestionScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "onward", "Go on", key_display="↵"),
+        Binding("pagedown", "page(1)", "More", key_display="PgDn"),
         Binding("s", "sources", "Sources"),
         Binding("x", "skip", "Skip"),
         Binding("q", "leave", "Leave"),
@@ -44,7 +45,6 @@ class QuestionScreen(Screen[None]):
         Binding("m", "flag", "Mark"),
         Binding("p", "back", "Back"),
         Binding("o", "address", "Open"),
-        Binding("pagedown", "page(1)", "Page down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
         Binding("down,j", "scroll(1)", "Down", show=False),
         Binding("up,k", "scroll(-1)", "Up", show=False),
@@ -161,7 +161,7 @@ class QuestionScreen(Screen[None]):
         self._widget = None if explained else answering(slot)
         if self._widget is None:
             told = option_by_option(slot, question.habit or skill.habit)
-            return [top, Static(why(question), id="why"), *asked, Static(told, id="told")]
+            return [top, Static(why(slot), id="why"), *asked, Static(told, id="told")]
         self._hint = Static(Content(self._widget.hint), id="hint", classes="hint")
         self._sureness = Sureness(id="sureness")
         return [top, *asked, self._hint, self._widget, self._sureness]
@@ -170,14 +170,15 @@ class QuestionScreen(Screen[None]):
         """The sources: with what they say when explained, and who they are before."""
         cites, sources = self.playing.slot.question.cites, self.bank.sources
         if self.playing.shows_answer:
-            title = Static(Content("Check it here"), classes="title")
-            return [
-                title,
-                *(
-                    Card.of_citation(number, citation, sources[citation.source], self._articles)
-                    for number, citation in enumerate(cites, start=1)
-                ),
-            ]
+            cards = [Static(Content("Check it here"), classes="title")]
+            told: set[str] = set()
+            for number, citation in enumerate(cites, start=1):
+                source, again = sources[citation.source], citation.source in told
+                told.add(citation.source)
+                cards.append(
+                    Card.of_citation(number, citation, source, self._articles, again=again)
+                )
+            return cards
         if self._sources_open:
             title = Static(Content("Who is behind it"), classes="title")
             ids = dict.fromkeys(citation.source for citation in cites)
@@ -194,6 +195,7 @@ class QuestionScreen(Screen[None]):
         self._page.scroll_home(animate=False)
         self._left.scroll_home(animate=False)
         self.refresh_bindings()
+        self.call_after_refresh(self.refresh_bindings)  # when it is known whether there is more
 
     def _show_trail(self) -> None:
         self._trail.follow(self.playing, self.size.width)
@@ -201,6 +203,7 @@ class QuestionScreen(Screen[None]):
     def on_resize(self, event: Resize) -> None:
         """Fit the marks into the new width."""
         self._trail.follow(self.playing, event.size.width)
+        self.call_after_refresh(self.refresh_bindings)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the keys that do something now."""
@@ -214,6 +217,8 @@ class QuestionScreen(Screen[None]):
                 return not explained
             case "back":
                 return self.playing.at > 0
+            case "page":
+                return bool(self._scroller.max_scroll_y)
         return True
 
     def on_rows_done(self) -> None:
@@ -224,13 +229,14 @@ class QuestionScreen(Screen[None]):
         if widget.response is None:
             self._tell("Some of it is still open.")
             return
+        self._hint.update(Content(widget.hint))
         self._sureness.focus()
         self._sureness.scroll_visible(animate=False)
 
     def _tell(self, text: str) -> None:
         """Say what is missing, where the reader was told what to do."""
         self._hint.update(Content.styled(text, "bold $warning"))
-        self._hint.scroll_visible(animate=False)
+        self.call_after_refresh(self._hint.scroll_visible, animate=False)
 
     def on_sureness_said(self, message: Sureness.Said) -> None:
         """Answer, with the certainty."""
@@ -311,7 +317,12 @@ class QuestionScreen(Screen[None]):
             self._page.scroll_home(animate=False)
 
     def _go_to_sources(self) -> None:
-        self.call_after_refresh(self._right.scroll_visible, animate=False, top=True)
+        """Bring the cards into view; where they stand beside, let the keys scroll them, or not."""
+        if self.has_class("-wide") and self.playing.shows_answer:
+            self._right.can_focus = True
+            (self._page if self._right.has_focus else self._right).focus()
+        else:
+            self.call_after_refresh(self._right.scroll_visible, animate=False, top=True)
 
     def action_address(self) -> None:
         """Show the addresses of the sources, and open one if the reader says so."""
@@ -337,4 +348,6 @@ class QuestionScreen(Screen[None]):
 
     @property
     def _scroller(self) -> Widget:
-        return self._left if self.has_class("-wide") else self._page
+        if self.has_class("-wide"):
+            return self._right if self._right.has_focus else self._left
+        return self._page

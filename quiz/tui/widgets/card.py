@@ -48,9 +48,15 @@ class Card(Static):
 
     @classmethod
     def of_citation(
-        cls, number: int, citation: Citation, source: Source, articles: Path | None
+        cls,
+        number: int,
+        citation: Citation,
+        source: Source,
+        articles: Path | None,
+        *,
+        again: bool = False,
     ) -> "Card":
-        """The card of what an explanation refers to as [number]."""
+        """The card of what an explanation refers to as [number]; `again`, in short."""
         pieces: list[Piece] = [(f"[{number}] ", "bold $accent")]
         if citation.quote:
             pieces += [(f"“{citation.quote}”", "italic"), "\n"]
@@ -58,7 +64,9 @@ class Card(Static):
             pieces += [citation.says, "\n"]
         if citation.at:
             pieces += [(f"{citation.at} of ", "$foreground-muted")]
-        pieces += origin(source)
+        pieces += (
+            [("the same", "$foreground-muted"), f" {source.name}"] if again else origin(source)
+        )
         paragraph = article(articles, citation.source).get(citation.at, "") if articles else ""
         if paragraph:
             start, end = find(citation.quote, paragraph) or (0, 0)

@@ -2,17 +2,19 @@
 
 from textual.content import Content
 
-from quiz.bank.model import Question
-from quiz.play.explain import RIGHT, WRONG, told
+from quiz.play.explain import RIGHT, WRONG, right_words, told
 from quiz.play.round import Slot
 from quiz.tui.widgets.card import Piece
 
 _LOOKS = {RIGHT: "$success", WRONG: "$error"}
 
 
-def why(question: Question) -> Content:
-    """The explanation, and as of when it holds."""
+def why(slot: Slot) -> Content:
+    """What would have been right, the explanation, and as of when it holds."""
+    question = slot.question
     pieces: list[Piece] = [question.explanation]
+    if not slot.right and (words := right_words(question)):
+        pieces = [("Right would be: ", "bold"), f"{words}\n\n", question.explanation]
     if question.as_of:
         pieces += ["\n", (f"As of {question.as_of}.", "$foreground-muted")]
     return Content.assemble(*pieces)

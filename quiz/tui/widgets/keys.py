@@ -68,7 +68,7 @@ class Keys(Widget):
             for binding in screen.BINDINGS
             if isinstance(binding, Binding)
             and binding.show
-            and screen.check_action(binding.action, ())
+            and screen.check_action(binding.action.partition("(")[0], ())
         ]
 
     async def on_click(self, event: events.Click) -> None:

@@ -38,19 +38,26 @@ class Label(Rows):
 
     def _lines(self, width: int) -> list[tuple[int, Content]]:
         """The rows, and the labels below; their lines belong to no row."""
-        pieces: list[str | tuple[str, Style]] = []
+        below = [Content("")]
         for number, label in enumerate(self._labels, start=1):
             key = Style(underline=True) + Style.from_meta({"digit": number})
-            pieces += [(f"{number} {label}".replace(" ", "\u00a0"), key), "   "]
-        below = Content.assemble(*pieces[:-1]).wrap(max(1, width))
+            piece = Content.assemble((f"{number} {label}", key))
+            line = below[-1].append("   ").append(piece) if below[-1] else piece
+            if line.cell_length <= width:
+                below[-1] = line
+            else:
+                below += piece.wrap(max(1, width))
         return [*super()._lines(width), (-1, Content("")), *((-1, line) for line in below)]
 
     def digit(self, digit: int) -> None:
-        """Give the row under the cursor a label, and step to the next."""
+        """Give the row under the cursor a label, and step to the next that has none."""
         if digit > len(self._labels):
             return
         self._given[self._arrangement[self.cursor]] = digit - 1
-        self.cursor += 1
+        count = len(self.texts)
+        following = [(self.cursor + by) % count for by in range(1, count)]
+        open_ones = (place for place in following if not self.is_picked(place))
+        self.cursor = next(open_ones, self.cursor + 1)
         self.refresh()
 
     def pick(self, place: int) -> None:

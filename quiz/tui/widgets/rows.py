@@ -10,12 +10,29 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from quiz.play.mark import Response
+
+
+def bring_into_view(widget: Widget, first: int, last: int) -> None:
+    """Scroll what scrolls around a widget, so that some of its lines are seen."""
+    page = next((each for each in widget.ancestors if _scrolls(each)), None)
+    if not widget.has_focus or not isinstance(page, Widget):
+        return
+    lines = Region(0, first, 1, last - first + 1).translate(widget.content_region.offset)
+    view = page.scrollable_content_region
+    if lines.y < view.y or lines.bottom > view.bottom:
+        by = min(lines.y - view.y, 0) or lines.bottom - view.bottom
+        page.scroll_relative(y=by, animate=False)
+
+
+def _scrolls(node: DOMNode) -> bool:
+    return isinstance(node, Widget) and node.allow_vertical_scroll
 
 
 class Rows(Widget, can_focus=True):
@@ -102,20 +119,9 @@ class Rows(Widget, can_focus=True):
 
     def watch_cursor(self) -> None:
         """Bring the row under the cursor into view."""
-        page = next((each for each in self.ancestors if each.id in ("left", "page")), None)
-        if not (self.has_focus and isinstance(page, Widget)):
-            return
-        own = [
-            n for n, (place, _) in enumerate(self._lines(self.size.width)) if place == self.cursor
-        ]
-        row = Region(0, own[0], self.size.width, len(own)).translate(self.content_region.offset)
-        if not page.is_scrollable and isinstance(page.parent, Widget):
-            page = page.parent
-        view = page.scrollable_content_region
-        if row.y < view.y or row.bottom > view.bottom:
-            page.scroll_relative(
-                y=min(row.y - view.y, 0) or row.bottom - view.bottom, animate=False
-            )
+        lines = enumerate(self._lines(self.content_size.width))
+        own = [number for number, (place, _) in lines if place == self.cursor]
+        bring_into_view(self, own[0], own[-1])
 
     def action_step(self, by: int) -> None:
         """Walk up or down."""

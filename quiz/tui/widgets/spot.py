@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from quiz.bank.model import Spot as SpotQuestion
 from quiz.play.mark import Arrangement, Response, numbers
-from quiz.tui.widgets.rows import Rows
+from quiz.tui.widgets.rows import Rows, bring_into_view
 
 
 class Spot(Widget, can_focus=True):
@@ -40,6 +40,7 @@ class Spot(Widget, can_focus=True):
         super().__init__()
         self._parts = question.parts
         self._pickable = [number for number, part in enumerate(self._parts) if part.why]
+        self._only_one = sum(part.right for part in self._parts) == 1
         self._picked = set(numbers(response))
 
     @property
@@ -52,26 +53,34 @@ class Spot(Widget, can_focus=True):
         return cursor % len(self._pickable)
 
     def render(self) -> Content:
-        """The passage, with what is picked in brackets and the cursor reversed."""
+        """The passage, with what is picked between marks and the cursor reversed."""
+        return self._passage(len(self._parts))
+
+    def _passage(self, end: int) -> Content:
+        """The passage up to a part."""
         pieces: list[str | tuple[str, Style]] = []
-        for number, part in enumerate(self._parts):
+        for number, part in enumerate(self._parts[:end]):
             if number in self._pickable:
                 picked = number in self._picked
                 here = self.has_focus and self._pickable[self.cursor] == number
                 look = Style(underline=True, bold=picked, reverse=here)
                 meta = Style.from_meta({"part": number})
-                pieces.append((f"[{part.text}]" if picked else part.text, look + meta))
+                pieces.append((f"▸{part.text}◂" if picked else part.text, look + meta))
             else:
                 pieces.append(part.text)
             pieces.append(" ")
         return Content.assemble(*pieces[:-1])
 
     def pick(self, place: int) -> None:
-        """Take the part that can be picked as the place-th, or leave it again."""
+        """Take the part that can be picked as the place-th, or leave it again.
+
+        Where one is to be found, it takes the place of the one that was taken.
+        """
         if place < len(self._pickable):
             self.cursor = place
-            self._picked ^= {self._pickable[place]}
-            self.refresh(layout=True)  # brackets take room
+            part = {self._pickable[place]}
+            self._picked = part - self._picked if self._only_one else self._picked ^ part
+            self.refresh(layout=True)  # the marks take room
 
     @property
     def ready(self) -> bool:
@@ -80,6 +89,12 @@ class Spot(Widget, can_focus=True):
 
     def digit(self, digit: int) -> None:
         """The words have no numbers."""
+
+    def watch_cursor(self) -> None:
+        """Bring the words under the cursor into view."""
+        part, width = self._pickable[self.cursor], max(1, self.content_size.width)
+        first = len(self._passage(part).wrap(width)) - 1
+        bring_into_view(self, max(0, first), len(self._passage(part + 1).wrap(width)) - 1)
 
     def action_step(self, by: int) -> None:
         """Walk to the next or the last part that can be picked."""

@@ -159,7 +159,7 @@ def take(
 
     bank = read_or_leave(bank_file)
     _known("skill", skill, list(bank.skills))
-    _known("source", source, list(bank.sources))
+    _known("source", source, list(bank.sources), most=3, see="; quiz sources has all")
     random = Random(seed)
     if due or missed:
         again = _again(bank, key_of(bank_file), due=due, missed=missed)
@@ -355,6 +355,7 @@ Examples:
 def check(files: tuple[Path, ...], articles: Path | None, form: str, explain: str | None) -> None:
     """Say what is wrong, unfair or not in the source, at the line where it is."""
     from quiz.bank.check import check as problems_of
+    from quiz.bank.check import has_quotations
     from quiz.bank.format import as_github, as_json, as_text
     from quiz.bank.load import own_bank
     from quiz.bank.read import MOST
@@ -375,6 +376,8 @@ def check(files: tuple[Path, ...], articles: Path | None, form: str, explain: st
     errors = sum(problem.level == "error" for problem in every)
     more = "; there may be more" if any(len(problems) == MOST for _, problems in found) else ""
     warnings = _count(len(every) - errors, "warning")
+    if not articles and any(has_quotations(text) for text, _ in found):
+        more += "; quotations not compared (add --articles DIR)"
     click.echo(f"{_count(errors, 'error')}, {warnings}{more}", err=True)
     sys.exit(PROBLEMS if errors else 0)
 
@@ -431,7 +434,7 @@ def preview(file: Path, id: str) -> None:
 
     bank = read_or_leave(file)
     questions = {question.id: question for question in bank.questions}
-    _known("question", id, list(questions))
+    _known("question", id, list(questions), most=3)
     round = begin([questions[id]], Random(id))
     slot = answer(round, Answer(key(questions[id]), Certainty.SURE)).slot
     for line in wrapped(preview_lines(bank, slot), min(80, get_terminal_size().columns)):
@@ -456,10 +459,14 @@ def completion(shell: str) -> None:
 
 
 def _explain(code: str) -> None:
-    """Tell about a rule, or leave with the nearest when there is none of that code."""
+    """Tell about a rule, or name all whose codes begin so; leave when there is none."""
     from quiz.bank.rules import explain, rules
 
-    _known("rule", code, list(rules()))
+    family = [f"{each} {rule.title}" for each, rule in rules().items() if each.startswith(code)]
+    if code not in rules() and family:
+        click.echo("\n".join(family))
+        return
+    _known("rule", code, list(rules()), most=3)
     click.echo("\n".join(explain(code)))
 
 
@@ -487,11 +494,18 @@ def _again(bank: Bank, key: str, *, due: bool, missed: bool) -> list[Question]:
     return list({question.id: question for question in found}.values())
 
 
-def _known(option: str, given: str | None, known: Sequence[str]) -> None:
+def _known(
+    option: str,
+    given: str | None,
+    known: Sequence[str],
+    most: int | None = None,
+    see: str = "",
+) -> None:
     """Leave with the names that there are, nearest first, when the one given is not known."""
     if given is None or given in known:
         return
     from difflib import SequenceMatcher
 
     nearest = sorted(known, key=lambda name: -SequenceMatcher(None, given, name).ratio())
-    refuse(f"there is no {option} “{given}”", f"there are {', '.join(nearest)}")
+    more = f", …{see}" if most and len(known) > most else ""
+    refuse(f"there is no {option} “{given}”", f"there are {', '.join(nearest[:most])}{more}")

@@ -66,6 +66,8 @@ def test_each_problem_is_told_at_its_place(plant: dict[str, str], tmp_path: Path
     """What is put wrong is told by its rule, once, with the caret under the key or the value."""
     text, places = planted([plant])
     assert checked(text, tmp_path) == places
+    problems = check(tmp_path / "bank.toml", CORPUS / "articles")[1]
+    assert plant.get("says", "") in "".join(f"{problem}\n" for problem in problems)
 
 
 def test_there_are_120_broken_files_and_every_rule_has_one() -> None:

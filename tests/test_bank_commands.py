@@ -74,6 +74,14 @@ def test_every_broken_file_is_told_in_each_format(tmp_path: Path) -> None:
     assert github.startswith(f"::error file=bank.toml,line={first['line']},col={first['column']},")
 
 
+def test_a_list_under_a_slip_of_its_name_is_told_the_name(tmp_path: Path) -> None:
+    """A `[[question]]` among `[[questions]]` is told which name was meant, though it is in use."""
+    head, _, last = starter().rpartition("[[questions]]")
+    (tmp_path / "bank.toml").write_text(f"{head}[[question]]{last}", encoding="utf-8")
+    told = quiz("check", "bank.toml", folder=tmp_path).stdout
+    assert "there is no key “question” here; did you mean `questions`?\n" in told
+
+
 def test_a_slip_in_the_toml_is_shown_where_it_is(tmp_path: Path) -> None:
     """A file that is not TOML is told with the line at which reading stopped."""
     text = starter().replace('genre = "news report"', 'genre = "news "report"')
@@ -105,8 +113,8 @@ def test_several_files_are_checked_in_one_go(tmp_path: Path) -> None:
     (tmp_path / "good.toml").write_text(starter(), encoding="utf-8")
     ran = quiz("check", "good.toml", "missing.toml", folder=tmp_path)
     assert ran.returncode == 1
-    assert ran.stdout.startswith("missing.toml: Q001 there is no such file")
-    assert ran.stderr == "1 error, 0 warnings\n"
+    assert ran.stdout == "missing.toml: Q001 there is no such file; check the path\n"
+    assert ran.stderr.startswith("1 error, 0 warnings; ")
 
 
 def test_warnings_do_not_fail_a_check(tmp_path: Path) -> None:
@@ -144,6 +152,26 @@ def test_wrong_use_is_told_in_a_line(words: tuple[str, ...], said: str, tmp_path
     assert said in ran.stderr
     assert "Traceback" not in ran.stderr
     assert (tmp_path / "there.toml").read_text(encoding="utf-8") == starter()
+
+
+def test_a_check_without_articles_says_so(tmp_path: Path) -> None:
+    """That quotations were not compared is told, unless there are none."""
+    text = starter()
+    (tmp_path / "bank.toml").write_text(text, encoding="utf-8")
+    told = "0 errors, 0 warnings; quotations not compared (add --articles DIR)\n"
+    assert quiz("check", "bank.toml", folder=tmp_path).stderr == told
+    (tmp_path / "bank.toml").write_text(text.replace("quote =", "says ="), encoding="utf-8")
+    assert quiz("check", "bank.toml", folder=tmp_path).stderr == "0 errors, 0 warnings\n"
+
+
+def test_rules_of_one_family_are_listed() -> None:
+    """The beginning of some codes names them all; what begins none brings the three nearest."""
+    listed = quiz("check", "--explain", "q2", folder=ROOT)
+    assert listed.returncode == 0
+    assert [line[:5] for line in listed.stdout.splitlines()] == [f"Q20{n} " for n in range(1, 6)]
+    refused = quiz("check", "--explain", "202", folder=ROOT)
+    assert refused.stderr == "quiz: there is no rule “202”; there are Q202, Q002, Q102, …\n"
+    assert refused.returncode == 2
 
 
 def test_a_rule_is_explained_with_its_source_and_an_example() -> None:

@@ -102,6 +102,22 @@ def test_innocent_wording_raises_no_alarm(field: str, value: str) -> None:
     assert codes(f'{field} = "{value}"') == set()
 
 
+@pytest.mark.parametrize(
+    ("stem", "option"),
+    [
+        ("Which of the two is quoted?", "Neither"),
+        ("Who is quoted?", "None"),
+        ("Who is quoted?", "Neither side"),
+        ("Who is quoted?", "None of its experts"),
+    ],
+)
+def test_options_that_speak_of_the_matter_raise_no_alarm(stem: str, option: str) -> None:
+    """What only sounds like "none of the above" is left alone."""
+    options = [{"text": option, "right": True, "why": "x"}, {"text": "A clerk", "why": "x"}]
+    question = msgspec.convert({**QUESTION, "stem": stem, "options": options}, Question)
+    assert [problem.code for problem in lint_questions([(0, question)])] == []
+
+
 def choice(number: int, options: tuple[Option, ...], skill: str = "one") -> Choice:
     """A question whose words no other has."""
     random = Random(number)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.bank.check import check
-from quiz.bank.quotes import article, find, nearest_run, paragraphs, stands, words
+from quiz.bank.compare import nearest_run
+from quiz.bank.quotes import article, find, paragraphs, stands, words
 
 CORPUS = Path(__file__).parent / "corpus"
 CLEAN = CORPUS / "clean.toml"
@@ -78,6 +79,32 @@ def test_a_folder_without_an_article_is_told_once(tmp_path: Path) -> None:
     assert problems[0].line == 1 + CLEAN.read_text(encoding="utf-8").split("\n").index(
         "[sources.courier-2024]"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("“closed to lorries since May”", ["Q205"]),
+        ("“Closed to lorries from May.”", []),
+        ("“closed … according to a note [from] the Courier”", []),
+        ("“shut for lorries”", []),
+        ("“Nobody has ever seen a zebra here”", []),
+        ("closed to lorries since May", []),
+    ],
+)
+def test_a_passage_that_nearly_quotes_is_told(text: str, told: list[str], tmp_path: Path) -> None:
+    """Four words or more between curly quotes stand in the article, or are like nothing there."""
+    file = tmp_path / "bank.toml"
+    before = 'passage = "A paper reports that a bridge will close, “according to a note” that it'
+    bank = CLEAN.read_text(encoding="utf-8")
+    assert before in bank
+    file.write_text(bank.replace(before, f'passage = "{text} that it'), encoding="utf-8")
+    assert [problem.code for problem in check(file, CORPUS / "articles")[1]] == told
+    allowed = f'allow = {{ Q205 = "Invented." }}\npassage = "{text} that it'
+    file.write_text(bank.replace(before, allowed), encoding="utf-8")
+    problems = check(file, CORPUS / "articles")[1]
+    assert [problem.code for problem in problems] == ([] if told else ["Q300"])
+    assert check(file)[1] == []
 
 
 def test_words_are_counted_as_readers_count_them() -> None:

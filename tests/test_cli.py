@@ -110,6 +110,14 @@ def test_a_wrong_name_is_told_with_the_nearest(
     assert done.stderr.count("\n") == 1
 
 
+def test_of_many_sources_three_are_named() -> None:
+    """Of a long list the nearest are named, and what shows the rest; skills are named all."""
+    done = quiz("take", "--source", "dayan-2071")
+    assert re.search(r"; there are dayan-2017, \S+, \S+, …; quiz sources has all\n$", done.stderr)
+    done = quiz("take", "--skill", "nosuch")
+    assert done.stderr.count(", ") == len(read_bank(own_bank()).skills) - 1
+
+
 @pytest.mark.parametrize("arguments", [(), ("take",)], ids=["quiz", "take"])
 def test_no_terminal_is_told_in_a_line(bank_file: Path, arguments: tuple[str, ...]) -> None:
     """Without a terminal on stdin no screen opens."""

@@ -1,16 +1,19 @@
 """Everything that there is to say about a file of questions."""
 
+import re
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from quiz.bank.compare import misquotations
 from quiz.bank.lint import lint_bank, lint_claims, lint_questions
 from quiz.bank.locate import locate
 from quiz.bank.model import Claim, Question
 from quiz.bank.policy import lint_content
 from quiz.bank.problem import BankError, Problem
-from quiz.bank.quotes import misquotations
 from quiz.bank.read import MOST, build, fitting, parse
+
+_QUOTATION = re.compile(r"""\bquote["']?[ \t]*=""")
 
 
 def check(path: Path, articles: Path | None = None) -> tuple[str, list[Problem]]:
@@ -36,6 +39,11 @@ def check(path: Path, articles: Path | None = None) -> tuple[str, list[Problem]]
         entries = [("questions", *each) for each in questions] + [("claims", *c) for c in claims]
         problems += islice(misquotations(entries, _roles(document), articles), MOST)
     return text, locate(problems, text, str(path))[:MOST]
+
+
+def has_quotations(text: str) -> bool:
+    """Whether a file, in order or not, quotes anything."""
+    return _QUOTATION.search(text) is not None
 
 
 def _roles(document: dict[str, Any]) -> dict[str, Any]:

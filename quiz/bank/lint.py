@@ -7,11 +7,11 @@ an author more than a miss, so each rule looks for the plain case only.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from math import ceil, sqrt
 from statistics import fmean
-from typing import Literal, NamedTuple, TypeGuard
+from typing import Any, Literal, NamedTuple, TypeGuard
 
 from quiz.bank.model import (
     Bank,
@@ -29,7 +29,7 @@ from quiz.bank.model import (
 )
 from quiz.bank.problem import Path, Problem
 from quiz.bank.quotes import words
-from quiz.bank.read import REFERENCE
+from quiz.bank.read import REFERENCE, folded
 from quiz.bank.rules import is_rule, may_be_set_aside
 
 LONGEST_QUOTE = 15
@@ -51,6 +51,8 @@ class Finding(NamedTuple):
     path: Path
     message: str
     mend: str = ""
+    within: str = ""
+    """The words that are meant, of those at the path."""
 
 
 Findings = Iterator[Finding]
@@ -65,35 +67,62 @@ def lint_questions(questions: Iterable[tuple[int, Question]]) -> Iterator[Proble
                 message = f"{code} is an error" if is_rule(code) else f"there is no rule {code}"
                 mend = "mend it; an error cannot be set aside" if is_rule(code) else "take it out"
                 yield _problem("Q300", Finding(("allow", code), message, mend), path)
-        for code, rule in ITEM_RULES.items():
-            if code not in question.allow:
-                for finding in rule(question):
-                    yield _problem(code, finding, path)
+        yield from apply(ITEM_RULES, question, path)
 
 
 def lint_claims(claims: Iterable[tuple[int, Claim]]) -> Iterator[Problem]:
     """The faults of the citations of each claim, by its number in the file."""
+    rules = {code: ITEM_RULES[code] for code in ("Q313", "Q314", "Q315")}
     for number, claim in claims:
-        for code in ("Q313", "Q314", "Q315"):
-            for finding in ITEM_RULES[code](claim):
-                yield _problem(code, finding, ("claims", number))
+        yield from apply(rules, claim, ("claims", number))
 
 
 def lint_bank(bank: Bank) -> Iterator[Problem]:
     """The faults that show only across all the questions, less those set aside for one."""
     for code, rule in BANK_RULES.items():
+        allowing = {number for number, each in enumerate(bank.questions) if code in each.allow}
+        found: set[int] = set()
         for finding in rule(bank):
             match finding.path:
-                case ("questions", int(number), *_) if code in bank.questions[number].allow:
-                    continue
-            yield _problem(code, finding)
+                case ("questions", int(number), *_) if number in allowing:
+                    found.add(number)
+                case _:
+                    yield _problem(code, finding)
+        for number in sorted(allowing - found):
+            yield _idle(code, ("questions", number))
+
+
+def apply(
+    rules: Mapping[str, Callable[..., Findings]], entry: Question | Claim, base: Path, *given: Any
+) -> Iterator[Problem]:
+    """What rules find in an entry, less what it sets aside, and what it sets aside for nothing."""
+    allowed = {} if isinstance(entry, Claim) else entry.allow
+    for code, rule in rules.items():
+        findings = rule(entry, *given)
+        if code not in allowed:
+            for finding in findings:
+                yield _problem(code, finding, base)
+        elif next(findings, None) is None:
+            yield _idle(code, base)
+
+
+def _idle(code: str, base: Path) -> Problem:
+    """That a question sets a rule aside which finds nothing in it."""
+    finding = Finding(("allow", code), f"{code} finds nothing in this question", "take it out")
+    return _problem("Q300", finding, base)
 
 
 def _problem(code: str, finding: Finding, base: Path = ()) -> Problem:
-    path, message, mend = finding
+    path, message, mend, within = finding
     part: Literal["key", "value"] = "key" if path[-2:] == ("allow", path[-1]) else "value"
     return Problem(
-        code=code, message=message, mend=mend, level="warning", path=(*base, *path), part=part
+        code=code,
+        message=message,
+        mend=mend,
+        level="warning",
+        path=(*base, *path),
+        part=part,
+        within=within,
     )
 
 
@@ -118,6 +147,8 @@ def odd_length(question: Question) -> Findings:
     lengths = [len(option.text) for option in question.options]
     for place, length in enumerate(lengths):
         others = lengths[:place] + lengths[place + 1 :]
+        if _refers_to_others(question.options[place].text, question):
+            continue
         if _stands_out(length, max(others), 2) or _stands_out(min(others), length, 2):
             much = "longer" if length > max(others) else "shorter"
             message = f"this option is far {much} than the others: {length} characters"
@@ -140,7 +171,7 @@ def echoed_stem(question: Question) -> Findings:
 def all_or_none(question: Question) -> Findings:
     """Q304: an option refers to the other options."""
     for path, text in choices(question):
-        if _ALL_OR_NONE.search(text):
+        if _refers_to_others(text, question):
             message = f"“{text}” refers to the other options"
             yield Finding(path, message, 'write another option, or make it `kind = "multi"`')
 
@@ -160,7 +191,7 @@ def absolutes(question: Question) -> Findings:
         if any(each.right and _absolute(each.text) for each in question.options):
             return
         for place, option in _wrong(question):
-            if found := _absolute(option.text):
+            if (found := _absolute(option.text)) and not _refers_to_others(option.text, question):
                 message = f"“{found[0]}” makes this option wrong at a glance"
                 mend = "take it out, or let the right option be as strong"
                 yield Finding(("options", place, "text"), message, mend)
@@ -168,13 +199,16 @@ def absolutes(question: Question) -> Findings:
 
 def same_options(question: Question) -> Findings:
     """Q307: two options say the same, or one says all that another says."""
-    texts = [(path, _plain(text)) for path, text in choices(question)]
-    for number, (path, text) in enumerate(texts):
-        for _, other in texts[:number]:
+    texts = [(path, folded(text), _plain(text)) for path, text in choices(question)]
+    options = isinstance(question, Choice | Multi)
+    for number, (path, exact, text) in enumerate(texts):
+        for _, other_exact, other in texts[:number]:
+            if options and exact == other_exact:
+                break  # which is an error, Q113
             if text == other:
                 yield Finding(path, "an option above says the same", "let each say its own")
                 break
-            if isinstance(question, Choice | Multi) and _within(text, other):
+            if options and _within(text, other):
                 message = "this option and one above overlap: one says all that the other says"
                 yield Finding(path, message, "let each exclude the others")
                 break
@@ -267,6 +301,16 @@ def nothing_to_reject(question: Question) -> Findings:
                 yield Finding(("parts",), message, "give wrong parts a `why` too")
 
 
+def leaning_key(question: Question) -> Findings:
+    """Q317: a right option is said to lean."""
+    if isinstance(question, Multi) or _is_keyed(question):
+        for place, option in enumerate(question.options):
+            if option.right and option.leans:
+                message = f"a right option leans to {option.leans}"
+                mend = "take `leans` out; it tells how a wrong option goes wrong"
+                yield Finding(("options", place, "leans"), message, mend)
+
+
 ITEM_RULES: dict[str, Callable[..., Findings]] = {
     "Q301": longest_is_right,
     "Q302": odd_length,
@@ -284,6 +328,7 @@ ITEM_RULES: dict[str, Callable[..., Findings]] = {
     "Q314": whole_sentence,
     "Q315": silent_citation,
     "Q316": nothing_to_reject,
+    "Q317": leaning_key,
 }
 
 
@@ -427,6 +472,14 @@ def choices(question: Question) -> list[tuple[Path, str]]:
     return [((*path, "text"), thing.text) for path, thing in _things(question)]
 
 
+def shown(question: Question) -> list[tuple[Path, str]]:
+    """What is on the screen before the answer, in order, with its path."""
+    texts: list[tuple[Path, str]] = [(("passage",), question.passage), (("stem",), question.stem)]
+    if isinstance(question, Spot):
+        texts += [(("parts", n, "text"), part.text) for n, part in enumerate(question.parts)]
+    return [(path, text) for path, text in [*texts, *choices(question)] if text]
+
+
 def whys(question: Question) -> list[tuple[Path, str]]:
     """Each reason given for something to choose, with its path."""
     given = [((*path, "why"), thing.why) for path, thing in _things(question)]
@@ -458,6 +511,15 @@ _ALL_OR_NONE = re.compile(
     r"(?:above|below|answers?|options?|choices?|others?)\b",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(  # as a whole option
+    r"(?:(?:all|none|any) of (?:these|those|the others)"
+    r"|(?:all|none) (?:the )?above"
+    r"|(?:(?:both|neither|either|only) )?[a-i](?:(?:, | & |,? (?:and|or|nor) )[a-i])+(?: only)?"
+    r"|(?P<two>(?:both|neither|either)(?: of (?:these|those|the two))?))"
+    r"(?: (?:is|are) (?:right|correct|true|wrong|false))?\W*",
+    re.IGNORECASE,
+)
+_TWO = re.compile(r"\b(?:two|both|either|neither)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?…:])[\"”’')]*\s+")
 _BARE_NOT = re.compile(r"\b(?:not|except)\b(?! only\b)")
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’")
@@ -521,6 +583,13 @@ def _asked_words(question: Question) -> Iterator[str]:
 def unquoted(text: str) -> str:
     """The text with whatever stands between quotation marks left out."""
     return _QUOTED.sub("“”", text)
+
+
+def _refers_to_others(option: str, question: Question) -> bool:
+    """Whether an option means other options; "both" may mean the two that the stem speaks of."""
+    if found := _OTHERS.fullmatch(option.strip()):
+        return not (found["two"] and _TWO.search(f"{question.passage} {question.stem}"))
+    return _ALL_OR_NONE.search(option) is not None
 
 
 def _absolute(text: str) -> re.Match[str] | None:

@@ -38,12 +38,7 @@ def load(path: Path) -> bytes:
                 raise whole(str(path), "Q001", f"{size} MB is too large", f"{most} MB is the most")
             data = file.read()
     except FileNotFoundError:
-        raise whole(
-            str(path),
-            "Q001",
-            "there is no such file",
-            "check the path, or name one with --bank FILE",
-        ) from None
+        raise whole(str(path), "Q001", "there is no such file", "check the path") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise whole(str(path), "Q001", f"cannot be opened: {reason.lower()}") from None

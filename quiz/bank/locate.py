@@ -45,6 +45,9 @@ def locate(problems: Iterable[Problem], text: str, file: str) -> list[Problem]:
     for problem in waiting:
         if span := _span(problem, places):
             row = rows[span.row]
+            meant = problem.within.encode()
+            if meant and (start := row.find(meant, span.start, span.end)) >= 0:
+                span = Span(span.row, start, start + len(meant))
             # Problems come in order, so a long row is not counted anew for each.
             start, column = counted.get(span.row, (0, 0))
             if start > span.start:

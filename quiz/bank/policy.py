@@ -14,8 +14,8 @@ from pathlib import Path
 import msgspec
 import tomli
 
-from quiz.bank.lint import Finding, Findings, choices, unquoted, whys
-from quiz.bank.model import Bank, Claim, Policy, Question, Short, Spot
+from quiz.bank.lint import Finding, Findings, apply, shown, unquoted, whys
+from quiz.bank.model import Bank, Claim, Policy, Question, Short
 from quiz.bank.problem import Path as Place
 from quiz.bank.problem import Problem
 
@@ -52,20 +52,9 @@ def lint_content(bank: Bank) -> Iterator[Problem]:
         ]
     )
     for number, question in enumerate(bank.questions):
-        rules = {code: rule for code, rule in RULES.items() if code not in question.allow}
-        yield from _told(rules, question, policy, ("questions", number))
+        yield from apply(RULES, question, ("questions", number), policy)
     for number, claim in enumerate(bank.claims):
-        yield from _told(WORD_RULES, claim, policy, ("claims", number))
-
-
-def _told(
-    rules: dict[str, Callable[..., Findings]], entry: Question | Claim, policy: Policy, base: Place
-) -> Iterator[Problem]:
-    for code, rule in rules.items():
-        for path, message, mend in rule(entry, policy):
-            yield Problem(
-                code=code, message=message, mend=mend, level="warning", path=(*base, *path)
-            )
+        yield from apply(WORD_RULES, claim, ("claims", number), policy)
 
 
 def _joined(policies: list[Policy]) -> Policy:
@@ -100,7 +89,7 @@ def unreasoned_words(question: Question, policy: Policy) -> Findings:
             (("cites", place, "quote"), citation.quote)
             for place, citation in enumerate(question.cites)
         ]
-        for path, text in [*_shown(question), *quotes]:
+        for path, text in [*shown(question), *quotes]:
             for word in _found(policy.reasoned, text):
                 message = f"“{word}” is quoted, and nothing says why"
                 yield Finding(path, message, "add `quote_reason = …`, or say it in your own words")
@@ -123,7 +112,7 @@ def kept_out(entry: Question | Claim, policy: Policy) -> Findings:
 def introductions(question: Question, policy: Policy) -> Findings:
     """Q505: a short name comes before the full one on the screen."""
     # What others say is theirs.
-    texts = [(path, unquoted(text)) for path, text in _shown(question)] if policy.introduced else []
+    texts = [(path, unquoted(text)) for path, text in shown(question)] if policy.introduced else []
     whole = "\n".join(text for _, text in texts)
     for short in _found(policy.introduced, whole):
         full = policy.introduced.get(short, "")
@@ -170,14 +159,6 @@ RULES: dict[str, Callable[..., Findings]] = {
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|t(?<!\wt)\.me/\S+|@(?<![\w.]@)\w{3,}")
 
 
-def _shown(question: Question) -> list[tuple[Place, str]]:
-    """What is on the screen before the answer, in order, with its path."""
-    texts: list[tuple[Place, str]] = [(("passage",), question.passage), (("stem",), question.stem)]
-    if isinstance(question, Spot):
-        texts += [(("parts", n, "text"), part.text) for n, part in enumerate(question.parts)]
-    return [(path, text) for path, text in [*texts, *choices(question)] if text]
-
-
 def _texts(entry: Question | Claim) -> list[tuple[Place, str]]:
     """All that a reader sees of an entry in the quiz's own words, with its path."""
     if isinstance(entry, Claim):
@@ -185,7 +166,7 @@ def _texts(entry: Question | Claim) -> list[tuple[Place, str]]:
         texts: list[tuple[Place, str]] = [((name,), getattr(entry, name)) for name in names]
     else:
         told = (("explanation",), entry.explanation), (("habit",), entry.habit)
-        texts = [*_shown(entry), *whys(entry), *told]
+        texts = [*shown(entry), *whys(entry), *told]
     said = [(("cites", n, "says"), each.says) for n, each in enumerate(entry.cites)]
     return [(path, text) for path, text in [*texts, *said] if text]
 

@@ -42,6 +42,8 @@ class Problem(Struct, frozen=True, order=True, kw_only=True):
     path: Path = ()
     part: Literal["key", "value"] = "value"
     """Which of the two at `path` is meant."""
+    within: str = ""
+    """The words of the value that are meant, where its first line has them."""
 
     def __str__(self) -> str:
         where = ":".join(str(part) for part in (self.file, self.line, self.column) if part)

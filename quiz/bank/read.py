@@ -56,19 +56,9 @@ def _parse(data: bytes, path: Path) -> tuple[str, dict[str, Any]]:
         # Escapes such as "\u001b" become characters in parsing only, so look again.
         unsafe = list(islice(_unsafe_values(document), MOST)) if _ESCAPE.search(text) else []
     except tomli.TOMLDecodeError as error:
-        message = error.msg[:1].lower() + error.msg[1:]
-        raise BankError(
-            [
-                Problem(
-                    file=str(path),
-                    line=error.lineno,
-                    column=error.colno,
-                    code="Q004",
-                    message=f"this is not TOML: {message}",
-                    mend="look for a missing quote, comma or bracket here or just before",
-                )
-            ]
-        ) from None
+        from quiz.bank.slip import slip  # noqa: PLC0415 - for a bad file alone
+
+        raise BankError([msgspec.structs.replace(slip(text, error), file=str(path))]) from None
     except (ValueError, RecursionError, OverflowError) as error:
         deep = isinstance(error, RecursionError)
         message = "it is nested too deep" if deep else "a number in it is too long"
@@ -138,6 +128,7 @@ def contradictions(document: dict[str, Any], bank: Bank | None = None) -> Iterat
                     message=f"[{mark}] has no citation; there are {len(question.cites)}",
                     mend="add it to `cites`, or mend the number",
                     path=(*path, "explanation"),
+                    within=f"[{mark}]",
                 )
 
 
@@ -161,6 +152,16 @@ def _unplayable(question: Question, path: tuple[str | int, ...]) -> Iterator[Pro
     """A question of the right shape that has no fair answer."""
     match question:
         case Choice(options=options) | Multi(options=options):
+            seen: set[str] = set()
+            for number, option in enumerate(options):
+                if (text := folded(option.text)) in seen:
+                    yield Problem(
+                        code="Q113",
+                        message="an option above has the very same text",
+                        mend="write another option, or take one of the two out",
+                        path=(*path, "options", number, "text"),
+                    )
+                seen.add(text)
             right = sum(option.right for option in options)
             if right == 0:
                 yield Problem(
@@ -216,6 +217,11 @@ def _unplayable(question: Question, path: tuple[str | int, ...]) -> Iterator[Pro
                         mend="add `why = …`",
                         path=(*path, "parts", number),
                     )
+
+
+def folded(text: str) -> str:
+    """The text in small letters and with single spaces."""
+    return " ".join(text.split()).casefold()
 
 
 def plain_address(url: str) -> bool:

@@ -64,11 +64,17 @@ def _pairs(word: str) -> frozenset[str]:
     return frozenset(map("".join, pairwise(f" {word[:_SHOWN]} ")))
 
 
-def departures(value: Any, kind: inspect.Type, path: Path = ()) -> Iterator[Problem]:
-    """Every problem of `value` against the type `kind`, in the order of the document."""
+def departures(
+    value: Any, kind: inspect.Type, path: Path = (), *, needed: bool = False
+) -> Iterator[Problem]:
+    """Every problem of `value` against the type `kind`, in the order of the document.
+
+    What is `needed` cannot be left out.
+    """
     match kind:
         case inspect.Metadata(type=type, extra_json_schema=said):
-            yield from _text(value, type, path, (said or {}).get("description", ""))
+            wanted = (said or {}).get("description", "")
+            yield from _text(value, type, path, wanted, needed=needed)
         case inspect.UnionType():
             yield from _union(value, kind, path)
         case inspect.StructType():
@@ -96,7 +102,7 @@ def departures(value: Any, kind: inspect.Type, path: Path = ()) -> Iterator[Prob
                 yield _misfit(f"is to be a list of {len(kind.item_types)} texts", path)
                 return
             for number, (each, type) in enumerate(zip(value, kind.item_types, strict=True)):
-                yield from departures(each, type, (*path, number))
+                yield from departures(each, type, (*path, number), needed=True)
         case inspect.StrType():
             yield from _text(value, kind, path)
         case inspect.LiteralType():
@@ -115,10 +121,13 @@ def _table(value: dict[str, Any], kind: inspect.StructType, path: Path) -> Itera
     known = [*fields, kind.tag_field] if kind.tag_field else [*fields]
     for key, each in value.items():
         if key in fields:
-            yield from departures(each, fields[key].type, (*path, key))
+            field = fields[key]
+            yield from departures(each, field.type, (*path, key), needed=field.required)
         elif key != kind.tag_field:
             meant = get_close_matches(key, missing, n=1, cutoff=_CLOSE)
             missing = [name for name in missing if name not in meant]  # one slip, one problem
+            if not meant and isinstance(each, list | dict):  # one in use may be meant once more
+                meant = get_close_matches(key, known, n=1, cutoff=_CLOSE)
             unused = meant or [name for name in known if name not in value] or known
             yield Problem(
                 code="Q101",
@@ -165,18 +174,25 @@ def _list(value: Any, kind: inspect.VarTupleType, path: Path) -> Iterator[Proble
         yield from _wrong(value, list, path)
         return
     if kind.min_length is not None and len(value) < kind.min_length:
-        yield _misfit(f"has {len(value)} entries; {kind.min_length} is the least", path)
+        yield _misfit(f"has {_entries(value)}; {kind.min_length} is the least", path)
     if kind.max_length is not None and len(value) > kind.max_length:
-        yield _misfit(f"has {len(value)} entries; {kind.max_length} is the most", path)
+        yield _misfit(f"has {_entries(value)}; {kind.max_length} is the most", path)
     for number, each in enumerate(value):
         yield from departures(each, kind.item_type, (*path, number))
 
 
-def _text(value: Any, kind: inspect.Type, path: Path, wanted: str = "") -> Iterator[Problem]:
+def _entries(value: list[Any]) -> str:
+    return "1 entry" if len(value) == 1 else f"{len(value)} entries"
+
+
+def _text(
+    value: Any, kind: inspect.Type, path: Path, wanted: str = "", *, needed: bool = False
+) -> Iterator[Problem]:
     if not isinstance(value, str) or not isinstance(kind, inspect.StrType):
         yield from _wrong(value, str, path)
     elif kind.min_length and not value.strip():
-        yield _misfit("is empty", path, "write something here, or leave it out")
+        rest = "" if needed else ", or leave it out"
+        yield _misfit("is empty", path, f"write something here{rest}")
     elif kind.max_length and len(value) > kind.max_length:
         yield _misfit(f"has {len(value)} characters; {kind.max_length} is the most", path)
     elif kind.pattern and not re.search(kind.pattern, value):

@@ -114,6 +114,9 @@ class Reader:
         still = 0
         async with asyncio.timeout(PATIENCE):
             while self.app.is_running:
+                if self.app.inputs:
+                    await asyncio.sleep(0)
+                    continue
                 for _ in range(2):
                     for pump in self._way_of_messages():
                         await _worked_off(pump)
@@ -132,8 +135,7 @@ class Reader:
         """Whether a message waits anywhere, or something waits to be drawn or scrolled."""
         screen = self.app.screen
         return bool(
-            self.app.inputs
-            or screen._callbacks
+            screen._callbacks
             or screen._layout_required
             or screen._scroll_required
             or screen._dirty_widgets

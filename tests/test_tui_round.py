@@ -1,5 +1,6 @@
 """A round on the screens, by keys alone and by mouse alone."""
 
+import asyncio
 import sys
 from pathlib import Path
 from random import Random
@@ -348,6 +349,18 @@ async def test_a_round_taken_up_again_takes_keys_at_once(opened: Opened) -> None
     async with opened() as reader:
         await reader.press_at_once("enter", "a", "2")
         assert reader.slot.answer is not None
+
+
+async def test_a_question_may_be_left_while_it_is_drawn(opened: Opened) -> None:
+    """Home is there, however little of a question was drawn when it was left."""
+    async with opened() as reader:
+        for turns in (0, 1, 2, 5, 10, 20, 40):
+            reader.app.begin()
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            reader.app.go_home()
+            await reader.rest()
+            assert HOME in reader.sees
 
 
 def test_a_whole_round_in_one_write(bank: Bank, bank_file: Path) -> None:

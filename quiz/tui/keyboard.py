@@ -8,7 +8,7 @@ from textual.app import App
 from textual.events import Event, InputEvent, MouseMove, Paste
 
 PATIENCE = 2.0
-"""Seconds after which a key waits no longer."""
+"""Seconds after which a key or a click waits no longer."""
 
 
 class InTurn(App[None]):
@@ -30,12 +30,9 @@ class InTurn(App[None]):
     async def on_event(self, event: Event) -> None:
         """Send what is typed or clicked on its way, or let it wait for its turn."""
         if isinstance(event, InputEvent | Paste) and not event.is_forwarded:
-            its_turn = bool(self.inputs) and event is self.inputs[0]
-            if not its_turn:
-                self.inputs.append(event)
-                self._begun.set()
-                its_turn = len(self.inputs) == 1
-            if not its_turn:
+            self.inputs.append(event)
+            self._begun.set()
+            if len(self.inputs) > 1:
                 return
         await super().on_event(event)
 
@@ -48,7 +45,7 @@ class InTurn(App[None]):
                         await self._rest()
             self.inputs.popleft()
             if self.inputs:
-                self.post_message(self.inputs[0])
+                self.call_later(super().on_event, self.inputs[0])
             else:
                 self._begun.clear()
 

@@ -192,8 +192,8 @@ class QuestionScreen(Screen[None]):
         # A click beside the answer leaves the keys to it.
         self._page.can_focus = self._widget is None
         (self._widget or self._page).focus(scroll_visible=False)
-        self._page.scroll_home(animate=False)
-        self._left.scroll_home(animate=False)
+        self._page.scroll_home(animate=False, immediate=True)
+        self._left.scroll_home(animate=False, immediate=True)
         self.refresh_bindings()
         self.call_after_refresh(self.refresh_bindings)  # when it is known whether there is more
 
@@ -314,7 +314,7 @@ class QuestionScreen(Screen[None]):
         if self._sources_open:
             self._go_to_sources()
         else:
-            self._page.scroll_home(animate=False)
+            self._page.scroll_home(animate=False, immediate=True)
 
     def _go_to_sources(self) -> None:
         """Bring the cards into view; where they stand beside, let the keys scroll them, or not."""
@@ -322,7 +322,9 @@ class QuestionScreen(Screen[None]):
             self._right.can_focus = True
             (self._page if self._right.has_focus else self._right).focus()
         else:
-            self.call_after_refresh(self._right.scroll_visible, animate=False, top=True)
+            self.call_after_refresh(
+                self._right.scroll_visible, animate=False, top=True, immediate=True
+            )
 
     def action_address(self) -> None:
         """Show the addresses of the sources, and open one if the reader says so."""

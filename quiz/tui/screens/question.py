@@ -122,6 +122,8 @@ class QuestionScreen(Screen[None]):
         yield Keys()
 
     def on_mount(self) -> None:
+        for column in (self._page, self._left):  # there may be more to see, or less
+            self.watch(column, "virtual_size", self.refresh_bindings, init=False)
         self._begin()
 
     def watch_round(self, before: Round, after: Round) -> None:
@@ -195,7 +197,6 @@ class QuestionScreen(Screen[None]):
         self._page.scroll_home(animate=False, immediate=True)
         self._left.scroll_home(animate=False, immediate=True)
         self.refresh_bindings()
-        self.call_after_refresh(self.refresh_bindings)  # when it is known whether there is more
 
     def _show_trail(self) -> None:
         self._trail.follow(self.playing, self.size.width)

@@ -44,22 +44,16 @@ def open_quiz(
 def read_or_leave(bank_file: Path | None = None) -> "Bank":
     """The bank to ask from; says what is wrong with it and leaves when it cannot be used."""
     from quiz.bank.cache import read_bank
-    from quiz.bank.load import own_bank
+    from quiz.bank.load import all_kept, own_bank
     from quiz.bank.problem import BankError
 
-    # All that is read stays; looking for garbage in it takes a third of the time of reading
-    # 10,000 questions.
-    was_looking = gc.isenabled()
-    gc.disable()
     try:
-        return read_bank(bank_file or own_bank())
+        with all_kept():
+            return read_bank(bank_file or own_bank())
     except BankError as error:
         for problem in error.problems:
             sys.stderr.write(f"{problem}\n")
         sys.exit(PROBLEMS)
-    finally:
-        if was_looking:
-            gc.enable()
 
 
 def cannot_draw() -> bool:

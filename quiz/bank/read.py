@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 import tomli
 
-from quiz.bank.load import decode, load, unsafe
+from quiz.bank.load import all_kept, decode, load, unsafe
 from quiz.bank.model import Bank, Choice, Claim, Multi, Question, Sort, Source, Spot
 from quiz.bank.problem import UNSAFE, BankError, Problem, at, whole
 
@@ -52,7 +52,8 @@ def _parse(data: bytes, path: Path) -> tuple[str, dict[str, Any]]:
     if key := _DEEP_KEY.search(text):
         raise at(str(path), text, key.start(), "Q005", f"a key has more than {DEEPEST} parts")
     try:
-        document = tomli.loads(text)
+        with all_kept():
+            document = tomli.loads(text)
         # Escapes such as "\u001b" become characters in parsing only, so look again.
         unsafe = list(islice(_unsafe_values(document), MOST)) if _ESCAPE.search(text) else []
     except tomli.TOMLDecodeError as error:

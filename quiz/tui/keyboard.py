@@ -2,13 +2,17 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Coroutine
 from contextlib import suppress
+from typing import Any
 
 from textual.app import App
 from textual.events import Event, InputEvent, MouseMove, Paste
 
 PATIENCE = 2.0
 """Seconds after which a key or a click waits no longer."""
+FRAME = 1 / 60
+"""Seconds that what came of a key has to be drawn before it is looked at, unless another waits."""
 
 
 class InTurn(App[None]):
@@ -22,7 +26,8 @@ class InTurn(App[None]):
         super().__init__()
         self.inputs: deque[InputEvent | Paste] = deque()
         """What was typed or clicked and is not done yet."""
-        self._begun = asyncio.Event()
+        self._come = asyncio.Event()
+        """Set when there is one more of them."""
 
     def on_mount(self) -> None:
         self.run_worker(self._pass_on())
@@ -31,23 +36,23 @@ class InTurn(App[None]):
         """Send what is typed or clicked on its way, or let it wait for its turn."""
         if isinstance(event, InputEvent | Paste) and not event.is_forwarded:
             self.inputs.append(event)
-            self._begun.set()
+            self._come.set()
             if len(self.inputs) > 1:
                 return
         await super().on_event(event)
 
     async def _pass_on(self) -> None:
         """Send what waits, one after the other."""
-        while await self._begun.wait():
+        while await self._come.wait():
+            self._come.clear()
             if not isinstance(self.inputs[0], MouseMove):
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(PATIENCE):
-                        await self._rest()
+                if len(self.inputs) == 1:
+                    await _within(FRAME, self._come.wait())
+                await _within(PATIENCE, self._rest())
             self.inputs.popleft()
             if self.inputs:
+                self._come.set()
                 self.call_later(super().on_event, self.inputs[0])
-            else:
-                self._begun.clear()
 
     async def _rest(self) -> None:
         """Wait until nothing is under way from what has the focus or the mouse, and all is drawn.
@@ -67,3 +72,9 @@ class InTurn(App[None]):
         drawn = asyncio.Event()
         if self.screen.call_after_refresh(drawn.set):
             await drawn.wait()
+
+
+async def _within(seconds: float, awaited: Coroutine[Any, Any, object]) -> None:
+    """Wait for something, but no longer than this."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(awaited, seconds)

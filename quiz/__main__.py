@@ -2,12 +2,14 @@
 
 import os
 import sys
+from io import TextIOWrapper
 
 from quiz import __version__
 
 
 def main() -> None:
     """Open the quiz, or run a command; what reads commands is loaded only for one."""
+    _settle_streams()
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"quiz, version {__version__}\n")
     elif len(sys.argv) > 1 or "_QUIZ_COMPLETE" in os.environ:
@@ -18,6 +20,14 @@ def main() -> None:
         from quiz.opening import open_quiz, read_or_leave  # noqa: PLC0415
 
         open_quiz(read_or_leave())
+
+
+def _settle_streams() -> None:
+    """Have UTF-8 in files and pipes, and let a terminal show what it can."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
 
 
 if __name__ == "__main__":

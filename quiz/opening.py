@@ -6,7 +6,6 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -96,9 +95,6 @@ def _open_plain(bank: "Bank", key: str, articles: Path | None, round: "Round | N
     from quiz.plain import Leave, Session, Talk
 
     gc.enable()
-    for stream in (sys.stdin, sys.stdout):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # what a terminal cannot write is no fault
     wide = min(72, get_terminal_size((72, 24)).columns) if sys.stdout.isatty() else 10_000
     talk = Talk(sys.stdin, sys.stdout, wide)  # where lines go into a pipe, they stay whole
     with history_here() as history:
@@ -117,7 +113,9 @@ def _open_plain(bank: "Bank", key: str, articles: Path | None, round: "Round | N
 
 def _need_terminal() -> None:
     """Leave with a line when there is no terminal to read keys from or to draw on."""
-    for name, stream in (("stdin", sys.stdin), ("stderr", sys.stderr)):
+    drawn_on = "stdout" if sys.platform == "win32" else "stderr"  # as Textual does
+    for name in ("stdin", drawn_on):
+        stream = getattr(sys, name)
         try:
             drawn = stream is not None and os.isatty(stream.fileno())
         except (OSError, ValueError):

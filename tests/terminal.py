@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 15.0
@@ -68,16 +68,25 @@ class Terminal:
             )
         )
 
+    @property
+    def settings(self) -> list[Any]:
+        """How the terminal treats keys: raw, or line by line."""
+        return termios.tcgetattr(self._pty)
+
     def wait_for(self, *texts: str) -> None:
         """Read until texts have been written since the last key, one after the other."""
         told = " … ".join(texts)
         pattern = re.compile(".*".join(map(re.escape, texts)), re.DOTALL)
         deadline = time.monotonic() + PATIENCE
         while not pattern.search(self.text):
-            more = self._read()
+            more = self.read()
             assert time.monotonic() < deadline, f"“{told}” never came:\n{self.text}"
             if not more:
                 raise Ended(f"it ended before “{told}” came:\n{self.text}")
+
+    def writes_within(self, seconds: float) -> bool:
+        """Whether anything more is written before so many seconds are over."""
+        return bool(select.select([self._pty], [], [], seconds)[0])
 
     def press(self, key: str) -> None:
         """Send a key, and look only at what comes from here on."""
@@ -89,15 +98,27 @@ class Terminal:
         if self._status is None:
             os.kill(self._pid, signal.Signals[f"SIG{name}"])
 
+    def stop(self, name: str) -> None:
+        """Send a signal that stops the program, and read all that it wrote before."""
+        self.end(name)
+        os.waitpid(self._pid, os.WUNTRACED)
+        while self.writes_within(0.1):
+            self.read()
+
+    def go_on(self) -> None:
+        """Let the program go on after a stop, and look only at what comes from here on."""
+        self.press("")
+        self.end("CONT")
+
     def wait(self) -> int:
         """The exit code, once the program has ended."""
-        while self._read():
+        while self.read():
             pass
         self._status = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
         return self._status
 
-    def _read(self) -> bool:
-        """Read what is there; false once nothing more will come."""
+    def read(self) -> bool:
+        """Wait for more and read it; false once nothing more will come."""
         if not select.select([self._pty], [], [], PATIENCE)[0]:
             return False
         try:

@@ -27,7 +27,7 @@ def quiz(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         timeout=60,
     )
@@ -48,6 +48,12 @@ def test_help_shows_examples() -> None:
     for command in ("take", "check", "sources", "progress", "report", "completion"):
         assert re.search(rf"^  {command} ", done.stdout, re.MULTILINE), command
     assert "quiz take -n 5 --skill source" in done.stdout
+
+
+def test_what_goes_into_a_pipe_is_utf_8(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the machine writes another encoding, which has no words for some signs."""
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    assert "[1] “Will Open in May”" in quiz("preview", "tests/bank.toml", "which-month").stdout
 
 
 def test_each_command_has_help_of_its_own() -> None:

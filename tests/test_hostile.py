@@ -60,12 +60,12 @@ class Recorded(Terminal):
     def press(self, key: str) -> None:
         """Send keys, and wait until nothing more comes."""
         super().press(key)
-        while select.select([self._pty], [], [], 0.06)[0] and self._read():
+        while select.select([self._pty], [], [], 0.06)[0] and self.read():
             pass
 
-    def _read(self) -> bool:
+    def read(self) -> bool:
         start = len(self.output)
-        more = super()._read()
+        more = super().read()
         self.bytes += self.output[start:]
         return more
 

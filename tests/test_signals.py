@@ -35,6 +35,51 @@ def test_a_round_waits_after_a_signal() -> None:
     assert not past[0].over
 
 
+def test_a_stop_gives_the_terminal_back_and_the_screen_is_there_afterwards() -> None:
+    """Ctrl+Z leads to the shell, and back to the whole screen, which takes keys."""
+    with Terminal(TAKE) as terminal:
+        terminal.wait_for("Nobody is hurt here")
+        terminal.press("\r")
+        terminal.wait_for("A letter, or")
+        terminal.stop("TSTP")
+        assert terminal.is_restored
+        terminal.go_on()
+        terminal.wait_for("A letter, or")
+        terminal.press("a1")
+        terminal.wait_for("a guess")
+
+
+def test_a_stop_without_warning_leaves_no_trace() -> None:
+    """Stopped from elsewhere, the quiz draws its screen anew, and restores the terminal later."""
+    with Terminal(TAKE) as terminal:
+        terminal.wait_for("Nobody is hurt here")
+        before = terminal.settings
+        terminal.stop("STOP")
+        terminal.go_on()
+        terminal.wait_for("Nobody is hurt here")
+        assert terminal.settings == before
+        terminal.end("TERM")
+        assert terminal.wait() == 143
+        assert terminal.is_restored
+
+
+def test_a_screen_that_nobody_touches_writes_nothing(bank_file: Path, tmp_path: Path) -> None:
+    """Even a line to type on waits without a blink, so that the machine can rest."""
+    head, *asked = bank_file.read_text(encoding="utf-8").split("[[questions]]")
+    typed = next(each for each in asked if 'kind = "short"' in each)
+    file = tmp_path / "typed.toml"
+    file.write_text(f"{head}[[questions]]{typed}", encoding="utf-8")
+    with Terminal([sys.executable, "-m", "quiz", "take", "--bank", str(file)]) as terminal:
+        terminal.wait_for("Nobody is hurt here")
+        terminal.press("\r")
+        terminal.wait_for("Type a word")
+        terminal.press("M")
+        terminal.wait_for("M")
+        while terminal.writes_within(0.3):
+            terminal.read()
+        assert not terminal.writes_within(2.0)
+
+
 def test_a_crash_leaves_a_file_without_answers(tmp_path: Path) -> None:
     """The reader is told in a line; the file says where it broke and nothing that was typed."""
     program = (

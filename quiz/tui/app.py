@@ -3,12 +3,8 @@
 A screen is imported when it is first shown, so that the first one is there sooner.
 """
 
-import asyncio
 import gc
-import os
-import signal
 import sys
-import threading
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -26,6 +22,7 @@ from quiz.play.pick import ROUND, matching, pick
 from quiz.play.round import Round, begin, go
 from quiz.record.history import History, Taken
 from quiz.tui.keyboard import InTurn
+from quiz.tui.signals import Signals
 from quiz.tui.theme import THEMES, chosen_theme, keep_theme
 
 if TYPE_CHECKING:
@@ -34,8 +31,6 @@ if TYPE_CHECKING:
     from quiz.tui.screens.question import QuestionScreen
 
 
-PATIENCE = 2.0
-"""Seconds that an end by a signal may take."""
 SHORT = 20
 """Lines, under which home has no room for the note on the content."""
 
@@ -123,10 +118,7 @@ class QuizApp(InTurn):
         return self._home() if self._first_round is None else self._play(self._first_round, None)
 
     def on_mount(self) -> None:
-        """Take signals in hand: left alone, they leave the terminal broken."""
-        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            if number := getattr(signal, name, None):
-                asyncio.get_running_loop().add_signal_handler(number, self._end, number)
+        Signals(self).take_in_hand()
         if self._first_round is not None:
             self._tell_note()
         self.call_after_refresh(self._settle)
@@ -156,17 +148,6 @@ class QuizApp(InTurn):
         if self.history.notice != self._notice:
             self._notice = self.history.notice
             self.notify(clean(self._notice), timeout=10, markup=False)
-
-    def _end(self, number: int) -> None:
-        """Leave on a signal, with the exit code that shells expect."""
-        code = 128 + number
-        if hasattr(signal, "SIGCONT"):  # it comes with SIGHUP, and Textual would start anew
-            signal.signal(signal.SIGCONT, signal.SIG_IGN)
-        # A terminal that is gone can hold up the end for ever; all answers are kept by now.
-        late = threading.Timer(PATIENCE, os._exit, [code])
-        late.daemon = True
-        late.start()
-        self.exit(return_code=code)
 
     # Home, and the ways from there
 

@@ -23,6 +23,7 @@ class Typed(Input):
         response: Response | None,
     ) -> None:
         super().__init__(str(response or ""), max_length=400, select_on_focus=False)
+        self.cursor_blink = False  # a screen that nobody touches has nothing to do
 
     @property
     def response(self) -> Response | None:

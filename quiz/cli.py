@@ -212,7 +212,7 @@ def progress(bank_file: Path | None, *, as_json: bool, plain: bool) -> None:
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(told)).decode())
         return
-    if plain or cannot_draw() or not sys.stdout.isatty():
+    if plain or cannot_draw():
         click.echo("\n".join((*figure_lines(told), "", PRIVACY)))
         return
     for title, lines in sections(told, get_terminal_size((72, 24)).columns):

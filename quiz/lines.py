@@ -1,6 +1,7 @@
 """What there is to tell, in lines of words: for who listens, and for a terminal without screens."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from string import ascii_lowercase
 from textwrap import wrap
 
@@ -18,16 +19,16 @@ from quiz.bank.model import (
     Spot,
 )
 from quiz.play.explain import OTHER, RIGHT, WRONG, Told, told
-from quiz.play.mark import BEST_WITHIN, Arrangement, Certainty, points
+from quiz.play.mark import BEST_WITHIN, Arrangement, Certainty, Response, key, numbers, points
 from quiz.play.pick import ROUND
 from quiz.play.round import Slot
-from quiz.record.profile import FEW, Profile, Standing, coming_back, in_short
+from quiz.record.profile import FEW, PAYS, Profile, Standing, coming_back, in_short
 
 LETTERS = ascii_lowercase
 """What options, rows and steps are called, in the order in which they are shown."""
 
 # Signs such as ✓ and − are passed over or read oddly by a screen reader: here words stand for them.
-WORDS = {RIGHT: "Right", WRONG: "Wrong", OTHER: "Not right"}
+WORDS = {RIGHT: "Right", WRONG: "Wrong", OTHER: "Tempting, but wrong"}
 SEVERAL = {**WORDS, OTHER: "Rightly left out"}
 """Where several may be right."""
 
@@ -36,7 +37,9 @@ def question_lines(question: Question, arrangement: Arrangement) -> Iterator[str
     """What is asked and what there is to choose from, in the order of the arrangement."""
     if question.passage:
         yield from (question.passage.strip(), "")
-    yield from (question.stem.strip(), "")
+    yield question.stem.strip()
+    if not isinstance(question, Short):
+        yield ""
     match question:
         case Choice(options=options) | Multi(options=options):
             yield from _lettered(options[number].text for number in arrangement)
@@ -55,6 +58,43 @@ def question_lines(question: Question, arrangement: Arrangement) -> Iterator[str
             pass  # the prompt says it
 
 
+def said(question: Question, arrangement: Arrangement, response: Response) -> str:
+    """A response in the letters and numbers that options, rows and labels are called by."""
+    match question:
+        case Short():
+            return str(response)
+        case Sort():
+            given = numbers(response)
+            return " ".join(str(given[number] + 1) for number in arrangement)
+        case Spot():
+            places = _places(question, arrangement)
+            return " ".join(places[number] for number in numbers(response))
+        case Choice() | Multi() | Order():
+            letters = [LETTERS[arrangement.index(number)] for number in numbers(response)]
+            return " ".join(letters if isinstance(question, Order) else sorted(letters))
+
+
+def spoken(question: Question, arrangement: Arrangement, response: Response) -> str:
+    """A response in words, as it is read back; of an order, its letters."""
+    places, given = _places(question, arrangement), numbers(response)
+    match question:
+        case Choice(options=things) | Multi(options=things) | Spot(parts=things):
+            picked = sorted(given, key=lambda number: places[number])
+            texts = (f"{places[number]}) {things[number].text}" for number in picked)
+            return "; ".join(text.removesuffix(".") for text in texts)
+        case Sort(labels=labels):
+            return "; ".join(f"{places[number]}, {labels[given[number]]}" for number in arrangement)
+        case Order():
+            return ", then ".join(places[number] for number in given)
+        case Short():
+            return f"“{response}”"
+
+
+def ended(text: str) -> str:
+    """A text as a sentence: with a full stop, unless it ends as one does."""
+    return text if text.rstrip("”’)")[-1:] in (*".!?…",) else f"{text}."
+
+
 def marks(number: int) -> str:
     """A number of marks in words."""
     sign = "minus " if number < 0 else ""
@@ -68,37 +108,55 @@ def verdict(slot: Slot) -> str:
     return f"{word}; you said {slot.answer.certainty.word}: {marks(slot.points)}."
 
 
-def answer_lines(things: Iterable[Told], question: Question, habit: str) -> Iterator[str]:
-    """Why each option is right or tempts, the explanation, and a line to take away."""
+def answer_lines(slot: Slot, habit: str) -> Iterator[str]:
+    """What is right, why each option is or tempts, the explanation, and a line to take away."""
+    question = slot.question
+    if isinstance(question, Choice | Multi | Spot) and not slot.right:
+        several = len(numbers(key(question))) > 1
+        right = spoken(question, slot.arrangement, key(question))
+        yield from (ended(f"Right {'are' if several else 'is'} {right}"), "")
     called = SEVERAL if isinstance(question, Multi | Spot) else WORDS
-    for each in things:
+    names = _names(question, slot.arrangement)
+    for name, each in zip_longest(names, told(slot), fillvalue=""):
+        assert isinstance(each, Told)  # noqa: S101 - there are as many as names, or no names
         word = called[each.sign]
         match each.note:
             case "" | "right":
-                yield f"{word}: {each.text}"
+                yield f"{word}: {name}{each.text}"
             case "your answer":
-                yield f"{word}, your answer: {each.text}"
+                yield f"{word}, your answer: {name}{each.text}"
             case "missed":
-                yield f"Missed: {each.text}"
+                yield f"Missed: {name}{each.text}"
             case note:
-                yield f"{word}: {each.text} ({note})"
+                yield f"{word}: {name}{each.text} ({note})"
         if each.why:
             yield f"  {each.why}"
     yield from ("", question.explanation.strip())
     if question.as_of:
-        yield f"As of {question.as_of}."
+        yield f"That is how it stood as of {question.as_of}."
     yield from ("", f"Take away: {question.habit or habit}")
 
 
-def card_lines(number: int, citation: Citation, source: Source) -> Iterator[str]:
-    """Where a statement can be checked: the words, and who wrote them where and when."""
-    words = (f"“{citation.quote}”" if citation.quote else "", citation.says)
-    where = citation.at.replace("¶", "paragraph ")
-    yield f"[{number}] {' '.join(filter(None, words))}".rstrip()
-    yield f"    {', '.join(filter(None, (source.name, where)))}"
-    yield f"    {origin(source)}"
-    if source.url:
-        yield f"    {source.url}"
+def citation_lines(
+    cites: Sequence[Citation],
+    sources: Mapping[str, Source],
+    own: Callable[[Citation], str] = lambda _: "",
+) -> Iterator[str]:
+    """Where statements can be checked: for each source its words, then who wrote them and where.
+
+    `own` gives the paragraph of a citation where the reader has a copy of the article.
+    """
+    for id in dict.fromkeys(citation.source for citation in cites):
+        for number, citation in enumerate(cites, start=1):
+            if citation.source == id:
+                yield _reference(number, citation)
+                if paragraph := own(citation):
+                    yield f"    {paragraph}"
+        source = sources[id]
+        yield f"    {source.name}; {origin(source)}"
+        yield f"    {_address(source)}"
+        if source.role == "outside" and source.silent:
+            yield f"    {source.silent}"
 
 
 def source_lines(source: Source, *, findings: bool = True) -> Iterator[str]:
@@ -106,13 +164,16 @@ def source_lines(source: Source, *, findings: bool = True) -> Iterator[str]:
 
     What outside reporting tells may answer a question, so it is told without the findings first.
     """
-    yield from (source.name, f"  {origin(source)}")
-    if source.role == "outside" and not findings:
-        return
-    if source.tells:
+    yield from (
+        source.name,
+        f"  {origin(source)}",
+        f"  {source.url or 'Its address is not known.'}",
+    )
+    outside = source.role == "outside"
+    if source.tells and (findings or not outside):
         yield f"  It tells: {source.tells}"
     if source.silent:
-        yield f"  It leaves out: {source.silent}"
+        yield f"  {source.silent}" if outside else f"  It leaves out: {source.silent}"
 
 
 def claim_lines(claim: Claim, sources: Mapping[str, Source]) -> Iterator[str]:
@@ -120,15 +181,19 @@ def claim_lines(claim: Claim, sources: Mapping[str, Source]) -> Iterator[str]:
     yield f"{claim.event} ({claim.when})"
     yield f"  {claim.kind.capitalize()} by {claim.by}, through {claim.through}."
     yield f"  Disputed by: {claim.disputed_by}"
-    yield f"  With: {claim.evidence}"
+    yield f"  Their evidence: {claim.evidence}"
     yield f"  As of {claim.as_of}: {claim.stood}"
-    yield f"  Check it: {'; '.join(sources[cite.source].name for cite in claim.cites)}"
+    yield "  Where to check it:"
+    yield from (f"  {line}" for line in citation_lines(claim.cites, sources))
 
 
 def origin(source: Source) -> str:
     """What kind of piece a source is, who wrote and who ran it, and when."""
-    by = ", ".join(filter(None, (source.author, source.publisher))) or "author not known"
-    return f"{source.genre}; {by}; {source.published or 'no date'}"
+    known = filter(None, (source.author, source.publisher))
+    by = ", ".join(each for each in known if each != source.name)
+    if not by and not source.publisher:
+        by = "author not known"
+    return "; ".join(filter(None, (source.genre, by, source.published or "no date")))
 
 
 def preview_lines(bank: Bank, slot: Slot) -> Iterator[str]:
@@ -136,9 +201,8 @@ def preview_lines(bank: Bank, slot: Slot) -> Iterator[str]:
     question, skill = slot.question, bank.skills[slot.question.skill]
     yield from (f"{skill.group} · {skill.name}", "")
     yield from question_lines(question, slot.arrangement)
-    yield from ("", *answer_lines(told(slot), question, skill.habit))
-    for number, citation in enumerate(question.cites, start=1):
-        yield from ("", *card_lines(number, citation, bank.sources[citation.source]))
+    yield from ("", verdict(slot), "", *answer_lines(slot, skill.habit))
+    yield from ("", *citation_lines(question.cites, bank.sources))
 
 
 def figure_lines(found: Profile) -> Iterator[str]:
@@ -150,7 +214,10 @@ def figure_lines(found: Profile) -> Iterator[str]:
     yield from ("What to practise next", f"  {found.why}.", "")
     if found.sure_and_wrong:
         yield "Sure and wrong: look here first"
-        yield from (f"  {missed.stem}" for missed in found.sure_and_wrong[:ROUND])
+        for missed in found.sure_and_wrong[:ROUND]:
+            yield f"  {missed.stem}"
+            if missed.right:
+                yield f"    {ended(f'Right: {missed.right}')}"
         yield ""
     yield "How sure, and how often right"
     for each in found.sureness:
@@ -165,7 +232,7 @@ def figure_lines(found: Profile) -> Iterator[str]:
             yield f"  {group.name} {_stands(group.standing)}."
             tried = (skill for skill in group.skills if skill.standing.n)
             yield from (f"    {skill.name}: {_stands(skill.standing)}." for skill in tried)
-    yield f"  Under {FEW} answers, that is too few to say more."
+    yield from (f"  {line}" for line in _notes(found))
     looked = f"You looked at who is behind the piece before {found.looked} of {found.answers}"
     yield from ("", "Trust and doubt", f"  {found.leaning.words}", "")
     yield from ("The sources", f"  {looked} answers.")
@@ -206,9 +273,54 @@ def wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
         )
 
 
-def _stands(standing: Standing) -> str:
-    few = 0 < standing.n < FEW
-    return f"{standing.right} of {standing.n} right" if few else standing.words
+def _address(source: Source) -> str:
+    return source.url or "Its address is not known."
+
+
+def _stands(found: Standing) -> str:
+    words = f"{found.right} of {found.n} right"
+    if found.n >= FEW:
+        words += f", likely {round(100 * found.low)} to {round(100 * found.high)} %"
+    return words + (f", {found.verdict}" if found.verdict else "")
+
+
+def _notes(found: Profile) -> Iterator[str]:
+    """What the words of the standings mean, where they are used."""
+    standings = [group.standing for group in found.groups]
+    standings += [skill.standing for group in found.groups for skill in group.skills]
+    if any(each.n >= FEW for each in standings):
+        yield (
+            "“Likely” says where your share of right answers would lie if you went on like this; "
+            f"with fewer than {FEW} answers, nobody can say."
+        )
+    else:
+        yield f"From {FEW} answers on, there is more to say."
+    if any(each.verdict for each in standings):
+        share = round(100 * PAYS)
+        yield f"“Strong” means that all of this lies above {share} %, “weak” that it lies below."
+
+
+def _reference(number: int, citation: Citation) -> str:
+    """What an explanation refers to as [number]: the words, and where they stand."""
+    words = (f"“{citation.quote}”" if citation.quote else "", citation.says)
+    what = " ".join(filter(None, words))
+    where = citation.at.replace("¶", "paragraph ")
+    return f"[{number}] " + ", ".join(filter(None, (what, where)))
+
+
+def _places(question: Question, arrangement: Arrangement) -> dict[int, str]:
+    """What options, rows, steps or parts are called, by their numbers in the file."""
+    if isinstance(question, Spot):
+        picks = [number for number, part in enumerate(question.parts) if part.why]
+        return {number: str(place) for place, number in enumerate(picks, start=1)}
+    return dict(zip(arrangement, LETTERS, strict=False))
+
+
+def _names(question: Question, arrangement: Arrangement) -> list[str]:
+    """The same as they are put before the texts, in the order in which an answer is explained."""
+    if isinstance(question, Short | Order):
+        return []
+    return [f"{place}) " for place in _places(question, arrangement).values()]
 
 
 def _lettered(texts: Iterable[str]) -> Iterator[str]:

@@ -28,8 +28,6 @@ def open_quiz(
     plain: bool = False,
 ) -> NoReturn:
     """Open the quiz, at a round when there is one, and leave when the reader does."""
-    if not plain:
-        _need_terminal()
     # All that is loaded for the first screen stays: looking for garbage in it takes a tenth of
     # the start. The app sets this going again when the screen is drawn.
     gc.disable()
@@ -56,8 +54,12 @@ def read_or_leave(bank_file: Path | None = None) -> "Bank":
 
 
 def cannot_draw() -> bool:
-    """Whether the terminal says of itself that it shows lines and no more."""
-    return os.environ.get("TERM", "").lower() in _CANNOT_DRAW
+    """Whether there is no terminal, or one that shows lines and no more."""
+    # Keys come from stdin, and Textual draws on stderr, on Windows on stdout.
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return os.environ.get("TERM", "").lower() in _CANNOT_DRAW or not all(
+        stream is not None and stream.isatty() for stream in streams
+    )
 
 
 def key_of(bank_file: Path | None) -> str:
@@ -109,16 +111,3 @@ def _open_plain(bank: "Bank", key: str, articles: Path | None, round: "Round | N
             talk.say("", session.farewell())
             code = 128 + signal.SIGINT if isinstance(end, KeyboardInterrupt) else 0
     sys.exit(code)
-
-
-def _need_terminal() -> None:
-    """Leave with a line when there is no terminal to read keys from or to draw on."""
-    drawn_on = "stdout" if sys.platform == "win32" else "stderr"  # as Textual does
-    for name in ("stdin", drawn_on):
-        stream = getattr(sys, name)
-        try:
-            drawn = stream is not None and os.isatty(stream.fileno())
-        except (OSError, ValueError):
-            drawn = False
-        if not drawn:
-            refuse(f"{name} is not a terminal", "run it in one, or add --plain")

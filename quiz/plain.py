@@ -11,25 +11,26 @@ from pathlib import Path
 from random import Random
 from typing import TextIO
 
-from quiz.bank.model import Bank, Choice, Multi, Order, Question, Short, Sort, Spot
+from quiz.bank.model import Bank, Choice, Citation, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.problem import clean
 from quiz.bank.quotes import article
 from quiz.lines import (
     LETTERS,
     answer_lines,
-    card_lines,
+    citation_lines,
     claim_lines,
+    ended,
     figure_lines,
     marks,
     question_lines,
     scale_lines,
     source_lines,
+    spoken,
     verdict,
     wrapped,
 )
 from quiz.play import round as rounds
-from quiz.play.explain import told
-from quiz.play.mark import Arrangement, Certainty, Response, is_right, numbers
+from quiz.play.mark import Arrangement, Certainty, Response, is_right
 from quiz.play.pick import ROUND, matching, pick
 from quiz.play.round import Answer, Round
 from quiz.record.history import History, Taken, of_round
@@ -71,12 +72,18 @@ class Talk:
         return line
 
 
+HOW_SURE = "How sure? 1 guess, 2 fairly, 3 sure; Enter takes it back:"
+BEFORE = (
+    "At each question, ? tells what else you can type.",
+    "Some turn on quotation marks and brackets, so have punctuation read out.",
+)
 HELP = (
+    "To answer, type what the line before asks for, then how sure you are.",
     "s: who is behind the sources.",
     "x: skip, at no cost.",
     "m: mark the question to come back, or take the mark away.",
     "p: back to the question before.",
-    "q: leave; nothing is lost.",
+    "q: leave; the round waits.",
     "Where you type a word, a slash in front tells these apart, such as /s.",
     "",
     "You do best when you say how sure you really are.",
@@ -96,10 +103,11 @@ def prompt(question: Question, arrangement: Arrangement) -> str:
         case Order():
             letters = LETTERS[: len(arrangement)]
             return f"The order, such as {' '.join(letters[-1] + letters[:-1])}:"
-        case Spot():
-            return "The number that you pick, or several:"
+        case Spot(parts=parts):
+            one = sum(part.right for part in parts) == 1
+            return "The number that you pick:" if one else "All that you pick, such as 1 3:"
         case Short():
-            return "Type a word or a number:"
+            return "Type your answer, in a word or a few:"
 
 
 def understood(question: Question, arrangement: Arrangement, line: str) -> Response:
@@ -107,7 +115,7 @@ def understood(question: Question, arrangement: Arrangement, line: str) -> Respo
     match question:
         case Short():
             if not line:
-                raise ValueError("Type a word or a number.")
+                raise ValueError("Type a word, a number or a few words.")
             if len(line) > LONGEST:
                 raise ValueError(f"That is too long: {LONGEST} characters are the most.")
             return line
@@ -127,9 +135,10 @@ def understood(question: Question, arrangement: Arrangement, line: str) -> Respo
         case Choice() | Multi() | Order():
             letters = re.sub(r"[\s,;.)]+", "", line.lower())
             last = LETTERS[len(arrangement) - 1]
+            one = isinstance(question, Choice)
             if not letters or not set(letters) <= set(LETTERS[: len(arrangement)]):
-                raise ValueError(f"Give letters from a to {last}.")
-            if isinstance(question, Choice) and len(letters) != 1:
+                raise ValueError(f"Give {'a letter' if one else 'letters'} from a to {last}.")
+            if one and len(letters) != 1:
                 raise ValueError("Give one letter.")
             if len(set(letters)) != len(letters):
                 raise ValueError(f"Give each letter from a to {last} once.")
@@ -139,22 +148,6 @@ def understood(question: Question, arrangement: Arrangement, line: str) -> Respo
             if len(picked) != len(arrangement):
                 raise ValueError(f"Give each letter from a to {last} once.")
             return picked
-
-
-def said(question: Question, arrangement: Arrangement, response: Response) -> str:
-    """The line that gives a response, as `understood` takes it."""
-    match question:
-        case Short():
-            return str(response)
-        case Sort():
-            given = numbers(response)
-            return " ".join(str(given[number] + 1) for number in arrangement)
-        case Spot(parts=parts):
-            picks = [number for number, part in enumerate(parts) if part.why]
-            return " ".join(str(picks.index(number) + 1) for number in numbers(response))
-        case Choice() | Multi() | Order():
-            letters = [LETTERS[arrangement.index(number)] for number in numbers(response)]
-            return " ".join(letters if isinstance(question, Order) else sorted(letters))
 
 
 class Session:
@@ -178,15 +171,22 @@ class Session:
         self._random = Random()
         self._open: Round | None = None
         """The round that is being taken."""
+        self._number = 0
+        """Its number in the history."""
+        self._at_end = False
+        """The last question was reached, and each further one is gone to by its number."""
         self._knows_scale = bool(history.answers(key, newest=1))
 
     def farewell(self) -> str:
         """What to say to a reader who leaves."""
         if self._open is None:
             return "Goodbye."
+        first = self._history.unfinished(self._bank, self._key)
+        if first is None or first.number != self._number:
+            return "Your answers are kept. A round that you left before comes first."
         place = f"question {self._open.at + 1} of {len(self._open.slots)}"
         bank = "" if self._key == "own" else f" --bank {self._key}"
-        return f"Nothing is lost: {place} waits. To go on: quiz --plain{bank}, then t."
+        return f"Your answers are kept; {place} waits. To go on: quiz --plain{bank}, then t."
 
     def home(self) -> None:
         """Offer the ways in, again and again; raises `Leave` when the reader leaves."""
@@ -266,7 +266,7 @@ class Session:
         """The places of the names that the reader chooses, one after the other."""
         self._talk.say(*(f"{place}) {name}" for place, name in enumerate(names, start=1)))
         places = {str(place + 1): place for place in range(len(names))}
-        while line := self._talk.ask("A number, or Enter to go back:"):
+        while line := self._talk.ask("A number; Enter to go back, q to leave:"):
             if line in places:
                 yield places[line]
             else:
@@ -282,7 +282,8 @@ class Session:
         self._talk.say("", *figure_lines(found), "", PRIVACY)
 
     def _play(self, round: Round, number: int) -> None:
-        self._talk.say("", "At each question, ? tells what else you can type.")
+        self._talk.say("", *BEFORE)
+        self._number, self._at_end = number, False
         heard: tuple[int, bool] | None = None
         began = 0.0
         while not round.over:
@@ -310,7 +311,8 @@ class Session:
                 if round.exam and slot.answer:
                     self._show(rounds.go(round, place))
                     self._talk.ask("Enter goes on, q ends:")
-        self._talk.say("", *figure_lines(profile(self._bank, of_round(round))))
+        if answered:
+            self._talk.say("", *figure_lines(profile(self._bank, of_round(round))))
 
     def _show(self, round: Round, *, again: bool = True) -> None:
         """Show the question that a round stands at, unless it was just heard, and its answer."""
@@ -323,25 +325,27 @@ class Session:
             self._talk.say(*question_lines(question, slot.arrangement))
         self._talk.say("")
         if round.shows_answer:
-            self._talk.say(verdict(slot), "", *answer_lines(told(slot), question, skill.habit))
+            self._talk.say(verdict(slot), *answer_lines(slot, skill.habit))
             if question.cites:
                 self._talk.say("", "Where to check it:")
-            for number, citation in enumerate(question.cites, start=1):
-                source = self._bank.sources[citation.source]
-                self._talk.say(*card_lines(number, citation, source))
-                own = article(self._articles, citation.source) if self._articles else {}
-                if citation.at in own:
-                    self._talk.say(f"    {own[citation.at]}")
+                self._talk.say(*citation_lines(question.cites, self._bank.sources, self._own))
             self._talk.say("")
         elif slot.answer:
-            given = _heard(question, slot.arrangement, slot.answer.response)
-            self._talk.say(f"You said {given}, {slot.answer.certainty.word}; Enter keeps that.", "")
+            given = spoken(question, slot.arrangement, slot.answer.response)
+            sure = slot.answer.certainty.word
+            self._talk.say(f"You answered {given}; how sure: {sure}. Enter keeps that.", "")
+
+    def _own(self, citation: Citation) -> str:
+        """The paragraph that is cited, where the reader has a copy of the article."""
+        if self._articles is None:
+            return ""
+        return article(self._articles, citation.source).get(citation.at, "")
 
     def _turn(self, round: Round, began: float) -> Round:
         """The round after a line of the reader's; `began` is when the question was shown."""
         question, explained = round.slot.question, round.shows_answer
         if explained:
-            last = rounds.onward(round).over
+            last = rounds.onward(round).over and not _waiting(round)
             line = self._talk.ask("Enter ends the round:" if last else "Enter goes on:")
         else:
             line = self._talk.ask(prompt(question, round.slot.arrangement))
@@ -384,7 +388,7 @@ class Session:
         except ValueError as error:
             self._talk.say(f"{error} ? tells what else you can do.")
             return round
-        self._talk.say(f"You said {_heard(question, arrangement, response)}.")
+        self._talk.say(ended(f"You answer {spoken(question, arrangement, response)}"))
         certainty = self._certainty()
         if certainty is None:
             return round
@@ -399,38 +403,39 @@ class Session:
         words = {str(int(each)): each for each in Certainty}
         words |= {each.word: each for each in Certainty}
         while (
-            given := self._talk.ask("How sure? 1 guess, 2 fairly, 3 sure:").lower()
+            given := self._talk.ask(
+                "How sure? 1 guess, 2 fairly, 3 sure; Enter takes it back:"
+            ).lower()
         ) not in words:
             if not given:
                 self._talk.say("Taken back. Answer anew.")
                 return None
-            self._talk.say(*scale_lines(), "Say 1, 2 or 3. Enter alone takes the answer back.")
+            self._talk.say("That is none of these.", *scale_lines())
         return words[given]
 
     def _onward(self, round: Round) -> Round:
-        """The next question; an exam asks before it ends."""
-        after = rounds.onward(round)
-        if not (round.exam and after.over):
+        """The next question; before the end, one may still go to any that was left out."""
+        after = rounds.finish(round) if self._at_end else rounds.onward(round)
+        waiting = _waiting(round)
+        if not after.over or not (round.exam or waiting):
             return after
-        slots = list(enumerate(round.slots, start=1))
-        for what, places in (
-            ("Marked to come back", [str(place) for place, slot in slots if slot.flagged]),
-            ("Left out", [str(place) for place, slot in slots if slot.answer is None]),
-        ):
-            if places:
-                self._talk.say(f"{what}: {', '.join(places)}.")
+        self._at_end = True
+        for what, places in waiting.items():
+            self._talk.say(f"{what}: {', '.join(map(str, places))}.")
         self._talk.say("That was the last. You can still go to a question by its number.")
-        known = {str(place): place - 1 for place, _ in slots}
+        known = {str(number + 1): number for number in range(len(round.slots))}
         while line := self._talk.ask("A number, or Enter to end and see how it went:"):
             if line in known:
                 return rounds.go(round, known[line])
-            self._talk.say(f"Give a number from 1 to {len(slots)}.")
+            self._talk.say(f"Give a number from 1 to {len(known)}.")
         return after
 
 
-def _heard(question: Question, arrangement: Arrangement, response: Response) -> str:
-    """A response as it is read back: of a choice, with the words of the option."""
-    line = said(question, arrangement, response)
-    if isinstance(question, Choice):
-        return f"{line}) {question.options[numbers(response)[0]].text}"
-    return line
+def _waiting(round: Round) -> dict[str, list[int]]:
+    """What one may want to go back to before the end, by the numbers of the questions."""
+    slots = list(enumerate(round.slots, start=1))
+    found = {
+        "Marked to come back": [place for place, slot in slots if slot.flagged],
+        "Left out": [place for place, slot in slots if slot.answer is None],
+    }
+    return {what: places for what, places in found.items() if places}

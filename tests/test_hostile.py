@@ -15,7 +15,7 @@ from textual.content import Content
 from quiz.bank.model import Bank, Choice, Multi, Order, Short, Sort, Spot
 from quiz.bank.problem import UNSAFE, BankError
 from quiz.bank.read import read_bank
-from quiz.plain import said
+from quiz.lines import said
 from quiz.play.mark import key
 from quiz.play.pick import pick
 from quiz.play.round import Round, Slot, begin
@@ -64,6 +64,7 @@ class Recorded(Terminal):
             pass
 
     def read(self) -> bool:
+        """Wait for more and keep it; false once nothing more will come."""
         start = len(self.output)
         more = super().read()
         self.bytes += self.output[start:]

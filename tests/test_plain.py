@@ -14,7 +14,8 @@ from hypothesis import strategies as some
 
 from quiz.bank.model import Bank, Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.read import read_bank
-from quiz.plain import said, understood
+from quiz.lines import said, spoken
+from quiz.plain import understood
 from quiz.play.mark import Certainty, Response, key
 from quiz.play.pick import arrange, pick
 from quiz.play.round import Answer, Round, answer, begin, onward
@@ -141,7 +142,7 @@ def test_a_wrong_answer_is_told_first(kind: str, only: Only) -> None:
     """The verdict is the first line after the answer, and what was picked is named as wrong."""
     file = only(KINDS[kind])
     heard = take(file, lines=[line_for(file, WRONG[kind]), "3", ""])
-    _, _, after = heard.partition("3 sure: 3\n")
+    _, _, after = heard.partition("takes it back: 3\n")
     verdict = after.strip().splitlines()[0]
     assert verdict.endswith("rong; you said sure: minus 6 marks.") or verdict.startswith("Partly")
     assert "\nWrong" in after.partition(verdict)[2]
@@ -153,9 +154,9 @@ def test_what_was_partly_right_is_told(only: Only) -> None:
     file = only("page-tells")
     heard = take(file, lines=[line_for(file, (0,)), "2", ""])
     assert "Partly right; you said fairly: minus 2 marks." in heard
-    assert "Right, your answer: Who wrote the report" in heard
-    assert "Missed: On which day it ran" in heard
-    assert "Rightly left out: Who built the footbridge" in heard
+    assert re.search(r"Right, your answer: [a-d]\) Who wrote the report", heard)
+    assert re.search(r"Missed: [a-d]\) On which day it ran", heard)
+    assert re.search(r"Rightly left out: [a-d]\) Who built the footbridge", heard)
 
 
 @pytest.mark.parametrize(
@@ -172,7 +173,7 @@ def test_certainty_is_a_digit_or_a_word(typed: str, told: str, only: Only) -> No
     """Anything else is asked again, after the scale."""
     file = only("which-month")
     heard = take(file, lines=["May", "0", "?", typed, ""])
-    assert heard.count("Say 1, 2 or 3.") == 2
+    assert heard.count("That is none of these.") == 2
     assert "3, sure: right 3 marks, wrong minus 6 marks; best from 80 to 100 % sure." in heard
     assert f"Right; you said {told}" in heard
 
@@ -184,7 +185,7 @@ def test_an_answer_is_read_back_and_can_be_taken_back(only: Only) -> None:
     heard = take(file, lines=[wrong, "", right, "3", ""])
     option = round_of(file).slot.question
     assert isinstance(option, Choice)
-    assert f"You said {wrong}) {option.options[1].text}." in heard
+    assert f"You answer {wrong}) {option.options[1].text}" in heard
     assert "Taken back." in heard
     assert "The end: 1 of 1 right, 3 marks." in heard
 
@@ -204,6 +205,7 @@ def test_a_look_at_the_sources_is_remembered(only: Only) -> None:
     told, _, _ = heard.partition("How sure?")
     assert "news report; Oda Finch, The Larkmere Lantern; 2031-03-04" in told
     assert "It leaves out: Who the engineer is." in told
+    assert "https://lantern.example/footbridge-in-may" in told
     assert kept(file).slot.looked
 
 
@@ -217,7 +219,7 @@ def test_a_look_after_the_answer_does_not_count(only: Only) -> None:
 
 def test_skip_mark_and_back(bank_file: Path) -> None:
     """A question can be passed over at no cost, marked, and gone back to."""
-    lines = ["p", "/m", "/m", "/m", "/x", "/p", "/x", *["/x"] * 7]
+    lines = ["p", "/m", "/m", "/m", "/x", "/p", "/x", *["/x"] * 7, ""]
     heard = take(bank_file, lines=lines)
     for told in ("This is the first question.", "No longer marked.", "Question 1 of 8, marked."):
         assert told in heard
@@ -232,7 +234,7 @@ def test_going_back_tells_the_question_and_its_answer(bank_file: Path) -> None:
     """Back at an answered question, all of it is heard again, and Enter goes on."""
     first = round_of(bank_file).slot
     line = said(first.question, first.arrangement, key(first.question))
-    heard = take(bank_file, lines=[line, "3", "", "/p", "", *["/x"] * 7])
+    heard = take(bank_file, lines=[line, "3", "", "/p", "", *["/x"] * 7, ""])
     assert heard.count("Right; you said sure: 3 marks.") == 2
     assert words(heard).count(words(first.question.stem)) == 2
 
@@ -248,8 +250,8 @@ def test_commands_work_where_words_are_typed(only: Only) -> None:
     """A typed x skips, with a slash or without, and a slash before nothing known is told so."""
     file = only("which-month")
     for skip in ("x", "/x", "X"):
-        assert "1 left out" in take(file, lines=[skip])
-    heard = take(file, lines=["?", "s", "/m", "/back", "/x"])
+        assert "1 left out" in take(file, lines=[skip, ""])
+    heard = take(file, lines=["?", "s", "/m", "/back", "/x", ""])
     for told in (
         "x: skip, at no cost.",
         "It leaves out: Who the engineer is.",
@@ -265,7 +267,7 @@ def test_a_word_that_is_right_is_no_command(only: Only) -> None:
     file = only("which-month")
     text = file.read_text(encoding="utf-8")
     file.write_text(re.sub(r"accept = \[.*?\]", 'accept = ["m"]', text), encoding="utf-8")
-    heard = take(file, lines=["/m", "m", "3", ""])
+    heard = take(file, lines=["/m", "m", "3", "", ""])
     assert "Marked." in heard
     assert "The end: 1 of 1 right" in heard
 
@@ -273,10 +275,10 @@ def test_a_word_that_is_right_is_no_command(only: Only) -> None:
 @pytest.mark.parametrize(
     ("kind", "line", "told"),
     [
-        ("choice", "z", "Give letters from a to c."),
+        ("choice", "z", "Give a letter from a to c."),
         ("choice", "a b", "Give one letter."),
-        ("choice", "", "Give letters from a to c."),
-        ("choice", "a 7", "Give letters from a to c."),
+        ("choice", "", "Give a letter from a to c."),
+        ("choice", "a 7", "Give a letter from a to c."),
         ("multi", "bad cab", "Give each letter from a to d once."),
         ("multi", "1", "Give letters from a to d."),
         ("sort", "1 2", "Give 3 numbers from 1 to 2."),
@@ -286,7 +288,7 @@ def test_a_word_that_is_right_is_no_command(only: Only) -> None:
         ("spot", "9", "Give numbers from 1 to 4."),
         ("spot", "²", "Give numbers from 1 to 4."),
         ("spot", "1-3", "Give numbers from 1 to 4."),
-        ("short", "", "Type a word or a number."),
+        ("short", "", "Type a word, a number"),
         ("short", "y" * 401, "That is too long: 400 characters are the most."),
     ],
 )
@@ -338,15 +340,15 @@ def test_an_exam_is_explained_only_at_its_end(bank_file: Path) -> None:
         for slot in round.slots
         for line in (said(slot.question, slot.arrangement, key(slot.question)), "2")
     ]
-    again = ["1", "m", "", *[""] * 7]  # the first once more, kept as it is, like all after it
+    again = ["1", "m", ""]  # the first once more, marked and kept as it is
     ends = ["no", "", *[""] * 8]
     heard = take(bank_file, "--exam", lines=[*lines, *again, *ends])
     asked, end, told = heard.partition("The end: 8 of 8 right, 16 marks.")
     assert end
     for early in ("Right", "Wrong", "Take away", "Where to check"):
         assert early not in asked
-    first = said(round.slot.question, round.slot.arrangement, key(round.slot.question))
-    assert re.search(rf"You said {first}\b[^;]*, fairly; Enter keeps that.", words(asked))
+    first = spoken(round.slot.question, round.slot.arrangement, key(round.slot.question))
+    assert words(f"You answered {first}; how sure: fairly. Enter keeps that.") in words(asked)
     assert "Marked to come back: 1." in asked
     assert told.count("Right; you said fairly: 2 marks.") == 8
     assert told.count("Take away: ") == 8
@@ -362,8 +364,39 @@ def test_who_has_read_enough_of_an_exam_hears_how_it_went(bank_file: Path) -> No
     heard = take(bank_file, "--exam", lines=[*lines, "", "q"])
     assert heard.count("Take away: ") == 1
     assert "Where you stand" in heard
-    assert "Nothing is lost" not in heard
+    assert "Your answers are kept" not in heard
     assert kept(bank_file).over
+
+
+def test_what_was_left_out_can_still_be_gone_to(bank_file: Path) -> None:
+    """The end waits while a question is open or marked, and takes its number."""
+    slot = round_of(bank_file).slots[2]
+    line = said(slot.question, slot.arrangement, key(slot.question))
+    heard = take(bank_file, lines=["/m", *["/x"] * 8, "9", "3", line, "2", "", ""])
+    assert "Marked to come back: 1.\nLeft out: 1, 2, 3, 4, 5, 6, 7, 8.\n" in heard
+    assert "Give a number from 1 to 8." in heard
+    assert heard.count("\nQuestion 3 of 8.") == 2
+    assert "Left out: 1, 2, 4, 5, 6, 7, 8.\n" in heard
+    assert "The end: 1 of 1 right, 2 marks, 7 left out." in heard
+
+
+def test_the_end_tells_what_was_sure_and_wrong(only: Only) -> None:
+    """What was missed comes with what is right, so that the reader need not look for it."""
+    file = only("which-month")
+    heard = take(file, lines=["June", "3", ""])
+    _, _, end = heard.partition("The end: ")
+    assert "Sure and wrong: look here first\n  In which month" in end
+    assert "    Right: May.\n" in end
+
+
+def test_a_round_that_comes_later_is_not_promised(bank_file: Path) -> None:
+    """Who leaves a round untouched hears that one left before comes first, as home has it."""
+    take(bank_file, lines=["/x"])
+    heard = take(bank_file, lines=[])
+    assert heard.splitlines()[-1].endswith("A round that you left before comes first.")
+    assert (
+        "t) take up where you left off, question 2" in plain("--bank", bank_file, lines=[]).stdout
+    )
 
 
 def test_an_answer_of_an_exam_can_be_changed(only: Only) -> None:
@@ -375,14 +408,14 @@ def test_an_answer_of_an_exam_can_be_changed(only: Only) -> None:
 
 def test_the_note_on_the_content_comes_before_the_first_round(bank_file: Path) -> None:
     """It is told once, before anything is asked."""
-    first, second = (take(bank_file, lines=["/x"] * 8) for _ in range(2))
+    first, second = (take(bank_file, lines=[*["/x"] * 8, ""]) for _ in range(2))
     assert first.index("Nobody is hurt here.") < first.index("Question 1 of 8.")
     assert "Nobody is hurt here." not in second
 
 
 def test_home_offers_rounds_skills_and_progress(bank_file: Path) -> None:
     """A round, a skill by its number and the progress are a line away; others are told so."""
-    lines = ["zz", "²", "r", *["/x"] * 8, "2", *["/x"] * 4, "p", "q"]
+    lines = ["zz", "²", "r", *["/x"] * 8, "", "2", *["/x"] * 4, "", "p", "q"]
     done = plain("--bank", bank_file, lines=lines)
     assert (done.returncode, done.stderr) == (0, "")
     heard = done.stdout
@@ -428,7 +461,7 @@ def test_leaving_home_without_a_round_says_goodbye(bank_file: Path) -> None:
 def test_home_takes_up_what_was_left(bank_file: Path) -> None:
     """A round left in the middle goes on at the question where it was left."""
     take(bank_file, lines=["/x", "/x", "/m"])
-    heard = plain("--bank", bank_file, lines=["t", *["/x"] * 6, "q"]).stdout
+    heard = plain("--bank", bank_file, lines=["t", *["/x"] * 6, "", "q"]).stdout
     assert "t) take up where you left off, question 3 of 8\n" in heard
     assert "Question 3 of 8, marked." in heard
     assert heard.count("t) take up") == 1
@@ -442,7 +475,7 @@ def test_home_asks_what_is_due(bank_file: Path, bank: Bank) -> None:
     number = history.begin(round, str(bank_file.resolve()))
     history.keep(number, onward(answer(round, Answer((1,), Certainty.SURE))))
     history.close()
-    heard = plain("--bank", bank_file, lines=["d", "/x", "p", "q"]).stdout
+    heard = plain("--bank", bank_file, lines=["d", "/x", "", "p", "q"]).stdout
     assert "d) 1 question to meet again\n" in heard
     assert "Question 1 of 1." in heard
     assert "Sure and wrong: look here first\n  What may you tell a friend" in heard
@@ -454,7 +487,9 @@ def test_the_end_of_the_input_loses_nothing(bank_file: Path) -> None:
     line = said(first.question, first.arrangement, key(first.question))
     heard = take(bank_file, lines=[line, "3", ""])
     last = heard.splitlines()[-1]
-    assert last.startswith("Nothing is lost: question 2 of 8 waits. To go on: quiz --plain --bank")
+    assert last.startswith(
+        "Your answers are kept; question 2 of 8 waits. To go on: quiz --plain --bank"
+    )
     round = kept(bank_file)
     assert not round.over
     assert round.at == 1
@@ -465,7 +500,7 @@ def test_the_end_of_the_input_loses_nothing(bank_file: Path) -> None:
 def test_leaving_is_a_letter(bank_file: Path, last: str) -> None:
     """Leaving in mid-question exits well, and the round waits."""
     heard = take(bank_file, lines=["/x", last])
-    assert heard.splitlines()[-1].startswith("Nothing is lost: ")
+    assert heard.splitlines()[-1].startswith("Your answers are kept; ")
     assert kept(bank_file).at == 1
 
 
@@ -529,7 +564,7 @@ def test_a_terminal_that_cannot_draw_gets_lines(bank_file: Path) -> None:
         terminal.press("/x\n")
         terminal.wait_for("Question 2 of 8.")
         terminal.press("q\n")
-        terminal.wait_for("Nothing is lost")
+        terminal.wait_for("Your answers are kept")
         assert terminal.wait() == 0
         assert b"\x1b" not in terminal.output
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 from quiz.bank.model import Bank, Choice, Multi, Question
-from quiz.play.explain import signed
+from quiz.play.explain import right_words, signed
 from quiz.play.mark import BEST_WITHIN, Certainty
 from quiz.record.history import History, Kept, Past
 from quiz.record.review import next_due
@@ -36,6 +36,8 @@ class Standing(Struct, frozen=True):
     low: float
     high: float
     words: str
+    verdict: str = ""
+    """"strong" or "weak" where that may be said."""
 
 
 class Skilled(Struct, frozen=True):
@@ -84,6 +86,8 @@ class Missed(Struct, frozen=True):
 
     id: str
     stem: str
+    right: str
+    """What is right, where that can be said in a line."""
 
 
 class Profile(Struct, frozen=True):
@@ -134,11 +138,10 @@ def standing(answers: Iterable[Kept]) -> Standing:
         words = f"{right} of {n} right {between}"
     else:
         words = f"{_percent(right / n)} % of {n} right {between}"
-    if n >= MANY and low > PAYS:
-        words += ", strong"
-    elif n >= MANY and high < PAYS:
-        words += ", weak"
-    return Standing(n, right, low, high, words)
+    verdict = ""
+    if n >= MANY:
+        verdict = "strong" if low > PAYS else "weak" if high < PAYS else ""
+    return Standing(n, right, low, high, ", ".join(filter(None, (words, verdict))), verdict)
 
 
 def sureness(answers: Sequence[Kept], certainty: Certainty) -> Sureness:
@@ -170,13 +173,13 @@ def leaning(bank: Bank, answers: Sequence[Kept]) -> Leaning:
     words = f"Errors that lean: {trust} believed too much, {doubt} too little"
     low, high = wilson(trust, n)
     if n < FEW:
-        words += ": too few to say."
+        words += "; too few to say."
     elif n >= SOME and low > expected:
         words += ". You lean towards trust."
     elif n >= SOME and high < expected:
         words += ". You lean towards doubt."
     else:
-        words += ": no clear leaning."
+        words += "; no clear leaning."
     if n >= FEW:
         words += f" Blind picks would have believed too much in {_percent(expected)} %."
     return Leaning(trust, doubt, expected, words)
@@ -219,7 +222,7 @@ def profile(
     groups: dict[str, list[str]] = {}
     for id, skill in bank.skills.items():
         groups.setdefault(skill.group, []).append(id)
-    stems = {question.id: question.stem for question in bank.questions}
+    asked = {question.id: question for question in bank.questions}
     following = practise_next(bank, answers)
     return Profile(
         answers=len(answers),
@@ -236,9 +239,9 @@ def profile(
         leaning=leaning(bank, answers),
         looked=sum(answer.looked for answer in answers),
         sure_and_wrong=tuple(
-            Missed(answer.question, stems[answer.question])
+            Missed(question.id, question.stem, right_words(question))
             for answer in sure_and_wrong(answers)
-            if answer.question in stems
+            if (question := asked.get(answer.question))
         ),
         next=following,
         why=f"{bank.skills[following].name}: {_why(standing(by_skill[following]))}",

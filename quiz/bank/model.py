@@ -95,7 +95,7 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
     tells: str = ""
     """What the page says of itself; for an outside source, what it reports."""
     silent: str = ""
-    """What the page leaves out about itself."""
+    """What the page leaves out about itself; for an outside source, what its address lacks."""
 
     @property
     def name(self) -> str:

@@ -12,7 +12,7 @@ Piece = str | Content | tuple[str, str]
 
 
 def origin(source: Source) -> list[Piece]:
-    """Who wrote a source, where it ran, when, what kind of piece it is, and its address."""
+    """Who wrote a source, where it ran, when, what kind of piece it is, and how to find it."""
     by = " · ".join(
         (source.author or "author not given", source.publisher or "outlet not known")
         if source.role == "article"
@@ -26,15 +26,17 @@ def origin(source: Source) -> list[Piece]:
         pieces += ["\n", (source.url, "$accent underline")]
     elif source.role == "article":
         pieces += ["\n", ("address not known", "$foreground-muted")]
+    if source.role == "outside" and source.silent:
+        pieces += ["\n", (source.silent, "$foreground-muted")]
     return pieces
 
 
 def silence(source: Source) -> list[Piece]:
-    """What a page tells of itself, and what it leaves out."""
+    """What a page tells, and what an article leaves out about itself."""
     pieces: list[Piece] = []
     if source.tells:
         pieces += ["\n", ("It tells: ", "bold"), source.tells]
-    if source.silent:
+    if source.silent and source.role == "article":
         pieces += ["\n", ("It leaves out: ", "bold"), source.silent]
     return pieces
 

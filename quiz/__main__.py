@@ -4,7 +4,7 @@ import os
 import sys
 from io import TextIOWrapper
 
-from quiz import __version__
+from quiz import NAME, __version__
 
 
 def main() -> None:
@@ -15,7 +15,7 @@ def main() -> None:
     elif len(sys.argv) > 1 or "_QUIZ_COMPLETE" in os.environ:
         from quiz.cli import main as command  # noqa: PLC0415 - a tenth of the time of a start
 
-        command(prog_name="quiz")
+        command(prog_name=NAME, complete_var="_QUIZ_COMPLETE")
     else:
         from quiz.opening import open_quiz, read_or_leave  # noqa: PLC0415
 

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from quiz import __version__
+from quiz import NAME, __version__
 from quiz.opening import (
     PROBLEMS,
     cannot_draw,
@@ -159,13 +159,13 @@ def take(
 
     bank = read_or_leave(bank_file)
     _known("skill", skill, list(bank.skills))
-    _known("source", source, list(bank.sources), most=3, see="; quiz sources has all")
+    _known("source", source, list(bank.sources), most=3, see=f"; {NAME} sources has all")
     random = Random(seed)
     if due or missed:
         again = _again(bank, key_of(bank_file), due=due, missed=missed)
         chosen = matching(again, skill=skill, source=source)[:count]
         if not chosen:
-            click.echo("There is nothing to come back to now. quiz take starts a new round.")
+            click.echo(f"There is nothing to come back to now. {NAME} take starts a new round.")
             return
     else:
         chosen = pick(matching(bank.questions, skill=skill, source=source), count, random)
@@ -251,7 +251,7 @@ def report(number: int | None, form: Form, name: str, bank_file: Path | None) ->
         # The answers of an exam that is still open are not told.
         past = [each for each in history.rounds(key_of(bank_file)) if each.over or not each.exam]
         if number is not None and number not in {each.number for each in past}:
-            refuse(f"there is no round {number} to report", "see quiz history list")
+            refuse(f"there is no round {number} to report", f"see {NAME} history list")
         rounds = [
             (each, round)
             for each in past
@@ -405,14 +405,15 @@ def new(file: Path) -> None:
     """Write a small file of questions to start from: one of each kind, with notes."""
     from quiz.bank.load import starter
 
+    text = starter()
     try:
         with file.open("x", encoding="utf-8") as opened:
-            opened.write(starter())
+            opened.write(text)
     except FileExistsError:
         refuse(f"{file} is there already", "name a new file")
     except OSError as error:
         refuse(f"{file} cannot be written: {(error.strerror or str(error)).lower()}", "check it")
-    click.echo(f"{file} is ready; see it with: quiz take --bank {file}", err=True)
+    click.echo(f"{file} is ready; see it with: {NAME} take --bank {file}", err=True)
 
 
 @main.command(
@@ -455,7 +456,7 @@ def completion(shell: str) -> None:
 
     complete = get_completion_class(shell)
     assert complete is not None, shell  # noqa: S101 - click has all three
-    click.echo(complete(main, {}, "quiz", "_QUIZ_COMPLETE").source())
+    click.echo(complete(main, {}, NAME, "_QUIZ_COMPLETE").source())
 
 
 def _explain(code: str) -> None:

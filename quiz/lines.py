@@ -201,7 +201,7 @@ def preview_lines(bank: Bank, slot: Slot) -> Iterator[str]:
     question, skill = slot.question, bank.skills[slot.question.skill]
     yield from (f"{skill.group} · {skill.name}", "")
     yield from question_lines(question, slot.arrangement)
-    yield from ("", verdict(slot), "", *answer_lines(slot, skill.habit))
+    yield from ("", *answer_lines(slot, skill.habit))
     yield from ("", *citation_lines(question.cites, bank.sources))
 
 

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-_NAME = "media-literacy-quiz"
+from quiz import LONG_NAME
 
 
 def of_history() -> Path:
@@ -12,7 +12,7 @@ def of_history() -> Path:
         return chosen
     import platformdirs  # noqa: PLC0415 - not needed where the place is chosen
 
-    return platformdirs.user_data_path(_NAME, appauthor=False)
+    return platformdirs.user_data_path(LONG_NAME, appauthor=False)
 
 
 def of_copies() -> Path:
@@ -21,7 +21,7 @@ def of_copies() -> Path:
         return chosen / "cache"
     import platformdirs  # noqa: PLC0415 - not needed where the place is chosen
 
-    return platformdirs.user_cache_path(_NAME, appauthor=False)
+    return platformdirs.user_cache_path(LONG_NAME, appauthor=False)
 
 
 def _chosen() -> Path | None:

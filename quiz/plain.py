@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import TextIO
 
+from quiz import NAME
 from quiz.bank.model import Bank, Choice, Citation, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.problem import clean
 from quiz.bank.quotes import article
@@ -186,7 +187,7 @@ class Session:
             return "Your answers are kept. A round that you left before comes first."
         place = f"question {self._open.at + 1} of {len(self._open.slots)}"
         bank = "" if self._key == "own" else f" --bank {self._key}"
-        return f"Your answers are kept; {place} waits. To go on: quiz --plain{bank}, then t."
+        return f"Your answers are kept; {place} waits. To go on: {NAME} --plain{bank}, then t."
 
     def home(self) -> None:
         """Offer the ways in, again and again; raises `Leave` when the reader leaves."""

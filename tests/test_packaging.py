@@ -43,7 +43,7 @@ def test_wheel_holds_the_package_the_questions_and_nothing_else(wheel: dict[str,
     package = {
         file.relative_to(ROOT).as_posix()
         for file in (ROOT / "quiz").rglob("*")
-        if file.is_file() and file.suffix != ".pyc"
+        if file.suffix in (".py", ".toml", ".json", ".tcss")
     }
     assert {name for name in wheel if ".dist-info/" not in name} == package | {
         "quiz/questions.toml"
@@ -101,3 +101,20 @@ def test_quiz_from_the_wheel_asks_from_the_questions_in_it(
         check=True,
     )
     assert done.stdout.splitlines()[1].startswith("  Ours: ")
+
+
+def test_hints_go_by_the_name_that_was_called(tmp_path: Path) -> None:
+    """Where `quiz` is a game, what to type next begins with the long name, and it completes."""
+    called = tmp_path / "media-literacy-quiz"
+    called.write_text("from quiz.__main__ import main; main()", encoding="utf-8")
+    for arguments, told in (
+        (["--help"], "Usage: media-literacy-quiz "),
+        (["take", "--missed"], "media-literacy-quiz take starts"),
+        (["completion", "bash"], "_QUIZ_COMPLETE=bash_complete $1"),
+        (["completion", "bash"], "_media_literacy_quiz_completion media-literacy-quiz"),
+    ):
+        ran = [sys.executable, str(called), *arguments]
+        env = os.environ | {"PYTHONPATH": str(ROOT)}
+        assert (
+            told in subprocess.run(ran, env=env, capture_output=True, text=True, check=True).stdout
+        )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from quiz import NAME
 from quiz.bank.problem import UNSAFE, BankError, Problem, place, whole
 
 LARGEST = 40_000_000
@@ -81,7 +82,7 @@ def decode(data: bytes, path: Path) -> str:
         ) from None
     if not text or text.isspace():
         raise whole(
-            str(path), "Q001", "the file is empty", "quiz new FILE writes one to start from"
+            str(path), "Q001", "the file is empty", f"{NAME} new FILE writes one to start from"
         )
     if UNSAFE.search(text):
         raise BankError(

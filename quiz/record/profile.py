@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 
+from quiz import NAME
 from quiz.bank.model import Bank, Choice, Multi, Question
 from quiz.play.explain import right_words, signed
 from quiz.play.mark import BEST_WITHIN, Certainty
@@ -342,7 +343,7 @@ def _missed(profile: Profile, width: int) -> list[str]:
         )
     ]
     if (more := len(profile.sure_and_wrong) - _SHOWN) > 0:
-        lines.append(f"  and {more} more: quiz take --missed")
+        lines.append(f"  and {more} more: {NAME} take --missed")
     return lines
 
 

@@ -28,7 +28,7 @@ KEYS = {
     r"Letters or Space": "{letter}\r{sure}",
     r"A digit gives": "1231231231\r{sure}",
     r"Space\s+lifts": "{digit}\r{sure}",
-    r"walk over": "{digit}\r{sure}",
+    r"walk over": " \r{sure}",
     r"Type a word": "word\r{sure}",
 }
 """What the screen says of each kind of question, and keys that answer it."""

@@ -40,6 +40,8 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.delenv(name)
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path / "history"))
 

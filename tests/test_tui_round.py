@@ -12,6 +12,7 @@ from quiz.bank.model import Bank, Choice, Multi, Order, Short, Sort, Spot
 from quiz.play.mark import Certainty, key, numbers
 from quiz.play.pick import pick
 from quiz.play.round import Slot, begin
+from quiz.tui.screens.figures import Figures
 from quiz.tui.widgets.arrange import Arrange
 from tests.conftest import Opened
 from tests.reader import Reader
@@ -108,6 +109,15 @@ async def test_a_multi_by_space(opened: Opened) -> None:
         assert RIGHT in reader.sees
 
 
+async def test_where_several_may_be_right_enter_picks_nothing(opened: Opened) -> None:
+    """What is under the cursor is not taken for an answer; the reader is told what is missing."""
+    async with opened("page-tells") as reader:
+        await reader.press("enter")
+        assert "Take at least one first" in reader.sees
+        await reader.press(reader.key_of(0), reader.key_of(1), "enter", "space", "3")
+        assert RIGHT in reader.sees
+
+
 async def test_a_sort_by_digits(opened: Opened) -> None:
     """A digit labels the line under the cursor and steps to the next."""
     async with opened("fact-or-forecast") as reader:
@@ -129,7 +139,7 @@ async def test_an_incomplete_sort_waits(opened: Opened) -> None:
     """While a line has no label, Enter says so and nothing is answered."""
     async with opened("fact-or-forecast") as reader:
         await reader.press("1", "enter")
-        assert "Some of it is still open." in reader.sees
+        assert "Each line needs a label first." in reader.sees
         assert reader.slot.answer is None
 
 
@@ -198,7 +208,7 @@ async def test_an_empty_short_waits(opened: Opened) -> None:
     async with opened("which-month") as reader:
         await reader.press("enter")
         assert reader.slot.answer is None
-        assert "still open" in reader.sees
+        assert "Type something first." in reader.sees
 
 
 # Each kind by mouse
@@ -288,6 +298,28 @@ async def test_sureness_alone_is_no_answer(opened: Opened) -> None:
         await reader.click("3 sure")
         assert "Answer first" in reader.sees
         assert reader.slot.answer is None
+
+
+async def test_a_look_back_in_an_exam_changes_nothing(opened: Opened) -> None:
+    """Back at an answer, Enter and Enter keep it, and how sure one was, as they are."""
+    async with opened("bridge-in-may", "ferry-interest", exam=True) as reader:
+        await reader.press("c", "3", "p")
+        assert "exam" in reader.lines[0]
+        before = reader.slot.answer
+        await reader.press("enter", "enter", "p")
+        after = reader.slot.answer
+        assert before is not None
+        assert after is not None
+        assert (after.response, after.certainty) == (before.response, before.certainty)
+
+
+async def test_a_marked_question_says_so(opened: Opened) -> None:
+    """The sign stands beside its number, and only there."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        await reader.press("m")
+        assert reader.lines[0].startswith(" 1 of 2 ⚑ ")
+        await reader.press("x")
+        assert reader.lines[0].startswith(" 2 of 2  ")
 
 
 # Keys that come together
@@ -424,7 +456,8 @@ async def test_a_question_is_opened_again_from_the_end(opened: Opened) -> None:
         assert reader.round.over
         assert "✗ Wrong · sure · −6" in reader.sees
         await reader.press("enter", "enter")
-        assert END in reader.sees
+        assert isinstance(reader.app.screen, Figures)
+        assert reader.highlighted == f"✗ {reader.app.screen.slots[0].question.stem}"
 
 
 async def test_the_end_leads_on_to_practice(opened: Opened) -> None:
@@ -493,11 +526,57 @@ async def test_an_exam_tells_nothing_before_its_end(opened: Opened) -> None:
         assert "That was the last question." in reader.sees
         await reader.click("Look through them again")
         assert not reader.round.over
-        await reader.press(reader.key_of(1), "1")
+        assert reader.round.at == 0
+        await reader.press("enter", "enter", reader.key_of(1), "1")
         await reader.click("See how it went")
         assert END in reader.sees
         await reader.press("tab", "enter")
         assert f"{RIGHT} · fairly sure · +2" in reader.sees
+
+
+async def test_an_exam_tells_what_waits_at_its_end(opened: Opened) -> None:
+    """What was left out or marked is counted, and a look through them begins there."""
+    async with opened("bridge-in-may", "ferry-interest", "page-tells", exam=True) as reader:
+        await reader.press(reader.key_of(0), "2", "x", "m", "x")
+        assert "That was the last question: 2 left out, 1 marked." in reader.sees
+        await reader.click("Look through them again")
+        assert reader.round.at == 1
+
+
+async def test_no_key_acts_on_what_is_not_seen(opened: Opened) -> None:
+    """In a low window a key first brings what it would change into view."""
+    for id, keys in (
+        ("bridge-in-may", ["enter"]),
+        ("page-tells", ["space"]),
+        ("fact-or-forecast", ["enter"]),
+        ("least-to-most", ["enter"]),
+        ("the-hedge", ["space"]),
+    ):
+        async with opened(id, size=(40, 6)) as reader:
+            before = reader.lines
+            await reader.press(*keys)
+            assert reader.lines != before
+            assert reader.slot.answer is None
+            await reader.press("2")
+            assert reader.slot.answer is None, id
+
+
+async def test_arrows_read_on_until_the_options_are_seen(opened: Opened) -> None:
+    """In a low window ↓ shows more of the passage before it walks over the options."""
+    async with opened("bridge-in-may", size=(40, 8)) as reader:
+        first = reader.key_of(reader.slot.arrangement[0]).upper()
+        while f"○ {first}" not in reader.sees:
+            await reader.press("down")
+        await reader.press("enter", "2")
+        assert reader.slot.answer is not None
+        assert reader.slot.answer.response == (reader.slot.arrangement[0],)
+
+
+async def test_up_leads_from_the_sureness_back_to_the_answer(opened: Opened) -> None:
+    """Who wants to change an answer after all goes back to it with an arrow."""
+    async with opened("page-tells") as reader:
+        await reader.press(reader.key_of(0), "enter", "up", reader.key_of(1), "enter", "3")
+        assert RIGHT in reader.sees
 
 
 async def test_certainty_can_be_walked_to(opened: Opened) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.bank.model import Bank
+from quiz.bank.model import Bank, Short
 from quiz.tui.theme import THEMES
 from tests.conftest import Opened
 from tests.reader import Reader
@@ -125,12 +125,38 @@ async def test_an_address_is_shown_before_anything_opens(opened: Opened) -> None
         assert "no window" in reader.sees
 
 
-async def test_a_source_without_an_address_says_so(opened: Opened) -> None:
-    """Where no address is known there is none to open."""
+async def test_a_source_without_an_address_offers_none(opened: Opened) -> None:
+    """Where no address is known there is none to open, and the keys do not say otherwise."""
     async with opened() as reader:
         await choose(reader, "Sources")
+        assert "o Open" in reader.sees
         await reader.press("down", "o")
-        assert "No address is known" in reader.sees
+        assert "address not known" in reader.sees
+        assert "Open" not in reader.sees.partition("Back")[0].rpartition("known")[2]
+
+
+async def test_the_cursor_among_the_questions_is_seen(opened: Opened, bank: Bank) -> None:
+    """However long the list at the end and however low the window, it follows the cursor."""
+    ids = [question.id for question in bank.questions]
+    async with opened(*ids, size=(40, 12)) as reader:
+        for slot in reader.round.slots:
+            leave = ["tab"] if isinstance(slot.question, Short) else []
+            await reader.press(*leave, "x")
+        await reader.press("tab")
+        for number in range(len(ids)):
+            await reader.press(*["down"] * bool(number))
+            assert reader.highlighted[:20] in reader.sees
+
+
+async def test_more_is_offered_until_all_was_seen(opened: Opened) -> None:
+    """The key that shows more of a page is named while there is more."""
+    async with opened("bridge-in-may", size=(80, 12)) as reader:
+        await reader.press("a", "3")
+        assert "PgDn More" in reader.lines[-1]
+        await reader.press(*["pagedown"] * 9)
+        assert "PgDn More" not in reader.lines[-1]
+        await reader.press("pageup")
+        assert "PgDn More" in reader.lines[-1]
 
 
 async def test_a_shelf_shows_the_card_of_each_entry(opened: Opened, bank: Bank) -> None:

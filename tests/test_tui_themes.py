@@ -64,3 +64,15 @@ async def test_what_is_drawn_can_be_read(opened: Opened) -> None:
                 fore, back = (each.get_truecolor() for each in (look.color, look.bgcolor))
                 pair = (back.hex, fore.hex) if look.reverse else (fore.hex, back.hex)
                 assert contrast(*pair) >= LEAST, f"“{text}” is {pair[0]} on {pair[1]}"
+
+
+async def test_without_colours_the_line_has_a_cursor_and_home_offers_no_themes(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where one types is set off by more than a colour; a theme would change nothing."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened("which-month") as reader:
+        await reader.press(*"Mai", "left")
+        assert any(look.reverse and text == "i" for look, text in reader.looks())
+        await reader.press("tab", "q")
+        assert "Theme" not in reader.sees

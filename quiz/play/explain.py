@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from quiz.bank.model import Choice, Multi, Option, Order, Part, Question, Short, Sort, Spot
-from quiz.play.mark import numbers
+from quiz.play.mark import Arrangement, numbers
 from quiz.play.round import Slot
 
 RIGHT, WRONG, OTHER = "✓", "✗", "·"
@@ -70,15 +70,16 @@ def told(slot: Slot) -> Iterator[Told]:
                 yield Told(sign, f"{place + 1}. {step.text}", note, step.why)
         case Short(accept=accept):
             yield Told(RIGHT if slot.right else WRONG, str(response), "your answer", "")
-            if not slot.right:
+            if str(response).casefold() != accept[0].casefold():
                 yield Told(RIGHT, accept[0], "right", "")
 
 
-def right_words(question: Question) -> str:
-    """What is right, where that can be said in a line; else nothing."""
+def right_words(question: Question, arrangement: Arrangement = ()) -> str:
+    """What is right, in the order in which it was shown; nothing where a line cannot say it."""
     match question:
         case Choice(options=things) | Multi(options=things) | Spot(parts=things):
-            return " / ".join(thing.text for thing in things if thing.right)
+            shown = (things[number] for number in arrangement or range(len(things)))
+            return " / ".join(thing.text for thing in shown if thing.right)
         case Short(accept=accept):
             return accept[0]
         case Sort() | Order():

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
+from textual.theme import Theme
 
 from quiz.bank.model import Bank, Question
 from quiz.bank.problem import clean
@@ -63,6 +64,8 @@ class QuizApp(InTurn):
     ) -> None:
         """Take a round to begin with, if there is one; `key` names the bank in the history."""
         super().__init__()
+        # Of 16 colours none is near enough to ours to be read on another.
+        self.no_color |= self.console.color_system not in ("256", "truecolor")
         self.bank = bank
         self.history = history
         self._key = key
@@ -308,10 +311,11 @@ class QuizApp(InTurn):
         """Go back to the page of figures that the question was opened from, if it was."""
         from quiz.tui.screens.figures import Figures, end
 
-        if not any(isinstance(screen, Figures) for screen in self.screen_stack[-2:-1]):
+        below = self.screen_stack[-2] if len(self.screen_stack) > 1 else None
+        if not isinstance(below, Figures):
             return False
         self.pop_screen()
-        if self._number is not None:  # what was left out of the round may be answered now
+        if self._number is not None and round.slots != below.slots:  # what was left out is answered
             self._replace(end(self.bank, round))
         return True
 
@@ -337,8 +341,12 @@ class QuizApp(InTurn):
 
         self.push_screen(Help())
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no themes where there are no colours."""
+        return not (action in ("next_theme", "themes") and self.no_color)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """No colours at all with NO_COLOR; Textual alone would write greys."""
+        """No colours at all where there are to be none; Textual alone would write greys."""
         return [NoColor()] if self.no_color else super().get_line_filters()
 
     def action_themes(self) -> None:
@@ -350,8 +358,12 @@ class QuizApp(InTurn):
                 self._take_theme(name)
 
         ours = [theme.name for theme in THEMES]
-        others = sorted(set(self.available_themes) - set(ours))
-        entries = [(name, name, "") for name in (*ours, *others)]
+        # Those of the terminal's own 16 colours give ours nothing to be read on.
+        whole = {name for name, theme in self.available_themes.items() if not _is_ansi(theme)}
+        entries = [
+            (name, f"{name}, shown now" if name == self.theme else name, "")
+            for name in (*ours, *sorted(whole - set(ours)))
+        ]
         self.push_screen(Menu("Which theme?", entries), chosen)
 
     def action_next_theme(self) -> None:
@@ -368,3 +380,7 @@ class QuizApp(InTurn):
     def action_leave(self) -> None:
         """Leave the quiz; nothing is lost."""
         self.exit()
+
+
+def _is_ansi(theme: Theme) -> bool:
+    return (theme.background or "").startswith("ansi")

@@ -21,6 +21,7 @@ class Addresses(ModalScreen[None]):
     """The addresses of some sources; Enter opens the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open", key_display="↵"),
         Binding("q,escape", "dismiss", "Stay here", key_display="q"),
     ]
     DEFAULT_CSS = """
@@ -40,22 +41,28 @@ class Addresses(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalGroup(id="box"):
-            yield Static(
-                Content("Open one of these in a browser? Enter opens it."), classes="title"
-            )
+            which = "one of these" if len(self._urls) > 1 else "this"
+            yield Static(Content(f"Open {which} in a browser?"), id="told", classes="title")
             yield Entries(*(Option(Content(url)) for url in self._urls))
         yield Keys()
+
+    def action_open(self) -> None:
+        """Open the address under the cursor."""
+        self.query_one(Entries).action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the address chosen, if it is a plain one and there is a window to show it in."""
         url = self._urls[event.option_index]
         if not plain_address(url):
-            self.notify("This address is not a plain one, so it stays closed.")
+            self._tell("This address is not a plain one, so it stays closed.")
         elif not _has_windows():
-            self.notify("There is no window to open it in here; copy it instead.", timeout=6)
+            self._tell("There is no window to open it in here; copy it instead.")
         else:
             self.app.open_url(url)
             self.dismiss()
+
+    def _tell(self, text: str) -> None:
+        self.query_one("#told", Static).update(Content(text))
 
 
 def _has_windows() -> bool:

@@ -37,6 +37,7 @@ class Figures(Screen[None]):
         Binding("enter", "open", "Open", key_display="↵"),
         Binding("tab", "questions", "Questions", key_display="Tab"),
         Binding("q,escape", "leave", "Home", key_display="q"),
+        Binding("pagedown", "page", "More", key_display="PgDn"),
         Binding("question_mark", "app.help", "Help", key_display="?"),
         Binding("down,j", "scroll(1)", "Down", show=False),
         Binding("up,k", "scroll(-1)", "Up", show=False),
@@ -45,6 +46,7 @@ class Figures(Screen[None]):
     Figures {
         #heading, #figures { padding: 0 1; }
         #again { padding: 0 1; margin-bottom: 1; text-style: bold; color: $accent; }
+        Entries { max-height: 60vh; }
         #list-title { padding: 0 1; margin-top: 1; text-style: bold; }
     }
     """
@@ -85,23 +87,27 @@ class Figures(Screen[None]):
         self._heading = title
         self._found = found
         self._bank = bank
-        self._slots = tuple(slots)
+        self.slots = tuple(slots)
+        """What can be opened again from the list."""
         self._list_title = list_title
         self._from = int(title_tells)
+        self._page = VerticalScroll(id="page")
 
     def compose(self) -> ComposeResult:
         practise = self._bank.skills[self._found.next].name
-        with VerticalScroll(id="page"), VerticalGroup(classes="column"):
+        with self._page, VerticalGroup(classes="column"):
             yield Static(Content(self._heading), id="heading", classes="title")
             yield Static(Content(f"↵ A round to practise: {practise}"), id="again")
             yield Static(id="figures")
-            if self._slots:
+            if self.slots:
                 yield Static(Content(self._list_title), id="list-title")
-                yield Entries(*(Option(_line(slot)) for slot in self._slots))
+                yield Entries(*(Option(_line(slot)) for slot in self.slots))
         yield Keys()
 
     def on_mount(self) -> None:
-        self.query_one("#page").focus()
+        self._page.focus()
+        for what in ("virtual_size", "scroll_y"):  # there may be more to see, or less
+            self.watch(self._page, what, self.refresh_bindings, init=False)
         for listed in self.query(Entries):
             listed.highlighted = None
 
@@ -126,7 +132,9 @@ class Figures(Screen[None]):
             case "open":
                 return self._chooses
             case "questions":
-                return bool(self._slots)
+                return bool(self.slots)
+            case "page":
+                return not (self._chooses or self._page.is_vertical_scroll_end)
         return True
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -145,7 +153,7 @@ class Figures(Screen[None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the question chosen."""
-        self.post_message(self.Opened(self._slots, event.option_index))
+        self.post_message(self.Opened(self.slots, event.option_index))
 
     def on_click(self, event: events.Click) -> None:
         """Take a click on the line that offers a round."""
@@ -162,7 +170,11 @@ class Figures(Screen[None]):
 
     def action_scroll(self, by: int) -> None:
         """Move the page."""
-        self.query_one("#page").scroll_relative(y=2 * by, animate=False)
+        self._page.scroll_relative(y=2 * by, animate=False)
+
+    def action_page(self) -> None:
+        """Show more of the page."""
+        self._page.scroll_page_down(animate=False)
 
 
 def end(bank: Bank, round: Round) -> Figures:
@@ -180,7 +192,7 @@ def end(bank: Bank, round: Round) -> Figures:
         title += f" · {left} left out"
     found = profile(bank, of_round(round))
     again = "The questions again (Tab, then Enter)"
-    return Figures(title, found, bank, round.slots, again, title_tells=bool(answered))
+    return Figures(title, found, bank, round.slots, again, title_tells=True)
 
 
 def progress(bank: Bank, found: Profile, answers: Sequence[Kept]) -> Figures:

@@ -19,18 +19,18 @@ from quiz.tui.widgets.keys import Keys
 
 _KEYS = (
     ("a b c …", "pick an option"),
-    ("↑ ↓ or j k", "move, or scroll"),
-    ("PgDn PgUp", "more of a long page, and back"),
+    ("↑ ↓ ← →", "move, or scroll; j k h l too"),
+    ("PgDn PgUp", "more of a long page, and back; Space too"),
     ("Space", "take or leave; lift a line"),
+    ("Tab", "leave a line to type on; to a list and back"),
     ("Enter", "go on"),
     ("1 2 3", "how sure; or a label"),
     ("s", "who is behind it; after the answer, where to check"),
     ("x", "skip, at no cost"),
-    ("m", "mark to come back"),
-    ("p", "back to look"),
+    ("m, p", "mark to come back; back to look"),
     ("o", "open an address, after showing it"),
     ("t, T", "the next theme; all themes"),
-    ("q", "leave; nothing is lost"),
+    ("q", "leave; the round waits"),
 )
 
 

@@ -23,6 +23,7 @@ from quiz.tui.widgets import Answering, answering
 from quiz.tui.widgets.card import Card
 from quiz.tui.widgets.explanation import option_by_option, why
 from quiz.tui.widgets.keys import Keys
+from quiz.tui.widgets.label import Label
 from quiz.tui.widgets.sureness import Sureness
 from quiz.tui.widgets.trail import Trail
 
@@ -39,6 +40,7 @@ class QuestionScreen(Screen[None]):
         Binding("enter", "onward", "Go on", key_display="↵"),
         Binding("pagedown", "page(1)", "More", key_display="PgDn"),
         Binding("s", "sources", "Sources"),
+        Binding("s", "hide_sources", "Back to the question"),
         Binding("x", "skip", "Skip"),
         Binding("q", "leave", "Leave"),
         Binding("question_mark", "app.help", "Help", key_display="?"),
@@ -46,6 +48,7 @@ class QuestionScreen(Screen[None]):
         Binding("p", "back", "Back"),
         Binding("o", "address", "Open"),
         Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("space", "read_on", "Read on", show=False),
         Binding("down,j", "scroll(1)", "Down", show=False),
         Binding("up,k", "scroll(-1)", "Up", show=False),
         *(
@@ -96,6 +99,8 @@ class QuestionScreen(Screen[None]):
         self.set_reactive(QuestionScreen.round, round)
         self._shown_at = 0.0
         self._sources_open = False
+        self._read_to = 0
+        """How far the question was scrolled when the sources were shown."""
         self._widget: Answering | None = None
         """What takes the answer now, if anything does."""
         # Held, not looked up: the screen may be taken away while it is drawn.
@@ -122,8 +127,9 @@ class QuestionScreen(Screen[None]):
         yield Keys()
 
     def on_mount(self) -> None:
-        for column in (self._page, self._left):  # there may be more to see, or less
+        for column in (self._page, self._left, self._right):  # there may be more to see, or less
             self.watch(column, "virtual_size", self.refresh_bindings, init=False)
+            self.watch(column, "scroll_y", self.refresh_bindings, init=False)
         self._begin()
 
     def watch_round(self, before: Round, after: Round) -> None:
@@ -165,7 +171,7 @@ class QuestionScreen(Screen[None]):
             told = option_by_option(slot, question.habit or skill.habit)
             return [top, Static(why(slot), id="why"), *asked, Static(told, id="told")]
         self._hint = Static(Content(self._widget.hint), id="hint", classes="hint")
-        self._sureness = Sureness(id="sureness")
+        self._sureness = Sureness(slot.answer.certainty if slot.answer else Certainty.FAIRLY)
         return [top, *asked, self._hint, self._widget, self._sureness]
 
     def _cards(self) -> list[Static]:
@@ -212,14 +218,20 @@ class QuestionScreen(Screen[None]):
             return True
         explained = self.playing.shows_answer
         match action:
-            case "onward" | "address":
+            case "onward" | "read_on":
                 return explained
+            case "address":
+                return explained and bool(self._addresses())
             case "skip" | "pick" | "digit":
                 return not explained
             case "back":
                 return self.playing.at > 0
+            case "sources":
+                return explained or not self._sources_open
+            case "hide_sources":
+                return not explained and self._sources_open
             case "page":
-                return bool(self._scroller.max_scroll_y)
+                return parameters == (-1,) or not self._scroller.is_vertical_scroll_end
         return True
 
     def on_rows_done(self) -> None:
@@ -228,7 +240,7 @@ class QuestionScreen(Screen[None]):
         if widget is None:
             return
         if widget.response is None:
-            self._tell("Some of it is still open.")
+            self._tell(widget.missing)
             return
         self._hint.update(Content(widget.hint))
         self._sureness.focus()
@@ -263,10 +275,18 @@ class QuestionScreen(Screen[None]):
         """Say how sure when that is asked, and otherwise what the digit means to the answer."""
         if self._widget is None:
             return
-        if not (isinstance(self.focused, Sureness) or self._widget.ready):
+        if isinstance(self.focused, Sureness) or self._widget.ready:
+            if digit in tuple(Certainty):
+                self._sureness.say(Certainty(digit))
+        elif isinstance(self._widget, Label):
             self._widget.digit(digit)
-        elif digit in tuple(Certainty):
-            self._sureness.say(Certainty(digit))
+        else:
+            self._tell(self._widget.missing)
+
+    def action_back_to_answer(self) -> None:
+        """Give the keys back to the answer, to change it."""
+        if self._widget is not None:
+            self._widget.focus()
 
     def action_onward(self) -> None:
         """Go to the next question."""
@@ -278,14 +298,18 @@ class QuestionScreen(Screen[None]):
         elif self.playing.exam and not self.playing.over:
             from quiz.tui.screens.menu import Menu  # noqa: PLC0415 - when it is first shown
 
-            self.app.push_screen(Menu("That was the last question.", _ENDINGS), self._end)
+            self.app.push_screen(Menu(_last(self.playing), _ENDINGS), self._end)
         else:
             self.round = after
 
     def _end(self, chosen: str | None) -> None:
-        """End an exam, unless the reader wants to look through it again."""
+        """End an exam, or go to what was marked or left out, or else to its beginning."""
         if chosen == "end":
             self.round = rounds.finish(self.playing)
+        elif chosen == "back":
+            slots = enumerate(self.playing.slots)
+            waiting = (place for place, slot in slots if slot.flagged or slot.answer is None)
+            self.round = rounds.go(self.playing, next(waiting, 0))
 
     def action_back(self) -> None:
         """Go back to look."""
@@ -301,21 +325,28 @@ class QuestionScreen(Screen[None]):
         self.round = rounds.flag(self.playing)
 
     def action_sources(self) -> None:
-        """Show or hide who is behind the sources; after the answer, go to the cards."""
+        """Show who is behind the sources; after the answer, go to the cards."""
         if self.playing.shows_answer:
             self._go_to_sources()
         else:
-            self._sources_open = not self._sources_open
+            self._sources_open = True
+            self._read_to = self._page.scroll_offset.y
             self.round = rounds.look(self.playing)
             self.call_next(self._show_sources)
+
+    def action_hide_sources(self) -> None:
+        """Take away who is behind the sources, and go back to where the reader was."""
+        self._sources_open = False
+        self.call_next(self._show_sources)
 
     async def _show_sources(self) -> None:
         """Draw who is behind the sources, or take it away."""
         await self._renew(self._right, self._cards())
+        self.refresh_bindings()
         if self._sources_open:
             self._go_to_sources()
         else:
-            self._page.scroll_home(animate=False, immediate=True)
+            self._page.scroll_to(y=self._read_to, animate=False, immediate=True)
 
     def _go_to_sources(self) -> None:
         """Bring the cards into view; where they stand beside, let the keys scroll them, or not."""
@@ -329,13 +360,14 @@ class QuestionScreen(Screen[None]):
 
     def action_address(self) -> None:
         """Show the addresses of the sources, and open one if the reader says so."""
-        sources = (self.bank.sources[each.source] for each in self.playing.slot.question.cites)
-        if urls := list(dict.fromkeys(source.url for source in sources if source.url)):
-            from quiz.tui.screens.address import Addresses  # noqa: PLC0415 - when it is first shown
+        from quiz.tui.screens.address import Addresses  # noqa: PLC0415 - when it is first shown
 
-            self.app.push_screen(Addresses(urls))
-        else:
-            self.notify("No address is known for this.", timeout=3)
+        self.app.push_screen(Addresses(self._addresses()))
+
+    def _addresses(self) -> list[str]:
+        """The addresses of the sources, each once."""
+        sources = (self.bank.sources[each.source] for each in self.playing.slot.question.cites)
+        return list(dict.fromkeys(source.url for source in sources if source.url))
 
     def action_leave(self) -> None:
         """Leave the round; it can be taken up again."""
@@ -349,8 +381,20 @@ class QuestionScreen(Screen[None]):
         """Move the page by what is seen of it."""
         self._scroller.scroll_relative(y=by * (self._scroller.size.height - 1), animate=False)
 
+    def action_read_on(self) -> None:
+        """Show more of the explanation."""
+        self.action_page(1)
+
     @property
     def _scroller(self) -> Widget:
         if self.has_class("-wide"):
             return self._right if self._right.has_focus else self._left
         return self._page
+
+
+def _last(round: Round) -> str:
+    """What to say at the last question of an exam."""
+    left = sum(slot.answer is None for slot in round.slots)
+    marked = sum(slot.flagged for slot in round.slots)
+    told = [f"{count} {what}" for count, what in ((left, "left out"), (marked, "marked")) if count]
+    return f"That was the last question{': ' if told else ''}{', '.join(told)}."

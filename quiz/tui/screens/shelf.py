@@ -33,8 +33,8 @@ class Shelf(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "address", "Open"),
-        Binding("pagedown", "page(1)", "Card down", show=False),
-        Binding("pageup", "page(-1)", "Card up", show=False),
+        Binding("pagedown", "page(1)", "Card down", show=False, priority=True),
+        Binding("pageup", "page(-1)", "Card up", show=False, priority=True),
         Binding("space,enter", "page(1)", "Read on", key_display="Space"),
         Binding("question_mark", "app.help", "Help", key_display="?"),
         Binding("q,escape", "dismiss", "Back", key_display="q"),
@@ -59,19 +59,25 @@ class Shelf(Screen[None]):
         super().__init__()
         self._heading = title
         self._entries = entries
+        self._reading = VerticalScroll(id="reading", can_focus=False)
+
+    def on_mount(self) -> None:
+        for what in ("virtual_size", "scroll_y"):  # there may be more to see, or less
+            self.watch(self._reading, what, self.refresh_bindings, init=False)
 
     def compose(self) -> ComposeResult:
         yield Static(Content(self._heading), id="heading", classes="title")
         with VerticalScroll(id="both", can_focus=False):
             yield Entries(*(Option(entry.name) for entry in self._entries), id="list")
-            with VerticalScroll(id="reading", can_focus=False):
+            with self._reading:
                 yield Static(id="card")
         yield Keys()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the card of the entry under the cursor."""
         self.query_one("#card", Static).update(self._entries[event.option_index].card)
-        self.query_one("#reading").scroll_home(animate=False)
+        self._reading.scroll_home(animate=False)
+        self.refresh_bindings()
 
     def on_option_list_option_selected(self) -> None:
         """Read on in the card."""
@@ -79,16 +85,29 @@ class Shelf(Screen[None]):
 
     def action_page(self, by: int) -> None:
         """Scroll the card by a page."""
-        reading = self.query_one("#reading")
+        reading = self._reading
         (reading.scroll_page_down if by > 0 else reading.scroll_page_up)(animate=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show only the keys that do something now."""
+        if not self.is_mounted:
+            return True
+        match action:
+            case "address":
+                return bool(self._urls)
+            case "page":
+                return parameters == (-1,) or not self._reading.is_vertical_scroll_end
+        return True
+
+    @property
+    def _urls(self) -> tuple[str, ...]:
+        """The addresses of the entry under the cursor."""
+        at = self.query_one("#list", Entries).highlighted
+        return () if at is None else self._entries[at].urls
 
     def action_address(self) -> None:
         """Show the addresses of the entry under the cursor."""
-        at = self.query_one("#list", Entries).highlighted
-        if at is not None and (urls := list(self._entries[at].urls)):
-            self.app.push_screen(Addresses(urls))
-        else:
-            self.notify("No address is known for this.", timeout=3)
+        self.app.push_screen(Addresses(list(self._urls)))
 
 
 def sources(bank: Bank) -> Shelf:

@@ -8,6 +8,8 @@ from quiz.tui.widgets.rows import Rows
 class Arrange(Rows):
     """Steps that can be moved."""
 
+    missing = "Enter first, when the order is as you want it."
+
     def __init__(
         self, question: Order, arrangement: Arrangement, response: Response | None
     ) -> None:
@@ -43,11 +45,9 @@ class Arrange(Rows):
         self.cursor = place
         self._lifted = not self._lifted
         self.refresh()
+        self.show_cursor()
 
-    def digit(self, digit: int) -> None:
-        """The lines are carried, not numbered."""
-
-    def action_step(self, by: int) -> None:
+    def step(self, by: int) -> None:
         """Walk up or down, and take the lifted line along."""
         to = self.validate_cursor(self.cursor + by)
         if self._lifted:
@@ -63,6 +63,7 @@ class Arrange(Rows):
 
     def action_done(self) -> None:
         """Put the lifted line down and go on."""
-        self._lifted = False
-        self.refresh()
-        super().action_done()
+        if not self.show_cursor():
+            self._lifted = False
+            self.refresh()
+            super().action_done()

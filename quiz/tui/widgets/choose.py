@@ -20,8 +20,11 @@ class Choose(Rows):
             if self.several
             else "A letter, or ↑ ↓ and Enter."
         )
+        self.missing = "Take at least one first, by its letter or with Space."
         self._arrangement = arrangement
         self._picked = set(numbers(response))
+        places = [place for place in range(len(arrangement)) if self.is_picked(place)]
+        self.set_reactive(Choose.cursor, places[0] if places else 0)
 
     @property
     def response(self) -> Response | None:
@@ -45,22 +48,18 @@ class Choose(Rows):
         number = self._arrangement[place]
         self._picked = self._picked ^ {number} if self.several else {number}
         self.refresh()
+        self.show_cursor()
         if not self.several:
             super().action_done()
 
     @property
     def ready(self) -> bool:
-        """Whether a digit says how sure: with `multi`, as soon as something is taken."""
-        return self.several and bool(self._picked)
-
-    def digit(self, digit: int) -> None:
-        """Take the option with that number, where only one is to be taken."""
-        if not self.several:
-            self.pick(digit - 1)
+        """Whether a digit says how sure: as soon as something is taken."""
+        return bool(self._picked)
 
     def action_done(self) -> None:
-        """Take the option under the cursor if there is none yet, and go on."""
-        if not self.several or not self._picked:
-            self.pick(self.cursor)
+        """Take the option under the cursor, where only one is to be taken, and go on."""
         if self.several:
             super().action_done()
+        else:
+            self.action_press()

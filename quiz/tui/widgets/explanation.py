@@ -13,7 +13,7 @@ def why(slot: Slot) -> Content:
     """What would have been right, the explanation, and as of when it holds."""
     question = slot.question
     pieces: list[Piece] = [question.explanation]
-    if not slot.right and (words := right_words(question)):
+    if not slot.right and (words := right_words(question, slot.arrangement)):
         pieces = [("Right would be: ", "bold"), f"{words}\n\n", question.explanation]
     if question.as_of:
         pieces += ["\n", (f"As of {question.as_of}.", "$foreground-muted")]

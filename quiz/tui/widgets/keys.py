@@ -42,14 +42,14 @@ class Keys(Widget):
 
     def _lines(self, width: int) -> list[Content]:
         most = 2 if self.screen.size.height >= ROOMY else 1
-        # While a line is typed on, letters are text, so what is left is to click.
+        # While a line is typed on, letters are text.
         typing = isinstance(self.screen.focused, Input)
-        tab = Content.assemble(("Tab", "bold $footer-key-foreground"), " Leave the line")
+        tab = Content.assemble(("Tab", "bold $footer-key-foreground"), " Leave the line, then")
         lines = [tab if typing else Content("")]
         for binding in self._bound():
-            name = "" if typing and len(binding.key) == 1 else self.app.get_key_display(binding)
+            name = self.app.get_key_display(binding)
             piece = Content.assemble(
-                (name, "bold $footer-key-foreground"), f"{' ' if name else ''}{binding.description}"
+                (name, "bold $footer-key-foreground"), f" {binding.description}"
             ).stylize(Style.from_meta({"action": binding.action}))
             gap = Content("  ") if lines[-1] else Content("")
             if lines[-1].cell_length + gap.cell_length + piece.cell_length > width:
@@ -62,14 +62,17 @@ class Keys(Widget):
 
     def _bound(self) -> list[Binding]:
         """The bindings of the screen that are shown and do something now."""
-        screen = self.screen
         return [
             binding
-            for binding in screen.BINDINGS
-            if isinstance(binding, Binding)
-            and binding.show
-            and screen.check_action(binding.action.partition("(")[0], ())
+            for binding in self.screen.BINDINGS
+            if isinstance(binding, Binding) and binding.show and self._does(binding.action)
         ]
+
+    def _does(self, action: str) -> bool:
+        """Whether an action of the screen, or of the app, does something now."""
+        name = action.partition("(")[0]
+        where = self.app if name.startswith("app.") else self.screen
+        return bool(where.check_action(name.removeprefix("app."), ()))
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key that was clicked does."""

@@ -6,12 +6,13 @@ from textual.style import Style
 
 from quiz.bank.model import Sort
 from quiz.play.mark import Arrangement, Response, numbers
-from quiz.tui.widgets.rows import Rows
+from quiz.tui.widgets.rows import Rows, bring_into_view
 
 
 class Label(Rows):
     """Statements, and under them the labels with their digits."""
 
+    missing = "Each line needs a label first."
     hint = "A digit gives the line a label, ↑ ↓ walk; Enter when all have one."
 
     def __init__(self, question: Sort, arrangement: Arrangement, response: Response | None) -> None:
@@ -58,6 +59,9 @@ class Label(Rows):
         following = [(self.cursor + by) % count for by in range(1, count)]
         open_ones = (place for place in following if not self.is_picked(place))
         self.cursor = next(open_ones, self.cursor + 1)
+        if self.response is not None:  # the labels are seen once more, and what comes next
+            last = len(self._lines(self.content_size.width)) - 1
+            bring_into_view(self, last, last)
         self.refresh()
 
     def pick(self, place: int) -> None:

@@ -10,7 +10,6 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.dom import DOMNode
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -19,20 +18,42 @@ from textual.widget import Widget
 from quiz.play.mark import Response
 
 
-def bring_into_view(widget: Widget, first: int, last: int) -> None:
-    """Scroll what scrolls around a widget, so that some of its lines are seen."""
-    page = next((each for each in widget.ancestors if _scrolls(each)), None)
-    if not widget.has_focus or not isinstance(page, Widget):
-        return
-    lines = Region(0, first, 1, last - first + 1).translate(widget.content_region.offset)
-    view = page.scrollable_content_region
+def bring_into_view(widget: Widget, first: int, last: int) -> bool:
+    """Scroll what scrolls around a widget, so that some of its lines are seen.
+
+    Gives whether none of them was. What is out of sight is to be seen before a key acts on it.
+    """
+    page = _page(widget)
+    if not widget.has_focus or page is None:
+        return False
+    lines, view = _lines_of(widget, first, last), page.scrollable_content_region
     if lines.y < view.y or lines.bottom > view.bottom:
         by = min(lines.y - view.y, 0) or lines.bottom - view.bottom
         page.scroll_relative(y=by, animate=False)
+    return view.height > 0 and (lines.bottom <= view.y or lines.y >= view.bottom)
 
 
-def _scrolls(node: DOMNode) -> bool:
-    return isinstance(node, Widget) and node.allow_vertical_scroll
+def read_towards(widget: Widget, first: int, last: int, by: int) -> bool:
+    """Scroll by a little when some lines of a widget are still ahead; gives whether they were."""
+    page = _page(widget)
+    if page is None:
+        return False
+    lines, view = _lines_of(widget, first, last), page.scrollable_content_region
+    ahead = lines.y >= view.bottom if by > 0 else lines.bottom <= view.y
+    if ahead and view.height > 0:
+        page.scroll_relative(y=2 * by, animate=False)
+        return True
+    return False
+
+
+def _page(widget: Widget) -> Widget | None:
+    """What scrolls around a widget."""
+    pages = (each for each in widget.ancestors if isinstance(each, Widget))
+    return next((each for each in pages if each.allow_vertical_scroll), None)
+
+
+def _lines_of(widget: Widget, first: int, last: int) -> Region:
+    return Region(0, first, 1, last - first + 1).translate(widget.content_region.offset)
 
 
 class Rows(Widget, can_focus=True):
@@ -51,6 +72,8 @@ class Rows(Widget, can_focus=True):
     class Done(Message):
         """The reader has answered, and will say how sure they are."""
 
+    missing = "Some of it is still open."
+    """What to say when the reader goes on too soon."""
     cursor = reactive(0)
 
     def __init__(self, texts: Sequence[str]) -> None:
@@ -119,17 +142,31 @@ class Rows(Widget, can_focus=True):
 
     def watch_cursor(self) -> None:
         """Bring the row under the cursor into view."""
+        self.show_cursor()
+
+    def show_cursor(self) -> bool:
+        """Bring the row under the cursor into view; gives whether it was out of sight."""
+        return bring_into_view(self, *self._own_lines())
+
+    def _own_lines(self) -> tuple[int, int]:
+        """The first and the last line of the row under the cursor."""
         lines = enumerate(self._lines(self.content_size.width))
         own = [number for number, (place, _) in lines if place == self.cursor]
-        bring_into_view(self, own[0], own[-1])
+        return own[0], own[-1]
 
     def action_step(self, by: int) -> None:
+        """Walk up or down; where the rows are still ahead, read on towards them."""
+        if not read_towards(self, *self._own_lines(), by):
+            self.step(by)
+
+    def step(self, by: int) -> None:
         """Walk up or down."""
         self.cursor += by
 
     def action_press(self) -> None:
         """Pick the row under the cursor."""
-        self.pick(self.cursor)
+        if not self.show_cursor():
+            self.pick(self.cursor)
 
     def action_done(self) -> None:
         """Say that the answer is complete."""

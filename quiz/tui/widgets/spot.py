@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from quiz.bank.model import Spot as SpotQuestion
 from quiz.play.mark import Arrangement, Response, numbers
-from quiz.tui.widgets.rows import Rows, bring_into_view
+from quiz.tui.widgets.rows import Rows, bring_into_view, read_towards
 
 
 class Spot(Widget, can_focus=True):
@@ -28,6 +28,7 @@ class Spot(Widget, can_focus=True):
     Spot:focus { border-left: solid $accent; }
     """
 
+    missing = "Take something first, with Space."
     hint = "← → walk over the underlined words, Space takes; then Enter."
     cursor = reactive(0)
 
@@ -81,32 +82,42 @@ class Spot(Widget, can_focus=True):
             part = {self._pickable[place]}
             self._picked = part - self._picked if self._only_one else self._picked ^ part
             self.refresh(layout=True)  # the marks take room
+            self._show_cursor()
 
     @property
     def ready(self) -> bool:
         """Whether a digit says how sure: as soon as something is taken."""
         return bool(self._picked)
 
-    def digit(self, digit: int) -> None:
-        """The words have no numbers."""
-
     def watch_cursor(self) -> None:
         """Bring the words under the cursor into view."""
+        self._show_cursor()
+
+    def _show_cursor(self) -> bool:
+        """Bring the words under the cursor into view; gives whether they were out of sight."""
+        return bring_into_view(self, *self._own_lines())
+
+    def _own_lines(self) -> tuple[int, int]:
+        """The first and the last line of the words under the cursor."""
         part, width = self._pickable[self.cursor], max(1, self.content_size.width)
         first = len(self._passage(part).wrap(width)) - 1
-        bring_into_view(self, max(0, first), len(self._passage(part + 1).wrap(width)) - 1)
+        return max(0, first), len(self._passage(part + 1).wrap(width)) - 1
 
     def action_step(self, by: int) -> None:
-        """Walk to the next or the last part that can be picked."""
-        self.cursor += by
+        """Walk to the next or the last part that can be picked, or read on towards it."""
+        if not read_towards(self, *self._own_lines(), by):
+            self.cursor += by
 
     def action_press(self) -> None:
         """Pick the part under the cursor."""
-        self.pick(self.cursor)
+        if not self._show_cursor():
+            self.pick(self.cursor)
 
     def action_done(self) -> None:
-        """Take the part under the cursor if there is none yet, and go on."""
-        if not self._picked:
+        """Take the part under the cursor, where one is to be found and none is taken; go on."""
+        if self._only_one and not self._picked:
+            if self._show_cursor():
+                return
             self.pick(self.cursor)
         self.post_message(Rows.Done())
 

@@ -20,7 +20,8 @@ class Sureness(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,l", "step(1)", "Surer", show=False),
         Binding("left,h", "step(-1)", "Less sure", show=False),
-        Binding("enter,space", "say", "Say so", show=False),
+        Binding("enter", "say", "Say so", show=False),
+        Binding("up,k,escape", "screen.back_to_answer", "Back to the answer", show=False),
     ]
     DEFAULT_CSS = """
     Sureness { height: 3; padding: 0 1; color: $foreground-muted; }
@@ -37,6 +38,11 @@ class Sureness(Widget, can_focus=True):
 
     cursor = reactive(Certainty.FAIRLY)
 
+    def __init__(self, certainty: Certainty) -> None:
+        """Take the certainty to begin at."""
+        super().__init__(id="sureness")
+        self.set_reactive(Sureness.cursor, certainty)
+
     def render(self) -> Content:
         """The question, the three words, and what the one under the cursor earns."""
         focused = self.has_focus
@@ -49,7 +55,7 @@ class Sureness(Widget, can_focus=True):
         if focused:
             right = signed(points(right=True, certainty=self.cursor))
             wrong = signed(points(right=False, certainty=self.cursor))
-            pieces.append(f"\n {self.cursor.word}: right {right}, wrong {wrong}")
+            pieces.append(f"\n {self.cursor.word}: right {right}, wrong {wrong} · ↑ answer")
         return Content.assemble(*pieces)
 
     def say(self, certainty: Certainty) -> None:

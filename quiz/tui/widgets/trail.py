@@ -26,7 +26,9 @@ class Trail(Static):
     def follow(self, round: Round, width: int) -> None:
         """Draw the marks of a round, as many around the present one as there is room for."""
         told = round.over or not round.exam
-        number = f"{round.at + 1} of {len(round.slots)}  "
+        flag = " ⚑" if round.slot.flagged else ""
+        exam = " · exam" if round.exam and not round.over else ""
+        number = f"{round.at + 1} of {len(round.slots)}{flag}{exam}  "
         flags = sum(slot.flagged for slot in round.slots)
         end = f"  ⚑ {flags}" if flags else ""
         room = max(1, width - len(number) - len(end) - 2)

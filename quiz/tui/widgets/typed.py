@@ -4,16 +4,21 @@ from textual.widgets import Input
 
 from quiz.bank.model import Short
 from quiz.play.mark import Arrangement, Response
-from quiz.tui.widgets.rows import Rows
+from quiz.tui.widgets.rows import Rows, bring_into_view
 
 
 class Typed(Input):
     """A line to type on."""
 
     DEFAULT_CSS = """
-    Typed { border: tall $panel; &:focus { border: tall $accent; } }
+    Typed {
+        border: tall $panel;
+        &:focus { border: tall $accent; }
+        &:nocolor > .input--cursor { text-style: reverse; }
+    }
     """
 
+    missing = "Type something first."
     hint = "Type a word or a number, then Enter. Tab leaves the line."
 
     def __init__(
@@ -38,10 +43,12 @@ class Typed(Input):
     def pick(self, place: int) -> None:
         """Letters are typed here, not picked."""
 
-    def digit(self, digit: int) -> None:
-        """Digits are typed here, not picked."""
+    def on_input_changed(self) -> None:
+        """Bring the line into view."""
+        bring_into_view(self, 0, 0)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go on at Enter."""
+        """Go on at Enter, once the line is in view."""
         event.stop()
-        self.post_message(Rows.Done())
+        if not bring_into_view(self, 0, 0):
+            self.post_message(Rows.Done())

@@ -55,7 +55,7 @@ class Sureness(Widget, can_focus=True):
         if focused:
             right = signed(points(right=True, certainty=self.cursor))
             wrong = signed(points(right=False, certainty=self.cursor))
-            pieces.append(f"\n {self.cursor.word}: right {right}, wrong {wrong} · ↑ answer")
+            pieces.append(f"\n right {right}, wrong {wrong} · ↑ answer")
         return Content.assemble(*pieces)
 
     def say(self, certainty: Certainty) -> None:

@@ -1,6 +1,7 @@
 """Draw the pictures of the README from the quiz as it is: python bench/pictures.py."""
 
 import asyncio
+import os
 import re
 import tempfile
 from pathlib import Path
@@ -58,6 +59,8 @@ async def draw(name: str, round: Round | None, theme: str) -> None:
 
 async def main() -> None:
     """Draw all of them; the question by day, the rest by night."""
+    os.environ.pop("NO_COLOR", None)
+    os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
     for name, round in rounds().items():
         await draw(name, round, "newsprint" if name == "question" else "newsprint-dark")
 

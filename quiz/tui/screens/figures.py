@@ -183,7 +183,7 @@ def end(bank: Bank, round: Round) -> Figures:
     right = sum(bool(slot.right) for slot in answered)
     marks = sum(slot.points for slot in answered)
     parts = sum(slot.share for slot in answered)
-    title = f"{right} of {len(answered)} right · {signed(marks)} marks"
+    title = f"{right} of {len(answered)} right · {signed(marks)} mark{'s' * (abs(marks) != 1)}"
     if not answered:
         title = "Nothing answered"
     if parts > right:

@@ -61,6 +61,7 @@ class InTurn(App[None]):
         """
         before = quiet = False
         while not (before and quiet):
+            await asyncio.sleep(0)  # what is closing answers nothing below, and must go on closing
             before = quiet
             ends = (self.mouse_over, self.focused, self.screen)
             way = dict.fromkeys(node for end in ends if end for node in end.ancestors_with_self)

@@ -22,7 +22,7 @@ from quiz.record.history import Kept, of_round
 from quiz.record.profile import PRIVACY, Profile, profile, sections, sure_and_wrong
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
-from quiz.tui.widgets.keys import Keys
+from quiz.tui.widgets.keys import Keys, goes_on
 from quiz.tui.widgets.trail import sign
 
 WIDEST = 68
@@ -134,7 +134,7 @@ class Figures(Screen[None]):
             case "questions":
                 return bool(self.slots)
             case "page":
-                return not (self._chooses or self._page.is_vertical_scroll_end)
+                return not self._chooses and goes_on(self._page)
         return True
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:

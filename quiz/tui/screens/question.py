@@ -22,7 +22,7 @@ from quiz.play.round import Answer, Round
 from quiz.tui.widgets import Answering, answering
 from quiz.tui.widgets.card import Card
 from quiz.tui.widgets.explanation import option_by_option, why
-from quiz.tui.widgets.keys import Keys
+from quiz.tui.widgets.keys import Keys, goes_on
 from quiz.tui.widgets.label import Label
 from quiz.tui.widgets.sureness import Sureness
 from quiz.tui.widgets.trail import Trail
@@ -231,7 +231,7 @@ class QuestionScreen(Screen[None]):
             case "hide_sources":
                 return not explained and self._sources_open
             case "page":
-                return parameters == (-1,) or not self._scroller.is_vertical_scroll_end
+                return parameters == (-1,) or goes_on(self._scroller)
         return True
 
     def on_rows_done(self) -> None:

@@ -16,7 +16,7 @@ from quiz.bank.model import Bank, Claim
 from quiz.tui.screens.address import Addresses
 from quiz.tui.widgets.card import Piece, origin, silence
 from quiz.tui.widgets.entries import Entries
-from quiz.tui.widgets.keys import Keys
+from quiz.tui.widgets.keys import Keys, goes_on
 
 
 class Kept(Struct, frozen=True):
@@ -96,7 +96,7 @@ class Shelf(Screen[None]):
             case "address":
                 return bool(self._urls)
             case "page":
-                return parameters == (-1,) or not self._reading.is_vertical_scroll_end
+                return parameters == (-1,) or goes_on(self._reading)
         return True
 
     @property

@@ -79,3 +79,8 @@ class Keys(Widget):
         if action := event.style.meta.get("action"):
             event.stop()
             await self.screen.run_action(action)
+
+
+def goes_on(page: Widget) -> bool:
+    """Whether a page has more below, so that a key that shows it is worth a name."""
+    return page.scroll_offset.y < page.max_scroll_y

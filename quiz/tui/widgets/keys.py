@@ -8,6 +8,7 @@ from textual import events
 from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Size
+from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input
@@ -30,7 +31,12 @@ class Keys(Widget):
     """
 
     def on_mount(self) -> None:
-        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.screen.bindings_updated_signal.subscribe(self, self._renew)
+
+    def _renew(self, _: Screen[object]) -> None:
+        """Draw the keys that do something now; all else moves only when they need another line."""
+        lines = len(self._lines(self.content_size.width))
+        self.refresh(layout=lines != self.content_size.height)
 
     def render(self) -> Content:
         """The keys, with what they do."""

@@ -1,5 +1,6 @@
 """The start: `quiz` alone opens the screens, and anything more is a command."""
 
+import gc
 import os
 import sys
 from io import TextIOWrapper
@@ -9,6 +10,7 @@ from quiz import NAME, __version__
 
 def main() -> None:
     """Open the quiz, or run a command; what reads commands is loaded only for one."""
+    gc.disable()  # all that is loaded for the start stays; who runs on sets this going again
     _settle_streams()
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"quiz, version {__version__}\n")

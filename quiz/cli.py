@@ -115,7 +115,7 @@ All stays on this machine; nothing is sent.""",
 @click.pass_context
 def main(ctx: click.Context, *, bank_file: Path | None, articles: Path | None, plain: bool) -> None:
     """A quiz that makes you a better reader of claims. Without a command, it opens."""
-    gc.enable()
+    gc.enable()  # what is loaded is there by now
     if ctx.invoked_subcommand is None:
         open_quiz(read_or_leave(bank_file), bank_file, articles, plain=plain)
 

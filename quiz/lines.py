@@ -1,7 +1,6 @@
 """What there is to tell, in lines of words: for who listens, and for a terminal without screens."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
 from string import ascii_lowercase
 from textwrap import wrap
 
@@ -18,7 +17,7 @@ from quiz.bank.model import (
     Source,
     Spot,
 )
-from quiz.play.explain import OTHER, RIGHT, WRONG, Told, told
+from quiz.play.explain import OTHER, RIGHT, WRONG, told
 from quiz.play.mark import BEST_WITHIN, Arrangement, Certainty, Response, key, numbers, points
 from quiz.play.pick import ROUND
 from quiz.play.round import Slot
@@ -60,18 +59,16 @@ def question_lines(question: Question, arrangement: Arrangement) -> Iterator[str
 
 def said(question: Question, arrangement: Arrangement, response: Response) -> str:
     """A response in the letters and numbers that options, rows and labels are called by."""
+    places, given = _places(question, arrangement), numbers(response)
     match question:
+        case Choice() | Multi() | Spot():
+            return " ".join(place for number, place in places.items() if number in given)
+        case Sort():
+            return " ".join(str(given[number] + 1) for number in arrangement)
+        case Order():
+            return " ".join(places[number] for number in given)
         case Short():
             return str(response)
-        case Sort():
-            given = numbers(response)
-            return " ".join(str(given[number] + 1) for number in arrangement)
-        case Spot():
-            places = _places(question, arrangement)
-            return " ".join(places[number] for number in numbers(response))
-        case Choice() | Multi() | Order():
-            letters = [LETTERS[arrangement.index(number)] for number in numbers(response)]
-            return " ".join(letters if isinstance(question, Order) else sorted(letters))
 
 
 def spoken(question: Question, arrangement: Arrangement, response: Response) -> str:
@@ -79,8 +76,10 @@ def spoken(question: Question, arrangement: Arrangement, response: Response) -> 
     places, given = _places(question, arrangement), numbers(response)
     match question:
         case Choice(options=things) | Multi(options=things) | Spot(parts=things):
-            picked = sorted(given, key=lambda number: places[number])
-            texts = (f"{places[number]}) {things[number].text}" for number in picked)
+            picked = (
+                (place, things[number]) for number, place in places.items() if number in given
+            )
+            texts = (f"{place}) {thing.text}" for place, thing in picked)
             return "; ".join(text.removesuffix(".") for text in texts)
         case Sort(labels=labels):
             return "; ".join(f"{places[number]}, {labels[given[number]]}" for number in arrangement)
@@ -116,9 +115,9 @@ def answer_lines(slot: Slot, habit: str) -> Iterator[str]:
         right = spoken(question, slot.arrangement, key(question))
         yield from (ended(f"Right {'are' if several else 'is'} {right}"), "")
     called = SEVERAL if isinstance(question, Multi | Spot) else WORDS
-    names = _names(question, slot.arrangement)
-    for name, each in zip_longest(names, told(slot), fillvalue=""):
-        assert isinstance(each, Told)  # noqa: S101 - there are as many as names, or no names
+    names = iter(_names(question, slot.arrangement))
+    for each in told(slot):
+        name = next(names, "")
         word = called[each.sign]
         match each.note:
             case "" | "right":
@@ -309,7 +308,7 @@ def _reference(number: int, citation: Citation) -> str:
 
 
 def _places(question: Question, arrangement: Arrangement) -> dict[int, str]:
-    """What options, rows, steps or parts are called, by their numbers in the file."""
+    """What options, rows, steps or parts are called, by their numbers, in the order shown."""
     if isinstance(question, Spot):
         picks = [number for number, part in enumerate(question.parts) if part.why]
         return {number: str(place) for place, number in enumerate(picks, start=1)}

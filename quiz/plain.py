@@ -303,7 +303,7 @@ class Session:
         """Tell how a round went; an exam is explained only now."""
         answered = round.answered
         right, earned = sum(bool(s.right) for s in answered), sum(s.points for s in answered)
-        left = len(round.slots) - len(answered)
+        left = len(round.left_out)
         tail = f", {left} left out" if left else ""
         score = f"{right} of {len(answered)} right, {marks(earned)}" if answered else "no answer"
         self._talk.say("", f"The end: {score}{tail}.")
@@ -403,11 +403,7 @@ class Session:
             self._knows_scale = True
         words = {str(int(each)): each for each in Certainty}
         words |= {each.word: each for each in Certainty}
-        while (
-            given := self._talk.ask(
-                "How sure? 1 guess, 2 fairly, 3 sure; Enter takes it back:"
-            ).lower()
-        ) not in words:
+        while (given := self._talk.ask(HOW_SURE).lower()) not in words:
             if not given:
                 self._talk.say("Taken back. Answer anew.")
                 return None
@@ -434,9 +430,5 @@ class Session:
 
 def _waiting(round: Round) -> dict[str, list[int]]:
     """What one may want to go back to before the end, by the numbers of the questions."""
-    slots = list(enumerate(round.slots, start=1))
-    found = {
-        "Marked to come back": [place for place, slot in slots if slot.flagged],
-        "Left out": [place for place, slot in slots if slot.answer is None],
-    }
-    return {what: places for what, places in found.items() if places}
+    found = {"Marked to come back": round.flagged, "Left out": round.left_out}
+    return {what: [at + 1 for at in places] for what, places in found.items() if places}

@@ -85,6 +85,16 @@ class Round(Struct, frozen=True):
         )
 
     @property
+    def left_out(self) -> tuple[int, ...]:
+        """The slots that have no answer."""
+        return tuple(number for number, slot in enumerate(self.slots) if slot.answer is None)
+
+    @property
+    def flagged(self) -> tuple[int, ...]:
+        """The slots that the reader wants to come back to."""
+        return tuple(number for number, slot in enumerate(self.slots) if slot.flagged)
+
+    @property
     def answered(self) -> tuple[Slot, ...]:
         """The slots that have an answer."""
         return tuple(slot for slot in self.slots if slot.answer is not None)

@@ -22,7 +22,7 @@ from quiz.record.history import Kept, of_round
 from quiz.record.profile import PRIVACY, Profile, profile, sections, sure_and_wrong
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
-from quiz.tui.widgets.keys import Keys, goes_on
+from quiz.tui.widgets.keys import Keys, follow, goes_on
 from quiz.tui.widgets.trail import sign
 
 WIDEST = 68
@@ -106,8 +106,7 @@ class Figures(Screen[None]):
 
     def on_mount(self) -> None:
         self._page.focus()
-        for what in ("virtual_size", "scroll_y"):  # there may be more to see, or less
-            self.watch(self._page, what, self.refresh_bindings, init=False)
+        follow(self, self._page)
         for listed in self.query(Entries):
             listed.highlighted = None
 
@@ -188,7 +187,7 @@ def end(bank: Bank, round: Round) -> Figures:
         title = "Nothing answered"
     if parts > right:
         title += f" · {parts:.1f} counting what was partly right"
-    if left := len(round.slots) - len(answered):
+    if left := len(round.left_out):
         title += f" · {left} left out"
     found = profile(bank, of_round(round))
     again = "The questions again (Tab, then Enter)"

@@ -22,7 +22,7 @@ from quiz.play.round import Answer, Round
 from quiz.tui.widgets import Answering, answering
 from quiz.tui.widgets.card import Card
 from quiz.tui.widgets.explanation import option_by_option, why
-from quiz.tui.widgets.keys import Keys, goes_on
+from quiz.tui.widgets.keys import Keys, follow, goes_on
 from quiz.tui.widgets.label import Label
 from quiz.tui.widgets.sureness import Sureness
 from quiz.tui.widgets.trail import Trail
@@ -127,9 +127,7 @@ class QuestionScreen(Screen[None]):
         yield Keys()
 
     def on_mount(self) -> None:
-        for column in (self._page, self._left, self._right):  # there may be more to see, or less
-            self.watch(column, "virtual_size", self.refresh_bindings, init=False)
-            self.watch(column, "scroll_y", self.refresh_bindings, init=False)
+        follow(self, self._page, self._left, self._right)
         self._begin()
 
     def watch_round(self, before: Round, after: Round) -> None:
@@ -307,9 +305,8 @@ class QuestionScreen(Screen[None]):
         if chosen == "end":
             self.round = rounds.finish(self.playing)
         elif chosen == "back":
-            slots = enumerate(self.playing.slots)
-            waiting = (place for place, slot in slots if slot.flagged or slot.answer is None)
-            self.round = rounds.go(self.playing, next(waiting, 0))
+            waiting = (*self.playing.flagged, *self.playing.left_out)
+            self.round = rounds.go(self.playing, min(waiting, default=0))
 
     def action_back(self) -> None:
         """Go back to look."""
@@ -394,7 +391,6 @@ class QuestionScreen(Screen[None]):
 
 def _last(round: Round) -> str:
     """What to say at the last question of an exam."""
-    left = sum(slot.answer is None for slot in round.slots)
-    marked = sum(slot.flagged for slot in round.slots)
-    told = [f"{count} {what}" for count, what in ((left, "left out"), (marked, "marked")) if count]
+    counts = ((len(round.left_out), "left out"), (len(round.flagged), "marked"))
+    told = [f"{count} {what}" for count, what in counts if count]
     return f"That was the last question{': ' if told else ''}{', '.join(told)}."

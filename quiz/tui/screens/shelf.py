@@ -16,7 +16,7 @@ from quiz.bank.model import Bank, Claim
 from quiz.tui.screens.address import Addresses
 from quiz.tui.widgets.card import Piece, origin, silence
 from quiz.tui.widgets.entries import Entries
-from quiz.tui.widgets.keys import Keys, goes_on
+from quiz.tui.widgets.keys import Keys, follow, goes_on
 
 
 class Kept(Struct, frozen=True):
@@ -62,8 +62,7 @@ class Shelf(Screen[None]):
         self._reading = VerticalScroll(id="reading", can_focus=False)
 
     def on_mount(self) -> None:
-        for what in ("virtual_size", "scroll_y"):  # there may be more to see, or less
-            self.watch(self._reading, what, self.refresh_bindings, init=False)
+        follow(self, self._reading)
 
     def compose(self) -> ComposeResult:
         yield Static(Content(self._heading), id="heading", classes="title")

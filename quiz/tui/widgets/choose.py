@@ -10,6 +10,8 @@ LETTERS = "ABCDEFGHI"
 class Choose(Rows):
     """Options with letters."""
 
+    missing = "Take at least one first, by its letter or with Space."
+
     def __init__(
         self, question: Choice | Multi, arrangement: Arrangement, response: Response | None
     ) -> None:
@@ -20,7 +22,6 @@ class Choose(Rows):
             if self.several
             else "A letter, or ↑ ↓ and Enter."
         )
-        self.missing = "Take at least one first, by its letter or with Space."
         self._arrangement = arrangement
         self._picked = set(numbers(response))
         places = [place for place in range(len(arrangement)) if self.is_picked(place)]

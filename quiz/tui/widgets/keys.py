@@ -4,6 +4,8 @@ Textual's Footer makes a widget of each key, twice at every start: a third of th
 question is there. This draws a screen's bindings as one text.
 """
 
+from typing import Any
+
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
@@ -85,6 +87,13 @@ class Keys(Widget):
         if action := event.style.meta.get("action"):
             event.stop()
             await self.screen.run_action(action)
+
+
+def follow(screen: Screen[Any], *pages: Widget) -> None:
+    """Name the keys of a screen anew when there is more of its pages to see, or less."""
+    for page in pages:
+        for what in ("virtual_size", "scroll_y"):
+            screen.watch(page, what, screen.refresh_bindings, init=False)
 
 
 def goes_on(page: Widget) -> bool:

@@ -29,7 +29,7 @@ class Trail(Static):
         flag = " ⚑" if round.slot.flagged else ""
         exam = " · exam" if round.exam and not round.over else ""
         number = f"{round.at + 1} of {len(round.slots)}{flag}{exam}  "
-        flags = sum(slot.flagged for slot in round.slots)
+        flags = len(round.flagged)
         end = f"  ⚑ {flags}" if flags else ""
         room = max(1, width - len(number) - len(end) - 2)
         start = max(0, min(round.at - room // 2, len(round.slots) - room))

@@ -121,8 +121,9 @@ def put_to_check(data: bytes, file: Path) -> tuple[bool, float]:
     """Whether the file is a bank, and the seconds of a check; raises where that is not right."""
     from quiz.bank.check import check
     from quiz.bank.format import as_github, as_json, as_text
-    from quiz.bank.problem import UNSAFE, BankError
+    from quiz.bank.problem import BankError
     from quiz.bank.read import read_bank
+    from quiz.text import UNSAFE
 
     file.write_bytes(data)
     before = time.perf_counter()

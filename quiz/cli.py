@@ -270,7 +270,7 @@ def history() -> None:
 @history.command("list")
 def list_() -> None:
     """List the rounds that are kept."""
-    from quiz.bank.problem import clean
+    from quiz.text import clean
 
     with history_here() as history:
         for past in history.rounds():
@@ -309,7 +309,7 @@ def export(file: IO[str]) -> None:
 @click.argument("file", type=click.File(encoding="utf-8"), default="-")
 def import_(file: IO[str]) -> None:
     """Merge what another history exported; what is here already is not doubled."""
-    from quiz.bank.problem import clean
+    from quiz.text import clean
 
     with history_here() as history:
         try:
@@ -430,10 +430,10 @@ def preview(file: Path, id: str) -> None:
     from random import Random
     from shutil import get_terminal_size
 
-    from quiz.bank.problem import clean
-    from quiz.lines import preview_lines, wrapped
+    from quiz.lines import preview_lines
     from quiz.play.mark import Certainty, key
     from quiz.play.round import Answer, answer, begin
+    from quiz.text import clean, wrapped
 
     bank = read_or_leave(file)
     questions = {question.id: question for question in bank.questions}

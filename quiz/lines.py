@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from string import ascii_lowercase
-from textwrap import wrap
 
 from quiz.bank.model import (
     Bank,
@@ -256,20 +255,6 @@ def scale_lines() -> Iterator[str]:
         low, high = (round(100 * chance) for chance in BEST_WITHIN[certainty])
         name = f"{int(certainty)}, {certainty.word}"
         yield f"{name}: right {right}, wrong {wrong}; best from {low} to {high} % sure."
-
-
-def wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
-    """The lines broken at words, each piece indented as its line is."""
-    for line in lines:
-        text = line.lstrip()
-        indent = line[: len(line) - len(text)]
-        yield from (
-            f"{indent}{piece}"
-            for piece in wrap(
-                text, width - len(indent), break_long_words=False, break_on_hyphens=False
-            )
-            or [""]
-        )
 
 
 def _address(source: Source) -> str:

@@ -70,8 +70,8 @@ def key_of(bank_file: Path | None) -> str:
 @contextmanager
 def history_here() -> Iterator["History"]:
     """The reader's history; what there is to know of it is told at the end."""
-    from quiz.bank.problem import clean
     from quiz.record.history import History
+    from quiz.text import clean
 
     history = History.open()
     try:
@@ -84,7 +84,7 @@ def history_here() -> Iterator["History"]:
 
 def refuse(what: str, mend: str) -> NoReturn:
     """Leave with a line that says what is wrong and what to do."""
-    from quiz.bank.problem import clean
+    from quiz.text import clean
 
     sys.stderr.write(clean(f"quiz: {what}; {mend}") + "\n")
     sys.exit(WRONG_USE)

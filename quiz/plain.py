@@ -13,7 +13,6 @@ from typing import TextIO
 
 from quiz import NAME
 from quiz.bank.model import Bank, Choice, Citation, Multi, Order, Question, Short, Sort, Spot
-from quiz.bank.problem import clean
 from quiz.bank.quotes import article
 from quiz.lines import (
     LETTERS,
@@ -28,7 +27,6 @@ from quiz.lines import (
     source_lines,
     spoken,
     verdict,
-    wrapped,
 )
 from quiz.play import round as rounds
 from quiz.play.mark import Arrangement, Certainty, Response, is_right
@@ -37,6 +35,7 @@ from quiz.play.round import Answer, Round
 from quiz.record.history import History, Taken, of_round
 from quiz.record.profile import PRIVACY, profile, so_far
 from quiz.record.review import due
+from quiz.text import clean, wrapped
 
 LONGEST = 400
 """Characters that may be typed where a word is asked for: as many as the file may accept."""

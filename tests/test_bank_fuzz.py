@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from quiz.bank.check import check
 from quiz.bank.format import as_github, as_json, as_text
 from quiz.bank.load import starter
-from quiz.bank.problem import UNSAFE, BankError
+from quiz.bank.problem import BankError
 from quiz.bank.read import read_bank
+from quiz.text import UNSAFE
 
 CORPUS = Path(__file__).parent / "corpus"
 CLEAN = (CORPUS / "clean.toml").read_text(encoding="utf-8")

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.bank.load import LARGEST, own_bank, starter
-from quiz.bank.problem import UNSAFE, BankError, Problem, clean
+from quiz.bank.problem import BankError, Problem
 from quiz.bank.read import plain_address, read_bank
+from quiz.text import UNSAFE, clean
 
 ROOT = Path(__file__).parents[1]
 

@@ -13,12 +13,13 @@ import pytest
 from textual.content import Content
 
 from quiz.bank.model import Bank, Choice, Multi, Order, Short, Sort, Spot
-from quiz.bank.problem import UNSAFE, BankError
+from quiz.bank.problem import BankError
 from quiz.bank.read import read_bank
 from quiz.lines import said
 from quiz.play.mark import key
 from quiz.play.pick import pick
 from quiz.play.round import Round, Slot, begin
+from quiz.text import UNSAFE
 from quiz.tui.screens.home import Home
 from tests.conftest import Opened
 from tests.reader import Reader

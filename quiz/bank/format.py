@@ -1,12 +1,12 @@
 """Problems as they are shown: to an author, to a program, to a pull request on GitHub."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from unicodedata import combining, east_asian_width
 
 import click
 import msgspec
 
-from quiz.bank.problem import Problem, clean
+from quiz.bank.problem import Problem
+from quiz.text import cells, clean
 
 WIDEST = 100
 """How many characters of a source line are shown around a problem."""
@@ -55,7 +55,9 @@ def _excerpt(problem: Problem, line: str, colour: str) -> Iterator[str]:
     before = ("…" if first else "") + line[first:at]
     meant = line[at : min(at + problem.length, last)]
     number, margin = str(problem.line), " " * len(str(problem.line))
-    mark = " " * _cells(before) + click.style("^" * max(1, _cells(meant)), fg=colour, bold=True)
+    mark = " " * cells(_visible(before)) + click.style(
+        "^" * max(1, cells(_visible(meant))), fg=colour, bold=True
+    )
     yield f"{margin} |"
     yield f"{number} | {_visible(shown)}"
     yield f"{margin} | {mark}"
@@ -63,11 +65,3 @@ def _excerpt(problem: Problem, line: str, colour: str) -> Iterator[str]:
 
 def _visible(text: str) -> str:
     return clean(text.replace("\t", " "))
-
-
-def _cells(text: str) -> int:
-    """How many columns of a terminal a text takes."""
-    return sum(
-        0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1
-        for each in _visible(text)
-    )

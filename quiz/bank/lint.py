@@ -29,8 +29,9 @@ from quiz.bank.model import (
 )
 from quiz.bank.problem import Path, Problem
 from quiz.bank.quotes import words
-from quiz.bank.read import REFERENCE, folded
+from quiz.bank.read import REFERENCE
 from quiz.bank.rules import is_rule, may_be_set_aside
+from quiz.text import folded
 
 LONGEST_QUOTE = 15
 """Words."""

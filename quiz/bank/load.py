@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 
 from quiz import NAME
-from quiz.bank.problem import UNSAFE, BankError, Problem, place, whole
+from quiz.bank.problem import BankError, Problem, place, whole
+from quiz.text import UNSAFE
 
 LARGEST = 40_000_000
 """Bytes; a bank of 10,000 questions takes some 25 million."""

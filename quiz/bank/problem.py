@@ -1,24 +1,13 @@
 """What is wrong with a file of questions, and where."""
 
-import re
 from typing import Any, Literal
 
 from msgspec import Struct
 
+from quiz.text import clean
+
 Path = tuple[str | int, ...]
 """The way to a place in a document: `("questions", 3, "options", 0, "why")`."""
-
-UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, but tab and newline
-    "\u200b\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # invisible or bidi
-    "\ud800-\udfff\U000e0000-\U000e007f]"  # halves of characters, tags
-)
-"""Characters that could move the cursor, reorder or hide text, or command a terminal."""
-
-
-def clean(text: str) -> str:
-    """The text with each unsafe character written out as its code point."""
-    return UNSAFE.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
 class Problem(Struct, frozen=True, order=True, kw_only=True):

@@ -8,7 +8,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-from quiz.bank.problem import UNSAFE
+from quiz.text import UNSAFE
 
 _CURLY = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " "})
 _WORD = re.compile(r"[\w%]+(?:['’–-]\w+)*")

@@ -12,7 +12,8 @@ import tomli
 
 from quiz.bank.load import all_kept, decode, load, unsafe
 from quiz.bank.model import Bank, Choice, Claim, Multi, Question, Sort, Source, Spot
-from quiz.bank.problem import UNSAFE, BankError, Problem, at, whole
+from quiz.bank.problem import BankError, Problem, at, whole
+from quiz.text import UNSAFE, folded
 
 DEEPEST = 8
 """Parts of a dotted key; the time to read one grows with their square."""
@@ -218,11 +219,6 @@ def _unplayable(question: Question, path: tuple[str | int, ...]) -> Iterator[Pro
                         mend="add `why = …`",
                         path=(*path, "parts", number),
                     )
-
-
-def folded(text: str) -> str:
-    """The text in small letters and with single spaces."""
-    return " ".join(text.split()).casefold()
 
 
 def plain_address(url: str) -> bool:

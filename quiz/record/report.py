@@ -22,10 +22,10 @@ from quiz.bank.model import (
     Source,
     Spot,
 )
-from quiz.bank.problem import clean
 from quiz.play.mark import Response, key
 from quiz.play.round import Round, Slot
 from quiz.record.history import Past
+from quiz.text import clean
 
 Form = Literal["md", "json", "csv", "html"]
 

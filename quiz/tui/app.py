@@ -18,10 +18,10 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from quiz.bank.model import Bank, Question
-from quiz.bank.problem import clean
 from quiz.play.pick import ROUND, matching, pick
 from quiz.play.round import Round, begin, go
 from quiz.record.history import History, Taken
+from quiz.text import clean
 from quiz.tui.keyboard import InTurn
 from quiz.tui.signals import Signals
 from quiz.tui.theme import THEMES, chosen_theme, keep_theme

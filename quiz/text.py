@@ -1,0 +1,83 @@
+"""What may reach a terminal, how wide it is there, and when two texts count as the same."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, but tab and newline
+    "\u200b\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # invisible or bidi
+    "\ud800-\udfff\U000e0000-\U000e007f]"  # halves of characters, tags
+)
+"""Characters that could move the cursor, reorder or hide text, or command a terminal."""
+
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""Default_Ignorable_Code_Point, DerivedCoreProperties.txt of Unicode 15: soft hyphens, joiners,
+zero-width spaces, variation selectors."""
+
+_RAISED = re.compile("[\u2070\u00b9\u00b2\u00b3\u2074-\u207b]+")
+_POWER = re.compile(r"(?<=[^\W\d_])\^(?=[\d+−-])")
+
+
+def clean(text: str) -> str:
+    """The text with each unsafe character written out as its code point."""
+    return UNSAFE.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    from wcwidth import wcswidth  # noqa: PLC0415 - a tenth of a start, and not always needed
+
+    return max(0, wcswidth(clean(text)))
+
+
+def wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
+    """The lines broken at words to fit a number of columns, each piece indented as its line is.
+
+    Only a word that is wider than that by itself, such as an address, goes beyond it.
+    """
+    from wcwidth import wcswidth, wrap  # noqa: PLC0415 - a tenth of a start, and not always needed
+
+    for line in lines:
+        body = line.lstrip()
+        indent = line[: len(line) - len(body)]
+        # Chinese and Japanese have no spaces to break at.
+        wide = wcswidth(body) > len(body)
+        room = max(1, width - len(indent))
+        pieces = wrap(body, room, break_long_words=wide, break_on_hyphens=False)
+        yield from (f"{indent}{piece}" for piece in pieces or [""])
+
+
+def one_form(text: str) -> str:
+    """The text in one Unicode form, without what cannot be seen and with single spaces.
+
+    Compatibility forms (full-width letters, ligatures, no-break spaces) become plain ones, as in
+    NFKC of Unicode Standard Annex 15, and so do the digits of all scripts. Where NFKC would change
+    what is said, this doesn't: 10² isn't 102, and 1½ isn't 11/2.
+    """
+    seen = _RAISED.sub(lambda found: f"^{found[0]}", INVISIBLE.sub("", text))
+    plain = "".join(map(_plain, seen))
+    return " ".join(unicodedata.normalize("NFC", _POWER.sub("", plain)).split())
+
+
+def folded(text: str) -> str:
+    """The text as it is compared where capitals don't matter: in one form and case-folded."""
+    # A capital İ folds to an i with a dot above it, which is what an i has anyway.
+    return unicodedata.normalize("NFC", one_form(text).casefold().replace("i\u0307", "i"))
+
+
+def _plain(character: str) -> str:
+    """A character without compatibility differences; its marks may follow it."""
+    if character.isascii():
+        return character
+    if unicodedata.category(character) == "Nd":
+        return str(unicodedata.decimal(character))
+    plain = unicodedata.normalize("NFKC", character)
+    if "\u2044" in plain:
+        return " " + plain.replace("\u2044", "/")
+    # A spacing accent is a mark of its own, not a space with an accent over it.
+    return character if plain[:1] == " " != plain else plain

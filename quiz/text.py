@@ -60,7 +60,7 @@ def one_form(text: str) -> str:
     what is said, this doesn't: 10² isn't 102, and 1½ isn't 11/2.
     """
     seen = _RAISED.sub(lambda found: f"^{found[0]}", INVISIBLE.sub("", text))
-    plain = "".join(map(_plain, seen))
+    plain = "".join(map(one_character, seen))
     return " ".join(unicodedata.normalize("NFC", _POWER.sub("", plain)).split())
 
 
@@ -70,8 +70,8 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", one_form(text).casefold().replace("i\u0307", "i"))
 
 
-def _plain(character: str) -> str:
-    """A character without compatibility differences; its marks may follow it."""
+def one_character(character: str) -> str:
+    """A character without compatibility differences, as `one_form` has it."""
     if character.isascii():
         return character
     if unicodedata.category(character) == "Nd":

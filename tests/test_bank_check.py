@@ -94,6 +94,7 @@ def test_problems_of_several_questions_are_told_together(seed: int, tmp_path: Pa
             not plant["codes"].startswith(alone)
             and plant["new"].count("⟦")
             and not any(question[0] < end and begin < question[1] for begin, end in spans)
+            and not any(plant["old"] in each["new"] for each in chosen)
         ):
             chosen.append(plant)
             spans.append(question)

@@ -41,7 +41,8 @@ QUESTION: dict[str, Any] = {
     "explanation": "The article names her [1].",
     "cites": [{"source": "courier-2024", "at": "¶1", "quote": "closed at dusk"}],
 }
-KINDS = {"sort": "rows", "spot": "parts"}
+KINDS = ("sort", "spot", "short")
+"""Those that come with what takes the place of options."""
 
 
 def codes(example: str) -> set[str]:

@@ -45,6 +45,35 @@ def test_a_quotation_stands_word_for_word(quote: str, paragraph: str, there: boo
     assert (find(quote, paragraph) is not None) is there
 
 
+@pytest.mark.parametrize(
+    ("quote", "paragraph", "there"),
+    [
+        ("the café closed", "the cafe\u0301 closed", True),
+        ("the cafe\u0301 closed", "the café closed", True),
+        ("Việt Nam", "Vie\u0302\u0323t Nam", True),
+        ("official finds", "o\ufb03cial \ufb01nds", True),
+        ("propaganda films", "propa\u00adganda\u00a0films", True),
+        ("propaganda films", "propa\u00ad\nganda films", True),
+        ("a well-known half", "a well\u2011known half", True),
+        ("bis zum Ende", "bis\u200b zum \u2009Ende", True),
+        ("what he called ‘the day before’", "what he called “the day before” it", True),
+        ("cafe", "café", False),
+        ("cafe", "cafe\u0301", False),
+        ("10", "10²", False),
+        ("2016-17", "2016–17", False),
+    ],
+)
+def test_a_quotation_stands_through_unicode_forms(
+    quote: str, paragraph: str, there: bool, tmp_path: Path
+) -> None:
+    """Accents, ligatures, soft and no-break hyphens and spaces are what they look like."""
+    (tmp_path / "a.txt").write_text(f"Headline\n\n{paragraph}\n", encoding="utf-8")
+    paragraph = article(tmp_path, "a")["¶1"]
+    assert stands(quote, paragraph) is there
+    if place := find(quote, paragraph):
+        assert stands(quote, paragraph[place[0] : place[1]])
+
+
 @given(st.text("ab .'’“\n", max_size=6), st.text("ab .'’“\n", max_size=20))
 def test_what_stands_can_be_marked(quote: str, paragraph: str) -> None:
     """A quotation that stands is found at a place, and what is there stands as well."""
@@ -70,11 +99,35 @@ def test_an_article_that_is_not_there_is_empty(tmp_path: Path) -> None:
     assert article(tmp_path, "binary") == {}
 
 
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ("caf\u00e9".encode("latin-1"), "courier-2024.txt is there, but not UTF-8"),
+        ("Headline".encode("utf-16"), "courier-2024.txt is there, but not UTF-8"),
+        (b"", "courier-2024.txt is there, but empty"),
+    ],
+)
+def test_an_article_that_cannot_be_read_is_told_as_such(
+    data: bytes, told: str, tmp_path: Path
+) -> None:
+    """A copy in another encoding is there all the same, and its quotations are unchecked."""
+    (tmp_path / "courier-2024.txt").write_bytes(data)
+    _, (problem,) = check(CLEAN, tmp_path)
+    assert (problem.code, problem.level, problem.message) == ("Q204", "error", told)
+    assert problem.mend == "its quotations were not checked; save it as UTF-8 text"
+
+
+def test_an_article_may_begin_with_a_mark_and_end_its_lines_as_windows_does(tmp_path: Path) -> None:
+    """A byte-order mark and CR LF belong to the file, not to the article."""
+    (tmp_path / "a.txt").write_bytes("\ufeffHeadline\r\n\r\nOne\r\nline.\r\n".encode())
+    assert article(tmp_path, "a") == {"headline": "Headline", "¶1": "One\nline."}
+
+
 def test_a_folder_without_an_article_is_told_once(tmp_path: Path) -> None:
-    """Quotations that cannot be compared are one warning for each article, and no error."""
+    """Quotations that can't be compared are one error for each article."""
     _, problems = check(CLEAN, tmp_path)
     assert [(problem.code, problem.level, problem.part) for problem in problems] == [
-        ("Q204", "warning", "key")
+        ("Q204", "error", "key")
     ]
     assert problems[0].line == 1 + CLEAN.read_text(encoding="utf-8").split("\n").index(
         "[sources.courier-2024]"

@@ -8,7 +8,8 @@ from pathlib import Path
 from quiz.bank.lint import Finding, Findings, apply, shown
 from quiz.bank.model import Citation, Claim, Question
 from quiz.bank.problem import Problem
-from quiz.bank.quotes import article, fold, stands, words, words_at
+from quiz.bank.quotes import article, fold, read_article, stands, words, words_at
+from quiz.text import one_form
 
 ALIKE = 0.65
 """From what share of common letters on one run of words may be meant for another, from 0 to 1."""
@@ -31,29 +32,21 @@ def misquotations(
     """Every quotation that does not stand in the paragraph that it names.
 
     Each entry comes with the name of its list and its number there, each source with its role.
-    An article that the folder lacks is told once.
+    An article that can't be read is told once.
     """
     lacking: set[str] = set()
     for kind, number, entry in entries:
         for place, citation in enumerate(entry.cites):
             if not citation.quote or citation.source not in roles:
                 continue
-            blocks = article(directory, citation.source)
             path = (kind, number, "cites", place)
-            if blocks:
+            if blocks := article(directory, citation.source):
                 if problem := _misquotation(citation, blocks):
                     code, message, mend, key = problem
                     yield Problem(code=code, message=message, mend=mend, path=(*path, key))
-            elif roles[citation.source] == "article" and citation.source not in lacking:
+            elif citation.source not in lacking:
                 lacking.add(citation.source)
-                yield Problem(
-                    code="Q204",
-                    message=f"the folder of articles has no {citation.source}.txt",
-                    mend="its quotations were not checked",
-                    path=("sources", citation.source),
-                    part="key",
-                    level="warning",
-                )
+                yield from _unread(citation.source, roles[citation.source], directory)
         if not isinstance(entry, Claim):
             yield from apply({"Q205": misquoting}, entry, (kind, number), directory)
 
@@ -79,6 +72,24 @@ def misquoting(question: Question, directory: Path) -> Findings:
                     mend = f"{locator} has “{meant}”"
                     yield Finding(path, message, mend, within=run)
                     break
+
+
+def _unread(source: str, role: str, directory: Path) -> Iterator[Problem]:
+    """That an article could not be read; an outside source needs no copy."""
+    file, mend = f"{source}.txt", "its quotations were not checked"
+    try:
+        read_article(directory, source)
+    except FileNotFoundError:
+        if role != "article":
+            return
+        what = f"the folder of articles has no {file}"
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        what = f"{file} is there, but {reason[0].lower()}{reason[1:]}"
+        mend += "; save it as UTF-8 text"
+    else:
+        return
+    yield Problem(code="Q204", message=what, mend=mend, path=("sources", source), part="key")
 
 
 def _misquotation(citation: Citation, blocks: dict[str, str]) -> tuple[str, str, str, str] | None:
@@ -115,20 +126,20 @@ def nearest_run(quote: str, blocks: dict[str, str]) -> tuple[str, str]:
     As many words as the quotation has, around the longest run that both have; empty where
     they are not alike.
     """
-    wanted = [word.casefold() for word in words(fold(quote))]
+    wanted = [fold(word).casefold() for word in words(quote)]
     best = ("", "", max(1, len(wanted) // 3) - 1)
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)
     for locator, block in blocks.items():
-        found = words_at(fold(block))
-        matcher.set_seq1([word[0].casefold() for word in found])
+        text = one_form(block)
+        found = words_at(text)
+        matcher.set_seq1([fold(word[0]).casefold() for word in found])
         match = matcher.find_longest_match()
         if match.size > best[2]:
             first = max(0, match.a - match.b)
             last = min(len(found), first + len(wanted)) - 1
-            run = fold(block)[found[first].start() : found[last].end()]
-            best = (locator, run, match.size)
+            best = (locator, text[found[first].start() : found[last].end()], match.size)
     locator, run, _ = best
-    there, here = (text.casefold()[:_COMPARED] for text in (run, fold(quote)))
+    there, here = (fold(text).casefold()[:_COMPARED] for text in (run, quote))
     alike = SequenceMatcher(None, there, here, autojunk=False).ratio()
     return (locator, run) if alike >= ALIKE else ("", "")

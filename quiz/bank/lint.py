@@ -292,7 +292,7 @@ def nothing_to_reject(question: Question) -> Findings:
                 message = "one option alone is right"
                 yield Finding(("kind",), message, 'make it `kind = "choice"`')
         case Sort(labels=labels, rows=rows):
-            if len({row.label for row in rows}) == 1 < len(labels):
+            if len({folded(row.label) for row in rows}) == 1 < len(labels):
                 message = f"every row is “{rows[0].label}”"
                 yield Finding(("rows",), message, "add rows for the other labels")
         case Spot(parts=parts):

@@ -262,8 +262,18 @@ class Spot(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="s
 class Short(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="short"):
     """Type a word or a number."""
 
-    accept: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=40)]
-    """Each form that counts as right, the one to show first."""
+    accept: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=40)] = ()
+    """Each form that counts as right, the one to show first; may be left out beside `number`."""
+    reject: Annotated[tuple[Line, ...], Meta(max_length=40)] = ()
+    """Forms that are wrong, though they look like a slip of the pen for a right one."""
+    number: float | None = None
+    """The number that is right, however it is typed: 74.5 takes 74,5 and 74.50."""
+    within: Annotated[float, Meta(ge=0)] = 0.0
+    """How far from `number` an answer may be."""
+    units: Annotated[tuple[Line, ...], Meta(max_length=20)] = ()
+    """What may stand with the number, such as "mm"; the one to show first."""
+    case: bool = False
+    """Capitals are part of the answer."""
 
 
 Question = Choice | Multi | Sort | Order | Spot | Short
@@ -291,6 +301,23 @@ class Bank(Struct, frozen=True, forbid_unknown_fields=True):
         return {id: source for id, source in self.sources.items() if source.role == "article"}
 
 
+_LATER: dict[str, object] = {
+    "reject": [],
+    "number": None,
+    "within": 0.0,
+    "units": [],
+    "case": False,
+}
+"""Fields that came after the first version of the file, with their defaults."""
+
+
 def digest(question: Question) -> str:
-    """A short hash of everything that a question says; it changes when the question does."""
-    return hashlib.sha256(msgspec.json.encode(question)).hexdigest()[:16]
+    """A short hash of everything that a question says; it changes when the question does.
+
+    A question that leaves the later fields out keeps the hash that it had before they came.
+    """
+    said = msgspec.to_builtins(question)
+    for field, default in _LATER.items():
+        if field in said and said[field] == default:
+            del said[field]
+    return hashlib.sha256(msgspec.json.encode(said)).hexdigest()[:16]

@@ -6,11 +6,19 @@ so on, captions included; a block that begins with [4] is note 4.
 
 import re
 from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
+from unicodedata import category, combining, normalize
 
-from quiz.text import UNSAFE
+from quiz.text import INVISIBLE, UNSAFE, one_character, one_form
 
-_CURLY = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " "})
+LARGEST = 5_000_000
+"""Bytes of an article; a novel has one or two million."""
+
+_SAME = str.maketrans(dict.fromkeys('‘’‚‛“”„‟«»‹›"′″', "'") | dict.fromkeys("‐‑", "-"))
+"""A quotation inside another changes its marks, so all count as one; so do hyphens."""
+_BROKEN = re.compile("\u00ad\\s+")
+"""A soft hyphen at the end of a line: the word goes on in the next."""
 _WORD = re.compile(r"[\w%]+(?:['’–-]\w+)*")
 
 
@@ -26,20 +34,34 @@ def paragraphs(text: str) -> dict[str, str]:
 
 @cache
 def article(directory: Path, source: str) -> dict[str, str]:
-    """The paragraphs of an article in a folder of the reader's own; empty when it has none.
-
-    What could disturb a terminal is left out: such copies are pasted from anywhere.
-    """
+    """The paragraphs of an article in a folder of the reader's own; empty when it has none."""
     try:
-        text = (directory / f"{source}.txt").read_text(encoding="utf-8")
-        return paragraphs(UNSAFE.sub("", text))
-    except (OSError, UnicodeDecodeError):
+        return read_article(directory, source)
+    except (OSError, ValueError):
         return {}
+
+
+def read_article(directory: Path, source: str) -> dict[str, str]:
+    """The paragraphs of an article in a folder.
+
+    What could disturb a terminal is left out, since such copies are pasted from anywhere. Raises
+    `FileNotFoundError` where there is none, and `OSError` or `ValueError` with the reason where
+    it can't be read.
+    """
+    data = (directory / f"{source}.txt").read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError("not UTF-8") from None
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not (found := paragraphs(UNSAFE.sub("", _BROKEN.sub("", lines)))):
+        raise ValueError("empty")
+    return found
 
 
 def words(text: str) -> list[str]:
     """The words of a text, as a limit on quotations counts them."""
-    return _WORD.findall(text)
+    return _WORD.findall(one_form(text))
 
 
 def words_at(text: str) -> list[re.Match[str]]:
@@ -49,33 +71,55 @@ def words_at(text: str) -> list[re.Match[str]]:
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """The text with straight quotes and single spaces."""
-    return " ".join(text.translate(_CURLY).split())
+    """The text as quotations are compared: in one Unicode form, with one kind of each mark."""
+    return normalize("NFC", _spelled(text)[0])
 
 
 def stands(quote: str, paragraph: str) -> bool:
     """Whether the words of a quotation stand in a paragraph, in one piece."""
-    run, text = fold(quote), fold(paragraph)
-    start = text.find(run) if run else -1
-    while start >= 0:
-        before, after = text[:start][-1:], text[start + len(run) :][:1]
-        if not (_joined(before, run[0]) or _joined(run[-1], after)):
-            return True
-        start = text.find(run, start + 1)
-    return False
+    return find(quote, paragraph) is not None
 
 
 def find(quote: str, paragraph: str) -> tuple[int, int] | None:
-    """Where a quotation that stands in a paragraph does so, as offsets into the paragraph."""
-    pattern = r"\s+".join(map(re.escape, fold(quote).split()))
-    for found in re.finditer(pattern, paragraph.translate(_CURLY)) if pattern else ():
-        start, end = found.span()
-        before, after = paragraph[:start][-1:], paragraph[end : end + 1]
-        if not (_joined(before, found[0][0]) or _joined(found[0][-1], after)):
-            return start, end
+    """Where the words of a quotation stand in a paragraph, as offsets into the paragraph."""
+    run, (text, places) = _spelled(quote)[0], _spelled(paragraph)
+    start = text.find(run) if run else -1
+    while start >= 0:
+        end = start + len(run)
+        before, after = text[:start][-1:], text[end : end + 1]
+        if not (_joined(before, run[0]) or _joined(run[-1], after)):
+            return places[start], places[end - 1] + 1
+        start = text.find(run, start + 1)
     return None
 
 
+@lru_cache(maxsize=4096)
+def _spelled(text: str) -> tuple[str, tuple[int, ...]]:
+    """The text in letters and marks of one form each, and the place that each comes from.
+
+    Accents stand by themselves after their letters, in the order of Unicode; what cannot be seen
+    is left out, and all space between words is one space.
+    """
+    spelled: list[tuple[str, int]] = []
+    for place, character in enumerate(text):
+        if INVISIBLE.match(character):
+            continue
+        for piece in normalize("NFD", one_character(character)).translate(_SAME):
+            if not piece.isspace():
+                spelled.append((piece, place))
+            elif spelled and spelled[-1][0] != " ":
+                spelled.append((" ", place))
+    while spelled and spelled[-1][0] == " ":
+        spelled.pop()
+    # Accents that follow one letter may come in any order; Unicode has one for them.
+    ordered: list[tuple[str, int]] = []
+    for is_mark, run in groupby(spelled, key=lambda each: combining(each[0]) > 0):
+        letters = list(run)
+        ordered += sorted(letters, key=lambda each: combining(each[0])) if is_mark else letters
+    return "".join(piece for piece, _ in ordered), tuple(place for _, place in ordered)
+
+
 def _joined(left: str, right: str) -> bool:
-    """Whether two neighbouring characters belong to one word."""
-    return left.isalnum() and right.isalnum()
+    """Whether two neighbouring characters belong to one word; an accent does to its letter."""
+    mark = bool(right) and category(right).startswith("M")
+    return (left.isalnum() and right.isalnum()) or (bool(left) and mark)

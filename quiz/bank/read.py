@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
+from math import isfinite
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ import msgspec
 import tomli
 
 from quiz.bank.load import all_kept, decode, load, unsafe
-from quiz.bank.model import Bank, Choice, Claim, Multi, Question, Sort, Source, Spot
+from quiz.bank.model import Bank, Choice, Claim, Multi, Question, Short, Sort, Source, Spot
 from quiz.bank.problem import BankError, Problem, at, whole
 from quiz.text import UNSAFE, folded
 
@@ -181,7 +182,7 @@ def _unplayable(question: Question, path: tuple[str | int, ...]) -> Iterator[Pro
                 )
         case Sort(labels=labels, rows=rows):
             for number, label in enumerate(labels):
-                if label in labels[:number]:
+                if folded(label) in map(folded, labels[:number]):
                     yield Problem(
                         code="Q109",
                         message=f"the label “{label}” stands twice",
@@ -189,13 +190,15 @@ def _unplayable(question: Question, path: tuple[str | int, ...]) -> Iterator[Pro
                         path=(*path, "labels", number),
                     )
             for number, row in enumerate(rows):
-                if row.label not in labels:
+                if folded(row.label) not in map(folded, labels):
                     yield Problem(
                         code="Q109",
                         message=f"there is no label “{row.label}”",
                         mend=_nearest(row.label, list(labels)),
                         path=(*path, "rows", number, "label"),
                     )
+        case Short():
+            yield from _without_key(question, path)
         case Spot(parts=parts):
             if not any(part.right for part in parts):
                 yield Problem(
@@ -219,6 +222,43 @@ def _unplayable(question: Question, path: tuple[str | int, ...]) -> Iterator[Pro
                         mend="add `why = …`",
                         path=(*path, "parts", number),
                     )
+
+
+def _without_key(question: Short, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    """A typed answer of which nothing, or no finite number, is accepted."""
+    if not question.accept and question.number is None:
+        yield Problem(
+            code="Q102",
+            message="`accept` is missing",
+            mend="add `accept = [ … ]`, or `number = …`",
+            path=path,
+        )
+    for field in ("number", "within"):
+        value = getattr(question, field)
+        if value is not None and not isfinite(value):
+            yield Problem(
+                code="Q103",
+                message=f"`{field}` is no number that can be typed",
+                mend="write it in digits",
+                path=(*path, field),
+            )
+    if question.number is None and (question.units or question.within):
+        field = "units" if question.units else "within"
+        yield Problem(
+            code="Q102",
+            message=f"`number` is missing, and `{field}` goes with it",
+            mend="add `number = …`, or write the unit into each form of `accept`",
+            path=(*path, field),
+        )
+    accepted = set(map(folded, question.accept))
+    for place, form in enumerate(question.reject):
+        if folded(form) in accepted and not question.case:
+            yield Problem(
+                code="Q114",
+                message=f"“{form}” is accepted as well",
+                mend="leave it in one of the two lists",
+                path=(*path, "reject", place),
+            )
 
 
 def plain_address(url: str) -> bool:

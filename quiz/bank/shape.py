@@ -5,6 +5,7 @@ wants all of them, so this walks the same types again, more slowly, when there i
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
@@ -113,6 +114,13 @@ def departures(
         case inspect.BoolType():
             if not isinstance(value, bool):
                 yield from _wrong(value, bool, path)
+        case inspect.FloatType(ge=least):
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                yield from _wrong(value, float, path)
+            elif isinstance(value, int) and abs(value) > sys.float_info.max:
+                yield _misfit("is too large", path, "write it with fewer digits")
+            elif least is not None and not value >= least:
+                yield _misfit(f"is {_shown(value)}; {least:g} is the least", path)
 
 
 def _table(value: dict[str, Any], kind: inspect.StructType, path: Path) -> Iterator[Problem]:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from quiz.bank.model import Choice, Multi, Option, Order, Part, Question, Short, Sort, Spot
-from quiz.play.mark import Arrangement, numbers
+from quiz.play.mark import Arrangement, key, numbers
 from quiz.play.round import Slot
+from quiz.play.typed import best_form, match, understood
+from quiz.text import folded
 
 RIGHT, WRONG, OTHER = "✓", "✗", "·"
 
@@ -59,7 +61,7 @@ def told(slot: Slot) -> Iterator[Told]:
         case Sort(labels=labels, rows=rows):
             for number in slot.arrangement:
                 row, label = rows[number], labels[given[number]]
-                fits = label == row.label
+                fits = given[number] == numbers(key(slot.question))[number]
                 note = label if fits else f"you said “{label}”; it is “{row.label}”"
                 yield Told(RIGHT if fits else WRONG, row.text, note, row.why)
         case Order(steps=steps):
@@ -68,10 +70,11 @@ def told(slot: Slot) -> Iterator[Told]:
                 note = "" if put == place else f"you had it as {put + 1}"
                 sign = RIGHT if put == place else WRONG
                 yield Told(sign, f"{place + 1}. {step.text}", note, step.why)
-        case Short(accept=accept):
-            yield Told(RIGHT if slot.right else WRONG, str(response), "your answer", "")
-            if str(response).casefold() != accept[0].casefold():
-                yield Told(RIGHT, accept[0], "right", "")
+        case Short() as question:
+            yield _typed(question, str(response))
+            best = best_form(question)
+            if folded(str(response)) != folded(best):
+                yield Told(RIGHT, best, "right", "")
 
 
 def right_words(question: Question, arrangement: Arrangement = ()) -> str:
@@ -80,10 +83,21 @@ def right_words(question: Question, arrangement: Arrangement = ()) -> str:
         case Choice(options=things) | Multi(options=things) | Spot(parts=things):
             shown = (things[number] for number in arrangement or range(len(things)))
             return " / ".join(thing.text for thing in shown if thing.right)
-        case Short(accept=accept):
-            return accept[0]
+        case Short():
+            return best_form(question)
         case Sort() | Order():
             return ""
+
+
+def _typed(question: Short, text: str) -> Told:
+    """What was typed, how it is spelled, and as what number it was read."""
+    found, number = match(question, text), understood(question, text)
+    note = "your answer"
+    if found and found.by == "slip":
+        note += f", spelled “{found.form}”"
+    elif number and folded(number) != folded(text) and not (found and found.by == "form"):
+        note += f", read as {number}"
+    return Told(RIGHT if found else WRONG, text, note, "")
 
 
 def _pickable(thing: Option | Part, *, picked: bool, several: bool) -> Told:

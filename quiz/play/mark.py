@@ -1,9 +1,10 @@
 """What an answer is worth."""
 
-import string
 from enum import IntEnum
 
 from quiz.bank.model import Choice, Multi, Order, Question, Short, Sort, Spot
+from quiz.play.typed import best_form, match
+from quiz.text import folded
 
 Response = tuple[int, ...] | str
 """What was answered, in the numbers of the file: the options or parts picked (`choice`,
@@ -58,17 +59,18 @@ def key(question: Question) -> Response:
         case Spot(parts=parts):
             return tuple(number for number, part in enumerate(parts) if part.right)
         case Sort(labels=labels, rows=rows):
-            return tuple(labels.index(row.label) for row in rows)
+            places = [folded(label) for label in labels]
+            return tuple(places.index(folded(row.label)) for row in rows)
         case Order(steps=steps):
             return tuple(range(len(steps)))
-        case Short(accept=accept):
-            return accept[0]
+        case Short():
+            return best_form(question)
 
 
 def is_right(question: Question, response: Response) -> bool:
     """Whether a response is wholly right."""
     if isinstance(question, Short):
-        return _plain(str(response)) in {_plain(each) for each in question.accept}
+        return match(question, str(response)) is not None
     return response == key(question)
 
 
@@ -99,9 +101,3 @@ def leanings(question: Question, response: Response) -> tuple[int, int]:
         return (0, 0)
     picked = [question.options[number].leans for number in numbers(response)]
     return picked.count("trust"), picked.count("doubt")
-
-
-def _plain(text: str) -> str:
-    """A typed answer without case, outer marks, an article or doubled spaces."""
-    words = text.casefold().replace("’", "'").strip(string.punctuation + "“”‘’…–— ").split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "a", "an") else words)

@@ -1,0 +1,232 @@
+"""Typed answers: what cannot be seen doesn't decide, and what carries meaning does."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.bank.model import Short
+from quiz.play.explain import told
+from quiz.play.mark import Certainty
+from quiz.play.round import Answer, Slot
+from quiz.play.typed import best_form, match
+
+
+def asked(*accept: str, **more: Any) -> Short:
+    """A question that takes these forms."""
+    return Short(id="x", skill="y", stem="Which?", explanation="So.", accept=accept, **more)
+
+
+@pytest.mark.parametrize(
+    ("accept", "typed"),
+    [
+        ("café", "cafe\u0301"),
+        ("café", "\u200bcafé"),
+        ("café", "ca\u00adfé"),
+        ("café", "\u00a0café\u2009"),
+        ("café", "caf\ufe0fé\u200d"),
+        ("propa\u00adganda", "propaganda"),
+        ("of course", "of\u00a0course"),
+        ("36", "３６"),
+        ("36", "٣٦"),
+        ("state", "ｓｔａｔｅ"),
+        ("İstanbul", "istanbul"),
+        ("istanbul", "İSTANBUL"),
+        ("STRASSE", "straße"),
+        ("fine", "ﬁne"),
+        ("Việt Nam", "Vie\u0323\u0302t Nam"),
+        ("한국", "\u1112\u1161\u11ab\u1100\u116e\u11a8"),
+    ],
+)
+def test_what_cannot_be_seen_does_not_decide(accept: str, typed: str) -> None:
+    """An answer that looks like an accepted one is right, however its characters are made up."""
+    assert match(asked(accept), typed)
+
+
+@pytest.mark.parametrize(
+    ("accept", "typed"),
+    [
+        ("2016–2017", "2016-2017"),
+        ("2016–17", "2016 — 17"),
+        ("−5", "-5"),
+        ("-5", "−5"),
+        ("so-called “state”", 'so-called "state"'),
+        ("so-called “state”", "so‑called ‹state›"),
+        ("café", "«café»"),
+        ("café", "„café“"),
+        ("北京", "「北京」"),
+        ("北京", "北京。"),
+        ("خبر", "خبر؟"),
+        ("U.S.", "US"),
+        ("US", "U.S."),
+        ("Dr. No", "Dr No"),
+        ("the mayor’s office", "Mayor's office"),
+        ("however much", "However much,"),
+        ("¿Quién?", "quién"),
+        ("H₂O", "h2o"),
+        ("m²", "m^2"),
+        ("10 %", "10%"),
+        ("[sic]", "sic"),
+        ("…", "..."),
+    ],
+)
+def test_marks_of_a_keyboard_count_as_those_in_print(accept: str, typed: str) -> None:
+    """Dashes, quotation marks, full stops and brackets may be typed as a keyboard has them."""
+    assert match(asked(accept), typed)
+
+
+@pytest.mark.parametrize(
+    ("accept", "typed"),
+    [
+        ("-5", "5"),
+        ("5", "-5"),
+        ("C++", "C"),
+        ("C++", "C#"),
+        ("C#", "C++"),
+        ("C", "C++"),
+        ("10 %", "10"),
+        ("10", "10 %"),
+        (".5", "5"),
+        ("$5", "5"),
+        ("$5", "€5"),
+        ("5!", "5"),
+        ("10²", "102"),
+        ("1½", "11/2"),
+        ("A+", "A"),
+        ("A-", "A"),
+        ("@home", "home"),
+        ("#tag", "tag"),
+        ("<b>", "b"),
+        ("node.js", "node js"),
+        ("!", "."),
+        ("?", "!"),
+        ("…", "."),
+        ("café", "cafés"),
+    ],
+)
+def test_marks_that_carry_meaning_stay(accept: str, typed: str) -> None:
+    """A sign, a unit, a point or a plus makes another answer; so does one of marks alone."""
+    assert not match(asked(accept), typed)
+    assert match(asked(accept), accept)
+
+
+@pytest.mark.parametrize(
+    "typed", ["74.5", "74,5", "74.50 mm", "74.5mm", "７４.５", "٧٤٫٥ mm", "75", "74"]
+)
+def test_a_number_is_right_however_it_is_typed(typed: str) -> None:
+    """Points, commas, units and the digits of any script give the number; `within` gives room."""
+    found = match(asked("a good seventy-four", number=74.5, within=0.5, units=("mm",)), typed)
+    assert found is not None
+    assert found.by == "number"
+
+
+@pytest.mark.parametrize(
+    "typed", ["745", "-74.5", "74.5 cm", "74.5 mm long", "75.01", "74,500", "1e9", ""]
+)
+def test_another_number_or_unit_is_wrong(typed: str) -> None:
+    """What is further off than `within`, or in a unit that the file doesn't name, is wrong."""
+    assert not match(asked(number=74.5, within=0.5, units=("mm",)), typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["1000", "1 000", "1,000", "1'000", "1,000.0", "1.000,0", "1e3", "1\u202f000"]
+)
+def test_thousands_may_be_set_apart(typed: str) -> None:
+    """A space, a comma or an apostrophe before three digits sets thousands apart."""
+    assert match(asked(number=1000), typed)
+
+
+def test_a_mark_that_could_be_either_is_read_as_in_english() -> None:
+    """“1.000” is one, and “1,000” is a thousand; “0,500” can only be a half."""
+    assert match(asked(number=1), "1.000")
+    assert not match(asked(number=1000), "1.000")
+    assert not match(asked(number=1), "1,000")
+    assert match(asked(number=0.5), "0,500")
+    assert match(asked(number=1_000_000), "1.000.000")
+
+
+@given(number=st.decimals(-(10**9), 10**9, places=3, allow_nan=False))
+def test_every_number_is_right_as_it_is_shown(number: Any) -> None:
+    """The number that a reader is shown as the key is one that they may type."""
+    question = asked(number=float(number), units=("km",))
+    assert match(question, best_form(question))
+
+
+def test_the_reader_is_told_how_a_number_was_read() -> None:
+    """Beside a number that was typed in another way stands what it was taken for."""
+    question = asked(number=1000)
+    assert noted(question, "1.000") == "your answer, read as 1"
+    assert noted(question, "1,000") == "your answer, read as 1000"
+    assert noted(question, "1000") == "your answer"
+
+
+def test_capitals_count_where_they_are_asked_for() -> None:
+    """With `case = true` an answer is right only with its capitals."""
+    assert match(asked("iPhone", case=True), "iPhone.")
+    assert not match(asked("iPhone", case=True), "Iphone")
+
+
+@pytest.mark.parametrize(
+    ("accept", "typed"),
+    [
+        ("allegedly", "alegedly"),
+        ("allegedly", "allegeldy"),
+        ("allegedly", "allegedlyy"),
+        ("propaganda", "propoganda"),
+        ("Washington Post", "washingon post"),
+    ],
+)
+def test_a_slip_of_one_letter_is_right_and_is_spelled_for_the_reader(
+    accept: str, typed: str
+) -> None:
+    """In a word of six letters or more one letter may slip; the spelling is shown."""
+    found = match(asked(accept), typed)
+    assert found is not None
+    assert (found.form, found.by) == (accept, "slip")
+    assert noted(asked(accept), typed) == f"your answer, spelled “{accept}”"
+
+
+@pytest.mark.parametrize(
+    ("accept", "typed"),
+    [
+        ("form", "from"),
+        ("maybes", "maybee s"),
+        ("ostensibly", "ostensible"),
+        ("country", "county"),
+        ("inspired", "inspires"),
+        ("casual", "causal"),
+        ("propaganda", "propogandda"),
+        ("123456", "123457"),
+        ("2016–2017", "2016–2018"),
+        ("中华人民共和国", "中华人民共知国"),
+    ],
+)
+def test_a_slip_is_no_other_word_and_no_other_number(accept: str, typed: str) -> None:
+    """Short words, other English words, two slips, digits and ideographs get no such leave."""
+    assert not match(asked(accept), typed)
+
+
+def test_no_slip_lies_between_an_accepted_and_a_rejected_form() -> None:
+    """A word of the question, a rejected form and what is as near to one are no slips."""
+    question = asked("Qayyarah", reject=("Qayyaruh",))
+    assert not match(question, "Qayyaruh")
+    assert not match(question, "Qayyarih")
+    assert match(asked("Qayyarah"), "Qayyarih")
+    asks = Short(
+        id="x", skill="y", stem="Not Qayyarih, but?", explanation="So.", accept=("Qayyarah",)
+    )
+    assert not match(asks, "Qayyarih")
+
+
+@given(typed=st.text(max_size=80))
+def test_any_text_is_judged(typed: str) -> None:
+    """Whatever is typed is right or wrong, and nothing is right that says nothing."""
+    question = asked("allegedly", number=74.5, within=0.5, units=("mm", "%"))
+    assert typed.strip() or not match(question, typed)
+
+
+def noted(question: Short, typed: str) -> str:
+    """What a reader is told beside what they typed."""
+    slot = Slot(question, (), Answer(typed, Certainty.SURE))
+    return next(told(slot)).note

@@ -86,7 +86,7 @@ def test_problems_of_several_questions_are_told_together(seed: int, tmp_path: Pa
     chosen: list[dict[str, str]] = []
     spans: list[tuple[int, int]] = []
     # What stops the reading, or what needs the whole bank, hides the rest.
-    alone = ("Q00", "Q102 ", "Q3", "Q4", "Q5")
+    alone = ("Q00", "Q102 ", "Q106", "Q3", "Q4", "Q5")
     for plant in random.sample(PLANTS, len(PLANTS)):
         start = CLEAN.index(plant["old"])
         question = CLEAN.rfind("\n\n", 0, start), f"{CLEAN}\n\n".find("\n\n", start)

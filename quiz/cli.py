@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -336,7 +336,8 @@ def where() -> None:
 Examples:
   quiz check                            the quiz's own questions
   quiz check mine.toml --articles DIR   quotations too, against your copies (ID.txt)
-  quiz check --explain Q301             what a rule is for, with an example"""
+  quiz check --explain Q301             what a rule is for, with an example
+  quiz check mine.toml --try ID "TEXT"  would this typed answer be right, and why"""
 )
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
@@ -354,7 +355,20 @@ Examples:
     help="How to show what was found.",
 )
 @click.option("--explain", metavar="CODE", help="Tell about a rule, such as Q301.")
-def check(files: tuple[Path, ...], articles: Path | None, form: str, explain: str | None) -> None:
+@click.option(
+    "--try",
+    "tried",
+    nargs=2,
+    metavar="ID TEXT",
+    help="Say whether a typed answer to a `short` question would be right, and why.",
+)
+def check(
+    files: tuple[Path, ...],
+    articles: Path | None,
+    form: str,
+    explain: str | None,
+    tried: tuple[str, str] | None,
+) -> None:
     """Say what is wrong, unfair or not in the source, at the line where it is."""
     from quiz.bank.check import check as problems_of
     from quiz.bank.check import has_quotations
@@ -365,6 +379,8 @@ def check(files: tuple[Path, ...], articles: Path | None, form: str, explain: st
     if explain:
         _explain(explain.upper())
         return
+    if tried:
+        _try(files, *tried)
     found = [problems_of(file, articles) for file in files or [_near(own_bank())]]
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for text, problems in found if form != "json" else ():
@@ -471,6 +487,30 @@ def _explain(code: str) -> None:
         return
     _known("rule", code, list(rules()), most=3)
     click.echo("\n".join(explain(code)))
+
+
+def _try(files: tuple[Path, ...], id: str, text: str) -> NoReturn:
+    """Say whether a text answers a question, and leave with 0 when it does."""
+    from quiz.bank.model import Short
+    from quiz.play.typed import match, understood
+
+    if len(files) > 1:
+        refuse("--try looks at one question", "name one file")
+    bank = read_or_leave(files[0] if files else None)
+    questions = {question.id: question for question in bank.questions}
+    _known("question", id, list(questions), most=3)
+    question = questions[id]
+    if not isinstance(question, Short):
+        refuse(f"“{id}” is not answered by typing", "name a question of the kind short")
+    found, number = match(question, text), understood(question, text)
+    if found is None:
+        told = f"wrong: it is read as {number}" if number else "wrong: it fits no accepted form"
+    elif found.by == "slip":
+        told = f"right, with a slip: it is spelled “{found.form}”"
+    else:
+        told = f"right: it {'fits' if found.by == 'form' else 'is read as'} “{found.form}”"
+    click.echo(told)
+    sys.exit(0 if found else PROBLEMS)
 
 
 def _near(path: Path) -> Path:

@@ -121,10 +121,10 @@ def answer_lines(slot: Slot, habit: str) -> Iterator[str]:
         match each.note:
             case "" | "right":
                 yield f"{word}: {name}{each.text}"
-            case "your answer":
-                yield f"{word}, your answer: {name}{each.text}"
             case "missed":
                 yield f"Missed: {name}{each.text}"
+            case note if note.startswith("your answer"):
+                yield f"{word}, {note}: {name}{each.text}"
             case note:
                 yield f"{word}: {name}{each.text} ({note})"
         if each.why:

@@ -35,7 +35,7 @@ from quiz.play.round import Answer, Round
 from quiz.record.history import History, Taken, of_round
 from quiz.record.profile import PRIVACY, profile, so_far
 from quiz.record.review import due
-from quiz.text import clean, wrapped
+from quiz.text import INVISIBLE, clean, folded, wrapped
 
 LONGEST = 400
 """Characters that may be typed where a word is asked for: as many as the file may accept."""
@@ -60,14 +60,22 @@ class Talk:
             self._shown.write(f"{clean(line)}\n")
 
     def ask(self, prompt: str) -> str:
-        """A line from the reader; raises `Leave` on q, and when there are no more lines."""
+        """A line as the reader typed it; raises `Leave` when there are no more lines."""
         self._shown.write(f"{clean(prompt)} ")
         self._shown.flush()
         given = self._given.readline()
-        line = clean(given.strip())
+        # What cannot be seen goes, such as a byte-order mark at the start of a file.
+        line = clean(INVISIBLE.sub("", given).strip())
         if not self._given.isatty():  # what a terminal would show as it is typed
             self._shown.write(f"{line}\n")
-        if not given or line.lower() in ("q", "/q"):
+        if not given:
+            raise Leave
+        return line
+
+    def command(self, prompt: str) -> str:
+        """A line in plain small letters, for one that means something; raises `Leave` on q."""
+        line = folded(self.ask(prompt))
+        if line in ("q", "/q"):
             raise Leave
         return line
 
@@ -112,6 +120,7 @@ def prompt(question: Question, arrangement: Arrangement) -> str:
 
 def understood(question: Question, arrangement: Arrangement, line: str) -> Response:
     """The response that a line gives; raises `ValueError` with what to do when it gives none."""
+    picked = folded(line)
     match question:
         case Short():
             if not line:
@@ -120,7 +129,7 @@ def understood(question: Question, arrangement: Arrangement, line: str) -> Respo
                 raise ValueError(f"That is too long: {LONGEST} characters are the most.")
             return line
         case Sort(labels=labels):
-            digits = [int(digit) - 1 for digit in re.findall(r"[0-9]", line)]
+            digits = [int(digit) - 1 for digit in re.findall(r"[0-9]", picked)]
             if len(digits) != len(arrangement) or not set(digits) <= set(range(len(labels))):
                 raise ValueError(f"Give {len(arrangement)} numbers from 1 to {len(labels)}.")
             given = dict(zip(arrangement, digits, strict=True))
@@ -128,12 +137,12 @@ def understood(question: Question, arrangement: Arrangement, line: str) -> Respo
         case Spot(parts=parts):
             picks = [number for number, part in enumerate(parts) if part.why]
             places = {str(place): number for place, number in enumerate(picks, start=1)}
-            words = re.split(r"[\s,;.)]+", line.strip(" ,;.)"))
+            words = re.split(r"[\s,;.)]+", picked.strip(" ,;.)"))
             if not set(words) <= set(places):
                 raise ValueError(f"Give numbers from 1 to {len(picks)}.")
             return tuple(sorted({places[word] for word in words}))
         case Choice() | Multi() | Order():
-            letters = re.sub(r"[\s,;.)]+", "", line.lower())
+            letters = re.sub(r"[\s,;.)]+", "", picked)
             last = LETTERS[len(arrangement) - 1]
             one = isinstance(question, Choice)
             if not letters or not set(letters) <= set(LETTERS[: len(arrangement)]):
@@ -142,12 +151,12 @@ def understood(question: Question, arrangement: Arrangement, line: str) -> Respo
                 raise ValueError("Give one letter.")
             if len(set(letters)) != len(letters):
                 raise ValueError(f"Give each letter from a to {last} once.")
-            picked = tuple(arrangement[LETTERS.index(letter)] for letter in letters)
+            chosen = tuple(arrangement[LETTERS.index(letter)] for letter in letters)
             if not isinstance(question, Order):
-                return tuple(sorted(picked))
-            if len(picked) != len(arrangement):
+                return tuple(sorted(chosen))
+            if len(chosen) != len(arrangement):
                 raise ValueError(f"Give each letter from a to {last} once.")
-            return picked
+            return chosen
 
 
 class Session:
@@ -195,7 +204,7 @@ class Session:
         while True:
             ways = self._ways()
             self._talk.say("", *(f"{key}) {name}" for key, (name, _) in ways.items()), "q) leave")
-            while (given := self._talk.ask("Your choice:").lower()) not in ways:
+            while (given := self._talk.command("Your choice:")) not in ways:
                 if given in ("", "?"):
                     break
                 self._talk.say("That is none of these. Enter tells them again.")
@@ -266,7 +275,7 @@ class Session:
         """The places of the names that the reader chooses, one after the other."""
         self._talk.say(*(f"{place}) {name}" for place, name in enumerate(names, start=1)))
         places = {str(place + 1): place for place in range(len(names))}
-        while line := self._talk.ask("A number; Enter to go back, q to leave:"):
+        while line := self._talk.command("A number; Enter to go back, q to leave:"):
             if line in places:
                 yield places[line]
             else:
@@ -310,7 +319,7 @@ class Session:
             for place, slot in enumerate(round.slots):
                 if round.exam and slot.answer:
                     self._show(rounds.go(round, place))
-                    self._talk.ask("Enter goes on, q ends:")
+                    self._talk.command("Enter goes on, q ends:")
         if answered:
             self._talk.say("", *figure_lines(profile(self._bank, of_round(round))))
 
@@ -349,9 +358,11 @@ class Session:
             line = self._talk.ask("Enter ends the round:" if last else "Enter goes on:")
         else:
             line = self._talk.ask(prompt(question, round.slot.arrangement))
-        # A word that is right is no command.
+        # A word that is right is no command; a slash in front makes it one.
         right = isinstance(question, Short) and not explained and is_right(question, line)
-        match None if right and line[0] != "/" else line.lower().removeprefix("/"):
+        match None if right else folded(line).removeprefix("/"):
+            case "q":
+                raise Leave
             case "?" | "help":
                 self._talk.say(*HELP)
                 return round
@@ -402,7 +413,7 @@ class Session:
             self._knows_scale = True
         words = {str(int(each)): each for each in Certainty}
         words |= {each.word: each for each in Certainty}
-        while (given := self._talk.ask(HOW_SURE).lower()) not in words:
+        while (given := self._talk.command(HOW_SURE)) not in words:
             if not given:
                 self._talk.say("Taken back. Answer anew.")
                 return None
@@ -420,7 +431,7 @@ class Session:
             self._talk.say(f"{what}: {', '.join(map(str, places))}.")
         self._talk.say("That was the last. You can still go to a question by its number.")
         known = {str(number + 1): number for number in range(len(round.slots))}
-        while line := self._talk.ask("A number, or Enter to end and see how it went:"):
+        while line := self._talk.command("A number, or Enter to end and see how it went:"):
             if line in known:
                 return rounds.go(round, known[line])
             self._talk.say(f"Give a number from 1 to {len(known)}.")

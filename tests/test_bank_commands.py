@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from quiz.bank.load import starter
 from quiz.bank.read import MOST
+from quiz.cli import main
 
 ROOT = Path(__file__).parents[1]
 CORPUS = Path(__file__).parent / "corpus"
@@ -202,3 +204,46 @@ def test_a_question_of_each_kind_can_be_previewed(kind: str, tmp_path: Path) -> 
     if kind == "spot":
         assert "1) according to a note, 2) and bakers 3) are afraid." in flat
     assert max(map(len, ran.stdout.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "told"),
+    [
+        ("MAY.", 0, "right: it fits “May”\n"),
+        ("June", 1, "wrong: it fits no accepted form\n"),
+        ("", 1, "wrong: it fits no accepted form\n"),
+    ],
+)
+def test_an_author_may_try_a_typed_answer(text: str, code: int, told: str, bank_file: Path) -> None:
+    """`--try` says whether a text would be right and by which form."""
+    done = CliRunner().invoke(main, ["check", str(bank_file), "--try", "which-month", text])
+    assert (done.exit_code, done.output) == (code, told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("alegedly", "right, with a slip: it is spelled “allegedly”\n"),
+        ("74,5", "right: it is read as “74.5”\n"),
+        ("745", "wrong: it is read as 745\n"),
+    ],
+)
+def test_trying_says_how_an_answer_was_understood(
+    text: str, told: str, bank_file: Path, tmp_path: Path
+) -> None:
+    """A slip comes with its spelling, a number as it was read."""
+    bank = bank_file.read_text(encoding="utf-8")
+    file = tmp_path / "bank.toml"
+    accept = 'accept = ["allegedly"]\nnumber = 74.5\nunits = ["mm"]'
+    file.write_text(bank.replace('accept = ["May", "in May", "May 2031"]', accept), "utf-8")
+    assert (
+        CliRunner().invoke(main, ["check", str(file), "--try", "which-month", text]).output == told
+    )
+
+
+def test_only_typed_answers_can_be_tried(bank_file: Path) -> None:
+    """A question of another kind, or one that isn't there, is refused in a line."""
+    for id, told in (("bridge-in-may", "is not answered by typing"), ("nowhere", "there is no")):
+        done = CliRunner().invoke(main, ["check", str(bank_file), "--try", id, "x"])
+        assert done.exit_code == 2
+        assert told in done.output

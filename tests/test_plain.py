@@ -5,9 +5,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from random import Random
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -15,7 +17,7 @@ from hypothesis import strategies as some
 from quiz.bank.model import Bank, Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.read import read_bank
 from quiz.lines import said, spoken
-from quiz.plain import understood
+from quiz.plain import Leave, Session, Talk, understood
 from quiz.play.mark import Certainty, Response, key
 from quiz.play.pick import arrange, pick
 from quiz.play.round import Answer, Round, answer, begin, onward
@@ -262,14 +264,52 @@ def test_commands_work_where_words_are_typed(only: Only) -> None:
     assert "1 left out" in heard
 
 
-def test_a_word_that_is_right_is_no_command(only: Only) -> None:
-    """Where m is the answer, it answers; /m marks all the same."""
-    file = only("which-month")
-    text = file.read_text(encoding="utf-8")
-    file.write_text(re.sub(r"accept = \[.*?\]", 'accept = ["m"]', text), encoding="utf-8")
-    heard = take(file, lines=["/m", "m", "3", "", ""])
+@pytest.mark.parametrize("word", ["m", "q", "x", "s", "p", "?", "help"])
+def test_a_word_that_is_right_is_no_command(word: str, only: Only) -> None:
+    """Where m or q is the answer, it answers; /m marks all the same."""
+    question = msgspec.structs.replace(read_bank(only("which-month")).questions[0], accept=(word,))
+    heard = talked(question, "/m", word, "3", "", "")
     assert "Marked." in heard
     assert "The end: 1 of 1 right" in heard
+
+
+def test_a_slash_leaves_where_q_is_right(only: Only) -> None:
+    """/q is the way out of a question whose answer is q."""
+    question = msgspec.structs.replace(read_bank(only("which-month")).questions[0], accept=("q",))
+    with pytest.raises(Leave):
+        talked(question, "/q", "q", "3", "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("choice", "\ufeffA"),
+        ("choice", "ａ"),
+        ("multi", "Ａ，ｂ"),
+        ("sort", "１ ２ ２"),
+        ("spot", "４"),
+        ("short", "\ufeffＭａｙ"),
+        ("short", "M\u200bay"),
+    ],
+)
+def test_what_is_typed_is_taken_as_its_plain_letters(kind: str, line: str) -> None:
+    """A byte-order mark, full-width letters and digits and what cannot be seen make no odds."""
+    question = next(each for each in BANK.questions if each.id == KINDS[kind])
+    assert "The end: " in talked(question, line, "３", "")
+    assert "1 left out" not in talked(question, line, "３", "")
+
+
+def talked(question: Question, *lines: str) -> str:
+    """What is heard of a round of one question, without a process for it."""
+    bank = msgspec.structs.replace(BANK, questions=(question,))
+    shown = StringIO()
+    talk = Talk(StringIO("".join(f"{line}\n" for line in lines)), shown, 10_000)
+    history = History.open()
+    try:
+        Session(bank, history, talk).take(begin([question], Random(SEED)))
+    finally:
+        history.close()
+    return shown.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -71,10 +71,7 @@ def told(slot: Slot) -> Iterator[Told]:
                 sign = RIGHT if put == place else WRONG
                 yield Told(sign, f"{place + 1}. {step.text}", note, step.why)
         case Short() as question:
-            yield _typed(question, str(response))
-            best = best_form(question)
-            if folded(str(response)) != folded(best):
-                yield Told(RIGHT, best, "right", "")
+            yield from _typed(question, str(response))
 
 
 def right_words(question: Question, arrangement: Arrangement = ()) -> str:
@@ -89,15 +86,18 @@ def right_words(question: Question, arrangement: Arrangement = ()) -> str:
             return ""
 
 
-def _typed(question: Short, text: str) -> Told:
-    """What was typed, how it is spelled, and as what number it was read."""
-    found, number = match(question, text), understood(question, text)
+def _typed(question: Short, text: str) -> Iterator[Told]:
+    """What was typed, how it is spelled or as what number it was read, and what is right."""
+    found, number, best = match(question, text), understood(question, text), best_form(question)
+    said = text
     note = "your answer"
     if found and found.by == "slip":
-        note += f", spelled “{found.form}”"
-    elif number and folded(number) != folded(text) and not (found and found.by == "form"):
-        note += f", read as {number}"
-    return Told(RIGHT if found else WRONG, text, note, "")
+        said, note = found.form, f"your answer, spelled “{found.form}”"
+    elif number and not (found and found.by == "form") and folded(number) != folded(text):
+        said, note = number, f"your answer, read as {number}"
+    yield Told(RIGHT if found else WRONG, text, note, "")
+    if folded(said) != folded(best):
+        yield Told(RIGHT, best, "right", "")
 
 
 def _pickable(thing: Option | Part, *, picked: bool, several: bool) -> Told:

@@ -41,25 +41,46 @@ def all_kept() -> Iterator[None]:
             gc.enable()
 
 
+def read_regular(path: Path, most: int, *, own: bool = False) -> bytes:
+    """All that is in a regular file; raises `OSError` or `ValueError` with a plain reason.
+
+    Never waits for a FIFO or a device, and never reads more than `most` bytes. With `own`, the
+    file has to belong to the reader, be closed to other writers, and be no link.
+    """
+    flags = ["O_NONBLOCK", "O_BINARY", *(["O_NOFOLLOW"] if own else [])]
+    handle = os.open(path, sum((getattr(os, flag, 0) for flag in flags), os.O_RDONLY))
+    try:
+        about = os.fstat(handle)
+        if not stat.S_ISREG(about.st_mode):
+            raise ValueError("this is not a file")
+        if own and hasattr(os, "getuid") and (about.st_uid != os.getuid() or about.st_mode & 0o22):
+            raise PermissionError(None, "others can write to this file")
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            data = file.read(most + 1)  # what the system makes up as it is read has no size
+    finally:
+        os.close(handle)
+    if len(data) > most:
+        size = max(about.st_size, len(data))
+        raise ValueError(f"{_size(size)} is too large; {_size(most)} is the most")
+    return data
+
+
+def _size(count: int) -> str:
+    return f"{count // 1_000_000} MB" if count >= 1_000_000 else f"{count} bytes"  # noqa: PLR2004
+
+
 def load(path: Path) -> bytes:
     """What is in a file of questions; raises `BankError` when it cannot be read."""
     try:
-        # A FIFO or a device would block, so look before opening, and do not wait.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(handle, "rb") as file:
-            about = os.fstat(file.fileno())
-            if not stat.S_ISREG(about.st_mode):
-                raise whole(str(path), "Q001", "this is not a file", "name a file of questions")
-            if about.st_size > LARGEST:
-                size, most = about.st_size // 1_000_000, LARGEST // 1_000_000
-                raise whole(str(path), "Q001", f"{size} MB is too large", f"{most} MB is the most")
-            data = file.read()
+        return read_regular(path, LARGEST)
     except FileNotFoundError:
         raise whole(str(path), "Q001", "there is no such file", "check the path") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise whole(str(path), "Q001", f"cannot be opened: {reason.lower()}") from None
-    return data
+    except ValueError as error:
+        reason, _, mend = str(error).partition("; ")
+        raise whole(str(path), "Q001", reason, mend or "name a file of questions") from None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise whole(str(path), "Q001", f"cannot be opened: {reason}") from None
 
 
 def decode(data: bytes, path: Path) -> str:

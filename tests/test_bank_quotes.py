@@ -1,5 +1,6 @@
 """Quotations stand word for word in the paragraph that they name."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from quiz.bank.check import check
 from quiz.bank.compare import nearest_run
-from quiz.bank.quotes import article, find, paragraphs, stands, words
+from quiz.bank.quotes import article, find, paragraphs, read_article, stands, words
 
 CORPUS = Path(__file__).parent / "corpus"
 CLEAN = CORPUS / "clean.toml"
@@ -115,6 +116,24 @@ def test_an_article_that_cannot_be_read_is_told_as_such(
     _, (problem,) = check(CLEAN, tmp_path)
     assert (problem.code, problem.level, problem.message) == ("Q204", "error", told)
     assert problem.mend == "its quotations were not checked; save it as UTF-8 text"
+
+
+def test_an_article_is_a_file_in_its_folder(tmp_path: Path) -> None:
+    """A pipe, a device, a link out of the folder and an endless line neither hang nor leak."""
+    folder, outside = tmp_path / "articles", tmp_path / "secret.txt"
+    folder.mkdir()
+    outside.write_text("Headline\n\nSecret", encoding="utf-8")
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "zero.txt").symlink_to("/dev/zero")
+    (folder / "out.txt").symlink_to(outside)
+    (folder / "long.txt").write_bytes(b"a" * 3_000_000)
+    for source in ("pipe", "zero", "out", "long"):
+        with pytest.raises((OSError, ValueError)):
+            read_article(folder, source)
+        assert article(folder, source) == {}
+    (folder / "courier-2024.txt").symlink_to(outside)
+    _, (problem,) = check(CLEAN, folder)
+    assert problem.message == "courier-2024.txt is there, but a link to somewhere else"
 
 
 def test_an_article_may_begin_with_a_mark_and_end_its_lines_as_windows_does(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def _unread(source: str, role: str, directory: Path) -> Iterator[Problem]:
             return
         what = f"the folder of articles has no {file}"
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = getattr(error, "strerror", None) or str(error).removeprefix("this is ")
         what = f"{file} is there, but {reason[0].lower()}{reason[1:]}"
         mend += "; save it as UTF-8 text"
     else:

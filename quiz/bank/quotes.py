@@ -10,10 +10,11 @@ from itertools import groupby
 from pathlib import Path
 from unicodedata import category, combining, normalize
 
+from quiz.bank.load import read_regular
 from quiz.text import INVISIBLE, UNSAFE, one_character, one_form
 
-LARGEST = 5_000_000
-"""Bytes of an article; a novel has one or two million."""
+LARGEST = 2_000_000
+"""Bytes of an article, which is as much as a long novel."""
 
 _SAME = str.maketrans(dict.fromkeys('‘’‚‛“”„‟«»‹›"′″', "'") | dict.fromkeys("‐‑", "-"))
 """A quotation inside another changes its marks, so all count as one; so do hyphens."""
@@ -46,9 +47,12 @@ def read_article(directory: Path, source: str) -> dict[str, str]:
 
     What could disturb a terminal is left out, since such copies are pasted from anywhere. Raises
     `FileNotFoundError` where there is none, and `OSError` or `ValueError` with the reason where
-    it can't be read.
+    it can't be read. A link that leads out of the folder is not followed.
     """
-    data = (directory / f"{source}.txt").read_bytes()
+    file = directory / f"{source}.txt"
+    if file.is_symlink() and not file.resolve().is_relative_to(directory.resolve()):
+        raise ValueError("a link to somewhere else")
+    data = read_regular(file, LARGEST)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

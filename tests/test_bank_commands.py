@@ -55,6 +55,9 @@ def test_the_guide_can_be_followed_to_the_letter(tmp_path: Path) -> None:
     assert re.search(r"Right, your answer: \w\) It was near forty", seen.stdout)
     assert "“About forty people”" in seen.stdout
 
+    tried = quiz("check", "mine.toml", "--try", "ferry-verb-of-saying", "Wrote.", folder=tmp_path)
+    assert f'"Wrote."\n{tried.stdout}' in GUIDE
+
 
 def test_every_broken_file_is_told_in_each_format(tmp_path: Path) -> None:
     """Text, JSON and GitHub's form tell the same problem at the same place."""

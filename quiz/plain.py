@@ -32,6 +32,7 @@ from quiz.play import round as rounds
 from quiz.play.mark import Arrangement, Certainty, Response, is_right
 from quiz.play.pick import ROUND, matching, pick
 from quiz.play.round import Answer, Round
+from quiz.play.typed import best_form
 from quiz.record.history import History, Taken, of_round
 from quiz.record.profile import PRIVACY, profile, so_far
 from quiz.record.review import due
@@ -386,7 +387,8 @@ class Session:
         if explained:
             self._talk.say("Enter alone goes on. ? tells what else you can do.")
             return round
-        if line.startswith("/") and not right:
+        may_be_path = isinstance(question, Short) and best_form(question).startswith("/")
+        if line.startswith("/") and not (right or may_be_path):
             self._talk.say(f"There is no {line}. ? tells what there is.")
             return round
         return self._answer(round, line, began)

@@ -19,8 +19,8 @@ INVISIBLE = re.compile(
 """Default_Ignorable_Code_Point, DerivedCoreProperties.txt of Unicode 15: soft hyphens, joiners,
 zero-width spaces, variation selectors."""
 
-_RAISED = re.compile("[\u2070\u00b9\u00b2\u00b3\u2074-\u207b]+")
-_POWER = re.compile(r"(?<=[^\W\d_])\^(?=[\d+−-])")
+SINGLE, DOUBLE = "‘’‚‛‹›′`´ʹʻʼʾʿ׳", "“”„‟«»″ʺ״〝〞〟❝❞「」『』"
+"""Marks for which a keyboard has ' and "."""
 
 
 def clean(text: str) -> str:
@@ -56,12 +56,11 @@ def one_form(text: str) -> str:
     """The text in one Unicode form, without what cannot be seen and with single spaces.
 
     Compatibility forms (full-width letters, ligatures, no-break spaces) become plain ones, as in
-    NFKC of Unicode Standard Annex 15, and so do the digits of all scripts. Where NFKC would change
-    what is said, this doesn't: 10² isn't 102, and 1½ isn't 11/2.
+    NFKC of Unicode Standard Annex 15, and so do the digits of all scripts. What NFKC would give
+    another meaning stays as it is: 10² isn't 102, and 1½ isn't 11/2.
     """
-    seen = _RAISED.sub(lambda found: f"^{found[0]}", INVISIBLE.sub("", text))
-    plain = "".join(map(one_character, seen))
-    return " ".join(unicodedata.normalize("NFC", _POWER.sub("", plain)).split())
+    seen = INVISIBLE.sub("", text)
+    return " ".join(unicodedata.normalize("NFC", "".join(map(one_character, seen))).split())
 
 
 def folded(text: str) -> str:
@@ -76,8 +75,8 @@ def one_character(character: str) -> str:
         return character
     if unicodedata.category(character) == "Nd":
         return str(unicodedata.decimal(character))
+    if unicodedata.decomposition(character).startswith(("<super>", "<sub>", "<fraction>")):
+        return character
     plain = unicodedata.normalize("NFKC", character)
-    if "\u2044" in plain:
-        return " " + plain.replace("\u2044", "/")
     # A spacing accent is a mark of its own, not a space with an accent over it.
     return character if plain[:1] == " " != plain else plain

@@ -1,5 +1,6 @@
 """Typed answers: what cannot be seen doesn't decide, and what carries meaning does."""
 
+import time
 from typing import Any
 
 import pytest
@@ -69,6 +70,28 @@ def test_what_cannot_be_seen_does_not_decide(accept: str, typed: str) -> None:
         ("10 %", "10%"),
         ("[sic]", "sic"),
         ("…", "..."),
+        ("z. B.", "zB"),
+        ("J. R. R. Tolkien", "JRR Tolkien"),
+        ("No.5", "No. 5"),
+        ("9 a.m.", "9am"),
+        ("¹⁴C", "14C"),
+        ("SO₄²⁻", "SO42-"),
+        ("2ⁿ", "2^n"),
+        ("5″", '5"'),
+        ("20 °C", "20 ºC"),
+        ("50%", "٥٠٪"),
+        ("צה״ל", 'צה"ל'),
+        ("lʼété", "l'été"),
+        ("2016–2017", "2016--2017"),
+        ("le « quoi » dit", 'le "quoi" dit'),
+        ("₹5", "₹ 5"),
+        ("2 × 10³", "2 x 10^3"),
+        ("x ≤ 5", "x<=5"),
+        ("eighty-two", "eighty two"),
+        ("Washington, D.C.", "Washington DC"),
+        ("the “state”", "state"),
+        ("state", 'the "state"'),
+        ("ferry", "a ferry"),
     ],
 )
 def test_marks_of_a_keyboard_count_as_those_in_print(accept: str, typed: str) -> None:
@@ -103,6 +126,24 @@ def test_marks_of_a_keyboard_count_as_those_in_print(accept: str, typed: str) ->
         ("?", "!"),
         ("…", "."),
         ("café", "cafés"),
+        ("2ⁿ", "2n"),
+        ("101₂", "1012"),
+        ("x²", "x₂"),
+        ("5′", "5"),
+        ("5′", "5″"),
+        ("f′", "f"),
+        ("(a, b)", "[a, b]"),
+        ("[a-z]", "a-z"),
+        ("A major", "major"),
+        ("a + b", "+ b"),
+        ("../etc", "/etc"),
+        ("cd ..", "cd"),
+        ("main.c", "mainc"),
+        ("x.y", "xy"),
+        ("i++", "i"),
+        (".NET", "NET"),
+        ("3.14", "314"),
+        ("1:30", "130"),
     ],
 )
 def test_marks_that_carry_meaning_stay(accept: str, typed: str) -> None:
@@ -137,6 +178,37 @@ def test_thousands_may_be_set_apart(typed: str) -> None:
     assert match(asked(number=1000), typed)
 
 
+@pytest.mark.parametrize(
+    ("number", "unit", "typed"),
+    [
+        (9, "a.m.", "9 am"),
+        (9, "am", "9 a.m."),
+        (500, "Rs.", "Rs.500"),
+        (500, "Rs", "Rs. 500"),
+        (-5, "$", "-$5"),
+        (-5, "$", "$ −5"),
+        (5, "$ million", "$5 million"),
+        (5, "(m)", "5 (m)"),
+        (5, "'", "5′"),
+        (3e8, "m/s", "3 × 10⁸ m/s"),
+        (0.001, "", "10^-3"),
+        (74.5, "", "74½"),
+        (74.5, "mm", "(74 1/2 mm)"),
+    ],
+)
+def test_units_powers_and_fractions_are_read(number: float, unit: str, typed: str) -> None:
+    """A unit may stand on either side, with its full stops or without; ½ and 10³ are numbers."""
+    assert match(asked(number=number, units=(unit,) if unit else ()), typed)
+
+
+@pytest.mark.parametrize("typed", ["18", "18.0", "18 %", "١٨"])
+def test_a_rejected_number_is_wrong_however_it_is_typed(typed: str) -> None:
+    """What `reject` names is wrong, though it lies within what is allowed."""
+    question = asked(number=20, within=5, units=("%",), reject=("18",))
+    assert match(question, "19 %")
+    assert not match(question, typed)
+
+
 def test_a_mark_that_could_be_either_is_read_as_in_english() -> None:
     """“1.000” is one, and “1,000” is a thousand; “0,500” can only be a half."""
     assert match(asked(number=1), "1.000")
@@ -165,6 +237,8 @@ def test_capitals_count_where_they_are_asked_for() -> None:
     """With `case = true` an answer is right only with its capitals."""
     assert match(asked("iPhone", case=True), "iPhone.")
     assert not match(asked("iPhone", case=True), "Iphone")
+    assert not match(asked("camelCase", case=True), "camelcase")
+    assert match(asked("Allegedly", case=True), "Alegedly")
 
 
 @pytest.mark.parametrize(
@@ -175,6 +249,11 @@ def test_capitals_count_where_they_are_asked_for() -> None:
         ("allegedly", "allegedlyy"),
         ("propaganda", "propoganda"),
         ("Washington Post", "washingon post"),
+        ("O’Connor", "O'Conor"),
+        ("コンピューター", "コンピュウター"),
+        ("Québec", "Quebec"),
+        ("behaviour", "behavior"),
+        ("organize", "organise"),
     ],
 )
 def test_a_slip_of_one_letter_is_right_and_is_spelled_for_the_reader(
@@ -217,6 +296,14 @@ def test_no_slip_lies_between_an_accepted_and_a_rejected_form() -> None:
         id="x", skill="y", stem="Not Qayyarih, but?", explanation="So.", accept=("Qayyarah",)
     )
     assert not match(asks, "Qayyarih")
+
+
+@pytest.mark.parametrize("typed", ["(" + "a" * 10**5, "'.'" * 10**5, "e" + "\u0301" * 10**5])
+def test_what_is_longer_than_any_answer_is_wrong_at_once(typed: str) -> None:
+    """A pasted book is no answer, and takes no time."""
+    before = time.perf_counter()
+    assert not match(asked("a", number=5), typed)
+    assert time.perf_counter() - before < 0.5
 
 
 @given(typed=st.text(max_size=80))

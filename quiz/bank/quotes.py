@@ -11,13 +11,20 @@ from pathlib import Path
 from unicodedata import category, combining, normalize
 
 from quiz.bank.load import read_regular
-from quiz.text import INVISIBLE, UNSAFE, one_character, one_form
+from quiz.text import DOUBLE, INVISIBLE, SINGLE, UNSAFE, one_character, one_form
 
-LARGEST = 2_000_000
+LARGEST = 1_000_000
 """Bytes of an article, which is as much as a long novel."""
 
-_SAME = str.maketrans(dict.fromkeys('‘’‚‛“”„‟«»‹›"′″', "'") | dict.fromkeys("‐‑", "-"))
+_SAME = str.maketrans(dict.fromkeys(SINGLE + DOUBLE + '"', "'") | dict.fromkeys("‐‑−", "-"))
 """A quotation inside another changes its marks, so all count as one; so do hyphens."""
+_SPACED_MARK = re.compile(r"(?<=[«‹])\s|\s(?=[»›])")
+"""The space that French has inside its quotation marks."""
+_LINES = re.compile("[\x0b\x0c\x85\u2028]")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+"""Thai, Lao, Burmese, Khmer, Chinese, Japanese; Korean adds its endings without a space."""
 _BROKEN = re.compile("\u00ad\\s+")
 """A soft hyphen at the end of a line: the word goes on in the next."""
 _WORD = re.compile(r"[\w%]+(?:['’–-]\w+)*")
@@ -57,7 +64,8 @@ def read_article(directory: Path, source: str) -> dict[str, str]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ValueError("not UTF-8") from None
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = _LINES.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = lines.replace("\u2029", "\n\n")
     if not (found := paragraphs(UNSAFE.sub("", _BROKEN.sub("", lines)))):
         raise ValueError("empty")
     return found
@@ -90,9 +98,8 @@ def find(quote: str, paragraph: str) -> tuple[int, int] | None:
     start = text.find(run) if run else -1
     while start >= 0:
         end = start + len(run)
-        before, after = text[:start][-1:], text[end : end + 1]
-        if not (_joined(before, run[0]) or _joined(run[-1], after)):
-            return places[start], places[end - 1] + 1
+        if not (_joined(text, start) or _joined(text, end)):
+            return min(places[start:end]), max(places[start:end]) + 1
         start = text.find(run, start + 1)
     return None
 
@@ -105,8 +112,9 @@ def _spelled(text: str) -> tuple[str, tuple[int, ...]]:
     is left out, and all space between words is one space.
     """
     spelled: list[tuple[str, int]] = []
+    inside = {found.start() for found in _SPACED_MARK.finditer(text)}
     for place, character in enumerate(text):
-        if INVISIBLE.match(character):
+        if INVISIBLE.match(character) or place in inside:
             continue
         for piece in normalize("NFD", one_character(character)).translate(_SAME):
             if not piece.isspace():
@@ -123,7 +131,20 @@ def _spelled(text: str) -> tuple[str, tuple[int, ...]]:
     return "".join(piece for piece, _ in ordered), tuple(place for _, place in ordered)
 
 
-def _joined(left: str, right: str) -> bool:
-    """Whether two neighbouring characters belong to one word; an accent does to its letter."""
-    mark = bool(right) and category(right).startswith("M")
-    return (left.isalnum() and right.isalnum()) or (bool(left) and mark)
+def _joined(text: str, at: int) -> bool:
+    """Whether what stands on the two sides of a place belongs to one word or one number.
+
+    An accent belongs to its letter, and where words are not set apart every letter is a word.
+    """
+    left, right = text[max(0, at - 1) : at], text[at : at + 1]
+    if not left or not right:
+        return False
+    if category(right).startswith("M") and not _UNSPACED.match(right):
+        return True
+    if left.isalnum() and right.isalnum():
+        return not (_UNSPACED.match(left) and _UNSPACED.match(right))
+    return _POINT.fullmatch(text[max(0, at - 2) : at + 2]) is not None
+
+
+_POINT = re.compile(r".?\d[.,]\d|\d[.,]\d.?", re.DOTALL)
+"""The neighbourhood of a place beside the point or comma of a number."""

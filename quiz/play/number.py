@@ -1,0 +1,77 @@
+"""Numbers as readers type them: with points or commas, powers, fractions and units."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from quiz.play.spelling import ENDS, in_keys, said, unwrapped
+from quiz.text import folded
+
+_NUMBER = re.compile(
+    r"(?:(?<![^\W\d_])[.,])?\d+(?:[.,' ]\d+)*(?P<under>/\d+)?"
+    r"(?P<power>e[+-]?\d{1,3}(?!\w)| ?[x*×·] ?10\^[+-]?\d{1,3}|\^[+-]?\d{1,3})?",
+    re.IGNORECASE,
+)
+_FORMS = (  # with what sets thousands apart, and what sets off decimals
+    (re.compile(r"\d*\.\d+|\d+"), "", "."),
+    (re.compile(r"\d{1,3}(?:[ ']\d{3})+(?:\.\d+)?"), " '", "."),
+    (re.compile(r"\d{1,3}(?:[ ']\d{3})+,\d+"), " '", ","),
+    (re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?"), ",", "."),
+    (re.compile(r"[1-9]\d?(?:,\d\d)+,\d{3}(?:\.\d+)?"), ",", "."),  # as in India
+    (re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:\.\d{3})+(?=,))(?:,\d+)?"), ".", ","),
+    (re.compile(r"0?,\d{3}|\d*,(?!\d{3}$)\d+"), "", ","),
+)
+_FRACTION = re.compile(r"(?:(\d+) )?(\d+)/(\d+)")
+
+
+def read(text: str, units: Iterable[str], *, case: bool = False) -> tuple[Decimal, str] | None:
+    """The number that a text says, and the unit that stands with it; None where it says neither.
+
+    “1 000” and “1,000” are a thousand; “74,5” and “0,500” have a decimal comma. Where a mark before
+    three digits could be either, a comma sets thousands apart and a point decimals, as in English.
+    """
+    plain = unwrapped(in_keys(text))
+    plain = plain if case else folded(plain)
+    found = _NUMBER.search(plain)
+    if not found:
+        return None
+    before, after = plain[: found.start()].strip(), plain[found.end() :].strip()
+    sign = ""
+    if before[:1] in ("+", "-"):
+        sign, before = before[0], before[1:].strip()
+    elif before[-1:] in ("+", "-"):
+        sign, before = before[-1], before[:-1].strip()
+    value = _value(found)
+    if value is None:
+        return None
+    value = -value if sign == "-" else value
+    named = " ".join(filter(None, (before, after if after.strip(f"{ENDS}!") else "")))
+    if not named:
+        return value, ""
+    spelled = said(named, case=case)
+    return next(((value, unit) for unit in units if said(unit, case=case) == spelled), None)
+
+
+def shown(value: Decimal, unit: str) -> str:
+    """A number as the reader is shown it, with its unit."""
+    plain = value.normalize()
+    most = 15  # digits: beyond these, a power of ten is easier to read
+    digits = f"{plain:f}" if -most < plain.adjusted() < most else f"{plain:.6g}"
+    return f"{digits.replace('-', '−')} {unit}".strip()
+
+
+def _value(found: re.Match[str]) -> Decimal | None:
+    """What digits with their marks are worth; None when they are no number."""
+    power = found["power"] or ""
+    digits = found[0].removesuffix(power).strip()
+    if fraction := _FRACTION.fullmatch(digits):
+        whole, over, under = (Decimal(each or 0) for each in fraction.groups())
+        return None if under == 0 or power else whole + over / under
+    exponent = int(re.sub(r".*[e^]", "", power.casefold()) or 0)
+    if power.startswith("^"):
+        return Decimal(10) ** exponent if digits == "10" else None
+    for form, between, point in _FORMS:
+        if form.fullmatch(digits):
+            bare = digits.translate(dict.fromkeys(map(ord, between))).replace(point, ".")
+            return Decimal(bare).scaleb(exponent)
+    return None

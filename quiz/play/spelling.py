@@ -1,0 +1,115 @@
+"""What a typed answer says, in one spelling: marks as a keyboard has them, and no idle ones."""
+
+import re
+import unicodedata
+
+from quiz.text import DOUBLE, SINGLE, folded, one_form
+
+_KEYBOARD = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−﹘﹣־⁃", "-")
+    | dict.fromkeys(SINGLE, "'")
+    | dict.fromkeys(DOUBLE, '"')
+    | dict.fromkeys("º˚", "°")
+    | dict.fromkeys("〜∼～", "~")
+    | dict.fromkeys("∙⋅", "·")
+    | dict.fromkeys("【〔", "[")
+    | dict.fromkeys("】〕", "]")
+    | {"٪": "%", "٫": ".", "٬": ",", "ـ": "", "∶": ":", "÷": "/"}
+    | {"→": "->", "⇒": "=>", "≤": "<=", "≥": ">=", "≠": "!=", "±": "+/-"}
+)
+ENDS = ".,;:?…。、،؟،؛۔।॥։·።။"
+"""What may end a sentence and carries no meaning there; so may “!” where there is a word."""
+_WORD = re.compile(r"[^\W\d_]{2}")
+_CURRENCY = "$¢£¤¥₠-⃀"
+
+_PAIRED = re.compile(r"""(?<!\w)(['"]) ?((?:[^'"]|(?<=\w)'(?=\w))+?) ?\1(?!\w)""")
+_BRACKETED = re.compile(r"\(([^\W\d_]{2,}(?: [^\W\d_]+)*)\)|\[([^\W\d_]{2,}(?: [^\W\d_]+)*)\]")
+_RAISED = re.compile("[²³¹⁰ⁱ⁴-ⁿʰ-ʸˣ]+")
+_LOWERED = re.compile("[₀-₎]+")
+_ABBREVIATION = re.compile(r"(?<!\w)(?:[^\W\d_]\. ?)+[^\W\d_]\.|(?<!\w)(?:[A-Z]\.)+[A-Z](?!\w)")
+"""“U.S.”, “z. B.” and “U.S”; not “main.c”."""
+_RULES = (
+    (re.compile(r"(?<=[^\W\d_])\.(?=\W|$)"), ""),  # Dr. No
+    (re.compile(r"(?<=[^\W\d_])\. ?(?=\d)"), " "),  # No.5
+    (re.compile(r"(?<=[\w ])--+(?=[\w ])"), "-"),  # 2016--2017
+    (re.compile(r"(?<=[^\W\d_]) ?- ?(?=[^\W\d_])"), " "),  # well-known
+    (re.compile(r"(?<=\w) ?- ?(?=\w)"), "-"),
+    (re.compile(r"^- (?=\d)"), "-"),
+    (re.compile(r"(?<=\d) ?[x×*·] ?(?=\d)"), "*"),
+    (re.compile(r"(?<=\w)\*\*(?=\w)"), "^"),
+    (re.compile(r" ?([=<>&^+/*]+) ?(?=\w)"), r"\1"),
+    (re.compile(r" (?=[?!:;])"), ""),  # as the French set them
+    (re.compile(r"(?<=[^\W\d_]{2}), "), " "),  # Washington, D.C.
+    (re.compile(r"(?<=\d), (?=\d)"), ","),
+    (re.compile(rf"(?<=\d) (?=[%‰°{_CURRENCY}]|[^\W\d_])|(?<=[{_CURRENCY}]) (?=[\d.])"), ""),
+)
+_ARTICLE = re.compile(r"^(?:the |an? (?=[^\W\d_]{2}))")
+
+
+def said(text: str, *, case: bool = False) -> str:
+    """What a typed answer says: without case and without what carries no meaning.
+
+    A keyboard's quotation marks, dashes and signs become one kind each. Those around an answer go,
+    and so do the marks that end a sentence, the full stops of abbreviations, and spaces beside
+    signs. Where nothing would be left, the answer is what it is.
+    """
+    whole = in_keys(text)
+    whole = _ABBREVIATION.sub(lambda found: re.sub(r"\W", "", found[0]), whole)
+    whole = whole if case else folded(whole)
+    left, before = whole, ""
+    while left != before:
+        left, before = _bare(left), left
+    for pattern, instead in _RULES:
+        left = pattern.sub(instead, left)
+    return " ".join(left.split()) or whole
+
+
+def without_article(spelled: str) -> str:
+    """A spelling without “the”, “a” or “an” in front."""
+    return _bare(_ARTICLE.sub("", spelled)) or spelled
+
+
+def loosened(spelled: str) -> str:
+    """A spelling without the signs of raised and lowered digits, where they can only mean these.
+
+    H₂O is typed as H2O, m² as m2 and ¹⁴C as 14C; 10² is not 102, and 2ⁿ is not 2n.
+    """
+    raised = re.sub(r"(?:(?<=[^\W\d_])|^|(?<=_\d))\^(?=[\d+-])", "", spelled)
+    return re.sub(r"(?<=[^\W\d_])_(?=\d)", "", raised)
+
+
+def in_keys(text: str) -> str:
+    """A text as a keyboard has it: plain dashes, quotation marks and signs, ^2 for ², 1/2 for ½."""
+    plain = one_form(text.translate(_KEYBOARD))
+    raised = _RAISED.sub(lambda found: f"^{_level(found[0])}", plain)
+    lowered = _LOWERED.sub(lambda found: f"_{_level(found[0])}", raised)
+    whole = "".join(f" {_level(each)}" if _is_fraction(each) else each for each in lowered)
+    return _PAIRED.sub(r'"\2"', " ".join(whole.split()))
+
+
+def unwrapped(text: str) -> str:
+    """A text without the quotation marks or brackets that stand around all of it."""
+    return text[1:-1].strip() if re.fullmatch(r"\"[^\"]*\"|\([^()]*\)|\[[^\[\]]*\]", text) else text
+
+
+def _bare(text: str) -> str:
+    """A text without one layer of what stands around it and means nothing there."""
+    text = text.strip().lstrip("¿¡")
+    if re.fullmatch(r'"[^"]*"', text):
+        return text[1:-1]
+    if bracketed := _BRACKETED.fullmatch(text):
+        return bracketed[1] or bracketed[2]
+    if _WORD.search(text):
+        text = re.sub(r"^[\"'](?=\w)|(?<=[^\W\d_]{2})[\"']$", "", text)  # one of two marks
+        text = re.sub(r"^\.\.\. ", "", text).rstrip("!")
+    # After a space a full stop is a word of its own, as in “cd ..”.
+    return text if re.search(r" \.+$", text) else text.rstrip(ENDS)
+
+
+def _is_fraction(character: str) -> bool:
+    return unicodedata.decomposition(character).startswith("<fraction>")
+
+
+def _level(text: str) -> str:
+    """A text with its raised, lowered and slanted characters on the line."""
+    return unicodedata.normalize("NFKC", text).replace("\u2044", "/").translate(_KEYBOARD)

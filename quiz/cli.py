@@ -449,7 +449,7 @@ def preview(file: Path, id: str) -> None:
     from quiz.lines import preview_lines
     from quiz.play.mark import Certainty, key
     from quiz.play.round import Answer, answer, begin
-    from quiz.text import clean, wrapped
+    from quiz.text import wrapped
 
     bank = read_or_leave(file)
     questions = {question.id: question for question in bank.questions}
@@ -457,7 +457,7 @@ def preview(file: Path, id: str) -> None:
     round = begin([questions[id]], Random(id))
     slot = answer(round, Answer(key(questions[id]), Certainty.SURE)).slot
     for line in wrapped(preview_lines(bank, slot), min(80, get_terminal_size().columns)):
-        click.echo(clean(line))
+        click.echo(line)
 
 
 @main.command(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from string import ascii_lowercase
+from textwrap import indent
 
 from quiz.bank.model import (
     Bank,
@@ -21,6 +22,7 @@ from quiz.play.mark import BEST_WITHIN, Arrangement, Certainty, Response, key, n
 from quiz.play.pick import ROUND
 from quiz.play.round import Slot
 from quiz.record.profile import FEW, PAYS, Profile, Standing, coming_back, in_short
+from quiz.text import trimmed
 
 LETTERS = ascii_lowercase
 """What options, rows and steps are called, in the order in which they are shown."""
@@ -34,8 +36,8 @@ SEVERAL = {**WORDS, OTHER: "Rightly left out"}
 def question_lines(question: Question, arrangement: Arrangement) -> Iterator[str]:
     """What is asked and what there is to choose from, in the order of the arrangement."""
     if question.passage:
-        yield from (question.passage.strip(), "")
-    yield question.stem.strip()
+        yield from (trimmed(question.passage), "")
+    yield trimmed(question.stem)
     if not isinstance(question, Short):
         yield ""
     match question:
@@ -128,8 +130,8 @@ def answer_lines(slot: Slot, habit: str) -> Iterator[str]:
             case note:
                 yield f"{word}: {name}{each.text} ({note})"
         if each.why:
-            yield f"  {each.why}"
-    yield from ("", question.explanation.strip())
+            yield indent(each.why, "  ")
+    yield from ("", trimmed(question.explanation))
     if question.as_of:
         yield f"That is how it stood as of {question.as_of}."
     yield from ("", f"Take away: {question.habit or habit}")
@@ -149,12 +151,12 @@ def citation_lines(
             if citation.source == id:
                 yield _reference(number, citation)
                 if paragraph := own(citation):
-                    yield f"    {paragraph}"
+                    yield indent(paragraph, "    ")
         source = sources[id]
         yield f"    {source.name}; {origin(source)}"
         yield f"    {_address(source)}"
         if source.role == "outside" and source.silent:
-            yield f"    {source.silent}"
+            yield indent(source.silent, "    ")
 
 
 def source_lines(source: Source, *, findings: bool = True) -> Iterator[str]:
@@ -169,9 +171,9 @@ def source_lines(source: Source, *, findings: bool = True) -> Iterator[str]:
     )
     outside = source.role == "outside"
     if source.tells and (findings or not outside):
-        yield f"  It tells: {source.tells}"
+        yield indent(f"It tells: {source.tells}", "  ")
     if source.silent:
-        yield f"  {source.silent}" if outside else f"  It leaves out: {source.silent}"
+        yield indent(source.silent if outside else f"It leaves out: {source.silent}", "  ")
 
 
 def claim_lines(claim: Claim, sources: Mapping[str, Source]) -> Iterator[str]:
@@ -179,8 +181,8 @@ def claim_lines(claim: Claim, sources: Mapping[str, Source]) -> Iterator[str]:
     yield f"{claim.event} ({claim.when})"
     yield f"  {claim.kind.capitalize()} by {claim.by}, through {claim.through}."
     yield f"  Disputed by: {claim.disputed_by}"
-    yield f"  Their evidence: {claim.evidence}"
-    yield f"  As of {claim.as_of}: {claim.stood}"
+    yield indent(f"Their evidence: {claim.evidence}", "  ")
+    yield indent(f"As of {claim.as_of}: {claim.stood}", "  ")
     yield "  Where to check it:"
     yield from (f"  {line}" for line in citation_lines(claim.cites, sources))
 
@@ -213,7 +215,7 @@ def figure_lines(found: Profile) -> Iterator[str]:
     if found.sure_and_wrong:
         yield "Sure and wrong: look here first"
         for missed in found.sure_and_wrong[:ROUND]:
-            yield f"  {missed.stem}"
+            yield indent(missed.stem, "  ")
             if missed.right:
                 yield f"    {ended(f'Right: {missed.right}')}"
         yield ""

@@ -58,7 +58,7 @@ class Talk:
     def say(self, *lines: str) -> None:
         """Show lines, broken at words, without anything that a terminal could take for orders."""
         for line in wrapped(lines, self.width):
-            self._shown.write(f"{clean(line)}\n")
+            self._shown.write(f"{line}\n")
 
     def ask(self, prompt: str) -> str:
         """A line as the reader typed it; raises `Leave` when there are no more lines."""

@@ -22,32 +22,54 @@ zero-width spaces, variation selectors."""
 SINGLE, DOUBLE = "‘’‚‛‹›′`´ʹʻʼʾʿ׳", "“”„‟«»″ʺ״〝〞〟❝❞「」『』"
 """Marks for which a keyboard has ' and "."""
 
+_BLANK = re.compile(r"\A([^\S\n]*\n)+")
+_INDENTED = re.compile(r"^( {2,}| *\t)\s*\S", re.MULTILINE)
+_COLUMNS = re.compile(r"\S( {2,}| *\t)\S")
+
 
 def clean(text: str) -> str:
     """The text with each unsafe character written out as its code point."""
     return UNSAFE.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
+def trimmed(text: str) -> str:
+    """The text without blank lines before and after it; the first line stays indented."""
+    return _BLANK.sub("", text).rstrip()
+
+
+def is_laid_out(text: str) -> bool:
+    """Whether spaces hold a text in shape, as in a table, code or verse."""
+    return bool(_INDENTED.search(text) or ("\n" in text.strip() and _COLUMNS.search(text)))
+
+
 def cells(text: str) -> int:
     """How many columns of a terminal a text takes."""
     from wcwidth import wcswidth  # noqa: PLC0415 - a tenth of a start, and not always needed
 
-    return max(0, wcswidth(clean(text)))
+    return max(0, wcswidth(clean(text).expandtabs()))
 
 
-def wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
-    """The lines broken at words to fit a number of columns, each piece indented as its line is.
+def fitted(text: str, columns: int) -> str:
+    """The text in exactly so many columns of a terminal: cut off, or filled with spaces."""
+    from wcwidth import clip, ljust  # noqa: PLC0415 - a tenth of a start, and not always needed
 
-    Only a word that is wider than that by itself, such as an address, goes beyond it.
+    return ljust(clip(text, 0, columns), columns)
+
+
+def wrapped(texts: Iterable[str], width: int) -> Iterator[str]:
+    """The texts, clean, in lines that are broken at words to fit a number of columns.
+
+    A text keeps its own lines, and each piece of a line is indented as the line is. Only a word
+    that is wider than that by itself, such as an address, goes beyond it.
     """
-    from wcwidth import wcswidth, wrap  # noqa: PLC0415 - a tenth of a start, and not always needed
+    from wcwidth import wcwidth, wrap  # noqa: PLC0415 - a tenth of a start, and not always needed
 
-    for line in lines:
+    for line in (line for text in texts for line in clean(text).expandtabs().split("\n")):
         body = line.lstrip()
-        indent = line[: len(line) - len(body)]
+        indent = line[: min(len(line) - len(body), width // 2)]
         # Chinese and Japanese have no spaces to break at.
-        wide = wcswidth(body) > len(body)
-        room = max(1, width - len(indent))
+        wide = any(wcwidth(character) > 1 for character in body)
+        room = max(1, width - cells(indent))
         pieces = wrap(body, room, break_long_words=wide, break_on_hyphens=False)
         yield from (f"{indent}{piece}" for piece in pieces or [""])
 

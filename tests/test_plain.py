@@ -394,6 +394,25 @@ def test_an_exam_is_explained_only_at_its_end(bank_file: Path) -> None:
     assert told.count("Take away: ") == 8
 
 
+def test_a_text_keeps_its_lines(only: Only) -> None:
+    """Code, verse and tables are heard and previewed line by line, indented as they were."""
+    file = only("bridge-in-may")
+    verse = "  The mayor said May,\n    the railings said June.\n\nday    bridge\n4 May  open"
+    text = file.read_text(encoding="utf-8")
+    for name in ("passage", "stem", "explanation"):
+        text = re.sub(rf'(?m)^{name} = ".*"$', f'{name} = """\n{verse}\n"""', text)
+    file.write_text(text, encoding="utf-8")
+    heard = take(file, lines=[line_for(file, (0,)), "3", ""])
+    shown = subprocess.run(
+        [*QUIZ, "preview", str(file), "bridge-in-may"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert heard.count(f"\n{verse}\n") == shown.count(f"\n{verse}\n") == 3
+
+
 def test_who_has_read_enough_of_an_exam_hears_how_it_went(bank_file: Path) -> None:
     """`q` among the explanations at its end leaves them, and the figures come."""
     lines = [

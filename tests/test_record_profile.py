@@ -26,6 +26,7 @@ from quiz.record.profile import (
     wilson,
 )
 from quiz.record.review import next_due, schedule
+from quiz.text import cells
 
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 
@@ -204,6 +205,26 @@ def test_page_fits_its_width(bank: Bank, width: int) -> None:
     told = profile(bank, answers, coming={NOON.date(): 3, date(2031, 5, 1): 2}, now=NOON)
     for line in page(told, width):
         assert len(line) <= min(width, 72)
+
+
+@pytest.mark.parametrize("width", [40, 66, 72])
+def test_page_measures_columns_and_not_characters(bank: Bank, width: int) -> None:
+    """Names and stems in Chinese, with emoji or combining marks fit and line up as others do."""
+    names = {"source": "来源与利益，谁在说话", "certainty": "Cer\u0301tainty 🙂"}
+    skills = {
+        id: msgspec.structs.replace(skill, name=names[id]) for id, skill in bank.skills.items()
+    }
+    questions = [msgspec.structs.replace(q, stem="谁在说话？" * 30) for q in bank.questions]
+    wide = msgspec.structs.replace(bank, skills=skills, questions=tuple(questions))
+    answers = [
+        *some(3, 7, certainty=Certainty.SURE),
+        *some(3, 7, skill="source", question="when-written"),
+    ]
+    lines = page(profile(wide, answers), width)
+    assert all(cells(line) <= width for line in lines)
+    assert len([line for line in lines if line.endswith(" …")]) == 1
+    named = [line for line in lines if line.startswith(("  来", "  C")) and "├" in line]
+    assert len({cells(line[: line.index("├")]) for line in named}) == bool(named)
 
 
 def test_page_says_what_its_charts_show(bank: Bank) -> None:

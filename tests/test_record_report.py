@@ -4,12 +4,13 @@ import csv
 import io
 import re
 import xml.etree.ElementTree as ET
-from html import unescape
+from html import escape, unescape
 from html.parser import HTMLParser
 from random import Random
 
 import msgspec
 import pytest
+from markdown_it import MarkdownIt
 
 from quiz.bank.model import Bank
 from quiz.play.mark import Certainty, key
@@ -93,7 +94,7 @@ def test_page_runs_and_fetches_nothing(taken: list[tuple[Past, Round]]) -> None:
 
     page = write(evil(taken), "html")
     Reader().feed(page)
-    known = "html head meta title style body h1 h2 h3 p article blockquote dl dt dd ul li br"
+    known = "html head meta title style body h1 h2 h3 p article blockquote dl dt dd ul li br pre"
     assert tags <= {*known.split()}
     assert attributes <= {"lang", "charset", "http-equiv", "content", "name"}
     assert "\x1b" not in page
@@ -120,6 +121,53 @@ def test_markdown_takes_no_marks_from_a_text(taken: list[tuple[Past, Round]]) ->
     assert "[y](" not in text
     assert "<script>" not in text
     assert "\x1b" not in text
+
+
+VERSE = "The bridge is up,\nthe bridge is late,\n\nand still we wait."
+CODE = "Which line is wrong?\n\n    if late:\n        wait()  # ```"
+TABLE = "day      bridge\n4 March  closed\n1 May    open"
+
+
+@pytest.fixture
+def shaped(taken: list[tuple[Past, Round]]) -> Report:
+    """A report on a question whose texts have lines and columns of their own."""
+    (past, round), *_ = taken
+    question = msgspec.structs.replace(
+        round.slots[0].question, passage=TABLE, stem=CODE, explanation=VERSE
+    )
+    slot = msgspec.structs.replace(round.slots[0], question=question)
+    return report("Shapes", [(past, msgspec.structs.replace(round, slots=(slot,)))], {})
+
+
+def test_markdown_keeps_the_shape_of_texts(shaped: Report) -> None:
+    """As a Markdown reader has it, lines stay lines, and tables and code keep their spaces."""
+    text = write(shaped, "md")
+    shown = MarkdownIt().parse(text)
+    fenced = [token.content for token in shown if token.type == "fence"]
+    assert fenced == [f"{CODE.partition(chr(10))[2].strip(chr(10))}\n", f"{TABLE}\n"]
+    page = MarkdownIt().render(text)
+    assert "<h3>1. Which line is wrong?</h3>" in page
+    assert "<p>The bridge is up,<br />\nthe bridge is late,</p>\n<p>and still we wait.</p>" in page
+
+
+def test_page_keeps_the_shape_of_texts(shaped: Report) -> None:
+    """Lines stay lines in HTML, and tables and code keep their spaces."""
+    page = write(shaped, "html")
+    assert f"<blockquote><pre>{TABLE}</pre></blockquote>" in page
+    assert "1. Which line is wrong?</h3>\n<pre>    if late:\n        wait()  # ```</pre>" in page
+    assert "up,<br>the bridge is late,<br><br>and still" in page
+
+
+@pytest.mark.parametrize(
+    "line", ["- a", "+ a", "---", "===", "2. a", "3) a", "&lt;b&gt;", "# a", "~~~", "> a", "-5"]
+)
+def test_markdown_shows_a_line_as_it_is(shaped: Report, line: str) -> None:
+    """No line of a text becomes a heading, a list, a rule or a character of HTML."""
+    (sheet,) = shaped.rounds
+    entry = msgspec.structs.replace(sheet.answers[0], explanation=f"Before\n{line}\nafter")
+    changed = msgspec.structs.replace(sheet, answers=(entry,))
+    page = MarkdownIt().render(write(msgspec.structs.replace(shaped, rounds=(changed,)), "md"))
+    assert f"<p>Before<br />\n{escape(line)}<br />\nafter</p>" in page
 
 
 def test_json_can_be_read_again(told: Report) -> None:

@@ -4,7 +4,6 @@ Counts are told as counts until there are enough of them for more: `FEW`, `SOME`
 """
 
 import math
-import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -17,6 +16,7 @@ from quiz.play.explain import right_words, signed
 from quiz.play.mark import BEST_WITHIN, Certainty
 from quiz.record.history import History, Kept, Past
 from quiz.record.review import next_due
+from quiz.text import fitted, wrapped
 
 FEW, SOME, MANY = 5, 10, 20
 """From so many answers on: an interval, a score with it, "strong" or "weak"."""
@@ -330,18 +330,13 @@ def in_short(profile: Profile) -> str:
 
 
 def _missed(profile: Profile, width: int) -> list[str]:
-    lines = [
-        line
-        for missed in profile.sure_and_wrong[:_SHOWN]
-        for line in textwrap.wrap(
-            missed.stem,
-            width,
-            initial_indent="✗ ",
-            subsequent_indent="  ",
-            max_lines=2,
-            placeholder=" …",
-        )
-    ]
+    lines: list[str] = []
+    for missed in profile.sure_and_wrong[:_SHOWN]:
+        first, *rest = filter(None, wrapped([missed.stem], width - 2))
+        lines.append(f"✗ {first}")
+        if rest[1:]:
+            rest = [f"{next(wrapped(rest, width - 4))} …"]
+        lines += [f"  {line}" for line in rest]
     if (more := len(profile.sure_and_wrong) - _SHOWN) > 0:
         lines.append(f"  and {more} more: {NAME} take --missed")
     return lines
@@ -380,7 +375,7 @@ def _standings(profile: Profile, width: int) -> list[str]:
             if found.n >= FEW:
                 chart = scale(found.low, found.right / found.n, found.high, columns)
             if wide:
-                lines.append(f"  {skill.name:<20.20} {chart} {found.words}")
+                lines.append(f"  {fitted(skill.name, 20)} {chart} {found.words}")
             else:
                 lines += _wrap(f"{skill.name}: {found.words}", width, 2)
                 lines += [f"  {chart}"] if found.n >= FEW else []
@@ -447,4 +442,4 @@ def _percent(share: float) -> int:
 
 
 def _wrap(text: str, width: int, indent: int = 0) -> list[str]:
-    return textwrap.wrap(text, width, initial_indent=" " * indent, subsequent_indent=" " * indent)
+    return [*wrapped([f"{'':{indent}}{text}"] if text else [], width)]

@@ -25,7 +25,7 @@ from quiz.bank.model import (
 from quiz.play.mark import Response, key
 from quiz.play.round import Round, Slot
 from quiz.record.history import Past
-from quiz.text import clean
+from quiz.text import clean, is_laid_out, trimmed
 
 Form = Literal["md", "json", "csv", "html"]
 
@@ -180,16 +180,15 @@ def _markdown(report: Report) -> str:
     for sheet in report.rounds:
         lines += [f"## Round {sheet.number}", "", _facts(sheet), ""]
         for place, entry in enumerate(sheet.answers, 1):
-            lines += [f"### {place}. {_plain(entry.stem)}", ""]
-            if entry.passage:
-                lines += [f"> {_plain(entry.passage)}", ""]
+            asked, _, more = trimmed(entry.stem).partition("\n")
+            lines += [f"### {place}. {_plain(asked)}", "", *_block(more)]
+            lines += [f"> {line}".rstrip() for line in _block(entry.passage)]
             lines += [
                 f"- {'✓' if entry.right else '✗'} {_plain(_verdict(entry))}",
                 f"- Answer: {_plain(entry.answer)}",
                 f"- Key: {_plain(entry.key)}",
                 "",
-                _plain(entry.explanation),
-                "",
+                *_block(entry.explanation),
                 *(f"- {_plain(source)}" for source in entry.sources),
                 "",
             ]
@@ -221,6 +220,7 @@ h1, h2, h3 { line-height: 1.25; } h3 { font-size: 1.05rem; margin-bottom: .3rem;
 article { border-top: 1px solid #bbb; padding-top: .6rem; margin-top: 1.2rem;
   break-inside: avoid; }
 blockquote { margin: .5rem 0; padding-left: 1rem; border-left: 3px solid #bbb; }
+pre { white-space: pre-wrap; font: .85rem/1.4 ui-monospace, monospace; margin: .5rem 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; }
 dt { font-weight: bold; } dd { margin: 0; } ul { list-style: none; padding: 0; font-size: .85rem; }
 @media print { body { margin: 0; max-width: none; font-size: 10pt; } }
@@ -235,13 +235,17 @@ def _page(report: Report) -> str:
         body += [f"<h2>Round {sheet.number}</h2>", f"<p>{_html(_facts(sheet))}</p>"]
         for place, entry in enumerate(sheet.answers, 1):
             sources = "".join(f"<li>{_html(source)}</li>" for source in entry.sources)
+            asked, _, more = trimmed(entry.stem).partition("\n")
+            passage = _paragraph(entry.passage)
             body += [
-                f"<article><h3>{place}. {_html(entry.stem)}</h3>",
-                f"<blockquote>{_html(entry.passage)}</blockquote>" if entry.passage else "",
+                f"<article><h3>{place}. {_html(asked)}</h3>",
+                _paragraph(more),
+                f"<blockquote>{passage}</blockquote>" if passage else "",
                 f"<p>{'✓' if entry.right else '✗'} {_html(_verdict(entry))}</p>",
                 f"<dl><dt>Answer</dt><dd>{_html(entry.answer)}</dd>",
                 f"<dt>Key</dt><dd>{_html(entry.key)}</dd></dl>",
-                f"<p>{_html(entry.explanation)}</p><ul>{sources}</ul></article>",
+                _paragraph(entry.explanation),
+                f"<ul>{sources}</ul></article>",
             ]
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
@@ -255,13 +259,35 @@ def _page(report: Report) -> str:
 
 
 def _html(text: str) -> str:
-    return escape(clean(text)).replace("\n", "<br>")
+    return escape(clean(text))
+
+
+def _paragraph(text: str) -> str:
+    """A text as HTML that keeps its lines; all its spaces too, where they hold it in shape."""
+    shown = _html(trimmed(text))
+    if is_laid_out(shown):
+        return f"<pre>{shown}</pre>"
+    return f"<p>{shown.replace(chr(10), '<br>')}</p>" if shown else ""
+
+
+def _block(text: str) -> list[str]:
+    """A text as lines of Markdown that stay lines, with a blank one after them.
+
+    Where spaces hold the text in shape, it stands between fences as it is.
+    """
+    shown = clean(trimmed(text))
+    if is_laid_out(shown):
+        fence = "`" * max(3, 1 + max(map(len, re.findall("`+", shown)), default=0))
+        return [fence, *shown.split("\n"), fence, ""]
+    lines = "\n".join(map(_plain, shown.split("\n")))
+    # A backslash at its end makes Markdown end a line there.
+    return [*re.sub(r"(?<=.)\n(?=.)", r"\\\n", lines).split("\n"), ""] if shown else []
 
 
 def _plain(text: str) -> str:
-    """The text with what Markdown would take for its own marks escaped."""
-    escaped = re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", " ".join(clean(text).split()))
-    return re.sub(r"^([-+]|\d+[.)])(?=\s)", r"\\\1", escaped)
+    """A line with what Markdown would take for its own marks escaped."""
+    escaped = re.sub(r"([\\`*_\[\]<>#|~]|&(?=#?\w+;))", r"\\\1", " ".join(clean(text).split()))
+    return re.sub(r"^(\d+(?=[.)](?:\s|$))|(?=[-+=]))", r"\1\\", escaped)
 
 
 def _cell(text: str) -> str:

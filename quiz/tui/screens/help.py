@@ -1,6 +1,5 @@
 """What the keys do, and how answers are marked."""
 
-from textwrap import wrap
 from typing import ClassVar
 
 from textual import events
@@ -14,6 +13,7 @@ from textual.widgets import Static
 from quiz.play.explain import signed
 from quiz.play.mark import BEST_WITHIN, Certainty, points
 from quiz.record.profile import PRIVACY
+from quiz.text import fitted, wrapped
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.keys import Keys
 
@@ -94,9 +94,9 @@ class Note(ModalScreen[None]):
 def _keys(width: int) -> list[Piece]:
     pieces: list[Piece] = []
     for key, does in _KEYS:
-        hung = wrap(does, max(10, width - 12))
-        pieces += [(f"{key:<11}", "bold"), f" {hung[0]}\n"]
-        pieces += [f"{'':12}{line}\n" for line in hung[1:]]
+        first, *rest = wrapped([does], max(10, width - 12))
+        pieces += [(fitted(key, 11), "bold"), f" {first}\n"]
+        pieces += [f"{'':12}{line}\n" for line in rest]
     return pieces
 
 

@@ -22,7 +22,7 @@ from quiz.play.mark import BEST_WITHIN, Arrangement, Certainty, Response, key, n
 from quiz.play.pick import ROUND
 from quiz.play.round import Slot
 from quiz.record.profile import FEW, PAYS, Profile, Standing, coming_back, in_short
-from quiz.text import trimmed
+from quiz.text import counted, trimmed
 
 LETTERS = ascii_lowercase
 """What options, rows and steps are called, in the order in which they are shown."""
@@ -98,7 +98,7 @@ def ended(text: str) -> str:
 def marks(number: int) -> str:
     """A number of marks in words."""
     sign = "minus " if number < 0 else ""
-    return f"{sign}{abs(number)} mark{'' if abs(number) == 1 else 's'}"
+    return f"{sign}{counted(abs(number), 'mark')}"
 
 
 def verdict(slot: Slot) -> str:
@@ -224,8 +224,7 @@ def figure_lines(found: Profile) -> Iterator[str]:
         if each.n:
             low, high = (round(100 * chance) for chance in each.best)
             count = f"{each.certainty.word}: {each.right} of {each.n} right"
-            fits = f"; {each.words}" if each.n >= FEW else ""
-            yield f"  {count}. Best when {low} to {high} % are{fits}."
+            yield f"  {count}. Best when {low} to {high} % are. {each.words}"
     yield from ("", "Where you stand")
     for group in found.groups:
         if group.standing.n:

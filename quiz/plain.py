@@ -36,7 +36,7 @@ from quiz.play.typed import best_form
 from quiz.record.history import History, Taken, of_round
 from quiz.record.profile import PRIVACY, profile, so_far
 from quiz.record.review import due
-from quiz.text import INVISIBLE, clean, folded, wrapped
+from quiz.text import INVISIBLE, clean, counted, folded, wrapped
 
 LONGEST = 400
 """Characters that may be typed where a word is asked for: as many as the file may accept."""
@@ -221,7 +221,7 @@ class Session:
             ways["t"] = (f"take up where you left off, {where}", partial(self._resume, taken))
         ways["r"] = (f"a round of {ROUND}, some of every skill", self._begin)
         if again := self._due():
-            count = f"{len(again)} question{'' if len(again) == 1 else 's'} to meet again"
+            count = f"{counted(len(again), 'question')} to meet again"
             ways["d"] = (count, lambda: self.take(rounds.begin(again[:ROUND], self._random)))
         for place, (id, skill) in enumerate(self._bank.skills.items(), start=1):
             ways[str(place)] = (f"a round on {skill.name}", partial(self._begin, skill=id))

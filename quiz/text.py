@@ -32,6 +32,11 @@ def clean(text: str) -> str:
     return UNSAFE.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
+def counted(number: int, thing: str) -> str:
+    """A number of things in words, such as "1 mark" or "3 marks"."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def trimmed(text: str) -> str:
     """The text without blank lines before and after it; the first line stays indented."""
     return _BLANK.sub("", text).rstrip()

@@ -10,10 +10,12 @@ import msgspec
 import pytest
 
 from quiz.bank.model import Bank
+from quiz.lines import figure_lines
 from quiz.play.mark import BEST_WITHIN, Certainty, key, points
 from quiz.play.round import Answer, answer, begin, onward
 from quiz.record.history import History, Kept
 from quiz.record.profile import (
+    FEW,
     leaning,
     page,
     practise_next,
@@ -131,27 +133,103 @@ def test_words_say_no_more_than_the_count_allows(right: int, n: int, words: str)
     assert standing(some(right, n)).words == words
 
 
+GUESS, FAIRLY, SURE = Certainty
+
+
+FEW_YET, FITS = "So far too few to say.", "That fits so far."
+EVEN = "just on the line; as “fairly” they would have earned the same."
+BAD, GOOD = (f"not enough to be certain; it may be {luck} luck." for luck in ("bad", "good"))
+SURER = "enough to be certain: you were surer than you were right."
+DARE = "enough to be certain: you know more than you think, so dare to be surer."
+
+
 @pytest.mark.parametrize(
     ("certainty", "right", "n", "words"),
     [
-        (Certainty.SURE, 4, 4, "too few"),
-        (Certainty.SURE, 5, 10, "surer than you were right"),
-        (Certainty.SURE, 9, 10, "fits so far"),
-        (Certainty.SURE, 7, 10, "fits so far"),
-        (Certainty.GUESS, 20, 20, "dare to be surer"),
-        (Certainty.GUESS, 3, 10, "fits so far"),
-        (Certainty.FAIRLY, 3, 10, "surer than you were right"),
-        (Certainty.FAIRLY, 7, 10, "fits so far"),
-        (Certainty.FAIRLY, 30, 30, "dare to be surer"),
+        (SURE, 0, 0, FEW_YET),
+        (SURE, 4, 4, FEW_YET),
+        (SURE, 5, 5, FITS),
+        (SURE, 9, 10, FITS),
+        (GUESS, 3, 10, FITS),
+        (GUESS, 0, 5, FITS),
+        (FAIRLY, 7, 10, FITS),
+        (FAIRLY, 4, 6, FITS),
+        (FAIRLY, 4, 5, FITS),
+        (SURE, 4, 5, f"80 % right, {EVEN}"),
+        (GUESS, 4, 6, f"67 % right, {EVEN}"),
     ],
 )
 def test_sureness_is_held_against_where_it_pays(
     certainty: Certainty, right: int, n: int, words: str
 ) -> None:
-    """Only an interval that lies wholly outside says that a reader is too sure, or not enough."""
-    found = sureness([*some(right, n, certainty=certainty), kept()], certainty)
-    assert words in found.words
-    assert found.n == n + (certainty is Certainty.FAIRLY)
+    """It fits inside its band alone; on the line between two, both pay the same."""
+    others = some(2, 3, certainty=Certainty(certainty % 3 + 1))
+    found = sureness([*some(right, n, certainty=certainty), *others], certainty)
+    assert (found.words, found.n) == (words, n)
+
+
+@pytest.mark.parametrize(
+    ("certainty", "right", "n", "cost", "enough"),
+    [
+        (SURE, 3, 5, "cost 3 marks, as guesses they would have earned 3", BAD),
+        (SURE, 3, 6, "cost 9 marks, as guesses they would have earned 3", BAD),
+        (SURE, 5, 10, "cost 15 marks, as guesses they would have earned 5", SURER),
+        (SURE, 7, 10, "earned 3 marks, as “fairly” they would have earned 8", BAD),
+        (FAIRLY, 4, 9, "cost 2 marks, as guesses they would have earned 4", BAD),
+        (FAIRLY, 4, 8, "earned nothing, as guesses they would have earned 4", BAD),
+        (FAIRLY, 0, 5, "cost 10 marks, as guesses they would have cost nothing", SURER),
+        (FAIRLY, 9, 9, "earned 18 marks, as “sure” they would have earned 27", GOOD),
+        (FAIRLY, 30, 30, "earned 60 marks, as “sure” they would have earned 90", DARE),
+        (GUESS, 5, 5, "earned 5 marks, as “sure” they would have earned 15", GOOD),
+        (GUESS, 7, 10, "earned 7 marks, as “fairly” they would have earned 8", GOOD),
+        (GUESS, 20, 20, "earned 20 marks, as “sure” they would have earned 60", DARE),
+    ],
+)  # fmt: skip
+def test_sureness_that_does_not_fit_says_what_it_cost(
+    certainty: Certainty, right: int, n: int, cost: str, enough: str
+) -> None:
+    """It says what another word would have earned, and whether so few answers can tell."""
+    found = sureness(some(right, n, certainty=certainty), certainty)
+    given = "guesses" if certainty is GUESS else f"“{certainty.word}”"
+    share = f"{100 * right / n:.0f} % right"
+    assert found.words == f"{share}; as {given} these {cost}. {n} answers are {enough}"
+
+
+@pytest.mark.parametrize("certainty", Certainty)
+def test_no_certainty_fits_that_another_would_have_outdone(certainty: Certainty) -> None:
+    """Whatever was answered, "fits" means that no other word would have earned more."""
+    for n in range(FEW, 40):
+        for right in range(n + 1):
+            answers = some(right, n, certainty=certainty)
+            earned = {
+                each: sum(points(right=answer.right, certainty=each) for answer in answers)
+                for each in Certainty
+            }
+            words = sureness(answers, certainty).words
+            low, high = wilson(right, n)
+            least, most = BEST_WITHIN[certainty]
+            if "fits" in words:
+                assert earned[certainty] == max(earned.values())
+                assert least <= right / n <= most
+            elif "on the line" not in words:
+                assert earned[certainty] < max(earned.values())
+                assert ("are enough" in words) == (high < least or low > most)
+            assert " 1 marks" not in words
+
+
+def test_what_is_said_of_sureness_is_the_same_everywhere(bank: Bank) -> None:
+    """The page, plain mode and the figures for a program have the same words."""
+    answers = [
+        *some(3, 5, certainty=SURE),
+        *some(7, 10, certainty=FAIRLY),
+        *some(2, 3, certainty=GUESS),
+    ]
+    told = profile(bank, answers)
+    shown = " ".join(" ".join(page(told)).split())
+    heard = " ".join(" ".join(figure_lines(told)).split())
+    for each in msgspec.json.decode(msgspec.json.encode(told))["sureness"]:
+        assert each["words"] in shown
+        assert each["words"] in heard
 
 
 def test_leaning_is_held_against_what_the_wrong_options_offer(bank: Bank) -> None:

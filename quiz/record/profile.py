@@ -13,10 +13,10 @@ from msgspec import Struct
 from quiz import NAME
 from quiz.bank.model import Bank, Choice, Multi, Question
 from quiz.play.explain import right_words, signed
-from quiz.play.mark import BEST_WITHIN, Certainty
+from quiz.play.mark import BEST_WITHIN, Certainty, points
 from quiz.record.history import History, Kept, Past
 from quiz.record.review import next_due
-from quiz.text import fitted, wrapped
+from quiz.text import counted, fitted, wrapped
 
 FEW, SOME, MANY = 5, 10, 20
 """From so many answers on: an interval, a score with it, "strong" or "weak"."""
@@ -68,6 +68,7 @@ class Sureness(Struct, frozen=True):
     best: tuple[float, float]
     """Between which chances of being right this certainty pays best."""
     words: str
+    """Whether the two fit; where they don't, what that cost, and how certain it is."""
 
 
 class Leaning(Struct, frozen=True):
@@ -149,17 +150,52 @@ def sureness(answers: Sequence[Kept], certainty: Certainty) -> Sureness:
     """How often the answers of this certainty were right, against where it pays."""
     marks = [answer.right for answer in answers if answer.certainty is certainty]
     n, right = len(marks), sum(marks)
-    low, high = wilson(right, n)
-    least, most = BEST_WITHIN[certainty]
+    return Sureness(
+        certainty, n, right, *wilson(right, n), BEST_WITHIN[certainty], _fit(certainty, right, n)
+    )
+
+
+_AS = {Certainty.GUESS: "guesses", Certainty.FAIRLY: "“fairly”", Certainty.SURE: "“sure”"}
+"""What answers of each certainty are given as."""
+
+
+def _fit(certainty: Certainty, right: int, n: int) -> str:
+    """Whether the share of right answers lies where their certainty pays best.
+
+    Where it doesn't: what that cost, and whether so few answers can tell.
+    """
     if n < FEW:
-        words = "too few to say"
-    elif high < least:
-        words = "right less often than that: you were surer than you were right"
-    elif low > most:
-        words = "right more often than that: you may dare to be surer"
+        return "So far too few to say."
+    earned = {each: _earned(each, right, n) for each in Certainty}
+    # Where two pay the same, the one in the middle counts as right.
+    best = max(Certainty, key=lambda each: (earned[each], each is Certainty.FAIRLY))
+    if best is certainty:
+        return "That fits so far."
+    would = f"as {_AS[best]} they would have"
+    if earned[best] == earned[certainty]:
+        return f"{_percent(right / n)} % right, just on the line; {would} earned the same."
+    marks = earned[certainty]
+    gave = counted(abs(marks), "mark") if marks else "nothing"
+    these = f"as {_AS[certainty]} these {'cost' if marks < 0 else 'earned'} {gave}"
+    would += f" earned {earned[best]}" if earned[best] else " cost nothing"
+    (least, most), (low, high) = BEST_WITHIN[certainty], wilson(right, n)
+    surer = best > certainty
+    if low > most if surer else high < least:
+        told = (
+            "you know more than you think, so dare to be surer"
+            if surer
+            else "you were surer than you were right"
+        )
+        tail = f"enough to be certain: {told}."
     else:
-        words = "that fits so far"
-    return Sureness(certainty, n, right, low, high, (least, most), words)
+        tail = f"not enough to be certain; it may be {'good' if surer else 'bad'} luck."
+    return f"{_percent(right / n)} % right; {these}, {would}. {n} answers are {tail}"
+
+
+def _earned(certainty: Certainty, right: int, n: int) -> int:
+    """What so many answers, of which so many are right, earn with one certainty."""
+    won, lost = (points(right=each, certainty=certainty) for each in (True, False))
+    return right * won + (n - right) * lost
 
 
 def leaning(bank: Bank, answers: Sequence[Kept]) -> Leaning:
@@ -324,7 +360,7 @@ def in_short(profile: Profile) -> str:
     right = sum(group.standing.right for group in profile.groups)
     newest = "" if profile.answers == profile.total else f"newest {profile.answers} of your "
     return (
-        f"Of your {newest}{profile.total} answer{'' if profile.total == 1 else 's'}, "
+        f"Of your {newest}{counted(profile.total, 'answer')}, "
         f"{right} {'was' if right == 1 else 'were'} right."
     )
 
@@ -358,7 +394,7 @@ def _sureness(profile: Profile, width: int) -> list[str]:
             pays = {0: f"under {high} %", 100: f"over {low} %"}.get(
                 low if low == 0 else high, f"{low}–{high} %"
             )
-            lines += _wrap(f"Pays best when {pays} are right; {each.words}.", width, 9)
+            lines += _wrap(f"Pays best when {pays} are right. {each.words}", width, 9)
     key = "● your share of right answers; ├─┤ where it likely lies; ░ where the word pays best."
     return [*lines, *_wrap(key, width)]
 

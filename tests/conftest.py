@@ -77,7 +77,8 @@ def opened(bank: Bank, questions: dict[str, Question]) -> Opened:
         asked: Bank = bank,
         articles: Path | None = None,
     ) -> AsyncIterator[Reader]:
-        round = begin([questions[id] for id in ids], Random(7), exam=exam) if ids else None
+        known = questions if asked is bank else {each.id: each for each in asked.questions}
+        round = begin([known[id] for id in ids], Random(7), exam=exam) if ids else None
         history = History.open(clock=lambda: NOON)
         if not first_time:
             history.begin(finish(begin(bank.questions, Random(7))), "own")

@@ -8,12 +8,13 @@ from random import Random
 import msgspec
 import pytest
 
-from quiz.bank.model import Bank, Choice, Multi, Order, Short, Sort, Spot
+from quiz.bank.model import Bank, Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.play.mark import Certainty, key, numbers
 from quiz.play.pick import pick
 from quiz.play.round import Slot, begin
 from quiz.tui.screens.figures import Figures
 from quiz.tui.widgets.arrange import Arrange
+from quiz.tui.widgets.sureness import Sureness
 from tests.conftest import Opened
 from tests.reader import Reader
 from tests.terminal import Terminal
@@ -229,6 +230,7 @@ async def test_a_multi_by_mouse(opened: Opened) -> None:
     async with opened("page-tells") as reader:
         for text in ("Who wrote", "When the picture", "On which day", "When the picture"):
             await reader.click(text)
+        await reader.click("Done")
         await reader.click("2 fairly")
         assert RIGHT in reader.sees
 
@@ -240,6 +242,7 @@ async def test_a_sort_by_mouse(opened: Opened) -> None:
         for text in ("The bridge should", "The ferry will"):
             await reader.click(text)
             await reader.click(text)
+        await reader.click("Done")
         await reader.click("1 guess")
         assert RIGHT in reader.sees
 
@@ -262,6 +265,7 @@ async def test_an_order_by_mouse(opened: Opened) -> None:
             if shown[place] != text:
                 await reader.click(text)
                 await reader.click(shown[place])
+        await reader.click("Done")
         await reader.click("3 sure")
         assert RIGHT in reader.sees
 
@@ -298,6 +302,108 @@ async def test_sureness_alone_is_no_answer(opened: Opened) -> None:
         await reader.click("3 sure")
         assert "Answer first" in reader.sees
         assert reader.slot.answer is None
+
+
+# Where one pick does not complete the answer, Enter says when it is complete
+
+SEVERAL = {
+    "multi": ("page-tells", ["a"], "b"),
+    "sort": ("fact-or-forecast", [*"121"], "2"),
+    "order": ("least-to-most", ["space", "down", "space"], "a"),
+    "spot": ("two-hedges", ["space", "right", "space"], "space"),
+}
+"""Of each kind a question, keys that answer it, and one that changes the answer."""
+
+
+@pytest.fixture
+def several(bank: Bank, questions: dict[str, Question]) -> Bank:
+    """The small bank, with a spot in which two parts are right."""
+    spot = questions["the-hedge"]
+    assert isinstance(spot, Spot)
+    parts = tuple(
+        msgspec.structs.replace(part, right=part.right or part.text == "an engineer")
+        for part in spot.parts
+    )
+    added = msgspec.structs.replace(spot, id="two-hedges", parts=parts)
+    return msgspec.structs.replace(bank, questions=(*bank.questions, added))
+
+
+@pytest.mark.parametrize("sure", ["3", "click"])
+@pytest.mark.parametrize("kind", SEVERAL)
+async def test_nothing_is_answered_before_enter(
+    opened: Opened, several: Bank, kind: str, sure: str
+) -> None:
+    """How sure is taken once Enter has said that all is there, and no longer after a change."""
+    id, keys, other = SEVERAL[kind]
+
+    async def say(reader: Reader) -> None:
+        await (reader.click("3 sure") if sure == "click" else reader.press(sure))
+
+    async with opened(id, asked=several) as reader:
+        await say(reader)
+        assert reader.slot.answer is None
+        await reader.press(*keys)
+        await say(reader)
+        assert reader.slot.answer is None
+        if kind != "sort" or sure == "click":  # there, a digit gives a line a label
+            assert "Press Enter when" in reader.sees
+        await reader.press("enter", "up", other)
+        await say(reader)
+        assert reader.slot.answer is None
+        await reader.press("enter")
+        await say(reader)
+        assert reader.slot.answer is not None
+        assert reader.slot.answer.certainty is Certainty.SURE
+
+
+@pytest.mark.parametrize("id", [id for id, *_ in SEVERAL.values()])
+async def test_sureness_reached_with_tab_takes_nothing_that_is_not_complete(
+    opened: Opened, several: Bank, id: str
+) -> None:
+    """There too, a digit or Enter says what is missing, and the keys go back to the answer."""
+    for sure in ("3", "enter"):
+        async with opened(id, asked=several) as reader:
+            await reader.press("tab", sure)
+            assert reader.slot.answer is None
+            assert reader.app.focused is not None
+            assert not isinstance(reader.app.focused, Sureness)
+
+
+async def test_a_line_without_a_label_is_gone_to(opened: Opened) -> None:
+    """Who says how sure too soon stands at the line that has no label yet."""
+    async with opened("fact-or-forecast") as reader:
+        await reader.press("1", "down", "2")
+        await reader.click("3 sure")
+        assert "Each line needs a label first." in reader.sees
+        await reader.press("2", "enter", "3")
+        assert reader.slot.answer is not None
+
+
+async def test_digits_give_labels_until_enter(opened: Opened) -> None:
+    """In a sort a digit is a label even when every line has one."""
+    async with opened("fact-or-forecast") as reader:
+        await reader.press("1", "1", "1", "2", "2")
+        assert reader.slot.answer is None
+        assert reader.sees.count("[2]") == 1
+        await reader.press("enter", "2")
+        assert reader.slot.answer is not None
+
+
+@pytest.mark.parametrize(("id", "keys", "other"), SEVERAL.values(), ids=SEVERAL)
+async def test_an_answer_given_before_is_complete_until_it_changes(
+    opened: Opened, several: Bank, id: str, keys: list[str], other: str
+) -> None:
+    """Back at it in an exam, one click says anew how sure; after a change, Enter comes first."""
+    async with opened(id, "bridge-in-may", asked=several, exam=True) as reader:
+        await reader.press(*keys, "enter", "3", "p")
+        await reader.click("1 guess")
+        await reader.press("p")
+        assert reader.slot.answer is not None
+        assert reader.slot.answer.certainty is Certainty.GUESS
+        await reader.press(*["space", "down"] if id == "least-to-most" else [other])
+        await reader.click("2 fairly")
+        assert reader.round.at == 0
+        assert reader.slot.answer.certainty is Certainty.GUESS
 
 
 async def test_a_look_back_in_an_exam_changes_nothing(opened: Opened) -> None:

@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from quiz.bank.model import Bank, Spot
 from quiz.play import round as rounds
-from quiz.play.mark import Certainty
+from quiz.play.mark import Certainty, Response
 from quiz.play.round import Answer, Round
 from quiz.tui.widgets import Answering, answering
 from quiz.tui.widgets.card import Card
@@ -26,6 +26,7 @@ from quiz.tui.widgets.keys import Keys, follow, goes_on
 from quiz.tui.widgets.label import Label
 from quiz.tui.widgets.sureness import Sureness
 from quiz.tui.widgets.trail import Trail
+from quiz.tui.widgets.typed import Typed
 
 _ENDINGS = [
     ("end", "See how it went", "The answers are explained then, and stay as they are."),
@@ -38,6 +39,7 @@ class QuestionScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "onward", "Go on", key_display="↵"),
+        Binding("enter", "complete", "Done", key_display="↵"),
         Binding("pagedown", "page(1)", "More", key_display="PgDn"),
         Binding("s", "sources", "Sources"),
         Binding("s", "hide_sources", "Back to the question"),
@@ -103,6 +105,8 @@ class QuestionScreen(Screen[None]):
         """How far the question was scrolled when the sources were shown."""
         self._widget: Answering | None = None
         """What takes the answer now, if anything does."""
+        self._complete: Response | None = None
+        """The answer that the reader said was complete, though it may have been changed since."""
         # Held, not looked up: the screen may be taken away while it is drawn.
         self._hint: Static
         self._sureness: Sureness
@@ -165,6 +169,7 @@ class QuestionScreen(Screen[None]):
         asked = [Static(Content(passage), classes="passage")] if passage else []
         asked.append(Static(Content(question.stem), classes="stem"))
         self._widget = None if explained else answering(slot)
+        self._complete = slot.answer.response if slot.answer else None
         if self._widget is None:
             told = option_by_option(slot, question.habit or skill.habit)
             return [top, Static(why(slot), id="why"), *asked, Static(told, id="told")]
@@ -222,6 +227,9 @@ class QuestionScreen(Screen[None]):
                 return explained and bool(self._addresses())
             case "skip" | "pick" | "digit":
                 return not explained
+            case "complete":
+                asked = isinstance(self.focused, Sureness)
+                return self._widget is not None and not (self._widget.at_once or asked)
             case "back":
                 return self.playing.at > 0
             case "sources":
@@ -238,8 +246,9 @@ class QuestionScreen(Screen[None]):
         if widget is None:
             return
         if widget.response is None:
-            self._tell(widget.missing)
+            self._tell_missing(widget)
             return
+        self._complete = widget.response
         self._hint.update(Content(widget.hint))
         self._sureness.focus()
         self._sureness.scroll_visible(animate=False)
@@ -249,13 +258,25 @@ class QuestionScreen(Screen[None]):
         self._hint.update(Content.styled(text, "bold $warning"))
         self.call_after_refresh(self._hint.scroll_visible, animate=False)
 
+    def _tell_missing(self, widget: Answering) -> None:
+        """Say what is missing before the reader can say how sure they are, and go there."""
+        self._tell(widget.missing)
+        widget.focus()
+        if isinstance(widget, Label):
+            widget.seek(widget.cursor)
+
+    def _is_ready(self, widget: Answering) -> bool:
+        """Whether the answer is complete: by one pick, or as it was when the reader said so."""
+        return widget.response is not None and (widget.at_once or widget.response == self._complete)
+
     def on_sureness_said(self, message: Sureness.Said) -> None:
         """Answer, with the certainty."""
         widget = self._widget
         if widget is None or message.sureness is not self._sureness:  # it was said twice
             return
-        if (response := widget.response) is None:
-            self._tell("Answer first, then say how sure you are.")
+        response = widget.response
+        if response is None or not self._is_ready(widget):
+            self._tell_missing(widget)
             return
         seconds = max(0.0, self._clock() - self._shown_at)
         given = Answer(response, message.certainty, seconds)
@@ -270,16 +291,22 @@ class QuestionScreen(Screen[None]):
             widget.pick(place)
 
     def action_digit(self, digit: int) -> None:
-        """Say how sure when that is asked, and otherwise what the digit means to the answer."""
-        if self._widget is None:
+        """Say how sure when the answer is complete; before, label a line or say what is missing."""
+        widget = self._widget
+        if widget is None:
             return
-        if isinstance(self.focused, Sureness) or self._widget.ready:
-            if digit in tuple(Certainty):
-                self._sureness.say(Certainty(digit))
-        elif isinstance(self._widget, Label):
-            self._widget.digit(digit)
-        else:
-            self._tell(self._widget.missing)
+        if isinstance(widget, Label) and not isinstance(self.focused, Sureness):
+            widget.digit(digit)
+        elif not self._is_ready(widget):
+            self._tell_missing(widget)
+        elif digit in tuple(Certainty):
+            self._sureness.say(Certainty(digit))
+
+    def action_complete(self) -> None:
+        """Say that the answer is complete, as Enter does on the answer itself."""
+        if self._widget is not None and not isinstance(self._widget, Typed):
+            self._widget.focus()
+            self._widget.action_done()
 
     def action_back_to_answer(self) -> None:
         """Give the keys back to the answer, to change it."""

@@ -8,8 +8,6 @@ from quiz.tui.widgets.rows import Rows
 class Arrange(Rows):
     """Steps that can be moved."""
 
-    missing = "Enter first, when the order is as you want it."
-
     def __init__(
         self, question: Order, arrangement: Arrangement, response: Response | None
     ) -> None:
@@ -25,8 +23,15 @@ class Arrange(Rows):
 
     @property
     def response(self) -> Response | None:
-        """The steps in the reader's order, in the numbers of the file."""
-        return tuple(self._order)
+        """The steps in the reader's order, in the numbers of the file; None while one is lifted."""
+        return None if self._lifted else tuple(self._order)
+
+    @property
+    def missing(self) -> str:
+        """What to do before one can say how sure."""
+        if self._lifted:
+            return "Put the line down first, with Space."
+        return "Press Enter when the order is as you want it; then say how sure you are."
 
     def mark_of(self, place: int) -> str:
         """The place, or a sign that the line is lifted."""

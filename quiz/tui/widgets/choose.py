@@ -10,13 +10,12 @@ LETTERS = "ABCDEFGHI"
 class Choose(Rows):
     """Options with letters."""
 
-    missing = "Take at least one first, by its letter or with Space."
-
     def __init__(
         self, question: Choice | Multi, arrangement: Arrangement, response: Response | None
     ) -> None:
         super().__init__([question.options[number].text for number in arrangement])
         self.several = isinstance(question, Multi)
+        self.at_once = not self.several
         self.hint = (
             "Letters or Space take and leave; Enter when you have them all."
             if self.several
@@ -31,6 +30,15 @@ class Choose(Rows):
     def response(self) -> Response | None:
         """The options picked, in the numbers of the file; None while there are none."""
         return tuple(sorted(self._picked)) or None
+
+    @property
+    def missing(self) -> str:
+        """What to do before one can say how sure."""
+        if not self.several:
+            return "Answer first, by a letter or with ↑ ↓ and Enter."
+        if self._picked:
+            return "Press Enter when you have them all; then say how sure you are."
+        return "Take at least one first, by its letter or with Space."
 
     def mark_of(self, place: int) -> str:
         """A letter, and whether it is taken."""
@@ -52,11 +60,6 @@ class Choose(Rows):
         self.show_cursor()
         if not self.several:
             super().action_done()
-
-    @property
-    def ready(self) -> bool:
-        """Whether a digit says how sure: as soon as something is taken."""
-        return bool(self._picked)
 
     def action_done(self) -> None:
         """Take the option under the cursor, where only one is to be taken, and go on."""

@@ -12,7 +12,6 @@ from quiz.tui.widgets.rows import Rows, bring_into_view
 class Label(Rows):
     """Statements, and under them the labels with their digits."""
 
-    missing = "Each line needs a label first."
     hint = "A digit gives the line a label, ↑ ↓ walk; Enter when all have one."
 
     def __init__(self, question: Sort, arrangement: Arrangement, response: Response | None) -> None:
@@ -27,6 +26,13 @@ class Label(Rows):
         if len(self._given) < len(self.texts):
             return None
         return tuple(self._given[number] for number in range(len(self.texts)))
+
+    @property
+    def missing(self) -> str:
+        """What to do before one can say how sure."""
+        if self.response is None:
+            return "Each line needs a label first."
+        return "Press Enter when each line has the label that you want; then say how sure you are."
 
     def mark_of(self, place: int) -> str:
         """The label's digit, or a gap."""
@@ -55,14 +61,18 @@ class Label(Rows):
         if digit > len(self._labels):
             return
         self._given[self._arrangement[self.cursor]] = digit - 1
-        count = len(self.texts)
-        following = [(self.cursor + by) % count for by in range(1, count)]
-        open_ones = (place for place in following if not self.is_picked(place))
-        self.cursor = next(open_ones, self.cursor + 1)
+        self.seek(self.cursor + 1)
         if self.response is not None:  # the labels are seen once more, and what comes next
             last = len(self._lines(self.content_size.width)) - 1
             bring_into_view(self, last, last)
         self.refresh()
+
+    def seek(self, otherwise: int) -> None:
+        """Step to the first line from here on that has no label, or else to another."""
+        count = len(self.texts)
+        following = [(self.cursor + by) % count for by in range(count)]
+        open_ones = (place for place in following if not self.is_picked(place))
+        self.cursor = next(open_ones, otherwise)
 
     def pick(self, place: int) -> None:
         """Give the row at a place its next label."""

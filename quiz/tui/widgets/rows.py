@@ -72,8 +72,8 @@ class Rows(Widget, can_focus=True):
     class Done(Message):
         """The reader has answered, and will say how sure they are."""
 
-    missing = "Some of it is still open."
-    """What to say when the reader goes on too soon."""
+    at_once = False
+    """Whether one pick completes the answer, so that a digit says how sure at once."""
     cursor = reactive(0)
 
     def __init__(self, texts: Sequence[str]) -> None:
@@ -87,9 +87,9 @@ class Rows(Widget, can_focus=True):
         raise NotImplementedError
 
     @property
-    def ready(self) -> bool:
-        """Whether a digit says how sure, though that is not asked yet."""
-        return False
+    def missing(self) -> str:
+        """What to do before one can say how sure."""
+        raise NotImplementedError
 
     def mark_of(self, place: int) -> str:
         """What stands in front of the row at a place; as wide for every row."""

@@ -28,7 +28,6 @@ class Spot(Widget, can_focus=True):
     Spot:focus { border-left: solid $accent; }
     """
 
-    missing = "Take something first, with Space."
     hint = "← → walk over the underlined words, Space takes; then Enter."
     cursor = reactive(0)
 
@@ -41,13 +40,21 @@ class Spot(Widget, can_focus=True):
         super().__init__()
         self._parts = question.parts
         self._pickable = [number for number, part in enumerate(self._parts) if part.why]
-        self._only_one = sum(part.right for part in self._parts) == 1
+        self.at_once = sum(part.right for part in self._parts) == 1
+        """Whether one is to be found, so that a digit says how sure as soon as it is."""
         self._picked = set(numbers(response))
 
     @property
     def response(self) -> Response | None:
         """The parts picked, in the numbers of the file; None while there are none."""
         return tuple(sorted(self._picked)) or None
+
+    @property
+    def missing(self) -> str:
+        """What to do before one can say how sure."""
+        if self._picked:
+            return "Press Enter when you have them all; then say how sure you are."
+        return "Take something first, with Space."
 
     def validate_cursor(self, cursor: int) -> int:
         """Walk round: past the last word comes the first."""
@@ -80,14 +87,9 @@ class Spot(Widget, can_focus=True):
         if place < len(self._pickable):
             self.cursor = place
             part = {self._pickable[place]}
-            self._picked = part - self._picked if self._only_one else self._picked ^ part
+            self._picked = part - self._picked if self.at_once else self._picked ^ part
             self.refresh(layout=True)  # the marks take room
             self._show_cursor()
-
-    @property
-    def ready(self) -> bool:
-        """Whether a digit says how sure: as soon as something is taken."""
-        return bool(self._picked)
 
     def watch_cursor(self) -> None:
         """Bring the words under the cursor into view."""
@@ -115,7 +117,7 @@ class Spot(Widget, can_focus=True):
 
     def action_done(self) -> None:
         """Take the part under the cursor, where one is to be found and none is taken; go on."""
-        if self._only_one and not self._picked:
+        if self.at_once and not self._picked:
             if self._show_cursor():
                 return
             self.pick(self.cursor)

@@ -19,6 +19,7 @@ class Typed(Input):
     """
 
     missing = "Type something first."
+    at_once = True  # what is typed is complete; on the line itself a digit is text
     hint = "Type a word or a number, then Enter. Tab leaves the line."
 
     def __init__(
@@ -34,11 +35,6 @@ class Typed(Input):
     def response(self) -> Response | None:
         """What was typed; None while there is nothing."""
         return self.value.strip() or None
-
-    @property
-    def ready(self) -> bool:
-        """Whether a digit says how sure, though that is not asked yet."""
-        return False
 
     def pick(self, place: int) -> None:
         """Letters are typed here, not picked."""

@@ -22,6 +22,7 @@ from quiz.play.mark import BEST_WITHIN, Arrangement, Certainty, Response, key, n
 from quiz.play.pick import ROUND
 from quiz.play.round import Slot
 from quiz.record.profile import FEW, PAYS, Profile, Standing, coming_back, in_short
+from quiz.record.review import day
 from quiz.text import counted, trimmed
 
 LETTERS = ascii_lowercase
@@ -243,7 +244,7 @@ def figure_lines(found: Profile) -> Iterator[str]:
                 count = "nothing answered"
             elif past.exam and not past.over:
                 count = f"{past.answered} of {past.asked} answered"
-            yield f"  {past.began:%Y-%m-%d}: {count}{'' if past.over else ', not finished'}."
+            yield f"  {day(past.began)}: {count}{'' if past.over else ', not finished'}."
     if coming := coming_back(found):
         yield from ("", "Coming back", f"  {coming}")
 

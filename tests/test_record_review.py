@@ -1,6 +1,8 @@
 """When a question comes back, and which."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 import pytest
@@ -9,7 +11,7 @@ from fsrs import Card, Rating, Scheduler
 from quiz.bank.model import Bank
 from quiz.play.mark import Certainty, points
 from quiz.record.history import Kept
-from quiz.record.review import LONGEST, due, missed, next_due, rating, schedule
+from quiz.record.review import LONGEST, due, missed, named, next_due, rating, schedule
 
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -163,14 +165,141 @@ def test_missed_are_those_last_answered_wrong(bank: Bank) -> None:
     assert [question.id for question in missed(bank, answers)] == ["page-tells", "when-written"]
 
 
-def test_days_to_come_are_counted_where_the_reader_is(bank: Bank) -> None:
+Living = Callable[[str], None]
+"""Moves the reader to another time zone, by its name or by its rule."""
+
+BERLIN = "CET-1CEST,M3.5.0,M10.5.0/3"
+"""An hour before UTC, two from the last Sunday of March to that of October."""
+
+
+@pytest.fixture
+def living(monkeypatch: pytest.MonkeyPatch) -> Iterator[Living]:
+    """The machine's time zone, to be set for one test."""
+
+    def live(zone: str) -> None:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+
+    yield live
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_days_to_come_are_counted_where_the_reader_is(bank: Bank, living: Living) -> None:
     """What is overdue counts for today; a day is a day in the reader's time zone."""
-    east = timezone(timedelta(hours=13))
+    living("UTC-13")
     dates = {
         "when-written": NOON - 9 * DAY,
         "page-tells": NOON + timedelta(minutes=1),
         "which-month": NOON + timedelta(hours=1),
         "gone": NOON,
     }
-    now = (NOON - timedelta(hours=2)).astimezone(east)
+    now = NOON - timedelta(hours=2)
     assert next_due(bank, [], now, dates) == {date(2031, 3, 4): 1, date(2031, 3, 5): 2}
+
+
+@pytest.mark.parametrize("zone", ["UTC0", "UTC-13", "UTC+11", BERLIN])
+def test_what_falls_due_before_midnight_is_due(bank: Bank, living: Living, zone: str) -> None:
+    """A minute before the reader's midnight counts for today, midnight itself for tomorrow."""
+    living(zone)
+    midnight = datetime(2031, 3, 5).astimezone()
+    minute = timedelta(minutes=1)
+    answers = [kept("when-written"), kept("page-tells", turn=1)]
+    dates = {"when-written": midnight - minute, "page-tells": midnight}
+    for now in (midnight - DAY, midnight - timedelta(hours=9), midnight - minute):
+        for now_as in (now, now.astimezone(UTC)):
+            answered = [msgspec.structs.replace(each, when=now - DAY) for each in answers]
+            assert [q.id for q in due(bank, answered, now_as, dates)] == ["when-written"]
+            told = next_due(bank, answered, now_as, dates)
+            assert told == {date(2031, 3, 4): 1, date(2031, 3, 5): 1}
+
+
+def test_days_that_lie_ahead_have_their_own_offset(bank: Bank, living: Living) -> None:
+    """Summer time begins on 30 March 2031: half past eleven at night then is still that day."""
+    living(BERLIN)
+    now = datetime(2031, 3, 28, 12, tzinfo=UTC)
+    late = datetime(2031, 3, 31, 22, 30, tzinfo=UTC)  # half past twelve, on the first of April
+    early = datetime(2031, 3, 31, 21, 30, tzinfo=UTC)
+    dates = {"when-written": late, "page-tells": early}
+    for now_as in (now, now.astimezone()):
+        told = next_due(bank, [], now_as, dates)
+        assert told == {date(2031, 3, 31): 1, date(2031, 4, 1): 1}
+
+
+def test_a_move_that_was_answered_earlier_on_its_day_is_not_asked_again(bank: Bank) -> None:
+    """Who meets the stand-in in the morning is not asked for the same in the evening."""
+    moves = {"when-written": "date", "page-tells": "date"}
+    kin = msgspec.structs.replace(
+        bank,
+        questions=tuple(
+            msgspec.structs.replace(q, move=moves.get(q.id, "")) for q in bank.questions
+        ),
+    )
+    wrong = kept("when-written", right=False, turn=1)
+    morning = NOON + DAY - timedelta(hours=3)
+    assert [q.id for q in due(kin, [wrong], morning)] == ["page-tells"]
+    stood_in = kept("page-tells", when=morning, turn=2)
+    assert due(kin, [wrong, stood_in], morning) == []
+
+
+def test_a_clock_that_ran_ahead_silences_nothing(bank: Bank) -> None:
+    """What was answered in a year still to come is due now, and by its interval once more."""
+    ahead = NOON + 5 * 365 * DAY
+    answers = [
+        kept("when-written", certainty=Certainty.SURE, when=ahead),
+        kept("page-tells", right=False, when=ahead, turn=1),
+    ]
+    by_that_clock = schedule(answers, ahead)
+    for now in (NOON, NOON + DAY, NOON + 30 * DAY):
+        for dates in (by_that_clock, None):
+            found = {question.id for question in due(bank, answers, now, dates)}
+            assert found == {"when-written", "page-tells"}
+            assert next_due(bank, answers, now, dates) == {now.date(): 2}
+    answers += [kept("when-written", when=NOON, turn=2), kept("page-tells", when=NOON, turn=3)]
+    later = schedule(answers, NOON + 3 * DAY)
+    assert NOON + DAY <= later["page-tells"] < NOON + 30 * DAY
+    assert NOON + DAY <= later["when-written"] < NOON + 365 * DAY
+    assert due(bank, answers, NOON) == []
+
+
+def test_an_answer_by_a_clock_that_ran_ahead_counts_by_the_next_one() -> None:
+    """The order of answers is known whatever the clock said, so the next one bounds it."""
+    answers = [
+        kept("a", right=False, when=NOON + 99 * DAY),
+        kept("b", when=NOON, turn=1),
+        kept("a", when=NOON + 2 * DAY, turn=2),
+    ]
+    plain = [msgspec.structs.replace(answers[0], when=NOON), *answers[1:]]
+    assert schedule(answers, NOON + 3 * DAY) == schedule(plain)
+
+
+def test_no_stand_in_from_a_wrong_clock_ends_a_wait(bank: Bank) -> None:
+    """One answered long before the question was due does not stand in for it by its date."""
+    moves = {"when-written": "date", "page-tells": "date"}
+    kin = msgspec.structs.replace(
+        bank,
+        questions=tuple(
+            msgspec.structs.replace(q, move=moves.get(q.id, "")) for q in bank.questions
+        ),
+    )
+    answers = [
+        kept("when-written", certainty=Certainty.SURE),
+        kept("page-tells", when=NOON + 900 * DAY, turn=1),
+    ]
+    dates = {"when-written": NOON + 8 * DAY, "page-tells": NOON + 903 * DAY}
+    assert next_due(kin, answers, NOON, dates) == {date(2031, 3, 4): 1, date(2031, 3, 12): 1}
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        (date(2031, 3, 4), "today"),
+        (date(2031, 3, 5), "tomorrow"),
+        (date(2031, 3, 3), "yesterday"),
+        (date(2031, 11, 3), "on 3 November"),
+        (date(2030, 11, 3), "on 3 November 2030"),
+    ],
+)
+def test_a_day_is_named_as_one_says_it(on: date, words: str) -> None:
+    """The year is told where it is another."""
+    assert named(on, NOON.date()) == words

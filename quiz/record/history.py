@@ -333,7 +333,7 @@ class History:
                 return dates
         from quiz.record.review import schedule  # noqa: PLC0415 - it loads the scheduler
 
-        dates = schedule(self.answers(key))
+        dates = schedule(self.answers(key), self._clock())
         entry = (key, turn, msgspec.json.encode(dates).decode())
         self._write(lambda db: db.execute("REPLACE INTO schedules VALUES (?, ?, ?)", entry))
         return dates

@@ -15,7 +15,7 @@ from quiz.bank.model import Bank, Choice, Multi, Question
 from quiz.play.explain import right_words, signed
 from quiz.play.mark import BEST_WITHIN, Certainty, points
 from quiz.record.history import History, Kept, Past
-from quiz.record.review import next_due
+from quiz.record.review import day, named, next_due
 from quiz.text import counted, fitted, wrapped
 
 FEW, SOME, MANY = 5, 10, 20
@@ -284,7 +284,7 @@ def profile(
         why=f"{bank.skills[following].name}: {_why(standing(by_skill[following]))}",
         rounds=tuple(rounds),
         coming=dict(coming or {}),
-        today=now.date() if now else None,
+        today=day(now) if now else None,
     )
 
 
@@ -437,7 +437,7 @@ def _rounds(profile: Profile, width: int) -> list[str]:
         filled = round(10 * past.right / past.answered) if past.answered else 0
         bar = "█" * filled + "░" * (10 - filled)
         count = f"{past.right} of {past.answered} right" if past.answered else "nothing answered"
-        line = f"{past.began:%Y-%m-%d}  {bar}  {count}"
+        line = f"{day(past.began)}  {bar}  {count}"
         marks = f", {signed(past.points)} marks" if past.answered else ""
         lines.append(line + marks if len(line + marks) <= width else line)
     return lines
@@ -449,19 +449,11 @@ def coming_back(profile: Profile) -> str:
         return ""
     week = profile.today + timedelta(days=7)
     near = [
-        f"{count} {_day(day, profile.today)}"
-        for day, count in profile.coming.items()
-        if day <= week
+        f"{count} {named(on, profile.today)}" for on, count in profile.coming.items() if on <= week
     ]
-    later = sum(count for day, count in profile.coming.items() if day > week)
+    later = sum(count for on, count in profile.coming.items() if on > week)
     text = ", ".join([*near, *([f"{later} later"] if later else [])])
     return f"Questions to meet again: {text}."
-
-
-def _day(day: date, today: date) -> str:
-    if day <= today:
-        return "today"
-    return "tomorrow" if day == today + timedelta(days=1) else f"on {day.day} {day:%B}"
 
 
 def _offer(question: Question | None) -> float:

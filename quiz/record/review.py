@@ -6,7 +6,7 @@ The scheduler is `fsrs`; it is imported when dates are needed, and never its opt
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from quiz.bank.model import Bank, Question
 from quiz.play.mark import Certainty
@@ -14,6 +14,8 @@ from quiz.record.history import Kept
 
 LONGEST = 365
 """Days: nothing that was learnt is left alone for longer."""
+
+_LAST = datetime.max.replace(tzinfo=UTC)
 
 Dates = Mapping[str, datetime]
 """When each question that was answered comes back, by its id."""
@@ -24,11 +26,12 @@ def rating(answer: Kept) -> int:
     return int(answer.certainty) + 1 if answer.right else 1
 
 
-def schedule(answers: Iterable[Kept]) -> dict[str, datetime]:
+def schedule(answers: Iterable[Kept], now: datetime = _LAST) -> dict[str, datetime]:
     """When each question comes back, by its id; from a day after its last answer to a year.
 
     The answers are in the order in which they were given. Where the clock ran backwards, an
-    answer counts as given at the moment of the one before it.
+    answer counts as given at the moment of the one before it; where it ran ahead of `now`, at
+    the moment of the one after it.
     """
     from fsrs import Card, Rating, Scheduler  # noqa: PLC0415 - slow, and not always needed
 
@@ -37,9 +40,9 @@ def schedule(answers: Iterable[Kept]) -> dict[str, datetime]:
         learning_steps=(), relearning_steps=(), maximum_interval=LONGEST, enable_fuzzing=False
     )
     cards: dict[str, Card] = {}
-    for answer in answers:
-        card = cards.get(answer.question) or Card(card_id=0, due=answer.when)
-        when = max(answer.when, card.last_review or answer.when)
+    for answer, given in _moments([*answers], now):
+        card = cards.get(answer.question) or Card(card_id=0, due=given)
+        when = max(given, card.last_review or given)
         cards[answer.question], _ = scheduler.review_card(card, Rating(rating(answer)), when)
     return {id: card.due for id, card in cards.items()}
 
@@ -47,18 +50,18 @@ def schedule(answers: Iterable[Kept]) -> dict[str, datetime]:
 def due(
     bank: Bank, answers: Sequence[Kept], now: datetime, dates: Dates | None = None
 ) -> list[Question]:
-    """What is due now: first what was answered surely and wrongly, then the longest due.
+    """What is due before midnight: first what was sure and wrong, then the longest due.
 
     In place of a question comes another of the same move, where one was not seen as lately: the
     move is to be learnt, not the answer. Dates that are known already need no scheduler.
     """
     last = _last(answers)
-    coming = _coming(bank, last, schedule(answers) if dates is None else dates)
+    coming = _coming(bank, last, schedule(answers, now) if dates is None else dates, now)
     questions = {question.id: question for question in bank.questions}
     waiting = sorted(
         (not _sure_and_wrong(last[id]), when, id)
         for id, when in coming.items()
-        if id in last and when <= now
+        if id in last and day(when) <= day(now)
     )
     kin = _kin(bank)
     chosen: dict[str, Question] = {}
@@ -84,28 +87,51 @@ def next_due(
     now: datetime,
     dates: Dates | None = None,
 ) -> dict[date, int]:
-    """How many questions come back on which day, in the time zone of `now`; the overdue today."""
-    dates = schedule(answers) if dates is None else dates
-    coming = _coming(bank, _last(answers), dates)
-    days = (max(when, now).astimezone(now.tzinfo) for when in coming.values())
-    return dict(sorted(Counter(day.date() for day in days).items()))
+    """How many questions come back on which of the reader's days; the overdue today."""
+    dates = schedule(answers, now) if dates is None else dates
+    coming = _coming(bank, _last(answers), dates, now)
+    return dict(sorted(Counter(day(max(when, now)) for when in coming.values()).items()))
 
 
-def _coming(bank: Bank, last: Mapping[str, Kept], dates: Dates) -> dict[str, datetime]:
+def day(moment: datetime) -> date:
+    """The reader's own day at a moment, with the summer time of that day."""
+    return moment.astimezone().date()
+
+
+def named(day: date, today: date) -> str:
+    """A day as one says it, such as "today", "tomorrow" or "on 3 November"."""
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get((day - today).days)
+    return near or f"on {day.day} {day:%B}{f' {day.year}' * (day.year != today.year)}"
+
+
+def _moments(answers: Sequence[Kept], now: datetime) -> list[tuple[Kept, datetime]]:
+    """Each answer with when it was given; where the clock ran ahead, when the next one was."""
+    moments, when = [], now
+    for answer in reversed(answers):
+        when = when if answer.when > now else answer.when
+        moments.append((answer, when))
+    return moments[::-1]
+
+
+def _coming(
+    bank: Bank, last: Mapping[str, Kept], dates: Dates, now: datetime
+) -> dict[str, datetime]:
     """When each question comes back, but for those that another of their move stood in for.
 
-    Once such a one has been answered after a question came due, the move comes back with it.
+    Once such a one has been answered on the day on which a question came due, or later, the move
+    comes back with it. What was last answered by a clock that ran ahead comes back now.
     """
     kin = _kin(bank)
 
     def stood_in_for(id: str, move: str) -> bool:
         later = (last[other.id] for other in kin.get(move, ()) if other.id in last)
         return id in last and any(
-            each.turn > last[id].turn and each.when >= dates[id] for each in later
+            each.turn > last[id].turn and day(min(each.when, now)) >= day(dates[id])
+            for each in later
         )
 
     return {
-        question.id: dates[question.id]
+        question.id: now if _ran_ahead(last.get(question.id), now) else dates[question.id]
         for question in bank.questions
         if question.id in dates and not stood_in_for(question.id, question.move)
     }
@@ -123,6 +149,10 @@ def _kin(bank: Bank) -> dict[str, list[Question]]:
 def _last(answers: Iterable[Kept]) -> dict[str, Kept]:
     """The last answer to each question."""
     return {answer.question: answer for answer in answers}
+
+
+def _ran_ahead(answer: Kept | None, now: datetime) -> bool:
+    return answer is not None and answer.when > now
 
 
 def _sure_and_wrong(answer: Kept) -> bool:

@@ -1,7 +1,8 @@
 """What every test finds: a home of its own, an invented bank, and a quiz to open."""
 
 import os
-from collections.abc import AsyncIterator, Callable
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,9 @@ NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 Opened = Callable[..., AbstractAsyncContextManager[Reader]]
 """Opens the quiz; with ids of questions, at a round of these."""
 
+Living = Callable[[str], None]
+"""Moves the reader to another time zone, by its name or by its rule."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let `pytest --golden` write the golden frames anew."""
@@ -44,6 +48,19 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path / "history"))
+
+
+@pytest.fixture
+def living(monkeypatch: pytest.MonkeyPatch) -> Iterator[Living]:
+    """The machine's time zone, to be set for one test."""
+
+    def live(zone: str) -> None:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+
+    yield live
+    monkeypatch.undo()
+    time.tzset()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from quiz.bank.model import Bank
 from quiz.lines import figure_lines
 from quiz.play.mark import BEST_WITHIN, Certainty, key, points
 from quiz.play.round import Answer, answer, begin, onward
-from quiz.record.history import History, Kept
+from quiz.record.history import History, Kept, Past
 from quiz.record.profile import (
     FEW,
     leaning,
@@ -29,6 +29,7 @@ from quiz.record.profile import (
 )
 from quiz.record.review import next_due, schedule
 from quiz.text import cells
+from tests.conftest import Living
 
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 
@@ -309,6 +310,16 @@ def test_page_says_what_its_charts_show(bank: Bank) -> None:
     """Every chart has its count beside it, so that nothing is told by a drawing alone."""
     lines = page(profile(bank, some(6, 9)))
     assert all("right" in line for line in lines if "●" in line)
+
+
+def test_rounds_are_dated_where_the_reader_is(bank: Bank, living: Living) -> None:
+    """A round begun after the reader's midnight stands under that day, on the page and in words."""
+    living("UTC-13")
+    past = Past(1, "own", NOON, exam=False, over=True, asked=9, answered=9, right=6, points=3)
+    told = profile(bank, some(6, 9), rounds=[past], now=NOON)
+    assert told.today == date(2031, 3, 5)
+    assert any(line.startswith("2031-03-05") for line in page(told))
+    assert any(line.startswith("  2031-03-05: 6 of 9 right") for line in figure_lines(told))
 
 
 def test_page_before_the_first_answer_says_so(bank: Bank) -> None:

@@ -1,7 +1,5 @@
 """When a question comes back, and which."""
 
-import time
-from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import msgspec
@@ -12,6 +10,7 @@ from quiz.bank.model import Bank
 from quiz.play.mark import Certainty, points
 from quiz.record.history import Kept
 from quiz.record.review import LONGEST, due, missed, named, next_due, rating, schedule
+from tests.conftest import Living
 
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -165,24 +164,8 @@ def test_missed_are_those_last_answered_wrong(bank: Bank) -> None:
     assert [question.id for question in missed(bank, answers)] == ["page-tells", "when-written"]
 
 
-Living = Callable[[str], None]
-"""Moves the reader to another time zone, by its name or by its rule."""
-
 BERLIN = "CET-1CEST,M3.5.0,M10.5.0/3"
 """An hour before UTC, two from the last Sunday of March to that of October."""
-
-
-@pytest.fixture
-def living(monkeypatch: pytest.MonkeyPatch) -> Iterator[Living]:
-    """The machine's time zone, to be set for one test."""
-
-    def live(zone: str) -> None:
-        monkeypatch.setenv("TZ", zone)
-        time.tzset()
-
-    yield live
-    monkeypatch.undo()
-    time.tzset()
 
 
 def test_days_to_come_are_counted_where_the_reader_is(bank: Bank, living: Living) -> None:

@@ -211,7 +211,10 @@ def figure_lines(found: Profile) -> Iterator[str]:
     if not found.answers:
         yield "No answers yet. After the first round, this tells how it went."
         return
-    yield from ("In short", f"  {in_short(found)}", "")
+    yield from ("In short", f"  {in_short(found)}")
+    if found.came_back:
+        yield f"  {found.came_back}"
+    yield ""
     yield from ("What to practise next", f"  {found.why}.", "")
     if found.sure_and_wrong:
         yield "Sure and wrong: look here first"

@@ -33,9 +33,9 @@ from quiz.play.mark import Arrangement, Certainty, Response, is_right
 from quiz.play.pick import ROUND, matching, pick
 from quiz.play.round import Answer, Round
 from quiz.play.typed import best_form
-from quiz.record.history import History, Taken, of_round
-from quiz.record.profile import PRIVACY, profile, so_far
-from quiz.record.review import due
+from quiz.record.history import History, Taken
+from quiz.record.profile import PRIVACY, of_one, so_far
+from quiz.record.review import due, missed_before
 from quiz.text import INVISIBLE, clean, counted, folded, wrapped
 
 LONGEST = 400
@@ -183,6 +183,8 @@ class Session:
         """The round that is being taken."""
         self._number = 0
         """Its number in the history."""
+        self._missed: dict[str, str] = {}
+        """What to say of the questions in it that were missed before, by their ids."""
         self._at_end = False
         """The last question was reached, and each further one is gone to by its number."""
         self._knows_scale = bool(history.answers(key, newest=1))
@@ -294,6 +296,9 @@ class Session:
     def _play(self, round: Round, number: int) -> None:
         self._talk.say("", *BEFORE)
         self._number, self._at_end = number, False
+        questions = [slot.question for slot in round.slots]
+        before = [kept for kept in self._history.answers(self._key) if kept.round != number]
+        self._missed = missed_before(self._bank, questions, before, datetime.now(UTC))
         heard: tuple[int, bool] | None = None
         began = 0.0
         while not round.over:
@@ -322,7 +327,9 @@ class Session:
                     self._show(rounds.go(round, place))
                     self._talk.command("Enter goes on, q ends:")
         if answered:
-            self._talk.say("", *figure_lines(profile(self._bank, of_round(round))))
+            here = (self._bank, self._history, self._key, self._number)
+            found = of_one(*here, round, now=datetime.now(UTC))
+            self._talk.say("", *figure_lines(found))
 
     def _show(self, round: Round, *, again: bool = True) -> None:
         """Show the question that a round stands at, unless it was just heard, and its answer."""
@@ -331,7 +338,10 @@ class Session:
         if again:
             marked = ", marked" if slot.flagged else ""
             place = f"Question {round.at + 1} of {len(round.slots)}{marked}."
-            self._talk.say("", f"{place} {skill.name}.", "")
+            self._talk.say("", f"{place} {skill.name}.")
+            if slot.answer is None and question.id in self._missed:
+                self._talk.say(self._missed[question.id])
+            self._talk.say("")
             self._talk.say(*question_lines(question, slot.arrangement))
         self._talk.say("")
         if round.shows_answer:

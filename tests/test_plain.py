@@ -511,6 +511,21 @@ def test_outside_reporting_does_not_give_the_answer_away(only: Only) -> None:
     assert "It tells:" in after
 
 
+def test_what_was_missed_says_when_and_its_end_speaks_of_it(only: Only) -> None:
+    """A question that came back says when it was missed, and the end how it went this time."""
+    file = only("which-month")
+    history = History.open(clock=lambda: datetime(2020, 11, 3, 12, tzinfo=UTC))
+    round = begin(read_bank(file).questions, Random(SEED))
+    number = history.begin(round, str(file.resolve()))
+    history.keep(number, onward(answer(round, Answer("June", Certainty.SURE))))
+    history.close()
+    heard = take(file, "--due", lines=["May", "3", "/p", ""])
+    assert heard.count("You missed this on 3 November 2020.") == 1
+    _, _, end = heard.partition("The end: ")
+    assert "The question that came back was right this time; last time it was wrong." in words(end)
+    assert "not tried yet" not in end
+
+
 def test_leaving_home_without_a_round_says_goodbye(bank_file: Path) -> None:
     """Nothing is said of a round where none was begun."""
     heard = plain("--bank", bank_file, lines=["q"]).stdout

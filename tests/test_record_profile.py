@@ -11,12 +11,14 @@ import pytest
 
 from quiz.bank.model import Bank
 from quiz.lines import figure_lines
-from quiz.play.mark import BEST_WITHIN, Certainty, key, points
-from quiz.play.round import Answer, answer, begin, onward
+from quiz.play.mark import BEST_WITHIN, Certainty, Response, key, points
+from quiz.play.round import Answer, answer, begin, onward, pass_over
 from quiz.record.history import History, Kept, Past
 from quiz.record.profile import (
     FEW,
+    Profile,
     leaning,
+    of_one,
     page,
     practise_next,
     profile,
@@ -310,6 +312,56 @@ def test_page_says_what_its_charts_show(bank: Bank) -> None:
     """Every chart has its count beside it, so that nothing is told by a drawing alone."""
     lines = page(profile(bank, some(6, 9)))
     assert all("right" in line for line in lines if "●" in line)
+
+
+@pytest.mark.parametrize(
+    ("last", "now", "words"),
+    [
+        ("", "", ""),
+        ("---", "", ""),
+        ("x", "x", "The question that came back was wrong this time; last time it was wrong."),
+        ("x", "o", "The question that came back was right this time; last time it was wrong."),
+        ("xxx", "oxo", "2 of the 3 that came back were right this time; last time it was none."),
+        ("oxx", "xox", "1 of the 3 that came back was right this time; last time it was 1."),
+        ("oxo", "ooo", "All 3 that came back were right this time; last time it was 2."),
+        ("xo", "xx-", "None of the 2 that came back were right this time; last time it was 1."),
+        ("x-o", "ooo", "Both that came back were right this time; last time it was 1."),
+    ],
+)
+def test_a_round_says_how_what_came_back_went(bank: Bank, last: str, now: str, words: str) -> None:
+    """It counts what was answered in a round before, and says what stood there."""
+
+    def play(history: History, marks: str) -> Profile:
+        round = begin(bank.questions, Random(1))
+        number = history.begin(round, "own")
+        for mark, slot in zip(marks.ljust(len(round.slots), "-"), round.slots, strict=True):
+            wrong: Response = "June" if slot.question.id == "which-month" else (2, 1, 0)
+            given = Answer(key(slot.question) if mark == "o" else wrong, Certainty.FAIRLY)
+            round = onward(pass_over(round) if mark == "-" else answer(round, given))
+        history.keep(number, round)
+        return of_one(bank, history, "own", number, round, now=NOON)
+
+    history = History.open(clock=lambda: NOON)
+    play(history, last)
+    assert play(history, now).came_back == words
+    history.close()
+
+
+def test_the_end_of_a_round_speaks_of_what_was_asked(bank: Bank) -> None:
+    """Skills that it did not ask are left out, and what to practise next follows from all."""
+    history = History.open(clock=lambda: NOON)
+    for skill in ("certainty", "source"):
+        round = begin([q for q in bank.questions if q.skill == skill][:1], Random(1))
+        number = history.begin(round, "own")
+        response = key(round.slot.question) if skill == "certainty" else (1,)
+        round = onward(answer(round, Answer(response, Certainty.SURE)))
+        history.keep(number, round)
+    found = of_one(bank, history, "own", number, round, now=NOON)
+    history.close()
+    told = "\n".join((*page(found), *figure_lines(found)))
+    assert "not tried yet" not in told
+    assert [group.name for group in found.groups] == ["Who is speaking?"]
+    assert found.why == "Source and interest: 0 of 1 right so far"
 
 
 def test_rounds_are_dated_where_the_reader_is(bank: Bank, living: Living) -> None:

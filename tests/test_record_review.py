@@ -9,7 +9,17 @@ from fsrs import Card, Rating, Scheduler
 from quiz.bank.model import Bank
 from quiz.play.mark import Certainty, points
 from quiz.record.history import Kept
-from quiz.record.review import LONGEST, due, missed, named, next_due, rating, schedule
+from quiz.record.review import (
+    LONGEST,
+    came_back,
+    due,
+    missed,
+    missed_before,
+    named,
+    next_due,
+    rating,
+    schedule,
+)
 from tests.conftest import Living
 
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
@@ -30,6 +40,16 @@ def kept(
         points(right=right, certainty=certainty), 0, 0, looked=False, seconds=1.0, when=when,
         turn=turn,
     )  # fmt: skip
+
+
+def of_one_move(bank: Bank, *ids: str) -> Bank:
+    """The bank, with one move for these questions and none for the others."""
+    return msgspec.structs.replace(
+        bank,
+        questions=tuple(
+            msgspec.structs.replace(q, move="date" if q.id in ids else "") for q in bank.questions
+        ),
+    )
 
 
 @pytest.mark.parametrize(
@@ -109,13 +129,7 @@ def test_dates_that_are_known_need_no_scheduler(bank: Bank) -> None:
 
 def test_another_question_of_the_move_is_preferred(bank: Bank) -> None:
     """The one not seen for longest, first those never seen; each question once."""
-    moves = {"when-written": "date", "page-tells": "date", "ferry-interest": "date"}
-    kin = msgspec.structs.replace(
-        bank,
-        questions=tuple(
-            msgspec.structs.replace(q, move=moves.get(q.id, "")) for q in bank.questions
-        ),
-    )
+    kin = of_one_move(bank, "when-written", "page-tells", "ferry-interest")
     wrong = kept("when-written", right=False, turn=5)
     seen = kept("page-tells", certainty=Certainty.SURE, turn=3)
     later = NOON + DAY
@@ -130,13 +144,7 @@ def test_another_question_of_the_move_is_preferred(bank: Bank) -> None:
 
 def test_a_question_that_stood_in_for_another_ends_its_wait(bank: Bank) -> None:
     """Once the stand-in is answered, the move comes back with it alone, however it went."""
-    moves = {"when-written": "date", "page-tells": "date"}
-    kin = msgspec.structs.replace(
-        bank,
-        questions=tuple(
-            msgspec.structs.replace(q, move=moves.get(q.id, "")) for q in bank.questions
-        ),
-    )
+    kin = of_one_move(bank, "when-written", "page-tells")
     wrong = kept("when-written", right=False, turn=1)
     later = NOON + 2 * DAY
     assert [q.id for q in due(kin, [wrong], later)] == ["page-tells"]
@@ -151,6 +159,46 @@ def test_question_that_is_gone_does_not_come_back(bank: Bank) -> None:
     answers = [kept("gone", right=False)]
     assert due(bank, answers, NOON + 9 * DAY) == missed(bank, answers) == []
     assert next_due(bank, answers, NOON) == {}
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ([], ""),
+        ([kept("when-written")], ""),
+        ([kept("when-written", right=False)], "You missed this today."),
+        ([kept("when-written", right=False), kept("when-written", turn=1)], ""),
+        ([kept("when-written", right=False, when=NOON - 9 * DAY)], "on 23 February."),
+        ([kept("when-written", right=False, when=NOON - 99 * DAY)], "on 25 November 2030."),
+        ([kept("when-written", right=False, when=NOON + 99 * DAY)], "You missed this today."),
+        (
+            [kept("page-tells", right=False, when=NOON - DAY)],
+            "You missed a question like this one yesterday; this one stands in for it.",
+        ),
+        ([kept("when-written"), kept("page-tells", right=False, turn=1)], "stands in for it."),
+        ([kept("page-tells", right=False), kept("when-written", turn=1)], ""),
+        ([kept("page-tells", right=False), kept("page-tells", turn=1)], ""),
+        ([kept("which-month", right=False)], ""),
+    ],
+)
+def test_a_question_that_came_back_says_when_it_was_missed(
+    bank: Bank, before: list[Kept], words: str
+) -> None:
+    """So does one that stands in for another of its move; what was right since says nothing."""
+    kin = of_one_move(bank, "when-written", "page-tells")
+    asked = [question for question in kin.questions if question.id == "when-written"]
+    told = missed_before(kin, asked, before, NOON).get("when-written", "")
+    assert told.endswith(words)
+    assert bool(told) == bool(words)
+
+
+def test_what_stands_in_for_a_question_that_waited_came_back(bank: Bank) -> None:
+    """One never met came back when another of its move, though right, was due."""
+    kin = of_one_move(bank, "when-written", "page-tells")
+    asked = [question for question in kin.questions if question.id == "page-tells"]
+    guessed = kept("when-written", certainty=Certainty.GUESS)
+    assert came_back(kin, asked, [guessed], {"when-written"}) == {"page-tells": guessed}
+    assert came_back(kin, asked, [guessed], {"which-month"}) == {}
 
 
 def test_missed_are_those_last_answered_wrong(bank: Bank) -> None:
@@ -211,13 +259,7 @@ def test_days_that_lie_ahead_have_their_own_offset(bank: Bank, living: Living) -
 
 def test_a_move_that_was_answered_earlier_on_its_day_is_not_asked_again(bank: Bank) -> None:
     """Who meets the stand-in in the morning is not asked for the same in the evening."""
-    moves = {"when-written": "date", "page-tells": "date"}
-    kin = msgspec.structs.replace(
-        bank,
-        questions=tuple(
-            msgspec.structs.replace(q, move=moves.get(q.id, "")) for q in bank.questions
-        ),
-    )
+    kin = of_one_move(bank, "when-written", "page-tells")
     wrong = kept("when-written", right=False, turn=1)
     morning = NOON + DAY - timedelta(hours=3)
     assert [q.id for q in due(kin, [wrong], morning)] == ["page-tells"]
@@ -258,13 +300,7 @@ def test_an_answer_by_a_clock_that_ran_ahead_counts_by_the_next_one() -> None:
 
 def test_no_stand_in_from_a_wrong_clock_ends_a_wait(bank: Bank) -> None:
     """One answered long before the question was due does not stand in for it by its date."""
-    moves = {"when-written": "date", "page-tells": "date"}
-    kin = msgspec.structs.replace(
-        bank,
-        questions=tuple(
-            msgspec.structs.replace(q, move=moves.get(q.id, "")) for q in bank.questions
-        ),
-    )
+    kin = of_one_move(bank, "when-written", "page-tells")
     answers = [
         kept("when-written", certainty=Certainty.SURE),
         kept("page-tells", when=NOON + 900 * DAY, turn=1),

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -11,7 +12,8 @@ import pytest
 from quiz.bank.model import Bank, Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.play.mark import Certainty, key, numbers
 from quiz.play.pick import pick
-from quiz.play.round import Slot, begin
+from quiz.play.round import Answer, Slot, answer, begin, onward
+from quiz.record.history import History
 from quiz.tui.screens.figures import Figures
 from quiz.tui.widgets.arrange import Arrange
 from quiz.tui.widgets.sureness import Sureness
@@ -711,6 +713,40 @@ async def test_leaving_and_taking_up_again(opened: Opened) -> None:
         assert reader.round.slots[0].answer.certainty is Certainty.SURE
         await reader.press("p")
         assert f"{RIGHT} · sure · +3" in reader.sees
+
+
+# What came back
+
+
+async def test_what_was_missed_says_when_and_its_end_speaks_of_it(
+    opened: Opened, questions: dict[str, Question]
+) -> None:
+    """A question that came back says when it was missed until it is answered; so does the end."""
+    history = History.open(clock=lambda: datetime(2020, 11, 3, 12, tzinfo=UTC))
+    round = begin([questions["bridge-in-may"], questions["page-tells"]], Random(1))
+    number = history.begin(round, "own")
+    for response in ((1,), (0, 1)):
+        round = onward(answer(round, Answer(response, Certainty.SURE)))
+    history.keep(number, round)
+    history.close()
+    async with opened("bridge-in-may", "page-tells", "ferry-interest") as reader:
+        assert "You missed this on 3 November 2020." in reader.sees
+        await reader.press("question_mark", "q", reader.key_of(0), "3")
+        assert "You missed this" not in reader.sees
+        await reader.press("enter")
+        assert "You missed this" not in reader.sees
+        await reader.press(reader.key_of(0), "enter", "1", "enter", reader.key_of(0), "1", "enter")
+        assert "1 of the 2 that came back was right this time; last time it was 1." in reader.sees
+        assert "not tried yet" not in reader.sees
+
+
+async def test_what_a_round_itself_missed_does_not_come_back_in_it(opened: Opened) -> None:
+    """What is answered in the round itself was not missed before it."""
+    async with opened("bridge-in-may", "ferry-interest", exam=True) as reader:
+        await reader.press(reader.key_of(1), "3", "q")
+    async with opened() as reader:
+        await reader.press("enter", "p")
+        assert "You missed" not in reader.sees
 
 
 # Text that looks like markup

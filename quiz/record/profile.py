@@ -8,14 +8,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+import msgspec
 from msgspec import Struct
 
 from quiz import NAME
 from quiz.bank.model import Bank, Choice, Multi, Question
 from quiz.play.explain import right_words, signed
 from quiz.play.mark import BEST_WITHIN, Certainty, points
-from quiz.record.history import History, Kept, Past
-from quiz.record.review import day, named, next_due
+from quiz.play.round import Round
+from quiz.record.history import History, Kept, Past, of_round
+from quiz.record.review import came_back, day, named, next_due
 from quiz.text import counted, fitted, wrapped
 
 FEW, SOME, MANY = 5, 10, 20
@@ -108,6 +110,8 @@ class Profile(Struct, frozen=True):
     """The skill to practise next."""
     why: str
     """Why that one."""
+    came_back: str = ""
+    """Of a round: how many questions came back in it, and how many were right this time."""
     rounds: tuple[Past, ...] = ()
     coming: dict[date, int] = {}
     """How many questions come back on which day."""
@@ -292,6 +296,56 @@ def _why(found: Standing) -> str:
     return f"{found.right} of {found.n} right so far" if 0 < found.n < FEW else found.words
 
 
+def of_one(
+    bank: Bank, history: History, key: str, number: int | None, round: Round, *, now: datetime
+) -> Profile:
+    """What one round says, and what to practise next after it and all that came before."""
+    answers = of_round(round)
+    before = [answer for answer in history.answers(key) if answer.round != number]
+    waiting = {id for id, when in history.schedule(key).items() if day(when) <= day(now)}
+    found = profile(bank, answers, now=now)
+    whole = profile(bank, [*before, *answers])
+    asked = (slot.question for slot in round.answered)
+    return msgspec.structs.replace(
+        found,
+        groups=tuple(_tried(group) for group in found.groups if group.standing.n),
+        next=whole.next,
+        why=whole.why,
+        came_back=_came_back(answers, came_back(bank, asked, before, waiting)),
+    )
+
+
+def _tried(group: Group) -> Group:
+    tried = tuple(skill for skill in group.skills if skill.standing.n)
+    return msgspec.structs.replace(group, skills=tried)
+
+
+def _came_back(answers: Iterable[Kept], before: Mapping[str, Kept]) -> str:
+    """How those of the answers went whose question came back, and how it went before."""
+    now = [answer.right for answer in answers if answer.question in before]
+    last = [answer.right for answer in before.values()]
+    if not now:
+        return ""
+    if len(now) == 1:
+        words = [("wrong", "right")[right] for right in (*now, *last)]
+        return f"The question that came back was {words[0]} this time; last time it was {words[1]}."
+    return (
+        f"{_share(now).capitalize()} that came back {_were(sum(now))} right this time; "
+        f"last time it was {sum(last) or 'none'}."
+    )
+
+
+def _share(marks: Sequence[bool]) -> str:
+    """How many of them, such as "4 of the 6"."""
+    if all(marks):
+        return "both" if len(marks) == 2 else f"all {len(marks)}"  # noqa: PLR2004 - both
+    return f"{sum(marks) or 'none'} of the {len(marks)}"
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"
+
+
 def so_far(bank: Bank, history: History, key: str, now: datetime) -> Profile:
     """What all answers to a bank say, with its newest rounds and what comes back when."""
     answers = history.answers(key)
@@ -322,6 +376,7 @@ def sections(profile: Profile, width: int = 72) -> list[tuple[str, list[str]]]:
         ]
     parts = [
         ("In short", _wrap(in_short(profile), width)),
+        ("Back again", _wrap(profile.came_back, width)),
         ("Sure and wrong: look here first", _missed(profile, width)),
         ("What to practise next", _wrap(f"{profile.why}.", width)),
         ("How sure, and how often right", _sureness(profile, width)),
@@ -359,10 +414,7 @@ def in_short(profile: Profile) -> str:
     """How many answers there are, and how many were right."""
     right = sum(group.standing.right for group in profile.groups)
     newest = "" if profile.answers == profile.total else f"newest {profile.answers} of your "
-    return (
-        f"Of your {newest}{counted(profile.total, 'answer')}, "
-        f"{right} {'was' if right == 1 else 'were'} right."
-    )
+    return f"Of your {newest}{counted(profile.total, 'answer')}, {right} {_were(right)} right."
 
 
 def _missed(profile: Profile, width: int) -> list[str]:

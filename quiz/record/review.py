@@ -5,7 +5,7 @@ The scheduler is `fsrs`; it is imported when dates are needed, and never its opt
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from quiz.bank.model import Bank, Question
@@ -72,6 +72,46 @@ def due(
         if question.id not in chosen:
             chosen[question.id] = question
     return list(chosen.values())
+
+
+def came_back(
+    bank: Bank,
+    questions: Iterable[Question],
+    before: Iterable[Kept],
+    waiting: Container[str] = (),
+) -> dict[str, Kept]:
+    """For each of these questions that came back, by its id, the answer before this round.
+
+    That is its own last one. Where another of its move was missed since, or was `waiting` and
+    this one was never met, it stands in for that one: then it is the answer to the other.
+    """
+    last, kin = _last(before), _kin(bank)
+    found: dict[str, Kept] = {}
+    for question in questions:
+        own = last.get(question.id)
+        others = [last[q.id] for q in kin.get(question.move, ()) if q.id in last]
+        newest = max(others, key=lambda answer: answer.turn, default=None)
+        if newest and not newest.right and (own is None or own.right):
+            found[question.id] = newest
+        elif own:
+            found[question.id] = own
+        elif waited := [answer for answer in others if answer.question in waiting]:
+            found[question.id] = waited[-1]
+    return found
+
+
+def missed_before(
+    bank: Bank, questions: Iterable[Question], before: Iterable[Kept], now: datetime
+) -> dict[str, str]:
+    """For each question that came back and was missed, by its id, a sentence that says when."""
+    told = {}
+    for id, answer in came_back(bank, questions, before).items():
+        on = named(day(min(answer.when, now)), day(now))
+        if not answer.right and answer.question == id:
+            told[id] = f"You missed this {on}."
+        elif not answer.right:
+            told[id] = f"You missed a question like this one {on}; this one stands in for it."
+    return told
 
 
 def missed(bank: Bank, answers: Iterable[Kept]) -> list[Question]:

@@ -275,8 +275,21 @@ class QuizApp(InTurn):
 
         self._number = number
         return QuestionScreen(
-            self.bank, round, keep=self._keep, clock=self._clock, articles=self._articles
+            self.bank,
+            round,
+            keep=self._keep,
+            clock=self._clock,
+            articles=self._articles,
+            missed=self._missed_before(round, number),
         )
+
+    def _missed_before(self, round: Round, number: int | None) -> dict[str, str]:
+        """What to say of the questions of a round that were missed before it."""
+        from quiz.record.review import missed_before
+
+        answers = [kept for kept in self.history.answers(self._key) if kept.round != number]
+        questions = [slot.question for slot in round.slots]
+        return missed_before(self.bank, questions, answers, datetime.now(UTC))
 
     def _keep(self, round: Round) -> None:
         """Keep the round that is shown as it now stands."""
@@ -297,10 +310,16 @@ class QuizApp(InTurn):
 
     def on_question_screen_ended(self, message: "QuestionScreen.Ended") -> None:
         """Show how the round went."""
+        if not self._is_back_at_figures(message.round):
+            self._replace(self._end(message.round))
+
+    def _end(self, round: Round) -> "Figures":
+        from quiz.record.profile import of_one
         from quiz.tui.screens.figures import end
 
-        if not self._is_back_at_figures(message.round):
-            self._replace(end(self.bank, message.round))
+        here = (self.bank, self.history, self._key, self._number)
+        found = of_one(*here, round, now=datetime.now(UTC))
+        return end(self.bank, round, found)
 
     def on_question_screen_left(self, message: "QuestionScreen.Left") -> None:
         """Go back to the page that opened the question again, or home; the round waits."""
@@ -309,14 +328,14 @@ class QuizApp(InTurn):
 
     def _is_back_at_figures(self, round: Round) -> bool:
         """Go back to the page of figures that the question was opened from, if it was."""
-        from quiz.tui.screens.figures import Figures, end
+        from quiz.tui.screens.figures import Figures
 
         below = self.screen_stack[-2] if len(self.screen_stack) > 1 else None
         if not isinstance(below, Figures):
             return False
         self.pop_screen()
         if self._number is not None and round.slots != below.slots:  # what was left out is answered
-            self._replace(end(self.bank, round))
+            self._replace(self._end(round))
         return True
 
     def on_figures_opened(self, message: "Figures.Opened") -> None:

@@ -18,8 +18,8 @@ from quiz.bank.model import Bank, digest
 from quiz.play.explain import signed
 from quiz.play.pick import arrange
 from quiz.play.round import Answer, Round, Slot
-from quiz.record.history import Kept, of_round
-from quiz.record.profile import PRIVACY, Profile, profile, sections, sure_and_wrong
+from quiz.record.history import Kept
+from quiz.record.profile import PRIVACY, Profile, sections, sure_and_wrong
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys, follow, goes_on
@@ -176,8 +176,8 @@ class Figures(Screen[None]):
         self._page.scroll_page_down(animate=False)
 
 
-def end(bank: Bank, round: Round) -> Figures:
-    """How a round went."""
+def end(bank: Bank, round: Round, found: Profile) -> Figures:
+    """How a round went, with what was found of it."""
     answered = round.answered
     right = sum(bool(slot.right) for slot in answered)
     marks = sum(slot.points for slot in answered)
@@ -189,7 +189,6 @@ def end(bank: Bank, round: Round) -> Figures:
         title += f" · {parts:.1f} counting what was partly right"
     if left := len(round.left_out):
         title += f" · {left} left out"
-    found = profile(bank, of_round(round))
     again = "The questions again (Tab, then Enter)"
     return Figures(title, found, bank, round.slots, again, title_tells=True)
 

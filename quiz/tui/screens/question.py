@@ -1,6 +1,6 @@
 """The question, its answer and its sources: one screen, changed in place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -61,7 +61,7 @@ class QuestionScreen(Screen[None]):
     ]
     DEFAULT_CSS = """
     QuestionScreen {
-        #skill { padding: 0 1; }
+        #skill, #missed { padding: 0 1; }
         #why, #told { padding: 0 1; margin-top: 1; }
         #sureness { margin-top: 1; }
     }
@@ -91,13 +91,18 @@ class QuestionScreen(Screen[None]):
         keep: Callable[[Round], None],
         clock: Callable[[], float],
         articles: Path | None,
+        missed: Mapping[str, str],
     ) -> None:
-        """Take the round, what keeps it after each step, and a clock in seconds."""
+        """Take the round, what keeps it after each step, and a clock in seconds.
+
+        `missed` has a sentence for each question, by its id, that was missed before.
+        """
         super().__init__()
         self.bank = bank
         self._keep = keep
         self._clock = clock
         self._articles = articles
+        self._missed = missed
         self.set_reactive(QuestionScreen.round, round)
         self._shown_at = 0.0
         self._sources_open = False
@@ -173,6 +178,9 @@ class QuestionScreen(Screen[None]):
         if self._widget is None:
             told = option_by_option(slot, question.habit or skill.habit)
             return [top, Static(why(slot), id="why"), *asked, Static(told, id="told")]
+        if question.id in self._missed and slot.answer is None:
+            missed = Content(self._missed[question.id])
+            asked.insert(0, Static(missed, id="missed", classes="muted"))
         self._hint = Static(Content(self._widget.hint), id="hint", classes="hint")
         self._sureness = Sureness(slot.answer.certainty if slot.answer else Certainty.FAIRLY)
         return [top, *asked, self._hint, self._widget, self._sureness]

@@ -23,7 +23,7 @@ SINGLE, DOUBLE = "‘’‚‛‹›′`´ʹʻʼʾʿ׳", "“”„‟«»″ʺ�
 """Marks for which a keyboard has ' and "."""
 
 _BLANK = re.compile(r"\A([^\S\n]*\n)+")
-_INDENTED = re.compile(r"^( {2,}| *\t)\s*\S", re.MULTILINE)
+_INDENTED = re.compile(r"^(?: {2,}+| *+\t)[^\S\n]*+\S", re.MULTILINE)
 _COLUMNS = re.compile(r"\S( {2,}| *\t)\S")
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, but tab and newline
@@ -45,6 +46,13 @@ def trimmed(text: str) -> str:
 def is_laid_out(text: str) -> bool:
     """Whether spaces hold a text in shape, as in a table, code or verse."""
     return bool(_INDENTED.search(text) or ("\n" in text.strip() and _COLUMNS.search(text)))
+
+
+def pieces(text: str) -> Iterator[tuple[bool, str]]:
+    """Paragraphs in a row that are laid out, or are not, without blank lines around the whole."""
+    for laid_out, paragraphs in groupby(trimmed(text).split("\n\n"), is_laid_out):
+        if piece := "\n\n".join(paragraphs).strip("\n"):
+            yield laid_out, piece
 
 
 def cells(text: str) -> int:

@@ -133,7 +133,10 @@ def shaped(taken: list[tuple[Past, Round]]) -> Report:
     """A report on a question whose texts have lines and columns of their own."""
     (past, round), *_ = taken
     question = msgspec.structs.replace(
-        round.slots[0].question, passage=TABLE, stem=CODE, explanation=VERSE
+        round.slots[0].question,
+        passage=f"What is said of it:\n\n{TABLE}",
+        stem=CODE,
+        explanation=VERSE,
     )
     slot = msgspec.structs.replace(round.slots[0], question=question)
     return report("Shapes", [(past, msgspec.structs.replace(round, slots=(slot,)))], {})
@@ -147,13 +150,15 @@ def test_markdown_keeps_the_shape_of_texts(shaped: Report) -> None:
     assert fenced == [f"{CODE.partition(chr(10))[2].strip(chr(10))}\n", f"{TABLE}\n"]
     page = MarkdownIt().render(text)
     assert "<h3>1. Which line is wrong?</h3>" in page
+    assert "<p>What is said of it:</p>" in page
     assert "<p>The bridge is up,<br />\nthe bridge is late,</p>\n<p>and still we wait.</p>" in page
 
 
 def test_page_keeps_the_shape_of_texts(shaped: Report) -> None:
     """Lines stay lines in HTML, and tables and code keep their spaces."""
     page = write(shaped, "html")
-    assert f"<blockquote><pre>{TABLE}</pre></blockquote>" in page
+    said = f"<p>What is said of it:</p>\n<pre>{TABLE}</pre>"
+    assert f"<blockquote>{said}</blockquote>" in page
     assert "1. Which line is wrong?</h3>\n<pre>    if late:\n        wait()  # ```</pre>" in page
     assert "up,<br>the bridge is late,<br><br>and still" in page
 

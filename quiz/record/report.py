@@ -25,7 +25,7 @@ from quiz.bank.model import (
 from quiz.play.mark import Response, key
 from quiz.play.round import Round, Slot
 from quiz.record.history import Past
-from quiz.text import clean, is_laid_out, trimmed
+from quiz.text import clean, pieces, trimmed
 
 Form = Literal["md", "json", "csv", "html"]
 
@@ -181,14 +181,17 @@ def _markdown(report: Report) -> str:
         lines += [f"## Round {sheet.number}", "", _facts(sheet), ""]
         for place, entry in enumerate(sheet.answers, 1):
             asked, _, more = trimmed(entry.stem).partition("\n")
-            lines += [f"### {place}. {_plain(asked)}", "", *_block(more)]
-            lines += [f"> {line}".rstrip() for line in _block(entry.passage)]
+            passage = [f"> {line}".rstrip() for line in _blocks(entry.passage)]
+            lines += [f"### {place}. {_plain(asked)}", ""]
+            lines += [*_blocks(more), ""] if more else []
+            lines += [*passage, ""] if passage else []
             lines += [
                 f"- {'✓' if entry.right else '✗'} {_plain(_verdict(entry))}",
                 f"- Answer: {_plain(entry.answer)}",
                 f"- Key: {_plain(entry.key)}",
                 "",
-                *_block(entry.explanation),
+                *_blocks(entry.explanation),
+                "",
                 *(f"- {_plain(source)}" for source in entry.sources),
                 "",
             ]
@@ -236,15 +239,15 @@ def _page(report: Report) -> str:
         for place, entry in enumerate(sheet.answers, 1):
             sources = "".join(f"<li>{_html(source)}</li>" for source in entry.sources)
             asked, _, more = trimmed(entry.stem).partition("\n")
-            passage = _paragraph(entry.passage)
+            passage = _paragraphs(entry.passage)
             body += [
                 f"<article><h3>{place}. {_html(asked)}</h3>",
-                _paragraph(more),
+                _paragraphs(more),
                 f"<blockquote>{passage}</blockquote>" if passage else "",
                 f"<p>{'✓' if entry.right else '✗'} {_html(_verdict(entry))}</p>",
                 f"<dl><dt>Answer</dt><dd>{_html(entry.answer)}</dd>",
                 f"<dt>Key</dt><dd>{_html(entry.key)}</dd></dl>",
-                _paragraph(entry.explanation),
+                _paragraphs(entry.explanation),
                 f"<ul>{sources}</ul></article>",
             ]
     return (
@@ -262,26 +265,32 @@ def _html(text: str) -> str:
     return escape(clean(text))
 
 
-def _paragraph(text: str) -> str:
+def _paragraphs(text: str) -> str:
     """A text as HTML that keeps its lines; all its spaces too, where they hold it in shape."""
-    shown = _html(trimmed(text))
-    if is_laid_out(shown):
-        return f"<pre>{shown}</pre>"
-    return f"<p>{shown.replace(chr(10), '<br>')}</p>" if shown else ""
+    return "\n".join(
+        f"<pre>{_html(piece)}</pre>"
+        if laid_out
+        else f"<p>{_html(piece).replace(chr(10), '<br>')}</p>"
+        for laid_out, piece in pieces(text)
+    )
 
 
-def _block(text: str) -> list[str]:
-    """A text as lines of Markdown that stay lines, with a blank one after them.
+def _blocks(text: str) -> list[str]:
+    """A text as lines of Markdown that stay lines.
 
-    Where spaces hold the text in shape, it stands between fences as it is.
+    What spaces hold in shape stands between fences, as it is.
     """
-    shown = clean(trimmed(text))
-    if is_laid_out(shown):
-        fence = "`" * max(3, 1 + max(map(len, re.findall("`+", shown)), default=0))
-        return [fence, *shown.split("\n"), fence, ""]
-    lines = "\n".join(map(_plain, shown.split("\n")))
-    # A backslash at its end makes Markdown end a line there.
-    return [*re.sub(r"(?<=.)\n(?=.)", r"\\\n", lines).split("\n"), ""] if shown else []
+    blocks: list[str] = []
+    for laid_out, piece in pieces(clean(text)):
+        blocks += [""] if blocks else []
+        if laid_out:
+            fence = "`" * max(3, 1 + max(map(len, re.findall("`+", piece)), default=0))
+            blocks += [fence, *piece.split("\n"), fence]
+        else:
+            lines = "\n".join(map(_plain, piece.split("\n")))
+            # A backslash at its end makes Markdown end a line there.
+            blocks += re.sub(r"(?<=.)\n(?=.)", r"\\\n", lines).split("\n")
+    return blocks
 
 
 def _plain(text: str) -> str:

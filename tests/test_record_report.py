@@ -144,7 +144,7 @@ def shaped(taken: list[tuple[Past, Round]]) -> Report:
 
 def test_markdown_keeps_the_shape_of_texts(shaped: Report) -> None:
     """As a Markdown reader has it, lines stay lines, and tables and code keep their spaces."""
-    text = write(shaped, "md")
+    text = "".join(write(shaped, "md"))
     shown = MarkdownIt().parse(text)
     fenced = [token.content for token in shown if token.type == "fence"]
     assert fenced == [f"{CODE.partition(chr(10))[2].strip(chr(10))}\n", f"{TABLE}\n"]
@@ -156,7 +156,7 @@ def test_markdown_keeps_the_shape_of_texts(shaped: Report) -> None:
 
 def test_page_keeps_the_shape_of_texts(shaped: Report) -> None:
     """Lines stay lines in HTML, and tables and code keep their spaces."""
-    page = write(shaped, "html")
+    page = "".join(write(shaped, "html"))
     said = f"<p>What is said of it:</p>\n<pre>{TABLE}</pre>"
     assert f"<blockquote>{said}</blockquote>" in page
     assert "1. Which line is wrong?</h3>\n<pre>    if late:\n        wait()  # ```</pre>" in page
@@ -171,7 +171,8 @@ def test_markdown_shows_a_line_as_it_is(shaped: Report, line: str) -> None:
     (sheet,) = shaped.rounds
     entry = msgspec.structs.replace(sheet.answers[0], explanation=f"Before\n{line}\nafter")
     changed = msgspec.structs.replace(sheet, answers=(entry,))
-    page = MarkdownIt().render(write(msgspec.structs.replace(shaped, rounds=(changed,)), "md"))
+    text = "".join(write(msgspec.structs.replace(shaped, rounds=(changed,)), "md"))
+    page = MarkdownIt().render(text)
     assert f"<p>Before<br />\n{escape(line)}<br />\nafter</p>" in page
 
 

@@ -35,7 +35,7 @@ from quiz.play.round import Answer, Round
 from quiz.play.typed import best_form
 from quiz.record.history import History, Taken
 from quiz.record.profile import PRIVACY, of_one, so_far
-from quiz.record.review import due, missed_before
+from quiz.record.review import due, last_answers, missed_before
 from quiz.text import INVISIBLE, clean, counted, folded, wrapped
 
 LONGEST = 400
@@ -297,8 +297,10 @@ class Session:
         self._talk.say("", *BEFORE)
         self._number, self._at_end = number, False
         questions = [slot.question for slot in round.slots]
-        before = [kept for kept in self._history.answers(self._key) if kept.round != number]
-        self._missed = missed_before(self._bank, questions, before, datetime.now(UTC))
+        before = (kept for kept in self._history.answers(self._key) if kept.round != number)
+        last = last_answers(before)
+        dates = self._history.schedule(self._key) if last else {}
+        self._missed = missed_before(self._bank, questions, last, dates, datetime.now(UTC))
         heard: tuple[int, bool] | None = None
         began = 0.0
         while not round.over:

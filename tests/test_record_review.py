@@ -13,6 +13,7 @@ from quiz.record.review import (
     LONGEST,
     came_back,
     due,
+    last_answers,
     missed,
     missed_before,
     named,
@@ -187,7 +188,8 @@ def test_a_question_that_came_back_says_when_it_was_missed(
     """So does one that stands in for another of its move; what was right since says nothing."""
     kin = of_one_move(bank, "when-written", "page-tells")
     asked = [question for question in kin.questions if question.id == "when-written"]
-    told = missed_before(kin, asked, before, NOON).get("when-written", "")
+    dates = {each.question: NOON for each in before}
+    told = missed_before(kin, asked, last_answers(before), dates, NOON).get("when-written", "")
     assert told.endswith(words)
     assert bool(told) == bool(words)
 
@@ -196,9 +198,19 @@ def test_what_stands_in_for_a_question_that_waited_came_back(bank: Bank) -> None
     """One never met came back when another of its move, though right, was due."""
     kin = of_one_move(bank, "when-written", "page-tells")
     asked = [question for question in kin.questions if question.id == "page-tells"]
-    guessed = kept("when-written", certainty=Certainty.GUESS)
-    assert came_back(kin, asked, [guessed], {"when-written"}) == {"page-tells": guessed}
-    assert came_back(kin, asked, [guessed], {"which-month"}) == {}
+    last = last_answers([kept("when-written", certainty=Certainty.GUESS)])
+    due_today, later = {"when-written": NOON}, {"when-written": NOON + DAY}
+    assert came_back(kin, asked, last, due_today, NOON) == {"page-tells": "when-written"}
+    assert came_back(kin, asked, last, later, NOON) == {}
+
+
+def test_nothing_stands_in_for_what_is_not_due_yet(bank: Bank) -> None:
+    """One missed today comes back tomorrow; another of its move is today a question of its own."""
+    kin = of_one_move(bank, "when-written", "page-tells")
+    asked = [question for question in kin.questions if question.id == "page-tells"]
+    last = last_answers([kept("when-written", right=False)])
+    assert missed_before(kin, asked, last, {"when-written": NOON + DAY}, NOON) == {}
+    assert missed_before(kin, asked, last, {"when-written": NOON}, NOON) != {}
 
 
 def test_missed_are_those_last_answered_wrong(bank: Bank) -> None:

@@ -17,7 +17,7 @@ from quiz.play.explain import right_words, signed
 from quiz.play.mark import BEST_WITHIN, Certainty, points
 from quiz.play.round import Round
 from quiz.record.history import History, Kept, Past, of_round
-from quiz.record.review import came_back, day, named, next_due
+from quiz.record.review import came_back, day, last_answers, named, next_due
 from quiz.text import counted, fitted, wrapped
 
 FEW, SOME, MANY = 5, 10, 20
@@ -302,16 +302,18 @@ def of_one(
     """What one round says, and what to practise next after it and all that came before."""
     answers = of_round(round)
     before = [answer for answer in history.answers(key) if answer.round != number]
-    waiting = {id for id, when in history.schedule(key).items() if day(when) <= day(now)}
     found = profile(bank, answers, now=now)
     whole = profile(bank, [*before, *answers])
+    now_right = {answer.question: answer.right for answer in answers}
+    last = last_answers(before)
     asked = (slot.question for slot in round.answered)
+    again = came_back(bank, asked, last, history.schedule(key), now)
     return msgspec.structs.replace(
         found,
         groups=tuple(_tried(group) for group in found.groups if group.standing.n),
         next=whole.next,
         why=whole.why,
-        came_back=_came_back(answers, came_back(bank, asked, before, waiting)),
+        came_back=_came_back([(now_right[id], last[old].right) for id, old in again.items()]),
     )
 
 
@@ -320,18 +322,17 @@ def _tried(group: Group) -> Group:
     return msgspec.structs.replace(group, skills=tried)
 
 
-def _came_back(answers: Iterable[Kept], before: Mapping[str, Kept]) -> str:
-    """How those of the answers went whose question came back, and how it went before."""
-    now = [answer.right for answer in answers if answer.question in before]
-    last = [answer.right for answer in before.values()]
-    if not now:
+def _came_back(marks: Sequence[tuple[bool, bool]]) -> str:
+    """How the questions that came back went: of each, whether it is right now and was before."""
+    if not marks:
         return ""
-    if len(now) == 1:
-        words = [("wrong", "right")[right] for right in (*now, *last)]
-        return f"The question that came back was {words[0]} this time; last time it was {words[1]}."
+    now, before = zip(*marks, strict=True)
+    if len(marks) == 1:
+        this, last = (("wrong", "right")[right] for right in marks[0])
+        return f"The question that came back was {this} this time; last time it was {last}."
     return (
         f"{_share(now).capitalize()} that came back {_were(sum(now))} right this time; "
-        f"last time it was {sum(last) or 'none'}."
+        f"last time it was {sum(before) or 'none'}."
     )
 
 

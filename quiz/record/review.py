@@ -5,7 +5,7 @@ The scheduler is `fsrs`; it is imported when dates are needed, and never its opt
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from quiz.bank.model import Bank, Question
@@ -55,7 +55,7 @@ def due(
     In place of a question comes another of the same move, where one was not seen as lately: the
     move is to be learnt, not the answer. Dates that are known already need no scheduler.
     """
-    last = _last(answers)
+    last = last_answers(answers)
     coming = _coming(bank, last, schedule(answers, now) if dates is None else dates, now)
     questions = {question.id: question for question in bank.questions}
     waiting = sorted(
@@ -74,49 +74,60 @@ def due(
     return list(chosen.values())
 
 
+def last_answers(answers: Iterable[Kept]) -> dict[str, Kept]:
+    """The last answer to each question."""
+    return {answer.question: answer for answer in answers}
+
+
 def came_back(
     bank: Bank,
     questions: Iterable[Question],
-    before: Iterable[Kept],
-    waiting: Container[str] = (),
-) -> dict[str, Kept]:
-    """For each of these questions that came back, by its id, the answer before this round.
+    last: Mapping[str, Kept],
+    dates: Dates,
+    now: datetime,
+) -> dict[str, str]:
+    """For each of these questions that came back, by its id, the one that was answered before.
 
-    That is its own last one. Where another of its move was missed since, or was `waiting` and
-    this one was never met, it stands in for that one: then it is the answer to the other.
+    That is the question itself, or another of its move that is due: one that was missed since, or
+    any where this one was never met. Then this one stands in for it.
     """
-    last, kin = _last(before), _kin(bank)
-    found: dict[str, Kept] = {}
+    kin, found = _kin(bank), {}
     for question in questions:
         own = last.get(question.id)
-        others = [last[q.id] for q in kin.get(question.move, ()) if q.id in last]
-        newest = max(others, key=lambda answer: answer.turn, default=None)
-        if newest and not newest.right and (own is None or own.right):
-            found[question.id] = newest
+        others = (each.id for each in kin.get(question.move, ()) if each.id in last)
+        waiting = [id for id in others if day(_comes(id, last, dates, now)) <= day(now)]
+        other = max(waiting, key=lambda each: last[each].turn, default="")
+        missed_since = (
+            own and other and own.right and own.turn < last[other].turn and not last[other].right
+        )
+        if other and (own is None or missed_since):
+            found[question.id] = other
         elif own:
-            found[question.id] = own
-        elif waited := [answer for answer in others if answer.question in waiting]:
-            found[question.id] = waited[-1]
+            found[question.id] = question.id
     return found
 
 
 def missed_before(
-    bank: Bank, questions: Iterable[Question], before: Iterable[Kept], now: datetime
+    bank: Bank,
+    questions: Iterable[Question],
+    last: Mapping[str, Kept],
+    dates: Dates,
+    now: datetime,
 ) -> dict[str, str]:
     """For each question that came back and was missed, by its id, a sentence that says when."""
     told = {}
-    for id, answer in came_back(bank, questions, before).items():
-        on = named(day(min(answer.when, now)), day(now))
-        if not answer.right and answer.question == id:
+    for id, before in came_back(bank, questions, last, dates, now).items():
+        on = named(day(min(last[before].when, now)), day(now))
+        if not last[before].right and before == id:
             told[id] = f"You missed this {on}."
-        elif not answer.right:
+        elif not last[before].right:
             told[id] = f"You missed a question like this one {on}; this one stands in for it."
     return told
 
 
 def missed(bank: Bank, answers: Iterable[Kept]) -> list[Question]:
     """The questions whose last answer was wrong: the surest first, then the latest."""
-    last = _last(answers)
+    last = last_answers(answers)
     wrong = [q for q in bank.questions if q.id in last and not last[q.id].right]
     return sorted(wrong, key=lambda q: (-last[q.id].certainty, -last[q.id].turn))
 
@@ -129,7 +140,7 @@ def next_due(
 ) -> dict[date, int]:
     """How many questions come back on which of the reader's days; the overdue today."""
     dates = schedule(answers, now) if dates is None else dates
-    coming = _coming(bank, _last(answers), dates, now)
+    coming = _coming(bank, last_answers(answers), dates, now)
     return dict(sorted(Counter(day(max(when, now)) for when in coming.values()).items()))
 
 
@@ -171,7 +182,7 @@ def _coming(
         )
 
     return {
-        question.id: now if _ran_ahead(last.get(question.id), now) else dates[question.id]
+        question.id: _comes(question.id, last, dates, now)
         for question in bank.questions
         if question.id in dates and not stood_in_for(question.id, question.move)
     }
@@ -186,13 +197,9 @@ def _kin(bank: Bank) -> dict[str, list[Question]]:
     return kin
 
 
-def _last(answers: Iterable[Kept]) -> dict[str, Kept]:
-    """The last answer to each question."""
-    return {answer.question: answer for answer in answers}
-
-
-def _ran_ahead(answer: Kept | None, now: datetime) -> bool:
-    return answer is not None and answer.when > now
+def _comes(id: str, last: Mapping[str, Kept], dates: Dates, now: datetime) -> datetime:
+    """When a question comes back: now, where its last answer is by a clock that ran ahead."""
+    return now if id in last and last[id].when > now else dates.get(id, _LAST)
 
 
 def _sure_and_wrong(answer: Kept) -> bool:

@@ -285,11 +285,13 @@ class QuizApp(InTurn):
 
     def _missed_before(self, round: Round, number: int | None) -> dict[str, str]:
         """What to say of the questions of a round that were missed before it."""
-        from quiz.record.review import missed_before
+        from quiz.record.review import last_answers, missed_before
 
-        answers = [kept for kept in self.history.answers(self._key) if kept.round != number]
+        before = (kept for kept in self.history.answers(self._key) if kept.round != number)
         questions = [slot.question for slot in round.slots]
-        return missed_before(self.bank, questions, answers, datetime.now(UTC))
+        last = last_answers(before)
+        dates = self.history.schedule(self._key) if last else {}
+        return missed_before(self.bank, questions, last, dates, datetime.now(UTC))
 
     def _keep(self, round: Round) -> None:
         """Keep the round that is shown as it now stands."""

@@ -9,6 +9,7 @@ from quiz.play.mark import (
     BEST_WITHIN,
     Certainty,
     Response,
+    fits,
     is_right,
     key,
     leanings,
@@ -184,3 +185,20 @@ def test_a_choice_is_not_marked_by_its_place() -> None:
     for kind in (Choice, Multi):
         question = kind(id="x", skill="y", stem="Is it?", explanation="It is.", options=options)
         assert key(question) == (1,)
+
+
+@pytest.mark.parametrize(
+    ("id", "misfits"),
+    [
+        ("bridge-in-may", [(), (0, 1), (17,), (-1,), "a word"]),
+        ("least-to-most", [(0, 1), (0, 0, 1), (1, 2, 3)]),
+        ("fact-or-forecast", [(0,), (9, 9, 9)]),
+        ("which-month", [(0,), ()]),
+    ],
+)
+def test_what_cannot_be_an_answer_does_not_fit(
+    questions: dict[str, Question], id: str, misfits: list[Response]
+) -> None:
+    """An option that isn't there, half an order, a number where a word is asked for."""
+    assert fits(questions[id], key(questions[id]))
+    assert not any(fits(questions[id], misfit) for misfit in misfits)

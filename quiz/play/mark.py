@@ -67,6 +67,22 @@ def key(question: Question) -> Response:
             return best_form(question)
 
 
+def fits(question: Question, response: Response) -> bool:
+    """Whether a response can be one to this question: a file may have been written by anyone."""
+    if isinstance(question, Short) or isinstance(response, str):
+        return isinstance(question, Short) and isinstance(response, str)
+    picked = set(response)
+    match question:
+        case Choice(options=things):
+            return len(response) == 1 and picked <= set(range(len(things)))
+        case Multi(options=things) | Spot(parts=things):
+            return len(response) == len(picked) and picked <= set(range(len(things)))
+        case Sort(labels=labels, rows=rows):
+            return len(response) == len(rows) and picked <= set(range(len(labels)))
+        case Order(steps=steps):
+            return sorted(response) == list(range(len(steps)))
+
+
 def is_right(question: Question, response: Response) -> bool:
     """Whether a response is wholly right."""
     if isinstance(question, Short):

@@ -18,19 +18,9 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 
-from quiz.bank.model import (
-    Bank,
-    Choice,
-    Multi,
-    Order,
-    Question,
-    Short,
-    Sort,
-    Spot,
-    digest,
-)
+from quiz.bank.model import Bank, Question, digest
 from quiz.places import of_history
-from quiz.play.mark import Arrangement, Certainty, Response, leanings
+from quiz.play.mark import Arrangement, Certainty, Response, fits, leanings
 from quiz.play.pick import arrange
 from quiz.play.round import Answer, Round, Slot
 from quiz.record import file
@@ -605,26 +595,13 @@ def _slot(  # noqa: PLR0917 - a row of the table
     answer = None
     if response is not None and certainty is not None:
         given = _response(response)
-        if _fits(question, given):
+        if fits(question, given):
             answer = Answer(given, Certainty(certainty), seconds or 0.0)
     order: Arrangement = arrange(question, Random())
     with suppress(msgspec.DecodeError):
         shown = msgspec.json.decode(arrangement, type=Arrangement)
         order = shown if sorted(shown) == sorted(order) else order
     return Slot(question, order, answer, bool(skipped), bool(flagged), bool(looked))
-
-
-def _fits(question: Question, response: Response) -> bool:
-    """Whether a response can be one to this question: a file may have been written by anyone."""
-    if isinstance(question, Short) or isinstance(response, str):
-        return isinstance(question, Short) and isinstance(response, str)
-    match question:
-        case Choice(options=things) | Multi(options=things) | Spot(parts=things):
-            return set(response) <= set(range(len(things)))
-        case Sort(labels=labels, rows=rows):
-            return len(response) == len(rows) and set(response) <= set(range(len(labels)))
-        case Order(steps=steps):
-            return sorted(response) == list(range(len(steps)))
 
 
 def _kept(asked: list[str], *row: Any) -> Kept:

@@ -254,12 +254,13 @@ def report(number: int | None, form: Form, name: str, bank_file: Path | None) ->
         past = [each for each in history.rounds(key_of(bank_file)) if each.over or not each.exam]
         if number is not None and number not in {each.number for each in past}:
             refuse(f"there is no round {number} to report", f"see {NAME} history list")
-        rounds = [
+        rounds = (
             (each, round)
             for each in past
             if number in (None, each.number) and (round := history.round(each.number))
-        ]
-    click.echo(write(of_rounds(bank.about.title, rounds, bank.sources, name), form), nl=False)
+        )
+        for piece in write(of_rounds(bank.about.title, rounds, bank.sources, name), form):
+            click.echo(piece, nl=False)
 
 
 @main.group(cls=_Commands)

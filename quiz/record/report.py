@@ -3,9 +3,11 @@
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from html import escape
+from textwrap import indent
 from typing import Literal
 
 import msgspec
@@ -67,26 +69,31 @@ class Report(Struct, frozen=True):
 
     title: str
     name: str
-    rounds: tuple[Sheet, ...]
+    rounds: Iterable[Sheet]
+    """They may come one by one: a history can be longer than memory is large."""
 
 
 def report(
     title: str,
-    rounds: Sequence[tuple[Past, Round]],
+    rounds: Iterable[tuple[Past, Round]],
     sources: Mapping[str, Source],
     name: str = "",
+    sealed: Collection[str] = (),
 ) -> Report:
-    """These rounds, with each question answered, its answer, its key and its sources."""
-    return Report(title, name, tuple(_sheet(past, round, sources) for past, round in rounds))
+    """These rounds, with each question answered, its answer, its key and its sources.
+
+    Questions whose ids are `sealed` are left out.
+    """
+    return Report(title, name, (_sheet(past, round, sources, sealed) for past, round in rounds))
 
 
-def write(report: Report, form: Form) -> str:
-    """The report as text."""
+def write(report: Report, form: Form) -> Iterator[str]:
+    """The report as text, in pieces."""
     match form:
         case "md":
             return _markdown(report)
         case "json":
-            return msgspec.json.format(msgspec.json.encode(report)).decode() + "\n"
+            return _document(report)
         case "csv":
             return _table(report)
         case "html":
@@ -110,8 +117,14 @@ def in_words(question: Question, response: Response) -> str:
             return " ".join(map(str, response))
 
 
-def _sheet(past: Past, round: Round, sources: Mapping[str, Source]) -> Sheet:
-    answers = tuple(_entry(slot, sources) for slot in round.slots if slot.answer)
+def _sheet(
+    past: Past, round: Round, sources: Mapping[str, Source], sealed: Collection[str]
+) -> Sheet:
+    answers = tuple(
+        _entry(slot, sources)
+        for slot in round.slots
+        if slot.answer and slot.question.id not in sealed
+    )
     right = sum(answer.right for answer in answers)
     marks = sum(answer.marks for answer in answers)
     return Sheet(
@@ -173,16 +186,16 @@ def _marks(number: int) -> str:
     return f"{number:+d} mark{'' if abs(number) == 1 else 's'}"
 
 
-def _markdown(report: Report) -> str:
-    lines = [f"# {_plain(report.title)}", ""]
+def _markdown(report: Report) -> Iterator[str]:
+    yield f"# {_plain(report.title)}\n"
     if report.name:
-        lines += [_plain(report.name), ""]
+        yield f"\n{_plain(report.name)}\n"
     for sheet in report.rounds:
-        lines += [f"## Round {sheet.number}", "", _facts(sheet), ""]
+        yield f"\n## Round {sheet.number}\n\n{_facts(sheet)}\n"
         for place, entry in enumerate(sheet.answers, 1):
             asked, _, more = trimmed(entry.stem).partition("\n")
             passage = [f"> {line}".rstrip() for line in _blocks(entry.passage)]
-            lines += [f"### {place}. {_plain(asked)}", ""]
+            lines = [f"\n### {place}. {_plain(asked)}", ""]
             lines += [*_blocks(more), ""] if more else []
             lines += [*passage, ""] if passage else []
             lines += [
@@ -191,28 +204,46 @@ def _markdown(report: Report) -> str:
                 f"- Key: {_plain(entry.key)}",
                 "",
                 *_blocks(entry.explanation),
-                "",
-                *(f"- {_plain(source)}" for source in entry.sources),
-                "",
             ]
-    return "\n".join(lines)
+            if entry.sources:
+                lines += ["", *(f"- {_plain(source)}" for source in entry.sources)]
+            yield "\n".join((*lines, ""))
 
 
-def _table(report: Report) -> str:
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\r\n")  # as RFC 4180 has it
-    table.writerow(
+def _document(report: Report) -> Iterator[str]:
+    """One document of JSON, the rounds as they come."""
+    empty = _json(Report(report.title, report.name, ()))
+    head, _, tail = empty.rpartition("[]")
+    yield f"{head}["
+    comma = ""
+    for sheet in report.rounds:
+        yield comma + indent(f"\n{_json(sheet)}", "    ")
+        comma = ","
+    yield f"\n  ]{tail}\n" if comma else f"]{tail}\n"
+
+
+def _json(value: Report | Sheet) -> str:
+    return msgspec.json.format(msgspec.json.encode(value)).decode()
+
+
+def _table(report: Report) -> Iterator[str]:
+    yield _row(
         ["name", "round", "began", "question", "skill", "stem", "answer", "key", "right", "share",
          "certainty", "marks", "seconds", "looked", "sources"]
     )  # fmt: skip
     for sheet in report.rounds:
         for entry in sheet.answers:
-            table.writerow(
+            yield _row(
                 [_cell(report.name), sheet.number, sheet.began.isoformat(), entry.question,
                  entry.skill, _cell(entry.stem), _cell(entry.answer), _cell(entry.key),
                  int(entry.right), entry.share, entry.certainty, entry.marks, entry.seconds,
                  int(entry.looked), _cell(" | ".join(entry.sources))]
             )  # fmt: skip
+
+
+def _row(cells: Sequence[object]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)  # as RFC 4180 has it
     return out.getvalue()
 
 
@@ -230,17 +261,25 @@ dt { font-weight: bold; } dd { margin: 0; } ul { list-style: none; padding: 0; f
 """
 
 
-def _page(report: Report) -> str:
+def _page(report: Report) -> Iterator[str]:
     """One file that fetches nothing and runs nothing."""
     title = _html(report.title)
-    body = [f"<h1>{title}</h1>", *([f"<p>{_html(report.name)}</p>"] if report.name else [])]
+    yield (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
+        '<meta http-equiv="Content-Security-Policy" '
+        "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        '<meta name="viewport" content="width=device-width">\n'
+        f"<title>{title}</title><style>{_STYLE}</style></head>\n<body>\n<h1>{title}</h1>\n"
+    )
+    if report.name:
+        yield f"<p>{_html(report.name)}</p>\n"
     for sheet in report.rounds:
-        body += [f"<h2>Round {sheet.number}</h2>", f"<p>{_html(_facts(sheet))}</p>"]
+        yield f"<h2>Round {sheet.number}</h2>\n<p>{_html(_facts(sheet))}</p>\n"
         for place, entry in enumerate(sheet.answers, 1):
             sources = "".join(f"<li>{_html(source)}</li>" for source in entry.sources)
             asked, _, more = trimmed(entry.stem).partition("\n")
             passage = _paragraphs(entry.passage)
-            body += [
+            parts = [
                 f"<article><h3>{place}. {_html(asked)}</h3>",
                 _paragraphs(more),
                 f"<blockquote>{passage}</blockquote>" if passage else "",
@@ -250,21 +289,15 @@ def _page(report: Report) -> str:
                 _paragraphs(entry.explanation),
                 f"<ul>{sources}</ul></article>",
             ]
-    return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
-        '<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        '<meta name="viewport" content="width=device-width">\n'
-        f"<title>{title}</title><style>{_STYLE}</style></head>\n<body>\n"
-        + "\n".join(filter(None, body))
-        + "\n</body></html>\n"
-    )
+            yield "\n".join((*filter(None, parts), ""))
+    yield "</body></html>\n"
 
 
 def _html(text: str) -> str:
     return escape(clean(text))
 
 
+@lru_cache(maxsize=1024)  # a long history asks the same again and again
 def _paragraphs(text: str) -> str:
     """A text as HTML that keeps its lines; all its spaces too, where they hold it in shape."""
     return "\n".join(
@@ -275,7 +308,8 @@ def _paragraphs(text: str) -> str:
     )
 
 
-def _blocks(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _blocks(text: str) -> tuple[str, ...]:
     """A text as lines of Markdown that stay lines.
 
     What spaces hold in shape stands between fences, as it is.
@@ -290,7 +324,7 @@ def _blocks(text: str) -> list[str]:
             lines = "\n".join(map(_plain, piece.split("\n")))
             # A backslash at its end makes Markdown end a line there.
             blocks += re.sub(r"(?<=.)\n(?=.)", r"\\\n", lines).split("\n")
-    return blocks
+    return tuple(blocks)
 
 
 def _plain(text: str) -> str:

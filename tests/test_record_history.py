@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import sqlite3
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +18,7 @@ from quiz.places import of_history
 from quiz.play.mark import Certainty, key
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, answer, begin, finish, flag, look, onward, pass_over
+from quiz.record import file
 from quiz.record import history as module
 from quiz.record.history import History, of_round
 
@@ -368,3 +371,144 @@ def test_schedule_is_kept_until_there_is_a_new_answer(bank: Bank, clock: Clock) 
     assert first == History.open().schedule("own")
     history.keep(number, answered(onward(round)))
     assert len(history.schedule("own")) == 2
+
+
+def test_first_of_two_explained_answers_stays(bank: Bank) -> None:
+    """Two quizzes at one round: what one explained, the other doesn't write over."""
+    one = History.open()
+    round = new_round(bank)
+    number = one.begin(round, "own")
+    two = History.open()
+    taken = two.unfinished(bank, "own")
+    assert taken is not None
+    one.keep(number, answered(round, Certainty.GUESS))
+    two.keep(taken.number, flag(answered(taken.round, Certainty.SURE)))
+    two.keep(taken.number, answered(onward(answered(taken.round, Certainty.SURE))))
+    found = History.open().answers()
+    assert [(kept.n, kept.certainty) for kept in found] == [
+        (0, Certainty.GUESS),
+        (1, Certainty.SURE),
+    ]
+    (past,) = one.rounds()
+    assert (past.answered, past.right, past.points) == (2, 2, 4)
+
+
+def test_round_written_anew_as_a_whole_erases_no_answer(bank: Bank) -> None:
+    """A quiz that knows less of a round than the file takes nothing away."""
+    one = History.open()
+    round = new_round(bank)
+    number = one.begin(round, "own")
+    one.keep(number, answered(round))
+    History.open().keep(number, pass_over(round))
+    taken = History.open().unfinished(bank, "own")
+    assert taken is not None
+    assert taken.round.slots[0].answer is not None
+    assert not taken.round.slots[0].skipped
+
+
+def test_round_that_was_ended_stays_so(bank: Bank) -> None:
+    """A mark from another quiz, or its place in the round, doesn't open it again."""
+    one = History.open()
+    round = new_round(bank)
+    number = one.begin(round, "own")
+    one.keep(number, answered(round))
+    two = History.open()
+    taken = two.unfinished(bank, "own")
+    assert taken is not None
+    one.keep(number, finish(answered(round)))
+    two.keep(taken.number, onward(flag(taken.round)))
+    (past,) = History.open().rounds()
+    assert past.over
+    assert History.open().unfinished(bank, "own") is None
+
+
+def test_number_that_is_used_again_is_not_mistaken(bank: Bank) -> None:
+    """A round that another quiz forgot is kept as a round of its own, beside the new one."""
+    one = History.open()
+    round = new_round(bank)
+    number = one.begin(round, "one")
+    two = History.open()
+    two.forget()
+    other = new_round(bank, count=3)
+    assert two.begin(other, "two") == number
+    one.keep(number, answered(round))
+    one.keep(number, answered(onward(answered(round))))
+    found = {past.bank: (past.asked, past.answered) for past in History.open().rounds()}
+    assert found == {"one": (5, 2), "two": (3, 0)}
+    assert [kept.n for kept in one.answers("one")] == [0, 1]
+
+
+def test_changed_question_of_another_quiz_gets_a_row_of_its_own(bank: Bank) -> None:
+    """Two quizzes that ask different wordings anew in one place lose neither answer."""
+    history = History.open()
+    round = new_round(bank)
+    history.keep(history.begin(round, "own"), round)
+    first = round.slots[0].question.id
+    texts = []
+    quizzes = [History.open(), History.open()]
+    for place, quiz in enumerate(quizzes):
+        questions = tuple(
+            msgspec.structs.replace(q, stem=f"Wording {place}?") if q.id == first else q
+            for q in bank.questions
+        )
+        taken = quiz.unfinished(msgspec.structs.replace(bank, questions=questions), "own")
+        assert taken is not None
+        texts.append(taken)
+    for quiz, taken in zip(quizzes, texts, strict=True):
+        quiz.keep(taken.number, answered(taken.round))
+    assert len({kept.digest for kept in history.answers()}) == 2
+
+
+def test_counts_follow_from_the_slots(bank: Bank, tmp_path: Path) -> None:
+    """Whatever the file says of a round's counts, those of its answers are told."""
+    history = History.open(tmp_path)
+    round = new_round(bank)
+    history.keep(history.begin(round, "own"), answered(round))
+    with sqlite3.connect(tmp_path / "history.db") as db:
+        db.execute(
+            "UPDATE rounds SET asked = 1, answered = -4, right = 100000000, points = 1 << 62"
+        )
+    db.close()
+    (past,) = history.rounds()
+    assert (past.asked, past.answered, past.right, past.points) == (5, 1, 1, 3)
+    assert history.total() == (1, 1)
+
+
+def test_moments_that_no_clock_showed_stop_nothing(bank: Bank, tmp_path: Path) -> None:
+    """A date at the end of the year 9999 in a file of before is told as the last that can be."""
+    history = History.open(tmp_path)
+    round = new_round(bank)
+    history.keep(history.begin(round, "own"), answered(round))
+    with sqlite3.connect(tmp_path / "history.db") as db:
+        db.execute("UPDATE slots SET answered = 253402300799999 WHERE answered NOT NULL")
+        db.execute("UPDATE rounds SET began = 253402300799999")
+    db.close()
+    assert history.answers()[0].when.year == 2100
+    assert history.rounds()[0].began.astimezone().year in (2100, 2101)
+    assert history.schedule("own")
+
+
+def test_answers_are_read_while_another_quiz_asks_new_questions(bank: Bank, tmp_path: Path) -> None:
+    """Questions and answers are seen as of one moment."""
+    history, other = History.open(tmp_path), History.open(tmp_path)
+    stop = threading.Event()
+
+    def ask() -> None:
+        db = file.connect(tmp_path / "history.db")
+        quiz = History(lambda: START)
+        quiz._db.close()
+        quiz._db = db
+        for number in range(60):
+            question = msgspec.structs.replace(bank.questions[0], id=f"question-{number}")
+            round = begin([question], Random(1))
+            quiz.keep(quiz.begin(round, "own"), answered(round))
+        quiz.close()
+        stop.set()
+
+    other.close()
+    thread = threading.Thread(target=ask)
+    thread.start()
+    while not stop.is_set():
+        history.answers()
+    thread.join()
+    assert len(history.answers()) == 60

@@ -11,6 +11,8 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
@@ -35,35 +37,50 @@ SMALL = 250_000
 takes milliseconds; a larger one `SETTLED` seconds later in a thread, so that no screen waits."""
 SETTLED = 2.0
 
-_KEEP_ROUND = """
-INSERT INTO rounds VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (number) DO UPDATE SET
-    touched = excluded.touched, at = excluded.at, over = excluded.over, asked = excluded.asked,
-    answered = excluded.answered, right = excluded.right, points = excluded.points
+LAST = 4_133_980_799_999
+"""Milliseconds since 1970 in UTC at the end of the year 2100; a clock beyond that is wrong."""
+
+# What is written of a round's place, however the answer stands: an answer never goes.
+_PLACE = """
+INSERT INTO slots (round, n, place, question, arrangement, skipped, flagged, looked)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (round, n) DO UPDATE SET
+    place = excluded.place, flagged = excluded.flagged,
+    skipped = excluded.skipped AND response IS NULL,
+    looked = CASE WHEN response IS NULL THEN excluded.looked ELSE looked END
 """
 
-# An answer that is kept again keeps its moment and its turn.
-_KEEP_SLOT = """
-INSERT INTO slots VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (round, n) DO UPDATE SET
-    place = excluded.place, question = excluded.question, arrangement = excluded.arrangement,
-    skipped = excluded.skipped, flagged = excluded.flagged, looked = excluded.looked,
-    answered = CASE WHEN response IS excluded.response AND certainty IS excluded.certainty
-        THEN answered ELSE excluded.answered END,
-    turn = CASE WHEN response IS excluded.response AND certainty IS excluded.certainty
-        THEN turn ELSE excluded.turn END,
-    response = excluded.response, certainty = excluded.certainty, seconds = excluded.seconds,
-    right = excluded.right, share = excluded.share, points = excluded.points,
-    trust = excluded.trust, doubt = excluded.doubt
+# One that is kept again keeps its moment and its turn.
+_ANSWER = """
+UPDATE slots SET
+    response = ?1, certainty = ?2, seconds = ?3, right = ?4, share = ?5, points = ?6, trust = ?7,
+    doubt = ?8, looked = ?9, skipped = 0, answered = ?10,
+    turn = (SELECT coalesce(max(turn), 0) + 1 FROM slots WHERE turn NOT NULL)
+WHERE round = ?11 AND n = ?12 AND (response IS NULL OR ?13)
+    AND (response IS NOT ?1 OR certainty IS NOT ?2)
 """
+
+_COUNTS = """
+    count(coalesce(place, answered)), count(answered), coalesce(sum(slots.right = 1), 0),
+    coalesce(sum(max(-6, min(3, slots.points))), 0)
+"""
+"""How many were asked, answered and right, and the marks. They are counted from the slots when
+they are read, and written down for other programs."""
+
+COUNT = f"""
+UPDATE rounds SET (asked, answered, right, points) =
+    (SELECT {_COUNTS} FROM slots WHERE slots.round = number)
+WHERE number = ?
+"""  # noqa: S608 - our own words
 
 # The answers of an exam may still change, so they count when it is over.
 _ANSWERS = """
-SELECT question, response, certainty, slots.right, share, slots.points, trust, doubt, looked,
-    seconds, slots.answered, round, n, turn
+SELECT id, digest, skill, move, kind, response, certainty, slots.right, share, slots.points, trust,
+    doubt, looked, seconds, slots.answered, round, n, turn
 FROM slots INDEXED BY slots_in_turn CROSS JOIN rounds ON rounds.number = slots.round
-WHERE turn IS NOT NULL AND (rounds.over OR NOT rounds.exam) AND bank = coalesce(?, bank)
-ORDER BY turn DESC LIMIT ?
+    CROSS JOIN questions ON questions.number = slots.question
+WHERE turn > ? AND (rounds.over OR NOT rounds.exam) AND bank = coalesce(?, bank)
+ORDER BY turn
 """
 
 _DATES = dict[str, datetime]
@@ -213,19 +230,17 @@ class History:
     def begin(self, round: Round, bank: str) -> int:
         """Keep a new round under its bank's key; gives the round's number."""
         live = _Live(uuid.uuid4().hex, bank, self._now(), tuple(range(len(round.slots))))
-
-        def work(db: sqlite3.Connection) -> int:
-            (last,) = db.execute("SELECT coalesce(max(number), 0) FROM rounds").fetchone()
-            self._keep(db, last + 1, live, round)
-            return int(last + 1)
-
-        number = self._write(work)
+        number = self._write(lambda db: self._keep(db, 0, live, round))
         live.round = round
         self._live[number] = live
         return number
 
     def keep(self, number: int, round: Round) -> None:
-        """Keep a round as it now stands; it is on the disk when this returns."""
+        """Keep a round as it now stands; it is on the disk when this returns.
+
+        Another quiz may be at the same round: of two answers that are explained the first stays,
+        and a round that was ended stays so.
+        """
         live = self._live.setdefault(number, self._live.get(number) or self._recall(number, round))
         if live.round is round:
             return
@@ -260,33 +275,32 @@ class History:
 
     def answers(self, key: str | None = None, newest: int | None = RECENT) -> list[Kept]:
         """The newest answers to a bank, or to all, oldest first; with None, every one of them."""
-        asked = {
-            number: about
-            for number, *about in self._rows(
-                "SELECT number, id, digest, skill, move, kind FROM questions"
-            )
-        }
-        rows = self._rows(_ANSWERS, key, -1 if newest is None else newest)
-        return [_kept(asked[question], *row) for question, *row in reversed(rows)]
+        most = -1 if newest is None else newest
+        rows = self._rows(f"{_ANSWERS} DESC LIMIT ?", 0, key, most)
+        return [*_readable(reversed(rows))]
 
     def rounds(self, key: str | None = None, newest: int | None = None) -> list[Past]:
         """The newest rounds of a bank, or of all, oldest first."""
+        of_bank, values = ("", ()) if key is None else ("WHERE bank = ?", (key,))
         rows = self._rows(
-            "SELECT number, bank, began, exam, over, asked, answered, right, points FROM rounds "
-            "WHERE bank = coalesce(?, bank) ORDER BY began DESC, number DESC LIMIT ?",
-            key,
+            f"SELECT number, bank, began, exam, over, {_COUNTS} FROM "  # noqa: S608 - our own words
+            f"(SELECT number, bank, began, exam, over FROM rounds {of_bank} "
+            "ORDER BY began DESC, number DESC LIMIT ?) LEFT JOIN slots ON slots.round = number "
+            "GROUP BY number ORDER BY began, number",
+            *values,
             -1 if newest is None else newest,
         )
         return [
             Past(number, bank, _moment(began), bool(exam), bool(over), *counts)
-            for number, bank, began, exam, over, *counts in reversed(rows)
+            for number, bank, began, exam, over, *counts in rows
         ]
 
     def total(self, key: str | None = None) -> tuple[int, int]:
         """How many rounds are kept, and how many answers count; those of an open exam do not."""
         ((rounds, answers),) = self._rows(
-            "SELECT count(*), coalesce(sum(answered * (over OR NOT exam)), 0) FROM rounds "
-            "WHERE bank = coalesce(?, bank)",
+            "SELECT (SELECT count(*) FROM rounds WHERE bank = coalesce(?1, bank)), "
+            "(SELECT count(*) FROM rounds CROSS JOIN slots ON slots.round = number "
+            "WHERE slots.answered NOT NULL AND (over OR NOT exam) AND bank = coalesce(?1, bank))",
             key,
         )
         return rounds, answers
@@ -294,17 +308,16 @@ class History:
     def round(self, number: int) -> Round | None:
         """A round as it was taken, its questions worded as they were then."""
         rows = self._rows(
-            "SELECT body, arrangement, response, certainty, seconds, skipped, flagged, looked "
-            "FROM slots JOIN questions ON questions.number = slots.question "
-            "WHERE round = ? ORDER BY place IS NULL, place, n",
+            "SELECT at, exam, over, body, arrangement, response, certainty, seconds, skipped, "
+            "flagged, looked FROM rounds JOIN slots ON slots.round = rounds.number "
+            "JOIN questions ON questions.number = slots.question "
+            "WHERE rounds.number = ? ORDER BY place IS NULL, place, n",
             number,
         )
-        slots = [_slot(asked, *row) for body, *row in rows if (asked := _question(body))]
+        slots = [_slot(asked, *row) for _, _, _, body, *row in rows if (asked := question_of(body))]
         if not slots:
             return None
-        ((at, exam, over),) = self._rows(
-            "SELECT at, exam, over FROM rounds WHERE number = ?", number
-        )
+        at, exam, over = rows[0][:3]
         return Round(tuple(slots), min(at, len(slots) - 1), bool(exam), bool(over))
 
     def schedule(self, key: str) -> dict[str, datetime]:
@@ -474,7 +487,7 @@ class History:
         return file.transact(self._db, work)
 
     def _now(self) -> int:
-        return int(self._clock().timestamp() * 1000)
+        return min(max(0, int(self._clock().timestamp() * 1000)), LAST)
 
     def _recall(self, number: int, round: Round) -> _Live:
         """What is known of a round that was begun elsewhere."""
@@ -485,55 +498,67 @@ class History:
             pass
         return live
 
-    def _keep(self, db: sqlite3.Connection, number: int, live: _Live, round: Round) -> None:
-        """Write what changed of a round since it was last kept."""
-        now = self._now()
-        answered = round.answered
-        db.execute(
-            _KEEP_ROUND,
-            (
-                number,
-                live.uuid,
-                live.bank,
-                live.began,
-                now,
-                round.at,
-                round.exam,
-                round.over,
-                len(round.slots),
-                len(answered),
-                sum(bool(slot.right) for slot in answered),
-                sum(slot.points for slot in answered),
-            ),
-        )
-        before: tuple[Slot | None, ...] = (None,) * len(round.slots)
-        if live.round:
-            before = live.round.slots
+    def _keep(self, db: sqlite3.Connection, number: int, live: _Live, round: Round) -> int:
+        """Write what changed of a round since it was last kept; gives its number in the file.
+
+        That is the one given, unless another round took it: the uuid tells which round is which.
+        """
+        now, over = self._now(), False
+        before: tuple[Slot | None, ...] = live.round.slots if live.round else ()
+        held = db.execute("SELECT number, over FROM rounds WHERE uuid = ?", (live.uuid,)).fetchone()
+        if held:
+            number, over = held
         else:
+            before = ()  # it is new, or another quiz forgot it
+            if (
+                not number
+                or db.execute("SELECT 1 FROM rounds WHERE number = ?", (number,)).fetchone()
+            ):
+                (number,) = db.execute("SELECT coalesce(max(number), 0) + 1 FROM rounds").fetchone()
+            about = (number, live.uuid, live.bank, live.began, now, round.at, round.exam)
+            db.execute("INSERT INTO rounds VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0)", about)
+        if not before:
             _leave_out(db, number, live.numbers)
-        for place, (n, old, slot) in enumerate(zip(live.numbers, before, round.slots, strict=True)):
+        may_change = round.exam and not over
+        numbers = list(live.numbers)
+        for place, (old, slot) in enumerate(zip_longest(before, round.slots)):
             if old is not slot and old != slot:
-                _keep_slot(db, (number, n, place), slot, now)
-
-
-def _keep_slot(db: sqlite3.Connection, where: tuple[int, int, int], slot: Slot, now: int) -> None:
-    row: tuple[Any, ...] = (None,) * 10
-    if slot.answer:
-        (turn,) = db.execute("SELECT coalesce(max(turn), 0) + 1 FROM slots").fetchone()
-        row = (
-            _json(slot.answer.response),
-            int(slot.answer.certainty),
-            slot.answer.seconds,
-            slot.right,
-            slot.share,
-            slot.points,
-            *leanings(slot.question, slot.answer.response),
-            now,
-            turn,
+                where = (number, numbers[place], place)
+                numbers[place] = _keep_slot(db, where, slot, now, may_change=may_change)
+        live.numbers = tuple(numbers)
+        db.execute(
+            "UPDATE rounds SET touched = ?, at = ?, over = max(over, ?) WHERE number = ?",
+            (now, round.at, round.over, number),
         )
+        db.execute(COUNT, (number,))
+        if may_change and round.over:  # its answers count from now on, and lie before others
+            db.execute("DELETE FROM schedules WHERE bank = ?", (live.bank,))
+        return number
+
+
+def judgement(slot: Slot) -> tuple[bool | None, float, int, int, int]:
+    """What an answer is judged to be: right, share, points, and leanings to trust and to doubt."""
+    assert slot.answer is not None  # noqa: S101 - asked for answered slots alone
+    leans = leanings(slot.question, slot.answer.response)
+    return (slot.right, slot.share, slot.points, *leans)
+
+
+def _keep_slot(
+    db: sqlite3.Connection, where: tuple[int, int, int], slot: Slot, now: int, *, may_change: bool
+) -> int:
+    """Write a slot, and its answer unless there is one that stays; gives the number of its row."""
+    round, n, place = where
     question = _number(db, slot.question)
+    rows = dict(db.execute("SELECT n, question FROM slots WHERE round = ?", (round,)).fetchall())
+    if rows.get(n, question) != question:  # another quiz asks something else there
+        n = max(rows) + 1
     marks = (slot.skipped, slot.flagged, slot.looked)
-    db.execute(_KEEP_SLOT, (*where, question, _json(slot.arrangement), *marks, *row))
+    db.execute(_PLACE, (round, n, place, question, _json(slot.arrangement), *marks))
+    if slot.answer:
+        given = (_json(slot.answer.response), int(slot.answer.certainty), slot.answer.seconds)
+        judged = (*judgement(slot), slot.looked)
+        db.execute(_ANSWER, (*given, *judged, now, round, n, may_change))
+    return n
 
 
 def _leave_out(db: sqlite3.Connection, number: int, numbers: tuple[int, ...]) -> None:
@@ -604,8 +629,19 @@ def _slot(  # noqa: PLR0917 - a row of the table
     return Slot(question, order, answer, bool(skipped), bool(flagged), bool(looked))
 
 
-def _kept(asked: list[str], *row: Any) -> Kept:
-    response, certainty, right, share, points, trust, doubt, looked, seconds, when, *place = row
+def _readable(rows: Iterable[Any]) -> Iterator[Kept]:
+    """The answers in these rows, without those that can't be read."""
+    for row in rows:
+        try:
+            answer = _kept(*row)
+        except (TypeError, ValueError):
+            continue
+        yield answer
+
+
+def _kept(*row: Any) -> Kept:
+    *asked, response, certainty, right, share, points = row[:10]
+    trust, doubt, looked, seconds, when, *place = row[10:]
     given = (_response(response), Certainty(certainty))
     judged = (bool(right), share, points, trust, doubt, bool(looked), seconds, _moment(when))
     columns: list[Any] = [*asked, *given, *judged, *place]
@@ -623,7 +659,8 @@ def _number(db: sqlite3.Connection, question: Question) -> int:
     return int(row.lastrowid or 0)
 
 
-def _question(body: str) -> Question | None:
+@lru_cache(maxsize=512)
+def question_of(body: str) -> Question | None:
     """A question as it was asked; None when this version can no longer show it."""
     try:
         found: Question = msgspec.json.decode(body, type=Question)
@@ -653,4 +690,5 @@ def _code(error: Exception) -> int:
 
 
 def _moment(milliseconds: int) -> datetime:
-    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+    """A moment that was kept; one that no clock can have shown becomes the nearest that it can."""
+    return datetime.fromtimestamp(min(max(0, milliseconds), LAST) / 1000, UTC)

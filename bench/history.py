@@ -101,7 +101,7 @@ def told(bank: Bank, history: History) -> list[str]:
     """The page of `quiz progress`."""
     now = datetime.now(UTC)
     answers = history.answers("own")
-    coming = next_due(bank, answers, now, history.schedule("own"))
+    coming = next_due(bank, history.schedule("own"), now)
     rounds = history.rounds("own", newest=10)
     return page(profile(bank, answers, rounds=rounds, coming=coming, now=now))
 

@@ -531,10 +531,10 @@ def _again(bank: Bank, key: str, *, due: bool, missed: bool) -> list[Question]:
     from quiz.record import review
 
     with history_here() as history:
-        answers = history.answers(key)
-        found = review.missed(bank, answers) if missed else []
+        memories = history.schedule(key)
+        found = review.missed(bank, memories) if missed else []
         if due:
-            found += review.due(bank, answers, datetime.now(UTC), history.schedule(key))
+            found += review.due(bank, memories, datetime.now(UTC))
     return list({question.id: question for question in found}.values())
 
 

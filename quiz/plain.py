@@ -247,9 +247,8 @@ class Session:
         self._play(taken.round, taken.number)
 
     def _begin(self, *, skill: str | None = None, source: str | None = None) -> None:
-        seen = {kept.question for kept in self._history.answers(self._key)}
         fitting = matching(self._bank.questions, skill=skill, source=source)
-        if chosen := pick(fitting, ROUND, self._random, seen):
+        if chosen := pick(fitting, ROUND, self._random, self._history.schedule(self._key)):
             self.take(rounds.begin(chosen, self._random))
         else:
             self._talk.say("There is no question on this yet.")
@@ -285,8 +284,7 @@ class Session:
                 self._talk.say(f"Give a number from 1 to {len(names)}.")
 
     def _due(self) -> list[Question]:
-        answers, dates = self._history.answers(self._key), self._history.schedule(self._key)
-        return due(self._bank, answers, datetime.now(UTC), dates)
+        return due(self._bank, self._history.schedule(self._key), datetime.now(UTC))
 
     def _progress(self) -> None:
         now = datetime.now().astimezone()
@@ -299,8 +297,8 @@ class Session:
         questions = [slot.question for slot in round.slots]
         before = (kept for kept in self._history.answers(self._key) if kept.round != number)
         last = last_answers(before)
-        dates = self._history.schedule(self._key) if last else {}
-        self._missed = missed_before(self._bank, questions, last, dates, datetime.now(UTC))
+        memories = self._history.schedule(self._key) if last else {}
+        self._missed = missed_before(self._bank, questions, last, memories, datetime.now(UTC))
         heard: tuple[int, bool] | None = None
         began = 0.0
         while not round.over:

@@ -18,7 +18,7 @@ from quiz.places import of_history
 from quiz.play.mark import Certainty, key
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, answer, begin, finish, flag, look, onward, pass_over
-from quiz.record import file
+from quiz.record import file, review
 from quiz.record import history as module
 from quiz.record.history import History, of_round
 
@@ -486,6 +486,60 @@ def test_moments_that_no_clock_showed_stop_nothing(bank: Bank, tmp_path: Path) -
     assert history.answers()[0].when.year == 2100
     assert history.rounds()[0].began.astimezone().year in (2100, 2101)
     assert history.schedule("own")
+
+
+def test_every_answer_counts_for_when_a_question_comes_back(
+    bank: Bank, monkeypatch: pytest.MonkeyPatch, clock: Clock
+) -> None:
+    """However many came since, the last answer to a question tells when it is due."""
+    monkeypatch.setattr(module, "RECENT", 3)
+    history = History.open(clock=clock)
+    dates = {}
+    for question in bank.questions:
+        round = begin([question], Random(1))
+        history.keep(history.begin(round, "own"), answered(round))
+        clock.now += timedelta(days=1)
+        dates = history.schedule("own")
+    assert set(dates) == {question.id for question in bank.questions}
+    again = History.open(clock=clock)
+    again.import_(history.export())
+    assert again.schedule("own") == dates == review.schedule(history.answers(newest=None))
+    assert len(review.due(bank, dates, clock.now + timedelta(days=400))) == len(bank.questions)
+
+
+def test_dates_are_brought_forward_from_what_was_kept(bank: Bank, tmp_path: Path) -> None:
+    """Home reads only the answers since; dates that an earlier version kept are worked out anew."""
+    history = History.open(tmp_path)
+    round = new_round(bank)
+    number = history.begin(round, "own")
+    history.keep(number, answered(round))
+    first = history.schedule("own")
+    with sqlite3.connect(tmp_path / "history.db") as db:
+        db.execute("UPDATE slots SET right = 0, certainty = 1 WHERE answered NOT NULL")
+    history.keep(number, answered(onward(answered(round))))
+    second = history.schedule("own")
+    assert second.items() >= first.items()
+    assert len(second) == 2
+    with db:
+        db.execute("""UPDATE schedules SET due = '{"a": "2031-03-04T12:00:00Z"}'""")
+    anew = history.schedule("own")
+    assert anew.keys() == second.keys()
+    assert anew != second
+    db.close()
+
+
+def test_exam_that_ends_late_counts_for_when_questions_come_back(bank: Bank) -> None:
+    """Its answers lie before others that are known already, and count all the same."""
+    history = History.open()
+    exam = new_round(bank, exam=True, count=3)
+    number = history.begin(exam, "own")
+    exam = answered(exam)
+    history.keep(number, exam)
+    other = begin(bank.questions[-1:], Random(1))
+    history.keep(history.begin(other, "own"), answered(other))
+    assert len(history.schedule("own")) == 1
+    history.keep(number, finish(exam))
+    assert len(history.schedule("own")) == 2
 
 
 def test_answers_are_read_while_another_quiz_asks_new_questions(bank: Bank, tmp_path: Path) -> None:

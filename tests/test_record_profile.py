@@ -417,7 +417,7 @@ def test_three_rounds_on_three_days_tell_a_story(bank: Bank, tmp_path: Path) -> 
         bank,
         answers,
         rounds=history.rounds("own"),
-        coming=next_due(bank, answers, now, schedule(answers)),
+        coming=next_due(bank, schedule(answers), now),
         now=now,
     )
     text = "\n".join(page(told))

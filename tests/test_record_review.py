@@ -1,5 +1,6 @@
 """When a question comes back, and which."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import msgspec
@@ -11,6 +12,7 @@ from quiz.play.mark import Certainty, points
 from quiz.record.history import Kept
 from quiz.record.review import (
     LONGEST,
+    Memory,
     came_back,
     due,
     last_answers,
@@ -41,6 +43,19 @@ def kept(
         points(right=right, certainty=certainty), 0, 0, looked=False, seconds=1.0, when=when,
         turn=turn,
     )  # fmt: skip
+
+
+def remembered(
+    answers: Sequence[Kept] = (), dates: Mapping[str, datetime] | None = None, now: datetime = NOON
+) -> dict[str, Memory]:
+    """What is remembered after these answers, and comes back on these dates instead."""
+    long_ago = NOON - 999 * DAY
+    blank = Memory(NOON, long_ago, long_ago, 1.0, 5.0, Certainty.SURE, right=True, turn=0)
+    in_utc = [msgspec.structs.replace(each, when=each.when.astimezone(UTC)) for each in answers]
+    found = schedule(in_utc, now)
+    for id, when in (dates or {}).items():
+        found[id] = msgspec.structs.replace(found.get(id, blank), due=when)
+    return found
 
 
 def of_one_move(bank: Bank, *ids: str) -> Bank:
@@ -77,17 +92,18 @@ def test_dates_are_those_of_the_scheduler() -> None:
     card, _ = scheduler.review_card(card, Rating.Good, NOON)
     card, _ = scheduler.review_card(card, Rating.Hard, NOON + 14 * DAY)
     answers = [kept("a"), kept("a", certainty=Certainty.GUESS, when=NOON + 14 * DAY, turn=1)]
-    assert schedule(answers) == {"a": card.due}
+    assert schedule(answers)["a"].due == card.due
 
 
 def test_surer_comes_back_later_and_wrong_the_next_day() -> None:
     """Wrong comes back after a day, and the surer a right answer was, the later."""
-    dates = schedule(
+    found = schedule(
         [
             kept("wrong", right=False),
             *(kept(each.word, certainty=each) for each in Certainty),
         ]
     )
+    dates = {id: memory.due for id, memory in found.items()}
     assert dates["wrong"] == NOON + DAY
     assert NOON < dates["guess"] <= dates["fairly"] < dates["sure"]
 
@@ -97,15 +113,15 @@ def test_no_question_stays_away_for_more_than_a_year() -> None:
     answers = [
         kept("a", certainty=Certainty.SURE, when=NOON + 300 * n * DAY, turn=n) for n in range(9)
     ]
-    assert schedule(answers)["a"] == answers[-1].when + LONGEST * DAY
+    assert schedule(answers)["a"].due == answers[-1].when + LONGEST * DAY
 
 
 def test_clock_set_back_a_year_gives_no_date_before_the_last_answer() -> None:
     """An answer from before the one before it counts as given at the same moment."""
     answers = [kept("a"), kept("a", when=NOON - 365 * DAY, turn=1), kept("b", when=NOON, turn=2)]
     dates = schedule(answers)
-    assert dates["a"] > NOON
-    assert dates["b"] > NOON
+    assert dates["a"].due > NOON
+    assert dates["b"].due > NOON
 
 
 def test_due_begins_with_what_was_sure_and_wrong(bank: Bank) -> None:
@@ -116,16 +132,11 @@ def test_due_begins_with_what_was_sure_and_wrong(bank: Bank) -> None:
         kept("which-month", right=False, certainty=Certainty.SURE, turn=2),
         kept("bridge-in-may", certainty=Certainty.SURE, turn=3),
     ]
-    found = [question.id for question in due(bank, answers, NOON + DAY)]
+    found = [question.id for question in due(bank, schedule(answers, NOON + DAY), NOON + DAY)]
     assert found == ["which-month", "page-tells", "when-written"]
-    assert due(bank, answers, NOON) == [q for q in bank.questions if q.id == "page-tells"]
-
-
-def test_dates_that_are_known_need_no_scheduler(bank: Bank) -> None:
-    """With dates handed in, these count."""
-    answers = [kept("when-written"), kept("page-tells", turn=1)]
-    dates = {"when-written": NOON, "page-tells": NOON + DAY}
-    assert [question.id for question in due(bank, answers, NOON, dates)] == ["when-written"]
+    assert due(bank, schedule(answers, NOON), NOON) == [
+        q for q in bank.questions if q.id == "page-tells"
+    ]
 
 
 def test_another_question_of_the_move_is_preferred(bank: Bank) -> None:
@@ -134,13 +145,18 @@ def test_another_question_of_the_move_is_preferred(bank: Bank) -> None:
     wrong = kept("when-written", right=False, turn=5)
     seen = kept("page-tells", certainty=Certainty.SURE, turn=3)
     later = NOON + DAY
-    assert [q.id for q in due(kin, [wrong], later)] in (["page-tells"], ["ferry-interest"])
-    assert [q.id for q in due(kin, [seen, wrong], later)] == ["ferry-interest"]
+    assert [q.id for q in due(kin, schedule([wrong], later), later)] in (
+        ["page-tells"],
+        ["ferry-interest"],
+    )
+    assert [q.id for q in due(kin, schedule([seen, wrong], later), later)] == ["ferry-interest"]
     fresh = kept("ferry-interest", certainty=Certainty.SURE, turn=4)
-    assert [q.id for q in due(kin, [seen, fresh, wrong], later)] == ["page-tells"]
+    assert [q.id for q in due(kin, schedule([seen, fresh, wrong], later), later)] == ["page-tells"]
     newer = kept("page-tells", certainty=Certainty.SURE, turn=7)
     fresher = kept("ferry-interest", certainty=Certainty.SURE, turn=6)
-    assert [q.id for q in due(kin, [wrong, fresher, newer], later)] == ["when-written"]
+    assert [q.id for q in due(kin, schedule([wrong, fresher, newer], later), later)] == [
+        "when-written"
+    ]
 
 
 def test_a_question_that_stood_in_for_another_ends_its_wait(bank: Bank) -> None:
@@ -148,18 +164,24 @@ def test_a_question_that_stood_in_for_another_ends_its_wait(bank: Bank) -> None:
     kin = of_one_move(bank, "when-written", "page-tells")
     wrong = kept("when-written", right=False, turn=1)
     later = NOON + 2 * DAY
-    assert [q.id for q in due(kin, [wrong], later)] == ["page-tells"]
+    assert [q.id for q in due(kin, schedule([wrong], later), later)] == ["page-tells"]
     stood_in = kept("page-tells", right=False, when=later, turn=2)
-    assert due(kin, [wrong, stood_in], later) == []
-    assert sum(next_due(kin, [wrong, stood_in], later).values()) == 1
-    assert [q.id for q in due(kin, [wrong, stood_in], later + 9 * DAY)] == ["when-written"]
+    assert due(kin, schedule([wrong, stood_in], later), later) == []
+    assert sum(next_due(kin, schedule([wrong, stood_in], later), later).values()) == 1
+    assert [
+        q.id for q in due(kin, schedule([wrong, stood_in], later + 9 * DAY), later + 9 * DAY)
+    ] == ["when-written"]
 
 
 def test_question_that_is_gone_does_not_come_back(bank: Bank) -> None:
     """Answers to questions that the bank no longer has are passed over."""
     answers = [kept("gone", right=False)]
-    assert due(bank, answers, NOON + 9 * DAY) == missed(bank, answers) == []
-    assert next_due(bank, answers, NOON) == {}
+    assert (
+        due(bank, schedule(answers, NOON + 9 * DAY), NOON + 9 * DAY)
+        == missed(bank, schedule(answers))
+        == []
+    )
+    assert next_due(bank, schedule(answers, NOON), NOON) == {}
 
 
 @pytest.mark.parametrize(
@@ -189,7 +211,9 @@ def test_a_question_that_came_back_says_when_it_was_missed(
     kin = of_one_move(bank, "when-written", "page-tells")
     asked = [question for question in kin.questions if question.id == "when-written"]
     dates = {each.question: NOON for each in before}
-    told = missed_before(kin, asked, last_answers(before), dates, NOON).get("when-written", "")
+    told = missed_before(kin, asked, last_answers(before), remembered(dates=dates), NOON).get(
+        "when-written", ""
+    )
     assert told.endswith(words)
     assert bool(told) == bool(words)
 
@@ -200,8 +224,10 @@ def test_what_stands_in_for_a_question_that_waited_came_back(bank: Bank) -> None
     asked = [question for question in kin.questions if question.id == "page-tells"]
     last = last_answers([kept("when-written", certainty=Certainty.GUESS)])
     due_today, later = {"when-written": NOON}, {"when-written": NOON + DAY}
-    assert came_back(kin, asked, last, due_today, NOON) == {"page-tells": "when-written"}
-    assert came_back(kin, asked, last, later, NOON) == {}
+    assert came_back(kin, asked, last, remembered(dates=due_today), NOON) == {
+        "page-tells": "when-written"
+    }
+    assert came_back(kin, asked, last, remembered(dates=later), NOON) == {}
 
 
 def test_nothing_stands_in_for_what_is_not_due_yet(bank: Bank) -> None:
@@ -209,8 +235,9 @@ def test_nothing_stands_in_for_what_is_not_due_yet(bank: Bank) -> None:
     kin = of_one_move(bank, "when-written", "page-tells")
     asked = [question for question in kin.questions if question.id == "page-tells"]
     last = last_answers([kept("when-written", right=False)])
-    assert missed_before(kin, asked, last, {"when-written": NOON + DAY}, NOON) == {}
-    assert missed_before(kin, asked, last, {"when-written": NOON}, NOON) != {}
+    due_today, later = {"when-written": NOON}, {"when-written": NOON + DAY}
+    assert missed_before(kin, asked, last, remembered(dates=later), NOON) == {}
+    assert missed_before(kin, asked, last, remembered(dates=due_today), NOON) != {}
 
 
 def test_missed_are_those_last_answered_wrong(bank: Bank) -> None:
@@ -221,7 +248,10 @@ def test_missed_are_those_last_answered_wrong(bank: Bank) -> None:
         kept("which-month", right=False, turn=2),
         kept("which-month", turn=3),
     ]
-    assert [question.id for question in missed(bank, answers)] == ["page-tells", "when-written"]
+    assert [question.id for question in missed(bank, schedule(answers))] == [
+        "page-tells",
+        "when-written",
+    ]
 
 
 BERLIN = "CET-1CEST,M3.5.0,M10.5.0/3"
@@ -238,7 +268,10 @@ def test_days_to_come_are_counted_where_the_reader_is(bank: Bank, living: Living
         "gone": NOON,
     }
     now = NOON - timedelta(hours=2)
-    assert next_due(bank, [], now, dates) == {date(2031, 3, 4): 1, date(2031, 3, 5): 2}
+    assert next_due(bank, remembered(dates=dates), now) == {
+        date(2031, 3, 4): 1,
+        date(2031, 3, 5): 2,
+    }
 
 
 @pytest.mark.parametrize("zone", ["UTC0", "UTC-13", "UTC+11", BERLIN])
@@ -252,8 +285,10 @@ def test_what_falls_due_before_midnight_is_due(bank: Bank, living: Living, zone:
     for now in (midnight - DAY, midnight - timedelta(hours=9), midnight - minute):
         for now_as in (now, now.astimezone(UTC)):
             answered = [msgspec.structs.replace(each, when=now - DAY) for each in answers]
-            assert [q.id for q in due(bank, answered, now_as, dates)] == ["when-written"]
-            told = next_due(bank, answered, now_as, dates)
+            assert [q.id for q in due(bank, remembered(answered, dates), now_as)] == [
+                "when-written"
+            ]
+            told = next_due(bank, remembered(answered, dates), now_as)
             assert told == {date(2031, 3, 4): 1, date(2031, 3, 5): 1}
 
 
@@ -265,7 +300,7 @@ def test_days_that_lie_ahead_have_their_own_offset(bank: Bank, living: Living) -
     early = datetime(2031, 3, 31, 21, 30, tzinfo=UTC)
     dates = {"when-written": late, "page-tells": early}
     for now_as in (now, now.astimezone()):
-        told = next_due(bank, [], now_as, dates)
+        told = next_due(bank, remembered(dates=dates), now_as)
         assert told == {date(2031, 3, 31): 1, date(2031, 4, 1): 1}
 
 
@@ -274,9 +309,9 @@ def test_a_move_that_was_answered_earlier_on_its_day_is_not_asked_again(bank: Ba
     kin = of_one_move(bank, "when-written", "page-tells")
     wrong = kept("when-written", right=False, turn=1)
     morning = NOON + DAY - timedelta(hours=3)
-    assert [q.id for q in due(kin, [wrong], morning)] == ["page-tells"]
+    assert [q.id for q in due(kin, schedule([wrong], morning), morning)] == ["page-tells"]
     stood_in = kept("page-tells", when=morning, turn=2)
-    assert due(kin, [wrong, stood_in], morning) == []
+    assert due(kin, schedule([wrong, stood_in], morning), morning) == []
 
 
 def test_a_clock_that_ran_ahead_silences_nothing(bank: Bank) -> None:
@@ -288,15 +323,15 @@ def test_a_clock_that_ran_ahead_silences_nothing(bank: Bank) -> None:
     ]
     by_that_clock = schedule(answers, ahead)
     for now in (NOON, NOON + DAY, NOON + 30 * DAY):
-        for dates in (by_that_clock, None):
-            found = {question.id for question in due(bank, answers, now, dates)}
+        for memories in (by_that_clock, schedule(answers, now)):
+            found = {question.id for question in due(bank, memories, now)}
             assert found == {"when-written", "page-tells"}
-            assert next_due(bank, answers, now, dates) == {now.date(): 2}
+            assert next_due(bank, memories, now) == {now.date(): 2}
     answers += [kept("when-written", when=NOON, turn=2), kept("page-tells", when=NOON, turn=3)]
     later = schedule(answers, NOON + 3 * DAY)
-    assert NOON + DAY <= later["page-tells"] < NOON + 30 * DAY
-    assert NOON + DAY <= later["when-written"] < NOON + 365 * DAY
-    assert due(bank, answers, NOON) == []
+    assert NOON + DAY <= later["page-tells"].due < NOON + 30 * DAY
+    assert NOON + DAY <= later["when-written"].due < NOON + 365 * DAY
+    assert due(bank, schedule(answers, NOON), NOON) == []
 
 
 def test_an_answer_by_a_clock_that_ran_ahead_counts_by_the_next_one() -> None:
@@ -318,7 +353,10 @@ def test_no_stand_in_from_a_wrong_clock_ends_a_wait(bank: Bank) -> None:
         kept("page-tells", when=NOON + 900 * DAY, turn=1),
     ]
     dates = {"when-written": NOON + 8 * DAY, "page-tells": NOON + 903 * DAY}
-    assert next_due(kin, answers, NOON, dates) == {date(2031, 3, 4): 1, date(2031, 3, 12): 1}
+    assert next_due(kin, remembered(answers, dates), NOON) == {
+        date(2031, 3, 4): 1,
+        date(2031, 3, 12): 1,
+    }
 
 
 @pytest.mark.parametrize(

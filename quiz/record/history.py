@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 from random import Random
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -26,6 +26,9 @@ from quiz.play.mark import Arrangement, Certainty, Response, fits, leanings
 from quiz.play.pick import arrange
 from quiz.play.round import Answer, Round, Slot
 from quiz.record import file
+
+if TYPE_CHECKING:
+    from quiz.record.review import Memory
 
 RECENT = 2_500
 """How many answers tell where a reader stands: 250 rounds of ten.
@@ -73,6 +76,9 @@ UPDATE rounds SET (asked, answered, right, points) =
 WHERE number = ?
 """  # noqa: S608 - our own words
 
+# Without the condition, its index would be of no use.
+_NEWEST = "SELECT coalesce(max(turn), 0) FROM slots WHERE turn NOT NULL"
+
 # The answers of an exam may still change, so they count when it is over.
 _ANSWERS = """
 SELECT id, digest, skill, move, kind, response, certainty, slots.right, share, slots.points, trust,
@@ -83,7 +89,6 @@ WHERE turn > ? AND (rounds.over OR NOT rounds.exam) AND bank = coalesce(?, bank)
 ORDER BY turn
 """
 
-_DATES = dict[str, datetime]
 _T = TypeVar("_T")
 
 
@@ -320,26 +325,19 @@ class History:
         at, exam, over = rows[0][:3]
         return Round(tuple(slots), min(at, len(slots) - 1), bool(exam), bool(over))
 
-    def schedule(self, key: str) -> dict[str, datetime]:
-        """When each question of a bank that was answered comes back, by id.
+    def schedule(self, key: str) -> dict[str, "Memory"]:
+        """What is remembered of each question of a bank that was answered, by its id.
 
-        This follows from the answers. It is worked out once there are new ones and then kept, so
-        that the home screen need not load the scheduler.
+        This follows from the answers. It is kept, with the turn of the last answer that it knows,
+        and brought forward when there are new ones, so that home need not read all of them.
         """
-        newest = self.answers(key, 1)
-        turn = newest[-1].turn if newest else 0
-        for (known,) in self._rows(
-            "SELECT due FROM schedules WHERE bank = ? AND turn = ?", key, turn
+        for turn, text, newest in self._rows(
+            f"SELECT turn, due, ({_NEWEST}) FROM schedules WHERE bank = ?",  # noqa: S608 - our own
+            key,
         ):
-            with suppress(msgspec.DecodeError):
-                dates: dict[str, datetime] = msgspec.json.decode(known, type=_DATES)
-                return dates
-        from quiz.record.review import schedule  # noqa: PLC0415 - it loads the scheduler
-
-        dates = schedule(self.answers(key), self._clock())
-        entry = (key, turn, msgspec.json.encode(dates).decode())
-        self._write(lambda db: db.execute("REPLACE INTO schedules VALUES (?, ?, ?)", entry))
-        return dates
+            if turn == newest and (known := _memories(text)) is not None:
+                return known
+        return self._write(lambda db: _bring_forward(db, key, self._clock()))
 
     def export(self) -> Iterator[str]:
         """All that is kept, in lines of JSON: each question as it was asked, then each round."""
@@ -561,6 +559,30 @@ def _keep_slot(
     return n
 
 
+def _bring_forward(db: sqlite3.Connection, key: str, now: datetime) -> dict[str, "Memory"]:
+    """Bring what is remembered of a bank's questions forward by the answers that came since."""
+    from quiz.record.review import schedule  # noqa: PLC0415 - it needs this module
+
+    (newest,) = db.execute(_NEWEST).fetchone()
+    known = None
+    for turn, text in db.execute("SELECT turn, due FROM schedules WHERE bank = ?", (key,)):
+        known = _memories(text) if turn <= newest else None
+    since = turn if known is not None else 0
+    answers = db.execute(_ANSWERS, (since, key))
+    found = schedule(_readable(answers), now, known)
+    db.execute("REPLACE INTO schedules VALUES (?, ?, ?)", (key, newest, _json(found)))
+    return found
+
+
+def _memories(text: str) -> dict[str, "Memory"] | None:
+    """What is remembered of each question; None when it was not written by this version."""
+    from quiz.record.review import Memory  # noqa: PLC0415 - it needs this module
+
+    with suppress(msgspec.DecodeError):
+        return msgspec.json.decode(text, type=dict[str, Memory])
+    return None
+
+
 def _leave_out(db: sqlite3.Connection, number: int, numbers: tuple[int, ...]) -> None:
     """Take the rows that a round no longer asks from their places; their answers stay."""
     for (n,) in db.execute("SELECT n FROM slots WHERE round = ?", (number,)).fetchall():
@@ -677,7 +699,7 @@ def _response(text: str) -> Response:
     return found
 
 
-def _json(value: Response | Arrangement) -> str:
+def _json(value: Response | Arrangement | dict[str, "Memory"]) -> str:
     return msgspec.json.encode(value).decode()
 
 

@@ -354,7 +354,7 @@ def so_far(bank: Bank, history: History, key: str, now: datetime) -> Profile:
         bank,
         answers,
         rounds=history.rounds(key, newest=_SHOWN),
-        coming=next_due(bank, answers, now, history.schedule(key)),
+        coming=next_due(bank, history.schedule(key), now),
         total=history.total(key)[1],
         now=now,
     )

@@ -1,12 +1,16 @@
 """When questions come back, by the scheduler that Anki uses.
 
-The dates follow from the answers alone, replayed one by one, so there is no state to go wrong.
-The scheduler is `fsrs`; it is imported when dates are needed, and never its optimizer.
+All follows from the answers, replayed one by one in the order in which they were given. What is
+remembered of each question can be kept, and brought forward by the answers that came since.
+The scheduler is `fsrs`; it is imported when there is an answer to replay, and never its optimizer.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from itertools import chain
+
+from msgspec import Struct
 
 from quiz.bank.model import Bank, Question
 from quiz.play.mark import Certainty
@@ -15,10 +19,28 @@ from quiz.record.history import Kept
 LONGEST = 365
 """Days: nothing that was learnt is left alone for longer."""
 
-_LAST = datetime.max.replace(tzinfo=UTC)
 
-Dates = Mapping[str, datetime]
-"""When each question that was answered comes back, by its id."""
+class Memory(Struct, frozen=True, array_like=True, gc=False):
+    """One question after all answers to it: when it comes back, and how the last one went."""
+
+    due: datetime
+    when: datetime
+    """When it was last answered, as the clock had it."""
+    reviewed: datetime
+    """When that counts as given: never before the answer before it."""
+    stability: float
+    """Days until a reader still knows it nine times in ten, as `fsrs` reckons."""
+    difficulty: float
+    """From 1 to 10, as `fsrs` reckons."""
+    certainty: Certainty
+    right: bool
+    turn: int
+
+
+Memories = Mapping[str, Memory]
+"""What is remembered of each question that was answered, by its id."""
+
+_LAST = datetime.max.replace(tzinfo=UTC)
 
 
 def rating(answer: Kept) -> int:
@@ -26,48 +48,64 @@ def rating(answer: Kept) -> int:
     return int(answer.certainty) + 1 if answer.right else 1
 
 
-def schedule(answers: Iterable[Kept], now: datetime = _LAST) -> dict[str, datetime]:
-    """When each question comes back, by its id; from a day after its last answer to a year.
+def schedule(
+    answers: Iterable[Kept], now: datetime = _LAST, known: Memories | None = None
+) -> dict[str, Memory]:
+    """What is remembered of each question, by its id; it is due a day to a year after its answer.
 
-    The answers are in the order in which they were given. Where the clock ran backwards, an
-    answer counts as given at the moment of the one before it; where it ran ahead of `now`, at
-    the moment of the one after it.
+    The answers are in the order in which they were given, after those that made what is `known`.
+    Where the clock ran backwards, an answer counts as given at the moment of the one before it;
+    where it ran ahead of `now`, at the moment of the one after it.
     """
-    from fsrs import Card, Rating, Scheduler  # noqa: PLC0415 - slow, and not always needed
+    memories = dict(known or {})
+    answers = iter(answers)
+    if (first := next(answers, None)) is None:
+        return memories
+    from fsrs import Card, Rating, Scheduler, State  # noqa: PLC0415 - slow, not always needed
 
     # No steps of minutes, since a round is a day's work, and no chance: the same dates each time.
     scheduler = Scheduler(
         learning_steps=(), relearning_steps=(), maximum_interval=LONGEST, enable_fuzzing=False
     )
-    cards: dict[str, Card] = {}
-    for answer, given in _moments([*answers], now):
-        card = cards.get(answer.question) or Card(card_id=0, due=given)
-        when = max(given, card.last_review or given)
-        cards[answer.question], _ = scheduler.review_card(card, Rating(rating(answer)), when)
-    return {id: card.due for id, card in cards.items()}
+    for answer, when in _moments(chain([first], answers), now):
+        before = memories.get(answer.question)
+        reviewed = max(when, min(before.reviewed, now)) if before else when
+        card = Card(card_id=0, due=when)
+        if before:
+            card = Card(
+                card_id=0,
+                state=State.Review,
+                stability=before.stability,
+                difficulty=before.difficulty,
+                due=before.due,
+                last_review=min(before.reviewed, now),
+            )
+        card, _ = scheduler.review_card(card, Rating(rating(answer)), reviewed)
+        assert card.stability and card.difficulty  # noqa: S101, PT018 - it was just reviewed
+        memories[answer.question] = Memory(
+            card.due, answer.when, reviewed, card.stability, card.difficulty, answer.certainty,
+            answer.right, answer.turn,
+        )  # fmt: skip
+    return memories
 
 
-def due(
-    bank: Bank, answers: Sequence[Kept], now: datetime, dates: Dates | None = None
-) -> list[Question]:
+def due(bank: Bank, memories: Memories, now: datetime) -> list[Question]:
     """What is due before midnight: first what was sure and wrong, then the longest due.
 
     In place of a question comes another of the same move, where one was not seen as lately: the
-    move is to be learnt, not the answer. Dates that are known already need no scheduler.
+    move is to be learnt, not the answer.
     """
-    last = last_answers(answers)
-    coming = _coming(bank, last, schedule(answers, now) if dates is None else dates, now)
-    questions = {question.id: question for question in bank.questions}
     waiting = sorted(
-        (not _sure_and_wrong(last[id]), when, id)
-        for id, when in coming.items()
-        if id in last and day(when) <= day(now)
+        (not _sure_and_wrong(memories[id]), when, id)
+        for id, when in _coming(bank, memories, now).items()
+        if day(when) <= day(now)
     )
+    questions = {question.id: question for question in bank.questions}
     kin = _kin(bank)
     chosen: dict[str, Question] = {}
     for _, _, id in waiting:
         others = [q for q in kin.get(questions[id].move, ()) if q.id not in chosen]
-        seen = {q.id: last[q.id].turn if q.id in last else -1 for q in others}
+        seen = {q.id: memories[q.id].turn if q.id in memories else -1 for q in others}
         question = min(others, key=lambda q: seen[q.id], default=questions[id])
         if question.id not in chosen:
             chosen[question.id] = question
@@ -83,7 +121,7 @@ def came_back(
     bank: Bank,
     questions: Iterable[Question],
     last: Mapping[str, Kept],
-    dates: Dates,
+    memories: Memories,
     now: datetime,
 ) -> dict[str, str]:
     """For each of these questions that came back, by its id, the one that was answered before.
@@ -95,7 +133,9 @@ def came_back(
     for question in questions:
         own = last.get(question.id)
         others = (each.id for each in kin.get(question.move, ()) if each.id in last)
-        waiting = [id for id in others if day(_comes(id, last, dates, now)) <= day(now)]
+        waiting = [
+            id for id in others if day(_comes(last[id].when, memories.get(id), now)) <= day(now)
+        ]
         other = max(waiting, key=lambda each: last[each].turn, default="")
         missed_since = (
             own and other and own.right and own.turn < last[other].turn and not last[other].right
@@ -111,12 +151,12 @@ def missed_before(
     bank: Bank,
     questions: Iterable[Question],
     last: Mapping[str, Kept],
-    dates: Dates,
+    memories: Memories,
     now: datetime,
 ) -> dict[str, str]:
     """For each question that came back and was missed, by its id, a sentence that says when."""
     told = {}
-    for id, before in came_back(bank, questions, last, dates, now).items():
+    for id, before in came_back(bank, questions, last, memories, now).items():
         on = named(day(min(last[before].when, now)), day(now))
         if not last[before].right and before == id:
             told[id] = f"You missed this {on}."
@@ -125,23 +165,16 @@ def missed_before(
     return told
 
 
-def missed(bank: Bank, answers: Iterable[Kept]) -> list[Question]:
+def missed(bank: Bank, memories: Memories) -> list[Question]:
     """The questions whose last answer was wrong: the surest first, then the latest."""
-    last = last_answers(answers)
-    wrong = [q for q in bank.questions if q.id in last and not last[q.id].right]
-    return sorted(wrong, key=lambda q: (-last[q.id].certainty, -last[q.id].turn))
+    wrong = [q for q in bank.questions if q.id in memories and not memories[q.id].right]
+    return sorted(wrong, key=lambda q: (-memories[q.id].certainty, -memories[q.id].turn))
 
 
-def next_due(
-    bank: Bank,
-    answers: Sequence[Kept],
-    now: datetime,
-    dates: Dates | None = None,
-) -> dict[date, int]:
+def next_due(bank: Bank, memories: Memories, now: datetime) -> dict[date, int]:
     """How many questions come back on which of the reader's days; the overdue today."""
-    dates = schedule(answers, now) if dates is None else dates
-    coming = _coming(bank, last_answers(answers), dates, now)
-    return dict(sorted(Counter(day(max(when, now)) for when in coming.values()).items()))
+    coming = _coming(bank, memories, now).values()
+    return dict(sorted(Counter(day(max(when, now)) for when in coming).items()))
 
 
 def day(moment: datetime) -> date:
@@ -155,36 +188,37 @@ def named(day: date, today: date) -> str:
     return near or f"on {day.day} {day:%B}{f' {day.year}' * (day.year != today.year)}"
 
 
-def _moments(answers: Sequence[Kept], now: datetime) -> list[tuple[Kept, datetime]]:
+def _moments(answers: Iterable[Kept], now: datetime) -> Iterator[tuple[Kept, datetime]]:
     """Each answer with when it was given; where the clock ran ahead, when the next one was."""
-    moments, when = [], now
-    for answer in reversed(answers):
-        when = when if answer.when > now else answer.when
-        moments.append((answer, when))
-    return moments[::-1]
+    ahead: list[Kept] = []
+    for answer in answers:
+        if answer.when > now:
+            ahead.append(answer)
+            continue
+        yield from ((each, answer.when) for each in ahead)
+        ahead.clear()
+        yield answer, answer.when
+    yield from ((each, now) for each in ahead)
 
 
-def _coming(
-    bank: Bank, last: Mapping[str, Kept], dates: Dates, now: datetime
-) -> dict[str, datetime]:
+def _coming(bank: Bank, memories: Memories, now: datetime) -> dict[str, datetime]:
     """When each question comes back, but for those that another of their move stood in for.
 
     Once such a one has been answered on the day on which a question came due, or later, the move
-    comes back with it. What was last answered by a clock that ran ahead comes back now.
+    comes back with it.
     """
     kin = _kin(bank)
 
-    def stood_in_for(id: str, move: str) -> bool:
-        later = (last[other.id] for other in kin.get(move, ()) if other.id in last)
-        return id in last and any(
-            each.turn > last[id].turn and day(min(each.when, now)) >= day(dates[id])
-            for each in later
+    def stood_in_for(here: Memory, move: str) -> bool:
+        others = (memories[other.id] for other in kin.get(move, ()) if other.id in memories)
+        return any(
+            each.turn > here.turn and day(min(each.when, now)) >= day(here.due) for each in others
         )
 
     return {
-        question.id: _comes(question.id, last, dates, now)
+        question.id: _comes(here.when, here, now)
         for question in bank.questions
-        if question.id in dates and not stood_in_for(question.id, question.move)
+        if (here := memories.get(question.id)) and not stood_in_for(here, question.move)
     }
 
 
@@ -197,10 +231,10 @@ def _kin(bank: Bank) -> dict[str, list[Question]]:
     return kin
 
 
-def _comes(id: str, last: Mapping[str, Kept], dates: Dates, now: datetime) -> datetime:
+def _comes(last: datetime, memory: Memory | None, now: datetime) -> datetime:
     """When a question comes back: now, where its last answer is by a clock that ran ahead."""
-    return now if id in last and last[id].when > now else dates.get(id, _LAST)
+    return now if last > now else memory.due if memory else _LAST
 
 
-def _sure_and_wrong(answer: Kept) -> bool:
-    return answer.certainty is Certainty.SURE and not answer.right
+def _sure_and_wrong(memory: Memory) -> bool:
+    return memory.certainty is Certainty.SURE and not memory.right

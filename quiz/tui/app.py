@@ -201,9 +201,7 @@ class QuizApp(InTurn):
     def _due(self) -> list[Question]:
         from quiz.record.review import due
 
-        answers = self.history.answers(self._key)
-        dates = self.history.schedule(self._key)
-        return due(self.bank, answers, datetime.now(UTC), dates)
+        return due(self.bank, self.history.schedule(self._key), datetime.now(UTC))
 
     def _count_due(self) -> str:
         """How many questions are due, for home, which asks when it is drawn."""
@@ -255,8 +253,7 @@ class QuizApp(InTurn):
     def begin(self, *, skill: str | None = None, source: str | None = None) -> None:
         """Begin a round; questions that the reader has not met come first."""
         fitting = matching(self.bank.questions, skill=skill, source=source)
-        seen = {kept.question for kept in self.history.answers(self._key)}
-        chosen = pick(fitting, ROUND, self._random, seen)
+        chosen = pick(fitting, ROUND, self._random, self.history.schedule(self._key))
         self._begin(chosen, "There is no question on this yet.")
 
     def _begin(self, chosen: Sequence[Question], none: str) -> None:
@@ -290,8 +287,8 @@ class QuizApp(InTurn):
         before = (kept for kept in self.history.answers(self._key) if kept.round != number)
         questions = [slot.question for slot in round.slots]
         last = last_answers(before)
-        dates = self.history.schedule(self._key) if last else {}
-        return missed_before(self.bank, questions, last, dates, datetime.now(UTC))
+        memories = self.history.schedule(self._key) if last else {}
+        return missed_before(self.bank, questions, last, memories, datetime.now(UTC))
 
     def _keep(self, round: Round) -> None:
         """Keep the round that is shown as it now stands."""

@@ -248,10 +248,11 @@ def report(number: int | None, form: Form, name: str, bank_file: Path | None) ->
     from quiz.record.report import report as of_rounds
     from quiz.record.report import write
 
-    bank = read_or_leave(bank_file)
+    bank, key = read_or_leave(bank_file), key_of(bank_file)
     with history_here() as history:
-        # The answers of an exam that is still open are not told.
-        past = [each for each in history.rounds(key_of(bank_file)) if each.over or not each.exam]
+        # An exam that is still open keeps its keys, those of the same questions elsewhere too.
+        past = [each for each in history.rounds(key) if each.over or not each.exam]
+        sealed = {each.id for each in history.sealed() if each.bank == key}
         if number is not None and number not in {each.number for each in past}:
             refuse(f"there is no round {number} to report", f"see {NAME} history list")
         rounds = (
@@ -259,8 +260,11 @@ def report(number: int | None, form: Form, name: str, bank_file: Path | None) ->
             for each in past
             if number in (None, each.number) and (round := history.round(each.number))
         )
-        for piece in write(of_rounds(bank.about.title, rounds, bank.sources, name), form):
+        told = of_rounds(bank.about.title, rounds, bank.sources, name, sealed)
+        for piece in write(told, form):
             click.echo(piece, nl=False)
+        if sealed:
+            _tell("an exam is open; what it asks is left out until it is over")
 
 
 @main.group(cls=_Commands)
@@ -276,9 +280,9 @@ def list_() -> None:
     with history_here() as history:
         for past in history.rounds():
             state = "" if past.over else ", not finished"
-            count = f"{past.right} of {past.answered} right, {past.points:+d} marks"
-            if past.exam and not past.over:
-                count = f"{past.answered} of {past.asked} answered"
+            count = f"{past.answered} of {past.asked} answered"
+            if past.points is not None:
+                count = f"{past.right} of {past.answered} right, {past.points:+d} marks"
             began = past.began.astimezone().strftime("%Y-%m-%d %H:%M")
             bank = "" if past.bank == "own" else f"  {past.bank}"
             click.echo(clean(f"{past.number:>4}  {began}  {count}{state}{bank}"))
@@ -447,6 +451,7 @@ def preview(file: Path, id: str) -> None:
     from random import Random
     from shutil import get_terminal_size
 
+    from quiz.bank.model import digest
     from quiz.lines import preview_lines
     from quiz.play.mark import Certainty, key
     from quiz.play.round import Answer, answer, begin
@@ -455,6 +460,12 @@ def preview(file: Path, id: str) -> None:
     bank = read_or_leave(file)
     questions = {question.id: question for question in bank.questions}
     _known("question", id, list(questions), most=3)
+    known = digest(questions[id])
+    with history_here() as history:
+        for each in history.sealed():
+            if each.digest == known or (each.bank, each.id) == (key_of(file), id):
+                exam = f"round {each.round}, an exam that is still open, asks {id}"
+                refuse(exam, f"end it, or see {NAME} history forget --round {each.round}")
     round = begin([questions[id]], Random(id))
     slot = answer(round, Answer(key(questions[id]), Certainty.SURE)).slot
     for line in wrapped(preview_lines(bank, slot), min(80, get_terminal_size().columns)):
@@ -518,6 +529,13 @@ def _near(path: Path) -> Path:
     """A path as it is seen from here, where that is shorter."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _tell(said: str) -> None:
+    """Say something on stderr, in a line."""
+    from quiz.text import clean
+
+    click.echo(clean(f"quiz: {said}"), err=True)
 
 
 def _count(number: int, thing: str) -> str:

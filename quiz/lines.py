@@ -242,11 +242,11 @@ def figure_lines(found: Profile) -> Iterator[str]:
     if found.rounds:
         yield from ("", "Rounds")
         for past in found.rounds:
-            count = f"{past.right} of {past.answered} right, {marks(past.points)}"
+            count = f"{past.answered} of {past.asked} answered"
             if not past.answered:
                 count = "nothing answered"
-            elif past.exam and not past.over:
-                count = f"{past.answered} of {past.asked} answered"
+            elif past.points is not None:
+                count = f"{past.right} of {past.answered} right, {marks(past.points)}"
             yield f"  {day(past.began)}: {count}{'' if past.over else ', not finished'}."
     if coming := coming_back(found):
         yield from ("", "Coming back", f"  {coming}")

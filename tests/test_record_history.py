@@ -488,6 +488,22 @@ def test_moments_that_no_clock_showed_stop_nothing(bank: Bank, tmp_path: Path) -
     assert history.schedule("own")
 
 
+def test_open_exam_tells_no_marks(bank: Bank) -> None:
+    """How many are right, and what they earned, is told when it is over."""
+    history = History.open()
+    round = new_round(bank, exam=True)
+    number = history.begin(round, "own")
+    round = answered(round)
+    history.keep(number, round)
+    (past,) = history.rounds()
+    assert (past.answered, past.right, past.points) == (1, None, None)
+    assert {each.id for each in history.sealed()} == {slot.question.id for slot in round.slots}
+    history.keep(number, finish(round))
+    (past,) = history.rounds()
+    assert (past.right, past.points) == (1, 3)
+    assert history.sealed() == []
+
+
 def test_every_answer_counts_for_when_a_question_comes_back(
     bank: Bank, monkeypatch: pytest.MonkeyPatch, clock: Clock
 ) -> None:

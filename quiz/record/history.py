@@ -131,8 +131,18 @@ class Past(Struct, frozen=True):
     over: bool
     asked: int
     answered: int
-    right: int
-    points: int
+    right: int | None
+    """None, as the marks are, while the round is an exam that is still open."""
+    points: int | None
+
+
+class Sealed(Struct, frozen=True):
+    """A question that an open exam asks, whose key isn't told until the exam is over."""
+
+    round: int
+    bank: str
+    id: str
+    digest: str
 
 
 class Taken(Struct, frozen=True):
@@ -296,9 +306,12 @@ class History:
             -1 if newest is None else newest,
         )
         return [
-            Past(number, bank, _moment(began), bool(exam), bool(over), *counts)
-            for number, bank, began, exam, over, *counts in rows
-        ]
+            Past(
+                number, bank, _moment(began), bool(exam), bool(over), asked, answered,
+                *((right, points) if over or not exam else (None, None)),
+            )
+            for number, bank, began, exam, over, asked, answered, right, points in rows
+        ]  # fmt: skip
 
     def total(self, key: str | None = None) -> tuple[int, int]:
         """How many rounds are kept, and how many answers count; those of an open exam do not."""
@@ -324,6 +337,15 @@ class History:
             return None
         at, exam, over = rows[0][:3]
         return Round(tuple(slots), min(at, len(slots) - 1), bool(exam), bool(over))
+
+    def sealed(self) -> list[Sealed]:
+        """The questions whose keys an open exam keeps."""
+        rows = self._rows(
+            "SELECT rounds.number, bank, id, digest FROM rounds "
+            "JOIN slots ON slots.round = rounds.number "
+            "JOIN questions ON questions.number = slots.question WHERE exam AND NOT over"
+        )
+        return [Sealed(*row) for row in rows]
 
     def schedule(self, key: str) -> dict[str, "Memory"]:
         """What is remembered of each question of a bank that was answered, by its id.

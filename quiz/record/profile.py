@@ -5,7 +5,7 @@ Counts are told as counts until there are enough of them for more: `FEW`, `SOME`
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -254,9 +254,13 @@ def profile(
     rounds: Sequence[Past] = (),
     coming: Mapping[date, int] | None = None,
     total: int = 0,
+    sealed: Collection[str] = (),
     now: datetime | None = None,
 ) -> Profile:
-    """What these answers say, with the rounds over time and what comes back when."""
+    """What these answers say, with the rounds over time and what comes back when.
+
+    Of questions that are `sealed`, since an open exam asks them, no key is told.
+    """
     by_skill: dict[str, list[Kept]] = {id: [] for id in bank.skills}
     for answer in answers:
         by_skill.setdefault(answer.skill, []).append(answer)
@@ -282,7 +286,7 @@ def profile(
         sure_and_wrong=tuple(
             Missed(question.id, question.stem, right_words(question))
             for answer in sure_and_wrong(answers)
-            if (question := asked.get(answer.question))
+            if (question := asked.get(answer.question)) and question.id not in sealed
         ),
         next=following,
         why=f"{bank.skills[following].name}: {_why(standing(by_skill[following]))}",
@@ -356,6 +360,7 @@ def so_far(bank: Bank, history: History, key: str, now: datetime) -> Profile:
         rounds=history.rounds(key, newest=_SHOWN),
         coming=next_due(bank, history.schedule(key), now),
         total=history.total(key)[1],
+        sealed={each.id for each in history.sealed() if each.bank == key},
         now=now,
     )
 
@@ -487,11 +492,15 @@ def _looked(profile: Profile) -> str:
 def _rounds(profile: Profile, width: int) -> list[str]:
     lines = []
     for past in profile.rounds[-_SHOWN:]:
-        filled = round(10 * past.right / past.answered) if past.answered else 0
+        filled, count, marks = 0, "nothing answered", ""
+        if past.right is None or past.points is None:
+            count = f"an exam, {past.answered} of {past.asked} answered"
+        elif past.answered:
+            filled = round(10 * past.right / past.answered)
+            count = f"{past.right} of {past.answered} right"
+            marks = f", {signed(past.points)} marks"
         bar = "█" * filled + "░" * (10 - filled)
-        count = f"{past.right} of {past.answered} right" if past.answered else "nothing answered"
         line = f"{day(past.began)}  {bar}  {count}"
-        marks = f", {signed(past.points)} marks" if past.answered else ""
         lines.append(line + marks if len(line + marks) <= width else line)
     return lines
 

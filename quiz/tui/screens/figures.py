@@ -195,7 +195,8 @@ def end(bank: Bank, round: Round, found: Profile) -> Figures:
 
 def progress(bank: Bank, found: Profile, answers: Sequence[Kept]) -> Figures:
     """What all answers show; what was sure and wrong can be opened again, as it was answered."""
-    questions = {question.id: question for question in bank.questions}
+    told = {missed.id for missed in found.sure_and_wrong}
+    questions = {question.id: question for question in bank.questions if question.id in told}
     slots = [
         Slot(question, arrange(question, Random(0)), Answer(kept.response, kept.certainty))
         for kept in sure_and_wrong(answers)

@@ -295,9 +295,15 @@ def forget(number: int | None, *, yes: bool) -> None:
     """Forget everything, or one round, in the backups too."""
     what = "every round" if number is None else f"round {number}"
     with history_here() as history:
+        if number is not None and number not in {past.number for past in history.rounds()}:
+            refuse(f"there is no round {number}", f"see {NAME} history list")
         if not yes:
             click.confirm(f"Forget {what} for good?", abort=True, err=True)
-        gone = history.forget(number)
+        try:
+            gone = history.forget(number)
+        except OSError as error:
+            _tell(f"{what} can't be forgotten: {_reason(error)}")
+            sys.exit(PROBLEMS)
     click.echo(f"{_count(gone, 'round')} forgotten.")
 
 
@@ -536,6 +542,11 @@ def _tell(said: str) -> None:
     from quiz.text import clean
 
     click.echo(clean(f"quiz: {said}"), err=True)
+
+
+def _reason(error: Exception) -> str:
+    """What an error says, without its number."""
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _count(number: int, thing: str) -> str:

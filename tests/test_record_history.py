@@ -558,6 +558,45 @@ def test_exam_that_ends_late_counts_for_when_questions_come_back(bank: Bank) -> 
     assert len(history.schedule("own")) == 2
 
 
+def test_forgetting_a_round_that_is_not_there_deletes_nothing(bank: Bank, tmp_path: Path) -> None:
+    """The backups stay as they are."""
+    for _ in range(2):
+        history = History.open(tmp_path)
+        history.begin(new_round(bank), "own")
+        history.close()
+    history = History.open(tmp_path)
+    backups = {path: path.read_bytes() for path in (tmp_path / "backups").iterdir()}
+    assert history.forget(77) == 0
+    assert {path: path.read_bytes() for path in (tmp_path / "backups").iterdir()} == backups
+    assert len(history.rounds()) == 2
+
+
+def test_forgetting_one_round_takes_it_out_of_the_backups(bank: Bank, tmp_path: Path) -> None:
+    """Not a word of it stays in them, and the other rounds do."""
+    history = History.open(tmp_path)
+    round = begin(bank.questions[:1], Random(1))
+    history.keep(history.begin(round, "own"), answered(round))
+    kept = begin(bank.questions[1:2], Random(1))
+    history.keep(history.begin(kept, "own"), answered(kept))
+    history.close()
+    History.open(tmp_path).close()
+    (backup,) = (tmp_path / "backups").iterdir()
+    shutil.copy(backup, backup.with_name("history-2001-01-01.db"))
+    backup.with_name("left.part").write_bytes(backup.read_bytes())
+    stamp = backup.stat().st_mtime_ns
+    assert round.slot.question.id.encode() in backup.read_bytes()
+    assert History.open(tmp_path).forget(1) == 1
+    assert backup.stat().st_mtime_ns == stamp
+    assert len(list(backup.parent.iterdir())) == 2
+    for path in backup.parent.iterdir():
+        assert round.slot.question.id.encode() not in path.read_bytes()
+        (tmp_path / "history.db").write_bytes(path.read_bytes())
+        history = History.open(tmp_path)
+        assert [past.number for past in history.rounds()] == [2]
+        assert len(history.answers()) == 1
+        history.close()
+
+
 def test_answers_are_read_while_another_quiz_asks_new_questions(bank: Bank, tmp_path: Path) -> None:
     """Questions and answers are seen as of one moment."""
     history, other = History.open(tmp_path), History.open(tmp_path)

@@ -169,6 +169,41 @@ def backups(path: Path) -> list[Path]:
     return sorted(path.with_name("backups").glob("history-*.db"), reverse=True)
 
 
+def forget(path: Path, work: Callable[[sqlite3.Connection], object] | None) -> None:
+    """Do what forgets a round to each backup; without that, delete them and all damaged files."""
+    for part in path.with_name("backups").glob("*.part"):
+        part.unlink(missing_ok=True)
+    for backup in backups(path):
+        if work is None or not _rewrite(backup, work):
+            backup.unlink(missing_ok=True)
+    for old in () if work else damaged(path):
+        old.unlink(missing_ok=True)
+
+
+def _rewrite(backup: Path, work: Callable[[sqlite3.Connection], object]) -> bool:
+    """Put a changed copy in the place of a backup; gives False when that one can't be read."""
+    part, stamp = backup.with_name(f"{uuid.uuid4().hex}.part"), backup.stat().st_mtime_ns
+    part.touch(mode=0o600)
+    try:
+        with (
+            closing(connect(backup, read_only=True)) as old,
+            closing(sqlite3.connect(part, isolation_level=None)) as copy,
+        ):
+            old.backup(copy)
+            transact(copy, work)
+            copy.execute("VACUUM")  # what was deleted lies in the file until then
+        os.utime(part, ns=(stamp, stamp))
+        part.replace(backup)
+    except FAULTS as error:
+        # A missing table is damage as well.
+        if is_damage(error) or getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR:
+            return False
+        raise OSError(str(error)) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return True
+
+
 def damaged(path: Path) -> list[Path]:
     """The files that were set aside."""
     return sorted(path.parent.glob("history-damaged-*"))

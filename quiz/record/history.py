@@ -379,26 +379,26 @@ class History:
         return self._write(lambda db: merge(db, found))
 
     def forget(self, number: int | None = None) -> int:
-        """Forget a round, or everything, in the backups too; gives how many rounds went."""
+        """Forget a round, or everything, in the backups too; gives how many rounds went.
 
-        def work(db: sqlite3.Connection) -> int:
-            db.execute("DELETE FROM slots WHERE round = coalesce(?, round)", (number,))
-            gone = db.execute("DELETE FROM rounds WHERE number = coalesce(?, number)", (number,))
-            db.execute("DELETE FROM questions WHERE number NOT IN (SELECT question FROM slots)")
-            db.execute("DELETE FROM schedules")
-            return gone.rowcount
-
+        Where there is no such round, nothing changes; `OSError` says why when that can't be.
+        """
         self._rest()
-        gone = self._write(work)
-        self._live = {} if number is None else self._live
-        self._live.pop(number or 0, None)
-        if self.path and not self.in_memory:
-            with suppress(sqlite3.Error):
-                self._db.execute("VACUUM")
-            for old in file.backups(self.path):
-                old.unlink(missing_ok=True)
-            for old in () if number else file.damaged(self.path):
-                old.unlink(missing_ok=True)
+        query = "SELECT uuid FROM rounds WHERE number = coalesce(?, number)"
+        uuids = [uuid for (uuid,) in self._rows(query, number)]
+        if number is not None and not uuids:
+            return 0
+        one = uuids[0] if number is not None else None
+        gone = self._commit(lambda db: _forget(db, one))
+        self._forget_what_is_kept()
+        with suppress(sqlite3.Error):
+            self._db.execute("VACUUM")
+        if self.path:
+            try:
+                file.forget(self.path, one and (lambda db: _forget(db, one)))
+            except OSError as error:
+                raise OSError(f"it is gone, but not from the backups: {error}") from error
+        self._bring_all_forward()
         return gone
 
     def _open(self, path: Path) -> None:
@@ -506,6 +506,22 @@ class History:
                 self._mend(error)
         return file.transact(self._db, work)
 
+    def _commit(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
+        """What the work gives, committed to the file; raises `OSError` when that can't be."""
+        if self._damaged:
+            self._mend()
+        if self.in_memory:
+            raise OSError(self.notice.partition(": ")[2].rstrip(".") or "it can't be written")
+        try:
+            return file.transact(self._db, work)
+        except file.FAULTS as error:
+            raise OSError(str(error)) from error
+
+    def _bring_all_forward(self) -> None:
+        """Work out anew when questions come back, which takes a while, rather than at a start."""
+        for (key,) in self._rows("SELECT DISTINCT bank FROM rounds"):
+            self.schedule(key)
+
     def _now(self) -> int:
         return min(max(0, int(self._clock().timestamp() * 1000)), LAST)
 
@@ -579,6 +595,16 @@ def _keep_slot(
         judged = (*judgement(slot), slot.looked)
         db.execute(_ANSWER, (*given, *judged, now, round, n, may_change))
     return n
+
+
+def _forget(db: sqlite3.Connection, uuid: str | None) -> int:
+    """Delete a round, or all; gives how many that were."""
+    of_round = "SELECT number FROM rounds WHERE uuid = coalesce(?, uuid)"
+    db.execute(f"DELETE FROM slots WHERE round IN ({of_round})", (uuid,))  # noqa: S608 - our own
+    gone = db.execute("DELETE FROM rounds WHERE uuid = coalesce(?, uuid)", (uuid,)).rowcount
+    db.execute("DELETE FROM questions WHERE number NOT IN (SELECT question FROM slots)")
+    db.execute("DELETE FROM schedules")
+    return gone
 
 
 def _bring_forward(db: sqlite3.Connection, key: str, now: datetime) -> dict[str, "Memory"]:

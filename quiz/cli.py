@@ -308,27 +308,45 @@ def forget(number: int | None, *, yes: bool) -> None:
 
 
 @history.command()
-@click.argument("file", type=click.File("w", encoding="utf-8"), default="-")
-def export(file: IO[str]) -> None:
-    """Write all that is kept to FILE, or to stdout, in lines of JSON."""
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), default="-")
+def export(file: Path) -> None:
+    """Write all that is kept to FILE, or to stdout, in lines of JSON.
+
+    While an exam is open, what it asks goes along without marks, and its keys out of sight.
+    """
+    from quiz.record.exchange import save
+
     with history_here() as history:
-        for line in history.export():
-            file.write(f"{line}\n")
+        if history.sealed():
+            _tell("an exam is open; what it asks goes along with its keys and marks out of sight")
+        lines = history.export(_tell)
+        try:
+            if file == Path("-"):
+                with click.open_file("-", "w", encoding="utf-8") as stdout:
+                    stdout.writelines(f"{line}\n" for line in lines)
+            else:
+                save(lines, file)
+        except BrokenPipeError:
+            raise  # whoever reads has read enough; click ends quietly
+        except OSError as error:
+            _tell(f"{file} can't be written: {_reason(error)}")
+            sys.exit(PROBLEMS)
 
 
 @history.command("import")
-@click.argument("file", type=click.File(encoding="utf-8"), default="-")
-def import_(file: IO[str]) -> None:
+@click.argument("file", type=click.File("rb"), default="-")
+def import_(file: IO[bytes]) -> None:
     """Merge what another history exported; what is here already is not doubled."""
-    from quiz.text import clean
+    from quiz.record.exchange import lines_of
 
     with history_here() as history:
         try:
-            rounds, answers = history.import_(file)
-        except ValueError as error:
-            click.echo(clean(f"quiz: {file.name}: {error}; nothing was imported"), err=True)
+            rounds, answers, questions = history.import_(lines_of(file))
+        except (ValueError, OSError) as error:
+            _tell(f"{file.name}: {_reason(error)}; nothing was imported")
             sys.exit(PROBLEMS)
-    click.echo(f"{_count(rounds, 'new round')}, {_count(answers, 'new answer')}.")
+    new = ((rounds, "new round"), (answers, "new answer"), (questions, "new question"))
+    click.echo(", ".join(_count(*each) for each in new) + ".")
 
 
 @history.command()

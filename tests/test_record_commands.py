@@ -94,9 +94,12 @@ def test_history_goes_out_and_in_again(tmp_path: Path, monkeypatch: pytest.Monke
     assert quiz("history", "export", tmp_path / "out.jsonl").stdout == ""
     assert (tmp_path / "out.jsonl").read_text() == lines
     monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path / "other"))
-    assert quiz("history", "import", given=lines).stdout == "2 new rounds, 3 new answers.\n"
+    assert (
+        quiz("history", "import", given=lines).stdout
+        == "2 new rounds, 3 new answers, 4 new questions.\n"
+    )
     again = quiz("history", "import", tmp_path / "out.jsonl")
-    assert again.stdout == "0 new rounds, 0 new answers.\n"
+    assert again.stdout == "0 new rounds, 0 new answers, 0 new questions.\n"
     assert quiz("history", "export").stdout == lines
 
 
@@ -120,6 +123,59 @@ def test_forgetting_asks_first() -> None:
     assert quiz("history", "forget", "--round", "1", given="y\n").stdout == "1 round forgotten.\n"
     assert quiz("history", "forget", "--yes").stdout == "1 round forgotten.\n"
     assert quiz("history", "list").stdout == ""
+
+
+@pytest.mark.usefixtures("two_rounds")
+def test_round_that_is_not_there_is_not_forgotten(tmp_path: Path) -> None:
+    """A line says so, before anything is asked, and nothing goes."""
+    found = quiz("history", "forget", "--round", "77")
+    assert (found.returncode, found.stdout) == (2, "")
+    assert found.stderr == "quiz: there is no round 77; see quiz history list\n"
+    assert list((tmp_path / "history" / "backups").iterdir())
+    assert len(quiz("history", "list").stdout.splitlines()) == 2
+
+
+def test_what_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is said to be forgotten or imported, and the exit code is 1."""
+    monkeypatch.setenv("QUIZ_DATA_DIR", "/dev/null/nowhere")
+    for words in (("forget", "--yes"), ("import", "/dev/null")):
+        found = quiz("history", *words)
+        assert (found.returncode, found.stdout) == (1, "")
+        assert found.stderr.count("\n") == 1
+        assert "not a directory" in found.stderr
+    monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path))
+    found = quiz("history", "export", tmp_path / "not" / "there")
+    assert (found.returncode, found.stdout) == (1, "")
+    assert found.stderr.endswith("can't be written: No such file or directory\n")
+    assert found.stderr.count("\n") == 1
+
+
+@pytest.mark.usefixtures("two_rounds")
+def test_open_exam_keeps_its_keys(bank: Bank, bank_file: Path) -> None:
+    """Not the preview of a question, nor a report of an earlier round, nor progress tells them."""
+    asked, *_ = bank.questions[2:4]
+    history = History.open()
+    earlier = begin([asked, bank.questions[0]], Random(1))
+    number = history.begin(earlier, str(bank_file))
+    wrong = Answer("?" if isinstance(key(asked), str) else (0,), Certainty.SURE)
+    history.keep(number, answer(earlier, wrong))
+    history.close()
+    refused = quiz("preview", bank_file, asked.id)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith(f"quiz: round 2, an exam that is still open, asks {asked.id};")
+    assert quiz("preview", bank_file, bank.questions[0].id).returncode == 0
+    report = quiz("report", "--bank", bank_file)
+    assert asked.explanation not in report.stdout
+    assert bank.questions[0].stem in report.stdout
+    assert report.stderr == "quiz: an exam is open; what it asks is left out until it is over\n"
+    progress = json.loads(quiz("progress", "--json", "--bank", bank_file).stdout)
+    assert asked.id not in {each["id"] for each in progress["sure_and_wrong"]}
+    assert [each["points"] for each in progress["rounds"]] == [-12, None, -6]
+    page = quiz("progress", "--bank", bank_file).stdout
+    assert "1 of 2 answered, not finished" in page
+    exported = quiz("history", "export")
+    assert asked.explanation not in exported.stdout
+    assert exported.stderr.startswith("quiz: an exam is open; ")
 
 
 def test_nothing_due_is_no_mistake(bank_file: Path) -> None:

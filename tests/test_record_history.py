@@ -20,6 +20,7 @@ from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, answer, begin, finish, flag, look, onward, pass_over
 from quiz.record import file, review
 from quiz.record import history as module
+from quiz.record.exchange import save
 from quiz.record.history import History, of_round
 
 START = datetime(2031, 3, 4, 12, tzinfo=UTC)
@@ -293,8 +294,8 @@ def test_export_and_import_lose_nothing_and_double_nothing(bank: Bank, tmp_path:
         one.keep(number, pass_over(onward(answered(flag(look(round)), certainty))))
     lines = list(one.export())
     two = History.open(tmp_path / "two")
-    assert two.import_(lines) == (3, 3)
-    assert two.import_(lines) == (0, 0)
+    assert two.import_(lines) == (3, 3, 5)
+    assert two.import_(lines) == (0, 0, 0)
     assert list(two.export()) == lines
     assert two.answers() == one.answers()
 
@@ -312,7 +313,7 @@ def test_round_that_went_on_elsewhere_is_merged(bank: Bank, tmp_path: Path, cloc
     taken = two.unfinished(bank, "own")
     assert taken is not None
     two.keep(taken.number, answered(onward(taken.round)))
-    assert one.import_(two.export()) == (0, 1)
+    assert one.import_(two.export()) == (0, 1, 0)
     assert [kept.n for kept in one.answers()] == [0, 1]
 
 
@@ -504,6 +505,55 @@ def test_open_exam_tells_no_marks(bank: Bank) -> None:
     assert history.sealed() == []
 
 
+def test_export_seals_what_an_open_exam_asks(bank: Bank, tmp_path: Path) -> None:
+    """Neither a key nor a mark of it can be read, in an earlier round either; nothing is lost."""
+    history = History.open(tmp_path / "one")
+    over = new_round(bank)
+    while not over.over:
+        over = onward(answered(over))
+    history.keep(history.begin(over, "own"), over)
+    exam = new_round(bank, exam=True, count=3)
+    history.keep(history.begin(exam, "own"), answered(exam))
+    lines = list(history.export())
+    asked = {slot.question.id for slot in exam.slots}
+    entries = [json.loads(line) for line in lines]
+    names = {entry["digest"]: entry["id"] for entry in entries if "digest" in entry}
+    for entry in entries:
+        if entry["line"] == "question":
+            assert isinstance(entry["body"], str) == (entry["id"] in asked)
+        else:
+            assert entry["right"] is entry["points"] is None
+            for slot in entry["slots"]:
+                told = slot["right"] is not None
+                assert told == (
+                    slot["answered"] is not None and names[slot["question"]] not in asked
+                )
+    two = History.open(tmp_path / "two")
+    assert two.import_(lines) == (2, 6, 5)
+    assert two.answers() == history.answers()
+    assert list(two.export()) == lines
+    taken = two.unfinished(bank, "own")
+    assert taken is not None
+    assert taken.round == answered(exam)
+
+
+def test_explained_answer_stays_when_another_is_merged(
+    bank: Bank, tmp_path: Path, clock: Clock
+) -> None:
+    """The one that the reader was told of here isn't replaced, and an ended round stays ended."""
+    one = History.open(tmp_path / "one", clock=clock)
+    round = new_round(bank)
+    number = one.begin(round, "own")
+    two = History.open(tmp_path / "two", clock=clock)
+    two.import_(one.export())
+    one.keep(number, finish(answered(round, Certainty.GUESS)))
+    clock.now += timedelta(minutes=1)
+    two.keep(1, answered(round, Certainty.SURE))
+    one.import_(two.export())
+    assert [kept.certainty for kept in one.answers()] == [Certainty.GUESS]
+    assert one.rounds()[0].over
+
+
 def test_every_answer_counts_for_when_a_question_comes_back(
     bank: Bank, monkeypatch: pytest.MonkeyPatch, clock: Clock
 ) -> None:
@@ -595,6 +645,63 @@ def test_forgetting_one_round_takes_it_out_of_the_backups(bank: Bank, tmp_path: 
         assert [past.number for past in history.rounds()] == [2]
         assert len(history.answers()) == 1
         history.close()
+
+
+def test_nothing_is_forgotten_or_imported_where_nothing_can_be_written(
+    bank: Bank, tmp_path: Path
+) -> None:
+    """The reader is told, and neither the backups nor what is shown changes."""
+    for _ in range(2):
+        history = History.open(tmp_path)
+        history.begin(new_round(bank), "own")
+        history.close()
+    history = History.open(tmp_path)
+    lines = list(history.export())
+    history._db.execute("PRAGMA query_only = ON")
+    for change in (history.forget, lambda: history.import_(lines)):
+        with pytest.raises(OSError, match="readonly"):
+            change()
+    assert len(history.rounds()) == 2
+    assert list((tmp_path / "backups").iterdir())
+
+
+def test_export_names_what_cannot_be_read_and_goes_on(bank: Bank, tmp_path: Path) -> None:
+    """One bad row is told; what is left can be imported."""
+    history = History.open(tmp_path)
+    for count in (3, 5):
+        round = new_round(bank, count=count)
+        history.keep(history.begin(round, "own"), answered(round))
+    with sqlite3.connect(tmp_path / "history.db") as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        db.execute("UPDATE slots SET response = '[99' WHERE round = 1 AND n = 0")
+        db.execute("UPDATE rounds SET at = -3 WHERE number = 1")
+        db.execute("UPDATE slots SET certainty = 9 WHERE round = 2 AND n = 0")
+    db.close()
+    told: list[str] = []
+    lines = list(history.export(told.append))
+    assert told == [
+        "question 0 of round 1 can't be read and is left out",
+        "round 1 can't be read and is left out",
+        "question 0 of round 2 can't be read and is left out",
+    ]
+    assert History.open(tmp_path / "other").import_(lines) == (1, 0, 4)
+
+
+def test_failing_export_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    """What was written before stays until all is written; a link stays a link."""
+    (tmp_path / "out").write_text("before")
+    (tmp_path / "link").symlink_to("out")
+
+    def fails() -> Iterator[str]:
+        yield "half"
+        raise OSError("no room")
+
+    with pytest.raises(OSError, match="no room"):
+        save(fails(), tmp_path / "out")
+    assert (tmp_path / "out").read_text() == "before"
+    save(["all"], tmp_path / "link")
+    assert (tmp_path / "out").read_text() == "all\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "out"]
 
 
 def test_answers_are_read_while_another_quiz_asks_new_questions(bank: Bank, tmp_path: Path) -> None:

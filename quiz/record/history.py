@@ -361,22 +361,31 @@ class History:
                 return known
         return self._write(lambda db: _bring_forward(db, key, self._clock()))
 
-    def export(self) -> Iterator[str]:
-        """All that is kept, in lines of JSON: each question as it was asked, then each round."""
+    def export(self, tell: Callable[[str], object] = lambda _said: None) -> Iterator[str]:
+        """All that is kept, in lines of JSON: questions as they were asked, and rounds.
+
+        An entry that can't be read is told and passed over; `OSError` says why when none can be.
+        """
         from quiz.record.exchange import lines  # noqa: PLC0415 - seldom needed
 
-        return lines(self._db)
+        try:
+            yield from lines(self._db, tell)
+        except file.FAULTS as error:
+            raise OSError(str(error)) from error
 
-    def import_(self, lines: Iterable[str]) -> tuple[int, int]:
-        """Merge what another history exported; gives how many rounds and answers were new.
+    def import_(self, lines: Iterable[str | bytes]) -> tuple[int, int, int]:
+        """Merge what another history exported; gives how many rounds, answers, questions were new.
 
         A round that is here already takes on what is newer there. Nothing changes unless every
-        line can be read; else `ValueError` names the first that cannot.
+        line is sound, else `ValueError` names the first that isn't, and unless the file can be
+        written, else `OSError` says why.
         """
         from quiz.record.exchange import merge, read  # noqa: PLC0415 - seldom needed
 
         found = read(lines)
-        return self._write(lambda db: merge(db, found))
+        new = self._commit(lambda db: merge(db, found))
+        self._bring_all_forward()
+        return new
 
     def forget(self, number: int | None = None) -> int:
         """Forget a round, or everything, in the backups too; gives how many rounds went.

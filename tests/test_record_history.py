@@ -728,3 +728,22 @@ def test_answers_are_read_while_another_quiz_asks_new_questions(bank: Bank, tmp_
         history.answers()
     thread.join()
     assert len(history.answers()) == 60
+
+
+def test_round_stays_where_a_backup_cannot_be_changed(bank: Bank, tmp_path: Path) -> None:
+    """A backup that would keep a round of which the reader is told that it is gone."""
+    for _ in range(2):
+        history = History.open(tmp_path)
+        history.begin(new_round(bank), "own")
+        history.close()
+    history = History.open(tmp_path)
+    (backup,) = (tmp_path / "backups").iterdir()
+    with sqlite3.connect(backup) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(file, "PATIENCE", 0.1)
+            with pytest.raises(OSError, match="locked"):
+                history.forget(1)
+    other.close()
+    assert len(history.rounds()) == 2
+    assert history.forget(1) == 1

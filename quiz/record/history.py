@@ -398,15 +398,17 @@ class History:
         if number is not None and not uuids:
             return 0
         one = uuids[0] if number is not None else None
-        gone = self._commit(lambda db: _forget(db, one))
+
+        def work(db: sqlite3.Connection) -> int:
+            gone = _forget(db, one)
+            if self.path:  # now: after a kill, the round is still there to be forgotten again
+                file.forget(self.path, one and (lambda db: _forget(db, one)))
+            return gone
+
+        gone = self._commit(work)
         self._forget_what_is_kept()
         with suppress(sqlite3.Error):
             self._db.execute("VACUUM")
-        if self.path:
-            try:
-                file.forget(self.path, one and (lambda db: _forget(db, one)))
-            except OSError as error:
-                raise OSError(f"it is gone, but not from the backups: {error}") from error
         self._bring_all_forward()
         return gone
 

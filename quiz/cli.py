@@ -302,7 +302,7 @@ def forget(number: int | None, *, yes: bool) -> None:
         try:
             gone = history.forget(number)
         except OSError as error:
-            _tell(f"{what} can't be forgotten: {_reason(error)}")
+            _tell(f"nothing was forgotten: {_reason(error)}")
             sys.exit(PROBLEMS)
     click.echo(f"{_count(gone, 'round')} forgotten.")
 
@@ -342,8 +342,11 @@ def import_(file: IO[bytes]) -> None:
     with history_here() as history:
         try:
             rounds, answers, questions = history.import_(lines_of(file))
-        except (ValueError, OSError) as error:
-            _tell(f"{file.name}: {_reason(error)}; nothing was imported")
+        except ValueError as error:
+            _tell(f"{file.name}: {error}; nothing was imported")
+            sys.exit(PROBLEMS)
+        except OSError as error:
+            _tell(f"nothing was imported: {_reason(error)}")
             sys.exit(PROBLEMS)
     new = ((rounds, "new round"), (answers, "new answer"), (questions, "new question"))
     click.echo(", ".join(_count(*each) for each in new) + ".")

@@ -11,6 +11,7 @@ import sqlite3
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Annotated, Any
 
@@ -23,8 +24,8 @@ from quiz.play.round import Answer, Slot
 from quiz.record.history import COUNT, LAST, judgement
 from quiz.text import UNSAFE, clean
 
-LONGEST, LARGEST, MOST = 4_000_000, 1_000_000_000, 1_000_000
-"""Bytes in a line, bytes in a file, and lines in a file; ten million answers fit."""
+LONGEST, LARGEST, MOST = 4_000_000, 400_000_000, 1_000_000
+"""Bytes in a line, bytes in a file, and lines in a file: more than a million answers fit."""
 
 _SAID = 200
 """Characters of what is said of a fault; it may quote the file."""
@@ -282,6 +283,7 @@ def _counted(row: list[Any], slots: list[Judged]) -> Counted:
     return msgspec.convert(columns, Counted, strict=False, from_attributes=True)
 
 
+@lru_cache(maxsize=64)  # the same line may come without end
 def _known(raw: bytes) -> Known:
     """A question and its own digest; raises `ValueError` on what is none."""
     if raw.startswith(b'"'):
@@ -340,7 +342,7 @@ def _within(line: int, file: int, number: int) -> None:
     if line > LONGEST:
         raise ValueError(f"longer than {LONGEST // 10**6} MB")
     if file > LARGEST or number > MOST:
-        raise ValueError(f"more than {LARGEST // 10**9} GB or {MOST:,} lines")
+        raise ValueError(f"more than {LARGEST // 10**6} MB or {MOST:,} lines")
 
 
 def _said(error: Exception, line: str | bytes) -> str:

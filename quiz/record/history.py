@@ -401,7 +401,7 @@ class History:
 
         def work(db: sqlite3.Connection) -> int:
             gone = _forget(db, one)
-            if self.path:  # now: after a kill, the round is still there to be forgotten again
+            if self.path:  # before the file itself, so that after a kill one can forget it again
                 file.forget(self.path, one and (lambda db: _forget(db, one)))
             return gone
 
@@ -623,10 +623,10 @@ def _bring_forward(db: sqlite3.Connection, key: str, now: datetime) -> dict[str,
     from quiz.record.review import schedule  # noqa: PLC0415 - it needs this module
 
     (newest,) = db.execute(_NEWEST).fetchone()
-    known = None
+    since, known = 0, None
     for turn, text in db.execute("SELECT turn, due FROM schedules WHERE bank = ?", (key,)):
-        known = _memories(text) if turn <= newest else None
-    since = turn if known is not None else 0
+        if turn <= newest and (known := _memories(text)) is not None:
+            since = turn
     answers = db.execute(_ANSWERS, (since, key))
     found = schedule(_readable(answers), now, known)
     db.execute("REPLACE INTO schedules VALUES (?, ?, ?)", (key, newest, _json(found)))

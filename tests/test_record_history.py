@@ -594,6 +594,32 @@ def test_dates_are_brought_forward_from_what_was_kept(bank: Bank, tmp_path: Path
     db.close()
 
 
+@pytest.mark.parametrize(
+    ("turn", "due"),
+    [
+        (1, '{"which-month": "2031-03-04T12:00:00Z"}'),
+        (1, "[[["),
+        (1, b"\xff"),
+        (1, 5),
+        (1, '{"a": ["2031-03-04T12:00:00", "2031-03-04T12:00:00", "", 0, 0, 9, 2, 1]}'),
+        ("x", "{}"),
+        (10**9, "{}"),
+    ],
+)
+def test_odd_state_of_a_schedule_is_worked_out_anew(
+    bank: Bank, tmp_path: Path, turn: object, due: object
+) -> None:
+    """It follows from the answers, whatever the file holds."""
+    history = History.open(tmp_path)
+    round = new_round(bank)
+    history.keep(history.begin(round, "own"), answered(round))
+    expected = history.schedule("own")
+    with sqlite3.connect(tmp_path / "history.db") as db:
+        db.execute("UPDATE schedules SET turn = ?, due = ?", (turn, due))
+    db.close()
+    assert history.schedule("own") == expected
+
+
 def test_exam_that_ends_late_counts_for_when_questions_come_back(bank: Bank) -> None:
     """Its answers lie before others that are known already, and count all the same."""
     history = History.open()

@@ -624,8 +624,9 @@ def _bring_forward(db: sqlite3.Connection, key: str, now: datetime) -> dict[str,
 
     (newest,) = db.execute(_NEWEST).fetchone()
     since, known = 0, None
-    for turn, text in db.execute("SELECT turn, due FROM schedules WHERE bank = ?", (key,)):
-        if turn <= newest and (known := _memories(text)) is not None:
+    kept = "SELECT turn, due FROM schedules WHERE bank = ? AND turn <= ?"
+    for turn, text in db.execute(kept, (key, newest)):
+        if (known := _memories(text)) is not None:
             since = turn
     answers = db.execute(_ANSWERS, (since, key))
     found = schedule(_readable(answers), now, known)
@@ -637,7 +638,7 @@ def _memories(text: str) -> dict[str, "Memory"] | None:
     """What is remembered of each question; None when it was not written by this version."""
     from quiz.record.review import Memory  # noqa: PLC0415 - it needs this module
 
-    with suppress(msgspec.DecodeError):
+    with suppress(ValueError, TypeError):
         return msgspec.json.decode(text, type=dict[str, Memory])
     return None
 

@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from itertools import chain
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from quiz.bank.model import Bank, Question
 from quiz.play.mark import Certainty
@@ -20,17 +21,20 @@ LONGEST = 365
 """Days: nothing that was learnt is left alone for longer."""
 
 
+Moment = Annotated[datetime, Meta(tz=True)]
+
+
 class Memory(Struct, frozen=True, array_like=True, gc=False):
     """One question after all answers to it: when it comes back, and how the last one went."""
 
-    due: datetime
-    when: datetime
+    due: Moment
+    when: Moment
     """When it was last answered, as the clock had it."""
-    reviewed: datetime
+    reviewed: Moment
     """When that counts as given: never before the answer before it."""
-    stability: float
+    stability: Annotated[float, Meta(gt=0)]
     """Days until a reader still knows it nine times in ten, as `fsrs` reckons."""
-    difficulty: float
+    difficulty: Annotated[float, Meta(ge=1, le=10)]
     """From 1 to 10, as `fsrs` reckons."""
     certainty: Certainty
     right: bool

@@ -3,15 +3,30 @@
 import gc
 import os
 import sys
-from io import TextIOWrapper
 
 from quiz import NAME, __version__
+from quiz.streams import settle
+
+INTERRUPTED = 128 + 2
+"""What shells tell of a program that Ctrl+C ended (SIGINT)."""
 
 
 def main() -> None:
-    """Open the quiz, or run a command; what reads commands is loaded only for one."""
+    """Open the quiz, or run a command."""
     gc.disable()  # all that is loaded for the start stays; who runs on sets this going again
-    _settle_streams()
+    settle()
+    try:
+        _run()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except OSError as error:
+        sys.exit(f"quiz: {_why(error)}")
+    finally:
+        sys.stdout.flush()  # later than this, a full disk would be told in a traceback
+
+
+def _run() -> None:
+    """What was asked for; what reads commands is loaded only for one."""
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"quiz, version {__version__}\n")
     elif len(sys.argv) > 1 or "_QUIZ_COMPLETE" in os.environ:
@@ -24,12 +39,14 @@ def main() -> None:
         open_quiz(read_or_leave())
 
 
-def _settle_streams() -> None:
-    """Have UTF-8 in files and pipes, and let a terminal show what it can."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            encoding = None if stream.isatty() else "utf-8"
-            stream.reconfigure(encoding=encoding, errors="replace")
+def _why(error: OSError) -> str:
+    """What the system says is in the way, and of which file."""
+    try:
+        os.getcwd()  # noqa: PTH109 - pathlib doubles the time of --version
+    except OSError:
+        return "the folder that you are in is gone; go to another one"
+    where = f": {error.filename}" if error.filename else ""
+    return f"{(error.strerror or str(error)).lower()}{where}"
 
 
 if __name__ == "__main__":

@@ -218,7 +218,7 @@ def progress(bank_file: Path | None, *, as_json: bool, plain: bool) -> None:
         click.echo("\n".join((*figure_lines(told), "", PRIVACY)))
         return
     for title, lines in sections(told, get_terminal_size((72, 24)).columns):
-        click.secho(title, bold=not os.environ.get("NO_COLOR"))
+        click.secho(title, bold=not os.environ.get("NO_COLOR"), file=sys.__stdout__)
         click.echo("\n".join((*lines, "")))
     click.echo(PRIVACY)
 
@@ -419,7 +419,8 @@ def check(
         lines = text.split("\n")
         for problem in problems:
             told = as_text(problem, lines) if form == "text" else [as_github(problem)]
-            click.echo("\n".join(told), color=colour)
+            # Our own colours pass only by the stream below: ours lets no escape through.
+            click.echo("\n".join(told), sys.__stdout__ if colour else None, color=colour)
     every = [problem for _, problems in found for problem in problems]
     if form == "json":
         click.echo(as_json(every))
@@ -554,8 +555,10 @@ def _try(files: tuple[Path, ...], id: str, text: str) -> NoReturn:
 
 def _near(path: Path) -> Path:
     """A path as it is seen from here, where that is shorter."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
+    try:
+        return path.relative_to(Path.cwd())
+    except (ValueError, OSError):  # it lies elsewhere, or the folder that we are in is gone
+        return path
 
 
 def _tell(said: str) -> None:

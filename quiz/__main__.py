@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-from quiz import NAME, __version__
+from quiz import COMPLETE, NAME, __version__
 from quiz.streams import settle
 
 INTERRUPTED = 128 + 2
@@ -29,10 +29,14 @@ def _run() -> None:
     """What was asked for; what reads commands is loaded only for one."""
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"quiz, version {__version__}\n")
-    elif len(sys.argv) > 1 or "_QUIZ_COMPLETE" in os.environ:
+    elif asked := os.environ.get(COMPLETE):
+        from quiz.cli import complete  # noqa: PLC0415 - as below
+
+        complete(asked)
+    elif len(sys.argv) > 1:
         from quiz.cli import main as command  # noqa: PLC0415 - a tenth of the time of a start
 
-        command(prog_name=NAME, complete_var="_QUIZ_COMPLETE")
+        command(prog_name=NAME, complete_var=COMPLETE)
     else:
         from quiz.opening import open_quiz, read_or_leave  # noqa: PLC0415
 

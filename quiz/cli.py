@@ -11,9 +11,10 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from quiz import NAME, __version__
+from quiz import COMPLETE, NAME, __version__
 from quiz.opening import (
     PROBLEMS,
+    WRONG_USE,
     cannot_draw,
     history_here,
     key_of,
@@ -207,12 +208,13 @@ def progress(bank_file: Path | None, *, as_json: bool, plain: bool) -> None:
 
     from quiz.lines import figure_lines
     from quiz.record.profile import PRIVACY, sections, so_far
+    from quiz.text import in_json
 
     bank = read_or_leave(bank_file)
     with history_here() as history:
         told = so_far(bank, history, key_of(bank_file), datetime.now().astimezone())
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(told)).decode())
+        click.echo(in_json(msgspec.json.format(msgspec.json.encode(told)).decode()))
         return
     if plain or cannot_draw():
         click.echo("\n".join((*figure_lines(told), "", PRIVACY)))
@@ -514,7 +516,25 @@ def completion(shell: str) -> None:
 
     complete = get_completion_class(shell)
     assert complete is not None, shell  # noqa: S101 - click has all three
-    click.echo(complete(main, {}, NAME, "_QUIZ_COMPLETE").source())
+    click.echo(complete(main, {}, NAME, COMPLETE).source())
+
+
+def complete(asked: str) -> None:
+    """Answer a shell that asks for completions, as in `bash_complete`, with text alone.
+
+    Click would write bytes, and whatever was typed with them.
+    """
+    from click.shell_completion import get_completion_class
+
+    shell, _, what = asked.partition("_")
+    kind = get_completion_class(shell)
+    if kind is None or what not in ("complete", "source"):
+        sys.exit(WRONG_USE)
+    asking = kind(main, {}, NAME, COMPLETE)
+    try:
+        click.echo(asking.complete() if what == "complete" else asking.source())
+    except (KeyError, ValueError):  # the words to complete are not there
+        sys.exit(WRONG_USE)
 
 
 def _explain(code: str) -> None:

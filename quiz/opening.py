@@ -71,22 +71,20 @@ def key_of(bank_file: Path | None) -> str:
 def history_here() -> Iterator["History"]:
     """The reader's history; what there is to know of it is told at the end."""
     from quiz.record.history import History
-    from quiz.text import clean
 
     history = History.open()
     try:
         yield history
         if history.notice:
-            sys.stderr.write(clean(f"quiz: {history.notice}") + "\n")
+            sys.stderr.write(f"quiz: {history.notice}\n")
     finally:
         history.close()
 
 
 def refuse(what: str, mend: str) -> NoReturn:
     """Leave with a line that says what is wrong and what to do."""
-    from quiz.text import clean
-
-    sys.stderr.write(clean(f"quiz: {what}; {mend}") + "\n")
+    told = f"quiz: {what}; {mend}".replace("\n", "\\n")
+    sys.stderr.write(f"{told}\n")
     sys.exit(WRONG_USE)
 
 

@@ -33,6 +33,16 @@ def clean(text: str) -> str:
     return UNSAFE.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
+def in_json(text: str) -> str:
+    """JSON with each unsafe character, which only its strings can hold, as an escape."""
+    return UNSAFE.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass").hex(" ", 2)
+    return "".join(f"\\u{unit}" for unit in units.split())
+
+
 def counted(number: int, thing: str) -> str:
     """A number of things in words, such as "1 mark" or "3 marks"."""
     return f"{number} {thing}{'' if number == 1 else 's'}"

@@ -1,12 +1,12 @@
 """Problems as they are shown: to an author, to a program, to a pull request on GitHub."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 
 import click
-import msgspec
 
 from quiz.bank.problem import Problem
-from quiz.text import cells, clean
+from quiz.text import cells, clean, in_json
 
 WIDEST = 100
 """How many characters of a source line are shown around a problem."""
@@ -27,12 +27,12 @@ def as_json(problems: Iterable[Problem]) -> str:
     """The problems as a JSON list, without their paths."""
     names = ("file", "line", "column", "length", "code", "level", "message", "mend")
     told = [{name: getattr(problem, name) for name in names} for problem in problems]
-    return msgspec.json.format(msgspec.json.encode(told), indent=2).decode()
+    return in_json(json.dumps(told, ensure_ascii=False, indent=2))
 
 
 def as_github(problem: Problem) -> str:
     """A problem as a command that makes GitHub mark it in a pull request."""
-    where = f"file={_escaped(problem.file)}"
+    where = f"file={_escaped(clean(problem.file))}"
     if problem.line:
         end = problem.column + problem.length
         where += f",line={problem.line},col={problem.column},endColumn={end}"

@@ -22,7 +22,7 @@ from quiz.bank.model import Question, digest
 from quiz.play.mark import Certainty, fits, key, share
 from quiz.play.round import Answer, Slot
 from quiz.record.history import COUNT, LAST, judgement
-from quiz.text import UNSAFE, clean
+from quiz.text import UNSAFE, clean, in_json
 
 LONGEST, LARGEST, MOST = 4_000_000, 400_000_000, 1_000_000
 """Bytes in a line, bytes in a file, and lines in a file: more than a million answers fit."""
@@ -209,13 +209,13 @@ def lines(db: sqlite3.Connection, tell: Callable[[str], object]) -> Iterator[str
             if question not in asked:
                 asked[question] = _of_number(db, question)
                 if known := asked[question]:
-                    yield _json(_asked(known, sealed))
+                    yield in_json(_json(_asked(known, sealed)))
             try:
                 slots.append(_judged(n, asked[question], columns, sealed))
             except _UNREADABLE:
                 tell(f"question {n} of round {number} can't be read and is left out")
         try:
-            yield _json(_counted(row, slots))
+            yield in_json(_json(_counted(row, slots)))
         except _UNREADABLE:
             tell(f"round {number} can't be read and is left out")
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -27,7 +28,7 @@ from quiz.bank.model import (
 from quiz.play.mark import Response, key
 from quiz.play.round import Round, Slot
 from quiz.record.history import Past
-from quiz.text import clean, pieces, trimmed
+from quiz.text import clean, in_json, pieces, trimmed
 
 Form = Literal["md", "json", "csv", "html"]
 
@@ -212,18 +213,17 @@ def _markdown(report: Report) -> Iterator[str]:
 
 def _document(report: Report) -> Iterator[str]:
     """One document of JSON, the rounds as they come."""
-    empty = _json(Report(report.title, report.name, ()))
+    about = {"title": report.title, "name": report.name, "rounds": ()}
+    # What is typed as a name may be no UTF-8, at which msgspec would fail.
+    empty = in_json(json.dumps(about, ensure_ascii=False, indent=2))
     head, _, tail = empty.rpartition("[]")
     yield f"{head}["
     comma = ""
     for sheet in report.rounds:
-        yield comma + indent(f"\n{_json(sheet)}", "    ")
+        told = msgspec.json.format(msgspec.json.encode(sheet)).decode()
+        yield comma + indent(f"\n{in_json(told)}", "    ")
         comma = ","
     yield f"\n  ]{tail}\n" if comma else f"]{tail}\n"
-
-
-def _json(value: Report | Sheet) -> str:
-    return msgspec.json.format(msgspec.json.encode(value)).decode()
 
 
 def _table(report: Report) -> Iterator[str]:

@@ -10,6 +10,7 @@ import struct
 import termios
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -50,7 +51,7 @@ class Terminal:
         if self._status is None:
             os.kill(self._pid, signal.SIGKILL)
             self._status = os.waitpid(self._pid, 0)[1]
-        os.close(self._pty)
+        self.hang_up()
 
     @property
     def text(self) -> str:
@@ -90,13 +91,40 @@ class Terminal:
 
     def press(self, key: str) -> None:
         """Send a key, and look only at what comes from here on."""
+        self.send(key.encode())
+
+    def send(self, data: bytes) -> None:
+        """Send bytes, whatever they are, and look only at what comes from here on."""
         self.output = b"".join(re.findall(rb"\x1b\[\?(?:1049|25)[hl]", self.output))
-        os.write(self._pty, key.encode())
+        os.write(self._pty, data)
 
     def end(self, name: str) -> None:
         """Send a signal, unless the program has ended."""
         if self._status is None:
             os.kill(self._pid, signal.Signals[f"SIG{name}"])
+
+    def hang_up(self) -> None:
+        """Close the terminal, as a window is closed."""
+        with suppress(OSError):  # it is closed already
+            os.close(self._pty)
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window another size."""
+        fcntl.ioctl(self._pty, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+
+    def ends_within(self, seconds: float) -> int:
+        """The exit code of a program that ends by itself in so many seconds, of which none is read.
+
+        One that a signal ended has it negative.
+        """
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            pid, status = os.waitpid(self._pid, os.WNOHANG)
+            if pid:
+                self._status = os.waitstatus_to_exitcode(status)
+                return self._status
+            time.sleep(0.01)
+        raise AssertionError(f"it goes on after {seconds} seconds")
 
     def stop(self, name: str) -> None:
         """Send a signal that stops the program, and read all that it wrote before."""

@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import termios
+import time
 from pathlib import Path
 
 import pytest
@@ -106,3 +108,47 @@ def test_nothing_to_read_from_ends_it() -> None:
     )
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout.splitlines()[-1].startswith("Your answers are kept; question 1 of ")
+
+
+PLAIN = [*TAKE, "--plain"]
+
+
+@pytest.mark.parametrize(("name", "code"), [("TERM", 143), ("HUP", 129)])
+def test_a_terminal_that_reads_nothing_holds_up_no_end(name: str, code: int) -> None:
+    """A signal ends the quiz within two seconds, though it waits to draw screen after screen."""
+    with Terminal(TAKE) as terminal:
+        terminal.wait_for("Nobody is hurt here")
+        before = terminal.settings
+        terminal.send(b"\r" + b"?t" * 60)  # each draws all anew, more than the terminal takes
+        time.sleep(1)
+        terminal.end(name)
+        assert terminal.ends_within(2) == code
+        assert terminal.settings[3] & termios.ICANON
+        assert not before[3] & termios.ICANON
+
+
+@pytest.mark.parametrize("keys", [b"", b"\r" + b"?t" * 60], ids=["still", "busy"])
+@pytest.mark.parametrize("hears", [True, False], ids=["with SIGHUP", "without"])
+def test_a_terminal_that_goes_ends_the_quiz(keys: bytes, *, hears: bool) -> None:
+    """When the window is closed, it ends within two seconds, even under one that keeps SIGHUP."""
+    command = TAKE if hears else ["sh", "-c", f"trap '' HUP; setsid {' '.join(TAKE)}; exit $?"]
+    with Terminal(command) as terminal:
+        terminal.wait_for("Nobody is hurt here")
+        terminal.send(keys)
+        time.sleep(0.5)
+        terminal.hang_up()
+        assert terminal.ends_within(2) == 129
+
+
+def test_lines_to_a_terminal_that_goes_end_too() -> None:
+    """In plain mode the end of the terminal is the end of the input, and told to nobody."""
+    with Terminal(["sh", "-c", f"trap '' HUP; {' '.join(PLAIN)} 2>&1; exit $?"]) as terminal:
+        terminal.wait_for("Question 1 of")
+        terminal.hang_up()
+        assert terminal.ends_within(2) in (0, 1)
+    with Terminal(PLAIN) as terminal:
+        terminal.wait_for("Question 1 of")
+        terminal.send(b"?\n" * 200)
+        time.sleep(0.3)
+        terminal.end("TERM")
+        assert terminal.ends_within(2) == -15

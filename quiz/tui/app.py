@@ -13,6 +13,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 from textual.theme import Theme
@@ -23,7 +24,6 @@ from quiz.play.round import Round, begin, go
 from quiz.record.history import History, Taken
 from quiz.text import clean
 from quiz.tui.keyboard import InTurn
-from quiz.tui.signals import Signals
 from quiz.tui.theme import THEMES, chosen_theme, keep_theme
 
 if TYPE_CHECKING:
@@ -121,7 +121,6 @@ class QuizApp(InTurn):
         return self._home() if self._first_round is None else self._play(self._first_round, None)
 
     def on_mount(self) -> None:
-        Signals(self).take_in_hand()
         if self._first_round is not None:
             self._tell_note()
         self.call_after_refresh(self._settle)
@@ -151,6 +150,15 @@ class QuizApp(InTurn):
         if self.history.notice != self._notice:
             self._notice = self.history.notice
             self.notify(clean(self._notice), timeout=10, markup=False)
+
+    def get_driver_class(self) -> type[Driver]:
+        """What reads the keys and draws: ours, where a terminal is what Textual takes for one."""
+        textuals = super().get_driver_class()
+        if textuals.__name__ != "LinuxDriver":  # Windows, or one that TEXTUAL_DRIVER names
+            return textuals
+        from quiz.tui.driver import TerminalDriver
+
+        return TerminalDriver
 
     # Home, and the ways from there
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import textual
+from textual.worker import WorkerFailed
 
 from quiz import __version__
 from quiz.places import of_history
@@ -20,6 +21,8 @@ def write(error: BaseException) -> Path:
 
     Neither its message nor any value is written: they could hold what a reader typed.
     """
+    if isinstance(error, WorkerFailed):
+        error = error.error  # it has itself no traceback
     now = datetime.now(UTC)
     name = f"crash-{now:%Y%m%d-%H%M%S}.txt"
     frames = "".join(traceback.format_tb(error.__traceback__))

@@ -6,7 +6,7 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any
 
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.events import Event, InputEvent, MouseMove, Paste
 
 PATIENCE = 2.0
@@ -42,17 +42,18 @@ class InTurn(App[None]):
         await super().on_event(event)
 
     async def _pass_on(self) -> None:
-        """Send what waits, one after the other."""
-        while await self._come.wait():
-            self._come.clear()
-            if not isinstance(self.inputs[0], MouseMove):
-                if len(self.inputs) == 1:
-                    await _within(FRAME, self._come.wait())
-                await _within(PATIENCE, self._rest())
-            self.inputs.popleft()
-            if self.inputs:
-                self._come.set()
-                self.call_later(super().on_event, self.inputs[0])
+        """Send what waits, one after the other, until the app leaves and has no screen any more."""
+        with suppress(ScreenStackError):
+            while await self._come.wait():
+                self._come.clear()
+                if not isinstance(self.inputs[0], MouseMove):
+                    if len(self.inputs) == 1:
+                        await _within(FRAME, self._come.wait())
+                    await _within(PATIENCE, self._rest())
+                self.inputs.popleft()
+                if self.inputs:
+                    self._come.set()
+                    self.call_later(super().on_event, self.inputs[0])
 
     async def _rest(self) -> None:
         """Wait until nothing is under way from what has the focus or the mouse, and all is drawn.

@@ -5,55 +5,70 @@ import os
 import signal
 import sys
 import threading
+import time
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from textual.app import App
 
-PATIENCE = 2.0
+PATIENCE = 1.5
 """Seconds that an end by a signal may take."""
+
+_ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Signals:
-    """What an app does on signals; Textual alone leaves the terminal broken, or blank."""
+    """What an app does on signals; Textual alone leaves the terminal broken, or blank.
 
-    def __init__(self, app: App[Any]) -> None:
+    A thread of its own waits for them, as the app may be held up by a terminal that reads nothing.
+    """
+
+    def __init__(self, app: App[Any], let_go: Callable[[], None]) -> None:
+        """Take what gives the terminal back at once, for when the app cannot."""
         self._app = app
+        self._let_go = let_go
+        self._loop = asyncio.get_running_loop()
         self._awaited = False
         """The next SIGCONT has been seen to already."""
 
     def take_in_hand(self) -> None:
-        """Act on signals from here on, where the system has them."""
-        acts = {
-            "SIGINT": self._end,
-            "SIGTERM": self._end,
-            "SIGHUP": self._end,
-            "SIGTSTP": self._stop,
-            "SIGCONT": self._go_on,
-        }
-        for name, act in acts.items():
-            if number := getattr(signal, name, None):
-                with suppress(NotImplementedError):  # Windows; there Ctrl+C comes as a key
-                    asyncio.get_running_loop().add_signal_handler(number, act, number)
+        """Act on signals from here on."""
+        told, tell = os.pipe()
+        os.set_blocking(tell, False)
+        signal.set_wakeup_fd(tell, warn_on_full_buffer=False)
+        for number in (*_ENDS, signal.SIGTSTP, signal.SIGCONT):
+            signal.signal(number, lambda *_: None)  # its number comes through the pipe
+        threading.Thread(target=self._watch, args=[told], daemon=True, name="signals").start()
 
-    def _end(self, number: int) -> None:
-        """Leave; nothing is lost."""
+    def _watch(self, told: int) -> None:
+        while numbers := os.read(told, 64):
+            for number in numbers:
+                if number in _ENDS:
+                    self._end(128 + number)
+                elif number == signal.SIGTSTP:
+                    self._loop.call_soon_threadsafe(self._stop)
+                elif number == signal.SIGCONT:
+                    self._loop.call_soon_threadsafe(self._go_on)
+
+    def _end(self, code: int) -> None:
+        """Leave; nothing is lost, as all answers are kept by now."""
         self._awaited = True  # SIGCONT comes with SIGHUP, and there is nothing to go back to
-        code = 128 + number
-        # A terminal that is gone can hold up the end for ever; all answers are kept by now.
-        late = threading.Timer(PATIENCE, os._exit, [code])
-        late.daemon = True
-        late.start()
-        self._app.exit(return_code=code)
+        with suppress(RuntimeError):  # the app has ended already
+            self._loop.call_soon_threadsafe(partial(self._app.exit, return_code=code))
+        time.sleep(PATIENCE)
+        self._let_go()
+        os._exit(code)
 
-    def _stop(self, _: int) -> None:
+    def _stop(self) -> None:
         """Give the terminal back and stop, as Ctrl+Z asks for."""
         self._awaited = True
         with self._app.suspend():
             os.kill(os.getpid(), signal.SIGSTOP)
             _wait_in_background()
 
-    def _go_on(self, _: int) -> None:
+    def _go_on(self) -> None:
         """Take the terminal anew after a stop that came without a warning."""
         if not self._awaited:
             with self._app.suspend():

@@ -1,0 +1,98 @@
+"""The terminal, which may send bytes that mean nothing, stop reading, or go away."""
+
+import os
+import signal
+import sys
+import termios
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import partial
+from select import select
+from typing import Any, TextIO
+
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
+from textual.message import Message
+
+from quiz.tui.signals import Signals
+
+TICK = 0.1
+"""Seconds after which the thread that reads looks whether the app has ended."""
+WIDEST = 10_000
+"""Columns and lines, beyond which a size that a terminal tells is none."""
+
+_SIZES = ("mouse_pixels", "terminal_size", "terminal_pixel_size")
+"""What a parser of reports knows of the window."""
+
+
+class _Screen:
+    """A terminal that is drawn on; once it has gone, nothing is, and nobody is held up."""
+
+    def __init__(self, file: TextIO) -> None:
+        self.fileno = file.fileno
+        self._file = file
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._file.flush()
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's driver, whose threads would die of a byte, or of a terminal that is gone."""
+
+    def __init__(self, app: App[Any], **given: Any) -> None:
+        super().__init__(app, **given)
+        assert sys.__stderr__ is not None  # noqa: S101 - screens open on a terminal alone
+        self._file = _Screen(sys.__stderr__)  # type: ignore[assignment] # all that is used of one
+        self._parser = XTermParser()
+        Signals(app, self.let_go).take_in_hand()
+
+    def run_input_thread(self) -> None:
+        """Pass on what is typed, clicked and pasted, until the app ends or the terminal goes."""
+        decode = getincrementaldecoder("utf-8")("ignore").decode
+        while not self.exit_event.is_set():
+            if select([self.fileno], [], [], TICK)[0]:
+                data = self._read()
+                if not data:
+                    signal.raise_signal(signal.SIGHUP)  # what comes when a terminal goes, or should
+                    return
+                for character in decode(data):
+                    self._pass_on(partial(self._parser.feed, character))
+            self._pass_on(self._parser.tick)
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""
+
+    def _pass_on(self, step: Callable[[], Iterable[Message]]) -> None:
+        """Send what the parser made of what was typed; what it cannot read is passed over."""
+        before = {name: getattr(self._parser, name) for name in _SIZES}
+        try:
+            for message in step():
+                self.process_message(message)
+        except Exception:  # noqa: BLE001 - a key code past Unicode, a size of nothing, and so on
+            self._parser = XTermParser()  # one that has failed takes no more
+            vars(self._parser).update(before)
+
+    def process_message(self, message: Message) -> None:
+        """Send a message to the app, unless it tells of a window that there cannot be."""
+        if isinstance(message, Resize):
+            sides = (message.size.width, message.size.height)
+            if not self._in_band_window_resize or not all(0 < side < WIDEST for side in sides):
+                raise ValueError(f"a window of {sides}")
+        super().process_message(message)
+
+    def let_go(self) -> None:
+        """Give the terminal its settings back, as may be done though it reads nothing."""
+        if self.attrs_before is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)

@@ -10,7 +10,6 @@ import struct
 import termios
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -32,6 +31,7 @@ class Terminal:
     def __init__(self, command: Sequence[str], width: int = 80, height: int = 24) -> None:
         self.output = b""
         self._status: int | None = None
+        self._closed = False
         self._pid, self._pty = pty.fork()
         if self._pid == 0:
             os.chdir(ROOT)
@@ -105,7 +105,8 @@ class Terminal:
 
     def hang_up(self) -> None:
         """Close the terminal, as a window is closed."""
-        with suppress(OSError):  # it is closed already
+        if not self._closed:
+            self._closed = True
             os.close(self._pty)
 
     def resize(self, width: int, height: int) -> None:
@@ -113,18 +114,25 @@ class Terminal:
         fcntl.ioctl(self._pty, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
 
     def ends_within(self, seconds: float) -> int:
-        """The exit code of a program that ends by itself in so many seconds, of which none is read.
-
-        One that a signal ended has it negative.
-        """
+        """The exit code of a program of which nothing more is read; negative after a signal."""
         deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            pid, status = os.waitpid(self._pid, os.WNOHANG)
-            if pid:
-                self._status = os.waitstatus_to_exitcode(status)
-                return self._status
+        while not self.has_ended:
+            assert time.monotonic() < deadline, f"it goes on after {seconds} seconds"
             time.sleep(0.01)
-        raise AssertionError(f"it goes on after {seconds} seconds")
+        return self.wait()
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the program has ended."""
+        if self._status is None:
+            pid, status = os.waitpid(self._pid, os.WNOHANG)
+            self._status = os.waitstatus_to_exitcode(status) if pid else None
+        return self._status is not None
+
+    def rest(self, seconds: float = 0.1) -> None:
+        """Read until nothing more has come for so long, or nothing more will."""
+        while self.writes_within(seconds) and self.read():
+            pass
 
     def stop(self, name: str) -> None:
         """Send a signal that stops the program, and read all that it wrote before."""
@@ -140,9 +148,10 @@ class Terminal:
 
     def wait(self) -> int:
         """The exit code, once the program has ended."""
-        while self.read():
+        while not self._closed and self.read():
             pass
-        self._status = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
+        if self._status is None:
+            self._status = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
         return self._status
 
     def read(self) -> bool:

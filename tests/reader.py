@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 from rich.style import Style
-from textual.events import InputEvent, Key, MouseDown, MouseMove, MouseUp
+from textual.events import InputEvent, Key, MouseDown, MouseMove, MouseUp, Paste
 from textual.message_pump import MessagePump
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -86,6 +86,10 @@ class Reader:
         """Press keys that all come in one write."""
         await self._send(*map(_typed, keys))
 
+    async def paste(self, text: str) -> None:
+        """Paste a text."""
+        await self._send(Paste(text))
+
     async def click(self, text: str) -> None:
         """Click on the middle of a text that is on the screen."""
         for y, line in enumerate(self.lines):
@@ -100,7 +104,7 @@ class Reader:
                 )
         raise AssertionError(f"“{text}” is not on the screen:\n" + "\n".join(self.lines))
 
-    async def _send(self, *inputs: InputEvent) -> None:
+    async def _send(self, *inputs: InputEvent | Paste) -> None:
         """Send what a keyboard or a mouse sends, and wait for its effect."""
         driver = self.app._driver
         assert driver is not None

@@ -3,22 +3,25 @@
 import json
 import re
 import select
+import sqlite3
 import stat
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
 import pytest
 from textual.content import Content
 
-from quiz.bank.model import Bank, Choice, Multi, Order, Short, Sort, Spot
+from quiz.bank.model import Bank, Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.problem import BankError
 from quiz.bank.read import read_bank
 from quiz.lines import said
-from quiz.play.mark import key
+from quiz.play.mark import Certainty, key
 from quiz.play.pick import pick
-from quiz.play.round import Round, Slot, begin
+from quiz.play.round import Answer, Round, Slot, answer, begin, finish, onward
+from quiz.record.history import History
 from quiz.text import UNSAFE
 from quiz.tui.screens.home import Home
 from tests.conftest import Opened
@@ -345,6 +348,65 @@ def test_an_article_of_the_readers_is_shown_as_text(
         terminal.wait()
     assert_text_alone(terminal.bytes)
     assert not browser.exists()
+
+
+# --- What was kept, and what is typed ----------------------------------------
+
+ODD = "Mai\x1b]0;OWNED\x07\x1b[2J\x9b31m\u202e\u2066\x7f\x00\r"
+"""What a merged history may hold as an answer, or a page as text to copy."""
+
+
+def test_what_was_kept_reaches_the_terminal_as_text_alone(
+    bank_file: Path, questions: dict[str, Question]
+) -> None:
+    """Answers, questions and banks as a strange history has them retitle and clear nothing."""
+    bank, asked = str(bank_file), [questions["which-month"], questions["page-tells"]]
+    history = History.open()
+    for ends in (False, True, True):
+        round = begin(asked, Random(1))
+        number = history.begin(round, bank)
+        round = answer(round, Answer(ODD, Certainty.SURE, 1.0))
+        if ends:
+            round = finish(answer(onward(round), Answer((0,), Certainty.SURE, 1.0)))
+        history.keep(number, round)
+    history.close()
+    assert history.path is not None
+    with closing(sqlite3.connect(history.path)) as db, db:
+        odd = json.dumps(f"page {ODD}")[1:-1]
+        change = "UPDATE questions SET id = id || ?, body = replace(body, 'page', ?)"
+        db.execute(f"{change} WHERE id = 'page-tells'", [ODD, odd])
+        db.execute("UPDATE rounds SET bank = bank || ? WHERE number = 3", [ODD])
+    with Recorded([*QUIZ, "--bank", bank], 100, 30) as terminal:
+        terminal.wait_for("Take up where you left off")
+        terminal.press("\r")
+        terminal.wait_for("1 of 1")  # the other goes by a name that no question has
+        terminal.press("q")
+        terminal.press("jjjjj\r")
+        terminal.wait_for("My progress")
+        terminal.press("\t\r")
+        terminal.press("qqq")
+        assert terminal.wait() == 0
+    assert_text_alone(terminal.bytes)
+    assert terminal.bytes.count(b"OWNED") > 1
+    commands = ["history list", "history export", f"progress --bank {bank}"]
+    commands += [f"report --to {form} --bank {bank}" for form in ("md", "json", "csv", "html")]
+    told = "; ".join(f"{' '.join(QUIZ)} {command}" for command in commands)
+    with Recorded(["sh", "-c", told]) as terminal:
+        assert terminal.wait() == 0
+    assert_text_alone(terminal.bytes)
+    assert terminal.bytes.count(b"OWNED") > len(commands)
+
+
+async def test_what_is_pasted_is_typed_as_text_alone(opened: Opened) -> None:
+    """Of a page's text that is pasted, what would turn it round or command a terminal is left."""
+    async with opened("which-month") as reader:
+        await reader.paste(f"A{ODD}")
+        await reader.press("left", "Z")
+        assert "AMai]0;OWNED[2J31Zm" in reader.sees
+        assert not UNSAFE.search("".join(reader.lines))
+        await reader.press("enter", "1")
+        assert reader.slot.answer is not None
+        assert reader.slot.answer.response == "AMai]0;OWNED[2J31Zm"
 
 
 # --- On every kind of terminal -----------------------------------------------

@@ -24,6 +24,7 @@ from quiz.play.round import Round, begin, go
 from quiz.record.history import History, Taken
 from quiz.text import clean
 from quiz.tui.keyboard import InTurn
+from quiz.tui.only_text import OnlyText
 from quiz.tui.theme import THEMES, chosen_theme, keep_theme
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from quiz.tui.screens.home import Home, Offers
     from quiz.tui.screens.question import QuestionScreen
 
+
+_ONLY_TEXT, _NO_COLOUR = OnlyText(), NoColor()
 
 SHORT = 20
 """Lines, under which home has no room for the note on the content."""
@@ -372,8 +375,8 @@ class QuizApp(InTurn):
         return not (action in ("next_theme", "themes") and self.no_color)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """No colours at all where there are to be none; Textual alone would write greys."""
-        return [NoColor()] if self.no_color else super().get_line_filters()
+        """Only text to the terminal, and no colours where there are to be none, not even greys."""
+        return [_ONLY_TEXT, *([_NO_COLOUR] if self.no_color else super().get_line_filters())]
 
     def action_themes(self) -> None:
         """Let the reader choose a theme: ours, or one of Textual's."""

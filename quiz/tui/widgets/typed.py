@@ -4,6 +4,7 @@ from textual.widgets import Input
 
 from quiz.bank.model import Short
 from quiz.play.mark import Arrangement, Response
+from quiz.text import UNSAFE
 from quiz.tui.widgets.rows import Rows, bring_into_view
 
 
@@ -28,7 +29,8 @@ class Typed(Input):
         arrangement: Arrangement,
         response: Response | None,
     ) -> None:
-        super().__init__(str(response or ""), max_length=400, select_on_focus=False)
+        value = _typeable(str(response or ""))
+        super().__init__(value, max_length=400, select_on_focus=False)
         self.cursor_blink = False  # a screen that nobody touches has nothing to do
 
     @property
@@ -39,6 +41,10 @@ class Typed(Input):
     def pick(self, place: int) -> None:
         """Letters are typed here, not picked."""
 
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put what is typed or pasted in the place of what stands there."""
+        super().replace(_typeable(text), start, end)
+
     def on_input_changed(self) -> None:
         """Bring the line into view."""
         bring_into_view(self, 0, 0)
@@ -48,3 +54,8 @@ class Typed(Input):
         event.stop()
         if not bring_into_view(self, 0, 0):
             self.post_message(Rows.Done())
+
+
+def _typeable(text: str) -> str:
+    """The text without what no key types: what would move the cursor or turn text round."""
+    return UNSAFE.sub("", text.replace("\t", " "))

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 from rich.style import Style
-from textual.events import InputEvent, Key, MouseDown, MouseMove, MouseUp, Paste
+from textual.events import InputEvent, Key, MouseDown, MouseMove, MouseUp, Paste, Resize
+from textual.geometry import Size
 from textual.message_pump import MessagePump
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -89,6 +90,15 @@ class Reader:
     async def paste(self, text: str) -> None:
         """Paste a text."""
         await self._send(Paste(text))
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the window another size."""
+        size = Size(width, height)
+        await self.app.on_event(Resize(size, size))
+        async with asyncio.timeout(PATIENCE):
+            while self.app._resize_event or self.app._resize_timer:  # noqa: ASYNC110 - as below
+                await asyncio.sleep(0)
+        await self.rest()
 
     async def click(self, text: str) -> None:
         """Click on the middle of a text that is on the screen."""

@@ -432,3 +432,10 @@ def test_three_rounds_on_three_days_tell_a_story(bank: Bank, tmp_path: Path) -> 
     assert told.sure_and_wrong == ()
     assert msgspec.json.decode(msgspec.json.encode(told))["answers"] == 24
     history.close()
+
+
+@pytest.mark.parametrize("width", [-3, 0, 1, 3, 8, 19, 10**9])
+def test_a_page_in_no_width_is_as_narrow_as_one_can_be(bank: Bank, width: int) -> None:
+    """Whatever COLUMNS says, there are charts of some columns, and no more than fit a line."""
+    lines = page(profile(bank, some(2, 5, certainty=Certainty.SURE)), width)
+    assert 20 <= max(map(len, lines)) <= 72

@@ -224,3 +224,35 @@ async def test_no_size_is_too_odd(opened: Opened, size: tuple[int, int]) -> None
     async with opened("page-tells", size=size) as reader:
         await reader.press("a", "enter", "3", "enter", "q", "down", "enter")
         assert reader.app.is_running
+
+
+@pytest.mark.parametrize("keys", ["", "enter", "enter question_mark", "enter a 1 o", "enter q"])
+async def test_ctrl_c_leaves_from_everywhere(opened: Opened, keys: str) -> None:
+    """Also from what lies on top: the note before the first round, help, an address to open."""
+    async with opened("bridge-in-may", first_time=True) as reader:
+        await reader.press(*keys.split())
+        assert reader.app.is_running
+        await reader.press("ctrl+c")
+        assert not reader.app.is_running
+
+
+async def test_ctrl_c_copies_what_is_selected(opened: Opened) -> None:
+    """A word that is selected on the line to type on is copied, and the quiz stays."""
+    async with opened("which-month") as reader:
+        await reader.press(*"May", "shift+left", "shift+left", "ctrl+c")
+        assert reader.app.is_running
+        assert reader.app.clipboard == "ay"
+        await reader.press("end", "ctrl+c")
+        assert not reader.app.is_running
+
+
+async def test_no_window_is_too_small(opened: Opened) -> None:
+    """In eight columns or fewer, screens come to rest as in any others, and take keys."""
+    sizes = [(1, 1), (3, 4), (3, 5), (5, 3), (6, 4), (7, 1), (7, 3), (8, 5)]
+    async with opened("bridge-in-may", "page-tells", "which-month", first_time=True) as reader:
+        for keys in ("", "enter", "question_mark", "q s", "s a 1", "o", "q enter", "x", "tab x"):
+            await reader.press(*keys.split())
+            assert reader.app.is_running, keys
+            for width, height in sizes:
+                await reader.resize(width, height)
+            await reader.resize(80, 24)

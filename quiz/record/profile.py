@@ -25,6 +25,8 @@ FEW, SOME, MANY = 5, 10, 20
 PAYS = BEST_WITHIN[Certainty.FAIRLY][0]
 """A skill is strong when its whole interval lies above this, and weak when it lies below: from
 here on it pays to say "fairly"."""
+NARROWEST = 20
+"""Columns that a page takes at least: in fewer there is no room for a chart."""
 PRIVACY = "All stays on this machine; nothing is sent."
 
 _SHOWN = 10
@@ -375,7 +377,7 @@ def page(profile: Profile, width: int = 72) -> list[str]:
 
 def sections(profile: Profile, width: int = 72) -> list[tuple[str, list[str]]]:
     """The parts of the page, each with its title; those with nothing to tell are left out."""
-    width = min(width, 72)
+    width = max(NARROWEST, min(width, 72))
     if not profile.answers:
         return [
             ("No answers yet", _wrap("After the first round, this page tells how it went.", width))

@@ -12,9 +12,12 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.events import Event, Resize
 from textual.filter import LineFilter, NoColor
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -35,6 +38,10 @@ if TYPE_CHECKING:
 
 _ONLY_TEXT, _NO_COLOUR = OnlyText(), NoColor()
 
+NARROWEST = 12
+"""Columns that are drawn at least: in fewer, Textual's scrollbars come and go without an end."""
+LARGEST = 500
+"""Columns and lines that are drawn at most, whatever COLUMNS and LINES say."""
 SHORT = 20
 """Lines, under which home has no room for the note on the content."""
 
@@ -48,7 +55,7 @@ class QuizApp(InTurn):
     HORIZONTAL_BREAKPOINTS = [(110, "-wide")]  # noqa: RUF012 - typed by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", show=False, priority=True),
-        Binding("ctrl+c", "leave", show=False),
+        Binding("ctrl+c", "copy_or_leave", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", show=False),
         Binding("t", "next_theme", "Theme", show=False),
         Binding("T", "themes", "Themes", show=False),
@@ -118,6 +125,17 @@ class QuizApp(InTurn):
     def _fatal_error(self) -> None:
         """Close after a crash; Textual would print all local values, a reader's answers too."""
         self._close_messages_no_wait()
+
+    @property
+    def size(self) -> Size:
+        """The size of the terminal, or what is drawn for it where that is no size to draw in."""
+        return _drawable(super().size)
+
+    async def on_event(self, event: Event) -> None:
+        """Take no size that nothing can be drawn in."""
+        if isinstance(event, Resize):
+            event = Resize(_drawable(event.size), _drawable(event.virtual_size))
+        await super().on_event(event)
 
     def get_default_screen(self) -> Screen[Any]:
         """The round that was asked for, or else home."""
@@ -406,9 +424,20 @@ class QuizApp(InTurn):
         self.theme = name
         keep_theme(name)
 
+    def action_copy_or_leave(self) -> None:
+        """Leave, from any screen, unless something is selected: Ctrl+C copies that."""
+        typed = getattr(self.focused, "selected_text", "")  # on a line to type on
+        if typed or self.screen.get_selected_text():
+            raise SkipAction
+        self.action_leave()
+
     def action_leave(self) -> None:
         """Leave the quiz; nothing is lost."""
         self.exit()
+
+
+def _drawable(size: Size) -> Size:
+    return Size(min(max(size.width, NARROWEST), LARGEST), min(max(size.height, 1), LARGEST))
 
 
 def _is_ansi(theme: Theme) -> bool:

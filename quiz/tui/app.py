@@ -4,6 +4,7 @@ A screen is imported when it is first shown, so that the first one is there soon
 """
 
 import gc
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -73,6 +74,8 @@ class QuizApp(InTurn):
         random: Random | None = None,
     ) -> None:
         """Take a round to begin with, if there is one; `key` names the bank in the history."""
+        if os.environ.get("NO_COLOR") == "":
+            del os.environ["NO_COLOR"]  # empty, it asks for nothing (https://no-color.org)
         super().__init__()
         # Of 16 colours none is near enough to ours to be read on another.
         self.no_color |= self.console.color_system not in ("256", "truecolor")

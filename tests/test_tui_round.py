@@ -8,6 +8,7 @@ from random import Random
 
 import msgspec
 import pytest
+from textual.widgets import Static
 
 from quiz.bank.model import Bank, Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.play.mark import Certainty, key, numbers
@@ -789,3 +790,27 @@ async def test_text_is_shown_as_it_is(opened: Opened, bank: Bank) -> None:
                 await reader.click("@click=app.quit")
             await reader.press("enter" if reader.round.shows_answer else "x")
             assert reader.app.is_running
+
+
+@pytest.mark.parametrize(
+    ("id", "wrong", "other", "valid"),
+    [
+        ("page-tells", "enter", "z", "down"),
+        ("page-tells", "1", "0", "a"),
+        ("fact-or-forecast", "enter", "z", "down"),
+        ("fact-or-forecast", "enter", "z", "1"),
+        ("the-hedge", "2", "z", "right"),
+        ("which-month", "enter", "f5", "M"),
+        ("which-month", "enter", "f5", "tab"),
+    ],
+)
+async def test_a_warning_stays_until_the_next_valid_key(
+    opened: Opened, id: str, wrong: str, other: str, valid: str
+) -> None:
+    """It goes when something is done, and what to do is told again; a key without a use is none."""
+    async with opened(id) as reader:
+        hint = str(reader.app.screen.query_one("#hint", Static).content)
+        await reader.press(wrong, other)
+        assert str(reader.app.screen.query_one("#hint", Static).content) != hint
+        await reader.press(valid)
+        assert str(reader.app.screen.query_one("#hint", Static).content) == hint

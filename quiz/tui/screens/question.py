@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup, VerticalScroll
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -112,6 +112,8 @@ class QuestionScreen(Screen[None]):
         """What takes the answer now, if anything does."""
         self._complete: Response | None = None
         """The answer that the reader said was complete, though it may have been changed since."""
+        self._warned = False
+        """A warning stands where it is told what to do."""
         # Held, not looked up: the screen may be taken away while it is drawn.
         self._hint: Static
         self._sureness: Sureness
@@ -181,6 +183,7 @@ class QuestionScreen(Screen[None]):
         if question.id in self._missed and slot.answer is None:
             missed = Content(self._missed[question.id])
             asked.insert(0, Static(missed, id="missed", classes="muted"))
+        self._warned = False
         self._hint = Static(Content(self._widget.hint), id="hint", classes="hint")
         self._sureness = Sureness(slot.answer.certainty if slot.answer else Certainty.FAIRLY)
         return [top, *asked, self._hint, self._widget, self._sureness]
@@ -257,14 +260,34 @@ class QuestionScreen(Screen[None]):
             self._tell_missing(widget)
             return
         self._complete = widget.response
-        self._hint.update(Content(widget.hint))
+        self._tell_what_to_do()
         self._sureness.focus()
         self._sureness.scroll_visible(animate=False)
 
     def _tell(self, text: str) -> None:
-        """Say what is missing, where the reader was told what to do."""
+        """Say what is missing, where the reader was told what to do, until they do something."""
+        self._warned = True
         self._hint.update(Content.styled(text, "bold $warning"))
         self.call_after_refresh(self._hint.scroll_visible, animate=False)
+
+    def _tell_what_to_do(self) -> None:
+        """Say again what there is to do, instead of a warning."""
+        if self._warned and self._widget is not None:
+            self._warned = False
+            self._hint.update(Content(self._widget.hint))
+
+    def on_key(self, event: Key) -> None:
+        """Take a warning away at a key that does something; what it does comes after this."""
+        if self._warned and event.key in self.active_bindings:
+            self._tell_what_to_do()
+
+    def on_input_changed(self) -> None:
+        """Take a warning away when something is typed."""
+        self._tell_what_to_do()
+
+    def on_mouse_down(self) -> None:
+        """Take a warning away at a click."""
+        self._tell_what_to_do()
 
     def _tell_missing(self, widget: Answering) -> None:
         """Say what is missing before the reader can say how sure they are, and go there."""

@@ -41,6 +41,9 @@ NASTY += "W" * (386 - len(NASTY))
 """Markup with actions and links, towers of marks, wide and joined characters, right to left, and
 a word without an end: as long as a line may be, with a digit before a label."""
 
+NOISE = "GLib-WARNING"
+"""What browsers say as they start."""
+
 TEXTUALS = re.compile(
     rb"\x1b\[(?:"
     rb"\d+;\d+H"  # to a line and column
@@ -101,9 +104,10 @@ def nasty(nasty_file: Path) -> Bank:
 
 @pytest.fixture
 def browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A desktop whose browser only writes down what it is asked to open."""
+    """A desktop whose browser writes down what it is asked to open, and talks wherever it can."""
     opened, program = tmp_path / "opened.txt", tmp_path / "browser"
-    program.write_text(f'#!/bin/sh\necho "$#" "$@" >> "{opened}"\n', encoding="utf-8")
+    talk = f"echo {NOISE}; echo {NOISE} >&2; echo {NOISE} >/dev/tty"
+    program.write_text(f'#!/bin/sh\n{talk}\necho "$#" "$@" >> "{opened}"\n', encoding="utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("BROWSER", str(program))
     monkeypatch.setenv("DISPLAY", ":99")
@@ -255,6 +259,7 @@ def test_an_address_opens_only_when_asked(nasty: Bank, nasty_file: Path, browser
     url = nasty.sources["lantern"].url
     assert browser.read_text(encoding="utf-8") == f"1 {url}\n"
     assert_text_alone(terminal.bytes)
+    assert NOISE.encode() not in terminal.bytes
 
 
 def _looks(reader: Reader) -> Iterator[str]:
@@ -423,6 +428,7 @@ async def test_what_is_pasted_is_typed_as_text_alone(opened: Opened) -> None:
         ("TERM=screen-256color", True),
         ("COLORTERM=truecolor", True),
         ("NO_COLOR=1", False),
+        ("NO_COLOR=", True),
     ],
 )
 def test_a_question_can_be_answered_on_every_terminal(

@@ -1,7 +1,9 @@
 """An address, shown before it is opened."""
 
 import os
+import subprocess
 import sys
+from threading import Thread
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -58,11 +60,20 @@ class Addresses(ModalScreen[None]):
         elif not _has_windows():
             self._tell("There is no window to open it in here; copy it instead.")
         else:
-            self.app.open_url(url)
+            Thread(target=_open, args=[url], daemon=True).start()
             self.dismiss()
 
     def _tell(self, text: str) -> None:
         self.query_one("#told", Static).update(Content(text))
+
+
+def _open(url: str) -> None:
+    """Open an address in a browser that has no part in this terminal: nothing to write to."""
+    nowhere = subprocess.DEVNULL
+    command = [sys.executable, "-m", "webbrowser", url]
+    subprocess.run(  # noqa: S603 - a plain address, and no shell
+        command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True, check=False
+    )
 
 
 def _has_windows() -> bool:

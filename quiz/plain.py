@@ -40,6 +40,8 @@ from quiz.text import INVISIBLE, clean, counted, folded, wrapped
 
 LONGEST = 400
 """Characters that may be typed where a word is asked for: as many as the file may accept."""
+ENDLESS = 100_000
+"""Characters, after which a line is none that anybody typed; /dev/zero has no other."""
 
 
 class Leave(Exception):  # noqa: N818 - no error: the reader wants to stop, or the input has ended
@@ -64,7 +66,10 @@ class Talk:
         """A line as the reader typed it; raises `Leave` when there are no more lines."""
         self._shown.write(f"{clean(prompt)} ")
         self._shown.flush()
-        given = self._given.readline()
+        given = ""
+        with suppress(OSError):  # the terminal has gone
+            given = self._given.readline(ENDLESS)
+        given = given if len(given) < ENDLESS else ""
         # What cannot be seen goes, such as a byte-order mark at the start of a file.
         line = clean(INVISIBLE.sub("", given).strip())
         if not self._given.isatty():  # what a terminal would show as it is typed

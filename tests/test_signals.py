@@ -1,5 +1,7 @@
 """Signals and faults: the terminal is given back, and nothing is lost."""
 
+import os
+import signal
 import subprocess
 import sys
 import termios
@@ -140,15 +142,29 @@ def test_a_terminal_that_goes_ends_the_quiz(keys: bytes, *, hears: bool) -> None
         assert terminal.ends_within(2) == 129
 
 
-def test_lines_to_a_terminal_that_goes_end_too() -> None:
-    """In plain mode the end of the terminal is the end of the input, and told to nobody."""
-    with Terminal(["sh", "-c", f"trap '' HUP; {' '.join(PLAIN)} 2>&1; exit $?"]) as terminal:
-        terminal.wait_for("Question 1 of")
-        terminal.hang_up()
-        assert terminal.ends_within(2) in (0, 1)
+def test_lines_to_a_terminal_that_reads_nothing_hold_up_no_end() -> None:
+    """A signal ends plain mode, too, though it waits to write."""
     with Terminal(PLAIN) as terminal:
         terminal.wait_for("Question 1 of")
         terminal.send(b"?\n" * 200)
         time.sleep(0.3)
         terminal.end("TERM")
-        assert terminal.ends_within(2) == -15
+        assert terminal.ends_within(2) == -signal.SIGTERM
+
+
+def test_a_terminal_that_goes_is_the_end_of_the_lines() -> None:
+    """In plain mode the round is left then, as at the end of a file; an endless line is none."""
+    keyboard, ours = os.openpty()
+    pipe = subprocess.PIPE
+    with subprocess.Popen(PLAIN, stdin=ours, stdout=pipe, stderr=pipe) as quiz:
+        os.close(ours)
+        assert quiz.stdout is not None
+        while b"Question 1 of" not in quiz.stdout.readline():
+            pass
+        os.close(keyboard)
+        told, errors = quiz.communicate(timeout=20)
+    assert (quiz.returncode, errors) == (0, b"")
+    assert b"Your answers are kept" in told
+    with Path("/dev/zero").open("rb") as zeros:
+        ran = subprocess.run(PLAIN, stdin=zeros, capture_output=True, timeout=20, check=False)
+    assert (ran.returncode, ran.stderr) == (0, b"")

@@ -24,6 +24,19 @@ def of_copies() -> Path:
     return platformdirs.user_cache_path(LONG_NAME, appauthor=False)
 
 
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file for the reader alone, whole or not at all, in a folder closed to others."""
+    for folder in (path.parent.parent, path.parent):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = path.with_name(f"{os.urandom(32).hex()}.part")
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(data)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def _chosen() -> Path | None:
     chosen = os.environ.get("QUIZ_DATA_DIR")
     # Unlike that of a Path, this expanduser leaves a home that is not there as it is.

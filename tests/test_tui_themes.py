@@ -1,10 +1,13 @@
 """Our two themes can be read: the contrast of all pairs of colours that meet on a screen."""
 
+import os
+
 import pytest
 from textual.color import Color
 from textual.theme import Theme
 
-from quiz.tui.theme import THEMES
+from quiz.places import of_history
+from quiz.tui.theme import THEMES, chosen_theme, keep_theme
 from tests.conftest import Opened
 
 LEAST = 4.5
@@ -51,6 +54,33 @@ def test_contrast_is_that_of_wcag() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#123456", "#123456") == 1
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_a_theme_is_remembered_for_the_reader_alone() -> None:
+    """The name of a theme is kept in a file that is closed to others."""
+    keep_theme("newsprint")
+    assert chosen_theme(("newsprint",)) == "newsprint"
+    assert chosen_theme(("other",)) is None
+    assert (of_history() / "theme").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("what", ["fifo", "device", "large", "not UTF-8"])
+def test_what_is_no_theme_is_passed_over_and_replaced(what: str) -> None:
+    """Whatever lies in the place of the theme keeps nobody waiting, and another can be chosen."""
+    of_history().mkdir(parents=True)
+    file = of_history() / "theme"
+    match what:
+        case "fifo":
+            os.mkfifo(file)
+        case "device":
+            file.symlink_to("/dev/zero")
+        case "large":
+            file.write_bytes(b"newsprint" + b" " * 1_000_000)
+        case _:
+            file.write_bytes(b"newsprint\xff")
+    assert chosen_theme(("newsprint",)) is None
+    keep_theme("newsprint")
+    assert chosen_theme(("newsprint",)) == "newsprint"
 
 
 async def test_what_is_drawn_can_be_read(opened: Opened) -> None:

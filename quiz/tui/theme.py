@@ -5,7 +5,8 @@ from contextlib import suppress
 
 from textual.theme import Theme
 
-from quiz.places import of_history
+from quiz.bank.load import read_regular
+from quiz.places import of_history, write_whole
 
 
 def _bars(still: str, moved: str, background: str) -> dict[str, str]:
@@ -71,15 +72,20 @@ THEMES = (
 )
 
 
+LONGEST = 200
+"""Bytes of the file with the name of a theme."""
+
+
 def chosen_theme(known: Container[str]) -> str | None:
     """The name of the theme that the reader chose last; None without one that is known."""
-    with suppress(OSError, UnicodeDecodeError):
-        name = (of_history() / "theme").read_text(encoding="utf-8").strip()
+    with suppress(OSError, ValueError):
+        name = read_regular(of_history() / "theme", LONGEST).decode().strip()
         return name if name in known else None
     return None
 
 
 def keep_theme(name: str) -> None:
     """Remember the theme for the next start, where that can be written down."""
-    with suppress(OSError):
-        (of_history() / "theme").write_text(f"{name}\n", encoding="utf-8")
+    if (folder := of_history()).is_absolute():  # it is not where there is no home folder
+        with suppress(OSError):
+            write_whole(folder / "theme", f"{name}\n".encode())

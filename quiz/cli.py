@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -16,8 +18,8 @@ from quiz.opening import (
     PROBLEMS,
     WRONG_USE,
     cannot_draw,
+    for_shell,
     history_here,
-    key_of,
     open_quiz,
     read_or_leave,
     refuse,
@@ -165,7 +167,7 @@ def take(
     _known("source", source, list(bank.sources), most=3, see=f"; {NAME} sources has all")
     random = Random(seed)
     if due or missed:
-        again = _again(bank, key_of(bank_file), due=due, missed=missed)
+        again = _again(bank, bank_file, due=due, missed=missed)
         chosen = matching(again, skill=skill, source=source)[:count]
         if not chosen:
             click.echo(f"There is nothing to come back to now. {NAME} take starts a new round.")
@@ -206,13 +208,14 @@ def progress(bank_file: Path | None, *, as_json: bool, plain: bool) -> None:
 
     import msgspec
 
+    from quiz.bank.model import key_of
     from quiz.lines import figure_lines
     from quiz.record.profile import PRIVACY, sections, so_far
     from quiz.text import in_json
 
     bank = read_or_leave(bank_file)
-    with history_here() as history:
-        told = so_far(bank, history, key_of(bank_file), datetime.now().astimezone())
+    with history_here(bank, bank_file) as history:
+        told = so_far(bank, history, key_of(bank), datetime.now().astimezone())
     if as_json:
         click.echo(in_json(msgspec.json.format(msgspec.json.encode(told)).decode()))
         return
@@ -247,11 +250,13 @@ def report(number: int | None, form: Form, name: str, bank_file: Path | None) ->
 
     Each answer comes with its key and its sources; your name only when you give it.
     """
+    from quiz.bank.model import key_of
     from quiz.record.report import report as of_rounds
     from quiz.record.report import write
 
-    bank, key = read_or_leave(bank_file), key_of(bank_file)
-    with history_here() as history:
+    bank = read_or_leave(bank_file)
+    key = key_of(bank)
+    with history_here(bank, bank_file) as history:
         # An exam that is still open keeps its keys, those of the same questions elsewhere too.
         past = [each for each in history.rounds(key) if each.over or not each.exam]
         sealed = {each.id for each in history.sealed() if each.bank == key}
@@ -277,8 +282,15 @@ def history() -> None:
 @history.command("list")
 def list_() -> None:
     """List the rounds that are kept."""
+    from quiz.bank.cache import read_bank
+    from quiz.bank.load import own_bank
+    from quiz.bank.model import key_of, without_folder
+    from quiz.bank.problem import BankError
     from quiz.text import clean
 
+    own = {"own"}
+    with suppress(BankError):
+        own.add(key_of(read_bank(own_bank())))
     with history_here() as history:
         for past in history.rounds():
             state = "" if past.over else ", not finished"
@@ -286,7 +298,8 @@ def list_() -> None:
             if past.points is not None:
                 count = f"{past.right} of {past.answered} right, {past.points:+d} marks"
             began = past.began.astimezone().strftime("%Y-%m-%d %H:%M")
-            bank = "" if past.bank == "own" else f"  {past.bank}"
+            known = without_folder(past.bank).removeprefix("file:")
+            bank = "" if past.bank in own else f"  {known}"
             click.echo(clean(f"{past.number:>4}  {began}  {count}{state}{bank}"))
 
 
@@ -457,8 +470,11 @@ Example:
 def new(file: Path) -> None:
     """Write a small file of questions to start from: one of each kind, with notes."""
     from quiz.bank.load import starter
+    from quiz.text import clean
 
-    text = starter()
+    # Readers keep the rounds of two banks apart by their ids, so each gets one of its own.
+    name = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")[:40].strip("-") or "bank"
+    text = starter(f"{name}-{os.urandom(2).hex()}")
     try:
         with file.open("x", encoding="utf-8") as opened:
             opened.write(text)
@@ -466,7 +482,8 @@ def new(file: Path) -> None:
         refuse(f"{file} is there already", "name a new file")
     except OSError as error:
         refuse(f"{file} cannot be written: {(error.strerror or str(error)).lower()}", "check it")
-    click.echo(f"{file} is ready; see it with: {NAME} take --bank {file}", err=True)
+    see = f"{NAME} take --bank {for_shell(file)}"
+    click.echo(clean(f"{file} is ready; see it with: {see}"), err=True)
 
 
 @main.command(
@@ -481,7 +498,7 @@ def preview(file: Path, id: str) -> None:
     from random import Random
     from shutil import get_terminal_size
 
-    from quiz.bank.model import digest
+    from quiz.bank.model import digest, key_of
     from quiz.lines import preview_lines
     from quiz.play.mark import Certainty, key
     from quiz.play.round import Answer, answer, begin
@@ -491,9 +508,9 @@ def preview(file: Path, id: str) -> None:
     questions = {question.id: question for question in bank.questions}
     _known("question", id, list(questions), most=3)
     known = digest(questions[id])
-    with history_here() as history:
+    with history_here(bank, file) as history:
         for each in history.sealed():
-            if each.digest == known or (each.bank, each.id) == (key_of(file), id):
+            if each.digest == known or (each.bank, each.id) == (key_of(bank), id):
                 exam = f"round {each.round}, an exam that is still open, asks {id}"
                 refuse(exam, f"end it, or see {NAME} history forget --round {each.round}")
     round = begin([questions[id]], Random(id))
@@ -597,14 +614,15 @@ def _count(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
-def _again(bank: Bank, key: str, *, due: bool, missed: bool) -> list[Question]:
+def _again(bank: Bank, bank_file: Path | None, *, due: bool, missed: bool) -> list[Question]:
     """The questions to ask once more, the most urgent first."""
     from datetime import UTC, datetime
 
+    from quiz.bank.model import key_of
     from quiz.record import review
 
-    with history_here() as history:
-        memories = history.schedule(key)
+    with history_here(bank, bank_file) as history:
+        memories = history.schedule(key_of(bank))
         found = review.missed(bank, memories) if missed else []
         if due:
             found += review.due(bank, memories, datetime.now(UTC))

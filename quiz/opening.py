@@ -32,10 +32,12 @@ def open_quiz(
     # the start. The app sets this going again when the screen is drawn.
     gc.disable()
     if plain or cannot_draw():
-        _open_plain(bank, key_of(bank_file), articles, round)
+        _open_plain(bank, bank_file, articles, round)
+    from quiz.bank.model import key_of
     from quiz.tui.app import QuizApp
 
-    sys.exit(QuizApp.open(bank, key=key_of(bank_file), articles=articles, round=round))
+    key, former = key_of(bank), former_keys(bank, bank_file)
+    sys.exit(QuizApp.open(bank, key=key, former=former, articles=articles, round=round))
 
 
 def read_or_leave(bank_file: Path | None = None) -> "Bank":
@@ -62,18 +64,36 @@ def cannot_draw() -> bool:
     )
 
 
-def key_of(bank_file: Path | None) -> str:
-    """Under what the rounds of a bank are kept."""
-    return str(bank_file.resolve()) if bank_file else "own"
+def former_keys(bank: "Bank", bank_file: Path | None) -> list[str]:
+    """Under what the rounds of a bank may have been kept before: its file, or no id."""
+    from msgspec.structs import replace
+
+    from quiz.bank.load import own_bank
+    from quiz.bank.model import key_of, without_folder
+
+    # A name that is not UTF-8 was never kept.
+    path = os.fsencode((bank_file or own_bank()).resolve()).decode(errors="replace")
+    keys = [path, without_folder(path)]
+    if bank_file is None or bank_file.resolve() == own_bank().resolve():
+        keys.append("own")
+    if bank.about.id:
+        keys.append(key_of(replace(bank, about=replace(bank.about, id=None))))
+    return keys
 
 
 @contextmanager
-def history_here() -> Iterator["History"]:
-    """The reader's history; what there is to know of it is told at the end."""
+def history_here(bank: "Bank | None" = None, bank_file: Path | None = None) -> Iterator["History"]:
+    """The reader's history; what there is to know of it is told at the end.
+
+    Rounds of the bank that were kept under another key go over to the one it has now.
+    """
+    from quiz.bank.model import key_of
     from quiz.record.history import History
 
     history = History.open()
     try:
+        if bank:
+            history.adopt(former_keys(bank, bank_file), key_of(bank))
         yield history
         if history.notice:
             sys.stderr.write(f"quiz: {history.notice}\n")
@@ -88,17 +108,37 @@ def refuse(what: str, mend: str) -> NoReturn:
     sys.exit(WRONG_USE)
 
 
-def _open_plain(bank: "Bank", key: str, articles: Path | None, round: "Round | None") -> NoReturn:
+def for_shell(path: Path) -> str:
+    """The path as a word of a command that the reader can copy, whatever is in its name."""
+    from shlex import quote
+
+    from quiz.text import UNSAFE
+
+    name = str(path)
+    if not UNSAFE.search(name) and "\n" not in name:
+        return quote(name)
+    # In bash, zsh and the newest POSIX shells, `$'…'` takes bytes by their numbers.
+    plain = frozenset(b"/.-_" + bytes(range(48, 58)) + bytes(range(65, 91)) + bytes(range(97, 123)))
+    coded = (chr(each) if each in plain else f"\\x{each:02x}" for each in os.fsencode(name))
+    return f"$'{''.join(coded)}'"
+
+
+def _open_plain(
+    bank: "Bank", bank_file: Path | None, articles: Path | None, round: "Round | None"
+) -> NoReturn:
     """Open the quiz a line at a time, on stdin and stdout."""
     from shutil import get_terminal_size
 
+    from quiz.bank.model import key_of
     from quiz.plain import Leave, Session, Talk
 
     gc.enable()
     wide = min(72, get_terminal_size((72, 24)).columns) if sys.stdout.isatty() else 10_000
     talk = Talk(sys.stdin, sys.stdout, wide)  # where lines go into a pipe, they stay whole
-    with history_here() as history:
-        session = Session(bank, history, talk, key=key, articles=articles)
+    given = (("--bank", bank_file), ("--articles", articles))
+    same = "".join(f" {name} {for_shell(path.absolute())}" for name, path in given if path)
+    with history_here(bank, bank_file) as history:
+        session = Session(bank, history, talk, key=key_of(bank), options=same, articles=articles)
         code = 0
         try:
             if round is None:

@@ -175,13 +175,18 @@ class Session:
         talk: Talk,
         *,
         key: str = "own",
+        options: str = "",
         articles: Path | None = None,
     ) -> None:
-        """Take under what key the bank's rounds are kept, and the reader's own articles."""
+        """Take under what key the bank's rounds are kept, and the reader's own articles.
+
+        `options` are what the command needs to open the same bank again.
+        """
         self._bank = bank
         self._history = history
         self._talk = talk
         self._key = key
+        self._options = options
         self._articles = articles
         self._random = Random()
         self._open: Round | None = None
@@ -202,8 +207,8 @@ class Session:
         if first is None or first.number != self._number:
             return "Your answers are kept. A round that you left before comes first."
         place = f"question {self._open.at + 1} of {len(self._open.slots)}"
-        bank = "" if self._key == "own" else f" --bank {self._key}"
-        return f"Your answers are kept; {place} waits. To go on: {NAME} --plain{bank}, then t."
+        command = f"{NAME} --plain{self._options}"
+        return f"Your answers are kept; {place} waits. To go on: {command}, then t."
 
     def home(self) -> None:
         """Offer the ways in, again and again; raises `Leave` when the reader leaves."""

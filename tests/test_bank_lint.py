@@ -18,6 +18,7 @@ from quiz.bank.rules import Rule, explain, may_be_set_aside, rules
 BASE = """
 format = 1
 [about]
+id = "the-pier"
 title = "The pier"
 description = "An invented article."
 [sources.courier-2024]

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from quiz.bank.model import Bank, Choice, Multi, Order, Question, Short, Sort, Spot
+from quiz.bank.model import Bank, Choice, Multi, Order, Question, Short, Sort, Spot, key_of
 from quiz.bank.read import read_bank
 from quiz.lines import said, spoken
 from quiz.plain import Leave, Session, Talk, understood
@@ -98,7 +98,7 @@ def round_of(file: Path) -> Round:
 def kept(file: Path) -> Round:
     """The newest round on a bank, as it is kept."""
     history = History.open()
-    past = history.rounds(str(file.resolve()), newest=1)
+    past = history.rounds(key_of(read_bank(file)), newest=1)
     found = history.round(past[0].number)
     history.close()
     assert found is not None

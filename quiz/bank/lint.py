@@ -442,6 +442,13 @@ def near_duplicates(bank: Bank) -> Findings:
             holders[word].append(number)
 
 
+def no_id(bank: Bank) -> Findings:
+    """Q407: the bank has no id."""
+    if bank.about.id is None:
+        message = "the bank has no id, so readers lose their history when questions come or go"
+        yield Finding(("about",), message, 'add `id = "…"`, and leave it as it is from then on')
+
+
 BANK_RULES: dict[str, Callable[[Bank], Findings]] = {
     "Q401": crowded_positions,
     "Q402": lopsided_lengths,
@@ -449,6 +456,7 @@ BANK_RULES: dict[str, Callable[[Bank], Findings]] = {
     "Q404": one_sided,
     "Q405": thin_skills,
     "Q406": near_duplicates,
+    "Q407": no_id,
 }
 
 

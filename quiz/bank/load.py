@@ -24,9 +24,10 @@ def own_bank() -> Path:
     return bundled if bundled.is_file() else package.parent / "questions.toml"
 
 
-def starter() -> str:
-    """A small bank to start from: one question of each kind, with notes."""
-    return Path(__file__).with_name("starter.toml").read_text(encoding="utf-8")
+def starter(id: str = "the-last-ferry") -> str:
+    """A small bank to start from, of this id: one question of each kind, with notes."""
+    text = Path(__file__).with_name("starter.toml").read_text(encoding="utf-8")
+    return text.replace('id = "the-last-ferry"', f'id = "{id}"', 1)
 
 
 @contextmanager

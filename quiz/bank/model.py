@@ -5,6 +5,7 @@ starts here, as one more `Struct` in `Question`.
 """
 
 import hashlib
+import re
 from typing import Annotated, Literal
 
 import msgspec
@@ -16,6 +17,14 @@ Id = Annotated[
     Meta(
         pattern=r"^[a-z0-9][a-z0-9-]{0,79}$(?!\n)",
         description="lower-case letters, digits and hyphens, 80 at most",
+    ),
+]
+BankId = Annotated[
+    str,
+    Meta(
+        # Rounds with the quiz's own questions were once kept under `own`.
+        pattern=r"^(?!own$)[a-z0-9][a-z0-9-]{0,79}$(?!\n)",
+        description="lower-case letters, digits and hyphens, 80 at most, and not `own`",
     ),
 ]
 Text = Annotated[str, Meta(min_length=1, max_length=4000, pattern=r"\S", description="some text")]
@@ -46,6 +55,8 @@ class About(Struct, frozen=True, forbid_unknown_fields=True):
     """Shown at the top of the home screen."""
     description: Text
     """What the quiz is about, in two lines."""
+    id: BankId | None = None
+    """What readers' answers are kept under; leave it as it is when you reword, rename or move."""
     content_note: str = ""
     """Shown before the first round: what a reader may not want to meet unprepared."""
     licence: str = ""
@@ -299,6 +310,20 @@ class Bank(Struct, frozen=True, forbid_unknown_fields=True):
     def articles(self) -> dict[str, Source]:
         """The sources that questions are asked about."""
         return {id: source for id, source in self.sources.items() if source.role == "article"}
+
+
+def key_of(bank: Bank) -> str:
+    """Under what the rounds of a bank are kept: its id, or else a hash of its title and ids."""
+    if bank.about.id:
+        return bank.about.id
+    said = msgspec.json.encode([bank.about.title, sorted(each.id for each in bank.questions)])
+    return f"content:{hashlib.sha256(said).hexdigest()[:16]}"
+
+
+def without_folder(key: str) -> str:
+    """A bank's key as others may see it: of a path, as earlier versions had it, the file's name."""
+    name = re.split(r"[\\/]", key)[-1]
+    return key if name == key else f"file:{name}"
 
 
 _LATER: dict[str, object] = {

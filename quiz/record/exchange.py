@@ -18,7 +18,7 @@ from typing import IO, Annotated, Any
 import msgspec
 from msgspec import Meta, Raw, Struct
 
-from quiz.bank.model import Question, digest
+from quiz.bank.model import Question, digest, without_folder
 from quiz.play.mark import Certainty, fits, key, share
 from quiz.play.round import Answer, Slot
 from quiz.record.history import COUNT, LAST, judgement
@@ -275,6 +275,7 @@ def _counted(row: list[Any], slots: list[Judged]) -> Counted:
     columns = {
         **dict(zip(Whole.__struct_fields__, (*row, slots), strict=True)),
         "line": "round",
+        "bank": without_folder(row[1]),
         "asked": sum(slot.place is not None or slot.answered is not None for slot in slots),
         "answered": len(answers),
         "right": sum(bool(slot.right) for slot in answers) if told else None,
@@ -381,7 +382,9 @@ def _merge_round(
     ).fetchone()
     if row is None:
         (number,) = db.execute("SELECT coalesce(max(number), 0) + 1 FROM rounds").fetchone()
-        about = (number, whole.uuid, clean(whole.bank), *msgspec.structs.astuple(whole)[2:-1])
+        # Earlier versions wrote the path of the bank, which leads nowhere here.
+        bank = clean(without_folder(whole.bank))
+        about = (number, whole.uuid, bank, *msgspec.structs.astuple(whole)[2:-1])
         db.execute(_ROUND, about)
         touched, explained = -1, False
     else:

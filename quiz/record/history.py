@@ -361,6 +361,18 @@ class History:
                 return known
         return self._write(lambda db: _bring_forward(db, key, self._clock()))
 
+    def adopt(self, former: Iterable[str], key: str) -> None:
+        """Take the rounds that were kept under other keys of a bank over to the one it has now."""
+        found = [old for old in former if self.rounds(old, newest=1)]
+
+        def work(db: sqlite3.Connection) -> None:
+            for old in found:
+                db.execute("UPDATE rounds SET bank = ? WHERE bank = ?", (key, old))
+            db.execute("DELETE FROM schedules")  # they follow from the answers
+
+        if found:
+            self._write(work)
+
     def export(self, tell: Callable[[str], object] = lambda _said: None) -> Iterator[str]:
         """All that is kept, in lines of JSON: questions as they were asked, and rounds.
 

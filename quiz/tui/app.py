@@ -101,9 +101,18 @@ class QuizApp(InTurn):
         self.stylesheet.set_variables(self.get_css_variables())
 
     @classmethod
-    def open(cls, bank: Bank, *, key: str, articles: Path | None, round: Round | None) -> int:
+    def open(
+        cls,
+        bank: Bank,
+        *,
+        key: str,
+        former: Sequence[str],
+        articles: Path | None,
+        round: Round | None,
+    ) -> int:
         """Run the app on the reader's own history; gives the exit code."""
         history = History.open()
+        history.adopt(former, key)
         app = cls(bank, history, key=key, articles=articles, round=round)
         try:
             app.run()

@@ -33,7 +33,7 @@ def _run() -> None:
         from quiz.cli import complete  # noqa: PLC0415 - as below
 
         complete(asked)
-    elif len(sys.argv) > 1:
+    elif len(sys.argv) > 1 or "QUIZ_PLAIN" in os.environ:
         from quiz.cli import main as command  # noqa: PLC0415 - a tenth of the time of a start
 
         command(prog_name=NAME, complete_var=COMPLETE)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from quiz import COMPLETE, NAME, __version__
 from quiz.opening import (
@@ -34,8 +35,56 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class _Commands(click.Group):
-    """A group that lists its commands as they are written here: those used first, first."""
+class _Path(click.Path):
+    """A path in which `~` is the home folder, also where a shell leaves it, as in `--bank=~/x`."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:
+        """The path with the home folder written out, checked as click does."""
+        return super().convert(os.path.expanduser(value), param, ctx)  # noqa: PTH111
+
+
+class _Command(click.Command):
+    """A command that refuses an option that is given twice, as one of the two would be ignored."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take what was given, all of it or nothing."""
+        if not ctx.resilient_parsing:
+            _, _, given = self.make_parser(ctx).parse_args(list(args))
+            options = [each for each in given if isinstance(each, click.Option)]
+            for option in options:
+                if not option.is_flag and options.count(option) > 1:
+                    refuse(f"{option.opts[-1]} is given twice", "give it once")
+        return super().parse_args(ctx, args)
+
+
+class _Commands(_Command, click.Group):
+    """A group that lists its commands as they are written here: those used first, first.
+
+    Options of the group that stand before a command are that command's, as if they stood behind.
+    """
+
+    command_class = _Command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command, and what it is given: first the options that stood before it."""
+        name, command, rest = super().resolve_command(ctx, args)
+        known = {option for each in command.params for option in each.opts} if command else set()
+        before = []
+        for each in self.params:
+            if ctx.get_parameter_source(each.name or "") is not ParameterSource.COMMANDLINE:
+                continue
+            option, value = each.opts[-1], ctx.params[each.name or ""]
+            if option not in known and not ctx.resilient_parsing:
+                refuse(f"{name} takes no {option}", f"see {NAME} {name} --help")
+            before.append(option if value is True else f"{option}={value}")
+        return name, command, before + rest
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own
         return list(self.commands)
@@ -46,7 +95,7 @@ def _bank_option(command: Command) -> Command:
         "--bank",
         "bank_file",
         metavar="FILE",
-        type=click.Path(path_type=Path),
+        type=_Path(path_type=Path),
         help="Ask from this file instead of the quiz's own questions.",
     )(command)
 
@@ -55,7 +104,7 @@ def _articles_option(command: Command) -> Command:
     return click.option(
         "--articles",
         metavar="DIR",
-        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        type=_Path(path_type=Path, exists=True, file_okay=False),
         help="Your own copies of the articles (ID.txt), to show each quotation in its paragraph.",
     )(command)
 
@@ -386,11 +435,11 @@ Examples:
   quiz check --explain Q301             what a rule is for, with an example
   quiz check mine.toml --try ID "TEXT"  would this typed answer be right, and why"""
 )
-@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=_Path(path_type=Path))
 @click.option(
     "--articles",
     metavar="DIR",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=_Path(path_type=Path, exists=True, file_okay=False),
     help="Your own copies of the articles (ID.txt), to compare each quotation with.",
 )
 @click.option(
@@ -422,13 +471,15 @@ def check(
     from quiz.bank.format import as_github, as_json, as_text
     from quiz.bank.load import own_bank
     from quiz.bank.read import MOST
+    from quiz.text import clean
 
     if explain:
         _explain(explain.upper())
         return
     if tried:
         _try(files, *tried)
-    found = [problems_of(file, articles) for file in files or [_near(own_bank())]]
+    own = _near(own_bank())
+    found = [problems_of(file, articles) for file in files or [own]]
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for text, problems in found if form != "json" else ():
         lines = text.split("\n")
@@ -444,7 +495,8 @@ def check(
     warnings = _count(len(every) - errors, "warning")
     if not articles and any(has_quotations(text) for text, _ in found):
         more += "; quotations not compared (add --articles DIR)"
-    click.echo(f"{_count(errors, 'error')}, {warnings}{more}", err=True)
+    what = "" if files else f"{clean(str(own))}: "
+    click.echo(f"{what}{_count(errors, 'error')}, {warnings}{more}", err=True)
     sys.exit(PROBLEMS if errors else 0)
 
 
@@ -466,7 +518,7 @@ def schema() -> None:
 Example:
   quiz new mine.toml && quiz check mine.toml && quiz take --bank mine.toml"""
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=_Path(path_type=Path))
 def new(file: Path) -> None:
     """Write a small file of questions to start from: one of each kind, with notes."""
     from quiz.bank.load import starter
@@ -491,7 +543,7 @@ def new(file: Path) -> None:
 Example:
   quiz preview mine.toml ferry-claim"""
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=_Path(path_type=Path))
 @click.argument("id")
 def preview(file: Path, id: str) -> None:
     """Show a question of a file as a reader sees it, with its answer and citations."""

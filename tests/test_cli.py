@@ -7,11 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from quiz import __version__
 from quiz.bank.load import own_bank
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
+from quiz.cli import main
 from tests.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
@@ -145,6 +147,91 @@ def test_without_a_terminal_to_draw_on_it_goes_on_in_lines(bank_file: Path, lost
         terminal.press("q\n")
         assert terminal.wait() == 0
         assert b"\x1b" not in terminal.output
+
+
+def run(*words: str | Path) -> Result:
+    """What a command does and says, run in this process."""
+    return CliRunner().invoke(main, [*map(str, words)], input="")
+
+
+def test_options_before_a_command_are_those_of_the_command(bank_file: Path) -> None:
+    """A bank, articles and plain mode are honoured before a command as they are behind it."""
+    bank, articles, options = ("--bank", bank_file), ("--articles", ROOT), ("--seed", "1")
+    _, note, behind = run("take", *bank, "--plain", *articles, *options).stdout.partition("At each")
+    assert "Question 1 of 8." in behind
+    assert run(*bank, "--plain", *articles, "take", *options).stdout == f"\n{note}{behind}"
+    assert "lantern-bridge\n" in run(f"--bank={bank_file}", "sources").stdout
+    assert "not compared" not in run("--articles", ROOT / "docs", "check", bank_file).stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--bank", "x", "check"), "check takes no --bank; see quiz check --help"),
+        (("--bank", "x", "history", "list"), "history takes no --bank; see quiz history --help"),
+        (("--plain", "sources"), "sources takes no --plain; see quiz sources --help"),
+        (("--articles", "docs", "new", "x"), "new takes no --articles; see quiz new --help"),
+        (("--bank", "x", "--bank", "x"), "--bank is given twice; give it once"),
+        (("take", "--bank", "x", "--bank", "y"), "--bank is given twice; give it once"),
+        (("--bank", "x", "take", "--bank", "y"), "--bank is given twice; give it once"),
+        (("take", "--seed", "1", "-n", "3", "--seed=2"), "--seed is given twice; give it once"),
+        (("take", "-n1", "-n", "2"), "-n is given twice; give it once"),
+        (("report", "--to", "md", "--to", "csv"), "--to is given twice; give it once"),
+        (
+            ("history", "forget", "--round", "1", "--round", "2"),
+            "--round is given twice; give it once",
+        ),
+    ],
+)
+def test_no_option_is_swallowed(words: tuple[str, ...], told: str) -> None:
+    """What a command does not take, and what is given twice, is refused in a line."""
+    done = run(*words)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == f"quiz: {told}\n"
+
+
+@pytest.mark.parametrize("words", [(), ("take",)], ids=["quiz", "take"])
+def test_plain_mode_can_be_asked_for_once_and_for_all(
+    bank_file: Path, words: tuple[str, ...]
+) -> None:
+    """With QUIZ_PLAIN set, the quiz goes on in lines on a terminal that could draw."""
+    with Terminal(["env", "QUIZ_PLAIN=1", *QUIZ, *words]) as terminal:
+        terminal.wait_for("Question 1 of" if words else "Your choice:")
+        terminal.press("q\n")
+        assert terminal.wait() == 0
+        assert b"\x1b" not in terminal.output
+    with Terminal(["env", "QUIZ_PLAIN=0", *QUIZ, "--plain", "--bank", str(bank_file)]) as terminal:
+        terminal.wait_for("Your choice:")
+        terminal.press("q\n")
+        assert terminal.wait() == 0
+
+
+def test_a_path_may_begin_at_home(
+    bank_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--bank=~/x`, which most shells leave as it is, is a file at home; so are articles."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "x.toml").write_bytes(bank_file.read_bytes())
+    assert run("sources", "--bank=~/x.toml").exit_code == 0
+    assert run("check", "--articles=~", "~/x.toml").exit_code != 2
+    assert run("--bank=~/x.toml", "sources").exit_code == 0
+
+
+def test_a_check_without_a_file_names_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The quiz's own questions are checked then, and it says where they are."""
+    monkeypatch.chdir(ROOT)
+    assert run("check").stderr.startswith("questions.toml: 0 errors, 0 warnings")
+    assert run("check", "questions.toml").stderr.startswith("0 errors, 0 warnings")
+    monkeypatch.chdir("/")
+    assert run("check").stderr.startswith(f"{own_bank()}: ".removeprefix("/"))
+
+
+def test_a_command_that_is_shown_can_be_copied(tmp_path: Path) -> None:
+    """A path with spaces stands in quotes in the commands that a reader may want to repeat."""
+    file = tmp_path / "my bank.toml"
+    assert run("new", file).stderr.endswith(f"quiz take --bank '{file}'\n")
+    heard = run("--plain", "--bank", file, "--articles", tmp_path, "take").stdout
+    assert f"To go on: quiz --plain --bank '{file}' --articles {tmp_path}, then t." in heard
 
 
 QUESTION = """

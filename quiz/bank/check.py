@@ -5,6 +5,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from quiz.bank.backslash import doubtful
 from quiz.bank.compare import misquotations
 from quiz.bank.lint import lint_bank, lint_claims, lint_questions
 from quiz.bank.locate import locate
@@ -35,6 +36,7 @@ def check(path: Path, articles: Path | None = None) -> tuple[str, list[Problem]]
         claims = list(fitting(document, "claims", Claim))
     problems += islice(lint_questions(questions), MOST)
     problems += islice(lint_claims(claims), MOST)
+    problems += islice(doubtful(text), MOST)
     if articles:
         entries = [("questions", *each) for each in questions] + [("claims", *c) for c in claims]
         problems += islice(misquotations(entries, _roles(document), articles), MOST)

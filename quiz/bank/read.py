@@ -67,7 +67,12 @@ def _parse(data: bytes, path: Path) -> tuple[str, dict[str, Any]]:
         message = "it is nested too deep" if deep else "a number in it is too long"
         raise whole(str(path), "Q005", f"this cannot be read: {message}") from None
     if unsafe:
-        raise BankError(_placed(unsafe, text, path))
+        from quiz.bank.backslash import harmful  # noqa: PLC0415 - for a bad file alone
+
+        meant = list(islice(harmful(text), MOST))
+        made = {character for character, _ in meant}
+        others = [each for character, each in unsafe if character not in made]
+        raise BankError(_placed([*(problem for _, problem in meant), *others], text, path))
     return text, document
 
 
@@ -278,15 +283,17 @@ def plain_address(url: str) -> bool:
     )
 
 
-def _unsafe_values(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[Problem]:
+def _unsafe_values(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str, Problem]]:
+    """The first unsafe character of each text and of each key, and the problem that it is."""
     match value:
         case str():
             if found := UNSAFE.search(value):
-                yield msgspec.structs.replace(unsafe(found[0]), path=path)
+                yield found[0], msgspec.structs.replace(unsafe(found[0]), path=path)
         case dict():
             for key, each in value.items():
                 if found := UNSAFE.search(key):
-                    yield msgspec.structs.replace(unsafe(found[0]), path=(*path, key), part="key")
+                    told = msgspec.structs.replace(unsafe(found[0]), path=(*path, key), part="key")
+                    yield found[0], told
                 yield from _unsafe_values(each, (*path, key))
         case list():
             for number, each in enumerate(value):

@@ -5,10 +5,14 @@ from typing import Any
 
 import tomli
 
+from quiz.bank.backslash import unfit
 from quiz.bank.problem import Problem, place
 
 _TWICE = ("Cannot", "Duplicate")
 """How the reader begins to say that a name stands twice."""
+
+_CODES = ("Unescaped '\\'", "Invalid hex value", "Escaped character is not")
+"""How it begins to say that there is no such code."""
 
 _NAME = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')(?:[ \t]*\.[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*'))*"""
 _HEADER = re.compile(rf"^[ \t]*(\[\[?)[ \t]*({_NAME})", re.MULTILINE)
@@ -23,6 +27,8 @@ def slip(text: str, error: tomli.TOMLDecodeError) -> Problem:
     """The problem in a text where reading it as TOML stopped."""
     if error.msg.startswith(_TWICE) and (told := _twice(text, error)):
         return told
+    if (start := _backslash(text, error)) is not None:
+        return unfit(text, start)
     mend = "look for a missing quote, comma or bracket here or just before"
     # A value that ends in a curly quote runs on to the end of its line.
     before = text[text.rfind("\n", 0, error.pos) + 1 : error.pos].rstrip(" \t,")
@@ -36,6 +42,16 @@ def slip(text: str, error: tomli.TOMLDecodeError) -> Problem:
         line=error.lineno,
         column=error.colno,
     )
+
+
+def _backslash(text: str, error: tomli.TOMLDecodeError) -> int | None:
+    """Where a backslash starts a code that was not meant, if that is the slip."""
+    if error.msg.startswith(_CODES):
+        return text.rfind("\\", 0, error.pos)
+    if error.msg.startswith("Illegal character '\\n'"):  # the text ran on to the end of its line
+        end = len(text[: error.pos].rstrip(" \t,]}"))
+        return end - 2 if text.endswith('\\"', 0, end) else None
+    return None
 
 
 def _twice(text: str, error: tomli.TOMLDecodeError) -> Problem | None:

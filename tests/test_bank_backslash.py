@@ -1,0 +1,139 @@
+"""A backslash that TOML takes for the start of a code is told where a path or formula was meant."""
+
+from pathlib import Path
+
+import pytest
+
+from quiz.bank import backslash
+from quiz.bank.check import check
+from quiz.bank.load import own_bank, starter
+from quiz.bank.problem import BankError, Problem
+from quiz.bank.read import read_bank
+
+CORPUS = Path(__file__).parent / "corpus"
+
+
+def told(written: str, folder: Path) -> list[Problem]:
+    """What is told of a bank whose description is written so."""
+    file = folder / "bank.toml"
+    head, _, rest = starter().partition("description = ")
+    file.write_text(f"{head}description = {written}\n{rest.partition(chr(10))[2]}", "utf-8")
+    return check(file)[1]
+
+
+def assert_at_its_backslash(problem: Problem, written: str, folder: Path) -> None:
+    """Hold that a problem names the code that stands at its place."""
+    assert problem.code == "Q006"
+    assert problem.message.startswith("a backslash starts a code, and ")
+    assert problem.mend == r"write `\\` or use '…'"
+    lines = (folder / "bank.toml").read_text(encoding="utf-8").split("\n")
+    code = lines[problem.line - 1][problem.column - 1 :][: problem.length]
+    assert code[0] == "\\"
+    assert len(code) == 2
+    assert code in written
+    assert f"`{code}`" in problem.message
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        r'"C:\photos"',
+        r'"C:\Users\tom"',
+        r'"C:\xampp"',
+        r'"3 \alpha"',
+        r'"see \\server\share"',
+        r'"a \frac{1}{2}"',
+        r'"\beta"',
+        r'"It is \bar{x}"',
+        r'"\\theta and \rho"',
+        r'"C:\folder"',
+        r'"C:\bin\\x"',
+        r"'\theta' # \n" + "\n" + r'content_note = "\forall"',
+        '"""\nOne line,\nanother \\right one."""',
+        r'"""a "quoted" \forest"""',
+    ],
+)
+def test_a_code_that_is_none_or_does_harm_is_an_error_at_its_place(
+    written: str, tmp_path: Path
+) -> None:
+    """Where a backslash makes a control character of a word, or nothing, the bank is refused."""
+    (problem,) = [each for each in told(written, tmp_path) if each.level == "error"]
+    assert_at_its_backslash(problem, written, tmp_path)
+    with pytest.raises(BankError, match="Q006 a backslash starts a code"):
+        read_bank(tmp_path / "bank.toml")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        r'"3 \times 4"',
+        r'"3\times4"',
+        r'"the angle $\theta$"',
+        r'"$\tan x$"',
+        r'"$a \ne b$"',
+        r'"\nabla f"',
+        r'"\textbf{bold}"',
+        r'"C:\temp"',
+        r'"See C:\new."',
+        r'"(d:\notes\tables)"',
+        r'"C:\\Users\\tom\new"',
+        r'"\\\\server\temp"',
+        '"""\nLook into\nC:\\temp for it."""',
+    ],
+)
+def test_a_tab_or_line_break_that_was_not_meant_is_a_warning(written: str, tmp_path: Path) -> None:
+    """In a path or a formula, a tab or a line break is told at its backslash; it is no error."""
+    (problem,) = told(written, tmp_path)
+    assert problem.level == "warning"
+    assert_at_its_backslash(problem, written, tmp_path)
+    read_bank(tmp_path / "bank.toml")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        r'"Name\tAge\nAnn\t12"',
+        r'"a\tb\tc"',
+        r'"\tindented\n\tagain"',
+        r'"One line\nanother line\nnot the last"',
+        r'"Ratio:\tvalue"',
+        r'"Q:\tWho said so?\nA:\tThe mayor"',
+        r'"Person C:\nThe mayor"',
+        r'"https://a.example/x\tnext"',
+        r'"$5\t$7\tnet"',
+        r'"a\tan apple\nto the top"',
+        r'"C:\\temp and 3 \\times 4"',
+        r"'C:\temp, \frac and \Users'",
+        r"'''\times'''",
+        '"""\n\\\n   one line"""',
+        r'"said \"times\" twice"',
+        r'"x" # C:\temp \times',
+    ],
+)
+def test_what_may_be_meant_raises_no_alarm(written: str, tmp_path: Path) -> None:
+    """Tables, indents, line breaks, and backslashes that are only backslashes are left alone."""
+    assert told(written, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "file", [own_bank(), Path(__file__).parent / "bank.toml", *CORPUS.glob("*.toml")]
+)
+def test_our_own_files_raise_no_alarm(file: Path) -> None:
+    """Nothing in the banks that we ship or test with looks like a path or a formula."""
+    text = file.read_text(encoding="utf-8")
+    assert not list(backslash.doubtful(text))
+    assert not list(backslash.harmful(text))
+
+
+def test_a_path_that_ends_in_a_backslash_is_told(tmp_path: Path) -> None:
+    """A backslash before the last quotation mark makes it one of the text, and the text runs on."""
+    (problem,) = told(r'"See C:\"', tmp_path)
+    assert_at_its_backslash(problem, r'"See C:\"', tmp_path)
+    assert r"`\"` is a quotation mark" in problem.message
+
+
+def test_a_control_character_that_is_written_as_such_is_told_as_such(tmp_path: Path) -> None:
+    """A code that stands by itself, or by its number, was meant; it is refused as ever."""
+    for written in (r'"a \f b"', r'"\b"', r'"a\u000cb"'):
+        (problem,) = told(written, tmp_path)
+        assert problem.code == "Q003"

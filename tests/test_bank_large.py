@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from quiz.bank import locate, policy, shape
 from quiz.bank.check import check
-from quiz.bank.model import Question
+from quiz.bank.model import MOST_QUESTIONS, Question
 from quiz.bank.problem import Problem
 from quiz.bank.read import MOST, fitting
 
@@ -94,8 +94,8 @@ def test_each_of_many_tables_is_told_at_its_header(table: str, tmp_path: Path) -
 
 @pytest.mark.parametrize("list", ["questions", "claims"])
 def test_each_of_many_empty_entries_is_told_at_its_header(list: str, tmp_path: Path) -> None:
-    """What is missing in each of 30,000 entries is told at their headers."""
-    problems = told(f"[[{list}]]\n" * MANY, tmp_path)
+    """What is missing in each of 20,000 entries is told at their headers."""
+    problems = told(f"[[{list}]]\n" * MOST_QUESTIONS, tmp_path)
     lines = {each.line for each in problems if each.path[:1] == (list,)}
     assert len(problems) == MOST
     assert lines == set(range(1, len(lines) + 1))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Literal
 
+from quiz.bank.limits import STRINGS
 from quiz.bank.problem import Problem, place
 from quiz.text import clean
 
@@ -22,16 +23,6 @@ _CHARACTERS = {
     "r": ("\r", "a carriage return (U+000D)"),
     "t": ("\t", "a tab"),
 }
-_STRING = re.compile(
-    r'"""(?>[^"\\]+|\\.|"{1,2}(?!"))*+"{3,5}'
-    r'|"(?>[^"\\\n]+|\\.)*+"'
-    r"|'''(?>[^']+|'{1,2}(?!'))*+'{3,5}"
-    r"|'[^'\n]*'"
-    r"|#[^\n]*",
-    re.DOTALL,
-)
-"""A text in quotes, or a comment. In those that begin with `"`, a backslash starts a code."""
-
 _CODE = re.compile(r"\\(?:([befrnt])([A-Za-z]*)|.)", re.DOTALL)
 _BREAK = re.compile(r"[\s\"'`(,;]")
 _PATH = re.compile(r"[A-PR-Za-pr-z]:(?:\Z|.*[\\/])|\\{2,}\w")
@@ -84,7 +75,8 @@ def unfit(text: str, start: int) -> Problem:
 
 def _codes(text: str) -> Iterator[re.Match[str]]:
     """The codes in texts between double quotes; each match ends where its own text does."""
-    strings = (each for each in _STRING.finditer(text) if each[0][0] == '"')
+    # Between single quotes, and in comments, a backslash is a backslash.
+    strings = (each for each in STRINGS.finditer(text) if text[each.start()] == '"')
     found = (code for each in strings for code in _CODE.finditer(text, *each.span()))
     return islice(found, _LOOKED_AT) if "\\" in text else iter(())
 

@@ -1,13 +1,16 @@
 """Everything that there is to say about a file of questions."""
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from quiz.bank.backslash import doubtful
 from quiz.bank.compare import misquotations
+from quiz.bank.limits import SECONDS, Patience
 from quiz.bank.lint import lint_bank, lint_claims, lint_questions
+from quiz.bank.load import all_kept
 from quiz.bank.locate import locate
 from quiz.bank.model import Claim, Question
 from quiz.bank.policy import lint_content
@@ -17,30 +20,55 @@ from quiz.bank.read import MOST, build, fitting, parse
 _QUOTATION = re.compile(r"""\bquote["']?[ \t]*=""")
 
 
-def check(path: Path, articles: Path | None = None) -> tuple[str, list[Problem]]:
+def check(
+    path: Path, articles: Path | None = None, seconds: float = SECONDS
+) -> tuple[str, list[Problem]]:
     """A file's text and every problem in it, `MOST` at most, in the order of the file.
 
     Quotations are compared with the articles (ID.txt) where there is a folder of them. What is
-    in order of a broken bank is looked at as well, except for what takes the whole of it.
+    in order of a broken bank is looked at as well, except for what takes the whole of it. What
+    would take longer than so many seconds is left out, and told in one more problem.
     """
-    try:
-        text, document = parse(path)
-    except BankError as error:
-        return _shown(path, error.problems), error.problems
-    bank, problems = build(document)
+    patience = Patience(seconds)
+    with all_kept():
+        try:
+            text, document = parse(path)
+        except BankError as error:
+            return _shown(path, error.problems), error.problems
+        problems = list(_problems(text, document, articles, patience))
+        return text, locate(problems, text, str(path))[:MOST]
+
+
+def _problems(
+    text: str, document: dict[str, Any], articles: Path | None, patience: Patience
+) -> Iterator[Problem]:
+    """Every problem in what a file says, `MOST` of each kind at most."""
+    bank, errors = build(document)
+    yield from errors
     if bank:
         questions, claims = list(enumerate(bank.questions)), list(enumerate(bank.claims))
-        problems += [*islice(lint_bank(bank), MOST), *islice(lint_content(bank), MOST)]
     else:
         questions = list(fitting(document, "questions", Question))
         claims = list(fitting(document, "claims", Claim))
-    problems += islice(lint_questions(questions), MOST)
-    problems += islice(lint_claims(claims), MOST)
-    problems += islice(doubtful(text), MOST)
+    entries = [("questions", *each) for each in questions] + [("claims", *each) for each in claims]
     if articles:
-        entries = [("questions", *each) for each in questions] + [("claims", *c) for c in claims]
-        problems += islice(misquotations(entries, _roles(document), articles), MOST)
-    return text, locate(problems, text, str(path))[:MOST]
+        some = patience.within(entries, "some quotations")
+        yield from islice(misquotations(some, _roles(document), articles), MOST)
+    yield from islice(
+        lint_questions(patience.within(questions, "the wording of some questions")), MOST
+    )
+    yield from islice(lint_claims(patience.within(claims, "some claims")), MOST)
+    yield from islice(patience.within(doubtful(text), "some backslashes"), MOST)
+    if bank:
+        yield from islice(lint_content(bank, patience), MOST)
+        yield from islice(lint_bank(bank, patience), MOST)
+    if patience.left_out:
+        yield Problem(
+            code="Q007",
+            level="warning",
+            message=f"this takes long, so some is left out: {', '.join(patience.left_out)}",
+            mend="make several files of it to have all checked",
+        )
 
 
 def has_quotations(text: str) -> bool:

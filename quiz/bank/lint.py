@@ -9,10 +9,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from math import ceil, sqrt
+from math import ceil, inf, sqrt
 from statistics import fmean
 from typing import Any, Literal, NamedTuple, TypeGuard
 
+from quiz.bank.limits import Patience
 from quiz.bank.model import (
     Bank,
     Choice,
@@ -78,17 +79,22 @@ def lint_claims(claims: Iterable[tuple[int, Claim]]) -> Iterator[Problem]:
         yield from apply(rules, claim, ("claims", number))
 
 
-def lint_bank(bank: Bank) -> Iterator[Problem]:
+def lint_bank(bank: Bank, patience: Patience | None = None) -> Iterator[Problem]:
     """The faults that show only across all the questions, less those set aside for one."""
+    patience = patience or Patience(inf)
     for code, rule in BANK_RULES.items():
         allowing = {number for number, each in enumerate(bank.questions) if code in each.allow}
         found: set[int] = set()
-        for finding in rule(bank):
-            match finding.path:
-                case ("questions", int(number), *_) if number in allowing:
+        for finding in patience.within(chain([None], rule(bank)), code):
+            match finding:
+                case None:
+                    pass
+                case Finding(path=("questions", int(number), *_)) if number in allowing:
                     found.add(number)
                 case _:
                     yield _problem(code, finding)
+        if code in patience.left_out:
+            return
         for number in sorted(allowing - found):
             yield _idle(code, ("questions", number))
 
@@ -418,17 +424,21 @@ def thin_skills(bank: Bank) -> Findings:
             yield Finding(("skills", id), message, "write more, or join it to another skill")
 
 
-def near_duplicates(bank: Bank) -> Findings:
-    """Q406: a question asks nearly the same as an earlier one.
+def near_duplicates(bank: Bank) -> Iterator[Finding | None]:
+    """Q406: a question asks nearly the same as an earlier one; None between two questions.
 
     Sets of words as alike as `ALIKE` share two of their rarest words, so only questions that do
     are compared: prefix filtering, Chaudhuri, Ganti and Kaushik (2006), "A primitive operator
     for similarity joins in data cleaning".
     """
-    said = [frozenset(_asked_words(question)) for question in bank.questions]
+    said: list[frozenset[str]] = []
+    for question in bank.questions:
+        said.append(frozenset(_asked_words(question)))
+        yield None
     commonness = Counter(word for each in said for word in each)
     holders: dict[str, list[int]] = defaultdict(list)
     for number, here in enumerate(said):
+        yield None
         rarest = sorted(here, key=lambda word: (commonness[word], word))
         prefix = rarest[: len(here) - ceil(ALIKE * len(here)) + 2]
         shared = Counter(chain.from_iterable(holders[word][-_COMPARED:] for word in prefix))
@@ -449,7 +459,7 @@ def no_id(bank: Bank) -> Findings:
         yield Finding(("about",), message, 'add `id = "…"`, and leave it as it is from then on')
 
 
-BANK_RULES: dict[str, Callable[[Bank], Findings]] = {
+BANK_RULES: dict[str, Callable[[Bank], Iterator[Finding | None]]] = {
     "Q401": crowded_positions,
     "Q402": lopsided_lengths,
     "Q403": guessable,

@@ -4,7 +4,10 @@ A TOML reader gives values without their places; the grammar of tree-sitter has 
 loaded when there is something to point at, and not before.
 """
 
+import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 import msgspec
@@ -12,7 +15,16 @@ import tomli
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
+from quiz.bank.limits import STRINGS
 from quiz.bank.problem import Path, Problem
+
+LARGE = 2_000_000
+"""Characters of a file of which the parser sees only what is pointed at."""
+
+_HEADERS = re.compile(
+    rf"{STRINGS.pattern}|^(?P<header>[ \t]*\[\[?(?P<name>[^\[\]\n]+)\]\]?)[ \t]*(?=#|\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
 
 Wanted: TypeAlias = "dict[str | int, Wanted]"
 """The parts of the wanted paths, each with those that come after it."""
@@ -37,7 +49,8 @@ def locate(problems: Iterable[Problem], text: str, file: str) -> list[Problem]:
         below = wanted
         for part in () if problem.line else problem.path:
             below = below.setdefault(part, {})
-    data = text.encode()
+    some, first_lines = (text, [(0, 0)]) if len(text) <= LARGE else _needed(text, wanted)
+    data = some.encode()
     places = _places(data, wanted)
     rows = data.split(b"\n") if places else []
     counted: dict[int, tuple[int, int]] = {}
@@ -56,12 +69,48 @@ def locate(problems: Iterable[Problem], text: str, file: str) -> list[Problem]:
             counted[span.row] = span.start, column
             problem = msgspec.structs.replace(  # noqa: PLW2901 - the same problem, placed
                 problem,
-                line=span.row + 1,
+                line=_row(span.row, first_lines) + 1,
                 column=column + 1,
                 length=max(1, len(row[span.start : span.end].decode(errors="replace").rstrip())),
             )
         placed.append(msgspec.structs.replace(problem, file=file))
     return sorted(placed, key=lambda each: (each.line, each.column, each.code, each.message))
+
+
+def _needed(text: str, wanted: Wanted) -> tuple[str, list[tuple[int, int]]]:
+    """Those tables of a large file that are pointed at, and of the others the headers alone.
+
+    Of each piece, the row where it begins comes with the one where it began before. A piece that
+    is large by itself is left out, as the parser would take long over it.
+    """
+    pieces: list[str] = []
+    first_lines: list[tuple[int, int]] = []
+    counts: dict[str, int] = {}
+    start = row = before = size = 0
+    header, keep = "", bool(wanted)
+    ends = [each for each in _HEADERS.finditer(text) if each["header"]]
+    for end in (*ends, None):
+        piece = text[start : end.start() if end else len(text)]
+        shown = piece if keep and len(piece) + size <= LARGE else f"{header}\n"
+        pieces.append(shown)
+        first_lines.append((row, before))
+        size += len(shown)
+        row, before = row + shown.count("\n"), before + piece.count("\n")
+        if end:
+            start, header = end.start(), end["header"]
+            name, *below = [part.strip().strip("\"'") for part in end["name"].split(".")]
+            if header.lstrip().startswith("[[") and not below:
+                counts[name] = counts.get(name, -1) + 1
+            inner = wanted.get(name, {})
+            part = counts.get(name, below[0] if below else None)
+            keep = name in wanted and (not inner or part is None or part in inner)
+    return "".join(pieces), first_lines
+
+
+def _row(row: int, first_lines: list[tuple[int, int]]) -> int:
+    """Where a row of the pieces stood before."""
+    now, before = first_lines[bisect(first_lines, row, key=itemgetter(0)) - 1]
+    return row - now + before
 
 
 def _span(problem: Problem, places: dict[Path, tuple[Span, Span]]) -> Span | None:

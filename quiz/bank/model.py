@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+MOST_QUESTIONS = 20_000
+
 # `(?!\n)`: in Python, unlike in JSON Schema, `$` matches before a last newline too.
 Id = Annotated[
     str,
@@ -300,7 +302,7 @@ class Bank(Struct, frozen=True, forbid_unknown_fields=True):
     """Each under the id that citations name."""
     skills: dict[Id, Skill]
     """Each under the id that questions name."""
-    questions: Annotated[tuple[Question, ...], Meta(min_length=1, max_length=20_000)]
+    questions: Annotated[tuple[Question, ...], Meta(min_length=1, max_length=MOST_QUESTIONS)]
     """What is asked, in any order."""
     claims: tuple[Claim, ...] = ()
     """Who claimed or denied what, for readers to look up."""

@@ -11,8 +11,20 @@ from urllib.parse import urlsplit
 import msgspec
 import tomli
 
+from quiz.bank.limits import too_much
 from quiz.bank.load import all_kept, decode, load, unsafe
-from quiz.bank.model import Bank, Choice, Claim, Multi, Question, Short, Sort, Source, Spot
+from quiz.bank.model import (
+    MOST_QUESTIONS,
+    Bank,
+    Choice,
+    Claim,
+    Multi,
+    Question,
+    Short,
+    Sort,
+    Source,
+    Spot,
+)
 from quiz.bank.problem import BankError, Problem, at, whole
 from quiz.text import UNSAFE, folded
 
@@ -53,6 +65,8 @@ def _parse(data: bytes, path: Path) -> tuple[str, dict[str, Any]]:
     text = decode(data, path)
     if key := _DEEP_KEY.search(text):
         raise at(str(path), text, key.start(), "Q005", f"a key has more than {DEEPEST} parts")
+    if much := too_much(text):
+        raise whole(str(path), "Q005", much, "make several files of it")
     try:
         with all_kept():
             document = tomli.loads(text)
@@ -77,7 +91,15 @@ def _parse(data: bytes, path: Path) -> tuple[str, dict[str, Any]]:
 
 
 def build(document: dict[str, Any]) -> tuple[Bank | None, list[Problem]]:
-    """The bank in a document and the errors in it, whose places are still to be found."""
+    """The bank in a document and the errors in it, whose places are still to be found.
+
+    Of too many questions, as many are looked at as there may be.
+    """
+    questions = document.get("questions")
+    if isinstance(questions, list) and len(questions) > MOST_QUESTIONS:
+        _, found = build({**document, "questions": questions[:MOST_QUESTIONS]})
+        message = f"`questions` has {len(questions)} entries; {MOST_QUESTIONS} is the most"
+        return None, [Problem(code="Q103", message=message, path=("questions",)), *found]
     try:
         bank = msgspec.convert(document, Bank)
     except (msgspec.ValidationError, ValueError):  # ValueError: a number too long to be shown

@@ -1,0 +1,156 @@
+"""Whatever a file holds, it is read or refused within seconds, and what is left out is told."""
+
+import re
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from quiz.bank.check import check
+from quiz.bank.limits import LONGEST, too_much
+from quiz.bank.load import starter
+from quiz.bank.locate import LARGE
+from quiz.bank.model import MOST_QUESTIONS
+from quiz.bank.problem import BankError
+from quiz.bank.read import MOST, read_bank
+from tests.test_bank_check import CLEAN, PLANTS, planted, told
+
+HEADER = "[[questions]]\n"
+PAD = f"# {'x' * 1_000_000}\n"
+"""What makes a file one that is counted before it is read."""
+
+
+def written(text: str, folder: Path) -> Path:
+    """A file with this text."""
+    file = folder / "bank.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("header", ["[[questions]]\n", " [[ questions ]] # one\n"])
+def test_more_questions_than_there_may_be_are_refused_in_a_line(
+    header: str, tmp_path: Path
+) -> None:
+    """The questions are counted before anything is read."""
+    file = written(header * (MOST_QUESTIONS + 1), tmp_path)
+    (problem,) = check(file)[1]
+    assert str(problem) == (
+        f"{file}: Q005 there are 20001 questions; 20000 is the most; make several files of it"
+    )
+    with pytest.raises(BankError, match="there are 20001 questions"):
+        read_bank(file)
+
+
+def test_questions_that_are_only_written_about_do_not_count() -> None:
+    """What stands in texts and comments is no question."""
+    about = HEADER * (MOST_QUESTIONS + 1)
+    for text in (f'x = """\n{about}"""', f"x = '''\n{about}'''", about.replace("[[q", "# [[q")):
+        assert too_much(PAD + text) == ""
+
+
+def test_too_many_questions_in_a_list_are_told_and_the_first_are_looked_at(tmp_path: Path) -> None:
+    """A list in brackets is counted once it is read, and what is wrong in its first is told too."""
+    file = written("questions = [" + "{}," * (MOST_QUESTIONS + 1) + "]", tmp_path)
+    problems = check(file)[1]
+    assert len(problems) == MOST
+    assert "`questions` has 20001 entries; 20000 is the most" in "\n".join(map(str, problems))
+
+
+def test_as_many_questions_as_there_may_be_are_not_too_much() -> None:
+    """Twenty thousand questions of the usual kind can be read."""
+    head, _, rest = starter().partition(HEADER)
+    question = HEADER + rest.partition("\n\n")[0] + "\n"
+    assert question.count("text =") == 3
+    assert too_much(head + question * MOST_QUESTIONS) == ""
+
+
+@pytest.mark.parametrize(
+    "much",
+    [
+        "x = [" + "1," * 2_000_000 + "]",
+        "x = [" + "[]," * 500_000 + "]",
+        "x = [" + "{a=1}," * 500_000 + "]",
+        "x = [" + '"",' * 2_000_000 + "]",
+        "x = [" + "1979-05-27T07:32:00Z," * 400_000 + "]",
+        "[a.b]\n" * 400_001,
+        "[[x]]\n" * 400_000,
+        "a.b.c.d = 1\n" * 400_001,
+        "# x\n" * 2_000_001,
+        "x = 1" + "\n" * 2_000_001,
+        'x = "' + "\\t" * 8_000_008 + '"',
+        "x = [" * 700_000,
+        '"' * 8_000_008,
+    ],
+    ids=lambda much: re.sub(r"(.{6}).*", r"\1", much.strip()[:6] or "lines"),
+)
+def test_very_many_of_anything_is_refused_in_a_line(much: str, tmp_path: Path) -> None:
+    """Values, tables, keys, lines and codes by the million are refused before they are read."""
+    (problem,) = check(written(much, tmp_path))[1]
+    assert problem.code == "Q005"
+    assert problem.message == "there are too many entries, keys or lines"
+
+
+@pytest.mark.parametrize("text", ['"{}"', "'{}'", '"""{}"""', "'''{}'''", '"{}'])
+def test_a_text_that_nobody_could_read_is_refused_in_a_line(text: str, tmp_path: Path) -> None:
+    """A text of over two million characters, to its end or without one, is too long."""
+    (problem,) = check(written("x = " + text.format("a " * (LONGEST // 2)), tmp_path))[1]
+    assert problem.message == "a text has more than 2000000 characters"
+
+
+def test_a_megabyte_of_a_letter_is_no_toml(tmp_path: Path) -> None:
+    """A file of one word is told in a line, of which a piece is shown."""
+    (problem,) = check(written("a" * 1_000_000, tmp_path))[1]
+    assert problem.code == "Q004"
+
+
+def test_a_check_without_time_tells_errors_and_what_it_left_out(tmp_path: Path) -> None:
+    """When time is over, errors are told all the same, and in one line what was not looked at."""
+    text = starter().replace("Who stands behind", "Who does not stand behind")
+    file = written(text, tmp_path)
+    (problem,) = check(file, seconds=0)[1]
+    assert (problem.code, problem.level, problem.line) == ("Q007", "warning", 0)
+    assert problem.message == (
+        "this takes long, so some is left out: the wording of some questions, Q401"
+    )
+    assert [each.code for each in check(file)[1]] == ["Q305"]
+    written(text.replace("right = true", "rihgt = true"), tmp_path)
+    assert {each.code for each in check(file, tmp_path, seconds=0)[1]} >= {"Q101", "Q007"}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_problems_of_a_large_file_are_told_at_their_places(seed: int, tmp_path: Path) -> None:
+    """In a file of which the parser sees only a part, the same is told at the same places."""
+    random = Random(seed)
+    chosen: list[dict[str, str]] = []
+    for plant in random.sample(PLANTS, len(PLANTS)):
+        start = CLEAN.index(plant["old"])
+        if not plant["codes"].startswith(("Q00", "Q3", "Q4", "Q5")) and all(
+            abs(CLEAN.index(each["old"]) - start) > 600 for each in chosen
+        ):
+            chosen.append(plant)
+    text, places = planted(chosen)
+    small = told(check(written(text, tmp_path))[1])
+    assert len(places) >= 3
+    lines = text.split("\n")
+    headers = [number for number, line in enumerate(lines) if line.startswith("[")]
+    at = random.choice(headers)
+    more = [f'[policies.pad{n}]\nwhy = "{"x" * (LARGE // 3)}"\n# [[questions]]\n' for n in range(4)]
+    more = "".join(more).split("\n")[:-1]
+    large = "\n".join([*lines[:at], *more, *lines[at:]])
+    moved = [each._replace(line=each.line + len(more) * (each.line > at)) for each in small]
+    assert told(check(written(large, tmp_path))[1]) == moved
+
+
+def test_a_text_full_of_headers_moves_no_place(tmp_path: Path) -> None:
+    """In a large file, a text that looks like questions is not counted among them."""
+    text = starter().replace("title = ", "title2 = ", 1)
+    text = text.replace('"ferry-verb-of-saying"', '"Ferry"')
+    pads = [f'[policies.pad{n}]\nwhy = """\n{HEADER * 50_000}"""\n' for n in range(4)]
+    text = text.replace("# --- Sources", f"{''.join(pads)}# --- Sources")
+    assert len(text) > LARGE
+    problems = check(written(text, tmp_path))[1]
+    lines = text.split("\n")
+    for problem in problems:
+        if problem.code in ("Q101", "Q103"):
+            assert lines[problem.line - 1].startswith(("title2", 'id = "Ferry"'))
+    assert {"Q101", "Q103"} <= {problem.code for problem in problems}

@@ -10,7 +10,7 @@ from quiz.bank.backslash import doubtful
 from quiz.bank.compare import misquotations
 from quiz.bank.limits import SECONDS, Patience
 from quiz.bank.lint import lint_bank, lint_claims, lint_questions
-from quiz.bank.load import all_kept
+from quiz.bank.load import all_kept, load
 from quiz.bank.locate import locate
 from quiz.bank.model import Claim, Question
 from quiz.bank.policy import lint_content
@@ -87,5 +87,5 @@ def _roles(document: dict[str, Any]) -> dict[str, Any]:
 def _shown(path: Path, problems: list[Problem]) -> str:
     """The text of a file that could not be parsed; empty where it has none to show."""
     if any(problem.line and problem.code != "Q002" for problem in problems):
-        return path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        return load(path).decode("utf-8-sig", "replace").replace("\r\n", "\n")
     return ""

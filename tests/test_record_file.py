@@ -203,6 +203,7 @@ def test_read_only_folder_leaves_the_answers_in_memory(bank: Bank, folder: Path)
         shutil.copytree(folder, place)
         place.parent.chmod(0o555)
         place.chmod(0o555)
+        (place / "history.db").chmod(0o444)
         before = (place / "history.db").read_bytes()
         os.seteuid(NOBODY)
         try:
@@ -369,8 +370,8 @@ def test_large_file_is_checked_beside_the_first_screen(
     bank: Bank, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Damage that the check finds later is mended at the next step."""
-    monkeypatch.setattr("quiz.record.history.SMALL", 0)
-    monkeypatch.setattr("quiz.record.history.SETTLED", 0.0)
+    monkeypatch.setattr("quiz.record.file.SMALL", 0)
+    monkeypatch.setattr("quiz.record.store.SETTLED", 0.0)
     path = folder / "history.db"
     with sqlite3.connect(path) as db:
         (root,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'slots'").fetchone()

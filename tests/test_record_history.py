@@ -736,10 +736,7 @@ def test_answers_are_read_while_another_quiz_asks_new_questions(bank: Bank, tmp_
     stop = threading.Event()
 
     def ask() -> None:
-        db = file.connect(tmp_path / "history.db")
-        quiz = History(lambda: START)
-        quiz._db.close()
-        quiz._db = db
+        quiz = History.open(tmp_path, clock=lambda: START)
         for number in range(60):
             question = msgspec.structs.replace(bank.questions[0], id=f"question-{number}")
             round = begin([question], Random(1))

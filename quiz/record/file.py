@@ -1,81 +1,108 @@
-"""The SQLite file of a history: opened, checked, backed up, and filled again from a backup."""
+"""The SQLite file of a history: opened, checked, backed up, and filled again from a backup.
+
+A file is damaged when SQLite says so, or when it holds what its tables don't allow. It is set
+aside under a new name. In its place comes the best backup, which is the one that holds most, with
+what can be read of the file beyond that.
+"""
 
 import os
+import random
+import re
 import sqlite3
+import stat
 import time
 import uuid
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-VERSION = 1
-"""Of the tables, in the file's `user_version`."""
+from quiz.record.tables import (
+    FAULTS,
+    VERSION,
+    Damaged,
+    Holds,
+    code,
+    create,
+    holds,
+    is_damage,
+    is_doubtful,
+    is_ours,
+    is_sound,
+    our_schema,
+    schema,
+)
+
 BACKUPS = 7
 """How many backups stay, one for each of the last days on which something changed."""
-PATIENCE = 15.0
-"""Seconds to wait for another quiz that is writing."""
+PATIENCE = 1.8
+"""Seconds to wait for another quiz that is writing: after two a reader is to know of it."""
+SMALL = 250_000
+"""Bytes that are checked and backed up in some milliseconds, so whenever the file is opened."""
 
 JUST_NOW = 10.0
 """Seconds within which an empty file is taken for one in the making."""
+_LONGEST = 100_000_000
+"""Bytes in a value at most: a whole bank has 40 million, and only an attack has gigabytes."""
 
-_SCHEMA = """
-CREATE TABLE questions (  -- each as it was asked, so that a later edit hides nothing
-    number INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, id TEXT NOT NULL,
-    skill TEXT NOT NULL, move TEXT NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL
-);
-CREATE TABLE rounds (
-    number INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, bank TEXT NOT NULL,
-    began INTEGER NOT NULL CHECK (began BETWEEN 0 AND 253402300799999),
-    touched INTEGER NOT NULL, at INTEGER NOT NULL CHECK (at >= 0),
-    exam INTEGER NOT NULL CHECK (exam IN (0, 1)), over INTEGER NOT NULL CHECK (over IN (0, 1)),
-    asked INTEGER NOT NULL, answered INTEGER NOT NULL, right INTEGER NOT NULL,
-    points INTEGER NOT NULL
-);
-CREATE INDEX rounds_of_bank ON rounds (bank, began);
-CREATE TABLE slots (
-    round INTEGER NOT NULL REFERENCES rounds, n INTEGER NOT NULL,
-    place INTEGER,  -- where it stands in the round; NULL once it was left out or asked anew
-    question INTEGER NOT NULL REFERENCES questions, arrangement TEXT NOT NULL,
-    skipped INTEGER NOT NULL, flagged INTEGER NOT NULL, looked INTEGER NOT NULL,
-    response TEXT, certainty INTEGER CHECK (certainty BETWEEN 1 AND 3), seconds REAL,
-    right INTEGER, share REAL, points INTEGER, trust INTEGER, doubt INTEGER,
-    answered INTEGER,  -- milliseconds since 1970 in UTC, as the clock had it
-    turn INTEGER,  -- the order in which answers came, whatever the clock did
-    PRIMARY KEY (round, n),
-    -- A check of the file looks at these, so what passes it can be read.
-    CHECK (typeof(arrangement) = 'text' AND typeof(response) IN ('text', 'null')),
-    CHECK (typeof(seconds) IN ('real', 'null') AND typeof(share) IN ('real', 'null')),
-    CHECK (typeof(points) IN ('integer', 'null') AND typeof(turn) IN ('integer', 'null')),
-    CHECK (typeof(trust) IN ('integer', 'null') AND typeof(doubt) IN ('integer', 'null')),
-    CHECK (answered BETWEEN 0 AND 253402300799999),  -- to the end of the year 9999
-    CHECK ((answered IS NULL) = (certainty IS NULL) AND (turn IS NULL OR certainty))
-) WITHOUT ROWID;
-CREATE UNIQUE INDEX slots_in_turn ON slots (turn) WHERE turn IS NOT NULL;
-CREATE TABLE schedules (  -- when questions come back: follows from the answers, kept for speed
-    bank TEXT PRIMARY KEY, turn INTEGER NOT NULL, due TEXT NOT NULL
-);
-"""
-
-FAULTS = (sqlite3.Error, UnicodeDecodeError)
-"""What SQLite raises; the second when its own message quotes damaged bytes."""
+_NAME = re.compile(r"history-(\d{4}-\d\d-\d\d)(-\d+)?\.db")
+"""The names that backups have; others in their folder were not made by the quiz."""
 
 _T = TypeVar("_T")
 
 
-class Newer(Exception):  # noqa: N818 - a state of affairs
-    """The file comes from a newer version of the quiz, and is left alone."""
+class LeftAlone(Exception):  # noqa: N818 - a state of affairs
+    """The file is not for this version of the quiz to read or write."""
+
+
+class Opened(NamedTuple):
+    """A file that can be read and written."""
+
+    db: sqlite3.Connection
+    identity: tuple[int, int]
+    told: str
+    """What the reader should know of how it was opened; often nothing."""
+
+
+def opened(path: Path) -> Opened:
+    """Open a history, which is made, restored or mended where need be."""
+    told = _fill_if_lost(path)
+    _close_to_others(path)
+    identity = identify(path)
+    try:
+        return Opened(_checked(path), identity, told)
+    except FAULTS as error:
+        if not is_damage(error):
+            raise
+    told = recover(path, identity)
+    return Opened(_checked(path), identify(path), told)
+
+
+def probe(path: Path) -> None:
+    """Raise where the file, or one beside it while there is none, can't be locked and read."""
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        with closing(memory()) as nothing, _written(path.parent, nothing):
+            return
+    try:
+        with closing(connect(path)) as db:
+            db.execute("SELECT 1 FROM sqlite_schema").fetchone()
+    except FAULTS as error:
+        if not (is_damage(error) or is_doubtful(error)):
+            raise
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """A connection that writes through to the disk, and is safe in a network's folder."""
     address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-    db = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
-    # Text that a flipped bit made unreadable must not stop a reader.
-    db.text_factory = lambda data: data.decode(errors="replace")
+    # A check may run in a thread, and it is `patiently` that waits.
+    db = sqlite3.connect(
+        address, uri=True, timeout=0.05, isolation_level=None, check_same_thread=False
+    )
     try:
+        _prepare(db)
         db.execute("PRAGMA synchronous = FULL")
-    except FAULTS:
+    except BaseException:
         db.close()
         raise
     return db
@@ -83,28 +110,63 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
 
 def memory() -> sqlite3.Connection:
     """A history that lasts as long as the program."""
-    db = sqlite3.connect(":memory:", isolation_level=None)
-    transact(db, _create)
+    db = _in_memory()
+    transact(db, create)
     return db
 
 
+def copied(path: Path) -> sqlite3.Connection:
+    """A copy in memory of what a file holds, good or bad."""
+    with (
+        closing(connect(path, read_only=True)) as db,
+        ExitStack() as unless_good,
+    ):
+        # This raises where the file is locked; `backup` would wait for ever.
+        db.execute("BEGIN")
+        db.execute("SELECT 1 FROM sqlite_schema").fetchone()
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+        copy = unless_good.enter_context(closing(_in_memory()))
+        copy.execute(f"PRAGMA page_size = {size}")
+        db.backup(copy)
+        unless_good.pop_all()
+    return copy
+
+
+def read_past_locks(path: Path) -> sqlite3.Connection:
+    """A copy in memory of a file that can't be locked, or that someone holds; perhaps half written.
+
+    SQLite itself must not be asked: it may be hanging at a lock of this file in a thread of ours.
+    """
+    copy = _in_memory()
+    copy.deserialize(path.read_bytes())
+    return copy
+
+
 def bring_up(db: sqlite3.Connection) -> None:
-    """Bring the tables up to this version, and look at each; raises `Newer` on a later one."""
+    """Make the tables where there are none; raises when those that are there are not ours."""
+    found = schema(db)
     (version,) = db.execute("PRAGMA user_version").fetchone()
+    if found and not found & our_schema():
+        raise LeftAlone("history.db belongs to another program and stays as it is")
     if version > VERSION:
-        raise Newer
-    if version < VERSION:
-        transact(db, _create)
-    for table in ("questions", "rounds", "slots", "schedules"):
-        db.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()  # noqa: S608 - named here
+        raise LeftAlone("the history is from a newer version of the quiz and stays as it is")
+    if not found:
+        transact(db, create)
+    elif version < VERSION or not is_ours(found):
+        raise Damaged("its tables are not as they were made")
+    db.execute("PRAGMA journal_mode = DELETE").fetchone()
 
 
-def transact(db: sqlite3.Connection, work: Callable[[sqlite3.Connection], _T]) -> _T:
+def transact(
+    db: sqlite3.Connection,
+    work: Callable[[sqlite3.Connection], _T],
+    patience: float | None = None,
+) -> _T:
     """What the work gives, committed; undone when it fails."""
-    db.execute("BEGIN IMMEDIATE")
+    patiently(lambda: db.execute("BEGIN IMMEDIATE"), patience)
     try:
         result = work(db)
-        db.execute("COMMIT")
+        patiently(lambda: db.execute("COMMIT"), patience)
     except BaseException:
         if db.in_transaction:
             db.execute("ROLLBACK")
@@ -112,67 +174,100 @@ def transact(db: sqlite3.Connection, work: Callable[[sqlite3.Connection], _T]) -
     return result
 
 
-def is_damage(error: Exception) -> bool:
-    """Whether an error says that the file itself is at fault."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    damage = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-    return code in damage or isinstance(error, UnicodeDecodeError)
+def patiently(work: Callable[[], _T], seconds: float | None = None) -> _T:
+    """What the work gives, once no other quiz stands in its way; raises after `PATIENCE`.
+
+    SQLite waits too, but longer and longer from one try to the next, so that of eight quizzes
+    that write one may starve.
+    """
+    until = time.monotonic() + (PATIENCE if seconds is None else seconds)
+    while True:
+        try:
+            return work()
+        except sqlite3.OperationalError as error:
+            if code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+        time.sleep(random.uniform(0.002, 0.02))
 
 
 def guard(path: Path) -> bool:
     """Check the file and back it up when it has changed; gives whether it is damaged.
 
-    All goes through SQLite: to open and close the file beside it would drop its locks.
+    What is checked is a copy, so that no other quiz has to wait. All goes through SQLite: to open
+    and close the file beside it would drop its locks.
     """
     try:
-        with closing(connect(path, read_only=True)) as db:
-            if not is_sound(db):
+        stamp = path.stat()
+        with closing(copied(path)) as copy:
+            if not is_sound(copy):
                 return True
-            _back_up(path, db)
+            if not is_backed_up(path):
+                _back_up(path, copy, stamp.st_mtime_ns)
     except (*FAULTS, OSError) as error:
         return is_damage(error)
     return False
 
 
+def recover(path: Path, identity: tuple[int, int]) -> str:
+    """Mend a damaged file, unless another quiz did; tells of it.
+
+    In its place comes what the best backup holds, and what can be read of the file beyond that.
+    """
+    from quiz.record.salvage import with_readable  # noqa: PLC0415 - seldom needed
+
+    backup, day = from_backup(path)
+    with closing(backup), closing(with_readable(backup, path)) as better:
+        taken = f"is back as it was on {day}" if day else "begins anew"
+        if holds(better) > holds(backup):
+            taken = "is here again as far as it can be read"
+        with _written(path.parent, better) as new:
+            if identify(path) != identity:
+                return ""
+            aside = set_aside(path)
+            new.replace(path)
+    return f"The history was damaged and {taken}; the old file is {aside.name}."
+
+
 def set_aside(path: Path) -> Path:
-    """Move a damaged file out of the way; gives its new name, which no file had before."""
+    """Give a damaged file a name that no file had before, for another to take its place."""
     aside = path.with_name(f"history-damaged-{time.strftime('%Y%m%d-%H%M%S')}.db")
     while aside.exists():
         aside = aside.with_name(f"{aside.stem}x.db")
-    journal = path.with_name(f"{path.name}-journal")
     # The journal first: left behind, it would be played into the file that comes next.
-    if journal.exists():
-        journal.rename(aside.with_name(f"{aside.name}-journal"))
-    path.rename(aside)
+    for tail in ("-journal", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            path.with_name(f"{path.name}{tail}").rename(aside.with_name(f"{aside.name}{tail}"))
+    with suppress(FileNotFoundError):
+        try:
+            os.link(path, aside)  # so that at no moment there is none
+        except OSError:  # not every disk has links
+            path.rename(aside)
     return aside
 
 
-def is_emptied(path: Path) -> bool:
-    """Whether a file lost all its bytes; one that another quiz is just making has none yet."""
-    if not path.exists() or path.stat().st_size:
-        return False
-    return bool(backups(path)) or time.time() - path.stat().st_mtime > JUST_NOW
-
-
-def restore(path: Path, db: sqlite3.Connection) -> str:
-    """Fill a new file from the newest good backup; gives that one's day, or "" without any."""
-    for backup in backups(path):
-        with suppress(*FAULTS, OSError), closing(connect(backup, read_only=True)) as old:
-            if old.execute("PRAGMA user_version").fetchone() == (VERSION,) and is_sound(old):
-                old.backup(db)
-                return backup.stem.removeprefix("history-")
-    return ""
+def identify(path: Path) -> tuple[int, int]:
+    """What tells a file from another that took its name."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def backups(path: Path) -> list[Path]:
-    """The backups of a file, the newest first."""
-    return sorted(path.with_name("backups").glob("history-*.db"), reverse=True)
+    """The backups of a file: the one that holds most first, so the newest, whatever the clock."""
+    # Of those that hold the same, or can't be read, the later name is first.
+    return sorted(_named(path), key=lambda backup: (_held(backup), backup.name), reverse=True)
+
+
+def is_backed_up(path: Path) -> bool:
+    """Whether the file has not changed since it was last backed up."""
+    stamp = path.stat().st_mtime_ns
+    return any(backup.stat().st_mtime_ns == stamp for backup in _named(path))
 
 
 def forget(path: Path, work: Callable[[sqlite3.Connection], object] | None) -> None:
     """Do what forgets a round to each backup; without that, delete them and all damaged files."""
-    for part in path.with_name("backups").glob("*.part"):
-        part.unlink(missing_ok=True)
+    for folder in (path.parent, path.with_name("backups")):
+        for part in folder.glob("*.part"):
+            part.unlink(missing_ok=True)
     for backup in backups(path):
         if work is None or not _rewrite(backup, work):
             backup.unlink(missing_ok=True)
@@ -209,50 +304,131 @@ def damaged(path: Path) -> list[Path]:
     return sorted(path.parent.glob("history-damaged-*"))
 
 
-def _create(db: sqlite3.Connection) -> None:
-    """Make the tables, unless another quiz did so while this one waited."""
-    if db.execute("PRAGMA user_version").fetchone() != (0,):
-        return
-    # Statement by statement, since `executescript` would end the transaction.
-    for statement in _SCHEMA.split(";\n"):
-        db.execute(statement)
-    db.execute(f"PRAGMA user_version = {VERSION}")
+def _prepare(db: sqlite3.Connection) -> None:
+    # Text that a flipped bit made unreadable must not stop a reader.
+    db.text_factory = lambda data: data.decode(errors="replace")
+    db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
 
 
-def is_sound(db: sqlite3.Connection) -> bool:
-    """Whether the file can be read throughout, has our tables, and holds what they allow."""
-    tables = "SELECT sql FROM sqlite_schema WHERE sql NOT NULL ORDER BY name"
-    try:
-        with closing(memory()) as fresh:
-            return (
-                db.execute(tables).fetchall() == fresh.execute(tables).fetchall()
-                and db.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
-                and db.execute("PRAGMA foreign_key_check").fetchone() is None
-            )
-    except FAULTS as error:
-        if is_damage(error):
-            return False
-        raise
+def _in_memory() -> sqlite3.Connection:
+    db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    _prepare(db)
+    return db
 
 
-def _back_up(path: Path, db: sqlite3.Connection) -> None:
-    stamp = path.stat().st_mtime_ns
-    kept = backups(path)
-    unchanged = kept and kept[0].stat().st_mtime_ns == stamp
-    if unchanged or db.execute("SELECT 1 FROM rounds LIMIT 1").fetchone() is None:
+def _checked(path: Path) -> sqlite3.Connection:
+    """A connection to a file that has our tables and, where it is small, is sound throughout."""
+    with path.open("rb") as found:
+        # SQLite takes what can't be so for the work of a later SQLite, and writes nothing.
+        formats = found.read(48)
+    if formats[18:20].strip(b"\1\2") or formats[44:48].lstrip(b"\0").strip(b"\1\2\3\4"):
+        raise Damaged("its header names formats that there are not")
+    with ExitStack() as unless_good:
+        db = unless_good.enter_context(closing(connect(path)))
+        bring_up(db)
+        if path.stat().st_size <= SMALL and guard(path):
+            raise Damaged("it holds what its tables don't allow")
+        unless_good.pop_all()
+    return db
+
+
+def _held(backup: Path) -> Holds:
+    """How much a backup holds; nothing when it can't be read."""
+    with suppress(*FAULTS, OSError), closing(connect(backup, read_only=True)) as db:
+        if is_ours(schema(db)):
+            return holds(db)
+    return (0, 0, 0)
+
+
+def _named(path: Path) -> list[Path]:
+    """The backups of a file, in no order."""
+    return [each for each in path.with_name("backups").glob("*.db") if _NAME.fullmatch(each.name)]
+
+
+def _back_up(path: Path, copy: sqlite3.Connection, stamp: int) -> None:
+    held = holds(copy)
+    if not held[1]:
         return
     folder = path.with_name("backups")
     folder.mkdir(mode=0o700, exist_ok=True)
+    with _written(folder, copy) as part:
+        os.utime(part, ns=(stamp, stamp))
+        name = place = folder / f"history-{time.strftime('%Y-%m-%d')}.db"
+        number = 1
+        # One that holds more keeps its place: the file may have been replaced by an older one.
+        while place.exists() and _held(place) > held:
+            number += 1
+            place = name.with_name(f"{name.stem}-{number}.db")
+        part.replace(place)
+    for old in backups(path)[BACKUPS:]:
+        old.unlink(missing_ok=True)
+
+
+@contextmanager
+def _written(folder: Path, copy: sqlite3.Connection) -> Iterator[Path]:
+    """A file of what is in memory, under a name that nothing else has; gone when it isn't moved."""
     for left in folder.glob("*.part"):  # by a quiz that was killed at it
         if left.stat().st_mtime < time.time() - 3600:
             left.unlink(missing_ok=True)
     part = folder / f"{uuid.uuid4().hex}.part"
     try:
-        with closing(sqlite3.connect(part)) as copy:
-            db.backup(copy)
-        os.utime(part, ns=(stamp, stamp))
-        part.replace(folder / f"history-{time.strftime('%Y-%m-%d')}.db")
+        _close_to_others(part)
+        with closing(sqlite3.connect(part)) as db:
+            copy.backup(db)
+        yield part
     finally:
         part.unlink(missing_ok=True)
-    for old in backups(path)[BACKUPS:]:
-        old.unlink(missing_ok=True)
+
+
+def from_backup(path: Path) -> tuple[sqlite3.Connection, str]:
+    """A copy in memory of the best backup that is sound, and its day; else no rounds and ""."""
+    for backup in backups(path):
+        with suppress(*FAULTS, OSError), ExitStack() as unless_good:
+            copy = unless_good.enter_context(closing(copied(backup)))
+            if copy.execute("PRAGMA user_version").fetchone() == (VERSION,) and is_sound(copy):
+                unless_good.pop_all()
+                return copy, backup.name.removeprefix("history-")[:10]
+    return memory(), ""
+
+
+def _fill_if_lost(path: Path) -> str:
+    """Restore a history that is gone or has no bytes; tells of it.
+
+    One without backups was perhaps never there, and another quiz may be just making it.
+    """
+    there = path.exists()
+    if there and path.stat().st_size:
+        return ""
+    if _named(path):
+        backup, day = from_backup(path)
+        with closing(backup), _written(path.parent, backup) as new:
+            if day:
+                set_aside(path)
+                path.unlink(missing_ok=True)
+                _put(new, path)
+                was = "empty" if there else "gone"
+                return f"The history was {was}; it is back as it was on {day}."
+    if there and time.time() - path.stat().st_mtime > JUST_NOW:
+        return "The history was empty; a new one begins."
+    return ""
+
+
+def _put(new: Path, path: Path) -> None:
+    """Give a new file its name, unless another quiz has just done the same."""
+    try:
+        os.link(new, path)
+    except FileExistsError:
+        return
+    except OSError:  # not every disk has links
+        new.replace(path)
+
+
+def _close_to_others(path: Path) -> None:
+    """Let the reader alone see a file, which is made where there is none, and those beside it."""
+    if not path.exists():
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    for each in (path, *damaged(path), *_named(path)):
+        with suppress(OSError):  # another's, or gone
+            if stat.S_IMODE(each.stat().st_mode) & 0o077:
+                each.chmod(0o600)

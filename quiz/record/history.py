@@ -1,12 +1,10 @@
 """What is kept of the answers: one file, for this reader alone, on this machine alone.
 
 Nothing here stops a round. Where the file cannot be read or written, the answers stay in memory,
-and `notice` says so in one line. A damaged file is set aside under a new name, and the newest
-good backup takes its place.
+and `notice` says so in one line.
 """
 
 import sqlite3
-import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -26,6 +24,8 @@ from quiz.play.mark import Arrangement, Certainty, Response, fits, leanings
 from quiz.play.pick import arrange
 from quiz.play.round import Answer, Round, Slot
 from quiz.record import file
+from quiz.record.store import Store
+from quiz.record.tables import FAULTS
 
 if TYPE_CHECKING:
     from quiz.record.review import Memory
@@ -35,10 +35,8 @@ RECENT = 2_500
 
 Those before tell who the reader was, and to read them all would take its time at each look.
 """
-SMALL = 250_000
-"""Bytes, some 2,000 answers. A file up to here is checked and backed up when it is opened, which
-takes milliseconds; a larger one `SETTLED` seconds later in a thread, so that no screen waits."""
-SETTLED = 2.0
+LONGEST = 1e9
+"""Seconds that no answer takes."""
 
 LAST = 4_133_980_799_999
 """Milliseconds since 1970 in UTC at the end of the year 2100; a clock beyond that is wrong."""
@@ -211,15 +209,11 @@ class History:
     """The file of answers, open."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
-        self.notice = ""
-        """What the reader should know of the file, in one line; often nothing."""
-        self.in_memory = True
-        self.path: Path | None = None
         self._clock = clock
-        self._db = file.memory()
         self._live: dict[int, _Live] = {}
-        self._check: threading.Timer | None = None
-        self._damaged = False
+        self._given: dict[str, tuple[int, _Live, Round]] = {}
+        """What this session has kept: it goes into whatever file takes the place of this one."""
+        self._store = Store(self._refill)
 
     @classmethod
     def open(
@@ -231,16 +225,16 @@ class History:
         """The history in a folder, or in memory where that cannot be."""
         history = cls(clock)
         try:
-            history.path = _made(directory or of_history()) / "history.db"
-            history._open(history.path)
-        except (OSError, RuntimeError, *file.FAULTS, file.Newer) as error:
-            history._to_memory(error)
+            path = _made(directory or of_history()) / "history.db"
+        except (OSError, RuntimeError) as error:
+            history._store.go_to_memory(error)
+        else:
+            history._store.open(path)
         return history
 
     def close(self) -> None:
-        """Let the file go."""
-        self._rest()
-        self._db.close()
+        """Write what waits in memory, if that can be, and let the file go."""
+        self._store.close()
 
     def begin(self, round: Round, bank: str) -> int:
         """Keep a new round under its bank's key; gives the round's number."""
@@ -248,6 +242,7 @@ class History:
         number = self._write(lambda db: self._keep(db, 0, live, round))
         live.round = round
         self._live[number] = live
+        self._given[live.uuid] = (number, live, round)
         return number
 
     def keep(self, number: int, round: Round) -> None:
@@ -261,6 +256,7 @@ class History:
             return
         self._write(lambda db: self._keep(db, number, live, round))
         live.round = round
+        self._given[live.uuid] = (number, live, round)
 
     def unfinished(self, bank: Bank, key: str) -> Taken | None:
         """The newest round of a bank that is not over, with the questions as they are now.
@@ -281,8 +277,9 @@ class History:
                 "WHERE round = ? ORDER BY place",
                 number,
             )
-            slots, numbers, here, notice = _rebuild(rows, questions, at)
-            if slots:
+            for slots, numbers, here, notice in self._read(_rebuild, [(rows, questions, at)]):
+                if not slots:
+                    continue
                 round = Round(slots, here, bool(exam))
                 self._live[number] = _Live(id, key, began, numbers, None if notice else round)
                 return Taken(number, round, notice)
@@ -292,7 +289,7 @@ class History:
         """The newest answers to a bank, or to all, oldest first; with None, every one of them."""
         most = -1 if newest is None else newest
         rows = self._rows(f"{_ANSWERS} DESC LIMIT ?", 0, key, most)
-        return [*_readable(reversed(rows))]
+        return self._read(_kept, reversed(rows))
 
     def rounds(self, key: str | None = None, newest: int | None = None) -> list[Past]:
         """The newest rounds of a bank, or of all, oldest first."""
@@ -305,13 +302,7 @@ class History:
             *values,
             -1 if newest is None else newest,
         )
-        return [
-            Past(
-                number, bank, _moment(began), bool(exam), bool(over), asked, answered,
-                *((right, points) if over or not exam else (None, None)),
-            )
-            for number, bank, began, exam, over, asked, answered, right, points in rows
-        ]  # fmt: skip
+        return self._read(_past, rows)
 
     def total(self, key: str | None = None) -> tuple[int, int]:
         """How many rounds are kept, and how many answers count; those of an open exam do not."""
@@ -332,10 +323,10 @@ class History:
             "WHERE rounds.number = ? ORDER BY place IS NULL, place, n",
             number,
         )
-        slots = [_slot(asked, *row) for _, _, _, body, *row in rows if (asked := question_of(body))]
-        if not slots:
+        slots = self._read(_asked_slot, (row[3:] for row in rows))
+        at, exam, over = rows[0][:3] if rows else (None, False, False)
+        if not slots or not isinstance(at, int):
             return None
-        at, exam, over = rows[0][:3]
         return Round(tuple(slots), min(at, len(slots) - 1), bool(exam), bool(over))
 
     def sealed(self) -> list[Sealed]:
@@ -382,7 +373,7 @@ class History:
 
         try:
             yield from lines(self._db, tell)
-        except file.FAULTS as error:
+        except FAULTS as error:
             raise OSError(str(error)) from error
 
     def import_(self, lines: Iterable[str | bytes]) -> tuple[int, int, int]:
@@ -424,121 +415,79 @@ class History:
         self._bring_all_forward()
         return gone
 
-    def _open(self, path: Path) -> None:
-        emptied = file.is_emptied(path)
-        self._db.close()
-        try:
-            self._db = file.connect(path)
-            if emptied:
-                day = file.restore(path, self._db)
-                taken = f"it is back as it was on {day}" if day else "a new one begins"
-                self.notice = f"The history was empty; {taken}."
-            file.bring_up(self._db)
-        except file.FAULTS as error:
-            # Here a missing table is damage as well.
-            if not file.is_damage(error) and _code(error) != sqlite3.SQLITE_ERROR:
-                raise
-            self._recover(path)
-        self.in_memory = False
-        if path.stat().st_size > SMALL:
-            self._check = threading.Timer(SETTLED, self._guard, (path,))
-            self._check.daemon = True
-            self._check.start()
-        elif file.guard(path):
-            self._recover(path)
+    @property
+    def path(self) -> Path | None:
+        """The file; None where there can be none."""
+        return self._store.path
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether answers are kept only until the quiz ends."""
+        return self._store.in_memory
+
+    @property
+    def notice(self) -> str:
+        """What the reader should know of the file, in one line; often nothing."""
+        return self._store.notice
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        return self._store.db
+
+    def news(self) -> str:
+        """The notice when it is asked for first, then nothing until there is another."""
+        return self._store.news()
+
+    def settle(self) -> bool:
+        """Whether all answers are in the file, which is tried once more when they are not."""
+        return self._store.settle()
 
     def _rest(self) -> None:
-        """See to it that no check is going on."""
-        if self._check:
-            self._check.cancel()
-            self._check.join()
-
-    def _guard(self, path: Path) -> None:
-        self._damaged = file.guard(path)
-
-    def _recover(self, path: Path) -> None:
-        """Set a damaged file aside, and take the newest good backup."""
-        self._damaged = False
-        self._db.close()
-        aside = file.set_aside(path)
-        self._db = file.connect(path)
-        day = file.restore(path, self._db)
-        file.bring_up(self._db)
-        taken = f"is back as it was on {day}" if day else "begins anew"
-        self.notice = f"The history was damaged and {taken}; the old file is {aside.name}."
-        self._forget_what_is_kept()
-
-    def _to_memory(self, error: Exception) -> None:
-        """Go on in memory, with what can still be read of the file."""
-        memory = file.memory()
-        if isinstance(error, file.Newer):
-            why = "the history is from a newer version of the quiz and stays as it is"
-        else:
-            why = (getattr(error, "strerror", None) or str(error)).lower()
-            with suppress(*file.FAULTS, OSError):
-                source = self._db
-                if self.in_memory and self.path and self.path.is_file():
-                    source = file.connect(self.path, read_only=True)
-                if file.is_sound(source):
-                    file.bring_up(source)
-                    source.backup(memory)
-                source.close()
-        self.notice = f"Answers are kept only until you leave: {why}."
-        self._db.close()
-        self._db = memory
-        self.in_memory = True
-        self._forget_what_is_kept()
-
-    def _forget_what_is_kept(self) -> None:
-        """See to it that the rounds under way are written again as a whole."""
-        for live in self._live.values():
-            live.round = None
-
-    def _mend(self, error: Exception | None = None) -> None:
-        """After a failure: the newest good backup when the file is damaged, else memory."""
-        try:
-            if self.path and (error is None or file.is_damage(error)):
-                self._recover(self.path)
-            elif error:
-                self._to_memory(error)
-        except (*file.FAULTS, OSError, file.Newer) as worse:
-            self._to_memory(worse)
+        self._store.rest()
 
     def _rows(self, query: str, *values: str | int | None) -> list[Any]:
-        """The rows that a query finds."""
-        if self._damaged:
-            self._mend()
-        try:
-            return self._db.execute(query, values).fetchall()
-        except file.FAULTS as error:
-            if self.in_memory:
-                raise
-            self._mend(error)
-        return self._db.execute(query, values).fetchall()
+        return self._store.rows(query, *values)
 
     def _write(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
-        """What the work gives, committed to the file, or else to memory."""
-        if self._damaged:
-            self._mend()
-        for _ in range(2):
-            try:
-                return file.transact(self._db, work)
-            except (*file.FAULTS, OSError) as error:
-                if self.in_memory:
-                    raise
-                self._mend(error)
-        return file.transact(self._db, work)
+        return self._store.write(work)
 
     def _commit(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
         """What the work gives, committed to the file; raises `OSError` when that can't be."""
-        if self._damaged:
-            self._mend()
-        if self.in_memory:
+        if not self.settle():
             raise OSError(self.notice.partition(": ")[2].rstrip(".") or "it can't be written")
         try:
             return file.transact(self._db, work)
-        except file.FAULTS as error:
+        except FAULTS as error:
             raise OSError(str(error)) from error
+
+    def _refill(self, db: sqlite3.Connection) -> None:
+        """Write the rounds of this session, as they were last kept, into a file without them."""
+        for number, live, kept in self._given.values():
+            before, live.round = live.round, None
+            try:
+                self._keep(db, number, live, kept)
+            finally:
+                live.round = before
+
+    def _forget_what_is_kept(self) -> None:
+        """See to it that no round is written again, but as a whole with its next answer."""
+        self._given.clear()
+        for live in self._live.values():
+            live.round = None
+
+    def _read(self, make: Callable[..., _T], rows: Iterable[Any]) -> list[_T]:
+        """What is made of each row that can be read; tells how many can't, in the notice."""
+        found: list[_T] = []
+        lost = 0
+        for row in rows:
+            try:
+                found.append(make(*row))
+            except (TypeError, ValueError, OverflowError):
+                lost += 1
+        if lost and not self.notice:
+            what = "an entry" if lost == 1 else f"{lost} entries"
+            self._store.notice = f"The history has {what} that can't be read, left out here."
+        return found
 
     def _bring_all_forward(self) -> None:
         """Work out anew when questions come back, which takes a while, rather than at a start."""
@@ -728,16 +677,40 @@ def _readable(rows: Iterable[Any]) -> Iterator[Kept]:
     for row in rows:
         try:
             answer = _kept(*row)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             continue
         yield answer
+
+
+def _past(number: int, bank: str, began: int, exam: int, over: int, *counts: int) -> Past:
+    if not all(isinstance(count, int) for count in counts):
+        raise TypeError
+    asked, answered, *earned = counts
+    right, points = earned if over or not exam else (None, None)
+    return Past(
+        number, bank, _moment(began), bool(exam), bool(over), asked, answered, right, points
+    )
+
+
+def _asked_slot(body: str, *row: Any) -> Slot:
+    question = question_of(body)
+    if question is None:
+        raise ValueError
+    return _slot(question, *row)
 
 
 def _kept(*row: Any) -> Kept:
     *asked, response, certainty, right, share, points = row[:10]
     trust, doubt, looked, seconds, when, *place = row[10:]
     given = (_response(response), Certainty(certainty))
+    if isinstance(given[0], str) != (asked[-1] == "short"):
+        raise ValueError
     judged = (bool(right), share, points, trust, doubt, bool(looked), seconds, _moment(when))
+    numbers = (points, trust, doubt, *place)
+    if not all(isinstance(number, int) for number in numbers):
+        raise TypeError
+    if not (0 <= round(share, 3) <= 1 and 0 <= seconds <= LONGEST):
+        raise ValueError
     columns: list[Any] = [*asked, *given, *judged, *place]
     return Kept(*columns)
 
@@ -777,10 +750,6 @@ def _json(value: Response | Arrangement | dict[str, "Memory"]) -> str:
 
 def _kind(question: Question) -> str:
     return str(question.__struct_config__.tag)
-
-
-def _code(error: Exception) -> int:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _moment(milliseconds: int) -> datetime:

@@ -1,0 +1,174 @@
+"""The tables of a history: how they are made, and whether they hold what they allow."""
+
+import sqlite3
+from contextlib import closing
+from functools import cache
+
+VERSION = 1
+"""Of the tables, in the file's `user_version`."""
+
+SCHEMA = """
+CREATE TABLE questions (  -- each as it was asked, so that a later edit hides nothing
+    number INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, id TEXT NOT NULL,
+    skill TEXT NOT NULL, move TEXT NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL
+);
+CREATE TABLE rounds (
+    number INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, bank TEXT NOT NULL,
+    began INTEGER NOT NULL CHECK (began BETWEEN 0 AND 253402300799999),
+    touched INTEGER NOT NULL, at INTEGER NOT NULL CHECK (at >= 0),
+    exam INTEGER NOT NULL CHECK (exam IN (0, 1)), over INTEGER NOT NULL CHECK (over IN (0, 1)),
+    asked INTEGER NOT NULL, answered INTEGER NOT NULL, right INTEGER NOT NULL,
+    points INTEGER NOT NULL
+);
+CREATE INDEX rounds_of_bank ON rounds (bank, began);
+CREATE TABLE slots (
+    round INTEGER NOT NULL REFERENCES rounds, n INTEGER NOT NULL,
+    place INTEGER,  -- where it stands in the round; NULL once it was left out or asked anew
+    question INTEGER NOT NULL REFERENCES questions, arrangement TEXT NOT NULL,
+    skipped INTEGER NOT NULL, flagged INTEGER NOT NULL, looked INTEGER NOT NULL,
+    response TEXT, certainty INTEGER CHECK (certainty BETWEEN 1 AND 3), seconds REAL,
+    right INTEGER, share REAL, points INTEGER, trust INTEGER, doubt INTEGER,
+    answered INTEGER,  -- milliseconds since 1970 in UTC, as the clock had it
+    turn INTEGER,  -- the order in which answers came, whatever the clock did
+    PRIMARY KEY (round, n),
+    -- A check of the file looks at these, so what passes it can be read.
+    CHECK (typeof(arrangement) = 'text' AND typeof(response) IN ('text', 'null')),
+    CHECK (typeof(seconds) IN ('real', 'null') AND typeof(share) IN ('real', 'null')),
+    CHECK (typeof(points) IN ('integer', 'null') AND typeof(turn) IN ('integer', 'null')),
+    CHECK (typeof(trust) IN ('integer', 'null') AND typeof(doubt) IN ('integer', 'null')),
+    CHECK (answered BETWEEN 0 AND 253402300799999),  -- to the end of the year 9999
+    CHECK ((answered IS NULL) = (certainty IS NULL) AND (turn IS NULL OR certainty))
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX slots_in_turn ON slots (turn) WHERE turn IS NOT NULL;
+CREATE TABLE schedules (  -- when questions come back: follows from the answers, kept for speed
+    bank TEXT PRIMARY KEY, turn INTEGER NOT NULL, due TEXT NOT NULL
+);
+"""
+TABLES = ("questions", "rounds", "slots", "schedules")
+
+
+def _any_but(type: str, *columns: str) -> str:
+    return " OR ".join(f"typeof({column}) <> '{type}'" for column in columns)
+
+
+# Sums and the number after the last have to stay within 64 bits.
+_MOST = 2**53
+
+UNSOUND = {
+    "questions": f"""
+        {_any_but("text", "digest", "id", "skill", "move", "kind", "body")}
+        OR NOT json_valid(body)""",
+    "rounds": f"""
+        {_any_but("text", "uuid", "bank")} OR number NOT BETWEEN 1 AND {_MOST} OR at > {_MOST}
+        OR {_any_but("integer", "touched", "at", "asked", "answered", "right", "points")}
+        OR asked NOT BETWEEN 0 AND 1e6 OR answered NOT BETWEEN 0 AND 1e6
+        OR right NOT BETWEEN 0 AND 1e6 OR points NOT BETWEEN -1e6 AND 1e6""",
+    "slots": f"""
+        {_any_but("integer", "n", "skipped", "flagged", "looked")}
+        OR typeof(place) NOT IN ('integer', 'null') OR typeof(right) NOT IN ('integer', 'null')
+        OR n NOT BETWEEN 0 AND {_MOST} OR place NOT BETWEEN 0 AND {_MOST}
+        OR turn NOT BETWEEN 1 AND {_MOST}
+        OR share NOT BETWEEN -0.001 AND 1.001 OR seconds NOT BETWEEN 0 AND 1e9
+        OR points NOT BETWEEN -1000 AND 1000
+        OR trust NOT BETWEEN 0 AND 1000 OR doubt NOT BETWEEN 0 AND 1000
+        OR NOT json_valid(arrangement) OR response NOT NULL AND NOT json_valid(response)
+        OR turn NOT NULL AND (response IS NULL OR seconds IS NULL OR right IS NULL
+            OR share IS NULL OR points IS NULL OR trust IS NULL OR doubt IS NULL)""",
+}
+"""Rows that can't be read though the tables allow them: the type of a column is only a wish."""
+
+FAULTS = (sqlite3.Error, UnicodeDecodeError, OverflowError)
+"""What SQLite raises; the second when its own message quotes damaged bytes."""
+
+Holds = tuple[int, int, int]
+"""How much a history holds: answers, rounds, and when the last one was touched."""
+
+Schema = frozenset[tuple[str, str, str, str]]
+"""Of each table, index, view and trigger: what it is, its name, its table, and how it was made."""
+
+
+class Damaged(sqlite3.DatabaseError):
+    """The file holds what its tables don't allow."""
+
+
+def create(db: sqlite3.Connection) -> None:
+    """Make the tables, unless another quiz did so while this one waited."""
+    if db.execute("PRAGMA user_version").fetchone() != (0,):
+        return
+    # Statement by statement, since `executescript` would end the transaction.
+    for statement in SCHEMA.split(";\n"):
+        db.execute(statement)
+    db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def schema(db: sqlite3.Connection) -> Schema:
+    """How all that is in a file was made, but for what SQLite adds of itself."""
+    found = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%'"
+    return frozenset(db.execute(f"{found} ESCAPE '\\'"))
+
+
+@cache
+def our_schema() -> Schema:
+    """The same of a new history."""
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        create(fresh)
+        return schema(fresh)
+
+
+def is_ours(found: Schema) -> bool:
+    """Whether all our tables are there as we made them; more may be, but no trigger on ours."""
+    triggers = any(type == "trigger" and table in TABLES for type, _, table, _ in found)
+    return found >= our_schema() and not triggers
+
+
+def is_sound(db: sqlite3.Connection) -> bool:
+    """Whether a file has our tables, can be read throughout, and holds what the tables allow.
+
+    The connection has to be one that can write, or SQLite looks at no CHECK constraint.
+    """
+    try:
+        # First the tables: a view without end in place of one of them must not be read.
+        found = schema(db)
+        if not is_ours(found):
+            return False
+        extra = any(type == "table" for type, *_ in found - our_schema())
+        # A table that isn't ours may take as long to check as its maker likes.
+        checks = [f"({name})" for name in TABLES] if extra else ["(1)"]
+        return (
+            all(db.execute(f"PRAGMA integrity_check{c}").fetchone() == ("ok",) for c in checks)
+            and not any(db.execute(f"PRAGMA foreign_key_check({t})").fetchone() for t in TABLES)
+            and not any(
+                db.execute(f"SELECT 1 FROM {t} WHERE {unsound} LIMIT 1").fetchone()  # noqa: S608
+                for t, unsound in UNSOUND.items()
+            )
+        )
+    except FAULTS as error:
+        if is_damage(error):
+            return False
+        raise
+
+
+def holds(db: sqlite3.Connection) -> Holds:
+    """How much a history holds."""
+    held: Holds = db.execute(
+        "SELECT (SELECT count(*) FROM slots WHERE turn NOT NULL), count(*), "
+        "coalesce(max(CAST(touched AS INTEGER)), 0) FROM rounds"
+    ).fetchone()
+    return held
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether an error says that the file itself is at fault."""
+    damage = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return code(error) in damage or isinstance(error, UnicodeDecodeError | Damaged)
+
+
+def is_doubtful(error: Exception) -> bool:
+    """Whether an error may come from what the file holds, and not from the disk or its locks."""
+    doubtful = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_TOOBIG)
+    return code(error) in doubtful or isinstance(error, OverflowError)
+
+
+def code(error: Exception) -> int:
+    """What kind of error SQLite names."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF

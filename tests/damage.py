@@ -1,0 +1,171 @@
+"""A history with one byte flipped or one odd value, opened and used as the quiz does from home."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+from quiz.bank.model import Bank
+from quiz.play.mark import Certainty, key
+from quiz.play.round import Answer, Round, answer, begin, finish, onward
+from quiz.record import file, tables
+from quiz.record.history import History
+from quiz.record.profile import page, so_far
+from quiz.record.review import due
+
+Answers = set[tuple[int, int]]
+"""The number of a round, and that of a slot in it that was answered."""
+
+ODD = (
+    None, -1, 0, 2, 7, 77, 2**31, 2**63 - 1, -(2**63), 0.5, -1.5, 1e308, float("inf"), "", "seven",
+    "1", "\ud7ff\u202e\x1b[2J", b"", b"\xff\xfe", b"[0]", "[", "{}", "[0]", "[9]", "[-1]", '"x"',
+    "null", "[[0]]", '{"a": 1}', "NaN", '{"bridge-in-may": "2031-01-01"}',
+    '{"bridge-in-may": "9999-12-31T23:59:59Z"}', "[" * 5000, "a" * 100_000,
+)  # fmt: skip
+"""What no column should hold, or not every column."""
+
+
+def played(bank: Bank, random: Random, *, steps: int = 99, exam: bool = False) -> Round:
+    """A round in which so many questions were answered, some of them right."""
+    round = begin(bank.questions, random, exam=exam)
+    for _ in range(min(steps, len(round.slots))):
+        right = key(round.slot.question)
+        wrong = "?" if isinstance(right, str) else tuple(reversed(right))
+        given = random.choice((right, wrong))
+        round = onward(answer(round, Answer(given, Certainty(random.randint(1, 3)), 2.5)))
+    return finish(round) if steps == len(round.slots) else round
+
+
+def made(folder: Path, bank: Bank) -> Path:
+    """A history with a backup of it: rounds that are over, one in the middle, an open exam."""
+    random = Random(4)
+    history = History.open(folder)
+    for steps, exam in ((8, False), (8, True), (8, False), (3, True), (5, False)):
+        history.begin(played(bank, random, steps=steps, exam=exam), "own")
+        history.schedule("own")
+    history.close()
+    return folder / "history.db"
+
+
+def flip(path: Path, random: Random) -> str:
+    """Change one byte of a file; gives where."""
+    data = bytearray(path.read_bytes())
+    place = random.randrange(len(data)) if random.random() < 0.9 else random.randrange(110)
+    data[place] ^= random.randrange(1, 256)
+    path.write_bytes(data)
+    return f"byte {place} became {data[place]}"
+
+
+def put_odd(path: Path, random: Random) -> str:
+    """Write an odd value into one column of one row, past what the tables allow; gives which."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        table = random.choice(tables.TABLES)
+        column = random.choice(db.execute(f"PRAGMA table_info({table})").fetchall())[1]
+        value = random.choice(ODD)
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        made = db.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table,)).fetchone()[0]
+        where = "ORDER BY random() LIMIT 1"
+        keys = "round, n" if table == "slots" else "rowid"
+        update = (
+            f"UPDATE {table} SET {column} = ? WHERE ({keys}) = (SELECT {keys} FROM {table} {where})"  # noqa: S608 - of the list above
+        )
+        with suppress(sqlite3.IntegrityError, OverflowError):
+            if value is None:
+                _rewrite(db, table, made.replace("NOT NULL", ""))
+                with closing(sqlite3.connect(path, isolation_level=None)) as other:
+                    other.execute("PRAGMA ignore_check_constraints = ON")
+                    other.execute(update, (value,))
+            else:
+                db.execute(update, (value,))
+        if value is None:
+            _rewrite(db, table, made)
+    return f"{table}.{column} became {value!r:.40}"
+
+
+def _rewrite(db: sqlite3.Connection, table: str, made: str) -> None:
+    db.execute("PRAGMA writable_schema = ON")
+    db.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (made, table))
+    db.execute("PRAGMA writable_schema = OFF")
+
+
+def use_as_home(folder: Path, bank: Bank) -> str:
+    """Open a history, show all that home and progress show, begin a round; gives the notice."""
+    now = datetime(2031, 3, 4, 12, tzinfo=UTC)
+    history = History.open(folder)
+    history.unfinished(bank, "own")
+    for past in history.rounds():
+        history.round(past.number)
+        str(past.began.astimezone())
+    history.total()
+    due(bank, history.schedule("own"), now)
+    history.answers("own")
+    history.sealed()
+    page(so_far(bank, history, "own", now))
+    round = begin(bank.questions, Random(2))
+    number = history.begin(round, "own")
+    round = answer(round, Answer(key(round.slot.question), Certainty.SURE))
+    history.keep(number, round)
+    history.unfinished(bank, "own")
+    history.close()
+    return history.notice
+
+
+def answers_in(path: Path) -> Answers:
+    """The answers in a file."""
+    with closing(file.copied(path)) as db:
+        return set(
+            db.execute(
+                "SELECT round, n FROM slots JOIN rounds ON number = round "
+                "WHERE turn NOT NULL AND certainty BETWEEN 1 AND 3 AND json_valid(response)"
+            )
+        )
+
+
+def is_sound(path: Path) -> bool:
+    """Whether a file can be read throughout and holds what its tables allow."""
+    with closing(file.copied(path)) as copy:
+        return tables.is_sound(copy)
+
+
+def attack(
+    pristine: Path, folder: Path, bank: Bank, random: Random, *, odd: bool
+) -> tuple[str, str]:
+    """Damage a copy of a history and use it; gives what was done to it and what the reader is told.
+
+    Afterwards no answer is lost that the backup holds, and the backup is sound and holds as much.
+    An odd value may be a slot's number, so that one answer is known by another then.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(pristine.parent, folder)
+    path = folder / "history.db"
+    (backup,) = file.backups(path)
+    held = answers_in(backup)
+    what = (put_odd if odd else flip)(path, random)
+    small, file.SMALL = file.SMALL, random.choice((0, file.SMALL))  # as if the file were large
+    try:
+        notice = use_as_home(folder, bank)
+    finally:
+        file.SMALL = small
+    found = file.backups(path)
+    assert is_sound(found[0]), f"{what}: the best backup is bad"
+    held_now = answers_in(found[0])
+    assert len(held - held_now) <= odd, f"{what}: the best backup lacks some"
+    assert len(held) <= len(held_now), f"{what}: the best backup holds less"
+    if "stays as it is" not in notice:
+        assert is_sound(path), f"{what}: the file is bad; {notice}"
+        kept = answers_in(path)
+        assert len(held - kept) <= odd, f"{what}: {len(held - kept)} answers are lost; {notice}"
+        assert len(kept) > len(held), f"{what}: the new answer is lost; {notice}"
+    return what, notice
+
+
+def told(notices: Iterable[str]) -> str:
+    """How many notices there are of each kind."""
+    kinds: dict[str, int] = {}
+    for notice in notices:
+        kind = notice.partition(";")[0].partition(": ")[2] or notice.partition(";")[0] or "nothing"
+        kinds[kind] = kinds.get(kind, 0) + 1
+    return ", ".join(f"{count} × {kind}" for kind, count in sorted(kinds.items()))

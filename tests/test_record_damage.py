@@ -1,0 +1,260 @@
+"""Whatever a history holds, home opens; no answer is lost that a backup or the file still has."""
+
+import os
+import shutil
+import sqlite3
+import time
+from contextlib import closing, suppress
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from quiz.bank.model import Bank
+from quiz.record import file
+from quiz.record.history import History
+from tests.damage import answers_in, attack, is_sound, made, played, use_as_home
+
+VIEW = """CREATE VIEW {} AS
+    WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x FROM n) SELECT x FROM n WHERE x < 0"""
+GENERATED = "CREATE TABLE {} (number INTEGER, body TEXT AS (hex(zeroblob(400000000))))"
+TRIGGER = "CREATE TRIGGER eats AFTER INSERT ON slots BEGIN DELETE FROM slots; END"
+
+
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory: pytest.TempPathFactory, bank: Bank) -> Path:
+    """A history of five rounds, and a backup of it."""
+    return made(tmp_path_factory.mktemp("pristine"), bank)
+
+
+@pytest.fixture
+def path(pristine: Path, tmp_path: Path) -> Path:
+    """A copy of that."""
+    shutil.copytree(pristine.parent, tmp_path / "history")
+    return tmp_path / "history" / "history.db"
+
+
+def run(path: Path, *statements: str) -> None:
+    """Do something to a file that the quiz would not."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        for statement in statements:
+            db.execute(statement)
+
+
+def add_round(path: Path, bank: Bank, seed: int = 1) -> None:
+    """Add a round to a history."""
+    history = History.open(path.parent)
+    history.begin(played(bank, Random(seed)), "own")
+    history.close()
+
+
+@pytest.mark.parametrize("odd", [False, True])
+def test_one_wrong_byte_or_value_breaks_nothing(bank: Bank, *, odd: bool) -> None:
+    """A hundred of each, in small files and in those that are checked later.
+
+    bench/store.py tries more.
+    """
+    random = Random(5)
+    memory = Path("/dev/shm")  # noqa: S108 - a disk would take its time
+    with TemporaryDirectory(dir=memory if memory.is_dir() else None) as place:
+        pristine = made(Path(place) / "pristine", bank)
+        for _ in range(100):
+            attack(pristine, Path(place) / "bad", bank, random, odd=odd)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE slots SET certainty = 77 WHERE round = 1 AND n = 2",
+        "UPDATE slots SET right = 'seven' WHERE round = 1 AND n = 2",
+        "UPDATE slots SET arrangement = '[' WHERE round = 1 AND n = 2",
+        "UPDATE slots SET question = 99 WHERE round = 1 AND n = 2",
+        "UPDATE rounds SET points = x'00' WHERE number = 1",
+        "UPDATE questions SET body = 'x' WHERE number = 2",
+    ],
+)
+@pytest.mark.parametrize("small", [250_000, 0])
+def test_what_the_tables_do_not_mean_is_seen_and_mended(
+    bank: Bank, path: Path, monkeypatch: pytest.MonkeyPatch, change: str, small: int
+) -> None:
+    """The value comes from the backup, what is newer stays, and no backup takes the bad one over.
+
+    So it is in a large file, and when the quiz is closed before a large file's check would begin.
+    """
+    add_round(path, bank)
+    run(path, change)
+    (backup,) = file.backups(path)
+    run(backup, "DELETE FROM slots WHERE round = 6", "DELETE FROM rounds WHERE number = 6")
+    held = answers_in(backup)
+    monkeypatch.setattr(file, "SMALL", small)
+    notice = use_as_home(path.parent, bank)
+    assert "damaged" in notice
+    assert is_sound(path)
+    assert held | {(6, n) for n in range(8)} | {(7, 0)} == answers_in(path)
+    assert all(is_sound(each) for each in file.backups(path))
+
+
+@pytest.mark.parametrize(
+    ("table", "made"), [("slots", VIEW), ("questions", GENERATED), ("rounds", VIEW), ("x", TRIGGER)]
+)
+def test_tables_are_compared_before_anything_is_read(
+    bank: Bank, path: Path, table: str, made: str
+) -> None:
+    """A view without end and a column of gigabytes are never evaluated; no trigger eats answers."""
+    run(path, f"DROP TABLE IF EXISTS {table}", made.format(table))
+    if made == GENERATED:
+        run(path, "INSERT INTO questions VALUES (1)")
+    began = time.monotonic()
+    assert "damaged" in use_as_home(path.parent, bank)
+    assert time.monotonic() - began < 2
+    assert len(answers_in(path)) == 33
+
+
+def test_large_file_is_backed_up_by_a_session_of_a_moment(
+    bank: Bank, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A command and a short round in plain mode end before the check in the thread would begin."""
+    monkeypatch.setattr(file, "SMALL", 0)
+    shutil.rmtree(path.with_name("backups"))
+    History.open(path.parent).close()
+    assert answers_in(file.backups(path)[0]) == answers_in(path)
+    add_round(path, bank)
+    assert answers_in(file.backups(path)[0]) == answers_in(path)
+
+
+def test_reference_to_nowhere_crashes_nothing(
+    bank: Bank, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a large file that was not checked yet the rest is shown; it is mended when that is."""
+    monkeypatch.setattr(file, "SMALL", 0)
+    run(path, "DELETE FROM questions WHERE number = 3", "DELETE FROM rounds WHERE number = 2")
+    history = History.open(path.parent)
+    history.unfinished(bank, "own")
+    assert len(history.answers()) == 18
+    assert history.round(2) is None
+    history.close()
+    assert "damaged" in history.notice
+    assert len(answers_in(path)) == 32
+
+
+def test_entry_that_is_sound_and_not_readable_is_passed_over(bank: Bank, path: Path) -> None:
+    """A later version may have written it; nothing is mended, and a line says so."""
+    run(path, """UPDATE questions SET body = '{"kind": "hologram"}' WHERE number = 3""")
+    history = History.open(path.parent)
+    assert not history.notice
+    round = history.round(1)
+    assert round is not None
+    assert len(round.slots) == len(bank.questions) - 1
+    assert history.news() == "The history has an entry that can't be read, left out here."
+    history.close()
+    assert not list(path.parent.glob("history-damaged-*"))
+
+
+def test_what_others_add_is_no_damage(bank: Bank, path: Path) -> None:
+    """Tables, indexes, views, and what ANALYZE leaves; the file is backed up as ever."""
+    run(
+        path,
+        "CREATE TABLE notes (text TEXT)",
+        "CREATE TABLE vast (x INTEGER, y AS (hex(zeroblob(60000000))))",
+        "INSERT INTO vast VALUES (1)",
+        "CREATE INDEX slots_by_response ON slots (response)",
+        "CREATE VIEW right_ones AS SELECT * FROM slots WHERE right",
+        "ANALYZE",
+    )
+    assert use_as_home(path.parent, bank) == ""
+    assert len(answers_in(path)) == 33
+    assert answers_in(file.backups(path)[0]) == answers_in(path)
+
+
+@pytest.mark.parametrize("version", [0, 1, 58])
+def test_history_of_another_program_is_left_alone(bank: Bank, tmp_path: Path, version: int) -> None:
+    """Its bytes stay as they are, the reader is told, and the answers are in memory."""
+    path = tmp_path / "history.db"
+    run(path, "CREATE TABLE visits (url TEXT)", f"PRAGMA user_version = {version}")
+    before = path.read_bytes()
+    history = History.open(tmp_path)
+    assert "belongs to another program" in history.notice
+    history.begin(played(bank, Random(1)), "own")
+    assert len(history.answers()) == len(bank.questions)
+    history.close()
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == ["history.db"]
+
+
+def test_newest_backup_is_the_one_that_holds_most(bank: Bank, path: Path) -> None:
+    """Its name comes from a clock that may be wrong; one of the future is rotated out, too."""
+    (backup,) = file.backups(path)
+    future = backup.with_name("history-2099-01-01.db")
+    shutil.copy(backup, future)
+    for seed in range(7):
+        add_round(path, bank, seed)
+        shutil.copy(file.backups(path)[0], backup.with_name(f"history-2001-01-0{seed + 1}.db"))
+    assert not future.exists()
+    shutil.copy(path.parent / "backups" / "history-2001-01-01.db", future)
+    path.write_bytes(b"garbage" * 999)
+    use_as_home(path.parent, bank)
+    assert len(answers_in(path)) == 32 + 7 * 8 + 1
+
+
+def test_backup_never_takes_the_place_of_one_that_holds_more(bank: Bank, path: Path) -> None:
+    """Where the file was replaced by an older one, the backups of one day lie side by side."""
+    older = path.read_bytes()
+    add_round(path, bank)
+    held = answers_in(file.backups(path)[0])
+    path.write_bytes(older)
+    history = History.open(path.parent)
+    history.begin(played(bank, Random(1), steps=2), "own")
+    history.close()
+    best, other = file.backups(path)
+    assert answers_in(best) == held
+    assert answers_in(other) == answers_in(path)
+
+
+def test_only_names_that_the_quiz_makes_are_backups(path: Path) -> None:
+    """A reader's own copy in the folder is neither restored nor rotated out."""
+    (backup,) = file.backups(path)
+    mine = [backup.with_name(f"history-{name}.db") for name in ("mine", "2099-01-01 copy", "2099")]
+    for each in mine:
+        backup.rename(each) if each == mine[-1] else shutil.copy(backup, each)
+    assert file.backups(path) == []
+    path.unlink()
+    history = History.open(path.parent)
+    assert history.total() == (0, 0)
+    history.close()
+    assert all(each.exists() for each in mine)
+
+
+@pytest.mark.parametrize("journal", [False, True])
+def test_history_that_is_gone_is_restored(bank: Bank, path: Path, *, journal: bool) -> None:
+    """As when it was deleted, or the quiz was killed between setting aside and restoring."""
+    held = answers_in(path)
+    path.unlink()
+    if journal:
+        path.with_name("history.db-journal").write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" * 99)
+    notice = use_as_home(path.parent, bank)
+    assert notice.startswith("The history was gone; it is back as it was on ")
+    assert held < answers_in(path)
+
+
+def test_a_kill_while_a_file_is_mended_loses_nothing(
+    bank: Bank, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever it comes: before the new file is whole, before it has its name, or after."""
+    held = answers_in(path)
+
+    class Killed(BaseException):
+        pass
+
+    def kill(*_: object, **__: object) -> None:
+        raise Killed
+
+    for target in ("set_aside", "os.replace", "Path.replace", "Path.rename", "os.link", "_written"):
+        run(path, "UPDATE slots SET certainty = 77 WHERE n = 2")
+        owner = {"os": os, "Path": Path}.get(target.split(".")[0], file)
+        with monkeypatch.context() as patch, suppress(Killed):
+            patch.setattr(owner, target.rsplit(".", 1)[-1], kill)
+            History.open(path.parent).close()
+        use_as_home(path.parent, bank)
+        assert held <= answers_in(path)

@@ -34,6 +34,7 @@ def write(error: BaseException) -> Path:
     for folder in (of_history, lambda: Path(tempfile.gettempdir())):
         try:
             path = folder() / name
+            path.touch(mode=0o600)
             path.write_text(text, encoding="utf-8")
         except OSError:
             continue

@@ -95,10 +95,15 @@ def history_here(bank: "Bank | None" = None, bank_file: Path | None = None) -> I
         if bank:
             history.adopt(former_keys(bank, bank_file), key_of(bank))
         yield history
-        if history.notice:
-            sys.stderr.write(f"quiz: {history.notice}\n")
+        _tell_news(history)
     finally:
-        history.close()
+        history.close()  # which tries once more, if need be, and that may take a moment
+    _tell_news(history)
+
+
+def _tell_news(history: "History") -> None:
+    if news := history.news():
+        sys.stderr.write(f"quiz: {news}\n")
 
 
 def refuse(what: str, mend: str) -> NoReturn:

@@ -203,6 +203,8 @@ class Session:
         """What to say to a reader who leaves."""
         if self._open is None:
             return "Goodbye."
+        if not self._history.settle():
+            return "Goodbye. This round could not be kept."
         first = self._history.unfinished(self._bank, self._key)
         if first is None or first.number != self._number:
             return "Your answers are kept. A round that you left before comes first."
@@ -214,6 +216,7 @@ class Session:
         """Offer the ways in, again and again; raises `Leave` when the reader leaves."""
         about = self._bank.about
         self._talk.say(about.title, about.description)
+        self._tell_news()
         while True:
             ways = self._ways()
             self._talk.say("", *(f"{key}) {name}" for key, (name, _) in ways.items()), "q) leave")
@@ -224,6 +227,11 @@ class Session:
             else:
                 _, go = ways[given]
                 go()
+
+    def _tell_news(self) -> None:
+        """Tell what there is to know of the history, once."""
+        if news := self._history.news():
+            self._talk.say("", news)
 
     def _ways(self) -> dict[str, tuple[str, Callable[[], None]]]:
         """The ways in: under what is typed for each, its name, and what it does."""
@@ -249,7 +257,9 @@ class Session:
         note = self._bank.about.content_note
         if note and not self._history.rounds(self._key, newest=1):
             self._talk.say("", note)
-        self._play(round, self._history.begin(round, self._key))
+        number = self._history.begin(round, self._key)
+        self._tell_news()
+        self._play(round, number)
 
     def _resume(self, taken: Taken) -> None:
         if taken.notice:
@@ -320,6 +330,7 @@ class Session:
             if after != round:
                 round = after
                 self._history.keep(number, round)
+                self._tell_news()
         self._open = None
         self._end(round)
 

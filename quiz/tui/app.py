@@ -90,8 +90,6 @@ class QuizApp(InTurn):
         """The first round is shown, and not yet in the history."""
         self._number: int | None = None
         """The number in the history of the round that is shown, if it is one."""
-        self._notice = ""
-        """What the reader was told of the history."""
         self._taken: Taken | None = None
         """The round that waits to be taken up."""
         for theme in THEMES:
@@ -119,6 +117,8 @@ class QuizApp(InTurn):
             app._keep_first()
         finally:
             history.close()
+        if news := history.news():
+            sys.stderr.write(clean(f"quiz: {news}") + "\n")
         return app.told_of_crash() or app.return_code or 0
 
     def told_of_crash(self) -> int:
@@ -128,8 +128,9 @@ class QuizApp(InTurn):
         from quiz.tui import crash
 
         path = crash.write(self._exception)
+        kept = ", and your answers are kept" if not self.history.in_memory else ""
         sys.stderr.write(
-            f"quiz: something broke, and your answers are kept. Where it broke is in {path}, "
+            f"quiz: something broke{kept}. Where it broke is in {path}, "
             "without anything you answered; please send it to the maintainers.\n"
         )
         return crash.EXIT
@@ -180,9 +181,8 @@ class QuizApp(InTurn):
 
     def _tell_notice(self) -> None:
         """Tell what there is to know of the history, once."""
-        if self.history.notice != self._notice:
-            self._notice = self.history.notice
-            self.notify(clean(self._notice), timeout=10, markup=False)
+        if news := self.history.news():
+            self.notify(clean(news), timeout=10, markup=False)
 
     def get_driver_class(self) -> type[Driver]:
         """What reads the keys and draws: ours, where a terminal is what Textual takes for one."""
@@ -235,7 +235,7 @@ class QuizApp(InTurn):
         ]
         if self.bank.claims:
             ways.append(Way("claims", "The claims file", "who claimed what, who disputes it"))
-        self._notice = self.history.notice
+        self.history.news()  # home shows the notice for as long as there is one
         first_time = not self.history.rounds(self._key, newest=1)
         return Offers(tuple(ways), self.history.notice, first_time)
 

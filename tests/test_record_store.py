@@ -1,0 +1,223 @@
+"""A file that can't be had for a while ends nothing: what waits in memory goes in when it can."""
+
+import os
+import resource
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from io import StringIO
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from quiz.bank.model import Bank
+from quiz.plain import Leave, Session, Talk
+from quiz.play.mark import Certainty, key
+from quiz.play.round import Answer, Round, answer, begin
+from quiz.record import file
+from quiz.record.history import History
+from quiz.tui import crash
+from quiz.tui.theme import keep_theme
+
+HOLDS = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+db.execute("BEGIN EXCLUSIVE")
+print(flush=True)
+sys.stdin.read()
+"""
+"""Locks a file until its stdin is closed."""
+OPENS = """
+import time
+from pathlib import Path
+from quiz.record.history import History
+from quiz.tui import crash
+from quiz.tui.theme import keep_theme
+began = time.monotonic()
+history = History.open()
+print(len(history.answers()), time.monotonic() - began < 2, history.notice)
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path, bank: Bank) -> Path:
+    """A history in which one question was answered."""
+    history = History.open(tmp_path / "history")
+    keep_one(history, bank)
+    history.close()
+    return tmp_path / "history" / "history.db"
+
+
+def keep_one(history: History, bank: Bank) -> tuple[int, Round]:
+    """Begin a round and answer its first question."""
+    round = begin(bank.questions, Random(2))
+    number = history.begin(round, "own")
+    return number, keep_next(history, number, round)
+
+
+def keep_next(history: History, number: int, round: Round) -> Round:
+    """Answer the question that a round stands at."""
+    if round.slot.answer:
+        round = Round(round.slots, round.at + 1)
+    round = answer(round, Answer(key(round.slot.question), Certainty.SURE))
+    history.keep(number, round)
+    return round
+
+
+def answers(path: Path) -> int:
+    """How many answers are in a file, as another quiz sees it."""
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        return int(db.execute("SELECT count(turn) FROM slots").fetchone()[0])
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Have another process hold the file."""
+    command = [sys.executable, "-c", HOLDS, str(path)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes) as holder:  # type: ignore[call-overload]
+        holder.stdout.readline()
+        yield
+        holder.stdin.close()
+        holder.wait()
+
+
+def test_reader_is_told_within_two_seconds_of_a_lock_that_stays(bank: Bank, path: Path) -> None:
+    """It is said once, what was answered before still shows, and no answer takes long."""
+    with locked(path):
+        began = time.monotonic()
+        history = History.open(path.parent)
+        assert len(history.answers()) == 1
+        assert time.monotonic() - began < 2
+        assert "locked" in history.news()
+        number, round = keep_one(history, bank)
+        began = time.monotonic()
+        keep_next(history, number, round)
+        assert time.monotonic() - began < 1
+        assert len(history.answers()) == 3
+        assert history.news() == ""
+    history.close()
+    assert answers(path) == 3
+
+
+@pytest.mark.skipif(not shutil.which("strace"), reason="strace makes calls fail")
+@pytest.mark.parametrize("fault", ["error=ENOLCK", "delay_enter=3s"])
+def test_reader_is_told_of_locks_that_fail_or_hang(path: Path, fault: str) -> None:
+    """A network's folder may have no locks, or a lock that never comes; old answers show."""
+    command = ["strace", "-f", "-o", "/dev/null", "-e", "trace=fcntl"]
+    command += ["-e", f"inject=fcntl:{fault}", "-P", str(path), sys.executable, "-c", OPENS]
+    told = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    if "ptrace" in told.stderr:
+        pytest.skip("tracing is not allowed here")
+    assert told.stdout.startswith("1 True Answers are kept only until you leave: ")
+
+
+@pytest.mark.parametrize("at_exit", [False, True])
+def test_answer_given_under_a_lock_goes_in_later(
+    bank: Bank, path: Path, monkeypatch: pytest.MonkeyPatch, *, at_exit: bool
+) -> None:
+    """The next answer takes it along, or the exit."""
+    monkeypatch.setattr(file, "PATIENCE", 0.1)
+    history = History.open(path.parent)
+    with locked(path):
+        number, round = keep_one(history, bank)
+        assert "locked" in history.news()
+        assert not history.settle()
+    if not at_exit:
+        keep_next(history, number, round)
+        assert "kept again" in history.news()
+        assert history.settle()
+        assert answers(path) == 3
+    history.close()
+    assert answers(path) == (2 if at_exit else 3)
+    taken = History.open(path.parent).unfinished(bank, "own")
+    assert taken is not None
+    assert taken.number == number
+
+
+def test_answer_for_which_the_disk_had_no_room_goes_in_later(bank: Bank, path: Path) -> None:
+    """Once there is room again."""
+    history = History.open(path.parent)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
+    try:
+        number, round = keep_one(history, bank)
+        assert "only until you leave" in history.news()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    keep_next(history, number, round)
+    assert answers(path) == 3
+    history.close()
+
+
+@pytest.mark.parametrize("became", ["another", "older", "older in place", "gone", "no folder"])
+def test_file_that_is_replaced_under_the_quiz_gets_every_later_answer(
+    bank: Bank, path: Path, tmp_path: Path, became: str
+) -> None:
+    """A sync tool may put another file in its place, in which our number is another round's."""
+    older = tmp_path / "older.db"
+    shutil.copy(path, older)
+    history = History.open(path.parent)
+    number, round = keep_one(history, bank)
+    if became == "another":
+        other = History.open(tmp_path / "other")
+        for _ in range(4):
+            keep_one(other, bank)
+        other.close()
+        (tmp_path / "other" / "history.db").replace(path)
+    elif became == "older":
+        older.replace(path)
+    elif became == "older in place":
+        path.write_bytes(older.read_bytes())
+    elif became == "gone":
+        path.unlink()
+    else:
+        shutil.rmtree(path.parent)
+    round = keep_next(history, number, round)
+    keep_next(history, number, round)
+    history.close()
+    assert answers(path) == 3 + {"another": 4, "no folder": 0}.get(became, 1)
+
+
+def test_plain_mode_says_that_answers_are_kept_only_when_they_are(
+    bank: Bank, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The trouble is told in the round, once; who leaves hears what is so."""
+    monkeypatch.setattr(file, "PATIENCE", 0.1)
+    for is_locked in (True, False):
+        history = History.open(path.parent)
+        out = StringIO()
+        session = Session(bank, history, Talk(StringIO("a\n3\n\nq\n"), out, 72))
+        with locked(path if is_locked else path.with_name("other.db")):
+            with pytest.raises(Leave):
+                session.take(begin(bank.questions, Random(2)))
+            farewell = session.farewell()
+        assert out.getvalue().count("only until you leave") == is_locked
+        assert ("Your answers are kept" in farewell) is not is_locked
+        history.close()
+
+
+def test_files_are_closed_to_others(bank: Bank, path: Path) -> None:
+    """All of them, in a folder that was there before, too, and those of an earlier version."""
+    path.parent.chmod(0o755)
+    (path.parent / "backups" / "history-2001-01-01.db").touch(0o644)
+    (path.parent / "history-damaged-20010101-000000.db").touch(0o644)
+    path.chmod(0o644)
+    before = os.umask(0o022)
+    try:
+        history = History.open(path.parent)
+        keep_one(history, bank)
+        history.close()
+        keep_theme("newsprint")
+        crash.write(ValueError())
+    finally:
+        os.umask(before)
+    files = [each for each in path.parent.rglob("*") if each.is_file()]
+    assert len(files) == 6
+    assert {oct(each.stat().st_mode & 0o777) for each in files} == {"0o600"}

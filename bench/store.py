@@ -1,0 +1,50 @@
+"""Flip bytes and write odd values into a history, and open it as home does.
+
+    python bench/store.py [FLIPS] [ODD] [SEED]
+
+No traceback, no lost answer that a backup holds, no good backup overwritten by a bad or an emptier
+one. A short form of this is in tests/test_record_damage.py.
+"""
+
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from quiz.bank.read import read_bank
+from tests.damage import attack, made, told
+
+
+def main() -> None:
+    """Attack so often, and print what the reader was told."""
+    flips, odd, seed = (int(each) for each in (*sys.argv[1:], "5000", "2000", "1")[:3])
+    bank = read_bank(Path(__file__).parents[1] / "tests" / "bank.toml")
+    random = Random(seed)
+    with TemporaryDirectory() as place:
+        pristine = made(Path(place) / "pristine", bank)
+        for count, is_odd in ((flips, False), (odd, True)):
+            before = time.monotonic()
+            notices, faults = [], Counter[str]()
+            for _ in range(count):
+                try:
+                    notices.append(
+                        attack(pristine, Path(place) / "bad", bank, random, odd=is_odd)[1]
+                    )
+                except Exception as error:  # noqa: BLE001 - to be counted
+                    faults[f"{type(error).__name__}: {error}"] += 1
+            name = "odd values" if is_odd else "flipped bytes"
+            print(
+                f"{count} {name} in {time.monotonic() - before:.0f} s: {faults.total()} faults",
+                flush=True,
+            )
+            print(f"  told: {told(notices)}")
+            for fault, times in faults.most_common(20):
+                print(f"  {times} × {fault}")
+
+
+if __name__ == "__main__":
+    main()

@@ -183,6 +183,15 @@ def test_history_of_another_program_is_left_alone(bank: Bank, tmp_path: Path, ve
     assert [each.name for each in tmp_path.iterdir()] == ["history.db"]
 
 
+@pytest.mark.parametrize("bit", range(10, 31))
+def test_version_that_no_release_has_is_damage(bank: Bank, path: Path, bit: int) -> None:
+    """A flipped bit in the number of the version costs no answer, nor those that come after it."""
+    before = answers_in(path)
+    run(path, f"PRAGMA user_version = {1 | 1 << bit}")
+    add_round(path, bank)
+    assert len(answers_in(path)) == len(before) + len(bank.questions)
+
+
 def test_newest_backup_is_the_one_that_holds_most(bank: Bank, path: Path) -> None:
     """Its name comes from a clock that may be wrong; one of the future is rotated out, too."""
     (backup,) = file.backups(path)

@@ -19,6 +19,7 @@ from typing import NamedTuple, TypeVar
 
 from quiz.record.tables import (
     FAULTS,
+    IMPOSSIBLE,
     VERSION,
     Damaged,
     Holds,
@@ -148,11 +149,13 @@ def bring_up(db: sqlite3.Connection) -> None:
     (version,) = db.execute("PRAGMA user_version").fetchone()
     if found and not found & our_schema():
         raise LeftAlone("history.db belongs to another program and stays as it is")
-    if version > VERSION:
+    # A version that no release will reach is a damaged number in a file of ours.
+    flipped = is_ours(found) and version >= IMPOSSIBLE
+    if version > VERSION and not flipped:
         raise LeftAlone("the history is from a newer version of the quiz and stays as it is")
     if not found:
         transact(db, create)
-    elif version < VERSION or not is_ours(found):
+    elif version != VERSION or not is_ours(found):
         raise Damaged("its tables are not as they were made")
     db.execute("PRAGMA journal_mode = DELETE").fetchone()
 

@@ -6,6 +6,8 @@ from functools import cache
 
 VERSION = 1
 """Of the tables, in the file's `user_version`."""
+IMPOSSIBLE = 1000
+"""Versions from here on are none: there is a new one at most a few times a year."""
 
 SCHEMA = """
 CREATE TABLE questions (  -- each as it was asked, so that a later edit hides nothing

@@ -7,7 +7,6 @@ from msgspec import Struct
 from quiz.bank.model import Choice, Multi, Option, Order, Part, Question, Short, Sort, Spot
 from quiz.play.mark import Arrangement, key, numbers
 from quiz.play.round import Slot
-from quiz.play.typed import best_form, match, understood
 from quiz.text import folded
 
 RIGHT, WRONG, OTHER = "✓", "✗", "·"
@@ -81,13 +80,15 @@ def right_words(question: Question, arrangement: Arrangement = ()) -> str:
             shown = (things[number] for number in arrangement or range(len(things)))
             return " / ".join(thing.text for thing in shown if thing.right)
         case Short():
-            return best_form(question)
+            return str(key(question))
         case Sort() | Order():
             return ""
 
 
 def _typed(question: Short, text: str) -> Iterator[Told]:
     """What was typed, how it is spelled or as what number it was read, and what is right."""
+    from quiz.play.typed import best_form, match, understood  # noqa: PLC0415 - as in mark.py
+
     found, number, best = match(question, text), understood(question, text), best_form(question)
     said = text
     note = "your answer"

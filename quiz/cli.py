@@ -25,6 +25,7 @@ from quiz.opening import (
     read_or_leave,
     refuse,
 )
+from quiz.text import counted
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -219,7 +220,9 @@ def take(
         again = _again(bank, bank_file, due=due, missed=missed)
         chosen = matching(again, skill=skill, source=source)[:count]
         if not chosen:
-            click.echo(f"There is nothing to come back to now. {NAME} take starts a new round.")
+            none = "Nothing is due" if due else "You haven't missed anything"
+            which = f" here; {counted(len(again), 'question')} elsewhere" if again else ""
+            click.echo(f"{none}{which}. To start a new round: {NAME} take")
             return
     else:
         chosen = pick(matching(bank.questions, skill=skill, source=source), count, random)
@@ -272,7 +275,8 @@ def progress(bank_file: Path | None, *, as_json: bool, plain: bool) -> None:
         click.echo("\n".join((*figure_lines(told), "", PRIVACY)))
         return
     for title, lines in sections(told, get_terminal_size((72, 24)).columns):
-        click.secho(title, bold=not os.environ.get("NO_COLOR"), file=sys.__stdout__)
+        bold = title if os.environ.get("NO_COLOR") else click.style(title, bold=True)
+        click.echo(bold, file=sys.__stdout__)
         click.echo("\n".join((*lines, "")))
     click.echo(PRIVACY)
 
@@ -368,7 +372,7 @@ def forget(number: int | None, *, yes: bool) -> None:
         except OSError as error:
             _tell(f"nothing was forgotten: {_reason(error)}")
             sys.exit(PROBLEMS)
-    click.echo(f"{_count(gone, 'round')} forgotten.")
+    click.echo(f"{counted(gone, 'round')} forgotten.")
 
 
 @history.command()
@@ -413,7 +417,7 @@ def import_(file: IO[bytes]) -> None:
             _tell(f"nothing was imported: {_reason(error)}")
             sys.exit(PROBLEMS)
     new = ((rounds, "new round"), (answers, "new answer"), (questions, "new question"))
-    click.echo(", ".join(_count(*each) for each in new) + ".")
+    click.echo(", ".join(counted(*each) for each in new) + ".")
 
 
 @history.command()
@@ -424,7 +428,7 @@ def where() -> None:
     with history_here() as history:
         rounds, answers = history.total()
         click.echo(history.path or "in memory alone")
-    click.echo(f"{_count(rounds, 'round')}, {_count(answers, 'answer')}. {PRIVACY}")
+    click.echo(f"{counted(rounds, 'round')}, {counted(answers, 'answer')}. {PRIVACY}")
 
 
 @main.command(
@@ -492,11 +496,11 @@ def check(
         click.echo(as_json(every))
     errors = sum(problem.level == "error" for problem in every)
     more = "; there may be more" if any(len(problems) == MOST for _, problems in found) else ""
-    warnings = _count(len(every) - errors, "warning")
+    warnings = counted(len(every) - errors, "warning")
     if not articles and any(has_quotations(text) for text, _ in found):
         more += "; quotations not compared (add --articles DIR)"
     what = "" if files else f"{clean(str(own))}: "
-    click.echo(f"{what}{_count(errors, 'error')}, {warnings}{more}", err=True)
+    click.echo(f"{what}{counted(errors, 'error')}, {warnings}{more}", err=True)
     sys.exit(PROBLEMS if errors else 0)
 
 
@@ -533,7 +537,8 @@ def new(file: Path) -> None:
     except FileExistsError:
         refuse(f"{file} is there already", "name a new file")
     except OSError as error:
-        refuse(f"{file} cannot be written: {(error.strerror or str(error)).lower()}", "check it")
+        why = (error.strerror or str(error)).lower()
+        refuse(f"{file} can't be written: {why}", "name a file in a folder of your own")
     see = f"{NAME} take --bank {for_shell(file)}"
     click.echo(clean(f"{file} is ready; see it with: {see}"), err=True)
 
@@ -660,10 +665,6 @@ def _tell(said: str) -> None:
 def _reason(error: Exception) -> str:
     """What an error says, without its number."""
     return getattr(error, "strerror", None) or str(error)
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def _again(bank: Bank, bank_file: Path | None, *, due: bool, missed: bool) -> list[Question]:

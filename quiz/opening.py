@@ -117,10 +117,8 @@ def for_shell(path: Path) -> str:
     """The path as a word of a command that the reader can copy, whatever is in its name."""
     from shlex import quote
 
-    from quiz.text import UNSAFE
-
     name = str(path)
-    if not UNSAFE.search(name) and "\n" not in name:
+    if name.isprintable():
         return quote(name)
     # In bash, zsh and the newest POSIX shells, `$'…'` takes bytes by their numbers.
     plain = frozenset(b"/.-_" + bytes(range(48, 58)) + bytes(range(65, 91)) + bytes(range(97, 123)))
@@ -151,6 +149,9 @@ def _open_plain(
             else:
                 session.take(round)
         except (Leave, KeyboardInterrupt) as end:
-            talk.say("", session.farewell())
+            told, command = session.farewell()
+            talk.say("", told)
+            if command:
+                talk.quote(command)
             code = 128 + signal.SIGINT if isinstance(end, KeyboardInterrupt) else 0
     sys.exit(code)

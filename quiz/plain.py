@@ -62,6 +62,10 @@ class Talk:
         for line in wrapped(lines, self.width):
             self._shown.write(f"{line}\n")
 
+    def quote(self, command: str) -> None:
+        """Show a command in a line of its own, in one piece, so that it can be copied."""
+        self._shown.write(f"{clean(command)}\n")
+
     def ask(self, prompt: str) -> str:
         """A line as the reader typed it; raises `Leave` when there are no more lines."""
         self._shown.write(f"{clean(prompt)} ")
@@ -199,18 +203,18 @@ class Session:
         """The last question was reached, and each further one is gone to by its number."""
         self._knows_scale = bool(history.answers(key, newest=1))
 
-    def farewell(self) -> str:
-        """What to say to a reader who leaves."""
+    def farewell(self) -> tuple[str, str]:
+        """What to say to a reader who leaves, and the command to go on with, if there is one."""
         if self._open is None:
-            return "Goodbye."
+            return "Goodbye.", ""
         if not self._history.settle():
-            return "Goodbye. This round could not be kept."
+            return "Goodbye. This round could not be kept.", ""
         first = self._history.unfinished(self._bank, self._key)
         if first is None or first.number != self._number:
-            return "Your answers are kept. A round that you left before comes first."
+            return "Your answers are kept. A round that you left before comes first.", ""
         place = f"question {self._open.at + 1} of {len(self._open.slots)}"
-        command = f"{NAME} --plain{self._options}"
-        return f"Your answers are kept; {place} waits. To go on: {command}, then t."
+        told = f"Your answers are kept; {place} waits. To go on, type t after this command:"
+        return told, f"{NAME} --plain{self._options}"
 
     def home(self) -> None:
         """Offer the ways in, again and again; raises `Leave` when the reader leaves."""

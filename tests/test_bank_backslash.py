@@ -9,6 +9,7 @@ from quiz.bank.check import check
 from quiz.bank.load import own_bank, starter
 from quiz.bank.problem import BankError, Problem
 from quiz.bank.read import read_bank
+from quiz.bank.rules import rules
 
 CORPUS = Path(__file__).parent / "corpus"
 
@@ -137,3 +138,12 @@ def test_a_control_character_that_is_written_as_such_is_told_as_such(tmp_path: P
     for written in (r'"a \f b"', r'"\b"', r'"a\u000cb"'):
         (problem,) = told(written, tmp_path)
         assert problem.code == "Q003"
+
+
+def test_the_example_of_the_rule_shows_what_it_says(tmp_path: Path) -> None:
+    """`--explain Q006` shows a text that is told, and one with a backslash that stays one."""
+    rule = rules()["Q006"]
+    before, after = (each.removeprefix("stem = ") for each in (rule.before, rule.after))
+    assert [problem.code for problem in told(before, tmp_path)] == ["Q006"]
+    assert told(after, tmp_path) == []
+    assert "\t" not in rule.before + rule.after

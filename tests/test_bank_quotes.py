@@ -99,6 +99,7 @@ def test_the_words_most_like_a_wrong_quotation_are_shown() -> None:
         "cross each day, the note says",
     )
     assert nearest_run("wholly different", BLOCKS) == ("", "")
+    assert nearest_run("a well-known office", {"¶1": "A well\u2011known office."})[0] == "¶1"
 
 
 def test_an_article_that_is_not_there_is_empty(tmp_path: Path) -> None:
@@ -109,21 +110,22 @@ def test_an_article_that_is_not_there_is_empty(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "told", "mend"),
     [
-        ("caf\u00e9".encode("latin-1"), "courier-2024.txt is there, but not UTF-8"),
-        ("Headline".encode("utf-16"), "courier-2024.txt is there, but not UTF-8"),
-        (b"", "courier-2024.txt is there, but empty"),
+        ("caf\u00e9".encode("latin-1"), "not UTF-8", "; save it as UTF-8"),
+        ("Headline".encode("utf-16"), "not UTF-8", "; save it as UTF-8"),
+        (b"", "empty", ""),
     ],
 )
 def test_an_article_that_cannot_be_read_is_told_as_such(
-    data: bytes, told: str, tmp_path: Path
+    data: bytes, told: str, mend: str, tmp_path: Path
 ) -> None:
     """A copy in another encoding is there all the same, and its quotations are unchecked."""
     (tmp_path / "courier-2024.txt").write_bytes(data)
     _, (problem,) = check(CLEAN, tmp_path)
-    assert (problem.code, problem.level, problem.message) == ("Q204", "error", told)
-    assert problem.mend == "its quotations were not checked; save it as UTF-8 text"
+    assert (problem.code, problem.level) == ("Q204", "error")
+    assert problem.message == f"courier-2024.txt is there, but {told}"
+    assert problem.mend == f"its quotations were not checked{mend}"
 
 
 def test_an_article_is_a_file_in_its_folder(tmp_path: Path) -> None:

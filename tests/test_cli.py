@@ -14,6 +14,7 @@ from quiz.bank.load import own_bank
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.cli import main
+from quiz.opening import for_shell
 from tests.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
@@ -231,7 +232,8 @@ def test_a_command_that_is_shown_can_be_copied(tmp_path: Path) -> None:
     file = tmp_path / "my bank.toml"
     assert run("new", file).stderr.endswith(f"quiz take --bank '{file}'\n")
     heard = run("--plain", "--bank", file, "--articles", tmp_path, "take").stdout
-    assert f"To go on: quiz --plain --bank '{file}' --articles {tmp_path}, then t." in heard
+    assert heard.endswith(f"command:\nquiz --plain --bank '{file}' --articles {tmp_path}\n")
+    assert for_shell(Path("a\tb")) == "$'a\\x09b'"
 
 
 QUESTION = """

@@ -180,10 +180,25 @@ def test_open_exam_keeps_its_keys(bank: Bank, bank_file: Path) -> None:
 
 def test_nothing_due_is_no_mistake(bank_file: Path) -> None:
     """A line says that nothing comes back now."""
-    for option in ("--due", "--missed"):
+    for option, told in (
+        ("--due", "Nothing is due."),
+        ("--missed", "You haven't missed anything."),
+    ):
         found = quiz("take", option, "--bank", bank_file)
         assert (found.returncode, found.stderr) == (0, "")
-        assert found.stdout.startswith("There is nothing to come back to now.")
+        assert found.stdout.startswith(told)
+
+
+@pytest.mark.usefixtures("two_rounds")
+def test_what_was_missed_elsewhere_is_counted(bank_file: Path, tmp_path: Path) -> None:
+    """Where nothing about a source was missed, the reader hears how much of the others was."""
+    quiz("progress", "--bank", bank_file)  # the rounds go over to the bank's own key
+    more = tmp_path / "more.toml"
+    spare = '[sources.spare]\ngenre = "news report"\nrole = "article"\n\n[skills.'
+    text = bank_file.read_text(encoding="utf-8").replace("[skills.", spare, 1)
+    more.write_text(text, encoding="utf-8")
+    found = quiz("take", "--missed", "--source", "spare", "--bank", more)
+    assert found.stdout.startswith("You haven't missed anything here; 2 questions elsewhere. ")
 
 
 @pytest.mark.usefixtures("two_rounds")

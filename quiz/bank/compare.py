@@ -8,7 +8,7 @@ from pathlib import Path
 from quiz.bank.lint import Finding, Findings, apply, shown
 from quiz.bank.model import Citation, Claim, Question
 from quiz.bank.problem import Problem
-from quiz.bank.quotes import article, fold, read_article, stands, words, words_at
+from quiz.bank.quotes import NOT_UTF8, article, fold, read_article, stands, words, words_at
 from quiz.text import one_form
 
 ALIKE = 0.65
@@ -85,8 +85,8 @@ def _unread(source: str, role: str, directory: Path) -> Iterator[Problem]:
         what = f"the folder of articles has no {file}"
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error).removeprefix("this is ")
+        mend += "; save it as UTF-8" if reason == NOT_UTF8 else ""
         what = f"{file} is there, but {reason[0].lower()}{reason[1:]}"
-        mend += "; save it as UTF-8 text"
     else:
         return
     yield Problem(code="Q204", message=what, mend=mend, path=("sources", source), part="key")

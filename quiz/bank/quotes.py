@@ -16,6 +16,8 @@ from quiz.text import DOUBLE, INVISIBLE, SINGLE, UNSAFE, one_character, one_form
 LARGEST = 1_000_000
 """Bytes of an article, which is as much as a long novel."""
 
+NOT_UTF8 = "not UTF-8"
+
 _SAME = str.maketrans(dict.fromkeys(SINGLE + DOUBLE + '"', "'") | dict.fromkeys("‐‑−", "-"))
 """A quotation inside another changes its marks, so all count as one; so do hyphens."""
 _SPACED_MARK = re.compile(r"(?<=[«‹])\s|\s(?=[»›])")
@@ -27,7 +29,7 @@ _UNSPACED = re.compile(
 """Thai, Lao, Burmese, Khmer, Chinese, Japanese; Korean adds its endings without a space."""
 _BROKEN = re.compile("\u00ad\\s+")
 """A soft hyphen at the end of a line: the word goes on in the next."""
-_WORD = re.compile(r"[\w%]+(?:['’–-]\w+)*")
+_WORD = re.compile(r"[\w%]+(?:['’‐–-]\w+)*")
 
 
 def paragraphs(text: str) -> dict[str, str]:
@@ -63,7 +65,7 @@ def read_article(directory: Path, source: str) -> dict[str, str]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise ValueError("not UTF-8") from None
+        raise ValueError(NOT_UTF8) from None
     lines = _LINES.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n"))
     lines = lines.replace("\u2029", "\n\n")
     if not (found := paragraphs(UNSAFE.sub("", _BROKEN.sub("", lines)))):

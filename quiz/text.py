@@ -7,10 +7,13 @@ from itertools import groupby
 
 UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, but tab and newline
-    "\u200b\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # invisible or bidi
+    "\u180e\u200b\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # invisible or bidi
     "\ud800-\udfff\U000e0000-\U000e007f]"  # halves of characters, tags
 )
-"""Characters that could move the cursor, reorder or hide text, or command a terminal."""
+"""Characters that could move the cursor, reorder or hide text, or command a terminal.
+
+U+061C, U+200E and U+200F only say which way a neighbour reads; Arabic and Hebrew need them.
+"""
 
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"

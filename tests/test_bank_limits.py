@@ -65,6 +65,16 @@ def test_as_many_questions_as_there_may_be_are_not_too_much() -> None:
 
 
 @pytest.mark.parametrize(
+    "word", ["0xf", "1.1", "9_9", "1e9", "0b1", "key.", "k"], ids=lambda word: word
+)
+def test_a_word_without_an_end_is_refused_before_it_is_read(word: str, tmp_path: Path) -> None:
+    """A key or a number of a million characters would take gigabytes."""
+    file = written(f"x = {word}{word[-1] * 1_100_000}\n", tmp_path)
+    (problem,) = check(file)[1]
+    assert "a key or a number has more than 10000 characters" in str(problem)
+
+
+@pytest.mark.parametrize(
     "much",
     [
         "x = [" + "1," * 2_000_000 + "]",

@@ -26,6 +26,18 @@ def test_a_signal_ends_the_quiz_and_gives_the_terminal_back(name: str, code: int
         assert terminal.is_restored
 
 
+@pytest.mark.parametrize(("width", "height"), [(0, 0), (80, 0), (0, 24)])
+def test_a_window_without_a_size_is_drawn_once(width: int, height: int) -> None:
+    """A terminal that nobody has given a size gets a usual one, and comes to rest."""
+    with Terminal(TAKE, width, height) as terminal:
+        terminal.wait_for("Nobody is hurt here")
+        while terminal.writes_within(0.5):
+            terminal.read()
+            assert len(terminal.output) < 500_000
+        terminal.press("\x03")
+        assert terminal.wait() == 0
+
+
 def test_a_round_waits_after_a_signal() -> None:
     """The round that a signal ended is there to be taken up."""
     with Terminal(TAKE) as terminal:
@@ -109,7 +121,7 @@ def test_nothing_to_read_from_ends_it() -> None:
         TAKE, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20, check=False
     )
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert ran.stdout.splitlines()[-1].startswith("Your answers are kept; question 1 of ")
+    assert ran.stdout.splitlines()[-2].startswith("Your answers are kept; question 1 of ")
 
 
 PLAIN = [*TAKE, "--plain"]

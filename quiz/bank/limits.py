@@ -30,6 +30,9 @@ _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*questions[ \t]*\]\]", re.MULTILINE)
 _COSTLY = {",": 1, "=": 1, "\n": 1, ".": 1, ":": 1, "-": 1, "{": 2, "[": 3}
 """What takes time to read outside of texts, in shares of what it takes beside the others."""
 
+_WORD = re.compile(r"[^\s,=\[\]{}#\"']{10001}")
+"""A key or a number that is too long: to read one of 40 million digits takes 5 GB."""
+
 _MOST = 2_000_000
 """Of these shares; 20,000 questions with four options each have 1.3 million."""
 
@@ -47,6 +50,8 @@ def too_much(text: str) -> str:
     shares += (text.count("\\") + text.count('"') + text.count("'")) // 4
     if shares > _MOST:
         return "there are too many entries, keys or lines"
+    if _WORD.search(bare):
+        return "a key or a number has more than 10000 characters"
     texts = (each for each in STRINGS.finditer(text) if text[each.start()] != "#")
     if any(each.end() - each.start() > LONGEST for each in texts):
         return f"a text has more than {LONGEST} characters"

@@ -116,7 +116,7 @@ def decode(data: bytes, path: Path) -> str:
                     file=str(path),
                     **place(text, text.find(character)),
                 )
-                for character in dict.fromkeys(UNSAFE.findall(text))
+                for character in filter(UNSAFE.match, dict.fromkeys(text))
             ]
         )
     return text

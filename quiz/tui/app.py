@@ -449,6 +449,7 @@ class QuizApp(InTurn):
 
 
 def _drawable(size: Size) -> Size:
+    """A size that something can be drawn in."""
     return Size(min(max(size.width, NARROWEST), LARGEST), min(max(size.height, 1), LARGEST))
 
 

@@ -67,6 +67,14 @@ class TerminalDriver(LinuxDriver):
                     self._pass_on(partial(self._parser.feed, character))
             self._pass_on(self._parser.tick)
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """The size of the window, as the app's console has it.
+
+        A window that was given no size has 24 lines for Textual and 25 for Rich, and the two would
+        take turns for ever.
+        """
+        return self._app.console.size
+
     def _read(self) -> bytes:
         try:
             return os.read(self.fileno, 4096)

@@ -193,7 +193,11 @@ def test_question_that_is_gone_does_not_come_back(bank: Bank) -> None:
         ([kept("when-written", right=False), kept("when-written", turn=1)], ""),
         ([kept("when-written", right=False, when=NOON - 9 * DAY)], "on 23 February."),
         ([kept("when-written", right=False, when=NOON - 99 * DAY)], "on 25 November 2030."),
-        ([kept("when-written", right=False, when=NOON + 99 * DAY)], "You missed this today."),
+        ([kept("when-written", right=False, when=NOON + 99 * DAY)], "You missed this before."),
+        (
+            [kept("page-tells", right=False, when=NOON + 99 * DAY)],
+            "You missed a question like this one before; this one stands in for it.",
+        ),
         (
             [kept("page-tells", right=False, when=NOON - DAY)],
             "You missed a question like this one yesterday; this one stands in for it.",
@@ -332,6 +336,36 @@ def test_a_clock_that_ran_ahead_silences_nothing(bank: Bank) -> None:
     assert NOON + DAY <= later["page-tells"].due < NOON + 30 * DAY
     assert NOON + DAY <= later["when-written"].due < NOON + 365 * DAY
     assert due(bank, schedule(answers, NOON), NOON) == []
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_one_stand_in_settles_what_a_clock_that_ran_ahead_left(bank: Bank, *, right: bool) -> None:
+    """Once the clock is right again, one answer ends the wait, on that day and ever after."""
+    kin = of_one_move(bank, "when-written", "page-tells")
+    ahead = NOON + 400 * DAY
+    wrong = kept("when-written", right=False, certainty=Certainty.SURE, when=ahead)
+    by_that_clock = schedule([wrong], ahead)
+    assert [q.id for q in due(kin, by_that_clock, NOON)] == ["page-tells"]
+    stood_in = kept("page-tells", right=right, certainty=Certainty.SURE, when=NOON, turn=1)
+    for memories in (
+        schedule([stood_in], NOON, by_that_clock),
+        schedule([wrong, stood_in], NOON),
+    ):
+        assert due(kin, memories, NOON) == []
+        assert sum(next_due(kin, memories, NOON).values()) == 1
+        assert [q.id for q in due(kin, memories, ahead + 9 * DAY)] == ["when-written"]
+
+
+def test_a_round_by_a_clock_that_ran_ahead_stands_in_for_nothing(bank: Bank) -> None:
+    """What was missed by such a clock is asked for, though another of its move came after it."""
+    kin = of_one_move(bank, "when-written", "page-tells")
+    ahead = NOON + 400 * DAY
+    answers = [
+        kept("when-written", right=False, when=ahead),
+        kept("page-tells", when=ahead + timedelta(minutes=1), turn=1),
+    ]
+    memories = schedule(answers, ahead + DAY)
+    assert {q.id for q in due(kin, memories, NOON)} == {"when-written", "page-tells"}
 
 
 def test_an_answer_by_a_clock_that_ran_ahead_counts_by_the_next_one() -> None:

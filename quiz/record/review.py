@@ -158,10 +158,13 @@ def missed_before(
     memories: Memories,
     now: datetime,
 ) -> dict[str, str]:
-    """For each question that came back and was missed, by its id, a sentence that says when."""
+    """For each question that came back and was missed, by its id, a sentence that says when.
+
+    When that was isn't known of an answer by a clock that ran ahead.
+    """
     told = {}
     for id, before in came_back(bank, questions, last, memories, now).items():
-        on = named(day(min(last[before].when, now)), day(now))
+        on = _on(last[before].when, now)
         if not last[before].right and before == id:
             told[id] = f"You missed this {on}."
         elif not last[before].right:
@@ -209,14 +212,16 @@ def _coming(bank: Bank, memories: Memories, now: datetime) -> dict[str, datetime
     """When each question comes back, but for those that another of their move stood in for.
 
     Once such a one has been answered on the day on which a question came due, or later, the move
-    comes back with it.
+    comes back with it. What a clock that ran ahead has dated was due at any moment before that.
     """
     kin = _kin(bank)
 
     def stood_in_for(here: Memory, move: str) -> bool:
         others = (memories[other.id] for other in kin.get(move, ()) if other.id in memories)
         return any(
-            each.turn > here.turn and day(min(each.when, now)) >= day(here.due) for each in others
+            each.turn > here.turn
+            and day(min(each.when, now)) >= day(_comes(here.when, here, each.when))
+            for each in others
         )
 
     return {
@@ -224,6 +229,11 @@ def _coming(bank: Bank, memories: Memories, now: datetime) -> dict[str, datetime
         for question in bank.questions
         if (here := memories.get(question.id)) and not stood_in_for(here, question.move)
     }
+
+
+def _on(when: datetime, now: datetime) -> str:
+    """The day of an answer as one says it: "before", where a clock that ran ahead gave it."""
+    return "before" if day(when) > day(now) else named(day(when), day(now))
 
 
 def _kin(bank: Bank) -> dict[str, list[Question]]:

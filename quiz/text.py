@@ -56,6 +56,11 @@ def trimmed(text: str) -> str:
     return _BLANK.sub("", text).rstrip()
 
 
+def shown(text: str) -> str:
+    """The text as a screen draws it: trimmed, and with spaces for its tabs."""
+    return _untabbed(trimmed(text))
+
+
 def is_laid_out(text: str) -> bool:
     """Whether spaces hold a text in shape, as in a table, code or verse."""
     return bool(_INDENTED.search(text) or ("\n" in text.strip() and _COLUMNS.search(text)))
@@ -72,7 +77,20 @@ def cells(text: str) -> int:
     """How many columns of a terminal a text takes."""
     from wcwidth import wcswidth  # noqa: PLC0415 - a tenth of a start, and not always needed
 
-    return max(0, wcswidth(clean(text).expandtabs()))
+    return max(0, wcswidth(_untabbed(clean(text))))
+
+
+def _untabbed(text: str) -> str:
+    """The text with spaces in place of tabs, up to the next eighth cell of each line.
+
+    `str.expandtabs` would count characters.
+    """
+    return "\n".join(map(_line_untabbed, text.split("\n"))) if "\t" in text else text
+
+
+def _line_untabbed(line: str) -> str:
+    *columns, last = line.split("\t")
+    return "".join(column + " " * (8 - cells(column) % 8) for column in columns) + last
 
 
 def fitted(text: str, columns: int) -> str:
@@ -90,7 +108,7 @@ def wrapped(texts: Iterable[str], width: int) -> Iterator[str]:
     """
     from wcwidth import wcwidth, wrap  # noqa: PLC0415 - a tenth of a start, and not always needed
 
-    for line in (line for text in texts for line in clean(text).expandtabs().split("\n")):
+    for line in (line for text in texts for line in _untabbed(clean(text)).split("\n")):
         body = line.lstrip()
         indent = line[: min(len(line) - len(body), width // 2)]
         # Chinese and Japanese have no spaces to break at.

@@ -3,7 +3,7 @@
 import pytest
 from wcwidth import wcswidth
 
-from quiz.text import cells, fitted, is_laid_out, trimmed, wrapped
+from quiz.text import cells, fitted, is_laid_out, shown, trimmed, wrapped
 
 CODE = "    if asked:\n        answer()\n\n    done"
 
@@ -18,6 +18,22 @@ def test_each_line_of_a_text_is_broken_where_it_is_too_long() -> None:
     """A paragraph wraps at words; a line that is indented stays so where it goes on."""
     assert [*wrapped(["one two three"], 8)] == ["one two", "three"]
     assert [*wrapped(["verse\n  one two three"], 10)] == ["verse", "  one two", "  three"]
+
+
+@pytest.mark.parametrize(
+    "text", ["北京", "ab", "😀", "e\u0301", "", "a\x1b", "seven77", "１２３４５"]
+)
+def test_tabs_stand_at_every_eighth_cell(text: str) -> None:
+    """However many characters stand before a tab, the columns of a table line up."""
+    (line,) = wrapped([f"{text}\t1\t2"], 80)
+    first = 16 if cells(text) >= 8 else 8
+    assert [cells(line[: line.rindex(digit)]) for digit in "12"] == [first, first + 8]
+    assert cells(f"{text}\t1") == first + 1
+
+
+def test_tabs_in_each_line_are_counted_from_its_start() -> None:
+    """A tab in the second line has nothing to do with how long the first one is."""
+    assert shown("北京\t1\nab\t2") == "北京    1\nab      2"
 
 
 @pytest.mark.parametrize("width", [3, 8, 20, 40])

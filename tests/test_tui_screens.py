@@ -6,9 +6,11 @@ The frames lie in tests/golden; `pytest --golden` writes them anew, to be read b
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from quiz.bank.model import Bank, Short
+from quiz.bank.model import Bank, Choice, Short
+from quiz.text import cells
 from quiz.tui.theme import THEMES
 from tests.conftest import Opened
 from tests.reader import Reader
@@ -146,6 +148,39 @@ async def test_the_cursor_among_the_questions_is_seen(opened: Opened, bank: Bank
         for number in range(len(ids)):
             await reader.press(*["down"] * bool(number))
             assert reader.highlighted[:20] in reader.sees
+
+
+TABBED = "北京\t1\nab\t2\n😀\t3\ne\u0301\t4\n"
+"""As it stands between three quotation marks: the last line ends, too."""
+
+
+async def test_texts_keep_their_columns_and_end_where_they_end(opened: Opened, bank: Bank) -> None:
+    """Tabs count cells in a passage, an option and an explanation; no empty line ends them."""
+    (question,) = (each for each in bank.questions if each.id == "bridge-in-may")
+    assert isinstance(question, Choice)
+    options = tuple(msgspec.structs.replace(o, text=TABBED) for o in question.options)
+    shaped = msgspec.structs.replace(
+        question, passage=TABBED, stem="Which?\n", explanation=TABBED, options=options
+    )
+    asked = msgspec.structs.replace(bank, questions=(shaped,))
+    async with opened(shaped.id, asked=asked, size=(80, 60)) as reader:
+        assert _columns(reader) == [{8}] * (1 + len(options))
+        asked_at = next(at for at, line in enumerate(reader.lines) if "Which?" in line)
+        last = max(at for at, line in enumerate(reader.lines[:asked_at]) if "e\u0301" in line)
+        assert asked_at - last <= 2
+        await reader.press("a", "3")
+        assert _columns(reader)[0] == {8}
+
+
+def _columns(reader: Reader) -> list[set[int]]:
+    """For each of the texts seen, how far from its first letters its numbers stand."""
+    starts = [("北京", "1"), ("ab", "2"), ("😀", "3"), ("e\u0301", "4")]
+    found = [
+        [cells(line.partition(start)[1] + line.partition(start)[2].partition(end)[0])
+         for line in reader.lines if start in line]
+        for start, end in starts
+    ]  # fmt: skip
+    return [set(each) for each in zip(*found, strict=True)]
 
 
 async def test_more_is_offered_until_all_was_seen(opened: Opened) -> None:

@@ -20,6 +20,7 @@ from quiz.play.pick import arrange
 from quiz.play.round import Answer, Round, Slot
 from quiz.record.history import Kept
 from quiz.record.profile import PRIVACY, Profile, sections, sure_and_wrong
+from quiz.text import shown
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys, follow, goes_on
@@ -209,4 +210,4 @@ def progress(bank: Bank, found: Profile, answers: Sequence[Kept]) -> Figures:
 
 def _line(slot: Slot) -> Content:
     flag = "⚑ " if slot.flagged else ""
-    return Content.assemble((f"{sign(slot, told=True)} ", "bold"), flag, slot.question.stem)
+    return Content.assemble((f"{sign(slot, told=True)} ", "bold"), flag, shown(slot.question.stem))

@@ -19,6 +19,7 @@ from quiz.bank.model import Bank, Spot
 from quiz.play import round as rounds
 from quiz.play.mark import Certainty, Response
 from quiz.play.round import Answer, Round
+from quiz.text import shown
 from quiz.tui.widgets import Answering, answering
 from quiz.tui.widgets.card import Card
 from quiz.tui.widgets.explanation import option_by_option, why
@@ -173,8 +174,8 @@ class QuestionScreen(Screen[None]):
             passage = " ".join(part.text for part in question.parts)
         heading = Content.assemble((skill.group, "bold"), f"  {skill.name}")
         top = Static(heading, id="skill", classes="muted")
-        asked = [Static(Content(passage), classes="passage")] if passage else []
-        asked.append(Static(Content(question.stem), classes="stem"))
+        asked = [Static(Content(shown(passage)), classes="passage")] if passage else []
+        asked.append(Static(Content(shown(question.stem)), classes="stem"))
         self._widget = None if explained else answering(slot)
         self._complete = slot.answer.response if slot.answer else None
         if self._widget is None:

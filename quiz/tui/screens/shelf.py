@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.bank.model import Bank, Claim
+from quiz.text import shown
 from quiz.tui.screens.address import Addresses
 from quiz.tui.widgets.card import Piece, origin, silence
 from quiz.tui.widgets.entries import Entries
@@ -142,7 +143,7 @@ def _claim(claim: Claim, bank: Bank) -> Kept:
         ("With what", claim.evidence),
         (f"How it stood ({claim.as_of})", claim.stood),
     ):
-        pieces += ["\n", (f"{label}  ", "bold $accent"), text]
+        pieces += ["\n", (f"{label}  ", "bold $accent"), shown(text)]
     for number, (citation, source) in enumerate(zip(claim.cites, sources, strict=True), start=1):
         where = f"{citation.at} of " if citation.at else ""
         words = f"“{citation.quote}” " if citation.quote else f"{citation.says} "

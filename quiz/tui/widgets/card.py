@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from quiz.bank.model import Citation, Source
 from quiz.bank.quotes import article, find
+from quiz.text import shown
 
 Piece = str | Content | tuple[str, str]
 
@@ -27,7 +28,7 @@ def origin(source: Source) -> list[Piece]:
     elif source.role == "article":
         pieces += ["\n", ("address not known", "$foreground-muted")]
     if source.role == "outside" and source.silent:
-        pieces += ["\n", (source.silent, "$foreground-muted")]
+        pieces += ["\n", (shown(source.silent), "$foreground-muted")]
     return pieces
 
 
@@ -35,9 +36,9 @@ def silence(source: Source) -> list[Piece]:
     """What a page tells, and what an article leaves out about itself."""
     pieces: list[Piece] = []
     if source.tells:
-        pieces += ["\n", ("It tells: ", "bold"), source.tells]
+        pieces += ["\n", ("It tells: ", "bold"), shown(source.tells)]
     if source.silent and source.role == "article":
-        pieces += ["\n", ("It leaves out: ", "bold"), source.silent]
+        pieces += ["\n", ("It leaves out: ", "bold"), shown(source.silent)]
     return pieces
 
 
@@ -61,9 +62,9 @@ class Card(Static):
         """The card of what an explanation refers to as [number]; `again`, in short."""
         pieces: list[Piece] = [(f"[{number}] ", "bold $accent")]
         if citation.quote:
-            pieces += [(f"“{citation.quote}”", "italic"), "\n"]
+            pieces += [(f"“{shown(citation.quote)}”", "italic"), "\n"]
         if citation.says:
-            pieces += [citation.says, "\n"]
+            pieces += [shown(citation.says), "\n"]
         if citation.at:
             pieces += [(f"{citation.at} of ", "$foreground-muted")]
         pieces += (

@@ -4,6 +4,7 @@ from textual.content import Content
 
 from quiz.play.explain import RIGHT, WRONG, right_words, told
 from quiz.play.round import Slot
+from quiz.text import shown
 from quiz.tui.widgets.card import Piece
 
 _LOOKS = {RIGHT: "$success", WRONG: "$error"}
@@ -12,9 +13,10 @@ _LOOKS = {RIGHT: "$success", WRONG: "$error"}
 def why(slot: Slot) -> Content:
     """What would have been right, the explanation, and as of when it holds."""
     question = slot.question
-    pieces: list[Piece] = [question.explanation]
+    explanation = shown(question.explanation)
+    pieces: list[Piece] = [explanation]
     if not slot.right and (words := right_words(question, slot.arrangement)):
-        pieces = [("Right would be: ", "bold"), f"{words}\n\n", question.explanation]
+        pieces = [("Right would be: ", "bold"), f"{shown(words)}\n\n", explanation]
     if question.as_of:
         pieces += ["\n", (f"As of {question.as_of}.", "$foreground-muted")]
     return Content.assemble(*pieces)
@@ -25,9 +27,9 @@ def option_by_option(slot: Slot, habit: str) -> Content:
     pieces: list[Piece] = []
     for each in told(slot):
         look = _LOOKS.get(each.sign, "")
-        pieces.append((f"{each.sign} {each.text}", f"bold {look}".strip()))
+        pieces.append((f"{each.sign} {shown(each.text)}", f"bold {look}".strip()))
         if each.note:
             pieces.append((f"  ({each.note})", look))
-        pieces += [f"\n{each.why}" if each.why else "", "\n\n"]
-    pieces += [("Take away  ", "bold $accent"), (habit, "italic")]
+        pieces += [f"\n{shown(each.why)}" if each.why else "", "\n\n"]
+    pieces += [("Take away  ", "bold $accent"), (shown(habit), "italic")]
     return Content.assemble(*pieces)

@@ -16,6 +16,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from quiz.play.mark import Response
+from quiz.text import shown
 
 
 def bring_into_view(widget: Widget, first: int, last: int) -> bool:
@@ -78,7 +79,7 @@ class Rows(Widget, can_focus=True):
 
     def __init__(self, texts: Sequence[str]) -> None:
         super().__init__()
-        self.texts = list(texts)
+        self.texts = [shown(text) for text in texts]
         self._wrapped: dict[tuple[str, int], list[Content]] = {}
 
     @property

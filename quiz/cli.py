@@ -349,7 +349,10 @@ def list_() -> None:
             state = "" if past.over else ", not finished"
             count = f"{past.answered} of {past.asked} answered"
             if past.points is not None:
-                count = f"{past.right} of {past.answered} right, {past.points:+d} marks"
+                count = f"{past.right} of {past.answered} right, {past.points:+d} mark"
+                count += "s" * (abs(past.points) != 1)
+            if not past.answered:
+                count = "nothing answered"
             began = past.began.astimezone().strftime("%Y-%m-%d %H:%M")
             known = without_folder(past.bank).removeprefix("file:")
             bank = "" if past.bank in own else f"  {known}"

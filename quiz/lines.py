@@ -21,7 +21,7 @@ from quiz.play.explain import OTHER, RIGHT, WRONG, told
 from quiz.play.mark import BEST_WITHIN, Arrangement, Certainty, Response, key, numbers, points
 from quiz.play.pick import ROUND
 from quiz.play.round import Slot
-from quiz.record.profile import FEW, PAYS, Profile, Standing, coming_back, in_short
+from quiz.record.profile import FEW, PAYS, Profile, Standing, coming_back, in_short, looked
 from quiz.record.review import day
 from quiz.text import counted, trimmed
 
@@ -215,7 +215,8 @@ def figure_lines(found: Profile) -> Iterator[str]:
     if found.came_back:
         yield f"  {found.came_back}"
     yield ""
-    yield from ("What to practise next", f"  {found.why}.", "")
+    if found.why:
+        yield from ("What to practise next", f"  {found.why}.", "")
     if found.sure_and_wrong:
         yield "Sure and wrong: look here first"
         for missed in found.sure_and_wrong[:ROUND]:
@@ -236,9 +237,8 @@ def figure_lines(found: Profile) -> Iterator[str]:
             tried = (skill for skill in group.skills if skill.standing.n)
             yield from (f"    {skill.name}: {_stands(skill.standing)}." for skill in tried)
     yield from (f"  {line}" for line in _notes(found))
-    looked = f"You looked at who is behind the piece before {found.looked} of {found.answers}"
     yield from ("", "Trust and doubt", f"  {found.leaning.words}", "")
-    yield from ("The sources", f"  {looked} answers.")
+    yield from ("The sources", f"  {looked(found)}")
     if found.rounds:
         yield from ("", "Rounds")
         for past in found.rounds:

@@ -48,7 +48,7 @@ def _escape(found: re.Match[str]) -> str:
 
 def counted(number: int, thing: str) -> str:
     """A number of things in words, such as "1 mark" or "3 marks"."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def trimmed(text: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 
 from quiz.bank.model import Bank
 from quiz.play.mark import Certainty, key
-from quiz.play.round import Answer, answer, begin, onward
+from quiz.play.round import Answer, answer, begin, finish, onward
 from quiz.record.history import History
 
 PRIVACY = "All stays on this machine; nothing is sent."
@@ -85,6 +85,21 @@ def test_history_is_listed_and_placed(tmp_path: Path) -> None:
     where = quiz("history", "where").stdout
     assert where.startswith(str(tmp_path))
     assert PRIVACY in where
+
+
+def test_a_list_of_rounds_counts_as_one_says_it(bank: Bank, bank_file: Path) -> None:
+    """One mark is one, and a round without answers has none to count."""
+    history = History.open()
+    right = begin(bank.questions[:2], Random(1))
+    number = history.begin(right, str(bank_file))
+    given = Answer(key(right.slot.question), Certainty.GUESS, 4)
+    history.keep(number, finish(answer(right, given)))
+    history.begin(begin(bank.questions[:2], Random(1)), str(bank_file))
+    history.close()
+    one, none = quiz("history", "list").stdout.splitlines()
+    assert "1 of 1 right, +1 mark " in one
+    assert "  nothing answered, not finished" in none
+    assert "0 of 0" not in none
 
 
 @pytest.mark.usefixtures("two_rounds")

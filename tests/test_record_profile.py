@@ -12,11 +12,12 @@ import pytest
 from quiz.bank.model import Bank
 from quiz.lines import figure_lines
 from quiz.play.mark import BEST_WITHIN, Certainty, Response, key, points
-from quiz.play.round import Answer, answer, begin, onward, pass_over
+from quiz.play.round import Answer, Round, answer, begin, onward, pass_over
 from quiz.record.history import History, Kept, Past
 from quiz.record.profile import (
     FEW,
     Profile,
+    in_short,
     leaning,
     of_one,
     page,
@@ -27,6 +28,7 @@ from quiz.record.profile import (
     standing,
     sure_and_wrong,
     sureness,
+    tail,
     wilson,
 )
 from quiz.record.review import next_due, schedule
@@ -139,10 +141,10 @@ def test_words_say_no_more_than_the_count_allows(right: int, n: int, words: str)
 GUESS, FAIRLY, SURE = Certainty
 
 
-FEW_YET, FITS = "So far too few to say.", "That fits so far."
+FEW_YET = "Too few to say so far."
 EVEN = "just on the line; as “fairly” they would have earned the same."
 BAD, GOOD = (f"not enough to be certain; it may be {luck} luck." for luck in ("bad", "good"))
-SURER = "enough to be certain: you were surer than you were right."
+SURER = "enough to be certain: you were more confident than you should have been."
 DARE = "enough to be certain: you know more than you think, so dare to be surer."
 
 
@@ -151,13 +153,13 @@ DARE = "enough to be certain: you know more than you think, so dare to be surer.
     [
         (SURE, 0, 0, FEW_YET),
         (SURE, 4, 4, FEW_YET),
-        (SURE, 5, 5, FITS),
-        (SURE, 9, 10, FITS),
-        (GUESS, 3, 10, FITS),
-        (GUESS, 0, 5, FITS),
-        (FAIRLY, 7, 10, FITS),
-        (FAIRLY, 4, 6, FITS),
-        (FAIRLY, 4, 5, FITS),
+        (SURE, 5, 5, "“Sure” fits how often you are right."),
+        (SURE, 9, 10, "“Sure” fits how often you are right."),
+        (GUESS, 3, 10, "“Guess” fits how often you are right."),
+        (GUESS, 0, 5, "“Guess” fits how often you are right."),
+        (FAIRLY, 7, 10, "“Fairly” fits how often you are right."),
+        (FAIRLY, 4, 6, "“Fairly” fits how often you are right."),
+        (FAIRLY, 4, 5, "“Fairly” fits how often you are right."),
         (SURE, 4, 5, f"80 % right, {EVEN}"),
         (GUESS, 4, 6, f"67 % right, {EVEN}"),
     ],
@@ -174,18 +176,20 @@ def test_sureness_is_held_against_where_it_pays(
 @pytest.mark.parametrize(
     ("certainty", "right", "n", "cost", "enough"),
     [
-        (SURE, 3, 5, "cost 3 marks, as guesses they would have earned 3", BAD),
-        (SURE, 3, 6, "cost 9 marks, as guesses they would have earned 3", BAD),
-        (SURE, 5, 10, "cost 15 marks, as guesses they would have earned 5", SURER),
-        (SURE, 7, 10, "earned 3 marks, as “fairly” they would have earned 8", BAD),
-        (FAIRLY, 4, 9, "cost 2 marks, as guesses they would have earned 4", BAD),
-        (FAIRLY, 4, 8, "earned nothing, as guesses they would have earned 4", BAD),
-        (FAIRLY, 0, 5, "cost 10 marks, as guesses they would have cost nothing", SURER),
-        (FAIRLY, 9, 9, "earned 18 marks, as “sure” they would have earned 27", GOOD),
-        (FAIRLY, 30, 30, "earned 60 marks, as “sure” they would have earned 90", DARE),
-        (GUESS, 5, 5, "earned 5 marks, as “sure” they would have earned 15", GOOD),
-        (GUESS, 7, 10, "earned 7 marks, as “fairly” they would have earned 8", GOOD),
-        (GUESS, 20, 20, "earned 20 marks, as “sure” they would have earned 60", DARE),
+        (SURE, 3, 5, "cost 3 marks; as guesses they would have earned 3", BAD),
+        (SURE, 2, 5, "cost 12 marks; as guesses they would have earned 2", BAD),
+        (SURE, 1, 5, "cost 21 marks; as guesses they would have earned 1", SURER),
+        (SURE, 3, 6, "cost 9 marks; as guesses they would have earned 3", BAD),
+        (SURE, 5, 10, "cost 15 marks; as guesses they would have earned 5", SURER),
+        (SURE, 7, 10, "earned 3 marks; as “fairly” they would have earned 8", BAD),
+        (FAIRLY, 4, 9, "cost 2 marks; as guesses they would have earned 4", BAD),
+        (FAIRLY, 4, 8, "came to nothing; as guesses they would have earned 4", BAD),
+        (FAIRLY, 0, 5, "cost 10 marks; as guesses they would have cost nothing", SURER),
+        (FAIRLY, 9, 9, "earned 18 marks; as “sure” they would have earned 27", GOOD),
+        (FAIRLY, 30, 30, "earned 60 marks; as “sure” they would have earned 90", DARE),
+        (GUESS, 5, 5, "earned 5 marks; as “sure” they would have earned 15", GOOD),
+        (GUESS, 7, 10, "earned 7 marks; as “fairly” they would have earned 8", GOOD),
+        (GUESS, 20, 20, "earned 20 marks; as “sure” they would have earned 60", DARE),
     ],
 )  # fmt: skip
 def test_sureness_that_does_not_fit_says_what_it_cost(
@@ -195,7 +199,7 @@ def test_sureness_that_does_not_fit_says_what_it_cost(
     found = sureness(some(right, n, certainty=certainty), certainty)
     given = "guesses" if certainty is GUESS else f"“{certainty.word}”"
     share = f"{100 * right / n:.0f} % right"
-    assert found.words == f"{share}; as {given} these {cost}. {n} answers are {enough}"
+    assert found.words == f"{share}: as {given} these {cost}. {n} answers are {enough}"
 
 
 @pytest.mark.parametrize("certainty", Certainty)
@@ -209,15 +213,53 @@ def test_no_certainty_fits_that_another_would_have_outdone(certainty: Certainty)
                 for each in Certainty
             }
             words = sureness(answers, certainty).words
-            low, high = wilson(right, n)
             least, most = BEST_WITHIN[certainty]
             if "fits" in words:
                 assert earned[certainty] == max(earned.values())
                 assert least <= right / n <= most
             elif "on the line" not in words:
                 assert earned[certainty] < max(earned.values())
-                assert ("are enough" in words) == (high < least or low > most)
+                surer = right / n > most
+                many, border = (n - right, 1 - most) if surer else (right, least)
+                assert ("are enough" in words) == (binomial(many, n, border) < 0.05)
             assert " 1 marks" not in words
+
+
+def binomial(most: int, n: int, share: float) -> Fraction:
+    """The chance of so many right or fewer, term by term and without rounding."""
+    p = Fraction(share).limit_denominator(30)
+    return sum(
+        (math.comb(n, k) * p**k * (1 - p) ** (n - k) for k in range(most + 1)), start=Fraction()
+    )
+
+
+@pytest.mark.parametrize(
+    ("most", "n", "share"), [(2, 5, 0.8), (0, 5, 0.8), (9, 9, 0.2), (40, 70, 2 / 3)]
+)
+def test_chance_of_so_few_is_exact(most: int, n: int, share: float) -> None:
+    """It is the sum of the binomial distribution; 2 of 5 at 80 % happen 5.8 times in a hundred."""
+    assert tail(most, n, share) == pytest.approx(float(binomial(most, n, share)))
+    assert round(tail(2, 5, 0.8), 4) == 0.0579
+    assert tail(1990, 2500, 0.8) == pytest.approx(0.32, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("certainty", "right", "n", "words"),
+    [
+        (SURE, 35, 44, "Just under 80 % right: as “sure” these earned 51 marks; as “fairly” they"),
+        (SURE, 40, 50, "80 % right, just on the line"),
+        (FAIRLY, 201, 250, "Just over 80 % right: "),
+        (FAIRLY, 333, 500, "Just under 67 % right: "),
+        (GUESS, 167, 250, "Just over 67 % right: "),
+        (FAIRLY, 249, 250, "Just under 100 % right: "),
+        (SURE, 1, 250, "Just over 0 % right: "),
+    ],
+)
+def test_no_share_reads_as_the_border_that_it_is_beside(
+    certainty: Certainty, right: int, n: int, words: str
+) -> None:
+    """Rounding moves no share onto the edge of its band, or to all or none."""
+    assert sureness(some(right, n, certainty=certainty), certainty).words.startswith(words)
 
 
 def test_what_is_said_of_sureness_is_the_same_everywhere(bank: Bank) -> None:
@@ -244,7 +286,11 @@ def test_leaning_is_held_against_what_the_wrong_options_offer(bank: Bank) -> Non
         return leaning(bank, answers).words
 
     assert told("bridge-in-may", 0, 0) == "No errors towards trust or doubt so far."
-    assert "too few to say" in told("bridge-in-may", 4, 0)
+    assert told("bridge-in-may", 4, 0) == (
+        "4 wrong answers believed too much, none too little; too few to say."
+    )
+    assert told("bridge-in-may", 0, 1).startswith("One wrong answer believed too little, none too")
+    assert told("bridge-in-may", 1, 2).startswith("2 wrong answers believed too little, 1 too much")
     assert "You lean towards trust." in told("bridge-in-may", 11, 1)
     assert "You lean towards doubt." in told("bridge-in-may", 1, 11)
     assert "no clear leaning" in told("bridge-in-may", 7, 5)
@@ -321,11 +367,23 @@ def test_page_says_what_its_charts_show(bank: Bank) -> None:
         ("---", "", ""),
         ("x", "x", "The question that came back was wrong this time; last time it was wrong."),
         ("x", "o", "The question that came back was right this time; last time it was wrong."),
-        ("xxx", "oxo", "2 of the 3 that came back were right this time; last time it was none."),
-        ("oxx", "xox", "1 of the 3 that came back was right this time; last time it was 1."),
-        ("oxo", "ooo", "All 3 that came back were right this time; last time it was 2."),
-        ("xo", "xx-", "None of the 2 that came back were right this time; last time it was 1."),
-        ("x-o", "ooo", "Both that came back were right this time; last time it was 1."),
+        (
+            "xxx",
+            "oxo",
+            "2 of the 3 questions that came back were right this time; last time it was none.",
+        ),
+        (
+            "oxx",
+            "xox",
+            "1 of the 3 questions that came back was right this time; last time it was 1.",
+        ),
+        ("oxo", "ooo", "All 3 questions that came back were right this time; last time it was 2."),
+        (
+            "xo",
+            "xx-",
+            "None of the 2 questions that came back were right this time; last time it was 1.",
+        ),
+        ("x-o", "ooo", "Both questions that came back were right this time; last time it was 1."),
     ],
 )
 def test_a_round_says_how_what_came_back_went(bank: Bank, last: str, now: str, words: str) -> None:
@@ -343,8 +401,100 @@ def test_a_round_says_how_what_came_back_went(bank: Bank, last: str, now: str, w
 
     history = History.open(clock=lambda: NOON)
     play(history, last)
-    assert play(history, now).came_back == words
+    assert play(history, now).came_back.startswith(words)
     history.close()
+
+
+def due_round(
+    bank: Bank, *marks: tuple[str, bool, bool], stand_in: str = ""
+) -> tuple[Profile, History]:
+    """The end of a round of what was due: of each question how it went before, and now."""
+    now = NOON
+    history = History.open(clock=lambda: now)
+    questions = {question.id: question for question in bank.questions}
+
+    def play(right: dict[str, bool]) -> tuple[int, Round]:
+        round = begin([questions[id] for id in right], Random(1))
+        number = history.begin(round, "own")
+        while not round.over:
+            question = round.slot.question
+            best = key(question)
+            given = best if right[question.id] else (0,) if best != (0,) else (1,)
+            round = onward(answer(round, Answer(given, Certainty.SURE)))
+        history.keep(number, round)
+        return number, round
+
+    play({id: before for id, before, _ in marks})
+    now = NOON + timedelta(days=99)
+    number, round = play({stand_in or id: right for id, _, right in marks})
+    return of_one(bank, history, "own", number, round, now=now), history
+
+
+@pytest.mark.parametrize(
+    ("marks", "words"),
+    [
+        ([(False, True)], "last time it was wrong. It comes back on "),
+        ([(False, False)], "1 needs another look and comes back tomorrow: Certainty."),
+        ([(False, True), (False, False)], "1 needs another look and comes back tomorrow: Source"),
+        ([(False, True), (True, True)], "last time it was 1. The first comes back on "),
+    ],
+)
+def test_the_end_of_a_due_round_speaks_of_that_round(
+    bank: Bank, marks: list[tuple[bool, bool]], words: str
+) -> None:
+    """It says what needs another look, or when that returns; not what was never tried."""
+    ids = ("bridge-in-may", "when-written")
+    found, history = due_round(bank, *((id, *each) for id, each in zip(ids, marks, strict=False)))
+    history.close()
+    assert words in found.came_back
+    told = "\n".join((*page(found), *figure_lines(found)))
+    assert "not tried yet" not in told
+    assert "What to practise next" not in told
+    asked = {question.skill for question in bank.questions if question.id in ids[: len(marks)]}
+    assert found.next in asked
+
+
+def test_a_stand_in_is_not_said_to_have_been_answered_before(bank: Bank) -> None:
+    """How the question went that it stands in for is told as that one's."""
+    kin = msgspec.structs.replace(
+        bank,
+        questions=tuple(
+            msgspec.structs.replace(
+                q, move="date" if q.id in ("when-written", "page-tells") else ""
+            )
+            for q in bank.questions
+        ),
+    )
+    found, history = due_round(kin, ("when-written", False, True), stand_in="page-tells")
+    history.close()
+    assert found.came_back.startswith(
+        "You met a question like one that was wrong last time; this one was right."
+    )
+
+
+@pytest.mark.parametrize(
+    ("right", "n", "words"),
+    [
+        (1, 1, "You have given one answer; it was right."),
+        (0, 1, "You have given one answer; it was wrong."),
+        (1, 2, "Of your 2 answers, 1 was right."),
+        (1200, 1500, "Of your 1,500 answers, 1,200 were right."),
+    ],
+)
+def test_answers_are_counted_as_one_says_it(bank: Bank, right: int, n: int, words: str) -> None:
+    """One answer is one, thousands have a comma, and the sources are counted alike."""
+    found = profile(bank, some(right, n))
+    assert in_short(found) == words
+    told = " ".join(" ".join(page(found)).split())
+    assert ("did not look" in told) == (n == 1)
+    assert ("before none of " in told) == (n > 1)
+
+
+def test_one_mark_is_one(bank: Bank) -> None:
+    """The list of rounds says "+1 mark"."""
+    past = Past(1, "own", NOON, exam=False, over=True, asked=9, answered=1, right=1, points=1)
+    told = page(profile(bank, some(1, 1), rounds=[past], now=NOON))
+    assert any(line.endswith("1 of 1 right, +1 mark") for line in told)
 
 
 def test_the_end_of_a_round_speaks_of_what_was_asked(bank: Bank) -> None:
@@ -383,7 +533,7 @@ def test_page_before_the_first_answer_says_so(bank: Bank) -> None:
 
 def test_page_says_when_only_the_newest_answers_count(bank: Bank) -> None:
     """More answers than are counted are named, with how many count."""
-    assert "Of your newest 9 of your 100000 answers, 6 were right." in page(
+    assert "Of your latest 9 answers (100,000 in all), 6 were right." in page(
         profile(bank, some(6, 9), total=100_000)
     )
 
@@ -428,7 +578,7 @@ def test_three_rounds_on_three_days_tell_a_story(bank: Bank, tmp_path: Path) -> 
         "2031-03-06",
     ]
     assert [past.right for past in told.rounds] == [2, 5, 8]
-    assert "Questions to meet again: " in text
+    assert "Questions coming back: " in text
     assert told.sure_and_wrong == ()
     assert msgspec.json.decode(msgspec.json.encode(told))["answers"] == 24
     history.close()

@@ -737,7 +737,10 @@ async def test_what_was_missed_says_when_and_its_end_speaks_of_it(
         await reader.press("enter")
         assert "You missed this" not in reader.sees
         await reader.press(reader.key_of(0), "enter", "1", "enter", reader.key_of(0), "1", "enter")
-        assert "1 of the 2 that came back was right this time; last time it was 1." in reader.sees
+        assert (
+            "1 of the 2 questions that came back was right this time; last time it was 1."
+            in reader.sees
+        )
         assert "not tried yet" not in reader.sees
 
 

@@ -28,6 +28,11 @@ def signed(number: int) -> str:
     return f"+{number}" if number > 0 else f"−{-number}" if number else "0"
 
 
+def signed_marks(number: int) -> str:
+    """The same, with the word: "+1 mark" or "−3 marks"."""
+    return f"{signed(number)} mark{'' if abs(number) == 1 else 's'}"
+
+
 def verdict(slot: Slot) -> str:
     """Whether the answer was right, how sure the reader was, and what that earned."""
     assert slot.answer is not None  # noqa: S101 - asked for answered slots alone

@@ -13,11 +13,19 @@ from msgspec import Struct
 
 from quiz import NAME
 from quiz.bank.model import Bank, Choice, Multi, Question
-from quiz.play.explain import right_words, signed
+from quiz.play.explain import right_words, signed_marks
 from quiz.play.mark import BEST_WITHIN, Certainty, points
 from quiz.play.round import Round
 from quiz.record.history import History, Kept, Past, of_round
-from quiz.record.review import came_back, day, last_answers, named, next_due
+from quiz.record.review import (
+    Memories,
+    all_waited,
+    came_back,
+    day,
+    last_answers,
+    named,
+    next_due,
+)
 from quiz.text import counted, fitted, wrapped
 
 FEW, SOME, MANY = 5, 10, 20
@@ -27,6 +35,8 @@ PAYS = BEST_WITHIN[Certainty.FAIRLY][0]
 here on it pays to say "fairly"."""
 NARROWEST = 20
 """Columns that a page takes at least: in fewer there is no room for a chart."""
+UNLIKELY = 0.05
+"""The chance under which luck doesn't explain a share of right answers."""
 PRIVACY = "All stays on this machine; nothing is sent."
 
 _SHOWN = 10
@@ -96,6 +106,15 @@ class Missed(Struct, frozen=True):
     """What is right, where that can be said in a line."""
 
 
+class Again(Struct, frozen=True):
+    """How a question that came back went."""
+
+    right: bool
+    before: bool
+    """Whether it was right the last time, or the one that it stands in for was."""
+    stood_in: bool
+
+
 class Profile(Struct, frozen=True):
     """All that a reader is told."""
 
@@ -111,7 +130,7 @@ class Profile(Struct, frozen=True):
     next: str
     """The skill to practise next."""
     why: str
-    """Why that one."""
+    """Why that one; nothing after a round of what was due, which speaks of that."""
     came_back: str = ""
     """Of a round: how many questions came back in it, and how many were right this time."""
     rounds: tuple[Past, ...] = ()
@@ -130,6 +149,17 @@ def wilson(right: int, n: int, z: float = 1.959964) -> tuple[float, float]:
     middle = right + z * z / 2
     half = z * math.sqrt(right * (n - right) / n + z * z / 4)
     return max(0.0, (middle - half) / (n + z * z)), min(1.0, (middle + half) / (n + z * z))
+
+
+def tail(most: int, n: int, share: float) -> float:
+    """The chance of `most` right answers of n or fewer, where such a share of answers is right.
+
+    An exact binomial test: Clopper, C. J. and Pearson, E. S. (1934), Biometrika 26, 404-413. In
+    logarithms, since 2,500 answers can come about in more ways than a float can count.
+    """
+    yes, no = math.log(share), math.log1p(-share)
+    ways = (math.log(math.comb(n, right)) for right in range(most + 1))
+    return math.fsum(math.exp(way + k * yes + (n - k) * no) for k, way in enumerate(ways))
 
 
 def standing(answers: Iterable[Kept]) -> Standing:
@@ -168,34 +198,44 @@ _AS = {Certainty.GUESS: "guesses", Certainty.FAIRLY: "“fairly”", Certainty.S
 def _fit(certainty: Certainty, right: int, n: int) -> str:
     """Whether the share of right answers lies where their certainty pays best.
 
-    Where it doesn't: what that cost, and whether so few answers can tell.
+    Where it doesn't: what that cost, and whether so few answers can tell. They can where a share
+    at the border of the band would give as few right answers, or as many, too seldom.
     """
     if n < FEW:
-        return "So far too few to say."
+        return "Too few to say so far."
     earned = {each: _earned(each, right, n) for each in Certainty}
     # Where two pay the same, the one in the middle counts as right.
     best = max(Certainty, key=lambda each: (earned[each], each is Certainty.FAIRLY))
     if best is certainty:
-        return "That fits so far."
+        return f"“{certainty.word.capitalize()}” fits how often you are right."
+    share = f"{_nearly(right / n)} % right"
     would = f"as {_AS[best]} they would have"
     if earned[best] == earned[certainty]:
-        return f"{_percent(right / n)} % right, just on the line; {would} earned the same."
+        return f"{share}, just on the line; {would} earned the same."
     marks = earned[certainty]
-    gave = counted(abs(marks), "mark") if marks else "nothing"
-    these = f"as {_AS[certainty]} these {'cost' if marks < 0 else 'earned'} {gave}"
+    gave = counted(abs(marks), "mark")
+    came = f"cost {gave}" if marks < 0 else f"earned {gave}" if marks else "came to nothing"
     would += f" earned {earned[best]}" if earned[best] else " cost nothing"
-    (least, most), (low, high) = BEST_WITHIN[certainty], wilson(right, n)
+    least, most = BEST_WITHIN[certainty]
     surer = best > certainty
-    if low > most if surer else high < least:
+    if (tail(n - right, n, 1 - most) if surer else tail(right, n, least)) < UNLIKELY:
         told = (
             "you know more than you think, so dare to be surer"
             if surer
-            else "you were surer than you were right"
+            else "you were more confident than you should have been"
         )
-        tail = f"enough to be certain: {told}."
+        enough = f"enough to be certain: {told}."
     else:
-        tail = f"not enough to be certain; it may be {'good' if surer else 'bad'} luck."
-    return f"{_percent(right / n)} % right; {these}, {would}. {n} answers are {tail}"
+        enough = f"not enough to be certain; it may be {'good' if surer else 'bad'} luck."
+    return f"{share}: as {_AS[certainty]} these {came}; {would}. {n} answers are {enough}"
+
+
+def _nearly(share: float) -> str:
+    """A share in percent that never reads as the border that it lies beside."""
+    for border in (0, *(least for least, _ in BEST_WITHIN.values()), 1):
+        if _percent(share) == _percent(border) and not math.isclose(share, border):
+            return f"{'Just under' if share < border else 'Just over'} {_percent(border)}"
+    return str(_percent(share))
 
 
 def _earned(certainty: Certainty, right: int, n: int) -> int:
@@ -213,7 +253,7 @@ def leaning(bank: Bank, answers: Sequence[Kept]) -> Leaning:
     if n == 0:
         return Leaning(0, 0, 0.5, "No errors towards trust or doubt so far.")
     expected = sum(_offer(questions.get(a.question)) * (a.trust + a.doubt) for a in wrong) / n
-    words = f"Errors that lean: {trust} believed too much, {doubt} too little"
+    words = _errors(trust, doubt)
     low, high = wilson(trust, n)
     if n < FEW:
         words += "; too few to say."
@@ -224,8 +264,16 @@ def leaning(bank: Bank, answers: Sequence[Kept]) -> Leaning:
     else:
         words += "; no clear leaning."
     if n >= FEW:
-        words += f" Blind picks would have believed too much in {_percent(expected)} %."
+        words += f" Of blind picks, {_percent(expected)} % would have believed too much."
     return Leaning(trust, doubt, expected, words)
+
+
+def _errors(trust: int, doubt: int) -> str:
+    """How many wrong answers believed too much and too little; first of what there was more."""
+    much, little = (trust, "too much"), (doubt, "too little")
+    (most, how), (least, else_how) = (little, much) if doubt > trust else (much, little)
+    count = "One wrong answer" if most == 1 else f"{most} wrong answers"
+    return f"{count} believed {how}, {least or 'none'} {else_how}"
 
 
 def sure_and_wrong(answers: Iterable[Kept]) -> list[Kept]:
@@ -235,14 +283,17 @@ def sure_and_wrong(answers: Iterable[Kept]) -> list[Kept]:
     return sorted(wrong, key=lambda answer: -answer.turn)
 
 
-def practise_next(bank: Bank, answers: Iterable[Kept]) -> str:
-    """The skill of which the least can be said for sure: the lowest lower end of an interval."""
+def practise_next(bank: Bank, answers: Iterable[Kept], among: Collection[str] = ()) -> str:
+    """The skill of which the least can be said for sure: the lowest lower end of an interval.
+
+    It is one `among` these, where some are given.
+    """
     n: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for answer in answers:
         n[answer.skill] += 1
         right[answer.skill] += answer.right
-    asked = {question.skill for question in bank.questions}
+    asked = among or {question.skill for question in bank.questions}
     return min(
         (skill for skill in bank.skills if skill in asked),
         key=lambda skill: (wilson(right[skill], n[skill])[0], -n[skill]),
@@ -310,16 +361,28 @@ def of_one(
     before = [answer for answer in history.answers(key) if answer.round != number]
     found = profile(bank, answers, now=now)
     whole = profile(bank, [*before, *answers])
-    now_right = {answer.question: answer.right for answer in answers}
-    last = last_answers(before)
-    asked = (slot.question for slot in round.answered)
-    again = came_back(bank, asked, last, history.schedule(key), now)
+    last, memories = last_answers(before), history.schedule(key)
+    asked = [slot.question for slot in round.answered]
+    again = came_back(bank, asked, last, memories, now)
+    told = _came_back(
+        [
+            Again(right=answer.right, before=last[old].right, stood_in=old != answer.question)
+            for answer in answers
+            if (old := again.get(answer.question))
+        ]
+    )
+    following, why = whole.next, whole.why
+    if asked and all_waited(asked, again, before, now):
+        # Such a round is there to mend what was missed, so what comes next is said of that.
+        among = {question.skill for question in asked}
+        following, why = practise_next(bank, [*before, *answers], among), ""
+        told += f" {_and_now(bank, answers, memories, now)}"
     return msgspec.structs.replace(
         found,
         groups=tuple(_tried(group) for group in found.groups if group.standing.n),
-        next=whole.next,
-        why=whole.why,
-        came_back=_came_back([(now_right[id], last[old].right) for id, old in again.items()]),
+        next=following,
+        why=why,
+        came_back=told,
     )
 
 
@@ -328,25 +391,46 @@ def _tried(group: Group) -> Group:
     return msgspec.structs.replace(group, skills=tried)
 
 
-def _came_back(marks: Sequence[tuple[bool, bool]]) -> str:
-    """How the questions that came back went: of each, whether it is right now and was before."""
-    if not marks:
+def _came_back(told: Sequence[Again]) -> str:
+    """How the questions that came back went, now and the last time."""
+    if not told:
         return ""
-    now, before = zip(*marks, strict=True)
-    if len(marks) == 1:
-        this, last = (("wrong", "right")[right] for right in marks[0])
+    right, before = sum(each.right for each in told), sum(each.before for each in told)
+    stood_in = sum(each.stood_in for each in told)
+    if len(told) == 1:
+        this, last = (("wrong", "right")[each] for each in (right, before))
+        if stood_in:
+            return f"You met a question like one that was {last} last time; this one was {this}."
         return f"The question that came back was {this} this time; last time it was {last}."
+    which = {0: "", 1: "; a new one stood in for one of them"}.get(
+        stood_in, f"; new ones stood in for {stood_in} of them"
+    )
+    if stood_in == len(told):
+        which = "; new ones stood in for all of them"
     return (
-        f"{_share(now).capitalize()} that came back {_were(sum(now))} right this time; "
-        f"last time it was {sum(before) or 'none'}."
+        f"{_share(right, len(told)).capitalize()} that came back {_were(right)} right this time; "
+        f"last time it was {before or 'none'}{which}."
     )
 
 
-def _share(marks: Sequence[bool]) -> str:
-    """How many of them, such as "4 of the 6"."""
-    if all(marks):
-        return "both" if len(marks) == 2 else f"all {len(marks)}"  # noqa: PLR2004 - both
-    return f"{sum(marks) or 'none'} of the {len(marks)}"
+def _share(right: int, n: int) -> str:
+    """How many of the questions, such as "4 of the 6 questions"."""
+    if right == n:
+        return "both questions" if n == 2 else f"all {n} questions"  # noqa: PLR2004 - both
+    return f"{right or 'none'} of the {n} questions"
+
+
+def _and_now(bank: Bank, answers: Sequence[Kept], memories: Memories, now: datetime) -> str:
+    """What of a round needs another look and when that returns, or when its first question does."""
+    wrong = [answer for answer in answers if not answer.right]
+    dates = [memories[each.question].due for each in wrong or answers if each.question in memories]
+    first = named(max(day(min(dates, default=now)), day(now)), day(now))
+    if not wrong:
+        return f"{'It comes back' if len(answers) == 1 else 'The first comes back'} {first}."
+    skills = dict.fromkeys(bank.skills[each.skill].name for each in wrong)
+    need = "1 needs" if len(wrong) == 1 else f"{len(wrong)} need"
+    back = "comes" if len(wrong) == 1 else "come"
+    return f"{need} another look and {back} back {first}: {', '.join(skills)}."
 
 
 def _were(count: int) -> str:
@@ -386,11 +470,11 @@ def sections(profile: Profile, width: int = 72) -> list[tuple[str, list[str]]]:
         ("In short", _wrap(in_short(profile), width)),
         ("Back again", _wrap(profile.came_back, width)),
         ("Sure and wrong: look here first", _missed(profile, width)),
-        ("What to practise next", _wrap(f"{profile.why}.", width)),
+        ("What to practise next", _wrap(f"{profile.why}." if profile.why else "", width)),
         ("How sure, and how often right", _sureness(profile, width)),
         ("Where you stand", _standings(profile, width)),
         ("Trust and doubt", _wrap(profile.leaning.words, width)),
-        ("The sources", _wrap(_looked(profile), width)),
+        ("The sources", _wrap(looked(profile), width)),
         ("Rounds", _rounds(profile, width)),
         ("Coming back", _wrap(coming_back(profile), width)),
     ]
@@ -421,8 +505,13 @@ def scale(
 def in_short(profile: Profile) -> str:
     """How many answers there are, and how many were right."""
     right = sum(group.standing.right for group in profile.groups)
-    newest = "" if profile.answers == profile.total else f"newest {profile.answers} of your "
-    return f"Of your {newest}{counted(profile.total, 'answer')}, {right} {_were(right)} right."
+    if profile.total == 1:
+        return f"You have given one answer; it was {'right' if right else 'wrong'}."
+    newest, of_all = "", ""
+    if profile.answers < profile.total:
+        newest, of_all = "latest ", f" ({profile.total:,} in all)"
+    count = counted(profile.answers, "answer")
+    return f"Of your {newest}{count}{of_all}, {right:,} {_were(right)} right."
 
 
 def _missed(profile: Profile, width: int) -> list[str]:
@@ -484,10 +573,14 @@ def _standings(profile: Profile, width: int) -> list[str]:
     return [*lines, *(_wrap(note, width) if told else ())]
 
 
-def _looked(profile: Profile) -> str:
+def looked(profile: Profile) -> str:
+    """How often the reader looked at the sources before answering."""
+    who = "who is behind the piece"
+    if profile.answers == 1:
+        return f"You {'looked' if profile.looked else 'did not look'} at {who} before answering."
     return (
-        f"You looked at who is behind the piece before {profile.looked} of "
-        f"{profile.answers} answers."
+        f"You looked at {who} before {f'{profile.looked:,}' if profile.looked else 'none'} of "
+        f"{counted(profile.answers, 'answer')}."
     )
 
 
@@ -500,7 +593,7 @@ def _rounds(profile: Profile, width: int) -> list[str]:
         elif past.answered:
             filled = round(10 * past.right / past.answered)
             count = f"{past.right} of {past.answered} right"
-            marks = f", {signed(past.points)} marks"
+            marks = f", {signed_marks(past.points)}"
         bar = "█" * filled + "░" * (10 - filled)
         line = f"{day(past.began)}  {bar}  {count}"
         lines.append(line + marks if len(line + marks) <= width else line)
@@ -517,7 +610,7 @@ def coming_back(profile: Profile) -> str:
     ]
     later = sum(count for on, count in profile.coming.items() if on > week)
     text = ", ".join([*near, *([f"{later} later"] if later else [])])
-    return f"Questions to meet again: {text}."
+    return f"Questions coming back: {text}."
 
 
 def _offer(question: Question | None) -> float:

@@ -6,7 +6,7 @@ The scheduler is `fsrs`; it is imported when there is an answer to replay, and n
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import chain
 from typing import Annotated
@@ -149,6 +149,27 @@ def came_back(
         elif own:
             found[question.id] = question.id
     return found
+
+
+def all_waited(
+    questions: Iterable[Question],
+    again: Mapping[str, str],
+    before: Sequence[Kept],
+    now: datetime,
+) -> bool:
+    """Whether a round asked only what had been due or missed, as `came_back` found it.
+
+    When that was due follows from the answers before the round.
+    """
+    olds = {again.get(question.id, "") for question in questions}
+    last = last_answers(each for each in before if each.question in olds)
+    if olds - set(last):
+        return False
+    memories = schedule((each for each in before if each.question in olds), now)
+    return all(
+        not each.right or day(_comes(each.when, memories[id], now)) <= day(now)
+        for id, each in last.items()
+    )
 
 
 def missed_before(

@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.bank.model import Bank, digest
-from quiz.play.explain import signed
+from quiz.play.explain import signed_marks
 from quiz.play.pick import arrange
 from quiz.play.round import Answer, Round, Slot
 from quiz.record.history import Kept
@@ -183,7 +183,7 @@ def end(bank: Bank, round: Round, found: Profile) -> Figures:
     right = sum(bool(slot.right) for slot in answered)
     marks = sum(slot.points for slot in answered)
     parts = sum(slot.share for slot in answered)
-    title = f"{right} of {len(answered)} right · {signed(marks)} mark{'s' * (abs(marks) != 1)}"
+    title = f"{right} of {len(answered)} right · {signed_marks(marks)}"
     if not answered:
         title = "Nothing answered"
     if parts > right:

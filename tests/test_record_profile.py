@@ -520,6 +520,8 @@ def test_rounds_are_dated_where_the_reader_is(bank: Bank, living: Living) -> Non
     past = Past(1, "own", NOON, exam=False, over=True, asked=9, answered=9, right=6, points=3)
     told = profile(bank, some(6, 9), rounds=[past], now=NOON)
     assert told.today == date(2031, 3, 5)
+    began = msgspec.json.decode(msgspec.json.encode(told))["rounds"][0]["began"]
+    assert began == "2031-03-05T01:00:00+13:00"
     assert any(line.startswith("2031-03-05") for line in page(told))
     assert any(line.startswith("  2031-03-05: 6 of 9 right") for line in figure_lines(told))
 

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import xml.etree.ElementTree as ET
+from datetime import UTC, datetime
 from html import escape, unescape
 from html.parser import HTMLParser
 from random import Random
@@ -16,7 +17,8 @@ from quiz.bank.model import Bank
 from quiz.play.mark import Certainty, key
 from quiz.play.round import Answer, Round, answer, begin, onward
 from quiz.record.history import History, Past
-from quiz.record.report import Form, Report, Sheet, report, write
+from quiz.record.report import Entry, Form, Report, Sheet, report, write
+from tests.conftest import Living
 
 EVIL = '=1+1<script>alert(1)</script> **x** [y](https://z.example) | `w` & "q"'
 
@@ -184,6 +186,79 @@ def test_markdown_shows_a_line_as_it_is(shaped: Report, line: str) -> None:
     text = "".join(write(msgspec.structs.replace(shaped, rounds=(changed,)), "md"))
     page = MarkdownIt().render(text)
     assert f"<p>Before<br />\n{escape(line)}<br />\nafter</p>" in page
+
+
+def with_entry(told: Report, sheet: Sheet, entry: Entry) -> Report:
+    """A report of this one answer."""
+    return msgspec.structs.replace(told, rounds=(msgspec.structs.replace(sheet, answers=(entry,)),))
+
+
+@pytest.mark.parametrize(
+    "indent", [" ", "\u3000\u3000", "\u2003", "\u00a0", " \u3000", "    ", "\t", "\u2003 \u2003"]
+)
+@pytest.mark.parametrize("place", ["passage", "explanation", "stem"])
+def test_lines_keep_their_indentation(shaped: Report, place: str, indent: str) -> None:
+    """Every line stands as far in as the text has it, in the first line of a paragraph, too."""
+    text = f"{indent}one line\n{indent}and another\n\n{indent}a paragraph"
+    asked = f"Asked?\n{text}" if place == "stem" else text
+    (sheet,) = shaped.rounds
+    entry = msgspec.structs.replace(sheet.answers[0], **{place: asked})
+    changed = msgspec.structs.replace(
+        shaped, rounds=(msgspec.structs.replace(sheet, answers=(entry,)),)
+    )
+    for page in (
+        MarkdownIt().render("".join(write(changed, "md"))),
+        "".join(write(changed, "html")),
+    ):
+        for line in ("one line", "and another", "a paragraph"):
+            before = unescape(re.search(rf"(?:\n|>|^)([^\n<>]*){line}", page)[1])  # type: ignore[index]
+            seen = before.replace("\u00a0", " ")
+            assert seen == indent.replace("\u00a0", " ")
+            assert before[0] not in " \t" or "<pre>" in page or "<pre><code>" in page
+
+
+def test_wide_spaces_within_a_line_stay(shaped: Report) -> None:
+    """Full-width spaces part names in Japanese."""
+    (sheet,) = shaped.rounds
+    entry = msgspec.structs.replace(sheet.answers[0], answer="山田　太郎", explanation="山田　太郎")
+    changed = msgspec.structs.replace(
+        shaped, rounds=(msgspec.structs.replace(sheet, answers=(entry,)),)
+    )
+    for form in ("md", "html"):
+        assert "".join(write(changed, form)).count("山田　太郎") == 2
+
+
+@pytest.mark.parametrize(
+    ("zone", "shown", "iso"),
+    [
+        ("JST-9", "2026-03-21 08:30 (UTC+09:00)", "2026-03-21T08:30:00+09:00"),
+        ("UTC0", "2026-03-20 23:30 (UTC+00:00)", "2026-03-20T23:30:00"),
+        ("NST3:30", "2026-03-20 20:00 (UTC-03:30)", "2026-03-20T20:00:00-03:30"),
+        ("CET-1CEST,M3.5.0,M10.5.0/3", "2026-03-21 00:30 (UTC+01:00)", "2026-03-21T00:30:00+01:00"),
+    ],
+)
+def test_rounds_are_dated_where_the_reader_is(
+    taken: list[tuple[Past, Round]], living: Living, zone: str, shown: str, iso: str
+) -> None:
+    """A round begun at half past eleven in UTC is the next morning's in Tokyo, in every form."""
+    living(zone)
+    ((past, round),) = taken
+    began = datetime(2026, 3, 20, 23, 30, tzinfo=UTC)
+    told = whole(report("When", [(msgspec.structs.replace(past, began=began), round)], {}))
+    for form in ("md", "html"):
+        assert f"\n{shown}: " in text(told, form).replace("<p>", "\n")
+    assert iso in text(told, "csv")
+    assert f'"began": "{iso}' in text(told, "json")
+
+
+def test_a_round_without_answers_says_so(taken: list[tuple[Past, Round]]) -> None:
+    """There is nothing to count in it."""
+    ((past, round),) = taken
+    slots = tuple(msgspec.structs.replace(slot, answer=None) for slot in round.slots)
+    empty = msgspec.structs.replace(round, slots=slots)
+    told = whole(report("None", [(past, empty)], {}))
+    assert "nothing answered, 8 asked" in text(told, "md")
+    assert "0 of 0" not in text(told, "html")
 
 
 def test_json_can_be_read_again(told: Report) -> None:

@@ -7,6 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import accumulate
 
 import msgspec
 from msgspec import Struct
@@ -134,6 +135,7 @@ class Profile(Struct, frozen=True):
     came_back: str = ""
     """Of a round: how many questions came back in it, and how many were right this time."""
     rounds: tuple[Past, ...] = ()
+    """Each with the reader's own offset."""
     coming: dict[date, int] = {}
     """How many questions come back on which day."""
     today: date | None = None
@@ -158,7 +160,7 @@ def tail(most: int, n: int, share: float) -> float:
     logarithms, since 2,500 answers can come about in more ways than a float can count.
     """
     yes, no = math.log(share), math.log1p(-share)
-    ways = (math.log(math.comb(n, right)) for right in range(most + 1))
+    ways = accumulate(range(most), lambda way, k: way + math.log((n - k) / (k + 1)), initial=0.0)
     return math.fsum(math.exp(way + k * yes + (n - k) * no) for k, way in enumerate(ways))
 
 
@@ -343,7 +345,9 @@ def profile(
         ),
         next=following,
         why=f"{bank.skills[following].name}: {_why(standing(by_skill[following]))}",
-        rounds=tuple(rounds),
+        rounds=tuple(
+            msgspec.structs.replace(past, began=past.began.astimezone()) for past in rounds
+        ),
         coming=dict(coming or {}),
         today=day(now) if now else None,
     )

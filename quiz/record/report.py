@@ -57,6 +57,7 @@ class Sheet(Struct, frozen=True):
 
     number: int
     began: datetime
+    """With the reader's own offset on that day."""
     exam: bool
     asked: int
     answered: int
@@ -128,9 +129,8 @@ def _sheet(
     )
     right = sum(answer.right for answer in answers)
     marks = sum(answer.marks for answer in answers)
-    return Sheet(
-        past.number, past.began, past.exam, past.asked, len(answers), right, marks, answers
-    )
+    began = past.began.astimezone()
+    return Sheet(past.number, began, past.exam, past.asked, len(answers), right, marks, answers)
 
 
 def _entry(slot: Slot, sources: Mapping[str, Source]) -> Entry:
@@ -171,10 +171,10 @@ def _cited(number: int, citation: Citation, source: Source | None) -> str:
 
 def _facts(sheet: Sheet) -> str:
     kind = ", answers told at the end" if sheet.exam else ""
-    return (
-        f"{sheet.began:%Y-%m-%d %H:%M} UTC{kind}: {sheet.right} of {sheet.answered} right, "
-        f"{_marks(sheet.marks)}, {sheet.asked} asked"
-    )
+    count = f"{sheet.right} of {sheet.answered} right, {_marks(sheet.marks)}"
+    offset = f"{sheet.began:%z}"
+    when = f"{sheet.began:%Y-%m-%d %H:%M} (UTC{offset[:3]}:{offset[3:5]})"
+    return f"{when}{kind}: {count if sheet.answered else 'nothing answered'}, {sheet.asked} asked"
 
 
 def _verdict(entry: Entry) -> str:
@@ -303,7 +303,7 @@ def _paragraphs(text: str) -> str:
     return "\n".join(
         f"<pre>{_html(piece)}</pre>"
         if laid_out
-        else f"<p>{_html(piece).replace(chr(10), '<br>')}</p>"
+        else f"<p>{_INDENT.sub(_kept_spaces, _html(piece)).replace(chr(10), '<br>')}</p>"
         for laid_out, piece in pieces(text)
     )
 
@@ -321,15 +321,33 @@ def _blocks(text: str) -> tuple[str, ...]:
             fence = "`" * max(3, 1 + max(map(len, re.findall("`+", piece)), default=0))
             blocks += [fence, *piece.split("\n"), fence]
         else:
-            lines = "\n".join(map(_plain, piece.split("\n")))
+            lines = "\n".join(_indented(line) for line in piece.split("\n"))
             # A backslash at its end makes Markdown end a line there.
             blocks += re.sub(r"(?<=.)\n(?=.)", r"\\\n", lines).split("\n")
     return tuple(blocks)
 
 
+_INDENT = re.compile(r"^[^\S\n]+", re.MULTILINE)
+
+
+def _kept_spaces(found: re.Match[str]) -> str:
+    """The spaces before a line as HTML and Markdown keep them: both leave out plain ones.
+
+    Some Markdown readers leave out wide ones, too, unless they are written as numbers.
+    """
+    return "".join(f"&#{160 if space.isascii() else ord(space)};" for space in found[0])
+
+
+def _indented(line: str) -> str:
+    """A line of Markdown that stands as far in as the text has it."""
+    indent = _INDENT.match(line) if line.strip() else None
+    return (_kept_spaces(indent) if indent else "") + _plain(line)
+
+
 def _plain(text: str) -> str:
     """A line with what Markdown would take for its own marks escaped."""
-    escaped = re.sub(r"([\\`*_\[\]<>#|~]|&(?=#?\w+;))", r"\\\1", " ".join(clean(text).split()))
+    line = re.sub(r"[ \t\n]+", " ", clean(text).strip())
+    escaped = re.sub(r"([\\`*_\[\]<>#|~]|&(?=#?\w+;))", r"\\\1", line)
     return re.sub(r"^(\d+(?=[.)](?:\s|$))|(?=[-+=]))", r"\1\\", escaped)
 
 

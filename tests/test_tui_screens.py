@@ -3,16 +3,20 @@
 The frames lie in tests/golden; `pytest --golden` writes them anew, to be read before they are kept.
 """
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import msgspec
 import pytest
 
 from quiz.bank.model import Bank, Choice, Short
+from quiz.play.mark import Certainty
+from quiz.play.round import Answer, answer, begin, finish
 from quiz.text import cells
 from quiz.tui.theme import THEMES
-from tests.conftest import Opened
+from tests.conftest import Living, Opened
 from tests.reader import Reader
 
 Golden = Callable[[Reader, str], None]
@@ -229,6 +233,25 @@ async def test_help_opens_anywhere_and_closes(opened: Opened) -> None:
         assert "how sure you really are" in reader.sees
         await reader.press("q")
         assert reader.lines == before
+
+
+async def test_home_asks_again_what_is_due_when_the_day_has_changed(
+    opened: Opened, bank: Bank, living: Living
+) -> None:
+    """Left open over midnight, it says at the next key what is due on the new day."""
+    living("UTC+12")
+    async with opened() as reader:
+        await reader.wait_for("nothing to meet again today")
+        history = reader.app.history
+        round = begin(bank.questions[:1], Random(1))
+        number = history.begin(round, "own")
+        history.keep(number, finish(answer(round, Answer((2,), Certainty.SURE))))
+        await reader.press("down")
+        await asyncio.sleep(0.1)
+        assert "nothing to meet again today" in reader.sees
+        living("UTC-14")  # 26 hours on, so it is another day
+        await reader.press("down")
+        await reader.wait_for("1 to meet again")
 
 
 async def test_t_changes_between_day_and_night(opened: Opened) -> None:

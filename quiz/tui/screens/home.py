@@ -1,6 +1,7 @@
 """The first screen: what this is, and what there is to do."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import ClassVar
 
 from msgspec import Struct
@@ -82,6 +83,8 @@ class Home(Screen[None]):
         self._offers = offers
         self._due = due
         self._told = Offers((), "", first_time=False)
+        self._asked_on: date | None = None
+        """The day of the reader's for which what is due was asked."""
         self._narrow = False
         self._was_left = False
 
@@ -104,6 +107,11 @@ class Home(Screen[None]):
         if self._was_left:
             self._told = self._offers()
             self._renew()
+
+    def on_key(self) -> None:
+        """Ask again what is due when a new day has begun: home may have been left open."""
+        if self._asked_on is not None and self._asked_on != _today():
+            self._ask_what_is_due()
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the ways into the new width."""
@@ -141,9 +149,11 @@ class Home(Screen[None]):
         return Content.assemble((way.name.ljust(width if tells else 0), "bold"), tells)
 
     def _ask_what_is_due(self) -> None:
+        self._asked_on = None  # asked once, however many keys come before the answer
         self.set_timer(0.05, self._tell_what_is_due)
 
     def _tell_what_is_due(self) -> None:
+        self._asked_on = _today()
         way = next(way for way in self._told.ways if way.id == DUE)
         prompt = self._line(way, self._due())
         self.query_one("#ways", Entries).replace_option_prompt(DUE, prompt)
@@ -155,3 +165,7 @@ class Home(Screen[None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Pass on what was chosen."""
         self.post_message(self.Chosen(event.option_id or ""))
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

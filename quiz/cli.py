@@ -473,9 +473,11 @@ def check(
     tried: tuple[str, str] | None,
 ) -> None:
     """Say what is wrong, unfair or not in the source, at the line where it is."""
+    from shutil import get_terminal_size
+
     from quiz.bank.check import check as problems_of
     from quiz.bank.check import has_quotations
-    from quiz.bank.format import as_github, as_json, as_text
+    from quiz.bank.format import WIDEST, as_github, as_json, as_text
     from quiz.bank.load import own_bank
     from quiz.bank.read import MOST
     from quiz.text import clean
@@ -488,10 +490,11 @@ def check(
     own = _near(own_bank())
     found = [problems_of(file, articles) for file in files or [own]]
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    width = get_terminal_size().columns if sys.stdout.isatty() else WIDEST
     for text, problems in found if form != "json" else ():
         lines = text.split("\n")
         for problem in problems:
-            told = as_text(problem, lines) if form == "text" else [as_github(problem)]
+            told = as_text(problem, lines, width) if form == "text" else [as_github(problem)]
             # Our own colours pass only by the stream below: ours lets no escape through.
             click.echo("\n".join(told), sys.__stdout__ if colour else None, color=colour)
     every = [problem for _, problems in found for problem in problems]

@@ -9,18 +9,25 @@ from quiz.bank.problem import Problem
 from quiz.text import cells, clean, in_json
 
 WIDEST = 100
-"""How many characters of a source line are shown around a problem."""
+"""Columns that a line of a file takes at most, where there is no terminal that is narrower."""
+NARROWEST = 10
+"""Columns of it that are shown at least."""
+FARTHEST = 4 * WIDEST
+"""Characters before and after a problem that may be shown; some take no column."""
 
 _COLOURS = {"error": "red", "warning": "yellow"}
 
 
-def as_text(problem: Problem, lines: Sequence[str]) -> Iterator[str]:
-    """A problem in a line, and the line of the file that it is in with the place marked."""
+def as_text(problem: Problem, lines: Sequence[str], width: int = WIDEST) -> Iterator[str]:
+    """A problem in a line, and the line of the file that it is in with the place marked.
+
+    That line is cut to a width in columns, so that the mark stands under its place.
+    """
     colour = _COLOURS[problem.level]
     place, code, rest = str(problem).partition(f" {problem.code} ")
     yield click.style(place, bold=True) + click.style(code, fg=colour, bold=True) + rest
     if 0 < problem.line <= len(lines) and lines[problem.line - 1]:
-        yield from _excerpt(problem, lines[problem.line - 1], colour)
+        yield from _excerpt(problem, lines[problem.line - 1], colour, width)
 
 
 def as_json(problems: Iterable[Problem]) -> str:
@@ -46,21 +53,28 @@ def _escaped(text: str, *, property: bool = True) -> str:
     return text.replace(":", "%3A").replace(",", "%2C") if property else text
 
 
-def _excerpt(problem: Problem, line: str, colour: str) -> Iterator[str]:
+def _excerpt(problem: Problem, line: str, colour: str, width: int) -> Iterator[str]:
     """The line of a problem, cut to its neighbourhood, over a line with the mark."""
-    at = problem.column - 1
-    first = max(0, at - WIDEST // 2) if len(line) > WIDEST else 0
-    last = min(len(line), first + WIDEST)
-    shown = ("…" if first else "") + line[first:last] + ("…" if last < len(line) else "")
-    before = ("…" if first else "") + line[first:at]
-    meant = line[at : min(at + problem.length, last)]
+    from wcwidth import clip  # noqa: PLC0415 - only needed where there is a problem to show
+
     number, margin = str(problem.line), " " * len(str(problem.line))
-    mark = " " * cells(_visible(before)) + click.style(
-        "^" * max(1, cells(_visible(meant))), fg=colour, bold=True
-    )
+    room = max(NARROWEST, width - len(f"{number} | "))
+    at = problem.column - 1
+    # A line may be as long as the file: what is out of sight in any case isn't measured.
+    left = max(0, at - FARTHEST)
+    text = _visible(line[left : at + FARTHEST])
+    start = cells(_visible(line[left:at]))
+    end = max(start + 1, cells(text))  # a mark may stand after the last character
+    length = cells(_visible(line[at : at + min(problem.length, FARTHEST)]))
+    first = max(0, min(start - room // 2, end - room))
+    last = min(end, first + room)
+    # Each sign of what was left out takes the place of one cell.
+    before, after = first > 0, last < end
+    shown = "…" * before + clip(text, first + before, last - after) + "…" * after
+    mark = click.style("^" * max(1, min(length, last - start)), fg=colour, bold=True)
     yield f"{margin} |"
-    yield f"{number} | {_visible(shown)}"
-    yield f"{margin} | {mark}"
+    yield f"{number} | {shown}"
+    yield f"{margin} | {' ' * (start - first)}{mark}"
 
 
 def _visible(text: str) -> str:

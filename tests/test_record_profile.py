@@ -434,8 +434,8 @@ def due_round(
     ("marks", "words"),
     [
         ([(False, True)], "last time it was wrong. It comes back on "),
-        ([(False, False)], "1 needs another look and comes back tomorrow: Certainty."),
-        ([(False, True), (False, False)], "1 needs another look and comes back tomorrow: Source"),
+        ([(False, False)], "One needs another look and comes back tomorrow: Certainty."),
+        ([(False, True), (False, False)], "One needs another look and comes back tomorrow: Source"),
         ([(False, True), (True, True)], "last time it was 1. The first comes back on "),
     ],
 )

@@ -432,7 +432,7 @@ def _and_now(bank: Bank, answers: Sequence[Kept], memories: Memories, now: datet
     if not wrong:
         return f"{'It comes back' if len(answers) == 1 else 'The first comes back'} {first}."
     skills = dict.fromkeys(bank.skills[each.skill].name for each in wrong)
-    need = "1 needs" if len(wrong) == 1 else f"{len(wrong)} need"
+    need = "One needs" if len(wrong) == 1 else f"{len(wrong)} need"
     back = "comes" if len(wrong) == 1 else "come"
     return f"{need} another look and {back} back {first}: {', '.join(skills)}."
 

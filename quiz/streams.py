@@ -50,7 +50,7 @@ def _leave(error: OSError) -> NoReturn:
     if isinstance(error, BrokenPipeError):
         sys.exit(BROKEN_PIPE)
     why = (error.strerror or str(error)).lower()
-    sys.stderr.write(f"quiz: the output cannot be written: {why}\n")
+    sys.stderr.write(f"quiz: the output can't be written: {why}\n")
     sys.exit(CANNOT_WRITE)
 
 

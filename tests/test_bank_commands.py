@@ -145,7 +145,7 @@ def test_a_file_full_of_problems_is_told_of_the_first_of_them(tmp_path: Path) ->
         (("check", "--explain", "Q999"), "there is no rule “Q999”"),
         (("check", "--articles", "nowhere"), "does not exist"),
         (("new", "there.toml"), "there.toml is there already"),
-        (("new", "no/folder.toml"), "cannot be written"),
+        (("new", "no/folder.toml"), "can't be written"),
         (("preview", "there.toml", "ferry-who-blame-fog"), "there are ferry-who-blames-fog"),
     ],
 )

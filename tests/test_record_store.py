@@ -197,7 +197,7 @@ def test_plain_mode_says_that_answers_are_kept_only_when_they_are(
         with locked(path if is_locked else path.with_name("other.db")):
             with pytest.raises(Leave):
                 session.take(begin(bank.questions, Random(2)))
-            farewell = session.farewell()
+            farewell, _ = session.farewell()
         assert out.getvalue().count("only until you leave") == is_locked
         assert ("Your answers are kept" in farewell) is not is_locked
         history.close()

@@ -62,7 +62,7 @@ def test_who_reads_no_further_ends_it_without_a_word() -> None:
 def test_an_output_that_takes_nothing_is_told_in_a_line(ending: str, why: str) -> None:
     """On a full disk, or with stdout closed, there is a line that says so, and exit code 1."""
     told = of_each(ending)
-    assert told == dict.fromkeys(told, (1, f"quiz: the output cannot be written: {why}\n"))
+    assert told == dict.fromkeys(told, (1, f"quiz: the output can't be written: {why}\n"))
 
 
 @pytest.mark.parametrize("ending", ["2>/dev/full", "2>&- <&-"])

@@ -510,7 +510,7 @@ def in_short(profile: Profile) -> str:
     """How many answers there are, and how many were right."""
     right = sum(group.standing.right for group in profile.groups)
     if profile.total == 1:
-        return f"You have given one answer; it was {'right' if right else 'wrong'}."
+        return f"You've given one answer; it was {'right' if right else 'wrong'}."
     newest, of_all = "", ""
     if profile.answers < profile.total:
         newest, of_all = "latest ", f" ({profile.total:,} in all)"
@@ -579,13 +579,12 @@ def _standings(profile: Profile, width: int) -> list[str]:
 
 def looked(profile: Profile) -> str:
     """How often the reader looked at the sources before answering."""
-    who = "who is behind the piece"
-    if profile.answers == 1:
-        return f"You {'looked' if profile.looked else 'did not look'} at {who} before answering."
-    return (
-        f"You looked at {who} before {f'{profile.looked:,}' if profile.looked else 'none'} of "
-        f"{counted(profile.answers, 'answer')}."
-    )
+    if not profile.looked:
+        return "You haven't looked at who is behind a piece before answering yet."
+    if profile.looked == profile.answers:
+        return "You always looked at who is behind the piece before you answered."
+    answers = counted(profile.answers, "answer")
+    return f"You looked at who is behind the piece before {profile.looked:,} of {answers}."
 
 
 def _rounds(profile: Profile, width: int) -> list[str]:

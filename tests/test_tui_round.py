@@ -1,6 +1,7 @@
 """A round on the screens, by keys alone and by mouse alone."""
 
 import asyncio
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,8 @@ from quiz.play.round import Answer, Slot, answer, begin, onward
 from quiz.record.history import History
 from quiz.tui.screens.figures import Figures
 from quiz.tui.widgets.arrange import Arrange
+from quiz.tui.widgets.choose import Choose
+from quiz.tui.widgets.spot import Spot as SpotPassage
 from quiz.tui.widgets.sureness import Sureness
 from tests.conftest import Opened
 from tests.reader import Reader
@@ -348,8 +351,7 @@ async def test_nothing_is_answered_before_enter(
         await reader.press(*keys)
         await say(reader)
         assert reader.slot.answer is None
-        if kind != "sort" or sure == "click":  # there, a digit gives a line a label
-            assert "Press Enter when" in reader.sees
+        assert "Press Enter when" in reader.sees
         await reader.press("enter", "up", other)
         await say(reader)
         assert reader.slot.answer is None
@@ -382,16 +384,6 @@ async def test_a_line_without_a_label_is_gone_to(opened: Opened) -> None:
         assert reader.slot.answer is not None
 
 
-async def test_digits_give_labels_until_enter(opened: Opened) -> None:
-    """In a sort a digit is a label even when every line has one."""
-    async with opened("fact-or-forecast") as reader:
-        await reader.press("1", "1", "1", "2", "2")
-        assert reader.slot.answer is None
-        assert reader.sees.count("[2]") == 1
-        await reader.press("enter", "2")
-        assert reader.slot.answer is not None
-
-
 @pytest.mark.parametrize(("id", "keys", "other"), SEVERAL.values(), ids=SEVERAL)
 async def test_an_answer_given_before_is_complete_until_it_changes(
     opened: Opened, several: Bank, id: str, keys: list[str], other: str
@@ -403,7 +395,8 @@ async def test_an_answer_given_before_is_complete_until_it_changes(
         await reader.press("p")
         assert reader.slot.answer is not None
         assert reader.slot.answer.certainty is Certainty.GUESS
-        await reader.press(*["space", "down"] if id == "least-to-most" else [other])
+        change = {"least-to-most": ["space", "down"], "fact-or-forecast": ["down", "1"]}
+        await reader.press(*change.get(id, [other]))
         await reader.click("2 fairly")
         assert reader.round.at == 0
         assert reader.slot.answer.certainty is Certainty.GUESS
@@ -800,6 +793,17 @@ async def test_text_is_shown_as_it_is(opened: Opened, bank: Bank) -> None:
     [
         ("page-tells", "enter", "z", "down"),
         ("page-tells", "1", "0", "a"),
+        ("bridge-in-may", "1", "g", "m"),
+        ("bridge-in-may", "3 sure", "g", "down"),
+        ("fact-or-forecast", "3 sure", "3", "1"),
+        ("bridge-in-may", "1", "up", "down"),
+        ("bridge-in-may", "1", "left", "s"),
+        ("bridge-in-may", "1", "pageup", "t"),
+        ("fact-or-forecast", "enter", "3", "space"),
+        ("fact-or-forecast", "enter", "g", "tab"),
+        ("least-to-most", "3", "g", "space"),
+        ("the-hedge", "2", "g", "space"),
+        ("which-month", "enter", "backspace", "question_mark"),
         ("fact-or-forecast", "enter", "z", "down"),
         ("fact-or-forecast", "enter", "z", "1"),
         ("the-hedge", "2", "z", "right"),
@@ -810,10 +814,172 @@ async def test_text_is_shown_as_it_is(opened: Opened, bank: Bank) -> None:
 async def test_a_warning_stays_until_the_next_valid_key(
     opened: Opened, id: str, wrong: str, other: str, valid: str
 ) -> None:
-    """It goes when something is done, and what to do is told again; a key without a use is none."""
+    """It goes when something is done, and what to do is told again; an idle key leaves it."""
     async with opened(id) as reader:
         hint = str(reader.app.screen.query_one("#hint", Static).content)
-        await reader.press(wrong, other)
+        await (reader.click(wrong) if " " in wrong else reader.press(wrong))
+        await reader.press(other)
         assert str(reader.app.screen.query_one("#hint", Static).content) != hint
         await reader.press(valid)
         assert str(reader.app.screen.query_one("#hint", Static).content) == hint
+
+
+# A warning, and what is under the mouse and the keys while it stands
+
+WARNED: dict[str, tuple[str, tuple[int, int], str, str, list[int]]] = {
+    "choice": ("bridge-in-may", (44, 24), "3 sure", "B ", [1]),
+    "multi": ("page-tells", (62, 24), "3 sure", "C ", [2]),
+    "spot": ("two-hedges", (60, 24), "2 fairly", "an engineer", [1]),
+}
+"""Of each kind a question, a window in which its hint and a warning once took different heights,
+the sureness that is said too soon, what is clicked then, and the places that are picked by it."""
+
+
+def places(reader: Reader) -> list[int]:
+    """The places on the screen of what is picked."""
+    widget = reader.app.screen.query_one("Choose, Spot")
+    assert isinstance(widget, Choose | SpotPassage)
+    picked = numbers(widget.response)
+    if isinstance(widget, Choose):
+        return sorted(reader.slot.arrangement.index(number) for number in picked)
+    assert isinstance(reader.slot.question, Spot)
+    parts = [n for n, part in enumerate(reader.slot.question.parts) if part.why]
+    return [parts.index(number) for number in picked]
+
+
+@pytest.mark.parametrize("kind", WARNED)
+async def test_a_click_after_a_warning_takes_what_is_under_the_mouse(
+    opened: Opened, several: Bank, kind: str
+) -> None:
+    """The warning gives way to the hint without moving what is clicked."""
+    id, size, sure, then, picked = WARNED[kind]
+    async with opened(id, size=size, asked=several) as reader:
+        await reader.click(sure)
+        assert reader.slot.answer is None
+        await reader.click(then)
+        assert places(reader) == picked
+
+
+async def test_a_click_after_a_warning_labels_the_line_under_the_mouse(opened: Opened) -> None:
+    """In a sort, too: the line that was clicked has its next label, and no other has."""
+    async with opened("fact-or-forecast") as reader:
+        await reader.press(*"121")
+        await reader.click("3 sure")
+        assert "Press Enter when" in reader.sees
+        await reader.click("[1]")
+        assert re.findall(r"\[[12 ]\]", reader.sees) == ["[2]", "[2]", "[1]"]
+
+
+async def test_a_click_on_a_label_after_a_warning_gives_it(opened: Opened) -> None:
+    """A click on a label means that label, even when every line has one."""
+    async with opened("fact-or-forecast") as reader:
+        await reader.press(*"121")
+        await reader.click("3 sure")
+        await reader.click("2 Forecast")
+        assert re.findall(r"\[[12 ]\]", reader.sees) == ["[1]", "[2]", "[2]"]
+
+
+@pytest.mark.parametrize(
+    ("id", "size", "keys"),
+    [
+        ("bridge-in-may", (44, 24), []),
+        ("page-tells", (62, 24), []),
+        ("page-tells", (63, 24), ["a"]),
+        ("fact-or-forecast", (80, 24), [*"121"]),
+        ("fact-or-forecast", (44, 24), ["1"]),
+        ("least-to-most", (80, 24), ["space", "j"]),
+        ("least-to-most", (44, 24), []),
+        ("two-hedges", (60, 24), ["space"]),
+        ("two-hedges", (44, 24), []),
+        ("which-month", (44, 24), []),
+    ],
+)
+async def test_a_warning_moves_nothing(
+    opened: Opened, several: Bank, id: str, size: tuple[int, int], keys: list[str]
+) -> None:
+    """What is said too soon can be said again at the same place, and is answered by a warning."""
+    async with opened(id, size=size, asked=several) as reader:
+        await reader.press(*keys)
+        screen = reader.app.screen
+        hint = str(screen.query_one("#hint", Static).content)
+        regions = [widget.region for widget in screen.query("#left > *")]
+        for _ in range(2):
+            await reader.click("2 fairly")
+            assert str(screen.query_one("#hint", Static).content) != hint
+            assert [widget.region for widget in screen.query("#left > *")] == regions
+        assert reader.slot.answer is None
+        await reader.click("How sure are you?")
+        assert [widget.region for widget in screen.query("#left > *")] == regions
+
+
+async def test_keys_that_go_move_nothing_under_the_mouse(opened: Opened) -> None:
+    """A press on the sureness at the end of a page leaves it there when “Done” goes."""
+    async with opened("page-tells", size=(46, 18)) as reader:
+        await reader.press(reader.key_of(0), reader.key_of(1), "enter", "up", "pagedown")
+        await reader.click("3 sure")
+        assert reader.slot.answer is not None
+
+
+def shown_labels(reader: Reader) -> list[str]:
+    """The labels of the lines, from top to bottom."""
+    return re.findall(r"\[([12 ])\]", reader.sees)
+
+
+async def test_a_digit_changes_no_label_unless_one_goes_to_the_line(opened: Opened) -> None:
+    """Once every line has a label, a digit says what is missing; a line gone to takes one more."""
+    async with opened("fact-or-forecast") as reader:
+        await reader.press(*"121", "2", "3")
+        assert shown_labels(reader) == ["1", "2", "1"]
+        assert "Press Enter when every line has the label you want; then say" in reader.sees
+        await reader.press("up", "1")
+        assert shown_labels(reader) == ["1", "1", "1"]
+        assert "Press Enter when" not in reader.sees
+        await reader.press("2")
+        assert shown_labels(reader) == ["1", "1", "1"]
+        assert "Press Enter when" in reader.sees
+        await reader.press("enter", "2")
+        assert reader.slot.answer is not None
+        assert reader.slot.answer.certainty is Certainty.FAIRLY
+
+
+async def test_lines_are_changed_one_after_the_other(opened: Opened) -> None:
+    """After a change the cursor stays at its line, so that an arrow leads to the next."""
+    async with opened("fact-or-forecast") as reader:
+        await reader.press(*"111", "up", "up", "2", "down", "2", "down", "2")
+        assert shown_labels(reader) == ["2", "2", "2"]
+
+
+async def test_a_line_changed_by_mouse_is_not_changed_by_a_digit(opened: Opened) -> None:
+    """A click on a line has given it its label; a digit then is meant for how sure."""
+    async with opened("fact-or-forecast") as reader:
+        await reader.press(*"121", "up")
+        await reader.click("[2]")
+        await reader.press("2")
+        assert shown_labels(reader) == ["1", "1", "1"]
+        assert "Press Enter when" in reader.sees
+
+
+async def test_a_digit_after_a_sureness_said_too_soon_changes_no_label(opened: Opened) -> None:
+    """Who has walked to a line, and then said how sure, no longer means to change the line."""
+    async with opened("fact-or-forecast") as reader:
+        await reader.press(*"121", "up")
+        await reader.click("2 fairly")
+        await reader.press("1")
+        assert shown_labels(reader) == ["1", "2", "1"]
+
+
+async def test_the_way_back_from_the_sureness_leads_to_a_line(opened: Opened) -> None:
+    """An arrow from how sure back to the answer goes to a line, whose label a digit changes."""
+    async with opened("fact-or-forecast") as reader:
+        await reader.press(*"121", "enter", "up", "2")
+        assert shown_labels(reader) == ["1", "2", "2"]
+
+
+async def test_a_digit_changes_no_label_of_an_answer_given_before(opened: Opened) -> None:
+    """Back at it in an exam, a digit says what comes first until a line is gone to."""
+    async with opened("fact-or-forecast", "bridge-in-may", exam=True) as reader:
+        await reader.press(*"121", "enter", "3", "p", "2")
+        assert shown_labels(reader) == ["1", "2", "1"]
+        assert "Press Enter when" in reader.sees
+        await reader.press("down", "1")
+        assert shown_labels(reader) == ["1", "1", "1"]

@@ -24,7 +24,7 @@ _KEYS = (
     ("Space", "take or leave; lift a line"),
     ("Tab", "leave a line to type on; to a list and back"),
     ("Enter", "the answer is complete; go on"),
-    ("1 2 3", "how sure, when it is; in a sort a label, until Enter"),
+    ("1 2 3", "how sure, when it is; in a sort, first the labels"),
     ("s", "who is behind it; after the answer, where to check"),
     ("x", "skip, at no cost"),
     ("m, p", "mark to come back; back to look"),

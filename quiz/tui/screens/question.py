@@ -23,6 +23,7 @@ from quiz.text import shown
 from quiz.tui.widgets import Answering, answering
 from quiz.tui.widgets.card import Card
 from quiz.tui.widgets.explanation import option_by_option, why
+from quiz.tui.widgets.hint import Hint
 from quiz.tui.widgets.keys import Keys, follow, goes_on
 from quiz.tui.widgets.label import Label
 from quiz.tui.widgets.sureness import Sureness
@@ -113,12 +114,13 @@ class QuestionScreen(Screen[None]):
         """What takes the answer now, if anything does."""
         self._complete: Response | None = None
         """The answer that the reader said was complete, though it may have been changed since."""
-        self._warned = False
-        """A warning stands where it is told what to do."""
+        self._warned_at: tuple[object, ...] | None = None
+        """How all stood when the warning came that now stands in place of the hint, if one does."""
         # Held, not looked up: the screen may be taken away while it is drawn.
-        self._hint: Static
+        self._hint: Hint
         self._sureness: Sureness
         self._trail = Trail()
+        self._keys = Keys()
         self._page = VerticalScroll(id="page")
         self._left = VerticalGroup(id="left", classes="column")
         self._right = VerticalGroup(id="right", classes="column")
@@ -136,7 +138,7 @@ class QuestionScreen(Screen[None]):
                 yield from self._body()
             with self._right:
                 yield from self._cards()
-        yield Keys()
+        yield self._keys
 
     def on_mount(self) -> None:
         follow(self, self._page, self._left, self._right)
@@ -184,8 +186,8 @@ class QuestionScreen(Screen[None]):
         if question.id in self._missed and slot.answer is None:
             missed = Content(self._missed[question.id])
             asked.insert(0, Static(missed, id="missed", classes="muted"))
-        self._warned = False
-        self._hint = Static(Content(self._widget.hint), id="hint", classes="hint")
+        self._warned_at = None
+        self._hint = Hint(self._widget.hint, self._widget.warnings)
         self._sureness = Sureness(slot.answer.certainty if slot.answer else Certainty.FAIRLY)
         return [top, *asked, self._hint, self._widget, self._sureness]
 
@@ -217,6 +219,7 @@ class QuestionScreen(Screen[None]):
         (self._widget or self._page).focus(scroll_visible=False)
         self._page.scroll_home(animate=False, immediate=True)
         self._left.scroll_home(animate=False, immediate=True)
+        self.call_after_refresh(self._keys.fit)
         self.refresh_bindings()
 
     def _show_trail(self) -> None:
@@ -267,19 +270,40 @@ class QuestionScreen(Screen[None]):
 
     def _tell(self, text: str) -> None:
         """Say what is missing, where the reader was told what to do, until they do something."""
-        self._warned = True
-        self._hint.update(Content.styled(text, "bold $warning"))
+        self._warned_at = self._state()
+        self._hint.warn(text)
         self.call_after_refresh(self._hint.scroll_visible, animate=False)
 
     def _tell_what_to_do(self) -> None:
         """Say again what there is to do, instead of a warning."""
-        if self._warned and self._widget is not None:
-            self._warned = False
-            self._hint.update(Content(self._widget.hint))
+        if self._warned_at is not None:
+            self._warned_at = None
+            self._hint.tell()
+
+    def _state(self) -> tuple[object, ...]:
+        """All that a key can change, but for how far the page is scrolled."""
+        match self._widget:
+            case None:
+                answer: tuple[object, ...] = ()
+            case Typed(value=value, cursor_position=at):
+                answer = (value, at)
+            case widget:
+                answer = (widget.render().plain, widget.cursor)
+        here = (self.is_current, self.app.theme, self.focused, self._sources_open, self.round)
+        return (*here, *answer)
 
     def on_key(self, event: Key) -> None:
-        """Take a warning away at a key that does something; what it does comes after this."""
-        if self._warned and event.key in self.active_bindings:
+        """Take a warning away once the key has done something.
+
+        The app does what a key is bound to when it gets the key, which is after this: what it is
+        to call now would come before, and what it is to call then comes after.
+        """
+        if self._warned_at is not None:
+            self.app.call_later(self.app.call_later, self._end_warning)
+
+    def _end_warning(self) -> None:
+        """Take a warning away if anything has changed since it was given."""
+        if self._warned_at is not None and self._state() != self._warned_at:
             self._tell_what_to_do()
 
     def on_input_changed(self) -> None:
@@ -292,10 +316,11 @@ class QuestionScreen(Screen[None]):
 
     def _tell_missing(self, widget: Answering) -> None:
         """Say what is missing before the reader can say how sure they are, and go there."""
-        self._tell(widget.missing)
-        widget.focus()
+        warning = widget.missing
+        self.set_focus(widget)  # at once, as what changes from now on ends the warning
         if isinstance(widget, Label):
-            widget.seek(widget.cursor)
+            widget.seek()
+        self._tell(warning)
 
     def _is_ready(self, widget: Answering) -> bool:
         """Whether the answer is complete: by one pick, or as it was when the reader said so."""
@@ -328,7 +353,8 @@ class QuestionScreen(Screen[None]):
         if widget is None:
             return
         if isinstance(widget, Label) and not isinstance(self.focused, Sureness):
-            widget.digit(digit)
+            if not widget.digit(digit) and widget.response is not None:
+                self._tell_missing(widget)
         elif not self._is_ready(widget):
             self._tell_missing(widget)
         elif digit in tuple(Certainty):
@@ -344,6 +370,8 @@ class QuestionScreen(Screen[None]):
         """Give the keys back to the answer, to change it."""
         if self._widget is not None:
             self._widget.focus()
+        if isinstance(self._widget, Label):
+            self._widget.go_to()
 
     def action_onward(self) -> None:
         """Go to the next question."""
@@ -431,11 +459,18 @@ class QuestionScreen(Screen[None]):
 
     def action_scroll(self, by: int) -> None:
         """Move the page by a little."""
-        self._scroller.scroll_relative(y=2 * by, animate=False)
+        self._scroll(2 * by)
 
     def action_page(self, by: int) -> None:
         """Move the page by what is seen of it."""
-        self._scroller.scroll_relative(y=by * (self._scroller.size.height - 1), animate=False)
+        self._scroll(by * (self._scroller.size.height - 1))
+
+    def _scroll(self, lines: int) -> None:
+        """Scroll by some lines; where there are any, a warning goes."""
+        page = self._scroller
+        if goes_on(page) if lines > 0 else page.scroll_offset.y > 0:
+            self._tell_what_to_do()
+        page.scroll_relative(y=lines, animate=False)
 
     def action_read_on(self) -> None:
         """Show more of the explanation."""

@@ -8,6 +8,11 @@ from quiz.tui.widgets.rows import Rows
 class Arrange(Rows):
     """Steps that can be moved."""
 
+    warnings = (
+        "Press Enter when the order is as you want it; then say how sure you are.",
+        "Put the line down first, with Space.",
+    )
+
     def __init__(
         self, question: Order, arrangement: Arrangement, response: Response | None
     ) -> None:
@@ -29,9 +34,7 @@ class Arrange(Rows):
     @property
     def missing(self) -> str:
         """What to do before one can say how sure."""
-        if self._lifted:
-            return "Put the line down first, with Space."
-        return "Press Enter when the order is as you want it; then say how sure you are."
+        return self.warnings[self._lifted]
 
     def mark_of(self, place: int) -> str:
         """The place, or a sign that the line is lifted."""

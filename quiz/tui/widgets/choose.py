@@ -21,6 +21,14 @@ class Choose(Rows):
             if self.several
             else "A letter, or ↑ ↓ and Enter."
         )
+        self.warnings = (
+            (
+                "Take at least one first, by its letter or with Space.",
+                "Press Enter when you have them all; then say how sure you are.",
+            )
+            if self.several
+            else ("Answer first, by a letter or with ↑ ↓ and Enter.",)
+        )
         self._arrangement = arrangement
         self._picked = set(numbers(response))
         places = [place for place in range(len(arrangement)) if self.is_picked(place)]
@@ -34,11 +42,7 @@ class Choose(Rows):
     @property
     def missing(self) -> str:
         """What to do before one can say how sure."""
-        if not self.several:
-            return "Answer first, by a letter or with ↑ ↓ and Enter."
-        if self._picked:
-            return "Press Enter when you have them all; then say how sure you are."
-        return "Take at least one first, by its letter or with Space."
+        return self.warnings[self.several and bool(self._picked)]
 
     def mark_of(self, place: int) -> str:
         """A letter, and whether it is taken."""

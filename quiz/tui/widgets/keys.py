@@ -32,21 +32,38 @@ class Keys(Widget):
     }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._room = (Size(), 0)
+        """How many lines the keys have taken in a window of this size."""
+
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._renew)
 
     def _renew(self, _: Screen[object]) -> None:
         """Draw the keys that do something now; all else moves only when they need another line."""
         lines = len(self._lines(self.content_size.width))
-        self.refresh(layout=lines != self.content_size.height)
+        self.refresh(layout=lines > self.content_size.height)
+
+    def fit(self) -> None:
+        """Give back the lines that are not needed, when another page is shown."""
+        self._room = (Size(), 0)
+        self.refresh(layout=True)
 
     def render(self) -> Content:
         """The keys, with what they do."""
         return Content("\n").join(self._lines(self.content_size.width))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One line, or two where there is room and need."""
-        return len(self._lines(width))
+        """One line, or two where there is room and need.
+
+        It never shrinks while the page and the window stay as they are: a page that is scrolled to
+        its end would move down, and what the mouse is pressed on with it, before the click arrives.
+        """
+        size, lines = self._room
+        lines = max(len(self._lines(width)), lines if size == self.screen.size else 0)
+        self._room = (self.screen.size, lines)
+        return lines
 
     def _lines(self, width: int) -> list[Content]:
         most = 2 if self.screen.size.height >= ROOMY else 1

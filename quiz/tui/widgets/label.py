@@ -13,12 +13,18 @@ class Label(Rows):
     """Statements, and under them the labels with their digits."""
 
     hint = "A digit gives the line a label, ↑ ↓ walk; Enter when all have one."
+    warnings = (
+        "Each line needs a label first.",
+        "Press Enter when every line has the label you want; then say how sure you are.",
+    )
 
     def __init__(self, question: Sort, arrangement: Arrangement, response: Response | None) -> None:
         super().__init__([question.rows[number].text for number in arrangement])
         self._labels = question.labels
         self._arrangement = arrangement
         self._given = dict(enumerate(numbers(response)))
+        self._gone_to = False
+        """The reader has gone to the line under the cursor since a label was last given."""
 
     @property
     def response(self) -> Response | None:
@@ -30,9 +36,7 @@ class Label(Rows):
     @property
     def missing(self) -> str:
         """What to do before one can say how sure."""
-        if self.response is None:
-            return "Each line needs a label first."
-        return "Press Enter when each line has the label that you want; then say how sure you are."
+        return self.warnings[self.response is not None]
 
     def mark_of(self, place: int) -> str:
         """The label's digit, or a gap."""
@@ -56,23 +60,43 @@ class Label(Rows):
                 below += piece.wrap(max(1, width))
         return [*super()._lines(width), (-1, Content("")), *((-1, line) for line in below)]
 
-    def digit(self, digit: int) -> None:
+    def digit(self, digit: int) -> bool:
+        """Give the row under the cursor a label by its digit; gives whether the digit was meant so.
+
+        Once all rows have one, a digit may be meant for how sure the reader is. It changes a label
+        only where they have gone to a row to change it.
+        """
+        meant = digit <= len(self._labels) and (self.response is None or self._gone_to)
+        if meant:
+            self._give(digit)
+        return meant
+
+    def go_to(self) -> None:
+        """Come to the row under the cursor to change its label."""
+        self._gone_to = True
+
+    def step(self, by: int) -> None:
+        """Walk up or down; the next digit is for the row that this leads to."""
+        before = self.cursor
+        super().step(by)
+        self._gone_to |= self.cursor != before
+
+    def _give(self, digit: int) -> None:
         """Give the row under the cursor a label, and step to the next that has none."""
-        if digit > len(self._labels):
-            return
         self._given[self._arrangement[self.cursor]] = digit - 1
-        self.seek(self.cursor + 1)
+        self.seek()
         if self.response is not None:  # the labels are seen once more, and what comes next
             last = len(self._lines(self.content_size.width)) - 1
             bring_into_view(self, last, last)
         self.refresh()
 
-    def seek(self, otherwise: int) -> None:
-        """Step to the first line from here on that has no label, or else to another."""
+    def seek(self) -> None:
+        """Step to the first row from here on that has no label, if there is one."""
+        self._gone_to = False
         count = len(self.texts)
         following = [(self.cursor + by) % count for by in range(count)]
         open_ones = (place for place in following if not self.is_picked(place))
-        self.cursor = next(open_ones, otherwise)
+        self.cursor = next(open_ones, self.cursor)
 
     def pick(self, place: int) -> None:
         """Give the row at a place its next label."""
@@ -81,12 +105,13 @@ class Label(Rows):
         self.cursor = place
         number = self._arrangement[place]
         self._given[number] = (self._given.get(number, -1) + 1) % len(self._labels)
+        self._gone_to = False
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Take a click on a label for its digit."""
+        """Give the row under the cursor the label that was clicked."""
         digit = event.style.meta.get("digit")
         if isinstance(digit, int):
             event.stop()
             event.prevent_default()
-            self.digit(digit)
+            self._give(digit)

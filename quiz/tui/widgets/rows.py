@@ -75,6 +75,10 @@ class Rows(Widget, can_focus=True):
 
     at_once = False
     """Whether one pick completes the answer, so that a digit says how sure at once."""
+    hint: str
+    """What there is to do."""
+    warnings: tuple[str, ...]
+    """All that `missing` may say."""
     cursor = reactive(0)
 
     def __init__(self, texts: Sequence[str]) -> None:

@@ -29,6 +29,10 @@ class Spot(Widget, can_focus=True):
     """
 
     hint = "← → walk over the underlined words, Space takes; then Enter."
+    warnings = (
+        "Take something first, with Space.",
+        "Press Enter when you have them all; then say how sure you are.",
+    )
     cursor = reactive(0)
 
     def __init__(
@@ -52,9 +56,7 @@ class Spot(Widget, can_focus=True):
     @property
     def missing(self) -> str:
         """What to do before one can say how sure."""
-        if self._picked:
-            return "Press Enter when you have them all; then say how sure you are."
-        return "Take something first, with Space."
+        return self.warnings[bool(self._picked)]
 
     def validate_cursor(self, cursor: int) -> int:
         """Walk round: past the last word comes the first."""

@@ -1,0 +1,36 @@
+"""What there is to do with a question, or a warning of what is missing."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widgets import Static
+
+
+class Hint(Static):
+    """A hint that gives way to warnings, and always has room for the longest of them.
+
+    If it grew or shrank, what the reader is about to click would move away under the mouse.
+    """
+
+    DEFAULT_CSS = """
+    Hint { padding: 0 1; color: $foreground-muted; }
+    """
+
+    def __init__(self, hint: str, warnings: Sequence[str]) -> None:
+        super().__init__(Content(hint), id="hint")
+        self._hint = Content(hint)
+        self._warnings = [Content(warning) for warning in warnings]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Room for the hint with a blank line below, or for a warning that fills more."""
+        hint, *warnings = (len(text.wrap(max(1, width))) for text in (self._hint, *self._warnings))
+        return max(hint + 1, *warnings)
+
+    def warn(self, warning: str) -> None:
+        """Show a warning."""
+        self.update(Content.styled(warning, "bold $warning"), layout=False)
+
+    def tell(self) -> None:
+        """Show what to do."""
+        self.update(self._hint, layout=False)

@@ -42,7 +42,8 @@ async def draw(name: str, round: Round | None, theme: str) -> None:
     """Draw one picture as an SVG."""
     history = History.open(Path(tempfile.mkdtemp()))
     if round is not None:
-        history.begin(round, "own")  # so that the note before a first round is not in the way
+        # An earlier round, so that the note before a first one is not in the way.
+        history.begin(begin([round.slot.question], Random(SEED)), "own")
     app = QuizApp(read_bank(own_bank()), history, round=round)
     app.theme = theme
     wide = name == "answer"

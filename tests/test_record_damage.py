@@ -1,6 +1,7 @@
 """Whatever a history holds, home opens; no answer is lost that a backup or the file still has."""
 
 import os
+import resource
 import shutil
 import sqlite3
 import time
@@ -233,6 +234,56 @@ def test_only_names_that_the_quiz_makes_are_backups(path: Path) -> None:
     assert history.total() == (0, 0)
     history.close()
     assert all(each.exists() for each in mine)
+
+
+@pytest.mark.parametrize("backed_up", [False, True])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DROP INDEX rounds_of_bank",
+        "DROP INDEX slots_in_turn",
+        "DROP TABLE schedules",
+        "DROP TABLE schedules; CREATE VIEW schedules AS SELECT 1",
+        "ALTER TABLE rounds ADD COLUMN note",
+        "ALTER TABLE slots ADD COLUMN vast AS (hex(zeroblob(400000000)))",
+        "ALTER TABLE slots RENAME COLUMN certainty TO sureness",
+        'ALTER TABLE rounds RENAME COLUMN uuid TO "the ""id"""; ALTER TABLE rounds ADD COLUMN x',
+        "ALTER TABLE rounds DROP COLUMN touched",
+        "ALTER TABLE slots DROP COLUMN right",
+        "CREATE TRIGGER harmless AFTER INSERT ON slots BEGIN SELECT 1; END",
+        "CREATE TABLE x AS SELECT * FROM slots; DROP TABLE slots; ALTER TABLE x RENAME TO slots",
+    ],
+)
+def test_tables_that_others_changed_cost_no_answer(
+    path: Path, change: str, *, backed_up: bool
+) -> None:
+    """What can be read is read by the columns that are there; what follows is worked out again."""
+    held = answers_in(path)
+    with closing(History.open(path.parent)) as history:
+        before = history.answers(), history.rounds(), history.schedule("own")
+    if not backed_up:
+        shutil.rmtree(path.with_name("backups"))
+    run(path, *([change] if "TRIGGER" in change else change.split("; ")))
+    with closing(History.open(path.parent)) as history:
+        assert (history.answers(), history.rounds(), history.schedule("own")) == before
+        assert "damaged" in history.notice
+    assert is_sound(path)
+    assert answers_in(path) == held
+
+
+def test_changed_tables_are_read_where_they_cannot_be_mended(path: Path) -> None:
+    """Answers show in a folder in which nothing can be written, too."""
+    held = len(History.open(path.parent).answers())
+    shutil.rmtree(path.with_name("backups"))
+    run(path, "DROP INDEX rounds_of_bank")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        history = History.open(path.parent)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert history.in_memory
+    assert len(history.answers()) == held
 
 
 @pytest.mark.parametrize("journal", [False, True])

@@ -234,5 +234,8 @@ def _readable(path: Path, *, locks: bool) -> sqlite3.Connection:
             file.bring_up(copy)
             unless_good.pop_all()
             return copy
-    copy, _ = file.from_backup(path)
-    return copy
+    from quiz.record.salvage import with_readable  # noqa: PLC0415 - seldom needed
+
+    backup, _ = file.from_backup(path)
+    with closing(backup):
+        return with_readable(backup, path)

@@ -286,6 +286,53 @@ def test_changed_tables_are_read_where_they_cannot_be_mended(path: Path) -> None
     assert len(history.answers()) == held
 
 
+@pytest.mark.parametrize("kind", ["pipe", "folder", "nothing", "pipe elsewhere", "journal"])
+def test_what_is_no_file_is_no_backup(bank: Bank, path: Path, kind: str) -> None:
+    """The quiz neither waits for it nor takes it for one, and the next backup finds a place."""
+    shutil.rmtree(path.with_name("backups"))
+    odd = path.with_name("backups") / f"history-{time.strftime('%Y-%m-%d')}.db"
+    odd.parent.mkdir()
+    if kind == "folder":
+        odd.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(odd)
+    elif kind == "journal":
+        shutil.copy(path, odd)
+        os.mkfifo(odd.with_name(f"{odd.name}-journal"))
+    else:
+        odd.symlink_to(path.with_name("elsewhere"))
+        if kind != "nothing":
+            os.mkfifo(path.with_name("elsewhere"))
+    before = os.lstat(odd)
+    began = time.monotonic()
+    assert use_as_home(path.parent, bank) == ""
+    assert time.monotonic() - began < 2
+    if kind == "journal":
+        return
+    assert os.lstat(odd).st_ino == before.st_ino
+    (backup,) = file.backups(path)
+    held = answers_in(backup)
+    assert held == answers_in(path)
+    path.unlink()
+    assert "is back" in use_as_home(path.parent, bank)
+    assert held < answers_in(path)
+
+
+def test_old_folder_with_a_name_of_ours_stops_nothing(bank: Bank, path: Path) -> None:
+    """It was left by nobody of us; another's file of such a name stays as well."""
+    for home in (path.parent, path.with_name("backups")):
+        for name in ("x.part", f"{'a' * 32}.part", f"{'b' * 32}.part"):
+            (home / name).touch() if name[0] == "b" else (home / name).mkdir()
+            os.utime(home / name, (0, 0))
+        (home / "film.part").touch()
+        os.utime(home / "film.part", (0, 0))
+    path.write_bytes(b"garbage" * 999)
+    assert "is back" in use_as_home(path.parent, bank)
+    for home in (path.parent, path.with_name("backups")):
+        left = {each.name for each in home.glob("*.part")}
+        assert left == {"x.part", f"{'a' * 32}.part", "film.part"}
+
+
 @pytest.mark.parametrize("journal", [False, True])
 def test_history_that_is_gone_is_restored(bank: Bank, path: Path, *, journal: bool) -> None:
     """As when it was deleted, or the quiz was killed between setting aside and restoring."""

@@ -658,7 +658,7 @@ def test_forgetting_one_round_takes_it_out_of_the_backups(bank: Bank, tmp_path: 
     History.open(tmp_path).close()
     (backup,) = (tmp_path / "backups").iterdir()
     shutil.copy(backup, backup.with_name("history-2001-01-01.db"))
-    backup.with_name("left.part").write_bytes(backup.read_bytes())
+    backup.with_name(f"{'0' * 32}.part").write_bytes(backup.read_bytes())
     stamp = backup.stat().st_mtime_ns
     assert round.slot.question.id.encode() in backup.read_bytes()
     assert History.open(tmp_path).forget(1) == 1

@@ -221,3 +221,74 @@ def test_files_are_closed_to_others(bank: Bank, path: Path) -> None:
     files = [each for each in path.parent.rglob("*") if each.is_file()]
     assert len(files) == 6
     assert {oct(each.stat().st_mode & 0o777) for each in files} == {"0o600"}
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "link to a pipe", "link to nothing", "loop"])
+def test_history_that_is_no_file_is_left_alone(bank: Bank, tmp_path: Path, kind: str) -> None:
+    """The reader is told at once, answers are in memory, and what lies there stays as it is."""
+    path = tmp_path / "history.db"
+    target = tmp_path / "elsewhere" if "link" in kind else path
+    if kind == "folder":
+        target.mkdir(mode=0o755)
+    elif "pipe" in kind:
+        os.mkfifo(target, 0o644)
+    if target != path or kind == "loop":
+        path.symlink_to(target)
+    before = os.lstat(path), target.stat() if target.exists() else None
+    began = time.monotonic()
+    history = History.open(tmp_path)
+    assert history.notice.startswith("Answers are kept only until you leave: history.db is ")
+    assert history.notice.endswith(" and stays as it is.")
+    keep_one(history, bank)
+    assert len(history.answers()) == 1
+    with pytest.raises(OSError, match="stays as it is"):
+        history.forget()
+    history.close()
+    assert time.monotonic() - began < 2
+    assert before == (os.lstat(path), target.stat() if target.exists() else None)
+    assert {each.name for each in tmp_path.iterdir()} <= {path.name, target.name}
+
+
+@pytest.mark.parametrize("damage", ["none", "garbage", "emptied", "forgotten"])
+def test_history_that_is_a_link_stays_one(
+    bank: Bank, path: Path, tmp_path: Path, damage: str
+) -> None:
+    """Whatever is done to its file is done where that lies, in a folder of its own."""
+    target = tmp_path / "disk" / "answers.db"
+    target.parent.mkdir()
+    path.rename(target)
+    target.chmod(0o644)
+    path.symlink_to(target)
+    if damage == "garbage":
+        target.write_bytes(b"garbage" * 999)
+    elif damage == "emptied":
+        target.write_bytes(b"")
+    history = History.open(path.parent)
+    assert bool(history.notice) == (damage in {"garbage", "emptied"})
+    assert len(history.answers()) == 1
+    if damage == "forgotten":
+        (target.parent / "history-damaged-20261101-101010.db").touch()
+        history.forget()
+    keep_one(history, bank)
+    history.close()
+    assert path.is_symlink()
+    assert path.resolve() == target
+    assert answers(target) == 1 + (damage != "forgotten")
+    asides = list(target.parent.glob("history-damaged-*.db"))
+    assert len(asides) == (damage in {"garbage", "emptied"})
+    for each in (target, *asides):
+        assert each.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_a_link_leads_to_is_not_closed_to_others(path: Path, tmp_path: Path) -> None:
+    """Nor is a folder, though their names are those of backups and damaged files."""
+    film = tmp_path / "film"
+    film.touch(0o644)
+    film.chmod(0o644)
+    (path.parent / "history-damaged-20261101-101010.db").symlink_to(film)
+    (path.parent / "backups" / "history-2001-01-01.db").symlink_to(film)
+    folder = path.parent / "history-damaged-20261101-101011.db"
+    folder.mkdir(mode=0o755)
+    History.open(path.parent).close()
+    assert film.stat().st_mode & 0o777 == 0o644
+    assert folder.stat().st_mode & 0o777 == 0o755

@@ -7,16 +7,14 @@ what can be read of the file beyond that.
 
 import os
 import random
-import re
 import sqlite3
-import stat
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from quiz.record import beside
 from quiz.record.tables import (
     FAULTS,
     IMPOSSIBLE,
@@ -45,9 +43,6 @@ JUST_NOW = 10.0
 """Seconds within which an empty file is taken for one in the making."""
 _LONGEST = 100_000_000
 """Bytes in a value at most: a whole bank has 40 million, and only an attack has gigabytes."""
-
-_NAME = re.compile(r"history-(\d{4}-\d\d-\d\d)(-\d+)?\.db")
-"""The names that backups have; others in their folder were not made by the quiz."""
 
 _T = TypeVar("_T")
 
@@ -81,6 +76,8 @@ def opened(path: Path) -> Opened:
 
 def probe(path: Path) -> None:
     """Raise where the file, or one beside it while there is none, can't be locked and read."""
+    if odd := beside.oddity(path):
+        raise LeftAlone(f"{path.name} {odd} and stays as it is")
     if not path.exists():
         path.parent.mkdir(mode=0o700, exist_ok=True)
         with closing(memory()) as nothing, _written(path.parent, nothing):
@@ -95,6 +92,10 @@ def probe(path: Path) -> None:
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """A connection that writes through to the disk, and is safe in a network's folder."""
+    itself = beside.real(path)
+    for each in (path, *(itself.with_name(f"{itself.name}{tail}") for tail in beside.TAILS)):
+        if odd := beside.oddity(each):
+            raise OSError(None, f"{each.name} {odd}")
     address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
     # A check may run in a thread, and it is `patiently` that waits.
     db = sqlite3.connect(
@@ -164,9 +165,14 @@ def transact(
     db: sqlite3.Connection,
     work: Callable[[sqlite3.Connection], _T],
     patience: float | None = None,
+    *,
+    alone: bool = False,
 ) -> _T:
-    """What the work gives, committed; undone when it fails."""
-    patiently(lambda: db.execute("BEGIN IMMEDIATE"), patience)
+    """What the work gives, committed; undone when it fails.
+
+    Alone, it waits first until nobody reads, for whom it would have to wait in the end.
+    """
+    patiently(lambda: db.execute(f"BEGIN {'EXCLUSIVE' if alone else 'IMMEDIATE'}"), patience)
     try:
         result = work(db)
         patiently(lambda: db.execute("COMMIT"), patience)
@@ -223,29 +229,35 @@ def recover(path: Path, identity: tuple[int, int]) -> str:
         taken = f"is back as it was on {day}" if day else "begins anew"
         if holds(better) > holds(backup):
             taken = "is here again as far as it can be read"
-        with _written(path.parent, better) as new:
+        itself = beside.real(path)
+        with _written(itself.parent, better) as new:
             if identify(path) != identity:
                 return ""
-            aside = set_aside(path)
-            new.replace(path)
+            aside = set_aside(itself)
+            new.replace(itself)
     return f"The history was damaged and {taken}; the old file is {aside.name}."
 
 
 def set_aside(path: Path) -> Path:
     """Give a damaged file a name that no file had before, for another to take its place."""
     aside = path.with_name(f"history-damaged-{time.strftime('%Y%m%d-%H%M%S')}.db")
-    while aside.exists():
+    while os.path.lexists(aside):  # a link that leads nowhere has the name, too
         aside = aside.with_name(f"{aside.stem}x.db")
     # The journal first: left behind, it would be played into the file that comes next.
-    for tail in ("-journal", "-wal", "-shm"):
+    for tail in beside.TAILS:
         with suppress(FileNotFoundError):
             path.with_name(f"{path.name}{tail}").rename(aside.with_name(f"{aside.name}{tail}"))
     with suppress(FileNotFoundError):
-        try:
-            os.link(path, aside)  # so that at no moment there is none
-        except OSError:  # not every disk has links
-            path.rename(aside)
+        name_also(path, aside)
     return aside
+
+
+def name_also(path: Path, other: Path) -> None:
+    """Give a file a second name, so that at no moment there is none under the first."""
+    try:
+        os.link(path, other)
+    except OSError:  # not every disk has links
+        path.rename(other)
 
 
 def identify(path: Path) -> tuple[int, int]:
@@ -269,7 +281,7 @@ def is_backed_up(path: Path) -> bool:
 def forget(path: Path, work: Callable[[sqlite3.Connection], object] | None) -> None:
     """Do what forgets a round to each backup; without that, delete them and all damaged files."""
     for folder in (path.parent, path.with_name("backups")):
-        for part in folder.glob("*.part"):
+        for part in beside.seen(folder, beside.PART):
             part.unlink(missing_ok=True)
     for backup in backups(path):
         if work is None or not _rewrite(backup, work):
@@ -280,7 +292,7 @@ def forget(path: Path, work: Callable[[sqlite3.Connection], object] | None) -> N
 
 def _rewrite(backup: Path, work: Callable[[sqlite3.Connection], object]) -> bool:
     """Put a changed copy in the place of a backup; gives False when that one can't be read."""
-    part, stamp = backup.with_name(f"{uuid.uuid4().hex}.part"), backup.stat().st_mtime_ns
+    part, stamp = beside.fresh(backup.parent), backup.stat().st_mtime_ns
     part.touch(mode=0o600)
     try:
         with (
@@ -304,7 +316,7 @@ def _rewrite(backup: Path, work: Callable[[sqlite3.Connection], object]) -> bool
 
 def damaged(path: Path) -> list[Path]:
     """The files that were set aside."""
-    return sorted(path.parent.glob("history-damaged-*"))
+    return beside.seen(beside.real(path).parent, beside.ASIDE)
 
 
 def _prepare(db: sqlite3.Connection) -> None:
@@ -345,7 +357,7 @@ def _held(backup: Path) -> Holds:
 
 def _named(path: Path) -> list[Path]:
     """The backups of a file, in no order."""
-    return [each for each in path.with_name("backups").glob("*.db") if _NAME.fullmatch(each.name)]
+    return beside.seen(path.with_name("backups"), beside.BACKUP)
 
 
 def _back_up(path: Path, copy: sqlite3.Connection, stamp: int) -> None:
@@ -359,7 +371,10 @@ def _back_up(path: Path, copy: sqlite3.Connection, stamp: int) -> None:
         name = place = folder / f"history-{time.strftime('%Y-%m-%d')}.db"
         number = 1
         # One that holds more keeps its place: the file may have been replaced by an older one.
-        while place.exists() and _held(place) > held:
+        # So does what is no file of ours.
+        while os.path.lexists(place) and (  # a link that leads nowhere is there, too
+            place not in _named(path) or _held(place) > held
+        ):
             number += 1
             place = name.with_name(f"{name.stem}-{number}.db")
         part.replace(place)
@@ -370,12 +385,13 @@ def _back_up(path: Path, copy: sqlite3.Connection, stamp: int) -> None:
 @contextmanager
 def _written(folder: Path, copy: sqlite3.Connection) -> Iterator[Path]:
     """A file of what is in memory, under a name that nothing else has; gone when it isn't moved."""
-    for left in folder.glob("*.part"):  # by a quiz that was killed at it
-        if left.stat().st_mtime < time.time() - 3600:
-            left.unlink(missing_ok=True)
-    part = folder / f"{uuid.uuid4().hex}.part"
+    for left in beside.seen(folder, beside.PART):  # by a quiz that was killed at it
+        with suppress(OSError):
+            if left.stat().st_mtime < time.time() - 3600:
+                left.unlink()
+    part = beside.fresh(folder)
     try:
-        _close_to_others(part)
+        part.touch(mode=0o600)
         with closing(sqlite3.connect(part)) as db:
             copy.backup(db)
         yield part
@@ -404,11 +420,12 @@ def _fill_if_lost(path: Path) -> str:
         return ""
     if _named(path):
         backup, day = from_backup(path)
-        with closing(backup), _written(path.parent, backup) as new:
+        itself = beside.real(path)
+        with closing(backup), _written(itself.parent, backup) as new:
             if day:
-                set_aside(path)
-                path.unlink(missing_ok=True)
-                _put(new, path)
+                set_aside(itself)
+                itself.unlink(missing_ok=True)
+                _put(new, itself)
                 was = "empty" if there else "gone"
                 return f"The history was {was}; it is back as it was on {day}."
     if there and time.time() - path.stat().st_mtime > JUST_NOW:
@@ -431,7 +448,7 @@ def _close_to_others(path: Path) -> None:
     if not path.exists():
         with suppress(FileExistsError):
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    for each in (path, *damaged(path), *_named(path)):
-        with suppress(OSError):  # another's, or gone
-            if stat.S_IMODE(each.stat().st_mode) & 0o077:
-                each.chmod(0o600)
+    beside.close_to_others(path, follow=True)
+    aside = beside.seen(beside.real(path).parent, beside.ASIDE)
+    for each in (*aside, *_named(path)):
+        beside.close_to_others(each)

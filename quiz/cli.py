@@ -370,12 +370,17 @@ def forget(number: int | None, *, yes: bool) -> None:
             refuse(f"there is no round {number}", f"see {NAME} history list")
         if not yes:
             click.confirm(f"Forget {what} for good?", abort=True, err=True)
+        left: list[str] = []
         try:
-            gone = history.forget(number)
+            gone = history.forget(number, left.append)
         except OSError as error:
             _tell(f"nothing was forgotten: {_reason(error)}")
             sys.exit(PROBLEMS)
     click.echo(f"{counted(gone, 'round')} forgotten.")
+    for each in left:
+        _tell(each)
+    if number is None and left:  # then all should have gone
+        sys.exit(PROBLEMS)
 
 
 @history.command()

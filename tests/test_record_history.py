@@ -1,13 +1,18 @@
 """What is kept: every answer, as it is given, until the reader forgets it."""
 
 import json
+import os
+import resource
 import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack, closing, suppress
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
@@ -24,6 +29,8 @@ from quiz.record.exchange import save
 from quiz.record.history import History, of_round
 
 START = datetime(2031, 3, 4, 12, tzinfo=UTC)
+
+NOBODY = 65534
 
 
 @pytest.fixture(autouse=True)
@@ -770,3 +777,208 @@ def test_round_stays_where_a_backup_cannot_be_changed(bank: Bank, tmp_path: Path
     other.close()
     assert len(history.rounds()) == 2
     assert history.forget(1) == 1
+
+
+@pytest.fixture
+def four_backups(bank: Bank, tmp_path: Path) -> Path:
+    """A history of two rounds with four backups."""
+    for _ in range(2):
+        history = History.open(tmp_path)
+        history.begin(new_round(bank), "own")
+        history.close()
+    (backup,) = (tmp_path / "backups").iterdir()
+    for day in range(1, 4):
+        shutil.copy(backup, backup.with_name(f"history-2026-11-0{day}.db"))
+    return tmp_path / "history.db"
+
+
+def beside(path: Path) -> dict[Path, tuple[int, bytes]]:
+    """What the backups of a history are, and when they were last changed."""
+    found = path.with_name("backups").iterdir()
+    return {each: (each.stat().st_mtime_ns, each.read_bytes()) for each in found}
+
+
+def rounds_in(path: Path) -> list[int]:
+    """The numbers of the rounds in a file."""
+    with closing(sqlite3.connect(path)) as db:
+        return [number for (number,) in db.execute("SELECT number FROM rounds ORDER BY number")]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "number"),
+    [*product(["a reader", "a full disk"], [None, 1]), ("a lock on the last backup", 1)],
+)
+def test_forgetting_that_fails_changes_no_backup(
+    four_backups: Path, monkeypatch: pytest.MonkeyPatch, trouble: str, number: int | None
+) -> None:
+    """The reader hears that nothing was forgotten, and so it is."""
+    monkeypatch.setattr(file, "PATIENCE", 0.1)
+    before = beside(four_backups)
+    history = History.open(four_backups.parent)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with ExitStack() as after:
+        if trouble == "a full disk":
+            after.callback(resource.setrlimit, resource.RLIMIT_FSIZE, (soft, hard))
+            resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
+        else:
+            held = max(before) if "lock" in trouble else four_backups
+            other = after.enter_context(closing(sqlite3.connect(held, isolation_level=None)))
+            other.execute("BEGIN EXCLUSIVE" if "lock" in trouble else "BEGIN")
+            other.execute("SELECT * FROM rounds").fetchall()
+        with pytest.raises(OSError, match=r"locked|disk|full"):
+            history.forget(number)
+    assert beside(four_backups) == before
+    assert len(history.rounds()) == 2
+    assert history.forget(number) == (1 if number else 2)
+
+
+@pytest.mark.parametrize("number", [None, 1])
+def test_kill_while_forgetting_is_mended_by_forgetting_again(
+    four_backups: Path, monkeypatch: pytest.MonkeyPatch, number: int | None
+) -> None:
+    """Wherever it comes, what was not to be forgotten stays, and the rest goes the next time."""
+
+    class Killed(BaseException):
+        pass
+
+    targets = ("Path.replace", "Path.rename", "Path.unlink", "os.link", "os.utime")
+    for target, calls in product(targets, range(5)):
+        left = iter(range(calls))
+        owner: object = {"os": os, "Path": Path}[target.split(".")[0]]
+        real = getattr(owner, target.rsplit(".", 1)[-1])
+
+        def dies(*args: Any, real: Any = real, left: Any = left, **options: Any) -> Any:
+            if next(left, None) is None:
+                raise Killed
+            return real(*args, **options)
+
+        folder = four_backups.parent / f"{target}-{calls}"
+        folder.mkdir()
+        shutil.copy(four_backups, folder)
+        shutil.copytree(four_backups.with_name("backups"), folder / "backups")
+        history = History.open(folder)
+        with monkeypatch.context() as patch, suppress(Killed):
+            patch.setattr(owner, target.rsplit(".", 1)[-1], dies)
+            history.forget(number)
+        history = History.open(folder)
+        history.forget(number)
+        assert [past.number for past in history.rounds()] == ([2] if number else [])
+        backups = file.backups(folder / "history.db")
+        assert [rounds_in(each) for each in backups] == ([[2]] * 4 if number else [])
+        assert [each for each in folder.rglob("*.part*") if number is None] == []
+
+
+@pytest.mark.parametrize("number", [None, 1])
+@pytest.mark.parametrize("trouble", ["a file", "closed", "names alone"])
+def test_nothing_is_forgotten_where_the_backups_cannot_be_reached(
+    four_backups: Path, number: int | None, trouble: str
+) -> None:
+    """The reader hears what stood in the way, and the file keeps the round as they do."""
+    with TemporaryDirectory() as place:  # others can't reach the folders of a test
+        home = Path(place) / "history"
+        shutil.copytree(four_backups.parent, home)
+        if trouble == "a file":
+            shutil.rmtree(home / "backups")
+            (home / "backups").touch()
+        elif os.geteuid():
+            pytest.skip("root alone may become nobody")
+        else:
+            for each in (home.parent, home, *home.rglob("*")):
+                os.chown(each, NOBODY, NOBODY)
+            (home / "backups").chmod(0o000 if trouble == "closed" else 0o444)
+            os.seteuid(NOBODY)
+        try:
+            history = History.open(home)
+            with pytest.raises(OSError, match="backups can't be changed: "):
+                history.forget(number)
+            assert len(history.rounds()) == 2
+            history.close()
+        finally:
+            os.seteuid(os.getuid())
+
+
+def test_what_others_put_beside_a_history_stays(four_backups: Path) -> None:
+    """Forgetting all takes what has a name that the quiz makes, and is a file, and nothing else."""
+    home, folder = four_backups.parent, four_backups.with_name("backups")
+    ours = [
+        home / f"{'a' * 32}.part",
+        home / f"{'b' * 32}.part-journal",
+        home / "history-damaged-20261101-101010.db",
+        home / "history-damaged-20261101-101010xx.db-journal",
+        folder / f"{'c' * 32}.part",
+    ]
+    theirs = [
+        home / "film.part",
+        home / "history-damaged-notes.txt",
+        home / "history-damaged-2026.db",
+        folder / "film.part",
+        folder / "history-2026-11-01 copy.db",
+    ]
+    for each in (*ours, *theirs):
+        each.touch()
+    folders = [
+        home / "x.part",
+        home / f"{'d' * 32}.part",
+        home / "history-damaged-notes",
+        home / "history-damaged-20261101-101011.db",
+        folder / "history-2026-11-27-2.db",
+    ]
+    for each in folders:
+        each.mkdir(mode=0o755)
+        os.utime(each, (0, 0))
+    link = folder / "history-2026-11-28.db"
+    link.symlink_to(home / "film.part")
+    os.mkfifo(folder / "history-2026-11-29.db")
+    history = History.open(home)
+    history.forget()
+    history.close()
+    assert not [each for each in ours if each.exists()]
+    assert all(each.is_file() for each in theirs)
+    assert all(each.is_dir() and each.stat().st_mode & 0o777 == 0o755 for each in folders)
+    assert {each.name for each in folder.glob("history-*.db")} == {
+        "history-2026-11-01 copy.db",
+        "history-2026-11-27-2.db",
+        "history-2026-11-28.db",
+        "history-2026-11-29.db",
+    }
+
+
+def test_what_may_still_hold_a_forgotten_round_is_told(four_backups: Path) -> None:
+    """Files set aside as damaged stay when one round goes; when all goes, they go."""
+    aside = four_backups.with_name("history-damaged-20261101-101010.db")
+    aside.write_bytes(b"garbage")
+    told: list[str] = []
+    history = History.open(four_backups.parent)
+    assert history.forget(1, told.append) == 1
+    (said,) = told
+    assert aside.name in said
+    assert said.endswith("history forget removes all")
+    assert history.forget(None, told.append) == 1
+    assert not aside.exists()
+    assert len(told) == 1
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="root alone may become nobody")
+def test_file_that_cannot_be_removed_stops_nothing(four_backups: Path) -> None:
+    """It is named; all else is forgotten."""
+    with TemporaryDirectory() as place:
+        home = Path(place) / "history"
+        shutil.copytree(four_backups.parent, home)
+        aside = [home / f"history-damaged-20261101-10101{n}.db" for n in range(3)]
+        for each in aside:
+            each.touch()
+        for each in (home.parent, *home.rglob("*")):
+            if each != aside[1]:
+                os.chown(each, NOBODY, NOBODY)
+        home.chmod(0o1777)  # a folder of root's, where one may remove only one's own
+        told: list[str] = []
+        os.seteuid(NOBODY)
+        try:
+            history = History.open(home)
+            assert history.forget(None, told.append) == 2
+            history.close()
+        finally:
+            os.seteuid(0)
+        (said,) = told
+        assert aside[1].name in said
+        assert [each.exists() for each in aside] == [False, True, False]

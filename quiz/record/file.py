@@ -278,47 +278,6 @@ def is_backed_up(path: Path) -> bool:
     return any(backup.stat().st_mtime_ns == stamp for backup in _named(path))
 
 
-def forget(path: Path, work: Callable[[sqlite3.Connection], object] | None) -> None:
-    """Do what forgets a round to each backup; without that, delete them and all damaged files."""
-    for folder in (path.parent, path.with_name("backups")):
-        for part in beside.seen(folder, beside.PART):
-            part.unlink(missing_ok=True)
-    for backup in backups(path):
-        if work is None or not _rewrite(backup, work):
-            backup.unlink(missing_ok=True)
-    for old in () if work else damaged(path):
-        old.unlink(missing_ok=True)
-
-
-def _rewrite(backup: Path, work: Callable[[sqlite3.Connection], object]) -> bool:
-    """Put a changed copy in the place of a backup; gives False when that one can't be read."""
-    part, stamp = beside.fresh(backup.parent), backup.stat().st_mtime_ns
-    part.touch(mode=0o600)
-    try:
-        with (
-            closing(connect(backup, read_only=True)) as old,
-            closing(sqlite3.connect(part, isolation_level=None)) as copy,
-        ):
-            old.backup(copy)
-            transact(copy, work)
-            copy.execute("VACUUM")  # what was deleted lies in the file until then
-        os.utime(part, ns=(stamp, stamp))
-        part.replace(backup)
-    except FAULTS as error:
-        # A missing table is damage as well.
-        if is_damage(error) or getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR:
-            return False
-        raise OSError(str(error)) from error
-    finally:
-        part.unlink(missing_ok=True)
-    return True
-
-
-def damaged(path: Path) -> list[Path]:
-    """The files that were set aside."""
-    return beside.seen(beside.real(path).parent, beside.ASIDE)
-
-
 def _prepare(db: sqlite3.Connection) -> None:
     # Text that a flipped bit made unreadable must not stop a reader.
     db.text_factory = lambda data: data.decode(errors="replace")

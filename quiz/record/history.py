@@ -7,7 +7,7 @@ and `notice` says so in one line.
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import zip_longest
@@ -390,11 +390,16 @@ class History:
         self._bring_all_forward()
         return new
 
-    def forget(self, number: int | None = None) -> int:
+    def forget(
+        self, number: int | None = None, tell: Callable[[str], object] = lambda _said: None
+    ) -> int:
         """Forget a round, or everything, in the backups too; gives how many rounds went.
 
-        Where there is no such round, nothing changes; `OSError` says why when that can't be.
+        Where there is no such round, nothing changes, and nothing does when that can't be:
+        `OSError` says why. What may still hold some of it is told.
         """
+        from quiz.record.forget import gone_beside  # noqa: PLC0415 - seldom needed
+
         self._rest()
         query = "SELECT uuid FROM rounds WHERE number = coalesce(?, number)"
         uuids = [uuid for (uuid,) in self._rows(query, number)]
@@ -402,13 +407,16 @@ class History:
             return 0
         one = uuids[0] if number is not None else None
 
-        def work(db: sqlite3.Connection) -> int:
-            gone = _forget(db, one)
-            if self.path:  # before the file itself, so that after a kill one can forget it again
-                file.forget(self.path, one and (lambda db: _forget(db, one)))
-            return gone
+        with ExitStack() as beside:
 
-        gone = self._commit(work)
+            def work(db: sqlite3.Connection) -> int:
+                gone = _forget(db, one)
+                if self.path:  # before the file, so that after a kill it can be forgotten again
+                    change = one and (lambda db: _forget(db, one))
+                    beside.enter_context(gone_beside(self.path, change, tell))
+                return gone
+
+            gone = self._commit(work, alone=True)
         self._forget_what_is_kept()
         with suppress(sqlite3.Error):
             self._db.execute("VACUUM")
@@ -451,12 +459,12 @@ class History:
     def _write(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
         return self._store.write(work)
 
-    def _commit(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
+    def _commit(self, work: Callable[[sqlite3.Connection], _T], *, alone: bool = False) -> _T:
         """What the work gives, committed to the file; raises `OSError` when that can't be."""
         if not self.settle():
             raise OSError(self.notice.partition(": ")[2].rstrip(".") or "it can't be written")
         try:
-            return file.transact(self._db, work)
+            return file.transact(self._db, work, alone=alone)
         except FAULTS as error:
             raise OSError(str(error)) from error
 

@@ -1,0 +1,109 @@
+"""What a history forgets goes from the files beside it, too, but only once it is forgotten."""
+
+import os
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from pathlib import Path
+
+from quiz import NAME
+from quiz.record import beside, file
+from quiz.record.tables import FAULTS, is_damage
+
+
+@contextmanager
+def gone_beside(
+    path: Path,
+    work: Callable[[sqlite3.Connection], object] | None,
+    tell: Callable[[str], object],
+) -> Iterator[None]:
+    """Do what forgets a round to each backup; without that, remove them and all damaged files.
+
+    If the block fails, the backups are as they were, and so they are if one can't be changed,
+    which raises `OSError`. After a kill the file still has what it forgets, or the backups lack it.
+    """
+    folder = path.with_name("backups")
+    homes = {beside.real(path.parent), beside.real(path).parent}
+    left = [each for home in (*homes, folder) for each in _made(home, beside.PART)]
+    aside = [each for home in homes for each in _made(home, beside.ASIDE)]
+    backups = _made(folder, beside.BACKUP)
+    with ExitStack() as parts, ExitStack() as undo:
+        changed: list[tuple[Path, Path | None]] = []
+        for backup in backups:
+            new = beside.fresh(folder)
+            parts.callback(new.unlink, missing_ok=True)
+            with _trouble_at(backup.name):
+                written = work and _rewrite(backup, new, work)
+            changed.append((backup, new if written else None))
+        for backup, instead in changed:
+            with _trouble_at(backup.name):
+                left.append(_swap(backup, instead, undo))
+        yield
+        undo.pop_all()
+    for each in left if work else (*left, *aside):
+        try:
+            each.unlink(missing_ok=True)
+        except OSError as error:
+            tell(f"{each} can't be removed and may hold what was forgotten: {error.strerror}")
+    if work and aside:
+        names = ", ".join(each.name for each in aside)
+        tell(f"{names}, set aside as damaged, may still hold it; {NAME} history forget removes all")
+
+
+def _made(home: Path, names: re.Pattern[str]) -> list[Path]:
+    with _trouble_at(home.name):
+        return beside.made(home, names)
+
+
+@contextmanager
+def _trouble_at(what: str) -> Iterator[None]:
+    """Name the file in the error when it can't be changed."""
+    try:
+        yield
+    except (OSError, *FAULTS) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise OSError(None, f"{what} can't be changed: {why}") from error
+
+
+def _rewrite(backup: Path, new: Path, work: Callable[[sqlite3.Connection], object]) -> bool:
+    """Write a changed copy of a backup; gives False when that one can't be read."""
+    new.touch(mode=0o600)
+    try:
+        with (
+            closing(file.connect(backup, read_only=True)) as old,
+            closing(sqlite3.connect(new, isolation_level=None)) as copy,
+        ):
+            old.backup(copy)
+            copy.execute("PRAGMA journal_mode = MEMORY")  # nothing to leave behind when killed
+            file.transact(copy, work)
+            copy.execute("VACUUM")  # what was deleted lies in the file until then
+    except FAULTS as error:
+        # A missing table is damage as well.
+        if is_damage(error) or getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR:
+            return False
+        raise
+    stamp = backup.stat().st_mtime_ns
+    os.utime(new, ns=(stamp, stamp))
+    return True
+
+
+def _swap(backup: Path, new: Path | None, undo: ExitStack) -> Path:
+    """Put a new backup in the place of one, or none; gives the name that the old one has now."""
+    old, stamp = beside.fresh(backup.parent), backup.stat().st_mtime_ns
+    undo.callback(_put_back, old, backup, stamp)
+    os.utime(backup)  # or another quiz might take it for one left behind long ago
+    file.name_also(backup, old)
+    if new:
+        new.replace(backup)
+    else:
+        backup.unlink(missing_ok=True)
+    return old
+
+
+def _put_back(old: Path, backup: Path, stamp: int) -> None:
+    with suppress(FileNotFoundError):
+        old.replace(backup)
+        old.unlink(missing_ok=True)  # it stays when both are names of one file
+    with suppress(FileNotFoundError):
+        os.utime(backup, ns=(stamp, stamp))

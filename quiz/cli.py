@@ -390,9 +390,12 @@ def export(file: Path) -> None:
 
     While an exam is open, what it asks goes along without marks, and its keys out of sight.
     """
+    from quiz.record.beside import is_kept_at
     from quiz.record.exchange import save
 
     with history_here() as history:
+        if file != Path("-") and history.path and is_kept_at(history.path, file):
+            refuse(f"{file} belongs to the history itself", "choose another name")
         if history.sealed():
             _tell("an exam is open; what it asks goes along with its keys and marks out of sight")
         lines = history.export(_tell)

@@ -166,6 +166,44 @@ def test_what_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.usefixtures("two_rounds")
+def test_export_never_takes_the_place_of_the_history(tmp_path: Path) -> None:
+    """A line refuses the file itself, by a link too, and what the quiz makes beside it."""
+    home = tmp_path / "history"
+    (tmp_path / "link").symlink_to(home / "history.db")
+    (backup,) = (home / "backups").iterdir()
+    names = ["history.db", "history.db-journal", "history-damaged-20261101-101010.db", "../link"]
+    names += ["backups/history-2026-11-01.db", f"backups/{backup.name}"]
+    for name in names:
+        found = quiz("history", "export", home / name)
+        assert (found.returncode, found.stdout) == (2, "")
+        assert found.stderr.endswith("belongs to the history itself; choose another name\n")
+    assert len(quiz("history", "list").stdout.splitlines()) == 2
+    assert quiz("history", "export", home / ("a" * 250)).returncode == 0
+    assert (home / ("a" * 250)).stat().st_size
+    assert quiz("history", "export", home / "backups" / "mine.jsonl").returncode == 0
+
+
+@pytest.mark.usefixtures("two_rounds")
+def test_forgetting_tells_what_stays(tmp_path: Path) -> None:
+    """A damaged file may still hold the round; one line says so, and how it goes."""
+    aside = tmp_path / "history" / "history-damaged-20261101-101010.db"
+    aside.touch()
+    found = quiz("history", "forget", "--round", "1", "--yes")
+    assert (found.returncode, found.stdout) == (0, "1 round forgotten.\n")
+    assert found.stderr == (
+        f"quiz: {aside.name}, set aside as damaged, may still hold it; "
+        "quiz history forget removes all\n"
+    )
+    (tmp_path / "history" / "backups").rename(tmp_path / "backups")
+    (tmp_path / "history" / "backups").touch()
+    found = quiz("history", "forget", "--yes")
+    assert (found.returncode, found.stdout) == (1, "")
+    assert found.stderr == (
+        "quiz: nothing was forgotten: backups can't be changed: Not a directory\n"
+    )
+
+
+@pytest.mark.usefixtures("two_rounds")
 def test_open_exam_keeps_its_keys(bank: Bank, bank_file: Path) -> None:
     """Not the preview of a question, nor a report of an earlier round, nor progress tells them."""
     asked, *_ = bank.questions[2:4]

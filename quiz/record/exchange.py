@@ -5,7 +5,6 @@ what follows from others (digests, marks, counts) is worked out again rather tha
 """
 
 import heapq
-import os
 import shutil
 import sqlite3
 from base64 import b64decode, b64encode
@@ -21,6 +20,7 @@ from msgspec import Meta, Raw, Struct
 from quiz.bank.model import Question, digest, without_folder
 from quiz.play.mark import Certainty, fits, key, share
 from quiz.play.round import Answer, Slot
+from quiz.record.beside import fresh
 from quiz.record.history import COUNT, LAST, judgement
 from quiz.text import UNSAFE, clean, in_json
 
@@ -126,7 +126,7 @@ def save(lines: Iterable[str], path: Path) -> None:
         with path.open("w", encoding="utf-8") as stream:
             stream.writelines(f"{line}\n" for line in lines)
         return
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = fresh(path.parent)  # its own name and more may be too long
     try:
         with part.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(f"{line}\n" for line in lines)

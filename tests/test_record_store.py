@@ -249,6 +249,19 @@ def test_history_that_is_no_file_is_left_alone(bank: Bank, tmp_path: Path, kind:
     assert {each.name for each in tmp_path.iterdir()} <= {path.name, target.name}
 
 
+@pytest.mark.parametrize("folder", [False, True])
+def test_journal_that_is_no_file_is_told(path: Path, *, folder: bool) -> None:
+    """SQLite would wait for a pipe; what was answered before still shows."""
+    journal = path.with_name("history.db-journal")
+    journal.mkdir() if folder else os.mkfifo(journal)
+    began = time.monotonic()
+    history = History.open(path.parent)
+    assert "history.db-journal is not a regular file" in history.notice
+    assert len(history.answers()) == 1
+    assert time.monotonic() - began < 0.5
+    history.close()
+
+
 @pytest.mark.parametrize("damage", ["none", "garbage", "emptied", "forgotten"])
 def test_history_that_is_a_link_stays_one(
     bank: Bank, path: Path, tmp_path: Path, damage: str

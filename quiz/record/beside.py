@@ -66,7 +66,7 @@ def oddity(path: Path) -> str:
 
 def close_to_others(path: Path, *, follow: bool = False) -> None:
     """Let the reader alone see a regular file of theirs; a link is followed only when asked."""
-    if not hasattr(os, "fchmod"):  # as on Windows, where folders see to that
+    if not hasattr(os, "O_NOFOLLOW"):  # as on Windows, where folders see to that
         return
     with suppress(OSError):  # it is gone
         about = path.stat(follow_symlinks=follow)

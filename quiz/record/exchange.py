@@ -20,7 +20,7 @@ from msgspec import Meta, Raw, Struct
 from quiz.bank.model import Question, digest, without_folder
 from quiz.play.mark import Certainty, fits, key, share
 from quiz.play.round import Answer, Slot
-from quiz.record.beside import fresh
+from quiz.record.beside import fresh, real
 from quiz.record.history import COUNT, LAST, judgement
 from quiz.text import UNSAFE, clean, in_json
 
@@ -121,7 +121,7 @@ def lines_of(file: IO[bytes]) -> Iterator[bytes]:
 
 def save(lines: Iterable[str], path: Path) -> None:
     """Write lines to a file, all or none: what was there before stays until all are written."""
-    path = path.resolve()  # where it is a link, that stays one
+    path = real(path)  # where it is a link, that stays one
     if path.exists() and not path.is_file():  # a pipe or a terminal takes them as they come
         with path.open("w", encoding="utf-8") as stream:
             stream.writelines(f"{line}\n" for line in lines)

@@ -338,7 +338,8 @@ def _back_up(path: Path, copy: sqlite3.Connection, stamp: int) -> None:
             place = name.with_name(f"{name.stem}-{number}.db")
         part.replace(place)
     for old in backups(path)[BACKUPS:]:
-        old.unlink(missing_ok=True)
+        with suppress(OSError):  # one that can't be removed keeps none of the others
+            old.unlink()
 
 
 @contextmanager

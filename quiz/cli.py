@@ -339,7 +339,7 @@ def list_() -> None:
     from quiz.bank.load import own_bank
     from quiz.bank.model import key_of, without_folder
     from quiz.bank.problem import BankError
-    from quiz.text import clean
+    from quiz.text import one_line
 
     own = {"own"}
     with suppress(BankError):
@@ -356,7 +356,7 @@ def list_() -> None:
             began = past.began.astimezone().strftime("%Y-%m-%d %H:%M")
             known = without_folder(past.bank).removeprefix("file:")
             bank = "" if past.bank in own else f"  {known}"
-            click.echo(clean(f"{past.number:>4}  {began}  {count}{state}{bank}"))
+            click.echo(one_line(f"{past.number:>4}  {began}  {count}{state}{bank}"))
 
 
 @history.command()
@@ -435,10 +435,11 @@ def import_(file: IO[bytes]) -> None:
 def where() -> None:
     """Tell where your answers are kept, and how many."""
     from quiz.record.profile import PRIVACY
+    from quiz.text import one_line
 
     with history_here() as history:
         rounds, answers = history.total()
-        click.echo(history.path or "in memory alone")
+        click.echo(one_line(str(history.path or "in memory alone")))
     click.echo(f"{counted(rounds, 'round')}, {counted(answers, 'answer')}. {PRIVACY}")
 
 
@@ -488,7 +489,7 @@ def check(
     from quiz.bank.format import WIDEST, as_github, as_json, as_text
     from quiz.bank.load import own_bank
     from quiz.bank.read import MOST
-    from quiz.text import clean
+    from quiz.text import one_line
 
     if explain:
         _explain(explain.upper())
@@ -513,7 +514,7 @@ def check(
     warnings = counted(len(every) - errors, "warning")
     if not articles and any(has_quotations(text) for text, _ in found):
         more += "; quotations not compared (add --articles DIR)"
-    what = "" if files else f"{clean(str(own))}: "
+    what = "" if files else f"{one_line(str(own))}: "
     click.echo(f"{what}{counted(errors, 'error')}, {warnings}{more}", err=True)
     sys.exit(PROBLEMS if errors else 0)
 
@@ -540,7 +541,7 @@ Example:
 def new(file: Path) -> None:
     """Write a small file of questions to start from: one of each kind, with notes."""
     from quiz.bank.load import starter
-    from quiz.text import clean
+    from quiz.text import one_line
 
     # Readers keep the rounds of two banks apart by their ids, so each gets one of its own.
     name = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")[:40].strip("-") or "bank"
@@ -554,7 +555,7 @@ def new(file: Path) -> None:
         why = (error.strerror or str(error)).lower()
         refuse(f"{file} can't be written: {why}", "name a file in a folder of your own")
     see = f"{NAME} take --bank {for_shell(file)}"
-    click.echo(clean(f"{file} is ready; see it with: {see}"), err=True)
+    click.echo(one_line(f"{file} is ready; see it with: {see}"), err=True)
 
 
 @main.command(
@@ -671,9 +672,9 @@ def _near(path: Path) -> Path:
 
 def _tell(said: str) -> None:
     """Say something on stderr, in a line."""
-    from quiz.text import clean
+    from quiz.text import one_line
 
-    click.echo(clean(f"quiz: {said}"), err=True)
+    click.echo(one_line(f"quiz: {said}"), err=True)
 
 
 def _reason(error: Exception) -> str:

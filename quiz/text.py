@@ -36,6 +36,11 @@ def clean(text: str) -> str:
     return UNSAFE.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
+def one_line(text: str) -> str:
+    """The text, clean, in one line: line breaks and tabs are written as in a string."""
+    return clean(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
 def in_json(text: str) -> str:
     """JSON with each unsafe character, which only its strings can hold, as an escape."""
     return UNSAFE.sub(_escape, text)

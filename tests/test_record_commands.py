@@ -231,6 +231,32 @@ def test_open_exam_keeps_its_keys(bank: Bank, bank_file: Path) -> None:
     assert exported.stderr.startswith("quiz: an exam is open; ")
 
 
+def test_forged_key_of_a_bank_makes_no_line(bank: Bank, tmp_path: Path) -> None:
+    """A name with a line break stands in one line, imported or kept so before."""
+    forged = "x\n   9  2031-01-01 00:00  9 of 9 right\r\x85\u2028y\tz"
+    history = History.open(tmp_path / "other")
+    history.begin(begin(bank.questions, Random(1)), forged)
+    lines = [json.loads(line) for line in history.export()]
+    history.close()
+    history = History.open()
+    history.begin(begin(bank.questions, Random(1)), forged)
+    history.import_([json.dumps(line | ({"bank": forged} if "bank" in line else {}))
+                     for line in lines])  # fmt: skip
+    (key,) = {past.bank for past in history.rounds()} - {forged}
+    history.close()
+    assert key.isprintable()
+    listed = quiz("history", "list").stdout
+    assert len(listed.splitlines()) == 2
+
+
+def test_folder_with_a_line_break_is_told_in_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the history lies takes one line, whatever the folder is called."""
+    monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path / "a\nb"))
+    assert len(quiz("history", "where").stdout.splitlines()) == 2
+
+
 def test_nothing_due_is_no_mistake(bank_file: Path) -> None:
     """A line says that nothing comes back now."""
     for option, told in (

@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from quiz.text import one_line
+
 MOST_QUESTIONS = 20_000
 
 # `(?!\n)`: in Python, unlike in JSON Schema, `$` matches before a last newline too.
@@ -325,7 +327,7 @@ def key_of(bank: Bank) -> str:
 def without_folder(key: str) -> str:
     """A bank's key as others may see it: of a path, as earlier versions had it, the file's name."""
     name = re.split(r"[\\/]", key)[-1]
-    return key if name == key else f"file:{name}"
+    return key if name == key else f"file:{one_line(name)}"
 
 
 _LATER: dict[str, object] = {

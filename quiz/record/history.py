@@ -26,6 +26,7 @@ from quiz.play.round import Answer, Round, Slot
 from quiz.record import file
 from quiz.record.store import Store
 from quiz.record.tables import FAULTS
+from quiz.text import one_line
 
 if TYPE_CHECKING:
     from quiz.record.review import Memory
@@ -436,7 +437,7 @@ class History:
     @property
     def notice(self) -> str:
         """What the reader should know of the file, in one line; often nothing."""
-        return self._store.notice
+        return one_line(self._store.notice)
 
     @property
     def _db(self) -> sqlite3.Connection:
@@ -444,7 +445,7 @@ class History:
 
     def news(self) -> str:
         """The notice when it is asked for first, then nothing until there is another."""
-        return self._store.news()
+        return one_line(self._store.news())
 
     def settle(self) -> bool:
         """Whether all answers are in the file, which is tried once more when they are not."""

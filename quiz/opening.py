@@ -93,7 +93,7 @@ def history_here(bank: "Bank | None" = None, bank_file: Path | None = None) -> I
     history = History.open()
     try:
         if bank:
-            history.adopt(former_keys(bank, bank_file), key_of(bank))
+            history.adopt(former_keys(bank, bank_file), bank, key_of(bank))
         yield history
         _tell_news(history)
     finally:

@@ -104,6 +104,18 @@ def test_rounds_of_others_stay_where_they_are(tmp_path: Path) -> None:
     assert rounds_of(bank, file) == 0
 
 
+def test_a_name_alone_takes_no_rounds_of_another_bank(tmp_path: Path) -> None:
+    """Of the rounds kept under a file's name, those go over whose questions fit the bank."""
+    file = tmp_path / "mine.toml"
+    bank = bank_at(file)
+    other = read_bank(Path(__file__).parent / "bank.toml")
+    keep_round(replace(bank, questions=(*bank.questions, other.questions[0])), "file:mine.toml")
+    for key in ("file:mine.toml", "own"):
+        keep_round(other, key)
+    assert rounds_of(bank, file) == 1
+    assert rounds_of(read_bank(own_bank()), None) == 0
+
+
 def test_what_comes_back_is_worked_out_anew_once_rounds_go_over(tmp_path: Path) -> None:
     """The dates that were kept for the old key hide none of its answers."""
     file = tmp_path / "mine.toml"

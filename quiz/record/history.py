@@ -88,6 +88,14 @@ WHERE turn > ? AND (rounds.over OR NOT rounds.exam) AND bank = coalesce(?, bank)
 ORDER BY turn
 """
 
+_FORMER = """
+SELECT number FROM rounds WHERE bank IN (SELECT value FROM json_each(?1)) AND (
+    bank <> 'own' AND bank NOT LIKE 'file:%'
+    OR (SELECT 2 * sum(id IN (SELECT value FROM json_each(?2))) > count(*)
+        FROM slots JOIN questions ON questions.number = slots.question WHERE round = rounds.number)
+)
+"""
+
 _T = TypeVar("_T")
 
 
@@ -353,13 +361,20 @@ class History:
                 return known
         return self._write(lambda db: _bring_forward(db, key, self._clock()))
 
-    def adopt(self, former: Iterable[str], key: str) -> None:
-        """Take the rounds that were kept under other keys of a bank over to the one it has now."""
-        found = [old for old in former if self.rounds(old, newest=1)]
+    def adopt(self, former: Iterable[str], bank: Bank, key: str) -> None:
+        """Take the rounds that were kept under other keys of a bank over to the one it has now.
+
+        Other banks may have had a file of the same name, or been the quiz's own, so rounds under
+        such a key go over only when most of their questions are in this bank.
+        """
+        ids = msgspec.json.encode([question.id for question in bank.questions]).decode()
+        keys = msgspec.json.encode([*former]).decode()
+        found = self._rows(_FORMER, keys, ids)
 
         def work(db: sqlite3.Connection) -> None:
-            for old in found:
-                db.execute("UPDATE rounds SET bank = ? WHERE bank = ?", (key, old))
+            db.executemany(
+                "UPDATE rounds SET bank = ? WHERE number = ?", ((key, n) for (n,) in found)
+            )
             db.execute("DELETE FROM schedules")  # they follow from the answers
 
         if found:

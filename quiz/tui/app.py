@@ -110,7 +110,7 @@ class QuizApp(InTurn):
     ) -> int:
         """Run the app on the reader's own history; gives the exit code."""
         history = History.open()
-        history.adopt(former, key)
+        history.adopt(former, bank, key)
         app = cls(bank, history, key=key, articles=articles, round=round)
         try:
             app.run()

@@ -209,6 +209,8 @@ class Session:
             return "Goodbye.", ""
         if not self._history.settle():
             return "Goodbye. This round could not be kept.", ""
+        if self._number < 0:
+            return "Goodbye. This round was forgotten from elsewhere, and stays so.", ""
         first = self._history.unfinished(self._bank, self._key)
         if first is None or first.number != self._number:
             return "Your answers are kept. A round that you left before comes first.", ""
@@ -333,7 +335,7 @@ class Session:
             after = self._turn(round, began)
             if after != round:
                 round = after
-                self._history.keep(number, round)
+                self._number = self._history.keep(self._number, round)
                 self._tell_news()
         self._open = None
         self._end(round)

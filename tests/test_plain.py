@@ -655,3 +655,59 @@ def test_the_screens_take_up_what_plain_began(bank_file: Path) -> None:
     assert round.at == 1
     assert [slot.skipped for slot in round.slots[:3]] == [True, False, False]
     assert round.slots[1].flagged
+
+
+class Asked(Talk):
+    """Lines that are made up when they are asked for, so that something can happen before each."""
+
+    def __init__(self, shown: StringIO, line: Callable[[int], str]) -> None:
+        super().__init__(StringIO(), shown, 72)
+        self._line = line
+        self._count = 0
+
+    def ask(self, prompt: str) -> str:
+        """The next line."""
+        self.say(prompt)
+        self._count += 1
+        return self._line(self._count)
+
+
+def heard_while(history: History, line: Callable[[int], str]) -> str:
+    """What is heard of a round of three."""
+    out = StringIO()
+    session = Session(BANK, history, Asked(out, line))
+    try:
+        session.take(begin(BANK.questions[:3], Random(1)))
+    except Leave:
+        out.write(session.farewell()[0])
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_a_round_that_was_forgotten_elsewhere_stays_so(goes_on: bool) -> None:
+    """Its end speaks of its own answers alone; who leaves hears what became of it."""
+    ours, theirs = History.open(), History.open()
+
+    def line(asked: int) -> str:
+        if asked == 3:  # one question is answered by now
+            assert theirs.forget(1) == 1
+            theirs.begin(begin(BANK.questions, Random(2)), "own")
+        if asked > 3 and not goes_on:
+            raise Leave
+        if asked % 3 != 1:
+            return "3" if asked % 3 else ""
+        slot = next(slots)
+        return said(slot.question, slot.arrangement, key(slot.question))
+
+    slots = iter(begin(BANK.questions[:3], Random(1)).slots)
+
+    heard = heard_while(ours, line)
+    if goes_on:
+        assert "Of your 3 answers, 3 were right." in words(heard)
+        assert "came back" not in heard
+        assert sum(past.answered for past in theirs.rounds()) == 2
+    else:
+        assert heard.endswith("This round was forgotten from elsewhere, and stays so.")
+        assert [past.answered for past in theirs.rounds()] == [0]
+    ours.close()
+    theirs.close()

@@ -27,6 +27,7 @@ from quiz.record import file, review
 from quiz.record import history as module
 from quiz.record.exchange import save
 from quiz.record.history import History, of_round
+from quiz.record.profile import of_one
 
 START = datetime(2031, 3, 4, 12, tzinfo=UTC)
 
@@ -444,6 +445,87 @@ def test_number_that_is_used_again_is_not_mistaken(bank: Bank) -> None:
     found = {past.bank: (past.asked, past.answered) for past in History.open().rounds()}
     assert found == {"one": (5, 2), "two": (3, 0)}
     assert [kept.n for kept in one.answers("one")] == [0, 1]
+
+
+def test_number_follows_the_round_when_it_is_used_again(bank: Bank) -> None:
+    """A reader whose round another quiz forgot hears of this round alone at its end."""
+    one, two = History.open(), History.open()
+    round = new_round(bank, count=3)
+    number = one.begin(round, "own")
+    round = onward(answered(round))
+    number = one.keep(number, round)
+    two.forget(number)
+    other = new_round(bank)
+    assert two.begin(other, "own") == number
+    while not round.over:
+        round = onward(answered(round))
+        number = one.keep(number, round)
+    assert number == 2
+    found = of_one(bank, one, "own", number, round, now=START)
+    assert found.came_back == ""
+    kept = one.round(number)
+    assert kept is not None
+    assert len(kept.answered) == 2
+    assert {kept.round for kept in one.answers()} == {2}
+
+
+def test_what_was_forgotten_elsewhere_stays_so(bank: Bank) -> None:
+    """Only what is answered after that is kept, as a new round; a mere look brings nothing back."""
+    one, two = History.open(), History.open()
+    round = onward(answered(new_round(bank)))
+    number = one.keep(one.begin(new_round(bank), "own"), round)
+    assert two.forget() == 1
+    round = onward(round)
+    number = one.keep(number, round)
+    assert number < 0
+    assert two.rounds() == []
+    other = two.begin(new_round(bank), "other")
+    number = one.keep(number, answered(round))
+    assert number == other + 1
+    past = two.rounds("own")[0]
+    assert (past.asked, past.answered, past.over) == (4, 1, False)
+    taken = two.unfinished(bank, "own")
+    assert taken is not None
+    assert taken.round.slot == answered(round).slot
+    assert [kept.n for kept in two.answers()] == [2]
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_what_was_forgotten_stays_so_when_the_file_is_replaced(
+    bank: Bank, tmp_path: Path, goes_on: bool
+) -> None:
+    """A sync tool that puts the same content in its place brings no round back."""
+    one = History.open(tmp_path)
+    round = onward(answered(new_round(bank)))
+    number = one.keep(one.begin(new_round(bank), "own"), round)
+    two = History.open(tmp_path)
+    two.forget(number)
+    two.close()
+    shutil.copy(tmp_path / "history.db", tmp_path / "copy.db")
+    (tmp_path / "copy.db").replace(tmp_path / "history.db")
+    if goes_on:
+        one.keep(number, answered(round))
+    one.close()
+    assert len(History.open(tmp_path).rounds()) == goes_on
+    assert len(History.open(tmp_path).answers()) == goes_on
+
+
+def test_file_in_which_something_was_forgotten_gets_the_round_all_the_same(
+    bank: Bank, tmp_path: Path
+) -> None:
+    """One that takes the place of ours never had it, whatever was forgotten there."""
+    other = History.open(tmp_path / "other")
+    other.begin(new_round(bank), "own")
+    other.forget()
+    other.close()
+    history = History.open(tmp_path)
+    round = onward(answered(new_round(bank)))
+    number = history.keep(history.begin(new_round(bank), "own"), round)
+    taken = history.unfinished(bank, "own")
+    assert taken is not None
+    (tmp_path / "other" / "history.db").replace(tmp_path / "history.db")
+    history.keep(number, answered(round))
+    assert len(History.open(tmp_path).answers()) == 2
 
 
 def test_changed_question_of_another_quiz_gets_a_row_of_its_own(bank: Bank) -> None:

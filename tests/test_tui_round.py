@@ -746,6 +746,23 @@ async def test_what_a_round_itself_missed_does_not_come_back_in_it(opened: Opene
         assert "You missed" not in reader.sees
 
 
+async def test_end_of_a_round_that_was_forgotten_elsewhere_speaks_of_it_alone(
+    opened: Opened, bank: Bank
+) -> None:
+    """Its answers aren't counted twice, though another quiz's round now has its number."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        await reader.press(reader.key_of(0), "3")
+        other = History.open()
+        other.forget()
+        for _ in range(2):
+            other.begin(begin(bank.questions, Random(1)), "own")
+        other.close()
+        await reader.press("enter", reader.key_of(0), "enter", "3", "enter")
+        assert "of 2 right" in reader.sees
+        assert "came back" not in reader.sees
+        assert "of 4" not in reader.sees
+
+
 # Text that looks like markup
 
 

@@ -171,6 +171,23 @@ class _Live(Struct):
     """For each slot the number of its row."""
     round: Round | None = None
     """As it was last kept."""
+    whole: bool = False
+    """All of it is to be written, whatever was kept before."""
+    seen: int = 0
+    """The version of the file's schema when the round was last seen in it; 0 when it never was."""
+    forgotten: Round | None = None
+    """As it stood when another quiz forgot it."""
+
+    def go_on_alone(self, now: int) -> None:
+        """Be a new round from here on, since another quiz forgot what was kept so far."""
+        self.uuid, self.began, self.seen = uuid.uuid4().hex, now, 0
+        self.forgotten = self.round
+        self.numbers = tuple(range(len(self.numbers)))
+
+    def is_forgotten(self, place: int, slot: Slot) -> bool:
+        """Whether a slot's answer was given before the round was forgotten."""
+        before = self.forgotten.slots[place].answer if self.forgotten else None
+        return before is not None and before == slot.answer
 
 
 def _made(folder: Path) -> Path:
@@ -248,24 +265,29 @@ class History:
     def begin(self, round: Round, bank: str) -> int:
         """Keep a new round under its bank's key; gives the round's number."""
         live = _Live(uuid.uuid4().hex, bank, self._now(), tuple(range(len(round.slots))))
-        number = self._write(lambda db: self._keep(db, 0, live, round))
-        live.round = round
-        self._live[number] = live
-        self._given[live.uuid] = (number, live, round)
-        return number
+        return self._keep_live(0, live, round)
 
-    def keep(self, number: int, round: Round) -> None:
+    def keep(self, number: int, round: Round) -> int:
         """Keep a round as it now stands; it is on the disk when this returns.
+
+        Gives the round's number, which changes when another quiz forgot the round and used its
+        number again. What was forgotten stays so: the answers that come after it are a new round,
+        whose number is below 0 until there is one.
 
         Another quiz may be at the same round: of two answers that are explained the first stays,
         and a round that was ended stays so.
         """
-        live = self._live.setdefault(number, self._live.get(number) or self._recall(number, round))
-        if live.round is round:
-            return
-        self._write(lambda db: self._keep(db, number, live, round))
-        live.round = round
-        self._given[live.uuid] = (number, live, round)
+        live = self._live.get(number) or self._recall(number, round)
+        return number if live.round is round else self._keep_live(number, live, round)
+
+    def _keep_live(self, number: int, live: _Live, round: Round) -> int:
+        number, version = self._write(lambda db: self._keep(db, number, live, round))
+        live.round, live.whole = round, False
+        live.seen = 0 if self.in_memory or number < 0 else version
+        self._live[number] = live
+        if number > 0:
+            self._given[live.uuid] = (number, live, round)
+        return number
 
     def unfinished(self, bank: Bank, key: str) -> Taken | None:
         """The newest round of a bank that is not over, with the questions as they are now.
@@ -275,6 +297,8 @@ class History:
         Those that have changed are asked anew; those that are gone are left out.
         """
         questions = {question.id: question for question in bank.questions}
+        ((version,),) = self._rows("PRAGMA schema_version")
+        seen = 0 if self.in_memory else version
         for number, at, exam, id, began in self._rows(
             "SELECT number, at, exam, uuid, began FROM rounds "
             "WHERE bank = ? AND NOT over ORDER BY at + answered > 0 DESC, began DESC, number DESC",
@@ -290,7 +314,7 @@ class History:
                 if not slots:
                     continue
                 round = Round(slots, here, bool(exam))
-                self._live[number] = _Live(id, key, began, numbers, None if notice else round)
+                self._live[number] = _Live(id, key, began, numbers, round, bool(notice), seen)
                 return Taken(number, round, notice)
         return None
 
@@ -433,8 +457,10 @@ class History:
                 return gone
 
             gone = self._commit(work, alone=True)
-        self._forget_what_is_kept()
+        for each in uuids:
+            self._given.pop(each, None)
         with suppress(sqlite3.Error):
+            self._leave_forgotten(self._db)
             self._db.execute("VACUUM")
         self._bring_all_forward()
         return gone
@@ -485,19 +511,30 @@ class History:
             raise OSError(str(error)) from error
 
     def _refill(self, db: sqlite3.Connection) -> None:
-        """Write the rounds of this session, as they were last kept, into a file without them."""
+        """Write the rounds of this session, as they were last kept, into a file without them.
+
+        What another quiz had forgotten before the file was replaced isn't written again.
+        """
+        if db is not self._db:  # the file that we had, which is still open
+            with suppress(*FAULTS):
+                self._leave_forgotten(self._db)
+        for live in (*self._live.values(), *(live for _, live, _ in self._given.values())):
+            live.seen = 0
         for number, live, kept in self._given.values():
-            before, live.round = live.round, None
+            before, live.whole = live.whole, True
             try:
                 self._keep(db, number, live, kept)
             finally:
-                live.round = before
+                live.whole = before
 
-    def _forget_what_is_kept(self) -> None:
-        """See to it that no round is written again, but as a whole with its next answer."""
-        self._given.clear()
+    def _leave_forgotten(self, db: sqlite3.Connection) -> None:
+        """Let go of the rounds that another quiz took out of the file."""
+        held = {uuid for (uuid,) in db.execute("SELECT uuid FROM rounds")}
+        version = _version(db)
         for live in self._live.values():
-            live.round = None
+            if live.seen and live.uuid not in held and version > live.seen:
+                self._given.pop(live.uuid, None)
+                live.go_on_alone(self._now())
 
     def _read(self, make: Callable[..., _T], rows: Iterable[Any]) -> list[_T]:
         """What is made of each row that can be read; tells how many can't, in the notice."""
@@ -530,31 +567,44 @@ class History:
             pass
         return live
 
-    def _keep(self, db: sqlite3.Connection, number: int, live: _Live, round: Round) -> int:
-        """Write what changed of a round since it was last kept; gives its number in the file.
+    def _keep(
+        self, db: sqlite3.Connection, number: int, live: _Live, round: Round
+    ) -> tuple[int, int]:
+        """Write what changed of a round since it was last kept.
 
-        That is the one given, unless another round took it: the uuid tells which round is which.
+        Gives its number in the file, and the version of the file's schema. The number is the one
+        given, unless another round took it: the uuid tells which round is which.
         """
         now, over = self._now(), False
-        before: tuple[Slot | None, ...] = live.round.slots if live.round else ()
         held = db.execute("SELECT number, over FROM rounds WHERE uuid = ?", (live.uuid,)).fetchone()
+        version = _version(db)
+        if not held and version > live.seen > 0:
+            self._given.pop(live.uuid, None)
+            live.go_on_alone(now)
+        before: tuple[Slot | None, ...] = live.round.slots if live.round else ()
         if held:
             number, over = held
         else:
-            before = ()  # it is new, or another quiz forgot it
+            before = ()  # it is new, or lies in another file
+            if live.forgotten:
+                slots = enumerate(round.slots)
+                if all(slot.answer is None or live.is_forgotten(n, slot) for n, slot in slots):
+                    return number if number < 0 else min((0, *self._live)) - 1, version
             if (
-                not number
+                number < 1
                 or db.execute("SELECT 1 FROM rounds WHERE number = ?", (number,)).fetchone()
             ):
                 (number,) = db.execute("SELECT coalesce(max(number), 0) + 1 FROM rounds").fetchone()
             about = (number, live.uuid, live.bank, live.began, now, round.at, round.exam)
             db.execute("INSERT INTO rounds VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0)", about)
+        if live.whole:
+            before = ()
         if not before:
             _leave_out(db, number, live.numbers)
         may_change = round.exam and not over
         numbers = list(live.numbers)
         for place, (old, slot) in enumerate(zip_longest(before, round.slots)):
-            if old is not slot and old != slot:
+            if old is not slot and old != slot and not live.is_forgotten(place, slot):
                 where = (number, numbers[place], place)
                 numbers[place] = _keep_slot(db, where, slot, now, may_change=may_change)
         live.numbers = tuple(numbers)
@@ -565,7 +615,7 @@ class History:
         db.execute(COUNT, (number,))
         if may_change and round.over:  # its answers count from now on, and lie before others
             db.execute("DELETE FROM schedules WHERE bank = ?", (live.bank,))
-        return number
+        return number, version
 
 
 def judgement(slot: Slot) -> tuple[bool | None, float, int, int, int]:
@@ -593,8 +643,18 @@ def _keep_slot(
     return n
 
 
+def _version(db: sqlite3.Connection) -> int:
+    """The version of a file's schema, which goes up whenever a round is forgotten.
+
+    It tells a file in which one was forgotten from an older copy of the file.
+    """
+    (version,) = db.execute("PRAGMA schema_version").fetchone()
+    return int(version)
+
+
 def _forget(db: sqlite3.Connection, uuid: str | None) -> int:
     """Delete a round, or all; gives how many that were."""
+    db.execute(f"PRAGMA schema_version = {_version(db) + 1}")
     of_round = "SELECT number FROM rounds WHERE uuid = coalesce(?, uuid)"
     db.execute(f"DELETE FROM slots WHERE round IN ({of_round})", (uuid,))  # noqa: S608 - our own
     gone = db.execute("DELETE FROM rounds WHERE uuid = coalesce(?, uuid)", (uuid,)).rowcount

@@ -337,7 +337,7 @@ class QuizApp(InTurn):
             self._waiting = False
             self._number = self.history.begin(round, self._key)
         elif self._number is not None:
-            self.history.keep(self._number, round)
+            self._number = self.history.keep(self._number, round)
         self._tell_notice()
 
     def _progress(self) -> "Figures":

@@ -20,6 +20,7 @@ from quiz.opening import (
     WRONG_USE,
     cannot_draw,
     for_shell,
+    former_keys,
     history_here,
     open_quiz,
     read_or_leave,
@@ -213,21 +214,28 @@ def take(
     from quiz.play.round import begin
 
     bank = read_or_leave(bank_file)
+    asks = _exam_that_asks(bank, bank_file)
     _known("skill", skill, list(bank.skills))
     _known("source", source, list(bank.sources), most=3, see=f"; {NAME} sources has all")
     random = Random(seed)
     if due or missed:
         again = _again(bank, bank_file, due=due, missed=missed)
-        chosen = matching(again, skill=skill, source=source)[:count]
-        if not chosen:
+        fitting = matching(again, skill=skill, source=source)
+        chosen = [question for question in fitting if not asks(question)][:count]
+        if not fitting:
             none = "Nothing is due" if due else "You haven't missed anything"
             which = f" here; {counted(len(again), 'question')} elsewhere" if again else ""
             click.echo(f"{none}{which}. To start a new round: {NAME} take")
             return
     else:
-        chosen = pick(matching(bank.questions, skill=skill, source=source), count, random)
-    if not chosen:
+        fitting = matching(bank.questions, skill=skill, source=source)
+        chosen = pick([question for question in fitting if not asks(question)], count, random)
+    if not fitting:
         refuse("there is no such question", "try fewer conditions")
+    if not chosen:
+        open_exam = asks(fitting[0])
+        what = f"round {open_exam}, an exam that is still open, asks what there is"
+        refuse(what, f"end it, or see {NAME} history forget --round {open_exam}")
     open_quiz(bank, bank_file, articles, begin(chosen, random, exam=exam), plain=plain)
 
 
@@ -312,7 +320,7 @@ def report(number: int | None, form: Form, name: str, bank_file: Path | None) ->
     with history_here(bank, bank_file) as history:
         # An exam that is still open keeps its keys, those of the same questions elsewhere too.
         past = [each for each in history.rounds(key) if each.over or not each.exam]
-        sealed = {each.id for each in history.sealed() if each.bank == key}
+        asks = history.exam_that_asks(key)
         if number is not None and number not in {each.number for each in past}:
             refuse(f"there is no round {number} to report", f"see {NAME} history list")
         rounds = (
@@ -320,10 +328,10 @@ def report(number: int | None, form: Form, name: str, bank_file: Path | None) ->
             for each in past
             if number in (None, each.number) and (round := history.round(each.number))
         )
-        told = of_rounds(bank.about.title, rounds, bank.sources, name, sealed)
+        told = of_rounds(bank.about.title, rounds, bank.sources, name, asks)
         for piece in write(told, form):
             click.echo(piece, nl=False)
-        if sealed:
+        if any(map(asks, bank.questions)):
             _tell("an exam is open; what it asks is left out until it is over")
 
 
@@ -388,7 +396,7 @@ def forget(number: int | None, *, yes: bool) -> None:
 def export(file: Path) -> None:
     """Write all that is kept to FILE, or to stdout, in lines of JSON.
 
-    While an exam is open, what it asks goes along without marks, and its keys out of sight.
+    While an exam is open, what it asks is left out; export again when it is over.
     """
     from quiz.record.beside import is_kept_at
     from quiz.record.exchange import save
@@ -397,7 +405,7 @@ def export(file: Path) -> None:
         if file != Path("-") and history.path and is_kept_at(history.path, file):
             refuse(f"{file} belongs to the history itself", "choose another name")
         if history.sealed():
-            _tell("an exam is open; what it asks goes along with its keys and marks out of sight")
+            _tell("an exam is open; what it asks is left out: end it, then export again")
         lines = history.export(_tell)
         try:
             if file == Path("-"):
@@ -570,7 +578,6 @@ def preview(file: Path, id: str) -> None:
     from random import Random
     from shutil import get_terminal_size
 
-    from quiz.bank.model import digest, key_of
     from quiz.lines import preview_lines
     from quiz.play.mark import Certainty, key
     from quiz.play.round import Answer, answer, begin
@@ -579,12 +586,7 @@ def preview(file: Path, id: str) -> None:
     bank = read_or_leave(file)
     questions = {question.id: question for question in bank.questions}
     _known("question", id, list(questions), most=3)
-    known = digest(questions[id])
-    with history_here(bank, file) as history:
-        for each in history.sealed():
-            if each.digest == known or (each.bank, each.id) == (key_of(bank), id):
-                exam = f"round {each.round}, an exam that is still open, asks {id}"
-                refuse(exam, f"end it, or see {NAME} history forget --round {each.round}")
+    _refuse_in_exam(bank, file, questions[id])
     round = begin([questions[id]], Random(id))
     slot = answer(round, Answer(key(questions[id]), Certainty.SURE)).slot
     for line in wrapped(preview_lines(bank, slot), min(80, get_terminal_size().columns)):
@@ -645,12 +647,14 @@ def _try(files: tuple[Path, ...], id: str, text: str) -> NoReturn:
 
     if len(files) > 1:
         refuse("--try looks at one question", "name one file")
-    bank = read_or_leave(files[0] if files else None)
+    file = files[0] if files else None
+    bank = read_or_leave(file)
     questions = {question.id: question for question in bank.questions}
     _known("question", id, list(questions), most=3)
     question = questions[id]
     if not isinstance(question, Short):
         refuse(f"“{id}” is not answered by typing", "name a question of the kind short")
+    _refuse_in_exam(bank, file, question)
     found, number = match(question, text), understood(question, text)
     if found is None:
         told = f"wrong: it is read as {number}" if number else "wrong: it fits no accepted form"
@@ -660,6 +664,28 @@ def _try(files: tuple[Path, ...], id: str, text: str) -> NoReturn:
         told = f"right: it {'fits' if found.by == 'form' else 'is read as'} “{found.form}”"
     click.echo(told)
     sys.exit(0 if found else PROBLEMS)
+
+
+def _exam_that_asks(bank: Bank, bank_file: Path | None) -> Callable[[Question], int]:
+    """What gives the number of the open exam that asks a question of a bank; 0 when none does.
+
+    The history is only looked at, and stays as it is.
+    """
+    from quiz.bank.model import key_of
+    from quiz.record.history import History
+
+    history = History.look()
+    try:
+        return history.exam_that_asks(key_of(bank), *former_keys(bank, bank_file))
+    finally:
+        history.close()
+
+
+def _refuse_in_exam(bank: Bank, bank_file: Path | None, question: Question) -> None:
+    """Leave when an exam that is still open asks a question, since its key isn't told yet."""
+    if number := _exam_that_asks(bank, bank_file)(question):
+        exam = f"round {number}, an exam that is still open, asks {question.id}"
+        refuse(exam, f"end it, or see {NAME} history forget --round {number}")
 
 
 def _near(path: Path) -> Path:

@@ -33,7 +33,7 @@ from quiz.play.mark import Arrangement, Certainty, Response, is_right
 from quiz.play.pick import ROUND, matching, pick
 from quiz.play.round import Answer, Round
 from quiz.play.typed import best_form
-from quiz.record.history import History, Taken
+from quiz.record.history import IN_EXAM, History, Taken
 from quiz.record.profile import PRIVACY, of_one, so_far
 from quiz.record.review import due, last_answers, missed_before
 from quiz.text import INVISIBLE, clean, counted, folded, wrapped
@@ -274,10 +274,11 @@ class Session:
 
     def _begin(self, *, skill: str | None = None, source: str | None = None) -> None:
         fitting = matching(self._bank.questions, skill=skill, source=source)
-        if chosen := pick(fitting, ROUND, self._random, self._history.schedule(self._key)):
+        offered = self._history.offered(fitting, self._key)
+        if chosen := pick(offered, ROUND, self._random, self._history.schedule(self._key)):
             self.take(rounds.begin(chosen, self._random))
         else:
-            self._talk.say("There is no question on this yet.")
+            self._talk.say(IN_EXAM if fitting else "There is no question on this yet.")
 
     def _choose_article(self) -> None:
         articles = self._bank.articles()
@@ -310,7 +311,8 @@ class Session:
                 self._talk.say(f"Give a number from 1 to {len(names)}.")
 
     def _due(self) -> list[Question]:
-        return due(self._bank, self._history.schedule(self._key), datetime.now(UTC))
+        found = due(self._bank, self._history.schedule(self._key), datetime.now(UTC))
+        return self._history.offered(found, self._key)
 
     def _progress(self) -> None:
         now = datetime.now().astimezone()

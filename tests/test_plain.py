@@ -711,3 +711,21 @@ def test_a_round_that_was_forgotten_elsewhere_stays_so(goes_on: bool) -> None:
         assert [past.answered for past in theirs.rounds()] == [0]
     ours.close()
     theirs.close()
+
+
+def test_what_an_open_exam_asks_is_not_asked_elsewhere(bank_file: Path) -> None:
+    """A round leaves it out; where nothing else is left, a line says why."""
+    history = History.open()
+    history.begin(begin(BANK.questions[1:], Random(1), exam=True), str(bank_file))
+    history.close()
+    done = plain("take", "--bank", bank_file, lines=["q"])
+    assert "Question 1 of 1." in done.stdout
+    history = History.open()
+    history.begin(begin(BANK.questions, Random(1), exam=True), key_of(BANK))
+    history.close()
+    done = plain("take", "--bank", bank_file, lines=[])
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert "an exam that is still open, asks what there is" in done.stderr
+    done = plain("--bank", bank_file, lines=["r", "q"])
+    assert "An open exam asks what there is" in done.stdout

@@ -9,7 +9,9 @@ from random import Random
 
 import pytest
 
-from quiz.bank.model import Bank
+from quiz.bank.model import Bank, Short, key_of
+from quiz.bank.read import read_bank
+from quiz.places import of_history
 from quiz.play.mark import Certainty, key
 from quiz.play.round import Answer, answer, begin, finish, onward
 from quiz.record.history import History
@@ -111,7 +113,7 @@ def test_history_goes_out_and_in_again(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path / "other"))
     assert (
         quiz("history", "import", given=lines).stdout
-        == "2 new rounds, 3 new answers, 4 new questions.\n"
+        == "1 new round, 2 new answers, 2 new questions.\n"
     )
     again = quiz("history", "import", tmp_path / "out.jsonl")
     assert again.stdout == "0 new rounds, 0 new answers, 0 new questions.\n"
@@ -228,7 +230,50 @@ def test_open_exam_keeps_its_keys(bank: Bank, bank_file: Path) -> None:
     assert "1 of 2 answered, not finished" in page
     exported = quiz("history", "export")
     assert asked.explanation not in exported.stdout
-    assert exported.stderr.startswith("quiz: an exam is open; ")
+    told = "quiz: an exam is open; what it asks is left out: end it, then export again\n"
+    assert exported.stderr == told
+
+
+@pytest.mark.usefixtures("two_rounds")
+def test_open_exam_keeps_its_keys_in_a_copy_of_the_bank(
+    bank: Bank, bank_file: Path, tmp_path: Path
+) -> None:
+    """Under another title the same questions are another bank's, and are told no more than here."""
+    copy = tmp_path / "copy.toml"
+    text = bank_file.read_text(encoding="utf-8").replace(bank.about.title, "Another")
+    copy.write_text(text, encoding="utf-8")
+    asked = bank.questions[2]
+    history = History.open()
+    round = begin([asked, bank.questions[0]], Random(1))
+    wrong = Answer("?" if isinstance(key(asked), str) else (0,), Certainty.SURE)
+    history.keep(history.begin(round, key_of(read_bank(copy))), answer(round, wrong))
+    history.close()
+    report = quiz("report", "--bank", copy)
+    assert asked.explanation not in report.stdout
+    assert report.stderr == "quiz: an exam is open; what it asks is left out until it is over\n"
+    progress = json.loads(quiz("progress", "--json", "--bank", copy).stdout)
+    assert progress["sure_and_wrong"] == []
+    assert asked.explanation not in quiz("history", "export").stdout
+    missed = quiz("take", "--missed", "--bank", copy)
+    assert (missed.returncode, missed.stdout) == (2, "")
+    assert missed.stderr.startswith("quiz: round 2, an exam that is still open, asks what there is")
+
+
+def test_answer_is_not_tried_while_an_open_exam_asks_for_it(bank: Bank, bank_file: Path) -> None:
+    """Trying is refused as the preview is, and the history stays as it is, even where none is."""
+    short = next(each for each in bank.questions if isinstance(each, Short))
+    words = ("check", bank_file, "--try", short.id, short.accept[0])
+    assert quiz(*words).returncode == 0
+    assert not (of_history() / "history.db").exists()
+    history = History.open()
+    history.begin(begin([short], Random(1), exam=True), str(bank_file))
+    history.close()
+    before = {path.name: path.stat().st_mtime_ns for path in of_history().iterdir()}
+    refused = quiz(*words)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr == quiz("preview", bank_file, short.id).stderr
+    assert "round 1, an exam that is still open" in refused.stderr
+    assert {path.name: path.stat().st_mtime_ns for path in of_history().iterdir()} == before
 
 
 def test_forged_key_of_a_bank_makes_no_line(bank: Bank, tmp_path: Path) -> None:

@@ -594,36 +594,52 @@ def test_open_exam_tells_no_marks(bank: Bank) -> None:
     assert history.sealed() == []
 
 
-def test_export_seals_what_an_open_exam_asks(bank: Bank, tmp_path: Path) -> None:
-    """Neither a key nor a mark of it can be read, in an earlier round either; nothing is lost."""
+def test_export_leaves_out_what_an_open_exam_asks(bank: Bank, tmp_path: Path) -> None:
+    """Nothing of it can be read, in an earlier round either; a later export brings the rest."""
     history = History.open(tmp_path / "one")
     over = new_round(bank)
     while not over.over:
         over = onward(answered(over))
     history.keep(history.begin(over, "own"), over)
-    exam = new_round(bank, exam=True, count=3)
-    history.keep(history.begin(exam, "own"), answered(exam))
-    lines = list(history.export())
-    asked = {slot.question.id for slot in exam.slots}
-    entries = [json.loads(line) for line in lines]
-    names = {entry["digest"]: entry["id"] for entry in entries if "digest" in entry}
-    for entry in entries:
-        if entry["line"] == "question":
-            assert isinstance(entry["body"], str) == (entry["id"] in asked)
-        else:
-            assert entry["right"] is entry["points"] is None
-            for slot in entry["slots"]:
-                told = slot["right"] is not None
-                assert told == (
-                    slot["answered"] is not None and names[slot["question"]] not in asked
-                )
+    hidden = begin([over.slots[0].question], Random(1))
+    history.begin(hidden, "a copy")
+    exam = begin([slot.question for slot in over.slots[:3]], Random(2), exam=True)
+    number = history.begin(exam, "own")
+    history.keep(number, answered(exam))
+    told: list[str] = []
+    lines = list(history.export(told.append))
+    assert told == []
+    assert not any(slot.question.stem in line for line in lines for slot in exam.slots)
     two = History.open(tmp_path / "two")
-    assert two.import_(lines) == (2, 6, 5)
-    assert two.answers() == history.answers()
-    assert list(two.export()) == lines
-    taken = two.unfinished(bank, "own")
+    assert two.import_(lines) == (1, 2, 2)
+    history.keep(number, finish(answered(exam)))
+    lines = list(history.export())
+    assert two.import_(lines) == (2, 4, 3)
+    assert {kept.question for kept in two.answers()} == {k.question for k in history.answers()}
+    assert {*two.export()} >= {line for line in lines if '"line":"question"' in line}
+
+
+def test_open_exam_keeps_its_questions_out_of_other_rounds(bank: Bank) -> None:
+    """Neither a new round nor one that is taken up asks them, in a copy of the bank either."""
+    history = History.open()
+    whole = begin(bank.questions, Random(1))
+    history.begin(whole, "own")
+    exam = begin(bank.questions[:3], Random(1), exam=True)
+    number = history.begin(exam, "own")
+    reworded = msgspec.structs.replace(bank.questions[0], stem="Who?")
+    assert history.offered([*bank.questions, reworded], "own") == [*bank.questions[3:]]
+    assert history.offered([*bank.questions, reworded], "copy") == [*bank.questions[3:], reworded]
+    taken = history.unfinished(bank, "own")
     assert taken is not None
-    assert taken.round == answered(exam)
+    assert taken.round == exam
+    answer_one = answered(whole)
+    history.keep(1, answer_one)
+    taken = history.unfinished(bank, "own")
+    assert taken is not None
+    assert [slot.question for slot in taken.round.slots] == [*bank.questions[3:]]
+    assert taken.notice == "3 questions are in an open exam and are left out."
+    history.keep(number, finish(exam))
+    assert history.offered(bank.questions, "own") == [*bank.questions]
 
 
 def test_explained_answer_stays_when_another_is_merged(

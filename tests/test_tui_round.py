@@ -763,6 +763,25 @@ async def test_end_of_a_round_that_was_forgotten_elsewhere_speaks_of_it_alone(
         assert "of 4" not in reader.sees
 
 
+# An open exam
+
+
+async def test_what_an_open_exam_asks_is_not_offered(opened: Opened, bank: Bank) -> None:
+    """A round of what else there is begins; where nothing is, a line says why."""
+    history = History.open()
+    history.begin(begin(bank.questions[1:], Random(1), exam=True), "own")
+    history.close()
+    async with opened() as reader:
+        await reader.click("A round of ten")
+        assert [slot.question for slot in reader.round.slots] == [bank.questions[0]]
+    history = History.open()
+    history.begin(begin(bank.questions, Random(1), exam=True), "own")
+    history.close()
+    async with opened() as reader:
+        await reader.click("A round of ten")
+        assert "An open exam asks what there is" in reader.sees
+
+
 # Text that looks like markup
 
 

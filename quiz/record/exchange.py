@@ -7,7 +7,6 @@ what follows from others (digests, marks, counts) is worked out again rather tha
 import heapq
 import shutil
 import sqlite3
-from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
@@ -45,7 +44,7 @@ class Asked(Struct, frozen=True, gc=False, tag="question", tag_field="line"):
     move: str
     kind: str
     body: Raw
-    """The question itself, as in a bank; while an open exam asks it, in base64."""
+    """The question itself, as in a bank."""
 
 
 class Place(Struct, frozen=True, gc=False):
@@ -80,7 +79,7 @@ class Whole(Struct, frozen=True, tag="round", tag_field="line"):
 
 
 class Judged(Place, frozen=True, gc=False):
-    """A place as it is written out: with what was made of the answer, but in an open exam."""
+    """A place as it is written out: with what was made of the answer."""
 
     right: bool | None = None
     share: float | None = None
@@ -90,12 +89,12 @@ class Judged(Place, frozen=True, gc=False):
 
 
 class Counted(Whole, frozen=True, tag="round", tag_field="line"):
-    """A round as it is written out: with its counts, but for the marks in an open exam."""
+    """A round as it is written out: with its counts."""
 
     asked: int
     answered: int
-    right: int | None
-    points: int | None
+    right: int
+    points: int
     slots: Annotated[tuple[Judged, ...], Meta(min_length=1)]
 
 
@@ -193,27 +192,40 @@ def merge(db: sqlite3.Connection, found: Found) -> tuple[int, int, int]:
     return rounds, len(both) - len(before), has - had
 
 
-def lines(db: sqlite3.Connection, tell: Callable[[str], object]) -> Iterator[str]:
+def lines(
+    db: sqlite3.Connection,
+    exam_that_asks: Callable[[str], Callable[[Question], int]],
+    tell: Callable[[str], object],
+) -> Iterator[str]:
     """All that a history holds: each round, and before it the questions that it asks first.
 
-    What can't be read is told, and left out. What an open exam asks goes along without marks, and
-    with its keys out of sight.
+    What can't be read is told, and left out. So is what an open exam asks, in every round; a later
+    export adds it where this one was imported.
     """
-    sealed = {id for (id,) in db.execute(_SEALED)}
-    asked: dict[int, Known | None] = {}
+    known: dict[int, Known | None] = {}
+    told: set[int] = set()
+    asks = lru_cache(exam_that_asks)
     for number, *row in db.execute(
-        "SELECT number, uuid, bank, began, touched, at, exam, over FROM rounds ORDER BY number"
+        "SELECT number, uuid, bank, began, touched, at, exam, over FROM rounds "
+        "WHERE over OR NOT exam ORDER BY number"
     ).fetchall():
-        slots = []
+        slots, hidden = [], False
         for n, question, *columns in db.execute(_SLOTS, (number,)).fetchall():
-            if question not in asked:
-                asked[question] = _of_number(db, question)
-                if known := asked[question]:
-                    yield in_json(_json(_asked(known, sealed)))
+            if question not in known:
+                known[question] = _of_number(db, question)
+            asked = known[question]
+            if asked and asks(row[1])(asked.question):
+                hidden = True
+                continue
+            if asked and question not in told:
+                told.add(question)
+                yield in_json(_json(Asked(asked.digest, *_about(asked.question), Raw(asked.body))))
             try:
-                slots.append(_judged(n, asked[question], columns, sealed))
+                slots.append(_judged(n, asked, columns))
             except _UNREADABLE:
                 tell(f"question {n} of round {number} can't be read and is left out")
+        if hidden and not slots:
+            continue
         try:
             yield in_json(_json(_counted(row, slots)))
         except _UNREADABLE:
@@ -222,10 +234,6 @@ def lines(db: sqlite3.Connection, tell: Callable[[str], object]) -> Iterator[str
 
 _UNREADABLE = (ValueError, TypeError, AttributeError, RecursionError)
 
-_SEALED = """
-SELECT DISTINCT id FROM rounds JOIN slots ON slots.round = rounds.number
-JOIN questions ON questions.number = slots.question WHERE exam AND NOT over
-"""
 _SLOTS = """
 SELECT n, question, place, arrangement, skipped, flagged, looked, response, certainty, seconds,
     answered, turn, right, share, points, trust, doubt FROM slots WHERE round = ? ORDER BY n
@@ -244,14 +252,7 @@ def _of_number(db: sqlite3.Connection, number: int) -> Known | None:
     return None
 
 
-def _asked(known: Known, sealed: set[str]) -> Asked:
-    body = known.body
-    if known.question.id in sealed:
-        body = _json(b64encode(body).decode()).encode()
-    return Asked(known.digest, *_about(known.question), Raw(body))
-
-
-def _judged(n: int, known: Known | None, columns: list[Any], sealed: set[str]) -> Judged:
+def _judged(n: int, known: Known | None, columns: list[Any]) -> Judged:
     """A row of the table; raises `ValueError` on one that couldn't be read in again."""
     if known is None:
         raise ValueError("the question can't be read")
@@ -260,8 +261,6 @@ def _judged(n: int, known: Known | None, columns: list[Any], sealed: set[str]) -
     row["arrangement"] = msgspec.json.decode(row["arrangement"])
     if row["response"] is not None:
         row["response"] = msgspec.json.decode(row["response"])
-    if known.question.id in sealed:
-        row |= dict.fromkeys(_MARKS)
     # SQLite has no truth values: 0 and 1 become them here.
     slot = msgspec.convert({"n": n, "question": known.digest, **row}, Judged, strict=False)
     _check_slot(slot, known.question)
@@ -271,15 +270,14 @@ def _judged(n: int, known: Known | None, columns: list[Any], sealed: set[str]) -
 def _counted(row: list[Any], slots: list[Judged]) -> Counted:
     """A round with its counts; raises `ValueError` on one that couldn't be read in again."""
     answers = [slot for slot in slots if slot.answered is not None]
-    told = all(slot.right is not None for slot in answers)
     columns = {
         **dict(zip(Whole.__struct_fields__, (*row, slots), strict=True)),
         "line": "round",
         "bank": without_folder(row[1]),
         "asked": sum(slot.place is not None or slot.answered is not None for slot in slots),
         "answered": len(answers),
-        "right": sum(bool(slot.right) for slot in answers) if told else None,
-        "points": sum(slot.points or 0 for slot in answers) if told else None,
+        "right": sum(bool(slot.right) for slot in answers),
+        "points": sum(slot.points or 0 for slot in answers),
     }
     return msgspec.convert(columns, Counted, strict=False, from_attributes=True)
 
@@ -287,8 +285,6 @@ def _counted(row: list[Any], slots: list[Judged]) -> Counted:
 @lru_cache(maxsize=64)  # the same line may come without end
 def _known(raw: bytes) -> Known:
     """A question and its own digest; raises `ValueError` on what is none."""
-    if raw.startswith(b'"'):
-        raw = b64decode(msgspec.json.decode(raw, type=str), validate=True)
     value = msgspec.json.decode(raw)
     # Some programs write JSON with more spaces, or with letters as codes.
     body = msgspec.json.encode(value)

@@ -6,10 +6,10 @@ and `notice` says so in one line.
 
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import zip_longest
 from pathlib import Path
 from random import Random
@@ -36,6 +36,9 @@ RECENT = 2_500
 
 Those before tell who the reader was, and to read them all would take its time at each look.
 """
+IN_EXAM = "An open exam asks what there is; end it first, and this can be asked again."
+"""What to say where nothing else is left to ask."""
+
 LONGEST = 1e9
 """Seconds that no answer takes."""
 
@@ -258,6 +261,14 @@ class History:
             history._store.open(path)
         return history
 
+    @classmethod
+    def look(cls) -> "History":
+        """The history as it is, if there is one, in which nothing is changed."""
+        history = cls(lambda: datetime.now(UTC))
+        with suppress(OSError, RuntimeError):
+            history._store.look(of_history() / "history.db")
+        return history
+
     def close(self) -> None:
         """Write what waits in memory, if that can be, and let the file go."""
         self._store.close()
@@ -294,9 +305,11 @@ class History:
 
         One in which something was done comes before one that was only opened.
 
-        Those that have changed are asked anew; those that are gone are left out.
+        Those that have changed are asked anew; those that are gone, or that an exam asks which is
+        still open, are left out.
         """
         questions = {question.id: question for question in bank.questions}
+        asks = self.exam_that_asks(key)
         ((version,),) = self._rows("PRAGMA schema_version")
         seen = 0 if self.in_memory else version
         for number, at, exam, id, began in self._rows(
@@ -310,7 +323,9 @@ class History:
                 "WHERE round = ? ORDER BY place",
                 number,
             )
-            for slots, numbers, here, notice in self._read(_rebuild, [(rows, questions, at)]):
+            sealed = {id for id, each in questions.items() if asks(each) not in (0, number)}
+            rebuilt = self._read(_rebuild, [(rows, questions, at, sealed)])
+            for slots, numbers, here, notice in rebuilt:
                 if not slots:
                     continue
                 round = Round(slots, here, bool(exam))
@@ -367,9 +382,23 @@ class History:
         rows = self._rows(
             "SELECT rounds.number, bank, id, digest FROM rounds "
             "JOIN slots ON slots.round = rounds.number "
-            "JOIN questions ON questions.number = slots.question WHERE exam AND NOT over"
+            "JOIN questions ON questions.number = slots.question WHERE exam AND NOT over "
+            "ORDER BY rounds.number"
         )
         return [Sealed(*row) for row in rows]
+
+    def exam_that_asks(self, *keys: str) -> Callable[[Question], int]:
+        """What gives the number of the open exam that asks a question of a bank; 0 when none does.
+
+        The same question in another bank is known by its digest, and another wording of it in
+        this bank, which has these keys, by its id.
+        """
+        return partial(_exam_that_asks, self.sealed(), keys)
+
+    def offered(self, questions: Iterable[Question], key: str) -> list[Question]:
+        """Those of a bank's questions that a new round may ask: all but those of an open exam."""
+        asks = self.exam_that_asks(key)
+        return [question for question in questions if not asks(question)]
 
     def schedule(self, key: str) -> dict[str, "Memory"]:
         """What is remembered of each question of a bank that was answered, by its id.
@@ -407,12 +436,14 @@ class History:
     def export(self, tell: Callable[[str], object] = lambda _said: None) -> Iterator[str]:
         """All that is kept, in lines of JSON: questions as they were asked, and rounds.
 
-        An entry that can't be read is told and passed over; `OSError` says why when none can be.
+        What an open exam asks is left out. An entry that can't be read is told and passed over;
+        `OSError` says why when none can be.
         """
         from quiz.record.exchange import lines  # noqa: PLC0415 - seldom needed
 
+        sealed = self.sealed()
         try:
-            yield from lines(self._db, tell)
+            yield from lines(self._db, lambda key: partial(_exam_that_asks, sealed, [key]), tell)
         except FAULTS as error:
             raise OSError(str(error)) from error
 
@@ -618,6 +649,13 @@ class History:
         return number, version
 
 
+def _exam_that_asks(sealed: Iterable[Sealed], keys: Collection[str], question: Question) -> int:
+    for each in sealed:
+        if each.id == question.id and (each.bank in keys or each.digest == digest(question)):
+            return each.round
+    return 0
+
+
 def judgement(slot: Slot) -> tuple[bool | None, float, int, int, int]:
     """What an answer is judged to be: right, share, points, and leanings to trust and to doubt."""
     assert slot.answer is not None  # noqa: S101 - asked for answered slots alone
@@ -696,12 +734,12 @@ def _leave_out(db: sqlite3.Connection, number: int, numbers: tuple[int, ...]) ->
 
 
 def _rebuild(
-    rows: list[Any], questions: dict[str, Question], at: int
+    rows: list[Any], questions: dict[str, Question], at: int, sealed: Collection[str]
 ) -> tuple[tuple[Slot, ...], tuple[int, ...], int, str]:
     """The slots of a round, the numbers of their rows, the slot to go on at, and what changed."""
     slots: list[Slot] = []
     numbers: list[int] = []
-    changed = gone = here = 0
+    changed = gone = hidden = here = 0
     fresh = max((row[0] for row in rows), default=0)
     for n, place, id, known, *row in rows:
         if place is None:
@@ -711,6 +749,8 @@ def _rebuild(
         question = questions.get(id)
         if question is None:
             gone += 1
+        elif id in sealed:
+            hidden += 1
         elif digest(question) == known:
             slots.append(_slot(question, *row))
             numbers.append(n)
@@ -723,6 +763,7 @@ def _rebuild(
         for count, one, many in (
             (changed, "changed and is asked anew", "changed and are asked anew"),
             (gone, "is no longer there and is left out", "are no longer there and are left out"),
+            (hidden, "is in an open exam and is left out", "are in an open exam and are left out"),
         )
         if count
     ]

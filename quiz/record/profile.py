@@ -443,14 +443,14 @@ def _were(count: int) -> str:
 
 def so_far(bank: Bank, history: History, key: str, now: datetime) -> Profile:
     """What all answers to a bank say, with its newest rounds and what comes back when."""
-    answers = history.answers(key)
+    answers, asks = history.answers(key), history.exam_that_asks(key)
     return profile(
         bank,
         answers,
         rounds=history.rounds(key, newest=_SHOWN),
         coming=next_due(bank, history.schedule(key), now),
         total=history.total(key)[1],
-        sealed={each.id for each in history.sealed() if each.bank == key},
+        sealed={question.id for question in bank.questions if asks(question)},
         now=now,
     )
 

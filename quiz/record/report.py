@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from html import escape
@@ -80,11 +80,11 @@ def report(
     rounds: Iterable[tuple[Past, Round]],
     sources: Mapping[str, Source],
     name: str = "",
-    sealed: Collection[str] = (),
+    sealed: Callable[[Question], object] = lambda _question: False,
 ) -> Report:
     """These rounds, with each question answered, its answer, its key and its sources.
 
-    Questions whose ids are `sealed` are left out.
+    Questions that are `sealed` are left out.
     """
     return Report(title, name, (_sheet(past, round, sources, sealed) for past, round in rounds))
 
@@ -120,12 +120,10 @@ def in_words(question: Question, response: Response) -> str:
 
 
 def _sheet(
-    past: Past, round: Round, sources: Mapping[str, Source], sealed: Collection[str]
+    past: Past, round: Round, sources: Mapping[str, Source], sealed: Callable[[Question], object]
 ) -> Sheet:
     answers = tuple(
-        _entry(slot, sources)
-        for slot in round.slots
-        if slot.answer and slot.question.id not in sealed
+        _entry(slot, sources) for slot in round.slots if slot.answer and not sealed(slot.question)
     )
     right = sum(answer.right for answer in answers)
     marks = sum(answer.marks for answer in answers)

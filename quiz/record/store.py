@@ -51,6 +51,14 @@ class Store:
         except _TROUBLE as error:
             self.go_to_memory(error)
 
+    def look(self, path: Path) -> None:
+        """Show what is in a file, if it is there, and write nothing to it."""
+        if path.is_file():  # to open a pipe may take for ever
+            with suppress(*_TROUBLE):
+                found = self._within(file.PATIENCE, lambda: _seen(path))
+                self.db.close()
+                self.db = found
+
     def close(self) -> None:
         """Write what waits, check and back up what has changed, and let the file go."""
         self.rest()
@@ -224,6 +232,16 @@ class Store:
             return result
         self._stuck = thread
         raise TimeoutError(None, _NO_ANSWER)
+
+
+def _seen(path: Path) -> sqlite3.Connection:
+    """A connection that only reads, or else a copy of what can be read."""
+    with suppress(*_TROUBLE), ExitStack() as unless_good:
+        db = unless_good.enter_context(closing(file.connect(path, read_only=True)))
+        if tables.is_ours(tables.schema(db)):
+            unless_good.pop_all()
+            return db
+    return _readable(path, locks=True)
 
 
 def _readable(path: Path, *, locks: bool) -> sqlite3.Connection:

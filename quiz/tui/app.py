@@ -25,7 +25,7 @@ from textual.theme import Theme
 from quiz.bank.model import Bank, Question
 from quiz.play.pick import ROUND, matching, pick
 from quiz.play.round import Round, begin, go
-from quiz.record.history import History, Taken
+from quiz.record.history import IN_EXAM, History, Taken
 from quiz.text import clean
 from quiz.tui.keyboard import InTurn
 from quiz.tui.only_text import OnlyText
@@ -246,7 +246,7 @@ class QuizApp(InTurn):
 
     def _count_due(self) -> str:
         """How many questions are due, for home, which asks when it is drawn."""
-        count = len(self._due())
+        count = len(self.history.offered(self._due(), self._key))
         return f"{count} to meet again" if count else "nothing to meet again today"
 
     def on_home_chosen(self, message: "Home.Chosen") -> None:
@@ -261,7 +261,10 @@ class QuizApp(InTurn):
             case "skill" | "article":
                 self._choose(message.id)
             case "due":
-                self._begin(self._due()[:ROUND], "Nothing is due today; a round of ten is there.")
+                found = self._due()
+                none = "Nothing is due today; a round of ten is there."
+                offered = self.history.offered(found, self._key)
+                self._begin(offered[:ROUND], IN_EXAM if found else none)
             case "progress":
                 self.push_screen(self._progress())
             case "sources" | "claims":
@@ -294,8 +297,9 @@ class QuizApp(InTurn):
     def begin(self, *, skill: str | None = None, source: str | None = None) -> None:
         """Begin a round; questions that the reader has not met come first."""
         fitting = matching(self.bank.questions, skill=skill, source=source)
-        chosen = pick(fitting, ROUND, self._random, self.history.schedule(self._key))
-        self._begin(chosen, "There is no question on this yet.")
+        offered = self.history.offered(fitting, self._key)
+        chosen = pick(offered, ROUND, self._random, self.history.schedule(self._key))
+        self._begin(chosen, IN_EXAM if fitting else "There is no question on this yet.")
 
     def _begin(self, chosen: Sequence[Question], none: str) -> None:
         """Begin a round of these questions, or say that there are none."""

@@ -111,7 +111,7 @@ def test_hints_go_by_the_name_that_was_called(tmp_path: Path) -> None:
     called.write_text("from quiz.__main__ import main; main()", encoding="utf-8")
     for arguments, told in (
         (["--help"], "Usage: media-literacy-quiz "),
-        (["take", "--missed"], "media-literacy-quiz take starts"),
+        (["take", "--missed"], "new round: media-literacy-quiz take"),
         (["completion", "bash"], "_QUIZ_COMPLETE=bash_complete $1"),
         (["completion", "bash"], "_media_literacy_quiz_completion media-literacy-quiz"),
     ):

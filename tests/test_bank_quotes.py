@@ -61,6 +61,8 @@ def test_a_quotation_stands_word_for_word(quote: str, paragraph: str, there: boo
         ("« Oui » ou “non”", "«Oui» ou ‚non‘", True),
         ("在北京市", "我在北京市工作", True),
         ("ประเทศไทย", "ในประเทศไทยมี", True),
+        ("增长了3.5%", "GDP增长了3.5%，", True),
+        ("渡轮晚点了三个小时", "渡轮晚点了三\n个小时。", True),
         ("5 million", "some −5 million", True),
         ("ệ", "xx e\u0302\u0323 yy", True),
         ("the official said", "the official\u2028said", True),

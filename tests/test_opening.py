@@ -112,6 +112,9 @@ def test_a_name_alone_takes_no_rounds_of_another_bank(tmp_path: Path) -> None:
     keep_round(replace(bank, questions=(*bank.questions, other.questions[0])), "file:mine.toml")
     for key in ("file:mine.toml", "own"):
         keep_round(other, key)
+    # Its questions are called the same, and ask for something else.
+    namesake = tuple(replace(each, skill="rivers") for each in bank.questions)
+    keep_round(replace(bank, questions=namesake), "file:mine.toml")
     assert rounds_of(bank, file) == 1
     assert rounds_of(read_bank(own_bank()), None) == 0
 

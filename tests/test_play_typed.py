@@ -92,6 +92,9 @@ def test_what_cannot_be_seen_does_not_decide(accept: str, typed: str) -> None:
         ("the “state”", "state"),
         ("state", 'the "state"'),
         ("ferry", "a ferry"),
+        ("A ferry", "ferry"),
+        ("(a, b)", "(a,b)"),
+        ("Paris, France", "Paris,France"),
     ],
 )
 def test_marks_of_a_keyboard_count_as_those_in_print(accept: str, typed: str) -> None:
@@ -135,6 +138,7 @@ def test_marks_of_a_keyboard_count_as_those_in_print(accept: str, typed: str) ->
         ("(a, b)", "[a, b]"),
         ("[a-z]", "a-z"),
         ("A major", "major"),
+        ("A-level", "level"),
         ("a + b", "+ b"),
         ("../etc", "/etc"),
         ("cd ..", "cd"),
@@ -185,6 +189,8 @@ def test_thousands_may_be_set_apart(typed: str) -> None:
         (9, "am", "9 a.m."),
         (500, "Rs.", "Rs.500"),
         (500, "Rs", "Rs. 500"),
+        (20, "S/.", "S/.20"),
+        (9, "a.m.", "9 a.m"),
         (-5, "$", "-$5"),
         (-5, "$", "$ −5"),
         (5, "$ million", "$5 million"),

@@ -290,6 +290,7 @@ def test_forged_key_of_a_bank_makes_no_line(bank: Bank, tmp_path: Path) -> None:
     (key,) = {past.bank for past in history.rounds()} - {forged}
     history.close()
     assert key.isprintable()
+    assert key.startswith("x 9 2031")
     listed = quiz("history", "list").stdout
     assert len(listed.splitlines()) == 2
 

@@ -469,6 +469,22 @@ def test_number_follows_the_round_when_it_is_used_again(bank: Bank) -> None:
     assert {kept.round for kept in one.answers()} == {2}
 
 
+def test_what_another_quiz_answers_meanwhile_did_not_come_before(bank: Bank) -> None:
+    """At the end of a round, only what was answered before it began is said to have come back."""
+    one, two = History.open(), History.open()
+    round = new_round(bank, count=3)
+    number = one.begin(round, "own")
+    round = onward(answered(round))
+    number = one.keep(number, round)
+    meanwhile = new_round(bank, count=3)
+    other = two.begin(meanwhile, "own")
+    two.keep(other, onward(answered(meanwhile)))
+    while not round.over:
+        round = onward(answered(round))
+        number = one.keep(number, round)
+    assert of_one(bank, one, "own", number, round, now=START).came_back == ""
+
+
 def test_what_was_forgotten_elsewhere_stays_so(bank: Bank) -> None:
     """Only what is answered after that is kept, as a new round; a mere look brings nothing back."""
     one, two = History.open(), History.open()

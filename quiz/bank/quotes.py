@@ -123,8 +123,14 @@ def _spelled(text: str) -> tuple[str, tuple[int, ...]]:
                 spelled.append((piece, place))
             elif spelled and spelled[-1][0] != " ":
                 spelled.append((" ", place))
-    while spelled and spelled[-1][0] == " ":
-        spelled.pop()
+    # Where words are not set apart, a space is the end of a line.
+    between = [each[0] for each in spelled]
+    spelled = [
+        each
+        for at, each in enumerate(spelled)
+        if each[0] != " "
+        or not all(map(_UNSPACED.match, (between[at - 1 : at] + between[at + 1 : at + 2])))
+    ]
     # Accents that follow one letter may come in any order; Unicode has one for them.
     ordered: list[tuple[str, int]] = []
     for is_mark, run in groupby(spelled, key=lambda each: combining(each[0]) > 0):
@@ -144,7 +150,7 @@ def _joined(text: str, at: int) -> bool:
     if category(right).startswith("M") and not _UNSPACED.match(right):
         return True
     if left.isalnum() and right.isalnum():
-        return not (_UNSPACED.match(left) and _UNSPACED.match(right))
+        return not (_UNSPACED.match(left) or _UNSPACED.match(right))
     return _POINT.fullmatch(text[max(0, at - 2) : at + 2]) is not None
 
 

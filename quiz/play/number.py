@@ -8,7 +8,7 @@ from quiz.play.spelling import ENDS, in_keys, said, unwrapped
 from quiz.text import folded
 
 _NUMBER = re.compile(
-    r"(?:(?<![^\W\d_])[.,])?\d+(?:[.,' ]\d+)*(?P<under>/\d+)?"
+    r"(?:(?<![^\s+$¢£¤¥₠-⃀-])[.,])?\d+(?:[.,' ]\d+)*(?P<under>/\d+)?"
     r"(?P<power>e[+-]?\d{1,3}(?!\w)| ?[x*×·] ?10\^[+-]?\d{1,3}|\^[+-]?\d{1,3})?",
     re.IGNORECASE,
 )
@@ -48,8 +48,13 @@ def read(text: str, units: Iterable[str], *, case: bool = False) -> tuple[Decima
     named = " ".join(filter(None, (before, after if after.strip(f"{ENDS}!") else "")))
     if not named:
         return value, ""
-    spelled = said(named, case=case)
-    return next(((value, unit) for unit in units if said(unit, case=case) == spelled), None)
+    spelled = _unit(named, case=case)
+    return next(((value, unit) for unit in units if _unit(unit, case=case) == spelled), None)
+
+
+def _unit(text: str, *, case: bool) -> str:
+    """A unit as it is compared: “a.m.” and “a.m” are “am”."""
+    return said(text, case=case).replace(".", "")
 
 
 def shown(value: Decimal, unit: str) -> str:

@@ -39,8 +39,8 @@ _RULES = (
     (re.compile(r"(?<=\w)\*\*(?=\w)"), "^"),
     (re.compile(r" ?([=<>&^+/*]+) ?(?=\w)"), r"\1"),
     (re.compile(r" (?=[?!:;])"), ""),  # as the French set them
-    (re.compile(r"(?<=[^\W\d_]{2}), "), " "),  # Washington, D.C.
-    (re.compile(r"(?<=\d), (?=\d)"), ","),
+    (re.compile(r"(?<=[^\W\d_]{2}),(?: |(?=[^\W\d_]{2}))"), " "),  # Washington, D.C.
+    (re.compile(r"(?<=\w), (?=\w)"), ","),
     (re.compile(rf"(?<=\d) (?=[%‰°{_CURRENCY}]|[^\W\d_])|(?<=[{_CURRENCY}]) (?=[\d.])"), ""),
 )
 _ARTICLE = re.compile(r"^(?:the |an? (?=[^\W\d_]{2}))")

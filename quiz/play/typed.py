@@ -23,6 +23,11 @@ LONGEST = 400
 LEAST = 6
 """Letters: in a shorter word, one letter more, less or other often makes another word."""
 
+_NAMED_A = re.compile(
+    r"A[ -](?:flat|sharp|natural|major|minor|levels?|positive|negative|list|road|side|star|team)\b"
+)
+"""Where A is a letter and no article: of a scale, a blood group, an exam."""
+
 _BRITISH = (
     (re.compile(r"(?<=[iy])s(?=e|ing|ation)"), "z"),
     (re.compile(r"our"), "or"),
@@ -53,8 +58,7 @@ def match(question: Short, text: str) -> Match | None:
     if is_rejected(question, text):
         return None
     for form, spelled in accepted.items():
-        # “A major” is a name, “a ferry” a ferry.
-        bare = spelled if form.startswith("A ") else without_article(spelled)
+        bare = spelled if _NAMED_A.match(form) else without_article(spelled)
         if without_article(typed) == bare or _is_loosely(typed, spelled):
             return Match(form, "form")
     if question.number is not None and (found := number.read(text, question.units, case=case)):

@@ -21,7 +21,7 @@ from quiz.play.mark import Certainty, fits, key, share
 from quiz.play.round import Answer, Slot
 from quiz.record.beside import fresh, real
 from quiz.record.history import COUNT, LAST, judgement
-from quiz.text import UNSAFE, in_json, one_line
+from quiz.text import UNSAFE, clean, in_json
 
 LONGEST, LARGEST, MOST = 4_000_000, 400_000_000, 1_000_000
 """Bytes in a line, bytes in a file, and lines in a file: more than a million answers fit."""
@@ -379,7 +379,7 @@ def _merge_round(
     if row is None:
         (number,) = db.execute("SELECT coalesce(max(number), 0) + 1 FROM rounds").fetchone()
         # Earlier versions wrote the path of the bank, which leads nowhere here.
-        bank = one_line(without_folder(whole.bank))
+        bank = clean(" ".join(without_folder(whole.bank).split()))
         about = (number, whole.uuid, bank, *msgspec.structs.astuple(whole)[2:-1])
         db.execute(_ROUND, about)
         touched, explained = -1, False

@@ -94,7 +94,8 @@ ORDER BY turn
 _FORMER = """
 SELECT number FROM rounds WHERE bank IN (SELECT value FROM json_each(?1)) AND (
     bank <> 'own' AND bank NOT LIKE 'file:%'
-    OR (SELECT 2 * sum(id IN (SELECT value FROM json_each(?2))) > count(*)
+    OR (SELECT 2 * sum(id || ' ' || skill || ' ' || kind IN (SELECT value FROM json_each(?2)))
+            > count(*)
         FROM slots JOIN questions ON questions.number = slots.question WHERE round = rounds.number)
 )
 """
@@ -420,9 +421,11 @@ class History:
         Other banks may have had a file of the same name, or been the quiz's own, so rounds under
         such a key go over only when most of their questions are in this bank.
         """
-        ids = msgspec.json.encode([question.id for question in bank.questions]).decode()
+        # An id such as q1 is in many banks.
+        about = [f"{each.id} {each.skill} {_kind(each)}" for each in bank.questions]
+        known = msgspec.json.encode(about).decode()
         keys = msgspec.json.encode([*former]).decode()
-        found = self._rows(_FORMER, keys, ids)
+        found = self._rows(_FORMER, keys, known)
 
         def work(db: sqlite3.Connection) -> None:
             db.executemany(

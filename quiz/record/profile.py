@@ -362,7 +362,10 @@ def of_one(
 ) -> Profile:
     """What one round says, and what to practise next after it and all that came before."""
     answers = of_round(round)
-    before = [answer for answer in history.answers(key) if answer.round != number]
+    kept = history.answers(key)
+    # Another quiz may have gone on in the meantime, and what came later was not before.
+    first = min((answer.turn for answer in kept if answer.round == number), default=math.inf)
+    before = [answer for answer in kept if answer.round != number and answer.turn < first]
     found = profile(bank, answers, now=now)
     whole = profile(bank, [*before, *answers])
     last, memories = last_answers(before), history.schedule(key)

@@ -38,7 +38,7 @@ def _run() -> None:
 
         command(prog_name=NAME, complete_var=COMPLETE)
     else:
-        from quiz.opening import open_quiz, read_or_leave  # noqa: PLC0415
+        from quiz.startup import open_quiz, read_or_leave  # noqa: PLC0415
 
         open_quiz(read_or_leave())
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from quiz.bank import backslash
-from quiz.bank.check import check
 from quiz.bank.load import own_bank, starter
 from quiz.bank.problem import BankError, Problem
 from quiz.bank.read import read_bank
-from quiz.bank.rules import rules
+from quiz.check.rules import rules
+from quiz.check.run import check
 
 CORPUS = Path(__file__).parent / "corpus"
 

@@ -13,7 +13,7 @@ from quiz.bank import cache, model
 from quiz.bank.load import starter
 from quiz.bank.problem import BankError
 from quiz.bank.read import read_bank
-from quiz.places import of_copies
+from quiz.paths import of_copies
 
 
 @pytest.fixture

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.bank.check import check
-from quiz.bank.format import as_github, as_json, as_text
 from quiz.bank.load import starter
 from quiz.bank.problem import BankError
 from quiz.bank.read import read_bank
+from quiz.check.render import as_github, as_json, as_text
+from quiz.check.run import check
 from quiz.text import UNSAFE
 
 CORPUS = Path(__file__).parent / "corpus"

@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.bank import locate, policy, shape
-from quiz.bank.check import check
+from quiz.bank import locate, shape
 from quiz.bank.model import MOST_QUESTIONS, Question
 from quiz.bank.problem import Problem
 from quiz.bank.read import MOST, fitting
+from quiz.check import policy
+from quiz.check.run import check
 
 CORPUS = Path(__file__).parent / "corpus"
 CLEAN = (CORPUS / "clean.toml").read_text(encoding="utf-8")

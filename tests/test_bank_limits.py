@@ -6,14 +6,14 @@ from random import Random
 
 import pytest
 
-from quiz.bank.check import check
 from quiz.bank.limits import LONGEST, too_much
 from quiz.bank.load import starter
 from quiz.bank.locate import LARGE
 from quiz.bank.model import MOST_QUESTIONS
 from quiz.bank.problem import BankError
 from quiz.bank.read import MOST, read_bank
-from tests.test_bank_check import CLEAN, PLANTS, planted, told
+from quiz.check.run import check
+from tests.test_check_run import CLEAN, PLANTS, planted, told
 
 HEADER = "[[questions]]\n"
 PAD = f"# {'x' * 1_000_000}\n"

@@ -14,7 +14,7 @@ from quiz.bank.load import own_bank
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.cli import main
-from quiz.opening import for_shell
+from quiz.startup import for_shell
 from tests.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]

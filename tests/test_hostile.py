@@ -17,7 +17,7 @@ from textual.content import Content
 from quiz.bank.model import Bank, Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.problem import BankError
 from quiz.bank.read import read_bank
-from quiz.lines import said
+from quiz.plain.lines import said
 from quiz.play.mark import Certainty, key
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, Slot, answer, begin, finish, onward
@@ -153,7 +153,7 @@ def test_a_hostile_bank_is_refused(file: Path) -> None:
 def test_refusals_echo_nothing_to_the_terminal() -> None:
     """Told of every refused bank, a terminal gets text alone."""
     program = (
-        "import sys\nfrom pathlib import Path\nfrom quiz.opening import read_or_leave\n"
+        "import sys\nfrom pathlib import Path\nfrom quiz.startup import read_or_leave\n"
         "for name in sys.argv[1:]:\n"
         "    try: read_or_leave(Path(name))\n"
         "    except SystemExit as left: print('left with', left.code)"

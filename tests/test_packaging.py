@@ -43,7 +43,7 @@ def test_wheel_holds_the_package_the_questions_and_nothing_else(wheel: dict[str,
     package = {
         file.relative_to(ROOT).as_posix()
         for file in (ROOT / "quiz").rglob("*")
-        if file.suffix in (".py", ".toml", ".json", ".tcss")
+        if file.suffix in (".py", ".toml", ".json", ".tcss", ".typed")
     }
     assert {name for name in wheel if ".dist-info/" not in name} == package | {
         "quiz/questions.toml"

@@ -16,8 +16,8 @@ from hypothesis import strategies as some
 
 from quiz.bank.model import Bank, Choice, Multi, Order, Question, Short, Sort, Spot, key_of
 from quiz.bank.read import read_bank
-from quiz.lines import said, spoken
-from quiz.plain import Leave, Session, Talk, understood
+from quiz.plain.face import Leave, Session, Talk, understood
+from quiz.plain.lines import said, spoken
 from quiz.play.mark import Certainty, Response, key
 from quiz.play.pick import arrange, pick
 from quiz.play.round import Answer, Round, answer, begin, onward

@@ -6,7 +6,7 @@ import pytest
 
 from quiz.bank.model import Question
 from quiz.play import round as rounds
-from quiz.play.explain import OTHER, RIGHT, WRONG, Told, signed, told, verdict
+from quiz.play.explain import OTHER, RIGHT, WRONG, Feedback, signed, told, verdict
 from quiz.play.mark import Certainty, Response
 from quiz.play.round import Answer, Slot, begin
 
@@ -111,11 +111,11 @@ def test_a_typed_answer_is_told_as_it_was_typed(questions: dict[str, Question]) 
     """It is repeated, with the first accepted word under it where that is not the same."""
     question = questions["which-month"]
     assert list(told(slot(question, "June"))) == [
-        Told(WRONG, "June", "your answer", ""),
-        Told(RIGHT, "May", "right", ""),
+        Feedback(WRONG, "June", "your answer", ""),
+        Feedback(RIGHT, "May", "right", ""),
     ]
     assert list(told(slot(question, "in may!"))) == [
-        Told(RIGHT, "in may!", "your answer", ""),
-        Told(RIGHT, "May", "right", ""),
+        Feedback(RIGHT, "in may!", "your answer", ""),
+        Feedback(RIGHT, "May", "right", ""),
     ]
-    assert list(told(slot(question, "may"))) == [Told(RIGHT, "may", "your answer", "")]
+    assert list(told(slot(question, "may"))) == [Feedback(RIGHT, "may", "your answer", "")]

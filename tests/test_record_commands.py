@@ -11,7 +11,7 @@ import pytest
 
 from quiz.bank.model import Bank, Short, key_of
 from quiz.bank.read import read_bank
-from quiz.places import of_history
+from quiz.paths import of_history
 from quiz.play.mark import Certainty, key
 from quiz.play.round import Answer, answer, begin, finish, onward
 from quiz.record.history import History

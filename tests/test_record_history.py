@@ -19,15 +19,15 @@ import msgspec
 import pytest
 
 from quiz.bank.model import Bank, digest
-from quiz.places import of_history
+from quiz.paths import of_history
 from quiz.play.mark import Certainty, key
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, answer, begin, finish, flag, look, onward, pass_over
 from quiz.record import file, review
 from quiz.record import history as module
-from quiz.record.exchange import save
 from quiz.record.history import History, of_round
 from quiz.record.profile import of_one
+from quiz.record.transfer import save
 
 START = datetime(2031, 3, 4, 12, tzinfo=UTC)
 
@@ -287,7 +287,7 @@ def test_end_of_a_round_needs_no_history(bank: Bank) -> None:
         round = onward(answered(round))
         history.keep(number, round)
 
-    def bare(kept: module.Kept) -> module.Kept:
+    def bare(kept: module.AnswerRecord) -> module.AnswerRecord:
         return msgspec.structs.replace(kept, when=START, round=0, turn=0)
 
     assert [*map(bare, of_round(round))] == [*map(bare, history.answers())]

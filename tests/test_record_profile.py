@@ -10,10 +10,10 @@ import msgspec
 import pytest
 
 from quiz.bank.model import Bank
-from quiz.lines import figure_lines
+from quiz.plain.lines import figure_lines
 from quiz.play.mark import BEST_WITHIN, Certainty, Response, key, points
 from quiz.play.round import Answer, Round, answer, begin, onward, pass_over
-from quiz.record.history import History, Kept, Past
+from quiz.record.history import AnswerRecord, History, RoundSummary
 from quiz.record.profile import (
     FEW,
     Profile,
@@ -47,16 +47,16 @@ def kept(
     trust: int = 0,
     doubt: int = 0,
     turn: int = 0,
-) -> Kept:
+) -> AnswerRecord:
     """An answer of which only this matters."""
-    return Kept(
+    return AnswerRecord(
         question, "", skill, "", "choice", (0,), certainty, right, float(right),
         points(right=right, certainty=certainty), trust, doubt, looked=False, seconds=1.0,
         when=NOON + timedelta(minutes=turn), turn=turn,
     )  # fmt: skip
 
 
-def some(right: int, n: int, **about: object) -> list[Kept]:
+def some(right: int, n: int, **about: object) -> list[AnswerRecord]:
     """So many answers, of which so many are right."""
     return [kept(right=number < right, turn=number, **about) for number in range(n)]  # type: ignore[arg-type]
 
@@ -493,7 +493,9 @@ def test_answers_are_counted_as_one_says_it(bank: Bank, right: int, n: int, word
 
 def test_one_mark_is_one(bank: Bank) -> None:
     """The list of rounds says "+1 mark"."""
-    past = Past(1, "own", NOON, exam=False, over=True, asked=9, answered=1, right=1, points=1)
+    past = RoundSummary(
+        1, "own", NOON, exam=False, over=True, asked=9, answered=1, right=1, points=1
+    )
     told = page(profile(bank, some(1, 1), rounds=[past], now=NOON))
     assert any(line.endswith("1 of 1 right, +1 mark") for line in told)
 
@@ -518,7 +520,9 @@ def test_the_end_of_a_round_speaks_of_what_was_asked(bank: Bank) -> None:
 def test_rounds_are_dated_where_the_reader_is(bank: Bank, living: Living) -> None:
     """A round begun after the reader's midnight stands under that day, on the page and in words."""
     living("UTC-13")
-    past = Past(1, "own", NOON, exam=False, over=True, asked=9, answered=9, right=6, points=3)
+    past = RoundSummary(
+        1, "own", NOON, exam=False, over=True, asked=9, answered=9, right=6, points=3
+    )
     told = profile(bank, some(6, 9), rounds=[past], now=NOON)
     assert told.today == date(2031, 3, 5)
     began = msgspec.json.decode(msgspec.json.encode(told))["rounds"][0]["began"]

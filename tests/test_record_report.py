@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from quiz.bank.model import Bank
 from quiz.play.mark import Certainty, key
 from quiz.play.round import Answer, Round, answer, begin, onward
-from quiz.record.history import History, Past
+from quiz.record.history import History, RoundSummary
 from quiz.record.report import Entry, Form, Report, Sheet, report, write
 from tests.conftest import Living
 
@@ -34,7 +34,7 @@ def text(told: Report, form: Form) -> str:
 
 
 @pytest.fixture
-def taken(bank: Bank) -> list[tuple[Past, Round]]:
+def taken(bank: Bank) -> list[tuple[RoundSummary, Round]]:
     """One whole round, every kind of question answered, one wrongly."""
     history = History.open()
     round = begin(bank.questions, Random(1))
@@ -52,7 +52,7 @@ def taken(bank: Bank) -> list[tuple[Past, Round]]:
 
 
 @pytest.fixture
-def told(bank: Bank, taken: list[tuple[Past, Round]]) -> Report:
+def told(bank: Bank, taken: list[tuple[RoundSummary, Round]]) -> Report:
     """Its report."""
     return whole(report(bank.about.title, taken, bank.sources, "A. Reader"))
 
@@ -83,7 +83,7 @@ def test_every_form_has_the_stems_and_the_name(bank: Bank, told: Report, form: F
     assert "A. Reader" not in text(msgspec.structs.replace(told, name=""), form)
 
 
-def evil(taken: list[tuple[Past, Round]]) -> Report:
+def evil(taken: list[tuple[RoundSummary, Round]]) -> Report:
     """A report in which every text would do harm."""
     (past, round), *_ = taken
     slot = round.slots[0]
@@ -94,7 +94,7 @@ def evil(taken: list[tuple[Past, Round]]) -> Report:
     return whole(report(EVIL, [(past, msgspec.structs.replace(round, slots=slots))], {}, EVIL))
 
 
-def test_page_runs_and_fetches_nothing(taken: list[tuple[Past, Round]]) -> None:
+def test_page_runs_and_fetches_nothing(taken: list[tuple[RoundSummary, Round]]) -> None:
     """HTML is escaped throughout: no script, no address to load, no mark that a text brought."""
     tags: set[str] = set()
     attributes: set[str] = set()
@@ -115,7 +115,7 @@ def test_page_runs_and_fetches_nothing(taken: list[tuple[Past, Round]]) -> None:
     ET.fromstring(re.sub(r"<!DOCTYPE html>|<meta[^>]*>|<br>", "", page))  # noqa: S314 - our own
 
 
-def test_table_holds_no_formula(taken: list[tuple[Past, Round]]) -> None:
+def test_table_holds_no_formula(taken: list[tuple[RoundSummary, Round]]) -> None:
     """No cell of text begins as a spreadsheet's formula does; marks stay numbers."""
     rows = list(csv.DictReader(io.StringIO(text(evil(taken), "csv"), newline="")))
     assert rows[0]["stem"].startswith("'=")
@@ -126,7 +126,7 @@ def test_table_holds_no_formula(taken: list[tuple[Past, Round]]) -> None:
     assert "-6" in {row["marks"] for row in rows}
 
 
-def test_markdown_takes_no_marks_from_a_text(taken: list[tuple[Past, Round]]) -> None:
+def test_markdown_takes_no_marks_from_a_text(taken: list[tuple[RoundSummary, Round]]) -> None:
     """What a text brings of Markdown's marks is escaped."""
     page = text(evil(taken), "md")
     assert "**x**" not in page
@@ -141,7 +141,7 @@ TABLE = "day      bridge\n4 March  closed\n1 May    open"
 
 
 @pytest.fixture
-def shaped(taken: list[tuple[Past, Round]]) -> Report:
+def shaped(taken: list[tuple[RoundSummary, Round]]) -> Report:
     """A report on a question whose texts have lines and columns of their own."""
     (past, round), *_ = taken
     question = msgspec.structs.replace(
@@ -238,7 +238,7 @@ def test_wide_spaces_within_a_line_stay(shaped: Report) -> None:
     ],
 )
 def test_rounds_are_dated_where_the_reader_is(
-    taken: list[tuple[Past, Round]], living: Living, zone: str, shown: str, iso: str
+    taken: list[tuple[RoundSummary, Round]], living: Living, zone: str, shown: str, iso: str
 ) -> None:
     """A round begun at half past eleven in UTC is the next morning's in Tokyo, in every form."""
     living(zone)
@@ -251,7 +251,7 @@ def test_rounds_are_dated_where_the_reader_is(
     assert f'"began": "{iso}' in text(told, "json")
 
 
-def test_a_round_without_answers_says_so(taken: list[tuple[Past, Round]]) -> None:
+def test_a_round_without_answers_says_so(taken: list[tuple[RoundSummary, Round]]) -> None:
     """There is nothing to count in it."""
     ((past, round),) = taken
     slots = tuple(msgspec.structs.replace(slot, answer=None) for slot in round.slots)

@@ -9,7 +9,7 @@ from fsrs import Card, Rating, Scheduler
 
 from quiz.bank.model import Bank
 from quiz.play.mark import Certainty, points
-from quiz.record.history import Kept
+from quiz.record.history import AnswerRecord
 from quiz.record.review import (
     LONGEST,
     Memory,
@@ -36,9 +36,9 @@ def kept(
     certainty: Certainty = Certainty.FAIRLY,
     when: datetime = NOON,
     turn: int = 0,
-) -> Kept:
+) -> AnswerRecord:
     """An answer of which only this matters."""
-    return Kept(
+    return AnswerRecord(
         question, "", "source", "", "choice", (0,), certainty, right, float(right),
         points(right=right, certainty=certainty), 0, 0, looked=False, seconds=1.0, when=when,
         turn=turn,
@@ -46,7 +46,9 @@ def kept(
 
 
 def remembered(
-    answers: Sequence[Kept] = (), dates: Mapping[str, datetime] | None = None, now: datetime = NOON
+    answers: Sequence[AnswerRecord] = (),
+    dates: Mapping[str, datetime] | None = None,
+    now: datetime = NOON,
 ) -> dict[str, Memory]:
     """What is remembered after these answers, and comes back on these dates instead."""
     long_ago = NOON - 999 * DAY
@@ -209,7 +211,7 @@ def test_question_that_is_gone_does_not_come_back(bank: Bank) -> None:
     ],
 )
 def test_a_question_that_came_back_says_when_it_was_missed(
-    bank: Bank, before: list[Kept], words: str
+    bank: Bank, before: list[AnswerRecord], words: str
 ) -> None:
     """So does one that stands in for another of its move; what was right since says nothing."""
     kin = of_one_move(bank, "when-written", "page-tells")

@@ -16,7 +16,7 @@ from random import Random
 import pytest
 
 from quiz.bank.model import Bank
-from quiz.plain import Leave, Session, Talk
+from quiz.plain.face import Leave, Session, Talk
 from quiz.play.mark import Certainty, key
 from quiz.play.round import Answer, Round, answer, begin
 from quiz.record import file

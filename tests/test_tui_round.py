@@ -16,11 +16,11 @@ from quiz.play.mark import Certainty, key, numbers
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Slot, answer, begin, onward
 from quiz.record.history import History
-from quiz.tui.screens.figures import Figures
+from quiz.tui.screens.results import Results
 from quiz.tui.widgets.arrange import Arrange
+from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.choose import Choose
 from quiz.tui.widgets.spot import Spot as SpotPassage
-from quiz.tui.widgets.sureness import Sureness
 from tests.conftest import Opened
 from tests.reader import Reader
 from tests.terminal import Terminal
@@ -371,7 +371,7 @@ async def test_sureness_reached_with_tab_takes_nothing_that_is_not_complete(
             await reader.press("tab", sure)
             assert reader.slot.answer is None
             assert reader.app.focused is not None
-            assert not isinstance(reader.app.focused, Sureness)
+            assert not isinstance(reader.app.focused, CertaintyBar)
 
 
 async def test_a_line_without_a_label_is_gone_to(opened: Opened) -> None:
@@ -558,7 +558,7 @@ async def test_a_question_is_opened_again_from_the_end(opened: Opened) -> None:
         assert reader.round.over
         assert "✗ Wrong · sure · −6" in reader.sees
         await reader.press("enter", "enter")
-        assert isinstance(reader.app.screen, Figures)
+        assert isinstance(reader.app.screen, Results)
         assert reader.highlighted == f"✗ {reader.app.screen.slots[0].question.stem}"
 
 

@@ -6,7 +6,7 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
-from quiz.places import of_history
+from quiz.paths import of_history
 from quiz.tui.theme import THEMES, chosen_theme, keep_theme
 from tests.conftest import Opened
 

@@ -35,8 +35,9 @@ def behind(wall: str, there: set[str]) -> set[str]:
 @pytest.mark.parametrize(
     ("room", "walls"),
     [
-        ("bank", ["quiz.play", "quiz.record", "quiz.tui", "textual", "sqlite3"]),
-        ("play", ["quiz.record", "quiz.tui", "textual", "sqlite3"]),
+        ("bank", ["quiz.check", "quiz.play", "quiz.record", "quiz.tui", "textual", "sqlite3"]),
+        ("check", ["quiz.play", "quiz.record", "quiz.tui", "textual", "sqlite3"]),
+        ("play", ["quiz.check", "quiz.record", "quiz.tui", "textual", "sqlite3"]),
         ("record", ["quiz.tui", "textual"]),
     ],
 )

@@ -17,7 +17,7 @@ from quiz import __version__
 from quiz.bank import model
 from quiz.bank.load import load, read_regular
 from quiz.bank.model import Bank
-from quiz.places import of_copies, write_whole
+from quiz.paths import of_copies, write_whole
 
 MOST = 8
 """Copies that are kept; the one that was used longest ago goes first."""

@@ -16,7 +16,7 @@ import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
 from quiz.bank.limits import STRINGS
-from quiz.bank.problem import Path, Problem
+from quiz.bank.problem import DocumentPath, Problem
 
 LARGE = 2_000_000
 """Characters of a file of which the parser sees only what is pointed at."""
@@ -113,7 +113,7 @@ def _row(row: int, first_lines: list[tuple[int, int]]) -> int:
     return row - now + before
 
 
-def _span(problem: Problem, places: dict[Path, tuple[Span, Span]]) -> Span | None:
+def _span(problem: Problem, places: dict[DocumentPath, tuple[Span, Span]]) -> Span | None:
     """Where a problem's path is, or else the nearest table around it."""
     path = () if problem.line else problem.path
     while path and path not in places:
@@ -124,12 +124,12 @@ def _span(problem: Problem, places: dict[Path, tuple[Span, Span]]) -> Span | Non
     return key if problem.part == "key" or path != problem.path else value
 
 
-def _places(data: bytes, wanted: Wanted) -> dict[Path, tuple[Span, Span]]:
+def _places(data: bytes, wanted: Wanted) -> dict[DocumentPath, tuple[Span, Span]]:
     """For each wanted path that is in the document, where its key and its value stand."""
-    found: dict[Path, tuple[Span, Span]] = {}
-    counts: dict[Path, int] = {}
+    found: dict[DocumentPath, tuple[Span, Span]] = {}
+    counts: dict[DocumentPath, int] = {}
 
-    def pair(node: Node, path: Path, wanted: Wanted) -> None:
+    def pair(node: Node, path: DocumentPath, wanted: Wanted) -> None:
         value = node.named_children[-1]
         for name, part in _keys(_child(node)):
             if name not in wanted:
@@ -140,7 +140,7 @@ def _places(data: bytes, wanted: Wanted) -> dict[Path, tuple[Span, Span]]:
         if wanted:
             inside(value, path, wanted)
 
-    def inside(node: Node, path: Path, wanted: Wanted) -> None:
+    def inside(node: Node, path: DocumentPath, wanted: Wanted) -> None:
         if node.type == "array":
             values = [child for child in node.named_children if child.type != "comment"]
             for number, below in wanted.items():
@@ -157,7 +157,7 @@ def _places(data: bytes, wanted: Wanted) -> dict[Path, tuple[Span, Span]]:
         if node.type == "pair":
             pair(node, (), wanted)
         elif node.type in ("table", "table_array_element"):
-            path: Path = ()
+            path: DocumentPath = ()
             key, below = _child(node), wanted
             for name, part in _keys(key):
                 if path in counts:  # a name that is an array of tables means its last

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from quiz.text import clean
 
-Path = tuple[str | int, ...]
+DocumentPath = tuple[str | int, ...]
 """The way to a place in a document: `("questions", 3, "options", 0, "why")`."""
 
 
@@ -28,7 +28,7 @@ class Problem(Struct, frozen=True, order=True, kw_only=True):
     """What to do about it."""
     level: Literal["error", "warning"] = "error"
     """An error stops the quiz; a warning does not."""
-    path: Path = ()
+    path: DocumentPath = ()
     part: Literal["key", "value"] = "value"
     """Which of the two at `path` is meant."""
     within: str = ""

@@ -15,7 +15,7 @@ from typing import Any
 
 from msgspec import inspect
 
-from quiz.bank.problem import Path, Problem
+from quiz.bank.problem import DocumentPath, Problem
 
 _NAMES = {
     bool: "true or false",
@@ -66,7 +66,7 @@ def _pairs(word: str) -> frozenset[str]:
 
 
 def departures(
-    value: Any, kind: inspect.Type, path: Path = (), *, needed: bool = False
+    value: Any, kind: inspect.Type, path: DocumentPath = (), *, needed: bool = False
 ) -> Iterator[Problem]:
     """Every problem of `value` against the type `kind`, in the order of the document.
 
@@ -123,7 +123,9 @@ def departures(
                 yield _misfit(f"is {_shown(value)}; {least:g} is the least", path)
 
 
-def _table(value: dict[str, Any], kind: inspect.StructType, path: Path) -> Iterator[Problem]:
+def _table(
+    value: dict[str, Any], kind: inspect.StructType, path: DocumentPath
+) -> Iterator[Problem]:
     fields = {field.encode_name: field for field in kind.fields}
     missing = [name for name, field in fields.items() if field.required and name not in value]
     known = [*fields, kind.tag_field] if kind.tag_field else [*fields]
@@ -150,7 +152,7 @@ def _table(value: dict[str, Any], kind: inspect.StructType, path: Path) -> Itera
         )
 
 
-def _union(value: Any, kind: inspect.UnionType, path: Path) -> Iterator[Problem]:
+def _union(value: Any, kind: inspect.UnionType, path: DocumentPath) -> Iterator[Problem]:
     tables = [type for type in kind.types if isinstance(type, inspect.StructType)]
     if not tables:  # a type or nothing
         yield from departures(value, kind.types[0], path)
@@ -177,7 +179,7 @@ def _union(value: Any, kind: inspect.UnionType, path: Path) -> Iterator[Problem]
             yield from _table(value, kinds[value[tag]], path)
 
 
-def _list(value: Any, kind: inspect.VarTupleType, path: Path) -> Iterator[Problem]:
+def _list(value: Any, kind: inspect.VarTupleType, path: DocumentPath) -> Iterator[Problem]:
     if not isinstance(value, list):
         yield from _wrong(value, list, path)
         return
@@ -194,7 +196,7 @@ def _entries(value: list[Any]) -> str:
 
 
 def _text(
-    value: Any, kind: inspect.Type, path: Path, wanted: str = "", *, needed: bool = False
+    value: Any, kind: inspect.Type, path: DocumentPath, wanted: str = "", *, needed: bool = False
 ) -> Iterator[Problem]:
     if not isinstance(value, str) or not isinstance(kind, inspect.StrType):
         yield from _wrong(value, str, path)
@@ -207,12 +209,12 @@ def _text(
         yield _misfit(f"cannot be {_shown(value)}", path, f"write {wanted}")
 
 
-def _wrong(value: Any, wanted: type, path: Path) -> Iterator[Problem]:
+def _wrong(value: Any, wanted: type, path: DocumentPath) -> Iterator[Problem]:
     found = _NAMES.get(type(value), "a date or time")
     yield _misfit(f"is to be {_NAMES[wanted]}, not {found}", path)
 
 
-def _misfit(message: str, path: Path, mend: str = "") -> Problem:
+def _misfit(message: str, path: DocumentPath, mend: str = "") -> Problem:
     name = next((part for part in reversed(path) if isinstance(part, str)), "the file")
     return Problem(code="Q103", message=f"`{name}` {message}", mend=mend, path=path)
 

@@ -12,7 +12,7 @@ from quiz.text import folded
 RIGHT, WRONG, OTHER = "✓", "✗", "·"
 
 
-class Told(Struct, frozen=True):
+class Feedback(Struct, frozen=True):
     """One option, part, row or step of an answered question."""
 
     sign: str
@@ -47,7 +47,7 @@ def verdict(slot: Slot) -> str:
     return f"{word} · {sure} · {signed(slot.points)}"
 
 
-def told(slot: Slot) -> Iterator[Told]:
+def told(slot: Slot) -> Iterator[Feedback]:
     """Each thing that could be answered, in the order in which it was shown."""
     assert slot.answer is not None  # noqa: S101 - asked for answered slots alone
     response = slot.answer.response
@@ -67,13 +67,13 @@ def told(slot: Slot) -> Iterator[Told]:
                 row, label = rows[number], labels[given[number]]
                 fits = given[number] == numbers(key(slot.question))[number]
                 note = label if fits else f"you said “{label}”; it is “{row.label}”"
-                yield Told(RIGHT if fits else WRONG, row.text, note, row.why)
+                yield Feedback(RIGHT if fits else WRONG, row.text, note, row.why)
         case Order(steps=steps):
             for place, step in enumerate(steps):
                 put = given.index(place)
                 note = "" if put == place else f"you had it as {put + 1}"
                 sign = RIGHT if put == place else WRONG
-                yield Told(sign, f"{place + 1}. {step.text}", note, step.why)
+                yield Feedback(sign, f"{place + 1}. {step.text}", note, step.why)
         case Short() as question:
             yield from _typed(question, str(response))
 
@@ -90,7 +90,7 @@ def right_words(question: Question, arrangement: Arrangement = ()) -> str:
             return ""
 
 
-def _typed(question: Short, text: str) -> Iterator[Told]:
+def _typed(question: Short, text: str) -> Iterator[Feedback]:
     """What was typed, how it is spelled or as what number it was read, and what is right."""
     from quiz.play.typed import best_form, match, understood  # noqa: PLC0415 - as in mark.py
 
@@ -101,14 +101,14 @@ def _typed(question: Short, text: str) -> Iterator[Told]:
         said, note = found.form, f"your answer, spelled “{found.form}”"
     elif number and not (found and found.by == "form") and folded(number) != folded(text):
         said, note = number, f"your answer, read as {number}"
-    yield Told(RIGHT if found else WRONG, text, note, "")
+    yield Feedback(RIGHT if found else WRONG, text, note, "")
     if folded(said) != folded(best):
-        yield Told(RIGHT, best, "right", "")
+        yield Feedback(RIGHT, best, "right", "")
 
 
-def _pickable(thing: Option | Part, *, picked: bool, several: bool) -> Told:
+def _pickable(thing: Option | Part, *, picked: bool, several: bool) -> Feedback:
     if picked:
-        return Told(RIGHT if thing.right else WRONG, thing.text, "your answer", thing.why)
+        return Feedback(RIGHT if thing.right else WRONG, thing.text, "your answer", thing.why)
     if thing.right:
-        return Told(RIGHT, thing.text, "missed" if several else "right", thing.why)
-    return Told(OTHER, thing.text, "", thing.why)
+        return Feedback(RIGHT, thing.text, "missed" if several else "right", thing.why)
+    return Feedback(OTHER, thing.text, "", thing.why)

@@ -19,7 +19,7 @@ import msgspec
 from msgspec import Struct
 
 from quiz.bank.model import Bank, Question, digest
-from quiz.places import of_history
+from quiz.paths import of_history
 from quiz.play.mark import Arrangement, Certainty, Response, fits, leanings
 from quiz.play.pick import arrange
 from quiz.play.round import Answer, Round, Slot
@@ -103,7 +103,7 @@ SELECT number FROM rounds WHERE bank IN (SELECT value FROM json_each(?1)) AND (
 _T = TypeVar("_T")
 
 
-class Kept(Struct, frozen=True, gc=False):
+class AnswerRecord(Struct, frozen=True, gc=False):
     """One answer, as it was given and judged."""
 
     question: str
@@ -132,7 +132,7 @@ class Kept(Struct, frozen=True, gc=False):
     """Answers came in this order, whatever the clock did."""
 
 
-class Past(Struct, frozen=True):
+class RoundSummary(Struct, frozen=True):
     """A round and its counts."""
 
     number: int
@@ -156,7 +156,7 @@ class Sealed(Struct, frozen=True):
     digest: str
 
 
-class Taken(Struct, frozen=True):
+class ResumedRound(Struct, frozen=True):
     """A round taken up again."""
 
     number: int
@@ -202,7 +202,7 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def of_round(round: Round) -> tuple[Kept, ...]:
+def of_round(round: Round) -> tuple[AnswerRecord, ...]:
     """The answers of one round, for those who would count them without a history."""
     now = datetime.now(UTC)
     kept = []
@@ -212,7 +212,7 @@ def of_round(round: Round) -> tuple[Kept, ...]:
         question = slot.question
         trust, doubt = leanings(question, slot.answer.response)
         kept.append(
-            Kept(
+            AnswerRecord(
                 question=question.id,
                 digest=digest(question),
                 skill=question.skill,
@@ -301,7 +301,7 @@ class History:
             self._given[live.uuid] = (number, live, round)
         return number
 
-    def unfinished(self, bank: Bank, key: str) -> Taken | None:
+    def unfinished(self, bank: Bank, key: str) -> ResumedRound | None:
         """The newest round of a bank that is not over, with the questions as they are now.
 
         One in which something was done comes before one that was only opened.
@@ -331,16 +331,16 @@ class History:
                     continue
                 round = Round(slots, here, bool(exam))
                 self._live[number] = _Live(id, key, began, numbers, round, bool(notice), seen)
-                return Taken(number, round, notice)
+                return ResumedRound(number, round, notice)
         return None
 
-    def answers(self, key: str | None = None, newest: int | None = RECENT) -> list[Kept]:
+    def answers(self, key: str | None = None, newest: int | None = RECENT) -> list[AnswerRecord]:
         """The newest answers to a bank, or to all, oldest first; with None, every one of them."""
         most = -1 if newest is None else newest
         rows = self._rows(f"{_ANSWERS} DESC LIMIT ?", 0, key, most)
         return self._read(_kept, reversed(rows))
 
-    def rounds(self, key: str | None = None, newest: int | None = None) -> list[Past]:
+    def rounds(self, key: str | None = None, newest: int | None = None) -> list[RoundSummary]:
         """The newest rounds of a bank, or of all, oldest first."""
         of_bank, values = ("", ()) if key is None else ("WHERE bank = ?", (key,))
         rows = self._rows(
@@ -442,7 +442,7 @@ class History:
         What an open exam asks is left out. An entry that can't be read is told and passed over;
         `OSError` says why when none can be.
         """
-        from quiz.record.exchange import lines  # noqa: PLC0415 - seldom needed
+        from quiz.record.transfer import lines  # noqa: PLC0415 - seldom needed
 
         sealed = self.sealed()
         try:
@@ -457,7 +457,7 @@ class History:
         line is sound, else `ValueError` names the first that isn't, and unless the file can be
         written, else `OSError` says why.
         """
-        from quiz.record.exchange import merge, read  # noqa: PLC0415 - seldom needed
+        from quiz.record.transfer import merge, read  # noqa: PLC0415 - seldom needed
 
         found = read(lines)
         new = self._commit(lambda db: merge(db, found))
@@ -800,7 +800,7 @@ def _slot(  # noqa: PLR0917 - a row of the table
     return Slot(question, order, answer, bool(skipped), bool(flagged), bool(looked))
 
 
-def _readable(rows: Iterable[Any]) -> Iterator[Kept]:
+def _readable(rows: Iterable[Any]) -> Iterator[AnswerRecord]:
     """The answers in these rows, without those that can't be read."""
     for row in rows:
         try:
@@ -810,12 +810,12 @@ def _readable(rows: Iterable[Any]) -> Iterator[Kept]:
         yield answer
 
 
-def _past(number: int, bank: str, began: int, exam: int, over: int, *counts: int) -> Past:
+def _past(number: int, bank: str, began: int, exam: int, over: int, *counts: int) -> RoundSummary:
     if not all(isinstance(count, int) for count in counts):
         raise TypeError
     asked, answered, *earned = counts
     right, points = earned if over or not exam else (None, None)
-    return Past(
+    return RoundSummary(
         number, bank, _moment(began), bool(exam), bool(over), asked, answered, right, points
     )
 
@@ -827,7 +827,7 @@ def _asked_slot(body: str, *row: Any) -> Slot:
     return _slot(question, *row)
 
 
-def _kept(*row: Any) -> Kept:
+def _kept(*row: Any) -> AnswerRecord:
     *asked, response, certainty, right, share, points = row[:10]
     trust, doubt, looked, seconds, when, *place = row[10:]
     given = (_response(response), Certainty(certainty))
@@ -840,7 +840,7 @@ def _kept(*row: Any) -> Kept:
     if not (0 <= round(share, 3) <= 1 and 0 <= seconds <= LONGEST):
         raise ValueError
     columns: list[Any] = [*asked, *given, *judged, *place]
-    return Kept(*columns)
+    return AnswerRecord(*columns)
 
 
 def _number(db: sqlite3.Connection, question: Question) -> int:

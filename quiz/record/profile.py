@@ -17,7 +17,7 @@ from quiz.bank.model import Bank, Choice, Multi, Question
 from quiz.play.explain import right_words, signed_marks
 from quiz.play.mark import BEST_WITHIN, Certainty, points
 from quiz.play.round import Round
-from quiz.record.history import History, Kept, Past, of_round
+from quiz.record.history import AnswerRecord, History, RoundSummary, of_round
 from quiz.record.review import (
     Memories,
     all_waited,
@@ -72,7 +72,7 @@ class Group(Struct, frozen=True):
     skills: tuple[Skilled, ...]
 
 
-class Sureness(Struct, frozen=True):
+class CertaintyBar(Struct, frozen=True):
     """How often the answers given with one certainty were right."""
 
     certainty: Certainty
@@ -123,7 +123,7 @@ class Profile(Struct, frozen=True):
     total: int
     """How many answers are kept; more than `answers` when only the newest are counted."""
     groups: tuple[Group, ...]
-    sureness: tuple[Sureness, ...]
+    sureness: tuple[CertaintyBar, ...]
     leaning: Leaning
     looked: int
     """Before how many of the answers the reader looked at who is behind the sources."""
@@ -134,7 +134,7 @@ class Profile(Struct, frozen=True):
     """Why that one; nothing after a round of what was due, which speaks of that."""
     came_back: str = ""
     """Of a round: how many questions came back in it, and how many were right this time."""
-    rounds: tuple[Past, ...] = ()
+    rounds: tuple[RoundSummary, ...] = ()
     """Each with the reader's own offset."""
     coming: dict[date, int] = {}
     """How many questions come back on which day."""
@@ -164,7 +164,7 @@ def tail(most: int, n: int, share: float) -> float:
     return math.fsum(math.exp(way + k * yes + (n - k) * no) for k, way in enumerate(ways))
 
 
-def standing(answers: Iterable[Kept]) -> Standing:
+def standing(answers: Iterable[AnswerRecord]) -> Standing:
     """What may be said of these answers."""
     marks = [answer.right for answer in answers]
     n, right = len(marks), sum(marks)
@@ -184,11 +184,11 @@ def standing(answers: Iterable[Kept]) -> Standing:
     return Standing(n, right, low, high, ", ".join(filter(None, (words, verdict))), verdict)
 
 
-def sureness(answers: Sequence[Kept], certainty: Certainty) -> Sureness:
+def sureness(answers: Sequence[AnswerRecord], certainty: Certainty) -> CertaintyBar:
     """How often the answers of this certainty were right, against where it pays."""
     marks = [answer.right for answer in answers if answer.certainty is certainty]
     n, right = len(marks), sum(marks)
-    return Sureness(
+    return CertaintyBar(
         certainty, n, right, *wilson(right, n), BEST_WITHIN[certainty], _fit(certainty, right, n)
     )
 
@@ -246,7 +246,7 @@ def _earned(certainty: Certainty, right: int, n: int) -> int:
     return right * won + (n - right) * lost
 
 
-def leaning(bank: Bank, answers: Sequence[Kept]) -> Leaning:
+def leaning(bank: Bank, answers: Sequence[AnswerRecord]) -> Leaning:
     """Whether errors went towards trust or doubt, against what the wrong options offered."""
     questions = {question.id: question for question in bank.questions}
     wrong = [answer for answer in answers if answer.trust or answer.doubt]
@@ -278,14 +278,14 @@ def _errors(trust: int, doubt: int) -> str:
     return f"{count} believed {how}, {least or 'none'} {else_how}"
 
 
-def sure_and_wrong(answers: Iterable[Kept]) -> list[Kept]:
+def sure_and_wrong(answers: Iterable[AnswerRecord]) -> list[AnswerRecord]:
     """The last answers to questions that were sure and wrong, the latest first."""
     last = {answer.question: answer for answer in answers}
     wrong = [a for a in last.values() if a.certainty is Certainty.SURE and not a.right]
     return sorted(wrong, key=lambda answer: -answer.turn)
 
 
-def practise_next(bank: Bank, answers: Iterable[Kept], among: Collection[str] = ()) -> str:
+def practise_next(bank: Bank, answers: Iterable[AnswerRecord], among: Collection[str] = ()) -> str:
     """The skill of which the least can be said for sure: the lowest lower end of an interval.
 
     It is one `among` these, where some are given.
@@ -304,9 +304,9 @@ def practise_next(bank: Bank, answers: Iterable[Kept], among: Collection[str] = 
 
 def profile(
     bank: Bank,
-    answers: Sequence[Kept],
+    answers: Sequence[AnswerRecord],
     *,
-    rounds: Sequence[Past] = (),
+    rounds: Sequence[RoundSummary] = (),
     coming: Mapping[date, int] | None = None,
     total: int = 0,
     sealed: Collection[str] = (),
@@ -316,7 +316,7 @@ def profile(
 
     Of questions that are `sealed`, since an open exam asks them, no key is told.
     """
-    by_skill: dict[str, list[Kept]] = {id: [] for id in bank.skills}
+    by_skill: dict[str, list[AnswerRecord]] = {id: [] for id in bank.skills}
     for answer in answers:
         by_skill.setdefault(answer.skill, []).append(answer)
     groups: dict[str, list[str]] = {}
@@ -427,7 +427,7 @@ def _share(right: int, n: int) -> str:
     return f"{right or 'none'} of the {n} questions"
 
 
-def _and_now(bank: Bank, answers: Sequence[Kept], memories: Memories, now: datetime) -> str:
+def _and_now(bank: Bank, answers: Sequence[AnswerRecord], memories: Memories, now: datetime) -> str:
     """What of a round needs another look and when that returns, or when its first question does."""
     wrong = [answer for answer in answers if not answer.right]
     dates = [memories[each.question].due for each in wrong or answers if each.question in memories]

@@ -27,7 +27,7 @@ from quiz.bank.model import (
 )
 from quiz.play.mark import Response, key
 from quiz.play.round import Round, Slot
-from quiz.record.history import Past
+from quiz.record.history import RoundSummary
 from quiz.text import clean, in_json, pieces, trimmed
 
 Form = Literal["md", "json", "csv", "html"]
@@ -77,7 +77,7 @@ class Report(Struct, frozen=True):
 
 def report(
     title: str,
-    rounds: Iterable[tuple[Past, Round]],
+    rounds: Iterable[tuple[RoundSummary, Round]],
     sources: Mapping[str, Source],
     name: str = "",
     sealed: Callable[[Question], object] = lambda _question: False,
@@ -120,7 +120,10 @@ def in_words(question: Question, response: Response) -> str:
 
 
 def _sheet(
-    past: Past, round: Round, sources: Mapping[str, Source], sealed: Callable[[Question], object]
+    past: RoundSummary,
+    round: Round,
+    sources: Mapping[str, Source],
+    sealed: Callable[[Question], object],
 ) -> Sheet:
     answers = tuple(
         _entry(slot, sources) for slot in round.slots if slot.answer and not sealed(slot.question)

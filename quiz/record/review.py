@@ -15,7 +15,7 @@ from msgspec import Meta, Struct
 
 from quiz.bank.model import Bank, Question
 from quiz.play.mark import Certainty
-from quiz.record.history import Kept
+from quiz.record.history import AnswerRecord
 
 LONGEST = 365
 """Days: nothing that was learnt is left alone for longer."""
@@ -47,13 +47,13 @@ Memories = Mapping[str, Memory]
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
-def rating(answer: Kept) -> int:
+def rating(answer: AnswerRecord) -> int:
     """What an answer is to the scheduler: 1 again, 2 hard, 3 good, 4 easy."""
     return int(answer.certainty) + 1 if answer.right else 1
 
 
 def schedule(
-    answers: Iterable[Kept], now: datetime = _LAST, known: Memories | None = None
+    answers: Iterable[AnswerRecord], now: datetime = _LAST, known: Memories | None = None
 ) -> dict[str, Memory]:
     """What is remembered of each question, by its id; it is due a day to a year after its answer.
 
@@ -116,7 +116,7 @@ def due(bank: Bank, memories: Memories, now: datetime) -> list[Question]:
     return list(chosen.values())
 
 
-def last_answers(answers: Iterable[Kept]) -> dict[str, Kept]:
+def last_answers(answers: Iterable[AnswerRecord]) -> dict[str, AnswerRecord]:
     """The last answer to each question."""
     return {answer.question: answer for answer in answers}
 
@@ -124,7 +124,7 @@ def last_answers(answers: Iterable[Kept]) -> dict[str, Kept]:
 def came_back(
     bank: Bank,
     questions: Iterable[Question],
-    last: Mapping[str, Kept],
+    last: Mapping[str, AnswerRecord],
     memories: Memories,
     now: datetime,
 ) -> dict[str, str]:
@@ -154,7 +154,7 @@ def came_back(
 def all_waited(
     questions: Iterable[Question],
     again: Mapping[str, str],
-    before: Sequence[Kept],
+    before: Sequence[AnswerRecord],
     now: datetime,
 ) -> bool:
     """Whether a round asked only what had been due or missed, as `came_back` found it.
@@ -175,7 +175,7 @@ def all_waited(
 def missed_before(
     bank: Bank,
     questions: Iterable[Question],
-    last: Mapping[str, Kept],
+    last: Mapping[str, AnswerRecord],
     memories: Memories,
     now: datetime,
 ) -> dict[str, str]:
@@ -216,9 +216,11 @@ def named(day: date, today: date) -> str:
     return near or f"on {day.day} {day:%B}{f' {day.year}' * (day.year != today.year)}"
 
 
-def _moments(answers: Iterable[Kept], now: datetime) -> Iterator[tuple[Kept, datetime]]:
+def _moments(
+    answers: Iterable[AnswerRecord], now: datetime
+) -> Iterator[tuple[AnswerRecord, datetime]]:
     """Each answer with when it was given; where the clock ran ahead, when the next one was."""
-    ahead: list[Kept] = []
+    ahead: list[AnswerRecord] = []
     for answer in answers:
         if answer.when > now:
             ahead.append(answer)

@@ -25,16 +25,16 @@ from textual.theme import Theme
 from quiz.bank.model import Bank, Question
 from quiz.play.pick import ROUND, matching, pick
 from quiz.play.round import Round, begin, go
-from quiz.record.history import IN_EXAM, History, Taken
+from quiz.record.history import IN_EXAM, History, ResumedRound
 from quiz.text import clean
 from quiz.tui.keyboard import InTurn
 from quiz.tui.only_text import OnlyText
 from quiz.tui.theme import THEMES, chosen_theme, keep_theme
 
 if TYPE_CHECKING:
-    from quiz.tui.screens.figures import Figures
     from quiz.tui.screens.home import Home, Offers
     from quiz.tui.screens.question import QuestionScreen
+    from quiz.tui.screens.results import Results
 
 
 _ONLY_TEXT, _NO_COLOUR = OnlyText(), NoColor()
@@ -90,7 +90,7 @@ class QuizApp(InTurn):
         """The first round is shown, and not yet in the history."""
         self._number: int | None = None
         """The number in the history of the round that is shown, if it is one."""
-        self._taken: Taken | None = None
+        self._taken: ResumedRound | None = None
         """The round that waits to be taken up."""
         for theme in THEMES:
             self.register_theme(theme)
@@ -344,9 +344,9 @@ class QuizApp(InTurn):
             self._number = self.history.keep(self._number, round)
         self._tell_notice()
 
-    def _progress(self) -> "Figures":
+    def _progress(self) -> "Results":
         from quiz.record.profile import so_far
-        from quiz.tui.screens.figures import progress
+        from quiz.tui.screens.results import progress
 
         self._number = None
         found = so_far(self.bank, self.history, self._key, datetime.now().astimezone())
@@ -357,9 +357,9 @@ class QuizApp(InTurn):
         if not self._is_back_at_figures(message.round):
             self._replace(self._end(message.round))
 
-    def _end(self, round: Round) -> "Figures":
+    def _end(self, round: Round) -> "Results":
         from quiz.record.profile import of_one
-        from quiz.tui.screens.figures import end
+        from quiz.tui.screens.results import end
 
         here = (self.bank, self.history, self._key, self._number)
         found = of_one(*here, round, now=datetime.now(UTC))
@@ -372,27 +372,27 @@ class QuizApp(InTurn):
 
     def _is_back_at_figures(self, round: Round) -> bool:
         """Go back to the page of figures that the question was opened from, if it was."""
-        from quiz.tui.screens.figures import Figures
+        from quiz.tui.screens.results import Results
 
         below = self.screen_stack[-2] if len(self.screen_stack) > 1 else None
-        if not isinstance(below, Figures):
+        if not isinstance(below, Results):
             return False
         self.pop_screen()
         if self._number is not None and round.slots != below.slots:  # what was left out is answered
             self._replace(self._end(round))
         return True
 
-    def on_figures_opened(self, message: "Figures.Opened") -> None:
+    def on_results_opened(self, message: "Results.Opened") -> None:
         """Open questions again: those of the round that is kept, or of several."""
         round = go(Round(message.slots, over=True), message.place)
         self.push_screen(self._play(round, self._number))
 
-    def on_figures_again(self, message: "Figures.Again") -> None:
+    def on_results_again(self, message: "Results.Again") -> None:
         """Play on, on what needs it most."""
         self.go_home()
         self.begin(skill=message.skill)
 
-    def on_figures_left(self) -> None:
+    def on_results_left(self) -> None:
         """Go home."""
         self.go_home()
 

@@ -10,7 +10,7 @@ import textual
 from textual.worker import WorkerFailed
 
 from quiz import __version__
-from quiz.places import of_history
+from quiz.paths import of_history
 
 EXIT = 70
 """An internal software error, as sysexits.h has it."""

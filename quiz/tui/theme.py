@@ -6,7 +6,7 @@ from contextlib import suppress
 from textual.theme import Theme
 
 from quiz.bank.load import read_regular
-from quiz.places import of_history, write_whole
+from quiz.paths import of_history, write_whole
 
 
 def _bars(still: str, moved: str, background: str) -> dict[str, str]:

@@ -22,12 +22,12 @@ from quiz.play.round import Answer, Round
 from quiz.text import shown
 from quiz.tui.widgets import Answering, answering
 from quiz.tui.widgets.card import Card
+from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.explanation import option_by_option, why
 from quiz.tui.widgets.hint import Hint
 from quiz.tui.widgets.keys import Keys, follow, goes_on
 from quiz.tui.widgets.label import Label
-from quiz.tui.widgets.sureness import Sureness
-from quiz.tui.widgets.trail import Trail
+from quiz.tui.widgets.round_header import RoundHeader
 from quiz.tui.widgets.typed import Typed
 
 _ENDINGS = [
@@ -118,8 +118,8 @@ class QuestionScreen(Screen[None]):
         """How all stood when the warning came that now stands in place of the hint, if one does."""
         # Held, not looked up: the screen may be taken away while it is drawn.
         self._hint: Hint
-        self._sureness: Sureness
-        self._trail = Trail()
+        self._sureness: CertaintyBar
+        self._trail = RoundHeader()
         self._keys = Keys()
         self._page = VerticalScroll(id="page")
         self._left = VerticalGroup(id="left", classes="column")
@@ -188,7 +188,7 @@ class QuestionScreen(Screen[None]):
             asked.insert(0, Static(missed, id="missed", classes="muted"))
         self._warned_at = None
         self._hint = Hint(self._widget.hint, self._widget.warnings)
-        self._sureness = Sureness(slot.answer.certainty if slot.answer else Certainty.FAIRLY)
+        self._sureness = CertaintyBar(slot.answer.certainty if slot.answer else Certainty.FAIRLY)
         return [top, *asked, self._hint, self._widget, self._sureness]
 
     def _cards(self) -> list[Static]:
@@ -243,7 +243,7 @@ class QuestionScreen(Screen[None]):
             case "skip" | "pick" | "digit":
                 return not explained
             case "complete":
-                asked = isinstance(self.focused, Sureness)
+                asked = isinstance(self.focused, CertaintyBar)
                 return self._widget is not None and not (self._widget.at_once or asked)
             case "back":
                 return self.playing.at > 0
@@ -326,7 +326,7 @@ class QuestionScreen(Screen[None]):
         """Whether the answer is complete: by one pick, or as it was when the reader said so."""
         return widget.response is not None and (widget.at_once or widget.response == self._complete)
 
-    def on_sureness_said(self, message: Sureness.Said) -> None:
+    def on_certainty_bar_said(self, message: CertaintyBar.Said) -> None:
         """Answer, with the certainty."""
         widget = self._widget
         if widget is None or message.sureness is not self._sureness:  # it was said twice
@@ -352,7 +352,7 @@ class QuestionScreen(Screen[None]):
         widget = self._widget
         if widget is None:
             return
-        if isinstance(widget, Label) and not isinstance(self.focused, Sureness):
+        if isinstance(widget, Label) and not isinstance(self.focused, CertaintyBar):
             if not widget.digit(digit) and widget.response is not None:
                 self._tell_missing(widget)
         elif not self._is_ready(widget):

@@ -20,7 +20,7 @@ from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys, follow, goes_on
 
 
-class Kept(Struct, frozen=True):
+class AnswerRecord(Struct, frozen=True):
     """One thing on a shelf."""
 
     name: Content
@@ -56,7 +56,7 @@ class Shelf(Screen[None]):
     }
     """
 
-    def __init__(self, title: str, entries: Sequence[Kept]) -> None:
+    def __init__(self, title: str, entries: Sequence[AnswerRecord]) -> None:
         super().__init__()
         self._heading = title
         self._entries = entries
@@ -116,7 +116,7 @@ def sources(bank: Bank) -> Shelf:
     return Shelf(
         "Sources  ■ article  □ reporting from elsewhere",
         [
-            Kept(
+            AnswerRecord(
                 Content.assemble(
                     ("■ " if source.role == "article" else "□ ", "$accent"), source.name
                 ),
@@ -133,7 +133,7 @@ def claims(bank: Bank) -> Shelf:
     return Shelf("The claims file", [_claim(claim, bank) for claim in bank.claims])
 
 
-def _claim(claim: Claim, bank: Bank) -> Kept:
+def _claim(claim: Claim, bank: Bank) -> AnswerRecord:
     sources = [bank.sources[citation.source] for citation in claim.cites]
     pieces: list[Piece] = [(claim.event, "bold"), "\n", f"{claim.kind} · {claim.when}", "\n"]
     for label, text in (
@@ -151,4 +151,4 @@ def _claim(claim: Claim, bank: Bank) -> Kept:
         pieces += ["\n    ", (f"{where}{source.name}", "$foreground-muted")]
     urls = tuple(dict.fromkeys(source.url for source in sources if source.url))
     name = Content.assemble((claim.event, "bold"), f"\n  {claim.kind} by {claim.by}")
-    return Kept(name, Content.assemble(*pieces), urls)
+    return AnswerRecord(name, Content.assemble(*pieces), urls)

@@ -15,7 +15,7 @@ import click
 from click.core import ParameterSource
 
 from quiz import COMPLETE, NAME, __version__
-from quiz.opening import (
+from quiz.startup import (
     PROBLEMS,
     WRONG_USE,
     cannot_draw,
@@ -269,7 +269,7 @@ def progress(bank_file: Path | None, *, as_json: bool, plain: bool) -> None:
     import msgspec
 
     from quiz.bank.model import key_of
-    from quiz.lines import figure_lines
+    from quiz.plain.lines import figure_lines
     from quiz.record.profile import PRIVACY, sections, so_far
     from quiz.text import in_json
 
@@ -399,7 +399,7 @@ def export(file: Path) -> None:
     While an exam is open, what it asks is left out; export again when it is over.
     """
     from quiz.record.beside import is_kept_at
-    from quiz.record.exchange import save
+    from quiz.record.transfer import save
 
     with history_here() as history:
         if file != Path("-") and history.path and is_kept_at(history.path, file):
@@ -424,7 +424,7 @@ def export(file: Path) -> None:
 @click.argument("file", type=click.File("rb"), default="-")
 def import_(file: IO[bytes]) -> None:
     """Merge what another history exported; what is here already is not doubled."""
-    from quiz.record.exchange import lines_of
+    from quiz.record.transfer import lines_of
 
     with history_here() as history:
         try:
@@ -492,11 +492,11 @@ def check(
     """Say what is wrong, unfair or not in the source, at the line where it is."""
     from shutil import get_terminal_size
 
-    from quiz.bank.check import check as problems_of
-    from quiz.bank.check import has_quotations
-    from quiz.bank.format import WIDEST, as_github, as_json, as_text
     from quiz.bank.load import own_bank
     from quiz.bank.read import MOST
+    from quiz.check.render import WIDEST, as_github, as_json, as_text
+    from quiz.check.run import check as problems_of
+    from quiz.check.run import has_quotations
     from quiz.text import one_line
 
     if explain:
@@ -535,7 +535,7 @@ Example:
 )
 def schema() -> None:
     """Print a JSON Schema with which editors complete and check while you type."""
-    from quiz.bank.schema import schema as of_the_types
+    from quiz.check.schema import schema as of_the_types
 
     click.echo(of_the_types(), nl=False)
 
@@ -578,7 +578,7 @@ def preview(file: Path, id: str) -> None:
     from random import Random
     from shutil import get_terminal_size
 
-    from quiz.lines import preview_lines
+    from quiz.plain.lines import preview_lines
     from quiz.play.mark import Certainty, key
     from quiz.play.round import Answer, answer, begin
     from quiz.text import wrapped
@@ -630,7 +630,7 @@ def complete(asked: str) -> None:
 
 def _explain(code: str) -> None:
     """Tell about a rule, or name all whose codes begin so; leave when there is none."""
-    from quiz.bank.rules import explain, rules
+    from quiz.check.rules import explain, rules
 
     family = [f"{each} {rule.title}" for each, rule in rules().items() if each.startswith(code)]
     if code not in rules() and family:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from quiz.bank.load import starter
 from quiz.bank.model import Bank
-from quiz.bank.schema import schema
+from quiz.check.schema import schema
 
 SHIPPED = Path(__file__).parents[1] / "quiz" / "bank" / "questions.schema.json"
 SCHEMA = msgspec.json.decode(SHIPPED.read_bytes())

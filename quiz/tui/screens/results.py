@@ -18,19 +18,19 @@ from quiz.bank.model import Bank, digest
 from quiz.play.explain import signed_marks
 from quiz.play.pick import arrange
 from quiz.play.round import Answer, Round, Slot
-from quiz.record.history import Kept
+from quiz.record.history import AnswerRecord
 from quiz.record.profile import PRIVACY, Profile, sections, sure_and_wrong
 from quiz.text import shown
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys, follow, goes_on
-from quiz.tui.widgets.trail import sign
+from quiz.tui.widgets.round_header import sign
 
 WIDEST = 68
 """Columns of text, as on every other page."""
 
 
-class Figures(Screen[None]):
+class Results(Screen[None]):
     """A page of figures, questions to open again, and a round to practise in one key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,7 +44,7 @@ class Figures(Screen[None]):
         Binding("up,k", "scroll(-1)", "Up", show=False),
     ]
     DEFAULT_CSS = """
-    Figures {
+    Results {
         #heading, #figures { padding: 0 1; }
         #again { padding: 0 1; margin-bottom: 1; text-style: bold; color: $accent; }
         Entries { max-height: 60vh; }
@@ -177,7 +177,7 @@ class Figures(Screen[None]):
         self._page.scroll_page_down(animate=False)
 
 
-def end(bank: Bank, round: Round, found: Profile) -> Figures:
+def end(bank: Bank, round: Round, found: Profile) -> Results:
     """How a round went, with what was found of it."""
     answered = round.answered
     right = sum(bool(slot.right) for slot in answered)
@@ -191,10 +191,10 @@ def end(bank: Bank, round: Round, found: Profile) -> Figures:
     if left := len(round.left_out):
         title += f" · {left} left out"
     again = "The questions again (Tab, then Enter)"
-    return Figures(title, found, bank, round.slots, again, title_tells=True)
+    return Results(title, found, bank, round.slots, again, title_tells=True)
 
 
-def progress(bank: Bank, found: Profile, answers: Sequence[Kept]) -> Figures:
+def progress(bank: Bank, found: Profile, answers: Sequence[AnswerRecord]) -> Results:
     """What all answers show; what was sure and wrong can be opened again, as it was answered."""
     told = {missed.id for missed in found.sure_and_wrong}
     questions = {question.id: question for question in bank.questions if question.id in told}
@@ -205,7 +205,7 @@ def progress(bank: Bank, found: Profile, answers: Sequence[Kept]) -> Figures:
     ]
     title = f"My progress · {PRIVACY}"
     again = "Sure and wrong: open them again (Tab, then Enter)"
-    return Figures(title, found, bank, slots, again, title_tells=False)
+    return Results(title, found, bank, slots, again, title_tells=False)
 
 
 def _line(slot: Slot) -> Content:

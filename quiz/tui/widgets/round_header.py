@@ -16,11 +16,11 @@ def sign(slot: Slot, *, told: bool) -> str:
     return RIGHT if slot.right else WRONG
 
 
-class Trail(Static):
+class RoundHeader(Static):
     """The number of the question and the marks around it; then whether it was right."""
 
     DEFAULT_CSS = """
-    Trail { height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; }
+    RoundHeader { height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; }
     """
 
     def follow(self, round: Round, width: int) -> None:

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from quiz.bank.backslash import doubtful
-from quiz.bank.compare import misquotations
 from quiz.bank.limits import SECONDS, Patience
-from quiz.bank.lint import lint_bank, lint_claims, lint_questions
 from quiz.bank.load import all_kept, load
 from quiz.bank.locate import locate
 from quiz.bank.model import Claim, Question
-from quiz.bank.policy import lint_content
 from quiz.bank.problem import BankError, Problem
 from quiz.bank.read import MOST, build, fitting, parse
+from quiz.check.items import lint_bank, lint_claims, lint_questions
+from quiz.check.policy import lint_content
+from quiz.check.quotations import misquotations
 
 _QUOTATION = re.compile(r"""\bquote["']?[ \t]*=""")
 

@@ -8,12 +8,12 @@ import msgspec
 import pytest
 import tomli
 
-from quiz.bank.check import check
-from quiz.bank.lint import ENOUGH, FEW, lint_bank, lint_questions
 from quiz.bank.load import own_bank, starter
 from quiz.bank.model import Bank, Choice, Option, Question
 from quiz.bank.read import build, parse
-from quiz.bank.rules import Rule, explain, may_be_set_aside, rules
+from quiz.check.items import ENOUGH, FEW, lint_bank, lint_questions
+from quiz.check.rules import Rule, explain, may_be_set_aside, rules
+from quiz.check.run import check
 
 BASE = """
 format = 1

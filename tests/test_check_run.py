@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
-from quiz.bank.check import check
 from quiz.bank.problem import Problem
-from quiz.bank.rules import rules
+from quiz.check.rules import rules
+from quiz.check.run import check
 
 CORPUS = Path(__file__).parent / "corpus"
 CLEAN = (CORPUS / "clean.toml").read_text(encoding="utf-8")

@@ -28,10 +28,10 @@ from quiz.bank.model import (
     Spot,
     Step,
 )
-from quiz.bank.problem import Path, Problem
+from quiz.bank.problem import DocumentPath, Problem
 from quiz.bank.quotes import words
 from quiz.bank.read import REFERENCE
-from quiz.bank.rules import is_rule, may_be_set_aside
+from quiz.check.rules import is_rule, may_be_set_aside
 from quiz.text import folded
 
 LONGEST_QUOTE = 15
@@ -50,7 +50,7 @@ ALIKE = 0.85
 class Finding(NamedTuple):
     """What a rule found, at a path within the question or the bank."""
 
-    path: Path
+    path: DocumentPath
     message: str
     mend: str = ""
     within: str = ""
@@ -100,7 +100,10 @@ def lint_bank(bank: Bank, patience: Patience | None = None) -> Iterator[Problem]
 
 
 def apply(
-    rules: Mapping[str, Callable[..., Findings]], entry: Question | Claim, base: Path, *given: Any
+    rules: Mapping[str, Callable[..., Findings]],
+    entry: Question | Claim,
+    base: DocumentPath,
+    *given: Any,
 ) -> Iterator[Problem]:
     """What rules find in an entry, less what it sets aside, and what it sets aside for nothing."""
     allowed = {} if isinstance(entry, Claim) else entry.allow
@@ -113,13 +116,13 @@ def apply(
             yield _idle(code, base)
 
 
-def _idle(code: str, base: Path) -> Problem:
+def _idle(code: str, base: DocumentPath) -> Problem:
     """That a question sets a rule aside which finds nothing in it."""
     finding = Finding(("allow", code), f"{code} finds nothing in this question", "take it out")
     return _problem("Q300", finding, base)
 
 
-def _problem(code: str, finding: Finding, base: Path = ()) -> Problem:
+def _problem(code: str, finding: Finding, base: DocumentPath = ()) -> Problem:
     path, message, mend, within = finding
     part: Literal["key", "value"] = "key" if path[-2:] == ("allow", path[-1]) else "value"
     return Problem(
@@ -486,20 +489,23 @@ def _wrong(question: Choice | Multi) -> list[tuple[int, Option]]:
     return [(place, each) for place, each in enumerate(question.options) if not each.right]
 
 
-def choices(question: Question) -> list[tuple[Path, str]]:
+def choices(question: Question) -> list[tuple[DocumentPath, str]]:
     """What a reader chooses among, each with the path of its text."""
     return [((*path, "text"), thing.text) for path, thing in _things(question)]
 
 
-def shown(question: Question) -> list[tuple[Path, str]]:
+def shown(question: Question) -> list[tuple[DocumentPath, str]]:
     """What is on the screen before the answer, in order, with its path."""
-    texts: list[tuple[Path, str]] = [(("passage",), question.passage), (("stem",), question.stem)]
+    texts: list[tuple[DocumentPath, str]] = [
+        (("passage",), question.passage),
+        (("stem",), question.stem),
+    ]
     if isinstance(question, Spot):
         texts += [(("parts", n, "text"), part.text) for n, part in enumerate(question.parts)]
     return [(path, text) for path, text in [*texts, *choices(question)] if text]
 
 
-def whys(question: Question) -> list[tuple[Path, str]]:
+def whys(question: Question) -> list[tuple[DocumentPath, str]]:
     """Each reason given for something to choose, with its path."""
     given = [((*path, "why"), thing.why) for path, thing in _things(question)]
     if isinstance(question, Spot):
@@ -507,7 +513,7 @@ def whys(question: Question) -> list[tuple[Path, str]]:
     return [(path, why) for path, why in given if why]
 
 
-def _things(question: Question) -> list[tuple[Path, Option | Row | Step]]:
+def _things(question: Question) -> list[tuple[DocumentPath, Option | Row | Step]]:
     match question:
         case Choice(options=options) | Multi(options=options):
             return [(("options", place), each) for place, each in enumerate(options)]

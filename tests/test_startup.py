@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from quiz.bank.load import own_bank, starter
 from quiz.bank.model import Bank, key_of
 from quiz.bank.read import read_bank
-from quiz.opening import for_shell, history_here
 from quiz.play.round import begin, finish
 from quiz.record.history import History
+from quiz.startup import for_shell, history_here
 from tests.test_cli import quiz
 
 

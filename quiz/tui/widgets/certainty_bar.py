@@ -14,7 +14,7 @@ from quiz.play.explain import signed
 from quiz.play.mark import Certainty, points
 
 
-class Sureness(Widget, can_focus=True):
+class CertaintyBar(Widget, can_focus=True):
     """The line that asks for certainty, and sends it off with the answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -24,14 +24,14 @@ class Sureness(Widget, can_focus=True):
         Binding("up,k,escape", "screen.back_to_answer", "Back to the answer", show=False),
     ]
     DEFAULT_CSS = """
-    Sureness { height: 3; padding: 0 1; color: $foreground-muted; }
-    Sureness:focus { color: $foreground; }
+    CertaintyBar { height: 3; padding: 0 1; color: $foreground-muted; }
+    CertaintyBar:focus { color: $foreground; }
     """
 
     class Said(Message):
         """The reader said how sure they are."""
 
-        def __init__(self, sureness: "Sureness", certainty: Certainty) -> None:
+        def __init__(self, sureness: "CertaintyBar", certainty: Certainty) -> None:
             super().__init__()
             self.sureness = sureness
             self.certainty = certainty
@@ -41,7 +41,7 @@ class Sureness(Widget, can_focus=True):
     def __init__(self, certainty: Certainty) -> None:
         """Take the certainty to begin at."""
         super().__init__(id="sureness")
-        self.set_reactive(Sureness.cursor, certainty)
+        self.set_reactive(CertaintyBar.cursor, certainty)
 
     def render(self) -> Content:
         """The question, the three words, and what the one under the cursor earns."""

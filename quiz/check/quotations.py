@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from quiz.bank.lint import Finding, Findings, apply, shown
 from quiz.bank.model import Citation, Claim, Question
 from quiz.bank.problem import Problem
 from quiz.bank.quotes import NOT_UTF8, article, fold, read_article, stands, words, words_at
+from quiz.check.items import Finding, Findings, apply, shown
 from quiz.text import one_form
 
 ALIKE = 0.65

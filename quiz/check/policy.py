@@ -15,10 +15,9 @@ import msgspec
 import tomli
 
 from quiz.bank.limits import Patience
-from quiz.bank.lint import Finding, Findings, apply, shown, unquoted, whys
 from quiz.bank.model import Bank, Claim, Policy, Question, Short
-from quiz.bank.problem import Path as Place
-from quiz.bank.problem import Problem
+from quiz.bank.problem import DocumentPath, Problem
+from quiz.check.items import Finding, Findings, apply, shown, unquoted, whys
 
 FILE = Path(__file__).with_name("policies.toml")
 
@@ -161,11 +160,11 @@ RULES: dict[str, Callable[..., Findings]] = {
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|t(?<!\wt)\.me/\S+|@(?<![\w.]@)\w{3,}")
 
 
-def _texts(entry: Question | Claim) -> list[tuple[Place, str]]:
+def _texts(entry: Question | Claim) -> list[tuple[DocumentPath, str]]:
     """All that a reader sees of an entry in the quiz's own words, with its path."""
     if isinstance(entry, Claim):
         names = ("event", "when", "by", "through", "disputed_by", "evidence", "stood")
-        texts: list[tuple[Place, str]] = [((name,), getattr(entry, name)) for name in names]
+        texts: list[tuple[DocumentPath, str]] = [((name,), getattr(entry, name)) for name in names]
     else:
         told = (("explanation",), entry.explanation), (("habit",), entry.habit)
         texts = [*shown(entry), *whys(entry), *told]

@@ -14,7 +14,7 @@ from typing import TextIO
 from quiz import NAME
 from quiz.bank.model import Bank, Choice, Citation, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.quotes import article
-from quiz.lines import (
+from quiz.plain.lines import (
     LETTERS,
     answer_lines,
     citation_lines,
@@ -33,7 +33,7 @@ from quiz.play.mark import Arrangement, Certainty, Response, is_right
 from quiz.play.pick import ROUND, matching, pick
 from quiz.play.round import Answer, Round
 from quiz.play.typed import best_form
-from quiz.record.history import IN_EXAM, History, Taken
+from quiz.record.history import IN_EXAM, History, ResumedRound
 from quiz.record.profile import PRIVACY, of_one, so_far
 from quiz.record.review import due, last_answers, missed_before
 from quiz.text import INVISIBLE, clean, counted, folded, wrapped
@@ -267,7 +267,7 @@ class Session:
         self._tell_news()
         self._play(round, number)
 
-    def _resume(self, taken: Taken) -> None:
+    def _resume(self, taken: ResumedRound) -> None:
         if taken.notice:
             self._talk.say(taken.notice)
         self._play(taken.round, taken.number)

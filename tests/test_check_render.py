@@ -8,8 +8,8 @@ import click
 import pytest
 from wcwidth import wcswidth
 
-from quiz.bank.format import as_text
 from quiz.bank.problem import Problem
+from quiz.check.render import as_text
 from tests.terminal import Terminal
 
 

@@ -133,7 +133,7 @@ def _open_plain(
     from shutil import get_terminal_size
 
     from quiz.bank.model import key_of
-    from quiz.plain import Leave, Session, Talk
+    from quiz.plain.face import Leave, Session, Talk
 
     gc.enable()
     wide = min(72, get_terminal_size((72, 24)).columns) if sys.stdout.isatty() else 10_000

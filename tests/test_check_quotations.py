@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.bank.check import check
-from quiz.bank.compare import nearest_run
 from quiz.bank.quotes import article, find, paragraphs, read_article, stands, words
+from quiz.check.quotations import nearest_run
+from quiz.check.run import check
 
 CORPUS = Path(__file__).parent / "corpus"
 CLEAN = CORPUS / "clean.toml"

@@ -16,7 +16,7 @@ import pytest
 from quiz.bank.model import Bank
 from quiz.play.mark import Certainty, key
 from quiz.play.round import Answer, answer, begin, flag, onward
-from quiz.record import exchange
+from quiz.record import transfer as exchange
 from quiz.record.history import LAST, History
 from quiz.record.profile import page, so_far
 from quiz.record.report import report, write

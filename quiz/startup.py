@@ -33,10 +33,9 @@ def open_quiz(
     gc.disable()
     if plain or cannot_draw():
         _open_plain(bank, bank_file, articles, round)
-    from quiz.bank.model import key_of
     from quiz.tui.app import QuizApp
 
-    key, former = key_of(bank), former_keys(bank, bank_file)
+    key, former = bank.id, former_keys(bank, bank_file)
     sys.exit(QuizApp.open(bank, key=key, former=former, articles=articles, round=round))
 
 
@@ -69,7 +68,7 @@ def former_keys(bank: "Bank", bank_file: Path | None) -> list[str]:
     from msgspec.structs import replace
 
     from quiz.bank.load import own_bank
-    from quiz.bank.model import key_of, without_folder
+    from quiz.bank.model import without_folder
 
     # A name that is not UTF-8 was never kept.
     path = os.fsencode((bank_file or own_bank()).resolve()).decode(errors="replace")
@@ -77,7 +76,7 @@ def former_keys(bank: "Bank", bank_file: Path | None) -> list[str]:
     if bank_file is None or bank_file.resolve() == own_bank().resolve():
         keys.append("own")
     if bank.about.id:
-        keys.append(key_of(replace(bank, about=replace(bank.about, id=None))))
+        keys.append(replace(bank, about=replace(bank.about, id=None)).id)
     return keys
 
 
@@ -87,13 +86,12 @@ def history_here(bank: "Bank | None" = None, bank_file: Path | None = None) -> I
 
     Rounds of the bank that were kept under another key go over to the one it has now.
     """
-    from quiz.bank.model import key_of
     from quiz.record.history import History
 
     history = History.open()
     try:
         if bank:
-            history.adopt(former_keys(bank, bank_file), bank, key_of(bank))
+            history.adopt(former_keys(bank, bank_file), bank, bank.id)
         yield history
         _tell_news(history)
     finally:
@@ -132,7 +130,6 @@ def _open_plain(
     """Open the quiz a line at a time, on stdin and stdout."""
     from shutil import get_terminal_size
 
-    from quiz.bank.model import key_of
     from quiz.plain.face import Leave, Session, Talk
 
     gc.enable()
@@ -141,7 +138,7 @@ def _open_plain(
     given = (("--bank", bank_file), ("--articles", articles))
     same = "".join(f" {name} {for_shell(path.absolute())}" for name, path in given if path)
     with history_here(bank, bank_file) as history:
-        session = Session(bank, history, talk, key=key_of(bank), options=same, articles=articles)
+        session = Session(bank, history, talk, key=bank.id, options=same, articles=articles)
         code = 0
         try:
             if round is None:

@@ -14,7 +14,7 @@ from threading import Timer
 import pytest
 from msgspec.structs import replace
 
-from quiz.bank.model import Bank, Choice, Multi, Order, Question, Short, Sort, Spot, key_of
+from quiz.bank.model import Bank, Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.play import round as rounds
 from quiz.play.explain import verdict
 from quiz.play.mark import Arrangement, Certainty, Response
@@ -188,7 +188,7 @@ def test_killed_at_a_random_moment_a_round_goes_on_where_it_was(
     random, folder = Random(seed), tmp_path / "history"
     history = History.open(folder)
     over = [finish(begin(bank.questions, random))]  # so that no note stands before the first round
-    history.begin(over[0], key_of(bank))
+    history.begin(over[0], bank.id)
     history.close()
     left = None
     for kill in range(KILLS // 2):
@@ -201,7 +201,7 @@ def test_killed_at_a_random_moment_a_round_goes_on_where_it_was(
             with suppress(Ended):
                 robot.play(left, resumed=resumed)
             assert terminal.wait() == -signal.SIGKILL
-        found = kept(folder, tmp_path / f"after-{kill}", bank, key_of(bank))
+        found = kept(folder, tmp_path / f"after-{kill}", bank, bank.id)
         assert found[: len(over)] == over
         left = found[len(over)] if len(over) < len(found) else None
         assert left in robot.possible

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from quiz.bank.model import Bank, Choice, Multi, Order, Question, Short, Sort, Spot, key_of
+from quiz.bank.model import Bank, Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.read import read_bank
 from quiz.plain.face import Leave, Session, Talk, understood
 from quiz.plain.lines import said, spoken
@@ -98,7 +98,7 @@ def round_of(file: Path) -> Round:
 def kept(file: Path) -> Round:
     """The newest round on a bank, as it is kept."""
     history = History.open()
-    past = history.rounds(key_of(read_bank(file)), newest=1)
+    past = history.rounds(read_bank(file).id, newest=1)
     found = history.round(past[0].number)
     history.close()
     assert found is not None
@@ -721,7 +721,7 @@ def test_what_an_open_exam_asks_is_not_asked_elsewhere(bank_file: Path) -> None:
     done = plain("take", "--bank", bank_file, lines=["q"])
     assert "Question 1 of 1." in done.stdout
     history = History.open()
-    history.begin(begin(BANK.questions, Random(1), exam=True), key_of(BANK))
+    history.begin(begin(BANK.questions, Random(1), exam=True), BANK.id)
     history.close()
     done = plain("take", "--bank", bank_file, lines=[])
     assert (done.returncode, done.stdout) == (2, "")

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from quiz.bank.model import Bank, Short, key_of
+from quiz.bank.model import Bank, Short
 from quiz.bank.read import read_bank
 from quiz.paths import of_history
 from quiz.play.mark import Certainty, key
@@ -246,7 +246,7 @@ def test_open_exam_keeps_its_keys_in_a_copy_of_the_bank(
     history = History.open()
     round = begin([asked, bank.questions[0]], Random(1))
     wrong = Answer("?" if isinstance(key(asked), str) else (0,), Certainty.SURE)
-    history.keep(history.begin(round, key_of(read_bank(copy))), answer(round, wrong))
+    history.keep(history.begin(round, read_bank(copy).id), answer(round, wrong))
     history.close()
     report = quiz("report", "--bank", copy)
     assert asked.explanation not in report.stdout

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from quiz.bank.load import own_bank, starter
-from quiz.bank.model import Bank, key_of
+from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.play.round import begin, finish
 from quiz.record.history import History
@@ -38,13 +38,13 @@ def keep_round(bank: Bank, key: str) -> None:
 def rounds_of(bank: Bank, file: Path | None) -> int:
     """How many rounds a reader finds who opens a bank."""
     with history_here(bank, file) as history:
-        return len(history.rounds(key_of(bank)))
+        return len(history.rounds(bank.id))
 
 
 def test_a_bank_with_an_id_keeps_its_history_wherever_it_lies(tmp_path: Path) -> None:
     """A file that is moved, renamed, reworded and added to finds its rounds again."""
     file, moved = tmp_path / "mine.toml", tmp_path / "b" / "other.toml"
-    keep_round(bank_at(file), key_of(bank_at(file)))
+    keep_round(bank_at(file), bank_at(file).id)
     bank_at(moved)
     text = moved.read_text(encoding="utf-8").replace("The last ferry", "The lost ferry")
     head, _, last = text.rpartition("[[questions]]")
@@ -58,9 +58,9 @@ def test_a_bank_without_an_id_is_known_by_its_title_and_ids(tmp_path: Path) -> N
     bank = bank_at(tmp_path / "mine.toml", id=None)
     first, *others = bank.questions
     reworded = replace(bank, questions=(*others, replace(first, stem="Who?")))
-    assert key_of(reworded) == key_of(bank)
-    assert key_of(replace(bank, questions=tuple(others))) != key_of(bank)
-    keep_round(bank, key_of(bank))
+    assert reworded.id == bank.id
+    assert replace(bank, questions=tuple(others)).id != bank.id
+    keep_round(bank, bank.id)
     assert rounds_of(reworded, tmp_path / "other.toml") == 1
 
 
@@ -80,7 +80,7 @@ def test_rounds_kept_before_an_author_adds_an_id_go_over(tmp_path: Path) -> None
     """An id that is added later takes the rounds along that were kept without one."""
     file = tmp_path / "mine.toml"
     without = bank_at(file, id=None)
-    keep_round(without, key_of(without))
+    keep_round(without, without.id)
     assert rounds_of(bank_at(file), file) == 1
 
 
@@ -124,7 +124,7 @@ def test_what_comes_back_is_worked_out_anew_once_rounds_go_over(tmp_path: Path) 
     file = tmp_path / "mine.toml"
     bank = bank_at(file)
     with history_here() as history:
-        history.schedule(key_of(bank))
+        history.schedule(bank.id)
     keep_round(bank, str(file))
     with history_here(bank, file) as history:
         assert history._rows("SELECT * FROM schedules") == []
@@ -137,10 +137,10 @@ def test_two_banks_of_one_id_break_nothing_of_one_another(tmp_path: Path) -> Non
     other = replace(other, about=replace(other.about, id="the-last-ferry"))
     round = begin(one.questions, Random(1))
     with history_here(one, tmp_path / "one.toml") as history:
-        history.begin(round, key_of(one))
-        assert history.unfinished(other, key_of(other)) is None
-        history.begin(begin(other.questions, Random(1)), key_of(other))
-        taken = history.unfinished(one, key_of(one))
+        history.begin(round, one.id)
+        assert history.unfinished(other, other.id) is None
+        history.begin(begin(other.questions, Random(1)), other.id)
+        taken = history.unfinished(one, one.id)
         assert taken is not None
         assert taken.round == round
         assert not taken.notice

@@ -311,17 +311,17 @@ class Bank(Struct, frozen=True, forbid_unknown_fields=True):
     policies: dict[Id, Policy] = {}
     """A policy of the quiz's own is added to, another is the bank's own."""
 
+    @property
+    def id(self) -> str:
+        """What its rounds are kept under: the id it gives itself, or a hash of title and ids."""
+        if self.about.id:
+            return self.about.id
+        said = msgspec.json.encode([self.about.title, sorted(each.id for each in self.questions)])
+        return f"content:{hashlib.sha256(said).hexdigest()[:16]}"
+
     def articles(self) -> dict[str, Source]:
         """The sources that questions are asked about."""
         return {id: source for id, source in self.sources.items() if source.role == "article"}
-
-
-def key_of(bank: Bank) -> str:
-    """Under what the rounds of a bank are kept: its id, or else a hash of its title and ids."""
-    if bank.about.id:
-        return bank.about.id
-    said = msgspec.json.encode([bank.about.title, sorted(each.id for each in bank.questions)])
-    return f"content:{hashlib.sha256(said).hexdigest()[:16]}"
 
 
 def without_folder(key: str) -> str:

@@ -268,14 +268,13 @@ def progress(bank_file: Path | None, *, as_json: bool, plain: bool) -> None:
 
     import msgspec
 
-    from quiz.bank.model import key_of
     from quiz.plain.lines import figure_lines
     from quiz.record.profile import PRIVACY, sections, so_far
     from quiz.text import in_json
 
     bank = read_or_leave(bank_file)
     with history_here(bank, bank_file) as history:
-        told = so_far(bank, history, key_of(bank), datetime.now().astimezone())
+        told = so_far(bank, history, bank.id, datetime.now().astimezone())
     if as_json:
         click.echo(in_json(msgspec.json.format(msgspec.json.encode(told)).decode()))
         return
@@ -311,12 +310,11 @@ def report(number: int | None, form: Form, name: str, bank_file: Path | None) ->
 
     Each answer comes with its key and its sources; your name only when you give it.
     """
-    from quiz.bank.model import key_of
     from quiz.record.report import report as of_rounds
     from quiz.record.report import write
 
     bank = read_or_leave(bank_file)
-    key = key_of(bank)
+    key = bank.id
     with history_here(bank, bank_file) as history:
         # An exam that is still open keeps its keys, those of the same questions elsewhere too.
         past = [each for each in history.rounds(key) if each.over or not each.exam]
@@ -345,13 +343,13 @@ def list_() -> None:
     """List the rounds that are kept."""
     from quiz.bank.cache import read_bank
     from quiz.bank.load import own_bank
-    from quiz.bank.model import key_of, without_folder
+    from quiz.bank.model import without_folder
     from quiz.bank.problem import BankError
     from quiz.text import one_line
 
     own = {"own"}
     with suppress(BankError):
-        own.add(key_of(read_bank(own_bank())))
+        own.add(read_bank(own_bank()).id)
     with history_here() as history:
         for past in history.rounds():
             state = "" if past.over else ", not finished"
@@ -671,12 +669,11 @@ def _exam_that_asks(bank: Bank, bank_file: Path | None) -> Callable[[Question], 
 
     The history is only looked at, and stays as it is.
     """
-    from quiz.bank.model import key_of
     from quiz.record.history import History
 
     history = History.look()
     try:
-        return history.exam_that_asks(key_of(bank), *former_keys(bank, bank_file))
+        return history.exam_that_asks(bank.id, *former_keys(bank, bank_file))
     finally:
         history.close()
 
@@ -712,11 +709,10 @@ def _again(bank: Bank, bank_file: Path | None, *, due: bool, missed: bool) -> li
     """The questions to ask once more, the most urgent first."""
     from datetime import UTC, datetime
 
-    from quiz.bank.model import key_of
     from quiz.record import review
 
     with history_here(bank, bank_file) as history:
-        memories = history.schedule(key_of(bank))
+        memories = history.schedule(bank.id)
         found = review.missed(bank, memories) if missed else []
         if due:
             found += review.due(bank, memories, datetime.now(UTC))

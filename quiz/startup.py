@@ -35,8 +35,8 @@ def open_quiz(
         _open_plain(bank, bank_file, articles, round)
     from quiz.tui.app import QuizApp
 
-    key, former = bank.id, former_keys(bank, bank_file)
-    sys.exit(QuizApp.open(bank, key=key, former=former, articles=articles, round=round))
+    former = former_ids(bank, bank_file)
+    sys.exit(QuizApp.open(bank, bank_id=bank.id, former=former, articles=articles, round=round))
 
 
 def read_or_leave(bank_file: Path | None = None) -> "Bank":
@@ -63,7 +63,7 @@ def cannot_draw() -> bool:
     )
 
 
-def former_keys(bank: "Bank", bank_file: Path | None) -> list[str]:
+def former_ids(bank: "Bank", bank_file: Path | None) -> list[str]:
     """Under what the rounds of a bank may have been kept before: its file, or no id."""
     from msgspec.structs import replace
 
@@ -72,26 +72,26 @@ def former_keys(bank: "Bank", bank_file: Path | None) -> list[str]:
 
     # A name that is not UTF-8 was never kept.
     path = os.fsencode((bank_file or own_bank()).resolve()).decode(errors="replace")
-    keys = [path, without_folder(path)]
+    ids = [path, without_folder(path)]
     if bank_file is None or bank_file.resolve() == own_bank().resolve():
-        keys.append("own")
+        ids.append("own")
     if bank.about.id:
-        keys.append(replace(bank, about=replace(bank.about, id=None)).id)
-    return keys
+        ids.append(replace(bank, about=replace(bank.about, id=None)).id)
+    return ids
 
 
 @contextmanager
 def history_here(bank: "Bank | None" = None, bank_file: Path | None = None) -> Iterator["History"]:
     """The reader's history; what there is to know of it is told at the end.
 
-    Rounds of the bank that were kept under another key go over to the one it has now.
+    Rounds of the bank that were kept under another id go over to the one it has now.
     """
     from quiz.record.history import History
 
     history = History.open()
     try:
         if bank:
-            history.adopt(former_keys(bank, bank_file), bank, bank.id)
+            history.adopt(former_ids(bank, bank_file), bank, bank.id)
         yield history
         _tell_news(history)
     finally:
@@ -138,7 +138,7 @@ def _open_plain(
     given = (("--bank", bank_file), ("--articles", articles))
     same = "".join(f" {name} {for_shell(path.absolute())}" for name, path in given if path)
     with history_here(bank, bank_file) as history:
-        session = Session(bank, history, talk, key=bank.id, options=same, articles=articles)
+        session = Session(bank, history, talk, bank_id=bank.id, options=same, articles=articles)
         code = 0
         try:
             if round is None:

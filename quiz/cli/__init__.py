@@ -20,7 +20,7 @@ from quiz.startup import (
     WRONG_USE,
     cannot_draw,
     for_shell,
-    former_keys,
+    former_ids,
     history_here,
     open_quiz,
     read_or_leave,
@@ -314,11 +314,10 @@ def report(number: int | None, form: Form, name: str, bank_file: Path | None) ->
     from quiz.record.report import write
 
     bank = read_or_leave(bank_file)
-    key = bank.id
     with history_here(bank, bank_file) as history:
         # An exam that is still open keeps its keys, those of the same questions elsewhere too.
-        past = [each for each in history.rounds(key) if each.over or not each.exam]
-        asks = history.exam_that_asks(key)
+        past = [each for each in history.rounds(bank.id) if each.over or not each.exam]
+        asks = history.exam_that_asks(bank.id)
         if number is not None and number not in {each.number for each in past}:
             refuse(f"there is no round {number} to report", f"see {NAME} history list")
         rounds = (
@@ -673,7 +672,7 @@ def _exam_that_asks(bank: Bank, bank_file: Path | None) -> Callable[[Question], 
 
     history = History.look()
     try:
-        return history.exam_that_asks(bank.id, *former_keys(bank, bank_file))
+        return history.exam_that_asks(bank.id, *former_ids(bank, bank_file))
     finally:
         history.close()
 

@@ -178,18 +178,18 @@ class Session:
         history: History,
         talk: Talk,
         *,
-        key: str = "own",
+        bank_id: str = "own",
         options: str = "",
         articles: Path | None = None,
     ) -> None:
-        """Take under what key the bank's rounds are kept, and the reader's own articles.
+        """Take under what id the bank's rounds are kept, and the reader's own articles.
 
         `options` are what the command needs to open the same bank again.
         """
         self._bank = bank
         self._history = history
         self._talk = talk
-        self._key = key
+        self._bank_id = bank_id
         self._options = options
         self._articles = articles
         self._random = Random()
@@ -201,7 +201,7 @@ class Session:
         """What to say of the questions in it that were missed before, by their ids."""
         self._at_end = False
         """The last question was reached, and each further one is gone to by its number."""
-        self._knows_scale = bool(history.answers(key, newest=1))
+        self._knows_scale = bool(history.answers(bank_id, newest=1))
 
     def farewell(self) -> tuple[str, str]:
         """What to say to a reader who leaves, and the command to go on with, if there is one."""
@@ -211,7 +211,7 @@ class Session:
             return "Goodbye. This round could not be kept.", ""
         if self._number < 0:
             return "Goodbye. This round was forgotten from elsewhere, and stays so.", ""
-        first = self._history.unfinished(self._bank, self._key)
+        first = self._history.unfinished(self._bank, self._bank_id)
         if first is None or first.number != self._number:
             return "Your answers are kept. A round that you left before comes first.", ""
         place = f"question {self._open.at + 1} of {len(self._open.slots)}"
@@ -242,7 +242,7 @@ class Session:
     def _ways(self) -> dict[str, tuple[str, Callable[[], None]]]:
         """The ways in: under what is typed for each, its name, and what it does."""
         ways: dict[str, tuple[str, Callable[[], None]]] = {}
-        if taken := self._history.unfinished(self._bank, self._key):
+        if taken := self._history.unfinished(self._bank, self._bank_id):
             where = f"question {taken.round.at + 1} of {len(taken.round.slots)}"
             ways["t"] = (f"take up where you left off, {where}", partial(self._resume, taken))
         ways["r"] = (f"a round of {ROUND}, some of every skill", self._begin)
@@ -261,9 +261,9 @@ class Session:
     def take(self, round: Round) -> None:
         """Play a new round and tell how it went; raises `Leave` when the reader stops before."""
         note = self._bank.about.content_note
-        if note and not self._history.rounds(self._key, newest=1):
+        if note and not self._history.rounds(self._bank_id, newest=1):
             self._talk.say("", note)
-        number = self._history.begin(round, self._key)
+        number = self._history.begin(round, self._bank_id)
         self._tell_news()
         self._play(round, number)
 
@@ -274,8 +274,8 @@ class Session:
 
     def _begin(self, *, skill: str | None = None, source: str | None = None) -> None:
         fitting = matching(self._bank.questions, skill=skill, source=source)
-        offered = self._history.offered(fitting, self._key)
-        if chosen := pick(offered, ROUND, self._random, self._history.schedule(self._key)):
+        offered = self._history.offered(fitting, self._bank_id)
+        if chosen := pick(offered, ROUND, self._random, self._history.schedule(self._bank_id)):
             self.take(rounds.begin(chosen, self._random))
         else:
             self._talk.say(IN_EXAM if fitting else "There is no question on this yet.")
@@ -311,21 +311,21 @@ class Session:
                 self._talk.say(f"Give a number from 1 to {len(names)}.")
 
     def _due(self) -> list[Question]:
-        found = due(self._bank, self._history.schedule(self._key), datetime.now(UTC))
-        return self._history.offered(found, self._key)
+        found = due(self._bank, self._history.schedule(self._bank_id), datetime.now(UTC))
+        return self._history.offered(found, self._bank_id)
 
     def _progress(self) -> None:
         now = datetime.now().astimezone()
-        found = so_far(self._bank, self._history, self._key, now)
+        found = so_far(self._bank, self._history, self._bank_id, now)
         self._talk.say("", *figure_lines(found), "", PRIVACY)
 
     def _play(self, round: Round, number: int) -> None:
         self._talk.say("", *BEFORE)
         self._number, self._at_end = number, False
         questions = [slot.question for slot in round.slots]
-        before = (kept for kept in self._history.answers(self._key) if kept.round != number)
+        before = (kept for kept in self._history.answers(self._bank_id) if kept.round != number)
         last = last_answers(before)
-        memories = self._history.schedule(self._key) if last else {}
+        memories = self._history.schedule(self._bank_id) if last else {}
         self._missed = missed_before(self._bank, questions, last, memories, datetime.now(UTC))
         heard: tuple[int, bool] | None = None
         began = 0.0
@@ -356,7 +356,7 @@ class Session:
                     self._show(rounds.go(round, place))
                     self._talk.command("Enter goes on, q ends:")
         if answered:
-            here = (self._bank, self._history, self._key, self._number)
+            here = (self._bank, self._history, self._bank_id, self._number)
             found = of_one(*here, round, now=datetime.now(UTC))
             self._talk.say("", *figure_lines(found))
 

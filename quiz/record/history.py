@@ -275,7 +275,7 @@ class History:
         self._store.close()
 
     def begin(self, round: Round, bank: str) -> int:
-        """Keep a new round under its bank's key; gives the round's number."""
+        """Keep a new round under its bank's id; gives the round's number."""
         live = _Live(uuid.uuid4().hex, bank, self._now(), tuple(range(len(round.slots))))
         return self._keep_live(0, live, round)
 
@@ -301,7 +301,7 @@ class History:
             self._given[live.uuid] = (number, live, round)
         return number
 
-    def unfinished(self, bank: Bank, key: str) -> ResumedRound | None:
+    def unfinished(self, bank: Bank, bank_id: str) -> ResumedRound | None:
         """The newest round of a bank that is not over, with the questions as they are now.
 
         One in which something was done comes before one that was only opened.
@@ -310,13 +310,13 @@ class History:
         still open, are left out.
         """
         questions = {question.id: question for question in bank.questions}
-        asks = self.exam_that_asks(key)
+        asks = self.exam_that_asks(bank_id)
         ((version,),) = self._rows("PRAGMA schema_version")
         seen = 0 if self.in_memory else version
         for number, at, exam, id, began in self._rows(
             "SELECT number, at, exam, uuid, began FROM rounds "
             "WHERE bank = ? AND NOT over ORDER BY at + answered > 0 DESC, began DESC, number DESC",
-            key,
+            bank_id,
         ):
             rows = self._rows(
                 "SELECT n, place, id, digest, arrangement, response, certainty, seconds, skipped, "
@@ -330,19 +330,21 @@ class History:
                 if not slots:
                     continue
                 round = Round(slots, here, bool(exam))
-                self._live[number] = _Live(id, key, began, numbers, round, bool(notice), seen)
+                self._live[number] = _Live(id, bank_id, began, numbers, round, bool(notice), seen)
                 return ResumedRound(number, round, notice)
         return None
 
-    def answers(self, key: str | None = None, newest: int | None = RECENT) -> list[AnswerRecord]:
+    def answers(
+        self, bank_id: str | None = None, newest: int | None = RECENT
+    ) -> list[AnswerRecord]:
         """The newest answers to a bank, or to all, oldest first; with None, every one of them."""
         most = -1 if newest is None else newest
-        rows = self._rows(f"{_ANSWERS} DESC LIMIT ?", 0, key, most)
+        rows = self._rows(f"{_ANSWERS} DESC LIMIT ?", 0, bank_id, most)
         return self._read(_kept, reversed(rows))
 
-    def rounds(self, key: str | None = None, newest: int | None = None) -> list[RoundSummary]:
+    def rounds(self, bank_id: str | None = None, newest: int | None = None) -> list[RoundSummary]:
         """The newest rounds of a bank, or of all, oldest first."""
-        of_bank, values = ("", ()) if key is None else ("WHERE bank = ?", (key,))
+        of_bank, values = ("", ()) if bank_id is None else ("WHERE bank = ?", (bank_id,))
         rows = self._rows(
             f"SELECT number, bank, began, exam, over, {_COUNTS} FROM "  # noqa: S608 - our own words
             f"(SELECT number, bank, began, exam, over FROM rounds {of_bank} "
@@ -353,13 +355,13 @@ class History:
         )
         return self._read(_past, rows)
 
-    def total(self, key: str | None = None) -> tuple[int, int]:
+    def total(self, bank_id: str | None = None) -> tuple[int, int]:
         """How many rounds are kept, and how many answers count; those of an open exam do not."""
         ((rounds, answers),) = self._rows(
             "SELECT (SELECT count(*) FROM rounds WHERE bank = coalesce(?1, bank)), "
             "(SELECT count(*) FROM rounds CROSS JOIN slots ON slots.round = number "
             "WHERE slots.answered NOT NULL AND (over OR NOT exam) AND bank = coalesce(?1, bank))",
-            key,
+            bank_id,
         )
         return rounds, answers
 
@@ -388,20 +390,20 @@ class History:
         )
         return [Sealed(*row) for row in rows]
 
-    def exam_that_asks(self, *keys: str) -> Callable[[Question], int]:
+    def exam_that_asks(self, *bank_ids: str) -> Callable[[Question], int]:
         """What gives the number of the open exam that asks a question of a bank; 0 when none does.
 
         The same question in another bank is known by its digest, and another wording of it in
-        this bank, which has these keys, by its id.
+        this bank, which has these ids, by its own.
         """
-        return partial(_exam_that_asks, self.sealed(), keys)
+        return partial(_exam_that_asks, self.sealed(), bank_ids)
 
-    def offered(self, questions: Iterable[Question], key: str) -> list[Question]:
+    def offered(self, questions: Iterable[Question], bank_id: str) -> list[Question]:
         """Those of a bank's questions that a new round may ask: all but those of an open exam."""
-        asks = self.exam_that_asks(key)
+        asks = self.exam_that_asks(bank_id)
         return [question for question in questions if not asks(question)]
 
-    def schedule(self, key: str) -> dict[str, "Memory"]:
+    def schedule(self, bank_id: str) -> dict[str, "Memory"]:
         """What is remembered of each question of a bank that was answered, by its id.
 
         This follows from the answers. It is kept, with the turn of the last answer that it knows,
@@ -409,27 +411,27 @@ class History:
         """
         for turn, text, newest in self._rows(
             f"SELECT turn, due, ({_NEWEST}) FROM schedules WHERE bank = ?",  # noqa: S608 - our own
-            key,
+            bank_id,
         ):
             if turn == newest and (known := _memories(text)) is not None:
                 return known
-        return self._write(lambda db: _bring_forward(db, key, self._clock()))
+        return self._write(lambda db: _bring_forward(db, bank_id, self._clock()))
 
-    def adopt(self, former: Iterable[str], bank: Bank, key: str) -> None:
-        """Take the rounds that were kept under other keys of a bank over to the one it has now.
+    def adopt(self, former: Iterable[str], bank: Bank, bank_id: str) -> None:
+        """Take the rounds that were kept under former ids of a bank over to the one it has now.
 
         Other banks may have had a file of the same name, or been the quiz's own, so rounds under
-        such a key go over only when most of their questions are in this bank.
+        such an id go over only when most of their questions are in this bank.
         """
         # An id such as q1 is in many banks.
         about = [f"{each.id} {each.skill} {_kind(each)}" for each in bank.questions]
         known = msgspec.json.encode(about).decode()
-        keys = msgspec.json.encode([*former]).decode()
-        found = self._rows(_FORMER, keys, known)
+        former_ids = msgspec.json.encode([*former]).decode()
+        found = self._rows(_FORMER, former_ids, known)
 
         def work(db: sqlite3.Connection) -> None:
             db.executemany(
-                "UPDATE rounds SET bank = ? WHERE number = ?", ((key, n) for (n,) in found)
+                "UPDATE rounds SET bank = ? WHERE number = ?", ((bank_id, n) for (n,) in found)
             )
             db.execute("DELETE FROM schedules")  # they follow from the answers
 
@@ -446,7 +448,9 @@ class History:
 
         sealed = self.sealed()
         try:
-            yield from lines(self._db, lambda key: partial(_exam_that_asks, sealed, [key]), tell)
+            yield from lines(
+                self._db, lambda bank_id: partial(_exam_that_asks, sealed, [bank_id]), tell
+            )
         except FAULTS as error:
             raise OSError(str(error)) from error
 
@@ -586,8 +590,8 @@ class History:
 
     def _bring_all_forward(self) -> None:
         """Work out anew when questions come back, which takes a while, rather than at a start."""
-        for (key,) in self._rows("SELECT DISTINCT bank FROM rounds"):
-            self.schedule(key)
+        for (bank_id,) in self._rows("SELECT DISTINCT bank FROM rounds"):
+            self.schedule(bank_id)
 
     def _now(self) -> int:
         return min(max(0, int(self._clock().timestamp() * 1000)), LAST)
@@ -652,9 +656,9 @@ class History:
         return number, version
 
 
-def _exam_that_asks(sealed: Iterable[Sealed], keys: Collection[str], question: Question) -> int:
+def _exam_that_asks(sealed: Iterable[Sealed], bank_ids: Collection[str], question: Question) -> int:
     for each in sealed:
-        if each.id == question.id and (each.bank in keys or each.digest == digest(question)):
+        if each.id == question.id and (each.bank in bank_ids or each.digest == digest(question)):
             return each.round
     return 0
 
@@ -704,19 +708,19 @@ def _forget(db: sqlite3.Connection, uuid: str | None) -> int:
     return gone
 
 
-def _bring_forward(db: sqlite3.Connection, key: str, now: datetime) -> dict[str, "Memory"]:
+def _bring_forward(db: sqlite3.Connection, bank_id: str, now: datetime) -> dict[str, "Memory"]:
     """Bring what is remembered of a bank's questions forward by the answers that came since."""
     from quiz.record.review import schedule  # noqa: PLC0415 - it needs this module
 
     (newest,) = db.execute(_NEWEST).fetchone()
     since, known = 0, None
     kept = "SELECT turn, due FROM schedules WHERE bank = ? AND turn <= ?"
-    for turn, text in db.execute(kept, (key, newest)):
+    for turn, text in db.execute(kept, (bank_id, newest)):
         if (known := _memories(text)) is not None:
             since = turn
-    answers = db.execute(_ANSWERS, (since, key))
+    answers = db.execute(_ANSWERS, (since, bank_id))
     found = schedule(_readable(answers), now, known)
-    db.execute("REPLACE INTO schedules VALUES (?, ?, ?)", (key, newest, _json(found)))
+    db.execute("REPLACE INTO schedules VALUES (?, ?, ?)", (bank_id, newest, _json(found)))
     return found
 
 

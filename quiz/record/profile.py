@@ -358,17 +358,17 @@ def _why(found: Standing) -> str:
 
 
 def of_one(
-    bank: Bank, history: History, key: str, number: int | None, round: Round, *, now: datetime
+    bank: Bank, history: History, bank_id: str, number: int | None, round: Round, *, now: datetime
 ) -> Profile:
     """What one round says, and what to practise next after it and all that came before."""
     answers = of_round(round)
-    kept = history.answers(key)
+    kept = history.answers(bank_id)
     # Another quiz may have gone on in the meantime, and what came later was not before.
     first = min((answer.turn for answer in kept if answer.round == number), default=math.inf)
     before = [answer for answer in kept if answer.round != number and answer.turn < first]
     found = profile(bank, answers, now=now)
     whole = profile(bank, [*before, *answers])
-    last, memories = last_answers(before), history.schedule(key)
+    last, memories = last_answers(before), history.schedule(bank_id)
     asked = [slot.question for slot in round.answered]
     again = came_back(bank, asked, last, memories, now)
     told = _came_back(
@@ -444,15 +444,15 @@ def _were(count: int) -> str:
     return "was" if count == 1 else "were"
 
 
-def so_far(bank: Bank, history: History, key: str, now: datetime) -> Profile:
+def so_far(bank: Bank, history: History, bank_id: str, now: datetime) -> Profile:
     """What all answers to a bank say, with its newest rounds and what comes back when."""
-    answers, asks = history.answers(key), history.exam_that_asks(key)
+    answers, asks = history.answers(bank_id), history.exam_that_asks(bank_id)
     return profile(
         bank,
         answers,
-        rounds=history.rounds(key, newest=_SHOWN),
-        coming=next_due(bank, history.schedule(key), now),
-        total=history.total(key)[1],
+        rounds=history.rounds(bank_id, newest=_SHOWN),
+        coming=next_due(bank, history.schedule(bank_id), now),
+        total=history.total(bank_id)[1],
         sealed={question.id for question in bank.questions if asks(question)},
         now=now,
     )

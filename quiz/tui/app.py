@@ -67,13 +67,13 @@ class QuizApp(InTurn):
         bank: Bank,
         history: History,
         *,
-        key: str = "own",
+        bank_id: str = "own",
         articles: Path | None = None,
         round: Round | None = None,
         clock: Callable[[], float] = time.monotonic,
         random: Random | None = None,
     ) -> None:
-        """Take a round to begin with, if there is one; `key` names the bank in the history."""
+        """Take a round to begin with, if there is one; `bank_id` names the bank in the history."""
         if os.environ.get("NO_COLOR") == "":
             del os.environ["NO_COLOR"]  # empty, it asks for nothing (https://no-color.org)
         super().__init__()
@@ -81,7 +81,7 @@ class QuizApp(InTurn):
         self.no_color |= self.console.color_system not in ("256", "truecolor")
         self.bank = bank
         self.history = history
-        self._key = key
+        self._bank_id = bank_id
         self._articles = articles
         self._clock = clock
         self._random = random or Random()
@@ -103,15 +103,15 @@ class QuizApp(InTurn):
         cls,
         bank: Bank,
         *,
-        key: str,
+        bank_id: str,
         former: Sequence[str],
         articles: Path | None,
         round: Round | None,
     ) -> int:
         """Run the app on the reader's own history; gives the exit code."""
         history = History.open()
-        history.adopt(former, bank, key)
-        app = cls(bank, history, key=key, articles=articles, round=round)
+        history.adopt(former, bank, bank_id)
+        app = cls(bank, history, bank_id=bank_id, articles=articles, round=round)
         try:
             app.run()
             app._keep_first()
@@ -174,7 +174,7 @@ class QuizApp(InTurn):
         """Show the note on the content over the first round of all."""
         note = self.bank.about.content_note
         kept = 0 if self._waiting else 1
-        if note and len(self.history.rounds(self._key, newest=2)) == kept:
+        if note and len(self.history.rounds(self._bank_id, newest=2)) == kept:
             from quiz.tui.screens.help import Note
 
             self.push_screen(Note(note))
@@ -220,7 +220,7 @@ class QuizApp(InTurn):
         from quiz.tui.screens.home import DUE, Offers, Way
 
         ways = []
-        self._taken = self.history.unfinished(self.bank, self._key)
+        self._taken = self.history.unfinished(self.bank, self._bank_id)
         if self._taken is not None:
             left = self._taken.round
             where = f"question {left.at + 1} of {len(left.slots)}"
@@ -236,17 +236,17 @@ class QuizApp(InTurn):
         if self.bank.claims:
             ways.append(Way("claims", "The claims file", "who claimed what, who disputes it"))
         self.history.news()  # home shows the notice for as long as there is one
-        first_time = not self.history.rounds(self._key, newest=1)
+        first_time = not self.history.rounds(self._bank_id, newest=1)
         return Offers(tuple(ways), self.history.notice, first_time)
 
     def _due(self) -> list[Question]:
         from quiz.record.review import due
 
-        return due(self.bank, self.history.schedule(self._key), datetime.now(UTC))
+        return due(self.bank, self.history.schedule(self._bank_id), datetime.now(UTC))
 
     def _count_due(self) -> str:
         """How many questions are due, for home, which asks when it is drawn."""
-        count = len(self.history.offered(self._due(), self._key))
+        count = len(self.history.offered(self._due(), self._bank_id))
         return f"{count} to meet again" if count else "nothing to meet again today"
 
     def on_home_chosen(self, message: "Home.Chosen") -> None:
@@ -263,7 +263,7 @@ class QuizApp(InTurn):
             case "due":
                 found = self._due()
                 none = "Nothing is due today; a round of ten is there."
-                offered = self.history.offered(found, self._key)
+                offered = self.history.offered(found, self._bank_id)
                 self._begin(offered[:ROUND], IN_EXAM if found else none)
             case "progress":
                 self.push_screen(self._progress())
@@ -297,15 +297,15 @@ class QuizApp(InTurn):
     def begin(self, *, skill: str | None = None, source: str | None = None) -> None:
         """Begin a round; questions that the reader has not met come first."""
         fitting = matching(self.bank.questions, skill=skill, source=source)
-        offered = self.history.offered(fitting, self._key)
-        chosen = pick(offered, ROUND, self._random, self.history.schedule(self._key))
+        offered = self.history.offered(fitting, self._bank_id)
+        chosen = pick(offered, ROUND, self._random, self.history.schedule(self._bank_id))
         self._begin(chosen, IN_EXAM if fitting else "There is no question on this yet.")
 
     def _begin(self, chosen: Sequence[Question], none: str) -> None:
         """Begin a round of these questions, or say that there are none."""
         if chosen:
             round = begin(chosen, self._random)
-            self.push_screen(self._play(round, self.history.begin(round, self._key)))
+            self.push_screen(self._play(round, self.history.begin(round, self._bank_id)))
             if self.size.height < SHORT:  # too short for home to have shown the note
                 self._tell_note()
         else:
@@ -329,17 +329,17 @@ class QuizApp(InTurn):
         """What to say of the questions of a round that were missed before it."""
         from quiz.record.review import last_answers, missed_before
 
-        before = (kept for kept in self.history.answers(self._key) if kept.round != number)
+        before = (kept for kept in self.history.answers(self._bank_id) if kept.round != number)
         questions = [slot.question for slot in round.slots]
         last = last_answers(before)
-        memories = self.history.schedule(self._key) if last else {}
+        memories = self.history.schedule(self._bank_id) if last else {}
         return missed_before(self.bank, questions, last, memories, datetime.now(UTC))
 
     def _keep(self, round: Round) -> None:
         """Keep the round that is shown as it now stands."""
         if self._waiting:
             self._waiting = False
-            self._number = self.history.begin(round, self._key)
+            self._number = self.history.begin(round, self._bank_id)
         elif self._number is not None:
             self._number = self.history.keep(self._number, round)
         self._tell_notice()
@@ -349,8 +349,8 @@ class QuizApp(InTurn):
         from quiz.tui.screens.results import progress
 
         self._number = None
-        found = so_far(self.bank, self.history, self._key, datetime.now().astimezone())
-        return progress(self.bank, found, self.history.answers(self._key))
+        found = so_far(self.bank, self.history, self._bank_id, datetime.now().astimezone())
+        return progress(self.bank, found, self.history.answers(self._bank_id))
 
     def on_question_screen_ended(self, message: "QuestionScreen.Ended") -> None:
         """Show how the round went."""
@@ -361,7 +361,7 @@ class QuizApp(InTurn):
         from quiz.record.profile import of_one
         from quiz.tui.screens.results import end
 
-        here = (self.bank, self.history, self._key, self._number)
+        here = (self.bank, self.history, self._bank_id, self._number)
         found = of_one(*here, round, now=datetime.now(UTC))
         return end(self.bank, round, found)
 

@@ -130,7 +130,8 @@ def _open_plain(
     """Open the quiz a line at a time, on stdin and stdout."""
     from shutil import get_terminal_size
 
-    from quiz.plain.face import Leave, Session, Talk
+    from quiz.plain.face import PlainFace
+    from quiz.plain.talk import Leave, Talk
 
     gc.enable()
     wide = min(72, get_terminal_size((72, 24)).columns) if sys.stdout.isatty() else 10_000
@@ -138,15 +139,15 @@ def _open_plain(
     given = (("--bank", bank_file), ("--articles", articles))
     same = "".join(f" {name} {for_shell(path.absolute())}" for name, path in given if path)
     with history_here(bank, bank_file) as history:
-        session = Session(bank, history, talk, bank_id=bank.id, options=same, articles=articles)
+        face = PlainFace(bank, history, talk, bank_id=bank.id, options=same, articles=articles)
         code = 0
         try:
             if round is None:
-                session.home()
+                face.home()
             else:
-                session.take(round)
+                face.take(round)
         except (Leave, KeyboardInterrupt) as end:
-            told, command = session.farewell()
+            told, command = face.farewell()
             talk.say("", told)
             if command:
                 talk.quote(command)

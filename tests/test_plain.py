@@ -16,8 +16,9 @@ from hypothesis import strategies as some
 
 from quiz.bank.model import Bank, Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.read import read_bank
-from quiz.plain.face import Leave, Session, Talk, understood
+from quiz.plain.face import PlainFace, understood
 from quiz.plain.lines import said, spoken
+from quiz.plain.talk import Leave, Talk
 from quiz.play.mark import Certainty, Response, key
 from quiz.play.pick import arrange, pick
 from quiz.play.round import Answer, Round, answer, begin, onward
@@ -306,7 +307,7 @@ def talked(question: Question, *lines: str) -> str:
     talk = Talk(StringIO("".join(f"{line}\n" for line in lines)), shown, 10_000)
     history = History.open()
     try:
-        Session(bank, history, talk).take(begin([question], Random(SEED)))
+        PlainFace(bank, history, talk).take(begin([question], Random(SEED)))
     finally:
         history.close()
     return shown.getvalue()
@@ -675,11 +676,11 @@ class Asked(Talk):
 def heard_while(history: History, line: Callable[[int], str]) -> str:
     """What is heard of a round of three."""
     out = StringIO()
-    session = Session(BANK, history, Asked(out, line))
+    face = PlainFace(BANK, history, Asked(out, line))
     try:
-        session.take(begin(BANK.questions[:3], Random(1)))
+        face.take(begin(BANK.questions[:3], Random(1)))
     except Leave:
-        out.write(session.farewell()[0])
+        out.write(face.farewell()[0])
     return out.getvalue()
 
 

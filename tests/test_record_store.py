@@ -16,7 +16,8 @@ from random import Random
 import pytest
 
 from quiz.bank.model import Bank
-from quiz.plain.face import Leave, Session, Talk
+from quiz.plain.face import PlainFace
+from quiz.plain.talk import Leave, Talk
 from quiz.play.mark import Certainty, key
 from quiz.play.round import Answer, Round, answer, begin
 from quiz.record import file
@@ -193,11 +194,11 @@ def test_plain_mode_says_that_answers_are_kept_only_when_they_are(
     for is_locked in (True, False):
         history = History.open(path.parent)
         out = StringIO()
-        session = Session(bank, history, Talk(StringIO("a\n3\n\nq\n"), out, 72))
+        face = PlainFace(bank, history, Talk(StringIO("a\n3\n\nq\n"), out, 72))
         with locked(path if is_locked else path.with_name("other.db")):
             with pytest.raises(Leave):
-                session.take(begin(bank.questions, Random(2)))
-            farewell, _ = session.farewell()
+                face.take(begin(bank.questions, Random(2)))
+            farewell, _ = face.farewell()
         assert out.getvalue().count("only until you leave") == is_locked
         assert ("Your answers are kept" in farewell) is not is_locked
         history.close()

@@ -9,7 +9,6 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from random import Random
-from typing import TextIO
 
 from quiz import NAME
 from quiz.bank.model import Bank, Choice, Citation, Multi, Order, Question, Short, Sort, Spot
@@ -28,6 +27,7 @@ from quiz.plain.lines import (
     spoken,
     verdict,
 )
+from quiz.plain.talk import Leave, Talk
 from quiz.play import round as rounds
 from quiz.play.mark import Arrangement, Certainty, Response, is_right
 from quiz.play.pick import ROUND, matching, pick
@@ -36,59 +36,10 @@ from quiz.play.typed import best_form
 from quiz.record.history import IN_EXAM, History, ResumedRound
 from quiz.record.profile import PRIVACY, of_one, so_far
 from quiz.record.review import due, last_answers, missed_before
-from quiz.text import INVISIBLE, clean, counted, folded, wrapped
+from quiz.text import counted, folded
 
 LONGEST = 400
 """Characters that may be typed where a word is asked for: as many as the file may accept."""
-ENDLESS = 100_000
-"""Characters, after which a line is none that anybody typed; /dev/zero has no other."""
-
-
-class Leave(Exception):  # noqa: N818 - no error: the reader wants to stop, or the input has ended
-    """The round stays as it is, to be taken up again."""
-
-
-class Talk:
-    """Lines to a reader, and lines from one."""
-
-    def __init__(self, given: TextIO, shown: TextIO, width: int) -> None:
-        """Take what is read from, what is written to, and how many columns to use."""
-        self._given = given
-        self._shown = shown
-        self.width = width
-
-    def say(self, *lines: str) -> None:
-        """Show lines, broken at words, without anything that a terminal could take for orders."""
-        for line in wrapped(lines, self.width):
-            self._shown.write(f"{line}\n")
-
-    def quote(self, command: str) -> None:
-        """Show a command in a line of its own, in one piece, so that it can be copied."""
-        self._shown.write(f"{clean(command)}\n")
-
-    def ask(self, prompt: str) -> str:
-        """A line as the reader typed it; raises `Leave` when there are no more lines."""
-        self._shown.write(f"{clean(prompt)} ")
-        self._shown.flush()
-        given = ""
-        with suppress(OSError):  # the terminal has gone
-            given = self._given.readline(ENDLESS)
-        given = given if len(given) < ENDLESS else ""
-        # What cannot be seen goes, such as a byte-order mark at the start of a file.
-        line = clean(INVISIBLE.sub("", given).strip())
-        if not self._given.isatty():  # what a terminal would show as it is typed
-            self._shown.write(f"{line}\n")
-        if not given:
-            raise Leave
-        return line
-
-    def command(self, prompt: str) -> str:
-        """A line in plain small letters, for one that means something; raises `Leave` on q."""
-        line = folded(self.ask(prompt))
-        if line in ("q", "/q"):
-            raise Leave
-        return line
-
 
 HOW_SURE = "How sure? 1 guess, 2 fairly, 3 sure; Enter takes it back:"
 BEFORE = (
@@ -169,7 +120,7 @@ def understood(question: Question, arrangement: Arrangement, line: str) -> Respo
             return chosen
 
 
-class Session:
+class PlainFace:
     """One reader, one bank and one history, a line at a time."""
 
     def __init__(

@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import on
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
@@ -28,6 +29,14 @@ from quiz.play.round import Round, begin, go
 from quiz.record.history import IN_EXAM, History, ResumedRound
 from quiz.text import clean
 from quiz.tui.keyboard import InTurn
+from quiz.tui.messages import (
+    PractiseChosen,
+    ResultsLeft,
+    RoundEnded,
+    RoundLeft,
+    SlotOpened,
+    WayChosen,
+)
 from quiz.tui.only_text import OnlyText
 from quiz.tui.theme import THEMES, chosen_theme, keep_theme
 
@@ -249,9 +258,10 @@ class QuizApp(InTurn):
         count = len(self.history.offered(self._due(), self._bank_id))
         return f"{count} to meet again" if count else "nothing to meet again today"
 
-    def on_home_chosen(self, message: "Home.Chosen") -> None:
+    @on(WayChosen)
+    def _take_way(self, message: WayChosen) -> None:
         """Do what the reader chose."""
-        match message.id:
+        match message.way:
             case "resume" if self._taken is not None:
                 if self._taken.notice:
                     self.notify(self._taken.notice, timeout=8, markup=False)
@@ -259,7 +269,7 @@ class QuizApp(InTurn):
             case "round":
                 self.begin()
             case "skill" | "article":
-                self._choose(message.id)
+                self._choose(message.way)
             case "due":
                 found = self._due()
                 none = "Nothing is due today; a round of ten is there."
@@ -270,7 +280,7 @@ class QuizApp(InTurn):
             case "sources" | "claims":
                 from quiz.tui.screens import shelf
 
-                show = shelf.sources if message.id == "sources" else shelf.claims
+                show = shelf.sources if message.way == "sources" else shelf.claims
                 self.push_screen(show(self.bank))
 
     def _choose(self, what: str) -> None:
@@ -352,7 +362,8 @@ class QuizApp(InTurn):
         found = so_far(self.bank, self.history, self._bank_id, datetime.now().astimezone())
         return progress(self.bank, found, self.history.answers(self._bank_id))
 
-    def on_question_screen_ended(self, message: "QuestionScreen.Ended") -> None:
+    @on(RoundEnded)
+    def _show_end(self, message: RoundEnded) -> None:
         """Show how the round went."""
         if not self._is_back_at_figures(message.round):
             self._replace(self._end(message.round))
@@ -365,7 +376,8 @@ class QuizApp(InTurn):
         found = of_one(*here, round, now=datetime.now(UTC))
         return end(self.bank, round, found)
 
-    def on_question_screen_left(self, message: "QuestionScreen.Left") -> None:
+    @on(RoundLeft)
+    def _leave_round(self, message: RoundLeft) -> None:
         """Go back to the page that opened the question again, or home; the round waits."""
         if not self._is_back_at_figures(message.round):
             self.go_home()
@@ -382,17 +394,20 @@ class QuizApp(InTurn):
             self._replace(self._end(round))
         return True
 
-    def on_results_opened(self, message: "Results.Opened") -> None:
+    @on(SlotOpened)
+    def _open_slot(self, message: SlotOpened) -> None:
         """Open questions again: those of the round that is kept, or of several."""
-        round = go(Round(message.slots, over=True), message.place)
+        round = go(Round(message.slots, over=True), message.index)
         self.push_screen(self._play(round, self._number))
 
-    def on_results_again(self, message: "Results.Again") -> None:
+    @on(PractiseChosen)
+    def _practise(self, message: PractiseChosen) -> None:
         """Play on, on what needs it most."""
         self.go_home()
         self.begin(skill=message.skill)
 
-    def on_results_left(self) -> None:
+    @on(ResultsLeft)
+    def _leave_results(self) -> None:
         """Go home."""
         self.go_home()
 

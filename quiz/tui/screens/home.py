@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.bank.model import About
+from quiz.tui.messages import WayChosen
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys
@@ -65,13 +65,6 @@ class Home(Screen[None]):
     """
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 - typed by Textual
-
-    class Chosen(Message):
-        """The reader chose something to do."""
-
-        def __init__(self, id: str) -> None:
-            super().__init__()
-            self.id = id
 
     def __init__(self, about: About, offers: Callable[[], Offers], due: Callable[[], str]) -> None:
         """Take what the bank says of itself, what there is to offer now, and what is due.
@@ -164,7 +157,7 @@ class Home(Screen[None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Pass on what was chosen."""
-        self.post_message(self.Chosen(event.option_id or ""))
+        self.post_message(WayChosen(event.option_id or ""))
 
 
 def _today() -> date:

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup, VerticalScroll
 from textual.content import Content
 from textual.events import Key, Resize
-from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -20,6 +19,7 @@ from quiz.play import round as rounds
 from quiz.play.mark import Certainty, Response
 from quiz.play.round import Answer, Round
 from quiz.text import shown
+from quiz.tui.messages import RoundEnded, RoundLeft
 from quiz.tui.widgets import Answering, answering
 from quiz.tui.widgets.card import Card
 from quiz.tui.widgets.certainty_bar import CertaintyBar
@@ -68,20 +68,6 @@ class QuestionScreen(Screen[None]):
         #sureness { margin-top: 1; }
     }
     """
-
-    class Ended(Message):
-        """The round is over, or was looked through to its end."""
-
-        def __init__(self, round: Round) -> None:
-            super().__init__()
-            self.round = round
-
-    class Left(Message):
-        """The reader wants to leave the round for now."""
-
-        def __init__(self, round: Round) -> None:
-            super().__init__()
-            self.round = round
 
     round: reactive[Round | None] = reactive(None, init=False)
 
@@ -148,7 +134,7 @@ class QuestionScreen(Screen[None]):
         """Keep what changed before it is shown, then show it."""
         self._keep(after)
         if after.over and not before.over:
-            self.post_message(self.Ended(after))
+            self.post_message(RoundEnded(after))
         elif before.at != after.at or before.shows_answer != after.shows_answer:
             self._widget = None  # what is still shown takes no more answers
             self._sources_open = False
@@ -379,7 +365,7 @@ class QuestionScreen(Screen[None]):
         if not after.over:
             self.round = after
         elif self.playing.over and self.playing.at + 1 == len(self.playing.slots):
-            self.post_message(self.Ended(self.playing))
+            self.post_message(RoundEnded(self.playing))
         elif self.playing.exam and not self.playing.over:
             from quiz.tui.screens.menu import Menu  # noqa: PLC0415 - when it is first shown
 
@@ -455,7 +441,7 @@ class QuestionScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Leave the round; it can be taken up again."""
-        self.post_message(self.Left(self.playing))
+        self.post_message(RoundLeft(self.playing))
 
     def action_scroll(self, by: int) -> None:
         """Move the page by a little."""

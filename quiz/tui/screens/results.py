@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -21,6 +20,7 @@ from quiz.play.round import Answer, Round, Slot
 from quiz.record.history import AnswerRecord
 from quiz.record.profile import PRIVACY, Profile, sections, sure_and_wrong
 from quiz.text import shown
+from quiz.tui.messages import PractiseChosen, ResultsLeft, SlotOpened
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys, follow, goes_on
@@ -51,24 +51,6 @@ class Results(Screen[None]):
         #list-title { padding: 0 1; margin-top: 1; text-style: bold; }
     }
     """
-
-    class Again(Message):
-        """The reader wants to practise a skill."""
-
-        def __init__(self, skill: str) -> None:
-            super().__init__()
-            self.skill = skill
-
-    class Opened(Message):
-        """The reader wants to see one of the slots again."""
-
-        def __init__(self, slots: tuple[Slot, ...], place: int) -> None:
-            super().__init__()
-            self.slots = slots
-            self.place = place
-
-    class Left(Message):
-        """The reader wants to go home."""
 
     def __init__(
         self,
@@ -153,7 +135,7 @@ class Results(Screen[None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the question chosen."""
-        self.post_message(self.Opened(self.slots, event.option_index))
+        self.post_message(SlotOpened(self.slots, event.option_index))
 
     def on_click(self, event: events.Click) -> None:
         """Take a click on the line that offers a round."""
@@ -162,11 +144,11 @@ class Results(Screen[None]):
 
     def action_again(self) -> None:
         """Practise on."""
-        self.post_message(self.Again(self._found.next))
+        self.post_message(PractiseChosen(self._found.next))
 
     def action_leave(self) -> None:
         """Go home."""
-        self.post_message(self.Left())
+        self.post_message(ResultsLeft())
 
     def action_scroll(self, by: int) -> None:
         """Move the page."""

@@ -1,0 +1,47 @@
+"""Messages from the screens to the app, which decides what to show next."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from quiz.play.round import Round, Slot
+
+
+@dataclass
+class WayChosen(Message):
+    """The reader chose one of the ways in on home, by its id."""
+
+    way: str
+
+
+@dataclass
+class RoundEnded(Message):
+    """The round is over, or the reader has looked through it to its end."""
+
+    round: Round
+
+
+@dataclass
+class RoundLeft(Message):
+    """The reader leaves the round for now."""
+
+    round: Round
+
+
+@dataclass
+class SlotOpened(Message):
+    """The reader opens one of the slots on a page of results again."""
+
+    slots: tuple[Slot, ...]
+    index: int
+
+
+@dataclass
+class PractiseChosen(Message):
+    """The reader wants a round on this skill."""
+
+    skill: str
+
+
+class ResultsLeft(Message):
+    """The reader wants to go home from a page of results."""

@@ -30,9 +30,10 @@ def _run() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"quiz, version {__version__}\n")
     elif asked := os.environ.get(COMPLETE):
-        from quiz.cli import complete  # noqa: PLC0415 - as below
+        from quiz.cli import main as command  # noqa: PLC0415 - as below
+        from quiz.cli.completion import complete  # noqa: PLC0415
 
-        complete(asked)
+        complete(command, asked)
     elif len(sys.argv) > 1 or "QUIZ_PLAIN" in os.environ:
         from quiz.cli import main as command  # noqa: PLC0415 - a tenth of the time of a start
 

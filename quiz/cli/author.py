@@ -1,0 +1,217 @@
+"""For those who write questions: `quiz check`, `schema`, `new` and `preview`."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from quiz import NAME
+from quiz.cli.errors import refuse_in_exam, require_known
+from quiz.cli.group import Command
+from quiz.cli.options import FILE, FOLDER
+from quiz.startup import PROBLEMS, for_shell, read_or_leave, refuse
+from quiz.text import counted
+
+if TYPE_CHECKING:
+    from quiz.bank.model import Bank, Question
+
+
+@click.command(
+    cls=Command,
+    epilog="""\b
+Examples:
+  quiz check                            the quiz's own questions
+  quiz check mine.toml --articles DIR   quotations too, against your copies (ID.txt)
+  quiz check --explain Q301             what a rule is for, with an example
+  quiz check mine.toml --try ID "TEXT"  would this typed answer be right, and why""",
+)
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=FILE)
+@click.option(
+    "--articles",
+    metavar="DIR",
+    type=FOLDER,
+    help="Your own copies of the articles (ID.txt), to compare each quotation with.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How to show what was found.",
+)
+@click.option("--explain", metavar="CODE", help="Tell about a rule, such as Q301.")
+@click.option(
+    "--try",
+    "tried",
+    nargs=2,
+    metavar="ID TEXT",
+    help="Say whether a typed answer to a `short` question would be right, and why.",
+)
+def check(
+    files: tuple[Path, ...],
+    articles: Path | None,
+    form: str,
+    explain: str | None,
+    tried: tuple[str, str] | None,
+) -> None:
+    """Say what is wrong, unfair or not in the source, at the line where it is."""
+    from shutil import get_terminal_size
+
+    from quiz.bank.load import own_bank
+    from quiz.bank.read import MOST
+    from quiz.check.render import WIDEST, as_github, as_json, as_text
+    from quiz.check.run import check as problems_of
+    from quiz.check.run import has_quotations
+    from quiz.text import one_line
+
+    if explain:
+        _explain(explain.upper())
+        return
+    if tried:
+        _try(files, *tried)
+    own = _from_here(own_bank())
+    results = [problems_of(file, articles) for file in files or [own]]
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    width = get_terminal_size().columns if sys.stdout.isatty() else WIDEST
+    for text, problems in results if form != "json" else ():
+        lines = text.split("\n")
+        for problem in problems:
+            report = as_text(problem, lines, width) if form == "text" else [as_github(problem)]
+            # Colours go to the stream below: ours lets no escape through.
+            click.echo("\n".join(report), sys.__stdout__ if colour else None, color=colour)
+    every = [problem for _, problems in results for problem in problems]
+    if form == "json":
+        click.echo(as_json(every))
+    errors = sum(problem.level == "error" for problem in every)
+    more = "; there may be more" if any(len(problems) == MOST for _, problems in results) else ""
+    warnings = counted(len(every) - errors, "warning")
+    if not articles and any(has_quotations(text) for text, _ in results):
+        more += "; quotations not compared (add --articles DIR)"
+    what = "" if files else f"{one_line(str(own))}: "
+    click.echo(f"{what}{counted(errors, 'error')}, {warnings}{more}", err=True)
+    sys.exit(PROBLEMS if errors else 0)
+
+
+@click.command(
+    cls=Command,
+    epilog="""\b
+Example:
+  quiz schema > questions.schema.json   then begin your file with
+                                        #:schema ./questions.schema.json""",
+)
+def schema() -> None:
+    """Print a JSON Schema with which editors complete and check while you type."""
+    from quiz.check.schema import schema as schema_of_the_types
+
+    click.echo(schema_of_the_types(), nl=False)
+
+
+@click.command(
+    cls=Command,
+    epilog="""\b
+Example:
+  quiz new mine.toml && quiz check mine.toml && quiz take --bank mine.toml""",
+)
+@click.argument("file", type=FILE)
+def new(file: Path) -> None:
+    """Write a small file of questions to start from: one of each kind, with notes."""
+    from quiz.bank.load import starter
+    from quiz.text import one_line
+
+    # A history tells banks apart by their ids, so each new one gets an id of its own.
+    name = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")[:40].strip("-") or "bank"
+    text = starter(f"{name}-{os.urandom(2).hex()}")
+    try:
+        with file.open("x", encoding="utf-8") as opened:
+            opened.write(text)
+    except FileExistsError:
+        refuse(f"{file} is there already", "name a new file")
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        refuse(f"{file} can't be written: {why}", "name a file in a folder of your own")
+    see = f"{NAME} take --bank {for_shell(file)}"
+    click.echo(one_line(f"{file} is ready; see it with: {see}"), err=True)
+
+
+@click.command(
+    cls=Command,
+    epilog="""\b
+Example:
+  quiz preview mine.toml ferry-claim""",
+)
+@click.argument("file", type=FILE)
+@click.argument("id")
+def preview(file: Path, id: str) -> None:
+    """Show a question of a file as a reader sees it, with its answer and citations."""
+    from random import Random
+    from shutil import get_terminal_size
+
+    from quiz.plain.lines import preview_lines
+    from quiz.play.mark import Certainty, key
+    from quiz.play.round import Answer, answer, begin
+    from quiz.text import wrapped
+
+    bank = read_or_leave(file)
+    question = _question(bank, id)
+    refuse_in_exam(bank, file, question)
+    round = begin([question], Random(id))
+    slot = answer(round, Answer(key(question), Certainty.SURE)).slot
+    for line in wrapped(preview_lines(bank, slot), min(80, get_terminal_size().columns)):
+        click.echo(line)
+
+
+def _question(bank: Bank, id: str) -> Question:
+    """The question with this id; leaves when there is none."""
+    questions = {question.id: question for question in bank.questions}
+    require_known("question", id, list(questions), most=3)
+    return questions[id]
+
+
+def _explain(code: str) -> None:
+    """Explain a rule, or list all whose codes begin like this; leaves when there is none."""
+    from quiz.check.rules import explain, rules
+
+    family = [f"{each} {rule.title}" for each, rule in rules().items() if each.startswith(code)]
+    if code not in rules() and family:
+        click.echo("\n".join(family))
+        return
+    require_known("rule", code, list(rules()), most=3)
+    click.echo("\n".join(explain(code)))
+
+
+def _try(files: tuple[Path, ...], id: str, text: str) -> NoReturn:
+    """Say whether a text answers a question, and leave with 0 when it does."""
+    from quiz.bank.model import Short
+    from quiz.play.typed import match, understood
+
+    if len(files) > 1:
+        refuse("--try looks at one question", "name one file")
+    file = files[0] if files else None
+    bank = read_or_leave(file)
+    question = _question(bank, id)
+    if not isinstance(question, Short):
+        refuse(f"“{id}” is not answered by typing", "name a question of the kind short")
+    refuse_in_exam(bank, file, question)
+    matched, number = match(question, text), understood(question, text)
+    if matched is None:
+        verdict = f"wrong: it is read as {number}" if number else "wrong: it fits no accepted form"
+    elif matched.by == "slip":
+        verdict = f"right, with a slip: it is spelled “{matched.form}”"
+    else:
+        verdict = f"right: it {'fits' if matched.by == 'form' else 'is read as'} “{matched.form}”"
+    click.echo(verdict)
+    sys.exit(0 if matched else PROBLEMS)
+
+
+def _from_here(path: Path) -> Path:
+    """The path relative to the working folder, where it lies inside."""
+    try:
+        return path.relative_to(Path.cwd())
+    except (ValueError, OSError):  # it lies elsewhere, or the working folder is gone
+        return path

@@ -1,0 +1,69 @@
+"""What several commands refuse, and how they say so on stderr."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from quiz import NAME
+from quiz.startup import former_ids, refuse
+
+if TYPE_CHECKING:
+    from quiz.bank.model import Bank, Question
+
+
+def warn(message: str) -> None:
+    """Print a line on stderr."""
+    from quiz.text import one_line
+
+    click.echo(one_line(f"quiz: {message}"), err=True)
+
+
+def reason(error: Exception) -> str:
+    """The message of an error, without its number."""
+    return getattr(error, "strerror", None) or str(error)
+
+
+def require_known(
+    what: str, name: str | None, known: Sequence[str], most: int | None = None, see: str = ""
+) -> None:
+    """Leave when a name isn't known, and list those that are, the nearest first.
+
+    `most` is how many names to list; `see` says where the rest are.
+    """
+    if name is None or name in known:
+        return
+    from difflib import SequenceMatcher
+
+    nearest = sorted(known, key=lambda each: -SequenceMatcher(None, name, each).ratio())
+    more = f", …{see}" if most and len(known) > most else ""
+    refuse(f"there is no {what} “{name}”", f"there are {', '.join(nearest[:most])}{more}")
+
+
+def exam_that_asks(bank: Bank, bank_file: Path | None) -> Callable[[Question], int]:
+    """A function that gives the number of the open exam that asks a question, or 0.
+
+    It only looks at the history, and creates none.
+    """
+    from quiz.record.history import History
+
+    history = History.look()
+    try:
+        return history.exam_that_asks(bank.id, *former_ids(bank, bank_file))
+    finally:
+        history.close()
+
+
+def refuse_in_exam(bank: Bank, bank_file: Path | None, question: Question) -> None:
+    """Leave when an open exam asks this question, so as not to give its key away."""
+    if number := exam_that_asks(bank, bank_file)(question):
+        refuse_open_exam(number, question.id)
+
+
+def refuse_open_exam(number: int, asked: str) -> NoReturn:
+    """Leave because of an open exam, by its number, and what it asks."""
+    exam = f"round {number}, an exam that is still open, asks {asked}"
+    refuse(exam, f"end it, or see {NAME} history forget --round {number}")

@@ -1,0 +1,71 @@
+"""How commands are parsed: order, options before a command, options given twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import click
+from click.core import ParameterSource
+
+from quiz import NAME
+from quiz.startup import refuse
+
+
+class Command(click.Command):
+    """A command that refuses an option given twice, as click would ignore the first."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments, or leave."""
+        if not ctx.resilient_parsing:
+            _, _, order = self.make_parser(ctx).parse_args(list(args))
+            options = [each for each in order if isinstance(each, click.Option)]
+            for option in options:
+                if not option.is_flag and options.count(option) > 1:
+                    refuse(f"{option.opts[-1]} is given twice", "give it once")
+        return super().parse_args(ctx, args)
+
+
+class Group(Command, click.Group):
+    """A group that lists its commands in the order of the code: the most used first.
+
+    An option of the group before a command counts as that command's own.
+    """
+
+    command_class = Command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command and its arguments, after the options that stood before it."""
+        name, command, rest = super().resolve_command(ctx, args)
+        known = {option for each in command.params for option in each.opts} if command else set()
+        before = []
+        for each in self.params:
+            if ctx.get_parameter_source(each.name or "") is not ParameterSource.COMMANDLINE:
+                continue
+            option, value = each.opts[-1], ctx.params[each.name or ""]
+            if option not in known and not ctx.resilient_parsing:
+                refuse(f"{name} takes no {option}", f"see {NAME} {name} --help")
+            before.append(option if value is True else f"{option}={value}")
+        return name, command, before + rest
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own
+        """The names of the commands, in the order of the help."""
+        return list(self.commands)
+
+
+class LazyGroup(Group):
+    """A group that imports the module of a command when the command is needed."""
+
+    def __init__(self, modules: Mapping[str, str], **settings: Any) -> None:
+        """Take the module of each command, by the command's name, in the order of the help."""
+        # Click suggests names from `commands` for a misspelt one, so each has a stand-in there.
+        super().__init__(commands={name: click.Command(name) for name in modules}, **settings)
+        self._modules = modules
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command, an object of the same name in its module."""
+        module = self._modules.get(cmd_name)
+        return getattr(import_module(module), cmd_name) if module else None

@@ -1,0 +1,132 @@
+"""`quiz history`: see, export, import or forget the rounds on this machine."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+import click
+
+from quiz import NAME
+from quiz.cli.errors import reason, warn
+from quiz.cli.group import Group
+from quiz.startup import PROBLEMS, history_here, refuse
+from quiz.text import counted
+
+
+@click.group(cls=Group)
+def history() -> None:
+    """See, take along or forget what is kept of your answers."""
+
+
+@history.command("list")
+def list_() -> None:
+    """List the rounds that are kept."""
+    from quiz.bank.cache import read_bank
+    from quiz.bank.load import own_bank
+    from quiz.bank.model import without_folder
+    from quiz.bank.problem import BankError
+    from quiz.text import one_line
+
+    own = {"own"}
+    with suppress(BankError):
+        own.add(read_bank(own_bank()).id)
+    with history_here() as history:
+        for round in history.rounds():
+            state = "" if round.over else ", not finished"
+            count = f"{round.answered} of {round.asked} answered"
+            if round.points is not None:
+                count = f"{round.right} of {round.answered} right, {round.points:+d} mark"
+                count += "s" * (abs(round.points) != 1)
+            if not round.answered:
+                count = "nothing answered"
+            began = round.began.astimezone().strftime("%Y-%m-%d %H:%M")
+            bank = without_folder(round.bank).removeprefix("file:")
+            where = "" if round.bank in own else f"  {bank}"
+            click.echo(one_line(f"{round.number:>4}  {began}  {count}{state}{where}"))
+
+
+@history.command()
+@click.option("--round", "number", metavar="N", type=int, help="One round alone.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def forget(number: int | None, *, yes: bool) -> None:
+    """Forget everything, or one round, in the backups too."""
+    what = "every round" if number is None else f"round {number}"
+    with history_here() as history:
+        if number is not None and number not in {round.number for round in history.rounds()}:
+            refuse(f"there is no round {number}", f"see {NAME} history list")
+        if not yes:
+            click.confirm(f"Forget {what} for good?", abort=True, err=True)
+        left: list[str] = []
+        try:
+            gone = history.forget(number, left.append)
+        except OSError as error:
+            warn(f"nothing was forgotten: {reason(error)}")
+            sys.exit(PROBLEMS)
+    click.echo(f"{counted(gone, 'round')} forgotten.")
+    for each in left:
+        warn(each)
+    if number is None and left:  # all should have gone
+        sys.exit(PROBLEMS)
+
+
+@history.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), default="-")
+def export(file: Path) -> None:
+    """Write all that is kept to FILE, or to stdout, in lines of JSON.
+
+    While an exam is open, what it asks is left out; export again when it is over.
+    """
+    from quiz.record.beside import is_kept_at
+    from quiz.record.transfer import save
+
+    with history_here() as history:
+        if file != Path("-") and history.path and is_kept_at(history.path, file):
+            refuse(f"{file} belongs to the history itself", "choose another name")
+        if history.sealed():
+            warn("an exam is open; what it asks is left out: end it, then export again")
+        lines = history.export(warn)
+        try:
+            if file == Path("-"):
+                with click.open_file("-", "w", encoding="utf-8") as stdout:
+                    stdout.writelines(f"{line}\n" for line in lines)
+            else:
+                save(lines, file)
+        except BrokenPipeError:
+            raise  # whoever reads has read enough; click ends quietly
+        except OSError as error:
+            warn(f"{file} can't be written: {reason(error)}")
+            sys.exit(PROBLEMS)
+
+
+@history.command("import")
+@click.argument("file", type=click.File("rb"), default="-")
+def import_(file: IO[bytes]) -> None:
+    """Merge what another history exported; what is here already is not doubled."""
+    from quiz.record.transfer import lines_of
+
+    with history_here() as history:
+        try:
+            rounds, answers, questions = history.import_(lines_of(file))
+        except ValueError as error:
+            warn(f"{file.name}: {error}; nothing was imported")
+            sys.exit(PROBLEMS)
+        except OSError as error:
+            warn(f"nothing was imported: {reason(error)}")
+            sys.exit(PROBLEMS)
+    new = ((rounds, "new round"), (answers, "new answer"), (questions, "new question"))
+    click.echo(", ".join(counted(*each) for each in new) + ".")
+
+
+@history.command()
+def where() -> None:
+    """Tell where your answers are kept, and how many."""
+    from quiz.record.profile import PRIVACY
+    from quiz.text import one_line
+
+    with history_here() as history:
+        rounds, answers = history.total()
+        click.echo(one_line(str(history.path or "in memory alone")))
+    click.echo(f"{counted(rounds, 'round')}, {counted(answers, 'answer')}. {PRIVACY}")

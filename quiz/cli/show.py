@@ -1,0 +1,113 @@
+"""What there is to read: `quiz sources`, `progress` and `report`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz import NAME
+from quiz.cli.errors import warn
+from quiz.cli.group import Command
+from quiz.cli.options import bank_option, plain_option
+from quiz.startup import cannot_draw, history_here, read_or_leave, refuse
+
+if TYPE_CHECKING:
+    from quiz.record.report import Form
+
+
+@click.command(cls=Command)
+@bank_option
+def sources(bank_file: Path | None) -> None:
+    """Show the articles and the outside reporting that the questions rest on."""
+    bank = read_or_leave(bank_file)
+    for id, source in bank.sources.items():
+        by = ", ".join(filter(None, (source.author, source.publisher))) or "author not known"
+        click.echo(f"{id}\n  {source.name}")
+        click.echo(f"  {source.genre}; {by}; {source.published or 'no date'}")
+        if source.url:
+            click.echo(f"  {source.url}")
+
+
+@click.command(
+    cls=Command,
+    epilog="""\b
+Examples:
+  quiz progress           where you stand, and what to practise next
+  quiz progress --json    the same figures for a program""",
+)
+@click.option("--json", "as_json", is_flag=True, help="Figures instead of a page.")
+@bank_option
+@plain_option
+def progress(bank_file: Path | None, *, as_json: bool, plain: bool) -> None:
+    """Show where you stand, and what comes back when; in words alone when piped."""
+    from datetime import datetime
+    from shutil import get_terminal_size
+
+    import msgspec
+
+    from quiz.plain.lines import figure_lines
+    from quiz.record.profile import PRIVACY, sections, so_far
+    from quiz.text import in_json
+
+    bank = read_or_leave(bank_file)
+    with history_here(bank, bank_file) as history:
+        profile = so_far(bank, history, bank.id, datetime.now().astimezone())
+    if as_json:
+        click.echo(in_json(msgspec.json.format(msgspec.json.encode(profile)).decode()))
+        return
+    if plain or cannot_draw():
+        click.echo("\n".join((*figure_lines(profile), "", PRIVACY)))
+        return
+    for title, lines in sections(profile, get_terminal_size((72, 24)).columns):
+        bold = title if os.environ.get("NO_COLOR") else click.style(title, bold=True)
+        click.echo(bold, file=sys.__stdout__)
+        click.echo("\n".join((*lines, "")))
+    click.echo(PRIVACY)
+
+
+@click.command(
+    cls=Command,
+    epilog="""\b
+Examples:
+  quiz report --to html --name "A. Reader" > report.html    to print or hand in
+  quiz report --round 3 --to csv                            one round, for a spreadsheet""",
+)
+@click.option("--round", "number", metavar="N", type=int, help="One round; quiz history list.")
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(["md", "json", "csv", "html"]),
+    default="md",
+    show_default=True,
+    help="What to write.",
+)
+@click.option("--name", default="", help="Your name, when it should be on it.")
+@bank_option
+def report(number: int | None, form: Form, name: str, bank_file: Path | None) -> None:
+    """Write out your rounds, for a teacher.
+
+    Each answer comes with its key and its sources; your name only when you give it.
+    """
+    from quiz.record.report import report as report_of
+    from quiz.record.report import write
+
+    bank = read_or_leave(bank_file)
+    with history_here(bank, bank_file) as history:
+        # An open exam keeps its keys to itself, also where another round asked the same question.
+        summaries = [each for each in history.rounds(bank.id) if each.over or not each.exam]
+        asks = history.exam_that_asks(bank.id)
+        if number is not None and number not in {each.number for each in summaries}:
+            refuse(f"there is no round {number} to report", f"see {NAME} history list")
+        rounds = (
+            (summary, round)
+            for summary in summaries
+            if number in (None, summary.number) and (round := history.round(summary.number))
+        )
+        for piece in write(report_of(bank.about.title, rounds, bank.sources, name, asks), form):
+            click.echo(piece, nl=False)
+        if any(map(asks, bank.questions)):
+            warn("an exam is open; what it asks is left out until it is over")

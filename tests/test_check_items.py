@@ -1,4 +1,4 @@
-"""The item-writing rules: what they find, what they leave alone, and what is told of them."""
+"""The rules for questions and banks: what they find, and what they leave alone."""
 
 from pathlib import Path
 from random import Random
@@ -11,9 +11,9 @@ import tomli
 from quiz.bank.load import own_bank, starter
 from quiz.bank.model import Bank, Choice, Option, Question
 from quiz.bank.read import build, parse
-from quiz.check.items import ENOUGH, FEW, lint_bank, lint_questions
-from quiz.check.rules import Rule, explain, may_be_set_aside, rules
+from quiz.check.items import check_questions
 from quiz.check.run import check
+from quiz.check.whole_bank import ENOUGH, FEW, check_bank
 
 BASE = """
 format = 1
@@ -58,34 +58,8 @@ def codes(example: str) -> set[str]:
     bank, problems = build(document)
     found = {problem.code for problem in problems}
     if bank:
-        found |= {problem.code for problem in lint_questions(enumerate(bank.questions))}
+        found |= {problem.code for problem in check_questions(enumerate(bank.questions))}
     return found
-
-
-EXAMPLES = {
-    code: rule for code, rule in rules().items() if rule.before and code[:2] in ("Q1", "Q3")
-}
-
-
-@pytest.mark.parametrize("code", EXAMPLES)
-def test_the_examples_of_a_rule_break_it_and_mend_it(code: str) -> None:
-    """What `--explain` shows before breaks that rule alone, and what it shows after breaks none."""
-    assert codes(EXAMPLES[code].before) == {code}
-    assert codes(EXAMPLES[code].after) == set()
-
-
-def test_every_item_rule_has_an_example() -> None:
-    """Each rule about how a question is written shows one before and after."""
-    assert {code for code in rules() if code.startswith("Q3")} <= set(EXAMPLES)
-
-
-@pytest.mark.parametrize(("code", "rule"), rules().items())
-def test_every_rule_is_explained(code: str, rule: Rule) -> None:
-    """A rule tells what it is, why it matters, and how to set it aside where that can be."""
-    lines = explain(code)
-    assert lines[0] == f"{code} {rule.title}"
-    assert rule.why.strip()
-    assert any("set it aside" in line for line in lines) is may_be_set_aside(code)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +91,7 @@ def test_options_that_speak_of_the_matter_raise_no_alarm(stem: str, option: str)
     """What only sounds like "none of the above" is left alone."""
     options = [{"text": option, "right": True, "why": "x"}, {"text": "A clerk", "why": "x"}]
     question = msgspec.convert({**QUESTION, "stem": stem, "options": options}, Question)
-    assert [problem.code for problem in lint_questions([(0, question)])] == []
+    assert [problem.code for problem in check_questions([(0, question)])] == []
 
 
 def choice(number: int, options: tuple[Option, ...], skill: str = "one") -> Choice:
@@ -145,7 +119,7 @@ def fair(number: int) -> Choice:
 
 def found(bank: Bank) -> set[str]:
     """The rules that a whole bank breaks."""
-    return {problem.code for problem in lint_bank(bank)}
+    return {problem.code for problem in check_bank(bank)}
 
 
 def test_a_fair_bank_raises_no_alarm() -> None:
@@ -203,7 +177,7 @@ def test_thin_skills_are_told_in_banks_that_are_not_small() -> None:
 def test_near_duplicates_are_told_of_the_later_and_can_be_set_aside() -> None:
     """A question that asks what an earlier one asks is told, unless it says why it is there."""
     first, second = fair(1), msgspec.structs.replace(fair(2), stem=fair(1).stem + " again")
-    (problem,) = lint_bank(bank([first, second]))
+    (problem,) = check_bank(bank([first, second]))
     assert (problem.code, problem.path) == ("Q406", ("questions", 1, "stem"))
     allowed = msgspec.structs.replace(second, allow={"Q406": "A pair on purpose."})
     assert found(bank([first, allowed])) == set()
@@ -244,7 +218,7 @@ def test_setting_an_error_aside_does_not_help() -> None:
     bank, problems = build(document)
     assert bank
     assert [problem.code for problem in problems] == ["Q108"]
-    assert [problem.code for problem in lint_questions(enumerate(bank.questions))] == ["Q300"]
+    assert [problem.code for problem in check_questions(enumerate(bank.questions))] == ["Q300"]
 
 
 def test_the_file_to_start_from_has_no_problem(tmp_path: Path) -> None:

@@ -1,9 +1,6 @@
-"""How much a file of questions may hold, and how long its check may take."""
+"""How much a file of questions may hold."""
 
 import re
-import time
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
 
 from quiz.bank.model import MOST_QUESTIONS
 
@@ -16,9 +13,6 @@ STRINGS = re.compile(
     re.DOTALL,
 )
 """A text in quotes, or a comment, to its end or to where it should have had one."""
-
-SECONDS = 3.2
-"""Of the processor, after which a check leaves out the rest; what it found, it has yet to place."""
 
 LONGEST = 2_000_000
 """Characters of a text."""
@@ -35,8 +29,6 @@ _WORD = re.compile(r"[^\s,=\[\]{}#\"']{10001}")
 
 _MOST = 2_000_000
 """Of these shares; 20,000 questions with four options each have 1.3 million."""
-
-_T = TypeVar("_T")
 
 
 def too_much(text: str) -> str:
@@ -56,19 +48,3 @@ def too_much(text: str) -> str:
     if any(each.end() - each.start() > LONGEST for each in texts):
         return f"a text has more than {LONGEST} characters"
     return ""
-
-
-class Patience:
-    """How long a check may go on, and what it left out once that was over."""
-
-    def __init__(self, seconds: float = SECONDS) -> None:
-        self._until = time.process_time() + seconds
-        self.left_out: list[str] = []
-
-    def within(self, things: Iterable[_T], what: str) -> Iterator[_T]:
-        """The things, as long as there is time; after that, `what` is left out."""
-        for thing in things:
-            if time.process_time() > self._until:
-                self.left_out += [what] if what not in self.left_out else []
-                return
-            yield thing

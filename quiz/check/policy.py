@@ -14,10 +14,11 @@ from pathlib import Path
 import msgspec
 import tomli
 
-from quiz.bank.limits import Patience
 from quiz.bank.model import Bank, Claim, Policy, Question, Short
 from quiz.bank.problem import DocumentPath, Problem
-from quiz.check.items import Finding, Findings, apply, shown, unquoted, whys
+from quiz.check.budget import TimeBudget
+from quiz.check.rules import Finding, Findings, apply, family, rule
+from quiz.check.texts import shown, unquoted, whys
 
 FILE = Path(__file__).with_name("policies.toml")
 
@@ -28,17 +29,17 @@ def own_policies() -> dict[str, Policy]:
     return msgspec.convert(tomli.loads(FILE.read_text(encoding="utf-8")), dict[str, Policy])
 
 
-def lint_content(bank: Bank, patience: Patience) -> Iterator[Problem]:
+def check_policies(bank: Bank, budget: TimeBudget) -> Iterator[Problem]:
     """Where the questions depart from the policies that the bank has switched on."""
     known = {**own_policies(), **bank.policies}
-    for place, name in enumerate(bank.about.policies):
+    for index, name in enumerate(bank.about.policies):
         if name not in known:
             yield Problem(
                 code="Q500",
                 message=f"there is no policy “{name}”",
                 mend=f"there is {', '.join(islice(known, 12))}, or write [policies.{name}]",
                 level="warning",
-                path=("about", "policies", place),
+                path=("about", "policies", index),
             )
     switched_on = dict.fromkeys(name for name in bank.about.policies if name in known)
     if not switched_on:
@@ -52,10 +53,10 @@ def lint_content(bank: Bank, patience: Patience) -> Iterator[Problem]:
         ]
     )
     left_out = "the policies for some entries"
-    for number, question in patience.within(enumerate(bank.questions), left_out):
-        yield from apply(RULES, question, ("questions", number), policy)
-    for number, claim in patience.within(enumerate(bank.claims), left_out):
-        yield from apply(WORD_RULES, claim, ("claims", number), policy)
+    for number, question in budget.within(enumerate(bank.questions), left_out):
+        yield from apply(family("Q5"), question, ("questions", number), policy)
+    for number, claim in budget.within(enumerate(bank.claims), left_out):
+        yield from apply(family("Q5", of_claims=True), claim, ("claims", number), policy)
 
 
 def _joined(policies: list[Policy]) -> Policy:
@@ -75,20 +76,30 @@ def _joined(policies: list[Policy]) -> Policy:
     )
 
 
+@rule("Q501", claims=True)
 def loaded_words(entry: Question | Claim, policy: Policy) -> Findings:
-    """Q501: a loaded word stands outside quotation marks."""
+    """A loaded word in the quiz's own voice.
+
+    Some words do the work of those who coined them. The policy lists them: they stand between
+    quotation marks, with whose they are, or not at all.
+    """
     for path, text in _texts(entry):
         for word in _found(policy.quoted, unquoted(text)):
             message = f"“{word}” stands in the quiz's own voice"
             yield Finding(path, message, "quote it and say whose word it is, or say it plainly")
 
 
+@rule("Q502")
 def unreasoned_words(question: Question, policy: Policy) -> Findings:
-    """Q502: a word is quoted without a reason why the wording matters."""
+    """A quotation without a reason.
+
+    The policy lists words that are quoted only where the wording is the question: say so in
+    `quote_reason`.
+    """
     if not question.quote_reason.strip():
         quotes = [
-            (("cites", place, "quote"), citation.quote)
-            for place, citation in enumerate(question.cites)
+            (("cites", index, "quote"), citation.quote)
+            for index, citation in enumerate(question.cites)
         ]
         for path, text in [*shown(question), *quotes]:
             for word in _found(policy.reasoned, text):
@@ -96,22 +107,35 @@ def unreasoned_words(question: Question, policy: Policy) -> Findings:
                 yield Finding(path, message, "add `quote_reason = …`, or say it in your own words")
 
 
+@rule("Q503", claims=True)
 def addresses(entry: Question | Claim, policy: Policy) -> Findings:
-    """Q503: an address or a handle stands in the text."""
+    """An address or a handle in the text.
+
+    Addresses stand in `sources`, where each can be looked over at once, and nowhere else.
+    """
     for path, text in _texts(entry) if not policy.addresses else ():
         if found := _ADDRESS.search(text):
             yield Finding(path, f"“{found[0]}” leads out of the quiz", "name the source instead")
 
 
+@rule("Q504", claims=True)
 def kept_out(entry: Question | Claim, policy: Policy) -> Findings:
-    """Q504: a name that the policy keeps out stands in the question."""
+    """A name that the policy keeps out.
+
+    The policy lists names that no question needs.
+    """
     for path, text in _texts(entry):
         for word in _found(policy.unnamed, text):
             yield Finding(path, f"the policy keeps “{word}” out", "say it without the name")
 
 
+@rule("Q505")
 def introductions(question: Question, policy: Policy) -> Findings:
-    """Q505: a short name comes before the full one on the screen."""
+    """A short name before the full one.
+
+    A reader may begin with any question, so each introduces its names anew, in the order of the screen:
+    passage, stem, options.
+    """
     # What others say is theirs.
     texts = [(path, unquoted(text)) for path, text in shown(question)] if policy.introduced else []
     whole = "\n".join(text for _, text in texts)
@@ -127,34 +151,27 @@ def introductions(question: Question, policy: Policy) -> Findings:
                 break
 
 
+@rule("Q506")
 def undated(question: Question, policy: Policy) -> Findings:
-    """Q506: a dispute is told without its date."""
+    """A dispute without a date.
+
+    What is disputed today may be settled tomorrow. The question says as of when it tells it.
+    """
     if question.as_of is None and (found := _found(policy.dated, unquoted(question.explanation))):
         message = f"the explanation says “{found[0]}”, and the question has no date"
         yield Finding(("explanation",), message, 'add `as_of = "…"`')
 
 
+@rule("Q507")
 def counted(question: Question, policy: Policy) -> Findings:
-    """Q507: a question asks only how many died or were hurt."""
+    """The dead as a number to guess.
+
+    A number of people who died or were hurt is no trivia. Ask what the report lets you say about it.
+    """
     if isinstance(question, Short) and re.search(r"\bhow many\b", question.stem, re.IGNORECASE):
         for word in _found(policy.uncounted, question.stem):
             yield Finding(("stem",), f"this asks for a number of “{word}”", "ask about the report")
 
-
-WORD_RULES: dict[str, Callable[..., Findings]] = {
-    "Q501": loaded_words,
-    "Q503": addresses,
-    "Q504": kept_out,
-}
-"""What holds for claims too."""
-
-RULES: dict[str, Callable[..., Findings]] = {
-    **WORD_RULES,
-    "Q502": unreasoned_words,
-    "Q505": introductions,
-    "Q506": undated,
-    "Q507": counted,
-}
 
 # What may not stand before an address comes after its first letter, which is looked for first.
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|t(?<!\wt)\.me/\S+|@(?<![\w.]@)\w{3,}")

@@ -8,7 +8,8 @@ from pathlib import Path
 from quiz.bank.model import Citation, Claim, Question
 from quiz.bank.problem import Problem
 from quiz.bank.quotes import NOT_UTF8, article, fold, read_article, stands, words, words_at
-from quiz.check.items import Finding, Findings, apply, shown
+from quiz.check.rules import Finding, Findings, apply, rule
+from quiz.check.texts import shown
 from quiz.text import one_form
 
 ALIKE = 0.65
@@ -51,8 +52,14 @@ def misquotations(
             yield from apply({"Q205": misquoting}, entry, (kind, number), directory)
 
 
+@rule("Q205")
 def misquoting(question: Question, directory: Path) -> Findings:
-    """Q205: what stands between “…” on the screen is nearly what a cited article has."""
+    """A passage or an option misquotes the article.
+
+    Four words or more between “…” that stand in no article that the question cites, though words that
+    are nearly the same do. Words that are like none of the article's are left alone, as they may be
+    made up for the question; those on either side of … or […] are compared by themselves. A warning.
+    """
     cited = dict.fromkeys(citation.source for citation in question.cites)
     articles = {source: blocks for source in cited if (blocks := article(directory, source))}
     for path, text in shown(question) if articles else ():

@@ -1,53 +1,185 @@
-"""The rules of `quiz check`: what each is for, with its source and an example."""
+"""The registry of rules, and the warnings that come of what a rule finds.
 
+`@rule` registers the function that looks for a fault; its docstring is the text that
+`quiz check --explain` shows. What has no such function, as most errors, is in errors.py.
+
+The first digit of a code is the rule's family. Q0: the file itself. Q1: its shape, and whether
+it can be played. Q2: quotations. These are errors. Q3: how questions are written. Q4: the whole
+bank. Q5: the bank's policies. These are warnings.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
+from importlib import import_module
+from inspect import cleandoc
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-import msgspec
-import tomli
 from msgspec import Struct
 
-FILE = Path(__file__).with_name("rules.toml")
+from quiz.bank.model import Claim, Question
+from quiz.bank.problem import DocumentPath, Problem
 
 
-class Rule(Struct, frozen=True, forbid_unknown_fields=True):
-    """What an author is told about a rule."""
+class Finding(NamedTuple):
+    """A fault, at a path within the question or the bank."""
 
+    path: DocumentPath
+    message: str
+    mend: str = ""
+    within: str = ""
+    """The words at the path that are meant."""
+
+
+Findings = Iterator[Finding]
+Find: TypeAlias = Callable[..., Iterator[Finding | None]]
+"""A function that looks for faults; None gives the caller a chance to stop a slow one."""
+
+_F = TypeVar("_F", bound=Find)
+
+
+class Rule(Struct, frozen=True):
+    """What an author is told about a rule, and the function that applies it."""
+
+    code: str
     title: str
     why: str
-    before: str = ""
+    before: str
     """A faulty piece of a bank, as TOML."""
-    after: str = ""
+    after: str
     """The same piece, mended."""
-    source: str = ""
+    source: str
     """Who found that it matters, and where; empty where it follows from the quiz itself."""
+    find: Find | None
+    claims: bool
+    """Whether claims are checked as well as questions."""
+
+    @property
+    def may_be_set_aside(self) -> bool:
+        """Whether a question may break the rule, with a reason: a warning, no error."""
+        return self.code > "Q300" or self.code == "Q205"
+
+
+_RULES: dict[str, Rule] = {}
+_SECTION = re.compile(r"^(Source|Before|After):", re.MULTILINE)
+_MODULES = ("errors", "items", "policy", "quotations", "whole_bank")
+
+
+def rule(code: str, *, claims: bool = False) -> Callable[[_F], _F]:
+    """Register a function as a rule, with its docstring as the rule's text."""
+
+    def registered(find: _F) -> _F:
+        _register(code, find.__doc__ or "", find, claims=claims)
+        return find
+
+    return registered
+
+
+def error(text: str) -> None:
+    """Register a rule that has no function; its text begins with the code."""
+    code, _, text = text.partition(" ")
+    _register(code, text)
+
+
+def _register(code: str, text: str, find: Find | None = None, *, claims: bool = False) -> None:
+    """Take a text apart: a title with a full stop, the reason, and sections with a name."""
+    if code in _RULES:
+        raise ValueError(f"there are two rules {code}")
+    about, *rest = _SECTION.split(cleandoc(text))
+    title, _, why = about.partition(".\n\n")
+    sections = defaultdict(str, zip(rest[::2], map(cleandoc, rest[1::2]), strict=True))
+    _RULES[code] = Rule(
+        code,
+        title,
+        why.rstrip(),
+        before=sections["Before"],
+        after=sections["After"],
+        source=" ".join(sections["Source"].split()),
+        find=find,
+        claims=claims,
+    )
 
 
 @cache
 def rules() -> dict[str, Rule]:
-    """Each rule by its code."""
-    return msgspec.convert(tomli.loads(FILE.read_text(encoding="utf-8")), dict[str, Rule])
+    """Every rule by its code, in order."""
+    for name in _MODULES:
+        import_module(f"quiz.check.{name}")
+    return dict(sorted(_RULES.items()))
 
 
-def is_rule(code: str) -> bool:
-    """Whether there is a rule of this code."""
-    return code in rules()
-
-
-def may_be_set_aside(code: str) -> bool:
-    """Whether a question may break the rule, with a reason: a warning, no error."""
-    return is_rule(code) and (code > "Q300" or code == "Q205")
+@cache
+def family(prefix: str, *, of_claims: bool = False) -> dict[str, Find]:
+    """The functions of a family of rules by code, or those of them that check claims too."""
+    return {
+        code: rule.find
+        for code, rule in rules().items()
+        if code.startswith(prefix) and rule.find and rule.claims >= of_claims
+    }
 
 
 def explain(code: str) -> list[str]:
-    """All that there is to say about a rule, in lines; raises `KeyError` for no rule."""
+    """All that there is to say about a rule, in lines; raises `KeyError` for an unknown code."""
     rule = rules()[code]
-    lines = [f"{code} {rule.title}", "", *rule.why.strip().splitlines()]
+    lines = [f"{code} {rule.title}", "", *rule.why.splitlines()]
     if rule.source:
-        lines += ["", "Source: " + " ".join(rule.source.split())]
+        lines += ["", f"Source: {rule.source}"]
     for name, example in (("Before", rule.before), ("After", rule.after)):
         if example:
-            lines += ["", f"{name}:", *(f"  {line}" for line in example.strip().splitlines())]
-    if may_be_set_aside(code):
+            lines += ["", f"{name}:", *(f"  {line}" for line in example.splitlines())]
+    if rule.may_be_set_aside:
         lines += ["", f'To set it aside for one question: allow = {{ {code} = "the reason" }}']
     return lines
+
+
+def warning(code: str, finding: Finding, base: DocumentPath = ()) -> Problem:
+    """The warning for a finding, whose path begins at `base`."""
+    return Problem(
+        code=code,
+        message=finding.message,
+        mend=finding.mend,
+        level="warning",
+        path=(*base, *finding.path),
+        within=finding.within,
+    )
+
+
+def apply(
+    finds: Mapping[str, Find], entry: Question | Claim, path: DocumentPath, *context: Any
+) -> Iterator[Problem]:
+    """A warning for each fault of a question or claim, and for each rule set aside in vain."""
+    allowed = {} if isinstance(entry, Claim) else entry.allow
+    for code, find in finds.items():
+        findings = filter(None, find(entry, *context))
+        if code not in allowed:
+            for finding in findings:
+                yield warning(code, finding, path)
+        elif next(findings, None) is None:
+            yield idle(code, path)
+
+
+def idle(code: str, path: DocumentPath) -> Problem:
+    """The warning that a question sets aside a rule that it does not break."""
+    return _bad_allow(code, path, f"{code} finds nothing in this question", "take it out")
+
+
+def not_allowable(question: Question, path: DocumentPath) -> Iterator[Problem]:
+    """A warning for each `allow` of a question that names an error, or no rule."""
+    for code in question.allow:
+        if not (rule := rules().get(code)):
+            yield _bad_allow(code, path, f"there is no rule {code}", "take it out")
+        elif not rule.may_be_set_aside:
+            mend = "mend it; an error cannot be set aside"
+            yield _bad_allow(code, path, f"{code} is an error", mend)
+
+
+def _bad_allow(code: str, path: DocumentPath, message: str, mend: str) -> Problem:
+    return Problem(
+        code="Q300",
+        message=message,
+        mend=mend,
+        level="warning",
+        path=(*path, "allow", code),
+        part="key",
+    )

@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from quiz.bank.backslash import doubtful
-from quiz.bank.limits import SECONDS, Patience
 from quiz.bank.load import all_kept, load
 from quiz.bank.locate import locate
 from quiz.bank.model import Claim, Question
 from quiz.bank.problem import BankError, Problem
 from quiz.bank.read import MOST, build, fitting, parse
-from quiz.check.items import lint_bank, lint_claims, lint_questions
-from quiz.check.policy import lint_content
+from quiz.check.budget import SECONDS, TimeBudget
+from quiz.check.items import check_claims, check_questions
+from quiz.check.policy import check_policies
 from quiz.check.quotations import misquotations
+from quiz.check.whole_bank import check_bank
 
 _QUOTATION = re.compile(r"""\bquote["']?[ \t]*=""")
 
@@ -29,18 +30,18 @@ def check(
     in order of a broken bank is looked at as well, except for what takes the whole of it. What
     would take longer than so many seconds is left out, and told in one more problem.
     """
-    patience = Patience(seconds)
+    budget = TimeBudget(seconds)
     with all_kept():
         try:
             text, document = parse(path)
         except BankError as error:
             return _shown(path, error.problems), error.problems
-        problems = list(_problems(text, document, articles, patience))
+        problems = list(_problems(text, document, articles, budget))
         return text, locate(problems, text, str(path))[:MOST]
 
 
 def _problems(
-    text: str, document: dict[str, Any], articles: Path | None, patience: Patience
+    text: str, document: dict[str, Any], articles: Path | None, budget: TimeBudget
 ) -> Iterator[Problem]:
     """Every problem in what a file says, `MOST` of each kind at most."""
     bank, errors = build(document)
@@ -52,21 +53,21 @@ def _problems(
         claims = list(fitting(document, "claims", Claim))
     entries = [("questions", *each) for each in questions] + [("claims", *each) for each in claims]
     if articles:
-        some = patience.within(entries, "some quotations")
+        some = budget.within(entries, "some quotations")
         yield from islice(misquotations(some, _roles(document), articles), MOST)
     yield from islice(
-        lint_questions(patience.within(questions, "the wording of some questions")), MOST
+        check_questions(budget.within(questions, "the wording of some questions")), MOST
     )
-    yield from islice(lint_claims(patience.within(claims, "some claims")), MOST)
-    yield from islice(patience.within(doubtful(text), "some backslashes"), MOST)
+    yield from islice(check_claims(budget.within(claims, "some claims")), MOST)
+    yield from islice(budget.within(doubtful(text), "some backslashes"), MOST)
     if bank:
-        yield from islice(lint_content(bank, patience), MOST)
-        yield from islice(lint_bank(bank, patience), MOST)
-    if patience.left_out:
+        yield from islice(check_policies(bank, budget), MOST)
+        yield from islice(check_bank(bank, budget), MOST)
+    if budget.skipped:
         yield Problem(
             code="Q007",
             level="warning",
-            message=f"this takes long, so some is left out: {', '.join(patience.left_out)}",
+            message=f"this takes long, so some is left out: {', '.join(budget.skipped)}",
             mend="make several files of it to have all checked",
         )
 

@@ -1,0 +1,273 @@
+"""The rules without a function of their own: errors, which are found while a file is read."""
+
+from quiz.check.rules import error
+
+error("""Q001 The file cannot be opened.
+
+    A bank is one TOML file of at most 40 MB. A folder, a pipe or an empty file is none.
+    """)
+
+error("""Q002 The file is not UTF-8.
+
+    TOML is UTF-8 by definition. Most editors have it under "save with encoding".
+
+    Source: TOML 1.0, https://toml.io/en/v1.0.0
+    """)
+
+error(r"""Q003 A character could disturb a terminal or hide text.
+
+    Control characters can move the cursor, change the title of a window or write into the clipboard;
+    bidirectional and invisible ones can show a reader other words than the file has. Escapes such as
+    "\u001b" are no way round. Tabs and line breaks are fine.
+    """)
+
+error("""Q004 The file is not TOML.
+
+    The place is where reading stopped. The slip is there or just before: a quotation mark, a comma or
+    a bracket, or a name that stands twice. Curly quotation marks, as word processors make them, are
+    for the text inside; those around it are straight. Texts that hold quotation marks are easiest between three of them, or with curly ones.
+
+    Before: stem = "Who said "yes"?"
+    After: stem = "Who said “yes”?"
+    """)
+
+error("""Q005 The file is made so that reading it takes too long.
+
+    Keys have at most 8 dotted parts, lists and tables at most some hundred levels, and numbers some
+    thousand digits. A bank has at most 20,000 questions, and in a file of more than a megabyte there
+    are at most some two million keys, values and lines, and no text of more than two million
+    characters. No bank needs more; files that have it are broken or made to do harm.
+    """)
+
+error(r"""Q006 A backslash starts a code.
+
+    Between double quotes TOML reads `\t` as a tab, `\n` as a line break, `\f` and `\b` as control
+    characters, and there is no code `\p`. In paths and formulas, write each backslash twice, or put
+    the text between single quotes, where a backslash is a backslash. A tab or a line break is told as
+    a warning, and only where a path or a formula must have been meant.
+
+    Before: stem = "What lies in C:\temp?"
+    After: stem = 'What lies in C:\temp?'
+    """)
+
+error("""Q007 The file is too large to check it all.
+
+    A check takes a few seconds at most. Of a bank of many thousand questions it looks at what it can
+    in that time, at errors first, and tells what it left out. Several smaller files are checked
+    throughout.
+    """)
+
+error("""Q101 An unknown key.
+
+    A key that the quiz does not know would be ignored in silence, and with it what you wrote.
+
+    Before: explanaton = "The headline says more than the text [1]."
+    After: explanation = "The headline says more than the text [1]."
+    """)
+
+error("""Q102 A key is missing.
+
+    Every question has an id, a kind, a skill, a stem and an explanation; every option, row and step
+    has a `why`. Wrong options that were read are remembered as true unless feedback takes them back.
+
+    Source: Butler and Roediger (2008), Feedback enhances the positive effects and reduces the
+    negative effects of multiple-choice testing, Memory & Cognition 36(3), 604-616.
+    Before:
+      options = [
+        { text = "The mayor", right = true, why = "She is quoted." },
+        { text = "The port" },
+      ]
+    After:
+      options = [
+        { text = "The mayor", right = true, why = "She is quoted." },
+        { text = "The port", why = "It is what she speaks about." },
+      ]
+    """)
+
+error("""Q103 A value of the wrong kind.
+
+    Texts and dates stand in quotation marks, lists in square brackets; `right` is true or false.
+    A date is as exact as is known: "2017", "2017-06" or "2017-06-22".
+
+    Before: as_of = "June 2017"
+    After: as_of = "2017-06"
+    """)
+
+error("""Q104 No right answer, or too many.
+
+    A `choice` has one right option, a `multi` at least one, a `spot` at least one right part.
+
+    Before:
+      options = [
+        { text = "The mayor", why = "She is quoted." },
+        { text = "The port", why = "It is what she speaks about." },
+      ]
+    After:
+      options = [
+        { text = "The mayor", right = true, why = "She is quoted." },
+        { text = "The port", why = "It is what she speaks about." },
+      ]
+    """)
+
+error("""Q105 A name that cannot be used.
+
+    Sources, skills and policies are named by lower-case letters, digits and hyphens, 80 at most, so
+    that they can be typed at a prompt.
+    """)
+
+error("""Q106 Two of one id.
+
+    What a reader has answered is kept under the question's id. Two questions of one id would share
+    their history.
+    """)
+
+error("""Q107 A citation of an unknown source.
+
+    Each citation names a table of `[sources]`.
+
+    Before: cites = [{ source = "the-courier", quote = "closed at dusk" }]
+    After: cites = [{ source = "courier-2024", quote = "closed at dusk" }]
+    """)
+
+error("""Q108 An unknown skill.
+
+    Each question names a table of `[skills]`: scores, practice and the habit to take away hang on it.
+
+    Before: skill = "headlines"
+    After: skill = "headline"
+    """)
+
+error("""Q109 An unknown label, or one that stands twice.
+
+    Each row of a `sort` goes under one of its `labels`, word for word.
+
+    Before:
+      kind = "sort"
+      labels = ["fact", "opinion"]
+      rows = [
+        { text = "It opened in May.", label = "facts", why = "That can be looked up." },
+        { text = "It is a shame.", label = "opinion", why = "That is a judgement." },
+      ]
+    After:
+      kind = "sort"
+      labels = ["fact", "opinion"]
+      rows = [
+        { text = "It opened in May.", label = "fact", why = "That can be looked up." },
+        { text = "It is a shame.", label = "opinion", why = "That is a judgement." },
+      ]
+    """)
+
+error("""Q110 A mark without a citation.
+
+    [1] in an explanation is the first of `cites`, [2] the second.
+
+    Before: explanation = "The headline goes further [1] than the text [2]."
+    After: explanation = "The headline goes further than the text [1]."
+    """)
+
+error("""Q111 An address that is not a plain one.
+
+    A reader is shown the address and asked before it is opened. User names, spaces and odd characters
+    in it make one place look like another.
+    """)
+
+error("""Q112 A part that cannot be picked.
+
+    In a `spot`, a part with a `why` can be picked, one without is plain text. At least two can be
+    picked, and every right one.
+
+    Before:
+      kind = "spot"
+      parts = [
+        { text = "The ferry" },
+        { text = "reportedly", right = true },
+        { text = "sank", why = "That is what is reported." },
+        { text = "twice.", why = "A number." },
+      ]
+    After:
+      kind = "spot"
+      parts = [
+        { text = "The ferry" },
+        { text = "reportedly", right = true, why = "Somebody else says so." },
+        { text = "sank", why = "That is what is reported." },
+        { text = "twice.", why = "A number." },
+      ]
+    """)
+
+error("""Q113 Two options of the very same text.
+
+    A reader who picks one of them has picked the other as well, and only one of them counts. Capitals
+    and spaces make no difference.
+
+    Before:
+      options = [
+        { text = "The mayor", right = true, why = "She is quoted." },
+        { text = "the mayor", why = "It is what she speaks about." },
+      ]
+    After:
+      options = [
+        { text = "The mayor", right = true, why = "She is quoted." },
+        { text = "The port", why = "It is what she speaks about." },
+      ]
+    """)
+
+error("""Q114 A typed answer that is both accepted and rejected.
+
+    `reject` names forms that are wrong though they look like a slip of the pen for a right one. One form
+    cannot be both. Capitals and spaces make no difference, unless `case = true`.
+
+    Before:
+      kind = "short"
+      accept = ["ostensibly", "ostensible"]
+      reject = ["Ostensible"]
+    After:
+      kind = "short"
+      accept = ["ostensibly"]
+      reject = ["ostensible"]
+    """)
+
+error("""Q201 The quoted words stand elsewhere in the article.
+
+    A citation is there so that anyone can check the answer. The locator counts the blocks of the
+    article: the first is "headline", then "¶1", "¶2" and so on, captions included; a block that
+    begins with [4] is "note 4".
+
+    Before: cites = [{ source = "courier-2024", at = "¶3", quote = "closed at dusk" }]
+    After: cites = [{ source = "courier-2024", at = "¶1", quote = "closed at dusk" }]
+    """)
+
+error("""Q202 The quoted words do not stand in the article.
+
+    Between quotation marks stands what was written, letter by letter. White space, and straight or
+    curly quotation marks, make no difference. The mend shows the words that are most like them, where
+    some are.
+
+    Before: cites = [{ source = "courier-2024", at = "¶1", quote = "shut at dusk" }]
+    After: cites = [{ source = "courier-2024", at = "¶1", quote = "closed at dusk" }]
+    """)
+
+error("""Q203 There is no such paragraph.
+
+    The locator names no block of the article, and the words stand in none. Captions and the page's own
+    lines count as well.
+    """)
+
+error("""Q204 An article can't be read.
+
+    Quotations are compared with ID.txt in the folder that `--articles` names, where ID is the name of
+    the source. Where there is no such file, or it isn't UTF-8 text, none of them is checked.
+    """)
+
+error("""Q300 An `allow` that sets nothing aside.
+
+    `allow` names warnings, Q205 and Q301 to Q5xx, each with the reason. An error is mended. A rule that
+    finds nothing in the question is taken out again, so that it is heard when it does.
+
+    Before: allow = { Q104 = "I like it so" }
+    After: # nothing
+    """)
+
+error("""Q500 An unknown policy.
+
+    `policies` under [about] names policies of the quiz or tables of [policies] in the file.
+    """)

@@ -1,0 +1,267 @@
+"""The rules about a bank as a whole."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from math import ceil, inf, sqrt
+from statistics import fmean
+
+from quiz.bank.model import Bank, Choice, Multi, Option, Order, Question, Sort, Spot
+from quiz.bank.problem import Problem
+from quiz.bank.quotes import words
+from quiz.check.budget import TimeBudget
+from quiz.check.rules import Finding, Findings, family, idle, rule, warning
+from quiz.check.texts import choices, is_keyed, right_option, wrong_options
+
+ENOUGH = 20
+"""Questions from which on a share of them says something."""
+
+FEW = 10
+"""Fewer questions of a skill than this are too few to score it by."""
+
+ALIKE = 0.85
+"""The share of common words, from 0 to 1, from which on two questions ask the same."""
+
+_RARE = 3.0
+_UNLIKELY = 1.96
+"""Standard deviations from what chance gives: one bank in 370, and one in 40 above it."""
+
+_COMPARED = 50
+"""With how many earlier questions of one word a question is compared."""
+
+
+def check_bank(bank: Bank, budget: TimeBudget | None = None) -> Iterator[Problem]:
+    """The warnings for the bank as a whole, less those that the questions concerned set aside."""
+    budget = budget or TimeBudget(inf)
+    for code, find in family("Q4").items():
+        allowing = {index for index, each in enumerate(bank.questions) if code in each.allow}
+        needed: set[int] = set()
+        for finding in budget.within(chain([None], find(bank)), code):
+            match finding:
+                case None:
+                    pass
+                case Finding(path=("questions", int(index), *_)) if index in allowing:
+                    needed.add(index)
+                case _:
+                    yield warning(code, finding)
+        if code in budget.skipped:
+            return
+        for index in sorted(allowing - needed):
+            yield idle(code, ("questions", index))
+
+
+@rule("Q401")
+def crowded_positions(bank: Bank) -> Findings:
+    """The right option stands too often at one place.
+
+    Authors hide what is right in the middle, and readers look for it there. Options are shuffled when
+    asked, except those with an order of their own, so this matters for these and for readers of the
+    file. Told from three standard deviations.
+
+    Source: Attali and Bar-Hillel (2003), Guess where: The position of correct answers in
+    multiple-choice test items as a psychometric variable, Journal of Educational Measurement 40,
+    109-128.
+    """
+    asked = _keyed(bank)
+    if len(asked) < ENOUGH:
+        return
+    for index in range(max(len(question.options) for question in asked)):
+        able = [question for question in asked if len(question.options) > index]
+        hits = sum(question.options[index].right for question in able)
+        if abs(_surprise(hits, [1 / len(question.options) for question in able])) > _RARE:
+            message = f"the right option is number {index + 1} in {hits} of {len(able)} choices"
+            yield Finding(("questions",), message, "vary where it stands")
+
+
+@rule("Q402")
+def lopsided_lengths(bank: Bank) -> Findings:
+    """Right options are longer or shorter across the bank.
+
+    Even where no single option stands out, a reader who picks the longer one gains a little each time.
+    The mean of right length over mean wrong length should be 0.9 to 1.1.
+
+    Source: Haladyna, Downing and Rodriguez (2002), guideline 24: keep the length of choices about
+    equal.
+    """
+    asked = _keyed(bank)
+    if len(asked) < ENOUGH:
+        return
+    ratio = fmean(
+        len(right_option(question)[1].text)
+        / fmean(len(option.text) for _, option in wrong_options(question))
+        for question in asked
+    )
+    if not 0.9 <= ratio <= 1.1:  # noqa: PLR2004 - within a tenth of one another
+        much = "longer" if ratio > 1 else "shorter"
+        message = f"right options are {much} than wrong ones: {ratio:.2f} times as long on average"
+        yield Finding(("questions",), message, "bring it to between 0.9 and 1.1")
+
+
+@rule("Q403")
+def guessable(bank: Bank) -> Findings:
+    """A simple rule finds the right option.
+
+    "Pick the longest", "the shortest", "the one that shares most words with the stem" and "the one
+    with most hedges" are tried on every choice where they name one option. Told when one of them is
+    right more often than chance would have it in one bank of forty.
+
+    Source: The National Board of Medical Examiners' list of flaws related to test-wiseness (as
+    adapted in BMC Medical Education, doi:10.1186/s12909-016-0559-7, table 1).
+    """
+    asked = _keyed(bank)
+    if len(asked) < ENOUGH:
+        return
+    for name, weigh in _GUESSES.items():
+        hits, chances = 0, []
+        for question in asked:
+            weights = [weigh(option, question) for option in question.options]
+            best = [index for index, weight in enumerate(weights) if weight == max(weights)]
+            if len(best) == 1:
+                hits += question.options[best[0]].right
+                chances.append(1 / len(question.options))
+        if len(chances) >= ENOUGH and _surprise(hits, chances) > _UNLIKELY:
+            message = f"“pick the {name}” is right in {hits} of the {len(chances)} choices it fits"
+            yield Finding(("questions",), message, f"chance gives {sum(chances):.0f}")
+
+
+@rule("Q404")
+def one_sided(bank: Bank) -> Findings:
+    """The bank leans towards trust or towards doubt.
+
+    Wrong options that believe too much teach to doubt, and those that dismiss too much teach to trust.
+    A quiz that only teaches doubt makes people doubt what is true. Each side should have 40 to 60 %
+    of the wrong options that lean, and of the verdicts.
+
+    Source: Hoes, Aitken, Zhang, Gackowski and Wojcieszak (2024), Prominent misinformation
+    interventions reduce misperceptions but increase scepticism, Nature Human Behaviour 8,
+    1545-1553.
+    """
+    leanings: list[str] = [
+        option.leans
+        for question in bank.questions
+        if isinstance(question, Choice | Multi)
+        for option in question.options
+        if option.leans and not option.right
+    ]
+    verdicts: list[str] = [question.verdict for question in bank.questions if question.verdict]
+    for values, one, other, told in (
+        (
+            leanings,
+            "trust",
+            "doubt",
+            "of the wrong options that lean, {} lean to trust, {} to doubt",
+        ),
+        (verdicts, "supported", "unsupported", "{} verdicts are “supported”, {} “unsupported”"),
+    ):
+        first, second = values.count(one), values.count(other)
+        if len(values) >= ENOUGH and not 0.4 <= first / len(values) <= 0.6:  # noqa: PLR2004
+            yield Finding(("questions",), told.format(first, second), "bring both near to half")
+
+
+@rule("Q405")
+def thin_skills(bank: Bank) -> Findings:
+    """A skill with few questions.
+
+    A reader is told a score from 10 answers on. A skill with fewer questions than that can only be
+    scored by asking the same ones again. Told in banks of 20 questions or more.
+    """
+    if len(bank.questions) < ENOUGH:
+        return
+    counts = Counter(question.skill for question in bank.questions)
+    for id in bank.skills:
+        if counts[id] < FEW:
+            many = f"{counts[id]} question{'' if counts[id] == 1 else 's'}"
+            message = f"the skill “{id}” has {many}; {FEW} are needed to score it"
+            yield Finding(("skills", id), message, "write more, or join it to another skill")
+
+
+@rule("Q406")
+def near_duplicates(bank: Bank) -> Iterator[Finding | None]:
+    """Two questions ask nearly the same.
+
+    Who has seen one has seen the other: the second measures memory. Told where passage and stem share
+    85 % of their words.
+    """
+    # Sets of words as alike as `ALIKE` share two of their rarest words, so only questions that do
+    # are compared: prefix filtering, Chaudhuri, Ganti and Kaushik (2006), "A primitive operator for
+    # similarity joins in data cleaning". None between two questions lets the caller stop.
+    said: list[frozenset[str]] = []
+    for question in bank.questions:
+        said.append(frozenset(_asked_words(question)))
+        yield None
+    commonness = Counter(word for each in said for word in each)
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, here in enumerate(said):
+        yield None
+        rarest = sorted(here, key=lambda word: (commonness[word], word))
+        prefix = rarest[: len(here) - ceil(ALIKE * len(here)) + 2]
+        shared = Counter(chain.from_iterable(holders[word][-_COMPARED:] for word in prefix))
+        for other in sorted(other for other, count in shared.items() if count > 1):
+            common = len(here & said[other])
+            if common >= ALIKE * (len(here) + len(said[other]) - common):
+                message = f"this asks nearly the same as “{bank.questions[other].id}”"
+                yield Finding(("questions", number, "stem"), message, "leave one, or vary it")
+                break
+        for word in prefix:
+            holders[word].append(number)
+
+
+@rule("Q407")
+def no_id(bank: Bank) -> Findings:
+    """The bank has no id.
+
+    What a reader answered is kept under the bank's id, so that it is found again wherever the file
+    lies and whatever it is called. Without one, it is kept under the title and the ids of the
+    questions, and lost from sight with the first question that you add. `quiz new` writes an id that
+    nobody else has; let it be when you change the rest.
+
+    Before:
+      [about]
+      title = "The last ferry"
+      description = "An article about a ferry that came late."
+    After:
+      [about]
+      id = "the-last-ferry"
+      title = "The last ferry"
+      description = "An article about a ferry that came late."
+    """
+    if bank.about.id is None:
+        message = "the bank has no id, so readers lose their history when questions come or go"
+        yield Finding(("about",), message, 'add `id = "…"`, and leave it as it is from then on')
+
+
+def _keyed(bank: Bank) -> list[Choice]:
+    """The choices that have one right option."""
+    return [question for question in bank.questions if is_keyed(question)]
+
+
+def _asked_words(question: Question) -> Iterator[str]:
+    yield from (word.casefold() for word in words(f"{question.passage} {question.stem}"))
+    match question:
+        case Spot(parts=parts):
+            yield from (word.casefold() for part in parts for word in words(part.text))
+        case Sort() | Order():
+            yield from (word.casefold() for _, text in choices(question) for word in words(text))
+
+
+def _surprise(hits: int, chances: Sequence[float]) -> float:
+    """By how many standard deviations the hits are above what chance gives."""
+    spread = sqrt(sum(chance * (1 - chance) for chance in chances))
+    return (hits - sum(chances)) / spread if spread else 0.0
+
+
+_HEDGES = re.compile(
+    r"\b(?:may|might|could|perhaps|possibly|probably|likely|seems?|appears?|suggests?|some|"
+    r"partly|often|unclear|open)\b",
+    re.IGNORECASE,
+)
+
+_GUESSES: dict[str, Callable[[Option, Choice], float]] = {
+    "longest": lambda option, _: len(option.text),
+    "shortest": lambda option, _: -len(option.text),
+    "one that shares most words with the stem": lambda option, question: len(
+        set(words(option.text.casefold())) & set(words(question.stem.casefold()))
+    ),
+    "one with most hedges": lambda option, _: len(_HEDGES.findall(option.text)),
+}

@@ -1,0 +1,106 @@
+"""The registry of rules: complete, explained, and with examples that do what they say."""
+
+import ast
+from pathlib import Path
+from re import fullmatch
+
+import msgspec
+import pytest
+import tomli
+
+from quiz.bank.model import Bank, Question
+from quiz.bank.problem import BankError
+from quiz.bank.read import parse
+from quiz.check.quotations import misquotations
+from quiz.check.rules import Rule, explain, family, rules
+from quiz.check.whole_bank import check_bank
+from tests.test_check_items import BASE, QUESTION, codes
+
+QUIZ = Path(__file__).parents[1] / "quiz"
+IN_QUESTIONS = {
+    code: rule for code, rule in rules().items() if rule.before and code[:2] in ("Q1", "Q3")
+}
+"""Rules with an example that is a part of a question."""
+ELSEWHERE = {"Q004", "Q006", "Q201", "Q202", "Q407"}
+"""Rules with another example; that of Q006 is tested in test_bank_backslash.py."""
+
+
+def emitted() -> set[str]:
+    """The codes in the source by which problems are made, outside of `@rule`."""
+    found: set[str] = set()
+    for file in (*QUIZ.glob("bank/**/*.py"), *QUIZ.glob("check/*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        own = {id(call.args[0]) for call in calls if ast.unparse(call.func) == "rule"}
+        found |= {
+            node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in own
+            if fullmatch(r"Q\d{3}", node.value)
+        }
+    return found
+
+
+def test_every_code_is_registered_and_every_rule_can_be_broken() -> None:
+    """A problem has a code that `--explain` knows, and a rule has a function or an emitted code."""
+    run = {**family("Q205"), **family("Q3"), **family("Q4"), **family("Q5")}
+    assert emitted() | set(run) == set(rules())
+    assert set(run) == {code for code, rule in rules().items() if rule.find}
+
+
+@pytest.mark.parametrize(("code", "rule"), rules().items())
+def test_every_rule_is_explained(code: str, rule: Rule) -> None:
+    """A rule tells what it is, why it matters, and how to set it aside where that can be."""
+    lines = explain(code)
+    assert lines[0] == f"{code} {rule.title}"
+    assert rule.title
+    assert rule.why
+    assert any("set it aside" in line for line in lines) is rule.may_be_set_aside
+
+
+@pytest.mark.parametrize("code", IN_QUESTIONS)
+def test_the_examples_of_a_rule_break_it_and_mend_it(code: str) -> None:
+    """What `--explain` shows before breaks that rule alone, and what it shows after breaks none."""
+    assert codes(IN_QUESTIONS[code].before) == {code}
+    assert codes(IN_QUESTIONS[code].after) == set()
+
+
+def test_every_item_rule_has_an_example() -> None:
+    """Each rule about how a question is written shows one before and after."""
+    assert {code for code in rules() if code.startswith("Q3")} <= set(IN_QUESTIONS)
+    assert {code for code, rule in rules().items() if rule.before} == set(IN_QUESTIONS) | ELSEWHERE
+
+
+def test_the_example_of_broken_toml_breaks_and_mends_it(tmp_path: Path) -> None:
+    """The text before is no TOML, the text after is."""
+    file = tmp_path / "bank.toml"
+    file.write_text(rules()["Q004"].before, encoding="utf-8")
+    with pytest.raises(BankError) as error:
+        parse(file)
+    assert [problem.code for problem in error.value.problems] == ["Q004"]
+    file.write_text(rules()["Q004"].after, encoding="utf-8")
+    parse(file)
+
+
+@pytest.mark.parametrize("code", ["Q201", "Q202"])
+def test_the_examples_of_quotations_break_and_mend_them(code: str, tmp_path: Path) -> None:
+    """The quotation before is not where it says in an article, the one after is."""
+    article = "The pier\n\nThe pier closed at dusk.\n\nNobody knew."
+    (tmp_path / "courier-2024.txt").write_text(article, encoding="utf-8")
+
+    def found(example: str) -> list[str]:
+        question = msgspec.convert({**QUESTION, **tomli.loads(example)}, Question)
+        roles = {"courier-2024": "article"}
+        return [each.code for each in misquotations([("questions", 0, question)], roles, tmp_path)]
+
+    assert found(rules()[code].before) == [code]
+    assert found(rules()[code].after) == []
+
+
+def test_the_example_of_a_bank_without_an_id_breaks_and_mends_it() -> None:
+    """The bank before has no id, the one after has."""
+    for example, expected in ((rules()["Q407"].before, ["Q407"]), (rules()["Q407"].after, [])):
+        document = {**tomli.loads(BASE), "questions": [QUESTION], **tomli.loads(example)}
+        assert [each.code for each in check_bank(msgspec.convert(document, Bank))] == expected

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from heapq import nlargest
+from itertools import groupby, pairwise
 
 UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, but tab and newline
@@ -25,6 +27,13 @@ zero-width spaces, variation selectors."""
 
 SINGLE, DOUBLE = "‘’‚‛‹›′`´ʹʻʼʾʿ׳", "“”„‟«»″ʺ״〝〞〟❝❞「」『』"
 """Marks for which a keyboard has ' and "."""
+
+_LONGEST_WORD = 60
+"""How many characters of a word are compared with known ones."""
+_MANY = 100
+"""Among how many known words the one that is meant is looked for letter by letter."""
+_CLOSE = 0.6
+"""How alike two words are when one may be a slip for the other, from 0 to 1."""
 
 _BLANK = re.compile(r"\A([^\S\n]*\n)+")
 _INDENTED = re.compile(r"^(?: {2,}+| *+\t)[^\S\n]*+\S", re.MULTILINE)
@@ -51,9 +60,53 @@ def _escape(found: re.Match[str]) -> str:
     return "".join(f"\\u{unit}" for unit in units.split())
 
 
-def counted(number: int, thing: str) -> str:
-    """A number of things in words, such as "1 mark" or "3 marks"."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+def plural(number: int, noun: str) -> str:
+    """The noun in the form that goes with a number: "mark" for 1 and −1, else "marks"."""
+    return noun if abs(number) == 1 else f"{noun}s"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, such as "1 mark" or "1,200 marks"."""
+    return f"{number:,} {plural(number, noun)}"
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """What to do about an unknown word: the known one that is meant, or all when they are few."""
+    word = word[:_LONGEST_WORD]
+    if meant := close_match(word, _likeliest(word, known)):
+        return f"did you mean `{meant}`?"
+    some = ", ".join(f"`{name}`" for name in known[:12])
+    return f"there {'is' if len(known) == 1 else 'are'} {some}" if known else ""
+
+
+def close_match(word: str, known: Sequence[str]) -> str | None:
+    """The known word for which this one may be a slip, if there is one."""
+    from difflib import get_close_matches  # noqa: PLC0415 - for a bad file alone
+
+    return next(iter(get_close_matches(word, known, n=1, cutoff=_CLOSE)), None)
+
+
+def by_likeness(word: str, known: Iterable[str]) -> list[str]:
+    """The known words, those most like this one first."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - for a wrong name alone
+
+    return sorted(known, key=lambda name: -SequenceMatcher(None, word, name).ratio())
+
+
+def _likeliest(word: str, known: Sequence[str]) -> list[str]:
+    """The two known words that share most pairs of letters; difflib takes long to compare all."""
+    if len(known) > _MANY:  # a slip leaves one half of a word as it was
+        head, tail = word[: len(word) // 2], word[len(word) // 2 :]
+        some = known[: 20 * _MANY]
+        known = [name for name in some if name.startswith(head) or name.endswith(tail)][:_MANY]
+    pairs = _pairs(word)
+    return nlargest(2, known, key=lambda name: len(pairs & _pairs(name)))
+
+
+@lru_cache(maxsize=4096)
+def _pairs(word: str) -> frozenset[str]:
+    """Every two neighbouring letters of a word, its ends included."""
+    return frozenset(map("".join, pairwise(f" {word[:_LONGEST_WORD]} ")))
 
 
 def trimmed(text: str) -> str:

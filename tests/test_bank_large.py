@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.bank import locate, shape
+from quiz.bank import locate
 from quiz.bank.model import MOST_QUESTIONS, Question
 from quiz.bank.problem import Problem
 from quiz.bank.read import MOST, fitting
 from quiz.check import policy
 from quiz.check.run import check
+from quiz.text import did_you_mean
 
 CORPUS = Path(__file__).parent / "corpus"
 CLEAN = (CORPUS / "clean.toml").read_text(encoding="utf-8")
@@ -136,9 +137,9 @@ def test_each_option_that_is_a_table_of_its_own_is_told_at_its_header(tmp_path: 
 def test_the_word_that_was_meant_is_found_among_thousands() -> None:
     """A slip is told with the word that it is a slip for, be it in its first half or its last."""
     known = [f"paper-{number}-of-the-{number % 7}th" for number in range(1999)] + ["manila-2017"]
-    assert shape.nearest("manlia-2017", known) == "did you mean `manila-2017`?"
-    assert shape.nearest("manila-2071", known) == "did you mean `manila-2017`?"
-    assert shape.nearest("tpye", ["text", "why", "type"]) == "did you mean `type`?"
+    assert did_you_mean("manlia-2017", known) == "did you mean `manila-2017`?"
+    assert did_you_mean("manila-2071", known) == "did you mean `manila-2017`?"
+    assert did_you_mean("tpye", ["text", "why", "type"]) == "did you mean `type`?"
 
 
 def test_few_words_are_compared_letter_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,8 +151,8 @@ def test_few_words_are_compared_letter_by_letter(monkeypatch: pytest.MonkeyPatch
         compared.append(len(known))
         return closest(word, known, n=n, cutoff=cutoff)
 
-    monkeypatch.setattr(shape, "get_close_matches", noted)
-    shape.nearest("a" * 60, ["a" * 59 + str(number) for number in range(5000)])
+    monkeypatch.setattr(difflib, "get_close_matches", noted)
+    did_you_mean("a" * 60, ["a" * 59 + str(number) for number in range(5000)])
     assert compared == [2]
 
 

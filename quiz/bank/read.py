@@ -26,7 +26,7 @@ from quiz.bank.model import (
     Spot,
 )
 from quiz.bank.problem import BankError, Problem, at, whole
-from quiz.text import UNSAFE, folded
+from quiz.text import UNSAFE, did_you_mean, folded
 
 DEEPEST = 8
 """Parts of a dotted key; the time to read one grows with their square."""
@@ -138,7 +138,7 @@ def contradictions(document: dict[str, Any], bank: Bank | None = None) -> Iterat
                     yield Problem(
                         code="Q107",
                         message=f"there is no source `{citation.source}`",
-                        mend=_nearest(citation.source, known_sources),
+                        mend=did_you_mean(citation.source, known_sources),
                         path=(kind, number, "cites", place, "source"),
                     )
     for number, question in questions:
@@ -147,7 +147,7 @@ def contradictions(document: dict[str, Any], bank: Bank | None = None) -> Iterat
             yield Problem(
                 code="Q108",
                 message=f"there is no skill `{question.skill}`",
-                mend=_nearest(question.skill, known_skills),
+                mend=did_you_mean(question.skill, known_skills),
                 path=(*path, "skill"),
             )
         yield from _unplayable(question, path)
@@ -221,7 +221,7 @@ def _unplayable(question: Question, path: tuple[str | int, ...]) -> Iterator[Pro
                     yield Problem(
                         code="Q109",
                         message=f"there is no label “{row.label}”",
-                        mend=_nearest(row.label, list(labels)),
+                        mend=did_you_mean(row.label, list(labels)),
                         path=(*path, "rows", number, "label"),
                     )
         case Short():
@@ -348,9 +348,3 @@ def _placed(problems: list[Problem], text: str, path: Path) -> list[Problem]:
     from quiz.bank.locate import locate  # noqa: PLC0415 - loads a parser, for a bad file alone
 
     return locate(problems, text, str(path))
-
-
-def _nearest(word: str, known: list[str]) -> str:
-    from quiz.bank.shape import nearest  # noqa: PLC0415 - loads difflib, for a bad file alone
-
-    return nearest(word, known)

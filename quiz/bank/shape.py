@@ -7,15 +7,12 @@ wants all of them, so this walks the same types again, more slowly, when there i
 import re
 import sys
 from collections.abc import Iterator
-from difflib import get_close_matches
-from functools import lru_cache
-from heapq import nlargest
-from itertools import pairwise
 from typing import Any
 
 from msgspec import inspect
 
 from quiz.bank.problem import DocumentPath, Problem
+from quiz.text import close_match, did_you_mean
 
 _NAMES = {
     bool: "true or false",
@@ -32,37 +29,6 @@ _SHOWN = 60
 
 _LARGE = 10**18
 """Numbers from here on are not written out: TOML has them of any length."""
-
-_MANY = 100
-"""Among how many known words the one that was meant is looked for, letter by letter."""
-
-_CLOSE = 0.6
-"""How alike two words are when one may be a slip for the other, from 0 to 1."""
-
-
-def nearest(word: str, known: list[str]) -> str:
-    """A mend: the known word that was most likely meant, or all of them when they are few."""
-    word = word[:_SHOWN]
-    if close := get_close_matches(word, _likeliest(word, known), n=1, cutoff=_CLOSE):
-        return f"did you mean `{close[0]}`?"
-    some = ", ".join(f"`{name}`" for name in known[:12])
-    return f"there {'is' if len(known) == 1 else 'are'} {some}" if known else ""
-
-
-def _likeliest(word: str, known: list[str]) -> list[str]:
-    """The two known words that share most pairs of letters; difflib takes long to compare all."""
-    if len(known) > _MANY:  # a slip leaves one half of a word as it was
-        head, tail = word[: len(word) // 2], word[len(word) // 2 :]
-        some = known[: 20 * _MANY]
-        known = [name for name in some if name.startswith(head) or name.endswith(tail)][:_MANY]
-    pairs = _pairs(word)
-    return nlargest(2, known, key=lambda name: len(pairs & _pairs(name)))
-
-
-@lru_cache(maxsize=4096)
-def _pairs(word: str) -> frozenset[str]:
-    """Every two neighbouring letters of a word, its ends included."""
-    return frozenset(map("".join, pairwise(f" {word[:_SHOWN]} ")))
 
 
 def departures(
@@ -110,7 +76,7 @@ def departures(
             if isinstance(value, bool) or value not in kind.values:
                 known = [str(each) for each in kind.values]
                 word = value if isinstance(value, str) else ""
-                yield _misfit(f"cannot be {_shown(value)}", path, nearest(word, known))
+                yield _misfit(f"cannot be {_shown(value)}", path, did_you_mean(word, known))
         case inspect.BoolType():
             if not isinstance(value, bool):
                 yield from _wrong(value, bool, path)
@@ -134,15 +100,15 @@ def _table(
             field = fields[key]
             yield from departures(each, field.type, (*path, key), needed=field.required)
         elif key != kind.tag_field:
-            meant = get_close_matches(key, missing, n=1, cutoff=_CLOSE)
-            missing = [name for name in missing if name not in meant]  # one slip, one problem
+            meant = close_match(key, missing)
+            missing = [name for name in missing if name != meant]  # one slip, one problem
             if not meant and isinstance(each, list | dict):  # one in use may be meant once more
-                meant = get_close_matches(key, known, n=1, cutoff=_CLOSE)
-            unused = meant or [name for name in known if name not in value] or known
+                meant = close_match(key, known)
+            unused = [meant] if meant else [name for name in known if name not in value] or known
             yield Problem(
                 code="Q101",
                 message=f"there is no key {_shown(key)} here",
-                mend=nearest(key, unused),
+                mend=did_you_mean(key, unused),
                 path=(*path, key),
                 part="key",
             )
@@ -172,7 +138,7 @@ def _union(value: Any, kind: inspect.UnionType, path: DocumentPath) -> Iterator[
             yield Problem(
                 code="Q103",
                 message=f"there is no {tag} {_shown(value[tag])} of question",
-                mend=nearest(value[tag] if isinstance(value[tag], str) else "", list(kinds)),
+                mend=did_you_mean(value[tag] if isinstance(value[tag], str) else "", list(kinds)),
                 path=(*path, tag),
             )
         else:

@@ -13,6 +13,7 @@ from quiz.bank.quotes import words
 from quiz.check.budget import TimeBudget
 from quiz.check.rules import Finding, Findings, family, idle, rule, warning
 from quiz.check.texts import choices, is_keyed, right_option, wrong_options
+from quiz.text import counted
 
 ENOUGH = 20
 """Questions from which on a share of them says something."""
@@ -171,7 +172,7 @@ def thin_skills(bank: Bank) -> Findings:
     counts = Counter(question.skill for question in bank.questions)
     for id in bank.skills:
         if counts[id] < FEW:
-            many = f"{counts[id]} question{'' if counts[id] == 1 else 's'}"
+            many = counted(counts[id], "question")
             message = f"the skill “{id}” has {many}; {FEW} are needed to score it"
             yield Finding(("skills", id), message, "write more, or join it to another skill")
 

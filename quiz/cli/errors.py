@@ -10,6 +10,7 @@ import click
 
 from quiz import NAME
 from quiz.startup import former_ids, refuse
+from quiz.text import by_likeness, one_line
 
 if TYPE_CHECKING:
     from quiz.bank.model import Bank, Question
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 def warn(message: str) -> None:
     """Print a line on stderr."""
-    from quiz.text import one_line
-
     click.echo(one_line(f"quiz: {message}"), err=True)
 
 
@@ -36,11 +35,9 @@ def require_known(
     """
     if name is None or name in known:
         return
-    from difflib import SequenceMatcher
-
-    nearest = sorted(known, key=lambda each: -SequenceMatcher(None, name, each).ratio())
+    names = ", ".join(by_likeness(name, known)[:most])
     more = f", …{see}" if most and len(known) > most else ""
-    refuse(f"there is no {what} “{name}”", f"there are {', '.join(nearest[:most])}{more}")
+    refuse(f"there is no {what} “{name}”", f"there are {names}{more}")
 
 
 def exam_that_asks(bank: Bank, bank_file: Path | None) -> Callable[[Question], int]:

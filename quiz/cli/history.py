@@ -13,7 +13,7 @@ from quiz import NAME
 from quiz.cli.errors import reason, warn
 from quiz.cli.group import Group
 from quiz.startup import PROBLEMS, history_here, refuse
-from quiz.text import counted
+from quiz.text import counted, plural
 
 
 @click.group(cls=Group)
@@ -38,8 +38,8 @@ def list_() -> None:
             state = "" if round.over else ", not finished"
             count = f"{round.answered} of {round.asked} answered"
             if round.points is not None:
-                count = f"{round.right} of {round.answered} right, {round.points:+d} mark"
-                count += "s" * (abs(round.points) != 1)
+                count = f"{round.right} of {round.answered} right, {round.points:+d} "
+                count += plural(round.points, "mark")
             if not round.answered:
                 count = "nothing answered"
             began = round.began.astimezone().strftime("%Y-%m-%d %H:%M")

@@ -7,7 +7,7 @@ from msgspec import Struct
 from quiz.bank.model import Choice, Multi, Option, Order, Part, Question, Short, Sort, Spot
 from quiz.play.mark import Arrangement, key, numbers
 from quiz.play.round import Slot
-from quiz.text import folded
+from quiz.text import folded, plural
 
 RIGHT, WRONG, OTHER = "✓", "✗", "·"
 
@@ -30,7 +30,7 @@ def signed(number: int) -> str:
 
 def signed_marks(number: int) -> str:
     """The same, with the word: "+1 mark" or "−3 marks"."""
-    return f"{signed(number)} mark{'' if abs(number) == 1 else 's'}"
+    return f"{signed(number)} {plural(number, 'mark')}"
 
 
 def verdict(slot: Slot) -> str:

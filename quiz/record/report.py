@@ -28,7 +28,7 @@ from quiz.bank.model import (
 from quiz.play.mark import Response, key
 from quiz.play.round import Round, Slot
 from quiz.record.history import RoundSummary
-from quiz.text import clean, in_json, pieces, trimmed
+from quiz.text import clean, in_json, pieces, plural, trimmed
 
 Form = Literal["md", "json", "csv", "html"]
 
@@ -185,7 +185,7 @@ def _verdict(entry: Entry) -> str:
 
 
 def _marks(number: int) -> str:
-    return f"{number:+d} mark{'' if abs(number) == 1 else 's'}"
+    return f"{number:+d} {plural(number, 'mark')}"
 
 
 def _markdown(report: Report) -> Iterator[str]:

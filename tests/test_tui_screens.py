@@ -4,18 +4,25 @@ The frames lie in tests/golden; `pytest --golden` writes them anew, to be read b
 """
 
 import asyncio
+import importlib
+import pkgutil
+import re
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import msgspec
 import pytest
+from textual.binding import Binding
 
+import quiz.tui
 from quiz.bank.model import Bank, Choice, Short
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, answer, begin, finish
 from quiz.text import cells
+from quiz.tui.screens.home import Home
 from quiz.tui.theme import THEMES
+from quiz.tui.widgets.keys import key_names
 from tests.conftest import Living, Opened
 from tests.reader import Reader
 
@@ -233,6 +240,72 @@ async def test_help_opens_anywhere_and_closes(opened: Opened) -> None:
         assert "how sure you really are" in reader.sees
         await reader.press("q")
         assert reader.lines == before
+
+
+HELPED: dict[str, tuple[list[str], list[str]]] = {
+    "home": ([], []),
+    "skills": ([], ["down", "down", "enter"]),
+    "sources": ([], ["end", "up", "enter"]),
+    "progress": ([], ["end", "up", "up", "enter"]),
+    **{kind: ([id], ["tab"] if kind == "short" else []) for kind, id in KINDS.items()},
+    "answer": (["bridge-in-may"], ["a", "3"]),
+    "results": (["bridge-in-may"], ["a", "3", "enter"]),
+    "list of the results": (["bridge-in-may"], ["a", "3", "enter", "tab"]),
+}
+"""Screens with a page of help: the questions to open the quiz at, and the keys that lead there."""
+
+
+def keys_in_help(reader: Reader) -> set[str]:
+    """The keys in the left column of the help."""
+    rows = (re.match(r"│ (\S.*?) {3,}\S", line.strip()) for line in reader.lines)
+    return {key for row in rows if row for key in row[1].split()}
+
+
+@pytest.mark.parametrize("screen", HELPED)
+async def test_help_names_every_key_of_the_key_line(opened: Opened, screen: str) -> None:
+    """Whatever the key line offers on a screen has its words in the help of that screen."""
+    ids, keys = HELPED[screen]
+    async with opened(*ids, size=(120, 60)) as reader:
+        await reader.press(*keys)
+        offered = {key.split()[0] for key in reader.lines[-1].strip().split("  ")}
+        await reader.press("question_mark")
+        assert {"?", "q"} < offered <= keys_in_help(reader)
+
+
+def test_every_binding_has_words_for_the_help() -> None:
+    """Each key that our screens and widgets bind is described, but for those of the system."""
+    for module in pkgutil.walk_packages(quiz.tui.__path__, "quiz.tui."):
+        for value in vars(importlib.import_module(module.name)).values():
+            if getattr(value, "__module__", "") == module.name and "BINDINGS" in vars(value):
+                names = [" ".join(key_names(each)).split() for each in value.BINDINGS]
+                described = {
+                    name
+                    for each, own in zip(value.BINDINGS, names, strict=True)
+                    for name in own
+                    if each.tooltip
+                }
+                for each, own in zip(value.BINDINGS, names, strict=True):
+                    assert each.system or described.intersection(own), each
+
+
+async def test_a_new_binding_is_in_the_key_line_and_in_the_help(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both are drawn from the bindings alone, so that a key is declared once."""
+    added = Binding("z", "app.bell", "Ring", tooltip="ring the bell")
+    monkeypatch.setattr(Home, "BINDINGS", [*Home.BINDINGS, added])
+    async with opened() as reader:
+        assert "z Ring" in reader.lines[-1]
+        await reader.press("question_mark")
+        assert "z ring the bell" in reader.sees
+
+
+async def test_help_on_a_question_tells_all_its_keys(opened: Opened) -> None:
+    """Keys of the widget, of the screen and of the app, whether or not they do something now."""
+    async with opened("bridge-in-may", size=(80, 40)) as reader:
+        await reader.press("question_mark")
+        keys = {*"abc123sxqmpotT?", "↑", "↓", "↵", "Space", "Tab", "PgDn"}
+        assert keys <= keys_in_help(reader)
 
 
 async def test_home_asks_again_what_is_due_when_the_day_has_changed(

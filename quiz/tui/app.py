@@ -39,6 +39,7 @@ from quiz.tui.messages import (
 )
 from quiz.tui.only_text import OnlyText
 from quiz.tui.theme import THEMES, chosen_theme, keep_theme
+from quiz.tui.widgets.keys import series
 
 if TYPE_CHECKING:
     from quiz.tui.screens.home import Home, Offers
@@ -64,11 +65,10 @@ class QuizApp(InTurn):
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(110, "-wide")]  # noqa: RUF012 - typed by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "leave", show=False, priority=True),
-        Binding("ctrl+c", "copy_or_leave", show=False, priority=True),
-        Binding("ctrl+z", "suspend_process", show=False),
-        Binding("t", "next_theme", "Theme", show=False),
-        Binding("T", "themes", "Themes", show=False),
+        *series("t T", "the next theme; all themes", {"t": "next_theme", "T": "themes"}),
+        Binding("ctrl+q", "leave", show=False, priority=True, system=True),
+        Binding("ctrl+c", "copy_or_leave", show=False, priority=True, system=True),
+        Binding("ctrl+z", "suspend_process", show=False, system=True),
     ]
 
     def __init__(
@@ -417,7 +417,7 @@ class QuizApp(InTurn):
         """Show the page of help."""
         from quiz.tui.screens.help import Help
 
-        self.push_screen(Help())
+        self.push_screen(Help(self.screen))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer no themes where there are no colours."""

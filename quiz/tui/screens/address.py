@@ -23,8 +23,8 @@ class Addresses(ModalScreen[None]):
     """The addresses of some sources; Enter opens the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", key_display="↵"),
-        Binding("q,escape", "dismiss", "Stay here", key_display="q"),
+        Binding("enter", "open", "Open", tooltip="open the address in a browser"),
+        Binding("q,escape", "dismiss", "Stay here", tooltip="open nothing"),
     ]
     DEFAULT_CSS = """
     Addresses {

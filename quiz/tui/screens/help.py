@@ -1,44 +1,28 @@
-"""What the keys do, and how answers are marked."""
+"""Two pages that lie over a screen: help, and the note on a bank's content."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from quiz.play.explain import signed
 from quiz.play.mark import BEST_WITHIN, Certainty, points
 from quiz.record.profile import PRIVACY
-from quiz.text import fitted, wrapped
+from quiz.text import cells, fitted, wrapped
 from quiz.tui.widgets.card import Piece
-from quiz.tui.widgets.keys import Keys
-
-_KEYS = (
-    ("a b c …", "pick an option"),
-    ("↑ ↓ ← →", "move, or scroll; j k h l too"),
-    ("PgDn PgUp", "more of a long page, and back; Space too"),
-    ("Space", "take or leave; lift a line"),
-    ("Tab", "leave a line to type on; to a list and back"),
-    ("Enter", "the answer is complete; go on"),
-    ("1 2 3", "how sure, when it is; in a sort, first the labels"),
-    ("s", "who is behind it; after the answer, where to check"),
-    ("x", "skip, at no cost"),
-    ("m, p", "mark to come back; back to look"),
-    ("o", "open an address, after showing it"),
-    ("t, T", "the next theme; all themes"),
-    ("q", "leave; the round waits"),
-)
+from quiz.tui.widgets.keys import Keys, described_keys
 
 
 class Help(ModalScreen[None]):
-    """One page of help."""
+    """What the keys of a screen do, from its bindings, and how answers are marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,escape,question_mark,enter", "dismiss", "Close", key_display="q"),
+        Binding("q,escape,question_mark,enter", "dismiss", "Close", tooltip="close this page"),
     ]
     DEFAULT_CSS = """
     Help {
@@ -50,22 +34,32 @@ class Help(ModalScreen[None]):
     }
     """
 
+    def __init__(self, screen: Screen[Any]) -> None:
+        super().__init__()
+        self._described = described_keys(screen)
+
     def compose(self) -> ComposeResult:
         with VerticalScroll():
             yield Static(id="text")
         yield Keys()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Hang what the keys do beside them, in the width that there is."""
-        width = min(70, event.size.width - 7)
-        self.query_one("#text", Static).update(Content.assemble(*_keys(width), *_marks()))
+        """Fit the text into the new width, with what each key does hanging beside it."""
+        column = max(map(cells, self._described)) + 3
+        room = max(10, min(74, event.size.width) - 6 - column)
+        pieces: list[Piece] = []
+        for name, does in self._described.items():
+            first, *rest = wrapped([does], room)
+            pieces += [(fitted(name, column), "bold"), f"{first}\n"]
+            pieces += [f"{'':{column}}{line}\n" for line in rest]
+        self.query_one("#text", Static).update(Content.assemble(*pieces, *_marks()))
 
 
 class Note(ModalScreen[None]):
     """A few lines to read before going on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,q,escape,space", "dismiss", "Go on", key_display="↵"),
+        Binding("enter,q,escape,space", "dismiss", "Go on", tooltip="go on"),
     ]
     DEFAULT_CSS = """
     Note {
@@ -87,20 +81,11 @@ class Note(ModalScreen[None]):
         yield Keys()
 
     def on_click(self) -> None:
-        """Go on."""
         self.dismiss()
 
 
-def _keys(width: int) -> list[Piece]:
-    pieces: list[Piece] = []
-    for key, does in _KEYS:
-        first, *rest = wrapped([does], max(10, width - 12))
-        pieces += [(fitted(key, 11), "bold"), f" {first}\n"]
-        pieces += [f"{'':12}{line}\n" for line in rest]
-    return pieces
-
-
 def _marks() -> list[Piece]:
+    """For each certainty the points of a right and a wrong answer, and when it earns most."""
     pieces: list[Piece] = [
         ("\nYou do best when you say how sure you really are", "bold $accent"),
         (f"\n{'':<9}{'right':>6}{'wrong':>6}  best at", "$foreground-muted"),
@@ -108,8 +93,8 @@ def _marks() -> list[Piece]:
     for certainty in Certainty:
         right = signed(points(right=True, certainty=certainty))
         wrong = signed(points(right=False, certainty=certainty))
-        when = _chances(*BEST_WITHIN[certainty])
-        pieces.append(f"\n{int(certainty)} {certainty.word:<7}{right:>6}{wrong:>6}  {when}")
+        chances = _chances(*BEST_WITHIN[certainty])
+        pieces.append(f"\n{int(certainty)} {certainty.word:<7}{right:>6}{wrong:>6}  {chances}")
     pieces.append(f"\n\nA skipped question counts nothing. {PRIVACY}")
     return pieces
 

@@ -18,7 +18,7 @@ from quiz.bank.model import About
 from quiz.tui.messages import WayChosen
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
-from quiz.tui.widgets.keys import Keys
+from quiz.tui.widgets.keys import HELP, Keys
 
 DUE = "due"
 """The way to what is due, which is counted last."""
@@ -48,12 +48,10 @@ class Home(Screen[None]):
     """A title, two lines, and a list of ways in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Choose", key_display="↵"),
-        Binding("t", "app.next_theme", "Theme"),
-        Binding("question_mark", "app.help", "Help", key_display="?"),
-        Binding("q", "app.leave", "Leave"),
-        Binding("j", "app.simulate_key('down')", show=False),
-        Binding("k", "app.simulate_key('up')", show=False),
+        Binding("enter", "choose", "Choose", tooltip="choose what is under the cursor"),
+        Binding("t", "app.next_theme", "Theme", tooltip="the next theme; T all themes"),
+        HELP,
+        Binding("q", "app.leave", "Leave", tooltip="leave the quiz"),
     ]
     DEFAULT_CSS = """
     Home {

@@ -11,18 +11,16 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.tui.widgets.entries import Entries
-from quiz.tui.widgets.keys import Keys
+from quiz.tui.widgets.keys import HELP, Keys
 
 
 class Menu(Screen[str | None]):
     """A title and entries, each with what it is good for; gives the id of the one chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Choose", key_display="↵"),
-        Binding("question_mark", "app.help", "Help", key_display="?"),
-        Binding("q,escape", "dismiss(None)", "Back", key_display="q"),
-        Binding("j", "app.simulate_key('down')", show=False),
-        Binding("k", "app.simulate_key('up')", show=False),
+        Binding("enter", "choose", "Choose", tooltip="choose what is under the cursor"),
+        HELP,
+        Binding("q,escape", "dismiss(None)", "Back", tooltip="back, with nothing chosen"),
     ]
 
     DEFAULT_CSS = """

@@ -25,7 +25,7 @@ from quiz.tui.widgets.card import Card
 from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.explanation import option_by_option, why
 from quiz.tui.widgets.hint import Hint
-from quiz.tui.widgets.keys import Keys, follow, goes_on
+from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
 from quiz.tui.widgets.label import Label
 from quiz.tui.widgets.round_header import RoundHeader
 from quiz.tui.widgets.typed import Typed
@@ -40,26 +40,33 @@ class QuestionScreen(Screen[None]):
     """A round as the reader sees it. What happens in it is decided by `quiz.play.round`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "onward", "Go on", key_display="↵"),
-        Binding("enter", "complete", "Done", key_display="↵"),
-        Binding("pagedown", "page(1)", "More", key_display="PgDn"),
-        Binding("s", "sources", "Sources"),
-        Binding("s", "hide_sources", "Back to the question"),
-        Binding("x", "skip", "Skip"),
-        Binding("q", "leave", "Leave"),
-        Binding("question_mark", "app.help", "Help", key_display="?"),
-        Binding("m", "flag", "Mark"),
-        Binding("p", "back", "Back"),
-        Binding("o", "address", "Open"),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("space", "read_on", "Read on", show=False),
-        Binding("down,j", "scroll(1)", "Down", show=False),
-        Binding("up,k", "scroll(-1)", "Up", show=False),
-        *(
-            Binding(f"{letter},{letter.upper()}", f"pick({n})", show=False)
-            for n, letter in enumerate("abcdefghi")
+        *series(
+            "a b c …",
+            "pick an option",
+            {f"{letter},{letter.upper()}": f"pick({n})" for n, letter in enumerate("abcdefghi")},
         ),
-        *(Binding(str(n), f"digit({n})", show=False) for n in range(1, 10)),
+        Binding("enter", "complete", "Done", tooltip="the answer is complete"),
+        Binding("enter", "onward", "Go on", tooltip="go on"),
+        *series(
+            "1 2 3",
+            "how sure you are; in a sort, the labels first",
+            {str(n): f"digit({n})" for n in range(1, 10)},
+        ),
+        *series("Tab", "from the answer to how sure, and back", {"tab": "app.focus_next"}),
+        Binding("pagedown", "page(1)", "More"),
+        *series("PgDn PgUp", "more of a long page, and back", {"pageup": "page(-1)"}),
+        *series("Space", "more of an explanation", {"space": "read_on"}),
+        *series("↑ ↓", "scroll; j k too", {"up,k": "scroll(-1)", "down,j": "scroll(1)"}),
+        Binding(
+            "s", "sources", "Sources", tooltip="who is behind it; after the answer, where to check"
+        ),
+        Binding("s", "hide_sources", "Back to the question"),
+        Binding("x", "skip", "Skip", tooltip="skip, at no cost"),
+        Binding("q", "leave", "Leave", tooltip="leave; the round waits"),
+        HELP,
+        Binding("m", "flag", "Mark", tooltip="mark to come back"),
+        Binding("p", "back", "Back", tooltip="back to look"),
+        Binding("o", "address", "Open", tooltip="open an address, after showing it"),
     ]
     DEFAULT_CSS = """
     QuestionScreen {

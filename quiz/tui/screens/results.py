@@ -23,7 +23,7 @@ from quiz.text import shown
 from quiz.tui.messages import PractiseChosen, ResultsLeft, SlotOpened
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
-from quiz.tui.widgets.keys import Keys, follow, goes_on
+from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
 from quiz.tui.widgets.round_header import sign
 
 WIDEST = 68
@@ -34,14 +34,13 @@ class Results(Screen[None]):
     """A page of figures, questions to open again, and a round to practise in one key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "again", "Practise", key_display="↵"),
-        Binding("enter", "open", "Open", key_display="↵"),
-        Binding("tab", "questions", "Questions", key_display="Tab"),
-        Binding("q,escape", "leave", "Home", key_display="q"),
-        Binding("pagedown", "page", "More", key_display="PgDn"),
-        Binding("question_mark", "app.help", "Help", key_display="?"),
-        Binding("down,j", "scroll(1)", "Down", show=False),
-        Binding("up,k", "scroll(-1)", "Up", show=False),
+        Binding("enter", "again", "Practise", tooltip="a round to practise"),
+        Binding("enter", "open", "Open", tooltip="in the list, open a question again"),
+        Binding("tab", "questions", "Questions", tooltip="to the list of questions, and back"),
+        Binding("q,escape", "leave", "Home", tooltip="home"),
+        Binding("pagedown", "page", "More", tooltip="more of a long page; PgUp back"),
+        HELP,
+        *series("↑ ↓", "scroll; j k too", {"up,k": "scroll(-1)", "down,j": "scroll(1)"}),
     ]
     DEFAULT_CSS = """
     Results {

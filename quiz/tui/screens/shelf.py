@@ -17,7 +17,7 @@ from quiz.text import shown
 from quiz.tui.screens.address import Addresses
 from quiz.tui.widgets.card import Piece, origin, silence
 from quiz.tui.widgets.entries import Entries
-from quiz.tui.widgets.keys import Keys, follow, goes_on
+from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
 
 
 class AnswerRecord(Struct, frozen=True):
@@ -33,14 +33,16 @@ class Shelf(Screen[None]):
     """A list above or beside the card of the entry under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "address", "Open"),
-        Binding("pagedown", "page(1)", "Card down", show=False, priority=True),
-        Binding("pageup", "page(-1)", "Card up", show=False, priority=True),
-        Binding("space,enter", "page(1)", "Read on", key_display="Space"),
-        Binding("question_mark", "app.help", "Help", key_display="?"),
-        Binding("q,escape", "dismiss", "Back", key_display="q"),
-        Binding("j", "app.simulate_key('down')", show=False),
-        Binding("k", "app.simulate_key('up')", show=False),
+        Binding("o", "address", "Open", tooltip="open an address, after showing it"),
+        Binding("space,enter", "page(1)", "Read on", tooltip="read on in the card"),
+        *series(
+            "PgDn PgUp",
+            "more of the card, and back",
+            {"pagedown": "page(1)", "pageup": "page(-1)"},
+            priority=True,
+        ),
+        HELP,
+        Binding("q,escape", "dismiss", "Back", tooltip="back"),
     ]
     DEFAULT_CSS = """
     Shelf {

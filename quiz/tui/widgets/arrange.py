@@ -1,12 +1,18 @@
 """Answering `order`: lift a line, carry it up or down, put it down."""
 
+from typing import ClassVar
+
+from textual.binding import BindingType
+
 from quiz.bank.model import Order
 from quiz.play.mark import Arrangement, Response, numbers
-from quiz.tui.widgets.rows import Rows
+from quiz.tui.widgets.rows import Rows, row_keys
 
 
 class Arrange(Rows):
     """Steps that can be moved."""
+
+    BINDINGS: ClassVar[list[BindingType]] = row_keys("lift the line, or put it down")
 
     warnings = (
         "Press Enter when the order is as you want it; then say how sure you are.",

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -12,16 +12,18 @@ from textual.widget import Widget
 
 from quiz.play.explain import signed
 from quiz.play.mark import Certainty, points
+from quiz.tui.widgets.keys import series
 
 
 class CertaintyBar(Widget, can_focus=True):
     """The line that asks for certainty, and sends it off with the answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l", "step(1)", "Surer", show=False),
-        Binding("left,h", "step(-1)", "Less sure", show=False),
-        Binding("enter", "say", "Say so", show=False),
-        Binding("up,k,escape", "screen.back_to_answer", "Back to the answer", show=False),
+        *series(
+            "← →", "less sure, or surer; h l too", {"left,h": "step(-1)", "right,l": "step(1)"}
+        ),
+        *series("↵", "answer, and say so", {"enter": "say"}),
+        *series("↑ Esc", "back to the answer; k too", {"up,k,escape": "screen.back_to_answer"}),
     ]
     DEFAULT_CSS = """
     CertaintyBar { height: 3; padding: 0 1; color: $foreground-muted; }

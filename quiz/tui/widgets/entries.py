@@ -2,24 +2,26 @@
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import OptionList
+
+from quiz.tui.widgets.keys import series
 
 
 class Entries(OptionList):
-    """Textual's list, which looks for a page of lines where there is room for none."""
+    """Textual's list, which fails to find a page of lines where there is room for none.
+
+    Posts `OptionList.OptionHighlighted` and `OptionList.OptionSelected`.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", "Down", show=False),
-        Binding("k", "cursor_up", "Up", show=False),
+        *series("↑ ↓", "move the cursor; j k too", {"up,k": "cursor_up", "down,j": "cursor_down"}),
     ]
 
     def action_page_up(self) -> None:
-        """Go up by a page, where one is seen."""
         if self.content_size.area:
             super().action_page_up()  # type: ignore[no-untyped-call] # untyped in Textual
 
     def action_page_down(self) -> None:
-        """Go down by a page, where one is seen."""
         if self.content_size.area:
             super().action_page_down()  # type: ignore[no-untyped-call] # untyped in Textual

@@ -1,26 +1,91 @@
-"""The keys that do something now, in a line or two.
+"""What the keys of a screen do, taken from its bindings: for the key line and for the help.
 
-Textual's Footer makes a widget of each key, twice at every start: a third of the time until a
-question is there. This draws a screen's bindings as one text.
+A binding is declared once: `description` is its word in the key line, where `show` puts it, and
+`tooltip` says what it does in the help. Both come in the order of the declarations.
 """
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Input
 
 ROOMY = 16
 """From this height of the screen on, keys that do not fit in one line get a second."""
 
+HELP = Binding("question_mark", "app.help", "Help", tooltip="this help")
+"""For every screen that has a page of help."""
+
+_NAMES = {
+    "enter": "↵",
+    "escape": "Esc",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "question_mark": "?",
+    "space": "Space",
+    "tab": "Tab",
+}
+
+
+def series(
+    name: str, tooltip: str, actions: Mapping[str, str], *, priority: bool = False
+) -> list[BindingType]:
+    """Bindings, from keys to actions, that the help has in one line and the key line leaves out."""
+    return [
+        Binding(keys, action, show=False, key_display=name, tooltip=tooltip, priority=priority)
+        for keys, action in actions.items()
+    ]
+
+
+def described_keys(screen: Screen[Any]) -> dict[str, str]:
+    """What the keys of a screen do: the name of a key or a series → what its bindings say.
+
+    The widget with the focus comes first, then the screen, then the app; where two of them bind a
+    key, the first has it.
+    """
+    described: dict[str, str] = {}
+    bound: set[str] = set()
+    for node in (screen.focused, screen, screen.app):
+        named: dict[str, list[Binding]] = {}
+        for binding in _bindings(node):
+            named.setdefault(" ".join(key_names(binding)), []).append(binding)
+        own = {}
+        for name, bindings in named.items():
+            tooltips = dict.fromkeys(each.tooltip for each in bindings if each.tooltip)
+            if tooltips and bindings[0].key.split(",")[0] not in bound:
+                own[name] = "; ".join(tooltips)
+        bound.update(
+            key for name in own for binding in named[name] for key in binding.key.split(",")
+        )
+        described |= own
+    return described
+
+
+def _bindings(node: DOMNode | None) -> Iterator[Binding]:
+    for binding in node.BINDINGS if node else ():
+        if isinstance(binding, Binding):
+            yield binding
+
+
+def key_names(binding: Binding) -> list[str]:
+    """What the keys of a binding are called in the key line and in the help."""
+    if binding.key_display:
+        return [binding.key_display]
+    return [_NAMES.get(key, key) for key in binding.key.split(",")]
+
 
 class Keys(Widget):
-    """Keys at the bottom; a click on one does what it does. What does not fit is left out."""
+    """The keys that do something now, in a line or two; what does not fit is left out.
+
+    A click on a key does what the key does. Textual's Footer makes a widget of each key, twice at
+    every start, which takes a third of the time until a question is there.
+    """
 
     DEFAULT_CSS = """
     Keys {
@@ -41,7 +106,7 @@ class Keys(Widget):
         self.screen.bindings_updated_signal.subscribe(self, self._renew)
 
     def _renew(self, _: Screen[object]) -> None:
-        """Draw the keys that do something now; all else moves only when they need another line."""
+        """Draw the keys again; lay the page out again only when they need another line."""
         lines = len(self._lines(self.content_size.width))
         self.refresh(layout=lines > self.content_size.height)
 
@@ -51,7 +116,6 @@ class Keys(Widget):
         self.refresh(layout=True)
 
     def render(self) -> Content:
-        """The keys, with what they do."""
         return Content("\n").join(self._lines(self.content_size.width))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -67,37 +131,28 @@ class Keys(Widget):
 
     def _lines(self, width: int) -> list[Content]:
         most = 2 if self.screen.size.height >= ROOMY else 1
-        # While a line is typed on, letters are text.
-        typing = isinstance(self.screen.focused, Input)
-        tab = Content.assemble(("Tab", "bold $footer-key-foreground"), " Leave the line, then")
-        lines = [tab if typing else Content("")]
-        for binding in self._bound():
-            name = self.app.get_key_display(binding)
-            piece = Content.assemble(
-                (name, "bold $footer-key-foreground"), f" {binding.description}"
-            ).stylize(Style.from_meta({"action": binding.action}))
-            gap = Content("  ") if lines[-1] else Content("")
-            if lines[-1].cell_length + gap.cell_length + piece.cell_length > width:
-                if len(lines) == most:
-                    break
+        lines = [Content("")]
+        for binding in (*_bindings(self.screen.focused), *_bindings(self.screen)):
+            if not (binding.show and self._does(binding.action)):
+                continue
+            name = (key_names(binding)[0], "bold $footer-key-foreground")
+            piece = Content.assemble(name, f" {binding.description}").stylize(
+                Style.from_meta({"action": binding.action})
+            )
+            line = lines[-1].append("  ").append(piece) if lines[-1] else piece
+            if line.cell_length <= width or not lines[-1]:
+                lines[-1] = line
+            elif len(lines) < most:
                 lines.append(piece)
             else:
-                lines[-1] = lines[-1].append(gap).append(piece)
+                break
         return lines
-
-    def _bound(self) -> list[Binding]:
-        """The bindings of the screen that are shown and do something now."""
-        return [
-            binding
-            for binding in self.screen.BINDINGS
-            if isinstance(binding, Binding) and binding.show and self._does(binding.action)
-        ]
 
     def _does(self, action: str) -> bool:
         """Whether an action of the screen, or of the app, does something now."""
         name = action.partition("(")[0]
-        where = self.app if name.startswith("app.") else self.screen
-        return bool(where.check_action(name.removeprefix("app."), ()))
+        node = self.app if name.startswith("app.") else self.screen
+        return bool(node.check_action(name.removeprefix("app."), ()))
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key that was clicked does."""
@@ -107,12 +162,12 @@ class Keys(Widget):
 
 
 def follow(screen: Screen[Any], *pages: Widget) -> None:
-    """Name the keys of a screen anew when there is more of its pages to see, or less."""
+    """Draw the keys of a screen again whenever its pages are scrolled, or grow or shrink."""
     for page in pages:
-        for what in ("virtual_size", "scroll_y"):
-            screen.watch(page, what, screen.refresh_bindings, init=False)
+        for attribute in ("virtual_size", "scroll_y"):
+            screen.watch(page, attribute, screen.refresh_bindings, init=False)
 
 
 def goes_on(page: Widget) -> bool:
-    """Whether a page has more below, so that a key that shows it is worth a name."""
+    """Whether a page has more below, so that the key line shows the key for it."""
     return page.scroll_offset.y < page.max_scroll_y

@@ -1,16 +1,21 @@
 """Answering `sort`: give each statement a label with one key."""
 
+from typing import ClassVar
+
 from textual import events
+from textual.binding import BindingType
 from textual.content import Content
 from textual.style import Style
 
 from quiz.bank.model import Sort
 from quiz.play.mark import Arrangement, Response, numbers
-from quiz.tui.widgets.rows import Rows, bring_into_view
+from quiz.tui.widgets.rows import Rows, bring_into_view, row_keys
 
 
 class Label(Rows):
     """Statements, and under them the labels with their digits."""
+
+    BINDINGS: ClassVar[list[BindingType]] = row_keys("give the line its next label")
 
     hint = "A digit gives the line a label, ↑ ↓ walk; Enter when all have one."
     warnings = (

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from quiz.play.mark import Response
 from quiz.text import shown
+from quiz.tui.widgets.keys import series
 
 
 def bring_into_view(widget: Widget, first: int, last: int) -> bool:
@@ -57,15 +58,21 @@ def _lines_of(widget: Widget, first: int, last: int) -> Region:
     return Region(0, first, 1, last - first + 1).translate(widget.content_region.offset)
 
 
+def row_keys(space: str) -> list[BindingType]:
+    """The bindings of rows, on which Space does what the text says."""
+    return [
+        *series("↑ ↓", "move the cursor; j k too", {"up,k": "step(-1)", "down,j": "step(1)"}),
+        *series("Space", space, {"space": "press"}),
+        *series("↵", "the answer is complete", {"enter": "done"}),
+    ]
+
+
 class Rows(Widget, can_focus=True):
     """Rows with a cursor; what picking one does is the subclass's affair."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "step(1)", "Down", show=False),
-        Binding("up,k", "step(-1)", "Up", show=False),
-        Binding("space", "press", "Pick", show=False),
-        Binding("enter", "done", "Done", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = row_keys(
+        "pick the option under the cursor, or leave it"
+    )
     DEFAULT_CSS = """
     Rows { height: auto; padding: 0 1; }
     """

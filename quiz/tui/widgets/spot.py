@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 from textual.style import Style
@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from quiz.bank.model import Spot as SpotQuestion
 from quiz.play.mark import Arrangement, Response, numbers
+from quiz.tui.widgets.keys import series
 from quiz.tui.widgets.rows import Rows, bring_into_view, read_towards
 
 
@@ -18,10 +19,13 @@ class Spot(Widget, can_focus=True):
     """A passage with words that can be picked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,down,j,l", "step(1)", "Next", show=False),
-        Binding("left,up,k,h", "step(-1)", "Before", show=False),
-        Binding("space", "press", "Pick", show=False),
-        Binding("enter", "done", "Done", show=False),
+        *series(
+            "← → ↑ ↓",
+            "move over the underlined words; h j k l too",
+            {"left,up,k,h": "step(-1)", "right,down,j,l": "step(1)"},
+        ),
+        *series("Space", "take the words under the cursor, or leave them", {"space": "press"}),
+        *series("↵", "the answer is complete", {"enter": "done"}),
     ]
     DEFAULT_CSS = """
     Spot { height: auto; padding: 0 1; border-left: solid $panel; }

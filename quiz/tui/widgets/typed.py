@@ -1,10 +1,14 @@
 """Answering `short`: type a word or a number."""
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from quiz.bank.model import Short
 from quiz.play.mark import Arrangement, Response
 from quiz.text import UNSAFE
+from quiz.tui.widgets.keys import series
 from quiz.tui.widgets.rows import Rows, bring_into_view
 
 
@@ -18,6 +22,11 @@ class Typed(Input):
         &:nocolor > .input--cursor { text-style: reverse; }
     }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "app.focus_next", "Leave the line, then", tooltip="leave the line"),
+        *series("↵", "the answer is complete", {"enter": "submit"}),
+    ]
 
     missing = "Type something first."
     warnings = (missing,)

@@ -1,4 +1,4 @@
-"""A quiz, taken in the terminal, that makes people better readers of claims."""
+"""A quiz in the terminal that makes people better readers of claims."""
 
 import os
 import sys
@@ -6,9 +6,9 @@ import sys
 __version__ = "0.1.0"
 
 LONG_NAME = "media-literacy-quiz"
-"""The second name of the command, for where `quiz` is another one."""
+"""The second name of the command, for machines on which `quiz` is another program."""
 _CALLED = os.path.basename(sys.argv[0])  # noqa: PTH119 - pathlib doubles the time of --version
 NAME = LONG_NAME if _CALLED.startswith(LONG_NAME) else "quiz"
-"""By which of its names the command was called, to be told in hints."""
+"""The name by which the command was called, for hints."""
 COMPLETE = "_QUIZ_COMPLETE"
-"""The variable in which a shell asks for completions."""
+"""The environment variable by which a shell asks for completions."""

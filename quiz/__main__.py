@@ -1,39 +1,39 @@
-"""The start: `quiz` alone opens the screens, and anything more is a command."""
+"""Where `quiz` starts: alone it opens the screens, else a command runs."""
 
 import gc
 import os
 import sys
 
 from quiz import COMPLETE, NAME, __version__
-from quiz.streams import settle
+from quiz.streams import set_up_streams
 
 INTERRUPTED = 128 + 2
-"""What shells tell of a program that Ctrl+C ended (SIGINT)."""
+"""The exit code that shells give a program ended by Ctrl+C (SIGINT)."""
 
 
 def main() -> None:
     """Open the quiz, or run a command."""
-    gc.disable()  # all that is loaded for the start stays; who runs on sets this going again
-    settle()
+    gc.disable()  # what a start imports stays anyway; the screens and the commands enable it again
+    set_up_streams()
     try:
         _run()
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except OSError as error:
-        sys.exit(f"quiz: {_why(error)}")
+        sys.exit(f"quiz: {_reason(error)}")
     finally:
-        sys.stdout.flush()  # later than this, a full disk would be told in a traceback
+        sys.stdout.flush()  # at interpreter exit, a full disk would end in a traceback
 
 
 def _run() -> None:
-    """What was asked for; what reads commands is loaded only for one."""
+    """Run what the command line asks for; click is imported for commands alone."""
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"quiz, version {__version__}\n")
-    elif asked := os.environ.get(COMPLETE):
+    elif instruction := os.environ.get(COMPLETE):
         from quiz.cli import main as command  # noqa: PLC0415 - as below
         from quiz.cli.completion import complete  # noqa: PLC0415
 
-        complete(command, asked)
+        complete(command, instruction)
     elif len(sys.argv) > 1 or "QUIZ_PLAIN" in os.environ:
         from quiz.cli import main as command  # noqa: PLC0415 - a tenth of the time of a start
 
@@ -44,8 +44,8 @@ def _run() -> None:
         open_quiz(read_or_leave())
 
 
-def _why(error: OSError) -> str:
-    """What the system says is in the way, and of which file."""
+def _reason(error: OSError) -> str:
+    """What went wrong, in the system's words, and with which file."""
     try:
         os.getcwd()  # noqa: PTH109 - pathlib doubles the time of --version
     except OSError:

@@ -1,4 +1,4 @@
-"""Where the quiz keeps things: `QUIZ_DATA_DIR`, or the places that the system has for them."""
+"""Where files lie: in `QUIZ_DATA_DIR`, or in the folders that the system has for such files."""
 
 import os
 from pathlib import Path
@@ -6,26 +6,26 @@ from pathlib import Path
 from quiz import LONG_NAME
 
 
-def of_history() -> Path:
-    """The folder of what was answered; not absolute where there is no home folder."""
-    if chosen := _chosen():
+def history_folder() -> Path:
+    """The folder of the history; relative where there is no home folder."""
+    if chosen := _chosen_folder():
         return chosen
-    import platformdirs  # noqa: PLC0415 - not needed where the place is chosen
+    import platformdirs  # noqa: PLC0415 - not needed for a chosen folder
 
     return platformdirs.user_data_path(LONG_NAME, appauthor=False)
 
 
-def of_copies() -> Path:
-    """The folder of what can be made anew; not absolute where there is no home folder."""
-    if chosen := _chosen():
+def cache_folder() -> Path:
+    """The folder of files that can be made anew; relative where there is no home folder."""
+    if chosen := _chosen_folder():
         return chosen / "cache"
-    import platformdirs  # noqa: PLC0415 - not needed where the place is chosen
+    import platformdirs  # noqa: PLC0415 - not needed for a chosen folder
 
     return platformdirs.user_cache_path(LONG_NAME, appauthor=False)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file for the reader alone, whole or not at all, in a folder closed to others."""
+def write_private(path: Path, data: bytes) -> None:
+    """Write a whole file or none, which only the reader can open, in folders closed to others."""
     for folder in (path.parent.parent, path.parent):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = path.with_name(f"{os.urandom(32).hex()}.part")
@@ -37,7 +37,7 @@ def write_whole(path: Path, data: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
-def _chosen() -> Path | None:
+def _chosen_folder() -> Path | None:
     chosen = os.environ.get("QUIZ_DATA_DIR")
-    # Unlike that of a Path, this expanduser leaves a home that is not there as it is.
+    # Path.expanduser would raise where there is no home folder; this leaves the `~`.
     return Path(os.path.expanduser(chosen)).absolute() if chosen else None  # noqa: PTH111

@@ -1,4 +1,4 @@
-"""Stdin, stdout and stderr: only clean text goes out, and a broken one ends in a line at most."""
+"""Stdin, stdout and stderr: only clean text goes out, and a broken stream ends the quiz quietly."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ import os
 import sys
 from io import TextIOWrapper
 
-TYPE_CHECKING = False  # the one of `typing` takes as long to load as all else for --version
+TYPE_CHECKING = False  # importing `typing` would double the time of --version
 if TYPE_CHECKING:
     from typing import NoReturn, TextIO
 
 BROKEN_PIPE = 128 + 13
-"""What shells tell of a program that went on writing when nobody read any more (SIGPIPE)."""
+"""The exit code that shells give a program that wrote when nobody read any more (SIGPIPE)."""
 CANNOT_WRITE = 1
 
 
-class Clean(TextIOWrapper):
-    """Writes whatever it is given as text that no terminal can take for a command."""
+class CleanStream(TextIOWrapper):
+    """A text stream that writes out unsafe characters, which could command a terminal."""
 
     def write(self, text: str, /) -> int:
-        """Write the text, its unsafe characters as their code points."""
+        """Write the text, each unsafe character as its code point."""
         safe = text
-        if not text.replace("\n", "").isprintable():  # most is, and what cleans takes time to load
+        if not text.replace("\n", "").isprintable():  # most text is, and `quiz.text` loads slowly
             from quiz.text import clean  # noqa: PLC0415
 
             safe = "\r\n".join(map(clean, text.split("\r\n")))
@@ -33,15 +33,15 @@ class Clean(TextIOWrapper):
         return len(text)
 
     def flush(self) -> None:
-        """Send off what waits to be written."""
+        """Send off what is buffered."""
         try:
             super().flush()
         except OSError as error:
             self._give_up(error)
 
     def _give_up(self, error: OSError) -> None:
-        """Leave, if this was the result: without a word when nobody reads on, else with a line."""
-        os.dup2(os.open(os.devnull, os.O_WRONLY), self.fileno())  # so that nothing fails once more
+        """Write no more; on stdout, leave: silently when nobody reads on, else with a line."""
+        os.dup2(os.open(os.devnull, os.O_WRONLY), self.fileno())  # so that no later write fails
         if self is sys.stdout:
             _leave(error)
 
@@ -54,19 +54,19 @@ def _leave(error: OSError) -> NoReturn:
     sys.exit(CANNOT_WRITE)
 
 
-def settle() -> None:
-    """Set up the three streams: UTF-8 in files and pipes, and in a terminal what it can show."""
+def set_up_streams() -> None:
+    """Make files and pipes UTF-8, and stdout and stderr clean; a terminal keeps its encoding."""
     for number in range(3):
-        _fill(number)
+        _reserve(number)
     if sys.stdin is None:
-        sys.stdin = open(0, closefd=False)  # noqa: SIM115 - to the end
+        sys.stdin = open(0, closefd=False)  # noqa: SIM115 - stays open to the end
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(encoding=_encoding(sys.stdin), errors="replace")
     sys.stdout, sys.stderr = _clean(sys.stdout, 1), _clean(sys.stderr, 2)
 
 
-def _fill(number: int) -> None:
-    """Keep the number of a closed stream from the next file, which would get what is written."""
+def _reserve(number: int) -> None:
+    """Take the descriptor of a closed stream, lest the next file get it and what is written."""
     try:
         os.fstat(number)
     except OSError:
@@ -74,23 +74,24 @@ def _fill(number: int) -> None:
 
 
 def _clean(stream: TextIO | None, number: int) -> TextIO:
-    """A stream that writes to where this one does, or, without one, to that number."""
+    """A clean stream in place of this one, or, where there is none, on this descriptor."""
     if isinstance(stream, TextIOWrapper):
         buffer, encoding, by_line = stream.buffer, _encoding(stream), stream.line_buffering
     elif stream is None:
-        # To be open to the end.
+        # Stays open to the end.
         buffer, encoding, by_line = open(number, "wb", closefd=False), "utf-8", True  # noqa: SIM115
     else:
         return stream
-    # Those who draw or colour write to the stream below, so nothing is held back here.
+    # No buffer of our own, as what draws or colours writes to the stream below.
     errors = "strict" if encoding == "utf-8" else "replace"
-    return Clean(buffer, encoding, errors, line_buffering=by_line, write_through=True)
+    return CleanStream(buffer, encoding, errors, line_buffering=by_line, write_through=True)
 
 
 def _encoding(stream: TextIO) -> str:
-    """UTF-8, unless a terminal says what else it shows; ASCII is what those say that know nothing.
+    """UTF-8, unless a terminal names another encoding than ASCII.
 
-    Python takes it so as well (PEP 538), and click would go round our stream.
+    ASCII is what a terminal without settings names, and Python takes it for UTF-8 too (PEP 538).
+    With ASCII, click would write past our stream.
     """
     named = codecs.lookup(stream.encoding).name if stream.isatty() else "ascii"
     return "utf-8" if named == "ascii" else named

@@ -1,4 +1,4 @@
-"""What may reach a terminal, how wide it is there, and when two texts count as the same."""
+"""Text for a terminal: clean, measured and wrapped; plurals; texts and names compared."""
 
 import re
 import unicodedata
@@ -14,7 +14,7 @@ UNSAFE = re.compile(
 )
 """Characters that could move the cursor, reorder or hide text, or command a terminal.
 
-U+061C, U+200E and U+200F only say which way a neighbour reads; Arabic and Hebrew need them.
+Not U+061C, U+200E and U+200F, which set the direction of a neighbour in Arabic and Hebrew.
 """
 
 INVISIBLE = re.compile(
@@ -22,11 +22,11 @@ INVISIBLE = re.compile(
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-"""Default_Ignorable_Code_Point, DerivedCoreProperties.txt of Unicode 15: soft hyphens, joiners,
-zero-width spaces, variation selectors."""
+"""Soft hyphens, joiners, zero-width spaces, variation selectors: Default_Ignorable_Code_Point in
+DerivedCoreProperties.txt of Unicode 15."""
 
-SINGLE, DOUBLE = "‘’‚‛‹›′`´ʹʻʼʾʿ׳", "“”„‟«»″ʺ״〝〞〟❝❞「」『』"
-"""Marks for which a keyboard has ' and "."""
+SINGLE_QUOTES, DOUBLE_QUOTES = "‘’‚‛‹›′`´ʹʻʼʾʿ׳", "“”„‟«»″ʺ״〝〞〟❝❞「」『』"
+"""Quotation marks, primes and accents for which a keyboard has ' and "."""
 
 _LONGEST_WORD = 60
 """How many characters of a word are compared with known ones."""
@@ -42,21 +42,21 @@ _COLUMNS = re.compile(r"\S( {2,}| *\t)\S")
 
 def clean(text: str) -> str:
     """The text with each unsafe character written out as its code point."""
-    return UNSAFE.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+    return UNSAFE.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
 
 
 def one_line(text: str) -> str:
-    """The text, clean, in one line: line breaks and tabs are written as in a string."""
+    """The clean text in one line, its line breaks and tabs written as in a string."""
     return clean(text).replace("\n", "\\n").replace("\t", "\\t")
 
 
 def in_json(text: str) -> str:
-    """JSON with each unsafe character, which only its strings can hold, as an escape."""
+    """JSON with each unsafe character (only strings can hold one) as an escape."""
     return UNSAFE.sub(_escape, text)
 
 
-def _escape(found: re.Match[str]) -> str:
-    units = found[0].encode("utf-16-be", "surrogatepass").hex(" ", 2)
+def _escape(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be", "surrogatepass").hex(" ", 2)
     return "".join(f"\\u{unit}" for unit in units.split())
 
 
@@ -110,38 +110,38 @@ def _pairs(word: str) -> frozenset[str]:
 
 
 def trimmed(text: str) -> str:
-    """The text without blank lines before and after it; the first line stays indented."""
+    """The text without blank lines around it; its first line keeps its indentation."""
     return _BLANK.sub("", text).rstrip()
 
 
 def shown(text: str) -> str:
-    """The text as a screen draws it: trimmed, and with spaces for its tabs."""
+    """The text as a screen draws it: trimmed, with spaces for tabs."""
     return _untabbed(trimmed(text))
 
 
 def is_laid_out(text: str) -> bool:
-    """Whether spaces hold a text in shape, as in a table, code or verse."""
+    """Whether spaces give the text its shape, as in a table, code or verse."""
     return bool(_INDENTED.search(text) or ("\n" in text.strip() and _COLUMNS.search(text)))
 
 
 def pieces(text: str) -> Iterator[tuple[bool, str]]:
-    """Paragraphs in a row that are laid out, or are not, without blank lines around the whole."""
+    """The trimmed text in runs of paragraphs: (whether they are laid out, their text)."""
     for laid_out, paragraphs in groupby(trimmed(text).split("\n\n"), is_laid_out):
         if piece := "\n\n".join(paragraphs).strip("\n"):
             yield laid_out, piece
 
 
 def cells(text: str) -> int:
-    """How many columns of a terminal a text takes."""
+    """The width of the text in columns of a terminal."""
     from wcwidth import wcswidth  # noqa: PLC0415 - a tenth of a start, and not always needed
 
     return max(0, wcswidth(_untabbed(clean(text))))
 
 
 def _untabbed(text: str) -> str:
-    """The text with spaces in place of tabs, up to the next eighth cell of each line.
+    """The text with spaces for tabs, up to the next eighth column of each line.
 
-    `str.expandtabs` would count characters.
+    `str.expandtabs` would count characters, not columns.
     """
     return "\n".join(map(_line_untabbed, text.split("\n"))) if "\t" in text else text
 
@@ -152,24 +152,24 @@ def _line_untabbed(line: str) -> str:
 
 
 def fitted(text: str, columns: int) -> str:
-    """The text in exactly so many columns of a terminal: cut off, or filled with spaces."""
+    """The text cut off, or filled with spaces, to take exactly so many columns of a terminal."""
     from wcwidth import clip, ljust  # noqa: PLC0415 - a tenth of a start, and not always needed
 
     return ljust(clip(text, 0, columns), columns)
 
 
 def wrapped(texts: Iterable[str], width: int) -> Iterator[str]:
-    """The texts, clean, in lines that are broken at words to fit a number of columns.
+    """The clean texts in lines, wrapped between words to fit a number of columns.
 
-    A text keeps its own lines, and each piece of a line is indented as the line is. Only a word
-    that is wider than that by itself, such as an address, goes beyond it.
+    A text keeps its own lines, and what is wrapped keeps the line's indentation. Only a single
+    word that is wider, such as an address, sticks out.
     """
     from wcwidth import wcwidth, wrap  # noqa: PLC0415 - a tenth of a start, and not always needed
 
     for line in (line for text in texts for line in _untabbed(clean(text)).split("\n")):
         body = line.lstrip()
         indent = line[: min(len(line) - len(body), width // 2)]
-        # Chinese and Japanese have no spaces to break at.
+        # Chinese and Japanese have no spaces to wrap at.
         wide = any(wcwidth(character) > 1 for character in body)
         room = max(1, width - cells(indent))
         pieces = wrap(body, room, break_long_words=wide, break_on_hyphens=False)
@@ -177,24 +177,24 @@ def wrapped(texts: Iterable[str], width: int) -> Iterator[str]:
 
 
 def one_form(text: str) -> str:
-    """The text in one Unicode form, without what cannot be seen and with single spaces.
+    """The text in one Unicode form, without invisible characters and with single spaces.
 
     Compatibility forms (full-width letters, ligatures, no-break spaces) become plain ones, as in
-    NFKC of Unicode Standard Annex 15, and so do the digits of all scripts. What NFKC would give
-    another meaning stays as it is: 10² isn't 102, and 1½ isn't 11/2.
+    NFKC of Unicode Standard Annex 15, and so do the digits of all scripts. What would change its
+    meaning stays: 10² isn't 102, and 1½ isn't 11/2.
     """
     seen = INVISIBLE.sub("", text)
     return " ".join(unicodedata.normalize("NFC", "".join(map(one_character, seen))).split())
 
 
 def folded(text: str) -> str:
-    """The text as it is compared where capitals don't matter: in one form and case-folded."""
-    # A capital İ folds to an i with a dot above it, which is what an i has anyway.
+    """The text in one form and case-folded, to be compared where capitals don't matter."""
+    # İ folds to an i and a combining dot; an i has its dot anyway.
     return unicodedata.normalize("NFC", one_form(text).casefold().replace("i\u0307", "i"))
 
 
 def one_character(character: str) -> str:
-    """A character without compatibility differences, as `one_form` has it."""
+    """The character in its plain form, as in `one_form`."""
     if character.isascii():
         return character
     if unicodedata.category(character) == "Nd":

@@ -13,7 +13,7 @@ from quiz.bank import cache, model
 from quiz.bank.load import starter
 from quiz.bank.problem import BankError
 from quiz.bank.read import read_bank
-from quiz.paths import of_copies
+from quiz.paths import cache_folder
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def file(tmp_path: Path) -> Path:
 
 def copies() -> list[Path]:
     """The copies that there are."""
-    return sorted(of_copies().iterdir()) if of_copies().is_dir() else []
+    return sorted(cache_folder().iterdir()) if cache_folder().is_dir() else []
 
 
 def test_copy_is_made_once_and_says_the_same(file: Path) -> None:
@@ -105,9 +105,9 @@ def test_fifo_in_the_place_of_a_copy_is_replaced(file: Path) -> None:
 
 def test_files_of_others_in_the_folder_of_copies_stay(file: Path) -> None:
     """Only what the quiz made goes when there are too many; a reader's photos are none of it."""
-    of_copies().mkdir(parents=True)
+    cache_folder().mkdir(parents=True)
     photos = {
-        of_copies() / f"{number}{end}" for number in range(12) for end in (".jpg", ".msgpack")
+        cache_folder() / f"{number}{end}" for number in range(12) for end in (".jpg", ".msgpack")
     }
     for photo in photos:
         photo.write_bytes(b"photo")
@@ -168,7 +168,7 @@ def test_no_place_for_copies_is_no_fault(file: Path, monkeypatch: pytest.MonkeyP
 def test_copies_are_closed_to_others(file: Path) -> None:
     """The folder is made for its owner alone, and so is the one above it."""
     cache.read_bank(file)
-    for folder in (of_copies(), of_copies().parent):
+    for folder in (cache_folder(), cache_folder().parent):
         assert folder.stat().st_mode & 0o777 == 0o700
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from quiz.bank.model import Bank, Short
 from quiz.bank.read import read_bank
-from quiz.paths import of_history
+from quiz.paths import history_folder
 from quiz.play.mark import Certainty, key
 from quiz.play.round import Answer, answer, begin, finish, onward
 from quiz.record.history import History
@@ -264,16 +264,16 @@ def test_answer_is_not_tried_while_an_open_exam_asks_for_it(bank: Bank, bank_fil
     short = next(each for each in bank.questions if isinstance(each, Short))
     words = ("check", bank_file, "--try", short.id, short.accept[0])
     assert quiz(*words).returncode == 0
-    assert not (of_history() / "history.db").exists()
+    assert not (history_folder() / "history.db").exists()
     history = History.open()
     history.begin(begin([short], Random(1), exam=True), str(bank_file))
     history.close()
-    before = {path.name: path.stat().st_mtime_ns for path in of_history().iterdir()}
+    before = {path.name: path.stat().st_mtime_ns for path in history_folder().iterdir()}
     refused = quiz(*words)
     assert (refused.returncode, refused.stdout) == (2, "")
     assert refused.stderr == quiz("preview", bank_file, short.id).stderr
     assert "round 1, an exam that is still open" in refused.stderr
-    assert {path.name: path.stat().st_mtime_ns for path in of_history().iterdir()} == before
+    assert {path.name: path.stat().st_mtime_ns for path in history_folder().iterdir()} == before
 
 
 def test_forged_key_of_a_bank_makes_no_line(bank: Bank, tmp_path: Path) -> None:

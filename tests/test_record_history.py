@@ -19,7 +19,7 @@ import msgspec
 import pytest
 
 from quiz.bank.model import Bank, digest
-from quiz.paths import of_history
+from quiz.paths import history_folder
 from quiz.play.mark import Certainty, key
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, answer, begin, finish, flag, look, onward, pass_over
@@ -83,7 +83,7 @@ def test_place_is_the_folder_that_the_reader_chose(
     """`QUIZ_DATA_DIR` says where; the folder is made for its owner alone."""
     monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path / "mine"))
     History.open().close()
-    assert of_history() == tmp_path / "mine"
+    assert history_folder() == tmp_path / "mine"
     assert (tmp_path / "mine").stat().st_mode & 0o777 == 0o700
     assert (tmp_path / "mine" / "history.db").is_file()
 
@@ -93,8 +93,8 @@ def test_place_is_the_systems_own_when_none_is_chosen(
 ) -> None:
     """Without a choice the history lies under the home, where such things lie."""
     monkeypatch.delenv("QUIZ_DATA_DIR")
-    assert of_history().is_relative_to(tmp_path)
-    assert of_history().name == "media-literacy-quiz"
+    assert history_folder().is_relative_to(tmp_path)
+    assert history_folder().name == "media-literacy-quiz"
 
 
 def test_answer_is_kept_with_all_that_is_known_of_it(bank: Bank, clock: Clock) -> None:

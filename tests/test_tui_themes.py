@@ -6,7 +6,7 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
-from quiz.paths import of_history
+from quiz.paths import history_folder
 from quiz.tui.theme import THEMES, chosen_theme, keep_theme
 from tests.conftest import Opened
 
@@ -61,14 +61,14 @@ def test_a_theme_is_remembered_for_the_reader_alone() -> None:
     keep_theme("newsprint")
     assert chosen_theme(("newsprint",)) == "newsprint"
     assert chosen_theme(("other",)) is None
-    assert (of_history() / "theme").stat().st_mode & 0o777 == 0o600
+    assert (history_folder() / "theme").stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("what", ["fifo", "device", "large", "not UTF-8"])
 def test_what_is_no_theme_is_passed_over_and_replaced(what: str) -> None:
     """Whatever lies in the place of the theme keeps nobody waiting, and another can be chosen."""
-    of_history().mkdir(parents=True)
-    file = of_history() / "theme"
+    history_folder().mkdir(parents=True)
+    file = history_folder() / "theme"
     match what:
         case "fifo":
             os.mkfifo(file)

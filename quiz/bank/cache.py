@@ -17,7 +17,7 @@ from quiz import __version__
 from quiz.bank import model
 from quiz.bank.load import load, read_regular
 from quiz.bank.model import Bank
-from quiz.paths import of_copies, write_whole
+from quiz.paths import cache_folder, write_private
 
 MOST = 8
 """Copies that are kept; the one that was used longest ago goes first."""
@@ -37,7 +37,7 @@ def read_bank(path: Path) -> Bank:
     """The bank in a file; raises `BankError` with every problem when it cannot be used."""
     data = load(path)
     name = hashlib.sha256(_made_by() + data).hexdigest()
-    copy = of_copies() / f"{name}.msgpack"
+    copy = cache_folder() / f"{name}.msgpack"
     with suppress(OSError, ValueError, msgspec.MsgspecError):
         bank = msgspec.msgpack.decode(_unsealed(copy), type=Bank)
         os.utime(copy)
@@ -81,7 +81,7 @@ def _keep(bank: Bank, copy: Path) -> None:
     if copy.is_absolute():  # it is not where there is no home folder
         with suppress(OSError):
             content = msgspec.msgpack.encode(bank)
-            write_whole(copy, _seal(copy, content) + content)
+            write_private(copy, _seal(copy, content) + content)
             ours = [each for each in copy.parent.iterdir() if _COPY.fullmatch(each.name)]
             for old in sorted(ours, key=lambda each: each.lstat().st_mtime)[:-MOST]:
                 old.unlink(missing_ok=True)

@@ -11,14 +11,16 @@ from pathlib import Path
 from unicodedata import category, combining, normalize
 
 from quiz.bank.load import read_regular
-from quiz.text import DOUBLE, INVISIBLE, SINGLE, UNSAFE, one_character, one_form
+from quiz.text import DOUBLE_QUOTES, INVISIBLE, SINGLE_QUOTES, UNSAFE, one_character, one_form
 
 LARGEST = 1_000_000
 """Bytes of an article, which is as much as a long novel."""
 
 NOT_UTF8 = "not UTF-8"
 
-_SAME = str.maketrans(dict.fromkeys(SINGLE + DOUBLE + '"', "'") | dict.fromkeys("‐‑−", "-"))
+_SAME = str.maketrans(
+    dict.fromkeys(SINGLE_QUOTES + DOUBLE_QUOTES + '"', "'") | dict.fromkeys("‐‑−", "-")
+)
 """A quotation inside another changes its marks, so all count as one; so do hyphens."""
 _SPACED_MARK = re.compile(r"(?<=[«‹])\s|\s(?=[»›])")
 """The space that French has inside its quotation marks."""

@@ -3,12 +3,12 @@
 import re
 import unicodedata
 
-from quiz.text import DOUBLE, SINGLE, folded, one_form
+from quiz.text import DOUBLE_QUOTES, SINGLE_QUOTES, folded, one_form
 
 _KEYBOARD = str.maketrans(
     dict.fromkeys("‐‑‒–—―−﹘﹣־⁃", "-")
-    | dict.fromkeys(SINGLE, "'")
-    | dict.fromkeys(DOUBLE, '"')
+    | dict.fromkeys(SINGLE_QUOTES, "'")
+    | dict.fromkeys(DOUBLE_QUOTES, '"')
     | dict.fromkeys("º˚", "°")
     | dict.fromkeys("〜∼～", "~")
     | dict.fromkeys("∙⋅", "·")

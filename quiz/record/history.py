@@ -19,7 +19,7 @@ import msgspec
 from msgspec import Struct
 
 from quiz.bank.model import Bank, Question, digest
-from quiz.paths import of_history
+from quiz.paths import history_folder
 from quiz.play.mark import Arrangement, Certainty, Response, fits, leanings
 from quiz.play.pick import arrange
 from quiz.play.round import Answer, Round, Slot
@@ -255,7 +255,7 @@ class History:
         """The history in a folder, or in memory where that cannot be."""
         history = cls(clock)
         try:
-            path = _made(directory or of_history()) / "history.db"
+            path = _made(directory or history_folder()) / "history.db"
         except (OSError, RuntimeError) as error:
             history._store.go_to_memory(error)
         else:
@@ -267,7 +267,7 @@ class History:
         """The history as it is, if there is one, in which nothing is changed."""
         history = cls(lambda: datetime.now(UTC))
         with suppress(OSError, RuntimeError):
-            history._store.look(of_history() / "history.db")
+            history._store.look(history_folder() / "history.db")
         return history
 
     def close(self) -> None:

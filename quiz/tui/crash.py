@@ -10,7 +10,7 @@ import textual
 from textual.worker import WorkerFailed
 
 from quiz import __version__
-from quiz.paths import of_history
+from quiz.paths import history_folder
 
 EXIT = 70
 """An internal software error, as sysexits.h has it."""
@@ -31,7 +31,7 @@ def write(error: BaseException) -> Path:
         f"Python {platform.python_version()}, {platform.system()}\n\n"
         f"{frames}{type(error).__name__}\n"
     )
-    for folder in (of_history, lambda: Path(tempfile.gettempdir())):
+    for folder in (history_folder, lambda: Path(tempfile.gettempdir())):
         try:
             path = folder() / name
             path.touch(mode=0o600)

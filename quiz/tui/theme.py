@@ -6,7 +6,7 @@ from contextlib import suppress
 from textual.theme import Theme
 
 from quiz.bank.load import read_regular
-from quiz.paths import of_history, write_whole
+from quiz.paths import history_folder, write_private
 
 
 def _bars(still: str, moved: str, background: str) -> dict[str, str]:
@@ -79,13 +79,13 @@ LONGEST = 200
 def chosen_theme(known: Container[str]) -> str | None:
     """The name of the theme that the reader chose last; None without one that is known."""
     with suppress(OSError, ValueError):
-        name = read_regular(of_history() / "theme", LONGEST).decode().strip()
+        name = read_regular(history_folder() / "theme", LONGEST).decode().strip()
         return name if name in known else None
     return None
 
 
 def keep_theme(name: str) -> None:
     """Remember the theme for the next start, where that can be written down."""
-    if (folder := of_history()).is_absolute():  # it is not where there is no home folder
+    if (folder := history_folder()).is_absolute():  # it is not where there is no home folder
         with suppress(OSError):
-            write_whole(folder / "theme", f"{name}\n".encode())
+            write_private(folder / "theme", f"{name}\n".encode())

@@ -116,12 +116,11 @@ def use_as_home(folder: Path, bank: Bank) -> str:
 def answers_in(path: Path) -> Answers:
     """The answers in a file."""
     with closing(file.copied(path)) as db:
-        return set(
-            db.execute(
-                "SELECT round, n FROM slots JOIN rounds ON number = round "
-                "WHERE turn NOT NULL AND certainty BETWEEN 1 AND 3 AND json_valid(response)"
-            )
+        rows = db.execute(
+            "SELECT round, n FROM slots JOIN rounds ON number = round "
+            "WHERE turn NOT NULL AND certainty BETWEEN 1 AND 3 AND json_valid(response)"
         )
+        return {(row["round"], row["n"]) for row in rows}
 
 
 def is_sound(path: Path) -> bool:

@@ -25,7 +25,8 @@ from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, answer, begin, finish, flag, look, onward, pass_over
 from quiz.record import file, review
 from quiz.record import history as module
-from quiz.record.history import History, of_round
+from quiz.record.answers import AnswerRecord, of_round
+from quiz.record.history import History
 from quiz.record.profile import of_one
 from quiz.record.transfer import save
 
@@ -287,7 +288,7 @@ def test_end_of_a_round_needs_no_history(bank: Bank) -> None:
         round = onward(answered(round))
         history.keep(number, round)
 
-    def bare(kept: module.AnswerRecord) -> module.AnswerRecord:
+    def bare(kept: AnswerRecord) -> AnswerRecord:
         return msgspec.structs.replace(kept, when=START, round=0, turn=0)
 
     assert [*map(bare, of_round(round))] == [*map(bare, history.answers())]
@@ -804,7 +805,7 @@ def test_nothing_is_forgotten_or_imported_where_nothing_can_be_written(
         history.close()
     history = History.open(tmp_path)
     lines = list(history.export())
-    history._db.execute("PRAGMA query_only = ON")
+    history._store.db.execute("PRAGMA query_only = ON")
     for change in (history.forget, lambda: history.import_(lines)):
         with pytest.raises(OSError, match="readonly"):
             change()

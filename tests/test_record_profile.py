@@ -13,7 +13,8 @@ from quiz.bank.model import Bank
 from quiz.plain.lines import figure_lines
 from quiz.play.mark import BEST_WITHIN, Certainty, Response, key, points
 from quiz.play.round import Answer, Round, answer, begin, onward, pass_over
-from quiz.record.history import AnswerRecord, History, RoundSummary
+from quiz.record.answers import AnswerRecord, RoundSummary
+from quiz.record.history import History
 from quiz.record.profile import (
     FEW,
     Profile,

@@ -16,7 +16,8 @@ from markdown_it import MarkdownIt
 from quiz.bank.model import Bank
 from quiz.play.mark import Certainty, key
 from quiz.play.round import Answer, Round, answer, begin, onward
-from quiz.record.history import History, RoundSummary
+from quiz.record.answers import RoundSummary
+from quiz.record.history import History
 from quiz.record.report import Entry, Form, Report, Sheet, report, write
 from tests.conftest import Living
 

@@ -9,7 +9,7 @@ from fsrs import Card, Rating, Scheduler
 
 from quiz.bank.model import Bank
 from quiz.play.mark import Certainty, points
-from quiz.record.history import AnswerRecord
+from quiz.record.answers import AnswerRecord
 from quiz.record.review import (
     LONGEST,
     Memory,

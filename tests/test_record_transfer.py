@@ -17,10 +17,11 @@ from quiz.bank.model import Bank
 from quiz.play.mark import Certainty, key
 from quiz.play.round import Answer, answer, begin, flag, onward
 from quiz.record import transfer as exchange
-from quiz.record.history import LAST, History
+from quiz.record.history import History
 from quiz.record.profile import page, so_far
 from quiz.record.report import report, write
 from quiz.record.review import due, missed
+from quiz.record.rows import LAST
 
 ODD: list[Any] = [
     -1, 7, 10**8, LAST + 1, 253402300799999, 2**63, 2**80, -(2**70), 0.5, 1e300,

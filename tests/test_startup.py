@@ -127,7 +127,7 @@ def test_what_comes_back_is_worked_out_anew_once_rounds_go_over(tmp_path: Path) 
         history.schedule(bank.id)
     keep_round(bank, str(file))
     with history_here(bank, file) as history:
-        assert history._rows("SELECT * FROM schedules") == []
+        assert history._store.rows("SELECT * FROM schedules") == []
 
 
 def test_two_banks_of_one_id_break_nothing_of_one_another(tmp_path: Path) -> None:

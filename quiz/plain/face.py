@@ -33,7 +33,8 @@ from quiz.play.mark import Arrangement, Certainty, Response, is_right
 from quiz.play.pick import ROUND, matching, pick
 from quiz.play.round import Answer, Round
 from quiz.play.typed import best_form
-from quiz.record.history import IN_EXAM, History, ResumedRound
+from quiz.record.answers import ResumedRound
+from quiz.record.history import IN_EXAM, History
 from quiz.record.profile import PRIVACY, of_one, so_far
 from quiz.record.review import due, last_answers, missed_before
 from quiz.text import counted, folded

@@ -30,6 +30,7 @@ from quiz.record.tables import (
     is_sound,
     our_schema,
     schema,
+    value,
 )
 
 BACKUPS = 7
@@ -126,7 +127,7 @@ def copied(path: Path) -> sqlite3.Connection:
         # This raises where the file is locked; `backup` would wait for ever.
         db.execute("BEGIN")
         db.execute("SELECT 1 FROM sqlite_schema").fetchone()
-        (size,) = db.execute("PRAGMA page_size").fetchone()
+        size = value(db, "PRAGMA page_size")
         copy = unless_good.enter_context(closing(_in_memory()))
         copy.execute(f"PRAGMA page_size = {size}")
         db.backup(copy)
@@ -147,7 +148,7 @@ def read_past_locks(path: Path) -> sqlite3.Connection:
 def bring_up(db: sqlite3.Connection) -> None:
     """Make the tables where there are none; raises when those that are there are not ours."""
     found = schema(db)
-    (version,) = db.execute("PRAGMA user_version").fetchone()
+    version = value(db, "PRAGMA user_version")
     if found and not found & our_schema():
         raise LeftAlone("history.db belongs to another program and stays as it is")
     # A version that no release will reach is a damaged number in a file of ours.
@@ -281,6 +282,7 @@ def is_backed_up(path: Path) -> bool:
 def _prepare(db: sqlite3.Connection) -> None:
     # Text that a flipped bit made unreadable must not stop a reader.
     db.text_factory = lambda data: data.decode(errors="replace")
+    db.row_factory = sqlite3.Row
     db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
 
 
@@ -311,7 +313,7 @@ def _held(backup: Path) -> Holds:
     with suppress(*FAULTS, OSError), closing(connect(backup, read_only=True)) as db:
         if is_ours(schema(db)):
             return holds(db)
-    return (0, 0, 0)
+    return Holds()
 
 
 def _named(path: Path) -> list[Path]:
@@ -321,7 +323,7 @@ def _named(path: Path) -> list[Path]:
 
 def _back_up(path: Path, copy: sqlite3.Connection, stamp: int) -> None:
     held = holds(copy)
-    if not held[1]:
+    if not held.rounds:
         return
     folder = path.with_name("backups")
     folder.mkdir(mode=0o700, exist_ok=True)
@@ -364,7 +366,7 @@ def from_backup(path: Path) -> tuple[sqlite3.Connection, str]:
     for backup in backups(path):
         with suppress(*FAULTS, OSError), ExitStack() as unless_good:
             copy = unless_good.enter_context(closing(copied(backup)))
-            if copy.execute("PRAGMA user_version").fetchone() == (VERSION,) and is_sound(copy):
+            if value(copy, "PRAGMA user_version") == VERSION and is_sound(copy):
                 unless_good.pop_all()
                 return copy, backup.name.removeprefix("history-")[:10]
     return memory(), ""

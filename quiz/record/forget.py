@@ -1,4 +1,4 @@
-"""What a history forgets goes from the files beside it, too, but only once it is forgotten."""
+"""Forgetting rounds: in the file, and in the files beside it, all or nothing."""
 
 import os
 import re
@@ -9,14 +9,43 @@ from pathlib import Path
 
 from quiz import NAME
 from quiz.record import beside, file
-from quiz.record.tables import FAULTS, is_damage
+from quiz.record.store import Store
+from quiz.record.tables import FAULTS, is_damage, schema_version
+
+Tell = Callable[[str], object]
+
+
+def forget(store: Store, uuid: str | None, tell: Tell) -> int:
+    """Forget a round, or all, in the backups too; gives how many rounds went.
+
+    Raises `OSError` when nothing could be forgotten; what may still hold some of it is told.
+    """
+    with ExitStack() as after:
+
+        def work(db: sqlite3.Connection) -> int:
+            gone = _delete(db, uuid)
+            if store.path:  # before the file, so that after a kill it can be forgotten again
+                change = (lambda db: _delete(db, uuid)) if uuid else None
+                after.enter_context(gone_beside(store.path, change, tell))
+            return gone
+
+        return store.commit(work, alone=True)
+
+
+def _delete(db: sqlite3.Connection, uuid: str | None) -> int:
+    """Delete a round, or all; gives how many that were."""
+    db.execute(f"PRAGMA schema_version = {schema_version(db) + 1}")
+    of_round = "SELECT number FROM rounds WHERE uuid = coalesce(?, uuid)"
+    db.execute(f"DELETE FROM slots WHERE round IN ({of_round})", (uuid,))  # noqa: S608 - our own
+    gone = db.execute("DELETE FROM rounds WHERE uuid = coalesce(?, uuid)", (uuid,)).rowcount
+    db.execute("DELETE FROM questions WHERE number NOT IN (SELECT question FROM slots)")
+    db.execute("DELETE FROM schedules")
+    return gone
 
 
 @contextmanager
 def gone_beside(
-    path: Path,
-    work: Callable[[sqlite3.Connection], object] | None,
-    tell: Callable[[str], object],
+    path: Path, work: Callable[[sqlite3.Connection], object] | None, tell: Tell
 ) -> Iterator[None]:
     """Do what forgets a round to each backup; without that, remove them and all damaged files.
 

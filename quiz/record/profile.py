@@ -17,7 +17,8 @@ from quiz.bank.model import Bank, Choice, Multi, Question
 from quiz.play.explain import right_words, signed_marks
 from quiz.play.mark import BEST_WITHIN, Certainty, points
 from quiz.play.round import Round
-from quiz.record.history import AnswerRecord, History, RoundSummary, of_round
+from quiz.record.answers import AnswerRecord, RoundSummary, of_round
+from quiz.record.history import History
 from quiz.record.review import (
     Memories,
     all_waited,

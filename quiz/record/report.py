@@ -27,7 +27,7 @@ from quiz.bank.model import (
 )
 from quiz.play.mark import Response, key
 from quiz.play.round import Round, Slot
-from quiz.record.history import RoundSummary
+from quiz.record.answers import RoundSummary
 from quiz.text import clean, in_json, pieces, plural, trimmed
 
 Form = Literal["md", "json", "csv", "html"]

@@ -15,7 +15,7 @@ from msgspec import Meta, Struct
 
 from quiz.bank.model import Bank, Question
 from quiz.play.mark import Certainty
-from quiz.record.history import AnswerRecord
+from quiz.record.answers import AnswerRecord
 
 LONGEST = 365
 """Days: nothing that was learnt is left alone for longer."""

@@ -9,25 +9,33 @@ from typing import Any
 from quiz.record import file
 from quiz.record.tables import FAULTS, UNSOUND, is_sound
 
-_QUESTION = "INSERT OR IGNORE INTO questions VALUES (NULL, ?, ?, ?, ?, ?, ?)"
-# Either may have been damaged, the uuid or the number.
-_SAME_ROUND = "SELECT number FROM rounds WHERE uuid = ? OR number = ? AND began = ?"
-_ROUND = """
-INSERT INTO rounds
-SELECT CASE WHEN ?1 IN (SELECT number FROM rounds) THEN NULL ELSE ?1 END, ?2, ?3, ?4, ?5, ?6, ?7,
-    ?8, 0, 0, 0, 0
-WHERE NOT EXISTS (SELECT 1 FROM rounds WHERE uuid = ?2 OR number = ?1 AND began = ?4)
+_QUESTION = """
+INSERT OR IGNORE INTO questions (digest, id, skill, move, kind, body)
+VALUES (:digest, :id, :skill, :move, :kind, :body)
 """
-_STANDS = """
-UPDATE rounds SET touched = ?1, at = ?2, over = max(over, ?3) WHERE number = ?4 AND touched < ?1
+# Either may have been damaged, the uuid or the number.
+_SAME_ROUND = "SELECT number FROM rounds WHERE uuid = :uuid OR number = :number AND began = :began"
+_ROUND = f"""
+INSERT INTO rounds
+    (number, uuid, bank, began, touched, at, exam, over, asked, answered, right, points)
+SELECT CASE WHEN :number IN (SELECT number FROM rounds) THEN NULL ELSE :number END,
+    :uuid, :bank, :began, :touched, :at, :exam, :over, 0, 0, 0, 0
+WHERE NOT EXISTS ({_SAME_ROUND})
+"""  # noqa: S608 - our own words
+_PROGRESS = """
+UPDATE rounds SET touched = :touched, at = :at, over = max(over, :over)
+WHERE number = :ours AND touched < :touched
 """
 # An answer that the backup has stays, unless it was changed since, as in an exam.
 _SLOT = """
-REPLACE INTO slots
-SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-    CASE WHEN ?18 IN (SELECT turn FROM slots) THEN (SELECT max(turn) + 1 FROM slots) ELSE ?18 END
-WHERE NOT EXISTS (SELECT 1 FROM slots WHERE round = ?1 AND n = ?2
-    AND (?18 IS NULL OR turn >= ?18))
+REPLACE INTO slots (round, n, place, question, arrangement, skipped, flagged, looked,
+    response, certainty, seconds, right, share, points, trust, doubt, answered, turn)
+SELECT :round, :n, :place, :question, :arrangement, :skipped, :flagged, :looked,
+    :response, :certainty, :seconds, :right, :share, :points, :trust, :doubt, :answered,
+    CASE WHEN :turn IN (SELECT turn FROM slots) THEN (SELECT max(turn) + 1 FROM slots)
+        ELSE :turn END
+WHERE NOT EXISTS (SELECT 1 FROM slots WHERE round = :round AND n = :n
+    AND (:turn IS NULL OR turn >= :turn))
 """
 _COUNT = """
 UPDATE rounds SET (asked, answered, right, points) = (
@@ -66,24 +74,28 @@ def with_readable(backup: sqlite3.Connection, path: Path) -> sqlite3.Connection:
 def _add(db: sqlite3.Connection, old: sqlite3.Connection) -> None:
     """Add the rows that are new, under numbers that are free."""
     questions: dict[int, int] = {}
-    for unsound, number, known, *about in _rows(db, old, "questions", "number"):
-        if not unsound:
-            _put(db, _QUESTION, known, *about)
+    for row in _rows(db, old, "questions", "number"):
+        if not row["unsound"]:
+            _put(db, _QUESTION, row)
         # An unsound one may be in the backup.
-        for (here,) in db.execute("SELECT number FROM questions WHERE digest = ?", (known,)):
-            questions[number] = here
+        query = "SELECT number FROM questions WHERE digest = ?"
+        for ours in db.execute(query, (row["digest"],)):
+            questions[row["number"]] = ours["number"]
     rounds: dict[int, int] = {}
-    for unsound, number, uuid, bank, began, *stands in _rows(db, old, "rounds", "number"):
-        touched, at, exam, over, *_ = stands
-        if not unsound:
-            _put(db, _ROUND, number, uuid, bank, began, touched, at, exam, over)
-        for (here,) in db.execute(_SAME_ROUND, (uuid, number, began)).fetchall():
-            rounds[number] = here
-            if not unsound:
-                _put(db, _STANDS, touched, at, over, here)
-    for unsound, round, n, place, question, *about in _rows(db, old, "slots", "round"):
-        if not unsound:
-            _put(db, _SLOT, rounds.get(round), n, place, questions.get(question), *about)
+    for row in _rows(db, old, "rounds", "number"):
+        if not row["unsound"]:
+            _put(db, _ROUND, row)
+        for ours in db.execute(_SAME_ROUND, row).fetchall():
+            rounds[row["number"]] = ours["number"]
+            if not row["unsound"]:
+                _put(db, _PROGRESS, row | {"ours": ours["number"]})
+    for row in _rows(db, old, "slots", "round"):
+        if not row["unsound"]:
+            ours = {
+                "round": rounds.get(row["round"]),
+                "question": questions.get(row["question"]),
+            }
+            _put(db, _SLOT, row | ours)
     db.execute(
         "DELETE FROM slots WHERE round NOT IN (SELECT number FROM rounds) "
         "OR question NOT IN (SELECT number FROM questions)"
@@ -93,18 +105,21 @@ def _add(db: sqlite3.Connection, old: sqlite3.Connection) -> None:
     db.execute("DELETE FROM schedules")
 
 
-def _rows(db: sqlite3.Connection, old: sqlite3.Connection, table: str, key: str) -> Iterator[Any]:
+def _rows(
+    db: sqlite3.Connection, old: sqlite3.Connection, table: str, order_by: str
+) -> Iterator[dict[str, Any]]:
     """The rows before the first that SQLite can't read, and those after the last.
 
-    Before each comes whether it is unsound.
+    Each has our columns, and says whether it is `unsound`.
     """
     for order in ("ASC", "DESC"):
         with suppress(*FAULTS):
             if columns := _columns(db, old, table):
-                yield from old.execute(
-                    f"SELECT ({UNSOUND[table]}) IS TRUE, * "  # noqa: S608 - our words, quoted names
-                    f"FROM (SELECT {columns} FROM {table}) ORDER BY {key} {order}"
-                )
+                for row in old.execute(
+                    f"SELECT ({UNSOUND[table]}) IS TRUE AS unsound, * "  # noqa: S608 - our words, quoted names
+                    f"FROM (SELECT {columns} FROM {table}) ORDER BY {order_by} {order}"
+                ):
+                    yield dict(row)
 
 
 def _columns(db: sqlite3.Connection, old: sqlite3.Connection, table: str) -> str:
@@ -117,25 +132,25 @@ def _columns(db: sqlite3.Connection, old: sqlite3.Connection, table: str) -> str
     if not old.execute(real, (table,)).fetchone():
         return ""
     ours, there = (
-        [column[1].lower() for column in each.execute(f"PRAGMA table_info({table})")]
+        [column["name"].lower() for column in each.execute(f"PRAGMA table_info({table})")]
         for each in (db, old)
     )
-    found = []
-    for place, name in enumerate(ours):
+    columns = []
+    for index, name in enumerate(ours):
         source = _STAND_IN[table].get(name, "NULL")
         if name in there:
             source = _quoted(name)
-        elif place < len(there) and there[place] not in ours:
-            source = _quoted(there[place])
-        found.append(f"{source} AS {name}")
-    return ", ".join(found)
+        elif index < len(there) and there[index] not in ours:
+            source = _quoted(there[index])
+        columns.append(f"{source} AS {name}")
+    return ", ".join(columns)
 
 
 def _quoted(name: str) -> str:
     return '"{}"'.format(name.replace('"', '""'))
 
 
-def _put(db: sqlite3.Connection, query: str, *row: Any) -> None:
+def _put(db: sqlite3.Connection, query: str, row: dict[str, Any]) -> None:
     """Write a row, unless the tables refuse it."""
     with suppress(sqlite3.Error, OverflowError):
         db.execute(query, row)

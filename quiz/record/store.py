@@ -6,12 +6,13 @@ and what is new waits in memory. Each later answer tries the file again, and so 
 
 import sqlite3
 import threading
-from collections.abc import Callable
-from contextlib import ExitStack, closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from quiz.record import file, tables
+from quiz.record.live import LiveRounds
 
 SETTLED = 2.0
 """Seconds after which a large file is checked, in a thread, so that no screen waits for it."""
@@ -26,14 +27,14 @@ _T = TypeVar("_T")
 class Store:
     """The tables of a history, wherever they are."""
 
-    def __init__(self, refill: Callable[[sqlite3.Connection], None]) -> None:
-        """Take what writes the rounds of this session into a file that may not have them."""
+    def __init__(self, rounds: LiveRounds) -> None:
+        """Take the rounds of this session, for a file that may not have them."""
         self.path: Path | None = None
         self.in_memory = True
         self.notice = ""
         """What the reader should know of the file, in one line; often nothing."""
         self.db = file.memory()
-        self._refill = refill
+        self._rounds = rounds
         self._told = ""
         self._identity = (0, 0)
         self._check: threading.Timer | None = None
@@ -96,10 +97,10 @@ class Store:
                     self.go_to_memory(error)
         return not self.in_memory
 
-    def rows(self, query: str, *values: str | int | None) -> list[Any]:
+    def rows(self, query: str, **values: str | int | None) -> list[sqlite3.Row]:
         """The rows that a query finds."""
 
-        def read() -> list[Any]:
+        def read() -> list[sqlite3.Row]:
             return file.patiently(lambda: self.db.execute(query, values).fetchall())
 
         return self._insist(read)
@@ -111,6 +112,27 @@ class Store:
         self._waits = self.in_memory
         return result
 
+    def commit(self, work: Callable[[sqlite3.Connection], _T], *, alone: bool = False) -> _T:
+        """What the work gives, committed to the file; raises `OSError` when that can't be."""
+        if not self.settle():
+            raise OSError(self.notice.partition(": ")[2].rstrip(".") or "it can't be written")
+        with self.reading() as db:
+            return file.transact(db, work, alone=alone)
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The tables; whatever goes wrong with them is an `OSError`."""
+        try:
+            yield self.db
+        except tables.FAULTS as error:
+            raise OSError(str(error)) from error
+
+    def leave_forgotten(self) -> None:
+        """Let go of what was taken out of the file, here and of its space there."""
+        with suppress(*tables.FAULTS):
+            self._rounds.leave_forgotten(self.db)
+            self.db.execute("VACUUM")
+
     def go_to_memory(self, error: Exception) -> None:
         """Go on in memory, with what can still be read of the file."""
         why = str(getattr(error, "strerror", None) or error)
@@ -119,7 +141,7 @@ class Store:
         self.db = self._what_is_readable(error)
         self.in_memory = True
         try:
-            file.transact(self.db, self._refill)
+            file.transact(self.db, self._rounds.refill)
         except tables.FAULTS:
             self._begin_anew()
 
@@ -160,7 +182,7 @@ class Store:
         """Go on in memory with nothing but what this session added."""
         self.db.close()
         self.db = file.memory()
-        file.transact(self.db, self._refill)
+        file.transact(self.db, self._rounds.refill)
 
     def _recover(self) -> None:
         """Have the file mended, and write into it what this session added."""
@@ -187,7 +209,9 @@ class Store:
         found = file.patiently(lambda: file.opened(path), patience)
         try:
             if again:
-                file.transact(found.db, self._refill, patience)
+                with suppress(*tables.FAULTS):
+                    self._rounds.leave_forgotten(self.db)  # of the file that we had
+                file.transact(found.db, self._rounds.refill, patience)
         except BaseException:
             found.db.close()
             raise

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from functools import cache
+from typing import Any, NamedTuple
 
 VERSION = 1
 """Of the tables, in the file's `user_version`."""
@@ -82,20 +83,40 @@ UNSOUND = {
 FAULTS = (sqlite3.Error, UnicodeDecodeError, OverflowError)
 """What SQLite raises; the second when its own message quotes damaged bytes."""
 
-Holds = tuple[int, int, int]
-"""How much a history holds: answers, rounds, and when the last one was touched."""
 
 Schema = frozenset[tuple[str, str, str, str]]
 """Of each table, index, view and trigger: what it is, its name, its table, and how it was made."""
+
+
+class Holds(NamedTuple):
+    """How much a history holds; compared in this order."""
+
+    answers: int = 0
+    rounds: int = 0
+    touched: int = 0
+    """When the last round was changed."""
 
 
 class Damaged(sqlite3.DatabaseError):
     """The file holds what its tables don't allow."""
 
 
+def value(db: sqlite3.Connection, query: str, **values: object) -> Any:
+    """The one value that a query gives."""
+    return db.execute(query, values).fetchone()[0]
+
+
+def schema_version(db: sqlite3.Connection) -> int:
+    """The version of a file's schema, which goes up whenever a round is forgotten.
+
+    It tells a file in which one was forgotten from an older copy of the file.
+    """
+    return int(value(db, "PRAGMA schema_version"))
+
+
 def create(db: sqlite3.Connection) -> None:
     """Make the tables, unless another quiz did so while this one waited."""
-    if db.execute("PRAGMA user_version").fetchone() != (0,):
+    if value(db, "PRAGMA user_version"):
         return
     # Statement by statement, since `executescript` would end the transaction.
     for statement in SCHEMA.split(";\n"):
@@ -106,7 +127,7 @@ def create(db: sqlite3.Connection) -> None:
 def schema(db: sqlite3.Connection) -> Schema:
     """How all that is in a file was made, but for what SQLite adds of itself."""
     found = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%'"
-    return frozenset(db.execute(f"{found} ESCAPE '\\'"))
+    return frozenset(tuple(row) for row in db.execute(f"{found} ESCAPE '\\'"))
 
 
 @cache
@@ -137,7 +158,7 @@ def is_sound(db: sqlite3.Connection) -> bool:
         # A table that isn't ours may take as long to check as its maker likes.
         checks = [f"({name})" for name in TABLES] if extra else ["(1)"]
         return (
-            all(db.execute(f"PRAGMA integrity_check{c}").fetchone() == ("ok",) for c in checks)
+            all(value(db, f"PRAGMA integrity_check{c}") == "ok" for c in checks)
             and not any(db.execute(f"PRAGMA foreign_key_check({t})").fetchone() for t in TABLES)
             and not any(
                 db.execute(f"SELECT 1 FROM {t} WHERE {unsound} LIMIT 1").fetchone()  # noqa: S608
@@ -152,11 +173,11 @@ def is_sound(db: sqlite3.Connection) -> bool:
 
 def holds(db: sqlite3.Connection) -> Holds:
     """How much a history holds."""
-    held: Holds = db.execute(
+    answers, rounds, touched = db.execute(
         "SELECT (SELECT count(*) FROM slots WHERE turn NOT NULL), count(*), "
         "coalesce(max(CAST(touched AS INTEGER)), 0) FROM rounds"
     ).fetchone()
-    return held
+    return Holds(answers, rounds, touched)
 
 
 def is_damage(error: Exception) -> bool:

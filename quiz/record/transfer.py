@@ -1,7 +1,7 @@
 """A history in lines of JSON: written out whole, and merged into another.
 
 A file may have been written by anyone, so every value is checked before the history sees it, and
-what follows from others (digests, marks, counts) is worked out again rather than believed.
+what follows from others (digests, judgements, counts) is worked out again rather than believed.
 """
 
 import heapq
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, Annotated, Any
+from typing import IO, Annotated, Any, NamedTuple
 
 import msgspec
 from msgspec import Meta, Raw, Struct
@@ -19,15 +19,28 @@ from msgspec import Meta, Raw, Struct
 from quiz.bank.model import Question, digest, without_folder
 from quiz.play.mark import Certainty, fits, key, share
 from quiz.play.round import Answer, Slot
+from quiz.record.answers import Seconds, judgement
 from quiz.record.beside import fresh, real
-from quiz.record.history import COUNT, LAST, judgement
+from quiz.record.rows import (
+    LAST,
+    count_again,
+    free_number,
+    insert,
+    insert_round,
+    json,
+    number_of,
+    question_columns,
+)
+from quiz.record.tables import value
 from quiz.text import UNSAFE, clean, in_json
 
 LONGEST, LARGEST, MOST = 4_000_000, 400_000_000, 1_000_000
 """Bytes in a line, bytes in a file, and lines in a file: more than a million answers fit."""
 
-_SAID = 200
-"""Characters of what is said of a fault; it may quote the file."""
+_LONGEST_MESSAGE = 200
+"""Characters of an error message that may quote the file."""
+
+_UNREADABLE = (ValueError, TypeError, AttributeError, RecursionError)
 
 Count = Annotated[int, Meta(ge=0, le=100_000)]
 Moment = Annotated[int, Meta(ge=0, le=LAST)]
@@ -35,7 +48,7 @@ Moment = Annotated[int, Meta(ge=0, le=LAST)]
 Numbers = Annotated[tuple[Count, ...], Meta(max_length=1000)]
 
 
-class Asked(Struct, frozen=True, gc=False, tag="question", tag_field="line"):
+class QuestionLine(Struct, frozen=True, gc=False, tag="question", tag_field="line"):
     """A question as it was asked. All but the body is there for other programs."""
 
     digest: str
@@ -47,7 +60,7 @@ class Asked(Struct, frozen=True, gc=False, tag="question", tag_field="line"):
     """The question itself, as in a bank."""
 
 
-class Place(Struct, frozen=True, gc=False):
+class SlotEntry(Struct, frozen=True, gc=False):
     """A question's place in a round, and the answer to it."""
 
     n: Count
@@ -60,12 +73,12 @@ class Place(Struct, frozen=True, gc=False):
     looked: bool
     response: Numbers | Annotated[str, Meta(max_length=100_000)] | None = None
     certainty: Certainty | None = None
-    seconds: Annotated[float, Meta(ge=0, le=1e9)] | None = None
+    seconds: Seconds | None = None
     answered: Moment | None = None
     turn: Annotated[int, Meta(ge=0, le=2**53)] | None = None
 
 
-class Whole(Struct, frozen=True, tag="round", tag_field="line"):
+class RoundLine(Struct, frozen=True, tag="round", tag_field="line"):
     """A round with all that is kept of it."""
 
     uuid: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
@@ -75,11 +88,11 @@ class Whole(Struct, frozen=True, tag="round", tag_field="line"):
     at: Count
     exam: bool
     over: bool
-    slots: Annotated[tuple[Place, ...], Meta(min_length=1, max_length=10_000)]
+    slots: Annotated[tuple[SlotEntry, ...], Meta(min_length=1, max_length=10_000)]
 
 
-class Judged(Place, frozen=True, gc=False):
-    """A place as it is written out: with what was made of the answer."""
+class JudgedSlotEntry(SlotEntry, frozen=True, gc=False):
+    """A slot as it is exported: with the judgement of its answer."""
 
     right: bool | None = None
     share: float | None = None
@@ -88,29 +101,38 @@ class Judged(Place, frozen=True, gc=False):
     doubt: int | None = None
 
 
-class Counted(Whole, frozen=True, tag="round", tag_field="line"):
-    """A round as it is written out: with its counts."""
+class CountedRoundLine(RoundLine, frozen=True, tag="round", tag_field="line"):
+    """A round as it is exported: with its counts."""
 
     asked: int
     answered: int
     right: int
     points: int
-    slots: Annotated[tuple[Judged, ...], Meta(min_length=1)]
+    slots: Annotated[tuple[JudgedSlotEntry, ...], Meta(min_length=1)]
 
 
-class Known(Struct, frozen=True):
-    """A question that a file brings."""
+class SoundQuestion(Struct, frozen=True):
+    """A question that can be asked, with its own digest."""
 
     digest: str
     body: bytes
     question: Question
 
 
-class Found(Struct, frozen=True):
-    """What a file brings: the questions under the digests that it gives them, and the rounds."""
+class Contents(Struct, frozen=True):
+    """What a file brings: questions under the digests that it gives them, and rounds."""
 
-    questions: dict[str, Known] = {}
-    rounds: list[Whole] = []
+    questions: dict[str, SoundQuestion] = {}
+    rounds: list[RoundLine] = []
+
+
+class _Turn(NamedTuple):
+    """An answer's position in the order of all answers."""
+
+    answered: int
+    turn: int
+    round: int
+    n: int
 
 
 def lines_of(file: IO[bytes]) -> Iterator[bytes]:
@@ -136,60 +158,67 @@ def save(lines: Iterable[str], path: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def read(lines: Iterable[str | bytes]) -> Found:
-    """What the lines hold; `ValueError` names the first that can't be taken in, and says why."""
-    decoder = msgspec.json.Decoder(Asked | Whole)
-    found = Found()
+def read(lines: Iterable[str | bytes]) -> Contents:
+    """Read lines; `ValueError` names the first that can't be taken in, and says why."""
+    decoder = msgspec.json.Decoder(QuestionLine | RoundLine)
+    contents = Contents()
     uuids: set[str] = set()
     size = 0
     for number, line in enumerate(lines, 1):
         size += len(line)
         try:
             data = line.encode() if isinstance(line, str) else line
-            _within(len(data), size, number)
+            _check_size(len(data), size, number)
             # Some programs put a byte-order mark before a text.
             data = data.removeprefix(b"\xef\xbb\xbf").strip()
             if not data:
                 continue
             entry = decoder.decode(data)
-            if isinstance(entry, Asked):
-                known = _known(bytes(entry.body))
-                if found.questions.setdefault(entry.digest, known).digest != known.digest:
+            if isinstance(entry, QuestionLine):
+                sound = _sound(bytes(entry.body))
+                known = contents.questions.setdefault(entry.digest, sound)
+                if known.digest != sound.digest:
                     raise ValueError("another question has this digest")  # noqa: TRY301
             else:
-                _check(entry, found.questions)
+                _check_slots(entry, contents.questions)
                 if entry.uuid in uuids:
                     raise ValueError("this round is there twice")  # noqa: TRY301
                 uuids.add(entry.uuid)
-                found.rounds.append(entry)
+                contents.rounds.append(entry)
         except (ValueError, RecursionError) as error:
-            raise ValueError(f"line {number}: {_said(error, line)}") from None
-    return found
+            raise ValueError(f"line {number}: {_message(error, line)}") from None
+    return contents
 
 
-def merge(db: sqlite3.Connection, found: Found) -> tuple[int, int, int]:
+def merge(db: sqlite3.Connection, contents: Contents) -> tuple[int, int, int]:
     """Take in what is new; gives how many rounds, answers and questions that was."""
-    before = db.execute(_IN_TURN).fetchall()
-    (had,) = db.execute("SELECT count(*) FROM questions").fetchone()
-    asked = {slot.question for whole in found.rounds for slot in whole.slots}
+    ours = [_Turn(**dict(row)) for row in db.execute(_IN_TURN)]
+    had = value(db, "SELECT count(*) FROM questions")
+    asked = {slot.question for round in contents.rounds for slot in round.slots}
     numbers = {
-        given: _number(db, known) for given, known in found.questions.items() if given in asked
+        digest: number_of(db, sound.question, sound.body)
+        for digest, sound in contents.questions.items()
+        if digest in asked
     }
-    (has,) = db.execute("SELECT count(*) FROM questions").fetchone()
+    has = value(db, "SELECT count(*) FROM questions")
     db.execute("UPDATE slots SET turn = NULL")
-    theirs: list[tuple[int, int, int, int]] = []
-    questions = {given: known.question for given, known in found.questions.items()}
-    rounds = sum(_merge_round(db, whole, questions, numbers, theirs) for whole in found.rounds)
-    # Each history keeps its own order; the clock lays the two into one another.
-    replaced = {row[2:] for row in theirs}
-    ours = [row for row in before if row[2:] not in replaced]
-    both = list(heapq.merge(ours, sorted(theirs, key=_turn), key=_answered))
-    db.executemany(
-        "UPDATE slots SET turn = ? WHERE round = ? AND n = ?",
-        ((turn, round, n) for turn, (_, _, round, n) in enumerate(both, 1)),
+    theirs: list[_Turn] = []
+    rounds = sum(
+        _merge_round(db, round, contents.questions, numbers, theirs) for round in contents.rounds
     )
+    # Each history keeps its own order; the clock lays the two into one another.
+    replaced = {(each.round, each.n) for each in theirs}
+    both = heapq.merge(
+        (each for each in ours if (each.round, each.n) not in replaced),
+        sorted(theirs, key=lambda each: each.turn),
+        key=lambda each: each.answered,
+    )
+    answers = 0
+    for answers, each in enumerate(both, 1):
+        query = "UPDATE slots SET turn = ? WHERE round = ? AND n = ?"
+        db.execute(query, (answers, each.round, each.n))
     db.execute("DELETE FROM schedules")
-    return rounds, len(both) - len(before), has - had
+    return rounds, answers - len(ours), has - had
 
 
 def lines(
@@ -202,94 +231,93 @@ def lines(
     What can't be read is told, and left out. So is what an open exam asks, in every round; a later
     export adds it where this one was imported.
     """
-    known: dict[int, Known | None] = {}
-    told: set[int] = set()
+    questions: dict[int, SoundQuestion | None] = {}
+    written: set[int] = set()
     asks = lru_cache(exam_that_asks)
-    for number, *row in db.execute(
-        "SELECT number, uuid, bank, began, touched, at, exam, over FROM rounds "
-        "WHERE over OR NOT exam ORDER BY number"
-    ).fetchall():
-        slots, hidden = [], False
-        for n, question, *columns in db.execute(_SLOTS, (number,)).fetchall():
-            if question not in known:
-                known[question] = _of_number(db, question)
-            asked = known[question]
-            if asked and asks(row[1])(asked.question):
+    for row in db.execute(_ROUNDS).fetchall():
+        number, slots, hidden = row["number"], [], False
+        for slot in db.execute(_SLOTS, (number,)).fetchall():
+            asked = slot["question"]
+            if asked not in questions:
+                questions[asked] = _question_in_row(db, asked)
+            sound = questions[asked]
+            if sound and asks(row["bank"])(sound.question):
                 hidden = True
                 continue
-            if asked and question not in told:
-                told.add(question)
-                yield in_json(_json(Asked(asked.digest, *_about(asked.question), Raw(asked.body))))
+            if sound and asked not in written:
+                written.add(asked)
+                columns = question_columns(sound.question)
+                line = QuestionLine(digest=sound.digest, body=Raw(sound.body), **columns)
+                yield in_json(json(line))
             try:
-                slots.append(_judged(n, asked, columns))
+                slots.append(_slot_entry(slot, sound))
             except _UNREADABLE:
-                tell(f"question {n} of round {number} can't be read and is left out")
+                tell(f"question {slot['n']} of round {number} can't be read and is left out")
         if hidden and not slots:
             continue
         try:
-            yield in_json(_json(_counted(row, slots)))
+            yield in_json(json(_round_line(row, slots)))
         except _UNREADABLE:
             tell(f"round {number} can't be read and is left out")
 
 
-_UNREADABLE = (ValueError, TypeError, AttributeError, RecursionError)
-
+_ROUNDS = """
+SELECT number, uuid, bank, began, touched, at, exam, over FROM rounds
+WHERE over OR NOT exam ORDER BY number
+"""
 _SLOTS = """
 SELECT n, question, place, arrangement, skipped, flagged, looked, response, certainty, seconds,
     answered, turn, right, share, points, trust, doubt FROM slots WHERE round = ? ORDER BY n
 """
 _IN_TURN = "SELECT answered, turn, round, n FROM slots WHERE turn IS NOT NULL ORDER BY turn"
-_ROUND = "INSERT INTO rounds VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)"
-_SLOT = "REPLACE INTO slots VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
-_MARKS = ("right", "share", "points", "trust", "doubt")
 
 
-def _of_number(db: sqlite3.Connection, number: int) -> Known | None:
+def _question_in_row(db: sqlite3.Connection, number: int) -> SoundQuestion | None:
     """The question in a row of the table; None when it can't be read."""
-    for (body,) in db.execute("SELECT body FROM questions WHERE number = ?", (number,)):
+    for row in db.execute("SELECT body FROM questions WHERE number = ?", (number,)):
         with suppress(*_UNREADABLE):
-            return _known(body.encode())
+            return _sound(row["body"].encode())
     return None
 
 
-def _judged(n: int, known: Known | None, columns: list[Any]) -> Judged:
-    """A row of the table; raises `ValueError` on one that couldn't be read in again."""
-    if known is None:
+def _slot_entry(row: sqlite3.Row, sound: SoundQuestion | None) -> JudgedSlotEntry:
+    """A slot to export; raises `ValueError` on one that couldn't be imported again."""
+    if sound is None:
         raise ValueError("the question can't be read")
-    names = ("place", *Place.__struct_fields__[3:], *_MARKS)
-    row = dict(zip(names, columns, strict=True))
-    row["arrangement"] = msgspec.json.decode(row["arrangement"])
+    columns = {**dict(row), "question": sound.digest}
+    columns["arrangement"] = msgspec.json.decode(row["arrangement"])
     if row["response"] is not None:
-        row["response"] = msgspec.json.decode(row["response"])
+        columns["response"] = msgspec.json.decode(row["response"])
     # SQLite has no truth values: 0 and 1 become them here.
-    slot = msgspec.convert({"n": n, "question": known.digest, **row}, Judged, strict=False)
-    _check_slot(slot, known.question)
+    slot = msgspec.convert(columns, JudgedSlotEntry, strict=False)
+    _check_slot(slot, sound.question)
     return slot
 
 
-def _counted(row: list[Any], slots: list[Judged]) -> Counted:
-    """A round with its counts; raises `ValueError` on one that couldn't be read in again."""
+def _round_line(row: sqlite3.Row, slots: list[JudgedSlotEntry]) -> CountedRoundLine:
+    """A round to export; raises `ValueError` on one that couldn't be imported again."""
     answers = [slot for slot in slots if slot.answered is not None]
     columns = {
-        **dict(zip(Whole.__struct_fields__, (*row, slots), strict=True)),
+        **dict(row),
         "line": "round",
-        "bank": without_folder(row[1]),
+        "bank": without_folder(row["bank"]),
+        "slots": slots,
         "asked": sum(slot.place is not None or slot.answered is not None for slot in slots),
         "answered": len(answers),
         "right": sum(bool(slot.right) for slot in answers),
         "points": sum(slot.points or 0 for slot in answers),
     }
-    return msgspec.convert(columns, Counted, strict=False, from_attributes=True)
+    return msgspec.convert(columns, CountedRoundLine, strict=False, from_attributes=True)
 
 
 @lru_cache(maxsize=64)  # the same line may come without end
-def _known(raw: bytes) -> Known:
-    """A question and its own digest; raises `ValueError` on what is none."""
-    value = msgspec.json.decode(raw)
+def _sound(raw: bytes) -> SoundQuestion:
+    """A question with its own digest; raises `ValueError` on what is none."""
+    document = msgspec.json.decode(raw)
     # Some programs write JSON with more spaces, or with letters as codes.
-    body = msgspec.json.encode(value)
+    body = msgspec.json.encode(document)
     question: Question = msgspec.json.decode(body, type=Question)
-    for text in _texts(value):
+    for text in _texts(document):
         if unsafe := UNSAFE.search(text):
             raise ValueError(f"a question can't have the character U+{ord(unsafe[0]):04X}")
     try:
@@ -298,7 +326,7 @@ def _known(raw: bytes) -> Known:
         sound = False
     if not sound:
         raise ValueError("the question has no right answer")
-    return Known(digest(question), body, question)
+    return SoundQuestion(digest(question), body, question)
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -314,10 +342,10 @@ def _texts(value: Any) -> Iterator[str]:
                 yield from _texts(each)
 
 
-def _check(whole: Whole, questions: dict[str, Known]) -> None:
+def _check_slots(round: RoundLine, questions: dict[str, SoundQuestion]) -> None:
     """Raise `ValueError` unless the slots of a round can be what they say."""
     numbers: set[int] = set()
-    for slot in whole.slots:
+    for slot in round.slots:
         if slot.question not in questions:
             raise ValueError(f"no line before it has the question {slot.question}")
         if slot.n in numbers:
@@ -326,15 +354,15 @@ def _check(whole: Whole, questions: dict[str, Known]) -> None:
         _check_slot(slot, questions[slot.question].question)
 
 
-def _check_slot(slot: Place, question: Question) -> None:
-    given = (slot.response, slot.certainty, slot.answered)
-    if any(part is None for part in given) and given != (None, None, None):
+def _check_slot(slot: SlotEntry, question: Question) -> None:
+    answer = (slot.response, slot.certainty, slot.answered)
+    if any(part is None for part in answer) and answer != (None, None, None):
         raise ValueError(f"slot {slot.n}: an answer needs response, certainty and answered")
     if slot.response is not None and not fits(question, slot.response):
         raise ValueError(f"slot {slot.n}: the answer doesn't fit the question")
 
 
-def _within(line: int, file: int, number: int) -> None:
+def _check_size(line: int, file: int, number: int) -> None:
     """Raise `ValueError` beyond what any history needs; a file may have no end."""
     if line > LONGEST:
         raise ValueError(f"longer than {LONGEST // 10**6} MB")
@@ -342,100 +370,77 @@ def _within(line: int, file: int, number: int) -> None:
         raise ValueError(f"more than {LARGEST // 10**6} MB or {MOST:,} lines")
 
 
-def _said(error: Exception, line: str | bytes) -> str:
-    """What is wrong with a line, in one of ours."""
+def _message(error: Exception, line: str | bytes) -> str:
+    """What is wrong with a line, in a line."""
     if isinstance(error, RecursionError):
         return "nested too deep"
     if isinstance(error, UnicodeError) or (isinstance(line, bytes) and b"\0" in line):
         return "not UTF-8 text"
-    said = " ".join(str(error).split())[:_SAID]
-    return said if said.startswith("JSON") else f"{said[:1].lower()}{said[1:]}"
-
-
-def _number(db: sqlite3.Connection, known: Known) -> int:
-    """The row of a question, which is written when it isn't there."""
-    for (number,) in db.execute("SELECT number FROM questions WHERE digest = ?", (known.digest,)):
-        return int(number)
-    columns = (known.digest, *_about(known.question), known.body.decode())
-    row = db.execute("INSERT INTO questions VALUES (NULL, ?, ?, ?, ?, ?, ?)", columns)
-    return int(row.lastrowid or 0)
-
-
-def _about(question: Question) -> tuple[str, str, str, str]:
-    return question.id, question.skill, question.move, str(question.__struct_config__.tag)
+    message = " ".join(str(error).split())[:_LONGEST_MESSAGE]
+    return message if message.startswith("JSON") else f"{message[:1].lower()}{message[1:]}"
 
 
 def _merge_round(
     db: sqlite3.Connection,
-    whole: Whole,
-    questions: dict[str, Question],
+    round: RoundLine,
+    questions: dict[str, SoundQuestion],
     numbers: dict[str, int],
-    theirs: list[tuple[int, int, int, int]],
+    theirs: list[_Turn],
 ) -> bool:
     """Take in a round; gives whether it is new, and adds its new answers to `theirs`."""
-    row = db.execute(
-        "SELECT number, touched, over OR NOT exam FROM rounds WHERE uuid = ?", (whole.uuid,)
-    ).fetchone()
+    query = "SELECT number, touched, over OR NOT exam AS explained FROM rounds WHERE uuid = ?"
+    row = db.execute(query, (round.uuid,)).fetchone()
     if row is None:
-        (number,) = db.execute("SELECT coalesce(max(number), 0) + 1 FROM rounds").fetchone()
+        number, touched, explained = free_number(db), -1, False
         # Earlier versions wrote the path of the bank, which leads nowhere here.
-        bank = clean(" ".join(without_folder(whole.bank).split()))
-        about = (number, whole.uuid, bank, *msgspec.structs.astuple(whole)[2:-1])
-        db.execute(_ROUND, about)
-        touched, explained = -1, False
+        bank = clean(" ".join(without_folder(round.bank).split()))
+        insert_round(
+            db, number=number, uuid=round.uuid, bank=bank, began=round.began,
+            touched=round.touched, at=round.at, exam=round.exam, over=round.over,
+        )  # fmt: skip
     else:
-        number, touched, explained = row
-    if whole.touched > touched:
+        number, touched, explained = row["number"], row["touched"], row["explained"]
+    if round.touched > touched:
         db.execute(
             "UPDATE rounds SET touched = ?, at = ?, over = max(over, ?) WHERE number = ?",
-            (whole.touched, whole.at, whole.over, number),
+            (round.touched, round.at, round.over, number),
         )
-    here = {
-        n: (question, answered)
-        for n, question, answered in db.execute(
-            "SELECT n, question, answered FROM slots WHERE round = ?", (number,)
-        )
-    }
-    for slot in whole.slots:
+    query = "SELECT n, question, answered FROM slots WHERE round = ?"
+    ours = {row["n"]: (row["question"], row["answered"]) for row in db.execute(query, (number,))}
+    for slot in round.slots:
         n, place, question = slot.n, slot.place, numbers[slot.question]
-        asked, answered = here.get(n, (question, None))
+        asked, answered = ours.get(n, (question, None))
         if asked != question:
             # Both went on from here with other questions, so there is to be room for both.
-            if slot.answered is None or (question, slot.answered) in here.values():
+            if slot.answered is None or (question, slot.answered) in ours.values():
                 continue
-            n, place = max(here) + 1, None
-        elif n in here and (
+            n, place = max(ours) + 1, None
+        elif n in ours and (
             (explained and answered is not None)
-            or (slot.answered or 0, whole.touched) <= (answered or 0, touched)
+            or (slot.answered or 0, round.touched) <= (answered or 0, touched)
         ):
             continue
-        here[n] = (question, slot.answered)
-        marks = (slot.skipped, slot.flagged, slot.looked)
-        given = _given(slot, questions[slot.question])
-        db.execute(_SLOT, (number, n, place, question, _json(slot.arrangement), *marks, *given))
+        ours[n] = (question, slot.answered)
+        insert(
+            db, "slots", replace=True, round=number, n=n, place=place, question=question,
+            arrangement=json(slot.arrangement), skipped=slot.skipped, flagged=slot.flagged,
+            looked=slot.looked, **_answer_columns(slot, questions[slot.question].question),
+        )  # fmt: skip
         if slot.answered is not None:
-            theirs.append((slot.answered, slot.turn or 0, number, n))
-    db.execute(COUNT, (number,))
+            theirs.append(_Turn(slot.answered, slot.turn or 0, number, n))
+    count_again(db, number)
     return row is None
 
 
-def _given(slot: Place, question: Question) -> tuple[Any, ...]:
-    """The columns of an answer, judged anew."""
+def _answer_columns(slot: SlotEntry, question: Question) -> dict[str, Any]:
+    """The columns of an answer, judged anew; none where there is no answer."""
     if slot.response is None or slot.certainty is None:
-        return (None,) * 9
-    seconds = slot.seconds or 0.0
-    answer = Answer(slot.response, slot.certainty, seconds)
-    judged = judgement(Slot(question, slot.arrangement, answer))
-    return (_json(slot.response), int(slot.certainty), seconds, *judged, slot.answered)
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()
-
-
-def _answered(row: tuple[int, int, int, int]) -> int:
-    return row[0]
-
-
-def _turn(row: tuple[int, int, int, int]) -> int:
-    return row[1]
+        return {}
+    answer = Answer(slot.response, slot.certainty, slot.seconds or 0.0)
+    return {
+        "response": json(answer.response),
+        "certainty": int(answer.certainty),
+        "seconds": answer.seconds,
+        "answered": slot.answered,
+        **judgement(Slot(question, slot.arrangement, answer)),
+    }

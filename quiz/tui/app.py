@@ -26,7 +26,8 @@ from textual.theme import Theme
 from quiz.bank.model import Bank, Question
 from quiz.play.pick import ROUND, matching, pick
 from quiz.play.round import Round, begin, go
-from quiz.record.history import IN_EXAM, History, ResumedRound
+from quiz.record.answers import ResumedRound
+from quiz.record.history import IN_EXAM, History
 from quiz.text import clean
 from quiz.tui.keyboard import InTurn
 from quiz.tui.messages import (

@@ -17,7 +17,7 @@ from quiz.bank.model import Bank, digest
 from quiz.play.explain import signed_marks
 from quiz.play.pick import arrange
 from quiz.play.round import Answer, Round, Slot
-from quiz.record.history import AnswerRecord
+from quiz.record.answers import AnswerRecord
 from quiz.record.profile import PRIVACY, Profile, sections, sure_and_wrong
 from quiz.text import shown
 from quiz.tui.messages import PractiseChosen, ResultsLeft, SlotOpened

@@ -1,0 +1,236 @@
+"""The rounds that a session takes: what it keeps of them, and how they reach the file.
+
+Another quiz may be at the same round, or forget it, and a sync tool may replace the file. So a
+round is known by its uuid, an answer that was explained stays, and what was forgotten elsewhere
+isn't written again.
+"""
+
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from itertools import zip_longest
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from quiz.play.round import Round, Slot
+from quiz.record.answers import judgement
+from quiz.record.rows import LAST, count_again, free_number, insert_round, json, number_of
+from quiz.record.tables import schema_version, value
+
+# What is written of a slot, however its answer stands: an answer never goes.
+_SLOT = """
+INSERT INTO slots (round, n, place, question, arrangement, skipped, flagged, looked)
+VALUES (:round, :n, :place, :question, :arrangement, :skipped, :flagged, :looked)
+ON CONFLICT (round, n) DO UPDATE SET
+    place = excluded.place, flagged = excluded.flagged,
+    skipped = excluded.skipped AND response IS NULL,
+    looked = CASE WHEN response IS NULL THEN excluded.looked ELSE looked END
+"""
+
+# An answer that is kept again keeps its moment and its turn.
+_ANSWER = """
+UPDATE slots SET
+    response = :response, certainty = :certainty, seconds = :seconds, right = :right,
+    share = :share, points = :points, trust = :trust, doubt = :doubt, looked = :looked,
+    skipped = 0, answered = :now,
+    turn = (SELECT coalesce(max(turn), 0) + 1 FROM slots WHERE turn NOT NULL)
+WHERE round = :round AND n = :n AND (response IS NULL OR :may_change)
+    AND (response IS NOT :response OR certainty IS NOT :certainty)
+"""
+
+
+class LiveRound(Struct):
+    """A round that is being taken."""
+
+    uuid: str
+    bank: str
+    began: int
+    numbers: tuple[int, ...]
+    """For each slot the number of its row."""
+    round: Round | None = None
+    """As it was last kept."""
+    whole: bool = False
+    """All of it is to be written, whatever was kept before."""
+    seen: int = 0
+    """The schema version of the file when the round was last seen in it; 0 when it never was."""
+    forgotten: Round | None = None
+    """As it stood when another quiz forgot it."""
+
+    def go_on_alone(self, now: int) -> None:
+        """Be a new round from here on, since another quiz forgot what was kept so far."""
+        self.uuid, self.began, self.seen = uuid.uuid4().hex, now, 0
+        self.forgotten = self.round
+        self.numbers = tuple(range(len(self.numbers)))
+
+    def was_forgotten(self, index: int, slot: Slot) -> bool:
+        """Whether a slot's answer was given before the round was forgotten."""
+        before = self.forgotten.slots[index].answer if self.forgotten else None
+        return before is not None and before == slot.answer
+
+    def has_only_forgotten(self, round: Round) -> bool:
+        """Whether the round was forgotten, and nothing was answered since."""
+        return self.forgotten is not None and all(
+            slot.answer is None or self.was_forgotten(index, slot)
+            for index, slot in enumerate(round.slots)
+        )
+
+
+class _Kept(NamedTuple):
+    """A round as this session last kept it."""
+
+    number: int
+    live: LiveRound
+    round: Round
+
+
+class LiveRounds:
+    """All rounds that a session takes or has taken."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._by_number: dict[int, LiveRound] = {}
+        self._kept: dict[str, _Kept] = {}
+        """By uuid, for whatever file takes the place of this one."""
+
+    def new(self, round: Round, bank_id: str) -> LiveRound:
+        """A round that begins now."""
+        return LiveRound(uuid.uuid4().hex, bank_id, self._now(), tuple(range(len(round.slots))))
+
+    def get(self, number: int) -> LiveRound | None:
+        """The round that this session takes under a number."""
+        return self._by_number.get(number)
+
+    def resume(self, number: int, live: LiveRound) -> None:
+        """Take a round from the file up again."""
+        self._by_number[number] = live
+
+    def note_kept(self, number: int, live: LiveRound, round: Round, seen: int) -> None:
+        """Remember how a round was just written, and in which version of the file."""
+        live.round, live.whole, live.seen = round, False, seen
+        self._by_number[number] = live
+        if number > 0:
+            self._kept[live.uuid] = _Kept(number, live, round)
+
+    def drop(self, uuids: Iterable[str]) -> None:
+        """Don't write these rounds into another file."""
+        for each in uuids:
+            self._kept.pop(each, None)
+
+    def write(
+        self, db: sqlite3.Connection, number: int, live: LiveRound, round: Round
+    ) -> tuple[int, int]:
+        """Write what changed of a round since it was last kept.
+
+        Gives its number in the file, and the schema version of the file. The number is the given
+        one unless another round took that.
+        """
+        now, version = self._now(), schema_version(db)
+        find = "SELECT number, over FROM rounds WHERE uuid = ?"
+        row = db.execute(find, (live.uuid,)).fetchone()
+        if not row and version > live.seen > 0:
+            self.drop([live.uuid])
+            live.go_on_alone(now)
+        before: tuple[Slot | None, ...] = ()
+        if row:
+            number = row["number"]
+            if live.round and not live.whole:
+                before = live.round.slots
+        else:  # it is new, or lies in another file
+            if live.has_only_forgotten(round):
+                return number if number < 0 else min((0, *self._by_number)) - 1, version
+            taken = "SELECT EXISTS (SELECT 1 FROM rounds WHERE number = :number)"
+            if number < 1 or value(db, taken, number=number):
+                number = free_number(db)
+            insert_round(
+                db, number=number, uuid=live.uuid, bank=live.bank, began=live.began, touched=now,
+                at=round.at, exam=round.exam, over=False,
+            )  # fmt: skip
+        if not before:
+            _take_from_places(db, number, live.numbers)
+        may_change = round.exam and not (row and row["over"])
+        numbers = list(live.numbers)
+        for index, (old, slot) in enumerate(zip_longest(before, round.slots)):
+            if old is not slot and old != slot and not live.was_forgotten(index, slot):
+                numbers[index] = _write_slot(
+                    db, slot, round=number, n=numbers[index], place=index, now=now,
+                    may_change=may_change,
+                )  # fmt: skip
+        live.numbers = tuple(numbers)
+        db.execute(
+            "UPDATE rounds SET touched = ?, at = ?, over = max(over, ?) WHERE number = ?",
+            (now, round.at, round.over, number),
+        )
+        count_again(db, number)
+        if may_change and round.over:  # its answers count from now on, and lie before others
+            db.execute("DELETE FROM schedules WHERE bank = ?", (live.bank,))
+        return number, version
+
+    def refill(self, db: sqlite3.Connection) -> None:
+        """Write the rounds of this session, as they were last kept, into a file without them."""
+        for live in (*self._by_number.values(), *(kept.live for kept in self._kept.values())):
+            live.seen = 0
+        for number, live, round in [*self._kept.values()]:
+            before, live.whole = live.whole, True
+            try:
+                self.write(db, number, live, round)
+            finally:
+                live.whole = before
+
+    def leave_forgotten(self, db: sqlite3.Connection) -> None:
+        """Let go of the rounds that another quiz took out of the file."""
+        there = {row["uuid"] for row in db.execute("SELECT uuid FROM rounds")}
+        version = schema_version(db)
+        for live in self._by_number.values():
+            if live.seen and live.uuid not in there and version > live.seen:
+                self.drop([live.uuid])
+                live.go_on_alone(self._now())
+
+    def _now(self) -> int:
+        return min(max(0, int(self._clock().timestamp() * 1000)), LAST)
+
+
+def _write_slot(
+    db: sqlite3.Connection,
+    slot: Slot,
+    *,
+    round: int,
+    n: int,
+    place: int,
+    now: int,
+    may_change: bool,
+) -> int:
+    """Write a slot, and its answer unless there is one that stays; gives the number of its row."""
+    question = number_of(db, slot.question)
+    rows = dict(db.execute("SELECT n, question FROM slots WHERE round = ?", (round,)).fetchall())
+    if rows.get(n, question) != question:  # another quiz asks something else there
+        n = max(rows) + 1
+    row = {
+        "round": round,
+        "n": n,
+        "place": place,
+        "question": question,
+        "arrangement": json(slot.arrangement),
+        "skipped": slot.skipped,
+        "flagged": slot.flagged,
+        "looked": slot.looked,
+        "now": now,
+        "may_change": may_change,
+    }
+    db.execute(_SLOT, row)
+    if slot.answer:
+        row["response"] = json(slot.answer.response)
+        row["certainty"] = int(slot.answer.certainty)
+        row["seconds"] = slot.answer.seconds
+        db.execute(_ANSWER, row | judgement(slot))
+    return n
+
+
+def _take_from_places(db: sqlite3.Connection, number: int, numbers: tuple[int, ...]) -> None:
+    """Take the rows that a round no longer asks from their places; their answers stay."""
+    for row in db.execute("SELECT n FROM slots WHERE round = ?", (number,)).fetchall():
+        if row["n"] not in numbers:
+            db.execute(
+                "UPDATE slots SET place = NULL WHERE round = ? AND n = ?", (number, row["n"])
+            )

@@ -1,0 +1,170 @@
+"""Rows of the tables, read and written by the names of their columns."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import lru_cache
+from random import Random
+from typing import Any, TypeVar
+
+import msgspec
+
+from quiz.bank.model import Question, digest
+from quiz.play.mark import Arrangement, Certainty, Response, fits
+from quiz.play.pick import arrange
+from quiz.play.round import Answer, Slot
+from quiz.record.answers import AnswerRecord, RoundSummary, kind
+from quiz.record.tables import value
+
+LAST = 4_133_980_799_999
+"""Milliseconds since 1970 in UTC at the end of the year 2100; a clock beyond that is wrong."""
+
+COUNTS = """
+    count(coalesce(place, answered)) AS asked, count(answered) AS answered,
+    coalesce(sum(slots.right = 1), 0) AS right,
+    coalesce(sum(max(-6, min(3, slots.points))), 0) AS points
+"""
+"""The counts of a round. They follow from its slots; the columns are for other programs."""
+
+# Without the condition, its index would be of no use.
+NEWEST_TURN = "SELECT coalesce(max(turn), 0) FROM slots WHERE turn NOT NULL"
+
+# The answers of an exam may still change, so they count when it is over.
+ANSWERS = """
+SELECT id AS question, digest, skill, move, kind, response, certainty, slots.right <> 0 AS right,
+    share, slots.points, trust, doubt, looked <> 0 AS looked, seconds, slots.answered, round, n,
+    turn
+FROM slots INDEXED BY slots_in_turn CROSS JOIN rounds ON rounds.number = slots.round
+    CROSS JOIN questions ON questions.number = slots.question
+WHERE turn > :since AND (rounds.over OR NOT rounds.exam) AND bank = coalesce(:bank, bank)
+ORDER BY turn
+"""
+
+_T = TypeVar("_T")
+
+
+def insert(db: sqlite3.Connection, table: str, *, replace: bool = False, **columns: Any) -> int:
+    """Write a row, or replace it; gives its row id."""
+    verb, names = "REPLACE" if replace else "INSERT", ", ".join(columns)
+    query = f"{verb} INTO {table} ({names}) VALUES ({', '.join(f':{name}' for name in columns)})"
+    return db.execute(query, columns).lastrowid or 0
+
+
+def insert_round(db: sqlite3.Connection, **columns: Any) -> None:
+    """Write a round that has no slots yet."""
+    insert(db, "rounds", asked=0, answered=0, right=0, points=0, **columns)
+
+
+def count_again(db: sqlite3.Connection, number: int) -> None:
+    """Write down the counts of a round as its slots now give them."""
+    db.execute(
+        f"UPDATE rounds SET (asked, answered, right, points) = (SELECT {COUNTS} FROM slots "  # noqa: S608 - our own words
+        "WHERE slots.round = number) WHERE number = ?",
+        (number,),
+    )
+
+
+def free_number(db: sqlite3.Connection) -> int:
+    """The number of the next round."""
+    return int(value(db, "SELECT coalesce(max(number), 0) + 1 FROM rounds"))
+
+
+def number_of(db: sqlite3.Connection, question: Question, body: bytes | None = None) -> int:
+    """The row of a question, which is written the first time that it is asked."""
+    known = digest(question)
+    for row in db.execute("SELECT number FROM questions WHERE digest = ?", (known,)):
+        return int(row["number"])
+    text = (body or msgspec.json.encode(question)).decode()
+    return insert(db, "questions", digest=known, **question_columns(question), body=text)
+
+
+def question_columns(question: Question) -> dict[str, Any]:
+    """What is kept of a question beside its body, for other programs."""
+    named = ("id", "skill", "move")
+    return {**{name: getattr(question, name) for name in named}, "kind": kind(question)}
+
+
+@lru_cache(maxsize=512)
+def question_in(body: str) -> Question | None:
+    """A question as it was asked; None when this version can no longer show it."""
+    with suppress(msgspec.DecodeError, UnicodeError):
+        question: Question = msgspec.json.decode(body, type=Question)
+        return question
+    return None
+
+
+def slot_of(question: Question, row: sqlite3.Row) -> Slot:
+    """The slot in a row; without an answer where the one there doesn't fit the question."""
+    answer = None
+    if row["response"] is not None and row["certainty"] is not None:
+        response = _response(row["response"])
+        if fits(question, response):
+            answer = Answer(response, Certainty(row["certainty"]), row["seconds"] or 0.0)
+    order: Arrangement = arrange(question, Random())
+    with suppress(msgspec.DecodeError):
+        shown = msgspec.json.decode(row["arrangement"], type=Arrangement)
+        order = shown if sorted(shown) == sorted(order) else order
+    flags = {name: bool(row[name]) for name in ("skipped", "flagged", "looked")}
+    return Slot(question, order, answer, **flags)
+
+
+def asked_slot(row: sqlite3.Row) -> Slot:
+    """The slot in a row, with its question as it was asked."""
+    question = question_in(row["body"])
+    if question is None:
+        raise ValueError("this version can't show the question")
+    return slot_of(question, row)
+
+
+def answer_of(row: sqlite3.Row) -> AnswerRecord:
+    """The answer in a row of `ANSWERS`; raises `ValueError` or `TypeError` on an impossible one."""
+    columns = dict(row)
+    columns["response"] = _response(row["response"])
+    columns["when"] = moment(row["answered"])
+    answer = msgspec.convert(columns, AnswerRecord, strict=False)
+    if isinstance(answer.response, str) != (answer.kind == "short"):
+        raise ValueError("the response doesn't fit the kind of question")
+    return answer
+
+
+def summary_of(row: sqlite3.Row) -> RoundSummary:
+    """The round in a row, with its counts."""
+    exam, over = bool(row["exam"]), bool(row["over"])
+    columns = {**dict(row), "exam": exam, "over": over, "began": moment(row["began"])}
+    if exam and not over:
+        columns |= {"right": None, "points": None}
+    return msgspec.convert(columns, RoundSummary)
+
+
+def readable(
+    make: Callable[[sqlite3.Row], _T],
+    rows: Iterable[sqlite3.Row],
+    lose: Callable[[sqlite3.Row], object] = lambda _row: None,
+) -> Iterator[_T]:
+    """What is made of each row that can be read; the others are lost."""
+    for row in rows:
+        try:
+            record = make(row)
+        except (TypeError, ValueError, OverflowError):
+            lose(row)
+            continue
+        yield record
+
+
+def json(value: object) -> str:
+    """A value as it is kept in a column of JSON."""
+    return msgspec.json.encode(value).decode()
+
+
+def moment(milliseconds: int) -> datetime:
+    """A moment that was kept; one that no clock can show becomes the nearest that it can."""
+    return datetime.fromtimestamp(min(max(0, milliseconds), LAST) / 1000, UTC)
+
+
+def _response(text: str) -> Response:
+    try:
+        response: Response = msgspec.json.decode(text, type=Response)
+    except msgspec.DecodeError:
+        return text
+    return response

@@ -12,7 +12,7 @@ import click
 
 from quiz import NAME
 from quiz.cli.errors import refuse_in_exam, require_known
-from quiz.cli.group import Command
+from quiz.cli.group import command
 from quiz.cli.options import FILE, FOLDER
 from quiz.startup import PROBLEMS, for_shell, read_or_leave, refuse
 from quiz.text import counted
@@ -21,14 +21,11 @@ if TYPE_CHECKING:
     from quiz.bank.model import Bank, Question
 
 
-@click.command(
-    cls=Command,
-    epilog="""\b
-Examples:
-  quiz check                            the quiz's own questions
-  quiz check mine.toml --articles DIR   quotations too, against your copies (ID.txt)
-  quiz check --explain Q301             what a rule is for, with an example
-  quiz check mine.toml --try ID "TEXT"  would this typed answer be right, and why""",
+@command(
+    "quiz check                            the quiz's own questions",
+    "quiz check mine.toml --articles DIR   quotations too, against your copies (ID.txt)",
+    "quiz check --explain Q301             what a rule is for, with an example",
+    'quiz check mine.toml --try ID "TEXT"  would this typed answer be right, and why',
 )
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=FILE)
 @click.option(
@@ -98,12 +95,9 @@ def check(
     sys.exit(PROBLEMS if errors else 0)
 
 
-@click.command(
-    cls=Command,
-    epilog="""\b
-Example:
-  quiz schema > questions.schema.json   then begin your file with
-                                        #:schema ./questions.schema.json""",
+@command(
+    "quiz schema > questions.schema.json   then begin your file with\n"
+    "                                        #:schema ./questions.schema.json"
 )
 def schema() -> None:
     """Print a JSON Schema with which editors complete and check while you type."""
@@ -112,12 +106,7 @@ def schema() -> None:
     click.echo(schema_of_the_types(), nl=False)
 
 
-@click.command(
-    cls=Command,
-    epilog="""\b
-Example:
-  quiz new mine.toml && quiz check mine.toml && quiz take --bank mine.toml""",
-)
+@command("quiz new mine.toml && quiz check mine.toml && quiz take --bank mine.toml")
 @click.argument("file", type=FILE)
 def new(file: Path) -> None:
     """Write a small file of questions to start from: one of each kind, with notes."""
@@ -139,12 +128,7 @@ def new(file: Path) -> None:
     click.echo(one_line(f"{file} is ready; see it with: {see}"), err=True)
 
 
-@click.command(
-    cls=Command,
-    epilog="""\b
-Example:
-  quiz preview mine.toml ferry-claim""",
-)
+@command("quiz preview mine.toml ferry-claim")
 @click.argument("file", type=FILE)
 @click.argument("id")
 def preview(file: Path, id: str) -> None:

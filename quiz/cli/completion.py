@@ -5,17 +5,14 @@ import sys
 import click
 
 from quiz import COMPLETE, NAME
-from quiz.cli.group import Command
+from quiz.cli.group import command
 from quiz.startup import WRONG_USE
 
 
-@click.command(
-    cls=Command,
-    epilog="""\b
-Examples:
-  quiz completion bash >> ~/.bashrc
-  quiz completion zsh >> ~/.zshrc
-  quiz completion fish > ~/.config/fish/completions/quiz.fish""",
+@command(
+    "quiz completion bash >> ~/.bashrc",
+    "quiz completion zsh >> ~/.zshrc",
+    "quiz completion fish > ~/.config/fish/completions/quiz.fish",
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
@@ -24,7 +21,7 @@ def completion(ctx: click.Context, shell: str) -> None:
     complete(ctx.find_root().command, f"{shell}_source")
 
 
-def complete(command: click.Command, instruction: str) -> None:
+def complete(group: click.Command, instruction: str) -> None:
     """Follow a shell's instruction, such as `bash_complete` or `zsh_source`, with clean text.
 
     Click would write bytes, and repeat whatever was typed.
@@ -35,7 +32,7 @@ def complete(command: click.Command, instruction: str) -> None:
     kind = get_completion_class(shell)
     if kind is None or what not in ("complete", "source"):
         sys.exit(WRONG_USE)
-    completer = kind(command, {}, NAME, COMPLETE)
+    completer = kind(group, {}, NAME, COMPLETE)
     try:
         click.echo(completer.complete() if what == "complete" else completer.source())
     except (KeyError, ValueError):  # the words to complete are not in the environment

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -25,6 +25,13 @@ class Command(click.Command):
                 if not option.is_flag and options.count(option) > 1:
                     refuse(f"{option.opts[-1]} is given twice", "give it once")
         return super().parse_args(ctx, args)
+
+
+def command(*examples: str) -> Callable[[Callable[..., Any]], Command]:
+    """Make a function a command; its help ends with the examples."""
+    heading = "Examples" if len(examples) > 1 else "Example"
+    lines = "\n".join(f"  {example}" for example in examples)
+    return click.command(cls=Command, epilog=f"\b\n{heading}:\n{lines}" if examples else None)
 
 
 class Group(Command, click.Group):

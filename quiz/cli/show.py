@@ -11,7 +11,7 @@ import click
 
 from quiz import NAME
 from quiz.cli.errors import warn
-from quiz.cli.group import Command
+from quiz.cli.group import command
 from quiz.cli.options import bank_option, plain_option
 from quiz.startup import cannot_draw, history_here, read_or_leave, refuse
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from quiz.record.report import Form
 
 
-@click.command(cls=Command)
+@command()
 @bank_option
 def sources(bank_file: Path | None) -> None:
     """Show the articles and the outside reporting that the questions rest on."""
@@ -32,12 +32,9 @@ def sources(bank_file: Path | None) -> None:
             click.echo(f"  {source.url}")
 
 
-@click.command(
-    cls=Command,
-    epilog="""\b
-Examples:
-  quiz progress           where you stand, and what to practise next
-  quiz progress --json    the same figures for a program""",
+@command(
+    "quiz progress           where you stand, and what to practise next",
+    "quiz progress --json    the same figures for a program",
 )
 @click.option("--json", "as_json", is_flag=True, help="Figures instead of a page.")
 @bank_option
@@ -69,12 +66,9 @@ def progress(bank_file: Path | None, *, as_json: bool, plain: bool) -> None:
     click.echo(PRIVACY)
 
 
-@click.command(
-    cls=Command,
-    epilog="""\b
-Examples:
-  quiz report --to html --name "A. Reader" > report.html    to print or hand in
-  quiz report --round 3 --to csv                            one round, for a spreadsheet""",
+@command(
+    'quiz report --to html --name "A. Reader" > report.html    to print or hand in',
+    "quiz report --round 3 --to csv                            one round, for a spreadsheet",
 )
 @click.option("--round", "number", metavar="N", type=int, help="One round; quiz history list.")
 @click.option(

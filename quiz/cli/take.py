@@ -10,7 +10,7 @@ import click
 
 from quiz import NAME
 from quiz.cli.errors import exam_that_asks, refuse_open_exam, require_known
-from quiz.cli.group import Command
+from quiz.cli.group import command
 from quiz.cli.options import articles_option, bank_option, plain_option
 from quiz.startup import history_here, open_quiz, read_or_leave, refuse
 from quiz.text import counted
@@ -49,14 +49,11 @@ def _ids(table: str) -> Callable[[click.Context, click.Parameter, str], list[Com
     return complete
 
 
-@click.command(
-    cls=Command,
-    epilog="""\b
-Examples:
-  quiz take                          ten questions, balanced over the skills
-  quiz take -n 5 --skill certainty   five on one skill
-  quiz take --source dayan-2017      about one article
-  quiz take --exam --seed 7          feedback at the end; 7 gives the same round again""",
+@command(
+    "quiz take                          ten questions, balanced over the skills",
+    "quiz take -n 5 --skill certainty   five on one skill",
+    "quiz take --source dayan-2017      about one article",
+    "quiz take --exam --seed 7          feedback at the end; 7 gives the same round again",
 )
 @click.option(
     "-n", "count", default=10, show_default=True, type=click.IntRange(1, 500), help="How many."

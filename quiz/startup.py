@@ -42,11 +42,11 @@ def open_quiz(
 def read_or_leave(bank_file: Path | None = None) -> "Bank":
     """The bank to ask from; says what is wrong with it and leaves when it cannot be used."""
     from quiz.bank.cache import read_bank
-    from quiz.bank.load import all_kept, own_bank
+    from quiz.bank.load import gc_paused, own_bank
     from quiz.bank.problem import BankError
 
     try:
-        with all_kept():
+        with gc_paused():
             return read_bank(bank_file or own_bank())
     except BankError as error:
         for problem in error.problems:

@@ -122,8 +122,8 @@ def test_what_may_be_meant_raises_no_alarm(written: str, tmp_path: Path) -> None
 def test_our_own_files_raise_no_alarm(file: Path) -> None:
     """Nothing in the banks that we ship or test with looks like a path or a formula."""
     text = file.read_text(encoding="utf-8")
-    assert not list(backslash.doubtful(text))
-    assert not list(backslash.harmful(text))
+    assert not list(backslash.doubtful_codes(text))
+    assert not list(backslash.control_codes(text))
 
 
 def test_a_path_that_ends_in_a_backslash_is_told(tmp_path: Path) -> None:

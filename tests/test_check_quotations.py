@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.bank.quotes import article, find, paragraphs, read_article, stands, words
+from quiz.bank.articles import article, paragraphs, read_article
+from quiz.bank.quotes import find, stands, words
 from quiz.check.quotations import nearest_run
 from quiz.check.run import check
 

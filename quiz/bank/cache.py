@@ -15,7 +15,7 @@ import msgspec
 
 from quiz import __version__
 from quiz.bank import model
-from quiz.bank.load import load, read_regular
+from quiz.bank.load import load, read_regular_file
 from quiz.bank.model import Bank
 from quiz.paths import cache_folder, write_private
 
@@ -64,7 +64,7 @@ def _made_by() -> bytes:
 
 def _unsealed(copy: Path) -> bytes:
     """What a copy holds; raises `OSError` or `ValueError` when it is not to be believed."""
-    data = read_regular(copy, LARGEST, own=True)
+    data = read_regular_file(copy, LARGEST, own=True)
     seal, content = data[:32], data[32:]
     if seal != _seal(copy, content):
         raise ValueError("this copy is damaged")

@@ -12,39 +12,39 @@ STRINGS = re.compile(
     r"|#[^\n]*+",
     re.DOTALL,
 )
-"""A text in quotes, or a comment, to its end or to where it should have had one."""
+"""A string or a comment of TOML, to its end or to where it should have had one."""
 
 LONGEST = 2_000_000
-"""Characters of a text."""
+"""Characters of a string."""
 
 _SMALL = 1_000_000
-"""Characters of a file up to which anything in it is read fast enough."""
+"""Characters of a file that is read fast enough whatever it holds."""
 
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*questions[ \t]*\]\]", re.MULTILINE)
 _COSTLY = {",": 1, "=": 1, "\n": 1, ".": 1, ":": 1, "-": 1, "{": 2, "[": 3}
-"""What takes time to read outside of texts, in shares of what it takes beside the others."""
+"""Characters outside of strings that take time to read, and how much, relative to each other."""
 
 _WORD = re.compile(r"[^\s,=\[\]{}#\"']{10001}")
-"""A key or a number that is too long: to read one of 40 million digits takes 5 GB."""
+"""A key or a number that is too long: to read a number of 40 million digits takes 5 GB."""
 
-_MOST = 2_000_000
-"""Of these shares; 20,000 questions with four options each have 1.3 million."""
+_MOST_COST = 2_000_000
+"""In the units of `_COSTLY`; 20,000 questions with four options each cost 1.3 million."""
 
 
 def too_much(text: str) -> str:
-    """What a file has too much of to be read within seconds; empty where that is nothing."""
+    """Why a file would take more than seconds to read; empty where it would not."""
     if len(text) <= _SMALL and text.count("questions") <= MOST_QUESTIONS:
         return ""
     bare = STRINGS.sub("", text)
     if (count := len(_HEADER.findall(bare))) > MOST_QUESTIONS:
         return f"there are {count} questions; {MOST_QUESTIONS} is the most"
-    shares = sum(share * bare.count(mark) for mark, share in _COSTLY.items())
-    shares += (text.count("\\") + text.count('"') + text.count("'")) // 4
-    if shares > _MOST:
+    cost = sum(each * bare.count(character) for character, each in _COSTLY.items())
+    cost += (text.count("\\") + text.count('"') + text.count("'")) // 4
+    if cost > _MOST_COST:
         return "there are too many entries, keys or lines"
     if _WORD.search(bare):
         return "a key or a number has more than 10000 characters"
-    texts = (each for each in STRINGS.finditer(text) if text[each.start()] != "#")
-    if any(each.end() - each.start() > LONGEST for each in texts):
+    strings = (each for each in STRINGS.finditer(text) if text[each.start()] != "#")
+    if any(each.end() - each.start() > LONGEST for each in strings):
         return f"a text has more than {LONGEST} characters"
     return ""

@@ -1,4 +1,4 @@
-"""From a path to text that is safe to show, or to the reason why there is none."""
+"""Files read safely: to text that a terminal can show, or to the reason why there is none."""
 
 import gc
 import os
@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import msgspec
+from msgspec.structs import replace
 
 from quiz import NAME
-from quiz.bank.problem import BankError, Problem, place, whole
+from quiz.bank.problem import BankError, Problem, file_error, position
 from quiz.text import UNSAFE
 
 LARGEST = 40_000_000
@@ -18,32 +18,35 @@ LARGEST = 40_000_000
 
 
 def own_bank() -> Path:
-    """The file that the quiz asks from by itself: the one in the package, or a checkout's own."""
+    """The quiz's own bank: the file in the package, or the one of a checkout."""
     package = Path(__file__).parents[1]
     bundled = package / "questions.toml"
     return bundled if bundled.is_file() else package.parent / "questions.toml"
 
 
 def starter(id: str = "the-last-ferry") -> str:
-    """A small bank to start from, of this id: one question of each kind, with notes."""
+    """A small bank to start from, with this id: one question of each kind, with notes."""
     text = Path(__file__).with_name("starter.toml").read_text(encoding="utf-8")
     return text.replace('id = "the-last-ferry"', f'id = "{id}"', 1)
 
 
 @contextmanager
-def all_kept() -> Iterator[None]:
-    """Look for no garbage: all that is read stays, and to look takes most of the time."""
-    was_looking = gc.isenabled()
+def gc_paused() -> Iterator[None]:
+    """Pause the garbage collector while loading, of which it takes most of the time.
+
+    Nothing that is loaded can be let go.
+    """
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if was_looking:
+        if was_enabled:
             gc.enable()
 
 
-def read_regular(path: Path, most: int, *, own: bool = False) -> bytes:
-    """All that is in a regular file; raises `OSError` or `ValueError` with a plain reason.
+def read_regular_file(path: Path, most: int, *, own: bool = False) -> bytes:
+    """The content of a regular file; raises `OSError` or `ValueError` with a plain reason.
 
     Never waits for a FIFO or a device, and never reads more than `most` bytes. With `own`, the
     file has to belong to the reader, be closed to other writers, and be no link.
@@ -51,17 +54,18 @@ def read_regular(path: Path, most: int, *, own: bool = False) -> bytes:
     flags = ["O_NONBLOCK", "O_BINARY", *(["O_NOFOLLOW"] if own else [])]
     handle = os.open(path, sum((getattr(os, flag, 0) for flag in flags), os.O_RDONLY))
     try:
-        about = os.fstat(handle)
-        if not stat.S_ISREG(about.st_mode):
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
             raise ValueError("this is not a file")
-        if own and hasattr(os, "getuid") and (about.st_uid != os.getuid() or about.st_mode & 0o22):
+        closed = status.st_mode & 0o22 == 0
+        if own and hasattr(os, "getuid") and not (closed and status.st_uid == os.getuid()):
             raise PermissionError(None, "others can write to this file")
         with os.fdopen(handle, "rb", closefd=False) as file:
             data = file.read(most + 1)  # what the system makes up as it is read has no size
     finally:
         os.close(handle)
     if len(data) > most:
-        size = max(about.st_size, len(data))
+        size = max(status.st_size, len(data))
         raise ValueError(f"{_size(size)} is too large; {_size(most)} is the most")
     return data
 
@@ -71,50 +75,46 @@ def _size(count: int) -> str:
 
 
 def load(path: Path) -> bytes:
-    """What is in a file of questions; raises `BankError` when it cannot be read."""
+    """The content of a file of questions; raises `BankError` when it cannot be read."""
     try:
-        return read_regular(path, LARGEST)
+        return read_regular_file(path, LARGEST)
     except FileNotFoundError:
-        raise whole(str(path), "Q001", "there is no such file", "check the path") from None
+        raise file_error(path, "Q001", "there is no such file", "check the path") from None
     except ValueError as error:
         reason, _, mend = str(error).partition("; ")
-        raise whole(str(path), "Q001", reason, mend or "name a file of questions") from None
+        raise file_error(path, "Q001", reason, mend or "name a file of questions") from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise whole(str(path), "Q001", f"cannot be opened: {reason}") from None
+        raise file_error(path, "Q001", f"cannot be opened: {reason}") from None
 
 
 def decode(data: bytes, path: Path) -> str:
-    """The text in a file, safe to show; raises `BankError` when it is not that."""
+    """The text of a file, safe to show; raises `BankError` when it is no such text."""
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         before = data[: error.start]
         saved = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "not UTF-8"
-        raise BankError(
-            [
-                Problem(
-                    file=str(path),
-                    line=before.count(b"\n") + 1,
-                    column=error.start - before.rfind(b"\n"),
-                    code="Q002",
-                    message=f"the file is {saved}: byte 0x{data[error.start]:02X}",
-                    mend="save the file as UTF-8",
-                )
-            ]
-        ) from None
-    if not text or text.isspace():
-        raise whole(
-            str(path), "Q001", "the file is empty", f"{NAME} new FILE writes one to start from"
+        problem = Problem(
+            "Q002",
+            f"the file is {saved}: byte 0x{data[error.start]:02X}",
+            "save the file as UTF-8",
+            file=str(path),
+            line=before.count(b"\n") + 1,
+            column=error.start - before.rfind(b"\n"),
         )
-    # All that is unsafe cannot be printed, and to look for that takes half the time.
+        raise BankError([problem]) from None
+    if not text or text.isspace():
+        mend = f"{NAME} new FILE writes one to start from"
+        raise file_error(path, "Q001", "the file is empty", mend)
+    # No unsafe character is printable, and to look for them takes half the time.
     if not text.replace("\n", "").isprintable() and UNSAFE.search(text):
         raise BankError(
             [
-                msgspec.structs.replace(
-                    unsafe(character, text.count(character)),
+                replace(
+                    unsafe_character(character, text.count(character)),
                     file=str(path),
-                    **place(text, text.find(character)),
+                    **position(text, text.find(character)),
                 )
                 for character in filter(UNSAFE.match, dict.fromkeys(text))
             ]
@@ -122,11 +122,11 @@ def decode(data: bytes, path: Path) -> str:
     return text
 
 
-def unsafe(character: str, count: int = 1) -> Problem:
-    """That a file holds a character that could do harm; its place is still to be found."""
+def unsafe_character(character: str, count: int = 1) -> Problem:
+    """The problem of a character that could do harm; its place is still to be found."""
     times = f" (first of {count})" if count > 1 else ""
     return Problem(
-        code="Q003",
-        message=f"U+{ord(character):04X}{times} could disturb a terminal or hide text",
-        mend="end lines with LF or CR LF" if character == "\r" else "take it out",
+        "Q003",
+        f"U+{ord(character):04X}{times} could disturb a terminal or hide text",
+        "end lines with LF or CR LF" if character == "\r" else "take it out",
     )

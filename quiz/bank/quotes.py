@@ -1,78 +1,29 @@
-"""Articles in their paragraphs, and whether quoted words stand in one.
-
-Blocks of an article are set apart by blank lines. The first is the headline, the next ¶1 and
-so on, captions included; a block that begins with [4] is note 4.
-"""
+"""Whether quoted words stand in a paragraph, however it is encoded, spaced or punctuated."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import groupby
-from pathlib import Path
 from unicodedata import category, combining, normalize
 
-from quiz.bank.load import read_regular
-from quiz.text import DOUBLE_QUOTES, INVISIBLE, SINGLE_QUOTES, UNSAFE, one_character, one_form
-
-LARGEST = 1_000_000
-"""Bytes of an article, which is as much as a long novel."""
-
-NOT_UTF8 = "not UTF-8"
+from quiz.text import DOUBLE_QUOTES, INVISIBLE, SINGLE_QUOTES, one_character, one_form
 
 _SAME = str.maketrans(
     dict.fromkeys(SINGLE_QUOTES + DOUBLE_QUOTES + '"', "'") | dict.fromkeys("‐‑−", "-")
 )
-"""A quotation inside another changes its marks, so all count as one; so do hyphens."""
+"""Marks change when a quotation is put inside another, so all count as one; so do hyphens."""
+
 _SPACED_MARK = re.compile(r"(?<=[«‹])\s|\s(?=[»›])")
 """The space that French has inside its quotation marks."""
-_LINES = re.compile("[\x0b\x0c\x85\u2028]")
+
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
 """Thai, Lao, Burmese, Khmer, Chinese, Japanese; Korean adds its endings without a space."""
-_BROKEN = re.compile("\u00ad\\s+")
-"""A soft hyphen at the end of a line: the word goes on in the next."""
+
+_DECIMAL = re.compile(r".?\d[.,]\d|\d[.,]\d.?", re.DOTALL)
+"""Two characters on either side of an offset beside the point or comma of a number."""
+
 _WORD = re.compile(r"[\w%]+(?:['’‐–-]\w+)*")
-
-
-def paragraphs(text: str) -> dict[str, str]:
-    """Each block of an article by its locator, in order."""
-    found: dict[str, str] = {}
-    blocks = [block.strip() for block in re.split(r"\n\s*\n", text) if block.strip()]
-    for number, block in enumerate(blocks):
-        note = re.match(r"\[(\d+)\]", block)
-        found["headline" if number == 0 else f"note {note[1]}" if note else f"¶{number}"] = block
-    return found
-
-
-@cache
-def article(directory: Path, source: str) -> dict[str, str]:
-    """The paragraphs of an article in a folder of the reader's own; empty when it has none."""
-    try:
-        return read_article(directory, source)
-    except (OSError, ValueError):
-        return {}
-
-
-def read_article(directory: Path, source: str) -> dict[str, str]:
-    """The paragraphs of an article in a folder.
-
-    What could disturb a terminal is left out, since such copies are pasted from anywhere. Raises
-    `FileNotFoundError` where there is none, and `OSError` or `ValueError` with the reason where
-    it can't be read. A link that leads out of the folder is not followed.
-    """
-    file = directory / f"{source}.txt"
-    if file.is_symlink() and not file.resolve().is_relative_to(directory.resolve()):
-        raise ValueError("a link to somewhere else")
-    data = read_regular(file, LARGEST)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ValueError(NOT_UTF8) from None
-    lines = _LINES.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n"))
-    lines = lines.replace("\u2029", "\n\n")
-    if not (found := paragraphs(UNSAFE.sub("", _BROKEN.sub("", lines)))):
-        raise ValueError("empty")
-    return found
 
 
 def words(text: str) -> list[str]:
@@ -80,15 +31,15 @@ def words(text: str) -> list[str]:
     return _WORD.findall(one_form(text))
 
 
-def words_at(text: str) -> list[re.Match[str]]:
-    """The words of a text with their places."""
+def word_matches(text: str) -> list[re.Match[str]]:
+    """The words of a text, each as a match with its offsets."""
     return list(_WORD.finditer(text))
 
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The text as quotations are compared: in one Unicode form, with one kind of each mark."""
-    return normalize("NFC", _spelled(text)[0])
+    return normalize("NFC", _normal(text)[0])
 
 
 def stands(quote: str, paragraph: str) -> bool:
@@ -97,64 +48,60 @@ def stands(quote: str, paragraph: str) -> bool:
 
 
 def find(quote: str, paragraph: str) -> tuple[int, int] | None:
-    """Where the words of a quotation stand in a paragraph, as offsets into the paragraph."""
-    run, (text, places) = _spelled(quote)[0], _spelled(paragraph)
-    start = text.find(run) if run else -1
+    """The start and end offset of a quotation in a paragraph; None where it isn't there."""
+    wanted, (text, offsets) = _normal(quote)[0], _normal(paragraph)
+    start = text.find(wanted) if wanted else -1
     while start >= 0:
-        end = start + len(run)
-        if not (_joined(text, start) or _joined(text, end)):
-            return min(places[start:end]), max(places[start:end]) + 1
-        start = text.find(run, start + 1)
+        end = start + len(wanted)
+        if not (_splits_word(text, start) or _splits_word(text, end)):
+            return min(offsets[start:end]), max(offsets[start:end]) + 1
+        start = text.find(wanted, start + 1)
     return None
 
 
 @lru_cache(maxsize=4096)
-def _spelled(text: str) -> tuple[str, tuple[int, ...]]:
-    """The text in letters and marks of one form each, and the place that each comes from.
+def _normal(text: str) -> tuple[str, tuple[int, ...]]:
+    """The text in letters and marks of one form each, and the offset that each comes from.
 
-    Accents stand by themselves after their letters, in the order of Unicode; what cannot be seen
-    is left out, and all space between words is one space.
+    Accents stand by themselves after their letters, in the order of Unicode; invisible characters
+    are left out, and all space between words is one space.
     """
-    spelled: list[tuple[str, int]] = []
-    inside = {found.start() for found in _SPACED_MARK.finditer(text)}
-    for place, character in enumerate(text):
-        if INVISIBLE.match(character) or place in inside:
+    pieces: list[tuple[str, int]] = []
+    inside_marks = {match.start() for match in _SPACED_MARK.finditer(text)}
+    for offset, character in enumerate(text):
+        if INVISIBLE.match(character) or offset in inside_marks:
             continue
         for piece in normalize("NFD", one_character(character)).translate(_SAME):
             if not piece.isspace():
-                spelled.append((piece, place))
-            elif spelled and spelled[-1][0] != " ":
-                spelled.append((" ", place))
-    # Where words are not set apart, a space is the end of a line.
-    between = [each[0] for each in spelled]
-    spelled = [
+                pieces.append((piece, offset))
+            elif pieces and pieces[-1][0] != " ":
+                pieces.append((" ", offset))
+    # In scripts that don't space words, a space is the end of a line.
+    plain = [piece for piece, _ in pieces]
+    pieces = [
         each
-        for at, each in enumerate(spelled)
+        for index, each in enumerate(pieces)
         if each[0] != " "
-        or not all(map(_UNSPACED.match, (between[at - 1 : at] + between[at + 1 : at + 2])))
+        or not all(map(_UNSPACED.match, plain[index - 1 : index] + plain[index + 1 : index + 2]))
     ]
     # Accents that follow one letter may come in any order; Unicode has one for them.
     ordered: list[tuple[str, int]] = []
-    for is_mark, run in groupby(spelled, key=lambda each: combining(each[0]) > 0):
+    for is_accent, run in groupby(pieces, key=lambda each: combining(each[0]) > 0):
         letters = list(run)
-        ordered += sorted(letters, key=lambda each: combining(each[0])) if is_mark else letters
-    return "".join(piece for piece, _ in ordered), tuple(place for _, place in ordered)
+        ordered += sorted(letters, key=lambda each: combining(each[0])) if is_accent else letters
+    return "".join(piece for piece, _ in ordered), tuple(offset for _, offset in ordered)
 
 
-def _joined(text: str, at: int) -> bool:
-    """Whether what stands on the two sides of a place belongs to one word or one number.
+def _splits_word(text: str, offset: int) -> bool:
+    """Whether the characters on both sides of an offset belong to one word or one number.
 
-    An accent belongs to its letter, and where words are not set apart every letter is a word.
+    An accent belongs to its letter; in scripts that don't space words, every letter is a word.
     """
-    left, right = text[max(0, at - 1) : at], text[at : at + 1]
+    left, right = text[max(0, offset - 1) : offset], text[offset : offset + 1]
     if not left or not right:
         return False
     if category(right).startswith("M") and not _UNSPACED.match(right):
         return True
     if left.isalnum() and right.isalnum():
         return not (_UNSPACED.match(left) or _UNSPACED.match(right))
-    return _POINT.fullmatch(text[max(0, at - 2) : at + 2]) is not None
-
-
-_POINT = re.compile(r".?\d[.,]\d|\d[.,]\d.?", re.DOTALL)
-"""The neighbourhood of a place beside the point or comma of a number."""
+    return _DECIMAL.fullmatch(text[max(0, offset - 2) : offset + 2]) is not None

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 import msgspec
 import tomli
+from msgspec.structs import replace
 
 from quiz.bank.limits import too_much
-from quiz.bank.load import all_kept, decode, load, unsafe
+from quiz.bank.load import decode, gc_paused, load, unsafe_character
 from quiz.bank.model import (
     MOST_QUESTIONS,
     Bank,
@@ -25,7 +26,7 @@ from quiz.bank.model import (
     Source,
     Spot,
 )
-from quiz.bank.problem import BankError, Problem, at, whole
+from quiz.bank.problem import BankError, Problem, file_error, position
 from quiz.text import UNSAFE, did_you_mean, folded
 
 DEEPEST = 8
@@ -64,26 +65,28 @@ def parse(path: Path) -> tuple[str, dict[str, Any]]:
 def _parse(data: bytes, path: Path) -> tuple[str, dict[str, Any]]:
     text = decode(data, path)
     if key := _DEEP_KEY.search(text):
-        raise at(str(path), text, key.start(), "Q005", f"a key has more than {DEEPEST} parts")
+        message = f"a key has more than {DEEPEST} parts"
+        where = position(text, key.start())
+        raise BankError([Problem("Q005", message, file=str(path), **where)])
     if much := too_much(text):
-        raise whole(str(path), "Q005", much, "make several files of it")
+        raise file_error(path, "Q005", much, "make several files of it")
     try:
-        with all_kept():
+        with gc_paused():
             document = tomli.loads(text)
         # Escapes such as "\u001b" become characters in parsing only, so look again.
         unsafe = list(islice(_unsafe_values(document), MOST)) if _ESCAPE.search(text) else []
     except tomli.TOMLDecodeError as error:
-        from quiz.bank.slip import slip  # noqa: PLC0415 - for a bad file alone
+        from quiz.bank.toml_errors import toml_problem  # noqa: PLC0415 - for a bad file alone
 
-        raise BankError([msgspec.structs.replace(slip(text, error), file=str(path))]) from None
+        raise BankError([replace(toml_problem(text, error), file=str(path))]) from None
     except (ValueError, RecursionError, OverflowError) as error:
         deep = isinstance(error, RecursionError)
         message = "it is nested too deep" if deep else "a number in it is too long"
-        raise whole(str(path), "Q005", f"this cannot be read: {message}") from None
+        raise file_error(path, "Q005", f"this cannot be read: {message}") from None
     if unsafe:
-        from quiz.bank.backslash import harmful  # noqa: PLC0415 - for a bad file alone
+        from quiz.bank.backslash import control_codes  # noqa: PLC0415 - for a bad file alone
 
-        meant = list(islice(harmful(text), MOST))
+        meant = list(islice(control_codes(text), MOST))
         made = {character for character, _ in meant}
         others = [each for character, each in unsafe if character not in made]
         raise BankError(_placed([*(problem for _, problem in meant), *others], text, path))
@@ -310,12 +313,12 @@ def _unsafe_values(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tup
     match value:
         case str():
             if found := UNSAFE.search(value):
-                yield found[0], msgspec.structs.replace(unsafe(found[0]), path=path)
+                yield found[0], replace(unsafe_character(found[0]), path=path)
         case dict():
             for key, each in value.items():
                 if found := UNSAFE.search(key):
-                    told = msgspec.structs.replace(unsafe(found[0]), path=(*path, key), part="key")
-                    yield found[0], told
+                    problem = unsafe_character(found[0])
+                    yield found[0], replace(problem, path=(*path, key), part="key")
                 yield from _unsafe_values(each, (*path, key))
         case list():
             for number, each in enumerate(value):

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from quiz.bank.articles import NOT_UTF8, article, read_article
 from quiz.bank.model import Citation, Claim, Question
 from quiz.bank.problem import Problem
-from quiz.bank.quotes import NOT_UTF8, article, fold, read_article, stands, words, words_at
+from quiz.bank.quotes import fold, stands, word_matches, words
 from quiz.check.rules import Finding, Findings, apply, rule
 from quiz.check.texts import shown
 from quiz.text import one_form
@@ -139,7 +140,7 @@ def nearest_run(quote: str, blocks: dict[str, str]) -> tuple[str, str]:
     matcher.set_seq2(wanted)
     for locator, block in blocks.items():
         text = one_form(block)
-        found = words_at(text)
+        found = word_matches(text)
         matcher.set_seq1([fold(word[0]).casefold() for word in found])
         match = matcher.find_longest_match()
         if match.size > best[2]:

@@ -6,8 +6,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from quiz.bank.backslash import doubtful
-from quiz.bank.load import all_kept, load
+from quiz.bank.backslash import doubtful_codes
+from quiz.bank.load import gc_paused, load
 from quiz.bank.locate import locate
 from quiz.bank.model import Claim, Question
 from quiz.bank.problem import BankError, Problem
@@ -31,7 +31,7 @@ def check(
     would take longer than so many seconds is left out, and told in one more problem.
     """
     budget = TimeBudget(seconds)
-    with all_kept():
+    with gc_paused():
         try:
             text, document = parse(path)
         except BankError as error:
@@ -59,7 +59,7 @@ def _problems(
         check_questions(budget.within(questions, "the wording of some questions")), MOST
     )
     yield from islice(check_claims(budget.within(claims, "some claims")), MOST)
-    yield from islice(budget.within(doubtful(text), "some backslashes"), MOST)
+    yield from islice(budget.within(doubtful_codes(text), "some backslashes"), MOST)
     if bank:
         yield from islice(check_policies(bank, budget), MOST)
         yield from islice(check_bank(bank, budget), MOST)

@@ -11,8 +11,8 @@ from pathlib import Path
 from random import Random
 
 from quiz import NAME
+from quiz.bank.articles import article
 from quiz.bank.model import Bank, Choice, Citation, Multi, Order, Question, Short, Sort, Spot
-from quiz.bank.quotes import article
 from quiz.plain.lines import (
     LETTERS,
     answer_lines,

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from textual.theme import Theme
 
-from quiz.bank.load import read_regular
+from quiz.bank.load import read_regular_file
 from quiz.paths import history_folder, write_private
 
 
@@ -79,7 +79,7 @@ LONGEST = 200
 def chosen_theme(known: Container[str]) -> str | None:
     """The name of the theme that the reader chose last; None without one that is known."""
     with suppress(OSError, ValueError):
-        name = read_regular(history_folder() / "theme", LONGEST).decode().strip()
+        name = read_regular_file(history_folder() / "theme", LONGEST).decode().strip()
         return name if name in known else None
     return None
 

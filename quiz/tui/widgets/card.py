@@ -5,8 +5,9 @@ from pathlib import Path
 from textual.content import Content
 from textual.widgets import Static
 
+from quiz.bank.articles import article
 from quiz.bank.model import Citation, Source
-from quiz.bank.quotes import article, find
+from quiz.bank.quotes import find
 from quiz.text import shown
 
 Piece = str | Content | tuple[str, str]

@@ -1,0 +1,63 @@
+"""Articles that a bank quotes, in their paragraphs.
+
+Blocks of an article are set apart by blank lines. The first is the headline, the next ¶1 and
+so on, captions included; a block that begins with [4] is note 4.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from quiz.bank.load import read_regular_file
+from quiz.text import UNSAFE
+
+LARGEST = 1_000_000
+"""Bytes of an article, which is as much as a long novel."""
+
+NOT_UTF8 = "not UTF-8"
+
+_LINES = re.compile("[\x0b\x0c\x85\u2028]")
+_BROKEN = re.compile("\u00ad\\s+")
+"""A soft hyphen at the end of a line: the word goes on in the next."""
+
+
+def paragraphs(text: str) -> dict[str, str]:
+    """Each block of an article by its locator, in order."""
+    located: dict[str, str] = {}
+    blocks = [block.strip() for block in re.split(r"\n\s*\n", text) if block.strip()]
+    for number, block in enumerate(blocks):
+        note = re.match(r"\[(\d+)\]", block)
+        locator = "headline" if number == 0 else f"note {note[1]}" if note else f"¶{number}"
+        located[locator] = block
+    return located
+
+
+@cache
+def article(directory: Path, source: str) -> dict[str, str]:
+    """The paragraphs of an article in a folder; empty where it cannot be read."""
+    try:
+        return read_article(directory, source)
+    except (OSError, ValueError):
+        return {}
+
+
+def read_article(directory: Path, source: str) -> dict[str, str]:
+    """The paragraphs of an article in a folder.
+
+    Characters that could disturb a terminal are left out, since such copies are pasted from
+    anywhere. Raises `FileNotFoundError` where there is none, and `OSError` or `ValueError` with
+    the reason where it can't be read. A link that leads out of the folder is not followed.
+    """
+    file = directory / f"{source}.txt"
+    if file.is_symlink() and not file.resolve().is_relative_to(directory.resolve()):
+        raise ValueError("a link to somewhere else")
+    data = read_regular_file(file, LARGEST)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError(NOT_UTF8) from None
+    lines = _LINES.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = lines.replace("\u2029", "\n\n")
+    if not (blocks := paragraphs(UNSAFE.sub("", _BROKEN.sub("", lines)))):
+        raise ValueError("empty")
+    return blocks

@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from statistics import mean, median
 
+from quiz.bank.kinds import Choice, Multi, Option, Order, Question, Sort, Spot
 from quiz.bank.load import own_bank
-from quiz.bank.model import Bank, Choice, Multi, Option, Order, Question, Sort, Spot
+from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 
 HEDGED = {

@@ -25,7 +25,7 @@ from terminal import Terminal
 from quiz.bank.load import own_bank
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
-from quiz.play.mark import Certainty, key
+from quiz.play.mark import Certainty
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, answer, begin, onward
 from quiz.record.history import History
@@ -42,7 +42,7 @@ def taken(bank: Bank, random: Random) -> Round:
     """A round of ten with three answers in five right."""
     round = begin(pick(bank.questions, 10, random), random)
     while not round.over:
-        right = key(round.slot.question)
+        right = round.slot.question.key
         wrong = "?" if isinstance(right, str) else tuple(reversed(right)) or (0,)
         given = right if random.random() < 0.6 else wrong  # noqa: PLR2004
         certainty = Certainty(random.randint(1, 3))

@@ -7,10 +7,10 @@ import tempfile
 from pathlib import Path
 from random import Random
 
+from quiz.bank.kinds import Choice, numbers
 from quiz.bank.load import own_bank
-from quiz.bank.model import Choice
 from quiz.bank.read import read_bank
-from quiz.play.mark import Certainty, key, numbers
+from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, answer, begin, onward
 from quiz.record.history import History
 from quiz.tui.app import QuizApp
@@ -27,11 +27,11 @@ def rounds() -> dict[str, Round | None]:
     random = Random(SEED)
     others = random.sample([each for each in bank.questions if each is not first], 9)
     asked = begin([first, *others], random)
-    told = answer(asked, Answer(key(first), Certainty.SURE, 21.0))
+    told = answer(asked, Answer(first.key, Certainty.SURE, 21.0))
     over = told
     for slot in told.slots[1:]:
         over = onward(over)
-        given = key(slot.question)
+        given = slot.question.key
         if isinstance(slot.question, Choice) and random.random() < 0.3:  # noqa: PLR2004 - some
             given = tuple((number + 1) % len(slot.question.options) for number in numbers(given))
         over = answer(over, Answer(given, random.choice(list(Certainty)), 30.0))

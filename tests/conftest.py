@@ -11,7 +11,8 @@ from random import Random
 import hypothesis
 import pytest
 
-from quiz.bank.model import Bank, Question
+from quiz.bank.kinds import Question
+from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.play.round import begin, finish
 from quiz.record.history import History

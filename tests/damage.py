@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from quiz.bank.model import Bank
-from quiz.play.mark import Certainty, key
+from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, answer, begin, finish, onward
 from quiz.record import file, tables
 from quiz.record.history import History
@@ -32,7 +32,7 @@ def played(bank: Bank, random: Random, *, steps: int = 99, exam: bool = False) -
     """A round in which so many questions were answered, some of them right."""
     round = begin(bank.questions, random, exam=exam)
     for _ in range(min(steps, len(round.slots))):
-        right = key(round.slot.question)
+        right = round.slot.question.key
         wrong = "?" if isinstance(right, str) else tuple(reversed(right))
         given = random.choice((right, wrong))
         round = onward(answer(round, Answer(given, Certainty(random.randint(1, 3)), 2.5)))
@@ -106,7 +106,7 @@ def use_as_home(folder: Path, bank: Bank) -> str:
     page(so_far(bank, history, "own", now))
     round = begin(bank.questions, Random(2))
     number = history.begin(round, "own")
-    round = answer(round, Answer(key(round.slot.question), Certainty.SURE))
+    round = answer(round, Answer(round.slot.question.key, Certainty.SURE))
     history.keep(number, round)
     history.unfinished(bank, "own")
     history.close()

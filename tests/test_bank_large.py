@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.bank import locate
-from quiz.bank.model import MOST_QUESTIONS, Question
+from quiz.bank.kinds import Question
+from quiz.bank.model import MOST_QUESTIONS
 from quiz.bank.problem import Problem
 from quiz.bank.read import MOST, fitting
 from quiz.check import policy

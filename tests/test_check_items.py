@@ -8,8 +8,9 @@ import msgspec
 import pytest
 import tomli
 
+from quiz.bank.kinds import Choice, Option, Question
 from quiz.bank.load import own_bank, starter
-from quiz.bank.model import Bank, Choice, Option, Question
+from quiz.bank.model import Bank
 from quiz.bank.read import build, parse
 from quiz.check.items import check_questions
 from quiz.check.run import check

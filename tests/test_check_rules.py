@@ -8,7 +8,8 @@ import msgspec
 import pytest
 import tomli
 
-from quiz.bank.model import Bank, Question
+from quiz.bank.kinds import Question
+from quiz.bank.model import Bank
 from quiz.bank.problem import BankError
 from quiz.bank.read import parse
 from quiz.check.quotations import misquotations

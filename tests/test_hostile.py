@@ -14,11 +14,12 @@ from random import Random
 import pytest
 from textual.content import Content
 
-from quiz.bank.model import Bank, Choice, Multi, Order, Question, Short, Sort, Spot
+from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
+from quiz.bank.model import Bank
 from quiz.bank.problem import BankError
 from quiz.bank.read import read_bank
-from quiz.plain.lines import said
-from quiz.play.mark import Certainty, key
+from quiz.plain.kinds import in_names
+from quiz.play.mark import Certainty
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, Slot, answer, begin, finish, onward
 from quiz.record.history import History
@@ -318,7 +319,7 @@ def test_plain_shows_text_alone(nasty: Bank, nasty_file: Path, browser: Path) ->
     """A whole round a line at a time, with its sources, sends no escape at all."""
     lines = []
     for slot in round_of(nasty).slots:
-        lines += ["/s", said(slot.question, slot.arrangement, key(slot.question)), "3", "s", ""]
+        lines += ["/s", in_names(slot.question, slot.arrangement, slot.question.key), "3", "s", ""]
     with Recorded([*QUIZ, "take", "--plain", "--seed", "1", "--bank", str(nasty_file)]) as terminal:
         for line in lines:
             terminal.wait_for(":")

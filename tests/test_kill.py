@@ -14,10 +14,11 @@ from threading import Timer
 import pytest
 from msgspec.structs import replace
 
-from quiz.bank.model import Bank, Choice, Multi, Order, Question, Short, Sort, Spot
+from quiz.bank.kinds import Arrangement, Choice, Multi, Order, Question, Response, Short, Sort, Spot
+from quiz.bank.model import Bank
 from quiz.play import round as rounds
 from quiz.play.explain import verdict
-from quiz.play.mark import Arrangement, Certainty, Response
+from quiz.play.mark import Certainty
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, begin, finish
 from quiz.record.history import History

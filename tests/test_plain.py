@@ -14,13 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from quiz.bank.model import Bank, Choice, Multi, Order, Question, Short, Sort, Spot
+from quiz.bank.kinds import Choice, Multi, Order, Question, Response, Short, Sort, Spot
+from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
-from quiz.plain.face import PlainFace, understood
-from quiz.plain.lines import said, spoken
+from quiz.plain.face import PlainFace
+from quiz.plain.kinds import in_names, read_response, spoken
 from quiz.plain.talk import Leave, Talk
-from quiz.play.mark import Certainty, Response, key
-from quiz.play.pick import arrange, pick
+from quiz.play.mark import Certainty
+from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, answer, begin, onward
 from quiz.record.history import History
 from tests.terminal import Terminal
@@ -109,7 +110,7 @@ def kept(file: Path) -> Round:
 def line_for(file: Path, response: Response) -> str:
     """What is typed to answer the only question of a bank."""
     slot = round_of(file).slot
-    return said(slot.question, slot.arrangement, response)
+    return in_names(slot.question, slot.arrangement, response)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -118,7 +119,7 @@ def test_a_right_answer_is_explained_in_full(
 ) -> None:
     """After the verdict come each why, the explanation, the habit, and where to check it."""
     file, question = only(KINDS[kind]), questions[KINDS[kind]]
-    heard = words(take(file, lines=[line_for(file, key(question)), "3", ""]))
+    heard = words(take(file, lines=[line_for(file, question.key), "3", ""]))
     before, _, after = heard.partition("Right; you said sure: 3 marks.")
     assert words(question.stem) in before
     assert words(question.passage) in before
@@ -236,7 +237,7 @@ def test_skip_mark_and_back(bank_file: Path) -> None:
 def test_going_back_tells_the_question_and_its_answer(bank_file: Path) -> None:
     """Back at an answered question, all of it is heard again, and Enter goes on."""
     first = round_of(bank_file).slot
-    line = said(first.question, first.arrangement, key(first.question))
+    line = in_names(first.question, first.arrangement, first.question.key)
     heard = take(bank_file, lines=[line, "3", "", "/p", "", *["/x"] * 7, ""])
     assert heard.count("Right; you said sure: 3 marks.") == 2
     assert words(heard).count(words(first.question.stem)) == 2
@@ -337,21 +338,21 @@ def test_a_line_that_answers_nothing_is_asked_again(kind: str, line: str, told: 
     """What to type instead is told, within the limits of this question."""
     question = next(each for each in BANK.questions if each.id == KINDS[kind])
     with pytest.raises(ValueError, match=told):
-        understood(question, arrange(question, Random(SEED)), line)
+        read_response(question, question.arrange(Random(SEED)), line)
 
 
 @pytest.mark.parametrize("line", ["1 2 2", "122", " 1,2,2. ", "a1 b2 c2"])
 def test_labels_are_taken_however_they_are_set(line: str) -> None:
     """Digits count, whatever stands between them."""
     question = next(each for each in BANK.questions if each.id == "fact-or-forecast")
-    assert understood(question, (0, 1, 2), line) == (0, 1, 1)
+    assert read_response(question, (0, 1, 2), line) == (0, 1, 1)
 
 
 @given(data=some.data())
 def test_what_is_said_is_understood(data: some.DataObject) -> None:
     """Every response to every question has a line that gives it."""
     question = data.draw(some.sampled_from(BANK.questions))
-    arrangement = arrange(question, data.draw(some.randoms()))
+    arrangement = question.arrange(data.draw(some.randoms()))
     response: some.SearchStrategy[Response]
     match question:
         case Choice(options=options):
@@ -370,7 +371,7 @@ def test_what_is_said_is_understood(data: some.DataObject) -> None:
         case Short():
             response = some.text(min_size=1, max_size=200)
     drawn = data.draw(response)
-    assert understood(question, arrangement, said(question, arrangement, drawn)) == drawn
+    assert read_response(question, arrangement, in_names(question, arrangement, drawn)) == drawn
 
 
 def test_an_exam_is_explained_only_at_its_end(bank_file: Path) -> None:
@@ -379,7 +380,7 @@ def test_an_exam_is_explained_only_at_its_end(bank_file: Path) -> None:
     lines = [
         line
         for slot in round.slots
-        for line in (said(slot.question, slot.arrangement, key(slot.question)), "2")
+        for line in (in_names(slot.question, slot.arrangement, slot.question.key), "2")
     ]
     again = ["1", "m", ""]  # the first once more, marked and kept as it is
     ends = ["no", "", *[""] * 8]
@@ -388,7 +389,7 @@ def test_an_exam_is_explained_only_at_its_end(bank_file: Path) -> None:
     assert end
     for early in ("Right", "Wrong", "Take away", "Where to check"):
         assert early not in asked
-    first = spoken(round.slot.question, round.slot.arrangement, key(round.slot.question))
+    first = spoken(round.slot.question, round.slot.arrangement, round.slot.question.key)
     assert words(f"You answered {first}; how sure: fairly. Enter keeps that.") in words(asked)
     assert "Marked to come back: 1." in asked
     assert told.count("Right; you said fairly: 2 marks.") == 8
@@ -419,7 +420,7 @@ def test_who_has_read_enough_of_an_exam_hears_how_it_went(bank_file: Path) -> No
     lines = [
         line
         for slot in round_of(bank_file).slots
-        for line in (said(slot.question, slot.arrangement, key(slot.question)), "2")
+        for line in (in_names(slot.question, slot.arrangement, slot.question.key), "2")
     ]
     heard = take(bank_file, "--exam", lines=[*lines, "", "q"])
     assert heard.count("Take away: ") == 1
@@ -431,7 +432,7 @@ def test_who_has_read_enough_of_an_exam_hears_how_it_went(bank_file: Path) -> No
 def test_what_was_left_out_can_still_be_gone_to(bank_file: Path) -> None:
     """The end waits while a question is open or marked, and takes its number."""
     slot = round_of(bank_file).slots[2]
-    line = said(slot.question, slot.arrangement, key(slot.question))
+    line = in_names(slot.question, slot.arrangement, slot.question.key)
     heard = take(bank_file, lines=["/m", *["/x"] * 8, "9", "3", line, "2", "", ""])
     assert "Marked to come back: 1.\nLeft out: 1, 2, 3, 4, 5, 6, 7, 8.\n" in heard
     assert "Give a number from 1 to 8." in heard
@@ -559,7 +560,7 @@ def test_home_asks_what_is_due(bank_file: Path, bank: Bank) -> None:
 def test_the_end_of_the_input_loses_nothing(bank_file: Path) -> None:
     """In mid-round it is told in one last line, and what was answered is kept."""
     first = round_of(bank_file).slot
-    line = said(first.question, first.arrangement, key(first.question))
+    line = in_names(first.question, first.arrangement, first.question.key)
     heard = take(bank_file, lines=[line, "3", ""])
     told, command = heard.splitlines()[-2:]
     assert told.startswith("Your answers are kept; question 2 of 8 waits. To go on,")
@@ -594,7 +595,7 @@ def test_all_is_said_in_words(bank_file: Path) -> None:
     """No sign, chart or rule is left for a screen reader to stumble on."""
     lines = []
     for slot in round_of(bank_file).slots:
-        lines += [said(slot.question, slot.arrangement, key(slot.question)), "3", ""]
+        lines += [in_names(slot.question, slot.arrangement, slot.question.key), "3", ""]
     heard = take(bank_file, lines=lines)
     heard += plain("--bank", bank_file, lines=["p", "q"]).stdout
     assert "The end: 8 of 8 right, 24 marks." in heard
@@ -698,7 +699,7 @@ def test_a_round_that_was_forgotten_elsewhere_stays_so(goes_on: bool) -> None:
         if asked % 3 != 1:
             return "3" if asked % 3 else ""
         slot = next(slots)
-        return said(slot.question, slot.arrangement, key(slot.question))
+        return in_names(slot.question, slot.arrangement, slot.question.key)
 
     slots = iter(begin(BANK.questions[:3], Random(1)).slots)
 

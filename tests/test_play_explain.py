@@ -4,10 +4,10 @@ from random import Random
 
 import pytest
 
-from quiz.bank.model import Question
+from quiz.bank.kinds import OTHER, RIGHT, WRONG, Feedback, Question, Response
 from quiz.play import round as rounds
-from quiz.play.explain import OTHER, RIGHT, WRONG, Feedback, signed, told, verdict
-from quiz.play.mark import Certainty, Response
+from quiz.play.explain import feedback, signed, verdict
+from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Slot, begin
 
 
@@ -18,7 +18,7 @@ def slot(question: Question, response: Response, certainty: Certainty = Certaint
 
 def signs(answered: Slot) -> dict[str, tuple[str, str]]:
     """The sign and the note of each thing told, by its text."""
-    return {each.text: (each.sign, each.note) for each in told(answered)}
+    return {each.text: (each.sign, each.note) for each in feedback(answered)}
 
 
 @pytest.mark.parametrize(
@@ -56,14 +56,14 @@ def test_every_option_of_a_choice_is_told(questions: dict[str, Question]) -> Non
         "The bridge will open in May.": (WRONG, "your answer"),
         "Its opening is a mere guess.": (OTHER, ""),
     }
-    assert all(each.why for each in told(answered))
+    assert all(each.why for each in feedback(answered))
 
 
 def test_options_are_told_as_they_were_shown(questions: dict[str, Question]) -> None:
     """The explanation keeps the order that the reader saw."""
     answered = slot(questions["bridge-in-may"], (0,))
     texts = [answered.question.options[n].text for n in answered.arrangement]  # type: ignore[union-attr] # a choice
-    assert [each.text for each in told(answered)] == texts
+    assert [each.text for each in feedback(answered)] == texts
 
 
 def test_a_multi_tells_what_was_missed(questions: dict[str, Question]) -> None:
@@ -87,13 +87,13 @@ def test_a_sort_tells_the_label_that_fits(questions: dict[str, Question]) -> Non
 
 def test_an_order_is_told_in_the_right_order(questions: dict[str, Question]) -> None:
     """Steps come as they should stand, with the place where the reader had them."""
-    told_steps = list(told(slot(questions["least-to-most"], (1, 2, 0))))
+    told_steps = list(feedback(slot(questions["least-to-most"], (1, 2, 0))))
     assert [(each.sign, each.text[:2], each.note) for each in told_steps] == [
         (WRONG, "1.", "you had it as 3"),
         (WRONG, "2.", "you had it as 1"),
         (WRONG, "3.", "you had it as 2"),
     ]
-    right, _, swapped = told(slot(questions["least-to-most"], (0, 2, 1)))
+    right, _, swapped = feedback(slot(questions["least-to-most"], (0, 2, 1)))
     assert (right.sign, right.note, swapped.note) == (RIGHT, "", "you had it as 2")
 
 
@@ -110,12 +110,12 @@ def test_a_spot_tells_what_could_be_picked(questions: dict[str, Question]) -> No
 def test_a_typed_answer_is_told_as_it_was_typed(questions: dict[str, Question]) -> None:
     """It is repeated, with the first accepted word under it where that is not the same."""
     question = questions["which-month"]
-    assert list(told(slot(question, "June"))) == [
+    assert list(feedback(slot(question, "June"))) == [
         Feedback(WRONG, "June", "your answer", ""),
         Feedback(RIGHT, "May", "right", ""),
     ]
-    assert list(told(slot(question, "in may!"))) == [
+    assert list(feedback(slot(question, "in may!"))) == [
         Feedback(RIGHT, "in may!", "your answer", ""),
         Feedback(RIGHT, "May", "right", ""),
     ]
-    assert list(told(slot(question, "may"))) == [Feedback(RIGHT, "may", "your answer", "")]
+    assert list(feedback(slot(question, "may"))) == [Feedback(RIGHT, "may", "your answer", "")]

@@ -4,19 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.bank.model import Choice, Multi, Option, Question, Short
-from quiz.play.mark import (
-    BEST_WITHIN,
-    Certainty,
-    Response,
-    fits,
-    is_right,
-    key,
-    leanings,
-    numbers,
-    points,
-    share,
-)
+from quiz.bank.kinds import Choice, Multi, Option, Question, Response, Short, numbers
+from quiz.play.mark import BEST_WITHIN, Certainty, Judgement, judge, points
+
+
+def judged(question: Question, response: Response) -> Judgement:
+    """What a sure answer is judged to be."""
+    return judge(question, response, Certainty.SURE)
+
+
+def leanings(question: Question, response: Response) -> tuple[int, int]:
+    """How many of the options picked lean to trust, and how many to doubt."""
+    judgement = judged(question, response)
+    return judgement.trust, judgement.doubt
 
 
 @pytest.mark.parametrize(
@@ -34,9 +34,9 @@ def test_the_key_of_each_kind_is_right(
     questions: dict[str, Question], id: str, response: Response
 ) -> None:
     """Every kind of question has one key, and it is wholly right."""
-    assert key(questions[id]) == response
-    assert is_right(questions[id], response)
-    assert share(questions[id], response) == 1
+    assert questions[id].key == response
+    assert judged(questions[id], response).right
+    assert judged(questions[id], response).share == 1
 
 
 @pytest.mark.parametrize(
@@ -54,8 +54,8 @@ def test_what_is_partly_right_is_wrong_and_shows_its_share(
     questions: dict[str, Question], id: str, response: Response, part: float
 ) -> None:
     """An answer counts as right when wholly right; its share tells how near it came."""
-    assert not is_right(questions[id], response)
-    assert share(questions[id], response) == pytest.approx(part)
+    assert not judged(questions[id], response).right
+    assert judged(questions[id], response).share == pytest.approx(part)
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,8 @@ def test_what_is_wholly_wrong_has_no_share(
     questions: dict[str, Question], id: str, response: Response
 ) -> None:
     """A wrong answer of each kind is wrong, and nothing of it is right."""
-    assert not is_right(questions[id], response)
-    assert share(questions[id], response) == 0
+    assert not judged(questions[id], response).right
+    assert judged(questions[id], response).share == 0
 
 
 @given(picked=st.sets(st.integers(0, 3)))
@@ -83,9 +83,9 @@ def test_a_share_is_whole_only_for_the_key(
 ) -> None:
     """Of several picks the share lies from 0 to 1, and is 1 for the key alone."""
     response = tuple(sorted(picked))
-    whole = share(questions["page-tells"], response)
-    assert 0 <= whole <= 1
-    assert (whole == 1) == is_right(questions["page-tells"], response) == (response == (0, 1))
+    judgement = judged(questions["page-tells"], response)
+    assert 0 <= judgement.share <= 1
+    assert (judgement.share == 1) == judgement.right == (response == (0, 1))
 
 
 @given(order=st.permutations(range(3)))
@@ -93,8 +93,8 @@ def test_an_order_and_its_mirror_share_all_pairs(
     questions: dict[str, Question], order: list[int]
 ) -> None:
     """What is right of an order and what is right of it backwards come to one."""
-    there = share(questions["least-to-most"], tuple(order))
-    back = share(questions["least-to-most"], tuple(reversed(order)))
+    there = questions["least-to-most"].share(tuple(order))
+    back = questions["least-to-most"].share(tuple(reversed(order)))
     assert there + back == pytest.approx(1)
 
 
@@ -139,20 +139,20 @@ def test_each_certainty_is_best_where_help_says_so(chance: float) -> None:
 )
 def test_a_typed_answer_is_taken_kindly(questions: dict[str, Question], typed: str) -> None:
     """Case, outer marks, an article and doubled spaces don't make a typed answer wrong."""
-    assert is_right(questions["which-month"], typed)
+    assert judged(questions["which-month"], typed).right
 
 
 @pytest.mark.parametrize("typed", ["", " ", "the", "Maybe", "May June", "Ma y", "not May", "M.ay"])
 def test_a_typed_answer_must_say_the_same(questions: dict[str, Question], typed: str) -> None:
     """What says more, less or something else than an accepted answer is wrong."""
-    assert not is_right(questions["which-month"], typed)
+    assert not judged(questions["which-month"], typed).right
 
 
 @given(typed=st.text())
 def test_any_text_can_be_typed(questions: dict[str, Question], typed: str) -> None:
     """Whatever is typed is marked: right or wrong, with a share of 1 or 0."""
-    question = questions["which-month"]
-    assert share(question, typed) == float(is_right(question, typed))
+    judgement = judged(questions["which-month"], typed)
+    assert judgement.share == float(judgement.right)
 
 
 def test_an_apostrophe_may_be_straight_or_curly() -> None:
@@ -160,8 +160,8 @@ def test_an_apostrophe_may_be_straight_or_curly() -> None:
     question = Short(
         id="x", skill="y", stem="Who?", explanation="It says so.", accept=("the mayor’s office",)
     )
-    assert is_right(question, "Mayor's office")
-    assert is_right(question, "THE MAYOR’S OFFICE")
+    assert judged(question, "Mayor's office").right
+    assert judged(question, "THE MAYOR’S OFFICE").right
 
 
 def test_leaning_counts_what_was_picked_wrongly(questions: dict[str, Question]) -> None:
@@ -184,7 +184,7 @@ def test_a_choice_is_not_marked_by_its_place() -> None:
     options = (Option("No", "It is not."), Option("Yes", "It is.", right=True))
     for kind in (Choice, Multi):
         question = kind(id="x", skill="y", stem="Is it?", explanation="It is.", options=options)
-        assert key(question) == (1,)
+        assert question.key == (1,)
 
 
 @pytest.mark.parametrize(
@@ -200,5 +200,5 @@ def test_what_cannot_be_an_answer_does_not_fit(
     questions: dict[str, Question], id: str, misfits: list[Response]
 ) -> None:
     """An option that isn't there, half an order, a number where a word is asked for."""
-    assert fits(questions[id], key(questions[id]))
-    assert not any(fits(questions[id], misfit) for misfit in misfits)
+    assert questions[id].fits(questions[id].key)
+    assert not any(questions[id].fits(misfit) for misfit in misfits)

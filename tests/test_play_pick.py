@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.bank.model import Bank, Choice, Option, Order, Question, Row, Sort, Step
-from quiz.play.pick import arrange, matching, pick
+from quiz.bank.kinds import Choice, Option, Order, Question, Row, Sort, Step
+from quiz.bank.model import Bank
+from quiz.play.pick import matching, pick
 
 SEEDS = st.integers(0, 2**32)
 
@@ -50,7 +51,7 @@ def test_a_seed_repeats_a_round(bank: Bank, seed: int, count: int) -> None:
     one, two = Random(seed), Random(seed)
     picked = pick(bank.questions, count, one)
     assert picked == pick(bank.questions, count, two)
-    assert [arrange(each, one) for each in picked] == [arrange(each, two) for each in picked]
+    assert [each.arrange(one) for each in picked] == [each.arrange(two) for each in picked]
 
 
 def test_a_seed_gives_the_same_round_on_another_day(bank: Bank) -> None:
@@ -102,24 +103,24 @@ def test_every_option_is_shown_once(bank: Bank, seed: int) -> None:
     for question in bank.questions:
         raw = msgspec.to_builtins(question)
         things = next((raw[k] for k in ("options", "rows", "steps", "parts") if k in raw), ())
-        assert sorted(arrange(question, Random(seed))) == list(range(len(things)))
+        assert sorted(question.arrange(Random(seed))) == list(range(len(things)))
 
 
 @given(seed=SEEDS)
 def test_options_with_an_order_of_their_own_stay(questions: dict[str, Question], seed: int) -> None:
     """Months stay in the order of the year, fixed rows and the words of a passage in theirs."""
-    assert arrange(questions["when-written"], Random(seed)) == (0, 1, 2)
-    assert arrange(questions["the-hedge"], Random(seed)) == (0, 1, 2, 3, 4, 5)
+    assert questions["when-written"].arrange(Random(seed)) == (0, 1, 2)
+    assert questions["the-hedge"].arrange(Random(seed)) == (0, 1, 2, 3, 4, 5)
     rows = questions["fact-or-forecast"]
     assert isinstance(rows, Sort)
     fixed = msgspec.structs.replace(rows, fixed=True)
-    assert arrange(fixed, Random(seed)) == (0, 1, 2)
+    assert fixed.arrange(Random(seed)) == (0, 1, 2)
 
 
 @pytest.mark.parametrize("id", ["bridge-in-may", "page-tells", "fact-or-forecast"])
 def test_other_options_are_shuffled(questions: dict[str, Question], id: str) -> None:
     """No option keeps its place."""
-    seen = {arrange(questions[id], Random(seed)) for seed in range(60)}
+    seen = {questions[id].arrange(Random(seed)) for seed in range(60)}
     assert {arrangement[0] for arrangement in seen} == set(range(len(next(iter(seen)))))
 
 
@@ -128,7 +129,7 @@ def test_steps_are_never_shown_in_the_right_order(seed: int, count: int) -> None
     """There is always something to put in order."""
     steps = tuple(Step(f"{number}", "It is so.") for number in range(count))
     question = Order(id="x", skill="y", stem="In order?", explanation="So.", steps=steps)
-    shown = arrange(question, Random(seed))
+    shown = question.arrange(Random(seed))
     assert sorted(shown) == list(range(count))
     assert shown != tuple(range(count))
 
@@ -139,4 +140,4 @@ def test_rows_move_with_their_labels() -> None:
     question = Sort(
         id="x", skill="y", stem="Which?", explanation="So.", labels=("even", "odd"), rows=rows
     )
-    assert {arrange(question, Random(seed)) for seed in range(20)} == {(0, 1), (1, 0)}
+    assert {question.arrange(Random(seed)) for seed in range(20)} == {(0, 1), (1, 0)}

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.bank.model import Bank, Question
+from quiz.bank.kinds import Question, Response
+from quiz.bank.model import Bank
 from quiz.play import round as rounds
-from quiz.play.mark import Certainty, Response
+from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, begin
 
 STEPS = {

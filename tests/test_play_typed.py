@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.bank.model import Short
-from quiz.play.explain import told
+from quiz.bank.kinds import Short
+from quiz.bank.typed.match import best_form, match
+from quiz.play.explain import feedback
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Slot
-from quiz.play.typed import best_form, match
 
 
 def asked(*accept: str, **more: Any) -> Short:
@@ -322,4 +322,4 @@ def test_any_text_is_judged(typed: str) -> None:
 def noted(question: Short, typed: str) -> str:
     """What a reader is told beside what they typed."""
     slot = Slot(question, (), Answer(typed, Certainty.SURE))
-    return next(told(slot)).note
+    return next(feedback(slot)).note

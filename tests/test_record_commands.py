@@ -9,10 +9,11 @@ from random import Random
 
 import pytest
 
-from quiz.bank.model import Bank, Short
+from quiz.bank.kinds import Short
+from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.paths import history_folder
-from quiz.play.mark import Certainty, key
+from quiz.play.mark import Certainty
 from quiz.play.round import Answer, answer, begin, finish, onward
 from quiz.record.history import History
 
@@ -37,7 +38,7 @@ def two_rounds(bank: Bank, bank_file: Path) -> None:
     history.keep(number, one)
     two = begin(bank.questions[2:4], Random(1), exam=True)
     number = history.begin(two, str(bank_file))
-    history.keep(number, answer(two, Answer(key(two.slot.question), Certainty.SURE, 4)))
+    history.keep(number, answer(two, Answer(two.slot.question.key, Certainty.SURE, 4)))
     history.close()
 
 
@@ -94,7 +95,7 @@ def test_a_list_of_rounds_counts_as_one_says_it(bank: Bank, bank_file: Path) -> 
     history = History.open()
     right = begin(bank.questions[:2], Random(1))
     number = history.begin(right, str(bank_file))
-    given = Answer(key(right.slot.question), Certainty.GUESS, 4)
+    given = Answer(right.slot.question.key, Certainty.GUESS, 4)
     history.keep(number, finish(answer(right, given)))
     history.begin(begin(bank.questions[:2], Random(1)), str(bank_file))
     history.close()
@@ -212,7 +213,7 @@ def test_open_exam_keeps_its_keys(bank: Bank, bank_file: Path) -> None:
     history = History.open()
     earlier = begin([asked, bank.questions[0]], Random(1))
     number = history.begin(earlier, str(bank_file))
-    wrong = Answer("?" if isinstance(key(asked), str) else (0,), Certainty.SURE)
+    wrong = Answer("?" if isinstance(asked.key, str) else (0,), Certainty.SURE)
     history.keep(number, answer(earlier, wrong))
     history.close()
     refused = quiz("preview", bank_file, asked.id)
@@ -245,7 +246,7 @@ def test_open_exam_keeps_its_keys_in_a_copy_of_the_bank(
     asked = bank.questions[2]
     history = History.open()
     round = begin([asked, bank.questions[0]], Random(1))
-    wrong = Answer("?" if isinstance(key(asked), str) else (0,), Certainty.SURE)
+    wrong = Answer("?" if isinstance(asked.key, str) else (0,), Certainty.SURE)
     history.keep(history.begin(round, read_bank(copy).id), answer(round, wrong))
     history.close()
     report = quiz("report", "--bank", copy)

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from quiz.bank.model import Bank
-from quiz.play.mark import Certainty, key
+from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, answer, begin, onward
 from quiz.record import file
 from quiz.record.history import History
@@ -90,7 +90,7 @@ def full_round(history: History, bank: Bank) -> Round:
     round = begin(bank.questions, Random(2))
     number = history.begin(round, "own")
     while not round.over:
-        round = answer(round, Answer(key(round.slot.question), Certainty.SURE))
+        round = answer(round, Answer(round.slot.question.key, Certainty.SURE))
         history.keep(number, round)
         round = onward(round)
         history.keep(number, round)
@@ -338,7 +338,7 @@ def test_damage_that_shows_in_the_middle_of_a_round_is_mended(bank: Bank, folder
     round = begin(bank.questions, Random(2))
     number = history.begin(round, "own")
     (folder / "history.db").write_bytes(b"garbage" * 99999)
-    round = answer(round, Answer(key(round.slot.question), Certainty.SURE))
+    round = answer(round, Answer(round.slot.question.key, Certainty.SURE))
     history.keep(number, round)
     assert "damaged" in history.notice
     history.close()

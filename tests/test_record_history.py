@@ -18,9 +18,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from quiz.bank.model import Bank, digest
+from quiz.bank.kinds import digest
+from quiz.bank.model import Bank
 from quiz.paths import history_folder
-from quiz.play.mark import Certainty, key
+from quiz.play.mark import Certainty
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, answer, begin, finish, flag, look, onward, pass_over
 from quiz.record import file, review
@@ -75,7 +76,7 @@ def new_round(bank: Bank, *, exam: bool = False, count: int = 5) -> Round:
 
 def answered(round: Round, certainty: Certainty = Certainty.SURE) -> Round:
     """The round with the question that is shown answered rightly."""
-    return answer(round, Answer(key(round.slot.question), certainty, 3.5))
+    return answer(round, Answer(round.slot.question.key, certainty, 3.5))
 
 
 def test_place_is_the_folder_that_the_reader_chose(
@@ -108,7 +109,7 @@ def test_answer_is_kept_with_all_that_is_known_of_it(bank: Bank, clock: Clock) -
     question = round.slot.question
     assert (kept.question, kept.digest) == (question.id, digest(question))
     assert (kept.skill, kept.move) == (question.skill, question.move)
-    assert kept.response == key(question)
+    assert kept.response == question.key
     assert (kept.certainty, kept.right, kept.points) == (Certainty.SURE, True, 3)
     assert (kept.looked, kept.seconds, kept.when) == (True, 3.5, START)
     assert (kept.round, kept.n) == (number, 0)

@@ -9,9 +9,10 @@ from random import Random
 import msgspec
 import pytest
 
+from quiz.bank.kinds import Response
 from quiz.bank.model import Bank
 from quiz.plain.lines import figure_lines
-from quiz.play.mark import BEST_WITHIN, Certainty, Response, key, points
+from quiz.play.mark import BEST_WITHIN, Certainty, points
 from quiz.play.round import Answer, Round, answer, begin, onward, pass_over
 from quiz.record.answers import AnswerRecord, RoundSummary
 from quiz.record.history import History
@@ -395,7 +396,7 @@ def test_a_round_says_how_what_came_back_went(bank: Bank, last: str, now: str, w
         number = history.begin(round, "own")
         for mark, slot in zip(marks.ljust(len(round.slots), "-"), round.slots, strict=True):
             wrong: Response = "June" if slot.question.id == "which-month" else (2, 1, 0)
-            given = Answer(key(slot.question) if mark == "o" else wrong, Certainty.FAIRLY)
+            given = Answer(slot.question.key if mark == "o" else wrong, Certainty.FAIRLY)
             round = onward(pass_over(round) if mark == "-" else answer(round, given))
         history.keep(number, round)
         return of_one(bank, history, "own", number, round, now=NOON)
@@ -419,7 +420,7 @@ def due_round(
         number = history.begin(round, "own")
         while not round.over:
             question = round.slot.question
-            best = key(question)
+            best = question.key
             given = best if right[question.id] else (0,) if best != (0,) else (1,)
             round = onward(answer(round, Answer(given, Certainty.SURE)))
         history.keep(number, round)
@@ -507,7 +508,7 @@ def test_the_end_of_a_round_speaks_of_what_was_asked(bank: Bank) -> None:
     for skill in ("certainty", "source"):
         round = begin([q for q in bank.questions if q.skill == skill][:1], Random(1))
         number = history.begin(round, "own")
-        response = key(round.slot.question) if skill == "certainty" else (1,)
+        response = round.slot.question.key if skill == "certainty" else (1,)
         round = onward(answer(round, Answer(response, Certainty.SURE)))
         history.keep(number, round)
     found = of_one(bank, history, "own", number, round, now=NOON)
@@ -561,9 +562,7 @@ def test_three_rounds_on_three_days_tell_a_story(bank: Bank, tmp_path: Path) -> 
         while not round.over:
             question = round.slot.question
             knows = round.at < 2 + 3 * day
-            given = (
-                key(question) if knows else "July" if question.id == "which-month" else (0, 2, 1)
-            )
+            given = question.key if knows else "July" if question.id == "which-month" else (0, 2, 1)
             sure = Certainty.SURE if knows or day == 0 else Certainty.GUESS
             round = onward(answer(round, Answer(given, sure, 5)))
             history.keep(number, round)

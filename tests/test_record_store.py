@@ -18,7 +18,7 @@ import pytest
 from quiz.bank.model import Bank
 from quiz.plain.face import PlainFace
 from quiz.plain.talk import Leave, Talk
-from quiz.play.mark import Certainty, key
+from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, answer, begin
 from quiz.record import file
 from quiz.record.history import History
@@ -65,7 +65,7 @@ def keep_next(history: History, number: int, round: Round) -> Round:
     """Answer the question that a round stands at."""
     if round.slot.answer:
         round = Round(round.slots, round.at + 1)
-    round = answer(round, Answer(key(round.slot.question), Certainty.SURE))
+    round = answer(round, Answer(round.slot.question.key, Certainty.SURE))
     history.keep(number, round)
     return round
 

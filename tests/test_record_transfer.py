@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from quiz.bank.model import Bank
-from quiz.play.mark import Certainty, key
+from quiz.play.mark import Certainty
 from quiz.play.round import Answer, answer, begin, flag, onward
 from quiz.record import transfer as exchange
 from quiz.record.history import History
@@ -38,7 +38,7 @@ def lines(bank: Bank, tmp_path: Path) -> list[str]:
         round = begin(bank.questions, Random(3))
         number = history.begin(round, "own")
         for _ in range(count):
-            given = Answer(key(round.slot.question), Certainty.SURE, 2.5)
+            given = Answer(round.slot.question.key, Certainty.SURE, 2.5)
             round = onward(answer(flag(round), given))
             history.keep(number, round)
     found = list(history.export())

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from quiz.bank.model import Question
+from quiz.bank.kinds import Question
 from quiz.play.round import begin
 from quiz.record.history import History
 from tests.test_hostile import Recorded, assert_text_alone

@@ -11,8 +11,9 @@ import msgspec
 import pytest
 from textual.widgets import Static
 
-from quiz.bank.model import Bank, Choice, Multi, Order, Question, Short, Sort, Spot
-from quiz.play.mark import Certainty, key, numbers
+from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot, numbers
+from quiz.bank.model import Bank
+from quiz.play.mark import Certainty
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Slot, answer, begin, onward
 from quiz.record.history import History
@@ -51,7 +52,7 @@ def sorted_steps(slot: Slot) -> list[str]:
 
 def right_keys(slot: Slot) -> list[str]:
     """The keys that answer a question rightly."""
-    right = numbers(key(slot.question))
+    right = numbers(slot.question.key)
     letters = ["abcdefghi"[place] for place, n in enumerate(slot.arrangement) if n in right]
     match slot.question:
         case Choice():

@@ -16,7 +16,8 @@ import pytest
 from textual.binding import Binding
 
 import quiz.tui
-from quiz.bank.model import Bank, Choice, Short
+from quiz.bank.kinds import Choice, Short
+from quiz.bank.model import Bank
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, answer, begin, finish
 from quiz.text import cells

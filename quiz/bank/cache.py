@@ -14,9 +14,8 @@ from pathlib import Path
 import msgspec
 
 from quiz import __version__
-from quiz.bank import model
 from quiz.bank.load import load, read_regular_file
-from quiz.bank.model import Bank
+from quiz.bank.model import Bank, structs
 from quiz.paths import cache_folder, write_private
 
 MOST = 8
@@ -54,11 +53,7 @@ def read_bank(path: Path) -> Bank:
 
 def _made_by() -> bytes:
     """What a copy depends on besides the file: this version, and the fields that a bank has."""
-    fields = {
-        name: each.__struct_fields__
-        for name, each in vars(model).items()
-        if isinstance(each, type) and issubclass(each, msgspec.Struct)
-    }
+    fields = {name: each.__struct_fields__ for name, each in structs().items()}
     return f"{__version__} {fields}\n".encode()
 
 

@@ -1,55 +1,21 @@
-"""The types of the question file.
+"""The types of the question file, besides the kinds of question.
 
-The reader, the JSON Schema and the screens all work from these. A new kind of question
-starts here, as one more `Struct` in `Question`.
+The reader, the checks and the JSON Schema all work from these.
 """
 
 import hashlib
 import re
-from typing import Annotated, Literal
+import sys
+from typing import Annotated, Literal, get_args
 
 import msgspec
 from msgspec import Meta, Struct
 
+from quiz.bank.fields import Address, BankId, Citation, Date, Id, Line, Text
+from quiz.bank.kinds import Question
 from quiz.text import one_line
 
 MOST_QUESTIONS = 20_000
-
-# `(?!\n)`: in Python, unlike in JSON Schema, `$` matches before a last newline too.
-Id = Annotated[
-    str,
-    Meta(
-        pattern=r"^[a-z0-9][a-z0-9-]{0,79}$(?!\n)",
-        description="lower-case letters, digits and hyphens, 80 at most",
-    ),
-]
-BankId = Annotated[
-    str,
-    Meta(
-        # Rounds with the quiz's own questions were once kept under `own`.
-        pattern=r"^(?!own$)[a-z0-9][a-z0-9-]{0,79}$(?!\n)",
-        description="lower-case letters, digits and hyphens, 80 at most, and not `own`",
-    ),
-]
-Text = Annotated[str, Meta(min_length=1, max_length=4000, pattern=r"\S", description="some text")]
-Line = Annotated[
-    str,
-    Meta(min_length=1, max_length=400, pattern=r"^.*\S.*$(?!\n)", description="one line of text"),
-]
-Date = Annotated[
-    str,
-    Meta(
-        pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$(?!\n)",
-        description="a date such as 2017, 2017-06 or 2017-06-22, in quotes",
-    ),
-]
-Address = Annotated[
-    str,
-    Meta(
-        pattern=r"^https?://", max_length=2000, description="an address that begins with https://"
-    ),
-]
-Leaning = Literal["trust", "doubt"]
 
 
 class About(Struct, frozen=True, forbid_unknown_fields=True):
@@ -130,18 +96,6 @@ class Skill(Struct, frozen=True, forbid_unknown_fields=True):
     """One line to take away."""
 
 
-class Citation(Struct, frozen=True, forbid_unknown_fields=True):
-    """Where a statement can be checked."""
-
-    source: Id
-    at: str = ""
-    """The locator: "headline", "¶6" or "note 4" in an article."""
-    quote: str = ""
-    """A fragment, word for word as it stands there."""
-    says: str = ""
-    """For a source that is not quoted: what it reports, in our words."""
-
-
 class Claim(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Who claimed, denied or attributed what, and who disputes it with what."""
 
@@ -158,140 +112,6 @@ class Claim(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     as_of: Date
     cites: Annotated[tuple[Citation, ...], Meta(min_length=1, max_length=20)]
     """Where it can be checked."""
-
-
-class Option(Struct, frozen=True, forbid_unknown_fields=True):
-    """One of the answers to pick from."""
-
-    text: Line
-    why: Text
-    """Why it is right, or what makes it tempting and where it goes wrong."""
-    right: bool = False
-    """Left out on wrong ones."""
-    leans: Leaning | None = None
-    """Believing more than the text supports is trust, dismissing more is doubt."""
-
-
-class Row(Struct, frozen=True, forbid_unknown_fields=True):
-    """A statement to put under a label."""
-
-    text: Line
-    label: Line
-    why: Text
-
-
-class Step(Struct, frozen=True, forbid_unknown_fields=True):
-    """One of the things to put in order."""
-
-    text: Line
-    why: Text
-
-
-class Part(Struct, frozen=True, forbid_unknown_fields=True):
-    """A stretch of a passage; one with a `why` can be picked."""
-
-    text: Line
-    right: bool = False
-    """Left out on wrong ones."""
-    why: str = ""
-    """Why it is right, or why not; without it, the part cannot be picked."""
-
-
-class _Asked(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="kind"):
-    """What every kind of question has."""
-
-    id: Id
-    """What a reader's answers are kept under; keep it when you reword."""
-    skill: Id
-    """A name of `[skills]`."""
-    stem: Text
-    """What is asked; it can be answered with the options covered."""
-    explanation: Text
-    """What the question teaches, with marks such as [1] for its citations."""
-    cites: Annotated[tuple[Citation, ...], Meta(max_length=20)] = ()
-    """Where it can be checked; [1] in the explanation is the first."""
-    passage: str = ""
-    """Facts or a constructed passage that the stem is about."""
-    move: str = ""
-    """Questions with one move ask for the same thing of different material."""
-    habit: str = ""
-    """One line to take away, where the skill's own does not fit."""
-    verdict: Literal["supported", "unsupported"] | None = None
-    """Whether the key accepts a claim as it stands, where the question asks for that."""
-    as_of: Date | None = None
-    """As of when a disputed matter is told."""
-    quote_reason: str = ""
-    """Why propaganda's own words are quoted, where they are."""
-    allow: dict[str, Line] = {}
-    """Rules of `quiz check` set aside for this question, each with the reason."""
-
-
-_Options = Annotated[tuple[Option, ...], Meta(min_length=2, max_length=9)]
-
-
-class Choice(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="choice"):
-    """Pick the one best answer."""
-
-    options: _Options
-    """What to pick from, in any order."""
-    fixed: bool = False
-    """The options have an order of their own and are not shuffled."""
-
-
-class Multi(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="multi"):
-    """Pick all the answers that apply."""
-
-    options: _Options
-    """What to pick from, in any order."""
-    fixed: bool = False
-    """They have an order of their own and are not shuffled."""
-
-
-class Sort(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="sort"):
-    """Put each statement under one of the labels."""
-
-    labels: Annotated[tuple[Line, ...], Meta(min_length=2, max_length=5)]
-    """What the statements go under."""
-    rows: Annotated[tuple[Row, ...], Meta(min_length=2, max_length=9)]
-    """The statements, in any order."""
-    fixed: bool = False
-    """They have an order of their own and are not shuffled."""
-
-
-class Order(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="order"):
-    """Put the steps in order; the file has them in the right one."""
-
-    steps: Annotated[tuple[Step, ...], Meta(min_length=2, max_length=9)]
-    """The steps, in the right order."""
-    ends: tuple[Line, Line] = ("first", "last")
-    """What the two ends of the order mean."""
-
-
-class Spot(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="spot"):
-    """Find the words in a passage that do what the stem says."""
-
-    parts: Annotated[tuple[Part, ...], Meta(min_length=2, max_length=60)]
-    """The passage, in pieces that are joined by spaces."""
-
-
-class Short(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="short"):
-    """Type a word or a number."""
-
-    accept: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=40)] = ()
-    """Each form that counts as right, the one to show first; may be left out beside `number`."""
-    reject: Annotated[tuple[Line, ...], Meta(max_length=40)] = ()
-    """Forms that are wrong, though they look like a slip of the pen for a right one."""
-    number: float | None = None
-    """The number that is right, however it is typed: 74.5 takes 74,5 and 74.50."""
-    within: Annotated[float, Meta(ge=0)] = 0.0
-    """How far from `number` an answer may be."""
-    units: Annotated[tuple[Line, ...], Meta(max_length=20)] = ()
-    """What may stand with the number, such as "mm"; the one to show first."""
-    case: bool = False
-    """Capitals are part of the answer."""
-
-
-Question = Choice | Multi | Sort | Order | Spot | Short
 
 
 class Bank(Struct, frozen=True, forbid_unknown_fields=True):
@@ -324,29 +144,18 @@ class Bank(Struct, frozen=True, forbid_unknown_fields=True):
         return {id: source for id, source in self.sources.items() if source.role == "article"}
 
 
-def without_folder(key: str) -> str:
-    """A bank's key as others may see it: of a path, as earlier versions had it, the file's name."""
-    name = re.split(r"[\\/]", key)[-1]
-    return key if name == key else f"file:{one_line(name)}"
+def structs() -> dict[str, type[Struct]]:
+    """Every struct that a bank is made of, by its name."""
+    modules = [sys.modules[each.__module__] for each in (Bank, *get_args(Question))]
+    return {
+        name: each
+        for module in modules
+        for name, each in vars(module).items()
+        if isinstance(each, type) and issubclass(each, Struct) and each is not Struct
+    }
 
 
-_LATER: dict[str, object] = {
-    "reject": [],
-    "number": None,
-    "within": 0.0,
-    "units": [],
-    "case": False,
-}
-"""Fields that came after the first version of the file, with their defaults."""
-
-
-def digest(question: Question) -> str:
-    """A short hash of everything that a question says; it changes when the question does.
-
-    A question that leaves the later fields out keeps the hash that it had before they came.
-    """
-    said = msgspec.to_builtins(question)
-    for field, default in _LATER.items():
-        if field in said and said[field] == default:
-            del said[field]
-    return hashlib.sha256(msgspec.json.encode(said)).hexdigest()[:16]
+def without_folder(bank_id: str) -> str:
+    """A bank's id as others may see it: of a path, as earlier versions had it, the file's name."""
+    name = re.split(r"[\\/]", bank_id)[-1]
+    return bank_id if name == bank_id else f"file:{one_line(name)}"

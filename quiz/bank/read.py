@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
-from math import isfinite
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,22 +11,12 @@ import msgspec
 import tomli
 from msgspec.structs import replace
 
+from quiz.bank.kinds import Question
 from quiz.bank.limits import too_much
 from quiz.bank.load import decode, gc_paused, load, unsafe_character
-from quiz.bank.model import (
-    MOST_QUESTIONS,
-    Bank,
-    Choice,
-    Claim,
-    Multi,
-    Question,
-    Short,
-    Sort,
-    Source,
-    Spot,
-)
+from quiz.bank.model import MOST_QUESTIONS, Bank, Claim, Source
 from quiz.bank.problem import BankError, Problem, file_error, position
-from quiz.text import UNSAFE, did_you_mean, folded
+from quiz.text import UNSAFE, did_you_mean
 
 DEEPEST = 8
 """Parts of a dotted key; the time to read one grows with their square."""
@@ -153,7 +142,8 @@ def contradictions(document: dict[str, Any], bank: Bank | None = None) -> Iterat
                 mend=did_you_mean(question.skill, known_skills),
                 path=(*path, "skill"),
             )
-        yield from _unplayable(question, path)
+        for problem in question.unplayable():
+            yield replace(problem, path=(*path, *problem.path))
         for mark in sorted(set(REFERENCE.findall(question.explanation)), key=int):
             if not 1 <= int(mark) <= len(question.cites):
                 yield Problem(
@@ -179,116 +169,6 @@ def _repeated_ids(document: dict[str, Any], kind: str) -> Iterator[Problem]:
                     path=(kind, number, "id"),
                 )
             seen.add(id)
-
-
-def _unplayable(question: Question, path: tuple[str | int, ...]) -> Iterator[Problem]:
-    """A question of the right shape that has no fair answer."""
-    match question:
-        case Choice(options=options) | Multi(options=options):
-            seen: set[str] = set()
-            for number, option in enumerate(options):
-                if (text := folded(option.text)) in seen:
-                    yield Problem(
-                        code="Q113",
-                        message="an option above has the very same text",
-                        mend="write another option, or take one of the two out",
-                        path=(*path, "options", number, "text"),
-                    )
-                seen.add(text)
-            right = sum(option.right for option in options)
-            if right == 0:
-                yield Problem(
-                    code="Q104",
-                    message="no option is right",
-                    mend="add `right = true` to the one that is",
-                    path=(*path, "options"),
-                )
-            elif right > 1 and isinstance(question, Choice):
-                yield Problem(
-                    code="Q104",
-                    message=f"{right} options of a choice are right",
-                    mend='leave one, or make it `kind = "multi"`',
-                    path=(*path, "options"),
-                )
-        case Sort(labels=labels, rows=rows):
-            for number, label in enumerate(labels):
-                if folded(label) in map(folded, labels[:number]):
-                    yield Problem(
-                        code="Q109",
-                        message=f"the label “{label}” stands twice",
-                        mend="give each label its own words",
-                        path=(*path, "labels", number),
-                    )
-            for number, row in enumerate(rows):
-                if folded(row.label) not in map(folded, labels):
-                    yield Problem(
-                        code="Q109",
-                        message=f"there is no label “{row.label}”",
-                        mend=did_you_mean(row.label, list(labels)),
-                        path=(*path, "rows", number, "label"),
-                    )
-        case Short():
-            yield from _without_key(question, path)
-        case Spot(parts=parts):
-            if not any(part.right for part in parts):
-                yield Problem(
-                    code="Q104",
-                    message="no part is right",
-                    mend="add `right = true` and a `why` to the one that is",
-                    path=(*path, "parts"),
-                )
-            if sum(bool(part.why) for part in parts) < 2:  # noqa: PLR2004 - one is no choice
-                yield Problem(
-                    code="Q112",
-                    message="fewer than two parts can be picked",
-                    mend="give a `why` to each part that a reader may pick",
-                    path=(*path, "parts"),
-                )
-            for number, part in enumerate(parts):
-                if part.right and not part.why:
-                    yield Problem(
-                        code="Q112",
-                        message="a right part has no `why`, so it cannot be picked",
-                        mend="add `why = …`",
-                        path=(*path, "parts", number),
-                    )
-
-
-def _without_key(question: Short, path: tuple[str | int, ...]) -> Iterator[Problem]:
-    """A typed answer of which nothing, or no finite number, is accepted."""
-    if not question.accept and question.number is None:
-        yield Problem(
-            code="Q102",
-            message="`accept` is missing",
-            mend="add `accept = [ … ]`, or `number = …`",
-            path=path,
-        )
-    for field in ("number", "within"):
-        value = getattr(question, field)
-        if value is not None and not isfinite(value):
-            yield Problem(
-                code="Q103",
-                message=f"`{field}` is no number that can be typed",
-                mend="write it in digits",
-                path=(*path, field),
-            )
-    if question.number is None and (question.units or question.within):
-        field = "units" if question.units else "within"
-        yield Problem(
-            code="Q102",
-            message=f"`number` is missing, and `{field}` goes with it",
-            mend="add `number = …`, or write the unit into each form of `accept`",
-            path=(*path, field),
-        )
-    accepted = set(map(folded, question.accept))
-    for place, form in enumerate(question.reject):
-        if folded(form) in accepted and not question.case:
-            yield Problem(
-                code="Q114",
-                message=f"“{form}” is accepted as well",
-                mend="leave it in one of the two lists",
-                path=(*path, "reject", place),
-            )
 
 
 def plain_address(url: str) -> bool:

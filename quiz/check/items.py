@@ -6,7 +6,8 @@ A false alarm costs an author more than a miss, so each rule looks for the plain
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from quiz.bank.model import Choice, Claim, Multi, Question, Sort, Spot
+from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
+from quiz.bank.model import Claim
 from quiz.bank.problem import Problem
 from quiz.bank.quotes import words
 from quiz.bank.read import REFERENCE
@@ -443,6 +444,8 @@ def nothing_to_reject(question: Question) -> Findings:
             if len(picks) > 1 and all(picks):
                 message = "every part that can be picked is right"
                 yield Finding(("parts",), message, "give wrong parts a `why` too")
+        case Choice() | Order() | Short():
+            pass
 
 
 @rule("Q317")

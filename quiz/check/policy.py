@@ -14,7 +14,8 @@ from pathlib import Path
 import msgspec
 import tomli
 
-from quiz.bank.model import Bank, Claim, Policy, Question, Short
+from quiz.bank.kinds import Question, Short
+from quiz.bank.model import Bank, Claim, Policy
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.check.budget import TimeBudget
 from quiz.check.rules import Finding, Findings, apply, family, rule

@@ -6,7 +6,9 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from quiz.bank.articles import NOT_UTF8, article, read_article
-from quiz.bank.model import Citation, Claim, Question
+from quiz.bank.fields import Citation
+from quiz.bank.kinds import Question
+from quiz.bank.model import Claim
 from quiz.bank.problem import Problem
 from quiz.bank.quotes import fold, stands, word_matches, words
 from quiz.check.rules import Finding, Findings, apply, rule

@@ -18,7 +18,8 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from msgspec import Struct
 
-from quiz.bank.model import Claim, Question
+from quiz.bank.kinds import Question
+from quiz.bank.model import Claim
 from quiz.bank.problem import DocumentPath, Problem
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from quiz.bank.backslash import doubtful_codes
+from quiz.bank.kinds import Question
 from quiz.bank.load import gc_paused, load
 from quiz.bank.locate import locate
-from quiz.bank.model import Claim, Question
+from quiz.bank.model import Claim
 from quiz.bank.problem import BankError, Problem
 from quiz.bank.read import MOST, build, fitting, parse
 from quiz.check.budget import SECONDS, TimeBudget

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from quiz.bank import model
+from quiz.bank.model import Bank, structs
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 """The newest that taplo and Even Better TOML are sure to know."""
@@ -14,12 +14,13 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 def schema() -> str:
     """The schema as JSON, the same for the same types."""
-    _, types = msgspec.json.schema_components([model.Bank], ref_template="#/definitions/{name}")
+    _, types = msgspec.json.schema_components([Bank], ref_template="#/definitions/{name}")
     notes = _notes()
     for name, type in types.items():
         _plain(type)
+        bases = [*(each.__name__ for each in structs()[name].__mro__), "BaseQuestion"]
         for field, about in type.get("properties", {}).items():
-            note = notes.get((name, field)) or notes.get(("_Asked", field))
+            note = next((notes[base, field] for base in bases if (base, field) in notes), None)
             if note and "$ref" not in about:  # beside which nothing is read
                 about["description"] = note
     whole = {"$schema": _DRAFT, **types.pop("Bank"), "definitions": types}
@@ -27,18 +28,21 @@ def schema() -> str:
 
 
 def _notes() -> dict[tuple[str, str], str]:
-    """What stands under each field of each type."""
-    found = {}
-    for node in ast.parse(inspect.getsource(model)).body:
-        if isinstance(node, ast.ClassDef):
+    """The docstring under each field of each struct, by the names of both."""
+    notes = {}
+    for struct in structs().values():
+        for node in ast.parse(inspect.getsource(struct)).body:
+            assert isinstance(node, ast.ClassDef)  # noqa: S101 - it is the source of one
             for field, note in zip(node.body, node.body[1:], strict=False):
                 match field, note:
                     case (
                         ast.AnnAssign(target=ast.Name(id=name)),
                         ast.Expr(value=ast.Constant(value=str(text))),
                     ):
-                        found[node.name, name] = " ".join(text.split())
-    return found
+                        notes[node.name, name] = " ".join(text.split())
+                    case _:
+                        pass
+    return notes
 
 
 def _plain(type: Any) -> None:

@@ -3,8 +3,7 @@
 import re
 from typing import TypeGuard
 
-from quiz.bank.model import Choice, Multi, Option, Order, Question, Row, Short, Sort, Spot, Step
-from quiz.bank.problem import DocumentPath
+from quiz.bank.kinds import Choice, Multi, Option, Order, Question, Short, Sort, Spot, Texts
 
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’")
 
@@ -24,40 +23,23 @@ def wrong_options(question: Choice | Multi) -> list[tuple[int, Option]]:
     return [(index, each) for index, each in enumerate(question.options) if not each.right]
 
 
-def choices(question: Question) -> list[tuple[DocumentPath, str]]:
+def choices(question: Question) -> Texts:
     """What a reader chooses among, each with the path of its text."""
-    return [((*path, "text"), thing.text) for path, thing in _things(question)]
-
-
-def shown(question: Question) -> list[tuple[DocumentPath, str]]:
-    """What is on the screen before the answer, in order, with its path."""
-    texts: list[tuple[DocumentPath, str]] = [
-        (("passage",), question.passage),
-        (("stem",), question.stem),
-    ]
-    if isinstance(question, Spot):
-        texts += [(("parts", n, "text"), part.text) for n, part in enumerate(question.parts)]
-    return [(path, text) for path, text in [*texts, *choices(question)] if text]
-
-
-def whys(question: Question) -> list[tuple[DocumentPath, str]]:
-    """Each reason given for something to choose, with its path."""
-    given = [((*path, "why"), thing.why) for path, thing in _things(question)]
-    if isinstance(question, Spot):
-        given = [(("parts", index, "why"), part.why) for index, part in enumerate(question.parts)]
-    return [(path, why) for path, why in given if why]
-
-
-def _things(question: Question) -> list[tuple[DocumentPath, Option | Row | Step]]:
     match question:
-        case Choice(options=options) | Multi(options=options):
-            return [(("options", index), each) for index, each in enumerate(options)]
-        case Sort(rows=rows):
-            return [(("rows", index), each) for index, each in enumerate(rows)]
-        case Order(steps=steps):
-            return [(("steps", index), each) for index, each in enumerate(steps)]
-        case Spot() | Short():
+        case Choice() | Multi() | Sort() | Order():
+            return question.texts()
+        case Spot() | Short():  # parts are read in one go
             return []
+
+
+def shown(question: Question) -> Texts:
+    """What is on the screen before the answer, in order, with its path."""
+    return [(path, text) for path, text in [*question.asked(), *question.texts()] if text]
+
+
+def whys(question: Question) -> Texts:
+    """Each reason given for something to choose, with its path."""
+    return [(path, why) for path, why in question.whys() if why]
 
 
 def unquoted(text: str) -> str:

@@ -7,12 +7,13 @@ from itertools import chain
 from math import ceil, inf, sqrt
 from statistics import fmean
 
-from quiz.bank.model import Bank, Choice, Multi, Option, Order, Question, Sort, Spot
+from quiz.bank.kinds import Choice, Multi, Option, Order, Question, Short, Sort, Spot
+from quiz.bank.model import Bank
 from quiz.bank.problem import Problem
 from quiz.bank.quotes import words
 from quiz.check.budget import TimeBudget
 from quiz.check.rules import Finding, Findings, family, idle, rule, warning
-from quiz.check.texts import choices, is_keyed, right_option, wrong_options
+from quiz.check.texts import is_keyed, right_option, wrong_options
 from quiz.text import counted
 
 ENOUGH = 20
@@ -240,10 +241,10 @@ def _keyed(bank: Bank) -> list[Choice]:
 def _asked_words(question: Question) -> Iterator[str]:
     yield from (word.casefold() for word in words(f"{question.passage} {question.stem}"))
     match question:
-        case Spot(parts=parts):
-            yield from (word.casefold() for part in parts for word in words(part.text))
-        case Sort() | Order():
-            yield from (word.casefold() for _, text in choices(question) for word in words(text))
+        case Spot() | Sort() | Order():
+            yield from (word.casefold() for _, text in question.texts() for word in words(text))
+        case Choice() | Multi() | Short():
+            pass
 
 
 def _surprise(hits: int, chances: Sequence[float]) -> float:

@@ -18,7 +18,8 @@ from quiz.startup import PROBLEMS, for_shell, read_or_leave, refuse
 from quiz.text import counted
 
 if TYPE_CHECKING:
-    from quiz.bank.model import Bank, Question
+    from quiz.bank.kinds import Question
+    from quiz.bank.model import Bank
 
 
 @command(
@@ -137,7 +138,7 @@ def preview(file: Path, id: str) -> None:
     from shutil import get_terminal_size
 
     from quiz.plain.lines import preview_lines
-    from quiz.play.mark import Certainty, key
+    from quiz.play.mark import Certainty
     from quiz.play.round import Answer, answer, begin
     from quiz.text import wrapped
 
@@ -145,7 +146,7 @@ def preview(file: Path, id: str) -> None:
     question = _question(bank, id)
     refuse_in_exam(bank, file, question)
     round = begin([question], Random(id))
-    slot = answer(round, Answer(key(question), Certainty.SURE)).slot
+    slot = answer(round, Answer(question.key, Certainty.SURE)).slot
     for line in wrapped(preview_lines(bank, slot), min(80, get_terminal_size().columns)):
         click.echo(line)
 
@@ -171,8 +172,8 @@ def _explain(code: str) -> None:
 
 def _try(files: tuple[Path, ...], id: str, text: str) -> NoReturn:
     """Say whether a text answers a question, and leave with 0 when it does."""
-    from quiz.bank.model import Short
-    from quiz.play.typed import match, understood
+    from quiz.bank.kinds import Short
+    from quiz.bank.typed.match import match, understood
 
     if len(files) > 1:
         refuse("--try looks at one question", "name one file")

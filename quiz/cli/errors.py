@@ -13,7 +13,8 @@ from quiz.startup import former_ids, refuse
 from quiz.text import by_likeness, one_line
 
 if TYPE_CHECKING:
-    from quiz.bank.model import Bank, Question
+    from quiz.bank.kinds import Question
+    from quiz.bank.model import Bank
 
 
 def warn(message: str) -> None:

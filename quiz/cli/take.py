@@ -18,7 +18,8 @@ from quiz.text import counted
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from quiz.bank.model import Bank, Question
+    from quiz.bank.kinds import Question
+    from quiz.bank.model import Bank
 
 
 def _ids(table: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:

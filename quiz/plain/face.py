@@ -1,6 +1,5 @@
 """The quiz a line at a time: for screen readers, for terminals that cannot draw, for pipes."""
 
-import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -12,35 +11,31 @@ from random import Random
 
 from quiz import NAME
 from quiz.bank.articles import article
-from quiz.bank.model import Bank, Choice, Citation, Multi, Order, Question, Short, Sort, Spot
+from quiz.bank.fields import Citation
+from quiz.bank.kinds import Question
+from quiz.bank.model import Bank
+from quiz.plain.kinds import prompt, question_lines, read_response, spoken
 from quiz.plain.lines import (
-    LETTERS,
     answer_lines,
     citation_lines,
     claim_lines,
     ended,
     figure_lines,
     marks,
-    question_lines,
     scale_lines,
     source_lines,
-    spoken,
     verdict,
 )
 from quiz.plain.talk import Leave, Talk
 from quiz.play import round as rounds
-from quiz.play.mark import Arrangement, Certainty, Response, is_right
+from quiz.play.mark import Certainty
 from quiz.play.pick import ROUND, matching, pick
 from quiz.play.round import Answer, Round
-from quiz.play.typed import best_form
 from quiz.record.answers import ResumedRound
 from quiz.record.history import IN_EXAM, History
 from quiz.record.profile import PRIVACY, of_one, so_far
 from quiz.record.review import due, last_answers, missed_before
 from quiz.text import counted, folded
-
-LONGEST = 400
-"""Characters that may be typed where a word is asked for: as many as the file may accept."""
 
 HOW_SURE = "How sure? 1 guess, 2 fairly, 3 sure; Enter takes it back:"
 BEFORE = (
@@ -59,66 +54,6 @@ HELP = (
     "You do best when you say how sure you really are.",
     *scale_lines(),
 )
-
-
-def prompt(question: Question, arrangement: Arrangement) -> str:
-    """What to type to answer."""
-    match question:
-        case Choice():
-            return "Your answer, a letter:"
-        case Multi():
-            return "All that apply, such as a c:"
-        case Sort():
-            return f"A label for each line, such as {' '.join('12121212121'[: len(arrangement)])}:"
-        case Order():
-            letters = LETTERS[: len(arrangement)]
-            return f"The order, such as {' '.join(letters[-1] + letters[:-1])}:"
-        case Spot(parts=parts):
-            one = sum(part.right for part in parts) == 1
-            return "The number that you pick:" if one else "All that you pick, such as 1 3:"
-        case Short():
-            return "Type your answer, in a word or a few:"
-
-
-def understood(question: Question, arrangement: Arrangement, line: str) -> Response:
-    """The response that a line gives; raises `ValueError` with what to do when it gives none."""
-    picked = folded(line)
-    match question:
-        case Short():
-            if not line:
-                raise ValueError("Type a word, a number or a few words.")
-            if len(line) > LONGEST:
-                raise ValueError(f"That is too long: {LONGEST} characters are the most.")
-            return line
-        case Sort(labels=labels):
-            digits = [int(digit) - 1 for digit in re.findall(r"[0-9]", picked)]
-            if len(digits) != len(arrangement) or not set(digits) <= set(range(len(labels))):
-                raise ValueError(f"Give {len(arrangement)} numbers from 1 to {len(labels)}.")
-            given = dict(zip(arrangement, digits, strict=True))
-            return tuple(given[number] for number in range(len(arrangement)))
-        case Spot(parts=parts):
-            picks = [number for number, part in enumerate(parts) if part.why]
-            places = {str(place): number for place, number in enumerate(picks, start=1)}
-            words = re.split(r"[\s,;.)]+", picked.strip(" ,;.)"))
-            if not set(words) <= set(places):
-                raise ValueError(f"Give numbers from 1 to {len(picks)}.")
-            return tuple(sorted({places[word] for word in words}))
-        case Choice() | Multi() | Order():
-            letters = re.sub(r"[\s,;.)]+", "", picked)
-            last = LETTERS[len(arrangement) - 1]
-            one = isinstance(question, Choice)
-            if not letters or not set(letters) <= set(LETTERS[: len(arrangement)]):
-                raise ValueError(f"Give {'a letter' if one else 'letters'} from a to {last}.")
-            if one and len(letters) != 1:
-                raise ValueError("Give one letter.")
-            if len(set(letters)) != len(letters):
-                raise ValueError(f"Give each letter from a to {last} once.")
-            chosen = tuple(arrangement[LETTERS.index(letter)] for letter in letters)
-            if not isinstance(question, Order):
-                return tuple(sorted(chosen))
-            if len(chosen) != len(arrangement):
-                raise ValueError(f"Give each letter from a to {last} once.")
-            return chosen
 
 
 class PlainFace:
@@ -351,7 +286,7 @@ class PlainFace:
         else:
             line = self._talk.ask(prompt(question, round.slot.arrangement))
         # A word that is right is no command; a slash in front makes it one.
-        right = isinstance(question, Short) and not explained and is_right(question, line)
+        right = question.typed and not explained and question.share(line) == 1
         match None if right else folded(line).removeprefix("/"):
             case "q":
                 raise Leave
@@ -378,7 +313,7 @@ class PlainFace:
         if explained:
             self._talk.say("Enter alone goes on. ? tells what else you can do.")
             return round
-        may_be_path = isinstance(question, Short) and best_form(question).startswith("/")
+        may_be_path = question.typed and str(question.key).startswith("/")
         if line.startswith("/") and not (right or may_be_path):
             self._talk.say(f"There is no {line}. ? tells what there is.")
             return round
@@ -388,7 +323,7 @@ class PlainFace:
         """The round with what a line answers, once the reader has said how sure they are."""
         question, arrangement = round.slot.question, round.slot.arrangement
         try:
-            response = understood(question, arrangement, line)
+            response = read_response(question, arrangement, line)
         except ValueError as error:
             self._talk.say(f"{error} ? tells what else you can do.")
             return round

@@ -1,94 +1,18 @@
 """What there is to tell, in lines of words: for who listens, and for a terminal without screens."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from string import ascii_lowercase
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from textwrap import indent
 
-from quiz.bank.model import (
-    Bank,
-    Choice,
-    Citation,
-    Claim,
-    Multi,
-    Order,
-    Question,
-    Short,
-    Sort,
-    Source,
-    Spot,
-)
-from quiz.play.explain import OTHER, RIGHT, WRONG, told
-from quiz.play.mark import BEST_WITHIN, Arrangement, Certainty, Response, key, numbers, points
+from quiz.bank.fields import Citation
+from quiz.bank.model import Bank, Claim, Source
+from quiz.plain.kinds import feedback_names, key_line, question_lines, sign_words
+from quiz.play.explain import feedback
+from quiz.play.mark import BEST_WITHIN, Certainty, points
 from quiz.play.pick import ROUND
 from quiz.play.round import Slot
 from quiz.record.profile import FEW, PAYS, Profile, Standing, coming_back, in_short, looked
 from quiz.record.review import day
 from quiz.text import counted, trimmed
-
-LETTERS = ascii_lowercase
-"""What options, rows and steps are called, in the order in which they are shown."""
-
-# Signs such as ✓ and − are passed over or read oddly by a screen reader: here words stand for them.
-WORDS = {RIGHT: "Right", WRONG: "Wrong", OTHER: "Tempting, but wrong"}
-SEVERAL = {**WORDS, OTHER: "Rightly left out"}
-"""Where several may be right."""
-
-
-def question_lines(question: Question, arrangement: Arrangement) -> Iterator[str]:
-    """What is asked and what there is to choose from, in the order of the arrangement."""
-    if question.passage:
-        yield from (trimmed(question.passage), "")
-    yield trimmed(question.stem)
-    if not isinstance(question, Short):
-        yield ""
-    match question:
-        case Choice(options=options) | Multi(options=options):
-            yield from _lettered(options[number].text for number in arrangement)
-        case Sort(labels=labels, rows=rows):
-            yield from _lettered(rows[number].text for number in arrangement)
-            yield from ("", "The labels:")
-            yield from (f"{place}: {label}" for place, label in enumerate(labels, start=1))
-        case Order(steps=steps, ends=(first, last)):
-            yield from _lettered(steps[number].text for number in arrangement)
-            yield from ("", f"From {first} to {last}.")
-        case Spot(parts=parts):
-            yield from (" ".join(part.text for part in parts), "", "You can pick:")
-            picks = [part.text for part in parts if part.why]
-            yield from (f"{place}) {text}" for place, text in enumerate(picks, start=1))
-        case Short():
-            pass  # the prompt says it
-
-
-def said(question: Question, arrangement: Arrangement, response: Response) -> str:
-    """A response in the letters and numbers that options, rows and labels are called by."""
-    places, given = _places(question, arrangement), numbers(response)
-    match question:
-        case Choice() | Multi() | Spot():
-            return " ".join(place for number, place in places.items() if number in given)
-        case Sort():
-            return " ".join(str(given[number] + 1) for number in arrangement)
-        case Order():
-            return " ".join(places[number] for number in given)
-        case Short():
-            return str(response)
-
-
-def spoken(question: Question, arrangement: Arrangement, response: Response) -> str:
-    """A response in words, as it is read back; of an order, its letters."""
-    places, given = _places(question, arrangement), numbers(response)
-    match question:
-        case Choice(options=things) | Multi(options=things) | Spot(parts=things):
-            picked = (
-                (place, things[number]) for number, place in places.items() if number in given
-            )
-            texts = (f"{place}) {thing.text}" for place, thing in picked)
-            return "; ".join(text.removesuffix(".") for text in texts)
-        case Sort(labels=labels):
-            return "; ".join(f"{places[number]}, {labels[given[number]]}" for number in arrangement)
-        case Order():
-            return ", then ".join(places[number] for number in given)
-        case Short():
-            return f"“{response}”"
 
 
 def ended(text: str) -> str:
@@ -112,15 +36,12 @@ def verdict(slot: Slot) -> str:
 def answer_lines(slot: Slot, habit: str) -> Iterator[str]:
     """What is right, why each option is or tempts, the explanation, and a line to take away."""
     question = slot.question
-    if isinstance(question, Choice | Multi | Spot) and not slot.right:
-        several = len(numbers(key(question))) > 1
-        right = spoken(question, slot.arrangement, key(question))
-        yield from (ended(f"Right {'are' if several else 'is'} {right}"), "")
-    called = SEVERAL if isinstance(question, Multi | Spot) else WORDS
-    names = iter(_names(question, slot.arrangement))
-    for each in told(slot):
-        name = next(names, "")
-        word = called[each.sign]
+    if not slot.right and (right := key_line(question, slot.arrangement)):
+        yield from (ended(right), "")
+    words = sign_words(question)
+    names = iter(feedback_names(question, slot.arrangement))
+    for each in feedback(slot):
+        name, word = next(names, ""), words[each.sign]
         match each.note:
             case "" | "right":
                 yield f"{word}: {name}{each.text}"
@@ -295,22 +216,3 @@ def _reference(number: int, citation: Citation) -> str:
     what = " ".join(filter(None, words))
     where = citation.at.replace("¶", "paragraph ")
     return f"[{number}] " + ", ".join(filter(None, (what, where)))
-
-
-def _places(question: Question, arrangement: Arrangement) -> dict[int, str]:
-    """What options, rows, steps or parts are called, by their numbers, in the order shown."""
-    if isinstance(question, Spot):
-        picks = [number for number, part in enumerate(question.parts) if part.why]
-        return {number: str(place) for place, number in enumerate(picks, start=1)}
-    return dict(zip(arrangement, LETTERS, strict=False))
-
-
-def _names(question: Question, arrangement: Arrangement) -> list[str]:
-    """The same as they are put before the texts, in the order in which an answer is explained."""
-    if isinstance(question, Short | Order):
-        return []
-    return [f"{place}) " for place in _places(question, arrangement).values()]
-
-
-def _lettered(texts: Iterable[str]) -> Iterator[str]:
-    return (f"{letter}) {text}" for letter, text in zip(LETTERS, texts, strict=False))

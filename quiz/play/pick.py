@@ -1,11 +1,10 @@
-"""Which questions a round asks, and in what order their options are shown."""
+"""Which questions a round asks."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from random import Random
 
-from quiz.bank.model import Choice, Multi, Order, Question, Short, Sort, Spot
-from quiz.play.mark import Arrangement
+from quiz.bank.kinds import Question
 
 ROUND = 10
 """How many questions a round has when nobody says otherwise."""
@@ -54,26 +53,3 @@ def pick(
                 moves.add(question.move)
     random.shuffle(picked)
     return picked
-
-
-def arrange(question: Question, random: Random) -> Arrangement:
-    """The order in which to show a question's options, rows or steps.
-
-    Options with an order of their own stay. Steps are never shown in the right order.
-    """
-    match question:
-        case Choice(options=things, fixed=fixed) | Multi(options=things, fixed=fixed):
-            order = list(range(len(things)))
-        case Sort(rows=rows, fixed=fixed):
-            order = list(range(len(rows)))
-        case Order(steps=steps):
-            order, fixed = list(range(len(steps))), False
-        case Spot(parts=parts):
-            return tuple(range(len(parts)))
-        case Short():
-            return ()
-    if not fixed:
-        random.shuffle(order)
-        while isinstance(question, Order) and order == sorted(order):
-            random.shuffle(order)
-    return tuple(order)

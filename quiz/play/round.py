@@ -5,14 +5,14 @@ after each step and taken up again later.
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 from random import Random
 
 import msgspec
 from msgspec import Struct
 
-from quiz.bank.model import Question
-from quiz.play.mark import Arrangement, Certainty, Response, is_right, points, share
-from quiz.play.pick import arrange
+from quiz.bank.kinds import Arrangement, Question, Response
+from quiz.play.mark import Certainty, Judgement, judge
 
 
 class Answer(Struct, frozen=True):
@@ -24,7 +24,7 @@ class Answer(Struct, frozen=True):
     """From the first sight of the question to the answer."""
 
 
-class Slot(Struct, frozen=True):
+class Slot(Struct, frozen=True, dict=True):  # `dict` holds the judgement
     """One question's place in a round."""
 
     question: Question
@@ -36,23 +36,27 @@ class Slot(Struct, frozen=True):
     looked: bool = False
     """The reader looked at who is behind the sources before answering."""
 
+    @cached_property
+    def judgement(self) -> Judgement | None:
+        """What the answer is judged to be, once; None while there is none."""
+        if self.answer is None:
+            return None
+        return judge(self.question, self.answer.response, self.answer.certainty)
+
     @property
     def right(self) -> bool | None:
         """Whether the answer is wholly right; None while there is none."""
-        return is_right(self.question, self.answer.response) if self.answer else None
+        return self.judgement.right if self.judgement else None
 
     @property
     def points(self) -> int:
         """The certainty marks that the answer earned; 0 without one."""
-        if self.answer is None:
-            return 0
-        right = is_right(self.question, self.answer.response)
-        return points(right=right, certainty=self.answer.certainty)
+        return self.judgement.points if self.judgement else 0
 
     @property
     def share(self) -> float:
-        """How much of the answer is right, from 0 to 1."""
-        return share(self.question, self.answer.response) if self.answer else 0.0
+        """How much of the answer is right, from 0 to 1; 0 without one."""
+        return self.judgement.share if self.judgement else 0.0
 
 
 class Round(Struct, frozen=True):
@@ -102,7 +106,7 @@ class Round(Struct, frozen=True):
 
 def begin(questions: Iterable[Question], random: Random, *, exam: bool = False) -> Round:
     """A round of these questions, each with its options arranged; raises on none at all."""
-    slots = tuple(Slot(question, arrange(question, random)) for question in questions)
+    slots = tuple(Slot(question, question.arrange(random)) for question in questions)
     if not slots:
         raise ValueError("a round needs a question")
     return Round(slots, exam=exam)

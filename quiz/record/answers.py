@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
+import msgspec
 from msgspec import Meta, Struct
 
-from quiz.bank.model import Question, digest
-from quiz.play.mark import Certainty, Response, leanings
+from quiz.bank.kinds import Question, Response, digest
+from quiz.play.mark import Certainty
 from quiz.play.round import Round, Slot
 
 RECENT = 2_500
@@ -80,15 +81,8 @@ def kind(question: Question) -> str:
 
 def judgement(slot: Slot) -> dict[str, Any]:
     """The judgement of an answered slot, under the names of the columns that keep it."""
-    assert slot.answer is not None  # noqa: S101 - asked for answered slots alone
-    trust, doubt = leanings(slot.question, slot.answer.response)
-    return {
-        "right": bool(slot.right),
-        "share": slot.share,
-        "points": slot.points,
-        "trust": trust,
-        "doubt": doubt,
-    }
+    assert slot.judgement is not None  # noqa: S101 - asked for answered slots alone
+    return msgspec.structs.asdict(slot.judgement)
 
 
 def of_round(round: Round) -> list[AnswerRecord]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from msgspec import Struct
 
-from quiz.bank.model import Question, digest
+from quiz.bank.kinds import Question, digest
 
 SEALED = """
 SELECT rounds.number AS round, bank, id, digest FROM rounds

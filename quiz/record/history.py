@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from quiz.bank.model import Bank, Question
+from quiz.bank.kinds import Question
+from quiz.bank.model import Bank
 from quiz.paths import history_folder
 from quiz.play.round import Round
 from quiz.record.answers import RECENT, AnswerRecord, ResumedRound, RoundSummary, kind

@@ -13,8 +13,9 @@ import msgspec
 from msgspec import Struct
 
 from quiz import NAME
-from quiz.bank.model import Bank, Choice, Multi, Question
-from quiz.play.explain import right_words, signed_marks
+from quiz.bank.kinds import Question, numbers
+from quiz.bank.model import Bank
+from quiz.play.explain import signed_marks
 from quiz.play.mark import BEST_WITHIN, Certainty, points
 from quiz.play.round import Round
 from quiz.record.answers import AnswerRecord, RoundSummary, of_round
@@ -340,7 +341,7 @@ def profile(
         leaning=leaning(bank, answers),
         looked=sum(answer.looked for answer in answers),
         sure_and_wrong=tuple(
-            Missed(question.id, question.stem, right_words(question))
+            Missed(question.id, question.stem, question.right_words())
             for answer in sure_and_wrong(answers)
             if (question := asked.get(answer.question)) and question.id not in sealed
         ),
@@ -622,9 +623,11 @@ def coming_back(profile: Profile) -> str:
 
 def _offer(question: Question | None) -> float:
     """The share of trust among the wrong options that lean one way or the other."""
-    if not isinstance(question, Choice | Multi):
+    if question is None or not question.leans:
         return 0.5
-    leans = [option.leans for option in question.options if not option.right]
+    leans = [
+        lean for number, lean in enumerate(question.leans) if number not in numbers(question.key)
+    ]
     trust, doubt = leans.count("trust"), leans.count("doubt")
     return trust / (trust + doubt) if trust + doubt else 0.5
 

@@ -14,18 +14,9 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from quiz.bank.model import (
-    Choice,
-    Citation,
-    Multi,
-    Order,
-    Question,
-    Short,
-    Sort,
-    Source,
-    Spot,
-)
-from quiz.play.mark import Response, key
+from quiz.bank.fields import Citation
+from quiz.bank.kinds import Question
+from quiz.bank.model import Source
 from quiz.play.round import Round, Slot
 from quiz.record.answers import RoundSummary
 from quiz.text import clean, in_json, pieces, plural, trimmed
@@ -102,23 +93,6 @@ def write(report: Report, form: Form) -> Iterator[str]:
             return _page(report)
 
 
-def in_words(question: Question, response: Response) -> str:
-    """What a response says, in the words of the question."""
-    if isinstance(response, str):
-        return response
-    match question:
-        case Choice(options=things) | Multi(options=things) | Spot(parts=things):
-            return "; ".join(things[number].text.strip() for number in response) or "none"
-        case Sort(labels=labels, rows=rows):
-            return "; ".join(
-                f"{row.text}: {labels[label]}" for row, label in zip(rows, response, strict=False)
-            )
-        case Order(steps=steps):
-            return " → ".join(steps[number].text for number in response)
-        case Short():
-            return " ".join(map(str, response))
-
-
 def _sheet(
     past: RoundSummary,
     round: Round,
@@ -142,8 +116,8 @@ def _entry(slot: Slot, sources: Mapping[str, Source]) -> Entry:
         skill=question.skill,
         stem=question.stem,
         passage=question.passage,
-        answer=in_words(question, answer.response),
-        key=in_words(question, key(question)),
+        answer=question.in_words(answer.response),
+        key=question.in_words(question.key),
         right=bool(slot.right),
         share=round(slot.share, 2),
         certainty=answer.certainty.word,

@@ -6,8 +6,7 @@ from random import Random
 
 from msgspec import Struct
 
-from quiz.bank.model import Question, digest
-from quiz.play.pick import arrange
+from quiz.bank.kinds import Question, digest
 from quiz.play.round import Round, Slot
 from quiz.record.rows import slot_of
 
@@ -65,7 +64,7 @@ def rebuild(
             numbers.append(each["n"])
         else:
             changed, fresh = changed + 1, fresh + 1
-            slots.append(Slot(question, arrange(question, Random())))
+            slots.append(Slot(question, question.arrange(Random())))
             numbers.append(fresh)
     notices = (
         _notice(changed, "changed and is asked anew", "changed and are asked anew"),

@@ -13,7 +13,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from quiz.bank.model import Bank, Question
+from quiz.bank.kinds import Question
+from quiz.bank.model import Bank
 from quiz.play.mark import Certainty
 from quiz.record.answers import AnswerRecord
 

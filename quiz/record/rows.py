@@ -10,9 +10,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from quiz.bank.model import Question, digest
-from quiz.play.mark import Arrangement, Certainty, Response, fits
-from quiz.play.pick import arrange
+from quiz.bank.kinds import Arrangement, Question, Response, digest
+from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Slot
 from quiz.record.answers import AnswerRecord, RoundSummary, kind
 from quiz.record.tables import value
@@ -99,9 +98,9 @@ def slot_of(question: Question, row: sqlite3.Row) -> Slot:
     answer = None
     if row["response"] is not None and row["certainty"] is not None:
         response = _response(row["response"])
-        if fits(question, response):
+        if question.fits(response):
             answer = Answer(response, Certainty(row["certainty"]), row["seconds"] or 0.0)
-    order: Arrangement = arrange(question, Random())
+    order: Arrangement = question.arrange(Random())
     with suppress(msgspec.DecodeError):
         shown = msgspec.json.decode(row["arrangement"], type=Arrangement)
         order = shown if sorted(shown) == sorted(order) else order

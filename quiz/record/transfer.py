@@ -16,8 +16,9 @@ from typing import IO, Annotated, Any, NamedTuple
 import msgspec
 from msgspec import Meta, Raw, Struct
 
-from quiz.bank.model import Question, digest, without_folder
-from quiz.play.mark import Certainty, fits, key, share
+from quiz.bank.kinds import Question, digest
+from quiz.bank.model import without_folder
+from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Slot
 from quiz.record.answers import Seconds, judgement
 from quiz.record.beside import fresh, real
@@ -321,7 +322,7 @@ def _sound(raw: bytes) -> SoundQuestion:
         if unsafe := UNSAFE.search(text):
             raise ValueError(f"a question can't have the character U+{ord(unsafe[0]):04X}")
     try:
-        sound = fits(question, key(question)) and share(question, key(question)) == 1
+        sound = question.fits(question.key) and question.share(question.key) == 1
     except (ValueError, ArithmeticError, LookupError):
         sound = False
     if not sound:
@@ -358,7 +359,7 @@ def _check_slot(slot: SlotEntry, question: Question) -> None:
     answer = (slot.response, slot.certainty, slot.answered)
     if any(part is None for part in answer) and answer != (None, None, None):
         raise ValueError(f"slot {slot.n}: an answer needs response, certainty and answered")
-    if slot.response is not None and not fits(question, slot.response):
+    if slot.response is not None and not question.fits(slot.response):
         raise ValueError(f"slot {slot.n}: the answer doesn't fit the question")
 
 

@@ -23,7 +23,8 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.theme import Theme
 
-from quiz.bank.model import Bank, Question
+from quiz.bank.kinds import Question
+from quiz.bank.model import Bank
 from quiz.play.pick import ROUND, matching, pick
 from quiz.play.round import Round, begin, go
 from quiz.record.answers import ResumedRound

@@ -14,9 +14,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quiz.bank.model import Bank, Spot
+from quiz.bank.kinds import Response, Spot
+from quiz.bank.model import Bank
 from quiz.play import round as rounds
-from quiz.play.mark import Certainty, Response
+from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round
 from quiz.text import shown
 from quiz.tui.messages import RoundEnded, RoundLeft

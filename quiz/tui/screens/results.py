@@ -13,9 +13,9 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from quiz.bank.model import Bank, digest
+from quiz.bank.kinds import digest
+from quiz.bank.model import Bank
 from quiz.play.explain import signed_marks
-from quiz.play.pick import arrange
 from quiz.play.round import Answer, Round, Slot
 from quiz.record.answers import AnswerRecord
 from quiz.record.profile import PRIVACY, Profile, sections, sure_and_wrong
@@ -180,7 +180,7 @@ def progress(bank: Bank, found: Profile, answers: Sequence[AnswerRecord]) -> Res
     told = {missed.id for missed in found.sure_and_wrong}
     questions = {question.id: question for question in bank.questions if question.id in told}
     slots = [
-        Slot(question, arrange(question, Random(0)), Answer(kept.response, kept.certainty))
+        Slot(question, question.arrange(Random(0)), Answer(kept.response, kept.certainty))
         for kept in sure_and_wrong(answers)
         if (question := questions.get(kept.question)) and digest(question) == kept.digest
     ]

@@ -1,6 +1,6 @@
 """The parts of the screens; for each kind of question, the widget that takes its answer."""
 
-from quiz.bank.model import Choice, Multi, Order, Short, Sort, Spot
+from quiz.bank.kinds import Choice, Multi, Order, Short, Sort, Spot
 from quiz.play.round import Slot
 from quiz.tui.widgets.arrange import Arrange
 from quiz.tui.widgets.choose import Choose

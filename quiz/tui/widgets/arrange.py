@@ -4,8 +4,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from quiz.bank.model import Order
-from quiz.play.mark import Arrangement, Response, numbers
+from quiz.bank.kinds import Arrangement, Order, Response, numbers
 from quiz.tui.widgets.rows import Rows, row_keys
 
 

@@ -6,7 +6,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quiz.bank.articles import article
-from quiz.bank.model import Citation, Source
+from quiz.bank.fields import Citation
+from quiz.bank.model import Source
 from quiz.bank.quotes import find
 from quiz.text import shown
 

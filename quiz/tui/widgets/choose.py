@@ -1,7 +1,6 @@
 """Answering `choice` and `multi`: pick one option, or all that apply."""
 
-from quiz.bank.model import Choice, Multi
-from quiz.play.mark import Arrangement, Response, numbers
+from quiz.bank.kinds import Arrangement, Choice, Multi, Response, numbers
 from quiz.tui.widgets.rows import Rows
 
 LETTERS = "ABCDEFGHI"

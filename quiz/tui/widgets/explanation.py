@@ -2,7 +2,8 @@
 
 from textual.content import Content
 
-from quiz.play.explain import RIGHT, WRONG, right_words, told
+from quiz.bank.kinds import RIGHT, WRONG
+from quiz.play.explain import feedback
 from quiz.play.round import Slot
 from quiz.text import shown
 from quiz.tui.widgets.card import Piece
@@ -15,7 +16,7 @@ def why(slot: Slot) -> Content:
     question = slot.question
     explanation = shown(question.explanation)
     pieces: list[Piece] = [explanation]
-    if not slot.right and (words := right_words(question, slot.arrangement)):
+    if not slot.right and (words := question.right_words(slot.arrangement)):
         pieces = [("Right would be: ", "bold"), f"{shown(words)}\n\n", explanation]
     if question.as_of:
         pieces += ["\n", (f"As of {question.as_of}.", "$foreground-muted")]
@@ -25,7 +26,7 @@ def why(slot: Slot) -> Content:
 def option_by_option(slot: Slot, habit: str) -> Content:
     """What each option was, what the reader did with it, and the line to take away."""
     pieces: list[Piece] = []
-    for each in told(slot):
+    for each in feedback(slot):
         look = _LOOKS.get(each.sign, "")
         pieces.append((f"{each.sign} {shown(each.text)}", f"bold {look}".strip()))
         if each.note:

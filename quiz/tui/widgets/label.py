@@ -7,8 +7,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.style import Style
 
-from quiz.bank.model import Sort
-from quiz.play.mark import Arrangement, Response, numbers
+from quiz.bank.kinds import Arrangement, Response, Sort, numbers
 from quiz.tui.widgets.rows import Rows, bring_into_view, row_keys
 
 

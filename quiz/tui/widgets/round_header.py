@@ -3,7 +3,8 @@
 from textual.content import Content
 from textual.widgets import Static
 
-from quiz.play.explain import RIGHT, WRONG, verdict
+from quiz.bank.kinds import RIGHT, WRONG
+from quiz.play.explain import verdict
 from quiz.play.round import Round, Slot
 
 

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from quiz.play.mark import Response
+from quiz.bank.kinds import Response
 from quiz.text import shown
 from quiz.tui.widgets.keys import series
 

@@ -9,8 +9,8 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from quiz.bank.model import Spot as SpotQuestion
-from quiz.play.mark import Arrangement, Response, numbers
+from quiz.bank.kinds import Arrangement, Response, numbers
+from quiz.bank.kinds import Spot as SpotQuestion
 from quiz.tui.widgets.keys import series
 from quiz.tui.widgets.rows import Rows, bring_into_view, read_towards
 

@@ -5,8 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from quiz.bank.model import Short
-from quiz.play.mark import Arrangement, Response
+from quiz.bank.kinds import Arrangement, Response, Short
 from quiz.text import UNSAFE
 from quiz.tui.widgets.keys import series
 from quiz.tui.widgets.rows import Rows, bring_into_view

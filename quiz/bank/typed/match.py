@@ -1,17 +1,16 @@
 """Whether a typed answer is right: by an accepted form, as a number, or but for a slip."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 from unicodedata import category, east_asian_width, name, normalize
 
 from msgspec import Struct
 
-from quiz.bank.model import Short
-from quiz.play import number
-from quiz.play.spelling import loosened, said, without_article
+from quiz.bank.typed import number
+from quiz.bank.typed.spelling import loosened, said, without_article
 from quiz.text import folded
 
 if TYPE_CHECKING:
@@ -37,6 +36,27 @@ _BRITISH = (
 """What American spelling has for it."""
 
 
+class Accepting(Protocol):
+    """What matching needs of a question: the fields of `short`."""
+
+    @property
+    def accept(self) -> Sequence[str]: ...  # noqa: D102
+    @property
+    def reject(self) -> Sequence[str]: ...  # noqa: D102
+    @property
+    def number(self) -> float | None: ...  # noqa: D102
+    @property
+    def within(self) -> float: ...  # noqa: D102
+    @property
+    def units(self) -> Sequence[str]: ...  # noqa: D102
+    @property
+    def case(self) -> bool: ...  # noqa: D102
+    @property
+    def passage(self) -> str: ...  # noqa: D102
+    @property
+    def stem(self) -> str: ...  # noqa: D102
+
+
 class Match(Struct, frozen=True):
     """How a typed answer came to be right."""
 
@@ -45,7 +65,7 @@ class Match(Struct, frozen=True):
     by: Literal["form", "number", "slip"]
 
 
-def match(question: Short, text: str) -> Match | None:
+def match(question: Accepting, text: str) -> Match | None:
     """The accepted form that a typed answer fits, and how; None when it is wrong."""
     if not text.strip() or len(text) > LONGEST:
         return None
@@ -71,7 +91,7 @@ def match(question: Short, text: str) -> Match | None:
     return None
 
 
-def is_rejected(question: Short, text: str) -> bool:
+def is_rejected(question: Accepting, text: str) -> bool:
     """Whether the file names a typed answer, or the number in it, as wrong."""
     case = question.case
     typed = without_article(said(text, case=case))
@@ -83,7 +103,7 @@ def is_rejected(question: Short, text: str) -> bool:
     return any(each and each[0] == found[0] for each in wrong)
 
 
-def understood(question: Short, text: str) -> str:
+def understood(question: Accepting, text: str) -> str:
     """The number that a typed answer was read as, with its unit; empty where it isn't one."""
     if question.number is None or len(text) > LONGEST:
         return ""
@@ -91,7 +111,7 @@ def understood(question: Short, text: str) -> str:
     return number.shown(*found) if found else ""
 
 
-def best_form(question: Short) -> str:
+def best_form(question: Accepting) -> str:
     """The form of the key to show: the first that is accepted, or else the number."""
     if question.accept or question.number is None:
         return next(iter(question.accept), "")
@@ -146,7 +166,7 @@ def _one_off(one: str, other: str) -> bool:
     )
 
 
-def _says_else(word: str, right: str, question: Short) -> bool:
+def _says_else(word: str, right: str, question: Accepting) -> bool:
     """Whether a word that is nearly the right one is another: in the question, or in English.
 
     An accent that the keyboard lacks and a British or American spelling make no other word.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from quiz.play.spelling import ENDS, in_keys, said, unwrapped
+from quiz.bank.typed.spelling import ENDS, in_keys, said, unwrapped
 from quiz.text import folded
 
 _NUMBER = re.compile(

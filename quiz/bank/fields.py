@@ -1,0 +1,52 @@
+"""Field types that the structs of the question file share."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+# `(?!\n)`: in Python, unlike in JSON Schema, `$` matches before a last newline too.
+Id = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9][a-z0-9-]{0,79}$(?!\n)",
+        description="lower-case letters, digits and hyphens, 80 at most",
+    ),
+]
+BankId = Annotated[
+    str,
+    Meta(
+        # Rounds with the quiz's own questions were once kept under `own`.
+        pattern=r"^(?!own$)[a-z0-9][a-z0-9-]{0,79}$(?!\n)",
+        description="lower-case letters, digits and hyphens, 80 at most, and not `own`",
+    ),
+]
+Text = Annotated[str, Meta(min_length=1, max_length=4000, pattern=r"\S", description="some text")]
+Line = Annotated[
+    str,
+    Meta(min_length=1, max_length=400, pattern=r"^.*\S.*$(?!\n)", description="one line of text"),
+]
+Date = Annotated[
+    str,
+    Meta(
+        pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$(?!\n)",
+        description="a date such as 2017, 2017-06 or 2017-06-22, in quotes",
+    ),
+]
+Address = Annotated[
+    str,
+    Meta(
+        pattern=r"^https?://", max_length=2000, description="an address that begins with https://"
+    ),
+]
+
+
+class Citation(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a statement can be checked."""
+
+    source: Id
+    at: str = ""
+    """The locator: "headline", "¶6" or "note 4" in an article."""
+    quote: str = ""
+    """A fragment, word for word as it stands there."""
+    says: str = ""
+    """For a source that is not quoted: what it reports, in our words."""

@@ -1,0 +1,32 @@
+"""`choice`: pick the one best answer."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from quiz.bank.kinds.base import Response
+from quiz.bank.kinds.picking import OptionsQuestion
+from quiz.bank.problem import Problem
+
+
+class Choice(OptionsQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="choice"):
+    """Pick the one best answer."""
+
+    fixed: bool = False
+    """The options have an order of their own and are not shuffled."""
+
+    several: ClassVar = False
+
+    def fits(self, response: Response) -> bool:
+        """Whether a response can be one to this question."""
+        return len(response) == 1 and super().fits(response)
+
+    def unplayable(self) -> Iterator[Problem]:
+        """Why there is no fair answer: options alike, or not exactly one that is right."""
+        yield from super().unplayable()
+        if len(self.key) > 1:
+            yield Problem(
+                code="Q104",
+                message=f"{len(self.key)} options of a choice are right",
+                mend='leave one, or make it `kind = "multi"`',
+                path=("options",),
+            )

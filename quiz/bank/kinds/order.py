@@ -1,0 +1,97 @@
+"""`order`: put the steps in order."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from random import Random
+from typing import Annotated, ClassVar
+
+from msgspec import Meta, Struct
+
+from quiz.bank.fields import Line, Text
+from quiz.bank.kinds.base import (
+    RIGHT,
+    WRONG,
+    Arrangement,
+    BaseQuestion,
+    Feedback,
+    Leaning,
+    Response,
+    Texts,
+    located,
+    numbers,
+    shuffled,
+)
+from quiz.bank.problem import Problem
+
+
+class Step(Struct, frozen=True, forbid_unknown_fields=True):
+    """One of the things to put in order."""
+
+    text: Line
+    why: Text
+
+
+class Order(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="order"):
+    """Put the steps in order; the file has them in the right one."""
+
+    steps: Annotated[tuple[Step, ...], Meta(min_length=2, max_length=9)]
+    """The steps, in the right order."""
+    ends: tuple[Line, Line] = ("first", "last")
+    """What the two ends of the order mean."""
+
+    typed: ClassVar = False
+
+    @property
+    def key(self) -> tuple[int, ...]:
+        """The steps as they stand in the file."""
+        return tuple(range(len(self.steps)))
+
+    @property
+    def leans(self) -> tuple[Leaning | None, ...]:
+        """Steps don't lean."""
+        return ()
+
+    def fits(self, response: Response) -> bool:
+        """Whether a response can be one to this question."""
+        return sorted(numbers(response)) == list(self.key)
+
+    def share(self, response: Response) -> float:
+        """The share of pairs of steps that stand as they should."""
+        pairs = [a < b for a, b in combinations(numbers(response), 2)]
+        return sum(pairs) / len(pairs)
+
+    def arrange(self, random: Random) -> Arrangement:
+        """The order in which the steps are shown at first, which is never the right one."""
+        order = self.key
+        while order == self.key:
+            order = shuffled(len(self.steps), random)
+        return order
+
+    def feedback(self, response: Response, arrangement: Arrangement) -> Iterator[Feedback]:  # noqa: ARG002
+        """Whether each step is where it should be, in the right order."""
+        for number, step in enumerate(self.steps):
+            put = numbers(response).index(number)
+            sign, note = RIGHT, ""
+            if put != number:
+                sign, note = WRONG, f"you had it as {put + 1}"
+            yield Feedback(sign, f"{number + 1}. {step.text}", note, step.why)
+
+    def right_words(self, arrangement: Arrangement = ()) -> str:  # noqa: ARG002
+        """Nothing: a line cannot hold the steps."""
+        return ""
+
+    def in_words(self, response: Response) -> str:
+        """A response in the words of the question."""
+        return " → ".join(self.steps[number].text for number in numbers(response))
+
+    def texts(self) -> Texts:
+        """What is shown below the stem before the answer."""
+        return located(self.steps, "steps")
+
+    def whys(self) -> Texts:
+        """The reason given for the place of each step."""
+        return located(self.steps, "steps", "why")
+
+    def unplayable(self) -> Iterator[Problem]:
+        """Any order can be played."""
+        return iter(())

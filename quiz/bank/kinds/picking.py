@@ -1,0 +1,149 @@
+"""What `choice`, `multi` and `spot` share: a reader picks from a list."""
+
+from collections.abc import Iterator, Sequence
+from random import Random
+from typing import Annotated, ClassVar
+
+from msgspec import Meta, Struct
+
+from quiz.bank.fields import Line, Text
+from quiz.bank.kinds.base import (
+    OTHER,
+    RIGHT,
+    WRONG,
+    Arrangement,
+    BaseQuestion,
+    Feedback,
+    Leaning,
+    Response,
+    Texts,
+    located,
+    numbers,
+    shuffled,
+)
+from quiz.bank.problem import Problem
+from quiz.text import folded
+
+
+class Option(Struct, frozen=True, forbid_unknown_fields=True):
+    """One of the answers to pick from."""
+
+    text: Line
+    why: Text
+    """Why it is right, or what makes it tempting and where it goes wrong."""
+    right: bool = False
+    """Left out on wrong ones."""
+    leans: Leaning | None = None
+    """Believing more than the text supports is trust, dismissing more is doubt."""
+
+
+class Part(Struct, frozen=True, forbid_unknown_fields=True):
+    """A stretch of a passage; one with a `why` can be picked."""
+
+    text: Line
+    right: bool = False
+    """Left out on wrong ones."""
+    why: str = ""
+    """Why it is right, or why not; without it, the part cannot be picked."""
+
+
+class PickingQuestion(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A question that is answered by picking options or parts."""
+
+    typed: ClassVar = False
+    several: ClassVar = True
+    """Whether more than one may be right."""
+
+    @property
+    def things(self) -> Sequence[Option | Part]:
+        """What the numbers of a response stand for."""
+        raise NotImplementedError
+
+    @property
+    def key(self) -> tuple[int, ...]:
+        """The response that is wholly right."""
+        return tuple(number for number, each in enumerate(self.things) if each.right)
+
+    def fits(self, response: Response) -> bool:
+        """Whether a response can be one to this question."""
+        picked = set(response)
+        known = set(range(len(self.things)))
+        return isinstance(response, tuple) and len(picked) == len(response) and picked <= known
+
+    def share(self, response: Response) -> float:
+        """The right picks less the wrong ones, over all that are right; 0 at least."""
+        right, picked = set(self.key), set(numbers(response))
+        return max(0, len(right & picked) - len(picked - right)) / len(right)
+
+    def feedback(self, response: Response, arrangement: Arrangement) -> Iterator[Feedback]:
+        """Whether each option was rightly picked or left, in the order shown."""
+        picked = numbers(response)
+        for number in arrangement:
+            thing, sign, note = self.things[number], OTHER, ""
+            if number in picked:
+                sign, note = RIGHT if thing.right else WRONG, "your answer"
+            elif thing.right:
+                sign, note = RIGHT, "missed" if self.several else "right"
+            if thing.why:
+                yield Feedback(sign, thing.text, note, thing.why)
+
+    def right_words(self, arrangement: Arrangement = ()) -> str:
+        """The texts that are right, in the order shown."""
+        shown = (self.things[number] for number in arrangement or range(len(self.things)))
+        return " / ".join(thing.text for thing in shown if thing.right)
+
+    def in_words(self, response: Response) -> str:
+        """A response in the words of the question."""
+        return "; ".join(self.things[number].text.strip() for number in numbers(response)) or "none"
+
+
+class OptionsQuestion(PickingQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A question with options that each stand in a row of their own."""
+
+    options: Annotated[tuple[Option, ...], Meta(min_length=2, max_length=9)]
+    """What to pick from, in any order."""
+    fixed: bool = False
+    """They have an order of their own and are not shuffled."""
+
+    @property
+    def things(self) -> Sequence[Option | Part]:
+        """The options."""
+        return self.options
+
+    @property
+    def leans(self) -> tuple[Leaning | None, ...]:
+        """How each option leans, by its number."""
+        return tuple(option.leans for option in self.options)
+
+    def arrange(self, random: Random) -> Arrangement:
+        """The order in which the options are shown."""
+        count = len(self.options)
+        return tuple(range(count)) if self.fixed else shuffled(count, random)
+
+    def texts(self) -> Texts:
+        """What is shown below the stem before the answer."""
+        return located(self.options, "options")
+
+    def whys(self) -> Texts:
+        """The reason given for each option."""
+        return located(self.options, "options", "why")
+
+    def unplayable(self) -> Iterator[Problem]:
+        """Why there is no fair answer: options alike, or none that is right."""
+        seen: set[str] = set()
+        for number, option in enumerate(self.options):
+            if (text := folded(option.text)) in seen:
+                yield Problem(
+                    code="Q113",
+                    message="an option above has the very same text",
+                    mend="write another option, or take one of the two out",
+                    path=("options", number, "text"),
+                )
+            seen.add(text)
+        if not self.key:
+            yield Problem(
+                code="Q104",
+                message="no option is right",
+                mend="add `right = true` to the one that is",
+                path=("options",),
+            )

@@ -1,0 +1,136 @@
+"""`short`: type a word or a number."""
+
+from collections.abc import Iterator
+from math import isfinite
+from random import Random
+from typing import Annotated, ClassVar
+
+from msgspec import Meta
+
+from quiz.bank.fields import Line
+from quiz.bank.kinds.base import (
+    RIGHT,
+    WRONG,
+    Arrangement,
+    BaseQuestion,
+    Feedback,
+    Leaning,
+    Response,
+    Texts,
+)
+from quiz.bank.problem import Problem
+from quiz.text import folded
+
+# `quiz.bank.typed` is imported when an answer is judged: it takes 10 ms, a twentieth of a start.
+
+
+class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="short"):
+    """Type a word or a number."""
+
+    accept: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=40)] = ()
+    """Each form that counts as right, the one to show first; may be left out beside `number`."""
+    reject: Annotated[tuple[Line, ...], Meta(max_length=40)] = ()
+    """Forms that are wrong, though they look like a slip of the pen for a right one."""
+    number: float | None = None
+    """The number that is right, however it is typed: 74.5 takes 74,5 and 74.50."""
+    within: Annotated[float, Meta(ge=0)] = 0.0
+    """How far from `number` an answer may be."""
+    units: Annotated[tuple[Line, ...], Meta(max_length=20)] = ()
+    """What may stand with the number, such as "mm"; the one to show first."""
+    case: bool = False
+    """Capitals are part of the answer."""
+
+    typed: ClassVar = True
+    later: ClassVar = ("number", "within", "case")
+
+    @property
+    def key(self) -> str:
+        """The accepted form to show: the first, or else the number."""
+        from quiz.bank.typed.match import best_form  # noqa: PLC0415
+
+        return best_form(self)
+
+    @property
+    def leans(self) -> tuple[Leaning | None, ...]:
+        """What is typed doesn't lean."""
+        return ()
+
+    def fits(self, response: Response) -> bool:
+        """Whether a response can be one to this question."""
+        return isinstance(response, str)
+
+    def share(self, response: Response) -> float:
+        """1 where what was typed is accepted, else 0."""
+        from quiz.bank.typed.match import match  # noqa: PLC0415
+
+        return float(match(self, str(response)) is not None)
+
+    def arrange(self, random: Random) -> Arrangement:  # noqa: ARG002
+        """Nothing to arrange."""
+        return ()
+
+    def feedback(self, response: Response, arrangement: Arrangement) -> Iterator[Feedback]:  # noqa: ARG002
+        """What was typed, how it is spelled or which number it was read as, and what is right."""
+        from quiz.bank.typed.match import best_form, match, understood  # noqa: PLC0415
+
+        text = str(response)
+        fit, number, best = match(self, text), understood(self, text), best_form(self)
+        read_as, note = text, "your answer"
+        if fit and fit.by == "slip":
+            read_as, note = fit.form, f"your answer, spelled “{fit.form}”"
+        elif number and not (fit and fit.by == "form") and folded(number) != folded(text):
+            read_as, note = number, f"your answer, read as {number}"
+        yield Feedback(RIGHT if fit else WRONG, text, note, "")
+        if folded(read_as) != folded(best):
+            yield Feedback(RIGHT, best, "right", "")
+
+    def right_words(self, arrangement: Arrangement = ()) -> str:  # noqa: ARG002
+        """The accepted form to show."""
+        return self.key
+
+    def in_words(self, response: Response) -> str:
+        """What was typed."""
+        return str(response)
+
+    def texts(self) -> Texts:
+        """Nothing is shown below the stem before the answer."""
+        return []
+
+    def whys(self) -> Texts:
+        """No reasons are given one by one."""
+        return []
+
+    def unplayable(self) -> Iterator[Problem]:
+        """Why there is no fair answer: nothing, or no finite number, is accepted."""
+        if not self.accept and self.number is None:
+            yield Problem(
+                code="Q102",
+                message="`accept` is missing",
+                mend="add `accept = [ … ]`, or `number = …`",
+            )
+        for field in ("number", "within"):
+            value = getattr(self, field)
+            if value is not None and not isfinite(value):
+                yield Problem(
+                    code="Q103",
+                    message=f"`{field}` is no number that can be typed",
+                    mend="write it in digits",
+                    path=(field,),
+                )
+        if self.number is None and (self.units or self.within):
+            field = "units" if self.units else "within"
+            yield Problem(
+                code="Q102",
+                message=f"`number` is missing, and `{field}` goes with it",
+                mend="add `number = …`, or write the unit into each form of `accept`",
+                path=(field,),
+            )
+        accepted = set(map(folded, self.accept))
+        for index, form in enumerate(self.reject):
+            if folded(form) in accepted and not self.case:
+                yield Problem(
+                    code="Q114",
+                    message=f"“{form}” is accepted as well",
+                    mend="leave it in one of the two lists",
+                    path=("reject", index),
+                )

@@ -1,0 +1,117 @@
+"""`sort`: put each statement under one of the labels."""
+
+from collections.abc import Iterator
+from random import Random
+from typing import Annotated, ClassVar
+
+from msgspec import Meta, Struct
+
+from quiz.bank.fields import Line, Text
+from quiz.bank.kinds.base import (
+    RIGHT,
+    WRONG,
+    Arrangement,
+    BaseQuestion,
+    Feedback,
+    Leaning,
+    Response,
+    Texts,
+    located,
+    numbers,
+    shuffled,
+)
+from quiz.bank.problem import Problem
+from quiz.text import did_you_mean, folded
+
+
+class Row(Struct, frozen=True, forbid_unknown_fields=True):
+    """A statement to put under a label."""
+
+    text: Line
+    label: Line
+    why: Text
+
+
+class Sort(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="sort"):
+    """Put each statement under one of the labels."""
+
+    labels: Annotated[tuple[Line, ...], Meta(min_length=2, max_length=5)]
+    """What the statements go under."""
+    rows: Annotated[tuple[Row, ...], Meta(min_length=2, max_length=9)]
+    """The statements, in any order."""
+    fixed: bool = False
+    """They have an order of their own and are not shuffled."""
+
+    typed: ClassVar = False
+
+    @property
+    def key(self) -> tuple[int, ...]:
+        """The right label for each row, by its number."""
+        labels = [folded(label) for label in self.labels]
+        return tuple(labels.index(folded(row.label)) for row in self.rows)
+
+    @property
+    def leans(self) -> tuple[Leaning | None, ...]:
+        """Labels don't lean."""
+        return ()
+
+    def fits(self, response: Response) -> bool:
+        """Whether a response can be one to this question."""
+        labels = numbers(response)
+        return len(labels) == len(self.rows) and set(labels) <= set(range(len(self.labels)))
+
+    def share(self, response: Response) -> float:
+        """The share of rows that have their label."""
+        fits = [a == b for a, b in zip(self.key, numbers(response), strict=True)]
+        return sum(fits) / len(fits)
+
+    def arrange(self, random: Random) -> Arrangement:
+        """The order in which the rows are shown."""
+        count = len(self.rows)
+        return tuple(range(count)) if self.fixed else shuffled(count, random)
+
+    def feedback(self, response: Response, arrangement: Arrangement) -> Iterator[Feedback]:
+        """Whether each row has its label, in the order shown."""
+        labels = numbers(response)
+        for number in arrangement:
+            row, label = self.rows[number], self.labels[labels[number]]
+            fits = labels[number] == self.key[number]
+            note = label if fits else f"you said “{label}”; it is “{row.label}”"
+            yield Feedback(RIGHT if fits else WRONG, row.text, note, row.why)
+
+    def right_words(self, arrangement: Arrangement = ()) -> str:  # noqa: ARG002
+        """Nothing: a line cannot say which row goes where."""
+        return ""
+
+    def in_words(self, response: Response) -> str:
+        """A response in the words of the question."""
+        pairs = zip(self.rows, numbers(response), strict=False)
+        return "; ".join(f"{row.text}: {self.labels[label]}" for row, label in pairs)
+
+    def texts(self) -> Texts:
+        """What is shown below the stem before the answer."""
+        return located(self.rows, "rows")
+
+    def whys(self) -> Texts:
+        """The reason given for each row."""
+        return located(self.rows, "rows", "why")
+
+    def unplayable(self) -> Iterator[Problem]:
+        """Why there is no fair answer: labels alike, or a row without one of them."""
+        labels = [folded(label) for label in self.labels]
+        for number, label in enumerate(labels):
+            if label in labels[:number]:
+                yield Problem(
+                    code="Q109",
+                    message=f"the label “{self.labels[number]}” stands twice",
+                    mend="give each label its own words",
+                    path=("labels", number),
+                )
+        for number, row in enumerate(self.rows):
+            if folded(row.label) not in labels:
+                yield Problem(
+                    code="Q109",
+                    message=f"there is no label “{row.label}”",
+                    mend=did_you_mean(row.label, list(self.labels)),
+                    path=("rows", number, "label"),
+                )

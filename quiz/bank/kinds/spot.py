@@ -1,0 +1,79 @@
+"""`spot`: find the words in a passage that do what the stem says."""
+
+from collections.abc import Iterator, Sequence
+from random import Random
+from typing import Annotated
+
+from msgspec import Meta
+
+from quiz.bank.kinds.base import Arrangement, Feedback, Leaning, Response, Texts, located
+from quiz.bank.kinds.picking import Option, Part, PickingQuestion
+from quiz.bank.problem import Problem
+
+
+class Spot(PickingQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="spot"):
+    """Find the words in a passage that do what the stem says."""
+
+    parts: Annotated[tuple[Part, ...], Meta(min_length=2, max_length=60)]
+    """The passage, in pieces that are joined by spaces."""
+
+    @property
+    def things(self) -> Sequence[Option | Part]:
+        """The parts."""
+        return self.parts
+
+    @property
+    def pickable(self) -> tuple[int, ...]:
+        """The numbers of the parts that can be picked."""
+        return tuple(number for number, part in enumerate(self.parts) if part.why)
+
+    @property
+    def text(self) -> str:
+        """The passage as a whole."""
+        return " ".join(part.text for part in self.parts)
+
+    @property
+    def leans(self) -> tuple[Leaning | None, ...]:
+        """Parts don't lean."""
+        return ()
+
+    def arrange(self, random: Random) -> Arrangement:  # noqa: ARG002 - a passage isn't shuffled
+        """The order of the passage."""
+        return tuple(range(len(self.parts)))
+
+    def feedback(self, response: Response, arrangement: Arrangement) -> Iterator[Feedback]:  # noqa: ARG002
+        """Whether each part was rightly picked or left, in the order of the passage."""
+        return super().feedback(response, self.pickable)
+
+    def texts(self) -> Texts:
+        """What is shown below the stem before the answer."""
+        return located(self.parts, "parts")
+
+    def whys(self) -> Texts:
+        """The reason given for each part; empty for one that cannot be picked."""
+        return located(self.parts, "parts", "why")
+
+    def unplayable(self) -> Iterator[Problem]:
+        """Why there is no fair answer: no right part, or too few that can be picked."""
+        if not self.key:
+            yield Problem(
+                code="Q104",
+                message="no part is right",
+                mend="add `right = true` and a `why` to the one that is",
+                path=("parts",),
+            )
+        if len(self.pickable) < 2:  # noqa: PLR2004 - one is no choice
+            yield Problem(
+                code="Q112",
+                message="fewer than two parts can be picked",
+                mend="give a `why` to each part that a reader may pick",
+                path=("parts",),
+            )
+        for number in self.key:
+            if number not in self.pickable:
+                yield Problem(
+                    code="Q112",
+                    message="a right part has no `why`, so it cannot be picked",
+                    mend="add `why = …`",
+                    path=("parts", number),
+                )

@@ -1,0 +1,1 @@
+"""Whether what was typed is right; loaded when a typed answer is judged."""

@@ -1,0 +1,205 @@
+"""What draws each kind of question in lines, and reads a response from one."""
+
+import re
+from collections.abc import Iterable, Iterator
+from string import ascii_lowercase
+
+from quiz.bank.kinds import (
+    OTHER,
+    RIGHT,
+    WRONG,
+    Arrangement,
+    Choice,
+    Multi,
+    Order,
+    Question,
+    Response,
+    Short,
+    Sort,
+    Spot,
+    numbers,
+)
+from quiz.text import folded, trimmed
+
+LETTERS = ascii_lowercase
+"""What options, rows and steps are called, in the order in which they are shown."""
+
+LONGEST = 400
+"""Characters that may be typed where a word is asked for: as many as the file may accept."""
+
+# Signs such as ✓ and − are passed over or read oddly by a screen reader: here words stand for them.
+WORDS = {RIGHT: "Right", WRONG: "Wrong", OTHER: "Tempting, but wrong"}
+SEVERAL = {**WORDS, OTHER: "Rightly left out"}
+"""Where several may be right."""
+
+
+def question_lines(question: Question, arrangement: Arrangement) -> Iterator[str]:
+    """What is asked and what there is to choose from, in the order of the arrangement."""
+    if question.passage:
+        yield from (trimmed(question.passage), "")
+    yield trimmed(question.stem)
+    match question:
+        case Choice(options=things) | Multi(options=things):
+            yield from ("", *_lettered(things[number].text for number in arrangement))
+        case Sort(labels=labels, rows=rows):
+            yield from ("", *_lettered(rows[number].text for number in arrangement))
+            yield from ("", "The labels:")
+            yield from (f"{number}: {label}" for number, label in enumerate(labels, start=1))
+        case Order(steps=steps, ends=(first, last)):
+            yield from ("", *_lettered(steps[number].text for number in arrangement))
+            yield from ("", f"From {first} to {last}.")
+        case Spot(parts=parts, text=passage):
+            yield from ("", passage, "", "You can pick:")
+            names = _names(question, arrangement)
+            yield from (f"{name}) {parts[number].text}" for number, name in names.items())
+        case Short():
+            pass  # the prompt says it
+
+
+def prompt(question: Question, arrangement: Arrangement) -> str:
+    """What to type to answer."""
+    match question:
+        case Choice():
+            return "Your answer, a letter:"
+        case Multi():
+            return "All that apply, such as a c:"
+        case Sort():
+            return f"A label for each line, such as {' '.join('12121212121'[: len(arrangement)])}:"
+        case Order():
+            letters = LETTERS[: len(arrangement)]
+            return f"The order, such as {' '.join(letters[-1] + letters[:-1])}:"
+        case Spot(key=key):
+            one = len(key) == 1
+            return "The number that you pick:" if one else "All that you pick, such as 1 3:"
+        case Short():
+            return "Type your answer, in a word or a few:"
+
+
+def read_response(question: Question, arrangement: Arrangement, line: str) -> Response:
+    """The response that a line gives; raises `ValueError` with what to type when it gives none."""
+    match question:
+        case Short():
+            if not line:
+                raise ValueError("Type a word, a number or a few words.")
+            if len(line) > LONGEST:
+                raise ValueError(f"That is too long: {LONGEST} characters are the most.")
+            return line
+        case Sort(labels=labels):
+            digits = [int(digit) - 1 for digit in re.findall(r"[0-9]", folded(line))]
+            if len(digits) != len(arrangement) or not set(digits) <= set(range(len(labels))):
+                raise ValueError(f"Give {len(arrangement)} numbers from 1 to {len(labels)}.")
+            by_row = dict(zip(arrangement, digits, strict=True))
+            return tuple(by_row[number] for number in range(len(arrangement)))
+        case Spot(pickable=pickable):
+            by_name = {str(name): number for name, number in enumerate(pickable, start=1)}
+            names = re.split(r"[\s,;.)]+", folded(line).strip(" ,;.)"))
+            if not set(names) <= set(by_name):
+                raise ValueError(f"Give numbers from 1 to {len(pickable)}.")
+            return tuple(sorted({by_name[name] for name in names}))
+        case Choice():
+            letters = _letters(line, arrangement, "a letter")
+            if len(letters) != 1:
+                raise ValueError("Give one letter.")
+            return letters
+        case Multi():
+            return tuple(sorted(_each_once(line, arrangement)))
+        case Order():
+            order = _each_once(line, arrangement)
+            if len(order) != len(arrangement):
+                raise ValueError(
+                    f"Give each letter from a to {LETTERS[len(arrangement) - 1]} once."
+                )
+            return order
+
+
+def in_names(question: Question, arrangement: Arrangement, response: Response) -> str:
+    """A response in the letters and numbers that options, rows and labels are called by."""
+    names, picked = _names(question, arrangement), numbers(response)
+    match question:
+        case Choice() | Multi() | Spot():
+            return " ".join(name for number, name in names.items() if number in picked)
+        case Sort():
+            return " ".join(str(picked[number] + 1) for number in arrangement)
+        case Order():
+            return " ".join(names[number] for number in picked)
+        case Short():
+            return str(response)
+
+
+def spoken(question: Question, arrangement: Arrangement, response: Response) -> str:
+    """A response in words, as it is read back; of an order, its letters."""
+    names, picked = _names(question, arrangement), numbers(response)
+    match question:
+        case Choice(things=things) | Multi(things=things) | Spot(things=things):
+            texts = (
+                f"{name}) {things[number].text}"
+                for number, name in names.items()
+                if number in picked
+            )
+            return "; ".join(text.removesuffix(".") for text in texts)
+        case Sort(labels=labels):
+            return "; ".join(f"{names[number]}, {labels[picked[number]]}" for number in arrangement)
+        case Order():
+            return ", then ".join(names[number] for number in picked)
+        case Short():
+            return f"“{response}”"
+
+
+def key_line(question: Question, arrangement: Arrangement) -> str:
+    """What would have been right; nothing where the feedback says it line by line."""
+    match question:
+        case Choice() | Multi() | Spot():
+            several = len(question.key) > 1
+            texts = spoken(question, arrangement, question.key)
+            return f"Right {'are' if several else 'is'} {texts}"
+        case Sort() | Order() | Short():
+            return ""
+
+
+def feedback_names(question: Question, arrangement: Arrangement) -> list[str]:
+    """What is put before each text of the feedback, in its order."""
+    match question:
+        case Choice() | Multi() | Spot() | Sort():
+            return [f"{name}) " for name in _names(question, arrangement).values()]
+        case Order() | Short():  # steps bring their number, and typed words need none
+            return []
+
+
+def sign_words(question: Question) -> dict[str, str]:
+    """What the signs of the feedback are called."""
+    match question:
+        case Multi() | Spot():
+            return SEVERAL
+        case Choice() | Sort() | Order() | Short():
+            return WORDS
+
+
+def _names(question: Question, arrangement: Arrangement) -> dict[int, str]:
+    """What options, rows, steps or parts are called, by their numbers, in the order shown."""
+    match question:
+        case Spot(pickable=pickable):
+            return {number: str(name) for name, number in enumerate(pickable, start=1)}
+        case Choice() | Multi() | Sort() | Order():
+            return dict(zip(arrangement, LETTERS, strict=False))
+        case Short():
+            return {}
+
+
+def _letters(line: str, arrangement: Arrangement, wanted: str = "letters") -> tuple[int, ...]:
+    """The numbers of the options whose letters a line has; raises `ValueError` on others."""
+    letters = re.sub(r"[\s,;.)]+", "", folded(line))
+    known = LETTERS[: len(arrangement)]
+    if not letters or not set(letters) <= set(known):
+        raise ValueError(f"Give {wanted} from a to {known[-1]}.")
+    return tuple(arrangement[known.index(letter)] for letter in letters)
+
+
+def _each_once(line: str, arrangement: Arrangement) -> tuple[int, ...]:
+    letters = _letters(line, arrangement)
+    if len(set(letters)) != len(letters):
+        raise ValueError(f"Give each letter from a to {LETTERS[len(arrangement) - 1]} once.")
+    return letters
+
+
+def _lettered(texts: Iterable[str]) -> Iterator[str]:
+    return (f"{letter}) {text}" for letter, text in zip(LETTERS, texts, strict=False))

@@ -113,7 +113,7 @@ def test_reading_a_good_bank_loads_no_checks(tmp_path: Path) -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
     )
     loaded = set(ran.stdout.split())
-    late = {f"quiz.bank.{name}" for name in ("backslash", "locate", "shape", "toml_errors")}
+    late = {f"quiz.bank.{name}" for name in ("backslash", "locate", "toml_errors", "validate")}
     late |= {"quiz.check", "textual", "click", "difflib", "tree_sitter", "statistics"}
     assert not loaded & late
 

@@ -95,9 +95,9 @@ def build(document: dict[str, Any]) -> tuple[Bank | None, list[Problem]]:
     try:
         bank = msgspec.convert(document, Bank)
     except (msgspec.ValidationError, ValueError):  # ValueError: a number too long to be shown
-        from quiz.bank.shape import departures  # noqa: PLC0415 - slow, for a bad file alone
+        from quiz.bank.validate import validate  # noqa: PLC0415 - slow, for a bad file alone
 
-        problems = islice(departures(document, msgspec.inspect.type_info(Bank)), MOST)
+        problems = islice(validate(document, msgspec.inspect.type_info(Bank)), MOST)
         return None, [*problems, *islice(contradictions(document), MOST)]
     return bank, list(islice(contradictions(document, bank), MOST))
 

@@ -1,0 +1,173 @@
+"""Every way in which a document breaks the types of the question file.
+
+msgspec converts a good file in one go, and stops at the first error of a bad one. An author
+wants all of them, so this walks the same types again, more slowly.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import inspect
+
+from quiz.bank.problem import DocumentPath, Problem
+from quiz.text import close_match, did_you_mean
+
+_NAMES = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    str: "a text in quotes",
+    list: "a list [ … ]",
+    dict: "a table { … }",
+    type(None): "nothing",
+}
+
+_SHOWN = 60
+"""Characters of a wrong value that are shown."""
+
+_LARGE = 10**18
+"""Numbers from here on are not written out: TOML has them of any length."""
+
+
+def validate(
+    value: Any, type: inspect.Type, path: DocumentPath = (), *, required: bool = False
+) -> Iterator[Problem]:
+    """Every problem of a value against a type, in the order of the document."""
+    match type:
+        case inspect.Metadata(type=inner, extra_json_schema=extra):
+            wanted = (extra or {}).get("description", "")
+            yield from _text(value, inner, path, wanted, required=required)
+        case inspect.StrType():
+            yield from _text(value, type, path, required=required)
+        case inspect.UnionType():
+            yield from _union(value, type, path)
+        case inspect.StructType() if isinstance(value, dict):
+            yield from _table(value, type, path)
+        case inspect.DictType() if isinstance(value, dict):
+            for key, each in value.items():
+                for problem in validate(key, type.key_type, (*path, key)):
+                    message = f"{_shown(key)} is no good name"
+                    yield Problem("Q105", message, problem.mend, (*path, key), part="key")
+                yield from validate(each, type.value_type, (*path, key))
+        case inspect.StructType() | inspect.DictType():
+            yield _wrong_type(value, dict, path)
+        case inspect.VarTupleType():
+            yield from _list(value, type, path)
+        case inspect.TupleType():
+            if not isinstance(value, list) or len(value) != len(type.item_types):
+                yield _bad_value(f"is to be a list of {len(type.item_types)} texts", path)
+                return
+            for index, (each, item) in enumerate(zip(value, type.item_types, strict=True)):
+                yield from validate(each, item, (*path, index), required=True)
+        case inspect.LiteralType():
+            if isinstance(value, bool) or value not in type.values:
+                known = [str(each) for each in type.values]
+                word = value if isinstance(value, str) else ""
+                yield _bad_value(f"cannot be {_shown(value)}", path, did_you_mean(word, known))
+        case inspect.BoolType():
+            if not isinstance(value, bool):
+                yield _wrong_type(value, bool, path)
+        case inspect.FloatType(ge=least):
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                yield _wrong_type(value, float, path)
+            elif isinstance(value, int) and abs(value) > sys.float_info.max:
+                yield _bad_value("is too large", path, "write it with fewer digits")
+            elif least is not None and not value >= least:
+                yield _bad_value(f"is {_shown(value)}; {least:g} is the least", path)
+
+
+def _table(
+    value: dict[str, Any], type: inspect.StructType, path: DocumentPath
+) -> Iterator[Problem]:
+    fields = {field.encode_name: field for field in type.fields}
+    missing = [name for name, field in fields.items() if field.required and name not in value]
+    known = [*fields, type.tag_field] if type.tag_field else [*fields]
+    for key, each in value.items():
+        if field := fields.get(key):
+            yield from validate(each, field.type, (*path, key), required=field.required)
+        elif key != type.tag_field:
+            meant = close_match(key, missing)
+            missing = [name for name in missing if name != meant]  # one slip, one problem
+            if not meant and isinstance(each, list | dict):  # one in use may be meant once more
+                meant = close_match(key, known)
+            unused = [meant] if meant else [name for name in known if name not in value] or known
+            message, mend = f"there is no key {_shown(key)} here", did_you_mean(key, unused)
+            yield Problem("Q101", message, mend, (*path, key), part="key")
+    for name in missing:
+        yield Problem("Q102", f"`{name}` is missing", f"add `{name} = …`", path)
+
+
+def _union(value: Any, type: inspect.UnionType, path: DocumentPath) -> Iterator[Problem]:
+    structs = [each for each in type.types if isinstance(each, inspect.StructType)]
+    if not structs:  # a type or nothing
+        yield from validate(value, type.types[0], path)
+    elif not isinstance(value, dict):
+        yield _wrong_type(value, dict, path)
+    else:
+        tag = structs[0].tag_field or ""
+        kinds = {str(each.tag): each for each in structs}
+        kind = value.get(tag)
+        if tag not in value:
+            mend = f"add `{tag} = …`, one of {', '.join(kinds)}"
+            yield Problem("Q102", f"`{tag}` is missing", mend, path)
+        elif isinstance(kind, str) and kind in kinds:
+            yield from _table(value, kinds[kind], path)
+        else:
+            mend = did_you_mean(kind if isinstance(kind, str) else "", list(kinds))
+            message = f"there is no {tag} {_shown(kind)} of question"
+            yield Problem("Q103", message, mend, (*path, tag))
+
+
+def _list(value: Any, type: inspect.VarTupleType, path: DocumentPath) -> Iterator[Problem]:
+    if not isinstance(value, list):
+        yield _wrong_type(value, list, path)
+        return
+    entries = "1 entry" if len(value) == 1 else f"{len(value)} entries"
+    if type.min_length is not None and len(value) < type.min_length:
+        yield _bad_value(f"has {entries}; {type.min_length} is the least", path)
+    if type.max_length is not None and len(value) > type.max_length:
+        yield _bad_value(f"has {entries}; {type.max_length} is the most", path)
+    for index, each in enumerate(value):
+        yield from validate(each, type.item_type, (*path, index))
+
+
+def _text(
+    value: Any, type: inspect.Type, path: DocumentPath, wanted: str = "", *, required: bool
+) -> Iterator[Problem]:
+    if not isinstance(value, str) or not isinstance(type, inspect.StrType):
+        yield _wrong_type(value, str, path)
+    elif type.min_length and not value.strip():
+        rest = "" if required else ", or leave it out"
+        yield _bad_value("is empty", path, f"write something here{rest}")
+    elif type.max_length and len(value) > type.max_length:
+        yield _bad_value(f"has {len(value)} characters; {type.max_length} is the most", path)
+    elif type.pattern and not re.search(type.pattern, value):
+        yield _bad_value(f"cannot be {_shown(value)}", path, f"write {wanted}")
+
+
+def _wrong_type(value: Any, wanted: type, path: DocumentPath) -> Problem:
+    return _bad_value(f"is to be {_NAMES[wanted]}, not {_name_of_type(value)}", path)
+
+
+def _bad_value(message: str, path: DocumentPath, mend: str = "") -> Problem:
+    name = next((part for part in reversed(path) if isinstance(part, str)), "the file")
+    return Problem("Q103", f"`{name}` {message}", mend, path)
+
+
+def _name_of_type(value: Any) -> str:
+    return _NAMES.get(type(value), "a date or time")
+
+
+def _shown(value: Any) -> str:
+    """A value as it is in the file, cut to some words."""
+    match value:
+        case str():
+            return f"“{value}”" if len(value) <= _SHOWN else f"“{value[: _SHOWN - 1]}…”"
+        case bool():
+            return str(value).lower()
+        case int() | float():
+            return "this number" if abs(value) >= _LARGE else str(value)
+        case _:
+            return _name_of_type(value)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup, VerticalScroll
@@ -28,6 +29,7 @@ from quiz.tui.widgets.explanation import option_by_option, why
 from quiz.tui.widgets.hint import Hint
 from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
 from quiz.tui.widgets.label import Label
+from quiz.tui.widgets.picking import Completed
 from quiz.tui.widgets.round_header import RoundHeader
 from quiz.tui.widgets.typed import Typed
 
@@ -73,7 +75,7 @@ class QuestionScreen(Screen[None]):
     QuestionScreen {
         #skill, #missed { padding: 0 1; }
         #why, #told { padding: 0 1; margin-top: 1; }
-        #sureness { margin-top: 1; }
+        #certainty { margin-top: 1; }
     }
     """
 
@@ -249,7 +251,8 @@ class QuestionScreen(Screen[None]):
                 return parameters == (-1,) or goes_on(self._scroller)
         return True
 
-    def on_rows_done(self) -> None:
+    @on(Completed)
+    def _ask_certainty(self) -> None:
         """Ask how sure the reader is, once there is an answer."""
         widget = self._widget
         if widget is None:
@@ -323,7 +326,7 @@ class QuestionScreen(Screen[None]):
     def on_certainty_bar_said(self, message: CertaintyBar.Said) -> None:
         """Answer, with the certainty."""
         widget = self._widget
-        if widget is None or message.sureness is not self._sureness:  # it was said twice
+        if widget is None or message.bar is not self._sureness:  # it was said twice
             return
         response = widget.response
         if response is None or not self._is_ready(widget):

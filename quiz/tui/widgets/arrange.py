@@ -5,17 +5,18 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from quiz.bank.kinds import Arrangement, Order, Response, numbers
-from quiz.tui.widgets.rows import Rows, row_keys
+from quiz.tui.widgets.picking import picking_keys
+from quiz.tui.widgets.rows import Rows
 
 
 class Arrange(Rows):
-    """Steps that can be moved."""
+    """Steps that can be moved, with their positions. Posts `Completed`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = row_keys("lift the line, or put it down")
+    BINDINGS: ClassVar[list[BindingType]] = picking_keys("lift a line, or put it down")
 
     warnings = (
-        "Press Enter when the order is as you want it; then say how sure you are.",
         "Put the line down first, with Space.",
+        "Press Enter when the order is as you want it; then say how sure you are.",
     )
 
     def __init__(
@@ -33,49 +34,41 @@ class Arrange(Rows):
 
     @property
     def response(self) -> Response | None:
-        """The steps in the reader's order, in the numbers of the file; None while one is lifted."""
+        """The numbers of the steps in the reader's order; None while one is lifted."""
         return None if self._lifted else tuple(self._order)
 
-    @property
-    def missing(self) -> str:
-        """What to do before one can say how sure."""
-        return self.warnings[self._lifted]
+    def sign(self, index: int) -> str:
+        return "↕" if self.is_picked(index) else f"{index + 1}"
 
-    def mark_of(self, place: int) -> str:
-        """The place, or a sign that the line is lifted."""
-        return "↕" if self.is_picked(place) else f"{place + 1}"
+    def is_picked(self, index: int) -> bool:
+        """Whether a line is lifted."""
+        return self._lifted and index == self.cursor
 
-    def is_picked(self, place: int) -> bool:
-        """Whether the line at a place is lifted."""
-        return self._lifted and place == self.cursor
+    def pick(self, index: int) -> None:
+        if self._lifted and index < self.count:
+            self._carry(index)
+        super().pick(index)
 
-    def pick(self, place: int) -> None:
-        """Lift the line at a place, or carry the lifted one there and put it down."""
-        if place >= len(self.texts):
-            return
-        if self._lifted:
-            self._carry(place)
-        self.cursor = place
+    def pick_at_cursor(self) -> None:
+        """Lift the line under the cursor, or put it down."""
         self._lifted = not self._lifted
-        self.refresh()
-        self.show_cursor()
 
     def step(self, by: int) -> None:
-        """Walk up or down, and take the lifted line along."""
-        to = self.validate_cursor(self.cursor + by)
+        """Move the cursor, and the lifted line with it."""
         if self._lifted:
-            self._carry(to)
-        self.cursor = to
+            self._carry(self.validate_cursor(self.cursor + by))
+        else:
+            super().step(by)
 
     def _carry(self, to: int) -> None:
-        """Move the line under the cursor, and the cursor with it."""
+        """Move the lifted line, and the cursor with it."""
         self._order.insert(to, self._order.pop(self.cursor))
         self.texts = [self._steps[number].text for number in self._order]
         self.cursor = to
         self.refresh()
 
     def action_done(self) -> None:
-        """Put the lifted line down and go on."""
+        """Put the lifted line down and say that the answer is complete."""
         if not self.show_cursor():
             self._lifted = False
             self.refresh()

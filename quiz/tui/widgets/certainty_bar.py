@@ -1,5 +1,6 @@
 """How sure a reader is: three words, and what each earns."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -16,7 +17,10 @@ from quiz.tui.widgets.keys import series
 
 
 class CertaintyBar(Widget, can_focus=True):
-    """The line that asks for certainty, and sends it off with the answer."""
+    """The question how sure the reader is, the words to answer it, and what one earns.
+
+    Posts `CertaintyBar.Said`.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *series(
@@ -30,28 +34,26 @@ class CertaintyBar(Widget, can_focus=True):
     CertaintyBar:focus { color: $foreground; }
     """
 
+    @dataclass
     class Said(Message):
         """The reader said how sure they are."""
 
-        def __init__(self, sureness: "CertaintyBar", certainty: Certainty) -> None:
-            super().__init__()
-            self.sureness = sureness
-            self.certainty = certainty
+        bar: "CertaintyBar"
+        certainty: Certainty
 
     cursor = reactive(Certainty.FAIRLY)
 
     def __init__(self, certainty: Certainty) -> None:
-        """Take the certainty to begin at."""
-        super().__init__(id="sureness")
+        super().__init__(id="certainty")
         self.set_reactive(CertaintyBar.cursor, certainty)
 
     def render(self) -> Content:
-        """The question, the three words, and what the one under the cursor earns."""
+        """The question, the words, and what the one under the cursor earns."""
         focused = self.has_focus
         pieces: list[str | tuple[str, Style]] = [("How sure are you?\n", Style(bold=focused))]
         for certainty in Certainty:
-            here = focused and certainty is self.cursor
-            look = Style(reverse=here, underline=not here)
+            at_cursor = focused and certainty is self.cursor
+            look = Style(reverse=at_cursor, underline=not at_cursor)
             meta = Style.from_meta({"certainty": int(certainty)})
             pieces += [(f" {int(certainty)} {certainty.word} ", look + meta), "  "]
         if focused:
@@ -61,15 +63,14 @@ class CertaintyBar(Widget, can_focus=True):
         return Content.assemble(*pieces)
 
     def say(self, certainty: Certainty) -> None:
-        """Send off the answer with this certainty."""
+        """Post a certainty."""
         self.post_message(self.Said(self, certainty))
 
     def action_step(self, by: int) -> None:
-        """Walk to a surer or less sure word."""
+        """Move to a surer or a less sure word."""
         self.cursor = Certainty(max(1, min(self.cursor + by, len(Certainty))))
 
     def action_say(self) -> None:
-        """Say the word under the cursor."""
         self.say(self.cursor)
 
     def on_click(self, event: events.Click) -> None:

@@ -2,18 +2,23 @@
 
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from quiz.bank.kinds import Arrangement, Response, Short
 from quiz.text import UNSAFE
 from quiz.tui.widgets.keys import series
-from quiz.tui.widgets.rows import Rows, bring_into_view
+from quiz.tui.widgets.picking import Completed, bring_into_view
 
 
 class Typed(Input):
-    """A line to type on."""
+    """A line to type on. Posts `Completed` at Enter, and `Input.Changed`."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "app.focus_next", "Leave the line, then", tooltip="leave the line"),
+        *series("↵", "the answer is complete", {"enter": "submit"}),
+    ]
     DEFAULT_CSS = """
     Typed {
         border: tall $panel;
@@ -22,49 +27,42 @@ class Typed(Input):
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "app.focus_next", "Leave the line, then", tooltip="leave the line"),
-        *series("↵", "the answer is complete", {"enter": "submit"}),
-    ]
-
     missing = "Type something first."
     warnings = (missing,)
     at_once = True  # what is typed is complete; on the line itself a digit is text
     hint = "Type a word or a number, then Enter. Tab leaves the line."
 
     def __init__(
-        self,
-        question: Short,
-        arrangement: Arrangement,
-        response: Response | None,
+        self, question: Short, arrangement: Arrangement, response: Response | None
     ) -> None:
         value = _typeable(str(response or ""))
         super().__init__(value, max_length=400, select_on_focus=False)
-        self.cursor_blink = False  # a screen that nobody touches has nothing to do
+        self.cursor_blink = False  # a screen that nobody touches draws nothing
 
     @property
     def response(self) -> Response | None:
         """What was typed; None while there is nothing."""
         return self.value.strip() or None
 
-    def pick(self, place: int) -> None:
-        """Letters are typed here, not picked."""
+    def pick(self, index: int) -> None:
+        """Do nothing: letters are typed here."""
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Put what is typed or pasted in the place of what stands there."""
+        """Put typed or pasted text in the place of what is there."""
         super().replace(_typeable(text), start, end)
 
-    def on_input_changed(self) -> None:
-        """Bring the line into view."""
+    @on(Input.Changed)
+    def _show_line(self) -> None:
         bring_into_view(self, 0, 0)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go on at Enter, once the line is in view."""
+    @on(Input.Submitted)
+    def _complete(self, event: Input.Submitted) -> None:
+        """Say that the answer is complete, once the line is in view."""
         event.stop()
         if not bring_into_view(self, 0, 0):
-            self.post_message(Rows.Done())
+            self.post_message(Completed())
 
 
 def _typeable(text: str) -> str:
-    """The text without what no key types: what would move the cursor or turn text round."""
+    """The text without what no key types, such as what moves the cursor or turns text round."""
     return UNSAFE.sub("", text.replace("\t", " "))

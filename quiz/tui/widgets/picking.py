@@ -1,0 +1,121 @@
+"""What the widgets that are answered with a cursor have in common."""
+
+from textual.binding import BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from quiz.bank.kinds import Response
+from quiz.tui.widgets.keys import series
+
+
+class Completed(Message):
+    """The reader says that the answer is complete."""
+
+
+def bring_into_view(widget: Widget, first: int, last: int) -> bool:
+    """Scroll the page around a focused widget until some of its lines are seen.
+
+    Return whether all of them were out of sight: a key acts only on what the reader can see.
+    """
+    page = _page_around(widget)
+    if not widget.has_focus or page is None:
+        return False
+    lines, view = _region(widget, first, last), page.scrollable_content_region
+    if lines.y < view.y or lines.bottom > view.bottom:
+        by = min(lines.y - view.y, 0) or lines.bottom - view.bottom
+        page.scroll_relative(y=by, animate=False)
+    return view.height > 0 and (lines.bottom <= view.y or lines.y >= view.bottom)
+
+
+def _page_around(widget: Widget) -> Widget | None:
+    pages = (each for each in widget.ancestors if isinstance(each, Widget))
+    return next((each for each in pages if each.allow_vertical_scroll), None)
+
+
+def _region(widget: Widget, first: int, last: int) -> Region:
+    return Region(0, first, 1, last - first + 1).translate(widget.content_region.offset)
+
+
+def picking_keys(
+    space: str,
+    names: str = "↑ ↓",
+    move: str = "move the cursor; j k too",
+    before: str = "up,k",
+    after: str = "down,j",
+) -> list[BindingType]:
+    """The bindings of a widget with a cursor; `space` is what the help says of Space."""
+    return [
+        *series(names, move, {before: "step(-1)", after: "step(1)"}),
+        *series("Space", space, {"space": "press"}),
+        *series("↵", "the answer is complete", {"enter": "done"}),
+    ]
+
+
+class Picking(Widget, can_focus=True):
+    """Things to pick from with a cursor. Posts `Completed`."""
+
+    at_once = False
+    """Whether one pick completes the answer, so that a digit says how sure at once."""
+    hint: str
+    """What there is to do."""
+    warnings: tuple[str, ...]
+    """What to do before one can say how sure: first while there is no response, last after it."""
+    count: int
+    """How many things there are to pick from."""
+    cursor = reactive(0)
+
+    @property
+    def response(self) -> Response | None:
+        """The response in the numbers of the bank; None while it is incomplete."""
+        raise NotImplementedError
+
+    @property
+    def missing(self) -> str:
+        """What to do before one can say how sure."""
+        return self.warnings[0 if self.response is None else -1]
+
+    def cursor_lines(self) -> tuple[int, int]:
+        """The first and the last line of what is under the cursor."""
+        raise NotImplementedError
+
+    def pick(self, index: int) -> None:
+        """Do what a letter, a click or Space asks for, if there are so many things to pick from."""
+        if index < self.count:
+            self.cursor = index
+            self.pick_at_cursor()
+            self.refresh()
+            self.show_cursor()
+
+    def pick_at_cursor(self) -> None:
+        """Pick what is under the cursor, or leave it."""
+        raise NotImplementedError
+
+    def watch_cursor(self) -> None:
+        self.show_cursor()
+
+    def show_cursor(self) -> bool:
+        """Bring what is under the cursor into view; return whether it was out of sight."""
+        return bring_into_view(self, *self.cursor_lines())
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor; where it is still ahead on the page, scroll towards it instead."""
+        lines, page = _region(self, *self.cursor_lines()), _page_around(self)
+        view = page.scrollable_content_region if page else Region()
+        if page and view.height and (lines.y >= view.bottom if by > 0 else lines.bottom <= view.y):
+            page.scroll_relative(y=2 * by, animate=False)
+        else:
+            self.step(by)
+
+    def step(self, by: int) -> None:
+        """Move the cursor."""
+        self.cursor += by
+
+    def action_press(self) -> None:
+        if not self.show_cursor():
+            self.pick(self.cursor)
+
+    def action_done(self) -> None:
+        """Say that the answer is complete."""
+        self.post_message(Completed())

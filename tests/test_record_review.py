@@ -12,12 +12,11 @@ from quiz.play.mark import Certainty, points
 from quiz.record.answers import AnswerRecord
 from quiz.record.review import (
     LONGEST,
+    EarlierAnswers,
     Memory,
-    came_back,
     due,
     last_answers,
     missed,
-    missed_before,
     named,
     next_due,
     rating,
@@ -217,8 +216,10 @@ def test_a_question_that_came_back_says_when_it_was_missed(
     kin = of_one_move(bank, "when-written", "page-tells")
     asked = [question for question in kin.questions if question.id == "when-written"]
     dates = {each.question: NOON for each in before}
-    told = missed_before(kin, asked, last_answers(before), remembered(dates=dates), NOON).get(
-        "when-written", ""
+    told = (
+        EarlierAnswers(kin, last_answers(before), remembered(dates=dates), NOON)
+        .missed(asked)
+        .get("when-written", "")
     )
     assert told.endswith(words)
     assert bool(told) == bool(words)
@@ -230,10 +231,10 @@ def test_what_stands_in_for_a_question_that_waited_came_back(bank: Bank) -> None
     asked = [question for question in kin.questions if question.id == "page-tells"]
     last = last_answers([kept("when-written", certainty=Certainty.GUESS)])
     due_today, later = {"when-written": NOON}, {"when-written": NOON + DAY}
-    assert came_back(kin, asked, last, remembered(dates=due_today), NOON) == {
+    assert EarlierAnswers(kin, last, remembered(dates=due_today), NOON).came_back(asked) == {
         "page-tells": "when-written"
     }
-    assert came_back(kin, asked, last, remembered(dates=later), NOON) == {}
+    assert EarlierAnswers(kin, last, remembered(dates=later), NOON).came_back(asked) == {}
 
 
 def test_nothing_stands_in_for_what_is_not_due_yet(bank: Bank) -> None:
@@ -242,8 +243,8 @@ def test_nothing_stands_in_for_what_is_not_due_yet(bank: Bank) -> None:
     asked = [question for question in kin.questions if question.id == "page-tells"]
     last = last_answers([kept("when-written", right=False)])
     due_today, later = {"when-written": NOON}, {"when-written": NOON + DAY}
-    assert missed_before(kin, asked, last, remembered(dates=later), NOON) == {}
-    assert missed_before(kin, asked, last, remembered(dates=due_today), NOON) != {}
+    assert EarlierAnswers(kin, last, remembered(dates=later), NOON).missed(asked) == {}
+    assert EarlierAnswers(kin, last, remembered(dates=due_today), NOON).missed(asked) != {}
 
 
 def test_missed_are_those_last_answered_wrong(bank: Bank) -> None:

@@ -34,7 +34,7 @@ from quiz.play.round import Answer, Round
 from quiz.record.answers import ResumedRound
 from quiz.record.history import IN_EXAM, History
 from quiz.record.profile import PRIVACY, of_one, so_far
-from quiz.record.review import due, last_answers, missed_before
+from quiz.record.review import EarlierAnswers, due, last_answers
 from quiz.text import counted, folded
 
 HOW_SURE = "How sure? 1 guess, 2 fairly, 3 sure; Enter takes it back:"
@@ -213,7 +213,8 @@ class PlainFace:
         before = (kept for kept in self._history.answers(self._bank_id) if kept.round != number)
         last = last_answers(before)
         memories = self._history.schedule(self._bank_id) if last else {}
-        self._missed = missed_before(self._bank, questions, last, memories, datetime.now(UTC))
+        now = datetime.now(UTC)
+        self._missed = EarlierAnswers(self._bank, last, memories, now).missed(questions)
         heard: tuple[int, bool] | None = None
         began = 0.0
         while not round.over:

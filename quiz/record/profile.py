@@ -21,9 +21,9 @@ from quiz.play.round import Round
 from quiz.record.answers import AnswerRecord, RoundSummary, of_round
 from quiz.record.history import History
 from quiz.record.review import (
+    EarlierAnswers,
     Memories,
     all_waited,
-    came_back,
     day,
     last_answers,
     named,
@@ -372,7 +372,7 @@ def of_one(
     whole = profile(bank, [*before, *answers])
     last, memories = last_answers(before), history.schedule(bank_id)
     asked = [slot.question for slot in round.answered]
-    again = came_back(bank, asked, last, memories, now)
+    again = EarlierAnswers(bank, last, memories, now).came_back(asked)
     told = _came_back(
         [
             Again(right=answer.right, before=last[old].right, stood_in=old != answer.question)

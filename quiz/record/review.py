@@ -1,8 +1,8 @@
-"""When questions come back, by the scheduler that Anki uses.
+"""Spaced repetition: when questions come back, by the scheduler that Anki uses.
 
-All follows from the answers, replayed one by one in the order in which they were given. What is
-remembered of each question can be kept, and brought forward by the answers that came since.
-The scheduler is `fsrs`; it is imported when there is an answer to replay, and never its optimizer.
+The answers are replayed in the order in which they were given, each into the memory of its
+question; memories can be kept, and brought forward by later answers. The scheduler is `fsrs`,
+imported when there is an answer to replay, and never its optimizer.
 """
 
 from collections import Counter
@@ -19,20 +19,19 @@ from quiz.play.mark import Certainty
 from quiz.record.answers import AnswerRecord
 
 LONGEST = 365
-"""Days: nothing that was learnt is left alone for longer."""
-
+"""Days after which a question comes back at the latest."""
 
 Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class Memory(Struct, frozen=True, array_like=True, gc=False):
-    """One question after all answers to it: when it comes back, and how the last one went."""
+    """The state of one question: when it comes back, and how the last answer went."""
 
     due: Moment
     when: Moment
-    """When it was last answered, as the clock had it."""
+    """When it was last answered, by the clock of the time."""
     reviewed: Moment
-    """When that counts as given: never before the answer before it."""
+    """When that answer counts as given: never before the one before it."""
     stability: Annotated[float, Meta(gt=0)]
     """Days until a reader still knows it nine times in ten, as `fsrs` reckons."""
     difficulty: Annotated[float, Meta(ge=1, le=10)]
@@ -43,24 +42,24 @@ class Memory(Struct, frozen=True, array_like=True, gc=False):
 
 
 Memories = Mapping[str, Memory]
-"""What is remembered of each question that was answered, by its id."""
+"""The memory of each question that was answered, by its id."""
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
 def rating(answer: AnswerRecord) -> int:
-    """What an answer is to the scheduler: 1 again, 2 hard, 3 good, 4 easy."""
+    """The scheduler's rating of an answer: 1 again, 2 hard, 3 good, 4 easy."""
     return int(answer.certainty) + 1 if answer.right else 1
 
 
 def schedule(
     answers: Iterable[AnswerRecord], now: datetime = _LAST, known: Memories | None = None
 ) -> dict[str, Memory]:
-    """What is remembered of each question, by its id; it is due a day to a year after its answer.
+    """The memory of each question, by its id; it is due a day to a year after its last answer.
 
-    The answers are in the order in which they were given, after those that made what is `known`.
-    Where the clock ran backwards, an answer counts as given at the moment of the one before it;
-    where it ran ahead of `now`, at the moment of the one after it.
+    The answers are in the order in which they were given and follow those behind `known`. Where
+    the clock ran backwards, an answer counts as given when the one before it was; where it ran
+    ahead of `now`, when the one after it was.
     """
     memories = dict(known or {})
     answers = iter(answers)
@@ -68,7 +67,7 @@ def schedule(
         return memories
     from fsrs import Card, Rating, Scheduler, State  # noqa: PLC0415 - slow, not always needed
 
-    # No steps of minutes, since a round is a day's work, and no chance: the same dates each time.
+    # No steps of minutes, as a round is a day's work, and no chance: the same dates each time.
     scheduler = Scheduler(
         learning_steps=(), relearning_steps=(), maximum_interval=LONGEST, enable_fuzzing=False
     )
@@ -95,10 +94,10 @@ def schedule(
 
 
 def due(bank: Bank, memories: Memories, now: datetime) -> list[Question]:
-    """What is due before midnight: first what was sure and wrong, then the longest due.
+    """The questions due before midnight: those sure and wrong first, then the longest due.
 
-    In place of a question comes another of the same move, where one was not seen as lately: the
-    move is to be learnt, not the answer.
+    Another question of the same move stands in for one that was seen more lately: the move is to
+    be learnt, not the answer.
     """
     waiting = sorted(
         (not _sure_and_wrong(memories[id]), when, id)
@@ -112,8 +111,7 @@ def due(bank: Bank, memories: Memories, now: datetime) -> list[Question]:
         others = [q for q in kin.get(questions[id].move, ()) if q.id not in chosen]
         seen = {q.id: memories[q.id].turn if q.id in memories else -1 for q in others}
         question = min(others, key=lambda q: seen[q.id], default=questions[id])
-        if question.id not in chosen:
-            chosen[question.id] = question
+        chosen.setdefault(question.id, question)
     return list(chosen.values())
 
 
@@ -122,34 +120,60 @@ def last_answers(answers: Iterable[AnswerRecord]) -> dict[str, AnswerRecord]:
     return {answer.question: answer for answer in answers}
 
 
-def came_back(
-    bank: Bank,
-    questions: Iterable[Question],
-    last: Mapping[str, AnswerRecord],
-    memories: Memories,
-    now: datetime,
-) -> dict[str, str]:
-    """For each of these questions that came back, by its id, the one that was answered before.
+class EarlierAnswers(Struct, frozen=True):
+    """What a reader had answered before a round."""
 
-    That is the question itself, or another of its move that is due: one that was missed since, or
-    any where this one was never met. Then this one stands in for it.
-    """
-    kin, found = _kin(bank), {}
-    for question in questions:
-        own = last.get(question.id)
-        others = (each.id for each in kin.get(question.move, ()) if each.id in last)
-        waiting = [
-            id for id in others if day(_comes(last[id].when, memories.get(id), now)) <= day(now)
-        ]
-        other = max(waiting, key=lambda each: last[each].turn, default="")
-        missed_since = (
-            own and other and own.right and own.turn < last[other].turn and not last[other].right
-        )
-        if other and (own is None or missed_since):
-            found[question.id] = other
-        elif own:
-            found[question.id] = question.id
-    return found
+    bank: Bank
+    last: Mapping[str, AnswerRecord]
+    """The last answer to each question, by its id."""
+    memories: Memories
+    now: datetime
+
+    def came_back(self, questions: Iterable[Question]) -> dict[str, str]:
+        """For each of these questions that came back, by its id, the one answered before.
+
+        That is the question itself, or another of its move that is due: one that was missed since,
+        or any where this one was never met. Then this one stands in for it.
+        """
+        last, now = self.last, self.now
+        kin, earlier = _kin(self.bank), {}
+        for question in questions:
+            own = last.get(question.id)
+            others = (each.id for each in kin.get(question.move, ()) if each.id in last)
+            waiting = [
+                id
+                for id in others
+                if day(_comes(last[id].when, self.memories.get(id), now)) <= day(now)
+            ]
+            other = max(waiting, key=lambda each: last[each].turn, default="")
+            missed_since = (
+                own
+                and other
+                and own.right
+                and own.turn < last[other].turn
+                and not last[other].right
+            )
+            if other and (own is None or missed_since):
+                earlier[question.id] = other
+            elif own:
+                earlier[question.id] = question.id
+        return earlier
+
+    def missed(self, questions: Iterable[Question]) -> dict[str, str]:
+        """For each question that came back and was missed, by its id, a sentence that says when.
+
+        The day isn't told where a clock ran ahead.
+        """
+        sentences = {}
+        for id, earlier in self.came_back(questions).items():
+            on = _on(self.last[earlier].when, self.now)
+            if not self.last[earlier].right:
+                sentences[id] = f"You missed this {on}."
+                if earlier != id:
+                    sentences[id] = (
+                        f"You missed a question like this one {on}; this one stands in for it."
+                    )
+        return sentences
 
 
 def all_waited(
@@ -158,9 +182,9 @@ def all_waited(
     before: Sequence[AnswerRecord],
     now: datetime,
 ) -> bool:
-    """Whether a round asked only what had been due or missed, as `came_back` found it.
+    """Whether a round asked only what had been due or missed, by the answers before it.
 
-    When that was due follows from the answers before the round.
+    `again` is what `came_back` gives.
     """
     olds = {again.get(question.id, "") for question in questions}
     last = last_answers(each for each in before if each.question in olds)
@@ -173,27 +197,6 @@ def all_waited(
     )
 
 
-def missed_before(
-    bank: Bank,
-    questions: Iterable[Question],
-    last: Mapping[str, AnswerRecord],
-    memories: Memories,
-    now: datetime,
-) -> dict[str, str]:
-    """For each question that came back and was missed, by its id, a sentence that says when.
-
-    When that was isn't known of an answer by a clock that ran ahead.
-    """
-    told = {}
-    for id, before in came_back(bank, questions, last, memories, now).items():
-        on = _on(last[before].when, now)
-        if not last[before].right and before == id:
-            told[id] = f"You missed this {on}."
-        elif not last[before].right:
-            told[id] = f"You missed a question like this one {on}; this one stands in for it."
-    return told
-
-
 def missed(bank: Bank, memories: Memories) -> list[Question]:
     """The questions whose last answer was wrong: the surest first, then the latest."""
     wrong = [q for q in bank.questions if q.id in memories and not memories[q.id].right]
@@ -201,18 +204,18 @@ def missed(bank: Bank, memories: Memories) -> list[Question]:
 
 
 def next_due(bank: Bank, memories: Memories, now: datetime) -> dict[date, int]:
-    """How many questions come back on which of the reader's days; the overdue today."""
+    """How many questions come back on each of the reader's days; those overdue, today."""
     coming = _coming(bank, memories, now).values()
     return dict(sorted(Counter(day(max(when, now)) for when in coming).items()))
 
 
 def day(moment: datetime) -> date:
-    """The reader's own day at a moment, with the summer time of that day."""
+    """The reader's own date at a moment, with the summer time of that day."""
     return moment.astimezone().date()
 
 
 def named(day: date, today: date) -> str:
-    """A day as one says it, such as "today", "tomorrow" or "on 3 November"."""
+    """A day in words, such as "today", "tomorrow" or "on 3 November"."""
     near = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get((day - today).days)
     return near or f"on {day.day} {day:%B}{f' {day.year}' * (day.year != today.year)}"
 
@@ -220,7 +223,7 @@ def named(day: date, today: date) -> str:
 def _moments(
     answers: Iterable[AnswerRecord], now: datetime
 ) -> Iterator[tuple[AnswerRecord, datetime]]:
-    """Each answer with when it was given; where the clock ran ahead, when the next one was."""
+    """Each answer with its moment; where the clock ran ahead, the moment of the next one."""
     ahead: list[AnswerRecord] = []
     for answer in answers:
         if answer.when > now:
@@ -233,30 +236,30 @@ def _moments(
 
 
 def _coming(bank: Bank, memories: Memories, now: datetime) -> dict[str, datetime]:
-    """When each question comes back, but for those that another of their move stood in for.
+    """When each question comes back, without those that another of their move stood in for.
 
-    Once such a one has been answered on the day on which a question came due, or later, the move
-    comes back with it. What a clock that ran ahead has dated was due at any moment before that.
+    Once such a one was answered on the day on which a question came due, or later, the move comes
+    back with it. A question answered by a clock that ran ahead was due at any moment before that.
     """
     kin = _kin(bank)
 
-    def stood_in_for(here: Memory, move: str) -> bool:
+    def stood_in_for(memory: Memory, move: str) -> bool:
         others = (memories[other.id] for other in kin.get(move, ()) if other.id in memories)
         return any(
-            each.turn > here.turn
-            and day(min(each.when, now)) >= day(_comes(here.when, here, each.when))
+            each.turn > memory.turn
+            and day(min(each.when, now)) >= day(_comes(memory.when, memory, each.when))
             for each in others
         )
 
     return {
-        question.id: _comes(here.when, here, now)
+        question.id: _comes(memory.when, memory, now)
         for question in bank.questions
-        if (here := memories.get(question.id)) and not stood_in_for(here, question.move)
+        if (memory := memories.get(question.id)) and not stood_in_for(memory, question.move)
     }
 
 
 def _on(when: datetime, now: datetime) -> str:
-    """The day of an answer as one says it: "before", where a clock that ran ahead gave it."""
+    """The day of an answer in words; "before", where a clock ran ahead."""
     return "before" if day(when) > day(now) else named(day(when), day(now))
 
 
@@ -270,7 +273,7 @@ def _kin(bank: Bank) -> dict[str, list[Question]]:
 
 
 def _comes(last: datetime, memory: Memory | None, now: datetime) -> datetime:
-    """When a question comes back: now, where its last answer is by a clock that ran ahead."""
+    """When a question comes back: now, where the clock of its last answer ran ahead."""
     return now if last > now else memory.due if memory else _LAST
 
 

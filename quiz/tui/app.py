@@ -339,13 +339,14 @@ class QuizApp(InTurn):
 
     def _missed_before(self, round: Round, number: int | None) -> dict[str, str]:
         """What to say of the questions of a round that were missed before it."""
-        from quiz.record.review import last_answers, missed_before
+        from quiz.record.review import EarlierAnswers, last_answers
 
         before = (kept for kept in self.history.answers(self._bank_id) if kept.round != number)
         questions = [slot.question for slot in round.slots]
         last = last_answers(before)
         memories = self.history.schedule(self._bank_id) if last else {}
-        return missed_before(self.bank, questions, last, memories, datetime.now(UTC))
+        now = datetime.now(UTC)
+        return EarlierAnswers(self.bank, last, memories, now).missed(questions)
 
     def _keep(self, round: Round) -> None:
         """Keep the round that is shown as it now stands."""

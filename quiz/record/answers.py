@@ -1,14 +1,14 @@
 """The records of a history: answers, rounds, and rounds that are resumed."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
-import msgspec
 from msgspec import Meta, Struct
+from msgspec.structs import asdict
 
-from quiz.bank.kinds import Question, Response, digest
+from quiz.bank.kinds import Response, digest
 from quiz.play.mark import Certainty
-from quiz.play.round import Round, Slot
+from quiz.play.round import Round
 
 RECENT = 2_500
 """How many answers a profile rests on: 250 rounds of ten.
@@ -74,17 +74,6 @@ class ResumedRound(Struct, frozen=True):
     """What changed since, in one line."""
 
 
-def kind(question: Question) -> str:
-    """The kind of a question, as the file names it."""
-    return str(question.__struct_config__.tag)
-
-
-def judgement(slot: Slot) -> dict[str, Any]:
-    """The judgement of an answered slot, under the names of the columns that keep it."""
-    assert slot.judgement is not None  # noqa: S101 - asked for answered slots alone
-    return msgspec.structs.asdict(slot.judgement)
-
-
 def of_round(round: Round) -> list[AnswerRecord]:
     """The answers of one round, without a history."""
     now = datetime.now(UTC)
@@ -94,7 +83,7 @@ def of_round(round: Round) -> list[AnswerRecord]:
             digest=digest(slot.question),
             skill=slot.question.skill,
             move=slot.question.move,
-            kind=kind(slot.question),
+            kind=slot.question.kind,
             response=slot.answer.response,
             certainty=slot.answer.certainty,
             looked=slot.looked,
@@ -102,8 +91,8 @@ def of_round(round: Round) -> list[AnswerRecord]:
             when=now,
             n=number,
             turn=number,
-            **judgement(slot),
+            **asdict(slot.judgement),
         )
         for number, slot in enumerate(round.slots)
-        if slot.answer
+        if slot.answer and slot.judgement
     ]

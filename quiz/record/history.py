@@ -15,7 +15,7 @@ from quiz.bank.kinds import Question
 from quiz.bank.model import Bank
 from quiz.paths import history_folder
 from quiz.play.round import Round
-from quiz.record.answers import RECENT, AnswerRecord, ResumedRound, RoundSummary, kind
+from quiz.record.answers import RECENT, AnswerRecord, ResumedRound, RoundSummary
 from quiz.record.exams import SEALED, Sealed, exam_that_asks
 from quiz.record.live import LiveRound, LiveRounds
 from quiz.record.resume import SLOTS, UNFINISHED, rebuild
@@ -221,7 +221,7 @@ class History:
     def adopt(self, former: Iterable[str], bank: Bank, bank_id: str) -> None:
         """Take the rounds that were kept under former ids of a bank over to the one it has now."""
         # An id such as q1 is in many banks.
-        known = [f"{each.id} {each.skill} {kind(each)}" for each in bank.questions]
+        known = [f"{each.id} {each.skill} {each.kind}" for each in bank.questions]
         rows = self._store.rows(_FORMER, former=json([*former]), known=json(known))
 
         def work(db: sqlite3.Connection) -> None:

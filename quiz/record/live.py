@@ -15,8 +15,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from quiz.play.round import Round, Slot
-from quiz.record.answers import judgement
-from quiz.record.rows import LAST, count_again, free_number, insert_round, json, number_of
+from quiz.record.rows import LAST, count_again, free_number, insert_round, number_of, slot_columns
 from quiz.record.tables import schema_version, value
 
 # What is written of a slot, however its answer stands: an answer never goes.
@@ -206,24 +205,10 @@ def _write_slot(
     rows = dict(db.execute("SELECT n, question FROM slots WHERE round = ?", (round,)).fetchall())
     if rows.get(n, question) != question:  # another quiz asks something else there
         n = max(rows) + 1
-    row = {
-        "round": round,
-        "n": n,
-        "place": place,
-        "question": question,
-        "arrangement": json(slot.arrangement),
-        "skipped": slot.skipped,
-        "flagged": slot.flagged,
-        "looked": slot.looked,
-        "now": now,
-        "may_change": may_change,
-    }
+    row = {"round": round, "n": n, "place": place, "question": question, **slot_columns(slot)}
     db.execute(_SLOT, row)
     if slot.answer:
-        row["response"] = json(slot.answer.response)
-        row["certainty"] = int(slot.answer.certainty)
-        row["seconds"] = slot.answer.seconds
-        db.execute(_ANSWER, row | judgement(slot))
+        db.execute(_ANSWER, {**row, "now": now, "may_change": may_change})
     return n
 
 

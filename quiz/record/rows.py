@@ -9,11 +9,12 @@ from random import Random
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import asdict
 
 from quiz.bank.kinds import Arrangement, Question, Response, digest
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Slot
-from quiz.record.answers import AnswerRecord, RoundSummary, kind
+from quiz.record.answers import AnswerRecord, RoundSummary
 from quiz.record.tables import value
 
 LAST = 4_133_980_799_999
@@ -80,8 +81,18 @@ def number_of(db: sqlite3.Connection, question: Question, body: bytes | None = N
 
 def question_columns(question: Question) -> dict[str, Any]:
     """What is kept of a question beside its body, for other programs."""
-    named = ("id", "skill", "move")
-    return {**{name: getattr(question, name) for name in named}, "kind": kind(question)}
+    names = ("id", "skill", "move", "kind")
+    return {name: getattr(question, name) for name in names}
+
+
+def slot_columns(slot: Slot) -> dict[str, Any]:
+    """What is kept of a slot, and of its answer where there is one."""
+    names = ("skipped", "flagged", "looked")
+    columns = {"arrangement": json(slot.arrangement)} | {n: getattr(slot, n) for n in names}
+    if slot.answer and slot.judgement:
+        columns |= asdict(slot.answer) | asdict(slot.judgement)
+        columns["response"] = json(slot.answer.response)
+    return columns
 
 
 @lru_cache(maxsize=512)

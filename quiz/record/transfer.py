@@ -20,7 +20,7 @@ from quiz.bank.kinds import Question, digest
 from quiz.bank.model import without_folder
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Slot
-from quiz.record.answers import Seconds, judgement
+from quiz.record.answers import Seconds
 from quiz.record.beside import fresh, real
 from quiz.record.rows import (
     LAST,
@@ -31,6 +31,7 @@ from quiz.record.rows import (
     json,
     number_of,
     question_columns,
+    slot_columns,
 )
 from quiz.record.tables import value
 from quiz.text import UNSAFE, clean, in_json
@@ -424,8 +425,7 @@ def _merge_round(
         ours[n] = (question, slot.answered)
         insert(
             db, "slots", replace=True, round=number, n=n, place=place, question=question,
-            arrangement=json(slot.arrangement), skipped=slot.skipped, flagged=slot.flagged,
-            looked=slot.looked, **_answer_columns(slot, questions[slot.question].question),
+            answered=slot.answered, **_columns(slot, questions[slot.question].question),
         )  # fmt: skip
         if slot.answered is not None:
             theirs.append(_Turn(slot.answered, slot.turn or 0, number, n))
@@ -433,15 +433,10 @@ def _merge_round(
     return row is None
 
 
-def _answer_columns(slot: SlotEntry, question: Question) -> dict[str, Any]:
-    """The columns of an answer, judged anew; none where there is no answer."""
-    if slot.response is None or slot.certainty is None:
-        return {}
-    answer = Answer(slot.response, slot.certainty, slot.seconds or 0.0)
-    return {
-        "response": json(answer.response),
-        "certainty": int(answer.certainty),
-        "seconds": answer.seconds,
-        "answered": slot.answered,
-        **judgement(Slot(question, slot.arrangement, answer)),
-    }
+def _columns(entry: SlotEntry, question: Question) -> dict[str, Any]:
+    """What is kept of a slot, its answer judged anew."""
+    answer = None
+    if entry.response is not None and entry.certainty is not None:
+        answer = Answer(entry.response, entry.certainty, entry.seconds or 0.0)
+    flags = {name: getattr(entry, name) for name in ("skipped", "flagged", "looked")}
+    return slot_columns(Slot(question, entry.arrangement, answer, **flags))

@@ -1,4 +1,4 @@
-"""Whatever bytes a terminal sends, the quiz goes on, or leaves because they say so."""
+"""Whatever bytes a terminal sends, the quiz goes on, or ends because they ask it to."""
 
 import re
 import sys
@@ -39,7 +39,7 @@ ODD = {
 
 @pytest.fixture
 def typing(bank_file: Path, tmp_path: Path) -> Path:
-    """A bank with one question, on whose line one types."""
+    """A bank with one `short` question, so that bytes can be typed into its line."""
     head, *asked = bank_file.read_text(encoding="utf-8").split("[[questions]]")
     typed = next(each for each in asked if 'kind = "short"' in each)
     file = tmp_path / "typed.toml"
@@ -48,8 +48,8 @@ def typing(bank_file: Path, tmp_path: Path) -> Path:
 
 
 def assert_lives(terminal: Terminal) -> None:
-    """Hold that the quiz still takes keys, and leaves at q and not before."""
-    terminal.send(b"\x1b[201~\t\x1b\x1b")  # out of a paste, of the line and of what lies on top
+    """Assert that the quiz still takes keys, and that q ends it properly."""
+    terminal.send(b"\x1b[201~\t\x1b\x1b")  # ends a paste, leaves the line, closes what is on top
     for _ in range(8):
         if terminal.has_ended:
             break
@@ -60,8 +60,8 @@ def assert_lives(terminal: Terminal) -> None:
     assert not re.search("Traceback|Error|locals|╭", terminal.text)
 
 
-def test_bytes_that_mean_nothing_are_passed_over(typing: Path) -> None:
-    """What is no UTF-8, and reports that nobody can read, disturb neither keys nor clicks."""
+def test_meaningless_bytes_are_ignored(typing: Path) -> None:
+    """Bytes that are no UTF-8, and reports that make no sense, disturb nothing."""
     with Terminal([*QUIZ, str(typing)]) as terminal:
         terminal.wait_for("Nobody is hurt here")
         terminal.send(b"\r")
@@ -73,8 +73,8 @@ def test_bytes_that_mean_nothing_are_passed_over(typing: Path) -> None:
         assert_lives(terminal)
 
 
-def test_random_bytes_are_passed_over(bank_file: Path) -> None:
-    """Of a thousand bytes, some open screens and answer questions, and none break anything."""
+def test_random_bytes_break_nothing(bank_file: Path) -> None:
+    """A thousand random bytes may open screens and answer questions, but break nothing."""
     random = Random(1)
     leaving = {*b"".join(LEAVING), *b"qQ"}
     any_byte = [byte for byte in range(256) if byte not in leaving]

@@ -1,4 +1,4 @@
-"""The commands, run as a user runs them."""
+"""The commands, as a user runs them."""
 
 import os
 import re
@@ -22,7 +22,7 @@ QUIZ = [sys.executable, "-m", "quiz"]
 
 
 def quiz(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """The quiz run with some arguments and no terminal, and what it said."""
+    """Run the quiz in a process of its own, without a terminal."""
     command = [*QUIZ, *map(str, arguments)]
     return subprocess.run(
         command,
@@ -35,41 +35,46 @@ def quiz(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def run(*arguments: str | Path) -> Result:
+    """Run a command in this process."""
+    return CliRunner().invoke(main, [*map(str, arguments)], input="")
+
+
 def test_version() -> None:
-    """The version stands on stdout, alone."""
+    """`--version` prints the version to stdout and nothing else."""
     done = quiz("--version")
     assert (done.returncode, done.stderr) == (0, "")
     assert __version__ in done.stdout
 
 
 def test_help_shows_examples() -> None:
-    """Help names every command, and shows some at work."""
-    done = quiz("--help")
-    assert done.returncode == 0
+    """`--help` lists the commands and shows examples."""
+    done = run("--help")
+    assert done.exit_code == 0
     assert "Examples:" in done.stdout
     for command in ("take", "check", "sources", "progress", "report", "completion"):
         assert re.search(rf"^  {command} ", done.stdout, re.MULTILINE), command
     assert "quiz take -n 5 --skill source" in done.stdout
 
 
-def test_what_goes_into_a_pipe_is_utf_8(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also where the machine writes another encoding, which has no words for some signs."""
+def test_output_to_a_pipe_is_utf_8(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Output to a pipe is UTF-8, even where Python is told to write ASCII."""
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     assert "[1] “Will Open in May”" in quiz("preview", "tests/bank.toml", "which-month").stdout
 
 
 def test_each_command_has_help_of_its_own() -> None:
-    """The help of taking a round shows examples too."""
-    done = quiz("take", "--help")
-    assert done.returncode == 0
+    """`take --help` shows examples and the options of `take`."""
+    done = run("take", "--help")
+    assert done.exit_code == 0
     assert "Examples:" in done.stdout
     assert "--exam" in done.stdout
 
 
-def test_sources_tell_who_is_behind_them(bank: Bank, bank_file: Path) -> None:
-    """Each source stands with its headline, its kind, who ran it, when, and its address."""
-    done = quiz("sources", "--bank", bank_file)
-    assert (done.returncode, done.stderr) == (0, "")
+def test_sources_show_who_is_behind_them(bank: Bank, bank_file: Path) -> None:
+    """`sources` shows each headline with its genre, author, publisher, date and address."""
+    done = run("sources", "--bank", bank_file)
+    assert (done.exit_code, done.stderr) == (0, "")
     for id, source in bank.sources.items():
         assert f"{id}\n" in done.stdout
         assert source.name in done.stdout
@@ -80,14 +85,14 @@ def test_sources_tell_who_is_behind_them(bank: Bank, bank_file: Path) -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_for_each_shell(shell: str) -> None:
-    """What is printed asks the quiz for completions in that shell's own way."""
-    done = quiz("completion", shell)
-    assert (done.returncode, done.stderr) == (0, "")
+    """`completion` prints a script by which the shell asks the quiz for completions."""
+    done = run("completion", shell)
+    assert (done.exit_code, done.stderr) == (0, "")
     assert f"_QUIZ_COMPLETE={shell}_complete" in done.stdout
 
 
 def test_completion_knows_the_skills_of_a_bank(bank_file: Path) -> None:
-    """Names of skills and sources are completed from the file that is asked from."""
+    """The ids of skills are completed from the file given with `--bank`."""
     words = f"quiz take --bank {bank_file} --skill "
     asking = {"COMP_WORDS": words, "COMP_CWORD": "5", "_QUIZ_COMPLETE": "bash_complete"}
     done = subprocess.run(
@@ -102,35 +107,33 @@ def test_completion_knows_the_skills_of_a_bank(bank_file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told", "nearest"),
+    ("arguments", "message", "nearest"),
     [
         (("--skill", "certanty"), "there is no skill “certanty”", "certainty, source"),
         (("--source", "blog"), "there is no source “blog”", "ferry-blog, "),
     ],
 )
-def test_a_wrong_name_is_told_with_the_nearest(
-    bank_file: Path, arguments: tuple[str, str], told: str, nearest: str
+def test_an_unknown_name_is_answered_with_the_nearest(
+    bank_file: Path, arguments: tuple[str, str], message: str, nearest: str
 ) -> None:
-    """A skill or source that isn't there is answered with those that are, nearest first."""
-    done = quiz("take", "--bank", bank_file, *arguments)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith(f"quiz: {told}; there are {nearest}")
+    """For an unknown skill or source, one line lists those that there are, the nearest first."""
+    done = run("take", "--bank", bank_file, *arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"quiz: {message}; there are {nearest}")
     assert done.stderr.count("\n") == 1
 
 
-def test_of_many_sources_three_are_named() -> None:
-    """Of a long list the nearest are named, and what shows the rest; skills are named all."""
-    done = quiz("take", "--source", "dayan-2071")
+def test_of_many_sources_three_are_listed() -> None:
+    """Of many sources the nearest three are listed, and where the rest are; skills are all."""
+    done = run("take", "--source", "dayan-2071")
     assert re.search(r"; there are dayan-2017, \S+, \S+, …; quiz sources has all\n$", done.stderr)
-    done = quiz("take", "--skill", "nosuch")
+    done = run("take", "--skill", "nosuch")
     assert done.stderr.count(", ") == len(read_bank(own_bank()).skills) - 1
 
 
 @pytest.mark.parametrize("arguments", [(), ("take",)], ids=["quiz", "take"])
-def test_without_a_terminal_it_goes_on_in_lines(
-    bank_file: Path, arguments: tuple[str, ...]
-) -> None:
-    """With no terminal to read keys from, no screen opens; the end of the input ends it."""
+def test_without_a_terminal_the_quiz_is_plain(bank_file: Path, arguments: tuple[str, ...]) -> None:
+    """Without a terminal no screen opens, and the end of the input ends the quiz."""
     done = quiz(*arguments, "--bank", bank_file)
     assert (done.returncode, done.stderr) == (0, "")
     assert ("Question 1 of 8." if arguments else "Your choice:") in done.stdout
@@ -138,8 +141,8 @@ def test_without_a_terminal_it_goes_on_in_lines(
 
 
 @pytest.mark.parametrize("lost", ["stdout", "stderr"])
-def test_without_a_terminal_to_draw_on_it_goes_on_in_lines(bank_file: Path, lost: str) -> None:
-    """Neither into a pipe nor beside one are screens drawn: `quiz | tee` gives lines."""
+def test_without_a_terminal_to_draw_on_the_quiz_is_plain(bank_file: Path, lost: str) -> None:
+    """No screen opens when stdout or stderr is no terminal, as in `quiz | tee`."""
     command = (
         f"{sys.executable} -m quiz take --bank {bank_file} {'2>/dev/null' * (lost == 'stderr')}"
     )
@@ -150,13 +153,8 @@ def test_without_a_terminal_to_draw_on_it_goes_on_in_lines(bank_file: Path, lost
         assert b"\x1b" not in terminal.output
 
 
-def run(*words: str | Path) -> Result:
-    """What a command does and says, run in this process."""
-    return CliRunner().invoke(main, [*map(str, words)], input="")
-
-
-def test_options_before_a_command_are_those_of_the_command(bank_file: Path) -> None:
-    """A bank, articles and plain mode are honoured before a command as they are behind it."""
+def test_options_before_a_command_count_as_its_own(bank_file: Path) -> None:
+    """`--bank`, `--articles` and `--plain` do the same before a command as after it."""
     bank, articles, options = ("--bank", bank_file), ("--articles", ROOT), ("--seed", "1")
     _, note, behind = run("take", *bank, "--plain", *articles, *options).stdout.partition("At each")
     assert "Question 1 of 8." in behind
@@ -166,7 +164,7 @@ def test_options_before_a_command_are_those_of_the_command(bank_file: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (("--bank", "x", "check"), "check takes no --bank; see quiz check --help"),
         (("--bank", "x", "history", "list"), "history takes no --bank; see quiz history --help"),
@@ -184,18 +182,16 @@ def test_options_before_a_command_are_those_of_the_command(bank_file: Path) -> N
         ),
     ],
 )
-def test_no_option_is_swallowed(words: tuple[str, ...], told: str) -> None:
-    """What a command does not take, and what is given twice, is refused in a line."""
+def test_no_option_is_ignored(words: tuple[str, ...], message: str) -> None:
+    """An option that a command doesn't take, or that is given twice, is refused in one line."""
     done = run(*words)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr == f"quiz: {told}\n"
+    assert done.stderr == f"quiz: {message}\n"
 
 
 @pytest.mark.parametrize("words", [(), ("take",)], ids=["quiz", "take"])
-def test_plain_mode_can_be_asked_for_once_and_for_all(
-    bank_file: Path, words: tuple[str, ...]
-) -> None:
-    """With QUIZ_PLAIN set, the quiz goes on in lines on a terminal that could draw."""
+def test_plain_mode_can_be_set_for_good(bank_file: Path, words: tuple[str, ...]) -> None:
+    """With `QUIZ_PLAIN=1`, or `--plain` in spite of `QUIZ_PLAIN=0`, a terminal gets lines."""
     with Terminal(["env", "QUIZ_PLAIN=1", *QUIZ, *words]) as terminal:
         terminal.wait_for("Question 1 of" if words else "Your choice:")
         terminal.press("q\n")
@@ -210,7 +206,7 @@ def test_plain_mode_can_be_asked_for_once_and_for_all(
 def test_a_path_may_begin_at_home(
     bank_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`--bank=~/x`, which most shells leave as it is, is a file at home; so are articles."""
+    """The `~` of `--bank=~/x` and `--articles=~`, which most shells leave, is the home folder."""
     monkeypatch.setenv("HOME", str(tmp_path))
     (tmp_path / "x.toml").write_bytes(bank_file.read_bytes())
     assert run("sources", "--bank=~/x.toml").exit_code == 0
@@ -218,8 +214,8 @@ def test_a_path_may_begin_at_home(
     assert run("--bank=~/x.toml", "sources").exit_code == 0
 
 
-def test_a_check_without_a_file_names_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The quiz's own questions are checked then, and it says where they are."""
+def test_check_without_a_file_names_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`check` alone checks the quiz's own questions, and says where they are."""
     monkeypatch.chdir(ROOT)
     assert run("check").stderr.startswith("questions.toml: 0 errors, 0 warnings")
     assert run("check", "questions.toml").stderr.startswith("0 errors, 0 warnings")
@@ -227,12 +223,12 @@ def test_a_check_without_a_file_names_the_file(monkeypatch: pytest.MonkeyPatch) 
     assert run("check").stderr.startswith(f"{own_bank()}: ".removeprefix("/"))
 
 
-def test_a_command_that_is_shown_can_be_copied(tmp_path: Path) -> None:
-    """A path with spaces stands in quotes in the commands that a reader may want to repeat."""
+def test_a_suggested_command_can_be_copied(tmp_path: Path) -> None:
+    """Suggested commands quote a path with spaces or control characters for the shell."""
     file = tmp_path / "my bank.toml"
     assert run("new", file).stderr.endswith(f"quiz take --bank '{file}'\n")
-    heard = run("--plain", "--bank", file, "--articles", tmp_path, "take").stdout
-    assert heard.endswith(f"command:\nquiz --plain --bank '{file}' --articles {tmp_path}\n")
+    output = run("--plain", "--bank", file, "--articles", tmp_path, "take").stdout
+    assert output.endswith(f"command:\nquiz --plain --bank '{file}' --articles {tmp_path}\n")
     assert for_shell(Path("a\tb")) == "$'a\\x09b'"
 
 
@@ -260,12 +256,10 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_bank_that_cannot_be_used_is_told_in_a_line(
-    bank_file: Path, tmp_path: Path, name: str
-) -> None:
-    """What is wrong stands on stderr with its place; no screen opens and no traceback shows."""
+def test_a_broken_bank_is_reported_in_one_line(bank_file: Path, tmp_path: Path, name: str) -> None:
+    """One line on stderr says what is wrong and where; no screen opens, no traceback shows."""
     head, _, _ = bank_file.read_text(encoding="utf-8").partition("[[claims]]")
-    text, told = BROKEN[name]
+    text, message = BROKEN[name]
     file = tmp_path / "broken.toml"
     file.write_text(text.replace("{head}", head), encoding="utf-8")
     with Terminal([*QUIZ, "take", "--bank", str(file)]) as terminal:
@@ -273,20 +267,20 @@ def test_a_bank_that_cannot_be_used_is_told_in_a_line(
         lines = terminal.text.splitlines()
     assert len(lines) == 1
     assert lines[0].startswith(f"{file}:")
-    assert re.search(told, lines[0])
+    assert re.search(message, lines[0])
     assert b"\x1b" not in terminal.output
 
 
-def test_a_missing_bank_is_told_in_a_line(tmp_path: Path) -> None:
-    """A path with nothing there is repeated, with what to do."""
-    done = quiz("take", "--bank", tmp_path / "none.toml")
-    assert (done.returncode, done.stdout) == (1, "")
+def test_a_missing_bank_is_reported_in_one_line(tmp_path: Path) -> None:
+    """For a file that isn't there, one line repeats its path and says what to do."""
+    done = run("take", "--bank", tmp_path / "none.toml")
+    assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.startswith(f"{tmp_path / 'none.toml'}: Q001 there is no such file; ")
     assert done.stderr.count("\n") == 1
 
 
-def test_the_quizs_own_questions_can_be_asked() -> None:
-    """The file at the root reads without a problem."""
+def test_the_quizs_own_bank_reads_without_a_problem() -> None:
+    """`questions.toml` reads, has 24 questions or more, and asks on each of its skills."""
     bank = read_bank(own_bank())
     assert len(bank.questions) >= 24
     assert {question.skill for question in bank.questions} == set(bank.skills)
@@ -294,7 +288,7 @@ def test_the_quizs_own_questions_can_be_asked() -> None:
 
 @pytest.mark.parametrize("width", [80, 40])
 def test_a_round_in_a_real_terminal(bank_file: Path, width: int) -> None:
-    """Two questions, from the command to the end screen and out, leave the terminal as it was."""
+    """A round from start to end works in a real terminal, and leaves it as it was."""
     command = [*QUIZ, "take", "--bank", str(bank_file), "-n", "2", "--seed", "1", "--skill"]
     with Terminal([*command, "certainty"], width=width) as terminal:
         terminal.wait_for("Nobody is hurt here.")

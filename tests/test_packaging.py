@@ -1,4 +1,4 @@
-"""What is built from the tree: the wheel that people install, and the sdist that leads to it."""
+"""The wheel that people install, and the sdist from which it is built."""
 
 import os
 import re
@@ -21,7 +21,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 
 
 def wheel_of(tree: Path, folder: Path) -> dict[str, bytes]:
-    """What a wheel built from a tree holds, by its names in there."""
+    """Build a wheel from a tree; its files, by their names in it."""
     (built,) = WheelBuilder(str(tree)).build(directory=str(folder), versions=["standard"])
     with ZipFile(built) as wheel:
         return {name: wheel.read(name) for name in wheel.namelist()}
@@ -33,13 +33,13 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return wheel_of(ROOT, tmp_path_factory.mktemp("wheel"))
 
 
-def about(wheel: dict[str, bytes]) -> dict[str, bytes]:
-    """What a wheel says of itself: METADATA, entry_points.txt and their like."""
+def dist_info(wheel: dict[str, bytes]) -> dict[str, bytes]:
+    """The metadata files of a wheel: METADATA, entry_points.txt and so on."""
     return {Path(name).name: text for name, text in wheel.items() if ".dist-info/" in name}
 
 
 def test_wheel_holds_the_package_the_questions_and_nothing_else(wheel: dict[str, bytes]) -> None:
-    """Every file of the package is in the wheel, styles, rules and schema too, and no tests."""
+    """The wheel has every file of the package, styles, rules and schema too, and no tests."""
     package = {
         file.relative_to(ROOT).as_posix()
         for file in (ROOT / "quiz").rglob("*")
@@ -51,8 +51,8 @@ def test_wheel_holds_the_package_the_questions_and_nothing_else(wheel: dict[str,
     assert wheel["quiz/questions.toml"] == (ROOT / "questions.toml").read_bytes()
 
 
-def test_sdist_leads_to_the_same_wheel(wheel: dict[str, bytes], tmp_path: Path) -> None:
-    """The sdist has what its wheel, its tests and its readers need."""
+def test_sdist_builds_the_same_wheel(wheel: dict[str, bytes], tmp_path: Path) -> None:
+    """The sdist holds all that the wheel is built from, and what tests and readers need."""
     (built,) = SdistBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
     with tarfile.open(built) as sdist:
         # As with filter="data", which Python has only from 3.11.4 on.
@@ -64,10 +64,10 @@ def test_sdist_leads_to_the_same_wheel(wheel: dict[str, bytes], tmp_path: Path) 
         assert (tree / name).read_bytes() == (ROOT / name).read_bytes()
 
 
-def test_version_stands_in_one_place(wheel: dict[str, bytes]) -> None:
-    """The wheel takes its version from the package, and the changelog begins with it."""
+def test_the_version_is_written_once(wheel: dict[str, bytes]) -> None:
+    """The wheel takes its version from the package, and the newest in the changelog is the same."""
     assert "version" in PROJECT["dynamic"]
-    assert message_from_string(about(wheel)["METADATA"].decode())["Version"] == __version__
+    assert message_from_string(dist_info(wheel)["METADATA"].decode())["Version"] == __version__
     changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert (
         re.findall(r"^## \[(\d.*?)\] - \d{4}-\d\d-\d\d$", changes, re.MULTILINE)[0] == __version__
@@ -75,8 +75,8 @@ def test_version_stands_in_one_place(wheel: dict[str, bytes]) -> None:
 
 
 def test_both_names_start_the_quiz(wheel: dict[str, bytes]) -> None:
-    """A game called `quiz` may be on the way, so the quiz answers to its long name too."""
-    scripts = about(wheel)["entry_points.txt"].decode().splitlines()
+    """The wheel installs `quiz`, and the long name for machines with a game called `quiz`."""
+    scripts = dist_info(wheel)["entry_points.txt"].decode().splitlines()
     assert scripts == [
         "[console_scripts]",
         "media-literacy-quiz = quiz.__main__:main",
@@ -84,10 +84,10 @@ def test_both_names_start_the_quiz(wheel: dict[str, bytes]) -> None:
     ]
 
 
-def test_quiz_from_the_wheel_asks_from_the_questions_in_it(
+def test_an_installed_quiz_reads_the_questions_in_the_wheel(
     wheel: dict[str, bytes], tmp_path: Path
 ) -> None:
-    """Away from the tree, the quiz reads the questions that came with it."""
+    """Outside the tree, the quiz reads the `questions.toml` of its wheel."""
     for name, content in wheel.items():
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -105,11 +105,11 @@ def test_quiz_from_the_wheel_asks_from_the_questions_in_it(
     assert done.stdout.splitlines()[1].startswith("  Ours: ")
 
 
-def test_hints_go_by_the_name_that_was_called(tmp_path: Path) -> None:
-    """Where `quiz` is a game, what to type next begins with the long name, and it completes."""
+def test_hints_use_the_name_by_which_the_quiz_was_called(tmp_path: Path) -> None:
+    """Called by its long name, the quiz uses that name in help, hints and completion."""
     called = tmp_path / "media-literacy-quiz"
     called.write_text("from quiz.__main__ import main; main()", encoding="utf-8")
-    for arguments, told in (
+    for arguments, output in (
         (["--help"], "Usage: media-literacy-quiz "),
         (["take", "--missed"], "new round: media-literacy-quiz take"),
         (["completion", "bash"], "_QUIZ_COMPLETE=bash_complete $1"),
@@ -117,6 +117,5 @@ def test_hints_go_by_the_name_that_was_called(tmp_path: Path) -> None:
     ):
         ran = [sys.executable, str(called), *arguments]
         env = os.environ | {"PYTHONPATH": str(ROOT)}
-        assert (
-            told in subprocess.run(ran, env=env, capture_output=True, text=True, check=True).stdout
-        )
+        done = subprocess.run(ran, env=env, capture_output=True, text=True, check=True)
+        assert output in done.stdout

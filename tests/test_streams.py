@@ -1,4 +1,4 @@
-"""What goes to the standard streams is clean, and one that is broken ends the quiz quietly."""
+"""The standard streams: output is clean, and a broken stream ends the quiz quietly."""
 
 import json
 import os
@@ -22,14 +22,14 @@ COMMANDS = ("", "--version", "progress", "sources", "schema", "history export")
 
 @pytest.fixture(autouse=True)
 def _a_round(questions: dict[str, Question]) -> None:
-    """A history with something in it."""
+    """Keep a round in the history."""
     history = History.open()
     history.begin(begin(list(questions.values()), Random(1)), "own")
     history.close()
 
 
 def in_a_shell(line: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """A line of shell, and what it wrote."""
+    """Run a line of shell."""
     return subprocess.run(
         ["bash", "-c", line],
         cwd=folder,
@@ -43,43 +43,44 @@ def in_a_shell(line: str, folder: Path = ROOT) -> subprocess.CompletedProcess[st
     )
 
 
-def of_each(ending: str, before: str = "") -> dict[str, tuple[int, str]]:
-    """For each command, run with what stands after it, its exit code and what it told."""
-    done = {command: in_a_shell(f"{before} {QUIZ} {command} {ending}") for command in COMMANDS}
+def run_each(redirection: str, before: str = "") -> dict[str, tuple[int, str]]:
+    """The exit code and the stderr of each command, run with its streams redirected."""
+    done = {command: in_a_shell(f"{before} {QUIZ} {command} {redirection}") for command in COMMANDS}
     return {command: (each.returncode, each.stderr) for command, each in done.items()}
 
 
-def test_who_reads_no_further_ends_it_without_a_word() -> None:
-    """When `head` has gone, each command ends as `yes` does, and says nothing."""
-    told = of_each(">&3", before="exec 3> >(true); wait $!;")
-    assert told == dict.fromkeys(told, (141, ""))
+def test_a_closed_pipe_ends_a_command_silently() -> None:
+    """When nobody reads a pipe any more, each command ends as `yes` does, and says nothing."""
+    results = run_each(">&3", before="exec 3> >(true); wait $!;")
+    assert results == dict.fromkeys(results, (141, ""))
 
 
 @pytest.mark.parametrize(
-    ("ending", "why"),
+    ("redirection", "why"),
     [(">/dev/full", "no space left on device"), (">&-", "bad file descriptor")],
 )
-def test_an_output_that_takes_nothing_is_told_in_a_line(ending: str, why: str) -> None:
-    """On a full disk, or with stdout closed, there is a line that says so, and exit code 1."""
-    told = of_each(ending)
-    assert told == dict.fromkeys(told, (1, f"quiz: the output can't be written: {why}\n"))
+def test_output_that_cannot_be_written_is_reported_in_one_line(redirection: str, why: str) -> None:
+    """On a full disk, or with stdout closed, one line says so, and the exit code is 1."""
+    results = run_each(redirection)
+    line = f"quiz: the output can't be written: {why}\n"
+    assert results == dict.fromkeys(results, (1, line))
 
 
-@pytest.mark.parametrize("ending", ["2>/dev/full", "2>&- <&-"])
-def test_nowhere_to_tell_of_errors_or_nothing_to_read_changes_nothing(ending: str) -> None:
-    """Without stderr, or with no input at all, each command does what it is there for."""
-    told = of_each(ending)
-    assert told == dict.fromkeys(told, (0, ""))
+@pytest.mark.parametrize("redirection", ["2>/dev/full", "2>&- <&-"])
+def test_commands_work_without_stderr_or_stdin(redirection: str) -> None:
+    """With stderr full, or stderr and stdin closed, each command still does its work."""
+    results = run_each(redirection)
+    assert results == dict.fromkeys(results, (0, ""))
 
 
-def test_without_any_stream_it_ends() -> None:
-    """With all three closed, nothing can be told, and nothing hangs."""
-    told = of_each(">&- 2>&- <&-")
-    assert told == dict.fromkeys(told, (1, ""))
+def test_without_any_stream_a_command_ends() -> None:
+    """With all three streams closed, each command exits with 1, and none hangs."""
+    results = run_each(">&- 2>&- <&-")
+    assert results == dict.fromkeys(results, (1, ""))
 
 
-def test_a_deleted_folder_is_no_place_to_stand_in_the_way(tmp_path: Path) -> None:
-    """Where the working folder is gone, what needs none of its files works as ever."""
+def test_the_quiz_works_in_a_deleted_folder(tmp_path: Path) -> None:
+    """Without a working folder, what needs no file of it works; what does says so in a line."""
     folder = tmp_path / "gone"
     folder.mkdir()
     lines = [f"{QUIZ} {command} >/dev/null" for command in ("", "progress", "check")]
@@ -92,7 +93,7 @@ def test_a_deleted_folder_is_no_place_to_stand_in_the_way(tmp_path: Path) -> Non
 
 
 ODD = "\x1b]0;OWNED\x07\x1b[2J\x9b31m\u202e\u2066\x7f\r\udcff"
-"""What retitles a terminal, clears it, colours it, turns text round; and a byte of no UTF-8."""
+"""Codes that retitle, clear or colour a terminal or reverse text, and a byte that isn't UTF-8."""
 ECHOING = (
     "$X",
     "--$X",
@@ -119,7 +120,7 @@ ECHOING = (
 
 
 def recorded(lines: list[str], folder: Path) -> Recorded:
-    """What lines of shell wrote to a terminal, which is held to be text and no traceback."""
+    """Run lines of shell in a terminal, and assert that they write clean text, no traceback."""
     script = "\n".join([f"cd {folder}", f"export PYTHONPATH={ROOT}", *lines])
     with Recorded(["bash", "-c", script]) as terminal:
         terminal.wait()
@@ -128,20 +129,20 @@ def recorded(lines: list[str], folder: Path) -> Recorded:
     return terminal
 
 
-def test_what_a_command_repeats_comes_out_as_text(
+def test_arguments_are_repeated_as_clean_text(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Arguments, file names and what click says of them command no terminal, and break nothing."""
+    """Control characters in arguments and file names never reach the terminal as such."""
     monkeypatch.setenv("X", ODD)
     quoted = [line.replace("$X", '"$X"') for line in ECHOING]
     terminal = recorded([f"{QUIZ} {line}; echo" for line in quoted], tmp_path)
     assert terminal.text.count("OWNED") >= len(ECHOING) - 1  # --explain has it in capitals
 
 
-def test_what_the_environment_brings_comes_out_as_text(
+def test_the_environment_is_repeated_as_clean_text(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Where the history lies, settings that mean nothing, and words to complete are told clean."""
+    """Control characters in folders, settings and words to complete never reach it either."""
     monkeypatch.setenv("X", ODD)
     settings = (
         'HOME="$X" QUIZ_DATA_DIR="~/$X" {} history where',
@@ -159,11 +160,11 @@ def test_what_the_environment_brings_comes_out_as_text(
     recorded([each.format(QUIZ) for each in settings], tmp_path)
 
 
-def test_json_writes_such_characters_as_escapes() -> None:
-    """A program reads what was meant, and a terminal gets nothing but ASCII for it."""
+def test_json_has_control_characters_as_escapes() -> None:
+    """JSON output holds control characters as escapes that a program reads back."""
     for line in ('check --format json "$X"', 'report --to json --name "$X"'):
         done = in_a_shell(f"X='{ODD}'; {QUIZ} {line}")
         assert "Traceback" not in done.stderr
-        found = json.loads(done.stdout)
-        assert (found[0]["file"] if isinstance(found, list) else found["name"]) == ODD
+        data = json.loads(done.stdout)
+        assert (data[0]["file"] if isinstance(data, list) else data["name"]) == ODD
         assert "OWNED\\u0007\\u001b[2J\\u009b31m\\u202e\\u2066\\u007f\\r\\udcff" in done.stdout

@@ -1,21 +1,21 @@
-"""Texts on their way to a terminal: their lines, their indentation, their width."""
+"""Text for a terminal: lines, indentation and width; plurals and nearest names."""
 
 import pytest
 from wcwidth import wcswidth
 
-from quiz.text import cells, fitted, is_laid_out, shown, trimmed, wrapped
+from quiz.text import by_likeness, cells, counted, fitted, is_laid_out, shown, trimmed, wrapped
 
 CODE = "    if asked:\n        answer()\n\n    done"
 
 
-def test_a_text_keeps_its_own_lines_and_their_indentation() -> None:
-    """Code, verse and tables are not run together, and blank lines within them stay."""
+def test_wrapping_keeps_lines_and_their_indentation() -> None:
+    """Code, verse and tables keep their own lines, and the blank ones among them."""
     assert [*wrapped([CODE], 40)] == CODE.split("\n")
     assert [*wrapped(["day    bridge\n4 May  open"], 40)] == ["day    bridge", "4 May  open"]
 
 
-def test_each_line_of_a_text_is_broken_where_it_is_too_long() -> None:
-    """A paragraph wraps at words; a line that is indented stays so where it goes on."""
+def test_lines_that_are_too_long_wrap_between_words() -> None:
+    """Long lines wrap between words, and what is wrapped keeps the line's indentation."""
     assert [*wrapped(["one two three"], 8)] == ["one two", "three"]
     assert [*wrapped(["verse\n  one two three"], 10)] == ["verse", "  one two", "  three"]
 
@@ -23,16 +23,16 @@ def test_each_line_of_a_text_is_broken_where_it_is_too_long() -> None:
 @pytest.mark.parametrize(
     "text", ["北京", "ab", "😀", "e\u0301", "", "a\x1b", "seven77", "１２３４５"]
 )
-def test_tabs_stand_at_every_eighth_cell(text: str) -> None:
-    """However many characters stand before a tab, the columns of a table line up."""
+def test_tabs_end_at_every_eighth_column(text: str) -> None:
+    """Tabs line up the columns of a table, however wide the characters before them are."""
     (line,) = wrapped([f"{text}\t1\t2"], 80)
     first = 16 if cells(text) >= 8 else 8
     assert [cells(line[: line.rindex(digit)]) for digit in "12"] == [first, first + 8]
     assert cells(f"{text}\t1") == first + 1
 
 
-def test_tabs_in_each_line_are_counted_from_its_start() -> None:
-    """A tab in the second line has nothing to do with how long the first one is."""
+def test_tabs_count_from_the_start_of_their_line() -> None:
+    """A tab in the second line doesn't depend on the length of the first."""
     assert shown("北京\t1\nab\t2") == "北京    1\nab      2"
 
 
@@ -48,27 +48,27 @@ def test_tabs_in_each_line_are_counted_from_its_start() -> None:
         "👨\u200d👩\u200d👧 👨\u200d👩\u200d👧 👨\u200d👩\u200d👧",
     ],
 )
-def test_lines_are_measured_in_cells(text: str, width: int) -> None:
-    """Wide characters count two, combining ones none; no line is wider than there is room."""
+def test_lines_are_measured_in_columns(text: str, width: int) -> None:
+    """Wide characters count two columns, combining ones none, and no line is too wide."""
     lines = [*wrapped([text], width)]
     assert all(wcswidth(line) <= width for line in lines)
     assert len("".join(lines).split()) > 0
 
 
-def test_what_is_unsafe_is_written_out_before_it_is_measured() -> None:
-    """A line holds its width although a control character takes eight columns."""
+def test_unsafe_characters_are_written_out_before_lines_are_measured() -> None:
+    """Lines keep their width although a control character takes eight columns, written out."""
     lines = [*wrapped(["a\x1bb c\x9bd e\u202ef"], 10)]
     assert lines == ["a<U+001B>b", "c<U+009B>d", "e<U+202E>f"]
 
 
-def test_a_column_is_filled_or_cut_by_cells() -> None:
-    """Whatever it is written in, a name takes exactly the room that it has."""
+def test_fitted_text_has_an_exact_width() -> None:
+    """Names in any script are cut off or filled to exactly the given number of columns."""
     for name in ("Certainty", "证据与把握", "e\u0301te\u0301", "A very long name of a skill"):
         assert cells(fitted(name, 9)) == 9
 
 
-def test_blank_lines_around_a_text_go_and_its_first_line_stays_indented() -> None:
-    """What stands between three quotation marks in a file often begins with one."""
+def test_trimming_keeps_the_first_line_indented() -> None:
+    """Blank lines around a text go, as after three quotation marks in TOML; indentation stays."""
     assert trimmed(f"\n \n{CODE}\n\n") == CODE
 
 
@@ -84,6 +84,22 @@ def test_blank_lines_around_a_text_go_and_its_first_line_stays_indented() -> Non
         ("", False),
     ],
 )
-def test_text_is_laid_out_where_spaces_hold_it_in_shape(text: str, *, laid_out: bool) -> None:
-    """Indentation does, and so do columns over several lines; a wide gap in prose does not."""
+def test_spaces_lay_out_a_text(text: str, *, laid_out: bool) -> None:
+    """Indentation and columns over several lines lay out a text; a wide gap in prose doesn't."""
     assert is_laid_out(text) is laid_out
+
+
+def test_numbers_go_with_their_nouns() -> None:
+    """One of a thing is singular, also below zero; thousands have commas."""
+    numbers = (0, 1, -1, 1200)
+    assert [counted(each, "mark") for each in numbers] == [
+        "0 marks",
+        "1 mark",
+        "-1 mark",
+        "1,200 marks",
+    ]
+
+
+def test_names_are_ordered_by_likeness() -> None:
+    """The name most like a misspelt one comes first."""
+    assert by_likeness("certanty", ["source", "certainty", "framing"])[0] == "certainty"

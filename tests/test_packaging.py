@@ -60,7 +60,14 @@ def test_sdist_builds_the_same_wheel(wheel: dict[str, bytes], tmp_path: Path) ->
         sdist.extractall(tmp_path)  # noqa: S202 - our own, built just now
     tree = Path(built.removesuffix(".tar.gz"))
     assert wheel_of(tree, tmp_path) == wheel
-    for name in ("README.md", "CHANGELOG.md", "LICENSE", "tests/bank.toml", "docs/home.svg"):
+    for name in (
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "LICENSE",
+        "tests/bank.toml",
+        "docs/home.svg",
+    ):
         assert (tree / name).read_bytes() == (ROOT / name).read_bytes()
 
 

@@ -13,6 +13,7 @@ from quiz.bank.read import read_bank
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, answer, begin, onward
 from quiz.record.history import History
+from quiz.session import Session
 from quiz.tui.app import QuizApp
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -41,10 +42,11 @@ def rounds() -> dict[str, Round | None]:
 async def draw(name: str, round: Round | None, theme: str) -> None:
     """Draw one picture as an SVG."""
     history = History.open(Path(tempfile.mkdtemp()))
+    session = Session(read_bank(own_bank()), history)
     if round is not None:
         # An earlier round, so that the note before a first one is not in the way.
-        history.begin(begin([round.slot.question], Random(SEED)), "own")
-    app = QuizApp(read_bank(own_bank()), history, round=round)
+        history.begin(begin([round.slot.question], Random(SEED)), session.bank_id)
+    app = QuizApp(session, first=session.prepare(round) if round else None)
     app.theme = theme
     wide = name == "answer"
     async with app.run_test(size=(120, 36) if wide else (80, 24)) as pilot:

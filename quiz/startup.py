@@ -28,15 +28,8 @@ def open_quiz(
     plain: bool = False,
 ) -> NoReturn:
     """Open the quiz, at a round when there is one, and leave when the reader does."""
-    # All that is loaded for the first screen stays: looking for garbage in it takes a tenth of
-    # the start. The app sets this going again when the screen is drawn.
-    gc.disable()
-    if plain or cannot_draw():
-        _open_plain(bank, bank_file, articles, round)
-    from quiz.tui.app import QuizApp
-
-    former = former_ids(bank, bank_file)
-    sys.exit(QuizApp.open(bank, bank_id=bank.id, former=former, articles=articles, round=round))
+    opened = _open_lines if plain or cannot_draw() else _open_screens
+    sys.exit(opened(bank, bank_file, articles, round))
 
 
 def read_or_leave(bank_file: Path | None = None) -> "Bank":
@@ -124,32 +117,53 @@ def for_shell(path: Path) -> str:
     return f"$'{''.join(coded)}'"
 
 
-def _open_plain(
+def _open_screens(
     bank: "Bank", bank_file: Path | None, articles: Path | None, round: "Round | None"
-) -> NoReturn:
-    """Open the quiz a line at a time, on stdin and stdout."""
+) -> int:
+    """Run the quiz on screens; returns the exit code."""
+    # All that is loaded for the first screen stays, and to look for garbage in it takes a tenth
+    # of the start. The app enables the collector again when the screen is drawn.
+    gc.disable()
+    from quiz.session import Session
+    from quiz.tui.app import QuizApp
+
+    with history_here(bank, bank_file) as history:
+        session = Session(bank, history)
+        first = session.prepare(round) if round else None
+        app = QuizApp(session, first=first, articles=articles)
+        app.run()
+        if first:
+            first.keep()
+    return app.tell_crash() or app.return_code or 0
+
+
+def _open_lines(
+    bank: "Bank", bank_file: Path | None, articles: Path | None, round: "Round | None"
+) -> int:
+    """Run the quiz a line at a time, on stdin and stdout; returns the exit code."""
     from shutil import get_terminal_size
 
     from quiz.plain.face import PlainFace
     from quiz.plain.talk import Leave, Talk
+    from quiz.session import Session
 
     gc.enable()
-    wide = min(72, get_terminal_size((72, 24)).columns) if sys.stdout.isatty() else 10_000
-    talk = Talk(sys.stdin, sys.stdout, wide)  # where lines go into a pipe, they stay whole
+    width = min(72, get_terminal_size((72, 24)).columns) if sys.stdout.isatty() else 10_000
+    talk = Talk(sys.stdin, sys.stdout, width)  # where lines go into a pipe, they stay whole
     given = (("--bank", bank_file), ("--articles", articles))
-    same = "".join(f" {name} {for_shell(path.absolute())}" for name, path in given if path)
+    options = "".join(f" {name} {for_shell(path.absolute())}" for name, path in given if path)
     with history_here(bank, bank_file) as history:
-        face = PlainFace(bank, history, talk, bank_id=bank.id, options=same, articles=articles)
-        code = 0
+        session = Session(bank, history)
+        face = PlainFace(session, talk, options=options, articles=articles)
         try:
             if round is None:
                 face.home()
             else:
-                face.take(round)
+                face.play(session.take(round))
         except (Leave, KeyboardInterrupt) as end:
-            told, command = face.farewell()
-            talk.say("", told)
+            text, command = face.farewell()
+            talk.say("", text)
             if command:
                 talk.quote(command)
-            code = 128 + signal.SIGINT if isinstance(end, KeyboardInterrupt) else 0
-    sys.exit(code)
+            return 128 + signal.SIGINT if isinstance(end, KeyboardInterrupt) else 0
+    return 0

@@ -16,6 +16,7 @@ from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.play.round import begin, finish
 from quiz.record.history import History
+from quiz.session import Session
 from quiz.tui.app import QuizApp
 from tests.reader import Reader
 
@@ -99,10 +100,10 @@ def opened(bank: Bank, questions: dict[str, Question]) -> Opened:
         round = begin([known[id] for id in ids], Random(7), exam=exam) if ids else None
         history = History.open(clock=lambda: NOON)
         if not first_time:
-            history.begin(finish(begin(bank.questions, Random(7))), "own")
-        app = QuizApp(
-            asked, history, articles=articles, round=round, clock=lambda: 0.0, random=Random(7)
-        )
+            history.begin(finish(begin(bank.questions, Random(7))), asked.id)
+        session = Session(asked, history, random=Random(7))
+        first = session.prepare(round) if round else None
+        app = QuizApp(session, first=first, articles=articles, clock=lambda: 0.0)
         app.animation_level = "none"
         try:
             async with app.run_test(size=size, notifications=True):

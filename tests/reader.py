@@ -61,7 +61,7 @@ class Reader:
         """The round on the screen."""
         screen = self.app.screen
         assert isinstance(screen, QuestionScreen), screen
-        return screen.playing
+        return screen.round
 
     @property
     def slot(self) -> Slot:

@@ -24,6 +24,7 @@ from quiz.play.mark import Certainty
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, answer, begin, onward
 from quiz.record.history import History
+from quiz.session import Session
 from tests.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
@@ -308,7 +309,8 @@ def talked(question: Question, *lines: str) -> str:
     talk = Talk(StringIO("".join(f"{line}\n" for line in lines)), shown, 10_000)
     history = History.open()
     try:
-        PlainFace(bank, history, talk).take(begin([question], Random(SEED)))
+        session = Session(bank, history)
+        PlainFace(session, talk).play(session.take(begin([question], Random(SEED))))
     finally:
         history.close()
     return shown.getvalue()
@@ -677,9 +679,10 @@ class Asked(Talk):
 def heard_while(history: History, line: Callable[[int], str]) -> str:
     """What is heard of a round of three."""
     out = StringIO()
-    face = PlainFace(BANK, history, Asked(out, line))
+    session = Session(BANK, history)
+    face = PlainFace(session, Asked(out, line))
     try:
-        face.take(begin(BANK.questions[:3], Random(1)))
+        face.play(session.take(begin(BANK.questions[:3], Random(1))))
     except Leave:
         out.write(face.farewell()[0])
     return out.getvalue()
@@ -693,7 +696,7 @@ def test_a_round_that_was_forgotten_elsewhere_stays_so(goes_on: bool) -> None:
     def line(asked: int) -> str:
         if asked == 3:  # one question is answered by now
             assert theirs.forget(1) == 1
-            theirs.begin(begin(BANK.questions, Random(2)), "own")
+            theirs.begin(begin(BANK.questions, Random(2)), BANK.id)
         if asked > 3 and not goes_on:
             raise Leave
         if asked % 3 != 1:

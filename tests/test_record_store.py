@@ -22,6 +22,7 @@ from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, answer, begin
 from quiz.record import file
 from quiz.record.history import History
+from quiz.session import Session
 from quiz.tui import crash
 from quiz.tui.theme import keep_theme
 
@@ -194,10 +195,11 @@ def test_plain_mode_says_that_answers_are_kept_only_when_they_are(
     for is_locked in (True, False):
         history = History.open(path.parent)
         out = StringIO()
-        face = PlainFace(bank, history, Talk(StringIO("a\n3\n\nq\n"), out, 72))
+        session = Session(bank, history)
+        face = PlainFace(session, Talk(StringIO("a\n3\n\nq\n"), out, 72))
         with locked(path if is_locked else path.with_name("other.db")):
             with pytest.raises(Leave):
-                face.take(begin(bank.questions, Random(2)))
+                face.play(session.take(begin(bank.questions, Random(2))))
             farewell, _ = face.farewell()
         assert out.getvalue().count("only until you leave") == is_locked
         assert ("Your answers are kept" in farewell) is not is_locked

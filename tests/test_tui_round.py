@@ -17,6 +17,7 @@ from quiz.play.mark import Certainty
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Slot, answer, begin, onward
 from quiz.record.history import History
+from quiz.tui.messages import WayChosen
 from quiz.tui.screens.results import Results
 from quiz.tui.widgets.arrange import Arrange
 from quiz.tui.widgets.certainty_bar import CertaintyBar
@@ -494,7 +495,7 @@ async def test_a_question_may_be_left_while_it_is_drawn(opened: Opened) -> None:
     """Home is there, however little of a question was drawn when it was left."""
     async with opened() as reader:
         for turns in (0, 1, 2, 5, 10, 20, 40):
-            reader.app.begin()
+            reader.app._take_way(WayChosen("round"))
             for _ in range(turns):
                 await asyncio.sleep(0)
             reader.app.go_home()
@@ -714,12 +715,12 @@ async def test_leaving_and_taking_up_again(opened: Opened) -> None:
 
 
 async def test_what_was_missed_says_when_and_its_end_speaks_of_it(
-    opened: Opened, questions: dict[str, Question]
+    opened: Opened, bank: Bank, questions: dict[str, Question]
 ) -> None:
     """A question that came back says when it was missed until it is answered; so does the end."""
     history = History.open(clock=lambda: datetime(2020, 11, 3, 12, tzinfo=UTC))
     round = begin([questions["bridge-in-may"], questions["page-tells"]], Random(1))
-    number = history.begin(round, "own")
+    number = history.begin(round, bank.id)
     for response in ((1,), (0, 1)):
         round = onward(answer(round, Answer(response, Certainty.SURE)))
     history.keep(number, round)
@@ -756,7 +757,7 @@ async def test_end_of_a_round_that_was_forgotten_elsewhere_speaks_of_it_alone(
         other = History.open()
         other.forget()
         for _ in range(2):
-            other.begin(begin(bank.questions, Random(1)), "own")
+            other.begin(begin(bank.questions, Random(1)), bank.id)
         other.close()
         await reader.press("enter", reader.key_of(0), "enter", "3", "enter")
         assert "of 2 right" in reader.sees
@@ -770,13 +771,13 @@ async def test_end_of_a_round_that_was_forgotten_elsewhere_speaks_of_it_alone(
 async def test_what_an_open_exam_asks_is_not_offered(opened: Opened, bank: Bank) -> None:
     """A round of what else there is begins; where nothing is, a line says why."""
     history = History.open()
-    history.begin(begin(bank.questions[1:], Random(1), exam=True), "own")
+    history.begin(begin(bank.questions[1:], Random(1), exam=True), bank.id)
     history.close()
     async with opened() as reader:
         await reader.click("A round of ten")
         assert [slot.question for slot in reader.round.slots] == [bank.questions[0]]
     history = History.open()
-    history.begin(begin(bank.questions, Random(1), exam=True), "own")
+    history.begin(begin(bank.questions, Random(1), exam=True), bank.id)
     history.close()
     async with opened() as reader:
         await reader.click("A round of ten")

@@ -316,9 +316,9 @@ async def test_home_asks_again_what_is_due_when_the_day_has_changed(
     living("UTC+12")
     async with opened() as reader:
         await reader.wait_for("nothing to meet again today")
-        history = reader.app.history
+        history = reader.app.session.history
         round = begin(bank.questions[:1], Random(1))
-        number = history.begin(round, "own")
+        number = history.begin(round, bank.id)
         history.keep(number, finish(answer(round, Answer((2,), Certainty.SURE))))
         await reader.press("down")
         await asyncio.sleep(0.1)

@@ -33,9 +33,6 @@ from quiz.record.schedules import CURRENT, bring_forward, memories_in
 from quiz.record.store import Store
 from quiz.text import one_line
 
-IN_EXAM = "An open exam asks what there is; end it first, and this can be asked again."
-"""What to say where nothing else is left to ask."""
-
 _ROUNDS = f"""
 SELECT number, bank, began, exam, over, {COUNTS}
 FROM (SELECT number, bank, began, exam, over FROM rounds

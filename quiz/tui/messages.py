@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from quiz.play.round import Round, Slot
+from quiz.session import OpenRound
 
 
 @dataclass
@@ -18,21 +18,21 @@ class WayChosen(Message):
 class RoundEnded(Message):
     """The round is over, or the reader has looked through it to its end."""
 
-    round: Round
+    opened: OpenRound
 
 
 @dataclass
 class RoundLeft(Message):
     """The reader leaves the round for now."""
 
-    round: Round
+    opened: OpenRound
 
 
 @dataclass
 class SlotOpened(Message):
-    """The reader opens one of the slots on a page of results again."""
+    """The reader opens one of the answers on a page of results again."""
 
-    slots: tuple[Slot, ...]
+    opened: OpenRound
     index: int
 
 

@@ -1,10 +1,8 @@
 """The first screen: what this is, and what there is to do."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import ClassVar
 
-from msgspec import Struct
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,34 +12,14 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from quiz.bank.model import About
+from quiz.session import Session, Way
 from quiz.tui.messages import WayChosen
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys
 
-DUE = "due"
-"""The way to what is due, which is counted last."""
 NARROW = 60
 """Columns, under which a way in is its name alone."""
-
-
-class Way(Struct, frozen=True):
-    """Something to do."""
-
-    id: str
-    name: str
-    tells: str
-
-
-class Offers(Struct, frozen=True):
-    """What home shows besides what the bank says of itself."""
-
-    ways: tuple[Way, ...]
-    notice: str
-    """A line for the reader, or nothing."""
-    first_time: bool
-    """No round was begun yet, so the note on the content is shown."""
 
 
 class Home(Screen[None]):
@@ -64,27 +42,28 @@ class Home(Screen[None]):
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 - typed by Textual
 
-    def __init__(self, about: About, offers: Callable[[], Offers], due: Callable[[], str]) -> None:
-        """Take what the bank says of itself, what there is to offer now, and what is due.
-
-        What is due takes longer to find out, so it is asked for when all else is drawn.
-        """
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._about = about
-        self._offers = offers
-        self._due = due
-        self._told = Offers((), "", first_time=False)
+        self._session = session
+        self._ways: list[Way] = []
+        self._is_first = False
         self._asked_on: date | None = None
         """The day of the reader's for which what is due was asked."""
         self._narrow = False
         self._was_left = False
 
     def compose(self) -> ComposeResult:
-        self._told = self._offers()
+        self._ask()
         with VerticalScroll(id="about", can_focus=False):
             yield Static(self._heading(), id="heading")
         yield Entries(*self._options(), id="ways")
         yield Keys()
+
+    def _ask(self) -> None:
+        """Ask what the reader can do now."""
+        self._ways = self._session.ways()
+        self._is_first = self._session.is_first
+        self._session.news()  # home shows the notice for as long as there is one
 
     def on_mount(self) -> None:
         self._ask_what_is_due()
@@ -96,7 +75,7 @@ class Home(Screen[None]):
     def on_screen_resume(self) -> None:
         """Offer what there is now."""
         if self._was_left:
-            self._told = self._offers()
+            self._ask()
             self._renew()
 
     def on_key(self) -> None:
@@ -114,26 +93,26 @@ class Home(Screen[None]):
         listed = self.query_one("#ways", Entries)
         at = listed.highlighted or 0
         listed.set_options(self._options())
-        listed.highlighted = min(at, len(self._told.ways) - 1)
+        listed.highlighted = min(at, len(self._ways) - 1)
         self._ask_what_is_due()
 
     def _heading(self) -> Content:
         """What this is, the note before the first round, and what there is to know."""
-        about = self._about
+        about, notice = self._session.bank.about, self._session.history.notice
         pieces: list[Piece] = [(about.title, "bold $accent"), f"\n{about.description}\n"]
-        if self._told.first_time and about.content_note:
+        if self._is_first and about.content_note:
             pieces += [(f"\n{about.content_note}\n", "$foreground-muted")]
-        if self._told.notice:
-            pieces += [(f"\n{self._told.notice}\n", "$warning")]
+        if notice:
+            pieces += [(f"\n{notice}\n", "$warning")]
         return Content.assemble(*pieces)
 
     def _options(self) -> list[Option]:
         """The ways in; on a narrow screen their names alone."""
         self._narrow = self.app.size.width < NARROW
-        return [Option(self._line(way, way.tells), way.id) for way in self._told.ways]
+        return [Option(self._line(way, way.detail), way.id) for way in self._ways]
 
     def _line(self, way: Way, tells: str) -> Content:
-        width = max(len(way.name) for way in self._told.ways) + 2
+        width = max(len(way.name) for way in self._ways) + 2
         if self._narrow:  # what does not fit beside the name is left out
             width = len(way.name) + 2
             tells = tells if width + len(tells) <= self.app.size.width - 4 else ""
@@ -145,9 +124,10 @@ class Home(Screen[None]):
 
     def _tell_what_is_due(self) -> None:
         self._asked_on = _today()
-        way = next(way for way in self._told.ways if way.id == DUE)
-        prompt = self._line(way, self._due())
-        self.query_one("#ways", Entries).replace_option_prompt(DUE, prompt)
+        count = len(self._session.due())
+        detail = f"{count} to meet again" if count else "nothing to meet again today"
+        way = next(way for way in self._ways if way.id == "due")
+        self.query_one("#ways", Entries).replace_option_prompt(way.id, self._line(way, detail))
 
     def action_choose(self) -> None:
         """Take the way under the cursor."""

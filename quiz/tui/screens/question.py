@@ -1,6 +1,6 @@
 """The question, its answer and its sources: one screen, changed in place."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,16 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup, VerticalScroll
 from textual.content import Content
 from textual.events import Key, Resize
-from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from quiz.bank.kinds import Response, Spot
-from quiz.bank.model import Bank
-from quiz.play import round as rounds
 from quiz.play.mark import Certainty
-from quiz.play.round import Answer, Round
+from quiz.play.round import Round
+from quiz.session import OpenRound, Session
 from quiz.text import shown
 from quiz.tui.messages import RoundEnded, RoundLeft
 from quiz.tui.widgets import Answering, answering
@@ -40,7 +38,7 @@ _ENDINGS = [
 
 
 class QuestionScreen(Screen[None]):
-    """A round as the reader sees it. What happens in it is decided by `quiz.play.round`."""
+    """An open round: the question that is shown, its answer and its sources."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *series(
@@ -79,29 +77,23 @@ class QuestionScreen(Screen[None]):
     }
     """
 
-    round: reactive[Round | None] = reactive(None, init=False)
-
     def __init__(
         self,
-        bank: Bank,
-        round: Round,
+        session: Session,
+        opened: OpenRound,
         *,
-        keep: Callable[[Round], None],
         clock: Callable[[], float],
         articles: Path | None,
-        missed: Mapping[str, str],
     ) -> None:
-        """Take the round, what keeps it after each step, and a clock in seconds.
-
-        `missed` has a sentence for each question, by its id, that was missed before.
-        """
+        """Take a clock in seconds, and the folder of the reader's own copies of the articles."""
         super().__init__()
-        self.bank = bank
-        self._keep = keep
+        self._session = session
+        self._bank = session.bank
+        self.opened = opened
+        self._drawn = opened.round
+        """The round as it was last drawn."""
         self._clock = clock
         self._articles = articles
-        self._missed = missed
-        self.set_reactive(QuestionScreen.round, round)
         self._shown_at = 0.0
         self._sources_open = False
         self._read_to = 0
@@ -114,21 +106,20 @@ class QuestionScreen(Screen[None]):
         """How all stood when the warning came that now stands in place of the hint, if one does."""
         # Held, not looked up: the screen may be taken away while it is drawn.
         self._hint: Hint
-        self._sureness: CertaintyBar
-        self._trail = RoundHeader()
+        self._certainty: CertaintyBar
+        self._header = RoundHeader()
         self._keys = Keys()
         self._page = VerticalScroll(id="page")
         self._left = VerticalGroup(id="left", classes="column")
         self._right = VerticalGroup(id="right", classes="column")
 
     @property
-    def playing(self) -> Round:
-        """The round, which is there from the start."""
-        assert self.round is not None  # noqa: S101 - set in __init__
-        return self.round
+    def round(self) -> Round:
+        """The round as it now stands."""
+        return self.opened.round
 
     def compose(self) -> ComposeResult:
-        yield self._trail
+        yield self._header
         with self._page:
             with self._left:
                 yield from self._body()
@@ -140,17 +131,25 @@ class QuestionScreen(Screen[None]):
         follow(self, self._page, self._left, self._right)
         self._begin()
 
-    def watch_round(self, before: Round, after: Round) -> None:
-        """Keep what changed before it is shown, then show it."""
-        self._keep(after)
-        if after.over and not before.over:
-            self.post_message(RoundEnded(after))
-        elif before.at != after.at or before.shows_answer != after.shows_answer:
+    def _follow(self) -> None:
+        """Draw what the last steps changed, and tell news of the history."""
+        before, self._drawn = self._drawn, self.round
+        if before.at != self.round.at or before.shows_answer != self.round.shows_answer:
             self._widget = None  # what is still shown takes no more answers
             self._sources_open = False
             self.call_next(self._show)
         else:
-            self._show_trail()
+            self._show_header()
+        self._tell_news()
+
+    def _end(self) -> None:
+        """Leave the page to the app once the round has ended."""
+        self._tell_news()
+        self.post_message(RoundEnded(self.opened))
+
+    def _tell_news(self) -> None:
+        if news := self._session.news():
+            self.notify(news, timeout=10, markup=False)
 
     async def _show(self) -> None:
         """Draw what the round stands at now."""
@@ -165,8 +164,8 @@ class QuestionScreen(Screen[None]):
 
     def _body(self) -> list[Widget]:
         """The left column: the question that the round stands at, or its explanation."""
-        slot, explained = self.playing.slot, self.playing.shows_answer
-        question, skill = slot.question, self.bank.skills[slot.question.skill]
+        slot, explained = self.round.slot, self.round.shows_answer
+        question, skill = slot.question, self._bank.skills[slot.question.skill]
         passage = question.passage
         if explained and isinstance(question, Spot):
             passage = " ".join(part.text for part in question.parts)
@@ -179,18 +178,18 @@ class QuestionScreen(Screen[None]):
         if self._widget is None:
             told = option_by_option(slot, question.habit or skill.habit)
             return [top, Static(why(slot), id="why"), *asked, Static(told, id="told")]
-        if question.id in self._missed and slot.answer is None:
-            missed = Content(self._missed[question.id])
+        if question.id in self.opened.missed and slot.answer is None:
+            missed = Content(self.opened.missed[question.id])
             asked.insert(0, Static(missed, id="missed", classes="muted"))
         self._warned_at = None
         self._hint = Hint(self._widget.hint, self._widget.warnings)
-        self._sureness = CertaintyBar(slot.answer.certainty if slot.answer else Certainty.FAIRLY)
-        return [top, *asked, self._hint, self._widget, self._sureness]
+        self._certainty = CertaintyBar(slot.answer.certainty if slot.answer else Certainty.FAIRLY)
+        return [top, *asked, self._hint, self._widget, self._certainty]
 
     def _cards(self) -> list[Static]:
         """The sources: with what they say when explained, and who they are before."""
-        cites, sources = self.playing.slot.question.cites, self.bank.sources
-        if self.playing.shows_answer:
+        cites, sources = self.round.slot.question.cites, self._bank.sources
+        if self.round.shows_answer:
             cards = [Static(Content("Check it here"), classes="title")]
             told: set[str] = set()
             for number, citation in enumerate(cites, start=1):
@@ -209,7 +208,7 @@ class QuestionScreen(Screen[None]):
     def _begin(self) -> None:
         """Let the reader begin at the top of what is shown now."""
         self._shown_at = self._clock()
-        self._show_trail()
+        self._show_header()
         # A click beside the answer leaves the keys to it.
         self._page.can_focus = self._widget is None
         (self._widget or self._page).focus(scroll_visible=False)
@@ -218,19 +217,19 @@ class QuestionScreen(Screen[None]):
         self.call_after_refresh(self._keys.fit)
         self.refresh_bindings()
 
-    def _show_trail(self) -> None:
-        self._trail.follow(self.playing, self.size.width)
+    def _show_header(self) -> None:
+        self._header.follow(self.round, self.size.width)
 
     def on_resize(self, event: Resize) -> None:
         """Fit the marks into the new width."""
-        self._trail.follow(self.playing, event.size.width)
+        self._header.follow(self.round, event.size.width)
         self.call_after_refresh(self.refresh_bindings)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the keys that do something now."""
         if not self.is_mounted:
             return True
-        explained = self.playing.shows_answer
+        explained = self.round.shows_answer
         match action:
             case "onward" | "read_on":
                 return explained
@@ -242,7 +241,7 @@ class QuestionScreen(Screen[None]):
                 asked = isinstance(self.focused, CertaintyBar)
                 return self._widget is not None and not (self._widget.at_once or asked)
             case "back":
-                return self.playing.at > 0
+                return self.round.at > 0
             case "sources":
                 return explained or not self._sources_open
             case "hide_sources":
@@ -262,8 +261,8 @@ class QuestionScreen(Screen[None]):
             return
         self._complete = widget.response
         self._tell_what_to_do()
-        self._sureness.focus()
-        self._sureness.scroll_visible(animate=False)
+        self._certainty.focus()
+        self._certainty.scroll_visible(animate=False)
 
     def _tell(self, text: str) -> None:
         """Say what is missing, where the reader was told what to do, until they do something."""
@@ -303,7 +302,8 @@ class QuestionScreen(Screen[None]):
         if self._warned_at is not None and self._state() != self._warned_at:
             self._tell_what_to_do()
 
-    def on_input_changed(self) -> None:
+    @on(Input.Changed)
+    def _end_warning_when_typing(self) -> None:
         """Take a warning away when something is typed."""
         self._tell_what_to_do()
 
@@ -323,20 +323,21 @@ class QuestionScreen(Screen[None]):
         """Whether the answer is complete: by one pick, or as it was when the reader said so."""
         return widget.response is not None and (widget.at_once or widget.response == self._complete)
 
-    def on_certainty_bar_said(self, message: CertaintyBar.Said) -> None:
+    @on(CertaintyBar.Said)
+    def _answer(self, message: CertaintyBar.Said) -> None:
         """Answer, with the certainty."""
         widget = self._widget
-        if widget is None or message.bar is not self._sureness:  # it was said twice
+        if widget is None or message.bar is not self._certainty:  # it was said twice
             return
         response = widget.response
         if response is None or not self._is_ready(widget):
             self._tell_missing(widget)
             return
         seconds = max(0.0, self._clock() - self._shown_at)
-        given = Answer(response, message.certainty, seconds)
-        after = rounds.answer(self.playing, given)
-        self.round = after
-        if not after.shows_answer:
+        self.opened.answer(response, message.certainty, seconds)
+        if self.round.shows_answer:
+            self._follow()
+        else:
             self.action_onward()
 
     def action_pick(self, place: int) -> None:
@@ -355,7 +356,7 @@ class QuestionScreen(Screen[None]):
         elif not self._is_ready(widget):
             self._tell_missing(widget)
         elif digit in tuple(Certainty):
-            self._sureness.say(Certainty(digit))
+            self._certainty.say(Certainty(digit))
 
     def action_complete(self) -> None:
         """Say that the answer is complete, as Enter does on the answer itself."""
@@ -371,48 +372,57 @@ class QuestionScreen(Screen[None]):
             self._widget.go_to()
 
     def action_onward(self) -> None:
-        """Go to the next question."""
-        after = rounds.onward(self.playing)
-        if not after.over:
-            self.round = after
-        elif self.playing.over and self.playing.at + 1 == len(self.playing.slots):
-            self.post_message(RoundEnded(self.playing))
-        elif self.playing.exam and not self.playing.over:
+        """Go to the next question; before an exam ends, the reader is asked."""
+        if self.opened.is_last and self.round.exam and not self.round.over:
             from quiz.tui.screens.menu import Menu  # noqa: PLC0415 - when it is first shown
 
-            self.app.push_screen(Menu(_last(self.playing), _ENDINGS), self._end)
+            self._follow()
+            self.app.push_screen(Menu(self._last(), _ENDINGS), self._hand_in)
+        elif self.opened.onward():
+            self._follow()
         else:
-            self.round = after
+            self._end()
 
-    def _end(self, chosen: str | None) -> None:
+    def _last(self) -> str:
+        """What to say at the last question of an exam."""
+        waiting = self.opened.hand_in
+        counts = ((len(waiting.left_out), "left out"), (len(waiting.flagged), "marked"))
+        parts = [f"{count} {what}" for count, what in counts if count]
+        return f"That was the last question{': ' if parts else ''}{', '.join(parts)}."
+
+    def _hand_in(self, chosen: str | None) -> None:
         """End an exam, or go to what was marked or left out, or else to its beginning."""
         if chosen == "end":
-            self.round = rounds.finish(self.playing)
+            self.opened.finish()
+            self._end()
         elif chosen == "back":
-            waiting = (*self.playing.flagged, *self.playing.left_out)
-            self.round = rounds.go(self.playing, min(waiting, default=0))
+            self.opened.revisit()
+            self._follow()
 
     def action_back(self) -> None:
         """Go back to look."""
-        self.round = rounds.back(self.playing)
+        self.opened.back()
+        self._follow()
 
     def action_skip(self) -> None:
         """Pass over the question."""
-        self.round = rounds.pass_over(self.playing)
+        self.opened.skip()
         self.action_onward()
 
     def action_flag(self) -> None:
         """Mark to come back."""
-        self.round = rounds.flag(self.playing)
+        self.opened.flag()
+        self._follow()
 
     def action_sources(self) -> None:
         """Show who is behind the sources; after the answer, go to the cards."""
-        if self.playing.shows_answer:
+        if self.round.shows_answer:
             self._go_to_sources()
         else:
             self._sources_open = True
             self._read_to = self._page.scroll_offset.y
-            self.round = rounds.look(self.playing)
+            self.opened.look()
+            self._follow()
             self.call_next(self._show_sources)
 
     def action_hide_sources(self) -> None:
@@ -431,7 +441,7 @@ class QuestionScreen(Screen[None]):
 
     def _go_to_sources(self) -> None:
         """Bring the cards into view; where they stand beside, let the keys scroll them, or not."""
-        if self.has_class("-wide") and self.playing.shows_answer:
+        if self.has_class("-wide") and self.round.shows_answer:
             self._right.can_focus = True
             (self._page if self._right.has_focus else self._right).focus()
         else:
@@ -447,12 +457,12 @@ class QuestionScreen(Screen[None]):
 
     def _addresses(self) -> list[str]:
         """The addresses of the sources, each once."""
-        sources = (self.bank.sources[each.source] for each in self.playing.slot.question.cites)
+        sources = (self._bank.sources[each.source] for each in self.round.slot.question.cites)
         return list(dict.fromkeys(source.url for source in sources if source.url))
 
     def action_leave(self) -> None:
         """Leave the round; it can be taken up again."""
-        self.post_message(RoundLeft(self.playing))
+        self.post_message(RoundLeft(self.opened))
 
     def action_scroll(self, by: int) -> None:
         """Move the page by a little."""
@@ -478,10 +488,3 @@ class QuestionScreen(Screen[None]):
         if self.has_class("-wide"):
             return self._right if self._right.has_focus else self._left
         return self._page
-
-
-def _last(round: Round) -> str:
-    """What to say at the last question of an exam."""
-    counts = ((len(round.left_out), "left out"), (len(round.flagged), "marked"))
-    told = [f"{count} {what}" for count, what in counts if count]
-    return f"That was the last question{': ' if told else ''}{', '.join(told)}."

@@ -1,7 +1,5 @@
 """What answers show: at the end of a round, and over all rounds."""
 
-from collections.abc import Sequence
-from random import Random
 from typing import ClassVar
 
 from textual import events
@@ -13,12 +11,11 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from quiz.bank.kinds import digest
 from quiz.bank.model import Bank
 from quiz.play.explain import signed_marks
-from quiz.play.round import Answer, Round, Slot
-from quiz.record.answers import AnswerRecord
-from quiz.record.profile import PRIVACY, Profile, sections, sure_and_wrong
+from quiz.play.round import Slot
+from quiz.record.profile import PRIVACY, Profile, sections
+from quiz.session import OpenRound, Session
 from quiz.text import shown
 from quiz.tui.messages import PractiseChosen, ResultsLeft, SlotOpened
 from quiz.tui.widgets.card import Piece
@@ -54,29 +51,30 @@ class Results(Screen[None]):
     def __init__(
         self,
         title: str,
-        found: Profile,
+        profile: Profile,
         bank: Bank,
-        slots: Sequence[Slot],
+        opened: OpenRound,
         list_title: str,
         *,
         title_tells: bool,
     ) -> None:
-        """Take what was found, and the slots to be opened again under a title of their own.
+        """Take what the answers show, and those to be opened again under a title of their own.
 
         Where the title tells how many were right, the section that says so is left out.
         """
         super().__init__()
         self._heading = title
-        self._found = found
+        self._profile = profile
         self._bank = bank
-        self.slots = tuple(slots)
-        """What can be opened again from the list."""
+        self._opened = opened
+        self.slots = opened.round.slots
+        """What can be opened again from the list, as it stood when the page was made."""
         self._list_title = list_title
         self._from = int(title_tells)
         self._page = VerticalScroll(id="page")
 
     def compose(self) -> ComposeResult:
-        practise = self._bank.skills[self._found.next].name
+        practise = self._bank.skills[self._profile.next].name
         with self._page, VerticalGroup(classes="column"):
             yield Static(Content(self._heading), id="heading", classes="title")
             yield Static(Content(f"↵ A round to practise: {practise}"), id="again")
@@ -96,7 +94,7 @@ class Results(Screen[None]):
         """Draw the figures to fit."""
         width = max(20, min(WIDEST, event.size.width - 5))
         pieces: list[Piece] = []
-        for title, lines in sections(self._found, width)[self._from :]:
+        for title, lines in sections(self._profile, width)[self._from :]:
             pieces += [(title, "bold $accent"), "\n", "\n".join(lines), "\n\n"]
         self.query_one("#figures", Static).update(Content.assemble(*pieces[:-1]))
 
@@ -134,7 +132,7 @@ class Results(Screen[None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the question chosen."""
-        self.post_message(SlotOpened(self.slots, event.option_index))
+        self.post_message(SlotOpened(self._opened, event.option_index))
 
     def on_click(self, event: events.Click) -> None:
         """Take a click on the line that offers a round."""
@@ -143,7 +141,7 @@ class Results(Screen[None]):
 
     def action_again(self) -> None:
         """Practise on."""
-        self.post_message(PractiseChosen(self._found.next))
+        self.post_message(PractiseChosen(self._profile.next))
 
     def action_leave(self) -> None:
         """Go home."""
@@ -158,35 +156,27 @@ class Results(Screen[None]):
         self._page.scroll_page_down(animate=False)
 
 
-def end(bank: Bank, round: Round, found: Profile) -> Results:
-    """How a round went, with what was found of it."""
-    answered = round.answered
-    right = sum(bool(slot.right) for slot in answered)
-    marks = sum(slot.points for slot in answered)
-    parts = sum(slot.share for slot in answered)
-    title = f"{right} of {len(answered)} right · {signed_marks(marks)}"
-    if not answered:
+def end(session: Session, opened: OpenRound) -> Results:
+    """The page on how a round went."""
+    result = opened.result()
+    title = f"{result.right} of {result.answered} right · {signed_marks(result.points)}"
+    if not result.answered:
         title = "Nothing answered"
-    if parts > right:
-        title += f" · {parts:.1f} counting what was partly right"
-    if left := len(round.left_out):
-        title += f" · {left} left out"
+    if result.share > result.right:
+        title += f" · {result.share:.1f} counting what was partly right"
+    if result.left_out:
+        title += f" · {result.left_out} left out"
     again = "The questions again (Tab, then Enter)"
-    return Results(title, found, bank, round.slots, again, title_tells=True)
+    return Results(title, result.profile, session.bank, opened, again, title_tells=True)
 
 
-def progress(bank: Bank, found: Profile, answers: Sequence[AnswerRecord]) -> Results:
-    """What all answers show; what was sure and wrong can be opened again, as it was answered."""
-    told = {missed.id for missed in found.sure_and_wrong}
-    questions = {question.id: question for question in bank.questions if question.id in told}
-    slots = [
-        Slot(question, question.arrange(Random(0)), Answer(kept.response, kept.certainty))
-        for kept in sure_and_wrong(answers)
-        if (question := questions.get(kept.question)) and digest(question) == kept.digest
-    ]
+def progress(session: Session) -> Results:
+    """The page on what all answers show; what was sure and wrong can be opened again."""
     title = f"My progress · {PRIVACY}"
     again = "Sure and wrong: open them again (Tab, then Enter)"
-    return Results(title, found, bank, slots, again, title_tells=False)
+    return Results(
+        title, session.progress(), session.bank, session.sure_and_wrong(), again, title_tells=False
+    )
 
 
 def _line(slot: Slot) -> Content:

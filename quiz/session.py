@@ -1,0 +1,335 @@
+"""What a reader can do now, and each step kept: ways in, rounds, what is due, how it went.
+
+A face shows what a session offers and passes on what the reader does. It decides nothing and
+keeps nothing itself, so that every face does the same.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from random import Random
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from quiz.bank.kinds import Question, Response, digest
+from quiz.bank.model import Bank
+from quiz.play import round as rounds
+from quiz.play.mark import Certainty
+from quiz.play.pick import ROUND, matching, pick
+from quiz.play.round import Answer, Round, Slot
+from quiz.record.answers import ResumedRound
+from quiz.record.history import History
+
+if TYPE_CHECKING:
+    from quiz.record.profile import Profile
+
+IN_EXAM = "An open exam asks what there is; end it first, and this can be asked again."
+NO_QUESTION = "There is no question on this yet."
+NOTHING_DUE = "Nothing is due today; a round of ten is there."
+NOTHING_LEFT = "There is no round to take up."
+
+
+class CannotBegin(Exception):  # noqa: N818 - not an error: there is nothing to ask
+    """No round can begin; the message tells the reader why."""
+
+
+class Way(Struct, frozen=True):
+    """Something that the reader can do now."""
+
+    id: Literal["resume", "round", "skill", "article", "due", "progress", "sources", "claims"]
+    name: str
+    detail: str = ""
+    """A few words more; of what is due, none, since it takes a moment to count."""
+
+
+class HandIn(Struct, frozen=True):
+    """What the reader may want to go back to before the end, by the numbers of the questions."""
+
+    flagged: tuple[int, ...]
+    left_out: tuple[int, ...]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to go back to."""
+        return bool(self.flagged or self.left_out)
+
+
+class RoundResult(Struct, frozen=True):
+    """How a round went."""
+
+    answered: int
+    right: int
+    points: int
+    share: float
+    """How many were right, counting what was partly right as the share of it."""
+    left_out: int
+    profile: "Profile"
+
+
+class Session:
+    """One reader, one bank, one history."""
+
+    def __init__(
+        self,
+        bank: Bank,
+        history: History,
+        *,
+        random: Random | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Take what picks and shuffles questions, and a clock in UTC."""
+        self.bank = bank
+        self.history = history
+        self.bank_id = bank.id
+        self.clock = clock
+        self._random = random or Random()
+        self._left: ResumedRound | None = None
+        """The round that is offered to be resumed."""
+        self._open: OpenRound | None = None
+        """The round that was opened last."""
+
+    def ways(self) -> list[Way]:
+        """Return what the reader can do now; first of all to resume a round, if one was left."""
+        bank = self.bank
+        self._left = self.history.unfinished(bank, self.bank_id)
+        ways = [
+            Way("round", "A round of ten", "some of every skill"),
+            Way("skill", "By skill", f"one of {len(bank.skills)}"),
+            Way("article", "By article", f"one of {len(bank.articles())}"),
+            Way("due", "What is due"),
+            Way("progress", "My progress", "where I stand, and what comes back when"),
+            Way("sources", "Sources", "who is behind them"),
+        ]
+        if self._left:
+            where = position(self._left.round)
+            ways.insert(0, Way("resume", "Take up where you left off", where))
+        if bank.claims:
+            ways.append(Way("claims", "The claims file", "who claimed what, who disputes it"))
+        return ways
+
+    @property
+    def is_first(self) -> bool:
+        """Whether no round on this bank was begun yet, so that the note on the content is due."""
+        return not self.history.rounds(self.bank_id, newest=1)
+
+    def news(self) -> str:
+        """Return what the reader should know of the history, once, or else an empty string."""
+        return self.history.news()
+
+    def due(self) -> list[Question]:
+        """Return the questions that are due, but for those that an open exam asks."""
+        return self._offered(self._due())
+
+    def begin(self, *, skill: str | None = None, source: str | None = None) -> "OpenRound":
+        """Begin a round, on a skill or an article if one is named; new questions come first."""
+        fitting = matching(self.bank.questions, skill=skill, source=source)
+        seen = self.history.schedule(self.bank_id)
+        chosen = pick(self._offered(fitting), ROUND, self._random, seen)
+        return self._begin(chosen, IN_EXAM if fitting else NO_QUESTION)
+
+    def begin_due(self) -> "OpenRound":
+        """Begin a round of what is due."""
+        due = self._due()
+        return self._begin(self._offered(due)[:ROUND], IN_EXAM if due else NOTHING_DUE)
+
+    def resume(self) -> "OpenRound":
+        """Resume the round that `ways` offered, or else the newest that was left."""
+        left = self._left or self.history.unfinished(self.bank, self.bank_id)
+        if left is None:
+            raise CannotBegin(NOTHING_LEFT)
+        self._open = OpenRound(self, left.round, left.number, notice=left.notice)
+        return self._open
+
+    def take(self, round: Round) -> "OpenRound":
+        """Begin a round that was put together elsewhere."""
+        opened = self.prepare(round)
+        opened.keep()
+        return opened
+
+    def prepare(self, round: Round) -> "OpenRound":
+        """Open a new round that is not kept until its `keep` is called or a step is made."""
+        note = self.bank.about.content_note if self.is_first else ""
+        self._open = OpenRound(self, round, note=note)
+        return self._open
+
+    def progress(self) -> "Profile":
+        """Return what all answers to the bank say of the reader."""
+        from quiz.record.profile import so_far
+
+        return so_far(self.bank, self.history, self.bank_id, self.clock())
+
+    def sure_and_wrong(self) -> "Review":
+        """Open the answers that were sure and wrong again, those to questions as they are now.
+
+        What an open exam asks is left out.
+        """
+        from quiz.record.profile import sure_and_wrong
+
+        questions = {each.id: each for each in self._offered(self.bank.questions)}
+        slots = (
+            Slot(question, question.arrange(Random(0)), Answer(each.response, each.certainty))
+            for each in sure_and_wrong(self.history.answers(self.bank_id))
+            if (question := questions.get(each.question)) and digest(question) == each.digest
+        )
+        return Review(self, Round(tuple(slots), over=True))
+
+    def farewell(self) -> tuple[str, bool]:
+        """Return what to tell a reader who leaves, and whether their round is offered next time."""
+        opened = self._open
+        if opened is None or opened.number is None or opened.round.over:
+            return "Goodbye.", False
+        if not self.history.settle():
+            return "Goodbye. This round could not be kept.", False
+        if opened.number < 0:
+            return "Goodbye. This round was forgotten from elsewhere, and stays so.", False
+        first = self.history.unfinished(self.bank, self.bank_id)
+        if first is None or first.number != opened.number:
+            return "Your answers are kept. A round that you left before comes first.", False
+        return f"Your answers are kept; {position(opened.round)} waits.", True
+
+    def _begin(self, questions: Sequence[Question], why_not: str) -> "OpenRound":
+        if not questions:
+            raise CannotBegin(why_not)
+        return self.take(rounds.begin(questions, self._random))
+
+    def _due(self) -> list[Question]:
+        from quiz.record.review import due
+
+        return due(self.bank, self.history.schedule(self.bank_id), self.clock())
+
+    def _offered(self, questions: Iterable[Question]) -> list[Question]:
+        return self.history.offered(questions, self.bank_id)
+
+
+class OpenRound:
+    """A round before its reader; each step is on the disk when its method returns."""
+
+    def __init__(
+        self,
+        session: Session,
+        round: Round,
+        number: int | None = None,
+        *,
+        note: str = "",
+        notice: str = "",
+    ) -> None:
+        self._session = session
+        self.round = round
+        self.number = number
+        """Its number in the history; None until it is kept."""
+        self.note = note
+        """The note on the content, if this is the reader's first round."""
+        self.notice = notice
+        """What changed since the round was left, in one line."""
+        self.missed = self._missed_before()
+        """For each question that was missed before, by its id, a sentence that says when."""
+
+    # Steps
+
+    def answer(self, response: Response, certainty: Certainty, seconds: float) -> None:
+        """Answer the question that is shown, `seconds` after it was first seen."""
+        self._step(rounds.answer(self.round, Answer(response, certainty, seconds)))
+
+    def skip(self) -> None:
+        """Pass over the question that is shown, at no cost."""
+        self._step(rounds.pass_over(self.round))
+
+    def flag(self) -> None:
+        """Mark the question that is shown to come back, or take the mark away."""
+        self._step(rounds.flag(self.round))
+
+    def look(self) -> None:
+        """Remember that the reader looked at who is behind the sources."""
+        self._step(rounds.look(self.round))
+
+    def back(self) -> None:
+        """Go to the question before, if there is one."""
+        self._step(rounds.back(self.round))
+
+    def go(self, index: int) -> None:
+        """Go to a question, by its index from 0."""
+        self._step(rounds.go(self.round, index))
+
+    def revisit(self) -> None:
+        """Go to the first question that was marked or left out, or else to the very first."""
+        waiting = (*self.round.flagged, *self.round.left_out)
+        self.go(min(waiting, default=0))
+
+    def onward(self) -> bool:
+        """Go to the next question, or end the round; returns whether there is one to show."""
+        if self.is_last:
+            self.finish()
+            return False
+        self._step(rounds.onward(self.round))
+        return True
+
+    def finish(self) -> None:
+        """End the round: all that was answered may be explained."""
+        self._step(rounds.finish(self.round))
+
+    # What a face may want to know before it shows the next step
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the next step onward ends the round, or the look through it once it is over."""
+        if self.round.over:
+            return self.round.at + 1 == len(self.round.slots)
+        return rounds.onward(self.round).over
+
+    @property
+    def hand_in(self) -> HandIn:
+        """What the reader may want to go back to before the end."""
+        indexes = (self.round.flagged, self.round.left_out)
+        return HandIn(*(tuple(index + 1 for index in each) for each in indexes))
+
+    def result(self) -> RoundResult:
+        """Return how the round went, and what to practise next."""
+        from quiz.record.profile import of_one
+
+        session, answered = self._session, self.round.answered
+        where = (session.bank, session.history, session.bank_id, self.number)
+        return RoundResult(
+            answered=len(answered),
+            right=sum(bool(slot.right) for slot in answered),
+            points=sum(slot.points for slot in answered),
+            share=sum(slot.share for slot in answered),
+            left_out=len(self.round.left_out),
+            profile=of_one(*where, self.round, now=session.clock()),
+        )
+
+    def keep(self) -> None:
+        """Write the round to the history as it now stands; does nothing if it is there already."""
+        history, bank_id = self._session.history, self._session.bank_id
+        if self.number is None:
+            self.number = history.begin(self.round, bank_id)
+        else:
+            self.number = history.keep(self.number, self.round)
+
+    def _step(self, round: Round) -> None:
+        if round != self.round:
+            self.round = round
+            self.keep()
+
+    def _missed_before(self) -> dict[str, str]:
+        from quiz.record.review import EarlierAnswers, last_answers
+
+        session = self._session
+        answers = session.history.answers(session.bank_id)
+        last = last_answers(each for each in answers if each.round != self.number)
+        memories = session.history.schedule(session.bank_id) if last else {}
+        questions = [slot.question for slot in self.round.slots]
+        return EarlierAnswers(session.bank, last, memories, session.clock()).missed(questions)
+
+
+class Review(OpenRound):
+    """Answers of several rounds, opened again to look at; no round of its own, so never kept."""
+
+    def keep(self) -> None:
+        """Keep nothing: what is shown is in the history as it was answered."""
+
+    def _missed_before(self) -> dict[str, str]:
+        return {}
+
+
+def position(round: Round) -> str:
+    """Where the reader is in a round, such as "question 4 of 10"."""
+    return f"question {round.at + 1} of {len(round.slots)}"

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from quiz.bank.load import starter
-from quiz.bank.read import MOST
+from quiz.bank.problem import MOST_PROBLEMS
 from quiz.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -135,7 +135,7 @@ def test_a_file_full_of_problems_is_told_of_the_first_of_them(tmp_path: Path) ->
     """Of more problems than anybody reads, the first thousand are told."""
     (tmp_path / "bank.toml").write_text("".join(f"a{n} = 1\n" for n in range(5000)))
     ran = quiz("check", "bank.toml", "--format", "json", folder=tmp_path)
-    assert len(json.loads(ran.stdout)) == MOST
+    assert len(json.loads(ran.stdout)) == MOST_PROBLEMS
     assert ran.stderr.endswith("there may be more\n")
 
 

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.bank import locate
+from quiz.bank.consistency import fitting
 from quiz.bank.kinds import Question
 from quiz.bank.model import MOST_QUESTIONS
-from quiz.bank.problem import Problem
-from quiz.bank.read import MOST, fitting
+from quiz.bank.problem import MOST_PROBLEMS, Problem
 from quiz.check import policy
 from quiz.check.run import check
 from quiz.text import did_you_mean
@@ -54,11 +54,11 @@ def counted(monkeypatch: pytest.MonkeyPatch, room: object, name: str) -> list[ob
 def test_each_number_of_a_huge_list_is_told_at_its_column(tmp_path: Path) -> None:
     """Questions that are half a million numbers are told one by one, as far as is told."""
     problems = told("questions = [" + "1," * 500_000 + "]", tmp_path)
-    assert len(problems) == MOST
+    assert len(problems) == MOST_PROBLEMS
     wrong = places(problems, "Q103")
     # First the list itself, as it has more than 20,000 entries.
     assert wrong == [(1, 13), *((1, 14 + 2 * number) for number in range(len(wrong) - 1))]
-    assert len(wrong) > MOST - 10
+    assert len(wrong) > MOST_PROBLEMS - 10
 
 
 def test_a_huge_list_that_should_not_be_there_is_told_by_its_key(tmp_path: Path) -> None:
@@ -72,16 +72,17 @@ def test_a_huge_list_that_should_not_be_there_is_told_by_its_key(tmp_path: Path)
 def test_what_is_not_told_is_not_converted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a thousand entries that are out of shape, the rest of a list is left alone."""
     converted = counted(monkeypatch, msgspec, "convert")
-    assert len(told("questions = [" + "{}," * MANY + "]", tmp_path)) == MOST
-    assert len(converted) < 3 * MOST
+    assert len(told("questions = [" + "{}," * MANY + "]", tmp_path)) == MOST_PROBLEMS
+    assert len(converted) < 3 * MOST_PROBLEMS
 
 
 def test_an_entry_in_order_is_found_among_others() -> None:
     """A good question between some hundreds of bad ones is still looked at."""
-    bad = "[[questions]]\nid = 1\n" * (MOST // 2)
+    bad = "[[questions]]\nid = 1\n" * (MOST_PROBLEMS // 2)
     text = CLEAN.replace("[[questions]]", f"{bad}[[questions]]", 1)
     good = dict(fitting(tomllib.loads(text), "questions", Question))
-    assert set(good) == set(range(MOST // 2, MOST // 2 + CLEAN.count("[[questions]]")))
+    first = MOST_PROBLEMS // 2
+    assert set(good) == set(range(first, first + CLEAN.count("[[questions]]")))
 
 
 @pytest.mark.parametrize("table", ["sources", "skills"])
@@ -89,9 +90,9 @@ def test_each_of_many_tables_is_told_at_its_header(table: str, tmp_path: Path) -
     """What is missing in each of 30,000 tables is told at their headers."""
     problems = told("".join(f"[{table}.a{n}]\n" for n in range(MANY)), tmp_path)
     each = {"sources": 2, "skills": 4}[table]
-    wanted = [(1 + number // each, len(table) + 3) for number in range(MOST)]
+    wanted = [(1 + number // each, len(table) + 3) for number in range(MOST_PROBLEMS)]
     missing = [place for place in places(problems, "Q102") if place[0]]
-    assert len(missing) > MOST - 10
+    assert len(missing) > MOST_PROBLEMS - 10
     assert missing == wanted[: len(missing)]
 
 
@@ -100,7 +101,7 @@ def test_each_of_many_empty_entries_is_told_at_its_header(list: str, tmp_path: P
     """What is missing in each of 20,000 entries is told at their headers."""
     problems = told(f"[[{list}]]\n" * MOST_QUESTIONS, tmp_path)
     lines = {each.line for each in problems if each.path[:1] == (list,)}
-    assert len(problems) == MOST
+    assert len(problems) == MOST_PROBLEMS
     assert lines == set(range(1, len(lines) + 1))
     assert {each.column for each in problems if each.path[:1] == (list,)} == {3}
 
@@ -108,11 +109,11 @@ def test_each_of_many_empty_entries_is_told_at_its_header(list: str, tmp_path: P
 def test_tables_that_nothing_is_wrong_with_are_passed_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of 30,000 deep headers under one unknown name, the first alone is placed."""
-    placed = counted(monkeypatch, locate, "_of")
+    """Of 30,000 deep headers under one unknown name, the first alone is located."""
+    located = counted(monkeypatch, locate, "_spans_of")
     problems = told("".join(f"['a'.b.\"c\".d{n}]\n" for n in range(MANY)), tmp_path)
     assert places(problems, "Q101") == [(1, 2)]
-    assert len(placed) == 1
+    assert len(located) == 1
 
 
 def test_columns_of_a_long_line_are_counted_in_characters(tmp_path: Path) -> None:

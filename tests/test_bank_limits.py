@@ -10,8 +10,8 @@ from quiz.bank.limits import LONGEST, too_much
 from quiz.bank.load import starter
 from quiz.bank.locate import LARGE
 from quiz.bank.model import MOST_QUESTIONS
-from quiz.bank.problem import BankError
-from quiz.bank.read import MOST, read_bank
+from quiz.bank.problem import MOST_PROBLEMS, BankError
+from quiz.bank.read import read_bank
 from quiz.check.run import check
 from tests.test_check_run import CLEAN, PLANTS, planted, told
 
@@ -52,7 +52,7 @@ def test_too_many_questions_in_a_list_are_told_and_the_first_are_looked_at(tmp_p
     """A list in brackets is counted once it is read, and what is wrong in its first is told too."""
     file = written("questions = [" + "{}," * (MOST_QUESTIONS + 1) + "]", tmp_path)
     problems = check(file)[1]
-    assert len(problems) == MOST
+    assert len(problems) == MOST_PROBLEMS
     assert "`questions` has 20001 entries; 20000 is the most" in "\n".join(map(str, problems))
 
 

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.bank.consistency import is_plain_address
 from quiz.bank.load import LARGEST, own_bank, starter
 from quiz.bank.problem import BankError, Problem
-from quiz.bank.read import plain_address, read_bank
+from quiz.bank.read import read_bank
 from quiz.text import UNSAFE, clean
 
 ROOT = Path(__file__).parents[1]
@@ -137,7 +138,7 @@ def test_reading_a_good_bank_loads_no_checks(tmp_path: Path) -> None:
 )
 def test_only_plain_addresses_are_taken(url: str, plain: bool) -> None:
     """An address is http or https with a host of plain letters, and hides nothing."""
-    assert plain_address(url) is plain
+    assert is_plain_address(url) is plain
 
 
 @given(st.text(st.characters(codec=None)))

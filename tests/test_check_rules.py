@@ -79,10 +79,10 @@ def test_the_example_of_broken_toml_breaks_and_mends_it(tmp_path: Path) -> None:
     file = tmp_path / "bank.toml"
     file.write_text(rules()["Q004"].before, encoding="utf-8")
     with pytest.raises(BankError) as error:
-        parse(file)
+        parse(file.read_bytes(), file)
     assert [problem.code for problem in error.value.problems] == ["Q004"]
     file.write_text(rules()["Q004"].after, encoding="utf-8")
-    parse(file)
+    parse(file.read_bytes(), file)
 
 
 @pytest.mark.parametrize("code", ["Q201", "Q202"])

@@ -10,6 +10,9 @@ from quiz.text import clean
 DocumentPath = tuple[str | int, ...]
 """The way to a value in a document: `("questions", 3, "options", 0, "why")`."""
 
+MOST_PROBLEMS = 1000
+"""Problems of one file that are shown; who mends these may ask for the next."""
+
 
 class Problem(Struct, frozen=True):
     """One thing to mend in a file of questions."""

@@ -6,11 +6,11 @@ A false alarm costs an author more than a miss, so each rule looks for the plain
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from quiz.bank.consistency import REFERENCE
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.model import Claim
 from quiz.bank.problem import Problem
 from quiz.bank.quotes import words
-from quiz.bank.read import REFERENCE
 from quiz.check.rules import (
     Finding,
     Findings,

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from quiz.bank.backslash import doubtful_codes
+from quiz.bank.consistency import fitting
 from quiz.bank.kinds import Question
 from quiz.bank.load import gc_paused, load
 from quiz.bank.locate import locate
 from quiz.bank.model import Claim
-from quiz.bank.problem import BankError, Problem
-from quiz.bank.read import MOST, build, fitting, parse
+from quiz.bank.problem import MOST_PROBLEMS, BankError, Problem
+from quiz.bank.read import build, parse
 from quiz.check.budget import SECONDS, TimeBudget
 from quiz.check.items import check_claims, check_questions
 from quiz.check.policy import check_policies
@@ -25,26 +26,31 @@ _QUOTATION = re.compile(r"""\bquote["']?[ \t]*=""")
 def check(
     path: Path, articles: Path | None = None, seconds: float = SECONDS
 ) -> tuple[str, list[Problem]]:
-    """A file's text and every problem in it, `MOST` at most, in the order of the file.
+    """A file's text and every problem in it, `MOST_PROBLEMS` at most, in the order of the file.
 
-    Quotations are compared with the articles (ID.txt) where there is a folder of them. What is
-    in order of a broken bank is looked at as well, except for what takes the whole of it. What
-    would take longer than so many seconds is left out, and told in one more problem.
+    Quotations are compared with the articles (ID.txt) in a folder. In a broken bank, the entries
+    that are in order are checked as well, but not the bank as a whole. What would take longer
+    than the seconds of processor time is skipped, and one more problem says so.
     """
     budget = TimeBudget(seconds)
+    data = b""
     with gc_paused():
         try:
-            text, document = parse(path)
+            data = load(path)
+            text, document = parse(data, path)
         except BankError as error:
-            return _shown(path, error.problems), error.problems
+            # A file that is no UTF-8, or has a problem as a whole, has no line to show.
+            lines = any(problem.line and problem.code != "Q002" for problem in error.problems)
+            text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n") if lines else ""
+            return text, error.problems
         problems = list(_problems(text, document, articles, budget))
-        return text, locate(problems, text, str(path))[:MOST]
+        return text, locate(problems, text, str(path))[:MOST_PROBLEMS]
 
 
 def _problems(
     text: str, document: dict[str, Any], articles: Path | None, budget: TimeBudget
 ) -> Iterator[Problem]:
-    """Every problem in what a file says, `MOST` of each kind at most."""
+    """Every problem in a document, `MOST_PROBLEMS` of each kind at most."""
     bank, errors = build(document)
     yield from errors
     if bank:
@@ -52,24 +58,27 @@ def _problems(
     else:
         questions = list(fitting(document, "questions", Question))
         claims = list(fitting(document, "claims", Claim))
-    entries = [("questions", *each) for each in questions] + [("claims", *each) for each in claims]
+    checks: list[Iterator[Problem]] = []
     if articles:
+        in_questions = [("questions", *each) for each in questions]
+        entries = [*in_questions, *(("claims", *each) for each in claims)]
         some = budget.within(entries, "some quotations")
-        yield from islice(misquotations(some, _roles(document), articles), MOST)
-    yield from islice(
-        check_questions(budget.within(questions, "the wording of some questions")), MOST
-    )
-    yield from islice(check_claims(budget.within(claims, "some claims")), MOST)
-    yield from islice(budget.within(doubtful_codes(text), "some backslashes"), MOST)
+        checks.append(misquotations(some, _roles(document), articles))
+    checks += [
+        check_questions(budget.within(questions, "the wording of some questions")),
+        check_claims(budget.within(claims, "some claims")),
+        budget.within(doubtful_codes(text), "some backslashes"),
+    ]
     if bank:
-        yield from islice(check_policies(bank, budget), MOST)
-        yield from islice(check_bank(bank, budget), MOST)
+        checks += [check_policies(bank, budget), check_bank(bank, budget)]
+    for problems in checks:
+        yield from islice(problems, MOST_PROBLEMS)
     if budget.skipped:
         yield Problem(
-            code="Q007",
+            "Q007",
+            f"this takes long, so some is left out: {', '.join(budget.skipped)}",
+            "make several files of it to have all checked",
             level="warning",
-            message=f"this takes long, so some is left out: {', '.join(budget.skipped)}",
-            mend="make several files of it to have all checked",
         )
 
 
@@ -80,14 +89,6 @@ def has_quotations(text: str) -> bool:
 
 def _roles(document: dict[str, Any]) -> dict[str, Any]:
     """The role of each source, even of one that is not in order."""
-    match document.get("sources"):
-        case dict() as sources:
-            return {id: each.get("role") for id, each in sources.items() if isinstance(each, dict)}
-    return {}
-
-
-def _shown(path: Path, problems: list[Problem]) -> str:
-    """The text of a file that could not be parsed; empty where it has none to show."""
-    if any(problem.line and problem.code != "Q002" for problem in problems):
-        return load(path).decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    return ""
+    sources = document.get("sources")
+    tables = sources.items() if isinstance(sources, dict) else ()
+    return {id: each.get("role") for id, each in tables if isinstance(each, dict)}

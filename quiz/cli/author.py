@@ -62,7 +62,7 @@ def check(
     from shutil import get_terminal_size
 
     from quiz.bank.load import own_bank
-    from quiz.bank.read import MOST
+    from quiz.bank.problem import MOST_PROBLEMS
     from quiz.check.render import WIDEST, as_github, as_json, as_text
     from quiz.check.run import check as problems_of
     from quiz.check.run import has_quotations
@@ -87,7 +87,11 @@ def check(
     if form == "json":
         click.echo(as_json(every))
     errors = sum(problem.level == "error" for problem in every)
-    more = "; there may be more" if any(len(problems) == MOST for _, problems in results) else ""
+    more = (
+        "; there may be more"
+        if any(len(problems) == MOST_PROBLEMS for _, problems in results)
+        else ""
+    )
     warnings = counted(len(every) - errors, "warning")
     if not articles and any(has_quotations(text) for text, _ in results):
         more += "; quotations not compared (add --articles DIR)"

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from quiz.bank.read import plain_address
+from quiz.bank.consistency import is_plain_address
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys
 
@@ -55,7 +55,7 @@ class Addresses(ModalScreen[None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the address chosen, if it is a plain one and there is a window to show it in."""
         url = self._urls[event.option_index]
-        if not plain_address(url):
+        if not is_plain_address(url):
             self._tell("This address is not a plain one, so it stays closed.")
         elif not _has_windows():
             self._tell("There is no window to open it in here; copy it instead.")

@@ -1,0 +1,106 @@
+"""Errors that the types don't show: what is referred to is missing, or nobody could play it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec.structs import replace
+
+from quiz.bank.kinds import Question
+from quiz.bank.model import Bank, Claim, Source
+from quiz.bank.problem import MOST_PROBLEMS, Problem
+from quiz.text import did_you_mean
+
+REFERENCE = re.compile(r"\[(\d{1,3})\]")
+"""A reference in an explanation to a citation: [1] is the first."""
+
+
+def inconsistencies(document: dict[str, Any], bank: Bank | None = None) -> Iterator[Problem]:
+    """Errors that the types don't show; without a bank, in the entries that fit their types."""
+    sources, skills = document.get("sources"), document.get("skills")
+    source_ids = list(sources) if isinstance(sources, dict) else []
+    skill_ids = list(skills) if isinstance(skills, dict) else []
+    for id, source in bank.sources.items() if bank else fitting(document, "sources", Source):
+        if source.url is not None and not is_plain_address(source.url):
+            mend = "write https://host/path, with no user name and no space"
+            message = "this address is not a plain one"
+            yield Problem("Q111", message, mend, ("sources", id, "url"))
+    claims = list(enumerate(bank.claims) if bank else fitting(document, "claims", Claim))
+    questions = list(
+        enumerate(bank.questions) if bank else fitting(document, "questions", Question)
+    )
+    for field, entries in (("claims", claims), ("questions", questions)):
+        yield from _repeated_ids(document, field)
+        for index, entry in entries:
+            for n, citation in enumerate(entry.cites):
+                if isinstance(sources, dict) and citation.source not in sources:
+                    message = f"there is no source `{citation.source}`"
+                    mend = did_you_mean(citation.source, source_ids)
+                    yield Problem("Q107", message, mend, (field, index, "cites", n, "source"))
+    for index, question in questions:
+        path = ("questions", index)
+        if isinstance(skills, dict) and question.skill not in skills:
+            message = f"there is no skill `{question.skill}`"
+            mend = did_you_mean(question.skill, skill_ids)
+            yield Problem("Q108", message, mend, (*path, "skill"))
+        for problem in question.unplayable():
+            yield replace(problem, path=(*path, *problem.path))
+        for number in sorted(set(REFERENCE.findall(question.explanation)), key=int):
+            if not 1 <= int(number) <= len(question.cites):
+                message = f"[{number}] has no citation; there are {len(question.cites)}"
+                mend = "add it to `cites`, or mend the number"
+                where = (*path, "explanation")
+                yield Problem("Q110", message, mend, where, within=f"[{number}]")
+
+
+def _repeated_ids(document: dict[str, Any], field: str) -> Iterator[Problem]:
+    entries = document.get(field)
+    seen: set[str] = set()
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        id = entry.get("id") if isinstance(entry, dict) else None
+        if isinstance(id, str):
+            if id in seen:
+                message = f"there is another of the id `{id}`"
+                yield Problem("Q106", message, "give each its own id", (field, index, "id"))
+            seen.add(id)
+
+
+def is_plain_address(url: str) -> bool:
+    """Whether an address is http or https with a host, and hides nothing."""
+    try:
+        parts = urlsplit(url)
+        port_is_good = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    return (
+        parts.scheme in ("http", "https")
+        and bool(re.fullmatch(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?", parts.hostname or ""))
+        and "@" not in parts.netloc
+        and port_is_good
+        and re.fullmatch(r"[!-~]+", url) is not None
+        and "\\" not in url
+    )
+
+
+def fitting(document: dict[str, Any], field: str, type: Any) -> Iterator[tuple[Any, Any]]:
+    """The entries of a table or list that fit a type, each with its key or index.
+
+    Each that doesn't is a problem, so after `MOST_PROBLEMS` of them no more would be shown.
+    """
+    match document.get(field):
+        case dict() as table:
+            entries = list(table.items())
+        case list() as array:
+            entries = list(enumerate(array))
+        case _:
+            entries = []
+    unfit = 0
+    for key, entry in entries:
+        try:
+            yield key, msgspec.convert(entry, type)
+        except (msgspec.ValidationError, ValueError):
+            unfit += 1
+            if unfit == MOST_PROBLEMS:
+                return

@@ -10,11 +10,11 @@ import struct
 import termios
 import time
 from collections.abc import Sequence
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-ROOT = Path(__file__).parents[1]
+from tests.process import start
+
 PATIENCE = 15.0
 """Seconds to wait for what should come much sooner."""
 
@@ -28,16 +28,15 @@ class Ended(AssertionError):  # noqa: N818 - a state of affairs
 class Terminal:
     """A command on a pty, run in the project's folder."""
 
-    def __init__(self, command: Sequence[str], width: int = 80, height: int = 24) -> None:
+    def __init__(
+        self, command: Sequence[str], width: int = 80, height: int = 24, *, cold: bool = False
+    ) -> None:
         self.output = b""
-        self._status: int | None = None
         self._closed = False
-        self._pid, self._pty = pty.fork()
-        if self._pid == 0:
-            os.chdir(ROOT)
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
-            environment = {**os.environ, "TERM": "xterm-256color"}
-            os.execvpe(command[0], list(command), environment)  # noqa: S606 - what is tested
+        self._pty, its = pty.openpty()
+        self.resize(width, height)
+        self._process = start(command, [its] * 3, cold=cold, terminal=True)
+        os.close(its)
 
     def __enter__(self) -> Self:
         return self
@@ -48,9 +47,8 @@ class Terminal:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._status is None:
-            os.kill(self._pid, signal.SIGKILL)
-            self._status = os.waitpid(self._pid, 0)[1]
+        self._process.send_signal(signal.SIGKILL)
+        self._process.wait()
         self.hang_up()
 
     @property
@@ -100,8 +98,7 @@ class Terminal:
 
     def end(self, name: str) -> None:
         """Send a signal, unless the program has ended."""
-        if self._status is None:
-            os.kill(self._pid, signal.Signals[f"SIG{name}"])
+        self._process.send_signal(signal.Signals[f"SIG{name}"])
 
     def hang_up(self) -> None:
         """Close the terminal, as a window is closed."""
@@ -115,19 +112,14 @@ class Terminal:
 
     def ends_within(self, seconds: float) -> int:
         """The exit code of a program of which nothing more is read; negative after a signal."""
-        deadline = time.monotonic() + seconds
-        while not self.has_ended:
-            assert time.monotonic() < deadline, f"it goes on after {seconds} seconds"
-            time.sleep(0.01)
-        return self.wait()
+        code = self._process.poll(seconds)
+        assert code is not None, f"it goes on after {seconds} seconds"
+        return code
 
     @property
     def has_ended(self) -> bool:
         """Whether the program has ended."""
-        if self._status is None:
-            pid, status = os.waitpid(self._pid, os.WNOHANG)
-            self._status = os.waitstatus_to_exitcode(status) if pid else None
-        return self._status is not None
+        return self._process.poll() is not None
 
     def rest(self, seconds: float = 0.1) -> None:
         """Read until nothing more has come for so long, or nothing more will."""
@@ -137,7 +129,7 @@ class Terminal:
     def stop(self, name: str) -> None:
         """Send a signal that stops the program, and read all that it wrote before."""
         self.end(name)
-        os.waitpid(self._pid, os.WUNTRACED)
+        self._process.wait_until_stopped()
         while self.writes_within(0.1):
             self.read()
 
@@ -150,9 +142,7 @@ class Terminal:
         """The exit code, once the program has ended."""
         while not self._closed and self.read():
             pass
-        if self._status is None:
-            self._status = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
-        return self._status
+        return self._process.wait()
 
     def read(self) -> bool:
         """Wait for more and read it; false once nothing more will come."""

@@ -3,7 +3,6 @@
 import json
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from click.testing import CliRunner
 from quiz.bank.load import starter
 from quiz.bank.problem import MOST_PROBLEMS
 from quiz.cli import main
+from tests.process import QUIZ, run
 
 ROOT = Path(__file__).parents[1]
 CORPUS = Path(__file__).parent / "corpus"
@@ -20,11 +20,7 @@ GUIDE = (ROOT / "docs" / "writing-questions.md").read_text(encoding="utf-8")
 
 def quiz(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """The quiz, run in a folder."""
-    program = "import sys; sys.path.insert(0, sys.argv.pop(1)); from quiz.cli import main; main()"
-    command = [sys.executable, "-c", program, str(ROOT), *words]
-    return subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    return run([*QUIZ, *words], folder=folder)
 
 
 def test_the_guide_can_be_followed_to_the_letter(tmp_path: Path) -> None:

@@ -15,24 +15,16 @@ from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.cli import main
 from quiz.startup import for_shell
+from tests import process
+from tests.process import QUIZ
 from tests.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
-QUIZ = [sys.executable, "-m", "quiz"]
 
 
 def quiz(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Run the quiz in a process of its own, without a terminal."""
-    command = [*QUIZ, *map(str, arguments)]
-    return subprocess.run(
-        command,
-        cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=60,
-    )
+    return process.run([*QUIZ, *arguments])
 
 
 def run(*arguments: str | Path) -> Result:

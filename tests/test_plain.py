@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from io import StringIO
@@ -25,10 +24,10 @@ from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, answer, begin, onward
 from quiz.record.history import History
 from quiz.session import Session
+from tests.process import QUIZ, run
 from tests.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
-QUIZ = [sys.executable, "-m", "quiz"]
 BANK = read_bank(Path(__file__).with_name("bank.toml"))
 KINDS = {
     "choice": "bridge-in-may",
@@ -69,15 +68,7 @@ def only(bank_file: Path, tmp_path: Path) -> Only:
 
 def plain(*arguments: str | Path, lines: Iterable[str]) -> subprocess.CompletedProcess[str]:
     """The quiz run with some arguments and these lines typed, and what it said."""
-    return subprocess.run(
-        [*QUIZ, *map(str, arguments), "--plain"],
-        cwd=ROOT,
-        input="".join(f"{line}\n" for line in lines),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    return run([*QUIZ, *arguments, "--plain"], "".join(f"{line}\n" for line in lines))
 
 
 def take(file: Path, *options: str, lines: Iterable[str]) -> str:
@@ -407,13 +398,7 @@ def test_a_text_keeps_its_lines(only: Only) -> None:
         text = re.sub(rf'(?m)^{name} = ".*"$', f'{name} = """\n{verse}\n"""', text)
     file.write_text(text, encoding="utf-8")
     heard = take(file, lines=[line_for(file, (0,)), "3", ""])
-    shown = subprocess.run(
-        [*QUIZ, "preview", str(file), "bridge-in-may"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
+    shown = run([*QUIZ, "preview", file, "bridge-in-may"]).stdout
     assert heard.count(f"\n{verse}\n") == shown.count(f"\n{verse}\n") == 3
 
 

@@ -16,14 +16,14 @@ from quiz.paths import history_folder
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, answer, begin, finish, onward
 from quiz.record.history import History
+from tests.process import QUIZ, run
 
 PRIVACY = "All stays on this machine; nothing is sent."
 
 
 def quiz(*words: object, given: str = "") -> subprocess.CompletedProcess[str]:
     """The quiz, run with these words."""
-    command = [sys.executable, "-W", "error", "-m", "quiz", *map(str, words)]
-    return subprocess.run(command, input=given, capture_output=True, text=True, check=False)
+    return run([*QUIZ, *map(str, words)], given)
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ END = r"A round to practise"
 
 def seen(terminal: Terminal, *patterns: str) -> str:
     """Which of the patterns is written since the last key."""
-    end = time.monotonic() + PATIENCE
+    end, text = time.monotonic() + PATIENCE, ""
     while time.monotonic() < end:
         text = ESCAPES.sub(b"", terminal.output).decode(errors="replace")
         for pattern in patterns:

@@ -68,7 +68,8 @@ def _keeps(value: Any, word: str, wanted: Any, schema: dict[str, Any]) -> bool:
             return bool(value >= wanted)
         case "pattern", str():
             return re.search(wanted, value) is not None
-    return True
+        case _:
+            return True
 
 
 def reads(document: Any) -> bool:

@@ -123,6 +123,8 @@ def in_order(question: Question, shown: Arrangement) -> Iterator[str]:
             yield from (things[number].text for number in shown)
         case Order(steps=things):
             yield from (things[number].text for number in shown)
+        case Spot() | Short():
+            pass
 
 
 def given(question: Question, shown: Arrangement, random: Random) -> tuple[str, Response]:

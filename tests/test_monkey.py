@@ -92,6 +92,8 @@ class Monkey:
                 self._send(Paste("May\nJune 漢字"))
             case "resize":
                 self._resize(self.random.randint(1, 200), self.random.randint(1, 60))
+            case act:
+                raise AssertionError(act)
 
     def _key(self) -> str:
         """A key that does something now, or any other."""

@@ -354,9 +354,9 @@ def test_import_needs_the_questions_of_its_rounds(bank: Bank, tmp_path: Path) ->
 
 def test_forgetting_leaves_no_trace(bank: Bank, tmp_path: Path) -> None:
     """After it neither the file nor a backup holds a word of what was asked."""
+    round = new_round(bank)
     for _ in range(2):
         history = History.open(tmp_path / "one")
-        round = new_round(bank)
         history.keep(history.begin(round, "own"), answered(round))
         history.close()
     History.open(tmp_path / "one").close()

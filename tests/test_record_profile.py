@@ -505,13 +505,16 @@ def test_one_mark_is_one(bank: Bank) -> None:
 def test_the_end_of_a_round_speaks_of_what_was_asked(bank: Bank) -> None:
     """Skills that it did not ask are left out, and what to practise next follows from all."""
     history = History.open(clock=lambda: NOON)
-    for skill in ("certainty", "source"):
+
+    def play(skill: str, response: Response) -> tuple[int, Round]:
         round = begin([q for q in bank.questions if q.skill == skill][:1], Random(1))
         number = history.begin(round, "own")
-        response = round.slot.question.key if skill == "certainty" else (1,)
         round = onward(answer(round, Answer(response, Certainty.SURE)))
         history.keep(number, round)
-    found = of_one(bank, history, "own", number, round, now=NOON)
+        return number, round
+
+    play("certainty", next(q.key for q in bank.questions if q.skill == "certainty"))
+    found = of_one(bank, history, "own", *play("source", (1,)), now=NOON)
     history.close()
     told = "\n".join((*page(found), *figure_lines(found)))
     assert "not tried yet" not in told

@@ -801,7 +801,8 @@ async def test_text_is_shown_as_it_is(opened: Opened, bank: Bank) -> None:
                 return [soiled(each) for each in entries]
             case str() if thing:
                 return f"{nasty} {thing}"
-        return thing
+            case _:
+                return thing
 
     raw = msgspec.to_builtins(bank)
     raw |= {key: soiled(raw[key]) for key in ("about", "sources", "skills", "claims", "questions")}

@@ -76,6 +76,8 @@ def validate(
                 yield _bad_value("is too large", path, "write it with fewer digits")
             elif least is not None and not value >= least:
                 yield _bad_value(f"is {_shown(value)}; {least:g} is the least", path)
+        case _:
+            raise NotImplementedError(f"the file has no type such as {type}")
 
 
 def _table(

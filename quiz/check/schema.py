@@ -65,3 +65,5 @@ def _plain(type: Any) -> None:
         case list() | tuple():
             for each in type:
                 _plain(each)
+        case _:
+            pass

@@ -342,6 +342,8 @@ def _texts(value: Any) -> Iterator[str]:
         case list():
             for each in value:
                 yield from _texts(each)
+        case _:
+            pass
 
 
 def _check_slots(round: RoundLine, questions: dict[str, SoundQuestion]) -> None:

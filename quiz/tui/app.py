@@ -203,6 +203,8 @@ class QuizApp(InTurn):
 
                 show = shelf.sources if message.way == "sources" else shelf.claims
                 self.push_screen(show(self.session.bank))
+            case _:
+                pass
 
     def _choose(
         self, title: str, entries: list[tuple[str, str, str]], begin: Callable[[str], OpenRound]

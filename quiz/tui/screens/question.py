@@ -248,7 +248,8 @@ class QuestionScreen(Screen[None]):
                 return not explained and self._sources_open
             case "page":
                 return parameters == (-1,) or goes_on(self._scroller)
-        return True
+            case _:
+                return True
 
     @on(Completed)
     def _ask_certainty(self) -> None:

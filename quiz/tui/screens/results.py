@@ -114,7 +114,8 @@ class Results(Screen[None]):
                 return bool(self.slots)
             case "page":
                 return not self._chooses and goes_on(self._page)
-        return True
+            case _:
+                return True
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Let the cursor be seen in the list."""

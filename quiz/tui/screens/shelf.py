@@ -99,7 +99,8 @@ class Shelf(Screen[None]):
                 return bool(self._urls)
             case "page":
                 return parameters == (-1,) or goes_on(self._reading)
-        return True
+            case _:
+                return True
 
     @property
     def _urls(self) -> tuple[str, ...]:

@@ -29,7 +29,8 @@ from quiz.play.mark import Certainty
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, answer, begin, onward
 from quiz.record.history import History
-from quiz.record.profile import page, profile
+from quiz.record.page import page
+from quiz.record.profile import profile
 from quiz.record.review import next_due
 
 ANSWERS = 100_000

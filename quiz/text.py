@@ -109,6 +109,11 @@ def _pairs(word: str) -> frozenset[str]:
     return frozenset(map("".join, pairwise(f" {word[:_LONGEST_WORD]} ")))
 
 
+def as_sentence(text: str) -> str:
+    """The text with a full stop, unless it ends as a sentence does."""
+    return text if text.rstrip("”’)")[-1:] in (*".!?…",) else f"{text}."
+
+
 def trimmed(text: str) -> str:
     """The text without blank lines around it; its first line keeps its indentation."""
     return _BLANK.sub("", text).rstrip()

@@ -13,7 +13,8 @@ from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, answer, begin, finish, onward
 from quiz.record import file, tables
 from quiz.record.history import History
-from quiz.record.profile import page, so_far
+from quiz.record.page import page
+from quiz.record.profile import so_far
 from quiz.record.review import due
 
 Answers = set[tuple[int, int]]

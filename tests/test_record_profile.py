@@ -11,28 +11,13 @@ import pytest
 
 from quiz.bank.kinds import Response
 from quiz.bank.model import Bank
-from quiz.plain.lines import figure_lines
 from quiz.play.mark import BEST_WITHIN, Certainty, points
 from quiz.play.round import Answer, Round, answer, begin, onward, pass_over
 from quiz.record.answers import AnswerRecord, RoundSummary
 from quiz.record.history import History
-from quiz.record.profile import (
-    FEW,
-    Profile,
-    in_short,
-    leaning,
-    of_one,
-    page,
-    practise_next,
-    profile,
-    scale,
-    sections,
-    standing,
-    sure_and_wrong,
-    sureness,
-    tail,
-    wilson,
-)
+from quiz.record.measures import FEW, calibration, leaning, standing, tail, wilson
+from quiz.record.page import in_short, page, profile_lines, scale, sections
+from quiz.record.profile import Profile, of_one, practise_next, profile, sure_and_wrong
 from quiz.record.review import next_due, schedule
 from quiz.text import cells
 from tests.conftest import Living
@@ -171,7 +156,7 @@ def test_sureness_is_held_against_where_it_pays(
 ) -> None:
     """It fits inside its band alone; on the line between two, both pay the same."""
     others = some(2, 3, certainty=Certainty(certainty % 3 + 1))
-    found = sureness([*some(right, n, certainty=certainty), *others], certainty)
+    found = calibration([*some(right, n, certainty=certainty), *others], certainty)
     assert (found.words, found.n) == (words, n)
 
 
@@ -198,7 +183,7 @@ def test_sureness_that_does_not_fit_says_what_it_cost(
     certainty: Certainty, right: int, n: int, cost: str, enough: str
 ) -> None:
     """It says what another word would have earned, and whether so few answers can tell."""
-    found = sureness(some(right, n, certainty=certainty), certainty)
+    found = calibration(some(right, n, certainty=certainty), certainty)
     given = "guesses" if certainty is GUESS else f"“{certainty.word}”"
     share = f"{100 * right / n:.0f} % right"
     assert found.words == f"{share}: as {given} these {cost}. {n} answers are {enough}"
@@ -214,7 +199,7 @@ def test_no_certainty_fits_that_another_would_have_outdone(certainty: Certainty)
                 each: sum(points(right=answer.right, certainty=each) for answer in answers)
                 for each in Certainty
             }
-            words = sureness(answers, certainty).words
+            words = calibration(answers, certainty).words
             least, most = BEST_WITHIN[certainty]
             if "fits" in words:
                 assert earned[certainty] == max(earned.values())
@@ -261,7 +246,7 @@ def test_no_share_reads_as_the_border_that_it_is_beside(
     certainty: Certainty, right: int, n: int, words: str
 ) -> None:
     """Rounding moves no share onto the edge of its band, or to all or none."""
-    assert sureness(some(right, n, certainty=certainty), certainty).words.startswith(words)
+    assert calibration(some(right, n, certainty=certainty), certainty).words.startswith(words)
 
 
 def test_what_is_said_of_sureness_is_the_same_everywhere(bank: Bank) -> None:
@@ -273,7 +258,7 @@ def test_what_is_said_of_sureness_is_the_same_everywhere(bank: Bank) -> None:
     ]
     told = profile(bank, answers)
     shown = " ".join(" ".join(page(told)).split())
-    heard = " ".join(" ".join(figure_lines(told)).split())
+    heard = " ".join(" ".join(profile_lines(told)).split())
     for each in msgspec.json.decode(msgspec.json.encode(told))["sureness"]:
         assert each["words"] in shown
         assert each["words"] in heard
@@ -449,7 +434,7 @@ def test_the_end_of_a_due_round_speaks_of_that_round(
     found, history = due_round(bank, *((id, *each) for id, each in zip(ids, marks, strict=False)))
     history.close()
     assert words in found.came_back
-    told = "\n".join((*page(found), *figure_lines(found)))
+    told = "\n".join((*page(found), *profile_lines(found)))
     assert "not tried yet" not in told
     assert "What to practise next" not in told
     asked = {question.skill for question in bank.questions if question.id in ids[: len(marks)]}
@@ -516,7 +501,7 @@ def test_the_end_of_a_round_speaks_of_what_was_asked(bank: Bank) -> None:
     play("certainty", next(q.key for q in bank.questions if q.skill == "certainty"))
     found = of_one(bank, history, "own", *play("source", (1,)), now=NOON)
     history.close()
-    told = "\n".join((*page(found), *figure_lines(found)))
+    told = "\n".join((*page(found), *profile_lines(found)))
     assert "not tried yet" not in told
     assert [group.name for group in found.groups] == ["Who is speaking?"]
     assert found.why == "Source and interest: 0 of 1 right so far"
@@ -533,7 +518,7 @@ def test_rounds_are_dated_where_the_reader_is(bank: Bank, living: Living) -> Non
     began = msgspec.json.decode(msgspec.json.encode(told))["rounds"][0]["began"]
     assert began == "2031-03-05T01:00:00+13:00"
     assert any(line.startswith("2031-03-05") for line in page(told))
-    assert any(line.startswith("  2031-03-05: 6 of 9 right") for line in figure_lines(told))
+    assert any(line.startswith("  2031-03-05: 6 of 9 right") for line in profile_lines(told))
 
 
 def test_page_before_the_first_answer_says_so(bank: Bank) -> None:

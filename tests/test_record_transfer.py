@@ -18,7 +18,8 @@ from quiz.play.mark import Certainty
 from quiz.play.round import Answer, answer, begin, flag, onward
 from quiz.record import transfer as exchange
 from quiz.record.history import History
-from quiz.record.profile import page, so_far
+from quiz.record.page import page
+from quiz.record.profile import so_far
 from quiz.record.report import report, write
 from quiz.record.review import due, missed
 from quiz.record.rows import LAST

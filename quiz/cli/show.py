@@ -46,8 +46,8 @@ def progress(bank_file: Path | None, *, as_json: bool, plain: bool) -> None:
 
     import msgspec
 
-    from quiz.plain.lines import figure_lines
-    from quiz.record.profile import PRIVACY, sections, so_far
+    from quiz.record.page import profile_lines, sections
+    from quiz.record.profile import PRIVACY, so_far
     from quiz.text import in_json
 
     bank = read_or_leave(bank_file)
@@ -57,7 +57,7 @@ def progress(bank_file: Path | None, *, as_json: bool, plain: bool) -> None:
         click.echo(in_json(msgspec.json.format(msgspec.json.encode(profile)).decode()))
         return
     if plain or cannot_draw():
-        click.echo("\n".join((*figure_lines(profile), "", PRIVACY)))
+        click.echo("\n".join((*profile_lines(profile), "", PRIVACY)))
         return
     for title, lines in sections(profile, get_terminal_size((72, 24)).columns):
         bold = title if os.environ.get("NO_COLOR") else click.style(title, bold=True)

@@ -15,21 +15,20 @@ from quiz.plain.lines import (
     answer_lines,
     citation_lines,
     claim_lines,
-    ended,
-    figure_lines,
-    marks,
     scale_lines,
     source_lines,
     verdict,
 )
 from quiz.plain.talk import Leave, Talk
 from quiz.play import round as rounds
+from quiz.play.explain import points_in_words
 from quiz.play.mark import Certainty
 from quiz.play.pick import ROUND
 from quiz.play.round import Round
+from quiz.record.page import profile_lines
 from quiz.record.profile import PRIVACY
 from quiz.session import CannotBegin, OpenRound, Session
-from quiz.text import counted, folded
+from quiz.text import as_sentence, counted, folded
 
 HOW_SURE = "How sure? 1 guess, 2 fairly, 3 sure; Enter takes it back:"
 BEFORE = (
@@ -158,7 +157,7 @@ class PlainFace:
                 self._talk.say(f"Give a number from 1 to {len(names)}.")
 
     def _tell_progress(self) -> None:
-        self._talk.say("", *figure_lines(self._session.progress()), "", PRIVACY)
+        self._talk.say("", *profile_lines(self._session.progress()), "", PRIVACY)
 
     def play(self, opened: OpenRound) -> None:
         """Play a round and tell how it went; raises `Leave` when the reader stops before."""
@@ -185,7 +184,7 @@ class PlainFace:
         result = opened.result()
         score = "no answer"
         if result.answered:
-            score = f"{result.right} of {result.answered} right, {marks(result.points)}"
+            score = f"{result.right} of {result.answered} right, {points_in_words(result.points)}"
         tail = f", {result.left_out} left out" if result.left_out else ""
         self._talk.say("", f"The end: {score}{tail}.")
         with suppress(Leave):  # who has read enough still hears the figures
@@ -194,7 +193,7 @@ class PlainFace:
                     self._show(opened, rounds.go(opened.round, index))
                     self._talk.command("Enter goes on, q ends:")
         if result.answered:
-            self._talk.say("", *figure_lines(result.profile))
+            self._talk.say("", *profile_lines(result.profile))
 
     def _show(self, opened: OpenRound, round: Round, *, again: bool = True) -> None:
         """Show the question that a round stands at, unless it was just heard, and its answer."""
@@ -275,7 +274,7 @@ class PlainFace:
         except ValueError as error:
             self._talk.say(f"{error} ? tells what else you can do.")
             return
-        self._talk.say(ended(f"You answer {spoken(question, arrangement, response)}"))
+        self._talk.say(as_sentence(f"You answer {spoken(question, arrangement, response)}"))
         if certainty := self._certainty():
             opened.answer(response, certainty, time.monotonic() - began)
             if not opened.round.shows_answer:

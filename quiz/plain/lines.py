@@ -6,38 +6,24 @@ from textwrap import indent
 from quiz.bank.fields import Citation
 from quiz.bank.model import Bank, Claim, Source
 from quiz.plain.kinds import feedback_names, key_line, question_lines, sign_words
-from quiz.play.explain import feedback
+from quiz.play.explain import feedback, points_in_words
 from quiz.play.mark import BEST_WITHIN, Certainty, points
-from quiz.play.pick import ROUND
 from quiz.play.round import Slot
-from quiz.record.profile import FEW, PAYS, Profile, Standing, coming_back, in_short, looked
-from quiz.record.review import day
-from quiz.text import counted, trimmed
-
-
-def ended(text: str) -> str:
-    """A text as a sentence: with a full stop, unless it ends as one does."""
-    return text if text.rstrip("”’)")[-1:] in (*".!?…",) else f"{text}."
-
-
-def marks(number: int) -> str:
-    """A number of marks in words."""
-    sign = "minus " if number < 0 else ""
-    return f"{sign}{counted(abs(number), 'mark')}"
+from quiz.text import as_sentence, trimmed
 
 
 def verdict(slot: Slot) -> str:
     """Whether the answer was right, how sure the reader was, and what that earned."""
     assert slot.answer is not None  # noqa: S101 - asked for answered slots alone
     word = "Right" if slot.right else "Partly right" if slot.share else "Wrong"
-    return f"{word}; you said {slot.answer.certainty.word}: {marks(slot.points)}."
+    return f"{word}; you said {slot.answer.certainty.word}: {points_in_words(slot.points)}."
 
 
 def answer_lines(slot: Slot, habit: str) -> Iterator[str]:
     """What is right, why each option is or tempts, the explanation, and a line to take away."""
     question = slot.question
     if not slot.right and (right := key_line(question, slot.arrangement)):
-        yield from (ended(right), "")
+        yield from (as_sentence(right), "")
     words = sign_words(question)
     names = iter(feedback_names(question, slot.arrangement))
     for each in feedback(slot):
@@ -127,57 +113,11 @@ def preview_lines(bank: Bank, slot: Slot) -> Iterator[str]:
     yield from ("", *citation_lines(question.cites, bank.sources))
 
 
-def figure_lines(found: Profile) -> Iterator[str]:
-    """What answers say of their reader, in words alone."""
-    if not found.answers:
-        yield "No answers yet. After the first round, this tells how it went."
-        return
-    yield from ("In short", f"  {in_short(found)}")
-    if found.came_back:
-        yield f"  {found.came_back}"
-    yield ""
-    if found.why:
-        yield from ("What to practise next", f"  {found.why}.", "")
-    if found.sure_and_wrong:
-        yield "Sure and wrong: look here first"
-        for missed in found.sure_and_wrong[:ROUND]:
-            yield indent(missed.stem, "  ")
-            if missed.right:
-                yield f"    {ended(f'Right: {missed.right}')}"
-        yield ""
-    yield "How sure, and how often right"
-    for each in found.sureness:
-        if each.n:
-            low, high = (round(100 * chance) for chance in each.best)
-            count = f"{each.certainty.word}: {each.right} of {each.n} right"
-            yield f"  {count}. Best when {low} to {high} % are. {each.words}"
-    yield from ("", "Where you stand")
-    for group in found.groups:
-        if group.standing.n:
-            yield f"  {group.name} {_stands(group.standing)}."
-            tried = (skill for skill in group.skills if skill.standing.n)
-            yield from (f"    {skill.name}: {_stands(skill.standing)}." for skill in tried)
-    yield from (f"  {line}" for line in _notes(found))
-    yield from ("", "Trust and doubt", f"  {found.leaning.words}", "")
-    yield from ("The sources", f"  {looked(found)}")
-    if found.rounds:
-        yield from ("", "Rounds")
-        for past in found.rounds:
-            count = f"{past.answered} of {past.asked} answered"
-            if not past.answered:
-                count = "nothing answered"
-            elif past.points is not None:
-                count = f"{past.right} of {past.answered} right, {marks(past.points)}"
-            yield f"  {day(past.began)}: {count}{'' if past.over else ', not finished'}."
-    if coming := coming_back(found):
-        yield from ("", "Coming back", f"  {coming}")
-
-
 def scale_lines() -> Iterator[str]:
     """What each certainty earns, and when it is best."""
     for certainty in Certainty:
-        right = marks(points(right=True, certainty=certainty))
-        wrong = marks(points(right=False, certainty=certainty))
+        right = points_in_words(points(right=True, certainty=certainty))
+        wrong = points_in_words(points(right=False, certainty=certainty))
         low, high = (round(100 * chance) for chance in BEST_WITHIN[certainty])
         name = f"{int(certainty)}, {certainty.word}"
         yield f"{name}: right {right}, wrong {wrong}; best from {low} to {high} % sure."
@@ -185,29 +125,6 @@ def scale_lines() -> Iterator[str]:
 
 def _address(source: Source) -> str:
     return source.url or "Its address is not known."
-
-
-def _stands(found: Standing) -> str:
-    words = f"{found.right} of {found.n} right"
-    if found.n >= FEW:
-        words += f", likely {round(100 * found.low)} to {round(100 * found.high)} %"
-    return words + (f", {found.verdict}" if found.verdict else "")
-
-
-def _notes(found: Profile) -> Iterator[str]:
-    """What the words of the standings mean, where they are used."""
-    standings = [group.standing for group in found.groups]
-    standings += [skill.standing for group in found.groups for skill in group.skills]
-    if any(each.n >= FEW for each in standings):
-        yield (
-            "“Likely” says where your share of right answers would lie if you went on like this; "
-            f"with fewer than {FEW} answers, nobody can say."
-        )
-    else:
-        yield f"From {FEW} answers on, there is more to say."
-    if any(each.verdict for each in standings):
-        share = round(100 * PAYS)
-        yield f"“Strong” means that all of this lies above {share} %, “weak” that it lies below."
 
 
 def _reference(number: int, citation: Citation) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quiz.bank.kinds import RIGHT, WRONG, Feedback
 from quiz.play.round import Slot
-from quiz.text import plural
+from quiz.text import counted, plural
 
 
 def signed(number: int) -> str:
@@ -15,6 +15,12 @@ def signed(number: int) -> str:
 def signed_marks(number: int) -> str:
     """The same, with the word: "+1 mark" or "−3 marks"."""
     return f"{signed(number)} {plural(number, 'mark')}"
+
+
+def points_in_words(number: int) -> str:
+    """A number of marks for those who listen: "1 mark" or "minus 3 marks"."""
+    sign = "minus " if number < 0 else ""
+    return f"{sign}{counted(abs(number), 'mark')}"
 
 
 def verdict(slot: Slot) -> str:

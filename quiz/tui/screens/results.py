@@ -14,7 +14,8 @@ from textual.widgets.option_list import Option
 from quiz.bank.model import Bank
 from quiz.play.explain import signed_marks
 from quiz.play.round import Slot
-from quiz.record.profile import PRIVACY, Profile, sections
+from quiz.record.page import sections
+from quiz.record.profile import PRIVACY, Profile
 from quiz.session import OpenRound, Session
 from quiz.text import shown
 from quiz.tui.messages import PractiseChosen, ResultsLeft, SlotOpened

@@ -1,0 +1,210 @@
+"""What counts of answers bear out: standings, calibration, and leanings.
+
+Counts are told as counts until there are enough of them for more: `FEW`, `SOME` and `MANY`.
+"""
+
+import math
+from collections.abc import Iterable
+from itertools import accumulate
+
+from msgspec import Struct
+
+from quiz.bank.kinds import Question, numbers
+from quiz.bank.model import Bank
+from quiz.play.mark import BEST_WITHIN, Certainty, points
+from quiz.record.answers import AnswerRecord
+from quiz.text import counted
+
+FEW, SOME, MANY = 5, 10, 20
+"""From so many answers on: an interval, a score with it, "strong" or "weak"."""
+PAYS = BEST_WITHIN[Certainty.FAIRLY][0]
+"""A skill is strong when its whole interval lies above this, and weak when it lies below: from
+here on it pays to say "fairly"."""
+UNLIKELY = 0.05
+"""The chance under which luck doesn't explain a share of right answers."""
+
+_AS = {Certainty.GUESS: "guesses", Certainty.FAIRLY: "“fairly”", Certainty.SURE: "“sure”"}
+"""What answers of each certainty are given as."""
+
+
+class Standing(Struct, frozen=True):
+    """How many answers were right, and what may be said from that."""
+
+    n: int
+    right: int
+    low: float
+    high: float
+    words: str
+    verdict: str = ""
+    """"strong" or "weak" where that may be said."""
+
+
+class Calibration(Struct, frozen=True):
+    """How often the answers given with one certainty were right."""
+
+    certainty: Certainty
+    n: int
+    right: int
+    low: float
+    high: float
+    best: tuple[float, float]
+    """Between which chances of being right this certainty pays best."""
+    words: str
+    """Whether the two fit; where they don't, what that cost, and how certain it is."""
+
+
+class Leaning(Struct, frozen=True):
+    """Which way the wrong answers went."""
+
+    trust: int
+    """How many distractors were picked that believe too much."""
+    doubt: int
+    """How many that dismiss too much."""
+    chance: float
+    """The share of trust among the distractors offered, which blind picking would give."""
+    words: str
+
+
+def wilson(right: int, n: int, z: float = 1.959964) -> tuple[float, float]:
+    """Between which shares the true one lies with 95 % confidence; (0, 1) from no answers.
+
+    Wilson's score interval: Wilson, E. B. (1927), J. Am. Stat. Assoc. 22, 209-212.
+    """
+    if n == 0:
+        return 0.0, 1.0
+    middle = right + z * z / 2
+    half = z * math.sqrt(right * (n - right) / n + z * z / 4)
+    return max(0.0, (middle - half) / (n + z * z)), min(1.0, (middle + half) / (n + z * z))
+
+
+def tail(most: int, n: int, share: float) -> float:
+    """The chance of `most` right answers of n or fewer, where such a share of answers is right.
+
+    An exact binomial test: Clopper, C. J. and Pearson, E. S. (1934), Biometrika 26, 404-413. In
+    logarithms, since 2,500 answers can come about in more ways than a float can count.
+    """
+    yes, no = math.log(share), math.log1p(-share)
+    ways = accumulate(range(most), lambda way, k: way + math.log((n - k) / (k + 1)), initial=0.0)
+    return math.fsum(math.exp(way + k * yes + (n - k) * no) for k, way in enumerate(ways))
+
+
+def standing(answers: Iterable[AnswerRecord]) -> Standing:
+    """What may be said of these answers."""
+    judged = [answer.right for answer in answers]
+    n, right = len(judged), sum(judged)
+    low, high = wilson(right, n)
+    between = f"({percent(low)}–{percent(high)} %)"
+    if n == 0:
+        words = "not tried yet"
+    elif n < FEW:
+        words = f"{right} of {n} right, too few to say"
+    elif n < SOME:
+        words = f"{right} of {n} right {between}"
+    else:
+        words = f"{percent(right / n)} % of {n} right {between}"
+    verdict = ""
+    if n >= MANY:
+        verdict = "strong" if low > PAYS else "weak" if high < PAYS else ""
+    return Standing(n, right, low, high, ", ".join(filter(None, (words, verdict))), verdict)
+
+
+def calibration(answers: Iterable[AnswerRecord], certainty: Certainty) -> Calibration:
+    """How often the answers of this certainty were right, against where it pays."""
+    judged = [answer.right for answer in answers if answer.certainty is certainty]
+    n, right = len(judged), sum(judged)
+    low, high = wilson(right, n)
+    best = BEST_WITHIN[certainty]
+    return Calibration(certainty, n, right, low, high, best, _fit(certainty, right, n))
+
+
+def leaning(bank: Bank, answers: Iterable[AnswerRecord]) -> Leaning:
+    """Whether errors went towards trust or doubt, against what the distractors offered."""
+    questions = {question.id: question for question in bank.questions}
+    wrong = [answer for answer in answers if answer.trust or answer.doubt]
+    trust, doubt = sum(a.trust for a in wrong), sum(a.doubt for a in wrong)
+    n = trust + doubt
+    if n == 0:
+        return Leaning(0, 0, 0.5, "No errors towards trust or doubt so far.")
+    expected = sum(_offer(questions.get(a.question)) * (a.trust + a.doubt) for a in wrong) / n
+    words = _errors(trust, doubt)
+    low, high = wilson(trust, n)
+    if n < FEW:
+        words += "; too few to say."
+    elif n >= SOME and low > expected:
+        words += ". You lean towards trust."
+    elif n >= SOME and high < expected:
+        words += ". You lean towards doubt."
+    else:
+        words += "; no clear leaning."
+    if n >= FEW:
+        words += f" Of blind picks, {percent(expected)} % would have believed too much."
+    return Leaning(trust, doubt, expected, words)
+
+
+def percent(share: float) -> int:
+    """A share in whole percent."""
+    return round(100 * share)
+
+
+def _fit(certainty: Certainty, right: int, n: int) -> str:
+    """Whether the share of right answers lies where their certainty pays best.
+
+    Where it doesn't: what that cost, and whether so few answers can tell. They can where a share
+    at the border of the band would give as few right answers, or as many, too seldom.
+    """
+    if n < FEW:
+        return "Too few to say so far."
+    earned = {each: _earned(each, right, n) for each in Certainty}
+    # Where two pay the same, the one in the middle counts as right.
+    best = max(Certainty, key=lambda each: (earned[each], each is Certainty.FAIRLY))
+    if best is certainty:
+        return f"“{certainty.word.capitalize()}” fits how often you are right."
+    share = f"{_nearly(right / n)} % right"
+    would = f"as {_AS[best]} they would have"
+    if earned[best] == earned[certainty]:
+        return f"{share}, just on the line; {would} earned the same."
+    marks = earned[certainty]
+    size = counted(abs(marks), "mark")
+    came = f"cost {size}" if marks < 0 else f"earned {size}" if marks else "came to nothing"
+    would += f" earned {earned[best]}" if earned[best] else " cost nothing"
+    least, most = BEST_WITHIN[certainty]
+    surer = best > certainty
+    if (tail(n - right, n, 1 - most) if surer else tail(right, n, least)) >= UNLIKELY:
+        enough = f"not enough to be certain; it may be {'good' if surer else 'bad'} luck."
+    elif surer:
+        enough = "enough to be certain: you know more than you think, so dare to be surer."
+    else:
+        enough = "enough to be certain: you were more confident than you should have been."
+    return f"{share}: as {_AS[certainty]} these {came}; {would}. {n} answers are {enough}"
+
+
+def _nearly(share: float) -> str:
+    """A share in percent that never reads as the border that it lies beside."""
+    for border in (0, *(least for least, _ in BEST_WITHIN.values()), 1):
+        if percent(share) == percent(border) and not math.isclose(share, border):
+            return f"{'Just under' if share < border else 'Just over'} {percent(border)}"
+    return str(percent(share))
+
+
+def _earned(certainty: Certainty, right: int, n: int) -> int:
+    """The points of so many answers with one certainty, of which so many are right."""
+    won, lost = (points(right=each, certainty=certainty) for each in (True, False))
+    return right * won + (n - right) * lost
+
+
+def _errors(trust: int, doubt: int) -> str:
+    """How many wrong answers believed too much and too little, the more frequent first."""
+    much, little = (trust, "too much"), (doubt, "too little")
+    (most, how), (least, else_how) = (little, much) if doubt > trust else (much, little)
+    count = "One wrong answer" if most == 1 else f"{most} wrong answers"
+    return f"{count} believed {how}, {least or 'none'} {else_how}"
+
+
+def _offer(question: Question | None) -> float:
+    """The share of trust among the distractors that lean one way or the other."""
+    if question is None or not question.leans:
+        return 0.5
+    key = numbers(question.key)
+    leans = [lean for number, lean in enumerate(question.leans) if number not in key]
+    trust, doubt = leans.count("trust"), leans.count("doubt")
+    return trust / (trust + doubt) if trust + doubt else 0.5

@@ -1,0 +1,280 @@
+"""A profile as a page: one list of sections, each in words alone and with its chart."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import partial
+from textwrap import indent
+
+from msgspec import Struct
+
+from quiz import NAME
+from quiz.play.explain import points_in_words, signed_marks
+from quiz.record.answers import RoundSummary
+from quiz.record.measures import FEW, MANY, PAYS, Standing, percent
+from quiz.record.profile import SHOWN, Profile, were
+from quiz.record.review import day, named
+from quiz.text import as_sentence, counted, fitted, wrapped
+
+NARROWEST, WIDEST = 20, 72
+"""Columns of a page: in fewer there is no room for a chart, and longer lines are hard to read."""
+
+
+class Section(Struct, frozen=True):
+    """A part of a profile; it is left out where it has nothing to say."""
+
+    heading: str
+    words: list[str]
+    """What it says in words alone, for those who listen."""
+    lines: Callable[[int], list[str]]
+    """What it says in lines of so many columns, with a chart where there is one."""
+
+
+def sections(profile: Profile, width: int = WIDEST) -> list[tuple[str, list[str]]]:
+    """The headings of the page, each with its lines."""
+    width = max(NARROWEST, min(width, WIDEST))
+    if not profile.answers:
+        lines = _wrap("After the first round, this page tells how it went.", width)
+        return [("No answers yet", lines)]
+    drawn = [(section.heading, section.lines(width)) for section in _sections(profile)]
+    return [(heading, lines) for heading, lines in drawn if lines]
+
+
+def page(profile: Profile, width: int = WIDEST) -> list[str]:
+    """The whole page in lines of text; each chart is said in words as well."""
+    lines: list[str] = []
+    for heading, body in sections(profile, width):
+        lines += [heading, "─" * min(width, WIDEST), *body, ""]
+    return lines[:-1]
+
+
+def profile_lines(profile: Profile) -> Iterator[str]:
+    """The profile in words alone."""
+    if not profile.answers:
+        yield "No answers yet. After the first round, this tells how it went."
+        return
+    short, _, wrong, practise, *others = _sections(profile)
+    yield from (short.heading, *short.words)
+    for section in (practise, wrong, *others):
+        if section.words:
+            yield from ("", section.heading, *section.words)
+
+
+def in_short(profile: Profile) -> str:
+    """How many answers there are, and how many were right."""
+    right = profile.right
+    if profile.total == 1:
+        return f"You've given one answer; it was {'right' if right else 'wrong'}."
+    newest, of_all = "", ""
+    if profile.answers < profile.total:
+        newest, of_all = "latest ", f" ({profile.total:,} in all)"
+    count = counted(profile.answers, "answer")
+    return f"Of your {newest}{count}{of_all}, {right:,} {were(right)} right."
+
+
+def scale(
+    low: float, value: float, high: float, width: int, zone: tuple[float, float] | None = None
+) -> str:
+    """A line from 0 to 100 %: the share as ●, its interval as ├─┤, a zone in shade beneath."""
+    cells = ["·"] * width
+
+    def column(share: float) -> int:
+        return round(share * (width - 1))
+
+    def fill(low: float, high: float, cell: str) -> None:
+        first, last = column(low), column(high)
+        cells[first : last + 1] = cell * (last - first + 1)
+
+    if zone:
+        fill(*zone, "░")
+    fill(low, high, "─")
+    cells[column(low)], cells[column(high)], cells[column(value)] = "├", "┤", "●"
+    return "".join(cells)
+
+
+def _sections(profile: Profile) -> list[Section]:
+    short = _text("In short", in_short(profile))
+    return [
+        Section(short.heading, [*short.words, *_indented(profile.came_back)], short.lines),
+        _text("Back again", profile.came_back),
+        Section(
+            "Sure and wrong: look here first",
+            list(_missed_words(profile)),
+            partial(_missed_lines, profile),
+        ),
+        _text("What to practise next", profile.why and f"{profile.why}."),
+        Section(
+            "How sure, and how often right",
+            list(_calibration_words(profile)),
+            partial(_calibration_lines, profile),
+        ),
+        Section(
+            "Where you stand", list(_standing_words(profile)), partial(_standing_lines, profile)
+        ),
+        _text("Trust and doubt", profile.leaning.words),
+        _text("The sources", _looked(profile)),
+        Section(
+            "Rounds",
+            [f"  {day(each.began)}: {_round_words(each)}." for each in profile.rounds],
+            lambda width: [_round_line(each, width) for each in profile.rounds[-SHOWN:]],
+        ),
+        _text("Coming back", _coming_back(profile)),
+    ]
+
+
+def _text(heading: str, text: str) -> Section:
+    """A section that says the same in both forms."""
+    return Section(heading, _indented(text), partial(_wrap, text))
+
+
+def _indented(text: str) -> list[str]:
+    return [f"  {text}"] if text else []
+
+
+def _missed_words(profile: Profile) -> Iterator[str]:
+    for missed in profile.sure_and_wrong[:SHOWN]:
+        yield indent(missed.stem, "  ")
+        if missed.right:
+            yield f"    {as_sentence(f'Right: {missed.right}')}"
+
+
+def _missed_lines(profile: Profile, width: int) -> list[str]:
+    lines: list[str] = []
+    for missed in profile.sure_and_wrong[:SHOWN]:
+        first, *rest = filter(None, wrapped([missed.stem], width - 2))
+        lines.append(f"✗ {first}")
+        if rest[1:]:
+            rest = [f"{next(wrapped(rest, width - 4))} …"]
+        lines += [f"  {line}" for line in rest]
+    if (more := len(profile.sure_and_wrong) - SHOWN) > 0:
+        lines.append(f"  and {more} more: {NAME} take --missed")
+    return lines
+
+
+def _calibration_words(profile: Profile) -> Iterator[str]:
+    for each in profile.calibrations:
+        if each.n:
+            low, high = map(percent, each.best)
+            count = f"{each.certainty.word}: {each.right} of {each.n} right"
+            yield f"  {count}. Best when {low} to {high} % are. {each.words}"
+
+
+def _calibration_lines(profile: Profile, width: int) -> list[str]:
+    lines = []
+    wide = width >= 60  # noqa: PLR2004 - room for the chart and the words side by side
+    columns = 24 if wide else width - 9
+    for each in profile.calibrations:
+        chart, count = "·" * columns, "none yet"
+        if each.n:
+            chart = scale(each.low, each.right / each.n, each.high, columns, each.best)
+            count = f"{each.right} of {each.n} right"
+        head = f"{each.certainty.word:<8} {chart}"
+        lines += [f"{head}  {count}"] if wide else [head, f"{'':9}{count}"]
+        if each.n:
+            low, high = map(percent, each.best)
+            pays = f"{low}–{high} %" if low else f"under {high} %"
+            pays = pays if each.best[1] < 1 else f"over {low} %"
+            lines += _wrap(f"Pays best when {pays} are right. {each.words}", width, 9)
+    legend = "● your share of right answers; ├─┤ where it likely lies; ░ where the word pays best."
+    return [*lines, *_wrap(legend, width)]
+
+
+def _standing_words(profile: Profile) -> Iterator[str]:
+    standings = []
+    for group in profile.groups:
+        standings += [group.standing, *(skill.standing for skill in group.skills)]
+        if group.standing.n:
+            yield f"  {group.name} {_in_words(group.standing)}."
+            tried = (skill for skill in group.skills if skill.standing.n)
+            yield from (f"    {skill.name}: {_in_words(skill.standing)}." for skill in tried)
+    if any(each.n >= FEW for each in standings):
+        yield (
+            "  “Likely” says where your share of right answers would lie if you went on like this; "
+            f"with fewer than {FEW} answers, nobody can say."
+        )
+    else:
+        yield f"  From {FEW} answers on, there is more to say."
+    if any(each.verdict for each in standings):
+        pays = percent(PAYS)
+        yield f"  “Strong” means that all of this lies above {pays} %, “weak” that it lies below."
+
+
+def _in_words(standing: Standing) -> str:
+    words = f"{standing.right} of {standing.n} right"
+    if standing.n >= FEW:
+        words += f", likely {percent(standing.low)} to {percent(standing.high)} %"
+    return words + (f", {standing.verdict}" if standing.verdict else "")
+
+
+def _standing_lines(profile: Profile, width: int) -> list[str]:
+    lines: list[str] = []
+    wide = width >= 66  # noqa: PLR2004 - room for a name, the chart and the words in one line
+    for group in profile.groups:
+        lines += _wrap(f"{group.name}  {group.standing.words}", width)
+        for skill in group.skills:
+            standing = skill.standing
+            columns = 14 if wide else width - 2
+            chart = " " * columns
+            if standing.n >= FEW:
+                share = standing.right / standing.n
+                chart = scale(standing.low, share, standing.high, columns)
+            if wide:
+                lines.append(f"  {fitted(skill.name, 20)} {chart} {standing.words}")
+            else:
+                lines += _wrap(f"{skill.name}: {standing.words}", width, 2)
+                lines += [f"  {chart}"] if standing.n >= FEW else []
+    note = (
+        "In brackets, and as ├─┤: where your share of right answers likely lies if you went on "
+        f"like this. From {MANY} answers on, “strong” and “weak” mean that all of it is above or "
+        f"below {percent(PAYS)} %, where “fairly” begins to pay."
+    )
+    has_interval = any(group.standing.n >= FEW for group in profile.groups)
+    return [*lines, *(_wrap(note, width) if has_interval else ())]
+
+
+def _looked(profile: Profile) -> str:
+    """How often the reader looked at the sources before answering."""
+    if not profile.looked:
+        return "You haven't looked at who is behind a piece before answering yet."
+    if profile.looked == profile.answers:
+        return "You always looked at who is behind the piece before you answered."
+    answers = counted(profile.answers, "answer")
+    return f"You looked at who is behind the piece before {profile.looked:,} of {answers}."
+
+
+def _round_words(summary: RoundSummary) -> str:
+    count = f"{summary.answered} of {summary.asked} answered"
+    if not summary.answered:
+        count = "nothing answered"
+    elif summary.points is not None:
+        count = f"{summary.right} of {summary.answered} right, {points_in_words(summary.points)}"
+    return count if summary.over else f"{count}, not finished"
+
+
+def _round_line(summary: RoundSummary, width: int) -> str:
+    filled, count, marks = 0, "nothing answered", ""
+    if summary.right is None or summary.points is None:
+        count = f"an exam, {summary.answered} of {summary.asked} answered"
+    elif summary.answered:
+        filled = round(10 * summary.right / summary.answered)
+        count = f"{summary.right} of {summary.answered} right"
+        marks = f", {signed_marks(summary.points)}"
+    bar = "█" * filled + "░" * (10 - filled)
+    line = f"{day(summary.began)}  {bar}  {count}"
+    return line + marks if len(line + marks) <= width else line
+
+
+def _coming_back(profile: Profile) -> str:
+    """How many questions come back when, or nothing."""
+    if not profile.coming or profile.today is None:
+        return ""
+    week = profile.today + timedelta(days=7)
+    parts = [
+        f"{count} {named(on, profile.today)}" for on, count in profile.coming.items() if on <= week
+    ]
+    if later := sum(count for on, count in profile.coming.items() if on > week):
+        parts.append(f"{later} later")
+    return f"Questions coming back: {', '.join(parts)}."
+
+
+def _wrap(text: str, width: int, indent: int = 0) -> list[str]:
+    return [*wrapped([f"{'':{indent}}{text}"] if text else [], width)]

@@ -1,0 +1,329 @@
+"""What a session offers and keeps, seen by a third face of some thirty lines."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+import pytest
+from msgspec.structs import replace
+
+from quiz.bank.kinds import (
+    Choice,
+    Multi,
+    Order,
+    Question,
+    Response,
+    Short,
+    Sort,
+    Spot,
+    numbers,
+)
+from quiz.bank.model import Bank
+from quiz.play.mark import Certainty
+from quiz.play.round import Round, begin
+from quiz.record.history import History
+from quiz.session import CannotBegin, OpenRound, Session
+
+NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
+
+
+def session_on(bank: Bank, *, days: int = 0) -> Session:
+    """A session on the reader's history, some days after noon."""
+    later = NOW + timedelta(days=days)
+    history = History.open(clock=lambda: later)
+    return Session(bank, history, random=Random(7), clock=lambda: later)
+
+
+def on_disk(opened: OpenRound) -> Round | None:
+    """The round as another program finds it in the history."""
+    history = History.open()
+    try:
+        return history.round(opened.number or 0)
+    finally:
+        history.close()
+
+
+def wrong(question: Question) -> Response:
+    """A wrong response to a question."""
+    match question:
+        case Choice(options=options) | Multi(options=options):
+            return (next(n for n in range(len(options)) if n not in numbers(question.key)),)
+        case Spot(parts=parts):
+            return (next(n for n, part in enumerate(parts) if part.why and not part.right),)
+        case Sort() | Order():
+            return tuple(reversed(numbers(question.key)))
+        case Short():
+            return "nothing of the kind"
+
+
+class ThirdFace:
+    """A face in lines of its own: it takes any way in, and answers to the end."""
+
+    def __init__(self, session: Session, random: Random) -> None:
+        self.session = session
+        self.random = random
+        self.lines: list[str] = []
+
+    def take(self, way: str) -> OpenRound:
+        """Play a round from a way in to its end."""
+        session, bank = self.session, self.session.bank
+        self.lines += [f"{each.name} {each.detail}" for each in session.ways()]
+        begin: dict[str, Callable[[], OpenRound]] = {
+            "resume": session.resume,
+            "round": session.begin,
+            "due": session.begin_due,
+            "skill": lambda: session.begin(skill=self.random.choice([*bank.skills])),
+            "article": lambda: session.begin(source=self.random.choice([*bank.articles()])),
+        }
+        opened = begin[way]()
+        self.lines += [opened.note, opened.notice, session.news()]
+        shows = True
+        while shows:
+            slot = opened.round.slot
+            self.lines += [slot.question.stem, opened.missed.get(slot.question.id, "")]
+            if slot.answer is None:
+                response = self.random.choice([slot.question.key, wrong(slot.question)])
+                opened.answer(response, self.random.choice([*Certainty]), seconds=1)
+            shows = opened.onward()
+        result = opened.result()
+        self.lines += [f"{result.right} of {result.answered} right", result.profile.next]
+        return opened
+
+
+@pytest.mark.parametrize("way", ["round", "skill", "article", "due", "resume"])
+def test_a_third_face_needs_nothing_but_the_session(bank: Bank, way: str) -> None:
+    """From each way in it plays to the end, goes home and plays again, and all is on the disk."""
+    before = session_on(bank)
+    for question in bank.questions:  # so that each is due
+        missed = before.take(begin([question], Random(1)))
+        missed.answer(wrong(question), Certainty.GUESS, 1)
+        missed.finish()
+    if way == "resume":
+        before.begin().skip()
+    face = ThirdFace(session_on(bank, days=40), Random(2))
+    played = [face.take(each) for each in (way, "round")]
+    for opened in played:
+        assert opened.round.over
+        assert on_disk(opened) == opened.round
+    assert ("Take up where you left off question 1 of 8" in face.lines) == (way == "resume")
+    assert "You missed this on 4 March." in face.lines
+    assert f"{played[-1].result().right} of 8 right" in face.lines
+    assert face.session.farewell() == ("Goodbye.", False)
+
+
+STEPS: dict[str, Callable[[OpenRound], object]] = {
+    "answer": lambda opened: opened.answer((0,), Certainty.SURE, 2.0),
+    "skip": OpenRound.skip,
+    "flag": OpenRound.flag,
+    "look": OpenRound.look,
+    "onward": OpenRound.onward,
+    "go": lambda opened: opened.go(3),
+    "back": OpenRound.back,
+    "revisit": OpenRound.revisit,
+    "finish": OpenRound.finish,
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("exam", [True, False], ids=["exam", "practice"])
+def test_each_step_is_on_the_disk_when_it_returns(bank: Bank, step: str, *, exam: bool) -> None:
+    """Another program finds the round changed by the step, without anything else being done."""
+    opened = session_on(bank).take(begin(bank.questions, Random(1), exam=exam))
+    opened.go(2)
+    before = opened.round
+    assert on_disk(opened) == before
+    STEPS[step](opened)
+    assert on_disk(opened) == opened.round != before
+
+
+def test_a_step_that_changes_nothing_is_not_written(bank: Bank) -> None:
+    """Back at the first question, the history is left as it is."""
+    session = session_on(bank)
+    opened = session.begin()
+    path = session.history.path
+    assert path is not None
+    before = path.stat().st_mtime_ns
+    opened.back()
+    assert path.stat().st_mtime_ns == before
+
+
+def test_a_prepared_round_is_kept_by_its_first_step_or_when_asked(bank: Bank) -> None:
+    """It can be shown before anything is written; to keep it twice begins it once."""
+    session = session_on(bank)
+    for keep in (OpenRound.keep, OpenRound.flag):
+        opened = session.prepare(begin(bank.questions, Random(1)))
+        count = len(session.history.rounds())
+        assert opened.number is None
+        keep(opened)
+        opened.keep()
+        assert on_disk(opened) == opened.round
+        assert len(session.history.rounds()) == count + 1
+
+
+def test_ways_begin_with_a_round_that_was_left(bank: Bank) -> None:
+    """It says at which question; without a round or a claim, neither is offered."""
+    session = session_on(replace(bank, claims=()))
+    ids = ["round", "skill", "article", "due", "progress", "sources"]
+    assert [way.id for way in session.ways()] == ids
+    assert [way.id for way in session_on(bank).ways()] == [*ids, "claims"]
+    with pytest.raises(CannotBegin, match="no round to take up"):
+        session.resume()
+    left = session.begin()
+    left.onward()
+    first, *others = session_on(bank).ways()
+    assert (first.id, first.detail) == ("resume", "question 2 of 8")
+    assert [way.id for way in others] == [*ids, "claims"]
+    assert session_on(bank).resume().round == left.round
+
+
+def test_a_round_is_on_what_was_asked_for(bank: Bank) -> None:
+    """On a skill or an article it asks nothing else; where there is nothing, it says so."""
+    session = session_on(bank)
+    for skill in bank.skills:
+        slots = session.begin(skill=skill).round.slots
+        assert {slot.question.skill for slot in slots} == {skill}
+    for source in bank.articles():
+        for slot in session.begin(source=source).round.slots:
+            assert source in {citation.source for citation in slot.question.cites}
+    with pytest.raises(CannotBegin, match="no question on this yet"):
+        session.begin(skill="none")
+
+
+def test_what_is_due_comes_back_with_when_it_was_missed(bank: Bank) -> None:
+    """A missed question is due another day, and says when it was missed; before, none is due."""
+    session = session_on(bank)
+    with pytest.raises(CannotBegin, match="Nothing is due today"):
+        session.begin_due()
+    missed = session.take(begin(bank.questions[:1], Random(1)))
+    missed.answer((1,), Certainty.SURE, 1)
+    assert not missed.missed
+    assert session.due() == []
+    later = session_on(bank, days=30)
+    assert later.due() == [bank.questions[0]]
+    opened = later.begin_due()
+    assert [slot.question for slot in opened.round.slots] == later.due()
+    assert opened.missed == {bank.questions[0].id: "You missed this on 4 March."}
+
+
+def test_what_an_open_exam_asks_cannot_begin(bank: Bank) -> None:
+    """Neither a round nor what is due asks it, and what was sure and wrong doesn't show it."""
+    session = session_on(bank)
+    missed = session.take(begin(bank.questions[:1], Random(1)))
+    missed.answer((1,), Certainty.SURE, 1)
+    later = session_on(bank, days=30)
+    assert len(later.sure_and_wrong().round.slots) == 1
+    exam = later.take(begin(bank.questions, Random(1), exam=True))
+    assert later.due() == []
+    assert later.sure_and_wrong().round.slots == ()
+    for start in (later.begin, later.begin_due):
+        with pytest.raises(CannotBegin, match="An open exam asks what there is"):
+            start()
+    exam.finish()
+    assert len(later.begin().round.slots) == len(bank.questions)
+
+
+def test_the_note_on_the_content_comes_with_the_first_round(bank: Bank) -> None:
+    """Only with that; until then, the session says that it is still to come."""
+    session = session_on(bank)
+    assert session.is_first
+    assert session.begin().note == bank.about.content_note
+    assert not session.is_first
+    assert session.begin().note == ""
+
+
+def test_past_the_last_question_comes_what_is_open_then_the_end(bank: Bank) -> None:
+    """A step onward skips no question; once the round is over, it looks through to the last."""
+    opened = session_on(bank).take(begin(bank.questions[:3], Random(1)))
+    opened.onward()
+    opened.skip()
+    opened.go(2)
+    opened.answer(wrong(opened.round.slot.question), Certainty.GUESS, 1)
+    assert not opened.is_last
+    assert opened.onward()
+    assert opened.round.at == 0
+    opened.skip()
+    opened.go(2)
+    assert opened.is_last
+    assert not opened.onward()
+    assert opened.round.over
+    opened.go(0)
+    assert [opened.onward() for _ in range(3)] == [True, True, False]
+
+
+def test_hand_in_names_what_was_marked_or_left_out(bank: Bank) -> None:
+    """By the numbers of the questions; the first of them is gone to, or else the very first."""
+    opened = session_on(bank).take(begin(bank.questions[:3], Random(1), exam=True))
+    assert (opened.hand_in.flagged, opened.hand_in.left_out) == ((), (1, 2, 3))
+    opened.answer(wrong(opened.round.slot.question), Certainty.GUESS, 1)
+    opened.go(2)
+    opened.flag()
+    assert (opened.hand_in.flagged, opened.hand_in.left_out) == ((3,), (2, 3))
+    opened.revisit()
+    assert opened.round.at == 1
+    for index in (1, 2):
+        opened.go(index)
+        opened.answer(wrong(opened.round.slot.question), Certainty.GUESS, 1)
+    opened.flag()
+    assert not opened.hand_in
+    opened.revisit()
+    assert opened.round.at == 0
+
+
+def test_answers_opened_again_change_nothing_that_is_kept(bank: Bank) -> None:
+    """What was sure and wrong in several rounds can be walked through and marked, but not kept."""
+    session = session_on(bank)
+    for question in bank.questions[:2]:
+        opened = session.take(begin([question], Random(1)))
+        opened.answer(wrong(question), Certainty.SURE, 1)
+    before = list(session.history.export())
+    review = session.sure_and_wrong()
+    assert len(review.round.slots) == 2
+    review.go(0)
+    review.flag()
+    assert review.onward()
+    assert not review.onward()
+    assert review.number is None
+    assert list(session.history.export()) == before
+
+
+def test_the_result_counts_what_was_partly_right(
+    bank: Bank, questions: dict[str, Question]
+) -> None:
+    """Right answers, marks, shares and what was left out are those of this round alone."""
+    session = session_on(bank)
+    session.begin().finish()
+    asked = [questions[id] for id in ("bridge-in-may", "page-tells", "the-hedge")]
+    opened = session.take(begin(asked, Random(1)))
+    opened.answer((0,), Certainty.SURE, 1)
+    opened.onward()
+    opened.answer((0,), Certainty.FAIRLY, 1)
+    opened.finish()
+    result = opened.result()
+    counts = (result.answered, result.right, result.points, result.left_out)
+    assert counts == (2, 1, 1, 1)
+    assert 1 < result.share < 2
+    assert result.profile.answers == 2
+
+
+def test_a_farewell_promises_only_what_is_so(bank: Bank) -> None:
+    """The round that was left waits, unless another comes first or it was forgotten."""
+    session = session_on(bank)
+    assert session.farewell() == ("Goodbye.", False)
+    first = session.begin()
+    first.onward()
+    assert session.farewell() == ("Your answers are kept; question 2 of 8 waits.", True)
+    untouched = session.begin()
+    assert session.farewell() == (
+        "Your answers are kept. A round that you left before comes first.",
+        False,
+    )
+    untouched.onward()
+    other = History.open()
+    other.forget(untouched.number)
+    other.close()
+    untouched.flag()
+    text, waits = session.farewell()
+    assert (text.partition(". ")[2], waits) == (
+        "This round was forgotten from elsewhere, and stays so.",
+        False,
+    )

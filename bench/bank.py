@@ -14,7 +14,17 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from statistics import mean, median
 
-from quiz.bank.kinds import Choice, Multi, Option, Order, Question, Sort, Spot
+from quiz.bank.kinds import (
+    Choice,
+    Multi,
+    Option,
+    OptionsQuestion,
+    Order,
+    Question,
+    Short,
+    Sort,
+    Spot,
+)
 from quiz.bank.load import own_bank
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
@@ -177,7 +187,7 @@ def texts(question: Question) -> list[str]:
         case Spot(parts=things):
             pieces.append(" ".join(each.text for each in things))
             pieces += [each.why for each in things]
-        case _:
+        case Short():
             pass
     return [re.sub(r"\s*\[\d+\]", "", piece) for piece in pieces if piece]
 
@@ -228,7 +238,7 @@ def measure(bank: Bank) -> None:
     leans = Counter(
         option.leans
         for question in questions
-        if isinstance(question, Choice | Multi)
+        if isinstance(question, OptionsQuestion)
         for option in question.options
         if option.leans
     )

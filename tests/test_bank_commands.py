@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from quiz.bank.kinds import KINDS
 from quiz.bank.load import starter
 from quiz.bank.problem import MOST_PROBLEMS
 from quiz.cli import main
@@ -182,7 +183,7 @@ def test_a_rule_is_explained_with_its_source_and_an_example() -> None:
     assert all(part in told for part in ("Haladyna", "Before:", "After:", "allow = { Q301"))
 
 
-@pytest.mark.parametrize("kind", ["choice", "multi", "sort", "order", "spot", "short"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_question_of_each_kind_can_be_previewed(kind: str, tmp_path: Path) -> None:
     """A preview shows the stem, what is right, why, the explanation and where to check it."""
     file = tmp_path / "bank.toml"

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from quiz.bank.kinds import Choice, Multi, Order, Question, Response, Short, Sort, Spot
+from quiz.bank.kinds import KINDS, Choice, Multi, Order, Question, Response, Short, Sort, Spot
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.plain.face import PlainFace
@@ -29,13 +29,9 @@ from tests.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
 BANK = read_bank(Path(__file__).with_name("bank.toml"))
-KINDS = {
-    "choice": "bridge-in-may",
-    "multi": "page-tells",
-    "sort": "fact-or-forecast",
-    "order": "least-to-most",
-    "spot": "the-hedge",
-    "short": "which-month",
+OF_KIND = {
+    kind: next(question.id for question in BANK.questions if question.kind == kind)
+    for kind in KINDS
 }
 """A question of each kind."""
 WRONG: dict[str, Response] = {
@@ -110,7 +106,7 @@ def test_a_right_answer_is_explained_in_full(
     kind: str, only: Only, questions: dict[str, Question], bank: Bank
 ) -> None:
     """After the verdict come each why, the explanation, the habit, and where to check it."""
-    file, question = only(KINDS[kind]), questions[KINDS[kind]]
+    file, question = only(OF_KIND[kind]), questions[OF_KIND[kind]]
     heard = words(take(file, lines=[line_for(file, question.key), "3", ""]))
     before, _, after = heard.partition("Right; you said sure: 3 marks.")
     assert words(question.stem) in before
@@ -128,7 +124,7 @@ def test_a_right_answer_is_explained_in_full(
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_wrong_answer_is_told_first(kind: str, only: Only) -> None:
     """The verdict is the first line after the answer, and what was picked is named as wrong."""
-    file = only(KINDS[kind])
+    file = only(OF_KIND[kind])
     heard = take(file, lines=[line_for(file, WRONG[kind]), "3", ""])
     _, _, after = heard.partition("takes it back: 3\n")
     verdict = after.strip().splitlines()[0]
@@ -280,7 +276,7 @@ def test_a_slash_leaves_where_q_is_right(only: Only) -> None:
 )
 def test_what_is_typed_is_taken_as_its_plain_letters(kind: str, line: str) -> None:
     """A byte-order mark, full-width letters and digits and what cannot be seen make no odds."""
-    question = next(each for each in BANK.questions if each.id == KINDS[kind])
+    question = next(each for each in BANK.questions if each.id == OF_KIND[kind])
     assert "The end: " in talked(question, line, "３", "")
     assert "1 left out" not in talked(question, line, "３", "")
 
@@ -321,7 +317,7 @@ def talked(question: Question, *lines: str) -> str:
 )
 def test_a_line_that_answers_nothing_is_asked_again(kind: str, line: str, told: str) -> None:
     """What to type instead is told, within the limits of this question."""
-    question = next(each for each in BANK.questions if each.id == KINDS[kind])
+    question = next(each for each in BANK.questions if each.id == OF_KIND[kind])
     with pytest.raises(ValueError, match=told):
         read_response(question, question.arrange(Random(SEED)), line)
 

@@ -6,13 +6,13 @@ The reader, the checks and the JSON Schema all work from these.
 import hashlib
 import re
 import sys
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
 
 from quiz.bank.fields import Address, BankId, Citation, Date, Id, Line, Text
-from quiz.bank.kinds import Question
+from quiz.bank.kinds import KINDS, Question
 from quiz.text import one_line
 
 MOST_QUESTIONS = 20_000
@@ -146,7 +146,7 @@ class Bank(Struct, frozen=True, forbid_unknown_fields=True):
 
 def structs() -> dict[str, type[Struct]]:
     """Every struct that a bank is made of, by its name."""
-    modules = [sys.modules[each.__module__] for each in (Bank, *get_args(Question))]
+    modules = [sys.modules[each.__module__] for each in (Bank, *KINDS.values())]
     return {
         name: each
         for module in modules

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from quiz.bank.consistency import REFERENCE
-from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
+from quiz.bank.kinds import Choice, Multi, OptionsQuestion, Order, Question, Short, Sort, Spot
 from quiz.bank.model import Claim
 from quiz.bank.problem import Problem
 from quiz.bank.quotes import words
@@ -95,7 +95,7 @@ def odd_length(question: Question) -> Findings:
         { text = "A man fishing at the pier", why = "He says what he saw." },
       ]
     """
-    if not isinstance(question, Choice | Multi) or next(longest_is_right(question), None):
+    if not isinstance(question, OptionsQuestion) or next(longest_is_right(question), None):
         return
     lengths = [len(option.text) for option in question.options]
     for index, length in enumerate(lengths):
@@ -216,7 +216,7 @@ def absolutes(question: Question) -> Findings:
         { text = "She spoke of the crew", why = "The port did." },
       ]
     """
-    if isinstance(question, Choice | Multi):
+    if isinstance(question, OptionsQuestion):
         if any(each.right and _absolute(each.text) for each in question.options):
             return
         for index, option in wrong_options(question):
@@ -247,7 +247,7 @@ def same_options(question: Question) -> Findings:
       ]
     """
     texts = [(path, folded(text), _plain(text)) for path, text in choices(question)]
-    options = isinstance(question, Choice | Multi)
+    options = isinstance(question, OptionsQuestion)
     for number, (path, exact, text) in enumerate(texts):
         for _, other_exact, other in texts[:number]:
             if options and exact == other_exact:
@@ -299,7 +299,7 @@ def grammar_gives_away(question: Question) -> Findings:
       ]
     """
     found = _ARTICLE_AT_END.search(question.stem)
-    if found and isinstance(question, Choice | Multi):
+    if found and isinstance(question, OptionsQuestion):
         firsts = [option.text.lstrip("“\"'‘")[:1].lower() in "aeiou" for option in question.options]
         if len(set(firsts)) > 1:
             message = f"“{found[1]}” at the end of the stem fits some options only"

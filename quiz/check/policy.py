@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 import tomli
 
-from quiz.bank.kinds import Question, Short
+from quiz.bank.kinds import Question
 from quiz.bank.model import Bank, Claim, Policy
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.check.budget import TimeBudget
@@ -169,7 +169,7 @@ def counted(question: Question, policy: Policy) -> Findings:
 
     A number of people who died or were hurt is no trivia. Ask what the report lets you say about it.
     """
-    if isinstance(question, Short) and re.search(r"\bhow many\b", question.stem, re.IGNORECASE):
+    if question.typed and re.search(r"\bhow many\b", question.stem, re.IGNORECASE):
         for word in _found(policy.uncounted, question.stem):
             yield Finding(("stem",), f"this asks for a number of “{word}”", "ask about the report")
 

@@ -7,7 +7,17 @@ from itertools import chain
 from math import ceil, inf, sqrt
 from statistics import fmean
 
-from quiz.bank.kinds import Choice, Multi, Option, Order, Question, Short, Sort, Spot
+from quiz.bank.kinds import (
+    Choice,
+    Multi,
+    Option,
+    OptionsQuestion,
+    Order,
+    Question,
+    Short,
+    Sort,
+    Spot,
+)
 from quiz.bank.model import Bank
 from quiz.bank.problem import Problem
 from quiz.bank.quotes import words
@@ -142,7 +152,7 @@ def one_sided(bank: Bank) -> Findings:
     leanings: list[str] = [
         option.leans
         for question in bank.questions
-        if isinstance(question, Choice | Multi)
+        if isinstance(question, OptionsQuestion)
         for option in question.options
         if option.leans and not option.right
     ]

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import asdict
 
-from quiz.bank.kinds import Arrangement, Question, Response, digest
+from quiz.bank.kinds import KINDS, Arrangement, Question, Response, digest
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Slot
 from quiz.record.answers import AnswerRecord, RoundSummary
@@ -133,7 +133,8 @@ def answer_of(row: sqlite3.Row) -> AnswerRecord:
     columns["response"] = _response(row["response"])
     columns["when"] = moment(row["answered"])
     answer = msgspec.convert(columns, AnswerRecord, strict=False)
-    if isinstance(answer.response, str) != (answer.kind == "short"):
+    typed = answer.kind in KINDS and KINDS[answer.kind].typed
+    if isinstance(answer.response, str) != typed:
         raise ValueError("the response doesn't fit the kind of question")
     return answer
 

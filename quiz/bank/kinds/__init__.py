@@ -1,6 +1,7 @@
 """The kinds of question, one file each: its fields, its key, judging, and its words."""
 
 import hashlib
+from typing import get_args
 
 import msgspec
 
@@ -17,12 +18,13 @@ from quiz.bank.kinds.base import (
 from quiz.bank.kinds.choice import Choice
 from quiz.bank.kinds.multi import Multi
 from quiz.bank.kinds.order import Order, Step
-from quiz.bank.kinds.picking import Option, Part
+from quiz.bank.kinds.picking import Option, OptionsQuestion, Part
 from quiz.bank.kinds.short import Short
 from quiz.bank.kinds.sort import Row, Sort
 from quiz.bank.kinds.spot import Spot
 
 __all__ = [
+    "KINDS",
     "OTHER",
     "RIGHT",
     "WRONG",
@@ -31,6 +33,7 @@ __all__ = [
     "Feedback",
     "Multi",
     "Option",
+    "OptionsQuestion",
     "Order",
     "Part",
     "Question",
@@ -46,6 +49,11 @@ __all__ = [
 ]
 
 Question = Choice | Multi | Sort | Order | Spot | Short
+
+KINDS: dict[str, type[Question]] = {
+    str(kind.__struct_config__.tag): kind for kind in get_args(Question)
+}
+"""Each kind under the word that the file has for it."""
 
 
 def digest(question: Question) -> str:

@@ -14,13 +14,13 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from quiz.bank.kinds import Response, Spot
+from quiz.bank.kinds import Response
 from quiz.play.mark import Certainty
 from quiz.play.round import Round
 from quiz.session import OpenRound, Session
 from quiz.text import shown
 from quiz.tui.messages import RoundEnded, RoundLeft
-from quiz.tui.widgets import Answering, answering
+from quiz.tui.widgets import Answering, answering, passage
 from quiz.tui.widgets.card import Card
 from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.explanation import option_by_option, why
@@ -166,12 +166,10 @@ class QuestionScreen(Screen[None]):
         """The left column: the question that the round stands at, or its explanation."""
         slot, explained = self.round.slot, self.round.shows_answer
         question, skill = slot.question, self._bank.skills[slot.question.skill]
-        passage = question.passage
-        if explained and isinstance(question, Spot):
-            passage = " ".join(part.text for part in question.parts)
         heading = Content.assemble((skill.group, "bold"), f"  {skill.name}")
         top = Static(heading, id="skill", classes="muted")
-        asked = [Static(Content(shown(passage)), classes="passage")] if passage else []
+        text = passage(question, explained=explained)
+        asked = [Static(Content(shown(text)), classes="passage")] if text else []
         asked.append(Static(Content(shown(question.stem)), classes="stem"))
         self._widget = None if explained else answering(slot)
         self._complete = slot.answer.response if slot.answer else None

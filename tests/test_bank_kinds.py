@@ -1,0 +1,80 @@
+"""The kinds of question: each one is everywhere where a kind has to be."""
+
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from quiz.bank.kinds import KINDS, Question
+from quiz.bank.load import starter
+from quiz.bank.model import Bank
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    """Each kind as the file names it."""
+    return str(request.param)
+
+
+@pytest.fixture
+def question(bank: Bank, kind: str) -> Question:
+    """A question of each kind, from the bank of the tests."""
+    return next(each for each in bank.questions if each.kind == kind)
+
+
+def test_each_kind_has_a_file_of_its_name(kind: str) -> None:
+    """What is particular to a kind is found by its name."""
+    assert KINDS[kind].__module__ == f"quiz.bank.kinds.{kind}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        starter(),
+        (ROOT / "tests" / "bank.toml").read_text(encoding="utf-8"),
+        (ROOT / "tests" / "corpus" / "clean.toml").read_text(encoding="utf-8"),
+    ],
+    ids=["starter", "tests", "corpus"],
+)
+def test_each_kind_is_in_the_small_banks(kind: str, text: str) -> None:
+    """Authors start from a question of each kind, and each is drawn and previewed in tests."""
+    assert f'\nkind = "{kind}"\n' in text
+
+
+def test_the_guide_for_authors_describes_each_kind(kind: str) -> None:
+    """The table of kinds says what a reader does and which fields the question has."""
+    guide = (ROOT / "docs" / "writing-questions.md").read_text(encoding="utf-8")
+    assert f"\n| `{kind}` | " in guide
+
+
+def test_each_kind_has_golden_frames(kind: str) -> None:
+    """Screens show it asked and answered, in three sizes each."""
+    for size in ("120x40", "40x12", "80x24"):
+        for name in (kind, f"{kind}-answered"):
+            assert (ROOT / "tests" / "golden" / f"{name}-{size}.txt").is_file()
+
+
+def test_the_key_is_a_right_response(question: Question) -> None:
+    """The key fits its question, is wholly right, and can be said in words."""
+    assert question.fits(question.key)
+    assert question.share(question.key) == 1
+    assert question.in_words(question.key)
+
+
+def test_feedback_says_why_of_all_that_has_a_reason(question: Question) -> None:
+    """Every reason in the file is told, and all but distractors left alone is right."""
+    feedback = list(question.feedback(question.key, question.arrange(Random(1))))
+    assert {each.why for each in feedback if each.why} == {why for _, why in question.whys() if why}
+    assert "✗" not in {each.sign for each in feedback}
+
+
+def test_paths_lead_to_the_texts(question: Question) -> None:
+    """Each text has the path under which the file has it, so that checks can point at it."""
+    for path, text in [*question.asked(), *question.texts(), *question.whys()]:
+        value: Any = question
+        for step in path:
+            value = value[step] if isinstance(step, int) else getattr(value, step)
+        assert value == text

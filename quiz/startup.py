@@ -1,4 +1,4 @@
-"""Opening the quiz: on what questions, with whose history, on what kind of terminal."""
+"""Start the quiz: read the bank, open the history, and run the face that the terminal can show."""
 
 import gc
 import os
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PROBLEMS, WRONG_USE = 1, 2
 _CANNOT_DRAW = ("dumb", "unknown", "") if sys.platform != "win32" else ()
-"""Values of TERM under which the quiz goes on a line at a time."""
+"""Values of TERM for which the quiz runs a line at a time."""
 
 
 def open_quiz(
@@ -27,13 +27,13 @@ def open_quiz(
     *,
     plain: bool = False,
 ) -> NoReturn:
-    """Open the quiz, at a round when there is one, and leave when the reader does."""
-    opened = _open_lines if plain or cannot_draw() else _open_screens
-    sys.exit(opened(bank, bank_file, articles, round))
+    """Run the quiz, at a round if there is one, and exit when the reader leaves."""
+    run = _run_lines if plain or cannot_draw() else _run_screens
+    sys.exit(run(bank, bank_file, articles, round))
 
 
 def read_or_leave(bank_file: Path | None = None) -> "Bank":
-    """The bank to ask from; says what is wrong with it and leaves when it cannot be used."""
+    """Return the bank; prints its problems and exits when it cannot be used."""
     from quiz.bank.cache import read_bank
     from quiz.bank.load import gc_paused, own_bank
     from quiz.bank.problem import BankError
@@ -48,7 +48,7 @@ def read_or_leave(bank_file: Path | None = None) -> "Bank":
 
 
 def cannot_draw() -> bool:
-    """Whether there is no terminal, or one that shows lines and no more."""
+    """Whether there is no terminal, or one that can only show lines."""
     # Keys come from stdin, and Textual draws on stderr, on Windows on stdout.
     streams = (sys.stdin, sys.stdout, sys.stderr)
     return os.environ.get("TERM", "").lower() in _CANNOT_DRAW or not all(
@@ -57,13 +57,13 @@ def cannot_draw() -> bool:
 
 
 def former_ids(bank: "Bank", bank_file: Path | None) -> list[str]:
-    """Under what the rounds of a bank may have been kept before: its file, or no id."""
+    """Return the ids that a bank's rounds may have been kept under before it had its own."""
     from msgspec.structs import replace
 
     from quiz.bank.load import own_bank
     from quiz.bank.model import without_folder
 
-    # A name that is not UTF-8 was never kept.
+    # No round was ever kept under a name that is not UTF-8.
     path = os.fsencode((bank_file or own_bank()).resolve()).decode(errors="replace")
     ids = [path, without_folder(path)]
     if bank_file is None or bank_file.resolve() == own_bank().resolve():
@@ -74,10 +74,10 @@ def former_ids(bank: "Bank", bank_file: Path | None) -> list[str]:
 
 
 @contextmanager
-def history_here(bank: "Bank | None" = None, bank_file: Path | None = None) -> Iterator["History"]:
-    """The reader's history; what there is to know of it is told at the end.
+def open_history(bank: "Bank | None" = None, bank_file: Path | None = None) -> Iterator["History"]:
+    """Open the reader's history; prints to stderr, at the end, what the reader should know of it.
 
-    Rounds of the bank that were kept under another id go over to the one it has now.
+    Takes the rounds of the bank that were kept under former ids over to its present id.
     """
     from quiz.record.history import History
 
@@ -88,7 +88,7 @@ def history_here(bank: "Bank | None" = None, bank_file: Path | None = None) -> I
         yield history
         _tell_news(history)
     finally:
-        history.close()  # which tries once more, if need be, and that may take a moment
+        history.close()  # tries once more to write what is only in memory, which takes a moment
     _tell_news(history)
 
 
@@ -98,14 +98,14 @@ def _tell_news(history: "History") -> None:
 
 
 def refuse(what: str, mend: str) -> NoReturn:
-    """Leave with a line that says what is wrong and what to do."""
-    told = f"quiz: {what}; {mend}".replace("\n", "\\n")
-    sys.stderr.write(f"{told}\n")
+    """Exit with a line that says what is wrong and what to do."""
+    line = f"quiz: {what}; {mend}".replace("\n", "\\n")
+    sys.stderr.write(f"{line}\n")
     sys.exit(WRONG_USE)
 
 
 def for_shell(path: Path) -> str:
-    """The path as a word of a command that the reader can copy, whatever is in its name."""
+    """Quote a path as one word of a command that can be copied, whatever is in its name."""
     from shlex import quote
 
     name = str(path)
@@ -117,17 +117,17 @@ def for_shell(path: Path) -> str:
     return f"$'{''.join(coded)}'"
 
 
-def _open_screens(
+def _run_screens(
     bank: "Bank", bank_file: Path | None, articles: Path | None, round: "Round | None"
 ) -> int:
-    """Run the quiz on screens; returns the exit code."""
-    # All that is loaded for the first screen stays, and to look for garbage in it takes a tenth
-    # of the start. The app enables the collector again when the screen is drawn.
+    """Run the quiz on screens; return the exit code."""
+    # Pause the garbage collector until the first screen is drawn, where the app enables it again:
+    # all that is loaded for it stays, and looking through it takes a tenth of the start.
     gc.disable()
     from quiz.session import Session
     from quiz.tui.app import QuizApp
 
-    with history_here(bank, bank_file) as history:
+    with open_history(bank, bank_file) as history:
         session = Session(bank, history)
         first = session.prepare(round) if round else None
         app = QuizApp(session, first=first, articles=articles)
@@ -137,10 +137,10 @@ def _open_screens(
     return app.tell_crash() or app.return_code or 0
 
 
-def _open_lines(
+def _run_lines(
     bank: "Bank", bank_file: Path | None, articles: Path | None, round: "Round | None"
 ) -> int:
-    """Run the quiz a line at a time, on stdin and stdout; returns the exit code."""
+    """Run the quiz a line at a time, on stdin and stdout; return the exit code."""
     from shutil import get_terminal_size
 
     from quiz.plain.face import PlainFace
@@ -150,9 +150,9 @@ def _open_lines(
     gc.enable()
     width = min(72, get_terminal_size((72, 24)).columns) if sys.stdout.isatty() else 10_000
     talk = Talk(sys.stdin, sys.stdout, width)  # where lines go into a pipe, they stay whole
-    given = (("--bank", bank_file), ("--articles", articles))
-    options = "".join(f" {name} {for_shell(path.absolute())}" for name, path in given if path)
-    with history_here(bank, bank_file) as history:
+    paths = (("--bank", bank_file), ("--articles", articles))
+    options = "".join(f" {name} {for_shell(path.absolute())}" for name, path in paths if path)
+    with open_history(bank, bank_file) as history:
         session = Session(bank, history)
         face = PlainFace(session, talk, options=options, articles=articles)
         try:

@@ -15,7 +15,7 @@ from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.play.round import begin, finish
 from quiz.record.history import History
-from quiz.startup import for_shell, history_here
+from quiz.startup import for_shell, open_history
 from tests.test_cli import quiz
 
 
@@ -37,7 +37,7 @@ def keep_round(bank: Bank, key: str) -> None:
 
 def rounds_of(bank: Bank, file: Path | None) -> int:
     """How many rounds a reader finds who opens a bank."""
-    with history_here(bank, file) as history:
+    with open_history(bank, file) as history:
         return len(history.rounds(bank.id))
 
 
@@ -123,10 +123,10 @@ def test_what_comes_back_is_worked_out_anew_once_rounds_go_over(tmp_path: Path) 
     """The dates that were kept for the old key hide none of its answers."""
     file = tmp_path / "mine.toml"
     bank = bank_at(file)
-    with history_here() as history:
+    with open_history() as history:
         history.schedule(bank.id)
     keep_round(bank, str(file))
-    with history_here(bank, file) as history:
+    with open_history(bank, file) as history:
         assert history._store.rows("SELECT * FROM schedules") == []
 
 
@@ -136,7 +136,7 @@ def test_two_banks_of_one_id_break_nothing_of_one_another(tmp_path: Path) -> Non
     other = read_bank(Path(__file__).parent / "bank.toml")
     other = replace(other, about=replace(other.about, id="the-last-ferry"))
     round = begin(one.questions, Random(1))
-    with history_here(one, tmp_path / "one.toml") as history:
+    with open_history(one, tmp_path / "one.toml") as history:
         history.begin(round, one.id)
         assert history.unfinished(other, other.id) is None
         history.begin(begin(other.questions, Random(1)), other.id)
@@ -152,7 +152,7 @@ def test_no_export_holds_a_path(tmp_path: Path) -> None:
     bank = bank_at(file)
     keep_round(bank, str(file))
     keep_round(bank, r"C:\Users\Ann\mine.toml")
-    with history_here() as history:
+    with open_history() as history:
         lines = list(history.export())
     assert "secret" not in "".join(lines)
     assert "Ann" not in "".join(lines)
@@ -161,7 +161,7 @@ def test_no_export_holds_a_path(tmp_path: Path) -> None:
     assert listed.count("  mine.toml\n") == 2
     elsewhere = tmp_path / "elsewhere" / "mine.toml"
     bank_at(elsewhere)
-    with history_here() as history:
+    with open_history() as history:
         history.forget()
         history.import_(lines)
     assert rounds_of(bank, elsewhere) == 2
@@ -172,7 +172,7 @@ def test_an_import_from_an_earlier_version_is_found_by_the_files_name(tmp_path: 
     file = tmp_path / "mine.toml"
     bank = bank_at(file)
     keep_round(bank, "x")
-    with history_here() as history:
+    with open_history() as history:
         lines = [
             line.replace('"bank":"x"', '"bank":"/home/b/mine.toml"') for line in history.export()
         ]

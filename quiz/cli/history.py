@@ -12,7 +12,7 @@ import click
 from quiz import NAME
 from quiz.cli.errors import reason, warn
 from quiz.cli.group import Group
-from quiz.startup import PROBLEMS, history_here, refuse
+from quiz.startup import PROBLEMS, open_history, refuse
 from quiz.text import counted, plural
 
 
@@ -33,7 +33,7 @@ def list_() -> None:
     own = {"own"}
     with suppress(BankError):
         own.add(read_bank(own_bank()).id)
-    with history_here() as history:
+    with open_history() as history:
         for round in history.rounds():
             state = "" if round.over else ", not finished"
             count = f"{round.answered} of {round.asked} answered"
@@ -54,7 +54,7 @@ def list_() -> None:
 def forget(number: int | None, *, yes: bool) -> None:
     """Forget everything, or one round, in the backups too."""
     what = "every round" if number is None else f"round {number}"
-    with history_here() as history:
+    with open_history() as history:
         if number is not None and number not in {round.number for round in history.rounds()}:
             refuse(f"there is no round {number}", f"see {NAME} history list")
         if not yes:
@@ -82,7 +82,7 @@ def export(file: Path) -> None:
     from quiz.record.beside import is_kept_at
     from quiz.record.transfer import save
 
-    with history_here() as history:
+    with open_history() as history:
         if file != Path("-") and history.path and is_kept_at(history.path, file):
             refuse(f"{file} belongs to the history itself", "choose another name")
         if history.sealed():
@@ -107,7 +107,7 @@ def import_(file: IO[bytes]) -> None:
     """Merge what another history exported; what is here already is not doubled."""
     from quiz.record.transfer import lines_of
 
-    with history_here() as history:
+    with open_history() as history:
         try:
             rounds, answers, questions = history.import_(lines_of(file))
         except ValueError as error:
@@ -126,7 +126,7 @@ def where() -> None:
     from quiz.record.profile import PRIVACY
     from quiz.text import one_line
 
-    with history_here() as history:
+    with open_history() as history:
         rounds, answers = history.total()
         click.echo(one_line(str(history.path or "in memory alone")))
     click.echo(f"{counted(rounds, 'round')}, {counted(answers, 'answer')}. {PRIVACY}")

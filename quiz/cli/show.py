@@ -13,7 +13,7 @@ from quiz import NAME
 from quiz.cli.errors import warn
 from quiz.cli.group import command
 from quiz.cli.options import bank_option, plain_option
-from quiz.startup import cannot_draw, history_here, read_or_leave, refuse
+from quiz.startup import cannot_draw, open_history, read_or_leave, refuse
 
 if TYPE_CHECKING:
     from quiz.record.report import Form
@@ -51,7 +51,7 @@ def progress(bank_file: Path | None, *, as_json: bool, plain: bool) -> None:
     from quiz.text import in_json
 
     bank = read_or_leave(bank_file)
-    with history_here(bank, bank_file) as history:
+    with open_history(bank, bank_file) as history:
         profile = so_far(bank, history, bank.id, datetime.now().astimezone())
     if as_json:
         click.echo(in_json(msgspec.json.format(msgspec.json.encode(profile)).decode()))
@@ -90,7 +90,7 @@ def report(number: int | None, form: Form, name: str, bank_file: Path | None) ->
     from quiz.record.report import write
 
     bank = read_or_leave(bank_file)
-    with history_here(bank, bank_file) as history:
+    with open_history(bank, bank_file) as history:
         # An open exam keeps its keys to itself, also where another round asked the same question.
         summaries = [each for each in history.rounds(bank.id) if each.over or not each.exam]
         asks = history.exam_that_asks(bank.id)

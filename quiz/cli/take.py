@@ -12,7 +12,7 @@ from quiz import NAME
 from quiz.cli.errors import exam_that_asks, refuse_open_exam, require_known
 from quiz.cli.group import command
 from quiz.cli.options import articles_option, bank_option, plain_option
-from quiz.startup import history_here, open_quiz, read_or_leave, refuse
+from quiz.startup import open_history, open_quiz, read_or_leave, refuse
 from quiz.text import counted
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _again(bank: Bank, bank_file: Path | None, *, due: bool, missed: bool) -> li
 
     from quiz.record import review
 
-    with history_here(bank, bank_file) as history:
+    with open_history(bank, bank_file) as history:
         memories = history.schedule(bank.id)
         questions = review.missed(bank, memories) if missed else []
         if due:

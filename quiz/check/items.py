@@ -4,7 +4,7 @@ A false alarm costs an author more than a miss, so each rule looks for the plain
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from quiz.bank.consistency import REFERENCE
 from quiz.bank.kinds import Choice, Multi, OptionsQuestion, Order, Question, Short, Sort, Spot
@@ -24,6 +24,9 @@ from quiz.text import folded
 
 LONGEST_QUOTE = 15
 """Words."""
+
+_MARGIN = 15
+"""Characters by which an option that stands out is longer, at least."""
 
 
 def check_questions(questions: Iterable[tuple[int, Question]]) -> Iterator[Problem]:
@@ -105,7 +108,8 @@ def odd_length(question: Question) -> Findings:
         if _stands_out(length, max(others), 2) or _stands_out(min(others), length, 2):
             much = "longer" if length > max(others) else "shorter"
             message = f"this option is far {much} than the others: {length} characters"
-            mend = f"write options of about one length; the others have {_range(others)}"
+            lengths_of_others = " to ".join(map(str, sorted({min(others), max(others)})))
+            mend = f"write options of about one length; the others have {lengths_of_others}"
             yield Finding(("options", index, "text"), message, mend)
 
 
@@ -138,8 +142,8 @@ def echoed_stem(question: Question) -> Findings:
         asked = _telling_words(question.stem)
         index, key = right_option(question)
         echoed = asked & _telling_words(key.text)
-        if echoed and not any(
-            asked & _telling_words(each.text) for _, each in wrong_options(question)
+        if echoed and all(
+            asked.isdisjoint(_telling_words(each.text)) for _, each in wrong_options(question)
         ):
             named = ", ".join(f"“{word}”" for word in sorted(echoed))
             message = f"of all options the right one alone repeats {named} from the stem"
@@ -177,6 +181,10 @@ def all_or_none(question: Question) -> Findings:
             yield Finding(path, message, 'write another option, or make it `kind = "multi"`')
 
 
+_SENTENCE = re.compile(r"(?<=[.!?…:])[\"”’')]*\s+")
+_BARE_NOT = re.compile(r"\b(?:not|except)\b(?! only\b)")
+
+
 @rule("Q305")
 def bare_not(question: Question) -> Findings:
     """A bare "not" in what is asked.
@@ -190,9 +198,9 @@ def bare_not(question: Question) -> Findings:
     After: stem = "Which of these does the page NOT say?"
     """
     asked = _SENTENCE.split(question.stem.strip())[-1]
-    if found := _BARE_NOT.search(unquoted(asked)):
-        message = f"the stem asks with a bare “{found[0]}”"
-        mend = f"ask for what is so, or set it off as “{found[0].upper()}”"
+    if match := _BARE_NOT.search(unquoted(asked)):
+        message = f"the stem asks with a bare “{match[0]}”"
+        mend = f"ask for what is so, or set it off as “{match[0].upper()}”"
         yield Finding(("stem",), message, mend)
 
 
@@ -220,8 +228,8 @@ def absolutes(question: Question) -> Findings:
         if any(each.right and _absolute(each.text) for each in question.options):
             return
         for index, option in wrong_options(question):
-            if (found := _absolute(option.text)) and not _refers_to_others(option.text, question):
-                message = f"“{found[0]}” makes this option wrong at a glance"
+            if (match := _absolute(option.text)) and not _refers_to_others(option.text, question):
+                message = f"“{match[0]}” makes this option wrong at a glance"
                 mend = "take it out, or let the right option be as strong"
                 yield Finding(("options", index, "text"), message, mend)
 
@@ -246,19 +254,28 @@ def same_options(question: Question) -> Findings:
         { text = "A clerk", why = "The clerk is not named." },
       ]
     """
-    texts = [(path, folded(text), _plain(text)) for path, text in choices(question)]
-    options = isinstance(question, OptionsQuestion)
-    for number, (path, exact, text) in enumerate(texts):
-        for _, other_exact, other in texts[:number]:
-            if options and exact == other_exact:
+    texts = [
+        (path, folded(text), " ".join(words(text)).casefold()) for path, text in choices(question)
+    ]
+    has_options = isinstance(question, OptionsQuestion)
+    for index, (path, exact, text) in enumerate(texts):
+        for _, other_exact, other in texts[:index]:
+            if has_options and exact == other_exact:
                 break  # which is an error, Q113
             if text == other:
                 yield Finding(path, "an option above says the same", "let each say its own")
                 break
-            if options and _within(text, other):
+            if has_options and _overlap(text, other):
                 message = "this option and one above overlap: one says all that the other says"
                 yield Finding(path, message, "let each exclude the others")
                 break
+
+
+_LETTER = re.compile(
+    r"\b(?:[Oo]ption|[Aa]nswer|[Cc]hoice)s? (?:[A-H]|[1-9])\b"
+    r"|\b[Tt]he (?:first|second|third|fourth|fifth|last) (?:option|answer|choice)\b"
+    r"|(?:^|(?<=[.!?] ))[B-H] is (?:right|wrong|correct|true|false)\b"
+)
 
 
 @rule("Q308")
@@ -271,9 +288,12 @@ def named_letter(question: Question) -> Findings:
     After: explanation = "That the port is closed goes further than the text [1]."
     """
     for path, text in [(("explanation",), question.explanation), *whys(question)]:
-        if found := _LETTER.search(text):
-            message = f"“{found[0]}” means another option each time, as options are shuffled"
+        if match := _LETTER.search(text):
+            message = f"“{match[0]}” means another option each time, as options are shuffled"
             yield Finding(path, message, "say what the option says")
+
+
+_ARTICLE_AT_END = re.compile(r"\b(an?)\s*+(?:(?:…|\.\.\.|_++)\s*+)?[:?]?$")
 
 
 @rule("Q309")
@@ -298,12 +318,20 @@ def grammar_gives_away(question: Question) -> Findings:
         { text = "A record", why = "Nobody counted." },
       ]
     """
-    found = _ARTICLE_AT_END.search(question.stem)
-    if found and isinstance(question, OptionsQuestion):
+    match = _ARTICLE_AT_END.search(question.stem)
+    if match and isinstance(question, OptionsQuestion):
         firsts = [option.text.lstrip("“\"'‘")[:1].lower() in "aeiou" for option in question.options]
         if len(set(firsts)) > 1:
-            message = f"“{found[1]}” at the end of the stem fits some options only"
+            message = f"“{match[1]}” at the end of the stem fits some options only"
             yield Finding(("stem",), message, "put “a” or “an” into the options")
+
+
+_UNANSWERABLE = re.compile(
+    r"\b(?:which|what) (?:one )?of (?:the following|these)"
+    r"(?: (?:statements?|options?|answers?|sentences?))? (?:is|are)"
+    r" (?:true|correct|right|false|wrong|incorrect|accurate)\b",
+    re.IGNORECASE,
+)
 
 
 @rule("Q310")
@@ -320,8 +348,8 @@ def unanswerable(question: Question) -> Findings:
     Before: stem = "Which of the following is true?"
     After: stem = "Who says in the article that the ferry is late?"
     """
-    if found := _UNANSWERABLE.search(question.stem):
-        message = f"“{found[0]}” asks nothing by itself"
+    if match := _UNANSWERABLE.search(question.stem):
+        message = f"“{match[0]}” asks nothing by itself"
         yield Finding(("stem",), message, "ask so that it can be answered with the options covered")
 
 
@@ -352,11 +380,11 @@ def unused_citation(question: Question) -> Findings:
     Before: explanation = "The headline says more than the text."
     After: explanation = "The headline says more than the text [1]."
     """
-    used = {int(mark) for mark in REFERENCE.findall(question.explanation)}
-    for index in range(len(question.cites)):
-        if index + 1 not in used:
-            message = f"the explanation never refers to citation [{index + 1}]"
-            yield Finding(("cites", index), message, f"add [{index + 1}] where it is leant on")
+    used = {int(number) for number in REFERENCE.findall(question.explanation)}
+    for number in range(1, len(question.cites) + 1):
+        if number not in used:
+            message = f"the explanation never refers to citation [{number}]"
+            yield Finding(("cites", number - 1), message, f"add [{number}] where it is leant on")
 
 
 @rule("Q313", claims=True)
@@ -373,6 +401,9 @@ def long_quote(entry: Question | Claim) -> Findings:
         if (count := len(words(citation.quote))) > LONGEST_QUOTE:
             message = f"the quotation has {count} words; {LONGEST_QUOTE} is the most"
             yield Finding(("cites", index, "quote"), message, "quote the words that matter")
+
+
+_WHOLE_SENTENCE = re.compile(r"[\"“‘']?[A-Z][^.!?]*[^.!?A-Z][.!?][\"”’']?")
 
 
 @rule("Q314", claims=True)
@@ -428,20 +459,18 @@ def nothing_to_reject(question: Question) -> Findings:
     """
     match question:
         case Multi(options=options):
-            right = sum(option.right for option in options)
-            if right == len(options):
-                message = "every option is right"
-                yield Finding(("options",), message, "add options that tempt and are wrong")
-            elif right == 1:
-                message = "one option alone is right"
-                yield Finding(("kind",), message, 'make it `kind = "choice"`')
+            if len(question.key) == len(options):
+                mend = "add options that tempt and are wrong"
+                yield Finding(("options",), "every option is right", mend)
+            elif len(question.key) == 1:
+                mend = 'make it `kind = "choice"`'
+                yield Finding(("kind",), "one option alone is right", mend)
         case Sort(labels=labels, rows=rows):
             if len({folded(row.label) for row in rows}) == 1 < len(labels):
                 message = f"every row is “{rows[0].label}”"
                 yield Finding(("rows",), message, "add rows for the other labels")
-        case Spot(parts=parts):
-            picks = [part.right for part in parts if part.why]
-            if len(picks) > 1 and all(picks):
+        case Spot():
+            if len(question.pickable) > 1 and set(question.pickable) <= set(question.key):
                 message = "every part that can be picked is right"
                 yield Finding(("parts",), message, "give wrong parts a `why` too")
         case Choice() | Order() | Short():
@@ -474,7 +503,7 @@ def leaning_key(question: Question) -> Findings:
                 yield Finding(("options", index, "leans"), message, mend)
 
 
-# --- Words -------------------------------------------------------------------
+# What several rules look for:
 
 _ALL_OR_NONE = re.compile(
     r"\b(?:all|none|both|neither|any|each) of (?:the|these)\s?"
@@ -490,26 +519,14 @@ _OTHERS = re.compile(  # as a whole option
     re.IGNORECASE,
 )
 _TWO = re.compile(r"\b(?:two|both|either|neither)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?…:])[\"”’')]*\s+")
-_BARE_NOT = re.compile(r"\b(?:not|except)\b(?! only\b)")
 _ABSOLUTE = re.compile(
     r"\b(?:always|never|nobody|no one|everyone|everybody|every|entirely|completely|totally|"
     r"(?<!\bat )(?<!\babove )(?<!\bafter )all)\b",
     re.IGNORECASE,
 )
-_LETTER = re.compile(
-    r"\b(?:[Oo]ption|[Aa]nswer|[Cc]hoice)s? (?:[A-H]|[1-9])\b"
-    r"|\b[Tt]he (?:first|second|third|fourth|fifth|last) (?:option|answer|choice)\b"
-    r"|(?:^|(?<=[.!?] ))[B-H] is (?:right|wrong|correct|true|false)\b"
-)
-_ARTICLE_AT_END = re.compile(r"\b(an?)\s*+(?:(?:…|\.\.\.|_++)\s*+)?[:?]?$")
-_UNANSWERABLE = re.compile(
-    r"\b(?:which|what) (?:one )?of (?:the following|these)"
-    r"(?: (?:statements?|options?|answers?|sentences?))? (?:is|are)"
-    r" (?:true|correct|right|false|wrong|incorrect|accurate)\b",
-    re.IGNORECASE,
-)
-_WHOLE_SENTENCE = re.compile(r"[\"“‘']?[A-Z][^.!?]*[^.!?A-Z][.!?][\"”’']?")
+_LONG = 5
+"""Letters from which on a word tells something."""
+
 _COMMON = frozenset(
     words(
         "about after against again among because before being between could during either every "
@@ -523,15 +540,14 @@ _COMMON = frozenset(
 
 def _telling_words(text: str) -> set[str]:
     """The long words of a text, without their endings, that are not in every question."""
-    long = (word.casefold() for word in words(text))
-    least = 5
-    return {word.removesuffix("s") for word in long if len(word) >= least} - _COMMON
+    folded_words = (word.casefold() for word in words(text))
+    return {word.removesuffix("s") for word in folded_words if len(word) >= _LONG} - _COMMON
 
 
 def _refers_to_others(option: str, question: Question) -> bool:
     """Whether an option means other options; "both" may mean the two that the stem speaks of."""
-    if found := _OTHERS.fullmatch(option.strip()):
-        return not (found["two"] and _TWO.search(f"{question.passage} {question.stem}"))
+    if match := _OTHERS.fullmatch(option.strip()):
+        return not (match["two"] and _TWO.search(f"{question.passage} {question.stem}"))
     return _ALL_OR_NONE.search(option) is not None
 
 
@@ -539,11 +555,7 @@ def _absolute(text: str) -> re.Match[str] | None:
     return _ABSOLUTE.search(_ALL_OR_NONE.sub("", unquoted(text)))
 
 
-def _plain(text: str) -> str:
-    return " ".join(words(text)).casefold()
-
-
-def _within(one: str, other: str) -> bool:
+def _overlap(one: str, other: str) -> bool:
     """Whether the words of one text are a part of the other's, in one piece."""
     shorter, longer = sorted((one, other), key=len)
     return bool(shorter) and f" {shorter} " in f" {longer} "
@@ -551,9 +563,4 @@ def _within(one: str, other: str) -> bool:
 
 def _stands_out(length: int, next_length: int, times: float) -> bool:
     """Whether a length is so many times the next, and more than a word or two longer."""
-    margin = 15
-    return length >= times * next_length and length - next_length >= margin
-
-
-def _range(numbers: Sequence[int]) -> str:
-    return f"{min(numbers)} to {max(numbers)}" if min(numbers) < max(numbers) else f"{numbers[0]}"
+    return length >= times * next_length and length - next_length >= _MARGIN

@@ -1,24 +1,25 @@
-"""Rules of content that a bank switches on for itself, with `policies` under `[about]`.
+"""The rules of policies, which a bank switches on with `policies` under `[about]`.
 
-A policy is a table of words and names. Those of the quiz's own stand in policies.toml, those
-of a bank in its `[policies]`; where both have one of a name, the bank's is added to it.
+A policy is a table of words and names. The quiz's own are in policies.toml, a bank's are in its
+`[policies]`; where both have one of a name, the bank's is added to it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import chain, groupby, islice
+from itertools import groupby, islice
 from os.path import commonprefix
 from pathlib import Path
 
 import msgspec
 import tomli
+from msgspec.structs import replace
 
 from quiz.bank.kinds import Question
 from quiz.bank.model import Bank, Claim, Policy
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.check.budget import TimeBudget
-from quiz.check.rules import Finding, Findings, apply, family, rule
+from quiz.check.rules import Finding, Findings, apply, family, rule, warning
 from quiz.check.texts import shown, unquoted, whys
 
 FILE = Path(__file__).with_name("policies.toml")
@@ -31,49 +32,35 @@ def own_policies() -> dict[str, Policy]:
 
 
 def check_policies(bank: Bank, budget: TimeBudget) -> Iterator[Problem]:
-    """Where the questions depart from the policies that the bank has switched on."""
+    """The warnings of the policies that the bank has switched on."""
+    names = dict.fromkeys(bank.about.policies)
     known = {**own_policies(), **bank.policies}
     for index, name in enumerate(bank.about.policies):
         if name not in known:
-            yield Problem(
-                code="Q500",
-                message=f"there is no policy “{name}”",
-                mend=f"there is {', '.join(islice(known, 12))}, or write [policies.{name}]",
-                level="warning",
-                path=("about", "policies", index),
-            )
-    switched_on = dict.fromkeys(name for name in bank.about.policies if name in known)
-    if not switched_on:
+            message = f"there is no policy “{name}”"
+            mend = f"there is {', '.join(islice(known, 12))}, or write [policies.{name}]"
+            yield warning("Q500", Finding(("about", "policies", index), message, mend))
+    tables = (own_policies(), bank.policies)
+    if not (chosen := [table[name] for table in tables for name in names if name in table]):
         return
-    policy = _joined(
-        [
-            policies[name]
-            for policies in (own_policies(), bank.policies)
-            for name in switched_on
-            if name in policies
-        ]
-    )
-    left_out = "the policies for some entries"
-    for number, question in budget.within(enumerate(bank.questions), left_out):
-        yield from apply(family("Q5"), question, ("questions", number), policy)
-    for number, claim in budget.within(enumerate(bank.claims), left_out):
-        yield from apply(family("Q5", of_claims=True), claim, ("claims", number), policy)
+    policy, some = _merged(chosen), "the policies for some entries"
+    for index, question in budget.within(enumerate(bank.questions), some):
+        yield from apply(family("Q5"), question, ("questions", index), policy)
+    for index, claim in budget.within(enumerate(bank.claims), some):
+        yield from apply(family("Q5", of_claims=True), claim, ("claims", index), policy)
 
 
-def _joined(policies: list[Policy]) -> Policy:
+def _merged(policies: list[Policy]) -> Policy:
     """A policy that asks for all that these ask for."""
-
-    def every(words: Callable[[Policy], Iterable[str]]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(chain.from_iterable(map(words, policies))))
-
-    return Policy(
-        quoted=every(lambda each: each.quoted),
-        reasoned=every(lambda each: each.reasoned),
-        unnamed=every(lambda each: each.unnamed),
-        introduced=dict(chain.from_iterable(each.introduced.items() for each in policies)),
-        dated=every(lambda each: each.dated),
-        uncounted=every(lambda each: each.uncounted),
+    lists = ("quoted", "reasoned", "unnamed", "dated", "uncounted")
+    return replace(
+        policies[0],
+        introduced={short: full for each in policies for short, full in each.introduced.items()},
         addresses=all(each.addresses for each in policies),
+        **{
+            name: tuple(dict.fromkeys(word for each in policies for word in getattr(each, name)))
+            for name in lists
+        },
     )
 
 
@@ -85,7 +72,7 @@ def loaded_words(entry: Question | Claim, policy: Policy) -> Findings:
     quotation marks, with whose they are, or not at all.
     """
     for path, text in _texts(entry):
-        for word in _found(policy.quoted, unquoted(text)):
+        for word in _matches(policy.quoted, unquoted(text)):
             message = f"“{word}” stands in the quiz's own voice"
             yield Finding(path, message, "quote it and say whose word it is, or say it plainly")
 
@@ -103,7 +90,7 @@ def unreasoned_words(question: Question, policy: Policy) -> Findings:
             for index, citation in enumerate(question.cites)
         ]
         for path, text in [*shown(question), *quotes]:
-            for word in _found(policy.reasoned, text):
+            for word in _matches(policy.reasoned, text):
                 message = f"“{word}” is quoted, and nothing says why"
                 yield Finding(path, message, "add `quote_reason = …`, or say it in your own words")
 
@@ -115,8 +102,8 @@ def addresses(entry: Question | Claim, policy: Policy) -> Findings:
     Addresses stand in `sources`, where each can be looked over at once, and nowhere else.
     """
     for path, text in _texts(entry) if not policy.addresses else ():
-        if found := _ADDRESS.search(text):
-            yield Finding(path, f"“{found[0]}” leads out of the quiz", "name the source instead")
+        if match := _ADDRESS.search(text):
+            yield Finding(path, f"“{match[0]}” leads out of the quiz", "name the source instead")
 
 
 @rule("Q504", claims=True)
@@ -126,7 +113,7 @@ def kept_out(entry: Question | Claim, policy: Policy) -> Findings:
     The policy lists names that no question needs.
     """
     for path, text in _texts(entry):
-        for word in _found(policy.unnamed, text):
+        for word in _matches(policy.unnamed, text):
             yield Finding(path, f"the policy keeps “{word}” out", "say it without the name")
 
 
@@ -137,18 +124,18 @@ def introductions(question: Question, policy: Policy) -> Findings:
     A reader may begin with any question, so each introduces its names anew, in the order of the screen:
     passage, stem, options.
     """
-    # What others say is theirs.
+    # A quotation may have the short name alone.
     texts = [(path, unquoted(text)) for path, text in shown(question)] if policy.introduced else []
     whole = "\n".join(text for _, text in texts)
-    for short in _found(policy.introduced, whole):
+    for short in _matches(policy.introduced, whole):
         full = policy.introduced.get(short, "")
         for path, text in texts if full else ():
-            told = text.casefold().find(full.casefold())
-            named = re.search(rf"\b{re.escape(short)}\b", text)
-            if named and not 0 <= told <= named.start():
+            full_at = text.casefold().find(full.casefold())
+            short_name = re.search(rf"\b{re.escape(short)}\b", text)
+            if short_name and not 0 <= full_at <= short_name.start():
                 message = f"“{short}” comes before “{full}”"
                 yield Finding(path, message, "write the full name first")
-            if named or told >= 0:
+            if short_name or full_at >= 0:
                 break
 
 
@@ -158,8 +145,9 @@ def undated(question: Question, policy: Policy) -> Findings:
 
     What is disputed today may be settled tomorrow. The question says as of when it tells it.
     """
-    if question.as_of is None and (found := _found(policy.dated, unquoted(question.explanation))):
-        message = f"the explanation says “{found[0]}”, and the question has no date"
+    disputes = _matches(policy.dated, unquoted(question.explanation))
+    if disputes and question.as_of is None:
+        message = f"the explanation says “{disputes[0]}”, and the question has no date"
         yield Finding(("explanation",), message, 'add `as_of = "…"`')
 
 
@@ -170,28 +158,28 @@ def counted(question: Question, policy: Policy) -> Findings:
     A number of people who died or were hurt is no trivia. Ask what the report lets you say about it.
     """
     if question.typed and re.search(r"\bhow many\b", question.stem, re.IGNORECASE):
-        for word in _found(policy.uncounted, question.stem):
+        for word in _matches(policy.uncounted, question.stem):
             yield Finding(("stem",), f"this asks for a number of “{word}”", "ask about the report")
 
 
-# What may not stand before an address comes after its first letter, which is looked for first.
+# The regular expression finds the first letter, and only then looks at what is before it.
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|t(?<!\wt)\.me/\S+|@(?<![\w.]@)\w{3,}")
 
 
 def _texts(entry: Question | Claim) -> list[tuple[DocumentPath, str]]:
-    """All that a reader sees of an entry in the quiz's own words, with its path."""
+    """The texts of a question or claim in the quiz's own words, each with its path."""
     if isinstance(entry, Claim):
         names = ("event", "when", "by", "through", "disputed_by", "evidence", "stood")
         texts: list[tuple[DocumentPath, str]] = [((name,), getattr(entry, name)) for name in names]
     else:
-        told = (("explanation",), entry.explanation), (("habit",), entry.habit)
-        texts = [*shown(entry), *whys(entry), *told]
-    said = [(("cites", n, "says"), each.says) for n, each in enumerate(entry.cites)]
-    return [(path, text) for path, text in [*texts, *said] if text]
+        after = (("explanation",), entry.explanation), (("habit",), entry.habit)
+        texts = [*shown(entry), *whys(entry), *after]
+    reported = [(("cites", index, "says"), each.says) for index, each in enumerate(entry.cites)]
+    return [(path, text) for path, text in [*texts, *reported] if text]
 
 
-def _found(terms: Iterable[str], text: str) -> list[str]:
-    """Those of the words or names that stand in the text, as they are written there."""
+def _matches(terms: Iterable[str], text: str) -> list[str]:
+    """The words or names that are in the text, as they are written there."""
     pattern = _pattern(tuple(terms))
     return list(dict.fromkeys(pattern.findall(text))) if pattern else []
 
@@ -202,10 +190,9 @@ def _pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def _any_of(terms: Sequence[str], deepest: int = 20) -> str:
-    """A pattern for any of the sorted terms, the longest first.
+    """A regular expression for any of the sorted terms, the longest first.
 
-    What terms begin with alike stands there once, so that a text is read once, however many
-    terms there are: they branch as a trie does.
+    It branches as a trie does, so that a text is read once, however many terms there are.
     """
     start = commonprefix([terms[0], terms[-1]])  # noqa: RUF071 - of letters, not of paths
     rest = [term[len(start) :] for term in terms]

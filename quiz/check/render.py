@@ -1,4 +1,4 @@
-"""Problems as they are shown: to an author, to a program, to a pull request on GitHub."""
+"""Problems as text for an author, as JSON for a program, as marks in a pull request on GitHub."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,23 +9,22 @@ from quiz.bank.problem import Problem
 from quiz.text import cells, clean, in_json
 
 WIDEST = 100
-"""Columns that a line of a file takes at most, where there is no terminal that is narrower."""
+"""Columns that a line of a file takes at most; fewer on a narrower terminal."""
+
 NARROWEST = 10
 """Columns of it that are shown at least."""
+
 FARTHEST = 4 * WIDEST
-"""Characters before and after a problem that may be shown; some take no column."""
+"""Characters before and after a problem that are measured; some take no column."""
 
 _COLOURS = {"error": "red", "warning": "yellow"}
 
 
 def as_text(problem: Problem, lines: Sequence[str], width: int = WIDEST) -> Iterator[str]:
-    """A problem in a line, and the line of the file that it is in with the place marked.
-
-    That line is cut to a width in columns, so that the mark stands under its place.
-    """
+    """A problem in a line, then its line of the file, cut to a width, over a row of carets."""
     colour = _COLOURS[problem.level]
-    place, code, rest = str(problem).partition(f" {problem.code} ")
-    yield click.style(place, bold=True) + click.style(code, fg=colour, bold=True) + rest
+    where, code, rest = str(problem).partition(f" {problem.code} ")
+    yield click.style(where, bold=True) + click.style(code, fg=colour, bold=True) + rest
     if 0 < problem.line <= len(lines) and lines[problem.line - 1]:
         yield from _excerpt(problem, lines[problem.line - 1], colour, width)
 
@@ -33,12 +32,12 @@ def as_text(problem: Problem, lines: Sequence[str], width: int = WIDEST) -> Iter
 def as_json(problems: Iterable[Problem]) -> str:
     """The problems as a JSON list, without their paths."""
     names = ("file", "line", "column", "length", "code", "level", "message", "mend")
-    told = [{name: getattr(problem, name) for name in names} for problem in problems]
-    return in_json(json.dumps(told, ensure_ascii=False, indent=2))
+    objects = [{name: getattr(problem, name) for name in names} for problem in problems]
+    return in_json(json.dumps(objects, ensure_ascii=False, indent=2))
 
 
 def as_github(problem: Problem) -> str:
-    """A problem as a command that makes GitHub mark it in a pull request."""
+    """A problem as a workflow command, which GitHub shows in the pull request."""
     where = f"file={_escaped(clean(problem.file))}"
     if problem.line:
         end = problem.column + problem.length
@@ -54,27 +53,27 @@ def _escaped(text: str, *, property: bool = True) -> str:
 
 
 def _excerpt(problem: Problem, line: str, colour: str, width: int) -> Iterator[str]:
-    """The line of a problem, cut to its neighbourhood, over a line with the mark."""
+    """The part of a line around a problem that fits the width, over a row with carets."""
     from wcwidth import clip  # noqa: PLC0415 - only needed where there is a problem to show
 
     number, margin = str(problem.line), " " * len(str(problem.line))
     room = max(NARROWEST, width - len(f"{number} | "))
     at = problem.column - 1
-    # A line may be as long as the file: what is out of sight in any case isn't measured.
+    # A line may be as long as the file: what is out of sight anyway isn't measured.
     left = max(0, at - FARTHEST)
     text = _visible(line[left : at + FARTHEST])
     start = cells(_visible(line[left:at]))
-    end = max(start + 1, cells(text))  # a mark may stand after the last character
+    end = max(start + 1, cells(text))  # a caret may be after the last character
     length = cells(_visible(line[at : at + min(problem.length, FARTHEST)]))
     first = max(0, min(start - room // 2, end - room))
     last = min(end, first + room)
-    # Each sign of what was left out takes the place of one cell.
+    # Each … takes the place of one cell.
     before, after = first > 0, last < end
     shown = "…" * before + clip(text, first + before, last - after) + "…" * after
-    mark = click.style("^" * max(1, min(length, last - start)), fg=colour, bold=True)
+    carets = click.style("^" * max(1, min(length, last - start)), fg=colour, bold=True)
     yield f"{margin} |"
     yield f"{number} | {shown}"
-    yield f"{margin} | {' ' * (start - first)}{mark}"
+    yield f"{margin} | {' ' * (start - first)}{carets}"
 
 
 def _visible(text: str) -> str:

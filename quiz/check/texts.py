@@ -10,12 +10,13 @@ _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’")
 
 def is_keyed(question: Question) -> TypeGuard[Choice]:
     """Whether this is a choice with one right option, as it should have."""
-    return isinstance(question, Choice) and sum(each.right for each in question.options) == 1
+    return isinstance(question, Choice) and len(question.key) == 1
 
 
 def right_option(question: Choice) -> tuple[int, Option]:
     """The index of the one right option, and the option."""
-    return next((index, each) for index, each in enumerate(question.options) if each.right)
+    index = question.key[0]
+    return index, question.options[index]
 
 
 def wrong_options(question: Choice | Multi) -> list[tuple[int, Option]]:
@@ -24,24 +25,24 @@ def wrong_options(question: Choice | Multi) -> list[tuple[int, Option]]:
 
 
 def choices(question: Question) -> Texts:
-    """What a reader chooses among, each with the path of its text."""
+    """The texts that a reader chooses among; none where the parts make one text."""
     match question:
         case Choice() | Multi() | Sort() | Order():
             return question.texts()
-        case Spot() | Short():  # parts are read in one go
+        case Spot() | Short():
             return []
 
 
 def shown(question: Question) -> Texts:
-    """What is on the screen before the answer, in order, with its path."""
+    """The texts on the screen before the answer, in order."""
     return [(path, text) for path, text in [*question.asked(), *question.texts()] if text]
 
 
 def whys(question: Question) -> Texts:
-    """Each reason given for something to choose, with its path."""
+    """The reasons given for what can be chosen."""
     return [(path, why) for path, why in question.whys() if why]
 
 
 def unquoted(text: str) -> str:
-    """The text with whatever stands between quotation marks left out."""
+    """The text without what is between its quotation marks."""
     return _QUOTED.sub("“”", text)

@@ -7,17 +7,7 @@ from itertools import chain
 from math import ceil, inf, sqrt
 from statistics import fmean
 
-from quiz.bank.kinds import (
-    Choice,
-    Multi,
-    Option,
-    OptionsQuestion,
-    Order,
-    Question,
-    Short,
-    Sort,
-    Spot,
-)
+from quiz.bank.kinds import Choice, Multi, Option, Order, Question, Short, Sort, Spot, numbers
 from quiz.bank.model import Bank
 from quiz.bank.problem import Problem
 from quiz.bank.quotes import words
@@ -27,7 +17,7 @@ from quiz.check.texts import is_keyed, right_option, wrong_options
 from quiz.text import counted
 
 ENOUGH = 20
-"""Questions from which on a share of them says something."""
+"""Questions that it takes for a share of them to say something."""
 
 FEW = 10
 """Fewer questions of a skill than this are too few to score it by."""
@@ -36,11 +26,13 @@ ALIKE = 0.85
 """The share of common words, from 0 to 1, from which on two questions ask the same."""
 
 _RARE = 3.0
+"""Standard deviations from what chance gives: one bank in 370."""
+
 _UNLIKELY = 1.96
-"""Standard deviations from what chance gives: one bank in 370, and one in 40 above it."""
+"""Standard deviations above what chance gives: one bank in 40."""
 
 _COMPARED = 50
-"""With how many earlier questions of one word a question is compared."""
+"""Earlier questions of one word that a question is compared with."""
 
 
 def check_bank(bank: Bank, budget: TimeBudget | None = None) -> Iterator[Problem]:
@@ -75,11 +67,9 @@ def crowded_positions(bank: Bank) -> Findings:
     multiple-choice test items as a psychometric variable, Journal of Educational Measurement 40,
     109-128.
     """
-    asked = _keyed(bank)
-    if len(asked) < ENOUGH:
-        return
-    for index in range(max(len(question.options) for question in asked)):
-        able = [question for question in asked if len(question.options) > index]
+    choices = _choices(bank)
+    for index in range(max((len(each.options) for each in choices), default=0)):
+        able = [question for question in choices if len(question.options) > index]
         hits = sum(question.options[index].right for question in able)
         if abs(_surprise(hits, [1 / len(question.options) for question in able])) > _RARE:
             message = f"the right option is number {index + 1} in {hits} of {len(able)} choices"
@@ -96,15 +86,12 @@ def lopsided_lengths(bank: Bank) -> Findings:
     Source: Haladyna, Downing and Rodriguez (2002), guideline 24: keep the length of choices about
     equal.
     """
-    asked = _keyed(bank)
-    if len(asked) < ENOUGH:
-        return
-    ratio = fmean(
+    ratios = [
         len(right_option(question)[1].text)
         / fmean(len(option.text) for _, option in wrong_options(question))
-        for question in asked
-    )
-    if not 0.9 <= ratio <= 1.1:  # noqa: PLR2004 - within a tenth of one another
+        for question in _choices(bank)
+    ]
+    if ratios and not 0.9 <= (ratio := fmean(ratios)) <= 1.1:  # noqa: PLR2004 - as the text says
         much = "longer" if ratio > 1 else "shorter"
         message = f"right options are {much} than wrong ones: {ratio:.2f} times as long on average"
         yield Finding(("questions",), message, "bring it to between 0.9 and 1.1")
@@ -121,12 +108,10 @@ def guessable(bank: Bank) -> Findings:
     Source: The National Board of Medical Examiners' list of flaws related to test-wiseness (as
     adapted in BMC Medical Education, doi:10.1186/s12909-016-0559-7, table 1).
     """
-    asked = _keyed(bank)
-    if len(asked) < ENOUGH:
-        return
+    choices = _choices(bank)
     for name, weigh in _GUESSES.items():
         hits, chances = 0, []
-        for question in asked:
+        for question in choices:
             weights = [weigh(option, question) for option in question.options]
             best = [index for index, weight in enumerate(weights) if weight == max(weights)]
             if len(best) == 1:
@@ -149,26 +134,25 @@ def one_sided(bank: Bank) -> Findings:
     interventions reduce misperceptions but increase scepticism, Nature Human Behaviour 8,
     1545-1553.
     """
-    leanings: list[str] = [
-        option.leans
+    leanings = [
+        leaning
         for question in bank.questions
-        if isinstance(question, OptionsQuestion)
-        for option in question.options
-        if option.leans and not option.right
+        for index, leaning in enumerate(question.leans)
+        if leaning and index not in numbers(question.key)
     ]
-    verdicts: list[str] = [question.verdict for question in bank.questions if question.verdict]
-    for values, one, other, told in (
+    trust, doubt = leanings.count("trust"), leanings.count("doubt")
+    verdicts = [question.verdict for question in bank.questions]
+    supported, unsupported = verdicts.count("supported"), verdicts.count("unsupported")
+    for one, other, message in (
+        (trust, doubt, f"of the wrong options that lean, {trust} lean to trust, {doubt} to doubt"),
         (
-            leanings,
-            "trust",
-            "doubt",
-            "of the wrong options that lean, {} lean to trust, {} to doubt",
+            supported,
+            unsupported,
+            f"{supported} verdicts are “supported”, {unsupported} “unsupported”",
         ),
-        (verdicts, "supported", "unsupported", "{} verdicts are “supported”, {} “unsupported”"),
     ):
-        first, second = values.count(one), values.count(other)
-        if len(values) >= ENOUGH and not 0.4 <= first / len(values) <= 0.6:  # noqa: PLR2004
-            yield Finding(("questions",), told.format(first, second), "bring both near to half")
+        if one + other >= ENOUGH and not 0.4 <= one / (one + other) <= 0.6:  # noqa: PLR2004
+            yield Finding(("questions",), message, "bring both near to half")
 
 
 @rule("Q405")
@@ -183,8 +167,8 @@ def thin_skills(bank: Bank) -> Findings:
     counts = Counter(question.skill for question in bank.questions)
     for id in bank.skills:
         if counts[id] < FEW:
-            many = counted(counts[id], "question")
-            message = f"the skill “{id}” has {many}; {FEW} are needed to score it"
+            questions = counted(counts[id], "question")
+            message = f"the skill “{id}” has {questions}; {FEW} are needed to score it"
             yield Finding(("skills", id), message, "write more, or join it to another skill")
 
 
@@ -198,25 +182,25 @@ def near_duplicates(bank: Bank) -> Iterator[Finding | None]:
     # Sets of words as alike as `ALIKE` share two of their rarest words, so only questions that do
     # are compared: prefix filtering, Chaudhuri, Ganti and Kaushik (2006), "A primitive operator for
     # similarity joins in data cleaning". None between two questions lets the caller stop.
-    said: list[frozenset[str]] = []
+    word_sets: list[frozenset[str]] = []
     for question in bank.questions:
-        said.append(frozenset(_asked_words(question)))
+        word_sets.append(frozenset(_asked_words(question)))
         yield None
-    commonness = Counter(word for each in said for word in each)
+    counts = Counter(word for each in word_sets for word in each)
     holders: dict[str, list[int]] = defaultdict(list)
-    for number, here in enumerate(said):
+    for index, own in enumerate(word_sets):
         yield None
-        rarest = sorted(here, key=lambda word: (commonness[word], word))
-        prefix = rarest[: len(here) - ceil(ALIKE * len(here)) + 2]
+        rarest = sorted(own, key=lambda word: (counts[word], word))
+        prefix = rarest[: len(own) - ceil(ALIKE * len(own)) + 2]
         shared = Counter(chain.from_iterable(holders[word][-_COMPARED:] for word in prefix))
         for other in sorted(other for other, count in shared.items() if count > 1):
-            common = len(here & said[other])
-            if common >= ALIKE * (len(here) + len(said[other]) - common):
+            common = len(own & word_sets[other])
+            if common >= ALIKE * (len(own) + len(word_sets[other]) - common):
                 message = f"this asks nearly the same as “{bank.questions[other].id}”"
-                yield Finding(("questions", number, "stem"), message, "leave one, or vary it")
+                yield Finding(("questions", index, "stem"), message, "leave one, or vary it")
                 break
         for word in prefix:
-            holders[word].append(number)
+            holders[word].append(index)
 
 
 @rule("Q407")
@@ -243,9 +227,10 @@ def no_id(bank: Bank) -> Findings:
         yield Finding(("about",), message, 'add `id = "…"`, and leave it as it is from then on')
 
 
-def _keyed(bank: Bank) -> list[Choice]:
-    """The choices that have one right option."""
-    return [question for question in bank.questions if is_keyed(question)]
+def _choices(bank: Bank) -> list[Choice]:
+    """The choices with one right option; none where they are too few to say something."""
+    choices = [question for question in bank.questions if is_keyed(question)]
+    return choices if len(choices) >= ENOUGH else []
 
 
 def _asked_words(question: Question) -> Iterator[str]:

@@ -1,78 +1,143 @@
-"""The walls between the rooms: what each may load, seen in a fresh interpreter."""
+"""The walls between the rooms: which module may import which, and what a start loads."""
 
+import ast
 import json
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FACES = ["quiz.session", "quiz.plain", "quiz.tui", "quiz.cli", "quiz.startup", "textual"]
-"""What decides what a reader can do, and what shows it."""
+PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+
+def module_name(file: Path) -> str:
+    """The dotted name of a module, such as `quiz.bank.model`."""
+    parts = file.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
+
+
+FILES = {module_name(file): file for file in sorted((ROOT / "quiz").rglob("*.py"))}
+
+
+def imports(module: str) -> Iterator[str]:
+    """Every module that a module names in an import, late ones and those for types included."""
+    for node in ast.walk(ast.parse(FILES[module].read_text(encoding="utf-8"))):
+        match node:
+            case ast.Import(names=names):
+                yield from (alias.name for alias in names)
+            case ast.ImportFrom(module=str(package), names=names, level=0):
+                full = [f"{package}.{alias.name}" for alias in names]
+                yield from (name if name in FILES else package for name in full)
+            case ast.ImportFrom():
+                pytest.fail(f"{module}: a relative import; write it in full")
+            case _:
+                pass
+
+
+GRAPH = {module: set(imports(module)) - {module} for module in FILES}
+
+
+def room(module: str) -> str:
+    """The room of a module: `bank` for `quiz.bank.model`, `text` for `quiz.text`."""
+    return [*module.split("."), ""][1]
+
+
+def walls() -> dict[str, set[str]]:
+    """What each room may import, as the table of docs/architecture.md has it."""
+    rows = re.findall(r"^\| `([\w/.]+)` \|.*\|([^|]*)\|$", PAGE, re.MULTILINE)
+    return {
+        name.removesuffix(".py").rstrip("/"): set(re.findall(r"`(\w+)`", allowed))
+        for name, allowed in rows
+    }
+
+
+@pytest.mark.parametrize("name", sorted({room(module) for module in FILES} - {""}))
+def test_a_room_imports_only_what_the_architecture_page_allows(name: str) -> None:
+    """Each import of each room, late ones too, is one that docs/architecture.md allows."""
+    allowed = walls()[name] | {name, ""}  # "" is quiz/__init__.py, the names and the version
+    for module in FILES:
+        if room(module) == name:
+            ours = {each for each in GRAPH[module] if each.split(".")[0] == "quiz"}
+            assert {room(each) for each in ours} <= allowed, module
+
+
+def test_the_architecture_page_draws_the_rooms_downwards() -> None:
+    """Every row of the page is a room, and may import only rooms above it in the table."""
+    rows = walls()
+    assert set(rows) == {room(module) for module in FILES} - {""}
+    above: set[str] = set()
+    for name, allowed in rows.items():
+        assert allowed <= above, name
+        above.add(name)
+
+
+@pytest.mark.parametrize(
+    ("library", "homes"),
+    [
+        ("textual", {"tui"}),
+        ("rich", {"tui"}),
+        ("click", {"cli", "check"}),  # a check has its colours from there
+        ("sqlite3", {"record"}),
+    ],
+)
+def test_a_library_stays_in_its_room(library: str, homes: set[str]) -> None:
+    """Textual is imported in `tui` alone, click for commands and SQLite for records."""
+    users = {room(m) for m in FILES for each in GRAPH[m] if each.split(".")[0] == library}
+    assert users <= homes
 
 
 def loaded(code: str) -> set[str]:
-    """The modules that are there after some code ran in an interpreter of its own."""
-    told = f"{code}\nimport json, sys\nprint(json.dumps([*sys.modules]), file=sys.stderr)"
+    """The modules that are loaded after some code ran in an interpreter of its own."""
+    program = f"{code}\nimport json, sys\nprint(json.dumps([*sys.modules]), file=sys.stderr)"
     done = subprocess.run(
-        [sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
     return set(json.loads(done.stderr.splitlines()[-1]))
 
 
-def modules(room: str) -> str:
-    """Code that imports every module of a room, which is a folder or one file."""
-    files = sorted((ROOT / "quiz" / room).rglob("*.py")) or [ROOT / "quiz" / f"{room}.py"]
-    names = [".".join(file.relative_to(ROOT).with_suffix("").parts) for file in files]
-    return "\n".join(f"import {name.removesuffix('.__init__')}" for name in names)
-
-
-def behind(wall: str, there: set[str]) -> set[str]:
-    """Those modules that are a package or stand in it."""
-    return {name for name in there if name == wall or name.startswith(f"{wall}.")}
-
-
 @pytest.mark.parametrize(
-    ("room", "walls"),
+    ("rooms", "libraries"),
     [
-        ("bank", ["quiz.check", "quiz.play", "quiz.record", "sqlite3", *FACES]),
-        ("check", ["quiz.play", "quiz.record", "sqlite3", *FACES]),
-        ("play", ["quiz.check", "quiz.record", "sqlite3", *FACES]),
-        ("record", ["quiz.check", *FACES]),
-        ("session", ["quiz.check", *FACES[1:]]),
-        ("plain", ["quiz.check", "quiz.tui", "quiz.cli", "quiz.startup", "textual"]),
-        ("tui", ["quiz.check", "quiz.plain", "quiz.cli", "quiz.startup"]),
+        ({"bank", "check", "play"}, {"sqlite3", "textual"}),
+        ({"record", "session", "plain"}, {"textual"}),
     ],
+    ids=["questions", "the rest"],
 )
-def test_a_room_loads_nothing_behind_its_walls(room: str, walls: list[str]) -> None:
-    """Imports run downwards, from the faces to the bank, and no face loads another."""
-    there = loaded(modules(room))
-    assert behind(f"quiz.{room}", there)
-    for wall in walls:
-        assert not behind(wall, there)
+def test_a_room_loads_no_library_behind_its_walls(rooms: set[str], libraries: set[str]) -> None:
+    """Banks, checks and rounds load no database and no screens; records and lines no screens."""
+    modules = [module for module in FILES if room(module) in rooms]
+    assert not libraries & loaded("".join(f"import {module}\n" for module in modules))
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["--version"],
-        ["--help"],
-        ["take", "--help"],
-        ["sources"],
-        ["completion", "bash"],
-        ["check", "tests/bank.toml"],
-    ],
-    ids=" ".join,
-)
-def test_a_command_without_a_screen_loads_no_textual(arguments: list[str]) -> None:
+def test_commands_without_a_screen_load_no_textual() -> None:
     """Textual is loaded when a screen opens, and by no other command."""
-    run = f"from quiz.cli import main\ntry:\n    main({arguments!r})\nexcept SystemExit as end:"
-    assert not behind("textual", loaded(f"{run}\n    assert not end.code, end.code"))
+    code = """
+import sys
+from quiz.cli import main
+for words in ("--version", "--help", "take --help", "sources", "completion bash", "check {}"):
+    try:
+        main(words.format("tests/bank.toml").split())
+    except SystemExit as end:
+        assert not end.code, words
+    assert "textual" not in sys.modules, words
+"""
+    assert "textual" not in loaded(code)
+
+
+def test_a_command_loads_only_its_own_family() -> None:
+    """A command loads its own module of commands and no other; `quiz` alone loads no click."""
+    code = "from quiz.cli import main\nmain(['sources'], standalone_mode=False)"
+    families = {"quiz.cli.take", "quiz.cli.show", "quiz.cli.history", "quiz.cli.author"}
+    assert loaded(code) & families == {"quiz.cli.show"}
+    assert "click" not in loaded("import quiz.__main__, quiz.startup")
 
 
 def test_good_files_are_read_without_what_bad_ones_need() -> None:
-    """The parser that finds lines and columns is loaded when there is something to point at."""
+    """The parser that finds lines and columns is loaded when there is a problem to point at."""
     code = "from pathlib import Path\nfrom quiz.bank.read import read_bank\n"
-    there = loaded(f"{code}read_bank(Path('tests/bank.toml'))")
-    assert not behind("tree_sitter", there) | behind("difflib", there)
+    modules = loaded(f"{code}read_bank(Path('tests/bank.toml'))")
+    assert not {"tree_sitter", "difflib"} & modules

@@ -1,8 +1,9 @@
-"""What is left of a crash: a file that helps to mend it, and holds nobody's answers."""
+"""Crash reports: a file that helps to mend a crash and holds nobody's answers."""
 
 import platform
 import tempfile
 import traceback
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,26 +18,22 @@ EXIT = 70
 
 
 def write(error: BaseException) -> Path:
-    """Write down where in the code an error arose; gives the file.
+    """Write down where in the code an error arose, and return the path of the report.
 
-    Neither its message nor any value is written: they could hold what a reader typed.
+    Neither the message of the error nor any value is written: they could hold what a reader typed.
     """
     if isinstance(error, WorkerFailed):
-        error = error.error  # it has itself no traceback
+        error = error.error  # it has no traceback itself
     now = datetime.now(UTC)
-    name = f"crash-{now:%Y%m%d-%H%M%S}.txt"
-    frames = "".join(traceback.format_tb(error.__traceback__))
-    text = (
+    report = (
         f"{now:%Y-%m-%d %H:%M:%S} UTC\nquiz {__version__}, Textual {textual.__version__}, "
         f"Python {platform.python_version()}, {platform.system()}\n\n"
-        f"{frames}{type(error).__name__}\n"
+        f"{''.join(traceback.format_tb(error.__traceback__))}{type(error).__name__}\n"
     )
     for folder in (history_folder, lambda: Path(tempfile.gettempdir())):
-        try:
-            path = folder() / name
+        with suppress(OSError):
+            path = folder() / f"crash-{now:%Y%m%d-%H%M%S}.txt"
             path.touch(mode=0o600)
-            path.write_text(text, encoding="utf-8")
-        except OSError:
-            continue
-        return path
+            path.write_text(report, encoding="utf-8")
+            return path
     return Path("nowhere: no folder could be written to")

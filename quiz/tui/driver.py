@@ -1,4 +1,4 @@
-"""The terminal, which may send bytes that mean nothing, stop reading, or go away."""
+"""The terminal, which may send meaningless bytes, stop reading, or go away."""
 
 import os
 import signal
@@ -20,16 +20,16 @@ from textual.message import Message
 from quiz.tui.signals import Signals
 
 TICK = 0.1
-"""Seconds after which the thread that reads looks whether the app has ended."""
+"""Seconds after which the thread that reads checks whether the app has ended."""
 WIDEST = 10_000
-"""Columns and lines, beyond which a size that a terminal tells is none."""
+"""Columns and lines from which on a size that a terminal reports is not believed."""
 
 _SIZES = ("mouse_pixels", "terminal_size", "terminal_pixel_size")
 """What a parser of reports knows of the window."""
 
 
-class _Screen:
-    """A terminal that is drawn on; once it has gone, nothing is, and nobody is held up."""
+class _Output:
+    """The terminal as a file to write to; once it has gone, writing does nothing."""
 
     def __init__(self, file: TextIO) -> None:
         self.fileno = file.fileno
@@ -47,19 +47,21 @@ class _Screen:
 class TerminalDriver(LinuxDriver):
     """Textual's driver, whose threads would die of a byte, or of a terminal that is gone."""
 
-    def __init__(self, app: App[Any], **given: Any) -> None:
-        super().__init__(app, **given)
+    def __init__(self, app: App[Any], **options: Any) -> None:
+        super().__init__(app, **options)
         assert sys.__stderr__ is not None  # noqa: S101 - screens open on a terminal alone
-        self._file = _Screen(sys.__stderr__)  # type: ignore[assignment] # all that is used of one
+        self._file = _Output(sys.__stderr__)  # type: ignore[assignment] # all that is used of one
         self._parser = XTermParser()
-        Signals(app, self.let_go).take_in_hand()
+        Signals(app, self._restore_terminal)
 
     def run_input_thread(self) -> None:
-        """Pass on what is typed, clicked and pasted, until the app ends or the terminal goes."""
+        """Pass on keys, clicks and pasted text until the app ends or the terminal goes."""
         decode = getincrementaldecoder("utf-8")("ignore").decode
         while not self.exit_event.is_set():
             if select([self.fileno], [], [], TICK)[0]:
-                data = self._read()
+                data = b""
+                with suppress(OSError):
+                    data = os.read(self.fileno, 4096)
                 if not data:
                     signal.raise_signal(signal.SIGHUP)  # what comes when a terminal goes, or should
                     return
@@ -75,14 +77,8 @@ class TerminalDriver(LinuxDriver):
         """
         return self._app.console.size
 
-    def _read(self) -> bytes:
-        try:
-            return os.read(self.fileno, 4096)
-        except OSError:
-            return b""
-
     def _pass_on(self, step: Callable[[], Iterable[Message]]) -> None:
-        """Send what the parser made of what was typed; what it cannot read is passed over."""
+        """Process what the parser makes of the input, and ignore what it can't read."""
         before = {name: getattr(self._parser, name) for name in _SIZES}
         try:
             for message in step():
@@ -92,15 +88,15 @@ class TerminalDriver(LinuxDriver):
             vars(self._parser).update(before)
 
     def process_message(self, message: Message) -> None:
-        """Send a message to the app, unless it tells of a window that there cannot be."""
+        """Send a message to the app, unless it is a window of an impossible size."""
         if isinstance(message, Resize):
             sides = (message.size.width, message.size.height)
             if not self._in_band_window_resize or not all(0 < side < WIDEST for side in sides):
                 raise ValueError(f"a window of {sides}")
         super().process_message(message)
 
-    def let_go(self) -> None:
-        """Give the terminal its settings back, as may be done though it reads nothing."""
+    def _restore_terminal(self) -> None:
+        """Give the terminal its settings back, which works even if it reads nothing."""
         if self.attrs_before is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)

@@ -1,4 +1,4 @@
-"""What is drawn is text: nothing goes out that a terminal would obey, wherever it came from."""
+"""The last guard before the terminal: nothing is drawn that it would obey."""
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -9,10 +9,9 @@ from quiz.text import UNSAFE
 
 
 class OnlyText(LineFilter):
-    """Takes unsafe characters out of all lines, which stay as wide as they were measured."""
+    """Replaces unsafe characters in every line, which stays as wide as it was measured."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The segments as they are, but for such characters."""
         return [
             segment if segment.text.isprintable() else segment._replace(text=_safe(segment.text))
             for segment in segments
@@ -21,4 +20,4 @@ class OnlyText(LineFilter):
 
 def _safe(text: str) -> str:
     # Only the halves of surrogate pairs have a width.
-    return UNSAFE.sub(lambda found: "\ufffd" * cell_len(found[0]), text)
+    return UNSAFE.sub(lambda match: "\ufffd" * cell_len(match[0]), text)

@@ -8,76 +8,85 @@ from textual.theme import Theme
 from quiz.bank.load import read_regular_file
 from quiz.paths import history_folder, write_private
 
+LONGEST = 200
+"""Most bytes of the file with the name of the chosen theme."""
 
-def _bars(still: str, moved: str, background: str) -> dict[str, str]:
-    """Scroll bars that keep quiet until they are used."""
-    return {
-        "scrollbar": still,
-        "scrollbar-hover": moved,
-        "scrollbar-active": moved,
-        "scrollbar-background": background,
-        "scrollbar-background-hover": background,
-        "scrollbar-background-active": background,
-        "scrollbar-corner-color": background,
-    }
+
+def _newsprint(
+    name: str,
+    *,
+    ink: str,
+    muted: str,
+    paper: str,
+    panel: str,
+    scrollbar: str,
+    accent: str,
+    warning: str,
+    error: str,
+    success: str,
+) -> Theme:
+    """A theme with one accent, and scrollbars that keep quiet until they are used."""
+    return Theme(
+        name,
+        primary=accent,
+        secondary=muted,
+        accent=accent,
+        warning=warning,
+        error=error,
+        success=success,
+        foreground=ink,
+        background=paper,
+        surface=paper,
+        panel=panel,
+        boost=panel,
+        dark=name.endswith("dark"),
+        variables={
+            "foreground-muted": muted,
+            "footer-background": panel,
+            "footer-foreground": ink,
+            "footer-description-foreground": ink,
+            "footer-key-foreground": accent,
+            "scrollbar": scrollbar,
+            "scrollbar-hover": muted,
+            "scrollbar-active": muted,
+            "scrollbar-background": paper,
+            "scrollbar-background-hover": paper,
+            "scrollbar-background-active": paper,
+            "scrollbar-corner-color": paper,
+        },
+    )
 
 
 THEMES = (
-    Theme(
-        name="newsprint",
-        dark=False,
-        primary="#7a2e1d",
-        secondary="#5c5647",
+    _newsprint(
+        "newsprint",
+        ink="#211d16",
+        muted="#5c5647",
+        paper="#f6f1e4",
+        panel="#eae2cd",
+        scrollbar="#b3a98f",
         accent="#7a2e1d",
         warning="#7a5200",
         error="#9c1f1f",
         success="#2c5e2e",
-        foreground="#211d16",
-        background="#f6f1e4",
-        surface="#f6f1e4",
-        panel="#eae2cd",
-        boost="#eae2cd",
-        variables={
-            "foreground-muted": "#5c5647",
-            "footer-background": "#eae2cd",
-            "footer-foreground": "#211d16",
-            "footer-description-foreground": "#211d16",
-            "footer-key-foreground": "#7a2e1d",
-            **_bars("#b3a98f", "#5c5647", "#f6f1e4"),
-        },
     ),
-    Theme(
-        name="newsprint-dark",
-        dark=True,
-        primary="#e0a070",
-        secondary="#b3aa97",
+    _newsprint(
+        "newsprint-dark",
+        ink="#e6dfcf",
+        muted="#b3aa97",
+        paper="#1b1a17",
+        panel="#2d2a25",
+        scrollbar="#5a544a",
         accent="#e0a070",
         warning="#e0b860",
         error="#f0907f",
         success="#8fc48f",
-        foreground="#e6dfcf",
-        background="#1b1a17",
-        surface="#1b1a17",
-        panel="#2d2a25",
-        boost="#2d2a25",
-        variables={
-            "foreground-muted": "#b3aa97",
-            "footer-background": "#2d2a25",
-            "footer-foreground": "#e6dfcf",
-            "footer-description-foreground": "#e6dfcf",
-            "footer-key-foreground": "#e0a070",
-            **_bars("#5a544a", "#b3aa97", "#1b1a17"),
-        },
     ),
 )
 
 
-LONGEST = 200
-"""Bytes of the file with the name of a theme."""
-
-
 def chosen_theme(known: Container[str]) -> str | None:
-    """The name of the theme that the reader chose last; None without one that is known."""
+    """The name of the theme that the reader chose last; None unless it is a known one."""
     with suppress(OSError, ValueError):
         name = read_regular_file(history_folder() / "theme", LONGEST).decode().strip()
         return name if name in known else None
@@ -85,7 +94,7 @@ def chosen_theme(known: Container[str]) -> str | None:
 
 
 def keep_theme(name: str) -> None:
-    """Remember the theme for the next start, where that can be written down."""
-    if (folder := history_folder()).is_absolute():  # it is not where there is no home folder
+    """Remember a theme for the next start, if it can be written down."""
+    if (folder := history_folder()).is_absolute():  # it is relative where there is no home folder
         with suppress(OSError):
             write_private(folder / "theme", f"{name}\n".encode())

@@ -3,9 +3,11 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from threading import Thread
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
@@ -14,7 +16,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from quiz.bank.consistency import is_plain_address
+from quiz.bank.read import is_plain_address
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys
 
@@ -37,38 +39,37 @@ class Addresses(ModalScreen[None]):
     }
     """
 
-    def __init__(self, urls: list[str]) -> None:
+    def __init__(self, urls: Sequence[str]) -> None:
         super().__init__()
         self._urls = urls
+        which = "one of these" if len(urls) > 1 else "this"
+        self._heading = Static(Content(f"Open {which} in a browser?"), classes="title")
 
     def compose(self) -> ComposeResult:
         with VerticalGroup(id="box"):
-            which = "one of these" if len(self._urls) > 1 else "this"
-            yield Static(Content(f"Open {which} in a browser?"), id="told", classes="title")
+            yield self._heading
             yield Entries(*(Option(Content(url)) for url in self._urls))
         yield Keys()
 
     def action_open(self) -> None:
-        """Open the address under the cursor."""
         self.query_one(Entries).action_select()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open the address chosen, if it is a plain one and there is a window to show it in."""
+    @on(OptionList.OptionSelected)
+    def _open_chosen(self, event: OptionList.OptionSelected) -> None:
+        """Open an address if it is a plain one and a browser would have a window of its own."""
         url = self._urls[event.option_index]
         if not is_plain_address(url):
-            self._tell("This address is not a plain one, so it stays closed.")
+            self._heading.update(Content("This address is not a plain one, so it stays closed."))
         elif not _has_windows():
-            self._tell("There is no window to open it in here; copy it instead.")
+            no_window = "There is no window to open it in here; copy it instead."
+            self._heading.update(Content(no_window))
         else:
             Thread(target=_open, args=[url], daemon=True).start()
             self.dismiss()
 
-    def _tell(self, text: str) -> None:
-        self.query_one("#told", Static).update(Content(text))
-
 
 def _open(url: str) -> None:
-    """Open an address in a browser that has no part in this terminal: nothing to write to."""
+    """Open an address in a browser that cannot write to this terminal."""
     nowhere = subprocess.DEVNULL
     command = [sys.executable, "-m", "webbrowser", url]
     subprocess.run(  # noqa: S603 - a plain address, and no shell

@@ -1,7 +1,9 @@
 """A short list to choose from."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
@@ -15,14 +17,13 @@ from quiz.tui.widgets.keys import HELP, Keys
 
 
 class Menu(Screen[str | None]):
-    """A title and entries, each with what it is good for; gives the id of the one chosen."""
+    """A title and entries: the id, the name and a line of detail of each. Returns the id chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Choose", tooltip="choose what is under the cursor"),
         HELP,
         Binding("q,escape", "dismiss(None)", "Back", tooltip="back, with nothing chosen"),
     ]
-
     DEFAULT_CSS = """
     Menu {
         .heading { width: 100%; max-width: 72; padding: 1 2; }
@@ -30,27 +31,23 @@ class Menu(Screen[str | None]):
     }
     """
 
-    def __init__(self, title: str, entries: list[tuple[str, str, str]]) -> None:
-        """Take a title, and (id, name, what it is good for) for each entry."""
+    def __init__(self, title: str, entries: Iterable[tuple[str, str, str]]) -> None:
         super().__init__()
         self._heading = title
-        self._entries = entries
+        self._options = [
+            Option(Content.assemble((name, "bold"), f"\n  {detail}" if detail else ""), id)
+            for id, name, detail in entries
+        ]
 
     def compose(self) -> ComposeResult:
         with VerticalGroup(id="page"):
             yield Static(Content(self._heading), classes="title heading")
-            yield Entries(
-                *(
-                    Option(Content.assemble((name, "bold"), f"\n  {tells}" if tells else ""), id)
-                    for id, name, tells in self._entries
-                )
-            )
+            yield Entries(*self._options)
         yield Keys()
 
     def action_choose(self) -> None:
-        """Take the entry under the cursor."""
         self.query_one(Entries).action_select()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Give what was chosen."""
+    @on(OptionList.OptionSelected)
+    def _return_chosen(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option_id)

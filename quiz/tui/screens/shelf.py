@@ -1,9 +1,10 @@
-"""A list to walk, with a card for each: the sources, and the claims file."""
+"""A list with a card for each entry: the sources, and the claims file."""
 
 from collections.abc import Sequence
 from typing import ClassVar
 
 from msgspec import Struct
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -20,8 +21,8 @@ from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
 
 
-class AnswerRecord(Struct, frozen=True):
-    """One thing on a shelf."""
+class Entry(Struct, frozen=True):
+    """One source or claim."""
 
     name: Content
     card: Content
@@ -58,31 +59,33 @@ class Shelf(Screen[None]):
     }
     """
 
-    def __init__(self, title: str, entries: Sequence[AnswerRecord]) -> None:
+    def __init__(self, title: str, entries: Sequence[Entry]) -> None:
         super().__init__()
         self._heading = title
         self._entries = entries
-        self._reading = VerticalScroll(id="reading", can_focus=False)
-
-    def on_mount(self) -> None:
-        follow(self, self._reading)
+        self._list = Entries(*(Option(entry.name) for entry in entries), id="list")
+        self._card = Static(id="card")
+        self._reading = VerticalScroll(self._card, id="reading", can_focus=False)
 
     def compose(self) -> ComposeResult:
         yield Static(Content(self._heading), id="heading", classes="title")
         with VerticalScroll(id="both", can_focus=False):
-            yield Entries(*(Option(entry.name) for entry in self._entries), id="list")
-            with self._reading:
-                yield Static(id="card")
+            yield self._list
+            yield self._reading
         yield Keys()
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def on_mount(self) -> None:
+        follow(self, self._reading)
+
+    @on(OptionList.OptionHighlighted)
+    def _show_card(self, event: OptionList.OptionHighlighted) -> None:
         """Show the card of the entry under the cursor."""
-        self.query_one("#card", Static).update(self._entries[event.option_index].card)
+        self._card.update(self._entries[event.option_index].card)
         self._reading.scroll_home(animate=False)
         self.refresh_bindings()
 
-    def on_option_list_option_selected(self) -> None:
-        """Read on in the card."""
+    @on(OptionList.OptionSelected)
+    def _read_on(self) -> None:
         self.action_page(1)
 
     def action_page(self, by: int) -> None:
@@ -91,9 +94,7 @@ class Shelf(Screen[None]):
         (reading.scroll_page_down if by > 0 else reading.scroll_page_up)(animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Show only the keys that do something now."""
-        if not self.is_mounted:
-            return True
+        """Whether a key does something now, and is shown."""
         match action:
             case "address":
                 return bool(self._urls)
@@ -105,28 +106,28 @@ class Shelf(Screen[None]):
     @property
     def _urls(self) -> tuple[str, ...]:
         """The addresses of the entry under the cursor."""
-        at = self.query_one("#list", Entries).highlighted
-        return () if at is None else self._entries[at].urls
+        index = self._list.highlighted
+        return () if index is None else self._entries[index].urls
 
     def action_address(self) -> None:
         """Show the addresses of the entry under the cursor."""
-        self.app.push_screen(Addresses(list(self._urls)))
+        self.app.push_screen(Addresses(self._urls))
 
 
 def sources(bank: Bank) -> Shelf:
     """All sources: the articles, then the reporting from elsewhere."""
-    ordered = sorted(bank.sources.values(), key=lambda source: source.role != "article")
+    articles_first = sorted(bank.sources.values(), key=lambda source: source.role != "article")
     return Shelf(
         "Sources  ■ article  □ reporting from elsewhere",
         [
-            AnswerRecord(
+            Entry(
                 Content.assemble(
                     ("■ " if source.role == "article" else "□ ", "$accent"), source.name
                 ),
                 Content.assemble(*origin(source), "\n", *silence(source)),
                 (source.url,) if source.url else (),
             )
-            for source in ordered
+            for source in articles_first
         ],
     )
 
@@ -136,7 +137,7 @@ def claims(bank: Bank) -> Shelf:
     return Shelf("The claims file", [_claim(claim, bank) for claim in bank.claims])
 
 
-def _claim(claim: Claim, bank: Bank) -> AnswerRecord:
+def _claim(claim: Claim, bank: Bank) -> Entry:
     sources = [bank.sources[citation.source] for citation in claim.cites]
     pieces: list[Piece] = [(claim.event, "bold"), "\n", f"{claim.kind} · {claim.when}", "\n"]
     for label, text in (
@@ -154,4 +155,4 @@ def _claim(claim: Claim, bank: Bank) -> AnswerRecord:
         pieces += ["\n    ", (f"{where}{source.name}", "$foreground-muted")]
     urls = tuple(dict.fromkeys(source.url for source in sources if source.url))
     name = Content.assemble((claim.event, "bold"), f"\n  {claim.kind} by {claim.by}")
-    return AnswerRecord(name, Content.assemble(*pieces), urls)
+    return Entry(name, Content.assemble(*pieces), urls)

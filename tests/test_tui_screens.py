@@ -233,6 +233,14 @@ async def test_an_article_begins_a_round_on_it(opened: Opened) -> None:
             assert "ferry-blog" in {citation.source for citation in slot.question.cites}
 
 
+async def test_a_click_on_the_round_to_practise_begins_it(opened: Opened) -> None:
+    """On the page of results, the line that offers a round can be clicked."""
+    async with opened("bridge-in-may") as reader:
+        await reader.press("a", "3", "enter")
+        await reader.click("A round to practise")
+        assert len(reader.round.slots) > 1
+
+
 async def test_help_opens_anywhere_and_closes(opened: Opened) -> None:
     """`?` shows the keys over whatever is on the screen, and `q` leads back there."""
     async with opened("bridge-in-may") as reader:

@@ -16,7 +16,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from quiz.bank.read import is_plain_address
+from quiz.bank.consistency import is_plain_address
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys
 

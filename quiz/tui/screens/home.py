@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -19,11 +19,11 @@ from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys
 
 NARROW = 60
-"""Columns, under which a way in is its name alone."""
+"""Columns below which a way in may be shown by its name alone."""
 
 
 class Home(Screen[None]):
-    """A title, two lines, and a list of ways in."""
+    """What the bank is, and a list of what the reader can do. Posts `WayChosen`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Choose", tooltip="choose what is under the cursor"),
@@ -45,59 +45,58 @@ class Home(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._ways: list[Way] = []
-        self._is_first = False
-        self._asked_on: date | None = None
-        """The day of the reader's for which what is due was asked."""
+        self._counted_on: date | None = None
+        """The reader's day on which what is due was counted; None while it is being counted."""
         self._narrow = False
         self._was_left = False
-
-    def compose(self) -> ComposeResult:
+        self._head = Static()
+        self._list = Entries(id="ways")
         self._ask()
-        with VerticalScroll(id="about", can_focus=False):
-            yield Static(self._heading(), id="heading")
-        yield Entries(*self._options(), id="ways")
-        yield Keys()
 
     def _ask(self) -> None:
-        """Ask what the reader can do now."""
+        """Ask the session what the reader can do now."""
         self._ways = self._session.ways()
         self._is_first = self._session.is_first
         self._session.news()  # home shows the notice for as long as there is one
 
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="about", can_focus=False):
+            yield self._head
+        yield self._list
+        yield Keys()
+
     def on_mount(self) -> None:
-        self._ask_what_is_due()
+        self._redraw()
 
     def on_screen_suspend(self) -> None:
-        """Remember that what there is to offer may change."""
         self._was_left = True
 
     def on_screen_resume(self) -> None:
-        """Offer what there is now."""
+        """Offer what the reader can do now, which may have changed."""
         if self._was_left:
             self._ask()
-            self._renew()
+            self._redraw()
 
     def on_key(self) -> None:
-        """Ask again what is due when a new day has begun: home may have been left open."""
-        if self._asked_on is not None and self._asked_on != _today():
-            self._ask_what_is_due()
+        """Count again what is due when a new day has begun: home may have been left open."""
+        if self._counted_on is not None and self._counted_on != _today():
+            self._count_due_soon()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Fit the ways into the new width."""
         if self._narrow or event.size.width < NARROW:
-            self._renew()
+            self._redraw()
 
-    def _renew(self) -> None:
-        self.query_one("#heading", Static).update(self._heading())
-        listed = self.query_one("#ways", Entries)
-        at = listed.highlighted or 0
-        listed.set_options(self._options())
-        listed.highlighted = min(at, len(self._ways) - 1)
-        self._ask_what_is_due()
+    def _redraw(self) -> None:
+        """Draw what the reader can do, with the cursor where it was."""
+        self._narrow = self.app.size.width < NARROW
+        self._head.update(self._heading())
+        cursor = self._list.highlighted or 0
+        self._list.set_options(Option(self._line(way, way.detail), way.id) for way in self._ways)
+        self._list.highlighted = min(cursor, len(self._ways) - 1)
+        self._count_due_soon()
 
     def _heading(self) -> Content:
-        """What this is, the note before the first round, and what there is to know."""
+        """The bank's title and description, before the first round its note, and the notice."""
         about, notice = self._session.bank.about, self._session.history.notice
         pieces: list[Piece] = [(about.title, "bold $accent"), f"\n{about.description}\n"]
         if self._is_first and about.content_note:
@@ -106,35 +105,31 @@ class Home(Screen[None]):
             pieces += [(f"\n{notice}\n", "$warning")]
         return Content.assemble(*pieces)
 
-    def _options(self) -> list[Option]:
-        """The ways in; on a narrow screen their names alone."""
-        self._narrow = self.app.size.width < NARROW
-        return [Option(self._line(way, way.detail), way.id) for way in self._ways]
-
-    def _line(self, way: Way, tells: str) -> Content:
+    def _line(self, way: Way, detail: str) -> Content:
+        """The name of a way in, and beside it what fits of the detail."""
         width = max(len(way.name) for way in self._ways) + 2
-        if self._narrow:  # what does not fit beside the name is left out
+        if self._narrow:
             width = len(way.name) + 2
-            tells = tells if width + len(tells) <= self.app.size.width - 4 else ""
-        return Content.assemble((way.name.ljust(width if tells else 0), "bold"), tells)
+            detail = detail if width + len(detail) <= self.app.size.width - 4 else ""
+        return Content.assemble((way.name.ljust(width if detail else 0), "bold"), detail)
 
-    def _ask_what_is_due(self) -> None:
-        self._asked_on = None  # asked once, however many keys come before the answer
-        self.set_timer(0.05, self._tell_what_is_due)
+    def _count_due_soon(self) -> None:
+        """Count what is due once all else is drawn, as it takes longer."""
+        self._counted_on = None  # counted once, however many keys come before
+        self.set_timer(0.05, self._show_due)
 
-    def _tell_what_is_due(self) -> None:
-        self._asked_on = _today()
+    def _show_due(self) -> None:
+        self._counted_on = _today()
         count = len(self._session.due())
         detail = f"{count} to meet again" if count else "nothing to meet again today"
         way = next(way for way in self._ways if way.id == "due")
-        self.query_one("#ways", Entries).replace_option_prompt(way.id, self._line(way, detail))
+        self._list.replace_option_prompt(way.id, self._line(way, detail))
 
     def action_choose(self) -> None:
-        """Take the way under the cursor."""
-        self.query_one("#ways", Entries).action_select()
+        self._list.action_select()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Pass on what was chosen."""
+    @on(OptionList.OptionSelected)
+    def _pass_on(self, event: OptionList.OptionSelected) -> None:
         self.post_message(WayChosen(event.option_id or ""))
 
 

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup, VerticalScroll
@@ -29,7 +29,10 @@ WIDEST = 68
 
 
 class Results(Screen[None]):
-    """A page of figures, questions to open again, and a round to practise in one key."""
+    """What answers show, the questions to open again, and a round to practise in one key.
+
+    Posts `PractiseChosen`, `SlotOpened` and `ResultsLeft`.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "again", "Practise", tooltip="a round to practise"),
@@ -42,7 +45,7 @@ class Results(Screen[None]):
     ]
     DEFAULT_CSS = """
     Results {
-        #heading, #figures { padding: 0 1; }
+        #heading, #profile { padding: 0 1; }
         #again { padding: 0 1; margin-bottom: 1; text-style: bold; color: $accent; }
         Entries { max-height: 60vh; }
         #list-title { padding: 0 1; margin-top: 1; text-style: bold; }
@@ -79,7 +82,7 @@ class Results(Screen[None]):
         with self._page, VerticalGroup(classes="column"):
             yield Static(Content(self._heading), id="heading", classes="title")
             yield Static(Content(f"↵ A round to practise: {practise}"), id="again")
-            yield Static(id="figures")
+            yield Static(id="profile")
             if self.slots:
                 yield Static(Content(self._list_title), id="list-title")
                 yield Entries(*(Option(_line(slot)) for slot in self.slots))
@@ -92,34 +95,30 @@ class Results(Screen[None]):
             listed.highlighted = None
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw the figures to fit."""
+        """Fit the profile into the new width."""
         width = max(20, min(WIDEST, event.size.width - 5))
         pieces: list[Piece] = []
         for title, lines in sections(self._profile, width)[self._from :]:
             pieces += [(title, "bold $accent"), "\n", "\n".join(lines), "\n\n"]
-        self.query_one("#figures", Static).update(Content.assemble(*pieces[:-1]))
-
-    @property
-    def _chooses(self) -> bool:
-        """Whether the keys go to the list of questions."""
-        return isinstance(self.focused, Entries)
+        self.query_one("#profile", Static).update(Content.assemble(*pieces[:-1]))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Show only the keys that do something now."""
+        """Whether a key does something now, and is shown."""
+        in_list = isinstance(self.focused, Entries)
         match action:
             case "again":
-                return not self._chooses
+                return not in_list
             case "open":
-                return self._chooses
+                return in_list
             case "questions":
                 return bool(self.slots)
             case "page":
-                return not self._chooses and goes_on(self._page)
+                return not in_list and goes_on(self._page)
             case _:
                 return True
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Let the cursor be seen in the list."""
+        """Show a cursor in the list, on the first question at first."""
         if isinstance(event.widget, Entries) and event.widget.highlighted is None:
             event.widget.highlighted = 0
         self.refresh_bindings()
@@ -129,32 +128,26 @@ class Results(Screen[None]):
         self.focus_next()
 
     def action_open(self) -> None:
-        """Open the question under the cursor."""
         self.query_one(Entries).action_select()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open the question chosen."""
+    @on(OptionList.OptionSelected)
+    def _open_chosen(self, event: OptionList.OptionSelected) -> None:
         self.post_message(SlotOpened(self._opened, event.option_index))
 
-    def on_click(self, event: events.Click) -> None:
-        """Take a click on the line that offers a round."""
-        if event.widget is not None and event.widget.id == "again":
-            self.action_again()
-
+    @on(events.Click, "#again")
     def action_again(self) -> None:
-        """Practise on."""
+        """Practise what the profile says, by key or by a click on its line."""
         self.post_message(PractiseChosen(self._profile.next))
 
     def action_leave(self) -> None:
-        """Go home."""
         self.post_message(ResultsLeft())
 
     def action_scroll(self, by: int) -> None:
-        """Move the page."""
+        """Scroll the page by some lines."""
         self._page.scroll_relative(y=2 * by, animate=False)
 
     def action_page(self) -> None:
-        """Show more of the page."""
+        """Scroll the page by what is seen of it."""
         self._page.scroll_page_down(animate=False)
 
 
@@ -183,4 +176,6 @@ def progress(session: Session) -> Results:
 
 def _line(slot: Slot) -> Content:
     flag = "⚑ " if slot.flagged else ""
-    return Content.assemble((f"{sign(slot, told=True)} ", "bold"), flag, shown(slot.question.stem))
+    return Content.assemble(
+        (f"{sign(slot, judged=True)} ", "bold"), flag, shown(slot.question.stem)
+    )

@@ -1,4 +1,4 @@
-"""A source on a card: whose words, where they ran, when, and where to check them."""
+"""A source on a card: who wrote it, where it ran, when, and where to check it."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ Piece = str | Content | tuple[str, str]
 
 
 def origin(source: Source) -> list[Piece]:
-    """Who wrote a source, where it ran, when, what kind of piece it is, and how to find it."""
+    """Who wrote a source, where it ran, what kind of piece it is, when, and its address."""
     by = " · ".join(
         (source.author or "author not given", source.publisher or "outlet not known")
         if source.role == "article"
@@ -35,7 +35,7 @@ def origin(source: Source) -> list[Piece]:
 
 
 def silence(source: Source) -> list[Piece]:
-    """What a page tells, and what an article leaves out about itself."""
+    """What a source tells about itself, and what an article leaves out."""
     pieces: list[Piece] = []
     if source.tells:
         pieces += ["\n", ("It tells: ", "bold"), shown(source.tells)]
@@ -45,7 +45,7 @@ def silence(source: Source) -> list[Piece]:
 
 
 class Card(Static):
-    """A source, and what is quoted from it if anything is."""
+    """Who is behind a source, and what is quoted from it if anything is."""
 
     DEFAULT_CSS = """
     Card { border-left: thick $panel; padding: 0 1; margin: 1 0 0 1; }
@@ -61,7 +61,10 @@ class Card(Static):
         *,
         again: bool = False,
     ) -> "Card":
-        """The card of what an explanation refers to as [number]; `again`, in short."""
+        """The card of the reference [number] of an explanation; `again` if an earlier one has it.
+
+        With the reader's own `articles`, the paragraph that is quoted stands below.
+        """
         pieces: list[Piece] = [(f"[{number}] ", "bold $accent")]
         if citation.quote:
             pieces += [(f"“{shown(citation.quote)}”", "italic"), "\n"]
@@ -85,6 +88,9 @@ class Card(Static):
 
     @classmethod
     def of_source(cls, source: Source) -> "Card":
-        """The card of who is behind a piece; what outside reporting found may answer a question."""
-        told = silence(source) if source.role == "article" else []
-        return cls(Content.assemble(*origin(source), *told))
+        """The card of who is behind a source, without what outside reporting tells.
+
+        That may answer the question.
+        """
+        more = silence(source) if source.role == "article" else []
+        return cls(Content.assemble(*origin(source), *more))

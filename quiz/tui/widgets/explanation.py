@@ -1,4 +1,4 @@
-"""An answer explained: why, why each option tempts, and the habit to take away."""
+"""The explanation of an answer, and the feedback on each option."""
 
 from textual.content import Content
 
@@ -12,7 +12,7 @@ _LOOKS = {RIGHT: "$success", WRONG: "$error"}
 
 
 def why(slot: Slot) -> Content:
-    """What would have been right, the explanation, and as of when it holds."""
+    """What would have been right, the explanation, and the date as of which it holds."""
     question = slot.question
     explanation = shown(question.explanation)
     pieces: list[Piece] = [explanation]
@@ -24,7 +24,7 @@ def why(slot: Slot) -> Content:
 
 
 def option_by_option(slot: Slot, habit: str) -> Content:
-    """What each option was, what the reader did with it, and the line to take away."""
+    """The feedback on each option, and the habit to take away."""
     pieces: list[Piece] = []
     for each in feedback(slot):
         look = _LOOKS.get(each.sign, "")

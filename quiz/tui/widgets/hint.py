@@ -1,4 +1,4 @@
-"""What there is to do with a question, or a warning of what is missing."""
+"""What to do with a question, or a warning of what is missing."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 
 class Hint(Static):
-    """A hint that gives way to warnings, and always has room for the longest of them.
+    """A hint that gives way to warnings and has room for the longest of them.
 
     If it grew or shrank, what the reader is about to click would move away under the mouse.
     """
@@ -23,14 +23,14 @@ class Hint(Static):
         self._warnings = [Content(warning) for warning in warnings]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Room for the hint with a blank line below, or for a warning that fills more."""
+        """The lines of the hint and a blank one, or those of the longest warning if it has more."""
         hint, *warnings = (len(text.wrap(max(1, width))) for text in (self._hint, *self._warnings))
         return max(hint + 1, *warnings)
 
     def warn(self, warning: str) -> None:
-        """Show a warning."""
+        """Show a warning in place of the hint."""
         self.update(Content.styled(warning, "bold $warning"), layout=False)
 
     def tell(self) -> None:
-        """Show what to do."""
+        """Show the hint again."""
         self.update(self._hint, layout=False)

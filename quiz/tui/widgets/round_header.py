@@ -1,4 +1,4 @@
-"""Where the reader is in a round: a mark for each question, and how this one went."""
+"""Where the reader is in a round: a sign for each question, and how this one went."""
 
 from textual.content import Content
 from textual.widgets import Static
@@ -8,41 +8,40 @@ from quiz.play.explain import verdict
 from quiz.play.round import Round, Slot
 
 
-def sign(slot: Slot, *, told: bool) -> str:
-    """The mark of a question: right, wrong, answered, skipped or open."""
+def sign(slot: Slot, *, judged: bool) -> str:
+    """The sign of a question: open, skipped or answered, and if it is judged right or wrong."""
     if slot.answer is None:
         return "–" if slot.skipped else "·"
-    if not told:
+    if not judged:
         return "●"
     return RIGHT if slot.right else WRONG
 
 
 class RoundHeader(Static):
-    """The number of the question and the marks around it; then whether it was right."""
+    """The number of the question, the signs around it, and after its answer the verdict."""
 
     DEFAULT_CSS = """
     RoundHeader { height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; }
     """
 
     def follow(self, round: Round, width: int) -> None:
-        """Draw the marks of a round, as many around the present one as there is room for."""
-        told = round.over or not round.exam
+        """Show where a round stands, with as many signs as there is room for."""
+        judged = round.over or not round.exam
         flag = " ⚑" if round.slot.flagged else ""
         exam = " · exam" if round.exam and not round.over else ""
         number = f"{round.at + 1} of {len(round.slots)}{flag}{exam}  "
-        flags = len(round.flagged)
-        end = f"  ⚑ {flags}" if flags else ""
-        room = max(1, width - len(number) - len(end) - 2)
+        flags = f"  ⚑ {len(round.flagged)}" if round.flagged else ""
+        room = max(1, width - len(number) - len(flags) - 2)
         start = max(0, min(round.at - room // 2, len(round.slots) - room))
-        parts: list[str | tuple[str, str]] = [(number, "bold")]
-        for place, slot in enumerate(round.slots[start : start + room], start=start):
-            look = "" if slot.right is None or not told else "$success" if slot.right else "$error"
-            if place == round.at:
-                look += " reverse"
-            parts.append((sign(slot, told=told), look.strip()))
-        parts.append((end, "$accent"))
+        pieces: list[str | tuple[str, str]] = [(number, "bold")]
+        for index, slot in enumerate(round.slots[start : start + room], start=start):
+            colour = "$success" if slot.right else "$error"
+            look = colour if judged and slot.right is not None else ""
+            cursor = " reverse" if index == round.at else ""
+            pieces.append((sign(slot, judged=judged), f"{look}{cursor}".strip()))
+        pieces.append((flags, "$accent"))
         self.styles.height = 2 if round.shows_answer else 1
         if round.shows_answer:
             look = "$success" if round.slot.right else "$error"
-            parts += ["\n", (verdict(round.slot), f"bold {look}")]
-        self.update(Content.assemble(*parts))
+            pieces += ["\n", (verdict(round.slot), f"bold {look}")]
+        self.update(Content.assemble(*pieces))

@@ -1,7 +1,4 @@
-"""The app: which screen is shown.
-
-A screen is imported when it is first shown, so that the first one is there sooner.
-"""
+"""The app: which screen is shown when. Screens are imported when first shown, for a quick start."""
 
 import gc
 import os
@@ -19,7 +16,6 @@ from textual.events import Event, Resize
 from textual.filter import LineFilter, NoColor
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.theme import Theme
 
 from quiz.session import CannotBegin, OpenRound, Session
 from quiz.tui.keyboard import InTurn
@@ -36,22 +32,21 @@ from quiz.tui.theme import THEMES, chosen_theme, keep_theme
 from quiz.tui.widgets.keys import series
 
 if TYPE_CHECKING:
-    from quiz.tui.screens.home import Home
     from quiz.tui.screens.question import QuestionScreen
 
 
 _ONLY_TEXT, _NO_COLOUR = OnlyText(), NoColor()
 
 NARROWEST = 12
-"""Columns that are drawn at least: in fewer, Textual's scrollbars come and go without an end."""
+"""The fewest columns to draw: in fewer, Textual's scrollbars come and go for ever."""
 LARGEST = 500
-"""Columns and lines that are drawn at most, whatever COLUMNS and LINES say."""
+"""The most columns and lines to draw, whatever COLUMNS and LINES say."""
 SHORT = 20
-"""Lines, under which home has no room for the note on the content."""
+"""Lines below which home has no room for the note on the content."""
 
 
 class QuizApp(InTurn):
-    """A session on screens."""
+    """A session shown on screens."""
 
     CSS_PATH = "quiz.tcss"
     TITLE = "quiz"
@@ -72,11 +67,14 @@ class QuizApp(InTurn):
         articles: Path | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Take a round to show first, if there is one, and the reader's own articles."""
+        """Take a round to show first, if any, and the folder of the reader's own articles.
+
+        That round is shown before it is kept, so that the screen is there sooner.
+        """
         if os.environ.get("NO_COLOR") == "":
-            del os.environ["NO_COLOR"]  # empty, it asks for nothing (https://no-color.org)
+            del os.environ["NO_COLOR"]  # when empty, it has no meaning (https://no-color.org)
         super().__init__()
-        # Of 16 colours none is near enough to ours to be read on another.
+        # None of 16 colours is near enough to ours to be read on another.
         self.no_color |= self.console.color_system not in ("256", "truecolor")
         self.session = session
         self._first = first
@@ -84,7 +82,7 @@ class QuizApp(InTurn):
         self._clock = clock
         for theme in THEMES:
             self.register_theme(theme)
-        # To set the theme as usual would have all styles parsed twice before the first screen.
+        # Setting the theme as usual would parse all styles twice before the first screen.
         self.set_reactive(QuizApp.theme, chosen_theme(self.available_themes) or THEMES[1].name)
         self.stylesheet.set_variables(self.get_css_variables())
 
@@ -108,18 +106,20 @@ class QuizApp(InTurn):
 
     @property
     def size(self) -> Size:
-        """The size of the terminal, or what is drawn for it where that is no size to draw in."""
+        """The size of the terminal, within the limits of what can be drawn."""
         return _drawable(super().size)
 
     async def on_event(self, event: Event) -> None:
-        """Take no size that nothing can be drawn in."""
+        """Keep a new size within the limits of what can be drawn."""
         if isinstance(event, Resize):
             event = Resize(_drawable(event.size), _drawable(event.virtual_size))
         await super().on_event(event)
 
     def get_default_screen(self) -> Screen[Any]:
-        """Return the round that was asked for, or else home."""
-        return self._question(self._first) if self._first else self._home()
+        """The round that was asked for, or else home."""
+        from quiz.tui.screens.home import Home
+
+        return self._question(self._first) if self._first else Home(self.session)
 
     def on_mount(self) -> None:
         if self._first:
@@ -127,7 +127,7 @@ class QuizApp(InTurn):
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        """Do what could wait until the first screen is there."""
+        """Do what could wait until the first screen is drawn."""
         gc.enable()
         gc.freeze()
         if self._first:
@@ -143,32 +143,28 @@ class QuizApp(InTurn):
             self.push_screen(Note(opened.note))
 
     def get_driver_class(self) -> type[Driver]:
-        """What reads the keys and draws: ours, where a terminal is what Textual takes for one."""
-        textuals = super().get_driver_class()
-        if textuals.__name__ != "LinuxDriver":  # Windows, or one that TEXTUAL_DRIVER names
-            return textuals
+        """Our own driver, where Textual would use its driver for Unix terminals."""
+        default = super().get_driver_class()
+        if default.__name__ != "LinuxDriver":  # Windows, or one that TEXTUAL_DRIVER names
+            return default
         from quiz.tui.driver import TerminalDriver
 
         return TerminalDriver
 
     # Home, and the ways from there
 
-    def _home(self) -> "Home":
-        from quiz.tui.screens.home import Home
-
-        return Home(self.session)
-
+    @on(ResultsLeft)
     def go_home(self) -> None:
-        """Show home, whatever lies on top of it."""
+        """Show home, closing whatever lies on top of it."""
         from quiz.tui.screens.home import Home
 
         while len(self.screen_stack) > 1 and not isinstance(self.screen, Home):
             self.pop_screen()
         if not isinstance(self.screen, Home):  # the first screen was a round, and stays below
-            self.push_screen(self._home())
+            self.push_screen(Home(self.session))
 
     def _replace(self, screen: Screen[Any]) -> None:
-        """Show a screen in place of this one; the first of all stays below."""
+        """Show a screen in place of this one; the very first stays below it."""
         if len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:
@@ -176,7 +172,7 @@ class QuizApp(InTurn):
 
     @on(WayChosen)
     def _take_way(self, message: WayChosen) -> None:
-        """Do what the reader chose."""
+        """Follow the way that the reader chose."""
         match message.way:
             case "resume":
                 self._open(self.session.resume)
@@ -209,7 +205,7 @@ class QuizApp(InTurn):
     def _choose(
         self, title: str, entries: list[tuple[str, str, str]], begin: Callable[[str], OpenRound]
     ) -> None:
-        """Ask for a skill or an article, and begin a round on it."""
+        """Let the reader choose an entry, and begin a round on it by its id."""
         from quiz.tui.screens.menu import Menu
 
         def chosen(id: str | None) -> None:
@@ -221,7 +217,7 @@ class QuizApp(InTurn):
     # Rounds
 
     def _open(self, begin: Callable[[], OpenRound]) -> None:
-        """Show a round, or say why there is none."""
+        """Begin a round and show it, or say why none can begin."""
         try:
             opened = begin()
         except CannotBegin as reason:
@@ -241,35 +237,32 @@ class QuizApp(InTurn):
     @on(RoundEnded)
     def _show_end(self, message: RoundEnded) -> None:
         """Show how the round went."""
-        if not self._is_back_at_results(message.opened):
-            self._show_results(message.opened)
-
-    def _show_results(self, opened: OpenRound) -> None:
         from quiz.tui.screens.results import end
 
-        self._replace(end(self.session, opened))
+        if not self._returns_to_results(message.opened):
+            self._replace(end(self.session, message.opened))
 
     @on(RoundLeft)
     def _leave_round(self, message: RoundLeft) -> None:
-        """Go back to the page that opened the question again, or home; the round waits."""
-        if not self._is_back_at_results(message.opened):
+        """Return to the page of results that the question was opened from, or else home."""
+        if not self._returns_to_results(message.opened):
             self.go_home()
 
-    def _is_back_at_results(self, opened: OpenRound) -> bool:
-        """Go back to the page of results that the question was opened from, if it was."""
-        from quiz.tui.screens.results import Results
+    def _returns_to_results(self, opened: OpenRound) -> bool:
+        """Return to the page of results that the question was opened from, if it was."""
+        from quiz.tui.screens.results import Results, end
 
         below = self.screen_stack[-2] if len(self.screen_stack) > 1 else None
         if not isinstance(below, Results):
             return False
         self.pop_screen()
         if opened.number is not None and opened.round.slots != below.slots:
-            self._show_results(opened)  # what was left out is answered
+            self._replace(end(self.session, opened))  # what was left out has been answered
         return True
 
     @on(SlotOpened)
     def _open_slot(self, message: SlotOpened) -> None:
-        """Open the questions of a page of results again, at one of them."""
+        """Open an answer on a page of results again."""
         message.opened.go(message.index)
         self.push_screen(self._question(message.opened))
 
@@ -278,11 +271,6 @@ class QuizApp(InTurn):
         """Begin a round on what needs practice most."""
         self.go_home()
         self._open(lambda: self.session.begin(skill=message.skill))
-
-    @on(ResultsLeft)
-    def _leave_results(self) -> None:
-        """Go home."""
-        self.go_home()
 
     # Everywhere
 
@@ -293,15 +281,15 @@ class QuizApp(InTurn):
         self.push_screen(Help(self.screen))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer no themes where there are no colours."""
+        """Disable the keys for themes where there are no colours."""
         return not (action in ("next_theme", "themes") and self.no_color)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Only text to the terminal, and no colours where there are to be none, not even greys."""
+        """Pass only text to the terminal, and where colours are off, not even greys."""
         return [_ONLY_TEXT, *([_NO_COLOUR] if self.no_color else super().get_line_filters())]
 
     def action_themes(self) -> None:
-        """Let the reader choose a theme: ours, or one of Textual's."""
+        """Let the reader choose one of our themes or one of Textual's."""
         from quiz.tui.screens.menu import Menu
 
         def chosen(name: str | None) -> None:
@@ -309,43 +297,43 @@ class QuizApp(InTurn):
                 self._take_theme(name)
 
         ours = [theme.name for theme in THEMES]
-        # Those of the terminal's own 16 colours give ours nothing to be read on.
-        whole = {name for name, theme in self.available_themes.items() if not _is_ansi(theme)}
+        # Our colours cannot be read on a theme of the terminal's own 16.
+        ansi = {
+            name
+            for name, theme in self.available_themes.items()
+            if (theme.background or "").startswith("ansi")
+        }
         entries = [
             (name, f"{name}, shown now" if name == self.theme else name, "")
-            for name in (*ours, *sorted(whole - set(ours)))
+            for name in (*ours, *sorted({*self.available_themes} - ansi - {*ours}))
         ]
         self.push_screen(Menu("Which theme?", entries), chosen)
 
     def action_next_theme(self) -> None:
-        """Change between our two themes, by day and by night."""
+        """Switch between our two themes, light and dark."""
         names = [theme.name for theme in THEMES]
-        place = names.index(self.theme) if self.theme in names else -1
-        self._take_theme(names[(place + 1) % len(names)])
+        index = names.index(self.theme) if self.theme in names else -1
+        self._take_theme(names[(index + 1) % len(names)])
 
     def _take_theme(self, name: str) -> None:
-        """Show a theme, now and at the next start."""
+        """Use a theme, now and from the next start on."""
         self.theme = name
         keep_theme(name)
 
     def action_copy_or_leave(self) -> None:
-        """Leave, from any screen, unless something is selected: Ctrl+C copies that."""
-        typed = getattr(self.focused, "selected_text", "")  # on a line to type on
-        if typed or self.screen.get_selected_text():
+        """Leave, from any screen, unless text is selected, which Ctrl+C copies."""
+        in_input = getattr(self.focused, "selected_text", "")
+        if in_input or self.screen.get_selected_text():
             raise SkipAction
         self.action_leave()
 
     def action_leave(self) -> None:
-        """Leave the quiz; nothing is lost."""
+        """Leave the quiz; every step is kept already."""
         self.exit()
 
 
 def _drawable(size: Size) -> Size:
-    """A size that something can be drawn in."""
+    """The nearest size that something can be drawn in."""
     if NARROWEST <= size.width <= LARGEST and 1 <= size.height <= LARGEST:
-        return size  # which is asked for thousands of times
+        return size  # the quick way: it is asked for thousands of times
     return Size(min(max(size.width, NARROWEST), LARGEST), min(max(size.height, 1), LARGEST))
-
-
-def _is_ansi(theme: Theme) -> bool:
-    return (theme.background or "").startswith("ansi")

@@ -1,4 +1,4 @@
-"""The question, its answer and its sources: one screen, changed in place."""
+"""The screen of an open round: the question, its answer and its sources, changed in place."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup, VerticalScroll
 from textual.content import Content
-from textual.events import Key, Resize
+from textual.events import Key, MouseDown, Resize
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -38,7 +38,7 @@ _ENDINGS = [
 
 
 class QuestionScreen(Screen[None]):
-    """An open round: the question that is shown, its answer and its sources."""
+    """Show an open round, one question at a time, and pass each step on to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *series(
@@ -72,7 +72,7 @@ class QuestionScreen(Screen[None]):
     DEFAULT_CSS = """
     QuestionScreen {
         #skill, #missed { padding: 0 1; }
-        #why, #told { padding: 0 1; margin-top: 1; }
+        #why, #feedback { padding: 0 1; margin-top: 1; }
         #certainty { margin-top: 1; }
     }
     """
@@ -97,14 +97,14 @@ class QuestionScreen(Screen[None]):
         self._shown_at = 0.0
         self._sources_open = False
         self._read_to = 0
-        """How far the question was scrolled when the sources were shown."""
+        """How far the page was scrolled when the sources were shown."""
         self._widget: Answering | None = None
-        """What takes the answer now, if anything does."""
+        """The widget that takes the answer; None once there is nothing to answer."""
         self._complete: Response | None = None
-        """The answer that the reader said was complete, though it may have been changed since."""
+        """The response that the reader said was complete; it may have changed since."""
         self._warned_at: tuple[object, ...] | None = None
-        """How all stood when the warning came that now stands in place of the hint, if one does."""
-        # Held, not looked up: the screen may be taken away while it is drawn.
+        """The state when a warning took the place of the hint; None while there is no warning."""
+        # Kept as attributes, not queried for: the screen may be closed while it is drawn.
         self._hint: Hint
         self._certainty: CertaintyBar
         self._header = RoundHeader()
@@ -143,7 +143,7 @@ class QuestionScreen(Screen[None]):
         self._tell_news()
 
     def _end(self) -> None:
-        """Leave the page to the app once the round has ended."""
+        """Let the app show how the round went."""
         self._tell_news()
         self.post_message(RoundEnded(self.opened))
 
@@ -152,7 +152,7 @@ class QuestionScreen(Screen[None]):
             self.notify(news, timeout=10, markup=False)
 
     async def _show(self) -> None:
-        """Draw what the round stands at now."""
+        """Draw the question or the explanation that the round is at."""
         with self.app.batch_update():
             await self._renew(self._left, self._body())
             await self._renew(self._right, self._cards())
@@ -163,36 +163,36 @@ class QuestionScreen(Screen[None]):
         await column.mount_all(children)
 
     def _body(self) -> list[Widget]:
-        """The left column: the question that the round stands at, or its explanation."""
+        """The left column: the question, or once it is answered, the explanation."""
         slot, explained = self.round.slot, self.round.shows_answer
         question, skill = slot.question, self._bank.skills[slot.question.skill]
         heading = Content.assemble((skill.group, "bold"), f"  {skill.name}")
         top = Static(heading, id="skill", classes="muted")
         text = passage(question, explained=explained)
-        asked = [Static(Content(shown(text)), classes="passage")] if text else []
-        asked.append(Static(Content(shown(question.stem)), classes="stem"))
+        texts = [Static(Content(shown(text)), classes="passage")] if text else []
+        texts.append(Static(Content(shown(question.stem)), classes="stem"))
         self._widget = None if explained else answering(slot)
         self._complete = slot.answer.response if slot.answer else None
         if self._widget is None:
-            told = option_by_option(slot, question.habit or skill.habit)
-            return [top, Static(why(slot), id="why"), *asked, Static(told, id="told")]
+            feedback = Static(option_by_option(slot, question.habit or skill.habit), id="feedback")
+            return [top, Static(why(slot), id="why"), *texts, feedback]
         if question.id in self.opened.missed and slot.answer is None:
             missed = Content(self.opened.missed[question.id])
-            asked.insert(0, Static(missed, id="missed", classes="muted"))
+            texts.insert(0, Static(missed, id="missed", classes="muted"))
         self._warned_at = None
         self._hint = Hint(self._widget.hint, self._widget.warnings)
         self._certainty = CertaintyBar(slot.answer.certainty if slot.answer else Certainty.FAIRLY)
-        return [top, *asked, self._hint, self._widget, self._certainty]
+        return [top, *texts, self._hint, self._widget, self._certainty]
 
     def _cards(self) -> list[Static]:
-        """The sources: with what they say when explained, and who they are before."""
+        """The right column: the citations of an answered question, or who is behind its sources."""
         cites, sources = self.round.slot.question.cites, self._bank.sources
         if self.round.shows_answer:
             cards = [Static(Content("Check it here"), classes="title")]
-            told: set[str] = set()
+            described: set[str] = set()
             for number, citation in enumerate(cites, start=1):
-                source, again = sources[citation.source], citation.source in told
-                told.add(citation.source)
+                source, again = sources[citation.source], citation.source in described
+                described.add(citation.source)
                 cards.append(
                     Card.of_citation(number, citation, source, self._articles, again=again)
                 )
@@ -204,10 +204,10 @@ class QuestionScreen(Screen[None]):
         return []
 
     def _begin(self) -> None:
-        """Let the reader begin at the top of what is shown now."""
+        """Scroll to the top, give the keys to the answer, and start the clock."""
         self._shown_at = self._clock()
         self._show_header()
-        # A click beside the answer leaves the keys to it.
+        # A click beside the answer must not take the keys from it.
         self._page.can_focus = self._widget is None
         (self._widget or self._page).focus(scroll_visible=False)
         self._page.scroll_home(animate=False, immediate=True)
@@ -219,12 +219,12 @@ class QuestionScreen(Screen[None]):
         self._header.follow(self.round, self.size.width)
 
     def on_resize(self, event: Resize) -> None:
-        """Fit the marks into the new width."""
+        """Fit the header into the new width."""
         self._header.follow(self.round, event.size.width)
         self.call_after_refresh(self.refresh_bindings)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Show only the keys that do something now."""
+        """Enable only the keys that do something now."""
         if not self.is_mounted:
             return True
         explained = self.round.shows_answer
@@ -259,24 +259,20 @@ class QuestionScreen(Screen[None]):
             self._tell_missing(widget)
             return
         self._complete = widget.response
-        self._tell_what_to_do()
+        self._show_hint()
         self._certainty.focus()
         self._certainty.scroll_visible(animate=False)
 
-    def _tell(self, text: str) -> None:
-        """Say what is missing, where the reader was told what to do, until they do something."""
-        self._warned_at = self._state()
-        self._hint.warn(text)
-        self.call_after_refresh(self._hint.scroll_visible, animate=False)
-
-    def _tell_what_to_do(self) -> None:
-        """Say again what there is to do, instead of a warning."""
+    @on(Input.Changed)
+    @on(MouseDown)
+    def _show_hint(self) -> None:
+        """Show the hint again, in place of a warning."""
         if self._warned_at is not None:
             self._warned_at = None
             self._hint.tell()
 
     def _state(self) -> tuple[object, ...]:
-        """All that a key can change, but for how far the page is scrolled."""
+        """Everything that a key can change, except how far the page is scrolled."""
         match self._widget:
             case None:
                 answer: tuple[object, ...] = ()
@@ -284,47 +280,40 @@ class QuestionScreen(Screen[None]):
                 answer = (value, at)
             case widget:
                 answer = (widget.render().plain, widget.cursor)
-        here = (self.is_current, self.app.theme, self.focused, self._sources_open, self.round)
-        return (*here, *answer)
+        screen = (self.is_current, self.app.theme, self.focused, self._sources_open, self.round)
+        return (*screen, *answer)
 
     def on_key(self, event: Key) -> None:
-        """Take a warning away once the key has done something.
+        """End a warning once the key has done something.
 
-        The app does what a key is bound to when it gets the key, which is after this: what it is
-        to call now would come before, and what it is to call then comes after.
+        The app runs a key's binding when the key reaches it, which is after this handler. So a
+        callback made now would come too early, and one made by that callback comes after it.
         """
         if self._warned_at is not None:
             self.app.call_later(self.app.call_later, self._end_warning)
 
     def _end_warning(self) -> None:
-        """Take a warning away if anything has changed since it was given."""
+        """Show the hint again if anything has changed since the warning."""
         if self._warned_at is not None and self._state() != self._warned_at:
-            self._tell_what_to_do()
-
-    @on(Input.Changed)
-    def _end_warning_when_typing(self) -> None:
-        """Take a warning away when something is typed."""
-        self._tell_what_to_do()
-
-    def on_mouse_down(self) -> None:
-        """Take a warning away at a click."""
-        self._tell_what_to_do()
+            self._show_hint()
 
     def _tell_missing(self, widget: Answering) -> None:
-        """Say what is missing before the reader can say how sure they are, and go there."""
+        """Warn what is missing before the reader can say how sure they are, and go there."""
         warning = widget.missing
-        self.set_focus(widget)  # at once, as what changes from now on ends the warning
+        self.set_focus(widget)  # at once: what changes from now on ends the warning
         if isinstance(widget, Label):
             widget.seek()
-        self._tell(warning)
+        self._warned_at = self._state()
+        self._hint.warn(warning)
+        self.call_after_refresh(self._hint.scroll_visible, animate=False)
 
     def _is_ready(self, widget: Answering) -> bool:
-        """Whether the answer is complete: by one pick, or as it was when the reader said so."""
+        """Whether the response is complete: by one pick, or as the reader said it was."""
         return widget.response is not None and (widget.at_once or widget.response == self._complete)
 
     @on(CertaintyBar.Said)
     def _answer(self, message: CertaintyBar.Said) -> None:
-        """Answer, with the certainty."""
+        """Answer, once the reader has said how sure they are."""
         widget = self._widget
         if widget is None or message.bar is not self._certainty:  # it was said twice
             return
@@ -332,20 +321,19 @@ class QuestionScreen(Screen[None]):
         if response is None or not self._is_ready(widget):
             self._tell_missing(widget)
             return
-        seconds = max(0.0, self._clock() - self._shown_at)
-        self.opened.answer(response, message.certainty, seconds)
+        self.opened.answer(response, message.certainty, max(0.0, self._clock() - self._shown_at))
         if self.round.shows_answer:
             self._follow()
         else:
             self.action_onward()
 
-    def action_pick(self, place: int) -> None:
-        """Pick by letter."""
-        if (widget := self._widget) is not None:
-            widget.pick(place)
+    def action_pick(self, index: int) -> None:
+        """Pick an option by its letter."""
+        if self._widget is not None:
+            self._widget.pick(index)
 
     def action_digit(self, digit: int) -> None:
-        """Say how sure when the answer is complete; before, label a line or say what is missing."""
+        """Say how sure, if the answer is complete; else label a line or warn what is missing."""
         widget = self._widget
         if widget is None:
             return
@@ -358,20 +346,20 @@ class QuestionScreen(Screen[None]):
             self._certainty.say(Certainty(digit))
 
     def action_complete(self) -> None:
-        """Say that the answer is complete, as Enter does on the answer itself."""
+        """Complete the answer, as Enter does on the answer itself."""
         if self._widget is not None and not isinstance(self._widget, Typed):
             self._widget.focus()
             self._widget.action_done()
 
     def action_back_to_answer(self) -> None:
-        """Give the keys back to the answer, to change it."""
+        """Go back from the certainty to the answer."""
         if self._widget is not None:
             self._widget.focus()
         if isinstance(self._widget, Label):
             self._widget.go_to()
 
     def action_onward(self) -> None:
-        """Go to the next question; before an exam ends, the reader is asked."""
+        """Go to the next question, or end the round; before an exam ends, ask."""
         if self.opened.is_last and self.round.exam and not self.round.over:
             from quiz.tui.screens.menu import Menu  # noqa: PLC0415 - when it is first shown
 
@@ -386,11 +374,11 @@ class QuestionScreen(Screen[None]):
         """What to say at the last question of an exam."""
         waiting = self.opened.hand_in
         counts = ((len(waiting.left_out), "left out"), (len(waiting.flagged), "marked"))
-        parts = [f"{count} {what}" for count, what in counts if count]
-        return f"That was the last question{': ' if parts else ''}{', '.join(parts)}."
+        parts = ", ".join(f"{count} {what}" for count, what in counts if count)
+        return f"That was the last question{': ' if parts else ''}{parts}."
 
     def _hand_in(self, chosen: str | None) -> None:
-        """End an exam, or go to what was marked or left out, or else to its beginning."""
+        """End an exam, or go back to the first question that was marked or left out."""
         if chosen == "end":
             self.opened.finish()
             self._end()
@@ -399,22 +387,22 @@ class QuestionScreen(Screen[None]):
             self._follow()
 
     def action_back(self) -> None:
-        """Go back to look."""
+        """Go to the question before."""
         self.opened.back()
         self._follow()
 
     def action_skip(self) -> None:
-        """Pass over the question."""
+        """Skip the question."""
         self.opened.skip()
         self.action_onward()
 
     def action_flag(self) -> None:
-        """Mark to come back."""
+        """Mark the question to come back, or take the mark away."""
         self.opened.flag()
         self._follow()
 
     def action_sources(self) -> None:
-        """Show who is behind the sources; after the answer, go to the cards."""
+        """Show who is behind the sources; after the answer, go to the citations."""
         if self.round.shows_answer:
             self._go_to_sources()
         else:
@@ -425,12 +413,12 @@ class QuestionScreen(Screen[None]):
             self.call_next(self._show_sources)
 
     def action_hide_sources(self) -> None:
-        """Take away who is behind the sources, and go back to where the reader was."""
+        """Hide who is behind the sources, and scroll back to where the reader was."""
         self._sources_open = False
         self.call_next(self._show_sources)
 
     async def _show_sources(self) -> None:
-        """Draw who is behind the sources, or take it away."""
+        """Draw who is behind the sources, or clear the column."""
         await self._renew(self._right, self._cards())
         self.refresh_bindings()
         if self._sources_open:
@@ -439,7 +427,7 @@ class QuestionScreen(Screen[None]):
             self._page.scroll_to(y=self._read_to, animate=False, immediate=True)
 
     def _go_to_sources(self) -> None:
-        """Bring the cards into view; where they stand beside, let the keys scroll them, or not."""
+        """Scroll to the right column; beside the left one, let the keys scroll it, or again the left."""
         if self.has_class("-wide") and self.round.shows_answer:
             self._right.can_focus = True
             (self._page if self._right.has_focus else self._right).focus()
@@ -449,7 +437,7 @@ class QuestionScreen(Screen[None]):
             )
 
     def action_address(self) -> None:
-        """Show the addresses of the sources, and open one if the reader says so."""
+        """Show the addresses of the sources, to open one."""
         from quiz.tui.screens.address import Addresses  # noqa: PLC0415 - when it is first shown
 
         self.app.push_screen(Addresses(self._addresses()))
@@ -460,26 +448,26 @@ class QuestionScreen(Screen[None]):
         return list(dict.fromkeys(source.url for source in sources if source.url))
 
     def action_leave(self) -> None:
-        """Leave the round; it can be taken up again."""
+        """Leave the round, which can be resumed."""
         self.post_message(RoundLeft(self.opened))
 
     def action_scroll(self, by: int) -> None:
-        """Move the page by a little."""
+        """Scroll by two lines."""
         self._scroll(2 * by)
 
     def action_page(self, by: int) -> None:
-        """Move the page by what is seen of it."""
+        """Scroll by a page."""
         self._scroll(by * (self._scroller.size.height - 1))
 
     def _scroll(self, lines: int) -> None:
-        """Scroll by some lines; where there are any, a warning goes."""
+        """Scroll by some lines; if there are any, end a warning."""
         page = self._scroller
         if goes_on(page) if lines > 0 else page.scroll_offset.y > 0:
-            self._tell_what_to_do()
+            self._show_hint()
         page.scroll_relative(y=lines, animate=False)
 
     def action_read_on(self) -> None:
-        """Show more of the explanation."""
+        """Scroll the explanation by a page."""
         self.action_page(1)
 
     @property

@@ -427,7 +427,7 @@ class QuestionScreen(Screen[None]):
             self._page.scroll_to(y=self._read_to, animate=False, immediate=True)
 
     def _go_to_sources(self) -> None:
-        """Scroll to the right column; beside the left one, let the keys scroll it, or again the left."""
+        """Scroll to the right column; on a wide screen, switch which column the keys scroll."""
         if self.has_class("-wide") and self.round.shows_answer:
             self._right.can_focus = True
             (self._page if self._right.has_focus else self._right).focus()

@@ -1,4 +1,4 @@
-"""A backslash that TOML takes for the start of a code is told where a path or formula was meant."""
+"""Backslashes that start a code in TOML are reported where a path or formula was meant."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ CORPUS = Path(__file__).parent / "corpus"
 
 
 def told(written: str, folder: Path) -> list[Problem]:
-    """What is told of a bank whose description is written so."""
+    """The problems of a bank whose description is written so."""
     file = folder / "bank.toml"
     head, _, rest = starter().partition("description = ")
     file.write_text(f"{head}description = {written}\n{rest.partition(chr(10))[2]}", "utf-8")
@@ -23,7 +23,7 @@ def told(written: str, folder: Path) -> list[Problem]:
 
 
 def assert_at_its_backslash(problem: Problem, written: str, folder: Path) -> None:
-    """Hold that a problem names the code that stands at its place."""
+    """Assert that a problem names the code at its position."""
     assert problem.code == "Q006"
     assert problem.message.startswith("a backslash starts a code, and ")
     assert problem.mend == r"write `\\` or use '…'"
@@ -54,10 +54,8 @@ def assert_at_its_backslash(problem: Problem, written: str, folder: Path) -> Non
         r'"""a "quoted" \forest"""',
     ],
 )
-def test_a_code_that_is_none_or_does_harm_is_an_error_at_its_place(
-    written: str, tmp_path: Path
-) -> None:
-    """Where a backslash makes a control character of a word, or nothing, the bank is refused."""
+def test_unknown_or_harmful_code_is_an_error_at_its_position(written: str, tmp_path: Path) -> None:
+    """A backslash that starts no code, or a control character before a word, is an error."""
     (problem,) = [each for each in told(written, tmp_path) if each.level == "error"]
     assert_at_its_backslash(problem, written, tmp_path)
     with pytest.raises(BankError, match="Q006 a backslash starts a code"):
@@ -82,8 +80,8 @@ def test_a_code_that_is_none_or_does_harm_is_an_error_at_its_place(
         '"""\nLook into\nC:\\temp for it."""',
     ],
 )
-def test_a_tab_or_line_break_that_was_not_meant_is_a_warning(written: str, tmp_path: Path) -> None:
-    """In a path or a formula, a tab or a line break is told at its backslash; it is no error."""
+def test_tab_or_line_break_in_a_path_or_formula_is_a_warning(written: str, tmp_path: Path) -> None:
+    """A tab or a line break in a path or a formula is a warning at its backslash."""
     (problem,) = told(written, tmp_path)
     assert problem.level == "warning"
     assert_at_its_backslash(problem, written, tmp_path)
@@ -111,7 +109,7 @@ def test_a_tab_or_line_break_that_was_not_meant_is_a_warning(written: str, tmp_p
         r'"x" # C:\temp \times',
     ],
 )
-def test_what_may_be_meant_raises_no_alarm(written: str, tmp_path: Path) -> None:
+def test_code_that_may_be_meant_raises_no_warning(written: str, tmp_path: Path) -> None:
     """Tables, indents, line breaks, and backslashes that are only backslashes are left alone."""
     assert told(written, tmp_path) == []
 
@@ -119,29 +117,29 @@ def test_what_may_be_meant_raises_no_alarm(written: str, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     "file", [own_bank(), Path(__file__).parent / "bank.toml", *CORPUS.glob("*.toml")]
 )
-def test_our_own_files_raise_no_alarm(file: Path) -> None:
+def test_own_banks_raise_no_warning(file: Path) -> None:
     """Nothing in the banks that we ship or test with looks like a path or a formula."""
     text = file.read_text(encoding="utf-8")
     assert not list(backslash.doubtful_codes(text))
     assert not list(backslash.control_codes(text))
 
 
-def test_a_path_that_ends_in_a_backslash_is_told(tmp_path: Path) -> None:
-    """A backslash before the last quotation mark makes it one of the text, and the text runs on."""
+def test_path_that_ends_in_a_backslash_is_reported(tmp_path: Path) -> None:
+    """A backslash before the closing quotation mark is found, though the text runs on."""
     (problem,) = told(r'"See C:\"', tmp_path)
     assert_at_its_backslash(problem, r'"See C:\"', tmp_path)
     assert r"`\"` is a quotation mark" in problem.message
 
 
-def test_a_control_character_that_is_written_as_such_is_told_as_such(tmp_path: Path) -> None:
-    """A code that stands by itself, or by its number, was meant; it is refused as ever."""
+def test_control_character_that_was_meant_is_reported_as_one(tmp_path: Path) -> None:
+    """A code that stands by itself, or has a number, was meant, and breaks Q003."""
     for written in (r'"a \f b"', r'"\b"', r'"a\u000cb"'):
         (problem,) = told(written, tmp_path)
         assert problem.code == "Q003"
 
 
-def test_the_example_of_the_rule_shows_what_it_says(tmp_path: Path) -> None:
-    """`--explain Q006` shows a text that is told, and one with a backslash that stays one."""
+def test_example_of_the_rule_breaks_and_mends_it(tmp_path: Path) -> None:
+    """The example before breaks Q006, and the backslash of the example after stays one."""
     rule = rules()["Q006"]
     before, after = (each.removeprefix("stem = ") for each in (rule.before, rule.after))
     assert [problem.code for problem in told(before, tmp_path)] == ["Q006"]

@@ -1,4 +1,4 @@
-"""The copies of banks: found by what is in a file, made of good files alone, never needed."""
+"""Copies of banks: found by the content of the file, made of good files alone, never needed."""
 
 import os
 import shutil
@@ -25,12 +25,12 @@ def file(tmp_path: Path) -> Path:
 
 
 def copies() -> list[Path]:
-    """The copies that there are."""
+    """The copies in the cache."""
     return sorted(cache_folder().iterdir()) if cache_folder().is_dir() else []
 
 
-def test_copy_is_made_once_and_says_the_same(file: Path) -> None:
-    """The first reading makes a copy; the next, of the same words, takes it."""
+def test_copy_is_made_once_and_holds_the_same_bank(file: Path) -> None:
+    """The first reading makes a copy, and the next reads the same bank from it."""
     first = cache.read_bank(file)
     (copy,) = copies()
     kept = copy.read_bytes()
@@ -40,7 +40,7 @@ def test_copy_is_made_once_and_says_the_same(file: Path) -> None:
 
 
 def test_copy_is_really_what_is_read(file: Path) -> None:
-    """What the copy says is what is asked, so that a test of it tests something."""
+    """A copy with another title is believed, which shows that copies are read at all."""
     bank = cache.read_bank(file)
     (copy,) = copies()
     other = structs.replace(bank, about=structs.replace(bank.about, title="Another"))
@@ -48,8 +48,8 @@ def test_copy_is_really_what_is_read(file: Path) -> None:
     assert cache.read_bank(file).about.title == "Another"
 
 
-def test_copy_of_one_bank_is_not_taken_for_that_of_another(file: Path, tmp_path: Path) -> None:
-    """A copy under the name of another is damage, so nobody is asked what they did not open."""
+def test_copy_under_the_name_of_another_is_not_read(file: Path, tmp_path: Path) -> None:
+    """A copy that is renamed to another's name is damaged, so nobody gets the wrong questions."""
     cache.read_bank(file)
     (copy,) = copies()
     other = tmp_path / "other.toml"
@@ -60,8 +60,8 @@ def test_copy_of_one_bank_is_not_taken_for_that_of_another(file: Path, tmp_path:
     assert cache.read_bank(file) == read_bank(file)
 
 
-def test_copy_with_any_bit_flipped_is_passed_over(file: Path) -> None:
-    """Whatever bit of a copy is another one, the bank is as the file has it, and so is the copy."""
+def test_copy_with_any_bit_flipped_is_not_read(file: Path) -> None:
+    """With any bit of a copy flipped, the bank comes from the file, and the copy is made anew."""
     bank, random = cache.read_bank(file), Random(1)
     (copy,) = copies()
     good = copy.read_bytes()
@@ -75,9 +75,7 @@ def test_copy_with_any_bit_flipped_is_passed_over(file: Path) -> None:
     assert copy.read_bytes() == good
 
 
-def test_copy_that_somebody_else_could_have_written_is_not_believed(
-    file: Path, tmp_path: Path
-) -> None:
+def test_copy_that_others_could_have_written_is_not_read(file: Path, tmp_path: Path) -> None:
     """A copy that others can write to, or a link to one, is made anew from the file."""
     bank = cache.read_bank(file)
     (copy,) = copies()
@@ -93,7 +91,7 @@ def test_copy_that_somebody_else_could_have_written_is_not_believed(
     assert not copy.is_symlink()
 
 
-def test_fifo_in_the_place_of_a_copy_is_replaced(file: Path) -> None:
+def test_fifo_instead_of_a_copy_is_replaced(file: Path) -> None:
     """A FIFO that nobody writes to is not waited for."""
     bank = cache.read_bank(file)
     (copy,) = copies()
@@ -103,8 +101,8 @@ def test_fifo_in_the_place_of_a_copy_is_replaced(file: Path) -> None:
     assert copy.is_file()
 
 
-def test_files_of_others_in_the_folder_of_copies_stay(file: Path) -> None:
-    """Only what the quiz made goes when there are too many; a reader's photos are none of it."""
+def test_other_files_in_the_cache_folder_stay(file: Path) -> None:
+    """Only copies go when there are too many; a reader's photos stay."""
     cache_folder().mkdir(parents=True)
     photos = {
         cache_folder() / f"{number}{end}" for number in range(12) for end in (".jpg", ".msgpack")
@@ -122,7 +120,7 @@ def test_files_of_others_in_the_folder_of_copies_stay(file: Path) -> None:
 def test_copy_from_before_a_field_was_added_is_not_read(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A copy goes with the fields that a bank had; with others, it is made anew."""
+    """A copy of a bank with other fields is made anew."""
     cache.read_bank(file)
     later = defstruct("About", [*model.About.__struct_fields__, "later"])
     monkeypatch.setattr(model, "About", later)
@@ -131,7 +129,7 @@ def test_copy_from_before_a_field_was_added_is_not_read(
 
 
 def test_edit_shows_at_once(file: Path) -> None:
-    """A file with other words has no copy yet, even with the size and time of the one before."""
+    """An edited file is read, even when its size and time are those from before."""
     cache.read_bank(file)
     before = file.stat()
     file.write_text(starter().replace("The last ferry", "The lost ferry"), encoding="utf-8")
@@ -141,7 +139,7 @@ def test_edit_shows_at_once(file: Path) -> None:
 
 
 def test_bad_file_has_no_copy(file: Path) -> None:
-    """A bank with a problem is read anew each time, and told of each time."""
+    """A bank with a problem is read each time, and its problem is reported each time."""
     file.write_text(starter().replace("right = true", "rigth = true"), encoding="utf-8")
     for _ in range(2):
         with pytest.raises(BankError):
@@ -150,8 +148,8 @@ def test_bad_file_has_no_copy(file: Path) -> None:
 
 
 @pytest.mark.parametrize("garbage", [b"", b"\xff" * 99, b"\x80", b"\x93\x01\x02\x03"])
-def test_damaged_copy_is_passed_over_and_replaced(file: Path, garbage: bytes) -> None:
-    """A copy that cannot be read costs a reading of the file, and nothing else."""
+def test_damaged_copy_is_replaced(file: Path, garbage: bytes) -> None:
+    """For a copy that cannot be read, the file is read and the copy made anew."""
     bank = cache.read_bank(file)
     (copy,) = copies()
     copy.write_bytes(garbage)
@@ -159,21 +157,23 @@ def test_damaged_copy_is_passed_over_and_replaced(file: Path, garbage: bytes) ->
     assert copy.read_bytes() != garbage
 
 
-def test_no_place_for_copies_is_no_fault(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where nothing can be written, the bank is read as it would be without copies."""
+def test_cache_that_cannot_be_written_is_no_error(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no copy can be written, the bank is read all the same."""
     monkeypatch.setenv("QUIZ_DATA_DIR", "/dev/null/nowhere")
     assert cache.read_bank(file) == read_bank(file)
 
 
 def test_copies_are_closed_to_others(file: Path) -> None:
-    """The folder is made for its owner alone, and so is the one above it."""
+    """The cache folder and the one above it are open to their owner alone."""
     cache.read_bank(file)
     for folder in (cache_folder(), cache_folder().parent):
         assert folder.stat().st_mode & 0o777 == 0o700
 
 
 def test_oldest_copies_go(file: Path) -> None:
-    """A few copies are kept: those that were used last."""
+    """Only the few copies that were used last are kept."""
     for number in range(cache.MOST + 2):
         file.write_text(f"# {number}\n{starter()}", encoding="utf-8")
         cache.read_bank(file)

@@ -1,4 +1,4 @@
-"""The commands for authors, run as an author runs them."""
+"""The commands for authors, run as authors run them."""
 
 import json
 import re
@@ -20,12 +20,12 @@ GUIDE = (ROOT / "docs" / "writing-questions.md").read_text(encoding="utf-8")
 
 
 def quiz(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """The quiz, run in a folder."""
+    """Run the quiz in a folder."""
     return run([*QUIZ, *words], folder=folder)
 
 
-def test_the_guide_can_be_followed_to_the_letter(tmp_path: Path) -> None:
-    """Each step of docs/writing-questions.md does what it says, with the output that it shows."""
+def test_guide_can_be_followed_to_the_letter(tmp_path: Path) -> None:
+    """Each command of docs/writing-questions.md prints what the guide shows."""
     (tmp_path / "articles").mkdir()
     assert quiz("new", "mine.toml", folder=tmp_path).returncode == 0
     schema = quiz("schema", folder=tmp_path).stdout
@@ -56,8 +56,8 @@ def test_the_guide_can_be_followed_to_the_letter(tmp_path: Path) -> None:
     assert f'"Wrote."\n{tried.stdout}' in GUIDE
 
 
-def test_every_broken_file_is_told_in_each_format(tmp_path: Path) -> None:
-    """Text, JSON and GitHub's form tell the same problem at the same place."""
+def test_broken_files_are_reported_in_each_format(tmp_path: Path) -> None:
+    """Text, JSON and GitHub's format have the same problem at the same position."""
     file = tmp_path / "bank.toml"
     file.write_text(starter().replace("right = true", "rihgt = true", 1), encoding="utf-8")
     text = quiz("check", "bank.toml", folder=tmp_path)
@@ -76,16 +76,16 @@ def test_every_broken_file_is_told_in_each_format(tmp_path: Path) -> None:
     assert github.startswith(f"::error file=bank.toml,line={first['line']},col={first['column']},")
 
 
-def test_a_list_under_a_slip_of_its_name_is_told_the_name(tmp_path: Path) -> None:
-    """A `[[question]]` among `[[questions]]` is told which name was meant, though it is in use."""
+def test_misspelled_list_is_reported_with_the_name_that_was_meant(tmp_path: Path) -> None:
+    """For a `[[question]]` among `[[questions]]` the other name is offered, though it is in use."""
     head, _, last = starter().rpartition("[[questions]]")
     (tmp_path / "bank.toml").write_text(f"{head}[[question]]{last}", encoding="utf-8")
     told = quiz("check", "bank.toml", folder=tmp_path).stdout
     assert "there is no key “question” here; did you mean `questions`?\n" in told
 
 
-def test_a_slip_in_the_toml_is_shown_where_it_is(tmp_path: Path) -> None:
-    """A file that is not TOML is told with the line at which reading stopped."""
+def test_syntax_error_is_shown_in_its_line(tmp_path: Path) -> None:
+    """For a file that is not TOML, the line at which reading stopped is shown."""
     text = starter().replace('genre = "news report"', 'genre = "news "report"')
     (tmp_path / "bank.toml").write_text(text, encoding="utf-8")
     told = quiz("check", "bank.toml", folder=tmp_path).stdout.splitlines()
@@ -94,15 +94,15 @@ def test_a_slip_in_the_toml_is_shown_where_it_is(tmp_path: Path) -> None:
     assert told[3].index("^") == told[2].index('report"')
 
 
-def test_a_file_that_is_no_text_is_told_in_one_line(tmp_path: Path) -> None:
-    """Of a binary, there is no line to show."""
+def test_binary_file_is_reported_in_one_line(tmp_path: Path) -> None:
+    """No line of a binary file is shown."""
     (tmp_path / "bank.toml").write_bytes(bytes(range(128, 256)) * 100)
     told = quiz("check", "bank.toml", folder=tmp_path).stdout.splitlines()
     assert told == ["bank.toml:1:1: Q002 the file is not UTF-8: byte 0x80; save the file as UTF-8"]
 
 
-def test_a_line_break_in_a_name_breaks_no_line(tmp_path: Path) -> None:
-    """What is told to GitHub stays one command, whatever a key is called."""
+def test_line_break_in_a_key_breaks_no_command_to_github(tmp_path: Path) -> None:
+    """The command for GitHub stays one line, whatever a key is called."""
     text = starter().replace("[about]", '[about]\n"a\\n::error::b, 100%" = 1', 1)
     (tmp_path / "bank.toml").write_text(text, encoding="utf-8")
     told = quiz("check", "bank.toml", "--format", "github", folder=tmp_path).stdout
@@ -111,7 +111,7 @@ def test_a_line_break_in_a_name_breaks_no_line(tmp_path: Path) -> None:
 
 
 def test_several_files_are_checked_in_one_go(tmp_path: Path) -> None:
-    """Each file's problems are told under its name; one that is not there is one of them."""
+    """Each problem has the name of its file, and a missing file is a problem too."""
     (tmp_path / "good.toml").write_text(starter(), encoding="utf-8")
     ran = quiz("check", "good.toml", "missing.toml", folder=tmp_path)
     assert ran.returncode == 1
@@ -120,7 +120,7 @@ def test_several_files_are_checked_in_one_go(tmp_path: Path) -> None:
 
 
 def test_warnings_do_not_fail_a_check(tmp_path: Path) -> None:
-    """A file with warnings alone is told of them, and passes."""
+    """A file with warnings alone passes, and they are printed."""
     text = starter().replace("Who stands behind", "Who does not stand behind")
     (tmp_path / "bank.toml").write_text(text, encoding="utf-8")
     ran = quiz("check", "bank.toml", folder=tmp_path)
@@ -128,8 +128,8 @@ def test_warnings_do_not_fail_a_check(tmp_path: Path) -> None:
     assert "Q305 warning: " in ran.stdout
 
 
-def test_a_file_full_of_problems_is_told_of_the_first_of_them(tmp_path: Path) -> None:
-    """Of more problems than anybody reads, the first thousand are told."""
+def test_first_thousand_problems_are_printed(tmp_path: Path) -> None:
+    """Of more problems than anybody reads, the first thousand are printed."""
     (tmp_path / "bank.toml").write_text("".join(f"a{n} = 1\n" for n in range(5000)))
     ran = quiz("check", "bank.toml", "--format", "json", folder=tmp_path)
     assert len(json.loads(ran.stdout)) == MOST_PROBLEMS
@@ -146,8 +146,8 @@ def test_a_file_full_of_problems_is_told_of_the_first_of_them(tmp_path: Path) ->
         (("preview", "there.toml", "ferry-who-blame-fog"), "there are ferry-who-blames-fog"),
     ],
 )
-def test_wrong_use_is_told_in_a_line(words: tuple[str, ...], said: str, tmp_path: Path) -> None:
-    """A slip at the prompt is told with what to do about it, and leaves with 2."""
+def test_wrong_use_is_refused_in_a_line(words: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    """Wrong use is refused with what to do about it, and exit code 2."""
     (tmp_path / "there.toml").write_text(starter(), encoding="utf-8")
     ran = quiz(*words, folder=tmp_path)
     assert ran.returncode == 2
@@ -156,8 +156,8 @@ def test_wrong_use_is_told_in_a_line(words: tuple[str, ...], said: str, tmp_path
     assert (tmp_path / "there.toml").read_text(encoding="utf-8") == starter()
 
 
-def test_a_check_without_articles_says_so(tmp_path: Path) -> None:
-    """That quotations were not compared is told, unless there are none."""
+def test_check_without_articles_says_so(tmp_path: Path) -> None:
+    """A check says that quotations were not compared, unless there are none."""
     text = starter()
     (tmp_path / "bank.toml").write_text(text, encoding="utf-8")
     told = "0 errors, 0 warnings; quotations not compared (add --articles DIR)\n"
@@ -166,8 +166,8 @@ def test_a_check_without_articles_says_so(tmp_path: Path) -> None:
     assert quiz("check", "bank.toml", folder=tmp_path).stderr == "0 errors, 0 warnings\n"
 
 
-def test_rules_of_one_family_are_listed() -> None:
-    """The beginning of some codes names them all; what begins none brings the three nearest."""
+def test_rules_of_a_family_are_listed() -> None:
+    """The beginning of codes lists them; for what begins none, the nearest three are offered."""
     listed = quiz("check", "--explain", "q2", folder=ROOT)
     assert listed.returncode == 0
     assert [line[:5] for line in listed.stdout.splitlines()] == [f"Q20{n} " for n in range(1, 6)]
@@ -176,16 +176,16 @@ def test_rules_of_one_family_are_listed() -> None:
     assert refused.returncode == 2
 
 
-def test_a_rule_is_explained_with_its_source_and_an_example() -> None:
-    """`--explain` tells why a rule matters, who found it, and shows it before and after."""
+def test_rule_is_explained_with_its_source_and_example() -> None:
+    """`--explain` prints why a rule matters, who found that, and an example before and after."""
     told = quiz("check", "--explain", "q301", folder=ROOT).stdout
     assert told.startswith("Q301 The right option is the longest\n")
     assert all(part in told for part in ("Haladyna", "Before:", "After:", "allow = { Q301"))
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_question_of_each_kind_can_be_previewed(kind: str, tmp_path: Path) -> None:
-    """A preview shows the stem, what is right, why, the explanation and where to check it."""
+def test_question_of_each_kind_can_be_previewed(kind: str, tmp_path: Path) -> None:
+    """A preview shows the stem, the key, the reasons, the explanation and the citations."""
     file = tmp_path / "bank.toml"
     file.write_text((CORPUS / "clean.toml").read_text(encoding="utf-8"), encoding="utf-8")
     block = next(
@@ -214,8 +214,8 @@ def test_a_question_of_each_kind_can_be_previewed(kind: str, tmp_path: Path) -> 
         ("", 1, "wrong: it fits no accepted form\n"),
     ],
 )
-def test_an_author_may_try_a_typed_answer(text: str, code: int, told: str, bank_file: Path) -> None:
-    """`--try` says whether a text would be right and by which form."""
+def test_author_can_try_a_typed_answer(text: str, code: int, told: str, bank_file: Path) -> None:
+    """`--try` says whether a text would be right, and by which accepted form."""
     done = CliRunner().invoke(main, ["check", str(bank_file), "--try", "which-month", text])
     assert (done.exit_code, done.output) == (code, told)
 
@@ -231,7 +231,7 @@ def test_an_author_may_try_a_typed_answer(text: str, code: int, told: str, bank_
 def test_trying_says_how_an_answer_was_understood(
     text: str, told: str, bank_file: Path, tmp_path: Path
 ) -> None:
-    """A slip comes with its spelling, a number as it was read."""
+    """A slip is shown with the right spelling, a number as it was understood."""
     bank = bank_file.read_text(encoding="utf-8")
     file = tmp_path / "bank.toml"
     accept = 'accept = ["allegedly"]\nnumber = 74.5\nunits = ["mm"]'

@@ -31,7 +31,7 @@ pieces = st.sampled_from(
 
 @st.composite
 def changed(draw: st.DrawFn) -> bytes:
-    """A good bank with a few stretches of it replaced."""
+    """A good bank in which a few stretches are replaced."""
     text = draw(st.sampled_from([CLEAN, starter()]))
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(text)))
@@ -48,8 +48,8 @@ def file() -> Iterator[Path]:
 
 @settings(max_examples=MANY, deadline=2000)
 @given(data=st.binary() | st.text().map(lambda text: text.encode(errors="replace")) | changed())
-def test_whatever_is_in_a_file_is_told_safely(data: bytes, file: Path) -> None:
-    """No file brings a traceback, an unsafe character, a broken line or a problem told twice."""
+def test_any_file_is_checked_safely(data: bytes, file: Path) -> None:
+    """No file causes a traceback, an unsafe character, a broken line or a repeated problem."""
     file.write_bytes(data)
     before = time.perf_counter()
     text, problems = check(file, CORPUS / "articles")

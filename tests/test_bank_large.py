@@ -1,4 +1,4 @@
-"""Files with very much of one thing are told in the same way, with little more work."""
+"""Files with very much of one thing are checked as others are, with little more work."""
 
 import difflib
 import re
@@ -27,19 +27,19 @@ MANY = 30_000
 
 
 def told(text: str, folder: Path) -> list[Problem]:
-    """What is told of a text."""
+    """The problems in a text."""
     file = folder / "bank.toml"
     file.write_text(text, encoding="utf-8")
     return check(file)[1]
 
 
 def places(problems: list[Problem], code: str) -> list[tuple[int, int]]:
-    """Where a rule was told."""
+    """The lines and columns of the problems of one rule."""
     return [(each.line, each.column) for each in problems if each.code == code]
 
 
 def counted(monkeypatch: pytest.MonkeyPatch, room: object, name: str) -> list[object]:
-    """What a function was called with first, each time."""
+    """The first argument of each call of a function."""
     calls: list[object] = []
     function: Callable[..., Any] = getattr(room, name)
 
@@ -51,8 +51,8 @@ def counted(monkeypatch: pytest.MonkeyPatch, room: object, name: str) -> list[ob
     return calls
 
 
-def test_each_number_of_a_huge_list_is_told_at_its_column(tmp_path: Path) -> None:
-    """Questions that are half a million numbers are told one by one, as far as is told."""
+def test_numbers_in_a_huge_list_are_reported_at_their_columns(tmp_path: Path) -> None:
+    """Of half a million numbers instead of questions, the first thousand are reported."""
     problems = told("questions = [" + "1," * 500_000 + "]", tmp_path)
     assert len(problems) == MOST_PROBLEMS
     wrong = places(problems, "Q103")
@@ -61,23 +61,25 @@ def test_each_number_of_a_huge_list_is_told_at_its_column(tmp_path: Path) -> Non
     assert len(wrong) > MOST_PROBLEMS - 10
 
 
-def test_a_huge_list_that_should_not_be_there_is_told_by_its_key(tmp_path: Path) -> None:
-    """A list of an unknown name is one problem, whatever is in it, and hides no other."""
+def test_huge_list_with_an_unknown_name_is_one_problem(tmp_path: Path) -> None:
+    """A list with an unknown name is one problem, whatever is in it, and hides no other."""
     text = "x = [" + "1," * 100_000 + "]\n" + CLEAN.replace("format = 1", "format = 2")
     problems = told(text, tmp_path)
     assert places(problems, "Q101") == [(1, 1)]
     assert places(problems, "Q103") == [(text[: text.index("format")].count("\n") + 1, 10)]
 
 
-def test_what_is_not_told_is_not_converted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After a thousand entries that are out of shape, the rest of a list is left alone."""
+def test_entries_beyond_a_thousand_bad_ones_are_not_converted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a thousand entries that don't fit their type, the rest of a list is left alone."""
     converted = counted(monkeypatch, msgspec, "convert")
     assert len(told("questions = [" + "{}," * MANY + "]", tmp_path)) == MOST_PROBLEMS
     assert len(converted) < 3 * MOST_PROBLEMS
 
 
-def test_an_entry_in_order_is_found_among_others() -> None:
-    """A good question between some hundreds of bad ones is still looked at."""
+def test_good_entry_is_found_among_bad_ones() -> None:
+    """A good question between hundreds of bad ones is still checked."""
     bad = "[[questions]]\nid = 1\n" * (MOST_PROBLEMS // 2)
     text = CLEAN.replace("[[questions]]", f"{bad}[[questions]]", 1)
     good = dict(fitting(tomllib.loads(text), "questions", Question))
@@ -86,8 +88,8 @@ def test_an_entry_in_order_is_found_among_others() -> None:
 
 
 @pytest.mark.parametrize("table", ["sources", "skills"])
-def test_each_of_many_tables_is_told_at_its_header(table: str, tmp_path: Path) -> None:
-    """What is missing in each of 30,000 tables is told at their headers."""
+def test_many_empty_tables_are_reported_at_their_headers(table: str, tmp_path: Path) -> None:
+    """Missing keys of 30,000 tables are reported at the headers."""
     problems = told("".join(f"[{table}.a{n}]\n" for n in range(MANY)), tmp_path)
     each = {"sources": 2, "skills": 4}[table]
     wanted = [(1 + number // each, len(table) + 3) for number in range(MOST_PROBLEMS)]
@@ -97,8 +99,8 @@ def test_each_of_many_tables_is_told_at_its_header(table: str, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("list", ["questions", "claims"])
-def test_each_of_many_empty_entries_is_told_at_its_header(list: str, tmp_path: Path) -> None:
-    """What is missing in each of 20,000 entries is told at their headers."""
+def test_many_empty_entries_are_reported_at_their_headers(list: str, tmp_path: Path) -> None:
+    """Missing keys of 20,000 entries are reported at the headers."""
     problems = told(f"[[{list}]]\n" * MOST_QUESTIONS, tmp_path)
     lines = {each.line for each in problems if each.path[:1] == (list,)}
     assert len(problems) == MOST_PROBLEMS
@@ -106,7 +108,7 @@ def test_each_of_many_empty_entries_is_told_at_its_header(list: str, tmp_path: P
     assert {each.column for each in problems if each.path[:1] == (list,)} == {3}
 
 
-def test_tables_that_nothing_is_wrong_with_are_passed_over(
+def test_tables_without_a_problem_are_passed_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of 30,000 deep headers under one unknown name, the first alone is located."""
@@ -117,7 +119,7 @@ def test_tables_that_nothing_is_wrong_with_are_passed_over(
 
 
 def test_columns_of_a_long_line_are_counted_in_characters(tmp_path: Path) -> None:
-    """In a line of a hundred thousand letters of three bytes, each key is told where it is."""
+    """In a line of 100,000 letters of three bytes, each key is reported at its column."""
     keys = [f"a{number}" for number in range(100, 600)]
     line = 'about = { title = "' + "漢" * 100_000 + '", '
     line += ", ".join(f"{key} = '漢'" for key in keys) + " }"
@@ -127,7 +129,7 @@ def test_columns_of_a_long_line_are_counted_in_characters(tmp_path: Path) -> Non
     assert places(problems, "Q101") == wanted
 
 
-def test_each_option_that_is_a_table_of_its_own_is_told_at_its_header(tmp_path: Path) -> None:
+def test_options_under_headers_of_their_own_are_reported_there(tmp_path: Path) -> None:
     """Options that stand under headers belong to the question before them."""
     text = ("[[questions]]\nkind = 'multi'\n" + "[[questions.options]]\nwhy = 1\n" * 2) * 100
     problems = told(text, tmp_path)
@@ -136,8 +138,8 @@ def test_each_option_that_is_a_table_of_its_own_is_told_at_its_header(tmp_path: 
     ]
 
 
-def test_the_word_that_was_meant_is_found_among_thousands() -> None:
-    """A slip is told with the word that it is a slip for, be it in its first half or its last."""
+def test_word_that_was_meant_is_found_among_thousands() -> None:
+    """For a slip in either half of a word, the right word is offered."""
     known = [f"paper-{number}-of-the-{number % 7}th" for number in range(1999)] + ["manila-2017"]
     assert did_you_mean("manlia-2017", known) == "did you mean `manila-2017`?"
     assert did_you_mean("manila-2071", known) == "did you mean `manila-2017`?"
@@ -145,7 +147,7 @@ def test_the_word_that_was_meant_is_found_among_thousands() -> None:
 
 
 def test_few_words_are_compared_letter_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Among thousands of known words, two are compared as closely as takes long."""
+    """Of thousands of known words, only two are compared by the slow method."""
     compared: list[int] = []
     closest = difflib.get_close_matches
 
@@ -158,8 +160,8 @@ def test_few_words_are_compared_letter_by_letter(monkeypatch: pytest.MonkeyPatch
     assert compared == [2]
 
 
-def test_a_stem_full_of_spaces_or_quotation_marks_is_read(tmp_path: Path) -> None:
-    """Stems with thousands of spaces after an "a", and of marks never closed, are in order."""
+def test_stem_full_of_spaces_or_quotation_marks_is_checked(tmp_path: Path) -> None:
+    """Stems with thousands of spaces after an "a", or of unclosed quotation marks, take no time."""
     head, _, rest = CLEAN.partition("[[questions]]")
     first = "[[questions]]" + rest.partition("[[questions]]")[0]
     for filling in ("a" + " " * 3900 + "x", "“ " * 1900, "‘ " * 1900, "a " * 1900 + "_"):
@@ -172,8 +174,8 @@ terms = st.lists(st.text("ab s-é", min_size=1, max_size=6), min_size=1, max_siz
 
 
 @given(terms, st.text("abs -é", max_size=40))
-def test_a_word_is_found_among_any_others(terms: list[str], text: str) -> None:
-    """Words that begin alike are found as they are when each is looked for by itself."""
+def test_policy_word_is_found_among_any_others(terms: list[str], text: str) -> None:
+    """Words that begin alike are found as if each were looked for by itself."""
     pattern = policy._pattern(tuple(terms))
     assert pattern
     longest = "|".join(map(re.escape, sorted(terms, key=len, reverse=True)))
@@ -181,8 +183,8 @@ def test_a_word_is_found_among_any_others(terms: list[str], text: str) -> None:
     assert pattern.findall(text) == expected
 
 
-def test_thousands_of_words_are_found_in_a_text() -> None:
-    """Words of a policy that begin alike are told apart, even those of a thousand letters."""
+def test_thousands_of_policy_words_are_found_in_a_text() -> None:
+    """Words of a policy that begin alike are kept apart, even those of a thousand letters."""
     words = [f"a{number}" for number in range(20_000)] + ["b" * n for n in range(1, 1200)]
     pattern = policy._pattern((*words, "b" * 500 + " c"))
     assert pattern

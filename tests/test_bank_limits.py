@@ -1,4 +1,4 @@
-"""Whatever a file holds, it is read or refused within seconds, and what is left out is told."""
+"""Any file is read or refused within seconds, and a check says what it left out."""
 
 import re
 from pathlib import Path
@@ -28,10 +28,8 @@ def written(text: str, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("header", ["[[questions]]\n", " [[ questions ]] # one\n"])
-def test_more_questions_than_there_may_be_are_refused_in_a_line(
-    header: str, tmp_path: Path
-) -> None:
-    """The questions are counted before anything is read."""
+def test_too_many_questions_are_refused_in_a_line(header: str, tmp_path: Path) -> None:
+    """The questions are counted before anything is parsed."""
     file = written(header * (MOST_QUESTIONS + 1), tmp_path)
     (problem,) = check(file)[1]
     assert str(problem) == (
@@ -41,22 +39,22 @@ def test_more_questions_than_there_may_be_are_refused_in_a_line(
         read_bank(file)
 
 
-def test_questions_that_are_only_written_about_do_not_count() -> None:
-    """What stands in texts and comments is no question."""
+def test_headers_in_texts_and_comments_are_not_counted() -> None:
+    """A header in a text or a comment is no question."""
     about = HEADER * (MOST_QUESTIONS + 1)
     for text in (f'x = """\n{about}"""', f"x = '''\n{about}'''", about.replace("[[q", "# [[q")):
         assert too_much(PAD + text) == ""
 
 
-def test_too_many_questions_in_a_list_are_told_and_the_first_are_looked_at(tmp_path: Path) -> None:
-    """A list in brackets is counted once it is read, and what is wrong in its first is told too."""
+def test_too_many_questions_in_a_list_are_reported_and_the_first_checked(tmp_path: Path) -> None:
+    """A list in brackets is counted after parsing, and the problems of its first are reported."""
     file = written("questions = [" + "{}," * (MOST_QUESTIONS + 1) + "]", tmp_path)
     problems = check(file)[1]
     assert len(problems) == MOST_PROBLEMS
     assert "`questions` has 20001 entries; 20000 is the most" in "\n".join(map(str, problems))
 
 
-def test_as_many_questions_as_there_may_be_are_not_too_much() -> None:
+def test_as_many_questions_as_allowed_are_not_too_much() -> None:
     """Twenty thousand questions of the usual kind can be read."""
     head, _, rest = starter().partition(HEADER)
     question = HEADER + rest.partition("\n\n")[0] + "\n"
@@ -67,7 +65,7 @@ def test_as_many_questions_as_there_may_be_are_not_too_much() -> None:
 @pytest.mark.parametrize(
     "word", ["0xf", "1.1", "9_9", "1e9", "0b1", "key.", "k"], ids=lambda word: word
 )
-def test_a_word_without_an_end_is_refused_before_it_is_read(word: str, tmp_path: Path) -> None:
+def test_endless_word_is_refused_before_it_is_parsed(word: str, tmp_path: Path) -> None:
     """A key or a number of a million characters would take gigabytes."""
     file = written(f"x = {word}{word[-1] * 1_100_000}\n", tmp_path)
     (problem,) = check(file)[1]
@@ -93,28 +91,28 @@ def test_a_word_without_an_end_is_refused_before_it_is_read(word: str, tmp_path:
     ],
     ids=lambda much: re.sub(r"(.{6}).*", r"\1", much.strip()[:6] or "lines"),
 )
-def test_very_many_of_anything_is_refused_in_a_line(much: str, tmp_path: Path) -> None:
-    """Values, tables, keys, lines and codes by the million are refused before they are read."""
+def test_millions_of_anything_are_refused_in_a_line(much: str, tmp_path: Path) -> None:
+    """Values, tables, keys, lines and codes by the million are refused before they are parsed."""
     (problem,) = check(written(much, tmp_path))[1]
     assert problem.code == "Q005"
     assert problem.message == "there are too many entries, keys or lines"
 
 
 @pytest.mark.parametrize("text", ['"{}"', "'{}'", '"""{}"""', "'''{}'''", '"{}'])
-def test_a_text_that_nobody_could_read_is_refused_in_a_line(text: str, tmp_path: Path) -> None:
-    """A text of over two million characters, to its end or without one, is too long."""
+def test_overlong_text_is_refused_in_a_line(text: str, tmp_path: Path) -> None:
+    """A text of over two million characters is too long, whether it ends or not."""
     (problem,) = check(written("x = " + text.format("a " * (LONGEST // 2)), tmp_path))[1]
     assert problem.message == "a text has more than 2000000 characters"
 
 
-def test_a_megabyte_of_a_letter_is_no_toml(tmp_path: Path) -> None:
-    """A file of one word is told in a line, of which a piece is shown."""
+def test_megabyte_of_one_letter_is_not_toml(tmp_path: Path) -> None:
+    """A file of one huge word is reported as no TOML."""
     (problem,) = check(written("a" * 1_000_000, tmp_path))[1]
     assert problem.code == "Q004"
 
 
-def test_a_check_without_time_tells_errors_and_what_it_left_out(tmp_path: Path) -> None:
-    """When time is over, errors are told all the same, and in one line what was not looked at."""
+def test_check_without_time_reports_errors_and_what_it_left_out(tmp_path: Path) -> None:
+    """When the time is up, errors are still reported, and one line says what was not checked."""
     text = starter().replace("Who stands behind", "Who does not stand behind")
     file = written(text, tmp_path)
     (problem,) = check(file, seconds=0)[1]
@@ -128,8 +126,8 @@ def test_a_check_without_time_tells_errors_and_what_it_left_out(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_problems_of_a_large_file_are_told_at_their_places(seed: int, tmp_path: Path) -> None:
-    """In a file of which the parser sees only a part, the same is told at the same places."""
+def test_problems_of_a_large_file_are_found_at_their_positions(seed: int, tmp_path: Path) -> None:
+    """In a file of which the parser sees only a part, problems have the same positions."""
     random = Random(seed)
     chosen: list[dict[str, str]] = []
     for plant in random.sample(PLANTS, len(PLANTS)):
@@ -151,7 +149,7 @@ def test_problems_of_a_large_file_are_told_at_their_places(seed: int, tmp_path: 
     assert told(check(written(large, tmp_path))[1]) == moved
 
 
-def test_a_text_full_of_headers_moves_no_place(tmp_path: Path) -> None:
+def test_text_full_of_headers_shifts_no_position(tmp_path: Path) -> None:
     """In a large file, a text that looks like questions is not counted among them."""
     text = starter().replace("title = ", "title2 = ", 1)
     text = text.replace('"ferry-verb-of-saying"', '"Ferry"')

@@ -1,4 +1,4 @@
-"""Files are read only where that ends: never a pipe, a device, or more than there is room for."""
+"""Only regular files of a limited size are read, never a pipe or a device."""
 
 import os
 import threading
@@ -10,8 +10,8 @@ from quiz.bank.load import load, read_regular_file
 from quiz.bank.problem import BankError
 
 
-def test_a_file_of_the_most_bytes_is_read(tmp_path: Path) -> None:
-    """As many bytes as are allowed are read; one more is told with both sizes."""
+def test_file_of_the_largest_size_is_read(tmp_path: Path) -> None:
+    """As many bytes as allowed are read; one more is refused with both sizes."""
     file = tmp_path / "file"
     file.write_bytes(b"a" * 100)
     assert read_regular_file(file, 100) == b"a" * 100
@@ -20,8 +20,8 @@ def test_a_file_of_the_most_bytes_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["fifo", "device", "folder", "link to a device"])
-def test_what_is_no_regular_file_is_refused_at_once(tmp_path: Path, kind: str) -> None:
-    """A FIFO nobody writes to, a device without end and a folder are told as no file."""
+def test_anything_but_a_regular_file_is_refused_at_once(tmp_path: Path, kind: str) -> None:
+    """A FIFO that nobody writes to, an endless device and a folder are no files."""
     file = tmp_path / "file"
     match kind:
         case "fifo":
@@ -38,8 +38,8 @@ def test_what_is_no_regular_file_is_refused_at_once(tmp_path: Path, kind: str) -
         load(file)
 
 
-def test_a_fifo_that_somebody_fills_without_end_is_refused_at_once(tmp_path: Path) -> None:
-    """Nothing is read of a FIFO, however much comes out of it."""
+def test_endlessly_filled_fifo_is_refused_at_once(tmp_path: Path) -> None:
+    """Nothing is read from a FIFO, however much comes out of it."""
     file = tmp_path / "fifo"
     os.mkfifo(file)
     held = os.open(file, os.O_RDWR)
@@ -53,15 +53,15 @@ def test_a_fifo_that_somebody_fills_without_end_is_refused_at_once(tmp_path: Pat
         os.close(held)
 
 
-def test_what_the_system_makes_up_stops_at_the_limit() -> None:
-    """A file of /proc has no size beforehand, and no more than the limit is read of it."""
+def test_file_of_proc_is_read_up_to_the_limit() -> None:
+    """A file of /proc has no size beforehand, and no more than the limit is read."""
     with pytest.raises(ValueError, match="too large"):
         read_regular_file(Path("/proc/self/maps"), 10)
 
 
 @pytest.mark.parametrize("mode", [0o666, 0o620, 0o602])
-def test_a_file_that_others_can_write_to_is_not_the_readers_own(tmp_path: Path, mode: int) -> None:
-    """What somebody else could have written is not believed where the reader's own is wanted."""
+def test_file_that_others_can_write_to_is_not_the_readers_own(tmp_path: Path, mode: int) -> None:
+    """A file that others can write to is refused where it must be the reader's own."""
     file = tmp_path / "file"
     file.write_bytes(b"mine")
     assert read_regular_file(file, 100, own=True) == b"mine"
@@ -71,8 +71,8 @@ def test_a_file_that_others_can_write_to_is_not_the_readers_own(tmp_path: Path, 
         read_regular_file(file, 100, own=True)
 
 
-def test_a_link_is_not_the_readers_own(tmp_path: Path) -> None:
-    """A link may lead anywhere, so it is followed only where that is fine."""
+def test_link_is_not_the_readers_own(tmp_path: Path) -> None:
+    """A link is refused where the file must be the reader's own, and followed elsewhere."""
     file, link = tmp_path / "file", tmp_path / "link"
     file.write_bytes(b"mine")
     link.symlink_to(file)
@@ -82,8 +82,8 @@ def test_a_link_is_not_the_readers_own(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "chown") or os.getuid() != 0, reason="only root can give away")
-def test_another_users_file_is_not_the_readers_own(tmp_path: Path) -> None:
-    """A file that belongs to somebody else is not believed, even when it is closed."""
+def test_file_of_another_user_is_not_the_readers_own(tmp_path: Path) -> None:
+    """A file that belongs to somebody else is refused, even when nobody else can write to it."""
     file = tmp_path / "file"
     file.write_bytes(b"theirs")
     os.chown(file, 12345, 12345)

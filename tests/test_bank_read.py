@@ -1,4 +1,4 @@
-"""What cannot be a bank is told in a line, at once, whatever it is."""
+"""Anything that cannot be a bank is refused at once, in one line."""
 
 import os
 import subprocess
@@ -21,14 +21,14 @@ ROOT = Path(__file__).parents[1]
 
 
 def problems(file: Path) -> list[Problem]:
-    """What keeps a file from being a bank."""
+    """The problems that keep a file from being a bank."""
     with pytest.raises(BankError) as refused:
         read_bank(file)
     return refused.value.problems
 
 
 def holding(data: bytes) -> Callable[[Path], None]:
-    """Something that writes these bytes to a file."""
+    """A function that writes these bytes to a file."""
 
     def write(file: Path) -> None:
         file.write_bytes(data)
@@ -68,7 +68,9 @@ HOSTILE: dict[str, tuple[Callable[[Path], None], str]] = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_whatever_is_no_bank_is_told_in_one_line_within_a_second(name: str, tmp_path: Path) -> None:
+def test_anything_but_a_bank_is_refused_in_one_line_within_a_second(
+    name: str, tmp_path: Path
+) -> None:
     """A file that cannot be read is refused with one problem of one line, in under a second."""
     make, code = HOSTILE[name]
     file = tmp_path / "bank.toml"
@@ -81,15 +83,15 @@ def test_whatever_is_no_bank_is_told_in_one_line_within_a_second(name: str, tmp_
     assert not UNSAFE.search(str(problem))
 
 
-def test_a_hexadecimal_number_of_any_length_is_told_without_its_digits(tmp_path: Path) -> None:
-    """A number too long to be written out is named, not repeated."""
+def test_long_hexadecimal_number_is_reported_without_its_digits(tmp_path: Path) -> None:
+    """A number that is too long to be written out is not repeated."""
     file = tmp_path / "bank.toml"
     file.write_text("format = 0x" + "f" * 100_000, encoding="utf-8")
     told = [str(problem) for problem in problems(file) if problem.code == "Q103"]
     assert told == [f"{file}:1:10: Q103 `format` cannot be this number; there is `1`"]
 
 
-def test_a_mark_of_utf_8_and_windows_line_ends_are_fine(tmp_path: Path) -> None:
+def test_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> None:
     """A bank that Notepad saved is read as the same bank."""
     file, other = tmp_path / "bank.toml", tmp_path / "other.toml"
     file.write_text(starter(), encoding="utf-8")
@@ -97,13 +99,13 @@ def test_a_mark_of_utf_8_and_windows_line_ends_are_fine(tmp_path: Path) -> None:
     assert read_bank(file) == read_bank(other)
 
 
-def test_the_quizs_own_bank_is_found() -> None:
+def test_own_bank_is_found() -> None:
     """In a checkout, the quiz asks from the file at its root."""
     assert own_bank() == ROOT / "questions.toml"
 
 
 def test_reading_a_good_bank_loads_no_checks(tmp_path: Path) -> None:
-    """What only `check` needs stays out of the start of the screens."""
+    """Modules that only bad files or `quiz check` need are not loaded at a start."""
     file = tmp_path / "bank.toml"
     file.write_text(starter(), encoding="utf-8")
     program = (
@@ -136,12 +138,12 @@ def test_reading_a_good_bank_loads_no_checks(tmp_path: Path) -> None:
         ("javascript:alert(1)", False),
     ],
 )
-def test_only_plain_addresses_are_taken(url: str, plain: bool) -> None:
+def test_only_plain_addresses_are_accepted(url: str, plain: bool) -> None:
     """An address is http or https with a host of plain letters, and hides nothing."""
     assert is_plain_address(url) is plain
 
 
 @given(st.text(st.characters(codec=None)))
-def test_no_text_touches_the_terminal_once_it_is_clean(text: str) -> None:
-    """Whatever stands in a file, what is told of it holds no character that is unsafe."""
+def test_clean_text_has_no_unsafe_character(text: str) -> None:
+    """Any text is without unsafe characters once it is cleaned."""
     assert not UNSAFE.search(clean(text))

@@ -74,8 +74,8 @@ def codes(example: str) -> set[str]:
         ("explanation", "Plan B is right for the ferry [1]."),
     ],
 )
-def test_innocent_wording_raises_no_alarm(field: str, value: str) -> None:
-    """What only looks like a fault is left alone."""
+def test_wording_that_only_looks_wrong_raises_no_warning(field: str, value: str) -> None:
+    """Wording that only resembles a fault has no warning."""
     assert codes(f'{field} = "{value}"') == set()
 
 
@@ -88,15 +88,15 @@ def test_innocent_wording_raises_no_alarm(field: str, value: str) -> None:
         ("Who is quoted?", "None of its experts"),
     ],
 )
-def test_options_that_speak_of_the_matter_raise_no_alarm(stem: str, option: str) -> None:
-    """What only sounds like "none of the above" is left alone."""
+def test_options_about_the_matter_raise_no_warning(stem: str, option: str) -> None:
+    """An option that only sounds like "none of the above" has no warning."""
     options = [{"text": option, "right": True, "why": "x"}, {"text": "A clerk", "why": "x"}]
     question = msgspec.convert({**QUESTION, "stem": stem, "options": options}, Question)
     assert [problem.code for problem in check_questions([(0, question)])] == []
 
 
 def choice(number: int, options: tuple[Option, ...], skill: str = "one") -> Choice:
-    """A question whose words no other has."""
+    """A choice whose stem shares no word with another."""
     random = Random(number)
     stem = " ".join("".join(random.choices("abcdefghij", k=6)) for _ in range(8))
     return Choice(id=f"n{number}", skill=skill, stem=stem, explanation="x", options=options)
@@ -111,7 +111,7 @@ def bank(questions: list[Question], skills: tuple[str, ...] = ("one",)) -> Bank:
 
 
 def fair(number: int) -> Choice:
-    """A question whose right option stands here or there, longer or shorter by a letter."""
+    """A choice whose right option is anywhere, and a letter longer or shorter by chance."""
     random = Random(number)
     options = [Option("o" * random.randint(18, 22), "w", right=place == 0) for place in range(4)]
     random.shuffle(options)
@@ -123,19 +123,19 @@ def found(bank: Bank) -> set[str]:
     return {problem.code for problem in check_bank(bank)}
 
 
-def test_a_fair_bank_raises_no_alarm() -> None:
+def test_fair_bank_raises_no_warning() -> None:
     """Two hundred questions with chance positions and lengths pass every rule."""
     assert found(bank([fair(number) for number in range(200)])) == set()
 
 
-def test_right_options_at_one_place_are_told() -> None:
-    """A bank whose right options stand first is told to vary them."""
+def test_right_options_always_first_are_reported() -> None:
+    """A bank whose right options are all first breaks Q401."""
     options = tuple(Option("o" * 20, "w", right=place == 0) for place in range(4))
     assert found(bank([choice(number, options) for number in range(ENOUGH)])) == {"Q401"}
 
 
-def test_longer_right_options_are_told_with_the_rule_that_finds_them() -> None:
-    """A bank whose right options are longer is told so, and that picking the longest works."""
+def test_longer_right_options_are_reported_with_the_guess_that_works() -> None:
+    """A bank whose right options are longer breaks Q402, and Q403 as picking the longest works."""
     questions: list[Question] = []
     for number in range(40):
         options = [
@@ -146,8 +146,8 @@ def test_longer_right_options_are_told_with_the_rule_that_finds_them() -> None:
     assert found(bank(questions)) == {"Q402", "Q403"}
 
 
-def test_a_bank_that_only_teaches_doubt_is_told() -> None:
-    """Wrong options that lean one way, or verdicts that fall one way, are told."""
+def test_bank_that_only_teaches_doubt_is_reported() -> None:
+    """Wrong options that all lean one way, or verdicts that are all alike, break Q404."""
     leaning = [
         msgspec.structs.replace(
             fair(number),
@@ -165,8 +165,8 @@ def test_a_bank_that_only_teaches_doubt_is_told() -> None:
     assert "Q404" in found(bank([*judging]))
 
 
-def test_thin_skills_are_told_in_banks_that_are_not_small() -> None:
-    """A skill with few questions is told, but not of a bank that is only begun."""
+def test_skills_with_few_questions_are_reported_in_larger_banks() -> None:
+    """A skill with few questions breaks Q405, but not in a bank that is only begun."""
     many: list[Question] = [fair(number) for number in range(ENOUGH)]
     few = [
         msgspec.structs.replace(fair(number), skill="two") for number in range(100, 100 + FEW - 1)
@@ -175,8 +175,8 @@ def test_thin_skills_are_told_in_banks_that_are_not_small() -> None:
     assert "Q405" not in found(bank([*few], skills=("one", "two")))
 
 
-def test_near_duplicates_are_told_of_the_later_and_can_be_set_aside() -> None:
-    """A question that asks what an earlier one asks is told, unless it says why it is there."""
+def test_near_duplicate_is_reported_at_the_later_question_and_can_be_allowed() -> None:
+    """A question that asks what an earlier one asks breaks Q406, unless it allows that."""
     first, second = fair(1), msgspec.structs.replace(fair(2), stem=fair(1).stem + " again")
     (problem,) = check_bank(bank([first, second]))
     assert (problem.code, problem.path) == ("Q406", ("questions", 1, "stem"))
@@ -184,8 +184,8 @@ def test_near_duplicates_are_told_of_the_later_and_can_be_set_aside() -> None:
     assert found(bank([first, allowed])) == set()
 
 
-def test_the_quizs_own_bank_has_no_problem() -> None:
-    """The bank that the quiz asks from passes every check, its quotations too where they can be."""
+def test_own_bank_has_no_problem() -> None:
+    """The quiz's own bank passes every check, its quotations too where the articles are there."""
     articles = Path(__file__).parents[2] / "shared" / "articles"
     _, problems = check(own_bank(), articles if articles.is_dir() else None)
     assert [str(problem) for problem in problems] == []
@@ -198,10 +198,10 @@ def test_the_quizs_own_bank_has_no_problem() -> None:
         ("Q503", 'stem = "Who says so at www.courier.example?"'),
     ],
 )
-def test_a_rule_is_set_aside_for_one_question_with_a_reason(
+def test_question_can_set_a_rule_aside_with_a_reason(
     code: str, change: str, tmp_path: Path
 ) -> None:
-    """A warning is told, unless the question allows it and says why."""
+    """A warning is reported, unless the question allows it and says why."""
     file = tmp_path / "bank.toml"
     policy = starter().replace('licence = "', 'policies = ["violent-propaganda"]\nlicence = "')
     stem = 'stem = "Who stands behind the statement that fog was the cause?"'
@@ -212,8 +212,8 @@ def test_a_rule_is_set_aside_for_one_question_with_a_reason(
     assert check(file)[1] == []
 
 
-def test_setting_an_error_aside_does_not_help() -> None:
-    """`allow` takes warnings alone; an error stays, and the attempt is told."""
+def test_error_cannot_be_set_aside() -> None:
+    """`allow` takes warnings alone; an error stays, and the attempt breaks Q300."""
     document = tomli.loads(BASE)
     document["questions"] = [{**QUESTION, "skill": "other", "allow": {"Q108": "please"}}]
     bank, problems = build(document)
@@ -222,8 +222,8 @@ def test_setting_an_error_aside_does_not_help() -> None:
     assert [problem.code for problem in check_questions(enumerate(bank.questions))] == ["Q300"]
 
 
-def test_the_file_to_start_from_has_no_problem(tmp_path: Path) -> None:
-    """What `quiz new` writes is in order."""
+def test_starter_has_no_problem(tmp_path: Path) -> None:
+    """The file that `quiz new` writes has no problem, and a question of each kind."""
     file = tmp_path / "new.toml"
     file.write_text(starter(), encoding="utf-8")
     assert check(file) == (starter(), [])

@@ -1,4 +1,4 @@
-"""Quotations stand word for word in the paragraph that they name."""
+"""Quotations are compared with articles word for word, however these are encoded."""
 
 import os
 from pathlib import Path
@@ -41,7 +41,7 @@ def test_blocks_are_counted_from_the_headline() -> None:
         ("a.*b", "a and b", False),
     ],
 )
-def test_a_quotation_stands_word_for_word(quote: str, paragraph: str, there: bool) -> None:
+def test_quotation_is_found_word_for_word(quote: str, paragraph: str, there: bool) -> None:
     """White space and the shape of quotation marks make no difference; all else does."""
     assert stands(quote, paragraph) is there
     assert (find(quote, paragraph) is not None) is there
@@ -75,10 +75,10 @@ def test_a_quotation_stands_word_for_word(quote: str, paragraph: str, there: boo
         ("2016-17", "2016–17", False),
     ],
 )
-def test_a_quotation_stands_through_unicode_forms(
+def test_quotation_is_found_in_any_unicode_form(
     quote: str, paragraph: str, there: bool, tmp_path: Path
 ) -> None:
-    """Accents, ligatures, soft and no-break hyphens and spaces are what they look like."""
+    """Accents, ligatures, soft and no-break hyphens and spaces count as what they look like."""
     (tmp_path / "a.txt").write_text(f"Headline\n\n{paragraph}\n", encoding="utf-8")
     paragraph = article(tmp_path, "a")["¶1"]
     assert stands(quote, paragraph) is there
@@ -87,16 +87,16 @@ def test_a_quotation_stands_through_unicode_forms(
 
 
 @given(st.text("ab .'’“\n", max_size=6), st.text("ab .'’“\n", max_size=20))
-def test_what_stands_can_be_marked(quote: str, paragraph: str) -> None:
-    """A quotation that stands is found at a place, and what is there stands as well."""
+def test_found_quotation_has_offsets(quote: str, paragraph: str) -> None:
+    """The text between the offsets of a quotation contains the quotation too."""
     place = find(quote, paragraph)
     assert stands(quote, paragraph) is (place is not None)
     if place:
         assert stands(quote, paragraph[place[0] : place[1]])
 
 
-def test_the_words_most_like_a_wrong_quotation_are_shown() -> None:
-    """A quotation that is nearly right is shown the words as they are."""
+def test_words_nearest_to_a_wrong_quotation_are_shown() -> None:
+    """For a quotation that is nearly right, the words of the article are shown."""
     assert nearest_run("cross every day, the note says", BLOCKS) == (
         "¶3",
         "cross each day, the note says",
@@ -105,8 +105,8 @@ def test_the_words_most_like_a_wrong_quotation_are_shown() -> None:
     assert nearest_run("a well-known office", {"¶1": "A well\u2011known office."})[0] == "¶1"
 
 
-def test_an_article_that_is_not_there_is_empty(tmp_path: Path) -> None:
-    """A folder without the article, or with a file that is no text, has no paragraphs."""
+def test_missing_article_has_no_paragraphs(tmp_path: Path) -> None:
+    """An article that isn't in the folder, or is no text, has no paragraphs."""
     (tmp_path / "binary.txt").write_bytes(b"\xff\xfe")
     assert article(tmp_path, "absent") == {}
     assert article(tmp_path, "binary") == {}
@@ -120,10 +120,10 @@ def test_an_article_that_is_not_there_is_empty(tmp_path: Path) -> None:
         (b"", "empty", ""),
     ],
 )
-def test_an_article_that_cannot_be_read_is_told_as_such(
+def test_article_that_cannot_be_read_is_reported(
     data: bytes, told: str, mend: str, tmp_path: Path
 ) -> None:
-    """A copy in another encoding is there all the same, and its quotations are unchecked."""
+    """An article in another encoding breaks Q204, which says that its quotations are unchecked."""
     (tmp_path / "courier-2024.txt").write_bytes(data)
     _, (problem,) = check(CLEAN, tmp_path)
     assert (problem.code, problem.level) == ("Q204", "error")
@@ -131,7 +131,7 @@ def test_an_article_that_cannot_be_read_is_told_as_such(
     assert problem.mend == f"its quotations were not checked{mend}"
 
 
-def test_an_article_is_a_file_in_its_folder(tmp_path: Path) -> None:
+def test_only_a_regular_file_in_the_folder_is_an_article(tmp_path: Path) -> None:
     """A pipe, a device, a link out of the folder and an endless line neither hang nor leak."""
     folder, outside = tmp_path / "articles", tmp_path / "secret.txt"
     folder.mkdir()
@@ -149,14 +149,14 @@ def test_an_article_is_a_file_in_its_folder(tmp_path: Path) -> None:
     assert problem.message == "courier-2024.txt is there, but a link to somewhere else"
 
 
-def test_an_article_may_begin_with_a_mark_and_end_its_lines_as_windows_does(tmp_path: Path) -> None:
+def test_article_may_have_a_byte_order_mark_and_windows_line_ends(tmp_path: Path) -> None:
     """A byte-order mark and CR LF belong to the file, not to the article."""
     (tmp_path / "a.txt").write_bytes("\ufeffHeadline\r\n\r\nOne\r\nline.\r\n".encode())
     assert article(tmp_path, "a") == {"headline": "Headline", "¶1": "One\nline."}
 
 
-def test_a_folder_without_an_article_is_told_once(tmp_path: Path) -> None:
-    """Quotations that can't be compared are one error for each article."""
+def test_missing_article_is_reported_once(tmp_path: Path) -> None:
+    """There is one error for each missing article, however many quotations it has."""
     _, problems = check(CLEAN, tmp_path)
     assert [(problem.code, problem.level, problem.part) for problem in problems] == [
         ("Q204", "error", "key")
@@ -177,8 +177,8 @@ def test_a_folder_without_an_article_is_told_once(tmp_path: Path) -> None:
         ("closed to lorries since May", []),
     ],
 )
-def test_a_passage_that_nearly_quotes_is_told(text: str, told: list[str], tmp_path: Path) -> None:
-    """Four words or more between curly quotes stand in the article, or are like nothing there."""
+def test_passage_that_nearly_quotes_is_reported(text: str, told: list[str], tmp_path: Path) -> None:
+    """Four words or more between curly quotes that are nearly those of the article break Q205."""
     file = tmp_path / "bank.toml"
     before = 'passage = "A paper reports that a bridge will close, “according to a note” that it'
     bank = CLEAN.read_text(encoding="utf-8")

@@ -62,19 +62,19 @@ def test_every_rule_is_explained(code: str, rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("code", IN_QUESTIONS)
-def test_the_examples_of_a_rule_break_it_and_mend_it(code: str) -> None:
-    """What `--explain` shows before breaks that rule alone, and what it shows after breaks none."""
+def test_examples_of_a_rule_break_and_mend_it(code: str) -> None:
+    """The example before breaks that rule alone, and the example after breaks none."""
     assert codes(IN_QUESTIONS[code].before) == {code}
     assert codes(IN_QUESTIONS[code].after) == set()
 
 
-def test_every_item_rule_has_an_example() -> None:
-    """Each rule about how a question is written shows one before and after."""
+def test_every_rule_about_wording_has_an_example() -> None:
+    """Each Q3 has an example, and no example is left untested."""
     assert {code for code in rules() if code.startswith("Q3")} <= set(IN_QUESTIONS)
     assert {code for code, rule in rules().items() if rule.before} == set(IN_QUESTIONS) | ELSEWHERE
 
 
-def test_the_example_of_broken_toml_breaks_and_mends_it(tmp_path: Path) -> None:
+def test_example_of_broken_toml_breaks_and_mends_it(tmp_path: Path) -> None:
     """The text before is no TOML, the text after is."""
     file = tmp_path / "bank.toml"
     file.write_text(rules()["Q004"].before, encoding="utf-8")
@@ -86,7 +86,7 @@ def test_the_example_of_broken_toml_breaks_and_mends_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", ["Q201", "Q202"])
-def test_the_examples_of_quotations_break_and_mend_them(code: str, tmp_path: Path) -> None:
+def test_examples_of_quotations_break_and_mend_them(code: str, tmp_path: Path) -> None:
     """The quotation before is not where it says in an article, the one after is."""
     article = "The pier\n\nThe pier closed at dusk.\n\nNobody knew."
     (tmp_path / "courier-2024.txt").write_text(article, encoding="utf-8")
@@ -100,7 +100,7 @@ def test_the_examples_of_quotations_break_and_mend_them(code: str, tmp_path: Pat
     assert found(rules()[code].after) == []
 
 
-def test_the_example_of_a_bank_without_an_id_breaks_and_mends_it() -> None:
+def test_example_of_a_bank_without_an_id_breaks_and_mends_it() -> None:
     """The bank before has no id, the one after has."""
     for example, expected in ((rules()["Q407"].before, ["Q407"]), (rules()["Q407"].after, [])):
         document = {**tomli.loads(BASE), "questions": [QUESTION], **tomli.loads(example)}

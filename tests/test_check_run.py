@@ -1,4 +1,4 @@
-"""Every problem of a file is found, at its place, once; and nothing where nothing is wrong."""
+"""Every problem in a file is found once, at its line and column, and none where all is well."""
 
 import tomllib
 from pathlib import Path
@@ -27,7 +27,7 @@ ELSEWHERE = {
 
 
 class Place(NamedTuple):
-    """A rule, and where it is told."""
+    """A rule, and the position of its problem."""
 
     code: str
     line: int
@@ -36,7 +36,7 @@ class Place(NamedTuple):
 
 
 def planted(plants: list[dict[str, str]]) -> tuple[str, list[Place]]:
-    """The clean bank with these put wrong, and what should be told about it."""
+    """The clean bank with these changes, and the problems that it should have."""
     text, codes = CLEAN, list[str]()
     for plant in sorted(plants, key=lambda plant: CLEAN.index(plant["old"])):
         assert text.count(plant["old"]) == 1, plant["old"]
@@ -55,33 +55,33 @@ def planted(plants: list[dict[str, str]]) -> tuple[str, list[Place]]:
 
 
 def told(problems: list[Problem]) -> list[Place]:
-    """What was told, and where."""
+    """The rules and positions of problems."""
     return [Place(each.code, each.line, each.column, each.length) for each in problems]
 
 
 def checked(text: str, folder: Path) -> list[Place]:
-    """What is told about a text."""
+    """The rules and positions of the problems in a text."""
     file = folder / "bank.toml"
     file.write_text(text, encoding="utf-8", newline="")
     return told(check(file, CORPUS / "articles")[1])
 
 
-def test_nothing_is_told_about_a_clean_bank(tmp_path: Path) -> None:
-    """A bank in which nothing is wrong raises no alarm, quotations included."""
+def test_clean_bank_has_no_problem(tmp_path: Path) -> None:
+    """A bank in which nothing is wrong has no problem, its quotations included."""
     assert checked(CLEAN, tmp_path) == []
 
 
 @pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant["codes"])
-def test_each_problem_is_told_at_its_place(plant: dict[str, str], tmp_path: Path) -> None:
-    """What is put wrong is told by its rule, once, with the caret under the key or the value."""
+def test_each_problem_is_found_at_its_position(plant: dict[str, str], tmp_path: Path) -> None:
+    """A change that breaks a rule is reported once, by that rule, at the key or the value."""
     text, places = planted([plant])
     assert checked(text, tmp_path) == places
     problems = check(tmp_path / "bank.toml", CORPUS / "articles")[1]
     assert plant.get("says", "") in "".join(f"{problem}\n" for problem in problems)
 
 
-def test_there_are_120_broken_files_and_every_rule_has_one() -> None:
-    """The corpus has a broken file for each rule about a file or a question."""
+def test_every_rule_has_a_broken_file_or_a_reason_why_not() -> None:
+    """The corpus has 120 changes, at least one for each rule that a change can break."""
     codes = {code for plant in PLANTS for code in plant["codes"].split()}
     assert len(PLANTS) >= 120
     assert codes | set(ELSEWHERE) == set(rules())
@@ -89,8 +89,8 @@ def test_there_are_120_broken_files_and_every_rule_has_one() -> None:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_problems_of_several_questions_are_told_together(seed: int, tmp_path: Path) -> None:
-    """What is put wrong in several places of a file is told in one go."""
+def test_problems_of_several_questions_are_found_in_one_go(seed: int, tmp_path: Path) -> None:
+    """Several changes to one file are all reported at once."""
     random = Random(seed)
     chosen: list[dict[str, str]] = []
     spans: list[tuple[int, int]] = []

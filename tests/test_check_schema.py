@@ -1,4 +1,4 @@
-"""The JSON Schema says of a file what the reader says of it."""
+"""The JSON Schema accepts and refuses what the reader does."""
 
 import re
 import tomllib
@@ -31,7 +31,7 @@ TYPES: dict[str, Callable[[Any], bool]] = {
 
 
 def fits(value: Any, schema: dict[str, Any]) -> bool:
-    """Whether a value has the shape that a schema asks for, by what ours uses of draft 7."""
+    """Whether a value fits a schema, by the keywords of draft 7 that ours uses."""
     return all(_keeps(value, word, wanted, schema) for word, wanted in schema.items())
 
 
@@ -73,7 +73,7 @@ def _keeps(value: Any, word: str, wanted: Any, schema: dict[str, Any]) -> bool:
 
 
 def reads(document: Any) -> bool:
-    """Whether the reader takes a document for a bank."""
+    """Whether the reader accepts a document as a bank."""
     try:
         msgspec.convert(document, Bank)
     except (msgspec.ValidationError, ValueError):
@@ -81,13 +81,13 @@ def reads(document: Any) -> bool:
     return True
 
 
-def test_the_shipped_schema_is_that_of_the_types() -> None:
+def test_shipped_schema_is_up_to_date() -> None:
     """The schema in the package is what `quiz schema` prints."""
     assert SHIPPED.read_text(encoding="utf-8") == schema()
 
 
-def test_every_field_is_described_and_nothing_may_be_null() -> None:
-    """An editor has something to tell of each field, and proposes nothing that TOML has not."""
+def test_every_field_is_described_and_none_may_be_null() -> None:
+    """An editor can describe each field, and proposes no null, which TOML hasn't."""
     types = {"Bank": SCHEMA, **SCHEMA["definitions"]}
     fields = {
         f"{name}.{field}": about
@@ -105,16 +105,16 @@ def _described(about: dict[str, Any]) -> bool:
 
 
 @pytest.mark.parametrize("text", [CLEAN, starter()])
-def test_the_schema_takes_a_good_bank(text: str) -> None:
-    """A file that the reader takes fits the schema."""
+def test_schema_accepts_a_good_bank(text: str) -> None:
+    """A file that the reader accepts fits the schema."""
     document = tomllib.loads(text)
     assert fits(document, SCHEMA)
     assert reads(document)
 
 
 @pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant["codes"])
-def test_schema_and_reader_are_of_one_mind(plant: dict[str, str]) -> None:
-    """What the reader's types refuse in the corpus, the schema refuses, and nothing else."""
+def test_schema_and_reader_agree_about_the_corpus(plant: dict[str, str]) -> None:
+    """The schema refuses just those files of the corpus that the reader's types refuse."""
     text = CLEAN.replace(plant["old"], plant["new"]).replace("⟦", "").replace("⟧", "")
     try:
         document = tomllib.loads(text)
@@ -133,8 +133,8 @@ values = st.recursive(
 
 
 @given(st.data())
-def test_schema_and_reader_are_of_one_mind_about_any_value(data: st.DataObject) -> None:
-    """Whatever is put in the place of a value, schema and reader say the same of it."""
+def test_schema_and_reader_agree_about_any_value(data: st.DataObject) -> None:
+    """Schema and reader agree about a bank in which any value is replaced by any other."""
     document = tomllib.loads(CLEAN)
     place: Any = document
     while True:

@@ -1,4 +1,8 @@
-"""The rules without a function of their own: errors, which are found while a file is read."""
+"""The rules that have no function of their own.
+
+Their problems are made where a file is read (Q0, Q1), in quotations.py (Q2), in rules.py (Q300),
+in policy.py (Q500) and in run.py (Q007).
+"""
 
 from quiz.check.rules import error
 

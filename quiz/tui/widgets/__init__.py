@@ -22,9 +22,9 @@ def answering(slot: Slot) -> Answering:
         case Order() as question:
             return Arrange(question, slot.arrangement, response)
         case Spot() as question:
-            return SpotPassage(question, slot.arrangement, response)
-        case Short() as question:
-            return Typed(question, slot.arrangement, response)
+            return SpotPassage(question, response)
+        case Short():
+            return Typed(response)
 
 
 def passage(question: Question, *, explained: bool) -> str:

@@ -55,15 +55,11 @@ def described_keys(screen: Screen[Any]) -> dict[str, str]:
         named: dict[str, list[Binding]] = {}
         for binding in _bindings(node):
             named.setdefault(" ".join(key_names(binding)), []).append(binding)
-        own = {}
         for name, bindings in named.items():
             tooltips = dict.fromkeys(each.tooltip for each in bindings if each.tooltip)
             if tooltips and bindings[0].key.split(",")[0] not in bound:
-                own[name] = "; ".join(tooltips)
-        bound.update(
-            key for name in own for binding in named[name] for key in binding.key.split(",")
-        )
-        described |= own
+                described[name] = "; ".join(tooltips)
+        bound |= {key for each in _bindings(node) if each.tooltip for key in each.key.split(",")}
     return described
 
 

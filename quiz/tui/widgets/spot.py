@@ -7,7 +7,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.style import Style
 
-from quiz.bank.kinds import Arrangement, Response, numbers
+from quiz.bank.kinds import Response, numbers
 from quiz.bank.kinds import Spot as SpotQuestion
 from quiz.tui.widgets.picking import Picking, picking_keys
 
@@ -33,9 +33,7 @@ class Spot(Picking):
         "Press Enter when you have them all; then say how sure you are.",
     )
 
-    def __init__(
-        self, question: SpotQuestion, arrangement: Arrangement, response: Response | None
-    ) -> None:
+    def __init__(self, question: SpotQuestion, response: Response | None) -> None:
         super().__init__()
         self._parts = question.parts
         self._pickable = [number for number, part in enumerate(self._parts) if part.why]

@@ -6,7 +6,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from quiz.bank.kinds import Arrangement, Response, Short
+from quiz.bank.kinds import Response
 from quiz.text import UNSAFE
 from quiz.tui.widgets.keys import series
 from quiz.tui.widgets.picking import Completed, bring_into_view
@@ -32,9 +32,7 @@ class Typed(Input):
     at_once = True  # what is typed is complete; on the line itself a digit is text
     hint = "Type a word or a number, then Enter. Tab leaves the line."
 
-    def __init__(
-        self, question: Short, arrangement: Arrangement, response: Response | None
-    ) -> None:
+    def __init__(self, response: Response | None) -> None:
         value = _typeable(str(response or ""))
         super().__init__(value, max_length=400, select_on_focus=False)
         self.cursor_blink = False  # a screen that nobody touches draws nothing

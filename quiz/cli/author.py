@@ -15,7 +15,7 @@ from quiz.cli.errors import refuse_in_exam, require_known
 from quiz.cli.group import command
 from quiz.cli.options import FILE, FOLDER
 from quiz.startup import PROBLEMS, for_shell, read_or_leave, refuse
-from quiz.text import counted
+from quiz.text import counted, one_line
 
 if TYPE_CHECKING:
     from quiz.bank.kinds import Question
@@ -59,45 +59,12 @@ def check(
     tried: tuple[str, str] | None,
 ) -> None:
     """Say what is wrong, unfair or not in the source, at the line where it is."""
-    from shutil import get_terminal_size
-
-    from quiz.bank.load import own_bank
-    from quiz.bank.problem import MOST_PROBLEMS
-    from quiz.check.render import WIDEST, as_github, as_json, as_text
-    from quiz.check.run import check as problems_of
-    from quiz.check.run import has_quotations
-    from quiz.text import one_line
-
     if explain:
         _explain(explain.upper())
-        return
-    if tried:
+    elif tried:
         _try(files, *tried)
-    own = _from_here(own_bank())
-    results = [problems_of(file, articles) for file in files or [own]]
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    width = get_terminal_size().columns if sys.stdout.isatty() else WIDEST
-    for text, problems in results if form != "json" else ():
-        lines = text.split("\n")
-        for problem in problems:
-            report = as_text(problem, lines, width) if form == "text" else [as_github(problem)]
-            # Colours go to the stream below: ours lets no escape through.
-            click.echo("\n".join(report), sys.__stdout__ if colour else None, color=colour)
-    every = [problem for _, problems in results for problem in problems]
-    if form == "json":
-        click.echo(as_json(every))
-    errors = sum(problem.level == "error" for problem in every)
-    more = (
-        "; there may be more"
-        if any(len(problems) == MOST_PROBLEMS for _, problems in results)
-        else ""
-    )
-    warnings = counted(len(every) - errors, "warning")
-    if not articles and any(has_quotations(text) for text, _ in results):
-        more += "; quotations not compared (add --articles DIR)"
-    what = "" if files else f"{one_line(str(own))}: "
-    click.echo(f"{what}{counted(errors, 'error')}, {warnings}{more}", err=True)
-    sys.exit(PROBLEMS if errors else 0)
+    else:
+        _check(files, articles, form)
 
 
 @command(
@@ -116,7 +83,6 @@ def schema() -> None:
 def new(file: Path) -> None:
     """Write a small file of questions to start from: one of each kind, with notes."""
     from quiz.bank.load import starter
-    from quiz.text import one_line
 
     # A history tells banks apart by their ids, so each new one gets an id of its own.
     name = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")[:40].strip("-") or "bank"
@@ -160,6 +126,39 @@ def _question(bank: Bank, id: str) -> Question:
     questions = {question.id: question for question in bank.questions}
     require_known("question", id, list(questions), most=3)
     return questions[id]
+
+
+def _check(files: tuple[Path, ...], articles: Path | None, form: str) -> NoReturn:
+    """Show the problems of the files, or of the quiz's own bank, and leave with 1 for an error."""
+    from shutil import get_terminal_size
+
+    from quiz.bank.load import own_bank
+    from quiz.bank.problem import MOST_PROBLEMS
+    from quiz.check.render import WIDEST, as_github, as_json, as_text
+    from quiz.check.run import check as check_file
+    from quiz.check.run import has_quotations
+
+    own = _from_here(own_bank())
+    results = [check_file(file, articles) for file in files or [own]]
+    every = [problem for _, problems in results for problem in problems]
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    width = get_terminal_size().columns if sys.stdout.isatty() else WIDEST
+    for text, problems in results if form != "json" else ():
+        lines = text.split("\n")
+        for problem in problems:
+            report = as_text(problem, lines, width) if form == "text" else [as_github(problem)]
+            # Colours go to the stream below: ours lets no escape through.
+            click.echo("\n".join(report), sys.__stdout__ if colour else None, color=colour)
+    if form == "json":
+        click.echo(as_json(every))
+    errors = sum(problem.level == "error" for problem in every)
+    summary = f"{counted(errors, 'error')}, {counted(len(every) - errors, 'warning')}"
+    if any(len(problems) == MOST_PROBLEMS for _, problems in results):
+        summary += "; there may be more"
+    if not articles and any(has_quotations(text) for text, _ in results):
+        summary += "; quotations not compared (add --articles DIR)"
+    click.echo(summary if files else one_line(f"{own}: {summary}"), err=True)
+    sys.exit(PROBLEMS if errors else 0)
 
 
 def _explain(code: str) -> None:

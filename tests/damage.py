@@ -11,7 +11,8 @@ from random import Random
 from quiz.bank.model import Bank
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, answer, begin, finish, onward
-from quiz.record import file, tables
+from quiz.record import database, file, tables
+from quiz.record.backups import backups
 from quiz.record.history import History
 from quiz.record.page import page
 from quiz.record.profile import so_far
@@ -116,7 +117,7 @@ def use_as_home(folder: Path, bank: Bank) -> str:
 
 def answers_in(path: Path) -> Answers:
     """The answers in a file."""
-    with closing(file.copied(path)) as db:
+    with closing(database.copied(path)) as db:
         rows = db.execute(
             "SELECT round, n FROM slots JOIN rounds ON number = round "
             "WHERE turn NOT NULL AND certainty BETWEEN 1 AND 3 AND json_valid(response)"
@@ -126,7 +127,7 @@ def answers_in(path: Path) -> Answers:
 
 def is_sound(path: Path) -> bool:
     """Whether a file can be read throughout and holds what its tables allow."""
-    with closing(file.copied(path)) as copy:
+    with closing(database.copied(path)) as copy:
         return tables.is_sound(copy)
 
 
@@ -141,7 +142,7 @@ def attack(
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(pristine.parent, folder)
     path = folder / "history.db"
-    (backup,) = file.backups(path)
+    (backup,) = backups(path)
     held = answers_in(backup)
     what = (put_odd if odd else flip)(path, random)
     small, file.SMALL = file.SMALL, random.choice((0, file.SMALL))  # as if the file were large
@@ -149,7 +150,7 @@ def attack(
         notice = use_as_home(folder, bank)
     finally:
         file.SMALL = small
-    found = file.backups(path)
+    found = backups(path)
     assert is_sound(found[0]), f"{what}: the best backup is bad"
     held_now = answers_in(found[0])
     assert len(held - held_now) <= odd, f"{what}: the best backup lacks some"

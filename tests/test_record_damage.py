@@ -13,7 +13,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from quiz.bank.model import Bank
-from quiz.record import file
+from quiz.record import beside, file
+from quiz.record.backups import backups
 from quiz.record.history import History
 from tests.damage import answers_in, attack, is_sound, made, played, use_as_home
 
@@ -86,7 +87,7 @@ def test_what_the_tables_do_not_mean_is_seen_and_mended(
     """
     add_round(path, bank)
     run(path, change)
-    (backup,) = file.backups(path)
+    (backup,) = backups(path)
     run(backup, "DELETE FROM slots WHERE round = 6", "DELETE FROM rounds WHERE number = 6")
     held = answers_in(backup)
     monkeypatch.setattr(file, "SMALL", small)
@@ -94,7 +95,7 @@ def test_what_the_tables_do_not_mean_is_seen_and_mended(
     assert "damaged" in notice
     assert is_sound(path)
     assert held | {(6, n) for n in range(8)} | {(7, 0)} == answers_in(path)
-    assert all(is_sound(each) for each in file.backups(path))
+    assert all(is_sound(each) for each in backups(path))
 
 
 @pytest.mark.parametrize(
@@ -120,9 +121,9 @@ def test_large_file_is_backed_up_by_a_session_of_a_moment(
     monkeypatch.setattr(file, "SMALL", 0)
     shutil.rmtree(path.with_name("backups"))
     History.open(path.parent).close()
-    assert answers_in(file.backups(path)[0]) == answers_in(path)
+    assert answers_in(backups(path)[0]) == answers_in(path)
     add_round(path, bank)
-    assert answers_in(file.backups(path)[0]) == answers_in(path)
+    assert answers_in(backups(path)[0]) == answers_in(path)
 
 
 def test_reference_to_nowhere_crashes_nothing(
@@ -166,7 +167,7 @@ def test_what_others_add_is_no_damage(bank: Bank, path: Path) -> None:
     )
     assert use_as_home(path.parent, bank) == ""
     assert len(answers_in(path)) == 33
-    assert answers_in(file.backups(path)[0]) == answers_in(path)
+    assert answers_in(backups(path)[0]) == answers_in(path)
 
 
 @pytest.mark.parametrize("version", [0, 1, 58])
@@ -195,12 +196,12 @@ def test_version_that_no_release_has_is_damage(bank: Bank, path: Path, bit: int)
 
 def test_newest_backup_is_the_one_that_holds_most(bank: Bank, path: Path) -> None:
     """Its name comes from a clock that may be wrong; one of the future is rotated out, too."""
-    (backup,) = file.backups(path)
+    (backup,) = backups(path)
     future = backup.with_name("history-2099-01-01.db")
     shutil.copy(backup, future)
     for seed in range(7):
         add_round(path, bank, seed)
-        shutil.copy(file.backups(path)[0], backup.with_name(f"history-2001-01-0{seed + 1}.db"))
+        shutil.copy(backups(path)[0], backup.with_name(f"history-2001-01-0{seed + 1}.db"))
     assert not future.exists()
     shutil.copy(path.parent / "backups" / "history-2001-01-01.db", future)
     path.write_bytes(b"garbage" * 999)
@@ -212,23 +213,23 @@ def test_backup_never_takes_the_place_of_one_that_holds_more(bank: Bank, path: P
     """Where the file was replaced by an older one, the backups of one day lie side by side."""
     older = path.read_bytes()
     add_round(path, bank)
-    held = answers_in(file.backups(path)[0])
+    held = answers_in(backups(path)[0])
     path.write_bytes(older)
     history = History.open(path.parent)
     history.begin(played(bank, Random(1), steps=2), "own")
     history.close()
-    best, other = file.backups(path)
+    best, other = backups(path)
     assert answers_in(best) == held
     assert answers_in(other) == answers_in(path)
 
 
 def test_only_names_that_the_quiz_makes_are_backups(path: Path) -> None:
     """A reader's own copy in the folder is neither restored nor rotated out."""
-    (backup,) = file.backups(path)
+    (backup,) = backups(path)
     mine = [backup.with_name(f"history-{name}.db") for name in ("mine", "2099-01-01 copy", "2099")]
     for each in mine:
         backup.rename(each) if each == mine[-1] else shutil.copy(backup, each)
-    assert file.backups(path) == []
+    assert backups(path) == []
     path.unlink()
     history = History.open(path.parent)
     assert history.total() == (0, 0)
@@ -310,7 +311,7 @@ def test_what_is_no_file_is_no_backup(bank: Bank, path: Path, kind: str) -> None
     if kind == "journal":
         return
     assert os.lstat(odd).st_ino == before.st_ino
-    (backup,) = file.backups(path)
+    (backup,) = backups(path)
     held = answers_in(backup)
     assert held == answers_in(path)
     path.unlink()
@@ -357,9 +358,12 @@ def test_a_kill_while_a_file_is_mended_loses_nothing(
     def kill(*_: object, **__: object) -> None:
         raise Killed
 
-    for target in ("set_aside", "os.replace", "Path.replace", "Path.rename", "os.link", "_written"):
+    owners = {"os": os, "Path": Path, "beside": beside}
+    for target in (
+        "beside.set_aside", "os.replace", "Path.replace", "Path.rename", "os.link", "beside.written"
+    ):  # fmt: skip
         run(path, "UPDATE slots SET certainty = 77 WHERE n = 2")
-        owner = {"os": os, "Path": Path}.get(target.split(".")[0], file)
+        owner = owners[target.split(".")[0]]
         with monkeypatch.context() as patch, suppress(Killed):
             patch.setattr(owner, target.rsplit(".", 1)[-1], kill)
             History.open(path.parent).close()

@@ -18,7 +18,8 @@ import pytest
 from quiz.bank.model import Bank
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, answer, begin, onward
-from quiz.record import file
+from quiz.record import beside, database
+from quiz.record.backups import BACKUPS, backups
 from quiz.record.history import History
 
 KILLS = int(os.environ.get("QUIZ_KILLS", "12"))
@@ -32,7 +33,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 from quiz.bank.read import read_bank
-from quiz.play.mark import Certainty, key
+from quiz.play.mark import Certainty
 from quiz.play.round import Answer, answer, begin, onward
 from quiz.record.history import History
 
@@ -47,7 +48,7 @@ while True:
         round = begin(bank.questions, Random())
         number = history.begin(round, "own")
         print("began", number, flush=True)
-    right = key(round.slot.question)
+    right = round.slot.question.key
     round = answer(round, Answer(right, Certainty.SURE))
     history.keep(number, round)
     print("kept", number, round.at, flush=True)
@@ -106,7 +107,7 @@ def folder(tmp_path: Path, bank: Bank) -> Path:
         if not history.rounds():
             full_round(history, bank)
         history.close()
-    assert len(file.backups(folder / "history.db")) == 1
+    assert len(backups(folder / "history.db")) == 1
     return folder
 
 
@@ -245,7 +246,7 @@ def test_newer_file_is_left_as_it_is(bank: Bank, folder: Path) -> None:
     with pytest.raises(OSError, match="newer version"):
         history.forget()
     assert (folder / "history.db").read_bytes() == before
-    assert file.backups(folder / "history.db")
+    assert backups(folder / "history.db")
 
 
 @pytest.mark.parametrize("backed_up", [True, False])
@@ -256,7 +257,7 @@ def test_garbage_is_set_aside_for_the_newest_backup(
     garbage = b"not a history\n" * 1000
     (folder / "history.db").write_bytes(garbage)
     if not backed_up:
-        file.backups(folder / "history.db")[0].unlink()
+        backups(folder / "history.db")[0].unlink()
     history = History.open(folder)
     (aside,) = folder.glob("history-damaged-*.db")
     assert aside.read_bytes() == garbage
@@ -277,7 +278,7 @@ def test_emptied_file_is_filled_from_the_newest_backup(
     long_ago = time.time() - 60
     os.utime(folder / "history.db", (long_ago, long_ago))
     if not backed_up:
-        file.backups(folder / "history.db")[0].unlink()
+        backups(folder / "history.db")[0].unlink()
     history = History.open(folder)
     assert history.notice.startswith("The history was empty; ")
     assert len(history.answers()) == (len(bank.questions) if backed_up else 0)
@@ -285,7 +286,7 @@ def test_emptied_file_is_filled_from_the_newest_backup(
 
 def test_damaged_backup_is_passed_over(bank: Bank, folder: Path) -> None:
     """The newest backup that is good is taken, and not simply the newest."""
-    good = file.backups(folder / "history.db")[0]
+    good = backups(folder / "history.db")[0]
     half = good.read_bytes()[:4096] + bytes(good.stat().st_size - 4096)
     good.with_name("history-2001-01-02.db").write_bytes(half)
     good.with_name("history-2001-01-03.db").write_bytes(b"garbage" * 999)
@@ -299,7 +300,7 @@ def test_damaged_backup_is_passed_over(bank: Bank, folder: Path) -> None:
 def test_journal_of_a_damaged_file_goes_with_it(folder: Path) -> None:
     """Left behind, it would be played into the backup."""
     (folder / "history.db-journal").write_bytes(b"a journal")
-    aside = file.set_aside(folder / "history.db")
+    aside = beside.set_aside(folder / "history.db")
     assert not (folder / "history.db-journal").exists()
     assert aside.with_name(f"{aside.name}-journal").read_bytes() == b"a journal"
 
@@ -308,7 +309,7 @@ def test_flipped_bits_stop_no_round(bank: Bank, folder: Path) -> None:
     """Wherever one byte in the file has changed, answers can be read, and a round kept."""
     path = folder / "history.db"
     sound = path.read_bytes()
-    backup = file.backups(path)[0]
+    backup = backups(path)[0]
     copy = backup.read_bytes()
     random = Random(3)
     told = 0
@@ -352,18 +353,18 @@ def test_damage_that_shows_in_the_middle_of_a_round_is_mended(bank: Bank, folder
 def test_seven_backups_stay_and_only_changes_make_one(bank: Bank, folder: Path) -> None:
     """Of more days than seven the oldest go; a day without an answer makes none."""
     path = folder / "history.db"
-    first = file.backups(path)[0]
+    first = backups(path)[0]
     for day in range(1, 10):
         (first.with_name(f"history-2001-01-{day:02}.db")).write_bytes(b"old")
     made = first.stat().st_mtime_ns
     History.open(folder).close()
-    assert len(file.backups(path)) == 10
+    assert len(backups(path)) == 10
     history = History.open(folder)
     full_round(history, bank)
     history.close()
     History.open(folder).close()
-    assert len(file.backups(path)) == file.BACKUPS
-    assert file.backups(path)[0].stat().st_mtime_ns != made
+    assert len(backups(path)) == BACKUPS
+    assert backups(path)[0].stat().st_mtime_ns != made
 
 
 def test_large_file_is_checked_beside_the_first_screen(
@@ -392,12 +393,12 @@ def test_large_file_is_checked_beside_the_first_screen(
 
 def test_quiz_waits_for_another_that_writes(bank: Bank, folder: Path) -> None:
     """A lock held for a moment costs a moment, and no answer."""
-    other = file.connect(folder / "history.db")
+    other = database.connect(folder / "history.db")
     other.execute("BEGIN IMMEDIATE")
     history = History.open(folder)
     quiz = subprocess.Popen(["sleep", "0.2"])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(file, "PATIENCE", 0.1)
+        patch.setattr(database, "PATIENCE", 0.1)
         impatient = History.open(folder)
         full_round(impatient, bank)
         assert "locked" in impatient.notice

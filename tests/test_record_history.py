@@ -24,9 +24,10 @@ from quiz.paths import history_folder
 from quiz.play.mark import Certainty
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, answer, begin, finish, flag, look, onward, pass_over
-from quiz.record import file, review
+from quiz.record import database, review
 from quiz.record import history as module
 from quiz.record.answers import AnswerRecord, of_round
+from quiz.record.backups import backups
 from quiz.record.history import History
 from quiz.record.profile import of_one
 from quiz.record.transfer import save
@@ -887,7 +888,7 @@ def test_round_stays_where_a_backup_cannot_be_changed(bank: Bank, tmp_path: Path
     with sqlite3.connect(backup) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(file, "PATIENCE", 0.1)
+            patch.setattr(database, "PATIENCE", 0.1)
             with pytest.raises(OSError, match="locked"):
                 history.forget(1)
     other.close()
@@ -928,7 +929,7 @@ def test_forgetting_that_fails_changes_no_backup(
     four_backups: Path, monkeypatch: pytest.MonkeyPatch, trouble: str, number: int | None
 ) -> None:
     """The reader hears that nothing was forgotten, and so it is."""
-    monkeypatch.setattr(file, "PATIENCE", 0.1)
+    monkeypatch.setattr(database, "PATIENCE", 0.1)
     before = beside(four_backups)
     history = History.open(four_backups.parent)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -979,8 +980,8 @@ def test_kill_while_forgetting_is_mended_by_forgetting_again(
         history = History.open(folder)
         history.forget(number)
         assert [past.number for past in history.rounds()] == ([2] if number else [])
-        backups = file.backups(folder / "history.db")
-        assert [rounds_in(each) for each in backups] == ([[2]] * 4 if number else [])
+        rest = backups(folder / "history.db")
+        assert [rounds_in(each) for each in rest] == ([[2]] * 4 if number else [])
         assert [each for each in folder.rglob("*.part*") if number is None] == []
 
 

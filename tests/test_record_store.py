@@ -20,7 +20,7 @@ from quiz.plain.face import PlainFace
 from quiz.plain.talk import Leave, Talk
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, answer, begin
-from quiz.record import file
+from quiz.record import database
 from quiz.record.history import History
 from quiz.session import Session
 from quiz.tui import crash
@@ -125,7 +125,7 @@ def test_answer_given_under_a_lock_goes_in_later(
     bank: Bank, path: Path, monkeypatch: pytest.MonkeyPatch, *, at_exit: bool
 ) -> None:
     """The next answer takes it along, or the exit."""
-    monkeypatch.setattr(file, "PATIENCE", 0.1)
+    monkeypatch.setattr(database, "PATIENCE", 0.1)
     history = History.open(path.parent)
     with locked(path):
         number, round = keep_one(history, bank)
@@ -191,7 +191,7 @@ def test_plain_mode_says_that_answers_are_kept_only_when_they_are(
     bank: Bank, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The trouble is told in the round, once; who leaves hears what is so."""
-    monkeypatch.setattr(file, "PATIENCE", 0.1)
+    monkeypatch.setattr(database, "PATIENCE", 0.1)
     for is_locked in (True, False):
         history = History.open(path.parent)
         out = StringIO()

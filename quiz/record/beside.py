@@ -1,14 +1,18 @@
-"""The files that the quiz makes beside a history, told from those of others.
+"""The files that the quiz makes beside a history, and how to know them from those of others.
 
-They have names that it makes, are regular files, and the reader's own. Whatever else lies there
-is never read, changed or removed: to open a pipe may take for ever, and a film is not ours.
+They have names that the quiz makes, are regular files, and belong to the reader. Whatever else
+lies there is never read, changed or removed: to open a pipe may take for ever, and a film is not
+ours.
 """
 
 import os
 import re
+import sqlite3
 import stat
+import time
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 TAILS = ("-journal", "-wal", "-shm")
@@ -29,17 +33,17 @@ def made(folder: Path, names: re.Pattern[str]) -> list[Path]:
         named = [each for each in sorted(folder.iterdir()) if names.fullmatch(each.name)]
     except FileNotFoundError:
         return []
-    found = []
+    ours = []
     for each in named:
         with suppress(FileNotFoundError):
             about = each.lstat()
             if stat.S_ISREG(about.st_mode) and (_is_own(about) or about.st_uid == owner):
-                found.append(each)
-    return found
+                ours.append(each)
+    return ours
 
 
 def seen(folder: Path, names: re.Pattern[str]) -> list[Path]:
-    """The same, and none where the folder can't be read."""
+    """Our files in a folder that have such names; none where it can't be read."""
     with suppress(OSError):
         return made(folder, names)
     return []
@@ -51,8 +55,47 @@ def real(path: Path) -> Path:
 
 
 def fresh(folder: Path) -> Path:
-    """A name for a file that is to be written, which nothing else has."""
+    """A new name for a file that is to be written."""
     return folder / f"{uuid.uuid4().hex}.part"
+
+
+@contextmanager
+def written(folder: Path, copy: sqlite3.Connection) -> Iterator[Path]:
+    """Write what is in memory to a file with a new name; it is removed unless it is moved."""
+    for left in seen(folder, PART):  # by a quiz that was killed at it
+        with suppress(OSError):
+            if left.stat().st_mtime < time.time() - 3600:
+                left.unlink()
+    part = fresh(folder)
+    try:
+        part.touch(mode=0o600)
+        with closing(sqlite3.connect(part)) as db:
+            copy.backup(db)
+        yield part
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def set_aside(path: Path) -> Path:
+    """Give a damaged file a name that no file had before, for another to take its place."""
+    aside = path.with_name(f"history-damaged-{time.strftime('%Y%m%d-%H%M%S')}.db")
+    while os.path.lexists(aside):  # a link that leads nowhere has the name, too
+        aside = aside.with_name(f"{aside.stem}x.db")
+    # The journal first: left behind, it would be played into the file that comes next.
+    for tail in TAILS:
+        with suppress(FileNotFoundError):
+            path.with_name(f"{path.name}{tail}").rename(aside.with_name(f"{aside.name}{tail}"))
+    with suppress(FileNotFoundError):
+        name_also(path, aside)
+    return aside
+
+
+def name_also(path: Path, other: Path) -> None:
+    """Give a file a second name, so that at no moment there is none under the first."""
+    try:
+        os.link(path, other)
+    except OSError:  # not every disk has links
+        path.rename(other)
 
 
 def oddity(path: Path) -> str:
@@ -74,12 +117,12 @@ def close_to_others(path: Path, *, follow: bool = False) -> None:
             return
         # Another may have taken its place by now.
         flags = os.O_RDONLY | os.O_NONBLOCK | (0 if follow else os.O_NOFOLLOW)
-        place = os.open(path, flags)
+        descriptor = os.open(path, flags)
         try:
-            if _is_ours_to_close(os.fstat(place)):
-                os.fchmod(place, 0o600)
+            if _is_ours_to_close(os.fstat(descriptor)):
+                os.fchmod(descriptor, 0o600)
         finally:
-            os.close(place)
+            os.close(descriptor)
 
 
 def is_kept_at(path: Path, other: Path) -> bool:

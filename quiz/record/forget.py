@@ -8,7 +8,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 from quiz import NAME
-from quiz.record import beside, file
+from quiz.record import beside, database
 from quiz.record.store import Store
 from quiz.record.tables import FAULTS, is_damage, schema_version
 
@@ -100,12 +100,12 @@ def _rewrite(backup: Path, new: Path, work: Callable[[sqlite3.Connection], objec
     new.touch(mode=0o600)
     try:
         with (
-            closing(file.connect(backup, read_only=True)) as old,
+            closing(database.connect(backup, read_only=True)) as old,
             closing(sqlite3.connect(new, isolation_level=None)) as copy,
         ):
             old.backup(copy)
             copy.execute("PRAGMA journal_mode = MEMORY")  # nothing to leave behind when killed
-            file.transact(copy, work)
+            database.transact(copy, work)
             copy.execute("VACUUM")  # what was deleted lies in the file until then
     except FAULTS as error:
         # A missing table is damage as well.
@@ -122,7 +122,7 @@ def _swap(backup: Path, new: Path | None, undo: ExitStack) -> Path:
     old, stamp = beside.fresh(backup.parent), backup.stat().st_mtime_ns
     undo.callback(_put_back, old, backup, stamp)
     os.utime(backup)  # or another quiz might take it for one left behind long ago
-    file.name_also(backup, old)
+    beside.name_also(backup, old)
     if new:
         new.replace(backup)
     else:

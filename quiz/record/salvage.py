@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from quiz.record import file
+from quiz.record import database
 from quiz.record.tables import FAULTS, UNSOUND, is_sound
 
 _QUESTION = """
@@ -59,14 +59,14 @@ _STAND_IN = {
 
 def with_readable(backup: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     """A copy of a backup with what can be read of a file, and is sound, beyond that."""
-    better = file.memory()
+    better = database.memory()
     backup.backup(better)
-    with suppress(*FAULTS, OSError), closing(file.copied(path)) as old:
-        file.transact(better, lambda db: _add(db, old))
+    with suppress(*FAULTS, OSError), closing(database.copied(path)) as old:
+        database.transact(better, lambda db: _add(db, old))
         if is_sound(better):
             return better
     better.close()
-    better = file.memory()
+    better = database.memory()
     backup.backup(better)
     return better
 

@@ -2,6 +2,7 @@
 
 Nothing here stops a round. When the file can't be read or written, what was there still shows,
 and what is new waits in memory. Each later answer tries the file again, and so does the end.
+Errors of SQLite stay here; the history sees `OSError` at most.
 """
 
 import sqlite3
@@ -11,14 +12,16 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
-from quiz.record import file, tables
+from quiz.record import database, file
+from quiz.record.backups import from_backup, guard, is_backed_up
 from quiz.record.live import LiveRounds
+from quiz.record.tables import FAULTS, Damaged, is_damage, is_doubtful, is_ours, schema
+from quiz.text import one_line
 
 SETTLED = 2.0
 """Seconds after which a large file is checked, in a thread, so that no screen waits for it."""
 
-_TROUBLE = (*tables.FAULTS, OSError, file.LeftAlone)
-
+_TROUBLE = (*FAULTS, OSError, file.LeftAlone)
 _NO_ANSWER = "its folder does not answer"
 
 _T = TypeVar("_T")
@@ -28,14 +31,14 @@ class Store:
     """The tables of a history, wherever they are."""
 
     def __init__(self, rounds: LiveRounds) -> None:
-        """Take the rounds of this session, for a file that may not have them."""
+        """Take the rounds of this session, to write them into a file that may not have them."""
         self.path: Path | None = None
         self.in_memory = True
         self.notice = ""
-        """What the reader should know of the file, in one line; often nothing."""
-        self.db = file.memory()
+        """What the reader should know of the file, in one line; often empty."""
+        self.db = database.memory()
         self._rounds = rounds
-        self._told = ""
+        self._announced = ""
         self._identity = (0, 0)
         self._check: threading.Timer | None = None
         self._damaged = False
@@ -56,39 +59,36 @@ class Store:
         """Show what is in a file, if it is there, and write nothing to it."""
         if path.is_file():  # to open a pipe may take for ever
             with suppress(*_TROUBLE):
-                found = self._within(file.PATIENCE, lambda: _seen(path))
+                db = self._within(database.PATIENCE, lambda: _read_only(path))
                 self.db.close()
-                self.db = found
+                self.db = db
 
     def close(self) -> None:
         """Write what waits, check and back up what has changed, and let the file go."""
         self.rest()
         with suppress(*_TROUBLE):
-            if (
-                (self._waits or not self.in_memory)
-                and self.settle()
-                and self.path
-                and (self._damaged or (not file.is_backed_up(self.path) and file.guard(self.path)))
-            ):
-                self._recover()
+            if (self._waits or not self.in_memory) and self.settle() and self.path:
+                changed = not is_backed_up(self.path)
+                if self._damaged or (changed and guard(self.path)):
+                    self._recover()
         self.db.close()
 
     def rest(self) -> None:
-        """See to it that no check is going on."""
+        """Wait until no check is going on, and begin none."""
         if self._check:
             self._check.cancel()
             self._check.join()
 
     def news(self) -> str:
-        """The notice when it is asked for first, then nothing until there is another."""
-        news = "" if self.notice == self._told else self.notice
-        self._told = self.notice
+        """The notice, unless it was returned before; else ""."""
+        news = "" if self.notice == self._announced else self.notice
+        self._announced = self.notice
         return news
 
     def settle(self, patience: float | None = None) -> bool:
-        """Try the file again if it isn't the one that we had; gives whether all is in it."""
+        """Try the file again if it isn't the one that we had; returns whether all is in it."""
         if self._damaged:
-            self._mend(tables.Damaged())
+            self._mend(Damaged())
         if self.path and (self.in_memory or self._was_replaced(self.path)):
             try:
                 self._take_up(patience, again=True)
@@ -98,38 +98,39 @@ class Store:
         return not self.in_memory
 
     def rows(self, query: str, **values: str | int | None) -> list[sqlite3.Row]:
-        """The rows that a query finds."""
+        """The rows of a query."""
 
         def read() -> list[sqlite3.Row]:
-            return file.patiently(lambda: self.db.execute(query, values).fetchall())
+            return database.patiently(lambda: self.db.execute(query, values).fetchall())
 
         return self._insist(read)
 
     def write(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
-        """What the work gives, committed to the file, or else to memory."""
+        """Do work in a transaction of the file, or else of memory."""
         self.settle(patience=0.2)  # a reader who waits for the next question waits no longer
-        result = self._insist(lambda: file.transact(self.db, work))
+        result = self._insist(lambda: database.transact(self.db, work))
         self._waits = self.in_memory
         return result
 
     def commit(self, work: Callable[[sqlite3.Connection], _T], *, alone: bool = False) -> _T:
-        """What the work gives, committed to the file; raises `OSError` when that can't be."""
+        """Do work in a transaction of the file; raises `OSError` when that can't be."""
         if not self.settle():
-            raise OSError(self.notice.partition(": ")[2].rstrip(".") or "it can't be written")
+            notice = one_line(self.notice)
+            raise OSError(notice.partition(": ")[2].rstrip(".") or "it can't be written")
         with self.reading() as db:
-            return file.transact(db, work, alone=alone)
+            return database.transact(db, work, alone=alone)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """The tables; whatever goes wrong with them is an `OSError`."""
+        """The tables, to be read at length; raises `OSError` when they can't be."""
         try:
             yield self.db
-        except tables.FAULTS as error:
+        except FAULTS as error:
             raise OSError(str(error)) from error
 
     def leave_forgotten(self) -> None:
-        """Let go of what was taken out of the file, here and of its space there."""
-        with suppress(*tables.FAULTS):
+        """Let go of rounds that were taken out of the file, and of the space that they took."""
+        with suppress(*FAULTS):
             self._rounds.leave_forgotten(self.db)
             self.db.execute("VACUUM")
 
@@ -141,8 +142,8 @@ class Store:
         self.db = self._what_is_readable(error)
         self.in_memory = True
         try:
-            file.transact(self.db, self._rounds.refill)
-        except tables.FAULTS:
+            database.transact(self.db, self._rounds.refill)
+        except FAULTS:
             self._begin_anew()
 
     def _what_is_readable(self, error: Exception) -> sqlite3.Connection:
@@ -151,27 +152,25 @@ class Store:
             hang = isinstance(error, TimeoutError)
             with suppress(*_TROUBLE):
                 return self._within(0.5, lambda: _readable(path, locks=not hang))
-        return file.memory()
+        return database.memory()
 
     def _insist(self, work: Callable[[], _T]) -> _T:
-        """What the work gives, if need be once the file was mended, or else in memory."""
+        """Do work, if need be again once the file was mended, or else in memory."""
         if self._damaged:
-            self._mend(tables.Damaged())
+            self._mend(Damaged())
         for _ in range(2):
             try:
                 return work()
-            except (*tables.FAULTS, OSError) as error:
+            except (*FAULTS, OSError) as error:
                 self._mend(error)
         return work()
 
     def _mend(self, error: Exception) -> None:
-        """After a failure: the best backup when the file is damaged, else memory."""
+        """After a failure, go over to the best backup when the file is damaged, else to memory."""
         try:
             if self.in_memory:  # a copy of a file that could not be checked
                 self._begin_anew()
-            elif tables.is_damage(error) or (
-                self.path and tables.is_doubtful(error) and file.guard(self.path)
-            ):
+            elif is_damage(error) or (self.path and is_doubtful(error) and guard(self.path)):
                 self._recover()
             else:
                 self.go_to_memory(error)
@@ -181,17 +180,17 @@ class Store:
     def _begin_anew(self) -> None:
         """Go on in memory with nothing but what this session added."""
         self.db.close()
-        self.db = file.memory()
-        file.transact(self.db, self._rounds.refill)
+        self.db = database.memory()
+        database.transact(self.db, self._rounds.refill)
 
     def _recover(self) -> None:
         """Have the file mended, and write into it what this session added."""
         assert self.path is not None  # noqa: S101 - what was opened has a path
         self._damaged = False
         self.db.close()
-        told = file.recover(self.path, self._identity)
+        notice = file.recover(self.path, self._identity)
         self._take_up(again=True)
-        self.notice = told or self.notice
+        self.notice = notice or self.notice
 
     def _take_up(self, patience: float | None = None, *, again: bool = False) -> None:
         """Go over to the file as it now is; with what this session added when it goes there again.
@@ -202,23 +201,22 @@ class Store:
         assert path is not None  # noqa: S101 - what was opened has a path
         if self._stuck and self._stuck.is_alive():
             raise TimeoutError(None, _NO_ANSWER)
-        patience = file.PATIENCE / 2 if patience is None else patience
+        patience = database.PATIENCE / 2 if patience is None else patience
         # Whether locks answer at all is seen in a thread, as they may never do so.
         longest = patience + 0.5
-        self._within(longest, lambda: file.patiently(lambda: file.probe(path), patience))
-        found = file.patiently(lambda: file.opened(path), patience)
+        self._within(longest, lambda: database.patiently(lambda: file.probe(path), patience))
+        opened = database.patiently(lambda: file.opened(path), patience)
         try:
             if again:
-                with suppress(*tables.FAULTS):
+                with suppress(*FAULTS):
                     self._rounds.leave_forgotten(self.db)  # of the file that we had
-                file.transact(found.db, self._rounds.refill, patience)
+                database.transact(opened.db, self._rounds.refill, patience)
         except BaseException:
-            found.db.close()
+            opened.db.close()
             raise
         self.db.close()
-        self.db, self._identity = found.db, found.identity
-        self.notice = found.told
-        if self.in_memory and self._told and not found.told:
+        self.db, self._identity, self.notice = opened
+        if self.in_memory and self._announced and not self.notice:
             self.notice = "Your answers are kept again."
         self.in_memory = self._damaged = self._waits = False
         if path.stat().st_size > file.SMALL and not self._check:
@@ -227,7 +225,7 @@ class Store:
             self._check.start()
 
     def _guard(self, path: Path) -> None:
-        self._damaged = file.guard(path)
+        self._damaged = guard(path)
 
     def _was_replaced(self, path: Path) -> bool:
         """Whether another file lies where ours did, as a sync tool may have it, or none."""
@@ -237,7 +235,7 @@ class Store:
             return True
 
     def _within(self, seconds: float, work: Callable[[], _T]) -> _T:
-        """What the work gives; raises `TimeoutError` when it takes longer: locks may hang."""
+        """Do work in a thread; raises `TimeoutError` when it takes longer, as locks may hang."""
         results: list[_T] = []
         errors: list[BaseException] = []
 
@@ -258,11 +256,11 @@ class Store:
         raise TimeoutError(None, _NO_ANSWER)
 
 
-def _seen(path: Path) -> sqlite3.Connection:
+def _read_only(path: Path) -> sqlite3.Connection:
     """A connection that only reads, or else a copy of what can be read."""
     with suppress(*_TROUBLE), ExitStack() as unless_good:
-        db = unless_good.enter_context(closing(file.connect(path, read_only=True)))
-        if tables.is_ours(tables.schema(db)):
+        db = unless_good.enter_context(closing(database.connect(path, read_only=True)))
+        if is_ours(schema(db)):
             unless_good.pop_all()
             return db
     return _readable(path, locks=True)
@@ -270,7 +268,8 @@ def _seen(path: Path) -> sqlite3.Connection:
 
 def _readable(path: Path, *, locks: bool) -> sqlite3.Connection:
     """A copy in memory of what can be read of a file, whoever has locked it, or of a backup."""
-    for read in (file.copied, file.read_past_locks) if locks else (file.read_past_locks,):
+    ways = (database.copied, database.read_past_locks)
+    for read in ways if locks else ways[1:]:
         with suppress(*_TROUBLE), ExitStack() as unless_good:
             copy = unless_good.enter_context(closing(read(path)))
             file.bring_up(copy)
@@ -278,6 +277,6 @@ def _readable(path: Path, *, locks: bool) -> sqlite3.Connection:
             return copy
     from quiz.record.salvage import with_readable  # noqa: PLC0415 - seldom needed
 
-    backup, _ = file.from_backup(path)
+    backup, _ = from_backup(path)
     with closing(backup):
         return with_readable(backup, path)

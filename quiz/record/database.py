@@ -1,0 +1,120 @@
+"""Connections to SQLite files, and transactions that wait for other quizzes."""
+
+import random
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import ExitStack, closing
+from pathlib import Path
+from typing import TypeVar
+
+from quiz.record import beside
+from quiz.record.tables import code, create, value
+
+PATIENCE = 1.8
+"""Seconds to wait for another quiz that is writing; a reader is to know of it after two."""
+_LONGEST = 100_000_000
+"""Bytes in a value at most: a whole bank has 40 million, and only an attack has gigabytes."""
+
+_T = TypeVar("_T")
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """Connect to a file so that writes reach the disk, and are safe in a network's folder."""
+    itself = beside.real(path)
+    for each in (path, *(itself.with_name(f"{itself.name}{tail}") for tail in beside.TAILS)):
+        if odd := beside.oddity(each):
+            raise OSError(None, f"{each.name} {odd}")
+    address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+    # A check may run in a thread, and it is `patiently` that waits.
+    db = sqlite3.connect(
+        address, uri=True, timeout=0.05, isolation_level=None, check_same_thread=False
+    )
+    try:
+        _prepare(db)
+        db.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def memory() -> sqlite3.Connection:
+    """A new history in memory, which lasts as long as the program."""
+    db = _in_memory()
+    transact(db, create)
+    return db
+
+
+def copied(path: Path) -> sqlite3.Connection:
+    """A copy in memory of what a file holds, good or bad."""
+    with closing(connect(path, read_only=True)) as db, ExitStack() as unless_good:
+        # This raises where the file is locked; `backup` would wait for ever.
+        db.execute("BEGIN")
+        db.execute("SELECT 1 FROM sqlite_schema").fetchone()
+        copy = unless_good.enter_context(closing(_in_memory()))
+        copy.execute(f"PRAGMA page_size = {value(db, 'PRAGMA page_size')}")
+        db.backup(copy)
+        unless_good.pop_all()
+    return copy
+
+
+def read_past_locks(path: Path) -> sqlite3.Connection:
+    """A copy in memory of a file that can't be locked, or that someone holds; perhaps half written.
+
+    SQLite itself must not be asked: it may be hanging at a lock of this file in a thread of ours.
+    """
+    copy = _in_memory()
+    copy.deserialize(path.read_bytes())
+    return copy
+
+
+def transact(
+    db: sqlite3.Connection,
+    work: Callable[[sqlite3.Connection], _T],
+    patience: float | None = None,
+    *,
+    alone: bool = False,
+) -> _T:
+    """Do work in a transaction, which is undone when it fails; returns what the work returns.
+
+    Alone, it first waits until nobody reads, for whom it would have to wait at the end.
+    """
+    patiently(lambda: db.execute(f"BEGIN {'EXCLUSIVE' if alone else 'IMMEDIATE'}"), patience)
+    try:
+        result = work(db)
+        patiently(lambda: db.execute("COMMIT"), patience)
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+    return result
+
+
+def patiently(work: Callable[[], _T], seconds: float | None = None) -> _T:
+    """Do work again and again while another quiz has locked the file; raises after `PATIENCE`.
+
+    SQLite waits too, but longer and longer from one try to the next, so that of eight quizzes
+    that write one may starve.
+    """
+    until = time.monotonic() + (PATIENCE if seconds is None else seconds)
+    while True:
+        try:
+            return work()
+        except sqlite3.OperationalError as error:
+            if code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+        time.sleep(random.uniform(0.002, 0.02))
+
+
+def _in_memory() -> sqlite3.Connection:
+    db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    _prepare(db)
+    return db
+
+
+def _prepare(db: sqlite3.Connection) -> None:
+    # Text that a flipped bit made unreadable must not stop a reader.
+    db.text_factory = lambda data: data.decode(errors="replace")
+    db.row_factory = sqlite3.Row
+    db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)

@@ -14,7 +14,7 @@ from quiz.check.run import check
 CORPUS = Path(__file__).parent / "corpus"
 
 
-def told(written: str, folder: Path) -> list[Problem]:
+def problems_in(written: str, folder: Path) -> list[Problem]:
     """The problems of a bank whose description is written so."""
     file = folder / "bank.toml"
     head, _, rest = starter().partition("description = ")
@@ -56,7 +56,7 @@ def assert_at_its_backslash(problem: Problem, written: str, folder: Path) -> Non
 )
 def test_unknown_or_harmful_code_is_an_error_at_its_position(written: str, tmp_path: Path) -> None:
     """A backslash that starts no code, or a control character before a word, is an error."""
-    (problem,) = [each for each in told(written, tmp_path) if each.level == "error"]
+    (problem,) = [each for each in problems_in(written, tmp_path) if each.level == "error"]
     assert_at_its_backslash(problem, written, tmp_path)
     with pytest.raises(BankError, match="Q006 a backslash starts a code"):
         read_bank(tmp_path / "bank.toml")
@@ -82,7 +82,7 @@ def test_unknown_or_harmful_code_is_an_error_at_its_position(written: str, tmp_p
 )
 def test_tab_or_line_break_in_a_path_or_formula_is_a_warning(written: str, tmp_path: Path) -> None:
     """A tab or a line break in a path or a formula is a warning at its backslash."""
-    (problem,) = told(written, tmp_path)
+    (problem,) = problems_in(written, tmp_path)
     assert problem.level == "warning"
     assert_at_its_backslash(problem, written, tmp_path)
     read_bank(tmp_path / "bank.toml")
@@ -111,7 +111,7 @@ def test_tab_or_line_break_in_a_path_or_formula_is_a_warning(written: str, tmp_p
 )
 def test_code_that_may_be_meant_raises_no_warning(written: str, tmp_path: Path) -> None:
     """Tables, indents, line breaks, and backslashes that are only backslashes are left alone."""
-    assert told(written, tmp_path) == []
+    assert problems_in(written, tmp_path) == []
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_own_banks_raise_no_warning(file: Path) -> None:
 
 def test_path_that_ends_in_a_backslash_is_reported(tmp_path: Path) -> None:
     """A backslash before the closing quotation mark is found, though the text runs on."""
-    (problem,) = told(r'"See C:\"', tmp_path)
+    (problem,) = problems_in(r'"See C:\"', tmp_path)
     assert_at_its_backslash(problem, r'"See C:\"', tmp_path)
     assert r"`\"` is a quotation mark" in problem.message
 
@@ -134,7 +134,7 @@ def test_path_that_ends_in_a_backslash_is_reported(tmp_path: Path) -> None:
 def test_control_character_that_was_meant_is_reported_as_one(tmp_path: Path) -> None:
     """A code that stands by itself, or has a number, was meant, and breaks Q003."""
     for written in (r'"a \f b"', r'"\b"', r'"a\u000cb"'):
-        (problem,) = told(written, tmp_path)
+        (problem,) = problems_in(written, tmp_path)
         assert problem.code == "Q003"
 
 
@@ -142,6 +142,6 @@ def test_example_of_the_rule_breaks_and_mends_it(tmp_path: Path) -> None:
     """The example before breaks Q006, and the backslash of the example after stays one."""
     rule = rules()["Q006"]
     before, after = (each.removeprefix("stem = ") for each in (rule.before, rule.after))
-    assert [problem.code for problem in told(before, tmp_path)] == ["Q006"]
-    assert told(after, tmp_path) == []
+    assert [problem.code for problem in problems_in(before, tmp_path)] == ["Q006"]
+    assert problems_in(after, tmp_path) == []
     assert "\t" not in rule.before + rule.after

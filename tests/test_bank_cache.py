@@ -33,10 +33,10 @@ def test_copy_is_made_once_and_holds_the_same_bank(file: Path) -> None:
     """The first reading makes a copy, and the next reads the same bank from it."""
     first = cache.read_bank(file)
     (copy,) = copies()
-    kept = copy.read_bytes()
+    before = copy.read_bytes()
     assert cache.read_bank(file) == first == read_bank(file)
     assert copies() == [copy]
-    assert copy.read_bytes() == kept
+    assert copy.read_bytes() == before
 
 
 def test_copy_is_really_what_is_read(file: Path) -> None:
@@ -44,7 +44,7 @@ def test_copy_is_really_what_is_read(file: Path) -> None:
     bank = cache.read_bank(file)
     (copy,) = copies()
     other = structs.replace(bank, about=structs.replace(bank.about, title="Another"))
-    cache._keep(other, copy)
+    cache._save(other, copy)
     assert cache.read_bank(file).about.title == "Another"
 
 
@@ -66,11 +66,11 @@ def test_copy_with_any_bit_flipped_is_not_read(file: Path) -> None:
     (copy,) = copies()
     good = copy.read_bytes()
     for _ in range(300):
-        bad, place = bytearray(good), random.randrange(len(good))
-        bad[place] ^= 1 << random.randrange(8)
+        bad, index = bytearray(good), random.randrange(len(good))
+        bad[index] ^= 1 << random.randrange(8)
         copy.write_bytes(bad)
         with pytest.raises(ValueError, match="damaged"):
-            cache._unsealed(copy)
+            cache._checked_content(copy)
     assert cache.read_bank(file) == bank
     assert copy.read_bytes() == good
 
@@ -80,11 +80,11 @@ def test_copy_that_others_could_have_written_is_not_read(file: Path, tmp_path: P
     bank = cache.read_bank(file)
     (copy,) = copies()
     theirs = structs.replace(bank, about=structs.replace(bank.about, title="\x1b[2J"))
-    cache._keep(theirs, copy)
+    cache._save(theirs, copy)
     copy.chmod(0o666)
     assert cache.read_bank(file) == bank
     assert copy.stat().st_mode & 0o777 == 0o600
-    cache._keep(theirs, copy)
+    cache._save(theirs, copy)
     linked = copy.rename(tmp_path / "theirs")
     copy.symlink_to(linked)
     assert cache.read_bank(file) == bank

@@ -61,15 +61,15 @@ def test_broken_files_are_reported_in_each_format(tmp_path: Path) -> None:
     file = tmp_path / "bank.toml"
     file.write_text(starter().replace("right = true", "rihgt = true", 1), encoding="utf-8")
     text = quiz("check", "bank.toml", folder=tmp_path)
-    told = json.loads(quiz("check", "bank.toml", "--format", "json", folder=tmp_path).stdout)
+    problems = json.loads(quiz("check", "bank.toml", "--format", "json", folder=tmp_path).stdout)
     github = quiz("check", "bank.toml", "--format", "github", folder=tmp_path).stdout
-    first = told[0]
+    first = problems[0]
     assert first["code"] == "Q101"
     assert text.returncode == 1
     assert "\x1b" not in text.stdout
-    place = f"bank.toml:{first['line']}:{first['column']}"
+    position = f"bank.toml:{first['line']}:{first['column']}"
     head, _, source, mark = text.stdout.splitlines()[:4]
-    assert head == f"{place}: Q101 {first['message']}; did you mean `right`?"
+    assert head == f"{position}: Q101 {first['message']}; did you mean `right`?"
     column = mark.index("^")
     assert source[column : column + 5] == "rihgt"
     assert mark.count("^") == 5
@@ -80,34 +80,34 @@ def test_misspelled_list_is_reported_with_the_name_that_was_meant(tmp_path: Path
     """For a `[[question]]` among `[[questions]]` the other name is offered, though it is in use."""
     head, _, last = starter().rpartition("[[questions]]")
     (tmp_path / "bank.toml").write_text(f"{head}[[question]]{last}", encoding="utf-8")
-    told = quiz("check", "bank.toml", folder=tmp_path).stdout
-    assert "there is no key “question” here; did you mean `questions`?\n" in told
+    output = quiz("check", "bank.toml", folder=tmp_path).stdout
+    assert "there is no key “question” here; did you mean `questions`?\n" in output
 
 
 def test_syntax_error_is_shown_in_its_line(tmp_path: Path) -> None:
     """For a file that is not TOML, the line at which reading stopped is shown."""
     text = starter().replace('genre = "news report"', 'genre = "news "report"')
     (tmp_path / "bank.toml").write_text(text, encoding="utf-8")
-    told = quiz("check", "bank.toml", folder=tmp_path).stdout.splitlines()
-    assert "Q004" in told[0]
-    assert told[2].endswith('| genre = "news "report"')
-    assert told[3].index("^") == told[2].index('report"')
+    lines = quiz("check", "bank.toml", folder=tmp_path).stdout.splitlines()
+    assert "Q004" in lines[0]
+    assert lines[2].endswith('| genre = "news "report"')
+    assert lines[3].index("^") == lines[2].index('report"')
 
 
 def test_binary_file_is_reported_in_one_line(tmp_path: Path) -> None:
     """No line of a binary file is shown."""
     (tmp_path / "bank.toml").write_bytes(bytes(range(128, 256)) * 100)
-    told = quiz("check", "bank.toml", folder=tmp_path).stdout.splitlines()
-    assert told == ["bank.toml:1:1: Q002 the file is not UTF-8: byte 0x80; save the file as UTF-8"]
+    lines = quiz("check", "bank.toml", folder=tmp_path).stdout.splitlines()
+    assert lines == ["bank.toml:1:1: Q002 the file is not UTF-8: byte 0x80; save the file as UTF-8"]
 
 
 def test_line_break_in_a_key_breaks_no_command_to_github(tmp_path: Path) -> None:
     """The command for GitHub stays one line, whatever a key is called."""
     text = starter().replace("[about]", '[about]\n"a\\n::error::b, 100%" = 1', 1)
     (tmp_path / "bank.toml").write_text(text, encoding="utf-8")
-    told = quiz("check", "bank.toml", "--format", "github", folder=tmp_path).stdout
-    assert told.count("\n") == 1
-    assert "“a%0A::error::b, 100%25”" in told
+    command = quiz("check", "bank.toml", "--format", "github", folder=tmp_path).stdout
+    assert command.count("\n") == 1
+    assert "“a%0A::error::b, 100%25”" in command
 
 
 def test_several_files_are_checked_in_one_go(tmp_path: Path) -> None:
@@ -160,8 +160,8 @@ def test_check_without_articles_says_so(tmp_path: Path) -> None:
     """A check says that quotations were not compared, unless there are none."""
     text = starter()
     (tmp_path / "bank.toml").write_text(text, encoding="utf-8")
-    told = "0 errors, 0 warnings; quotations not compared (add --articles DIR)\n"
-    assert quiz("check", "bank.toml", folder=tmp_path).stderr == told
+    summary = "0 errors, 0 warnings; quotations not compared (add --articles DIR)\n"
+    assert quiz("check", "bank.toml", folder=tmp_path).stderr == summary
     (tmp_path / "bank.toml").write_text(text.replace("quote =", "says ="), encoding="utf-8")
     assert quiz("check", "bank.toml", folder=tmp_path).stderr == "0 errors, 0 warnings\n"
 
@@ -178,9 +178,9 @@ def test_rules_of_a_family_are_listed() -> None:
 
 def test_rule_is_explained_with_its_source_and_example() -> None:
     """`--explain` prints why a rule matters, who found that, and an example before and after."""
-    told = quiz("check", "--explain", "q301", folder=ROOT).stdout
-    assert told.startswith("Q301 The right option is the longest\n")
-    assert all(part in told for part in ("Haladyna", "Before:", "After:", "allow = { Q301"))
+    output = quiz("check", "--explain", "q301", folder=ROOT).stdout
+    assert output.startswith("Q301 The right option is the longest\n")
+    assert all(part in output for part in ("Haladyna", "Before:", "After:", "allow = { Q301"))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -207,21 +207,21 @@ def test_question_of_each_kind_can_be_previewed(kind: str, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "code", "told"),
+    ("text", "code", "output"),
     [
         ("MAY.", 0, "right: it fits “May”\n"),
         ("June", 1, "wrong: it fits no accepted form\n"),
         ("", 1, "wrong: it fits no accepted form\n"),
     ],
 )
-def test_author_can_try_a_typed_answer(text: str, code: int, told: str, bank_file: Path) -> None:
+def test_author_can_try_a_typed_answer(text: str, code: int, output: str, bank_file: Path) -> None:
     """`--try` says whether a text would be right, and by which accepted form."""
     done = CliRunner().invoke(main, ["check", str(bank_file), "--try", "which-month", text])
-    assert (done.exit_code, done.output) == (code, told)
+    assert (done.exit_code, done.output) == (code, output)
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "output"),
     [
         ("alegedly", "right, with a slip: it is spelled “allegedly”\n"),
         ("74,5", "right: it is read as “74.5”\n"),
@@ -229,21 +229,20 @@ def test_author_can_try_a_typed_answer(text: str, code: int, told: str, bank_fil
     ],
 )
 def test_trying_says_how_an_answer_was_understood(
-    text: str, told: str, bank_file: Path, tmp_path: Path
+    text: str, output: str, bank_file: Path, tmp_path: Path
 ) -> None:
     """A slip is shown with the right spelling, a number as it was understood."""
     bank = bank_file.read_text(encoding="utf-8")
     file = tmp_path / "bank.toml"
     accept = 'accept = ["allegedly"]\nnumber = 74.5\nunits = ["mm"]'
     file.write_text(bank.replace('accept = ["May", "in May", "May 2031"]', accept), "utf-8")
-    assert (
-        CliRunner().invoke(main, ["check", str(file), "--try", "which-month", text]).output == told
-    )
+    done = CliRunner().invoke(main, ["check", str(file), "--try", "which-month", text])
+    assert done.output == output
 
 
 def test_only_typed_answers_can_be_tried(bank_file: Path) -> None:
     """A question of another kind, or one that isn't there, is refused in a line."""
-    for id, told in (("bridge-in-may", "is not answered by typing"), ("nowhere", "there is no")):
+    for id, message in (("bridge-in-may", "is not answered by typing"), ("nowhere", "there is no")):
         done = CliRunner().invoke(main, ["check", str(bank_file), "--try", id, "x"])
         assert done.exit_code == 2
-        assert told in done.output
+        assert message in done.output

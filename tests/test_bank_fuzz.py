@@ -54,13 +54,13 @@ def test_any_file_is_checked_safely(data: bytes, file: Path) -> None:
     before = time.perf_counter()
     text, problems = check(file, CORPUS / "articles")
     lines = text.split("\n")
-    told = [line for problem in problems for line in as_text(problem, lines)]
-    told += [as_github(problem) for problem in problems]
+    shown = [line for problem in problems for line in as_text(problem, lines)]
+    shown += [as_github(problem) for problem in problems]
     assert time.perf_counter() - before < 2
-    assert not any(UNSAFE.search(line.replace("\x1b[", "")) or "\n" in line for line in told)
+    assert not any(UNSAFE.search(line.replace("\x1b[", "")) or "\n" in line for line in shown)
     assert as_json(problems)
-    places = [(each.line, each.column, each.code, each.message) for each in problems]
-    assert places == sorted(set(places))
+    positions = [(each.line, each.column, each.code, each.message) for each in problems]
+    assert positions == sorted(set(positions))
     try:
         read_bank(file)
     except BankError:

@@ -26,14 +26,14 @@ CLEAN = (CORPUS / "clean.toml").read_text(encoding="utf-8")
 MANY = 30_000
 
 
-def told(text: str, folder: Path) -> list[Problem]:
+def problems_in(text: str, folder: Path) -> list[Problem]:
     """The problems in a text."""
     file = folder / "bank.toml"
     file.write_text(text, encoding="utf-8")
     return check(file)[1]
 
 
-def places(problems: list[Problem], code: str) -> list[tuple[int, int]]:
+def positions(problems: list[Problem], code: str) -> list[tuple[int, int]]:
     """The lines and columns of the problems of one rule."""
     return [(each.line, each.column) for each in problems if each.code == code]
 
@@ -53,9 +53,9 @@ def counted(monkeypatch: pytest.MonkeyPatch, room: object, name: str) -> list[ob
 
 def test_numbers_in_a_huge_list_are_reported_at_their_columns(tmp_path: Path) -> None:
     """Of half a million numbers instead of questions, the first thousand are reported."""
-    problems = told("questions = [" + "1," * 500_000 + "]", tmp_path)
+    problems = problems_in("questions = [" + "1," * 500_000 + "]", tmp_path)
     assert len(problems) == MOST_PROBLEMS
-    wrong = places(problems, "Q103")
+    wrong = positions(problems, "Q103")
     # First the list itself, as it has more than 20,000 entries.
     assert wrong == [(1, 13), *((1, 14 + 2 * number) for number in range(len(wrong) - 1))]
     assert len(wrong) > MOST_PROBLEMS - 10
@@ -64,9 +64,9 @@ def test_numbers_in_a_huge_list_are_reported_at_their_columns(tmp_path: Path) ->
 def test_huge_list_with_an_unknown_name_is_one_problem(tmp_path: Path) -> None:
     """A list with an unknown name is one problem, whatever is in it, and hides no other."""
     text = "x = [" + "1," * 100_000 + "]\n" + CLEAN.replace("format = 1", "format = 2")
-    problems = told(text, tmp_path)
-    assert places(problems, "Q101") == [(1, 1)]
-    assert places(problems, "Q103") == [(text[: text.index("format")].count("\n") + 1, 10)]
+    problems = problems_in(text, tmp_path)
+    assert positions(problems, "Q101") == [(1, 1)]
+    assert positions(problems, "Q103") == [(text[: text.index("format")].count("\n") + 1, 10)]
 
 
 def test_entries_beyond_a_thousand_bad_ones_are_not_converted(
@@ -74,7 +74,7 @@ def test_entries_beyond_a_thousand_bad_ones_are_not_converted(
 ) -> None:
     """After a thousand entries that don't fit their type, the rest of a list is left alone."""
     converted = counted(monkeypatch, msgspec, "convert")
-    assert len(told("questions = [" + "{}," * MANY + "]", tmp_path)) == MOST_PROBLEMS
+    assert len(problems_in("questions = [" + "{}," * MANY + "]", tmp_path)) == MOST_PROBLEMS
     assert len(converted) < 3 * MOST_PROBLEMS
 
 
@@ -90,10 +90,10 @@ def test_good_entry_is_found_among_bad_ones() -> None:
 @pytest.mark.parametrize("table", ["sources", "skills"])
 def test_many_empty_tables_are_reported_at_their_headers(table: str, tmp_path: Path) -> None:
     """Missing keys of 30,000 tables are reported at the headers."""
-    problems = told("".join(f"[{table}.a{n}]\n" for n in range(MANY)), tmp_path)
+    problems = problems_in("".join(f"[{table}.a{n}]\n" for n in range(MANY)), tmp_path)
     each = {"sources": 2, "skills": 4}[table]
     wanted = [(1 + number // each, len(table) + 3) for number in range(MOST_PROBLEMS)]
-    missing = [place for place in places(problems, "Q102") if place[0]]
+    missing = [position for position in positions(problems, "Q102") if position[0]]
     assert len(missing) > MOST_PROBLEMS - 10
     assert missing == wanted[: len(missing)]
 
@@ -101,7 +101,7 @@ def test_many_empty_tables_are_reported_at_their_headers(table: str, tmp_path: P
 @pytest.mark.parametrize("list", ["questions", "claims"])
 def test_many_empty_entries_are_reported_at_their_headers(list: str, tmp_path: Path) -> None:
     """Missing keys of 20,000 entries are reported at the headers."""
-    problems = told(f"[[{list}]]\n" * MOST_QUESTIONS, tmp_path)
+    problems = problems_in(f"[[{list}]]\n" * MOST_QUESTIONS, tmp_path)
     lines = {each.line for each in problems if each.path[:1] == (list,)}
     assert len(problems) == MOST_PROBLEMS
     assert lines == set(range(1, len(lines) + 1))
@@ -113,8 +113,8 @@ def test_tables_without_a_problem_are_passed_over(
 ) -> None:
     """Of 30,000 deep headers under one unknown name, the first alone is located."""
     located = counted(monkeypatch, locate, "_spans_of")
-    problems = told("".join(f"['a'.b.\"c\".d{n}]\n" for n in range(MANY)), tmp_path)
-    assert places(problems, "Q101") == [(1, 2)]
+    problems = problems_in("".join(f"['a'.b.\"c\".d{n}]\n" for n in range(MANY)), tmp_path)
+    assert positions(problems, "Q101") == [(1, 2)]
     assert len(located) == 1
 
 
@@ -123,17 +123,17 @@ def test_columns_of_a_long_line_are_counted_in_characters(tmp_path: Path) -> Non
     keys = [f"a{number}" for number in range(100, 600)]
     line = 'about = { title = "' + "漢" * 100_000 + '", '
     line += ", ".join(f"{key} = '漢'" for key in keys) + " }"
-    problems = told(line, tmp_path)
-    assert [place for place in places(problems, "Q102") if place[0]] == [(1, 9)]
+    problems = problems_in(line, tmp_path)
+    assert [position for position in positions(problems, "Q102") if position[0]] == [(1, 9)]
     wanted = [(1, line.index(f"{key} =") + 1) for key in keys]
-    assert places(problems, "Q101") == wanted
+    assert positions(problems, "Q101") == wanted
 
 
 def test_options_under_headers_of_their_own_are_reported_there(tmp_path: Path) -> None:
     """Options that stand under headers belong to the question before them."""
     text = ("[[questions]]\nkind = 'multi'\n" + "[[questions.options]]\nwhy = 1\n" * 2) * 100
-    problems = told(text, tmp_path)
-    assert places(problems, "Q103") == [
+    problems = problems_in(text, tmp_path)
+    assert positions(problems, "Q103") == [
         (6 * question + line, 7) for question in range(100) for line in (4, 6)
     ]
 
@@ -167,7 +167,7 @@ def test_stem_full_of_spaces_or_quotation_marks_is_checked(tmp_path: Path) -> No
     for filling in ("a" + " " * 3900 + "x", "“ " * 1900, "‘ " * 1900, "a " * 1900 + "_"):
         stem = re.sub('stem = "[^"]*"', f'stem = "{filling}"', first)
         text = head + "".join(stem.replace('id = "', f'id = "n{n}-') for n in range(100))
-        assert not [each for each in told(text, tmp_path) if each.level == "error"]
+        assert not [each for each in problems_in(text, tmp_path) if each.level == "error"]
 
 
 terms = st.lists(st.text("ab s-é", min_size=1, max_size=6), min_size=1, max_size=12)

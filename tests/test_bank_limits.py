@@ -13,7 +13,7 @@ from quiz.bank.model import MOST_QUESTIONS
 from quiz.bank.problem import MOST_PROBLEMS, BankError
 from quiz.bank.read import read_bank
 from quiz.check.run import check
-from tests.test_check_run import CLEAN, PLANTS, planted, told
+from tests.test_check_run import CLEAN, PLANTS, planted, positions_of
 
 HEADER = "[[questions]]\n"
 PAD = f"# {'x' * 1_000_000}\n"
@@ -136,9 +136,9 @@ def test_problems_of_a_large_file_are_found_at_their_positions(seed: int, tmp_pa
             abs(CLEAN.index(each["old"]) - start) > 600 for each in chosen
         ):
             chosen.append(plant)
-    text, places = planted(chosen)
-    small = told(check(written(text, tmp_path))[1])
-    assert len(places) >= 3
+    text, positions = planted(chosen)
+    small = positions_of(check(written(text, tmp_path))[1])
+    assert len(positions) >= 3
     lines = text.split("\n")
     headers = [number for number, line in enumerate(lines) if line.startswith("[")]
     at = random.choice(headers)
@@ -146,7 +146,7 @@ def test_problems_of_a_large_file_are_found_at_their_positions(seed: int, tmp_pa
     more = "".join(more).split("\n")[:-1]
     large = "\n".join([*lines[:at], *more, *lines[at:]])
     moved = [each._replace(line=each.line + len(more) * (each.line > at)) for each in small]
-    assert told(check(written(large, tmp_path))[1]) == moved
+    assert positions_of(check(written(large, tmp_path))[1]) == moved
 
 
 def test_text_full_of_headers_shifts_no_position(tmp_path: Path) -> None:

@@ -87,8 +87,8 @@ def test_long_hexadecimal_number_is_reported_without_its_digits(tmp_path: Path) 
     """A number that is too long to be written out is not repeated."""
     file = tmp_path / "bank.toml"
     file.write_text("format = 0x" + "f" * 100_000, encoding="utf-8")
-    told = [str(problem) for problem in problems(file) if problem.code == "Q103"]
-    assert told == [f"{file}:1:10: Q103 `format` cannot be this number; there is `1`"]
+    lines = [str(problem) for problem in problems(file) if problem.code == "Q103"]
+    assert lines == [f"{file}:1:10: Q103 `format` cannot be this number; there is `1`"]
 
 
 def test_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> None:

@@ -57,10 +57,10 @@ def codes(example: str) -> set[str]:
         del question["explanation"]
     document["questions"] = [question]
     bank, problems = build(document)
-    found = {problem.code for problem in problems}
+    broken = {problem.code for problem in problems}
     if bank:
-        found |= {problem.code for problem in check_questions(enumerate(bank.questions))}
-    return found
+        broken |= {problem.code for problem in check_questions(enumerate(bank.questions))}
+    return broken
 
 
 @pytest.mark.parametrize(
@@ -113,25 +113,25 @@ def bank(questions: list[Question], skills: tuple[str, ...] = ("one",)) -> Bank:
 def fair(number: int) -> Choice:
     """A choice whose right option is anywhere, and a letter longer or shorter by chance."""
     random = Random(number)
-    options = [Option("o" * random.randint(18, 22), "w", right=place == 0) for place in range(4)]
+    options = [Option("o" * random.randint(18, 22), "w", right=index == 0) for index in range(4)]
     random.shuffle(options)
     return choice(number, tuple(options))
 
 
-def found(bank: Bank) -> set[str]:
+def broken(bank: Bank) -> set[str]:
     """The rules that a whole bank breaks."""
     return {problem.code for problem in check_bank(bank)}
 
 
 def test_fair_bank_raises_no_warning() -> None:
     """Two hundred questions with chance positions and lengths pass every rule."""
-    assert found(bank([fair(number) for number in range(200)])) == set()
+    assert broken(bank([fair(number) for number in range(200)])) == set()
 
 
 def test_right_options_always_first_are_reported() -> None:
     """A bank whose right options are all first breaks Q401."""
-    options = tuple(Option("o" * 20, "w", right=place == 0) for place in range(4))
-    assert found(bank([choice(number, options) for number in range(ENOUGH)])) == {"Q401"}
+    options = tuple(Option("o" * 20, "w", right=index == 0) for index in range(4))
+    assert broken(bank([choice(number, options) for number in range(ENOUGH)])) == {"Q401"}
 
 
 def test_longer_right_options_are_reported_with_the_guess_that_works() -> None:
@@ -139,11 +139,11 @@ def test_longer_right_options_are_reported_with_the_guess_that_works() -> None:
     questions: list[Question] = []
     for number in range(40):
         options = [
-            Option("o" * (24 if place == 0 else 20), "w", right=place == 0) for place in range(4)
+            Option("o" * (24 if index == 0 else 20), "w", right=index == 0) for index in range(4)
         ]
         Random(number).shuffle(options)
         questions.append(choice(number, tuple(options)))
-    assert found(bank(questions)) == {"Q402", "Q403"}
+    assert broken(bank(questions)) == {"Q402", "Q403"}
 
 
 def test_bank_that_only_teaches_doubt_is_reported() -> None:
@@ -161,8 +161,8 @@ def test_bank_that_only_teaches_doubt_is_reported() -> None:
     judging = [
         msgspec.structs.replace(fair(number), verdict="unsupported") for number in range(ENOUGH)
     ]
-    assert "Q404" in found(bank([*leaning]))
-    assert "Q404" in found(bank([*judging]))
+    assert "Q404" in broken(bank([*leaning]))
+    assert "Q404" in broken(bank([*judging]))
 
 
 def test_skills_with_few_questions_are_reported_in_larger_banks() -> None:
@@ -171,8 +171,8 @@ def test_skills_with_few_questions_are_reported_in_larger_banks() -> None:
     few = [
         msgspec.structs.replace(fair(number), skill="two") for number in range(100, 100 + FEW - 1)
     ]
-    assert "Q405" in found(bank([*many, *few], skills=("one", "two")))
-    assert "Q405" not in found(bank([*few], skills=("one", "two")))
+    assert "Q405" in broken(bank([*many, *few], skills=("one", "two")))
+    assert "Q405" not in broken(bank([*few], skills=("one", "two")))
 
 
 def test_near_duplicate_is_reported_at_the_later_question_and_can_be_allowed() -> None:
@@ -181,7 +181,7 @@ def test_near_duplicate_is_reported_at_the_later_question_and_can_be_allowed() -
     (problem,) = check_bank(bank([first, second]))
     assert (problem.code, problem.path) == ("Q406", ("questions", 1, "stem"))
     allowed = msgspec.structs.replace(second, allow={"Q406": "A pair on purpose."})
-    assert found(bank([first, allowed])) == set()
+    assert broken(bank([first, allowed])) == set()
 
 
 def test_own_bank_has_no_problem() -> None:

@@ -82,17 +82,17 @@ def test_quotation_is_found_in_any_unicode_form(
     (tmp_path / "a.txt").write_text(f"Headline\n\n{paragraph}\n", encoding="utf-8")
     paragraph = article(tmp_path, "a")["¶1"]
     assert stands(quote, paragraph) is there
-    if place := find(quote, paragraph):
-        assert stands(paragraph[place[0] : place[1]], quote)
+    if span := find(quote, paragraph):
+        assert stands(paragraph[span[0] : span[1]], quote)
 
 
 @given(st.text("ab .'’“\n", max_size=6), st.text("ab .'’“\n", max_size=20))
 def test_found_quotation_has_offsets(quote: str, paragraph: str) -> None:
     """The text between the offsets of a quotation contains the quotation too."""
-    place = find(quote, paragraph)
-    assert stands(quote, paragraph) is (place is not None)
-    if place:
-        assert stands(quote, paragraph[place[0] : place[1]])
+    span = find(quote, paragraph)
+    assert stands(quote, paragraph) is (span is not None)
+    if span:
+        assert stands(quote, paragraph[span[0] : span[1]])
 
 
 def test_words_nearest_to_a_wrong_quotation_are_shown() -> None:
@@ -113,7 +113,7 @@ def test_missing_article_has_no_paragraphs(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "told", "mend"),
+    ("data", "reason", "mend"),
     [
         ("caf\u00e9".encode("latin-1"), "not UTF-8", "; save it as UTF-8"),
         ("Headline".encode("utf-16"), "not UTF-8", "; save it as UTF-8"),
@@ -121,13 +121,13 @@ def test_missing_article_has_no_paragraphs(tmp_path: Path) -> None:
     ],
 )
 def test_article_that_cannot_be_read_is_reported(
-    data: bytes, told: str, mend: str, tmp_path: Path
+    data: bytes, reason: str, mend: str, tmp_path: Path
 ) -> None:
     """An article in another encoding breaks Q204, which says that its quotations are unchecked."""
     (tmp_path / "courier-2024.txt").write_bytes(data)
     _, (problem,) = check(CLEAN, tmp_path)
     assert (problem.code, problem.level) == ("Q204", "error")
-    assert problem.message == f"courier-2024.txt is there, but {told}"
+    assert problem.message == f"courier-2024.txt is there, but {reason}"
     assert problem.mend == f"its quotations were not checked{mend}"
 
 
@@ -167,7 +167,7 @@ def test_missing_article_is_reported_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("“closed to lorries since May”", ["Q205"]),
         ("“Closed to lorries from May.”", []),
@@ -177,18 +177,20 @@ def test_missing_article_is_reported_once(tmp_path: Path) -> None:
         ("closed to lorries since May", []),
     ],
 )
-def test_passage_that_nearly_quotes_is_reported(text: str, told: list[str], tmp_path: Path) -> None:
+def test_passage_that_nearly_quotes_is_reported(
+    text: str, expected: list[str], tmp_path: Path
+) -> None:
     """Four words or more between curly quotes that are nearly those of the article break Q205."""
     file = tmp_path / "bank.toml"
     before = 'passage = "A paper reports that a bridge will close, “according to a note” that it'
     bank = CLEAN.read_text(encoding="utf-8")
     assert before in bank
     file.write_text(bank.replace(before, f'passage = "{text} that it'), encoding="utf-8")
-    assert [problem.code for problem in check(file, CORPUS / "articles")[1]] == told
+    assert [problem.code for problem in check(file, CORPUS / "articles")[1]] == expected
     allowed = f'allow = {{ Q205 = "Invented." }}\npassage = "{text} that it'
     file.write_text(bank.replace(before, allowed), encoding="utf-8")
     problems = check(file, CORPUS / "articles")[1]
-    assert [problem.code for problem in problems] == ([] if told else ["Q300"])
+    assert [problem.code for problem in problems] == ([] if expected else ["Q300"])
     assert check(file)[1] == []
 
 

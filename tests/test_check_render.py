@@ -70,7 +70,7 @@ def test_excerpt_is_as_wide_as_the_terminal(tmp_path: Path) -> None:
     file.write_text(f'format = 1\n[about]\ntitel = "{"北京" * 60}"\n', encoding="utf-8")
     with Terminal([sys.executable, "-m", "quiz", "check", str(file)], width=60) as terminal:
         assert terminal.wait() == 1
-        told = re.sub(r"\x1b\[[0-9;]*m", "", terminal.output.decode())
-    (shown,) = (line for line in told.splitlines() if "titel =" in line)
+        output = re.sub(r"\x1b\[[0-9;]*m", "", terminal.output.decode())
+    (shown,) = (line for line in output.splitlines() if "titel =" in line)
     assert wcswidth(shown) in (59, 60)
     assert shown.endswith("…")

@@ -28,12 +28,12 @@ ELSEWHERE = {"Q004", "Q006", "Q201", "Q202", "Q407"}
 
 def emitted() -> set[str]:
     """The codes in the source by which problems are made, outside of `@rule`."""
-    found: set[str] = set()
+    constants: set[str] = set()
     for file in (*QUIZ.glob("bank/**/*.py"), *QUIZ.glob("check/*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
         own = {id(call.args[0]) for call in calls if ast.unparse(call.func) == "rule"}
-        found |= {
+        constants |= {
             node.value
             for node in ast.walk(tree)
             if isinstance(node, ast.Constant)
@@ -41,7 +41,7 @@ def emitted() -> set[str]:
             and id(node) not in own
             if fullmatch(r"Q\d{3}", node.value)
         }
-    return found
+    return constants
 
 
 def test_every_code_is_registered_and_every_rule_can_be_broken() -> None:
@@ -91,13 +91,13 @@ def test_examples_of_quotations_break_and_mend_them(code: str, tmp_path: Path) -
     article = "The pier\n\nThe pier closed at dusk.\n\nNobody knew."
     (tmp_path / "courier-2024.txt").write_text(article, encoding="utf-8")
 
-    def found(example: str) -> list[str]:
+    def broken(example: str) -> list[str]:
         question = msgspec.convert({**QUESTION, **tomli.loads(example)}, Question)
         roles = {"courier-2024": "article"}
         return [each.code for each in misquotations([("questions", 0, question)], roles, tmp_path)]
 
-    assert found(rules()[code].before) == [code]
-    assert found(rules()[code].after) == []
+    assert broken(rules()[code].before) == [code]
+    assert broken(rules()[code].after) == []
 
 
 def test_example_of_a_bank_without_an_id_breaks_and_mends_it() -> None:

@@ -26,7 +26,7 @@ ELSEWHERE = {
 """Rules that no change to the clean bank breaks: why, and where they are tested."""
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """A rule, and the position of its problem."""
 
     code: str
@@ -35,35 +35,35 @@ class Place(NamedTuple):
     length: int
 
 
-def planted(plants: list[dict[str, str]]) -> tuple[str, list[Place]]:
+def planted(plants: list[dict[str, str]]) -> tuple[str, list[Position]]:
     """The clean bank with these changes, and the problems that it should have."""
     text, codes = CLEAN, list[str]()
     for plant in sorted(plants, key=lambda plant: CLEAN.index(plant["old"])):
         assert text.count(plant["old"]) == 1, plant["old"]
         text = text.replace(plant["old"], plant["new"])
         codes += plant["codes"].split()
-    places: list[Place] = []
+    positions: list[Position] = []
     while "⟦" in text:
         start = text.index("⟦")
         text = text.replace("⟦", "", 1)
         end = text.index("⟧")
         text = text.replace("⟧", "", 1)
         line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
-        places.append(Place(codes[len(places)], line, column, max(1, end - start)))
-    places += [Place(code, 0, 0, 1) for code in codes[len(places) :]]
-    return text, sorted(places, key=lambda place: (place.line, place.column))
+        positions.append(Position(codes[len(positions)], line, column, max(1, end - start)))
+    positions += [Position(code, 0, 0, 1) for code in codes[len(positions) :]]
+    return text, sorted(positions, key=lambda position: (position.line, position.column))
 
 
-def told(problems: list[Problem]) -> list[Place]:
+def positions_of(problems: list[Problem]) -> list[Position]:
     """The rules and positions of problems."""
-    return [Place(each.code, each.line, each.column, each.length) for each in problems]
+    return [Position(each.code, each.line, each.column, each.length) for each in problems]
 
 
-def checked(text: str, folder: Path) -> list[Place]:
+def checked(text: str, folder: Path) -> list[Position]:
     """The rules and positions of the problems in a text."""
     file = folder / "bank.toml"
     file.write_text(text, encoding="utf-8", newline="")
-    return told(check(file, CORPUS / "articles")[1])
+    return positions_of(check(file, CORPUS / "articles")[1])
 
 
 def test_clean_bank_has_no_problem(tmp_path: Path) -> None:
@@ -74,8 +74,8 @@ def test_clean_bank_has_no_problem(tmp_path: Path) -> None:
 @pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant["codes"])
 def test_each_problem_is_found_at_its_position(plant: dict[str, str], tmp_path: Path) -> None:
     """A change that breaks a rule is reported once, by that rule, at the key or the value."""
-    text, places = planted([plant])
-    assert checked(text, tmp_path) == places
+    text, positions = planted([plant])
+    assert checked(text, tmp_path) == positions
     problems = check(tmp_path / "bank.toml", CORPUS / "articles")[1]
     assert plant.get("says", "") in "".join(f"{problem}\n" for problem in problems)
 
@@ -107,6 +107,6 @@ def test_problems_of_several_questions_are_found_in_one_go(seed: int, tmp_path: 
         ):
             chosen.append(plant)
             spans.append(question)
-    text, places = planted(chosen)
-    assert len(places) >= 4
-    assert set(checked(text, tmp_path)) >= set(places)
+    text, positions = planted(chosen)
+    assert len(positions) >= 4
+    assert set(checked(text, tmp_path)) >= set(positions)

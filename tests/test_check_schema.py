@@ -136,13 +136,13 @@ values = st.recursive(
 def test_schema_and_reader_agree_about_any_value(data: st.DataObject) -> None:
     """Schema and reader agree about a bank in which any value is replaced by any other."""
     document = tomllib.loads(CLEAN)
-    place: Any = document
+    holder: Any = document
     while True:
-        keys = list(place) if isinstance(place, dict) else list(range(len(place)))
+        keys = list(holder) if isinstance(holder, dict) else list(range(len(holder)))
         key = data.draw(st.sampled_from(keys))
-        inner = place[key]
+        inner = holder[key]
         if not isinstance(inner, dict | list) or not inner or data.draw(st.booleans()):
             break
-        place = inner
-    place[key] = data.draw(values)
+        holder = inner
+    holder[key] = data.draw(values)
     assert fits(document, SCHEMA) is reads(document)

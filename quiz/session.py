@@ -53,18 +53,6 @@ class HandIn(Struct, frozen=True):
         return bool(self.flagged or self.left_out)
 
 
-class RoundResult(Struct, frozen=True):
-    """How a round went."""
-
-    answered: int
-    right: int
-    points: int
-    share: float
-    """How many were right, counting what was partly right as the share of it."""
-    left_out: int
-    profile: "Profile"
-
-
 class Session:
     """One reader, one bank, one history."""
 
@@ -281,20 +269,13 @@ class OpenRound:
         indexes = (self.round.flagged, self.round.left_out)
         return HandIn(*(tuple(index + 1 for index in each) for each in indexes))
 
-    def result(self) -> RoundResult:
-        """Return how the round went, and what to practise next."""
+    def profile(self) -> "Profile":
+        """Return what the round says of the reader, and what to practise next."""
         from quiz.record.profile import of_one
 
-        session, answered = self._session, self.round.answered
+        session = self._session
         where = (session.bank, session.history, session.bank_id, self.number)
-        return RoundResult(
-            answered=len(answered),
-            right=sum(bool(slot.right) for slot in answered),
-            points=sum(slot.points for slot in answered),
-            share=sum(slot.share for slot in answered),
-            left_out=len(self.round.left_out),
-            profile=of_one(*where, self.round, now=session.clock()),
-        )
+        return of_one(*where, self.round, now=session.clock())
 
     def keep(self) -> None:
         """Write the round to the history as it now stands; does nothing if it is there already."""

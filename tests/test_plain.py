@@ -442,6 +442,14 @@ def test_an_answer_of_an_exam_can_be_changed(only: Only) -> None:
     assert "The end: 1 of 1 right, 1 mark." in heard
 
 
+def test_the_last_answer_of_an_exam_is_kept_before_the_end_is_asked_for(only: Only) -> None:
+    """Who leaves instead of ending it finds the answer there."""
+    file = only("which-month")
+    heard = take(file, "--exam", lines=["May", "2", "q"])
+    assert "Your answers are kept; question 1 of 1 waits." in heard
+    assert kept(file).slot.right
+
+
 def test_the_note_on_the_content_comes_before_the_first_round(bank_file: Path) -> None:
     """It is told once, before anything is asked."""
     first, second = (take(bank_file, lines=[*["/x"] * 8, ""]) for _ in range(2))

@@ -162,3 +162,13 @@ def test_a_round_is_a_value(
 def test_a_seed_repeats_the_arrangement(bank: Bank, seed: int) -> None:
     """Two rounds of one seed show everything in the same order."""
     assert begin(bank.questions, Random(seed)) == begin(bank.questions, Random(seed))
+
+
+def test_a_round_counts_its_answers(questions: dict[str, Question]) -> None:
+    """What is right, what is partly right, and the marks; what was left out counts for nothing."""
+    asked = [questions[id] for id in ("bridge-in-may", "page-tells", "the-hedge")]
+    round = begin(asked, Random(1))
+    round = rounds.onward(rounds.answer(round, Answer((0,), Certainty.SURE)))
+    round = rounds.onward(rounds.answer(round, Answer((0,), Certainty.FAIRLY)))
+    assert (round.right, round.share, round.points) == (1, 1.5, 1)
+    assert (len(round.answered), round.left_out) == (2, (2,))

@@ -50,7 +50,7 @@ HELP = (
 
 
 class PlainFace:
-    """A session in lines."""
+    """A session held in lines."""
 
     def __init__(
         self, session: Session, talk: Talk, *, options: str = "", articles: Path | None = None
@@ -62,10 +62,11 @@ class PlainFace:
         self._session = session
         self._bank = session.bank
         self._talk = talk
+        self._say = talk.say
         self._options = options
         self._articles = articles
         self._at_end = False
-        """The last question was reached, and each further one is gone to by its number."""
+        """The last question was reached; from then on the reader goes to each by its number."""
         self._knows_scale = bool(session.history.answers(session.bank_id, newest=1))
 
     def farewell(self) -> tuple[str, str]:
@@ -76,28 +77,28 @@ class PlainFace:
         return f"{text} To go on, type t after this command:", f"{NAME} --plain{self._options}"
 
     def home(self) -> None:
-        """Offer the ways in, again and again; raises `Leave` when the reader leaves."""
+        """Offer the menu again and again; raises `Leave` when the reader leaves."""
         about = self._bank.about
-        self._talk.say(about.title, about.description)
+        self._say(about.title, about.description)
         self._tell_news()
         while True:
             menu = self._menu()
-            self._talk.say("", *(f"{key}) {label}" for key, (label, _) in menu.items()), "q) leave")
+            self._say("", *(f"{key}) {label}" for key, (label, _) in menu.items()), "q) leave")
             while (typed := self._talk.command("Your choice:")) not in menu:
                 if typed in ("", "?"):
                     break
-                self._talk.say("That is none of these. Enter tells them again.")
+                self._say("That is none of these. Enter tells them again.")
             else:
                 _, action = menu[typed]
                 try:
                     action()
                 except CannotBegin as reason:
-                    self._talk.say(str(reason))
+                    self._say(str(reason))
 
     def _tell_news(self) -> None:
         """Say what there is to know of the history, once."""
         if news := self._session.news():
-            self._talk.say("", news)
+            self._say("", news)
 
     def _menu(self) -> dict[str, tuple[str, Callable[[], None]]]:
         """The menu: typed key → (label, action)."""
@@ -107,15 +108,12 @@ class PlainFace:
         if "resume" in ways:
             label = f"take up where you left off, {ways['resume'].detail}"
             menu["t"] = (label, lambda: self.play(session.resume()))
-        menu["r"] = (
-            f"a round of {ROUND}, some of every skill",
-            lambda: self.play(session.begin()),
-        )
+        menu["r"] = (f"a round of {ROUND}, some of every skill", self._begin)
         if due := len(session.due()):
             label = f"{counted(due, 'question')} to meet again"
             menu["d"] = (label, lambda: self.play(session.begin_due()))
         for number, (id, skill) in enumerate(self._bank.skills.items(), start=1):
-            menu[str(number)] = (f"a round on {skill.name}", partial(self._practise, id))
+            menu[str(number)] = (f"a round on {skill.name}", partial(self._begin, skill=id))
         menu["a"] = ("a round on one article", self._choose_article)
         menu["p"] = ("my progress", self._tell_progress)
         menu["s"] = ("the sources", self._tell_sources)
@@ -123,14 +121,14 @@ class PlainFace:
             menu["c"] = ("the claims file: who claimed what, who disputes it", self._tell_claims)
         return menu
 
-    def _practise(self, skill: str) -> None:
-        self.play(self._session.begin(skill=skill))
+    def _begin(self, **about: str) -> None:
+        self.play(self._session.begin(**about))
 
     def _choose_article(self) -> None:
         articles = self._bank.articles()
         names = [f"{each.name}; {each.genre}" for each in articles.values()]
         for index in islice(self._chosen(names), 1):
-            self.play(self._session.begin(source=list(articles)[index]))
+            self._begin(source=list(articles)[index])
 
     def _tell_sources(self) -> None:
         sources = sorted(self._bank.sources.values(), key=lambda each: each.role != "article")
@@ -139,34 +137,34 @@ class PlainFace:
             for each in sources
         ]
         for index in self._chosen(names):
-            self._talk.say(*source_lines(sources[index]))
+            self._say(*source_lines(sources[index]))
 
     def _tell_claims(self) -> None:
         claims = self._bank.claims
         for index in self._chosen([f"{each.event}; {each.kind} by {each.by}" for each in claims]):
-            self._talk.say(*claim_lines(claims[index], self._bank.sources))
+            self._say(*claim_lines(claims[index], self._bank.sources))
 
     def _chosen(self, names: Sequence[str]) -> Iterator[int]:
         """Show a numbered list; yield the index of each entry that the reader chooses."""
-        self._talk.say(*(f"{number}) {name}" for number, name in enumerate(names, start=1)))
+        self._say(*(f"{number}) {name}" for number, name in enumerate(names, start=1)))
         indexes = {str(index + 1): index for index in range(len(names))}
         while line := self._talk.command("A number; Enter to go back, q to leave:"):
             if line in indexes:
                 yield indexes[line]
             else:
-                self._talk.say(f"Give a number from 1 to {len(names)}.")
+                self._say(f"Give a number from 1 to {len(names)}.")
 
     def _tell_progress(self) -> None:
-        self._talk.say("", *profile_lines(self._session.progress()), "", PRIVACY)
+        self._say("", *profile_lines(self._session.progress()), "", PRIVACY)
 
     def play(self, opened: OpenRound) -> None:
-        """Play a round and tell how it went; raises `Leave` when the reader stops before."""
+        """Play a round and say how it went; raises `Leave` when the reader stops before its end."""
         if opened.note:
-            self._talk.say("", opened.note)
+            self._say("", opened.note)
         if opened.notice:
-            self._talk.say(opened.notice)
+            self._say(opened.notice)
         self._tell_news()
-        self._talk.say("", *BEFORE)
+        self._say("", *BEFORE)
         self._at_end = False
         heard: tuple[int, bool] | None = None
         began = 0.0
@@ -180,53 +178,53 @@ class PlainFace:
         self._end(opened)
 
     def _end(self, opened: OpenRound) -> None:
-        """Tell how a round went; an exam is explained only now."""
-        result = opened.result()
+        """Say how a round went, after explaining the answers of an exam."""
+        round = opened.round
         score = "no answer"
-        if result.answered:
-            score = f"{result.right} of {result.answered} right, {points_in_words(result.points)}"
-        tail = f", {result.left_out} left out" if result.left_out else ""
-        self._talk.say("", f"The end: {score}{tail}.")
+        if answered := len(round.answered):
+            score = f"{round.right} of {answered} right, {points_in_words(round.points)}"
+        tail = f", {len(round.left_out)} left out" if round.left_out else ""
+        self._say("", f"The end: {score}{tail}.")
         with suppress(Leave):  # who has read enough still hears the figures
-            for index, slot in enumerate(opened.round.slots):
-                if opened.round.exam and slot.answer:
-                    self._show(opened, rounds.go(opened.round, index))
+            for index, slot in enumerate(round.slots):
+                if round.exam and slot.answer:
+                    self._show(opened, rounds.go(round, index))
                     self._talk.command("Enter goes on, q ends:")
-        if result.answered:
-            self._talk.say("", *profile_lines(result.profile))
+        if answered:
+            self._say("", *profile_lines(opened.profile()))
 
     def _show(self, opened: OpenRound, round: Round, *, again: bool = True) -> None:
-        """Show the question that a round stands at, unless it was just heard, and its answer."""
+        """Say the question that a round is at, if `again`, and its explanation or answer."""
         slot, question = round.slot, round.slot.question
         skill = self._bank.skills[question.skill]
         if again:
             flagged = ", marked" if slot.flagged else ""
             number = f"Question {round.at + 1} of {len(round.slots)}{flagged}."
-            self._talk.say("", f"{number} {skill.name}.")
+            self._say("", f"{number} {skill.name}.")
             if slot.answer is None and question.id in opened.missed:
-                self._talk.say(opened.missed[question.id])
-            self._talk.say("")
-            self._talk.say(*question_lines(question, slot.arrangement))
-        self._talk.say("")
+                self._say(opened.missed[question.id])
+            self._say("")
+            self._say(*question_lines(question, slot.arrangement))
+        self._say("")
         if round.shows_answer:
-            self._talk.say(verdict(slot), *answer_lines(slot, skill.habit))
+            self._say(verdict(slot), *answer_lines(slot, skill.habit))
             if question.cites:
-                self._talk.say("", "Where to check it:")
-                self._talk.say(*citation_lines(question.cites, self._bank.sources, self._own))
-            self._talk.say("")
+                self._say("", "Where to check it:")
+                self._say(*citation_lines(question.cites, self._bank.sources, self._own))
+            self._say("")
         elif slot.answer:
             response = spoken(question, slot.arrangement, slot.answer.response)
             certainty = slot.answer.certainty.word
-            self._talk.say(f"You answered {response}; how sure: {certainty}. Enter keeps that.", "")
+            self._say(f"You answered {response}; how sure: {certainty}. Enter keeps that.", "")
 
     def _own(self, citation: Citation) -> str:
-        """The paragraph that is cited, where the reader has a copy of the article."""
+        """The paragraph that is cited, if the reader has a copy of the article."""
         if self._articles is None:
             return ""
         return article(self._articles, citation.source).get(citation.at, "")
 
     def _turn(self, opened: OpenRound, began: float) -> None:
-        """Act on one line of the reader's; `began` is when the question was shown."""
+        """Read a line and act on it; `began` is when the question was shown."""
         slot, explained = opened.round.slot, opened.round.shows_answer
         question = slot.question
         if explained:
@@ -241,81 +239,81 @@ class PlainFace:
             case "q":
                 raise Leave
             case "?" | "help":
-                self._talk.say(*HELP)
+                self._say(*HELP)
             case "m":
                 opened.flag()
-                self._talk.say("Marked." if opened.round.slot.flagged else "No longer marked.")
+                self._say("Marked." if opened.round.slot.flagged else "No longer marked.")
             case "p":
                 if opened.round.at == 0:
-                    self._talk.say("This is the first question.")
+                    self._say("This is the first question.")
                 opened.back()
             case "s":
                 for id in dict.fromkeys(citation.source for citation in question.cites):
-                    self._talk.say(*source_lines(self._bank.sources[id], findings=explained))
+                    self._say(*source_lines(self._bank.sources[id], findings=explained))
                 opened.look()
             case "x" if not explained:
-                self._talk.say("Skipped.")
+                self._say("Skipped.")
                 opened.skip()
                 self._onward(opened)
             case "" if slot.answer:
                 self._onward(opened)
             case _ if explained:
-                self._talk.say("Enter alone goes on. ? tells what else you can do.")
+                self._say("Enter alone goes on. ? tells what else you can do.")
             case _ if line.startswith("/") and not (right or may_be_path):
-                self._talk.say(f"There is no {line}. ? tells what there is.")
+                self._say(f"There is no {line}. ? tells what there is.")
             case _:
                 self._answer(opened, line, began)
 
     def _answer(self, opened: OpenRound, line: str, began: float) -> None:
-        """Answer with a line, once the reader has said how sure they are."""
+        """Answer with this line, once the reader has said how sure they are."""
         question, arrangement = opened.round.slot.question, opened.round.slot.arrangement
         try:
             response = read_response(question, arrangement, line)
         except ValueError as error:
-            self._talk.say(f"{error} ? tells what else you can do.")
+            self._say(f"{error} ? tells what else you can do.")
             return
-        self._talk.say(as_sentence(f"You answer {spoken(question, arrangement, response)}"))
+        self._say(as_sentence(f"You answer {spoken(question, arrangement, response)}"))
         if certainty := self._certainty():
             opened.answer(response, certainty, time.monotonic() - began)
             if not opened.round.shows_answer:
                 self._onward(opened)
 
     def _certainty(self) -> Certainty | None:
-        """Ask how sure the reader is; None when they take the answer back."""
+        """Ask how sure the reader is; return None when they take the answer back."""
         if not self._knows_scale:
-            self._talk.say("You do best when you say how sure you really are.", *scale_lines())
+            self._say("You do best when you say how sure you really are.", *scale_lines())
             self._knows_scale = True
         words = {str(int(each)): each for each in Certainty}
         words |= {each.word: each for each in Certainty}
         while (typed := self._talk.command(HOW_SURE)) not in words:
             if not typed:
-                self._talk.say("Taken back. Answer anew.")
+                self._say("Taken back. Answer anew.")
                 return None
-            self._talk.say("That is none of these.", *scale_lines())
+            self._say("That is none of these.", *scale_lines())
         return words[typed]
 
     def _onward(self, opened: OpenRound) -> None:
-        """Go to the next question, or end the round unless the reader goes back."""
+        """Go to the next question; after the last, end the round unless the reader goes back."""
         if not (self._at_end or opened.is_last):
             opened.onward()
         elif not self._goes_back(opened):
             opened.finish()
 
     def _goes_back(self, opened: OpenRound) -> bool:
-        """Let the reader go to a question by its number before the end; whether they do."""
+        """Before the end, offer to go to a question by its number; return whether so."""
         waiting = opened.hand_in
         if not (opened.round.exam or waiting):
             return False
         self._at_end = True
         if waiting.flagged:
-            self._talk.say(f"Marked to come back: {', '.join(map(str, waiting.flagged))}.")
+            self._say(f"Marked to come back: {', '.join(map(str, waiting.flagged))}.")
         if waiting.left_out:
-            self._talk.say(f"Left out: {', '.join(map(str, waiting.left_out))}.")
-        self._talk.say("That was the last. You can still go to a question by its number.")
+            self._say(f"Left out: {', '.join(map(str, waiting.left_out))}.")
+        self._say("That was the last. You can still go to a question by its number.")
         indexes = {str(index + 1): index for index in range(len(opened.round.slots))}
         while line := self._talk.command("A number, or Enter to end and see how it went:"):
             if line in indexes:
                 opened.go(indexes[line])
                 return True
-            self._talk.say(f"Give a number from 1 to {len(indexes)}.")
+            self._say(f"Give a number from 1 to {len(indexes)}.")
         return False

@@ -103,6 +103,21 @@ class Round(Struct, frozen=True):
         """The slots that have an answer."""
         return tuple(slot for slot in self.slots if slot.answer is not None)
 
+    @property
+    def right(self) -> int:
+        """How many answers are wholly right."""
+        return sum(bool(slot.right) for slot in self.slots)
+
+    @property
+    def share(self) -> float:
+        """How many answers are right, counting those that are partly right by their share."""
+        return sum(slot.share for slot in self.slots)
+
+    @property
+    def points(self) -> int:
+        """The certainty marks that all answers earned."""
+        return sum(slot.points for slot in self.slots)
+
 
 def begin(questions: Iterable[Question], random: Random, *, exam: bool = False) -> Round:
     """A round of these questions, each with its options arranged; raises on none at all."""

@@ -153,16 +153,16 @@ class Results(Screen[None]):
 
 def end(session: Session, opened: OpenRound) -> Results:
     """The page on how a round went."""
-    result = opened.result()
-    title = f"{result.right} of {result.answered} right · {signed_marks(result.points)}"
-    if not result.answered:
+    round = opened.round
+    title = f"{round.right} of {len(round.answered)} right · {signed_marks(round.points)}"
+    if not round.answered:
         title = "Nothing answered"
-    if result.share > result.right:
-        title += f" · {result.share:.1f} counting what was partly right"
-    if result.left_out:
-        title += f" · {result.left_out} left out"
+    if round.share > round.right:
+        title += f" · {round.share:.1f} counting what was partly right"
+    if round.left_out:
+        title += f" · {len(round.left_out)} left out"
     again = "The questions again (Tab, then Enter)"
-    return Results(title, result.profile, session.bank, opened, again, title_tells=True)
+    return Results(title, opened.profile(), session.bank, opened, again, title_tells=True)
 
 
 def progress(session: Session) -> Results:

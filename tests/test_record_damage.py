@@ -73,6 +73,7 @@ def test_one_wrong_byte_or_value_breaks_nothing(bank: Bank, *, odd: bool) -> Non
         "UPDATE slots SET right = 'seven' WHERE round = 1 AND n = 2",
         "UPDATE slots SET arrangement = '[' WHERE round = 1 AND n = 2",
         "UPDATE slots SET question = 99 WHERE round = 1 AND n = 2",
+        "UPDATE slots SET turn = NULL WHERE round = 1 AND n = 2",
         "UPDATE rounds SET points = x'00' WHERE number = 1",
         "UPDATE questions SET body = 'x' WHERE number = 2",
     ],

@@ -1,4 +1,4 @@
-"""The tables of a history: how they are made, and whether they hold what they allow."""
+"""The tables of a history: their schema, whether a file is sound, and what SQLite's errors mean."""
 
 import sqlite3
 from contextlib import closing
@@ -6,10 +6,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 VERSION = 1
-"""Of the tables, in the file's `user_version`."""
+"""The version of the tables, in the file's `user_version`."""
 IMPOSSIBLE = 1000
-"""Versions from here on are none: there is a new one at most a few times a year."""
+"""No version will be this high: there is a new one at most a few times a year."""
 
+# SQLite keeps this text, comments and all, and `is_ours` compares it, so it has to stay as it is.
 SCHEMA = """
 CREATE TABLE questions (  -- each as it was asked, so that a later edit hides nothing
     number INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, id TEXT NOT NULL,
@@ -75,17 +76,18 @@ UNSOUND = {
         OR points NOT BETWEEN -1000 AND 1000
         OR trust NOT BETWEEN 0 AND 1000 OR doubt NOT BETWEEN 0 AND 1000
         OR NOT json_valid(arrangement) OR response NOT NULL AND NOT json_valid(response)
+        OR (turn IS NULL) <> (answered IS NULL)
         OR turn NOT NULL AND (response IS NULL OR seconds IS NULL OR right IS NULL
             OR share IS NULL OR points IS NULL OR trust IS NULL OR doubt IS NULL)""",
 }
-"""Rows that can't be read though the tables allow them: the type of a column is only a wish."""
+"""Conditions of rows that can't be read though the tables allow them: SQLite doesn't enforce the
+type of a column."""
 
 FAULTS = (sqlite3.Error, UnicodeDecodeError, OverflowError)
-"""What SQLite raises; the second when its own message quotes damaged bytes."""
-
+"""The errors of SQLite; the second is raised when its own message quotes damaged bytes."""
 
 Schema = frozenset[tuple[str, str, str, str]]
-"""Of each table, index, view and trigger: what it is, its name, its table, and how it was made."""
+"""Each table, index, view and trigger: its type, its name, its table, and its SQL."""
 
 
 class Holds(NamedTuple):
@@ -102,20 +104,21 @@ class Damaged(sqlite3.DatabaseError):
 
 
 def value(db: sqlite3.Connection, query: str, **values: object) -> Any:
-    """The one value that a query gives."""
-    return db.execute(query, values).fetchone()[0]
+    """The one value that a query gives; None where there is no row."""
+    row = db.execute(query, values).fetchone()
+    return row and row[0]
 
 
 def schema_version(db: sqlite3.Connection) -> int:
     """The version of a file's schema, which goes up whenever a round is forgotten.
 
-    It tells a file in which one was forgotten from an older copy of the file.
+    So a file in which one was forgotten differs from an older copy of it.
     """
     return int(value(db, "PRAGMA schema_version"))
 
 
 def create(db: sqlite3.Connection) -> None:
-    """Make the tables, unless another quiz did so while this one waited."""
+    """Make the tables, unless another quiz made them while this one waited."""
     if value(db, "PRAGMA user_version"):
         return
     # Statement by statement, since `executescript` would end the transaction.
@@ -125,23 +128,23 @@ def create(db: sqlite3.Connection) -> None:
 
 
 def schema(db: sqlite3.Connection) -> Schema:
-    """How all that is in a file was made, but for what SQLite adds of itself."""
-    found = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%'"
-    return frozenset(tuple(row) for row in db.execute(f"{found} ESCAPE '\\'"))
+    """The schema of a file, without what SQLite adds of itself."""
+    query = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%'"
+    return frozenset(tuple(row) for row in db.execute(f"{query} ESCAPE '\\'"))
 
 
 @cache
 def our_schema() -> Schema:
-    """The same of a new history."""
+    """The schema of a new history."""
     with closing(sqlite3.connect(":memory:")) as fresh:
         create(fresh)
         return schema(fresh)
 
 
-def is_ours(found: Schema) -> bool:
+def is_ours(there: Schema) -> bool:
     """Whether all our tables are there as we made them; more may be, but no trigger on ours."""
-    triggers = any(type == "trigger" and table in TABLES for type, _, table, _ in found)
-    return found >= our_schema() and not triggers
+    triggers = any(type == "trigger" and table in TABLES for type, _, table, _ in there)
+    return there >= our_schema() and not triggers
 
 
 def is_sound(db: sqlite3.Connection) -> bool:
@@ -151,10 +154,10 @@ def is_sound(db: sqlite3.Connection) -> bool:
     """
     try:
         # First the tables: a view without end in place of one of them must not be read.
-        found = schema(db)
-        if not is_ours(found):
+        there = schema(db)
+        if not is_ours(there):
             return False
-        extra = any(type == "table" for type, *_ in found - our_schema())
+        extra = any(type == "table" for type, *_ in there - our_schema())
         # A table that isn't ours may take as long to check as its maker likes.
         checks = [f"({name})" for name in TABLES] if extra else ["(1)"]
         return (
@@ -181,17 +184,17 @@ def holds(db: sqlite3.Connection) -> Holds:
 
 
 def is_damage(error: Exception) -> bool:
-    """Whether an error says that the file itself is at fault."""
+    """Whether an error means that the file is damaged."""
     damage = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
     return code(error) in damage or isinstance(error, UnicodeDecodeError | Damaged)
 
 
 def is_doubtful(error: Exception) -> bool:
-    """Whether an error may come from what the file holds, and not from the disk or its locks."""
+    """Whether an error may be due to what the file holds, rather than to the disk or its locks."""
     doubtful = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_TOOBIG)
     return code(error) in doubtful or isinstance(error, OverflowError)
 
 
 def code(error: Exception) -> int:
-    """What kind of error SQLite names."""
+    """SQLite's primary result code of an error; 0 where it has none."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF

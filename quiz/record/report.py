@@ -1,4 +1,4 @@
-"""A round, or all of them, to hand to a teacher: Markdown, JSON, CSV or one page of HTML."""
+"""Reports: rounds written out for a teacher as Markdown, JSON, CSV or one page of HTML."""
 
 import csv
 import io
@@ -13,6 +13,7 @@ from typing import Literal
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from quiz.bank.fields import Citation
 from quiz.bank.kinds import Question
@@ -25,7 +26,7 @@ Form = Literal["md", "json", "csv", "html"]
 
 
 class Entry(Struct, frozen=True):
-    """One answer, told in words."""
+    """One answer in words."""
 
     question: str
     skill: str
@@ -48,7 +49,7 @@ class Sheet(Struct, frozen=True):
 
     number: int
     began: datetime
-    """With the reader's own offset on that day."""
+    """With the reader's own UTC offset on that day."""
     exam: bool
     asked: int
     answered: int
@@ -58,12 +59,12 @@ class Sheet(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """What is handed over; the name is there only when the reader gave it."""
+    """What is handed over; the name is empty unless the reader gave it."""
 
     title: str
     name: str
     rounds: Iterable[Sheet]
-    """They may come one by one: a history can be longer than memory is large."""
+    """They may come one by one: a history can be larger than memory."""
 
 
 def report(
@@ -73,28 +74,22 @@ def report(
     name: str = "",
     sealed: Callable[[Question], object] = lambda _question: False,
 ) -> Report:
-    """These rounds, with each question answered, its answer, its key and its sources.
+    """Report these rounds: each question answered, with the answer, the key and the sources.
 
     Questions that are `sealed` are left out.
     """
-    return Report(title, name, (_sheet(past, round, sources, sealed) for past, round in rounds))
+    sheets = (_sheet(summary, round, sources, sealed) for summary, round in rounds)
+    return Report(title, name, sheets)
 
 
 def write(report: Report, form: Form) -> Iterator[str]:
     """The report as text, in pieces."""
-    match form:
-        case "md":
-            return _markdown(report)
-        case "json":
-            return _document(report)
-        case "csv":
-            return _table(report)
-        case "html":
-            return _page(report)
+    writers = {"md": _markdown, "json": _json, "csv": _csv, "html": _html_page}
+    return writers[form](report)
 
 
 def _sheet(
-    past: RoundSummary,
+    summary: RoundSummary,
     round: Round,
     sources: Mapping[str, Source],
     sealed: Callable[[Question], object],
@@ -102,10 +97,16 @@ def _sheet(
     answers = tuple(
         _entry(slot, sources) for slot in round.slots if slot.answer and not sealed(slot.question)
     )
-    right = sum(answer.right for answer in answers)
-    marks = sum(answer.marks for answer in answers)
-    began = past.began.astimezone()
-    return Sheet(past.number, began, past.exam, past.asked, len(answers), right, marks, answers)
+    return Sheet(
+        number=summary.number,
+        began=summary.began.astimezone(),
+        exam=summary.exam,
+        asked=summary.asked,
+        answered=len(answers),
+        right=sum(answer.right for answer in answers),
+        marks=sum(answer.marks for answer in answers),
+        answers=answers,
+    )
 
 
 def _entry(slot: Slot, sources: Mapping[str, Source]) -> Entry:
@@ -168,10 +169,10 @@ def _markdown(report: Report) -> Iterator[str]:
         yield f"\n{_plain(report.name)}\n"
     for sheet in report.rounds:
         yield f"\n## Round {sheet.number}\n\n{_facts(sheet)}\n"
-        for place, entry in enumerate(sheet.answers, 1):
+        for number, entry in enumerate(sheet.answers, 1):
             asked, _, more = trimmed(entry.stem).partition("\n")
             passage = [f"> {line}".rstrip() for line in _blocks(entry.passage)]
-            lines = [f"\n### {place}. {_plain(asked)}", ""]
+            lines = [f"\n### {number}. {_plain(asked)}", ""]
             lines += [*_blocks(more), ""] if more else []
             lines += [*passage, ""] if passage else []
             lines += [
@@ -186,7 +187,7 @@ def _markdown(report: Report) -> Iterator[str]:
             yield "\n".join((*lines, ""))
 
 
-def _document(report: Report) -> Iterator[str]:
+def _json(report: Report) -> Iterator[str]:
     """One document of JSON, the rounds as they come."""
     about = {"title": report.title, "name": report.name, "rounds": ()}
     # What is typed as a name may be no UTF-8, at which msgspec would fail.
@@ -195,25 +196,26 @@ def _document(report: Report) -> Iterator[str]:
     yield f"{head}["
     comma = ""
     for sheet in report.rounds:
-        told = msgspec.json.format(msgspec.json.encode(sheet)).decode()
-        yield comma + indent(f"\n{in_json(told)}", "    ")
+        document = msgspec.json.format(msgspec.json.encode(sheet)).decode()
+        yield comma + indent(f"\n{in_json(document)}", "    ")
         comma = ","
     yield f"\n  ]{tail}\n" if comma else f"]{tail}\n"
 
 
-def _table(report: Report) -> Iterator[str]:
-    yield _row(
-        ["name", "round", "began", "question", "skill", "stem", "answer", "key", "right", "share",
-         "certainty", "marks", "seconds", "looked", "sources"]
-    )  # fmt: skip
+_COLUMNS = (
+    "name", "round", "began", "question", "skill", "stem", "answer", "key", "right", "share",
+    "certainty", "marks", "seconds", "looked", "sources",
+)  # fmt: skip
+
+
+def _csv(report: Report) -> Iterator[str]:
+    """A table with a row for each answer."""
+    yield _row(_COLUMNS)
     for sheet in report.rounds:
+        about = {"name": report.name, "round": sheet.number, "began": sheet.began.isoformat()}
         for entry in sheet.answers:
-            yield _row(
-                [_cell(report.name), sheet.number, sheet.began.isoformat(), entry.question,
-                 entry.skill, _cell(entry.stem), _cell(entry.answer), _cell(entry.key),
-                 int(entry.right), entry.share, entry.certainty, entry.marks, entry.seconds,
-                 int(entry.looked), _cell(" | ".join(entry.sources))]
-            )  # fmt: skip
+            cells = asdict(entry) | about | {"sources": " | ".join(entry.sources)}
+            yield _row([_cell(cells[column]) for column in _COLUMNS])
 
 
 def _row(cells: Sequence[object]) -> str:
@@ -236,8 +238,8 @@ dt { font-weight: bold; } dd { margin: 0; } ul { list-style: none; padding: 0; f
 """
 
 
-def _page(report: Report) -> Iterator[str]:
-    """One file that fetches nothing and runs nothing."""
+def _html_page(report: Report) -> Iterator[str]:
+    """One page that fetches nothing and runs nothing."""
     title = _html(report.title)
     yield (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
@@ -250,12 +252,12 @@ def _page(report: Report) -> Iterator[str]:
         yield f"<p>{_html(report.name)}</p>\n"
     for sheet in report.rounds:
         yield f"<h2>Round {sheet.number}</h2>\n<p>{_html(_facts(sheet))}</p>\n"
-        for place, entry in enumerate(sheet.answers, 1):
+        for number, entry in enumerate(sheet.answers, 1):
             sources = "".join(f"<li>{_html(source)}</li>" for source in entry.sources)
             asked, _, more = trimmed(entry.stem).partition("\n")
             passage = _paragraphs(entry.passage)
             parts = [
-                f"<article><h3>{place}. {_html(asked)}</h3>",
+                f"<article><h3>{number}. {_html(asked)}</h3>",
                 _paragraphs(more),
                 f"<blockquote>{passage}</blockquote>" if passage else "",
                 f"<p>{'✓' if entry.right else '✗'} {_html(_verdict(entry))}</p>",
@@ -274,7 +276,7 @@ def _html(text: str) -> str:
 
 @lru_cache(maxsize=1024)  # a long history asks the same again and again
 def _paragraphs(text: str) -> str:
-    """A text as HTML that keeps its lines; all its spaces too, where they hold it in shape."""
+    """A text as HTML that keeps its lines, and where it is laid out all its spaces."""
     return "\n".join(
         f"<pre>{_html(piece)}</pre>"
         if laid_out
@@ -285,10 +287,7 @@ def _paragraphs(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _blocks(text: str) -> tuple[str, ...]:
-    """A text as lines of Markdown that stay lines.
-
-    What spaces hold in shape stands between fences, as it is.
-    """
+    """A text as lines of Markdown that stay lines; what is laid out stands between fences."""
     blocks: list[str] = []
     for laid_out, piece in pieces(clean(text)):
         blocks += [""] if blocks else []
@@ -305,34 +304,38 @@ def _blocks(text: str) -> tuple[str, ...]:
 _INDENT = re.compile(r"^[^\S\n]+", re.MULTILINE)
 
 
-def _kept_spaces(found: re.Match[str]) -> str:
+def _kept_spaces(match: re.Match[str]) -> str:
     """The spaces before a line as HTML and Markdown keep them: both leave out plain ones.
 
     Some Markdown readers leave out wide ones, too, unless they are written as numbers.
     """
-    return "".join(f"&#{160 if space.isascii() else ord(space)};" for space in found[0])
+    return "".join(f"&#{160 if space.isascii() else ord(space)};" for space in match[0])
 
 
 def _indented(line: str) -> str:
-    """A line of Markdown that stands as far in as the text has it."""
-    indent = _INDENT.match(line) if line.strip() else None
-    return (_kept_spaces(indent) if indent else "") + _plain(line)
+    """A line of Markdown with the indentation of the text."""
+    spaces = _INDENT.match(line) if line.strip() else None
+    return (_kept_spaces(spaces) if spaces else "") + _plain(line)
 
 
 def _plain(text: str) -> str:
-    """A line with what Markdown would take for its own marks escaped."""
+    """A line of Markdown, with what would be markup escaped."""
     line = re.sub(r"[ \t\n]+", " ", clean(text).strip())
     escaped = re.sub(r"([\\`*_\[\]<>#|~]|&(?=#?\w+;))", r"\\\1", line)
     return re.sub(r"^(\d+(?=[.)](?:\s|$))|(?=[-+=]))", r"\1\\", escaped)
 
 
-def _cell(text: str) -> str:
-    """The text as a spreadsheet shows it and never runs it.
+def _cell(value: object) -> object:
+    """A value as a spreadsheet shows it and never runs it.
 
-    OWASP, "CSV Injection": a cell that begins like a formula gets an apostrophe.
+    OWASP, "CSV Injection": a text that begins like a formula gets an apostrophe.
     """
-    shown = clean(text)
-    return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown
+    if isinstance(value, bool):
+        return int(value)
+    if not isinstance(value, str):
+        return value
+    text = clean(value)
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
 
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")

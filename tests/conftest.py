@@ -1,5 +1,6 @@
 """What every test finds: a home of its own, an invented bank, and a quiz to open."""
 
+import gc
 import os
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -36,6 +37,19 @@ Living = Callable[[str], None]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let `pytest --golden` write the golden frames anew."""
     parser.addoption("--golden", action="store_true", help="write the golden frames anew")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One worker more than processors, as tests often wait; none where a file or test is named."""
+    if not all((config.invocation_params.dir / arg).is_dir() for arg in config.args):
+        return 0
+    has_affinity = hasattr(os, "sched_getaffinity")
+    return 1 + (len(os.sched_getaffinity(0)) if has_affinity else os.cpu_count() or 1)
+
+
+def pytest_collection_finish() -> None:
+    """Leave all that was loaded out of each look for garbage."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

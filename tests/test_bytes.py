@@ -73,14 +73,15 @@ def test_meaningless_bytes_are_ignored(typing: Path) -> None:
         assert_lives(terminal)
 
 
-def test_random_bytes_break_nothing(bank_file: Path) -> None:
-    """A thousand random bytes may open screens and answer questions, but break nothing."""
+@pytest.mark.parametrize("hundreds", [2, pytest.param(10, marks=pytest.mark.long)])
+def test_random_bytes_break_nothing(bank_file: Path, hundreds: int) -> None:
+    """Hundreds of random bytes may open screens and answer questions, but break nothing."""
     random = Random(1)
     leaving = {*b"".join(LEAVING), *b"qQ"}
     any_byte = [byte for byte in range(256) if byte not in leaving]
     with Terminal([*QUIZ, str(bank_file)]) as terminal:
         terminal.wait_for("Nobody is hurt here")
-        for _ in range(10):
+        for _ in range(hundreds):
             report = random.choices(b"0123456789:;<?MmutRy~", k=50)
             terminal.send(bytes([*random.choices(any_byte, k=50), *b"\x1b[", *report]))
             terminal.rest()

@@ -205,7 +205,9 @@ def test_what_is_past_a_limit_is_refused(found: str, put: str, told: str, tmp_pa
 # --- Legal, and shown as it is -----------------------------------------------
 
 
-@pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 12)])
+@pytest.mark.parametrize(
+    ("width", "height"), [pytest.param(80, 24, marks=pytest.mark.long), (40, 12)]
+)
 def test_nothing_of_a_file_but_text_reaches_the_terminal(
     width: int, height: int, nasty: Bank, nasty_file: Path, browser: Path
 ) -> None:

@@ -24,8 +24,8 @@ from quiz.play.round import Answer, Round, begin, finish
 from quiz.record.history import History
 from tests.terminal import Ended, Terminal
 
-KILLS = int(os.environ.get("QUIZ_KILLS", "12"))
-"""How often the quiz is killed; more when a test run has the time."""
+KILLS = int(os.environ.get("QUIZ_KILLS", "20"))
+"""How often the long tests kill the quiz; more when a test run has the time."""
 
 STEPS = 6
 """Before which of its keys a quiz is killed at the latest."""
@@ -183,9 +183,15 @@ def kept(folder: Path, copy: Path, bank: Bank, key: str) -> list[Round]:
     return rounds
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize(
+    ("seed", "kills"),
+    [
+        (1, 2),
+        *(pytest.param(seed, 10, marks=pytest.mark.long) for seed in range(2, 2 + KILLS // 10)),
+    ],
+)
 def test_killed_at_a_random_moment_a_round_goes_on_where_it_was(
-    bank: Bank, bank_file: Path, tmp_path: Path, seed: int
+    bank: Bank, bank_file: Path, tmp_path: Path, seed: int, kills: int
 ) -> None:
     """What was on the screen is kept, and is on the screen again after the next start."""
     random, folder = Random(seed), tmp_path / "history"
@@ -194,12 +200,12 @@ def test_killed_at_a_random_moment_a_round_goes_on_where_it_was(
     history.begin(over[0], bank.id)
     history.close()
     left = None
-    for kill in range(KILLS // 2):
+    for kill in range(kills):
         resumed, shuffle, command = left is not None, Random(kill), ["--bank", str(bank_file)]
         if left is None:
             left = begin(pick(bank.questions, 10, shuffle), shuffle)
             command = ["take", *command, "--seed", str(kill)]
-        with Terminal([*QUIZ, *command], width=100, height=60) as terminal:  # all of every page
+        with Terminal([*QUIZ, *command], 100, 60, cold=True) as terminal:  # all of each page
             robot = Robot(terminal, random)
             with suppress(Ended):
                 robot.play(left, resumed=resumed)

@@ -53,8 +53,9 @@ def add_round(path: Path, bank: Bank, seed: int = 1) -> None:
 
 
 @pytest.mark.parametrize("odd", [False, True])
-def test_one_wrong_byte_or_value_breaks_nothing(bank: Bank, *, odd: bool) -> None:
-    """A hundred of each, in small files and in those that are checked later.
+@pytest.mark.parametrize("many", [15, pytest.param(100, marks=pytest.mark.long)])
+def test_one_wrong_byte_or_value_breaks_nothing(bank: Bank, many: int, *, odd: bool) -> None:
+    """Many of each, in small files and in those that are checked later.
 
     bench/store.py tries more.
     """
@@ -62,7 +63,7 @@ def test_one_wrong_byte_or_value_breaks_nothing(bank: Bank, *, odd: bool) -> Non
     memory = Path("/dev/shm")  # noqa: S108 - a disk would take its time
     with TemporaryDirectory(dir=memory if memory.is_dir() else None) as place:
         pristine = made(Path(place) / "pristine", bank)
-        for _ in range(100):
+        for _ in range(many):
             attack(pristine, Path(place) / "bad", bank, random, odd=odd)
 
 

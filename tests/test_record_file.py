@@ -22,8 +22,8 @@ from quiz.record import beside, database
 from quiz.record.backups import BACKUPS, backups
 from quiz.record.history import History
 
-KILLS = int(os.environ.get("QUIZ_KILLS", "12"))
-"""How often the quiz is killed in the middle of keeping; more when a test run has the time."""
+KILLS = int(os.environ.get("QUIZ_KILLS", "20"))
+"""How often the long test kills a process; more when a test run has the time."""
 
 NOBODY = 65534
 
@@ -111,11 +111,12 @@ def folder(tmp_path: Path, bank: Bank) -> Path:
     return folder
 
 
-def test_killed_at_any_moment_no_answer_is_lost(bank: Bank, bank_file: Path) -> None:
+@pytest.mark.parametrize("kills", [3, pytest.param(KILLS, marks=pytest.mark.long)])
+def test_killed_at_any_moment_no_answer_is_lost(bank: Bank, bank_file: Path, kills: int) -> None:
     """After SIGKILL each answer reported kept is there, and the round stands where it did."""
     random = Random(8)
     answers: set[tuple[int, int]] = set()
-    for _ in range(KILLS):
+    for _ in range(kills):
         quiz = keep_on(bank_file, rounds=0)
         assert quiz.stdout is not None
         assert quiz.stdout.readline() == "\n"

@@ -33,15 +33,14 @@ def check(
     than the seconds of processor time is skipped, and one more problem says so.
     """
     budget = TimeBudget(seconds)
-    data = b""
     with gc_paused():
         try:
-            data = load(path)
-            text, document = parse(data, path)
+            text, document = parse(load(path), path)
         except BankError as error:
             # A file that is no UTF-8, or has a problem as a whole, has no line to show.
-            lines = any(problem.line and problem.code != "Q002" for problem in error.problems)
-            text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n") if lines else ""
+            if not any(problem.line and problem.code != "Q002" for problem in error.problems):
+                return "", error.problems
+            text = load(path).decode("utf-8-sig", "replace").replace("\r\n", "\n")
             return text, error.problems
         problems = list(_problems(text, document, articles, budget))
         return text, locate(problems, text, str(path))[:MOST_PROBLEMS]

@@ -19,27 +19,27 @@ PATIENCE = 20.0
 """Seconds after which a screen that never comes to rest is a fault."""
 
 BLANK = 20
-"""How many looks a screen may stay blank before it counts as drawn: a new one begins so."""
+"""How many times in a row a screen may look blank before it counts as drawn."""
 
 SIGNS = {"space": " ", "question_mark": "?", "full_stop": "."}
-"""What keys with names of their own type."""
+"""The characters of keys with names."""
 
 
 class Reader:
-    """A reader before a running app, who waits after each key until the screen is still."""
+    """A reader at a running app, who waits after each key until the screen is still."""
 
     def __init__(self, app: QuizApp) -> None:
         self.app = app
 
     @property
     def lines(self) -> list[str]:
-        """What is on the screen, without its colours."""
+        """The lines on the screen, without colours."""
         strips = self.app.screen._compositor.render_strips()
         return [strip.text.replace("\u00a0", " ").rstrip() for strip in strips]
 
     @property
     def sees(self) -> str:
-        """What is on the screen, read as one text, wherever its lines break."""
+        """The text on the screen as one line."""
         return " ".join(" ".join(self.lines).split())
 
     @property
@@ -50,7 +50,7 @@ class Reader:
         return str(listed.get_option_at_index(listed.highlighted).prompt)
 
     def looks(self) -> Iterator[tuple[Style, str]]:
-        """Each stretch of words on the screen, and how it is drawn."""
+        """Each piece of text on the screen with its style."""
         for strip in self.app.screen._compositor.render_strips():
             for segment in strip:
                 if segment.style and any(map(str.isalnum, segment.text)):
@@ -69,7 +69,7 @@ class Reader:
         return self.round.slot
 
     def key_of(self, number: int) -> str:
-        """The letter that picks an option, by its number in the file."""
+        """The letter that picks an option, by its number in the bank."""
         return "abcdefghi"[self.slot.arrangement.index(number)]
 
     async def wait_for(self, text: str) -> None:
@@ -84,7 +84,7 @@ class Reader:
             await self._send(_typed(key))
 
     async def press_at_once(self, *keys: str) -> None:
-        """Press keys that all come in one write."""
+        """Press keys that all come at once."""
         await self._send(*map(_typed, keys))
 
     async def paste(self, text: str) -> None:
@@ -123,7 +123,7 @@ class Reader:
         await self.rest()
 
     async def rest(self) -> None:
-        """Wait until all that was sent has arrived, and the screen stays as it is."""
+        """Wait until all input has had its effects, and the screen stays as it is."""
         before: list[str] = []
         still = 0
         async with asyncio.timeout(PATIENCE):
@@ -146,7 +146,7 @@ class Reader:
                 before = now
 
     def _is_at_work(self) -> bool:
-        """Whether a message waits anywhere, or something waits to be drawn or scrolled."""
+        """Whether a message is in a queue, or something is still to be drawn or scrolled."""
         screen = self.app.screen
         return bool(
             screen._callbacks
@@ -162,7 +162,7 @@ class Reader:
         )
 
     def _way_of_messages(self) -> list[MessagePump]:
-        """The way of a key or a click: down to the widget that it is for, and up again."""
+        """What a key or a click passes: the app, the screen, and the widget with its ancestors."""
         way: list[MessagePump] = [self.app, *self.app.screen_stack[-1:]]
         for widget in (self.app.focused, self.app.mouse_over):
             way += widget.ancestors_with_self if widget else []
@@ -174,7 +174,7 @@ def _typed(key: str) -> Key:
 
 
 async def _worked_off(pump: MessagePump) -> None:
-    """Wait until a widget has seen to all messages that it has by now."""
+    """Wait until a widget has handled all messages in its queue."""
     done = asyncio.Event()
     await asyncio.sleep(0)
     if pump.call_later(done.set):

@@ -1,4 +1,4 @@
-"""Signals and faults: the terminal is given back, and nothing is lost."""
+"""Signals and crashes: the terminal is restored, and no answer is lost."""
 
 import os
 import signal
@@ -28,7 +28,7 @@ def test_a_signal_ends_the_quiz_and_gives_the_terminal_back(name: str, code: int
 
 @pytest.mark.parametrize(("width", "height"), [(0, 0), (80, 0), (0, 24)])
 def test_a_window_without_a_size_is_drawn_once(width: int, height: int) -> None:
-    """A terminal that nobody has given a size gets a usual one, and comes to rest."""
+    """In a terminal without a size the screen is drawn once, in a usual size."""
     with Terminal(TAKE, width, height) as terminal:
         terminal.wait_for("Nobody is hurt here")
         while terminal.writes_within(0.5):
@@ -39,7 +39,7 @@ def test_a_window_without_a_size_is_drawn_once(width: int, height: int) -> None:
 
 
 def test_a_round_waits_after_a_signal() -> None:
-    """The round that a signal ended is there to be taken up."""
+    """A round that a signal ended can be resumed."""
     with Terminal(TAKE) as terminal:
         terminal.wait_for("Nobody is hurt here")
         terminal.end("TERM")
@@ -52,7 +52,7 @@ def test_a_round_waits_after_a_signal() -> None:
 
 
 def test_a_stop_gives_the_terminal_back_and_the_screen_is_there_afterwards() -> None:
-    """Ctrl+Z leads to the shell, and back to the whole screen, which takes keys."""
+    """Ctrl+Z restores the terminal; after `fg` the whole screen is back and takes keys."""
     with Terminal(TAKE) as terminal:
         terminal.wait_for("Nobody is hurt here")
         terminal.press("\r")
@@ -66,7 +66,7 @@ def test_a_stop_gives_the_terminal_back_and_the_screen_is_there_afterwards() -> 
 
 
 def test_a_stop_without_warning_leaves_no_trace() -> None:
-    """Stopped from elsewhere, the quiz draws its screen anew, and restores the terminal later."""
+    """After SIGSTOP the quiz draws its screen again, and restores the terminal at its end."""
     with Terminal(TAKE) as terminal:
         terminal.wait_for("Nobody is hurt here")
         before = terminal.settings
@@ -80,7 +80,7 @@ def test_a_stop_without_warning_leaves_no_trace() -> None:
 
 
 def test_a_screen_that_nobody_touches_writes_nothing(bank_file: Path, tmp_path: Path) -> None:
-    """Even a line to type on waits without a blink, so that the machine can rest."""
+    """Even a line to type on has no blinking cursor, so that the machine can rest."""
     head, *asked = bank_file.read_text(encoding="utf-8").split("[[questions]]")
     typed = next(each for each in asked if 'kind = "short"' in each)
     file = tmp_path / "typed.toml"
@@ -97,7 +97,7 @@ def test_a_screen_that_nobody_touches_writes_nothing(bank_file: Path, tmp_path: 
 
 
 def test_a_crash_leaves_a_file_without_answers(tmp_path: Path) -> None:
-    """The reader is told in a line; the file says where it broke and nothing that was typed."""
+    """One line tells the reader; the report says where it broke and nothing that was typed."""
     program = (
         "import sys; sys.argv = ['quiz', 'take', '--bank', 'tests/bank.toml']\n"
         "from quiz.tui.screens.question import QuestionScreen\n"
@@ -115,8 +115,8 @@ def test_a_crash_leaves_a_file_without_answers(tmp_path: Path) -> None:
     assert "reader typed" not in text
 
 
-def test_nothing_to_read_from_ends_it() -> None:
-    """With stdin from /dev/null it ends at once, and does not spin."""
+def test_an_empty_stdin_ends_the_quiz() -> None:
+    """With stdin from /dev/null the quiz ends at once."""
     ran = subprocess.run(
         TAKE, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20, check=False
     )
@@ -129,7 +129,7 @@ PLAIN = [*TAKE, "--plain"]
 
 @pytest.mark.parametrize(("name", "code"), [("TERM", 143), ("HUP", 129)])
 def test_a_terminal_that_reads_nothing_holds_up_no_end(name: str, code: int) -> None:
-    """A signal ends the quiz within two seconds, though it waits to draw screen after screen."""
+    """A signal ends the quiz within two seconds, although the terminal reads nothing."""
     with Terminal(TAKE) as terminal:
         terminal.wait_for("Nobody is hurt here")
         before = terminal.settings
@@ -144,7 +144,7 @@ def test_a_terminal_that_reads_nothing_holds_up_no_end(name: str, code: int) -> 
 @pytest.mark.parametrize("keys", [b"", b"\r" + b"?t" * 60], ids=["still", "busy"])
 @pytest.mark.parametrize("hears", [True, False], ids=["with SIGHUP", "without"])
 def test_a_terminal_that_goes_ends_the_quiz(keys: bytes, *, hears: bool) -> None:
-    """When the window is closed, it ends within two seconds, even under one that keeps SIGHUP."""
+    """The quiz ends two seconds after its window is closed, even if SIGHUP is ignored."""
     command = TAKE if hears else ["sh", "-c", f"trap '' HUP; setsid {' '.join(TAKE)}; exit $?"]
     with Terminal(command) as terminal:
         terminal.wait_for("Nobody is hurt here")
@@ -154,8 +154,8 @@ def test_a_terminal_that_goes_ends_the_quiz(keys: bytes, *, hears: bool) -> None
         assert terminal.ends_within(2) == 129
 
 
-def test_lines_to_a_terminal_that_reads_nothing_hold_up_no_end() -> None:
-    """A signal ends plain mode, too, though it waits to write."""
+def test_a_terminal_that_reads_nothing_holds_up_no_end_of_plain_mode() -> None:
+    """A signal ends plain mode, too, although it waits to write."""
     with Terminal(PLAIN) as terminal:
         terminal.wait_for("Question 1 of")
         terminal.send(b"?\n" * 200)
@@ -164,8 +164,8 @@ def test_lines_to_a_terminal_that_reads_nothing_hold_up_no_end() -> None:
         assert terminal.ends_within(2) == -signal.SIGTERM
 
 
-def test_a_terminal_that_goes_is_the_end_of_the_lines() -> None:
-    """In plain mode the round is left then, as at the end of a file; an endless line is none."""
+def test_a_terminal_that_goes_ends_plain_mode() -> None:
+    """Plain mode leaves the round then, as at the end of a file; an endless line ends, too."""
     keyboard, ours = os.openpty()
     pipe = subprocess.PIPE
     with subprocess.Popen(PLAIN, stdin=ours, stdout=pipe, stderr=pipe) as quiz:

@@ -35,26 +35,26 @@ IN_BYTES = {"enter": "\r", "space": " ", "up": "\x1b[A", "down": "\x1b[B", "righ
 
 
 def down_to(reader: Reader, number: int) -> list[str]:
-    """The keys that lead from the first line to the one with a number in the file."""
+    """The keys that lead from the first line to the option with a number in the bank."""
     return ["down"] * reader.slot.arrangement.index(number)
 
 
 def sorted_steps(slot: Slot) -> list[str]:
-    """The keys that put three steps in order: the line for each place is lifted and carried."""
+    """The keys that put the steps in order: each in turn is lifted and carried to its position."""
     order, keys, cursor = list(slot.arrangement), [], 0
-    for place in range(len(order)):
-        at = order.index(place)
-        order.insert(place, order.pop(at))
+    for position in range(len(order)):
+        at = order.index(position)
+        order.insert(position, order.pop(at))
         walk = ["down"] * (at - cursor) if at > cursor else ["up"] * (cursor - at)
-        keys += [*walk, "space", *["up"] * (at - place), "space"]
-        cursor = place
+        keys += [*walk, "space", *["up"] * (at - position), "space"]
+        cursor = position
     return keys
 
 
 def right_keys(slot: Slot) -> list[str]:
-    """The keys that answer a question rightly."""
+    """The keys that answer a question right."""
     right = numbers(slot.question.key)
-    letters = ["abcdefghi"[place] for place, n in enumerate(slot.arrangement) if n in right]
+    letters = ["abcdefghi"[index] for index, n in enumerate(slot.arrangement) if n in right]
     match slot.question:
         case Choice():
             return letters
@@ -73,15 +73,15 @@ def right_keys(slot: Slot) -> list[str]:
 # Each kind by keys
 
 
-async def test_a_choice_and_its_sureness_take_two_keys(opened: Opened) -> None:
+async def test_a_choice_and_its_certainty_take_two_keys(opened: Opened) -> None:
     """A letter and a digit answer a choice."""
     async with opened("bridge-in-may") as reader:
         await reader.press(reader.key_of(0), "3")
         assert reader.lines[1].strip() == "✓ Right · sure · +3"
 
 
-async def test_a_choice_can_be_walked_to(opened: Opened) -> None:
-    """Arrows, or j and k, and Enter pick as well; Enter says fairly."""
+async def test_an_option_can_be_reached_with_the_arrows(opened: Opened) -> None:
+    """Arrows, or j and k, and Enter pick an option too; Enter again says fairly sure."""
     async with opened("bridge-in-may", "ferry-interest") as reader:
         await reader.press(*down_to(reader, 1), "enter", "enter")
         assert f"{WRONG} · fairly sure · −2" in reader.sees
@@ -91,8 +91,8 @@ async def test_a_choice_can_be_walked_to(opened: Opened) -> None:
         assert f"{RIGHT} · a guess · +1" in reader.sees
 
 
-async def test_a_letter_picks_again_before_the_sureness(opened: Opened) -> None:
-    """Who thinks better of it picks another letter."""
+async def test_another_letter_changes_the_choice_before_the_certainty(opened: Opened) -> None:
+    """The last letter counts."""
     async with opened("bridge-in-may") as reader:
         await reader.press(reader.key_of(1), reader.key_of(0), "2")
         assert RIGHT in reader.sees
@@ -101,8 +101,10 @@ async def test_a_letter_picks_again_before_the_sureness(opened: Opened) -> None:
 @pytest.mark.parametrize(
     ("picked", "verdict"), [((0, 1), RIGHT), ((0,), PARTLY), ((2, 3), WRONG), ((0, 1, 3), PARTLY)]
 )
-async def test_a_multi_by_letters(opened: Opened, picked: tuple[int, ...], verdict: str) -> None:
-    """Letters tick boxes, Enter goes on to the sureness."""
+async def test_letters_answer_a_multi(
+    opened: Opened, picked: tuple[int, ...], verdict: str
+) -> None:
+    """Letters tick boxes, and Enter goes on to the certainty."""
     async with opened("page-tells") as reader:
         await reader.press(*map(reader.key_of, picked), "enter", "2")
         assert verdict in reader.sees
@@ -110,7 +112,7 @@ async def test_a_multi_by_letters(opened: Opened, picked: tuple[int, ...], verdi
         assert reader.slot.answer.response == picked
 
 
-async def test_a_multi_by_space(opened: Opened) -> None:
+async def test_space_answers_a_multi(opened: Opened) -> None:
     """Space ticks a box and empties it again."""
     async with opened("page-tells") as reader:
         await reader.press(*down_to(reader, 2), "space", "space")
@@ -118,8 +120,8 @@ async def test_a_multi_by_space(opened: Opened) -> None:
         assert RIGHT in reader.sees
 
 
-async def test_where_several_may_be_right_enter_picks_nothing(opened: Opened) -> None:
-    """What is under the cursor is not taken for an answer; the reader is told what is missing."""
+async def test_enter_on_a_multi_picks_nothing(opened: Opened) -> None:
+    """The option under the cursor is no answer yet; the reader is told what is missing."""
     async with opened("page-tells") as reader:
         await reader.press("enter")
         assert "Take at least one first" in reader.sees
@@ -127,16 +129,16 @@ async def test_where_several_may_be_right_enter_picks_nothing(opened: Opened) ->
         assert RIGHT in reader.sees
 
 
-async def test_a_sort_by_digits(opened: Opened) -> None:
-    """A digit labels the line under the cursor and steps to the next."""
+async def test_digits_answer_a_sort(opened: Opened) -> None:
+    """A digit labels the line under the cursor and moves to the next."""
     async with opened("fact-or-forecast") as reader:
         labels = ["1" if number == 0 else "2" for number in reader.slot.arrangement]
         await reader.press(*labels, "enter", "3")
         assert RIGHT in reader.sees
 
 
-async def test_a_sort_can_be_mended(opened: Opened) -> None:
-    """Going up again, another digit gives another label; what is left over is partly right."""
+async def test_the_labels_of_a_sort_can_be_changed(opened: Opened) -> None:
+    """Another digit gives a line another label; with some of them right it is partly right."""
     async with opened("fact-or-forecast") as reader:
         await reader.press("1", "1", "1", "up", "up", "up")
         wrong = next(n for n in reader.slot.arrangement if n != 0)
@@ -144,15 +146,15 @@ async def test_a_sort_can_be_mended(opened: Opened) -> None:
         assert PARTLY in reader.sees
 
 
-async def test_an_incomplete_sort_waits(opened: Opened) -> None:
-    """While a line has no label, Enter says so and nothing is answered."""
+async def test_a_sort_without_all_labels_is_not_complete(opened: Opened) -> None:
+    """While a line has no label, Enter says so and answers nothing."""
     async with opened("fact-or-forecast") as reader:
         await reader.press("1", "enter")
         assert "Each line needs a label first." in reader.sees
         assert reader.slot.answer is None
 
 
-async def test_an_order_by_lifting(opened: Opened) -> None:
+async def test_lifting_lines_answers_an_order(opened: Opened) -> None:
     """Space lifts a line, arrows carry it, Space puts it down."""
     async with opened("least-to-most") as reader:
         await reader.press(*sorted_steps(reader.slot), "enter", "3")
@@ -167,8 +169,8 @@ async def test_an_order_left_as_it_is_shown_is_wrong(opened: Opened) -> None:
         assert "· a guess · 0" in reader.sees
 
 
-async def test_a_spot_by_walking(opened: Opened) -> None:
-    """Right and left walk over what can be picked and nothing else; Space picks."""
+async def test_arrows_and_space_answer_a_spot(opened: Opened) -> None:
+    """Right and left move only to what can be picked, and Space picks it."""
     async with opened("the-hedge") as reader:
         await reader.press("right", "right", "space")
         assert "▸is said to have said,◂" in reader.sees
@@ -176,15 +178,15 @@ async def test_a_spot_by_walking(opened: Opened) -> None:
         assert RIGHT in reader.sees
 
 
-async def test_a_spot_walks_round(opened: Opened) -> None:
-    """Past the first stretch comes the last, and Enter alone picks what is under the cursor."""
+async def test_the_cursor_of_a_spot_goes_round(opened: Opened) -> None:
+    """Before the first words come the last, and Enter alone picks what is under the cursor."""
     async with opened("the-hedge") as reader:
         await reader.press("left", "left", "enter", "2")
         assert RIGHT in reader.sees
 
 
-async def test_a_spot_with_one_too_many_is_wrong(opened: Opened) -> None:
-    """Picking more than does what the stem says takes from the share."""
+async def test_a_spot_with_the_wrong_words_is_wrong(opened: Opened) -> None:
+    """Digits pick no words, and Enter picks those under the cursor."""
     async with opened("the-hedge") as reader:
         await reader.press("3", "2", "enter", "2")
         assert WRONG in reader.sees
@@ -193,8 +195,8 @@ async def test_a_spot_with_one_too_many_is_wrong(opened: Opened) -> None:
 @pytest.mark.parametrize(
     ("typed", "verdict"), [("may", RIGHT), ("In May.", RIGHT), ("June", WRONG)]
 )
-async def test_a_short_is_typed(opened: Opened, typed: str, verdict: str) -> None:
-    """Letters, digits and signs go into the line; Enter leaves it for the sureness."""
+async def test_typing_answers_a_short(opened: Opened, typed: str, verdict: str) -> None:
+    """Letters, digits and signs go into the line; Enter goes on to the certainty."""
     async with opened("which-month") as reader:
         await reader.press(
             *({" ": "space", ".": "full_stop"}.get(key, key) for key in typed), "enter", "3"
@@ -204,7 +206,7 @@ async def test_a_short_is_typed(opened: Opened, typed: str, verdict: str) -> Non
 
 
 async def test_every_letter_can_be_typed(opened: Opened) -> None:
-    """The keys that do something elsewhere are letters on the line."""
+    """Keys that do something elsewhere are letters on the line."""
     async with opened("which-month", "the-hedge") as reader:
         await reader.press(*"sxmpoqjk", "question_mark", *"123")
         assert "sxmpoqjk?123" in reader.sees
@@ -212,7 +214,7 @@ async def test_every_letter_can_be_typed(opened: Opened) -> None:
         assert not reader.slot.looked
 
 
-async def test_an_empty_short_waits(opened: Opened) -> None:
+async def test_an_empty_short_is_not_complete(opened: Opened) -> None:
     """Nothing typed is no answer."""
     async with opened("which-month") as reader:
         await reader.press("enter")
@@ -223,8 +225,8 @@ async def test_an_empty_short_waits(opened: Opened) -> None:
 # Each kind by mouse
 
 
-async def test_a_choice_by_mouse(opened: Opened) -> None:
-    """A click on an option and a click on a sureness answer; the footer leads on."""
+async def test_clicks_answer_a_choice(opened: Opened) -> None:
+    """A click on an option and one on a certainty answer; a click on the key line goes on."""
     async with opened("bridge-in-may", "ferry-interest") as reader:
         await reader.click("The mayor expects it in May.")
         await reader.click("3 sure")
@@ -233,8 +235,8 @@ async def test_a_choice_by_mouse(opened: Opened) -> None:
         assert reader.round.at == 1
 
 
-async def test_a_multi_by_mouse(opened: Opened) -> None:
-    """Clicks tick and empty boxes, a click on a sureness answers."""
+async def test_clicks_answer_a_multi(opened: Opened) -> None:
+    """Clicks tick and empty boxes, and a click on a certainty answers."""
     async with opened("page-tells") as reader:
         for text in ("Who wrote", "When the picture", "On which day", "When the picture"):
             await reader.click(text)
@@ -243,7 +245,7 @@ async def test_a_multi_by_mouse(opened: Opened) -> None:
         assert RIGHT in reader.sees
 
 
-async def test_a_sort_by_mouse(opened: Opened) -> None:
+async def test_clicks_on_lines_answer_a_sort(opened: Opened) -> None:
     """A click on a line gives it the next label."""
     async with opened("fact-or-forecast") as reader:
         await reader.click("The railings")
@@ -255,31 +257,31 @@ async def test_a_sort_by_mouse(opened: Opened) -> None:
         assert RIGHT in reader.sees
 
 
-async def test_a_sort_by_clicks_on_labels(opened: Opened) -> None:
-    """A click on a label is a press of its digit."""
+async def test_clicks_on_labels_answer_a_sort(opened: Opened) -> None:
+    """A click on a label does what its digit does."""
     async with opened("fact-or-forecast") as reader:
         for number in reader.slot.arrangement:
             await reader.click("1 Fact   2" if number == 0 else "2 Forecast")
         assert "· · ·" not in reader.sees
 
 
-async def test_an_order_by_mouse(opened: Opened) -> None:
-    """A click lifts a line, a click on another place puts it there."""
+async def test_clicks_answer_an_order(opened: Opened) -> None:
+    """A click lifts a line, and a click on another line puts it there."""
     async with opened("least-to-most") as reader:
         widget = reader.app.screen.query_one(Arrange)
         texts = ["might open", "should open", "certain to open"]
-        for place, text in enumerate(texts):
+        for position, text in enumerate(texts):
             shown = [texts[number] for number in numbers(widget.response)]
-            if shown[place] != text:
+            if shown[position] != text:
                 await reader.click(text)
-                await reader.click(shown[place])
+                await reader.click(shown[position])
         await reader.click("Done")
         await reader.click("3 sure")
         assert RIGHT in reader.sees
 
 
-async def test_a_spot_by_mouse(opened: Opened) -> None:
-    """A click picks the words under it, and another leaves them again."""
+async def test_clicks_answer_a_spot(opened: Opened) -> None:
+    """A click picks words, and a second click leaves them again."""
     async with opened("the-hedge") as reader:
         await reader.click("brave,")
         await reader.click("brave,")
@@ -288,31 +290,31 @@ async def test_a_spot_by_mouse(opened: Opened) -> None:
         assert RIGHT in reader.sees
 
 
-async def test_words_that_cannot_be_picked_stay(opened: Opened) -> None:
-    """A click between the stretches does nothing."""
+async def test_a_click_on_words_that_cannot_be_picked_does_nothing(opened: Opened) -> None:
+    """A click between the underlined words does nothing."""
     async with opened("the-hedge") as reader:
         await reader.click("The timetable")
         await reader.click("3 sure")
         assert reader.slot.answer is None
 
 
-async def test_a_short_by_mouse_and_typing(opened: Opened) -> None:
-    """What is typed is answered by a click on a sureness."""
+async def test_a_click_on_a_certainty_answers_a_short(opened: Opened) -> None:
+    """A click on a certainty answers with what was typed."""
     async with opened("which-month") as reader:
         await reader.press(*"May")
         await reader.click("3 sure")
         assert RIGHT in reader.sees
 
 
-async def test_sureness_alone_is_no_answer(opened: Opened) -> None:
-    """A click on a sureness before there is an answer says what comes first."""
+async def test_a_certainty_alone_is_no_answer(opened: Opened) -> None:
+    """A click on a certainty before there is an answer says what comes first."""
     async with opened("bridge-in-may") as reader:
         await reader.click("3 sure")
         assert "Answer first" in reader.sees
         assert reader.slot.answer is None
 
 
-# Where one pick does not complete the answer, Enter says when it is complete
+# Where one pick does not complete the answer, Enter does
 
 SEVERAL = {
     "multi": ("page-tells", ["a"], "b"),
@@ -320,7 +322,7 @@ SEVERAL = {
     "order": ("least-to-most", ["space", "down", "space"], "a"),
     "spot": ("two-hedges", ["space", "right", "space"], "space"),
 }
-"""Of each kind a question, keys that answer it, and one that changes the answer."""
+"""Kind → a question, keys that answer it, and a key that changes the answer."""
 
 
 @pytest.fixture
@@ -341,7 +343,7 @@ def several(bank: Bank, questions: dict[str, Question]) -> Bank:
 async def test_nothing_is_answered_before_enter(
     opened: Opened, several: Bank, kind: str, sure: str
 ) -> None:
-    """How sure is taken once Enter has said that all is there, and no longer after a change."""
+    """A certainty counts once Enter has completed the answer, and not after a change."""
     id, keys, other = SEVERAL[kind]
 
     async def say(reader: Reader) -> None:
@@ -364,10 +366,10 @@ async def test_nothing_is_answered_before_enter(
 
 
 @pytest.mark.parametrize("id", [id for id, *_ in SEVERAL.values()])
-async def test_sureness_reached_with_tab_takes_nothing_that_is_not_complete(
+async def test_a_certainty_reached_with_tab_takes_no_incomplete_answer(
     opened: Opened, several: Bank, id: str
 ) -> None:
-    """There too, a digit or Enter says what is missing, and the keys go back to the answer."""
+    """A digit or Enter then says what is missing, and the focus goes back to the answer."""
     for sure in ("3", "enter"):
         async with opened(id, asked=several) as reader:
             await reader.press("tab", sure)
@@ -376,8 +378,8 @@ async def test_sureness_reached_with_tab_takes_nothing_that_is_not_complete(
             assert not isinstance(reader.app.focused, CertaintyBar)
 
 
-async def test_a_line_without_a_label_is_gone_to(opened: Opened) -> None:
-    """Who says how sure too soon stands at the line that has no label yet."""
+async def test_the_cursor_goes_to_the_line_without_a_label(opened: Opened) -> None:
+    """A certainty that comes too soon moves the cursor to the line that has no label yet."""
     async with opened("fact-or-forecast") as reader:
         await reader.press("1", "down", "2")
         await reader.click("3 sure")
@@ -387,10 +389,10 @@ async def test_a_line_without_a_label_is_gone_to(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize(("id", "keys", "other"), SEVERAL.values(), ids=SEVERAL)
-async def test_an_answer_given_before_is_complete_until_it_changes(
+async def test_an_earlier_answer_is_complete_until_it_changes(
     opened: Opened, several: Bank, id: str, keys: list[str], other: str
 ) -> None:
-    """Back at it in an exam, one click says anew how sure; after a change, Enter comes first."""
+    """In an exam one click changes its certainty; after a change, Enter comes first."""
     async with opened(id, "bridge-in-may", asked=several, exam=True) as reader:
         await reader.press(*keys, "enter", "3", "p")
         await reader.click("1 guess")
@@ -404,8 +406,8 @@ async def test_an_answer_given_before_is_complete_until_it_changes(
         assert reader.slot.answer.certainty is Certainty.GUESS
 
 
-async def test_a_look_back_in_an_exam_changes_nothing(opened: Opened) -> None:
-    """Back at an answer, Enter and Enter keep it, and how sure one was, as they are."""
+async def test_looking_back_in_an_exam_changes_nothing(opened: Opened) -> None:
+    """Back at an answer, Enter twice keeps its response and its certainty."""
     async with opened("bridge-in-may", "ferry-interest", exam=True) as reader:
         await reader.press("c", "3", "p")
         assert "exam" in reader.lines[0]
@@ -418,7 +420,7 @@ async def test_a_look_back_in_an_exam_changes_nothing(opened: Opened) -> None:
 
 
 async def test_a_marked_question_says_so(opened: Opened) -> None:
-    """The sign stands beside its number, and only there."""
+    """The sign stands beside the number of the question, and of no other."""
     async with opened("bridge-in-may", "ferry-interest") as reader:
         await reader.press("m")
         assert reader.lines[0].startswith(" 1 of 2 ⚑ ")
@@ -426,7 +428,7 @@ async def test_a_marked_question_says_so(opened: Opened) -> None:
         assert reader.lines[0].startswith(" 2 of 2  ")
 
 
-# Keys that come together
+# Keys that come in one write
 
 AT_ONCE = {
     "a choice, and on to the next": ("bridge-in-may", ["a", "3", "enter", "b", "2"]),
@@ -448,14 +450,14 @@ AT_ONCE = {
     "help": ("bridge-in-may", ["question_mark", "a", "3", "q", "b", "2"]),
     "home and back": ("least-to-most", ["x", "q", "enter", "b", "2"]),
 }
-"""Questions and keys; another choice comes after each."""
+"""A question and keys; the second question of the round is always a choice."""
 
 
 @pytest.mark.parametrize(("id", "keys"), AT_ONCE.values(), ids=AT_ONCE)
 async def test_keys_at_once_mean_what_they_mean_one_by_one(
     opened: Opened, id: str, keys: list[str]
 ) -> None:
-    """What is typed ahead of the screen does the same as what waits for it.
+    """Keys that come faster than the screen do the same as keys that wait for it.
 
     How far the page is scrolled may differ by a line or two, so the screen is not compared.
     """
@@ -469,21 +471,21 @@ async def test_keys_at_once_mean_what_they_mean_one_by_one(
 
 
 async def test_a_line_can_be_typed_on_at_once(opened: Opened) -> None:
-    """Letters right behind the key that leads to a line to type on are typed there."""
+    """Letters right after the key that leads to a short question are typed there."""
     async with opened("bridge-in-may", "which-month") as reader:
         await reader.press_at_once("x", *"May", "enter", "3")
         assert f"{RIGHT} · sure · +3" in reader.sees
 
 
 async def test_home_takes_keys_at_once(opened: Opened) -> None:
-    """A walk down the list and a choice in it count, though they come together."""
+    """Keys that move through the list and choose from it count when they come together."""
     async with opened("bridge-in-may") as reader:
         await reader.press_at_once("q", "j", "down", "k", "enter")
         assert len(reader.round.slots) == 8
 
 
 async def test_a_round_taken_up_again_takes_keys_at_once(opened: Opened) -> None:
-    """Keys right behind the one that takes up a round are for its question."""
+    """Keys right after the one that resumes a round are for its question."""
     async with opened("bridge-in-may", "ferry-interest") as reader:
         await reader.press("x", "q")
     async with opened() as reader:
@@ -492,7 +494,7 @@ async def test_a_round_taken_up_again_takes_keys_at_once(opened: Opened) -> None
 
 
 async def test_a_question_may_be_left_while_it_is_drawn(opened: Opened) -> None:
-    """Home is there, however little of a question was drawn when it was left."""
+    """Home is shown, however little of a question was drawn when it was left."""
     async with opened() as reader:
         for turns in (0, 1, 2, 5, 10, 20, 40):
             reader.app._take_way(WayChosen("round"))
@@ -553,7 +555,7 @@ async def test_a_round_by_mouse_alone(opened: Opened) -> None:
 
 
 async def test_a_question_is_opened_again_from_the_end(opened: Opened) -> None:
-    """From the end, each question can be looked at with its explanation, and left again."""
+    """The end of a round opens each question again with its explanation."""
     async with opened("bridge-in-may", "ferry-interest") as reader:
         await reader.press(reader.key_of(1), "3", "enter", reader.key_of(0), "1", "enter")
         await reader.press("tab", "enter")
@@ -586,7 +588,7 @@ async def test_a_skip_goes_on_and_back_leads_there_again(opened: Opened) -> None
 
 
 async def test_a_mark_shows_in_the_first_line(opened: Opened) -> None:
-    """A question marked to come back is counted at the top until the mark is taken away."""
+    """A marked question is counted at the top until the mark is taken away."""
     async with opened("bridge-in-may", "ferry-interest") as reader:
         await reader.press("m")
         assert "⚑ 1" in reader.lines[0]
@@ -596,7 +598,7 @@ async def test_a_mark_shows_in_the_first_line(opened: Opened) -> None:
 
 
 async def test_back_keeps_what_was_answered(opened: Opened) -> None:
-    """Going back shows the explanation again; the answer stays as it was given."""
+    """Going back shows the explanation again, and the answer cannot be changed."""
     async with opened("bridge-in-may", "ferry-interest") as reader:
         await reader.press(reader.key_of(1), "3", "enter", "p")
         assert "✗ Wrong · sure · −6" in reader.sees
@@ -605,7 +607,7 @@ async def test_back_keeps_what_was_answered(opened: Opened) -> None:
 
 
 async def test_a_look_at_the_sources_is_remembered(opened: Opened) -> None:
-    """Before the answer `s` shows who is behind the piece, not what it says; it costs nothing."""
+    """Before the answer `s` shows who is behind a source and not what it says, at no cost."""
     async with opened("bridge-in-may", "ferry-interest") as reader:
         await reader.press("s")
         assert "Who is behind it" in reader.sees
@@ -619,7 +621,7 @@ async def test_a_look_at_the_sources_is_remembered(opened: Opened) -> None:
 
 
 async def test_an_exam_tells_nothing_before_its_end(opened: Opened) -> None:
-    """In an exam answers show no verdict, can be changed, and are all explained at the end."""
+    """In an exam answers show no verdict and can be changed; the end explains them all."""
     async with opened("bridge-in-may", "ferry-interest", exam=True) as reader:
         await reader.press(reader.key_of(1), "3")
         assert reader.round.at == 1
@@ -639,7 +641,7 @@ async def test_an_exam_tells_nothing_before_its_end(opened: Opened) -> None:
 
 
 async def test_an_exam_tells_what_waits_at_its_end(opened: Opened) -> None:
-    """What was left out or marked is counted, and a look through them begins there."""
+    """The end of an exam counts what was left out or marked, and leads back there."""
     async with opened("bridge-in-may", "ferry-interest", "page-tells", exam=True) as reader:
         await reader.press(reader.key_of(0), "2", "x", "m", "x")
         assert "That was the last question: 2 left out, 1 marked." in reader.sees
@@ -666,7 +668,7 @@ async def test_no_key_acts_on_what_is_not_seen(opened: Opened) -> None:
 
 
 async def test_arrows_read_on_until_the_options_are_seen(opened: Opened) -> None:
-    """In a low window ↓ shows more of the passage before it walks over the options."""
+    """In a low window ↓ shows more of the passage before it moves over the options."""
     async with opened("bridge-in-may", size=(40, 8)) as reader:
         first = reader.key_of(reader.slot.arrangement[0]).upper()
         while f"○ {first}" not in reader.sees:
@@ -676,15 +678,15 @@ async def test_arrows_read_on_until_the_options_are_seen(opened: Opened) -> None
         assert reader.slot.answer.response == (reader.slot.arrangement[0],)
 
 
-async def test_up_leads_from_the_sureness_back_to_the_answer(opened: Opened) -> None:
-    """Who wants to change an answer after all goes back to it with an arrow."""
+async def test_up_leads_from_the_certainty_back_to_the_answer(opened: Opened) -> None:
+    """An arrow leads back to the answer, to change it."""
     async with opened("page-tells") as reader:
         await reader.press(reader.key_of(0), "enter", "up", reader.key_of(1), "enter", "3")
         assert RIGHT in reader.sees
 
 
-async def test_certainty_can_be_walked_to(opened: Opened) -> None:
-    """Right and left choose how sure, and what it earns is shown before it is said."""
+async def test_arrows_choose_the_certainty(opened: Opened) -> None:
+    """Left and right choose how sure, and show what it earns."""
     async with opened("bridge-in-may") as reader:
         await reader.press(reader.key_of(0))
         assert "right +2, wrong −2" in reader.sees
@@ -695,7 +697,7 @@ async def test_certainty_can_be_walked_to(opened: Opened) -> None:
 
 
 async def test_leaving_and_taking_up_again(opened: Opened) -> None:
-    """A round that was left waits on the home screen, with all that was done in it."""
+    """Home offers the round that was left, with its answers and marks."""
     async with opened("bridge-in-may", "ferry-interest", "the-hedge") as reader:
         await reader.press(reader.key_of(0), "3", "enter", "m", "q")
         assert "Take up where you left off" in reader.sees
@@ -714,10 +716,10 @@ async def test_leaving_and_taking_up_again(opened: Opened) -> None:
 # What came back
 
 
-async def test_what_was_missed_says_when_and_its_end_speaks_of_it(
+async def test_a_question_that_came_back_says_when_it_was_missed(
     opened: Opened, bank: Bank, questions: dict[str, Question]
 ) -> None:
-    """A question that came back says when it was missed until it is answered; so does the end."""
+    """It says so until it is answered, and the end of the round counts it."""
     history = History.open(clock=lambda: datetime(2020, 11, 3, 12, tzinfo=UTC))
     round = begin([questions["bridge-in-may"], questions["page-tells"]], Random(1))
     number = history.begin(round, bank.id)
@@ -739,8 +741,8 @@ async def test_what_was_missed_says_when_and_its_end_speaks_of_it(
         assert "not tried yet" not in reader.sees
 
 
-async def test_what_a_round_itself_missed_does_not_come_back_in_it(opened: Opened) -> None:
-    """What is answered in the round itself was not missed before it."""
+async def test_a_wrong_answer_of_this_round_was_not_missed_before(opened: Opened) -> None:
+    """Only answers of earlier rounds are said to be missed."""
     async with opened("bridge-in-may", "ferry-interest", exam=True) as reader:
         await reader.press(reader.key_of(1), "3", "q")
     async with opened() as reader:
@@ -748,10 +750,10 @@ async def test_what_a_round_itself_missed_does_not_come_back_in_it(opened: Opene
         assert "You missed" not in reader.sees
 
 
-async def test_end_of_a_round_that_was_forgotten_elsewhere_speaks_of_it_alone(
+async def test_the_end_of_a_round_that_was_forgotten_elsewhere_counts_its_answers_once(
     opened: Opened, bank: Bank
 ) -> None:
-    """Its answers aren't counted twice, though another quiz's round now has its number."""
+    """Its answers are counted once, although another quiz's round now has its number."""
     async with opened("bridge-in-may", "ferry-interest") as reader:
         await reader.press(reader.key_of(0), "3")
         other = History.open()
@@ -769,7 +771,7 @@ async def test_end_of_a_round_that_was_forgotten_elsewhere_speaks_of_it_alone(
 
 
 async def test_what_an_open_exam_asks_is_not_offered(opened: Opened, bank: Bank) -> None:
-    """A round of what else there is begins; where nothing is, a line says why."""
+    """A round begins with the other questions; where there is none, a line says why."""
     history = History.open()
     history.begin(begin(bank.questions[1:], Random(1), exam=True), bank.id)
     history.close()
@@ -788,14 +790,14 @@ async def test_what_an_open_exam_asks_is_not_offered(opened: Opened, bank: Bank)
 
 
 async def test_text_is_shown_as_it_is(opened: Opened, bank: Bank) -> None:
-    """What looks like markup in a file is shown letter by letter, and a click runs none of it."""
+    """What looks like markup in a bank is shown letter by letter, and a click runs none of it."""
     nasty = "[/x] [@click=app.quit]x[/] [red]"
 
     def soiled(thing: object) -> object:
         match thing:
             case {**table}:
-                kept = ("id", "kind", "skill", "source", "at", "role", "url", "published", "leans")
-                keep = {*kept, "verdict", "as_of", "label", "labels", "accept"}
+                names = ("id", "kind", "skill", "source", "at", "role", "url", "published", "leans")
+                keep = {*names, "verdict", "as_of", "label", "labels", "accept"}
                 return {k: v if k in keep else soiled(v) for k, v in table.items()}
             case [*entries]:
                 return [soiled(each) for each in entries]
@@ -853,7 +855,7 @@ async def test_text_is_shown_as_it_is(opened: Opened, bank: Bank) -> None:
 async def test_a_warning_stays_until_the_next_valid_key(
     opened: Opened, id: str, wrong: str, other: str, valid: str
 ) -> None:
-    """It goes when something is done, and what to do is told again; an idle key leaves it."""
+    """A key that does something brings the hint back; an idle key leaves the warning."""
     async with opened(id) as reader:
         hint = str(reader.app.screen.query_one("#hint", Static).content)
         await (reader.click(wrong) if " " in wrong else reader.press(wrong))
@@ -863,19 +865,19 @@ async def test_a_warning_stays_until_the_next_valid_key(
         assert str(reader.app.screen.query_one("#hint", Static).content) == hint
 
 
-# A warning, and what is under the mouse and the keys while it stands
+# Warnings, and what is under the mouse meanwhile
 
 WARNED: dict[str, tuple[str, tuple[int, int], str, str, list[int]]] = {
     "choice": ("bridge-in-may", (44, 24), "3 sure", "B ", [1]),
     "multi": ("page-tells", (62, 24), "3 sure", "C ", [2]),
     "spot": ("two-hedges", (60, 24), "2 fairly", "an engineer", [1]),
 }
-"""Of each kind a question, a window in which its hint and a warning once took different heights,
-the sureness that is said too soon, what is clicked then, and the places that are picked by it."""
+"""Kind → a question, a window in which its hint and a warning differ in height, the certainty that
+comes too soon, what is clicked then, and the positions that this picks."""
 
 
-def places(reader: Reader) -> list[int]:
-    """The places on the screen of what is picked."""
+def positions(reader: Reader) -> list[int]:
+    """The positions on the screen of what is picked."""
     widget = reader.app.screen.query_one("Choose, Spot")
     assert isinstance(widget, Choose | SpotPassage)
     picked = numbers(widget.response)
@@ -890,17 +892,17 @@ def places(reader: Reader) -> list[int]:
 async def test_a_click_after_a_warning_takes_what_is_under_the_mouse(
     opened: Opened, several: Bank, kind: str
 ) -> None:
-    """The warning gives way to the hint without moving what is clicked."""
+    """The warning gives way to the hint and moves nothing under the mouse."""
     id, size, sure, then, picked = WARNED[kind]
     async with opened(id, size=size, asked=several) as reader:
         await reader.click(sure)
         assert reader.slot.answer is None
         await reader.click(then)
-        assert places(reader) == picked
+        assert positions(reader) == picked
 
 
 async def test_a_click_after_a_warning_labels_the_line_under_the_mouse(opened: Opened) -> None:
-    """In a sort, too: the line that was clicked has its next label, and no other has."""
+    """In a sort, too: the clicked line gets its next label, and no other does."""
     async with opened("fact-or-forecast") as reader:
         await reader.press(*"121")
         await reader.click("3 sure")
@@ -936,7 +938,7 @@ async def test_a_click_on_a_label_after_a_warning_gives_it(opened: Opened) -> No
 async def test_a_warning_moves_nothing(
     opened: Opened, several: Bank, id: str, size: tuple[int, int], keys: list[str]
 ) -> None:
-    """What is said too soon can be said again at the same place, and is answered by a warning."""
+    """A certainty that comes too soon can be clicked again at the same position."""
     async with opened(id, size=size, asked=several) as reader:
         await reader.press(*keys)
         screen = reader.app.screen
@@ -951,8 +953,8 @@ async def test_a_warning_moves_nothing(
         assert [widget.region for widget in screen.query("#left > *")] == regions
 
 
-async def test_keys_that_go_move_nothing_under_the_mouse(opened: Opened) -> None:
-    """A press on the sureness at the end of a page leaves it there when “Done” goes."""
+async def test_a_shorter_key_line_moves_nothing_under_the_mouse(opened: Opened) -> None:
+    """A click on a certainty at the end of a page reaches it, though “Done” goes meanwhile."""
     async with opened("page-tells", size=(46, 18)) as reader:
         await reader.press(reader.key_of(0), reader.key_of(1), "enter", "up", "pagedown")
         await reader.click("3 sure")
@@ -964,8 +966,8 @@ def shown_labels(reader: Reader) -> list[str]:
     return re.findall(r"\[([12 ])\]", reader.sees)
 
 
-async def test_a_digit_changes_no_label_unless_one_goes_to_the_line(opened: Opened) -> None:
-    """Once every line has a label, a digit says what is missing; a line gone to takes one more."""
+async def test_a_digit_changes_a_label_only_after_the_cursor_moved_to_it(opened: Opened) -> None:
+    """Once every line has a label, a digit says what is missing, or labels a line moved to."""
     async with opened("fact-or-forecast") as reader:
         await reader.press(*"121", "2", "3")
         assert shown_labels(reader) == ["1", "2", "1"]
@@ -989,7 +991,7 @@ async def test_lines_are_changed_one_after_the_other(opened: Opened) -> None:
 
 
 async def test_a_line_changed_by_mouse_is_not_changed_by_a_digit(opened: Opened) -> None:
-    """A click on a line has given it its label; a digit then is meant for how sure."""
+    """After a click on a line, a digit is meant for the certainty."""
     async with opened("fact-or-forecast") as reader:
         await reader.press(*"121", "up")
         await reader.click("[2]")
@@ -998,8 +1000,10 @@ async def test_a_line_changed_by_mouse_is_not_changed_by_a_digit(opened: Opened)
         assert "Press Enter when" in reader.sees
 
 
-async def test_a_digit_after_a_sureness_said_too_soon_changes_no_label(opened: Opened) -> None:
-    """Who has walked to a line, and then said how sure, no longer means to change the line."""
+async def test_a_digit_after_a_certainty_that_came_too_soon_changes_no_label(
+    opened: Opened,
+) -> None:
+    """Whoever moved to a line and then said how sure no longer means to change the line."""
     async with opened("fact-or-forecast") as reader:
         await reader.press(*"121", "up")
         await reader.click("2 fairly")
@@ -1007,15 +1011,15 @@ async def test_a_digit_after_a_sureness_said_too_soon_changes_no_label(opened: O
         assert shown_labels(reader) == ["1", "2", "1"]
 
 
-async def test_the_way_back_from_the_sureness_leads_to_a_line(opened: Opened) -> None:
-    """An arrow from how sure back to the answer goes to a line, whose label a digit changes."""
+async def test_the_way_back_from_the_certainty_leads_to_a_line(opened: Opened) -> None:
+    """An arrow from the certainty back to the answer leads to a line, and a digit labels it."""
     async with opened("fact-or-forecast") as reader:
         await reader.press(*"121", "enter", "up", "2")
         assert shown_labels(reader) == ["1", "2", "2"]
 
 
-async def test_a_digit_changes_no_label_of_an_answer_given_before(opened: Opened) -> None:
-    """Back at it in an exam, a digit says what comes first until a line is gone to."""
+async def test_a_digit_changes_no_label_of_an_earlier_answer(opened: Opened) -> None:
+    """In an exam a digit says what comes first until the cursor is moved to a line."""
     async with opened("fact-or-forecast", "bridge-in-may", exam=True) as reader:
         await reader.press(*"121", "enter", "3", "p", "2")
         assert shown_labels(reader) == ["1", "2", "1"]

@@ -1,4 +1,4 @@
-"""Every screen as it looks at 40×12, 80×24 and 120×40, and what is done on those beside a round.
+"""Every screen at 40×12, 80×24 and 120×40, and what the screens beside a round do.
 
 The frames lie in tests/golden; `pytest --golden` writes them anew, to be read before they are kept.
 """
@@ -42,7 +42,7 @@ KINDS = {
     "spot": "the-hedge",
     "short": "which-month",
 }
-"""For each kind a question of the small bank."""
+"""Kind → a question of the small bank."""
 
 ANSWERS = {
     "choice": ["a", "3"],
@@ -52,7 +52,7 @@ ANSWERS = {
     "spot": ["right", "right", "space", "enter", "3"],
     "short": [*"June", "enter", "1"],
 }
-"""For each kind keys that answer it."""
+"""Kind → keys that answer its question."""
 
 
 @at_every_size
@@ -104,14 +104,14 @@ async def test_a_round(opened: Opened, golden: Golden, size: tuple[int, int]) ->
 
 @at_every_size
 async def test_the_last_of_an_exam(opened: Opened, golden: Golden, size: tuple[int, int]) -> None:
-    """Before an exam ends, the reader is asked."""
+    """After the last question of an exam the reader is asked whether to end it."""
     async with opened("bridge-in-may", size=size, exam=True) as reader:
         await reader.press("a", "3")
         golden(reader, "exam-last")
 
 
 async def choose(reader: Reader, way: str) -> None:
-    """Walk down home's list to an entry, and choose it."""
+    """Move down the list on home to an entry, and choose it."""
     await reader.press("home")
     for _ in range(12):
         if reader.highlighted.startswith(way):
@@ -140,7 +140,7 @@ async def test_an_address_is_shown_before_anything_opens(opened: Opened) -> None
 
 
 async def test_a_source_without_an_address_offers_none(opened: Opened) -> None:
-    """Where no address is known there is none to open, and the keys do not say otherwise."""
+    """Where no address is known, the key line offers none to open."""
     async with opened() as reader:
         await choose(reader, "Sources")
         assert "o Open" in reader.sees
@@ -150,7 +150,7 @@ async def test_a_source_without_an_address_offers_none(opened: Opened) -> None:
 
 
 async def test_the_cursor_among_the_questions_is_seen(opened: Opened, bank: Bank) -> None:
-    """However long the list at the end and however low the window, it follows the cursor."""
+    """In a low window, a long list at the end follows the cursor."""
     ids = [question.id for question in bank.questions]
     async with opened(*ids, size=(40, 12)) as reader:
         for slot in reader.round.slots:
@@ -163,11 +163,13 @@ async def test_the_cursor_among_the_questions_is_seen(opened: Opened, bank: Bank
 
 
 TABBED = "北京\t1\nab\t2\n😀\t3\ne\u0301\t4\n"
-"""As it stands between three quotation marks: the last line ends, too."""
+"""Text as it stands between three quotation marks: its last line ends with a line break."""
 
 
-async def test_texts_keep_their_columns_and_end_where_they_end(opened: Opened, bank: Bank) -> None:
-    """Tabs count cells in a passage, an option and an explanation; no empty line ends them."""
+async def test_texts_keep_their_columns_and_lose_empty_lines_at_their_end(
+    opened: Opened, bank: Bank
+) -> None:
+    """Tabs keep columns in a passage, an option and an explanation; no empty line ends them."""
     (question,) = (each for each in bank.questions if each.id == "bridge-in-may")
     assert isinstance(question, Choice)
     options = tuple(msgspec.structs.replace(o, text=TABBED) for o in question.options)
@@ -185,7 +187,7 @@ async def test_texts_keep_their_columns_and_end_where_they_end(opened: Opened, b
 
 
 def _columns(reader: Reader) -> list[set[int]]:
-    """For each of the texts seen, how far from its first letters its numbers stand."""
+    """For each text on the screen, how far from its first letters its numbers stand."""
     starts = [("北京", "1"), ("ab", "2"), ("😀", "3"), ("e\u0301", "4")]
     found = [
         [cells(line.partition(start)[1] + line.partition(start)[2].partition(end)[0])
@@ -196,7 +198,7 @@ def _columns(reader: Reader) -> list[set[int]]:
 
 
 async def test_more_is_offered_until_all_was_seen(opened: Opened) -> None:
-    """The key that shows more of a page is named while there is more."""
+    """The key line offers more of a page while there is more."""
     async with opened("bridge-in-may", size=(80, 12)) as reader:
         await reader.press("a", "3")
         assert "PgDn More" in reader.lines[-1]
@@ -207,7 +209,7 @@ async def test_more_is_offered_until_all_was_seen(opened: Opened) -> None:
 
 
 async def test_a_shelf_shows_the_card_of_each_entry(opened: Opened, bank: Bank) -> None:
-    """Walking down the claims shows who claimed what, who disputes it, and with what."""
+    """Each claim shows who claimed what, who disputes it, and with what."""
     async with opened() as reader:
         await choose(reader, "The claims file")
         for number, claim in enumerate(bank.claims):
@@ -217,7 +219,7 @@ async def test_a_shelf_shows_the_card_of_each_entry(opened: Opened, bank: Bank) 
 
 
 async def test_a_skill_begins_a_round_on_it(opened: Opened) -> None:
-    """A skill chosen from its list is all that the round asks for."""
+    """A round on a skill has questions on that skill alone."""
     async with opened() as reader:
         await choose(reader, "By skill")
         await reader.press("down", "enter")
@@ -225,7 +227,7 @@ async def test_a_skill_begins_a_round_on_it(opened: Opened) -> None:
 
 
 async def test_an_article_begins_a_round_on_it(opened: Opened) -> None:
-    """An article chosen from its list is cited by every question of the round."""
+    """Every question of a round on an article cites it."""
     async with opened() as reader:
         await choose(reader, "By article")
         await reader.press("down", "enter")
@@ -242,7 +244,7 @@ async def test_a_click_on_the_round_to_practise_begins_it(opened: Opened) -> Non
 
 
 async def test_help_opens_anywhere_and_closes(opened: Opened) -> None:
-    """`?` shows the keys over whatever is on the screen, and `q` leads back there."""
+    """`?` shows the help over a screen, and `q` leads back there."""
     async with opened("bridge-in-may") as reader:
         before = reader.lines
         await reader.press("question_mark")
@@ -320,7 +322,7 @@ async def test_help_on_a_question_tells_all_its_keys(opened: Opened) -> None:
 async def test_home_asks_again_what_is_due_when_the_day_has_changed(
     opened: Opened, bank: Bank, living: Living
 ) -> None:
-    """Left open over midnight, it says at the next key what is due on the new day."""
+    """Left open over midnight, home counts at the next key what is due on the new day."""
     living("UTC+12")
     async with opened() as reader:
         await reader.wait_for("nothing to meet again today")
@@ -337,7 +339,7 @@ async def test_home_asks_again_what_is_due_when_the_day_has_changed(
 
 
 async def test_t_changes_between_day_and_night(opened: Opened) -> None:
-    """On home `t` changes the theme, and changes it back."""
+    """On home `t` changes to the other theme, and back."""
     async with opened() as reader:
         seen = []
         for _ in range(3):
@@ -347,10 +349,10 @@ async def test_t_changes_between_day_and_night(opened: Opened) -> None:
         assert seen[0] == seen[2]
 
 
-async def test_articles_of_the_readers_own_open_at_the_words(
+async def test_a_card_shows_the_paragraph_of_the_readers_own_article(
     opened: Opened, tmp_path: Path
 ) -> None:
-    """With the reader's own copies, a card shows the paragraph that is quoted."""
+    """With the reader's own copy of an article, a card shows the paragraph that is quoted."""
     article = "Footbridge Will Open in May, Mayor Says\n\nIt should open in May, she said twice."
     (tmp_path / "lantern-bridge.txt").write_text(article, encoding="utf-8")
     async with opened("bridge-in-may", size=(120, 40), articles=tmp_path) as reader:
@@ -360,7 +362,7 @@ async def test_articles_of_the_readers_own_open_at_the_words(
 
 @pytest.mark.parametrize("size", [(20, 6), (8, 3), (4, 2), (300, 90)])
 async def test_no_size_is_too_odd(opened: Opened, size: tuple[int, int]) -> None:
-    """Nothing breaks in a window far too small or too large."""
+    """A window far too small or too large breaks nothing."""
     async with opened("page-tells", size=size) as reader:
         await reader.press("a", "enter", "3", "enter", "q", "down", "enter")
         assert reader.app.is_running
@@ -368,7 +370,7 @@ async def test_no_size_is_too_odd(opened: Opened, size: tuple[int, int]) -> None
 
 @pytest.mark.parametrize("keys", ["", "enter", "enter question_mark", "enter a 1 o", "enter q"])
 async def test_ctrl_c_leaves_from_everywhere(opened: Opened, keys: str) -> None:
-    """Also from what lies on top: the note before the first round, help, an address to open."""
+    """Ctrl+C also leaves from the note before the first round, help, and an address to open."""
     async with opened("bridge-in-may", first_time=True) as reader:
         await reader.press(*keys.split())
         assert reader.app.is_running
@@ -377,7 +379,7 @@ async def test_ctrl_c_leaves_from_everywhere(opened: Opened, keys: str) -> None:
 
 
 async def test_ctrl_c_copies_what_is_selected(opened: Opened) -> None:
-    """A word that is selected on the line to type on is copied, and the quiz stays."""
+    """Ctrl+C copies text that is selected on the line to type on, and the quiz stays."""
     async with opened("which-month") as reader:
         await reader.press(*"May", "shift+left", "shift+left", "ctrl+c")
         assert reader.app.is_running
@@ -387,7 +389,7 @@ async def test_ctrl_c_copies_what_is_selected(opened: Opened) -> None:
 
 
 async def test_no_window_is_too_small(opened: Opened) -> None:
-    """In eight columns or fewer, screens come to rest as in any others, and take keys."""
+    """In eight columns or fewer, screens come to rest and take keys."""
     sizes = [(1, 1), (3, 4), (3, 5), (5, 3), (6, 4), (7, 1), (7, 3), (8, 5)]
     async with opened("bridge-in-may", "page-tells", "which-month", first_time=True) as reader:
         for keys in ("", "enter", "question_mark", "q s", "s a 1", "o", "q enter", "x", "tab x"):

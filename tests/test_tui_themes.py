@@ -1,4 +1,4 @@
-"""Our two themes can be read: the contrast of all pairs of colours that meet on a screen."""
+"""The contrast of our two themes, and how the chosen theme is remembered."""
 
 import os
 
@@ -36,7 +36,7 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("text", TEXTS)
 def test_text_can_be_read(theme: Theme, text: str, ground: str) -> None:
-    """Every colour of text stands out from the page and from a line set off, either way round."""
+    """Every colour of text has enough contrast on the page and on a panel."""
     colors = theme.to_color_system().generate()
     assert contrast(colors[text], colors[ground]) >= LEAST
 
@@ -44,7 +44,7 @@ def test_text_can_be_read(theme: Theme, text: str, ground: str) -> None:
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 @pytest.mark.parametrize("part", ["foreground", "description-foreground", "key-foreground"])
 def test_the_footer_can_be_read(theme: Theme, part: str) -> None:
-    """Keys and what they do stand out from the footer."""
+    """The keys and their words have enough contrast in the key line."""
     colors = theme.to_color_system().generate()
     assert contrast(colors[f"footer-{part}"], colors["footer-background"]) >= LEAST
 
@@ -57,7 +57,7 @@ def test_contrast_is_that_of_wcag() -> None:
 
 
 def test_a_theme_is_remembered_for_the_reader_alone() -> None:
-    """The name of a theme is kept in a file that is closed to others."""
+    """The name of the theme is in a file that only the reader can open."""
     keep_theme("newsprint")
     assert chosen_theme(("newsprint",)) == "newsprint"
     assert chosen_theme(("other",)) is None
@@ -65,8 +65,8 @@ def test_a_theme_is_remembered_for_the_reader_alone() -> None:
 
 
 @pytest.mark.parametrize("what", ["fifo", "device", "large", "not UTF-8"])
-def test_what_is_no_theme_is_passed_over_and_replaced(what: str) -> None:
-    """Whatever lies in the place of the theme keeps nobody waiting, and another can be chosen."""
+def test_a_file_that_names_no_theme_is_ignored_and_replaced(what: str) -> None:
+    """Whatever else is found at the path of the theme is ignored, and another can be chosen."""
     history_folder().mkdir(parents=True)
     file = history_folder() / "theme"
     match what:
@@ -83,8 +83,8 @@ def test_what_is_no_theme_is_passed_over_and_replaced(what: str) -> None:
     assert chosen_theme(("newsprint",)) == "newsprint"
 
 
-async def test_what_is_drawn_can_be_read(opened: Opened) -> None:
-    """Every character on a question, an answer and home, in both themes, as it is drawn."""
+async def test_every_drawn_character_can_be_read(opened: Opened) -> None:
+    """On a question, an answer and home, in both themes, every character has enough contrast."""
     async with opened("page-tells") as reader:
         for keys in (["s"], ["a", "enter"], ["right", "2"], ["q"], ["t"]):
             await reader.press(*keys)
@@ -99,7 +99,7 @@ async def test_what_is_drawn_can_be_read(opened: Opened) -> None:
 async def test_without_colours_the_line_has_a_cursor_and_home_offers_no_themes(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where one types is set off by more than a colour; a theme would change nothing."""
+    """The cursor on the line is set off by more than a colour, and no theme is offered."""
     monkeypatch.setenv("NO_COLOR", "1")
     async with opened("which-month") as reader:
         await reader.press(*"Mai", "left")

@@ -24,6 +24,7 @@ from tests.reader import Reader
 hypothesis.settings.register_profile("patient", deadline=None)  # a busy machine is no fault
 hypothesis.settings.load_profile("patient")
 
+STARTER = Path(__file__).parents[1] / "quiz" / "bank" / "starter.toml"
 HERE = Path(__file__).parent
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 
@@ -95,6 +96,12 @@ def bank(bank_file: Path) -> Bank:
 def questions(bank: Bank) -> dict[str, Question]:
     """The questions of the small bank by their ids."""
     return {question.id: question for question in bank.questions}
+
+
+@pytest.fixture(scope="session")
+def starter_bank() -> Bank:
+    """The bank that authors start from, with one question of each kind."""
+    return read_bank(STARTER)
 
 
 @pytest.fixture

@@ -24,16 +24,16 @@ from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, answer, begin, onward
 from quiz.record.history import History
 from quiz.session import Session
+from tests.conftest import STARTER
 from tests.process import QUIZ, run
 from tests.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
 BANK = read_bank(Path(__file__).with_name("bank.toml"))
 OF_KIND = {
-    kind: next(question.id for question in BANK.questions if question.kind == kind)
-    for kind in KINDS
+    each.kind: each.id for each in reversed((*BANK.questions, *read_bank(STARTER).questions))
 }
-"""A question of each kind."""
+"""A question of each kind, from the small bank or else from the starter."""
 WRONG: dict[str, Response] = {
     "choice": (1,),
     "multi": (2, 3),
@@ -50,10 +50,13 @@ Only = Callable[[str], Path]
 
 @pytest.fixture
 def only(bank_file: Path, tmp_path: Path) -> Only:
-    """Writes a bank of one question of the small bank alone."""
+    """Writes a bank of one question alone, of the small bank or the starter."""
 
     def write(id: str) -> Path:
-        head, *blocks = bank_file.read_text(encoding="utf-8").split("[[questions]]")
+        texts = (file.read_text(encoding="utf-8") for file in (bank_file, STARTER))
+        head, *blocks = next(text for text in texts if f'id = "{id}"' in text).split(
+            "[[questions]]"
+        )
         block = next(block for block in blocks if f'id = "{id}"' in block)
         file = tmp_path / "one.toml"
         file.write_text(f"{head}[[questions]]{block}", encoding="utf-8")

@@ -16,7 +16,7 @@ import pytest
 from textual.binding import Binding
 
 import quiz.tui
-from quiz.bank.kinds import Choice, Short
+from quiz.bank.kinds import KINDS, Choice, Short
 from quiz.bank.model import Bank
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, answer, begin, finish
@@ -34,7 +34,7 @@ at_every_size = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[
 
 LISTS = {"skills": "By skill", "sources": "Sources", "claims": "The claims file"}
 
-KINDS = {
+OF_KIND = {
     "choice": "bridge-in-may",
     "multi": "page-tells",
     "sort": "fact-or-forecast",
@@ -76,11 +76,24 @@ async def test_home_and_its_lists(opened: Opened, golden: Golden, size: tuple[in
         golden(reader, "address")
 
 
+@pytest.mark.parametrize("kind", KINDS)
+async def test_a_question_of_each_kind(
+    opened: Opened, golden: Golden, starter_bank: Bank, kind: str
+) -> None:
+    """The question of a kind that authors start from, asked and answered."""
+    question = next(each for each in starter_bank.questions if each.kind == kind)
+    async with opened(question.id, asked=starter_bank) as reader:
+        golden(reader, f"starter-{kind}")
+        await reader.press(*ANSWERS[kind])
+        assert reader.round.shows_answer
+        golden(reader, f"starter-{kind}-answered")
+
+
 @at_every_size
 async def test_a_round(opened: Opened, golden: Golden, size: tuple[int, int]) -> None:
     """A question of each kind asked and answered, and the end of the round."""
-    async with opened(*KINDS.values(), size=size) as reader:
-        for kind in KINDS:
+    async with opened(*OF_KIND.values(), size=size) as reader:
+        for kind in OF_KIND:
             golden(reader, kind)
             if kind == "choice":
                 await reader.press("s")
@@ -258,7 +271,7 @@ HELPED: dict[str, tuple[list[str], list[str]]] = {
     "skills": ([], ["down", "down", "enter"]),
     "sources": ([], ["end", "up", "enter"]),
     "progress": ([], ["end", "up", "up", "enter"]),
-    **{kind: ([id], ["tab"] if kind == "short" else []) for kind, id in KINDS.items()},
+    **{kind: ([id], ["tab"] if kind == "short" else []) for kind, id in OF_KIND.items()},
     "answer": (["bridge-in-may"], ["a", "3"]),
     "results": (["bridge-in-may"], ["a", "3", "enter"]),
     "list of the results": (["bridge-in-may"], ["a", "3", "enter", "tab"]),

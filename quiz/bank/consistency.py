@@ -28,7 +28,7 @@ def inconsistencies(document: dict[str, Any], bank: Bank | None = None) -> Itera
             message = "this address is not a plain one"
             yield Problem("Q111", message, mend, ("sources", id, "url"))
     claims = list(enumerate(bank.claims) if bank else fitting(document, "claims", Claim))
-    questions = list(
+    questions: list[tuple[Any, Question]] = list(
         enumerate(bank.questions) if bank else fitting(document, "questions", Question)
     )
     for field, entries in (("claims", claims), ("questions", questions)):

@@ -25,8 +25,8 @@ class Choice(OptionsQuestion, frozen=True, forbid_unknown_fields=True, kw_only=T
         yield from super().unplayable()
         if len(self.key) > 1:
             yield Problem(
-                code="Q104",
-                message=f"{len(self.key)} options of a choice are right",
-                mend='leave one, or make it `kind = "multi"`',
-                path=("options",),
+                "Q104",
+                f"{len(self.key)} options of a choice are right",
+                'leave one, or make it `kind = "multi"`',
+                ("options",),
             )

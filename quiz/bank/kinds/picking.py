@@ -134,16 +134,13 @@ class OptionsQuestion(PickingQuestion, frozen=True, forbid_unknown_fields=True, 
         for number, option in enumerate(self.options):
             if (text := folded(option.text)) in seen:
                 yield Problem(
-                    code="Q113",
-                    message="an option above has the very same text",
-                    mend="write another option, or take one of the two out",
-                    path=("options", number, "text"),
+                    "Q113",
+                    "an option above has the very same text",
+                    "write another option, or take one of the two out",
+                    ("options", number, "text"),
                 )
             seen.add(text)
         if not self.key:
             yield Problem(
-                code="Q104",
-                message="no option is right",
-                mend="add `right = true` to the one that is",
-                path=("options",),
+                "Q104", "no option is right", "add `right = true` to the one that is", ("options",)
             )

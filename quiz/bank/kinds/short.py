@@ -103,34 +103,30 @@ class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
     def unplayable(self) -> Iterator[Problem]:
         """Why there is no fair answer: nothing, or no finite number, is accepted."""
         if not self.accept and self.number is None:
-            yield Problem(
-                code="Q102",
-                message="`accept` is missing",
-                mend="add `accept = [ … ]`, or `number = …`",
-            )
+            yield Problem("Q102", "`accept` is missing", "add `accept = [ … ]`, or `number = …`")
         for field in ("number", "within"):
             value = getattr(self, field)
             if value is not None and not isfinite(value):
                 yield Problem(
-                    code="Q103",
-                    message=f"`{field}` is no number that can be typed",
-                    mend="write it in digits",
-                    path=(field,),
+                    "Q103",
+                    f"`{field}` is no number that can be typed",
+                    "write it in digits",
+                    (field,),
                 )
         if self.number is None and (self.units or self.within):
             field = "units" if self.units else "within"
             yield Problem(
-                code="Q102",
-                message=f"`number` is missing, and `{field}` goes with it",
-                mend="add `number = …`, or write the unit into each form of `accept`",
-                path=(field,),
+                "Q102",
+                f"`number` is missing, and `{field}` goes with it",
+                "add `number = …`, or write the unit into each form of `accept`",
+                (field,),
             )
         accepted = set(map(folded, self.accept))
         for index, form in enumerate(self.reject):
             if folded(form) in accepted and not self.case:
                 yield Problem(
-                    code="Q114",
-                    message=f"“{form}” is accepted as well",
-                    mend="leave it in one of the two lists",
-                    path=("reject", index),
+                    "Q114",
+                    f"“{form}” is accepted as well",
+                    "leave it in one of the two lists",
+                    ("reject", index),
                 )

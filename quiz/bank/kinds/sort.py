@@ -102,16 +102,16 @@ class Sort(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, 
         for number, label in enumerate(labels):
             if label in labels[:number]:
                 yield Problem(
-                    code="Q109",
-                    message=f"the label “{self.labels[number]}” stands twice",
-                    mend="give each label its own words",
-                    path=("labels", number),
+                    "Q109",
+                    f"the label “{self.labels[number]}” stands twice",
+                    "give each label its own words",
+                    ("labels", number),
                 )
         for number, row in enumerate(self.rows):
             if folded(row.label) not in labels:
                 yield Problem(
-                    code="Q109",
-                    message=f"there is no label “{row.label}”",
-                    mend=did_you_mean(row.label, list(self.labels)),
-                    path=("rows", number, "label"),
+                    "Q109",
+                    f"there is no label “{row.label}”",
+                    did_you_mean(row.label, list(self.labels)),
+                    ("rows", number, "label"),
                 )

@@ -57,23 +57,23 @@ class Spot(PickingQuestion, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         """Why there is no fair answer: no right part, or too few that can be picked."""
         if not self.key:
             yield Problem(
-                code="Q104",
-                message="no part is right",
-                mend="add `right = true` and a `why` to the one that is",
-                path=("parts",),
+                "Q104",
+                "no part is right",
+                "add `right = true` and a `why` to the one that is",
+                ("parts",),
             )
         if len(self.pickable) < 2:  # noqa: PLR2004 - one is no choice
             yield Problem(
-                code="Q112",
-                message="fewer than two parts can be picked",
-                mend="give a `why` to each part that a reader may pick",
-                path=("parts",),
+                "Q112",
+                "fewer than two parts can be picked",
+                "give a `why` to each part that a reader may pick",
+                ("parts",),
             )
         for number in self.key:
             if number not in self.pickable:
                 yield Problem(
-                    code="Q112",
-                    message="a right part has no `why`, so it cannot be picked",
-                    mend="add `why = …`",
-                    path=("parts", number),
+                    "Q112",
+                    "a right part has no `why`, so it cannot be picked",
+                    "add `why = …`",
+                    ("parts", number),
                 )

@@ -29,7 +29,8 @@ error("""Q004 The file is not TOML.
 
     The place is where reading stopped. The slip is there or just before: a quotation mark, a comma or
     a bracket, or a name that stands twice. Curly quotation marks, as word processors make them, are
-    for the text inside; those around it are straight. Texts that hold quotation marks are easiest between three of them, or with curly ones.
+    for the text inside; those around it are straight. Texts that hold quotation marks are easiest
+    between three of them, or with curly ones.
 
     Before: stem = "Who said "yes"?"
     After: stem = "Who said “yes”?"
@@ -47,8 +48,8 @@ error(r"""Q006 A backslash starts a code.
 
     Between double quotes TOML reads `\t` as a tab, `\n` as a line break, `\f` and `\b` as control
     characters, and there is no code `\p`. In paths and formulas, write each backslash twice, or put
-    the text between single quotes, where a backslash is a backslash. A tab or a line break is told as
-    a warning, and only where a path or a formula must have been meant.
+    the text between single quotes, where a backslash is a backslash. A tab or a line break is only a
+    warning, and only where a path or a formula must have been meant.
 
     Before: stem = "What lies in C:\temp?"
     After: stem = 'What lies in C:\temp?'
@@ -57,7 +58,7 @@ error(r"""Q006 A backslash starts a code.
 error("""Q007 The file is too large to check it all.
 
     A check takes a few seconds at most. Of a bank of many thousand questions it looks at what it can
-    in that time, at errors first, and tells what it left out. Several smaller files are checked
+    in that time, at errors first, and says what it left out. Several smaller files are checked
     throughout.
     """)
 
@@ -265,7 +266,7 @@ error("""Q204 An article can't be read.
 error("""Q300 An `allow` that sets nothing aside.
 
     `allow` names warnings, Q205 and Q301 to Q5xx, each with the reason. An error is mended. A rule that
-    finds nothing in the question is taken out again, so that it is heard when it does.
+    finds nothing in the question is taken out again, so that it is reported when it does.
 
     Before: allow = { Q104 = "I like it so" }
     After: # nothing

@@ -47,7 +47,7 @@ def longest_is_right(question: Question) -> Findings:
     """The right option is the longest.
 
     Authors qualify what is right until it holds, and wrong options stay short. Readers who know that
-    pick the longest. Told from a quarter longer than the next, and 15 characters.
+    pick the longest. Reported from a quarter longer than the next, and 15 characters, on.
 
     Source: Haladyna, Downing and Rodriguez (2002), A review of multiple-choice item-writing
     guidelines for classroom assessment, Applied Measurement in Education 15(3), 309-334, guideline
@@ -80,8 +80,8 @@ def longest_is_right(question: Question) -> Findings:
 def odd_length(question: Question) -> Findings:
     """One option is far longer or shorter than the others.
 
-    An option that stands out is picked, or passed over, for how it looks. Told from twice the length
-    of every other, or half of it, and 15 characters.
+    An option that stands out is picked, or passed over, for how it looks. Reported from twice the
+    length of every other, or half of it, and a difference of 15 characters.
 
     Source: Haladyna, Downing and Rodriguez (2002), guideline 24: keep the length of choices about
     equal.
@@ -118,7 +118,7 @@ def echoed_stem(question: Question) -> Findings:
     """The right option alone repeats the stem.
 
     A word that stands in the stem and in one option ties the two together, with no need to read the
-    passage. Told for words of five letters or more that no wrong option shares.
+    passage. Reported for words of five letters or more that no wrong option shares.
 
     Source: The National Board of Medical Examiners' list of flaws: a word or phrase in the stem and
     in the correct answer (as adapted in BMC Medical Education, doi:10.1186/s12909-016-0559-7, table
@@ -190,7 +190,7 @@ def bare_not(question: Question) -> Findings:
     """A bare "not" in what is asked.
 
     Readers read over it and answer the opposite. Ask for what is so; where the "not" is the point, as
-    in what a page does not say, set it off as NOT. Told for the last sentence of the stem alone.
+    in what a page does not say, set it off as NOT. Only the last sentence of the stem is checked.
 
     Source: Haladyna, Downing and Rodriguez (2002), guideline 17: word the stem positively; a
     negative word is used cautiously and always stands out, in capitals.
@@ -209,7 +209,7 @@ def absolutes(question: Question) -> Findings:
     """An absolute in wrong options alone.
 
     "Always", "never", "all" and their like are rarely true, as readers know, so that such an option is
-    struck out unread. Told where no right option has one.
+    struck out unread. Reported where no right option has one.
 
     Source: The National Board of Medical Examiners' list of flaws: terms such as never or always in
     options (as adapted in BMC Medical Education, doi:10.1186/s12909-016-0559-7, table 1).

@@ -143,7 +143,7 @@ def introductions(question: Question, policy: Policy) -> Findings:
 def undated(question: Question, policy: Policy) -> Findings:
     """A dispute without a date.
 
-    What is disputed today may be settled tomorrow. The question says as of when it tells it.
+    What is disputed today may be settled tomorrow. The question says as of when its account holds.
     """
     disputes = _matches(policy.dated, unquoted(question.explanation))
     if disputes and question.as_of is None:

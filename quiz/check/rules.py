@@ -90,16 +90,9 @@ def _register(code: str, text: str, find: Find | None = None, *, claims: bool = 
     about, *rest = _SECTION.split(cleandoc(text))
     title, _, why = about.partition(".\n\n")
     sections = defaultdict(str, zip(rest[::2], map(cleandoc, rest[1::2]), strict=True))
-    _RULES[code] = Rule(
-        code,
-        title,
-        why.rstrip(),
-        before=sections["Before"],
-        after=sections["After"],
-        source=" ".join(sections["Source"].split()),
-        find=find,
-        claims=claims,
-    )
+    before, after, source = (sections[name] for name in ("Before", "After", "Source"))
+    source = " ".join(source.split())
+    _RULES[code] = Rule(code, title, why.rstrip(), before, after, source, find, claims)
 
 
 @cache
@@ -136,14 +129,8 @@ def explain(code: str) -> list[str]:
 
 def warning(code: str, finding: Finding, base: DocumentPath = ()) -> Problem:
     """The warning for a finding, whose path begins at `base`."""
-    return Problem(
-        code=code,
-        message=finding.message,
-        mend=finding.mend,
-        level="warning",
-        path=(*base, *finding.path),
-        within=finding.within,
-    )
+    path, message, mend, within = finding
+    return Problem(code, message, mend, (*base, *path), level="warning", within=within)
 
 
 def apply(
@@ -176,11 +163,4 @@ def not_allowable(question: Question, path: DocumentPath) -> Iterator[Problem]:
 
 
 def _bad_allow(code: str, path: DocumentPath, message: str, mend: str) -> Problem:
-    return Problem(
-        code="Q300",
-        message=message,
-        mend=mend,
-        level="warning",
-        path=(*path, "allow", code),
-        part="key",
-    )
+    return Problem("Q300", message, mend, (*path, "allow", code), level="warning", part="key")

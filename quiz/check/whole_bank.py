@@ -61,7 +61,7 @@ def crowded_positions(bank: Bank) -> Findings:
 
     Authors hide what is right in the middle, and readers look for it there. Options are shuffled when
     asked, except those with an order of their own, so this matters for these and for readers of the
-    file. Told from three standard deviations.
+    file. Reported from three standard deviations on.
 
     Source: Attali and Bar-Hillel (2003), Guess where: The position of correct answers in
     multiple-choice test items as a psychometric variable, Journal of Educational Measurement 40,
@@ -102,8 +102,8 @@ def guessable(bank: Bank) -> Findings:
     """A simple rule finds the right option.
 
     "Pick the longest", "the shortest", "the one that shares most words with the stem" and "the one
-    with most hedges" are tried on every choice where they name one option. Told when one of them is
-    right more often than chance would have it in one bank of forty.
+    with most hedges" are tried on every choice where they name one option. Reported when one of
+    them is right more often than chance would have it in one bank of forty.
 
     Source: The National Board of Medical Examiners' list of flaws related to test-wiseness (as
     adapted in BMC Medical Education, doi:10.1186/s12909-016-0559-7, table 1).
@@ -159,8 +159,8 @@ def one_sided(bank: Bank) -> Findings:
 def thin_skills(bank: Bank) -> Findings:
     """A skill with few questions.
 
-    A reader is told a score from 10 answers on. A skill with fewer questions than that can only be
-    scored by asking the same ones again. Told in banks of 20 questions or more.
+    A reader sees a score from 10 answers on. A skill with fewer questions than that can only be
+    scored by asking the same ones again. Reported in banks of 20 questions or more.
     """
     if len(bank.questions) < ENOUGH:
         return
@@ -176,8 +176,8 @@ def thin_skills(bank: Bank) -> Findings:
 def near_duplicates(bank: Bank) -> Iterator[Finding | None]:
     """Two questions ask nearly the same.
 
-    Who has seen one has seen the other: the second measures memory. Told where passage and stem share
-    85 % of their words.
+    Who has seen one has seen the other: the second measures memory. Reported where passage and stem
+    share 85 % of their words.
     """
     # Sets of words as alike as `ALIKE` share two of their rarest words, so only questions that do
     # are compared: prefix filtering, Chaudhuri, Ganti and Kaushik (2006), "A primitive operator for

@@ -1,4 +1,4 @@
-"""Files from strangers: what is refused, and what is shown as the plain text that it is."""
+"""Files from strangers: which are refused, and that the rest is shown as plain text."""
 
 import json
 import re
@@ -43,7 +43,7 @@ NASTY += "W" * (386 - len(NASTY))
 a word without an end: as long as a line may be, with a digit before a label."""
 
 NOISE = "GLib-WARNING"
-"""What browsers say as they start."""
+"""What the browser prints as it starts."""
 
 TEXTUALS = re.compile(
     rb"\x1b\[(?:"
@@ -61,7 +61,7 @@ COLOUR = re.compile(rb"\x1b\[(?:[\d;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[\d
 
 
 class Recorded(Terminal):
-    """A terminal that keeps every byte, and rests after each key until all is drawn."""
+    """A terminal that records every byte, and waits after each key until all is drawn."""
 
     bytes = b""
 
@@ -72,7 +72,7 @@ class Recorded(Terminal):
             pass
 
     def read(self) -> bool:
-        """Wait for more and keep it; false once nothing more will come."""
+        """Wait for more and record it; false once nothing more will come."""
         start = len(self.output)
         more = super().read()
         self.bytes += self.output[start:]
@@ -80,7 +80,7 @@ class Recorded(Terminal):
 
 
 def assert_text_alone(written: bytes) -> None:
-    """Hold that a terminal got printable text, line ends and what Textual writes, and no more."""
+    """Assert that a terminal got printable text, line ends and what Textual writes, and no more."""
     text = TEXTUALS.sub(b"", written).decode()
     odd = [each for each in re.finditer(r"[^\r\n\t\u200d]", text) if not each[0].isprintable()]
     assert not odd, [ascii(text[max(0, each.start() - 20) : each.end() + 20]) for each in odd[:5]]
@@ -88,7 +88,7 @@ def assert_text_alone(written: bytes) -> None:
 
 @pytest.fixture(scope="module")
 def nasty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A legal bank with something nasty in every field, as long as it may be."""
+    """A valid bank with nasty text in every field, as long as the limits allow."""
     file = tmp_path_factory.mktemp("nasty") / "bank.toml"
     text = (HERE / "everywhere.toml").read_text(encoding="utf-8")
     for sign, nasty in (("§", f"{NASTY} " * 10), ("¤", NASTY)):
@@ -105,7 +105,7 @@ def nasty(nasty_file: Path) -> Bank:
 
 @pytest.fixture
 def browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A desktop whose browser writes down what it is asked to open, and talks wherever it can."""
+    """A browser that writes down the addresses it opens, and prints noise wherever it can."""
     opened, program = tmp_path / "opened.txt", tmp_path / "browser"
     talk = f"echo {NOISE}; echo {NOISE} >&2; echo {NOISE} >/dev/tty"
     program.write_text(f'#!/bin/sh\n{talk}\necho "$#" "$@" >> "{opened}"\n', encoding="utf-8")
@@ -122,7 +122,7 @@ def round_of(bank: Bank) -> Round:
 
 
 def keys_for(slot: Slot) -> str:
-    """Keys that answer a question on the screens, and say how sure."""
+    """Keys that answer a question on the screens, with a certainty."""
     match slot.question:
         case Choice():
             return "a1"
@@ -141,7 +141,7 @@ def keys_for(slot: Slot) -> str:
 
 @pytest.mark.parametrize("file", REFUSED, ids=lambda file: file.stem)
 def test_a_hostile_bank_is_refused(file: Path) -> None:
-    """What disturbs a terminal or hides text is named by its code point, or why it is refused."""
+    """The message names the code point of the unsafe character, or another reason."""
     _, _, wanted = file.read_bytes().partition(b"\n")[0].decode().partition("# Refused: ")
     with pytest.raises(BankError) as raised:
         read_bank(file)
@@ -152,7 +152,7 @@ def test_a_hostile_bank_is_refused(file: Path) -> None:
 
 
 def test_refusals_echo_nothing_to_the_terminal() -> None:
-    """Told of every refused bank, a terminal gets text alone."""
+    """The messages on all refused banks are plain text."""
     program = (
         "import sys\nfrom pathlib import Path\nfrom quiz.startup import read_or_leave\n"
         "for name in sys.argv[1:]:\n"
@@ -168,7 +168,7 @@ def test_refusals_echo_nothing_to_the_terminal() -> None:
 
 @pytest.mark.parametrize("form", ["text", "json", "github"])
 def test_check_shows_hostile_lines_written_out(form: str) -> None:
-    """The lines that `quiz check` repeats hold no character that they warn of."""
+    """The lines that `quiz check` quotes contain no unsafe character."""
     command = [*QUIZ, "check", "--format", form, *map(str, REFUSED)]
     with Recorded(command, width=200) as terminal:
         assert terminal.wait() == 1
@@ -192,8 +192,8 @@ def test_check_shows_hostile_lines_written_out(form: str) -> None:
         ('title = "¤"', 'title = "one\\ntwo"', "`title` cannot be “one\\ntwo”"),
     ],
 )
-def test_what_is_past_a_limit_is_refused(found: str, put: str, told: str, tmp_path: Path) -> None:
-    """One more than is allowed, or thousands more, is told with the limit."""
+def test_a_value_past_a_limit_is_refused(found: str, put: str, told: str, tmp_path: Path) -> None:
+    """One more than the limit allows, or thousands more, is refused with the limit."""
     file = tmp_path / "bank.toml"
     text = (HERE / "everywhere.toml").read_text(encoding="utf-8").replace(found, put, 1)
     file.write_text(text, encoding="utf-8")
@@ -202,22 +202,22 @@ def test_what_is_past_a_limit_is_refused(found: str, put: str, told: str, tmp_pa
     assert told in str(raised.value)
 
 
-# --- Legal, and shown as it is -----------------------------------------------
+# --- Valid, and shown as it is -----------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("width", "height"), [pytest.param(80, 24, marks=pytest.mark.long), (40, 12)]
 )
-def test_nothing_of_a_file_but_text_reaches_the_terminal(
+def test_only_text_of_a_bank_reaches_the_terminal(
     width: int, height: int, nasty: Bank, nasty_file: Path, browser: Path
 ) -> None:
-    """A round, its end, home, sources, claims and progress write text; no action runs."""
+    """A round, its end, home, sources, claims and progress write text, and no action runs."""
     command = [*QUIZ, "take", "--seed", "1", "--bank", str(nasty_file)]
     with Recorded(command, width, height) as terminal:
         terminal.wait_for("[/x]")
         terminal.press("\r")
-        for place, slot in enumerate(round_of(nasty).slots, start=1):
-            terminal.wait_for(f"{place} of 6")
+        for number, slot in enumerate(round_of(nasty).slots, start=1):
+            terminal.wait_for(f"{number} of 6")
             terminal.press("\t" if isinstance(slot.question, Short) else "s")
             terminal.press("s")
             terminal.press("\x1b[Z" if isinstance(slot.question, Short) else "\x1b[6~")
@@ -244,7 +244,7 @@ def test_nothing_of_a_file_but_text_reaches_the_terminal(
 
 
 def test_an_address_opens_only_when_asked(nasty: Bank, nasty_file: Path, browser: Path) -> None:
-    """`o` shows the addresses; Enter gives the one chosen to the browser, as one word."""
+    """`o` shows the addresses, and Enter gives one to the browser as a single argument."""
     command = [*QUIZ, "take", "--seed", "1", "--bank", str(nasty_file)]
     with Recorded(command) as terminal:
         terminal.wait_for("[/x]")
@@ -266,7 +266,7 @@ def test_an_address_opens_only_when_asked(nasty: Bank, nasty_file: Path, browser
 
 
 def _looks(reader: Reader) -> Iterator[str]:
-    """What there is to click or to follow on a screen, besides the quiz's own."""
+    """Links, and actions of Textual's own kind, on a screen."""
     for strip in reader.app.screen._compositor.render_strips():
         for segment in strip:
             if segment.style and segment.style.link:
@@ -275,10 +275,10 @@ def _looks(reader: Reader) -> Iterator[str]:
                 yield f"an action: {segment.style.meta}"
 
 
-async def test_markup_of_a_file_is_never_read_as_markup(
+async def test_text_of_a_bank_is_never_read_as_markup(
     nasty: Bank, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """On every screen, what Textual takes for markup is the quiz's own, and nothing is a link."""
+    """On every screen, Textual reads no text of a bank as markup, and nothing is a link."""
     read: list[str] = []
     from_markup = Content.from_markup.__func__  # type: ignore[attr-defined] # a class method
 
@@ -308,7 +308,7 @@ async def test_markup_of_a_file_is_never_read_as_markup(
 
 @pytest.mark.parametrize("words", [("sources", "--bank"), ("check",), ("preview",)])
 def test_commands_show_text_alone(words: tuple[str, ...], nasty: Bank, nasty_file: Path) -> None:
-    """Sources, problems and previews come as the text of the file, whatever it says."""
+    """Sources, problems and previews show the text of the bank as it is."""
     ids = [question.id for question in nasty.questions] if words == ("preview",) else [""]
     for id in ids:
         with Recorded([*QUIZ, *words, str(nasty_file), *filter(None, [id])]) as terminal:
@@ -318,7 +318,7 @@ def test_commands_show_text_alone(words: tuple[str, ...], nasty: Bank, nasty_fil
 
 
 def test_plain_shows_text_alone(nasty: Bank, nasty_file: Path, browser: Path) -> None:
-    """A whole round a line at a time, with its sources, sends no escape at all."""
+    """A whole round in plain mode, with its sources, writes no escape sequence."""
     lines = []
     for slot in round_of(nasty).slots:
         lines += ["/s", in_names(slot.question, slot.arrangement, slot.question.key), "3", "s", ""]
@@ -333,10 +333,10 @@ def test_plain_shows_text_alone(nasty: Bank, nasty_file: Path, browser: Path) ->
     assert not browser.exists()
 
 
-def test_an_article_of_the_readers_is_shown_as_text(
+def test_the_readers_own_article_is_shown_as_text(
     bank_file: Path, tmp_path: Path, browser: Path
 ) -> None:
-    """A copy of an article, as it was pasted from anywhere, cannot command the terminal."""
+    """A copy of an article with control characters cannot command the terminal."""
     (tmp_path / "lantern-bridge.txt").write_text(
         "Headline\n\n\x1b]0;OWNED\x07The bridge\u202e should open in May \x9b31m "
         "[/x] [@click=app.quit]x[/]\n",
@@ -358,16 +358,16 @@ def test_an_article_of_the_readers_is_shown_as_text(
     assert not browser.exists()
 
 
-# --- What was kept, and what is typed ----------------------------------------
+# --- The history, and pasted text ---------------------------------------------
 
 ODD = "Mai\x1b]0;OWNED\x07\x1b[2J\x9b31m\u202e\u2066\x7f\x00\r"
-"""What a merged history may hold as an answer, or a page as text to copy."""
+"""A response in an imported history, or text copied from a page."""
 
 
-def test_what_was_kept_reaches_the_terminal_as_text_alone(
+def test_only_text_of_a_history_reaches_the_terminal(
     bank_file: Path, questions: dict[str, Question]
 ) -> None:
-    """Answers, questions and banks as a strange history has them retitle and clear nothing."""
+    """Answers, questions and banks in a strange history neither retitle nor clear the terminal."""
     bank, asked = str(bank_file), [questions["which-month"], questions["page-tells"]]
     history = History.open()
     for ends in (False, True, True):
@@ -405,8 +405,8 @@ def test_what_was_kept_reaches_the_terminal_as_text_alone(
     assert terminal.bytes.count(b"OWNED") > len(commands)
 
 
-async def test_what_is_pasted_is_typed_as_text_alone(opened: Opened) -> None:
-    """Of a page's text that is pasted, what would turn it round or command a terminal is left."""
+async def test_pasted_text_loses_unsafe_characters(opened: Opened) -> None:
+    """Pasted text loses what would turn it round or command a terminal."""
     async with opened("which-month") as reader:
         await reader.paste(f"A{ODD}")
         await reader.press("left", "Z")
@@ -437,7 +437,7 @@ async def test_what_is_pasted_is_typed_as_text_alone(opened: Opened) -> None:
 def test_a_question_can_be_answered_on_every_terminal(
     bank_file: Path, terminal_is: str, coloured: bool
 ) -> None:
-    """The quiz opens and an answer is told; without 256 colours, signs and weights tell all."""
+    """The quiz opens and shows a verdict; without 256 colours it uses signs and bold type."""
     command = ["env", "-u", "COLORTERM", terminal_is, *QUIZ, "take", "--bank", str(bank_file)]
     with Recorded([*command, "--seed", "1", "--skill", "source", "-n", "1"]) as terminal:
         terminal.wait_for("Nobody is hurt here.")

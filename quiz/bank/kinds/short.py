@@ -41,7 +41,7 @@ class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
     """Capitals are part of the answer."""
 
     typed: ClassVar = True
-    later: ClassVar = ("number", "within", "case")
+    later: ClassVar = (*BaseQuestion.later, "number", "within", "case")
 
     @property
     def key(self) -> str:

@@ -39,7 +39,7 @@ class Way(Struct, frozen=True):
     id: Literal["resume", "round", "skill", "article", "due", "progress", "sources", "claims"]
     name: str
     detail: str = ""
-    """A few words more; of what is due, none, since it takes a moment to count."""
+    """A few words more; none where something is due, which takes a moment to count."""
 
 
 class HandIn(Struct, frozen=True):
@@ -64,19 +64,19 @@ class Session:
         random: Random | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """Take what picks and shuffles questions, and a clock in UTC."""
+        """Take the random numbers that pick and shuffle questions, and a clock in UTC."""
         self.bank = bank
         self.history = history
         self.bank_id = bank.id
         self.clock = clock
         self._random = random or Random()
         self._left: ResumedRound | None = None
-        """The round that is offered to be resumed."""
+        """The round that `ways` offered to be resumed."""
         self._open: OpenRound | None = None
         """The round that was opened last."""
 
     def ways(self) -> list[Way]:
-        """Return what the reader can do now; first of all to resume a round, if one was left."""
+        """Return what the reader can do now; to resume a round, if one was left, comes first."""
         bank = self.bank
         self._left = self.history.unfinished(bank, self.bank_id)
         ways = [
@@ -95,12 +95,12 @@ class Session:
         return ways
 
     @property
-    def is_first(self) -> bool:
-        """Whether no round on this bank was begun yet, so that the note on the content is due."""
+    def is_new_reader(self) -> bool:
+        """Whether no round on this bank was begun yet, so that the note on its content is shown."""
         return not self.history.rounds(self.bank_id, newest=1)
 
     def news(self) -> str:
-        """Return what the reader should know of the history, once, or else an empty string."""
+        """Return what the reader should know of the history, the first time; often nothing."""
         return self.history.news()
 
     def due(self) -> list[Question]:
@@ -122,6 +122,7 @@ class Session:
     def resume(self) -> "OpenRound":
         """Resume the round that `ways` offered, or else the newest that was left."""
         left = self._left or self.history.unfinished(self.bank, self.bank_id)
+        self._left = None  # from now on it is as its steps leave it
         if left is None:
             raise CannotBegin(NOTHING_LEFT)
         self._open = OpenRound(self, left.round, left.number, notice=left.notice)
@@ -135,7 +136,7 @@ class Session:
 
     def prepare(self, round: Round) -> "OpenRound":
         """Open a new round that is not kept until its `keep` is called or a step is made."""
-        note = self.bank.about.content_note if self.is_first else ""
+        note = self.bank.about.content_note if self.is_new_reader else ""
         self._open = OpenRound(self, round, note=note)
         return self._open
 

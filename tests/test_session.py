@@ -176,6 +176,18 @@ def test_ways_begin_with_a_round_that_was_left(bank: Bank) -> None:
     assert session_on(bank).resume().round == left.round
 
 
+def test_a_round_is_resumed_as_its_last_step_left_it(bank: Bank) -> None:
+    """Resumed a second time, it is not as it was offered the first time."""
+    session = session_on(bank)
+    session.begin().onward()
+    session.ways()
+    session.resume().go(4)
+    assert session.resume().round.at == 4
+    session.resume().finish()
+    with pytest.raises(CannotBegin, match="no round to take up"):
+        session.resume()
+
+
 def test_a_round_is_on_what_was_asked_for(bank: Bank) -> None:
     """On a skill or an article it asks nothing else; where there is nothing, it says so."""
     session = session_on(bank)
@@ -225,9 +237,9 @@ def test_what_an_open_exam_asks_cannot_begin(bank: Bank) -> None:
 def test_the_note_on_the_content_comes_with_the_first_round(bank: Bank) -> None:
     """Only with that; until then, the session says that it is still to come."""
     session = session_on(bank)
-    assert session.is_first
+    assert session.is_new_reader
     assert session.begin().note == bank.about.content_note
-    assert not session.is_first
+    assert not session.is_new_reader
     assert session.begin().note == ""
 
 

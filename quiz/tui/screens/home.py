@@ -56,7 +56,7 @@ class Home(Screen[None]):
     def _ask(self) -> None:
         """Ask the session what the reader can do now."""
         self._ways = self._session.ways()
-        self._is_first = self._session.is_first
+        self._is_first = self._session.is_new_reader
         self._session.news()  # home shows the notice for as long as there is one
 
     def compose(self) -> ComposeResult:

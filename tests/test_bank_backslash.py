@@ -8,7 +8,7 @@ from quiz.bank import backslash
 from quiz.bank.load import own_bank, starter
 from quiz.bank.problem import BankError, Problem
 from quiz.bank.read import read_bank
-from quiz.check.rules import rules
+from quiz.check.explain import RULES
 from quiz.check.run import check
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -140,7 +140,7 @@ def test_control_character_that_was_meant_is_reported_as_one(tmp_path: Path) -> 
 
 def test_example_of_the_rule_breaks_and_mends_it(tmp_path: Path) -> None:
     """The example before breaks Q006, and the backslash of the example after stays one."""
-    rule = rules()["Q006"]
+    rule = RULES["Q006"]
     before, after = (each.removeprefix("stem = ") for each in (rule.before, rule.after))
     assert [problem.code for problem in problems_in(before, tmp_path)] == ["Q006"]
     assert problems_in(after, tmp_path) == []

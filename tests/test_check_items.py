@@ -12,8 +12,7 @@ from quiz.bank.kinds import Choice, Option, Question
 from quiz.bank.load import own_bank, starter
 from quiz.bank.model import Bank
 from quiz.bank.read import build
-from quiz.check.items import check_questions
-from quiz.check.run import check
+from quiz.check.run import check, check_questions
 from quiz.check.whole_bank import ENOUGH, FEW, check_bank
 
 BASE = """

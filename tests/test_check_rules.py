@@ -12,46 +12,44 @@ from quiz.bank.kinds import Question
 from quiz.bank.model import Bank
 from quiz.bank.problem import BankError
 from quiz.bank.read import parse
+from quiz.check.explain import RULES, explain
 from quiz.check.quotations import misquotations
-from quiz.check.rules import Rule, explain, family, rules
+from quiz.check.rules import Rule, family
 from quiz.check.whole_bank import check_bank
 from tests.test_check_items import BASE, QUESTION, codes
 
 QUIZ = Path(__file__).parents[1] / "quiz"
 IN_QUESTIONS = {
-    code: rule for code, rule in rules().items() if rule.before and code[:2] in ("Q1", "Q3")
+    code: rule for code, rule in RULES.items() if rule.before and code[:2] in ("Q1", "Q3")
 }
 """Rules with an example that is a part of a question."""
 ELSEWHERE = {"Q004", "Q006", "Q201", "Q202", "Q407"}
 """Rules with another example; that of Q006 is tested in test_bank_backslash.py."""
 
 
-def emitted() -> set[str]:
-    """The codes in the source by which problems are made, outside of `@rule`."""
-    constants: set[str] = set()
+def codes_in_source() -> tuple[set[str], set[str]]:
+    """The codes in `@rule`, and those by which problems are made elsewhere."""
+    ruled: set[str] = set()
+    others: set[str] = set()
     for file in (*QUIZ.glob("bank/**/*.py"), *QUIZ.glob("check/*.py")):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-        own = {id(call.args[0]) for call in calls if ast.unparse(call.func) == "rule"}
-        constants |= {
-            node.value
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Constant)
-            and isinstance(node.value, str)
-            and id(node) not in own
-            if fullmatch(r"Q\d{3}", node.value)
-        }
-    return constants
+        nodes = [*ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
+        calls = [node for node in nodes if isinstance(node, ast.Call)]
+        own = [call.args[0] for call in calls if ast.unparse(call.func) == "rule"]
+        for node in nodes:
+            if isinstance(node, ast.Constant) and fullmatch(r"Q\d{3}", str(node.value)):
+                (ruled if node in own else others).add(str(node.value))
+    return ruled, others
 
 
 def test_every_code_is_registered_and_every_rule_can_be_broken() -> None:
-    """A problem has a code that `--explain` knows, and a rule has a function or an emitted code."""
+    """Each code in the source is a rule, and each rule has a function that runs or a code there."""
+    ruled, others = codes_in_source()
     run = {**family("Q205"), **family("Q3"), **family("Q4"), **family("Q5")}
-    assert emitted() | set(run) == set(rules())
-    assert set(run) == {code for code, rule in rules().items() if rule.find}
+    assert ruled == set(run) == {code for code, rule in RULES.items() if rule.find}
+    assert ruled | others == set(RULES)
 
 
-@pytest.mark.parametrize(("code", "rule"), rules().items())
+@pytest.mark.parametrize(("code", "rule"), RULES.items())
 def test_every_rule_is_explained(code: str, rule: Rule) -> None:
     """A rule tells what it is, why it matters, and how to set it aside where that can be."""
     lines = explain(code)
@@ -70,18 +68,18 @@ def test_examples_of_a_rule_break_and_mend_it(code: str) -> None:
 
 def test_every_rule_about_wording_has_an_example() -> None:
     """Each Q3 has an example, and no example is left untested."""
-    assert {code for code in rules() if code.startswith("Q3")} <= set(IN_QUESTIONS)
-    assert {code for code, rule in rules().items() if rule.before} == set(IN_QUESTIONS) | ELSEWHERE
+    assert {code for code in RULES if code.startswith("Q3")} <= set(IN_QUESTIONS)
+    assert {code for code, rule in RULES.items() if rule.before} == set(IN_QUESTIONS) | ELSEWHERE
 
 
 def test_example_of_broken_toml_breaks_and_mends_it(tmp_path: Path) -> None:
     """The text before is no TOML, the text after is."""
     file = tmp_path / "bank.toml"
-    file.write_text(rules()["Q004"].before, encoding="utf-8")
+    file.write_text(RULES["Q004"].before, encoding="utf-8")
     with pytest.raises(BankError) as error:
         parse(file.read_bytes(), file)
     assert [problem.code for problem in error.value.problems] == ["Q004"]
-    file.write_text(rules()["Q004"].after, encoding="utf-8")
+    file.write_text(RULES["Q004"].after, encoding="utf-8")
     parse(file.read_bytes(), file)
 
 
@@ -96,12 +94,12 @@ def test_examples_of_quotations_break_and_mend_them(code: str, tmp_path: Path) -
         roles = {"courier-2024": "article"}
         return [each.code for each in misquotations([("questions", 0, question)], roles, tmp_path)]
 
-    assert broken(rules()[code].before) == [code]
-    assert broken(rules()[code].after) == []
+    assert broken(RULES[code].before) == [code]
+    assert broken(RULES[code].after) == []
 
 
 def test_example_of_a_bank_without_an_id_breaks_and_mends_it() -> None:
     """The bank before has no id, the one after has."""
-    for example, expected in ((rules()["Q407"].before, ["Q407"]), (rules()["Q407"].after, [])):
+    for example, expected in ((RULES["Q407"].before, ["Q407"]), (RULES["Q407"].after, [])):
         document = {**tomli.loads(BASE), "questions": [QUESTION], **tomli.loads(example)}
         assert [each.code for each in check_bank(msgspec.convert(document, Bank))] == expected

@@ -4,19 +4,14 @@ A false alarm costs an author more than a miss, so each rule looks for the plain
 """
 
 import re
-from collections.abc import Iterable, Iterator
 
 from quiz.bank.consistency import REFERENCE
 from quiz.bank.kinds import Choice, Multi, OptionsQuestion, Order, Question, Short, Sort, Spot
 from quiz.bank.model import Claim
-from quiz.bank.problem import Problem
 from quiz.bank.quotes import words
 from quiz.check.rules import (
     Finding,
     Findings,
-    apply,
-    family,
-    not_allowable,
     rule,
 )
 from quiz.check.texts import choices, is_keyed, right_option, unquoted, whys, wrong_options
@@ -27,19 +22,6 @@ LONGEST_QUOTE = 15
 
 _MARGIN = 15
 """Characters by which an option that stands out is longer, at least."""
-
-
-def check_questions(questions: Iterable[tuple[int, Question]]) -> Iterator[Problem]:
-    """The warnings for each question, which comes with its index in the file."""
-    for index, question in questions:
-        yield from not_allowable(question, ("questions", index))
-        yield from apply(family("Q3"), question, ("questions", index))
-
-
-def check_claims(claims: Iterable[tuple[int, Claim]]) -> Iterator[Problem]:
-    """The warnings for the citations of each claim, which comes with its index in the file."""
-    for index, claim in claims:
-        yield from apply(family("Q3", of_claims=True), claim, ("claims", index))
 
 
 @rule("Q301")

@@ -1,7 +1,7 @@
 """The registry of rules, and the warnings that come of what a rule finds.
 
 `@rule` registers the function that looks for a fault; its docstring is the text that
-`quiz check --explain` shows. What has no such function, as most errors, is in errors.py.
+`quiz check --explain` prints. Errors, which have no such function, are in errors.py.
 
 The first digit of a code is the rule's family. Q0: the file itself. Q1: its shape, and whether
 it can be played. Q2: quotations. These are errors. Q3: how questions are written. Q4: the whole
@@ -12,7 +12,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from importlib import import_module
 from inspect import cleandoc
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
@@ -62,19 +61,20 @@ class Rule(Struct, frozen=True):
         return self.code > "Q300" or self.code == "Q205"
 
 
-_RULES: dict[str, Rule] = {}
+registered: dict[str, Rule] = {}
+"""The rules of all modules that are loaded, by code; `quiz.check.explain` has them all."""
+
 _SECTION = re.compile(r"^(Source|Before|After):", re.MULTILINE)
-_MODULES = ("errors", "items", "policy", "quotations", "whole_bank")
 
 
 def rule(code: str, *, claims: bool = False) -> Callable[[_F], _F]:
     """Register a function as a rule, with its docstring as the rule's text."""
 
-    def registered(find: _F) -> _F:
+    def register(find: _F) -> _F:
         _register(code, find.__doc__ or "", find, claims=claims)
         return find
 
-    return registered
+    return register
 
 
 def error(text: str) -> None:
@@ -85,22 +85,14 @@ def error(text: str) -> None:
 
 def _register(code: str, text: str, find: Find | None = None, *, claims: bool = False) -> None:
     """Take a text apart: a title with a full stop, the reason, and sections with a name."""
-    if code in _RULES:
+    if code in registered:
         raise ValueError(f"there are two rules {code}")
     about, *rest = _SECTION.split(cleandoc(text))
     title, _, why = about.partition(".\n\n")
     sections = defaultdict(str, zip(rest[::2], map(cleandoc, rest[1::2]), strict=True))
     before, after, source = (sections[name] for name in ("Before", "After", "Source"))
     source = " ".join(source.split())
-    _RULES[code] = Rule(code, title, why.rstrip(), before, after, source, find, claims)
-
-
-@cache
-def rules() -> dict[str, Rule]:
-    """Every rule by its code, in order."""
-    for name in _MODULES:
-        import_module(f"quiz.check.{name}")
-    return dict(sorted(_RULES.items()))
+    registered[code] = Rule(code, title, why.rstrip(), before, after, source, find, claims)
 
 
 @cache
@@ -108,23 +100,9 @@ def family(prefix: str, *, of_claims: bool = False) -> dict[str, Find]:
     """The functions of a family of rules by code, or those of them that check claims too."""
     return {
         code: rule.find
-        for code, rule in rules().items()
+        for code, rule in sorted(registered.items())
         if code.startswith(prefix) and rule.find and rule.claims >= of_claims
     }
-
-
-def explain(code: str) -> list[str]:
-    """All that there is to say about a rule, in lines; raises `KeyError` for an unknown code."""
-    rule = rules()[code]
-    lines = [f"{code} {rule.title}", "", *rule.why.splitlines()]
-    if rule.source:
-        lines += ["", f"Source: {rule.source}"]
-    for name, example in (("Before", rule.before), ("After", rule.after)):
-        if example:
-            lines += ["", f"{name}:", *(f"  {line}" for line in example.splitlines())]
-    if rule.may_be_set_aside:
-        lines += ["", f'To set it aside for one question: allow = {{ {code} = "the reason" }}']
-    return lines
 
 
 def warning(code: str, finding: Finding, base: DocumentPath = ()) -> Problem:
@@ -149,18 +127,9 @@ def apply(
 
 def idle(code: str, path: DocumentPath) -> Problem:
     """The warning that a question sets aside a rule that it does not break."""
-    return _bad_allow(code, path, f"{code} finds nothing in this question", "take it out")
+    return bad_allow(code, path, f"{code} finds nothing in this question", "take it out")
 
 
-def not_allowable(question: Question, path: DocumentPath) -> Iterator[Problem]:
-    """A warning for each `allow` of a question that names an error, or no rule."""
-    for code in question.allow:
-        if not (rule := rules().get(code)):
-            yield _bad_allow(code, path, f"there is no rule {code}", "take it out")
-        elif not rule.may_be_set_aside:
-            mend = "mend it; an error cannot be set aside"
-            yield _bad_allow(code, path, f"{code} is an error", mend)
-
-
-def _bad_allow(code: str, path: DocumentPath, message: str, mend: str) -> Problem:
+def bad_allow(code: str, path: DocumentPath, message: str, mend: str) -> Problem:
+    """The warning for an `allow` of the question at a path."""
     return Problem("Q300", message, mend, (*path, "allow", code), level="warning", part="key")

@@ -1,7 +1,7 @@
 """Everything that there is to say about a file of questions."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,10 @@ from quiz.bank.model import Claim
 from quiz.bank.problem import MOST_PROBLEMS, BankError, Problem
 from quiz.bank.read import build, parse
 from quiz.check.budget import SECONDS, TimeBudget
-from quiz.check.items import check_claims, check_questions
+from quiz.check.explain import RULES
 from quiz.check.policy import check_policies
 from quiz.check.quotations import misquotations
+from quiz.check.rules import apply, bad_allow, family
 from quiz.check.whole_bank import check_bank
 
 _QUOTATION = re.compile(r"""\bquote["']?[ \t]*=""")
@@ -79,6 +80,25 @@ def _problems(
             "make several files of it to have all checked",
             level="warning",
         )
+
+
+def check_questions(questions: Iterable[tuple[int, Question]]) -> Iterator[Problem]:
+    """The warnings for each question, which comes with its index in the file."""
+    for index, question in questions:
+        path = ("questions", index)
+        for code in question.allow:
+            if code not in RULES:
+                yield bad_allow(code, path, f"there is no rule {code}", "take it out")
+            elif not RULES[code].may_be_set_aside:
+                mend = "mend it; an error cannot be set aside"
+                yield bad_allow(code, path, f"{code} is an error", mend)
+        yield from apply(family("Q3"), question, path)
+
+
+def check_claims(claims: Iterable[tuple[int, Claim]]) -> Iterator[Problem]:
+    """The warnings for the citations of each claim, which comes with its index in the file."""
+    for index, claim in claims:
+        yield from apply(family("Q3", of_claims=True), claim, ("claims", index))
 
 
 def has_quotations(text: str) -> bool:

@@ -163,13 +163,13 @@ def _check(files: tuple[Path, ...], articles: Path | None, form: str) -> NoRetur
 
 def _explain(code: str) -> None:
     """Explain a rule, or list all whose codes begin like this; leaves when there is none."""
-    from quiz.check.rules import explain, rules
+    from quiz.check.explain import RULES, explain
 
-    family = [f"{each} {rule.title}" for each, rule in rules().items() if each.startswith(code)]
-    if code not in rules() and family:
+    family = [f"{each} {rule.title}" for each, rule in RULES.items() if each.startswith(code)]
+    if code not in RULES and family:
         click.echo("\n".join(family))
         return
-    require_known("rule", code, list(rules()), most=3)
+    require_known("rule", code, list(RULES), most=3)
     click.echo("\n".join(explain(code)))
 
 

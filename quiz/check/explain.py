@@ -1,0 +1,24 @@
+"""All the rules, and what `quiz check --explain` prints of one."""
+
+from quiz.check import errors, items, policy, quotations, whole_bank
+from quiz.check.rules import Rule, registered
+
+MODULES = (errors, items, policy, quotations, whole_bank)
+"""The modules that register rules."""
+
+RULES: dict[str, Rule] = dict(sorted(registered.items()))
+"""Every rule by its code, in order."""
+
+
+def explain(code: str) -> list[str]:
+    """All that there is to say about a rule, in lines; raises `KeyError` for an unknown code."""
+    rule = RULES[code]
+    lines = [f"{code} {rule.title}", "", *rule.why.splitlines()]
+    if rule.source:
+        lines += ["", f"Source: {rule.source}"]
+    for name, example in (("Before", rule.before), ("After", rule.after)):
+        if example:
+            lines += ["", f"{name}:", *(f"  {line}" for line in example.splitlines())]
+    if rule.may_be_set_aside:
+        lines += ["", f'To set it aside for one question: allow = {{ {code} = "the reason" }}']
+    return lines

@@ -29,7 +29,7 @@ from quiz.play.mark import Certainty
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, answer, begin, onward
 from quiz.record.history import History
-from quiz.record.page import page
+from quiz.record.page import sections
 from quiz.record.profile import profile
 from quiz.record.review import next_due
 
@@ -98,13 +98,13 @@ def whole(command: list[str], environment: dict[str, str]) -> float:
     return timed(lambda: subprocess.run(command, env=environment, capture_output=True, check=True))
 
 
-def told(bank: Bank, history: History) -> list[str]:
+def told(bank: Bank, history: History) -> list[tuple[str, list[str]]]:
     """The page of `quiz progress`."""
     now = datetime.now(UTC)
     answers = history.answers("own")
     coming = next_due(bank, history.schedule("own"), now)
     rounds = history.rounds("own", newest=10)
-    return page(profile(bank, answers, rounds=rounds, coming=coming, now=now))
+    return sections(profile(bank, answers, rounds=rounds, coming=coming, now=now))
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from quiz.play.round import Answer, Round, answer, begin, finish, onward
 from quiz.record import database, file, tables
 from quiz.record.backups import backups
 from quiz.record.history import History
-from quiz.record.page import page
+from quiz.record.page import sections
 from quiz.record.profile import so_far
 from quiz.record.review import due
 
@@ -98,14 +98,14 @@ def use_as_home(folder: Path, bank: Bank) -> str:
     now = datetime(2031, 3, 4, 12, tzinfo=UTC)
     history = History.open(folder)
     history.unfinished(bank, "own")
-    for past in history.rounds():
-        history.round(past.number)
-        str(past.began.astimezone())
+    for summary in history.rounds():
+        history.round(summary.number)
+        str(summary.began.astimezone())
     history.total()
     due(bank, history.schedule("own"), now)
     history.answers("own")
     history.sealed()
-    page(so_far(bank, history, "own", now))
+    sections(so_far(bank, history, "own", now))
     round = begin(bank.questions, Random(2))
     number = history.begin(round, "own")
     round = answer(round, Answer(round.slot.question.key, Certainty.SURE))
@@ -157,9 +157,11 @@ def attack(
     assert len(held) <= len(held_now), f"{what}: the best backup holds less"
     if "stays as it is" not in notice:
         assert is_sound(path), f"{what}: the file is bad; {notice}"
-        kept = answers_in(path)
-        assert len(held - kept) <= odd, f"{what}: {len(held - kept)} answers are lost; {notice}"
-        assert len(kept) > len(held), f"{what}: the new answer is lost; {notice}"
+        answers = answers_in(path)
+        assert len(held - answers) <= odd, (
+            f"{what}: {len(held - answers)} answers are lost; {notice}"
+        )
+        assert len(answers) > len(held), f"{what}: the new answer is lost; {notice}"
     return what, notice
 
 

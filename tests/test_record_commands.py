@@ -231,8 +231,8 @@ def test_open_exam_keeps_its_keys(bank: Bank, bank_file: Path) -> None:
     assert "1 of 2 answered, not finished" in page
     exported = quiz("history", "export")
     assert asked.explanation not in exported.stdout
-    told = "quiz: an exam is open; what it asks is left out: end it, then export again\n"
-    assert exported.stderr == told
+    expected = "quiz: an exam is open; what it asks is left out: end it, then export again\n"
+    assert exported.stderr == expected
 
 
 @pytest.mark.usefixtures("two_rounds")
@@ -288,7 +288,7 @@ def test_forged_key_of_a_bank_makes_no_line(bank: Bank, tmp_path: Path) -> None:
     history.begin(begin(bank.questions, Random(1)), forged)
     history.import_([json.dumps(line | ({"bank": forged} if "bank" in line else {}))
                      for line in lines])  # fmt: skip
-    (key,) = {past.bank for past in history.rounds()} - {forged}
+    (key,) = {summary.bank for summary in history.rounds()} - {forged}
     history.close()
     assert key.isprintable()
     assert key.startswith("x 9 2031")
@@ -306,13 +306,13 @@ def test_folder_with_a_line_break_is_told_in_a_line(
 
 def test_nothing_due_is_no_mistake(bank_file: Path) -> None:
     """A line says that nothing comes back now."""
-    for option, told in (
+    for option, expected in (
         ("--due", "Nothing is due."),
         ("--missed", "You haven't missed anything."),
     ):
         found = quiz("take", option, "--bank", bank_file)
         assert (found.returncode, found.stderr) == (0, "")
-        assert found.stdout.startswith(told)
+        assert found.stdout.startswith(expected)
 
 
 @pytest.mark.usefixtures("two_rounds")

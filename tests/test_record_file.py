@@ -41,8 +41,8 @@ bank = read_bank(Path(sys.argv[1]))
 rounds = int(sys.argv[2])
 history = History.open()
 print(history.notice, flush=True)
-taken = history.unfinished(bank, "own") if rounds == 0 else None
-round, number = (taken.round, taken.number) if taken else (None, 0)
+resumed = history.unfinished(bank, "own") if rounds == 0 else None
+round, number = (resumed.round, resumed.number) if resumed else (None, 0)
 while True:
     if round is None:
         round = begin(bank.questions, Random())
@@ -131,15 +131,15 @@ def test_killed_at_any_moment_no_answer_is_lost(bank: Bank, bank_file: Path, kil
         assert history.notice == ""
         # A step may have been kept and not yet reported, but none the other way round.
         answers |= {(int(step[1]), int(step[2])) for step in steps if step[0] == "kept"}
-        found = {(kept.round, kept.n) for kept in history.answers(newest=None)}
+        found = {(record.round, record.n) for record in history.answers(newest=None)}
         assert answers <= found
         assert len(found) <= len(answers) + 1
         answers = found
         if steps and steps[-1][0] == "moved" and steps[-1][3] == "False":
-            taken = history.unfinished(bank, "own")
-            assert taken is not None
-            assert taken.number == int(steps[-1][1])
-            assert taken.round.at == int(steps[-1][2])
+            resumed = history.unfinished(bank, "own")
+            assert resumed is not None
+            assert resumed.number == int(steps[-1][1])
+            assert resumed.round.at == int(steps[-1][2])
         history.close()
     assert answers
 
@@ -154,7 +154,8 @@ def test_eight_quizzes_at_once_keep_every_answer(bank: Bank, bank_file: Path) ->
     history = History.open()
     assert history.total() == (8, 8 * len(bank.questions))
     assert (
-        len({(kept.round, kept.n) for kept in history.answers(newest=None)}) == history.total()[1]
+        len({(record.round, record.n) for record in history.answers(newest=None)})
+        == history.total()[1]
     )
 
 
@@ -313,7 +314,7 @@ def test_flipped_bits_stop_no_round(bank: Bank, folder: Path) -> None:
     backup = backups(path)[0]
     copy = backup.read_bytes()
     random = Random(3)
-    told = 0
+    notices = 0
     places = [*range(0, 110, 7), *(random.randrange(len(sound)) for _ in range(30))]
     for place in places:
         for old in folder.glob("history*"):
@@ -326,12 +327,12 @@ def test_flipped_bits_stop_no_round(bank: Bank, folder: Path) -> None:
         history.answers()
         history.rounds()
         history.begin(begin(bank.questions, random), "own")
-        told += bool(history.notice)
+        notices += bool(history.notice)
         history.close()
         if "damaged" in history.notice:
             (aside,) = folder.glob("history-damaged-*.db")
             assert aside.read_bytes() == bytes(bad)
-    assert told > 0
+    assert notices > 0
 
 
 def test_damage_that_shows_in_the_middle_of_a_round_is_mended(bank: Bank, folder: Path) -> None:
@@ -346,9 +347,9 @@ def test_damage_that_shows_in_the_middle_of_a_round_is_mended(bank: Bank, folder
     history.close()
     history = History.open(folder)
     assert len(history.answers()) == len(bank.questions) + 1
-    taken = history.unfinished(bank, "own")
-    assert taken is not None
-    assert taken.round == round
+    resumed = history.unfinished(bank, "own")
+    assert resumed is not None
+    assert resumed.round == round
 
 
 def test_seven_backups_stay_and_only_changes_make_one(bank: Bank, folder: Path) -> None:

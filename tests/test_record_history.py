@@ -106,14 +106,14 @@ def test_answer_is_kept_with_all_that_is_known_of_it(bank: Bank, clock: Clock) -
     round = new_round(bank)
     number = history.begin(round, "own")
     history.keep(number, answered(look(round)))
-    (kept,) = history.answers("own")
+    (record,) = history.answers("own")
     question = round.slot.question
-    assert (kept.question, kept.digest) == (question.id, digest(question))
-    assert (kept.skill, kept.move) == (question.skill, question.move)
-    assert kept.response == question.key
-    assert (kept.certainty, kept.right, kept.points) == (Certainty.SURE, True, 3)
-    assert (kept.looked, kept.seconds, kept.when) == (True, 3.5, START)
-    assert (kept.round, kept.n) == (number, 0)
+    assert (record.question, record.digest) == (question.id, digest(question))
+    assert (record.skill, record.move) == (question.skill, question.move)
+    assert record.response == question.key
+    assert (record.certainty, record.right, record.points) == (Certainty.SURE, True, 3)
+    assert (record.looked, record.seconds, record.when) == (True, 3.5, START)
+    assert (record.round, record.n) == (number, 0)
 
 
 def test_answer_is_on_the_disk_when_keep_returns(bank: Bank, tmp_path: Path) -> None:
@@ -148,9 +148,9 @@ def test_round_is_taken_up_where_it_stood(bank: Bank) -> None:
     number = history.begin(round, "own")
     round = onward(pass_over(flag(onward(answered(look(round))))))
     history.keep(number, round)
-    taken = History.open().unfinished(bank, "own")
-    assert taken is not None
-    assert (taken.number, taken.round, taken.notice) == (number, round, "")
+    resumed = History.open().unfinished(bank, "own")
+    assert resumed is not None
+    assert (resumed.number, resumed.round, resumed.notice) == (number, round, "")
 
 
 def test_round_that_is_over_or_of_another_bank_is_not_taken_up(bank: Bank) -> None:
@@ -184,21 +184,21 @@ def test_changed_questions_are_asked_anew_and_gone_ones_left_out(bank: Bank) -> 
     ids = [slot.question.id for slot in round.slots]
     now = changed(bank, edit={ids[0]}, drop={ids[1], ids[4]})
 
-    taken = History.open().unfinished(now, "own")
-    assert taken is not None
-    assert taken.notice == (
+    resumed = History.open().unfinished(now, "own")
+    assert resumed is not None
+    assert resumed.notice == (
         "1 question changed and is asked anew. 2 questions are no longer there and are left out."
     )
-    assert [slot.question.id for slot in taken.round.slots] == [ids[0], ids[2], ids[3]]
-    assert [slot.answer is not None for slot in taken.round.slots] == [False, True, False]
-    assert taken.round.slot.question.id == ids[3]
+    assert [slot.question.id for slot in resumed.round.slots] == [ids[0], ids[2], ids[3]]
+    assert [slot.answer is not None for slot in resumed.round.slots] == [False, True, False]
+    assert resumed.round.slot.question.id == ids[3]
 
     history = History.open()
-    taken = history.unfinished(now, "own")
-    assert taken is not None
-    round = answered(msgspec.structs.replace(taken.round, at=0))
-    history.keep(taken.number, round)
-    assert [kept.question for kept in history.answers()] == [*ids[:3], ids[0]]
+    resumed = history.unfinished(now, "own")
+    assert resumed is not None
+    round = answered(msgspec.structs.replace(resumed.round, at=0))
+    history.keep(resumed.number, round)
+    assert [record.question for record in history.answers()] == [*ids[:3], ids[0]]
     again = History.open().unfinished(now, "own")
     assert again is not None
     assert (again.round, again.notice) == (round, "")
@@ -225,9 +225,9 @@ def test_ten_changed_ids_lose_no_answer(bank: Bank) -> None:
     history = History.open()
     assert history.unfinished(renamed, "own") is None
     assert len(history.answers("own")) == 10
-    kept = history.round(number)
-    assert kept is not None
-    assert [slot.question for slot in kept.slots] == [slot.question for slot in round.slots]
+    stored = history.round(number)
+    assert stored is not None
+    assert [slot.question for slot in stored.slots] == [slot.question for slot in round.slots]
 
 
 def test_exam_counts_when_it_is_over(bank: Bank) -> None:
@@ -242,7 +242,7 @@ def test_exam_counts_when_it_is_over(bank: Bank) -> None:
     assert history.answers() == []
     assert history.total() == (1, 0)
     history.keep(number, finish(round))
-    assert [kept.certainty for kept in history.answers()] == [Certainty.FAIRLY]
+    assert [record.certainty for record in history.answers()] == [Certainty.FAIRLY]
     assert history.total() == (1, 1)
 
 
@@ -255,7 +255,7 @@ def test_answers_keep_their_order_when_the_clock_is_set_back(bank: Bank, clock: 
     history.keep(number, round)
     clock.now -= timedelta(days=365)
     history.keep(number, answered(onward(round)))
-    assert [kept.n for kept in history.answers()] == [0, 1]
+    assert [record.n for record in history.answers()] == [0, 1]
 
 
 def test_newest_answers_are_those_that_count(bank: Bank) -> None:
@@ -266,7 +266,7 @@ def test_newest_answers_are_those_that_count(bank: Bank) -> None:
     for _ in range(4):
         round = onward(answered(round))
     history.keep(number, round)
-    assert [kept.n for kept in history.answers(newest=2)] == [2, 3]
+    assert [record.n for record in history.answers(newest=2)] == [2, 3]
     assert len(history.answers(newest=None)) == 4
 
 
@@ -276,9 +276,9 @@ def test_rounds_tell_their_counts(bank: Bank, clock: Clock) -> None:
     round = new_round(bank)
     number = history.begin(round, "own")
     history.keep(number, pass_over(onward(answered(round))))
-    (past,) = history.rounds("own")
-    assert (past.number, past.began, past.over) == (number, START, False)
-    assert (past.asked, past.answered, past.right, past.points) == (5, 1, 1, 3)
+    (summary,) = history.rounds("own")
+    assert (summary.number, summary.began, summary.over) == (number, START, False)
+    assert (summary.asked, summary.answered, summary.right, summary.points) == (5, 1, 1, 3)
 
 
 def test_end_of_a_round_needs_no_history(bank: Bank) -> None:
@@ -290,8 +290,8 @@ def test_end_of_a_round_needs_no_history(bank: Bank) -> None:
         round = onward(answered(round))
         history.keep(number, round)
 
-    def bare(kept: AnswerRecord) -> AnswerRecord:
-        return msgspec.structs.replace(kept, when=START, round=0, turn=0)
+    def bare(record: AnswerRecord) -> AnswerRecord:
+        return msgspec.structs.replace(record, when=START, round=0, turn=0)
 
     assert [*map(bare, of_round(round))] == [*map(bare, history.answers())]
 
@@ -321,11 +321,11 @@ def test_round_that_went_on_elsewhere_is_merged(bank: Bank, tmp_path: Path, cloc
     clock.now += timedelta(minutes=1)
     one.keep(number, answered(round))
     clock.now += timedelta(minutes=1)
-    taken = two.unfinished(bank, "own")
-    assert taken is not None
-    two.keep(taken.number, answered(onward(taken.round)))
+    resumed = two.unfinished(bank, "own")
+    assert resumed is not None
+    two.keep(resumed.number, answered(onward(resumed.round)))
     assert one.import_(two.export()) == (0, 1, 0)
-    assert [kept.n for kept in one.answers()] == [0, 1]
+    assert [record.n for record in one.answers()] == [0, 1]
 
 
 @pytest.mark.parametrize(
@@ -364,7 +364,7 @@ def test_forgetting_leaves_no_trace(bank: Bank, tmp_path: Path) -> None:
     history = History.open(tmp_path / "one")
     assert list((tmp_path / "one" / "backups").iterdir())
     assert history.forget(1) == 1
-    assert [past.number for past in history.rounds()] == [2]
+    assert [summary.number for summary in history.rounds()] == [2]
     assert history.forget() == 1
     history.close()
     held = b"".join(p.read_bytes() for p in (tmp_path / "one").rglob("*") if p.is_file())
@@ -391,18 +391,18 @@ def test_first_of_two_explained_answers_stays(bank: Bank) -> None:
     round = new_round(bank)
     number = one.begin(round, "own")
     two = History.open()
-    taken = two.unfinished(bank, "own")
-    assert taken is not None
+    resumed = two.unfinished(bank, "own")
+    assert resumed is not None
     one.keep(number, answered(round, Certainty.GUESS))
-    two.keep(taken.number, flag(answered(taken.round, Certainty.SURE)))
-    two.keep(taken.number, answered(onward(answered(taken.round, Certainty.SURE))))
+    two.keep(resumed.number, flag(answered(resumed.round, Certainty.SURE)))
+    two.keep(resumed.number, answered(onward(answered(resumed.round, Certainty.SURE))))
     found = History.open().answers()
-    assert [(kept.n, kept.certainty) for kept in found] == [
+    assert [(record.n, record.certainty) for record in found] == [
         (0, Certainty.GUESS),
         (1, Certainty.SURE),
     ]
-    (past,) = one.rounds()
-    assert (past.answered, past.right, past.points) == (2, 2, 4)
+    (summary,) = one.rounds()
+    assert (summary.answered, summary.right, summary.points) == (2, 2, 4)
 
 
 def test_round_written_anew_as_a_whole_erases_no_answer(bank: Bank) -> None:
@@ -412,10 +412,10 @@ def test_round_written_anew_as_a_whole_erases_no_answer(bank: Bank) -> None:
     number = one.begin(round, "own")
     one.keep(number, answered(round))
     History.open().keep(number, pass_over(round))
-    taken = History.open().unfinished(bank, "own")
-    assert taken is not None
-    assert taken.round.slots[0].answer is not None
-    assert not taken.round.slots[0].skipped
+    resumed = History.open().unfinished(bank, "own")
+    assert resumed is not None
+    assert resumed.round.slots[0].answer is not None
+    assert not resumed.round.slots[0].skipped
 
 
 def test_round_that_was_ended_stays_so(bank: Bank) -> None:
@@ -425,12 +425,12 @@ def test_round_that_was_ended_stays_so(bank: Bank) -> None:
     number = one.begin(round, "own")
     one.keep(number, answered(round))
     two = History.open()
-    taken = two.unfinished(bank, "own")
-    assert taken is not None
+    resumed = two.unfinished(bank, "own")
+    assert resumed is not None
     one.keep(number, finish(answered(round)))
-    two.keep(taken.number, onward(flag(taken.round)))
-    (past,) = History.open().rounds()
-    assert past.over
+    two.keep(resumed.number, onward(flag(resumed.round)))
+    (summary,) = History.open().rounds()
+    assert summary.over
     assert History.open().unfinished(bank, "own") is None
 
 
@@ -445,9 +445,9 @@ def test_number_that_is_used_again_is_not_mistaken(bank: Bank) -> None:
     assert two.begin(other, "two") == number
     one.keep(number, answered(round))
     one.keep(number, answered(onward(answered(round))))
-    found = {past.bank: (past.asked, past.answered) for past in History.open().rounds()}
+    found = {summary.bank: (summary.asked, summary.answered) for summary in History.open().rounds()}
     assert found == {"one": (5, 2), "two": (3, 0)}
-    assert [kept.n for kept in one.answers("one")] == [0, 1]
+    assert [record.n for record in one.answers("one")] == [0, 1]
 
 
 def test_number_follows_the_round_when_it_is_used_again(bank: Bank) -> None:
@@ -466,10 +466,10 @@ def test_number_follows_the_round_when_it_is_used_again(bank: Bank) -> None:
     assert number == 2
     found = of_one(bank, one, "own", number, round, now=START)
     assert found.came_back == ""
-    kept = one.round(number)
-    assert kept is not None
-    assert len(kept.answered) == 2
-    assert {kept.round for kept in one.answers()} == {2}
+    stored = one.round(number)
+    assert stored is not None
+    assert len(stored.answered) == 2
+    assert {record.round for record in one.answers()} == {2}
 
 
 def test_what_another_quiz_answers_meanwhile_did_not_come_before(bank: Bank) -> None:
@@ -501,12 +501,12 @@ def test_what_was_forgotten_elsewhere_stays_so(bank: Bank) -> None:
     other = two.begin(new_round(bank), "other")
     number = one.keep(number, answered(round))
     assert number == other + 1
-    past = two.rounds("own")[0]
-    assert (past.asked, past.answered, past.over) == (4, 1, False)
-    taken = two.unfinished(bank, "own")
-    assert taken is not None
-    assert taken.round.slot == answered(round).slot
-    assert [kept.n for kept in two.answers()] == [2]
+    summary = two.rounds("own")[0]
+    assert (summary.asked, summary.answered, summary.over) == (4, 1, False)
+    resumed = two.unfinished(bank, "own")
+    assert resumed is not None
+    assert resumed.round.slot == answered(round).slot
+    assert [record.n for record in two.answers()] == [2]
 
 
 @pytest.mark.parametrize("goes_on", [False, True])
@@ -540,8 +540,8 @@ def test_file_in_which_something_was_forgotten_gets_the_round_all_the_same(
     history = History.open(tmp_path)
     round = onward(answered(new_round(bank)))
     number = history.keep(history.begin(new_round(bank), "own"), round)
-    taken = history.unfinished(bank, "own")
-    assert taken is not None
+    resumed = history.unfinished(bank, "own")
+    assert resumed is not None
     (tmp_path / "other" / "history.db").replace(tmp_path / "history.db")
     history.keep(number, answered(round))
     assert len(History.open(tmp_path).answers()) == 2
@@ -560,12 +560,12 @@ def test_changed_question_of_another_quiz_gets_a_row_of_its_own(bank: Bank) -> N
             msgspec.structs.replace(q, stem=f"Wording {place}?") if q.id == first else q
             for q in bank.questions
         )
-        taken = quiz.unfinished(msgspec.structs.replace(bank, questions=questions), "own")
-        assert taken is not None
-        texts.append(taken)
-    for quiz, taken in zip(quizzes, texts, strict=True):
-        quiz.keep(taken.number, answered(taken.round))
-    assert len({kept.digest for kept in history.answers()}) == 2
+        resumed = quiz.unfinished(msgspec.structs.replace(bank, questions=questions), "own")
+        assert resumed is not None
+        texts.append(resumed)
+    for quiz, resumed in zip(quizzes, texts, strict=True):
+        quiz.keep(resumed.number, answered(resumed.round))
+    assert len({record.digest for record in history.answers()}) == 2
 
 
 def test_counts_follow_from_the_slots(bank: Bank, tmp_path: Path) -> None:
@@ -578,8 +578,8 @@ def test_counts_follow_from_the_slots(bank: Bank, tmp_path: Path) -> None:
             "UPDATE rounds SET asked = 1, answered = -4, right = 100000000, points = 1 << 62"
         )
     db.close()
-    (past,) = history.rounds()
-    assert (past.asked, past.answered, past.right, past.points) == (5, 1, 1, 3)
+    (summary,) = history.rounds()
+    assert (summary.asked, summary.answered, summary.right, summary.points) == (5, 1, 1, 3)
     assert history.total() == (1, 1)
 
 
@@ -604,12 +604,12 @@ def test_open_exam_tells_no_marks(bank: Bank) -> None:
     number = history.begin(round, "own")
     round = answered(round)
     history.keep(number, round)
-    (past,) = history.rounds()
-    assert (past.answered, past.right, past.points) == (1, None, None)
+    (summary,) = history.rounds()
+    assert (summary.answered, summary.right, summary.points) == (1, None, None)
     assert {each.id for each in history.sealed()} == {slot.question.id for slot in round.slots}
     history.keep(number, finish(round))
-    (past,) = history.rounds()
-    assert (past.right, past.points) == (1, 3)
+    (summary,) = history.rounds()
+    assert (summary.right, summary.points) == (1, 3)
     assert history.sealed() == []
 
 
@@ -625,16 +625,16 @@ def test_export_leaves_out_what_an_open_exam_asks(bank: Bank, tmp_path: Path) ->
     exam = begin([slot.question for slot in over.slots[:3]], Random(2), exam=True)
     number = history.begin(exam, "own")
     history.keep(number, answered(exam))
-    told: list[str] = []
-    lines = list(history.export(told.append))
-    assert told == []
+    messages: list[str] = []
+    lines = list(history.export(messages.append))
+    assert messages == []
     assert not any(slot.question.stem in line for line in lines for slot in exam.slots)
     two = History.open(tmp_path / "two")
     assert two.import_(lines) == (1, 2, 2)
     history.keep(number, finish(answered(exam)))
     lines = list(history.export())
     assert two.import_(lines) == (2, 4, 3)
-    assert {kept.question for kept in two.answers()} == {k.question for k in history.answers()}
+    assert {record.question for record in two.answers()} == {k.question for k in history.answers()}
     assert {*two.export()} >= {line for line in lines if '"line":"question"' in line}
 
 
@@ -648,15 +648,15 @@ def test_open_exam_keeps_its_questions_out_of_other_rounds(bank: Bank) -> None:
     reworded = msgspec.structs.replace(bank.questions[0], stem="Who?")
     assert history.offered([*bank.questions, reworded], "own") == [*bank.questions[3:]]
     assert history.offered([*bank.questions, reworded], "copy") == [*bank.questions[3:], reworded]
-    taken = history.unfinished(bank, "own")
-    assert taken is not None
-    assert taken.round == exam
+    resumed = history.unfinished(bank, "own")
+    assert resumed is not None
+    assert resumed.round == exam
     answer_one = answered(whole)
     history.keep(1, answer_one)
-    taken = history.unfinished(bank, "own")
-    assert taken is not None
-    assert [slot.question for slot in taken.round.slots] == [*bank.questions[3:]]
-    assert taken.notice == "3 questions are in an open exam and are left out."
+    resumed = history.unfinished(bank, "own")
+    assert resumed is not None
+    assert [slot.question for slot in resumed.round.slots] == [*bank.questions[3:]]
+    assert resumed.notice == "3 questions are in an open exam and are left out."
     history.keep(number, finish(exam))
     assert history.offered(bank.questions, "own") == [*bank.questions]
 
@@ -674,7 +674,7 @@ def test_explained_answer_stays_when_another_is_merged(
     clock.now += timedelta(minutes=1)
     two.keep(1, answered(round, Certainty.SURE))
     one.import_(two.export())
-    assert [kept.certainty for kept in one.answers()] == [Certainty.GUESS]
+    assert [record.certainty for record in one.answers()] == [Certainty.GUESS]
     assert one.rounds()[0].over
 
 
@@ -776,8 +776,8 @@ def test_forgetting_one_round_takes_it_out_of_the_backups(bank: Bank, tmp_path: 
     history = History.open(tmp_path)
     round = begin(bank.questions[:1], Random(1))
     history.keep(history.begin(round, "own"), answered(round))
-    kept = begin(bank.questions[1:2], Random(1))
-    history.keep(history.begin(kept, "own"), answered(kept))
+    other = begin(bank.questions[1:2], Random(1))
+    history.keep(history.begin(other, "own"), answered(other))
     history.close()
     History.open(tmp_path).close()
     (backup,) = (tmp_path / "backups").iterdir()
@@ -792,7 +792,7 @@ def test_forgetting_one_round_takes_it_out_of_the_backups(bank: Bank, tmp_path: 
         assert round.slot.question.id.encode() not in path.read_bytes()
         (tmp_path / "history.db").write_bytes(path.read_bytes())
         history = History.open(tmp_path)
-        assert [past.number for past in history.rounds()] == [2]
+        assert [summary.number for summary in history.rounds()] == [2]
         assert len(history.answers()) == 1
         history.close()
 
@@ -827,9 +827,9 @@ def test_export_names_what_cannot_be_read_and_goes_on(bank: Bank, tmp_path: Path
         db.execute("UPDATE rounds SET at = -3 WHERE number = 1")
         db.execute("UPDATE slots SET certainty = 9 WHERE round = 2 AND n = 0")
     db.close()
-    told: list[str] = []
-    lines = list(history.export(told.append))
-    assert told == [
+    messages: list[str] = []
+    lines = list(history.export(messages.append))
+    assert messages == [
         "question 0 of round 1 can't be read and is left out",
         "round 1 can't be read and is left out",
         "question 0 of round 2 can't be read and is left out",
@@ -979,7 +979,7 @@ def test_kill_while_forgetting_is_mended_by_forgetting_again(
             history.forget(number)
         history = History.open(folder)
         history.forget(number)
-        assert [past.number for past in history.rounds()] == ([2] if number else [])
+        assert [summary.number for summary in history.rounds()] == ([2] if number else [])
         rest = backups(folder / "history.db")
         assert [rounds_in(each) for each in rest] == ([[2]] * 4 if number else [])
         assert [each for each in folder.rglob("*.part*") if number is None] == []
@@ -1064,15 +1064,15 @@ def test_what_may_still_hold_a_forgotten_round_is_told(four_backups: Path) -> No
     """Files set aside as damaged stay when one round goes; when all goes, they go."""
     aside = four_backups.with_name("history-damaged-20261101-101010.db")
     aside.write_bytes(b"garbage")
-    told: list[str] = []
+    messages: list[str] = []
     history = History.open(four_backups.parent)
-    assert history.forget(1, told.append) == 1
-    (said,) = told
+    assert history.forget(1, messages.append) == 1
+    (said,) = messages
     assert aside.name in said
     assert said.endswith("history forget removes all")
-    assert history.forget(None, told.append) == 1
+    assert history.forget(None, messages.append) == 1
     assert not aside.exists()
-    assert len(told) == 1
+    assert len(messages) == 1
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="root alone may become nobody")
@@ -1088,14 +1088,14 @@ def test_file_that_cannot_be_removed_stops_nothing(four_backups: Path) -> None:
             if each != aside[1]:
                 os.chown(each, NOBODY, NOBODY)
         home.chmod(0o1777)  # a folder of root's, where one may remove only one's own
-        told: list[str] = []
+        messages: list[str] = []
         os.seteuid(NOBODY)
         try:
             history = History.open(home)
-            assert history.forget(None, told.append) == 2
+            assert history.forget(None, messages.append) == 2
             history.close()
         finally:
             os.seteuid(0)
-        (said,) = told
+        (said,) = messages
         assert aside[1].name in said
         assert [each.exists() for each in aside] == [False, True, False]

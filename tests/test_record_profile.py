@@ -16,7 +16,7 @@ from quiz.play.round import Answer, Round, answer, begin, onward, pass_over
 from quiz.record.answers import AnswerRecord, RoundSummary
 from quiz.record.history import History
 from quiz.record.measures import FEW, calibration, leaning, standing, tail, wilson
-from quiz.record.page import in_short, page, profile_lines, scale, sections
+from quiz.record.page import in_short, profile_lines, scale, sections
 from quiz.record.profile import Profile, of_one, practise_next, profile, sure_and_wrong
 from quiz.record.review import next_due, schedule
 from quiz.text import cells
@@ -25,7 +25,7 @@ from tests.conftest import Living
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 
 
-def kept(
+def record(
     *,
     right: bool = True,
     certainty: Certainty = Certainty.FAIRLY,
@@ -43,9 +43,14 @@ def kept(
     )  # fmt: skip
 
 
+def page(profile: Profile, width: int = 72) -> list[str]:
+    """All lines of the page."""
+    return [line for heading, lines in sections(profile, width) for line in (heading, *lines)]
+
+
 def some(right: int, n: int, **about: object) -> list[AnswerRecord]:
     """So many answers, of which so many are right."""
-    return [kept(right=number < right, turn=number, **about) for number in range(n)]  # type: ignore[arg-type]
+    return [record(right=number < right, turn=number, **about) for number in range(n)]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -256,10 +261,10 @@ def test_what_is_said_of_sureness_is_the_same_everywhere(bank: Bank) -> None:
         *some(7, 10, certainty=FAIRLY),
         *some(2, 3, certainty=GUESS),
     ]
-    told = profile(bank, answers)
-    shown = " ".join(" ".join(page(told)).split())
-    heard = " ".join(" ".join(profile_lines(told)).split())
-    for each in msgspec.json.decode(msgspec.json.encode(told))["sureness"]:
+    result = profile(bank, answers)
+    shown = " ".join(" ".join(page(result)).split())
+    heard = " ".join(" ".join(profile_lines(result)).split())
+    for each in msgspec.json.decode(msgspec.json.encode(result))["sureness"]:
         assert each["words"] in shown
         assert each["words"] in heard
 
@@ -267,30 +272,32 @@ def test_what_is_said_of_sureness_is_the_same_everywhere(bank: Bank) -> None:
 def test_leaning_is_held_against_what_the_wrong_options_offer(bank: Bank) -> None:
     """Where the wrong options of a question all believe too much, picking them shows nothing."""
 
-    def told(question: str, trust: int, doubt: int) -> str:
-        answers = [kept(right=False, question=question, trust=1) for _ in range(trust)]
-        answers += [kept(right=False, question=question, doubt=1) for _ in range(doubt)]
+    def words(question: str, trust: int, doubt: int) -> str:
+        answers = [record(right=False, question=question, trust=1) for _ in range(trust)]
+        answers += [record(right=False, question=question, doubt=1) for _ in range(doubt)]
         return leaning(bank, answers).words
 
-    assert told("bridge-in-may", 0, 0) == "No errors towards trust or doubt so far."
-    assert told("bridge-in-may", 4, 0) == (
+    assert words("bridge-in-may", 0, 0) == "No errors towards trust or doubt so far."
+    assert words("bridge-in-may", 4, 0) == (
         "4 wrong answers believed too much, none too little; too few to say."
     )
-    assert told("bridge-in-may", 0, 1).startswith("One wrong answer believed too little, none too")
-    assert told("bridge-in-may", 1, 2).startswith("2 wrong answers believed too little, 1 too much")
-    assert "You lean towards trust." in told("bridge-in-may", 11, 1)
-    assert "You lean towards doubt." in told("bridge-in-may", 1, 11)
-    assert "no clear leaning" in told("bridge-in-may", 7, 5)
-    assert "no clear leaning" in told("page-tells", 12, 0)
+    assert words("bridge-in-may", 0, 1).startswith("One wrong answer believed too little, none too")
+    assert words("bridge-in-may", 1, 2).startswith(
+        "2 wrong answers believed too little, 1 too much"
+    )
+    assert "You lean towards trust." in words("bridge-in-may", 11, 1)
+    assert "You lean towards doubt." in words("bridge-in-may", 1, 11)
+    assert "no clear leaning" in words("bridge-in-may", 7, 5)
+    assert "no clear leaning" in words("page-tells", 12, 0)
 
 
 def test_sure_and_wrong_ends_with_a_right_answer() -> None:
     """The last answer to a question counts, the latest question comes first."""
     wrong = [
-        kept(right=False, certainty=Certainty.SURE, question=id, turn=turn)
+        record(right=False, certainty=Certainty.SURE, question=id, turn=turn)
         for turn, id in enumerate("abc")
     ]
-    mended = kept(question="b", turn=9)
+    mended = record(question="b", turn=9)
     assert [a.question for a in sure_and_wrong([*wrong, mended])] == ["c", "a"]
 
 
@@ -316,8 +323,8 @@ def test_page_fits_its_width(bank: Bank, width: int) -> None:
         *some(9, 30, certainty=Certainty.SURE, trust=1),
         *some(3, 7, skill="source", question="when-written", certainty=Certainty.GUESS),
     ]
-    told = profile(bank, answers, coming={NOON.date(): 3, date(2031, 5, 1): 2}, now=NOON)
-    for line in page(told, width):
+    result = profile(bank, answers, coming={NOON.date(): 3, date(2031, 5, 1): 2}, now=NOON)
+    for line in page(result, width):
         assert len(line) <= min(width, 72)
 
 
@@ -434,9 +441,9 @@ def test_the_end_of_a_due_round_speaks_of_that_round(
     found, history = due_round(bank, *((id, *each) for id, each in zip(ids, marks, strict=False)))
     history.close()
     assert words in found.came_back
-    told = "\n".join((*page(found), *profile_lines(found)))
-    assert "not tried yet" not in told
-    assert "What to practise next" not in told
+    result = "\n".join((*page(found), *profile_lines(found)))
+    assert "not tried yet" not in result
+    assert "What to practise next" not in result
     asked = {question.skill for question in bank.questions if question.id in ids[: len(marks)]}
     assert found.next in asked
 
@@ -472,19 +479,19 @@ def test_answers_are_counted_as_one_says_it(bank: Bank, right: int, n: int, word
     """One answer is one, thousands have a comma, and the sources are counted alike."""
     found = profile(bank, some(right, n))
     assert in_short(found) == words
-    told = " ".join(" ".join(page(found)).split())
-    assert "You haven't looked at who is behind a piece" in told
+    result = " ".join(" ".join(page(found)).split())
+    assert "You haven't looked at who is behind a piece" in result
     seen = profile(bank, [msgspec.structs.replace(each, looked=True) for each in some(right, n)])
     assert "You always looked" in " ".join(" ".join(page(seen)).split())
 
 
 def test_one_mark_is_one(bank: Bank) -> None:
     """The list of rounds says "+1 mark"."""
-    past = RoundSummary(
+    summary = RoundSummary(
         1, "own", NOON, exam=False, over=True, asked=9, answered=1, right=1, points=1
     )
-    told = page(profile(bank, some(1, 1), rounds=[past], now=NOON))
-    assert any(line.endswith("1 of 1 right, +1 mark") for line in told)
+    result = page(profile(bank, some(1, 1), rounds=[summary], now=NOON))
+    assert any(line.endswith("1 of 1 right, +1 mark") for line in result)
 
 
 def test_the_end_of_a_round_speaks_of_what_was_asked(bank: Bank) -> None:
@@ -501,8 +508,8 @@ def test_the_end_of_a_round_speaks_of_what_was_asked(bank: Bank) -> None:
     play("certainty", next(q.key for q in bank.questions if q.skill == "certainty"))
     found = of_one(bank, history, "own", *play("source", (1,)), now=NOON)
     history.close()
-    told = "\n".join((*page(found), *profile_lines(found)))
-    assert "not tried yet" not in told
+    result = "\n".join((*page(found), *profile_lines(found)))
+    assert "not tried yet" not in result
     assert [group.name for group in found.groups] == ["Who is speaking?"]
     assert found.why == "Source and interest: 0 of 1 right so far"
 
@@ -510,15 +517,15 @@ def test_the_end_of_a_round_speaks_of_what_was_asked(bank: Bank) -> None:
 def test_rounds_are_dated_where_the_reader_is(bank: Bank, living: Living) -> None:
     """A round begun after the reader's midnight stands under that day, on the page and in words."""
     living("UTC-13")
-    past = RoundSummary(
+    summary = RoundSummary(
         1, "own", NOON, exam=False, over=True, asked=9, answered=9, right=6, points=3
     )
-    told = profile(bank, some(6, 9), rounds=[past], now=NOON)
-    assert told.today == date(2031, 3, 5)
-    began = msgspec.json.decode(msgspec.json.encode(told))["rounds"][0]["began"]
+    result = profile(bank, some(6, 9), rounds=[summary], now=NOON)
+    assert result.today == date(2031, 3, 5)
+    began = msgspec.json.decode(msgspec.json.encode(result))["rounds"][0]["began"]
     assert began == "2031-03-05T01:00:00+13:00"
-    assert any(line.startswith("2031-03-05") for line in page(told))
-    assert any(line.startswith("  2031-03-05: 6 of 9 right") for line in profile_lines(told))
+    assert any(line.startswith("2031-03-05") for line in page(result))
+    assert any(line.startswith("  2031-03-05: 6 of 9 right") for line in profile_lines(result))
 
 
 def test_page_before_the_first_answer_says_so(bank: Bank) -> None:
@@ -558,24 +565,24 @@ def test_three_rounds_on_three_days_tell_a_story(bank: Bank, tmp_path: Path) -> 
 
     history = History.open(tmp_path / "history", clock=clock)
     answers = history.answers("own")
-    told = profile(
+    result = profile(
         bank,
         answers,
         rounds=history.rounds("own"),
         coming=next_due(bank, schedule(answers), now),
         now=now,
     )
-    text = "\n".join(page(told))
+    text = "\n".join(page(result))
     assert "Of your 24 answers, " in text
     assert [line.split()[0] for line in text.splitlines() if line.startswith("2031-")] == [
         "2031-03-04",
         "2031-03-05",
         "2031-03-06",
     ]
-    assert [past.right for past in told.rounds] == [2, 5, 8]
+    assert [summary.right for summary in result.rounds] == [2, 5, 8]
     assert "Questions coming back: " in text
-    assert told.sure_and_wrong == ()
-    assert msgspec.json.decode(msgspec.json.encode(told))["answers"] == 24
+    assert result.sure_and_wrong == ()
+    assert msgspec.json.decode(msgspec.json.encode(result))["answers"] == 24
     history.close()
 
 

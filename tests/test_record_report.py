@@ -24,18 +24,18 @@ from tests.conftest import Living
 EVIL = '=1+1<script>alert(1)</script> **x** [y](https://z.example) | `w` & "q"'
 
 
-def whole(told: Report) -> Report:
+def whole(handout: Report) -> Report:
     """A report with all its rounds at once."""
-    return msgspec.structs.replace(told, rounds=[*told.rounds])
+    return msgspec.structs.replace(handout, rounds=[*handout.rounds])
 
 
-def text(told: Report, form: Form) -> str:
+def text(handout: Report, form: Form) -> str:
     """A report as one text."""
-    return "".join(write(told, form))
+    return "".join(write(handout, form))
 
 
 @pytest.fixture
-def taken(bank: Bank) -> list[tuple[RoundSummary, Round]]:
+def rounds(bank: Bank) -> list[tuple[RoundSummary, Round]]:
     """One whole round, every kind of question answered, one wrongly."""
     history = History.open()
     round = begin(bank.questions, Random(1))
@@ -45,22 +45,22 @@ def taken(bank: Bank) -> list[tuple[RoundSummary, Round]]:
         given = (1,) if question.id == "bridge-in-may" else question.key
         round = onward(answer(round, Answer(given, Certainty.SURE, 4)))
     history.keep(number, round)
-    kept = history.round(number)
-    assert kept is not None
-    past = history.rounds()[0]
+    stored = history.round(number)
+    assert stored is not None
+    summary = history.rounds()[0]
     history.close()
-    return [(past, kept)]
+    return [(summary, stored)]
 
 
 @pytest.fixture
-def told(bank: Bank, taken: list[tuple[RoundSummary, Round]]) -> Report:
+def handout(bank: Bank, rounds: list[tuple[RoundSummary, Round]]) -> Report:
     """Its report."""
-    return whole(report(bank.about.title, taken, bank.sources, "A. Reader"))
+    return whole(report(bank.about.title, rounds, bank.sources, "A. Reader"))
 
 
-def test_each_answer_comes_with_its_key_and_sources(bank: Bank, told: Report) -> None:
+def test_each_answer_comes_with_its_key_and_sources(bank: Bank, handout: Report) -> None:
     """For each question: what was answered, what was right, how sure, what it cites."""
-    (sheet,) = told.rounds
+    (sheet,) = handout.rounds
     assert len(sheet.answers) == len(bank.questions)
     assert (sheet.right, sheet.marks) == (7, 7 * 3 - 6)
     by_id = {entry.question: entry for entry in sheet.answers}
@@ -75,27 +75,27 @@ def test_each_answer_comes_with_its_key_and_sources(bank: Bank, told: Report) ->
 
 
 @pytest.mark.parametrize("form", ["md", "json", "csv", "html"])
-def test_every_form_has_the_stems_and_the_name(bank: Bank, told: Report, form: Form) -> None:
+def test_every_form_has_the_stems_and_the_name(bank: Bank, handout: Report, form: Form) -> None:
     """Whatever form is chosen, no question is missing, and the name stands where it was given."""
-    page = text(told, form)
+    page = text(handout, form)
     for question in bank.questions:
         assert question.stem in unescape(page)
     assert "A. Reader" in page
-    assert "A. Reader" not in text(msgspec.structs.replace(told, name=""), form)
+    assert "A. Reader" not in text(msgspec.structs.replace(handout, name=""), form)
 
 
-def evil(taken: list[tuple[RoundSummary, Round]]) -> Report:
+def evil(rounds: list[tuple[RoundSummary, Round]]) -> Report:
     """A report in which every text would do harm."""
-    (past, round), *_ = taken
+    (summary, round), *_ = rounds
     slot = round.slots[0]
     question = msgspec.structs.replace(
         slot.question, stem=EVIL, passage=EVIL, explanation=f"{EVIL}\x1b]0;x\x07"
     )
     slots = (msgspec.structs.replace(slot, question=question), *round.slots[1:])
-    return whole(report(EVIL, [(past, msgspec.structs.replace(round, slots=slots))], {}, EVIL))
+    return whole(report(EVIL, [(summary, msgspec.structs.replace(round, slots=slots))], {}, EVIL))
 
 
-def test_page_runs_and_fetches_nothing(taken: list[tuple[RoundSummary, Round]]) -> None:
+def test_page_runs_and_fetches_nothing(rounds: list[tuple[RoundSummary, Round]]) -> None:
     """HTML is escaped throughout: no script, no address to load, no mark that a text brought."""
     tags: set[str] = set()
     attributes: set[str] = set()
@@ -105,7 +105,7 @@ def test_page_runs_and_fetches_nothing(taken: list[tuple[RoundSummary, Round]]) 
             tags.add(tag)
             attributes.update(name for name, _ in attrs)
 
-    page = text(evil(taken), "html")
+    page = text(evil(rounds), "html")
     Reader().feed(page)
     known = "html head meta title style body h1 h2 h3 p article blockquote dl dt dd ul li br pre"
     assert tags <= {*known.split()}
@@ -116,9 +116,9 @@ def test_page_runs_and_fetches_nothing(taken: list[tuple[RoundSummary, Round]]) 
     ET.fromstring(re.sub(r"<!DOCTYPE html>|<meta[^>]*>|<br>", "", page))  # noqa: S314 - our own
 
 
-def test_table_holds_no_formula(taken: list[tuple[RoundSummary, Round]]) -> None:
+def test_table_holds_no_formula(rounds: list[tuple[RoundSummary, Round]]) -> None:
     """No cell of text begins as a spreadsheet's formula does; marks stay numbers."""
-    rows = list(csv.DictReader(io.StringIO(text(evil(taken), "csv"), newline="")))
+    rows = list(csv.DictReader(io.StringIO(text(evil(rounds), "csv"), newline="")))
     assert rows[0]["stem"].startswith("'=")
     assert rows[0]["name"].startswith("'=")
     for row in rows:
@@ -127,9 +127,9 @@ def test_table_holds_no_formula(taken: list[tuple[RoundSummary, Round]]) -> None
     assert "-6" in {row["marks"] for row in rows}
 
 
-def test_markdown_takes_no_marks_from_a_text(taken: list[tuple[RoundSummary, Round]]) -> None:
+def test_markdown_takes_no_marks_from_a_text(rounds: list[tuple[RoundSummary, Round]]) -> None:
     """What a text brings of Markdown's marks is escaped."""
-    page = text(evil(taken), "md")
+    page = text(evil(rounds), "md")
     assert "**x**" not in page
     assert "[y](" not in page
     assert "<script>" not in page
@@ -142,9 +142,9 @@ TABLE = "day      bridge\n4 March  closed\n1 May    open"
 
 
 @pytest.fixture
-def shaped(taken: list[tuple[RoundSummary, Round]]) -> Report:
+def shaped(rounds: list[tuple[RoundSummary, Round]]) -> Report:
     """A report on a question whose texts have lines and columns of their own."""
-    (past, round), *_ = taken
+    (summary, round), *_ = rounds
     question = msgspec.structs.replace(
         round.slots[0].question,
         passage=f"What is said of it:\n\n{TABLE}",
@@ -152,7 +152,7 @@ def shaped(taken: list[tuple[RoundSummary, Round]]) -> Report:
         explanation=VERSE,
     )
     slot = msgspec.structs.replace(round.slots[0], question=question)
-    return report("Shapes", [(past, msgspec.structs.replace(round, slots=(slot,)))], {})
+    return report("Shapes", [(summary, msgspec.structs.replace(round, slots=(slot,)))], {})
 
 
 def test_markdown_keeps_the_shape_of_texts(shaped: Report) -> None:
@@ -189,9 +189,11 @@ def test_markdown_shows_a_line_as_it_is(shaped: Report, line: str) -> None:
     assert f"<p>Before<br />\n{escape(line)}<br />\nafter</p>" in page
 
 
-def with_entry(told: Report, sheet: Sheet, entry: Entry) -> Report:
+def with_entry(handout: Report, sheet: Sheet, entry: Entry) -> Report:
     """A report of this one answer."""
-    return msgspec.structs.replace(told, rounds=(msgspec.structs.replace(sheet, answers=(entry,)),))
+    return msgspec.structs.replace(
+        handout, rounds=(msgspec.structs.replace(sheet, answers=(entry,)),)
+    )
 
 
 @pytest.mark.parametrize(
@@ -239,31 +241,31 @@ def test_wide_spaces_within_a_line_stay(shaped: Report) -> None:
     ],
 )
 def test_rounds_are_dated_where_the_reader_is(
-    taken: list[tuple[RoundSummary, Round]], living: Living, zone: str, shown: str, iso: str
+    rounds: list[tuple[RoundSummary, Round]], living: Living, zone: str, shown: str, iso: str
 ) -> None:
     """A round begun at half past eleven in UTC is the next morning's in Tokyo, in every form."""
     living(zone)
-    ((past, round),) = taken
+    ((summary, round),) = rounds
     began = datetime(2026, 3, 20, 23, 30, tzinfo=UTC)
-    told = whole(report("When", [(msgspec.structs.replace(past, began=began), round)], {}))
+    handout = whole(report("When", [(msgspec.structs.replace(summary, began=began), round)], {}))
     for form in ("md", "html"):
-        assert f"\n{shown}: " in text(told, form).replace("<p>", "\n")
-    assert iso in text(told, "csv")
-    assert f'"began": "{iso}' in text(told, "json")
+        assert f"\n{shown}: " in text(handout, form).replace("<p>", "\n")
+    assert iso in text(handout, "csv")
+    assert f'"began": "{iso}' in text(handout, "json")
 
 
-def test_a_round_without_answers_says_so(taken: list[tuple[RoundSummary, Round]]) -> None:
+def test_a_round_without_answers_says_so(rounds: list[tuple[RoundSummary, Round]]) -> None:
     """There is nothing to count in it."""
-    ((past, round),) = taken
+    ((summary, round),) = rounds
     slots = tuple(msgspec.structs.replace(slot, answer=None) for slot in round.slots)
     empty = msgspec.structs.replace(round, slots=slots)
-    told = whole(report("None", [(past, empty)], {}))
-    assert "nothing answered, 8 asked" in text(told, "md")
-    assert "0 of 0" not in text(told, "html")
+    handout = whole(report("None", [(summary, empty)], {}))
+    assert "nothing answered, 8 asked" in text(handout, "md")
+    assert "0 of 0" not in text(handout, "html")
 
 
-def test_json_can_be_read_again(told: Report) -> None:
+def test_json_can_be_read_again(handout: Report) -> None:
     """What a program reads is what was written."""
-    found = msgspec.json.decode(text(told, "json"))
-    assert (found["title"], found["name"]) == (told.title, told.name)
-    assert msgspec.convert(found["rounds"], list[Sheet]) == told.rounds
+    found = msgspec.json.decode(text(handout, "json"))
+    assert (found["title"], found["name"]) == (handout.title, handout.name)
+    assert msgspec.convert(found["rounds"], list[Sheet]) == handout.rounds

@@ -28,7 +28,7 @@ NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
-def kept(
+def record(
     question: str,
     *,
     right: bool = True,
@@ -83,7 +83,7 @@ def test_rating_follows_from_rightness_and_certainty(
     *, right: bool, certainty: Certainty, rated: Rating
 ) -> None:
     """Wrong is again; right is hard as a guess, good when fairly sure, easy when sure."""
-    assert rating(kept("a", right=right, certainty=certainty)) == rated
+    assert rating(record("a", right=right, certainty=certainty)) == rated
 
 
 def test_dates_are_those_of_the_scheduler() -> None:
@@ -92,7 +92,7 @@ def test_dates_are_those_of_the_scheduler() -> None:
     card = Card(card_id=1)
     card, _ = scheduler.review_card(card, Rating.Good, NOON)
     card, _ = scheduler.review_card(card, Rating.Hard, NOON + 14 * DAY)
-    answers = [kept("a"), kept("a", certainty=Certainty.GUESS, when=NOON + 14 * DAY, turn=1)]
+    answers = [record("a"), record("a", certainty=Certainty.GUESS, when=NOON + 14 * DAY, turn=1)]
     assert schedule(answers)["a"].due == card.due
 
 
@@ -100,8 +100,8 @@ def test_surer_comes_back_later_and_wrong_the_next_day() -> None:
     """Wrong comes back after a day, and the surer a right answer was, the later."""
     found = schedule(
         [
-            kept("wrong", right=False),
-            *(kept(each.word, certainty=each) for each in Certainty),
+            record("wrong", right=False),
+            *(record(each.word, certainty=each) for each in Certainty),
         ]
     )
     dates = {id: memory.due for id, memory in found.items()}
@@ -112,14 +112,18 @@ def test_surer_comes_back_later_and_wrong_the_next_day() -> None:
 def test_no_question_stays_away_for_more_than_a_year() -> None:
     """However well it is known."""
     answers = [
-        kept("a", certainty=Certainty.SURE, when=NOON + 300 * n * DAY, turn=n) for n in range(9)
+        record("a", certainty=Certainty.SURE, when=NOON + 300 * n * DAY, turn=n) for n in range(9)
     ]
     assert schedule(answers)["a"].due == answers[-1].when + LONGEST * DAY
 
 
 def test_clock_set_back_a_year_gives_no_date_before_the_last_answer() -> None:
     """An answer from before the one before it counts as given at the same moment."""
-    answers = [kept("a"), kept("a", when=NOON - 365 * DAY, turn=1), kept("b", when=NOON, turn=2)]
+    answers = [
+        record("a"),
+        record("a", when=NOON - 365 * DAY, turn=1),
+        record("b", when=NOON, turn=2),
+    ]
     dates = schedule(answers)
     assert dates["a"].due > NOON
     assert dates["b"].due > NOON
@@ -128,10 +132,10 @@ def test_clock_set_back_a_year_gives_no_date_before_the_last_answer() -> None:
 def test_due_begins_with_what_was_sure_and_wrong(bank: Bank) -> None:
     """Then comes what has waited longest; what is not due yet stays away."""
     answers = [
-        kept("when-written", right=False),
-        kept("page-tells", right=False, when=NOON - DAY, turn=1),
-        kept("which-month", right=False, certainty=Certainty.SURE, turn=2),
-        kept("bridge-in-may", certainty=Certainty.SURE, turn=3),
+        record("when-written", right=False),
+        record("page-tells", right=False, when=NOON - DAY, turn=1),
+        record("which-month", right=False, certainty=Certainty.SURE, turn=2),
+        record("bridge-in-may", certainty=Certainty.SURE, turn=3),
     ]
     found = [question.id for question in due(bank, schedule(answers, NOON + DAY), NOON + DAY)]
     assert found == ["which-month", "page-tells", "when-written"]
@@ -143,18 +147,18 @@ def test_due_begins_with_what_was_sure_and_wrong(bank: Bank) -> None:
 def test_another_question_of_the_move_is_preferred(bank: Bank) -> None:
     """The one not seen for longest, first those never seen; each question once."""
     kin = of_one_move(bank, "when-written", "page-tells", "ferry-interest")
-    wrong = kept("when-written", right=False, turn=5)
-    seen = kept("page-tells", certainty=Certainty.SURE, turn=3)
+    wrong = record("when-written", right=False, turn=5)
+    seen = record("page-tells", certainty=Certainty.SURE, turn=3)
     later = NOON + DAY
     assert [q.id for q in due(kin, schedule([wrong], later), later)] in (
         ["page-tells"],
         ["ferry-interest"],
     )
     assert [q.id for q in due(kin, schedule([seen, wrong], later), later)] == ["ferry-interest"]
-    fresh = kept("ferry-interest", certainty=Certainty.SURE, turn=4)
+    fresh = record("ferry-interest", certainty=Certainty.SURE, turn=4)
     assert [q.id for q in due(kin, schedule([seen, fresh, wrong], later), later)] == ["page-tells"]
-    newer = kept("page-tells", certainty=Certainty.SURE, turn=7)
-    fresher = kept("ferry-interest", certainty=Certainty.SURE, turn=6)
+    newer = record("page-tells", certainty=Certainty.SURE, turn=7)
+    fresher = record("ferry-interest", certainty=Certainty.SURE, turn=6)
     assert [q.id for q in due(kin, schedule([wrong, fresher, newer], later), later)] == [
         "when-written"
     ]
@@ -163,10 +167,10 @@ def test_another_question_of_the_move_is_preferred(bank: Bank) -> None:
 def test_a_question_that_stood_in_for_another_ends_its_wait(bank: Bank) -> None:
     """Once the stand-in is answered, the move comes back with it alone, however it went."""
     kin = of_one_move(bank, "when-written", "page-tells")
-    wrong = kept("when-written", right=False, turn=1)
+    wrong = record("when-written", right=False, turn=1)
     later = NOON + 2 * DAY
     assert [q.id for q in due(kin, schedule([wrong], later), later)] == ["page-tells"]
-    stood_in = kept("page-tells", right=False, when=later, turn=2)
+    stood_in = record("page-tells", right=False, when=later, turn=2)
     assert due(kin, schedule([wrong, stood_in], later), later) == []
     assert sum(next_due(kin, schedule([wrong, stood_in], later), later).values()) == 1
     assert [
@@ -176,7 +180,7 @@ def test_a_question_that_stood_in_for_another_ends_its_wait(bank: Bank) -> None:
 
 def test_question_that_is_gone_does_not_come_back(bank: Bank) -> None:
     """Answers to questions that the bank no longer has are passed over."""
-    answers = [kept("gone", right=False)]
+    answers = [record("gone", right=False)]
     assert (
         due(bank, schedule(answers, NOON + 9 * DAY), NOON + 9 * DAY)
         == missed(bank, schedule(answers))
@@ -189,24 +193,24 @@ def test_question_that_is_gone_does_not_come_back(bank: Bank) -> None:
     ("before", "words"),
     [
         ([], ""),
-        ([kept("when-written")], ""),
-        ([kept("when-written", right=False)], "You missed this today."),
-        ([kept("when-written", right=False), kept("when-written", turn=1)], ""),
-        ([kept("when-written", right=False, when=NOON - 9 * DAY)], "on 23 February."),
-        ([kept("when-written", right=False, when=NOON - 99 * DAY)], "on 25 November 2030."),
-        ([kept("when-written", right=False, when=NOON + 99 * DAY)], "You missed this before."),
+        ([record("when-written")], ""),
+        ([record("when-written", right=False)], "You missed this today."),
+        ([record("when-written", right=False), record("when-written", turn=1)], ""),
+        ([record("when-written", right=False, when=NOON - 9 * DAY)], "on 23 February."),
+        ([record("when-written", right=False, when=NOON - 99 * DAY)], "on 25 November 2030."),
+        ([record("when-written", right=False, when=NOON + 99 * DAY)], "You missed this before."),
         (
-            [kept("page-tells", right=False, when=NOON + 99 * DAY)],
+            [record("page-tells", right=False, when=NOON + 99 * DAY)],
             "You missed a question like this one before; this one stands in for it.",
         ),
         (
-            [kept("page-tells", right=False, when=NOON - DAY)],
+            [record("page-tells", right=False, when=NOON - DAY)],
             "You missed a question like this one yesterday; this one stands in for it.",
         ),
-        ([kept("when-written"), kept("page-tells", right=False, turn=1)], "stands in for it."),
-        ([kept("page-tells", right=False), kept("when-written", turn=1)], ""),
-        ([kept("page-tells", right=False), kept("page-tells", turn=1)], ""),
-        ([kept("which-month", right=False)], ""),
+        ([record("when-written"), record("page-tells", right=False, turn=1)], "stands in for it."),
+        ([record("page-tells", right=False), record("when-written", turn=1)], ""),
+        ([record("page-tells", right=False), record("page-tells", turn=1)], ""),
+        ([record("which-month", right=False)], ""),
     ],
 )
 def test_a_question_that_came_back_says_when_it_was_missed(
@@ -216,20 +220,20 @@ def test_a_question_that_came_back_says_when_it_was_missed(
     kin = of_one_move(bank, "when-written", "page-tells")
     asked = [question for question in kin.questions if question.id == "when-written"]
     dates = {each.question: NOON for each in before}
-    told = (
+    sentence = (
         EarlierAnswers(kin, last_answers(before), remembered(dates=dates), NOON)
         .missed(asked)
         .get("when-written", "")
     )
-    assert told.endswith(words)
-    assert bool(told) == bool(words)
+    assert sentence.endswith(words)
+    assert bool(sentence) == bool(words)
 
 
 def test_what_stands_in_for_a_question_that_waited_came_back(bank: Bank) -> None:
     """One never met came back when another of its move, though right, was due."""
     kin = of_one_move(bank, "when-written", "page-tells")
     asked = [question for question in kin.questions if question.id == "page-tells"]
-    last = last_answers([kept("when-written", certainty=Certainty.GUESS)])
+    last = last_answers([record("when-written", certainty=Certainty.GUESS)])
     due_today, later = {"when-written": NOON}, {"when-written": NOON + DAY}
     assert EarlierAnswers(kin, last, remembered(dates=due_today), NOON).came_back(asked) == {
         "page-tells": "when-written"
@@ -241,7 +245,7 @@ def test_nothing_stands_in_for_what_is_not_due_yet(bank: Bank) -> None:
     """One missed today comes back tomorrow; another of its move is today a question of its own."""
     kin = of_one_move(bank, "when-written", "page-tells")
     asked = [question for question in kin.questions if question.id == "page-tells"]
-    last = last_answers([kept("when-written", right=False)])
+    last = last_answers([record("when-written", right=False)])
     due_today, later = {"when-written": NOON}, {"when-written": NOON + DAY}
     assert EarlierAnswers(kin, last, remembered(dates=later), NOON).missed(asked) == {}
     assert EarlierAnswers(kin, last, remembered(dates=due_today), NOON).missed(asked) != {}
@@ -250,10 +254,10 @@ def test_nothing_stands_in_for_what_is_not_due_yet(bank: Bank) -> None:
 def test_missed_are_those_last_answered_wrong(bank: Bank) -> None:
     """The surest first; one that was answered rightly since is no longer among them."""
     answers = [
-        kept("when-written", right=False),
-        kept("page-tells", right=False, certainty=Certainty.SURE, turn=1),
-        kept("which-month", right=False, turn=2),
-        kept("which-month", turn=3),
+        record("when-written", right=False),
+        record("page-tells", right=False, certainty=Certainty.SURE, turn=1),
+        record("which-month", right=False, turn=2),
+        record("which-month", turn=3),
     ]
     assert [question.id for question in missed(bank, schedule(answers))] == [
         "page-tells",
@@ -287,7 +291,7 @@ def test_what_falls_due_before_midnight_is_due(bank: Bank, living: Living, zone:
     living(zone)
     midnight = datetime(2031, 3, 5).astimezone()
     minute = timedelta(minutes=1)
-    answers = [kept("when-written"), kept("page-tells", turn=1)]
+    answers = [record("when-written"), record("page-tells", turn=1)]
     dates = {"when-written": midnight - minute, "page-tells": midnight}
     for now in (midnight - DAY, midnight - timedelta(hours=9), midnight - minute):
         for now_as in (now, now.astimezone(UTC)):
@@ -295,8 +299,8 @@ def test_what_falls_due_before_midnight_is_due(bank: Bank, living: Living, zone:
             assert [q.id for q in due(bank, remembered(answered, dates), now_as)] == [
                 "when-written"
             ]
-            told = next_due(bank, remembered(answered, dates), now_as)
-            assert told == {date(2031, 3, 4): 1, date(2031, 3, 5): 1}
+            coming = next_due(bank, remembered(answered, dates), now_as)
+            assert coming == {date(2031, 3, 4): 1, date(2031, 3, 5): 1}
 
 
 def test_days_that_lie_ahead_have_their_own_offset(bank: Bank, living: Living) -> None:
@@ -307,17 +311,17 @@ def test_days_that_lie_ahead_have_their_own_offset(bank: Bank, living: Living) -
     early = datetime(2031, 3, 31, 21, 30, tzinfo=UTC)
     dates = {"when-written": late, "page-tells": early}
     for now_as in (now, now.astimezone()):
-        told = next_due(bank, remembered(dates=dates), now_as)
-        assert told == {date(2031, 3, 31): 1, date(2031, 4, 1): 1}
+        coming = next_due(bank, remembered(dates=dates), now_as)
+        assert coming == {date(2031, 3, 31): 1, date(2031, 4, 1): 1}
 
 
 def test_a_move_that_was_answered_earlier_on_its_day_is_not_asked_again(bank: Bank) -> None:
     """Who meets the stand-in in the morning is not asked for the same in the evening."""
     kin = of_one_move(bank, "when-written", "page-tells")
-    wrong = kept("when-written", right=False, turn=1)
+    wrong = record("when-written", right=False, turn=1)
     morning = NOON + DAY - timedelta(hours=3)
     assert [q.id for q in due(kin, schedule([wrong], morning), morning)] == ["page-tells"]
-    stood_in = kept("page-tells", when=morning, turn=2)
+    stood_in = record("page-tells", when=morning, turn=2)
     assert due(kin, schedule([wrong, stood_in], morning), morning) == []
 
 
@@ -325,8 +329,8 @@ def test_a_clock_that_ran_ahead_silences_nothing(bank: Bank) -> None:
     """What was answered in a year still to come is due now, and by its interval once more."""
     ahead = NOON + 5 * 365 * DAY
     answers = [
-        kept("when-written", certainty=Certainty.SURE, when=ahead),
-        kept("page-tells", right=False, when=ahead, turn=1),
+        record("when-written", certainty=Certainty.SURE, when=ahead),
+        record("page-tells", right=False, when=ahead, turn=1),
     ]
     by_that_clock = schedule(answers, ahead)
     for now in (NOON, NOON + DAY, NOON + 30 * DAY):
@@ -334,7 +338,7 @@ def test_a_clock_that_ran_ahead_silences_nothing(bank: Bank) -> None:
             found = {question.id for question in due(bank, memories, now)}
             assert found == {"when-written", "page-tells"}
             assert next_due(bank, memories, now) == {now.date(): 2}
-    answers += [kept("when-written", when=NOON, turn=2), kept("page-tells", when=NOON, turn=3)]
+    answers += [record("when-written", when=NOON, turn=2), record("page-tells", when=NOON, turn=3)]
     later = schedule(answers, NOON + 3 * DAY)
     assert NOON + DAY <= later["page-tells"].due < NOON + 30 * DAY
     assert NOON + DAY <= later["when-written"].due < NOON + 365 * DAY
@@ -346,10 +350,10 @@ def test_one_stand_in_settles_what_a_clock_that_ran_ahead_left(bank: Bank, *, ri
     """Once the clock is right again, one answer ends the wait, on that day and ever after."""
     kin = of_one_move(bank, "when-written", "page-tells")
     ahead = NOON + 400 * DAY
-    wrong = kept("when-written", right=False, certainty=Certainty.SURE, when=ahead)
+    wrong = record("when-written", right=False, certainty=Certainty.SURE, when=ahead)
     by_that_clock = schedule([wrong], ahead)
     assert [q.id for q in due(kin, by_that_clock, NOON)] == ["page-tells"]
-    stood_in = kept("page-tells", right=right, certainty=Certainty.SURE, when=NOON, turn=1)
+    stood_in = record("page-tells", right=right, certainty=Certainty.SURE, when=NOON, turn=1)
     for memories in (
         schedule([stood_in], NOON, by_that_clock),
         schedule([wrong, stood_in], NOON),
@@ -364,8 +368,8 @@ def test_a_round_by_a_clock_that_ran_ahead_stands_in_for_nothing(bank: Bank) -> 
     kin = of_one_move(bank, "when-written", "page-tells")
     ahead = NOON + 400 * DAY
     answers = [
-        kept("when-written", right=False, when=ahead),
-        kept("page-tells", when=ahead + timedelta(minutes=1), turn=1),
+        record("when-written", right=False, when=ahead),
+        record("page-tells", when=ahead + timedelta(minutes=1), turn=1),
     ]
     memories = schedule(answers, ahead + DAY)
     assert {q.id for q in due(kin, memories, NOON)} == {"when-written", "page-tells"}
@@ -374,9 +378,9 @@ def test_a_round_by_a_clock_that_ran_ahead_stands_in_for_nothing(bank: Bank) -> 
 def test_an_answer_by_a_clock_that_ran_ahead_counts_by_the_next_one() -> None:
     """The order of answers is known whatever the clock said, so the next one bounds it."""
     answers = [
-        kept("a", right=False, when=NOON + 99 * DAY),
-        kept("b", when=NOON, turn=1),
-        kept("a", when=NOON + 2 * DAY, turn=2),
+        record("a", right=False, when=NOON + 99 * DAY),
+        record("b", when=NOON, turn=1),
+        record("a", when=NOON + 2 * DAY, turn=2),
     ]
     plain = [msgspec.structs.replace(answers[0], when=NOON), *answers[1:]]
     assert schedule(answers, NOON + 3 * DAY) == schedule(plain)
@@ -386,8 +390,8 @@ def test_no_stand_in_from_a_wrong_clock_ends_a_wait(bank: Bank) -> None:
     """One answered long before the question was due does not stand in for it by its date."""
     kin = of_one_move(bank, "when-written", "page-tells")
     answers = [
-        kept("when-written", certainty=Certainty.SURE),
-        kept("page-tells", when=NOON + 900 * DAY, turn=1),
+        record("when-written", certainty=Certainty.SURE),
+        record("page-tells", when=NOON + 900 * DAY, turn=1),
     ]
     dates = {"when-written": NOON + 8 * DAY, "page-tells": NOON + 903 * DAY}
     assert next_due(kin, remembered(answers, dates), NOON) == {

@@ -114,10 +114,10 @@ def test_reader_is_told_of_locks_that_fail_or_hang(path: Path, fault: str) -> No
     """A network's folder may have no locks, or a lock that never comes; old answers show."""
     command = ["strace", "-f", "-o", "/dev/null", "-e", "trace=fcntl"]
     command += ["-e", f"inject=fcntl:{fault}", "-P", str(path), sys.executable, "-c", OPENS]
-    told = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    if "ptrace" in told.stderr:
+    process = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    if "ptrace" in process.stderr:
         pytest.skip("tracing is not allowed here")
-    assert told.stdout.startswith("1 True Answers are kept only until you leave: ")
+    assert process.stdout.startswith("1 True Answers are kept only until you leave: ")
 
 
 @pytest.mark.parametrize("at_exit", [False, True])
@@ -138,9 +138,9 @@ def test_answer_given_under_a_lock_goes_in_later(
         assert answers(path) == 3
     history.close()
     assert answers(path) == (2 if at_exit else 3)
-    taken = History.open(path.parent).unfinished(bank, "own")
-    assert taken is not None
-    assert taken.number == number
+    resumed = History.open(path.parent).unfinished(bank, "own")
+    assert resumed is not None
+    assert resumed.number == number
 
 
 def test_answer_for_which_the_disk_had_no_room_goes_in_later(bank: Bank, path: Path) -> None:

@@ -18,7 +18,7 @@ from quiz.play.mark import Certainty
 from quiz.play.round import Answer, answer, begin, flag, onward
 from quiz.record import transfer as exchange
 from quiz.record.history import History
-from quiz.record.page import page
+from quiz.record.page import sections
 from quiz.record.profile import so_far
 from quiz.record.report import report, write
 from quiz.record.review import due, missed
@@ -110,13 +110,13 @@ def everything_opens(history: History, bank: Bank) -> None:
     due(bank, memories, now)
     missed(bank, memories)
     history.unfinished(bank, "own")
-    page(so_far(bank, history, "own", now))
-    past = history.rounds()
-    rounds = [(each, round) for each in past if (round := history.round(each.number))]
-    assert len(rounds) == len(past)
+    sections(so_far(bank, history, "own", now))
+    summary = history.rounds()
+    rounds = [(each, round) for each in summary if (round := history.round(each.number))]
+    assert len(rounds) == len(summary)
     for form in ("md", "json", "csv", "html"):
         "".join(write(report("", rounds, bank.sources), form))
-    assert sum(each.answered for each in past) >= history.total()[1] == len(history.answers())
+    assert sum(each.answered for each in summary) >= history.total()[1] == len(history.answers())
     out: list[str] = []
     exchange.read(history.export(out.append))
     assert out == []
@@ -235,9 +235,9 @@ def test_forged_digest_neither_rewords_nor_hides_a_question(
     history.keep(number, answer(round, Answer((0,), Certainty.SURE)))
     asked = round.slot.question
     assert asked.id in history.schedule("own")
-    kept = history.round(number)
-    assert kept is not None
-    assert [slot.question for slot in kept.slots] == [slot.question for slot in round.slots]
+    stored = history.round(number)
+    assert stored is not None
+    assert [slot.question for slot in stored.slots] == [slot.question for slot in round.slots]
     history.close()
 
 

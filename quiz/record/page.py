@@ -39,14 +39,6 @@ def sections(profile: Profile, width: int = WIDEST) -> list[tuple[str, list[str]
     return [(heading, lines) for heading, lines in drawn if lines]
 
 
-def page(profile: Profile, width: int = WIDEST) -> list[str]:
-    """The whole page in lines of text; each chart is said in words as well."""
-    lines: list[str] = []
-    for heading, body in sections(profile, width):
-        lines += [heading, "─" * min(width, WIDEST), *body, ""]
-    return lines[:-1]
-
-
 def profile_lines(profile: Profile) -> Iterator[str]:
     """The profile in words alone."""
     if not profile.answers:

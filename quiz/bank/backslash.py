@@ -32,10 +32,10 @@ _COMMAND = re.compile(
     r"\\(?:n(?:abla|eq|ewcommand|ewline|exists|geq|leq|mid|oindent|otin)"
     r"|t(?:anh|ext[a-z]*(?=\{)|frac|herefore|heta|ilde|imes))(?![A-Za-z])"
 )
-"""Commands of LaTeX that are no word without the first letter: no tab or line break was meant."""
+"""LaTeX commands that make no word without the first letter: no tab or line break was meant."""
 
 _IN_MATHS = re.compile(r"\\(?:ne|neg|ni|not|nu|tan|tau|to|top|triangle)(?![A-Za-z])")
-"""Commands of LaTeX that may be a word after a tab; a dollar sign beside them decides."""
+"""LaTeX commands that may also be a word after a tab: they count only beside a dollar sign."""
 
 _LONGEST = 260
 """Characters of a path at most, in Windows."""

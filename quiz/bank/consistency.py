@@ -1,4 +1,4 @@
-"""Errors that the types don't show: what is referred to is missing, or nobody could play it."""
+"""Errors that the types don't show: references to nothing, and questions nobody could answer."""
 
 import re
 from collections.abc import Iterator
@@ -87,7 +87,7 @@ def is_plain_address(url: str) -> bool:
 def fitting(document: dict[str, Any], field: str, type: Any) -> Iterator[tuple[Any, Any]]:
     """The entries of a table or list that fit a type, each with its key or index.
 
-    Each that doesn't is a problem, so after `MOST_PROBLEMS` of them no more would be shown.
+    Each of the others is a problem, so after `MOST_PROBLEMS` of them the rest is left alone.
     """
     match document.get(field):
         case dict() as table:

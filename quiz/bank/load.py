@@ -1,4 +1,4 @@
-"""Files read safely: to text that a terminal can show, or to the reason why there is none."""
+"""Read files safely: to text that a terminal can show, or to the reason why there is none."""
 
 import gc
 import os
@@ -32,10 +32,7 @@ def starter(id: str = "the-last-ferry") -> str:
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Pause the garbage collector while loading, of which it takes most of the time.
-
-    Nothing that is loaded can be let go.
-    """
+    """Pause the garbage collector while loading: it would take most of the time and free nothing."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -89,7 +86,7 @@ def load(path: Path) -> bytes:
 
 
 def decode(data: bytes, path: Path) -> str:
-    """The text of a file, safe to show; raises `BankError` when it is no such text."""
+    """The text of a file; raises `BankError` where it is empty, not UTF-8 or not safe to show."""
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -123,7 +120,7 @@ def decode(data: bytes, path: Path) -> str:
 
 
 def unsafe_character(character: str, count: int = 1) -> Problem:
-    """The problem of a character that could do harm; its place is still to be found."""
+    """The problem of a character that could do harm, without its position."""
     times = f" (first of {count})" if count > 1 else ""
     return Problem(
         "Q003",

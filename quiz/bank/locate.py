@@ -19,7 +19,7 @@ from quiz.bank.limits import STRINGS
 from quiz.bank.problem import DocumentPath, Problem
 
 LARGE = 2_000_000
-"""Characters of a file from which on the parser gets only the tables that it must see."""
+"""Characters; of a larger file, the parser gets only the tables that it must see."""
 
 _HEADERS = re.compile(
     rf"{STRINGS.pattern}|^(?P<header>[ \t]*\[\[?(?P<name>[^\[\]\n]+)\]\]?)[ \t]*(?=#|\n|\Z)",
@@ -85,7 +85,7 @@ def locate(problems: Iterable[Problem], text: str, file: str) -> list[Problem]:
 
 
 def _pruned(text: str, wanted: Wanted) -> tuple[str, list[tuple[int, int]]]:
-    """A large file without the tables that are not wanted, of which only the headers stay.
+    """A large file in which only the headers are left of tables that are not wanted.
 
     Comes with the row where each piece begins now and began before. A piece that is large by
     itself is left out, as the parser would take long over it.

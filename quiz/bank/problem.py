@@ -55,7 +55,7 @@ class BankError(Exception):
 
 
 def file_error(path: Path, code: str, message: str, mend: str = "") -> BankError:
-    """The error for one problem with a whole file."""
+    """A `BankError` with one problem, of the file as a whole."""
     return BankError([Problem(code, message, mend, file=str(path))])
 
 

@@ -1,1 +1,1 @@
-"""What an author is told about a bank: everything that is broken, or unfair to a reader."""
+"""Checks for authors: everything in a bank that is broken, or unfair to a reader."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 SECONDS = 3.2
-"""Of the processor, after which a check skips the rest; lines and columns are still to be found."""
+"""Processor time of a check, before lines and columns are looked up."""
 
 _T = TypeVar("_T")
 

@@ -18,10 +18,10 @@ from quiz.check.texts import choices, is_keyed, right_option, unquoted, whys, wr
 from quiz.text import folded
 
 LONGEST_QUOTE = 15
-"""Words."""
+"""Words of a quotation at most."""
 
 _MARGIN = 15
-"""Characters by which an option that stands out is longer, at least."""
+"""Characters by which an option is longer, at least, to stand out."""
 
 
 @rule("Q301")
@@ -507,7 +507,7 @@ _ABSOLUTE = re.compile(
     re.IGNORECASE,
 )
 _LONG = 5
-"""Letters from which on a word tells something."""
+"""Letters of the shortest word that says what a text is about."""
 
 _COMMON = frozenset(
     words(

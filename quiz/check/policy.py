@@ -19,7 +19,7 @@ from quiz.bank.kinds import Question
 from quiz.bank.model import Bank, Claim, Policy
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.check.budget import TimeBudget
-from quiz.check.rules import Finding, Findings, apply, family, rule, warning
+from quiz.check.rules import Finding, Findings, apply_rules, family, rule, warning
 from quiz.check.texts import shown, unquoted, whys
 
 FILE = Path(__file__).with_name("policies.toml")
@@ -45,9 +45,9 @@ def check_policies(bank: Bank, budget: TimeBudget) -> Iterator[Problem]:
         return
     policy, some = _merged(chosen), "the policies for some entries"
     for index, question in budget.within(enumerate(bank.questions), some):
-        yield from apply(family("Q5"), question, ("questions", index), policy)
+        yield from apply_rules(family("Q5"), question, ("questions", index), policy)
     for index, claim in budget.within(enumerate(bank.claims), some):
-        yield from apply(family("Q5", of_claims=True), claim, ("claims", index), policy)
+        yield from apply_rules(family("Q5", of_claims=True), claim, ("claims", index), policy)
 
 
 def _merged(policies: list[Policy]) -> Policy:

@@ -13,12 +13,12 @@ from quiz.bank.kinds import Question
 from quiz.bank.model import Claim
 from quiz.bank.problem import Problem
 from quiz.bank.quotes import fold, stands, word_matches, words
-from quiz.check.rules import Finding, Findings, apply, family, rule
+from quiz.check.rules import Finding, Findings, apply_rules, family, rule
 from quiz.check.texts import shown
 from quiz.text import one_form
 
 ALIKE = 0.65
-"""The share of common letters, from 0 to 1, from which on words may be meant for others."""
+"""Words with this share of common letters, from 0 to 1, may be meant for each other."""
 
 LEAST = 4
 """Words; with fewer between quotation marks, nobody knows whether the article is quoted."""
@@ -53,7 +53,7 @@ def misquotations(
                 unread.add(citation.source)
                 yield from _unread(citation.source, roles[citation.source], directory)
         if not isinstance(entry, Claim):
-            yield from apply(family("Q205"), entry, (field, index), directory)
+            yield from apply_rules(family("Q205"), entry, (field, index), directory)
 
 
 @rule("Q205")

@@ -1,4 +1,4 @@
-"""The registry of rules, and the warnings that come of what a rule finds.
+"""The registry of rules, and how their findings become warnings.
 
 `@rule` registers the function that looks for a fault; its docstring is the text that
 `quiz check --explain` prints. Errors, which have no such function, are in errors.py.
@@ -40,7 +40,7 @@ _F = TypeVar("_F", bound=Find)
 
 
 class Rule(Struct, frozen=True):
-    """What an author is told about a rule, and the function that applies it."""
+    """A rule: its text for authors, and the function that looks for what breaks it."""
 
     code: str
     title: str
@@ -84,7 +84,7 @@ def error(text: str) -> None:
 
 
 def _register(code: str, text: str, find: Find | None = None, *, claims: bool = False) -> None:
-    """Take a text apart: a title with a full stop, the reason, and sections with a name."""
+    """Split a text into its title, the reason, and the named sections, and register the rule."""
     if code in registered:
         raise ValueError(f"there are two rules {code}")
     about, *rest = _SECTION.split(cleandoc(text))
@@ -111,10 +111,10 @@ def warning(code: str, finding: Finding, base: DocumentPath = ()) -> Problem:
     return Problem(code, message, mend, (*base, *path), level="warning", within=within)
 
 
-def apply(
+def apply_rules(
     finds: Mapping[str, Find], entry: Question | Claim, path: DocumentPath, *context: Any
 ) -> Iterator[Problem]:
-    """A warning for each fault of a question or claim, and for each rule set aside in vain."""
+    """A warning for each fault of a question or claim, and for each `allow` that isn't needed."""
     allowed = {} if isinstance(entry, Claim) else entry.allow
     for code, find in finds.items():
         findings = filter(None, find(entry, *context))
@@ -122,10 +122,10 @@ def apply(
             for finding in findings:
                 yield warning(code, finding, path)
         elif next(findings, None) is None:
-            yield idle(code, path)
+            yield unneeded_allow(code, path)
 
 
-def idle(code: str, path: DocumentPath) -> Problem:
+def unneeded_allow(code: str, path: DocumentPath) -> Problem:
     """The warning that a question sets aside a rule that it does not break."""
     return bad_allow(code, path, f"{code} finds nothing in this question", "take it out")
 

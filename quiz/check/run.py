@@ -1,4 +1,4 @@
-"""Everything that there is to say about a file of questions."""
+"""Run every check on a file of questions."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ from quiz.check.budget import SECONDS, TimeBudget
 from quiz.check.explain import RULES
 from quiz.check.policy import check_policies
 from quiz.check.quotations import misquotations
-from quiz.check.rules import apply, bad_allow, family
+from quiz.check.rules import apply_rules, bad_allow, family
 from quiz.check.whole_bank import check_bank
 
 _QUOTATION = re.compile(r"""\bquote["']?[ \t]*=""")
@@ -29,9 +29,9 @@ def check(
 ) -> tuple[str, list[Problem]]:
     """A file's text and every problem in it, `MOST_PROBLEMS` at most, in the order of the file.
 
-    Quotations are compared with the articles (ID.txt) in a folder. In a broken bank, the entries
-    that are in order are checked as well, but not the bank as a whole. What would take longer
-    than the seconds of processor time is skipped, and one more problem says so.
+    Quotations are compared with the articles (ID.txt) in a folder. In a broken bank, the good
+    entries are checked too, but not the bank as a whole. After so many seconds of processor time,
+    the remaining checks are skipped, and one more problem names them.
     """
     budget = TimeBudget(seconds)
     with gc_paused():
@@ -92,22 +92,22 @@ def check_questions(questions: Iterable[tuple[int, Question]]) -> Iterator[Probl
             elif not RULES[code].may_be_set_aside:
                 mend = "mend it; an error cannot be set aside"
                 yield bad_allow(code, path, f"{code} is an error", mend)
-        yield from apply(family("Q3"), question, path)
+        yield from apply_rules(family("Q3"), question, path)
 
 
 def check_claims(claims: Iterable[tuple[int, Claim]]) -> Iterator[Problem]:
     """The warnings for the citations of each claim, which comes with its index in the file."""
     for index, claim in claims:
-        yield from apply(family("Q3", of_claims=True), claim, ("claims", index))
+        yield from apply_rules(family("Q3", of_claims=True), claim, ("claims", index))
 
 
 def has_quotations(text: str) -> bool:
-    """Whether a file, in order or not, quotes anything."""
+    """Whether a file quotes anything, be it valid or not."""
     return _QUOTATION.search(text) is not None
 
 
 def _roles(document: dict[str, Any]) -> dict[str, Any]:
-    """The role of each source, even of one that is not in order."""
+    """The role of each source, even of one that is not valid."""
     sources = document.get("sources")
     tables = sources.items() if isinstance(sources, dict) else ()
     return {id: each.get("role") for id, each in tables if isinstance(each, dict)}

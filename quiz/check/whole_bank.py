@@ -12,18 +12,18 @@ from quiz.bank.model import Bank
 from quiz.bank.problem import Problem
 from quiz.bank.quotes import words
 from quiz.check.budget import TimeBudget
-from quiz.check.rules import Finding, Findings, family, idle, rule, warning
+from quiz.check.rules import Finding, Findings, family, rule, unneeded_allow, warning
 from quiz.check.texts import is_keyed, right_option, wrong_options
 from quiz.text import counted
 
 ENOUGH = 20
-"""Questions that it takes for a share of them to say something."""
+"""The fewest questions of which a share says something."""
 
 FEW = 10
-"""Fewer questions of a skill than this are too few to score it by."""
+"""The fewest questions of a skill that make a score."""
 
 ALIKE = 0.85
-"""The share of common words, from 0 to 1, from which on two questions ask the same."""
+"""Two questions with this share of common words, from 0 to 1, ask nearly the same."""
 
 _RARE = 3.0
 """Standard deviations from what chance gives: one bank in 370."""
@@ -52,7 +52,7 @@ def check_bank(bank: Bank, budget: TimeBudget | None = None) -> Iterator[Problem
         if code in budget.skipped:
             return
         for index in sorted(allowing - needed):
-            yield idle(code, ("questions", index))
+            yield unneeded_allow(code, ("questions", index))
 
 
 @rule("Q401")

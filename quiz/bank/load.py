@@ -32,7 +32,7 @@ def starter(id: str = "the-last-ferry") -> str:
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Pause the garbage collector while loading: it would take most of the time and free nothing."""
+    """Pause the garbage collector while loading: it takes most of the time and frees nothing."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

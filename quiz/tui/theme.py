@@ -12,75 +12,53 @@ LONGEST = 200
 """Most bytes of the file with the name of the chosen theme."""
 
 
-def _newsprint(
-    name: str,
-    *,
-    ink: str,
-    muted: str,
-    paper: str,
-    panel: str,
-    scrollbar: str,
-    accent: str,
-    warning: str,
-    error: str,
-    success: str,
-) -> Theme:
-    """A theme with one accent, and scrollbars that keep quiet until they are used."""
-    return Theme(
-        name,
-        primary=accent,
-        secondary=muted,
-        accent=accent,
-        warning=warning,
-        error=error,
-        success=success,
-        foreground=ink,
-        background=paper,
-        surface=paper,
-        panel=panel,
-        boost=panel,
-        dark=name.endswith("dark"),
-        variables={
-            "foreground-muted": muted,
-            "footer-background": panel,
-            "footer-foreground": ink,
-            "footer-description-foreground": ink,
-            "footer-key-foreground": accent,
-            "scrollbar": scrollbar,
-            "scrollbar-hover": muted,
-            "scrollbar-active": muted,
-            "scrollbar-background": paper,
-            "scrollbar-background-hover": paper,
-            "scrollbar-background-active": paper,
-            "scrollbar-corner-color": paper,
-        },
-    )
+def _newsprint(theme: Theme, scrollbar: str) -> Theme:
+    """The theme, with its accent in the key line, and scrollbars that are quiet until used."""
+    muted, paper = str(theme.secondary), str(theme.background)
+    theme.surface, theme.boost = theme.background, theme.panel
+    theme.variables = {
+        "foreground-muted": muted,
+        "footer-background": str(theme.panel),
+        "footer-foreground": str(theme.foreground),
+        "footer-description-foreground": str(theme.foreground),
+        "footer-key-foreground": theme.primary,
+        "scrollbar": scrollbar,
+        **dict.fromkeys(("scrollbar-hover", "scrollbar-active"), muted),
+        **dict.fromkeys((f"scrollbar-background{on}" for on in ("", "-hover", "-active")), paper),
+        "scrollbar-corner-color": paper,
+    }
+    return theme
 
 
 THEMES = (
     _newsprint(
-        "newsprint",
-        ink="#211d16",
-        muted="#5c5647",
-        paper="#f6f1e4",
-        panel="#eae2cd",
+        Theme(
+            "newsprint",
+            primary="#7a2e1d",
+            secondary="#5c5647",
+            warning="#7a5200",
+            error="#9c1f1f",
+            success="#2c5e2e",
+            foreground="#211d16",
+            background="#f6f1e4",
+            panel="#eae2cd",
+            dark=False,
+        ),
         scrollbar="#b3a98f",
-        accent="#7a2e1d",
-        warning="#7a5200",
-        error="#9c1f1f",
-        success="#2c5e2e",
     ),
     _newsprint(
-        "newsprint-dark",
-        ink="#e6dfcf",
-        muted="#b3aa97",
-        paper="#1b1a17",
-        panel="#2d2a25",
+        Theme(
+            "newsprint-dark",
+            primary="#e0a070",
+            secondary="#b3aa97",
+            warning="#e0b860",
+            error="#f0907f",
+            success="#8fc48f",
+            foreground="#e6dfcf",
+            background="#1b1a17",
+            panel="#2d2a25",
+        ),
         scrollbar="#5a544a",
-        accent="#e0a070",
-        warning="#e0b860",
-        error="#f0907f",
-        success="#8fc48f",
     ),
 )
 

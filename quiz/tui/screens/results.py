@@ -54,27 +54,24 @@ class Results(Screen[None]):
 
     def __init__(
         self,
-        title: str,
-        profile: Profile,
         bank: Bank,
+        profile: Profile,
+        title: str,
         opened: OpenRound,
         list_title: str,
         *,
-        title_tells: bool,
+        skip: int = 0,
     ) -> None:
-        """Take what the answers show, and those to be opened again under a title of their own.
-
-        Where the title tells how many were right, the section that says so is left out.
-        """
+        """Take what answers show, and those to open again; leave out the first `skip` sections."""
         super().__init__()
-        self._heading = title
-        self._profile = profile
         self._bank = bank
+        self._profile = profile
+        self._heading = title
+        self._skip = skip
         self._opened = opened
         self.slots = opened.round.slots
         """What can be opened again from the list, as it stood when the page was made."""
         self._list_title = list_title
-        self._from = int(title_tells)
         self._page = VerticalScroll(id="page")
 
     def compose(self) -> ComposeResult:
@@ -98,7 +95,7 @@ class Results(Screen[None]):
         """Fit the profile into the new width."""
         width = max(20, min(WIDEST, event.size.width - 5))
         pieces: list[Piece] = []
-        for title, lines in sections(self._profile, width)[self._from :]:
+        for title, lines in sections(self._profile, width)[self._skip :]:
             pieces += [(title, "bold $accent"), "\n", "\n".join(lines), "\n\n"]
         self.query_one("#profile", Static).update(Content.assemble(*pieces[:-1]))
 
@@ -162,16 +159,14 @@ def end(session: Session, opened: OpenRound) -> Results:
     if round.left_out:
         title += f" · {len(round.left_out)} left out"
     again = "The questions again (Tab, then Enter)"
-    return Results(title, opened.profile(), session.bank, opened, again, title_tells=True)
+    return Results(session.bank, opened.profile(), title, opened, again, skip=1)  # in the title
 
 
 def progress(session: Session) -> Results:
     """The page on what all answers show; what was sure and wrong can be opened again."""
     title = f"My progress · {PRIVACY}"
     again = "Sure and wrong: open them again (Tab, then Enter)"
-    return Results(
-        title, session.progress(), session.bank, session.sure_and_wrong(), again, title_tells=False
-    )
+    return Results(session.bank, session.progress(), title, session.sure_and_wrong(), again)
 
 
 def _line(slot: Slot) -> Content:

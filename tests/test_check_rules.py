@@ -15,8 +15,7 @@ from quiz.bank.read import parse
 from quiz.check.explain import RULES, explain
 from quiz.check.quotations import misquotations
 from quiz.check.rules import Rule, family
-from quiz.check.whole_bank import check_bank
-from tests.test_check_items import BASE, QUESTION, codes
+from tests.test_check_items import BASE, QUESTION, bank_problems, codes
 
 QUIZ = Path(__file__).parents[1] / "quiz"
 IN_QUESTIONS = {
@@ -102,4 +101,4 @@ def test_example_of_a_bank_without_an_id_breaks_and_mends_it() -> None:
     """The bank before has no id, the one after has."""
     for example, expected in ((RULES["Q407"].before, ["Q407"]), (RULES["Q407"].after, [])):
         document = {**tomli.loads(BASE), "questions": [QUESTION], **tomli.loads(example)}
-        assert [each.code for each in check_bank(msgspec.convert(document, Bank))] == expected
+        assert [each.code for each in bank_problems(msgspec.convert(document, Bank))] == expected

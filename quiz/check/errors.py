@@ -1,7 +1,7 @@
 """The rules that have no function of their own.
 
-Their problems are found where a file is read (Q0, Q1), in quotations.py (Q2), in run.py (Q007 and
-Q300) and in policy.py (Q500).
+Their problems are found where a file is read (Q0, Q1), in quotations.py (Q2), in run.py (Q007), in
+rules.py (Q300) and in policy.py (Q500).
 """
 
 from quiz.check.rules import error

@@ -7,13 +7,12 @@ A policy is a table of words and names. The quiz's own are in policies.toml, a b
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from os.path import commonprefix
 from pathlib import Path
 
 import msgspec
 import tomli
-from msgspec.structs import replace
 
 from quiz.bank.kinds import Question
 from quiz.bank.model import Bank, Claim, Policy
@@ -52,15 +51,18 @@ def check_policies(bank: Bank, budget: TimeBudget) -> Iterator[Problem]:
 
 def _merged(policies: list[Policy]) -> Policy:
     """A policy that asks for all that these ask for."""
-    lists = ("quoted", "reasoned", "unnamed", "dated", "uncounted")
-    return replace(
-        policies[0],
+
+    def union(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(chain.from_iterable(lists)))
+
+    return Policy(
+        quoted=union(each.quoted for each in policies),
+        reasoned=union(each.reasoned for each in policies),
+        unnamed=union(each.unnamed for each in policies),
         introduced={short: full for each in policies for short, full in each.introduced.items()},
+        dated=union(each.dated for each in policies),
+        uncounted=union(each.uncounted for each in policies),
         addresses=all(each.addresses for each in policies),
-        **{
-            name: tuple(dict.fromkeys(word for each in policies for word in getattr(each, name)))
-            for name in lists
-        },
     )
 
 

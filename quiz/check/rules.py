@@ -13,13 +13,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from inspect import cleandoc
+from itertools import chain
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from msgspec import Struct
 
 from quiz.bank.kinds import Question
-from quiz.bank.model import Claim
+from quiz.bank.model import Bank, Claim
 from quiz.bank.problem import DocumentPath, Problem
+from quiz.check.budget import TimeBudget
 
 
 class Finding(NamedTuple):
@@ -122,14 +124,45 @@ def apply_rules(
             for finding in findings:
                 yield warning(code, finding, path)
         elif next(findings, None) is None:
-            yield unneeded_allow(code, path)
+            yield _unneeded_allow(code, path)
 
 
-def unneeded_allow(code: str, path: DocumentPath) -> Problem:
-    """The warning that a question sets aside a rule that it does not break."""
-    return bad_allow(code, path, f"{code} finds nothing in this question", "take it out")
+def apply_bank_rules(
+    finds: Mapping[str, Find], bank: Bank, budget: TimeBudget
+) -> Iterator[Problem]:
+    """A warning for each fault of a bank as a whole, unless the question at its path allows it."""
+    for code, find in finds.items():
+        allowing = {index for index, each in enumerate(bank.questions) if code in each.allow}
+        needed: set[int] = set()
+        for finding in budget.within(chain([None], find(bank)), code):
+            match finding:
+                case None:
+                    pass
+                case Finding(path=("questions", int(index), *_)) if index in allowing:
+                    needed.add(index)
+                case _:
+                    yield warning(code, finding)
+        if code in budget.skipped:
+            return
+        for index in sorted(allowing - needed):
+            yield _unneeded_allow(code, ("questions", index))
 
 
-def bad_allow(code: str, path: DocumentPath, message: str, mend: str) -> Problem:
-    """The warning for an `allow` of the question at a path."""
+def wrong_allows(
+    question: Question, path: DocumentPath, rules: Mapping[str, Rule]
+) -> Iterator[Problem]:
+    """A warning for each `allow` that names an error, or no rule."""
+    for code in question.allow:
+        if code not in rules:
+            yield _bad_allow(code, path, f"there is no rule {code}", "take it out")
+        elif not rules[code].may_be_set_aside:
+            mend = "mend it; an error cannot be set aside"
+            yield _bad_allow(code, path, f"{code} is an error", mend)
+
+
+def _unneeded_allow(code: str, path: DocumentPath) -> Problem:
+    return _bad_allow(code, path, f"{code} finds nothing in this question", "take it out")
+
+
+def _bad_allow(code: str, path: DocumentPath, message: str, mend: str) -> Problem:
     return Problem("Q300", message, mend, (*path, "allow", code), level="warning", part="key")

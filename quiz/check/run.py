@@ -18,8 +18,7 @@ from quiz.check.budget import SECONDS, TimeBudget
 from quiz.check.explain import RULES
 from quiz.check.policy import check_policies
 from quiz.check.quotations import misquotations
-from quiz.check.rules import apply_rules, bad_allow, family
-from quiz.check.whole_bank import check_bank
+from quiz.check.rules import apply_bank_rules, apply_rules, family, wrong_allows
 
 _QUOTATION = re.compile(r"""\bquote["']?[ \t]*=""")
 
@@ -70,7 +69,7 @@ def _problems(
         budget.within(doubtful_codes(text), "some backslashes"),
     ]
     if bank:
-        checks += [check_policies(bank, budget), check_bank(bank, budget)]
+        checks += [check_policies(bank, budget), apply_bank_rules(family("Q4"), bank, budget)]
     for problems in checks:
         yield from islice(problems, MOST_PROBLEMS)
     if budget.skipped:
@@ -86,12 +85,7 @@ def check_questions(questions: Iterable[tuple[int, Question]]) -> Iterator[Probl
     """The warnings for each question, which comes with its index in the file."""
     for index, question in questions:
         path = ("questions", index)
-        for code in question.allow:
-            if code not in RULES:
-                yield bad_allow(code, path, f"there is no rule {code}", "take it out")
-            elif not RULES[code].may_be_set_aside:
-                mend = "mend it; an error cannot be set aside"
-                yield bad_allow(code, path, f"{code} is an error", mend)
+        yield from wrong_allows(question, path, RULES)
         yield from apply_rules(family("Q3"), question, path)
 
 

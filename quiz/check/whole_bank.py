@@ -4,15 +4,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
-from math import ceil, inf, sqrt
+from math import ceil, sqrt
 from statistics import fmean
 
 from quiz.bank.kinds import Choice, Multi, Option, Order, Question, Short, Sort, Spot, numbers
 from quiz.bank.model import Bank
-from quiz.bank.problem import Problem
 from quiz.bank.quotes import words
-from quiz.check.budget import TimeBudget
-from quiz.check.rules import Finding, Findings, family, rule, unneeded_allow, warning
+from quiz.check.rules import Finding, Findings, rule
 from quiz.check.texts import is_keyed, right_option, wrong_options
 from quiz.text import counted
 
@@ -33,26 +31,6 @@ _UNLIKELY = 1.96
 
 _COMPARED = 50
 """Earlier questions of one word that a question is compared with."""
-
-
-def check_bank(bank: Bank, budget: TimeBudget | None = None) -> Iterator[Problem]:
-    """The warnings for the bank as a whole, less those that the questions concerned set aside."""
-    budget = budget or TimeBudget(inf)
-    for code, find in family("Q4").items():
-        allowing = {index for index, each in enumerate(bank.questions) if code in each.allow}
-        needed: set[int] = set()
-        for finding in budget.within(chain([None], find(bank)), code):
-            match finding:
-                case None:
-                    pass
-                case Finding(path=("questions", int(index), *_)) if index in allowing:
-                    needed.add(index)
-                case _:
-                    yield warning(code, finding)
-        if code in budget.skipped:
-            return
-        for index in sorted(allowing - needed):
-            yield unneeded_allow(code, ("questions", index))
 
 
 @rule("Q401")

@@ -95,13 +95,28 @@ class Session:
         return ways
 
     @property
-    def is_new_reader(self) -> bool:
-        """Whether no round on this bank was begun yet, so that the note on its content is shown."""
-        return not self.history.rounds(self.bank_id, newest=1)
+    def content_note(self) -> str:
+        """The note on the bank's content until a first round was begun, then nothing."""
+        return "" if self.history.rounds(self.bank_id, newest=1) else self.bank.about.content_note
+
+    @property
+    def knows_scale(self) -> bool:
+        """Whether the reader has answered before, and so knows what each certainty earns."""
+        return bool(self.history.answers(self.bank_id, newest=1))
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the answers so far are in the file, and not only in memory."""
+        return not self.history.in_memory
 
     def news(self) -> str:
-        """Return what the reader should know of the history, the first time; often nothing."""
+        """Return what the reader should know of the history, once; often nothing."""
         return self.history.news()
+
+    def notice(self) -> str:
+        """Return the same for as long as it is so; it is no news any more."""
+        self.history.news()
+        return self.history.notice
 
     def due(self) -> list[Question]:
         """Return the questions that are due, but for those that an open exam asks."""
@@ -136,8 +151,7 @@ class Session:
 
     def prepare(self, round: Round) -> "OpenRound":
         """Open a new round that is not kept until its `keep` is called or a step is made."""
-        note = self.bank.about.content_note if self.is_new_reader else ""
-        self._open = OpenRound(self, round, note=note)
+        self._open = OpenRound(self, round, note=self.content_note)
         return self._open
 
     def progress(self) -> "Profile":

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -235,12 +236,32 @@ def test_what_an_open_exam_asks_cannot_begin(bank: Bank) -> None:
 
 
 def test_the_note_on_the_content_comes_with_the_first_round(bank: Bank) -> None:
-    """Only with that; until then, the session says that it is still to come."""
+    """Only with that; until then, home can show it."""
     session = session_on(bank)
-    assert session.is_new_reader
+    assert session.content_note == bank.about.content_note
     assert session.begin().note == bank.about.content_note
-    assert not session.is_new_reader
+    assert session.content_note == ""
     assert session.begin().note == ""
+
+
+def test_news_of_the_history_comes_once_and_its_notice_stays(bank: Bank, tmp_path: Path) -> None:
+    """Where nothing can be kept, the session says so, and home for as long as it is so."""
+    (tmp_path / "history").write_text("not a folder", encoding="utf-8")
+    session = session_on(bank)
+    assert not session.is_kept
+    news = session.news()
+    assert news.startswith("Answers are kept only until you leave")
+    assert session.news() == ""
+    assert session.notice() == news
+
+
+def test_the_scale_is_known_once_something_was_answered(bank: Bank) -> None:
+    """Nothing need be said of it then, in a later session either."""
+    session = session_on(bank)
+    opened = session.begin()
+    assert not session.knows_scale
+    opened.answer(opened.round.slot.question.key, Certainty.GUESS, 1)
+    assert session_on(bank).knows_scale
 
 
 def test_past_the_last_question_comes_what_is_open_then_the_end(bank: Bank) -> None:

@@ -67,7 +67,7 @@ class PlainFace:
         self._articles = articles
         self._at_end = False
         """The last question was reached; from then on the reader goes to each by its number."""
-        self._knows_scale = bool(session.history.answers(session.bank_id, newest=1))
+        self._knows_scale = session.knows_scale
 
     def farewell(self) -> tuple[str, str]:
         """Return what to say to a reader who leaves, and the command to go on with, if any."""

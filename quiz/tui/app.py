@@ -93,7 +93,7 @@ class QuizApp(InTurn):
         from quiz.tui import crash
 
         path = crash.write(self._exception)
-        kept = "" if self.session.history.in_memory else ", and your answers are kept"
+        kept = ", and your answers are kept" if self.session.is_kept else ""
         sys.stderr.write(
             f"quiz: something broke{kept}. Where it broke is in {path}, "
             "without anything you answered; please send it to the maintainers.\n"

@@ -56,8 +56,7 @@ class Home(Screen[None]):
     def _ask(self) -> None:
         """Ask the session what the reader can do now."""
         self._ways = self._session.ways()
-        self._is_first = self._session.is_new_reader
-        self._session.news()  # home shows the notice for as long as there is one
+        self._note, self._notice = self._session.content_note, self._session.notice()
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="about", can_focus=False):
@@ -97,12 +96,12 @@ class Home(Screen[None]):
 
     def _heading(self) -> Content:
         """The bank's title and description, before the first round its note, and the notice."""
-        about, notice = self._session.bank.about, self._session.history.notice
+        about = self._session.bank.about
         pieces: list[Piece] = [(about.title, "bold $accent"), f"\n{about.description}\n"]
-        if self._is_first and about.content_note:
-            pieces += [(f"\n{about.content_note}\n", "$foreground-muted")]
-        if notice:
-            pieces += [(f"\n{notice}\n", "$warning")]
+        if self._note:
+            pieces += [(f"\n{self._note}\n", "$foreground-muted")]
+        if self._notice:
+            pieces += [(f"\n{self._notice}\n", "$warning")]
         return Content.assemble(*pieces)
 
     def _line(self, way: Way, detail: str) -> Content:

@@ -1,1 +1,1 @@
-"""What is kept of the answers, on this machine alone, and what it says of the reader."""
+"""A reader's answers, kept on this machine alone; when questions come back; reports."""

@@ -6,19 +6,8 @@ import time
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
-from quiz.record import beside
+from quiz.record import beside, tables
 from quiz.record.database import connect, copied, memory
-from quiz.record.tables import (
-    FAULTS,
-    VERSION,
-    Holds,
-    holds,
-    is_damage,
-    is_ours,
-    is_sound,
-    schema,
-    value,
-)
 
 BACKUPS = 7
 """How many backups stay."""
@@ -33,12 +22,12 @@ def guard(path: Path) -> bool:
     try:
         stamp = path.stat()
         with closing(copied(path)) as copy:
-            if not is_sound(copy):
+            if not tables.is_sound(copy):
                 return True
             if not is_backed_up(path):
                 _back_up(path, copy, stamp.st_mtime_ns)
-    except (*FAULTS, OSError) as error:
-        return is_damage(error)
+    except (*tables.FAULTS, OSError) as error:
+        return tables.is_damage(error)
     return False
 
 
@@ -62,24 +51,26 @@ def is_backed_up(path: Path) -> bool:
 def from_backup(path: Path) -> tuple[sqlite3.Connection, str]:
     """A copy in memory of the best sound backup, and its day; else an empty history and ""."""
     for backup in backups(path):
-        with suppress(*FAULTS, OSError), ExitStack() as unless_good:
+        with suppress(*tables.FAULTS, OSError), ExitStack() as unless_good:
             copy = unless_good.enter_context(closing(copied(backup)))
-            if value(copy, "PRAGMA user_version") == VERSION and is_sound(copy):
+            if tables.value(copy, "PRAGMA user_version") == tables.VERSION and tables.is_sound(
+                copy
+            ):
                 unless_good.pop_all()
                 return copy, backup.name.removeprefix("history-")[:10]
     return memory(), ""
 
 
-def _held(backup: Path) -> Holds:
+def _held(backup: Path) -> tables.Holds:
     """How much a backup holds; nothing when it can't be read."""
-    with suppress(*FAULTS, OSError), closing(connect(backup, read_only=True)) as db:
-        if is_ours(schema(db)):
-            return holds(db)
-    return Holds()
+    with suppress(*tables.FAULTS, OSError), closing(connect(backup, read_only=True)) as db:
+        if tables.is_ours(tables.schema(db)):
+            return tables.holds(db)
+    return tables.Holds()
 
 
 def _back_up(path: Path, copy: sqlite3.Connection, stamp: int) -> None:
-    held = holds(copy)
+    held = tables.holds(copy)
     if not held.rounds:
         return
     folder = path.with_name("backups")

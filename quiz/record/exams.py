@@ -1,4 +1,4 @@
-"""What an open exam asks: its keys aren't told, and nothing else asks it, until it is over."""
+"""Questions of an open exam: their keys aren't told, and nothing else asks them, until it is over."""
 
 from collections.abc import Callable, Collection, Iterable
 

@@ -12,23 +12,9 @@ from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from quiz.record import beside
+from quiz.record import beside, tables
 from quiz.record.backups import from_backup, guard, unsorted
 from quiz.record.database import connect, memory, transact
-from quiz.record.tables import (
-    FAULTS,
-    IMPOSSIBLE,
-    VERSION,
-    Damaged,
-    create,
-    holds,
-    is_damage,
-    is_doubtful,
-    is_ours,
-    our_schema,
-    schema,
-    value,
-)
 
 SMALL = 250_000
 """Bytes that are checked and backed up in some milliseconds, so whenever the file is opened."""
@@ -56,8 +42,8 @@ def opened(path: Path) -> Opened:
     identity = identify(path)
     try:
         return Opened(_checked(path), identity, notice)
-    except FAULTS as error:
-        if not is_damage(error):
+    except tables.FAULTS as error:
+        if not tables.is_damage(error):
             raise
     notice = recover(path, identity)
     return Opened(_checked(path), identify(path), notice)
@@ -74,25 +60,25 @@ def probe(path: Path) -> None:
     try:
         with closing(connect(path)) as db:
             db.execute("SELECT 1 FROM sqlite_schema").fetchone()
-    except FAULTS as error:
-        if not (is_damage(error) or is_doubtful(error)):
+    except tables.FAULTS as error:
+        if not (tables.is_damage(error) or tables.is_doubtful(error)):
             raise
 
 
 def bring_up(db: sqlite3.Connection) -> None:
     """Make the tables where there are none; raises when those that are there are not ours."""
-    there = schema(db)
-    version = value(db, "PRAGMA user_version")
-    if there and not there & our_schema():
+    there = tables.schema(db)
+    version = tables.value(db, "PRAGMA user_version")
+    if there and not there & tables.our_schema():
         raise LeftAlone("history.db belongs to another program and stays as it is")
     # A version that no release will reach is a damaged number in a file of ours.
-    flipped = is_ours(there) and version >= IMPOSSIBLE
-    if version > VERSION and not flipped:
+    flipped = tables.is_ours(there) and version >= tables.IMPOSSIBLE
+    if version > tables.VERSION and not flipped:
         raise LeftAlone("the history is from a newer version of the quiz and stays as it is")
     if not there:
-        transact(db, create)
-    elif version != VERSION or not is_ours(there):
-        raise Damaged("its tables are not as they were made")
+        transact(db, tables.create)
+    elif version != tables.VERSION or not tables.is_ours(there):
+        raise tables.Damaged("its tables are not as they were made")
     db.execute("PRAGMA journal_mode = DELETE").fetchone()
 
 
@@ -106,7 +92,7 @@ def recover(path: Path, identity: tuple[int, int]) -> str:
     backup, day = from_backup(path)
     with closing(backup), closing(with_readable(backup, path)) as better:
         outcome = f"is back as it was on {day}" if day else "begins anew"
-        if holds(better) > holds(backup):
+        if tables.holds(better) > tables.holds(backup):
             outcome = "is here again as far as it can be read"
         itself = beside.real(path)
         with beside.written(itself.parent, better) as new:
@@ -129,12 +115,12 @@ def _checked(path: Path) -> sqlite3.Connection:
         # SQLite takes impossible formats for those of a later SQLite, and writes nothing.
         header = stream.read(48)
     if header[18:20].strip(b"\1\2") or header[44:48].lstrip(b"\0").strip(b"\1\2\3\4"):
-        raise Damaged("its header names formats that there are not")
+        raise tables.Damaged("its header names formats that there are not")
     with ExitStack() as unless_good:
         db = unless_good.enter_context(closing(connect(path)))
         bring_up(db)
         if path.stat().st_size <= SMALL and guard(path):
-            raise Damaged("it holds what its tables don't allow")
+            raise tables.Damaged("it holds what its tables don't allow")
         unless_good.pop_all()
     return db
 

@@ -16,24 +16,23 @@ Tell = Callable[[str], object]
 
 
 def forget(store: Store, uuid: str | None, tell: Tell) -> int:
-    """Forget a round, or all, in the backups too; gives how many rounds went.
+    """Forget a round, or all, in the backups too; returns how many rounds went.
 
-    Raises `OSError` when nothing could be forgotten; what may still hold some of it is told.
+    Raises `OSError` when nothing could be forgotten, and tells what may still hold some of it.
     """
     with ExitStack() as after:
 
         def work(db: sqlite3.Connection) -> int:
             gone = _delete(db, uuid)
             if store.path:  # before the file, so that after a kill it can be forgotten again
-                change = (lambda db: _delete(db, uuid)) if uuid else None
-                after.enter_context(gone_beside(store.path, change, tell))
+                after.enter_context(_gone_beside(store.path, uuid, tell))
             return gone
 
         return store.commit(work, alone=True)
 
 
 def _delete(db: sqlite3.Connection, uuid: str | None) -> int:
-    """Delete a round, or all; gives how many that were."""
+    """Delete a round, or all; returns how many that were."""
     db.execute(f"PRAGMA schema_version = {schema_version(db) + 1}")
     of_round = "SELECT number FROM rounds WHERE uuid = coalesce(?, uuid)"
     db.execute(f"DELETE FROM slots WHERE round IN ({of_round})", (uuid,))  # noqa: S608 - our own
@@ -44,10 +43,8 @@ def _delete(db: sqlite3.Connection, uuid: str | None) -> int:
 
 
 @contextmanager
-def gone_beside(
-    path: Path, work: Callable[[sqlite3.Connection], object] | None, tell: Tell
-) -> Iterator[None]:
-    """Do what forgets a round to each backup; without that, remove them and all damaged files.
+def _gone_beside(path: Path, uuid: str | None, tell: Tell) -> Iterator[None]:
+    """Delete a round from each backup; or, to forget all, remove backups and damaged files.
 
     If the block fails, the backups are as they were, and so they are if one can't be changed,
     which raises `OSError`. After a kill the file still has what it forgets, or the backups lack it.
@@ -63,19 +60,19 @@ def gone_beside(
             new = beside.fresh(folder)
             parts.callback(new.unlink, missing_ok=True)
             with _trouble_at(backup.name):
-                written = work and _rewrite(backup, new, work)
+                written = uuid and _rewrite(backup, new, uuid)
             changed.append((backup, new if written else None))
-        for backup, instead in changed:
+        for backup, replacement in changed:
             with _trouble_at(backup.name):
-                left.append(_swap(backup, instead, undo))
+                left.append(_swap(backup, replacement, undo))
         yield
         undo.pop_all()
-    for each in left if work else (*left, *aside):
+    for each in left if uuid else (*left, *aside):
         try:
             each.unlink(missing_ok=True)
         except OSError as error:
             tell(f"{each} can't be removed and may hold what was forgotten: {error.strerror}")
-    if work and aside:
+    if uuid and aside:
         names = ", ".join(each.name for each in aside)
         tell(f"{names}, set aside as damaged, may still hold it; {NAME} history forget removes all")
 
@@ -95,8 +92,8 @@ def _trouble_at(what: str) -> Iterator[None]:
         raise OSError(None, f"{what} can't be changed: {why}") from error
 
 
-def _rewrite(backup: Path, new: Path, work: Callable[[sqlite3.Connection], object]) -> bool:
-    """Write a changed copy of a backup; gives False when that one can't be read."""
+def _rewrite(backup: Path, new: Path, uuid: str) -> bool:
+    """Write a copy of a backup without a round; returns False when that one can't be read."""
     new.touch(mode=0o600)
     try:
         with (
@@ -105,7 +102,7 @@ def _rewrite(backup: Path, new: Path, work: Callable[[sqlite3.Connection], objec
         ):
             old.backup(copy)
             copy.execute("PRAGMA journal_mode = MEMORY")  # nothing to leave behind when killed
-            database.transact(copy, work)
+            database.transact(copy, lambda db: _delete(db, uuid))
             copy.execute("VACUUM")  # what was deleted lies in the file until then
     except FAULTS as error:
         # A missing table is damage as well.
@@ -118,7 +115,7 @@ def _rewrite(backup: Path, new: Path, work: Callable[[sqlite3.Connection], objec
 
 
 def _swap(backup: Path, new: Path | None, undo: ExitStack) -> Path:
-    """Put a new backup in the place of one, or none; gives the name that the old one has now."""
+    """Replace a backup, or remove it where there is no new one; returns the old one's new name."""
     old, stamp = beside.fresh(backup.parent), backup.stat().st_mtime_ns
     undo.callback(_put_back, old, backup, stamp)
     os.utime(backup)  # or another quiz might take it for one left behind long ago

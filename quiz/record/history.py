@@ -107,13 +107,13 @@ class History:
         self._store.close()
 
     def begin(self, round: Round, bank_id: str) -> int:
-        """Keep a new round of a bank; gives the round's number."""
+        """Keep a new round of a bank; returns the round's number."""
         return self._keep(0, self._rounds.new(round, bank_id), round)
 
     def keep(self, number: int, round: Round) -> int:
         """Keep a round as it now stands; it is on the disk when this returns.
 
-        Gives the round's number, which changes when another quiz forgot the round and used its
+        Returns the round's number, which changes when another quiz forgot the round and used its
         number again. What was forgotten stays so: the answers that come after it are a new round,
         whose number is below 0 until there is one.
 
@@ -135,11 +135,10 @@ class History:
         return number
 
     def unfinished(self, bank: Bank, bank_id: str) -> ResumedRound | None:
-        """The newest round of a bank that is not over, with the questions as they are now.
+        """The newest open round of a bank, with the questions as they are now.
 
-        One in which something was done comes before one that was only opened. Questions that
-        changed are asked anew; those that are gone, or that another exam asks which is still
-        open, are left out.
+        A round in which something was done comes before one that was only opened. Questions that
+        changed are asked anew; those that are gone, or in another open exam, are left out.
         """
         questions = {question.id: question for question in bank.questions}
         asks = self.exam_that_asks(bank_id)
@@ -184,7 +183,7 @@ class History:
         return row["rounds"], row["answers"]
 
     def round(self, number: int) -> Round | None:
-        """A round as it was taken, its questions worded as they were then."""
+        """A round as it was taken, with the wording of that time."""
         rows = self._store.rows(_AS_ASKED, number=number)
         slots = self._read(asked_slot, rows)
         if not slots or not isinstance(at := rows[0]["at"], int):
@@ -204,7 +203,7 @@ class History:
         return exam_that_asks(self.sealed(), bank_ids)
 
     def offered(self, questions: Iterable[Question], bank_id: str) -> list[Question]:
-        """Those of a bank's questions that a new round may ask: all but those of an open exam."""
+        """The questions of a bank that a new round may ask: all but those of an open exam."""
         asks = self.exam_that_asks(bank_id)
         return [question for question in questions if not asks(question)]
 
@@ -230,10 +229,10 @@ class History:
             self._store.write(work)
 
     def export(self, tell: Callable[[str], object] = lambda _said: None) -> Iterator[str]:
-        """All that is kept, in lines of JSON: questions as they were asked, and rounds.
+        """The whole history in lines of JSON: questions as they were asked, and rounds.
 
-        What an open exam asks is left out. An entry that can't be read is told and passed over;
-        `OSError` says why when none can be.
+        Questions of an open exam are left out. An entry that can't be read is told and passed
+        over; `OSError` says why when none can be.
         """
         from quiz.record.transfer import lines  # noqa: PLC0415 - seldom needed
 
@@ -242,11 +241,10 @@ class History:
             yield from lines(db, lambda bank_id: exam_that_asks(sealed, [bank_id]), tell)
 
     def import_(self, lines: Iterable[str | bytes]) -> tuple[int, int, int]:
-        """Merge what another history exported; gives how many rounds, answers, questions were new.
+        """Merge an export of another history; returns how many rounds, answers, questions are new.
 
-        A round that is here already takes on what is newer there. Nothing changes unless every
-        line is sound, else `ValueError` names the first that isn't, and unless the file can be
-        written, else `OSError` says why.
+        A round that is in both takes on what is newer there. Nothing changes when a line isn't
+        sound, which `ValueError` names, or when the file can't be written, as `OSError` says.
         """
         from quiz.record.transfer import merge, read  # noqa: PLC0415 - seldom needed
 
@@ -258,10 +256,10 @@ class History:
     def forget(
         self, number: int | None = None, tell: Callable[[str], object] = lambda _said: None
     ) -> int:
-        """Forget a round, or everything, in the backups too; gives how many rounds went.
+        """Forget a round, or everything, in the backups too; returns how many rounds went.
 
-        Where there is no such round, nothing changes, and nothing does when that can't be:
-        `OSError` says why. What may still hold some of it is told.
+        Nothing changes where there is no such round, or when `OSError` says why that can't be.
+        What may still hold some of it is told.
         """
         from quiz.record.forget import forget  # noqa: PLC0415 - seldom needed
 
@@ -300,7 +298,7 @@ class History:
         return self._store.settle()
 
     def _read(self, make: Callable[[sqlite3.Row], _T], rows: Iterable[sqlite3.Row]) -> list[_T]:
-        """What is made of each row that can be read; the notice tells how many can't."""
+        """Make a record of each row that can be read; the notice says how many can't."""
         lost: list[sqlite3.Row] = []
         records = list(readable(make, rows, lost.append))
         if lost and not self.notice:
@@ -309,7 +307,7 @@ class History:
         return records
 
     def _bring_all_forward(self) -> None:
-        """Work the schedules out now, which takes a while, rather than at a start."""
+        """Work all schedules out now rather than at a start, as it takes a while."""
         for row in self._store.rows("SELECT DISTINCT bank FROM rounds"):
             self.schedule(row["bank"])
 

@@ -1,4 +1,4 @@
-"""The rounds that a session takes: what it keeps of them, and how they reach the file.
+"""The rounds that a session takes, and how they are written to the file.
 
 Another quiz may be at the same round, or forget it, and a sync tool may replace the file. So a
 round is known by its uuid, an answer that was explained stays, and what was forgotten elsewhere
@@ -18,7 +18,7 @@ from quiz.play.round import Round, Slot
 from quiz.record.rows import LAST, count_again, free_number, insert_round, number_of, slot_columns
 from quiz.record.tables import schema_version, value
 
-# What is written of a slot, however its answer stands: an answer never goes.
+# Writes a slot without its answer, which never goes.
 _SLOT = """
 INSERT INTO slots (round, n, place, question, arrangement, skipped, flagged, looked)
 VALUES (:round, :n, :place, :question, :arrangement, :skipped, :flagged, :looked)
@@ -51,14 +51,14 @@ class LiveRound(Struct):
     round: Round | None = None
     """As it was last kept."""
     whole: bool = False
-    """All of it is to be written, whatever was kept before."""
+    """All of it is to be written, as the rows are not those of `round`."""
     seen: int = 0
     """The schema version of the file when the round was last seen in it; 0 when it never was."""
     forgotten: Round | None = None
     """As it stood when another quiz forgot it."""
 
     def go_on_alone(self, now: int) -> None:
-        """Be a new round from here on, since another quiz forgot what was kept so far."""
+        """Become a new round, since another quiz forgot what was kept so far."""
         self.uuid, self.began, self.seen = uuid.uuid4().hex, now, 0
         self.forgotten = self.round
         self.numbers = tuple(range(len(self.numbers)))
@@ -85,13 +85,13 @@ class _Kept(NamedTuple):
 
 
 class LiveRounds:
-    """All rounds that a session takes or has taken."""
+    """All rounds that a session takes or took."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self._by_number: dict[int, LiveRound] = {}
         self._kept: dict[str, _Kept] = {}
-        """By uuid, for whatever file takes the place of this one."""
+        """By uuid, to write them into a file that takes the place of this one."""
 
     def new(self, round: Round, bank_id: str) -> LiveRound:
         """A round that begins now."""
@@ -120,10 +120,10 @@ class LiveRounds:
     def write(
         self, db: sqlite3.Connection, number: int, live: LiveRound, round: Round
     ) -> tuple[int, int]:
-        """Write what changed of a round since it was last kept.
+        """Write the changes of a round since it was last kept.
 
-        Gives its number in the file, and the schema version of the file. The number is the given
-        one unless another round took that.
+        Returns its number in the file, which is the given one unless another round has that, and
+        the schema version of the file.
         """
         now, version = self._now(), schema_version(db)
         find = "SELECT number, over FROM rounds WHERE uuid = ?"
@@ -147,7 +147,7 @@ class LiveRounds:
                 at=round.at, exam=round.exam, over=False,
             )  # fmt: skip
         if not before:
-            _take_from_places(db, number, live.numbers)
+            _clear_places(db, number, live.numbers)
         may_change = round.exam and not (row and row["over"])
         numbers = list(live.numbers)
         for index, (old, slot) in enumerate(zip_longest(before, round.slots)):
@@ -200,7 +200,7 @@ def _write_slot(
     now: int,
     may_change: bool,
 ) -> int:
-    """Write a slot, and its answer unless there is one that stays; gives the number of its row."""
+    """Write a slot, and its answer unless one stays; returns the number of its row."""
     question = number_of(db, slot.question)
     rows = dict(db.execute("SELECT n, question FROM slots WHERE round = ?", (round,)).fetchall())
     if rows.get(n, question) != question:  # another quiz asks something else there
@@ -212,8 +212,8 @@ def _write_slot(
     return n
 
 
-def _take_from_places(db: sqlite3.Connection, number: int, numbers: tuple[int, ...]) -> None:
-    """Take the rows that a round no longer asks from their places; their answers stay."""
+def _clear_places(db: sqlite3.Connection, number: int, numbers: tuple[int, ...]) -> None:
+    """Clear the place of rows that a round no longer asks; their answers stay."""
     for row in db.execute("SELECT n FROM slots WHERE round = ?", (number,)).fetchall():
         if row["n"] not in numbers:
             db.execute(

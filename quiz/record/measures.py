@@ -1,6 +1,6 @@
-"""What counts of answers bear out: standings, calibration, and leanings.
+"""Measures of answers: standings, calibration and leanings, with no more said than they bear out.
 
-Counts are told as counts until there are enough of them for more: `FEW`, `SOME` and `MANY`.
+Counts stay counts until there are enough of them for more: `FEW`, `SOME` and `MANY`.
 """
 
 import math
@@ -24,7 +24,7 @@ UNLIKELY = 0.05
 """The chance under which luck doesn't explain a share of right answers."""
 
 _AS = {Certainty.GUESS: "guesses", Certainty.FAIRLY: "“fairly”", Certainty.SURE: "“sure”"}
-"""What answers of each certainty are given as."""
+"""How answers of each certainty are spoken of."""
 
 
 class Standing(Struct, frozen=True):

@@ -11,27 +11,11 @@ from msgspec.structs import replace
 from quiz.bank.model import Bank
 from quiz.play.mark import Certainty
 from quiz.play.round import Round
+from quiz.record import measures, review
 from quiz.record.answers import AnswerRecord, RoundSummary, of_round
 from quiz.record.history import History
-from quiz.record.measures import (
-    FEW,
-    Calibration,
-    Leaning,
-    Standing,
-    calibration,
-    leaning,
-    standing,
-    wilson,
-)
-from quiz.record.review import (
-    EarlierAnswers,
-    Memories,
-    all_waited,
-    day,
-    last_answers,
-    named,
-    next_due,
-)
+from quiz.record.measures import Calibration, Leaning, Standing
+from quiz.record.review import EarlierAnswers, Memories, day
 
 PRIVACY = "All stays on this machine; nothing is sent."
 
@@ -98,7 +82,7 @@ def sure_and_wrong(answers: Iterable[AnswerRecord]) -> list[AnswerRecord]:
     """The last answers to questions that were sure and wrong, the latest first."""
     wrong = [
         answer
-        for answer in last_answers(answers).values()
+        for answer in review.last_answers(answers).values()
         if answer.certainty is Certainty.SURE and not answer.right
     ]
     return sorted(wrong, key=lambda answer: -answer.turn)
@@ -114,7 +98,7 @@ def practise_next(bank: Bank, answers: Iterable[AnswerRecord], among: Collection
     asked = among or {question.skill for question in bank.questions}
     return min(
         (skill for skill in bank.skills if skill in asked),
-        key=lambda skill: (wilson(right[skill], n[skill])[0], -n[skill]),
+        key=lambda skill: (measures.wilson(right[skill], n[skill])[0], -n[skill]),
     )
 
 
@@ -138,8 +122,8 @@ def profile(
         answers=len(answers),
         total=max(total, len(answers)),
         groups=_groups(bank, answers),
-        calibrations=tuple(calibration(answers, certainty) for certainty in Certainty),
-        leaning=leaning(bank, answers),
+        calibrations=tuple(measures.calibration(answers, certainty) for certainty in Certainty),
+        leaning=measures.leaning(bank, answers),
         looked=sum(answer.looked for answer in answers),
         sure_and_wrong=tuple(
             Missed(question.id, question.stem, question.right_words())
@@ -161,7 +145,7 @@ def so_far(bank: Bank, history: History, bank_id: str, now: datetime) -> Profile
         bank,
         history.answers(bank_id),
         rounds=history.rounds(bank_id, newest=SHOWN),
-        coming=next_due(bank, history.schedule(bank_id), now),
+        coming=review.next_due(bank, history.schedule(bank_id), now),
         total=history.total(bank_id)[1],
         sealed={question.id for question in bank.questions if asks(question)},
         now=now,
@@ -176,7 +160,7 @@ def of_one(
     # Another quiz may have gone on in the meantime, and what came later was not before.
     first = min((each.turn for each in records if each.round == number), default=math.inf)
     before = [each for each in records if each.round != number and each.turn < first]
-    last, memories = last_answers(before), history.schedule(bank_id)
+    last, memories = review.last_answers(before), history.schedule(bank_id)
     asked = [slot.question for slot in round.answered]
     again = EarlierAnswers(bank, last, memories, now).came_back(asked)
     pairs = [(each, last[again[each.question]]) for each in answers if each.question in again]
@@ -184,7 +168,7 @@ def of_one(
     every = [*before, *answers]
     following = practise_next(bank, every)
     why = _why(bank, following, every)
-    if asked and all_waited(asked, again, before, now):
+    if asked and review.all_waited(asked, again, before, now):
         # Such a round is there to mend what was missed, so what comes next is said of that.
         following, why = practise_next(bank, every, {question.skill for question in asked}), ""
         came_back += f" {_and_now(bank, answers, memories, now)}"
@@ -210,20 +194,24 @@ def _groups(bank: Bank, answers: Iterable[AnswerRecord]) -> tuple[GroupStanding,
     groups: dict[str, list[str]] = {}
     for id, skill in bank.skills.items():
         groups.setdefault(skill.group, []).append(id)
+    standings = [
+        SkillStanding(id, skill.name, measures.standing(by_skill[id]))
+        for id, skill in bank.skills.items()
+    ]
     return tuple(
         GroupStanding(
-            name,
-            standing(answer for id in ids for answer in by_skill[id]),
-            tuple(SkillStanding(id, bank.skills[id].name, standing(by_skill[id])) for id in ids),
+            group,
+            measures.standing(answer for id in ids for answer in by_skill[id]),
+            tuple(each for each in standings if each.id in ids),
         )
-        for name, ids in groups.items()
+        for group, ids in groups.items()
     )
 
 
 def _why(bank: Bank, skill: str, answers: Iterable[AnswerRecord]) -> str:
     """A skill with its standing, as the reason to practise it."""
-    known = standing(answer for answer in answers if answer.skill == skill)
-    few = 0 < known.n < FEW
+    known = measures.standing(answer for answer in answers if answer.skill == skill)
+    few = 0 < known.n < measures.FEW
     words = f"{known.right} of {known.n} right so far" if few else known.words
     return f"{bank.skills[skill].name}: {words}"
 
@@ -260,7 +248,7 @@ def _and_now(bank: Bank, answers: Sequence[AnswerRecord], memories: Memories, no
     """Which skills need another look and when they come back, or when the first question does."""
     wrong = [answer for answer in answers if not answer.right]
     dates = [memories[each.question].due for each in wrong or answers if each.question in memories]
-    first = named(max(day(min(dates, default=now)), day(now)), day(now))
+    first = review.named(max(day(min(dates, default=now)), day(now)), day(now))
     if not wrong:
         return f"{'It comes back' if len(answers) == 1 else 'The first comes back'} {first}."
     skills = dict.fromkeys(bank.skills[each.skill].name for each in wrong)

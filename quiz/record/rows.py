@@ -25,7 +25,7 @@ COUNTS = """
     coalesce(sum(slots.right = 1), 0) AS right,
     coalesce(sum(max(-6, min(3, slots.points))), 0) AS points
 """
-"""The counts of a round. They follow from its slots; the columns are for other programs."""
+"""Counts a round from its slots; the columns that hold the counts are for other programs."""
 
 # Without the condition, its index would be of no use.
 NEWEST_TURN = "SELECT coalesce(max(turn), 0) FROM slots WHERE turn NOT NULL"
@@ -45,7 +45,7 @@ _T = TypeVar("_T")
 
 
 def insert(db: sqlite3.Connection, table: str, *, replace: bool = False, **columns: Any) -> int:
-    """Write a row, or replace it; gives its row id."""
+    """Write a row, or replace it; returns its row id."""
     verb, names = "REPLACE" if replace else "INSERT", ", ".join(columns)
     query = f"{verb} INTO {table} ({names}) VALUES ({', '.join(f':{name}' for name in columns)})"
     return db.execute(query, columns).lastrowid or 0
@@ -57,7 +57,7 @@ def insert_round(db: sqlite3.Connection, **columns: Any) -> None:
 
 
 def count_again(db: sqlite3.Connection, number: int) -> None:
-    """Write down the counts of a round as its slots now give them."""
+    """Update the counts of a round from its slots."""
     db.execute(
         f"UPDATE rounds SET (asked, answered, right, points) = (SELECT {COUNTS} FROM slots "  # noqa: S608 - our own words
         "WHERE slots.round = number) WHERE number = ?",
@@ -71,7 +71,7 @@ def free_number(db: sqlite3.Connection) -> int:
 
 
 def number_of(db: sqlite3.Connection, question: Question, body: bytes | None = None) -> int:
-    """The row of a question, which is written the first time that it is asked."""
+    """The number of a question's row, which is written when the question is first asked."""
     known = digest(question)
     for row in db.execute("SELECT number FROM questions WHERE digest = ?", (known,)):
         return int(row["number"])
@@ -80,13 +80,13 @@ def number_of(db: sqlite3.Connection, question: Question, body: bytes | None = N
 
 
 def question_columns(question: Question) -> dict[str, Any]:
-    """What is kept of a question beside its body, for other programs."""
+    """The columns of a question beside its body, for other programs."""
     names = ("id", "skill", "move", "kind")
     return {name: getattr(question, name) for name in names}
 
 
 def slot_columns(slot: Slot) -> dict[str, Any]:
-    """What is kept of a slot, and of its answer where there is one."""
+    """The columns of a slot, with its answer and judgement where there is one."""
     names = ("skipped", "flagged", "looked")
     columns = {"arrangement": json(slot.arrangement)} | {n: getattr(slot, n) for n in names}
     if slot.answer and slot.judgement:
@@ -153,7 +153,7 @@ def readable(
     rows: Iterable[sqlite3.Row],
     lose: Callable[[sqlite3.Row], object] = lambda _row: None,
 ) -> Iterator[_T]:
-    """What is made of each row that can be read; the others are lost."""
+    """Make a record of each row that can be read; pass the others to `lose`."""
     for row in rows:
         try:
             record = make(row)
@@ -169,7 +169,7 @@ def json(value: object) -> str:
 
 
 def moment(milliseconds: int) -> datetime:
-    """A moment that was kept; one that no clock can show becomes the nearest that it can."""
+    """A moment in UTC; one that no clock can show becomes the nearest that it can."""
     return datetime.fromtimestamp(min(max(0, milliseconds), LAST) / 1000, UTC)
 
 

@@ -1,4 +1,4 @@
-"""What can be read of a damaged history, added to what a backup of it holds."""
+"""Salvage: the readable rows of a damaged history, added to a backup of it."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -54,11 +54,11 @@ _STAND_IN = {
         "right": "points > 0",
     },
 }
-"""What is read for a column that is gone; for others there is nothing, and a row is refused."""
+"""Values to read for a column that is gone; a row without another column is refused."""
 
 
 def with_readable(backup: sqlite3.Connection, path: Path) -> sqlite3.Connection:
-    """A copy of a backup with what can be read of a file, and is sound, beyond that."""
+    """A copy of a backup with the sound rows that a damaged file has beyond it."""
     better = database.memory()
     backup.backup(better)
     with suppress(*FAULTS, OSError), closing(database.copied(path)) as old:
@@ -72,7 +72,7 @@ def with_readable(backup: sqlite3.Connection, path: Path) -> sqlite3.Connection:
 
 
 def _add(db: sqlite3.Connection, old: sqlite3.Connection) -> None:
-    """Add the rows that are new, under numbers that are free."""
+    """Add the rows that are new, under free numbers."""
     questions: dict[int, int] = {}
     for row in _rows(db, old, "questions", "number"):
         if not row["unsound"]:
@@ -123,10 +123,10 @@ def _rows(
 
 
 def _columns(db: sqlite3.Connection, old: sqlite3.Connection, table: str) -> str:
-    """How to read our columns of a table that others changed; "" where it is no table.
+    """A query's list of our columns in a table that others changed; "" where it is no table.
 
-    Each is found by its name, else in its place under another name, or something stands in for it.
-    A view may have no end, and a generated column gigabytes: neither is read.
+    Each is known by its name, else by its position, or a value stands in for it. A view may have
+    no end, and a generated column gigabytes: neither is read.
     """
     real = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND rootpage AND lower(name) = ?"
     if not old.execute(real, (table,)).fetchone():

@@ -1,4 +1,4 @@
-"""A history in lines of JSON: written out whole, and merged into another.
+"""Export of a history in lines of JSON, and import into another.
 
 A file may have been written by anyone, so every value is checked before the history sees it, and
 what follows from others (digests, judgements, counts) is worked out again rather than believed.
@@ -51,7 +51,7 @@ Numbers = Annotated[tuple[Count, ...], Meta(max_length=1000)]
 
 
 class QuestionLine(Struct, frozen=True, gc=False, tag="question", tag_field="line"):
-    """A question as it was asked. All but the body is there for other programs."""
+    """A question as it was asked; all but the body is for other programs."""
 
     digest: str
     id: str
@@ -63,7 +63,7 @@ class QuestionLine(Struct, frozen=True, gc=False, tag="question", tag_field="lin
 
 
 class SlotEntry(Struct, frozen=True, gc=False):
-    """A question's place in a round, and the answer to it."""
+    """A slot of a round."""
 
     n: Count
     place: Count | None
@@ -81,7 +81,7 @@ class SlotEntry(Struct, frozen=True, gc=False):
 
 
 class RoundLine(Struct, frozen=True, tag="round", tag_field="line"):
-    """A round with all that is kept of it."""
+    """A round with all its slots."""
 
     uuid: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
     bank: Annotated[str, Meta(max_length=4096)]
@@ -122,7 +122,7 @@ class SoundQuestion(Struct, frozen=True):
 
 
 class Contents(Struct, frozen=True):
-    """What a file brings: questions under the digests that it gives them, and rounds."""
+    """The contents of a file: questions by the digests that the file gives them, and rounds."""
 
     questions: dict[str, SoundQuestion] = {}
     rounds: list[RoundLine] = []
@@ -138,7 +138,7 @@ class _Turn(NamedTuple):
 
 
 def lines_of(file: IO[bytes]) -> Iterator[bytes]:
-    """The lines of a file; one that has no end is cut where it is too long."""
+    """The lines of a file, each cut where it is too long, as it may have no end."""
     return iter(lambda: file.readline(LONGEST + 1), b"")
 
 
@@ -193,7 +193,7 @@ def read(lines: Iterable[str | bytes]) -> Contents:
 
 
 def merge(db: sqlite3.Connection, contents: Contents) -> tuple[int, int, int]:
-    """Take in what is new; gives how many rounds, answers and questions that was."""
+    """Merge contents into a history; returns how many rounds, answers and questions are new."""
     ours = [_Turn(**dict(row)) for row in db.execute(_IN_TURN)]
     had = value(db, "SELECT count(*) FROM questions")
     asked = {slot.question for round in contents.rounds for slot in round.slots}
@@ -228,10 +228,10 @@ def lines(
     exam_that_asks: Callable[[str], Callable[[Question], int]],
     tell: Callable[[str], object],
 ) -> Iterator[str]:
-    """All that a history holds: each round, and before it the questions that it asks first.
+    """The lines of an export: each round, and before it the questions that it asks first.
 
-    What can't be read is told, and left out. So is what an open exam asks, in every round; a later
-    export adds it where this one was imported.
+    What can't be read is told and left out. Questions of an open exam are left out of every round;
+    a later export adds them where this one was imported.
     """
     questions: dict[int, SoundQuestion | None] = {}
     written: set[int] = set()
@@ -314,7 +314,7 @@ def _round_line(row: sqlite3.Row, slots: list[JudgedSlotEntry]) -> CountedRoundL
 
 @lru_cache(maxsize=64)  # the same line may come without end
 def _sound(raw: bytes) -> SoundQuestion:
-    """A question with its own digest; raises `ValueError` on what is none."""
+    """The question in a line; raises `ValueError` where it can't be asked."""
     document = msgspec.json.decode(raw)
     # Some programs write JSON with more spaces, or with letters as codes.
     body = msgspec.json.encode(document)
@@ -367,7 +367,7 @@ def _check_slot(slot: SlotEntry, question: Question) -> None:
 
 
 def _check_size(line: int, file: int, number: int) -> None:
-    """Raise `ValueError` beyond what any history needs; a file may have no end."""
+    """Raise `ValueError` beyond the size of any history; a file may have no end."""
     if line > LONGEST:
         raise ValueError(f"longer than {LONGEST // 10**6} MB")
     if file > LARGEST or number > MOST:
@@ -391,7 +391,7 @@ def _merge_round(
     numbers: dict[str, int],
     theirs: list[_Turn],
 ) -> bool:
-    """Take in a round; gives whether it is new, and adds its new answers to `theirs`."""
+    """Merge a round; returns whether it is new, and adds its new answers to `theirs`."""
     query = "SELECT number, touched, over OR NOT exam AS explained FROM rounds WHERE uuid = ?"
     row = db.execute(query, (round.uuid,)).fetchone()
     if row is None:
@@ -436,7 +436,7 @@ def _merge_round(
 
 
 def _columns(entry: SlotEntry, question: Question) -> dict[str, Any]:
-    """What is kept of a slot, its answer judged anew."""
+    """The columns of a slot, its answer judged anew."""
     answer = None
     if entry.response is not None and entry.certainty is not None:
         answer = Answer(entry.response, entry.certainty, entry.seconds or 0.0)

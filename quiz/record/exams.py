@@ -1,4 +1,4 @@
-"""Questions of an open exam: their keys aren't told, and nothing else asks them, until it is over."""
+"""Open exams: until one is over, nothing else asks its questions, and their keys aren't told."""
 
 from collections.abc import Callable, Collection, Iterable
 

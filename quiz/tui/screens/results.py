@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -64,32 +65,31 @@ class Results(Screen[None]):
     ) -> None:
         """Take what answers show, and those to open again; leave out the first `skip` sections."""
         super().__init__()
-        self._bank = bank
         self._profile = profile
-        self._heading = title
         self._skip = skip
         self._opened = opened
         self.slots = opened.round.slots
         """What can be opened again from the list, as it stood when the page was made."""
-        self._list_title = list_title
-        self._page = VerticalScroll(id="page")
+        self._sections = Static(id="profile")
+        self._list = Entries(*(Option(_line(slot)) for slot in self.slots))
+        practise = bank.skills[profile.next].name
+        column: list[Widget] = [
+            Static(Content(title), id="heading", classes="title"),
+            Static(Content(f"↵ A round to practise: {practise}"), id="again"),
+            self._sections,
+        ]
+        if self.slots:
+            column += [Static(Content(list_title), id="list-title"), self._list]
+        self._page = VerticalScroll(VerticalGroup(*column, classes="column"), id="page")
 
     def compose(self) -> ComposeResult:
-        practise = self._bank.skills[self._profile.next].name
-        with self._page, VerticalGroup(classes="column"):
-            yield Static(Content(self._heading), id="heading", classes="title")
-            yield Static(Content(f"↵ A round to practise: {practise}"), id="again")
-            yield Static(id="profile")
-            if self.slots:
-                yield Static(Content(self._list_title), id="list-title")
-                yield Entries(*(Option(_line(slot)) for slot in self.slots))
+        yield self._page
         yield Keys()
 
     def on_mount(self) -> None:
         self._page.focus()
         follow(self, self._page)
-        for listed in self.query(Entries):
-            listed.highlighted = None
+        self._list.highlighted = None
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the profile into the new width."""
@@ -97,11 +97,11 @@ class Results(Screen[None]):
         pieces: list[Piece] = []
         for title, lines in sections(self._profile, width)[self._skip :]:
             pieces += [(title, "bold $accent"), "\n", "\n".join(lines), "\n\n"]
-        self.query_one("#profile", Static).update(Content.assemble(*pieces[:-1]))
+        self._sections.update(Content.assemble(*pieces[:-1]))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key does something now, and is shown."""
-        in_list = isinstance(self.focused, Entries)
+        in_list = self.focused is self._list
         match action:
             case "again":
                 return not in_list
@@ -116,8 +116,8 @@ class Results(Screen[None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show a cursor in the list, on the first question at first."""
-        if isinstance(event.widget, Entries) and event.widget.highlighted is None:
-            event.widget.highlighted = 0
+        if event.widget is self._list and self._list.highlighted is None:
+            self._list.highlighted = 0
         self.refresh_bindings()
 
     def action_questions(self) -> None:
@@ -125,7 +125,7 @@ class Results(Screen[None]):
         self.focus_next()
 
     def action_open(self) -> None:
-        self.query_one(Entries).action_select()
+        self._list.action_select()
 
     @on(OptionList.OptionSelected)
     def _open_chosen(self, event: OptionList.OptionSelected) -> None:

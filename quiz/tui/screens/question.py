@@ -129,9 +129,9 @@ class QuestionScreen(Screen[None]):
 
     def on_mount(self) -> None:
         follow(self, self._page, self._left, self._right)
-        self._begin()
+        self._start_at_top()
 
-    def _follow(self) -> None:
+    def _redraw(self) -> None:
         """Draw what the last steps changed, and tell news of the history."""
         before, self._drawn = self._drawn, self.round
         if before.at != self.round.at or before.shows_answer != self.round.shows_answer:
@@ -156,7 +156,7 @@ class QuestionScreen(Screen[None]):
         with self.app.batch_update():
             await self._renew(self._left, self._body())
             await self._renew(self._right, self._cards())
-            self._begin()
+            self._start_at_top()
 
     async def _renew(self, column: VerticalGroup, children: Sequence[Widget]) -> None:
         await column.remove_children()
@@ -203,7 +203,7 @@ class QuestionScreen(Screen[None]):
             return [title, *(Card.of_source(sources[id]) for id in ids)]
         return []
 
-    def _begin(self) -> None:
+    def _start_at_top(self) -> None:
         """Scroll to the top, give the keys to the answer, and start the clock."""
         self._shown_at = self._clock()
         self._show_header()
@@ -323,7 +323,7 @@ class QuestionScreen(Screen[None]):
             return
         self.opened.answer(response, message.certainty, max(0.0, self._clock() - self._shown_at))
         if self.round.shows_answer:
-            self._follow()
+            self._redraw()
         else:
             self.action_onward()
 
@@ -363,10 +363,10 @@ class QuestionScreen(Screen[None]):
         if self.opened.is_last and self.round.exam and not self.round.over:
             from quiz.tui.screens.menu import Menu  # noqa: PLC0415 - when it is first shown
 
-            self._follow()
+            self._redraw()
             self.app.push_screen(Menu(self._last(), _ENDINGS), self._hand_in)
         elif self.opened.onward():
-            self._follow()
+            self._redraw()
         else:
             self._end()
 
@@ -384,12 +384,12 @@ class QuestionScreen(Screen[None]):
             self._end()
         elif chosen == "back":
             self.opened.revisit()
-            self._follow()
+            self._redraw()
 
     def action_back(self) -> None:
         """Go to the question before."""
         self.opened.back()
-        self._follow()
+        self._redraw()
 
     def action_skip(self) -> None:
         """Skip the question."""
@@ -399,7 +399,7 @@ class QuestionScreen(Screen[None]):
     def action_flag(self) -> None:
         """Mark the question to come back, or take the mark away."""
         self.opened.flag()
-        self._follow()
+        self._redraw()
 
     def action_sources(self) -> None:
         """Show who is behind the sources; after the answer, go to the citations."""
@@ -409,7 +409,7 @@ class QuestionScreen(Screen[None]):
             self._sources_open = True
             self._read_to = self._page.scroll_offset.y
             self.opened.look()
-            self._follow()
+            self._redraw()
             self.call_next(self._show_sources)
 
     def action_hide_sources(self) -> None:

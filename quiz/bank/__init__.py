@@ -1,1 +1,1 @@
-"""What can be asked: the types of the question file, its reader and its checks."""
+"""What can be asked: the types of the question file, and its reader."""

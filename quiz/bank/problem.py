@@ -68,7 +68,4 @@ class Position(TypedDict):
 
 def position(text: str, offset: int) -> Position:
     """The line and column of an offset in a text."""
-    return {
-        "line": text.count("\n", 0, offset) + 1,
-        "column": offset - text.rfind("\n", 0, offset),
-    }
+    return {"line": text.count("\n", 0, offset) + 1, "column": offset - text.rfind("\n", 0, offset)}

@@ -14,14 +14,7 @@ from quiz.bank.consistency import inconsistencies
 from quiz.bank.limits import too_much
 from quiz.bank.load import decode, gc_paused, load, unsafe_character
 from quiz.bank.model import MOST_QUESTIONS, Bank
-from quiz.bank.problem import (
-    MOST_PROBLEMS,
-    BankError,
-    DocumentPath,
-    Problem,
-    file_error,
-    position,
-)
+from quiz.bank.problem import MOST_PROBLEMS, BankError, DocumentPath, Problem, file_error, position
 from quiz.text import UNSAFE
 
 DEEPEST = 8

@@ -9,11 +9,7 @@ from quiz.bank.consistency import REFERENCE
 from quiz.bank.kinds import Choice, Multi, OptionsQuestion, Order, Question, Short, Sort, Spot
 from quiz.bank.model import Claim
 from quiz.bank.quotes import words
-from quiz.check.rules import (
-    Finding,
-    Findings,
-    rule,
-)
+from quiz.check.rules import Finding, Findings, rule
 from quiz.check.texts import choices, is_keyed, right_option, unquoted, whys, wrong_options
 from quiz.text import folded
 

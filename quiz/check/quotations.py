@@ -31,9 +31,7 @@ _LEFT_OUT = re.compile(r"…|\.\.\.|\[[^\]]*\]")
 
 
 def misquotations(
-    entries: Iterable[tuple[str, int, Question | Claim]],
-    roles: dict[str, str],
-    directory: Path,
+    entries: Iterable[tuple[str, int, Question | Claim]], roles: dict[str, str], directory: Path
 ) -> Iterator[Problem]:
     """Every quotation that is not in the paragraph of the article that it names.
 

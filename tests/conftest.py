@@ -1,4 +1,4 @@
-"""What every test finds: a home of its own, an invented bank, and a quiz to open."""
+"""Fixtures for all tests: a home folder for each, an invented bank, the quiz on a screen."""
 
 import gc
 import os
@@ -29,14 +29,14 @@ HERE = Path(__file__).parent
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 
 Opened = Callable[..., AbstractAsyncContextManager[Reader]]
-"""Opens the quiz; with ids of questions, at a round of these."""
+"""Opens the quiz on a screen; with ids of questions, in a round of these."""
 
 Living = Callable[[str], None]
-"""Moves the reader to another time zone, by its name or by its rule."""
+"""Sets the time zone, by its name or its POSIX rule."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let `pytest --golden` write the golden frames anew."""
+    """Add `--golden`, which writes the golden frames anew."""
     parser.addoption("--golden", action="store_true", help="write the golden frames anew")
 
 
@@ -49,13 +49,13 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 
 def pytest_collection_finish() -> None:
-    """Leave all that was loaded out of each look for garbage."""
+    """Keep the garbage collector from looking through all that the tests have loaded."""
     gc.freeze()
 
 
 @pytest.fixture(autouse=True)
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A home with no settings and no history, and no desktop, so that no browser opens."""
+    """Give the test an empty home folder and history, and no desktop, so that no browser opens."""
     for name in list(os.environ):
         if name.startswith(("XDG_", "TEXTUAL", "QUIZ_", "_QUIZ_", "NO_COLOR", "FORCE_COLOR")):
             monkeypatch.delenv(name)
@@ -69,7 +69,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def living(monkeypatch: pytest.MonkeyPatch) -> Iterator[Living]:
-    """The machine's time zone, to be set for one test."""
+    """Set the time zone for one test."""
 
     def live(zone: str) -> None:
         monkeypatch.setenv("TZ", zone)
@@ -82,19 +82,19 @@ def living(monkeypatch: pytest.MonkeyPatch) -> Iterator[Living]:
 
 @pytest.fixture(scope="session")
 def bank_file() -> Path:
-    """The file of a small invented bank: every kind of question, two skills, two claims."""
+    """The file of the test bank: invented questions of every kind, two skills, two claims."""
     return HERE / "bank.toml"
 
 
 @pytest.fixture(scope="session")
 def bank(bank_file: Path) -> Bank:
-    """The small invented bank."""
+    """The test bank."""
     return read_bank(bank_file)
 
 
 @pytest.fixture(scope="session")
 def questions(bank: Bank) -> dict[str, Question]:
-    """The questions of the small bank by their ids."""
+    """The questions of the test bank by id."""
     return {question.id: question for question in bank.questions}
 
 
@@ -106,7 +106,7 @@ def starter_bank() -> Bank:
 
 @pytest.fixture
 def opened(bank: Bank, questions: dict[str, Question]) -> Opened:
-    """The quiz on the small bank, with a still clock and a shuffle that repeats."""
+    """Open the quiz on the test bank, with a clock that stands still and a fixed shuffle."""
 
     @asynccontextmanager
     async def open_quiz(
@@ -139,7 +139,7 @@ def opened(bank: Bank, questions: dict[str, Question]) -> Opened:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[Reader, str], None]:
-    """Holds a screen against the frame kept in tests/golden, a text of its lines."""
+    """Compare a screen with its golden frame, a text file in tests/golden."""
 
     def hold(reader: Reader, screen: str) -> None:
         width, height = reader.app.size

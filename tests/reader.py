@@ -1,4 +1,8 @@
-"""Someone at the quiz: presses keys, clicks words, and sees the screen as text."""
+"""Use the quiz as a reader does: press keys, click on words, see the screen as text.
+
+Textual's own `Pilot` waits a fixed time after a key. `Reader.rest` waits until the message queues
+are empty and the screen no longer changes, which is quicker, and safe on a busy machine.
+"""
 
 import asyncio
 from collections.abc import Iterator
@@ -16,7 +20,7 @@ from quiz.tui.app import QuizApp
 from quiz.tui.screens.question import QuestionScreen
 
 PATIENCE = 20.0
-"""Seconds after which a screen that never comes to rest is a fault."""
+"""Seconds in which a screen must come to rest."""
 
 BLANK = 20
 """How many times in a row a screen may look blank before it counts as drawn."""
@@ -44,7 +48,7 @@ class Reader:
 
     @property
     def highlighted(self) -> str:
-        """The entry under the cursor, where there is a list of entries."""
+        """The entry under the cursor of a list."""
         listed = self.app.screen.query_one(OptionList)
         assert listed.highlighted is not None
         return str(listed.get_option_at_index(listed.highlighted).prompt)
@@ -65,7 +69,7 @@ class Reader:
 
     @property
     def slot(self) -> Slot:
-        """The question on the screen, and its answer."""
+        """The slot of the question on the screen."""
         return self.round.slot
 
     def key_of(self, number: int) -> str:
@@ -115,7 +119,7 @@ class Reader:
         raise AssertionError(f"“{text}” is not on the screen:\n" + "\n".join(self.lines))
 
     async def _send(self, *inputs: InputEvent | Paste) -> None:
-        """Send what a keyboard or a mouse sends, and wait for its effect."""
+        """Send events as the driver does, and wait for their effect."""
         driver = self.app._driver
         assert driver is not None
         for each in inputs:

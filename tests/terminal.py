@@ -1,4 +1,8 @@
-"""A program in a terminal of its own, with real keys."""
+"""Run a program in a terminal (a pty), send keys and signals, and read what it writes.
+
+The window has a size and no emulator: `text` is what was written, without escape sequences, in the
+order in which it came, so a word counts as shown once it was written.
+"""
 
 import fcntl
 import os
@@ -16,17 +20,17 @@ from typing import Any, Self
 from tests.process import start
 
 PATIENCE = 15.0
-"""Seconds to wait for what should come much sooner."""
+"""Seconds to wait for output; it comes much sooner, except on a busy machine."""
 
 _ESCAPES = re.compile(rb"\x1b(?:\][^\x07\x1b]*(?:\x07|\x1b\\)|\[[0-?]*[ -/]*[@-~]|[@-Z\\-_=>])")
 
 
 class Ended(AssertionError):  # noqa: N818 - a state of affairs
-    """The program ended before it wrote what was waited for."""
+    """The program ended before it wrote what a test waits for."""
 
 
 class Terminal:
-    """A command on a pty, run in the project's folder."""
+    """A command on a pty, run in the root of the project; killed at the end of its `with`."""
 
     def __init__(
         self, command: Sequence[str], width: int = 80, height: int = 24, *, cold: bool = False
@@ -53,7 +57,7 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """All that was written so far, without what moves the cursor or sets colours."""
+        """The output since the last key, without escape sequences."""
         return _ESCAPES.sub(b"", self.output).decode(errors="replace")
 
     @property
@@ -69,35 +73,35 @@ class Terminal:
 
     @property
     def settings(self) -> list[Any]:
-        """How the terminal treats keys: raw, or line by line."""
+        """The termios attributes: whether keys arrive raw or line by line."""
         return termios.tcgetattr(self._pty)
 
     def wait_for(self, *texts: str) -> None:
-        """Read until texts have been written since the last key, one after the other."""
-        told = " … ".join(texts)
+        """Read until these texts have come since the last key, in this order."""
+        wanted = " … ".join(texts)
         pattern = re.compile(".*".join(map(re.escape, texts)), re.DOTALL)
         deadline = time.monotonic() + PATIENCE
         while not pattern.search(self.text):
             more = self.read()
-            assert time.monotonic() < deadline, f"“{told}” never came:\n{self.text}"
+            assert time.monotonic() < deadline, f"“{wanted}” never came:\n{self.text}"
             if not more:
-                raise Ended(f"it ended before “{told}” came:\n{self.text}")
+                raise Ended(f"it ended before “{wanted}” came:\n{self.text}")
 
     def writes_within(self, seconds: float) -> bool:
-        """Whether anything more is written before so many seconds are over."""
+        """Whether more output comes within some seconds."""
         return bool(select.select([self._pty], [], [], seconds)[0])
 
     def press(self, key: str) -> None:
-        """Send a key, and look only at what comes from here on."""
+        """Send keys, and forget the output so far."""
         self.send(key.encode())
 
     def send(self, data: bytes) -> None:
-        """Send bytes, whatever they are, and look only at what comes from here on."""
+        """Send any bytes, and forget the output so far, but for what `is_restored` needs."""
         self.output = b"".join(re.findall(rb"\x1b\[\?(?:1049|25)[hl]", self.output))
         os.write(self._pty, data)
 
     def end(self, name: str) -> None:
-        """Send a signal, unless the program has ended."""
+        """Send a signal, such as `TERM`, unless the program has ended."""
         self._process.send_signal(signal.Signals[f"SIG{name}"])
 
     def hang_up(self) -> None:
@@ -111,7 +115,7 @@ class Terminal:
         fcntl.ioctl(self._pty, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
 
     def ends_within(self, seconds: float) -> int:
-        """The exit code of a program of which nothing more is read; negative after a signal."""
+        """The exit code of a program whose output nobody reads; negative after a signal."""
         code = self._process.poll(seconds)
         assert code is not None, f"it goes on after {seconds} seconds"
         return code
@@ -122,30 +126,30 @@ class Terminal:
         return self._process.poll() is not None
 
     def rest(self, seconds: float = 0.1) -> None:
-        """Read until nothing more has come for so long, or nothing more will."""
+        """Read until no output has come for some seconds, or the program has ended."""
         while self.writes_within(seconds) and self.read():
             pass
 
     def stop(self, name: str) -> None:
-        """Send a signal that stops the program, and read all that it wrote before."""
+        """Send a signal that suspends the program, and read all that it wrote before."""
         self.end(name)
         self._process.wait_until_stopped()
         while self.writes_within(0.1):
             self.read()
 
     def go_on(self) -> None:
-        """Let the program go on after a stop, and look only at what comes from here on."""
+        """Resume the program after `stop`, and forget the output so far."""
         self.press("")
         self.end("CONT")
 
     def wait(self) -> int:
-        """The exit code, once the program has ended."""
+        """Read to the end; the exit code, negative after a signal."""
         while not self._closed and self.read():
             pass
         return self._process.wait()
 
     def read(self) -> bool:
-        """Wait for more and read it; false once nothing more will come."""
+        """Wait for output and read it; false once no more will come."""
         if not select.select([self._pty], [], [], PATIENCE)[0]:
             return False
         try:

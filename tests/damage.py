@@ -65,10 +65,11 @@ def put_odd(path: Path, random: Random) -> str:
     """Write an odd value into one column of one row, past what the tables allow; gives which."""
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         table = random.choice(tables.TABLES)
-        column = random.choice(db.execute(f"PRAGMA table_info({table})").fetchall())[1]
+        db.row_factory = sqlite3.Row
+        column = random.choice(db.execute(f"PRAGMA table_info({table})").fetchall())["name"]
         value = random.choice(ODD)
         db.execute("PRAGMA ignore_check_constraints = ON")
-        made = db.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table,)).fetchone()[0]
+        made = tables.value(db, "SELECT sql FROM sqlite_schema WHERE name = :name", name=table)
         where = "ORDER BY random() LIMIT 1"
         keys = "round, n" if table == "slots" else "rowid"
         update = (

@@ -37,9 +37,10 @@ def record(
 ) -> AnswerRecord:
     """An answer of which only this matters."""
     return AnswerRecord(
-        question, "", skill, "", "choice", (0,), certainty, right, float(right),
-        points(right=right, certainty=certainty), trust, doubt, looked=False, seconds=1.0,
-        when=NOON + timedelta(minutes=turn), turn=turn,
+        question=question, digest="", skill=skill, move="", kind="choice", response=(0,),
+        certainty=certainty, right=right, share=float(right),
+        points=points(right=right, certainty=certainty), trust=trust, doubt=doubt, looked=False,
+        seconds=1.0, when=NOON + timedelta(minutes=turn), turn=turn,
     )  # fmt: skip
 
 
@@ -488,8 +489,9 @@ def test_answers_are_counted_as_one_says_it(bank: Bank, right: int, n: int, word
 def test_one_mark_is_one(bank: Bank) -> None:
     """The list of rounds says "+1 mark"."""
     summary = RoundSummary(
-        1, "own", NOON, exam=False, over=True, asked=9, answered=1, right=1, points=1
-    )
+        number=1, bank="own", began=NOON, exam=False, over=True, asked=9,
+        answered=1, right=1, points=1,
+    )  # fmt: skip
     result = page(profile(bank, some(1, 1), rounds=[summary], now=NOON))
     assert any(line.endswith("1 of 1 right, +1 mark") for line in result)
 
@@ -518,8 +520,9 @@ def test_rounds_are_dated_where_the_reader_is(bank: Bank, living: Living) -> Non
     """A round begun after the reader's midnight stands under that day, on the page and in words."""
     living("UTC-13")
     summary = RoundSummary(
-        1, "own", NOON, exam=False, over=True, asked=9, answered=9, right=6, points=3
-    )
+        number=1, bank="own", began=NOON, exam=False, over=True, asked=9,
+        answered=9, right=6, points=3,
+    )  # fmt: skip
     result = profile(bank, some(6, 9), rounds=[summary], now=NOON)
     assert result.today == date(2031, 3, 5)
     began = msgspec.json.decode(msgspec.json.encode(result))["rounds"][0]["began"]

@@ -38,9 +38,10 @@ def record(
 ) -> AnswerRecord:
     """An answer of which only this matters."""
     return AnswerRecord(
-        question, "", "source", "", "choice", (0,), certainty, right, float(right),
-        points(right=right, certainty=certainty), 0, 0, looked=False, seconds=1.0, when=when,
-        turn=turn,
+        question=question, digest="", skill="source", move="", kind="choice", response=(0,),
+        certainty=certainty, right=right, share=float(right),
+        points=points(right=right, certainty=certainty), trust=0, doubt=0, looked=False,
+        seconds=1.0, when=when, turn=turn,
     )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ Share = Annotated[float, Meta(ge=-0.0005, le=1.0005)]
 Seconds = Annotated[float, Meta(ge=0, le=1e9)]
 
 
-class AnswerRecord(Struct, frozen=True, gc=False):
+class AnswerRecord(Struct, frozen=True, gc=False, kw_only=True):
     """One answer, with its judgement."""
 
     question: str
@@ -50,7 +50,7 @@ class AnswerRecord(Struct, frozen=True, gc=False):
     """Its position in the order in which answers came, whatever the clock did."""
 
 
-class RoundSummary(Struct, frozen=True):
+class RoundSummary(Struct, frozen=True, kw_only=True):
     """A round and its counts."""
 
     number: int

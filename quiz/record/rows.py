@@ -56,11 +56,11 @@ def insert_round(db: sqlite3.Connection, **columns: Any) -> None:
     insert(db, "rounds", asked=0, answered=0, right=0, points=0, **columns)
 
 
-def count_again(db: sqlite3.Connection, number: int) -> None:
-    """Update the counts of a round from its slots."""
+def count_again(db: sqlite3.Connection, number: int | None = None) -> None:
+    """Update the counts of a round, or of all, from their slots."""
     db.execute(
         f"UPDATE rounds SET (asked, answered, right, points) = (SELECT {COUNTS} FROM slots "  # noqa: S608 - our own words
-        "WHERE slots.round = number) WHERE number = ?",
+        "WHERE slots.round = number) WHERE number = coalesce(?, number)",
         (number,),
     )
 

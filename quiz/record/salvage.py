@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from quiz.record import database
+from quiz.record.rows import count_again
 from quiz.record.tables import FAULTS, UNSOUND, is_sound
 
 _QUESTION = """
@@ -37,12 +38,6 @@ SELECT :round, :n, :place, :question, :arrangement, :skipped, :flagged, :looked,
 WHERE NOT EXISTS (SELECT 1 FROM slots WHERE round = :round AND n = :n
     AND (:turn IS NULL OR turn >= :turn))
 """
-_COUNT = """
-UPDATE rounds SET (asked, answered, right, points) = (
-    SELECT count(coalesce(place, answered)), count(answered), coalesce(sum(slots.right = 1), 0),
-        coalesce(sum(slots.points), 0) FROM slots WHERE slots.round = number)
-"""
-
 _STAND_IN = {
     "questions": {},
     "rounds": {"touched": "began", "asked": "0", "answered": "0", "right": "0", "points": "0"},
@@ -101,7 +96,7 @@ def _add(db: sqlite3.Connection, old: sqlite3.Connection) -> None:
         "OR question NOT IN (SELECT number FROM questions)"
     )
     db.execute("DELETE FROM questions WHERE number NOT IN (SELECT question FROM slots)")
-    db.execute(_COUNT)
+    count_again(db)
     db.execute("DELETE FROM schedules")
 
 

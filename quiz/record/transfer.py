@@ -20,19 +20,10 @@ from quiz.bank.kinds import Question, digest
 from quiz.bank.model import without_folder
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Slot
+from quiz.record import rows
 from quiz.record.answers import Seconds
 from quiz.record.beside import fresh, real
-from quiz.record.rows import (
-    LAST,
-    count_again,
-    free_number,
-    insert,
-    insert_round,
-    json,
-    number_of,
-    question_columns,
-    slot_columns,
-)
+from quiz.record.rows import LAST
 from quiz.record.tables import value
 from quiz.text import UNSAFE, clean, in_json
 
@@ -198,7 +189,7 @@ def merge(db: sqlite3.Connection, contents: Contents) -> tuple[int, int, int]:
     had = value(db, "SELECT count(*) FROM questions")
     asked = {slot.question for round in contents.rounds for slot in round.slots}
     numbers = {
-        digest: number_of(db, sound.question, sound.body)
+        digest: rows.number_of(db, sound.question, sound.body)
         for digest, sound in contents.questions.items()
         if digest in asked
     }
@@ -248,9 +239,9 @@ def lines(
                 continue
             if sound and asked not in written:
                 written.add(asked)
-                columns = question_columns(sound.question)
+                columns = rows.question_columns(sound.question)
                 line = QuestionLine(digest=sound.digest, body=Raw(sound.body), **columns)
-                yield in_json(json(line))
+                yield in_json(rows.json(line))
             try:
                 slots.append(_slot_entry(slot, sound))
             except _UNREADABLE:
@@ -258,7 +249,7 @@ def lines(
         if hidden and not slots:
             continue
         try:
-            yield in_json(json(_round_line(row, slots)))
+            yield in_json(rows.json(_round_line(row, slots)))
         except _UNREADABLE:
             tell(f"round {number} can't be read and is left out")
 
@@ -395,10 +386,10 @@ def _merge_round(
     query = "SELECT number, touched, over OR NOT exam AS explained FROM rounds WHERE uuid = ?"
     row = db.execute(query, (round.uuid,)).fetchone()
     if row is None:
-        number, touched, explained = free_number(db), -1, False
+        number, touched, explained = rows.free_number(db), -1, False
         # Earlier versions wrote the path of the bank, which leads nowhere here.
         bank = clean(" ".join(without_folder(round.bank).split()))
-        insert_round(
+        rows.insert_round(
             db, number=number, uuid=round.uuid, bank=bank, began=round.began,
             touched=round.touched, at=round.at, exam=round.exam, over=round.over,
         )  # fmt: skip
@@ -425,13 +416,13 @@ def _merge_round(
         ):
             continue
         ours[n] = (question, slot.answered)
-        insert(
+        rows.insert(
             db, "slots", replace=True, round=number, n=n, place=place, question=question,
             answered=slot.answered, **_columns(slot, questions[slot.question].question),
         )  # fmt: skip
         if slot.answered is not None:
             theirs.append(_Turn(slot.answered, slot.turn or 0, number, n))
-    count_again(db, number)
+    rows.count_again(db, number)
     return row is None
 
 
@@ -441,4 +432,4 @@ def _columns(entry: SlotEntry, question: Question) -> dict[str, Any]:
     if entry.response is not None and entry.certainty is not None:
         answer = Answer(entry.response, entry.certainty, entry.seconds or 0.0)
     flags = {name: getattr(entry, name) for name in ("skipped", "flagged", "looked")}
-    return slot_columns(Slot(question, entry.arrangement, answer, **flags))
+    return rows.slot_columns(Slot(question, entry.arrangement, answer, **flags))

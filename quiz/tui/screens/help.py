@@ -18,30 +18,40 @@ from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.keys import Keys, described_keys
 
 
-class Help(ModalScreen[None]):
+class Overlay(ModalScreen[None]):
+    """A text in a frame over another screen."""
+
+    DEFAULT_CSS = """
+    Overlay {
+        align: center middle;
+        VerticalScroll {
+            height: auto; max-height: 100%;
+            background: $background; border: solid $accent;
+        }
+    }
+    """
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self._text = Static(Content(text))
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll():
+            yield self._text
+        yield Keys()
+
+
+class Help(Overlay):
     """What the keys of a screen do, from its bindings, and how answers are marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape,question_mark,enter", "dismiss", "Close", tooltip="close this page"),
     ]
-    DEFAULT_CSS = """
-    Help {
-        align: center middle;
-        VerticalScroll {
-            width: 100%; max-width: 74; height: auto; max-height: 100%;
-            padding: 0 1; background: $background; border: solid $accent;
-        }
-    }
-    """
+    DEFAULT_CSS = "Help VerticalScroll { width: 100%; max-width: 74; padding: 0 1; }"
 
     def __init__(self, screen: Screen[Any]) -> None:
         super().__init__()
         self._described = described_keys(screen)
-
-    def compose(self) -> ComposeResult:
-        with VerticalScroll():
-            yield Static(id="text")
-        yield Keys()
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the text into the new width, with what each key does hanging beside it."""
@@ -52,33 +62,16 @@ class Help(ModalScreen[None]):
             first, *rest = wrapped([does], room)
             pieces += [(fitted(name, column), "bold"), f"{first}\n"]
             pieces += [f"{'':{column}}{line}\n" for line in rest]
-        self.query_one("#text", Static).update(Content.assemble(*pieces, *_marks()))
+        self._text.update(Content.assemble(*pieces, *_marks()))
 
 
-class Note(ModalScreen[None]):
+class Note(Overlay):
     """A few lines to read before going on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,q,escape,space", "dismiss", "Go on", tooltip="go on"),
     ]
-    DEFAULT_CSS = """
-    Note {
-        align: center middle;
-        VerticalScroll {
-            width: 90%; max-width: 66; height: auto; max-height: 100%;
-            padding: 1 2; background: $background; border: solid $accent;
-        }
-    }
-    """
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._text = text
-
-    def compose(self) -> ComposeResult:
-        with VerticalScroll():
-            yield Static(Content(self._text))
-        yield Keys()
+    DEFAULT_CSS = "Note VerticalScroll { width: 90%; max-width: 66; padding: 1 2; }"
 
     def on_click(self) -> None:
         self.dismiss()

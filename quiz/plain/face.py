@@ -147,12 +147,16 @@ class PlainFace:
     def _chosen(self, names: Sequence[str]) -> Iterator[int]:
         """Show a numbered list; yield the index of each entry that the reader chooses."""
         self._say(*(f"{number}) {name}" for number, name in enumerate(names, start=1)))
-        indexes = {str(index + 1): index for index in range(len(names))}
-        while line := self._talk.command("A number; Enter to go back, q to leave:"):
+        yield from self._indexes(len(names), "A number; Enter to go back, q to leave:")
+
+    def _indexes(self, count: int, prompt: str) -> Iterator[int]:
+        """Ask for numbers until Enter alone is typed; yield the index that each stands for."""
+        indexes = {str(index + 1): index for index in range(count)}
+        while line := self._talk.command(prompt):
             if line in indexes:
                 yield indexes[line]
             else:
-                self._say(f"Give a number from 1 to {len(names)}.")
+                self._say(f"Give a number from 1 to {count}.")
 
     def _tell_progress(self) -> None:
         self._say("", *profile_lines(self._session.progress()), "", PRIVACY)
@@ -310,10 +314,8 @@ class PlainFace:
         if waiting.left_out:
             self._say(f"Left out: {', '.join(map(str, waiting.left_out))}.")
         self._say("That was the last. You can still go to a question by its number.")
-        indexes = {str(index + 1): index for index in range(len(opened.round.slots))}
-        while line := self._talk.command("A number, or Enter to end and see how it went:"):
-            if line in indexes:
-                opened.go(indexes[line])
-                return True
-            self._say(f"Give a number from 1 to {len(indexes)}.")
+        ask = "A number, or Enter to end and see how it went:"
+        for index in self._indexes(len(opened.round.slots), ask):
+            opened.go(index)
+            return True
         return False

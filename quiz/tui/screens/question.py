@@ -189,13 +189,10 @@ class QuestionScreen(Screen[None]):
         cites, sources = self.round.slot.question.cites, self._bank.sources
         if self.round.shows_answer:
             cards = [Static(Content("Check it here"), classes="title")]
-            described: set[str] = set()
-            for number, citation in enumerate(cites, start=1):
-                source, again = sources[citation.source], citation.source in described
-                described.add(citation.source)
-                cards.append(
-                    Card.of_citation(number, citation, source, self._articles, again=again)
-                )
+            for number, each in enumerate(cites, start=1):
+                source = sources[each.source]
+                again = each.source in {earlier.source for earlier in cites[: number - 1]}
+                cards.append(Card.of_citation(number, each, source, self._articles, again=again))
             return cards
         if self._sources_open:
             title = Static(Content("Who is behind it"), classes="title")

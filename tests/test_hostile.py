@@ -435,10 +435,13 @@ async def test_pasted_text_loses_unsafe_characters(opened: Opened) -> None:
     ],
 )
 def test_a_question_can_be_answered_on_every_terminal(
-    bank_file: Path, terminal_is: str, coloured: bool
+    bank_file: Path, monkeypatch: pytest.MonkeyPatch, terminal_is: str, coloured: bool
 ) -> None:
     """The quiz opens and shows a verdict; without 256 colours it uses signs and bold type."""
-    command = ["env", "-u", "COLORTERM", terminal_is, *QUIZ, "take", "--bank", str(bank_file)]
+    name, _, value = terminal_is.partition("=")
+    monkeypatch.delenv("COLORTERM")
+    monkeypatch.setenv(name, value)
+    command = [*QUIZ, "take", "--bank", str(bank_file)]
     with Recorded([*command, "--seed", "1", "--skill", "source", "-n", "1"]) as terminal:
         terminal.wait_for("Nobody is hurt here.")
         terminal.press("\r")

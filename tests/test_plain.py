@@ -105,17 +105,16 @@ def line_for(file: Path, response: Response) -> str:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_right_answer_is_explained_in_full(
-    kind: str, only: Only, questions: dict[str, Question], bank: Bank
-) -> None:
+def test_a_right_answer_is_explained_in_full(kind: str, only: Only) -> None:
     """After the verdict come each why, the explanation, the habit, and where to check it."""
-    file, question = only(OF_KIND[kind]), questions[OF_KIND[kind]]
+    bank = read_bank(file := only(OF_KIND[kind]))
+    question = bank.questions[0]
     heard = words(take(file, lines=[line_for(file, question.key), "3", ""]))
     before, _, after = heard.partition("Right; you said sure: 3 marks.")
     assert words(question.stem) in before
     assert words(question.passage) in before
-    assert all(text in before for _, text in question.texts())
-    assert all(why in after for _, why in question.whys())
+    assert all(words(text) in before for _, text in question.texts())
+    assert all(words(why) in after for _, why in question.whys())
     assert words(question.explanation) in after
     assert bank.skills[question.skill].habit in after
     for citation in question.cites:

@@ -4,6 +4,9 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+LONGEST_LINE = 400
+"""Characters of a line in the file, and so of an answer that is typed."""
+
 # `(?!\n)`: in Python, unlike in JSON Schema, `$` matches before a last newline too.
 Id = Annotated[
     str,
@@ -23,7 +26,12 @@ BankId = Annotated[
 Text = Annotated[str, Meta(min_length=1, max_length=4000, pattern=r"\S", description="some text")]
 Line = Annotated[
     str,
-    Meta(min_length=1, max_length=400, pattern=r"^.*\S.*$(?!\n)", description="one line of text"),
+    Meta(
+        min_length=1,
+        max_length=LONGEST_LINE,
+        pattern=r"^.*\S.*$(?!\n)",
+        description="one line of text",
+    ),
 ]
 Date = Annotated[
     str,

@@ -176,7 +176,7 @@ def _explain(code: str) -> None:
 def _try(files: tuple[Path, ...], id: str, text: str) -> NoReturn:
     """Say whether a text answers a question, and leave with 0 when it does."""
     from quiz.bank.kinds import Short
-    from quiz.bank.typed.match import match, understood
+    from quiz.bank.typed.match import match, read_number
 
     if len(files) > 1:
         refuse("--try looks at one question", "name one file")
@@ -186,7 +186,7 @@ def _try(files: tuple[Path, ...], id: str, text: str) -> NoReturn:
     if not isinstance(question, Short):
         refuse(f"“{id}” is not answered by typing", "name a question of the kind short")
     refuse_in_exam(bank, file, question)
-    matched, number = match(question, text), understood(question, text)
+    matched, number = match(question, text), read_number(question, text)
     if matched is None:
         verdict = f"wrong: it is read as {number}" if number else "wrong: it fits no accepted form"
     elif matched.by == "slip":

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from string import ascii_lowercase
 
+from quiz.bank.fields import LONGEST_LINE
 from quiz.bank.kinds import (
     OTHER,
     RIGHT,
@@ -23,9 +24,6 @@ from quiz.text import folded, trimmed
 
 LETTERS = ascii_lowercase
 """What options, rows and steps are called, in the order in which they are shown."""
-
-LONGEST = 400
-"""Characters that may be typed where a word is asked for: as many as the file may accept."""
 
 # Signs such as ✓ and − are passed over or read oddly by a screen reader: here words stand for them.
 WORDS = {RIGHT: "Right", WRONG: "Wrong", OTHER: "Tempting, but wrong"}
@@ -81,8 +79,8 @@ def read_response(question: Question, arrangement: Arrangement, line: str) -> Re
         case Short():
             if not line:
                 raise ValueError("Type a word, a number or a few words.")
-            if len(line) > LONGEST:
-                raise ValueError(f"That is too long: {LONGEST} characters are the most.")
+            if len(line) > LONGEST_LINE:
+                raise ValueError(f"That is too long: {LONGEST_LINE} characters are the most.")
             return line
         case Sort(labels=labels):
             digits = [int(digit) - 1 for digit in re.findall(r"[0-9]", folded(line))]

@@ -71,10 +71,10 @@ class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
 
     def feedback(self, response: Response, arrangement: Arrangement) -> Iterator[Feedback]:  # noqa: ARG002
         """What was typed, how it is spelled or which number it was read as, and what is right."""
-        from quiz.bank.typed.match import best_form, match, understood  # noqa: PLC0415
+        from quiz.bank.typed.match import best_form, match, read_number  # noqa: PLC0415
 
         text = str(response)
-        fit, number, best = match(self, text), understood(self, text), best_form(self)
+        fit, number, best = match(self, text), read_number(self, text), best_form(self)
         read_as, note = text, "your answer"
         if fit and fit.by == "slip":
             read_as, note = fit.form, f"your answer, spelled “{fit.form}”"

@@ -1,7 +1,7 @@
-"""Whether a typed answer is right: by an accepted form, as a number, or but for a slip."""
+"""Matching a typed answer: with an accepted form, as a number, or allowing for a slip."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -9,23 +9,21 @@ from unicodedata import category, east_asian_width, name, normalize
 
 from msgspec import Struct
 
-from quiz.bank.typed import number
-from quiz.bank.typed.spelling import loosened, said, without_article
+from quiz.bank.fields import LONGEST_LINE
+from quiz.bank.typed.number import Quantity, read_quantity
+from quiz.bank.typed.spelling import normalised, without_article, without_levels
 from quiz.text import folded
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
-LONGEST = 400
-"""Characters of an answer, as many as of an accepted form; a longer one says something else."""
-
-LEAST = 6
+_SHORTEST = 6
 """Letters: in a shorter word, one letter more, less or other often makes another word."""
 
 _NAMED_A = re.compile(
     r"A[ -](?:flat|sharp|natural|major|minor|levels?|positive|negative|list|road|side|star|team)\b"
 )
-"""Where A is a letter and no article: of a scale, a blood group, an exam."""
+"""A as a letter rather than an article: of a scale, a blood group, an exam."""
 
 _BRITISH = (
     (re.compile(r"(?<=[iy])s(?=e|ing|ation)"), "z"),
@@ -33,7 +31,7 @@ _BRITISH = (
     (re.compile(r"re$"), "er"),
     (re.compile(r"ence$"), "ense"),
 )
-"""What American spelling has for it."""
+"""British endings, and the American ones."""
 
 
 class Accepting(Protocol):
@@ -61,84 +59,86 @@ class Match(Struct, frozen=True):
     """How a typed answer came to be right."""
 
     form: str
-    """The accepted form that it fits, or the number as it was understood."""
+    """The accepted form that it fits, or the number that it was read as."""
     by: Literal["form", "number", "slip"]
 
 
 def match(question: Accepting, text: str) -> Match | None:
     """The accepted form that a typed answer fits, and how; None when it is wrong."""
-    if not text.strip() or len(text) > LONGEST:
+    if not text.strip() or len(text) > LONGEST_LINE:
         return None
-    typed, case = said(text, case=question.case), question.case
-    accepted = {form: said(form, case=case) for form in question.accept}
-    rejected = [said(form, case=case) for form in question.reject]
-    for form, spelled in accepted.items():
-        if typed == spelled:
+    typed = normalised(text, case=question.case)
+    accepted = {form: normalised(form, case=question.case) for form in question.accept}
+    rejected = [normalised(form, case=question.case) for form in question.reject]
+    quantity = _quantity(question, text)
+    for form, spelling in accepted.items():
+        if typed == spelling:
             return Match(form, "form")
-    if is_rejected(question, text):
+    if without_article(typed) in map(without_article, rejected):
         return None
-    for form, spelled in accepted.items():
-        bare = spelled if _NAMED_A.match(form) else without_article(spelled)
-        if without_article(typed) == bare or _is_loosely(typed, spelled):
+    if quantity and quantity.value in _rejected_numbers(question):
+        return None
+    for form, spelling in accepted.items():
+        bare = spelling if _NAMED_A.match(form) else without_article(spelling)
+        levelled = typed == without_levels(spelling) or without_levels(typed) == spelling
+        if levelled or without_article(typed) == bare:
             return Match(form, "form")
-    if question.number is not None and (found := number.read(text, question.units, case=case)):
-        near = abs(found[0] - Decimal(repr(question.number))) <= Decimal(repr(question.within))
-        return Match(number.shown(*found), "number") if near else None
-    for form, spelled in accepted.items():
-        near_wrong = any(_slip(typed, other) for other in rejected)
-        if (slip := _slip(typed, spelled)) and not near_wrong and not _says_else(*slip, question):
+    if quantity and question.number is not None:
+        difference = abs(quantity.value - _decimal(question.number))
+        return Match(str(quantity), "number") if difference <= _decimal(question.within) else None
+    if any(_slip(typed, form) for form in rejected):
+        return None
+    for form, spelling in accepted.items():
+        if (slip := _slip(typed, spelling)) and not _is_another_word(*slip, question):
             return Match(form, "slip")
     return None
 
 
-def is_rejected(question: Accepting, text: str) -> bool:
-    """Whether the file names a typed answer, or the number in it, as wrong."""
-    case = question.case
-    typed = without_article(said(text, case=case))
-    if any(typed == without_article(said(form, case=case)) for form in question.reject):
-        return True
-    if question.number is None or not (found := number.read(text, question.units, case=case)):
-        return False
-    wrong = (number.read(form, question.units, case=case) for form in question.reject)
-    return any(each and each[0] == found[0] for each in wrong)
-
-
-def understood(question: Accepting, text: str) -> str:
+def read_number(question: Accepting, text: str) -> str:
     """The number that a typed answer was read as, with its unit; empty where it isn't one."""
-    if question.number is None or len(text) > LONGEST:
-        return ""
-    found = number.read(text, question.units, case=question.case)
-    return number.shown(*found) if found else ""
+    return str(_quantity(question, text) or "")
 
 
 def best_form(question: Accepting) -> str:
     """The form of the key to show: the first that is accepted, or else the number."""
     if question.accept or question.number is None:
         return next(iter(question.accept), "")
-    return number.shown(Decimal(repr(question.number)), next(iter(question.units), ""))
+    return str(Quantity(_decimal(question.number), next(iter(question.units), "")))
 
 
-def _is_loosely(typed: str, form: str) -> bool:
-    """Whether two spellings are one but for raised or lowered digits typed on the line."""
-    return typed == loosened(form) or loosened(typed) == form
+def _quantity(question: Accepting, text: str) -> Quantity | None:
+    """The number in a text, where the question asks for one."""
+    if question.number is None or len(text) > LONGEST_LINE:
+        return None
+    return read_quantity(text, question.units, case=question.case)
+
+
+def _rejected_numbers(question: Accepting) -> set[Decimal]:
+    quantities = (_quantity(question, form) for form in question.reject)
+    return {each.value for each in quantities if each}
+
+
+def _decimal(number: float) -> Decimal:
+    """A number exactly as the file has it."""
+    return Decimal(repr(number))
 
 
 # --- Slips -------------------------------------------------------------------
 
 
 def _slip(typed: str, form: str) -> tuple[str, str] | None:
-    """The word that is one letter away from the form's, and the form's; None where more differs.
+    """The misspelled word and the form's; None unless one letter of one word differs.
 
-    A letter more, a letter less, another letter, or two that changed places.
+    That is a letter more, a letter less, another letter, or two that changed places.
     """
-    given, meant = typed.split(), form.split()
-    if len(given) != len(meant):
+    words, meant = typed.split(), form.split()
+    if len(words) != len(meant):
         return None
-    pairs = [(a, b) for a, b in zip(given, meant, strict=True) if a != b]
+    pairs = [(a, b) for a, b in zip(words, meant, strict=True) if a != b]
     if len(pairs) != 1:
         return None
     word, right = pairs[0]
-    long = sum(each.isalpha() for each in right) >= LEAST
+    long = sum(each.isalpha() for each in right) >= _SHORTEST
     if not (long and _is_word_of_letters(word) and _is_word_of_letters(right)):
         return None
     # With `case = true` a capital is no slip.
@@ -156,7 +156,7 @@ def _is_word_of_letters(word: str) -> bool:
 
 
 def _one_off(one: str, other: str) -> bool:
-    """Whether one letter, or the order of two, is all in which two words differ."""
+    """Whether two words differ in one letter or in the order of two."""
     at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
     return (
         one[at + 1 :] == other[at + 1 :]
@@ -166,10 +166,10 @@ def _one_off(one: str, other: str) -> bool:
     )
 
 
-def _says_else(word: str, right: str, question: Accepting) -> bool:
-    """Whether a word that is nearly the right one is another: in the question, or in English.
+def _is_another_word(word: str, right: str, question: Accepting) -> bool:
+    """Whether what looks like a slip is another word, of the question or of English.
 
-    An accent that the keyboard lacks and a British or American spelling make no other word.
+    A missing accent and a British or American spelling make no other word.
     """
     asked = re.findall(r"[\w']+", folded(f"{question.passage} {question.stem}"))
     if folded(word) in asked:
@@ -181,11 +181,8 @@ def _says_else(word: str, right: str, question: Accepting) -> bool:
 
 def _unaccented(word: str) -> str:
     """A word without its accents."""
-    return "".join(_letters(word))
-
-
-def _letters(word: str) -> Iterator[str]:
-    return (each for each in normalize("NFD", word) if not category(each).startswith("M"))
+    letters = normalize("NFD", word)
+    return "".join(each for each in letters if not category(each).startswith("M"))
 
 
 def _american(word: str) -> str:

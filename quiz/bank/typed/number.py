@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import NamedTuple
 
-from quiz.bank.typed.spelling import ENDS, in_keys, said, unwrapped
+from quiz.bank.typed.spelling import ENDS, normalised, on_keyboard, unwrapped
 from quiz.text import folded
 
 _NUMBER = re.compile(
@@ -12,7 +13,7 @@ _NUMBER = re.compile(
     r"(?P<power>e[+-]?\d{1,3}(?!\w)| ?[x*×·] ?10\^[+-]?\d{1,3}|\^[+-]?\d{1,3})?",
     re.IGNORECASE,
 )
-_FORMS = (  # with what sets thousands apart, and what sets off decimals
+_FORMS = (  # with the separators of thousands, and the decimal mark
     (re.compile(r"\d*\.\d+|\d+"), "", "."),
     (re.compile(r"\d{1,3}(?:[ ']\d{3})+(?:\.\d+)?"), " '", "."),
     (re.compile(r"\d{1,3}(?:[ ']\d{3})+,\d+"), " '", ","),
@@ -24,51 +25,58 @@ _FORMS = (  # with what sets thousands apart, and what sets off decimals
 _FRACTION = re.compile(r"(?:(\d+) )?(\d+)/(\d+)")
 
 
-def read(text: str, units: Iterable[str], *, case: bool = False) -> tuple[Decimal, str] | None:
-    """The number that a text says, and the unit that stands with it; None where it says neither.
+class Quantity(NamedTuple):
+    """A number, and the unit that stands with it."""
+
+    value: Decimal
+    unit: str = ""
+
+    def __str__(self) -> str:
+        """As the reader is shown it."""
+        plain = self.value.normalize()
+        most = 15  # digits: beyond these, a power of ten is easier to read
+        digits = f"{plain:f}" if -most < plain.adjusted() < most else f"{plain:.6g}"
+        return f"{digits.replace('-', '−')} {self.unit}".strip()
+
+
+def read_quantity(text: str, units: Iterable[str], *, case: bool = False) -> Quantity | None:
+    """The number in a text, with its unit; None where there is anything else in it.
 
     “1 000” and “1,000” are a thousand; “74,5” and “0,500” have a decimal comma. Where a mark before
     three digits could be either, a comma sets thousands apart and a point decimals, as in English.
     """
-    plain = unwrapped(in_keys(text))
+    plain = unwrapped(on_keyboard(text))
     plain = plain if case else folded(plain)
-    found = _NUMBER.search(plain)
-    if not found:
+    number = _NUMBER.search(plain)
+    if not number:
         return None
-    before, after = plain[: found.start()].strip(), plain[found.end() :].strip()
+    before, after = plain[: number.start()].strip(), plain[number.end() :].strip()
     sign = ""
     if before[:1] in ("+", "-"):
         sign, before = before[0], before[1:].strip()
     elif before[-1:] in ("+", "-"):
         sign, before = before[-1], before[:-1].strip()
-    value = _value(found)
+    value = _value(number)
     if value is None:
         return None
     value = -value if sign == "-" else value
     named = " ".join(filter(None, (before, after if after.strip(f"{ENDS}!") else "")))
     if not named:
-        return value, ""
-    spelled = _unit(named, case=case)
-    return next(((value, unit) for unit in units if _unit(unit, case=case) == spelled), None)
+        return Quantity(value)
+    spelling = _unit(named, case=case)
+    known = (unit for unit in units if _unit(unit, case=case) == spelling)
+    return next((Quantity(value, unit) for unit in known), None)
 
 
 def _unit(text: str, *, case: bool) -> str:
     """A unit as it is compared: “a.m.” and “a.m” are “am”."""
-    return said(text, case=case).replace(".", "")
+    return normalised(text, case=case).replace(".", "")
 
 
-def shown(value: Decimal, unit: str) -> str:
-    """A number as the reader is shown it, with its unit."""
-    plain = value.normalize()
-    most = 15  # digits: beyond these, a power of ten is easier to read
-    digits = f"{plain:f}" if -most < plain.adjusted() < most else f"{plain:.6g}"
-    return f"{digits.replace('-', '−')} {unit}".strip()
-
-
-def _value(found: re.Match[str]) -> Decimal | None:
-    """What digits with their marks are worth; None when they are no number."""
-    power = found["power"] or ""
-    digits = found[0].removesuffix(power).strip()
+def _value(number: re.Match[str]) -> Decimal | None:
+    """The value of digits with their separators; None when they are no number."""
+    power = number["power"] or ""
+    digits = number[0].removesuffix(power).strip()
     if fraction := _FRACTION.fullmatch(digits):
         whole, over, under = (Decimal(each or 0) for each in fraction.groups())
         return None if under == 0 or power else whole + over / under

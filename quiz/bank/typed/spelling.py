@@ -1,4 +1,4 @@
-"""What a typed answer says, in one spelling: marks as a keyboard has them, and no idle ones."""
+"""One spelling for all ways to type an answer: a keyboard's signs, and none without meaning."""
 
 import re
 import unicodedata
@@ -46,14 +46,14 @@ _RULES = (
 _ARTICLE = re.compile(r"^(?:the |an? (?=[^\W\d_]{2}))")
 
 
-def said(text: str, *, case: bool = False) -> str:
-    """What a typed answer says: without case and without what carries no meaning.
+def normalised(text: str, *, case: bool = False) -> str:
+    """A typed answer without case and without what carries no meaning.
 
     A keyboard's quotation marks, dashes and signs become one kind each. Those around an answer go,
     and so do the marks that end a sentence, the full stops of abbreviations, and spaces beside
     signs. Where nothing would be left, the answer is what it is.
     """
-    whole = in_keys(text)
+    whole = on_keyboard(text)
     whole = _ABBREVIATION.sub(lambda found: re.sub(r"\W", "", found[0]), whole)
     whole = whole if case else folded(whole)
     left, before = whole, ""
@@ -69,7 +69,7 @@ def without_article(spelled: str) -> str:
     return _bare(_ARTICLE.sub("", spelled)) or spelled
 
 
-def loosened(spelled: str) -> str:
+def without_levels(spelled: str) -> str:
     """A spelling without the signs of raised and lowered digits, where they can only mean these.
 
     H₂O is typed as H2O, m² as m2 and ¹⁴C as 14C; 10² is not 102, and 2ⁿ is not 2n.
@@ -78,8 +78,8 @@ def loosened(spelled: str) -> str:
     return re.sub(r"(?<=[^\W\d_])_(?=\d)", "", raised)
 
 
-def in_keys(text: str) -> str:
-    """A text as a keyboard has it: plain dashes, quotation marks and signs, ^2 for ², 1/2 for ½."""
+def on_keyboard(text: str) -> str:
+    """A text in a keyboard's signs: plain dashes and quotation marks, ^2 for ², 1/2 for ½."""
     plain = one_form(text.translate(_KEYBOARD))
     raised = _RAISED.sub(lambda found: f"^{_level(found[0])}", plain)
     lowered = _LOWERED.sub(lambda found: f"_{_level(found[0])}", raised)
@@ -93,7 +93,7 @@ def unwrapped(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """A text without one layer of what stands around it and means nothing there."""
+    """A text without one layer of marks around it that mean nothing there."""
     text = text.strip().lstrip("¿¡")
     if re.fullmatch(r'"[^"]*"', text):
         return text[1:-1]

@@ -6,6 +6,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from quiz.bank.fields import LONGEST_LINE
 from quiz.bank.kinds import Response
 from quiz.text import UNSAFE
 from quiz.tui.widgets.keys import series
@@ -34,7 +35,7 @@ class Typed(Input):
 
     def __init__(self, response: Response | None) -> None:
         value = _typeable(str(response or ""))
-        super().__init__(value, max_length=400, select_on_focus=False)
+        super().__init__(value, max_length=LONGEST_LINE, select_on_focus=False)
         self.cursor_blink = False  # a screen that nobody touches draws nothing
 
     @property

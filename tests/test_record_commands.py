@@ -1,4 +1,4 @@
-"""The commands on what is kept, run as a reader runs them."""
+"""The history, progress and report commands, run as a reader runs them."""
 
 import json
 import subprocess
@@ -53,13 +53,13 @@ def test_progress_is_plain_when_piped(bank_file: Path) -> None:
 
 
 def test_progress_before_the_first_answer(bank_file: Path) -> None:
-    """A reader who has answered nothing is told when there will be something to see."""
+    """A reader without answers learns when there will be something to see."""
     assert "No answers yet" in quiz("progress", "--bank", bank_file).stdout
 
 
 @pytest.mark.usefixtures("two_rounds")
 def test_progress_gives_its_figures_to_programs(bank_file: Path) -> None:
-    """`--json` is one document, with what the page says."""
+    """`--json` writes one document with everything that the page says."""
     found = json.loads(quiz("progress", "--json", "--bank", bank_file).stdout)
     assert found["answers"] == 2
     assert len(found["sure_and_wrong"]) == 2
@@ -68,7 +68,7 @@ def test_progress_gives_its_figures_to_programs(bank_file: Path) -> None:
 
 @pytest.mark.usefixtures("two_rounds")
 def test_report_leaves_out_an_exam_that_is_open(bank: Bank, bank_file: Path) -> None:
-    """Its answers would tell the key; asked for by number, it is refused."""
+    """An open exam is left out, as its answers would tell the key, and refused by number."""
     found = quiz("report", "--bank", bank_file, "--name", "A. Reader")
     assert bank.questions[0].stem in found.stdout
     assert bank.questions[2].stem not in found.stdout
@@ -80,7 +80,7 @@ def test_report_leaves_out_an_exam_that_is_open(bank: Bank, bank_file: Path) -> 
 
 @pytest.mark.usefixtures("two_rounds")
 def test_history_is_listed_and_placed(tmp_path: Path) -> None:
-    """A line for each round; where it lies, and that nothing is sent."""
+    """`list` has a line for each round; `where` names the file and says that nothing is sent."""
     lines = quiz("history", "list").stdout.splitlines()
     assert len(lines) == 2
     assert "0 of 2 right, -12 marks" in lines[0]
@@ -91,7 +91,7 @@ def test_history_is_listed_and_placed(tmp_path: Path) -> None:
 
 
 def test_a_list_of_rounds_counts_as_one_says_it(bank: Bank, bank_file: Path) -> None:
-    """One mark is one, and a round without answers has none to count."""
+    """One mark is singular, and a round without answers has no count."""
     history = History.open()
     right = begin(bank.questions[:2], Random(1))
     number = history.begin(right, str(bank_file))
@@ -107,7 +107,7 @@ def test_a_list_of_rounds_counts_as_one_says_it(bank: Bank, bank_file: Path) -> 
 
 @pytest.mark.usefixtures("two_rounds")
 def test_history_goes_out_and_in_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """To a file or through a pipe, into another history, twice without doubles."""
+    """An export to a file or a pipe can be imported twice without duplicates."""
     lines = quiz("history", "export").stdout
     assert quiz("history", "export", tmp_path / "out.jsonl").stdout == ""
     assert (tmp_path / "out.jsonl").read_text() == lines
@@ -122,7 +122,7 @@ def test_history_goes_out_and_in_again(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_import_of_something_else_says_so_in_a_line(tmp_path: Path) -> None:
-    """What cannot be read is named with its line, and the exit code is 1."""
+    """A file that can't be read is refused with the number of the line, and exit code 1."""
     (tmp_path / "poem").write_bytes(b"Roses are \xff red\n")
     for found in (
         quiz("history", "import", tmp_path / "poem"),
@@ -135,7 +135,7 @@ def test_import_of_something_else_says_so_in_a_line(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("two_rounds")
 def test_forgetting_asks_first() -> None:
-    """Without a yes nothing goes; with one, everything."""
+    """Everything is forgotten after a yes, and nothing without one."""
     assert quiz("history", "forget", given="n\n").returncode == 1
     assert len(quiz("history", "list").stdout.splitlines()) == 2
     assert quiz("history", "forget", "--round", "1", given="y\n").stdout == "1 round forgotten.\n"
@@ -145,7 +145,7 @@ def test_forgetting_asks_first() -> None:
 
 @pytest.mark.usefixtures("two_rounds")
 def test_round_that_is_not_there_is_not_forgotten(tmp_path: Path) -> None:
-    """A line says so, before anything is asked, and nothing goes."""
+    """An unknown round is refused before anything is asked, and nothing is forgotten."""
     found = quiz("history", "forget", "--round", "77")
     assert (found.returncode, found.stdout) == (2, "")
     assert found.stderr == "quiz: there is no round 77; see quiz history list\n"
@@ -154,7 +154,7 @@ def test_round_that_is_not_there_is_not_forgotten(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is said to be forgotten or imported, and the exit code is 1."""
+    """Where nothing can be written, the commands say so with exit code 1."""
     monkeypatch.setenv("QUIZ_DATA_DIR", "/dev/null/nowhere")
     for words in (("forget", "--yes"), ("import", "/dev/null")):
         found = quiz("history", *words)
@@ -170,7 +170,7 @@ def test_what_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.Monk
 
 @pytest.mark.usefixtures("two_rounds")
 def test_export_never_takes_the_place_of_the_history(tmp_path: Path) -> None:
-    """A line refuses the file itself, by a link too, and what the quiz makes beside it."""
+    """An export over the history, a link to it, or a file of ours beside it is refused."""
     home = tmp_path / "history"
     (tmp_path / "link").symlink_to(home / "history.db")
     (backup,) = (home / "backups").iterdir()
@@ -188,7 +188,7 @@ def test_export_never_takes_the_place_of_the_history(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("two_rounds")
 def test_forgetting_tells_what_stays(tmp_path: Path) -> None:
-    """A damaged file may still hold the round; one line says so, and how it goes."""
+    """A line names a damaged file that may still hold the round, and says how to remove it."""
     aside = tmp_path / "history" / "history-damaged-20261101-101010.db"
     aside.touch()
     found = quiz("history", "forget", "--round", "1", "--yes")
@@ -208,7 +208,7 @@ def test_forgetting_tells_what_stays(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("two_rounds")
 def test_open_exam_keeps_its_keys(bank: Bank, bank_file: Path) -> None:
-    """Not the preview of a question, nor a report of an earlier round, nor progress tells them."""
+    """Preview, reports of earlier rounds and progress hide the keys of an open exam."""
     asked, *_ = bank.questions[2:4]
     history = History.open()
     earlier = begin([asked, bank.questions[0]], Random(1))
@@ -239,7 +239,7 @@ def test_open_exam_keeps_its_keys(bank: Bank, bank_file: Path) -> None:
 def test_open_exam_keeps_its_keys_in_a_copy_of_the_bank(
     bank: Bank, bank_file: Path, tmp_path: Path
 ) -> None:
-    """Under another title the same questions are another bank's, and are told no more than here."""
+    """A copy of the bank under another title hides the keys of an open exam, too."""
     copy = tmp_path / "copy.toml"
     text = bank_file.read_text(encoding="utf-8").replace(bank.about.title, "Another")
     copy.write_text(text, encoding="utf-8")
@@ -261,7 +261,7 @@ def test_open_exam_keeps_its_keys_in_a_copy_of_the_bank(
 
 
 def test_answer_is_not_tried_while_an_open_exam_asks_for_it(bank: Bank, bank_file: Path) -> None:
-    """Trying is refused as the preview is, and the history stays as it is, even where none is."""
+    """`try` refuses a question of an open exam, and changes or creates no history."""
     short = next(each for each in bank.questions if isinstance(each, Short))
     words = ("check", bank_file, "--try", short.id, short.accept[0])
     assert quiz(*words).returncode == 0
@@ -278,7 +278,7 @@ def test_answer_is_not_tried_while_an_open_exam_asks_for_it(bank: Bank, bank_fil
 
 
 def test_forged_key_of_a_bank_makes_no_line(bank: Bank, tmp_path: Path) -> None:
-    """A name with a line break stands in one line, imported or kept so before."""
+    """The id of a bank with a line break takes one line, whether imported or kept before."""
     forged = "x\n   9  2031-01-01 00:00  9 of 9 right\r\x85\u2028y\tz"
     history = History.open(tmp_path / "other")
     history.begin(begin(bank.questions, Random(1)), forged)
@@ -299,13 +299,13 @@ def test_forged_key_of_a_bank_makes_no_line(bank: Bank, tmp_path: Path) -> None:
 def test_folder_with_a_line_break_is_told_in_a_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the history lies takes one line, whatever the folder is called."""
+    """The path of the history takes one line, whatever the folder is called."""
     monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path / "a\nb"))
     assert len(quiz("history", "where").stdout.splitlines()) == 2
 
 
 def test_nothing_due_is_no_mistake(bank_file: Path) -> None:
-    """A line says that nothing comes back now."""
+    """Where nothing is due, a line says so and the exit code is 0."""
     for option, expected in (
         ("--due", "Nothing is due."),
         ("--missed", "You haven't missed anything."),
@@ -317,7 +317,7 @@ def test_nothing_due_is_no_mistake(bank_file: Path) -> None:
 
 @pytest.mark.usefixtures("two_rounds")
 def test_what_was_missed_elsewhere_is_counted(bank_file: Path, tmp_path: Path) -> None:
-    """Where nothing about a source was missed, the reader hears how much of the others was."""
+    """Where nothing about a source was missed, a line counts what was missed elsewhere."""
     quiz("progress", "--bank", bank_file)  # the rounds go over to the bank's own key
     more = tmp_path / "more.toml"
     spare = '[sources.spare]\ngenre = "news report"\nrole = "article"\n\n[skills.'
@@ -330,14 +330,14 @@ def test_what_was_missed_elsewhere_is_counted(bank_file: Path, tmp_path: Path) -
 @pytest.mark.usefixtures("two_rounds")
 @pytest.mark.parametrize("option", ["--due", "--missed"])
 def test_due_and_missed_start_a_round(bank_file: Path, option: str) -> None:
-    """When something is, the round opens."""
+    """`--due` and `--missed` open a round when there is something to ask."""
     found = quiz("take", option, "--bank", bank_file)
     assert (found.returncode, found.stderr) == (0, "")
     assert "Question 1 of " in found.stdout
 
 
 def test_notice_of_a_damaged_file_is_one_line(tmp_path: Path) -> None:
-    """The commands tell on stderr what happened to the file."""
+    """The commands report on stderr what happened to a damaged file."""
     (tmp_path / "history").mkdir()
     (tmp_path / "history" / "history.db").write_bytes(b"garbage" * 999)
     found = quiz("history", "list")
@@ -348,7 +348,7 @@ def test_notice_of_a_damaged_file_is_one_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("module", ["fsrs", "textual"])
 def test_history_opens_without_what_it_does_not_need(module: str) -> None:
-    """Neither the scheduler nor a screen is loaded to open the history and read the answers."""
+    """Opening the history and reading answers loads neither the scheduler nor a screen."""
     program = (
         "import sys, quiz.record.profile, quiz.record.review\n"
         "from quiz.record.history import History\n"

@@ -38,7 +38,7 @@ def path(pristine: Path, tmp_path: Path) -> Path:
 
 
 def run(path: Path, *statements: str) -> None:
-    """Do something to a file that the quiz would not."""
+    """Change a file as the quiz never would."""
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA ignore_check_constraints = ON")
         for statement in statements:
@@ -83,9 +83,9 @@ def test_one_wrong_byte_or_value_breaks_nothing(bank: Bank, many: int, *, odd: b
 def test_what_the_tables_do_not_mean_is_seen_and_mended(
     bank: Bank, path: Path, monkeypatch: pytest.MonkeyPatch, change: str, small: int
 ) -> None:
-    """The value comes from the backup, what is newer stays, and no backup takes the bad one over.
+    """A bad value comes back from the backup, newer rows stay, and no backup holds the bad one.
 
-    So it is in a large file, and when the quiz is closed before a large file's check would begin.
+    The same holds for a large file, also when the quiz is closed before its check begins.
     """
     add_round(path, bank)
     run(path, change)
@@ -106,7 +106,7 @@ def test_what_the_tables_do_not_mean_is_seen_and_mended(
 def test_tables_are_compared_before_anything_is_read(
     bank: Bank, path: Path, table: str, made: str
 ) -> None:
-    """A view without end and a column of gigabytes are never evaluated; no trigger eats answers."""
+    """An endless view and a huge generated column are never read; no trigger deletes answers."""
     run(path, f"DROP TABLE IF EXISTS {table}", made.format(table))
     if made == GENERATED:
         run(path, "INSERT INTO questions VALUES (1)")
@@ -119,7 +119,7 @@ def test_tables_are_compared_before_anything_is_read(
 def test_large_file_is_backed_up_by_a_session_of_a_moment(
     bank: Bank, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A command and a short round in plain mode end before the check in the thread would begin."""
+    """A session shorter than the delay of the check still checks and backs up a large file."""
     monkeypatch.setattr(file, "SMALL", 0)
     shutil.rmtree(path.with_name("backups"))
     History.open(path.parent).close()
@@ -131,7 +131,7 @@ def test_large_file_is_backed_up_by_a_session_of_a_moment(
 def test_reference_to_nowhere_crashes_nothing(
     bank: Bank, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In a large file that was not checked yet the rest is shown; it is mended when that is."""
+    """A large file with a dangling reference shows the rest, and is mended by its check."""
     monkeypatch.setattr(file, "SMALL", 0)
     run(path, "DELETE FROM questions WHERE number = 3", "DELETE FROM rounds WHERE number = 2")
     history = History.open(path.parent)
@@ -144,7 +144,7 @@ def test_reference_to_nowhere_crashes_nothing(
 
 
 def test_entry_that_is_sound_and_not_readable_is_passed_over(bank: Bank, path: Path) -> None:
-    """A later version may have written it; nothing is mended, and a line says so."""
+    """A sound entry that can't be read, as from a later version, stays, and a notice says so."""
     run(path, """UPDATE questions SET body = '{"kind": "hologram"}' WHERE number = 3""")
     history = History.open(path.parent)
     assert not history.notice
@@ -157,7 +157,7 @@ def test_entry_that_is_sound_and_not_readable_is_passed_over(bank: Bank, path: P
 
 
 def test_what_others_add_is_no_damage(bank: Bank, path: Path) -> None:
-    """Tables, indexes, views, and what ANALYZE leaves; the file is backed up as ever."""
+    """A file with others' tables, indexes, views or statistics is sound and backed up."""
     run(
         path,
         "CREATE TABLE notes (text TEXT)",
@@ -174,7 +174,7 @@ def test_what_others_add_is_no_damage(bank: Bank, path: Path) -> None:
 
 @pytest.mark.parametrize("version", [0, 1, 58])
 def test_history_of_another_program_is_left_alone(bank: Bank, tmp_path: Path, version: int) -> None:
-    """Its bytes stay as they are, the reader is told, and the answers are in memory."""
+    """Another program's file isn't changed; answers stay in memory, and a notice says so."""
     path = tmp_path / "history.db"
     run(path, "CREATE TABLE visits (url TEXT)", f"PRAGMA user_version = {version}")
     before = path.read_bytes()
@@ -189,7 +189,7 @@ def test_history_of_another_program_is_left_alone(bank: Bank, tmp_path: Path, ve
 
 @pytest.mark.parametrize("bit", range(10, 31))
 def test_version_that_no_release_has_is_damage(bank: Bank, path: Path, bit: int) -> None:
-    """A flipped bit in the number of the version costs no answer, nor those that come after it."""
+    """A flipped bit in the version number costs no answer, before or after it."""
     before = answers_in(path)
     run(path, f"PRAGMA user_version = {1 | 1 << bit}")
     add_round(path, bank)
@@ -197,7 +197,7 @@ def test_version_that_no_release_has_is_damage(bank: Bank, path: Path, bit: int)
 
 
 def test_newest_backup_is_the_one_that_holds_most(bank: Bank, path: Path) -> None:
-    """Its name comes from a clock that may be wrong; one of the future is rotated out, too."""
+    """Backups are ordered by their contents, not by dates in names, which may be wrong."""
     (backup,) = backups(path)
     future = backup.with_name("history-2099-01-01.db")
     shutil.copy(backup, future)
@@ -212,7 +212,7 @@ def test_newest_backup_is_the_one_that_holds_most(bank: Bank, path: Path) -> Non
 
 
 def test_backup_never_takes_the_place_of_one_that_holds_more(bank: Bank, path: Path) -> None:
-    """Where the file was replaced by an older one, the backups of one day lie side by side."""
+    """After the file was replaced by an older one, a second backup of that day is written."""
     older = path.read_bytes()
     add_round(path, bank)
     held = answers_in(backups(path)[0])
@@ -226,7 +226,7 @@ def test_backup_never_takes_the_place_of_one_that_holds_more(bank: Bank, path: P
 
 
 def test_only_names_that_the_quiz_makes_are_backups(path: Path) -> None:
-    """A reader's own copy in the folder is neither restored nor rotated out."""
+    """A reader's own copy in the folder of backups is neither restored nor deleted."""
     (backup,) = backups(path)
     mine = [backup.with_name(f"history-{name}.db") for name in ("mine", "2099-01-01 copy", "2099")]
     for each in mine:
@@ -260,7 +260,7 @@ def test_only_names_that_the_quiz_makes_are_backups(path: Path) -> None:
 def test_tables_that_others_changed_cost_no_answer(
     path: Path, change: str, *, backed_up: bool
 ) -> None:
-    """What can be read is read by the columns that are there; what follows is worked out again."""
+    """Rows of changed tables are read by the columns that are left, and counts worked out again."""
     held = answers_in(path)
     with closing(History.open(path.parent)) as history:
         before = history.answers(), history.rounds(), history.schedule("own")
@@ -275,7 +275,7 @@ def test_tables_that_others_changed_cost_no_answer(
 
 
 def test_changed_tables_are_read_where_they_cannot_be_mended(path: Path) -> None:
-    """Answers show in a folder in which nothing can be written, too."""
+    """Answers in changed tables show, even in a folder that can't be written to."""
     held = len(History.open(path.parent).answers())
     shutil.rmtree(path.with_name("backups"))
     run(path, "DROP INDEX rounds_of_bank")
@@ -291,7 +291,7 @@ def test_changed_tables_are_read_where_they_cannot_be_mended(path: Path) -> None
 
 @pytest.mark.parametrize("kind", ["pipe", "folder", "nothing", "pipe elsewhere", "journal"])
 def test_what_is_no_file_is_no_backup(bank: Bank, path: Path, kind: str) -> None:
-    """The quiz neither waits for it nor takes it for one, and the next backup finds a place."""
+    """A pipe or folder named as a backup is ignored, and the next backup gets another name."""
     shutil.rmtree(path.with_name("backups"))
     odd = path.with_name("backups") / f"history-{time.strftime('%Y-%m-%d')}.db"
     odd.parent.mkdir()
@@ -322,7 +322,7 @@ def test_what_is_no_file_is_no_backup(bank: Bank, path: Path, kind: str) -> None
 
 
 def test_old_folder_with_a_name_of_ours_stops_nothing(bank: Bank, path: Path) -> None:
-    """It was left by nobody of us; another's file of such a name stays as well."""
+    """An old folder named as our temporary files are stops nothing and stays."""
     for home in (path.parent, path.with_name("backups")):
         for name in ("x.part", f"{'a' * 32}.part", f"{'b' * 32}.part"):
             (home / name).touch() if name[0] == "b" else (home / name).mkdir()
@@ -338,7 +338,7 @@ def test_old_folder_with_a_name_of_ours_stops_nothing(bank: Bank, path: Path) ->
 
 @pytest.mark.parametrize("journal", [False, True])
 def test_history_that_is_gone_is_restored(bank: Bank, path: Path, *, journal: bool) -> None:
-    """As when it was deleted, or the quiz was killed between setting aside and restoring."""
+    """A missing history is restored, as after a kill between setting aside and restoring."""
     held = answers_in(path)
     path.unlink()
     if journal:
@@ -351,7 +351,7 @@ def test_history_that_is_gone_is_restored(bank: Bank, path: Path, *, journal: bo
 def test_a_kill_while_a_file_is_mended_loses_nothing(
     bank: Bank, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Wherever it comes: before the new file is whole, before it has its name, or after."""
+    """A kill at any step of mending a file loses no answer."""
     held = answers_in(path)
 
     class Killed(BaseException):

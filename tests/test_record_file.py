@@ -81,7 +81,7 @@ def _closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def keep_on(bank_file: Path, rounds: int = 1, room: int | None = None) -> subprocess.Popen[str]:
-    """Start a process that answers so many rounds; no file of its own may pass `room` bytes."""
+    """Start a process that answers so many rounds; none of its files may exceed `room` bytes."""
     command = [sys.executable, "-c", KEEPS_ON, str(bank_file), str(rounds)]
     if room is not None:
         command = ["bash", "-c", f'ulimit -f {room // 1024}; exec "$@"', "bash", *command]
@@ -147,7 +147,7 @@ def test_killed_at_any_moment_no_answer_is_lost(bank: Bank, bank_file: Path, kil
 
 
 def test_eight_quizzes_at_once_keep_every_answer(bank: Bank, bank_file: Path) -> None:
-    """Eight processes on one file, from its making on: all rounds are there, each whole."""
+    """Eight processes that begin on one new file lose no answer of any round."""
     quizzes = [keep_on(bank_file) for _ in range(8)]
     for quiz in quizzes:
         out, _ = quiz.communicate(timeout=60)
@@ -162,7 +162,7 @@ def test_eight_quizzes_at_once_keep_every_answer(bank: Bank, bank_file: Path) ->
 
 
 def test_full_disk_leaves_the_answers_in_memory(bank_file: Path, folder: Path) -> None:
-    """When a file may grow no further, the round goes on, a line says so, the file stays good."""
+    """With a full disk the round goes on, a line says so, and the file stays sound."""
     room = (folder / "history.db").stat().st_size
     quiz = keep_on(bank_file, rounds=13, room=room)
     out, _ = quiz.communicate(timeout=60)
@@ -176,7 +176,7 @@ def test_full_disk_leaves_the_answers_in_memory(bank_file: Path, folder: Path) -
 @pytest.mark.long
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount")
 def test_real_full_disk(bank_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same on a file system of 100 kilobytes."""
+    """A round goes on in memory on a real file system that is full."""
     disk = tmp_path / "disk"
     disk.mkdir()
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=100k", "none", disk], check=False)
@@ -197,7 +197,7 @@ def test_real_full_disk(bank_file: Path, tmp_path: Path, monkeypatch: pytest.Mon
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="root alone may become nobody")
 def test_read_only_folder_leaves_the_answers_in_memory(bank: Bank, folder: Path) -> None:
-    """What is there is shown still; what is new is kept until the reader leaves."""
+    """A read-only history still shows, and new answers stay in memory."""
     with TemporaryDirectory() as open_to_all:
         place = Path(open_to_all) / "history"
         shutil.copytree(folder, place)
@@ -272,7 +272,7 @@ def test_garbage_is_set_aside_for_the_newest_backup(
 def test_emptied_file_is_filled_from_the_newest_backup(
     bank: Bank, folder: Path, *, backed_up: bool
 ) -> None:
-    """A file of no bytes is filled, and a line says with what."""
+    """An empty file is restored from the newest backup, and a notice says so."""
     (folder / "history.db").write_bytes(b"")
     long_ago = time.time() - 60
     os.utime(folder / "history.db", (long_ago, long_ago))
@@ -284,7 +284,7 @@ def test_emptied_file_is_filled_from_the_newest_backup(
 
 
 def test_damaged_backup_is_passed_over(bank: Bank, folder: Path) -> None:
-    """The newest backup that is good is taken, and not simply the newest."""
+    """The newest sound backup is restored, though a damaged one is newer."""
     good = backups(folder / "history.db")[0]
     half = good.read_bytes()[:4096] + bytes(good.stat().st_size - 4096)
     good.with_name("history-2001-01-02.db").write_bytes(half)
@@ -297,7 +297,7 @@ def test_damaged_backup_is_passed_over(bank: Bank, folder: Path) -> None:
 
 
 def test_journal_of_a_damaged_file_goes_with_it(folder: Path) -> None:
-    """Left behind, it would be played into the backup."""
+    """The journal is set aside with its file, or SQLite would play it into the backup."""
     (folder / "history.db-journal").write_bytes(b"a journal")
     aside = beside.set_aside(folder / "history.db")
     assert not (folder / "history.db-journal").exists()
@@ -305,7 +305,7 @@ def test_journal_of_a_damaged_file_goes_with_it(folder: Path) -> None:
 
 
 def test_flipped_bits_stop_no_round(bank: Bank, folder: Path) -> None:
-    """Wherever one byte in the file has changed, answers can be read, and a round kept."""
+    """With any byte of the file changed, answers can be read and a round kept."""
     path = folder / "history.db"
     sound = path.read_bytes()
     backup = backups(path)[0]
@@ -333,7 +333,7 @@ def test_flipped_bits_stop_no_round(bank: Bank, folder: Path) -> None:
 
 
 def test_damage_that_shows_in_the_middle_of_a_round_is_mended(bank: Bank, folder: Path) -> None:
-    """The round is written anew into the backup that takes the file's place."""
+    """After damage in the middle of a round, the round is written into the restored backup."""
     history = History.open(folder)
     round = begin(bank.questions, Random(2))
     number = history.begin(round, "own")
@@ -350,7 +350,7 @@ def test_damage_that_shows_in_the_middle_of_a_round_is_mended(bank: Bank, folder
 
 
 def test_seven_backups_stay_and_only_changes_make_one(bank: Bank, folder: Path) -> None:
-    """Of more days than seven the oldest go; a day without an answer makes none."""
+    """Seven days of backups stay, and a day without a change makes none."""
     path = folder / "history.db"
     first = backups(path)[0]
     for day in range(1, 10):
@@ -369,7 +369,7 @@ def test_seven_backups_stay_and_only_changes_make_one(bank: Bank, folder: Path) 
 def test_large_file_is_checked_beside_the_first_screen(
     bank: Bank, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Damage that the check finds later is mended at the next step."""
+    """A large file is checked after the first screen, and mended at the next step."""
     monkeypatch.setattr("quiz.record.file.SMALL", 0)
     monkeypatch.setattr("quiz.record.store.SETTLED", 0.0)
     path = folder / "history.db"
@@ -391,7 +391,7 @@ def test_large_file_is_checked_beside_the_first_screen(
 
 
 def test_quiz_waits_for_another_that_writes(bank: Bank, folder: Path) -> None:
-    """A lock held for a moment costs a moment, and no answer."""
+    """A lock that is held for a moment delays an answer and loses none."""
     other = database.connect(folder / "history.db")
     other.execute("BEGIN IMMEDIATE")
     history = History.open(folder)

@@ -1,4 +1,4 @@
-"""What is kept: every answer, as it is given, until the reader forgets it."""
+"""The history: every answer is kept as it is given, until the reader forgets it."""
 
 import json
 import os
@@ -94,14 +94,14 @@ def test_place_is_the_folder_that_the_reader_chose(
 def test_place_is_the_systems_own_when_none_is_chosen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without a choice the history lies under the home, where such things lie."""
+    """Without `QUIZ_DATA_DIR` the history lies in the system's folder for data under the home."""
     monkeypatch.delenv("QUIZ_DATA_DIR")
     assert history_folder().is_relative_to(tmp_path)
     assert history_folder().name == "media-literacy-quiz"
 
 
 def test_answer_is_kept_with_all_that_is_known_of_it(bank: Bank, clock: Clock) -> None:
-    """An answer tells its question, wording, certainty, seconds, moment, and whether one looked."""
+    """A record has the question, wording, certainty, seconds, moment and look at sources."""
     history = History.open(clock=clock)
     round = new_round(bank)
     number = history.begin(round, "own")
@@ -142,7 +142,7 @@ def test_keeping_twice_changes_nothing(bank: Bank, clock: Clock) -> None:
 
 
 def test_round_is_taken_up_where_it_stood(bank: Bank) -> None:
-    """The same questions in the same order, the marks, the answers and the place."""
+    """A resumed round has the same questions, order, flags, answers and position."""
     history = History.open()
     round = new_round(bank)
     number = history.begin(round, "own")
@@ -154,7 +154,7 @@ def test_round_is_taken_up_where_it_stood(bank: Bank) -> None:
 
 
 def test_round_that_is_over_or_of_another_bank_is_not_taken_up(bank: Bank) -> None:
-    """Only a round of this bank that is not over waits."""
+    """Only an open round of this bank can be resumed."""
     history = History.open()
     round = new_round(bank)
     number = history.begin(round, "own")
@@ -174,7 +174,7 @@ def changed(bank: Bank, edit: set[str], drop: set[str]) -> Bank:
 
 
 def test_changed_questions_are_asked_anew_and_gone_ones_left_out(bank: Bank) -> None:
-    """The round goes on with the file as it is now, says so, and loses no answer."""
+    """A resumed round follows the bank as it now is, says so, and loses no answer."""
     history = History.open()
     round = new_round(bank)
     number = history.begin(round, "own")
@@ -205,7 +205,7 @@ def test_changed_questions_are_asked_anew_and_gone_ones_left_out(bank: Bank) -> 
 
 
 def test_ten_changed_ids_lose_no_answer(bank: Bank) -> None:
-    """A round whose every id was renamed cannot go on; what was answered stays, word for word."""
+    """A round whose ids were all renamed can't be resumed, and its answers stay word for word."""
     many = msgspec.structs.replace(
         bank,
         questions=tuple(
@@ -231,7 +231,7 @@ def test_ten_changed_ids_lose_no_answer(bank: Bank) -> None:
 
 
 def test_exam_counts_when_it_is_over(bank: Bank) -> None:
-    """Answers of an exam may change until the end, and are told only then, as they last were."""
+    """Answers of an exam may change until its end, and only the last ones count, from then on."""
     history = History.open()
     round = new_round(bank, exam=True)
     number = history.begin(round, "own")
@@ -247,7 +247,7 @@ def test_exam_counts_when_it_is_over(bank: Bank) -> None:
 
 
 def test_answers_keep_their_order_when_the_clock_is_set_back(bank: Bank, clock: Clock) -> None:
-    """What came later stays later, though its date is a year before."""
+    """A later answer stays later, though the clock was set back by a year."""
     history = History.open(clock=clock)
     round = new_round(bank)
     number = history.begin(round, "own")
@@ -259,7 +259,7 @@ def test_answers_keep_their_order_when_the_clock_is_set_back(bank: Bank, clock: 
 
 
 def test_newest_answers_are_those_that_count(bank: Bank) -> None:
-    """Asked for a number, the history gives the newest, oldest first."""
+    """A limited number of answers are the newest, oldest first."""
     history = History.open()
     round = new_round(bank)
     number = history.begin(round, "own")
@@ -271,7 +271,7 @@ def test_newest_answers_are_those_that_count(bank: Bank) -> None:
 
 
 def test_rounds_tell_their_counts(bank: Bank, clock: Clock) -> None:
-    """A round's line has its date, and how many were asked, answered and right."""
+    """The summary of a round has its date, and how many were asked, answered and right."""
     history = History.open(clock=clock)
     round = new_round(bank)
     number = history.begin(round, "own")
@@ -282,7 +282,7 @@ def test_rounds_tell_their_counts(bank: Bank, clock: Clock) -> None:
 
 
 def test_end_of_a_round_needs_no_history(bank: Bank) -> None:
-    """The answers of a round alone are those that a history would give."""
+    """The records made of a round alone are those that a history returns."""
     history = History.open()
     round = new_round(bank)
     number = history.begin(round, "own")
@@ -297,7 +297,7 @@ def test_end_of_a_round_needs_no_history(bank: Bank) -> None:
 
 
 def test_export_and_import_lose_nothing_and_double_nothing(bank: Bank, tmp_path: Path) -> None:
-    """Another history takes all of it, once, and exports the same."""
+    """Another history imports everything, once, and exports the same lines."""
     one = History.open(tmp_path / "one")
     for certainty in Certainty:
         round = new_round(bank)
@@ -312,7 +312,7 @@ def test_export_and_import_lose_nothing_and_double_nothing(bank: Bank, tmp_path:
 
 
 def test_round_that_went_on_elsewhere_is_merged(bank: Bank, tmp_path: Path, clock: Clock) -> None:
-    """What was answered on either machine since they parted is there in the end."""
+    """A round that went on in two histories has the answers of both after a merge."""
     one = History.open(tmp_path / "one", clock=clock)
     round = new_round(bank)
     number = one.begin(round, "own")
@@ -337,7 +337,7 @@ def test_round_that_went_on_elsewhere_is_merged(bank: Bank, tmp_path: Path, cloc
     ],
 )
 def test_import_of_something_else_is_refused_whole(line: str, said: str) -> None:
-    """The first line that cannot be read is named, and nothing is taken in."""
+    """A file of something else is refused with its first bad line, and nothing is imported."""
     history = History.open()
     with pytest.raises(ValueError, match=said):
         history.import_([line])
@@ -345,7 +345,7 @@ def test_import_of_something_else_is_refused_whole(line: str, said: str) -> None
 
 
 def test_import_needs_the_questions_of_its_rounds(bank: Bank, tmp_path: Path) -> None:
-    """A round without its questions could not be shown, so it is refused."""
+    """A round without its questions couldn't be shown, so its import is refused."""
     one = History.open(tmp_path / "one")
     one.begin(new_round(bank), "own")
     rounds = [line for line in one.export() if json.loads(line)["line"] == "round"]
@@ -354,7 +354,7 @@ def test_import_needs_the_questions_of_its_rounds(bank: Bank, tmp_path: Path) ->
 
 
 def test_forgetting_leaves_no_trace(bank: Bank, tmp_path: Path) -> None:
-    """After it neither the file nor a backup holds a word of what was asked."""
+    """After forgetting, neither the file nor a backup holds a word of the questions."""
     round = new_round(bank)
     for _ in range(2):
         history = History.open(tmp_path / "one")
@@ -373,7 +373,7 @@ def test_forgetting_leaves_no_trace(bank: Bank, tmp_path: Path) -> None:
 
 
 def test_schedule_is_kept_until_there_is_a_new_answer(bank: Bank, clock: Clock) -> None:
-    """The dates are worked out once, and again after each answer."""
+    """A schedule is worked out once, and again after an answer."""
     history = History.open(clock=clock)
     round = new_round(bank)
     number = history.begin(round, "own")
@@ -386,7 +386,7 @@ def test_schedule_is_kept_until_there_is_a_new_answer(bank: Bank, clock: Clock) 
 
 
 def test_first_of_two_explained_answers_stays(bank: Bank) -> None:
-    """Two quizzes at one round: what one explained, the other doesn't write over."""
+    """Of two quizzes at one round, the second doesn't overwrite an answer that was explained."""
     one = History.open()
     round = new_round(bank)
     number = one.begin(round, "own")
@@ -406,7 +406,7 @@ def test_first_of_two_explained_answers_stays(bank: Bank) -> None:
 
 
 def test_round_written_anew_as_a_whole_erases_no_answer(bank: Bank) -> None:
-    """A quiz that knows less of a round than the file takes nothing away."""
+    """A quiz that writes a whole round with fewer answers than the file deletes none."""
     one = History.open()
     round = new_round(bank)
     number = one.begin(round, "own")
@@ -419,7 +419,7 @@ def test_round_written_anew_as_a_whole_erases_no_answer(bank: Bank) -> None:
 
 
 def test_round_that_was_ended_stays_so(bank: Bank) -> None:
-    """A mark from another quiz, or its place in the round, doesn't open it again."""
+    """A flag or move from another quiz doesn't reopen a round that was ended."""
     one = History.open()
     round = new_round(bank)
     number = one.begin(round, "own")
@@ -435,7 +435,7 @@ def test_round_that_was_ended_stays_so(bank: Bank) -> None:
 
 
 def test_number_that_is_used_again_is_not_mistaken(bank: Bank) -> None:
-    """A round that another quiz forgot is kept as a round of its own, beside the new one."""
+    """A round that was forgotten elsewhere goes on beside the one that took its number."""
     one = History.open()
     round = new_round(bank)
     number = one.begin(round, "one")
@@ -451,7 +451,7 @@ def test_number_that_is_used_again_is_not_mistaken(bank: Bank) -> None:
 
 
 def test_number_follows_the_round_when_it_is_used_again(bank: Bank) -> None:
-    """A reader whose round another quiz forgot hears of this round alone at its end."""
+    """A round that was forgotten elsewhere and goes on ends with its own answers alone."""
     one, two = History.open(), History.open()
     round = new_round(bank, count=3)
     number = one.begin(round, "own")
@@ -473,7 +473,7 @@ def test_number_follows_the_round_when_it_is_used_again(bank: Bank) -> None:
 
 
 def test_what_another_quiz_answers_meanwhile_did_not_come_before(bank: Bank) -> None:
-    """At the end of a round, only what was answered before it began is said to have come back."""
+    """Answers of another quiz during a round don't count as given before it."""
     one, two = History.open(), History.open()
     round = new_round(bank, count=3)
     number = one.begin(round, "own")
@@ -489,7 +489,7 @@ def test_what_another_quiz_answers_meanwhile_did_not_come_before(bank: Bank) -> 
 
 
 def test_what_was_forgotten_elsewhere_stays_so(bank: Bank) -> None:
-    """Only what is answered after that is kept, as a new round; a mere look brings nothing back."""
+    """A round that was forgotten elsewhere is kept only as a new round with later answers."""
     one, two = History.open(), History.open()
     round = onward(answered(new_round(bank)))
     number = one.keep(one.begin(new_round(bank), "own"), round)
@@ -513,7 +513,7 @@ def test_what_was_forgotten_elsewhere_stays_so(bank: Bank) -> None:
 def test_what_was_forgotten_stays_so_when_the_file_is_replaced(
     bank: Bank, tmp_path: Path, goes_on: bool
 ) -> None:
-    """A sync tool that puts the same content in its place brings no round back."""
+    """A copy of the file in its place brings no forgotten round back."""
     one = History.open(tmp_path)
     round = onward(answered(new_round(bank)))
     number = one.keep(one.begin(new_round(bank), "own"), round)
@@ -532,7 +532,7 @@ def test_what_was_forgotten_stays_so_when_the_file_is_replaced(
 def test_file_in_which_something_was_forgotten_gets_the_round_all_the_same(
     bank: Bank, tmp_path: Path
 ) -> None:
-    """One that takes the place of ours never had it, whatever was forgotten there."""
+    """Another file in place of ours gets this session's round, whatever was forgotten there."""
     other = History.open(tmp_path / "other")
     other.begin(new_round(bank), "own")
     other.forget()
@@ -548,7 +548,7 @@ def test_file_in_which_something_was_forgotten_gets_the_round_all_the_same(
 
 
 def test_changed_question_of_another_quiz_gets_a_row_of_its_own(bank: Bank) -> None:
-    """Two quizzes that ask different wordings anew in one place lose neither answer."""
+    """Two quizzes that ask different wordings in one slot lose neither answer."""
     history = History.open()
     round = new_round(bank)
     history.keep(history.begin(round, "own"), round)
@@ -569,7 +569,7 @@ def test_changed_question_of_another_quiz_gets_a_row_of_its_own(bank: Bank) -> N
 
 
 def test_counts_follow_from_the_slots(bank: Bank, tmp_path: Path) -> None:
-    """Whatever the file says of a round's counts, those of its answers are told."""
+    """The counts of a round follow from its slots, whatever the file says."""
     history = History.open(tmp_path)
     round = new_round(bank)
     history.keep(history.begin(round, "own"), answered(round))
@@ -584,7 +584,7 @@ def test_counts_follow_from_the_slots(bank: Bank, tmp_path: Path) -> None:
 
 
 def test_moments_that_no_clock_showed_stop_nothing(bank: Bank, tmp_path: Path) -> None:
-    """A date at the end of the year 9999 in a file of before is told as the last that can be."""
+    """A date in the year 9999 is read as the last possible one."""
     history = History.open(tmp_path)
     round = new_round(bank)
     history.keep(history.begin(round, "own"), answered(round))
@@ -598,7 +598,7 @@ def test_moments_that_no_clock_showed_stop_nothing(bank: Bank, tmp_path: Path) -
 
 
 def test_open_exam_tells_no_marks(bank: Bank) -> None:
-    """How many are right, and what they earned, is told when it is over."""
+    """An open exam hides how many answers are right and what they earned."""
     history = History.open()
     round = new_round(bank, exam=True)
     number = history.begin(round, "own")
@@ -614,7 +614,7 @@ def test_open_exam_tells_no_marks(bank: Bank) -> None:
 
 
 def test_export_leaves_out_what_an_open_exam_asks(bank: Bank, tmp_path: Path) -> None:
-    """Nothing of it can be read, in an earlier round either; a later export brings the rest."""
+    """Questions of an open exam are exported only when it is over, from other rounds too."""
     history = History.open(tmp_path / "one")
     over = new_round(bank)
     while not over.over:
@@ -639,7 +639,7 @@ def test_export_leaves_out_what_an_open_exam_asks(bank: Bank, tmp_path: Path) ->
 
 
 def test_open_exam_keeps_its_questions_out_of_other_rounds(bank: Bank) -> None:
-    """Neither a new round nor one that is taken up asks them, in a copy of the bank either."""
+    """Neither new nor resumed rounds ask questions of an open exam, even in a copied bank."""
     history = History.open()
     whole = begin(bank.questions, Random(1))
     history.begin(whole, "own")
@@ -664,7 +664,7 @@ def test_open_exam_keeps_its_questions_out_of_other_rounds(bank: Bank) -> None:
 def test_explained_answer_stays_when_another_is_merged(
     bank: Bank, tmp_path: Path, clock: Clock
 ) -> None:
-    """The one that the reader was told of here isn't replaced, and an ended round stays ended."""
+    """A merge replaces no answer that was explained here, and reopens no round."""
     one = History.open(tmp_path / "one", clock=clock)
     round = new_round(bank)
     number = one.begin(round, "own")
@@ -681,7 +681,7 @@ def test_explained_answer_stays_when_another_is_merged(
 def test_every_answer_counts_for_when_a_question_comes_back(
     bank: Bank, monkeypatch: pytest.MonkeyPatch, clock: Clock
 ) -> None:
-    """However many came since, the last answer to a question tells when it is due."""
+    """The last answer to a question sets when it is due, however many came since."""
     monkeypatch.setattr(module, "RECENT", 3)
     history = History.open(clock=clock)
     dates = {}
@@ -698,7 +698,7 @@ def test_every_answer_counts_for_when_a_question_comes_back(
 
 
 def test_dates_are_brought_forward_from_what_was_kept(bank: Bank, tmp_path: Path) -> None:
-    """Home reads only the answers since; dates that an earlier version kept are worked out anew."""
+    """A schedule is brought forward by new answers alone; another version's is worked out anew."""
     history = History.open(tmp_path)
     round = new_round(bank)
     number = history.begin(round, "own")
@@ -733,7 +733,7 @@ def test_dates_are_brought_forward_from_what_was_kept(bank: Bank, tmp_path: Path
 def test_odd_state_of_a_schedule_is_worked_out_anew(
     bank: Bank, tmp_path: Path, turn: object, due: object
 ) -> None:
-    """It follows from the answers, whatever the file holds."""
+    """A schedule that can't be read is worked out from the answers."""
     history = History.open(tmp_path)
     round = new_round(bank)
     history.keep(history.begin(round, "own"), answered(round))
@@ -745,7 +745,7 @@ def test_odd_state_of_a_schedule_is_worked_out_anew(
 
 
 def test_exam_that_ends_late_counts_for_when_questions_come_back(bank: Bank) -> None:
-    """Its answers lie before others that are known already, and count all the same."""
+    """Answers of an exam that ends late count for the schedule, though others came since."""
     history = History.open()
     exam = new_round(bank, exam=True, count=3)
     number = history.begin(exam, "own")
@@ -759,7 +759,7 @@ def test_exam_that_ends_late_counts_for_when_questions_come_back(bank: Bank) -> 
 
 
 def test_forgetting_a_round_that_is_not_there_deletes_nothing(bank: Bank, tmp_path: Path) -> None:
-    """The backups stay as they are."""
+    """Forgetting an unknown round changes no backup."""
     for _ in range(2):
         history = History.open(tmp_path)
         history.begin(new_round(bank), "own")
@@ -772,7 +772,7 @@ def test_forgetting_a_round_that_is_not_there_deletes_nothing(bank: Bank, tmp_pa
 
 
 def test_forgetting_one_round_takes_it_out_of_the_backups(bank: Bank, tmp_path: Path) -> None:
-    """Not a word of it stays in them, and the other rounds do."""
+    """A forgotten round goes from every backup, and the other rounds stay."""
     history = History.open(tmp_path)
     round = begin(bank.questions[:1], Random(1))
     history.keep(history.begin(round, "own"), answered(round))
@@ -800,7 +800,7 @@ def test_forgetting_one_round_takes_it_out_of_the_backups(bank: Bank, tmp_path: 
 def test_nothing_is_forgotten_or_imported_where_nothing_can_be_written(
     bank: Bank, tmp_path: Path
 ) -> None:
-    """The reader is told, and neither the backups nor what is shown changes."""
+    """Where nothing can be written, forgetting and import fail and change nothing."""
     for _ in range(2):
         history = History.open(tmp_path)
         history.begin(new_round(bank), "own")
@@ -816,7 +816,7 @@ def test_nothing_is_forgotten_or_imported_where_nothing_can_be_written(
 
 
 def test_export_names_what_cannot_be_read_and_goes_on(bank: Bank, tmp_path: Path) -> None:
-    """One bad row is told; what is left can be imported."""
+    """An export names each row that can't be read, and the rest can be imported."""
     history = History.open(tmp_path)
     for count in (3, 5):
         round = new_round(bank, count=count)
@@ -838,7 +838,7 @@ def test_export_names_what_cannot_be_read_and_goes_on(bank: Bank, tmp_path: Path
 
 
 def test_failing_export_leaves_the_file_as_it_was(tmp_path: Path) -> None:
-    """What was written before stays until all is written; a link stays a link."""
+    """A failing export leaves the earlier file as it was, and a link a link."""
     (tmp_path / "out").write_text("before")
     (tmp_path / "link").symlink_to("out")
 
@@ -855,7 +855,7 @@ def test_failing_export_leaves_the_file_as_it_was(tmp_path: Path) -> None:
 
 
 def test_answers_are_read_while_another_quiz_asks_new_questions(bank: Bank, tmp_path: Path) -> None:
-    """Questions and answers are seen as of one moment."""
+    """Answers are read with their questions while another quiz adds both."""
     history, other = History.open(tmp_path), History.open(tmp_path)
     stop = threading.Event()
 
@@ -878,7 +878,7 @@ def test_answers_are_read_while_another_quiz_asks_new_questions(bank: Bank, tmp_
 
 
 def test_round_stays_where_a_backup_cannot_be_changed(bank: Bank, tmp_path: Path) -> None:
-    """A backup that would keep a round of which the reader is told that it is gone."""
+    """No round is forgotten while a backup of it is locked."""
     for _ in range(2):
         history = History.open(tmp_path)
         history.begin(new_round(bank), "own")
@@ -928,7 +928,7 @@ def rounds_in(path: Path) -> list[int]:
 def test_forgetting_that_fails_changes_no_backup(
     four_backups: Path, monkeypatch: pytest.MonkeyPatch, trouble: str, number: int | None
 ) -> None:
-    """The reader hears that nothing was forgotten, and so it is."""
+    """When forgetting fails, the backups and their dates are as they were."""
     monkeypatch.setattr(database, "PATIENCE", 0.1)
     before = beside(four_backups)
     history = History.open(four_backups.parent)
@@ -953,7 +953,7 @@ def test_forgetting_that_fails_changes_no_backup(
 def test_kill_while_forgetting_is_mended_by_forgetting_again(
     four_backups: Path, monkeypatch: pytest.MonkeyPatch, number: int | None
 ) -> None:
-    """Wherever it comes, what was not to be forgotten stays, and the rest goes the next time."""
+    """After a kill at any step, forgetting again finishes it and loses no other round."""
 
     class Killed(BaseException):
         pass
@@ -990,7 +990,7 @@ def test_kill_while_forgetting_is_mended_by_forgetting_again(
 def test_nothing_is_forgotten_where_the_backups_cannot_be_reached(
     four_backups: Path, number: int | None, trouble: str
 ) -> None:
-    """The reader hears what stood in the way, and the file keeps the round as they do."""
+    """When the backups can't be reached, the error says why and the round stays."""
     with TemporaryDirectory() as place:  # others can't reach the folders of a test
         home = Path(place) / "history"
         shutil.copytree(four_backups.parent, home)
@@ -1015,7 +1015,7 @@ def test_nothing_is_forgotten_where_the_backups_cannot_be_reached(
 
 
 def test_what_others_put_beside_a_history_stays(four_backups: Path) -> None:
-    """Forgetting all takes what has a name that the quiz makes, and is a file, and nothing else."""
+    """Forgetting all removes only regular files with names that the quiz makes."""
     home, folder = four_backups.parent, four_backups.with_name("backups")
     ours = [
         home / f"{'a' * 32}.part",
@@ -1061,7 +1061,7 @@ def test_what_others_put_beside_a_history_stays(four_backups: Path) -> None:
 
 
 def test_what_may_still_hold_a_forgotten_round_is_told(four_backups: Path) -> None:
-    """Files set aside as damaged stay when one round goes; when all goes, they go."""
+    """Damaged files are named when one round is forgotten, and removed when all are."""
     aside = four_backups.with_name("history-damaged-20261101-101010.db")
     aside.write_bytes(b"garbage")
     messages: list[str] = []
@@ -1077,7 +1077,7 @@ def test_what_may_still_hold_a_forgotten_round_is_told(four_backups: Path) -> No
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="root alone may become nobody")
 def test_file_that_cannot_be_removed_stops_nothing(four_backups: Path) -> None:
-    """It is named; all else is forgotten."""
+    """A file that can't be removed is named, and all else is forgotten."""
     with TemporaryDirectory() as place:
         home = Path(place) / "history"
         shutil.copytree(four_backups.parent, home)

@@ -1,4 +1,4 @@
-"""What a reader is told of the answers, and no more than they bear out."""
+"""The profile: what the answers say of a reader, and no more than they bear out."""
 
 import math
 from datetime import UTC, date, datetime, timedelta
@@ -160,7 +160,7 @@ DARE = "enough to be certain: you know more than you think, so dare to be surer.
 def test_sureness_is_held_against_where_it_pays(
     certainty: Certainty, right: int, n: int, words: str
 ) -> None:
-    """It fits inside its band alone; on the line between two, both pay the same."""
+    """A certainty fits within its band alone; on the line between two, both pay the same."""
     others = some(2, 3, certainty=Certainty(certainty % 3 + 1))
     found = calibration([*some(right, n, certainty=certainty), *others], certainty)
     assert (found.words, found.n) == (words, n)
@@ -188,7 +188,7 @@ def test_sureness_is_held_against_where_it_pays(
 def test_sureness_that_does_not_fit_says_what_it_cost(
     certainty: Certainty, right: int, n: int, cost: str, enough: str
 ) -> None:
-    """It says what another word would have earned, and whether so few answers can tell."""
+    """A certainty that doesn't fit is told with its cost, and whether so few answers can tell."""
     found = calibration(some(right, n, certainty=certainty), certainty)
     given = "guesses" if certainty is GUESS else f"“{certainty.word}”"
     share = f"{100 * right / n:.0f} % right"
@@ -230,7 +230,7 @@ def binomial(most: int, n: int, share: float) -> Fraction:
     ("most", "n", "share"), [(2, 5, 0.8), (0, 5, 0.8), (9, 9, 0.2), (40, 70, 2 / 3)]
 )
 def test_chance_of_so_few_is_exact(most: int, n: int, share: float) -> None:
-    """It is the sum of the binomial distribution; 2 of 5 at 80 % happen 5.8 times in a hundred."""
+    """`tail` sums the binomial distribution; 2 of 5 at 80 % happen 5.8 times in a hundred."""
     assert tail(most, n, share) == pytest.approx(float(binomial(most, n, share)))
     assert round(tail(2, 5, 0.8), 4) == 0.0579
     assert tail(1990, 2500, 0.8) == pytest.approx(0.32, abs=0.02)
@@ -256,7 +256,7 @@ def test_no_share_reads_as_the_border_that_it_is_beside(
 
 
 def test_what_is_said_of_sureness_is_the_same_everywhere(bank: Bank) -> None:
-    """The page, plain mode and the figures for a program have the same words."""
+    """The page, plain mode and JSON have the same words on calibration."""
     answers = [
         *some(3, 5, certainty=SURE),
         *some(7, 10, certainty=FAIRLY),
@@ -271,7 +271,7 @@ def test_what_is_said_of_sureness_is_the_same_everywhere(bank: Bank) -> None:
 
 
 def test_leaning_is_held_against_what_the_wrong_options_offer(bank: Bank) -> None:
-    """Where the wrong options of a question all believe too much, picking them shows nothing."""
+    """Where all distractors of a question believe too much, picking them shows no leaning."""
 
     def words(question: str, trust: int, doubt: int) -> str:
         answers = [record(right=False, question=question, trust=1) for _ in range(trust)]
@@ -311,7 +311,7 @@ def test_next_to_practise_is_where_least_is_sure(bank: Bank) -> None:
 
 
 def test_chart_shows_share_interval_and_zone() -> None:
-    """The share stands on its interval, and the zone that pays shines through elsewhere."""
+    """The share is drawn over its interval, and the interval over the zone."""
     assert scale(0.25, 0.5, 0.75, 9) == "··├─●─┤··"
     assert scale(0.0, 0.0, 0.25, 9, (0.5, 1.0)) == "●─┤·░░░░░"
     assert scale(1.0, 1.0, 1.0, 9) == "········●"
@@ -382,7 +382,7 @@ def test_page_says_what_its_charts_show(bank: Bank) -> None:
     ],
 )
 def test_a_round_says_how_what_came_back_went(bank: Bank, last: str, now: str, words: str) -> None:
-    """It counts what was answered in a round before, and says what stood there."""
+    """The end of a round counts the questions that came back, now and the last time."""
 
     def play(history: History, marks: str) -> Profile:
         round = begin(bank.questions, Random(1))
@@ -403,7 +403,7 @@ def test_a_round_says_how_what_came_back_went(bank: Bank, last: str, now: str, w
 def due_round(
     bank: Bank, *marks: tuple[str, bool, bool], stand_in: str = ""
 ) -> tuple[Profile, History]:
-    """The end of a round of what was due: of each question how it went before, and now."""
+    """The profile of a round of what was due: for each question how it went before, and now."""
     now = NOON
     history = History.open(clock=lambda: now)
     questions = {question.id: question for question in bank.questions}
@@ -437,7 +437,7 @@ def due_round(
 def test_the_end_of_a_due_round_speaks_of_that_round(
     bank: Bank, marks: list[tuple[bool, bool]], words: str
 ) -> None:
-    """It says what needs another look, or when that returns; not what was never tried."""
+    """The end of a due round says what needs another look, or when the first comes back."""
     ids = ("bridge-in-may", "when-written")
     found, history = due_round(bank, *((id, *each) for id, each in zip(ids, marks, strict=False)))
     history.close()
@@ -450,7 +450,7 @@ def test_the_end_of_a_due_round_speaks_of_that_round(
 
 
 def test_a_stand_in_is_not_said_to_have_been_answered_before(bank: Bank) -> None:
-    """How the question went that it stands in for is told as that one's."""
+    """A stand-in isn't said to have been answered before itself."""
     kin = msgspec.structs.replace(
         bank,
         questions=tuple(
@@ -477,7 +477,7 @@ def test_a_stand_in_is_not_said_to_have_been_answered_before(bank: Bank) -> None
     ],
 )
 def test_answers_are_counted_as_one_says_it(bank: Bank, right: int, n: int, words: str) -> None:
-    """One answer is one, thousands have a comma, and the sources are counted alike."""
+    """One answer is singular, and thousands have a comma."""
     found = profile(bank, some(right, n))
     assert in_short(found) == words
     result = " ".join(" ".join(page(found)).split())
@@ -497,7 +497,7 @@ def test_one_mark_is_one(bank: Bank) -> None:
 
 
 def test_the_end_of_a_round_speaks_of_what_was_asked(bank: Bank) -> None:
-    """Skills that it did not ask are left out, and what to practise next follows from all."""
+    """The end of a round leaves out other skills; what to practise follows from all answers."""
     history = History.open(clock=lambda: NOON)
 
     def play(skill: str, response: Response) -> tuple[int, Round]:
@@ -532,14 +532,14 @@ def test_rounds_are_dated_where_the_reader_is(bank: Bank, living: Living) -> Non
 
 
 def test_page_before_the_first_answer_says_so(bank: Bank) -> None:
-    """Without answers there is one line, and no figure."""
+    """Without answers the page is one line."""
     ((title, lines),) = sections(profile(bank, []))
     assert title == "No answers yet"
     assert lines == ["After the first round, this page tells how it went."]
 
 
 def test_page_says_when_only_the_newest_answers_count(bank: Bank) -> None:
-    """More answers than are counted are named, with how many count."""
+    """The page says how many of all answers count."""
     assert "Of your latest 9 answers (100,000 in all), 6 were right." in page(
         profile(bank, some(6, 9), total=100_000)
     )
@@ -591,6 +591,6 @@ def test_three_rounds_on_three_days_tell_a_story(bank: Bank, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("width", [-3, 0, 1, 3, 8, 19, 10**9])
 def test_a_page_in_no_width_is_as_narrow_as_one_can_be(bank: Bank, width: int) -> None:
-    """Whatever COLUMNS says, there are charts of some columns, and no more than fit a line."""
+    """Whatever COLUMNS says, a page is between 20 and 72 columns wide."""
     lines = page(profile(bank, some(2, 5, certainty=Certainty.SURE)), width)
     assert 20 <= max(map(len, lines)) <= 72

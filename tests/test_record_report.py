@@ -1,4 +1,4 @@
-"""A report to hand to a teacher: everything in it, and nothing that runs."""
+"""Reports for a teacher: complete, and with nothing that runs."""
 
 import csv
 import io
@@ -36,7 +36,7 @@ def text(handout: Report, form: Form) -> str:
 
 @pytest.fixture
 def rounds(bank: Bank) -> list[tuple[RoundSummary, Round]]:
-    """One whole round, every kind of question answered, one wrongly."""
+    """One round with every kind of question answered, one wrongly."""
     history = History.open()
     round = begin(bank.questions, Random(1))
     number = history.begin(round, "own")
@@ -96,7 +96,7 @@ def evil(rounds: list[tuple[RoundSummary, Round]]) -> Report:
 
 
 def test_page_runs_and_fetches_nothing(rounds: list[tuple[RoundSummary, Round]]) -> None:
-    """HTML is escaped throughout: no script, no address to load, no mark that a text brought."""
+    """HTML is escaped throughout: no script, no address to load, no markup from a text."""
     tags: set[str] = set()
     attributes: set[str] = set()
 
@@ -117,7 +117,7 @@ def test_page_runs_and_fetches_nothing(rounds: list[tuple[RoundSummary, Round]])
 
 
 def test_table_holds_no_formula(rounds: list[tuple[RoundSummary, Round]]) -> None:
-    """No cell of text begins as a spreadsheet's formula does; marks stay numbers."""
+    """No cell of text begins as a formula does; marks stay numbers."""
     rows = list(csv.DictReader(io.StringIO(text(evil(rounds), "csv"), newline="")))
     assert rows[0]["stem"].startswith("'=")
     assert rows[0]["name"].startswith("'=")
@@ -128,7 +128,7 @@ def test_table_holds_no_formula(rounds: list[tuple[RoundSummary, Round]]) -> Non
 
 
 def test_markdown_takes_no_marks_from_a_text(rounds: list[tuple[RoundSummary, Round]]) -> None:
-    """What a text brings of Markdown's marks is escaped."""
+    """Markdown in a text is escaped."""
     page = text(evil(rounds), "md")
     assert "**x**" not in page
     assert "[y](" not in page
@@ -255,7 +255,7 @@ def test_rounds_are_dated_where_the_reader_is(
 
 
 def test_a_round_without_answers_says_so(rounds: list[tuple[RoundSummary, Round]]) -> None:
-    """There is nothing to count in it."""
+    """A round without answers has no count."""
     ((summary, round),) = rounds
     slots = tuple(msgspec.structs.replace(slot, answer=None) for slot in round.slots)
     empty = msgspec.structs.replace(round, slots=slots)
@@ -265,7 +265,7 @@ def test_a_round_without_answers_says_so(rounds: list[tuple[RoundSummary, Round]
 
 
 def test_json_can_be_read_again(handout: Report) -> None:
-    """What a program reads is what was written."""
+    """The JSON decodes to what was written."""
     found = msgspec.json.decode(text(handout, "json"))
     assert (found["title"], found["name"]) == (handout.title, handout.name)
     assert msgspec.convert(found["rounds"], list[Sheet]) == handout.rounds

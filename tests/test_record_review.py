@@ -50,7 +50,7 @@ def remembered(
     dates: Mapping[str, datetime] | None = None,
     now: datetime = NOON,
 ) -> dict[str, Memory]:
-    """What is remembered after these answers, and comes back on these dates instead."""
+    """The memories after these answers, with these due dates instead."""
     long_ago = NOON - 999 * DAY
     blank = Memory(NOON, long_ago, long_ago, 1.0, 5.0, Certainty.SURE, right=True, turn=0)
     in_utc = [msgspec.structs.replace(each, when=each.when.astimezone(UTC)) for each in answers]
@@ -111,7 +111,7 @@ def test_surer_comes_back_later_and_wrong_the_next_day() -> None:
 
 
 def test_no_question_stays_away_for_more_than_a_year() -> None:
-    """However well it is known."""
+    """A question comes back after a year at most, however well it is known."""
     answers = [
         record("a", certainty=Certainty.SURE, when=NOON + 300 * n * DAY, turn=n) for n in range(9)
     ]
@@ -131,7 +131,7 @@ def test_clock_set_back_a_year_gives_no_date_before_the_last_answer() -> None:
 
 
 def test_due_begins_with_what_was_sure_and_wrong(bank: Bank) -> None:
-    """Then comes what has waited longest; what is not due yet stays away."""
+    """Sure and wrong answers come back first, then those that waited longest."""
     answers = [
         record("when-written", right=False),
         record("page-tells", right=False, when=NOON - DAY, turn=1),
@@ -146,7 +146,7 @@ def test_due_begins_with_what_was_sure_and_wrong(bank: Bank) -> None:
 
 
 def test_another_question_of_the_move_is_preferred(bank: Bank) -> None:
-    """The one not seen for longest, first those never seen; each question once."""
+    """The stand-in is the question of the move that was seen least lately; each comes once."""
     kin = of_one_move(bank, "when-written", "page-tells", "ferry-interest")
     wrong = record("when-written", right=False, turn=5)
     seen = record("page-tells", certainty=Certainty.SURE, turn=3)
@@ -217,7 +217,7 @@ def test_question_that_is_gone_does_not_come_back(bank: Bank) -> None:
 def test_a_question_that_came_back_says_when_it_was_missed(
     bank: Bank, before: list[AnswerRecord], words: str
 ) -> None:
-    """So does one that stands in for another of its move; what was right since says nothing."""
+    """A question that was missed says when; so does a stand-in, unless it was right since."""
     kin = of_one_move(bank, "when-written", "page-tells")
     asked = [question for question in kin.questions if question.id == "when-written"]
     dates = {each.question: NOON for each in before}
@@ -231,7 +231,7 @@ def test_a_question_that_came_back_says_when_it_was_missed(
 
 
 def test_what_stands_in_for_a_question_that_waited_came_back(bank: Bank) -> None:
-    """One never met came back when another of its move, though right, was due."""
+    """A question never met came back when another of its move was due, though right."""
     kin = of_one_move(bank, "when-written", "page-tells")
     asked = [question for question in kin.questions if question.id == "page-tells"]
     last = last_answers([record("when-written", certainty=Certainty.GUESS)])
@@ -412,5 +412,5 @@ def test_no_stand_in_from_a_wrong_clock_ends_a_wait(bank: Bank) -> None:
     ],
 )
 def test_a_day_is_named_as_one_says_it(on: date, words: str) -> None:
-    """The year is told where it is another."""
+    """A day of another year is named with its year."""
     assert named(on, NOON.date()) == words

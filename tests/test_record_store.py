@@ -1,4 +1,4 @@
-"""A file that can't be had for a while ends nothing: what waits in memory goes in when it can."""
+"""While the file can't be had, answers wait in memory and go in when they can."""
 
 import os
 import resource
@@ -91,7 +91,7 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def test_reader_is_told_within_two_seconds_of_a_lock_that_stays(bank: Bank, path: Path) -> None:
-    """It is said once, what was answered before still shows, and no answer takes long."""
+    """A lasting lock is told once within two seconds, and earlier answers still show."""
     with locked(path):
         began = time.monotonic()
         history = History.open(path.parent)
@@ -111,7 +111,7 @@ def test_reader_is_told_within_two_seconds_of_a_lock_that_stays(bank: Bank, path
 @pytest.mark.skipif(not shutil.which("strace"), reason="strace makes calls fail")
 @pytest.mark.parametrize("fault", ["error=ENOLCK", "delay_enter=3s"])
 def test_reader_is_told_of_locks_that_fail_or_hang(path: Path, fault: str) -> None:
-    """A network's folder may have no locks, or a lock that never comes; old answers show."""
+    """Locks that fail or hang, as in a network's folder, are told, and earlier answers show."""
     command = ["strace", "-f", "-o", "/dev/null", "-e", "trace=fcntl"]
     command += ["-e", f"inject=fcntl:{fault}", "-P", str(path), sys.executable, "-c", OPENS]
     process = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
@@ -124,7 +124,7 @@ def test_reader_is_told_of_locks_that_fail_or_hang(path: Path, fault: str) -> No
 def test_answer_given_under_a_lock_goes_in_later(
     bank: Bank, path: Path, monkeypatch: pytest.MonkeyPatch, *, at_exit: bool
 ) -> None:
-    """The next answer takes it along, or the exit."""
+    """An answer given under a lock is written with the next answer or at the exit."""
     monkeypatch.setattr(database, "PATIENCE", 0.1)
     history = History.open(path.parent)
     with locked(path):
@@ -144,7 +144,7 @@ def test_answer_given_under_a_lock_goes_in_later(
 
 
 def test_answer_for_which_the_disk_had_no_room_goes_in_later(bank: Bank, path: Path) -> None:
-    """Once there is room again."""
+    """An answer that a full disk refused is written once there is room."""
     history = History.open(path.parent)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
@@ -162,7 +162,7 @@ def test_answer_for_which_the_disk_had_no_room_goes_in_later(bank: Bank, path: P
 def test_file_that_is_replaced_under_the_quiz_gets_every_later_answer(
     bank: Bank, path: Path, tmp_path: Path, became: str
 ) -> None:
-    """A sync tool may put another file in its place, in which our number is another round's."""
+    """A file that replaces ours gets every later answer, though it has our number, too."""
     older = tmp_path / "older.db"
     shutil.copy(path, older)
     history = History.open(path.parent)
@@ -190,7 +190,7 @@ def test_file_that_is_replaced_under_the_quiz_gets_every_later_answer(
 def test_plain_mode_says_that_answers_are_kept_only_when_they_are(
     bank: Bank, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The trouble is told in the round, once; who leaves hears what is so."""
+    """Plain mode tells of trouble once in the round, and at the exit whether answers were kept."""
     monkeypatch.setattr(database, "PATIENCE", 0.1)
     for is_locked in (True, False):
         history = History.open(path.parent)
@@ -207,7 +207,7 @@ def test_plain_mode_says_that_answers_are_kept_only_when_they_are(
 
 
 def test_files_are_closed_to_others(bank: Bank, path: Path) -> None:
-    """All of them, in a folder that was there before, too, and those of an earlier version."""
+    """All files of a history are closed to others, also in an older folder."""
     path.parent.chmod(0o755)
     (path.parent / "backups" / "history-2001-01-01.db").touch(0o644)
     (path.parent / "history-damaged-20010101-000000.db").touch(0o644)
@@ -228,7 +228,7 @@ def test_files_are_closed_to_others(bank: Bank, path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["pipe", "folder", "link to a pipe", "link to nothing", "loop"])
 def test_history_that_is_no_file_is_left_alone(bank: Bank, tmp_path: Path, kind: str) -> None:
-    """The reader is told at once, answers are in memory, and what lies there stays as it is."""
+    """A history that is no file is left alone and told, and answers stay in memory."""
     path = tmp_path / "history.db"
     target = tmp_path / "elsewhere" if "link" in kind else path
     if kind == "folder":
@@ -254,7 +254,7 @@ def test_history_that_is_no_file_is_left_alone(bank: Bank, tmp_path: Path, kind:
 
 @pytest.mark.parametrize("folder", [False, True])
 def test_journal_that_is_no_file_is_told(path: Path, *, folder: bool) -> None:
-    """SQLite would wait for a pipe; what was answered before still shows."""
+    """A journal that is a pipe is told instead of waited for, and earlier answers show."""
     journal = path.with_name("history.db-journal")
     journal.mkdir() if folder else os.mkfifo(journal)
     began = time.monotonic()
@@ -269,7 +269,7 @@ def test_journal_that_is_no_file_is_told(path: Path, *, folder: bool) -> None:
 def test_history_that_is_a_link_stays_one(
     bank: Bank, path: Path, tmp_path: Path, damage: str
 ) -> None:
-    """Whatever is done to its file is done where that lies, in a folder of its own."""
+    """A history behind a link is backed up and mended where its file lies."""
     target = tmp_path / "disk" / "answers.db"
     target.parent.mkdir()
     path.rename(target)
@@ -297,7 +297,7 @@ def test_history_that_is_a_link_stays_one(
 
 
 def test_what_a_link_leads_to_is_not_closed_to_others(path: Path, tmp_path: Path) -> None:
-    """Nor is a folder, though their names are those of backups and damaged files."""
+    """Links and folders with names of ours, and what they lead to, keep their permissions."""
     film = tmp_path / "film"
     film.touch(0o644)
     film.chmod(0o644)

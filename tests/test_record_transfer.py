@@ -1,4 +1,4 @@
-"""What a file from a stranger can do to a history: nothing, or nothing that harms."""
+"""Imports: a file from a stranger does nothing to a history, or nothing that harms."""
 
 import codecs
 import json
@@ -33,7 +33,7 @@ ODD: list[Any] = [
 
 @pytest.fixture
 def lines(bank: Bank, tmp_path: Path) -> list[str]:
-    """What a good history exports: a whole round of every kind, and one that was left."""
+    """The export of a sound history: a whole round of every kind, and an open one."""
     history = History.open(tmp_path / "good")
     for count in (len(bank.questions), 3):
         round = begin(bank.questions, Random(3))
@@ -126,7 +126,7 @@ def everything_opens(history: History, bank: Bank) -> None:
 def test_odd_values_change_nothing_or_are_harmless(
     bank: Bank, lines: list[str], tmp_path: Path, many: int
 ) -> None:
-    """Either the line is named and nothing taken in, or all of it opens afterwards."""
+    """A file with an odd value is refused with its line, or everything opens after the import."""
     refused = 0
     history = History.open(tmp_path / "none")
     history.close()
@@ -159,7 +159,7 @@ def test_odd_values_change_nothing_or_are_harmless(
     ],
 )  # fmt: skip
 def test_odd_value_of_a_round_is_refused(lines: list[str], field: str, odd: object) -> None:
-    """The line is named, and where in it."""
+    """An odd value is refused with its line and its path."""
     history = History.open()
     bad = with_odd(lines[-1], (field,), put(odd))
     with pytest.raises(ValueError, match=rf"^line {len(lines)}: .*{field}"):
@@ -191,7 +191,7 @@ def slot_of(lines: list[str], kind: str) -> tuple[int, int]:
 def test_answer_that_does_not_fit_its_question_is_refused(
     lines: list[str], kind: str, odd: object
 ) -> None:
-    """An option that isn't there, a word for a choice, half an order."""
+    """A response with an unknown option, of another kind or incomplete is refused."""
     number, place = slot_of(lines, kind)
     way = ("slots", place, "response")
     bad = with_odd(lines[number], way, put(odd))
@@ -249,7 +249,7 @@ def test_forged_digest_neither_rewords_nor_hides_a_question(
     ],
 )  # fmt: skip
 def test_body_that_is_no_question_is_refused(lines: list[str], change: dict[str, object]) -> None:
-    """One that a bank couldn't hold can't be shown either."""
+    """A body that isn't a question of a bank is refused."""
     number, _ = slot_of(lines, "choice")
     place = next(n for n, line in enumerate(lines) if '"kind":"choice"' in line)
     entry = json.loads(lines[place])
@@ -260,7 +260,7 @@ def test_body_that_is_no_question_is_refused(lines: list[str], change: dict[str,
 
 @pytest.mark.parametrize("kind", ["choice", "multi", "sort", "spot", "short"])
 def test_question_without_a_right_answer_is_refused(lines: list[str], kind: str) -> None:
-    """No answer to it could be marked."""
+    """A question without a right answer is refused."""
     place = next(n for n, line in enumerate(lines) if f'"kind":"{kind}"' in line)
     entry = json.loads(lines[place])
     for name in ("options", "parts"):
@@ -274,7 +274,7 @@ def test_question_without_a_right_answer_is_refused(lines: list[str], kind: str)
 
 
 def test_doubled_slots_and_rounds_are_refused(lines: list[str]) -> None:
-    """Neither can be there twice; a question can, as in two files one after the other."""
+    """A slot or round can't be there twice; a question can, as in two files joined."""
     with pytest.raises(ValueError, match=f"^line {len(lines) + 1}: this round is there twice"):
         exchange.read([*lines, lines[-1]])
     doubled = with_odd(lines[-1], ("slots", 0), lambda inner, step: inner.insert(0, inner[step]))
@@ -284,7 +284,7 @@ def test_doubled_slots_and_rounds_are_refused(lines: list[str]) -> None:
 
 
 def test_marks_before_a_text_spaces_and_letters_as_codes_are_taken(lines: list[str]) -> None:
-    """Other programs write the same values in other words."""
+    """A byte-order mark, spaces and escaped letters, as other programs write them, are read."""
     rewritten = [
         codecs.BOM_UTF8 + json.dumps(json.loads(line), indent=None).encode() for line in lines
     ]
@@ -306,7 +306,7 @@ def test_marks_before_a_text_spaces_and_letters_as_codes_are_taken(lines: list[s
     ],
 )
 def test_what_is_no_text_is_told_in_a_line(data: bytes, said: str) -> None:
-    """The first line is named, and what is wrong with it."""
+    """A file that isn't text is refused in a line."""
     with pytest.raises(ValueError, match=f"^line 1: .*{said}"):
         exchange.read([data])
 

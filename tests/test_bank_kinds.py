@@ -4,11 +4,15 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from quiz.bank.kinds import KINDS, Question, digest
+from quiz.bank.kinds import KINDS, Order, Question, Row, Sort, Step, digest
 from quiz.bank.model import Bank
 
+SEEDS = st.integers(0, 2**32)
 ROOT = Path(__file__).parents[1]
 
 DIGESTS = {
@@ -74,3 +78,52 @@ def test_paths_lead_to_the_texts(question: Question) -> None:
 def test_a_digest_stays_as_histories_have_it(questions: dict[str, Question], id: str) -> None:
     """A field that came later, at its default, leaves the digest of a question as it was."""
     assert digest(questions[id]) == DIGESTS[id]
+
+
+# The order in which options are shown
+
+
+@given(seed=SEEDS)
+def test_every_option_is_shown_once(bank: Bank, seed: int) -> None:
+    """An arrangement has each option, row or step once, and is empty for a typed answer."""
+    for question in bank.questions:
+        raw = msgspec.to_builtins(question)
+        things = next((raw[k] for k in ("options", "rows", "steps", "parts") if k in raw), ())
+        assert sorted(question.arrange(Random(seed))) == list(range(len(things)))
+
+
+@given(seed=SEEDS)
+def test_fixed_options_are_not_shuffled(questions: dict[str, Question], seed: int) -> None:
+    """Fixed options, fixed rows and the parts of a passage keep their order."""
+    assert questions["when-written"].arrange(Random(seed)) == (0, 1, 2)
+    assert questions["the-hedge"].arrange(Random(seed)) == (0, 1, 2, 3, 4, 5)
+    rows = questions["fact-or-forecast"]
+    assert isinstance(rows, Sort)
+    fixed = msgspec.structs.replace(rows, fixed=True)
+    assert fixed.arrange(Random(seed)) == (0, 1, 2)
+
+
+@pytest.mark.parametrize("id", ["bridge-in-may", "page-tells", "fact-or-forecast"])
+def test_other_options_are_shuffled(questions: dict[str, Question], id: str) -> None:
+    """Every option comes first at times."""
+    seen = {questions[id].arrange(Random(seed)) for seed in range(60)}
+    assert {arrangement[0] for arrangement in seen} == set(range(len(next(iter(seen)))))
+
+
+@given(seed=SEEDS, count=st.integers(2, 9))
+def test_steps_are_never_shown_in_the_right_order(seed: int, count: int) -> None:
+    """Shuffled steps are never in the right order."""
+    steps = tuple(Step(f"{number}", "It is so.") for number in range(count))
+    question = Order(id="x", skill="y", stem="In order?", explanation="So.", steps=steps)
+    shown = question.arrange(Random(seed))
+    assert sorted(shown) == list(range(count))
+    assert shown != tuple(range(count))
+
+
+def test_shuffled_rows_keep_their_labels() -> None:
+    """Rows come in any order, and each keeps the label of the file."""
+    rows = (Row("Two", "even", "It halves."), Row("Three", "odd", "It does not."))
+    question = Sort(
+        id="x", skill="y", stem="Which?", explanation="So.", labels=("even", "odd"), rows=rows
+    )
+    assert {question.arrange(Random(seed)) for seed in range(20)} == {(0, 1), (1, 0)}

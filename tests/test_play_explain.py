@@ -1,4 +1,4 @@
-"""What an answer is told to have been."""
+"""Feedback: the verdict on an answer, and what is said of each option."""
 
 from random import Random
 
@@ -12,12 +12,12 @@ from quiz.play.round import Answer, Slot, begin
 
 
 def slot(question: Question, response: Response, certainty: Certainty = Certainty.FAIRLY) -> Slot:
-    """A question answered, its options shown in some order."""
+    """A slot with this answer, its options shuffled."""
     return rounds.answer(begin([question], Random(7)), Answer(response, certainty)).slot
 
 
 def signs(answered: Slot) -> dict[str, tuple[str, str]]:
-    """The sign and the note of each thing told, by its text."""
+    """The sign and the note of each line of feedback, by its text."""
     return {each.text: (each.sign, each.note) for each in feedback(answered)}
 
 
@@ -32,24 +32,24 @@ def signs(answered: Slot) -> dict[str, tuple[str, str]]:
         ("which-month", "May", Certainty.FAIRLY, "✓ Right · fairly sure · +2"),
     ],
 )
-def test_the_first_line_says_all(
+def test_verdict_says_right_or_wrong_how_sure_and_the_marks(
     questions: dict[str, Question],
     id: str,
     response: Response,
     certainty: Certainty,
     line: str,
 ) -> None:
-    """The verdict tells right or not by sign and word, the sureness, and what it earned."""
+    """The verdict has a sign and a word for right or wrong, the certainty and the points."""
     assert verdict(slot(questions[id], response, certainty)) == line
 
 
-def test_marks_are_shown_with_their_sign() -> None:
-    """A gain has a plus, a loss a minus of its own width, nothing has neither."""
+def test_points_are_shown_with_their_sign() -> None:
+    """A gain has a plus, a loss a typographic minus, and 0 neither."""
     assert [signed(number) for number in (3, 0, -6)] == ["+3", "0", "−6"]
 
 
-def test_every_option_of_a_choice_is_told(questions: dict[str, Question]) -> None:
-    """The option picked and the right one are named so; each has its reason."""
+def test_feedback_on_a_choice_covers_every_option(questions: dict[str, Question]) -> None:
+    """The picked and the right option are labelled, and each option has its reason."""
     answered = slot(questions["bridge-in-may"], (1,))
     assert signs(answered) == {
         "The mayor expects it in May.": (RIGHT, "right"),
@@ -59,15 +59,15 @@ def test_every_option_of_a_choice_is_told(questions: dict[str, Question]) -> Non
     assert all(each.why for each in feedback(answered))
 
 
-def test_options_are_told_as_they_were_shown(questions: dict[str, Question]) -> None:
-    """The explanation keeps the order that the reader saw."""
+def test_feedback_keeps_the_order_of_the_options(questions: dict[str, Question]) -> None:
+    """Feedback lists the options in the order in which they were shown."""
     answered = slot(questions["bridge-in-may"], (0,))
     texts = [answered.question.options[n].text for n in answered.arrangement]  # type: ignore[union-attr] # a choice
     assert [each.text for each in feedback(answered)] == texts
 
 
-def test_a_multi_tells_what_was_missed(questions: dict[str, Question]) -> None:
-    """What should have been picked, what should not, and what was rightly left alone."""
+def test_feedback_on_a_multi_names_missed_options(questions: dict[str, Question]) -> None:
+    """Feedback tells missed, wrong and rightly left options apart."""
     assert signs(slot(questions["page-tells"], (0, 2))) == {
         "Who wrote the report": (RIGHT, "your answer"),
         "On which day it ran": (RIGHT, "missed"),
@@ -76,8 +76,8 @@ def test_a_multi_tells_what_was_missed(questions: dict[str, Question]) -> None:
     }
 
 
-def test_a_sort_tells_the_label_that_fits(questions: dict[str, Question]) -> None:
-    """A row under another label says which one fits, and which one it had."""
+def test_feedback_on_a_sort_names_the_right_label(questions: dict[str, Question]) -> None:
+    """A row under a wrong label says which one it had and which is right."""
     assert signs(slot(questions["fact-or-forecast"], (0, 0, 1))) == {
         "The railings are not ordered.": (RIGHT, "Fact"),
         "The bridge should open in May.": (WRONG, "you said “Fact”; it is “Forecast”"),
@@ -85,10 +85,10 @@ def test_a_sort_tells_the_label_that_fits(questions: dict[str, Question]) -> Non
     }
 
 
-def test_an_order_is_told_in_the_right_order(questions: dict[str, Question]) -> None:
-    """Steps come as they should stand, with the place where the reader had them."""
-    told_steps = list(feedback(slot(questions["least-to-most"], (1, 2, 0))))
-    assert [(each.sign, each.text[:2], each.note) for each in told_steps] == [
+def test_feedback_on_an_order_is_in_the_right_order(questions: dict[str, Question]) -> None:
+    """Steps come in the right order, each with the position that the reader gave it."""
+    steps = list(feedback(slot(questions["least-to-most"], (1, 2, 0))))
+    assert [(each.sign, each.text[:2], each.note) for each in steps] == [
         (WRONG, "1.", "you had it as 3"),
         (WRONG, "2.", "you had it as 1"),
         (WRONG, "3.", "you had it as 2"),
@@ -97,8 +97,8 @@ def test_an_order_is_told_in_the_right_order(questions: dict[str, Question]) -> 
     assert (right.sign, right.note, swapped.note) == (RIGHT, "", "you had it as 2")
 
 
-def test_a_spot_tells_what_could_be_picked(questions: dict[str, Question]) -> None:
-    """Each stretch that could be picked is told, and the words between are not."""
+def test_feedback_on_a_spot_leaves_out_plain_text(questions: dict[str, Question]) -> None:
+    """Feedback covers the parts that can be picked, and not the words between."""
     assert signs(slot(questions["the-hedge"], (2,))) == {
         "brave,": (OTHER, ""),
         "an engineer": (WRONG, "your answer"),
@@ -107,8 +107,8 @@ def test_a_spot_tells_what_could_be_picked(questions: dict[str, Question]) -> No
     }
 
 
-def test_a_typed_answer_is_told_as_it_was_typed(questions: dict[str, Question]) -> None:
-    """It is repeated, with the first accepted word under it where that is not the same."""
+def test_feedback_repeats_a_typed_answer(questions: dict[str, Question]) -> None:
+    """A typed answer is repeated, followed by the first accepted form where that differs."""
     question = questions["which-month"]
     assert list(feedback(slot(question, "June"))) == [
         Feedback(WRONG, "June", "your answer", ""),

@@ -1,4 +1,4 @@
-"""Marking: right, partly right and wrong, for each kind; and what that earns."""
+"""Judging: right, partly right and wrong responses to each kind, and the points they earn."""
 
 import pytest
 from hypothesis import given
@@ -9,12 +9,12 @@ from quiz.play.mark import BEST_WITHIN, Certainty, Judgement, judge, points
 
 
 def judged(question: Question, response: Response) -> Judgement:
-    """What a sure answer is judged to be."""
+    """The judgement of a sure answer."""
     return judge(question, response, Certainty.SURE)
 
 
 def leanings(question: Question, response: Response) -> tuple[int, int]:
-    """How many of the options picked lean to trust, and how many to doubt."""
+    """The picked options that lean to trust, and those that lean to doubt."""
     judgement = judged(question, response)
     return judgement.trust, judgement.doubt
 
@@ -33,7 +33,7 @@ def leanings(question: Question, response: Response) -> tuple[int, int]:
 def test_the_key_of_each_kind_is_right(
     questions: dict[str, Question], id: str, response: Response
 ) -> None:
-    """Every kind of question has one key, and it is wholly right."""
+    """The key of every kind of question is wholly right."""
     assert questions[id].key == response
     assert judged(questions[id], response).right
     assert judged(questions[id], response).share == 1
@@ -50,10 +50,10 @@ def test_the_key_of_each_kind_is_right(
         ("the-hedge", (2, 3), 0),
     ],
 )
-def test_what_is_partly_right_is_wrong_and_shows_its_share(
+def test_partly_right_response_is_wrong_with_a_share(
     questions: dict[str, Question], id: str, response: Response, part: float
 ) -> None:
-    """An answer counts as right when wholly right; its share tells how near it came."""
+    """Only a wholly right response is right; the share says how much of another is."""
     assert not judged(questions[id], response).right
     assert judged(questions[id], response).share == pytest.approx(part)
 
@@ -69,19 +69,17 @@ def test_what_is_partly_right_is_wrong_and_shows_its_share(
         ("which-month", "June"),
     ],
 )
-def test_what_is_wholly_wrong_has_no_share(
+def test_wholly_wrong_response_has_no_share(
     questions: dict[str, Question], id: str, response: Response
 ) -> None:
-    """A wrong answer of each kind is wrong, and nothing of it is right."""
+    """A wholly wrong response to each kind has the share 0."""
     assert not judged(questions[id], response).right
     assert judged(questions[id], response).share == 0
 
 
 @given(picked=st.sets(st.integers(0, 3)))
-def test_a_share_is_whole_only_for_the_key(
-    questions: dict[str, Question], picked: set[int]
-) -> None:
-    """Of several picks the share lies from 0 to 1, and is 1 for the key alone."""
+def test_share_is_1_for_the_key_alone(questions: dict[str, Question], picked: set[int]) -> None:
+    """The share of any picks lies from 0 to 1, and is 1 for the key alone."""
     response = tuple(sorted(picked))
     judgement = judged(questions["page-tells"], response)
     assert 0 <= judgement.share <= 1
@@ -89,10 +87,10 @@ def test_a_share_is_whole_only_for_the_key(
 
 
 @given(order=st.permutations(range(3)))
-def test_an_order_and_its_mirror_share_all_pairs(
+def test_shares_of_an_order_and_its_reverse_add_up_to_1(
     questions: dict[str, Question], order: list[int]
 ) -> None:
-    """What is right of an order and what is right of it backwards come to one."""
+    """Each pair of steps is right in an order or in its reverse."""
     there = questions["least-to-most"].share(tuple(order))
     back = questions["least-to-most"].share(tuple(reversed(order)))
     assert there + back == pytest.approx(1)
@@ -110,7 +108,7 @@ def test_certainty_marks(certainty: Certainty, right: int, wrong: int) -> None:
 
 @given(chance=st.floats(0, 1))
 def test_each_certainty_is_best_where_help_says_so(chance: float) -> None:
-    """Nobody earns more, on average, by saying another certainty than the chance calls for."""
+    """No other certainty earns more on average than the one that help names for a chance."""
 
     def expected(certainty: Certainty) -> float:
         gain, loss = (points(right=right, certainty=certainty) for right in (True, False))
@@ -137,26 +135,28 @@ def test_each_certainty_is_best_where_help_says_so(chance: float) -> None:
         "may 2031!",
     ],
 )
-def test_a_typed_answer_is_taken_kindly(questions: dict[str, Question], typed: str) -> None:
-    """Case, outer marks, an article and doubled spaces don't make a typed answer wrong."""
+def test_typed_answer_may_differ_in_case_and_marks(
+    questions: dict[str, Question], typed: str
+) -> None:
+    """Case, outer punctuation, an article and doubled spaces don't make a typed answer wrong."""
     assert judged(questions["which-month"], typed).right
 
 
 @pytest.mark.parametrize("typed", ["", " ", "the", "Maybe", "May June", "Ma y", "not May", "M.ay"])
-def test_a_typed_answer_must_say_the_same(questions: dict[str, Question], typed: str) -> None:
-    """What says more, less or something else than an accepted answer is wrong."""
+def test_typed_answer_must_say_the_same(questions: dict[str, Question], typed: str) -> None:
+    """A typed answer that says more, less or something else is wrong."""
     assert not judged(questions["which-month"], typed).right
 
 
 @given(typed=st.text())
 def test_any_text_can_be_typed(questions: dict[str, Question], typed: str) -> None:
-    """Whatever is typed is marked: right or wrong, with a share of 1 or 0."""
+    """Any text is judged right or wrong, with a share of 1 or 0."""
     judgement = judged(questions["which-month"], typed)
     assert judgement.share == float(judgement.right)
 
 
-def test_an_apostrophe_may_be_straight_or_curly() -> None:
-    """A keyboard's apostrophe fits the one that is printed, inside a word and out."""
+def test_apostrophe_may_be_straight_or_curly() -> None:
+    """A straight apostrophe matches a curly one, inside a word and at its end."""
     question = Short(
         id="x", skill="y", stem="Who?", explanation="It says so.", accept=("the mayor’s office",)
     )
@@ -164,8 +164,8 @@ def test_an_apostrophe_may_be_straight_or_curly() -> None:
     assert judged(question, "THE MAYOR’S OFFICE").right
 
 
-def test_leaning_counts_what_was_picked_wrongly(questions: dict[str, Question]) -> None:
-    """A wrong option that believes too much leans to trust, one that dismisses it to doubt."""
+def test_leanings_of_picked_distractors_are_counted(questions: dict[str, Question]) -> None:
+    """A judgement counts the picked options that lean to trust and to doubt."""
     assert leanings(questions["bridge-in-may"], (1,)) == (1, 0)
     assert leanings(questions["bridge-in-may"], (2,)) == (0, 1)
     assert leanings(questions["bridge-in-may"], (0,)) == (0, 0)
@@ -173,14 +173,14 @@ def test_leaning_counts_what_was_picked_wrongly(questions: dict[str, Question]) 
     assert leanings(questions["fact-or-forecast"], (1, 1, 1)) == (0, 0)
 
 
-def test_a_typed_answer_has_no_numbers() -> None:
-    """The numbers of a response are those of the file; text and nothing have none."""
+def test_typed_response_has_no_numbers() -> None:
+    """Only a picked response has numbers; a typed or missing one has none."""
     assert numbers((2, 0)) == (2, 0)
     assert numbers("May") == numbers(None) == ()
 
 
-def test_a_choice_is_not_marked_by_its_place() -> None:
-    """The key follows the option that is right, wherever the file has it."""
+def test_key_follows_the_right_option() -> None:
+    """The key is the right option, wherever the file has it."""
     options = (Option("No", "It is not."), Option("Yes", "It is.", right=True))
     for kind in (Choice, Multi):
         question = kind(id="x", skill="y", stem="Is it?", explanation="It is.", options=options)
@@ -196,9 +196,9 @@ def test_a_choice_is_not_marked_by_its_place() -> None:
         ("which-month", [(0,), ()]),
     ],
 )
-def test_what_cannot_be_an_answer_does_not_fit(
+def test_impossible_response_does_not_fit(
     questions: dict[str, Question], id: str, misfits: list[Response]
 ) -> None:
-    """An option that isn't there, half an order, a number where a word is asked for."""
+    """A missing option, half an order, or a number in place of a word doesn't fit."""
     assert questions[id].fits(questions[id].key)
     assert not any(questions[id].fits(misfit) for misfit in misfits)

@@ -10,18 +10,18 @@ from hypothesis import strategies as st
 from quiz.bank.kinds import Question, Response
 from quiz.bank.model import Bank
 from quiz.play import round as rounds
-from quiz.play.mark import Certainty
+from quiz.play.mark import Certainty, Judgement
 from quiz.play.round import Answer, Round, begin
 
 STEPS = {
-    "right": lambda taken: rounds.answer(taken, Answer((0,), Certainty.SURE)),
-    "wrong": lambda taken: rounds.answer(taken, Answer((1,), Certainty.GUESS)),
+    "right": lambda playing: rounds.answer(playing, Answer((0,), Certainty.SURE)),
+    "wrong": lambda playing: rounds.answer(playing, Answer((1,), Certainty.GUESS)),
     "skip": rounds.pass_over,
     "flag": rounds.flag,
     "look": rounds.look,
     "onward": rounds.onward,
     "back": rounds.back,
-    "far": lambda taken: rounds.go(taken, 99),
+    "far": lambda playing: rounds.go(playing, 99),
     "finish": rounds.finish,
 }
 
@@ -34,7 +34,7 @@ def three(questions: dict[str, Question]) -> Round:
 
 @pytest.fixture
 def exam(questions: dict[str, Question]) -> Round:
-    """The same three with feedback at the end."""
+    """The same round as an exam."""
     return begin(choices(questions), Random(7), exam=True)
 
 
@@ -44,34 +44,44 @@ def choices(questions: dict[str, Question]) -> list[Question]:
 
 
 def answered(round: Round, response: Response, certainty: int = 2) -> Round:
-    """The round with the question that is shown answered."""
+    """The round after this answer."""
     return rounds.answer(round, Answer(response, Certainty(certainty)))
 
 
 def test_a_round_needs_a_question() -> None:
-    """There is no round of nothing."""
+    """A round without questions is refused."""
     with pytest.raises(ValueError, match="needs a question"):
         begin([], Random(7))
 
 
-def test_an_answer_is_marked_with_its_certainty(three: Round) -> None:
-    """Right and sure earns three, wrong and sure costs six, no answer counts nothing."""
+def test_points_follow_from_right_and_certainty(three: Round) -> None:
+    """Right and sure earns 3, wrong and sure costs 6, and no answer counts 0."""
     assert (three.slot.right, three.slot.points, three.slot.share) == (None, 0, 0)
     right, wrong = answered(three, (0,), 3), answered(three, (1,), 3)
     assert (right.slot.right, right.slot.points, right.slot.share) == (True, 3, 1)
     assert (wrong.slot.right, wrong.slot.points, wrong.slot.share) == (False, -6, 0)
 
 
-def test_an_explained_answer_stays(three: Round) -> None:
-    """Once it is explained, an answer can neither be changed nor skipped away."""
-    given = answered(three, (1,))
-    assert given.shows_answer
-    assert answered(given, (0,)) == given
-    assert rounds.pass_over(given) == given
+def test_answer_is_judged_once(exam: Round) -> None:
+    """A judgement stays when its question is flagged, and another answer gets its own."""
+    first = answered(exam, (1,), 3)
+    judgement = first.slot.judgement
+    assert judgement is not None
+    assert rounds.flag(first).slot.judgement is judgement
+    second = answered(first, (0,), 3)
+    assert second.slot.judgement == Judgement(right=True, share=1, points=3, trust=0, doubt=0)
 
 
-def test_a_skip_costs_nothing_and_can_be_made_good(three: Round) -> None:
-    """A skipped question earns nothing, is not open any more, and may still be answered."""
+def test_explained_answer_cannot_change(three: Round) -> None:
+    """An explained answer can neither be replaced nor skipped."""
+    after = answered(three, (1,))
+    assert after.shows_answer
+    assert answered(after, (0,)) == after
+    assert rounds.pass_over(after) == after
+
+
+def test_skipped_question_costs_nothing_and_can_be_answered(three: Round) -> None:
+    """A skipped question earns 0, is no longer open, and can still be answered."""
     skipped = rounds.pass_over(three)
     assert skipped.slot.skipped
     assert skipped.slot.points == 0
@@ -81,22 +91,22 @@ def test_a_skip_costs_nothing_and_can_be_made_good(three: Round) -> None:
     assert not after.slot.skipped
 
 
-def test_a_mark_to_come_back_is_set_and_taken_away(three: Round) -> None:
-    """Marking twice leaves a question as it was."""
+def test_flag_is_set_and_removed(three: Round) -> None:
+    """Flagging a question twice leaves it as it was."""
     marked = rounds.flag(three)
     assert marked.slot.flagged
     assert rounds.flag(marked) == three
 
 
-def test_a_look_at_the_sources_counts_before_the_answer_only(three: Round) -> None:
-    """It is remembered that the reader looked first; looking afterwards is no such thing."""
+def test_look_at_the_sources_counts_before_the_answer_only(three: Round) -> None:
+    """A look at the sources is noted before the answer, and no longer after it."""
     assert answered(rounds.look(three), (0,)).slot.looked
     after = answered(three, (0,))
     assert rounds.look(after) == after
 
 
-def test_past_the_last_comes_the_first_open_one(three: Round) -> None:
-    """Going on from the last question leads to what was left open, and then to the end."""
+def test_after_the_last_question_comes_the_first_open_one(three: Round) -> None:
+    """From the last question the round goes to one left open, and then to the end."""
     at_last = rounds.go(three, 2)
     assert rounds.onward(answered(at_last, (0,))).at == 0
     first_done = answered(rounds.go(answered(at_last, (0,)), 0), (0,))
@@ -106,16 +116,16 @@ def test_past_the_last_comes_the_first_open_one(three: Round) -> None:
     assert over.over
 
 
-def test_back_stops_at_the_first(three: Round) -> None:
-    """The way back ends at the first question, and any slot asked for is one there is."""
+def test_going_stops_at_the_first_and_the_last_slot(three: Round) -> None:
+    """Going back ends at the first slot, and an index beyond the ends is the nearest one."""
     assert rounds.back(rounds.onward(three)).at == 0
     assert rounds.back(three) == three
     assert rounds.go(three, 99).at == 2
     assert rounds.go(three, -99).at == 0
 
 
-def test_an_exam_explains_at_the_end_only(exam: Round) -> None:
-    """In an exam an answer shows nothing and may be changed, until the round is over."""
+def test_exam_explains_only_at_its_end(exam: Round) -> None:
+    """An answer in an exam isn't explained, and can change, until the exam is over."""
     first = answered(exam, (1,), 3)
     assert not first.shows_answer
     second = answered(first, (0,), 2)
@@ -125,15 +135,15 @@ def test_an_exam_explains_at_the_end_only(exam: Round) -> None:
     assert answered(over, (1,)) == over
 
 
-def test_what_was_left_out_can_be_answered_after_the_end(exam: Round) -> None:
-    """A question without an answer is still a question when the round is over."""
+def test_question_left_out_can_be_answered_after_the_end(exam: Round) -> None:
+    """When the round is over, a question without an answer can still be answered."""
     over = rounds.finish(exam)
     assert not over.shows_answer
     assert answered(over, (0,)).shows_answer
 
 
 def test_answered_slots_are_those_with_an_answer(three: Round) -> None:
-    """What is open and what is answered are told apart from what is skipped."""
+    """A skipped slot is neither answered nor open."""
     round = rounds.onward(answered(three, (0,)))
     round = rounds.onward(rounds.pass_over(round))
     assert [slot.question.id for slot in round.answered] == ["bridge-in-may"]
@@ -144,7 +154,7 @@ def test_answered_slots_are_those_with_an_answer(three: Round) -> None:
 def test_a_round_is_a_value(
     questions: dict[str, Question], steps: list[str], is_exam: bool
 ) -> None:
-    """Whatever happens makes a new round; the one before stays, and both can be written down."""
+    """Every step makes a new round, leaves the one before as it was, and both can be saved."""
     round = begin(choices(questions), Random(7), exam=is_exam)
     for step in steps:
         before = msgspec.json.encode(round)

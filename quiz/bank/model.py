@@ -80,7 +80,7 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def name(self) -> str:
-        """The headline, or else who ran it."""
+        """The headline, or else the publisher, the author or the genre."""
         return self.headline or self.publisher or self.author or self.genre
 
 
@@ -133,14 +133,15 @@ class Bank(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def id(self) -> str:
-        """What its rounds are kept under: the id it gives itself, or a hash of title and ids."""
+        """The id that its rounds are saved under: its own, or a hash of its title and questions."""
         if self.about.id:
             return self.about.id
-        said = msgspec.json.encode([self.about.title, sorted(each.id for each in self.questions)])
-        return f"content:{hashlib.sha256(said).hexdigest()[:16]}"
+        ids = sorted(question.id for question in self.questions)
+        content = msgspec.json.encode([self.about.title, ids])
+        return f"content:{hashlib.sha256(content).hexdigest()[:16]}"
 
     def articles(self) -> dict[str, Source]:
-        """The sources that questions are asked about."""
+        """The sources that questions are about, by their ids."""
         return {id: source for id, source in self.sources.items() if source.role == "article"}
 
 
@@ -156,6 +157,6 @@ def structs() -> dict[str, type[Struct]]:
 
 
 def without_folder(bank_id: str) -> str:
-    """A bank's id as others may see it: of a path, as earlier versions had it, the file's name."""
+    """A bank's id without the folder that ids had in earlier versions, to show to others."""
     name = re.split(r"[\\/]", bank_id)[-1]
     return bank_id if name == bank_id else f"file:{one_line(name)}"

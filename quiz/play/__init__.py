@@ -1,1 +1,1 @@
-"""One round: which questions, in what order, how they are answered and marked."""
+"""One round: picking questions, answering, judging, and feedback."""

@@ -1,4 +1,4 @@
-"""What an answer is worth."""
+"""Judging an answer: right or not, how much of it, and the certainty marks that it earns."""
 
 from enum import IntEnum
 
@@ -8,7 +8,7 @@ from quiz.bank.kinds import Question, Response, numbers
 
 
 class Certainty(IntEnum):
-    """How sure a reader is of an answer."""
+    """How sure a reader says they are of an answer."""
 
     GUESS = 1
     FAIRLY = 2
@@ -26,11 +26,11 @@ BEST_WITHIN = {
     Certainty.FAIRLY: (2 / 3, 0.8),
     Certainty.SURE: (0.8, 1.0),
 }
-"""Between which chances of being right each certainty earns most."""
+"""The chances of being right, from and to, at which each certainty earns most on average."""
 
 
 def points(*, right: bool, certainty: Certainty) -> int:
-    """The marks for an answer, from -6 to 3.
+    """The certainty marks for an answer, from -6 to 3.
 
     Certainty-based marking, with the chances in `BEST_WITHIN`: Gardner-Medwin, A. R. (2005),
     https://tmedwin.net/~ucgbarg/tea/bristol_05.htm.

@@ -1,4 +1,4 @@
-"""Which questions a round asks."""
+"""Picking the questions of a round."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -7,13 +7,13 @@ from random import Random
 from quiz.bank.kinds import Question
 
 ROUND = 10
-"""How many questions a round has when nobody says otherwise."""
+"""How many questions a round has by default."""
 
 
 def matching(
     questions: Iterable[Question], *, skill: str | None = None, source: str | None = None
 ) -> list[Question]:
-    """The questions of a skill and about a source, where these are given."""
+    """The questions that have this skill and cite this source; None matches any."""
     return [
         question
         for question in questions
@@ -25,9 +25,9 @@ def matching(
 def pick(
     questions: Iterable[Question], count: int, random: Random, seen: Collection[str] = ()
 ) -> list[Question]:
-    """Up to `count` questions at random, as many of each skill as of the others.
+    """Up to `count` questions at random, balanced over the skills.
 
-    Those whose ids are `seen` come last, and so do second questions on one move.
+    Within a skill, questions whose ids are in `seen` come last, before them second ones on a move.
     """
     by_skill: dict[str, list[Question]] = defaultdict(list)
     for question in questions:

@@ -1,7 +1,7 @@
-"""A round: questions in a row, what was answered, and where the reader is.
+"""A round: its questions, the answers so far, and where the reader is.
 
-A round is a value. Everything that happens in it makes a new one, so that it can be kept
-after each step and taken up again later.
+A round is a frozen value, and each step makes a new one, so that it can be saved after every step
+and resumed later.
 """
 
 from collections.abc import Iterable
@@ -16,29 +16,29 @@ from quiz.play.mark import Certainty, Judgement, judge
 
 
 class Answer(Struct, frozen=True):
-    """What a reader answered."""
+    """A response, with how sure the reader was and how long it took."""
 
     response: Response
     certainty: Certainty
     seconds: float = 0.0
-    """From the first sight of the question to the answer."""
+    """From when the question was first shown."""
 
 
 class Slot(Struct, frozen=True, dict=True):  # `dict` holds the judgement
-    """One question's place in a round."""
+    """One question of a round, with its answer."""
 
     question: Question
     arrangement: Arrangement
     answer: Answer | None = None
     skipped: bool = False
     flagged: bool = False
-    """The reader wants to come back to it."""
+    """The reader marked it to come back to."""
     looked: bool = False
     """The reader looked at who is behind the sources before answering."""
 
     @cached_property
     def judgement(self) -> Judgement | None:
-        """What the answer is judged to be, once; None while there is none."""
+        """The judgement of the answer, made once; None while there is none."""
         if self.answer is None:
             return None
         return judge(self.question, self.answer.response, self.answer.certainty)
@@ -60,13 +60,13 @@ class Slot(Struct, frozen=True, dict=True):  # `dict` holds the judgement
 
 
 class Round(Struct, frozen=True):
-    """Questions in a row, and where the reader is among them."""
+    """The slots of a round, and the one that is shown."""
 
     slots: tuple[Slot, ...]
     at: int = 0
-    """The slot that is shown, from 0."""
+    """The index of the slot that is shown."""
     exam: bool = False
-    """Feedback comes at the end, and answers may be changed until then."""
+    """Feedback waits for the end, and answers can change until then."""
     over: bool = False
 
     @property
@@ -76,12 +76,12 @@ class Round(Struct, frozen=True):
 
     @property
     def shows_answer(self) -> bool:
-        """Whether the question that is shown is answered and may be explained."""
+        """Whether the slot that is shown has an answer that may be explained."""
         return self.slot.answer is not None and (self.over or not self.exam)
 
     @property
     def open(self) -> tuple[int, ...]:
-        """The slots that are neither answered nor skipped."""
+        """The indexes of the slots that are neither answered nor skipped."""
         return tuple(
             number
             for number, slot in enumerate(self.slots)
@@ -90,17 +90,17 @@ class Round(Struct, frozen=True):
 
     @property
     def left_out(self) -> tuple[int, ...]:
-        """The slots that have no answer."""
+        """The indexes of the slots without an answer."""
         return tuple(number for number, slot in enumerate(self.slots) if slot.answer is None)
 
     @property
     def flagged(self) -> tuple[int, ...]:
-        """The slots that the reader wants to come back to."""
+        """The indexes of the slots that the reader marked."""
         return tuple(number for number, slot in enumerate(self.slots) if slot.flagged)
 
     @property
     def answered(self) -> tuple[Slot, ...]:
-        """The slots that have an answer."""
+        """The slots with an answer."""
         return tuple(slot for slot in self.slots if slot.answer is not None)
 
     @property
@@ -120,61 +120,61 @@ class Round(Struct, frozen=True):
 
 
 def begin(questions: Iterable[Question], random: Random, *, exam: bool = False) -> Round:
-    """A round of these questions, each with its options arranged; raises on none at all."""
+    """A round of these questions, their options shuffled; raises `ValueError` without any."""
     slots = tuple(Slot(question, question.arrange(random)) for question in questions)
     if not slots:
         raise ValueError("a round needs a question")
     return Round(slots, exam=exam)
 
 
-def answer(round: Round, given: Answer) -> Round:
-    """The round with the question that is shown answered; once explained, it stays so.
+def answer(round: Round, answer: Answer) -> Round:
+    """Answer the question that is shown, unless its answer was already explained.
 
-    What was left out may still be answered when the round is over.
+    Questions left out can still be answered when the round is over.
     """
-    if round.shows_answer:
-        return round
-    return _with(round, answer=given, skipped=False)
+    return round if round.shows_answer else _with(round, answer=answer, skipped=False)
 
 
 def pass_over(round: Round) -> Round:
-    """The round with the question that is shown passed over, at no cost."""
+    """Skip the question that is shown, at no cost, unless it is answered."""
     return _with(round, skipped=True) if round.slot.answer is None else round
 
 
 def flag(round: Round) -> Round:
-    """The round with the mark to come back set, or taken away."""
+    """Mark the question that is shown to come back to, or remove the mark."""
     return _with(round, flagged=not round.slot.flagged)
 
 
 def look(round: Round) -> Round:
-    """The round with the look at the sources remembered, when it came before the answer."""
+    """Note that the reader looked at the sources, if that was before the answer."""
     return _with(round, looked=True) if round.slot.answer is None else round
 
 
 def onward(round: Round) -> Round:
-    """The next slot; past the last one, the first that is still open, or else the end."""
+    """Go to the next slot; after the last, to the first that is open, or to the end."""
     if round.at + 1 < len(round.slots):
         return go(round, round.at + 1)
     return go(round, round.open[0]) if round.open else finish(round)
 
 
 def back(round: Round) -> Round:
-    """The slot before, if there is one."""
+    """Go to the slot before, if there is one."""
     return go(round, round.at - 1)
 
 
-def go(round: Round, number: int) -> Round:
-    """The round at another slot, as near to `number` as there is one."""
-    return msgspec.structs.replace(round, at=max(0, min(number, len(round.slots) - 1)))
+def go(round: Round, index: int) -> Round:
+    """Go to the slot with this index, or to the nearest that there is."""
+    return msgspec.structs.replace(round, at=max(0, min(index, len(round.slots) - 1)))
 
 
 def finish(round: Round) -> Round:
-    """The round ended: all that was answered is explained."""
+    """End the round, so that all answers are explained."""
     return msgspec.structs.replace(round, over=True)
 
 
 def _with(round: Round, **changes: object) -> Round:
     slot = msgspec.structs.replace(round.slot, **changes)
+    if "answer" not in changes:
+        vars(slot).update(vars(round.slot))  # the judgement
     slots = (*round.slots[: round.at], slot, *round.slots[round.at + 1 :])
     return msgspec.structs.replace(round, slots=slots)

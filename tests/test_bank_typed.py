@@ -1,4 +1,4 @@
-"""Typed answers: what cannot be seen doesn't decide, and what carries meaning does."""
+"""Typed answers: invisible differences don't count, and those that carry meaning do."""
 
 import time
 from typing import Any
@@ -15,7 +15,7 @@ from quiz.play.round import Answer, Slot
 
 
 def asked(*accept: str, **more: Any) -> Short:
-    """A question that takes these forms."""
+    """A question that accepts these forms."""
     return Short(id="x", skill="y", stem="Which?", explanation="So.", accept=accept, **more)
 
 
@@ -40,8 +40,8 @@ def asked(*accept: str, **more: Any) -> Short:
         ("한국", "\u1112\u1161\u11ab\u1100\u116e\u11a8"),
     ],
 )
-def test_what_cannot_be_seen_does_not_decide(accept: str, typed: str) -> None:
-    """An answer that looks like an accepted one is right, however its characters are made up."""
+def test_invisible_differences_do_not_count(accept: str, typed: str) -> None:
+    """An answer that looks like an accepted form is right, whatever its code points."""
     assert match(asked(accept), typed)
 
 
@@ -97,8 +97,8 @@ def test_what_cannot_be_seen_does_not_decide(accept: str, typed: str) -> None:
         ("Paris, France", "Paris,France"),
     ],
 )
-def test_marks_of_a_keyboard_count_as_those_in_print(accept: str, typed: str) -> None:
-    """Dashes, quotation marks, full stops and brackets may be typed as a keyboard has them."""
+def test_punctuation_of_a_keyboard_matches_that_of_print(accept: str, typed: str) -> None:
+    """Dashes, quotation marks, full stops and brackets can be typed as a keyboard has them."""
     assert match(asked(accept), typed)
 
 
@@ -150,8 +150,8 @@ def test_marks_of_a_keyboard_count_as_those_in_print(accept: str, typed: str) ->
         ("1:30", "130"),
     ],
 )
-def test_marks_that_carry_meaning_stay(accept: str, typed: str) -> None:
-    """A sign, a unit, a point or a plus makes another answer; so does one of marks alone."""
+def test_punctuation_that_carries_meaning_counts(accept: str, typed: str) -> None:
+    """A sign, a unit, a point or a plus makes another answer, as in one of punctuation alone."""
     assert not match(asked(accept), typed)
     assert match(asked(accept), accept)
 
@@ -159,26 +159,26 @@ def test_marks_that_carry_meaning_stay(accept: str, typed: str) -> None:
 @pytest.mark.parametrize(
     "typed", ["74.5", "74,5", "74.50 mm", "74.5mm", "７４.５", "٧٤٫٥ mm", "75", "74"]
 )
-def test_a_number_is_right_however_it_is_typed(typed: str) -> None:
-    """Points, commas, units and the digits of any script give the number; `within` gives room."""
-    found = match(asked("a good seventy-four", number=74.5, within=0.5, units=("mm",)), typed)
-    assert found is not None
-    assert found.by == "number"
+def test_number_is_right_however_it_is_typed(typed: str) -> None:
+    """A number can have a point or a comma, a unit, any digits, and be off by `within`."""
+    result = match(asked("a good seventy-four", number=74.5, within=0.5, units=("mm",)), typed)
+    assert result is not None
+    assert result.by == "number"
 
 
 @pytest.mark.parametrize(
     "typed", ["745", "-74.5", "74.5 cm", "74.5 mm long", "75.01", "74,500", "1e9", ""]
 )
-def test_another_number_or_unit_is_wrong(typed: str) -> None:
-    """What is further off than `within`, or in a unit that the file doesn't name, is wrong."""
+def test_other_number_or_unit_is_wrong(typed: str) -> None:
+    """A number further off than `within`, or with an unknown unit, is wrong."""
     assert not match(asked(number=74.5, within=0.5, units=("mm",)), typed)
 
 
 @pytest.mark.parametrize(
     "typed", ["1000", "1 000", "1,000", "1'000", "1,000.0", "1.000,0", "1e3", "1\u202f000"]
 )
-def test_thousands_may_be_set_apart(typed: str) -> None:
-    """A space, a comma or an apostrophe before three digits sets thousands apart."""
+def test_thousands_can_have_separators(typed: str) -> None:
+    """A space, a comma or an apostrophe can separate thousands."""
     assert match(asked(number=1000), typed)
 
 
@@ -203,20 +203,20 @@ def test_thousands_may_be_set_apart(typed: str) -> None:
     ],
 )
 def test_units_powers_and_fractions_are_read(number: float, unit: str, typed: str) -> None:
-    """A unit may stand on either side, with its full stops or without; ½ and 10³ are numbers."""
+    """Units match on either side and without full stops; ½ and 10³ are numbers."""
     assert match(asked(number=number, units=(unit,) if unit else ()), typed)
 
 
 @pytest.mark.parametrize("typed", ["18", "18.0", "18 %", "١٨"])
-def test_a_rejected_number_is_wrong_however_it_is_typed(typed: str) -> None:
-    """What `reject` names is wrong, though it lies within what is allowed."""
+def test_rejected_number_is_wrong_however_it_is_typed(typed: str) -> None:
+    """A number in `reject` is wrong, even within the tolerance."""
     question = asked(number=20, within=5, units=("%",), reject=("18",))
     assert match(question, "19 %")
     assert not match(question, typed)
 
 
-def test_a_mark_that_could_be_either_is_read_as_in_english() -> None:
-    """“1.000” is one, and “1,000” is a thousand; “0,500” can only be a half."""
+def test_ambiguous_separator_is_read_as_in_english() -> None:
+    """“1.000” is one and “1,000” a thousand, but “0,500” can only be a half."""
     assert match(asked(number=1), "1.000")
     assert not match(asked(number=1000), "1.000")
     assert not match(asked(number=1), "1,000")
@@ -225,18 +225,18 @@ def test_a_mark_that_could_be_either_is_read_as_in_english() -> None:
 
 
 @given(number=st.decimals(-(10**9), 10**9, places=3, allow_nan=False))
-def test_every_number_is_right_as_it_is_shown(number: Any) -> None:
-    """The number that a reader is shown as the key is one that they may type."""
+def test_number_is_right_in_the_form_that_is_shown(number: Any) -> None:
+    """The number shown as the key is itself accepted."""
     question = asked(number=float(number), units=("km",))
     assert match(question, best_form(question))
 
 
-def test_the_reader_is_told_how_a_number_was_read() -> None:
-    """Beside a number that was typed in another way stands what it was taken for."""
+def test_feedback_says_how_a_number_was_read() -> None:
+    """Feedback on a number typed in another form says what it was read as."""
     question = asked(number=1000)
-    assert noted(question, "1.000") == "your answer, read as 1"
-    assert noted(question, "1,000") == "your answer, read as 1000"
-    assert noted(question, "1000") == "your answer"
+    assert note(question, "1.000") == "your answer, read as 1"
+    assert note(question, "1,000") == "your answer, read as 1000"
+    assert note(question, "1000") == "your answer"
 
 
 def test_capitals_count_where_they_are_asked_for() -> None:
@@ -262,14 +262,12 @@ def test_capitals_count_where_they_are_asked_for() -> None:
         ("organize", "organise"),
     ],
 )
-def test_a_slip_of_one_letter_is_right_and_is_spelled_for_the_reader(
-    accept: str, typed: str
-) -> None:
-    """In a word of six letters or more one letter may slip; the spelling is shown."""
-    found = match(asked(accept), typed)
-    assert found is not None
-    assert (found.form, found.by) == (accept, "slip")
-    assert noted(asked(accept), typed) == f"your answer, spelled “{accept}”"
+def test_slip_of_one_letter_is_right_and_feedback_spells_it(accept: str, typed: str) -> None:
+    """One letter may be wrong in a word of six or more, and feedback shows the spelling."""
+    result = match(asked(accept), typed)
+    assert result is not None
+    assert (result.form, result.by) == (accept, "slip")
+    assert note(asked(accept), typed) == f"your answer, spelled “{accept}”"
 
 
 @pytest.mark.parametrize(
@@ -287,13 +285,13 @@ def test_a_slip_of_one_letter_is_right_and_is_spelled_for_the_reader(
         ("中华人民共和国", "中华人民共知国"),
     ],
 )
-def test_a_slip_is_no_other_word_and_no_other_number(accept: str, typed: str) -> None:
-    """Short words, other English words, two slips, digits and ideographs get no such leave."""
+def test_other_word_or_number_is_no_slip(accept: str, typed: str) -> None:
+    """Short words, other English words, two slips, digits and ideographs aren't forgiven."""
     assert not match(asked(accept), typed)
 
 
 def test_no_slip_lies_between_an_accepted_and_a_rejected_form() -> None:
-    """A word of the question, a rejected form and what is as near to one are no slips."""
+    """A rejected form, a word near one, and a word of the question are no slips."""
     question = asked("Qayyarah", reject=("Qayyaruh",))
     assert not match(question, "Qayyaruh")
     assert not match(question, "Qayyarih")
@@ -305,8 +303,8 @@ def test_no_slip_lies_between_an_accepted_and_a_rejected_form() -> None:
 
 
 @pytest.mark.parametrize("typed", ["(" + "a" * 10**5, "'.'" * 10**5, "e" + "\u0301" * 10**5])
-def test_what_is_longer_than_any_answer_is_wrong_at_once(typed: str) -> None:
-    """A pasted book is no answer, and takes no time."""
+def test_overlong_answer_is_wrong_at_once(typed: str) -> None:
+    """A pasted book is wrong within half a second."""
     before = time.perf_counter()
     assert not match(asked("a", number=5), typed)
     assert time.perf_counter() - before < 0.5
@@ -314,12 +312,12 @@ def test_what_is_longer_than_any_answer_is_wrong_at_once(typed: str) -> None:
 
 @given(typed=st.text(max_size=80))
 def test_any_text_is_judged(typed: str) -> None:
-    """Whatever is typed is right or wrong, and nothing is right that says nothing."""
+    """Any text is judged, and a blank one is wrong."""
     question = asked("allegedly", number=74.5, within=0.5, units=("mm", "%"))
     assert typed.strip() or not match(question, typed)
 
 
-def noted(question: Short, typed: str) -> str:
-    """What a reader is told beside what they typed."""
+def note(question: Short, typed: str) -> str:
+    """The note beside the typed answer in its feedback."""
     slot = Slot(question, (), Answer(typed, Certainty.SURE))
     return next(feedback(slot)).note

@@ -3,7 +3,18 @@
 import re
 from typing import TypeGuard
 
-from quiz.bank.kinds import Choice, Multi, Option, Order, Question, Short, Sort, Spot, Texts
+from quiz.bank.kinds import (
+    Choice,
+    Multi,
+    Option,
+    OptionsQuestion,
+    Order,
+    Question,
+    Short,
+    Sort,
+    Spot,
+    Texts,
+)
 
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’")
 
@@ -19,7 +30,7 @@ def right_option(question: Choice) -> tuple[int, Option]:
     return index, question.options[index]
 
 
-def wrong_options(question: Choice | Multi) -> list[tuple[int, Option]]:
+def wrong_options(question: OptionsQuestion) -> list[tuple[int, Option]]:
     """The wrong options, each with its index."""
     return [(index, each) for index, each in enumerate(question.options) if not each.right]
 

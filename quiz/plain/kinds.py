@@ -37,8 +37,8 @@ def question_lines(question: Question, arrangement: Arrangement) -> Iterator[str
         yield from (trimmed(question.passage), "")
     yield trimmed(question.stem)
     match question:
-        case Choice(options=things) | Multi(options=things):
-            yield from ("", *_lettered(things[number].text for number in arrangement))
+        case Choice(options=options) | Multi(options=options):
+            yield from ("", *_lettered(options[number].text for number in arrangement))
         case Sort(labels=labels, rows=rows):
             yield from ("", *_lettered(rows[number].text for number in arrangement))
             yield from ("", "The labels:")
@@ -128,9 +128,9 @@ def spoken(question: Question, arrangement: Arrangement, response: Response) -> 
     """A response in words, as it is read back; of an order, its letters."""
     names, picked = _names(question, arrangement), numbers(response)
     match question:
-        case Choice(things=things) | Multi(things=things) | Spot(things=things):
+        case Choice() | Multi() | Spot():
             texts = (
-                f"{name}) {things[number].text}"
+                f"{name}) {question.alternatives[number].text}"
                 for number, name in names.items()
                 if number in picked
             )

@@ -39,7 +39,9 @@ class Feedback(Struct, frozen=True):
 class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="kind"):
     """The fields of every kind of question.
 
-    What depends on the kind is left to the kinds, so that mypy names what a new one lacks.
+    What depends on the kind is not declared here, so that mypy names what a new kind lacks: `key`,
+    `fits` and `share`, `arrange`, `feedback`, `right_words` and `in_words`, `texts` and `whys`,
+    `leans` (of each option, by its number), `typed` (rather than picked), and `unplayable`.
     """
 
     id: Id

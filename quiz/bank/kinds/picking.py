@@ -55,19 +55,19 @@ class PickingQuestion(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_
     """Whether more than one may be right."""
 
     @property
-    def things(self) -> Sequence[Option | Part]:
-        """What the numbers of a response stand for."""
+    def alternatives(self) -> Sequence[Option | Part]:
+        """What can be picked, by the numbers that a response has."""
         raise NotImplementedError
 
     @property
     def key(self) -> tuple[int, ...]:
         """The response that is wholly right."""
-        return tuple(number for number, each in enumerate(self.things) if each.right)
+        return tuple(number for number, each in enumerate(self.alternatives) if each.right)
 
     def fits(self, response: Response) -> bool:
         """Whether a response can be one to this question."""
         picked = set(response)
-        known = set(range(len(self.things)))
+        known = set(range(len(self.alternatives)))
         return isinstance(response, tuple) and len(picked) == len(response) and picked <= known
 
     def share(self, response: Response) -> float:
@@ -79,22 +79,27 @@ class PickingQuestion(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_
         """Whether each option was rightly picked or left, in the order shown."""
         picked = numbers(response)
         for number in arrangement:
-            thing, sign, note = self.things[number], OTHER, ""
+            each, sign, note = self.alternatives[number], OTHER, ""
             if number in picked:
-                sign, note = RIGHT if thing.right else WRONG, "your answer"
-            elif thing.right:
+                sign, note = RIGHT if each.right else WRONG, "your answer"
+            elif each.right:
                 sign, note = RIGHT, "missed" if self.several else "right"
-            if thing.why:
-                yield Feedback(sign, thing.text, note, thing.why)
+            if each.why:
+                yield Feedback(sign, each.text, note, each.why)
 
     def right_words(self, arrangement: Arrangement = ()) -> str:
         """The texts that are right, in the order shown."""
-        shown = (self.things[number] for number in arrangement or range(len(self.things)))
-        return " / ".join(thing.text for thing in shown if thing.right)
+        shown = (
+            self.alternatives[number] for number in arrangement or range(len(self.alternatives))
+        )
+        return " / ".join(each.text for each in shown if each.right)
 
     def in_words(self, response: Response) -> str:
         """A response in the words of the question."""
-        return "; ".join(self.things[number].text.strip() for number in numbers(response)) or "none"
+        return (
+            "; ".join(self.alternatives[number].text.strip() for number in numbers(response))
+            or "none"
+        )
 
 
 class OptionsQuestion(PickingQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -106,7 +111,7 @@ class OptionsQuestion(PickingQuestion, frozen=True, forbid_unknown_fields=True, 
     """They have an order of their own and are not shuffled."""
 
     @property
-    def things(self) -> Sequence[Option | Part]:
+    def alternatives(self) -> Sequence[Option | Part]:
         """The options."""
         return self.options
 

@@ -18,7 +18,7 @@ class Spot(PickingQuestion, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """The passage, in pieces that are joined by spaces."""
 
     @property
-    def things(self) -> Sequence[Option | Part]:
+    def alternatives(self) -> Sequence[Option | Part]:
         """The parts."""
         return self.parts
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from quiz.bank.kinds import Question
 from quiz.bank.model import Bank
@@ -19,7 +19,6 @@ from quiz.record.answers import RECENT, AnswerRecord, ResumedRound, RoundSummary
 from quiz.record.exams import SEALED, Sealed, exam_that_asks
 from quiz.record.live import LiveRound, LiveRounds
 from quiz.record.resume import SLOTS, UNFINISHED, rebuild
-from quiz.record.review import Memory
 from quiz.record.rows import (
     ANSWERS,
     COUNTS,
@@ -29,9 +28,11 @@ from quiz.record.rows import (
     readable,
     summary_of,
 )
-from quiz.record.schedules import CURRENT, bring_forward, memories_in
 from quiz.record.store import Store
 from quiz.text import one_line
+
+if TYPE_CHECKING:
+    from quiz.record.review import Memory
 
 _ROUNDS = f"""
 SELECT number, bank, began, exam, over, {COUNTS}
@@ -207,8 +208,11 @@ class History:
         asks = self.exam_that_asks(bank_id)
         return [question for question in questions if not asks(question)]
 
-    def schedule(self, bank_id: str) -> dict[str, Memory]:
+    def schedule(self, bank_id: str) -> dict[str, "Memory"]:
         """The memory of each question of a bank that was answered, by its id."""
+        # The first screen can do without.
+        from quiz.record.schedules import CURRENT, bring_forward, memories_in  # noqa: PLC0415
+
         for row in self._store.rows(CURRENT, bank=bank_id):
             if (known := memories_in(row["due"])) is not None:
                 return known

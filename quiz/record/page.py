@@ -1,15 +1,13 @@
 """A profile as a page: one list of sections, each in words alone and with its chart."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
-from functools import partial
 from textwrap import indent
 
 from msgspec import Struct
 
 from quiz import NAME
 from quiz.play.explain import points_in_words, signed_marks
-from quiz.record.answers import RoundSummary
 from quiz.record.measures import FEW, MANY, PAYS, Standing, percent
 from quiz.record.profile import SHOWN, Profile, were
 from quiz.record.review import day, named
@@ -23,9 +21,9 @@ class Section(Struct, frozen=True):
     """A part of a profile; it is left out where it has nothing to say."""
 
     heading: str
-    words: list[str]
+    words: Callable[[Profile], Iterable[str]]
     """What it says in words alone, for those who listen."""
-    lines: Callable[[int], list[str]]
+    lines: Callable[[Profile, int], list[str]]
     """What it says in lines of so many columns, with a chart where there is one."""
 
 
@@ -35,20 +33,20 @@ def sections(profile: Profile, width: int = WIDEST) -> list[tuple[str, list[str]
     if not profile.answers:
         lines = _wrap("After the first round, this page tells how it went.", width)
         return [("No answers yet", lines)]
-    drawn = [(section.heading, section.lines(width)) for section in _sections(profile)]
+    drawn = [(each.heading, each.lines(profile, width)) for each in _SECTIONS]
     return [(heading, lines) for heading, lines in drawn if lines]
 
 
 def profile_lines(profile: Profile) -> Iterator[str]:
-    """The profile in words alone."""
+    """The profile in words alone, with what to practise before what was wrong."""
     if not profile.answers:
         yield "No answers yet. After the first round, this tells how it went."
         return
-    short, _, wrong, practise, *others = _sections(profile)
-    yield from (short.heading, *short.words)
+    short, _, wrong, practise, *others = _SECTIONS
+    yield from (short.heading, *short.words(profile))
     for section in (practise, wrong, *others):
-        if section.words:
-            yield from ("", section.heading, *section.words)
+        if words := [*section.words(profile)]:
+            yield from ("", section.heading, *words)
 
 
 def in_short(profile: Profile) -> str:
@@ -81,41 +79,6 @@ def scale(
     fill(low, high, "─")
     cells[column(low)], cells[column(high)], cells[column(value)] = "├", "┤", "●"
     return "".join(cells)
-
-
-def _sections(profile: Profile) -> list[Section]:
-    short = _text("In short", in_short(profile))
-    return [
-        Section(short.heading, [*short.words, *_indented(profile.came_back)], short.lines),
-        _text("Back again", profile.came_back),
-        Section(
-            "Sure and wrong: look here first",
-            list(_missed_words(profile)),
-            partial(_missed_lines, profile),
-        ),
-        _text("What to practise next", profile.why and f"{profile.why}."),
-        Section(
-            "How sure, and how often right",
-            list(_calibration_words(profile)),
-            partial(_calibration_lines, profile),
-        ),
-        Section(
-            "Where you stand", list(_standing_words(profile)), partial(_standing_lines, profile)
-        ),
-        _text("Trust and doubt", profile.leaning.words),
-        _text("The sources", _looked(profile)),
-        Section(
-            "Rounds",
-            [f"  {day(each.began)}: {_round_words(each)}." for each in profile.rounds],
-            lambda width: [_round_line(each, width) for each in profile.rounds[-SHOWN:]],
-        ),
-        _text("Coming back", _coming_back(profile)),
-    ]
-
-
-def _text(heading: str, text: str) -> Section:
-    """A section that says the same in both forms."""
-    return Section(heading, _indented(text), partial(_wrap, text))
 
 
 def _indented(text: str) -> list[str]:
@@ -233,26 +196,30 @@ def _looked(profile: Profile) -> str:
     return f"You looked at who is behind the piece before {profile.looked:,} of {answers}."
 
 
-def _round_words(summary: RoundSummary) -> str:
-    count = f"{summary.answered} of {summary.asked} answered"
-    if not summary.answered:
-        count = "nothing answered"
-    elif summary.points is not None:
-        count = f"{summary.right} of {summary.answered} right, {points_in_words(summary.points)}"
-    return count if summary.over else f"{count}, not finished"
+def _rounds_words(profile: Profile) -> Iterator[str]:
+    for each in profile.rounds:
+        count = f"{each.answered} of {each.asked} answered"
+        if not each.answered:
+            count = "nothing answered"
+        elif each.points is not None:
+            count = f"{each.right} of {each.answered} right, {points_in_words(each.points)}"
+        yield f"  {day(each.began)}: {count}{'' if each.over else ', not finished'}."
 
 
-def _round_line(summary: RoundSummary, width: int) -> str:
-    filled, count, marks = 0, "nothing answered", ""
-    if summary.right is None or summary.points is None:
-        count = f"an exam, {summary.answered} of {summary.asked} answered"
-    elif summary.answered:
-        filled = round(10 * summary.right / summary.answered)
-        count = f"{summary.right} of {summary.answered} right"
-        marks = f", {signed_marks(summary.points)}"
-    bar = "█" * filled + "░" * (10 - filled)
-    line = f"{day(summary.began)}  {bar}  {count}"
-    return line + marks if len(line + marks) <= width else line
+def _rounds_lines(profile: Profile, width: int) -> list[str]:
+    lines = []
+    for each in profile.rounds[-SHOWN:]:
+        filled, count, marks = 0, "nothing answered", ""
+        if each.right is None or each.points is None:
+            count = f"an exam, {each.answered} of {each.asked} answered"
+        elif each.answered:
+            filled = round(10 * each.right / each.answered)
+            count = f"{each.right} of {each.answered} right"
+            marks = f", {signed_marks(each.points)}"
+        bar = "█" * filled + "░" * (10 - filled)
+        line = f"{day(each.began)}  {bar}  {count}"
+        lines.append(line + marks if len(line + marks) <= width else line)
+    return lines
 
 
 def _coming_back(profile: Profile) -> str:
@@ -270,3 +237,30 @@ def _coming_back(profile: Profile) -> str:
 
 def _wrap(text: str, width: int, indent: int = 0) -> list[str]:
     return [*wrapped([f"{'':{indent}}{text}"] if text else [], width)]
+
+
+def _text(heading: str, say: Callable[[Profile], str]) -> Section:
+    """A section that says the same in both forms."""
+    return Section(
+        heading,
+        lambda profile: _indented(say(profile)),
+        lambda profile, width: _wrap(say(profile), width),
+    )
+
+
+_SECTIONS = (
+    Section(
+        "In short",
+        lambda profile: [*_indented(in_short(profile)), *_indented(profile.came_back)],
+        lambda profile, width: _wrap(in_short(profile), width),
+    ),
+    Section("Back again", lambda _: (), lambda profile, width: _wrap(profile.came_back, width)),
+    Section("Sure and wrong: look here first", _missed_words, _missed_lines),
+    _text("What to practise next", lambda profile: profile.why and f"{profile.why}."),
+    Section("How sure, and how often right", _calibration_words, _calibration_lines),
+    Section("Where you stand", _standing_words, _standing_lines),
+    _text("Trust and doubt", lambda profile: profile.leaning.words),
+    _text("The sources", _looked),
+    Section("Rounds", _rounds_words, _rounds_lines),
+    _text("Coming back", _coming_back),
+)

@@ -1,4 +1,4 @@
-"""What there is to tell, in lines of words: for who listens, and for a terminal without screens."""
+"""Answers, citations, sources and claims in lines of words, for the plain face and a preview."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from textwrap import indent
@@ -13,14 +13,14 @@ from quiz.text import as_sentence, trimmed
 
 
 def verdict(slot: Slot) -> str:
-    """Whether the answer was right, how sure the reader was, and what that earned."""
+    """A sentence on whether the answer was right, how sure the reader was, and its marks."""
     assert slot.answer is not None  # noqa: S101 - asked for answered slots alone
     word = "Right" if slot.right else "Partly right" if slot.share else "Wrong"
     return f"{word}; you said {slot.answer.certainty.word}: {points_in_words(slot.points)}."
 
 
 def answer_lines(slot: Slot, habit: str) -> Iterator[str]:
-    """What is right, why each option is or tempts, the explanation, and a line to take away."""
+    """The feedback on an answer, the explanation, and a line to take away."""
     question = slot.question
     if not slot.right and (right := key_line(question, slot.arrangement)):
         yield from (as_sentence(right), "")
@@ -50,9 +50,9 @@ def citation_lines(
     sources: Mapping[str, Source],
     own: Callable[[Citation], str] = lambda _: "",
 ) -> Iterator[str]:
-    """Where statements can be checked: for each source its words, then who wrote them and where.
+    """Citations, source by source: the words quoted, then who wrote them and where.
 
-    `own` gives the paragraph of a citation where the reader has a copy of the article.
+    `own` gives the paragraph of a citation from the reader's own copy of the article.
     """
     for id in dict.fromkeys(citation.source for citation in cites):
         for number, citation in enumerate(cites, start=1):
@@ -68,15 +68,11 @@ def citation_lines(
 
 
 def source_lines(source: Source, *, findings: bool = True) -> Iterator[str]:
-    """Who is behind a source, and what its page tells and leaves out.
+    """Who is behind a source, and what its page says and leaves out.
 
-    What outside reporting tells may answer a question, so it is told without the findings first.
+    The findings of outside reporting may answer a question, so before the answer they are left out.
     """
-    yield from (
-        source.name,
-        f"  {origin(source)}",
-        f"  {source.url or 'Its address is not known.'}",
-    )
+    yield from (source.name, f"  {origin(source)}", f"  {_address(source)}")
     outside = source.role == "outside"
     if source.tells and (findings or not outside):
         yield indent(f"It tells: {source.tells}", "  ")
@@ -96,7 +92,7 @@ def claim_lines(claim: Claim, sources: Mapping[str, Source]) -> Iterator[str]:
 
 
 def origin(source: Source) -> str:
-    """What kind of piece a source is, who wrote and who ran it, and when."""
+    """The genre of a source, who wrote and published it, and when."""
     known = filter(None, (source.author, source.publisher))
     by = ", ".join(each for each in known if each != source.name)
     if not by and not source.publisher:
@@ -105,7 +101,7 @@ def origin(source: Source) -> str:
 
 
 def preview_lines(bank: Bank, slot: Slot) -> Iterator[str]:
-    """A whole question that is answered, as a reader sees it, with its citations."""
+    """An answered question as a reader sees it, with its feedback and citations."""
     question, skill = slot.question, bank.skills[slot.question.skill]
     yield from (f"{skill.group} · {skill.name}", "")
     yield from question_lines(question, slot.arrangement)
@@ -114,7 +110,7 @@ def preview_lines(bank: Bank, slot: Slot) -> Iterator[str]:
 
 
 def scale_lines() -> Iterator[str]:
-    """What each certainty earns, and when it is best."""
+    """What each certainty earns, and for which chances of being right it is best."""
     for certainty in Certainty:
         right = points_in_words(points(right=True, certainty=certainty))
         wrong = points_in_words(points(right=False, certainty=certainty))
@@ -128,7 +124,7 @@ def _address(source: Source) -> str:
 
 
 def _reference(number: int, citation: Citation) -> str:
-    """What an explanation refers to as [number]: the words, and where they stand."""
+    """A citation with its number: the words, and where in the source they stand."""
     words = (f"“{citation.quote}”" if citation.quote else "", citation.says)
     what = " ".join(filter(None, words))
     where = citation.at.replace("¶", "paragraph ")

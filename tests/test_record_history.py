@@ -29,8 +29,8 @@ from quiz.record import history as module
 from quiz.record.answers import AnswerRecord, of_round
 from quiz.record.backups import backups
 from quiz.record.history import History
+from quiz.record.lines import save
 from quiz.record.profile import of_one
-from quiz.record.transfer import save
 
 START = datetime(2031, 3, 4, 12, tzinfo=UTC)
 

@@ -16,7 +16,7 @@ import pytest
 from quiz.bank.model import Bank
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, answer, begin, flag, onward
-from quiz.record import transfer as exchange
+from quiz.record import lines as lines_module
 from quiz.record.history import History
 from quiz.record.page import sections
 from quiz.record.profile import so_far
@@ -118,7 +118,7 @@ def everything_opens(history: History, bank: Bank) -> None:
         "".join(write(report("", rounds, bank.sources), form))
     assert sum(each.answered for each in summary) >= history.total()[1] == len(history.answers())
     out: list[str] = []
-    exchange.read(history.export(out.append))
+    lines_module.read(history.export(out.append))
     assert out == []
 
 
@@ -255,7 +255,7 @@ def test_body_that_is_no_question_is_refused(lines: list[str], change: dict[str,
     entry = json.loads(lines[place])
     entry["body"] |= change
     with pytest.raises(ValueError, match=f"^line {place + 1}: "):
-        exchange.read([*lines[:place], json.dumps(entry), *lines[place + 1 : number + 1]])
+        lines_module.read([*lines[:place], json.dumps(entry), *lines[place + 1 : number + 1]])
 
 
 @pytest.mark.parametrize("kind", ["choice", "multi", "sort", "spot", "short"])
@@ -270,17 +270,17 @@ def test_question_without_a_right_answer_is_refused(lines: list[str], kind: str)
         row["label"] = "elsewhere"
     entry["body"].pop("accept", None)
     with pytest.raises(ValueError, match=f"^line {place + 1}: the question has no right answer"):
-        exchange.read([*lines[:place], json.dumps(entry)])
+        lines_module.read([*lines[:place], json.dumps(entry)])
 
 
 def test_doubled_slots_and_rounds_are_refused(lines: list[str]) -> None:
     """A slot or round can't be there twice; a question can, as in two files joined."""
     with pytest.raises(ValueError, match=f"^line {len(lines) + 1}: this round is there twice"):
-        exchange.read([*lines, lines[-1]])
+        lines_module.read([*lines, lines[-1]])
     doubled = with_odd(lines[-1], ("slots", 0), lambda inner, step: inner.insert(0, inner[step]))
     with pytest.raises(ValueError, match=f"^line {len(lines)}: slot 0 is there twice"):
-        exchange.read([*lines[:-1], doubled])
-    exchange.read([lines[0], *lines])
+        lines_module.read([*lines[:-1], doubled])
+    lines_module.read([lines[0], *lines])
 
 
 def test_marks_before_a_text_spaces_and_letters_as_codes_are_taken(lines: list[str]) -> None:
@@ -301,23 +301,23 @@ def test_marks_before_a_text_spaces_and_letters_as_codes_are_taken(lines: list[s
         (b'{"line": "r\xff"}', "not UTF-8 text"),
         (b"[" * 100_000, ""),
         (b'{"line": "round", "x": ' + b"[" * 100_000, "nested too deep"),
-        (b'"' + b"a" * exchange.LONGEST, "longer than"),
+        (b'"' + b"a" * lines_module.LONGEST, "longer than"),
         (b'{"line": "round", "seconds": NaN}', "JSON is malformed"),
     ],
 )
 def test_what_is_no_text_is_told_in_a_line(data: bytes, said: str) -> None:
     """A file that isn't text is refused in a line."""
     with pytest.raises(ValueError, match=f"^line 1: .*{said}"):
-        exchange.read([data])
+        lines_module.read([data])
 
 
 def test_file_without_end_stops_at_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """One line without end, or lines without end: a file larger than any history is refused."""
     with Path("/dev/zero").open("rb") as zero, pytest.raises(ValueError, match=r"^line 1: "):
-        exchange.read(exchange.lines_of(zero))
-    monkeypatch.setattr(exchange, "MOST", 1000)
+        lines_module.read(lines_module.lines_of(zero))
+    monkeypatch.setattr(lines_module, "MOST", 1000)
     with pytest.raises(ValueError, match=r"^line 1001: more than"):
-        exchange.read(iter(lambda: b"\n", b""))
-    monkeypatch.setattr(exchange, "LARGEST", 10_000)
+        lines_module.read(iter(lambda: b"\n", b""))
+    monkeypatch.setattr(lines_module, "LARGEST", 10_000)
     with pytest.raises(ValueError, match="more than"):
-        exchange.read(iter(lambda: b" " * 99, b""))
+        lines_module.read(iter(lambda: b" " * 99, b""))

@@ -80,7 +80,7 @@ def export(file: Path) -> None:
     While an exam is open, what it asks is left out; export again when it is over.
     """
     from quiz.record.beside import is_kept_at
-    from quiz.record.transfer import save
+    from quiz.record.lines import save
 
     with open_history() as history:
         if file != Path("-") and history.path and is_kept_at(history.path, file):
@@ -105,7 +105,7 @@ def export(file: Path) -> None:
 @click.argument("file", type=click.File("rb"), default="-")
 def import_(file: IO[bytes]) -> None:
     """Merge what another history exported; what is here already is not doubled."""
-    from quiz.record.transfer import lines_of
+    from quiz.record.lines import lines_of
 
     with open_history() as history:
         try:

@@ -238,11 +238,11 @@ class History:
         Questions of an open exam are left out. An entry that can't be read is told and passed
         over; `OSError` says why when none can be.
         """
-        from quiz.record.transfer import lines  # noqa: PLC0415 - seldom needed
+        from quiz.record.transfer import export  # noqa: PLC0415 - seldom needed
 
         sealed = self.sealed()
         with self._store.reading() as db:
-            yield from lines(db, lambda bank_id: exam_that_asks(sealed, [bank_id]), tell)
+            yield from export(db, lambda bank_id: exam_that_asks(sealed, [bank_id]), tell)
 
     def import_(self, lines: Iterable[str | bytes]) -> tuple[int, int, int]:
         """Merge an export of another history; returns how many rounds, answers, questions are new.
@@ -250,10 +250,11 @@ class History:
         A round that is in both takes on what is newer there. Nothing changes when a line isn't
         sound, which `ValueError` names, or when the file can't be written, as `OSError` says.
         """
-        from quiz.record.transfer import merge, read  # noqa: PLC0415 - seldom needed
+        from quiz.record.lines import read  # noqa: PLC0415 - seldom needed
+        from quiz.record.transfer import merge  # noqa: PLC0415 - seldom needed
 
-        brought = read(lines)
-        new = self._store.commit(lambda db: merge(db, brought))
+        contents = read(lines)
+        new = self._store.commit(lambda db: merge(db, contents))
         self._bring_all_forward()
         return new
 

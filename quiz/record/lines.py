@@ -1,0 +1,237 @@
+"""The lines of JSON in which a history is exported: their shapes, and how to read and save them.
+
+A file may have been written by anyone, so every value is checked before the history sees it.
+"""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import IO, Annotated, Any
+
+import msgspec
+from msgspec import Meta, Raw, Struct
+
+from quiz.bank.kinds import Question, digest
+from quiz.play.mark import Certainty
+from quiz.record.answers import Seconds
+from quiz.record.beside import fresh, real
+from quiz.record.rows import LAST
+from quiz.text import UNSAFE
+
+LONGEST, LARGEST, MOST = 4_000_000, 400_000_000, 1_000_000
+"""Bytes in a line, bytes in a file, and lines in a file: more than a million answers fit."""
+
+_LONGEST_MESSAGE = 200
+"""Characters of an error message that may quote the file."""
+
+Count = Annotated[int, Meta(ge=0, le=100_000)]
+Moment = Annotated[int, Meta(ge=0, le=LAST)]
+"""Milliseconds since 1970 in UTC."""
+Numbers = Annotated[tuple[Count, ...], Meta(max_length=1000)]
+
+
+class QuestionLine(Struct, frozen=True, gc=False, tag="question", tag_field="line"):
+    """A question as it was asked; all but the body is for other programs."""
+
+    digest: str
+    id: str
+    skill: str
+    move: str
+    kind: str
+    body: Raw
+    """The question itself, as in a bank."""
+
+
+class SlotEntry(Struct, frozen=True, gc=False):
+    """A slot of a round."""
+
+    n: Count
+    place: Count | None
+    question: str
+    """The digest of one of the lines before."""
+    arrangement: Numbers
+    skipped: bool
+    flagged: bool
+    looked: bool
+    response: Numbers | Annotated[str, Meta(max_length=100_000)] | None = None
+    certainty: Certainty | None = None
+    seconds: Seconds | None = None
+    answered: Moment | None = None
+    turn: Annotated[int, Meta(ge=0, le=2**53)] | None = None
+
+
+class RoundLine(Struct, frozen=True, tag="round", tag_field="line"):
+    """A round with all its slots."""
+
+    uuid: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+    bank: Annotated[str, Meta(max_length=4096)]
+    began: Moment
+    touched: Moment
+    at: Count
+    exam: bool
+    over: bool
+    slots: Annotated[tuple[SlotEntry, ...], Meta(min_length=1, max_length=10_000)]
+
+
+class JudgedSlotEntry(SlotEntry, frozen=True, gc=False):
+    """A slot as it is exported: with the judgement of its answer."""
+
+    right: bool | None = None
+    share: float | None = None
+    points: int | None = None
+    trust: int | None = None
+    doubt: int | None = None
+
+
+class CountedRoundLine(RoundLine, frozen=True, tag="round", tag_field="line"):
+    """A round as it is exported: with its counts."""
+
+    asked: int
+    answered: int
+    right: int
+    points: int
+    slots: Annotated[tuple[JudgedSlotEntry, ...], Meta(min_length=1)]
+
+
+class SoundQuestion(Struct, frozen=True):
+    """A question that can be asked, with its own digest."""
+
+    digest: str
+    body: bytes
+    question: Question
+
+
+class Contents(Struct, frozen=True):
+    """The contents of a file: questions by the digests that the file gives them, and rounds."""
+
+    questions: dict[str, SoundQuestion] = {}
+    rounds: list[RoundLine] = []
+
+
+def lines_of(file: IO[bytes]) -> Iterator[bytes]:
+    """The lines of a file, each cut where it is too long, as it may have no end."""
+    return iter(lambda: file.readline(LONGEST + 1), b"")
+
+
+def save(lines: Iterable[str], path: Path) -> None:
+    """Write lines to a file, all or none: what was there before stays until all are written."""
+    path = real(path)  # where it is a link, that stays one
+    if path.exists() and not path.is_file():  # a pipe or a terminal takes them as they come
+        with path.open("w", encoding="utf-8") as stream:
+            stream.writelines(f"{line}\n" for line in lines)
+        return
+    part = fresh(path.parent)  # its own name and more may be too long
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(f"{line}\n" for line in lines)
+        if path.exists():
+            shutil.copymode(path, part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def read(lines: Iterable[str | bytes]) -> Contents:
+    """Read lines; `ValueError` names the first that can't be taken in, and says why."""
+    decoder = msgspec.json.Decoder(QuestionLine | RoundLine)
+    contents = Contents()
+    uuids: set[str] = set()
+    size = 0
+    for number, line in enumerate(lines, 1):
+        size += len(line)
+        try:
+            data = line.encode() if isinstance(line, str) else line
+            _check_size(len(data), size, number)
+            # Some programs put a byte-order mark before a text.
+            data = data.removeprefix(b"\xef\xbb\xbf").strip()
+            if not data:
+                continue
+            entry = decoder.decode(data)
+            if isinstance(entry, QuestionLine):
+                sound = sound_question(bytes(entry.body))
+                known = contents.questions.setdefault(entry.digest, sound)
+                if known.digest != sound.digest:
+                    raise ValueError("another question has this digest")  # noqa: TRY301
+            else:
+                _check_slots(entry, contents.questions)
+                if entry.uuid in uuids:
+                    raise ValueError("this round is there twice")  # noqa: TRY301
+                uuids.add(entry.uuid)
+                contents.rounds.append(entry)
+        except (ValueError, RecursionError) as error:
+            raise ValueError(f"line {number}: {_message(error, line)}") from None
+    return contents
+
+
+@lru_cache(maxsize=64)  # the same line may come without end
+def sound_question(raw: bytes) -> SoundQuestion:
+    """The question in a line; raises `ValueError` where it can't be asked."""
+    document = msgspec.json.decode(raw)
+    # Some programs write JSON with more spaces, or with letters as codes.
+    body = msgspec.json.encode(document)
+    question: Question = msgspec.json.decode(body, type=Question)
+    for text in _texts(document):
+        if unsafe := UNSAFE.search(text):
+            raise ValueError(f"a question can't have the character U+{ord(unsafe[0]):04X}")
+    try:
+        sound = question.fits(question.key) and question.share(question.key) == 1
+    except (ValueError, ArithmeticError, LookupError):
+        sound = False
+    if not sound:
+        raise ValueError("the question has no right answer")
+    return SoundQuestion(digest(question), body, question)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All texts in a document."""
+    match value:
+        case str():
+            yield value
+        case dict():
+            for each in (*value, *value.values()):
+                yield from _texts(each)
+        case list():
+            for each in value:
+                yield from _texts(each)
+        case _:
+            pass
+
+
+def _check_slots(round: RoundLine, questions: dict[str, SoundQuestion]) -> None:
+    """Raise `ValueError` unless the slots of a round can be what they say."""
+    numbers: set[int] = set()
+    for slot in round.slots:
+        if slot.question not in questions:
+            raise ValueError(f"no line before it has the question {slot.question}")
+        if slot.n in numbers:
+            raise ValueError(f"slot {slot.n} is there twice")
+        numbers.add(slot.n)
+        check_slot(slot, questions[slot.question].question)
+
+
+def check_slot(slot: SlotEntry, question: Question) -> None:
+    """Raise `ValueError` unless the answer is whole and fits the question."""
+    answer = (slot.response, slot.certainty, slot.answered)
+    if any(part is None for part in answer) and answer != (None, None, None):
+        raise ValueError(f"slot {slot.n}: an answer needs response, certainty and answered")
+    if slot.response is not None and not question.fits(slot.response):
+        raise ValueError(f"slot {slot.n}: the answer doesn't fit the question")
+
+
+def _check_size(line: int, file: int, number: int) -> None:
+    """Raise `ValueError` beyond the size of any history; a file may have no end."""
+    if line > LONGEST:
+        raise ValueError(f"longer than {LONGEST // 10**6} MB")
+    if file > LARGEST or number > MOST:
+        raise ValueError(f"more than {LARGEST // 10**6} MB or {MOST:,} lines")
+
+
+def _message(error: Exception, line: str | bytes) -> str:
+    """What is wrong with a line, in a line."""
+    if isinstance(error, RecursionError):
+        return "nested too deep"
+    if isinstance(error, UnicodeError) or (isinstance(line, bytes) and b"\0" in line):
+        return "not UTF-8 text"
+    message = " ".join(str(error).split())[:_LONGEST_MESSAGE]
+    return message if message.startswith("JSON") else f"{message[:1].lower()}{message[1:]}"

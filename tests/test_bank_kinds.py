@@ -56,18 +56,21 @@ def test_the_key_is_a_right_response(question: Question) -> None:
     assert question.fits(question.key)
     assert question.share(question.key) == 1
     assert question.in_words(question.key)
+    assert question.typed == isinstance(question.key, str)
 
 
 def test_feedback_says_why_of_all_that_has_a_reason(question: Question) -> None:
     """Every reason in the file is told, and all but distractors left alone is right."""
     feedback = list(question.feedback(question.key, question.arrange(Random(1))))
-    assert {each.why for each in feedback if each.why} == {why for _, why in question.whys() if why}
+    assert {each.why for each in feedback if each.why} == {
+        why for _, why in question.texts("why") if why
+    }
     assert "✗" not in {each.sign for each in feedback}
 
 
 def test_paths_lead_to_the_texts(question: Question) -> None:
     """Each text has the path under which the file has it, so that checks can point at it."""
-    for path, text in [*question.asked(), *question.texts(), *question.whys()]:
+    for path, text in [*question.asked(), *question.texts(), *question.texts("why")]:
         value: Any = question
         for step in path:
             value = value[step] if isinstance(step, int) else getattr(value, step)

@@ -114,7 +114,7 @@ def test_a_right_answer_is_explained_in_full(kind: str, only: Only) -> None:
     assert words(question.stem) in before
     assert words(question.passage) in before
     assert all(words(text) in before for _, text in question.texts())
-    assert all(words(why) in after for _, why in question.whys())
+    assert all(words(why) in after for _, why in question.texts("why"))
     assert words(question.explanation) in after
     assert bank.skills[question.skill].habit in after
     for citation in question.cites:

@@ -51,7 +51,7 @@ def shown(question: Question) -> Texts:
 
 def whys(question: Question) -> Texts:
     """The reasons given for what can be chosen."""
-    return [(path, why) for path, why in question.whys() if why]
+    return [(path, why) for path, why in question.texts("why") if why]
 
 
 def unquoted(text: str) -> str:

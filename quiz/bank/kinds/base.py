@@ -19,6 +19,8 @@ Arrangement = tuple[int, ...]
 
 Leaning = Literal["trust", "doubt"]
 
+TextField = Literal["text", "why"]
+
 Texts = list[tuple[DocumentPath, str]]
 """Texts of a question, each with its path from the question."""
 
@@ -40,8 +42,8 @@ class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """The fields of every kind of question.
 
     What depends on the kind is not declared here, so that mypy names what a new kind lacks: `key`,
-    `fits` and `share`, `arrange`, `feedback`, `right_words` and `in_words`, `texts` and `whys`,
-    `leans` (of each option, by its number), `typed` (rather than picked), and `unplayable`.
+    `fits`, `share`, `arrange`, `feedback`, `in_words`, `texts`, `typed` (rather than picked), and
+    `unplayable`.
     """
 
     id: Id
@@ -77,6 +79,15 @@ class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         """The kind as the file names it, such as "choice"."""
         return str(self.__struct_config__.tag)
 
+    @property
+    def leans(self) -> tuple[Leaning | None, ...]:
+        """How each option leans, by its number; empty where nothing can."""
+        return ()
+
+    def right_words(self, arrangement: Arrangement = ()) -> str:  # noqa: ARG002
+        """What is right, in the order shown; empty where a line cannot say it."""
+        return ""
+
     def asked(self) -> Texts:
         """The passage and the stem."""
         return [(("passage",), self.passage), (("stem",), self.stem)]
@@ -87,13 +98,14 @@ def numbers(response: Response | None) -> tuple[int, ...]:
     return response if isinstance(response, tuple) else ()
 
 
-def located(things: Iterable[Any], field: str, name: str = "text") -> Texts:
+def located(things: Iterable[Any], field: str, name: TextField) -> Texts:
     """A text of each entry of a field, such as the `why` of each of the `options`."""
     return [((field, number, name), getattr(each, name)) for number, each in enumerate(things)]
 
 
-def shuffled(count: int, random: Random) -> Arrangement:
-    """So many numbers from 0, in any order."""
+def shuffled(count: int, random: Random, *, fixed: bool = False) -> Arrangement:
+    """So many numbers from 0 in any order, or in their own if it is fixed."""
     order = list(range(count))
-    random.shuffle(order)
+    if not fixed:
+        random.shuffle(order)
     return tuple(order)

@@ -14,8 +14,8 @@ from quiz.bank.kinds.base import (
     Arrangement,
     BaseQuestion,
     Feedback,
-    Leaning,
     Response,
+    TextField,
     Texts,
     located,
     numbers,
@@ -46,11 +46,6 @@ class Order(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
         """The steps as they stand in the file."""
         return tuple(range(len(self.steps)))
 
-    @property
-    def leans(self) -> tuple[Leaning | None, ...]:
-        """Steps don't lean."""
-        return ()
-
     def fits(self, response: Response) -> bool:
         """Whether a response can be one to this question."""
         return sorted(numbers(response)) == list(self.key)
@@ -76,21 +71,13 @@ class Order(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
                 sign, note = WRONG, f"you had it as {put + 1}"
             yield Feedback(sign, f"{number + 1}. {step.text}", note, step.why)
 
-    def right_words(self, arrangement: Arrangement = ()) -> str:  # noqa: ARG002
-        """Nothing: a line cannot hold the steps."""
-        return ""
-
     def in_words(self, response: Response) -> str:
         """A response in the words of the question."""
         return " → ".join(self.steps[number].text for number in numbers(response))
 
-    def texts(self) -> Texts:
-        """What is shown below the stem before the answer."""
-        return located(self.steps, "steps")
-
-    def whys(self) -> Texts:
-        """The reason given for the place of each step."""
-        return located(self.steps, "steps", "why")
+    def texts(self, field: TextField = "text") -> Texts:
+        """What is shown below the stem before the answer, or the reasons given for it."""
+        return located(self.steps, "steps", field)
 
     def unplayable(self) -> Iterator[Problem]:
         """Any order can be played."""

@@ -16,6 +16,7 @@ from quiz.bank.kinds.base import (
     Feedback,
     Leaning,
     Response,
+    TextField,
     Texts,
     located,
     numbers,
@@ -122,16 +123,11 @@ class OptionsQuestion(PickingQuestion, frozen=True, forbid_unknown_fields=True, 
 
     def arrange(self, random: Random) -> Arrangement:
         """The order in which the options are shown."""
-        count = len(self.options)
-        return tuple(range(count)) if self.fixed else shuffled(count, random)
+        return shuffled(len(self.options), random, fixed=self.fixed)
 
-    def texts(self) -> Texts:
-        """What is shown below the stem before the answer."""
-        return located(self.options, "options")
-
-    def whys(self) -> Texts:
-        """The reason given for each option."""
-        return located(self.options, "options", "why")
+    def texts(self, field: TextField = "text") -> Texts:
+        """What is shown below the stem before the answer, or the reasons given for it."""
+        return located(self.options, "options", field)
 
     def unplayable(self) -> Iterator[Problem]:
         """Why there is no fair answer: options alike, or none that is right."""

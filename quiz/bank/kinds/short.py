@@ -14,8 +14,8 @@ from quiz.bank.kinds.base import (
     Arrangement,
     BaseQuestion,
     Feedback,
-    Leaning,
     Response,
+    TextField,
     Texts,
 )
 from quiz.bank.problem import Problem
@@ -49,11 +49,6 @@ class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
         from quiz.bank.typed.match import best_form  # noqa: PLC0415
 
         return best_form(self)
-
-    @property
-    def leans(self) -> tuple[Leaning | None, ...]:
-        """What is typed doesn't lean."""
-        return ()
 
     def fits(self, response: Response) -> bool:
         """Whether a response can be one to this question."""
@@ -92,12 +87,8 @@ class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
         """What was typed."""
         return str(response)
 
-    def texts(self) -> Texts:
+    def texts(self, field: TextField = "text") -> Texts:  # noqa: ARG002
         """Nothing is shown below the stem before the answer."""
-        return []
-
-    def whys(self) -> Texts:
-        """No reasons are given one by one."""
         return []
 
     def unplayable(self) -> Iterator[Problem]:

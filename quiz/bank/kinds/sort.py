@@ -13,8 +13,8 @@ from quiz.bank.kinds.base import (
     Arrangement,
     BaseQuestion,
     Feedback,
-    Leaning,
     Response,
+    TextField,
     Texts,
     located,
     numbers,
@@ -50,11 +50,6 @@ class Sort(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, 
         labels = [folded(label) for label in self.labels]
         return tuple(labels.index(folded(row.label)) for row in self.rows)
 
-    @property
-    def leans(self) -> tuple[Leaning | None, ...]:
-        """Labels don't lean."""
-        return ()
-
     def fits(self, response: Response) -> bool:
         """Whether a response can be one to this question."""
         labels = numbers(response)
@@ -67,8 +62,7 @@ class Sort(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, 
 
     def arrange(self, random: Random) -> Arrangement:
         """The order in which the rows are shown."""
-        count = len(self.rows)
-        return tuple(range(count)) if self.fixed else shuffled(count, random)
+        return shuffled(len(self.rows), random, fixed=self.fixed)
 
     def feedback(self, response: Response, arrangement: Arrangement) -> Iterator[Feedback]:
         """Whether each row has its label, in the order shown."""
@@ -79,22 +73,14 @@ class Sort(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, 
             note = label if fits else f"you said “{label}”; it is “{row.label}”"
             yield Feedback(RIGHT if fits else WRONG, row.text, note, row.why)
 
-    def right_words(self, arrangement: Arrangement = ()) -> str:  # noqa: ARG002
-        """Nothing: a line cannot say which row goes where."""
-        return ""
-
     def in_words(self, response: Response) -> str:
         """A response in the words of the question."""
         pairs = zip(self.rows, numbers(response), strict=False)
         return "; ".join(f"{row.text}: {self.labels[label]}" for row, label in pairs)
 
-    def texts(self) -> Texts:
-        """What is shown below the stem before the answer."""
-        return located(self.rows, "rows")
-
-    def whys(self) -> Texts:
-        """The reason given for each row."""
-        return located(self.rows, "rows", "why")
+    def texts(self, field: TextField = "text") -> Texts:
+        """What is shown below the stem before the answer, or the reasons given for it."""
+        return located(self.rows, "rows", field)
 
     def unplayable(self) -> Iterator[Problem]:
         """Why there is no fair answer: labels alike, or a row without one of them."""

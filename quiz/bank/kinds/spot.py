@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from quiz.bank.kinds.base import Arrangement, Feedback, Leaning, Response, Texts, located
+from quiz.bank.kinds.base import Arrangement, Feedback, Response, TextField, Texts, located
 from quiz.bank.kinds.picking import Option, Part, PickingQuestion
 from quiz.bank.problem import Problem
 
@@ -32,11 +32,6 @@ class Spot(PickingQuestion, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         """The passage as a whole."""
         return " ".join(part.text for part in self.parts)
 
-    @property
-    def leans(self) -> tuple[Leaning | None, ...]:
-        """Parts don't lean."""
-        return ()
-
     def arrange(self, random: Random) -> Arrangement:  # noqa: ARG002 - a passage isn't shuffled
         """The order of the passage."""
         return tuple(range(len(self.parts)))
@@ -45,13 +40,9 @@ class Spot(PickingQuestion, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         """Whether each part was rightly picked or left, in the order of the passage."""
         return super().feedback(response, self.pickable)
 
-    def texts(self) -> Texts:
-        """What is shown below the stem before the answer."""
-        return located(self.parts, "parts")
-
-    def whys(self) -> Texts:
-        """The reason given for each part; empty for one that cannot be picked."""
-        return located(self.parts, "parts", "why")
+    def texts(self, field: TextField = "text") -> Texts:
+        """What is shown below the stem before the answer, or the reasons given for it."""
+        return located(self.parts, "parts", field)
 
     def unplayable(self) -> Iterator[Problem]:
         """Why there is no fair answer: no right part, or too few that can be picked."""

@@ -12,6 +12,7 @@ from quiz.bank.typed.match import best_form, match
 from quiz.play.explain import feedback
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Slot
+from tests.test_walls import loaded
 
 
 def asked(*accept: str, **more: Any) -> Short:
@@ -315,6 +316,22 @@ def test_any_text_is_judged(typed: str) -> None:
     """Any text is judged, and a blank one is wrong."""
     question = asked("allegedly", number=74.5, within=0.5, units=("mm", "%"))
     assert typed.strip() or not match(question, typed)
+
+
+def test_matching_and_the_dictionary_are_loaded_when_needed() -> None:
+    """A start loads no matching, a typed answer does, and only a slip loads the dictionary."""
+    code = """
+from quiz.bank.cache import read_bank
+from quiz.bank.kinds import Short
+from quiz.play import mark, pick, round
+short = Short(id="x", skill="y", stem="Who?", explanation="So.", accept=("the mayor",))
+"""
+    matching, dictionary = "quiz.bank.typed.match", "spellchecker"
+    assert not {matching, dictionary} & loaded(code)
+    assert {matching, dictionary} & loaded(f"{code}short.share('Mayor')") == {matching}
+    assert {matching, dictionary} <= loaded(
+        f"{code.replace('the mayor', 'government')}short.share('goverment')"
+    )
 
 
 def note(question: Short, typed: str) -> str:

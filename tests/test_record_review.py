@@ -14,10 +14,10 @@ from quiz.record.review import (
     LONGEST,
     EarlierAnswers,
     Memory,
+    day_in_words,
     due,
     last_answers,
     missed,
-    named,
     next_due,
     rating,
     schedule,
@@ -413,4 +413,4 @@ def test_no_stand_in_from_a_wrong_clock_ends_a_wait(bank: Bank) -> None:
 )
 def test_a_day_is_named_as_one_says_it(on: date, words: str) -> None:
     """A day of another year is named with its year."""
-    assert named(on, NOON.date()) == words
+    assert day_in_words(on, NOON.date()) == words

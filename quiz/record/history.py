@@ -71,7 +71,7 @@ _T = TypeVar("_T")
 
 
 class History:
-    """The file of answers, open."""
+    """A reader's history, open for reading and writing."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
@@ -97,7 +97,7 @@ class History:
 
     @classmethod
     def look(cls) -> "History":
-        """The history as it is, if there is one, in which nothing is changed."""
+        """The history to read alone: nothing in it is changed, and none is made."""
         history = cls(lambda: datetime.now(UTC))
         with suppress(OSError, RuntimeError):
             history._store.look(history_folder() / "history.db")
@@ -291,11 +291,11 @@ class History:
 
     @property
     def notice(self) -> str:
-        """What the reader should know of the file, in one line; often nothing."""
+        """What the reader should know of the file, in one line; often empty."""
         return one_line(self._store.notice)
 
     def news(self) -> str:
-        """The notice when it is asked for first, then nothing until there is another."""
+        """The notice, unless it was returned before; else ""."""
         return one_line(self._store.news())
 
     def settle(self) -> bool:

@@ -15,7 +15,14 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from quiz.play.round import Round, Slot
-from quiz.record.rows import LAST, count_again, free_number, insert_round, number_of, slot_columns
+from quiz.record.rows import (
+    LAST,
+    count_again,
+    free_number,
+    insert_round,
+    question_number,
+    slot_columns,
+)
 from quiz.record.tables import schema_version, value
 
 # Writes a slot without its answer, which never goes.
@@ -201,7 +208,7 @@ def _write_slot(
     may_change: bool,
 ) -> int:
     """Write a slot, and its answer unless one stays; returns the number of its row."""
-    question = number_of(db, slot.question)
+    question = question_number(db, slot.question)
     rows = dict(db.execute("SELECT n, question FROM slots WHERE round = ?", (round,)).fetchall())
     if rows.get(n, question) != question:  # another quiz asks something else there
         n = max(rows) + 1

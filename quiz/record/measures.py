@@ -28,7 +28,7 @@ _AS = {Certainty.GUESS: "guesses", Certainty.FAIRLY: "“fairly”", Certainty.S
 
 
 class Standing(Struct, frozen=True):
-    """How many answers were right, and what may be said from that."""
+    """How many answers were right, the interval of the share, and both in words."""
 
     n: int
     right: int
@@ -66,7 +66,7 @@ class Leaning(Struct, frozen=True):
 
 
 def wilson(right: int, n: int, z: float = 1.959964) -> tuple[float, float]:
-    """Between which shares the true one lies with 95 % confidence; (0, 1) from no answers.
+    """The interval in which the true share lies with 95 % confidence; (0, 1) from no answers.
 
     Wilson's score interval: Wilson, E. B. (1927), J. Am. Stat. Assoc. 22, 209-212.
     """
@@ -89,7 +89,7 @@ def tail(most: int, n: int, share: float) -> float:
 
 
 def standing(answers: Iterable[AnswerRecord]) -> Standing:
-    """What may be said of these answers."""
+    """The standing of these answers."""
     judged = [answer.right for answer in answers]
     n, right = len(judged), sum(judged)
     low, high = wilson(right, n)

@@ -10,7 +10,7 @@ from quiz import NAME
 from quiz.play.explain import points_in_words, signed_marks
 from quiz.record.measures import FEW, MANY, PAYS, Standing, percent
 from quiz.record.profile import SHOWN, Profile, were
-from quiz.record.review import day, named
+from quiz.record.review import day, day_in_words
 from quiz.text import as_sentence, counted, fitted, wrapped
 
 NARROWEST, WIDEST = 20, 72
@@ -228,7 +228,9 @@ def _coming_back(profile: Profile) -> str:
         return ""
     week = profile.today + timedelta(days=7)
     parts = [
-        f"{count} {named(on, profile.today)}" for on, count in profile.coming.items() if on <= week
+        f"{count} {day_in_words(on, profile.today)}"
+        for on, count in profile.coming.items()
+        if on <= week
     ]
     if later := sum(count for on, count in profile.coming.items() if on > week):
         parts.append(f"{later} later")

@@ -49,7 +49,7 @@ class Missed(Struct, frozen=True):
 
 
 class Profile(Struct, frozen=True):
-    """All that a reader is told, also as JSON."""
+    """The profile of a reader; its fields are those of `quiz progress --json`."""
 
     answers: int
     total: int
@@ -248,7 +248,7 @@ def _and_now(bank: Bank, answers: Sequence[AnswerRecord], memories: Memories, no
     """Which skills need another look and when they come back, or when the first question does."""
     wrong = [answer for answer in answers if not answer.right]
     dates = [memories[each.question].due for each in wrong or answers if each.question in memories]
-    first = review.named(max(day(min(dates, default=now)), day(now)), day(now))
+    first = review.day_in_words(max(day(min(dates, default=now)), day(now)), day(now))
     if not wrong:
         return f"{'It comes back' if len(answers) == 1 else 'The first comes back'} {first}."
     skills = dict.fromkeys(bank.skills[each.skill].name for each in wrong)

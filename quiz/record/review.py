@@ -214,7 +214,7 @@ def day(moment: datetime) -> date:
     return moment.astimezone().date()
 
 
-def named(day: date, today: date) -> str:
+def day_in_words(day: date, today: date) -> str:
     """A day in words, such as "today", "tomorrow" or "on 3 November"."""
     near = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get((day - today).days)
     return near or f"on {day.day} {day:%B}{f' {day.year}' * (day.year != today.year)}"
@@ -260,7 +260,7 @@ def _coming(bank: Bank, memories: Memories, now: datetime) -> dict[str, datetime
 
 def _on(when: datetime, now: datetime) -> str:
     """The day of an answer in words; "before", where a clock ran ahead."""
-    return "before" if day(when) > day(now) else named(day(when), day(now))
+    return "before" if day(when) > day(now) else day_in_words(day(when), day(now))
 
 
 def _kin(bank: Bank) -> dict[str, list[Question]]:

@@ -70,7 +70,7 @@ def free_number(db: sqlite3.Connection) -> int:
     return int(value(db, "SELECT coalesce(max(number), 0) + 1 FROM rounds"))
 
 
-def number_of(db: sqlite3.Connection, question: Question, body: bytes | None = None) -> int:
+def question_number(db: sqlite3.Connection, question: Question, body: bytes | None = None) -> int:
     """The number of a question's row, which is written when the question is first asked."""
     known = digest(question)
     for row in db.execute("SELECT number FROM questions WHERE digest = ?", (known,)):
@@ -96,7 +96,7 @@ def slot_columns(slot: Slot) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=512)
-def question_in(body: str) -> Question | None:
+def read_question(body: str) -> Question | None:
     """A question as it was asked; None when this version can no longer show it."""
     with suppress(msgspec.DecodeError, UnicodeError):
         question: Question = msgspec.json.decode(body, type=Question)
@@ -121,7 +121,7 @@ def slot_of(question: Question, row: sqlite3.Row) -> Slot:
 
 def asked_slot(row: sqlite3.Row) -> Slot:
     """The slot in a row, with its question as it was asked."""
-    question = question_in(row["body"])
+    question = read_question(row["body"])
     if question is None:
         raise ValueError("this version can't show the question")
     return slot_of(question, row)

@@ -4,7 +4,7 @@ A face shows what a session offers and passes on what the reader does. It decide
 keeps nothing itself, so that every face does the same.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from random import Random
 from typing import TYPE_CHECKING, Literal
@@ -31,6 +31,22 @@ NOTHING_LEFT = "There is no round to take up."
 
 class CannotBegin(Exception):  # noqa: N818 - not an error: there is nothing to ask
     """No round can begin; the message tells the reader why."""
+
+
+class NothingFits(CannotBegin):
+    """No question fits; `elsewhere` as many are due or missed on other skills and articles."""
+
+    def __init__(self, message: str, elsewhere: int) -> None:
+        super().__init__(message)
+        self.elsewhere = elsewhere
+
+
+class InExam(CannotBegin):
+    """An open exam, a round of this number, asks all that fits."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(IN_EXAM)
+        self.number = number
 
 
 class Way(Struct, frozen=True):
@@ -120,19 +136,42 @@ class Session:
 
     def due(self) -> list[Question]:
         """Return the questions that are due, but for those that an open exam asks."""
-        return self._offered(self._due())
+        return self._offered(self._again(due=True))
 
-    def begin(self, *, skill: str | None = None, source: str | None = None) -> "OpenRound":
-        """Begin a round, on a skill or an article if one is named; new questions come first."""
-        fitting = matching(self.bank.questions, skill=skill, source=source)
-        seen = self.history.schedule(self.bank_id)
-        chosen = pick(self._offered(fitting), ROUND, self._random, seen)
-        return self._begin(chosen, IN_EXAM if fitting else NO_QUESTION)
+    def choose(
+        self,
+        count: int = ROUND,
+        *,
+        skill: str | None = None,
+        source: str | None = None,
+        due: bool = False,
+        missed: bool = False,
+        random: Random | None = None,
+    ) -> list[Question]:
+        """Choose the questions of a round; raises `CannotBegin` when there is none.
 
-    def begin_due(self) -> "OpenRound":
-        """Begin a round of what is due."""
-        due = self._due()
-        return self._begin(self._offered(due)[:ROUND], IN_EXAM if due else NOTHING_DUE)
+        What is due or missed comes with the most urgent first. Other questions are picked at
+        random, new ones first; with `random` by that alone, so that it gives the same again.
+        """
+        again = self._again(due=due, missed=missed)
+        questions = again if due or missed else self.bank.questions
+        fitting = matching(questions, skill=skill, source=source)
+        if not fitting:
+            raise NothingFits(NOTHING_DUE if due else NO_QUESTION, elsewhere=len(again))
+        offered = self._offered(fitting)
+        if not offered:
+            raise InExam(self.history.exam_that_asks(self.bank_id)(fitting[0]))
+        if due or missed:
+            return offered[:count]
+        seen = () if random else self.history.schedule(self.bank_id)
+        return pick(offered, count, random or self._random, seen)
+
+    def begin(
+        self, *, skill: str | None = None, source: str | None = None, due: bool = False
+    ) -> "OpenRound":
+        """Begin a round, on a skill, on an article or of what is due if so asked."""
+        questions = self.choose(skill=skill, source=source, due=due)
+        return self.take(rounds.begin(questions, self._random))
 
     def resume(self) -> "OpenRound":
         """Resume the round that `ways` offered, or else the newest that was left."""
@@ -189,15 +228,15 @@ class Session:
             return "Your answers are kept. A round that you left before comes first.", False
         return f"Your answers are kept; {position(opened.round)} waits.", True
 
-    def _begin(self, questions: Sequence[Question], why_not: str) -> "OpenRound":
-        if not questions:
-            raise CannotBegin(why_not)
-        return self.take(rounds.begin(questions, self._random))
+    def _again(self, *, due: bool = False, missed: bool = False) -> list[Question]:
+        """The questions to ask once more, the most urgent first."""
+        from quiz.record import review
 
-    def _due(self) -> list[Question]:
-        from quiz.record.review import due
-
-        return due(self.bank, self.history.schedule(self.bank_id), self.clock())
+        memories = self.history.schedule(self.bank_id) if due or missed else {}
+        questions = review.missed(self.bank, memories) if missed else []
+        if due:
+            questions += review.due(self.bank, memories, self.clock())
+        return list({question.id: question for question in questions}.values())
 
     def _offered(self, questions: Iterable[Question]) -> list[Question]:
         return self.history.offered(questions, self.bank_id)

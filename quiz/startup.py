@@ -4,15 +4,17 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from quiz.bank.model import Bank
-    from quiz.play.round import Round
     from quiz.record.history import History
+    from quiz.session import OpenRound, Session
+
+    Begin = Callable[[Session], OpenRound]
 
 PROBLEMS, WRONG_USE = 1, 2
 _CANNOT_DRAW = ("dumb", "unknown", "") if sys.platform != "win32" else ()
@@ -23,13 +25,13 @@ def open_quiz(
     bank: "Bank",
     bank_file: Path | None = None,
     articles: Path | None = None,
-    round: "Round | None" = None,
+    begin: "Begin | None" = None,
     *,
     plain: bool = False,
 ) -> NoReturn:
-    """Run the quiz, at a round if there is one, and exit when the reader leaves."""
+    """Run the quiz, at the round that `begin` prepares if any, and exit when the reader leaves."""
     run = _run_lines if plain or cannot_draw() else _run_screens
-    sys.exit(run(bank, bank_file, articles, round))
+    sys.exit(run(bank, bank_file, articles, begin))
 
 
 def read_or_leave(bank_file: Path | None = None) -> "Bank":
@@ -118,18 +120,19 @@ def for_shell(path: Path) -> str:
 
 
 def _run_screens(
-    bank: "Bank", bank_file: Path | None, articles: Path | None, round: "Round | None"
+    bank: "Bank", bank_file: Path | None, articles: Path | None, begin: "Begin | None"
 ) -> int:
     """Run the quiz on screens; return the exit code."""
     # Pause the garbage collector until the first screen is drawn, where the app enables it again:
     # all that is loaded for it stays, and looking through it takes a tenth of the start.
     gc.disable()
     from quiz.session import Session
-    from quiz.tui.app import QuizApp
 
     with open_history(bank, bank_file) as history:
         session = Session(bank, history)
-        first = session.prepare(round) if round else None
+        first = begin(session) if begin else None
+        from quiz.tui.app import QuizApp  # not before: there may be no round to show
+
         app = QuizApp(session, first=first, articles=articles)
         app.run()
         if first:
@@ -138,7 +141,7 @@ def _run_screens(
 
 
 def _run_lines(
-    bank: "Bank", bank_file: Path | None, articles: Path | None, round: "Round | None"
+    bank: "Bank", bank_file: Path | None, articles: Path | None, begin: "Begin | None"
 ) -> int:
     """Run the quiz a line at a time, on stdin and stdout; return the exit code."""
     from shutil import get_terminal_size
@@ -155,11 +158,13 @@ def _run_lines(
     with open_history(bank, bank_file) as history:
         session = Session(bank, history)
         face = PlainFace(session, talk, options=options, articles=articles)
+        first = begin(session) if begin else None
         try:
-            if round is None:
+            if first is None:
                 face.home()
             else:
-                face.play(session.take(round))
+                first.keep()
+                face.play(first)
         except (Leave, KeyboardInterrupt) as end:
             text, command = face.farewell()
             talk.say("", text)

@@ -72,7 +72,7 @@ class ThirdFace:
         begin: dict[str, Callable[[], OpenRound]] = {
             "resume": session.resume,
             "round": session.begin,
-            "due": session.begin_due,
+            "due": lambda: session.begin(due=True),
             "skill": lambda: session.begin(skill=self.random.choice([*bank.skills])),
             "article": lambda: session.begin(source=self.random.choice([*bank.articles()])),
         }
@@ -206,14 +206,14 @@ def test_what_is_due_comes_back_with_when_it_was_missed(bank: Bank) -> None:
     """A missed question is due another day, and says when it was missed; before, none is due."""
     session = session_on(bank)
     with pytest.raises(CannotBegin, match="Nothing is due today"):
-        session.begin_due()
+        session.begin(due=True)
     missed = session.take(begin(bank.questions[:1], Random(1)))
     missed.answer((1,), Certainty.SURE, 1)
     assert not missed.missed
     assert session.due() == []
     later = session_on(bank, days=30)
     assert later.due() == [bank.questions[0]]
-    opened = later.begin_due()
+    opened = later.begin(due=True)
     assert [slot.question for slot in opened.round.slots] == later.due()
     assert opened.missed == {bank.questions[0].id: "You missed this on 4 March."}
 
@@ -228,9 +228,9 @@ def test_what_an_open_exam_asks_cannot_begin(bank: Bank) -> None:
     exam = later.take(begin(bank.questions, Random(1), exam=True))
     assert later.due() == []
     assert later.sure_and_wrong().round.slots == ()
-    for start in (later.begin, later.begin_due):
+    for due in (False, True):
         with pytest.raises(CannotBegin, match="An open exam asks what there is"):
-            start()
+            later.begin(due=due)
     exam.finish()
     assert len(later.begin().round.slots) == len(bank.questions)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -41,23 +42,16 @@ def require_known(
     refuse(f"there is no {what} “{name}”", f"there are {names}{more}")
 
 
-def exam_that_asks(bank: Bank, bank_file: Path | None) -> Callable[[Question], int]:
-    """A function that gives the number of the open exam that asks a question, or 0.
+def refuse_in_exam(bank: Bank, bank_file: Path | None, question: Question) -> None:
+    """Leave when an open exam asks this question, so as not to give its key away.
 
     It only looks at the history, and creates none.
     """
     from quiz.record.history import History
 
-    history = History.look()
-    try:
-        return history.exam_that_asks(bank.id, *former_ids(bank, bank_file))
-    finally:
-        history.close()
-
-
-def refuse_in_exam(bank: Bank, bank_file: Path | None, question: Question) -> None:
-    """Leave when an open exam asks this question, so as not to give its key away."""
-    if number := exam_that_asks(bank, bank_file)(question):
+    with closing(History.look()) as history:
+        number = history.exam_that_asks(bank.id, *former_ids(bank, bank_file))(question)
+    if number:
         refuse_open_exam(number, question.id)
 
 

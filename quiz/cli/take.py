@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,17 +10,16 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz import NAME
-from quiz.cli.errors import exam_that_asks, refuse_open_exam, require_known
+from quiz.cli.errors import refuse_open_exam, require_known, warn
 from quiz.cli.group import command
 from quiz.cli.options import articles_option, bank_option, plain_option
-from quiz.startup import open_history, open_quiz, read_or_leave, refuse
+from quiz.startup import open_quiz, read_or_leave, refuse
 from quiz.text import counted
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from quiz.bank.kinds import Question
-    from quiz.bank.model import Bank
+    from quiz.session import OpenRound, Session
 
 
 def _ids(table: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
@@ -84,42 +84,29 @@ def take(
     """Start a round at once."""
     from random import Random
 
-    from quiz.play.pick import matching, pick
-    from quiz.play.round import begin
+    from quiz.play import round as rounds
+    from quiz.session import InExam, NothingFits
 
     bank = read_or_leave(bank_file)
-    asks = exam_that_asks(bank, bank_file)
     require_known("skill", skill, list(bank.skills))
     require_known("source", source, list(bank.sources), most=3, see=f"; {NAME} sources has all")
-    random = Random(seed)
-    if due or missed:
-        again = _again(bank, bank_file, due=due, missed=missed)
-        fitting = matching(again, skill=skill, source=source)
-        chosen = [question for question in fitting if not asks(question)][:count]
-        if not fitting:
+
+    def begin(session: Session) -> OpenRound:
+        random, which = Random(seed), {"skill": skill, "source": source}
+        try:
+            questions = session.choose(count, due=due, missed=missed, random=random, **which)
+        except NothingFits as nothing:
+            if not (due or missed):
+                refuse("there is no such question", "try fewer conditions")
+            if news := session.news():
+                warn(news)
             none = "Nothing is due" if due else "You haven't missed anything"
-            which = f" here; {counted(len(again), 'question')} elsewhere" if again else ""
-            click.echo(f"{none}{which}. To start a new round: {NAME} take")
-            return
-    else:
-        fitting = matching(bank.questions, skill=skill, source=source)
-        chosen = pick([question for question in fitting if not asks(question)], count, random)
-    if not fitting:
-        refuse("there is no such question", "try fewer conditions")
-    if not chosen:
-        refuse_open_exam(asks(fitting[0]), "what there is")
-    open_quiz(bank, bank_file, articles, begin(chosen, random, exam=exam), plain=plain)
+            more = nothing.elsewhere
+            where = f" here; {counted(more, 'question')} elsewhere" if more else ""
+            click.echo(f"{none}{where}. To start a new round: {NAME} take")
+            sys.exit()
+        except InExam as exam_open:
+            refuse_open_exam(exam_open.number, "what there is")
+        return session.prepare(rounds.begin(questions, random, exam=exam))
 
-
-def _again(bank: Bank, bank_file: Path | None, *, due: bool, missed: bool) -> list[Question]:
-    """The questions to ask once more, the most urgent first."""
-    from datetime import UTC, datetime
-
-    from quiz.record import review
-
-    with open_history(bank, bank_file) as history:
-        memories = history.schedule(bank.id)
-        questions = review.missed(bank, memories) if missed else []
-        if due:
-            questions += review.due(bank, memories, datetime.now(UTC))
-    return list({question.id: question for question in questions}.values())
+    open_quiz(bank, bank_file, articles, begin, plain=plain)

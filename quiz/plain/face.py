@@ -111,7 +111,7 @@ class PlainFace:
         menu["r"] = (f"a round of {ROUND}, some of every skill", self._begin)
         if due := len(session.due()):
             label = f"{counted(due, 'question')} to meet again"
-            menu["d"] = (label, lambda: self.play(session.begin_due()))
+            menu["d"] = (label, lambda: self.play(session.begin(due=True)))
         for number, (id, skill) in enumerate(self._bank.skills.items(), start=1):
             menu[str(number)] = (f"a round on {skill.name}", partial(self._begin, skill=id))
         menu["a"] = ("a round on one article", self._choose_article)
@@ -121,8 +121,8 @@ class PlainFace:
             menu["c"] = ("the claims file: who claimed what, who disputes it", self._tell_claims)
         return menu
 
-    def _begin(self, **about: str) -> None:
-        self.play(self._session.begin(**about))
+    def _begin(self, skill: str | None = None, source: str | None = None) -> None:
+        self.play(self._session.begin(skill=skill, source=source))
 
     def _choose_article(self) -> None:
         articles = self._bank.articles()

@@ -179,7 +179,7 @@ class QuizApp(InTurn):
             case "round":
                 self._open(self.session.begin)
             case "due":
-                self._open(self.session.begin_due)
+                self._open(lambda: self.session.begin(due=True))
             case "skill":
                 skills = self.session.bank.skills.items()
                 entries = [(id, each.name, f"Learn to {each.can}.") for id, each in skills]

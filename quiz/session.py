@@ -195,9 +195,9 @@ class Session:
 
     def progress(self) -> "Profile":
         """Return what all answers to the bank say of the reader."""
-        from quiz.record.profile import so_far
+        from quiz.record.profile import profile_of_bank
 
-        return so_far(self.bank, self.history, self.bank_id, self.clock())
+        return profile_of_bank(self.bank, self.history, self.bank_id, self.clock())
 
     def sure_and_wrong(self) -> "Review":
         """Open the answers that were sure and wrong again, those to questions as they are now.
@@ -325,11 +325,11 @@ class OpenRound:
 
     def profile(self) -> "Profile":
         """Return what the round says of the reader, and what to practise next."""
-        from quiz.record.profile import of_one
+        from quiz.record.profile import profile_of_round
 
         session = self._session
         where = (session.bank, session.history, session.bank_id, self.number)
-        return of_one(*where, self.round, now=session.clock())
+        return profile_of_round(*where, self.round, now=session.clock())
 
     def keep(self) -> None:
         """Write the round to the history as it now stands; does nothing if it is there already."""

@@ -15,7 +15,7 @@ from quiz.record import database, file, tables
 from quiz.record.backups import backups
 from quiz.record.history import History
 from quiz.record.page import sections
-from quiz.record.profile import so_far
+from quiz.record.profile import profile_of_bank
 from quiz.record.review import due
 
 Answers = set[tuple[int, int]]
@@ -106,7 +106,7 @@ def use_as_home(folder: Path, bank: Bank) -> str:
     due(bank, history.schedule("own"), now)
     history.answers("own")
     history.sealed()
-    sections(so_far(bank, history, "own", now))
+    sections(profile_of_bank(bank, history, "own", now))
     round = begin(bank.questions, Random(2))
     number = history.begin(round, "own")
     round = answer(round, Answer(round.slot.question.key, Certainty.SURE))

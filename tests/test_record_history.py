@@ -26,11 +26,11 @@ from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, answer, begin, finish, flag, look, onward, pass_over
 from quiz.record import database, review
 from quiz.record import history as module
-from quiz.record.answers import AnswerRecord, of_round
+from quiz.record.answers import AnswerRecord, answers_of_round
 from quiz.record.backups import backups
 from quiz.record.history import History
 from quiz.record.lines import save
-from quiz.record.profile import of_one
+from quiz.record.profile import profile_of_round
 
 START = datetime(2031, 3, 4, 12, tzinfo=UTC)
 
@@ -293,7 +293,7 @@ def test_end_of_a_round_needs_no_history(bank: Bank) -> None:
     def bare(record: AnswerRecord) -> AnswerRecord:
         return msgspec.structs.replace(record, when=START, round=0, turn=0)
 
-    assert [*map(bare, of_round(round))] == [*map(bare, history.answers())]
+    assert [*map(bare, answers_of_round(round))] == [*map(bare, history.answers())]
 
 
 def test_export_and_import_lose_nothing_and_double_nothing(bank: Bank, tmp_path: Path) -> None:
@@ -464,7 +464,7 @@ def test_number_follows_the_round_when_it_is_used_again(bank: Bank) -> None:
         round = onward(answered(round))
         number = one.keep(number, round)
     assert number == 2
-    found = of_one(bank, one, "own", number, round, now=START)
+    found = profile_of_round(bank, one, "own", number, round, now=START)
     assert found.came_back == ""
     stored = one.round(number)
     assert stored is not None
@@ -485,7 +485,7 @@ def test_what_another_quiz_answers_meanwhile_did_not_come_before(bank: Bank) -> 
     while not round.over:
         round = onward(answered(round))
         number = one.keep(number, round)
-    assert of_one(bank, one, "own", number, round, now=START).came_back == ""
+    assert profile_of_round(bank, one, "own", number, round, now=START).came_back == ""
 
 
 def test_what_was_forgotten_elsewhere_stays_so(bank: Bank) -> None:

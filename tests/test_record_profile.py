@@ -17,7 +17,7 @@ from quiz.record.answers import AnswerRecord, RoundSummary
 from quiz.record.history import History
 from quiz.record.measures import FEW, calibration, leaning, standing, tail, wilson
 from quiz.record.page import in_short, profile_lines, scale, sections
-from quiz.record.profile import Profile, of_one, practise_next, profile, sure_and_wrong
+from quiz.record.profile import Profile, practise_next, profile, profile_of_round, sure_and_wrong
 from quiz.record.review import next_due, schedule
 from quiz.text import cells
 from tests.conftest import Living
@@ -392,7 +392,7 @@ def test_a_round_says_how_what_came_back_went(bank: Bank, last: str, now: str, w
             given = Answer(slot.question.key if mark == "o" else wrong, Certainty.FAIRLY)
             round = onward(pass_over(round) if mark == "-" else answer(round, given))
         history.keep(number, round)
-        return of_one(bank, history, "own", number, round, now=NOON)
+        return profile_of_round(bank, history, "own", number, round, now=NOON)
 
     history = History.open(clock=lambda: NOON)
     play(history, last)
@@ -422,7 +422,7 @@ def due_round(
     play({id: before for id, before, _ in marks})
     now = NOON + timedelta(days=99)
     number, round = play({stand_in or id: right for id, _, right in marks})
-    return of_one(bank, history, "own", number, round, now=now), history
+    return profile_of_round(bank, history, "own", number, round, now=now), history
 
 
 @pytest.mark.parametrize(
@@ -508,7 +508,7 @@ def test_the_end_of_a_round_speaks_of_what_was_asked(bank: Bank) -> None:
         return number, round
 
     play("certainty", next(q.key for q in bank.questions if q.skill == "certainty"))
-    found = of_one(bank, history, "own", *play("source", (1,)), now=NOON)
+    found = profile_of_round(bank, history, "own", *play("source", (1,)), now=NOON)
     history.close()
     result = "\n".join((*page(found), *profile_lines(found)))
     assert "not tried yet" not in result

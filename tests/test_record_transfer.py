@@ -19,7 +19,7 @@ from quiz.play.round import Answer, answer, begin, flag, onward
 from quiz.record import lines as lines_module
 from quiz.record.history import History
 from quiz.record.page import sections
-from quiz.record.profile import so_far
+from quiz.record.profile import profile_of_bank
 from quiz.record.report import report, write
 from quiz.record.review import due, missed
 from quiz.record.rows import LAST
@@ -110,7 +110,7 @@ def everything_opens(history: History, bank: Bank) -> None:
     due(bank, memories, now)
     missed(bank, memories)
     history.unfinished(bank, "own")
-    sections(so_far(bank, history, "own", now))
+    sections(profile_of_bank(bank, history, "own", now))
     summary = history.rounds()
     rounds = [(each, round) for each in summary if (round := history.round(each.number))]
     assert len(rounds) == len(summary)

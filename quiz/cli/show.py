@@ -47,12 +47,12 @@ def progress(bank_file: Path | None, *, as_json: bool, plain: bool) -> None:
     import msgspec
 
     from quiz.record.page import profile_lines, sections
-    from quiz.record.profile import PRIVACY, so_far
+    from quiz.record.profile import PRIVACY, profile_of_bank
     from quiz.text import in_json
 
     bank = read_or_leave(bank_file)
     with open_history(bank, bank_file) as history:
-        profile = so_far(bank, history, bank.id, datetime.now().astimezone())
+        profile = profile_of_bank(bank, history, bank.id, datetime.now().astimezone())
     if as_json:
         click.echo(in_json(msgspec.json.format(msgspec.json.encode(profile)).decode()))
         return

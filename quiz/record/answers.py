@@ -74,7 +74,7 @@ class ResumedRound(Struct, frozen=True):
     """What changed since, in one line."""
 
 
-def of_round(round: Round) -> list[AnswerRecord]:
+def answers_of_round(round: Round) -> list[AnswerRecord]:
     """The answers of one round, without a history."""
     now = datetime.now(UTC)
     return [

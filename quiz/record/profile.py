@@ -12,7 +12,7 @@ from quiz.bank.model import Bank
 from quiz.play.mark import Certainty
 from quiz.play.round import Round
 from quiz.record import measures, review
-from quiz.record.answers import AnswerRecord, RoundSummary, of_round
+from quiz.record.answers import AnswerRecord, RoundSummary, answers_of_round
 from quiz.record.history import History
 from quiz.record.measures import Calibration, Leaning, Standing
 from quiz.record.review import EarlierAnswers, Memories, day
@@ -138,7 +138,7 @@ def profile(
     )
 
 
-def so_far(bank: Bank, history: History, bank_id: str, now: datetime) -> Profile:
+def profile_of_bank(bank: Bank, history: History, bank_id: str, now: datetime) -> Profile:
     """The profile of all answers to a bank, with its newest rounds and what comes back when."""
     asks = history.exam_that_asks(bank_id)
     return profile(
@@ -152,11 +152,11 @@ def so_far(bank: Bank, history: History, bank_id: str, now: datetime) -> Profile
     )
 
 
-def of_one(
+def profile_of_round(
     bank: Bank, history: History, bank_id: str, number: int | None, round: Round, *, now: datetime
 ) -> Profile:
     """The profile of one round, and what to practise next after it and all that came before."""
-    answers, records = of_round(round), history.answers(bank_id)
+    answers, records = answers_of_round(round), history.answers(bank_id)
     # Another quiz may have gone on in the meantime, and what came later was not before.
     first = min((each.turn for each in records if each.round == number), default=math.inf)
     before = [each for each in records if each.round != number and each.turn < first]

@@ -4,7 +4,7 @@ A face shows what a session offers and passes on what the reader does. It decide
 keeps nothing itself, so that every face does the same.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime
 from random import Random
 from typing import TYPE_CHECKING, Literal
@@ -23,11 +23,6 @@ from quiz.record.history import History
 if TYPE_CHECKING:
     from quiz.record.profile import Profile
 
-IN_EXAM = "An open exam asks what there is; end it first, and this can be asked again."
-NO_QUESTION = "There is no question on this yet."
-NOTHING_DUE = "Nothing is due today; a round of ten is there."
-NOTHING_LEFT = "There is no round to take up."
-
 
 class CannotBegin(Exception):  # noqa: N818 - not an error: there is nothing to ask
     """No round can begin; the message tells the reader why."""
@@ -36,8 +31,9 @@ class CannotBegin(Exception):  # noqa: N818 - not an error: there is nothing to 
 class NothingFits(CannotBegin):
     """No question fits; `elsewhere` as many are due or missed on other skills and articles."""
 
-    def __init__(self, message: str, elsewhere: int) -> None:
-        super().__init__(message)
+    def __init__(self, elsewhere: int, *, due: bool) -> None:
+        nothing_due = "Nothing is due today; a round of ten is there."
+        super().__init__(nothing_due if due else "There is no question on this yet.")
         self.elsewhere = elsewhere
 
 
@@ -45,7 +41,9 @@ class InExam(CannotBegin):
     """An open exam, a round of this number, asks all that fits."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(IN_EXAM)
+        super().__init__(
+            "An open exam asks what there is; end it first, and this can be asked again."
+        )
         self.number = number
 
 
@@ -136,7 +134,7 @@ class Session:
 
     def due(self) -> list[Question]:
         """Return the questions that are due, but for those that an open exam asks."""
-        return self._offered(self._again(due=True))
+        return self.history.offered(self._again(due=True), self.bank_id)
 
     def choose(
         self,
@@ -157,8 +155,8 @@ class Session:
         questions = again if due or missed else self.bank.questions
         fitting = matching(questions, skill=skill, source=source)
         if not fitting:
-            raise NothingFits(NOTHING_DUE if due else NO_QUESTION, elsewhere=len(again))
-        offered = self._offered(fitting)
+            raise NothingFits(len(again), due=due)
+        offered = self.history.offered(fitting, self.bank_id)
         if not offered:
             raise InExam(self.history.exam_that_asks(self.bank_id)(fitting[0]))
         if due or missed:
@@ -178,7 +176,7 @@ class Session:
         left = self._left or self.history.unfinished(self.bank, self.bank_id)
         self._left = None  # from now on it is as its steps leave it
         if left is None:
-            raise CannotBegin(NOTHING_LEFT)
+            raise CannotBegin("There is no round to take up.")
         self._open = OpenRound(self, left.round, left.number, notice=left.notice)
         return self._open
 
@@ -206,7 +204,8 @@ class Session:
         """
         from quiz.record.profile import sure_and_wrong
 
-        questions = {each.id: each for each in self._offered(self.bank.questions)}
+        offered = self.history.offered(self.bank.questions, self.bank_id)
+        questions = {each.id: each for each in offered}
         slots = (
             Slot(question, question.arrange(Random(0)), Answer(each.response, each.certainty))
             for each in sure_and_wrong(self.history.answers(self.bank_id))
@@ -237,9 +236,6 @@ class Session:
         if due:
             questions += review.due(self.bank, memories, self.clock())
         return list({question.id: question for question in questions}.values())
-
-    def _offered(self, questions: Iterable[Question]) -> list[Question]:
-        return self.history.offered(questions, self.bank_id)
 
 
 class OpenRound:

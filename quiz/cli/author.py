@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from quiz import NAME
-from quiz.cli.errors import refuse_in_exam, require_known
+from quiz.cli.errors import reason, refuse_in_exam, require_known
 from quiz.cli.group import command
 from quiz.cli.options import FILE, FOLDER
 from quiz.startup import PROBLEMS, for_shell, read_or_leave, refuse
@@ -93,8 +93,10 @@ def new(file: Path) -> None:
     except FileExistsError:
         refuse(f"{file} is there already", "name a new file")
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        refuse(f"{file} can't be written: {why}", "name a file in a folder of your own")
+        refuse(
+            f"{file} can't be written: {reason(error).lower()}",
+            "name a file in a folder of your own",
+        )
     see = f"{NAME} take --bank {for_shell(file)}"
     click.echo(one_line(f"{file} is ready; see it with: {see}"), err=True)
 

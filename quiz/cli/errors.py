@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from quiz import NAME
-from quiz.startup import former_ids, refuse
+from quiz.startup import PROBLEMS, former_ids, refuse
 from quiz.text import by_likeness, one_line
 
 if TYPE_CHECKING:
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 def warn(message: str) -> None:
     """Print a line on stderr."""
     click.echo(one_line(f"quiz: {message}"), err=True)
+
+
+def fail(message: str) -> NoReturn:
+    """Print a line on stderr, and leave with the exit code for problems."""
+    warn(message)
+    sys.exit(PROBLEMS)
 
 
 def reason(error: Exception) -> str:

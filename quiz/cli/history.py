@@ -10,7 +10,7 @@ from typing import IO
 import click
 
 from quiz import NAME
-from quiz.cli.errors import reason, warn
+from quiz.cli.errors import fail, reason, warn
 from quiz.cli.group import Group
 from quiz.startup import PROBLEMS, open_history, refuse
 from quiz.text import counted, plural
@@ -63,8 +63,7 @@ def forget(number: int | None, *, yes: bool) -> None:
         try:
             gone = history.forget(number, left.append)
         except OSError as error:
-            warn(f"nothing was forgotten: {reason(error)}")
-            sys.exit(PROBLEMS)
+            fail(f"nothing was forgotten: {reason(error)}")
     click.echo(f"{counted(gone, 'round')} forgotten.")
     for each in left:
         warn(each)
@@ -97,8 +96,7 @@ def export(file: Path) -> None:
         except BrokenPipeError:
             raise  # whoever reads has read enough; click ends quietly
         except OSError as error:
-            warn(f"{file} can't be written: {reason(error)}")
-            sys.exit(PROBLEMS)
+            fail(f"{file} can't be written: {reason(error)}")
 
 
 @history.command("import")
@@ -111,11 +109,9 @@ def import_(file: IO[bytes]) -> None:
         try:
             rounds, answers, questions = history.import_(lines_of(file))
         except ValueError as error:
-            warn(f"{file.name}: {error}; nothing was imported")
-            sys.exit(PROBLEMS)
+            fail(f"{file.name}: {error}; nothing was imported")
         except OSError as error:
-            warn(f"nothing was imported: {reason(error)}")
-            sys.exit(PROBLEMS)
+            fail(f"nothing was imported: {reason(error)}")
     new = ((rounds, "new round"), (answers, "new answer"), (questions, "new question"))
     click.echo(", ".join(counted(*each) for each in new) + ".")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,32 +21,26 @@ if TYPE_CHECKING:
     from quiz.session import OpenRound, Session
 
 
-def _ids(table: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
-    """A function that completes the ids in a table of the bank, `skills` or `sources`."""
+def _complete_id(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The ids of the bank's skills or articles that begin like this."""
+    from click.shell_completion import CompletionItem
 
-    def complete(
-        ctx: click.Context,
-        param: click.Parameter,  # noqa: ARG001 - click's own
-        incomplete: str,
-    ) -> list[CompletionItem]:
-        from click.shell_completion import CompletionItem
+    from quiz.bank.cache import read_bank
+    from quiz.bank.load import own_bank
+    from quiz.bank.problem import BankError
 
-        from quiz.bank.cache import read_bank
-        from quiz.bank.load import own_bank
-        from quiz.bank.problem import BankError
-
-        try:
-            bank = read_bank(ctx.params.get("bank_file") or own_bank())
-        except BankError:
-            return []
-        entries = bank.skills if table == "skills" else bank.articles()
-        return [
-            CompletionItem(id, help=entry.name)
-            for id, entry in entries.items()
-            if id.startswith(incomplete)
-        ]
-
-    return complete
+    try:
+        bank = read_bank(ctx.params.get("bank_file") or own_bank())
+    except BankError:
+        return []
+    entries = bank.skills if param.name == "skill" else bank.articles()
+    return [
+        CompletionItem(id, help=entry.name)
+        for id, entry in entries.items()
+        if id.startswith(incomplete)
+    ]
 
 
 @command(
@@ -59,8 +52,8 @@ def _ids(table: str) -> Callable[[click.Context, click.Parameter, str], list[Com
 @click.option(
     "-n", "count", default=10, show_default=True, type=click.IntRange(1, 500), help="How many."
 )
-@click.option("--skill", metavar="ID", help="On one skill.", shell_complete=_ids("skills"))
-@click.option("--source", metavar="ID", help="About one article.", shell_complete=_ids("sources"))
+@click.option("--skill", metavar="ID", help="On one skill.", shell_complete=_complete_id)
+@click.option("--source", metavar="ID", help="About one article.", shell_complete=_complete_id)
 @click.option("--seed", type=int, help="Any number; it gives the same round again.")
 @click.option("--due", is_flag=True, help="What is due to come back.")
 @click.option("--missed", is_flag=True, help="What you last answered wrong.")

@@ -8,8 +8,6 @@ from itertools import islice
 from pathlib import Path
 
 from quiz import NAME
-from quiz.bank.articles import article
-from quiz.bank.fields import Citation
 from quiz.plain.kinds import prompt, question_lines, read_response, spoken
 from quiz.plain.lines import (
     answer_lines,
@@ -115,7 +113,10 @@ class PlainFace:
         for number, (id, skill) in enumerate(self._bank.skills.items(), start=1):
             menu[str(number)] = (f"a round on {skill.name}", partial(self._begin, skill=id))
         menu["a"] = ("a round on one article", self._choose_article)
-        menu["p"] = ("my progress", self._tell_progress)
+        menu["p"] = (
+            "my progress",
+            lambda: self._say("", *profile_lines(session.progress()), "", PRIVACY),
+        )
         menu["s"] = ("the sources", self._tell_sources)
         if "claims" in ways:
             menu["c"] = ("the claims file: who claimed what, who disputes it", self._tell_claims)
@@ -157,9 +158,6 @@ class PlainFace:
                 yield indexes[line]
             else:
                 self._say(f"Give a number from 1 to {count}.")
-
-    def _tell_progress(self) -> None:
-        self._say("", *profile_lines(self._session.progress()), "", PRIVACY)
 
     def play(self, opened: OpenRound) -> None:
         """Play a round and say how it went; raises `Leave` when the reader stops before its end."""
@@ -214,18 +212,12 @@ class PlainFace:
             self._say(verdict(slot), *answer_lines(slot, skill.habit))
             if question.cites:
                 self._say("", "Where to check it:")
-                self._say(*citation_lines(question.cites, self._bank.sources, self._own))
+                self._say(*citation_lines(question.cites, self._bank.sources, self._articles))
             self._say("")
         elif slot.answer:
             response = spoken(question, slot.arrangement, slot.answer.response)
             certainty = slot.answer.certainty.word
             self._say(f"You answered {response}; how sure: {certainty}. Enter keeps that.", "")
-
-    def _own(self, citation: Citation) -> str:
-        """The paragraph that is cited, if the reader has a copy of the article."""
-        if self._articles is None:
-            return ""
-        return article(self._articles, citation.source).get(citation.at, "")
 
     def _turn(self, opened: OpenRound, began: float) -> None:
         """Read a line and act on it; `began` is when the question was shown."""

@@ -1,8 +1,10 @@
 """Answers, citations, sources and claims in lines of words, for the plain face and a preview."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from textwrap import indent
 
+from quiz.bank.articles import article
 from quiz.bank.fields import Citation
 from quiz.bank.model import Bank, Claim, Source
 from quiz.plain.kinds import feedback_names, key_line, question_lines, sign_words
@@ -46,19 +48,17 @@ def answer_lines(slot: Slot, habit: str) -> Iterator[str]:
 
 
 def citation_lines(
-    cites: Sequence[Citation],
-    sources: Mapping[str, Source],
-    own: Callable[[Citation], str] = lambda _: "",
+    cites: Sequence[Citation], sources: Mapping[str, Source], articles: Path | None = None
 ) -> Iterator[str]:
     """Citations, source by source: the words quoted, then who wrote them and where.
 
-    `own` gives the paragraph of a citation from the reader's own copy of the article.
+    With the reader's own copies of the articles, the paragraph that is quoted follows.
     """
     for id in dict.fromkeys(citation.source for citation in cites):
         for number, citation in enumerate(cites, start=1):
             if citation.source == id:
                 yield _reference(number, citation)
-                if paragraph := own(citation):
+                if articles and (paragraph := article(articles, id).get(citation.at)):
                     yield indent(paragraph, "    ")
         source = sources[id]
         yield f"    {source.name}; {origin(source)}"

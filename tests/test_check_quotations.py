@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.bank.articles import article, paragraphs, read_article
-from quiz.bank.quotes import find, stands, words
+from quiz.bank.quotes import find, occurs_in, words
 from quiz.check.quotations import nearest_run
 from quiz.check.run import check
 
@@ -43,7 +43,7 @@ def test_blocks_are_counted_from_the_headline() -> None:
 )
 def test_quotation_is_found_word_for_word(quote: str, paragraph: str, there: bool) -> None:
     """White space and the shape of quotation marks make no difference; all else does."""
-    assert stands(quote, paragraph) is there
+    assert occurs_in(quote, paragraph) is there
     assert (find(quote, paragraph) is not None) is there
 
 
@@ -81,18 +81,18 @@ def test_quotation_is_found_in_any_unicode_form(
     """Accents, ligatures, soft and no-break hyphens and spaces count as what they look like."""
     (tmp_path / "a.txt").write_text(f"Headline\n\n{paragraph}\n", encoding="utf-8")
     paragraph = article(tmp_path, "a")["¶1"]
-    assert stands(quote, paragraph) is there
+    assert occurs_in(quote, paragraph) is there
     if span := find(quote, paragraph):
-        assert stands(paragraph[span[0] : span[1]], quote)
+        assert occurs_in(paragraph[span[0] : span[1]], quote)
 
 
 @given(st.text("ab .'’“\n", max_size=6), st.text("ab .'’“\n", max_size=20))
 def test_found_quotation_has_offsets(quote: str, paragraph: str) -> None:
     """The text between the offsets of a quotation contains the quotation too."""
     span = find(quote, paragraph)
-    assert stands(quote, paragraph) is (span is not None)
+    assert occurs_in(quote, paragraph) is (span is not None)
     if span:
-        assert stands(quote, paragraph[span[0] : span[1]])
+        assert occurs_in(quote, paragraph[span[0] : span[1]])
 
 
 def test_words_nearest_to_a_wrong_quotation_are_shown() -> None:

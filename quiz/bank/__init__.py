@@ -1,1 +1,1 @@
-"""What can be asked: the types of the question file, and its reader."""
+"""Banks of questions: the types of the question file, and reading it."""

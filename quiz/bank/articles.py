@@ -1,6 +1,6 @@
-"""Articles that a bank quotes, in their paragraphs.
+"""Read the articles that a bank quotes, and split them into paragraphs.
 
-Blocks of an article are set apart by blank lines. The first is the headline, the next ¶1 and
+Blank lines separate the blocks of an article. The first block is the headline, the next ¶1 and
 so on, captions included; a block that begins with [4] is note 4.
 """
 
@@ -12,17 +12,17 @@ from quiz.bank.load import read_regular_file
 from quiz.text import UNSAFE
 
 LARGEST = 1_000_000
-"""Bytes of an article, which is as much as a long novel."""
+"""The most bytes in an article: as many as in a long novel."""
 
 NOT_UTF8 = "not UTF-8"
 
 _LINES = re.compile("[\x0b\x0c\x85\u2028]")
 _BROKEN = re.compile("\u00ad\\s+")
-"""A soft hyphen at the end of a line: the word goes on in the next."""
+"""A soft hyphen at the end of a line, where a word continues on the next."""
 
 
 def paragraphs(text: str) -> dict[str, str]:
-    """Each block of an article by its locator, in order."""
+    """The blocks of an article by locator, in order."""
     located: dict[str, str] = {}
     blocks = [block.strip() for block in re.split(r"\n\s*\n", text) if block.strip()]
     for number, block in enumerate(blocks):
@@ -34,7 +34,7 @@ def paragraphs(text: str) -> dict[str, str]:
 
 @cache
 def article(directory: Path, source: str) -> dict[str, str]:
-    """The paragraphs of an article in a folder; empty where it cannot be read."""
+    """The paragraphs of an article in a folder; empty if it cannot be read."""
     try:
         return read_article(directory, source)
     except (OSError, ValueError):
@@ -44,9 +44,9 @@ def article(directory: Path, source: str) -> dict[str, str]:
 def read_article(directory: Path, source: str) -> dict[str, str]:
     """The paragraphs of an article in a folder.
 
-    Characters that could disturb a terminal are left out, since such copies are pasted from
-    anywhere. Raises `FileNotFoundError` where there is none, and `OSError` or `ValueError` with
-    the reason where it can't be read. A link that leads out of the folder is not followed.
+    Characters that could disturb a terminal are left out, as copies are pasted from anywhere.
+    Raises `FileNotFoundError` if there is no such file, and `OSError` or `ValueError` with the
+    reason if it can't be read. A link that leads out of the folder is not followed.
     """
     file = directory / f"{source}.txt"
     if file.is_symlink() and not file.resolve().is_relative_to(directory.resolve()):

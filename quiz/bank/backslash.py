@@ -1,6 +1,6 @@
-r"""Backslashes that start a code in TOML where a path or a formula was meant.
+r"""Find backslashes that TOML reads as escapes where a path or a formula was meant.
 
-In `"C:\temp"` and `"3 \times 4"` TOML reads a tab. That is allowed, so there is a warning only
+TOML reads a tab in `"C:\temp"` and in `"3 \times 4"`. That is valid, so there is a warning only
 where no tab can have been meant.
 """
 
@@ -26,33 +26,33 @@ _CHARACTERS = {
 _CODE = re.compile(r"\\(?:([befrnt])([A-Za-z]*)|.)", re.DOTALL)
 _BREAK = re.compile(r"[\s\"'`(,;]")
 _PATH = re.compile(r"[A-PR-Za-pr-z]:(?:\Z|.*[\\/])|\\{2,}\w")
-"""What comes before a code in a path: `C:`, `C:/Users` or a server's name. Q: is a question."""
+"""What comes before an escape in a path: `C:`, `C:/Users` or a server's name. Q: is a question."""
 
 _COMMAND = re.compile(
     r"\\(?:n(?:abla|eq|ewcommand|ewline|exists|geq|leq|mid|oindent|otin)"
     r"|t(?:anh|ext[a-z]*(?=\{)|frac|herefore|heta|ilde|imes))(?![A-Za-z])"
 )
-"""LaTeX commands that make no word without the first letter: no tab or line break was meant."""
+"""LaTeX commands that aren't a tab or line break before a word: the rest of them is no word."""
 
 _IN_MATHS = re.compile(r"\\(?:ne|neg|ni|not|nu|tan|tau|to|top|triangle)(?![A-Za-z])")
-"""LaTeX commands that may also be a word after a tab: they count only beside a dollar sign."""
+"""LaTeX commands that could be a tab or line break before a word: they count only beside a $."""
 
 _LONGEST = 260
-"""Characters of a path at most, in Windows."""
+"""The most characters in a Windows path."""
 
 _MOST_CODES = 100_000
-"""Codes that are looked at; no bank that people write has as many."""
+"""The most escapes to check; no bank written by hand has as many."""
 
 
 def control_codes(text: str) -> Iterator[tuple[str, Problem]]:
-    """Codes of control characters that run into a word: each character, with the error."""
+    """Escapes of control characters that run into a word: (character, error)."""
     for code in _codes(text):
         if code[1] in ("b", "e", "f", "r") and code[2]:
             yield _CHARACTERS[code[1]][0], _problem(code, "error")
 
 
 def doubtful_codes(text: str) -> Iterator[Problem]:
-    """Tabs and line breaks where a path or a formula was meant, the first of each text."""
+    """Warnings for tabs and line breaks where a path or formula was meant, one for each string."""
     last = -1
     for code in _codes(text):
         if code[1] in ("n", "t") and code.pos > last and (_is_command(code) or _is_in_path(code)):
@@ -61,7 +61,7 @@ def doubtful_codes(text: str) -> Iterator[Problem]:
 
 
 def unknown_code(text: str, offset: int) -> Problem:
-    """The error for the backslash at an offset, at which reading stopped."""
+    """The error for the backslash at an offset, where parsing stopped."""
     code = clean(text[offset : offset + 2])
     what = f"`{code}` is a quotation mark" if code == '\\"' else f"there is no code `{code}` here"
     message = f"a backslash starts a code, and {what}"
@@ -75,7 +75,7 @@ def _problem(code: re.Match[str], level: Literal["error", "warning"]) -> Problem
 
 
 def _codes(text: str) -> Iterator[re.Match[str]]:
-    """The codes in texts between double quotes; a match ends at the latest where its text does."""
+    """The escapes in double-quoted strings; a match has the `pos` and `endpos` of its string."""
     # Between single quotes, and in comments, a backslash is a backslash.
     strings = (each for each in STRINGS.finditer(text) if text[each.start()] == '"')
     codes = (code for each in strings for code in _CODE.finditer(text, *each.span()))

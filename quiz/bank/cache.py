@@ -1,7 +1,7 @@
-"""Copies of banks that were read before, which take a fifth of the time to read.
+"""The cache of banks: copies that load in a fifth of the time.
 
-The name of a copy is a hash of the file, so an edit shows at once, and only good banks have one.
-It is read only when nobody but the reader could have written it and no byte has changed.
+A copy is named by a hash of the file, so an edit shows at once; only valid banks have one. It is
+read only if nobody but the reader could have written it and no byte has changed.
 """
 
 import atexit
@@ -19,21 +19,21 @@ from quiz.bank.model import Bank, structs
 from quiz.paths import cache_folder, write_private
 
 MOST = 8
-"""Copies at most; the one that was used longest ago goes first."""
+"""The most copies to keep; the least recently used is deleted first."""
 
 LARGEST = 100_000_000
-"""Bytes of a copy; those of the largest file take a little more than the file does."""
+"""The most bytes in a copy, which is a little larger than its file."""
 
 SMALL = 4_000_000
-"""Bytes of a file that is copied at once, in a few milliseconds; a larger one is copied when the
-reader leaves, so that no screen waits for it."""
+"""The most bytes in a file that is copied at once, in a few milliseconds; a larger one is copied
+when the reader leaves, so that no screen waits for it."""
 
 _COPY = re.compile(r"[0-9a-f]{64}\.(msgpack|part)")
-"""The names of copies, which are the only files that may go."""
+"""File names of copies: nothing else in the folder may be deleted."""
 
 
 def read_bank(path: Path) -> Bank:
-    """The bank in a file; raises `BankError` with every problem when it cannot be used."""
+    """The bank in a file; raises `BankError` with every problem if it cannot be used."""
     data = load(path)
     name = hashlib.sha256(_version() + data).hexdigest()
     copy = cache_folder() / f"{name}.msgpack"
@@ -41,7 +41,7 @@ def read_bank(path: Path) -> Bank:
         bank = msgspec.msgpack.decode(_checked_content(copy), type=Bank)
         os.utime(copy)
         return bank
-    from quiz.bank.read import bank_of  # noqa: PLC0415 - loads what reads TOML, for a new file
+    from quiz.bank.read import bank_of  # noqa: PLC0415 - loads the TOML parser, for a new file
 
     bank = bank_of(data, path)
     if len(data) <= SMALL:
@@ -58,7 +58,7 @@ def _version() -> bytes:
 
 
 def _checked_content(copy: Path) -> bytes:
-    """The content of a copy; raises `OSError` or `ValueError` where it cannot be trusted."""
+    """The content of a copy; raises `OSError` or `ValueError` if it cannot be trusted."""
     data = read_regular_file(copy, LARGEST, own=True)
     seal, content = data[:32], data[32:]
     if seal != _seal(copy, content):
@@ -72,8 +72,8 @@ def _seal(copy: Path, content: bytes) -> bytes:
 
 
 def _save(bank: Bank, copy: Path) -> None:
-    """Write a copy and delete the oldest; where that fails, go without."""
-    if copy.is_absolute():  # it is not where there is no home folder
+    """Write a copy and delete the oldest; if that fails, do without."""
+    if copy.is_absolute():  # not if there is no home folder
         with suppress(OSError):
             content = msgspec.msgpack.encode(bank)
             write_private(copy, _seal(copy, content) + content)

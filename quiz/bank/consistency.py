@@ -1,4 +1,4 @@
-"""Errors that the types don't show: references to nothing, and questions nobody could answer."""
+"""Find errors that the types don't catch: dangling references and unanswerable questions."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ REFERENCE = re.compile(r"\[(\d{1,3})\]")
 
 
 def inconsistencies(document: dict[str, Any], bank: Bank | None = None) -> Iterator[Problem]:
-    """Errors that the types don't show; without a bank, in the entries that fit their types."""
+    """Errors that the types don't catch; without a bank, only in entries that fit their types."""
     sources, skills = document.get("sources"), document.get("skills")
     source_ids = list(sources) if isinstance(sources, dict) else []
     skill_ids = list(skills) if isinstance(skills, dict) else []
@@ -85,9 +85,9 @@ def is_plain_address(url: str) -> bool:
 
 
 def fitting(document: dict[str, Any], field: str, type: Any) -> Iterator[tuple[Any, Any]]:
-    """The entries of a table or list that fit a type, each with its key or index.
+    """The entries of a table or list that fit a type: (key or index, entry).
 
-    Each of the others is a problem, so after `MOST_PROBLEMS` of them the rest is left alone.
+    Each entry that doesn't fit is a problem, so this stops after `MOST_PROBLEMS` of them.
     """
     match document.get(field):
         case dict() as table:

@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 LONGEST_LINE = 400
-"""Characters of a line in the file, and so of an answer that is typed."""
+"""The most characters in a `Line`, and so in a typed answer."""
 
 # `(?!\n)`: in Python, unlike in JSON Schema, `$` matches before a last newline too.
 Id = Annotated[
@@ -18,7 +18,7 @@ Id = Annotated[
 BankId = Annotated[
     str,
     Meta(
-        # Rounds with the quiz's own questions were once kept under `own`.
+        # Rounds with the quiz's own questions were once saved under `own`.
         pattern=r"^(?!own$)[a-z0-9][a-z0-9-]{0,79}$(?!\n)",
         description="lower-case letters, digits and hyphens, 80 at most, and not `own`",
     ),
@@ -55,6 +55,6 @@ class Citation(Struct, frozen=True, forbid_unknown_fields=True):
     at: str = ""
     """The locator: "headline", "¶6" or "note 4" in an article."""
     quote: str = ""
-    """A fragment, word for word as it stands there."""
+    """A fragment of the source, word for word."""
     says: str = ""
     """For a source that is not quoted: what it reports, in our words."""

@@ -1,4 +1,4 @@
-"""How much a file of questions may hold."""
+"""Limits on the size of a question file."""
 
 import re
 
@@ -12,27 +12,27 @@ STRINGS = re.compile(
     r"|#[^\n]*+",
     re.DOTALL,
 )
-"""A string or a comment of TOML, to its end or to where it should have had one."""
+"""A TOML string or comment, up to its end or to where it should have ended."""
 
 LONGEST = 2_000_000
-"""Characters of a string."""
+"""The most characters in a string."""
 
 _SMALL = 1_000_000
-"""Characters of a file that is read fast enough whatever it holds."""
+"""The most characters in a file that is quick to read whatever it holds."""
 
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*questions[ \t]*\]\]", re.MULTILINE)
 _COSTLY = {",": 1, "=": 1, "\n": 1, ".": 1, ":": 1, "-": 1, "{": 2, "[": 3}
-"""Characters outside of strings that take time to read, and how much, relative to each other."""
+"""Characters outside strings that take time to read, each with its relative cost."""
 
 _WORD = re.compile(r"[^\s,=\[\]{}#\"']{10001}")
-"""A key or a number that is too long: to read a number of 40 million digits takes 5 GB."""
+"""A key or a number that is too long: reading a number of 40 million digits takes 5 GB."""
 
 _MOST_COST = 2_000_000
 """In the units of `_COSTLY`; 20,000 questions with four options each cost 1.3 million."""
 
 
 def too_much(text: str) -> str:
-    """Why a file would take more than seconds to read; empty where it would not."""
+    """Why a file would take too long to read; empty if it would not."""
     if len(text) <= _SMALL and text.count("questions") <= MOST_QUESTIONS:
         return ""
     bare = STRINGS.sub("", text)

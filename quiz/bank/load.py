@@ -1,4 +1,4 @@
-"""Read files safely: to text that a terminal can show, or to the reason why there is none."""
+"""Read files safely: into text that a terminal can show, or an error that says why not."""
 
 import gc
 import os
@@ -14,18 +14,18 @@ from quiz.bank.problem import BankError, Problem, file_error, position
 from quiz.text import UNSAFE
 
 LARGEST = 40_000_000
-"""Bytes; a bank of 10,000 questions takes some 25 million."""
+"""The most bytes in a bank; one of 10,000 questions has some 25 million."""
 
 
 def own_bank() -> Path:
-    """The quiz's own bank: the file in the package, or the one of a checkout."""
+    """The path of the quiz's own bank, in the package or in a checkout."""
     package = Path(__file__).parents[1]
     bundled = package / "questions.toml"
     return bundled if bundled.is_file() else package.parent / "questions.toml"
 
 
 def starter(id: str = "the-last-ferry") -> str:
-    """A small bank to start from, with this id: one question of each kind, with notes."""
+    """The text of a starter bank with this id: one question of each kind, with notes."""
     text = Path(__file__).with_name("starter.toml").read_text(encoding="utf-8")
     return text.replace('id = "the-last-ferry"', f'id = "{id}"', 1)
 
@@ -46,7 +46,7 @@ def read_regular_file(path: Path, most: int, *, own: bool = False) -> bytes:
     """The content of a regular file; raises `OSError` or `ValueError` with a plain reason.
 
     Never waits for a FIFO or a device, and never reads more than `most` bytes. With `own`, the
-    file has to belong to the reader, be closed to other writers, and be no link.
+    file must belong to the reader, be writable by nobody else, and not be a link.
     """
     flags = ["O_NONBLOCK", "O_BINARY", *(["O_NOFOLLOW"] if own else [])]
     handle = os.open(path, sum((getattr(os, flag, 0) for flag in flags), os.O_RDONLY))
@@ -58,7 +58,7 @@ def read_regular_file(path: Path, most: int, *, own: bool = False) -> bytes:
         if own and hasattr(os, "getuid") and not (closed and status.st_uid == os.getuid()):
             raise PermissionError(None, "others can write to this file")
         with os.fdopen(handle, "rb", closefd=False) as file:
-            data = file.read(most + 1)  # what the system makes up as it is read has no size
+            data = file.read(most + 1)  # a file of /proc has no size beforehand
     finally:
         os.close(handle)
     if len(data) > most:
@@ -72,7 +72,7 @@ def _size(count: int) -> str:
 
 
 def load(path: Path) -> bytes:
-    """The content of a file of questions; raises `BankError` when it cannot be read."""
+    """The bytes of a question file; raises `BankError` if it cannot be read."""
     try:
         return read_regular_file(path, LARGEST)
     except FileNotFoundError:
@@ -86,7 +86,7 @@ def load(path: Path) -> bytes:
 
 
 def decode(data: bytes, path: Path) -> str:
-    """The text of a file; raises `BankError` where it is empty, not UTF-8 or not safe to show."""
+    """The text of a file; raises `BankError` if it is empty, not UTF-8 or not safe to show."""
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -104,7 +104,7 @@ def decode(data: bytes, path: Path) -> str:
     if not text or text.isspace():
         mend = f"{NAME} new FILE writes one to start from"
         raise file_error(path, "Q001", "the file is empty", mend)
-    # No unsafe character is printable, and to look for them takes half the time.
+    # No unsafe character is printable, and this test takes half the time of the search.
     if not text.replace("\n", "").isprintable() and UNSAFE.search(text):
         raise BankError(
             [
@@ -120,7 +120,7 @@ def decode(data: bytes, path: Path) -> str:
 
 
 def unsafe_character(character: str, count: int = 1) -> Problem:
-    """The problem of a character that could do harm, without its position."""
+    """The problem for an unsafe character, without its position."""
     times = f" (first of {count})" if count > 1 else ""
     return Problem(
         "Q003",

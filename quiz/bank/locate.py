@@ -1,7 +1,7 @@
-"""Lines and columns of problems in a file that is TOML but wrong.
+"""Find the lines and columns of problems in a file that is valid TOML.
 
-tomli gives values without their positions; the grammar of tree-sitter has both. It is loaded
-only when there is something to point at.
+tomli gives values without their positions; tree-sitter's grammar gives both. It is loaded only
+when there is a problem to point at.
 """
 
 import re
@@ -19,7 +19,7 @@ from quiz.bank.limits import STRINGS
 from quiz.bank.problem import DocumentPath, Problem
 
 LARGE = 2_000_000
-"""Characters; of a larger file, the parser gets only the tables that it must see."""
+"""Characters; from a larger file, the parser gets only the tables that it needs."""
 
 _HEADERS = re.compile(
     rf"{STRINGS.pattern}|^(?P<header>[ \t]*\[\[?(?P<name>[^\[\]\n]+)\]\]?)[ \t]*(?=#|\n|\Z)",
@@ -31,18 +31,18 @@ Wanted: TypeAlias = "dict[str | int, Wanted]"
 
 
 class Span(NamedTuple):
-    """Where a key or a value is."""
+    """The position of a key or a value."""
 
     row: int
     """From 0."""
     start: int
     """In bytes from the start of the row."""
     end: int | None
-    """None where it goes on in the next row."""
+    """None if it continues on the next row."""
 
 
 class Spans(NamedTuple):
-    """Where a key and its value are."""
+    """The positions of a key and its value."""
 
     key: Span
     value: Span
@@ -68,7 +68,7 @@ def locate(problems: Iterable[Problem], text: str, file: str) -> list[Problem]:
             meant = problem.within.encode()
             if meant and (start := row.find(meant, span.start, span.end)) >= 0:
                 span = Span(span.row, start, start + len(meant))
-            # Problems come in order, so a long row is not counted anew for each.
+            # Problems come in order, so the count goes on from the last one in a long row.
             start, column = counted.get(span.row, (0, 0))
             if start > span.start:
                 start = column = 0
@@ -85,10 +85,10 @@ def locate(problems: Iterable[Problem], text: str, file: str) -> list[Problem]:
 
 
 def _pruned(text: str, wanted: Wanted) -> tuple[str, list[tuple[int, int]]]:
-    """A large file in which only the headers are left of tables that are not wanted.
+    """A large file cut down to the wanted tables and the headers of the others.
 
-    Comes with the row where each piece begins now and began before. A piece that is large by
-    itself is left out, as the parser would take long over it.
+    Comes with (row now, row before) for the start of each piece. A wanted table that is itself
+    too large is cut as well, as the parser would be slow on it.
     """
     pieces: list[str] = []
     rows_before: list[tuple[int, int]] = []
@@ -114,7 +114,7 @@ def _pruned(text: str, wanted: Wanted) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _row_before(row: int, rows_before: list[tuple[int, int]]) -> int:
-    """The row in the whole file of a row in the pruned one."""
+    """The row in the whole file that a row in the pruned one comes from."""
     now, before = rows_before[bisect(rows_before, row, key=itemgetter(0)) - 1]
     return row - now + before
 
@@ -162,7 +162,7 @@ def _spans(data: bytes, wanted: Wanted) -> dict[DocumentPath, Spans]:
         path: DocumentPath = ()
         key, below = _key(node), wanted
         for name, part in _keys(key):
-            if path in counts:  # a name that is an array of tables means its last
+            if path in counts:  # the name of an array of tables means its last table
                 index = counts[path] - 1
                 path, below = (*path, index), below.get(index, {})
             if name not in below:
@@ -189,9 +189,9 @@ def _spans(data: bytes, wanted: Wanted) -> dict[DocumentPath, Spans]:
 
 
 def _key(node: Node) -> Node:
-    """The key of a table or a pair, with which it begins."""
+    """The key at the start of a table or a pair."""
     child = node.named_child(0)
-    assert child is not None, node  # noqa: S101 - the grammar has no table or pair without
+    assert child is not None, node  # noqa: S101 - the grammar has none without a key
     return child
 
 

@@ -1,4 +1,4 @@
-"""The types of the question file, besides the kinds of question.
+"""The types of the question file, apart from the kinds of question.
 
 The reader, the checks and the JSON Schema all work from these.
 """
@@ -19,62 +19,62 @@ MOST_QUESTIONS = 20_000
 
 
 class About(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a bank says of itself."""
+    """What a bank says about itself."""
 
     title: Line
     """Shown at the top of the home screen."""
     description: Text
     """What the quiz is about, in two lines."""
     id: BankId | None = None
-    """What readers' answers are kept under; leave it as it is when you reword, rename or move."""
+    """Readers' answers are saved under this; leave it as it is when you reword, rename or move."""
     content_note: str = ""
-    """Shown before the first round: what a reader may not want to meet unprepared."""
+    """Shown before the first round: what readers may want to be warned of."""
     licence: str = ""
-    """Under what terms the questions may be used."""
+    """The terms under which the questions may be used."""
     policies: tuple[str, ...] = ()
-    """Rules of content that `quiz check` holds this bank to, each a name in `policies`."""
+    """The names of the policies that `quiz check` holds this bank to."""
 
 
 class Policy(Struct, frozen=True, forbid_unknown_fields=True):
-    """Rules of content that a bank holds itself to, beyond those of good questions."""
+    """Rules for a bank's content, beyond those for good questions."""
 
     why: str = ""
     """What the policy is for, in a sentence."""
     quoted: tuple[Line, ...] = ()
-    """Loaded words that stand between quotation marks or not at all."""
+    """Loaded words, which may be used only in quotation marks."""
     reasoned: tuple[Line, ...] = ()
-    """Words that are quoted only with a `quote_reason` on the question."""
+    """Words that may be quoted only if the question has a `quote_reason`."""
     unnamed: tuple[Line, ...] = ()
-    """Names and words that stand nowhere in a question."""
+    """Names and words that may not appear in a question."""
     introduced: dict[str, Line] = {}
-    """Short names, each with the full one that comes before it on a screen."""
+    """Short names, each with the full name that must come first on a screen."""
     dated: tuple[Line, ...] = ()
     """Words of dispute: an explanation that has one needs an `as_of`."""
     uncounted: tuple[Line, ...] = ()
-    """Words for the dead and hurt: no question asks only how many there were."""
+    """Words for the dead and injured: no question may just ask how many there were."""
     addresses: bool = True
     """Whether addresses and handles may stand in the text, rather than in `sources` alone."""
 
 
 class Source(Struct, frozen=True, forbid_unknown_fields=True):
-    """A text that questions rest on, and what is known of its origin."""
+    """A text that questions are based on, and what is known about its origin."""
 
     genre: Line
     """What kind of piece it is, such as "news report" or "blog post"."""
     role: Literal["article", "outside"]
-    """An article is asked about; an outside source is what an explanation leans on."""
+    """Questions ask about an article; an outside source only supports explanations."""
     headline: str = ""
-    """As printed; empty where it is not known."""
+    """As printed; empty if it is not known."""
     author: str = ""
-    """Empty where the page does not say."""
+    """Empty if the page does not say."""
     publisher: str = ""
-    """Who ran it; empty where that is not known."""
+    """Who published it; empty if that is not known."""
     published: Date | None = None
-    """As exactly as is known: year, month or day."""
+    """As precisely as is known: year, month or day."""
     url: Address | None = None
     """Where to find it."""
     tells: str = ""
-    """What the page says of itself; for an outside source, what it reports."""
+    """What the page says about itself; for an outside source, what it reports."""
     silent: str = ""
     """What the page leaves out about itself; for an outside source, what its address lacks."""
 
@@ -89,7 +89,7 @@ class Skill(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: Line
     group: Line
-    """The question that a reader asks, which several skills help to answer."""
+    """A question that readers ask, which several skills help to answer."""
     can: Line
     """What somebody with this skill can do, such as "tell a fact from a guess"."""
     habit: Line
@@ -97,7 +97,7 @@ class Skill(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Claim(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Who claimed, denied or attributed what, and who disputes it with what."""
+    """Who claimed, denied or attributed what, who disputes it, and on what evidence."""
 
     id: Id
     event: Text
@@ -108,32 +108,32 @@ class Claim(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     disputed_by: Line
     evidence: Text
     stood: Text
-    """How it stood, as of `as_of`."""
+    """How the matter stood, as of `as_of`."""
     as_of: Date
     cites: Annotated[tuple[Citation, ...], Meta(min_length=1, max_length=20)]
     """Where it can be checked."""
 
 
 class Bank(Struct, frozen=True, forbid_unknown_fields=True):
-    """A whole file of questions."""
+    """A whole question file."""
 
     format: Literal[1]
-    """The version of this kind of file."""
+    """The version of the file format."""
     about: About
     sources: dict[Id, Source]
-    """Each under the id that citations name."""
+    """The sources, by the ids that citations give."""
     skills: dict[Id, Skill]
-    """Each under the id that questions name."""
+    """The skills, by the ids that questions give."""
     questions: Annotated[tuple[Question, ...], Meta(min_length=1, max_length=MOST_QUESTIONS)]
-    """What is asked, in any order."""
+    """The questions, in any order."""
     claims: tuple[Claim, ...] = ()
     """Who claimed or denied what, for readers to look up."""
     policies: dict[Id, Policy] = {}
-    """A policy of the quiz's own is added to, another is the bank's own."""
+    """The bank's own policies; one named like a policy of the quiz adds to it."""
 
     @property
     def id(self) -> str:
-        """The id that its rounds are saved under: its own, or a hash of its title and questions."""
+        """The id that rounds are saved under: the one in the file, or a hash of its questions."""
         if self.about.id:
             return self.about.id
         ids = sorted(question.id for question in self.questions)
@@ -141,12 +141,12 @@ class Bank(Struct, frozen=True, forbid_unknown_fields=True):
         return f"content:{hashlib.sha256(content).hexdigest()[:16]}"
 
     def articles(self) -> dict[str, Source]:
-        """The sources that questions are about, by their ids."""
+        """The sources that questions are about, by id."""
         return {id: source for id, source in self.sources.items() if source.role == "article"}
 
 
 def structs() -> dict[str, type[Struct]]:
-    """Every struct that a bank is made of, by its name."""
+    """Every struct that a bank is made of, by name."""
     modules = [sys.modules[each.__module__] for each in (Bank, *KINDS.values())]
     return {
         name: each

@@ -1,4 +1,4 @@
-"""Problems in a file of questions: what is wrong, and where."""
+"""Problems in a question file: what is wrong, and where."""
 
 from pathlib import Path
 from typing import Literal, TypedDict
@@ -8,14 +8,14 @@ from msgspec import Struct
 from quiz.text import clean
 
 DocumentPath = tuple[str | int, ...]
-"""The way to a value in a document: `("questions", 3, "options", 0, "why")`."""
+"""The path to a value in a document: `("questions", 3, "options", 0, "why")`."""
 
 MOST_PROBLEMS = 1000
-"""Problems of one file that are shown; who mends these may ask for the next."""
+"""The most problems to show for one file; once these are mended, the next are shown."""
 
 
 class Problem(Struct, frozen=True):
-    """One thing to mend in a file of questions."""
+    """One thing to mend in a question file."""
 
     code: str
     """The rule, such as "Q104", which `quiz check --explain` explains."""
@@ -27,16 +27,16 @@ class Problem(Struct, frozen=True):
     level: Literal["error", "warning"] = "error"
     """An error stops the quiz; a warning does not."""
     part: Literal["key", "value"] = "value"
-    """Which of the two at `path` is meant."""
+    """Whether the problem is in the key or in the value at `path`."""
     within: str = ""
-    """The words of the value that are meant, where its first line has them."""
+    """The faulty words, if the first line of the value has them."""
     file: str = ""
     line: int = 0
-    """From 1; 0 where the whole file is meant, or the line is still to be found."""
+    """From 1; 0 for the whole file, or while the line is still to be found."""
     column: int = 0
     """From 1, in characters."""
     length: int = 1
-    """How many characters from there are meant."""
+    """In characters, from that column on."""
 
     def __str__(self) -> str:
         where = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
@@ -47,7 +47,7 @@ class Problem(Struct, frozen=True):
 
 
 class BankError(Exception):
-    """A file of questions cannot be used; holds every problem in it."""
+    """A question file cannot be used; holds every problem in it."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("\n".join(map(str, problems)))
@@ -55,7 +55,7 @@ class BankError(Exception):
 
 
 def file_error(path: Path, code: str, message: str, mend: str = "") -> BankError:
-    """A `BankError` with one problem, of the file as a whole."""
+    """A `BankError` with one problem, about the file as a whole."""
     return BankError([Problem(code, message, mend, file=str(path))])
 
 

@@ -1,4 +1,4 @@
-"""Whether quoted words stand in a paragraph, however it is encoded, spaced or punctuated."""
+"""Find quotations in paragraphs, however they are encoded, spaced or punctuated."""
 
 import re
 from functools import lru_cache
@@ -10,45 +10,46 @@ from quiz.text import DOUBLE_QUOTES, INVISIBLE, SINGLE_QUOTES, one_character, on
 _SAME = str.maketrans(
     dict.fromkeys(SINGLE_QUOTES + DOUBLE_QUOTES + '"', "'") | dict.fromkeys("‐‑−", "-")
 )
-"""Marks change when a quotation is put inside another, so all count as one; so do hyphens."""
+"""Marks change when a quotation is put inside another, so all count as the same; so do hyphens."""
 
 _SPACED_MARK = re.compile(r"(?<=[«‹])\s|\s(?=[»›])")
-"""The space that French has inside its quotation marks."""
+"""The space that French puts inside its quotation marks."""
 
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
-"""Thai, Lao, Burmese, Khmer, Chinese, Japanese; Korean adds its endings without a space."""
+"""Thai, Lao, Burmese, Khmer, Chinese and Japanese, which don't space words, and Korean, which adds
+its endings without a space."""
 
 _DECIMAL = re.compile(r".?\d[.,]\d|\d[.,]\d.?", re.DOTALL)
-"""Two characters on either side of an offset beside the point or comma of a number."""
+"""The two characters on either side of an offset next to the point or comma of a number."""
 
 _WORD = re.compile(r"[\w%]+(?:['’‐–-]\w+)*")
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, as a limit on quotations counts them."""
+    """The words of a text, as the limit on quotations counts them."""
     return _WORD.findall(one_form(text))
 
 
 def word_matches(text: str) -> list[re.Match[str]]:
-    """The words of a text, each as a match with its offsets."""
+    """The words of a text as matches, with their offsets."""
     return list(_WORD.finditer(text))
 
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """The text as quotations are compared: in one Unicode form, with one kind of each mark."""
+    """A text as quotations are compared: in one Unicode form, with one kind of each mark."""
     return normalize("NFC", _normal(text)[0])
 
 
-def stands(quote: str, paragraph: str) -> bool:
-    """Whether the words of a quotation stand in a paragraph, in one piece."""
+def occurs_in(quote: str, paragraph: str) -> bool:
+    """Whether a quotation occurs in a paragraph, in one piece."""
     return find(quote, paragraph) is not None
 
 
 def find(quote: str, paragraph: str) -> tuple[int, int] | None:
-    """The start and end offset of a quotation in a paragraph; None where it isn't there."""
+    """The start and end offsets of a quotation in a paragraph; None if it isn't there."""
     wanted, (text, offsets) = _normal(quote)[0], _normal(paragraph)
     start = text.find(wanted) if wanted else -1
     while start >= 0:
@@ -61,10 +62,10 @@ def find(quote: str, paragraph: str) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=4096)
 def _normal(text: str) -> tuple[str, tuple[int, ...]]:
-    """The text in letters and marks of one form each, and the offset that each comes from.
+    """A text normalised for comparing, and the offset that each of its characters came from.
 
-    Accents stand by themselves after their letters, in the order of Unicode; invisible characters
-    are left out, and all space between words is one space.
+    Accents are separate characters after their letters, in Unicode's order; invisible characters
+    are left out, and the space between words is a single space.
     """
     pieces: list[tuple[str, int]] = []
     inside_marks = {match.start() for match in _SPACED_MARK.finditer(text)}
@@ -76,7 +77,7 @@ def _normal(text: str) -> tuple[str, tuple[int, ...]]:
                 pieces.append((piece, offset))
             elif pieces and pieces[-1][0] != " ":
                 pieces.append((" ", offset))
-    # In scripts that don't space words, a space is the end of a line.
+    # In scripts that don't space words, a space is only a line break.
     plain = [piece for piece, _ in pieces]
     pieces = [
         each
@@ -84,7 +85,7 @@ def _normal(text: str) -> tuple[str, tuple[int, ...]]:
         if each[0] != " "
         or not all(map(_UNSPACED.match, plain[index - 1 : index] + plain[index + 1 : index + 2]))
     ]
-    # Accents that follow one letter may come in any order; Unicode has one for them.
+    # Several accents on a letter may come in any order: put them into Unicode's.
     ordered: list[tuple[str, int]] = []
     for is_accent, run in groupby(pieces, key=lambda each: combining(each[0]) > 0):
         letters = list(run)
@@ -93,7 +94,7 @@ def _normal(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 def _splits_word(text: str, offset: int) -> bool:
-    """Whether the characters on both sides of an offset belong to one word or one number.
+    """Whether an offset is within a word or a number.
 
     An accent belongs to its letter; in scripts that don't space words, every letter is a word.
     """

@@ -1,4 +1,4 @@
-"""From a file to a bank, or to every reason why it cannot be one."""
+"""Read a bank from a file, or find every problem that keeps it from being one."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from quiz.bank.problem import MOST_PROBLEMS, BankError, DocumentPath, Problem, f
 from quiz.text import UNSAFE
 
 DEEPEST = 8
-"""Parts of a dotted key; the time to read one grows with their square."""
+"""The most parts in a dotted key; the time to read one grows with their square."""
 
 _PART = r"""[ \t]*(?>[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
 _DEEP_KEY = re.compile(rf"\.(?:{_PART}\.){{{DEEPEST - 1}}}")
@@ -26,7 +26,7 @@ _ESCAPE = re.compile(r"\\[befruUx]")
 
 
 def read_bank(path: Path) -> Bank:
-    """The bank in a file; raises `BankError` with every problem when it cannot be used."""
+    """The bank in a file; raises `BankError` with every problem if it cannot be used."""
     return bank_of(load(path), path)
 
 
@@ -40,7 +40,7 @@ def bank_of(data: bytes, path: Path) -> Bank:
 
 
 def parse(data: bytes, path: Path) -> tuple[str, dict[str, Any]]:
-    """The text of a file and the document in it; raises `BankError` when there is none."""
+    """The text of a file and the document in it; raises `BankError` if it cannot be parsed."""
     text = decode(data, path)
     if key := _DEEP_KEY.search(text):
         message = f"a key has more than {DEEPEST} parts"
@@ -51,7 +51,7 @@ def parse(data: bytes, path: Path) -> tuple[str, dict[str, Any]]:
     try:
         with gc_paused():
             document = tomli.loads(text)
-        # Escapes such as "\u001b" become characters in parsing only, so look again.
+        # Escapes such as "\u001b" become characters only in parsing, so look again.
         unsafe = list(islice(_unsafe(document), MOST_PROBLEMS)) if _ESCAPE.search(text) else []
     except tomli.TOMLDecodeError as error:
         from quiz.bank.toml_errors import toml_problem  # noqa: PLC0415 - for a bad file alone
@@ -72,9 +72,9 @@ def parse(data: bytes, path: Path) -> tuple[str, dict[str, Any]]:
 
 
 def build(document: dict[str, Any]) -> tuple[Bank | None, list[Problem]]:
-    """The bank in a document, and the errors in it without their lines.
+    """The bank in a document, and the errors in it, without their lines.
 
-    Of too many questions, as many are checked as there may be.
+    If there are too many questions, only the first `MOST_QUESTIONS` are checked.
     """
     questions = document.get("questions")
     if isinstance(questions, list) and len(questions) > MOST_QUESTIONS:
@@ -92,7 +92,7 @@ def build(document: dict[str, Any]) -> tuple[Bank | None, list[Problem]]:
 
 
 def _unsafe(value: Any, path: DocumentPath = ()) -> Iterator[tuple[str, Problem]]:
-    """The first unsafe character of each text and of each key, with the problem that it is."""
+    """The first unsafe character of each text and each key: (character, problem)."""
     match value:
         case str():
             if match := UNSAFE.search(value):

@@ -1,4 +1,4 @@
-"""Syntax errors of TOML in an author's words; tomli's own are for programmers."""
+"""Explain TOML syntax errors to authors; tomli's own messages are for programmers."""
 
 import re
 
@@ -7,7 +7,7 @@ import tomli
 from quiz.bank.backslash import unknown_code
 from quiz.bank.problem import Problem, position
 
-# How tomli's messages begin when a name stands twice, or when there is no such code.
+# How tomli's messages begin for a name that is used twice, and for an unknown escape.
 _DUPLICATE = ("Cannot", "Duplicate")
 _BAD_CODE = ("Unescaped '\\'", "Invalid hex value", "Escaped character is not")
 
@@ -17,11 +17,11 @@ _KEY = re.compile(rf"^[ \t]*(?P<name>{_NAME})[ \t]*=", re.MULTILINE)
 _CURLY = tuple("“”„‘’")
 _LISTS = ("questions", "claims")
 _SHOWN = 60
-"""Characters of a name that are shown."""
+"""The most characters of a name to show."""
 
 
 def toml_problem(text: str, error: tomli.TOMLDecodeError) -> Problem:
-    """The problem in a text where reading it as TOML stopped."""
+    """The problem at which parsing a text as TOML stopped."""
     if error.msg.startswith(_DUPLICATE) and (problem := _duplicate(text, error)):
         return problem
     if (backslash := _bad_backslash(text, error)) is not None:
@@ -37,7 +37,7 @@ def toml_problem(text: str, error: tomli.TOMLDecodeError) -> Problem:
 
 
 def _bad_backslash(text: str, error: tomli.TOMLDecodeError) -> int | None:
-    """The offset of a backslash that starts a code by mistake, where that is the error."""
+    """The offset of the backslash that caused an error; None if none did."""
     if error.msg.startswith(_BAD_CODE):
         return text.rfind("\\", 0, error.pos)
     if error.msg.startswith("Illegal character '\\n'"):  # the text ran on to the end of its line
@@ -47,10 +47,10 @@ def _bad_backslash(text: str, error: tomli.TOMLDecodeError) -> int | None:
 
 
 def _duplicate(text: str, error: tomli.TOMLDecodeError) -> Problem | None:
-    """The problem of a name that stands twice, at the second; None where that isn't found."""
+    """The problem for a name that is used twice, at the second; None if that isn't found."""
     start = text.rfind("\n", 0, error.pos) + 1
     mend = "take one of them out"
-    if error.msg.startswith("Duplicate"):  # within { … }, where there may be many of the name
+    if error.msg.startswith("Duplicate"):  # within { … }: the name may occur there many times
         name = error.msg.partition(" key ")[2][1:-1]
         message = f"`{_short(name)}` stands twice"
         return Problem("Q004", message, mend, **position(text, error.pos))

@@ -1,7 +1,7 @@
-"""Every way in which a document breaks the types of the question file.
+"""Find every value in a document that doesn't fit the types of the question file.
 
-msgspec converts a good file in one go, and stops at the first error of a bad one. An author
-wants all of them, so this walks the same types again, more slowly.
+msgspec converts a good file in one go, and stops at the first error in a bad one. Authors want
+all the errors, so this walks the same types again, more slowly.
 """
 
 import re
@@ -25,16 +25,16 @@ _NAMES = {
 }
 
 _SHOWN = 60
-"""Characters of a wrong value that are shown."""
+"""The most characters of a wrong value to show."""
 
 _LARGE = 10**18
-"""Numbers from here on are not written out: TOML has them of any length."""
+"""Numbers from this size on are not written out, as TOML allows any length."""
 
 
 def validate(
     value: Any, type: inspect.Type, path: DocumentPath = (), *, required: bool = False
 ) -> Iterator[Problem]:
-    """Every problem of a value against a type, in the order of the document."""
+    """Every mismatch between a value and its type, in document order."""
     match type:
         case inspect.Metadata(type=inner, extra_json_schema=extra):
             wanted = (extra or {}).get("description", "")
@@ -92,7 +92,7 @@ def _table(
         elif key != type.tag_field:
             meant = close_match(key, missing)
             missing = [name for name in missing if name != meant]  # one slip, one problem
-            if not meant and isinstance(each, list | dict):  # one in use may be meant once more
+            if not meant and isinstance(each, list | dict):  # it may repeat a known key
                 meant = close_match(key, known)
             unused = [meant] if meant else [name for name in known if name not in value] or known
             message, mend = f"there is no key {_shown(key)} here", did_you_mean(key, unused)
@@ -103,7 +103,7 @@ def _table(
 
 def _union(value: Any, type: inspect.UnionType, path: DocumentPath) -> Iterator[Problem]:
     structs = [each for each in type.types if isinstance(each, inspect.StructType)]
-    if not structs:  # a type or nothing
+    if not structs:  # an optional value
         yield from validate(value, type.types[0], path)
     elif not isinstance(value, dict):
         yield _wrong_type(value, dict, path)
@@ -163,7 +163,7 @@ def _name_of_type(value: Any) -> str:
 
 
 def _shown(value: Any) -> str:
-    """A value as it is in the file, cut to some words."""
+    """A value as it is in the file, shortened."""
     match value:
         case str():
             return f"“{value}”" if len(value) <= _SHOWN else f"“{value[: _SHOWN - 1]}…”"

@@ -12,7 +12,7 @@ from quiz.bank.fields import Citation
 from quiz.bank.kinds import Question
 from quiz.bank.model import Claim
 from quiz.bank.problem import Problem
-from quiz.bank.quotes import fold, stands, word_matches, words
+from quiz.bank.quotes import fold, occurs_in, word_matches, words
 from quiz.check.rules import Finding, Findings, apply_rules, family, rule
 from quiz.check.texts import shown
 from quiz.text import one_form
@@ -69,7 +69,7 @@ def misquoting(question: Question, directory: Path) -> Findings:
             run = part.strip(" .,;:!?")
             # What begins a sentence in the article may be within one in the question.
             if len(words(run)) < LEAST or any(
-                stands(run.casefold(), block.casefold())
+                occurs_in(run.casefold(), block.casefold())
                 for blocks in articles.values()
                 for block in blocks.values()
             ):
@@ -104,10 +104,12 @@ def _misquotation(citation: Citation, blocks: dict[str, str]) -> Problem | None:
     """The problem of a citation, with the path within it; None where the quotation is there."""
     quote, at = citation.quote, citation.at
     named = blocks.get(at)
-    if named is not None and stands(quote, named):
+    if named is not None and occurs_in(quote, named):
         return None
     no_such = f"there is no {at} in {citation.source}"
-    if where := " and ".join(locator for locator, block in blocks.items() if stands(quote, block)):
+    if where := " and ".join(
+        locator for locator, block in blocks.items() if occurs_in(quote, block)
+    ):
         if named is not None:
             message = f"these words do not stand in {at}"
             return Problem("Q201", message, f"they stand in {where}", ("at",))

@@ -1,4 +1,4 @@
-"""The kinds of question, one file each: its fields, its key, judging, and its words."""
+"""The kinds of question, a file for each: its fields, its key, its judging and its feedback."""
 
 import hashlib
 from typing import get_args
@@ -53,14 +53,14 @@ Question = Choice | Multi | Sort | Order | Spot | Short
 KINDS: dict[str, type[Question]] = {
     str(kind.__struct_config__.tag): kind for kind in get_args(Question)
 }
-"""Each kind under the word that the file has for it."""
+"""The class of each kind, by the kind's name in the file."""
 
 
 def digest(question: Question) -> str:
     """A short hash of everything that a question says; it changes when the question does.
 
-    Fields that came later are left out while they have their default, so that the hashes in
-    readers' histories still hold.
+    Fields that were added later are left out while they have their default, so that the hashes in
+    readers' histories stay valid.
     """
     fields = msgspec.to_builtins(question)
     for field in msgspec.structs.fields(question):

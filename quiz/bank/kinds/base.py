@@ -1,4 +1,4 @@
-"""What all kinds of question have in common."""
+"""The base of all kinds of question, and what their files share."""
 
 from collections.abc import Iterable
 from random import Random
@@ -10,69 +10,69 @@ from quiz.bank.fields import Citation, Date, Id, Line, Text
 from quiz.bank.problem import DocumentPath
 
 Response = tuple[int, ...] | str
-"""What was picked or typed, in the numbers of the file: the options or parts picked (`choice`,
-`multi`, `spot`), a label for each row (`sort`), the steps in the reader's order (`order`), or
-the text that was typed (`short`)."""
+"""What was picked or typed: the numbers of the options or parts picked (`choice`, `multi`, `spot`),
+of the label for each row (`sort`), of the steps in the reader's order (`order`), or the text
+(`short`). Numbers count from 0 in the order of the file."""
 
 Arrangement = tuple[int, ...]
-"""The order in which options, rows or steps are shown, in the numbers of the file."""
+"""The order in which options, rows or steps are shown, by their numbers in the file."""
 
 Leaning = Literal["trust", "doubt"]
 
 TextField = Literal["text", "why"]
 
 Texts = list[tuple[DocumentPath, str]]
-"""Texts of a question, each with its path from the question."""
+"""Texts of a question, each with its path in the question."""
 
 RIGHT, WRONG, OTHER = "✓", "✗", "·"
 
 
 class Feedback(Struct, frozen=True):
-    """What is said of one option, part, row or step of an answered question."""
+    """Feedback on one option, part, row or step of an answered question."""
 
     sign: str
     """`RIGHT`, `WRONG`, or `OTHER` for a distractor that was rightly left alone."""
     text: str
     note: str
-    """What the reader did with it, or should have; may be empty."""
+    """What the reader did with it, or should have done; may be empty."""
     why: str
 
 
 class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="kind"):
     """The fields of every kind of question.
 
-    What depends on the kind is not declared here, so that mypy names what a new kind lacks: `key`,
+    What depends on the kind isn't declared here, so that mypy names what a new kind lacks: `key`,
     `fits`, `share`, `arrange`, `feedback`, `in_words`, `texts`, `typed` (rather than picked), and
     `unplayable`.
     """
 
     id: Id
-    """What a reader's answers are kept under; keep it when you reword."""
+    """Readers' answers are saved under this; leave it as it is when you reword."""
     skill: Id
-    """A name of `[skills]`."""
+    """The id of one of the `[skills]`."""
     stem: Text
-    """What is asked; it can be answered with the options covered."""
+    """The question itself; it can be answered with the options covered."""
     explanation: Text
-    """What the question teaches, with marks such as [1] for its citations."""
+    """What the question teaches, with references such as [1] to its citations."""
     cites: Annotated[tuple[Citation, ...], Meta(max_length=20)] = ()
-    """Where it can be checked; [1] in the explanation is the first."""
+    """Where the explanation can be checked; [1] refers to the first."""
     passage: str = ""
     """Facts or a constructed passage that the stem is about."""
     move: str = ""
-    """Questions with one move ask for the same thing of different material."""
+    """Questions with the same move ask the same thing about different material."""
     habit: str = ""
-    """One line to take away, where the skill's own does not fit."""
+    """One line to take away, if the skill's own does not fit."""
     verdict: Literal["supported", "unsupported"] | None = None
-    """Whether the key accepts a claim as it stands, where the question asks for that."""
+    """Whether the key accepts a claim as it stands, if the question asks about that."""
     as_of: Date | None = None
-    """As of when a disputed matter is told."""
+    """The date as of which a disputed matter is described."""
     quote_reason: str = ""
-    """Why propaganda's own words are quoted, where they are."""
+    """Why propaganda's own words are quoted, if they are."""
     allow: dict[str, Line] = {}
     """Rules of `quiz check` set aside for this question, each with the reason."""
 
     later: ClassVar[tuple[str, ...]] = ()
-    """Fields that the digest leaves out while they have their default, as they came later."""
+    """Fields added later, which the digest leaves out while they have their default."""
 
     @property
     def kind(self) -> str:
@@ -81,30 +81,30 @@ class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     @property
     def leans(self) -> tuple[Leaning | None, ...]:
-        """How each option leans, by its number; empty where nothing can."""
+        """The leaning of each option, by number; empty if the kind has none."""
         return ()
 
     def right_words(self, arrangement: Arrangement = ()) -> str:  # noqa: ARG002
-        """What is right, in the order shown; empty where a line cannot say it."""
+        """The key in words, in the order shown; empty if a line cannot say it."""
         return ""
 
     def asked(self) -> Texts:
-        """The passage and the stem."""
+        """The passage and the stem, with their paths."""
         return [(("passage",), self.passage), (("stem",), self.stem)]
 
 
 def numbers(response: Response | None) -> tuple[int, ...]:
-    """The numbers in a response; none where it was typed or there is none."""
+    """The numbers in a response; empty if it was typed or there is none."""
     return response if isinstance(response, tuple) else ()
 
 
 def located(things: Iterable[Any], field: str, name: TextField) -> Texts:
-    """A text of each entry of a field, such as the `why` of each of the `options`."""
+    """A text of each entry of a list, such as the `why` of each option, with its path."""
     return [((field, number, name), getattr(each, name)) for number, each in enumerate(things)]
 
 
 def shuffled(count: int, random: Random, *, fixed: bool = False) -> Arrangement:
-    """So many numbers from 0 in any order, or in their own if it is fixed."""
+    """The numbers from 0 up to `count`, shuffled unless `fixed`."""
     order = list(range(count))
     if not fixed:
         random.shuffle(order)

@@ -17,11 +17,11 @@ class Choice(OptionsQuestion, frozen=True, forbid_unknown_fields=True, kw_only=T
     several: ClassVar = False
 
     def fits(self, response: Response) -> bool:
-        """Whether a response can be one to this question."""
+        """Whether a response is a possible one to this question."""
         return len(response) == 1 and super().fits(response)
 
     def unplayable(self) -> Iterator[Problem]:
-        """Why there is no fair answer: options alike, or not exactly one that is right."""
+        """Problems that leave no fair answer: identical options, or not exactly one right one."""
         yield from super().unplayable()
         if len(self.key) > 1:
             yield Problem(

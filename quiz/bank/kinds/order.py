@@ -43,27 +43,27 @@ class Order(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
 
     @property
     def key(self) -> tuple[int, ...]:
-        """The steps as they stand in the file."""
+        """The steps in the order of the file."""
         return tuple(range(len(self.steps)))
 
     def fits(self, response: Response) -> bool:
-        """Whether a response can be one to this question."""
+        """Whether a response is a possible one to this question."""
         return sorted(numbers(response)) == list(self.key)
 
     def share(self, response: Response) -> float:
-        """The share of pairs of steps that stand as they should."""
+        """The share of pairs of steps that are in the right order."""
         pairs = [a < b for a, b in combinations(numbers(response), 2)]
         return sum(pairs) / len(pairs)
 
     def arrange(self, random: Random) -> Arrangement:
-        """The order in which the steps are shown at first, which is never the right one."""
+        """A random order in which to show the steps at first, never the right one."""
         order = self.key
         while order == self.key:
             order = shuffled(len(self.steps), random)
         return order
 
     def feedback(self, response: Response, arrangement: Arrangement) -> Iterator[Feedback]:  # noqa: ARG002
-        """Whether each step is where it should be, in the right order."""
+        """Feedback on the position of each step; the steps come in the right order."""
         for number, step in enumerate(self.steps):
             put = numbers(response).index(number)
             sign, note = RIGHT, ""
@@ -72,13 +72,13 @@ class Order(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
             yield Feedback(sign, f"{number + 1}. {step.text}", note, step.why)
 
     def in_words(self, response: Response) -> str:
-        """A response in the words of the question."""
+        """A response in words: the steps in the reader's order."""
         return " → ".join(self.steps[number].text for number in numbers(response))
 
     def texts(self, field: TextField = "text") -> Texts:
-        """What is shown below the stem before the answer, or the reasons given for it."""
+        """The texts of the steps, or the reasons for them."""
         return located(self.steps, "steps", field)
 
     def unplayable(self) -> Iterator[Problem]:
-        """Any order can be played."""
+        """No problems: any list of steps can be put in order."""
         return iter(())

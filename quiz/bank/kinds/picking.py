@@ -1,4 +1,4 @@
-"""What `choice`, `multi` and `spot` share: a reader picks from a list."""
+"""The base of `choice`, `multi` and `spot`, where readers pick from a list."""
 
 from collections.abc import Iterator, Sequence
 from random import Random
@@ -33,9 +33,9 @@ class Option(Struct, frozen=True, forbid_unknown_fields=True):
     why: Text
     """Why it is right, or what makes it tempting and where it goes wrong."""
     right: bool = False
-    """Left out on wrong ones."""
+    """Leave it out for wrong options."""
     leans: Leaning | None = None
-    """Believing more than the text supports is trust, dismissing more is doubt."""
+    """How a wrong option errs: trust believes more than the text supports, doubt dismisses more."""
 
 
 class Part(Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,7 +43,7 @@ class Part(Struct, frozen=True, forbid_unknown_fields=True):
 
     text: Line
     right: bool = False
-    """Left out on wrong ones."""
+    """Leave it out for wrong parts."""
     why: str = ""
     """Why it is right, or why not; without it, the part cannot be picked."""
 
@@ -57,27 +57,27 @@ class PickingQuestion(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_
 
     @property
     def alternatives(self) -> Sequence[Option | Part]:
-        """What can be picked, by the numbers that a response has."""
+        """The options or parts to pick from, indexed by the numbers in a response."""
         raise NotImplementedError
 
     @property
     def key(self) -> tuple[int, ...]:
-        """The response that is wholly right."""
+        """The fully right response."""
         return tuple(number for number, each in enumerate(self.alternatives) if each.right)
 
     def fits(self, response: Response) -> bool:
-        """Whether a response can be one to this question."""
+        """Whether a response is a possible one to this question."""
         picked = set(response)
         known = set(range(len(self.alternatives)))
         return isinstance(response, tuple) and len(picked) == len(response) and picked <= known
 
     def share(self, response: Response) -> float:
-        """The right picks less the wrong ones, over all that are right; 0 at least."""
+        """Right picks minus wrong ones, as a share of all that are right; at least 0."""
         right, picked = set(self.key), set(numbers(response))
         return max(0, len(right & picked) - len(picked - right)) / len(right)
 
     def feedback(self, response: Response, arrangement: Arrangement) -> Iterator[Feedback]:
-        """Whether each option was rightly picked or left, in the order shown."""
+        """Feedback on each option that has a reason, in the order shown."""
         picked = numbers(response)
         for number in arrangement:
             each, sign, note = self.alternatives[number], OTHER, ""
@@ -89,14 +89,14 @@ class PickingQuestion(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_
                 yield Feedback(sign, each.text, note, each.why)
 
     def right_words(self, arrangement: Arrangement = ()) -> str:
-        """The texts that are right, in the order shown."""
+        """The texts of the right options, in the order shown."""
         shown = (
             self.alternatives[number] for number in arrangement or range(len(self.alternatives))
         )
         return " / ".join(each.text for each in shown if each.right)
 
     def in_words(self, response: Response) -> str:
-        """A response in the words of the question."""
+        """A response in words: the texts that were picked."""
         return (
             "; ".join(self.alternatives[number].text.strip() for number in numbers(response))
             or "none"
@@ -104,12 +104,12 @@ class PickingQuestion(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_
 
 
 class OptionsQuestion(PickingQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A question with options that each stand in a row of their own."""
+    """A question with a list of options, each shown in a row of its own."""
 
     options: Annotated[tuple[Option, ...], Meta(min_length=2, max_length=9)]
     """What to pick from, in any order."""
     fixed: bool = False
-    """They have an order of their own and are not shuffled."""
+    """The options have an order of their own and are not shuffled."""
 
     @property
     def alternatives(self) -> Sequence[Option | Part]:
@@ -118,7 +118,7 @@ class OptionsQuestion(PickingQuestion, frozen=True, forbid_unknown_fields=True, 
 
     @property
     def leans(self) -> tuple[Leaning | None, ...]:
-        """How each option leans, by its number."""
+        """The leaning of each option, by number."""
         return tuple(option.leans for option in self.options)
 
     def arrange(self, random: Random) -> Arrangement:
@@ -126,11 +126,11 @@ class OptionsQuestion(PickingQuestion, frozen=True, forbid_unknown_fields=True, 
         return shuffled(len(self.options), random, fixed=self.fixed)
 
     def texts(self, field: TextField = "text") -> Texts:
-        """What is shown below the stem before the answer, or the reasons given for it."""
+        """The texts of the options, or the reasons for them."""
         return located(self.options, "options", field)
 
     def unplayable(self) -> Iterator[Problem]:
-        """Why there is no fair answer: options alike, or none that is right."""
+        """Problems that leave no fair answer: identical options, or no right one."""
         seen: set[str] = set()
         for number, option in enumerate(self.options):
             if (text := folded(option.text)) in seen:

@@ -28,17 +28,17 @@ class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
     """Type a word or a number."""
 
     accept: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=40)] = ()
-    """Each form that counts as right, the one to show first; may be left out beside `number`."""
+    """The forms that count as right, the one to show first; optional if there is a `number`."""
     reject: Annotated[tuple[Line, ...], Meta(max_length=40)] = ()
     """Forms that are wrong, though they look like a slip of the pen for a right one."""
     number: float | None = None
-    """The number that is right, however it is typed: 74.5 takes 74,5 and 74.50."""
+    """The right number, however it is typed: 74.5 accepts 74,5 and 74.50."""
     within: Annotated[float, Meta(ge=0)] = 0.0
     """How far from `number` an answer may be."""
     units: Annotated[tuple[Line, ...], Meta(max_length=20)] = ()
-    """What may stand with the number, such as "mm"; the one to show first."""
+    """Units that may go with the number, such as "mm", the one to show first."""
     case: bool = False
-    """Capitals are part of the answer."""
+    """Capitals matter in the answer."""
 
     typed: ClassVar = True
     later: ClassVar = (*BaseQuestion.later, "number", "within", "case")
@@ -51,21 +51,21 @@ class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
         return best_form(self)
 
     def fits(self, response: Response) -> bool:
-        """Whether a response can be one to this question."""
+        """Whether a response is a possible one to this question."""
         return isinstance(response, str)
 
     def share(self, response: Response) -> float:
-        """1 where what was typed is accepted, else 0."""
+        """1 if the typed answer is accepted, otherwise 0."""
         from quiz.bank.typed.match import match  # noqa: PLC0415
 
         return float(match(self, str(response)) is not None)
 
     def arrange(self, random: Random) -> Arrangement:  # noqa: ARG002
-        """Nothing to arrange."""
+        """An empty arrangement, as there are no options."""
         return ()
 
     def feedback(self, response: Response, arrangement: Arrangement) -> Iterator[Feedback]:  # noqa: ARG002
-        """What was typed, how it is spelled or which number it was read as, and what is right."""
+        """Feedback on the typed answer: its right spelling, how its number was read, or the key."""
         from quiz.bank.typed.match import best_form, match, read_number  # noqa: PLC0415
 
         text = str(response)
@@ -88,11 +88,11 @@ class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
         return str(response)
 
     def texts(self, field: TextField = "text") -> Texts:  # noqa: ARG002
-        """Nothing is shown below the stem before the answer."""
+        """No texts: nothing is shown below the stem."""
         return []
 
     def unplayable(self) -> Iterator[Problem]:
-        """Why there is no fair answer: nothing, or no finite number, is accepted."""
+        """Problems that leave no fair answer: no form or number, or a form also rejected."""
         if not self.accept and self.number is None:
             yield Problem("Q102", "`accept` is missing", "add `accept = [ … ]`, or `number = …`")
         for field in ("number", "within"):

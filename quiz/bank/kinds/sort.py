@@ -36,36 +36,36 @@ class Sort(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     """Put each statement under one of the labels."""
 
     labels: Annotated[tuple[Line, ...], Meta(min_length=2, max_length=5)]
-    """What the statements go under."""
+    """The labels to put the statements under."""
     rows: Annotated[tuple[Row, ...], Meta(min_length=2, max_length=9)]
     """The statements, in any order."""
     fixed: bool = False
-    """They have an order of their own and are not shuffled."""
+    """The statements have an order of their own and are not shuffled."""
 
     typed: ClassVar = False
 
     @property
     def key(self) -> tuple[int, ...]:
-        """The right label for each row, by its number."""
+        """The number of the right label for each row."""
         labels = [folded(label) for label in self.labels]
         return tuple(labels.index(folded(row.label)) for row in self.rows)
 
     def fits(self, response: Response) -> bool:
-        """Whether a response can be one to this question."""
+        """Whether a response is a possible one to this question."""
         labels = numbers(response)
         return len(labels) == len(self.rows) and set(labels) <= set(range(len(self.labels)))
 
     def share(self, response: Response) -> float:
-        """The share of rows that have their label."""
+        """The share of rows under their right label."""
         fits = [a == b for a, b in zip(self.key, numbers(response), strict=True)]
         return sum(fits) / len(fits)
 
     def arrange(self, random: Random) -> Arrangement:
-        """The order in which the rows are shown."""
+        """The order in which to show the rows, shuffled unless `fixed`."""
         return shuffled(len(self.rows), random, fixed=self.fixed)
 
     def feedback(self, response: Response, arrangement: Arrangement) -> Iterator[Feedback]:
-        """Whether each row has its label, in the order shown."""
+        """Feedback on the label given to each row, in the order shown."""
         labels = numbers(response)
         for number in arrangement:
             row, label = self.rows[number], self.labels[labels[number]]
@@ -74,16 +74,16 @@ class Sort(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, 
             yield Feedback(RIGHT if fits else WRONG, row.text, note, row.why)
 
     def in_words(self, response: Response) -> str:
-        """A response in the words of the question."""
+        """A response in words: each row with its label."""
         pairs = zip(self.rows, numbers(response), strict=False)
         return "; ".join(f"{row.text}: {self.labels[label]}" for row, label in pairs)
 
     def texts(self, field: TextField = "text") -> Texts:
-        """What is shown below the stem before the answer, or the reasons given for it."""
+        """The texts of the rows, or the reasons for them."""
         return located(self.rows, "rows", field)
 
     def unplayable(self) -> Iterator[Problem]:
-        """Why there is no fair answer: labels alike, or a row without one of them."""
+        """Problems that leave no fair answer: identical labels, or a row with an unknown label."""
         labels = [folded(label) for label in self.labels]
         for number, label in enumerate(labels):
             if label in labels[:number]:

@@ -15,7 +15,7 @@ class Spot(PickingQuestion, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Find the words in a passage that do what the stem says."""
 
     parts: Annotated[tuple[Part, ...], Meta(min_length=2, max_length=60)]
-    """The passage, in pieces that are joined by spaces."""
+    """The passage in parts, which are joined by spaces."""
 
     @property
     def alternatives(self) -> Sequence[Option | Part]:
@@ -29,23 +29,23 @@ class Spot(PickingQuestion, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     @property
     def text(self) -> str:
-        """The passage as a whole."""
+        """The whole passage."""
         return " ".join(part.text for part in self.parts)
 
     def arrange(self, random: Random) -> Arrangement:  # noqa: ARG002 - a passage isn't shuffled
-        """The order of the passage."""
+        """The parts in the order of the passage."""
         return tuple(range(len(self.parts)))
 
     def feedback(self, response: Response, arrangement: Arrangement) -> Iterator[Feedback]:  # noqa: ARG002
-        """Whether each part was rightly picked or left, in the order of the passage."""
+        """Feedback on each part that has a reason, in the order of the passage."""
         return super().feedback(response, self.pickable)
 
     def texts(self, field: TextField = "text") -> Texts:
-        """What is shown below the stem before the answer, or the reasons given for it."""
+        """The texts of the parts, or the reasons for them."""
         return located(self.parts, "parts", field)
 
     def unplayable(self) -> Iterator[Problem]:
-        """Why there is no fair answer: no right part, or too few that can be picked."""
+        """Problems that leave no fair answer: no right part, or too few that can be picked."""
         if not self.key:
             yield Problem(
                 "Q104",

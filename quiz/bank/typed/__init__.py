@@ -1,1 +1,1 @@
-"""Whether what was typed is right; loaded when a typed answer is judged."""
+"""Judge typed answers; loaded only when there is one to judge."""

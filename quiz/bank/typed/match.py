@@ -1,4 +1,4 @@
-"""Matching a typed answer: with an accepted form, as a number, or allowing for a slip."""
+"""Match a typed answer with an accepted form, as a number, or allowing for a slip."""
 
 import re
 from collections.abc import Sequence
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
 _SHORTEST = 6
-"""Letters: in a shorter word, one letter more, less or other often makes another word."""
+"""The fewest letters in a word with a slip; in a shorter one, a slip often makes another word."""
 
 _NAMED_A = re.compile(
     r"A[ -](?:flat|sharp|natural|major|minor|levels?|positive|negative|list|road|side|star|team)\b"
 )
-"""A as a letter rather than an article: of a scale, a blood group, an exam."""
+"""“A” as a name rather than an article: of a note, a blood group, an exam."""
 
 _BRITISH = (
     (re.compile(r"(?<=[iy])s(?=e|ing|ation)"), "z"),
@@ -31,11 +31,11 @@ _BRITISH = (
     (re.compile(r"re$"), "er"),
     (re.compile(r"ence$"), "ense"),
 )
-"""British endings, and the American ones."""
+"""British spellings, each with the American one."""
 
 
 class Accepting(Protocol):
-    """What matching needs of a question: the fields of `short`."""
+    """The fields of a question that matching needs: those of `short`."""
 
     @property
     def accept(self) -> Sequence[str]: ...  # noqa: D102
@@ -56,7 +56,7 @@ class Accepting(Protocol):
 
 
 class Match(Struct, frozen=True):
-    """How a typed answer came to be right."""
+    """How a typed answer is right."""
 
     form: str
     """The accepted form that it fits, or the number that it was read as."""
@@ -95,19 +95,19 @@ def match(question: Accepting, text: str) -> Match | None:
 
 
 def read_number(question: Accepting, text: str) -> str:
-    """The number that a typed answer was read as, with its unit; empty where it isn't one."""
+    """The number that a typed answer was read as, with its unit; empty if it isn't one."""
     return str(_quantity(question, text) or "")
 
 
 def best_form(question: Accepting) -> str:
-    """The form of the key to show: the first that is accepted, or else the number."""
+    """The form of the key to show: the first accepted form, or else the number."""
     if question.accept or question.number is None:
         return next(iter(question.accept), "")
     return str(Quantity(_decimal(question.number), next(iter(question.units), "")))
 
 
 def _quantity(question: Accepting, text: str) -> Quantity | None:
-    """The number in a text, where the question asks for one."""
+    """The number in a text, if the question asks for one."""
     if question.number is None or len(text) > LONGEST_LINE:
         return None
     return read_quantity(text, question.units, case=question.case)
@@ -127,9 +127,9 @@ def _decimal(number: float) -> Decimal:
 
 
 def _slip(typed: str, form: str) -> tuple[str, str] | None:
-    """The misspelled word and the form's; None unless one letter of one word differs.
+    """(misspelled word, right word) if there is one slip in one word; otherwise None.
 
-    That is a letter more, a letter less, another letter, or two that changed places.
+    A slip is a letter added, left out or replaced, or two letters swapped.
     """
     words, meant = typed.split(), form.split()
     if len(words) != len(meant):
@@ -146,7 +146,7 @@ def _slip(typed: str, form: str) -> tuple[str, str] | None:
 
 
 def _is_word_of_letters(word: str) -> bool:
-    """Whether a word is made of letters, accents and apostrophes, and not of ideographs."""
+    """Whether a word is made of letters, accents and apostrophes, without ideographs."""
     return all(
         each == "'"
         or category(each).startswith("M")
@@ -156,7 +156,7 @@ def _is_word_of_letters(word: str) -> bool:
 
 
 def _one_off(one: str, other: str) -> bool:
-    """Whether two words differ in one letter or in the order of two."""
+    """Whether two words differ in one letter or in the order of two neighbours."""
     at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
     return (
         one[at + 1 :] == other[at + 1 :]
@@ -167,9 +167,9 @@ def _one_off(one: str, other: str) -> bool:
 
 
 def _is_another_word(word: str, right: str, question: Accepting) -> bool:
-    """Whether what looks like a slip is another word, of the question or of English.
+    """Whether what looks like a slip is another word, from the question or from English.
 
-    A missing accent and a British or American spelling make no other word.
+    A missing accent or the American spelling doesn't make another word.
     """
     asked = re.findall(r"[\w']+", folded(f"{question.passage} {question.stem}"))
     if folded(word) in asked:

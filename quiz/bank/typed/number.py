@@ -1,4 +1,4 @@
-"""Numbers as readers type them: with points or commas, powers, fractions and units."""
+"""Read numbers as readers type them: with points or commas, powers, fractions and units."""
 
 import re
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ _NUMBER = re.compile(
     r"(?P<power>e[+-]?\d{1,3}(?!\w)| ?[x*×·] ?10\^[+-]?\d{1,3}|\^[+-]?\d{1,3})?",
     re.IGNORECASE,
 )
-_FORMS = (  # with the separators of thousands, and the decimal mark
+_FORMS = (  # each with its thousands separators and its decimal mark
     (re.compile(r"\d*\.\d+|\d+"), "", "."),
     (re.compile(r"\d{1,3}(?:[ ']\d{3})+(?:\.\d+)?"), " '", "."),
     (re.compile(r"\d{1,3}(?:[ ']\d{3})+,\d+"), " '", ","),
@@ -26,13 +26,13 @@ _FRACTION = re.compile(r"(?:(\d+) )?(\d+)/(\d+)")
 
 
 class Quantity(NamedTuple):
-    """A number, and the unit that stands with it."""
+    """A number with its unit."""
 
     value: Decimal
     unit: str = ""
 
     def __str__(self) -> str:
-        """As the reader is shown it."""
+        """The number and its unit as the reader sees them."""
         plain = self.value.normalize()
         most = 15  # digits: beyond these, a power of ten is easier to read
         digits = f"{plain:f}" if -most < plain.adjusted() < most else f"{plain:.6g}"
@@ -40,10 +40,10 @@ class Quantity(NamedTuple):
 
 
 def read_quantity(text: str, units: Iterable[str], *, case: bool = False) -> Quantity | None:
-    """The number in a text, with its unit; None where there is anything else in it.
+    """The number in a text, with its unit; None if there is anything else in it.
 
     “1 000” and “1,000” are a thousand; “74,5” and “0,500” have a decimal comma. Where a mark before
-    three digits could be either, a comma sets thousands apart and a point decimals, as in English.
+    three digits could be either, a comma separates thousands and a point decimals, as in English.
     """
     plain = unwrapped(on_keyboard(text))
     plain = plain if case else folded(plain)
@@ -74,7 +74,7 @@ def _unit(text: str, *, case: bool) -> str:
 
 
 def _value(number: re.Match[str]) -> Decimal | None:
-    """The value of digits with their separators; None when they are no number."""
+    """The value of digits with their separators; None if they aren't a number."""
     power = number["power"] or ""
     digits = number[0].removesuffix(power).strip()
     if fraction := _FRACTION.fullmatch(digits):

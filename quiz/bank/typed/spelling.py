@@ -1,4 +1,4 @@
-"""One spelling for all ways to type an answer: a keyboard's signs, and none without meaning."""
+"""Normalise typed answers: to a keyboard's characters, without meaningless punctuation."""
 
 import re
 import unicodedata
@@ -18,7 +18,7 @@ _KEYBOARD = str.maketrans(
     | {"→": "->", "⇒": "=>", "≤": "<=", "≥": ">=", "≠": "!=", "±": "+/-"}
 )
 ENDS = ".,;:?…。、،؟،؛۔।॥։·።။"
-"""What may end a sentence and carries no meaning there; so may “!” where there is a word."""
+"""Marks without meaning at the end of an answer; so is “!” if there is a word."""
 _WORD = re.compile(r"[^\W\d_]{2}")
 _CURRENCY = "$¢£¤¥₠-⃀"
 
@@ -47,14 +47,14 @@ _ARTICLE = re.compile(r"^(?:the |an? (?=[^\W\d_]{2}))")
 
 
 def normalised(text: str, *, case: bool = False) -> str:
-    """A typed answer without case and without what carries no meaning.
+    """A typed answer without case and without characters that carry no meaning.
 
-    A keyboard's quotation marks, dashes and signs become one kind each. Those around an answer go,
-    and so do the marks that end a sentence, the full stops of abbreviations, and spaces beside
-    signs. Where nothing would be left, the answer is what it is.
+    Quotation marks, dashes and signs become a keyboard's. Marks around the answer and at its end
+    go, and so do the full stops of abbreviations and spaces beside signs. If nothing would be left,
+    the answer stays as it is.
     """
     whole = on_keyboard(text)
-    whole = _ABBREVIATION.sub(lambda found: re.sub(r"\W", "", found[0]), whole)
+    whole = _ABBREVIATION.sub(lambda match: re.sub(r"\W", "", match[0]), whole)
     whole = whole if case else folded(whole)
     left, before = whole, ""
     while left != before:
@@ -70,7 +70,7 @@ def without_article(spelled: str) -> str:
 
 
 def without_levels(spelled: str) -> str:
-    """A spelling without the signs of raised and lowered digits, where they can only mean these.
+    """A spelling without ^ and _ where they can only mean raised and lowered digits.
 
     H₂O is typed as H2O, m² as m2 and ¹⁴C as 14C; 10² is not 102, and 2ⁿ is not 2n.
     """
@@ -79,21 +79,21 @@ def without_levels(spelled: str) -> str:
 
 
 def on_keyboard(text: str) -> str:
-    """A text in a keyboard's signs: plain dashes and quotation marks, ^2 for ², 1/2 for ½."""
+    """A text in a keyboard's characters: plain dashes and quotation marks, ^2 for ², 1/2 for ½."""
     plain = one_form(text.translate(_KEYBOARD))
-    raised = _RAISED.sub(lambda found: f"^{_level(found[0])}", plain)
-    lowered = _LOWERED.sub(lambda found: f"_{_level(found[0])}", raised)
+    raised = _RAISED.sub(lambda match: f"^{_level(match[0])}", plain)
+    lowered = _LOWERED.sub(lambda match: f"_{_level(match[0])}", raised)
     whole = "".join(f" {_level(each)}" if _is_fraction(each) else each for each in lowered)
     return _PAIRED.sub(r'"\2"', " ".join(whole.split()))
 
 
 def unwrapped(text: str) -> str:
-    """A text without the quotation marks or brackets that stand around all of it."""
+    """A text without quotation marks or brackets around the whole of it."""
     return text[1:-1].strip() if re.fullmatch(r"\"[^\"]*\"|\([^()]*\)|\[[^\[\]]*\]", text) else text
 
 
 def _bare(text: str) -> str:
-    """A text without one layer of marks around it that mean nothing there."""
+    """A text without one layer of meaningless marks around it."""
     text = text.strip().lstrip("¿¡")
     if re.fullmatch(r'"[^"]*"', text):
         return text[1:-1]
@@ -111,5 +111,5 @@ def _is_fraction(character: str) -> bool:
 
 
 def _level(text: str) -> str:
-    """A text with its raised, lowered and slanted characters on the line."""
+    """A text with raised, lowered and slanted characters turned into ordinary ones."""
     return unicodedata.normalize("NFKC", text).replace("\u2044", "/").translate(_KEYBOARD)

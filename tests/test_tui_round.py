@@ -17,6 +17,7 @@ from quiz.play.mark import Certainty
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Slot, answer, begin, onward
 from quiz.record.history import History
+from quiz.session import Way
 from quiz.tui.messages import WayChosen
 from quiz.tui.screens.results import Results
 from quiz.tui.widgets.arrange import Arrange
@@ -497,7 +498,7 @@ async def test_a_question_may_be_left_while_it_is_drawn(opened: Opened) -> None:
     """Home is shown, however little of a question was drawn when it was left."""
     async with opened() as reader:
         for turns in (0, 1, 2, 5, 10, 20, 40):
-            reader.app._take_way(WayChosen("round"))
+            reader.app._take_way(WayChosen(Way("round", "A round of ten")))
             for _ in range(turns):
                 await asyncio.sleep(0)
             reader.app.go_home()

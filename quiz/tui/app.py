@@ -173,7 +173,7 @@ class QuizApp(InTurn):
     @on(WayChosen)
     def _take_way(self, message: WayChosen) -> None:
         """Follow the way that the reader chose."""
-        match message.way:
+        match message.way.id:
             case "resume":
                 self._open(self.session.resume)
             case "round":
@@ -194,13 +194,11 @@ class QuizApp(InTurn):
                 from quiz.tui.screens.results import progress
 
                 self.push_screen(progress(self.session))
-            case "sources" | "claims":
+            case "sources" | "claims" as shown:
                 from quiz.tui.screens import shelf
 
-                show = shelf.sources if message.way == "sources" else shelf.claims
+                show = shelf.sources if shown == "sources" else shelf.claims
                 self.push_screen(show(self.session.bank))
-            case _:
-                pass
 
     def _choose(
         self, title: str, entries: list[tuple[str, str, str]], begin: Callable[[str], OpenRound]

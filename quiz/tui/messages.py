@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from quiz.session import OpenRound
+from quiz.session import OpenRound, Way
 
 
 @dataclass
 class WayChosen(Message):
-    """The reader chose one of the ways in on home, by its id."""
+    """The reader chose one of the ways in on home."""
 
-    way: str
+    way: Way
 
 
 @dataclass

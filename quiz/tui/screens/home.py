@@ -48,15 +48,9 @@ class Home(Screen[None]):
         self._counted_on: date | None = None
         """The reader's day on which what is due was counted; None while it is being counted."""
         self._narrow = False
-        self._was_left = False
+        self._ways: list[Way] = []
         self._head = Static()
         self._list = Entries(id="ways")
-        self._ask()
-
-    def _ask(self) -> None:
-        """Ask the session what the reader can do now."""
-        self._ways = self._session.ways()
-        self._note, self._notice = self._session.content_note, self._session.notice()
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="about", can_focus=False):
@@ -64,17 +58,9 @@ class Home(Screen[None]):
         yield self._list
         yield Keys()
 
-    def on_mount(self) -> None:
-        self._redraw()
-
-    def on_screen_suspend(self) -> None:
-        self._was_left = True
-
     def on_screen_resume(self) -> None:
-        """Offer what the reader can do now, which may have changed."""
-        if self._was_left:
-            self._ask()
-            self._redraw()
+        """Offer what the reader can do now, at first and whenever home is shown again."""
+        self._redraw()
 
     def on_key(self) -> None:
         """Count again what is due when a new day has begun: home may have been left open."""
@@ -82,11 +68,12 @@ class Home(Screen[None]):
             self._count_due_soon()
 
     def on_resize(self, event: events.Resize) -> None:
-        if self._narrow or event.size.width < NARROW:
+        if self._ways and (self._narrow or event.size.width < NARROW):
             self._redraw()
 
     def _redraw(self) -> None:
-        """Draw what the reader can do, with the cursor where it was."""
+        """Draw what the reader can do now, with the cursor where it was."""
+        self._ways = self._session.ways()
         self._narrow = self.app.size.width < NARROW
         self._head.update(self._heading())
         cursor = self._list.highlighted or 0
@@ -98,10 +85,10 @@ class Home(Screen[None]):
         """The bank's title and description, before the first round its note, and the notice."""
         about = self._session.bank.about
         pieces: list[Piece] = [(about.title, "bold $accent"), f"\n{about.description}\n"]
-        if self._note:
-            pieces += [(f"\n{self._note}\n", "$foreground-muted")]
-        if self._notice:
-            pieces += [(f"\n{self._notice}\n", "$warning")]
+        if note := self._session.content_note:
+            pieces += [(f"\n{note}\n", "$foreground-muted")]
+        if notice := self._session.notice():
+            pieces += [(f"\n{notice}\n", "$warning")]
         return Content.assemble(*pieces)
 
     def _line(self, way: Way, detail: str) -> Content:
@@ -129,7 +116,7 @@ class Home(Screen[None]):
 
     @on(OptionList.OptionSelected)
     def _pass_on(self, event: OptionList.OptionSelected) -> None:
-        self.post_message(WayChosen(event.option_id or ""))
+        self.post_message(WayChosen(self._ways[event.option_index]))
 
 
 def _today() -> date:

@@ -56,17 +56,6 @@ class Way(Struct, frozen=True):
     """A few words more; none where something is due, which takes a moment to count."""
 
 
-class HandIn(Struct, frozen=True):
-    """What the reader may want to go back to before the end, by the numbers of the questions."""
-
-    flagged: tuple[int, ...]
-    left_out: tuple[int, ...]
-
-    def __bool__(self) -> bool:
-        """Whether there is anything to go back to."""
-        return bool(self.flagged or self.left_out)
-
-
 class Session:
     """One reader, one bank, one history."""
 
@@ -289,8 +278,7 @@ class OpenRound:
 
     def revisit(self) -> None:
         """Go to the first question that was marked or left out, or else to the very first."""
-        waiting = (*self.round.flagged, *self.round.left_out)
-        self.go(min(waiting, default=0))
+        self.go(min(self.waiting, default=0))
 
     def onward(self) -> bool:
         """Go to the next question, or end the round; returns whether there is one to show."""
@@ -314,10 +302,9 @@ class OpenRound:
         return rounds.onward(self.round).over
 
     @property
-    def hand_in(self) -> HandIn:
-        """What the reader may want to go back to before the end."""
-        indexes = (self.round.flagged, self.round.left_out)
-        return HandIn(*(tuple(index + 1 for index in each) for each in indexes))
+    def waiting(self) -> tuple[int, ...]:
+        """The indexes of the questions that were marked or left out."""
+        return tuple(sorted({*self.round.flagged, *self.round.left_out}))
 
     def profile(self) -> "Profile":
         """Return what the round says of the reader, and what to practise next."""

@@ -283,21 +283,22 @@ def test_past_the_last_question_comes_what_is_open_then_the_end(bank: Bank) -> N
     assert [opened.onward() for _ in range(3)] == [True, True, False]
 
 
-def test_hand_in_names_what_was_marked_or_left_out(bank: Bank) -> None:
-    """By the numbers of the questions; the first of them is gone to, or else the very first."""
+def test_what_was_marked_or_left_out_waits(bank: Bank) -> None:
+    """The first such question is gone to, or else the very first."""
     opened = session_on(bank).take(begin(bank.questions[:3], Random(1), exam=True))
-    assert (opened.hand_in.flagged, opened.hand_in.left_out) == ((), (1, 2, 3))
+    assert opened.waiting == (0, 1, 2)
     opened.answer(wrong(opened.round.slot.question), Certainty.GUESS, 1)
     opened.go(2)
     opened.flag()
-    assert (opened.hand_in.flagged, opened.hand_in.left_out) == ((3,), (2, 3))
+    assert (opened.round.flagged, opened.round.left_out) == ((2,), (1, 2))
+    assert opened.waiting == (1, 2)
     opened.revisit()
     assert opened.round.at == 1
     for index in (1, 2):
         opened.go(index)
         opened.answer(wrong(opened.round.slot.question), Certainty.GUESS, 1)
     opened.flag()
-    assert not opened.hand_in
+    assert not opened.waiting
     opened.revisit()
     assert opened.round.at == 0
 

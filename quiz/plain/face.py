@@ -224,7 +224,7 @@ class PlainFace:
         slot, explained = opened.round.slot, opened.round.shows_answer
         question = slot.question
         if explained:
-            ends = opened.is_last and not opened.hand_in
+            ends = opened.is_last and not opened.waiting
             line = self._talk.ask("Enter ends the round:" if ends else "Enter goes on:")
         else:
             line = self._talk.ask(prompt(question, slot.arrangement))
@@ -297,17 +297,16 @@ class PlainFace:
 
     def _goes_back(self, opened: OpenRound) -> bool:
         """Before the end, offer to go to a question by its number; return whether so."""
-        waiting = opened.hand_in
-        if not (opened.round.exam or waiting):
+        round = opened.round
+        if not (round.exam or opened.waiting):
             return False
         self._at_end = True
-        if waiting.flagged:
-            self._say(f"Marked to come back: {', '.join(map(str, waiting.flagged))}.")
-        if waiting.left_out:
-            self._say(f"Left out: {', '.join(map(str, waiting.left_out))}.")
+        for what, indexes in (("Marked to come back", round.flagged), ("Left out", round.left_out)):
+            if indexes:
+                self._say(f"{what}: {', '.join(str(index + 1) for index in indexes)}.")
         self._say("That was the last. You can still go to a question by its number.")
         ask = "A number, or Enter to end and see how it went:"
-        for index in self._indexes(len(opened.round.slots), ask):
+        for index in self._indexes(len(round.slots), ask):
             opened.go(index)
             return True
         return False

@@ -138,7 +138,7 @@ class QuizApp(InTurn):
     def _show_note(self, opened: OpenRound) -> None:
         """Show the note on the content over the reader's first round."""
         if opened.note:
-            from quiz.tui.screens.help import Note
+            from quiz.tui.screens.overlays import Note
 
             self.push_screen(Note(opened.note))
 
@@ -172,7 +172,6 @@ class QuizApp(InTurn):
 
     @on(WayChosen)
     def _take_way(self, message: WayChosen) -> None:
-        """Follow the way that the reader chose."""
         match message.way.id:
             case "resume":
                 self._open(self.session.resume)
@@ -234,7 +233,6 @@ class QuizApp(InTurn):
 
     @on(RoundEnded)
     def _show_end(self, message: RoundEnded) -> None:
-        """Show how the round went."""
         from quiz.tui.screens.results import end
 
         if not self._returns_to_results(message.opened):
@@ -260,7 +258,6 @@ class QuizApp(InTurn):
 
     @on(SlotOpened)
     def _open_slot(self, message: SlotOpened) -> None:
-        """Open an answer on a page of results again."""
         message.opened.go(message.index)
         self.push_screen(self._question(message.opened))
 
@@ -273,8 +270,7 @@ class QuizApp(InTurn):
     # Everywhere
 
     def action_help(self) -> None:
-        """Show the page of help."""
-        from quiz.tui.screens.help import Help
+        from quiz.tui.screens.overlays import Help
 
         self.push_screen(Help(self.screen))
 
@@ -287,7 +283,6 @@ class QuizApp(InTurn):
         return [_ONLY_TEXT, *([_NO_COLOUR] if self.no_color else super().get_line_filters())]
 
     def action_themes(self) -> None:
-        """Let the reader choose one of our themes or one of Textual's."""
         from quiz.tui.screens.menu import Menu
 
         def chosen(name: str | None) -> None:
@@ -308,7 +303,6 @@ class QuizApp(InTurn):
         self.push_screen(Menu("Which theme?", entries), chosen)
 
     def action_next_theme(self) -> None:
-        """Switch between our two themes, light and dark."""
         names = [theme.name for theme in THEMES]
         index = names.index(self.theme) if self.theme in names else -1
         self._take_theme(names[(index + 1) % len(names)])

@@ -216,12 +216,10 @@ class QuestionScreen(Screen[None]):
         self._header.follow(self.round, self.size.width)
 
     def on_resize(self, event: Resize) -> None:
-        """Fit the header into the new width."""
         self._header.follow(self.round, event.size.width)
         self.call_after_refresh(self.refresh_bindings)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable only the keys that do something now."""
         if not self.is_mounted:
             return True
         explained = self.round.shows_answer
@@ -325,7 +323,6 @@ class QuestionScreen(Screen[None]):
             self.action_onward()
 
     def action_pick(self, index: int) -> None:
-        """Pick an option by its letter."""
         if self._widget is not None:
             self._widget.pick(index)
 
@@ -369,8 +366,7 @@ class QuestionScreen(Screen[None]):
 
     def _last(self) -> str:
         """What to say at the last question of an exam."""
-        waiting = self.opened.hand_in
-        counts = ((len(waiting.left_out), "left out"), (len(waiting.flagged), "marked"))
+        counts = ((len(self.round.left_out), "left out"), (len(self.round.flagged), "marked"))
         parts = ", ".join(f"{count} {what}" for count, what in counts if count)
         return f"That was the last question{': ' if parts else ''}{parts}."
 
@@ -384,17 +380,14 @@ class QuestionScreen(Screen[None]):
             self._redraw()
 
     def action_back(self) -> None:
-        """Go to the question before."""
         self.opened.back()
         self._redraw()
 
     def action_skip(self) -> None:
-        """Skip the question."""
         self.opened.skip()
         self.action_onward()
 
     def action_flag(self) -> None:
-        """Mark the question to come back, or take the mark away."""
         self.opened.flag()
         self._redraw()
 
@@ -434,8 +427,7 @@ class QuestionScreen(Screen[None]):
             )
 
     def action_address(self) -> None:
-        """Show the addresses of the sources, to open one."""
-        from quiz.tui.screens.address import Addresses  # noqa: PLC0415 - when it is first shown
+        from quiz.tui.screens.overlays import Addresses  # noqa: PLC0415 - when it is first shown
 
         self.app.push_screen(Addresses(self._addresses()))
 
@@ -445,7 +437,6 @@ class QuestionScreen(Screen[None]):
         return list(dict.fromkeys(source.url for source in sources if source.url))
 
     def action_leave(self) -> None:
-        """Leave the round, which can be resumed."""
         self.post_message(RoundLeft(self.opened))
 
     def action_scroll(self, by: int) -> None:
@@ -453,7 +444,6 @@ class QuestionScreen(Screen[None]):
         self._scroll(2 * by)
 
     def action_page(self, by: int) -> None:
-        """Scroll by a page."""
         self._scroll(by * (self._scroller.size.height - 1))
 
     def _scroll(self, lines: int) -> None:
@@ -464,7 +454,6 @@ class QuestionScreen(Screen[None]):
         page.scroll_relative(y=lines, animate=False)
 
     def action_read_on(self) -> None:
-        """Scroll the explanation by a page."""
         self.action_page(1)
 
     @property

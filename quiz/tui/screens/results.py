@@ -92,7 +92,6 @@ class Results(Screen[None]):
         self._list.highlighted = None
 
     def on_resize(self, event: events.Resize) -> None:
-        """Fit the profile into the new width."""
         width = max(20, min(WIDEST, event.size.width - 5))
         pieces: list[Piece] = []
         for title, lines in sections(self._profile, width)[self._skip :]:
@@ -100,7 +99,6 @@ class Results(Screen[None]):
         self._sections.update(Content.assemble(*pieces[:-1]))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a key does something now, and is shown."""
         in_list = self.focused is self._list
         match action:
             case "again":
@@ -121,7 +119,6 @@ class Results(Screen[None]):
         self.refresh_bindings()
 
     def action_questions(self) -> None:
-        """Go to the list of questions, or back to the page."""
         self.focus_next()
 
     def action_open(self) -> None:
@@ -140,11 +137,9 @@ class Results(Screen[None]):
         self.post_message(ResultsLeft())
 
     def action_scroll(self, by: int) -> None:
-        """Scroll the page by some lines."""
         self._page.scroll_relative(y=2 * by, animate=False)
 
     def action_page(self) -> None:
-        """Scroll the page by what is seen of it."""
         self._page.scroll_page_down(animate=False)
 
 

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from quiz.bank.model import Bank, Claim
 from quiz.text import shown
-from quiz.tui.screens.address import Addresses
+from quiz.tui.screens.overlays import Addresses
 from quiz.tui.widgets.card import Piece, origin, silence
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
@@ -79,7 +79,6 @@ class Shelf(Screen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _show_card(self, event: OptionList.OptionHighlighted) -> None:
-        """Show the card of the entry under the cursor."""
         self._card.update(self._entries[event.option_index].card)
         self._reading.scroll_home(animate=False)
         self.refresh_bindings()
@@ -89,12 +88,10 @@ class Shelf(Screen[None]):
         self.action_page(1)
 
     def action_page(self, by: int) -> None:
-        """Scroll the card by a page."""
         reading = self._reading
         (reading.scroll_page_down if by > 0 else reading.scroll_page_up)(animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a key does something now, and is shown."""
         match action:
             case "address":
                 return bool(self._urls)
@@ -110,7 +107,6 @@ class Shelf(Screen[None]):
         return () if index is None else self._entries[index].urls
 
     def action_address(self) -> None:
-        """Show the addresses of the entry under the cursor."""
         self.app.push_screen(Addresses(self._urls))
 
 

@@ -41,7 +41,6 @@ class Arrange(Rows):
         return "↕" if self.is_picked(index) else f"{index + 1}"
 
     def is_picked(self, index: int) -> bool:
-        """Whether a line is lifted."""
         return self._lifted and index == self.cursor
 
     def pick(self, index: int) -> None:

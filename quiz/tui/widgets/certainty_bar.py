@@ -63,18 +63,15 @@ class CertaintyBar(Widget, can_focus=True):
         return Content.assemble(*pieces)
 
     def say(self, certainty: Certainty) -> None:
-        """Post a certainty."""
         self.post_message(self.Said(self, certainty))
 
     def action_step(self, by: int) -> None:
-        """Move to a surer or a less sure word."""
         self.cursor = Certainty(max(1, min(self.cursor + by, len(Certainty))))
 
     def action_say(self) -> None:
         self.say(self.cursor)
 
     def on_click(self, event: events.Click) -> None:
-        """Say the word that was clicked."""
         certainty = event.style.meta.get("certainty")
         if certainty is not None:
             event.stop()

@@ -28,9 +28,7 @@ class Hint(Static):
         return max(hint + 1, *warnings)
 
     def warn(self, warning: str) -> None:
-        """Show a warning in place of the hint."""
         self.update(Content.styled(warning, "bold $warning"), layout=False)
 
     def tell(self) -> None:
-        """Show the hint again."""
         self.update(self._hint, layout=False)

@@ -151,7 +151,6 @@ class Keys(Widget):
         return bool(node.check_action(name.removeprefix("app."), ()))
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what the key that was clicked does."""
         if action := event.style.meta.get("action"):
             event.stop()
             await self.screen.run_action(action)

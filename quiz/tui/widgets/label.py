@@ -44,7 +44,6 @@ class Label(Rows):
         return "[ ]" if label is None else f"[{label + 1}]"
 
     def is_picked(self, index: int) -> bool:
-        """Whether a row has a label."""
         return self._arrangement[index] in self._labelled
 
     def lines(self, width: int) -> list[tuple[int, Content]]:

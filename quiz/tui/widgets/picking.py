@@ -109,7 +109,6 @@ class Picking(Widget, can_focus=True):
             self.step(by)
 
     def step(self, by: int) -> None:
-        """Move the cursor."""
         self.cursor += by
 
     def action_press(self) -> None:

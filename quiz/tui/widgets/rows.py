@@ -69,7 +69,6 @@ class Rows(Picking):
         return own[0], own[-1]
 
     def on_click(self, event: events.Click) -> None:
-        """Pick the row that was clicked."""
         lines = self.lines(self.content_size.width)
         offset = event.get_content_offset(self)
         if offset is not None and offset.y < len(lines) and lines[offset.y][0] >= 0:

@@ -88,7 +88,6 @@ class Spot(Picking):
         super().action_done()
 
     def on_click(self, event: events.Click) -> None:
-        """Pick the words that were clicked."""
         part = event.style.meta.get("part")
         if part in self._pickable:
             event.stop()

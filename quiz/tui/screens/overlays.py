@@ -1,25 +1,37 @@
-"""Two pages that lie over a screen: help, and the note on a bank's content."""
+"""Pages that lie over a screen: help, the note on a bank's content, and addresses to open."""
 
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from threading import Thread
 from typing import Any, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Static
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
+from quiz.bank.consistency import is_plain_address
 from quiz.play.explain import signed
 from quiz.play.mark import BEST_WITHIN, Certainty, points
 from quiz.record.profile import PRIVACY
 from quiz.text import cells, fitted, wrapped
 from quiz.tui.widgets.card import Piece
+from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys, described_keys
 
 
 class Overlay(ModalScreen[None]):
-    """A text in a frame over another screen."""
+    """Widgets in a frame over another screen."""
+
+    can_scroll = True
+    """Whether the frame takes the keys, to be scrolled."""
 
     DEFAULT_CSS = """
     Overlay {
@@ -31,13 +43,12 @@ class Overlay(ModalScreen[None]):
     }
     """
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, *framed: Widget) -> None:
         super().__init__()
-        self._text = Static(Content(text))
+        self._framed = framed
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll():
-            yield self._text
+        yield VerticalScroll(*self._framed, can_focus=self.can_scroll)
         yield Keys()
 
 
@@ -50,7 +61,8 @@ class Help(Overlay):
     DEFAULT_CSS = "Help VerticalScroll { width: 100%; max-width: 74; padding: 0 1; }"
 
     def __init__(self, screen: Screen[Any]) -> None:
-        super().__init__()
+        self._text = Static()
+        super().__init__(self._text)
         self._described = described_keys(screen)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -73,8 +85,50 @@ class Note(Overlay):
     ]
     DEFAULT_CSS = "Note VerticalScroll { width: 90%; max-width: 66; padding: 1 2; }"
 
+    def __init__(self, text: str) -> None:
+        super().__init__(Static(Content(text)))
+
     def on_click(self) -> None:
         self.dismiss()
+
+
+class Addresses(Overlay):
+    """The addresses of some sources; Enter opens the one under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open", tooltip="open the address in a browser"),
+        Binding("q,escape", "dismiss", "Stay here", tooltip="open nothing"),
+    ]
+    DEFAULT_CSS = """
+    Addresses {
+        VerticalScroll { width: 90%; max-width: 84; padding: 0 1; }
+        OptionList { max-height: 60vh; }
+    }
+    """
+    can_scroll = False
+
+    def __init__(self, urls: Sequence[str]) -> None:
+        self._urls = urls
+        which = "one of these" if len(urls) > 1 else "this"
+        self._heading = Static(Content(f"Open {which} in a browser?"), classes="title")
+        self._list = Entries(*(Option(Content(url)) for url in urls))
+        super().__init__(self._heading, self._list)
+
+    def action_open(self) -> None:
+        self._list.action_select()
+
+    @on(OptionList.OptionSelected)
+    def _open_chosen(self, event: OptionList.OptionSelected) -> None:
+        """Open an address if it is a plain one and a browser would have a window of its own."""
+        url = self._urls[event.option_index]
+        if not is_plain_address(url):
+            self._heading.update(Content("This address is not a plain one, so it stays closed."))
+        elif not _has_windows():
+            no_window = "There is no window to open it in here; copy it instead."
+            self._heading.update(Content(no_window))
+        else:
+            Thread(target=_open, args=[url], daemon=True).start()
+            self.dismiss()
 
 
 def _marks() -> list[Piece]:
@@ -96,3 +150,18 @@ def _chances(low: float, high: float) -> str:
     if low == 0:
         return f"under {100 * high:.0f} %"
     return f"over {100 * low:.0f} %" if high == 1 else f"{100 * low:.0f}–{100 * high:.0f} %"
+
+
+def _open(url: str) -> None:
+    """Open an address in a browser that cannot write to this terminal."""
+    nowhere = subprocess.DEVNULL
+    command = [sys.executable, "-m", "webbrowser", url]
+    subprocess.run(  # noqa: S603 - a plain address, and no shell
+        command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True, check=False
+    )
+
+
+def _has_windows() -> bool:
+    """Whether a browser would open beside the terminal, and not inside it."""
+    on_desktop = sys.platform in ("win32", "darwin")
+    return on_desktop or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

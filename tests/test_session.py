@@ -286,12 +286,12 @@ def test_past_the_last_question_comes_what_is_open_then_the_end(bank: Bank) -> N
 def test_what_was_marked_or_left_out_waits(bank: Bank) -> None:
     """The first such question is gone to, or else the very first."""
     opened = session_on(bank).take(begin(bank.questions[:3], Random(1), exam=True))
-    assert opened.waiting == (0, 1, 2)
+    assert list(opened.waiting) == [0, 1, 2]
     opened.answer(wrong(opened.round.slot.question), Certainty.GUESS, 1)
     opened.go(2)
     opened.flag()
     assert (opened.round.flagged, opened.round.left_out) == ((2,), (1, 2))
-    assert opened.waiting == (1, 2)
+    assert list(opened.waiting) == [1, 2]
     opened.revisit()
     assert opened.round.at == 1
     for index in (1, 2):

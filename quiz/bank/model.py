@@ -133,7 +133,7 @@ class Bank(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def id(self) -> str:
-        """The id that rounds are saved under: the one in the file, or a hash of its questions."""
+        """The id that rounds are saved under: its own, or a hash of its title and questions."""
         if self.about.id:
             return self.about.id
         ids = sorted(question.id for question in self.questions)

@@ -1,1 +1,1 @@
-"""Checks for authors: everything in a bank that is broken, or unfair to a reader."""
+"""Checks for authors: find what is broken in a bank, or unfair to readers."""

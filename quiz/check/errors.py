@@ -8,12 +8,12 @@ from quiz.check.rules import error
 
 error("""Q001 The file cannot be opened.
 
-    A bank is one TOML file of at most 40 MB. A folder, a pipe or an empty file is none.
+    A bank is one TOML file of at most 40 MB. It cannot be a folder, a pipe or an empty file.
     """)
 
 error("""Q002 The file is not UTF-8.
 
-    TOML is UTF-8 by definition. Most editors have it under "save with encoding".
+    TOML is UTF-8 by definition. Most editors offer it under "save with encoding".
 
     Source: TOML 1.0, https://toml.io/en/v1.0.0
     """)
@@ -22,26 +22,26 @@ error(r"""Q003 A character could disturb a terminal or hide text.
 
     Control characters can move the cursor, change the title of a window or write into the clipboard;
     bidirectional and invisible ones can show a reader other words than the file has. Escapes such as
-    "\u001b" are no way round. Tabs and line breaks are fine.
+    "\u001b" are refused too. Tabs and line breaks are fine.
     """)
 
 error("""Q004 The file is not TOML.
 
-    The place is where reading stopped. The slip is there or just before: a quotation mark, a comma or
-    a bracket, or a name that stands twice. Curly quotation marks, as word processors make them, are
-    for the text inside; those around it are straight. Texts that hold quotation marks are easiest
-    between three of them, or with curly ones.
+    The position is where reading stopped. The slip is there or just before: a quotation mark, a comma
+    or a bracket, or a name used twice. Curly quotation marks, as word processors make them, are for
+    the text inside; those around it must be straight. Texts that contain quotation marks are easiest
+    to write between three of them, or with curly ones.
 
     Before: stem = "Who said "yes"?"
     After: stem = "Who said “yes”?"
     """)
 
-error("""Q005 The file is made so that reading it takes too long.
+error("""Q005 The file would take too long to read.
 
-    Keys have at most 8 dotted parts, lists and tables at most some hundred levels, and numbers some
-    thousand digits. A bank has at most 20,000 questions, and in a file of more than a megabyte there
-    are at most some two million keys, values and lines, and no text of more than two million
-    characters. No bank needs more; files that have it are broken or made to do harm.
+    Keys may have at most 8 dotted parts, lists and tables some hundred levels, and numbers some
+    thousand digits. A bank may have at most 20,000 questions, and a file of more than a megabyte some
+    two million keys, values and lines, and no text of more than two million characters. No bank needs
+    more; a file that has more is broken or meant to do harm.
     """)
 
 error(r"""Q006 A backslash starts a code.
@@ -55,16 +55,15 @@ error(r"""Q006 A backslash starts a code.
     After: stem = 'What lies in C:\temp?'
     """)
 
-error("""Q007 The file is too large to check it all.
+error("""Q007 The file is too large to be checked completely.
 
-    A check takes a few seconds at most. Of a bank of many thousand questions it looks at what it can
-    in that time, at errors first, and says what it left out. Several smaller files are checked
-    throughout.
+    A check takes a few seconds at most. In a bank of many thousand questions it checks what it can in
+    that time, errors first, and says what it left out. Several smaller files are checked completely.
     """)
 
 error("""Q101 An unknown key.
 
-    A key that the quiz does not know would be ignored in silence, and with it what you wrote.
+    A key that the quiz does not know would be silently ignored, with all that you wrote there.
 
     Before: explanaton = "The headline says more than the text [1]."
     After: explanation = "The headline says more than the text [1]."
@@ -73,7 +72,7 @@ error("""Q101 An unknown key.
 error("""Q102 A key is missing.
 
     Every question has an id, a kind, a skill, a stem and an explanation; every option, row and step
-    has a `why`. Wrong options that were read are remembered as true unless feedback takes them back.
+    has a `why`. Readers remember wrong options as true unless feedback corrects them.
 
     Source: Butler and Roediger (2008), Feedback enhances the positive effects and reduces the
     negative effects of multiple-choice testing, Memory & Cognition 36(3), 604-616.
@@ -91,8 +90,8 @@ error("""Q102 A key is missing.
 
 error("""Q103 A value of the wrong kind.
 
-    Texts and dates stand in quotation marks, lists in square brackets; `right` is true or false.
-    A date is as exact as is known: "2017", "2017-06" or "2017-06-22".
+    Texts and dates go in quotation marks, lists in square brackets; `right` is true or false.
+    A date is as precise as is known: "2017", "2017-06" or "2017-06-22".
 
     Before: as_of = "June 2017"
     After: as_of = "2017-06"
@@ -120,15 +119,15 @@ error("""Q105 A name that cannot be used.
     that they can be typed at a prompt.
     """)
 
-error("""Q106 Two of one id.
+error("""Q106 An id that is used twice.
 
-    What a reader has answered is kept under the question's id. Two questions of one id would share
-    their history.
+    Readers' answers are saved under the question's id. Two questions with one id would share their
+    history.
     """)
 
 error("""Q107 A citation of an unknown source.
 
-    Each citation names a table of `[sources]`.
+    Each citation names a table under `[sources]`.
 
     Before: cites = [{ source = "the-courier", quote = "closed at dusk" }]
     After: cites = [{ source = "courier-2024", quote = "closed at dusk" }]
@@ -136,13 +135,13 @@ error("""Q107 A citation of an unknown source.
 
 error("""Q108 An unknown skill.
 
-    Each question names a table of `[skills]`: scores, practice and the habit to take away hang on it.
+    Each question names a table under `[skills]`: scores, practice and the habit to take away need it.
 
     Before: skill = "headlines"
     After: skill = "headline"
     """)
 
-error("""Q109 An unknown label, or one that stands twice.
+error("""Q109 An unknown label, or one that is used twice.
 
     Each row of a `sort` goes under one of its `labels`, word for word.
 
@@ -162,15 +161,15 @@ error("""Q109 An unknown label, or one that stands twice.
       ]
     """)
 
-error("""Q110 A mark without a citation.
+error("""Q110 A reference without a citation.
 
-    [1] in an explanation is the first of `cites`, [2] the second.
+    [1] in an explanation refers to the first of `cites`, [2] to the second.
 
     Before: explanation = "The headline goes further [1] than the text [2]."
     After: explanation = "The headline goes further than the text [1]."
     """)
 
-error("""Q111 An address that is not a plain one.
+error("""Q111 An address that is not plain.
 
     A reader is shown the address and asked before it is opened. User names, spaces and odd characters
     in it make one place look like another.
@@ -178,8 +177,8 @@ error("""Q111 An address that is not a plain one.
 
 error("""Q112 A part that cannot be picked.
 
-    In a `spot`, a part with a `why` can be picked, one without is plain text. At least two can be
-    picked, and every right one.
+    In a `spot`, a part with a `why` can be picked, one without is plain text. At least two must be
+    there to pick, and every right one.
 
     Before:
       kind = "spot"
@@ -199,7 +198,7 @@ error("""Q112 A part that cannot be picked.
       ]
     """)
 
-error("""Q113 Two options of the very same text.
+error("""Q113 Two options with exactly the same text.
 
     A reader who picks one of them has picked the other as well, and only one of them counts. Capitals
     and spaces make no difference.
@@ -218,8 +217,8 @@ error("""Q113 Two options of the very same text.
 
 error("""Q114 A typed answer that is both accepted and rejected.
 
-    `reject` names forms that are wrong though they look like a slip of the pen for a right one. One form
-    cannot be both. Capitals and spaces make no difference, unless `case = true`.
+    `reject` names forms that are wrong though they look like a slip of the pen for a right one. No form
+    can be both. Capitals and spaces make no difference, unless `case = true`.
 
     Before:
       kind = "short"
@@ -231,7 +230,7 @@ error("""Q114 A typed answer that is both accepted and rejected.
       reject = ["ostensible"]
     """)
 
-error("""Q201 The quoted words stand elsewhere in the article.
+error("""Q201 The quoted words are elsewhere in the article.
 
     A citation is there so that anyone can check the answer. The locator counts the blocks of the
     article: the first is "headline", then "¶1", "¶2" and so on, captions included; a block that
@@ -241,11 +240,11 @@ error("""Q201 The quoted words stand elsewhere in the article.
     After: cites = [{ source = "courier-2024", at = "¶1", quote = "closed at dusk" }]
     """)
 
-error("""Q202 The quoted words do not stand in the article.
+error("""Q202 The quoted words are not in the article.
 
-    Between quotation marks stands what was written, letter by letter. White space, and straight or
-    curly quotation marks, make no difference. The mend shows the words that are most like them, where
-    some are.
+    A quotation has the words exactly as they were written, letter by letter. White space, and straight
+    or curly quotation marks, make no difference. The message shows the most similar words, if there
+    are any.
 
     Before: cites = [{ source = "courier-2024", at = "¶1", quote = "shut at dusk" }]
     After: cites = [{ source = "courier-2024", at = "¶1", quote = "closed at dusk" }]
@@ -253,20 +252,20 @@ error("""Q202 The quoted words do not stand in the article.
 
 error("""Q203 There is no such paragraph.
 
-    The locator names no block of the article, and the words stand in none. Captions and the page's own
-    lines count as well.
+    The locator names no block of the article, and the words are in none. Captions and the page's own
+    lines count as blocks too.
     """)
 
 error("""Q204 An article can't be read.
 
     Quotations are compared with ID.txt in the folder that `--articles` names, where ID is the name of
-    the source. Where there is no such file, or it isn't UTF-8 text, none of them is checked.
+    the source. If there is no such file, or it isn't UTF-8 text, none of them is checked.
     """)
 
 error("""Q300 An `allow` that sets nothing aside.
 
-    `allow` names warnings, Q205 and Q301 to Q5xx, each with the reason. An error is mended. A rule that
-    finds nothing in the question is taken out again, so that it is reported when it does.
+    `allow` names warnings, Q205 and Q301 to Q5xx, each with the reason. Errors must be mended. Take out
+    a rule that finds nothing in the question, so that it is reported when it does.
 
     Before: allow = { Q104 = "I like it so" }
     After: # nothing

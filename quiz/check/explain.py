@@ -1,4 +1,4 @@
-"""All the rules, and what `quiz check --explain` prints of one."""
+"""All the rules, and the text that `quiz check --explain` prints for one."""
 
 from quiz.check import errors, items, policy, quotations, whole_bank
 from quiz.check.rules import Rule, registered
@@ -11,7 +11,7 @@ RULES: dict[str, Rule] = dict(sorted(registered.items()))
 
 
 def explain(code: str) -> list[str]:
-    """All that there is to say about a rule, in lines; raises `KeyError` for an unknown code."""
+    """The explanation of a rule, in lines; raises `KeyError` for an unknown code."""
     rule = RULES[code]
     lines = [f"{code} {rule.title}", "", *rule.why.splitlines()]
     if rule.source:

@@ -1,4 +1,4 @@
-"""The rules about how one question is written; such a question can be played all the same.
+"""The rules about how a question is written; one that breaks them can still be played.
 
 A false alarm costs an author more than a miss, so each rule looks for the plain case only.
 """
@@ -14,18 +14,18 @@ from quiz.check.texts import choices, is_keyed, right_option, unquoted, whys, wr
 from quiz.text import folded
 
 LONGEST_QUOTE = 15
-"""Words of a quotation at most."""
+"""The most words in a quotation."""
 
 _MARGIN = 15
-"""Characters by which an option is longer, at least, to stand out."""
+"""How many characters longer an option must be to stand out."""
 
 
 @rule("Q301")
 def longest_is_right(question: Question) -> Findings:
     """The right option is the longest.
 
-    Authors qualify what is right until it holds, and wrong options stay short. Readers who know that
-    pick the longest. Reported from a quarter longer than the next, and 15 characters, on.
+    Authors qualify the right option until it is true, and wrong options stay short. Readers who know
+    that pick the longest. Reported if it is longer than the next by a quarter and by 15 characters.
 
     Source: Haladyna, Downing and Rodriguez (2002), A review of multiple-choice item-writing
     guidelines for classroom assessment, Applied Measurement in Education 15(3), 309-334, guideline
@@ -58,8 +58,8 @@ def longest_is_right(question: Question) -> Findings:
 def odd_length(question: Question) -> Findings:
     """One option is far longer or shorter than the others.
 
-    An option that stands out is picked, or passed over, for how it looks. Reported from twice the
-    length of every other, or half of it, and a difference of 15 characters.
+    An option that stands out is picked, or passed over, for how it looks. Reported if it is twice as
+    long as every other, or half as long, and the difference is 15 characters or more.
 
     Source: Haladyna, Downing and Rodriguez (2002), guideline 24: keep the length of choices about
     equal.
@@ -93,9 +93,9 @@ def odd_length(question: Question) -> Findings:
 
 @rule("Q303")
 def echoed_stem(question: Question) -> Findings:
-    """The right option alone repeats the stem.
+    """Only the right option repeats the stem.
 
-    A word that stands in the stem and in one option ties the two together, with no need to read the
+    A word that is in the stem and in one option ties the two together, so nobody needs to read the
     passage. Reported for words of five letters or more that no wrong option shares.
 
     Source: The National Board of Medical Examiners' list of flaws: a word or phrase in the stem and
@@ -132,10 +132,10 @@ def echoed_stem(question: Question) -> Findings:
 def all_or_none(question: Question) -> Findings:
     """All or none of the above.
 
-    Who sees two right options knows that "all of the above" is right, and who sees one wrong knows
-    that it is wrong. "None of the above" shows that a reader can reject, and leaves open whether they
-    know what is right. Options are shuffled as well, so that nothing stays above and "A and B" means
-    other ones each time. "Both" and "neither" are left alone where the stem speaks of two.
+    A reader who sees two right options knows that "all of the above" is right, and one who sees a wrong
+    option knows that it is wrong. "None of the above" shows that readers can reject options, not that
+    they know what is right. Besides, options are shuffled, so nothing stays "above", and "A and B"
+    means different ones each time. "Both" and "neither" are left alone if the stem speaks of two.
 
     Source: Burton, Sudweeks, Merrill and Wood (1991), How to prepare better multiple-choice test
     items, Brigham Young University, checklist on p. 35; and the National Board of Medical
@@ -167,8 +167,8 @@ _BARE_NOT = re.compile(r"\b(?:not|except)\b(?! only\b)")
 def bare_not(question: Question) -> Findings:
     """A bare "not" in what is asked.
 
-    Readers read over it and answer the opposite. Ask for what is so; where the "not" is the point, as
-    in what a page does not say, set it off as NOT. Only the last sentence of the stem is checked.
+    Readers overlook it and answer the opposite. Ask for what is so; if the "not" is the point, as in
+    what a page does not say, write it as NOT. Only the last sentence of the stem is checked.
 
     Source: Haladyna, Downing and Rodriguez (2002), guideline 17: word the stem positively; a
     negative word is used cautiously and always stands out, in capitals.
@@ -184,10 +184,10 @@ def bare_not(question: Question) -> Findings:
 
 @rule("Q306")
 def absolutes(question: Question) -> Findings:
-    """An absolute in wrong options alone.
+    """An absolute only in wrong options.
 
-    "Always", "never", "all" and their like are rarely true, as readers know, so that such an option is
-    struck out unread. Reported where no right option has one.
+    "Always", "never", "all" and the like are rarely true. Readers know that, and strike out such an
+    option unread. Reported if no right option has one.
 
     Source: The National Board of Medical Examiners' list of flaws: terms such as never or always in
     options (as adapted in BMC Medical Education, doi:10.1186/s12909-016-0559-7, table 1).
@@ -214,10 +214,10 @@ def absolutes(question: Question) -> Findings:
 
 @rule("Q307")
 def same_options(question: Question) -> Findings:
-    """Two options say the same, or overlap.
+    """Two options say the same thing, or overlap.
 
-    Of two options that say the same, neither can be the one right answer, so both are struck out.
-    Where one holds all that another says, both are right or the shorter one misleads.
+    If two options say the same thing, neither can be the one right answer, so both are struck out. If
+    one includes all that another says, both are right or the shorter one misleads.
 
     Source: Burton, Sudweeks, Merrill and Wood (1991), checklist on p. 35: the alternatives are
     mutually exclusive.
@@ -258,9 +258,9 @@ _LETTER = re.compile(
 
 @rule("Q308")
 def named_letter(question: Question) -> Findings:
-    """An explanation names an option by letter or place.
+    """An explanation names an option by letter or position.
 
-    Options are shuffled each time, so that "option B" is another one for each reader.
+    Options are shuffled each time, so "option B" is a different one for each reader.
 
     Before: explanation = "Option B goes further than the text [1]."
     After: explanation = "That the port is closed goes further than the text [1]."
@@ -276,9 +276,9 @@ _ARTICLE_AT_END = re.compile(r"\b(an?)\s*+(?:(?:…|\.\.\.|_++)\s*+)?[:?]?$")
 
 @rule("Q309")
 def grammar_gives_away(question: Question) -> Findings:
-    """Grammar gives it away.
+    """Grammar gives the answer away.
 
-    After "an", only options that begin with a vowel can follow.
+    After "an", only options that begin with a vowel fit.
 
     Source: The National Board of Medical Examiners' list of flaws: distractors that do not follow
     grammatically from the stem (as adapted in BMC Medical Education, doi:10.1186/s12909-016-0559-7,
@@ -335,7 +335,7 @@ def unanswerable(question: Question) -> Findings:
 def no_citation(question: Question) -> Findings:
     """No citation.
 
-    A reader must be able to check the quiz as the quiz asks them to check others.
+    Readers must be able to check the quiz, just as it asks them to check others.
 
     Before:
       explanation = "The headline says more than the text."
@@ -353,7 +353,7 @@ def no_citation(question: Question) -> Findings:
 def unused_citation(question: Question) -> Findings:
     """A citation that the explanation never refers to.
 
-    [1] says which statement rests on which words. A citation that nothing refers to shows nothing.
+    [1] says which statement is based on which words. A citation without a reference supports none.
 
     Before: explanation = "The headline says more than the text."
     After: explanation = "The headline says more than the text [1]."
@@ -388,7 +388,7 @@ _WHOLE_SENTENCE = re.compile(r"[\"“‘']?[A-Z][^.!?]*[^.!?A-Z][.!?][\"”’']
 def whole_sentence(entry: Question | Claim) -> Findings:
     """A whole sentence is quoted.
 
-    A fragment is enough to find the place, and shows which words the answer hangs on.
+    A fragment is enough to find the sentence, and shows which words the answer depends on.
 
     Before: cites = [{ source = "courier-2024", at = "¶1", quote = "The pier closed at dusk." }]
     After: cites = [{ source = "courier-2024", at = "¶1", quote = "closed at dusk" }]
@@ -403,7 +403,7 @@ def whole_sentence(entry: Question | Claim) -> Findings:
 def silent_citation(entry: Question | Claim) -> Findings:
     """A citation that shows nothing.
 
-    A citation quotes the words, or tells in the quiz's own words what the source reports.
+    A citation quotes the words, or says in the quiz's own words what the source reports.
 
     Before: cites = [{ source = "courier-2024", at = "¶1" }]
     After: cites = [{ source = "courier-2024", at = "¶1", says = "The pier closed at dusk." }]
@@ -418,8 +418,8 @@ def silent_citation(entry: Question | Claim) -> Findings:
 def nothing_to_reject(question: Question) -> Findings:
     """Nothing to decide.
 
-    Where every option of a `multi` is right, every row goes under one label or every part is right,
-    a reader can be right without reading. A `multi` with one right option is a `choice` that tricks.
+    If every option of a `multi` is right, every row goes under one label or every part is right, a
+    reader can be right without reading. A `multi` with one right option is a trick `choice`.
 
     Before:
       kind = "multi"
@@ -459,8 +459,8 @@ def nothing_to_reject(question: Question) -> Findings:
 def leaning_key(question: Question) -> Findings:
     """A right option that leans.
 
-    `leans` tells how a wrong option goes wrong: it believes more than the text supports, or dismisses
-    more than it should. What is right does neither.
+    `leans` says how a wrong option goes wrong: it believes more than the text supports, or dismisses
+    more than it should. A right option does neither.
 
     Before:
       options = [
@@ -481,14 +481,14 @@ def leaning_key(question: Question) -> Findings:
                 yield Finding(("options", index, "leans"), message, mend)
 
 
-# What several rules look for:
+# Shared by several rules:
 
 _ALL_OR_NONE = re.compile(
     r"\b(?:all|none|both|neither|any|each) of (?:the|these)\s?"
     r"(?:above|below|answers?|options?|choices?|others?)\b",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(  # as a whole option
+_OTHERS = re.compile(  # the whole option
     r"(?:(?:all|none|any) of (?:these|those|the others)"
     r"|(?:all|none) (?:the )?above"
     r"|(?:(?:both|neither|either|only) )?[a-i](?:(?:, | & |,? (?:and|or|nor) )[a-i])+(?: only)?"
@@ -503,7 +503,7 @@ _ABSOLUTE = re.compile(
     re.IGNORECASE,
 )
 _LONG = 5
-"""Letters of the shortest word that says what a text is about."""
+"""The fewest letters in a word that says what a text is about."""
 
 _COMMON = frozenset(
     words(
@@ -517,13 +517,13 @@ _COMMON = frozenset(
 
 
 def _telling_words(text: str) -> set[str]:
-    """The long words of a text, without their endings, that are not in every question."""
+    """The long words of a text, without plural endings and words common in questions."""
     folded_words = (word.casefold() for word in words(text))
     return {word.removesuffix("s") for word in folded_words if len(word) >= _LONG} - _COMMON
 
 
 def _refers_to_others(option: str, question: Question) -> bool:
-    """Whether an option means other options; "both" may mean the two that the stem speaks of."""
+    """Whether an option refers to other options; "both" may refer to two things in the stem."""
     if match := _OTHERS.fullmatch(option.strip()):
         return not (match["two"] and _TWO.search(f"{question.passage} {question.stem}"))
     return _ALL_OR_NONE.search(option) is not None
@@ -534,11 +534,11 @@ def _absolute(text: str) -> re.Match[str] | None:
 
 
 def _overlap(one: str, other: str) -> bool:
-    """Whether the words of one text are a part of the other's, in one piece."""
+    """Whether the words of one text are in the other, in one piece."""
     shorter, longer = sorted((one, other), key=len)
     return bool(shorter) and f" {shorter} " in f" {longer} "
 
 
 def _stands_out(length: int, next_length: int, times: float) -> bool:
-    """Whether a length is so many times the next, and more than a word or two longer."""
+    """Whether a length is `times` the next or more, and longer by a word or two."""
     return length >= times * next_length and length - next_length >= _MARGIN

@@ -1,7 +1,7 @@
 """The rules of policies, which a bank switches on with `policies` under `[about]`.
 
 A policy is a table of words and names. The quiz's own are in policies.toml, a bank's are in its
-`[policies]`; where both have one of a name, the bank's is added to it.
+`[policies]`; if both have one of the same name, the bank's adds to it.
 """
 
 import re
@@ -50,7 +50,7 @@ def check_policies(bank: Bank, budget: TimeBudget) -> Iterator[Problem]:
 
 
 def _merged(policies: list[Policy]) -> Policy:
-    """A policy that asks for all that these ask for."""
+    """One policy that asks for everything that several ask for."""
 
     def union(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(chain.from_iterable(lists)))
@@ -70,8 +70,8 @@ def _merged(policies: list[Policy]) -> Policy:
 def loaded_words(entry: Question | Claim, policy: Policy) -> Findings:
     """A loaded word in the quiz's own voice.
 
-    Some words do the work of those who coined them. The policy lists them: they stand between
-    quotation marks, with whose they are, or not at all.
+    Some words do the work of those who coined them. The policy lists them: quote them and say whose
+    they are, or leave them out.
     """
     for path, text in _texts(entry):
         for word in _matches(policy.quoted, unquoted(text)):
@@ -83,7 +83,7 @@ def loaded_words(entry: Question | Claim, policy: Policy) -> Findings:
 def unreasoned_words(question: Question, policy: Policy) -> Findings:
     """A quotation without a reason.
 
-    The policy lists words that are quoted only where the wording is the question: say so in
+    The policy lists words that may be quoted only if the question is about the wording: say so in
     `quote_reason`.
     """
     if not question.quote_reason.strip():
@@ -101,7 +101,7 @@ def unreasoned_words(question: Question, policy: Policy) -> Findings:
 def addresses(entry: Question | Claim, policy: Policy) -> Findings:
     """An address or a handle in the text.
 
-    Addresses stand in `sources`, where each can be looked over at once, and nowhere else.
+    Addresses belong in `sources`, where they can all be looked over at once, and nowhere else.
     """
     for path, text in _texts(entry) if not policy.addresses else ():
         if match := _ADDRESS.search(text):
@@ -123,10 +123,10 @@ def kept_out(entry: Question | Claim, policy: Policy) -> Findings:
 def introductions(question: Question, policy: Policy) -> Findings:
     """A short name before the full one.
 
-    A reader may begin with any question, so each introduces its names anew, in the order of the screen:
+    Readers may begin with any question, so each must introduce its names, in the order of the screen:
     passage, stem, options.
     """
-    # A quotation may have the short name alone.
+    # A quotation may use the short name alone.
     texts = [(path, unquoted(text)) for path, text in shown(question)] if policy.introduced else []
     whole = "\n".join(text for _, text in texts)
     for short in _matches(policy.introduced, whole):
@@ -145,7 +145,7 @@ def introductions(question: Question, policy: Policy) -> Findings:
 def undated(question: Question, policy: Policy) -> Findings:
     """A dispute without a date.
 
-    What is disputed today may be settled tomorrow. The question says as of when its account holds.
+    What is disputed today may be settled tomorrow. The question gives the date of its account.
     """
     disputes = _matches(policy.dated, unquoted(question.explanation))
     if disputes and question.as_of is None:
@@ -157,14 +157,14 @@ def undated(question: Question, policy: Policy) -> Findings:
 def counted(question: Question, policy: Policy) -> Findings:
     """The dead as a number to guess.
 
-    A number of people who died or were hurt is no trivia. Ask what the report lets you say about it.
+    How many people died or were injured is not trivia. Ask what the report lets you say about it.
     """
     if question.typed and re.search(r"\bhow many\b", question.stem, re.IGNORECASE):
         for word in _matches(policy.uncounted, question.stem):
             yield Finding(("stem",), f"this asks for a number of “{word}”", "ask about the report")
 
 
-# The regular expression finds the first letter, and only then looks at what is before it.
+# For speed, the expression matches the first letter, and only then what is before it.
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|t(?<!\wt)\.me/\S+|@(?<![\w.]@)\w{3,}")
 
 
@@ -181,7 +181,7 @@ def _texts(entry: Question | Claim) -> list[tuple[DocumentPath, str]]:
 
 
 def _matches(terms: Iterable[str], text: str) -> list[str]:
-    """The words or names that are in the text, as they are written there."""
+    """The terms that occur in a text, as they are written there."""
     pattern = _pattern(tuple(terms))
     return list(dict.fromkeys(pattern.findall(text))) if pattern else []
 
@@ -194,7 +194,7 @@ def _pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
 def _any_of(terms: Sequence[str], deepest: int = 20) -> str:
     """A regular expression for any of the sorted terms, the longest first.
 
-    It branches as a trie does, so that a text is read once, however many terms there are.
+    It branches like a trie, so that a text is read once, however many terms there are.
     """
     start = commonprefix([terms[0], terms[-1]])  # noqa: RUF071 - of letters, not of paths
     rest = [term[len(start) :] for term in terms]

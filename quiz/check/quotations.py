@@ -1,4 +1,4 @@
-"""The rules about quotations, which are compared with the articles in an author's folder."""
+"""The rules about quotations: compare them with the articles in an author's folder."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -18,13 +18,13 @@ from quiz.check.texts import shown
 from quiz.text import one_form
 
 ALIKE = 0.65
-"""Words with this share of common letters, from 0 to 1, may be meant for each other."""
+"""The share of letters in common, from 0 to 1, that makes words likely to misquote others."""
 
 LEAST = 4
-"""Words; with fewer between quotation marks, nobody knows whether the article is quoted."""
+"""The fewest words in quotation marks to check; with fewer, they may not quote the article."""
 
 _COMPARED = 200
-"""Letters of two runs of words that are compared."""
+"""The most letters of two runs of words to compare."""
 
 _QUOTED = re.compile("“([^“”]+)”")
 _LEFT_OUT = re.compile(r"…|\.\.\.|\[[^\]]*\]")
@@ -33,10 +33,10 @@ _LEFT_OUT = re.compile(r"…|\.\.\.|\[[^\]]*\]")
 def misquotations(
     entries: Iterable[tuple[str, int, Question | Claim]], roles: dict[str, str], directory: Path
 ) -> Iterator[Problem]:
-    """Every quotation that is not in the paragraph of the article that it names.
+    """Every quotation that is not in the paragraph that it names.
 
-    Each entry comes with the name of its list and its index there, each source with its role.
-    There is one problem for an article that can't be read.
+    Entries are (name of the list, index, entry); roles are by source. An article that can't be read
+    is one problem.
     """
     unread: set[str] = set()
     for field, index, entry in entries:
@@ -58,16 +58,16 @@ def misquotations(
 def misquoting(question: Question, directory: Path) -> Findings:
     """A passage or an option misquotes the article.
 
-    Four words or more between “…” that stand in no article that the question cites, though words that
-    are nearly the same do. Words that are like none of the article's are left alone, as they may be
-    made up for the question; those on either side of … or […] are compared by themselves. A warning.
+    Four words or more between “…” are in no article that the question cites, but nearly the same words
+    are. Words unlike any in the article are left alone, as they may be made up for the question; those
+    on either side of … or […] are compared separately. This is a warning.
     """
     cited = dict.fromkeys(citation.source for citation in question.cites)
     articles = {source: blocks for source in cited if (blocks := article(directory, source))}
     for path, text in shown(question) if articles else ():
         for part in (part for quote in _QUOTED.findall(text) for part in _LEFT_OUT.split(quote)):
             run = part.strip(" .,;:!?")
-            # What begins a sentence in the article may be within one in the question.
+            # The start of a sentence in the article may be in the middle of one in the question.
             if len(words(run)) < LEAST or any(
                 occurs_in(run.casefold(), block.casefold())
                 for blocks in articles.values()
@@ -83,7 +83,7 @@ def misquoting(question: Question, directory: Path) -> Findings:
 
 
 def _unread(source: str, role: str, directory: Path) -> Iterator[Problem]:
-    """The problem that an article can't be read; an outside source needs no copy."""
+    """The problem if an article can't be read; an outside source needs no copy."""
     file, mend = f"{source}.txt", "its quotations were not checked"
     try:
         read_article(directory, source)
@@ -101,7 +101,7 @@ def _unread(source: str, role: str, directory: Path) -> Iterator[Problem]:
 
 
 def _misquotation(citation: Citation, blocks: dict[str, str]) -> Problem | None:
-    """The problem of a citation, with the path within it; None where the quotation is there."""
+    """The problem with a citation, with its path there; None if the quotation is right."""
     quote, at = citation.quote, citation.at
     named = blocks.get(at)
     if named is not None and occurs_in(quote, named):
@@ -124,17 +124,17 @@ def _misquotation(citation: Citation, blocks: dict[str, str]) -> Problem | None:
 
 
 def _extent(blocks: dict[str, str]) -> str:
-    """How far the paragraphs and the notes of an article go."""
+    """How far the paragraphs and the notes of an article run, in words."""
     last = {locator.rstrip("0123456789"): locator for locator in blocks}
     paragraphs = f"its paragraphs run to {last['¶']}" if "¶" in last else "it has no paragraphs"
     return f"{paragraphs}, its notes to {last['note ']}" if "note " in last else paragraphs
 
 
 def nearest_run(quote: str, blocks: dict[str, str]) -> tuple[str, str]:
-    """The locator and the words of an article that are most like a quotation's.
+    """The words of an article that are most like a quotation: (locator, words).
 
-    As many words as the quotation has, around the longest run that both have; empty where they
-    are not alike.
+    As many words as the quotation has, around the longest run that both share; empty strings if
+    nothing is alike.
     """
     wanted = [fold(word).casefold() for word in words(quote)]
     best = ("", "")

@@ -1,4 +1,4 @@
-"""Problems as text for an author, as JSON for a program, as marks in a pull request on GitHub."""
+"""Format problems: as text for authors, as JSON for programs, as annotations for GitHub."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,13 +9,13 @@ from quiz.bank.problem import Problem
 from quiz.text import cells, clean, in_json
 
 WIDEST = 100
-"""Columns that a line of a file takes at most; fewer on a narrower terminal."""
+"""The most columns for a line of a file; fewer on a narrower terminal."""
 
 NARROWEST = 10
-"""Columns of it that are shown at least."""
+"""The fewest columns of it to show."""
 
 FARTHEST = 4 * WIDEST
-"""Characters before and after a problem that are measured; some take no column."""
+"""The most characters to measure on each side of a problem; some take no column."""
 
 _COLOURS = {"error": "red", "warning": "yellow"}
 

@@ -31,18 +31,18 @@ class Finding(NamedTuple):
     message: str
     mend: str = ""
     within: str = ""
-    """The words at the path that are meant."""
+    """The faulty words in the text at the path."""
 
 
 Findings = Iterator[Finding]
 Find: TypeAlias = Callable[..., Iterator[Finding | None]]
-"""A function that looks for faults; None gives the caller a chance to stop a slow one."""
+"""A function that looks for faults; each None lets the caller stop a slow search."""
 
 _F = TypeVar("_F", bound=Find)
 
 
 class Rule(Struct, frozen=True):
-    """A rule: its text for authors, and the function that looks for what breaks it."""
+    """A rule: its text for authors, and the function that finds what breaks it."""
 
     code: str
     title: str
@@ -52,19 +52,19 @@ class Rule(Struct, frozen=True):
     after: str
     """The same piece, mended."""
     source: str
-    """Who found that it matters, and where; empty where it follows from the quiz itself."""
+    """Who found that it matters, and where; empty if it follows from the quiz itself."""
     find: Find | None
     claims: bool
     """Whether claims are checked as well as questions."""
 
     @property
     def may_be_set_aside(self) -> bool:
-        """Whether a question may break the rule, with a reason: a warning, no error."""
+        """Whether a question may set the rule aside with a reason: a warning, not an error."""
         return self.code > "Q300" or self.code == "Q205"
 
 
 registered: dict[str, Rule] = {}
-"""The rules of all modules that are loaded, by code; `quiz.check.explain` has them all."""
+"""The rules of the modules loaded so far, by code; `quiz.check.explain` loads them all."""
 
 _SECTION = re.compile(r"^(Source|Before|After):", re.MULTILINE)
 
@@ -99,7 +99,7 @@ def _register(code: str, text: str, find: Find | None = None, *, claims: bool = 
 
 @cache
 def family(prefix: str, *, of_claims: bool = False) -> dict[str, Find]:
-    """The functions of a family of rules by code, or those of them that check claims too."""
+    """The functions of a family of rules, by code; with `of_claims`, those that check claims."""
     return {
         code: rule.find
         for code, rule in sorted(registered.items())
@@ -116,7 +116,7 @@ def warning(code: str, finding: Finding, base: DocumentPath = ()) -> Problem:
 def apply_rules(
     finds: Mapping[str, Find], entry: Question | Claim, path: DocumentPath, *context: Any
 ) -> Iterator[Problem]:
-    """A warning for each fault of a question or claim, and for each `allow` that isn't needed."""
+    """A warning for each fault in a question or claim, and for each `allow` that isn't needed."""
     allowed = {} if isinstance(entry, Claim) else entry.allow
     for code, find in finds.items():
         findings = filter(None, find(entry, *context))
@@ -130,7 +130,7 @@ def apply_rules(
 def apply_bank_rules(
     finds: Mapping[str, Find], bank: Bank, budget: TimeBudget
 ) -> Iterator[Problem]:
-    """A warning for each fault of a bank as a whole, unless the question at its path allows it."""
+    """A warning for each fault in a bank as a whole, unless the question at its path allows it."""
     for code, find in finds.items():
         allowing = {index for index, each in enumerate(bank.questions) if code in each.allow}
         needed: set[int] = set()
@@ -151,7 +151,7 @@ def apply_bank_rules(
 def wrong_allows(
     question: Question, path: DocumentPath, rules: Mapping[str, Rule]
 ) -> Iterator[Problem]:
-    """A warning for each `allow` that names an error, or no rule."""
+    """A warning for each `allow` that names an error or an unknown rule."""
     for code in question.allow:
         if code not in rules:
             yield _bad_allow(code, path, f"there is no rule {code}", "take it out")

@@ -28,16 +28,16 @@ def check(
 ) -> tuple[str, list[Problem]]:
     """A file's text and every problem in it, `MOST_PROBLEMS` at most, in the order of the file.
 
-    Quotations are compared with the articles (ID.txt) in a folder. In a broken bank, the good
-    entries are checked too, but not the bank as a whole. After so many seconds of processor time,
-    the remaining checks are skipped, and one more problem names them.
+    Quotations are compared with the articles (ID.txt) in a folder. In a broken bank, the valid
+    entries are checked too, but not the bank as a whole. After `seconds` of processor time, the
+    remaining checks are skipped, and one more problem names them.
     """
     budget = TimeBudget(seconds)
     with gc_paused():
         try:
             text, document = parse(load(path), path)
         except BankError as error:
-            # A file that is no UTF-8, or has a problem as a whole, has no line to show.
+            # If the file isn't UTF-8, or its problem has no line, there is no line to show.
             if not any(problem.line and problem.code != "Q002" for problem in error.problems):
                 return "", error.problems
             text = load(path).decode("utf-8-sig", "replace").replace("\r\n", "\n")
@@ -82,7 +82,7 @@ def _problems(
 
 
 def check_questions(questions: Iterable[tuple[int, Question]]) -> Iterator[Problem]:
-    """The warnings for each question, which comes with its index in the file."""
+    """The warnings for questions: (index in the file, question)."""
     for index, question in questions:
         path = ("questions", index)
         yield from wrong_allows(question, path, RULES)
@@ -90,18 +90,18 @@ def check_questions(questions: Iterable[tuple[int, Question]]) -> Iterator[Probl
 
 
 def check_claims(claims: Iterable[tuple[int, Claim]]) -> Iterator[Problem]:
-    """The warnings for the citations of each claim, which comes with its index in the file."""
+    """The warnings for the citations of claims: (index in the file, claim)."""
     for index, claim in claims:
         yield from apply_rules(family("Q3", of_claims=True), claim, ("claims", index))
 
 
 def has_quotations(text: str) -> bool:
-    """Whether a file quotes anything, be it valid or not."""
+    """Whether a file quotes anything, even if it isn't valid."""
     return _QUOTATION.search(text) is not None
 
 
 def _roles(document: dict[str, Any]) -> dict[str, Any]:
-    """The role of each source, even of one that is not valid."""
+    """The role of each source, valid or not."""
     sources = document.get("sources")
     tables = sources.items() if isinstance(sources, dict) else ()
     return {id: each.get("role") for id, each in tables if isinstance(each, dict)}

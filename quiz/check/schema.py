@@ -1,4 +1,4 @@
-"""The JSON Schema of the question file, from the types and the notes under their fields."""
+"""Make the JSON Schema of the question file from its types and their docstrings."""
 
 import ast
 import inspect
@@ -9,7 +9,7 @@ import msgspec
 from quiz.bank.model import Bank, structs
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
-"""The newest that taplo and Even Better TOML are sure to know."""
+"""The newest draft that taplo and Even Better TOML are sure to support."""
 
 
 def schema() -> str:
@@ -17,22 +17,22 @@ def schema() -> str:
     _, types = msgspec.json.schema_components([Bank], ref_template="#/definitions/{name}")
     notes = _notes()
     for name, type in types.items():
-        _plain(type)
+        _simplify(type)
         bases = [*(each.__name__ for each in structs()[name].__mro__), "BaseQuestion"]
         for field, about in type.get("properties", {}).items():
             note = next((notes[base, field] for base in bases if (base, field) in notes), None)
-            if note and "$ref" not in about:  # beside which nothing is read
+            if note and "$ref" not in about:  # whatever is beside a $ref is ignored
                 about["description"] = note
     whole = {"$schema": _DRAFT, **types.pop("Bank"), "definitions": types}
     return msgspec.json.format(msgspec.json.encode(whole), indent=1).decode() + "\n"
 
 
 def _notes() -> dict[tuple[str, str], str]:
-    """The docstring under each field of each struct, by the names of both."""
+    """The docstrings under the fields of structs, by (struct, field)."""
     notes = {}
     for struct in structs().values():
         for node in ast.parse(inspect.getsource(struct)).body:
-            assert isinstance(node, ast.ClassDef)  # noqa: S101 - it is the source of one
+            assert isinstance(node, ast.ClassDef)  # noqa: S101 - the source of a class
             for field, note in zip(node.body, node.body[1:], strict=False):
                 match field, note:
                     case (
@@ -45,10 +45,10 @@ def _notes() -> dict[tuple[str, str], str]:
     return notes
 
 
-def _plain(type: Any) -> None:
-    """Leave out what TOML cannot say, which is null, and defaults that say nothing.
+def _simplify(type: Any) -> None:
+    """Remove null, which TOML doesn't have, and defaults that say nothing.
 
-    msgspec writes a later draft than `_DRAFT`, which differs in lists of a fixed length alone.
+    msgspec writes a later draft than `_DRAFT`; only lists of a fixed length have to be changed.
     """
     match type:
         case dict():
@@ -61,9 +61,9 @@ def _plain(type: Any) -> None:
                 del type["anyOf"]
                 type.update(kinds[0])
             for each in type.values():
-                _plain(each)
+                _simplify(each)
         case list() | tuple():
             for each in type:
-                _plain(each)
+                _simplify(each)
         case _:
             pass

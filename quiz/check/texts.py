@@ -20,23 +20,23 @@ _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’")
 
 
 def is_keyed(question: Question) -> TypeGuard[Choice]:
-    """Whether this is a choice with one right option, as it should have."""
+    """Whether a question is a choice with exactly one right option."""
     return isinstance(question, Choice) and len(question.key) == 1
 
 
 def right_option(question: Choice) -> tuple[int, Option]:
-    """The index of the one right option, and the option."""
+    """The one right option: (index, option)."""
     index = question.key[0]
     return index, question.options[index]
 
 
 def wrong_options(question: OptionsQuestion) -> list[tuple[int, Option]]:
-    """The wrong options, each with its index."""
+    """The wrong options: (index, option)."""
     return [(index, each) for index, each in enumerate(question.options) if not each.right]
 
 
 def choices(question: Question) -> Texts:
-    """The texts that a reader chooses among; none where the parts make one text."""
+    """The texts that a reader chooses from; none if they are parts of one text, or typed."""
     match question:
         case Choice() | Multi() | Sort() | Order():
             return question.texts()
@@ -50,10 +50,10 @@ def shown(question: Question) -> Texts:
 
 
 def whys(question: Question) -> Texts:
-    """The reasons given for what can be chosen."""
+    """The reasons for what can be chosen."""
     return [(path, why) for path, why in question.texts("why") if why]
 
 
 def unquoted(text: str) -> str:
-    """The text without what is between its quotation marks."""
+    """A text without the words between its quotation marks."""
     return _QUOTED.sub("“”", text)

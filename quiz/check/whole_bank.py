@@ -15,31 +15,31 @@ from quiz.check.texts import is_keyed, right_option, wrong_options
 from quiz.text import counted
 
 ENOUGH = 20
-"""The fewest questions of which a share says something."""
+"""The fewest questions for a share to mean something."""
 
 FEW = 10
-"""The fewest questions of a skill that make a score."""
+"""The fewest questions on a skill that make a score."""
 
 ALIKE = 0.85
-"""Two questions with this share of common words, from 0 to 1, ask nearly the same."""
+"""The share of words in common, from 0 to 1, from which two questions ask nearly the same."""
 
 _RARE = 3.0
-"""Standard deviations from what chance gives: one bank in 370."""
+"""Standard deviations from chance: one bank in 370 by chance alone."""
 
 _UNLIKELY = 1.96
-"""Standard deviations above what chance gives: one bank in 40."""
+"""Standard deviations above chance: one bank in 40 by chance alone."""
 
 _COMPARED = 50
-"""Earlier questions of one word that a question is compared with."""
+"""The most earlier questions with a word in common to compare a question with."""
 
 
 @rule("Q401")
 def crowded_positions(bank: Bank) -> Findings:
-    """The right option stands too often at one place.
+    """The right option is too often in one position.
 
-    Authors hide what is right in the middle, and readers look for it there. Options are shuffled when
-    asked, except those with an order of their own, so this matters for these and for readers of the
-    file. Reported from three standard deviations on.
+    Authors hide the right option in the middle, and readers look for it there. Options are shuffled in
+    the quiz unless they have an order of their own, so this matters for those, and for readers of the
+    file. Reported from three standard deviations up.
 
     Source: Attali and Bar-Hillel (2003), Guess where: The position of correct answers in
     multiple-choice test items as a psychometric variable, Journal of Educational Measurement 40,
@@ -58,8 +58,8 @@ def crowded_positions(bank: Bank) -> Findings:
 def lopsided_lengths(bank: Bank) -> Findings:
     """Right options are longer or shorter across the bank.
 
-    Even where no single option stands out, a reader who picks the longer one gains a little each time.
-    The mean of right length over mean wrong length should be 0.9 to 1.1.
+    Even if no single option stands out, a reader who picks the longer one gains a little each time.
+    The right option's length over the mean length of the wrong ones should be 0.9 to 1.1 on average.
 
     Source: Haladyna, Downing and Rodriguez (2002), guideline 24: keep the length of choices about
     equal.
@@ -80,8 +80,8 @@ def guessable(bank: Bank) -> Findings:
     """A simple rule finds the right option.
 
     "Pick the longest", "the shortest", "the one that shares most words with the stem" and "the one
-    with most hedges" are tried on every choice where they name one option. Reported when one of
-    them is right more often than chance would have it in one bank of forty.
+    with most hedges" are tried on every choice where they single out one option. Reported if one of
+    them is right so often that chance would do as well in only one bank in forty.
 
     Source: The National Board of Medical Examiners' list of flaws related to test-wiseness (as
     adapted in BMC Medical Education, doi:10.1186/s12909-016-0559-7, table 1).
@@ -104,9 +104,9 @@ def guessable(bank: Bank) -> Findings:
 def one_sided(bank: Bank) -> Findings:
     """The bank leans towards trust or towards doubt.
 
-    Wrong options that believe too much teach to doubt, and those that dismiss too much teach to trust.
-    A quiz that only teaches doubt makes people doubt what is true. Each side should have 40 to 60 %
-    of the wrong options that lean, and of the verdicts.
+    Wrong options that believe too much teach doubt, and those that dismiss too much teach trust. A
+    quiz that teaches only doubt makes people doubt what is true. Each side should have 40 to 60 % of
+    the wrong options that lean, and of the verdicts.
 
     Source: Hoes, Aitken, Zhang, Gackowski and Wojcieszak (2024), Prominent misinformation
     interventions reduce misperceptions but increase scepticism, Nature Human Behaviour 8,
@@ -137,7 +137,7 @@ def one_sided(bank: Bank) -> Findings:
 def thin_skills(bank: Bank) -> Findings:
     """A skill with few questions.
 
-    A reader sees a score from 10 answers on. A skill with fewer questions than that can only be
+    Readers see a score once they have 10 answers. A skill with fewer questions than that can only be
     scored by asking the same ones again. Reported in banks of 20 questions or more.
     """
     if len(bank.questions) < ENOUGH:
@@ -154,12 +154,12 @@ def thin_skills(bank: Bank) -> Findings:
 def near_duplicates(bank: Bank) -> Iterator[Finding | None]:
     """Two questions ask nearly the same.
 
-    Who has seen one has seen the other: the second measures memory. Reported where passage and stem
-    share 85 % of their words.
+    Anyone who has seen one has seen the other, so the second measures memory. Reported if passage and
+    stem share 85 % of their words.
     """
     # Sets of words as alike as `ALIKE` share two of their rarest words, so only questions that do
     # are compared: prefix filtering, Chaudhuri, Ganti and Kaushik (2006), "A primitive operator for
-    # similarity joins in data cleaning". None between two questions lets the caller stop.
+    # similarity joins in data cleaning". Each None lets the caller stop.
     word_sets: list[frozenset[str]] = []
     for question in bank.questions:
         word_sets.append(frozenset(_asked_words(question)))
@@ -185,10 +185,10 @@ def near_duplicates(bank: Bank) -> Iterator[Finding | None]:
 def no_id(bank: Bank) -> Findings:
     """The bank has no id.
 
-    What a reader answered is kept under the bank's id, so that it is found again wherever the file
-    lies and whatever it is called. Without one, it is kept under the title and the ids of the
-    questions, and lost from sight with the first question that you add. `quiz new` writes an id that
-    nobody else has; let it be when you change the rest.
+    Readers' answers are saved under the bank's id, so they are found again wherever the file is and
+    whatever it is called. Without an id, they are saved under the title and the ids of the questions,
+    and lost from sight as soon as you add a question. `quiz new` writes an id that nobody else has;
+    leave it alone when you change the rest.
 
     Before:
       [about]
@@ -206,7 +206,7 @@ def no_id(bank: Bank) -> Findings:
 
 
 def _choices(bank: Bank) -> list[Choice]:
-    """The choices with one right option; none where they are too few to say something."""
+    """The choices with one right option; empty if there are too few to say anything."""
     choices = [question for question in bank.questions if is_keyed(question)]
     return choices if len(choices) >= ENOUGH else []
 
@@ -221,7 +221,7 @@ def _asked_words(question: Question) -> Iterator[str]:
 
 
 def _surprise(hits: int, chances: Sequence[float]) -> float:
-    """By how many standard deviations the hits are above what chance gives."""
+    """How many standard deviations the hits are above chance."""
     spread = sqrt(sum(chance * (1 - chance) for chance in chances))
     return (hits - sum(chances)) / spread if spread else 0.0
 

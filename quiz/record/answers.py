@@ -1,4 +1,4 @@
-"""The records of a history: answers, rounds, and rounds that are resumed."""
+"""The records of a history: answers, rounds, resumed rounds, and questions of open exams."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -11,9 +11,9 @@ from quiz.play.mark import Certainty
 from quiz.play.round import Round
 
 RECENT = 2_500
-"""How many answers a profile rests on: 250 rounds of ten.
+"""How many answers a profile uses, which are 250 rounds of ten.
 
-Older ones say how the reader once was, and reading all of them would slow down each look.
+Older ones show how the reader once was, and reading them all would be slow.
 """
 
 Share = Annotated[float, Meta(ge=-0.0005, le=1.0005)]
@@ -37,17 +37,17 @@ class AnswerRecord(Struct, frozen=True, gc=False, kw_only=True):
     trust: int
     """How many of the options picked believe too much."""
     doubt: int
-    """How many of them dismiss too much."""
+    """How many of the options picked dismiss too much."""
     looked: bool
     """The reader looked at who is behind the sources before answering."""
     seconds: Seconds
     when: datetime
-    """In UTC, by the clock of the time."""
+    """In UTC, by the clock of that time."""
     round: int = 0
     n: int = 0
-    """The number of its row in the round."""
+    """The number of its slot's row in the round."""
     turn: int = 0
-    """Its position in the order in which answers came, whatever the clock did."""
+    """Its position in the order of all answers, whatever the clock did."""
 
 
 class RoundSummary(Struct, frozen=True, kw_only=True):
@@ -61,21 +61,30 @@ class RoundSummary(Struct, frozen=True, kw_only=True):
     asked: int
     answered: int
     right: int | None
-    """None, as the points are, while the round is an open exam."""
+    """None while the round is an open exam, as are the points."""
     points: int | None
 
 
 class ResumedRound(Struct, frozen=True):
-    """A round taken up again."""
+    """A round that was interrupted and goes on."""
 
     number: int
     round: Round
     notice: str = ""
-    """What changed since, in one line."""
+    """What changed since, in one line; often empty."""
+
+
+class Sealed(Struct, frozen=True):
+    """A question that an open exam asks."""
+
+    round: int
+    bank: str
+    id: str
+    digest: str
 
 
 def answers_of_round(round: Round) -> list[AnswerRecord]:
-    """The answers of one round, without a history."""
+    """The answers of a round, as a history would give them."""
     now = datetime.now(UTC)
     return [
         AnswerRecord(
@@ -84,13 +93,11 @@ def answers_of_round(round: Round) -> list[AnswerRecord]:
             skill=slot.question.skill,
             move=slot.question.move,
             kind=slot.question.kind,
-            response=slot.answer.response,
-            certainty=slot.answer.certainty,
             looked=slot.looked,
-            seconds=slot.answer.seconds,
             when=now,
             n=number,
             turn=number,
+            **asdict(slot.answer),
             **asdict(slot.judgement),
         )
         for number, slot in enumerate(round.slots)

@@ -1,22 +1,21 @@
 """The history of a reader's answers: one file, for this reader alone, on this machine alone.
 
-Nothing here stops a round. Where the file cannot be read or written, the answers stay in memory,
-and `notice` says so in one line.
+No fault of the file stops a round: if it can't be read or written, answers stay in memory and
+`notice` says so.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from quiz.bank.kinds import Question
+from quiz.bank.kinds import Question, digest
 from quiz.bank.model import Bank
 from quiz.paths import history_folder
 from quiz.play.round import Round
-from quiz.record.answers import RECENT, AnswerRecord, ResumedRound, RoundSummary
-from quiz.record.exams import SEALED, Sealed, exam_that_asks
+from quiz.record.answers import RECENT, AnswerRecord, ResumedRound, RoundSummary, Sealed
 from quiz.record.live import LiveRound, LiveRounds
 from quiz.record.resume import SLOTS, UNFINISHED, rebuild
 from quiz.record.rows import (
@@ -56,8 +55,8 @@ FROM rounds JOIN slots ON slots.round = rounds.number
 WHERE rounds.number = :number ORDER BY place IS NULL, place, n
 """
 
-# Other banks may have had a file of the same name, or been the quiz's own, so rounds under such
-# an id are a bank's only when most of their questions are.
+# Another bank may have had a file of the same name, or been the quiz's own, so a round under such
+# an id belongs to this bank only if most of its questions do.
 _FORMER = """
 SELECT number FROM rounds WHERE bank IN (SELECT value FROM json_each(:former)) AND (
     bank <> 'own' AND bank NOT LIKE 'file:%'
@@ -65,6 +64,13 @@ SELECT number FROM rounds WHERE bank IN (SELECT value FROM json_each(:former)) A
             > count(*)
         FROM slots JOIN questions ON questions.number = slots.question WHERE round = rounds.number)
 )
+"""
+
+_SEALED = """
+SELECT rounds.number AS round, bank, id, digest FROM rounds
+    JOIN slots ON slots.round = rounds.number
+    JOIN questions ON questions.number = slots.question
+WHERE exam AND NOT over ORDER BY rounds.number
 """
 
 _T = TypeVar("_T")
@@ -85,7 +91,7 @@ class History:
         *,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> "History":
-        """The history in a folder, or in memory where that cannot be."""
+        """Open the history in a folder, or one in memory if that fails."""
         history = cls(clock)
         try:
             path = _made(directory or history_folder()) / "history.db"
@@ -97,49 +103,44 @@ class History:
 
     @classmethod
     def look(cls) -> "History":
-        """The history to read alone: nothing in it is changed, and none is made."""
+        """Open the history for reading only; changes nothing and creates nothing."""
         history = cls(lambda: datetime.now(UTC))
         with suppress(OSError, RuntimeError):
             history._store.look(history_folder() / "history.db")
         return history
 
     def close(self) -> None:
-        """Write what waits in memory, if that can be, and let the file go."""
+        """Write what waits in memory, if possible, and close the file."""
         self._store.close()
 
     def begin(self, round: Round, bank_id: str) -> int:
-        """Keep a new round of a bank; returns the round's number."""
-        return self._keep(0, self._rounds.new(round, bank_id), round)
+        """Write a new round of a bank; returns the round's number."""
+        return self._write(self._rounds.new(round, bank_id), round)
 
     def keep(self, number: int, round: Round) -> int:
-        """Keep a round as it now stands; it is on the disk when this returns.
+        """Write the present state of a round that was begun or resumed here.
 
-        Returns the round's number, which changes when another quiz forgot the round and used its
-        number again. What was forgotten stays so: the answers that come after it are a new round,
-        whose number is below 0 until there is one.
+        It is on the disk when this returns. Returns the round's number, which changes if another
+        quiz forgot the round and used its number again. Forgotten answers stay forgotten: later
+        ones make a new round, and until there is one the number is below 0.
 
-        Another quiz may be at the same round: of two answers that are explained the first stays,
-        and a round that was ended stays so.
+        Another quiz may have the same round open: of two answers that are explained the first
+        stays, and a round that was ended stays ended.
         """
         live = self._rounds.get(number)
-        if live is None:  # it was begun elsewhere
-            live = self._rounds.new(round, "own")
-            query = "SELECT uuid, bank, began FROM rounds WHERE number = :number"
-            for row in self._store.rows(query, number=number):
-                live.uuid, live.bank, live.began = row["uuid"], row["bank"], row["began"]
-        return number if live.round is round else self._keep(number, live, round)
+        return number if live.round is round else self._write(live, round)
 
-    def _keep(self, number: int, live: LiveRound, round: Round) -> int:
-        number, version = self._store.write(lambda db: self._rounds.write(db, number, live, round))
+    def _write(self, live: LiveRound, round: Round) -> int:
+        number, version = self._store.write(lambda db: self._rounds.write(db, live, round))
         seen = 0 if self.in_memory or number < 0 else version
-        self._rounds.note_kept(number, live, round, seen)
+        self._rounds.note_written(live, round, number, seen)
         return number
 
     def unfinished(self, bank: Bank, bank_id: str) -> ResumedRound | None:
-        """The newest open round of a bank, with the questions as they are now.
+        """Resume the newest open round of a bank, with the questions as they are now.
 
-        A round in which something was done comes before one that was only opened. Questions that
-        changed are asked anew; those that are gone, or in another open exam, are left out.
+        A round with an answer or a move comes before one that was only opened. Changed questions
+        are asked anew; those that are gone, or in another open exam, are left out.
         """
         questions = {question.id: question for question in bank.questions}
         asks = self.exam_that_asks(bank_id)
@@ -156,35 +157,36 @@ class History:
                     bank=bank_id,
                     began=row["began"],
                     numbers=rebuilt.numbers,
+                    number=number,
                     round=rebuilt.round,
                     whole=bool(rebuilt.notice),
                     seen=0 if self.in_memory else schema["schema_version"],
                 )
-                self._rounds.resume(number, live)
+                self._rounds.resume(live)
                 return ResumedRound(number, rebuilt.round, rebuilt.notice)
         return None
 
     def answers(
         self, bank_id: str | None = None, newest: int | None = RECENT
     ) -> list[AnswerRecord]:
-        """The newest answers to a bank, or to all, oldest first; with None, every one of them."""
+        """The newest answers to a bank, or to all banks, oldest first; `newest=None` gives all."""
         most = -1 if newest is None else newest
         rows = self._store.rows(f"{ANSWERS} DESC LIMIT :newest", since=0, bank=bank_id, newest=most)
         return self._read(answer_of, reversed(rows))
 
     def rounds(self, bank_id: str | None = None, newest: int | None = None) -> list[RoundSummary]:
-        """The newest rounds of a bank, or of all, oldest first."""
+        """The newest rounds of a bank, or of all banks, oldest first; `newest=None` gives all."""
         query = _ROUNDS if bank_id is not None else _ROUNDS.replace("WHERE bank = :bank", "")
         most = -1 if newest is None else newest
         return self._read(summary_of, self._store.rows(query, bank=bank_id, newest=most))
 
     def total(self, bank_id: str | None = None) -> tuple[int, int]:
-        """How many rounds are kept, and how many answers count; those of an open exam do not."""
+        """How many rounds there are, and how many answers, without those of open exams."""
         (row,) = self._store.rows(_TOTAL, bank=bank_id)
         return row["rounds"], row["answers"]
 
     def round(self, number: int) -> Round | None:
-        """A round as it was taken, with the wording of that time."""
+        """A round with its questions as they were worded when it was taken."""
         rows = self._store.rows(_AS_ASKED, number=number)
         slots = self._read(asked_slot, rows)
         if not slots or not isinstance(at := rows[0]["at"], int):
@@ -193,33 +195,29 @@ class History:
         return Round(tuple(slots), min(at, len(slots) - 1), exam, over)
 
     def sealed(self) -> list[Sealed]:
-        """The questions whose keys an open exam keeps."""
-        return [Sealed(**dict(row)) for row in self._store.rows(SEALED)]
+        """The questions that open exams ask, whose keys must not be shown."""
+        return [Sealed(**dict(row)) for row in self._store.rows(_SEALED)]
 
     def exam_that_asks(self, *bank_ids: str) -> Callable[[Question], int]:
-        """A function from a question to the number of the open exam that asks it, or 0.
-
-        The bank of the question has these ids.
-        """
-        return exam_that_asks(self.sealed(), bank_ids)
+        """A function from a question of a bank with these ids to its open exam's number, or 0."""
+        return _exam_that_asks(self.sealed(), bank_ids)
 
     def offered(self, questions: Iterable[Question], bank_id: str) -> list[Question]:
-        """The questions of a bank that a new round may ask: all but those of an open exam."""
+        """The questions that a new round of a bank may ask: all but those of open exams."""
         asks = self.exam_that_asks(bank_id)
         return [question for question in questions if not asks(question)]
 
     def schedule(self, bank_id: str) -> dict[str, "Memory"]:
-        """The memory of each question of a bank that was answered, by its id."""
-        # The first screen can do without.
-        from quiz.record.schedules import CURRENT, bring_forward, memories_in  # noqa: PLC0415
+        """The memory of each answered question of a bank, by the question's id."""
+        from quiz.record import review  # noqa: PLC0415 - the first screen does without it
 
-        for row in self._store.rows(CURRENT, bank=bank_id):
-            if (known := memories_in(row["due"])) is not None:
+        for row in self._store.rows(review.CURRENT, bank=bank_id):
+            if (known := review.memories_in(row["due"])) is not None:
                 return known
-        return self._store.write(lambda db: bring_forward(db, bank_id, self._clock()))
+        return self._store.write(lambda db: review.bring_forward(db, bank_id, self._clock()))
 
     def adopt(self, former: Iterable[str], bank: Bank, bank_id: str) -> None:
-        """Take the rounds that were kept under former ids of a bank over to the one it has now."""
+        """Move the rounds under former ids of a bank to its present id."""
         # An id such as q1 is in many banks.
         known = [f"{each.id} {each.skill} {each.kind}" for each in bank.questions]
         rows = self._store.rows(_FORMER, former=json([*former]), known=json(known))
@@ -227,7 +225,7 @@ class History:
         def work(db: sqlite3.Connection) -> None:
             for row in rows:
                 db.execute("UPDATE rounds SET bank = ? WHERE number = ?", (bank_id, row["number"]))
-            db.execute("DELETE FROM schedules")  # they follow from the answers
+            db.execute("DELETE FROM schedules")  # worked out again from the answers
 
         if rows:
             self._store.write(work)
@@ -235,20 +233,20 @@ class History:
     def export(self, tell: Callable[[str], object] = lambda _said: None) -> Iterator[str]:
         """The whole history in lines of JSON: questions as they were asked, and rounds.
 
-        Questions of an open exam are left out. An entry that can't be read is told and passed
-        over; `OSError` says why when none can be.
+        Questions of open exams are left out, and so are entries that can't be read, of which `tell`
+        is given a line each. Raises `OSError` if the history can't be read at all.
         """
         from quiz.record.transfer import export  # noqa: PLC0415 - seldom needed
 
         sealed = self.sealed()
         with self._store.reading() as db:
-            yield from export(db, lambda bank_id: exam_that_asks(sealed, [bank_id]), tell)
+            yield from export(db, lambda bank_id: _exam_that_asks(sealed, [bank_id]), tell)
 
     def import_(self, lines: Iterable[str | bytes]) -> tuple[int, int, int]:
         """Merge an export of another history; returns how many rounds, answers, questions are new.
 
-        A round that is in both takes on what is newer there. Nothing changes when a line isn't
-        sound, which `ValueError` names, or when the file can't be written, as `OSError` says.
+        A round that is in both gets the newer answers. If a line can't be taken in, nothing
+        changes and `ValueError` names it; if the file can't be written, `OSError` says why.
         """
         from quiz.record.lines import read  # noqa: PLC0415 - seldom needed
         from quiz.record.transfer import merge  # noqa: PLC0415 - seldom needed
@@ -261,10 +259,10 @@ class History:
     def forget(
         self, number: int | None = None, tell: Callable[[str], object] = lambda _said: None
     ) -> int:
-        """Forget a round, or everything, in the backups too; returns how many rounds went.
+        """Delete a round, or all, from the history and its backups; returns how many rounds.
 
-        Nothing changes where there is no such round, or when `OSError` says why that can't be.
-        What may still hold some of it is told.
+        `tell` is given a line for each file that may still hold some of it. If there is no such
+        round, nothing changes; nor if it can't be deleted, when `OSError` says why.
         """
         from quiz.record.forget import forget  # noqa: PLC0415 - seldom needed
 
@@ -281,12 +279,12 @@ class History:
 
     @property
     def path(self) -> Path | None:
-        """The file; None where there can be none."""
+        """The file of the history; None without a usable folder."""
         return self._store.path
 
     @property
     def in_memory(self) -> bool:
-        """Whether answers are kept only until the quiz ends."""
+        """Whether answers are only in memory and last until the quiz ends."""
         return self._store.in_memory
 
     @property
@@ -299,11 +297,11 @@ class History:
         return one_line(self._store.news())
 
     def settle(self) -> bool:
-        """Whether all answers are in the file, which is tried once more when they are not."""
+        """Write to the file what is only in memory; returns whether all answers are in the file."""
         return self._store.settle()
 
     def _read(self, make: Callable[[sqlite3.Row], _T], rows: Iterable[sqlite3.Row]) -> list[_T]:
-        """Make a record of each row that can be read; the notice says how many can't."""
+        """Make a record of each row that can be read; `notice` says how many can't."""
         lost: list[sqlite3.Row] = []
         records = list(readable(make, rows, lost.append))
         if lost and not self.notice:
@@ -312,13 +310,33 @@ class History:
         return records
 
     def _bring_all_forward(self) -> None:
-        """Work all schedules out now rather than at a start, as it takes a while."""
+        """Work out the schedule of every bank now, since it would slow down the next start."""
         for row in self._store.rows("SELECT DISTINCT bank FROM rounds"):
             self.schedule(row["bank"])
 
 
+def _exam_that_asks(
+    sealed: Iterable[Sealed], bank_ids: Collection[str]
+) -> Callable[[Question], int]:
+    """A function from a question of a bank with these ids to its open exam's number, or 0.
+
+    A question of this bank is recognised by its id, whatever its wording; a copy of it in another
+    bank by its id and digest.
+    """
+
+    def asks(question: Question) -> int:
+        for each in sealed:
+            if each.id == question.id and (
+                each.bank in bank_ids or each.digest == digest(question)
+            ):
+                return each.round
+        return 0
+
+    return asks
+
+
 def _made(folder: Path) -> Path:
-    """The folder, there and closed to others; raises `OSError` when that cannot be."""
+    """Create a folder for the reader alone, unless it exists; raises `OSError` if it can't be."""
     if not folder.is_absolute():
         raise OSError(None, "there is no home folder")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,8 +1,8 @@
-"""The rounds that a session takes, and how they are written to the file.
+"""The rounds of a session, and how they are written to the history.
 
-Another quiz may be at the same round, or forget it, and a sync tool may replace the file. So a
-round is known by its uuid, an answer that was explained stays, and what was forgotten elsewhere
-isn't written again.
+Another quiz may have the same round open, or forget it, and a sync tool may replace the file. So a
+round is identified by its uuid, an answer that was explained is never overwritten, and a round that
+another quiz forgot isn't written again.
 """
 
 import sqlite3
@@ -10,7 +10,6 @@ import uuid
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from itertools import zip_longest
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -25,7 +24,7 @@ from quiz.record.rows import (
 )
 from quiz.record.tables import schema_version, value
 
-# Writes a slot without its answer, which never goes.
+# Write a slot without its answer; an answer that is already there stays.
 _SLOT = """
 INSERT INTO slots (round, n, place, question, arrangement, skipped, flagged, looked)
 VALUES (:round, :n, :place, :question, :arrangement, :skipped, :flagged, :looked)
@@ -35,7 +34,7 @@ ON CONFLICT (round, n) DO UPDATE SET
     looked = CASE WHEN response IS NULL THEN excluded.looked ELSE looked END
 """
 
-# An answer that is kept again keeps its moment and its turn.
+# Writing the same answer again changes neither its time nor its turn.
 _ANSWER = """
 UPDATE slots SET
     response = :response, certainty = :certainty, seconds = :seconds, right = :right,
@@ -48,91 +47,85 @@ WHERE round = :round AND n = :n AND (response IS NULL OR :may_change)
 
 
 class LiveRound(Struct):
-    """A round that is being taken."""
+    """A round of this session, and what is known of its rows."""
 
     uuid: str
     bank: str
     began: int
     numbers: tuple[int, ...]
-    """For each slot the number of its row."""
+    """The row number of each slot."""
+    number: int = 0
+    """The round's number when it was last written; 0 before, below 0 while it isn't in the file."""
     round: Round | None = None
-    """As it was last kept."""
+    """As it was last written."""
     whole: bool = False
-    """All of it is to be written, as the rows are not those of `round`."""
+    """Whether every slot has to be written, because the rows differ from `round`."""
     seen: int = 0
-    """The schema version of the file when the round was last seen in it; 0 when it never was."""
+    """The schema version of the file when the round was last seen in it; 0 if it never was."""
     forgotten: Round | None = None
-    """As it stood when another quiz forgot it."""
+    """As it was when another quiz forgot it."""
 
     def go_on_alone(self, now: int) -> None:
-        """Become a new round, since another quiz forgot what was kept so far."""
+        """Become a new round, since another quiz forgot this one."""
         self.uuid, self.began, self.seen = uuid.uuid4().hex, now, 0
         self.forgotten = self.round
         self.numbers = tuple(range(len(self.numbers)))
 
     def was_forgotten(self, index: int, slot: Slot) -> bool:
-        """Whether a slot's answer was given before the round was forgotten."""
+        """Whether a slot still has the answer that it had when the round was forgotten."""
         before = self.forgotten.slots[index].answer if self.forgotten else None
         return before is not None and before == slot.answer
 
     def has_only_forgotten(self, round: Round) -> bool:
-        """Whether the round was forgotten, and nothing was answered since."""
+        """Whether the round was forgotten and has no new answer since."""
         return self.forgotten is not None and all(
             slot.answer is None or self.was_forgotten(index, slot)
             for index, slot in enumerate(round.slots)
         )
 
 
-class _Kept(NamedTuple):
-    """A round as this session last kept it."""
-
-    number: int
-    live: LiveRound
-    round: Round
-
-
 class LiveRounds:
-    """All rounds that a session takes or took."""
+    """The rounds that a session began or resumed."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self._by_number: dict[int, LiveRound] = {}
-        self._kept: dict[str, _Kept] = {}
-        """By uuid, to write them into a file that takes the place of this one."""
+        self._kept: dict[str, tuple[LiveRound, Round]] = {}
+        """By uuid, each as it was last written, for a file that takes the place of this one."""
 
     def new(self, round: Round, bank_id: str) -> LiveRound:
-        """A round that begins now."""
+        """A new round of a bank, not yet written."""
         return LiveRound(uuid.uuid4().hex, bank_id, self._now(), tuple(range(len(round.slots))))
 
-    def get(self, number: int) -> LiveRound | None:
-        """The round that this session takes under a number."""
-        return self._by_number.get(number)
+    def get(self, number: int) -> LiveRound:
+        """The round with a number that this session began or resumed."""
+        return self._by_number[number]
 
-    def resume(self, number: int, live: LiveRound) -> None:
-        """Take a round from the file up again."""
-        self._by_number[number] = live
+    def resume(self, live: LiveRound) -> None:
+        """Add a round that is read from the file."""
+        self._by_number[live.number] = live
 
-    def note_kept(self, number: int, live: LiveRound, round: Round, seen: int) -> None:
-        """Remember how a round was just written, and in which version of the file."""
-        live.round, live.whole, live.seen = round, False, seen
+    def note_written(self, live: LiveRound, round: Round, number: int, seen: int) -> None:
+        """Remember a round as it was written, its number and the schema version of the file."""
+        live.number, live.round, live.whole, live.seen = number, round, False, seen
         self._by_number[number] = live
         if number > 0:
-            self._kept[live.uuid] = _Kept(number, live, round)
+            self._kept[live.uuid] = live, round
 
     def drop(self, uuids: Iterable[str]) -> None:
-        """Don't write these rounds into another file."""
+        """Don't write these rounds into a file that takes the place of this one."""
         for each in uuids:
             self._kept.pop(each, None)
 
     def write(
-        self, db: sqlite3.Connection, number: int, live: LiveRound, round: Round
+        self, db: sqlite3.Connection, live: LiveRound, round: Round, *, whole: bool = False
     ) -> tuple[int, int]:
-        """Write the changes of a round since it was last kept.
+        """Write what changed in a round since it was last written, or the whole of it.
 
-        Returns its number in the file, which is the given one unless another round has that, and
-        the schema version of the file.
+        Returns the round's number, a new one if another round has the old one, and the schema
+        version of the file.
         """
-        now, version = self._now(), schema_version(db)
+        now, version, number = self._now(), schema_version(db), live.number
         find = "SELECT number, over FROM rounds WHERE uuid = ?"
         row = db.execute(find, (live.uuid,)).fetchone()
         if not row and version > live.seen > 0:
@@ -141,9 +134,9 @@ class LiveRounds:
         before: tuple[Slot | None, ...] = ()
         if row:
             number = row["number"]
-            if live.round and not live.whole:
+            if live.round and not (whole or live.whole):
                 before = live.round.slots
-        else:  # it is new, or lies in another file
+        else:  # it is new, or the file was replaced
             if live.has_only_forgotten(round):
                 return number if number < 0 else min((0, *self._by_number)) - 1, version
             taken = "SELECT EXISTS (SELECT 1 FROM rounds WHERE number = :number)"
@@ -169,23 +162,19 @@ class LiveRounds:
             (now, round.at, round.over, number),
         )
         count_again(db, number)
-        if may_change and round.over:  # its answers count from now on, and lie before others
+        if may_change and round.over:  # its answers count only now, but precede some that did
             db.execute("DELETE FROM schedules WHERE bank = ?", (live.bank,))
         return number, version
 
     def refill(self, db: sqlite3.Connection) -> None:
-        """Write the rounds of this session, as they were last kept, into a file without them."""
-        for live in (*self._by_number.values(), *(kept.live for kept in self._kept.values())):
+        """Write the rounds of this session, as they were last written, into another file."""
+        for live in (*self._by_number.values(), *(live for live, _ in self._kept.values())):
             live.seen = 0
-        for number, live, round in [*self._kept.values()]:
-            before, live.whole = live.whole, True
-            try:
-                self.write(db, number, live, round)
-            finally:
-                live.whole = before
+        for live, round in [*self._kept.values()]:
+            self.write(db, live, round, whole=True)
 
     def leave_forgotten(self, db: sqlite3.Connection) -> None:
-        """Let go of the rounds that another quiz took out of the file."""
+        """Turn the rounds that another quiz deleted from the file into new ones."""
         there = {row["uuid"] for row in db.execute("SELECT uuid FROM rounds")}
         version = schema_version(db)
         for live in self._by_number.values():
@@ -207,7 +196,7 @@ def _write_slot(
     now: int,
     may_change: bool,
 ) -> int:
-    """Write a slot, and its answer unless one stays; returns the number of its row."""
+    """Write a slot, and its answer unless one that was explained is there; returns its `n`."""
     question = question_number(db, slot.question)
     rows = dict(db.execute("SELECT n, question FROM slots WHERE round = ?", (round,)).fetchall())
     if rows.get(n, question) != question:  # another quiz asks something else there
@@ -220,7 +209,7 @@ def _write_slot(
 
 
 def _clear_places(db: sqlite3.Connection, number: int, numbers: tuple[int, ...]) -> None:
-    """Clear the place of rows that a round no longer asks; their answers stay."""
+    """Clear the place of the slots that a round no longer asks; their answers stay."""
     for row in db.execute("SELECT n FROM slots WHERE round = ?", (number,)).fetchall():
         if row["n"] not in numbers:
             db.execute(

@@ -1,4 +1,4 @@
-"""An interrupted round, put together from its rows and from the questions as they are now."""
+"""Rebuilding an interrupted round from its rows and from the questions as they are now."""
 
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
@@ -14,7 +14,7 @@ UNFINISHED = """
 SELECT number, at, exam, uuid, began FROM rounds WHERE bank = :bank AND NOT over
 ORDER BY at + answered > 0 DESC, began DESC, number DESC
 """
-"""The open rounds of a bank: those in which something was done first, then the newest."""
+"""The open rounds of a bank: those with an answer or a move first, then the newest."""
 
 SLOTS = """
 SELECT n, place, id, digest, arrangement, response, certainty, seconds, skipped, flagged, looked
@@ -24,14 +24,14 @@ WHERE round = :round ORDER BY place
 
 
 class Rebuilt(Struct, frozen=True):
-    """The round to go on with, and how it differs from the one that is kept."""
+    """A round to go on with, and how it differs from its rows."""
 
     round: Round | None
-    """None where nothing of it can be asked any more."""
+    """None if none of its questions can be asked any more."""
     numbers: tuple[int, ...]
-    """For each slot the number of its row; one that is asked anew gets a new number."""
+    """The row number of each slot; a question that is asked anew has a new one."""
     notice: str
-    """What changed, in one line."""
+    """What changed, in one line; often empty."""
 
 
 def rebuild(
@@ -40,10 +40,10 @@ def rebuild(
     questions: Mapping[str, Question],
     sealed: Collection[str],
 ) -> Rebuilt:
-    """Put a round together from the row that keeps it and the rows of its slots.
+    """Rebuild a round from its row and the rows of its slots.
 
-    Changed questions are asked anew; those that are gone, or `sealed` as an open exam asks them,
-    are left out.
+    Changed questions are asked anew. Those that are gone are left out, and so are the `sealed`
+    ones, which an open exam asks.
     """
     slots: list[Slot] = []
     numbers: list[int] = []

@@ -1,25 +1,33 @@
 """Spaced repetition: when questions come back, by the scheduler that Anki uses.
 
-The answers are replayed in the order in which they were given, each into the memory of its
-question; memories can be kept, and brought forward by later answers. The scheduler is `fsrs`,
-imported when there is an answer to replay, and never its optimizer.
+Answers are replayed in the order in which they were given, each into the memory of its question.
+The memories of a bank are kept in the history as its schedule, with the turn of the last answer in
+them, so that only later answers have to be replayed. The scheduler is `fsrs`, imported when there
+is an answer to replay, and never its optimizer.
 """
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from itertools import chain
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta, Struct
 
 from quiz.bank.kinds import Question
 from quiz.bank.model import Bank
 from quiz.play.mark import Certainty
 from quiz.record.answers import AnswerRecord
+from quiz.record.rows import ANSWERS, NEWEST_TURN, answer_of, insert, json, readable
+from quiz.record.tables import value
 
 LONGEST = 365
 """Days after which a question comes back at the latest."""
+
+CURRENT = f"SELECT due FROM schedules WHERE bank = :bank AND turn = ({NEWEST_TURN})"  # noqa: S608 - our own words
 
 Moment = Annotated[datetime, Meta(tz=True)]
 
@@ -91,6 +99,27 @@ def schedule(
             answer.right, answer.turn,
         )  # fmt: skip
     return memories
+
+
+def bring_forward(db: sqlite3.Connection, bank_id: str, now: datetime) -> dict[str, Memory]:
+    """Replay the answers to a bank that its schedule lacks; returns the memories and keeps them."""
+    newest = value(db, NEWEST_TURN)
+    since, known = 0, None
+    kept = "SELECT turn, due FROM schedules WHERE bank = ? AND turn <= ?"
+    for row in db.execute(kept, (bank_id, newest)):
+        if (known := memories_in(row["due"])) is not None:
+            since = row["turn"]
+    answers = db.execute(ANSWERS, {"since": since, "bank": bank_id})
+    memories = schedule(readable(answer_of, answers), now, known)
+    insert(db, "schedules", replace=True, bank=bank_id, turn=newest, due=json(memories))
+    return memories
+
+
+def memories_in(text: str) -> dict[str, Memory] | None:
+    """The memories in the text of a schedule; None if another version of the quiz wrote it."""
+    with suppress(ValueError, TypeError):
+        return msgspec.json.decode(text, type=dict[str, Memory])
+    return None
 
 
 def due(bank: Bank, memories: Memories, now: datetime) -> list[Question]:

@@ -18,19 +18,19 @@ from quiz.record.answers import AnswerRecord, RoundSummary
 from quiz.record.tables import value
 
 LAST = 4_133_980_799_999
-"""Milliseconds since 1970 in UTC at the end of the year 2100; a clock beyond that is wrong."""
+"""The end of the year 2100 in milliseconds since 1970 UTC; a clock beyond that is wrong."""
 
 COUNTS = """
     count(coalesce(place, answered)) AS asked, count(answered) AS answered,
     coalesce(sum(slots.right = 1), 0) AS right,
     coalesce(sum(max(-6, min(3, slots.points))), 0) AS points
 """
-"""Counts a round from its slots; the columns that hold the counts are for other programs."""
+"""The counts of a round, from its slots; the columns with the counts are for other programs."""
 
-# Without the condition, its index would be of no use.
+# Without the condition, SQLite would not use the index of turns.
 NEWEST_TURN = "SELECT coalesce(max(turn), 0) FROM slots WHERE turn NOT NULL"
 
-# The answers of an exam may still change, so they count when it is over.
+# The answers of an open exam may still change, so they don't count yet.
 ANSWERS = """
 SELECT id AS question, digest, skill, move, kind, response, certainty, slots.right <> 0 AS right,
     share, slots.points, trust, doubt, looked <> 0 AS looked, seconds, slots.answered, round, n,
@@ -45,14 +45,14 @@ _T = TypeVar("_T")
 
 
 def insert(db: sqlite3.Connection, table: str, *, replace: bool = False, **columns: Any) -> int:
-    """Write a row, or replace it; returns its row id."""
+    """Insert a row into a table, or replace it; returns its row id."""
     verb, names = "REPLACE" if replace else "INSERT", ", ".join(columns)
     query = f"{verb} INTO {table} ({names}) VALUES ({', '.join(f':{name}' for name in columns)})"
     return db.execute(query, columns).lastrowid or 0
 
 
 def insert_round(db: sqlite3.Connection, **columns: Any) -> None:
-    """Write a round that has no slots yet."""
+    """Insert a round, which has no slots yet."""
     insert(db, "rounds", asked=0, answered=0, right=0, points=0, **columns)
 
 
@@ -66,12 +66,12 @@ def count_again(db: sqlite3.Connection, number: int | None = None) -> None:
 
 
 def free_number(db: sqlite3.Connection) -> int:
-    """The number of the next round."""
+    """A number for a new round."""
     return int(value(db, "SELECT coalesce(max(number), 0) + 1 FROM rounds"))
 
 
 def question_number(db: sqlite3.Connection, question: Question, body: bytes | None = None) -> int:
-    """The number of a question's row, which is written when the question is first asked."""
+    """The number of a question's row, which is inserted if there is none."""
     known = digest(question)
     for row in db.execute("SELECT number FROM questions WHERE digest = ?", (known,)):
         return int(row["number"])
@@ -80,13 +80,13 @@ def question_number(db: sqlite3.Connection, question: Question, body: bytes | No
 
 
 def question_columns(question: Question) -> dict[str, Any]:
-    """The columns of a question beside its body, for other programs."""
+    """The columns of a question that repeat parts of its body, for other programs."""
     names = ("id", "skill", "move", "kind")
     return {name: getattr(question, name) for name in names}
 
 
 def slot_columns(slot: Slot) -> dict[str, Any]:
-    """The columns of a slot, with its answer and judgement where there is one."""
+    """The columns of a slot, with those of its answer and judgement if it has them."""
     names = ("skipped", "flagged", "looked")
     columns = {"arrangement": json(slot.arrangement)} | {n: getattr(slot, n) for n in names}
     if slot.answer and slot.judgement:
@@ -95,17 +95,8 @@ def slot_columns(slot: Slot) -> dict[str, Any]:
     return columns
 
 
-@lru_cache(maxsize=512)
-def read_question(body: str) -> Question | None:
-    """A question as it was asked; None when this version can no longer show it."""
-    with suppress(msgspec.DecodeError, UnicodeError):
-        question: Question = msgspec.json.decode(body, type=Question)
-        return question
-    return None
-
-
 def slot_of(question: Question, row: sqlite3.Row) -> Slot:
-    """The slot in a row; without an answer where the one there doesn't fit the question."""
+    """The slot in a row; without its answer if that doesn't fit the question."""
     answer = None
     if row["response"] is not None and row["certainty"] is not None:
         response = _response(row["response"])
@@ -120,15 +111,15 @@ def slot_of(question: Question, row: sqlite3.Row) -> Slot:
 
 
 def asked_slot(row: sqlite3.Row) -> Slot:
-    """The slot in a row, with its question as it was asked."""
-    question = read_question(row["body"])
-    if question is None:
-        raise ValueError("this version can't show the question")
-    return slot_of(question, row)
+    """The slot in a row, with its question as it was asked.
+
+    Raises `ValueError` if this version of the quiz can no longer show the question.
+    """
+    return slot_of(_question(row["body"]), row)
 
 
 def answer_of(row: sqlite3.Row) -> AnswerRecord:
-    """The answer in a row of `ANSWERS`; raises `ValueError` or `TypeError` on an impossible one."""
+    """The answer in a row of `ANSWERS`; raises `ValueError` or `TypeError` if it is impossible."""
     columns = dict(row)
     columns["response"] = _response(row["response"])
     columns["when"] = moment(row["answered"])
@@ -140,7 +131,7 @@ def answer_of(row: sqlite3.Row) -> AnswerRecord:
 
 
 def summary_of(row: sqlite3.Row) -> RoundSummary:
-    """The round in a row, with its counts."""
+    """The summary of the round in a row."""
     exam, over = bool(row["exam"]), bool(row["over"])
     columns = {**dict(row), "exam": exam, "over": over, "began": moment(row["began"])}
     if exam and not over:
@@ -153,7 +144,7 @@ def readable(
     rows: Iterable[sqlite3.Row],
     lose: Callable[[sqlite3.Row], object] = lambda _row: None,
 ) -> Iterator[_T]:
-    """Make a record of each row that can be read; pass the others to `lose`."""
+    """Make a record of each row that can be read; passes the other rows to `lose`."""
     for row in rows:
         try:
             record = make(row)
@@ -164,13 +155,19 @@ def readable(
 
 
 def json(value: object) -> str:
-    """A value as it is kept in a column of JSON."""
+    """A value as the text of a JSON column."""
     return msgspec.json.encode(value).decode()
 
 
 def moment(milliseconds: int) -> datetime:
-    """A moment in UTC; one that no clock can show becomes the nearest that it can."""
+    """A time in UTC from milliseconds since 1970, kept within 1970 to `LAST`."""
     return datetime.fromtimestamp(min(max(0, milliseconds), LAST) / 1000, UTC)
+
+
+@lru_cache(maxsize=512)
+def _question(body: str) -> Question:
+    question: Question = msgspec.json.decode(body, type=Question)
+    return question
 
 
 def _response(text: str) -> Response:

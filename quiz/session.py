@@ -117,12 +117,12 @@ class Session:
         return self.history.news()
 
     def notice(self) -> str:
-        """Return the same for as long as it is so; it is no news any more."""
+        """Return what `news` did for as long as it holds; then it is no news any more."""
         self.history.news()
         return self.history.notice
 
     def due(self) -> list[Question]:
-        """Return the questions that are due, but for those that an open exam asks."""
+        """Return the questions that are due, without those that an open exam asks."""
         return self.history.offered(self._again(due=True), self.bank_id)
 
     def choose(
@@ -170,7 +170,7 @@ class Session:
         return self._open
 
     def take(self, round: Round) -> "OpenRound":
-        """Begin a round that was put together elsewhere."""
+        """Begin a round of questions that were chosen before."""
         opened = self.prepare(round)
         opened.keep()
         return opened
@@ -187,9 +187,9 @@ class Session:
         return profile_of_bank(self.bank, self.history, self.bank_id, self.clock())
 
     def sure_and_wrong(self) -> "Review":
-        """Open the answers that were sure and wrong again, those to questions as they are now.
+        """Reopen the answers that were sure and wrong, where the question hasn't changed since.
 
-        What an open exam asks is left out.
+        Those to what an open exam asks are left out.
         """
         from quiz.record.profile import sure_and_wrong
 
@@ -228,7 +228,7 @@ class Session:
 
 
 class OpenRound:
-    """A round before its reader; each step is on the disk when its method returns."""
+    """A round that a reader is at; each step is on the disk when its method returns."""
 
     def __init__(
         self,
@@ -339,7 +339,7 @@ class OpenRound:
 
 
 class Review(OpenRound):
-    """Answers of several rounds, opened again to look at; no round of its own, so never kept."""
+    """Answers of several rounds, reopened to look at; not a round of its own, so never kept."""
 
     def keep(self) -> None:
         """Keep nothing: what is shown is in the history as it was answered."""

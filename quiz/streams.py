@@ -66,7 +66,7 @@ def set_up_streams() -> None:
 
 
 def _reserve(number: int) -> None:
-    """Take the descriptor of a closed stream, lest the next file get it and what is written."""
+    """Occupy the descriptor of a closed stream, so that no other file gets it and its output."""
     try:
         os.fstat(number)
     except OSError:
@@ -74,7 +74,7 @@ def _reserve(number: int) -> None:
 
 
 def _clean(stream: TextIO | None, number: int) -> TextIO:
-    """A clean stream in place of this one, or, where there is none, on this descriptor."""
+    """A clean stream instead of this one, or on this descriptor where there is none."""
     if isinstance(stream, TextIOWrapper):
         buffer, encoding, by_line = stream.buffer, _encoding(stream), stream.line_buffering
     elif stream is None:

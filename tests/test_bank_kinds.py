@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.bank.kinds import KINDS, Order, Question, Row, Sort, Step, digest
+from quiz.bank.kinds import KINDS, Order, Question, Sort, digest
+from quiz.bank.kinds.order import Step
+from quiz.bank.kinds.sort import Row
 from quiz.bank.model import Bank
 
 SEEDS = st.integers(0, 2**32)

@@ -18,7 +18,6 @@ from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.model import Bank
 from quiz.bank.problem import BankError
 from quiz.bank.read import read_bank
-from quiz.plain.kinds import in_names
 from quiz.play.mark import Certainty
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, Slot, answer, begin, finish, onward
@@ -26,6 +25,7 @@ from quiz.record.history import History
 from quiz.text import UNSAFE
 from quiz.tui.screens.home import Home
 from tests.conftest import Opened
+from tests.plain_lines import in_names
 from tests.reader import Reader
 from tests.terminal import Terminal
 

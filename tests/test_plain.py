@@ -17,7 +17,7 @@ from quiz.bank.kinds import KINDS, Choice, Multi, Order, Question, Response, Sho
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.plain.face import PlainFace
-from quiz.plain.kinds import in_names, read_response, spoken
+from quiz.plain.kinds import read_response, spoken
 from quiz.plain.talk import Leave, Talk
 from quiz.play.mark import Certainty
 from quiz.play.pick import pick
@@ -25,6 +25,7 @@ from quiz.play.round import Answer, Round, answer, begin, onward
 from quiz.record.history import History
 from quiz.session import Session
 from tests.conftest import STARTER
+from tests.plain_lines import in_names
 from tests.process import QUIZ, run
 from tests.terminal import Terminal
 

@@ -94,7 +94,7 @@ def export(file: Path) -> None:
             else:
                 save(lines, file)
         except BrokenPipeError:
-            raise  # whoever reads has read enough; click ends quietly
+            raise  # the reader of the pipe has enough; click ends quietly
         except OSError as error:
             fail(f"{file} can't be written: {reason(error)}")
 

@@ -110,20 +110,6 @@ def read_response(question: Question, arrangement: Arrangement, line: str) -> Re
             return order
 
 
-def in_names(question: Question, arrangement: Arrangement, response: Response) -> str:
-    """A response in the letters and numbers that options, rows and labels are called by."""
-    names, picked = _names(question, arrangement), numbers(response)
-    match question:
-        case Choice() | Multi() | Spot():
-            return " ".join(name for number, name in names.items() if number in picked)
-        case Sort():
-            return " ".join(str(picked[number] + 1) for number in arrangement)
-        case Order():
-            return " ".join(names[number] for number in picked)
-        case Short():
-            return str(response)
-
-
 def spoken(question: Question, arrangement: Arrangement, response: Response) -> str:
     """A response in words, as it is read back; of an order, its letters."""
     names, picked = _names(question, arrangement), numbers(response)

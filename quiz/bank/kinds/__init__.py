@@ -17,10 +17,10 @@ from quiz.bank.kinds.base import (
 )
 from quiz.bank.kinds.choice import Choice
 from quiz.bank.kinds.multi import Multi
-from quiz.bank.kinds.order import Order, Step
-from quiz.bank.kinds.picking import Option, OptionsQuestion, Part
+from quiz.bank.kinds.order import Order
+from quiz.bank.kinds.picking import Option, OptionsQuestion
 from quiz.bank.kinds.short import Short
-from quiz.bank.kinds.sort import Row, Sort
+from quiz.bank.kinds.sort import Sort
 from quiz.bank.kinds.spot import Spot
 
 __all__ = [
@@ -35,14 +35,11 @@ __all__ = [
     "Option",
     "OptionsQuestion",
     "Order",
-    "Part",
     "Question",
     "Response",
-    "Row",
     "Short",
     "Sort",
     "Spot",
-    "Step",
     "Texts",
     "digest",
     "numbers",

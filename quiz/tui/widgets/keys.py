@@ -96,7 +96,7 @@ class Keys(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._room = (Size(), 0)
-        """How many lines the keys have taken in a window of this size."""
+        """The size of the window, and the most lines that the keys needed in it."""
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._renew)

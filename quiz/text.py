@@ -114,6 +114,15 @@ def as_sentence(text: str) -> str:
     return text if text.rstrip("”’)")[-1:] in (*".!?…",) else f"{text}."
 
 
+def shortened(text: str, most: int) -> str:
+    """The text in one line of so many characters at most, cut after a word, with an ellipsis."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    start = line[:most].rpartition(" ")[0] or line[: most - 1]
+    return f"{start.rstrip(' ,;:-–—')}…"
+
+
 def trimmed(text: str) -> str:
     """The text without blank lines around it; its first line keeps its indentation."""
     return _BLANK.sub("", text).rstrip()

@@ -85,6 +85,21 @@ def test_a_digest_stays_as_histories_have_it(questions: dict[str, Question], id:
     assert digest(questions[id]) == DIGESTS[id]
 
 
+def test_a_title_changes_nothing_of_what_is_asked(question: Question) -> None:
+    """A question keeps its digest when it gets a title or another one, and with it its answers."""
+    for title in (None, "One title", "Another title"):
+        assert digest(msgspec.structs.replace(question, title=title)) == digest(question)
+
+
+def test_lists_call_a_question_by_its_title_or_else_by_its_stem(question: Question) -> None:
+    """Without a title, a list has the beginning of the stem in as many characters at most."""
+    assert question.name == question.title
+    stem = "A  page on a\nferry is late. Whose word does the page rest on?"
+    untitled = msgspec.structs.replace(question, title=None, stem=stem)
+    assert untitled.name == "A page on a ferry is late. Whose word…"
+    assert msgspec.structs.replace(untitled, stem="Who says so?").name == "Who says so?"
+
+
 # The order in which options are shown
 
 

@@ -38,6 +38,7 @@ QUESTION: dict[str, Any] = {
     "id": "pier",
     "kind": "choice",
     "skill": "headline",
+    "title": "A late ferry",
     "stem": "Who says in the article that the ferry is late?",
     "options": [
         {"text": "The mayor", "right": True, "why": "She is quoted."},
@@ -102,7 +103,9 @@ def choice(number: int, options: tuple[Option, ...], skill: str = "one") -> Choi
     """A choice whose stem shares no word with another."""
     random = Random(number)
     stem = " ".join("".join(random.choices("abcdefghij", k=6)) for _ in range(8))
-    return Choice(id=f"n{number}", skill=skill, stem=stem, explanation="x", options=options)
+    return Choice(
+        id=f"n{number}", title="A", skill=skill, stem=stem, explanation="x", options=options
+    )
 
 
 def bank(questions: list[Question], skills: tuple[str, ...] = ("one",)) -> Bank:
@@ -190,6 +193,36 @@ def test_near_duplicate_is_reported_at_the_later_question_and_can_be_allowed() -
     assert (problem.code, problem.path) == ("Q406", ("questions", 1, "stem"))
     allowed = msgspec.structs.replace(second, allow={"Q406": "A pair on purpose."})
     assert broken(bank([first, allowed])) == set()
+
+
+def test_missing_titles_are_reported_one_by_one_only_where_they_are_few() -> None:
+    """A question without a title breaks Q408, which is said once where most have none."""
+    questions = [fair(number) for number in range(4)]
+
+    def reported(untitled: int, **changes: Any) -> list[tuple[Any, str]]:
+        some = [
+            msgspec.structs.replace(each, title=None, **changes) for each in questions[:untitled]
+        ]
+        problems = bank_problems(bank([*some, *questions[untitled:]]))
+        assert {problem.code for problem in problems} <= {"Q408"}
+        return [(problem.path[1:], problem.message) for problem in problems]
+
+    assert reported(0) == []
+    assert reported(2) == [((n, "id"), f"“n{n}” has no title") for n in range(2)]
+    assert reported(3) == [((), "3 of 4 questions have no title")]
+    assert reported(4) == [((), "no question has a title")]
+    allow = {"Q408": "It is asked once."}
+    assert reported(2, allow=allow) == []
+    assert reported(4, allow=allow) == [((), "no question has a title")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["A ferry and who is late", "The mayor or a clerk", "The may ferry", "Confirmed, quoted"],
+)
+def test_titles_that_give_nothing_away_raise_no_warning(title: str) -> None:
+    """A title may have what is in no option, in a wrong one too, or in a reason."""
+    assert codes(f'title = "{title}"') == set()
 
 
 def test_own_bank_has_no_problem() -> None:

@@ -3,7 +3,17 @@
 import pytest
 from wcwidth import wcswidth
 
-from quiz.text import by_likeness, cells, counted, fitted, is_laid_out, shown, trimmed, wrapped
+from quiz.text import (
+    by_likeness,
+    cells,
+    counted,
+    fitted,
+    is_laid_out,
+    shortened,
+    shown,
+    trimmed,
+    wrapped,
+)
 
 CODE = "    if asked:\n        answer()\n\n    done"
 
@@ -65,6 +75,23 @@ def test_fitted_text_has_an_exact_width() -> None:
     """Names in any script are cut off or filled to exactly the given number of columns."""
     for name in ("Certainty", "证据与把握", "e\u0301te\u0301", "A very long name of a skill"):
         assert cells(fitted(name, 9)) == 9
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("two words", "two words"),
+        ("two\n words ", "two words"),
+        ("two words more", "two words…"),
+        ("two, words", "two, words"),
+        ("and, as said,", "and, as…"),
+        ("one, reportedly", "one…"),
+        ("unpronounceable", "unpronoun…"),
+    ],
+)
+def test_a_long_text_is_cut_after_a_word(text: str, expected: str) -> None:
+    """A text of more characters ends after a whole word, and with an ellipsis."""
+    assert shortened(text, 10) == expected
 
 
 def test_trimming_keeps_the_first_line_indented() -> None:

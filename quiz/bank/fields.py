@@ -7,6 +7,9 @@ from msgspec import Meta, Struct
 LONGEST_LINE = 400
 """The most characters in a `Line`, and so in a typed answer."""
 
+LONGEST_TITLE = 40
+"""Characters of a title, so that a line of a list has room for more."""
+
 # `(?!\n)`: in Python, unlike in JSON Schema, `$` matches before a last newline too.
 Id = Annotated[
     str,
@@ -31,6 +34,15 @@ Line = Annotated[
         max_length=LONGEST_LINE,
         pattern=r"^.*\S.*$(?!\n)",
         description="one line of text",
+    ),
+]
+Title = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=LONGEST_TITLE,
+        pattern=r"^.*\S.*$(?!\n)",
+        description="a few words in one line",
     ),
 ]
 Date = Annotated[

@@ -6,7 +6,7 @@ A false alarm costs an author more than a miss, so each rule looks for the plain
 import re
 
 from quiz.bank.consistency import REFERENCE
-from quiz.bank.kinds import Choice, Multi, OptionsQuestion, Order, Question, Short, Sort, Spot
+from quiz.bank.kinds import Choice, Multi, OptionsQuestion, Order, Part, Question, Short, Sort, Spot
 from quiz.bank.model import Claim
 from quiz.bank.quotes import words
 from quiz.check.rules import Finding, Findings, rule
@@ -117,12 +117,9 @@ def echoed_stem(question: Question) -> Findings:
       ]
     """
     if is_keyed(question):
-        asked = _telling_words(question.stem)
         index, key = right_option(question)
-        echoed = asked & _telling_words(key.text)
-        if echoed and all(
-            asked.isdisjoint(_telling_words(each.text)) for _, each in wrong_options(question)
-        ):
+        wrong = [each.text for _, each in wrong_options(question)]
+        if echoed := _echoed(question.stem, [key.text], wrong):
             named = ", ".join(f"“{word}”" for word in sorted(echoed))
             message = f"of all options the right one alone repeats {named} from the stem"
             yield Finding(("options", index, "text"), message, "use such words in all, or in none")
@@ -481,6 +478,21 @@ def leaning_key(question: Question) -> Findings:
                 yield Finding(("options", index, "leans"), message, mend)
 
 
+@rule("Q318")
+def telling_title(question: Question) -> Findings:
+    """A title that gives the answer away.
+
+    Readers see the title in lists, before they are asked again. A word of five letters or more that
+    it shares with the right option alone points to that option. A typed answer must not be in the
+    title at all.
+
+    Before: title = "The mayor and the ferry"
+    After: title = "A ferry that came late"
+    """
+    if named := ", ".join(f"“{word}”" for word in sorted(_given_away(question))):
+        yield Finding(("title",), f"the title has {named} from the right answer", "leave it out")
+
+
 # Shared by several rules:
 
 _ALL_OR_NONE = re.compile(
@@ -520,6 +532,33 @@ def _telling_words(text: str) -> set[str]:
     """The long words of a text, without plural endings and words common in questions."""
     folded_words = (word.casefold() for word in words(text))
     return {word.removesuffix("s") for word in folded_words if len(word) >= _LONG} - _COMMON
+
+
+def _echoed(text: str, right: list[str], wrong: list[str]) -> set[str]:
+    """The telling words that a text shares with right options; none if it shares any with wrong ones."""
+    own = _telling_words(text)
+    if any(own & _telling_words(each) for each in wrong):
+        return set()
+    return own & {word for each in right for word in _telling_words(each)}
+
+
+def _given_away(question: Question) -> set[str]:
+    """The words of the right answer that are in a question's title."""
+    title = question.title or ""
+    match question:
+        case Choice() | Spot():
+            picked = [
+                each for each in question.alternatives if not isinstance(each, Part) or each.why
+            ]
+            right = [each.text for each in picked if each.right]
+            return _echoed(title, right, [each.text for each in picked if not each.right])
+        case Short():
+            whole = f" {' '.join(words(folded(title)))} "
+            forms = {" ".join(words(folded(form))) for form in (question.key, *question.accept)}
+            long = {form for form in forms if len(form) >= _LONG or re.search(r"\d", form)}
+            return {form for form in long if f" {form} " in whole}
+        case Multi() | Sort() | Order():
+            return set()
 
 
 def _refers_to_others(option: str, question: Question) -> bool:

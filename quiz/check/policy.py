@@ -91,7 +91,7 @@ def unreasoned_words(question: Question, policy: Policy) -> Findings:
             (("cites", index, "quote"), citation.quote)
             for index, citation in enumerate(question.cites)
         ]
-        for path, text in [*shown(question), *quotes]:
+        for path, text in [(("title",), question.title or ""), *shown(question), *quotes]:
             for word in _matches(policy.reasoned, text):
                 message = f"“{word}” is quoted, and nothing says why"
                 yield Finding(path, message, "add `quote_reason = …`, or say it in your own words")
@@ -175,7 +175,7 @@ def _texts(entry: Question | Claim) -> list[tuple[DocumentPath, str]]:
         texts: list[tuple[DocumentPath, str]] = [((name,), getattr(entry, name)) for name in names]
     else:
         after = (("explanation",), entry.explanation), (("habit",), entry.habit)
-        texts = [*shown(entry), *whys(entry), *after]
+        texts = [(("title",), entry.title or ""), *shown(entry), *whys(entry), *after]
     reported = [(("cites", index, "says"), each.says) for index, each in enumerate(entry.cites)]
     return [(path, text) for path, text in [*texts, *reported] if text]
 

@@ -205,6 +205,26 @@ def no_id(bank: Bank) -> Findings:
         yield Finding(("about",), message, 'add `id = "…"`, and leave it as it is from then on')
 
 
+@rule("Q408")
+def untitled(bank: Bank) -> Findings:
+    """A question without a title.
+
+    Lists of what was asked, and reports, have one line for each question. A title, such as "A ferry
+    that came late", says what it is about in at most 40 characters, and gives nothing away: neither
+    the answer nor what there is to notice. Without one, the line has the beginning of the stem, and
+    many stems begin alike. Where most questions have none, this is reported once.
+    """
+    without = {index: each for index, each in enumerate(bank.questions) if not each.title}
+    count, mend = len(bank.questions), 'add `title = "…"`, in 40 characters at most'
+    if many := len(without) > count / 2:
+        some = f"{len(without)} of {count} questions have no title"
+        message = "no question has a title" if len(without) == count else some
+        yield Finding(("questions",), message, mend)
+    for index, question in without.items():
+        if not many or "Q408" in question.allow:
+            yield Finding(("questions", index, "id"), f"“{question.id}” has no title", mend)
+
+
 def _choices(bank: Bank) -> list[Choice]:
     """The choices with one right option; empty if there are too few to say anything."""
     choices = [question for question in bank.questions if is_keyed(question)]

@@ -54,13 +54,14 @@ KINDS: dict[str, type[Question]] = {
 
 
 def digest(question: Question) -> str:
-    """A short hash of everything that a question says; it changes when the question does.
+    """A short hash of everything that a question asks and explains; it changes when that does.
 
     Fields that were added later are left out while they have their default, so that the hashes in
-    readers' histories stay valid.
+    readers' histories stay valid. Fields that don't change what is asked are always left out.
     """
     fields = msgspec.to_builtins(question)
     for field in msgspec.structs.fields(question):
-        if field.name in question.later and getattr(question, field.name) == field.default:
+        is_default = getattr(question, field.name) == field.default
+        if field.name in question.unasked or (field.name in question.later and is_default):
             del fields[field.name]
     return hashlib.sha256(msgspec.json.encode(fields)).hexdigest()[:16]

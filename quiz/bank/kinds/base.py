@@ -6,8 +6,9 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
-from quiz.bank.fields import Citation, Date, Id, Line, Text
+from quiz.bank.fields import LONGEST_TITLE, Citation, Date, Id, Line, Text, Title
 from quiz.bank.problem import DocumentPath
+from quiz.text import shortened
 
 Response = tuple[int, ...] | str
 """What was picked or typed: the numbers of the options or parts picked (`choice`, `multi`, `spot`),
@@ -48,6 +49,8 @@ class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     id: Id
     """Readers' answers are saved under this; leave it as it is when you reword."""
+    title: Title | None = None
+    """What lists and reports call the question; it gives nothing away."""
     skill: Id
     """The id of one of the `[skills]`."""
     stem: Text
@@ -73,11 +76,18 @@ class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     later: ClassVar[tuple[str, ...]] = ()
     """Fields added later, which the digest leaves out while they have their default."""
+    unasked: ClassVar[tuple[str, ...]] = ("title",)
+    """Fields that don't change what is asked, which the digest always leaves out."""
 
     @property
     def kind(self) -> str:
         """The kind as the file names it, such as "choice"."""
         return str(self.__struct_config__.tag)
+
+    @property
+    def name(self) -> str:
+        """The title, or else the beginning of the stem, for lists and reports."""
+        return self.title or shortened(self.stem, LONGEST_TITLE)
 
     @property
     def leans(self) -> tuple[Leaning | None, ...]:

@@ -217,6 +217,18 @@ def test_missing_titles_are_reported_one_by_one_only_where_they_are_few() -> Non
 
 
 @pytest.mark.parametrize(
+    ("count", "expected"), [(39, {"Q409"}), (40, set()), (140, set()), (141, {"Q409"})]
+)
+def test_lessons_that_are_too_short_or_too_long_are_reported(
+    count: int, expected: set[str]
+) -> None:
+    """A lesson has 40 to 140 words; a skill may do without one."""
+    one = bank([fair(1)])
+    skill = msgspec.structs.replace(one.skills["one"], lesson="word " * count)
+    assert broken(msgspec.structs.replace(one, skills={"one": skill})) == expected
+
+
+@pytest.mark.parametrize(
     "title",
     ["A ferry and who is late", "The mayor or a clerk", "The may ferry", "Confirmed, quoted"],
 )

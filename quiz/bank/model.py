@@ -94,6 +94,8 @@ class Skill(Struct, frozen=True, forbid_unknown_fields=True):
     """What somebody with this skill can do, such as "tell a fact from a guess"."""
     habit: Line
     """One line to take away."""
+    lesson: str = ""
+    """The skill in 60 to 120 words, with one worked example."""
 
 
 class Claim(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

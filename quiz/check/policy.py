@@ -14,8 +14,8 @@ from pathlib import Path
 import msgspec
 import tomli
 
-from quiz.bank.kinds import Question
-from quiz.bank.model import Bank, Claim, Policy
+from quiz.bank.kinds import Question, Texts
+from quiz.bank.model import Bank, Claim, Policy, Skill
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.check.budget import TimeBudget
 from quiz.check.rules import Finding, Findings, apply_rules, family, rule, warning
@@ -45,6 +45,8 @@ def check_policies(bank: Bank, budget: TimeBudget) -> Iterator[Problem]:
     policy, some = _merged(chosen), "the policies for some entries"
     for index, question in budget.within(enumerate(bank.questions), some):
         yield from apply_rules(family("Q5"), question, ("questions", index), policy)
+    for id, skill in budget.within(bank.skills.items(), some):
+        yield from apply_rules(family("Q5", of_claims=True), skill, ("skills", id), policy)
     for index, claim in budget.within(enumerate(bank.claims), some):
         yield from apply_rules(family("Q5", of_claims=True), claim, ("claims", index), policy)
 
@@ -67,7 +69,7 @@ def _merged(policies: list[Policy]) -> Policy:
 
 
 @rule("Q501", claims=True)
-def loaded_words(entry: Question | Claim, policy: Policy) -> Findings:
+def loaded_words(entry: Question | Claim | Skill, policy: Policy) -> Findings:
     """A loaded word in the quiz's own voice.
 
     Some words do the work of those who coined them. The policy lists them: quote them and say whose
@@ -98,7 +100,7 @@ def unreasoned_words(question: Question, policy: Policy) -> Findings:
 
 
 @rule("Q503", claims=True)
-def addresses(entry: Question | Claim, policy: Policy) -> Findings:
+def addresses(entry: Question | Claim | Skill, policy: Policy) -> Findings:
     """An address or a handle in the text.
 
     Addresses belong in `sources`, where they can all be looked over at once, and nowhere else.
@@ -109,7 +111,7 @@ def addresses(entry: Question | Claim, policy: Policy) -> Findings:
 
 
 @rule("Q504", claims=True)
-def kept_out(entry: Question | Claim, policy: Policy) -> Findings:
+def kept_out(entry: Question | Claim | Skill, policy: Policy) -> Findings:
     """A name that the policy keeps out.
 
     The policy lists names that no question needs.
@@ -168,16 +170,22 @@ def counted(question: Question, policy: Policy) -> Findings:
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|t(?<!\wt)\.me/\S+|@(?<![\w.]@)\w{3,}")
 
 
-def _texts(entry: Question | Claim) -> list[tuple[DocumentPath, str]]:
-    """The texts of a question or claim in the quiz's own words, each with its path."""
-    if isinstance(entry, Claim):
-        names = ("event", "when", "by", "through", "disputed_by", "evidence", "stood")
-        texts: list[tuple[DocumentPath, str]] = [((name,), getattr(entry, name)) for name in names]
-    else:
-        after = (("explanation",), entry.explanation), (("habit",), entry.habit)
-        texts = [(("title",), entry.title or ""), *shown(entry), *whys(entry), *after]
-    reported = [(("cites", index, "says"), each.says) for index, each in enumerate(entry.cites)]
-    return [(path, text) for path, text in [*texts, *reported] if text]
+def _texts(entry: Question | Claim | Skill) -> list[tuple[DocumentPath, str]]:
+    """The texts of a question, claim or skill in the quiz's own words, each with its path."""
+    names: tuple[str, ...]
+    texts: Texts = []
+    match entry:
+        case Claim():
+            names = ("event", "when", "by", "through", "disputed_by", "evidence", "stood")
+        case Skill():
+            names = ("name", "group", "can", "habit", "lesson")
+        case _:
+            names = ("title", "explanation", "habit")
+            texts = [*shown(entry), *whys(entry)]
+    texts += [((name,), getattr(entry, name)) for name in names]
+    citations = () if isinstance(entry, Skill) else entry.cites
+    texts += [(("cites", index, "says"), each.says) for index, each in enumerate(citations)]
+    return [(path, text) for path, text in texts if text]
 
 
 def _matches(terms: Iterable[str], text: str) -> list[str]:

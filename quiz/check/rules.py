@@ -19,7 +19,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 from msgspec import Struct
 
 from quiz.bank.kinds import Question
-from quiz.bank.model import Bank, Claim
+from quiz.bank.model import Bank, Claim, Skill
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.check.budget import TimeBudget
 
@@ -55,7 +55,7 @@ class Rule(Struct, frozen=True):
     """Who found that it matters, and where; empty if it follows from the quiz itself."""
     find: Find | None
     claims: bool
-    """Whether claims are checked as well as questions."""
+    """Whether claims are checked too and, by the rules of policies, skills."""
 
     @property
     def may_be_set_aside(self) -> bool:
@@ -114,10 +114,10 @@ def warning(code: str, finding: Finding, base: DocumentPath = ()) -> Problem:
 
 
 def apply_rules(
-    finds: Mapping[str, Find], entry: Question | Claim, path: DocumentPath, *context: Any
+    finds: Mapping[str, Find], entry: Question | Claim | Skill, path: DocumentPath, *context: Any
 ) -> Iterator[Problem]:
-    """A warning for each fault in a question or claim, and for each `allow` that isn't needed."""
-    allowed = {} if isinstance(entry, Claim) else entry.allow
+    """A warning for each fault in an entry, and for each `allow` that isn't needed."""
+    allowed = {} if isinstance(entry, Claim | Skill) else entry.allow
     for code, find in finds.items():
         findings = filter(None, find(entry, *context))
         if code not in allowed:

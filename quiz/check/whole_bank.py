@@ -20,6 +20,9 @@ ENOUGH = 20
 FEW = 10
 """The fewest questions on a skill that make a score."""
 
+SHORTEST_LESSON, LONGEST_LESSON = 40, 140
+"""Words of a lesson."""
+
 ALIKE = 0.85
 """The share of words in common, from 0 to 1, from which two questions ask nearly the same."""
 
@@ -223,6 +226,21 @@ def untitled(bank: Bank) -> Findings:
     for index, question in without.items():
         if not many or "Q408" in question.allow:
             yield Finding(("questions", index, "id"), f"“{question.id}” has no title", mend)
+
+
+@rule("Q409")
+def lesson_length(bank: Bank) -> Findings:
+    """A lesson that is very short or long.
+
+    A lesson tells in 60 to 120 words what the skill is, and works through one example. Fewer than 40
+    leave no room for the example, and more than 140 don't fit on a small screen.
+    """
+    for id, skill in bank.skills.items():
+        count = len(words(skill.lesson))
+        if skill.lesson and not SHORTEST_LESSON <= count <= LONGEST_LESSON:
+            message = f"the lesson has {counted(count, 'word')}"
+            mend = "write 60 to 120, with one example worked through"
+            yield Finding(("skills", id, "lesson"), message, mend)
 
 
 def _choices(bank: Bank) -> list[Choice]:

@@ -6,7 +6,7 @@ A false alarm costs an author more than a miss, so each rule looks for the plain
 import re
 
 from quiz.bank.consistency import REFERENCE
-from quiz.bank.kinds import Choice, Multi, OptionsQuestion, Order, Part, Question, Short, Sort, Spot
+from quiz.bank.kinds import Choice, Multi, OptionsQuestion, Order, Question, Short, Sort, Spot
 from quiz.bank.model import Claim
 from quiz.bank.quotes import words
 from quiz.check.rules import Finding, Findings, rule
@@ -547,11 +547,10 @@ def _given_away(question: Question) -> set[str]:
     title = question.title or ""
     match question:
         case Choice() | Spot():
-            picked = [
-                each for each in question.alternatives if not isinstance(each, Part) or each.why
-            ]
-            right = [each.text for each in picked if each.right]
-            return _echoed(title, right, [each.text for each in picked if not each.right])
+            texts = dict(enumerate(each.text for each in question.alternatives))
+            pickable = question.pickable if isinstance(question, Spot) else tuple(texts)
+            wrong = [texts[number] for number in pickable if number not in question.key]
+            return _echoed(title, [texts[number] for number in question.key], wrong)
         case Short():
             whole = f" {' '.join(words(folded(title)))} "
             forms = {" ".join(words(folded(form))) for form in (question.key, *question.accept)}

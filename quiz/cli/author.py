@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -140,7 +141,9 @@ def _check(files: tuple[Path, ...], articles: Path | None, form: str) -> NoRetur
     from quiz.check.run import check as check_file
     from quiz.check.run import has_quotations
 
-    own = _from_here(own_bank())
+    own = own_bank()
+    with suppress(ValueError, OSError):  # it lies elsewhere, or the working folder is gone
+        own = own.relative_to(Path.cwd())
     results = [check_file(file, articles) for file in files or [own]]
     every = [problem for _, problems in results for problem in problems]
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
@@ -197,11 +200,3 @@ def _try(files: tuple[Path, ...], id: str, text: str) -> NoReturn:
         verdict = f"right: it {'fits' if matched.by == 'form' else 'is read as'} “{matched.form}”"
     click.echo(verdict)
     sys.exit(0 if matched else PROBLEMS)
-
-
-def _from_here(path: Path) -> Path:
-    """The path relative to the working folder, where it lies inside."""
-    try:
-        return path.relative_to(Path.cwd())
-    except (ValueError, OSError):  # it lies elsewhere, or the working folder is gone
-        return path

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.actions import SkipAction
@@ -30,10 +30,6 @@ from quiz.tui.messages import (
 from quiz.tui.only_text import OnlyText
 from quiz.tui.theme import THEMES, chosen_theme, keep_theme
 from quiz.tui.widgets.keys import series
-
-if TYPE_CHECKING:
-    from quiz.tui.screens.question import QuestionScreen
-
 
 _ONLY_TEXT, _NO_COLOUR = OnlyText(), NoColor()
 
@@ -226,7 +222,7 @@ class QuizApp(InTurn):
         if self.size.height < SHORT:  # too short for home to have shown the note
             self._show_note(opened)
 
-    def _question(self, opened: OpenRound) -> "QuestionScreen":
+    def _question(self, opened: OpenRound) -> Screen[None]:
         from quiz.tui.screens.question import QuestionScreen
 
         return QuestionScreen(self.session, opened, clock=self._clock, articles=self._articles)

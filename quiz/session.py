@@ -25,26 +25,16 @@ if TYPE_CHECKING:
 
 
 class CannotBegin(Exception):  # noqa: N818 - not an error: there is nothing to ask
-    """No round can begin; the message tells the reader why."""
+    """No round can begin; the message tells the reader why.
 
+    `exam` is the number of the open exam that asks all that fits, if one does, and `elsewhere` how
+    many questions are due or missed on other skills and articles.
+    """
 
-class NothingFits(CannotBegin):
-    """No question fits; `elsewhere` as many are due or missed on other skills and articles."""
-
-    def __init__(self, elsewhere: int, *, due: bool) -> None:
-        nothing_due = "Nothing is due today; a round of ten is there."
-        super().__init__(nothing_due if due else "There is no question on this yet.")
+    def __init__(self, message: str, *, exam: int = 0, elsewhere: int = 0) -> None:
+        super().__init__(message)
+        self.exam = exam
         self.elsewhere = elsewhere
-
-
-class InExam(CannotBegin):
-    """An open exam, a round of this number, asks all that fits."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(
-            "An open exam asks what there is; end it first, and this can be asked again."
-        )
-        self.number = number
 
 
 class Way(Struct, frozen=True):
@@ -144,10 +134,13 @@ class Session:
         questions = again if due or missed else self.bank.questions
         fitting = matching(questions, skill=skill, source=source)
         if not fitting:
-            raise NothingFits(len(again), due=due)
+            nothing_due = "Nothing is due today; a round of ten is there."
+            why = nothing_due if due else "There is no question on this yet."
+            raise CannotBegin(why, elsewhere=len(again))
         offered = self.history.offered(fitting, self.bank_id)
         if not offered:
-            raise InExam(self.history.exam_that_asks(self.bank_id)(fitting[0]))
+            why = "An open exam asks what there is; end it first, and this can be asked again."
+            raise CannotBegin(why, exam=self.history.exam_that_asks(self.bank_id)(fitting[0]))
         if due or missed:
             return offered[:count]
         seen = () if random else self.history.schedule(self.bank_id)

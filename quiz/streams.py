@@ -9,7 +9,7 @@ from io import TextIOWrapper
 
 TYPE_CHECKING = False  # importing `typing` would double the time of --version
 if TYPE_CHECKING:
-    from typing import NoReturn, TextIO
+    from typing import TextIO
 
 BROKEN_PIPE = 128 + 13
 """The exit code that shells give a program that wrote when nobody read any more (SIGPIPE)."""
@@ -42,16 +42,13 @@ class CleanStream(TextIOWrapper):
     def _give_up(self, error: OSError) -> None:
         """Write no more; on stdout, leave: silently when nobody reads on, else with a line."""
         os.dup2(os.open(os.devnull, os.O_WRONLY), self.fileno())  # so that no later write fails
-        if self is sys.stdout:
-            _leave(error)
-
-
-def _leave(error: OSError) -> NoReturn:
-    if isinstance(error, BrokenPipeError):
-        sys.exit(BROKEN_PIPE)
-    why = (error.strerror or str(error)).lower()
-    sys.stderr.write(f"quiz: the output can't be written: {why}\n")
-    sys.exit(CANNOT_WRITE)
+        if self is not sys.stdout:
+            return
+        if isinstance(error, BrokenPipeError):
+            sys.exit(BROKEN_PIPE)
+        why = (error.strerror or str(error)).lower()
+        sys.stderr.write(f"quiz: the output can't be written: {why}\n")
+        sys.exit(CANNOT_WRITE)
 
 
 def set_up_streams() -> None:

@@ -78,7 +78,7 @@ def take(
     from random import Random
 
     from quiz.play import round as rounds
-    from quiz.session import InExam, NothingFits
+    from quiz.session import CannotBegin
 
     bank = read_or_leave(bank_file)
     require_known("skill", skill, list(bank.skills))
@@ -88,18 +88,18 @@ def take(
         random, which = Random(seed), {"skill": skill, "source": source}
         try:
             questions = session.choose(count, due=due, missed=missed, random=random, **which)
-        except NothingFits as nothing:
-            if not (due or missed):
-                refuse("there is no such question", "try fewer conditions")
+        except CannotBegin as reason:
             if news := session.news():
                 warn(news)
+            if reason.exam:
+                refuse_open_exam(reason.exam, "what there is")
+            if not (due or missed):
+                refuse("there is no such question", "try fewer conditions")
             none = "Nothing is due" if due else "You haven't missed anything"
-            more = nothing.elsewhere
+            more = reason.elsewhere
             where = f" here; {counted(more, 'question')} elsewhere" if more else ""
             click.echo(f"{none}{where}. To start a new round: {NAME} take")
             sys.exit()
-        except InExam as exam_open:
-            refuse_open_exam(exam_open.number, "what there is")
         return session.prepare(rounds.begin(questions, random, exam=exam))
 
     open_quiz(bank, bank_file, articles, begin, plain=plain)

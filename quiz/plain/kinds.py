@@ -102,12 +102,7 @@ def read_response(question: Question, arrangement: Arrangement, line: str) -> Re
         case Multi():
             return tuple(sorted(_each_once(line, arrangement)))
         case Order():
-            order = _each_once(line, arrangement)
-            if len(order) != len(arrangement):
-                raise ValueError(
-                    f"Give each letter from a to {LETTERS[len(arrangement) - 1]} once."
-                )
-            return order
+            return _each_once(line, arrangement, least=len(arrangement))
 
 
 def spoken(question: Question, arrangement: Arrangement, response: Response) -> str:
@@ -178,9 +173,9 @@ def _letters(line: str, arrangement: Arrangement, wanted: str = "letters") -> tu
     return tuple(arrangement[known.index(letter)] for letter in letters)
 
 
-def _each_once(line: str, arrangement: Arrangement) -> tuple[int, ...]:
+def _each_once(line: str, arrangement: Arrangement, least: int = 1) -> tuple[int, ...]:
     letters = _letters(line, arrangement)
-    if len(set(letters)) != len(letters):
+    if len(set(letters)) != len(letters) or len(letters) < least:
         raise ValueError(f"Give each letter from a to {LETTERS[len(arrangement) - 1]} once.")
     return letters
 

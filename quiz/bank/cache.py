@@ -1,4 +1,4 @@
-"""The cache of banks: copies that load in a fifth of the time.
+"""The cache of banks: copies that load in about a seventh of the time.
 
 A copy is named by a hash of the file, so an edit shows at once; only valid banks have one. It is
 read only if nobody but the reader could have written it and no byte has changed.

@@ -1,4 +1,4 @@
-"""What a reader can do now, and each step kept: ways in, rounds, what is due, how it went.
+"""What a reader can do now (begin, resume, practise, look back), with each step saved.
 
 A face shows what a session offers and passes on what the reader does. It decides nothing and
 keeps nothing itself, so that every face does the same.

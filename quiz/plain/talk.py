@@ -23,7 +23,7 @@ class Talk:
         self.width = width
 
     def say(self, *lines: str) -> None:
-        """Write lines, wrapped at words, without anything that a terminal could take for orders."""
+        """Write lines, wrapped at words, without anything that a terminal would obey."""
         for line in wrapped(lines, self.width):
             self._target.write(f"{line}\n")
 

@@ -1,4 +1,4 @@
-"""Keys and clicks one after the other: each meets the screen as the one before it left it."""
+"""Keys and clicks in turn: each finds the screen as the one before it has left it."""
 
 import asyncio
 from collections import deque

@@ -1,4 +1,4 @@
-"""Signals: ends with the exit code that shells expect, stops, and the way back from a stop."""
+"""Signals: to end with the exit code that shells expect, to stop, and to go on after a stop."""
 
 import asyncio
 import os

@@ -61,7 +61,7 @@ class Card(Static):
         *,
         again: bool = False,
     ) -> "Card":
-        """The card of the reference [number] of an explanation; `again` if an earlier one has it.
+        """The card of reference [number]; `again` where an earlier card shows the same source.
 
         With the reader's own `articles`, the paragraph that is quoted stands below.
         """
@@ -88,9 +88,6 @@ class Card(Static):
 
     @classmethod
     def of_source(cls, source: Source) -> "Card":
-        """The card of who is behind a source, without what outside reporting tells.
-
-        That may answer the question.
-        """
+        """Who is behind a source, without the findings of outside reporting: they may answer it."""
         more = silence(source) if source.role == "article" else []
         return cls(Content.assemble(*origin(source), *more))

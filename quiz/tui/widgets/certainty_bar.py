@@ -1,4 +1,4 @@
-"""How sure a reader is: three words, and what each earns."""
+"""The certainty of an answer: three words to choose from, and what each earns."""
 
 from dataclasses import dataclass
 from typing import ClassVar

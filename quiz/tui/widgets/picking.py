@@ -54,7 +54,7 @@ def picking_keys(
 
 
 class Picking(Widget, can_focus=True):
-    """Things to pick from with a cursor. Posts `Completed`."""
+    """Options, rows, steps or parts of a text, with a cursor. Posts `Completed`."""
 
     at_once = False
     """Whether one pick completes the answer, so that a digit says how sure at once."""
@@ -63,7 +63,7 @@ class Picking(Widget, can_focus=True):
     warnings: tuple[str, ...]
     """What to do before one can say how sure: first while there is no response, last after it."""
     count: int
-    """How many things there are to pick from."""
+    """How many options, rows, steps or parts there are."""
     cursor = reactive(0)
 
     @property
@@ -81,7 +81,7 @@ class Picking(Widget, can_focus=True):
         raise NotImplementedError
 
     def pick(self, index: int) -> None:
-        """Do what a letter, a click or Space asks for, if there are so many things to pick from."""
+        """Pick by index, as a letter, a click or Space asks; nothing past the last one."""
         if index < self.count:
             self.cursor = index
             self.pick_at_cursor()

@@ -14,7 +14,7 @@ from quiz.tui.widgets.picking import Picking
 
 
 class Rows(Picking):
-    """Texts that hang beside their signs, the one under the cursor set off. Posts `Completed`."""
+    """Texts that hang beside their signs, the one at the cursor shaded. Posts `Completed`."""
 
     DEFAULT_CSS = """
     Rows { height: auto; padding: 0 1; }

@@ -47,7 +47,7 @@ class Typed(Input):
         """Do nothing: letters are typed here."""
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Put typed or pasted text in the place of what is there."""
+        """Replace part of the line by typed or pasted text, without what no key types."""
         super().replace(_typeable(text), start, end)
 
     @on(Input.Changed)

@@ -78,11 +78,11 @@ def export(file: Path) -> None:
 
     While an exam is open, what it asks is left out; export again when it is over.
     """
-    from quiz.record.beside import is_kept_at
+    from quiz.record.beside import belongs_to
     from quiz.record.lines import save
 
     with open_history() as history:
-        if file != Path("-") and history.path and is_kept_at(history.path, file):
+        if file != Path("-") and history.path and belongs_to(history.path, file):
             refuse(f"{file} belongs to the history itself", "choose another name")
         if history.sealed():
             warn("an exam is open; what it asks is left out: end it, then export again")

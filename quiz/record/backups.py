@@ -1,4 +1,4 @@
-"""Backups of a history: one for each of the last days on which something changed."""
+"""Backups of a history: one for each of the last days on which it changed."""
 
 import os
 import sqlite3
@@ -10,14 +10,14 @@ from quiz.record import beside, tables
 from quiz.record.database import connect, copied, memory
 
 BACKUPS = 7
-"""How many backups stay."""
+"""How many backups are kept."""
 
 
 def guard(path: Path) -> bool:
-    """Check a file and back it up when it has changed; returns whether it is damaged.
+    """Check a file and back it up if it has changed; returns whether it is damaged.
 
-    A copy is checked, so that no other quiz has to wait. All goes through SQLite: to open and
-    close the file beside it would drop its locks.
+    A copy is checked, so that no other quiz has to wait. The file is read only through SQLite,
+    because opening and closing it any other way would drop SQLite's locks.
     """
     try:
         stamp = path.stat()
@@ -32,24 +32,24 @@ def guard(path: Path) -> bool:
 
 
 def backups(path: Path) -> list[Path]:
-    """The backups of a file: the one that holds most first, so the newest, whatever the clock."""
-    # Of those that hold the same, or can't be read, the later name is first.
+    """The backups of a file, the one that holds most first, which is the newest by any clock."""
+    # Of those that hold as much, or can't be read, the later name is first.
     return sorted(unsorted(path), key=lambda backup: (_held(backup), backup.name), reverse=True)
 
 
 def unsorted(path: Path) -> list[Path]:
-    """The backups of a file, in no order, and without a look into them."""
-    return beside.seen(path.with_name("backups"), beside.BACKUP)
+    """The backups of a file in no particular order, without opening them."""
+    return beside.our_files_or_none(path.with_name("backups"), beside.BACKUP)
 
 
 def is_backed_up(path: Path) -> bool:
-    """Whether the file has not changed since it was last backed up."""
+    """Whether a file is unchanged since it was last backed up."""
     stamp = path.stat().st_mtime_ns
     return any(backup.stat().st_mtime_ns == stamp for backup in unsorted(path))
 
 
 def from_backup(path: Path) -> tuple[sqlite3.Connection, str]:
-    """A copy in memory of the best sound backup, and its day; else an empty history and ""."""
+    """A copy in memory of the best sound backup and its date; else an empty history and ""."""
     for backup in backups(path):
         with suppress(*tables.FAULTS, OSError), ExitStack() as unless_good:
             copy = unless_good.enter_context(closing(copied(backup)))
@@ -62,7 +62,7 @@ def from_backup(path: Path) -> tuple[sqlite3.Connection, str]:
 
 
 def _held(backup: Path) -> tables.Holds:
-    """How much a backup holds; nothing when it can't be read."""
+    """How much a backup holds; nothing if it can't be read."""
     with suppress(*tables.FAULTS, OSError), closing(connect(backup, read_only=True)) as db:
         if tables.is_ours(tables.schema(db)):
             return tables.holds(db)
@@ -79,12 +79,12 @@ def _back_up(path: Path, copy: sqlite3.Connection, stamp: int) -> None:
         os.utime(part, ns=(stamp, stamp))
         first = target = folder / f"history-{time.strftime('%Y-%m-%d')}.db"
         number = 1
-        # One that holds more stays: the file may have been replaced by an older one. So does what
-        # is no file of ours, and a link that leads nowhere.
+        # A backup that holds more stays, as an older file may have replaced ours; so does
+        # anything that is not a backup of ours, such as a broken link.
         while os.path.lexists(target) and (target not in unsorted(path) or _held(target) > held):
             number += 1
             target = first.with_name(f"{first.stem}-{number}.db")
         part.replace(target)
     for old in backups(path)[BACKUPS:]:
-        with suppress(OSError):  # one that can't be removed keeps none of the others
+        with suppress(OSError):  # the others are removed even so
             old.unlink()

@@ -1,8 +1,8 @@
-"""The files that the quiz makes beside a history, and how to know them from those of others.
+"""The files that the quiz makes beside a history, and how to tell them from other files.
 
-They have names that the quiz makes, are regular files, and belong to the reader. Whatever else
-lies there is never read, changed or removed: to open a pipe may take for ever, and a film is not
-ours.
+Ours have names that only the quiz gives, are regular files, and belong to the reader. Nothing else
+there is ever read, changed or removed: opening a pipe may take for ever, and the reader may keep
+anything beside the history.
 """
 
 import os
@@ -16,20 +16,20 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 TAILS = ("-journal", "-wal", "-shm")
-"""What SQLite adds to the name of a file for those that belong to it."""
+"""The endings that SQLite adds to the name of a file for the files that belong to it."""
 
 _TAIL = f"({'|'.join(TAILS)})?"
 BACKUP = re.compile(r"history-(\d{4}-\d\d-\d\d)(-\d+)?\.db", re.ASCII)
 ASIDE = re.compile(rf"history-damaged-\d{{8}}-\d{{6}}x*\.db{_TAIL}", re.ASCII)
-"""Damaged files that were set aside."""
+"""Names of damaged files that were set aside."""
 PART = re.compile(rf"[0-9a-f]{{32}}\.part{_TAIL}")
-"""Files that are being written, or were when a quiz was killed."""
+"""Names of files that are being written, or were when a quiz was killed."""
 
 
-def made(folder: Path, names: re.Pattern[str]) -> list[Path]:
-    """Our files in a folder that have such names; raises `OSError` when it can't be read."""
+def our_files(folder: Path, names: re.Pattern[str]) -> list[Path]:
+    """Our files with such names in a folder; raises `OSError` if the folder can't be read."""
     try:
-        owner = folder.stat().st_uid  # in a network's folder all may belong to someone else
+        owner = folder.stat().st_uid  # on a network drive every file may belong to someone else
         named = [each for each in sorted(folder.iterdir()) if names.fullmatch(each.name)]
     except FileNotFoundError:
         return []
@@ -42,31 +42,31 @@ def made(folder: Path, names: re.Pattern[str]) -> list[Path]:
     return ours
 
 
-def seen(folder: Path, names: re.Pattern[str]) -> list[Path]:
-    """Our files in a folder that have such names; none where it can't be read."""
+def our_files_or_none(folder: Path, names: re.Pattern[str]) -> list[Path]:
+    """Our files with such names in a folder; none if the folder can't be read."""
     with suppress(OSError):
-        return made(folder, names)
+        return our_files(folder, names)
     return []
 
 
 def real(path: Path) -> Path:
-    """The file itself where its name is a link, which is to stay one."""
+    """The file that a path leads to, so that replacing it leaves a link as it is."""
     return Path(os.path.realpath(path))
 
 
-def fresh(folder: Path) -> Path:
-    """A new name for a file that is to be written."""
+def new_name(folder: Path) -> Path:
+    """A new temporary name in a folder."""
     return folder / f"{uuid.uuid4().hex}.part"
 
 
 @contextmanager
 def written(folder: Path, copy: sqlite3.Connection) -> Iterator[Path]:
-    """Write what is in memory to a file with a new name; it is removed unless it is moved."""
-    for left in seen(folder, PART):  # by a quiz that was killed at it
+    """Write a database to a temporary file, which is removed afterwards unless it was moved."""
+    for left in our_files_or_none(folder, PART):  # by a quiz that was killed while writing
         with suppress(OSError):
             if left.stat().st_mtime < time.time() - 3600:
                 left.unlink()
-    part = fresh(folder)
+    part = new_name(folder)
     try:
         part.touch(mode=0o600)
         with closing(sqlite3.connect(part)) as db:
@@ -77,29 +77,29 @@ def written(folder: Path, copy: sqlite3.Connection) -> Iterator[Path]:
 
 
 def set_aside(path: Path) -> Path:
-    """Give a damaged file a name that no file had before, for another to take its place."""
+    """Rename a damaged file to a name that is free; returns the new path."""
     aside = path.with_name(f"history-damaged-{time.strftime('%Y%m%d-%H%M%S')}.db")
-    while os.path.lexists(aside):  # a link that leads nowhere has the name, too
+    while os.path.lexists(aside):  # also true of a broken link
         aside = aside.with_name(f"{aside.stem}x.db")
-    # The journal first: left behind, it would be played into the file that comes next.
+    # The journal first: left behind, SQLite would apply it to the file that comes next.
     for tail in TAILS:
         with suppress(FileNotFoundError):
             path.with_name(f"{path.name}{tail}").rename(aside.with_name(f"{aside.name}{tail}"))
     with suppress(FileNotFoundError):
-        name_also(path, aside)
+        link_or_rename(path, aside)
     return aside
 
 
-def name_also(path: Path, other: Path) -> None:
-    """Give a file a second name, so that at no moment there is none under the first."""
+def link_or_rename(path: Path, other: Path) -> None:
+    """Link a file to another name, so that the first never goes missing, or else rename it."""
     try:
         os.link(path, other)
-    except OSError:  # not every disk has links
+    except OSError:  # not every disk supports links
         path.rename(other)
 
 
 def oddity(path: Path) -> str:
-    """Why what lies at a path can't be read as a file; "" when it can, or nothing is there."""
+    """Why a path can't be read as a file; "" if it can, or if nothing is there."""
     try:
         regular = stat.S_ISREG(path.stat().st_mode)
     except OSError:
@@ -107,36 +107,34 @@ def oddity(path: Path) -> str:
     return "" if regular else "is not a regular file"
 
 
-def close_to_others(path: Path, *, follow: bool = False) -> None:
-    """Let the reader alone see a regular file of theirs; a link is followed only when asked."""
-    if not hasattr(os, "O_NOFOLLOW"):  # as on Windows, where folders see to that
+def make_private(path: Path, *, follow: bool = False) -> None:
+    """Let only the reader read and write a regular file that they own; `follow` follows a link."""
+    if not hasattr(os, "O_NOFOLLOW"):  # as on Windows, where the folder decides
         return
-    with suppress(OSError):  # it is gone
+    with suppress(OSError):  # the file is gone
         about = path.stat(follow_symlinks=follow)
-        if not (_is_ours_to_close(about) and about.st_mode & 0o077):
+        if not (_is_own_file(about) and about.st_mode & 0o077):
             return
-        # Another may have taken its place by now.
+        # Another file may have taken its place by now.
         flags = os.O_RDONLY | os.O_NONBLOCK | (0 if follow else os.O_NOFOLLOW)
         descriptor = os.open(path, flags)
         try:
-            if _is_ours_to_close(os.fstat(descriptor)):
+            if _is_own_file(os.fstat(descriptor)):
                 os.fchmod(descriptor, 0o600)
         finally:
             os.close(descriptor)
 
 
-def is_kept_at(path: Path, other: Path) -> bool:
-    """Whether another path is that of a history, or of a file that the quiz makes beside it."""
-    target, itself = real(other), real(path)
-    homes = {real(path.parent), itself.parent}
-    if target.parent in homes and (
-        ASIDE.fullmatch(target.name)
-        or target.name in {f"{name}{tail}" for name in (path.name, itself.name) for tail in TAILS}
-    ):
+def belongs_to(history: Path, file: Path) -> bool:
+    """Whether a file is that of a history, or one that the quiz makes beside it."""
+    target, itself = real(file), real(history)
+    if target.parent in {real(history.parent), itself.parent}:
+        names = {f"{name}{tail}" for name in (history.name, itself.name) for tail in TAILS}
+        if target.name in names or ASIDE.fullmatch(target.name):
+            return True
+    if target.parent == real(history.with_name("backups")) and BACKUP.fullmatch(target.name):
         return True
-    if target.parent == real(path.with_name("backups")) and BACKUP.fullmatch(target.name):
-        return True
-    with suppress(OSError):  # there is none yet
+    with suppress(OSError):  # one of the two doesn't exist
         return target == itself or target.samefile(itself)
     return False
 
@@ -145,5 +143,5 @@ def _is_own(about: os.stat_result) -> bool:
     return not hasattr(os, "geteuid") or about.st_uid == os.geteuid()
 
 
-def _is_ours_to_close(about: os.stat_result) -> bool:
+def _is_own_file(about: os.stat_result) -> bool:
     return stat.S_ISREG(about.st_mode) and _is_own(about)

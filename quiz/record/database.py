@@ -12,21 +12,21 @@ from quiz.record import beside
 from quiz.record.tables import code, create, value
 
 PATIENCE = 1.8
-"""Seconds to wait for another quiz that is writing; a reader is to know of it after two."""
+"""Seconds to wait for another quiz that is writing; the reader should hear of it within two."""
 _LONGEST = 100_000_000
-"""Bytes in a value at most: a whole bank has 40 million, and only an attack has gigabytes."""
+"""The most bytes in a value: a whole bank has 40 million, and only an attack has gigabytes."""
 
 _T = TypeVar("_T")
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """Connect to a file so that writes reach the disk, and are safe in a network's folder."""
+    """Connect to a file so that writes reach the disk and are safe on a network drive."""
     itself = beside.real(path)
     for each in (path, *(itself.with_name(f"{itself.name}{tail}") for tail in beside.TAILS)):
         if odd := beside.oddity(each):
             raise OSError(None, f"{each.name} {odd}")
     address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-    # A check may run in a thread, and it is `patiently` that waits.
+    # A check may run in a thread. The timeout is short because `patiently` does the waiting.
     db = sqlite3.connect(
         address, uri=True, timeout=0.05, isolation_level=None, check_same_thread=False
     )
@@ -40,16 +40,16 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
 
 
 def memory() -> sqlite3.Connection:
-    """A new history in memory, which lasts as long as the program."""
+    """A new history in memory."""
     db = _in_memory()
     transact(db, create)
     return db
 
 
 def copied(path: Path) -> sqlite3.Connection:
-    """A copy in memory of what a file holds, good or bad."""
+    """A copy in memory of a file, sound or not."""
     with closing(connect(path, read_only=True)) as db, ExitStack() as unless_good:
-        # This raises where the file is locked; `backup` would wait for ever.
+        # This raises if the file is locked; `backup` would wait for ever.
         db.execute("BEGIN")
         db.execute("SELECT 1 FROM sqlite_schema").fetchone()
         copy = unless_good.enter_context(closing(_in_memory()))
@@ -60,9 +60,9 @@ def copied(path: Path) -> sqlite3.Connection:
 
 
 def read_past_locks(path: Path) -> sqlite3.Connection:
-    """A copy in memory of a file that can't be locked, or that someone holds; perhaps half written.
+    """A copy in memory of a file whatever its locks, so perhaps half written.
 
-    SQLite itself must not be asked: it may be hanging at a lock of this file in a thread of ours.
+    The file isn't opened with SQLite, which may be hanging at its lock in another thread.
     """
     copy = _in_memory()
     copy.deserialize(path.read_bytes())
@@ -74,13 +74,13 @@ def transact(
     work: Callable[[sqlite3.Connection], _T],
     patience: float | None = None,
     *,
-    alone: bool = False,
+    exclusive: bool = False,
 ) -> _T:
-    """Do work in a transaction, which is undone when it fails; returns what the work returns.
+    """Do work in a transaction, which is rolled back on any error; returns what `work` returns.
 
-    Alone, it first waits until nobody reads, for whom it would have to wait at the end.
+    An exclusive one waits at its beginning, and not at its end, until nobody else reads.
     """
-    patiently(lambda: db.execute(f"BEGIN {'EXCLUSIVE' if alone else 'IMMEDIATE'}"), patience)
+    patiently(lambda: db.execute(f"BEGIN {'EXCLUSIVE' if exclusive else 'IMMEDIATE'}"), patience)
     try:
         result = work(db)
         patiently(lambda: db.execute("COMMIT"), patience)
@@ -92,10 +92,10 @@ def transact(
 
 
 def patiently(work: Callable[[], _T], seconds: float | None = None) -> _T:
-    """Do work again and again while another quiz has locked the file; raises after `PATIENCE`.
+    """Repeat work while another quiz has locked the file; raises after `PATIENCE`.
 
-    SQLite waits too, but longer and longer from one try to the next, so that of eight quizzes
-    that write one may starve.
+    SQLite itself waits longer and longer between its tries, so that of eight quizzes that write at
+    once one might never get its turn.
     """
     until = time.monotonic() + (PATIENCE if seconds is None else seconds)
     while True:
@@ -114,7 +114,7 @@ def _in_memory() -> sqlite3.Connection:
 
 
 def _prepare(db: sqlite3.Connection) -> None:
-    # Text that a flipped bit made unreadable must not stop a reader.
+    # Text that isn't UTF-8, because a bit flipped, must not raise.
     db.text_factory = lambda data: data.decode(errors="replace")
     db.row_factory = sqlite3.Row
     db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)

@@ -1,8 +1,8 @@
-"""The SQLite file of a history: opened, checked, and filled again from a backup.
+"""The SQLite file of a history: opening, checking, and recovering it from a backup.
 
-A file is damaged when SQLite says so, or when it holds what its tables don't allow. It is set
-aside under a new name. In its place comes the best backup, which is the one that holds most, with
-what can be read of the file beyond that.
+A file is damaged if SQLite says so, or if it holds what its tables don't allow. It is then set
+aside under a new name and replaced by the best backup, which is the one that holds most, with any
+rows that can still be read from the damaged file.
 """
 
 import os
@@ -17,28 +17,28 @@ from quiz.record.backups import from_backup, guard, unsorted
 from quiz.record.database import connect, memory, transact
 
 SMALL = 250_000
-"""Bytes that are checked and backed up in some milliseconds, so whenever the file is opened."""
+"""Bytes up to which a file is checked whenever it is opened, as that takes a few milliseconds."""
 JUST_NOW = 10.0
-"""Seconds within which an empty file is taken for one in the making."""
+"""Seconds for which another quiz may still be creating a file that is empty."""
 
 
 class LeftAlone(Exception):  # noqa: N818 - a state of affairs
-    """The file is not for this version of the quiz to read or write."""
+    """This version of the quiz must not read or write the file."""
 
 
 class Opened(NamedTuple):
-    """A file that can be read and written."""
+    """An open file."""
 
     db: sqlite3.Connection
     identity: tuple[int, int]
     notice: str
-    """What the reader should know of how it was opened; often empty."""
+    """What the reader should know of its recovery; often empty."""
 
 
 def opened(path: Path) -> Opened:
-    """Open a history, and first make, restore or mend it where need be."""
+    """Open a history; creates, restores or recovers the file first if necessary."""
     notice = _restore_if_lost(path)
-    _close_to_others(path)
+    _make_private(path)
     identity = identify(path)
     try:
         return Opened(_checked(path), identity, notice)
@@ -50,7 +50,7 @@ def opened(path: Path) -> Opened:
 
 
 def probe(path: Path) -> None:
-    """Raise where the file, or one beside it while there is none, can't be locked and read."""
+    """Raise if a file can't be locked and read, or, if there is none, its folder not written."""
     if odd := beside.oddity(path):
         raise LeftAlone(f"{path.name} {odd} and stays as it is")
     if not path.exists():
@@ -66,12 +66,12 @@ def probe(path: Path) -> None:
 
 
 def bring_up(db: sqlite3.Connection) -> None:
-    """Make the tables where there are none; raises when those that are there are not ours."""
+    """Create the tables in an empty file; raises if the tables of another file are not ours."""
     there = tables.schema(db)
     version = tables.value(db, "PRAGMA user_version")
     if there and not there & tables.our_schema():
         raise LeftAlone("history.db belongs to another program and stays as it is")
-    # A version that no release will reach is a damaged number in a file of ours.
+    # In a file of ours, a version that no release will reach is a damaged number.
     flipped = tables.is_ours(there) and version >= tables.IMPOSSIBLE
     if version > tables.VERSION and not flipped:
         raise LeftAlone("the history is from a newer version of the quiz and stays as it is")
@@ -83,9 +83,9 @@ def bring_up(db: sqlite3.Connection) -> None:
 
 
 def recover(path: Path, identity: tuple[int, int]) -> str:
-    """Mend a damaged file; returns a notice, or "" where another quiz has mended it.
+    """Replace a damaged file by the best backup with what else can be read from the file.
 
-    In its place comes what the best backup holds, and what can be read of the file beyond that.
+    Returns a notice, or "" if another quiz has replaced the file already.
     """
     from quiz.record.salvage import with_readable  # noqa: PLC0415 - seldom needed
 
@@ -104,15 +104,15 @@ def recover(path: Path, identity: tuple[int, int]) -> str:
 
 
 def identify(path: Path) -> tuple[int, int]:
-    """The numbers that tell a file from another that took its name."""
+    """The device and inode of a file, which differ once another file has its name."""
     about = path.stat()
     return about.st_dev, about.st_ino
 
 
 def _checked(path: Path) -> sqlite3.Connection:
-    """A connection to a file that has our tables and, where it is small, is sound throughout."""
+    """Connect to a file with our tables; a small file is checked throughout."""
     with path.open("rb") as stream:
-        # SQLite takes impossible formats for those of a later SQLite, and writes nothing.
+        # SQLite would take impossible formats for those of a later SQLite, and write nothing.
         header = stream.read(48)
     if header[18:20].strip(b"\1\2") or header[44:48].lstrip(b"\0").strip(b"\1\2\3\4"):
         raise tables.Damaged("its header names formats that there are not")
@@ -126,9 +126,9 @@ def _checked(path: Path) -> sqlite3.Connection:
 
 
 def _restore_if_lost(path: Path) -> str:
-    """Restore a history that is gone or has no bytes; returns a notice of it.
+    """Restore a history that is missing or empty from its best backup; returns a notice.
 
-    One without backups was perhaps never there, and another quiz may be just making it.
+    Without a backup there may never have been one, or another quiz may be creating it just now.
     """
     there = path.exists()
     if there and path.stat().st_size:
@@ -149,21 +149,21 @@ def _restore_if_lost(path: Path) -> str:
 
 
 def _put(new: Path, path: Path) -> None:
-    """Give a new file its name, unless another quiz has just done the same."""
+    """Rename a new file, unless another quiz has just put one there."""
     try:
         os.link(new, path)
     except FileExistsError:
         return
-    except OSError:  # not every disk has links
+    except OSError:  # not every disk supports links
         new.replace(path)
 
 
-def _close_to_others(path: Path) -> None:
-    """Close a file, which is made where there is none, and those beside it to other users."""
+def _make_private(path: Path) -> None:
+    """Let only the reader read a file, which is created if missing, and our files beside it."""
     if not path.exists():
         with suppress(FileExistsError):
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    beside.close_to_others(path, follow=True)
-    aside = beside.seen(beside.real(path).parent, beside.ASIDE)
+    beside.make_private(path, follow=True)
+    aside = beside.our_files_or_none(beside.real(path).parent, beside.ASIDE)
     for each in (*aside, *unsorted(path)):
-        beside.close_to_others(each)
+        beside.make_private(each)

@@ -1,4 +1,4 @@
-"""Forgetting rounds: in the file, and in the files beside it, all or nothing."""
+"""Deleting rounds from a history and from the files beside it, all or nothing."""
 
 import os
 import re
@@ -16,23 +16,24 @@ Tell = Callable[[str], object]
 
 
 def forget(store: Store, uuid: str | None, tell: Tell) -> int:
-    """Forget a round, or all, in the backups too; returns how many rounds went.
+    """Delete a round, or all, from the history and its backups; returns how many rounds.
 
-    Raises `OSError` when nothing could be forgotten, and tells what may still hold some of it.
+    Raises `OSError` if that failed and nothing was deleted. `tell` is given a line for each file
+    that may still hold some of it.
     """
     with ExitStack() as after:
 
         def work(db: sqlite3.Connection) -> int:
             gone = _delete(db, uuid)
-            if store.path:  # before the file, so that after a kill it can be forgotten again
+            if store.path:  # first, so that after a kill the round can still be deleted
                 after.enter_context(_gone_beside(store.path, uuid, tell))
             return gone
 
-        return store.commit(work, alone=True)
+        return store.commit(work, exclusive=True)
 
 
 def _delete(db: sqlite3.Connection, uuid: str | None) -> int:
-    """Delete a round, or all; returns how many that were."""
+    """Delete a round, or all, from a database; returns how many rounds."""
     db.execute(f"PRAGMA schema_version = {schema_version(db) + 1}")
     of_round = "SELECT number FROM rounds WHERE uuid = coalesce(?, uuid)"
     db.execute(f"DELETE FROM slots WHERE round IN ({of_round})", (uuid,))  # noqa: S608 - our own
@@ -44,10 +45,10 @@ def _delete(db: sqlite3.Connection, uuid: str | None) -> int:
 
 @contextmanager
 def _gone_beside(path: Path, uuid: str | None, tell: Tell) -> Iterator[None]:
-    """Delete a round from each backup; or, to forget all, remove backups and damaged files.
+    """Delete a round from each backup, or, to forget all, the backups and damaged files.
 
-    If the block fails, the backups are as they were, and so they are if one can't be changed,
-    which raises `OSError`. After a kill the file still has what it forgets, or the backups lack it.
+    If the block raises, or a backup can't be changed, which raises `OSError`, the backups are put
+    back. After a kill, the round is in the file still, or in no backup.
     """
     folder = path.with_name("backups")
     homes = {beside.real(path.parent), beside.real(path).parent}
@@ -57,7 +58,7 @@ def _gone_beside(path: Path, uuid: str | None, tell: Tell) -> Iterator[None]:
     with ExitStack() as parts, ExitStack() as undo:
         changed: list[tuple[Path, Path | None]] = []
         for backup in backups:
-            new = beside.fresh(folder)
+            new = beside.new_name(folder)
             parts.callback(new.unlink, missing_ok=True)
             with _trouble_at(backup.name):
                 written = uuid and _rewrite(backup, new, uuid)
@@ -79,12 +80,12 @@ def _gone_beside(path: Path, uuid: str | None, tell: Tell) -> Iterator[None]:
 
 def _made(home: Path, names: re.Pattern[str]) -> list[Path]:
     with _trouble_at(home.name):
-        return beside.made(home, names)
+        return beside.our_files(home, names)
 
 
 @contextmanager
 def _trouble_at(what: str) -> Iterator[None]:
-    """Name the file in the error when it can't be changed."""
+    """Raise an `OSError` that names the file or folder instead of any error in the block."""
     try:
         yield
     except (OSError, *FAULTS) as error:
@@ -93,7 +94,7 @@ def _trouble_at(what: str) -> Iterator[None]:
 
 
 def _rewrite(backup: Path, new: Path, uuid: str) -> bool:
-    """Write a copy of a backup without a round; returns False when that one can't be read."""
+    """Write a copy of a backup without a round; returns False if the backup can't be read."""
     new.touch(mode=0o600)
     try:
         with (
@@ -101,9 +102,9 @@ def _rewrite(backup: Path, new: Path, uuid: str) -> bool:
             closing(sqlite3.connect(new, isolation_level=None)) as copy,
         ):
             old.backup(copy)
-            copy.execute("PRAGMA journal_mode = MEMORY")  # nothing to leave behind when killed
+            copy.execute("PRAGMA journal_mode = MEMORY")  # a kill leaves no journal behind
             database.transact(copy, lambda db: _delete(db, uuid))
-            copy.execute("VACUUM")  # what was deleted lies in the file until then
+            copy.execute("VACUUM")  # until then the file still has the deleted rows
     except FAULTS as error:
         # A missing table is damage as well.
         if is_damage(error) or getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR:
@@ -115,11 +116,11 @@ def _rewrite(backup: Path, new: Path, uuid: str) -> bool:
 
 
 def _swap(backup: Path, new: Path | None, undo: ExitStack) -> Path:
-    """Replace a backup, or remove it where there is no new one; returns the old one's new name."""
-    old, stamp = beside.fresh(backup.parent), backup.stat().st_mtime_ns
+    """Replace a backup, or remove it without a new one; returns the old one's new path."""
+    old, stamp = beside.new_name(backup.parent), backup.stat().st_mtime_ns
     undo.callback(_put_back, old, backup, stamp)
-    os.utime(backup)  # or another quiz might take it for one left behind long ago
-    beside.name_also(backup, old)
+    os.utime(backup)  # or another quiz might remove it as a file left behind long ago
+    beside.link_or_rename(backup, old)
     if new:
         new.replace(backup)
     else:
@@ -130,6 +131,6 @@ def _swap(backup: Path, new: Path | None, undo: ExitStack) -> Path:
 def _put_back(old: Path, backup: Path, stamp: int) -> None:
     with suppress(FileNotFoundError):
         old.replace(backup)
-        old.unlink(missing_ok=True)  # it stays when both are names of one file
+        old.unlink(missing_ok=True)  # `replace` does nothing if both are links to one file
     with suppress(FileNotFoundError):
         os.utime(backup, ns=(stamp, stamp))

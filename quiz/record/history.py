@@ -21,6 +21,7 @@ from quiz.record.resume import SLOTS, UNFINISHED, rebuild
 from quiz.record.rows import (
     ANSWERS,
     COUNTS,
+    SLOT,
     answer_of,
     asked_slot,
     json,
@@ -48,12 +49,11 @@ SELECT (SELECT count(*) FROM rounds WHERE bank = coalesce(:bank, bank)) AS round
     AS answers
 """
 
-_AS_ASKED = """
-SELECT at, exam, over, body, arrangement, response, certainty, seconds, skipped, flagged, looked
-FROM rounds JOIN slots ON slots.round = rounds.number
+_AS_ASKED = f"""
+SELECT at, exam, over, body, {SLOT} FROM rounds JOIN slots ON slots.round = rounds.number
     JOIN questions ON questions.number = slots.question
 WHERE rounds.number = :number ORDER BY place IS NULL, place, n
-"""
+"""  # noqa: S608 - our own words
 
 # Another bank may have had a file of the same name, or been the quiz's own, so a round under such
 # an id belongs to this bank only if most of its questions do.

@@ -1,6 +1,6 @@
-"""The lines of JSON in which a history is exported: their shapes, and how to read and save them.
+"""The lines of JSON in which a history is exported: their types, reading them and saving them.
 
-A file may have been written by anyone, so every value is checked before the history sees it.
+Anyone may have written a file, so every value is checked before it reaches the history.
 """
 
 import shutil
@@ -15,15 +15,15 @@ from msgspec import Meta, Raw, Struct
 from quiz.bank.kinds import Question, digest
 from quiz.play.mark import Certainty
 from quiz.record.answers import Seconds
-from quiz.record.beside import fresh, real
+from quiz.record.beside import new_name, real
 from quiz.record.rows import LAST
 from quiz.text import UNSAFE
 
 LONGEST, LARGEST, MOST = 4_000_000, 400_000_000, 1_000_000
-"""Bytes in a line, bytes in a file, and lines in a file: more than a million answers fit."""
+"""The most bytes in a line, bytes in a file and lines in a file: enough for a million answers."""
 
 _LONGEST_MESSAGE = 200
-"""Characters of an error message that may quote the file."""
+"""The most characters of an error message, which may quote the file."""
 
 Count = Annotated[int, Meta(ge=0, le=100_000)]
 Moment = Annotated[int, Meta(ge=0, le=LAST)]
@@ -32,7 +32,7 @@ Numbers = Annotated[tuple[Count, ...], Meta(max_length=1000)]
 
 
 class QuestionLine(Struct, frozen=True, gc=False, tag="question", tag_field="line"):
-    """A question as it was asked; all but the body is for other programs."""
+    """A question as it was asked; the fields but for `digest` and `body` are for other programs."""
 
     digest: str
     id: str
@@ -40,7 +40,7 @@ class QuestionLine(Struct, frozen=True, gc=False, tag="question", tag_field="lin
     move: str
     kind: str
     body: Raw
-    """The question itself, as in a bank."""
+    """The question as JSON, with the fields that it has in a bank."""
 
 
 class SlotEntry(Struct, frozen=True, gc=False):
@@ -49,7 +49,7 @@ class SlotEntry(Struct, frozen=True, gc=False):
     n: Count
     place: Count | None
     question: str
-    """The digest of one of the lines before."""
+    """The digest of a question in one of the lines before."""
     arrangement: Numbers
     skipped: bool
     flagged: bool
@@ -103,25 +103,25 @@ class SoundQuestion(Struct, frozen=True):
 
 
 class Contents(Struct, frozen=True):
-    """The contents of a file: questions by the digests that the file gives them, and rounds."""
+    """The contents of a file: questions by their digests in the file, and rounds."""
 
     questions: dict[str, SoundQuestion] = {}
     rounds: list[RoundLine] = []
 
 
 def lines_of(file: IO[bytes]) -> Iterator[bytes]:
-    """The lines of a file, each cut where it is too long, as it may have no end."""
+    """The lines of a file; one that is too long, and may have no end, is cut."""
     return iter(lambda: file.readline(LONGEST + 1), b"")
 
 
 def save(lines: Iterable[str], path: Path) -> None:
-    """Write lines to a file, all or none: what was there before stays until all are written."""
-    path = real(path)  # where it is a link, that stays one
-    if path.exists() and not path.is_file():  # a pipe or a terminal takes them as they come
+    """Write lines to a file, which keeps its earlier contents until all are written."""
+    path = real(path)  # a link stays a link
+    if path.exists() and not path.is_file():  # such as a pipe or a terminal
         with path.open("w", encoding="utf-8") as stream:
             stream.writelines(f"{line}\n" for line in lines)
         return
-    part = fresh(path.parent)  # its own name and more may be too long
+    part = new_name(path.parent)  # a name made from its own might be too long
     try:
         with part.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(f"{line}\n" for line in lines)
@@ -133,7 +133,7 @@ def save(lines: Iterable[str], path: Path) -> None:
 
 
 def read(lines: Iterable[str | bytes]) -> Contents:
-    """Read lines; `ValueError` names the first that can't be taken in, and says why."""
+    """Read lines; raises `ValueError` that names the first bad line and says what is wrong."""
     decoder = msgspec.json.Decoder(QuestionLine | RoundLine)
     contents = Contents()
     uuids: set[str] = set()
@@ -143,7 +143,7 @@ def read(lines: Iterable[str | bytes]) -> Contents:
         try:
             data = line.encode() if isinstance(line, str) else line
             _check_size(len(data), size, number)
-            # Some programs put a byte-order mark before a text.
+            # Some programs begin a text with a byte-order mark.
             data = data.removeprefix(b"\xef\xbb\xbf").strip()
             if not data:
                 continue
@@ -164,11 +164,11 @@ def read(lines: Iterable[str | bytes]) -> Contents:
     return contents
 
 
-@lru_cache(maxsize=64)  # the same line may come without end
+@lru_cache(maxsize=64)  # a file may repeat the same line many times
 def sound_question(raw: bytes) -> SoundQuestion:
-    """The question in a line; raises `ValueError` where it can't be asked."""
+    """The question in JSON; raises `ValueError` if it can't be asked."""
     document = msgspec.json.decode(raw)
-    # Some programs write JSON with more spaces, or with letters as codes.
+    # Some programs write JSON with more spaces, or with escaped letters.
     body = msgspec.json.encode(document)
     question: Question = msgspec.json.decode(body, type=Question)
     for text in _texts(document):
@@ -184,7 +184,7 @@ def sound_question(raw: bytes) -> SoundQuestion:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """All texts in a document."""
+    """All strings in a document, keys included."""
     match value:
         case str():
             yield value
@@ -199,7 +199,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _check_slots(round: RoundLine, questions: dict[str, SoundQuestion]) -> None:
-    """Raise `ValueError` unless the slots of a round can be what they say."""
+    """Raise `ValueError` unless the slots of a round fit their questions and one another."""
     numbers: set[int] = set()
     for slot in round.slots:
         if slot.question not in questions:
@@ -211,7 +211,7 @@ def _check_slots(round: RoundLine, questions: dict[str, SoundQuestion]) -> None:
 
 
 def check_slot(slot: SlotEntry, question: Question) -> None:
-    """Raise `ValueError` unless the answer is whole and fits the question."""
+    """Raise `ValueError` unless the answer is complete and fits the question."""
     answer = (slot.response, slot.certainty, slot.answered)
     if any(part is None for part in answer) and answer != (None, None, None):
         raise ValueError(f"slot {slot.n}: an answer needs response, certainty and answered")
@@ -220,7 +220,7 @@ def check_slot(slot: SlotEntry, question: Question) -> None:
 
 
 def _check_size(line: int, file: int, number: int) -> None:
-    """Raise `ValueError` beyond the size of any history; a file may have no end."""
+    """Raise `ValueError` if a line or file is larger than any history; it may have no end."""
     if line > LONGEST:
         raise ValueError(f"longer than {LONGEST // 10**6} MB")
     if file > LARGEST or number > MOST:

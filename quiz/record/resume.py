@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from quiz.bank.kinds import Question, digest
 from quiz.play.round import Round, Slot
-from quiz.record.rows import slot_of
+from quiz.record.rows import SLOT, slot_of
 
 UNFINISHED = """
 SELECT number, at, exam, uuid, began FROM rounds WHERE bank = :bank AND NOT over
@@ -16,11 +16,10 @@ ORDER BY at + answered > 0 DESC, began DESC, number DESC
 """
 """The open rounds of a bank: those with an answer or a move first, then the newest."""
 
-SLOTS = """
-SELECT n, place, id, digest, arrangement, response, certainty, seconds, skipped, flagged, looked
-FROM slots JOIN questions ON questions.number = slots.question
+SLOTS = f"""
+SELECT n, place, id, digest, {SLOT} FROM slots JOIN questions ON questions.number = slots.question
 WHERE round = :round ORDER BY place
-"""
+"""  # noqa: S608 - our own words
 
 
 class Rebuilt(Struct, frozen=True):

@@ -20,6 +20,10 @@ from quiz.record.tables import value
 LAST = 4_133_980_799_999
 """The end of the year 2100 in milliseconds since 1970 UTC; a clock beyond that is wrong."""
 
+FLAGS = ("skipped", "flagged", "looked")
+SLOT = f"arrangement, response, certainty, seconds, {', '.join(FLAGS)}"
+"""The columns that `slot_of` reads."""
+
 COUNTS = """
     count(coalesce(place, answered)) AS asked, count(answered) AS answered,
     coalesce(sum(slots.right = 1), 0) AS right,
@@ -87,8 +91,7 @@ def question_columns(question: Question) -> dict[str, Any]:
 
 def slot_columns(slot: Slot) -> dict[str, Any]:
     """The columns of a slot, with those of its answer and judgement if it has them."""
-    names = ("skipped", "flagged", "looked")
-    columns = {"arrangement": json(slot.arrangement)} | {n: getattr(slot, n) for n in names}
+    columns = {"arrangement": json(slot.arrangement)} | {n: getattr(slot, n) for n in FLAGS}
     if slot.answer and slot.judgement:
         columns |= asdict(slot.answer) | asdict(slot.judgement)
         columns["response"] = json(slot.answer.response)
@@ -106,8 +109,7 @@ def slot_of(question: Question, row: sqlite3.Row) -> Slot:
     with suppress(msgspec.DecodeError):
         shown = msgspec.json.decode(row["arrangement"], type=Arrangement)
         order = shown if sorted(shown) == sorted(order) else order
-    flags = {name: bool(row[name]) for name in ("skipped", "flagged", "looked")}
-    return Slot(question, order, answer, **flags)
+    return Slot(question, order, answer, **{name: bool(row[name]) for name in FLAGS})
 
 
 def asked_slot(row: sqlite3.Row) -> Slot:

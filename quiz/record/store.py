@@ -1,8 +1,8 @@
-"""Where a history is kept: in its file, or in memory for as long as the file can't be had.
+"""The tables of a history: in its file, or in memory while the file can't be used.
 
-Nothing here stops a round. When the file can't be read or written, what was there still shows,
-and what is new waits in memory. Each later answer tries the file again, and so does the end.
-Errors of SQLite stay here; the history sees `OSError` at most.
+No fault of the file stops a round. If it can't be read or written, the store goes on with a copy in
+memory, to which new answers are added. Each later answer tries the file again, and so does closing.
+SQLite's errors don't leave the store; callers see `OSError` at most.
 """
 
 import sqlite3
@@ -19,7 +19,7 @@ from quiz.record.tables import FAULTS, Damaged, is_damage, is_doubtful, is_ours,
 from quiz.text import one_line
 
 SETTLED = 2.0
-"""Seconds after which a large file is checked, in a thread, so that no screen waits for it."""
+"""Seconds until a large file is checked in a thread, so that no screen waits for it."""
 
 _TROUBLE = (*FAULTS, OSError, file.LeftAlone)
 _NO_ANSWER = "its folder does not answer"
@@ -28,10 +28,10 @@ _T = TypeVar("_T")
 
 
 class Store:
-    """The tables of a history, wherever they are."""
+    """The tables of a history, in its file or in memory."""
 
     def __init__(self, rounds: LiveRounds) -> None:
-        """Take the rounds of this session, to write them into a file that may not have them."""
+        """Start in memory; `rounds` are written into any file that takes the place of another."""
         self.path: Path | None = None
         self.in_memory = True
         self.notice = ""
@@ -43,12 +43,12 @@ class Store:
         self._check: threading.Timer | None = None
         self._damaged = False
         self._waits = False
-        """Something in memory is not in the file."""
+        """Whether something in memory is not in the file."""
         self._stuck: threading.Thread | None = None
-        """Waits for locks that don't answer."""
+        """A thread that waits for a file system that doesn't answer."""
 
     def open(self, path: Path) -> None:
-        """Open a file, or else go on in memory."""
+        """Open a file, or go on in memory if that fails."""
         self.path = path
         try:
             self._take_up()
@@ -56,15 +56,15 @@ class Store:
             self.go_to_memory(error)
 
     def look(self, path: Path) -> None:
-        """Show what is in a file, if it is there, and write nothing to it."""
-        if path.is_file():  # to open a pipe may take for ever
+        """Read from a file, if it exists, and write nothing to it."""
+        if path.is_file():  # opening a pipe may take for ever
             with suppress(*_TROUBLE):
                 db = self._within(database.PATIENCE, lambda: _read_only(path))
                 self.db.close()
                 self.db = db
 
     def close(self) -> None:
-        """Write what waits, check and back up what has changed, and let the file go."""
+        """Write what waits in memory, check and back up a changed file, and close it."""
         self.rest()
         with suppress(*_TROUBLE):
             if (self._waits or not self.in_memory) and self.settle() and self.path:
@@ -74,7 +74,7 @@ class Store:
         self.db.close()
 
     def rest(self) -> None:
-        """Wait until no check is going on, and begin none."""
+        """Cancel the check of a large file, or wait for its end."""
         if self._check:
             self._check.cancel()
             self._check.join()
@@ -86,7 +86,7 @@ class Store:
         return news
 
     def settle(self, patience: float | None = None) -> bool:
-        """Try the file again if it isn't the one that we had; returns whether all is in it."""
+        """Open the file again if it isn't open or was replaced; returns whether all is in it."""
         if self._damaged:
             self._mend(Damaged())
         if self.path and (self.in_memory or self._was_replaced(self.path)):
@@ -106,36 +106,36 @@ class Store:
         return self._insist(read)
 
     def write(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
-        """Do work in a transaction of the file, or else of memory."""
+        """Do work in a transaction, on the file if possible, else in memory."""
         self.settle(patience=0.2)  # a reader who waits for the next question waits no longer
         result = self._insist(lambda: database.transact(self.db, work))
         self._waits = self.in_memory
         return result
 
-    def commit(self, work: Callable[[sqlite3.Connection], _T], *, alone: bool = False) -> _T:
-        """Do work in a transaction of the file; raises `OSError` when that can't be."""
+    def commit(self, work: Callable[[sqlite3.Connection], _T], *, exclusive: bool = False) -> _T:
+        """Do work in a transaction on the file; raises `OSError` if it can't be written."""
         if not self.settle():
             notice = one_line(self.notice)
             raise OSError(notice.partition(": ")[2].rstrip(".") or "it can't be written")
         with self.reading() as db:
-            return database.transact(db, work, alone=alone)
+            return database.transact(db, work, exclusive=exclusive)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """The tables, to be read at length; raises `OSError` when they can't be."""
+        """The connection; raises `OSError` instead of any error of SQLite in the block."""
         try:
             yield self.db
         except FAULTS as error:
             raise OSError(str(error)) from error
 
     def leave_forgotten(self) -> None:
-        """Let go of rounds that were taken out of the file, and of the space that they took."""
+        """Note which rounds were deleted from the file, and free their space in it."""
         with suppress(*FAULTS):
             self._rounds.leave_forgotten(self.db)
             self.db.execute("VACUUM")
 
     def go_to_memory(self, error: Exception) -> None:
-        """Go on in memory, with what can still be read of the file."""
+        """Go on in memory, with what can still be read from the file."""
         why = str(getattr(error, "strerror", None) or error)
         self.notice = f"Answers are kept only until you leave: {why[:1].lower()}{why[1:]}."
         self.db.close()
@@ -155,7 +155,7 @@ class Store:
         return database.memory()
 
     def _insist(self, work: Callable[[], _T]) -> _T:
-        """Do work, if need be again once the file was mended, or else in memory."""
+        """Do work, again if it fails, once the file is recovered or the store is in memory."""
         if self._damaged:
             self._mend(Damaged())
         for _ in range(2):
@@ -166,9 +166,9 @@ class Store:
         return work()
 
     def _mend(self, error: Exception) -> None:
-        """After a failure, go over to the best backup when the file is damaged, else to memory."""
+        """After an error, recover the file if it is damaged, else go on in memory."""
         try:
-            if self.in_memory:  # a copy of a file that could not be checked
+            if self.in_memory:  # where a copy of an unchecked file may be damaged
                 self._begin_anew()
             elif is_damage(error) or (self.path and is_doubtful(error) and guard(self.path)):
                 self._recover()
@@ -178,14 +178,14 @@ class Store:
             self.go_to_memory(worse)
 
     def _begin_anew(self) -> None:
-        """Go on in memory with nothing but what this session added."""
+        """Go on in memory with only the rounds of this session."""
         self.db.close()
         self.db = database.memory()
         database.transact(self.db, self._rounds.refill)
 
     def _recover(self) -> None:
-        """Have the file mended, and write into it what this session added."""
-        assert self.path is not None  # noqa: S101 - what was opened has a path
+        """Recover the file, and add the rounds of this session to it."""
+        assert self.path is not None  # noqa: S101 - `open` sets it
         self._damaged = False
         self.db.close()
         notice = file.recover(self.path, self._identity)
@@ -193,23 +193,23 @@ class Store:
         self.notice = notice or self.notice
 
     def _take_up(self, patience: float | None = None, *, again: bool = False) -> None:
-        """Go over to the file as it now is; with what this session added when it goes there again.
+        """Open the file; `again` adds the rounds of this session to it.
 
-        When that fails, all stays as it was.
+        On an error, the store stays as it was.
         """
         path = self.path
-        assert path is not None  # noqa: S101 - what was opened has a path
+        assert path is not None  # noqa: S101 - `open` sets it
         if self._stuck and self._stuck.is_alive():
             raise TimeoutError(None, _NO_ANSWER)
         patience = database.PATIENCE / 2 if patience is None else patience
-        # Whether locks answer at all is seen in a thread, as they may never do so.
+        # The first lock is tried in a thread, as on some network drives locks hang for ever.
         longest = patience + 0.5
         self._within(longest, lambda: database.patiently(lambda: file.probe(path), patience))
         opened = database.patiently(lambda: file.opened(path), patience)
         try:
             if again:
                 with suppress(*FAULTS):
-                    self._rounds.leave_forgotten(self.db)  # of the file that we had
+                    self._rounds.leave_forgotten(self.db)  # deleted from the file so far
                 database.transact(opened.db, self._rounds.refill, patience)
         except BaseException:
             opened.db.close()
@@ -228,21 +228,21 @@ class Store:
         self._damaged = guard(path)
 
     def _was_replaced(self, path: Path) -> bool:
-        """Whether another file lies where ours did, as a sync tool may have it, or none."""
+        """Whether the file is gone or another has its name, as after a sync."""
         try:
             return file.identify(path) != self._identity
         except OSError:
             return True
 
     def _within(self, seconds: float, work: Callable[[], _T]) -> _T:
-        """Do work in a thread; raises `TimeoutError` when it takes longer, as locks may hang."""
+        """Do work in a thread; raises `TimeoutError` if it takes longer, as locks may hang."""
         results: list[_T] = []
         errors: list[BaseException] = []
 
         def run() -> None:
             try:
                 results.append(work())
-            except BaseException as error:  # noqa: BLE001 - it is raised where it is awaited
+            except BaseException as error:  # noqa: BLE001 - raised again below
                 errors.append(error)
 
         thread = threading.Thread(target=run, daemon=True)
@@ -257,7 +257,7 @@ class Store:
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
-    """A connection that only reads, or else a copy of what can be read."""
+    """A read-only connection, or a copy of what can be read if that fails."""
     with suppress(*_TROUBLE), ExitStack() as unless_good:
         db = unless_good.enter_context(closing(database.connect(path, read_only=True)))
         if is_ours(schema(db)):
@@ -267,7 +267,7 @@ def _read_only(path: Path) -> sqlite3.Connection:
 
 
 def _readable(path: Path, *, locks: bool) -> sqlite3.Connection:
-    """A copy in memory of what can be read of a file, whoever has locked it, or of a backup."""
+    """A copy in memory of what can be read from a file, whatever its locks, or from a backup."""
     ways = (database.copied, database.read_past_locks)
     for read in ways if locks else ways[1:]:
         with suppress(*_TROUBLE), ExitStack() as unless_good:

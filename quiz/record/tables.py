@@ -1,4 +1,4 @@
-"""The tables of a history: their schema, whether a file is sound, and what SQLite's errors mean."""
+"""The tables of a history: their schema, checks of a file, and the meaning of SQLite's errors."""
 
 import sqlite3
 from contextlib import closing
@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 VERSION = 1
 """The version of the tables, in the file's `user_version`."""
 IMPOSSIBLE = 1000
-"""No version will be this high: there is a new one at most a few times a year."""
+"""A version that no release will reach, with at most a few new ones a year."""
 
-# SQLite keeps this text, comments and all, and `is_ours` compares it, so it has to stay as it is.
+# SQLite stores this text, comments included, and `is_ours` compares it, so it must never change.
 SCHEMA = """
 CREATE TABLE questions (  -- each as it was asked, so that a later edit hides nothing
     number INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, id TEXT NOT NULL,
@@ -55,7 +55,7 @@ def _any_but(type: str, *columns: str) -> str:
     return " OR ".join(f"typeof({column}) <> '{type}'" for column in columns)
 
 
-# Sums and the number after the last have to stay within 64 bits.
+# Sums and the number after the largest have to fit into 64 bits.
 _MOST = 2**53
 
 UNSOUND = {
@@ -80,23 +80,23 @@ UNSOUND = {
         OR turn NOT NULL AND (response IS NULL OR seconds IS NULL OR right IS NULL
             OR share IS NULL OR points IS NULL OR trust IS NULL OR doubt IS NULL)""",
 }
-"""Conditions of rows that can't be read though the tables allow them: SQLite doesn't enforce the
-type of a column."""
+"""For each table, the condition of rows that can't be used though its constraints allow them:
+SQLite doesn't enforce the type of a column."""
 
 FAULTS = (sqlite3.Error, UnicodeDecodeError, OverflowError)
-"""The errors of SQLite; the second is raised when its own message quotes damaged bytes."""
+"""The errors that SQLite raises; the second, if its own message quotes damaged bytes."""
 
 Schema = frozenset[tuple[str, str, str, str]]
-"""Each table, index, view and trigger: its type, its name, its table, and its SQL."""
+"""The type, name, table and SQL of each table, index, view and trigger."""
 
 
 class Holds(NamedTuple):
-    """How much a history holds; compared in this order."""
+    """How much a history holds; the fields are compared in this order."""
 
     answers: int = 0
     rounds: int = 0
     touched: int = 0
-    """When the last round was changed."""
+    """When a round was last changed, in milliseconds since 1970."""
 
 
 class Damaged(sqlite3.DatabaseError):
@@ -104,7 +104,7 @@ class Damaged(sqlite3.DatabaseError):
 
 
 def value(db: sqlite3.Connection, query: str, **values: object) -> Any:
-    """The one value that a query gives; None where there is no row."""
+    """The first value of a query's first row; None without a row."""
     row = db.execute(query, values).fetchone()
     return row and row[0]
 
@@ -112,13 +112,13 @@ def value(db: sqlite3.Connection, query: str, **values: object) -> Any:
 def schema_version(db: sqlite3.Connection) -> int:
     """The version of a file's schema, which goes up whenever a round is forgotten.
 
-    So a file in which one was forgotten differs from an older copy of it.
+    This tells a file in which a round was forgotten from an older copy of it.
     """
     return int(value(db, "PRAGMA schema_version"))
 
 
 def create(db: sqlite3.Connection) -> None:
-    """Make the tables, unless another quiz made them while this one waited."""
+    """Create the tables, unless another quiz did while this one waited."""
     if value(db, "PRAGMA user_version"):
         return
     # Statement by statement, since `executescript` would end the transaction.
@@ -128,7 +128,7 @@ def create(db: sqlite3.Connection) -> None:
 
 
 def schema(db: sqlite3.Connection) -> Schema:
-    """The schema of a file, without what SQLite adds of itself."""
+    """The schema of a file, without the tables that SQLite adds."""
     query = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%'"
     return frozenset(tuple(row) for row in db.execute(f"{query} ESCAPE '\\'"))
 
@@ -142,23 +142,23 @@ def our_schema() -> Schema:
 
 
 def is_ours(there: Schema) -> bool:
-    """Whether all our tables are there as we made them; more may be, but no trigger on ours."""
+    """Whether a schema has our tables unchanged, without triggers; others may be there too."""
     triggers = any(type == "trigger" and table in TABLES for type, _, table, _ in there)
     return there >= our_schema() and not triggers
 
 
 def is_sound(db: sqlite3.Connection) -> bool:
-    """Whether a file has our tables, can be read throughout, and holds what the tables allow.
+    """Whether a file has our tables, can be read throughout, and holds only what they allow.
 
-    The connection has to be one that can write, or SQLite looks at no CHECK constraint.
+    The connection has to be writable, or SQLite checks no CHECK constraint.
     """
     try:
-        # First the tables: a view without end in place of one of them must not be read.
+        # The schema first, since a view in place of a table may never end.
         there = schema(db)
         if not is_ours(there):
             return False
         extra = any(type == "table" for type, *_ in there - our_schema())
-        # A table that isn't ours may take as long to check as its maker likes.
+        # A table that isn't ours may have been made to take for ever to check.
         checks = [f"({name})" for name in TABLES] if extra else ["(1)"]
         return (
             all(value(db, f"PRAGMA integrity_check{c}") == "ok" for c in checks)
@@ -190,11 +190,11 @@ def is_damage(error: Exception) -> bool:
 
 
 def is_doubtful(error: Exception) -> bool:
-    """Whether an error may be due to what the file holds, rather than to the disk or its locks."""
+    """Whether an error may be due to the file's contents, rather than to the disk or to locks."""
     doubtful = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_TOOBIG)
     return code(error) in doubtful or isinstance(error, OverflowError)
 
 
 def code(error: Exception) -> int:
-    """SQLite's primary result code of an error; 0 where it has none."""
+    """SQLite's primary result code of an error; 0 without one."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -1,7 +1,6 @@
-"""Export of a history in lines of JSON, and import into another.
+"""Exporting a history as lines of JSON, and merging an export into another history.
 
-What follows from other values (digests, judgements, counts) is worked out again rather than
-believed.
+Digests, judgements and counts of an export are worked out again rather than believed.
 """
 
 import heapq
@@ -38,15 +37,14 @@ _ROUNDS = """
 SELECT number, uuid, bank, began, touched, at, exam, over FROM rounds
 WHERE over OR NOT exam ORDER BY number
 """
-_SLOTS = """
-SELECT n, question, place, arrangement, skipped, flagged, looked, response, certainty, seconds,
-    answered, turn, right, share, points, trust, doubt FROM slots WHERE round = ? ORDER BY n
-"""
+_SLOTS = (
+    f"SELECT {', '.join(JudgedSlotEntry.__struct_fields__)} FROM slots WHERE round = ? ORDER BY n"  # noqa: S608, E501 - our own words
+)
 _IN_TURN = "SELECT answered, turn, round, n FROM slots WHERE turn IS NOT NULL ORDER BY turn"
 
 
 class _Turn(NamedTuple):
-    """An answer's position in the order of all answers."""
+    """An answer's position in the order of all answers, and where the answer is."""
 
     answered: int
     turn: int
@@ -59,10 +57,10 @@ def export(
     exam_that_asks: Callable[[str], Callable[[Question], int]],
     tell: Callable[[str], object],
 ) -> Iterator[str]:
-    """The lines of an export: each round, and before it the questions that it asks first.
+    """The lines of an export: each round, preceded by its questions that no round before it asks.
 
-    What can't be read is told and left out. Questions of an open exam are left out of every round;
-    a later export adds them where this one was imported.
+    What can't be read is left out, and `tell` is given a line each. Questions of open exams are
+    left out of every round; importing a later export adds them.
     """
     questions: dict[int, SoundQuestion | None] = {}
     written: set[int] = set()
@@ -110,7 +108,7 @@ def merge(db: sqlite3.Connection, contents: Contents) -> tuple[int, int, int]:
     rounds = sum(
         _merge_round(db, round, contents.questions, numbers, theirs) for round in contents.rounds
     )
-    # Each history keeps its own order; the clock lays the two into one another.
+    # The answers of each history stay in its own order; the clock decides between the two.
     replaced = {(each.round, each.n) for each in theirs}
     both = heapq.merge(
         (each for each in ours if (each.round, each.n) not in replaced),
@@ -126,7 +124,7 @@ def merge(db: sqlite3.Connection, contents: Contents) -> tuple[int, int, int]:
 
 
 def _question_in_row(db: sqlite3.Connection, number: int) -> SoundQuestion | None:
-    """The question in a row of the table; None when it can't be read."""
+    """The question with a number in the table; None if it can't be read."""
     for row in db.execute("SELECT body FROM questions WHERE number = ?", (number,)):
         with suppress(*_UNREADABLE):
             return sound_question(row["body"].encode())
@@ -134,21 +132,21 @@ def _question_in_row(db: sqlite3.Connection, number: int) -> SoundQuestion | Non
 
 
 def _slot_entry(row: sqlite3.Row, sound: SoundQuestion | None) -> JudgedSlotEntry:
-    """A slot to export; raises `ValueError` on one that couldn't be imported again."""
+    """A slot to export; raises `ValueError` if it couldn't be imported again."""
     if sound is None:
         raise ValueError("the question can't be read")
     columns = {**dict(row), "question": sound.digest}
     columns["arrangement"] = msgspec.json.decode(row["arrangement"])
     if row["response"] is not None:
         columns["response"] = msgspec.json.decode(row["response"])
-    # SQLite has no truth values: 0 and 1 become them here.
+    # SQLite has no booleans; `strict=False` takes 0 and 1 for them.
     slot = msgspec.convert(columns, JudgedSlotEntry, strict=False)
     check_slot(slot, sound.question)
     return slot
 
 
 def _round_line(row: sqlite3.Row, slots: list[JudgedSlotEntry]) -> CountedRoundLine:
-    """A round to export; raises `ValueError` on one that couldn't be imported again."""
+    """A round to export; raises `ValueError` if it couldn't be imported again."""
     answers = [slot for slot in slots if slot.answered is not None]
     columns = {
         **dict(row),
@@ -170,12 +168,12 @@ def _merge_round(
     numbers: dict[str, int],
     theirs: list[_Turn],
 ) -> bool:
-    """Merge a round; returns whether it is new, and adds its new answers to `theirs`."""
+    """Merge a round, adding its new answers to `theirs`; returns whether the round is new."""
     query = "SELECT number, touched, over OR NOT exam AS explained FROM rounds WHERE uuid = ?"
     row = db.execute(query, (round.uuid,)).fetchone()
     if row is None:
         number, touched, explained = rows.free_number(db), -1, False
-        # Earlier versions wrote the path of the bank, which leads nowhere here.
+        # Earlier versions exported the path of the bank, which means nothing on this machine.
         bank = clean(" ".join(without_folder(round.bank).split()))
         rows.insert_round(
             db, number=number, uuid=round.uuid, bank=bank, began=round.began,
@@ -194,7 +192,7 @@ def _merge_round(
         n, place, question = slot.n, slot.place, numbers[slot.question]
         asked, answered = ours.get(n, (question, None))
         if asked != question:
-            # Both went on from here with other questions, so there is to be room for both.
+            # The two histories asked different questions in this slot, so both are kept.
             if slot.answered is None or (question, slot.answered) in ours.values():
                 continue
             n, place = max(ours) + 1, None
@@ -215,9 +213,9 @@ def _merge_round(
 
 
 def _columns(entry: SlotEntry, question: Question) -> dict[str, Any]:
-    """The columns of a slot, its answer judged anew."""
+    """The columns of a slot, with its answer judged anew."""
     answer = None
     if entry.response is not None and entry.certainty is not None:
         answer = Answer(entry.response, entry.certainty, entry.seconds or 0.0)
-    flags = {name: getattr(entry, name) for name in ("skipped", "flagged", "looked")}
+    flags = {name: getattr(entry, name) for name in rows.FLAGS}
     return rows.slot_columns(Slot(question, entry.arrangement, answer, **flags))

@@ -1,6 +1,6 @@
-"""Measures of answers: standings, calibration and leanings, with no more said than they bear out.
+"""Measures of answers: standings, calibration and leanings, and what may be said of them.
 
-Counts stay counts until there are enough of them for more: `FEW`, `SOME` and `MANY`.
+No more is said than the number of answers supports: `FEW`, `SOME` and `MANY` are the thresholds.
 """
 
 import math
@@ -16,19 +16,19 @@ from quiz.record.answers import AnswerRecord
 from quiz.text import counted
 
 FEW, SOME, MANY = 5, 10, 20
-"""From so many answers on: an interval, a score with it, "strong" or "weak"."""
+"""How many answers it takes to give an interval, a score, and "strong" or "weak"."""
 PAYS = BEST_WITHIN[Certainty.FAIRLY][0]
-"""A skill is strong when its whole interval lies above this, and weak when it lies below: from
-here on it pays to say "fairly"."""
+"""A skill is strong if its whole interval is above this share, and weak if it is below. From this
+share on it pays to say "fairly"."""
 UNLIKELY = 0.05
-"""The chance under which luck doesn't explain a share of right answers."""
+"""The probability below which luck doesn't explain a share of right answers."""
 
 _AS = {Certainty.GUESS: "guesses", Certainty.FAIRLY: "“fairly”", Certainty.SURE: "“sure”"}
-"""How answers of each certainty are spoken of."""
+"""What answers of each certainty are called in a sentence."""
 
 
 class Standing(Struct, frozen=True):
-    """How many answers were right, the interval of the share, and both in words."""
+    """How many answers were right, the interval of their share, and both in words."""
 
     n: int
     right: int
@@ -36,11 +36,11 @@ class Standing(Struct, frozen=True):
     high: float
     words: str
     verdict: str = ""
-    """"strong" or "weak" where that may be said."""
+    """"strong", "weak", or empty if neither may be said."""
 
 
 class Calibration(Struct, frozen=True):
-    """How often the answers given with one certainty were right."""
+    """How often the answers of one certainty were right."""
 
     certainty: Certainty
     n: int
@@ -48,25 +48,25 @@ class Calibration(Struct, frozen=True):
     low: float
     high: float
     best: tuple[float, float]
-    """Between which chances of being right this certainty pays best."""
+    """The shares, from and to, between which this certainty pays best."""
     words: str
-    """Whether the two fit; where they don't, what that cost, and how certain it is."""
+    """Whether the certainty fits the share; if not, what that cost, and whether it may be luck."""
 
 
 class Leaning(Struct, frozen=True):
-    """Which way the wrong answers went."""
+    """Whether wrong answers tend to trust or to doubt."""
 
     trust: int
-    """How many distractors were picked that believe too much."""
+    """How many of the distractors picked believe too much."""
     doubt: int
-    """How many that dismiss too much."""
+    """How many of the distractors picked dismiss too much."""
     chance: float
-    """The share of trust among the distractors offered, which blind picking would give."""
+    """The share of trust among the distractors offered, as blind picks would have it."""
     words: str
 
 
 def wilson(right: int, n: int, z: float = 1.959964) -> tuple[float, float]:
-    """The interval in which the true share lies with 95 % confidence; (0, 1) from no answers.
+    """The 95 % confidence interval of the share of right answers; (0, 1) without answers.
 
     Wilson's score interval: Wilson, E. B. (1927), J. Am. Stat. Assoc. 22, 209-212.
     """
@@ -78,10 +78,10 @@ def wilson(right: int, n: int, z: float = 1.959964) -> tuple[float, float]:
 
 
 def tail(most: int, n: int, share: float) -> float:
-    """The chance of `most` right answers of n or fewer, where such a share of answers is right.
+    """The probability of at most `most` right answers out of n, if this share is right on average.
 
-    An exact binomial test: Clopper, C. J. and Pearson, E. S. (1934), Biometrika 26, 404-413. In
-    logarithms, since 2,500 answers can come about in more ways than a float can count.
+    The tail of an exact binomial test: Clopper, C. J. and Pearson, E. S. (1934), Biometrika 26,
+    404-413. It is computed in logarithms, as the binomial coefficients of 2,500 overflow a float.
     """
     yes, no = math.log(share), math.log1p(-share)
     ways = accumulate(range(most), lambda way, k: way + math.log((n - k) / (k + 1)), initial=0.0)
@@ -109,7 +109,7 @@ def standing(answers: Iterable[AnswerRecord]) -> Standing:
 
 
 def calibration(answers: Iterable[AnswerRecord], certainty: Certainty) -> Calibration:
-    """How often the answers of this certainty were right, against where it pays."""
+    """The calibration of the answers of one certainty."""
     judged = [answer.right for answer in answers if answer.certainty is certainty]
     n, right = len(judged), sum(judged)
     low, high = wilson(right, n)
@@ -118,7 +118,7 @@ def calibration(answers: Iterable[AnswerRecord], certainty: Certainty) -> Calibr
 
 
 def leaning(bank: Bank, answers: Iterable[AnswerRecord]) -> Leaning:
-    """Whether errors went towards trust or doubt, against what the distractors offered."""
+    """Whether errors tend to trust or doubt, compared with the distractors that were offered."""
     questions = {question.id: question for question in bank.questions}
     wrong = [answer for answer in answers if answer.trust or answer.doubt]
     trust, doubt = sum(a.trust for a in wrong), sum(a.doubt for a in wrong)
@@ -142,15 +142,15 @@ def leaning(bank: Bank, answers: Iterable[AnswerRecord]) -> Leaning:
 
 
 def percent(share: float) -> int:
-    """A share in whole percent."""
+    """A share as a whole percentage."""
     return round(100 * share)
 
 
 def _fit(certainty: Certainty, right: int, n: int) -> str:
-    """Whether the share of right answers lies where their certainty pays best.
+    """Say whether the share of right answers is where their certainty pays best.
 
-    Where it doesn't: what that cost, and whether so few answers can tell. They can where a share
-    at the border of the band would give as few right answers, or as many, too seldom.
+    If not, say what that cost, and whether it may be luck: it isn't if a true share at the edge of
+    that range would give so few right answers, or so many, with a probability below `UNLIKELY`.
     """
     if n < FEW:
         return "Too few to say so far."
@@ -179,7 +179,7 @@ def _fit(certainty: Certainty, right: int, n: int) -> str:
 
 
 def _nearly(share: float) -> str:
-    """A share in percent that never reads as the border that it lies beside."""
+    """A share as a percentage, which isn't rounded onto the edge of a certainty's range."""
     for border in (0, *(least for least, _ in BEST_WITHIN.values()), 1):
         if percent(share) == percent(border) and not math.isclose(share, border):
             return f"{'Just under' if share < border else 'Just over'} {percent(border)}"
@@ -187,13 +187,13 @@ def _nearly(share: float) -> str:
 
 
 def _earned(certainty: Certainty, right: int, n: int) -> int:
-    """The points of so many answers with one certainty, of which so many are right."""
+    """The points of n answers of one certainty, `right` of them right."""
     won, lost = (points(right=each, certainty=certainty) for each in (True, False))
     return right * won + (n - right) * lost
 
 
 def _errors(trust: int, doubt: int) -> str:
-    """How many wrong answers believed too much and too little, the more frequent first."""
+    """How many wrong answers believed too much and too little, the larger number first."""
     much, little = (trust, "too much"), (doubt, "too little")
     (most, how), (least, else_how) = (little, much) if doubt > trust else (much, little)
     count = "One wrong answer" if most == 1 else f"{most} wrong answers"
@@ -201,7 +201,7 @@ def _errors(trust: int, doubt: int) -> str:
 
 
 def _offer(question: Question | None) -> float:
-    """The share of trust among the distractors that lean one way or the other."""
+    """The share of trust among the leaning distractors of a question."""
     if question is None or not question.leans:
         return 0.5
     key = numbers(question.key)

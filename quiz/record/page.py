@@ -1,4 +1,4 @@
-"""A profile as a page: one list of sections, each in words alone and with its chart."""
+"""A profile as a page: one list of sections, each in words alone and with a chart."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
@@ -14,21 +14,21 @@ from quiz.record.review import day, day_in_words
 from quiz.text import as_sentence, counted, fitted, wrapped
 
 NARROWEST, WIDEST = 20, 72
-"""Columns of a page: in fewer there is no room for a chart, and longer lines are hard to read."""
+"""The columns of a page: fewer leave no room for a chart, and longer lines are hard to read."""
 
 
 class Section(Struct, frozen=True):
-    """A part of a profile; it is left out where it has nothing to say."""
+    """A section of the page, left out if it is empty."""
 
     heading: str
     words: Callable[[Profile], Iterable[str]]
-    """What it says in words alone, for those who listen."""
+    """Its lines in words alone, for a screen reader."""
     lines: Callable[[Profile, int], list[str]]
-    """What it says in lines of so many columns, with a chart where there is one."""
+    """Its lines at a width, with its chart if it has one."""
 
 
 def sections(profile: Profile, width: int = WIDEST) -> list[tuple[str, list[str]]]:
-    """The headings of the page, each with its lines."""
+    """The headings of the page at a width, each with its lines."""
     width = max(NARROWEST, min(width, WIDEST))
     if not profile.answers:
         lines = _wrap("After the first round, this page tells how it went.", width)
@@ -38,7 +38,7 @@ def sections(profile: Profile, width: int = WIDEST) -> list[tuple[str, list[str]
 
 
 def profile_lines(profile: Profile) -> Iterator[str]:
-    """The profile in words alone, with what to practise before what was wrong."""
+    """The lines of a profile in words alone, with what to practise before what was wrong."""
     if not profile.answers:
         yield "No answers yet. After the first round, this tells how it went."
         return
@@ -50,7 +50,7 @@ def profile_lines(profile: Profile) -> Iterator[str]:
 
 
 def in_short(profile: Profile) -> str:
-    """How many answers there are, and how many were right."""
+    """A sentence on how many answers there are, and how many were right."""
     right = profile.right
     if profile.total == 1:
         return f"You've given one answer; it was {'right' if right else 'wrong'}."
@@ -64,7 +64,7 @@ def in_short(profile: Profile) -> str:
 def scale(
     low: float, value: float, high: float, width: int, zone: tuple[float, float] | None = None
 ) -> str:
-    """A line from 0 to 100 %: the share as ●, its interval as ├─┤, a zone in shade beneath."""
+    """A scale from 0 to 100 %: the share as ●, its interval as ├─┤, a zone shaded behind."""
     cells = ["·"] * width
 
     def column(share: float) -> int:
@@ -187,7 +187,7 @@ def _standing_lines(profile: Profile, width: int) -> list[str]:
 
 
 def _looked(profile: Profile) -> str:
-    """How often the reader looked at the sources before answering."""
+    """A sentence on how often the reader looked at the sources before answering."""
     if not profile.looked:
         return "You haven't looked at who is behind a piece before answering yet."
     if profile.looked == profile.answers:
@@ -223,7 +223,7 @@ def _rounds_lines(profile: Profile, width: int) -> list[str]:
 
 
 def _coming_back(profile: Profile) -> str:
-    """How many questions come back when, or nothing."""
+    """A sentence on how many questions come back on which day; "" if none does."""
     if not profile.coming or profile.today is None:
         return ""
     week = profile.today + timedelta(days=7)
@@ -242,7 +242,7 @@ def _wrap(text: str, width: int, indent: int = 0) -> list[str]:
 
 
 def _text(heading: str, say: Callable[[Profile], str]) -> Section:
-    """A section that says the same in both forms."""
+    """A section that has no chart, and so the same words in both forms."""
     return Section(
         heading,
         lambda profile: _indented(say(profile)),

@@ -1,7 +1,7 @@
-"""A reader's profile: what the answers to a bank, or those of one round, say of the reader."""
+"""A reader's profile: what the answers to a bank, or to one round, show about the reader."""
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
@@ -20,7 +20,7 @@ from quiz.record.review import EarlierAnswers, Memories, day
 PRIVACY = "All stays on this machine; nothing is sent."
 
 SHOWN = 10
-"""How many rounds, and how many questions that were sure and wrong, are shown."""
+"""The most rounds, and the most questions that were sure and wrong, to show."""
 
 
 class SkillStanding(Struct, frozen=True):
@@ -53,33 +53,33 @@ class Profile(Struct, frozen=True):
 
     answers: int
     total: int
-    """How many answers are kept; more than `answers` when only the newest are counted."""
+    """How many answers the history has; more than `answers` if only the newest are counted."""
     groups: tuple[GroupStanding, ...]
     calibrations: tuple[Calibration, ...] = field(name="sureness")
     leaning: Leaning
     looked: int
-    """Before how many of the answers the reader looked at who is behind the sources."""
+    """Before how many answers the reader looked at who is behind the sources."""
     sure_and_wrong: tuple[Missed, ...]
     next: str
     """The skill to practise next."""
     why: str
-    """Why that one; empty after a round of what was due, which speaks of that."""
+    """Why that one; empty after a round of due questions, where `came_back` says it."""
     came_back: str = ""
-    """Of a round: how many questions came back in it, and how many were right this time."""
+    """Of a round: how many of its questions had come back, and how many were right this time."""
     rounds: tuple[RoundSummary, ...] = ()
-    """Each with the reader's own UTC offset."""
+    """With dates in the reader's time zone."""
     coming: dict[date, int] = {}
-    """How many questions come back on which day."""
+    """How many questions come back on each day."""
     today: date | None = None
 
     @property
     def right(self) -> int:
-        """How many of the answers are right."""
+        """How many answers are right."""
         return sum(group.standing.right for group in self.groups)
 
 
 def sure_and_wrong(answers: Iterable[AnswerRecord]) -> list[AnswerRecord]:
-    """The last answers to questions that were sure and wrong, the latest first."""
+    """Those last answers to a question that were sure and wrong, the latest first."""
     wrong = [
         answer
         for answer in review.last_answers(answers).values()
@@ -89,7 +89,7 @@ def sure_and_wrong(answers: Iterable[AnswerRecord]) -> list[AnswerRecord]:
 
 
 def practise_next(bank: Bank, answers: Iterable[AnswerRecord], among: Collection[str] = ()) -> str:
-    """The skill, among some if given, of which the least is certain: the lowest lower bound."""
+    """The skill whose interval has the lowest lower end, of all or `among` some."""
     n: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for answer in answers:
@@ -112,9 +112,9 @@ def profile(
     sealed: Collection[str] = (),
     now: datetime | None = None,
 ) -> Profile:
-    """What these answers say, with the rounds over time and what comes back when.
+    """The profile of these answers, with rounds and with the days on which questions come back.
 
-    The keys of `sealed` questions, which an open exam asks, aren't told.
+    The `sealed` questions, which an open exam asks, are left out of those that were sure and wrong.
     """
     questions = {question.id: question for question in bank.questions}
     following = practise_next(bank, answers)
@@ -139,7 +139,7 @@ def profile(
 
 
 def profile_of_bank(bank: Bank, history: History, bank_id: str, now: datetime) -> Profile:
-    """The profile of all answers to a bank, with its newest rounds and what comes back when."""
+    """The profile of all answers to a bank, with its newest rounds and the days to come."""
     asks = history.exam_that_asks(bank_id)
     return profile(
         bank,
@@ -155,9 +155,9 @@ def profile_of_bank(bank: Bank, history: History, bank_id: str, now: datetime) -
 def profile_of_round(
     bank: Bank, history: History, bank_id: str, number: int | None, round: Round, *, now: datetime
 ) -> Profile:
-    """The profile of one round, and what to practise next after it and all that came before."""
+    """The profile of one round, with what to practise next after it and all earlier answers."""
     answers, records = answers_of_round(round), history.answers(bank_id)
-    # Another quiz may have gone on in the meantime, and what came later was not before.
+    # Another quiz may have been answered meanwhile; those answers were not before this round.
     first = min((each.turn for each in records if each.round == number), default=math.inf)
     before = [each for each in records if each.round != number and each.turn < first]
     last, memories = review.last_answers(before), history.schedule(bank_id)
@@ -168,8 +168,8 @@ def profile_of_round(
     every = [*before, *answers]
     following = practise_next(bank, every)
     why = _why(bank, following, every)
-    if asked and review.all_waited(asked, again, before, now):
-        # Such a round is there to mend what was missed, so what comes next is said of that.
+    if asked and review.only_due_or_missed(asked, again, before, now):
+        # Such a round is for what was missed, so the next skill is one of its own.
         following, why = practise_next(bank, every, {question.skill for question in asked}), ""
         came_back += f" {_and_now(bank, answers, memories, now)}"
     tried = tuple(
@@ -182,34 +182,31 @@ def profile_of_round(
 
 
 def were(count: int) -> str:
-    """The verb of so many things in the past."""
+    """The form of the verb that goes with a number."""
     return "was" if count == 1 else "were"
 
 
 def _groups(bank: Bank, answers: Iterable[AnswerRecord]) -> tuple[GroupStanding, ...]:
     """The standing in each group of skills of a bank."""
-    by_skill: dict[str, list[AnswerRecord]] = {id: [] for id in bank.skills}
+    by_skill: defaultdict[str, list[AnswerRecord]] = defaultdict(list)
     for answer in answers:
-        by_skill.setdefault(answer.skill, []).append(answer)
-    groups: dict[str, list[str]] = {}
+        by_skill[answer.skill].append(answer)
+    groups: defaultdict[str, list[SkillStanding]] = defaultdict(list)
     for id, skill in bank.skills.items():
-        groups.setdefault(skill.group, []).append(id)
-    standings = [
-        SkillStanding(id, skill.name, measures.standing(by_skill[id]))
-        for id, skill in bank.skills.items()
-    ]
+        standing = measures.standing(by_skill[id])
+        groups[skill.group].append(SkillStanding(id, skill.name, standing))
     return tuple(
         GroupStanding(
             group,
-            measures.standing(answer for id in ids for answer in by_skill[id]),
-            tuple(each for each in standings if each.id in ids),
+            measures.standing(answer for skill in skills for answer in by_skill[skill.id]),
+            tuple(skills),
         )
-        for group, ids in groups.items()
+        for group, skills in groups.items()
     )
 
 
 def _why(bank: Bank, skill: str, answers: Iterable[AnswerRecord]) -> str:
-    """A skill with its standing, as the reason to practise it."""
+    """The reason to practise a skill: its name and its standing."""
     known = measures.standing(answer for answer in answers if answer.skill == skill)
     few = 0 < known.n < measures.FEW
     words = f"{known.right} of {known.n} right so far" if few else known.words
@@ -217,7 +214,7 @@ def _why(bank: Bank, skill: str, answers: Iterable[AnswerRecord]) -> str:
 
 
 def _came_back(pairs: Sequence[tuple[AnswerRecord, AnswerRecord]]) -> str:
-    """How the questions that came back went: each answer with the one that was given before."""
+    """How the questions that came back went, from pairs of an answer and the earlier one."""
     if not pairs:
         return ""
     n, right = len(pairs), sum(answer.right for answer, _ in pairs)
@@ -238,14 +235,14 @@ def _came_back(pairs: Sequence[tuple[AnswerRecord, AnswerRecord]]) -> str:
 
 
 def _share(right: int, n: int) -> str:
-    """How many of the questions, such as "4 of the 6 questions"."""
+    """A count such as "4 of the 6 questions"."""
     if right == n:
         return "both questions" if n == 2 else f"all {n} questions"  # noqa: PLR2004 - both
     return f"{right or 'none'} of the {n} questions"
 
 
 def _and_now(bank: Bank, answers: Sequence[AnswerRecord], memories: Memories, now: datetime) -> str:
-    """Which skills need another look and when they come back, or when the first question does."""
+    """Which skills need another look and when they come back; if none, when a question does."""
     wrong = [answer for answer in answers if not answer.right]
     dates = [memories[each.question].due for each in wrong or answers if each.question in memories]
     first = review.day_in_words(max(day(min(dates, default=now)), day(now)), day(now))

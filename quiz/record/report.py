@@ -1,4 +1,4 @@
-"""Reports: rounds written out for a teacher as Markdown, JSON, CSV or one page of HTML."""
+"""Reports of rounds for a teacher, as Markdown, JSON, CSV or one page of HTML."""
 
 import csv
 import io
@@ -49,7 +49,7 @@ class Sheet(Struct, frozen=True):
 
     number: int
     began: datetime
-    """With the reader's own UTC offset on that day."""
+    """In the reader's time zone."""
     exam: bool
     asked: int
     answered: int
@@ -59,12 +59,12 @@ class Sheet(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """What is handed over; the name is empty unless the reader gave it."""
+    """A report; the name is empty unless the reader gave it."""
 
     title: str
     name: str
     rounds: Iterable[Sheet]
-    """They may come one by one: a history can be larger than memory."""
+    """Perhaps a generator, as a history can be larger than memory."""
 
 
 def report(
@@ -74,7 +74,7 @@ def report(
     name: str = "",
     sealed: Callable[[Question], object] = lambda _question: False,
 ) -> Report:
-    """Report these rounds: each question answered, with the answer, the key and the sources.
+    """A report of rounds: each answered question, with the answer, the key and the sources.
 
     Questions that are `sealed` are left out.
     """
@@ -83,7 +83,7 @@ def report(
 
 
 def write(report: Report, form: Form) -> Iterator[str]:
-    """The report as text, in pieces."""
+    """The text of a report, in pieces."""
     writers = {"md": _markdown, "json": _json, "csv": _csv, "html": _html_page}
     return writers[form](report)
 
@@ -134,7 +134,7 @@ def _entry(slot: Slot, sources: Mapping[str, Source]) -> Entry:
 
 
 def _cited(number: int, citation: Citation, source: Source | None) -> str:
-    """A citation in one line, as in a list of notes."""
+    """A citation with its source in one line, as in a list of references."""
     about = [citation.source]
     if source:
         headline = f"“{source.headline}”" if source.headline else ""
@@ -188,9 +188,9 @@ def _markdown(report: Report) -> Iterator[str]:
 
 
 def _json(report: Report) -> Iterator[str]:
-    """One document of JSON, the rounds as they come."""
+    """One JSON document, written round by round."""
     about = {"title": report.title, "name": report.name, "rounds": ()}
-    # What is typed as a name may be no UTF-8, at which msgspec would fail.
+    # A name typed on the command line may not be UTF-8, and msgspec would raise.
     empty = in_json(json.dumps(about, ensure_ascii=False, indent=2))
     head, _, tail = empty.rpartition("[]")
     yield f"{head}["
@@ -209,7 +209,7 @@ _COLUMNS = (
 
 
 def _csv(report: Report) -> Iterator[str]:
-    """A table with a row for each answer."""
+    """A CSV table with a row for each answer."""
     yield _row(_COLUMNS)
     for sheet in report.rounds:
         about = {"name": report.name, "round": sheet.number, "began": sheet.began.isoformat()}
@@ -220,7 +220,7 @@ def _csv(report: Report) -> Iterator[str]:
 
 def _row(cells: Sequence[object]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(cells)  # as RFC 4180 has it
+    csv.writer(out, lineterminator="\r\n").writerow(cells)  # RFC 4180
     return out.getvalue()
 
 
@@ -239,7 +239,7 @@ dt { font-weight: bold; } dd { margin: 0; } ul { list-style: none; padding: 0; f
 
 
 def _html_page(report: Report) -> Iterator[str]:
-    """One page that fetches nothing and runs nothing."""
+    """One HTML page that fetches nothing and runs nothing."""
     title = _html(report.title)
     yield (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
@@ -274,9 +274,9 @@ def _html(text: str) -> str:
     return escape(clean(text))
 
 
-@lru_cache(maxsize=1024)  # a long history asks the same again and again
+@lru_cache(maxsize=1024)  # a long history has the same questions many times
 def _paragraphs(text: str) -> str:
-    """A text as HTML that keeps its lines, and where it is laid out all its spaces."""
+    """A text as HTML that keeps its lines, and in code and tables its spaces too."""
     return "\n".join(
         f"<pre>{_html(piece)}</pre>"
         if laid_out
@@ -287,7 +287,7 @@ def _paragraphs(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _blocks(text: str) -> tuple[str, ...]:
-    """A text as lines of Markdown that stay lines; what is laid out stands between fences."""
+    """The lines of a text as Markdown that keeps them, with code and tables between fences."""
     blocks: list[str] = []
     for laid_out, piece in pieces(clean(text)):
         blocks += [""] if blocks else []
@@ -296,7 +296,7 @@ def _blocks(text: str) -> tuple[str, ...]:
             blocks += [fence, *piece.split("\n"), fence]
         else:
             lines = "\n".join(_indented(line) for line in piece.split("\n"))
-            # A backslash at its end makes Markdown end a line there.
+            # In Markdown, a backslash at the end of a line is a line break.
             blocks += re.sub(r"(?<=.)\n(?=.)", r"\\\n", lines).split("\n")
     return tuple(blocks)
 
@@ -305,30 +305,30 @@ _INDENT = re.compile(r"^[^\S\n]+", re.MULTILINE)
 
 
 def _kept_spaces(match: re.Match[str]) -> str:
-    """The spaces before a line as HTML and Markdown keep them: both leave out plain ones.
+    """The indentation of a line as character references, since HTML and Markdown drop plain spaces.
 
-    Some Markdown readers leave out wide ones, too, unless they are written as numbers.
+    Some Markdown readers drop wide spaces, too, unless they are character references.
     """
     return "".join(f"&#{160 if space.isascii() else ord(space)};" for space in match[0])
 
 
 def _indented(line: str) -> str:
-    """A line of Markdown with the indentation of the text."""
+    """A line of a text as Markdown, with its indentation."""
     spaces = _INDENT.match(line) if line.strip() else None
     return (_kept_spaces(spaces) if spaces else "") + _plain(line)
 
 
 def _plain(text: str) -> str:
-    """A line of Markdown, with what would be markup escaped."""
+    """A line of a text as Markdown, with its markup escaped."""
     line = re.sub(r"[ \t\n]+", " ", clean(text).strip())
     escaped = re.sub(r"([\\`*_\[\]<>#|~]|&(?=#?\w+;))", r"\\\1", line)
     return re.sub(r"^(\d+(?=[.)](?:\s|$))|(?=[-+=]))", r"\1\\", escaped)
 
 
 def _cell(value: object) -> object:
-    """A value as a spreadsheet shows it and never runs it.
+    """A value for a spreadsheet; a text that it would run as a formula gets an apostrophe.
 
-    OWASP, "CSV Injection": a text that begins like a formula gets an apostrophe.
+    OWASP, "CSV Injection".
     """
     if isinstance(value, bool):
         return int(value)

@@ -25,7 +25,7 @@ from quiz.record.rows import ANSWERS, NEWEST_TURN, answer_of, insert, json, read
 from quiz.record.tables import value
 
 LONGEST = 365
-"""Days after which a question comes back at the latest."""
+"""The most days until a question comes back."""
 
 CURRENT = f"SELECT due FROM schedules WHERE bank = :bank AND turn = ({NEWEST_TURN})"  # noqa: S608 - our own words
 
@@ -33,24 +33,24 @@ Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class Memory(Struct, frozen=True, array_like=True, gc=False):
-    """The state of one question: when it comes back, and how the last answer went."""
+    """The memory of one question: when it comes back, and how its last answer went."""
 
     due: Moment
     when: Moment
-    """When it was last answered, by the clock of the time."""
+    """When it was last answered, by the clock of that time."""
     reviewed: Moment
-    """When that answer counts as given: never before the one before it."""
+    """When that answer counts as given, which is never before the previous one."""
     stability: Annotated[float, Meta(gt=0)]
-    """Days until a reader still knows it nine times in ten, as `fsrs` reckons."""
+    """Days until the reader would still know it nine times in ten, by `fsrs`."""
     difficulty: Annotated[float, Meta(ge=1, le=10)]
-    """From 1 to 10, as `fsrs` reckons."""
+    """From 1 to 10, by `fsrs`."""
     certainty: Certainty
     right: bool
     turn: int
 
 
 Memories = Mapping[str, Memory]
-"""The memory of each question that was answered, by its id."""
+"""The memory of each answered question, by its id."""
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -65,9 +65,9 @@ def schedule(
 ) -> dict[str, Memory]:
     """The memory of each question, by its id; it is due a day to a year after its last answer.
 
-    The answers are in the order in which they were given and follow those behind `known`. Where
-    the clock ran backwards, an answer counts as given when the one before it was; where it ran
-    ahead of `now`, when the one after it was.
+    The answers are in the order in which they were given, after those in the `known` memories. If
+    the clock was set back, an answer counts as given at the time of the previous one; if it was
+    ahead of `now`, at the time of the next one.
     """
     memories = dict(known or {})
     answers = iter(answers)
@@ -75,7 +75,7 @@ def schedule(
         return memories
     from fsrs import Card, Rating, Scheduler, State  # noqa: PLC0415 - slow, not always needed
 
-    # No steps of minutes, as a round is a day's work, and no chance: the same dates each time.
+    # No steps of minutes, as a reader takes a round a day, and no fuzz, so that dates are stable.
     scheduler = Scheduler(
         learning_steps=(), relearning_steps=(), maximum_interval=LONGEST, enable_fuzzing=False
     )
@@ -93,7 +93,7 @@ def schedule(
                 last_review=min(before.reviewed, now),
             )
         card, _ = scheduler.review_card(card, Rating(rating(answer)), reviewed)
-        assert card.stability and card.difficulty  # noqa: S101, PT018 - it was just reviewed
+        assert card.stability and card.difficulty  # noqa: S101, PT018 - set by the review
         memories[answer.question] = Memory(
             card.due, answer.when, reviewed, card.stability, card.difficulty, answer.certainty,
             answer.right, answer.turn,
@@ -125,8 +125,8 @@ def memories_in(text: str) -> dict[str, Memory] | None:
 def due(bank: Bank, memories: Memories, now: datetime) -> list[Question]:
     """The questions due before midnight: those sure and wrong first, then the longest due.
 
-    Another question of the same move stands in for one that was seen more lately: the move is to
-    be learnt, not the answer.
+    Each is replaced by the question of the same move that was seen least recently, since the move
+    is to be learnt, not the answer.
     """
     waiting = sorted(
         (not _sure_and_wrong(memories[id]), when, id)
@@ -134,10 +134,10 @@ def due(bank: Bank, memories: Memories, now: datetime) -> list[Question]:
         if day(when) <= day(now)
     )
     questions = {question.id: question for question in bank.questions}
-    kin = _kin(bank)
+    by_move = _by_move(bank)
     chosen: dict[str, Question] = {}
     for _, _, id in waiting:
-        others = [q for q in kin.get(questions[id].move, ()) if q.id not in chosen]
+        others = [q for q in by_move.get(questions[id].move, ()) if q.id not in chosen]
         seen = {q.id: memories[q.id].turn if q.id in memories else -1 for q in others}
         question = min(others, key=lambda q: seen[q.id], default=questions[id])
         chosen.setdefault(question.id, question)
@@ -150,7 +150,7 @@ def last_answers(answers: Iterable[AnswerRecord]) -> dict[str, AnswerRecord]:
 
 
 class EarlierAnswers(Struct, frozen=True):
-    """What a reader had answered before a round."""
+    """The answers before a round, and which of its questions come back."""
 
     bank: Bank
     last: Mapping[str, AnswerRecord]
@@ -159,20 +159,20 @@ class EarlierAnswers(Struct, frozen=True):
     now: datetime
 
     def came_back(self, questions: Iterable[Question]) -> dict[str, str]:
-        """For each of these questions that came back, by its id, the one answered before.
+        """For each of these questions that comes back, the id of the one answered before.
 
-        That is the question itself, or another of its move that is due: one that was missed since,
-        or any where this one was never met. Then this one stands in for it.
+        That is the question itself, or a due one of its move, for which this one stands in: one
+        that was missed later, or any if this one was never answered.
         """
         last, now = self.last, self.now
-        kin, earlier = _kin(self.bank), {}
+        by_move, earlier = _by_move(self.bank), {}
         for question in questions:
             own = last.get(question.id)
-            others = (each.id for each in kin.get(question.move, ()) if each.id in last)
+            others = (each.id for each in by_move.get(question.move, ()) if each.id in last)
             waiting = [
                 id
                 for id in others
-                if day(_comes(last[id].when, self.memories.get(id), now)) <= day(now)
+                if day(_comes_back(last[id].when, self.memories.get(id), now)) <= day(now)
             ]
             other = max(waiting, key=lambda each: last[each].turn, default="")
             missed_since = (
@@ -189,31 +189,29 @@ class EarlierAnswers(Struct, frozen=True):
         return earlier
 
     def missed(self, questions: Iterable[Question]) -> dict[str, str]:
-        """For each question that came back and was missed, by its id, a sentence that says when.
-
-        The day isn't told where a clock ran ahead.
-        """
-        sentences = {}
+        """For each question that comes back and was missed, by its id, a sentence that says so."""
+        sentences, today = {}, day(self.now)
         for id, earlier in self.came_back(questions).items():
-            on = _on(self.last[earlier].when, self.now)
-            if not self.last[earlier].right:
+            last = self.last[earlier]
+            if not last.right:
+                on = day_in_words(day(last.when), today)
+                on = "before" if day(last.when) > today else on  # the clock was ahead
                 sentences[id] = f"You missed this {on}."
                 if earlier != id:
-                    sentences[id] = (
-                        f"You missed a question like this one {on}; this one stands in for it."
-                    )
+                    which = f"You missed a question like this one {on}"
+                    sentences[id] = f"{which}; this one stands in for it."
         return sentences
 
 
-def all_waited(
+def only_due_or_missed(
     questions: Iterable[Question],
     again: Mapping[str, str],
     before: Sequence[AnswerRecord],
     now: datetime,
 ) -> bool:
-    """Whether a round asked only what had been due or missed, by the answers before it.
+    """Whether a round asked only questions that were due or missed by the answers before it.
 
-    `again` is what `came_back` gives.
+    `again` is the result of `came_back`.
     """
     olds = {again.get(question.id, "") for question in questions}
     last = last_answers(each for each in before if each.question in olds)
@@ -221,25 +219,25 @@ def all_waited(
         return False
     memories = schedule((each for each in before if each.question in olds), now)
     return all(
-        not each.right or day(_comes(each.when, memories[id], now)) <= day(now)
+        not each.right or day(_comes_back(each.when, memories[id], now)) <= day(now)
         for id, each in last.items()
     )
 
 
 def missed(bank: Bank, memories: Memories) -> list[Question]:
-    """The questions whose last answer was wrong: the surest first, then the latest."""
+    """The questions whose last answer was wrong: the surest answers first, then the latest."""
     wrong = [q for q in bank.questions if q.id in memories and not memories[q.id].right]
     return sorted(wrong, key=lambda q: (-memories[q.id].certainty, -memories[q.id].turn))
 
 
 def next_due(bank: Bank, memories: Memories, now: datetime) -> dict[date, int]:
-    """How many questions come back on each of the reader's days; those overdue, today."""
+    """How many questions come back on each day in the reader's time zone; overdue ones, today."""
     coming = _coming(bank, memories, now).values()
     return dict(sorted(Counter(day(max(when, now)) for when in coming).items()))
 
 
 def day(moment: datetime) -> date:
-    """The reader's own date at a moment, with the summer time of that day."""
+    """The date of a moment in the reader's time zone, with summer time as on that day."""
     return moment.astimezone().date()
 
 
@@ -252,7 +250,7 @@ def day_in_words(day: date, today: date) -> str:
 def _moments(
     answers: Iterable[AnswerRecord], now: datetime
 ) -> Iterator[tuple[AnswerRecord, datetime]]:
-    """Each answer with its moment; where the clock ran ahead, the moment of the next one."""
+    """Each answer with its time; if the clock was ahead, with that of the next answer."""
     ahead: list[AnswerRecord] = []
     for answer in answers:
         if answer.when > now:
@@ -265,44 +263,40 @@ def _moments(
 
 
 def _coming(bank: Bank, memories: Memories, now: datetime) -> dict[str, datetime]:
-    """When each question comes back, without those that another of their move stood in for.
+    """When each question comes back, by its id, without those for which another stood in.
 
-    Once such a one was answered on the day on which a question came due, or later, the move comes
-    back with it. A question answered by a clock that ran ahead was due at any moment before that.
+    Another question of the move stood in if it was answered on the day the first came due, or
+    later; the move then comes back with it. A question answered by a clock that was ahead counts
+    as due ever since.
     """
-    kin = _kin(bank)
+    by_move = _by_move(bank)
 
     def stood_in_for(memory: Memory, move: str) -> bool:
-        others = (memories[other.id] for other in kin.get(move, ()) if other.id in memories)
+        others = (memories[other.id] for other in by_move.get(move, ()) if other.id in memories)
         return any(
             each.turn > memory.turn
-            and day(min(each.when, now)) >= day(_comes(memory.when, memory, each.when))
+            and day(min(each.when, now)) >= day(_comes_back(memory.when, memory, each.when))
             for each in others
         )
 
     return {
-        question.id: _comes(memory.when, memory, now)
+        question.id: _comes_back(memory.when, memory, now)
         for question in bank.questions
         if (memory := memories.get(question.id)) and not stood_in_for(memory, question.move)
     }
 
 
-def _on(when: datetime, now: datetime) -> str:
-    """The day of an answer in words; "before", where a clock ran ahead."""
-    return "before" if day(when) > day(now) else day_in_words(day(when), day(now))
-
-
-def _kin(bank: Bank) -> dict[str, list[Question]]:
-    """The questions of each move."""
-    kin: dict[str, list[Question]] = {}
+def _by_move(bank: Bank) -> dict[str, list[Question]]:
+    """The questions of each move, by its name."""
+    by_move: dict[str, list[Question]] = {}
     for question in bank.questions:
         if question.move:
-            kin.setdefault(question.move, []).append(question)
-    return kin
+            by_move.setdefault(question.move, []).append(question)
+    return by_move
 
 
-def _comes(last: datetime, memory: Memory | None, now: datetime) -> datetime:
-    """When a question comes back: now, where the clock of its last answer ran ahead."""
+def _comes_back(last: datetime, memory: Memory | None, now: datetime) -> datetime:
+    """When a question comes back: now, if the clock was ahead at its last answer."""
     return now if last > now else memory.due if memory else _LAST
 
 

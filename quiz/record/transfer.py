@@ -38,7 +38,7 @@ SELECT number, uuid, bank, began, touched, at, exam, over FROM rounds
 WHERE over OR NOT exam ORDER BY number
 """
 _SLOTS = (
-    f"SELECT {', '.join(JudgedSlotEntry.__struct_fields__)} FROM slots WHERE round = ? ORDER BY n"  # noqa: S608, E501 - our own words
+    f"SELECT {', '.join(JudgedSlotEntry.__struct_fields__)} FROM slots WHERE round = ? ORDER BY n"  # noqa: S608 - our own words
 )
 _IN_TURN = "SELECT answered, turn, round, n FROM slots WHERE turn IS NOT NULL ORDER BY turn"
 

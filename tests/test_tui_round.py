@@ -799,7 +799,8 @@ async def test_text_is_shown_as_it_is(opened: Opened, bank: Bank) -> None:
             case {**table}:
                 names = ("id", "kind", "skill", "source", "at", "role", "url", "published", "leans")
                 keep = {*names, "verdict", "as_of", "label", "labels", "accept"}
-                return {k: v if k in keep else soiled(v) for k, v in table.items()}
+                titled = {"title": f"{nasty} {table['title']}"[:40]} if "title" in table else {}
+                return {k: v if k in keep else soiled(v) for k, v in table.items()} | titled
             case [*entries]:
                 return [soiled(each) for each in entries]
             case str() if thing:

@@ -294,7 +294,7 @@ class QuestionScreen(Screen[None]):
 
     def _tell_missing(self, widget: Answering) -> None:
         """Warn what is missing before the reader can say how sure they are, and go there."""
-        warning = widget.missing
+        warning = widget.warnings[0 if widget.response is None else -1]
         self.set_focus(widget)  # at once: what changes from now on ends the warning
         if isinstance(widget, Label):
             widget.seek()

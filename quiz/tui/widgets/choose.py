@@ -20,17 +20,16 @@ class Choose(Rows):
         self, question: Choice | Multi, arrangement: Arrangement, response: Response | None
     ) -> None:
         super().__init__([question.options[number].text for number in arrangement])
-        self.several = isinstance(question, Multi)
-        self.at_once = not self.several
-        if self.several:
+        self.at_once = isinstance(question, Choice)
+        if self.at_once:
+            self.hint = "A letter, or ↑ ↓ and Enter."
+            self.warnings = ("Answer first, by a letter or with ↑ ↓ and Enter.",)
+        else:
             self.hint = "Letters or Space take and leave; Enter when you have them all."
             self.warnings = (
                 "Take at least one first, by its letter or with Space.",
                 "Press Enter when you have them all; then say how sure you are.",
             )
-        else:
-            self.hint = "A letter, or ↑ ↓ and Enter."
-            self.warnings = ("Answer first, by a letter or with ↑ ↓ and Enter.",)
         self._arrangement = arrangement
         self._picked = set(numbers(response))
         first = next((index for index in range(self.count) if self.is_picked(index)), 0)
@@ -41,7 +40,7 @@ class Choose(Rows):
         return tuple(sorted(self._picked)) or None
 
     def sign(self, index: int) -> str:
-        on, off = ("☑", "☐") if self.several else ("●", "○")
+        on, off = ("●", "○") if self.at_once else ("☑", "☐")
         return f"{on if self.is_picked(index) else off} {LETTERS[index]}"
 
     def is_picked(self, index: int) -> bool:
@@ -49,16 +48,16 @@ class Choose(Rows):
 
     def pick(self, index: int) -> None:
         super().pick(index)
-        if not self.several and index < self.count:
+        if self.at_once and index < self.count:
             super().action_done()
 
     def pick_at_cursor(self) -> None:
         number = self._arrangement[self.cursor]
-        self._picked = self._picked ^ {number} if self.several else {number}
+        self._picked = {number} if self.at_once else self._picked ^ {number}
 
     def action_done(self) -> None:
         """Say that the answer is complete; where one option is right, pick it first."""
-        if self.several:
-            super().action_done()
-        else:
+        if self.at_once:
             self.action_press()
+        else:
+            super().action_done()

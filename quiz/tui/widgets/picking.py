@@ -71,11 +71,6 @@ class Picking(Widget, can_focus=True):
         """The response in the numbers of the bank; None while it is incomplete."""
         raise NotImplementedError
 
-    @property
-    def missing(self) -> str:
-        """What to do before one can say how sure."""
-        return self.warnings[0 if self.response is None else -1]
-
     def cursor_lines(self) -> tuple[int, int]:
         """The first and the last line of what is under the cursor."""
         raise NotImplementedError

@@ -28,8 +28,7 @@ class Typed(Input):
     }
     """
 
-    missing = "Type something first."
-    warnings = (missing,)
+    warnings = ("Type something first.",)
     at_once = True  # what is typed is complete; on the line itself a digit is text
     hint = "Type a word or a number, then Enter. Tab leaves the line."
 

@@ -1,10 +1,10 @@
-"""Measure whether the bank can be guessed, is balanced, and is plain.
+"""Measure whether the bank can be guessed, is balanced and reads easily.
 
     python bench/bank.py [FILE]
 
-A rule guesses a `choice` when it singles out one option; where several share the first place, it
-gets that share of a point. It is no better than chance while its points stay within what blind
-picking reaches in 95 of 100 cases (the exact distribution, one-sided).
+A rule guesses a `choice` by singling out one option; if several tie, it gets that share of a point.
+It is no better than chance unless it gets more points than blind picking does in 95 of 100 cases
+(the exact distribution, one-sided).
 """
 
 import re
@@ -104,9 +104,9 @@ def words(text: str) -> list[str]:
 
 def syllables(word: str) -> int:
     """How many syllables a word has, counted by its groups of vowels."""
-    found = len(re.findall(r"[aeiouy]+", word))
-    silent = word.endswith("e") and not word.endswith(("le", "ee")) and found > 1
-    return max(1, found - silent)
+    groups = len(re.findall(r"[aeiouy]+", word))
+    silent = word.endswith("e") and not word.endswith(("le", "ee")) and groups > 1
+    return max(1, groups - silent)
 
 
 def grade(text: str) -> float:
@@ -142,7 +142,7 @@ def bound(chances: Iterable[float]) -> int:
 
 
 def overlap(question: Choice, option: Option) -> int:
-    """How many words of an option stand in the stem or passage."""
+    """How many words of an option are in the stem or passage."""
     return len(set(words(option.text)) & set(words(f"{question.stem} {question.passage}")))
 
 
@@ -152,30 +152,30 @@ def share(option: Option, listed: set[str]) -> int:
 
 
 RULES: dict[str, Callable[[Choice, int], float]] = {
-    "longest": lambda question, place: len(question.options[place].text),
-    "shortest": lambda question, place: -len(question.options[place].text),
-    "first as written": lambda _, place: -place,
-    "last as written": lambda _, place: place,
-    "most words shared with stem": lambda question, place: overlap(
-        question, question.options[place]
+    "longest": lambda question, index: len(question.options[index].text),
+    "shortest": lambda question, index: -len(question.options[index].text),
+    "first as written": lambda _, index: -index,
+    "last as written": lambda _, index: index,
+    "most words shared with stem": lambda question, index: overlap(
+        question, question.options[index]
     ),
-    "most hedged": lambda question, place: share(question.options[place], HEDGED),
-    "most sceptical": lambda question, place: share(question.options[place], SCEPTICAL),
+    "most hedged": lambda question, index: share(question.options[index], HEDGED),
+    "most sceptical": lambda question, index: share(question.options[index], SCEPTICAL),
 }
 
 
 def points(choices: list[Choice], rule: Callable[[Choice, int], float]) -> float:
-    """How many items a rule gets right; ties share."""
+    """How many items a rule gets right; a tie counts in part."""
     total = 0.0
     for question in choices:
-        scores = [rule(question, place) for place in range(len(question.options))]
-        best = [place for place, score in enumerate(scores) if score == max(scores)]
-        total += sum(question.options[place].right for place in best) / len(best)
+        scores = [rule(question, index) for index in range(len(question.options))]
+        best = [index for index, score in enumerate(scores) if score == max(scores)]
+        total += sum(question.options[index].right for index in best) / len(best)
     return total
 
 
 def texts(question: Question) -> list[str]:
-    """All that a reader reads of a question, piece by piece."""
+    """All the texts of a question that a reader sees."""
     pieces = [question.passage, question.stem, question.explanation]
     match question:
         case Choice(options=things) | Multi(options=things):
@@ -193,7 +193,7 @@ def texts(question: Question) -> list[str]:
 
 
 def counted(title: str, counts: Counter[str]) -> None:
-    """Print how often each thing comes."""
+    """Print how often each thing occurs."""
     print(f"{title}: " + ", ".join(f"{name} {count}" for name, count in counts.most_common()))
 
 
@@ -224,13 +224,13 @@ def measure(bank: Bank) -> None:
         for question in choices
     ]
     print(f"key over mean distractor length: {mean(ratios):.2f}")
-    places = Counter(
-        f"{place} of {len(question.options)}"
+    positions = Counter(
+        f"{number} of {len(question.options)}"
         for question in choices
-        for place, option in enumerate(question.options, start=1)
+        for number, option in enumerate(question.options, start=1)
         if option.right
     )
-    counted("places of keys as written", places)
+    counted("positions of keys as written", positions)
 
     verdicts = Counter(question.verdict for question in questions if question.verdict)
     supported = verdicts["supported"] / verdicts.total()

@@ -1,11 +1,10 @@
-"""Time and memory of `quiz check`: on the quiz's own questions, and on banks of 10,000.
+"""Measure time and memory of `quiz check`, on the quiz's own questions and on banks of 10,000.
 
     python bench/check.py [--articles DIR]
 
-Two banks of 10,000: one in which all is in order and no two questions are alike, one made of
-copies, in which nearly every question asks what another asks. Each figure is the median of
-five runs of the whole process, also as a ratio to a bare interpreter beside it, or the highest
-memory of these.
+One bank of 10,000 has no faults and no two questions alike; the other is made of copies, so nearly
+every question asks what another asks. Times are medians of five runs of the whole process, also as
+a ratio to a bare interpreter beside it. Memory is the most that any run so far has used.
 """
 
 import argparse
@@ -25,7 +24,7 @@ MANY = 10_000
 
 
 def head(text: str) -> str:
-    """All of a bank before its first question."""
+    """The part of a bank before its first question."""
     return text[: text.index("[[questions]]")]
 
 
@@ -39,23 +38,23 @@ def copies(text: str) -> str:
 
 
 def varied(size: int) -> str:
-    """Questions of random words, some 2 kB each, about one source."""
+    """A bank of questions made of random words, some 2 kB each, about one source."""
     random = Random(1)
     letters = "abcdefghijklmnopqrstuvwxyz"
     vocabulary = ["".join(random.choices(letters, k=random.randint(3, 9))) for _ in range(5000)]
 
-    def said(count: int) -> str:
+    def some(count: int) -> str:
         return " ".join(random.choices(vocabulary, k=count)).capitalize()
 
     def question(number: int) -> str:
         options = [
-            f'  {{ text = "{said(5)}", why = "{said(20)}."{", right = true" if right else ""} }},\n'
+            f'  {{ text = "{some(5)}", why = "{some(20)}."{", right = true" if right else ""} }},\n'
             for right in random.sample([True, False, False, False], 4)
         ]
         return (
             f'[[questions]]\nid = "n{number}"\nkind = "choice"\nskill = "one"\n'
-            f'passage = "{said(40)}."\nstem = "{said(12)}?"\noptions = [\n{"".join(options)}]\n'
-            f'explanation = "{said(60)} [1]."\ncites = [{{ source = "one", says = "{said(8)}" }}]\n'
+            f'passage = "{some(40)}."\nstem = "{some(12)}?"\noptions = [\n{"".join(options)}]\n'
+            f'explanation = "{some(60)} [1]."\ncites = [{{ source = "one", says = "{some(8)}" }}]\n'
         )
 
     return (
@@ -67,30 +66,30 @@ def varied(size: int) -> str:
 
 
 def measure(file: Path, options: list[str]) -> str:
-    """What a check of a file takes."""
+    """The time and memory that the check of a file takes, and what it prints last."""
     command = [sys.executable, "-m", "quiz", "check", str(file), *options]
-    times, ratios, told = [], [], ""
+    times, ratios, summary = [], [], ""
     for _ in range(5):
         bare, _ = timed([sys.executable, "-c", ""])
-        taken, told = timed(command)
-        times.append(taken)
-        ratios.append(taken / bare)
+        whole, summary = timed(command)
+        times.append(whole)
+        ratios.append(whole / bare)
     memory = getrusage(RUSAGE_CHILDREN).ru_maxrss / 1024
     size = file.stat().st_size / 1e6
     seconds, over = statistics.median(times), statistics.median(ratios)
     figures = f"{size:6.2f} MB {seconds:8.3f} s {over:7.1f}× {memory:6.0f} MB at most so far"
-    return f"{figures}   {told.strip()}"
+    return f"{figures}   {summary.strip()}"
 
 
 def timed(command: list[str]) -> tuple[float, str]:
-    """Seconds that a command takes, and what it says on stderr."""
+    """Seconds that a command takes, and what it prints to stderr."""
     before = time.perf_counter()
-    told = subprocess.run(command, capture_output=True, text=True, check=False).stderr
-    return time.perf_counter() - before, told
+    errors = subprocess.run(command, capture_output=True, text=True, check=False).stderr
+    return time.perf_counter() - before, errors
 
 
 def main() -> None:
-    """Measure, smallest first, as the memory is the highest so far."""
+    """Measure the smallest bank first, as memory is the most so far."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", help="a folder of articles to compare quotations with")
     articles = parser.parse_args().articles

@@ -1,14 +1,14 @@
-"""Check mutated files of questions until there are enough, or one is not told as it should be.
+"""Check mutated question files until there are enough, or one is not reported as it should be.
 
     python bench/fuzz.py [COUNT] [SEED]        mutations by rule, from the corpus of the tests
     python bench/fuzz.py --guided [SECONDS]    guided by coverage; needs atheris
 
-What is told of a file is told in lines, within 2 seconds, with nothing in it that could touch
-the terminal, and a file that can be read as a bank is one that `check` finds no error in. A
-file that breaks this is kept as fuzz-found.toml.
+Every file must be checked within 2 seconds and reported in lines that can't disturb the terminal,
+and `check` must find no error in a file that can be read as a bank. A file that breaks this is
+saved as fuzz-found.toml.
 """
 
-# ruff: noqa: S101, PLC0415 - it asserts as a test does; what is watched is imported when it is
+# ruff: noqa: S101, PLC0415 - it asserts like a test, and imports what atheris instruments late
 
 import re
 import sys
@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "corpus"
 SLOWEST = 2.0
-"""Seconds that a file may take."""
+"""The most seconds that a file may take."""
 
 TOKENS = (
     '"', "'", '"""', "'''", "[", "]", "[[", "]]", "{", "}", "=", ".", ",", "#", "\n", "\r", "\\",
@@ -49,11 +49,11 @@ GROWN = (
     '"a\\u0007§" = 1\n', "\n", "# x\n", " ", "a ", "a_", "x§ ", "“ ", "‘ ", "@", ".", "¶1 ", "漢",
     "not ", "died ", "[9]", r"\n", r"\u0007", "www.",
 )  # fmt: skip
-"""What is put into a file over and over, with a number for §."""
+"""Texts to repeat in a file many times, with a number for each §."""
 
 
 def seeds() -> list[str]:
-    """The files to begin with: the clean one, each broken one, and the one to start from."""
+    """The files to mutate: the clean one, the starter, and each broken one."""
     clean = (CORPUS / "clean.toml").read_text(encoding="utf-8")
     plants = tomllib.loads((CORPUS / "plants.toml").read_text(encoding="utf-8"))["plants"]
     broken = [clean.replace(plant["old"], plant["new"]) for plant in plants]
@@ -64,15 +64,15 @@ def seeds() -> list[str]:
 def mutated(texts: list[str], random: Random) -> bytes:
     """One of the texts with up to three values exchanged, or up to six stretches changed.
 
-    Of a hundred, one grows to up to a megabyte instead.
+    One in a hundred grows to up to a megabyte instead.
     """
     text = random.choice(random.choice((texts, texts[:2])))
     if random.random() < 0.01:  # noqa: PLR2004 - they take long
         return grown(text, random).encode()
     if random.random() < 0.6:  # noqa: PLR2004 - more often than not it stays TOML
-        found = list(VALUE.finditer(text))
-        for old in sorted(random.sample(found, random.randint(1, 3)), key=lambda m: -m.start()):
-            new = random.choice((*VALUES, random.choice(found)[0]))
+        values = list(VALUE.finditer(text))
+        for old in sorted(random.sample(values, random.randint(1, 3)), key=lambda m: -m.start()):
+            new = random.choice((*VALUES, random.choice(values)[0]))
             text = text[: old.start()] + new + text[old.end() :]
         return text.encode()
     data = text.encode()
@@ -101,7 +101,7 @@ def mutated(texts: list[str], random: Random) -> bytes:
 
 
 def grown(text: str, random: Random) -> str:
-    """A text with one thing very often at the start of a line, in a value, or as a list."""
+    """A text with one thing repeated at the start of a line, in a value, or as a list."""
     more, size = random.choice(GROWN), random.choice((1_000, 100_000, 1_000_000))
     much = "".join(more.replace("§", str(n)) for n in range(size // len(more.encode())))
     lines, values = list(re.finditer("^", text, re.MULTILINE)), list(VALUE.finditer(text))
@@ -117,8 +117,8 @@ def grown(text: str, random: Random) -> str:
     return text[:start] + much + text[end:]
 
 
-def put_to_check(data: bytes, file: Path) -> tuple[bool, float]:
-    """Whether the file is a bank, and the seconds of a check; raises where that is not right."""
+def checked(data: bytes, file: Path) -> tuple[bool, float]:
+    """Check a file: (is it a bank, seconds); raises if the report is not as it should be."""
     from quiz.bank.problem import BankError
     from quiz.bank.read import read_bank
     from quiz.check.render import as_github, as_json, as_text
@@ -129,11 +129,11 @@ def put_to_check(data: bytes, file: Path) -> tuple[bool, float]:
     before = time.perf_counter()
     text, problems = check(file, CORPUS / "articles")
     lines = text.split("\n")
-    told = [line for problem in problems for line in as_text(problem, lines)]
-    told += map(as_github, problems)
-    taken = time.perf_counter() - before
-    assert taken < SLOWEST, f"{taken:.1f} s"
-    assert not any(UNSAFE.search(line.replace("\x1b[", "")) or "\n" in line for line in told)
+    shown = [line for problem in problems for line in as_text(problem, lines)]
+    shown += map(as_github, problems)
+    seconds = time.perf_counter() - before
+    assert seconds < SLOWEST, f"{seconds:.1f} s"
+    assert not any(UNSAFE.search(line.replace("\x1b[", "")) or "\n" in line for line in shown)
     assert as_json(problems).startswith("[")
     assert len(problems) == len({(p.line, p.column, p.code, p.message) for p in problems})
     for problem in problems:
@@ -142,32 +142,32 @@ def put_to_check(data: bytes, file: Path) -> tuple[bool, float]:
     try:
         read_bank(file)
     except BankError as error:
-        assert errors, error  # noqa: PT017 - this is no test of pytest's
-        return False, taken
-    # Quotations are compared in `check` alone.
+        assert errors, error  # noqa: PT017 - not a pytest test
+        return False, seconds
+    # Only `check` compares quotations.
     assert all(error.code.startswith("Q2") for error in errors), errors[0]
-    return True, taken
+    return True, seconds
 
 
 def by_rule(count: int, seed: int) -> None:
-    """Check so many mutated files."""
+    """Check `count` mutated files."""
     random, texts, banks, slowest = Random(seed), seeds(), 0, 0.0
     with TemporaryDirectory() as folder:
         for number in range(count):
             data = mutated(texts, random)
             try:
-                is_bank, taken = put_to_check(data, Path(folder) / "bank.toml")
+                is_bank, seconds = checked(data, Path(folder) / "bank.toml")
             except BaseException:
                 Path("fuzz-found.toml").write_bytes(data)
-                print(f"file {number + 1} of seed {seed} is kept as fuzz-found.toml")
+                print(f"file {number + 1} of seed {seed} is saved as fuzz-found.toml")
                 raise
-            banks, slowest = banks + is_bank, max(slowest, taken)
+            banks, slowest = banks + is_bank, max(slowest, seconds)
     memory = getrusage(RUSAGE_SELF).ru_maxrss / 1024
     print(f"{count} files, {banks} of them banks; slowest {slowest:.2f} s; {memory:.0f} MB at most")
 
 
 def guided(seconds: int) -> None:
-    """Check files that a coverage-guided fuzzer thinks up."""
+    """Check files made by a coverage-guided fuzzer."""
     import atheris  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
     with atheris.instrument_imports(include=["quiz.bank"]):
@@ -185,9 +185,7 @@ def guided(seconds: int) -> None:
             "-timeout=2",
             "-rss_limit_mb=512",
         ]
-        atheris.Setup(
-            [sys.argv[0], *options, str(corpus)], lambda data: put_to_check(data, file)[0]
-        )
+        atheris.Setup([sys.argv[0], *options, str(corpus)], lambda data: checked(data, file)[0])
         atheris.Fuzz()
 
 

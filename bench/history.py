@@ -1,10 +1,10 @@
-"""A history of 100,000 answers beside an empty one: start, opening, and the progress page.
+"""Compare a history of 100,000 answers with an empty one: start, opening, progress page.
 
     python bench/history.py [RUNS]
 
-Rounds of ten on the quiz's own bank are kept, exported, copied under other dates and imported.
-The two histories and a bare Textual app take turns. A start is told from the key to the home
-screen, with an answer given since the last start, so that the file is checked and backed up anew.
+Rounds of ten on the quiz's own bank are saved, exported, copied with other dates and imported. The
+two histories and a bare Textual app take turns. A start is timed from the command to the home
+screen, with an answer added since the last start, so that the file is checked and backed up again.
 """
 
 import json
@@ -39,23 +39,23 @@ QUIZ = [sys.executable, "-m", "quiz"]
 BARE = [sys.executable, str(Path(__file__).with_name("bare.py"))]
 
 
-def taken(bank: Bank, random: Random) -> Round:
-    """A round of ten with three answers in five right."""
+def finished_round(bank: Bank, random: Random) -> Round:
+    """A round of ten with about three answers in five right."""
     round = begin(pick(bank.questions, 10, random), random)
     while not round.over:
         right = round.slot.question.key
         wrong = "?" if isinstance(right, str) else tuple(reversed(right)) or (0,)
-        given = right if random.random() < 0.6 else wrong  # noqa: PLR2004
+        response = right if random.random() < 0.6 else wrong  # noqa: PLR2004
         certainty = Certainty(random.randint(1, 3))
-        round = onward(answer(round, Answer(given, certainty, 20 * random.random())))
+        round = onward(answer(round, Answer(response, certainty, 20 * random.random())))
     return round
 
 
 def fill(folder: Path, bank: Bank, random: Random) -> None:
-    """Keep ANSWERS answers in a folder."""
+    """Fill the history in a folder with `ANSWERS` answers."""
     source = History.open(folder / "seed")
     for _ in range(100):
-        round = taken(bank, random)
+        round = finished_round(bank, random)
         source.begin(round, "own")
     lines = list(source.export())
     source.close()
@@ -98,7 +98,7 @@ def whole(command: list[str], environment: dict[str, str]) -> float:
     return timed(lambda: subprocess.run(command, env=environment, capture_output=True, check=True))
 
 
-def told(bank: Bank, history: History) -> list[tuple[str, list[str]]]:
+def progress(bank: Bank, history: History) -> list[tuple[str, list[str]]]:
     """The page of `quiz progress`."""
     now = datetime.now(UTC)
     answers = history.answers("own")
@@ -108,18 +108,18 @@ def told(bank: Bank, history: History) -> list[tuple[str, list[str]]]:
 
 
 def main() -> None:
-    """Measure, and print a table."""
+    """Measure everything and print a table."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     random, bank = Random(5), read_bank(own_bank())
     median = statistics.median
-    with tempfile.TemporaryDirectory() as place:
-        folders = {"empty": Path(place) / "empty", "full": Path(place) / "full"}
+    with tempfile.TemporaryDirectory() as base:
+        folders = {"empty": Path(base) / "empty", "full": Path(base) / "full"}
         History.open(folders["empty"]).close()
         fill(folders["full"], bank, random)
         size = (folders["full"] / "history.db").stat().st_size
         print(f"{ANSWERS} answers take {size / 1e6:.1f} MB")
 
-        one = taken(bank, random)
+        one = finished_round(bank, random)
         starts: dict[str, list[float]] = {"empty": [], "full": []}
         opens: dict[str, list[float]] = {"empty": [], "full": []}
         bare: list[float] = []
@@ -132,9 +132,9 @@ def main() -> None:
                     history.close()
                 environment = {**os.environ, "TERM": "xterm-256color", "QUIZ_DATA_DIR": str(folder)}
                 starts[name].append(start(QUIZ, "A round of ten", environment))
-                found: list[History] = []
-                opens[name].append(timed(lambda: found.append(History.open(folder))))  # noqa: B023
-                found[0].close()
+                opened: list[History] = []
+                opens[name].append(timed(lambda: opened.append(History.open(folder))))  # noqa: B023
+                opened[0].close()
         for what, figures in (("to home", starts), ("History.open", opens)):
             ratio = median(f / e for f, e in zip(figures["full"], figures["empty"], strict=True))
             print(
@@ -146,8 +146,8 @@ def main() -> None:
 
         history = History.open(folders["full"])
         history.keep(history.begin(one, "own"), one)
-        first = timed(lambda: told(bank, history))
-        again = median(timed(lambda: told(bank, history)) for _ in range(runs))
+        first = timed(lambda: progress(bank, history))
+        again = median(timed(lambda: progress(bank, history)) for _ in range(runs))
         print(f"page           after a new answer {first:.0f} ms   again {again:.0f} ms")
         history.close()
         environment = {**os.environ, "QUIZ_DATA_DIR": str(folders["full"])}
@@ -159,8 +159,8 @@ def main() -> None:
             for _ in range(runs)
         ]
         over = median(page / python for page, python in both)
-        taken_whole = median(page for page, _ in both)
-        print(f"quiz progress, whole: {taken_whole:.0f} ms, {over:.1f}× a bare interpreter")
+        milliseconds = median(page for page, _ in both)
+        print(f"quiz progress, whole: {milliseconds:.0f} ms, {over:.1f}× a bare interpreter")
 
 
 if __name__ == "__main__":

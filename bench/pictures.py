@@ -22,21 +22,22 @@ SEED = 4
 
 
 def rounds() -> dict[str, Round | None]:
-    """What each picture shows: home, a question, an answer, and the end of a round."""
+    """The round that each picture shows: a question, an answer, the end; None for home."""
     bank = read_bank(own_bank())
     first = next(each for each in bank.questions if each.id == QUESTION)
     random = Random(SEED)
     others = random.sample([each for each in bank.questions if each is not first], 9)
     asked = begin([first, *others], random)
-    told = answer(asked, Answer(first.key, Certainty.SURE, 21.0))
-    over = told
-    for slot in told.slots[1:]:
+    answered = answer(asked, Answer(first.key, Certainty.SURE, 21.0))
+    over = answered
+    for slot in answered.slots[1:]:
         over = onward(over)
-        given = slot.question.key
+        response = slot.question.key
         if isinstance(slot.question, Choice) and random.random() < 0.3:  # noqa: PLR2004 - some
-            given = tuple((number + 1) % len(slot.question.options) for number in numbers(given))
-        over = answer(over, Answer(given, random.choice(list(Certainty)), 30.0))
-    return {"home": None, "question": asked, "answer": told, "end": over}
+            shifted = ((number + 1) % len(slot.question.options) for number in numbers(response))
+            response = tuple(shifted)
+        over = answer(over, Answer(response, random.choice(list(Certainty)), 30.0))
+    return {"home": None, "question": asked, "answer": answered, "end": over}
 
 
 async def draw(name: str, round: Round | None, theme: str) -> None:
@@ -44,7 +45,7 @@ async def draw(name: str, round: Round | None, theme: str) -> None:
     history = History.open(Path(tempfile.mkdtemp()))
     session = Session(read_bank(own_bank()), history)
     if round is not None:
-        # An earlier round, so that the note before a first one is not in the way.
+        # An earlier round, so that the note before the first one isn't shown.
         history.begin(begin([round.slot.question], Random(SEED)), session.bank_id)
     app = QuizApp(session, first=session.prepare(round) if round else None)
     app.theme = theme
@@ -57,12 +58,12 @@ async def draw(name: str, round: Round | None, theme: str) -> None:
         picture = re.sub(
             r"@font-face \{.*?\}\s*", "", app.export_screenshot(title="quiz"), flags=re.DOTALL
         )
-        (DOCS / f"{name}.svg").write_text(picture, encoding="utf-8")  # no font is fetched
+        (DOCS / f"{name}.svg").write_text(picture, encoding="utf-8")  # without fetching fonts
     history.close()
 
 
 async def main() -> None:
-    """Draw all of them; the question by day, the rest by night."""
+    """Draw all of them: the question in the light theme, the others in the dark one."""
     os.environ.pop("NO_COLOR", None)
     os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
     for name, round in rounds().items():

@@ -1,8 +1,8 @@
-"""Answer thousands of questions in a pty, round after round, and see what that does to memory.
+"""Answer thousands of questions in a pty, round after round, and print the memory in use.
 
     python bench/soak.py [QUESTIONS]
 
-The robot sees from the screen which kind a question is, answers it, and practises on with Enter.
+A robot reads on the screen which kind a question is, answers it, and practises on with Enter.
 """
 
 import os
@@ -16,12 +16,12 @@ from terminal import ESCAPES, Terminal
 
 QUIZ = [sys.executable, "-m", "quiz", "take", "--seed", "1"]
 EARLY = 100
-"""Questions after which memory is looked at first."""
+"""Questions before memory is first measured."""
 EACH = 1_000
-"""How often it is looked at then."""
+"""Questions between later measurements."""
 CHOICES = {"letter": "ab", "digit": "12", "sure": "123"}
 PATIENCE = 60.0
-"""Seconds that nothing takes."""
+"""Seconds to wait before giving up."""
 
 KEYS = {
     r"A letter, or": "{letter}{sure}",
@@ -31,13 +31,13 @@ KEYS = {
     r"walk over": " \r{sure}",
     r"Type a word": "word\r{sure}",
 }
-"""What the screen says of each kind of question, and keys that answer it."""
+"""What the screen says for each kind of question → keys that answer it."""
 ANSWER = r"(Right|Partly right|Wrong) · "
 END = r"A round to practise"
 
 
 def seen(terminal: Terminal, *patterns: str) -> str:
-    """Which of the patterns is written since the last key."""
+    """The first of the patterns to appear since the last key; raises `TimeoutError`."""
     end, text = time.monotonic() + PATIENCE, ""
     while time.monotonic() < end:
         text = ESCAPES.sub(b"", terminal.output).decode(errors="replace")
@@ -49,7 +49,7 @@ def seen(terminal: Terminal, *patterns: str) -> str:
 
 
 def answer(terminal: Terminal, random: Random) -> None:
-    """Answer the question on the screen and go on, into the next round where one is over."""
+    """Answer the question on the screen and go on, into the next round if one is over."""
     keys = KEYS[seen(terminal, *KEYS)]
     terminal.type(keys.format(**{name: random.choice(of) for name, of in CHOICES.items()}))
     seen(terminal, ANSWER)
@@ -59,13 +59,13 @@ def answer(terminal: Terminal, random: Random) -> None:
 
 
 def main() -> None:
-    """Answer, and print how much memory the quiz has as it goes."""
+    """Answer questions, and print how much memory the quiz uses on the way."""
     questions = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     random, early = Random(1), 0.0
     with tempfile.TemporaryDirectory() as data:
         environment = {**os.environ, "TERM": "xterm-256color", "QUIZ_DATA_DIR": data}
-        with Terminal(QUIZ, environment, height=60) as terminal:  # a whole question at once
-            seen(terminal, r"↵ Go on")  # the note before the first round of all
+        with Terminal(QUIZ, environment, height=60) as terminal:  # high enough for a whole question
+            seen(terminal, r"↵ Go on")  # the note before the very first round
             terminal.type("\r")
             for number in range(1, questions + 1):
                 answer(terminal, random)

@@ -1,10 +1,10 @@
-"""Start, keys and memory of the quiz beside a bare Textual app and mkdocs-quiz, in one run.
+"""Measure start, keys and memory of the quiz beside a bare Textual app and mkdocs-quiz.
 
     python bench/start.py [RUNS]
 
-All take turns, so that a machine that slows down slows them all. Each figure is a median but
-where it says p95; a ratio is the median of the ratios of neighbouring runs. mkdocs-quiz is taken
-from where this Python is, and left out where it is not installed.
+All take turns, so that a machine that slows down slows them all. Each figure is a median unless it
+says p95; a ratio is the median of the ratios of neighbouring runs. mkdocs-quiz is looked for beside
+this Python, and left out if it isn't installed.
 """
 
 import os
@@ -26,16 +26,16 @@ QUIZ = [sys.executable, "-m", "quiz"]
 TAKE = [*QUIZ, "take", "--seed", "1"]
 DOWN, UP = b"\x1b[B", b"\x1b[A"
 HOME, FIRST = "A round of ten", "1 of 10"
-"""What is on the screen when it is there."""
+"""Texts that show that the screen is there."""
 MKDOCS = "\n".join(
     f"<quiz>\nWhat is number {n}?\n- [x] The right one\n- [ ] A wrong one\n\nBecause.\n</quiz>\n"
     for n in range(10)
 )
-"""Ten questions as mkdocs-quiz takes them."""
+"""Ten questions in the format of mkdocs-quiz."""
 
 Environment = dict[str, str]
 Start = tuple[str, list[str], str]
-"""A name, a command, and a text that it writes when its first screen is there."""
+"""A name, a command, and a text that shows that its first screen is there."""
 
 
 def start(command: list[str], text: str, environment: Environment) -> float:
@@ -45,15 +45,15 @@ def start(command: list[str], text: str, environment: Environment) -> float:
 
 
 def keys(command: list[str], text: str, environment: Environment) -> tuple[list[float], float]:
-    """Seconds that each of 100 keys takes to be drawn, and megabytes after them."""
+    """Seconds until each of 100 keys is drawn, and the megabytes in use after them."""
     times = []
     with Terminal(command, environment) as terminal:
         terminal.wait_for(text)
         terminal.settle()
         for number in range(100):
-            taken = terminal.press(DOWN if number // 3 % 2 else UP)
-            if taken is not None:
-                times.append(taken)
+            seconds = terminal.press(DOWN if number // 3 % 2 else UP)
+            if seconds is not None:
+                times.append(seconds)
             time.sleep(0.03 + 0.0017 * (number * 7 % 10))  # out of step with any frame timer
         return times, terminal.memory()
 
@@ -66,7 +66,7 @@ def whole(command: list[str], environment: Environment) -> float:
 
 
 def p95(values: list[float]) -> float:
-    """The value that 95 of 100 stay under."""
+    """The 95th percentile."""
     return sorted(values)[round(0.95 * (len(values) - 1))]
 
 
@@ -85,7 +85,7 @@ def banks(folder: Path) -> Iterator[Start]:
 
 
 def mkdocs_quiz(folder: Path) -> Iterator[Start]:
-    """The start of mkdocs-quiz on ten questions, where it is installed."""
+    """The start of mkdocs-quiz on ten questions, if it is installed."""
     command = shutil.which("mkdocs-quiz", path=str(Path(sys.executable).parent))
     if command is None:
         print("mkdocs-quiz is not installed here, and left out", file=sys.stderr)
@@ -96,7 +96,7 @@ def mkdocs_quiz(folder: Path) -> Iterator[Start]:
 
 
 def starts(folder: Path, environment: Environment, runs: int) -> None:
-    """Print how long each takes to its first screen, the first time and then."""
+    """Print how long each takes to its first screen, the first time and later."""
     measured: list[Start] = [
         ("to home", QUIZ, HOME),
         ("to first question", TAKE, FIRST),
@@ -105,19 +105,21 @@ def starts(folder: Path, environment: Environment, runs: int) -> None:
     ]
     first = {name: start(command, text, environment) for name, command, text in measured}
     largest = measured[-1]
-    with Terminal(largest[1], environment) as terminal:  # a large bank is copied when one leaves
+    with Terminal(
+        largest[1], environment
+    ) as terminal:  # a large bank is cached when the reader leaves
         terminal.wait_for(HOME)
         terminal.type("q")
         terminal.settle(2.0)
     bare: list[float] = []
-    taken: dict[str, list[float]] = {name: [] for name, _, _ in measured}
+    series: dict[str, list[float]] = {name: [] for name, _, _ in measured}
     start(BARE, "Option 5", environment)  # the first warms the caches
     for _ in range(runs):
         bare.append(start(BARE, "Option 5", environment))
         for name, command, text in measured:
-            taken[name].append(start(command, text, environment))
+            series[name].append(start(command, text, environment))
     row("bare app, to its list", 1000 * statistics.median(bare), "ms")
-    for name, times in taken.items():
+    for name, times in series.items():
         ratio = statistics.median(a / b for a, b in zip(times, bare, strict=True))
         row(name, 1000 * statistics.median(times), "ms", ratio)
     for name, command, _ in measured:
@@ -127,7 +129,7 @@ def starts(folder: Path, environment: Environment, runs: int) -> None:
 
 
 def work(environment: Environment) -> None:
-    """Print how long keys take, and how much memory there is after them."""
+    """Print how long keys take, and how much memory is in use after them."""
     bare_keys, bare_memory = keys(BARE, "Option 5", environment)
     row("bare app, key p95", 1000 * p95(bare_keys), "ms")
     row("bare app, memory", bare_memory, "MB")
@@ -140,19 +142,19 @@ def work(environment: Environment) -> None:
 def commands(environment: Environment, runs: int) -> None:
     """Print how long commands without a screen take."""
     python: list[float] = []
-    taken: dict[str, list[float]] = {option: [] for option in ("--version", "--help")}
+    series: dict[str, list[float]] = {option: [] for option in ("--version", "--help")}
     for _ in range(runs):
         python.append(whole([sys.executable, "-c", ""], environment))
-        for option, times in taken.items():
+        for option, times in series.items():
             times.append(whole([*QUIZ, option], environment))
     row("bare interpreter", 1000 * statistics.median(python), "ms")
-    for option, times in taken.items():
+    for option, times in series.items():
         ratio = statistics.median(a / b for a, b in zip(times, python, strict=True))
         row(f"quiz {option}", 1000 * statistics.median(times), "ms", ratio)
 
 
 def main() -> None:
-    """Measure, and print a table."""
+    """Measure everything and print a table."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     with tempfile.TemporaryDirectory() as folder:
         environment = {
@@ -162,8 +164,8 @@ def main() -> None:
             "QUIZ_DATA_DIR": str(Path(folder) / "data"),
         }
         environment.pop("NO_COLOR", None)
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # pip compiles what it installs
-        with Terminal(TAKE, environment) as terminal:  # the note of the first round goes
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # pip writes bytecode too
+        with Terminal(TAKE, environment) as terminal:  # dismiss the note before the first round
             terminal.settle(2)
             terminal.press(b"\r")
         starts(Path(folder), environment, runs)

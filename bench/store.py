@@ -2,8 +2,8 @@
 
     python bench/store.py [FLIPS] [ODD] [SEED]
 
-No traceback, no lost answer that a backup holds, no good backup overwritten by a bad or an emptier
-one. A short form of this is in tests/test_record_damage.py.
+There must be no traceback, no lost answer that a backup has, and no good backup overwritten by a
+bad or an emptier one. tests/test_record_damage.py is a short form of this.
 """
 
 import sys
@@ -20,19 +20,19 @@ from tests.damage import attack, made, told
 
 
 def main() -> None:
-    """Attack so often, and print what the reader was told."""
+    """Attack the history many times, and print what readers would be told."""
     flips, odd, seed = (int(each) for each in (*sys.argv[1:], "5000", "2000", "1")[:3])
     bank = read_bank(Path(__file__).parents[1] / "tests" / "bank.toml")
     random = Random(seed)
-    with TemporaryDirectory() as place:
-        pristine = made(Path(place) / "pristine", bank)
+    with TemporaryDirectory() as folder:
+        pristine = made(Path(folder) / "pristine", bank)
         for count, is_odd in ((flips, False), (odd, True)):
             before = time.monotonic()
             notices, faults = [], Counter[str]()
             for _ in range(count):
                 try:
                     notices.append(
-                        attack(pristine, Path(place) / "bad", bank, random, odd=is_odd)[1]
+                        attack(pristine, Path(folder) / "bad", bank, random, odd=is_odd)[1]
                     )
                 except Exception as error:  # noqa: BLE001 - to be counted
                     faults[f"{type(error).__name__}: {error}"] += 1

@@ -1,4 +1,4 @@
-"""A program on a pty of its own, timed from outside: what its reader waits for."""
+"""Run a program on a pty of its own, and time it from outside, as its user would."""
 
 import fcntl
 import os
@@ -18,7 +18,7 @@ ESCAPES = re.compile(rb"\x1b(?:\][^\x07\x1b]*(?:\x07|\x1b\\)|\[[0-?]*[ -/]*[@-~]
 
 
 class Terminal:
-    """A command on a pty of 80 by 24, or higher."""
+    """A command on a pty of 80 columns and 24 lines or more."""
 
     def __init__(
         self, command: Sequence[str], environment: dict[str, str], height: int = 24
@@ -44,7 +44,7 @@ class Terminal:
         os.close(self._pty)
 
     def read(self, patience: float) -> bytes:
-        """What comes within so many seconds; empty when nothing does."""
+        """The output that arrives within `patience` seconds; empty if there is none."""
         if not select.select([self._pty], [], [], patience)[0]:
             return b""
         with suppress(OSError):
@@ -54,7 +54,7 @@ class Terminal:
         return b""
 
     def wait_for(self, text: str, patience: float = 60.0) -> float:
-        """Seconds from the start until a text is on the screen; raises when it never comes."""
+        """Seconds from the start until a text is on the screen; raises if it never appears."""
         end = time.perf_counter() + patience
         while time.perf_counter() < end:
             if self.read(0.05) and text.encode() in ESCAPES.sub(b"", self.output):
@@ -62,12 +62,12 @@ class Terminal:
         raise TimeoutError(f"{text!r} never came; last was {self.output[-300:]!r}")
 
     def settle(self, quiet: float = 0.3) -> None:
-        """Read until nothing comes for so many seconds."""
+        """Read until nothing arrives for `quiet` seconds."""
         while self.read(quiet):
             pass
 
     def press(self, key: bytes) -> float | None:
-        """Seconds from a key to the end of what it drew; None when it drew nothing."""
+        """Seconds from a key to the end of what it drew; None if it drew nothing."""
         pressed = time.perf_counter()
         os.write(self._pty, key)
         if not self.read(1.0):
@@ -78,7 +78,7 @@ class Terminal:
         return last - pressed
 
     def type(self, keys: str) -> None:
-        """Send keys, and look only at what comes from here on."""
+        """Send keys, and forget the output so far."""
         self.output = b""
         os.write(self._pty, keys.encode())
 

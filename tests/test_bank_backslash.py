@@ -15,7 +15,7 @@ CORPUS = Path(__file__).parent / "corpus"
 
 
 def problems_in(written: str, folder: Path) -> list[Problem]:
-    """The problems of a bank whose description is written so."""
+    """The problems of a bank with this description, as TOML."""
     file = folder / "bank.toml"
     head, _, rest = starter().partition("description = ")
     file.write_text(f"{head}description = {written}\n{rest.partition(chr(10))[2]}", "utf-8")
@@ -125,21 +125,21 @@ def test_own_banks_raise_no_warning(file: Path) -> None:
 
 
 def test_path_that_ends_in_a_backslash_is_reported(tmp_path: Path) -> None:
-    """A backslash before the closing quotation mark is found, though the text runs on."""
+    """A backslash before the closing quotation mark is reported, though the text runs on."""
     (problem,) = problems_in(r'"See C:\"', tmp_path)
     assert_at_its_backslash(problem, r'"See C:\"', tmp_path)
     assert r"`\"` is a quotation mark" in problem.message
 
 
 def test_control_character_that_was_meant_is_reported_as_one(tmp_path: Path) -> None:
-    """A code that stands by itself, or has a number, was meant, and breaks Q003."""
+    """A code by itself, or one with a number, was intended, and breaks Q003."""
     for written in (r'"a \f b"', r'"\b"', r'"a\u000cb"'):
         (problem,) = problems_in(written, tmp_path)
         assert problem.code == "Q003"
 
 
 def test_example_of_the_rule_breaks_and_mends_it(tmp_path: Path) -> None:
-    """The example before breaks Q006, and the backslash of the example after stays one."""
+    """“Before” breaks Q006, and the backslash of “After” stays a backslash."""
     rule = RULES["Q006"]
     before, after = (each.removeprefix("stem = ") for each in (rule.before, rule.after))
     assert [problem.code for problem in problems_in(before, tmp_path)] == ["Q006"]

@@ -1,4 +1,4 @@
-"""Copies of banks: found by the content of the file, made of good files alone, never needed."""
+"""Cached copies of banks: found by the file's content, made only of good files, never required."""
 
 import os
 import shutil
@@ -18,7 +18,7 @@ from quiz.paths import cache_folder
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A good bank."""
+    """A file with a good bank."""
     file = tmp_path / "mine.toml"
     file.write_text(starter(), encoding="utf-8")
     return file
@@ -40,7 +40,7 @@ def test_copy_is_made_once_and_holds_the_same_bank(file: Path) -> None:
 
 
 def test_copy_is_really_what_is_read(file: Path) -> None:
-    """A copy with another title is believed, which shows that copies are read at all."""
+    """Another title in the copy becomes the bank's, which shows that copies are really read."""
     bank = cache.read_bank(file)
     (copy,) = copies()
     other = structs.replace(bank, about=structs.replace(bank.about, title="Another"))
@@ -49,7 +49,7 @@ def test_copy_is_really_what_is_read(file: Path) -> None:
 
 
 def test_copy_under_the_name_of_another_is_not_read(file: Path, tmp_path: Path) -> None:
-    """A copy that is renamed to another's name is damaged, so nobody gets the wrong questions."""
+    """A copy renamed to another's name counts as damaged, so nobody gets the wrong questions."""
     cache.read_bank(file)
     (copy,) = copies()
     other = tmp_path / "other.toml"
@@ -61,7 +61,7 @@ def test_copy_under_the_name_of_another_is_not_read(file: Path, tmp_path: Path) 
 
 
 def test_copy_with_any_bit_flipped_is_not_read(file: Path) -> None:
-    """With any bit of a copy flipped, the bank comes from the file, and the copy is made anew."""
+    """If any bit of a copy is flipped, the bank is read from the file, and the copy replaced."""
     bank, random = cache.read_bank(file), Random(1)
     (copy,) = copies()
     good = copy.read_bytes()
@@ -76,7 +76,7 @@ def test_copy_with_any_bit_flipped_is_not_read(file: Path) -> None:
 
 
 def test_copy_that_others_could_have_written_is_not_read(file: Path, tmp_path: Path) -> None:
-    """A copy that others can write to, or a link to one, is made anew from the file."""
+    """A copy that others can write to, or a link to one, is replaced from the file."""
     bank = cache.read_bank(file)
     (copy,) = copies()
     theirs = structs.replace(bank, about=structs.replace(bank.about, title="\x1b[2J"))
@@ -92,7 +92,7 @@ def test_copy_that_others_could_have_written_is_not_read(file: Path, tmp_path: P
 
 
 def test_fifo_instead_of_a_copy_is_replaced(file: Path) -> None:
-    """A FIFO that nobody writes to is not waited for."""
+    """A FIFO in place of a copy is replaced, without waiting for a writer."""
     bank = cache.read_bank(file)
     (copy,) = copies()
     copy.unlink()
@@ -102,7 +102,7 @@ def test_fifo_instead_of_a_copy_is_replaced(file: Path) -> None:
 
 
 def test_other_files_in_the_cache_folder_stay(file: Path) -> None:
-    """Only copies go when there are too many; a reader's photos stay."""
+    """Only copies are deleted when there are too many; a reader's photos stay."""
     cache_folder().mkdir(parents=True)
     photos = {
         cache_folder() / f"{number}{end}" for number in range(12) for end in (".jpg", ".msgpack")
@@ -120,7 +120,7 @@ def test_other_files_in_the_cache_folder_stay(file: Path) -> None:
 def test_copy_from_before_a_field_was_added_is_not_read(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A copy of a bank with other fields is made anew."""
+    """A copy of a bank with other fields is replaced."""
     cache.read_bank(file)
     later = defstruct("About", [*model.About.__struct_fields__, "later"])
     monkeypatch.setattr(model, "About", later)
@@ -129,7 +129,7 @@ def test_copy_from_before_a_field_was_added_is_not_read(
 
 
 def test_edit_shows_at_once(file: Path) -> None:
-    """An edited file is read, even when its size and time are those from before."""
+    """An edited file is read, even if its size and time are as before."""
     cache.read_bank(file)
     before = file.stat()
     file.write_text(starter().replace("The last ferry", "The lost ferry"), encoding="utf-8")
@@ -149,7 +149,7 @@ def test_bad_file_has_no_copy(file: Path) -> None:
 
 @pytest.mark.parametrize("garbage", [b"", b"\xff" * 99, b"\x80", b"\x93\x01\x02\x03"])
 def test_damaged_copy_is_replaced(file: Path, garbage: bytes) -> None:
-    """For a copy that cannot be read, the file is read and the copy made anew."""
+    """If a copy cannot be read, the file is read and the copy replaced."""
     bank = cache.read_bank(file)
     (copy,) = copies()
     copy.write_bytes(garbage)
@@ -157,23 +157,21 @@ def test_damaged_copy_is_replaced(file: Path, garbage: bytes) -> None:
     assert copy.read_bytes() != garbage
 
 
-def test_cache_that_cannot_be_written_is_no_error(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where no copy can be written, the bank is read all the same."""
+def test_unwritable_cache_is_no_error(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If no copy can be written, the bank is read all the same."""
     monkeypatch.setenv("QUIZ_DATA_DIR", "/dev/null/nowhere")
     assert cache.read_bank(file) == read_bank(file)
 
 
 def test_copies_are_closed_to_others(file: Path) -> None:
-    """The cache folder and the one above it are open to their owner alone."""
+    """The cache folder and the one above it are open only to their owner."""
     cache.read_bank(file)
     for folder in (cache_folder(), cache_folder().parent):
         assert folder.stat().st_mode & 0o777 == 0o700
 
 
-def test_oldest_copies_go(file: Path) -> None:
-    """Only the few copies that were used last are kept."""
+def test_oldest_copies_are_deleted(file: Path) -> None:
+    """Only the few most recently used copies are kept."""
     for number in range(cache.MOST + 2):
         file.write_text(f"# {number}\n{starter()}", encoding="utf-8")
         cache.read_bank(file)

@@ -57,7 +57,7 @@ def test_guide_can_be_followed_to_the_letter(tmp_path: Path) -> None:
 
 
 def test_broken_files_are_reported_in_each_format(tmp_path: Path) -> None:
-    """Text, JSON and GitHub's format have the same problem at the same position."""
+    """Text, JSON and GitHub's format report the same problem at the same position."""
     file = tmp_path / "bank.toml"
     file.write_text(starter().replace("right = true", "rihgt = true", 1), encoding="utf-8")
     text = quiz("check", "bank.toml", folder=tmp_path)
@@ -77,7 +77,7 @@ def test_broken_files_are_reported_in_each_format(tmp_path: Path) -> None:
 
 
 def test_misspelled_list_is_reported_with_the_name_that_was_meant(tmp_path: Path) -> None:
-    """For a `[[question]]` among `[[questions]]` the other name is offered, though it is in use."""
+    """For a `[[question]]` among `[[questions]]` the right name is suggested, though in use."""
     head, _, last = starter().rpartition("[[questions]]")
     (tmp_path / "bank.toml").write_text(f"{head}[[question]]{last}", encoding="utf-8")
     output = quiz("check", "bank.toml", folder=tmp_path).stdout
@@ -85,7 +85,7 @@ def test_misspelled_list_is_reported_with_the_name_that_was_meant(tmp_path: Path
 
 
 def test_syntax_error_is_shown_in_its_line(tmp_path: Path) -> None:
-    """For a file that is not TOML, the line at which reading stopped is shown."""
+    """For a file that is not TOML, the line where parsing stopped is shown."""
     text = starter().replace('genre = "news report"', 'genre = "news "report"')
     (tmp_path / "bank.toml").write_text(text, encoding="utf-8")
     lines = quiz("check", "bank.toml", folder=tmp_path).stdout.splitlines()
@@ -101,7 +101,7 @@ def test_binary_file_is_reported_in_one_line(tmp_path: Path) -> None:
     assert lines == ["bank.toml:1:1: Q002 the file is not UTF-8: byte 0x80; save the file as UTF-8"]
 
 
-def test_line_break_in_a_key_breaks_no_command_to_github(tmp_path: Path) -> None:
+def test_line_break_in_a_key_does_not_break_the_command_for_github(tmp_path: Path) -> None:
     """The command for GitHub stays one line, whatever a key is called."""
     text = starter().replace("[about]", '[about]\n"a\\n::error::b, 100%" = 1', 1)
     (tmp_path / "bank.toml").write_text(text, encoding="utf-8")
@@ -129,7 +129,7 @@ def test_warnings_do_not_fail_a_check(tmp_path: Path) -> None:
 
 
 def test_first_thousand_problems_are_printed(tmp_path: Path) -> None:
-    """Of more problems than anybody reads, the first thousand are printed."""
+    """Only the first thousand problems of a file are printed."""
     (tmp_path / "bank.toml").write_text("".join(f"a{n} = 1\n" for n in range(5000)))
     ran = quiz("check", "bank.toml", "--format", "json", folder=tmp_path)
     assert len(json.loads(ran.stdout)) == MOST_PROBLEMS
@@ -147,7 +147,7 @@ def test_first_thousand_problems_are_printed(tmp_path: Path) -> None:
     ],
 )
 def test_wrong_use_is_refused_in_a_line(words: tuple[str, ...], said: str, tmp_path: Path) -> None:
-    """Wrong use is refused with what to do about it, and exit code 2."""
+    """Wrong use is refused with exit code 2 and a line that says what to do."""
     (tmp_path / "there.toml").write_text(starter(), encoding="utf-8")
     ran = quiz(*words, folder=tmp_path)
     assert ran.returncode == 2
@@ -167,7 +167,7 @@ def test_check_without_articles_says_so(tmp_path: Path) -> None:
 
 
 def test_rules_of_a_family_are_listed() -> None:
-    """The beginning of codes lists them; for what begins none, the nearest three are offered."""
+    """A prefix lists the codes that begin with it; others get the nearest as suggestions."""
     listed = quiz("check", "--explain", "q2", folder=ROOT)
     assert listed.returncode == 0
     assert [line[:5] for line in listed.stdout.splitlines()] == [f"Q20{n} " for n in range(1, 6)]

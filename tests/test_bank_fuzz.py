@@ -1,4 +1,4 @@
-"""Whatever is in a file, `check` tells it in lines that are safe to show, and soon.
+"""Whatever is in a file, `check` reports it quickly, in lines that are safe to show.
 
 QUIZ_FUZZ=100000 pytest tests/test_bank_fuzz.py tries more files; bench/fuzz.py tries others.
 """

@@ -1,4 +1,4 @@
-"""The kinds of question: each one is everywhere where a kind has to be."""
+"""The kinds of question: each one has everything that a kind needs."""
 
 from pathlib import Path
 from random import Random
@@ -25,12 +25,12 @@ DIGESTS = {
     "the-hedge": "073547e509c79749",
     "which-month": "fc33f3c3aef00930",
 }
-"""Digests of questions in tests/bank.toml, as the histories of readers have them."""
+"""Digests of questions in tests/bank.toml, as they are in readers' histories."""
 
 
 @pytest.fixture(params=KINDS)
 def kind(request: pytest.FixtureRequest) -> str:
-    """Each kind as the file names it."""
+    """Each kind, by its name in the file."""
     return str(request.param)
 
 
@@ -43,7 +43,7 @@ def question(starter_bank: Bank, kind: str) -> Question:
 
 
 def test_each_kind_has_a_file_of_its_name(kind: str) -> None:
-    """What is particular to a kind is found by its name."""
+    """Each kind has a module of its own name."""
     assert KINDS[kind].__module__ == f"quiz.bank.kinds.{kind}"
 
 
@@ -54,15 +54,15 @@ def test_the_guide_for_authors_describes_each_kind(kind: str) -> None:
 
 
 def test_the_key_is_a_right_response(question: Question) -> None:
-    """The key fits its question, is wholly right, and can be said in words."""
+    """The key fits its question, is fully right, and can be put into words."""
     assert question.fits(question.key)
     assert question.share(question.key) == 1
     assert question.in_words(question.key)
     assert question.typed == isinstance(question.key, str)
 
 
-def test_feedback_says_why_of_all_that_has_a_reason(question: Question) -> None:
-    """Every reason in the file is told, and all but distractors left alone is right."""
+def test_feedback_on_the_key_gives_every_reason(question: Question) -> None:
+    """Feedback on the key gives every reason in the file, and calls nothing wrong."""
     feedback = list(question.feedback(question.key, question.arrange(Random(1))))
     assert {each.why for each in feedback if each.why} == {
         why for _, why in question.texts("why") if why
@@ -71,7 +71,7 @@ def test_feedback_says_why_of_all_that_has_a_reason(question: Question) -> None:
 
 
 def test_paths_lead_to_the_texts(question: Question) -> None:
-    """Each text has the path under which the file has it, so that checks can point at it."""
+    """The path of each text leads to it in the file, so that checks can point at it."""
     for path, text in [*question.asked(), *question.texts(), *question.texts("why")]:
         value: Any = question
         for step in path:
@@ -80,19 +80,19 @@ def test_paths_lead_to_the_texts(question: Question) -> None:
 
 
 @pytest.mark.parametrize("id", DIGESTS)
-def test_a_digest_stays_as_histories_have_it(questions: dict[str, Question], id: str) -> None:
-    """A field that came later, at its default, leaves the digest of a question as it was."""
+def test_a_digest_stays_as_it_is_in_histories(questions: dict[str, Question], id: str) -> None:
+    """A field added later doesn't change a question's digest while it has its default."""
     assert digest(questions[id]) == DIGESTS[id]
 
 
-def test_a_title_changes_nothing_of_what_is_asked(question: Question) -> None:
-    """A question keeps its digest when it gets a title or another one, and with it its answers."""
+def test_a_title_leaves_the_digest_alone(question: Question) -> None:
+    """A question keeps its digest, and so its answers, when it gets a title or a new one."""
     for title in (None, "One title", "Another title"):
         assert digest(msgspec.structs.replace(question, title=title)) == digest(question)
 
 
 def test_lists_call_a_question_by_its_title_or_else_by_its_stem(question: Question) -> None:
-    """Without a title, a list has the beginning of the stem in as many characters at most."""
+    """Without a title, lists have the beginning of the stem, no longer than a title may be."""
     assert question.name == question.title
     stem = "A  page on a\nferry is late. Whose word does the page rest on?"
     untitled = msgspec.structs.replace(question, title=None, stem=stem)
@@ -125,7 +125,7 @@ def test_fixed_options_are_not_shuffled(questions: dict[str, Question], seed: in
 
 @pytest.mark.parametrize("id", ["bridge-in-may", "page-tells", "fact-or-forecast"])
 def test_other_options_are_shuffled(questions: dict[str, Question], id: str) -> None:
-    """Every option comes first at times."""
+    """Every option is sometimes shown first."""
     seen = {questions[id].arrange(Random(seed)) for seed in range(60)}
     assert {arrangement[0] for arrangement in seen} == set(range(len(next(iter(seen)))))
 
@@ -141,7 +141,7 @@ def test_steps_are_never_shown_in_the_right_order(seed: int, count: int) -> None
 
 
 def test_shuffled_rows_keep_their_labels() -> None:
-    """Rows come in any order, and each keeps the label of the file."""
+    """Rows are shown in any order, and each keeps its label."""
     rows = (Row("Two", "even", "It halves."), Row("Three", "odd", "It does not."))
     question = Sort(
         id="x", skill="y", stem="Which?", explanation="So.", labels=("even", "odd"), rows=rows

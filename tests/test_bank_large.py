@@ -1,4 +1,4 @@
-"""Files with very much of one thing are checked as others are, with little more work."""
+"""Files with a huge amount of one thing are checked like others, with little more work."""
 
 import difflib
 import re
@@ -39,7 +39,7 @@ def positions(problems: list[Problem], code: str) -> list[tuple[int, int]]:
 
 
 def counted(monkeypatch: pytest.MonkeyPatch, room: object, name: str) -> list[object]:
-    """The first argument of each call of a function."""
+    """A list that gets the first argument of each call of a function."""
     calls: list[object] = []
     function: Callable[..., Any] = getattr(room, name)
 
@@ -111,7 +111,7 @@ def test_many_empty_entries_are_reported_at_their_headers(list: str, tmp_path: P
 def test_tables_without_a_problem_are_passed_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of 30,000 deep headers under one unknown name, the first alone is located."""
+    """Of 30,000 deep headers under one unknown name, only the first is located."""
     located = counted(monkeypatch, locate, "_spans_of")
     problems = problems_in("".join(f"['a'.b.\"c\".d{n}]\n" for n in range(MANY)), tmp_path)
     assert positions(problems, "Q101") == [(1, 2)]
@@ -119,7 +119,7 @@ def test_tables_without_a_problem_are_passed_over(
 
 
 def test_columns_of_a_long_line_are_counted_in_characters(tmp_path: Path) -> None:
-    """In a line of 100,000 letters of three bytes, each key is reported at its column."""
+    """In a line of 100,000 three-byte letters, each key is reported at its column."""
     keys = [f"a{number}" for number in range(100, 600)]
     line = 'about = { title = "' + "漢" * 100_000 + '", '
     line += ", ".join(f"{key} = '漢'" for key in keys) + " }"
@@ -130,7 +130,7 @@ def test_columns_of_a_long_line_are_counted_in_characters(tmp_path: Path) -> Non
 
 
 def test_options_under_headers_of_their_own_are_reported_there(tmp_path: Path) -> None:
-    """Options that stand under headers belong to the question before them."""
+    """Options under headers of their own belong to the question before them."""
     text = ("[[questions]]\nkind = 'multi'\n" + "[[questions.options]]\nwhy = 1\n" * 2) * 100
     problems = problems_in(text, tmp_path)
     assert positions(problems, "Q103") == [
@@ -139,7 +139,7 @@ def test_options_under_headers_of_their_own_are_reported_there(tmp_path: Path) -
 
 
 def test_word_that_was_meant_is_found_among_thousands() -> None:
-    """For a slip in either half of a word, the right word is offered."""
+    """For a slip in either half of a word, the right word is suggested."""
     known = [f"paper-{number}-of-the-{number % 7}th" for number in range(1999)] + ["manila-2017"]
     assert did_you_mean("manlia-2017", known) == "did you mean `manila-2017`?"
     assert did_you_mean("manila-2071", known) == "did you mean `manila-2017`?"
@@ -175,7 +175,7 @@ terms = st.lists(st.text("ab s-é", min_size=1, max_size=6), min_size=1, max_siz
 
 @given(terms, st.text("abs -é", max_size=40))
 def test_policy_word_is_found_among_any_others(terms: list[str], text: str) -> None:
-    """Words that begin alike are found as if each were looked for by itself."""
+    """Words that begin alike are found as if each were searched for by itself."""
     pattern = policy._pattern(tuple(terms))
     assert pattern
     longest = "|".join(map(re.escape, sorted(terms, key=len, reverse=True)))

@@ -17,7 +17,7 @@ from tests.test_check_run import CLEAN, PLANTS, planted, positions_of
 
 HEADER = "[[questions]]\n"
 PAD = f"# {'x' * 1_000_000}\n"
-"""What makes a file one that is counted before it is read."""
+"""Enough text for a file to be counted before it is read."""
 
 
 def written(text: str, folder: Path) -> Path:
@@ -47,14 +47,14 @@ def test_headers_in_texts_and_comments_are_not_counted() -> None:
 
 
 def test_too_many_questions_in_a_list_are_reported_and_the_first_checked(tmp_path: Path) -> None:
-    """A list in brackets is counted after parsing, and the problems of its first are reported."""
+    """A list in brackets is counted after parsing; the allowed number of entries is checked."""
     file = written("questions = [" + "{}," * (MOST_QUESTIONS + 1) + "]", tmp_path)
     problems = check(file)[1]
     assert len(problems) == MOST_PROBLEMS
     assert "`questions` has 20001 entries; 20000 is the most" in "\n".join(map(str, problems))
 
 
-def test_as_many_questions_as_allowed_are_not_too_much() -> None:
+def test_as_many_questions_as_allowed_can_be_read() -> None:
     """Twenty thousand questions of the usual kind can be read."""
     head, _, rest = starter().partition(HEADER)
     question = HEADER + rest.partition("\n\n")[0] + "\n"
@@ -106,7 +106,7 @@ def test_overlong_text_is_refused_in_a_line(text: str, tmp_path: Path) -> None:
 
 
 def test_megabyte_of_one_letter_is_not_toml(tmp_path: Path) -> None:
-    """A file of one huge word is reported as no TOML."""
+    """A file of one huge word is reported as not TOML."""
     (problem,) = check(written("a" * 1_000_000, tmp_path))[1]
     assert problem.code == "Q004"
 
@@ -127,7 +127,7 @@ def test_check_without_time_reports_errors_and_what_it_left_out(tmp_path: Path) 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_problems_of_a_large_file_are_found_at_their_positions(seed: int, tmp_path: Path) -> None:
-    """In a file of which the parser sees only a part, problems have the same positions."""
+    """If the parser sees only part of a file, problems keep their positions."""
     random = Random(seed)
     chosen: list[dict[str, str]] = []
     for plant in random.sample(PLANTS, len(PLANTS)):

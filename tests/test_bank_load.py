@@ -21,7 +21,7 @@ def test_file_of_the_largest_size_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["fifo", "device", "folder", "link to a device"])
 def test_anything_but_a_regular_file_is_refused_at_once(tmp_path: Path, kind: str) -> None:
-    """A FIFO that nobody writes to, an endless device and a folder are no files."""
+    """A FIFO that nobody writes to, an endless device and a folder are refused without waiting."""
     file = tmp_path / "file"
     match kind:
         case "fifo":

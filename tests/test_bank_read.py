@@ -100,12 +100,12 @@ def test_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> None:
 
 
 def test_own_bank_is_found() -> None:
-    """In a checkout, the quiz asks from the file at its root."""
+    """In a checkout, the quiz's own bank is the file at the root."""
     assert own_bank() == ROOT / "questions.toml"
 
 
 def test_reading_a_good_bank_loads_no_checks(tmp_path: Path) -> None:
-    """Modules that only bad files or `quiz check` need are not loaded at a start."""
+    """Modules that only bad files or `quiz check` need are not loaded when the quiz starts."""
     file = tmp_path / "bank.toml"
     file.write_text(starter(), encoding="utf-8")
     program = (

@@ -152,7 +152,7 @@ def test_punctuation_of_a_keyboard_matches_that_of_print(accept: str, typed: str
     ],
 )
 def test_punctuation_that_carries_meaning_counts(accept: str, typed: str) -> None:
-    """A sign, a unit, a point or a plus makes another answer, as in one of punctuation alone."""
+    """A sign, a unit, a point or a plus makes another answer, and so does any mark by itself."""
     assert not match(asked(accept), typed)
     assert match(asked(accept), accept)
 
@@ -161,7 +161,7 @@ def test_punctuation_that_carries_meaning_counts(accept: str, typed: str) -> Non
     "typed", ["74.5", "74,5", "74.50 mm", "74.5mm", "７４.５", "٧٤٫٥ mm", "75", "74"]
 )
 def test_number_is_right_however_it_is_typed(typed: str) -> None:
-    """A number can have a point or a comma, a unit, any digits, and be off by `within`."""
+    """A number can have a point or a comma, a unit, any digits, and be off by up to `within`."""
     result = match(asked("a good seventy-four", number=74.5, within=0.5, units=("mm",)), typed)
     assert result is not None
     assert result.by == "number"
@@ -291,7 +291,7 @@ def test_other_word_or_number_is_no_slip(accept: str, typed: str) -> None:
     assert not match(asked(accept), typed)
 
 
-def test_no_slip_lies_between_an_accepted_and_a_rejected_form() -> None:
+def test_rejected_forms_and_words_of_the_question_are_no_slips() -> None:
     """A rejected form, a word near one, and a word of the question are no slips."""
     question = asked("Qayyarah", reject=("Qayyaruh",))
     assert not match(question, "Qayyaruh")
@@ -305,7 +305,7 @@ def test_no_slip_lies_between_an_accepted_and_a_rejected_form() -> None:
 
 @pytest.mark.parametrize("typed", ["(" + "a" * 10**5, "'.'" * 10**5, "e" + "\u0301" * 10**5])
 def test_overlong_answer_is_wrong_at_once(typed: str) -> None:
-    """A pasted book is wrong within half a second."""
+    """A pasted book is judged wrong within half a second."""
     before = time.perf_counter()
     assert not match(asked("a", number=5), typed)
     assert time.perf_counter() - before < 0.5

@@ -48,11 +48,11 @@ QUESTION: dict[str, Any] = {
     "cites": [{"source": "courier-2024", "at": "¶1", "quote": "closed at dusk"}],
 }
 KINDS = ("sort", "spot", "short")
-"""Those that come with what takes the place of options."""
+"""Kinds whose examples have other fields in place of options."""
 
 
 def codes(example: str) -> set[str]:
-    """The rules that an example breaks, in a question in which all else is in order."""
+    """The rules that an example breaks, in a question that is otherwise in order."""
     document, changes = tomli.loads(BASE), tomli.loads(example)
     question = {**QUESTION, **changes}
     if changes.get("kind") in KINDS:
@@ -100,7 +100,7 @@ def test_options_about_the_matter_raise_no_warning(stem: str, option: str) -> No
 
 
 def choice(number: int, options: tuple[Option, ...], skill: str = "one") -> Choice:
-    """A choice whose stem shares no word with another."""
+    """A choice whose stem shares no word with any other."""
     random = Random(number)
     stem = " ".join("".join(random.choices("abcdefghij", k=6)) for _ in range(8))
     return Choice(
@@ -135,7 +135,7 @@ def broken(bank: Bank) -> set[str]:
 
 
 def test_fair_bank_raises_no_warning() -> None:
-    """Two hundred questions with chance positions and lengths pass every rule."""
+    """Two hundred questions with random positions and lengths pass every rule."""
     assert broken(bank([fair(number) for number in range(200)])) == set()
 
 
@@ -177,7 +177,7 @@ def test_bank_that_only_teaches_doubt_is_reported() -> None:
 
 
 def test_skills_with_few_questions_are_reported_in_larger_banks() -> None:
-    """A skill with few questions breaks Q405, but not in a bank that is only begun."""
+    """A skill with few questions breaks Q405, but not in a bank that has only just been begun."""
     many: list[Question] = [fair(number) for number in range(ENOUGH)]
     few = [
         msgspec.structs.replace(fair(number), skill="two") for number in range(100, 100 + FEW - 1)
@@ -195,8 +195,8 @@ def test_near_duplicate_is_reported_at_the_later_question_and_can_be_allowed() -
     assert broken(bank([first, allowed])) == set()
 
 
-def test_missing_titles_are_reported_one_by_one_only_where_they_are_few() -> None:
-    """A question without a title breaks Q408, which is said once where most have none."""
+def test_missing_titles_are_reported_one_by_one_if_they_are_few() -> None:
+    """A question without a title breaks Q408, reported only once if most have none."""
     questions = [fair(number) for number in range(4)]
 
     def reported(untitled: int, **changes: Any) -> list[tuple[Any, str]]:
@@ -233,7 +233,7 @@ def test_lessons_that_are_too_short_or_too_long_are_reported(
     ["A ferry and who is late", "The mayor or a clerk", "The may ferry", "Confirmed, quoted"],
 )
 def test_titles_that_give_nothing_away_raise_no_warning(title: str) -> None:
-    """A title may have what is in no option, in a wrong one too, or in a reason."""
+    """A title may share words with wrong options too, with reasons, or with no option."""
     assert codes(f'title = "{title}"') == set()
 
 
@@ -254,7 +254,7 @@ def test_own_bank_has_no_problem() -> None:
 def test_question_can_set_a_rule_aside_with_a_reason(
     code: str, change: str, tmp_path: Path
 ) -> None:
-    """A warning is reported, unless the question allows it and says why."""
+    """A warning is reported unless the question allows it and says why."""
     file = tmp_path / "bank.toml"
     policy = starter().replace('licence = "', 'policies = ["violent-propaganda"]\nlicence = "')
     stem = 'stem = "Who stands behind the statement that fog was the cause?"'
@@ -266,7 +266,7 @@ def test_question_can_set_a_rule_aside_with_a_reason(
 
 
 def test_error_cannot_be_set_aside() -> None:
-    """`allow` takes warnings alone; an error stays, and the attempt breaks Q300."""
+    """`allow` accepts only warnings; an error stays, and the attempt breaks Q300."""
     document = tomli.loads(BASE)
     document["questions"] = [{**QUESTION, "skill": "other", "allow": {"Q108": "please"}}]
     bank, problems = build(document)

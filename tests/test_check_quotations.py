@@ -88,7 +88,7 @@ def test_quotation_is_found_in_any_unicode_form(
 
 @given(st.text("ab .'’“\n", max_size=6), st.text("ab .'’“\n", max_size=20))
 def test_found_quotation_has_offsets(quote: str, paragraph: str) -> None:
-    """The text between the offsets of a quotation contains the quotation too."""
+    """The text between a quotation's offsets contains the quotation too."""
     span = find(quote, paragraph)
     assert occurs_in(quote, paragraph) is (span is not None)
     if span:
@@ -106,7 +106,7 @@ def test_words_nearest_to_a_wrong_quotation_are_shown() -> None:
 
 
 def test_missing_article_has_no_paragraphs(tmp_path: Path) -> None:
-    """An article that isn't in the folder, or is no text, has no paragraphs."""
+    """An article that isn't in the folder, or isn't text, has no paragraphs."""
     (tmp_path / "binary.txt").write_bytes(b"\xff\xfe")
     assert article(tmp_path, "absent") == {}
     assert article(tmp_path, "binary") == {}

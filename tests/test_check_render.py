@@ -14,7 +14,7 @@ from tests.terminal import Terminal
 
 
 def excerpt(line: str, meant: str, width: int) -> tuple[str, str]:
-    """The line as it is shown for a problem at some words in it, and the row of carets."""
+    """The line shown for a problem at the words `meant`, and the row of carets."""
     column = line.index(meant) + 1
     problem = Problem(
         file="bank.toml", line=12, column=column, length=len(meant), code="Q101", message="No"
@@ -29,7 +29,7 @@ def excerpt(line: str, meant: str, width: int) -> tuple[str, str]:
 def test_excerpt_fits_the_width_and_carets_are_under_the_words(
     filling: str, times: int, width: int
 ) -> None:
-    """No line is wider in cells than allowed, and ^ is under the words that are meant."""
+    """No line is wider in cells than allowed, and the carets are under the faulty words."""
     for before, after in ((times, times), (0, times), (times, 0), (times, 1)):
         line = f"{filling * before}HERE{filling * after}"
         shown, mark = excerpt(line, "HERE", width)
@@ -50,7 +50,7 @@ def test_line_that_fits_is_shown_whole() -> None:
 
 @pytest.mark.parametrize("line", ["abc", "桥" * 99, "x" * 55, "x" * 54])
 def test_caret_after_the_end_of_a_line_fits_too(line: str) -> None:
-    """Where something is missing at the end, the caret comes right after the line."""
+    """If something is missing at the end, the caret is right after the line."""
     problem = Problem(line=1, column=len(line) + 1, code="Q101", message="No")
     *_, shown, mark = map(click.unstyle, as_text(problem, [line], 59))
     assert wcswidth(mark) == wcswidth(shown) + 1 <= 59

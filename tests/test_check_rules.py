@@ -21,9 +21,9 @@ QUIZ = Path(__file__).parents[1] / "quiz"
 IN_QUESTIONS = {
     code: rule for code, rule in RULES.items() if rule.before and code[:2] in ("Q1", "Q3")
 }
-"""Rules with an example that is a part of a question."""
+"""Rules whose example is part of a question."""
 ELSEWHERE = {"Q004", "Q006", "Q201", "Q202", "Q407"}
-"""Rules with another example; that of Q006 is tested in test_bank_backslash.py."""
+"""Rules with other examples; that of Q006 is tested in test_bank_backslash.py."""
 
 
 def codes_in_source() -> tuple[set[str], set[str]]:
@@ -50,7 +50,7 @@ def test_every_code_is_registered_and_every_rule_can_be_broken() -> None:
 
 @pytest.mark.parametrize(("code", "rule"), RULES.items())
 def test_every_rule_is_explained(code: str, rule: Rule) -> None:
-    """A rule tells what it is, why it matters, and how to set it aside where that can be."""
+    """A rule says what it is, why it matters, and how to set it aside if that is allowed."""
     lines = explain(code)
     assert lines[0] == f"{code} {rule.title}"
     assert rule.title
@@ -60,7 +60,7 @@ def test_every_rule_is_explained(code: str, rule: Rule) -> None:
 
 @pytest.mark.parametrize("code", IN_QUESTIONS)
 def test_examples_of_a_rule_break_and_mend_it(code: str) -> None:
-    """The example before breaks that rule alone, and the example after breaks none."""
+    """“Before” breaks only that rule, and “After” breaks none."""
     assert codes(IN_QUESTIONS[code].before) == {code}
     assert codes(IN_QUESTIONS[code].after) == set()
 
@@ -72,7 +72,7 @@ def test_every_rule_about_wording_has_an_example() -> None:
 
 
 def test_example_of_broken_toml_breaks_and_mends_it(tmp_path: Path) -> None:
-    """The text before is no TOML, the text after is."""
+    """“Before” is not TOML, “After” is."""
     file = tmp_path / "bank.toml"
     file.write_text(RULES["Q004"].before, encoding="utf-8")
     with pytest.raises(BankError) as error:
@@ -84,7 +84,7 @@ def test_example_of_broken_toml_breaks_and_mends_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("code", ["Q201", "Q202"])
 def test_examples_of_quotations_break_and_mend_them(code: str, tmp_path: Path) -> None:
-    """The quotation before is not where it says in an article, the one after is."""
+    """The quotation of “Before” is not where it says in the article, that of “After” is."""
     article = "The pier\n\nThe pier closed at dusk.\n\nNobody knew."
     (tmp_path / "courier-2024.txt").write_text(article, encoding="utf-8")
 
@@ -98,7 +98,7 @@ def test_examples_of_quotations_break_and_mend_them(code: str, tmp_path: Path) -
 
 
 def test_example_of_a_bank_without_an_id_breaks_and_mends_it() -> None:
-    """The bank before has no id, the one after has."""
+    """The bank of “Before” has no id, that of “After” has one."""
     for example, expected in ((RULES["Q407"].before, ["Q407"]), (RULES["Q407"].after, [])):
         document = {**tomli.loads(BASE), "questions": [QUESTION], **tomli.loads(example)}
         assert [each.code for each in bank_problems(msgspec.convert(document, Bank))] == expected

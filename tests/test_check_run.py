@@ -1,4 +1,4 @@
-"""Every problem in a file is found once, at its line and column, and none where all is well."""
+"""Every problem in a file is found once, at its line and column; a clean file has none."""
 
 import tomllib
 from pathlib import Path
@@ -94,7 +94,7 @@ def test_problems_of_several_questions_are_found_in_one_go(seed: int, tmp_path: 
     random = Random(seed)
     chosen: list[dict[str, str]] = []
     spans: list[tuple[int, int]] = []
-    # What stops the reading, or what needs the whole bank, hides the rest.
+    # Leave out problems that hide others, and those that others hide.
     alone = ("Q00", "Q102 ", "Q106", "Q3", "Q4", "Q5")
     for plant in random.sample(PLANTS, len(PLANTS)):
         start = CLEAN.index(plant["old"])

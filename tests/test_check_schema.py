@@ -87,7 +87,7 @@ def test_shipped_schema_is_up_to_date() -> None:
 
 
 def test_every_field_is_described_and_none_may_be_null() -> None:
-    """An editor can describe each field, and proposes no null, which TOML hasn't."""
+    """An editor can describe each field, and offers no null, which TOML doesn't have."""
     types = {"Bank": SCHEMA, **SCHEMA["definitions"]}
     fields = {
         f"{name}.{field}": about
@@ -114,7 +114,7 @@ def test_schema_accepts_a_good_bank(text: str) -> None:
 
 @pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant["codes"])
 def test_schema_and_reader_agree_about_the_corpus(plant: dict[str, str]) -> None:
-    """The schema refuses just those files of the corpus that the reader's types refuse."""
+    """The schema refuses exactly those files of the corpus that the reader's types refuse."""
     text = CLEAN.replace(plant["old"], plant["new"]).replace("⟦", "").replace("⟧", "")
     try:
         document = tomllib.loads(text)

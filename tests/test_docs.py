@@ -1,4 +1,4 @@
-"""The pages for maintainers, held to the code."""
+"""The pages for maintainers agree with the code."""
 
 import re
 from importlib import import_module
@@ -17,8 +17,8 @@ CODE_NAMES = [
 
 
 @pytest.mark.parametrize("name", CODE_NAMES)
-def test_the_glossary_names_what_is_in_the_code(name: str) -> None:
-    """Each name in the last column of docs/glossary.md is a name in the package."""
+def test_names_in_the_glossary_are_in_the_code(name: str) -> None:
+    """Each name in the last column of docs/glossary.md exists in the package."""
     module, *rest = name.split(".")
     thing = import_module(f"quiz.{module}")
     for part in rest:
@@ -29,7 +29,7 @@ def test_the_glossary_names_what_is_in_the_code(name: str) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_pages_name_files_that_are_there(page: Path) -> None:
+def test_pages_name_files_that_exist(page: Path) -> None:
     """Every file and folder of the project that a page names or links to exists."""
     text = page.read_text(encoding="utf-8")
     links = re.findall(r"\]\((?!https?:)([^)#]+)\)", text)

@@ -88,20 +88,20 @@ def test_no_modules_import_each_other() -> None:
     [
         ("textual", {"tui"}),
         ("rich", {"tui"}),
-        ("click", {"cli", "check"}),  # a check has its colours from there
+        ("click", {"cli", "check"}),  # checks use its colours
         ("sqlite3", {"record"}),
     ],
 )
 def test_a_library_stays_in_its_room(library: str, homes: set[str]) -> None:
-    """Textual is imported in `tui` alone, click for commands and SQLite for records."""
+    """Textual is imported only in `tui`, SQLite in `record`, click for commands and checks."""
     users = {room(m) for m in FILES for each in GRAPH[m] if each.split(".")[0] == library}
     assert users <= homes
 
 
 def loaded(code: str) -> set[str]:
-    """The modules that are loaded after some code ran in an interpreter of its own."""
+    """The modules loaded after running some code in an interpreter of its own."""
     program = f"{code}\nimport json, sys\nprint(json.dumps([*sys.modules]), file=sys.stderr)"
-    # What measures coverage loads modules of its own.
+    # Measuring coverage loads more modules.
     env = {name: value for name, value in os.environ.items() if "COVERAGE" not in name}
     done = subprocess.run(
         [sys.executable, "-c", program],
@@ -129,7 +129,7 @@ def test_a_room_loads_no_library_behind_its_walls(rooms: set[str], libraries: se
 
 
 def test_commands_without_a_screen_load_no_textual() -> None:
-    """Textual is loaded when a screen opens, and by no other command."""
+    """Textual is loaded only when a screen opens, by no other command."""
     code = """
 import sys
 from quiz.cli import main
@@ -152,7 +152,7 @@ def test_a_command_loads_only_its_own_family() -> None:
 
 
 def test_good_files_are_read_without_what_bad_ones_need() -> None:
-    """The parser that finds lines and columns is loaded when there is a problem to point at."""
+    """The parser that finds lines and columns is loaded only if there is a problem to point at."""
     code = "from pathlib import Path\nfrom quiz.bank.read import read_bank\n"
     modules = loaded(f"{code}read_bank(Path('tests/bank.toml'))")
     assert not {"tree_sitter", "difflib"} & modules

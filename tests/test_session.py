@@ -235,6 +235,15 @@ def test_what_an_open_exam_asks_cannot_begin(bank: Bank) -> None:
     assert len(later.begin().round.slots) == len(bank.questions)
 
 
+def test_random_numbers_of_its_own_decide_a_choice_alone(bank: Bank) -> None:
+    """The same numbers choose the same questions again, whatever was answered between."""
+    session = session_on(bank)
+    chosen = session.choose(3, random=Random(5))
+    opened = session.take(begin(chosen, Random(1)))
+    opened.answer(opened.round.slot.question.key, Certainty.SURE, 1)
+    assert session.choose(3, random=Random(5)) == chosen
+
+
 def test_the_note_on_the_content_comes_with_the_first_round(bank: Bank) -> None:
     """Only with that; until then, home can show it."""
     session = session_on(bank)

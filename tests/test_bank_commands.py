@@ -68,11 +68,11 @@ def test_broken_files_are_reported_in_each_format(tmp_path: Path) -> None:
     assert text.returncode == 1
     assert "\x1b" not in text.stdout
     position = f"bank.toml:{first['line']}:{first['column']}"
-    head, _, source, mark = text.stdout.splitlines()[:4]
+    head, _, source, carets = text.stdout.splitlines()[:4]
     assert head == f"{position}: Q101 {first['message']}; did you mean `right`?"
-    column = mark.index("^")
+    column = carets.index("^")
     assert source[column : column + 5] == "rihgt"
-    assert mark.count("^") == 5
+    assert carets.count("^") == 5
     assert github.startswith(f"::error file=bank.toml,line={first['line']},col={first['column']},")
 
 

@@ -37,9 +37,9 @@ def kind(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def question(starter_bank: Bank, kind: str) -> Question:
     """A question of each kind, from the bank that authors start from."""
-    found = [each for each in starter_bank.questions if each.kind == kind]
-    assert found, f"quiz/bank/starter.toml needs a question of the kind {kind}"
-    return found[0]
+    questions = [each for each in starter_bank.questions if each.kind == kind]
+    assert questions, f"quiz/bank/starter.toml needs a question of the kind {kind}"
+    return questions[0]
 
 
 def test_each_kind_has_a_file_of_its_name(kind: str) -> None:

@@ -19,8 +19,8 @@ def excerpt(line: str, meant: str, width: int) -> tuple[str, str]:
     problem = Problem(
         file="bank.toml", line=12, column=column, length=len(meant), code="Q101", message="No"
     )
-    *_, shown, mark = as_text(problem, [""] * 11 + [line], width)
-    return click.unstyle(shown), click.unstyle(mark)
+    *_, shown, carets = as_text(problem, [""] * 11 + [line], width)
+    return click.unstyle(shown), click.unstyle(carets)
 
 
 @pytest.mark.parametrize("width", [30, 40, 80, 100, 133])
@@ -32,12 +32,12 @@ def test_excerpt_fits_the_width_and_carets_are_under_the_words(
     """No line is wider in cells than allowed, and the carets are under the faulty words."""
     for before, after in ((times, times), (0, times), (times, 0), (times, 1)):
         line = f"{filling * before}HERE{filling * after}"
-        shown, mark = excerpt(line, "HERE", width)
+        shown, carets = excerpt(line, "HERE", width)
         assert wcswidth(shown) <= width
-        assert wcswidth(mark) <= width
+        assert wcswidth(carets) <= width
         at = wcswidth(shown[: shown.index("HERE")])
-        assert wcswidth(mark[: mark.index("^")]) == at
-        assert mark.count("^") == len("HERE")
+        assert wcswidth(carets[: carets.index("^")]) == at
+        assert carets.count("^") == len("HERE")
 
 
 def test_line_that_fits_is_shown_whole() -> None:
@@ -52,15 +52,15 @@ def test_line_that_fits_is_shown_whole() -> None:
 def test_caret_after_the_end_of_a_line_fits_too(line: str) -> None:
     """If something is missing at the end, the caret is right after the line."""
     problem = Problem(line=1, column=len(line) + 1, code="Q101", message="No")
-    *_, shown, mark = map(click.unstyle, as_text(problem, [line], 59))
-    assert wcswidth(mark) == wcswidth(shown) + 1 <= 59
+    *_, shown, carets = map(click.unstyle, as_text(problem, [line], 59))
+    assert wcswidth(carets) == wcswidth(shown) + 1 <= 59
 
 
 def test_carets_are_as_long_as_the_words_that_are_shown() -> None:
     """Under words that are cut, the carets go up to the cut, in cells."""
-    shown, mark = excerpt("桥" * 200, "桥" * 200, 60)
+    shown, carets = excerpt("桥" * 200, "桥" * 200, 60)
     assert wcswidth(shown) <= 60
-    assert 50 <= mark.count("^") <= 55
+    assert 50 <= carets.count("^") <= 55
     assert excerpt("a桥桥b", "桥桥", 60)[1].endswith("| " + " " + "^^^^")
 
 

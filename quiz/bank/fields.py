@@ -8,7 +8,7 @@ LONGEST_LINE = 400
 """The most characters in a `Line`, and so in a typed answer."""
 
 LONGEST_TITLE = 40
-"""Characters of a title, so that a line of a list has room for more."""
+"""The most characters in a title, so that a line of a list has room for more."""
 
 # `(?!\n)`: in Python, unlike in JSON Schema, `$` matches before a last newline too.
 Id = Annotated[

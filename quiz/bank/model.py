@@ -53,7 +53,7 @@ class Policy(Struct, frozen=True, forbid_unknown_fields=True):
     uncounted: tuple[Line, ...] = ()
     """Words for the dead and injured: no question may just ask how many there were."""
     addresses: bool = True
-    """Whether addresses and handles may stand in the text, rather than in `sources` alone."""
+    """Whether addresses and handles may be in the text, rather than only in `sources`."""
 
 
 class Source(Struct, frozen=True, forbid_unknown_fields=True):

@@ -40,7 +40,7 @@ def word_matches(text: str) -> list[re.Match[str]]:
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """A text as quotations are compared: in one Unicode form, with one kind of each mark."""
-    return normalize("NFC", _normal(text)[0])
+    return normalize("NFC", _normalised(text)[0])
 
 
 def occurs_in(quote: str, paragraph: str) -> bool:
@@ -50,7 +50,7 @@ def occurs_in(quote: str, paragraph: str) -> bool:
 
 def find(quote: str, paragraph: str) -> tuple[int, int] | None:
     """The start and end offsets of a quotation in a paragraph; None if it isn't there."""
-    wanted, (text, offsets) = _normal(quote)[0], _normal(paragraph)
+    wanted, (text, offsets) = _normalised(quote)[0], _normalised(paragraph)
     start = text.find(wanted) if wanted else -1
     while start >= 0:
         end = start + len(wanted)
@@ -61,7 +61,7 @@ def find(quote: str, paragraph: str) -> tuple[int, int] | None:
 
 
 @lru_cache(maxsize=4096)
-def _normal(text: str) -> tuple[str, tuple[int, ...]]:
+def _normalised(text: str) -> tuple[str, tuple[int, ...]]:
     """A text normalised for comparing, and the offset that each of its characters came from.
 
     Accents are separate characters after their letters, in Unicode's order; invisible characters

@@ -35,7 +35,7 @@ def bank_of(data: bytes, path: Path) -> Bank:
     text, document = parse(data, path)
     bank, problems = build(document)
     if bank is None or problems:
-        raise _located(problems, text, path)
+        raise _located_error(problems, text, path)
     return bank
 
 
@@ -67,7 +67,7 @@ def parse(data: bytes, path: Path) -> tuple[str, dict[str, Any]]:
         codes = list(islice(control_codes(text), MOST_PROBLEMS))
         explained = {character for character, _ in codes}
         others = [problem for character, problem in unsafe if character not in explained]
-        raise _located([*(problem for _, problem in codes), *others], text, path)
+        raise _located_error([*(problem for _, problem in codes), *others], text, path)
     return text, document
 
 
@@ -110,7 +110,7 @@ def _unsafe(value: Any, path: DocumentPath = ()) -> Iterator[tuple[str, Problem]
             pass
 
 
-def _located(problems: list[Problem], text: str, path: Path) -> BankError:
+def _located_error(problems: list[Problem], text: str, path: Path) -> BankError:
     from quiz.bank.locate import locate  # noqa: PLC0415 - loads a parser, for a bad file alone
 
     return BankError(locate(problems, text, str(path)))

@@ -482,9 +482,9 @@ def leaning_key(question: Question) -> Findings:
 def telling_title(question: Question) -> Findings:
     """A title that gives the answer away.
 
-    Readers see the title in lists, before they are asked again. A word of five letters or more that
-    it shares with the right option alone points to that option. A typed answer must not be in the
-    title at all.
+    Readers see the title in lists before they are asked again. A word of five letters or more that it
+    shares only with the right option points to that option. A typed answer must not be in the title
+    at all.
 
     Before: title = "The mayor and the ferry"
     After: title = "A ferry that came late"

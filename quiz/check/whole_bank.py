@@ -21,7 +21,7 @@ FEW = 10
 """The fewest questions on a skill that make a score."""
 
 SHORTEST_LESSON, LONGEST_LESSON = 40, 140
-"""Words of a lesson."""
+"""The fewest and the most words in a lesson."""
 
 ALIKE = 0.85
 """The share of words in common, from 0 to 1, from which two questions ask nearly the same."""
@@ -212,10 +212,10 @@ def no_id(bank: Bank) -> Findings:
 def untitled(bank: Bank) -> Findings:
     """A question without a title.
 
-    Lists of what was asked, and reports, have one line for each question. A title, such as "A ferry
-    that came late", says what it is about in at most 40 characters, and gives nothing away: neither
-    the answer nor what there is to notice. Without one, the line has the beginning of the stem, and
-    many stems begin alike. Where most questions have none, this is reported once.
+    Lists and reports have one line for each question. A title, such as "A ferry that came late", says
+    what the question is about in at most 40 characters and gives nothing away: neither the answer nor
+    what there is to notice. Without a title, the line has the beginning of the stem, and many stems
+    begin alike. If most questions have no title, this is reported once.
     """
     without = {index: each for index, each in enumerate(bank.questions) if not each.title}
     count, mend = len(bank.questions), 'add `title = "…"`, in 40 characters at most'
@@ -230,10 +230,10 @@ def untitled(bank: Bank) -> Findings:
 
 @rule("Q409")
 def lesson_length(bank: Bank) -> Findings:
-    """A lesson that is very short or long.
+    """A lesson that is very short or very long.
 
-    A lesson tells in 60 to 120 words what the skill is, and works through one example. Fewer than 40
-    leave no room for the example, and more than 140 don't fit on a small screen.
+    A lesson says in 60 to 120 words what the skill is, and works through one example. Fewer than 40
+    words leave no room for the example, and more than 140 don't fit on a small screen.
     """
     for id, skill in bank.skills.items():
         count = len(words(skill.lesson))

@@ -50,7 +50,7 @@ class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     id: Id
     """Readers' answers are saved under this; leave it as it is when you reword."""
     title: Title | None = None
-    """What lists and reports call the question; it gives nothing away."""
+    """What lists and reports call the question, without giving anything away."""
     skill: Id
     """The id of one of the `[skills]`."""
     stem: Text
@@ -81,7 +81,7 @@ class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     @property
     def kind(self) -> str:
-        """The kind as the file names it, such as "choice"."""
+        """The kind's name in the file, such as "choice"."""
         return str(self.__struct_config__.tag)
 
     @property

@@ -18,6 +18,7 @@ from quiz.bank.read import read_bank
 from quiz.play.round import begin, finish
 from quiz.record.history import History
 from quiz.session import Session
+from quiz.tui import keyboard
 from quiz.tui.app import QuizApp
 from tests.reader import Reader
 
@@ -49,8 +50,9 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 
 def pytest_collection_finish() -> None:
-    """Keep the garbage collector from looking through all that the tests have loaded."""
+    """Let the garbage collector pass over what is loaded, and look only now and then."""
     gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -105,8 +107,9 @@ def starter_bank() -> Bank:
 
 
 @pytest.fixture
-def opened(bank: Bank, questions: dict[str, Question]) -> Opened:
+def opened(bank: Bank, questions: dict[str, Question], monkeypatch: pytest.MonkeyPatch) -> Opened:
     """Open the quiz on the test bank, with a clock that stands still and a fixed shuffle."""
+    monkeypatch.setattr(keyboard, "FRAME", 0)  # a Reader never types ahead of the screen
 
     @asynccontextmanager
     async def open_quiz(

@@ -22,6 +22,9 @@ from quiz.tui.screens.question import QuestionScreen
 PATIENCE = 20.0
 """Seconds in which a screen must come to rest."""
 
+INSTANT = 0.001
+"""Seconds between two looks whether the app has taken its input."""
+
 BLANK = 20
 """How many times in a row a screen may look blank before it counts as drawn."""
 
@@ -128,26 +131,22 @@ class Reader:
 
     async def rest(self) -> None:
         """Wait until all input has had its effects, and the screen stays as it is."""
-        before: list[str] = []
         still = 0
         async with asyncio.timeout(PATIENCE):
             while self.app.is_running:
                 if self.app.inputs:
-                    await asyncio.sleep(0)
+                    if self.app.screen._callbacks:  # they wait for the next frame: draw it now
+                        self.app.screen._on_timer_update()
+                    await asyncio.sleep(INSTANT)
                     continue
-                for _ in range(2):
-                    for pump in self._way_of_messages():
-                        await _worked_off(pump)
+                for pump in self._way_of_messages():
+                    await _worked_off(pump)
                 if not self.app.is_running:
                     return
+                still = 0 if self._is_at_work() else still + 1
                 self.app.screen._on_timer_update()
-                if self._is_at_work():
-                    continue
-                now = self.lines
-                still = still + 1 if now == before else 0
-                if still >= (1 if any(now) else BLANK):
+                if still > 1 and (any(self.lines) or still > BLANK):
                     return
-                before = now
 
     def _is_at_work(self) -> bool:
         """Whether a message is in a queue, or something is still to be drawn or scrolled."""

@@ -1,12 +1,13 @@
 """The records of a history: answers, rounds, resumed rounds, and questions of open exams."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Annotated
 
 from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
-from quiz.bank.kinds import Response, digest
+from quiz.bank.kinds import Question, Response, digest
 from quiz.play.mark import Certainty
 from quiz.play.round import Round
 
@@ -81,6 +82,13 @@ class Sealed(Struct, frozen=True):
     bank: str
     id: str
     digest: str
+
+    def asks(self, question: Question, bank_ids: Collection[str]) -> bool:
+        """Whether this is a question of a bank with these ids.
+
+        It may be worded differently in its own bank; in another it has to be the same.
+        """
+        return self.id == question.id and (self.bank in bank_ids or self.digest == digest(question))
 
 
 def answers_of_round(round: Round) -> list[AnswerRecord]:

@@ -8,10 +8,11 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from quiz.bank.kinds import Question, digest
+from quiz.bank.kinds import Question
 from quiz.bank.model import Bank
 from quiz.paths import history_folder
 from quiz.play.round import Round
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 _ROUNDS = f"""
 SELECT number, bank, began, exam, over, {COUNTS}
 FROM (SELECT number, bank, began, exam, over FROM rounds
-      WHERE bank = :bank ORDER BY began DESC, number DESC LIMIT :newest)
+      WHERE bank = :bank ORDER BY began DESC, number DESC LIMIT coalesce(:newest, -1))
     LEFT JOIN slots ON slots.round = number
 GROUP BY number ORDER BY began, number
 """  # noqa: S608 - our own words
@@ -74,6 +75,7 @@ WHERE exam AND NOT over ORDER BY rounds.number
 """
 
 _T = TypeVar("_T")
+_now = partial(datetime.now, UTC)
 
 
 class History:
@@ -86,10 +88,7 @@ class History:
 
     @classmethod
     def open(
-        cls,
-        directory: Path | None = None,
-        *,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        cls, directory: Path | None = None, *, clock: Callable[[], datetime] = _now
     ) -> "History":
         """Open the history in a folder, or one in memory if that fails."""
         history = cls(clock)
@@ -104,7 +103,7 @@ class History:
     @classmethod
     def look(cls) -> "History":
         """Open the history for reading only; changes nothing and creates nothing."""
-        history = cls(lambda: datetime.now(UTC))
+        history = cls(_now)
         with suppress(OSError, RuntimeError):
             history._store.look(history_folder() / "history.db")
         return history
@@ -149,36 +148,26 @@ class History:
             number = row["number"]
             rows = self._store.rows(SLOTS, round=number)
             sealed = {id for id, each in questions.items() if asks(each) not in (0, number)}
-            for rebuilt in self._read(lambda row: rebuild(row, rows, questions, sealed), [row]):  # noqa: B023 - read at once
-                if rebuilt.round is None:
-                    continue
-                live = LiveRound(
-                    uuid=row["uuid"],
-                    bank=bank_id,
-                    began=row["began"],
-                    numbers=rebuilt.numbers,
-                    number=number,
-                    round=rebuilt.round,
-                    whole=bool(rebuilt.notice),
-                    seen=0 if self.in_memory else schema["schema_version"],
-                )
-                self._rounds.resume(live)
-                return ResumedRound(number, rebuilt.round, rebuilt.notice)
+            work = partial(rebuild, rows=rows, questions=questions, sealed=sealed)
+            for live, notice in self._read(work, [row]):
+                if live.round:
+                    live.seen = 0 if self.in_memory else schema["schema_version"]
+                    self._rounds.resume(live)
+                    return ResumedRound(number, live.round, notice)
         return None
 
     def answers(
         self, bank_id: str | None = None, newest: int | None = RECENT
     ) -> list[AnswerRecord]:
         """The newest answers to a bank, or to all banks, oldest first; `newest=None` gives all."""
-        most = -1 if newest is None else newest
-        rows = self._store.rows(f"{ANSWERS} DESC LIMIT :newest", since=0, bank=bank_id, newest=most)
+        query = f"{ANSWERS} DESC LIMIT coalesce(:newest, -1)"
+        rows = self._store.rows(query, since=0, bank=bank_id, newest=newest)
         return self._read(answer_of, reversed(rows))
 
     def rounds(self, bank_id: str | None = None, newest: int | None = None) -> list[RoundSummary]:
         """The newest rounds of a bank, or of all banks, oldest first; `newest=None` gives all."""
         query = _ROUNDS if bank_id is not None else _ROUNDS.replace("WHERE bank = :bank", "")
-        most = -1 if newest is None else newest
-        return self._read(summary_of, self._store.rows(query, bank=bank_id, newest=most))
+        return self._read(summary_of, self._store.rows(query, bank=bank_id, newest=newest))
 
     def total(self, bank_id: str | None = None) -> tuple[int, int]:
         """How many rounds there are, and how many answers, without those of open exams."""
@@ -230,7 +219,7 @@ class History:
         if rows:
             self._store.write(work)
 
-    def export(self, tell: Callable[[str], object] = lambda _said: None) -> Iterator[str]:
+    def export(self, tell: Callable[[str], object] = lambda _line: None) -> Iterator[str]:
         """The whole history in lines of JSON: questions as they were asked, and rounds.
 
         Questions of open exams are left out, and so are entries that can't be read, of which `tell`
@@ -257,7 +246,7 @@ class History:
         return new
 
     def forget(
-        self, number: int | None = None, tell: Callable[[str], object] = lambda _said: None
+        self, number: int | None = None, tell: Callable[[str], object] = lambda _line: None
     ) -> int:
         """Delete a round, or all, from the history and its backups; returns how many rounds.
 
@@ -318,21 +307,7 @@ class History:
 def _exam_that_asks(
     sealed: Iterable[Sealed], bank_ids: Collection[str]
 ) -> Callable[[Question], int]:
-    """A function from a question of a bank with these ids to its open exam's number, or 0.
-
-    A question of this bank is recognised by its id, whatever its wording; a copy of it in another
-    bank by its id and digest.
-    """
-
-    def asks(question: Question) -> int:
-        for each in sealed:
-            if each.id == question.id and (
-                each.bank in bank_ids or each.digest == digest(question)
-            ):
-                return each.round
-        return 0
-
-    return asks
+    return lambda question: next((e.round for e in sealed if e.asks(question, bank_ids)), 0)
 
 
 def _made(folder: Path) -> Path:

@@ -228,7 +228,6 @@ def _check_size(line: int, file: int, number: int) -> None:
 
 
 def _message(error: Exception, line: str | bytes) -> str:
-    """The message of an error, in one line."""
     if isinstance(error, RecursionError):
         return "nested too deep"
     if isinstance(error, UnicodeError) or (isinstance(line, bytes) and b"\0" in line):

@@ -19,6 +19,7 @@ from quiz.record.rows import (
     count_again,
     free_number,
     insert_round,
+    json,
     question_number,
     slot_columns,
 )
@@ -43,6 +44,11 @@ UPDATE slots SET
     turn = (SELECT coalesce(max(turn), 0) + 1 FROM slots WHERE turn NOT NULL)
 WHERE round = :round AND n = :n AND (response IS NULL OR :may_change)
     AND (response IS NOT :response OR certainty IS NOT :certainty)
+"""
+
+# Take the slots that a round no longer asks out of it; their answers stay.
+_CLEAR_PLACES = """
+UPDATE slots SET place = NULL WHERE round = ? AND n NOT IN (SELECT value FROM json_each(?))
 """
 
 
@@ -147,7 +153,7 @@ class LiveRounds:
                 at=round.at, exam=round.exam, over=False,
             )  # fmt: skip
         if not before:
-            _clear_places(db, number, live.numbers)
+            db.execute(_CLEAR_PLACES, (number, json(live.numbers)))
         may_change = round.exam and not (row and row["over"])
         numbers = list(live.numbers)
         for index, (old, slot) in enumerate(zip_longest(before, round.slots)):
@@ -206,12 +212,3 @@ def _write_slot(
     if slot.answer:
         db.execute(_ANSWER, {**row, "now": now, "may_change": may_change})
     return n
-
-
-def _clear_places(db: sqlite3.Connection, number: int, numbers: tuple[int, ...]) -> None:
-    """Clear the place of the slots that a round no longer asks; their answers stay."""
-    for row in db.execute("SELECT n FROM slots WHERE round = ?", (number,)).fetchall():
-        if row["n"] not in numbers:
-            db.execute(
-                "UPDATE slots SET place = NULL WHERE round = ? AND n = ?", (number, row["n"])
-            )

@@ -187,7 +187,6 @@ def _standing_lines(profile: Profile, width: int) -> list[str]:
 
 
 def _looked(profile: Profile) -> str:
-    """A sentence on how often the reader looked at the sources before answering."""
     if not profile.looked:
         return "You haven't looked at who is behind a piece before answering yet."
     if profile.looked == profile.answers:
@@ -223,7 +222,6 @@ def _rounds_lines(profile: Profile, width: int) -> list[str]:
 
 
 def _coming_back(profile: Profile) -> str:
-    """A sentence on how many questions come back on which day; "" if none does."""
     if not profile.coming or profile.today is None:
         return ""
     week = profile.today + timedelta(days=7)

@@ -80,21 +80,14 @@ class Profile(Struct, frozen=True):
 
 def sure_and_wrong(answers: Iterable[AnswerRecord]) -> list[AnswerRecord]:
     """Those last answers to a question that were sure and wrong, the latest first."""
-    wrong = [
-        answer
-        for answer in review.last_answers(answers).values()
-        if answer.certainty is Certainty.SURE and not answer.right
-    ]
+    wrong = filter(review.was_sure_and_wrong, review.last_answers(answers).values())
     return sorted(wrong, key=lambda answer: -answer.turn)
 
 
-def practise_next(bank: Bank, answers: Iterable[AnswerRecord], among: Collection[str] = ()) -> str:
+def practise_next(bank: Bank, answers: Sequence[AnswerRecord], among: Collection[str] = ()) -> str:
     """The skill whose interval has the lowest lower end, of all or `among` some."""
-    n: Counter[str] = Counter()
-    right: Counter[str] = Counter()
-    for answer in answers:
-        n[answer.skill] += 1
-        right[answer.skill] += answer.right
+    n = Counter(answer.skill for answer in answers)
+    right = Counter(answer.skill for answer in answers if answer.right)
     asked = among or {question.skill for question in bank.questions}
     return min(
         (skill for skill in bank.skills if skill in asked),
@@ -172,12 +165,12 @@ def profile_of_round(
         # Such a round is for what was missed, so the next skill is one of its own.
         following, why = practise_next(bank, every, {question.skill for question in asked}), ""
         came_back += f" {_and_now(bank, answers, memories, now)}"
+    whole = profile(bank, answers, now=now)
     tried = tuple(
         replace(group, skills=tuple(each for each in group.skills if each.standing.n))
-        for group in _groups(bank, answers)
+        for group in whole.groups
         if group.standing.n
     )
-    whole = profile(bank, answers, now=now)
     return replace(whole, groups=tried, next=following, why=why, came_back=came_back)
 
 
@@ -187,7 +180,6 @@ def were(count: int) -> str:
 
 
 def _groups(bank: Bank, answers: Iterable[AnswerRecord]) -> tuple[GroupStanding, ...]:
-    """The standing in each group of skills of a bank."""
     by_skill: defaultdict[str, list[AnswerRecord]] = defaultdict(list)
     for answer in answers:
         by_skill[answer.skill].append(answer)

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from html import escape
@@ -18,7 +18,7 @@ from msgspec.structs import asdict
 from quiz.bank.fields import Citation
 from quiz.bank.kinds import Question
 from quiz.bank.model import Source
-from quiz.play.round import Round, Slot
+from quiz.play.round import Answer, Round, Slot
 from quiz.record.answers import RoundSummary
 from quiz.text import clean, in_json, pieces, plural, trimmed
 
@@ -95,7 +95,9 @@ def _sheet(
     sealed: Callable[[Question], object],
 ) -> Sheet:
     answers = tuple(
-        _entry(slot, sources) for slot in round.slots if slot.answer and not sealed(slot.question)
+        _entry(slot, slot.answer, sources)
+        for slot in round.slots
+        if slot.answer and not sealed(slot.question)
     )
     return Sheet(
         number=summary.number,
@@ -109,9 +111,8 @@ def _sheet(
     )
 
 
-def _entry(slot: Slot, sources: Mapping[str, Source]) -> Entry:
-    question, answer = slot.question, slot.answer
-    assert answer is not None  # noqa: S101 - only what is answered is reported
+def _entry(slot: Slot, answer: Answer, sources: Mapping[str, Source]) -> Entry:
+    question = slot.question
     return Entry(
         question=question.id,
         skill=question.skill,
@@ -188,7 +189,6 @@ def _markdown(report: Report) -> Iterator[str]:
 
 
 def _json(report: Report) -> Iterator[str]:
-    """One JSON document, written round by round."""
     about = {"title": report.title, "name": report.name, "rounds": ()}
     # A name typed on the command line may not be UTF-8, and msgspec would raise.
     empty = in_json(json.dumps(about, ensure_ascii=False, indent=2))
@@ -209,18 +209,17 @@ _COLUMNS = (
 
 
 def _csv(report: Report) -> Iterator[str]:
-    """A CSV table with a row for each answer."""
     yield _row(_COLUMNS)
     for sheet in report.rounds:
         about = {"name": report.name, "round": sheet.number, "began": sheet.began.isoformat()}
         for entry in sheet.answers:
             cells = asdict(entry) | about | {"sources": " | ".join(entry.sources)}
-            yield _row([_cell(cells[column]) for column in _COLUMNS])
+            yield _row(cells[column] for column in _COLUMNS)
 
 
-def _row(cells: Sequence[object]) -> str:
+def _row(cells: Iterable[object]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(cells)  # RFC 4180
+    csv.writer(out, lineterminator="\r\n").writerow(map(_cell, cells))  # RFC 4180
     return out.getvalue()
 
 
@@ -239,7 +238,7 @@ dt { font-weight: bold; } dd { margin: 0; } ul { list-style: none; padding: 0; f
 
 
 def _html_page(report: Report) -> Iterator[str]:
-    """One HTML page that fetches nothing and runs nothing."""
+    # Nothing on the page runs, and it fetches nothing.
     title = _html(report.title)
     yield (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
@@ -313,7 +312,6 @@ def _kept_spaces(match: re.Match[str]) -> str:
 
 
 def _indented(line: str) -> str:
-    """A line of a text as Markdown, with its indentation."""
     spaces = _INDENT.match(line) if line.strip() else None
     return (_kept_spaces(spaces) if spaces else "") + _plain(line)
 

@@ -4,14 +4,13 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from random import Random
 
-from msgspec import Struct
-
 from quiz.bank.kinds import Question, digest
 from quiz.play.round import Round, Slot
+from quiz.record.live import LiveRound
 from quiz.record.rows import SLOT, slot_of
 
 UNFINISHED = """
-SELECT number, at, exam, uuid, began FROM rounds WHERE bank = :bank AND NOT over
+SELECT number, bank, at, exam, uuid, began FROM rounds WHERE bank = :bank AND NOT over
 ORDER BY at + answered > 0 DESC, began DESC, number DESC
 """
 """The open rounds of a bank: those with an answer or a move first, then the newest."""
@@ -22,27 +21,16 @@ WHERE round = :round ORDER BY place
 """  # noqa: S608 - our own words
 
 
-class Rebuilt(Struct, frozen=True):
-    """A round to go on with, and how it differs from its rows."""
-
-    round: Round | None
-    """None if none of its questions can be asked any more."""
-    numbers: tuple[int, ...]
-    """The row number of each slot; a question that is asked anew has a new one."""
-    notice: str
-    """What changed, in one line; often empty."""
-
-
 def rebuild(
     row: sqlite3.Row,
     rows: Sequence[sqlite3.Row],
     questions: Mapping[str, Question],
     sealed: Collection[str],
-) -> Rebuilt:
-    """Rebuild a round from its row and the rows of its slots.
+) -> tuple[LiveRound, str]:
+    """Rebuild a round from its row and the rows of its slots; returns what changed in one line.
 
-    Changed questions are asked anew. Those that are gone are left out, and so are the `sealed`
-    ones, which an open exam asks.
+    Changed questions are asked anew, under new row numbers. Those that are gone are left out, and
+    so are the `sealed` ones, which another open exam asks. If none is left, there is no `round`.
     """
     slots: list[Slot] = []
     numbers: list[int] = []
@@ -72,8 +60,18 @@ def rebuild(
             hidden, "is in an open exam and is left out", "are in an open exam and are left out"
         ),
     )
-    round = Round(tuple(slots), min(at, len(slots) - 1), bool(row["exam"])) if slots else None
-    return Rebuilt(round, tuple(numbers), " ".join(filter(None, notices)))
+    notice = " ".join(filter(None, notices))
+    live = LiveRound(
+        uuid=row["uuid"],
+        bank=row["bank"],
+        began=row["began"],
+        numbers=tuple(numbers),
+        number=row["number"],
+        whole=bool(notice),
+    )
+    if slots:
+        live.round = Round(tuple(slots), min(at, len(slots) - 1), bool(row["exam"]))
+    return live, notice
 
 
 def _notice(count: int, one: str, many: str) -> str:

@@ -129,7 +129,7 @@ def due(bank: Bank, memories: Memories, now: datetime) -> list[Question]:
     is to be learnt, not the answer.
     """
     waiting = sorted(
-        (not _sure_and_wrong(memories[id]), when, id)
+        (not was_sure_and_wrong(memories[id]), when, id)
         for id, when in _coming(bank, memories, now).items()
         if day(when) <= day(now)
     )
@@ -149,6 +149,11 @@ def last_answers(answers: Iterable[AnswerRecord]) -> dict[str, AnswerRecord]:
     return {answer.question: answer for answer in answers}
 
 
+def was_sure_and_wrong(last: AnswerRecord | Memory) -> bool:
+    """Whether the last answer to a question was sure and wrong."""
+    return last.certainty is Certainty.SURE and not last.right
+
+
 class EarlierAnswers(Struct, frozen=True):
     """The answers before a round, and which of its questions come back."""
 
@@ -164,26 +169,14 @@ class EarlierAnswers(Struct, frozen=True):
         That is the question itself, or a due one of its move, for which this one stands in: one
         that was missed later, or any if this one was never answered.
         """
-        last, now = self.last, self.now
         by_move, earlier = _by_move(self.bank), {}
         for question in questions:
-            own = last.get(question.id)
-            others = (each.id for each in by_move.get(question.move, ()) if each.id in last)
-            waiting = [
-                id
-                for id in others
-                if day(_comes_back(last[id].when, self.memories.get(id), now)) <= day(now)
-            ]
-            other = max(waiting, key=lambda each: last[each].turn, default="")
-            missed_since = (
-                own
-                and other
-                and own.right
-                and own.turn < last[other].turn
-                and not last[other].right
-            )
-            if other and (own is None or missed_since):
-                earlier[question.id] = other
+            own = self.last.get(question.id)
+            others = (self.last.get(each.id) for each in by_move.get(question.move, ()))
+            waiting = [each for each in others if each and self._is_due(each)]
+            other = max(waiting, key=lambda each: each.turn, default=None)
+            if other and (own is None or (own.right and not other.right and own.turn < other.turn)):
+                earlier[question.id] = other.question
             elif own:
                 earlier[question.id] = question.id
         return earlier
@@ -201,6 +194,10 @@ class EarlierAnswers(Struct, frozen=True):
                     which = f"You missed a question like this one {on}"
                     sentences[id] = f"{which}; this one stands in for it."
         return sentences
+
+    def _is_due(self, answer: AnswerRecord) -> bool:
+        memory = self.memories.get(answer.question)
+        return day(_comes_back(answer.when, memory, self.now)) <= day(self.now)
 
 
 def only_due_or_missed(
@@ -287,7 +284,6 @@ def _coming(bank: Bank, memories: Memories, now: datetime) -> dict[str, datetime
 
 
 def _by_move(bank: Bank) -> dict[str, list[Question]]:
-    """The questions of each move, by its name."""
     by_move: dict[str, list[Question]] = {}
     for question in bank.questions:
         if question.move:
@@ -298,7 +294,3 @@ def _by_move(bank: Bank) -> dict[str, list[Question]]:
 def _comes_back(last: datetime, memory: Memory | None, now: datetime) -> datetime:
     """When a question comes back: now, if the clock was ahead at its last answer."""
     return now if last > now else memory.due if memory else _LAST
-
-
-def _sure_and_wrong(memory: Memory) -> bool:
-    return memory.certainty is Certainty.SURE and not memory.right

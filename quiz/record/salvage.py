@@ -8,7 +8,7 @@ from typing import Any
 
 from quiz.record import database
 from quiz.record.rows import count_again, insert
-from quiz.record.tables import FAULTS, UNSOUND, is_sound, value
+from quiz.record.tables import FAULTS, UNSOUND, Damaged, is_sound, value
 
 # Either of the two may be damaged, the uuid or the number.
 _SAME_ROUND = "SELECT number FROM rounds WHERE uuid = :uuid OR number = :number AND began = :began"
@@ -36,16 +36,11 @@ def with_readable(backup: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     backup.backup(better)
     with suppress(*FAULTS, OSError), closing(database.copied(path)) as old:
         database.transact(better, lambda db: _add(db, old))
-        if is_sound(better):
-            return better
-    better.close()
-    better = database.memory()
-    backup.backup(better)
     return better
 
 
 def _add(db: sqlite3.Connection, old: sqlite3.Connection) -> None:
-    """Add the sound rows that are new, under free numbers."""
+    """Add the sound rows that are new, under free numbers; raises if they don't fit together."""
     questions: dict[int, int] = {}
     for sound, row in _rows(db, old, "questions", "number"):
         if sound:
@@ -75,6 +70,8 @@ def _add(db: sqlite3.Connection, old: sqlite3.Connection) -> None:
     db.execute("DELETE FROM questions WHERE number NOT IN (SELECT question FROM slots)")
     count_again(db)
     db.execute("DELETE FROM schedules")
+    if not is_sound(db):
+        raise Damaged
 
 
 def _rows(
@@ -124,6 +121,5 @@ def _quoted(name: str) -> str:
 
 
 def _put(db: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
-    """Insert or replace a row, unless the table refuses it."""
-    with suppress(*FAULTS):
+    with suppress(*FAULTS):  # the table may refuse it
         insert(db, table, replace=table == "slots", **row)

@@ -14,10 +14,11 @@ import struct
 import termios
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from tests.process import start
+from tests.process import ROOT, start
 
 PATIENCE = 15.0
 """Seconds to wait for output; it comes much sooner, except on a busy machine."""
@@ -30,16 +31,22 @@ class Ended(AssertionError):  # noqa: N818 - a state of affairs
 
 
 class Terminal:
-    """A command on a pty, run in the root of the project; killed at the end of its `with`."""
+    """A command on a pty, killed at the end of its `with`."""
 
     def __init__(
-        self, command: Sequence[str], width: int = 80, height: int = 24, *, cold: bool = False
+        self,
+        command: Sequence[str],
+        width: int = 80,
+        height: int = 24,
+        *,
+        cold: bool = False,
+        folder: Path = ROOT,
     ) -> None:
         self.output = b""
         self._closed = False
         self._pty, its = pty.openpty()
         self.resize(width, height)
-        self._process = start(command, [its] * 3, cold=cold, terminal=True)
+        self._process = start(command, [its] * 3, cold=cold, terminal=True, folder=folder)
         os.close(its)
 
     def __enter__(self) -> Self:

@@ -182,14 +182,18 @@ def test_no_option_is_ignored(words: tuple[str, ...], message: str) -> None:
 
 
 @pytest.mark.parametrize("words", [(), ("take",)], ids=["quiz", "take"])
-def test_plain_mode_can_be_set_for_good(bank_file: Path, words: tuple[str, ...]) -> None:
+def test_plain_mode_can_be_set_for_good(
+    bank_file: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With `QUIZ_PLAIN=1`, or `--plain` in spite of `QUIZ_PLAIN=0`, a terminal gets lines."""
-    with Terminal(["env", "QUIZ_PLAIN=1", *QUIZ, *words]) as terminal:
+    monkeypatch.setenv("QUIZ_PLAIN", "1")
+    with Terminal([*QUIZ, *words]) as terminal:
         terminal.wait_for("Question 1 of" if words else "Your choice:")
         terminal.press("q\n")
         assert terminal.wait() == 0
         assert b"\x1b" not in terminal.output
-    with Terminal(["env", "QUIZ_PLAIN=0", *QUIZ, "--plain", "--bank", str(bank_file)]) as terminal:
+    monkeypatch.setenv("QUIZ_PLAIN", "0")
+    with Terminal([*QUIZ, "--plain", "--bank", str(bank_file)]) as terminal:
         terminal.wait_for("Your choice:")
         terminal.press("q\n")
         assert terminal.wait() == 0

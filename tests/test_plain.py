@@ -617,9 +617,12 @@ def test_what_is_typed_cannot_command_the_terminal(only: Only) -> None:
     assert "\x1b" not in str(answered.response)
 
 
-def test_a_terminal_that_cannot_draw_gets_lines(bank_file: Path) -> None:
+def test_a_terminal_that_cannot_draw_gets_lines(
+    bank_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With TERM=dumb the quiz goes on a line at a time, and sends nothing but text."""
-    command = ["env", "TERM=dumb", *QUIZ, "take", "--bank", str(bank_file), "--seed", "1"]
+    monkeypatch.setenv("TERM", "dumb")
+    command = [*QUIZ, "take", "--bank", str(bank_file), "--seed", "1"]
     with Terminal(command) as terminal:
         terminal.wait_for("Question 1 of 8.")
         terminal.press("/x\n")

@@ -15,7 +15,8 @@ from quiz.record.history import History
 from tests.test_hostile import Recorded, assert_text_alone
 
 ROOT = Path(__file__).parents[1]
-QUIZ = f"{sys.executable} -m quiz"
+QUIZ = [sys.executable, "-m", "quiz"]
+SHELLS_QUIZ = " ".join(QUIZ)
 BANK = ROOT / "tests" / "bank.toml"
 COMMANDS = ("", "--version", "progress", "sources", "schema", "history export")
 
@@ -45,7 +46,10 @@ def in_a_shell(line: str, folder: Path = ROOT) -> subprocess.CompletedProcess[st
 
 def run_each(redirection: str, before: str = "") -> dict[str, tuple[int, str]]:
     """The exit code and the stderr of each command, run with its streams redirected."""
-    done = {command: in_a_shell(f"{before} {QUIZ} {command} {redirection}") for command in COMMANDS}
+    done = {
+        command: in_a_shell(f"{before} {SHELLS_QUIZ} {command} {redirection}")
+        for command in COMMANDS
+    }
     return {command: (each.returncode, each.stderr) for command, each in done.items()}
 
 
@@ -83,11 +87,11 @@ def test_the_quiz_works_in_a_deleted_folder(tmp_path: Path) -> None:
     """Without a working folder, what needs no file of it works; what does says so in a line."""
     folder = tmp_path / "gone"
     folder.mkdir()
-    lines = [f"{QUIZ} {command} >/dev/null" for command in ("", "progress", "check")]
+    lines = [f"{SHELLS_QUIZ} {command} >/dev/null" for command in ("", "progress", "check")]
     done = in_a_shell(f"rmdir {folder}; {' && '.join(lines)}", folder)
     assert done.returncode == 0, done.stderr
     folder.mkdir()
-    done = in_a_shell(f"rmdir {folder}; QUIZ_DATA_DIR=here {QUIZ} progress", folder)
+    done = in_a_shell(f"rmdir {folder}; QUIZ_DATA_DIR=here {SHELLS_QUIZ} progress", folder)
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith("quiz: the folder that you are in is gone")
 
@@ -119,51 +123,59 @@ ECHOING = (
 )
 
 
-def recorded(lines: list[str], folder: Path) -> Recorded:
-    """Run lines of shell in a terminal, and assert that they write clean text, no traceback."""
-    script = "\n".join([f"cd {folder}", f"export PYTHONPATH={ROOT}", *lines])
-    with Recorded(["bash", "-c", script]) as terminal:
+def recorded(words: str, folder: Path) -> str:
+    """Run the quiz in a terminal, and assert that it writes clean text and no traceback."""
+    command = [word.replace("$X", ODD) for word in words.split()]
+    with Recorded([*QUIZ, *command], folder=folder) as terminal:
         terminal.wait()
     assert_text_alone(terminal.bytes)
     assert "Traceback" not in terminal.text
-    return terminal
+    return terminal.text
 
 
-def test_arguments_are_repeated_as_clean_text(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("words", ECHOING)
+def test_arguments_are_repeated_as_clean_text(words: str, tmp_path: Path) -> None:
     """Control characters in arguments and file names never reach the terminal as such."""
-    monkeypatch.setenv("X", ODD)
-    quoted = [line.replace("$X", '"$X"') for line in ECHOING]
-    terminal = recorded([f"{QUIZ} {line}; echo" for line in quoted], tmp_path)
-    assert terminal.text.count("OWNED") >= len(ECHOING) - 1  # --explain has it in capitals
+    shown = {"take -$X": "option '-\\x1b'", "report --to csv --name $X": "name,round"}
+    assert shown.get(words, "OWNED").upper() in recorded(words, tmp_path).upper()
 
 
+@pytest.mark.parametrize(
+    ("words", "settings"),
+    [
+        ("history where", {"HOME": ODD, "QUIZ_DATA_DIR": f"~/{ODD}"}),
+        ("progress", {"QUIZ_DATA_DIR": f"/dev/null/{ODD}"}),
+        ("progress", {"QUIZ_PLAIN": ODD}),
+        ("progress", {"TERM": ODD, "COLUMNS": ODD}),
+        ("", {"_QUIZ_COMPLETE": ODD}),
+        ("", {"_QUIZ_COMPLETE": "bash_complete"}),
+        ("", {"_QUIZ_COMPLETE": "bash_complete", "COMP_WORDS": ODD, "COMP_CWORD": ODD}),
+        *(
+            (
+                "",
+                {
+                    "_QUIZ_COMPLETE": f"{shell}_complete",
+                    "COMP_WORDS": f"quiz check {ODD}",
+                    "COMP_CWORD": at,
+                },
+            )
+            for shell, at in (("bash", "2"), ("zsh", "2"), ("fish", ODD))
+        ),
+    ],
+)
 def test_the_environment_is_repeated_as_clean_text(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    words: str, settings: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Control characters in folders, settings and words to complete never reach it either."""
-    monkeypatch.setenv("X", ODD)
-    settings = (
-        'HOME="$X" QUIZ_DATA_DIR="~/$X" {} history where',
-        'QUIZ_DATA_DIR="/dev/null/$X" {} progress',
-        'QUIZ_PLAIN="$X" {} progress',
-        'TERM="$X" COLUMNS="$X" {} progress',
-        '_QUIZ_COMPLETE="$X" {}',
-        "_QUIZ_COMPLETE=bash_complete {}",
-        '_QUIZ_COMPLETE=bash_complete COMP_WORDS="$X" COMP_CWORD="$X" {}',
-        *(
-            f'_QUIZ_COMPLETE={shell}_complete COMP_WORDS="quiz check $X" COMP_CWORD={at} {{}}'
-            for shell, at in (("bash", "2"), ("zsh", "2"), ("fish", '"$X"'))
-        ),
-    )
-    recorded([each.format(QUIZ) for each in settings], tmp_path)
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    recorded(words, tmp_path)
 
 
 def test_json_has_control_characters_as_escapes() -> None:
     """JSON output holds control characters as escapes that a program reads back."""
     for line in ('check --format json "$X"', 'report --to json --name "$X"'):
-        done = in_a_shell(f"X='{ODD}'; {QUIZ} {line}")
+        done = in_a_shell(f"X='{ODD}'; {SHELLS_QUIZ} {line}")
         assert "Traceback" not in done.stderr
         data = json.loads(done.stdout)
         assert (data[0]["file"] if isinstance(data, list) else data["name"]) == ODD

@@ -12,10 +12,7 @@ from quiz.play.mark import Certainty
 from quiz.play.round import Round
 
 RECENT = 2_500
-"""How many answers a profile uses, which are 250 rounds of ten.
-
-Older ones show how the reader once was, and reading them all would be slow.
-"""
+"""How many answers a profile uses, 250 rounds of ten: older ones say little and cost time."""
 
 Share = Annotated[float, Meta(ge=-0.0005, le=1.0005)]
 Seconds = Annotated[float, Meta(ge=0, le=1e9)]

@@ -3,11 +3,11 @@
 import os
 import sqlite3
 import time
-from contextlib import ExitStack, closing, suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from quiz.record import beside, tables
-from quiz.record.database import connect, copied, memory
+from quiz.record.database import closed_on_error, connect, copied, memory
 
 BACKUPS = 7
 """How many backups are kept."""
@@ -51,13 +51,11 @@ def is_backed_up(path: Path) -> bool:
 def from_backup(path: Path) -> tuple[sqlite3.Connection, str]:
     """A copy in memory of the best sound backup and its date; else an empty history and ""."""
     for backup in backups(path):
-        with suppress(*tables.FAULTS, OSError), ExitStack() as unless_good:
-            copy = unless_good.enter_context(closing(copied(backup)))
-            if tables.value(copy, "PRAGMA user_version") == tables.VERSION and tables.is_sound(
-                copy
-            ):
-                unless_good.pop_all()
-                return copy, backup.name.removeprefix("history-")[:10]
+        with suppress(*tables.FAULTS, OSError), closed_on_error(copied(backup)) as copy:
+            version = tables.value(copy, "PRAGMA user_version")
+            if version != tables.VERSION or not tables.is_sound(copy):
+                raise tables.Damaged
+            return copy, backup.name.removeprefix("history-")[:10]
     return memory(), ""
 
 

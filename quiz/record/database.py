@@ -3,8 +3,8 @@
 import random
 import sqlite3
 import time
-from collections.abc import Callable
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,12 +30,9 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     db = sqlite3.connect(
         address, uri=True, timeout=0.05, isolation_level=None, check_same_thread=False
     )
-    try:
+    with closed_on_error(db):
         _prepare(db)
         db.execute("PRAGMA synchronous = FULL")
-    except BaseException:
-        db.close()
-        raise
     return db
 
 
@@ -48,15 +45,23 @@ def memory() -> sqlite3.Connection:
 
 def copied(path: Path) -> sqlite3.Connection:
     """A copy in memory of a file, sound or not."""
-    with closing(connect(path, read_only=True)) as db, ExitStack() as unless_good:
+    with closing(connect(path, read_only=True)) as db, closed_on_error(_in_memory()) as copy:
         # This raises if the file is locked; `backup` would wait for ever.
         db.execute("BEGIN")
         db.execute("SELECT 1 FROM sqlite_schema").fetchone()
-        copy = unless_good.enter_context(closing(_in_memory()))
         copy.execute(f"PRAGMA page_size = {value(db, 'PRAGMA page_size')}")
         db.backup(copy)
-        unless_good.pop_all()
     return copy
+
+
+@contextmanager
+def closed_on_error(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Close a connection if the block raises."""
+    try:
+        yield db
+    except BaseException:
+        db.close()
+        raise
 
 
 def read_past_locks(path: Path) -> sqlite3.Connection:

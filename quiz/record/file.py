@@ -8,13 +8,13 @@ rows that can still be read from the damaged file.
 import os
 import sqlite3
 import time
-from contextlib import ExitStack, closing, suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from quiz.record import beside, tables
 from quiz.record.backups import from_backup, guard, unsorted
-from quiz.record.database import connect, memory, transact
+from quiz.record.database import closed_on_error, connect, memory, transact
 
 SMALL = 250_000
 """Bytes up to which a file is checked whenever it is opened, as that takes a few milliseconds."""
@@ -116,12 +116,10 @@ def _checked(path: Path) -> sqlite3.Connection:
         header = stream.read(48)
     if header[18:20].strip(b"\1\2") or header[44:48].lstrip(b"\0").strip(b"\1\2\3\4"):
         raise tables.Damaged("its header names formats that there are not")
-    with ExitStack() as unless_good:
-        db = unless_good.enter_context(closing(connect(path)))
+    with closed_on_error(connect(path)) as db:
         bring_up(db)
         if path.stat().st_size <= SMALL and guard(path):
             raise tables.Damaged("it holds what its tables don't allow")
-        unless_good.pop_all()
     return db
 
 

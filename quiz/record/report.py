@@ -74,10 +74,7 @@ def report(
     name: str = "",
     sealed: Callable[[Question], object] = lambda _question: False,
 ) -> Report:
-    """A report of rounds: each answered question, with the answer, the key and the sources.
-
-    Questions that are `sealed` are left out.
-    """
+    """A report of rounds: each answered question that isn't `sealed`, with its key and sources."""
     sheets = (_sheet(summary, round, sources, sealed) for summary, round in rounds)
     return Report(title, name, sheets)
 
@@ -324,10 +321,7 @@ def _plain(text: str) -> str:
 
 
 def _cell(value: object) -> object:
-    """A value for a spreadsheet; a text that it would run as a formula gets an apostrophe.
-
-    OWASP, "CSV Injection".
-    """
+    # OWASP, "CSV Injection": an apostrophe keeps a spreadsheet from running a text as a formula.
     if isinstance(value, bool):
         return int(value)
     if not isinstance(value, str):

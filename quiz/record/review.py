@@ -206,10 +206,7 @@ def only_due_or_missed(
     before: Sequence[AnswerRecord],
     now: datetime,
 ) -> bool:
-    """Whether a round asked only questions that were due or missed by the answers before it.
-
-    `again` is the result of `came_back`.
-    """
+    """Whether all questions were due or missed by the answers before; `came_back` gave `again`."""
     olds = {again.get(question.id, "") for question in questions}
     last = last_answers(each for each in before if each.question in olds)
     if olds - set(last):
@@ -264,7 +261,7 @@ def _coming(bank: Bank, memories: Memories, now: datetime) -> dict[str, datetime
 
     Another question of the move stood in if it was answered on the day the first came due, or
     later; the move then comes back with it. A question answered by a clock that was ahead counts
-    as due ever since.
+    as due at any time.
     """
     by_move = _by_move(bank)
 

@@ -113,10 +113,7 @@ def slot_of(question: Question, row: sqlite3.Row) -> Slot:
 
 
 def asked_slot(row: sqlite3.Row) -> Slot:
-    """The slot in a row, with its question as it was asked.
-
-    Raises `ValueError` if this version of the quiz can no longer show the question.
-    """
+    """The slot in a row, with its question as it was asked; raises `ValueError` if unreadable."""
     return slot_of(_question(row["body"]), row)
 
 

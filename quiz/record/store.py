@@ -8,7 +8,8 @@ SQLite's errors don't leave the store; callers see `OSError` at most.
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -99,10 +100,7 @@ class Store:
 
     def rows(self, query: str, **values: str | int | None) -> list[sqlite3.Row]:
         """The rows of a query."""
-
-        def read() -> list[sqlite3.Row]:
-            return database.patiently(lambda: self.db.execute(query, values).fetchall())
-
+        read = partial(database.patiently, lambda: self.db.execute(query, values).fetchall())
         return self._insist(read)
 
     def write(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
@@ -193,27 +191,21 @@ class Store:
         self.notice = notice or self.notice
 
     def _take_up(self, patience: float | None = None, *, again: bool = False) -> None:
-        """Open the file; `again` adds the rounds of this session to it.
-
-        On an error, the store stays as it was.
-        """
+        """Open the file, `again` with the rounds of this session; on an error nothing changes."""
         path = self.path
         assert path is not None  # noqa: S101 - `open` sets it
         if self._stuck and self._stuck.is_alive():
             raise TimeoutError(None, _NO_ANSWER)
         patience = database.PATIENCE / 2 if patience is None else patience
         # The first lock is tried in a thread, as on some network drives locks hang for ever.
-        longest = patience + 0.5
-        self._within(longest, lambda: database.patiently(lambda: file.probe(path), patience))
+        probe = partial(database.patiently, lambda: file.probe(path), patience)
+        self._within(patience + 0.5, probe)
         opened = database.patiently(lambda: file.opened(path), patience)
-        try:
+        with database.closed_on_error(opened.db):
             if again:
                 with suppress(*FAULTS):
                     self._rounds.leave_forgotten(self.db)  # deleted from the file so far
                 database.transact(opened.db, self._rounds.refill, patience)
-        except BaseException:
-            opened.db.close()
-            raise
         self.db.close()
         self.db, self._identity, self.notice = opened
         if self.in_memory and self._announced and not self.notice:
@@ -258,11 +250,11 @@ class Store:
 
 def _read_only(path: Path) -> sqlite3.Connection:
     """A read-only connection, or a copy of what can be read if that fails."""
-    with suppress(*_TROUBLE), ExitStack() as unless_good:
-        db = unless_good.enter_context(closing(database.connect(path, read_only=True)))
-        if is_ours(schema(db)):
-            unless_good.pop_all()
-            return db
+    with suppress(*_TROUBLE):
+        with database.closed_on_error(database.connect(path, read_only=True)) as db:
+            if not is_ours(schema(db)):
+                raise Damaged
+        return db
     return _readable(path, locks=True)
 
 
@@ -270,10 +262,8 @@ def _readable(path: Path, *, locks: bool) -> sqlite3.Connection:
     """A copy in memory of what can be read from a file, whatever its locks, or from a backup."""
     ways = (database.copied, database.read_past_locks)
     for read in ways if locks else ways[1:]:
-        with suppress(*_TROUBLE), ExitStack() as unless_good:
-            copy = unless_good.enter_context(closing(read(path)))
+        with suppress(*_TROUBLE), database.closed_on_error(read(path)) as copy:
             file.bring_up(copy)
-            unless_good.pop_all()
             return copy
     from quiz.record.salvage import with_readable  # noqa: PLC0415 - seldom needed
 

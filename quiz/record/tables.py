@@ -110,10 +110,7 @@ def value(db: sqlite3.Connection, query: str, **values: object) -> Any:
 
 
 def schema_version(db: sqlite3.Connection) -> int:
-    """The version of a file's schema, which goes up whenever a round is forgotten.
-
-    This tells a file in which a round was forgotten from an older copy of it.
-    """
+    """The schema version of a file; forgetting a round raises it, so that older copies differ."""
     return int(value(db, "PRAGMA schema_version"))
 
 

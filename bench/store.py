@@ -16,11 +16,11 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from quiz.bank.read import read_bank
-from tests.damage import attack, made, told
+from tests.damage import attack, made, tally
 
 
 def main() -> None:
-    """Attack the history many times, and print what readers would be told."""
+    """Attack the history many times, and print the notices."""
     flips, odd, seed = (int(each) for each in (*sys.argv[1:], "5000", "2000", "1")[:3])
     bank = read_bank(Path(__file__).parents[1] / "tests" / "bank.toml")
     random = Random(seed)
@@ -41,7 +41,7 @@ def main() -> None:
                 f"{count} {name} in {time.monotonic() - before:.0f} s: {faults.total()} faults",
                 flush=True,
             )
-            print(f"  told: {told(notices)}")
+            print(f"  notices: {tally(notices)}")
             for fault, times in faults.most_common(20):
                 print(f"  {times} × {fault}")
 

@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import hypothesis
 import pytest
@@ -67,6 +68,22 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path / "history"))
+
+
+@pytest.fixture
+def closed_histories(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close every history that a test leaves open."""
+    opened: list[History] = []
+    open_history = History.open
+
+    def open_and_note(*folder: Path, **clock: Any) -> History:
+        opened.append(open_history(*folder, **clock))
+        return opened[-1]
+
+    monkeypatch.setattr(History, "open", open_and_note)
+    yield
+    for history in opened:
+        history.close()
 
 
 @pytest.fixture

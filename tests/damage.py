@@ -1,7 +1,8 @@
-"""A history with one byte flipped or one odd value, opened and used as the quiz does from home."""
+"""Damaging a history by one byte or value, and then using it as the home screen does."""
 
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -19,7 +20,7 @@ from quiz.record.profile import profile_of_bank
 from quiz.record.review import due
 
 Answers = set[tuple[int, int]]
-"""The number of a round, and that of a slot in it that was answered."""
+"""The number of a round, and that of an answered slot in it."""
 
 ODD = (
     None, -1, 0, 2, 7, 77, 2**31, 2**63 - 1, -(2**63), 0.5, -1.5, 1e308, float("inf"), "", "seven",
@@ -27,11 +28,11 @@ ODD = (
     "null", "[[0]]", '{"a": 1}', "NaN", '{"bridge-in-may": "2031-01-01"}',
     '{"bridge-in-may": "9999-12-31T23:59:59Z"}', "[" * 5000, "a" * 100_000,
 )  # fmt: skip
-"""What no column should hold, or not every column."""
+"""Values that no column should hold, or not every column."""
 
 
 def played(bank: Bank, random: Random, *, steps: int = 99, exam: bool = False) -> Round:
-    """A round in which so many questions were answered, some of them right."""
+    """A round with so many answers, some of them right."""
     round = begin(bank.questions, random, exam=exam)
     for _ in range(min(steps, len(round.slots))):
         right = round.slot.question.key
@@ -42,7 +43,7 @@ def played(bank: Bank, random: Random, *, steps: int = 99, exam: bool = False) -
 
 
 def made(folder: Path, bank: Bank) -> Path:
-    """A history with a backup of it: rounds that are over, one in the middle, an open exam."""
+    """Make a history and a backup of it: ended rounds, an interrupted one and an open exam."""
     random = Random(4)
     history = History.open(folder)
     for steps, exam in ((8, False), (8, True), (8, False), (3, True), (5, False)):
@@ -53,16 +54,16 @@ def made(folder: Path, bank: Bank) -> Path:
 
 
 def flip(path: Path, random: Random) -> str:
-    """Change one byte of a file; gives where."""
+    """Change one byte of a file; returns what changed."""
     data = bytearray(path.read_bytes())
-    place = random.randrange(len(data)) if random.random() < 0.9 else random.randrange(110)
-    data[place] ^= random.randrange(1, 256)
+    index = random.randrange(len(data)) if random.random() < 0.9 else random.randrange(110)
+    data[index] ^= random.randrange(1, 256)
     path.write_bytes(data)
-    return f"byte {place} became {data[place]}"
+    return f"byte {index} became {data[index]}"
 
 
 def put_odd(path: Path, random: Random) -> str:
-    """Write an odd value into one column of one row, past what the tables allow; gives which."""
+    """Write an odd value to a column of a row, whatever the table allows; returns what changed."""
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         table = random.choice(tables.TABLES)
         db.row_factory = sqlite3.Row
@@ -95,7 +96,7 @@ def _rewrite(db: sqlite3.Connection, table: str, made: str) -> None:
 
 
 def use_as_home(folder: Path, bank: Bank) -> str:
-    """Open a history, show all that home and progress show, begin a round; gives the notice."""
+    """Open a history, read all that home and progress show, begin a round; returns the notice."""
     now = datetime(2031, 3, 4, 12, tzinfo=UTC)
     history = History.open(folder)
     history.unfinished(bank, "own")
@@ -127,7 +128,7 @@ def answers_in(path: Path) -> Answers:
 
 
 def is_sound(path: Path) -> bool:
-    """Whether a file can be read throughout and holds what its tables allow."""
+    """Whether a file can be read throughout and holds only what its tables allow."""
     with closing(database.copied(path)) as copy:
         return tables.is_sound(copy)
 
@@ -135,10 +136,10 @@ def is_sound(path: Path) -> bool:
 def attack(
     pristine: Path, folder: Path, bank: Bank, random: Random, *, odd: bool
 ) -> tuple[str, str]:
-    """Damage a copy of a history and use it; gives what was done to it and what the reader is told.
+    """Damage a copy of a history and use it; returns what changed and the notice.
 
-    Afterwards no answer is lost that the backup holds, and the backup is sound and holds as much.
-    An odd value may be a slot's number, so that one answer is known by another then.
+    Checks that no answer of the backup is lost, and that the backup is sound and holds as much.
+    An odd value may be a slot's number, under which its answer is then found.
     """
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(pristine.parent, folder)
@@ -166,10 +167,8 @@ def attack(
     return what, notice
 
 
-def told(notices: Iterable[str]) -> str:
+def tally(notices: Iterable[str]) -> str:
     """How many notices there are of each kind."""
-    kinds: dict[str, int] = {}
-    for notice in notices:
-        kind = notice.partition(";")[0].partition(": ")[2] or notice.partition(";")[0] or "nothing"
-        kinds[kind] = kinds.get(kind, 0) + 1
+    heads = (notice.partition(";")[0] for notice in notices)
+    kinds = Counter(head.partition(": ")[2] or head or "nothing" for head in heads)
     return ", ".join(f"{count} × {kind}" for kind, count in sorted(kinds.items()))

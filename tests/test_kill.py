@@ -1,4 +1,4 @@
-"""Killed at random moments of real rounds, the quiz loses nothing that its reader has seen."""
+"""Killed at random moments of real rounds, the quiz loses nothing that the screen showed."""
 
 import os
 import signal
@@ -28,25 +28,25 @@ KILLS = int(os.environ.get("QUIZ_KILLS", "20"))
 """How often the long tests kill the quiz; more when a test run has the time."""
 
 STEPS = 6
-"""Before which of its keys a quiz is killed at the latest."""
+"""The most keys that a quiz gets before it is killed."""
 SOON = 0.1
-"""Seconds after a key within which it is killed: until a page is drawn, and a little longer."""
+"""Seconds after a key within which the quiz is killed: a little more than a page takes to draw."""
 START = 1.0
-"""Seconds after its start within which it is killed, when that is before any key."""
+"""Seconds after the start within which a quiz without any key is killed."""
 
 LETTERS = "abcdefghi"
 QUIZ = [sys.executable, "-m", "quiz"]
 
 
 class Robot:
-    """Plays a round by real keys, has the quiz killed, and knows what the screen has shown."""
+    """Plays a round with real keys, kills the quiz, and notes what the screen has shown."""
 
     def __init__(self, terminal: Terminal, random: Random) -> None:
         self._terminal = terminal
         self._random = random
         self._left = random.randrange(STEPS)
         self.possible: list[Round | None] = []
-        """What may be kept: what the screen has shown last, and what keys made of it since."""
+        """What the history may hold: the last round on the screen, and those after later keys."""
 
     def play(self, round: Round, *, resumed: bool) -> None:
         """Play until the round is over or the quiz is killed, which raises `Ended`."""
@@ -69,7 +69,7 @@ class Robot:
         Timer(self._random.uniform(0, within), self._terminal.end, ["KILL"]).start()
 
     def _see(self, round: Round) -> None:
-        """Wait until the screen shows where a round stands."""
+        """Wait until the screen shows the question, feedback or end that a round is at."""
         slot = round.slot
         if round.over:
             self._wait_for("A round to practise")
@@ -80,13 +80,13 @@ class Robot:
         self.possible = [round]
 
     def _wait_for(self, *texts: str) -> None:
-        self._terminal.wait_for(*(text[:20] for text in texts))  # which surely stand in one line
+        self._terminal.wait_for(*(text[:20] for text in texts))  # which fit into one line
 
     def _step(self, round: Round) -> Round:
-        """Do what a reader may do next; gives what the round should be then."""
+        """Press keys that a reader may press next; returns the round that should follow."""
         if round.shows_answer:
             return self._press("\r", rounds.onward(round))
-        if not isinstance(round.slot.question, Short):  # where letters are typed
+        if not isinstance(round.slot.question, Short):  # in which letters are text
             match self._random.randrange(10):
                 case 0 | 1:
                     passed = rounds.pass_over(round)
@@ -95,9 +95,9 @@ class Robot:
                     round = self._press("m", rounds.flag(round))
                 case 3 if round.at:
                     return self._press("p", rounds.back(round))
-        keys, response = given(round.slot.question, round.slot.arrangement, self._random)
+        keys, response = random_answer(round.slot.question, round.slot.arrangement, self._random)
         self._type(keys)
-        self._wait_for(", wrong ")  # now the sureness is asked for
+        self._wait_for(", wrong ")  # the certainty is asked for
         certainty = self._random.choice(list(Certainty))
         return self._press(str(int(certainty)), rounds.answer(round, Answer(response, certainty)))
 
@@ -108,14 +108,14 @@ class Robot:
         self._terminal.press(keys)
 
     def _press(self, keys: str, *after: Round) -> Round:
-        """Press keys that make of the round first one thing and then the next; gives the last."""
+        """Press keys that lead to these rounds, one after the other; returns the last."""
         self.possible += after
         self._type(keys)
         return after[-1]
 
 
 def in_order(question: Question, shown: Arrangement) -> Iterator[str]:
-    """What there is to choose from, from top to bottom."""
+    """The texts of the options, rows or steps, from top to bottom."""
     match question:
         case Choice(options=things) | Multi(options=things):
             yield from (things[number].text for number in shown)
@@ -127,28 +127,28 @@ def in_order(question: Question, shown: Arrangement) -> Iterator[str]:
             pass
 
 
-def given(question: Question, shown: Arrangement, random: Random) -> tuple[str, Response]:
-    """Some answer: its keys, and what it is in the numbers of the file."""
+def random_answer(question: Question, shown: Arrangement, random: Random) -> tuple[str, Response]:
+    """A random answer: its keys, and its response."""
     match question:
         case Choice():
-            place = random.randrange(len(shown))
-            return LETTERS[place], (shown[place],)
+            position = random.randrange(len(shown))
+            return LETTERS[position], (shown[position],)
         case Multi():
-            places = random.sample(range(len(shown)), random.randint(1, len(shown)))
-            keys = "".join(LETTERS[place] for place in places)
-            return f"{keys}\r", tuple(sorted(shown[place] for place in places))
+            positions = random.sample(range(len(shown)), random.randint(1, len(shown)))
+            keys = "".join(LETTERS[position] for position in positions)
+            return f"{keys}\r", tuple(sorted(shown[position] for position in positions))
         case Sort(labels=labels):
             label = {number: random.randrange(len(labels)) for number in shown}
             keys = "".join(str(label[number] + 1) for number in shown)
             return f"{keys}\r", tuple(label[number] for number in sorted(shown))
         case Order():
-            place = random.randrange(len(shown))
+            position = random.randrange(len(shown))
             first, *others = shown
-            return f" {'j' * place} \r", (*others[:place], first, *others[place:])
+            return f" {'j' * position} \r", (*others[:position], first, *others[position:])
         case Spot(parts=parts):
             picks = [number for number, part in enumerate(parts) if part.why]
-            place = random.randrange(len(picks))
-            return f"{'j' * place} \r", (picks[place],)
+            position = random.randrange(len(picks))
+            return f"{'j' * position} \r", (picks[position],)
         case Short(accept=accept):
             word = random.choice((*accept, "never"))
             return f"{word}\r", word
@@ -165,21 +165,21 @@ def timeless(round: Round) -> Round:
     )
 
 
-def kept(folder: Path, copy: Path, bank: Bank, key: str) -> list[Round]:
-    """The rounds in a history, which is whole, seen in a copy so that the quiz itself mends it."""
+def rounds_in(folder: Path, copy: Path, bank: Bank) -> list[Round]:
+    """The rounds in a history, which must be sound; opens a copy, as opening may change it."""
     copytree(folder, copy)
     with closing(sqlite3.connect(copy / "history.db")) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     history = History.open(copy)
     assert history.notice == ""
-    found = [history.round(past.number) for past in history.rounds(key)]
-    taken = history.unfinished(bank, key)
+    found = [history.round(summary.number) for summary in history.rounds(bank.id)]
+    resumed = history.unfinished(bank, bank.id)
     history.close()
     rounds = [timeless(round) for round in found if round]
     assert len(rounds) == len(found)
     left = [round for round in rounds if not round.over]
-    assert left == ([timeless(taken.round)] if taken else [])
-    assert not (taken and taken.notice)
+    assert left == ([timeless(resumed.round)] if resumed else [])
+    assert not (resumed and resumed.notice)
     return rounds
 
 
@@ -196,7 +196,7 @@ def test_killed_at_a_random_moment_a_round_goes_on_where_it_was(
     """What was on the screen is kept, and is on the screen again after the next start."""
     random, folder = Random(seed), tmp_path / "history"
     history = History.open(folder)
-    over = [finish(begin(bank.questions, random))]  # so that no note stands before the first round
+    over = [finish(begin(bank.questions, random))]  # so that the note on the content isn't shown
     history.begin(over[0], bank.id)
     history.close()
     left = None
@@ -205,12 +205,12 @@ def test_killed_at_a_random_moment_a_round_goes_on_where_it_was(
         if left is None:
             left = begin(pick(bank.questions, 10, shuffle), shuffle)
             command = ["take", *command, "--seed", str(kill)]
-        with Terminal([*QUIZ, *command], 100, 60, cold=True) as terminal:  # all of each page
+        with Terminal([*QUIZ, *command], 100, 60, cold=True) as terminal:  # room for every page
             robot = Robot(terminal, random)
             with suppress(Ended):
                 robot.play(left, resumed=resumed)
             assert terminal.wait() == -signal.SIGKILL
-        found = kept(folder, tmp_path / f"after-{kill}", bank, bank.id)
+        found = rounds_in(folder, tmp_path / f"after-{kill}", bank)
         assert found[: len(over)] == over
         left = found[len(over)] if len(over) < len(found) else None
         assert left in robot.possible

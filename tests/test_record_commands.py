@@ -22,7 +22,7 @@ PRIVACY = "All stays on this machine; nothing is sent."
 
 
 def quiz(*words: object, given: str = "") -> subprocess.CompletedProcess[str]:
-    """The quiz, run with these words."""
+    """Run the quiz with these words."""
     return run([*QUIZ, *map(str, words)], given)
 
 
@@ -58,7 +58,7 @@ def test_progress_before_the_first_answer(bank_file: Path) -> None:
 
 
 @pytest.mark.usefixtures("two_rounds")
-def test_progress_gives_its_figures_to_programs(bank_file: Path) -> None:
+def test_progress_is_written_as_json(bank_file: Path) -> None:
     """`--json` writes one document with everything that the page says."""
     found = json.loads(quiz("progress", "--json", "--bank", bank_file).stdout)
     assert found["answers"] == 2
@@ -79,7 +79,7 @@ def test_report_leaves_out_an_exam_that_is_open(bank: Bank, bank_file: Path) -> 
 
 
 @pytest.mark.usefixtures("two_rounds")
-def test_history_is_listed_and_placed(tmp_path: Path) -> None:
+def test_history_list_and_where(tmp_path: Path) -> None:
     """`list` has a line for each round; `where` names the file and says that nothing is sent."""
     lines = quiz("history", "list").stdout.splitlines()
     assert len(lines) == 2
@@ -90,7 +90,7 @@ def test_history_is_listed_and_placed(tmp_path: Path) -> None:
     assert PRIVACY in where
 
 
-def test_a_list_of_rounds_counts_as_one_says_it(bank: Bank, bank_file: Path) -> None:
+def test_list_of_rounds_has_singulars(bank: Bank, bank_file: Path) -> None:
     """One mark is singular, and a round without answers has no count."""
     history = History.open()
     right = begin(bank.questions[:2], Random(1))
@@ -106,7 +106,7 @@ def test_a_list_of_rounds_counts_as_one_says_it(bank: Bank, bank_file: Path) -> 
 
 
 @pytest.mark.usefixtures("two_rounds")
-def test_history_goes_out_and_in_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_history_is_exported_and_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An export to a file or a pipe can be imported twice without duplicates."""
     lines = quiz("history", "export").stdout
     assert quiz("history", "export", tmp_path / "out.jsonl").stdout == ""
@@ -121,7 +121,7 @@ def test_history_goes_out_and_in_again(tmp_path: Path, monkeypatch: pytest.Monke
     assert quiz("history", "export").stdout == lines
 
 
-def test_import_of_something_else_says_so_in_a_line(tmp_path: Path) -> None:
+def test_file_that_is_no_export_is_refused_in_a_line(tmp_path: Path) -> None:
     """A file that can't be read is refused with the number of the line, and exit code 1."""
     (tmp_path / "poem").write_bytes(b"Roses are \xff red\n")
     for found in (
@@ -144,7 +144,7 @@ def test_forgetting_asks_first() -> None:
 
 
 @pytest.mark.usefixtures("two_rounds")
-def test_round_that_is_not_there_is_not_forgotten(tmp_path: Path) -> None:
+def test_unknown_round_is_not_forgotten(tmp_path: Path) -> None:
     """An unknown round is refused before anything is asked, and nothing is forgotten."""
     found = quiz("history", "forget", "--round", "77")
     assert (found.returncode, found.stdout) == (2, "")
@@ -153,8 +153,8 @@ def test_round_that_is_not_there_is_not_forgotten(tmp_path: Path) -> None:
     assert len(quiz("history", "list").stdout.splitlines()) == 2
 
 
-def test_what_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where nothing can be written, the commands say so with exit code 1."""
+def test_write_errors_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If nothing can be written, the commands say so and exit with 1."""
     monkeypatch.setenv("QUIZ_DATA_DIR", "/dev/null/nowhere")
     for words in (("forget", "--yes"), ("import", "/dev/null")):
         found = quiz("history", *words)
@@ -169,7 +169,7 @@ def test_what_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.usefixtures("two_rounds")
-def test_export_never_takes_the_place_of_the_history(tmp_path: Path) -> None:
+def test_export_never_overwrites_the_history(tmp_path: Path) -> None:
     """An export over the history, a link to it, or a file of ours beside it is refused."""
     home = tmp_path / "history"
     (tmp_path / "link").symlink_to(home / "history.db")
@@ -187,7 +187,7 @@ def test_export_never_takes_the_place_of_the_history(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("two_rounds")
-def test_forgetting_tells_what_stays(tmp_path: Path) -> None:
+def test_forgetting_names_what_stays(tmp_path: Path) -> None:
     """A line names a damaged file that may still hold the round, and says how to remove it."""
     aside = tmp_path / "history" / "history-damaged-20261101-101010.db"
     aside.touch()
@@ -260,7 +260,7 @@ def test_open_exam_keeps_its_keys_in_a_copy_of_the_bank(
     assert missed.stderr.startswith("quiz: round 2, an exam that is still open, asks what there is")
 
 
-def test_answer_is_not_tried_while_an_open_exam_asks_for_it(bank: Bank, bank_file: Path) -> None:
+def test_question_of_an_open_exam_is_not_tried(bank: Bank, bank_file: Path) -> None:
     """`try` refuses a question of an open exam, and changes or creates no history."""
     short = next(each for each in bank.questions if isinstance(each, Short))
     words = ("check", bank_file, "--try", short.id, short.accept[0])
@@ -277,7 +277,7 @@ def test_answer_is_not_tried_while_an_open_exam_asks_for_it(bank: Bank, bank_fil
     assert {path.name: path.stat().st_mtime_ns for path in history_folder().iterdir()} == before
 
 
-def test_forged_key_of_a_bank_makes_no_line(bank: Bank, tmp_path: Path) -> None:
+def test_bank_id_with_a_line_break_takes_one_line(bank: Bank, tmp_path: Path) -> None:
     """The id of a bank with a line break takes one line, whether imported or kept before."""
     forged = "x\n   9  2031-01-01 00:00  9 of 9 right\r\x85\u2028y\tz"
     history = History.open(tmp_path / "other")
@@ -296,7 +296,7 @@ def test_forged_key_of_a_bank_makes_no_line(bank: Bank, tmp_path: Path) -> None:
     assert len(listed.splitlines()) == 2
 
 
-def test_folder_with_a_line_break_is_told_in_a_line(
+def test_folder_with_a_line_break_takes_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The path of the history takes one line, whatever the folder is called."""
@@ -304,7 +304,7 @@ def test_folder_with_a_line_break_is_told_in_a_line(
     assert len(quiz("history", "where").stdout.splitlines()) == 2
 
 
-def test_nothing_due_is_no_mistake(bank_file: Path) -> None:
+def test_nothing_due_is_no_error(bank_file: Path) -> None:
     """Where nothing is due, a line says so and the exit code is 0."""
     for option, expected in (
         ("--due", "Nothing is due."),
@@ -318,7 +318,7 @@ def test_nothing_due_is_no_mistake(bank_file: Path) -> None:
 @pytest.mark.usefixtures("two_rounds")
 def test_what_was_missed_elsewhere_is_counted(bank_file: Path, tmp_path: Path) -> None:
     """Where nothing about a source was missed, a line counts what was missed elsewhere."""
-    quiz("progress", "--bank", bank_file)  # the rounds go over to the bank's own key
+    quiz("progress", "--bank", bank_file)  # moves the rounds to the bank's own id
     more = tmp_path / "more.toml"
     spare = '[sources.spare]\ngenre = "news report"\nrole = "article"\n\n[skills.'
     text = bank_file.read_text(encoding="utf-8").replace("[skills.", spare, 1)

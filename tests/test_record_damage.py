@@ -1,4 +1,4 @@
-"""Whatever a history holds, home opens; no answer is lost that a backup or the file still has."""
+"""A damaged history opens all the same, and loses no answer that the file or a backup still has."""
 
 import os
 import resource
@@ -32,13 +32,13 @@ def pristine(tmp_path_factory: pytest.TempPathFactory, bank: Bank) -> Path:
 
 @pytest.fixture
 def path(pristine: Path, tmp_path: Path) -> Path:
-    """A copy of that."""
+    """A copy of the pristine history."""
     shutil.copytree(pristine.parent, tmp_path / "history")
     return tmp_path / "history" / "history.db"
 
 
 def run(path: Path, *statements: str) -> None:
-    """Change a file as the quiz never would."""
+    """Run SQL on a file without its CHECK constraints."""
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA ignore_check_constraints = ON")
         for statement in statements:
@@ -55,7 +55,7 @@ def add_round(path: Path, bank: Bank, seed: int = 1) -> None:
 @pytest.mark.parametrize("odd", [False, True])
 @pytest.mark.parametrize("many", [15, pytest.param(100, marks=pytest.mark.long)])
 def test_one_wrong_byte_or_value_breaks_nothing(bank: Bank, many: int, *, odd: bool) -> None:
-    """Many of each, in small files and in those that are checked later.
+    """No flipped byte or odd value costs an answer, whether the file is checked at once or later.
 
     bench/store.py tries more.
     """
@@ -80,12 +80,12 @@ def test_one_wrong_byte_or_value_breaks_nothing(bank: Bank, many: int, *, odd: b
     ],
 )
 @pytest.mark.parametrize("small", [250_000, 0])
-def test_what_the_tables_do_not_mean_is_seen_and_mended(
+def test_value_that_the_tables_do_not_allow_is_replaced_from_the_backup(
     bank: Bank, path: Path, monkeypatch: pytest.MonkeyPatch, change: str, small: int
 ) -> None:
-    """A bad value comes back from the backup, newer rows stay, and no backup holds the bad one.
+    """A bad value is replaced from the backup, newer rows stay, and no backup has the bad value.
 
-    The same holds for a large file, also when the quiz is closed before its check begins.
+    So it is for a large file, even if the quiz is closed before the check begins.
     """
     add_round(path, bank)
     run(path, change)
@@ -128,10 +128,10 @@ def test_large_file_is_backed_up_by_a_session_of_a_moment(
     assert answers_in(backups(path)[0]) == answers_in(path)
 
 
-def test_reference_to_nowhere_crashes_nothing(
+def test_dangling_reference_crashes_nothing(
     bank: Bank, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A large file with a dangling reference shows the rest, and is mended by its check."""
+    """A large file with a dangling reference shows the rest, and is recovered by its check."""
     monkeypatch.setattr(file, "SMALL", 0)
     run(path, "DELETE FROM questions WHERE number = 3", "DELETE FROM rounds WHERE number = 2")
     history = History.open(path.parent)
@@ -143,7 +143,7 @@ def test_reference_to_nowhere_crashes_nothing(
     assert len(answers_in(path)) == 32
 
 
-def test_entry_that_is_sound_and_not_readable_is_passed_over(bank: Bank, path: Path) -> None:
+def test_sound_entry_that_cannot_be_read_is_left_out(bank: Bank, path: Path) -> None:
     """A sound entry that can't be read, as from a later version, stays, and a notice says so."""
     run(path, """UPDATE questions SET body = '{"kind": "hologram"}' WHERE number = 3""")
     history = History.open(path.parent)
@@ -156,8 +156,8 @@ def test_entry_that_is_sound_and_not_readable_is_passed_over(bank: Bank, path: P
     assert not list(path.parent.glob("history-damaged-*"))
 
 
-def test_what_others_add_is_no_damage(bank: Bank, path: Path) -> None:
-    """A file with others' tables, indexes, views or statistics is sound and backed up."""
+def test_additions_of_other_programs_are_no_damage(bank: Bank, path: Path) -> None:
+    """A file with other tables, indexes, views or statistics is sound and backed up."""
     run(
         path,
         "CREATE TABLE notes (text TEXT)",
@@ -257,9 +257,7 @@ def test_only_names_that_the_quiz_makes_are_backups(path: Path) -> None:
         "CREATE TABLE x AS SELECT * FROM slots; DROP TABLE slots; ALTER TABLE x RENAME TO slots",
     ],
 )
-def test_tables_that_others_changed_cost_no_answer(
-    path: Path, change: str, *, backed_up: bool
-) -> None:
+def test_changed_tables_cost_no_answer(path: Path, change: str, *, backed_up: bool) -> None:
     """Rows of changed tables are read by the columns that are left, and counts worked out again."""
     held = answers_in(path)
     with closing(History.open(path.parent)) as history:
@@ -274,8 +272,8 @@ def test_tables_that_others_changed_cost_no_answer(
     assert answers_in(path) == held
 
 
-def test_changed_tables_are_read_where_they_cannot_be_mended(path: Path) -> None:
-    """Answers in changed tables show, even in a folder that can't be written to."""
+def test_changed_tables_are_read_even_if_they_cannot_be_recovered(path: Path) -> None:
+    """Answers in changed tables can be read, even in a folder that can't be written to."""
     held = len(History.open(path.parent).answers())
     shutil.rmtree(path.with_name("backups"))
     run(path, "DROP INDEX rounds_of_bank")
@@ -290,8 +288,8 @@ def test_changed_tables_are_read_where_they_cannot_be_mended(path: Path) -> None
 
 
 @pytest.mark.parametrize("kind", ["pipe", "folder", "nothing", "pipe elsewhere", "journal"])
-def test_what_is_no_file_is_no_backup(bank: Bank, path: Path, kind: str) -> None:
-    """A pipe or folder named as a backup is ignored, and the next backup gets another name."""
+def test_pipe_or_folder_is_no_backup(bank: Bank, path: Path, kind: str) -> None:
+    """A pipe or folder named like a backup is ignored, and the next backup gets another name."""
     shutil.rmtree(path.with_name("backups"))
     odd = path.with_name("backups") / f"history-{time.strftime('%Y-%m-%d')}.db"
     odd.parent.mkdir()
@@ -321,8 +319,8 @@ def test_what_is_no_file_is_no_backup(bank: Bank, path: Path, kind: str) -> None
     assert held < answers_in(path)
 
 
-def test_old_folder_with_a_name_of_ours_stops_nothing(bank: Bank, path: Path) -> None:
-    """An old folder named as our temporary files are stops nothing and stays."""
+def test_old_folder_named_like_a_temporary_file_does_no_harm(bank: Bank, path: Path) -> None:
+    """An old folder named like one of our temporary files is left where it is."""
     for home in (path.parent, path.with_name("backups")):
         for name in ("x.part", f"{'a' * 32}.part", f"{'b' * 32}.part"):
             (home / name).touch() if name[0] == "b" else (home / name).mkdir()
@@ -338,7 +336,7 @@ def test_old_folder_with_a_name_of_ours_stops_nothing(bank: Bank, path: Path) ->
 
 @pytest.mark.parametrize("journal", [False, True])
 def test_history_that_is_gone_is_restored(bank: Bank, path: Path, *, journal: bool) -> None:
-    """A missing history is restored, as after a kill between setting aside and restoring."""
+    """A missing history is restored, as after a kill just after it was set aside."""
     held = answers_in(path)
     path.unlink()
     if journal:
@@ -348,10 +346,10 @@ def test_history_that_is_gone_is_restored(bank: Bank, path: Path, *, journal: bo
     assert held < answers_in(path)
 
 
-def test_a_kill_while_a_file_is_mended_loses_nothing(
+def test_kill_while_a_file_is_recovered_loses_nothing(
     bank: Bank, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A kill at any step of mending a file loses no answer."""
+    """A kill at any step of recovering a file loses no answer."""
     held = answers_in(path)
 
     class Killed(BaseException):

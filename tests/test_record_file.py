@@ -7,11 +7,9 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import pytest
 
@@ -22,6 +20,8 @@ from quiz.record import beside, database
 from quiz.record.backups import BACKUPS, backups
 from quiz.record.history import History
 
+pytestmark = pytest.mark.usefixtures("closed_histories")
+
 KILLS = int(os.environ.get("QUIZ_KILLS", "20"))
 """How often the long test kills a process; more when a test run has the time."""
 
@@ -31,7 +31,6 @@ KEEPS_ON = """
 import sys
 from pathlib import Path
 from random import Random
-from typing import Any
 from quiz.bank.read import read_bank
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, answer, begin, onward
@@ -61,27 +60,11 @@ while True:
             break
 print(history.notice, flush=True)
 """
-"""Answers round after round, a line for each step that is kept; without end when told 0 rounds."""
-
-
-@pytest.fixture(autouse=True)
-def _closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Close every history that a test leaves open."""
-    opened: list[History] = []
-    really = History.open
-
-    def noted(*place: Path, **clock: Any) -> History:
-        opened.append(really(*place, **clock))
-        return opened[-1]
-
-    monkeypatch.setattr(History, "open", noted)
-    yield
-    for history in opened:
-        history.close()
+"""A program that answers rounds, without end if 0, and prints a line after writing each step."""
 
 
 def keep_on(bank_file: Path, rounds: int = 1, room: int | None = None) -> subprocess.Popen[str]:
-    """Start a process that answers so many rounds; none of its files may exceed `room` bytes."""
+    """Start a process that answers rounds; none of its files may exceed `room` bytes."""
     command = [sys.executable, "-c", KEEPS_ON, str(bank_file), str(rounds)]
     if room is not None:
         command = ["bash", "-c", f'ulimit -f {room // 1024}; exec "$@"', "bash", *command]
@@ -89,7 +72,7 @@ def keep_on(bank_file: Path, rounds: int = 1, room: int | None = None) -> subpro
 
 
 def full_round(history: History, bank: Bank) -> Round:
-    """A round in which everything was answered, kept as it went."""
+    """Answer every question of a new round, writing each step."""
     round = begin(bank.questions, Random(2))
     number = history.begin(round, "own")
     while not round.over:
@@ -115,7 +98,7 @@ def folder(tmp_path: Path, bank: Bank) -> Path:
 
 @pytest.mark.parametrize("kills", [3, pytest.param(KILLS, marks=pytest.mark.long)])
 def test_killed_at_any_moment_no_answer_is_lost(bank: Bank, bank_file: Path, kills: int) -> None:
-    """After SIGKILL each answer reported kept is there, and the round stands where it did."""
+    """After SIGKILL every answer reported as written is there, and the round is where it was."""
     random = Random(8)
     answers: set[tuple[int, int]] = set()
     for _ in range(kills):
@@ -131,7 +114,7 @@ def test_killed_at_any_moment_no_answer_is_lost(bank: Bank, bank_file: Path, kil
         quiz.stdout.close()
         history = History.open()
         assert history.notice == ""
-        # A step may have been kept and not yet reported, but none the other way round.
+        # A step may have been written and not yet reported, but not the other way round.
         answers |= {(int(step[1]), int(step[2])) for step in steps if step[0] == "kept"}
         found = {(record.round, record.n) for record in history.answers(newest=None)}
         assert answers <= found
@@ -252,7 +235,7 @@ def test_newer_file_is_left_as_it_is(bank: Bank, folder: Path) -> None:
 def test_garbage_is_set_aside_for_the_newest_backup(
     bank: Bank, folder: Path, *, backed_up: bool
 ) -> None:
-    """Something that is no history keeps its bytes under a new name."""
+    """A file that is no database is set aside unchanged."""
     garbage = b"not a history\n" * 1000
     (folder / "history.db").write_bytes(garbage)
     if not backed_up:
@@ -297,7 +280,7 @@ def test_damaged_backup_is_passed_over(bank: Bank, folder: Path) -> None:
 
 
 def test_journal_of_a_damaged_file_goes_with_it(folder: Path) -> None:
-    """The journal is set aside with its file, or SQLite would play it into the backup."""
+    """The journal is set aside with its file, or SQLite would apply it to the backup."""
     (folder / "history.db-journal").write_bytes(b"a journal")
     aside = beside.set_aside(folder / "history.db")
     assert not (folder / "history.db-journal").exists()
@@ -366,10 +349,10 @@ def test_seven_backups_stay_and_only_changes_make_one(bank: Bank, folder: Path) 
     assert backups(path)[0].stat().st_mtime_ns != made
 
 
-def test_large_file_is_checked_beside_the_first_screen(
+def test_large_file_is_checked_after_the_first_screen(
     bank: Bank, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A large file is checked after the first screen, and mended at the next step."""
+    """A large file is checked while the first screen is shown, and recovered at the next step."""
     monkeypatch.setattr("quiz.record.file.SMALL", 0)
     monkeypatch.setattr("quiz.record.store.SETTLED", 0.0)
     path = folder / "history.db"

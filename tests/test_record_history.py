@@ -32,25 +32,11 @@ from quiz.record.history import History
 from quiz.record.lines import save
 from quiz.record.profile import profile_of_round
 
+pytestmark = pytest.mark.usefixtures("closed_histories")
+
 START = datetime(2031, 3, 4, 12, tzinfo=UTC)
 
 NOBODY = 65534
-
-
-@pytest.fixture(autouse=True)
-def _closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Close every history that a test leaves open."""
-    opened: list[History] = []
-    really = History.open
-
-    def noted(*place: Path, **clock: Any) -> History:
-        opened.append(really(*place, **clock))
-        return opened[-1]
-
-    monkeypatch.setattr(History, "open", noted)
-    yield
-    for history in opened:
-        history.close()
 
 
 class Clock:

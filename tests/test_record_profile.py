@@ -1,4 +1,4 @@
-"""The profile: what the answers say of a reader, and no more than they bear out."""
+"""The profile: what the answers show about a reader, and no more than they support."""
 
 import math
 from datetime import UTC, date, datetime, timedelta
@@ -35,7 +35,7 @@ def record(
     doubt: int = 0,
     turn: int = 0,
 ) -> AnswerRecord:
-    """An answer of which only this matters."""
+    """An answer with these values."""
     return AnswerRecord(
         question=question, digest="", skill=skill, move="", kind="choice", response=(0,),
         certainty=certainty, right=right, share=float(right),
@@ -45,12 +45,12 @@ def record(
 
 
 def page(profile: Profile, width: int = 72) -> list[str]:
-    """All lines of the page."""
+    """The lines of the page, with headings."""
     return [line for heading, lines in sections(profile, width) for line in (heading, *lines)]
 
 
 def some(right: int, n: int, **about: object) -> list[AnswerRecord]:
-    """So many answers, of which so many are right."""
+    """A number of answers, `right` of them right."""
     return [record(right=number < right, turn=number, **about) for number in range(n)]  # type: ignore[arg-type]
 
 
@@ -81,8 +81,8 @@ def test_interval_solves_its_own_equation(n: int) -> None:
         assert 0 <= low <= right / n <= high <= 1
 
 
-def test_nothing_answered_leaves_everything_open() -> None:
-    """From no answers the share may be anything."""
+def test_interval_without_answers_is_everything() -> None:
+    """Without answers the share may be anything from 0 to 1."""
     assert wilson(0, 0) == (0.0, 1.0)
 
 
@@ -157,7 +157,7 @@ DARE = "enough to be certain: you know more than you think, so dare to be surer.
         (GUESS, 4, 6, f"67 % right, {EVEN}"),
     ],
 )
-def test_sureness_is_held_against_where_it_pays(
+def test_certainty_fits_where_it_pays_best(
     certainty: Certainty, right: int, n: int, words: str
 ) -> None:
     """A certainty fits within its band alone; on the line between two, both pay the same."""
@@ -185,10 +185,10 @@ def test_sureness_is_held_against_where_it_pays(
         (GUESS, 20, 20, "earned 20 marks; as “sure” they would have earned 60", DARE),
     ],
 )  # fmt: skip
-def test_sureness_that_does_not_fit_says_what_it_cost(
+def test_certainty_that_does_not_fit_says_what_it_cost(
     certainty: Certainty, right: int, n: int, cost: str, enough: str
 ) -> None:
-    """A certainty that doesn't fit is told with its cost, and whether so few answers can tell."""
+    """A certainty that doesn't fit comes with its cost, and with whether it may be luck."""
     found = calibration(some(right, n, certainty=certainty), certainty)
     given = "guesses" if certainty is GUESS else f"“{certainty.word}”"
     share = f"{100 * right / n:.0f} % right"
@@ -219,7 +219,7 @@ def test_no_certainty_fits_that_another_would_have_outdone(certainty: Certainty)
 
 
 def binomial(most: int, n: int, share: float) -> Fraction:
-    """The chance of so many right or fewer, term by term and without rounding."""
+    """The probability of at most so many right, term by term and without rounding."""
     p = Fraction(share).limit_denominator(30)
     return sum(
         (math.comb(n, k) * p**k * (1 - p) ** (n - k) for k in range(most + 1)), start=Fraction()
@@ -248,14 +248,14 @@ def test_chance_of_so_few_is_exact(most: int, n: int, share: float) -> None:
         (SURE, 1, 250, "Just over 0 % right: "),
     ],
 )
-def test_no_share_reads_as_the_border_that_it_is_beside(
+def test_no_share_is_rounded_onto_a_border(
     certainty: Certainty, right: int, n: int, words: str
 ) -> None:
     """Rounding moves no share onto the edge of its band, or to all or none."""
     assert calibration(some(right, n, certainty=certainty), certainty).words.startswith(words)
 
 
-def test_what_is_said_of_sureness_is_the_same_everywhere(bank: Bank) -> None:
+def test_calibration_has_the_same_words_everywhere(bank: Bank) -> None:
     """The page, plain mode and JSON have the same words on calibration."""
     answers = [
         *some(3, 5, certainty=SURE),
@@ -270,7 +270,7 @@ def test_what_is_said_of_sureness_is_the_same_everywhere(bank: Bank) -> None:
         assert each["words"] in heard
 
 
-def test_leaning_is_held_against_what_the_wrong_options_offer(bank: Bank) -> None:
+def test_leaning_is_compared_with_the_distractors(bank: Bank) -> None:
     """Where all distractors of a question believe too much, picking them shows no leaning."""
 
     def words(question: str, trust: int, doubt: int) -> str:
@@ -302,7 +302,7 @@ def test_sure_and_wrong_ends_with_a_right_answer() -> None:
     assert [a.question for a in sure_and_wrong([*wrong, mended])] == ["c", "a"]
 
 
-def test_next_to_practise_is_where_least_is_sure(bank: Bank) -> None:
+def test_next_to_practise_is_the_least_certain_skill(bank: Bank) -> None:
     """A skill never tried comes first, then the one whose interval reaches lowest."""
     assert practise_next(bank, some(5, 5, skill="certainty")) == "source"
     both = [*some(5, 5, skill="certainty"), *some(1, 5, skill="source")]
@@ -350,7 +350,7 @@ def test_page_measures_columns_and_not_characters(bank: Bank, width: int) -> Non
 
 
 def test_page_says_what_its_charts_show(bank: Bank) -> None:
-    """Every chart has its count beside it, so that nothing is told by a drawing alone."""
+    """Every chart has its count beside it, so that no drawing is needed to understand it."""
     lines = page(profile(bank, some(6, 9)))
     assert all("right" in line for line in lines if "●" in line)
 
@@ -476,7 +476,7 @@ def test_a_stand_in_is_not_said_to_have_been_answered_before(bank: Bank) -> None
         (1200, 1500, "Of your 1,500 answers, 1,200 were right."),
     ],
 )
-def test_answers_are_counted_as_one_says_it(bank: Bank, right: int, n: int, words: str) -> None:
+def test_counts_have_singulars_and_commas(bank: Bank, right: int, n: int, words: str) -> None:
     """One answer is singular, and thousands have a comma."""
     found = profile(bank, some(right, n))
     assert in_short(found) == words
@@ -486,7 +486,7 @@ def test_answers_are_counted_as_one_says_it(bank: Bank, right: int, n: int, word
     assert "You always looked" in " ".join(" ".join(page(seen)).split())
 
 
-def test_one_mark_is_one(bank: Bank) -> None:
+def test_one_mark_is_singular(bank: Bank) -> None:
     """The list of rounds says "+1 mark"."""
     summary = RoundSummary(
         number=1, bank="own", began=NOON, exam=False, over=True, asked=9,
@@ -517,7 +517,7 @@ def test_the_end_of_a_round_speaks_of_what_was_asked(bank: Bank) -> None:
 
 
 def test_rounds_are_dated_where_the_reader_is(bank: Bank, living: Living) -> None:
-    """A round begun after the reader's midnight stands under that day, on the page and in words."""
+    """A round begun after the reader's midnight has that day's date, on the page and in words."""
     living("UTC-13")
     summary = RoundSummary(
         number=1, bank="own", began=NOON, exam=False, over=True, asked=9,
@@ -590,7 +590,7 @@ def test_three_rounds_on_three_days_tell_a_story(bank: Bank, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("width", [-3, 0, 1, 3, 8, 19, 10**9])
-def test_a_page_in_no_width_is_as_narrow_as_one_can_be(bank: Bank, width: int) -> None:
+def test_page_is_20_to_72_columns_wide(bank: Bank, width: int) -> None:
     """Whatever COLUMNS says, a page is between 20 and 72 columns wide."""
     lines = page(profile(bank, some(2, 5, certainty=Certainty.SURE)), width)
     assert 20 <= max(map(len, lines)) <= 72

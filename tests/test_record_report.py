@@ -54,7 +54,7 @@ def rounds(bank: Bank) -> list[tuple[RoundSummary, Round]]:
 
 @pytest.fixture
 def handout(bank: Bank, rounds: list[tuple[RoundSummary, Round]]) -> Report:
-    """Its report."""
+    """The report of the rounds."""
     return whole(report(bank.about.title, rounds, bank.sources, "A. Reader"))
 
 
@@ -76,7 +76,7 @@ def test_each_answer_comes_with_its_key_and_sources(bank: Bank, handout: Report)
 
 @pytest.mark.parametrize("form", ["md", "json", "csv", "html"])
 def test_every_form_has_the_stems_and_the_name(bank: Bank, handout: Report, form: Form) -> None:
-    """Whatever form is chosen, no question is missing, and the name stands where it was given."""
+    """Every form has every question, and the name if it was given."""
     page = text(handout, form)
     for question in bank.questions:
         assert question.stem in unescape(page)
@@ -156,7 +156,7 @@ def shaped(rounds: list[tuple[RoundSummary, Round]]) -> Report:
 
 
 def test_markdown_keeps_the_shape_of_texts(shaped: Report) -> None:
-    """As a Markdown reader has it, lines stay lines, and tables and code keep their spaces."""
+    """A Markdown reader keeps the lines of texts, and the spaces of tables and code."""
     text = "".join(write(shaped, "md"))
     shown = MarkdownIt().parse(text)
     fenced = [token.content for token in shown if token.type == "fence"]
@@ -168,7 +168,7 @@ def test_markdown_keeps_the_shape_of_texts(shaped: Report) -> None:
 
 
 def test_page_keeps_the_shape_of_texts(shaped: Report) -> None:
-    """Lines stay lines in HTML, and tables and code keep their spaces."""
+    """HTML keeps the lines of texts, and the spaces of tables and code."""
     page = "".join(write(shaped, "html"))
     said = f"<p>What is said of it:</p>\n<pre>{TABLE}</pre>"
     assert f"<blockquote>{said}</blockquote>" in page
@@ -201,7 +201,7 @@ def with_entry(handout: Report, sheet: Sheet, entry: Entry) -> Report:
 )
 @pytest.mark.parametrize("place", ["passage", "explanation", "stem"])
 def test_lines_keep_their_indentation(shaped: Report, place: str, indent: str) -> None:
-    """Every line stands as far in as the text has it, in the first line of a paragraph, too."""
+    """Every line keeps its indentation, the first line of a paragraph too."""
     text = f"{indent}one line\n{indent}and another\n\n{indent}a paragraph"
     asked = f"Asked?\n{text}" if place == "stem" else text
     (sheet,) = shaped.rounds
@@ -243,7 +243,7 @@ def test_wide_spaces_within_a_line_stay(shaped: Report) -> None:
 def test_rounds_are_dated_where_the_reader_is(
     rounds: list[tuple[RoundSummary, Round]], living: Living, zone: str, shown: str, iso: str
 ) -> None:
-    """A round begun at half past eleven in UTC is the next morning's in Tokyo, in every form."""
+    """A round begun at half past eleven in the evening UTC has the next day's date in Tokyo."""
     living(zone)
     ((summary, round),) = rounds
     began = datetime(2026, 3, 20, 23, 30, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""When a question comes back, and which."""
+"""Which questions come back, and when."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -36,7 +36,7 @@ def record(
     when: datetime = NOON,
     turn: int = 0,
 ) -> AnswerRecord:
-    """An answer of which only this matters."""
+    """An answer with these values."""
     return AnswerRecord(
         question=question, digest="", skill="source", move="", kind="choice", response=(0,),
         certainty=certainty, right=right, share=float(right),
@@ -230,7 +230,7 @@ def test_a_question_that_came_back_says_when_it_was_missed(
     assert bool(sentence) == bool(words)
 
 
-def test_what_stands_in_for_a_question_that_waited_came_back(bank: Bank) -> None:
+def test_stand_in_for_a_due_question_came_back(bank: Bank) -> None:
     """A question never met came back when another of its move was due, though right."""
     kin = of_one_move(bank, "when-written", "page-tells")
     asked = [question for question in kin.questions if question.id == "page-tells"]
@@ -253,7 +253,7 @@ def test_nothing_stands_in_for_what_is_not_due_yet(bank: Bank) -> None:
 
 
 def test_missed_are_those_last_answered_wrong(bank: Bank) -> None:
-    """The surest first; one that was answered rightly since is no longer among them."""
+    """The surest wrong answers come first, without questions that were answered rightly since."""
     answers = [
         record("when-written", right=False),
         record("page-tells", right=False, certainty=Certainty.SURE, turn=1),
@@ -287,7 +287,7 @@ def test_days_to_come_are_counted_where_the_reader_is(bank: Bank, living: Living
 
 
 @pytest.mark.parametrize("zone", ["UTC0", "UTC-13", "UTC+11", BERLIN])
-def test_what_falls_due_before_midnight_is_due(bank: Bank, living: Living, zone: str) -> None:
+def test_question_due_before_midnight_is_due(bank: Bank, living: Living, zone: str) -> None:
     """A minute before the reader's midnight counts for today, midnight itself for tomorrow."""
     living(zone)
     midnight = datetime(2031, 3, 5).astimezone()
@@ -317,7 +317,7 @@ def test_days_that_lie_ahead_have_their_own_offset(bank: Bank, living: Living) -
 
 
 def test_a_move_that_was_answered_earlier_on_its_day_is_not_asked_again(bank: Bank) -> None:
-    """Who meets the stand-in in the morning is not asked for the same in the evening."""
+    """Once the stand-in was answered in the morning, the move isn't asked again in the evening."""
     kin = of_one_move(bank, "when-written", "page-tells")
     wrong = record("when-written", right=False, turn=1)
     morning = NOON + DAY - timedelta(hours=3)
@@ -327,7 +327,7 @@ def test_a_move_that_was_answered_earlier_on_its_day_is_not_asked_again(bank: Ba
 
 
 def test_a_clock_that_ran_ahead_silences_nothing(bank: Bank) -> None:
-    """What was answered in a year still to come is due now, and by its interval once more."""
+    """A question answered by a clock a year ahead is due now, and then by its interval again."""
     ahead = NOON + 5 * 365 * DAY
     answers = [
         record("when-written", certainty=Certainty.SURE, when=ahead),
@@ -365,7 +365,7 @@ def test_one_stand_in_settles_what_a_clock_that_ran_ahead_left(bank: Bank, *, ri
 
 
 def test_a_round_by_a_clock_that_ran_ahead_stands_in_for_nothing(bank: Bank) -> None:
-    """What was missed by such a clock is asked for, though another of its move came after it."""
+    """A question missed by such a clock is due, though another of its move was answered later."""
     kin = of_one_move(bank, "when-written", "page-tells")
     ahead = NOON + 400 * DAY
     answers = [
@@ -377,7 +377,7 @@ def test_a_round_by_a_clock_that_ran_ahead_stands_in_for_nothing(bank: Bank) -> 
 
 
 def test_an_answer_by_a_clock_that_ran_ahead_counts_by_the_next_one() -> None:
-    """The order of answers is known whatever the clock said, so the next one bounds it."""
+    """An answer by a clock that was ahead counts as given at the time of the next answer."""
     answers = [
         record("a", right=False, when=NOON + 99 * DAY),
         record("b", when=NOON, turn=1),
@@ -411,6 +411,6 @@ def test_no_stand_in_from_a_wrong_clock_ends_a_wait(bank: Bank) -> None:
         (date(2030, 11, 3), "on 3 November 2030"),
     ],
 )
-def test_a_day_is_named_as_one_says_it(on: date, words: str) -> None:
+def test_day_in_words(on: date, words: str) -> None:
     """A day of another year is named with its year."""
     assert day_in_words(on, NOON.date()) == words

@@ -1,4 +1,4 @@
-"""While the file can't be had, answers wait in memory and go in when they can."""
+"""While the file can't be used, answers wait in memory, and they are written as soon as it can."""
 
 import os
 import resource
@@ -63,7 +63,7 @@ def keep_one(history: History, bank: Bank) -> tuple[int, Round]:
 
 
 def keep_next(history: History, number: int, round: Round) -> Round:
-    """Answer the question that a round stands at."""
+    """Answer the question that a round shows."""
     if round.slot.answer:
         round = Round(round.slots, round.at + 1)
     round = answer(round, Answer(round.slot.question.key, Certainty.SURE))
@@ -80,7 +80,7 @@ def answers(path: Path) -> int:
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Have another process hold the file."""
+    """Have another process lock the file."""
     command = [sys.executable, "-c", HOLDS, str(path)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     with subprocess.Popen(command, **pipes) as holder:  # type: ignore[call-overload]
@@ -91,7 +91,7 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def test_reader_is_told_within_two_seconds_of_a_lock_that_stays(bank: Bank, path: Path) -> None:
-    """A lasting lock is told once within two seconds, and earlier answers still show."""
+    """A notice reports a lasting lock within two seconds, once, and earlier answers still show."""
     with locked(path):
         began = time.monotonic()
         history = History.open(path.parent)
@@ -111,7 +111,7 @@ def test_reader_is_told_within_two_seconds_of_a_lock_that_stays(bank: Bank, path
 @pytest.mark.skipif(not shutil.which("strace"), reason="strace makes calls fail")
 @pytest.mark.parametrize("fault", ["error=ENOLCK", "delay_enter=3s"])
 def test_reader_is_told_of_locks_that_fail_or_hang(path: Path, fault: str) -> None:
-    """Locks that fail or hang, as in a network's folder, are told, and earlier answers show."""
+    """A notice reports locks that fail or hang, as on a network drive; earlier answers show."""
     command = ["strace", "-f", "-o", "/dev/null", "-e", "trace=fcntl"]
     command += ["-e", f"inject=fcntl:{fault}", "-P", str(path), sys.executable, "-c", OPENS]
     process = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
@@ -121,7 +121,7 @@ def test_reader_is_told_of_locks_that_fail_or_hang(path: Path, fault: str) -> No
 
 
 @pytest.mark.parametrize("at_exit", [False, True])
-def test_answer_given_under_a_lock_goes_in_later(
+def test_answer_given_under_a_lock_is_written_later(
     bank: Bank, path: Path, monkeypatch: pytest.MonkeyPatch, *, at_exit: bool
 ) -> None:
     """An answer given under a lock is written with the next answer or at the exit."""
@@ -143,7 +143,7 @@ def test_answer_given_under_a_lock_goes_in_later(
     assert resumed.number == number
 
 
-def test_answer_for_which_the_disk_had_no_room_goes_in_later(bank: Bank, path: Path) -> None:
+def test_answer_that_a_full_disk_refused_is_written_later(bank: Bank, path: Path) -> None:
     """An answer that a full disk refused is written once there is room."""
     history = History.open(path.parent)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -162,7 +162,7 @@ def test_answer_for_which_the_disk_had_no_room_goes_in_later(bank: Bank, path: P
 def test_file_that_is_replaced_under_the_quiz_gets_every_later_answer(
     bank: Bank, path: Path, tmp_path: Path, became: str
 ) -> None:
-    """A file that replaces ours gets every later answer, though it has our number, too."""
+    """A file that replaces ours gets every later answer, even if it has a round of our number."""
     older = tmp_path / "older.db"
     shutil.copy(path, older)
     history = History.open(path.parent)
@@ -190,7 +190,7 @@ def test_file_that_is_replaced_under_the_quiz_gets_every_later_answer(
 def test_plain_mode_says_that_answers_are_kept_only_when_they_are(
     bank: Bank, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Plain mode tells of trouble once in the round, and at the exit whether answers were kept."""
+    """Plain mode reports trouble once in a round, and at the exit whether answers were kept."""
     monkeypatch.setattr(database, "PATIENCE", 0.1)
     for is_locked in (True, False):
         history = History.open(path.parent)
@@ -206,8 +206,8 @@ def test_plain_mode_says_that_answers_are_kept_only_when_they_are(
         history.close()
 
 
-def test_files_are_closed_to_others(bank: Bank, path: Path) -> None:
-    """All files of a history are closed to others, also in an older folder."""
+def test_only_the_reader_can_read_the_files(bank: Bank, path: Path) -> None:
+    """Only the reader can read the files of a history, even in an older folder."""
     path.parent.chmod(0o755)
     (path.parent / "backups" / "history-2001-01-01.db").touch(0o644)
     (path.parent / "history-damaged-20010101-000000.db").touch(0o644)
@@ -227,8 +227,10 @@ def test_files_are_closed_to_others(bank: Bank, path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["pipe", "folder", "link to a pipe", "link to nothing", "loop"])
-def test_history_that_is_no_file_is_left_alone(bank: Bank, tmp_path: Path, kind: str) -> None:
-    """A history that is no file is left alone and told, and answers stay in memory."""
+def test_history_that_is_no_regular_file_is_left_alone(
+    bank: Bank, tmp_path: Path, kind: str
+) -> None:
+    """A history that isn't a regular file is left alone, and answers stay in memory."""
     path = tmp_path / "history.db"
     target = tmp_path / "elsewhere" if "link" in kind else path
     if kind == "folder":
@@ -253,8 +255,8 @@ def test_history_that_is_no_file_is_left_alone(bank: Bank, tmp_path: Path, kind:
 
 
 @pytest.mark.parametrize("folder", [False, True])
-def test_journal_that_is_no_file_is_told(path: Path, *, folder: bool) -> None:
-    """A journal that is a pipe is told instead of waited for, and earlier answers show."""
+def test_journal_that_is_no_regular_file_is_reported(path: Path, *, folder: bool) -> None:
+    """A notice reports a journal that is a pipe or folder at once, and earlier answers show."""
     journal = path.with_name("history.db-journal")
     journal.mkdir() if folder else os.mkfifo(journal)
     began = time.monotonic()
@@ -269,7 +271,7 @@ def test_journal_that_is_no_file_is_told(path: Path, *, folder: bool) -> None:
 def test_history_that_is_a_link_stays_one(
     bank: Bank, path: Path, tmp_path: Path, damage: str
 ) -> None:
-    """A history behind a link is backed up and mended where its file lies."""
+    """A history behind a link is backed up and recovered where its file is."""
     target = tmp_path / "disk" / "answers.db"
     target.parent.mkdir()
     path.rename(target)
@@ -296,7 +298,7 @@ def test_history_that_is_a_link_stays_one(
         assert each.stat().st_mode & 0o777 == 0o600
 
 
-def test_what_a_link_leads_to_is_not_closed_to_others(path: Path, tmp_path: Path) -> None:
+def test_links_and_what_they_lead_to_keep_their_permissions(path: Path, tmp_path: Path) -> None:
     """Links and folders with names of ours, and what they lead to, keep their permissions."""
     film = tmp_path / "film"
     film.touch(0o644)

@@ -1,4 +1,4 @@
-"""Imports: a file from a stranger does nothing to a history, or nothing that harms."""
+"""Imports: no file from a stranger harms a history."""
 
 import codecs
 import json
@@ -48,7 +48,7 @@ def lines(bank: Bank, tmp_path: Path) -> list[str]:
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """The way to each value in a document."""
+    """The path to each value in a document."""
     entries = value.items() if isinstance(value, dict) else enumerate(value)
     for step, each in entries:
         yield (*path, step)
@@ -67,11 +67,11 @@ def with_odd(line: str, path: tuple[Any, ...], change: "Change") -> str:
 
 
 Change = Callable[[Any, Any], None]
-"""Changes what is at a place in a list or a table."""
+"""Changes the value at an index of a list or a key of a dictionary."""
 
 
 def put(odd: Any) -> Change:
-    """Puts another value there."""
+    """A change that puts an odd value there."""
 
     def change(inner: Any, step: Any) -> None:
         inner[step] = odd
@@ -80,7 +80,7 @@ def put(odd: Any) -> Change:
 
 
 def one_odd(lines: list[str], random: Random) -> Iterator[tuple[int, str]]:
-    """Changes of one value, each with the number of its line, without end."""
+    """Lines with one odd value, each with the number of its line, without end."""
     ways = [[*places(json.loads(line))] for line in lines]
 
     def remove(inner: Any, step: Any) -> None:
@@ -169,7 +169,7 @@ def test_odd_value_of_a_round_is_refused(lines: list[str], field: str, odd: obje
 
 
 def slot_of(lines: list[str], kind: str) -> tuple[int, int]:
-    """The line and the slot of an answered question of this kind."""
+    """The indexes of the line and the slot of an answered question of a kind."""
     kinds = {
         entry["digest"]: entry["kind"] for entry in map(json.loads, lines) if "digest" in entry
     }
@@ -201,7 +201,7 @@ def test_answer_that_does_not_fit_its_question_is_refused(
     history.close()
 
 
-def test_what_follows_from_other_values_is_not_believed(lines: list[str]) -> None:
+def test_marks_and_counts_are_worked_out_anew(lines: list[str]) -> None:
     """Marks and counts are worked out anew, however large the file says they are."""
     forged = []
     for line in lines:
@@ -274,7 +274,7 @@ def test_question_without_a_right_answer_is_refused(lines: list[str], kind: str)
 
 
 def test_doubled_slots_and_rounds_are_refused(lines: list[str]) -> None:
-    """A slot or round can't be there twice; a question can, as in two files joined."""
+    """A file has no slot or round twice, though a question may be, as in two files joined."""
     with pytest.raises(ValueError, match=f"^line {len(lines) + 1}: this round is there twice"):
         lines_module.read([*lines, lines[-1]])
     doubled = with_odd(lines[-1], ("slots", 0), lambda inner, step: inner.insert(0, inner[step]))
@@ -283,7 +283,7 @@ def test_doubled_slots_and_rounds_are_refused(lines: list[str]) -> None:
     lines_module.read([lines[0], *lines])
 
 
-def test_marks_before_a_text_spaces_and_letters_as_codes_are_taken(lines: list[str]) -> None:
+def test_byte_order_mark_spaces_and_escaped_letters_are_read(lines: list[str]) -> None:
     """A byte-order mark, spaces and escaped letters, as other programs write them, are read."""
     rewritten = [
         codecs.BOM_UTF8 + json.dumps(json.loads(line), indent=None).encode() for line in lines
@@ -305,7 +305,7 @@ def test_marks_before_a_text_spaces_and_letters_as_codes_are_taken(lines: list[s
         (b'{"line": "round", "seconds": NaN}', "JSON is malformed"),
     ],
 )
-def test_what_is_no_text_is_told_in_a_line(data: bytes, said: str) -> None:
+def test_file_that_is_not_text_is_refused_in_a_line(data: bytes, said: str) -> None:
     """A file that isn't text is refused in a line."""
     with pytest.raises(ValueError, match=f"^line 1: .*{said}"):
         lines_module.read([data])

@@ -32,7 +32,7 @@ KEYS = {
     r"Type a word": "word\r{sure}",
 }
 """What the screen says for each kind of question → keys that answer it."""
-ANSWER = r"(Right|Partly right|Wrong) · "
+ANSWER = r" · (a guess|fairly sure|sure) · "
 END = r"A round to practise"
 
 

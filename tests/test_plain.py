@@ -140,7 +140,7 @@ def test_what_was_partly_right_is_told(only: Only) -> None:
     """One of two right options picked is neither right nor wrong."""
     file = only("page-tells")
     heard = take(file, lines=[line_for(file, (0,)), "2", ""])
-    assert "Partly right; you said fairly: minus 2 marks." in heard
+    assert "Partly right, 1 of 2 found; you said fairly: minus 2 marks." in heard
     assert re.search(r"Right, your answer: [a-d]\) Who wrote the report", heard)
     assert re.search(r"Missed: [a-d]\) On which day it ran", heard)
     assert re.search(r"Rightly left out: [a-d]\) Who built the footbridge", heard)
@@ -424,7 +424,7 @@ def test_the_end_tells_what_was_sure_and_wrong(only: Only) -> None:
     file = only("which-month")
     heard = take(file, lines=["June", "3", ""])
     _, _, end = heard.partition("The end: ")
-    assert "Sure and wrong: look here first\n  In which month" in end
+    assert "Sure but not right: look here first\n  In which month" in end
     assert "    Right: May.\n" in end
 
 
@@ -540,7 +540,7 @@ def test_home_asks_what_is_due(bank_file: Path, bank: Bank) -> None:
     heard = plain("--bank", bank_file, lines=["d", "/x", "", "p", "q"]).stdout
     assert "d) 1 question to meet again\n" in heard
     assert "Question 1 of 1." in heard
-    assert "Sure and wrong: look here first\n  What may you tell a friend" in heard
+    assert "Sure but not right: look here first\n  What may you tell a friend" in heard
 
 
 def test_the_end_of_the_input_loses_nothing(bank_file: Path) -> None:

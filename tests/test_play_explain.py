@@ -27,8 +27,10 @@ def signs(answered: Slot) -> dict[str, tuple[str, str]]:
         ("bridge-in-may", (0,), Certainty.SURE, "✓ Right · sure · +3"),
         ("bridge-in-may", (1,), Certainty.SURE, "✗ Wrong · sure · −6"),
         ("bridge-in-may", (1,), Certainty.GUESS, "✗ Wrong · a guess · 0"),
-        ("page-tells", (0,), Certainty.FAIRLY, "✗ Partly right · fairly sure · −2"),
-        ("fact-or-forecast", (0, 0, 1), Certainty.GUESS, "✗ Partly right · a guess · 0"),
+        ("page-tells", (0,), Certainty.FAIRLY, "◐ 1 of 2 found · fairly sure · −2"),
+        ("fact-or-forecast", (0, 0, 1), Certainty.GUESS, "◐ 2 of 3 lines right · a guess · 0"),
+        ("page-tells", (0, 1, 2), Certainty.GUESS, "◐ 2 of 2 found, 1 wrong · a guess · 0"),
+        ("least-to-most", (0, 2, 1), Certainty.GUESS, "◐ 2 of 3 pairs in order · a guess · 0"),
         ("which-month", "May", Certainty.FAIRLY, "✓ Right · fairly sure · +2"),
     ],
 )
@@ -39,8 +41,15 @@ def test_verdict_says_right_or_wrong_how_sure_and_the_marks(
     certainty: Certainty,
     line: str,
 ) -> None:
-    """The verdict has a sign and a word for right or wrong, the certainty and the points."""
+    """The verdict has a sign, says how much is right, the certainty and the points."""
     assert verdict(slot(questions[id], response, certainty)) == line
+
+
+def test_verdict_leaves_out_a_count_that_does_not_fit(questions: dict[str, Question]) -> None:
+    """Where there is no room for how much is right, the verdict says "partly right" alone."""
+    answered = slot(questions["fact-or-forecast"], (0, 0, 1))
+    assert verdict(answered, 80).startswith("◐ 2 of 3 lines right · fairly sure")
+    assert verdict(answered, 38).startswith("◐ Partly right · fairly sure")
 
 
 def test_points_are_shown_with_their_sign() -> None:

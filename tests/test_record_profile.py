@@ -13,7 +13,7 @@ from quiz.bank.kinds import Response
 from quiz.bank.model import Bank
 from quiz.play.mark import BEST_WITHIN, Certainty, points
 from quiz.play.round import Answer, Round, answer, begin, onward, pass_over
-from quiz.record.answers import AnswerRecord, RoundSummary
+from quiz.record.answers import AnswerRecord, RoundSummary, answers_of_round
 from quiz.record.history import History
 from quiz.record.measures import FEW, calibration, leaning, standing, tail, wilson
 from quiz.record.page import in_short, profile_lines, scale, sections
@@ -52,6 +52,18 @@ def page(profile: Profile, width: int = 72) -> list[str]:
 def some(right: int, n: int, **about: object) -> list[AnswerRecord]:
     """A number of answers, `right` of them right."""
     return [record(right=number < right, turn=number, **about) for number in range(n)]  # type: ignore[arg-type]
+
+
+def test_partly_right_answer_is_not_called_wrong(bank: Bank) -> None:
+    """What was sure but only partly right is listed with its own sign, and how much was right."""
+    (sort,) = (each for each in bank.questions if each.id == "fact-or-forecast")
+    round = answer(begin([sort], Random(1)), Answer((0, 0, 1), Certainty.SURE))
+    found = profile(bank, answers_of_round(round))
+    assert f"◐ {sort.stem}" in page(found)
+    assert "    Partly right, 2 of 3 lines right." in [*profile_lines(found)]
+    changed = profile(bank, [msgspec.structs.replace(answers_of_round(round)[0], digest="before")])
+    assert f"◐ {sort.stem}" in page(changed)
+    assert "    Partly right." in [*profile_lines(changed)]
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,19 @@ def handout(bank: Bank, rounds: list[tuple[RoundSummary, Round]]) -> Report:
     return whole(report(bank.about.title, rounds, bank.sources, "A. Reader"))
 
 
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_partly_right_answer_is_neither_right_nor_wrong(
+    bank: Bank, rounds: list[tuple[RoundSummary, Round]], form: Form
+) -> None:
+    """A partly right answer has a sign of its own, with how much of it is right."""
+    ((summary, _),) = rounds
+    (sort,) = (each for each in bank.questions if each.id == "fact-or-forecast")
+    partly = answer(begin([sort], Random(1)), Answer((0, 0, 1), Certainty.GUESS))
+    shown = text(report("A report", [(summary, partly)], bank.sources), form)
+    assert "◐ partly right, 2 of 3 lines right, said “guess”" in shown
+    assert "✗" not in shown
+
+
 def test_each_answer_comes_with_its_key_and_sources(bank: Bank, handout: Report) -> None:
     """For each question: what was answered, what was right, how sure, what it cites."""
     (sheet,) = handout.rounds

@@ -28,7 +28,7 @@ from tests.conftest import Opened
 from tests.reader import Reader
 from tests.terminal import Terminal
 
-RIGHT, WRONG, PARTLY = "✓ Right", "✗ Wrong", "✗ Partly right"
+RIGHT, WRONG, PARTLY = "✓ Right", "✗ Wrong", "◐ "
 HOME, END = "A round of ten", "A round to practise"
 """What only these screens say."""
 IN_BYTES = {"enter": "\r", "space": " ", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C"}

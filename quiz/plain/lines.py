@@ -8,7 +8,7 @@ from quiz.bank.articles import article
 from quiz.bank.fields import Citation
 from quiz.bank.model import Bank, Claim, Source
 from quiz.plain.kinds import feedback_names, key_line, question_lines, sign_words
-from quiz.play.explain import feedback, points_in_words
+from quiz.play.explain import feedback, partly, points_in_words
 from quiz.play.mark import BEST_WITHIN, Certainty, points
 from quiz.play.round import Slot
 from quiz.text import as_sentence, trimmed
@@ -17,7 +17,9 @@ from quiz.text import as_sentence, trimmed
 def verdict(slot: Slot) -> str:
     """A sentence on whether the answer was right, how sure the reader was, and its marks."""
     assert slot.answer is not None  # noqa: S101 - asked for answered slots alone
-    word = "Right" if slot.right else "Partly right" if slot.share else "Wrong"
+    word = "Right" if slot.right else "Wrong"
+    if count := partly(slot):
+        word = f"Partly right, {count}"
     return f"{word}; you said {slot.answer.certainty.word}: {points_in_words(slot.points)}."
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quiz.bank.kinds import RIGHT, WRONG, Feedback
+from quiz.bank.kinds import PARTLY, RIGHT, WRONG, Feedback
 from quiz.play.round import Slot
 from quiz.text import counted, plural
 
@@ -23,13 +23,29 @@ def points_in_words(number: int) -> str:
     return f"{sign}{counted(abs(number), 'mark')}"
 
 
-def verdict(slot: Slot) -> str:
-    """The verdict in one line: right or not, how sure the reader was, and the marks earned."""
+def sign(slot: Slot) -> str:
+    """The sign of an answered slot: right, partly right or wrong."""
+    return RIGHT if slot.right else PARTLY if slot.share else WRONG
+
+
+def partly(slot: Slot) -> str:
+    """How much of a partly right answer is right, such as "4 of 5 lines right"; else empty."""
+    if slot.answer is None or slot.right or not slot.share:
+        return ""
+    return slot.question.share_words(slot.answer.response)
+
+
+def verdict(slot: Slot, width: int = 0) -> str:
+    """The verdict in one line: how much is right, how sure the reader was, and the marks earned.
+
+    If a width is given, a partly right answer is called just that where its count doesn't fit.
+    """
     assert slot.answer is not None  # noqa: S101 - asked for answered slots alone
-    wrong = f"{WRONG} Partly right" if slot.share else f"{WRONG} Wrong"
-    word = f"{RIGHT} Right" if slot.right else wrong
     sure = {1: "a guess", 2: "fairly sure", 3: "sure"}[slot.answer.certainty]
-    return f"{word} · {sure} · {signed(slot.points)}"
+    end = f" · {sure} · {signed(slot.points)}"
+    word = {RIGHT: "Right", PARTLY: partly(slot), WRONG: "Wrong"}[sign(slot)]
+    line = f"{sign(slot)} {word}{end}"
+    return f"{PARTLY} Partly right{end}" if len(line) > width > 0 else line
 
 
 def feedback(slot: Slot) -> Iterator[Feedback]:

@@ -7,6 +7,7 @@ from textwrap import indent
 from msgspec import Struct
 
 from quiz import NAME
+from quiz.bank.kinds import PARTLY, WRONG
 from quiz.play.explain import points_in_words, signed_marks
 from quiz.record.measures import FEW, MANY, PAYS, Standing, percent
 from quiz.record.profile import SHOWN, Profile, were
@@ -88,6 +89,8 @@ def _indented(text: str) -> list[str]:
 def _missed_words(profile: Profile) -> Iterator[str]:
     for missed in profile.sure_and_wrong[:SHOWN]:
         yield indent(missed.stem, "  ")
+        if missed.share > 0:
+            yield f"    {', '.join(filter(None, ('Partly right', missed.partly)))}."
         if missed.right:
             yield f"    {as_sentence(f'Right: {missed.right}')}"
 
@@ -96,7 +99,7 @@ def _missed_lines(profile: Profile, width: int) -> list[str]:
     lines: list[str] = []
     for missed in profile.sure_and_wrong[:SHOWN]:
         first, *rest = filter(None, wrapped([missed.stem], width - 2))
-        lines.append(f"✗ {first}")
+        lines.append(f"{PARTLY if missed.share > 0 else WRONG} {first}")
         if rest[1:]:
             rest = [f"{next(wrapped(rest, width - 4))} …"]
         lines += [f"  {line}" for line in rest]
@@ -255,7 +258,7 @@ _SECTIONS = (
         lambda profile, width: _wrap(in_short(profile), width),
     ),
     Section("Back again", lambda _: (), lambda profile, width: _wrap(profile.came_back, width)),
-    Section("Sure and wrong: look here first", _missed_words, _missed_lines),
+    Section("Sure but not right: look here first", _missed_words, _missed_lines),
     _text("What to practise next", lambda profile: profile.why and f"{profile.why}."),
     Section("How sure, and how often right", _calibration_words, _calibration_lines),
     Section("Where you stand", _standing_words, _standing_lines),

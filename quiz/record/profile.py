@@ -8,6 +8,7 @@ from datetime import date, datetime
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from quiz.bank.kinds import Question, digest
 from quiz.bank.model import Bank
 from quiz.play.mark import Certainty
 from quiz.play.round import Round
@@ -20,7 +21,7 @@ from quiz.record.review import EarlierAnswers, Memories, day
 PRIVACY = "All stays on this machine; nothing is sent."
 
 SHOWN = 10
-"""The most rounds, and the most questions that were sure and wrong, to show."""
+"""The most rounds, and the most questions that were sure but not right, to show."""
 
 
 class SkillStanding(Struct, frozen=True):
@@ -40,12 +41,16 @@ class GroupStanding(Struct, frozen=True):
 
 
 class Missed(Struct, frozen=True):
-    """A question whose last answer was sure and wrong."""
+    """A question whose last answer was sure but not right."""
 
     id: str
     stem: str
     right: str
     """The key in words, where a line can say it."""
+    share: float = 0.0
+    """How much of the answer was right, from 0 to below 1."""
+    partly: str = ""
+    """The same in words, such as "4 of 5 lines right"; empty if the question has changed since."""
 
 
 class Profile(Struct, frozen=True):
@@ -79,7 +84,7 @@ class Profile(Struct, frozen=True):
 
 
 def sure_and_wrong(answers: Iterable[AnswerRecord]) -> list[AnswerRecord]:
-    """Those last answers to a question that were sure and wrong, the latest first."""
+    """Those last answers to a question that were sure but not right, the latest first."""
     wrong = filter(review.was_sure_and_wrong, review.last_answers(answers).values())
     return sorted(wrong, key=lambda answer: -answer.turn)
 
@@ -107,7 +112,7 @@ def profile(
 ) -> Profile:
     """The profile of these answers, with rounds and with the days on which questions come back.
 
-    The `sealed` questions, which an open exam asks, are left out of those that were sure and wrong.
+    The `sealed` questions, which an open exam asks, are left out of `sure_and_wrong`.
     """
     questions = {question.id: question for question in bank.questions}
     following = practise_next(bank, answers)
@@ -119,7 +124,7 @@ def profile(
         leaning=measures.leaning(bank, answers),
         looked=sum(answer.looked for answer in answers),
         sure_and_wrong=tuple(
-            Missed(question.id, question.stem, question.right_words())
+            _missed(question, answer)
             for answer in sure_and_wrong(answers)
             if (question := questions.get(answer.question)) and question.id not in sealed
         ),
@@ -205,6 +210,16 @@ def _why(bank: Bank, skill: str, answers: Iterable[AnswerRecord]) -> str:
     return f"{bank.skills[skill].name}: {words}"
 
 
+def _missed(question: Question, answer: AnswerRecord) -> Missed:
+    unchanged = answer.share > 0 and digest(question) == answer.digest
+    words = question.share_words(answer.response) if unchanged else ""
+    return Missed(question.id, question.stem, question.right_words(), answer.share, words)
+
+
+def _outcome(share: float) -> str:
+    return "right" if share >= 1 else "partly right" if share > 0 else "wrong"
+
+
 def _came_back(pairs: Sequence[tuple[AnswerRecord, AnswerRecord]]) -> str:
     """How the questions that came back went, from pairs of an answer and the earlier one."""
     if not pairs:
@@ -213,7 +228,7 @@ def _came_back(pairs: Sequence[tuple[AnswerRecord, AnswerRecord]]) -> str:
     before = sum(earlier.right for _, earlier in pairs)
     stood_in = sum(answer.question != earlier.question for answer, earlier in pairs)
     if n == 1:
-        this, last = (("wrong", "right")[each] for each in (right, before))
+        this, last = (_outcome(each.share) for each in pairs[0])
         if stood_in:
             return f"You met a question like one that was {last} last time; this one was {this}."
         return f"The question that came back was {this} this time; last time it was {last}."

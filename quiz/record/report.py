@@ -16,8 +16,9 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from quiz.bank.fields import Citation
-from quiz.bank.kinds import Question
+from quiz.bank.kinds import PARTLY, RIGHT, WRONG, Question
 from quiz.bank.model import Source
+from quiz.play.explain import partly
 from quiz.play.round import Answer, Round, Slot
 from quiz.record.answers import RoundSummary
 from quiz.text import clean, in_json, pieces, plural, trimmed
@@ -36,6 +37,8 @@ class Entry(Struct, frozen=True):
     key: str
     right: bool
     share: float
+    partly: str
+    """How much of a partly right answer is right, in words; else empty."""
     certainty: str
     marks: int
     seconds: float
@@ -119,6 +122,7 @@ def _entry(slot: Slot, answer: Answer, sources: Mapping[str, Source]) -> Entry:
         key=question.in_words(question.key),
         right=bool(slot.right),
         share=round(slot.share, 2),
+        partly=partly(slot),
         certainty=answer.certainty.word,
         marks=slot.points,
         seconds=round(answer.seconds, 1),
@@ -153,8 +157,10 @@ def _facts(sheet: Sheet) -> str:
 
 def _verdict(entry: Entry) -> str:
     looked = ", looked at the source first" if entry.looked else ""
-    right = "right" if entry.right else "wrong"
-    return f"{right}, said “{entry.certainty}”: {_marks(entry.marks)}{looked}"
+    sign, word = (RIGHT, "right") if entry.right else (WRONG, "wrong")
+    if entry.partly:
+        sign, word = PARTLY, f"partly right, {entry.partly}"
+    return f"{sign} {word}, said “{entry.certainty}”: {_marks(entry.marks)}{looked}"
 
 
 def _marks(number: int) -> str:
@@ -174,7 +180,7 @@ def _markdown(report: Report) -> Iterator[str]:
             lines += [*_blocks(more), ""] if more else []
             lines += [*passage, ""] if passage else []
             lines += [
-                f"- {'✓' if entry.right else '✗'} {_plain(_verdict(entry))}",
+                f"- {_plain(_verdict(entry))}",
                 f"- Answer: {_plain(entry.answer)}",
                 f"- Key: {_plain(entry.key)}",
                 "",
@@ -256,7 +262,7 @@ def _html_page(report: Report) -> Iterator[str]:
                 f"<article><h3>{number}. {_html(asked)}</h3>",
                 _paragraphs(more),
                 f"<blockquote>{passage}</blockquote>" if passage else "",
-                f"<p>{'✓' if entry.right else '✗'} {_html(_verdict(entry))}</p>",
+                f"<p>{_html(_verdict(entry))}</p>",
                 f"<dl><dt>Answer</dt><dd>{_html(entry.answer)}</dd>",
                 f"<dt>Key</dt><dd>{_html(entry.key)}</dd></dl>",
                 _paragraphs(entry.explanation),

@@ -7,6 +7,7 @@ import msgspec
 
 from quiz.bank.kinds.base import (
     OTHER,
+    PARTLY,
     RIGHT,
     WRONG,
     Arrangement,
@@ -26,6 +27,7 @@ from quiz.bank.kinds.spot import Spot
 __all__ = [
     "KINDS",
     "OTHER",
+    "PARTLY",
     "RIGHT",
     "WRONG",
     "Arrangement",

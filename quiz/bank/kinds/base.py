@@ -25,7 +25,7 @@ TextField = Literal["text", "why"]
 Texts = list[tuple[DocumentPath, str]]
 """Texts of a question, each with its path in the question."""
 
-RIGHT, WRONG, OTHER = "✓", "✗", "·"
+RIGHT, PARTLY, WRONG, OTHER = "✓", "◐", "✗", "·"
 
 
 class Feedback(Struct, frozen=True):
@@ -96,6 +96,10 @@ class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     def right_words(self, arrangement: Arrangement = ()) -> str:  # noqa: ARG002
         """The key in words, in the order shown; empty if a line cannot say it."""
+        return ""
+
+    def share_words(self, response: Response) -> str:  # noqa: ARG002
+        """How much of a partly right response is right, in words; empty if it never is."""
         return ""
 
     def asked(self) -> Texts:

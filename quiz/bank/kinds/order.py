@@ -52,8 +52,13 @@ class Order(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
 
     def share(self, response: Response) -> float:
         """The share of pairs of steps that are in the right order."""
-        pairs = [a < b for a, b in combinations(numbers(response), 2)]
+        pairs = _pairs(response)
         return sum(pairs) / len(pairs)
+
+    def share_words(self, response: Response) -> str:
+        """How many pairs of steps are in the right order."""
+        pairs = _pairs(response)
+        return f"{sum(pairs)} of {len(pairs)} pairs in order"
 
     def arrange(self, random: Random) -> Arrangement:
         """A random order in which to show the steps at first, never the right one."""
@@ -82,3 +87,8 @@ class Order(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
     def unplayable(self) -> Iterator[Problem]:
         """No problems: any list of steps can be put in order."""
         return iter(())
+
+
+def _pairs(response: Response) -> list[bool]:
+    """For each pair of steps, whether the one that comes first was put first."""
+    return [a < b for a, b in combinations(numbers(response), 2)]

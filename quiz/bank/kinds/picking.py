@@ -73,8 +73,19 @@ class PickingQuestion(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_
 
     def share(self, response: Response) -> float:
         """Right picks minus wrong ones, as a share of all that are right; at least 0."""
+        right, wrong = self._picks(response)
+        return max(0, right - wrong) / len(self.key)
+
+    def share_words(self, response: Response) -> str:
+        """How many of the right ones were picked, and how many wrong ones."""
+        right, wrong = self._picks(response)
+        found = f"{right} of {len(self.key)} found"
+        return f"{found}, {wrong} wrong" if wrong else found
+
+    def _picks(self, response: Response) -> tuple[int, int]:
+        """How many right and how many wrong ones were picked."""
         right, picked = set(self.key), set(numbers(response))
-        return max(0, len(right & picked) - len(picked - right)) / len(right)
+        return len(right & picked), len(picked - right)
 
     def feedback(self, response: Response, arrangement: Arrangement) -> Iterator[Feedback]:
         """Feedback on each option that has a reason, in the order shown."""

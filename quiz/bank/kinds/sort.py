@@ -57,8 +57,14 @@ class Sort(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, 
 
     def share(self, response: Response) -> float:
         """The share of rows under their right label."""
-        fits = [a == b for a, b in zip(self.key, numbers(response), strict=True)]
-        return sum(fits) / len(fits)
+        return self._fitting(response) / len(self.rows)
+
+    def share_words(self, response: Response) -> str:
+        """How many rows are under their right label."""
+        return f"{self._fitting(response)} of {len(self.rows)} lines right"
+
+    def _fitting(self, response: Response) -> int:
+        return sum(a == b for a, b in zip(self.key, numbers(response), strict=True))
 
     def arrange(self, random: Random) -> Arrangement:
         """The order in which to show the rows, shuffled unless `fixed`."""

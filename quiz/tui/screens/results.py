@@ -23,7 +23,7 @@ from quiz.tui.messages import PractiseChosen, ResultsLeft, SlotOpened
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
-from quiz.tui.widgets.round_header import sign
+from quiz.tui.widgets.round_header import COLOURS, sign
 
 WIDEST = 68
 """Columns of text, as on every other page."""
@@ -158,14 +158,14 @@ def end(session: Session, opened: OpenRound) -> Results:
 
 
 def progress(session: Session) -> Results:
-    """The page on what all answers show; what was sure and wrong can be opened again."""
+    """The page on what all answers show; what was sure but not right can be opened again."""
     title = f"My progress · {PRIVACY}"
-    again = "Sure and wrong: open them again (Tab, then Enter)"
+    again = "Sure but not right: open them again (Tab, then Enter)"
     return Results(session.bank, session.progress(), title, session.sure_and_wrong(), again)
 
 
 def _line(slot: Slot) -> Content:
     flag = "⚑ " if slot.flagged else ""
-    return Content.assemble(
-        (f"{sign(slot, judged=True)} ", "bold"), flag, shown(slot.question.stem)
-    )
+    mark = sign(slot, judged=True)
+    look = f"bold {COLOURS.get(mark, '')}".strip()
+    return Content.assemble((f"{mark} ", look), flag, shown(slot.question.stem))

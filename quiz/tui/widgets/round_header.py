@@ -3,18 +3,21 @@
 from textual.content import Content
 from textual.widgets import Static
 
-from quiz.bank.kinds import RIGHT, WRONG
+from quiz.bank.kinds import PARTLY, RIGHT, WRONG
+from quiz.play import explain
 from quiz.play.explain import verdict
 from quiz.play.round import Round, Slot
 
+COLOURS = {RIGHT: "$success", PARTLY: "$warning", WRONG: "$error"}
+
 
 def sign(slot: Slot, *, judged: bool) -> str:
-    """The sign of a question: open, skipped or answered, and if it is judged right or wrong."""
+    """The sign of a question: open, skipped, answered, or, if judged, how much of it is right."""
     if slot.answer is None:
         return "–" if slot.skipped else "·"
     if not judged:
         return "●"
-    return RIGHT if slot.right else WRONG
+    return explain.sign(slot)
 
 
 class RoundHeader(Static):
@@ -35,13 +38,12 @@ class RoundHeader(Static):
         start = max(0, min(round.at - room // 2, len(round.slots) - room))
         pieces: list[str | tuple[str, str]] = [(number, "bold")]
         for index, slot in enumerate(round.slots[start : start + room], start=start):
-            colour = "$success" if slot.right else "$error"
-            look = colour if judged and slot.right is not None else ""
+            shown = sign(slot, judged=judged)
             cursor = " reverse" if index == round.at else ""
-            pieces.append((sign(slot, judged=judged), f"{look}{cursor}".strip()))
+            pieces.append((shown, f"{COLOURS.get(shown, '')}{cursor}".strip()))
         pieces.append((flags, "$accent"))
         self.styles.height = 2 if round.shows_answer else 1
         if round.shows_answer:
-            look = "$success" if round.slot.right else "$error"
-            pieces += ["\n", (verdict(round.slot), f"bold {look}")]
+            look = COLOURS[explain.sign(round.slot)]
+            pieces += ["\n", (verdict(round.slot, width - 2), f"bold {look}")]
         self.update(Content.assemble(*pieces))

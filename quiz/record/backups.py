@@ -13,7 +13,7 @@ BACKUPS = 7
 """How many backups are kept."""
 
 
-def guard(path: Path) -> bool:
+def check_and_back_up(path: Path) -> bool:
     """Check a file and back it up if it has changed; returns whether it is damaged.
 
     A copy is checked, so that no other quiz has to wait. The file is read only through SQLite,
@@ -34,10 +34,10 @@ def guard(path: Path) -> bool:
 def backups(path: Path) -> list[Path]:
     """The backups of a file, the one that holds most first, which is the newest by any clock."""
     # Of those that hold as much, or can't be read, the later name is first.
-    return sorted(unsorted(path), key=lambda backup: (_held(backup), backup.name), reverse=True)
+    return sorted(backup_files(path), key=lambda backup: (_held(backup), backup.name), reverse=True)
 
 
-def unsorted(path: Path) -> list[Path]:
+def backup_files(path: Path) -> list[Path]:
     """The backups of a file in no particular order, without opening them."""
     return beside.our_files_or_none(path.with_name("backups"), beside.BACKUP)
 
@@ -45,7 +45,7 @@ def unsorted(path: Path) -> list[Path]:
 def is_backed_up(path: Path) -> bool:
     """Whether a file is unchanged since it was last backed up."""
     stamp = path.stat().st_mtime_ns
-    return any(backup.stat().st_mtime_ns == stamp for backup in unsorted(path))
+    return any(backup.stat().st_mtime_ns == stamp for backup in backup_files(path))
 
 
 def from_backup(path: Path) -> tuple[sqlite3.Connection, str]:
@@ -79,7 +79,9 @@ def _back_up(path: Path, copy: sqlite3.Connection, stamp: int) -> None:
         number = 1
         # A backup that holds more stays, as an older file may have replaced ours; so does
         # anything that is not a backup of ours, such as a broken link.
-        while os.path.lexists(target) and (target not in unsorted(path) or _held(target) > held):
+        while os.path.lexists(target) and (
+            target not in backup_files(path) or _held(target) > held
+        ):
             number += 1
             target = first.with_name(f"{first.stem}-{number}.db")
         part.replace(target)

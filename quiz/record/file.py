@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quiz.record import beside, tables
-from quiz.record.backups import from_backup, guard, unsorted
+from quiz.record.backups import backup_files, check_and_back_up, from_backup
 from quiz.record.database import closed_on_error, connect, memory, transact
 
 SMALL = 250_000
@@ -35,7 +35,7 @@ class Opened(NamedTuple):
     """What the reader should know of its recovery; often empty."""
 
 
-def opened(path: Path) -> Opened:
+def open_or_recover(path: Path) -> Opened:
     """Open a history; creates, restores or recovers the file first if necessary."""
     notice = _restore_if_lost(path)
     _make_private(path)
@@ -65,19 +65,19 @@ def probe(path: Path) -> None:
             raise
 
 
-def bring_up(db: sqlite3.Connection) -> None:
+def ensure_tables(db: sqlite3.Connection) -> None:
     """Create the tables in an empty file; raises if the tables of another file are not ours."""
-    there = tables.schema(db)
+    schema = tables.schema(db)
     version = tables.value(db, "PRAGMA user_version")
-    if there and not there & tables.our_schema():
+    if schema and not schema & tables.our_schema():
         raise LeftAlone("history.db belongs to another program and stays as it is")
     # In a file of ours, a version that no release will reach is a damaged number.
-    flipped = tables.is_ours(there) and version >= tables.IMPOSSIBLE
+    flipped = tables.is_ours(schema) and version >= tables.IMPOSSIBLE
     if version > tables.VERSION and not flipped:
         raise LeftAlone("the history is from a newer version of the quiz and stays as it is")
-    if not there:
+    if not schema:
         transact(db, tables.create)
-    elif version != tables.VERSION or not tables.is_ours(there):
+    elif version != tables.VERSION or not tables.is_ours(schema):
         raise tables.Damaged("its tables are not as they were made")
     db.execute("PRAGMA journal_mode = DELETE").fetchone()
 
@@ -117,8 +117,8 @@ def _checked(path: Path) -> sqlite3.Connection:
     if header[18:20].strip(b"\1\2") or header[44:48].lstrip(b"\0").strip(b"\1\2\3\4"):
         raise tables.Damaged("its header names formats that there are not")
     with closed_on_error(connect(path)) as db:
-        bring_up(db)
-        if path.stat().st_size <= SMALL and guard(path):
+        ensure_tables(db)
+        if path.stat().st_size <= SMALL and check_and_back_up(path):
             raise tables.Damaged("it holds what its tables don't allow")
     return db
 
@@ -128,25 +128,25 @@ def _restore_if_lost(path: Path) -> str:
 
     Without a backup there may never have been one, or another quiz may be creating it just now.
     """
-    there = path.exists()
-    if there and path.stat().st_size:
+    exists = path.exists()
+    if exists and path.stat().st_size:
         return ""
-    if unsorted(path):
+    if backup_files(path):
         backup, day = from_backup(path)
         itself = beside.real(path)
         with closing(backup), beside.written(itself.parent, backup) as new:
             if day:
                 beside.set_aside(itself)
                 itself.unlink(missing_ok=True)
-                _put(new, itself)
-                was = "empty" if there else "gone"
+                _move_into_place(new, itself)
+                was = "empty" if exists else "gone"
                 return f"The history was {was}; it is back as it was on {day}."
-    if there and time.time() - path.stat().st_mtime > JUST_NOW:
+    if exists and time.time() - path.stat().st_mtime > JUST_NOW:
         return "The history was empty; a new one begins."
     return ""
 
 
-def _put(new: Path, path: Path) -> None:
+def _move_into_place(new: Path, path: Path) -> None:
     """Rename a new file, unless another quiz has just put one there."""
     try:
         os.link(new, path)
@@ -163,5 +163,5 @@ def _make_private(path: Path) -> None:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     beside.make_private(path, follow=True)
     aside = beside.our_files_or_none(beside.real(path).parent, beside.ASIDE)
-    for each in (*aside, *unsorted(path)):
+    for each in (*aside, *backup_files(path)):
         beside.make_private(each)

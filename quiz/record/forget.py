@@ -12,21 +12,21 @@ from quiz.record import beside, database
 from quiz.record.store import Store
 from quiz.record.tables import FAULTS, is_damage, schema_version
 
-Tell = Callable[[str], object]
+Warn = Callable[[str], object]
 
 
-def forget(store: Store, uuid: str | None, tell: Tell) -> int:
+def forget(store: Store, uuid: str | None, warn: Warn) -> int:
     """Delete a round, or all, from the history and its backups; returns how many rounds.
 
-    Raises `OSError` if that failed and nothing was deleted. `tell` is given a line for each file
-    that may still hold some of it.
+    Files that may still hold some of it are named in a line each to `warn`. Raises `OSError` if
+    that failed and nothing was deleted.
     """
     with ExitStack() as after:
 
         def work(db: sqlite3.Connection) -> int:
             gone = _delete(db, uuid)
             if store.path:  # first, so that after a kill the round can still be deleted
-                after.enter_context(_gone_beside(store.path, uuid, tell))
+                after.enter_context(_gone_beside(store.path, uuid, warn))
             return gone
 
         return store.commit(work, exclusive=True)
@@ -44,7 +44,7 @@ def _delete(db: sqlite3.Connection, uuid: str | None) -> int:
 
 
 @contextmanager
-def _gone_beside(path: Path, uuid: str | None, tell: Tell) -> Iterator[None]:
+def _gone_beside(path: Path, uuid: str | None, warn: Warn) -> Iterator[None]:
     """Delete a round from each backup, or, to forget all, the backups and damaged files.
 
     If the block raises, or a backup can't be changed, which raises `OSError`, the backups are put
@@ -52,9 +52,9 @@ def _gone_beside(path: Path, uuid: str | None, tell: Tell) -> Iterator[None]:
     """
     folder = path.with_name("backups")
     homes = {beside.real(path.parent), beside.real(path).parent}
-    left = [each for home in (*homes, folder) for each in _made(home, beside.PART)]
-    aside = [each for home in homes for each in _made(home, beside.ASIDE)]
-    backups = _made(folder, beside.BACKUP)
+    left = [each for home in (*homes, folder) for each in _our_files(home, beside.PART)]
+    aside = [each for home in homes for each in _our_files(home, beside.ASIDE)]
+    backups = _our_files(folder, beside.BACKUP)
     with ExitStack() as parts, ExitStack() as undo:
         changed: list[tuple[Path, Path | None]] = []
         for backup in backups:
@@ -72,13 +72,13 @@ def _gone_beside(path: Path, uuid: str | None, tell: Tell) -> Iterator[None]:
         try:
             each.unlink(missing_ok=True)
         except OSError as error:
-            tell(f"{each} can't be removed and may hold what was forgotten: {error.strerror}")
+            warn(f"{each} can't be removed and may hold what was forgotten: {error.strerror}")
     if uuid and aside:
         names = ", ".join(each.name for each in aside)
-        tell(f"{names}, set aside as damaged, may still hold it; {NAME} history forget removes all")
+        warn(f"{names}, set aside as damaged, may still hold it; {NAME} history forget removes all")
 
 
-def _made(home: Path, names: re.Pattern[str]) -> list[Path]:
+def _our_files(home: Path, names: re.Pattern[str]) -> list[Path]:
     with _trouble_at(home.name):
         return beside.our_files(home, names)
 

@@ -93,7 +93,7 @@ class History:
         """Open the history in a folder, or one in memory if that fails."""
         history = cls(clock)
         try:
-            path = _made(directory or history_folder()) / "history.db"
+            path = _private_folder(directory or history_folder()) / "history.db"
         except (OSError, RuntimeError) as error:
             history._store.go_to_memory(error)
         else:
@@ -219,17 +219,17 @@ class History:
         if rows:
             self._store.write(work)
 
-    def export(self, tell: Callable[[str], object] = lambda _line: None) -> Iterator[str]:
+    def export(self, warn: Callable[[str], object] = lambda _line: None) -> Iterator[str]:
         """The whole history in lines of JSON: questions as they were asked, and rounds.
 
-        Questions of open exams are left out, and so are entries that can't be read, of which `tell`
-        is given a line each. Raises `OSError` if the history can't be read at all.
+        Questions of open exams are left out, and so are entries that can't be read, each with a
+        line to `warn`. Raises `OSError` if the history can't be read at all.
         """
         from quiz.record.transfer import export  # noqa: PLC0415 - seldom needed
 
         sealed = self.sealed()
         with self._store.reading() as db:
-            yield from export(db, lambda bank_id: _exam_that_asks(sealed, [bank_id]), tell)
+            yield from export(db, lambda bank_id: _exam_that_asks(sealed, [bank_id]), warn)
 
     def import_(self, lines: Iterable[str | bytes]) -> tuple[int, int, int]:
         """Merge an export of another history; returns how many rounds, answers, questions are new.
@@ -246,23 +246,23 @@ class History:
         return new
 
     def forget(
-        self, number: int | None = None, tell: Callable[[str], object] = lambda _line: None
+        self, number: int | None = None, warn: Callable[[str], object] = lambda _line: None
     ) -> int:
         """Delete a round, or all, from the history and its backups; returns how many rounds.
 
-        `tell` is given a line for each file that may still hold some of it. If there is no such
-        round, nothing changes; nor if it can't be deleted, when `OSError` says why.
+        Files that may still hold some of it are named in a line each to `warn`. Nothing changes if
+        there is no such round, or if it can't be deleted, when `OSError` says why.
         """
         from quiz.record.forget import forget  # noqa: PLC0415 - seldom needed
 
-        self._store.rest()
+        self._store.stop_check()
         query = "SELECT uuid FROM rounds WHERE number = coalesce(:number, number)"
         uuids = [row["uuid"] for row in self._store.rows(query, number=number)]
         if number is not None and not uuids:
             return 0
-        gone = forget(self._store, None if number is None else uuids[0], tell)
+        gone = forget(self._store, None if number is None else uuids[0], warn)
         self._rounds.drop(uuids)
-        self._store.leave_forgotten()
+        self._store.detach_forgotten()
         self._bring_all_forward()
         return gone
 
@@ -310,7 +310,7 @@ def _exam_that_asks(
     return lambda question: next((e.round for e in sealed if e.asks(question, bank_ids)), 0)
 
 
-def _made(folder: Path) -> Path:
+def _private_folder(folder: Path) -> Path:
     """Create a folder for the reader alone, unless it exists; raises `OSError` if it can't be."""
     if not folder.is_absolute():
         raise OSError(None, "there is no home folder")

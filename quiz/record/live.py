@@ -71,7 +71,7 @@ class LiveRound(Struct):
     forgotten: Round | None = None
     """As it was when another quiz forgot it."""
 
-    def go_on_alone(self, now: int) -> None:
+    def become_new(self, now: int) -> None:
         """Become a new round, since another quiz forgot this one."""
         self.uuid, self.began, self.seen = uuid.uuid4().hex, now, 0
         self.forgotten = self.round
@@ -96,7 +96,7 @@ class LiveRounds:
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self._by_number: dict[int, LiveRound] = {}
-        self._kept: dict[str, tuple[LiveRound, Round]] = {}
+        self._written: dict[str, tuple[LiveRound, Round]] = {}
         """By uuid, each as it was last written, for a file that takes the place of this one."""
 
     def new(self, round: Round, bank_id: str) -> LiveRound:
@@ -116,12 +116,12 @@ class LiveRounds:
         live.number, live.round, live.whole, live.seen = number, round, False, seen
         self._by_number[number] = live
         if number > 0:
-            self._kept[live.uuid] = live, round
+            self._written[live.uuid] = live, round
 
     def drop(self, uuids: Iterable[str]) -> None:
         """Don't write these rounds into a file that takes the place of this one."""
         for each in uuids:
-            self._kept.pop(each, None)
+            self._written.pop(each, None)
 
     def write(
         self, db: sqlite3.Connection, live: LiveRound, round: Round, *, whole: bool = False
@@ -136,7 +136,7 @@ class LiveRounds:
         row = db.execute(find, (live.uuid,)).fetchone()
         if not row and version > live.seen > 0:
             self.drop([live.uuid])
-            live.go_on_alone(now)
+            live.become_new(now)
         before: tuple[Slot | None, ...] = ()
         if row:
             number = row["number"]
@@ -145,8 +145,8 @@ class LiveRounds:
         else:  # it is new, or the file was replaced
             if live.has_only_forgotten(round):
                 return number if number < 0 else min((0, *self._by_number)) - 1, version
-            taken = "SELECT EXISTS (SELECT 1 FROM rounds WHERE number = :number)"
-            if number < 1 or value(db, taken, number=number):
+            used = "SELECT EXISTS (SELECT 1 FROM rounds WHERE number = :number)"
+            if number < 1 or value(db, used, number=number):
                 number = free_number(db)
             insert_round(
                 db, number=number, uuid=live.uuid, bank=live.bank, began=live.began, touched=now,
@@ -174,19 +174,19 @@ class LiveRounds:
 
     def refill(self, db: sqlite3.Connection) -> None:
         """Write the rounds of this session, as they were last written, into another file."""
-        for live in (*self._by_number.values(), *(live for live, _ in self._kept.values())):
+        for live in (*self._by_number.values(), *(live for live, _ in self._written.values())):
             live.seen = 0
-        for live, round in [*self._kept.values()]:
+        for live, round in [*self._written.values()]:
             self.write(db, live, round, whole=True)
 
-    def leave_forgotten(self, db: sqlite3.Connection) -> None:
+    def detach_forgotten(self, db: sqlite3.Connection) -> None:
         """Turn the rounds that another quiz deleted from the file into new ones."""
-        there = {row["uuid"] for row in db.execute("SELECT uuid FROM rounds")}
+        uuids = {row["uuid"] for row in db.execute("SELECT uuid FROM rounds")}
         version = schema_version(db)
         for live in self._by_number.values():
-            if live.seen and live.uuid not in there and version > live.seen:
+            if live.seen and live.uuid not in uuids and version > live.seen:
                 self.drop([live.uuid])
-                live.go_on_alone(self._now())
+                live.become_new(self._now())
 
     def _now(self) -> int:
         return min(max(0, int(self._clock().timestamp() * 1000)), LAST)

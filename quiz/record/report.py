@@ -282,7 +282,7 @@ def _paragraphs(text: str) -> str:
     return "\n".join(
         f"<pre>{_html(piece)}</pre>"
         if laid_out
-        else f"<p>{_INDENT.sub(_kept_spaces, _html(piece)).replace(chr(10), '<br>')}</p>"
+        else f"<p>{_INDENT.sub(_as_references, _html(piece)).replace(chr(10), '<br>')}</p>"
         for laid_out, piece in pieces(text)
     )
 
@@ -306,7 +306,7 @@ def _blocks(text: str) -> tuple[str, ...]:
 _INDENT = re.compile(r"^[^\S\n]+", re.MULTILINE)
 
 
-def _kept_spaces(match: re.Match[str]) -> str:
+def _as_references(match: re.Match[str]) -> str:
     """The indentation of a line as character references, since HTML and Markdown drop plain spaces.
 
     Some Markdown readers drop wide spaces, too, unless they are character references.
@@ -316,7 +316,7 @@ def _kept_spaces(match: re.Match[str]) -> str:
 
 def _indented(line: str) -> str:
     spaces = _INDENT.match(line) if line.strip() else None
-    return (_kept_spaces(spaces) if spaces else "") + _plain(line)
+    return (_as_references(spaces) if spaces else "") + _plain(line)
 
 
 def _plain(text: str) -> str:

@@ -105,8 +105,8 @@ def bring_forward(db: sqlite3.Connection, bank_id: str, now: datetime) -> dict[s
     """Replay the answers to a bank that its schedule lacks; returns the memories and keeps them."""
     newest = value(db, NEWEST_TURN)
     since, known = 0, None
-    kept = "SELECT turn, due FROM schedules WHERE bank = ? AND turn <= ?"
-    for row in db.execute(kept, (bank_id, newest)):
+    query = "SELECT turn, due FROM schedules WHERE bank = ? AND turn <= ?"
+    for row in db.execute(query, (bank_id, newest)):
         if (known := memories_in(row["due"])) is not None:
             since = row["turn"]
     answers = db.execute(ANSWERS, {"since": since, "bank": bank_id})

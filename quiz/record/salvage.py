@@ -101,17 +101,17 @@ def _columns(db: sqlite3.Connection, old: sqlite3.Connection, table: str) -> str
     real = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND rootpage AND lower(name) = ?"
     if not old.execute(real, (table,)).fetchone():
         return ""
-    ours, there = (
+    ours, theirs = (
         [column["name"].lower() for column in each.execute(f"PRAGMA table_info({table})")]
         for each in (db, old)
     )
     columns = []
     for index, name in enumerate(ours):
         source = _STAND_IN[table].get(name, "NULL")
-        if name in there:
+        if name in theirs:
             source = _quoted(name)
-        elif index < len(there) and there[index] not in ours:
-            source = _quoted(there[index])
+        elif index < len(theirs) and theirs[index] not in ours:
+            source = _quoted(theirs[index])
         columns.append(f"{source} AS {name}")
     return ", ".join(columns)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from quiz.record import database, file
-from quiz.record.backups import from_backup, guard, is_backed_up
+from quiz.record.backups import check_and_back_up, from_backup, is_backed_up
 from quiz.record.live import LiveRounds
 from quiz.record.tables import FAULTS, Damaged, is_damage, is_doubtful, is_ours, schema
 from quiz.text import one_line
@@ -52,7 +52,7 @@ class Store:
         """Open a file, or go on in memory if that fails."""
         self.path = path
         try:
-            self._take_up()
+            self._open_file()
         except _TROUBLE as error:
             self.go_to_memory(error)
 
@@ -66,15 +66,15 @@ class Store:
 
     def close(self) -> None:
         """Write what waits in memory, check and back up a changed file, and close it."""
-        self.rest()
+        self.stop_check()
         with suppress(*_TROUBLE):
             if (self._waits or not self.in_memory) and self.settle() and self.path:
                 changed = not is_backed_up(self.path)
-                if self._damaged or (changed and guard(self.path)):
+                if self._damaged or (changed and check_and_back_up(self.path)):
                     self._recover()
         self.db.close()
 
-    def rest(self) -> None:
+    def stop_check(self) -> None:
         """Cancel the check of a large file, or wait for its end."""
         if self._check:
             self._check.cancel()
@@ -89,10 +89,10 @@ class Store:
     def settle(self, patience: float | None = None) -> bool:
         """Open the file again if it isn't open or was replaced; returns whether all is in it."""
         if self._damaged:
-            self._mend(Damaged())
+            self._repair(Damaged())
         if self.path and (self.in_memory or self._was_replaced(self.path)):
             try:
-                self._take_up(patience, again=True)
+                self._open_file(patience, again=True)
             except _TROUBLE as error:
                 if not self.in_memory:
                     self.go_to_memory(error)
@@ -101,12 +101,12 @@ class Store:
     def rows(self, query: str, **values: str | int | None) -> list[sqlite3.Row]:
         """The rows of a query."""
         read = partial(database.patiently, lambda: self.db.execute(query, values).fetchall())
-        return self._insist(read)
+        return self._retry(read)
 
     def write(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
         """Do work in a transaction, on the file if possible, else in memory."""
         self.settle(patience=0.2)  # a reader who waits for the next question waits no longer
-        result = self._insist(lambda: database.transact(self.db, work))
+        result = self._retry(lambda: database.transact(self.db, work))
         self._waits = self.in_memory
         return result
 
@@ -126,10 +126,10 @@ class Store:
         except FAULTS as error:
             raise OSError(str(error)) from error
 
-    def leave_forgotten(self) -> None:
+    def detach_forgotten(self) -> None:
         """Note which rounds were deleted from the file, and free their space in it."""
         with suppress(*FAULTS):
-            self._rounds.leave_forgotten(self.db)
+            self._rounds.detach_forgotten(self.db)
             self.db.execute("VACUUM")
 
     def go_to_memory(self, error: Exception) -> None:
@@ -142,7 +142,7 @@ class Store:
         try:
             database.transact(self.db, self._rounds.refill)
         except FAULTS:
-            self._begin_anew()
+            self._start_over()
 
     def _what_is_readable(self, error: Exception) -> sqlite3.Connection:
         path = self.path
@@ -152,30 +152,32 @@ class Store:
                 return self._within(0.5, lambda: _readable(path, locks=not hang))
         return database.memory()
 
-    def _insist(self, work: Callable[[], _T]) -> _T:
+    def _retry(self, work: Callable[[], _T]) -> _T:
         """Do work, again if it fails, once the file is recovered or the store is in memory."""
         if self._damaged:
-            self._mend(Damaged())
+            self._repair(Damaged())
         for _ in range(2):
             try:
                 return work()
             except (*FAULTS, OSError) as error:
-                self._mend(error)
+                self._repair(error)
         return work()
 
-    def _mend(self, error: Exception) -> None:
+    def _repair(self, error: Exception) -> None:
         """After an error, recover the file if it is damaged, else go on in memory."""
         try:
             if self.in_memory:  # where a copy of an unchecked file may be damaged
-                self._begin_anew()
-            elif is_damage(error) or (self.path and is_doubtful(error) and guard(self.path)):
+                self._start_over()
+            elif is_damage(error) or (
+                self.path and is_doubtful(error) and check_and_back_up(self.path)
+            ):
                 self._recover()
             else:
                 self.go_to_memory(error)
         except _TROUBLE as worse:
             self.go_to_memory(worse)
 
-    def _begin_anew(self) -> None:
+    def _start_over(self) -> None:
         """Go on in memory with only the rounds of this session."""
         self.db.close()
         self.db = database.memory()
@@ -187,10 +189,10 @@ class Store:
         self._damaged = False
         self.db.close()
         notice = file.recover(self.path, self._identity)
-        self._take_up(again=True)
+        self._open_file(again=True)
         self.notice = notice or self.notice
 
-    def _take_up(self, patience: float | None = None, *, again: bool = False) -> None:
+    def _open_file(self, patience: float | None = None, *, again: bool = False) -> None:
         """Open the file, `again` with the rounds of this session; on an error nothing changes."""
         path = self.path
         assert path is not None  # noqa: S101 - `open` sets it
@@ -200,11 +202,11 @@ class Store:
         # The first lock is tried in a thread, as on some network drives locks hang for ever.
         probe = partial(database.patiently, lambda: file.probe(path), patience)
         self._within(patience + 0.5, probe)
-        opened = database.patiently(lambda: file.opened(path), patience)
+        opened = database.patiently(lambda: file.open_or_recover(path), patience)
         with database.closed_on_error(opened.db):
             if again:
                 with suppress(*FAULTS):
-                    self._rounds.leave_forgotten(self.db)  # deleted from the file so far
+                    self._rounds.detach_forgotten(self.db)  # deleted from the file so far
                 database.transact(opened.db, self._rounds.refill, patience)
         self.db.close()
         self.db, self._identity, self.notice = opened
@@ -212,12 +214,12 @@ class Store:
             self.notice = "Your answers are kept again."
         self.in_memory = self._damaged = self._waits = False
         if path.stat().st_size > file.SMALL and not self._check:
-            self._check = threading.Timer(SETTLED, self._guard, (path,))
+            self._check = threading.Timer(SETTLED, self._check_file, (path,))
             self._check.daemon = True
             self._check.start()
 
-    def _guard(self, path: Path) -> None:
-        self._damaged = guard(path)
+    def _check_file(self, path: Path) -> None:
+        self._damaged = check_and_back_up(path)
 
     def _was_replaced(self, path: Path) -> bool:
         """Whether the file is gone or another has its name, as after a sync."""
@@ -263,7 +265,7 @@ def _readable(path: Path, *, locks: bool) -> sqlite3.Connection:
     ways = (database.copied, database.read_past_locks)
     for read in ways if locks else ways[1:]:
         with suppress(*_TROUBLE), database.closed_on_error(read(path)) as copy:
-            file.bring_up(copy)
+            file.ensure_tables(copy)
             return copy
     from quiz.record.salvage import with_readable  # noqa: PLC0415 - seldom needed
 

@@ -138,10 +138,10 @@ def our_schema() -> Schema:
         return schema(fresh)
 
 
-def is_ours(there: Schema) -> bool:
+def is_ours(objects: Schema) -> bool:
     """Whether a schema has our tables unchanged, without triggers; others may be there too."""
-    triggers = any(type == "trigger" and table in TABLES for type, _, table, _ in there)
-    return there >= our_schema() and not triggers
+    triggers = any(type == "trigger" and table in TABLES for type, _, table, _ in objects)
+    return objects >= our_schema() and not triggers
 
 
 def is_sound(db: sqlite3.Connection) -> bool:
@@ -151,10 +151,10 @@ def is_sound(db: sqlite3.Connection) -> bool:
     """
     try:
         # The schema first, since a view in place of a table may never end.
-        there = schema(db)
-        if not is_ours(there):
+        objects = schema(db)
+        if not is_ours(objects):
             return False
-        extra = any(type == "table" for type, *_ in there - our_schema())
+        extra = any(type == "table" for type, *_ in objects - our_schema())
         # A table that isn't ours may have been made to take for ever to check.
         checks = [f"({name})" for name in TABLES] if extra else ["(1)"]
         return (

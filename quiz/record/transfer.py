@@ -55,12 +55,12 @@ class _Turn(NamedTuple):
 def export(
     db: sqlite3.Connection,
     exam_that_asks: Callable[[str], Callable[[Question], int]],
-    tell: Callable[[str], object],
+    warn: Callable[[str], object],
 ) -> Iterator[str]:
     """The lines of an export: each round, preceded by its questions that no round before it asks.
 
-    What can't be read is left out, and `tell` is given a line each. Questions of open exams are
-    left out of every round; importing a later export adds them.
+    What can't be read is left out, with a line to `warn`. Questions of open exams are left out of
+    every round; importing a later export adds them.
     """
     questions: dict[int, SoundQuestion | None] = {}
     written: set[int] = set()
@@ -83,13 +83,13 @@ def export(
             try:
                 slots.append(_slot_entry(slot, sound))
             except _UNREADABLE:
-                tell(f"question {slot['n']} of round {number} can't be read and is left out")
+                warn(f"question {slot['n']} of round {number} can't be read and is left out")
         if hidden and not slots:
             continue
         try:
             yield in_json(rows.json(_round_line(row, slots)))
         except _UNREADABLE:
-            tell(f"round {number} can't be read and is left out")
+            warn(f"round {number} can't be read and is left out")
 
 
 def merge(db: sqlite3.Connection, contents: Contents) -> tuple[int, int, int]:

@@ -19,16 +19,16 @@ EARLY = 100
 """Questions before memory is first measured."""
 EACH = 1_000
 """Questions between later measurements."""
-CHOICES = {"letter": "ab", "digit": "12", "sure": "123"}
+CHOICES = {"letter": "ab", "sure": "123"}
 PATIENCE = 60.0
 """Seconds to wait before giving up."""
 
 KEYS = {
-    r"A letter, or": "{letter}{sure}",
-    r"Letters or Space": "{letter}\r{sure}",
-    r"A digit gives": "1231231231\r{sure}",
-    r"Space\s+lifts": "{digit}\r{sure}",
-    r"walk over": " \r{sure}",
+    r"Pick one": "{letter}{sure}",
+    r"Tick with": "{letter}\r{sure}",
+    r"labels\s+a\s+line": "abababababab\r{sure}",
+    r"lifts\s+a\s+line": "{letter}\r{sure}",
+    r"Click\s+on\s+the": " \r{sure}",
     r"Type a word": "word\r{sure}",
 }
 """What the screen says for each kind of question → keys that answer it."""

@@ -12,7 +12,7 @@ from quiz.bank.kinds import (
     Spot,
     numbers,
 )
-from quiz.plain.kinds import _names
+from quiz.plain.kinds import LETTERS, _names
 
 
 def in_names(question: Question, arrangement: Arrangement, response: Response) -> str:
@@ -22,7 +22,7 @@ def in_names(question: Question, arrangement: Arrangement, response: Response) -
         case Choice() | Multi() | Spot():
             return " ".join(name for number, name in names.items() if number in picked)
         case Sort():
-            return " ".join(str(picked[number] + 1) for number in arrangement)
+            return " ".join(LETTERS[picked[number]] for number in arrangement)
         case Order():
             return " ".join(names[number] for number in picked)
         case Short():

@@ -129,7 +129,7 @@ def keys_for(slot: Slot) -> str:
         case Multi() | Order():
             return "a\r1" if isinstance(slot.question, Multi) else "\r1"
         case Sort():
-            return "1" * 9 + "\r1"
+            return "a" * 9 + "\r1"
         case Spot():
             return " \r1"
         case Short():

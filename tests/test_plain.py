@@ -271,7 +271,7 @@ def test_a_slash_leaves_where_q_is_right(only: Only) -> None:
         ("choice", "\ufeffA"),
         ("choice", "ａ"),
         ("multi", "Ａ，ｂ"),
-        ("sort", "１ ２ ２"),
+        ("sort", "Ａ ｂ b"),
         ("spot", "４"),
         ("short", "\ufeffＭａｙ"),
         ("short", "M\u200bay"),
@@ -307,8 +307,8 @@ def talked(question: Question, *lines: str) -> str:
         ("choice", "a 7", "Give a letter from a to c."),
         ("multi", "bad cab", "Give each letter from a to d once."),
         ("multi", "1", "Give letters from a to d."),
-        ("sort", "1 2", "Give 3 numbers from 1 to 2."),
-        ("sort", "3 3 3", "Give 3 numbers from 1 to 2."),
+        ("sort", "a b", "Give 3 letters from a to b."),
+        ("sort", "c c c", "Give 3 letters from a to b."),
         ("order", "a b", "Give each letter from a to c once."),
         ("order", "a a b", "Give each letter from a to c once."),
         ("spot", "9", "Give numbers from 1 to 4."),
@@ -325,9 +325,9 @@ def test_a_line_that_answers_nothing_is_asked_again(kind: str, line: str, told: 
         read_response(question, question.arrange(Random(SEED)), line)
 
 
-@pytest.mark.parametrize("line", ["1 2 2", "122", " 1,2,2. ", "a1 b2 c2"])
+@pytest.mark.parametrize("line", ["a b b", "abb", " A,B,B. ", "1a 2b 3b", "1 2 2", "122"])
 def test_labels_are_taken_however_they_are_set(line: str) -> None:
-    """Digits count, whatever stands between them."""
+    """Letters count, whatever stands between them; without any, digits do."""
     question = next(each for each in BANK.questions if each.id == "fact-or-forecast")
     assert read_response(question, (0, 1, 2), line) == (0, 1, 1)
 
@@ -569,7 +569,7 @@ def test_the_same_seed_sounds_the_same(
     bank_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two readers who type the same hear the same, byte for byte."""
-    lines = ["a", "1", "", "b", "2", "", "1 2 1", "2", "", "a b c", "3", "", "/x", "/s", "/x"]
+    lines = ["a", "1", "", "b", "2", "", "a b a", "2", "", "a b c", "3", "", "/x", "/s", "/x"]
     heard = set()
     for reader in ("one", "other"):
         monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path / reader))

@@ -62,7 +62,7 @@ def right_keys(slot: Slot) -> list[str]:
         case Multi():
             return [*letters, "enter"]
         case Sort():
-            return [*(str(right[number] + 1) for number in slot.arrangement), "enter"]
+            return [*("abcde"[right[number]] for number in slot.arrangement), "enter"]
         case Order():
             return [*sorted_steps(slot), "enter"]
         case Spot():
@@ -125,33 +125,33 @@ async def test_enter_on_a_multi_picks_nothing(opened: Opened) -> None:
     """The option under the cursor is no answer yet; the reader is told what is missing."""
     async with opened("page-tells") as reader:
         await reader.press("enter")
-        assert "Take at least one first" in reader.sees
+        assert "Tick at least one first" in reader.sees
         await reader.press(reader.key_of(0), reader.key_of(1), "enter", "space", "3")
         assert RIGHT in reader.sees
 
 
-async def test_digits_answer_a_sort(opened: Opened) -> None:
-    """A digit labels the line under the cursor and moves to the next."""
+async def test_letters_answer_a_sort(opened: Opened) -> None:
+    """A letter labels the line under the cursor and moves to the next."""
     async with opened("fact-or-forecast") as reader:
-        labels = ["1" if number == 0 else "2" for number in reader.slot.arrangement]
+        labels = ["a" if number == 0 else "b" for number in reader.slot.arrangement]
         await reader.press(*labels, "enter", "3")
         assert RIGHT in reader.sees
 
 
 async def test_the_labels_of_a_sort_can_be_changed(opened: Opened) -> None:
-    """Another digit gives a line another label; with some of them right it is partly right."""
+    """Another letter gives a line another label; with some of them right it is partly right."""
     async with opened("fact-or-forecast") as reader:
-        await reader.press("1", "1", "1", "up", "up", "up")
+        await reader.press("a", "A", "a", "up", "up", "up")
         wrong = next(n for n in reader.slot.arrangement if n != 0)
-        await reader.press(*down_to(reader, wrong), "2", "enter", "1")
+        await reader.press(*down_to(reader, wrong), "b", "enter", "1")
         assert PARTLY in reader.sees
 
 
 async def test_a_sort_without_all_labels_is_not_complete(opened: Opened) -> None:
     """While a line has no label, Enter says so and answers nothing."""
     async with opened("fact-or-forecast") as reader:
-        await reader.press("1", "enter")
-        assert "Each line needs a label first." in reader.sees
+        await reader.press("a", "enter")
+        assert "Each line needs a label first" in reader.sees
         assert reader.slot.answer is None
 
 
@@ -241,7 +241,7 @@ async def test_clicks_answer_a_multi(opened: Opened) -> None:
     async with opened("page-tells") as reader:
         for text in ("Who wrote", "When the picture", "On which day", "When the picture"):
             await reader.click(text)
-        await reader.click("Done")
+        await reader.click("↵ Answer")
         await reader.click("2 fairly")
         assert RIGHT in reader.sees
 
@@ -253,16 +253,16 @@ async def test_clicks_on_lines_answer_a_sort(opened: Opened) -> None:
         for text in ("The bridge should", "The ferry will"):
             await reader.click(text)
             await reader.click(text)
-        await reader.click("Done")
+        await reader.click("↵ Answer")
         await reader.click("1 guess")
         assert RIGHT in reader.sees
 
 
 async def test_clicks_on_labels_answer_a_sort(opened: Opened) -> None:
-    """A click on a label does what its digit does."""
+    """A click on a label does what its letter does."""
     async with opened("fact-or-forecast") as reader:
         for number in reader.slot.arrangement:
-            await reader.click("1 Fact   2" if number == 0 else "2 Forecast")
+            await reader.click("A Fact   B" if number == 0 else "B Forecast")
         assert "· · ·" not in reader.sees
 
 
@@ -276,7 +276,7 @@ async def test_clicks_answer_an_order(opened: Opened) -> None:
             if shown[position] != text:
                 await reader.click(text)
                 await reader.click(shown[position])
-        await reader.click("Done")
+        await reader.click("↵ Answer")
         await reader.click("3 sure")
         assert RIGHT in reader.sees
 
@@ -311,7 +311,7 @@ async def test_a_certainty_alone_is_no_answer(opened: Opened) -> None:
     """A click on a certainty before there is an answer says what comes first."""
     async with opened("bridge-in-may") as reader:
         await reader.click("3 sure")
-        assert "Answer first" in reader.sees
+        assert "Pick an answer first" in reader.sees
         assert reader.slot.answer is None
 
 
@@ -319,7 +319,7 @@ async def test_a_certainty_alone_is_no_answer(opened: Opened) -> None:
 
 SEVERAL = {
     "multi": ("page-tells", ["a"], "b"),
-    "sort": ("fact-or-forecast", [*"121"], "2"),
+    "sort": ("fact-or-forecast", [*"aba"], "b"),
     "order": ("least-to-most", ["space", "down", "space"], "a"),
     "spot": ("two-hedges", ["space", "right", "space"], "space"),
 }
@@ -382,10 +382,10 @@ async def test_a_certainty_reached_with_tab_takes_no_incomplete_answer(
 async def test_the_cursor_goes_to_the_line_without_a_label(opened: Opened) -> None:
     """A certainty that comes too soon moves the cursor to the line that has no label yet."""
     async with opened("fact-or-forecast") as reader:
-        await reader.press("1", "down", "2")
+        await reader.press("a", "down", "b", "up", "up")
         await reader.click("3 sure")
-        assert "Each line needs a label first." in reader.sees
-        await reader.press("2", "enter", "3")
+        assert "Each line needs a label first" in reader.sees
+        await reader.press("b", "enter", "3")
         assert reader.slot.answer is not None
 
 
@@ -400,7 +400,7 @@ async def test_an_earlier_answer_is_complete_until_it_changes(
         await reader.press("p")
         assert reader.slot.answer is not None
         assert reader.slot.answer.certainty is Certainty.GUESS
-        change = {"least-to-most": ["space", "down"], "fact-or-forecast": ["down", "1"]}
+        change = {"least-to-most": ["space", "down"]}
         await reader.press(*change.get(id, [other]))
         await reader.click("2 fairly")
         assert reader.round.at == 0
@@ -435,7 +435,7 @@ AT_ONCE = {
     "a choice, and on to the next": ("bridge-in-may", ["a", "3", "enter", "b", "2"]),
     "a multi, sure at once": ("page-tells", ["a", "b", "3", "enter", "b", "2"]),
     "a multi, with Enter": ("page-tells", ["space", "enter", "3", "enter", "a", "1"]),
-    "a sort": ("fact-or-forecast", [*"121", "enter", "3", "enter", "b", "2"]),
+    "a sort": ("fact-or-forecast", [*"aba", "enter", "3", "enter", "b", "2"]),
     "an order": ("least-to-most", ["enter", "3", "enter", "b", "2"]),
     "an order, carried": ("least-to-most", ["space", "down", "enter", "1", "enter", "b"]),
     "a spot, with Enter": ("the-hedge", ["space", "enter", "3", "enter", "b", "2"]),
@@ -686,13 +686,36 @@ async def test_up_leads_from_the_certainty_back_to_the_answer(opened: Opened) ->
         assert RIGHT in reader.sees
 
 
-async def test_arrows_choose_the_certainty(opened: Opened) -> None:
-    """Left and right choose how sure, and show what it earns."""
+@pytest.mark.parametrize("size", [(80, 24), (40, 30)])
+async def test_all_stakes_are_in_sight_before_the_choice(
+    opened: Opened, size: tuple[int, int]
+) -> None:
+    """Each button says what its certainty earns when right and costs when wrong."""
+    async with opened("bridge-in-may", size=size) as reader:
+        assert "1 guess 2 fairly 3 sure" in reader.sees
+        assert "+1 / 0 +2 / −2 +3 / −6" in reader.sees
+
+
+async def test_a_click_on_what_is_at_stake_says_how_sure(opened: Opened) -> None:
+    """Both lines of a button can be clicked."""
     async with opened("bridge-in-may") as reader:
         await reader.press(reader.key_of(0))
-        assert "right +2, wrong −2" in reader.sees
-        await reader.press("right")
-        assert "right +3, wrong −6" in reader.sees
+        await reader.click("+3 / −6")
+        assert f"{RIGHT} · sure · +3" in reader.sees
+
+
+async def test_a_round_of_choices_takes_three_keys_a_question(opened: Opened) -> None:
+    """A letter, a digit, and Enter to go on."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        for _ in range(2):
+            await reader.press(reader.key_of(0), "2", "enter")
+        assert "2 of 2 right" in reader.sees
+
+
+async def test_arrows_choose_the_certainty(opened: Opened) -> None:
+    """Left and right choose how sure, and stop at both ends."""
+    async with opened("bridge-in-may") as reader:
+        await reader.press(reader.key_of(0), "right", "right")
         await reader.press("left", "left", "left", "enter")
         assert f"{RIGHT} · a guess · +1" in reader.sees
 
@@ -838,7 +861,8 @@ async def test_text_is_shown_as_it_is(opened: Opened, bank: Bank) -> None:
         ("page-tells", "1", "0", "a"),
         ("bridge-in-may", "1", "g", "m"),
         ("bridge-in-may", "3 sure", "g", "down"),
-        ("fact-or-forecast", "3 sure", "3", "1"),
+        ("fact-or-forecast", "3 sure", "3", "a"),
+        ("fact-or-forecast", "3 sure", "c", "b"),
         ("bridge-in-may", "1", "up", "down"),
         ("bridge-in-may", "1", "left", "s"),
         ("bridge-in-may", "1", "pageup", "t"),
@@ -848,7 +872,7 @@ async def test_text_is_shown_as_it_is(opened: Opened, bank: Bank) -> None:
         ("the-hedge", "2", "g", "space"),
         ("which-month", "enter", "backspace", "question_mark"),
         ("fact-or-forecast", "enter", "z", "down"),
-        ("fact-or-forecast", "enter", "z", "1"),
+        ("fact-or-forecast", "enter", "z", "b"),
         ("the-hedge", "2", "z", "right"),
         ("which-month", "enter", "f5", "M"),
         ("which-month", "enter", "f5", "tab"),
@@ -903,23 +927,45 @@ async def test_a_click_after_a_warning_takes_what_is_under_the_mouse(
         assert positions(reader) == picked
 
 
+def shown_labels(reader: Reader) -> list[str]:
+    """The labels of the lines, from top to bottom."""
+    return re.findall(r"^ +(Fact|Forecast|· · ·)  +\w", "\n".join(reader.lines), re.MULTILINE)
+
+
+async def test_the_label_of_a_line_is_shown_in_words(opened: Opened) -> None:
+    """Each line shows its label, and room for it from the beginning; nothing moves."""
+    async with opened("fact-or-forecast") as reader:
+        assert shown_labels(reader) == ["· · ·"] * 3
+        before = [line.find("The railings") for line in reader.lines]
+        await reader.press(*"ab")
+        assert shown_labels(reader) == ["Fact", "Forecast", "· · ·"]
+        assert [line.find("The railings") for line in reader.lines] == before
+    async with opened("fact-or-forecast", size=(40, 24)) as reader:
+        await reader.press(*"ab")
+        assert re.findall(r"→ (\S.*?) *$", "\n".join(reader.lines), re.MULTILINE) == [
+            "Fact",
+            "Forecast",
+            "· · ·",
+        ]
+
+
 async def test_a_click_after_a_warning_labels_the_line_under_the_mouse(opened: Opened) -> None:
     """In a sort, too: the clicked line gets its next label, and no other does."""
     async with opened("fact-or-forecast") as reader:
-        await reader.press(*"121")
+        await reader.press(*"aba")
         await reader.click("3 sure")
         assert "Press Enter when" in reader.sees
-        await reader.click("[1]")
-        assert re.findall(r"\[[12 ]\]", reader.sees) == ["[2]", "[2]", "[1]"]
+        await reader.click("The ferry will")
+        assert shown_labels(reader) == ["Forecast", "Forecast", "Fact"]
 
 
 async def test_a_click_on_a_label_after_a_warning_gives_it(opened: Opened) -> None:
     """A click on a label means that label, even when every line has one."""
     async with opened("fact-or-forecast") as reader:
-        await reader.press(*"121")
+        await reader.press(*"aba")
         await reader.click("3 sure")
-        await reader.click("2 Forecast")
-        assert re.findall(r"\[[12 ]\]", reader.sees) == ["[1]", "[2]", "[2]"]
+        await reader.click("B Forecast")
+        assert shown_labels(reader) == ["Fact", "Forecast", "Forecast"]
 
 
 @pytest.mark.parametrize(
@@ -928,8 +974,8 @@ async def test_a_click_on_a_label_after_a_warning_gives_it(opened: Opened) -> No
         ("bridge-in-may", (44, 24), []),
         ("page-tells", (62, 24), []),
         ("page-tells", (63, 24), ["a"]),
-        ("fact-or-forecast", (80, 24), [*"121"]),
-        ("fact-or-forecast", (44, 24), ["1"]),
+        ("fact-or-forecast", (80, 24), [*"aba"]),
+        ("fact-or-forecast", (44, 24), ["a"]),
         ("least-to-most", (80, 24), ["space", "j"]),
         ("least-to-most", (44, 24), []),
         ("two-hedges", (60, 24), ["space"]),
@@ -963,23 +1009,15 @@ async def test_a_shorter_key_line_moves_nothing_under_the_mouse(opened: Opened) 
         assert reader.slot.answer is not None
 
 
-def shown_labels(reader: Reader) -> list[str]:
-    """The labels of the lines, from top to bottom."""
-    return re.findall(r"\[([12 ])\]", reader.sees)
-
-
-async def test_a_digit_changes_a_label_only_after_the_cursor_moved_to_it(opened: Opened) -> None:
-    """Once every line has a label, a digit says what is missing, or labels a line moved to."""
+async def test_a_digit_never_labels_a_line(opened: Opened) -> None:
+    """In a sort, too, a digit says how sure: before Enter it is told what is missing."""
     async with opened("fact-or-forecast") as reader:
-        await reader.press(*"121", "2", "3")
-        assert shown_labels(reader) == ["1", "2", "1"]
+        await reader.press(*"12")
+        assert shown_labels(reader) == ["· · ·"] * 3
+        assert "Each line needs a label first" in reader.sees
+        await reader.press(*"aba", "2", "up", "3")
+        assert shown_labels(reader) == ["Fact", "Forecast", "Fact"]
         assert "Press Enter when every line has the label you want; then say" in reader.sees
-        await reader.press("up", "1")
-        assert shown_labels(reader) == ["1", "1", "1"]
-        assert "Press Enter when" not in reader.sees
-        await reader.press("2")
-        assert shown_labels(reader) == ["1", "1", "1"]
-        assert "Press Enter when" in reader.sees
         await reader.press("enter", "2")
         assert reader.slot.answer is not None
         assert reader.slot.answer.certainty is Certainty.FAIRLY
@@ -988,43 +1026,22 @@ async def test_a_digit_changes_a_label_only_after_the_cursor_moved_to_it(opened:
 async def test_lines_are_changed_one_after_the_other(opened: Opened) -> None:
     """After a change the cursor stays at its line, so that an arrow leads to the next."""
     async with opened("fact-or-forecast") as reader:
-        await reader.press(*"111", "up", "up", "2", "down", "2", "down", "2")
-        assert shown_labels(reader) == ["2", "2", "2"]
-
-
-async def test_a_line_changed_by_mouse_is_not_changed_by_a_digit(opened: Opened) -> None:
-    """After a click on a line, a digit is meant for the certainty."""
-    async with opened("fact-or-forecast") as reader:
-        await reader.press(*"121", "up")
-        await reader.click("[2]")
-        await reader.press("2")
-        assert shown_labels(reader) == ["1", "1", "1"]
-        assert "Press Enter when" in reader.sees
-
-
-async def test_a_digit_after_a_certainty_that_came_too_soon_changes_no_label(
-    opened: Opened,
-) -> None:
-    """Whoever moved to a line and then said how sure no longer means to change the line."""
-    async with opened("fact-or-forecast") as reader:
-        await reader.press(*"121", "up")
-        await reader.click("2 fairly")
-        await reader.press("1")
-        assert shown_labels(reader) == ["1", "2", "1"]
+        await reader.press(*"aaa", "up", "up", "b", "down", "b", "down", "b")
+        assert shown_labels(reader) == ["Forecast"] * 3
 
 
 async def test_the_way_back_from_the_certainty_leads_to_a_line(opened: Opened) -> None:
-    """An arrow from the certainty back to the answer leads to a line, and a digit labels it."""
+    """An arrow from the certainty back to the answer leads to a line, and a letter labels it."""
     async with opened("fact-or-forecast") as reader:
-        await reader.press(*"121", "enter", "up", "2")
-        assert shown_labels(reader) == ["1", "2", "2"]
+        await reader.press(*"aba", "enter", "up", "b")
+        assert shown_labels(reader) == ["Fact", "Forecast", "Forecast"]
 
 
-async def test_a_digit_changes_no_label_of_an_earlier_answer(opened: Opened) -> None:
-    """In an exam a digit says what comes first until the cursor is moved to a line."""
-    async with opened("fact-or-forecast", "bridge-in-may", exam=True) as reader:
-        await reader.press(*"121", "enter", "3", "p", "2")
-        assert shown_labels(reader) == ["1", "2", "1"]
+async def test_a_label_changed_after_enter_needs_enter_again(
+    opened: Opened,
+) -> None:
+    """A letter that comes after Enter changes the answer, so Enter is needed once more."""
+    async with opened("fact-or-forecast") as reader:
+        await reader.press(*"aba", "enter", "b", "3")
+        assert reader.slot.answer is None
         assert "Press Enter when" in reader.sees
-        await reader.press("down", "1")
-        assert shown_labels(reader) == ["1", "1", "1"]

@@ -47,7 +47,7 @@ OF_KIND = {
 ANSWERS = {
     "choice": ["a", "3"],
     "multi": ["a", "b", "enter", "2"],
-    "sort": ["1", "2", "1", "enter", "1"],
+    "sort": ["a", "b", "a", "enter", "1"],
     "order": ["space", "down", "space", "enter", "2"],
     "spot": ["right", "right", "space", "enter", "3"],
     "short": [*"June", "enter", "1"],

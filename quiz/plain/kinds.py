@@ -23,7 +23,7 @@ from quiz.bank.kinds import (
 from quiz.text import folded, trimmed
 
 LETTERS = ascii_lowercase
-"""What options, rows and steps are called, in the order in which they are shown."""
+"""What options, steps and labels are called, in the order in which they are shown."""
 
 # Signs such as ✓ and − are passed over or read oddly by a screen reader: here words stand for them.
 WORDS = {RIGHT: "Right", WRONG: "Wrong", OTHER: "Tempting, but wrong"}
@@ -40,9 +40,9 @@ def question_lines(question: Question, arrangement: Arrangement) -> Iterator[str
         case Choice(options=options) | Multi(options=options):
             yield from ("", *_lettered(options[number].text for number in arrangement))
         case Sort(labels=labels, rows=rows):
-            yield from ("", *_lettered(rows[number].text for number in arrangement))
-            yield from ("", "The labels:")
-            yield from (f"{number}: {label}" for number, label in enumerate(labels, start=1))
+            texts = (rows[number].text for number in arrangement)
+            yield from ("", *(f"{name}) {text}" for name, text in enumerate(texts, start=1)))
+            yield from ("", "The labels:", *_lettered(labels))
         case Order(steps=steps, ends=(first, last)):
             yield from ("", *_lettered(steps[number].text for number in arrangement))
             yield from ("", f"From {first} to {last}.")
@@ -62,7 +62,7 @@ def prompt(question: Question, arrangement: Arrangement) -> str:
         case Multi():
             return "All that apply, such as a c:"
         case Sort():
-            return f"A label for each line, such as {' '.join('12121212121'[: len(arrangement)])}:"
+            return f"A letter for each line, such as {' '.join('abababababa'[: len(arrangement)])}:"
         case Order():
             letters = LETTERS[: len(arrangement)]
             return f"The order, such as {' '.join(letters[-1] + letters[:-1])}:"
@@ -83,10 +83,13 @@ def read_response(question: Question, arrangement: Arrangement, line: str) -> Re
                 raise ValueError(f"That is too long: {LONGEST_LINE} characters are the most.")
             return line
         case Sort(labels=labels):
-            digits = [int(digit) - 1 for digit in re.findall(r"[0-9]", folded(line))]
-            if len(digits) != len(arrangement) or not set(digits) <= set(range(len(labels))):
-                raise ValueError(f"Give {len(arrangement)} numbers from 1 to {len(labels)}.")
-            by_row = dict(zip(arrangement, digits, strict=True))
+            # Letters may stand beside the numbers of the lines; numbers alone are labels, too.
+            typed, last = folded(line), LETTERS[len(labels) - 1]
+            names = re.findall("[a-z]", typed) or re.findall("[0-9]", typed)
+            picked = [ord(name) - ord("a" if name.isalpha() else "1") for name in names]
+            if len(picked) != len(arrangement) or not set(picked) <= set(range(len(labels))):
+                raise ValueError(f"Give {len(arrangement)} letters from a to {last}.")
+            by_row = dict(zip(arrangement, picked, strict=True))
             return tuple(by_row[number] for number in range(len(arrangement)))
         case Spot(pickable=pickable):
             by_name = {str(name): number for name, number in enumerate(pickable, start=1)}
@@ -158,7 +161,9 @@ def _names(question: Question, arrangement: Arrangement) -> dict[int, str]:
     match question:
         case Spot(pickable=pickable):
             return {number: str(name) for name, number in enumerate(pickable, start=1)}
-        case Choice() | Multi() | Sort() | Order():
+        case Sort():
+            return {number: str(name) for name, number in enumerate(arrangement, start=1)}
+        case Choice() | Multi() | Order():
             return dict(zip(arrangement, LETTERS, strict=False))
         case Short():
             return {}

@@ -27,7 +27,7 @@ from quiz.tui.widgets.explanation import option_by_option, why
 from quiz.tui.widgets.hint import Hint
 from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
 from quiz.tui.widgets.label import Label
-from quiz.tui.widgets.picking import Completed
+from quiz.tui.widgets.picking import LETTERS, Completed
 from quiz.tui.widgets.round_header import RoundHeader
 from quiz.tui.widgets.typed import Typed
 
@@ -43,15 +43,15 @@ class QuestionScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *series(
             "a b c …",
-            "pick an option",
-            {f"{letter},{letter.upper()}": f"pick({n})" for n, letter in enumerate("abcdefghi")},
+            "pick an option; in a sort, label the line",
+            {f"{each},{each.lower()}": f"letter({n})" for n, each in enumerate(LETTERS)},
         ),
-        Binding("enter", "complete", "Done", tooltip="the answer is complete"),
+        Binding("enter", "complete", "Answer", tooltip="the answer is complete"),
         Binding("enter", "onward", "Go on", tooltip="go on"),
         *series(
             "1 2 3",
-            "how sure you are; in a sort, the labels first",
-            {str(n): f"digit({n})" for n in range(1, 10)},
+            "how sure you are, once the answer is complete",
+            {str(int(each)): f"sure({int(each)})" for each in Certainty},
         ),
         *series("Tab", "from the answer to how sure, and back", {"tab": "app.focus_next"}),
         Binding("pagedown", "page(1)", "More"),
@@ -181,7 +181,7 @@ class QuestionScreen(Screen[None]):
             texts.insert(0, Static(missed, id="missed", classes="muted"))
         self._warned_at = None
         self._hint = Hint(self._widget.hint, self._widget.warnings)
-        self._certainty = CertaintyBar(slot.answer.certainty if slot.answer else Certainty.FAIRLY)
+        self._certainty = CertaintyBar(slot.answer.certainty if slot.answer else None)
         return [top, *texts, self._hint, self._widget, self._certainty]
 
     def _cards(self) -> list[Static]:
@@ -228,11 +228,10 @@ class QuestionScreen(Screen[None]):
                 return explained
             case "address":
                 return explained and bool(self._addresses())
-            case "skip" | "pick" | "digit":
+            case "skip" | "letter" | "sure":
                 return not explained
             case "complete":
-                asked = isinstance(self.focused, CertaintyBar)
-                return self._widget is not None and not (self._widget.at_once or asked)
+                return self._widget is not None
             case "back":
                 return self.round.at > 0
             case "sources":
@@ -322,26 +321,27 @@ class QuestionScreen(Screen[None]):
         else:
             self.action_onward()
 
-    def action_pick(self, index: int) -> None:
+    def action_letter(self, index: int) -> None:
         if self._widget is not None:
-            self._widget.pick(index)
+            self._widget.letter(index)
 
-    def action_digit(self, digit: int) -> None:
-        """Say how sure, if the answer is complete; else label a line or warn what is missing."""
+    def action_sure(self, certainty: int) -> None:
+        """Say how sure, if the answer is complete; else warn what is missing."""
         widget = self._widget
         if widget is None:
             return
-        if isinstance(widget, Label) and not isinstance(self.focused, CertaintyBar):
-            if not widget.digit(digit) and widget.response is not None:
-                self._tell_missing(widget)
-        elif not self._is_ready(widget):
+        if self._is_ready(widget):
+            self._certainty.say(Certainty(certainty))
+        else:
             self._tell_missing(widget)
-        elif digit in tuple(Certainty):
-            self._certainty.say(Certainty(digit))
 
     def action_complete(self) -> None:
-        """Complete the answer, as Enter does on the answer itself."""
-        if self._widget is not None and not isinstance(self._widget, Typed):
+        """Do what Enter does on the answer, or on the certainty once that is asked."""
+        if self._widget is None:
+            return
+        if self._certainty.has_focus:
+            self._certainty.action_say()
+        else:
             self._widget.focus()
             self._widget.action_done()
 
@@ -349,8 +349,6 @@ class QuestionScreen(Screen[None]):
         """Go back from the certainty to the answer."""
         if self._widget is not None:
             self._widget.focus()
-        if isinstance(self._widget, Label):
-            self._widget.go_to()
 
     def action_onward(self) -> None:
         """Go to the next question, or end the round; before an exam ends, ask."""

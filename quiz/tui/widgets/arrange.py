@@ -5,17 +5,17 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from quiz.bank.kinds import Arrangement, Order, Response, numbers
-from quiz.tui.widgets.picking import picking_keys
+from quiz.tui.widgets.picking import LETTERS, picking_keys
 from quiz.tui.widgets.rows import Rows
 
 
 class Arrange(Rows):
-    """Steps that can be moved, with their positions. Posts `Completed`."""
+    """Steps that can be moved, lettered from top to bottom. Posts `Completed`."""
 
     BINDINGS: ClassVar[list[BindingType]] = picking_keys("lift a line, or put it down")
 
     warnings = (
-        "Put the line down first, with Space.",
+        "Put the line down first: press Space, or click where it goes.",
         "Press Enter when the order is as you want it; then say how sure you are.",
     )
 
@@ -28,8 +28,8 @@ class Arrange(Rows):
         super().__init__([self._steps[number].text for number in self._order])
         first, last = question.ends
         self.hint = (
-            f"From {first} (top) to {last} (bottom). "
-            "Space lifts a line, ↑ ↓ carry it, Space puts it down. Then Enter."
+            f"From {first} (top) to {last} (bottom). Space, its letter or a click lifts a "
+            "line and puts it down; ↑ ↓ move it. Then press Enter."
         )
 
     @property
@@ -38,7 +38,7 @@ class Arrange(Rows):
         return None if self._lifted else tuple(self._order)
 
     def sign(self, index: int) -> str:
-        return "↕" if self.is_picked(index) else f"{index + 1}"
+        return "↕" if self.is_picked(index) else LETTERS[index]
 
     def is_picked(self, index: int) -> bool:
         return self._lifted and index == self.cursor

@@ -1,4 +1,4 @@
-"""The certainty of an answer: three words to choose from, and what each earns."""
+"""The certainty of an answer: three buttons to choose from, with what each earns."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -15,9 +15,12 @@ from quiz.play.explain import signed
 from quiz.play.mark import Certainty, points
 from quiz.tui.widgets.keys import series
 
+WIDTH = 9
+"""Columns of the text on a button."""
+
 
 class CertaintyBar(Widget, can_focus=True):
-    """The question how sure the reader is, the words to answer it, and what one earns.
+    """The question how sure the reader is, and three buttons with what is at stake on each.
 
     Posts `CertaintyBar.Said`.
     """
@@ -43,23 +46,27 @@ class CertaintyBar(Widget, can_focus=True):
 
     cursor = reactive(Certainty.FAIRLY)
 
-    def __init__(self, certainty: Certainty) -> None:
+    def __init__(self, said: Certainty | None) -> None:
+        """Take how sure the reader said they were before, if they did."""
         super().__init__(id="certainty")
-        self.set_reactive(CertaintyBar.cursor, certainty)
+        self._said = said
+        self.set_reactive(CertaintyBar.cursor, said or Certainty.FAIRLY)
 
     def render(self) -> Content:
-        """The question, the words, and what the one under the cursor earns."""
-        focused = self.has_focus
-        pieces: list[str | tuple[str, Style]] = [("How sure are you?\n", Style(bold=focused))]
-        for certainty in Certainty:
-            at_cursor = focused and certainty is self.cursor
-            look = Style(reverse=at_cursor, underline=not at_cursor)
-            meta = Style.from_meta({"certainty": int(certainty)})
-            pieces += [(f" {int(certainty)} {certainty.word} ", look + meta), "  "]
-        if focused:
-            right = signed(points(right=True, certainty=self.cursor))
-            wrong = signed(points(right=False, certainty=self.cursor))
-            pieces.append(f"\n right {right}, wrong {wrong} · ↑ answer")
+        """The question, and below it the buttons: a word each, and its marks if right or wrong."""
+        asks = f"You said {self._said.word}" if self._said else "right / wrong"
+        pieces: list[str | tuple[str, Style]] = [
+            ("How sure are you?", Style(bold=self.has_focus)),
+            f" ({asks})",
+        ]
+        for text in (lambda each: f"{int(each)} {each.word}", _stakes):
+            pieces.append("\n")
+            for certainty in Certainty:
+                at_cursor = self.has_focus and certainty is self.cursor
+                look = Style(reverse=at_cursor, underline=not at_cursor)
+                meta = Style.from_meta({"certainty": int(certainty)})
+                pieces += [(f" {text(certainty):<{WIDTH}}", look + meta), "  "]
+            pieces.pop()
         return Content.assemble(*pieces)
 
     def say(self, certainty: Certainty) -> None:
@@ -76,3 +83,9 @@ class CertaintyBar(Widget, can_focus=True):
         if certainty is not None:
             event.stop()
             self.say(Certainty(certainty))
+
+
+def _stakes(certainty: Certainty) -> str:
+    """What a wholly right and a wholly wrong answer earn."""
+    right, wrong = (signed(points(right=right, certainty=certainty)) for right in (True, False))
+    return f"{right} / {wrong}"

@@ -5,10 +5,8 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from quiz.bank.kinds import Arrangement, Choice, Multi, Response, numbers
-from quiz.tui.widgets.picking import picking_keys
+from quiz.tui.widgets.picking import LETTERS, picking_keys
 from quiz.tui.widgets.rows import Rows
-
-LETTERS = "ABCDEFGHI"
 
 
 class Choose(Rows):
@@ -22,12 +20,12 @@ class Choose(Rows):
         super().__init__([question.options[number].text for number in arrangement])
         self.at_once = isinstance(question, Choice)
         if self.at_once:
-            self.hint = "A letter, or ↑ ↓ and Enter."
-            self.warnings = ("Answer first, by a letter or with ↑ ↓ and Enter.",)
+            self.hint = "Pick one: press its letter, click on it, or use ↑ ↓ and Enter."
+            self.warnings = ("Pick an answer first: its letter, a click, or ↑ ↓ and Enter.",)
         else:
-            self.hint = "Letters or Space take and leave; Enter when you have them all."
+            self.hint = "Tick with letters, clicks or Space. Enter when you have them all."
             self.warnings = (
-                "Take at least one first, by its letter or with Space.",
+                "Tick at least one first: its letter, a click, or Space.",
                 "Press Enter when you have them all; then say how sure you are.",
             )
         self._arrangement = arrangement

@@ -128,11 +128,14 @@ class Keys(Widget):
     def _lines(self, width: int) -> list[Content]:
         most = 2 if self.screen.size.height >= ROOMY else 1
         lines = [Content("")]
+        named = set()
         for binding in (*_bindings(self.screen.focused), *_bindings(self.screen)):
-            if not (binding.show and self._does(binding.action)):
+            name = key_names(binding)[0]
+            if name in named or not (binding.show and self._does(binding.action)):
                 continue
-            name = (key_names(binding)[0], "bold $footer-key-foreground")
-            piece = Content.assemble(name, f" {binding.description}").stylize(
+            named.add(name)
+            look = (name, "bold $footer-key-foreground")
+            piece = Content.assemble(look, f" {binding.description}").stylize(
                 Style.from_meta({"action": binding.action})
             )
             line = lines[-1].append("  ").append(piece) if lines[-1] else piece
@@ -146,9 +149,8 @@ class Keys(Widget):
 
     def _does(self, action: str) -> bool:
         """Whether an action of the screen, or of the app, does something now."""
-        name = action.partition("(")[0]
-        node = self.app if name.startswith("app.") else self.screen
-        return bool(node.check_action(name.removeprefix("app."), ()))
+        where, _, name = action.partition("(")[0].rpartition(".")
+        return bool((self.app if where == "app" else self.screen).check_action(name, ()))
 
     async def on_click(self, event: events.Click) -> None:
         if action := event.style.meta.get("action"):

@@ -8,18 +8,26 @@ from textual.content import Content
 from textual.style import Style
 
 from quiz.bank.kinds import Arrangement, Response, Sort, numbers
-from quiz.tui.widgets.picking import bring_into_view, picking_keys
+from quiz.tui.widgets.picking import LETTERS, bring_into_view, picking_keys
 from quiz.tui.widgets.rows import Rows
+
+NO_LABEL = "· · ·"
+"""What stands for the label of a row that has none."""
+LEAST = 40
+"""Columns that a statement needs beside its label; with fewer, the label stands below it."""
 
 
 class Label(Rows):
-    """Statements with their labels, and below all labels with their digits. Posts `Completed`."""
+    """Statements with their labels, and below them the letters of the labels. Posts `Completed`.
+
+    A letter is always for a label, of the row under the cursor; rows have no letters.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = picking_keys("give a line its next label")
 
-    hint = "A digit gives the line a label, ↑ ↓ walk; Enter when all have one."
+    hint = "A letter or a click labels a line; ↑ ↓ move. Then press Enter."
     warnings = (
-        "Each line needs a label first.",
+        "Each line needs a label first: press its letter, or click.",
         "Press Enter when every line has the label you want; then say how sure you are.",
     )
 
@@ -29,8 +37,9 @@ class Label(Rows):
         self._arrangement = arrangement
         self._labelled = dict(enumerate(numbers(response)))
         """The number of each row that has a label → the number of the label."""
-        self._gone_to = False
-        """The reader has moved the cursor to a row since a label was last put on one."""
+        self._column = max(Content(each).cell_length for each in (NO_LABEL, *self._labels))
+        self._beside = True
+        """Whether there is room for the labels beside the statements."""
 
     @property
     def response(self) -> Response | None:
@@ -40,18 +49,29 @@ class Label(Rows):
         return tuple(self._labelled[number] for number in range(self.count))
 
     def sign(self, index: int) -> str:
+        if self._beside:
+            label = Content(self._label_of(index))
+            return label.pad_right(self._column + 1 - label.cell_length).plain
+        return "●" if self.is_picked(index) else "○"
+
+    def text(self, index: int) -> str:
+        text = super().text(index)
+        return text if self._beside else f"{text}\n→ {self._label_of(index)}"
+
+    def _label_of(self, index: int) -> str:
         label = self._labelled.get(self._arrangement[index])
-        return "[ ]" if label is None else f"[{label + 1}]"
+        return NO_LABEL if label is None else self._labels[label]
 
     def is_picked(self, index: int) -> bool:
         return self._arrangement[index] in self._labelled
 
     def lines(self, width: int) -> list[tuple[int, Content]]:
         """The lines of the rows, and the labels below, with -1 for the index of a row."""
+        self._beside = width - self._column >= LEAST
         below = [Content("")]
-        for number, label in enumerate(self._labels, start=1):
-            look = Style(underline=True) + Style.from_meta({"digit": number})
-            piece = Content.assemble((f"{number} {label}", look))
+        for number, label in enumerate(self._labels):
+            look = Style(underline=True) + Style.from_meta({"label": number})
+            piece = Content.assemble((f"{LETTERS[number]} {label}", look))
             line = below[-1].append("   ").append(piece) if below[-1] else piece
             if line.cell_length <= width:
                 below[-1] = line
@@ -59,39 +79,18 @@ class Label(Rows):
                 below += piece.wrap(max(1, width))
         return [*super().lines(width), (-1, Content("")), *((-1, line) for line in below)]
 
-    def digit(self, digit: int) -> bool:
-        """Label the row under the cursor by a digit; return whether the digit meant a label.
-
-        Once all rows have one, a digit may say how sure the reader is. It changes a label only
-        after they have moved the cursor to a row to change it.
-        """
-        meant = digit <= len(self._labels) and (self.response is None or self._gone_to)
-        if meant:
-            self._label(digit)
-        return meant
-
-    def go_to(self) -> None:
-        """Come back to the row under the cursor to change its label."""
-        self._gone_to = True
-
-    def step(self, by: int) -> None:
-        """Move the cursor; the next digit is for the row that this leads to."""
-        before = self.cursor
-        super().step(by)
-        self._gone_to |= self.cursor != before
-
-    def _label(self, digit: int) -> None:
-        """Label the row under the cursor, and move on to the next that has no label."""
-        self._labelled[self._arrangement[self.cursor]] = digit - 1
-        self.seek()
-        if self.response is not None:  # show the labels once more, and what comes next
-            last = len(self.lines(self.content_size.width)) - 1
-            bring_into_view(self, last, last)
-        self.refresh()
+    def letter(self, index: int) -> None:
+        """Give the row under the cursor a label, and move on to the next that has none."""
+        if index < len(self._labels):
+            self._labelled[self._arrangement[self.cursor]] = index
+            self.seek()
+            if self.response is not None:  # show the labels once more, and what comes next
+                last = len(self.lines(self.content_size.width)) - 1
+                bring_into_view(self, last, last)
+            self.refresh()
 
     def seek(self) -> None:
         """Move the cursor to the first row from there on that has no label, if there is one."""
-        self._gone_to = False
         following = [(self.cursor + by) % self.count for by in range(self.count)]
         self.cursor = next((row for row in following if not self.is_picked(row)), self.cursor)
 
@@ -99,12 +98,11 @@ class Label(Rows):
         """Give the row under the cursor its next label."""
         number = self._arrangement[self.cursor]
         self._labelled[number] = (self._labelled.get(number, -1) + 1) % len(self._labels)
-        self._gone_to = False
 
     def on_click(self, event: events.Click) -> None:
         """Give the row under the cursor the label that was clicked."""
-        digit = event.style.meta.get("digit")
-        if isinstance(digit, int):
+        label = event.style.meta.get("label")
+        if isinstance(label, int):
             event.stop()
             event.prevent_default()
-            self._label(digit)
+            self.letter(label)

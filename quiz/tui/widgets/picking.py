@@ -9,6 +9,9 @@ from textual.widget import Widget
 from quiz.bank.kinds import Response
 from quiz.tui.widgets.keys import series
 
+LETTERS = "ABCDEFGHI"
+"""What options, steps and labels are called; their keys are the same in small."""
+
 
 class Completed(Message):
     """The reader says that the answer is complete."""
@@ -74,6 +77,10 @@ class Picking(Widget, can_focus=True):
     def cursor_lines(self) -> tuple[int, int]:
         """The first and the last line of what is under the cursor."""
         raise NotImplementedError
+
+    def letter(self, index: int) -> None:
+        """Do what a letter asks, by its index in the alphabet: pick, where nothing else is said."""
+        self.pick(index)
 
     def pick(self, index: int) -> None:
         """Pick by index, as a letter, a click or Space asks; nothing past the last one."""

@@ -34,6 +34,10 @@ class Rows(Picking):
         """Whether a row is part of the response."""
         raise NotImplementedError
 
+    def text(self, index: int) -> str:
+        """What stands in a row, beside its sign."""
+        return self.texts[index]
+
     def render(self) -> Content:
         return Content("\n").join(line for _, line in self.lines(self.content_size.width))
 
@@ -43,7 +47,8 @@ class Rows(Picking):
     def lines(self, width: int) -> list[tuple[int, Content]]:
         """Every line with the index of its row."""
         lines: list[tuple[int, Content]] = []
-        for index, text in enumerate(self.texts):
+        for index in range(self.count):
+            text = self.text(index)
             at_cursor = index == self.cursor
             sign_look = "bold reverse" if at_cursor and self.has_focus else ""
             front = Content.assemble((self.sign(index), sign_look), " ")

@@ -27,9 +27,8 @@ class Spot(Picking):
     Spot:focus { border-left: solid $accent; }
     """
 
-    hint = "← → walk over the underlined words, Space takes; then Enter."
     warnings = (
-        "Take something first, with Space.",
+        "Pick some words first: click on them, or use ← → and Space.",
         "Press Enter when you have them all; then say how sure you are.",
     )
 
@@ -39,6 +38,8 @@ class Spot(Picking):
         self._pickable = [number for number, part in enumerate(self._parts) if part.why]
         self.count = len(self._pickable)
         self.at_once = sum(part.right for part in self._parts) == 1
+        then = "Enter" if self.at_once else "Space; Enter when you have them all"
+        self.hint = f"Click on the underlined words, or use ← → and {then}."
         self._picked = set(numbers(response))
 
     @property

@@ -9,16 +9,15 @@ from textual.widgets import Input
 from quiz.bank.fields import LONGEST_LINE
 from quiz.bank.kinds import Response
 from quiz.text import UNSAFE
-from quiz.tui.widgets.keys import series
 from quiz.tui.widgets.picking import Completed, bring_into_view
 
 
 class Typed(Input):
-    """A line to type on. Posts `Completed` at Enter, and `Input.Changed`."""
+    """A line to type on. Posts `Completed` and `Input.Changed`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.complete", "Answer", tooltip="the answer is complete"),
         Binding("tab", "app.focus_next", "Leave the line, then", tooltip="leave the line"),
-        *series("↵", "the answer is complete", {"enter": "submit"}),
     ]
     DEFAULT_CSS = """
     Typed {
@@ -30,7 +29,7 @@ class Typed(Input):
 
     warnings = ("Type something first.",)
     at_once = True  # what is typed is complete; on the line itself a digit is text
-    hint = "Type a word or a number, then Enter. Tab leaves the line."
+    hint = "Type a word or a number, then press Enter. Tab leaves the line."
 
     def __init__(self, response: Response | None) -> None:
         value = _typeable(str(response or ""))
@@ -42,7 +41,7 @@ class Typed(Input):
         """What was typed; None while there is nothing."""
         return self.value.strip() or None
 
-    def pick(self, index: int) -> None:
+    def letter(self, index: int) -> None:
         """Do nothing: letters are typed here."""
 
     def replace(self, text: str, start: int, end: int) -> None:
@@ -53,10 +52,8 @@ class Typed(Input):
     def _show_line(self) -> None:
         bring_into_view(self, 0, 0)
 
-    @on(Input.Submitted)
-    def _complete(self, event: Input.Submitted) -> None:
+    def action_done(self) -> None:
         """Say that the answer is complete, once the line is in view."""
-        event.stop()
         if not bring_into_view(self, 0, 0):
             self.post_message(Completed())
 

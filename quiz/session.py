@@ -240,6 +240,8 @@ class OpenRound:
         """The note on the content, if this is the reader's first round."""
         self.notice = notice
         """What changed since the round was left, in one line."""
+        self._revisits = False
+        """The reader came back to this one question from the end of the round."""
         self.missed = self._missed_before()
         """For each question that was missed before, by its id, a sentence that says when."""
 
@@ -267,11 +269,13 @@ class OpenRound:
 
     def go(self, index: int) -> None:
         """Go to a question, by its index from 0."""
+        self._revisits = False
         self._step(rounds.go(self.round, index))
 
-    def revisit(self) -> None:
-        """Go to the first question that was marked or left out, or else to the very first."""
-        self.go(min(self.waiting, default=0))
+    def revisit(self, index: int) -> None:
+        """Go to one question before the end of the round: the next step onward leads to the end."""
+        self.go(index)
+        self._revisits = True
 
     def onward(self) -> bool:
         """Go to the next question, or end the round; returns whether there is one to show."""
@@ -292,7 +296,7 @@ class OpenRound:
         """Whether the next step onward ends the round, or the look through it once it is over."""
         if self.round.over:
             return self.round.at + 1 == len(self.round.slots)
-        return rounds.onward(self.round).over
+        return self._revisits or rounds.onward(self.round).over
 
     @property
     def waiting(self) -> tuple[int, ...]:

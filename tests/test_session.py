@@ -120,7 +120,7 @@ STEPS: dict[str, Callable[[OpenRound], object]] = {
     "onward": OpenRound.onward,
     "go": lambda opened: opened.go(3),
     "back": OpenRound.back,
-    "revisit": OpenRound.revisit,
+    "revisit": lambda opened: opened.revisit(3),
     "finish": OpenRound.finish,
 }
 
@@ -293,7 +293,7 @@ def test_past_the_last_question_comes_what_is_open_then_the_end(bank: Bank) -> N
 
 
 def test_what_was_marked_or_left_out_waits(bank: Bank) -> None:
-    """The first such question is gone to, or else the very first."""
+    """One such question can be gone to; from there the next step leads to the end again."""
     opened = session_on(bank).take(begin(bank.questions[:3], Random(1), exam=True))
     assert list(opened.waiting) == [0, 1, 2]
     opened.answer(wrong(opened.round.slot.question), Certainty.GUESS, 1)
@@ -301,15 +301,16 @@ def test_what_was_marked_or_left_out_waits(bank: Bank) -> None:
     opened.flag()
     assert (opened.round.flagged, opened.round.left_out) == ((2,), (1, 2))
     assert list(opened.waiting) == [1, 2]
-    opened.revisit()
+    opened.revisit(1)
     assert opened.round.at == 1
+    assert opened.is_last
     for index in (1, 2):
         opened.go(index)
         opened.answer(wrong(opened.round.slot.question), Certainty.GUESS, 1)
     opened.flag()
     assert not opened.waiting
-    opened.revisit()
-    assert opened.round.at == 0
+    opened.go(0)
+    assert not opened.is_last
 
 
 def test_answers_opened_again_change_nothing_that_is_kept(bank: Bank) -> None:

@@ -627,7 +627,9 @@ async def test_an_exam_tells_nothing_before_its_end(opened: Opened) -> None:
         await reader.press(reader.key_of(1), "3")
         assert reader.round.at == 1
         assert "●" in reader.lines[0]
-        await reader.press("p", reader.key_of(0), "2")
+        await reader.press("p")
+        assert "You said sure" in reader.sees
+        await reader.press(reader.key_of(0), "2")
         await reader.press(reader.key_of(0), "1")
         assert RIGHT not in reader.sees
         assert "That was the last question." in reader.sees
@@ -642,12 +644,77 @@ async def test_an_exam_tells_nothing_before_its_end(opened: Opened) -> None:
 
 
 async def test_an_exam_tells_what_waits_at_its_end(opened: Opened) -> None:
-    """The end of an exam counts what was left out or marked, and leads back there."""
+    """Before the end of an exam, what was left out or marked is listed, and each leads back."""
     async with opened("bridge-in-may", "ferry-interest", "page-tells", exam=True) as reader:
         await reader.press(reader.key_of(0), "2", "x", "m", "x")
-        assert "That was the last question: 2 left out, 1 marked." in reader.sees
-        await reader.click("Look through them again")
+        last = "That was the last question. Marked to come back: 3. Left out: 2, 3."
+        assert last in reader.sees
+        await reader.click("3. The top of a report")
+        assert reader.round.at == 2
+        await reader.press(reader.key_of(0), reader.key_of(1), "enter", "2")
+        assert "Marked to come back: 3. Left out: 2." in reader.sees
+        await reader.press("down", "down", "down", "up", "enter")
         assert reader.round.at == 1
+        await reader.press(reader.key_of(0), "2", "escape", "p")
+        assert reader.round.at == 0
+
+
+async def test_n_goes_on_in_an_exam_and_changes_no_answer(opened: Opened) -> None:
+    """Without an answer the question is left out; with one, it stays as it is."""
+    async with opened("bridge-in-may", "ferry-interest", exam=True) as reader:
+        await reader.press(reader.key_of(1), "3", "p")
+        before = reader.slot.answer
+        assert "n Next" in reader.lines[-1]
+        assert "x Skip" not in reader.lines[-1]
+        await reader.press("n")
+        assert reader.round.slots[0].answer == before
+        assert reader.round.at == 1
+        await reader.press("n")
+        assert "Left out: 2." in reader.sees
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        await reader.press("n")
+        assert reader.round.at == 0
+
+
+async def test_escape_goes_one_step_back(opened: Opened) -> None:
+    """From the certainty to the answer, from the sources to the question, then home."""
+    async with opened("least-to-most", "bridge-in-may") as reader:
+        before = reader.lines
+        await reader.press("enter", "escape")
+        assert reader.lines == before
+        await reader.press("s", "escape")
+        assert reader.lines == before
+        await reader.press("space", "escape")
+        assert reader.lines == before
+        await reader.press("escape")
+        assert HOME in reader.sees
+        await reader.press("escape", "enter")
+        assert reader.round.at == 0
+
+
+async def test_escape_goes_back_from_the_list_at_the_end(opened: Opened) -> None:
+    """From a question that was opened again to the list, to the page, and home."""
+    async with opened("bridge-in-may") as reader:
+        await reader.press(reader.key_of(0), "3", "enter", "tab", "enter")
+        assert RIGHT in reader.sees
+        await reader.press("escape")
+        assert "Open" in reader.lines[-1]
+        await reader.press("escape")
+        assert "Practise" in reader.lines[-1]
+        await reader.press("escape")
+        assert HOME in reader.sees
+
+
+async def test_no_list_goes_round_at_its_ends(opened: Opened) -> None:
+    """Above the first entry and below the last the cursor stays."""
+    async with opened() as reader:
+        first = reader.highlighted
+        await reader.press("up", "k")
+        assert reader.highlighted == first
+        await reader.press("end")
+        last = reader.highlighted
+        await reader.press("down", "j")
+        assert reader.highlighted == last != first
 
 
 async def test_no_key_acts_on_what_is_not_seen(opened: Opened) -> None:

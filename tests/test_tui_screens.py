@@ -117,10 +117,15 @@ async def test_a_round(opened: Opened, golden: Golden, size: tuple[int, int]) ->
 
 @at_every_size
 async def test_the_last_of_an_exam(opened: Opened, golden: Golden, size: tuple[int, int]) -> None:
-    """After the last question of an exam the reader is asked whether to end it."""
+    """An answered question of an exam; after the last, what waits, and whether to end it."""
     async with opened("bridge-in-may", size=size, exam=True) as reader:
         await reader.press("a", "3")
         golden(reader, "exam-last")
+    async with opened("bridge-in-may", "ferry-interest", size=size, exam=True) as reader:
+        await reader.press("a", "3", "p")
+        golden(reader, "exam-back")
+        await reader.press("n", "m", "n")
+        golden(reader, "exam-waiting")
 
 
 async def choose(reader: Reader, way: str) -> None:

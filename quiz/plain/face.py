@@ -19,7 +19,7 @@ from quiz.plain.lines import (
 )
 from quiz.plain.talk import Leave, Talk
 from quiz.play import round as rounds
-from quiz.play.explain import points_in_words
+from quiz.play.explain import points_in_words, waiting_lines
 from quiz.play.mark import Certainty
 from quiz.play.pick import ROUND
 from quiz.play.round import Round
@@ -301,9 +301,7 @@ class PlainFace:
         if not (round.exam or opened.waiting):
             return False
         self._at_end = True
-        for what, indexes in (("Marked to come back", round.flagged), ("Left out", round.left_out)):
-            if indexes:
-                self._say(f"{what}: {', '.join(str(index + 1) for index in indexes)}.")
+        self._say(*waiting_lines(round))
         self._say("That was the last. You can still go to a question by its number.")
         ask = "A number, or Enter to end and see how it went:"
         for index in self._indexes(len(round.slots), ask):

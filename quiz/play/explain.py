@@ -1,9 +1,9 @@
-"""What is said of an answer: the verdict in one line, and feedback option by option."""
+"""What is said of answers: the verdict in one line, feedback, and what still waits for one."""
 
 from collections.abc import Iterator
 
 from quiz.bank.kinds import PARTLY, RIGHT, WRONG, Feedback
-from quiz.play.round import Slot
+from quiz.play.round import Round, Slot
 from quiz.text import counted, plural
 
 
@@ -52,3 +52,10 @@ def feedback(slot: Slot) -> Iterator[Feedback]:
     """The feedback on an answered slot, option by option."""
     assert slot.answer is not None  # noqa: S101 - asked for answered slots alone
     return slot.question.feedback(slot.answer.response, slot.arrangement)
+
+
+def waiting_lines(round: Round) -> Iterator[str]:
+    """The questions that the reader marked, and those that they left out, by their numbers."""
+    for what, indexes in (("Marked to come back", round.flagged), ("Left out", round.left_out)):
+        if indexes:
+            yield f"{what}: {', '.join(str(index + 1) for index in indexes)}."

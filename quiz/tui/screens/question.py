@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from quiz.bank.kinds import Response
+from quiz.play.explain import waiting_lines
 from quiz.play.mark import Certainty
 from quiz.play.round import Round
 from quiz.session import OpenRound, Session
@@ -31,10 +32,8 @@ from quiz.tui.widgets.picking import LETTERS, Completed
 from quiz.tui.widgets.round_header import RoundHeader
 from quiz.tui.widgets.typed import Typed
 
-_ENDINGS = [
-    ("end", "See how it went", "The answers are explained then, and stay as they are."),
-    ("back", "Look through them again", "You can still change an answer."),
-]
+_END = ("end", "See how it went", "The answers are explained then, and stay as they are.")
+_LOOK = ("look", "Look through them again", "You can still change an answer.")
 
 
 class QuestionScreen(Screen[None]):
@@ -62,8 +61,10 @@ class QuestionScreen(Screen[None]):
             "s", "sources", "Sources", tooltip="who is behind it; after the answer, where to check"
         ),
         Binding("s", "hide_sources", "Back to the question"),
+        Binding("n", "next", "Next", tooltip="in an exam, on to the next; p leads back"),
         Binding("x", "skip", "Skip", tooltip="skip, at no cost"),
         Binding("q", "leave", "Leave", tooltip="leave; the round waits"),
+        *series("Esc", "one step back", {"escape": "step_back"}),
         HELP,
         Binding("m", "flag", "Mark", tooltip="mark to come back"),
         Binding("p", "back", "Back", tooltip="back to look"),
@@ -228,8 +229,12 @@ class QuestionScreen(Screen[None]):
                 return explained
             case "address":
                 return explained and bool(self._addresses())
-            case "skip" | "letter" | "sure":
+            case "letter" | "sure":
                 return not explained
+            case "skip":
+                return self.round.slot.answer is None
+            case "next":
+                return self.round.exam and not self.round.over
             case "complete":
                 return self._widget is not None
             case "back":
@@ -356,26 +361,49 @@ class QuestionScreen(Screen[None]):
             from quiz.tui.screens.menu import Menu  # noqa: PLC0415 - when it is first shown
 
             self._redraw()
-            self.app.push_screen(Menu(self._last(), _ENDINGS), self._hand_in)
+            heading = " ".join(("That was the last question.", *waiting_lines(self.round)))
+            entries = [_END, *map(self._waiting_entry, self.opened.waiting)]
+            entries += [] if self.opened.waiting else [_LOOK]
+            self.app.push_screen(Menu(heading, entries), self._hand_in)
         elif self.opened.onward():
             self._redraw()
         else:
             self._end()
 
-    def _last(self) -> str:
-        """What to say at the last question of an exam."""
-        counts = ((len(self.round.left_out), "left out"), (len(self.round.flagged), "marked"))
-        parts = ", ".join(f"{count} {what}" for count, what in counts if count)
-        return f"That was the last question{': ' if parts else ''}{parts}."
+    def _waiting_entry(self, index: int) -> tuple[str, str, str]:
+        """The entry of the menu that leads back to a question."""
+        slot = self.round.slots[index]
+        states = (("left out", slot.answer is None), ("marked", slot.flagged))
+        state = ", ".join(word for word, holds in states if holds)
+        return str(index), f"{index + 1}. {slot.question.name}", state
 
     def _hand_in(self, chosen: str | None) -> None:
-        """End an exam, or go back to the first question that was marked or left out."""
-        if chosen == "end":
-            self.opened.finish()
-            self._end()
-        elif chosen == "back":
-            self.opened.revisit()
-            self._redraw()
+        """End an exam, or go back to a question."""
+        match chosen:
+            case None:
+                return
+            case "end":
+                self.opened.finish()
+                self._end()
+                return
+            case "look":
+                self.opened.go(0)
+            case index:
+                self.opened.revisit(int(index))
+        self._redraw()
+
+    def action_step_back(self) -> None:
+        """Hide the sources, put down what was lifted, or else leave the round."""
+        if self._sources_open:
+            self.action_hide_sources()
+        elif self._right.has_focus:
+            self._page.focus()
+        elif not (self._widget and self._widget.step_back()):
+            self.action_leave()
+
+    def action_next(self) -> None:
+        """Go to the next question of an exam; this one is left out while it has no answer."""
+        self.action_skip()
 
     def action_back(self) -> None:
         self.opened.back()

@@ -39,7 +39,8 @@ class Results(Screen[None]):
         Binding("enter", "again", "Practise", tooltip="a round to practise"),
         Binding("enter", "open", "Open", tooltip="in the list, open a question again"),
         Binding("tab", "questions", "Questions", tooltip="to the list of questions, and back"),
-        Binding("q,escape", "leave", "Home", tooltip="home"),
+        Binding("q", "leave", "Home", tooltip="home"),
+        *series("Esc", "from the list to the page, and home", {"escape": "step_back"}),
         Binding("pagedown", "page", "More", tooltip="more of a long page; PgUp back"),
         HELP,
         *series("↑ ↓", "scroll; j k too", {"up,k": "scroll(-1)", "down,j": "scroll(1)"}),
@@ -135,6 +136,13 @@ class Results(Screen[None]):
 
     def action_leave(self) -> None:
         self.post_message(ResultsLeft())
+
+    def action_step_back(self) -> None:
+        """Go from the list back to the page, and from there home."""
+        if self.focused is self._list:
+            self._page.focus()
+        else:
+            self.action_leave()
 
     def action_scroll(self, by: int) -> None:
         self._page.scroll_relative(y=2 * by, animate=False)

@@ -66,6 +66,12 @@ class Arrange(Rows):
         self.cursor = to
         self.refresh()
 
+    def step_back(self) -> bool:
+        """Put the lifted line down, if there is one."""
+        lifted, self._lifted = self._lifted, False
+        self.refresh()
+        return lifted
+
     def action_done(self) -> None:
         """Put the lifted line down and say that the answer is complete."""
         if not self.show_cursor():

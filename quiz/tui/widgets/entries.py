@@ -9,7 +9,7 @@ from quiz.tui.widgets.keys import series
 
 
 class Entries(OptionList):
-    """Textual's list, which fails to find a page of lines where there is room for none.
+    """Textual's list, without going round at its ends, or failing where there is room for no line.
 
     Posts `OptionList.OptionHighlighted` and `OptionList.OptionSelected`.
     """
@@ -17,6 +17,14 @@ class Entries(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [
         *series("↑ ↓", "move the cursor; j k too", {"up,k": "cursor_up", "down,j": "cursor_down"}),
     ]
+
+    def action_cursor_up(self) -> None:
+        if self.highlighted != 0:
+            super().action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        if self.highlighted != self.option_count - 1:
+            super().action_cursor_down()
 
     def action_page_up(self) -> None:
         if self.content_size.area:

@@ -117,6 +117,10 @@ class Picking(Widget, can_focus=True):
         if not self.show_cursor():
             self.pick(self.cursor)
 
+    def step_back(self) -> bool:
+        """Take back what was begun, as Esc asks; return whether there was something."""
+        return False
+
     def action_done(self) -> None:
         """Say that the answer is complete."""
         self.post_message(Completed())

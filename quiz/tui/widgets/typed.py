@@ -52,6 +52,10 @@ class Typed(Input):
     def _show_line(self) -> None:
         bring_into_view(self, 0, 0)
 
+    def step_back(self) -> bool:
+        """Return that there is nothing to take back."""
+        return False
+
     def action_done(self) -> None:
         """Say that the answer is complete, once the line is in view."""
         if not bring_into_view(self, 0, 0):

@@ -157,6 +157,26 @@ async def test_an_address_is_shown_before_anything_opens(opened: Opened) -> None
         assert "no window" in reader.sees
 
 
+async def test_addresses_on_cards_can_be_clicked(opened: Opened) -> None:
+    """A click on an address, on a shelf or after an answer, shows it before anything opens."""
+    url = "https://lantern.example/footbridge-in-may"
+    async with opened() as reader:
+        await choose(reader, "Sources")
+        await reader.click(url)
+        assert "Open this in a browser?" in reader.sees
+        assert url in reader.sees
+        await reader.press("escape", "q")
+        await choose(reader, "The claims file")
+        await reader.click("Footbridge Will Open in May")
+        assert "Open this in a browser?" in reader.sees
+    async with opened("bridge-in-may", size=(80, 40)) as reader:
+        await reader.press("a", "3")
+        await reader.click(url)
+        assert "Open this in a browser?" in reader.sees
+        await reader.press("escape", "q")
+        assert reader.app.is_running
+
+
 async def test_a_source_without_an_address_offers_none(opened: Opened) -> None:
     """Where no address is known, the key line offers none to open."""
     async with opened() as reader:

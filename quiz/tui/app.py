@@ -20,6 +20,7 @@ from textual.screen import Screen
 from quiz.session import CannotBegin, OpenRound, Session
 from quiz.tui.keyboard import InTurn
 from quiz.tui.messages import (
+    AddressesAsked,
     PractiseChosen,
     ResultsLeft,
     RoundEnded,
@@ -264,6 +265,13 @@ class QuizApp(InTurn):
         self._open(lambda: self.session.begin(skill=message.skill))
 
     # Everywhere
+
+    @on(AddressesAsked)
+    def _show_addresses(self, message: AddressesAsked) -> None:
+        """Show the addresses, to be opened once the reader has seen them."""
+        from quiz.tui.screens.overlays import Addresses
+
+        self.push_screen(Addresses(message.urls))
 
     def action_help(self) -> None:
         from quiz.tui.screens.overlays import Help

@@ -1,5 +1,6 @@
 """Messages from the screens to the app, which decides what to show next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -34,6 +35,13 @@ class SlotOpened(Message):
 
     opened: OpenRound
     index: int
+
+
+@dataclass
+class AddressesAsked(Message):
+    """The reader wants to open one of these addresses."""
+
+    urls: Sequence[str]
 
 
 @dataclass

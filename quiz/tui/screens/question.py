@@ -20,7 +20,7 @@ from quiz.play.mark import Certainty
 from quiz.play.round import Round
 from quiz.session import OpenRound, Session
 from quiz.text import shown
-from quiz.tui.messages import RoundEnded, RoundLeft
+from quiz.tui.messages import AddressesAsked, RoundEnded, RoundLeft
 from quiz.tui.widgets import Answering, answering, passage
 from quiz.tui.widgets.card import Card
 from quiz.tui.widgets.certainty_bar import CertaintyBar
@@ -453,9 +453,7 @@ class QuestionScreen(Screen[None]):
             )
 
     def action_address(self) -> None:
-        from quiz.tui.screens.overlays import Addresses  # noqa: PLC0415 - when it is first shown
-
-        self.app.push_screen(Addresses(self._addresses()))
+        self.post_message(AddressesAsked(self._addresses()))
 
     def _addresses(self) -> list[str]:
         """The addresses of the sources, each once."""

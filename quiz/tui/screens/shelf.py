@@ -15,10 +15,11 @@ from textual.widgets.option_list import Option
 
 from quiz.bank.model import Bank, Claim
 from quiz.text import shown
-from quiz.tui.screens.overlays import Addresses
+from quiz.tui.messages import AddressesAsked
 from quiz.tui.widgets.card import Piece, origin, silence
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
+from quiz.tui.widgets.linked import Linked, linked
 
 
 class Entry(Struct, frozen=True):
@@ -64,7 +65,7 @@ class Shelf(Screen[None]):
         self._heading = title
         self._entries = entries
         self._list = Entries(*(Option(entry.name) for entry in entries), id="list")
-        self._card = Static(id="card")
+        self._card = Linked(id="card")
         self._reading = VerticalScroll(self._card, id="reading", can_focus=False)
 
     def compose(self) -> ComposeResult:
@@ -107,7 +108,7 @@ class Shelf(Screen[None]):
         return () if index is None else self._entries[index].urls
 
     def action_address(self) -> None:
-        self.app.push_screen(Addresses(self._urls))
+        self.post_message(AddressesAsked(self._urls))
 
 
 def sources(bank: Bank) -> Shelf:
@@ -148,7 +149,8 @@ def _claim(claim: Claim, bank: Bank) -> Entry:
         where = f"{citation.at} of " if citation.at else ""
         words = f"“{citation.quote}” " if citation.quote else f"{citation.says} "
         pieces += ["\n\n", (f"[{number}] ", "bold $accent"), words]
-        pieces += ["\n    ", (f"{where}{source.name}", "$foreground-muted")]
+        of = linked(source.name, source.url) if source.url else source.name
+        pieces += ["\n    ", (where, "$foreground-muted"), of]
     urls = tuple(dict.fromkeys(source.url for source in sources if source.url))
     name = Content.assemble((claim.event, "bold"), f"\n  {claim.kind} by {claim.by}")
     return Entry(name, Content.assemble(*pieces), urls)

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from textual.content import Content
-from textual.widgets import Static
 
 from quiz.bank.articles import article
 from quiz.bank.fields import Citation
 from quiz.bank.model import Source
 from quiz.bank.quotes import find
 from quiz.text import shown
+from quiz.tui.widgets.linked import Linked, linked
 
 Piece = str | Content | tuple[str, str]
 
@@ -26,7 +26,7 @@ def origin(source: Source) -> list[Piece]:
         pieces += [(source.headline, "bold"), "\n"]
     pieces += [by, "\n", f"{source.genre} · {source.published or 'date not noted'}"]
     if source.url:
-        pieces += ["\n", (source.url, "$accent underline")]
+        pieces += ["\n", linked(source.url, source.url)]
     elif source.role == "article":
         pieces += ["\n", ("address not known", "$foreground-muted")]
     if source.role == "outside" and source.silent:
@@ -44,7 +44,7 @@ def silence(source: Source) -> list[Piece]:
     return pieces
 
 
-class Card(Static):
+class Card(Linked):
     """Who is behind a source, and what is quoted from it if anything is."""
 
     DEFAULT_CSS = """

@@ -4,17 +4,22 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import Annotated, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Meta, Struct, ValidationError, convert, inspect
 
 from quiz.bank.consistency import is_plain_address
 from quiz.bank.load import LARGEST, own_bank, starter
+from quiz.bank.model import Bank
 from quiz.bank.problem import BankError, Problem
 from quiz.bank.read import read_bank
+from quiz.bank.validate import validate
 from quiz.text import UNSAFE, clean
 
 ROOT = Path(__file__).parents[1]
@@ -89,6 +94,72 @@ def test_long_hexadecimal_number_is_reported_without_its_digits(tmp_path: Path) 
     file.write_text("format = 0x" + "f" * 100_000, encoding="utf-8")
     lines = [str(problem) for problem in problems(file) if problem.code == "Q103"]
     assert lines == [f"{file}:1:10: Q103 `format` cannot be this number; there is `1`"]
+
+
+class Sizes(Struct):
+    """Numbers of every sort that a field can ask for."""
+
+    minutes: Annotated[int, Meta(ge=1, le=30, description="Minutes to read it.")] | None = None
+    pages: int = 1
+    weight: Annotated[float, Meta(ge=0.5, le=2)] = 1.0
+
+
+VALUES: list[Any] = [True, 0, 1, 31, 1.0, 0.2, 3.5, float("nan"), "", "one", [], [1], {}, {"a": 1}]
+VALUES += [date(2031, 3, 4), -(10**30), 10**400]
+
+
+def parts(type: inspect.Type) -> Iterator[inspect.Type]:
+    """A type and all that it is made of."""
+    yield type
+    match type:
+        case inspect.Metadata(type=inner):
+            yield from parts(inner)
+        case inspect.UnionType(types=types) | inspect.TupleType(item_types=types):
+            for each in types:
+                if not isinstance(each, inspect.NoneType):  # which TOML doesn't have
+                    yield from parts(each)
+        case inspect.VarTupleType(item_type=item):
+            yield from parts(item)
+        case inspect.DictType(key_type=key, value_type=value):
+            yield from parts(key)
+            yield from parts(value)
+        case inspect.StructType(fields=fields):
+            for field in fields:
+                yield from parts(field.type)
+        case _:
+            pass
+
+
+@pytest.mark.parametrize("whole", [Bank, Sizes])
+def test_every_type_of_the_file_has_its_problems(whole: type[Struct]) -> None:
+    """For each type there are wrong values, and each of them is a problem, not a crash."""
+    for part in parts(inspect.type_info(whole)):
+        assert any([*validate(value, part)] for value in VALUES), part
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: str(value)[:10])
+@pytest.mark.parametrize("field", ["minutes", "pages", "weight"])
+def test_a_number_is_refused_with_a_problem_just_when_it_does_not_fit(
+    field: str, value: object
+) -> None:
+    """A whole number or any number, with a least and a most, is checked as reading a bank does."""
+    try:
+        convert({field: value}, Sizes)
+    except (ValidationError, OverflowError):
+        fits = False
+    else:
+        fits = True
+    assert fits is not any(validate({field: value}, inspect.type_info(Sizes)))
+
+
+def test_a_wrong_number_is_told_with_its_bounds() -> None:
+    """The message says which number is the least or the most, or that it is to be whole."""
+    document = {"minutes": 31, "pages": 1.5, "weight": 0.2}
+    assert [each.message for each in validate(document, inspect.type_info(Sizes))] == [
+        "`minutes` is 31; 30 is the most",
+        "`pages` is to be a whole number, not a number",
+        "`weight` is 0.2; 0.5 is the least",
+    ]
 
 
 def test_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ TYPES: dict[str, Callable[[Any], bool]] = {
     "array": lambda value: isinstance(value, list),
     "string": lambda value: isinstance(value, str),
     "boolean": lambda value: isinstance(value, bool),
+    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
     "number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
 }
 
@@ -66,6 +67,8 @@ def _keeps(value: Any, word: str, wanted: Any, schema: dict[str, Any]) -> bool:
             return len(value) <= int(wanted)
         case "minimum", int() | float():
             return bool(value >= wanted)
+        case "maximum", int() | float():
+            return bool(value <= wanted)
         case "pattern", str():
             return re.search(wanted, value) is not None
         case _:

@@ -37,8 +37,11 @@ def validate(
     """Every mismatch between a value and its type, in document order."""
     match type:
         case inspect.Metadata(type=inner, extra_json_schema=extra):
-            wanted = (extra or {}).get("description", "")
-            yield from _text(value, inner, path, wanted, required=required)
+            if isinstance(inner, inspect.StrType):
+                wanted = (extra or {}).get("description", "")
+                yield from _text(value, inner, path, wanted, required=required)
+            else:
+                yield from validate(value, inner, path, required=required)
         case inspect.StrType():
             yield from _text(value, type, path, required=required)
         case inspect.UnionType():
@@ -69,13 +72,8 @@ def validate(
         case inspect.BoolType():
             if not isinstance(value, bool):
                 yield _wrong_type(value, bool, path)
-        case inspect.FloatType(ge=least):
-            if isinstance(value, bool) or not isinstance(value, int | float):
-                yield _wrong_type(value, float, path)
-            elif isinstance(value, int) and abs(value) > sys.float_info.max:
-                yield _bad_value("is too large", path, "write it with fewer digits")
-            elif least is not None and not value >= least:
-                yield _bad_value(f"is {_shown(value)}; {least:g} is the least", path)
+        case inspect.IntType() | inspect.FloatType():
+            yield from _number(value, type, path)
         case _:
             raise NotImplementedError(f"the file has no type such as {type}")
 
@@ -135,10 +133,24 @@ def _list(value: Any, type: inspect.VarTupleType, path: DocumentPath) -> Iterato
         yield from validate(each, type.item_type, (*path, index))
 
 
-def _text(
-    value: Any, type: inspect.Type, path: DocumentPath, wanted: str = "", *, required: bool
+def _number(
+    value: Any, type: inspect.IntType | inspect.FloatType, path: DocumentPath
 ) -> Iterator[Problem]:
-    if not isinstance(value, str) or not isinstance(type, inspect.StrType):
+    whole = isinstance(type, inspect.IntType)
+    if isinstance(value, bool) or not isinstance(value, int if whole else int | float):
+        yield _wrong_type(value, int if whole else float, path)
+    elif not whole and isinstance(value, int) and abs(value) > sys.float_info.max:
+        yield _bad_value("is too large", path, "write it with fewer digits")
+    elif type.ge is not None and not value >= type.ge:
+        yield _bad_value(f"is {_shown(value)}; {type.ge:g} is the least", path)
+    elif type.le is not None and not value <= type.le:
+        yield _bad_value(f"is {_shown(value)}; {type.le:g} is the most", path)
+
+
+def _text(
+    value: Any, type: inspect.StrType, path: DocumentPath, wanted: str = "", *, required: bool
+) -> Iterator[Problem]:
+    if not isinstance(value, str):
         yield _wrong_type(value, str, path)
     elif type.min_length and not value.strip():
         rest = "" if required else ", or leave it out"

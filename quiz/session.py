@@ -189,7 +189,9 @@ class Session:
         offered = self.history.offered(self.bank.questions, self.bank_id)
         questions = {each.id: each for each in offered}
         slots = (
-            Slot(question, question.arrange(Random(0)), Answer(each.response, each.certainty))
+            Slot(question, question.arrange(Random(0))).with_answer(
+                Answer(each.response, each.certainty)
+            )
             for each in sure_and_wrong(self.history.answers(self.bank_id))
             if (question := questions.get(each.question)) and digest(question) == each.digest
         )

@@ -336,5 +336,5 @@ short = Short(id="x", skill="y", stem="Who?", explanation="So.", accept=("the ma
 
 def note(question: Short, typed: str) -> str:
     """The note beside the typed answer in its feedback."""
-    slot = Slot(question, (), Answer(typed, Certainty.SURE))
+    slot = Slot(question, ()).with_answer(Answer(typed, Certainty.SURE))
     return next(feedback(slot)).note

@@ -21,7 +21,7 @@ import pytest
 from quiz.bank.kinds import digest
 from quiz.bank.model import Bank
 from quiz.paths import history_folder
-from quiz.play.mark import Certainty
+from quiz.play.mark import Certainty, Judgement
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, answer, begin, finish, flag, look, onward, pass_over
 from quiz.record import database, review
@@ -64,6 +64,22 @@ def new_round(bank: Bank, *, exam: bool = False, count: int = 5) -> Round:
 def answered(round: Round, certainty: Certainty = Certainty.SURE) -> Round:
     """The round with the question that is shown answered rightly."""
     return answer(round, Answer(round.slot.question.key, certainty, 3.5))
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_a_stored_judgement_stays_when_answers_would_be_judged_otherwise(
+    bank: Bank, monkeypatch: pytest.MonkeyPatch, *, over: bool
+) -> None:
+    """A resumed round and a finished one have the judgements that their answers were given."""
+    history = History.open()
+    asked = answered(new_round(bank))
+    number = history.begin(finish(asked) if over else asked, "own")
+    otherwise = Judgement(right=False, share=0.0, points=-99, trust=0, doubt=0)
+    monkeypatch.setattr("quiz.play.round.judge", lambda *_: otherwise)
+    resumed = history.unfinished(bank, "own")
+    read = history.round(number) if over else resumed and resumed.round
+    assert read
+    assert read.slots[0].judgement == asked.slots[0].judgement
 
 
 def test_place_is_the_folder_that_the_reader_chose(

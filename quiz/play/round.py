@@ -5,7 +5,6 @@ and resumed later.
 """
 
 from collections.abc import Iterable
-from functools import cached_property
 from random import Random
 
 import msgspec
@@ -24,24 +23,19 @@ class Answer(Struct, frozen=True):
     """From when the question was first shown."""
 
 
-class Slot(Struct, frozen=True, dict=True):  # `dict` holds the judgement
+class Slot(Struct, frozen=True):
     """One question of a round, with its answer."""
 
     question: Question
     arrangement: Arrangement
     answer: Answer | None = None
+    judgement: Judgement | None = None
+    """The judgement of the answer, made when it was given; None while there is none."""
     skipped: bool = False
     flagged: bool = False
     """The reader marked it to come back to."""
     looked: bool = False
     """The reader looked at who is behind the sources before answering."""
-
-    @cached_property
-    def judgement(self) -> Judgement | None:
-        """The judgement of the answer, made once; None while there is none."""
-        if self.answer is None:
-            return None
-        return judge(self.question, self.answer.response, self.answer.certainty)
 
     @property
     def right(self) -> bool | None:
@@ -57,6 +51,11 @@ class Slot(Struct, frozen=True, dict=True):  # `dict` holds the judgement
     def share(self) -> float:
         """How much of the answer is right, from 0 to 1; 0 without one."""
         return self.judgement.share if self.judgement else 0.0
+
+    def with_answer(self, answer: Answer) -> "Slot":
+        """This slot with an answer, which is judged."""
+        judgement = judge(self.question, answer.response, answer.certainty)
+        return msgspec.structs.replace(self, answer=answer, judgement=judgement, skipped=False)
 
 
 class Round(Struct, frozen=True):
@@ -132,22 +131,22 @@ def answer(round: Round, answer: Answer) -> Round:
 
     Questions left out can still be answered when the round is over.
     """
-    return round if round.shows_answer else _with(round, answer=answer, skipped=False)
+    return round if round.shows_answer else _with(round, round.slot.with_answer(answer))
 
 
 def pass_over(round: Round) -> Round:
     """Skip the question that is shown, at no cost, unless it is answered."""
-    return _with(round, skipped=True) if round.slot.answer is None else round
+    return _changed(round, skipped=True) if round.slot.answer is None else round
 
 
 def flag(round: Round) -> Round:
     """Mark the question that is shown to come back to, or remove the mark."""
-    return _with(round, flagged=not round.slot.flagged)
+    return _changed(round, flagged=not round.slot.flagged)
 
 
 def look(round: Round) -> Round:
     """Note that the reader looked at the sources, if that was before the answer."""
-    return _with(round, looked=True) if round.slot.answer is None else round
+    return _changed(round, looked=True) if round.slot.answer is None else round
 
 
 def onward(round: Round) -> Round:
@@ -172,9 +171,10 @@ def finish(round: Round) -> Round:
     return msgspec.structs.replace(round, over=True)
 
 
-def _with(round: Round, **changes: object) -> Round:
-    slot = msgspec.structs.replace(round.slot, **changes)
-    if "answer" not in changes:
-        vars(slot).update(vars(round.slot))  # the judgement
+def _changed(round: Round, **changes: bool) -> Round:
+    return _with(round, msgspec.structs.replace(round.slot, **changes))
+
+
+def _with(round: Round, slot: Slot) -> Round:
     slots = (*round.slots[: round.at], slot, *round.slots[round.at + 1 :])
     return msgspec.structs.replace(round, slots=slots)

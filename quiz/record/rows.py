@@ -9,10 +9,10 @@ from random import Random
 from typing import Any, TypeVar
 
 import msgspec
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from quiz.bank.kinds import KINDS, Arrangement, Question, Response, digest
-from quiz.play.mark import Certainty
+from quiz.play.mark import Certainty, Judgement
 from quiz.play.round import Answer, Slot
 from quiz.record.answers import AnswerRecord, RoundSummary
 from quiz.record.tables import value
@@ -21,7 +21,10 @@ LAST = 4_133_980_799_999
 """The end of the year 2100 in milliseconds since 1970 UTC; a clock beyond that is wrong."""
 
 FLAGS = ("skipped", "flagged", "looked")
-SLOT = f"arrangement, response, certainty, seconds, {', '.join(FLAGS)}"
+JUDGEMENT = Judgement.__struct_fields__
+SLOT = ", ".join(
+    ["arrangement, response, certainty, seconds", *(f"slots.{name}" for name in JUDGEMENT), *FLAGS]
+)
 """The columns that `slot_of` reads."""
 
 COUNTS = """
@@ -100,16 +103,24 @@ def slot_columns(slot: Slot) -> dict[str, Any]:
 
 def slot_of(question: Question, row: sqlite3.Row) -> Slot:
     """The slot in a row; without its answer if that doesn't fit the question."""
-    answer = None
-    if row["response"] is not None and row["certainty"] is not None:
-        response = _response(row["response"])
-        if question.fits(response):
-            answer = Answer(response, Certainty(row["certainty"]), row["seconds"] or 0.0)
     order: Arrangement = question.arrange(Random())
     with suppress(msgspec.DecodeError):
         shown = msgspec.json.decode(row["arrangement"], type=Arrangement)
         order = shown if sorted(shown) == sorted(order) else order
-    return Slot(question, order, answer, **{name: bool(row[name]) for name in FLAGS})
+    flags: dict[str, Any] = {name: bool(row[name]) for name in FLAGS}
+    slot = Slot(question, order, **flags)
+    if row["response"] is None or row["certainty"] is None:
+        return slot
+    response = _response(row["response"])
+    if not question.fits(response):
+        return slot
+    answer = Answer(response, Certainty(row["certainty"]), row["seconds"] or 0.0)
+    try:
+        columns = {name: row[name] for name in JUDGEMENT}
+        judgement = msgspec.convert(columns, Judgement, strict=False)
+    except msgspec.ValidationError:  # another program has emptied a column
+        return slot.with_answer(answer)
+    return replace(slot, answer=answer, judgement=judgement)
 
 
 def asked_slot(row: sqlite3.Row) -> Slot:

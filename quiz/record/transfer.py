@@ -214,8 +214,8 @@ def _merge_round(
 
 def _columns(entry: SlotEntry, question: Question) -> dict[str, Any]:
     """The columns of a slot, with its answer judged anew."""
-    answer = None
-    if entry.response is not None and entry.certainty is not None:
-        answer = Answer(entry.response, entry.certainty, entry.seconds or 0.0)
     flags = {name: getattr(entry, name) for name in rows.FLAGS}
-    return rows.slot_columns(Slot(question, entry.arrangement, answer, **flags))
+    slot = Slot(question, entry.arrangement, **flags)
+    if entry.response is not None and entry.certainty is not None:
+        slot = slot.with_answer(Answer(entry.response, entry.certainty, entry.seconds or 0.0))
+    return rows.slot_columns(slot)

@@ -16,7 +16,7 @@ import pytest
 from quiz.bank.kinds import Question
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
-from quiz.play.round import begin, finish
+from quiz.play.round import Round, begin, finish
 from quiz.record.history import History
 from quiz.session import Session
 from quiz.tui import keyboard
@@ -31,7 +31,7 @@ HERE = Path(__file__).parent
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 
 Opened = Callable[..., AbstractAsyncContextManager[Reader]]
-"""Opens the quiz on a screen; with ids of questions, in a round of these."""
+"""Opens the quiz on a screen; with ids of questions, or a round, in that."""
 
 Living = Callable[[str], None]
 """Sets the time zone, by its name or its POSIX rule."""
@@ -136,9 +136,11 @@ def opened(bank: Bank, questions: dict[str, Question], monkeypatch: pytest.Monke
         first_time: bool = False,
         asked: Bank = bank,
         articles: Path | None = None,
+        round: Round | None = None,
     ) -> AsyncIterator[Reader]:
         known = questions if asked is bank else {each.id: each for each in asked.questions}
-        round = begin([known[id] for id in ids], Random(7), exam=exam) if ids else None
+        if ids:
+            round = begin([known[id] for id in ids], Random(7), exam=exam)
         history = History.open(clock=lambda: NOON)
         if not first_time:
             history.begin(finish(begin(bank.questions, Random(7))), asked.id)

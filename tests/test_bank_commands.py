@@ -49,7 +49,7 @@ def test_guide_can_be_followed_to_the_letter(tmp_path: Path) -> None:
     mine.write_text(text, encoding="utf-8")
     seen = quiz("preview", "mine.toml", "ferry-how-many", folder=tmp_path)
     assert seen.returncode == 0
-    assert re.search(r"Right, your answer: \w\) It was near forty", seen.stdout)
+    assert re.search(r"Your answer: \w\) It was near forty", seen.stdout)
     assert "“About forty people”" in seen.stdout
 
     tried = quiz("check", "mine.toml", "--try", "ferry-verb-of-saying", "Wrote.", folder=tmp_path)

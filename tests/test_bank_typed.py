@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from quiz.bank.kinds import Short
 from quiz.bank.typed.match import best_form, match
-from quiz.play.explain import feedback
+from quiz.play.explain import explained
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Slot
 from tests.test_walls import loaded
@@ -235,9 +235,9 @@ def test_number_is_right_in_the_form_that_is_shown(number: Any) -> None:
 def test_feedback_says_how_a_number_was_read() -> None:
     """Feedback on a number typed in another form says what it was read as."""
     question = asked(number=1000)
-    assert note(question, "1.000") == "your answer, read as 1"
-    assert note(question, "1,000") == "your answer, read as 1000"
-    assert note(question, "1000") == "your answer"
+    assert note(question, "1.000") == "read as 1"
+    assert note(question, "1,000") == "read as 1000"
+    assert note(question, "1000") == ""
 
 
 def test_capitals_count_where_they_are_asked_for() -> None:
@@ -268,7 +268,7 @@ def test_slip_of_one_letter_is_right_and_feedback_spells_it(accept: str, typed: 
     result = match(asked(accept), typed)
     assert result is not None
     assert (result.form, result.by) == (accept, "slip")
-    assert note(asked(accept), typed) == f"your answer, spelled “{accept}”"
+    assert note(asked(accept), typed) == f"spelled “{accept}”"
 
 
 @pytest.mark.parametrize(
@@ -337,4 +337,4 @@ short = Short(id="x", skill="y", stem="Who?", explanation="So.", accept=("the ma
 def note(question: Short, typed: str) -> str:
     """The note beside the typed answer in its feedback."""
     slot = Slot(question, ()).with_answer(Answer(typed, Certainty.SURE))
-    return next(feedback(slot)).note
+    return explained(slot, "").first[0].note

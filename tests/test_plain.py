@@ -107,11 +107,16 @@ def line_for(file: Path, response: Response) -> str:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_right_answer_is_explained_in_full(kind: str, only: Only) -> None:
-    """After the verdict come each why, the explanation, the habit, and where to check it."""
+    """After the verdict come the answer and what to take away; `e` tells all the rest."""
     bank = read_bank(file := only(OF_KIND[kind]))
     question = bank.questions[0]
-    heard = words(take(file, lines=[line_for(file, question.key), "3", ""]))
+    heard = words(take(file, lines=[line_for(file, question.key), "3", "e", ""]))
     before, _, after = heard.partition("Right; you said sure: 3 marks.")
+    first, asks, more = after.partition("Enter ends the round, e tells more:")
+    assert asks
+    assert bank.skills[question.skill].habit in first
+    assert "Where to check it:" in more
+    assert "Where to check it:" not in first
     assert words(question.stem) in before
     assert words(question.passage) in before
     assert all(words(text) in before for _, text in question.texts())
@@ -132,7 +137,9 @@ def test_a_wrong_answer_is_told_first(kind: str, only: Only) -> None:
     _, _, after = heard.partition("takes it back: 3\n")
     verdict = after.strip().splitlines()[0]
     assert verdict.endswith("rong; you said sure: minus 6 marks.") or verdict.startswith("Partly")
-    assert "\nWrong" in after.partition(verdict)[2]
+    assert re.search(
+        r"^(Your answer|Not this one|Wrong): ", after.partition(verdict)[2], re.MULTILINE
+    )
     assert "The end: 0 of 1 right, minus 6 marks." in after
 
 
@@ -141,8 +148,8 @@ def test_what_was_partly_right_is_told(only: Only) -> None:
     file = only("page-tells")
     heard = take(file, lines=[line_for(file, (0,)), "2", ""])
     assert "Partly right, 1 of 2 found; you said fairly: minus 2 marks." in heard
-    assert re.search(r"Right, your answer: [a-d]\) Who wrote the report", heard)
-    assert re.search(r"Missed: [a-d]\) On which day it ran", heard)
+    assert re.search(r"\nRight: [a-d]\) Who wrote the report", heard)
+    assert re.search(r"You missed: [a-d]\) On which day it ran", heard)
     assert re.search(r"Rightly left out: [a-d]\) Who built the footbridge", heard)
 
 
@@ -371,13 +378,13 @@ def test_an_exam_is_explained_only_at_its_end(bank_file: Path) -> None:
     heard = take(bank_file, "--exam", lines=[*lines, *again, *ends])
     asked, end, told = heard.partition("The end: 8 of 8 right, 16 marks.")
     assert end
-    for early in ("Right", "Wrong", "Take away", "Where to check"):
+    for early in ("Right", "Wrong", "To take away", "Where to check"):
         assert early not in asked
     first = spoken(round.slot.question, round.slot.arrangement, round.slot.question.key)
     assert words(f"You answered {first}; how sure: fairly. Enter keeps that.") in words(asked)
     assert "Marked to come back: 1." in asked
     assert told.count("Right; you said fairly: 2 marks.") == 8
-    assert told.count("Take away: ") == 8
+    assert told.count("To take away: ") == 8
 
 
 def test_a_text_keeps_its_lines(only: Only) -> None:
@@ -388,7 +395,7 @@ def test_a_text_keeps_its_lines(only: Only) -> None:
     for name in ("passage", "stem", "explanation"):
         text = re.sub(rf'(?m)^{name} = ".*"$', f'{name} = """\n{verse}\n"""', text)
     file.write_text(text, encoding="utf-8")
-    heard = take(file, lines=[line_for(file, (0,)), "3", ""])
+    heard = take(file, lines=[line_for(file, (0,)), "2", ""])
     shown = run([*QUIZ, "preview", file, "bridge-in-may"]).stdout
     assert heard.count(f"\n{verse}\n") == shown.count(f"\n{verse}\n") == 3
 
@@ -401,7 +408,7 @@ def test_who_has_read_enough_of_an_exam_hears_how_it_went(bank_file: Path) -> No
         for line in (in_names(slot.question, slot.arrangement, slot.question.key), "2")
     ]
     heard = take(bank_file, "--exam", lines=[*lines, "", "q"])
-    assert heard.count("Take away: ") == 1
+    assert heard.count("To take away: ") == 1
     assert "Where you stand" in heard
     assert "Your answers are kept" not in heard
     assert kept(bank_file).over

@@ -1,12 +1,14 @@
 """Feedback: the verdict on an answer, and what is said of each option."""
 
+from collections.abc import Iterator
 from random import Random
 
+import msgspec
 import pytest
 
 from quiz.bank.kinds import OTHER, RIGHT, WRONG, Feedback, Question, Response
 from quiz.play import round as rounds
-from quiz.play.explain import feedback, signed, verdict
+from quiz.play.explain import explained, signed, verdict
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Slot, begin
 
@@ -16,9 +18,15 @@ def slot(question: Question, response: Response, certainty: Certainty = Certaint
     return rounds.answer(begin([question], Random(7)), Answer(response, certainty)).slot
 
 
+def feedback(answered: Slot) -> Iterator[Feedback]:
+    """The feedback on an answered slot, option by option."""
+    assert answered.answer
+    return answered.question.feedback(answered.answer.response, answered.arrangement)
+
+
 def signs(answered: Slot) -> dict[str, tuple[str, str]]:
-    """The sign and the note of each line of feedback, by its text."""
-    return {each.text: (each.sign, each.note) for each in feedback(answered)}
+    """The sign of each line of feedback, and its label or note, by its text."""
+    return {each.text: (each.sign, each.label or each.note) for each in feedback(answered)}
 
 
 @pytest.mark.parametrize(
@@ -61,8 +69,8 @@ def test_feedback_on_a_choice_covers_every_option(questions: dict[str, Question]
     """The picked and the right option are labelled, and each option has its reason."""
     answered = slot(questions["bridge-in-may"], (1,))
     assert signs(answered) == {
-        "The mayor expects it in May.": (RIGHT, "right"),
-        "The bridge will open in May.": (WRONG, "your answer"),
+        "The mayor expects it in May.": (RIGHT, "Correct answer"),
+        "The bridge will open in May.": (WRONG, "Your answer"),
         "Its opening is a mere guess.": (OTHER, ""),
     }
     assert all(each.why for each in feedback(answered))
@@ -78,9 +86,9 @@ def test_feedback_keeps_the_order_of_the_options(questions: dict[str, Question])
 def test_feedback_on_a_multi_names_missed_options(questions: dict[str, Question]) -> None:
     """Feedback tells missed, wrong and rightly left options apart."""
     assert signs(slot(questions["page-tells"], (0, 2))) == {
-        "Who wrote the report": (RIGHT, "your answer"),
-        "On which day it ran": (RIGHT, "missed"),
-        "When the picture was taken": (WRONG, "your answer"),
+        "Who wrote the report": (RIGHT, "Right"),
+        "On which day it ran": (RIGHT, "You missed"),
+        "When the picture was taken": (WRONG, "Not this one"),
         "Who built the footbridge": (OTHER, ""),
     }
 
@@ -89,7 +97,7 @@ def test_feedback_on_a_sort_names_the_right_label(questions: dict[str, Question]
     """A row under a wrong label says which one it had and which is right."""
     assert signs(slot(questions["fact-or-forecast"], (0, 0, 1))) == {
         "The railings are not ordered.": (RIGHT, "Fact"),
-        "The bridge should open in May.": (WRONG, "you said “Fact”; it is “Forecast”"),
+        "The bridge should open in May.": (WRONG, "Forecast; you said “Fact”"),
         "The ferry will lose its passengers.": (RIGHT, "Forecast"),
     }
 
@@ -98,20 +106,20 @@ def test_feedback_on_an_order_is_in_the_right_order(questions: dict[str, Questio
     """Steps come in the right order, each with the position that the reader gave it."""
     steps = list(feedback(slot(questions["least-to-most"], (1, 2, 0))))
     assert [(each.sign, each.text[:2], each.note) for each in steps] == [
-        (WRONG, "1.", "you had it as 3"),
-        (WRONG, "2.", "you had it as 1"),
-        (WRONG, "3.", "you had it as 2"),
+        (WRONG, "1.", "you put it 3rd"),
+        (WRONG, "2.", "you put it 1st"),
+        (WRONG, "3.", "you put it 2nd"),
     ]
     right, _, swapped = feedback(slot(questions["least-to-most"], (0, 2, 1)))
-    assert (right.sign, right.note, swapped.note) == (RIGHT, "", "you had it as 2")
+    assert (right.sign, right.note, swapped.note) == (RIGHT, "", "you put it 2nd")
 
 
 def test_feedback_on_a_spot_leaves_out_plain_text(questions: dict[str, Question]) -> None:
     """Feedback covers the parts that can be picked, and not the words between."""
     assert signs(slot(questions["the-hedge"], (2,))) == {
         "brave,": (OTHER, ""),
-        "an engineer": (WRONG, "your answer"),
-        "is said to have said,": (RIGHT, "missed"),
+        "an engineer": (WRONG, "Your answer"),
+        "is said to have said,": (RIGHT, "Correct answer"),
         "not ordered.": (OTHER, ""),
     }
 
@@ -120,11 +128,106 @@ def test_feedback_repeats_a_typed_answer(questions: dict[str, Question]) -> None
     """A typed answer is repeated, followed by the first accepted form where that differs."""
     question = questions["which-month"]
     assert list(feedback(slot(question, "June"))) == [
-        Feedback(WRONG, "June", "your answer", ""),
-        Feedback(RIGHT, "May", "right", ""),
+        Feedback(WRONG, "June", label="Your answer"),
+        Feedback(RIGHT, "May", label="Correct answer"),
     ]
     assert list(feedback(slot(question, "in may!"))) == [
-        Feedback(RIGHT, "in may!", "your answer", ""),
-        Feedback(RIGHT, "May", "right", ""),
+        Feedback(RIGHT, "in may!", label="Your answer"),
+        Feedback(RIGHT, "May", label="We'd write"),
     ]
-    assert list(feedback(slot(question, "may"))) == [Feedback(RIGHT, "may", "your answer", "")]
+    assert list(feedback(slot(question, "may"))) == [Feedback(RIGHT, "may", label="Your answer")]
+
+
+HABIT = "Say it no surer than they did."
+
+FIRST = {
+    "a choice, wrong": (
+        "bridge-in-may",
+        (1,),
+        {
+            "✗ Your answer: The bridge will open in May.",
+            "✓ Correct answer: The mayor expects it in May.",
+        },
+    ),
+    "a choice, right": ("bridge-in-may", (0,), {"✓ Your answer: The mayor expects it in May."}),
+    "a multi, partly right": (
+        "page-tells",
+        (0, 2),
+        {
+            "✗ Not this one: When the picture was taken",
+            "✓ Right: Who wrote the report",
+            "✓ You missed: On which day it ran",
+        },
+    ),
+    "a spot, wrong": (
+        "the-hedge",
+        (2,),
+        {"✗ Your answer: an engineer", "✓ Correct answer: is said to have said,"},
+    ),
+    "a short, wrong": ("which-month", "June", {"✗ Your answer: June", "✓ Correct answer: May"}),
+}
+"""Outcome → the question, the response, and what comes first."""
+
+
+@pytest.mark.parametrize(("id", "response", "lines"), FIRST.values(), ids=FIRST)
+def test_first_come_wrong_picks_then_what_is_right(
+    questions: dict[str, Question], id: str, response: Response, lines: set[str]
+) -> None:
+    """What was picked wrongly comes before what is right, and the other options under more."""
+    about = explained(slot(questions[id], response), HABIT)
+    assert {f"{each.sign} {each.label}: {each.text}" for each in about.first} == lines
+    signs = [each.sign for each in about.first]
+    assert signs == sorted(signs, key=lambda sign: sign != WRONG)
+    assert {each.sign for each in about.others} <= {OTHER}
+    assert len(about.first) + len(about.others) == len(
+        list(feedback(slot(questions[id], response)))
+    )
+
+
+def test_the_explanation_comes_first_where_nothing_else_says_why(
+    questions: dict[str, Question],
+) -> None:
+    """A typed answer has no reasons of its own; elsewhere the explanation waits under more."""
+    typed, picked = questions["which-month"], questions["bridge-in-may"]
+    about = explained(slot(typed, "June"), HABIT)
+    assert (about.why, about.more) == (typed.explanation, "")
+    about = explained(slot(picked, (1,)), HABIT)
+    assert (about.why, about.more) == ("", picked.explanation)
+
+
+@pytest.mark.parametrize("id", ["fact-or-forecast", "least-to-most"])
+def test_rows_keep_their_places_and_only_wrong_ones_have_reasons(
+    questions: dict[str, Question], id: str
+) -> None:
+    """Each row comes first with its sign; the reasons of the right ones come under more."""
+    question = questions[id]
+    response = {"fact-or-forecast": (0, 0, 1), "least-to-most": (0, 2, 1)}[id]
+    answered = slot(question, response)
+    about, every = explained(answered, HABIT), list(feedback(answered))
+    assert [each.text for each in about.first] == [each.text for each in every]
+    assert all(bool(each.why) == (each.sign == WRONG) for each in about.first)
+    assert about.others == tuple(each for each in every if each.sign == RIGHT)
+    right = explained(slot(question, question.key), HABIT)
+    assert (right.why, right.more) == (question.explanation, "")
+
+
+@pytest.mark.parametrize("certainty", Certainty)
+def test_only_right_and_sure_is_brief(questions: dict[str, Question], certainty: Certainty) -> None:
+    """Who was right and sure reads little; who wasn't sure, or wasn't right, reads all."""
+    question = questions["bridge-in-may"]
+    assert explained(slot(question, (0,), certainty), HABIT).brief is (certainty == Certainty.SURE)
+    assert not explained(slot(question, (1,), certainty), HABIT).brief
+
+
+def test_a_question_can_have_a_take_away_of_its_own(questions: dict[str, Question]) -> None:
+    """The habit of the skill is taken away unless the question has its own."""
+    question = questions["bridge-in-may"]
+    assert explained(slot(question, (0,)), HABIT).take_away == HABIT
+    own = msgspec.structs.replace(question, habit="Wait for June.")
+    assert explained(slot(own, (0,)), HABIT).take_away == "Wait for June."
+
+
+def test_an_explanation_says_when_it_held(questions: dict[str, Question]) -> None:
+    """What may have changed since is dated."""
+    question = msgspec.structs.replace(questions["bridge-in-may"], as_of="2031-07")
+    assert explained(slot(question, (1,)), HABIT).more.endswith("[2].\nAs of 2031-07.")

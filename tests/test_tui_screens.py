@@ -239,11 +239,11 @@ async def test_more_is_offered_until_all_was_seen(opened: Opened) -> None:
     """The key line offers more of a page while there is more."""
     async with opened("bridge-in-may", size=(80, 12)) as reader:
         await reader.press("a", "3")
-        assert "PgDn More" in reader.lines[-1]
+        assert "e More" in reader.lines[-1]
         await reader.press(*["pagedown"] * 9)
-        assert "PgDn More" not in reader.lines[-1]
+        assert "e More" not in reader.lines[-1]
         await reader.press("pageup")
-        assert "PgDn More" in reader.lines[-1]
+        assert "e More" in reader.lines[-1]
 
 
 async def test_a_shelf_shows_the_card_of_each_entry(opened: Opened, bank: Bank) -> None:

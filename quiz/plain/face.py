@@ -11,18 +11,18 @@ from quiz import NAME
 from quiz.plain.kinds import prompt, question_lines, read_response, spoken
 from quiz.plain.lines import (
     answer_lines,
-    citation_lines,
     claim_lines,
+    more_lines,
     scale_lines,
     source_lines,
     verdict,
 )
 from quiz.plain.talk import Leave, Talk
 from quiz.play import round as rounds
-from quiz.play.explain import points_in_words, waiting_lines
+from quiz.play.explain import Explained, explained, points_in_words, waiting_lines
 from quiz.play.mark import Certainty
 from quiz.play.pick import ROUND
-from quiz.play.round import Round
+from quiz.play.round import Round, Slot
 from quiz.record.page import profile_lines
 from quiz.record.profile import PRIVACY
 from quiz.session import CannotBegin, OpenRound, Session
@@ -35,6 +35,7 @@ BEFORE = (
 )
 HELP = (
     "To answer, type what the line before asks for, then how sure you are.",
+    "e: more on an answer: the explanation, the other options, where to check it.",
     "s: who is behind the sources.",
     "x: skip, at no cost.",
     "m: mark the question to come back, or take the mark away.",
@@ -191,7 +192,9 @@ class PlainFace:
             for index, slot in enumerate(round.slots):
                 if round.exam and slot.answer:
                     self._show(opened, rounds.go(round, index))
-                    self._talk.command("Enter goes on, q ends:")
+                    more = ", e tells more" if self._explained(slot).brief else ""
+                    while self._talk.command(f"Enter goes on{more}, q ends:") == "e":
+                        self._tell_more(slot)
         if answered:
             self._say("", *profile_lines(opened.profile()))
 
@@ -209,27 +212,36 @@ class PlainFace:
             self._say(*question_lines(question, slot.arrangement))
         self._say("")
         if round.shows_answer:
-            self._say(verdict(slot), *answer_lines(slot, skill.habit))
-            if question.cites:
-                self._say("", "Where to check it:")
-                self._say(*citation_lines(question.cites, self._bank.sources, self._articles))
+            about = self._explained(slot)
+            self._say(verdict(slot), *answer_lines(slot, about))
+            if not about.brief:
+                self._tell_more(slot)
             self._say("")
         elif slot.answer:
             response = spoken(question, slot.arrangement, slot.answer.response)
             certainty = slot.answer.certainty.word
             self._say(f"You answered {response}; how sure: {certainty}. Enter keeps that.", "")
 
+    def _explained(self, slot: Slot) -> Explained:
+        return explained(slot, self._bank.skills[slot.question.skill].habit)
+
+    def _tell_more(self, slot: Slot) -> None:
+        """Say the rest of an explained answer."""
+        self._say(*more_lines(self._bank, slot, self._explained(slot), self._articles))
+
     def _turn(self, opened: OpenRound, began: float) -> None:
         """Read a line and act on it; `began` is when the question was shown."""
-        slot, explained = opened.round.slot, opened.round.shows_answer
+        slot, shows_answer = opened.round.slot, opened.round.shows_answer
         question = slot.question
-        if explained:
+        if shows_answer:
             ends = opened.is_last and not opened.waiting
-            line = self._talk.ask("Enter ends the round:" if ends else "Enter goes on:")
+            onward = "ends the round" if ends else "goes on"
+            more = ", e tells more" if self._explained(slot).brief else ""
+            line = self._talk.ask(f"Enter {onward}{more}:")
         else:
             line = self._talk.ask(prompt(question, slot.arrangement))
         # A word that is right is not a command; a slash in front makes it one.
-        right = question.typed and not explained and question.share(line) == 1
+        right = question.typed and not shows_answer and question.share(line) == 1
         may_be_path = question.typed and str(question.key).startswith("/")
         match None if right else folded(line).removeprefix("/"):
             case "q":
@@ -245,15 +257,17 @@ class PlainFace:
                 opened.back()
             case "s":
                 for id in dict.fromkeys(citation.source for citation in question.cites):
-                    self._say(*source_lines(self._bank.sources[id], findings=explained))
+                    self._say(*source_lines(self._bank.sources[id], findings=shows_answer))
                 opened.look()
-            case "x" if not explained:
+            case "e" if shows_answer:
+                self._tell_more(slot)
+            case "x" if not shows_answer:
                 self._say("Skipped.")
                 opened.skip()
                 self._onward(opened)
             case "" if slot.answer:
                 self._onward(opened)
-            case _ if explained:
+            case _ if shows_answer:
                 self._say("Enter alone goes on. ? tells what else you can do.")
             case _ if line.startswith("/") and not (right or may_be_path):
                 self._say(f"There is no {line}. ? tells what there is.")

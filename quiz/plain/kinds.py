@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from string import ascii_lowercase
+from textwrap import indent
 
 from quiz.bank.fields import LONGEST_LINE
 from quiz.bank.kinds import (
@@ -11,6 +12,7 @@ from quiz.bank.kinds import (
     WRONG,
     Arrangement,
     Choice,
+    Feedback,
     Multi,
     Order,
     Question,
@@ -127,24 +129,19 @@ def spoken(question: Question, arrangement: Arrangement, response: Response) -> 
             return f"“{response}”"
 
 
-def key_line(question: Question, arrangement: Arrangement) -> str:
-    """What would have been right; nothing where the feedback says it line by line."""
-    match question:
-        case Choice() | Multi() | Spot():
-            several = len(question.key) > 1
-            texts = spoken(question, arrangement, question.key)
-            return f"Right {'are' if several else 'is'} {texts}"
-        case Sort() | Order() | Short():
-            return ""
-
-
-def feedback_names(question: Question, arrangement: Arrangement) -> list[str]:
-    """What is put before each text of the feedback, in its order."""
-    match question:
-        case Choice() | Multi() | Spot() | Sort():
-            return [f"{name}) " for name in _names(question, arrangement).values()]
-        case Order() | Short():  # steps bring their number, and typed words need none
-            return []
+def feedback_lines(
+    question: Question, arrangement: Arrangement, feedback: Iterable[Feedback]
+) -> Iterator[str]:
+    """Feedback, a line for each option, part, row or step, and its reason below."""
+    words, names = sign_words(question), _names(question, arrangement)
+    if isinstance(question, Order):
+        names = {}  # steps bring their number
+    for each in feedback:
+        name = f"{names[each.number]}) " if each.number in names else ""
+        note = f" ({each.note})" if each.note else ""
+        yield f"{each.label or words[each.sign]}: {name}{each.text}{note}"
+        if each.why:
+            yield indent(each.why, "  ")
 
 
 def sign_words(question: Question) -> dict[str, str]:

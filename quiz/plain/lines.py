@@ -7,11 +7,11 @@ from textwrap import indent
 from quiz.bank.articles import article
 from quiz.bank.fields import Citation
 from quiz.bank.model import Bank, Claim, Source
-from quiz.plain.kinds import feedback_names, key_line, question_lines, sign_words
-from quiz.play.explain import feedback, partly, points_in_words
+from quiz.plain.kinds import feedback_lines, question_lines
+from quiz.play.explain import CHECK_IT, TAKE_AWAY, Explained, explained, partly, points_in_words
 from quiz.play.mark import BEST_WITHIN, Certainty, points
 from quiz.play.round import Slot
-from quiz.text import as_sentence, trimmed
+from quiz.text import trimmed
 
 
 def verdict(slot: Slot) -> str:
@@ -23,30 +23,26 @@ def verdict(slot: Slot) -> str:
     return f"{word}; you said {slot.answer.certainty.word}: {points_in_words(slot.points)}."
 
 
-def answer_lines(slot: Slot, habit: str) -> Iterator[str]:
-    """The feedback on an answer, the explanation, and a line to take away."""
-    question = slot.question
-    if not slot.right and (right := key_line(question, slot.arrangement)):
-        yield from (as_sentence(right), "")
-    words = sign_words(question)
-    names = iter(feedback_names(question, slot.arrangement))
-    for each in feedback(slot):
-        name, word = next(names, ""), words[each.sign]
-        match each.note:
-            case "" | "right":
-                yield f"{word}: {name}{each.text}"
-            case "missed":
-                yield f"Missed: {name}{each.text}"
-            case note if note.startswith("your answer"):
-                yield f"{word}, {note}: {name}{each.text}"
-            case note:
-                yield f"{word}: {name}{each.text} ({note})"
-        if each.why:
-            yield indent(each.why, "  ")
-    yield from ("", trimmed(question.explanation))
-    if question.as_of:
-        yield f"That is how it stood as of {question.as_of}."
-    yield from ("", f"Take away: {question.habit or habit}")
+def answer_lines(slot: Slot, explained: Explained) -> Iterator[str]:
+    """What matters most: the answer and why it tempts, what is right and why, the take-away."""
+    yield from feedback_lines(slot.question, slot.arrangement, explained.first)
+    if explained.why:
+        yield from ("", trimmed(explained.why))
+    yield from ("", f"{TAKE_AWAY} {explained.take_away}")
+
+
+def more_lines(
+    bank: Bank, slot: Slot, explained: Explained, articles: Path | None = None
+) -> Iterator[str]:
+    """The rest of an explained answer: the explanation, the other options, the sources."""
+    if explained.more:
+        yield from ("", trimmed(explained.more))
+    if explained.others:
+        yield ""
+        yield from feedback_lines(slot.question, slot.arrangement, explained.others)
+    if cites := slot.question.cites:
+        yield from ("", f"{CHECK_IT}:")
+        yield from citation_lines(cites, bank.sources, articles)
 
 
 def citation_lines(
@@ -107,8 +103,8 @@ def preview_lines(bank: Bank, slot: Slot) -> Iterator[str]:
     question, skill = slot.question, bank.skills[slot.question.skill]
     yield from (f"{skill.group} · {skill.name}", "")
     yield from question_lines(question, slot.arrangement)
-    yield from ("", *answer_lines(slot, skill.habit))
-    yield from ("", *citation_lines(question.cites, bank.sources))
+    about = explained(slot, skill.habit)
+    yield from ("", *answer_lines(slot, about), *more_lines(bank, slot, about))
 
 
 def scale_lines() -> Iterator[str]:

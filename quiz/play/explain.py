@@ -1,10 +1,17 @@
-"""What is said of answers: the verdict in one line, feedback, and what still waits for one."""
+"""What is said of answers: the verdict, the explanation in its order, and what still waits."""
 
 from collections.abc import Iterator
 
-from quiz.bank.kinds import PARTLY, RIGHT, WRONG, Feedback
+from msgspec import Struct
+from msgspec.structs import replace
+
+from quiz.bank.kinds import OTHER, PARTLY, RIGHT, WRONG, Feedback
+from quiz.play.mark import Certainty
 from quiz.play.round import Round, Slot
 from quiz.text import counted, plural
+
+TAKE_AWAY = "To take away:"
+CHECK_IT = "Where to check it"
 
 
 def signed(number: int) -> str:
@@ -48,10 +55,47 @@ def verdict(slot: Slot, width: int = 0) -> str:
     return f"{PARTLY} Partly right{end}" if len(line) > width > 0 else line
 
 
-def feedback(slot: Slot) -> Iterator[Feedback]:
-    """The feedback on an answered slot, option by option."""
+class Explained(Struct, frozen=True):
+    """An answer explained, in the order in which each face shows it: the verdict comes before."""
+
+    first: tuple[Feedback, ...]
+    """The picks that went wrong, with why they tempt, then what is right and why; or each row."""
+    why: str
+    """The explanation, where nothing in `first` has a reason of its own; otherwise empty."""
+    take_away: str
+    more: str
+    """The explanation, if it doesn't come first."""
+    others: tuple[Feedback, ...]
+    """The other options; or the rows that are right, now with their reasons."""
+    brief: bool
+    """Whether the reader was right and sure, so that the rest waits until they ask for it."""
+
+
+def explained(slot: Slot, habit: str) -> Explained:
+    """Explain an answered slot; the skill's `habit` is taken away unless the question has one."""
     assert slot.answer is not None  # noqa: S101 - asked for answered slots alone
-    return slot.question.feedback(slot.answer.response, slot.arrangement)
+    question = slot.question
+    feedback = tuple(question.feedback(slot.answer.response, slot.arrangement))
+    if question.row_by_row:
+        first = [each if each.sign == WRONG else replace(each, why="") for each in feedback]
+        others = [each for each in feedback if each.sign != WRONG]
+    else:
+        first = sorted(
+            (each for each in feedback if each.sign != OTHER), key=lambda each: each.sign != WRONG
+        )
+        others = [each for each in feedback if each.sign == OTHER]
+    has_reasons = any(each.why for each in first)
+    explanation = question.explanation
+    if question.as_of:
+        explanation = f"{explanation.rstrip()}\nAs of {question.as_of}."
+    return Explained(
+        first=tuple(first),
+        why="" if has_reasons else explanation,
+        take_away=question.habit or habit,
+        more=explanation if has_reasons else "",
+        others=tuple(others),
+        brief=bool(slot.right) and slot.answer.certainty is Certainty.SURE,
+    )
 
 
 def waiting_lines(round: Round) -> Iterator[str]:

@@ -182,7 +182,7 @@ def _markdown(report: Report) -> Iterator[str]:
             lines += [
                 f"- {_plain(_verdict(entry))}",
                 f"- Answer: {_plain(entry.answer)}",
-                f"- Key: {_plain(entry.key)}",
+                f"- Correct answer: {_plain(entry.key)}",
                 "",
                 *_blocks(entry.explanation),
             ]
@@ -264,7 +264,7 @@ def _html_page(report: Report) -> Iterator[str]:
                 f"<blockquote>{passage}</blockquote>" if passage else "",
                 f"<p>{_html(_verdict(entry))}</p>",
                 f"<dl><dt>Answer</dt><dd>{_html(entry.answer)}</dd>",
-                f"<dt>Key</dt><dd>{_html(entry.key)}</dd></dl>",
+                f"<dt>Correct answer</dt><dd>{_html(entry.key)}</dd></dl>",
                 _paragraphs(entry.explanation),
                 f"<ul>{sources}</ul></article>",
             ]

@@ -29,14 +29,18 @@ RIGHT, PARTLY, WRONG, OTHER = "✓", "◐", "✗", "·"
 
 
 class Feedback(Struct, frozen=True):
-    """Feedback on one option, part, row or step of an answered question."""
+    """Feedback on one option, part, row or step of an answered question, or on what was typed."""
 
     sign: str
     """`RIGHT`, `WRONG`, or `OTHER` for a distractor that was rightly left alone."""
     text: str
-    note: str
-    """What the reader did with it, or should have done; may be empty."""
-    why: str
+    why: str = ""
+    label: str = ""
+    """What stands before the text, such as "Correct answer"; may be empty."""
+    note: str = ""
+    """What stands after the text, such as the label of a row; may be empty."""
+    number: int | None = None
+    """The number of the option, part, row or step in the file; None if it was typed."""
 
 
 class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="kind"):
@@ -76,6 +80,8 @@ class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     later: ClassVar[tuple[str, ...]] = ()
     """Fields added later, which the digest leaves out while they have their default."""
+    row_by_row: ClassVar[bool] = False
+    """Whether every row is part of the answer, and right or wrong by itself."""
     unasked: ClassVar[tuple[str, ...]] = ("title",)
     """Fields that don't change what is asked, which the digest always leaves out."""
 

@@ -1,7 +1,6 @@
 """`choice`: pick the one best answer."""
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from quiz.bank.kinds.base import Response
 from quiz.bank.kinds.picking import OptionsQuestion
@@ -13,8 +12,6 @@ class Choice(OptionsQuestion, frozen=True, forbid_unknown_fields=True, kw_only=T
 
     fixed: bool = False
     """The options have an order of their own and are not shuffled."""
-
-    several: ClassVar = False
 
     def fits(self, response: Response) -> bool:
         """Whether a response is a possible one to this question."""

@@ -23,6 +23,8 @@ from quiz.bank.kinds.base import (
 )
 from quiz.bank.problem import Problem
 
+_ORDINALS = ("1st", "2nd", "3rd", *(f"{number}th" for number in range(4, 10)))
+
 
 class Step(Struct, frozen=True, forbid_unknown_fields=True):
     """One of the things to put in order."""
@@ -40,6 +42,7 @@ class Order(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
     """What the two ends of the order mean."""
 
     typed: ClassVar = False
+    row_by_row: ClassVar = True
 
     @property
     def key(self) -> tuple[int, ...]:
@@ -73,8 +76,9 @@ class Order(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
             put = numbers(response).index(number)
             sign, note = RIGHT, ""
             if put != number:
-                sign, note = WRONG, f"you had it as {put + 1}"
-            yield Feedback(sign, f"{number + 1}. {step.text}", note, step.why)
+                sign, note = WRONG, f"you put it {_ORDINALS[put]}"
+            text = f"{number + 1}. {step.text}"
+            yield Feedback(sign, text, step.why, note=note, number=number)
 
     def in_words(self, response: Response) -> str:
         """A response in words: the steps in the reader's order."""

@@ -52,8 +52,6 @@ class PickingQuestion(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_
     """A question that is answered by picking options or parts."""
 
     typed: ClassVar = False
-    several: ClassVar = True
-    """Whether more than one may be right."""
 
     @property
     def alternatives(self) -> Sequence[Option | Part]:
@@ -90,14 +88,16 @@ class PickingQuestion(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_
     def feedback(self, response: Response, arrangement: Arrangement) -> Iterator[Feedback]:
         """Feedback on each option that has a reason, in the order shown."""
         picked = numbers(response)
+        several = len(picked) > 1 or len(self.key) > 1
         for number in arrangement:
-            each, sign, note = self.alternatives[number], OTHER, ""
+            each, sign, label = self.alternatives[number], OTHER, ""
             if number in picked:
-                sign, note = RIGHT if each.right else WRONG, "your answer"
+                sign, label = (RIGHT, "Right") if each.right else (WRONG, "Not this one")
+                label = label if several else "Your answer"
             elif each.right:
-                sign, note = RIGHT, "missed" if self.several else "right"
+                sign, label = RIGHT, "You missed" if several else "Correct answer"
             if each.why:
-                yield Feedback(sign, each.text, note, each.why)
+                yield Feedback(sign, each.text, each.why, label, number=number)
 
     def right_words(self, arrangement: Arrangement = ()) -> str:
         """The texts of the right options, in the order shown."""

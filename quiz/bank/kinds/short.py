@@ -70,14 +70,14 @@ class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
 
         text = str(response)
         fit, number, best = match(self, text), read_number(self, text), best_form(self)
-        read_as, note = text, "your answer"
+        read_as, note = text, ""
         if fit and fit.by == "slip":
-            read_as, note = fit.form, f"your answer, spelled “{fit.form}”"
+            read_as, note = fit.form, f"spelled “{fit.form}”"
         elif number and not (fit and fit.by == "form") and folded(number) != folded(text):
-            read_as, note = number, f"your answer, read as {number}"
-        yield Feedback(RIGHT if fit else WRONG, text, note, "")
+            read_as, note = number, f"read as {number}"
+        yield Feedback(RIGHT if fit else WRONG, text, label="Your answer", note=note)
         if folded(read_as) != folded(best):
-            yield Feedback(RIGHT, best, "right", "")
+            yield Feedback(RIGHT, best, label="We'd write" if fit else "Correct answer")
 
     def right_words(self, arrangement: Arrangement = ()) -> str:  # noqa: ARG002
         """The accepted form to show."""

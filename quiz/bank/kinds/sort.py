@@ -43,6 +43,7 @@ class Sort(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     """The statements have an order of their own and are not shuffled."""
 
     typed: ClassVar = False
+    row_by_row: ClassVar = True
 
     @property
     def key(self) -> tuple[int, ...]:
@@ -76,8 +77,9 @@ class Sort(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, 
         for number in arrangement:
             row, label = self.rows[number], self.labels[labels[number]]
             fits = labels[number] == self.key[number]
-            note = label if fits else f"you said “{label}”; it is “{row.label}”"
-            yield Feedback(RIGHT if fits else WRONG, row.text, note, row.why)
+            note = row.label if fits else f"{row.label}; you said “{label}”"
+            sign = RIGHT if fits else WRONG
+            yield Feedback(sign, row.text, row.why, note=note, number=number)
 
     def in_words(self, response: Response) -> str:
         """A response in words: each row with its label."""

@@ -15,16 +15,16 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from quiz.bank.kinds import Response
-from quiz.play.explain import waiting_lines
+from quiz.play.explain import CHECK_IT, explained, waiting_lines
 from quiz.play.mark import Certainty
 from quiz.play.round import Round
 from quiz.session import OpenRound, Session
 from quiz.text import shown
 from quiz.tui.messages import AddressesAsked, RoundEnded, RoundLeft
-from quiz.tui.widgets import Answering, answering, passage
+from quiz.tui.widgets import Answering, answering
 from quiz.tui.widgets.card import Card
 from quiz.tui.widgets.certainty_bar import CertaintyBar
-from quiz.tui.widgets.explanation import option_by_option, why
+from quiz.tui.widgets.explanation import first_page, more
 from quiz.tui.widgets.hint import Hint
 from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
 from quiz.tui.widgets.label import Label
@@ -53,6 +53,12 @@ class QuestionScreen(Screen[None]):
             {str(int(each)): f"sure({int(each)})" for each in Certainty},
         ),
         *series("Tab", "from the answer to how sure, and back", {"tab": "app.focus_next"}),
+        Binding(
+            "e",
+            "more",
+            "More",
+            tooltip="after the answer: the explanation and all the rest",
+        ),
         Binding("pagedown", "page(1)", "More"),
         *series("PgDn PgUp", "more of a long page, and back", {"pageup": "page(-1)"}),
         *series("Space", "more of an explanation", {"space": "read_on"}),
@@ -73,7 +79,14 @@ class QuestionScreen(Screen[None]):
     DEFAULT_CSS = """
     QuestionScreen {
         #skill, #missed { padding: 0 1; }
-        #why, #feedback { padding: 0 1; margin-top: 1; }
+        .explained { padding: 0 1; margin-top: 1; }
+        #more { border-top: solid $panel; margin-top: 1; }
+        #more .title { padding: 0 1; margin-top: 1; }
+        #more > FeedbackLines, #more > .stem { margin-top: 0; }
+        #more > .passage { margin: 0 0 1 0; }
+        &.-brief #more { display: none; }
+        &.-brief #right { display: none; }
+        &.-brief.-wide #right { display: block; }
         #certainty { margin-top: 1; }
     }
     """
@@ -165,18 +178,21 @@ class QuestionScreen(Screen[None]):
 
     def _body(self) -> list[Widget]:
         """The left column: the question, or once it is answered, the explanation."""
-        slot, explained = self.round.slot, self.round.shows_answer
+        slot = self.round.slot
         question, skill = slot.question, self._bank.skills[slot.question.skill]
         heading = Content.assemble((skill.group, "bold"), f"  {skill.name}")
         top = Static(heading, id="skill", classes="muted")
-        text = passage(question, explained=explained)
-        texts = [Static(Content(shown(text)), classes="passage")] if text else []
+        text = shown(question.passage)
+        texts = [Static(Content(text), classes="passage")] if text else []
         texts.append(Static(Content(shown(question.stem)), classes="stem"))
-        self._widget = None if explained else answering(slot)
+        self._widget = None if self.round.shows_answer else answering(slot)
         self._complete = slot.answer.response if slot.answer else None
         if self._widget is None:
-            feedback = Static(option_by_option(slot, question.habit or skill.habit), id="feedback")
-            return [top, Static(why(slot), id="why"), *texts, feedback]
+            about = explained(slot, skill.habit)
+            self.set_class(about.brief, "-brief")
+            asked = texts[-1:] if self.round.over else []  # it was long ago
+            return [top, *asked, *first_page(slot, about), more(slot, about)]
+        self.remove_class("-brief")
         if question.id in self.opened.missed and slot.answer is None:
             missed = Content(self.opened.missed[question.id])
             texts.insert(0, Static(missed, id="missed", classes="muted"))
@@ -189,7 +205,7 @@ class QuestionScreen(Screen[None]):
         """The right column: the citations of an answered question, or who is behind its sources."""
         cites, sources = self.round.slot.question.cites, self._bank.sources
         if self.round.shows_answer:
-            cards = [Static(Content("Check it here"), classes="title")]
+            cards = [Static(Content(CHECK_IT), classes="title")]
             for number, each in enumerate(cites, start=1):
                 source = sources[each.source]
                 again = each.source in {earlier.source for earlier in cites[: number - 1]}
@@ -224,6 +240,7 @@ class QuestionScreen(Screen[None]):
         if not self.is_mounted:
             return True
         explained = self.round.shows_answer
+        has_more = goes_on(self._scroller) or self.has_class("-brief")
         match action:
             case "onward" | "read_on":
                 return explained
@@ -243,8 +260,11 @@ class QuestionScreen(Screen[None]):
                 return explained or not self._sources_open
             case "hide_sources":
                 return not explained and self._sources_open
+            case "more":
+                return explained and has_more
             case "page":
-                return parameters == (-1,) or goes_on(self._scroller)
+                # The key line, which asks without parameters, names one key for more.
+                return parameters == (-1,) or (has_more and bool(parameters or not explained))
             case _:
                 return True
 
@@ -444,6 +464,7 @@ class QuestionScreen(Screen[None]):
 
     def _go_to_sources(self) -> None:
         """Scroll to the right column; on a wide screen, switch which column the keys scroll."""
+        self.remove_class("-brief")
         if self.has_class("-wide") and self.round.shows_answer:
             self._right.can_focus = True
             (self._page if self._right.has_focus else self._right).focus()
@@ -467,7 +488,21 @@ class QuestionScreen(Screen[None]):
         """Scroll by two lines."""
         self._scroll(2 * by)
 
+    def action_more(self) -> None:
+        """Read on: to what is below the first page once that was read, then page by page."""
+        self.remove_class("-brief")
+        self.call_after_refresh(self._go_to_more)
+
+    def _go_to_more(self) -> None:
+        page = self._left if self.has_class("-wide") else self._page
+        for rest in self.query("#more"):  # unless another page is shown by now
+            by, a_page = rest.region.y - page.region.y, page.size.height - 1
+            page.scroll_relative(y=by if 0 < by <= a_page else a_page, animate=False)
+
     def action_page(self, by: int) -> None:
+        if by > 0 and self.has_class("-brief"):
+            self.action_more()
+            return
         self._scroll(by * (self._scroller.size.height - 1))
 
     def _scroll(self, lines: int) -> None:

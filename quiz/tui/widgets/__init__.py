@@ -1,6 +1,6 @@
 """The parts of the screens, and which of them draw each kind of question."""
 
-from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
+from quiz.bank.kinds import Choice, Multi, Order, Short, Sort, Spot
 from quiz.play.round import Slot
 from quiz.tui.widgets.arrange import Arrange
 from quiz.tui.widgets.choose import Choose
@@ -25,12 +25,3 @@ def answering(slot: Slot) -> Answering:
             return SpotPassage(question, response)
         case Short():
             return Typed(response)
-
-
-def passage(question: Question, *, explained: bool) -> str:
-    """The passage above the stem; before the answer, that of `spot` is in its widget."""
-    match question:
-        case Spot() if explained:
-            return question.text
-        case Choice() | Multi() | Sort() | Order() | Spot() | Short():
-            return question.passage

@@ -1,9 +1,15 @@
-"""The explanation of an answer, and the feedback on each option."""
+"""An answer explained: what matters most on the first page, and more below it."""
 
+from collections.abc import Iterable
+
+from textual.containers import VerticalGroup
 from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+from textual.widgets import Static
 
-from quiz.bank.kinds import RIGHT, WRONG
-from quiz.play.explain import feedback
+from quiz.bank.kinds import RIGHT, WRONG, Feedback, Spot, numbers
+from quiz.play.explain import TAKE_AWAY, Explained
 from quiz.play.round import Slot
 from quiz.text import shown
 from quiz.tui.widgets.card import Piece
@@ -11,26 +17,95 @@ from quiz.tui.widgets.card import Piece
 _LOOKS = {RIGHT: "$success", WRONG: "$error"}
 
 
-def why(slot: Slot) -> Content:
-    """What would have been right, the explanation, and the date as of which it holds."""
-    question = slot.question
-    explanation = shown(question.explanation)
-    pieces: list[Piece] = [explanation]
-    if not slot.right and (words := question.right_words(slot.arrangement)):
-        pieces = [("Right would be: ", "bold"), f"{shown(words)}\n\n", explanation]
-    if question.as_of:
-        pieces += ["\n", (f"As of {question.as_of}.", "$foreground-muted")]
-    return Content.assemble(*pieces)
+class FeedbackLines(Widget):
+    """Feedback on options or rows, hanging beside their signs."""
+
+    DEFAULT_CSS = """
+    FeedbackLines { height: auto; padding: 0 1; margin-top: 1; }
+    """
+
+    def __init__(self, feedback: Iterable[Feedback]) -> None:
+        super().__init__()
+        self._entries = [(each, _entry(each)) for each in feedback]
+
+    def render(self) -> Content:
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
+        """The lines of all entries; where picks come first, a blank one before what is right."""
+        lines: list[Content] = []
+        before = None
+        for each, entry in self._entries:
+            if before and each.label and each.sign != before.sign:
+                lines.append(Content(""))
+            before = each
+            front = Content.styled(f"{each.sign} ", f"bold {_LOOKS.get(each.sign, '')}".strip())
+            for piece in entry.wrap(max(1, width - front.cell_length)):
+                lines.append(front.append(piece))
+                front = Content(" " * front.cell_length)
+        return lines
 
 
-def option_by_option(slot: Slot, habit: str) -> Content:
-    """The feedback on each option, and the habit to take away."""
+def _entry(feedback: Feedback) -> Content:
+    """The label, the text, the note, and on a line of its own the reason."""
+    look = _LOOKS.get(feedback.sign, "")
     pieces: list[Piece] = []
-    for each in feedback(slot):
-        look = _LOOKS.get(each.sign, "")
-        pieces.append((f"{each.sign} {shown(each.text)}", f"bold {look}".strip()))
-        if each.note:
-            pieces.append((f"  ({each.note})", look))
-        pieces += [f"\n{shown(each.why)}" if each.why else "", "\n\n"]
-    pieces += [("Take away  ", "bold $accent"), (shown(habit), "italic")]
+    if feedback.label:
+        pieces.append((f"{feedback.label}: ", f"bold {look}".strip()))
+    pieces.append((shown(feedback.text), "bold"))
+    if feedback.note:
+        pieces.append((f"  ({feedback.note})", look))
+    if feedback.why:
+        pieces.append(f"\n{shown(feedback.why)}")
     return Content.assemble(*pieces)
+
+
+def first_page(slot: Slot, explained: Explained) -> list[Widget]:
+    """The answer and why it tempts, what is right and why, and the line to take away."""
+    page: list[Widget] = []
+    if isinstance(slot.question, Spot):
+        page.append(Static(_in_place(slot.question, slot), classes="passage"))
+    page.append(FeedbackLines(explained.first))
+    if explained.why:
+        page.append(_text(shown(explained.why)))
+    page.append(_text((f"{TAKE_AWAY} ", "bold $accent"), explained.take_away))
+    return page
+
+
+def more(slot: Slot, explained: Explained) -> VerticalGroup:
+    """The explanation, the other options, and what was asked."""
+    question = slot.question
+    parts: list[Widget] = [_text(shown(explained.more))] if explained.more else []
+    if explained.others:
+        parts += [_title("The others"), FeedbackLines(explained.others)]
+    parts.append(_title("The question"))
+    if question.passage:
+        parts.append(Static(Content(shown(question.passage)), classes="passage"))
+    parts.append(Static(Content(shown(question.stem)), classes="stem"))
+    return VerticalGroup(*parts, id="more")
+
+
+def _in_place(question: Spot, slot: Slot) -> Content:
+    """The passage of a `spot`, with signs before what was picked and what is right."""
+    assert slot.answer is not None  # noqa: S101 - asked for answered slots alone
+    picked = numbers(slot.answer.response)
+    pieces: list[Piece] = []
+    for number, part in enumerate(question.parts):
+        if part.right or number in picked:
+            sign = RIGHT if part.right else WRONG
+            pieces.append((f"{sign}{part.text}", f"bold underline {_LOOKS[sign]}"))
+        else:
+            pieces.append(part.text)
+        pieces.append(" ")
+    return Content.assemble(*pieces[:-1])
+
+
+def _text(*pieces: Piece) -> Static:
+    return Static(Content.assemble(*pieces), classes="explained")
+
+
+def _title(text: str) -> Static:
+    return Static(Content(text), classes="title")

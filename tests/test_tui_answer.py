@@ -1,0 +1,176 @@
+"""The page that explains an answer: what comes first, what waits under more, what fits."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from random import Random
+
+import msgspec
+import pytest
+
+from quiz.bank.kinds import KINDS, Choice, Multi, Order, Question, Response, Short, Sort, Spot
+from quiz.bank.model import Bank
+from quiz.bank.read import read_bank
+from quiz.play.explain import CHECK_IT, TAKE_AWAY, explained, verdict
+from quiz.play.mark import Certainty
+from quiz.play.round import Answer, Round, answer, begin, finish, onward
+from tests.conftest import Opened
+from tests.test_tui_screens import OF_KIND
+
+WRONG_ANSWERS: dict[str, Response] = {
+    "choice": (1,),
+    "multi": (0, 2),
+    "sort": (0, 0, 1),
+    "order": (0, 2, 1),
+    "spot": (2,),
+    "short": "June",
+}
+FITS = 0.95
+"""The share of the quiz's own questions of which all that matters fits the first page."""
+
+
+def answered(question: Question, response: Response, certainty: Certainty) -> Round:
+    """A round of one question, answered."""
+    return answer(begin([question], Random(7)), Answer(response, certainty))
+
+
+def order(text: str, *parts: str) -> None:
+    """Assert that a text has these parts, in this order."""
+    rest = text
+    for part in parts:
+        _, found, rest = rest.partition(part)
+        assert found, f"“{part}” isn't where it should be in: {text}"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_what_matters_comes_first(
+    opened: Opened, bank: Bank, questions: dict[str, Question], kind: str
+) -> None:
+    """Verdict, what was picked, what is right, take-away; then the question and the sources."""
+    question = questions[OF_KIND[kind]]
+    round = answered(question, WRONG_ANSWERS[kind], Certainty.GUESS)
+    about = explained(round.slot, bank.skills[question.skill].habit)
+    async with opened(round=round, size=(80, 60)) as reader:
+        order(
+            reader.sees,
+            "a guess",
+            *(each.text for each in about.first),
+            f"{TAKE_AWAY} {about.take_away}",
+            *([about.more[:20]] if about.more else []),
+            *(each.text for each in about.others),
+            "The question",
+            question.stem,
+            CHECK_IT,
+        )
+
+
+@pytest.mark.parametrize("key", ["e", "pagedown", "space"])
+async def test_right_and_sure_is_brief_until_more_is_asked_for(opened: Opened, key: str) -> None:
+    """The answer, why it is right and the take-away; a key shows the rest and goes there."""
+    async with opened("bridge-in-may", "ferry-interest", size=(80, 24)) as reader:
+        await reader.press(reader.key_of(0), "3")
+        order(reader.sees, "Right · sure", "It keeps the speaker", TAKE_AWAY, "e More")
+        for later in ("A plan is a plan", "The bridge will open", "Where to check", "What may"):
+            assert later not in reader.sees
+        await reader.press(key)
+        order(reader.sees, "A plan is a plan", "The bridge will open", "What may", CHECK_IT)
+        await reader.press("enter", reader.key_of(0), "3")
+        assert "The blog says openly" not in reader.sees
+
+
+async def test_right_but_unsure_reads_on(opened: Opened) -> None:
+    """Whoever wasn't sure finds the explanation below without asking."""
+    async with opened("bridge-in-may", size=(80, 40)) as reader:
+        await reader.press(reader.key_of(0), "2")
+        order(reader.sees, "Right · fairly sure", TAKE_AWAY, "A plan is a plan", CHECK_IT)
+
+
+async def test_the_sources_are_beside_a_brief_answer(opened: Opened) -> None:
+    """On a wide screen the sources are there at once; on others `s` leads to them."""
+    async with opened("bridge-in-may", size=(120, 40)) as reader:
+        await reader.press(reader.key_of(0), "3")
+        assert CHECK_IT in reader.sees
+        assert "A plan is a plan" not in reader.sees
+    async with opened("bridge-in-may", size=(80, 24)) as reader:
+        await reader.press(reader.key_of(0), "3")
+        assert CHECK_IT not in reader.sees
+        await reader.press("s")
+        assert CHECK_IT in reader.sees
+
+
+async def test_more_reads_on_to_the_end(opened: Opened) -> None:
+    """`e` goes to more, then a page on at a time; the key line offers it until the end."""
+    async with opened("bridge-in-may", size=(40, 12)) as reader:
+        await reader.press(reader.key_of(1), "3")
+        seen = reader.sees
+        for _ in range(12):
+            if "e More" not in reader.lines[-1]:
+                break
+            await reader.press("e")
+            seen += reader.sees
+        assert "e More" not in reader.lines[-1]
+        order(seen, TAKE_AWAY, "A plan is a plan", "The question", CHECK_IT, "County")
+
+
+async def test_after_an_exam_the_stem_is_read_again_first(
+    opened: Opened, questions: dict[str, Question]
+) -> None:
+    """It was asked a while ago, so it stands above the answer."""
+    question = questions["bridge-in-may"]
+    round = begin([question], Random(7), exam=True)
+    round = finish(answer(round, Answer((1,), Certainty.SURE)))
+    async with opened(round=round) as reader:
+        order(reader.sees, "Wrong · sure", question.stem, "Your answer", "Correct answer")
+
+
+async def test_a_spot_shows_the_answer_in_its_passage(opened: Opened) -> None:
+    """What was picked and what is right have their signs in the passage."""
+    async with opened("the-hedge") as reader:
+        await reader.press("right", "space", "enter", "2")
+        passage = "The timetable is brave, ✗an engineer ✓is said to have said, and the railings"
+        assert passage in reader.sees.replace("│ ", "")
+
+
+def wrong(question: Question) -> Response:
+    """A likely wrong response: one thing wrong, in a sort two."""
+    match question:
+        case Short():
+            return "nonsense"
+        case Sort(key=key, labels=labels):
+            first, second, third, *others = key
+            count = len(labels)
+            return ((first + 1) % count, second, (third + 1) % count, *others)
+        case Order(key=key):
+            return (key[1], key[0], *key[2:])
+        case Spot(pickable=numbers, key=key):
+            return _one_swapped(numbers, key)
+        case Choice() | Multi():
+            return _one_swapped(range(len(question.options)), question.key)
+
+
+def _one_swapped(numbers: Iterable[int], key: tuple[int, ...]) -> tuple[int, ...]:
+    """The key with a wrong number in place of its first."""
+    return tuple(sorted((next(n for n in numbers if n not in key), *key[1:])))
+
+
+async def test_what_matters_fits_the_first_page(opened: Opened) -> None:
+    """At 80×24, of nearly all of the quiz's own questions, each answered wrongly."""
+    bank = read_bank(Path(__file__).parents[1] / "questions.toml")
+    round = begin(bank.questions, Random(7))
+    for slot in round.slots:
+        round = onward(answer(round, Answer(wrong(slot.question), Certainty.GUESS)))
+    round = msgspec.structs.replace(round, at=0, over=False)
+    fits = 0
+    async with opened(asked=bank, round=round) as reader:
+        for slot in round.slots:
+            about = explained(slot, bank.skills[slot.question.skill].habit)
+            lines = [verdict(slot), TAKE_AWAY, about.take_away, about.why]
+            lines += [text for each in about.first for text in (each.text, each.why)]
+            seen = _words("".join(line[:78] for line in reader.lines))
+            fits += all(_words(line) in seen for line in lines)
+            await reader.press("enter")
+    assert fits >= FITS * len(round.slots)
+
+
+def _words(text: str) -> str:
+    """The letters and digits of a text alone, since it is wrapped and has signs in it."""
+    return "".join(filter(str.isalnum, text))

@@ -12,7 +12,7 @@ from typing import IO, Annotated, Any
 import msgspec
 from msgspec import Meta, Raw, Struct
 
-from quiz.bank.kinds import Question, digest
+from quiz.bank.kinds import Question, content, digest
 from quiz.play.mark import Certainty
 from quiz.record.answers import Seconds
 from quiz.record.beside import new_name, real
@@ -168,9 +168,7 @@ def read(lines: Iterable[str | bytes]) -> Contents:
 def sound_question(raw: bytes) -> SoundQuestion:
     """The question in JSON; raises `ValueError` if it can't be asked."""
     document = msgspec.json.decode(raw)
-    # Some programs write JSON with more spaces, or with escaped letters.
-    body = msgspec.json.encode(document)
-    question: Question = msgspec.json.decode(body, type=Question)
+    question: Question = msgspec.json.decode(raw, type=Question)
     for text in _texts(document):
         if unsafe := UNSAFE.search(text):
             raise ValueError(f"a question can't have the character U+{ord(unsafe[0]):04X}")
@@ -180,7 +178,7 @@ def sound_question(raw: bytes) -> SoundQuestion:
         sound = False
     if not sound:
         raise ValueError("the question has no right answer")
-    return SoundQuestion(digest(question), body, question)
+    return SoundQuestion(digest(question), content(question), question)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import asdict, replace
 
-from quiz.bank.kinds import KINDS, Arrangement, Question, Response, digest
+from quiz.bank.kinds import KINDS, Arrangement, Question, Response, content, digest
 from quiz.play.mark import Certainty, Judgement
 from quiz.play.round import Answer, Slot
 from quiz.record.answers import AnswerRecord, RoundSummary
@@ -77,13 +77,13 @@ def free_number(db: sqlite3.Connection) -> int:
     return int(value(db, "SELECT coalesce(max(number), 0) + 1 FROM rounds"))
 
 
-def question_number(db: sqlite3.Connection, question: Question, body: bytes | None = None) -> int:
+def question_number(db: sqlite3.Connection, question: Question) -> int:
     """The number of a question's row, which is inserted if there is none."""
     known = digest(question)
     for row in db.execute("SELECT number FROM questions WHERE digest = ?", (known,)):
         return int(row["number"])
-    text = (body or msgspec.json.encode(question)).decode()
-    return insert(db, "questions", digest=known, **question_columns(question), body=text)
+    columns = question_columns(question)
+    return insert(db, "questions", digest=known, **columns, body=content(question).decode())
 
 
 def question_columns(question: Question) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def merge(db: sqlite3.Connection, contents: Contents) -> tuple[int, int, int]:
     had = value(db, "SELECT count(*) FROM questions")
     asked = {slot.question for round in contents.rounds for slot in round.slots}
     numbers = {
-        digest: rows.question_number(db, sound.question, sound.body)
+        digest: rows.question_number(db, sound.question)
         for digest, sound in contents.questions.items()
         if digest in asked
     }

@@ -43,6 +43,7 @@ __all__ = [
     "Sort",
     "Spot",
     "Texts",
+    "content",
     "digest",
     "numbers",
 ]
@@ -55,15 +56,21 @@ KINDS: dict[str, type[Question]] = {
 """The class of each kind, by the kind's name in the file."""
 
 
-def digest(question: Question) -> str:
-    """A short hash of everything that a question asks and explains; it changes when that does.
+def content(question: Question) -> bytes:
+    """Everything that a question asks and explains, as JSON; what a history stores of it.
 
-    Fields that were added later are left out while they have their default, so that the hashes in
-    readers' histories stay valid. Fields that don't change what is asked are always left out.
+    Fields that were added later are left out while they have their default, so that the digests in
+    readers' histories stay valid and earlier versions can read the questions. Fields that don't
+    change what is asked are always left out.
     """
     fields = msgspec.to_builtins(question)
     for field in msgspec.structs.fields(question):
         is_default = getattr(question, field.name) == field.default
         if field.name in question.unasked or (field.name in question.later and is_default):
             del fields[field.name]
-    return hashlib.sha256(msgspec.json.encode(fields)).hexdigest()[:16]
+    return msgspec.json.encode(fields)
+
+
+def digest(question: Question) -> str:
+    """A short hash of a question's content; it changes when that does."""
+    return hashlib.sha256(content(question)).hexdigest()[:16]

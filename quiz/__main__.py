@@ -21,6 +21,10 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except OSError as error:
         sys.exit(f"quiz: {_reason(error)}")
+    except Exception as error:  # noqa: BLE001 - a fault of ours, whatever it is
+        from quiz.crash import report  # noqa: PLC0415 - as below
+
+        sys.exit(report(error))
     finally:
         sys.stdout.flush()  # at interpreter exit, a full disk would end in a traceback
 

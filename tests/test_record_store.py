@@ -15,6 +15,7 @@ from random import Random
 
 import pytest
 
+from quiz import crash
 from quiz.bank.model import Bank
 from quiz.plain.face import PlainFace
 from quiz.plain.talk import Leave, Talk
@@ -23,7 +24,6 @@ from quiz.play.round import Answer, Round, answer, begin
 from quiz.record import database
 from quiz.record.history import History
 from quiz.session import Session
-from quiz.tui import crash
 from quiz.tui.theme import keep_theme
 
 HOLDS = """
@@ -38,7 +38,6 @@ OPENS = """
 import time
 from pathlib import Path
 from quiz.record.history import History
-from quiz.tui import crash
 from quiz.tui.theme import keep_theme
 began = time.monotonic()
 history = History.open()

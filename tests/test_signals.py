@@ -56,11 +56,11 @@ def test_a_stop_gives_the_terminal_back_and_the_screen_is_there_afterwards() -> 
     with Terminal(TAKE) as terminal:
         terminal.wait_for("Nobody is hurt here")
         terminal.press("\r")
-        terminal.wait_for("A letter, or")
+        terminal.wait_for("press its letter")
         terminal.stop("TSTP")
         assert terminal.is_restored
         terminal.go_on()
-        terminal.wait_for("A letter, or")
+        terminal.wait_for("press its letter")
         terminal.press("a1")
         terminal.wait_for("a guess")
 
@@ -110,6 +110,39 @@ def test_a_crash_leaves_a_file_without_answers(tmp_path: Path) -> None:
         assert terminal.is_restored
         assert "your answers are kept" in " ".join(terminal.text.split())
     (left,) = (tmp_path / "history").glob("crash-*.txt")
+    text = left.read_text(encoding="utf-8")
+    assert "in broken" in text
+    assert "reader typed" not in text
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["command", "plain"])
+def test_a_command_that_breaks_says_so_in_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, plain: bool
+) -> None:
+    """A fault in a command, or in plain mode, exits 70 with a line and a report, as screens do."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))  # where the report goes if there is no history
+    program = (
+        "import sys; sys.argv = ['quiz', *sys.argv[1:]]\n"
+        "def broken(*_, **__): raise ValueError('what the reader' + ' typed')\n"
+        "from quiz.plain.face import PlainFace\n"
+        "from quiz.bank import cache\n"
+        f"{'PlainFace.play' if plain else 'cache.read_bank'} = broken\n"
+        "from quiz.__main__ import main; main()"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program, "take", *["--plain"][:plain], "--bank", "tests/bank.toml"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
+    )
+    assert ran.returncode == 70
+    (left,) = tmp_path.rglob("crash-*.txt")
+    assert ran.stderr == (
+        f"quiz: something broke. Where it broke is in {left}, without anything you answered; "
+        "please send it to the maintainers.\n"
+    )
     text = left.read_text(encoding="utf-8")
     assert "in broken" in text
     assert "reader typed" not in text

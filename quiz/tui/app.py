@@ -2,7 +2,6 @@
 
 import gc
 import os
-import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -87,15 +86,13 @@ class QuizApp(InTurn):
         """Say in one line that the quiz broke, if it did; returns the exit code, or else 0."""
         if self._exception is None:
             return 0
-        from quiz.tui import crash
+        from textual.worker import WorkerFailed
 
-        path = crash.write(self._exception)
-        kept = ", and your answers are kept" if self.session.is_kept else ""
-        sys.stderr.write(
-            f"quiz: something broke{kept}. Where it broke is in {path}, "
-            "without anything you answered; please send it to the maintainers.\n"
-        )
-        return crash.EXIT
+        from quiz.crash import report
+
+        failed = self._exception  # that of a worker has no traceback itself
+        error = failed.error if isinstance(failed, WorkerFailed) else failed
+        return report(error, kept=self.session.is_kept)
 
     def _fatal_error(self) -> None:
         """Close after a crash; Textual would print all local values, a reader's answers too."""

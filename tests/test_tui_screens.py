@@ -246,6 +246,21 @@ async def test_more_is_offered_until_all_was_seen(opened: Opened) -> None:
         assert "e More" in reader.lines[-1]
 
 
+async def test_the_mouse_reaches_keys_that_do_not_fit(opened: Opened) -> None:
+    """In a small window a click on the dots shows more keys, and after the last the first."""
+    async with opened("bridge-in-may", "ferry-interest", size=(40, 12)) as reader:
+        first = reader.lines[-1]
+        assert "Mark" not in first
+        await reader.click(" …")
+        while "Mark" not in reader.lines[-1]:
+            await reader.click(" …")
+        await reader.click("Mark")
+        assert reader.slot.flagged
+        while reader.lines[-1] != first:
+            await reader.click(" …")
+        assert "↵ Answer" in first
+
+
 async def test_a_shelf_shows_the_card_of_each_entry(opened: Opened, bank: Bank) -> None:
     """Each claim shows who claimed what, who disputes it, and with what."""
     async with opened() as reader:

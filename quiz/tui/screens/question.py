@@ -63,11 +63,11 @@ class QuestionScreen(Screen[None]):
         *series("PgDn PgUp", "more of a long page, and back", {"pageup": "page(-1)"}),
         *series("Space", "more of an explanation", {"space": "read_on"}),
         *series("↑ ↓", "scroll; j k too", {"up,k": "scroll(-1)", "down,j": "scroll(1)"}),
+        Binding("n", "next", "Next", tooltip="in an exam, on to the next; p leads back"),
         Binding(
             "s", "sources", "Sources", tooltip="who is behind it; after the answer, where to check"
         ),
         Binding("s", "hide_sources", "Back to the question"),
-        Binding("n", "next", "Next", tooltip="in an exam, on to the next; p leads back"),
         Binding("x", "skip", "Skip", tooltip="skip, at no cost"),
         Binding("q", "leave", "Leave", tooltip="leave; the round waits"),
         *series("Esc", "one step back", {"escape": "step_back"}),

@@ -4,7 +4,7 @@ A binding is declared once: `description` is its word in the key line, where `sh
 `tooltip` says what it does in the help. Both come in the order of the declarations.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from textual import events
@@ -21,6 +21,9 @@ ROOMY = 16
 
 HELP = Binding("question_mark", "app.help", "Help", tooltip="this help")
 """For every screen that has a page of help."""
+
+_REST = " …"
+"""What stands at the end of the key line for the keys that it has no room for."""
 
 _NAMES = {
     "enter": "↵",
@@ -77,7 +80,7 @@ def key_names(binding: Binding) -> list[str]:
 
 
 class Keys(Widget):
-    """The keys that do something now, in a line or two; what does not fit is left out.
+    """The keys that do something now, in a line or two; a click on `…` shows what does not fit.
 
     A click on a key does what the key does. Textual's Footer makes a widget of each key, twice at
     every start, which takes a third of the time until a question is there.
@@ -97,6 +100,10 @@ class Keys(Widget):
         super().__init__()
         self._room = (Size(), 0)
         """The size of the window, and the most lines that the keys needed in it."""
+        self._start = 0
+        """The first key to show where there is no room for all."""
+        self._rest = 0
+        """The first key that is not shown, which a click on `…` goes on with."""
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._renew)
@@ -109,6 +116,7 @@ class Keys(Widget):
     def fit(self) -> None:
         """Give back the lines that are not needed, when another page is shown."""
         self._room = (Size(), 0)
+        self._start = 0
         self.refresh(layout=True)
 
     def render(self) -> Content:
@@ -126,26 +134,28 @@ class Keys(Widget):
         return lines
 
     def _lines(self, width: int) -> list[Content]:
+        """The keys in as many lines as there are room and need for; `…` stands for the rest."""
+        pieces = list(self._pieces())
         most = 2 if self.screen.size.height >= ROOMY else 1
-        lines = [Content("")]
+        lines, shown = _fill(pieces, [width] * most)
+        self._rest = 0
+        if shown < len(pieces):
+            start = self._start if self._start < len(pieces) else 0
+            lines, shown = _fill(pieces[start:], [width] * (most - 1) + [width - len(_REST)])
+            lines[-1] = lines[-1].append(Content(_REST).stylize(Style.from_meta({"rest": True})))
+            self._rest = (start + shown) % len(pieces)
+        return lines
+
+    def _pieces(self) -> Iterator[Content]:
+        """The keys that do something now, each with its word."""
         named = set()
         for binding in (*_bindings(self.screen.focused), *_bindings(self.screen)):
             name = key_names(binding)[0]
-            if name in named or not (binding.show and self._does(binding.action)):
-                continue
-            named.add(name)
-            look = (name, "bold $footer-key-foreground")
-            piece = Content.assemble(look, f" {binding.description}").stylize(
-                Style.from_meta({"action": binding.action})
-            )
-            line = lines[-1].append("  ").append(piece) if lines[-1] else piece
-            if line.cell_length <= width or not lines[-1]:
-                lines[-1] = line
-            elif len(lines) < most:
-                lines.append(piece)
-            else:
-                break
-        return lines
+            if name not in named and binding.show and self._does(binding.action):
+                named.add(name)
+                look = (name, "bold $footer-key-foreground")
+                piece = Content.assemble(look, f" {binding.description}")
+                yield piece.stylize(Style.from_meta({"action": binding.action}))
 
     def _does(self, action: str) -> bool:
         """Whether an action of the screen, or of the app, does something now."""
@@ -156,6 +166,24 @@ class Keys(Widget):
         if action := event.style.meta.get("action"):
             event.stop()
             await self.screen.run_action(action)
+        elif "rest" in event.style.meta:
+            event.stop()
+            self._start = self._rest
+            self.refresh()
+
+
+def _fill(pieces: Sequence[Content], widths: Sequence[int]) -> tuple[list[Content], int]:
+    """Lines of at most these widths, with at least one piece, and how many pieces they hold."""
+    lines = [Content("")]
+    for number, piece in enumerate(pieces):
+        line = lines[-1].append("  ").append(piece) if lines[-1] else piece
+        if line.cell_length <= widths[len(lines) - 1] or not lines[-1]:
+            lines[-1] = line
+        elif len(lines) < len(widths):
+            lines.append(piece)
+        else:
+            return lines, number
+    return lines, len(pieces)
 
 
 def follow(screen: Screen[Any], *pages: Widget) -> None:

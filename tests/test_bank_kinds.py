@@ -2,14 +2,16 @@
 
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import field
+from msgspec.structs import asdict, replace
 
-from quiz.bank.kinds import KINDS, Order, Question, Sort, digest
+from quiz.bank.kinds import KINDS, Choice, Option, Order, Question, Sort, digest
 from quiz.bank.kinds.order import Step
 from quiz.bank.kinds.sort import Row
 from quiz.bank.model import Bank
@@ -85,19 +87,47 @@ def test_a_digest_stays_as_it_is_in_histories(questions: dict[str, Question], id
     assert digest(questions[id]) == DIGESTS[id]
 
 
+class Later(Option, frozen=True):
+    """An option with fields that were added later."""
+
+    hint: str = ""
+    tags: tuple[str, ...] = ()
+    links: dict[str, str] = field(default_factory=dict)
+    colour: str = "red"
+
+    later: ClassVar = ("hint", "tags", "links")
+    unasked: ClassVar = ("colour",)
+
+
+def test_fields_added_to_a_struct_within_a_question_leave_its_digest_alone(
+    questions: dict[str, Question],
+) -> None:
+    """A field of an option, too, counts only once a file gives it a value of its own."""
+    question = questions["bridge-in-may"]
+    assert isinstance(question, Choice)
+
+    def with_options(**fields: object) -> str:
+        options = tuple(Later(**{**asdict(each), **fields}) for each in question.options)
+        return digest(replace(question, options=options))
+
+    assert with_options() == with_options(colour="blue") == digest(question)
+    for changes in ({"hint": "Look."}, {"tags": ("a",)}, {"links": {"a": "b"}}):
+        assert with_options(**changes) != digest(question)
+
+
 def test_a_title_leaves_the_digest_alone(question: Question) -> None:
     """A question keeps its digest, and so its answers, when it gets a title or a new one."""
     for title in (None, "One title", "Another title"):
-        assert digest(msgspec.structs.replace(question, title=title)) == digest(question)
+        assert digest(replace(question, title=title)) == digest(question)
 
 
 def test_lists_call_a_question_by_its_title_or_else_by_its_stem(question: Question) -> None:
     """Without a title, lists have the beginning of the stem, no longer than a title may be."""
     assert question.name == question.title
     stem = "A  page on a\nferry is late. Whose word does the page rest on?"
-    untitled = msgspec.structs.replace(question, title=None, stem=stem)
+    untitled = replace(question, title=None, stem=stem)
     assert untitled.name == "A page on a ferry is late. Whose word…"
-    assert msgspec.structs.replace(untitled, stem="Who says so?").name == "Who says so?"
+    assert replace(untitled, stem="Who says so?").name == "Who says so?"
 
 
 # The order in which options are shown
@@ -119,7 +149,7 @@ def test_fixed_options_are_not_shuffled(questions: dict[str, Question], seed: in
     assert questions["the-hedge"].arrange(Random(seed)) == (0, 1, 2, 3, 4, 5)
     rows = questions["fact-or-forecast"]
     assert isinstance(rows, Sort)
-    fixed = msgspec.structs.replace(rows, fixed=True)
+    fixed = replace(rows, fixed=True)
     assert fixed.arrange(Random(seed)) == (0, 1, 2)
 
 

@@ -55,6 +55,29 @@ def in_json(text: str) -> str:
     return UNSAFE.sub(_escape, text)
 
 
+def in_csv(cells: Iterable[object]) -> str:
+    """A row of CSV (RFC 4180) that is safe to open in a spreadsheet."""
+    import csv  # noqa: PLC0415 - for a table alone
+    import io  # noqa: PLC0415
+
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(map(_cell, cells))
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    # OWASP, "CSV Injection": an apostrophe keeps a spreadsheet from running a text as a formula.
+    if isinstance(value, bool):
+        return int(value)
+    if not isinstance(value, str):
+        return value
+    text = clean(value)
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+
+
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
+
 def _escape(match: re.Match[str]) -> str:
     units = match[0].encode("utf-16-be", "surrogatepass").hex(" ", 2)
     return "".join(f"\\u{unit}" for unit in units.split())
@@ -205,6 +228,12 @@ def folded(text: str) -> str:
     """The text in one form and case-folded, to be compared where capitals don't matter."""
     # İ folds to an i and a combining dot; an i has its dot anyway.
     return unicodedata.normalize("NFC", one_form(text).casefold().replace("i\u0307", "i"))
+
+
+def has_words(text: str, words: str) -> bool:
+    """Whether the text has each of some words, or what is typed of them; capitals don't matter."""
+    within = folded(text)
+    return all(word in within for word in folded(words).split())
 
 
 def one_character(character: str) -> str:

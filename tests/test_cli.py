@@ -1,17 +1,20 @@
 """The commands, as a user runs them."""
 
+import csv
+import io
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
 from quiz import __version__
 from quiz.bank.load import own_bank
-from quiz.bank.model import Bank
+from quiz.bank.model import Bank, Claim
 from quiz.bank.read import read_bank
 from quiz.cli import main
 from quiz.startup import for_shell
@@ -61,6 +64,36 @@ def test_each_command_has_help_of_its_own() -> None:
     assert done.exit_code == 0
     assert "Examples:" in done.stdout
     assert "--exam" in done.stdout
+
+
+def test_claims_are_printed_by_event(bank: Bank, bank_file: Path) -> None:
+    """`claims` shows who claims what, who disputes it, how it stood, and where to check it."""
+    done = run("claims", "--bank", bank_file)
+    assert (done.exit_code, done.stderr) == (0, "")
+    for claim in bank.claims:
+        assert done.stdout.count(f"{claim.event}\n") == 1
+        assert f"Disputed by: {claim.disputed_by}" in done.stdout
+        assert f"As of {claim.as_of}: {claim.standing}. {claim.stood}" in done.stdout
+    assert "[1] “should open in May”, paragraph 1" in done.stdout
+
+
+def test_claims_as_json_are_those_of_the_file(bank: Bank, bank_file: Path) -> None:
+    """`claims --json` has every field of the file."""
+    done = run("claims", "--json", "--bank", bank_file)
+    assert msgspec.json.decode(done.stdout, type=tuple[Claim, ...]) == bank.claims
+
+
+def test_claims_in_a_table_hold_no_formula(bank_file: Path, tmp_path: Path) -> None:
+    """`claims --csv` has a row for each claim, and no cell that a spreadsheet would run."""
+    text = bank_file.read_text(encoding="utf-8")
+    evil = tmp_path / "evil.toml"
+    evil.write_text(text.replace('by = "The mayor', 'by = "=1+1 The mayor'), encoding="utf-8")
+    done = run("claims", "--csv", "--bank", evil)
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [row["id"] for row in rows] == ["may-opening", "no-delay"]
+    assert rows[0]["by"].startswith("'=1+1")
+    assert rows[0]["sources"] == "lantern-bridge | county-record"
+    assert run("claims", "--csv", "--json", "--bank", bank_file).exit_code == 2
 
 
 def test_sources_show_who_is_behind_them(bank: Bank, bank_file: Path) -> None:

@@ -271,6 +271,40 @@ async def test_a_shelf_shows_the_card_of_each_entry(opened: Opened, bank: Bank) 
             assert claim.evidence in reader.sees
 
 
+@pytest.mark.parametrize("way", ["Sources", "The claims file"])
+async def test_slash_filters_a_list(opened: Opened, way: str) -> None:
+    """`/` and words show the entries that have them; Esc shows all again, then leads home."""
+    async with opened(size=(80, 40)) as reader:
+        await choose(reader, way)
+        every = reader.lines
+        await reader.press("slash", *"FERRY")
+        assert "footbridge in May" not in reader.sees
+        await reader.press("enter", "slash", *"quoll")
+        assert "Nothing here has “quoll”." in reader.sees
+        await reader.press("escape")
+        assert reader.lines == every
+        await reader.press("escape")
+        assert isinstance(reader.app.screen, Home)
+
+
+async def test_claims_are_listed_by_event(opened: Opened, bank: Bank) -> None:
+    """Claims on the same event are under one heading, each with a word for how it stood."""
+    first, second = bank.claims
+    contrary = msgspec.structs.replace(first, id="june", says="that it opened in June")
+    asked = msgspec.structs.replace(bank, claims=(first, second, contrary))
+    async with opened(asked=asked, size=(80, 40)) as reader:
+        await choose(reader, "The claims file")
+        assert "≠ disputed" in reader.highlighted
+        await reader.press("down")
+        assert "that it opened in June" in reader.highlighted
+        await reader.press("down")
+        assert "? open" in reader.highlighted
+        listed = "\n".join(reader.lines[1:11])
+        assert listed.count(first.event) == 1
+        await reader.press("up", "up", "up")
+        assert "≠ disputed" in reader.highlighted
+
+
 async def test_a_skill_begins_a_round_on_it(opened: Opened) -> None:
     """A round on a skill has questions on that skill alone."""
     async with opened() as reader:

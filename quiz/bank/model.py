@@ -103,6 +103,9 @@ class Claim(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     id: Id
     event: Text
+    """Claims about the same event are listed together."""
+    says: str = ""
+    """What is claimed, such as "that the pier was closed"; empty if the event tells."""
     when: Line
     by: Line
     through: Line
@@ -111,6 +114,8 @@ class Claim(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     evidence: Text
     stood: Text
     """How the matter stood, as of `as_of`."""
+    standing: Literal["disputed", "open", "undisputed"] | None = None
+    """The same in one word; open if nobody disputes a claim that isn't settled either."""
     as_of: Date
     cites: Annotated[tuple[Citation, ...], Meta(min_length=1, max_length=20)]
     """Where it can be checked."""
@@ -132,6 +137,21 @@ class Bank(Struct, frozen=True, forbid_unknown_fields=True):
     """Who claimed or denied what, for readers to look up."""
     policies: dict[Id, Policy] = {}
     """The bank's own policies; one named like a policy of the quiz adds to it."""
+
+    def claims_by_event(self) -> dict[str, list[Claim]]:
+        """The claims on each event, in the order of the file."""
+        events: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            events.setdefault(claim.event, []).append(claim)
+        return events
+
+    def sources_by_title(self) -> dict[Id, Source]:
+        """The sources by their ids: the articles, then the others, each in the order of titles."""
+        order = sorted(
+            self.sources.items(),
+            key=lambda item: (item[1].role != "article", item[1].name.strip("“‘\"' ").casefold()),
+        )
+        return dict(order)
 
     @property
     def id(self) -> str:

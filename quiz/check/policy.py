@@ -176,7 +176,7 @@ def _texts(entry: Question | Claim | Skill) -> list[tuple[DocumentPath, str]]:
     texts: Texts = []
     match entry:
         case Claim():
-            names = ("event", "when", "by", "through", "disputed_by", "evidence", "stood")
+            names = ("event", "says", "when", "by", "through", "disputed_by", "evidence", "stood")
         case Skill():
             names = ("name", "group", "can", "habit", "lesson")
         case _:

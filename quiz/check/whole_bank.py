@@ -243,6 +243,21 @@ def lesson_length(bank: Bank) -> Findings:
             yield Finding(("skills", id, "lesson"), message, mend)
 
 
+@rule("Q410")
+def unsaid_standing(bank: Bank) -> Findings:
+    """A claim that doesn't say in a word whether it is disputed.
+
+    The claims file lists each claim with a sign and a word for how it stood: `disputed`, `undisputed`,
+    or `open` where nobody disputes it and it isn't settled either. Without the word, a reader has to
+    open the claim to find out.
+    """
+    for index, claim in enumerate(bank.claims):
+        if claim.standing is None:
+            message = f"“{claim.id}” doesn't say whether it is disputed"
+            mend = 'add `standing = "disputed"`, `"open"` or `"undisputed"`'
+            yield Finding(("claims", index, "stood"), message, mend)
+
+
 def _choices(bank: Bank) -> list[Choice]:
     """The choices with one right option; empty if there are too few to say anything."""
     choices = [question for question in bank.questions if is_keyed(question)]

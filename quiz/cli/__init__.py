@@ -17,6 +17,7 @@ from quiz.startup import open_quiz, read_or_leave
     cls=LazyGroup,
     modules={
         "take": "quiz.cli.take",
+        "claims": "quiz.cli.show",
         "sources": "quiz.cli.show",
         "progress": "quiz.cli.show",
         "report": "quiz.cli.show",
@@ -35,6 +36,7 @@ Examples:
   quiz take                       ten questions, at once
   quiz take -n 5 --skill source   five questions on one skill
   quiz take --exam --seed 7       feedback at the end; the same round again with 7
+  quiz claims                     who claimed what, and who disputes it
   quiz sources                    who is behind the articles
 
 All stays on this machine; nothing is sent.""",

@@ -1,4 +1,4 @@
-"""What there is to read: `quiz sources`, `progress` and `report`."""
+"""What there is to read: `quiz claims`, `sources`, `progress` and `report`."""
 
 from __future__ import annotations
 
@@ -19,12 +19,47 @@ if TYPE_CHECKING:
     from quiz.record.report import Form
 
 
+@command(
+    "quiz claims                       who claimed what, and who disputes it",
+    "quiz claims --csv > claims.csv    the same for a spreadsheet",
+)
+@click.option("--json", "as_json", is_flag=True, help="For a program.")
+@click.option("--csv", "as_csv", is_flag=True, help="For a spreadsheet.")
+@bank_option
+def claims(bank_file: Path | None, *, as_json: bool, as_csv: bool) -> None:
+    """Show the claims file: who claimed or denied what, who disputes it, and how it stood."""
+    from quiz.plain.lines import claim_lines
+    from quiz.text import in_csv, in_json
+
+    if as_json and as_csv:
+        refuse("--json and --csv are given together", "give one of them")
+    bank = read_or_leave(bank_file)
+    if as_json:
+        import msgspec
+
+        click.echo(in_json(msgspec.json.format(msgspec.json.encode(bank.claims)).decode()))
+    elif as_csv:
+        columns = (
+            "id", "event", "says", "standing", "kind", "by", "through", "when", "disputed_by",
+            "evidence", "stood", "as_of",
+        )  # fmt: skip
+        click.echo(in_csv((*columns, "sources")), nl=False)
+        for claim in bank.claims:
+            sources = " | ".join(dict.fromkeys(each.source for each in claim.cites))
+            click.echo(in_csv((*(getattr(claim, each) for each in columns), sources)), nl=False)
+    else:
+        for number, (event, about) in enumerate(bank.claims_by_event().items()):
+            click.echo("\n" * bool(number) + event)
+            for claim in about:
+                click.echo("\n".join(("", *claim_lines(claim, bank.sources))))
+
+
 @command()
 @bank_option
 def sources(bank_file: Path | None) -> None:
-    """Show the articles and the outside reporting that the questions rest on."""
+    """Show the articles and the outside reporting that the questions rest on, by title."""
     bank = read_or_leave(bank_file)
-    for id, source in bank.sources.items():
+    for id, source in bank.sources_by_title().items():
         by = ", ".join(filter(None, (source.author, source.publisher))) or "author not known"
         click.echo(f"{id}\n  {source.name}")
         click.echo(f"  {source.genre}; {by}; {source.published or 'no date'}")

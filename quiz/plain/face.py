@@ -11,6 +11,7 @@ from quiz import NAME
 from quiz.plain.kinds import prompt, question_lines, read_response, spoken
 from quiz.plain.lines import (
     answer_lines,
+    claim_line,
     claim_lines,
     more_lines,
     scale_lines,
@@ -26,7 +27,7 @@ from quiz.play.round import Round, Slot
 from quiz.record.page import profile_lines
 from quiz.record.profile import PRIVACY
 from quiz.session import CannotBegin, OpenRound, Session
-from quiz.text import as_sentence, counted, folded
+from quiz.text import as_sentence, counted, folded, has_words
 
 HOW_SURE = "How sure? 1 guess, 2 fairly, 3 sure; Enter takes it back:"
 BEFORE = (
@@ -133,7 +134,7 @@ class PlainFace:
             self._begin(source=list(articles)[index])
 
     def _tell_sources(self) -> None:
-        sources = sorted(self._bank.sources.values(), key=lambda each: each.role != "article")
+        sources = list(self._bank.sources_by_title().values())
         names = [
             each.name if each.role == "article" else f"{each.name}; reporting from elsewhere"
             for each in sources
@@ -142,21 +143,29 @@ class PlainFace:
             self._say(*source_lines(sources[index]))
 
     def _tell_claims(self) -> None:
-        claims = self._bank.claims
-        for index in self._chosen([f"{each.event}; {each.kind} by {each.by}" for each in claims]):
-            self._say(*claim_lines(claims[index], self._bank.sources))
+        claims = [each for about in self._bank.claims_by_event().values() for each in about]
+        for index in self._chosen([f"{each.event}; {claim_line(each)}" for each in claims]):
+            self._say(claims[index].event, *claim_lines(claims[index], self._bank.sources))
 
     def _chosen(self, names: Sequence[str]) -> Iterator[int]:
         """Show a numbered list; yield the index of each entry that the reader chooses."""
         self._say(*(f"{number}) {name}" for number, name in enumerate(names, start=1)))
-        yield from self._indexes(len(names), "A number; Enter to go back, q to leave:")
+        prompt = "A number; / and a word for those that have it; Enter to go back, q to leave:"
+        yield from self._indexes(len(names), prompt, names)
 
-    def _indexes(self, count: int, prompt: str) -> Iterator[int]:
-        """Ask for numbers until Enter alone is typed; yield the index that each stands for."""
+    def _indexes(self, count: int, prompt: str, names: Sequence[str] = ()) -> Iterator[int]:
+        """Ask for numbers until Enter alone is typed; yield the index that each stands for.
+
+        A slash and words show the `names` that have them all.
+        """
         indexes = {str(index + 1): index for index in range(count)}
         while line := self._talk.command(prompt):
             if line in indexes:
                 yield indexes[line]
+            elif names and line.startswith("/"):
+                numbered = (f"{number}) {name}" for number, name in enumerate(names, start=1))
+                matches = [each for each in numbered if has_words(each, line[1:])]
+                self._say(*matches or [f"Nothing in the list has {line[1:].strip()}."])
             else:
                 self._say(f"Give a number from 1 to {count}.")
 

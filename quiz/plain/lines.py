@@ -11,7 +11,7 @@ from quiz.plain.kinds import feedback_lines, question_lines
 from quiz.play.explain import CHECK_IT, TAKE_AWAY, Explained, explained, partly, points_in_words
 from quiz.play.mark import BEST_WITHIN, Certainty, points
 from quiz.play.round import Slot
-from quiz.text import trimmed
+from quiz.text import as_sentence, trimmed
 
 
 def verdict(slot: Slot) -> str:
@@ -79,14 +79,26 @@ def source_lines(source: Source, *, findings: bool = True) -> Iterator[str]:
 
 
 def claim_lines(claim: Claim, sources: Mapping[str, Source]) -> Iterator[str]:
-    """Who claimed or denied what, who disputes it, and how it stood."""
-    yield f"{claim.event} ({claim.when})"
-    yield f"  {claim.kind.capitalize()} by {claim.by}, through {claim.through}."
+    """Who claimed or denied what about an event, who disputes it, and how it stood."""
+    stood = f"{claim.standing}. {claim.stood}" if claim.standing else claim.stood
+    yield indent(as_sentence(f"{claim.kind.capitalize()} {_claimed(claim)}"), "  ")
+    yield f"  When: {claim.when}"
+    yield f"  Through: {claim.through}"
     yield f"  Disputed by: {claim.disputed_by}"
-    yield indent(f"Their evidence: {claim.evidence}", "  ")
-    yield indent(f"As of {claim.as_of}: {claim.stood}", "  ")
+    yield indent(f"The evidence: {claim.evidence}", "  ")
+    yield indent(f"As of {claim.as_of}: {stood}", "  ")
     yield "  Where to check it:"
     yield from (f"  {line}" for line in citation_lines(claim.cites, sources))
+
+
+def claim_line(claim: Claim) -> str:
+    """A claim in one line: how it stood, and who claims or denies what."""
+    standing = f"{claim.standing}; " if claim.standing else ""
+    return f"{standing}{claim.kind} {_claimed(claim)}"
+
+
+def _claimed(claim: Claim) -> str:
+    return f"by {claim.by}{f': {claim.says}' if claim.says else ''}"
 
 
 def origin(source: Source) -> str:

@@ -1,7 +1,5 @@
 """Reports of rounds for a teacher, as Markdown, JSON, CSV or one page of HTML."""
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,7 +19,7 @@ from quiz.bank.model import Source
 from quiz.play.explain import partly
 from quiz.play.round import Answer, Round, Slot
 from quiz.record.answers import RoundSummary
-from quiz.text import clean, in_json, pieces, plural, trimmed
+from quiz.text import clean, in_csv, in_json, pieces, plural, trimmed
 
 Form = Literal["md", "json", "csv", "html"]
 
@@ -212,18 +210,12 @@ _COLUMNS = (
 
 
 def _csv(report: Report) -> Iterator[str]:
-    yield _row(_COLUMNS)
+    yield in_csv(_COLUMNS)
     for sheet in report.rounds:
         about = {"name": report.name, "round": sheet.number, "began": sheet.began.isoformat()}
         for entry in sheet.answers:
             cells = asdict(entry) | about | {"sources": " | ".join(entry.sources)}
-            yield _row(cells[column] for column in _COLUMNS)
-
-
-def _row(cells: Iterable[object]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(map(_cell, cells))  # RFC 4180
-    return out.getvalue()
+            yield in_csv(cells[column] for column in _COLUMNS)
 
 
 _STYLE = """
@@ -324,16 +316,3 @@ def _plain(text: str) -> str:
     line = re.sub(r"[ \t\n]+", " ", clean(text).strip())
     escaped = re.sub(r"([\\`*_\[\]<>#|~]|&(?=#?\w+;))", r"\\\1", line)
     return re.sub(r"^(\d+(?=[.)](?:\s|$))|(?=[-+=]))", r"\1\\", escaped)
-
-
-def _cell(value: object) -> object:
-    # OWASP, "CSV Injection": an apostrophe keeps a spreadsheet from running a text as a formula.
-    if isinstance(value, bool):
-        return int(value)
-    if not isinstance(value, str):
-        return value
-    text = clean(value)
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
-
-
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")

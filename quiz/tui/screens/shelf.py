@@ -1,6 +1,6 @@
 """A list with a card for each entry: the sources, and the claims file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from msgspec import Struct
@@ -10,25 +10,164 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.bank.model import Bank, Claim
-from quiz.text import shown
+from quiz.text import as_sentence, cells, has_words, shown, wrapped
 from quiz.tui.messages import AddressesAsked
 from quiz.tui.widgets.card import Piece, origin, silence
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
 from quiz.tui.widgets.linked import Linked, linked
 
+STANDING_SIGNS = {"disputed": "≠", "open": "?", "undisputed": "=", None: " "}
+"""The sign of each standing of a claim."""
+
+_COLUMN = 14
+"""The width of the column with the standing of a claim."""
+_WIDE = 50
+"""From this width on, the list has that column."""
+_ROOM = 7
+"""From this height on, a heading is sure to leave room for an entry."""
+
+
+class Line(Struct, frozen=True):
+    """A text that hangs: from its second line on it is indented."""
+
+    text: str
+    label: str = ""
+    """What is before the text."""
+    hang: int = 2
+    style: str = ""
+    label_style: str = "bold $accent"
+    url: str = ""
+    """Where a click on the text leads."""
+
+    def fitted(self, width: int) -> Content:
+        """The line in a number of columns."""
+        label, text = self.label, shown(self.text)
+        hang = min(self.hang, width // 2)
+        beside = cells(label) == hang
+        first, *more = wrapped([text if beside else label + text], max(1, width - hang))
+        if beside:
+            first = label + first
+        pieces: list[Piece] = [
+            (first[: len(label)], self.label_style),
+            self._styled(first[len(label) :]),
+        ]
+        for line in more:
+            body = line.lstrip()
+            pieces += ["\n".ljust(1 + hang + len(line) - len(body)), self._styled(body)]
+        return Content.assemble(*pieces)
+
+    def _styled(self, text: str) -> Piece:
+        return linked(text, self.url) if self.url else (text, self.style)
+
 
 class Entry(Struct, frozen=True):
     """One source or claim."""
 
-    name: Content
-    card: Content
+    lines: tuple[Line, ...]
+    card: Content | tuple[Line, ...]
     urls: tuple[str, ...]
     """Where it can be looked up."""
+    heading: str = ""
+    """What it is listed under; entries with the same heading follow each other."""
+    column: bool = False
+    """Whether the first line's label is in a column of its own, where there is room."""
+
+    def fitted(self, width: int) -> Content:
+        """The entry in the list, in a number of columns; the cursor gives it its colours."""
+        lines = self.lines
+        if self.column and width >= _WIDE:
+            first, *more = lines
+            label = f"  {first.label}".ljust(_COLUMN)
+            lines = (
+                Line(first.text, label, _COLUMN, label_style="bold"),
+                *(Line(each.text, " " * _COLUMN, _COLUMN) for each in more),
+            )
+        return Content("\n").join(line.fitted(width) for line in lines)
+
+    def fitted_card(self, width: int) -> Content:
+        """The card, in a number of columns."""
+        if isinstance(self.card, Content):
+            return self.card
+        return Content("\n").join(line.fitted(width) for line in self.card)
+
+    def has(self, words: str) -> bool:
+        """Whether the entry has these words anywhere."""
+        card = self.card
+        on_card = card.plain if isinstance(card, Content) else " ".join(_texts(card))
+        return has_words(" ".join((self.heading, *_texts(self.lines), on_card)), words)
+
+
+def _texts(lines: Sequence[Line]) -> Iterator[str]:
+    return (f"{line.label}{line.text}" for line in lines)
+
+
+class EntryList(Entries):
+    """The entries that have the words of the filter, under their headings."""
+
+    def __init__(self, entries: Sequence[Entry], *, id: str) -> None:
+        super().__init__(id=id)
+        self._entries = entries
+        self._words = ""
+        self._width = 0
+
+    def on_resize(self) -> None:
+        """Fit the entries into the new width."""
+        width = max(8, self.scrollable_content_region.width - 2)
+        if width != self._width:
+            self._width = width
+            self._fill()
+
+    def filter(self, words: str) -> None:
+        """Show the entries that have all of some words."""
+        self._words = words
+        self._fill()
+
+    def _fill(self) -> None:
+        option = None if self.highlighted is None else self.get_option_at_index(self.highlighted)
+        options: list[Option] = []
+        heading = ""
+        for index, entry in enumerate(self._entries):
+            if not entry.has(self._words):
+                continue
+            if entry.heading != heading:
+                heading = entry.heading
+                prompt = Line(heading, style="bold").fitted(self._width)
+                options.append(Option(prompt, disabled=True))
+            options.append(Option(entry.fitted(self._width), id=str(index)))
+        self.set_options(options)
+        ids = [each.id for each in options]
+        if option and option.id in ids:
+            self.highlighted = ids.index(option.id)
+        else:
+            self.action_first()
+
+    def action_cursor_up(self) -> None:
+        if not self._is_first:
+            super().action_cursor_up()
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Show the option under the cursor, with the heading before the first one."""
+        super().scroll_to_highlight(top)
+        if self._is_first and self.size.height >= _ROOM:
+            self.scroll_home(animate=False)
+
+    @property
+    def _is_first(self) -> bool:
+        """Whether the cursor is at the first entry, which only its heading is before."""
+        return all(each.disabled for each in self.options[: self.highlighted or 0])
+
+
+class Filter(Input):
+    """A line for the words to look for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "submit", "To the list", show=False, tooltip="back to the list"),
+    ]
 
 
 class Shelf(Screen[None]):
@@ -44,12 +183,20 @@ class Shelf(Screen[None]):
             priority=True,
         ),
         HELP,
-        Binding("q,escape", "dismiss", "Back", tooltip="back"),
+        Binding("q,escape", "back", "Back", tooltip="back"),
+        Binding(
+            "slash", "filter", "Filter", key_display="/", tooltip="show what has a word; Esc: all"
+        ),
     ]
     DEFAULT_CSS = """
     Shelf {
-        #heading { padding: 0 1; background: $panel; }
-        #list { height: 40%; max-height: 12; }
+        #heading {
+            height: 1; padding: 0 1; background: $panel;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
+        #filter { display: none; height: 1; border: none; padding: 0 1; }
+        #list { height: 40%; max-height: 12; scrollbar-gutter: stable; }
+        #list > .option-list--option-disabled { color: $foreground; }
         #reading { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
         #card { max-width: 72; }
         &.-wide {
@@ -64,29 +211,59 @@ class Shelf(Screen[None]):
         super().__init__()
         self._heading = title
         self._entries = entries
-        self._list = Entries(*(Option(entry.name) for entry in entries), id="list")
+        self._filter = Filter(placeholder="a word to look for", id="filter")
+        self._list = EntryList(entries, id="list")
         self._card = Linked(id="card")
         self._reading = VerticalScroll(self._card, id="reading", can_focus=False)
 
     def compose(self) -> ComposeResult:
         yield Static(Content(self._heading), id="heading", classes="title")
+        yield self._filter
         with VerticalScroll(id="both", can_focus=False):
             yield self._list
             yield self._reading
         yield Keys()
 
     def on_mount(self) -> None:
+        self._list.focus()
         follow(self, self._reading)
 
     @on(OptionList.OptionHighlighted)
-    def _show_card(self, event: OptionList.OptionHighlighted) -> None:
-        self._card.update(self._entries[event.option_index].card)
-        self._reading.scroll_home(animate=False)
+    def _show_card(self) -> None:
+        if entry := self._entry:
+            width = self._reading.scrollable_content_region.width
+            self._card.update(entry.fitted_card(min(72, width)))
+            self._reading.scroll_home(animate=False)
         self.refresh_bindings()
 
     @on(OptionList.OptionSelected)
     def _read_on(self) -> None:
         self.action_page(1)
+
+    @on(Input.Changed)
+    def _look(self, event: Input.Changed) -> None:
+        self._list.filter(event.value)
+        if self._entry is None:
+            self._card.update(Content(as_sentence(f"Nothing here has “{event.value}”")))
+            self.refresh_bindings()
+
+    @on(Input.Submitted)
+    def _to_the_list(self) -> None:
+        self._filter.display = bool(self._filter.value)
+        self._list.focus()
+
+    def action_filter(self) -> None:
+        self._filter.display = True
+        self._filter.focus()
+
+    def action_back(self) -> None:
+        """Take the filter away, or else leave."""
+        if not self._filter.display:
+            self.dismiss()
+            return
+        self._filter.value = ""
+        self._filter.display = False
+        self._list.focus()
 
     def action_page(self, by: int) -> None:
         reading = self._reading
@@ -95,62 +272,82 @@ class Shelf(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
             case "address":
-                return bool(self._urls)
+                return self._entry is not None and bool(self._entry.urls)
             case "page":
                 return parameters == (-1,) or goes_on(self._reading)
             case _:
                 return True
 
     @property
-    def _urls(self) -> tuple[str, ...]:
-        """The addresses of the entry under the cursor."""
+    def _entry(self) -> Entry | None:
+        """The entry under the cursor."""
         index = self._list.highlighted
-        return () if index is None else self._entries[index].urls
+        id = None if index is None else self._list.get_option_at_index(index).id
+        return self._entries[int(id)] if id else None
 
     def action_address(self) -> None:
-        self.post_message(AddressesAsked(self._urls))
+        if self._entry:
+            self.post_message(AddressesAsked(self._entry.urls))
 
 
 def sources(bank: Bank) -> Shelf:
-    """All sources: the articles, then the reporting from elsewhere."""
-    articles_first = sorted(bank.sources.values(), key=lambda source: source.role != "article")
+    """All sources by title: the articles, then the reporting from elsewhere."""
     return Shelf(
         "Sources  ■ article  □ reporting from elsewhere",
         [
             Entry(
-                Content.assemble(
-                    ("■ " if source.role == "article" else "□ ", "$accent"), source.name
-                ),
+                (Line(source.name, "■ " if source.role == "article" else "□ ", label_style=""),),
                 Content.assemble(*origin(source), "\n", *silence(source)),
                 (source.url,) if source.url else (),
             )
-            for source in articles_first
+            for source in bank.sources_by_title().values()
         ],
     )
 
 
 def claims(bank: Bank) -> Shelf:
-    """The claims file: who claimed or denied what, who disputes it, and with what."""
-    return Shelf("The claims file", [_claim(claim, bank) for claim in bank.claims])
+    """The claims file by event: who claimed or denied what, who disputes it, and with what."""
+    signs = "  ".join(f"{sign} {word}" for word, sign in STANDING_SIGNS.items() if word)
+    events = bank.claims_by_event().values()
+    return Shelf(
+        f"The claims file  {signs}", [_claim(claim, bank) for about in events for claim in about]
+    )
 
 
 def _claim(claim: Claim, bank: Bank) -> Entry:
     sources = [bank.sources[citation.source] for citation in claim.cites]
-    pieces: list[Piece] = [(claim.event, "bold"), "\n", f"{claim.kind} · {claim.when}", "\n"]
+    standing = f"{STANDING_SIGNS[claim.standing]} {claim.standing or ''}".rstrip()
+    who = f"{claim.kind} by {claim.by}{f': {claim.says}' if claim.says else ''}"
+    card = [Line(claim.event, style="bold", hang=0), Line(who, hang=0), Line("")]
+    how = f"{claim.standing}. {claim.stood}" if claim.standing else claim.stood
     for label, text in (
-        ("By", claim.by),
-        ("Through", claim.through),
-        ("Disputed by", claim.disputed_by),
-        ("With what", claim.evidence),
-        (f"How it stood ({claim.as_of})", claim.stood),
+        (f"{STANDING_SIGNS[claim.standing]} As of {claim.as_of}: ".lstrip(), how),
+        ("Disputed by: ", claim.disputed_by),
+        ("The evidence: ", claim.evidence),
+        ("When: ", claim.when),
+        ("Through: ", claim.through),
     ):
-        pieces += ["\n", (f"{label}  ", "bold $accent"), shown(text)]
+        card.append(Line(text, label))
     for number, (citation, source) in enumerate(zip(claim.cites, sources, strict=True), start=1):
         where = f"{citation.at} of " if citation.at else ""
-        words = f"“{citation.quote}” " if citation.quote else f"{citation.says} "
-        pieces += ["\n\n", (f"[{number}] ", "bold $accent"), words]
-        of = linked(source.name, source.url) if source.url else source.name
-        pieces += ["\n    ", (where, "$foreground-muted"), of]
-    urls = tuple(dict.fromkeys(source.url for source in sources if source.url))
-    name = Content.assemble((claim.event, "bold"), f"\n  {claim.kind} by {claim.by}")
-    return Entry(name, Content.assemble(*pieces), urls)
+        words = f"“{citation.quote}”" if citation.quote else citation.says
+        card += [Line(""), Line(words, f"[{number}] ", 4)]
+        card.append(
+            Line(
+                source.name,
+                f"    {where}",
+                hang=0,  # as the label is indented, all lines are
+                label_style="$foreground-muted",
+                url=source.url or "",
+            )
+        )
+    return Entry(
+        (
+            Line(who, f"{standing}  ", label_style="bold"),
+            Line(f"Disputed by: {claim.disputed_by}", "  "),
+        ),
+        tuple(card),
+        tuple(dict.fromkeys(source.url for source in sources if source.url)),
+        claim.event,
+        column=True,
+    )

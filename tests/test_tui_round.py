@@ -179,6 +179,17 @@ async def test_arrows_and_space_answer_a_spot(opened: Opened) -> None:
         assert RIGHT in reader.sees
 
 
+@pytest.mark.parametrize("width", [40, 60, 80])
+async def test_a_pick_never_moves_the_text(opened: Opened, width: int) -> None:
+    """In the passage of a spot, signs take the place of spaces that are there for them."""
+    async with opened("the-hedge", size=(width, 24)) as reader:
+        before = reader.lines
+        await reader.press("right", "space")
+        assert "▸an" in reader.sees
+        after = [line.replace("▸", " ").replace("◂", " ").rstrip() for line in reader.lines]
+        assert after[3:-1] == before[3:-1]
+
+
 async def test_the_cursor_of_a_spot_goes_round(opened: Opened) -> None:
     """Before the first words come the last, and Enter alone picks what is under the cursor."""
     async with opened("the-hedge") as reader:

@@ -5,11 +5,15 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.style import Style
 
 from quiz.bank.kinds import Response, numbers
 from quiz.bank.kinds import Spot as SpotQuestion
 from quiz.tui.widgets.picking import Picking, picking_keys
+
+BLANK = "\ue000"
+"""Stands for the sign of words that aren't picked while lines are wrapped: a space would break."""
 
 
 class Spot(Picking):
@@ -52,33 +56,42 @@ class Spot(Picking):
 
     def render(self) -> Content:
         """The passage, with what is picked between signs and the words at the cursor reversed."""
-        return self._passage(len(self._parts))
+        lines = self._lines(len(self._parts), self.content_size.width)
+        shown = (Content(line.plain.replace(BLANK, " "), list(line.spans)) for line in lines)
+        return Content("\n").join(shown)
 
-    def _passage(self, end: int) -> Content:
-        """The passage up to a part."""
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(len(self._parts), width))
+
+    def _lines(self, end: int, width: int) -> list[Content]:
+        """The lines of the passage up to a part."""
         pieces: list[str | tuple[str, Style]] = []
         for number, part in enumerate(self._parts[:end]):
             if number in self._pickable:
                 picked = number in self._picked
                 at_cursor = self.has_focus and self._pickable[self.cursor] == number
-                look = Style(underline=True, bold=picked, reverse=at_cursor)
-                meta = Style.from_meta({"part": number})
-                pieces.append((f"▸{part.text}◂" if picked else part.text, look + meta))
+                look = Style(bold=picked, reverse=at_cursor) + Style.from_meta({"part": number})
+                before, after = ("▸", "◂") if picked else (BLANK, BLANK)
+                pieces += [
+                    (before, look),
+                    (part.text, look + Style(underline=True)),
+                    (after, look),
+                ]
             else:
                 pieces.append(part.text)
             pieces.append(" ")
-        return Content.assemble(*pieces[:-1])
+        return Content.assemble(*pieces[:-1]).wrap(max(1, width))
 
     def cursor_lines(self) -> tuple[int, int]:
-        part, width = self._pickable[self.cursor], max(1, self.content_size.width)
-        first = len(self._passage(part).wrap(width)) - 1
-        return max(0, first), len(self._passage(part + 1).wrap(width)) - 1
+        part, width = self._pickable[self.cursor], self.content_size.width
+        first = len(self._lines(part, width)) - 1
+        return max(0, first), len(self._lines(part + 1, width)) - 1
 
     def pick_at_cursor(self) -> None:
         """Pick the part under the cursor, or leave it; where one is right, leave all others."""
         part = {self._pickable[self.cursor]}
         self._picked = part - self._picked if self.at_once else self._picked ^ part
-        self.refresh(layout=True)  # the signs take room
+        self.refresh()
 
     def action_done(self) -> None:
         """Say that the answer is complete; where one is right and none is picked, pick it first."""

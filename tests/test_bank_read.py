@@ -16,7 +16,7 @@ from msgspec import Meta, Struct, ValidationError, convert, inspect
 
 from quiz.bank.consistency import is_plain_address
 from quiz.bank.load import LARGEST, own_bank, starter
-from quiz.bank.model import Bank
+from quiz.bank.model import Bank, Skill
 from quiz.bank.problem import BankError, Problem
 from quiz.bank.read import read_bank
 from quiz.bank.validate import validate
@@ -86,6 +86,22 @@ def test_anything_but_a_bank_is_refused_in_one_line_within_a_second(
     assert problem.code == code
     assert "\n" not in str(problem)
     assert not UNSAFE.search(str(problem))
+
+
+@pytest.mark.parametrize(
+    ("keys", "mend"),
+    [
+        (("name", "group", "can", "habit"), "`name`, `group`, `can`, `habit`, `lesson`"),
+        (("name", "group", "can"), "`habit`, `lesson`"),
+    ],
+)
+def test_mend_of_a_wrong_key_names_the_keys_that_may_be_meant(
+    keys: tuple[str, ...], mend: str
+) -> None:
+    """A key that no other resembles gets all keys as its mend, or those that are still missing."""
+    skill = dict.fromkeys(keys, "text") | {"zzz": "text"}
+    wrong = next(each for each in validate(skill, inspect.type_info(Skill)) if each.code == "Q101")
+    assert wrong.mend == f"there are {mend}"
 
 
 def test_long_hexadecimal_number_is_reported_without_its_digits(tmp_path: Path) -> None:

@@ -92,8 +92,11 @@ def _table(
             missing = [name for name in missing if name != meant]  # one slip, one problem
             if not meant and isinstance(each, list | dict):  # it may repeat a known key
                 meant = close_match(key, known)
-            unused = [meant] if meant else [name for name in known if name not in value] or known
-            message, mend = f"there is no key {_shown(key)} here", did_you_mean(key, unused)
+            unused = [name for name in known if name not in value]
+            # One optional key that is left would be taken for the only one that there is.
+            offered = unused if missing or len(unused) > 1 else known
+            mend = did_you_mean(key, [meant] if meant else offered)
+            message = f"there is no key {_shown(key)} here"
             yield Problem("Q101", message, mend, (*path, key), part="key")
     for name in missing:
         yield Problem("Q102", f"`{name}` is missing", f"add `{name} = …`", path)

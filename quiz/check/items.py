@@ -6,11 +6,11 @@ A false alarm costs an author more than a miss, so each rule looks for the plain
 import re
 
 from quiz.bank.consistency import REFERENCE
-from quiz.bank.kinds import Choice, Multi, OptionsQuestion, Order, Question, Short, Sort, Spot
+from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.model import Claim
 from quiz.bank.quotes import words
 from quiz.check.rules import Finding, Findings, rule
-from quiz.check.texts import choices, is_keyed, right_option, unquoted, whys, wrong_options
+from quiz.check.texts import choices, is_keyed, options, right_option, unquoted, whys, wrong_options
 from quiz.text import folded
 
 LONGEST_QUOTE = 15
@@ -76,12 +76,13 @@ def odd_length(question: Question) -> Findings:
         { text = "A man fishing at the pier", why = "He says what he saw." },
       ]
     """
-    if not isinstance(question, OptionsQuestion) or next(longest_is_right(question), None):
+    offered = options(question)
+    if not offered or next(longest_is_right(question), None):
         return
-    lengths = [len(option.text) for option in question.options]
+    lengths = [len(option.text) for option in offered]
     for index, length in enumerate(lengths):
         others = lengths[:index] + lengths[index + 1 :]
-        if _refers_to_others(question.options[index].text, question):
+        if _refers_to_others(offered[index].text, question):
             continue
         if _stands_out(length, max(others), 2) or _stands_out(min(others), length, 2):
             much = "longer" if length > max(others) else "shorter"
@@ -199,14 +200,13 @@ def absolutes(question: Question) -> Findings:
         { text = "She spoke of the crew", why = "The port did." },
       ]
     """
-    if isinstance(question, OptionsQuestion):
-        if any(each.right and _absolute(each.text) for each in question.options):
-            return
-        for index, option in wrong_options(question):
-            if (match := _absolute(option.text)) and not _refers_to_others(option.text, question):
-                message = f"“{match[0]}” makes this option wrong at a glance"
-                mend = "take it out, or let the right option be as strong"
-                yield Finding(("options", index, "text"), message, mend)
+    if any(each.right and _absolute(each.text) for each in options(question)):
+        return
+    for index, option in wrong_options(question):
+        if (match := _absolute(option.text)) and not _refers_to_others(option.text, question):
+            message = f"“{match[0]}” makes this option wrong at a glance"
+            mend = "take it out, or let the right option be as strong"
+            yield Finding(("options", index, "text"), message, mend)
 
 
 @rule("Q307")
@@ -232,7 +232,7 @@ def same_options(question: Question) -> Findings:
     texts = [
         (path, folded(text), " ".join(words(text)).casefold()) for path, text in choices(question)
     ]
-    has_options = isinstance(question, OptionsQuestion)
+    has_options = bool(options(question))
     for index, (path, exact, text) in enumerate(texts):
         for _, other_exact, other in texts[:index]:
             if has_options and exact == other_exact:
@@ -294,11 +294,10 @@ def grammar_gives_away(question: Question) -> Findings:
       ]
     """
     match = _ARTICLE_AT_END.search(question.stem)
-    if match and isinstance(question, OptionsQuestion):
-        firsts = [option.text.lstrip("“\"'‘")[:1].lower() in "aeiou" for option in question.options]
-        if len(set(firsts)) > 1:
-            message = f"“{match[1]}” at the end of the stem fits some options only"
-            yield Finding(("stem",), message, "put “a” or “an” into the options")
+    firsts = {each.text.lstrip("“\"'‘")[:1].lower() in "aeiou" for each in options(question)}
+    if match and len(firsts) > 1:
+        message = f"“{match[1]}” at the end of the stem fits some options only"
+        yield Finding(("stem",), message, "put “a” or “an” into the options")
 
 
 _UNANSWERABLE = re.compile(
@@ -470,12 +469,11 @@ def leaning_key(question: Question) -> Findings:
         { text = "The port", why = "It is what she speaks about.", leans = "trust" },
       ]
     """
-    if isinstance(question, Multi) or is_keyed(question):
-        for index, option in enumerate(question.options):
-            if option.right and option.leans:
-                message = f"a right option leans to {option.leans}"
-                mend = "take `leans` out; it tells how a wrong option goes wrong"
-                yield Finding(("options", index, "leans"), message, mend)
+    for index, option in enumerate(options(question)):
+        if option.right and option.leans:
+            message = f"a right option leans to {option.leans}"
+            mend = "take `leans` out; it tells how a wrong option goes wrong"
+            yield Finding(("options", index, "leans"), message, mend)
 
 
 @rule("Q318")
@@ -547,10 +545,9 @@ def _given_away(question: Question) -> set[str]:
     title = question.title or ""
     match question:
         case Choice() | Spot():
-            texts = dict(enumerate(each.text for each in question.alternatives))
-            pickable = question.pickable if isinstance(question, Spot) else tuple(texts)
-            wrong = [texts[number] for number in pickable if number not in question.key]
-            return _echoed(title, [texts[number] for number in question.key], wrong)
+            offered = [each for each in question.alternatives if each.why]
+            wrong = [each.text for each in offered if not each.right]
+            return _echoed(title, [each.text for each in offered if each.right], wrong)
         case Short():
             whole = f" {' '.join(words(folded(title)))} "
             forms = {" ".join(words(folded(form))) for form in (question.key, *question.accept)}

@@ -1,13 +1,13 @@
 """The texts of a question with their paths, and the right and the wrong options of a choice."""
 
 import re
+from collections.abc import Sequence
 from typing import TypeGuard
 
 from quiz.bank.kinds import (
     Choice,
     Multi,
     Option,
-    OptionsQuestion,
     Order,
     Question,
     Short,
@@ -30,9 +30,18 @@ def right_option(question: Choice) -> tuple[int, Option]:
     return index, question.options[index]
 
 
-def wrong_options(question: OptionsQuestion) -> list[tuple[int, Option]]:
+def options(question: Question) -> Sequence[Option]:
+    """The options that a reader picks from; none for the kinds without such a list."""
+    match question:
+        case Choice() | Multi():
+            return question.options
+        case Sort() | Order() | Spot() | Short():
+            return ()
+
+
+def wrong_options(question: Question) -> list[tuple[int, Option]]:
     """The wrong options: (index, option)."""
-    return [(index, each) for index, each in enumerate(question.options) if not each.right]
+    return [(index, each) for index, each in enumerate(options(question)) if not each.right]
 
 
 def choices(question: Question) -> Texts:

@@ -180,7 +180,7 @@ def _explain(code: str) -> None:
 
 def _try(files: tuple[Path, ...], id: str, text: str) -> NoReturn:
     """Say whether a text answers a question, and leave with 0 when it does."""
-    from quiz.bank.kinds import Short
+    from quiz.bank.kinds import Choice, Multi, Order, Short, Sort, Spot
     from quiz.bank.typed.match import match, read_number
 
     if len(files) > 1:
@@ -188,8 +188,11 @@ def _try(files: tuple[Path, ...], id: str, text: str) -> NoReturn:
     file = files[0] if files else None
     bank = read_or_leave(file)
     question = _question(bank, id)
-    if not isinstance(question, Short):
-        refuse(f"“{id}” is not answered by typing", "name a question of the kind short")
+    match question:
+        case Choice() | Multi() | Sort() | Order() | Spot():
+            refuse(f"“{id}” is not answered by typing", "name a question of the kind short")
+        case Short():
+            pass
     refuse_in_exam(bank, file, question)
     matched, number = match(question, text), read_number(question, text)
     if matched is None:

@@ -51,5 +51,6 @@ class PractiseChosen(Message):
     skill: str
 
 
+@dataclass
 class ResultsLeft(Message):
     """The reader wants to go home from a page of results."""

@@ -27,10 +27,8 @@ from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.explanation import first_page, more
 from quiz.tui.widgets.hint import Hint
 from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
-from quiz.tui.widgets.label import Label
 from quiz.tui.widgets.picking import LETTERS, Completed
 from quiz.tui.widgets.round_header import RoundHeader
-from quiz.tui.widgets.typed import Typed
 
 _END = ("end", "See how it went", "The answers are explained then, and stay as they are.")
 _LOOK = ("look", "Look through them again", "You can still change an answer.")
@@ -292,13 +290,7 @@ class QuestionScreen(Screen[None]):
 
     def _state(self) -> tuple[object, ...]:
         """Everything that a key can change, except how far the page is scrolled."""
-        match self._widget:
-            case None:
-                answer: tuple[object, ...] = ()
-            case Typed(value=value, cursor_position=at):
-                answer = (value, at)
-            case widget:
-                answer = (widget.render().plain, widget.cursor)
+        answer = self._widget.state if self._widget else ()
         screen = (self.is_current, self.app.theme, self.focused, self._sources_open, self.round)
         return (*screen, *answer)
 
@@ -320,8 +312,7 @@ class QuestionScreen(Screen[None]):
         """Warn what is missing before the reader can say how sure they are, and go there."""
         warning = widget.warnings[0 if widget.response is None else -1]
         self.set_focus(widget)  # at once: what changes from now on ends the warning
-        if isinstance(widget, Label):
-            widget.seek()
+        widget.seek()
         self._warned_at = self._state()
         self._hint.warn(warning)
         self.call_after_refresh(self._hint.scroll_visible, animate=False)

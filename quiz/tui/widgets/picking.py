@@ -1,5 +1,7 @@
 """What the widgets that are answered with a cursor have in common."""
 
+from dataclasses import dataclass
+
 from textual.binding import BindingType
 from textual.geometry import Region
 from textual.message import Message
@@ -13,6 +15,7 @@ LETTERS = "ABCDEFGHI"
 """What options, steps and labels are called; their keys are the same in small."""
 
 
+@dataclass
 class Completed(Message):
     """The reader says that the answer is complete."""
 
@@ -74,6 +77,11 @@ class Picking(Widget, can_focus=True):
         """The response in the numbers of the bank; None while it is incomplete."""
         raise NotImplementedError
 
+    @property
+    def state(self) -> tuple[object, ...]:
+        """Everything that a key can change: what is drawn, and where the cursor is."""
+        return str(self.render()), self.cursor
+
     def cursor_lines(self) -> tuple[int, int]:
         """The first and the last line of what is under the cursor."""
         raise NotImplementedError
@@ -116,6 +124,9 @@ class Picking(Widget, can_focus=True):
     def action_press(self) -> None:
         if not self.show_cursor():
             self.pick(self.cursor)
+
+    def seek(self) -> None:
+        """Move the cursor to what is still missing, where that is in one place."""
 
     def step_back(self) -> bool:
         """Take back what was begun, as Esc asks; return whether there was something."""

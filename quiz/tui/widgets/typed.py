@@ -41,6 +41,11 @@ class Typed(Input):
         """What was typed; None while there is nothing."""
         return self.value.strip() or None
 
+    @property
+    def state(self) -> tuple[object, ...]:
+        """Everything that a key can change: the line, and where the cursor is."""
+        return self.value, self.cursor_position
+
     def letter(self, index: int) -> None:
         """Do nothing: letters are typed here."""
 
@@ -51,6 +56,9 @@ class Typed(Input):
     @on(Input.Changed)
     def _show_line(self) -> None:
         bring_into_view(self, 0, 0)
+
+    def seek(self) -> None:
+        """Do nothing: what is missing is typed where the cursor is."""
 
     def step_back(self) -> bool:
         """Return that there is nothing to take back."""

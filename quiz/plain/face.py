@@ -34,14 +34,18 @@ BEFORE = (
     "At each question, ? tells what else you can type.",
     "Some turn on quotation marks and brackets, so have punctuation read out.",
 )
+COMMANDS = {
+    "e": "more on an answer: the explanation, the other options, where to check it.",
+    "s": "who is behind the sources.",
+    "x": "skip, at no cost.",
+    "m": "mark the question to come back, or take the mark away.",
+    "p": "back to the question before.",
+    "q": "leave; the round waits.",
+}
+"""What can be typed at a question besides an answer, with what the help says of it."""
 HELP = (
     "To answer, type what the line before asks for, then how sure you are.",
-    "e: more on an answer: the explanation, the other options, where to check it.",
-    "s: who is behind the sources.",
-    "x: skip, at no cost.",
-    "m: mark the question to come back, or take the mark away.",
-    "p: back to the question before.",
-    "q: leave; the round waits.",
+    *(f"{command}: {words}" for command, words in COMMANDS.items()),
     "Where you type a word, a slash in front tells these apart, such as /s.",
     "",
     "You do best when you say how sure you really are.",
@@ -250,9 +254,12 @@ class PlainFace:
         else:
             line = self._talk.ask(prompt(question, slot.arrangement))
         # A word that is right is not a command; a slash in front makes it one.
-        right = question.typed and not shows_answer and question.share(line) == 1
+        word = folded(line).removeprefix("/")
+        like_a_command = line.startswith("/") or word in {*COMMANDS, "?", "help", ""}
+        is_typed = question.typed and not shows_answer
+        right = is_typed and like_a_command and question.share(line) == 1
         may_be_path = question.typed and str(question.key).startswith("/")
-        match None if right else folded(line).removeprefix("/"):
+        match word if like_a_command and not right else None:
             case "q":
                 raise Leave
             case "?" | "help":

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.bank.load import starter
+from quiz.bank.load import own_bank, starter
 from quiz.bank.model import Bank
 from quiz.check.schema import schema
 
-SHIPPED = Path(__file__).parents[1] / "quiz" / "bank" / "questions.schema.json"
+ROOT = Path(__file__).parents[1]
+SHIPPED = ROOT / "quiz" / "bank" / "questions.schema.json"
 SCHEMA = msgspec.json.decode(SHIPPED.read_bytes())
 CORPUS = Path(__file__).parent / "corpus"
 CLEAN = (CORPUS / "clean.toml").read_text(encoding="utf-8")
@@ -101,6 +102,22 @@ def test_every_field_is_described_and_none_may_be_null() -> None:
     bare = {name for name, about in fields.items() if not _described(about)}
     assert bare == set()
     assert "null" not in SHIPPED.read_text(encoding="utf-8")
+
+
+def test_the_guide_or_the_starter_names_each_field() -> None:
+    """Authors find each field in the guide or the starter, those of claims in our own bank."""
+    guide = (ROOT / "docs" / "writing-questions.md").read_text(encoding="utf-8")
+    known = guide + starter()
+    claims = own_bank().read_text(encoding="utf-8").partition("[[claims]]")[2]
+    unnamed = {
+        f"{name}.{field}"
+        for name, type in {"Bank": SCHEMA, **SCHEMA["definitions"]}.items()
+        for field in type["properties"]
+        if not re.search(
+            rf"`{field}`|\b{field} = |\[{field}[].]", known + (claims if name == "Claim" else "")
+        )
+    }
+    assert unnamed == set()
 
 
 def _described(about: dict[str, Any]) -> bool:

@@ -213,7 +213,7 @@ def _why(bank: Bank, skill: str, answers: Iterable[AnswerRecord]) -> str:
 def _missed(question: Question, answer: AnswerRecord) -> Missed:
     unchanged = answer.share > 0 and digest(question) == answer.digest
     words = question.share_words(answer.response) if unchanged else ""
-    return Missed(question.id, question.stem, question.right_words(), answer.share, words)
+    return Missed(question.id, question.stem, question.right_words, answer.share, words)
 
 
 def _outcome(share: float) -> str:

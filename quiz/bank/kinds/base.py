@@ -46,9 +46,15 @@ class Feedback(Struct, frozen=True):
 class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="kind"):
     """The fields of every kind of question.
 
-    What depends on the kind isn't declared here, so that mypy names what a new kind lacks: `key`,
-    `fits`, `share`, `arrange`, `feedback`, `in_words`, `texts`, `typed` (rather than picked), and
-    `unplayable`.
+    What depends on the kind isn't declared here, so that mypy names what a new kind lacks:
+
+    - `typed`: whether the response is typed, rather than picked
+    - `row_by_row`: whether every row is part of the answer, and right or wrong by itself
+    - `key`: the right response; `right_words`: it in words, empty if a line cannot say it
+    - `leans`: the leaning of each option, by number; empty if there are none
+    - `fits`, `share`, `share_words`: whether a response is possible, how much of it is right, and
+      that in words, empty if it is never partly right
+    - `arrange`, `feedback`, `in_words`, `texts`, `unplayable`: see an existing kind
     """
 
     id: Id
@@ -80,8 +86,6 @@ class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     later: ClassVar[tuple[str, ...]] = ()
     """Fields added later, which the digest leaves out while they have their default."""
-    row_by_row: ClassVar[bool] = False
-    """Whether every row is part of the answer, and right or wrong by itself."""
     unasked: ClassVar[tuple[str, ...]] = ("title",)
     """Fields that don't change what is asked, which the digest always leaves out."""
 
@@ -94,19 +98,6 @@ class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     def name(self) -> str:
         """The title, or else the beginning of the stem, for lists and reports."""
         return self.title or shortened(self.stem, LONGEST_TITLE)
-
-    @property
-    def leans(self) -> tuple[Leaning | None, ...]:
-        """The leaning of each option, by number; empty if the kind has none."""
-        return ()
-
-    def right_words(self, arrangement: Arrangement = ()) -> str:  # noqa: ARG002
-        """The key in words, in the order shown; empty if a line cannot say it."""
-        return ""
-
-    def share_words(self, response: Response) -> str:  # noqa: ARG002
-        """How much of a partly right response is right, in words; empty if it never is."""
-        return ""
 
     def asked(self) -> Texts:
         """The passage and the stem, with their paths."""

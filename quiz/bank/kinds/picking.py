@@ -52,6 +52,7 @@ class PickingQuestion(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_
     """A question that is answered by picking options or parts."""
 
     typed: ClassVar = False
+    row_by_row: ClassVar = False
 
     @property
     def alternatives(self) -> Sequence[Option | Part]:
@@ -99,12 +100,10 @@ class PickingQuestion(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_
             if each.why:
                 yield Feedback(sign, each.text, each.why, label, number=number)
 
-    def right_words(self, arrangement: Arrangement = ()) -> str:
-        """The texts of the right options, in the order shown."""
-        shown = (
-            self.alternatives[number] for number in arrangement or range(len(self.alternatives))
-        )
-        return " / ".join(each.text for each in shown if each.right)
+    @property
+    def right_words(self) -> str:
+        """The texts of the right options."""
+        return " / ".join(each.text for each in self.alternatives if each.right)
 
     def in_words(self, response: Response) -> str:
         """A response in words: the texts that were picked."""

@@ -41,6 +41,8 @@ class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
     """Capitals matter in the answer."""
 
     typed: ClassVar = True
+    row_by_row: ClassVar = False
+    leans: ClassVar = ()
     later: ClassVar = (*BaseQuestion.later, "number", "within", "case")
 
     @property
@@ -49,6 +51,11 @@ class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
         from quiz.bank.typed.match import best_form  # noqa: PLC0415
 
         return best_form(self)
+
+    @property
+    def right_words(self) -> str:
+        """The accepted form to show."""
+        return self.key
 
     def fits(self, response: Response) -> bool:
         """Whether a response is a possible one to this question."""
@@ -59,6 +66,10 @@ class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
         from quiz.bank.typed.match import match  # noqa: PLC0415
 
         return float(match(self, str(response)) is not None)
+
+    def share_words(self, response: Response) -> str:  # noqa: ARG002
+        """No words, as a typed answer is never partly right."""
+        return ""
 
     def arrange(self, random: Random) -> Arrangement:  # noqa: ARG002
         """An empty arrangement, as there are no options."""
@@ -78,10 +89,6 @@ class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
         yield Feedback(RIGHT if fit else WRONG, text, label="Your answer", note=note)
         if folded(read_as) != folded(best):
             yield Feedback(RIGHT, best, label="We'd write" if fit else "Correct answer")
-
-    def right_words(self, arrangement: Arrangement = ()) -> str:  # noqa: ARG002
-        """The accepted form to show."""
-        return self.key
 
     def in_words(self, response: Response) -> str:
         """What was typed."""

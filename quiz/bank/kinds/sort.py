@@ -44,6 +44,8 @@ class Sort(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, 
 
     typed: ClassVar = False
     row_by_row: ClassVar = True
+    leans: ClassVar = ()
+    right_words: ClassVar = ""
 
     @property
     def key(self) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from random import Random
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
@@ -16,6 +16,8 @@ class Spot(PickingQuestion, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     parts: Annotated[tuple[Part, ...], Meta(min_length=2, max_length=60)]
     """The passage in parts, which are joined by spaces."""
+
+    leans: ClassVar = ()
 
     @property
     def alternatives(self) -> Sequence[Option | Part]:

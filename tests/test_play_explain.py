@@ -8,8 +8,8 @@ import pytest
 
 from quiz.bank.kinds import OTHER, RIGHT, WRONG, Feedback, Question, Response
 from quiz.play import round as rounds
-from quiz.play.explain import explained, signed, verdict
-from quiz.play.mark import Certainty
+from quiz.play.explain import explained, points_in_words, signed, signed_marks, verdict
+from quiz.play.mark import Certainty, points
 from quiz.play.round import Answer, Slot, begin
 
 
@@ -35,10 +35,10 @@ def signs(answered: Slot) -> dict[str, tuple[str, str]]:
         ("bridge-in-may", (0,), Certainty.SURE, "✓ Right · sure · +3"),
         ("bridge-in-may", (1,), Certainty.SURE, "✗ Wrong · sure · −6"),
         ("bridge-in-may", (1,), Certainty.GUESS, "✗ Wrong · a guess · 0"),
-        ("page-tells", (0,), Certainty.FAIRLY, "◐ 1 of 2 found · fairly sure · −2"),
-        ("fact-or-forecast", (0, 0, 1), Certainty.GUESS, "◐ 2 of 3 lines right · a guess · 0"),
-        ("page-tells", (0, 1, 2), Certainty.GUESS, "◐ 2 of 2 found, 1 wrong · a guess · 0"),
-        ("least-to-most", (0, 2, 1), Certainty.GUESS, "◐ 2 of 3 pairs in order · a guess · 0"),
+        ("page-tells", (0,), Certainty.FAIRLY, "◐ 1 of 2 found · fairly sure · 0"),
+        ("fact-or-forecast", (0, 0, 1), Certainty.GUESS, "◐ 2 of 3 lines right · a guess · +0.7"),
+        ("page-tells", (0, 1, 2), Certainty.SURE, "◐ 2 of 2 found, 1 wrong · sure · −1.5"),
+        ("least-to-most", (0, 2, 1), Certainty.GUESS, "◐ 2 of 3 pairs in order · a guess · +0.7"),
         ("which-month", "May", Certainty.FAIRLY, "✓ Right · fairly sure · +2"),
     ],
 )
@@ -63,6 +63,27 @@ def test_verdict_leaves_out_a_count_that_does_not_fit(questions: dict[str, Quest
 def test_points_are_shown_with_their_sign() -> None:
     """A gain has a plus, a loss a typographic minus, and 0 neither."""
     assert [signed(number) for number in (3, 0, -6)] == ["+3", "0", "−6"]
+
+
+@pytest.mark.parametrize(
+    ("number", "shown", "marks", "heard"),
+    [
+        (points(0.8, Certainty.SURE), "+1.2", "+1.2 marks", "1.2 marks"),
+        (points(4 / 9, Certainty.SURE), "−2", "−2 marks", "minus 2 marks"),
+        (points(1 / 3, Certainty.FAIRLY), "−0.7", "−0.7 marks", "minus 0.7 marks"),
+        (points(2 / 3, Certainty.SURE), "0", "0 marks", "0 marks"),
+        (0.25, "+0.3", "+0.3 marks", "0.3 marks"),
+        (-0.04, "0", "0 marks", "0 marks"),
+        (-0.96, "−1", "−1 mark", "minus 1 mark"),
+        (1.0, "+1", "+1 mark", "1 mark"),
+        (-1234.5, "−1,234.5", "−1,234.5 marks", "minus 1,234.5 marks"),
+    ],
+)
+def test_points_have_one_decimal_unless_they_are_whole(
+    number: float, shown: str, marks: str, heard: str
+) -> None:
+    """Points in part are rounded to one decimal, half away from zero, and the noun fits."""
+    assert (signed(number), signed_marks(number), points_in_words(number)) == (shown, marks, heard)
 
 
 def test_feedback_on_a_choice_covers_every_option(questions: dict[str, Question]) -> None:

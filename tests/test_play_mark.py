@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.bank.kinds import Choice, Multi, Option, Question, Response, Short, numbers
-from quiz.play.mark import BEST_WITHIN, Certainty, Judgement, judge, points
+from quiz.play.mark import BEST_WITHIN, Certainty, Judgement, judge, points, total
 
 
 def judged(question: Question, response: Response) -> Judgement:
@@ -102,22 +102,46 @@ def test_shares_of_an_order_and_its_reverse_add_up_to_1(
 )
 def test_certainty_marks(certainty: Certainty, right: int, wrong: int) -> None:
     """A guess earns 1 or 0, fairly sure 2 or −2, sure 3 or −6."""
-    assert points(right=True, certainty=certainty) == right
-    assert points(right=False, certainty=certainty) == wrong
+    assert points(1, certainty) == right
+    assert points(0, certainty) == wrong
 
 
-@given(chance=st.floats(0, 1))
-def test_each_certainty_is_best_where_help_says_so(chance: float) -> None:
-    """No other certainty earns more on average than the one that help names for a chance."""
+@pytest.mark.parametrize(
+    ("certainty", "share", "earned"),
+    [
+        (Certainty.SURE, 4 / 5, 1.2),
+        (Certainty.SURE, 0.1 + 0.2 + 0.3 + 0.2, 1.2),
+        (Certainty.FAIRLY, 4 / 5, 1.2),
+        (Certainty.GUESS, 4 / 5, 0.8),
+        (Certainty.SURE, 2 / 3, 0.0),
+        (Certainty.SURE, 1 / 2, -1.5),
+        (Certainty.FAIRLY, 2 / 3, 0.666667),
+    ],
+)
+def test_partly_right_earns_its_share(certainty: Certainty, share: float, earned: float) -> None:
+    """Marks lie on the line from wrong to right, to six decimals, with no dust of binary sums."""
+    assert points(share, certainty) == earned
+    assert str(total([points(share, certainty)] * 10)) == str(round(10 * earned, 6))
 
-    def expected(certainty: Certainty) -> float:
-        gain, loss = (points(right=right, certainty=certainty) for right in (True, False))
-        return chance * gain + (1 - chance) * loss
 
-    best = max(map(expected, Certainty))
+def test_nothing_is_not_less_than_nothing() -> None:
+    """A sum that rounds to nothing has no minus, which JSON would show."""
+    assert str(points(2 / 3 - 1e-9, Certainty.SURE)) == str(total([-1e-9])) == "0.0"
+
+
+@given(share=st.floats(0, 1))
+def test_each_certainty_is_best_where_help_says_so(share: float) -> None:
+    """No other certainty earns more than the one that help names, for a share or for a chance."""
+
+    def by_chance(certainty: Certainty) -> float:
+        gain, loss = (points(right, certainty) for right in (1, 0))
+        return share * gain + (1 - share) * loss
+
+    best = max(points(share, certainty) for certainty in Certainty)
     for certainty, (low, high) in BEST_WITHIN.items():
-        if low <= chance <= high:
-            assert expected(certainty) == pytest.approx(best)
+        assert points(share, certainty) == pytest.approx(by_chance(certainty), abs=1e-6)
+        if low <= share <= high:
+            assert points(share, certainty) == pytest.approx(best, abs=1e-6)
 
 
 @pytest.mark.parametrize(

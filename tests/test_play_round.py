@@ -180,5 +180,5 @@ def test_a_round_counts_its_answers(questions: dict[str, Question]) -> None:
     round = begin(asked, Random(1))
     round = rounds.onward(rounds.answer(round, Answer((0,), Certainty.SURE)))
     round = rounds.onward(rounds.answer(round, Answer((0,), Certainty.FAIRLY)))
-    assert (round.right, round.share, round.points) == (1, 1.5, 1)
+    assert (round.right, round.share, round.points) == (1, 1.5, 3)
     assert (len(round.answered), round.left_out) == (2, (2,))

@@ -83,7 +83,7 @@ def test_history_list_and_where(tmp_path: Path) -> None:
     """`list` has a line for each round; `where` names the file and says that nothing is sent."""
     lines = quiz("history", "list").stdout.splitlines()
     assert len(lines) == 2
-    assert "0 of 2 right, -12 marks" in lines[0]
+    assert "0 of 2 right, −12 marks" in lines[0]
     assert "1 of 2 answered, not finished" in lines[1]
     where = quiz("history", "where").stdout
     assert where.startswith(str(tmp_path))

@@ -39,7 +39,7 @@ def record(
     return AnswerRecord(
         question=question, digest="", skill=skill, move="", kind="choice", response=(0,),
         certainty=certainty, right=right, share=float(right),
-        points=points(right=right, certainty=certainty), trust=trust, doubt=doubt, looked=False,
+        points=points(right, certainty), trust=trust, doubt=doubt, looked=False,
         seconds=1.0, when=NOON + timedelta(minutes=turn), turn=turn,
     )  # fmt: skip
 
@@ -100,9 +100,7 @@ def test_interval_without_answers_is_everything() -> None:
 
 def test_marks_are_those_of_certainty_based_marking() -> None:
     """Moodle Docs, "Using certainty-based marking": 1, 2, 3 when right and 0, -2, -6 when wrong."""
-    table = {
-        c: (points(right=True, certainty=c), points(right=False, certainty=c)) for c in Certainty
-    }
+    table = {c: (points(1, c), points(0, c)) for c in Certainty}
     assert table == {1: (1, 0), 2: (2, -2), 3: (3, -6)}
 
 
@@ -110,7 +108,7 @@ def test_each_certainty_pays_best_where_the_marks_say() -> None:
     """The marks expected of two certainties are equal at 2/3 and at 4/5, in exact fractions."""
 
     def expected(certainty: Certainty, chance: Fraction) -> Fraction:
-        right, wrong = (points(right=each, certainty=certainty) for each in (True, False))
+        right, wrong = (Fraction(points(each, certainty)) for each in (1, 0))
         return chance * right + (1 - chance) * wrong
 
     guess, fairly, sure = Certainty
@@ -214,8 +212,7 @@ def test_no_certainty_fits_that_another_would_have_outdone(certainty: Certainty)
         for right in range(n + 1):
             answers = some(right, n, certainty=certainty)
             earned = {
-                each: sum(points(right=answer.right, certainty=each) for answer in answers)
-                for each in Certainty
+                each: sum(points(answer.right, each) for answer in answers) for each in Certainty
             }
             words = calibration(answers, certainty).words
             least, most = BEST_WITHIN[certainty]

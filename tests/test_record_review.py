@@ -40,7 +40,7 @@ def record(
     return AnswerRecord(
         question=question, digest="", skill="source", move="", kind="choice", response=(0,),
         certainty=certainty, right=right, share=float(right),
-        points=points(right=right, certainty=certainty), trust=0, doubt=0, looked=False,
+        points=points(right, certainty), trust=0, doubt=0, looked=False,
         seconds=1.0, when=when, turn=turn,
     )  # fmt: skip
 

@@ -162,12 +162,12 @@ async def test_lifting_lines_answers_an_order(opened: Opened) -> None:
         assert RIGHT in reader.sees
 
 
-async def test_an_order_left_as_it_is_shown_is_wrong(opened: Opened) -> None:
-    """Steps are shown in a wrong order, so Enter alone earns nothing."""
+async def test_an_order_left_as_it_is_shown_is_not_right(opened: Opened) -> None:
+    """Steps are never shown in the right order at first, so Enter alone is partly right at most."""
     async with opened("least-to-most") as reader:
         await reader.press("enter", "1")
         assert RIGHT not in reader.sees
-        assert "· a guess · 0" in reader.sees
+        assert " · a guess · " in reader.sees
 
 
 async def test_arrows_and_space_answer_a_spot(opened: Opened) -> None:

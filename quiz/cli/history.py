@@ -13,7 +13,7 @@ from quiz import NAME
 from quiz.cli.errors import fail, reason, warn
 from quiz.cli.group import Group
 from quiz.startup import PROBLEMS, open_history, refuse
-from quiz.text import counted, plural
+from quiz.text import counted
 
 
 @click.group(cls=Group)
@@ -28,6 +28,7 @@ def list_() -> None:
     from quiz.bank.load import own_bank
     from quiz.bank.model import without_folder
     from quiz.bank.problem import BankError
+    from quiz.play.explain import signed_marks
     from quiz.text import one_line
 
     own = {"own"}
@@ -38,8 +39,7 @@ def list_() -> None:
             state = "" if round.over else ", not finished"
             count = f"{round.answered} of {round.asked} answered"
             if round.points is not None:
-                count = f"{round.right} of {round.answered} right, {round.points:+d} "
-                count += plural(round.points, "mark")
+                count = f"{round.right} of {round.answered} right, {signed_marks(round.points)}"
             if not round.answered:
                 count = "nothing answered"
             began = round.began.astimezone().strftime("%Y-%m-%d %H:%M")

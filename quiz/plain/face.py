@@ -50,6 +50,7 @@ HELP = (
     "",
     "You do best when you say how sure you really are.",
     *scale_lines(),
+    "Partly right earns part of the marks: 4 of 5 lines right and sure, 1.2 marks.",
 )
 
 

@@ -122,8 +122,8 @@ def preview_lines(bank: Bank, slot: Slot) -> Iterator[str]:
 def scale_lines() -> Iterator[str]:
     """What each certainty earns, and for which chances of being right it is best."""
     for certainty in Certainty:
-        right = points_in_words(points(right=True, certainty=certainty))
-        wrong = points_in_words(points(right=False, certainty=certainty))
+        right = points_in_words(points(1, certainty))
+        wrong = points_in_words(points(0, certainty))
         low, high = (round(100 * chance) for chance in BEST_WITHIN[certainty])
         name = f"{int(certainty)}, {certainty.word}"
         yield f"{name}: right {right}, wrong {wrong}; best from {low} to {high} % sure."

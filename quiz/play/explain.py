@@ -8,26 +8,38 @@ from msgspec.structs import replace
 from quiz.bank.kinds import OTHER, PARTLY, RIGHT, WRONG, Feedback
 from quiz.play.mark import Certainty
 from quiz.play.round import Round, Slot
-from quiz.text import counted, plural
+
+PARTS = "Partly right earns part of the marks: 4 of 5 lines right and sure, +1.2."
+"""What a help page says of answers that are partly right."""
 
 TAKE_AWAY = "To take away:"
 CHECK_IT = "Where to check it"
 
 
-def signed(number: int) -> str:
-    """Points with their sign, as on the screen: "+3", "−6" or "0"."""
-    return f"+{number}" if number > 0 else f"−{-number}" if number else "0"
+def unsigned(points: float) -> str:
+    """Points without their sign, with one decimal unless they are whole: "3" or "1.2"."""
+    whole, tenths = divmod(int(10 * abs(points) + 0.500001), 10)
+    return f"{whole:,}.{tenths}" if tenths else f"{whole:,}"
 
 
-def signed_marks(number: int) -> str:
-    """Points with their sign and the word: "+1 mark" or "−3 marks"."""
-    return f"{signed(number)} {plural(number, 'mark')}"
+def signed(points: float) -> str:
+    """Points with their sign, as on the screen: "+3", "−1.2" or "0"."""
+    size = unsigned(points)
+    return size if size == "0" else f"{'+' if points > 0 else '−'}{size}"
 
 
-def points_in_words(number: int) -> str:
-    """Points for those who listen: "1 mark" or "minus 3 marks"."""
-    sign = "minus " if number < 0 else ""
-    return f"{sign}{counted(abs(number), 'mark')}"
+def signed_marks(points: float) -> str:
+    """Points with their sign and the word: "+1 mark" or "−1.2 marks"."""
+    return f"{signed(points)} {_word(points)}"
+
+
+def points_in_words(points: float) -> str:
+    """Points for those who listen: "1 mark" or "minus 1.2 marks"."""
+    return signed(points).lstrip("+").replace("−", "minus ") + f" {_word(points)}"
+
+
+def _word(points: float) -> str:
+    return "mark" if unsigned(points) == "1" else "marks"
 
 
 def sign(slot: Slot) -> str:

@@ -1,5 +1,6 @@
 """Judging an answer: right or not, how much of it, and the certainty marks that it earns."""
 
+from collections.abc import Iterable
 from enum import IntEnum
 
 from msgspec import Struct
@@ -29,13 +30,29 @@ BEST_WITHIN = {
 """The chances of being right, from and to, at which each certainty earns most on average."""
 
 
-def points(*, right: bool, certainty: Certainty) -> int:
-    """The certainty marks for an answer, from -6 to 3.
+def points(share: float, certainty: Certainty) -> float:
+    """The certainty marks for an answer by the share of it that is right, from -6 to 3.
 
-    Certainty-based marking, with the chances in `BEST_WITHIN`: Gardner-Medwin, A. R. (2005),
-    https://tmedwin.net/~ucgbarg/tea/bristol_05.htm.
+    Each certainty is a straight line from its marks for wrong to its marks for right: s for a
+    guess, -2 + 4s for fairly, -6 + 9s for sure. The lines cross at 2/3 and 0.8, so whatever share a
+    reader expects to have right, it pays best to say how sure they really are.
+
+    The marks for right and wrong, with the chances in `BEST_WITHIN`, are those of certainty-based
+    marking: Gardner-Medwin, A. R. (2005), https://tmedwin.net/~ucgbarg/tea/bristol_05.htm. What
+    lies between is our own extension; Moodle scales the marks for right alone.
     """
-    return _MARKS[certainty][0 if right else 1]
+    right, wrong = _MARKS[certainty]
+    return _rounded(wrong + share * (right - wrong))
+
+
+def total(points: Iterable[float]) -> float:
+    """The sum of some points."""
+    return _rounded(sum(points))
+
+
+def _rounded(points: float) -> float:
+    """Points to six decimals, so that 0.8 and sure is 1.2, and nothing is -0."""
+    return round(points, 6) + 0.0
 
 
 class Judgement(Struct, frozen=True):
@@ -45,7 +62,7 @@ class Judgement(Struct, frozen=True):
     """Whether it is wholly right."""
     share: float
     """How much of it is right, from 0 to 1."""
-    points: int
+    points: float
     """The certainty marks that it earns, from -6 to 3."""
     trust: int
     """How many of the options picked believe more than the text supports."""
@@ -61,7 +78,7 @@ def judge(question: Question, response: Response, certainty: Certainty) -> Judge
     return Judgement(
         right=right,
         share=share,
-        points=points(right=right, certainty=certainty),
+        points=points(share, certainty),
         trust=leans.count("trust"),
         doubt=leans.count("doubt"),
     )

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from quiz.bank.kinds import Arrangement, Question, Response
-from quiz.play.mark import Certainty, Judgement, judge
+from quiz.play.mark import Certainty, Judgement, judge, total
 
 
 class Answer(Struct, frozen=True):
@@ -43,9 +43,9 @@ class Slot(Struct, frozen=True):
         return self.judgement.right if self.judgement else None
 
     @property
-    def points(self) -> int:
+    def points(self) -> float:
         """The certainty marks that the answer earned; 0 without one."""
-        return self.judgement.points if self.judgement else 0
+        return self.judgement.points if self.judgement else 0.0
 
     @property
     def share(self) -> float:
@@ -113,9 +113,9 @@ class Round(Struct, frozen=True):
         return sum(slot.share for slot in self.slots)
 
     @property
-    def points(self) -> int:
+    def points(self) -> float:
         """The certainty marks that all answers earned."""
-        return sum(slot.points for slot in self.slots)
+        return total(slot.points for slot in self.slots)
 
 
 def begin(questions: Iterable[Question], random: Random, *, exam: bool = False) -> Round:

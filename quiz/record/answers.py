@@ -31,7 +31,7 @@ class AnswerRecord(Struct, frozen=True, gc=False, kw_only=True):
     certainty: Certainty
     right: bool
     share: Share
-    points: int
+    points: float
     trust: int
     """How many of the options picked believe too much."""
     doubt: int
@@ -60,7 +60,7 @@ class RoundSummary(Struct, frozen=True, kw_only=True):
     answered: int
     right: int | None
     """None while the round is an open exam, as are the points."""
-    points: int | None
+    points: float | None
 
 
 class ResumedRound(Struct, frozen=True):

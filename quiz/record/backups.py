@@ -7,7 +7,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from quiz.record import beside, tables
-from quiz.record.database import closed_on_error, connect, copied, memory
+from quiz.record.database import closed_on_error, connect, copied, memory, transact
 
 BACKUPS = 7
 """How many backups are kept."""
@@ -22,6 +22,8 @@ def check_and_back_up(path: Path) -> bool:
     try:
         stamp = path.stat()
         with closing(copied(path)) as copy:
+            if tables.is_newer(copy):  # since a newer quiz opened it
+                return False
             if not tables.is_sound(copy):
                 return True
             if not is_backed_up(path):
@@ -52,9 +54,9 @@ def from_backup(path: Path) -> tuple[sqlite3.Connection, str]:
     """A copy in memory of the best sound backup and its date; else an empty history and ""."""
     for backup in backups(path):
         with suppress(*tables.FAULTS, OSError), closed_on_error(copied(backup)) as copy:
-            version = tables.value(copy, "PRAGMA user_version")
-            if version != tables.VERSION or not tables.is_sound(copy):
+            if not tables.is_sound(copy):
                 raise tables.Damaged
+            transact(copy, tables.migrate)
             return copy, backup.name.removeprefix("history-")[:10]
     return memory(), ""
 
@@ -62,14 +64,21 @@ def from_backup(path: Path) -> tuple[sqlite3.Connection, str]:
 def _held(backup: Path) -> tables.Holds:
     """How much a backup holds; nothing if it can't be read."""
     with suppress(*tables.FAULTS, OSError), closing(connect(backup, read_only=True)) as db:
-        if tables.is_ours(tables.schema(db)):
+        if tables.is_ours(tables.schema(db), tables.version_of(db)):
             return tables.holds(db)
     return tables.Holds()
 
 
+def _may_replace(copy: sqlite3.Connection, backup: Path) -> bool:
+    """Whether a copy may replace a backup: unless that holds more, or is of another version."""
+    with suppress(*tables.FAULTS, OSError), closing(connect(backup, read_only=True)) as db:
+        if tables.version_of(db) != tables.version_of(copy):
+            return False
+    return _held(backup) <= tables.holds(copy)
+
+
 def _back_up(path: Path, copy: sqlite3.Connection, stamp: int) -> None:
-    held = tables.holds(copy)
-    if not held.rounds:
+    if not tables.holds(copy).rounds:
         return
     folder = path.with_name("backups")
     folder.mkdir(mode=0o700, exist_ok=True)
@@ -77,10 +86,10 @@ def _back_up(path: Path, copy: sqlite3.Connection, stamp: int) -> None:
         os.utime(part, ns=(stamp, stamp))
         first = target = folder / f"history-{time.strftime('%Y-%m-%d')}.db"
         number = 1
-        # A backup that holds more stays, as an older file may have replaced ours; so does
-        # anything that is not a backup of ours, such as a broken link.
-        while os.path.lexists(target) and (
-            target not in backup_files(path) or _held(target) > held
+        # A backup that holds more stays, as an older file may have replaced ours; so does one
+        # of a former version, and anything that is not a backup of ours, such as a broken link.
+        while os.path.lexists(target) and not (
+            target in backup_files(path) and _may_replace(copy, target)
         ):
             number += 1
             target = first.with_name(f"{first.stem}-{number}.db")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from quiz.record import beside, tables
 from quiz.record.backups import backup_files, check_and_back_up, from_backup
-from quiz.record.database import closed_on_error, connect, memory, transact
+from quiz.record.database import closed_on_error, connect, copied, memory, transact
 
 SMALL = 250_000
 """Bytes up to which a file is checked whenever it is opened, as that takes a few milliseconds."""
@@ -41,6 +41,9 @@ def open_or_recover(path: Path) -> Opened:
     _make_private(path)
     identity = identify(path)
     try:
+        if int.from_bytes(_header(path)[60:]) in range(1, tables.VERSION):  # its `user_version`
+            _migrate(path)
+            identity = identify(path)
         return Opened(_checked(path), identity, notice)
     except tables.FAULTS as error:
         if not tables.is_damage(error):
@@ -66,19 +69,25 @@ def probe(path: Path) -> None:
 
 
 def ensure_tables(db: sqlite3.Connection) -> None:
-    """Create the tables in an empty file; raises if the tables of another file are not ours."""
-    schema = tables.schema(db)
-    version = tables.value(db, "PRAGMA user_version")
+    """Create the tables in an empty file, or bring those of a former version to the present one.
+
+    Raises if the tables of another file are not ours.
+    """
+    schema, version = tables.schema(db), tables.version_of(db)
     if schema and not schema & tables.our_schema():
         raise LeftAlone("history.db belongs to another program and stays as it is")
     # In a file of ours, a version that no release will reach is a damaged number.
-    flipped = tables.is_ours(schema) and version >= tables.IMPOSSIBLE
+    flipped = version >= tables.IMPOSSIBLE and any(
+        tables.is_ours(schema, each) for each in tables.SCHEMAS
+    )
     if version > tables.VERSION and not flipped:
         raise LeftAlone("the history is from a newer version of the quiz and stays as it is")
     if not schema:
         transact(db, tables.create)
-    elif version != tables.VERSION or not tables.is_ours(schema):
+    elif not tables.is_ours(schema, version):
         raise tables.Damaged("its tables are not as they were made")
+    elif version < tables.VERSION:
+        transact(db, tables.migrate)
     db.execute("PRAGMA journal_mode = DELETE").fetchone()
 
 
@@ -111,9 +120,8 @@ def identify(path: Path) -> tuple[int, int]:
 
 def _checked(path: Path) -> sqlite3.Connection:
     """Connect to a file with our tables; a small file is checked throughout."""
-    with path.open("rb") as stream:
-        # SQLite would take impossible formats for those of a later SQLite, and write nothing.
-        header = stream.read(48)
+    # SQLite would take impossible formats for those of a later SQLite, and write nothing.
+    header = _header(path)
     if header[18:20].strip(b"\1\2") or header[44:48].lstrip(b"\0").strip(b"\1\2\3\4"):
         raise tables.Damaged("its header names formats that there are not")
     with closed_on_error(connect(path)) as db:
@@ -121,6 +129,33 @@ def _checked(path: Path) -> sqlite3.Connection:
         if path.stat().st_size <= SMALL and check_and_back_up(path):
             raise tables.Damaged("it holds what its tables don't allow")
     return db
+
+
+def _header(path: Path) -> bytes:
+    """The beginning of SQLite's header of a file; read only while the file isn't open."""
+    with path.open("rb") as stream:
+        return stream.read(64)
+
+
+def _migrate(path: Path) -> None:
+    """Check and back up a file of a former version, and bring it to the present one."""
+    itself, identity = beside.real(path), identify(path)
+
+    def renew(_db: sqlite3.Connection) -> None:
+        with closing(copied(path)) as copy, beside.written(itself.parent, copy) as new:
+            if identify(path) == identity:
+                new.replace(itself)
+
+    with closing(connect(path)) as db:
+        if not tables.is_ours(tables.schema(db), tables.version_of(db)):
+            return  # `ensure_tables` says what it is
+        if check_and_back_up(path):
+            raise tables.Damaged("it holds what its tables don't allow")
+        transact(db, tables.migrate)
+        # An older quiz that has the file open would take the new tables for damage. It leaves
+        # the file alone if it sees that another took its place.
+        with suppress(*tables.FAULTS, OSError):
+            transact(db, renew)
 
 
 def _restore_if_lost(path: Path) -> str:

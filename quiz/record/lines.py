@@ -79,7 +79,7 @@ class JudgedSlotEntry(SlotEntry, frozen=True, gc=False):
 
     right: bool | None = None
     share: float | None = None
-    points: int | None = None
+    points: float | None = None
     trust: int | None = None
     doubt: int | None = None
 
@@ -90,7 +90,7 @@ class CountedRoundLine(RoundLine, frozen=True, tag="round", tag_field="line"):
     asked: int
     answered: int
     right: int
-    points: int
+    points: float
     slots: Annotated[tuple[JudgedSlotEntry, ...], Meta(min_length=1)]
 
 

@@ -4,16 +4,16 @@ No more is said than the number of answers supports: `FEW`, `SOME` and `MANY` ar
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from msgspec import Struct
 
 from quiz.bank.kinds import Question, numbers
 from quiz.bank.model import Bank
-from quiz.play.mark import BEST_WITHIN, Certainty, points
+from quiz.play.explain import points_in_words, unsigned
+from quiz.play.mark import BEST_WITHIN, Certainty, points, total
 from quiz.record.answers import AnswerRecord
-from quiz.text import counted
 
 FEW, SOME, MANY = 5, 10, 20
 """How many answers it takes to give an interval, a score, and "strong" or "weak"."""
@@ -45,6 +45,8 @@ class Calibration(Struct, frozen=True):
     certainty: Certainty
     n: int
     right: int
+    share: float
+    """The share of these answers that is right, with what is partly right by its own share."""
     low: float
     high: float
     best: tuple[float, float]
@@ -65,7 +67,7 @@ class Leaning(Struct, frozen=True):
     words: str
 
 
-def wilson(right: int, n: int, z: float = 1.959964) -> tuple[float, float]:
+def wilson(right: float, n: int, z: float = 1.959964) -> tuple[float, float]:
     """The 95 % confidence interval of the share of right answers; (0, 1) without answers.
 
     Wilson's score interval: Wilson, E. B. (1927), J. Am. Stat. Assoc. 22, 209-212.
@@ -110,11 +112,12 @@ def standing(answers: Iterable[AnswerRecord]) -> Standing:
 
 def calibration(answers: Iterable[AnswerRecord], certainty: Certainty) -> Calibration:
     """The calibration of the answers of one certainty."""
-    judged = [answer.right for answer in answers if answer.certainty is certainty]
-    n, right = len(judged), sum(judged)
-    low, high = wilson(right, n)
-    best = BEST_WITHIN[certainty]
-    return Calibration(certainty, n, right, low, high, best, _fit(certainty, right, n))
+    judged = [answer for answer in answers if answer.certainty is certainty]
+    shares = [max(0.0, min(1.0, answer.share)) for answer in judged]
+    n, right, whole = len(judged), sum(answer.right for answer in judged), round(sum(shares), 6)
+    low, high = wilson(whole, n)
+    best, words = BEST_WITHIN[certainty], _fit(certainty, shares)
+    return Calibration(certainty, n, right, whole / n if n else 0.0, low, high, best, words)
 
 
 def leaning(bank: Bank, answers: Iterable[AnswerRecord]) -> Leaning:
@@ -146,30 +149,35 @@ def percent(share: float) -> int:
     return round(100 * share)
 
 
-def _fit(certainty: Certainty, right: int, n: int) -> str:
-    """Say whether the share of right answers is where their certainty pays best.
+def _fit(certainty: Certainty, shares: Sequence[float]) -> str:
+    """Say whether the share of their answers that is right is where their certainty pays best.
 
     If not, say what that cost, and whether it may be luck: it isn't if a true share at the edge of
     that range would give so few right answers, or so many, with a probability below `UNLIKELY`.
+    For that, what is right in part is rounded to the next whole answer that makes luck likelier.
     """
+    n, right = len(shares), round(sum(shares), 6)
     if n < FEW:
         return "Too few to say so far."
-    earned = {each: _earned(each, right, n) for each in Certainty}
+    earned = {each: total(points(share, each) for share in shares) for each in Certainty}
     # Where two pay the same, the one in the middle counts as right.
     best = max(Certainty, key=lambda each: (earned[each], each is Certainty.FAIRLY))
     if best is certainty:
         return f"“{certainty.word.capitalize()}” fits how often you are right."
     share = f"{_nearly(right / n)} % right"
+    if any(0 < each < 1 for each in shares):
+        share += ", counting what was partly right"
     would = f"as {_AS[best]} they would have"
     if earned[best] == earned[certainty]:
         return f"{share}, just on the line; {would} earned the same."
     marks = earned[certainty]
-    size = counted(abs(marks), "mark")
+    size = points_in_words(abs(marks))
     came = f"cost {size}" if marks < 0 else f"earned {size}" if marks else "came to nothing"
-    would += f" earned {earned[best]}" if earned[best] else " cost nothing"
+    would += f" earned {unsigned(earned[best])}" if earned[best] else " cost nothing"
     least, most = BEST_WITHIN[certainty]
     surer = best > certainty
-    if (tail(n - right, n, 1 - most) if surer else tail(right, n, least)) >= UNLIKELY:
+    luck = tail(math.ceil(n - right), n, 1 - most) if surer else tail(math.ceil(right), n, least)
+    if luck >= UNLIKELY:
         enough = f"not enough to be certain; it may be {'good' if surer else 'bad'} luck."
     elif surer:
         enough = "enough to be certain: you know more than you think, so dare to be surer."
@@ -184,12 +192,6 @@ def _nearly(share: float) -> str:
         if percent(share) == percent(border) and not math.isclose(share, border):
             return f"{'Just under' if share < border else 'Just over'} {percent(border)}"
     return str(percent(share))
-
-
-def _earned(certainty: Certainty, right: int, n: int) -> int:
-    """The points of n answers of one certainty, `right` of them right."""
-    won, lost = (points(right=each, certainty=certainty) for each in (True, False))
-    return right * won + (n - right) * lost
 
 
 def _errors(trust: int, doubt: int) -> str:

@@ -9,8 +9,8 @@ from msgspec import Struct
 from quiz import NAME
 from quiz.bank.kinds import PARTLY, WRONG
 from quiz.play.explain import points_in_words, signed_marks
-from quiz.record.measures import FEW, MANY, PAYS, Standing, percent
-from quiz.record.profile import SHOWN, Profile, were
+from quiz.record.measures import FEW, MANY, PAYS, Calibration, Standing, percent
+from quiz.record.profile import SHOWN, Profile, outcome, were
 from quiz.record.review import day, day_in_words
 from quiz.text import as_sentence, counted, fitted, wrapped
 
@@ -54,7 +54,8 @@ def in_short(profile: Profile) -> str:
     """A sentence on how many answers there are, and how many were right."""
     right = profile.right
     if profile.total == 1:
-        return f"You've given one answer; it was {'right' if right else 'wrong'}."
+        share = max(each.share for each in profile.calibrations)
+        return f"You've given one answer; it was {outcome(share)}."
     newest, of_all = "", ""
     if profile.answers < profile.total:
         newest, of_all = "latest ", f" ({profile.total:,} in all)"
@@ -108,11 +109,18 @@ def _missed_lines(profile: Profile, width: int) -> list[str]:
     return lines
 
 
+def _right(each: Calibration) -> str:
+    """How many answers are right, and in brackets how many if parts are counted."""
+    parts = each.share * each.n
+    more = f" ({parts:.1f} with parts)" if parts > each.right + 0.05 else ""
+    return f"{each.right} of {each.n} right{more}"
+
+
 def _calibration_words(profile: Profile) -> Iterator[str]:
     for each in profile.calibrations:
         if each.n:
             low, high = map(percent, each.best)
-            count = f"{each.certainty.word}: {each.right} of {each.n} right"
+            count = f"{each.certainty.word}: {_right(each)}"
             yield f"  {count}. Best when {low} to {high} % are. {each.words}"
 
 
@@ -123,8 +131,8 @@ def _calibration_lines(profile: Profile, width: int) -> list[str]:
     for each in profile.calibrations:
         chart, count = "·" * columns, "none yet"
         if each.n:
-            chart = scale(each.low, each.right / each.n, each.high, columns, each.best)
-            count = f"{each.right} of {each.n} right"
+            chart = scale(each.low, each.share, each.high, columns, each.best)
+            count = _right(each)
         head = f"{each.certainty.word:<8} {chart}"
         lines += [f"{head}  {count}"] if wide else [head, f"{'':9}{count}"]
         if each.n:

@@ -216,7 +216,8 @@ def _missed(question: Question, answer: AnswerRecord) -> Missed:
     return Missed(question.id, question.stem, question.right_words, answer.share, words)
 
 
-def _outcome(share: float) -> str:
+def outcome(share: float) -> str:
+    """Right, partly right or wrong, in a word."""
     return "right" if share >= 1 else "partly right" if share > 0 else "wrong"
 
 
@@ -228,7 +229,7 @@ def _came_back(pairs: Sequence[tuple[AnswerRecord, AnswerRecord]]) -> str:
     before = sum(earlier.right for _, earlier in pairs)
     stood_in = sum(answer.question != earlier.question for answer, earlier in pairs)
     if n == 1:
-        this, last = (_outcome(each.share) for each in pairs[0])
+        this, last = (outcome(each.share) for each in pairs[0])
         if stood_in:
             return f"You met a question like one that was {last} last time; this one was {this}."
         return f"The question that came back was {this} this time; last time it was {last}."

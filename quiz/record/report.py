@@ -16,10 +16,11 @@ from msgspec.structs import asdict
 from quiz.bank.fields import Citation
 from quiz.bank.kinds import PARTLY, RIGHT, WRONG, Question
 from quiz.bank.model import Source
-from quiz.play.explain import partly
+from quiz.play.explain import partly, signed_marks
+from quiz.play.mark import total
 from quiz.play.round import Answer, Round, Slot
 from quiz.record.answers import RoundSummary
-from quiz.text import clean, in_csv, in_json, pieces, plural, trimmed
+from quiz.text import clean, in_csv, in_json, pieces, trimmed
 
 Form = Literal["md", "json", "csv", "html"]
 
@@ -38,7 +39,7 @@ class Entry(Struct, frozen=True):
     partly: str
     """How much of a partly right answer is right, in words; else empty."""
     certainty: str
-    marks: int
+    marks: float
     seconds: float
     looked: bool
     explanation: str
@@ -55,7 +56,7 @@ class Sheet(Struct, frozen=True):
     asked: int
     answered: int
     right: int
-    marks: int
+    marks: float
     answers: tuple[Entry, ...]
 
 
@@ -104,7 +105,7 @@ def _sheet(
         asked=summary.asked,
         answered=len(answers),
         right=sum(answer.right for answer in answers),
-        marks=sum(answer.marks for answer in answers),
+        marks=total(answer.marks for answer in answers),
         answers=answers,
     )
 
@@ -147,7 +148,7 @@ def _cited(number: int, citation: Citation, source: Source | None) -> str:
 
 def _facts(sheet: Sheet) -> str:
     kind = ", answers told at the end" if sheet.exam else ""
-    count = f"{sheet.right} of {sheet.answered} right, {_marks(sheet.marks)}"
+    count = f"{sheet.right} of {sheet.answered} right, {signed_marks(sheet.marks)}"
     offset = f"{sheet.began:%z}"
     when = f"{sheet.began:%Y-%m-%d %H:%M} (UTC{offset[:3]}:{offset[3:5]})"
     return f"{when}{kind}: {count if sheet.answered else 'nothing answered'}, {sheet.asked} asked"
@@ -158,11 +159,7 @@ def _verdict(entry: Entry) -> str:
     sign, word = (RIGHT, "right") if entry.right else (WRONG, "wrong")
     if entry.partly:
         sign, word = PARTLY, f"partly right, {entry.partly}"
-    return f"{sign} {word}, said “{entry.certainty}”: {_marks(entry.marks)}{looked}"
-
-
-def _marks(number: int) -> str:
-    return f"{number:+d} {plural(number, 'mark')}"
+    return f"{sign} {word}, said “{entry.certainty}”: {signed_marks(entry.marks)}{looked}"
 
 
 def _markdown(report: Report) -> Iterator[str]:
@@ -215,6 +212,7 @@ def _csv(report: Report) -> Iterator[str]:
         about = {"name": report.name, "round": sheet.number, "began": sheet.began.isoformat()}
         for entry in sheet.answers:
             cells = asdict(entry) | about | {"sources": " | ".join(entry.sources)}
+            cells["marks"] = int(entry.marks) if entry.marks.is_integer() else entry.marks
             yield in_csv(cells[column] for column in _COLUMNS)
 
 

@@ -30,7 +30,7 @@ SLOT = ", ".join(
 COUNTS = """
     count(coalesce(place, answered)) AS asked, count(answered) AS answered,
     coalesce(sum(slots.right = 1), 0) AS right,
-    coalesce(sum(max(-6, min(3, slots.points))), 0) AS points
+    round(total(max(-6, min(3, slots.points))), 6) AS points
 """
 """The counts of a round, from its slots; the columns with the counts are for other programs."""
 

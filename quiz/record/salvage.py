@@ -8,7 +8,7 @@ from typing import Any
 
 from quiz.record import database
 from quiz.record.rows import count_again, insert
-from quiz.record.tables import FAULTS, UNSOUND, Damaged, is_sound, value
+from quiz.record.tables import FAULTS, POINTS, UNSOUND, Damaged, is_sound, value
 
 # Either of the two may be damaged, the uuid or the number.
 _SAME_ROUND = "SELECT number FROM rounds WHERE uuid = :uuid OR number = :number AND began = :began"
@@ -25,7 +25,7 @@ _FREE_TURN = "SELECT max(turn) + 1 FROM slots WHERE :turn IN (SELECT turn FROM s
 _STAND_IN = {
     "questions": {},
     "rounds": {"touched": "began", "asked": "0", "answered": "0", "right": "0", "points": "0"},
-    "slots": {"place": "n", "skipped": "0", "flagged": "0", "looked": "0", "right": "points > 0"},
+    "slots": {"place": "n", "skipped": "0", "flagged": "0", "looked": "0", "right": "share = 1"},
 }
 """For each table, SQL in place of a missing column; rows that lack another column are refused."""
 
@@ -68,6 +68,8 @@ def _add(db: sqlite3.Connection, old: sqlite3.Connection) -> None:
         "OR question NOT IN (SELECT number FROM questions)"
     )
     db.execute("DELETE FROM questions WHERE number NOT IN (SELECT question FROM slots)")
+    # The file may be of a former version, which counted points otherwise.
+    db.execute(f"UPDATE slots SET points = {POINTS} WHERE answered NOT NULL")  # noqa: S608 - our own words
     count_again(db)
     db.execute("DELETE FROM schedules")
     if not is_sound(db):

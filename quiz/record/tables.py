@@ -5,12 +5,13 @@ from contextlib import closing
 from functools import cache
 from typing import Any, NamedTuple
 
-VERSION = 1
+VERSION = 2
 """The version of the tables, in the file's `user_version`."""
 IMPOSSIBLE = 1000
 """A version that no release will reach, with at most a few new ones a year."""
 
-# SQLite stores this text, comments included, and `is_ours` compares it, so it must never change.
+# SQLite stores this text, comments included, and `is_ours` compares it, so it must never change
+# without a new version.
 SCHEMA = """
 CREATE TABLE questions (  -- each as it was asked, so that a later edit hides nothing
     number INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, id TEXT NOT NULL,
@@ -22,7 +23,7 @@ CREATE TABLE rounds (
     touched INTEGER NOT NULL, at INTEGER NOT NULL CHECK (at >= 0),
     exam INTEGER NOT NULL CHECK (exam IN (0, 1)), over INTEGER NOT NULL CHECK (over IN (0, 1)),
     asked INTEGER NOT NULL, answered INTEGER NOT NULL, right INTEGER NOT NULL,
-    points INTEGER NOT NULL
+    points REAL NOT NULL
 );
 CREATE INDEX rounds_of_bank ON rounds (bank, began);
 CREATE TABLE slots (
@@ -31,14 +32,14 @@ CREATE TABLE slots (
     question INTEGER NOT NULL REFERENCES questions, arrangement TEXT NOT NULL,
     skipped INTEGER NOT NULL, flagged INTEGER NOT NULL, looked INTEGER NOT NULL,
     response TEXT, certainty INTEGER CHECK (certainty BETWEEN 1 AND 3), seconds REAL,
-    right INTEGER, share REAL, points INTEGER, trust INTEGER, doubt INTEGER,
+    right INTEGER, share REAL, points REAL, trust INTEGER, doubt INTEGER,
     answered INTEGER,  -- milliseconds since 1970 in UTC, as the clock had it
     turn INTEGER,  -- the order in which answers came, whatever the clock did
     PRIMARY KEY (round, n),
     -- A check of the file looks at these, so what passes it can be read.
     CHECK (typeof(arrangement) = 'text' AND typeof(response) IN ('text', 'null')),
     CHECK (typeof(seconds) IN ('real', 'null') AND typeof(share) IN ('real', 'null')),
-    CHECK (typeof(points) IN ('integer', 'null') AND typeof(turn) IN ('integer', 'null')),
+    CHECK (typeof(points) IN ('real', 'null') AND typeof(turn) IN ('integer', 'null')),
     CHECK (typeof(trust) IN ('integer', 'null') AND typeof(doubt) IN ('integer', 'null')),
     CHECK (answered BETWEEN 0 AND 253402300799999),  -- to the end of the year 9999
     CHECK ((answered IS NULL) = (certainty IS NULL) AND (turn IS NULL OR certainty))
@@ -49,6 +50,27 @@ CREATE TABLE schedules (  -- when questions come back: follows from the answers,
 );
 """
 TABLES = ("questions", "rounds", "slots", "schedules")
+
+POINTS = (
+    "round(CASE certainty WHEN 1 THEN share WHEN 2 THEN 4 * share - 2 ELSE 9 * share - 6 END, 6)"
+)
+"""The points of an answer by its certainty and share, as `quiz.play.mark.points` has them."""
+
+
+def _schema_1() -> str:
+    """The schema of version 1, in which points were whole: a partly right answer was wrong."""
+    former = SCHEMA
+    for now, before in (
+        ("points REAL NOT NULL", "points INTEGER NOT NULL"),
+        ("points REAL, trust", "points INTEGER, trust"),
+        ("typeof(points) IN ('real'", "typeof(points) IN ('integer'"),
+    ):
+        former = former.replace(now, before)
+    return former
+
+
+SCHEMAS = {1: _schema_1(), VERSION: SCHEMA}
+"""The schema of each version."""
 
 
 def _any_but(type: str, *columns: str) -> str:
@@ -64,7 +86,8 @@ UNSOUND = {
         OR NOT json_valid(body)""",
     "rounds": f"""
         {_any_but("text", "uuid", "bank")} OR number NOT BETWEEN 1 AND {_MOST} OR at > {_MOST}
-        OR {_any_but("integer", "touched", "at", "asked", "answered", "right", "points")}
+        OR {_any_but("integer", "touched", "at", "asked", "answered", "right")}
+        OR typeof(points) NOT IN ('integer', 'real')
         OR asked NOT BETWEEN 0 AND 1e6 OR answered NOT BETWEEN 0 AND 1e6
         OR right NOT BETWEEN 0 AND 1e6 OR points NOT BETWEEN -1e6 AND 1e6""",
     "slots": f"""
@@ -114,13 +137,50 @@ def schema_version(db: sqlite3.Connection) -> int:
     return int(value(db, "PRAGMA schema_version"))
 
 
-def create(db: sqlite3.Connection) -> None:
+def version_of(db: sqlite3.Connection) -> int:
+    """The version of a file's tables; 0 if it has none yet."""
+    return int(value(db, "PRAGMA user_version"))
+
+
+def is_newer(db: sqlite3.Connection) -> bool:
+    """Whether a file is from a newer version of the quiz."""
+    return VERSION < version_of(db) < IMPOSSIBLE
+
+
+def create(db: sqlite3.Connection, version: int = VERSION) -> None:
     """Create the tables, unless another quiz did while this one waited."""
-    if value(db, "PRAGMA user_version"):
+    if version_of(db):
         return
     # Statement by statement, since `executescript` would end the transaction.
-    for statement in SCHEMA.split(";\n"):
+    for statement in SCHEMAS[version].split(";\n"):
         db.execute(statement)
+    db.execute(f"PRAGMA user_version = {version}")
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Bring tables of version 1 to the present one, unless another quiz did while this one waited.
+
+    The points of all answers are worked out again, by the share that is right; all else stays.
+    """
+    if version_of(db) != 1:
+        return
+    # Without it, renaming a table would reword what else there is in the file.
+    db.execute("PRAGMA legacy_alter_table = ON")
+    db.execute("DROP INDEX rounds_of_bank")
+    db.execute("DROP INDEX slots_in_turn")
+    for table in ("rounds", "slots"):
+        db.execute(f"ALTER TABLE {table} RENAME TO former_{table}")
+    for statement in SCHEMA.split(";\n"):
+        if any(table in statement.partition("(")[0] for table in ("rounds", "slots")):
+            db.execute(statement)
+    for table in ("rounds", "slots"):
+        db.execute(f"INSERT INTO {table} SELECT * FROM former_{table}")  # noqa: S608 - our own words
+        db.execute(f"DROP TABLE former_{table}")
+    db.execute(f"UPDATE slots SET points = {POINTS} WHERE answered NOT NULL")  # noqa: S608
+    db.execute(
+        "UPDATE rounds SET points = "
+        "(SELECT round(total(points), 6) FROM slots WHERE round = rounds.number)"
+    )
     db.execute(f"PRAGMA user_version = {VERSION}")
 
 
@@ -131,30 +191,34 @@ def schema(db: sqlite3.Connection) -> Schema:
 
 
 @cache
-def our_schema() -> Schema:
-    """The schema of a new history."""
+def our_schema(version: int = VERSION) -> Schema:
+    """The schema of a new history of a version."""
     with closing(sqlite3.connect(":memory:")) as fresh:
-        create(fresh)
+        create(fresh, version)
         return schema(fresh)
 
 
-def is_ours(objects: Schema) -> bool:
-    """Whether a schema has our tables unchanged, without triggers; others may be there too."""
+def is_ours(objects: Schema, version: int = VERSION) -> bool:
+    """Whether a schema has the tables of a version unchanged, without triggers.
+
+    Others may be there too.
+    """
     triggers = any(type == "trigger" and table in TABLES for type, _, table, _ in objects)
-    return objects >= our_schema() and not triggers
+    return version in SCHEMAS and objects >= our_schema(version) and not triggers
 
 
 def is_sound(db: sqlite3.Connection) -> bool:
     """Whether a file has our tables, can be read throughout, and holds only what they allow.
 
+    The tables may be those of a former version, if the file says so.
     The connection has to be writable, or SQLite checks no CHECK constraint.
     """
     try:
         # The schema first, since a view in place of a table may never end.
-        objects = schema(db)
-        if not is_ours(objects):
+        objects, version = schema(db), version_of(db)
+        if not is_ours(objects, version):
             return False
-        extra = any(type == "table" for type, *_ in objects - our_schema())
+        extra = any(type == "table" for type, *_ in objects - our_schema(version))
         # A table that isn't ours may have been made to take for ever to check.
         checks = [f"({name})" for name in TABLES] if extra else ["(1)"]
         return (

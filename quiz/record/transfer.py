@@ -15,6 +15,7 @@ from msgspec import Raw
 
 from quiz.bank.kinds import Question
 from quiz.bank.model import without_folder
+from quiz.play.mark import total
 from quiz.play.round import Answer, Slot
 from quiz.record import rows
 from quiz.record.lines import (
@@ -156,7 +157,7 @@ def _round_line(row: sqlite3.Row, slots: list[JudgedSlotEntry]) -> CountedRoundL
         "asked": sum(slot.place is not None or slot.answered is not None for slot in slots),
         "answered": len(answers),
         "right": sum(bool(slot.right) for slot in answers),
-        "points": sum(slot.points or 0 for slot in answers),
+        "points": total(slot.points or 0 for slot in answers),
     }
     return msgspec.convert(columns, CountedRoundLine, strict=False, from_attributes=True)
 

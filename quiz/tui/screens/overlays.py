@@ -18,7 +18,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.bank.consistency import is_plain_address
-from quiz.play.explain import signed
+from quiz.play.explain import PARTS, signed
 from quiz.play.mark import BEST_WITHIN, Certainty, points
 from quiz.record.profile import PRIVACY
 from quiz.text import cells, fitted, wrapped
@@ -138,11 +138,11 @@ def _marks() -> list[Piece]:
         (f"\n{'':<9}{'right':>6}{'wrong':>6}  best at", "$foreground-muted"),
     ]
     for certainty in Certainty:
-        right = signed(points(right=True, certainty=certainty))
-        wrong = signed(points(right=False, certainty=certainty))
+        right = signed(points(1, certainty))
+        wrong = signed(points(0, certainty))
         chances = _chances(*BEST_WITHIN[certainty])
         pieces.append(f"\n{int(certainty)} {certainty.word:<7}{right:>6}{wrong:>6}  {chances}")
-    pieces.append(f"\n\nA skipped question counts nothing. {PRIVACY}")
+    pieces.append(f"\n\n{PARTS} A skipped question counts nothing. {PRIVACY}")
     return pieces
 
 

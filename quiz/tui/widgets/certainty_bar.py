@@ -87,5 +87,5 @@ class CertaintyBar(Widget, can_focus=True):
 
 def _stakes(certainty: Certainty) -> str:
     """What a wholly right and a wholly wrong answer earn."""
-    right, wrong = (signed(points(right=right, certainty=certainty)) for right in (True, False))
+    right, wrong = (signed(points(share, certainty)) for share in (1, 0))
     return f"{right} / {wrong}"

@@ -717,15 +717,18 @@ async def test_escape_goes_back_from_the_list_at_the_end(opened: Opened) -> None
 
 
 async def test_no_list_goes_round_at_its_ends(opened: Opened) -> None:
-    """Above the first entry and below the last the cursor stays."""
+    """Above the first entry and below the last the cursor stays, in groups with headings, too."""
     async with opened() as reader:
-        first = reader.highlighted
-        await reader.press("up", "k")
-        assert reader.highlighted == first
-        await reader.press("end")
-        last = reader.highlighted
-        await reader.press("down", "j")
-        assert reader.highlighted == last != first
+        for _ in range(2):
+            await reader.press("home")
+            first = reader.highlighted
+            await reader.press("up", "k")
+            assert reader.highlighted == first
+            await reader.press("end")
+            last = reader.highlighted
+            await reader.press("down", "j")
+            assert reader.highlighted == last != first
+            await reader.click("The claims file")
 
 
 async def test_no_key_acts_on_what_is_not_seen(opened: Opened) -> None:
@@ -898,8 +901,19 @@ async def test_text_is_shown_as_it_is(opened: Opened, bank: Bank) -> None:
     def soiled(thing: object) -> object:
         match thing:
             case {**table}:
-                names = ("id", "kind", "skill", "source", "at", "role", "url", "published", "leans")
-                keep = {*names, "verdict", "as_of", "label", "labels", "accept"}
+                names = (
+                    "id",
+                    "kind",
+                    "standing",
+                    "skill",
+                    "source",
+                    "at",
+                    "role",
+                    "url",
+                    "published",
+                    "leans",
+                )
+                keep = {*names, "standing", "verdict", "as_of", "label", "labels", "accept"}
                 titled = {"title": f"{nasty} {table['title']}"[:40]} if "title" in table else {}
                 return {k: v if k in keep else soiled(v) for k, v in table.items()} | titled
             case [*entries]:

@@ -24,6 +24,7 @@ from quiz.text import cells
 from quiz.tui.screens.home import Home
 from quiz.tui.theme import THEMES
 from quiz.tui.widgets.keys import key_names
+from quiz.tui.widgets.linked import referring
 from tests.conftest import Living, Opened
 from tests.reader import Reader
 
@@ -175,6 +176,25 @@ async def test_addresses_on_cards_can_be_clicked(opened: Opened) -> None:
         assert "Open this in a browser?" in reader.sees
         await reader.press("escape", "q")
         assert reader.app.is_running
+
+
+async def test_references_in_an_explanation_can_be_clicked(opened: Opened) -> None:
+    """A click on [1] shows the address of its source; without an address, nothing happens."""
+    async with opened("bridge-in-may", size=(80, 40)) as reader:
+        await reader.press("a", "3")
+        await reader.click("[1]")
+        assert "Open this in a browser?" in reader.sees
+        assert "https://lantern.example/footbridge-in-may" in reader.sees
+    async with opened("ferry-interest", size=(80, 40)) as reader:
+        await reader.press("a", "3")
+        await reader.click("[1]")
+        assert "in a browser?" not in reader.sees
+
+
+@pytest.mark.parametrize("text", ["[0]", "[3]", "[12]", "[1", "[x]", "1]", "[@click=app.quit]"])
+def test_other_brackets_are_no_references(text: str) -> None:
+    """What looks nearly like a reference, or refers to no citation, is text alone."""
+    assert not referring(text, ["https://a.example", "https://b.example"]).spans
 
 
 async def test_a_source_without_an_address_offers_none(opened: Opened) -> None:

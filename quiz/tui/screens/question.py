@@ -189,7 +189,8 @@ class QuestionScreen(Screen[None]):
             about = explained(slot, skill.habit)
             self.set_class(about.brief, "-brief")
             asked = texts[-1:] if self.round.over else []  # it was long ago
-            return [top, *asked, *first_page(slot, about), more(slot, about)]
+            urls = [self._bank.sources[each.source].url for each in question.cites]
+            return [top, *asked, *first_page(slot, about, urls), more(slot, about, urls)]
         self.remove_class("-brief")
         if question.id in self.opened.missed and slot.answer is None:
             missed = Content(self.opened.missed[question.id])

@@ -19,11 +19,12 @@ class Entries(OptionList):
     ]
 
     def action_cursor_up(self) -> None:
-        if self.highlighted != 0:
+        if any(not each.disabled for each in self.options[: self.highlighted]):
             super().action_cursor_up()
 
     def action_cursor_down(self) -> None:
-        if self.highlighted != self.option_count - 1:
+        start = 0 if self.highlighted is None else self.highlighted + 1
+        if any(not each.disabled for each in self.options[start:]):
             super().action_cursor_down()
 
     def action_page_up(self) -> None:

@@ -1,6 +1,6 @@
 """An answer explained: what matters most on the first page, and more below it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual.containers import VerticalGroup
 from textual.content import Content
@@ -13,6 +13,7 @@ from quiz.play.explain import TAKE_AWAY, Explained
 from quiz.play.round import Slot
 from quiz.text import shown
 from quiz.tui.widgets.card import Piece
+from quiz.tui.widgets.linked import Linked, referring
 
 _LOOKS = {RIGHT: "$success", WRONG: "$error"}
 
@@ -63,22 +64,25 @@ def _entry(feedback: Feedback) -> Content:
     return Content.assemble(*pieces)
 
 
-def first_page(slot: Slot, explained: Explained) -> list[Widget]:
-    """The answer and why it tempts, what is right and why, and the line to take away."""
+def first_page(slot: Slot, explained: Explained, urls: Sequence[str | None]) -> list[Widget]:
+    """The answer and why it tempts, what is right and why, and the line to take away.
+
+    `urls` has the address of each citation, which its reference opens.
+    """
     page: list[Widget] = []
     if isinstance(slot.question, Spot):
         page.append(Static(_in_place(slot.question, slot), classes="passage"))
     page.append(FeedbackLines(explained.first))
     if explained.why:
-        page.append(_text(shown(explained.why)))
+        page.append(_explanation(explained.why, urls))
     page.append(_text((f"{TAKE_AWAY} ", "bold $accent"), explained.take_away))
     return page
 
 
-def more(slot: Slot, explained: Explained) -> VerticalGroup:
+def more(slot: Slot, explained: Explained, urls: Sequence[str | None]) -> VerticalGroup:
     """The explanation, the other options, and what was asked."""
     question = slot.question
-    parts: list[Widget] = [_text(shown(explained.more))] if explained.more else []
+    parts: list[Widget] = [_explanation(explained.more, urls)] if explained.more else []
     if explained.others:
         parts += [_title("The others"), FeedbackLines(explained.others)]
     parts.append(_title("The question"))
@@ -101,6 +105,10 @@ def _in_place(question: Spot, slot: Slot) -> Content:
             pieces.append(part.text)
         pieces.append(" ")
     return Content.assemble(*pieces[:-1])
+
+
+def _explanation(text: str, urls: Sequence[str | None]) -> Linked:
+    return Linked(referring(shown(text), urls), classes="explained")
 
 
 def _text(*pieces: Piece) -> Static:

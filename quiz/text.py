@@ -83,14 +83,16 @@ def _escape(match: re.Match[str]) -> str:
     return "".join(f"\\u{unit}" for unit in units.split())
 
 
-def plural(number: int, noun: str) -> str:
-    """The noun in the form that goes with a number: "mark" for 1 and −1, else "marks"."""
-    return noun if abs(number) == 1 else f"{noun}s"
+def plural(number: float, one: str, many: str | None = None) -> str:
+    """The form that goes with a number: `one` for 1 and −1, else `many`, or `one` with an s."""
+    if abs(number) == 1:
+        return one
+    return f"{one}s" if many is None else many
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun, such as "1 mark" or "1,200 marks"."""
-    return f"{number:,} {plural(number, noun)}"
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with what it counts, such as "1 mark", "1,200 marks" or "2 entries"."""
+    return f"{number:,} {plural(number, one, many)}"
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
@@ -99,7 +101,7 @@ def did_you_mean(word: str, known: Sequence[str]) -> str:
     if meant := close_match(word, _likeliest(word, known)):
         return f"did you mean `{meant}`?"
     some = ", ".join(f"`{name}`" for name in known[:12])
-    return f"there {'is' if len(known) == 1 else 'are'} {some}" if known else ""
+    return f"there {plural(len(known), 'is', 'are')} {some}" if known else ""
 
 
 def close_match(word: str, known: Sequence[str]) -> str | None:

@@ -125,6 +125,7 @@ def test_numbers_go_with_their_nouns() -> None:
         "-1 mark",
         "1,200 marks",
     ]
+    assert [counted(each, "entry", "entries") for each in (1, 2)] == ["1 entry", "2 entries"]
 
 
 def test_names_are_ordered_by_likeness() -> None:

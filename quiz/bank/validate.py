@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import inspect
 
 from quiz.bank.problem import DocumentPath, Problem
-from quiz.text import close_match, did_you_mean
+from quiz.text import close_match, counted, did_you_mean
 
 _NAMES = {
     bool: "true or false",
@@ -127,7 +127,7 @@ def _list(value: Any, type: inspect.VarTupleType, path: DocumentPath) -> Iterato
     if not isinstance(value, list):
         yield _wrong_type(value, list, path)
         return
-    entries = "1 entry" if len(value) == 1 else f"{len(value)} entries"
+    entries = counted(len(value), "entry", "entries")
     if type.min_length is not None and len(value) < type.min_length:
         yield _bad_value(f"has {entries}; {type.min_length} is the least", path)
     if type.max_length is not None and len(value) > type.max_length:

@@ -30,7 +30,7 @@ from quiz.record.rows import (
     summary_of,
 )
 from quiz.record.store import Store
-from quiz.text import one_line
+from quiz.text import one_line, plural
 
 if TYPE_CHECKING:
     from quiz.record.review import Memory
@@ -294,7 +294,7 @@ class History:
         lost: list[sqlite3.Row] = []
         records = list(readable(make, rows, lost.append))
         if lost and not self.notice:
-            what = "an entry" if len(lost) == 1 else f"{len(lost)} entries"
+            what = plural(len(lost), "an entry", f"{len(lost)} entries")
             self._store.notice = f"The history has {what} that can't be read, left out here."
         return records
 

@@ -14,6 +14,7 @@ from quiz.bank.model import Bank
 from quiz.play.explain import points_in_words, unsigned
 from quiz.play.mark import BEST_WITHIN, Certainty, points, total
 from quiz.record.answers import AnswerRecord
+from quiz.text import plural
 
 FEW, SOME, MANY = 5, 10, 20
 """How many answers it takes to give an interval, a score, and "strong" or "weak"."""
@@ -198,7 +199,7 @@ def _errors(trust: int, doubt: int) -> str:
     """How many wrong answers believed too much and too little, the larger number first."""
     much, little = (trust, "too much"), (doubt, "too little")
     (most, how), (least, else_how) = (little, much) if doubt > trust else (much, little)
-    count = "One wrong answer" if most == 1 else f"{most} wrong answers"
+    count = plural(most, "One wrong answer", f"{most} wrong answers")
     return f"{count} believed {how}, {least or 'none'} {else_how}"
 
 

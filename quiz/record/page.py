@@ -10,9 +10,9 @@ from quiz import NAME
 from quiz.bank.kinds import PARTLY, WRONG
 from quiz.play.explain import points_in_words, signed_marks
 from quiz.record.measures import FEW, MANY, PAYS, Calibration, Standing, percent
-from quiz.record.profile import SHOWN, Profile, outcome, were
+from quiz.record.profile import SHOWN, Profile, outcome
 from quiz.record.review import day, day_in_words
-from quiz.text import as_sentence, counted, fitted, wrapped
+from quiz.text import as_sentence, counted, fitted, plural, wrapped
 
 NARROWEST, WIDEST = 20, 72
 """The columns of a page: fewer leave no room for a chart, and longer lines are hard to read."""
@@ -60,7 +60,7 @@ def in_short(profile: Profile) -> str:
     if profile.answers < profile.total:
         newest, of_all = "latest ", f" ({profile.total:,} in all)"
     count = counted(profile.answers, "answer")
-    return f"Of your {newest}{count}{of_all}, {right:,} {were(right)} right."
+    return f"Of your {newest}{count}{of_all}, {right:,} {plural(right, 'was', 'were')} right."
 
 
 def scale(

@@ -17,6 +17,7 @@ from quiz.record.answers import AnswerRecord, RoundSummary, answers_of_round
 from quiz.record.history import History
 from quiz.record.measures import Calibration, Leaning, Standing
 from quiz.record.review import EarlierAnswers, Memories, day
+from quiz.text import plural
 
 PRIVACY = "All stays on this machine; nothing is sent."
 
@@ -179,11 +180,6 @@ def profile_of_round(
     return replace(whole, groups=tried, next=following, why=why, came_back=came_back)
 
 
-def were(count: int) -> str:
-    """The form of the verb that goes with a number."""
-    return "was" if count == 1 else "were"
-
-
 def _groups(bank: Bank, answers: Iterable[AnswerRecord]) -> tuple[GroupStanding, ...]:
     by_skill: defaultdict[str, list[AnswerRecord]] = defaultdict(list)
     for answer in answers:
@@ -236,8 +232,9 @@ def _came_back(pairs: Sequence[tuple[AnswerRecord, AnswerRecord]]) -> str:
     which = f"; new ones stood in for {'all' if stood_in == n else stood_in} of them"
     if stood_in < 2:  # noqa: PLR2004 - one or none
         which = "; a new one stood in for one of them" if stood_in else ""
+    were = plural(right, "was", "were")
     return (
-        f"{_share(right, n).capitalize()} that came back {were(right)} right this time; "
+        f"{_share(right, n).capitalize()} that came back {were} right this time; "
         f"last time it was {before or 'none'}{which}."
     )
 
@@ -255,8 +252,8 @@ def _and_now(bank: Bank, answers: Sequence[AnswerRecord], memories: Memories, no
     dates = [memories[each.question].due for each in wrong or answers if each.question in memories]
     first = review.day_in_words(max(day(min(dates, default=now)), day(now)), day(now))
     if not wrong:
-        return f"{'It comes back' if len(answers) == 1 else 'The first comes back'} {first}."
+        return f"{plural(len(answers), 'It comes', 'The first comes')} back {first}."
     skills = dict.fromkeys(bank.skills[each.skill].name for each in wrong)
-    need = "One needs" if len(wrong) == 1 else f"{len(wrong)} need"
-    back = "comes" if len(wrong) == 1 else "come"
-    return f"{need} another look and {back} back {first}: {', '.join(skills)}."
+    need = plural(len(wrong), "One needs", f"{len(wrong)} need")
+    come = plural(len(wrong), "comes", "come")
+    return f"{need} another look and {come} back {first}: {', '.join(skills)}."

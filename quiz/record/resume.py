@@ -8,6 +8,7 @@ from quiz.bank.kinds import Question, digest
 from quiz.play.round import Round, Slot
 from quiz.record.live import LiveRound
 from quiz.record.rows import SLOT, slot_of
+from quiz.text import counted
 
 UNFINISHED = """
 SELECT number, bank, at, exam, uuid, began FROM rounds WHERE bank = :bank AND NOT over
@@ -75,6 +76,4 @@ def rebuild(
 
 
 def _notice(count: int, one: str, many: str) -> str:
-    if not count:
-        return ""
-    return f"1 question {one}." if count == 1 else f"{count} questions {many}."
+    return f"{counted(count, f'question {one}', f'questions {many}')}." if count else ""

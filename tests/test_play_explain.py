@@ -240,6 +240,23 @@ def test_only_right_and_sure_is_brief(questions: dict[str, Question], certainty:
     assert not explained(slot(question, (1,), certainty), HABIT).brief
 
 
+@pytest.mark.parametrize(
+    ("id", "title"),
+    [
+        ("bridge-in-may", "Tempting, but wrong"),
+        ("the-hedge", "Tempting, but wrong"),
+        ("page-tells", "Rightly left out"),
+        ("fact-or-forecast", "Why these are right"),
+    ],
+)
+def test_the_others_have_a_title_that_fits(
+    questions: dict[str, Question], id: str, title: str
+) -> None:
+    """Where one is right the others tempt; where several are, they were left out."""
+    question = questions[id]
+    assert explained(slot(question, question.key), HABIT).others_title == title
+
+
 def test_a_question_can_have_a_take_away_of_its_own(questions: dict[str, Question]) -> None:
     """The habit of the skill is taken away unless the question has its own."""
     question = questions["bridge-in-may"]

@@ -14,7 +14,7 @@ from quiz.play.explain import CHECK_IT, TAKE_AWAY, explained, verdict
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, answer, begin, finish, onward
 from tests.conftest import Opened
-from tests.test_tui_screens import OF_KIND
+from tests.test_tui_screens import OF_KIND, Golden, at_every_size
 
 WRONG_ANSWERS: dict[str, Response] = {
     "choice": (1,),
@@ -75,6 +75,18 @@ async def test_right_and_sure_is_brief_until_more_is_asked_for(opened: Opened, k
         order(reader.sees, "A plan is a plan", "The bridge will open", "What may", CHECK_IT)
         await reader.press("enter", reader.key_of(0), "3")
         assert "The blog says openly" not in reader.sees
+
+
+@at_every_size
+async def test_a_brief_answer_and_what_is_under_more(
+    opened: Opened, golden: Golden, size: tuple[int, int]
+) -> None:
+    """A right and sure answer at first, and once more is asked for."""
+    async with opened("bridge-in-may", size=size) as reader:
+        await reader.press(reader.key_of(0), "3")
+        golden(reader, "brief")
+        await reader.press("e")
+        golden(reader, "brief-more")
 
 
 async def test_right_but_unsure_reads_on(opened: Opened) -> None:

@@ -28,9 +28,7 @@ LETTERS = ascii_lowercase
 """What options, steps and labels are called, in the order in which they are shown."""
 
 # Signs such as ✓ and − are passed over or read oddly by a screen reader: here words stand for them.
-WORDS = {RIGHT: "Right", WRONG: "Wrong", OTHER: "Tempting, but wrong"}
-SEVERAL = {**WORDS, OTHER: "Rightly left out"}
-"""Where several may be right."""
+WORDS = {RIGHT: "Right: ", WRONG: "Wrong: ", OTHER: ""}
 
 
 def question_lines(question: Question, arrangement: Arrangement) -> Iterator[str]:
@@ -133,24 +131,15 @@ def feedback_lines(
     question: Question, arrangement: Arrangement, feedback: Iterable[Feedback]
 ) -> Iterator[str]:
     """Feedback, a line for each option, part, row or step, and its reason below."""
-    words, names = sign_words(question), _names(question, arrangement)
-    if isinstance(question, Order):
-        names = {}  # steps bring their number
+    # The text of a step has its number.
+    names = {} if isinstance(question, Order) else _names(question, arrangement)
     for each in feedback:
         name = f"{names[each.number]}) " if each.number in names else ""
         note = f" ({each.note})" if each.note else ""
-        yield f"{each.label or words[each.sign]}: {name}{each.text}{note}"
+        word = f"{each.label}: " if each.label else WORDS[each.sign]
+        yield f"{word}{name}{each.text}{note}"
         if each.why:
             yield indent(each.why, "  ")
-
-
-def sign_words(question: Question) -> dict[str, str]:
-    """What the signs of the feedback are called."""
-    match question:
-        case Multi() | Spot():
-            return SEVERAL
-        case Choice() | Sort() | Order() | Short():
-            return WORDS
 
 
 def _names(question: Question, arrangement: Arrangement) -> dict[int, str]:

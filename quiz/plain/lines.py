@@ -38,7 +38,7 @@ def more_lines(
     if explained.more:
         yield from ("", trimmed(explained.more))
     if explained.others:
-        yield ""
+        yield from ("", f"{explained.others_title}:")
         yield from feedback_lines(slot.question, slot.arrangement, explained.others)
     if cites := slot.question.cites:
         yield from ("", f"{CHECK_IT}:")

@@ -79,6 +79,7 @@ class Explained(Struct, frozen=True):
     """The explanation, if it doesn't come first."""
     others: tuple[Feedback, ...]
     """The other options; or the rows that are right, now with their reasons."""
+    others_title: str
     brief: bool
     """Whether the reader was right and sure, so that the rest waits until they ask for it."""
 
@@ -91,11 +92,13 @@ def explained(slot: Slot, habit: str) -> Explained:
     if question.row_by_row:
         first = [each if each.sign == WRONG else replace(each, why="") for each in feedback]
         others = [each for each in feedback if each.sign != WRONG]
+        title = "Why these are right"
     else:
         first = sorted(
             (each for each in feedback if each.sign != OTHER), key=lambda each: each.sign != WRONG
         )
         others = [each for each in feedback if each.sign == OTHER]
+        title = "Tempting, but wrong" if len(question.key) == 1 else "Rightly left out"
     has_reasons = any(each.why for each in first)
     explanation = question.explanation
     if question.as_of:
@@ -106,6 +109,7 @@ def explained(slot: Slot, habit: str) -> Explained:
         take_away=question.habit or habit,
         more=explanation if has_reasons else "",
         others=tuple(others),
+        others_title=title,
         brief=bool(slot.right) and slot.answer.certainty is Certainty.SURE,
     )
 

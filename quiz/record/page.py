@@ -93,7 +93,7 @@ def _missed_words(profile: Profile) -> Iterator[str]:
         if missed.share > 0:
             yield f"    {', '.join(filter(None, ('Partly right', missed.partly)))}."
         if missed.right:
-            yield f"    {as_sentence(f'Right: {missed.right}')}"
+            yield f"    {as_sentence(f'Correct answer: {missed.right}')}"
 
 
 def _missed_lines(profile: Profile, width: int) -> list[str]:

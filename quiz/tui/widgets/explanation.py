@@ -84,7 +84,7 @@ def more(slot: Slot, explained: Explained, urls: Sequence[str | None]) -> Vertic
     question = slot.question
     parts: list[Widget] = [_explanation(explained.more, urls)] if explained.more else []
     if explained.others:
-        parts += [_title("The others"), FeedbackLines(explained.others)]
+        parts += [_title(explained.others_title), FeedbackLines(explained.others)]
     parts.append(_title("The question"))
     if question.passage:
         parts.append(Static(Content(shown(question.passage)), classes="passage"))

@@ -35,7 +35,7 @@ def _run() -> None:
         sys.stdout.write(f"quiz, version {__version__}\n")
     elif instruction := os.environ.get(COMPLETE):
         from quiz.cli import main as command  # noqa: PLC0415 - as below
-        from quiz.cli.completion import complete  # noqa: PLC0415
+        from quiz.cli.completion import complete  # noqa: PLC0415 - for a shell that completes
 
         complete(command, instruction)
     elif len(sys.argv) > 1 or "QUIZ_PLAIN" in os.environ:
@@ -43,7 +43,7 @@ def _run() -> None:
 
         command(prog_name=NAME, complete_var=COMPLETE)
     else:
-        from quiz.startup import open_quiz, read_or_leave  # noqa: PLC0415
+        from quiz.startup import open_quiz, read_or_leave  # noqa: PLC0415 - as above
 
         open_quiz(read_or_leave())
 

@@ -40,4 +40,4 @@ def write_private(path: Path, data: bytes) -> None:
 def _chosen_folder() -> Path | None:
     chosen = os.environ.get("QUIZ_DATA_DIR")
     # Path.expanduser would raise where there is no home folder; this leaves the `~`.
-    return Path(os.path.expanduser(chosen)).absolute() if chosen else None  # noqa: PTH111
+    return Path(os.path.expanduser(chosen)).absolute() if chosen else None  # noqa: PTH111 - `expanduser` of a path would raise

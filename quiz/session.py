@@ -247,8 +247,6 @@ class OpenRound:
         self.missed = self._missed_before()
         """For each question that was missed before, by its id, a sentence that says when."""
 
-    # Steps
-
     def answer(self, response: Response, certainty: Certainty, seconds: float) -> None:
         """Answer the question that is shown, `seconds` after it was first seen."""
         self._step(rounds.answer(self.round, Answer(response, certainty, seconds)))
@@ -290,8 +288,6 @@ class OpenRound:
     def finish(self) -> None:
         """End the round: all that was answered may be explained."""
         self._step(rounds.finish(self.round))
-
-    # What a face may want to know before it shows the next step
 
     @property
     def is_last(self) -> bool:

@@ -23,7 +23,7 @@ class CleanStream(TextIOWrapper):
         """Write the text, each unsafe character as its code point."""
         safe = text
         if not text.replace("\n", "").isprintable():  # most text is, and `quiz.text` loads slowly
-            from quiz.text import clean  # noqa: PLC0415
+            from quiz.text import clean  # noqa: PLC0415 - seldom needed, and loads slowly
 
             safe = "\r\n".join(map(clean, text.split("\r\n")))
         try:
@@ -76,7 +76,7 @@ def _clean(stream: TextIO | None, number: int) -> TextIO:
         buffer, encoding, by_line = stream.buffer, _encoding(stream), stream.line_buffering
     elif stream is None:
         # Stays open to the end.
-        buffer, encoding, by_line = open(number, "wb", closefd=False), "utf-8", True  # noqa: SIM115
+        buffer, encoding, by_line = open(number, "wb", closefd=False), "utf-8", True  # noqa: SIM115 - stays open to the end
     else:
         return stream
     # No buffer of our own, as what draws or colours writes to the stream below.

@@ -58,7 +58,7 @@ def in_json(text: str) -> str:
 def in_csv(cells: Iterable[object]) -> str:
     """A row of CSV (RFC 4180) that is safe to open in a spreadsheet."""
     import csv  # noqa: PLC0415 - for a table alone
-    import io  # noqa: PLC0415
+    import io  # noqa: PLC0415 - likewise
 
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerow(map(_cell, cells))

@@ -68,7 +68,7 @@ def read_regular_file(path: Path, most: int, *, own: bool = False) -> bytes:
 
 
 def _size(count: int) -> str:
-    return f"{count // 1_000_000} MB" if count >= 1_000_000 else f"{count} bytes"  # noqa: PLR2004
+    return f"{count // 1_000_000} MB" if count >= 1_000_000 else f"{count} bytes"  # noqa: PLR2004 - a megabyte
 
 
 def load(path: Path) -> bytes:

@@ -491,8 +491,6 @@ def telling_title(question: Question) -> Findings:
         yield Finding(("title",), f"the title has {named} from the right answer", "leave it out")
 
 
-# Shared by several rules:
-
 _ALL_OR_NONE = re.compile(
     r"\b(?:all|none|both|neither|any|each) of (?:the|these)\s?"
     r"(?:above|below|answers?|options?|choices?|others?)\b",

@@ -132,7 +132,7 @@ def one_sided(bank: Bank) -> Findings:
             f"{supported} verdicts are “supported”, {unsupported} “unsupported”",
         ),
     ):
-        if one + other >= ENOUGH and not 0.4 <= one / (one + other) <= 0.6:  # noqa: PLR2004
+        if one + other >= ENOUGH and not 0.4 <= one / (one + other) <= 0.6:  # noqa: PLR2004 - the shares that Q404 names
             yield Finding(("questions",), message, "bring both near to half")
 
 

@@ -72,7 +72,7 @@ class LazyGroup(Group):
         super().__init__(commands={name: click.Command(name) for name in modules}, **settings)
         self._modules = modules
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's own signature
         """The command, an object of the same name in its module."""
         module = self._modules.get(cmd_name)
         return getattr(import_module(module), cmd_name) if module else None

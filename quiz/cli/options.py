@@ -17,7 +17,7 @@ class HomePath(click.Path):
         ctx: click.Context | None,
     ) -> Any:
         """The path with the home folder written out, checked as click does."""
-        return super().convert(os.path.expanduser(value), param, ctx)  # noqa: PTH111
+        return super().convert(os.path.expanduser(value), param, ctx)  # noqa: PTH111 - the value may be a text
 
 
 FILE = HomePath(path_type=Path)

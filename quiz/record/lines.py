@@ -152,11 +152,11 @@ def read(lines: Iterable[str | bytes]) -> Contents:
                 sound = sound_question(bytes(entry.body))
                 known = contents.questions.setdefault(entry.digest, sound)
                 if known.digest != sound.digest:
-                    raise ValueError("another question has this digest")  # noqa: TRY301
+                    raise ValueError("another question has this digest")  # noqa: TRY301 - caught below, to name the line
             else:
                 _check_slots(entry, contents.questions)
                 if entry.uuid in uuids:
-                    raise ValueError("this round is there twice")  # noqa: TRY301
+                    raise ValueError("this round is there twice")  # noqa: TRY301 - caught below, to name the line
                 uuids.add(entry.uuid)
                 contents.rounds.append(entry)
         except (ValueError, RecursionError) as error:

@@ -176,7 +176,7 @@ def migrate(db: sqlite3.Connection) -> None:
     for table in ("rounds", "slots"):
         db.execute(f"INSERT INTO {table} SELECT * FROM former_{table}")  # noqa: S608 - our own words
         db.execute(f"DROP TABLE former_{table}")
-    db.execute(f"UPDATE slots SET points = {POINTS} WHERE answered NOT NULL")  # noqa: S608
+    db.execute(f"UPDATE slots SET points = {POINTS} WHERE answered NOT NULL")  # noqa: S608 - our own words
     db.execute(
         "UPDATE rounds SET points = "
         "(SELECT round(total(points), 6) FROM slots WHERE round = rounds.number)"
@@ -225,7 +225,7 @@ def is_sound(db: sqlite3.Connection) -> bool:
             all(value(db, f"PRAGMA integrity_check{c}") == "ok" for c in checks)
             and not any(db.execute(f"PRAGMA foreign_key_check({t})").fetchone() for t in TABLES)
             and not any(
-                db.execute(f"SELECT 1 FROM {t} WHERE {unsound} LIMIT 1").fetchone()  # noqa: S608
+                db.execute(f"SELECT 1 FROM {t} WHERE {unsound} LIMIT 1").fetchone()  # noqa: S608 - our own words
                 for t, unsound in UNSOUND.items()
             )
         )

@@ -145,8 +145,6 @@ class QuizApp(InTurn):
 
         return TerminalDriver
 
-    # Home, and the ways from there
-
     @on(ResultsLeft)
     def go_home(self) -> None:
         """Show home, closing whatever lies on top of it."""
@@ -205,8 +203,6 @@ class QuizApp(InTurn):
 
         self.push_screen(Menu(title, entries), chosen)
 
-    # Rounds
-
     def _open(self, begin: Callable[[], OpenRound]) -> None:
         """Begin a round and show it, or say why none can begin."""
         try:
@@ -260,8 +256,6 @@ class QuizApp(InTurn):
         """Begin a round on what needs practice most."""
         self.go_home()
         self._open(lambda: self.session.begin(skill=message.skill))
-
-    # Everywhere
 
     @on(AddressesAsked)
     def _show_addresses(self, message: AddressesAsked) -> None:

@@ -72,7 +72,7 @@ class Order(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
             order = shuffled(len(self.steps), random)
         return order
 
-    def feedback(self, response: Response, arrangement: Arrangement) -> Iterator[Feedback]:  # noqa: ARG002
+    def feedback(self, response: Response, arrangement: Arrangement) -> Iterator[Feedback]:  # noqa: ARG002 - feedback is in the right order
         """Feedback on the position of each step; the steps come in the right order."""
         for number, step in enumerate(self.steps):
             put = numbers(response).index(number)

@@ -48,7 +48,7 @@ class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
     @property
     def key(self) -> str:
         """The accepted form to show: the first, or else the number."""
-        from quiz.bank.typed.match import best_form  # noqa: PLC0415
+        from quiz.bank.typed.match import best_form  # noqa: PLC0415 - see above
 
         return best_form(self)
 
@@ -63,21 +63,21 @@ class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
 
     def share(self, response: Response) -> float:
         """1 if the typed answer is accepted, otherwise 0."""
-        from quiz.bank.typed.match import match  # noqa: PLC0415
+        from quiz.bank.typed.match import match  # noqa: PLC0415 - see above
 
         return float(match(self, str(response)) is not None)
 
-    def share_words(self, response: Response) -> str:  # noqa: ARG002
+    def share_words(self, response: Response) -> str:  # noqa: ARG002 - nothing is partly right
         """No words, as a typed answer is never partly right."""
         return ""
 
-    def arrange(self, random: Random) -> Arrangement:  # noqa: ARG002
+    def arrange(self, random: Random) -> Arrangement:  # noqa: ARG002 - nothing is shuffled
         """An empty arrangement, as there are no options."""
         return ()
 
-    def feedback(self, response: Response, arrangement: Arrangement) -> Iterator[Feedback]:  # noqa: ARG002
+    def feedback(self, response: Response, arrangement: Arrangement) -> Iterator[Feedback]:  # noqa: ARG002 - nothing is shuffled
         """Feedback on the typed answer: its right spelling, how its number was read, or the key."""
-        from quiz.bank.typed.match import best_form, match, read_number  # noqa: PLC0415
+        from quiz.bank.typed.match import best_form, match, read_number  # noqa: PLC0415 - see above
 
         text = str(response)
         fit, number, best = match(self, text), read_number(self, text), best_form(self)
@@ -94,7 +94,7 @@ class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
         """What was typed."""
         return str(response)
 
-    def texts(self, field: TextField = "text") -> Texts:  # noqa: ARG002
+    def texts(self, field: TextField = "text") -> Texts:  # noqa: ARG002 - there are none
         """No texts: nothing is shown below the stem."""
         return []
 

@@ -38,7 +38,7 @@ class Spot(PickingQuestion, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         """The parts in the order of the passage."""
         return tuple(range(len(self.parts)))
 
-    def feedback(self, response: Response, arrangement: Arrangement) -> Iterator[Feedback]:  # noqa: ARG002
+    def feedback(self, response: Response, arrangement: Arrangement) -> Iterator[Feedback]:  # noqa: ARG002 - a passage isn't shuffled
         """Feedback on each part that has a reason, in the order of the passage."""
         return super().feedback(response, self.pickable)
 

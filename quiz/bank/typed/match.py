@@ -38,21 +38,21 @@ class Accepting(Protocol):
     """The fields of a question that matching needs: those of `short`."""
 
     @property
-    def accept(self) -> Sequence[str]: ...  # noqa: D102
+    def accept(self) -> Sequence[str]: ...
     @property
-    def reject(self) -> Sequence[str]: ...  # noqa: D102
+    def reject(self) -> Sequence[str]: ...
     @property
-    def number(self) -> float | None: ...  # noqa: D102
+    def number(self) -> float | None: ...
     @property
-    def within(self) -> float: ...  # noqa: D102
+    def within(self) -> float: ...
     @property
-    def units(self) -> Sequence[str]: ...  # noqa: D102
+    def units(self) -> Sequence[str]: ...
     @property
-    def case(self) -> bool: ...  # noqa: D102
+    def case(self) -> bool: ...
     @property
-    def passage(self) -> str: ...  # noqa: D102
+    def passage(self) -> str: ...
     @property
-    def stem(self) -> str: ...  # noqa: D102
+    def stem(self) -> str: ...
 
 
 class Match(Struct, frozen=True):
@@ -121,9 +121,6 @@ def _rejected_numbers(question: Accepting) -> set[Decimal]:
 def _decimal(number: float) -> Decimal:
     """A number exactly as the file has it."""
     return Decimal(repr(number))
-
-
-# --- Slips -------------------------------------------------------------------
 
 
 def _slip(typed: str, form: str) -> tuple[str, str] | None:

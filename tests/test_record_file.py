@@ -105,11 +105,13 @@ def test_killed_at_any_moment_no_answer_is_lost(bank: Bank, bank_file: Path, kil
         quiz = keep_on(bank_file, rounds=0)
         assert quiz.stdout is not None
         assert quiz.stdout.readline() == "\n"
+        lines: list[str] = []
+        while not answers and not any(line.startswith("kept") for line in lines):
+            lines.append(quiz.stdout.readline())
         time.sleep(0.06 * random.random())
         quiz.send_signal(signal.SIGKILL)
-        steps = [
-            line.split() for line in quiz.stdout.read().splitlines(keepends=True) if "\n" in line
-        ]
+        lines += quiz.stdout.read().splitlines(keepends=True)
+        steps = [line.split() for line in lines if line.endswith("\n")]
         quiz.wait()
         quiz.stdout.close()
         history = History.open()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -48,8 +49,9 @@ def test_a_bank_with_an_id_keeps_its_history_wherever_it_lies(tmp_path: Path) ->
     bank_at(moved)
     text = moved.read_text(encoding="utf-8").replace("The last ferry", "The lost ferry")
     head, _, last = text.rpartition("[[questions]]")
-    last = f"[[questions]]{last}"
-    moved.write_text(f"{head}{last}\n{last.replace('ferry-verb', 'ferry-other')}", encoding="utf-8")
+    more = re.sub('^id = "', 'id = "another-', last, flags=re.MULTILINE)
+    assert more != last
+    moved.write_text("[[questions]]".join([head, f"{last}\n", more]), encoding="utf-8")
     assert rounds_of(read_bank(moved), moved) == 1
 
 

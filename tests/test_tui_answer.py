@@ -63,6 +63,19 @@ async def test_what_matters_comes_first(
         )
 
 
+@pytest.mark.parametrize("kind", KINDS)
+async def test_what_was_asked_about_stays_on_the_answered_screen(
+    opened: Opened, starter_bank: Bank, kind: str
+) -> None:
+    """The stem, the passage and every text of the question are there after the answer too."""
+    question = next(each for each in starter_bank.questions if each.kind == kind)
+    round = answered(question, question.key, Certainty.GUESS)
+    async with opened(round=round, asked=starter_bank, size=(80, 100)) as reader:
+        seen = reader.sees.replace("│ ", "")  # beside a passage
+        for _, text in [*question.asked(), *question.texts()]:
+            assert " ".join(text.split()) in seen
+
+
 @pytest.mark.parametrize("key", ["e", "pagedown", "space"])
 async def test_right_and_sure_is_brief_until_more_is_asked_for(opened: Opened, key: str) -> None:
     """The answer, why it is right and the take-away; a key shows the rest and goes there."""

@@ -31,9 +31,8 @@ from tests.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
 BANK = read_bank(Path(__file__).with_name("bank.toml"))
-OF_KIND = {
-    each.kind: each.id for each in reversed((*BANK.questions, *read_bank(STARTER).questions))
-}
+QUESTIONS = (*BANK.questions, *read_bank(STARTER).questions)
+OF_KIND = {each.kind: each.id for each in reversed(QUESTIONS)}
 """A question of each kind, from the small bank or else from the starter."""
 WRONG: dict[str, Response] = {
     "choice": (1,),
@@ -342,7 +341,7 @@ def test_labels_are_taken_however_they_are_set(line: str) -> None:
 @given(data=some.data())
 def test_what_is_said_is_understood(data: some.DataObject) -> None:
     """Every response to every question has a line that gives it."""
-    question = data.draw(some.sampled_from(BANK.questions))
+    question = data.draw(some.sampled_from(QUESTIONS))
     arrangement = question.arrange(data.draw(some.randoms()))
     response: some.SearchStrategy[Response]
     match question:

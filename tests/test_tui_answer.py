@@ -14,7 +14,7 @@ from quiz.play.explain import CHECK_IT, TAKE_AWAY, explained, verdict
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, answer, begin, finish, onward
 from tests.conftest import Opened
-from tests.test_tui_screens import OF_KIND, Golden, at_every_size
+from tests.test_tui_screens import Golden, at_every_size
 
 WRONG_ANSWERS: dict[str, Response] = {
     "choice": (1,),
@@ -43,13 +43,18 @@ def order(text: str, *parts: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 async def test_what_matters_comes_first(
-    opened: Opened, bank: Bank, questions: dict[str, Question], kind: str
+    opened: Opened, bank: Bank, starter_bank: Bank, kind: str
 ) -> None:
     """Verdict, what was picked, what is right, take-away; then the question and the sources."""
-    question = questions[OF_KIND[kind]]
+    asked, question = next(
+        (each, question)
+        for each in (bank, starter_bank)
+        for question in each.questions
+        if question.kind == kind
+    )
     round = answered(question, WRONG_ANSWERS[kind], Certainty.GUESS)
-    about = explained(round.slot, bank.skills[question.skill].habit)
-    async with opened(round=round, size=(80, 60)) as reader:
+    about = explained(round.slot, asked.skills[question.skill].habit)
+    async with opened(round=round, asked=asked, size=(80, 60)) as reader:
         order(
             reader.sees,
             "a guess",

@@ -533,7 +533,7 @@ def test_a_whole_round_in_one_write(bank: Bank, bank_file: Path) -> None:
 
 
 async def test_a_round_from_first_key_to_last(opened: Opened, bank: Bank) -> None:
-    """Home, eight questions of six kinds, the end, and home again, by keys alone."""
+    """Home, eight questions of every kind, the end, and home again, by keys alone."""
     async with opened(first_time=True) as reader:
         assert bank.about.content_note in reader.sees
         await reader.press("enter")

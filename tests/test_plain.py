@@ -184,11 +184,16 @@ def test_an_answer_is_read_back_and_can_be_taken_back(only: Only) -> None:
 
 
 def test_the_scale_is_told_before_it_is_first_used(only: Only) -> None:
-    """Who has not answered yet hears what each certainty earns; who has, not again."""
+    """Who has not answered yet hears the whole scale; who has, what is at stake, each time."""
     file = only("which-month")
     first, second = (take(file, lines=["May", "1", ""]) for _ in range(2))
     assert first.index("2, fairly: right 2 marks") < first.index("How sure?")
+    stakes = (
+        "Marks if right or wrong: 1 guess, 1 or 0; 2 fairly, 2 or minus 2; 3 sure, 3 or minus 6."
+    )
+    assert stakes not in first
     assert "2, fairly: right 2 marks" not in second
+    assert second.index(stakes) < second.index("How sure?")
 
 
 def test_a_look_at_the_sources_is_remembered(only: Only) -> None:

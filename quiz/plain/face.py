@@ -16,6 +16,7 @@ from quiz.plain.lines import (
     more_lines,
     scale_lines,
     source_lines,
+    stakes_line,
     verdict,
 )
 from quiz.plain.talk import Leave, Talk
@@ -29,7 +30,7 @@ from quiz.record.profile import PRIVACY
 from quiz.session import CannotBegin, OpenRound, Session
 from quiz.text import as_sentence, counted, folded, has_words
 
-HOW_SURE = "How sure? 1 guess, 2 fairly, 3 sure; Enter takes it back:"
+HOW_SURE = "How sure? 1, 2 or 3; Enter takes it back:"
 BEFORE = (
     "At each question, ? tells what else you can type.",
     "Some turn on quotation marks and brackets, so have punctuation read out.",
@@ -307,7 +308,9 @@ class PlainFace:
 
     def _certainty(self) -> Certainty | None:
         """Ask how sure the reader is; return None when they take the answer back."""
-        if not self._knows_scale:
+        if self._knows_scale:
+            self._say(stakes_line())
+        else:
             self._say("You do best when you say how sure you really are.", *scale_lines())
             self._knows_scale = True
         words = {str(int(each)): each for each in Certainty}

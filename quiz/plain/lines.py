@@ -8,7 +8,15 @@ from quiz.bank.articles import article
 from quiz.bank.fields import Citation
 from quiz.bank.model import Bank, Claim, Source
 from quiz.plain.kinds import feedback_lines, question_lines
-from quiz.play.explain import CHECK_IT, TAKE_AWAY, Explained, explained, partly, points_in_words
+from quiz.play.explain import (
+    CHECK_IT,
+    TAKE_AWAY,
+    Explained,
+    explained,
+    partly,
+    points_in_words,
+    spoken,
+)
 from quiz.play.mark import BEST_WITHIN, Certainty, points
 from quiz.play.round import Slot
 from quiz.text import as_sentence, trimmed
@@ -127,6 +135,15 @@ def scale_lines() -> Iterator[str]:
         low, high = (round(100 * chance) for chance in BEST_WITHIN[certainty])
         name = f"{int(certainty)}, {certainty.word}"
         yield f"{name}: right {right}, wrong {wrong}; best from {low} to {high} % sure."
+
+
+def stakes_line() -> str:
+    """What each certainty earns for a right and for a wrong answer, in one line."""
+    stakes = (
+        f"{int(each)} {each.word}, {spoken(points(1, each))} or {spoken(points(0, each))}"
+        for each in Certainty
+    )
+    return f"Marks if right or wrong: {'; '.join(stakes)}."
 
 
 def _address(source: Source) -> str:

@@ -35,7 +35,12 @@ def signed_marks(points: float) -> str:
 
 def points_in_words(points: float) -> str:
     """Points for those who listen: "1 mark" or "minus 1.2 marks"."""
-    return signed(points).lstrip("+").replace("−", "minus ") + f" {_word(points)}"
+    return f"{spoken(points)} {_word(points)}"
+
+
+def spoken(points: float) -> str:
+    """The number of points for those who listen: "1" or "minus 1.2"."""
+    return signed(points).lstrip("+").replace("−", "minus ")
 
 
 def _word(points: float) -> str:

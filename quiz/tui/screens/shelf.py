@@ -146,10 +146,6 @@ class EntryList(Entries):
         else:
             self.action_first()
 
-    def action_cursor_up(self) -> None:
-        if not self._is_first:
-            super().action_cursor_up()
-
     def scroll_to_highlight(self, top: bool = False) -> None:
         """Show the option under the cursor, with the heading before the first one."""
         super().scroll_to_highlight(top)

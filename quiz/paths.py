@@ -7,7 +7,7 @@ from quiz import LONG_NAME
 
 
 def history_folder() -> Path:
-    """The folder of the history; relative where there is no home folder."""
+    """The history's folder; a relative path if there is no home folder."""
     if chosen := _chosen_folder():
         return chosen
     import platformdirs  # noqa: PLC0415 - not needed for a chosen folder
@@ -16,7 +16,7 @@ def history_folder() -> Path:
 
 
 def cache_folder() -> Path:
-    """The folder of files that can be made anew; relative where there is no home folder."""
+    """The cache's folder; a relative path if there is no home folder."""
     if chosen := _chosen_folder():
         return chosen / "cache"
     import platformdirs  # noqa: PLC0415 - not needed for a chosen folder

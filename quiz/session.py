@@ -89,7 +89,7 @@ class Session:
 
     @property
     def content_note(self) -> str:
-        """The note on the bank's content until a first round was begun, then nothing."""
+        """The bank's content note; empty once a round was begun."""
         return "" if self.history.rounds(self.bank_id, newest=1) else self.bank.about.content_note
 
     @property
@@ -107,7 +107,7 @@ class Session:
         return self.history.news()
 
     def notice(self) -> str:
-        """Return what `news` did for as long as it holds; then it is no news any more."""
+        """Return the history's notice, even if `news` gave it before, and mark it read."""
         self.history.news()
         return self.history.notice
 
@@ -149,7 +149,7 @@ class Session:
     def begin(
         self, *, skill: str | None = None, source: str | None = None, due: bool = False
     ) -> "OpenRound":
-        """Begin a round, on a skill, on an article or of what is due if so asked."""
+        """Begin a round: of all questions, one skill, one article, or what is due."""
         questions = self.choose(skill=skill, source=source, due=due)
         return self.take(rounds.begin(questions, self._random))
 
@@ -174,7 +174,7 @@ class Session:
         return self._open
 
     def progress(self) -> "Profile":
-        """Return what all answers to the bank say of the reader."""
+        """Return the reader's profile over all answers to this bank."""
         from quiz.record.profile import profile_of_bank
 
         return profile_of_bank(self.bank, self.history, self.bank_id, self.clock())
@@ -302,7 +302,7 @@ class OpenRound:
         return tuple(sorted({*self.round.flagged, *self.round.left_out}))
 
     def profile(self) -> "Profile":
-        """Return what the round says of the reader, and what to practise next."""
+        """Return this round's profile, with the skill to practise next."""
         from quiz.record.profile import profile_of_round
 
         session = self._session
@@ -337,7 +337,7 @@ class Review(OpenRound):
     """Answers of several rounds, reopened to look at; not a round of its own, so never kept."""
 
     def keep(self) -> None:
-        """Keep nothing: what is shown is in the history as it was answered."""
+        """Do nothing: these answers are saved already."""
 
     def _missed_before(self) -> dict[str, str]:
         return {}

@@ -33,7 +33,7 @@ class CleanStream(TextIOWrapper):
         return len(text)
 
     def flush(self) -> None:
-        """Send off what is buffered."""
+        """Flush the buffer."""
         try:
             super().flush()
         except OSError as error:
@@ -71,7 +71,7 @@ def _reserve(number: int) -> None:
 
 
 def _clean(stream: TextIO | None, number: int) -> TextIO:
-    """A clean stream instead of this one, or on this descriptor where there is none."""
+    """Wrap a standard stream in a clean one, or open its descriptor if it is None."""
     if isinstance(stream, TextIOWrapper):
         buffer, encoding, by_line = stream.buffer, _encoding(stream), stream.line_buffering
     elif stream is None:

@@ -112,7 +112,7 @@ def close_match(word: str, known: Sequence[str]) -> str | None:
 
 
 def by_likeness(word: str, known: Iterable[str]) -> list[str]:
-    """The known words, those most like this one first."""
+    """The known words, most similar first."""
     from difflib import SequenceMatcher  # noqa: PLC0415 - for a wrong name alone
 
     return sorted(known, key=lambda name: -SequenceMatcher(None, word, name).ratio())
@@ -140,7 +140,7 @@ def as_sentence(text: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """The text in one line of so many characters at most, cut after a word, with an ellipsis."""
+    """Shorten a text to one line of at most `most` characters, cut after a word."""
     line = " ".join(text.split())
     if len(line) <= most:
         return line

@@ -245,7 +245,7 @@ def test_only_enter_leaves_an_answer(only: Only) -> None:
 
 
 def test_commands_work_where_words_are_typed(only: Only) -> None:
-    """A typed x skips, with a slash or without, and a slash before nothing known is told so."""
+    """A typed x skips, with or without a slash; an unknown word after a slash is reported."""
     file = only("which-month")
     for skip in ("x", "/x", "X"):
         assert "1 left out" in take(file, lines=[skip, ""])
@@ -450,7 +450,7 @@ def test_a_round_that_comes_later_is_not_promised(bank_file: Path) -> None:
 
 
 def test_an_answer_of_an_exam_can_be_changed(only: Only) -> None:
-    """The last word counts."""
+    """The reader can answer a question of an exam again, and the last answer counts."""
     file = only("which-month")
     heard = take(file, "--exam", lines=["June", "3", "1", "May", "1", "", ""])
     assert "The end: 1 of 1 right, 1 mark." in heard
@@ -528,7 +528,7 @@ def test_what_was_missed_says_when_and_its_end_speaks_of_it(only: Only) -> None:
 
 
 def test_leaving_home_without_a_round_says_goodbye(bank_file: Path) -> None:
-    """Nothing is said of a round where none was begun."""
+    """A reader who leaves without beginning a round is told goodbye, and nothing of a round."""
     heard = plain("--bank", bank_file, lines=["q"]).stdout
     assert heard.endswith("Goodbye.\n")
 

@@ -149,7 +149,7 @@ def test_two_banks_of_one_id_break_nothing_of_one_another(tmp_path: Path) -> Non
 
 
 def test_no_export_holds_a_path(tmp_path: Path) -> None:
-    """Of a round still kept under a path, others learn the file's name; it comes back by that."""
+    """A round under a path is exported under the file's name, and is found again by that."""
     file = tmp_path / "secret folder" / "mine.toml"
     bank = bank_at(file)
     keep_round(bank, str(file))

@@ -72,7 +72,7 @@ def _seal(copy: Path, content: bytes) -> bytes:
 
 
 def _save(bank: Bank, copy: Path) -> None:
-    """Write a copy and delete the oldest; if that fails, do without."""
+    """Save a cached copy and delete the oldest; ignore failures."""
     if copy.is_absolute():  # not if there is no home folder
         with suppress(OSError):
             content = msgspec.msgpack.encode(bank)

@@ -102,7 +102,7 @@ def export(file: Path) -> None:
 @history.command("import")
 @click.argument("file", type=click.File("rb"), default="-")
 def import_(file: IO[bytes]) -> None:
-    """Merge what another history exported; what is here already is not doubled."""
+    """Merge an exported history; rounds already here aren't duplicated."""
     from quiz.record.lines import lines_of
 
     with open_history() as history:

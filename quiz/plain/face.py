@@ -56,7 +56,7 @@ HELP = (
 
 
 class PlainFace:
-    """A session held in lines."""
+    """The plain face: runs a session as lines of text."""
 
     def __init__(
         self, session: Session, talk: Talk, *, options: str = "", articles: Path | None = None

@@ -1,4 +1,4 @@
-"""What draws each kind of question in lines, and reads a response from one."""
+"""Show each kind as lines of text, and parse the typed response."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""A conversation in lines: what is said to the reader, and what they type."""
+"""Print lines to the reader, and read what they type."""
 
 from contextlib import suppress
 from typing import TextIO

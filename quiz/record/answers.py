@@ -64,7 +64,7 @@ class RoundSummary(Struct, frozen=True, kw_only=True):
 
 
 class ResumedRound(Struct, frozen=True):
-    """A round that was interrupted and goes on."""
+    """An interrupted round, ready to be resumed."""
 
     number: int
     round: Round

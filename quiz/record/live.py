@@ -69,7 +69,7 @@ class LiveRound(Struct):
     seen: int = 0
     """The schema version of the file when the round was last seen in it; 0 if it never was."""
     forgotten: Round | None = None
-    """As it was when another quiz forgot it."""
+    """The round as it was when another quiz deleted it."""
 
     def become_new(self, now: int) -> None:
         """Become a new round, since another quiz forgot this one."""

@@ -66,7 +66,7 @@ class Report(Struct, frozen=True):
     title: str
     name: str
     rounds: Iterable[Sheet]
-    """Perhaps a generator, as a history can be larger than memory."""
+    """May be a generator: a history can be larger than memory."""
 
 
 def report(

@@ -1,4 +1,4 @@
-"""Answering `order`: lift a line, carry it up or down, put it down."""
+"""The widget that answers `order`: lift a line, carry it up or down, put it down."""
 
 from typing import ClassVar
 

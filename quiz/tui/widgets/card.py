@@ -45,7 +45,7 @@ def silence(source: Source) -> list[Piece]:
 
 
 class Card(Linked):
-    """Who is behind a source, and what is quoted from it if anything is."""
+    """Who is behind a source, with the quotation if there is one."""
 
     DEFAULT_CSS = """
     Card { border-left: thick $panel; padding: 0 1; margin: 1 0 0 1; }

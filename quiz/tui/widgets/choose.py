@@ -1,4 +1,4 @@
-"""Answering `choice` and `multi`: pick one option, or all that apply."""
+"""The widget that answers `choice` and `multi`: pick one option, or all that apply."""
 
 from typing import ClassVar
 

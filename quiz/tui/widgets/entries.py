@@ -9,7 +9,7 @@ from quiz.tui.widgets.keys import series
 
 
 class Entries(OptionList):
-    """Textual's list, without going round at its ends, or failing where there is room for no line.
+    """An `OptionList` that stops at its ends, and whose PgUp and PgDn don't fail when no line fits.
 
     Posts `OptionList.OptionHighlighted` and `OptionList.OptionSelected`.
     """

@@ -1,4 +1,4 @@
-"""What to do with a question, or a warning of what is missing."""
+"""The hint how to answer, or a warning what is missing."""
 
 from collections.abc import Sequence
 

@@ -123,7 +123,7 @@ class Keys(Widget):
         return Content("\n").join(self._lines(self.content_size.width))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One line, or two where there is room and need.
+        """The height: two lines if the keys need it and the screen is high enough, else one.
 
         It never shrinks while the page and the window stay as they are: a page that is scrolled to
         its end would move down, and what the mouse is pressed on with it, before the click arrives.

@@ -1,4 +1,4 @@
-"""Answering `sort`: give each statement a label with one key."""
+"""The widget that answers `sort`: give each statement a label with one key."""
 
 from typing import ClassVar
 

@@ -27,7 +27,7 @@ class Rows(Picking):
         self._wrapped: dict[tuple[str, int], list[Content]] = {}
 
     def sign(self, index: int) -> str:
-        """What stands in front of a row; equally wide for every row."""
+        """The prefix of a row, equally wide in every row."""
         raise NotImplementedError
 
     def is_picked(self, index: int) -> bool:

@@ -1,4 +1,4 @@
-"""Answering `spot`: move over the words of a passage and pick."""
+"""The widget that answers `spot`: move over the words of a passage and pick."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""Answering `short`: type a word or a number."""
+"""The widget that answers `short`: type a word or a number."""
 
 from typing import ClassVar
 

@@ -54,6 +54,35 @@ def some(right: int, n: int, **about: object) -> list[AnswerRecord]:
     return [record(right=number < right, turn=number, **about) for number in range(n)]  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0.9, "“Sure” fits how often you are right."),
+        (
+            0.5,
+            "50 % right, counting what was partly right: as “sure” these cost 7.5 marks; as "
+            "guesses they would have earned 2.5. 5 answers are not enough to be certain; it may be "
+            "bad luck.",
+        ),
+    ],
+)
+def test_partly_right_answers_count_by_their_share_for_what_pays(share: float, words: str) -> None:
+    """What a certainty cost, and whether it fits, is worked out from the marks that it earned."""
+    answers = [
+        msgspec.structs.replace(each, share=share) for each in some(0, 5, certainty=Certainty.SURE)
+    ]
+    found = calibration(answers, Certainty.SURE)
+    assert (found.right, found.share, found.words) == (0, share, words)
+
+
+def test_one_partly_right_answer_is_called_so(bank: Bank) -> None:
+    """The sentence on a single answer says if it was partly right."""
+    (sort,) = (each for each in bank.questions if each.id == "fact-or-forecast")
+    round = answer(begin([sort], Random(1)), Answer((0, 0, 1), Certainty.SURE))
+    found = profile(bank, answers_of_round(round))
+    assert in_short(found) == "You've given one answer; it was partly right."
+
+
 def test_partly_right_answer_is_not_called_wrong(bank: Bank) -> None:
     """What was sure but only partly right is listed with its own sign, and how much was right."""
     (sort,) = (each for each in bank.questions if each.id == "fact-or-forecast")

@@ -49,6 +49,26 @@ def test_the_footer_can_be_read(theme: Theme, part: str) -> None:
     assert contrast(colors[f"footer-{part}"], colors["footer-background"]) >= LEAST
 
 
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+async def test_signs_in_the_list_of_results_can_be_read(opened: Opened, theme: Theme) -> None:
+    """The signs of right, partly right and wrong have enough contrast, at the cursor too."""
+    async with opened("bridge-in-may", "fact-or-forecast", "ferry-interest") as reader:
+        reader.app.theme = theme.name
+        await reader.press(reader.key_of(1), "3", "enter", *"aaa", "enter", "1", "enter")
+        await reader.press(reader.key_of(0), "1", "enter", "tab")
+        for _ in range(3):
+            strips = reader.app.screen._compositor.render_strips()
+            signs = [each for strip in strips for each in strip if each.text.strip() in set("✗◐✓")]
+            assert {each.text.strip() for each in signs} == set("✗◐✓")
+            for _, style, _ in signs:
+                assert style
+                assert style.color
+                assert style.bgcolor
+                ink, paper = (each.get_truecolor().hex for each in (style.color, style.bgcolor))
+                assert contrast(ink, paper) >= LEAST
+            await reader.press("down")
+
+
 def test_contrast_is_that_of_wcag() -> None:
     """Black on white is 21, a colour on itself 1, and #777777 on white just misses 4.5."""
     assert contrast("#000000", "#ffffff") == pytest.approx(21)

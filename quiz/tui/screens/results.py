@@ -71,6 +71,7 @@ class Results(Screen[None]):
         self._opened = opened
         self.slots = opened.round.slots
         """What can be opened again from the list, as it stood when the page was made."""
+        self._cursor: int | None = None
         self._sections = Static(id="profile")
         self._list = Entries(*(Option(_line(slot)) for slot in self.slots))
         practise = bank.skills[profile.next].name
@@ -125,6 +126,15 @@ class Results(Screen[None]):
     def action_open(self) -> None:
         self._list.action_select()
 
+    @on(OptionList.OptionHighlighted)
+    def _show_cursor(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the sign at the cursor in the cursor's own colour, in which it can be read."""
+        for index in (self._cursor, event.option_index):
+            if index is not None:
+                line = _line(self.slots[index], at_cursor=index == event.option_index)
+                self._list.replace_option_prompt_at_index(index, line)
+        self._cursor = event.option_index
+
     @on(OptionList.OptionSelected)
     def _open_chosen(self, event: OptionList.OptionSelected) -> None:
         self.post_message(SlotOpened(self._opened, event.option_index))
@@ -172,8 +182,8 @@ def progress(session: Session) -> Results:
     return Results(session.bank, session.progress(), title, session.sure_and_wrong(), again)
 
 
-def _line(slot: Slot) -> Content:
+def _line(slot: Slot, *, at_cursor: bool = False) -> Content:
     flag = "⚑ " if slot.flagged else ""
     mark = sign(slot, judged=True)
-    look = f"bold {COLOURS.get(mark, '')}".strip()
+    look = "bold" if at_cursor else f"bold {COLOURS.get(mark, '')}".strip()
     return Content.assemble((f"{mark} ", look), flag, shown(slot.question.stem))

@@ -22,6 +22,9 @@ from quiz.record.review import next_due, schedule
 from quiz.text import cells
 from tests.conftest import Living
 
+PARTS = "counting what was partly right"
+EARNED = "guesses they would have earned"
+BAD_LUCK = "5 answers are not enough to be certain; it may be bad luck."
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 
 
@@ -58,12 +61,7 @@ def some(right: int, n: int, **about: object) -> list[AnswerRecord]:
     ("share", "words"),
     [
         (0.9, "“Sure” fits how often you are right."),
-        (
-            0.5,
-            "50 % right, counting what was partly right: as “sure” these cost 7.5 marks; as "
-            "guesses they would have earned 2.5. 5 answers are not enough to be certain; it may be "
-            "bad luck.",
-        ),
+        (0.5, f"50 % right, {PARTS}: as “sure” these cost 7.5 marks; as {EARNED} 2.5. {BAD_LUCK}"),
     ],
 )
 def test_partly_right_answers_count_by_their_share_for_what_pays(share: float, words: str) -> None:

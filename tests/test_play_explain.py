@@ -118,9 +118,15 @@ def test_feedback_on_a_sort_names_the_right_label(questions: dict[str, Question]
     """A row under a wrong label says which one it had and which is right."""
     assert signs(slot(questions["fact-or-forecast"], (0, 0, 1))) == {
         "The railings are not ordered.": (RIGHT, "Fact"),
-        "The bridge should open in May.": (WRONG, "Forecast; you said “Fact”"),
+        "The bridge should open in May.": (WRONG, "Forecast"),
         "The ferry will lose its passengers.": (RIGHT, "Forecast"),
     }
+
+
+def test_feedback_on_a_sort_says_which_label_a_row_had(questions: dict[str, Question]) -> None:
+    """Only a row under a wrong label says so."""
+    notes = {each.note for each in feedback(slot(questions["fact-or-forecast"], (0, 0, 1)))}
+    assert notes == {"", "you said “Fact”"}
 
 
 def test_feedback_on_an_order_is_in_the_right_order(questions: dict[str, Question]) -> None:

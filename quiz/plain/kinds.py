@@ -135,9 +135,11 @@ def feedback_lines(
     names = {} if isinstance(question, Order) else _names(question, arrangement)
     for each in feedback:
         name = f"{names[each.number]}) " if each.number in names else ""
-        note = f" ({each.note})" if each.note else ""
-        word = f"{each.label}: " if each.label else WORDS[each.sign]
-        yield f"{word}{name}{each.text}{note}"
+        word, notes = f"{each.label}: ", [each.note]
+        if question.row_by_row or not each.label:
+            word, notes = WORDS[each.sign], [each.label, each.note]
+        note = "; ".join(filter(None, notes))
+        yield f"{word}{name}{each.text}{f' ({note})' if note else ''}"
         if each.why:
             yield indent(each.why, "  ")
 

@@ -79,9 +79,8 @@ class Sort(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, 
         for number in arrangement:
             row, label = self.rows[number], self.labels[labels[number]]
             fits = labels[number] == self.key[number]
-            note = row.label if fits else f"{row.label}; you said “{label}”"
-            sign = RIGHT if fits else WRONG
-            yield Feedback(sign, row.text, row.why, note=note, number=number)
+            sign, note = (RIGHT, "") if fits else (WRONG, f"you said “{label}”")
+            yield Feedback(sign, row.text, row.why, row.label, note, number)
 
     def in_words(self, response: Response) -> str:
         """A response in words: each row with its label."""

@@ -25,9 +25,12 @@ class FeedbackLines(Widget):
     FeedbackLines { height: auto; padding: 0 1; margin-top: 1; }
     """
 
-    def __init__(self, feedback: Iterable[Feedback]) -> None:
+    def __init__(self, feedback: Iterable[Feedback], *, rows: bool = False) -> None:
+        """Take feedback on options, or on `rows`, whose labels are the right ones."""
         super().__init__()
-        self._entries = [(each, _entry(each)) for each in feedback]
+        self._parted = not rows
+        """Whether a blank line stands between wrong picks and what is right."""
+        self._entries = [(each, _entry(each, RIGHT if rows else each.sign)) for each in feedback]
 
     def render(self) -> Content:
         return Content("\n").join(self._lines(self.content_size.width))
@@ -36,11 +39,10 @@ class FeedbackLines(Widget):
         return len(self._lines(width))
 
     def _lines(self, width: int) -> list[Content]:
-        """The lines of all entries; where picks come first, a blank one before what is right."""
         lines: list[Content] = []
         before = None
         for each, entry in self._entries:
-            if before and each.label and each.sign != before.sign:
+            if self._parted and before and each.sign != before.sign:
                 lines.append(Content(""))
             before = each
             front = Content.styled(f"{each.sign} ", f"bold {_LOOKS.get(each.sign, '')}".strip())
@@ -50,12 +52,12 @@ class FeedbackLines(Widget):
         return lines
 
 
-def _entry(feedback: Feedback) -> Content:
+def _entry(feedback: Feedback, label_sign: str) -> Content:
     """The label, the text, the note, and on a line of its own the reason."""
     look = _LOOKS.get(feedback.sign, "")
     pieces: list[Piece] = []
     if feedback.label:
-        pieces.append((f"{feedback.label}: ", f"bold {look}".strip()))
+        pieces.append((f"{feedback.label}: ", f"bold {_LOOKS.get(label_sign, '')}".strip()))
     pieces.append((shown(feedback.text), "bold"))
     if feedback.note:
         pieces.append((f"  ({feedback.note})", look))
@@ -72,7 +74,7 @@ def first_page(slot: Slot, explained: Explained, urls: Sequence[str | None]) -> 
     page: list[Widget] = []
     if isinstance(slot.question, Spot):
         page.append(Static(_in_place(slot.question, slot), classes="passage"))
-    page.append(FeedbackLines(explained.first))
+    page.append(FeedbackLines(explained.first, rows=slot.question.row_by_row))
     if explained.why:
         page.append(_explanation(explained.why, urls))
     page.append(_text((f"{TAKE_AWAY} ", "bold $accent"), explained.take_away))

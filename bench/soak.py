@@ -24,7 +24,7 @@ PATIENCE = 60.0
 """Seconds to wait before giving up."""
 
 KEYS = {
-    r"Pick one": "{letter}{sure}",
+    r"A letter, a click": "{letter}{sure}",
     r"Tick with": "{letter}\r{sure}",
     r"labels\s+a\s+line": "abababababab\r{sure}",
     r"lifts\s+a\s+line": "{letter}\r{sure}",

@@ -20,7 +20,7 @@ class Choose(Rows):
         super().__init__([question.options[number].text for number in arrangement])
         self.at_once = isinstance(question, Choice)
         if self.at_once:
-            self.hint = "Pick one: press its letter, click on it, or use ↑ ↓ and Enter."
+            self.hint = "A letter, a click or ↑ ↓ and Enter."
             self.warnings = ("Pick an answer first: its letter, a click, or ↑ ↓ and Enter.",)
         else:
             self.hint = "Tick with letters, clicks or Space. Enter when you have them all."

@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from random import Random
 from typing import TYPE_CHECKING, Literal
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
 from quiz.bank.kinds import Question, Response, digest
 from quiz.bank.model import Bank
 from quiz.play import round as rounds
-from quiz.play.mark import Certainty
+from quiz.play.mark import Certainty, Judgement
 from quiz.play.pick import ROUND, matching, pick
 from quiz.play.round import Answer, Round, Slot
 from quiz.record.answers import ResumedRound
@@ -189,8 +189,11 @@ class Session:
         offered = self.history.offered(self.bank.questions, self.bank_id)
         questions = {each.id: each for each in offered}
         slots = (
-            Slot(question, question.arrange(Random(0))).with_answer(
-                Answer(each.response, each.certainty)
+            Slot(
+                question,
+                question.arrange(Random(0)),
+                Answer(each.response, each.certainty),
+                convert(each, Judgement, from_attributes=True),
             )
             for each in sure_and_wrong(self.history.answers(self.bank_id))
             if (question := questions.get(each.question)) and digest(question) == each.digest

@@ -313,15 +313,20 @@ def test_what_was_marked_or_left_out_waits(bank: Bank) -> None:
     assert not opened.is_last
 
 
-def test_answers_opened_again_change_nothing_that_is_kept(bank: Bank) -> None:
-    """What was sure and wrong in several rounds can be walked through and marked, but not kept."""
+def test_answers_opened_again_change_nothing_that_is_kept(
+    bank: Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was sure and wrong can be walked through, as it was judged, and marked, but not kept."""
     session = session_on(bank)
     for question in bank.questions[:2]:
         opened = session.take(begin([question], Random(1)))
         opened.answer(wrong(question), Certainty.SURE, 1)
     before = list(session.history.export())
+    kept = {each.question: each.share for each in session.history.answers(bank.id)}
+    monkeypatch.setattr("quiz.play.round.judge", None)
     review = session.sure_and_wrong()
-    assert len(review.round.slots) == 2
+    assert {slot.question.id: slot.share for slot in review.round.slots} == kept
+    assert len(kept) == 2
     review.go(0)
     review.flag()
     assert review.onward()

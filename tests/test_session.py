@@ -36,12 +36,18 @@ def session_on(bank: Bank, *, days: int = 0) -> Session:
 
 
 def on_disk(opened: OpenRound) -> Round | None:
-    """The round as another program finds it in the history."""
+    """The round as another program finds it in the history, where questions have no titles."""
     history = History.open()
-    try:
-        return history.round(opened.number or 0)
-    finally:
-        history.close()
+    round = history.round(opened.number or 0)
+    history.close()
+    titles = {slot.question.id: slot.question.title for slot in opened.round.slots}
+    return round and replace(
+        round,
+        slots=tuple(
+            replace(slot, question=replace(slot.question, title=titles[slot.question.id]))
+            for slot in round.slots
+        ),
+    )
 
 
 def wrong(question: Question) -> Response:

@@ -28,7 +28,7 @@ KEYS = {
     r"Tick with": "{letter}\r{sure}",
     r"labels\s+a\s+line": "abababababab\r{sure}",
     r"lifts\s+a\s+line": "{letter}\r{sure}",
-    r"Click\s+on\s+the": " \r{sure}",
+    r"Click\s+on\s+underlined": " \r{sure}",
     r"Type a word": "word\r{sure}",
 }
 """What the screen says for each kind of question → keys that answer it."""

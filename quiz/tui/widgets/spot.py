@@ -42,8 +42,8 @@ class Spot(Picking):
         self._pickable = [number for number, part in enumerate(self._parts) if part.why]
         self.count = len(self._pickable)
         self.at_once = sum(part.right for part in self._parts) == 1
-        then = "Enter" if self.at_once else "Space; Enter when you have them all"
-        self.hint = f"Click on the underlined words, or use ← → and {then}."
+        then = "Enter" if self.at_once else "Space. Then press Enter"
+        self.hint = f"Click on underlined words, or use ← → and {then}."
         self._picked = set(numbers(response))
 
     @property

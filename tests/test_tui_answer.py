@@ -24,8 +24,9 @@ WRONG_ANSWERS: dict[str, Response] = {
     "spot": (2,),
     "short": "June",
 }
-FITS = 0.95
-"""The share of the quiz's own questions of which all that matters fits the first page."""
+FITS = {False: 0.95, True: 0.92}
+"""Right or not → the share of the quiz's own questions of which all that matters fits the first
+page. Of 98, it was 94 answered wrongly and 91 answered rightly: sorts with long lines don't fit."""
 
 
 def answered(question: Question, response: Response, certainty: Certainty) -> Round:
@@ -127,6 +128,15 @@ async def test_the_sources_are_beside_a_brief_answer(opened: Opened) -> None:
         assert CHECK_IT in reader.sees
 
 
+async def test_more_and_on_at_once(opened: Opened) -> None:
+    """Keys typed ahead of the screen ask for more and go on, in this order."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        await reader.press(reader.key_of(0), "3")
+        await reader.press_at_once("e", "enter")
+        assert reader.round.at == 1
+        assert "What does this tell you" in reader.sees
+
+
 async def test_more_reads_on_to_the_end(opened: Opened) -> None:
     """`e` goes to more, then a page on at a time; the key line offers it until the end."""
     async with opened("bridge-in-may", size=(40, 12)) as reader:
@@ -182,12 +192,14 @@ def _one_swapped(numbers: Iterable[int], key: tuple[int, ...]) -> tuple[int, ...
     return tuple(sorted((next(n for n in numbers if n not in key), *key[1:])))
 
 
-async def test_what_matters_fits_the_first_page(opened: Opened) -> None:
-    """At 80×24, of nearly all of the quiz's own questions, each answered wrongly."""
+@pytest.mark.parametrize("right", [False, pytest.param(True, marks=pytest.mark.long)])
+async def test_what_matters_fits_the_first_page(opened: Opened, *, right: bool) -> None:
+    """At 80×24, of nearly all of the quiz's own questions, answered wrongly or rightly."""
     bank = read_bank(Path(__file__).parents[1] / "questions.toml")
     round = begin(bank.questions, Random(7))
     for slot in round.slots:
-        round = onward(answer(round, Answer(wrong(slot.question), Certainty.GUESS)))
+        response = slot.question.key if right else wrong(slot.question)
+        round = onward(answer(round, Answer(response, Certainty.GUESS)))
     round = msgspec.structs.replace(round, at=0, over=False)
     fits = 0
     async with opened(asked=bank, round=round) as reader:
@@ -198,7 +210,7 @@ async def test_what_matters_fits_the_first_page(opened: Opened) -> None:
             seen = _words("".join(line[:78] for line in reader.lines))
             fits += all(_words(line) in seen for line in lines)
             await reader.press("enter")
-    assert fits >= FITS * len(round.slots)
+    assert fits >= FITS[right] * len(round.slots)
 
 
 def _words(text: str) -> str:

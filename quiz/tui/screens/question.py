@@ -492,7 +492,7 @@ class QuestionScreen(Screen[None]):
             page.scroll_relative(y=by if 0 < by <= a_page else a_page, animate=False)
 
     def action_page(self, by: int) -> None:
-        if by > 0 and self.has_class("-brief"):
+        if by > 0 and self.has_class("-brief") and not self._right.has_focus:
             self.action_more()
             return
         self._scroll(by * (self._scroller.size.height - 1))

@@ -19,6 +19,7 @@ from quiz.play.pick import ROUND, matching, pick
 from quiz.play.round import Answer, Round, Slot
 from quiz.record.answers import ResumedRound
 from quiz.record.history import History
+from quiz.text import counted
 
 if TYPE_CHECKING:
     from quiz.record.profile import Profile
@@ -201,18 +202,39 @@ class Session:
         return Review(self, Round(tuple(slots), over=True))
 
     def farewell(self) -> tuple[str, bool]:
-        """Return what to tell a reader who leaves, and whether their round is offered next time."""
+        """Return what to tell a reader who leaves, and whether their round is offered next time.
+
+        That is what was kept, and how many questions come back when.
+        """
         opened = self._open
-        if opened is None or opened.number is None or opened.round.over:
-            return "Goodbye.", False
+        if opened is None or opened.number is None:
+            return f"Goodbye.{self._comes_back()}", False
         if not self.history.settle():
             return "Goodbye. This round could not be kept.", False
         if opened.number < 0:
             return "Goodbye. This round was forgotten from elsewhere, and stays so.", False
+        kept, comes_back = "Your answers are kept", self._comes_back()
+        if opened.round.over:
+            return f"{kept if opened.round.answered else 'Goodbye'}.{comes_back}", False
         first = self.history.unfinished(self.bank, self.bank_id)
         if first is None or first.number != opened.number:
-            return "Your answers are kept. A round that you left before comes first.", False
-        return f"Your answers are kept; {position(opened.round)} waits.", True
+            return f"{kept}. A round that you left before comes first.{comes_back}", False
+        return f"{kept}; {position(opened.round)} waits.{comes_back}", True
+
+    def _comes_back(self) -> str:
+        """How many questions are due, or else come back next, as one more sentence; "" if none."""
+        from quiz.record import review
+
+        memories, now = self.history.schedule(self.bank_id), self.clock()
+        today = review.day(now)
+        if due := len(self.due()):
+            return f" {counted(due, 'question')} {'is' if due == 1 else 'are'} due today."
+        for day, count in review.next_due(self.bank, memories, now).items():
+            if day > today:
+                comes = "comes" if count == 1 else "come"
+                when = review.day_in_words(day, today)
+                return f" {counted(count, 'question')} {comes} back {when}."
+        return ""
 
     def _again(self, *, due: bool = False, missed: bool = False) -> list[Question]:
         """The questions to ask once more, the most urgent first."""

@@ -5,9 +5,11 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
+
+from quiz import NAME
 
 if TYPE_CHECKING:
     from quiz.bank.model import Bank
@@ -137,7 +139,19 @@ def _run_screens(
         app.run()
         if first:
             first.keep()
-    return app.tell_crash() or app.return_code or 0
+        code = app.tell_crash() or app.return_code or 0
+        if code == 0:
+            text, waits = session.farewell()
+            lines = [text, f"To go on: {NAME}{_options(bank_file, articles)}"] if waits else [text]
+            with suppress(OSError):  # the terminal has gone
+                sys.stderr.write("".join(f"{line}\n" for line in lines))
+    return code
+
+
+def _options(bank_file: Path | None, articles: Path | None) -> str:
+    """The options that open the same bank again, for a command that can be copied."""
+    paths = (("--bank", bank_file), ("--articles", articles))
+    return "".join(f" {name} {for_shell(path.absolute())}" for name, path in paths if path)
 
 
 def _run_lines(
@@ -153,8 +167,7 @@ def _run_lines(
     gc.enable()
     width = min(72, get_terminal_size((72, 24)).columns) if sys.stdout.isatty() else 10_000
     talk = Talk(sys.stdin, sys.stdout, width)  # where lines go into a pipe, they stay whole
-    paths = (("--bank", bank_file), ("--articles", articles))
-    options = "".join(f" {name} {for_shell(path.absolute())}" for name, path in paths if path)
+    options = _options(bank_file, articles)
     with open_history(bank, bank_file) as history:
         session = Session(bank, history)
         face = PlainFace(session, talk, options=options, articles=articles)
@@ -171,4 +184,5 @@ def _run_lines(
             if command:
                 talk.quote(command)
             return 128 + signal.SIGINT if isinstance(end, KeyboardInterrupt) else 0
+        talk.say("", face.farewell()[0])
     return 0

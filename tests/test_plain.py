@@ -414,7 +414,8 @@ def test_who_has_read_enough_of_an_exam_hears_how_it_went(bank_file: Path) -> No
     heard = take(bank_file, "--exam", lines=[*lines, "", "q"])
     assert heard.count("To take away: ") == 1
     assert "Where you stand" in heard
-    assert "Your answers are kept" not in heard
+    assert " waits." not in heard
+    assert "Your answers are kept. 8 questions come back " in heard
     assert kept(bank_file).over
 
 
@@ -562,7 +563,8 @@ def test_the_end_of_the_input_loses_nothing(bank_file: Path) -> None:
     line = in_names(first.question, first.arrangement, first.question.key)
     heard = take(bank_file, lines=[line, "3", ""])
     told, command = heard.splitlines()[-2:]
-    assert told.startswith("Your answers are kept; question 2 of 8 waits. To go on,")
+    assert told.startswith("Your answers are kept; question 2 of 8 waits. 1 question comes back ")
+    assert told.endswith(". To go on, type t after this command:")
     assert command.startswith("quiz --plain --bank ")
     round = kept(bank_file)
     assert not round.over

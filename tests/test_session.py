@@ -115,7 +115,8 @@ def test_a_third_face_needs_nothing_but_the_session(bank: Bank, way: str) -> Non
     assert ("Take up where you left off question 1 of 8" in face.lines) == (way == "resume")
     assert "You missed this on 4 March." in face.lines
     assert f"{played[-1].round.right} of 8 right" in face.lines
-    assert face.session.farewell() == ("Goodbye.", False)
+    text, waits = face.session.farewell()
+    assert (text.partition(".")[0], waits) == ("Your answers are kept", False)
 
 
 STEPS: dict[str, Callable[[OpenRound], object]] = {
@@ -353,6 +354,19 @@ def test_a_rounds_profile_speaks_of_its_own_answers(
     opened.finish()
     assert opened.profile().answers == 1
     assert session.progress().answers == 2
+
+
+def test_a_farewell_says_what_comes_back(bank: Bank, questions: dict[str, Question]) -> None:
+    """Who leaves hears how many questions come back on the next day that has any, or are due."""
+    session = session_on(bank)
+    opened = session.take(begin([questions["the-hedge"], questions["page-tells"]], Random(1)))
+    for _ in range(2):
+        opened.answer(wrong(opened.round.slot.question), Certainty.SURE, 1)
+        opened.onward()
+    kept = "Your answers are kept. 2 questions come back tomorrow."
+    assert session.farewell() == (kept, False)
+    later = session_on(bank, days=3)
+    assert later.farewell() == ("Goodbye. 2 questions are due today.", False)
 
 
 def test_a_farewell_promises_only_what_is_so(bank: Bank) -> None:

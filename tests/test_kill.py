@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from quiz.bank.kinds import Arrangement, Choice, Multi, Order, Question, Response, Short, Sort, Spot
 from quiz.bank.model import Bank
 from quiz.play import round as rounds
-from quiz.play.explain import verdict
+from quiz.play.explain import TAKE_AWAY, verdict
 from quiz.play.mark import Certainty
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, begin, finish
@@ -74,7 +74,7 @@ class Robot:
         if round.over:
             self._wait_for("A round to practise")
         elif round.shows_answer:
-            self._wait_for(verdict(slot), slot.question.explanation)
+            self._wait_for(verdict(slot), TAKE_AWAY)
         else:
             self._wait_for(slot.question.stem, *in_order(slot.question, slot.arrangement))
         self.possible = [round]
@@ -97,7 +97,6 @@ class Robot:
                     return self._press("p", rounds.back(round))
         keys, response = random_answer(round.slot.question, round.slot.arrangement, self._random)
         self._type(keys)
-        self._wait_for(", wrong ")  # the certainty is asked for
         certainty = self._random.choice(list(Certainty))
         return self._press(str(int(certainty)), rounds.answer(round, Answer(response, certainty)))
 
@@ -139,7 +138,7 @@ def random_answer(question: Question, shown: Arrangement, random: Random) -> tup
             return f"{keys}\r", tuple(sorted(shown[position] for position in positions))
         case Sort(labels=labels):
             label = {number: random.randrange(len(labels)) for number in shown}
-            keys = "".join(str(label[number] + 1) for number in shown)
+            keys = "".join(LETTERS[label[number]] for number in shown)
             return f"{keys}\r", tuple(label[number] for number in sorted(shown))
         case Order():
             position = random.randrange(len(shown))
@@ -154,12 +153,21 @@ def random_answer(question: Question, shown: Arrangement, random: Random) -> tup
             return f"{word}\r", word
 
 
+def untitled(question: Question) -> Question:
+    """A question as histories store it: without its title."""
+    return replace(question, title=None)
+
+
 def timeless(round: Round) -> Round:
-    """A round without the seconds that answers took."""
+    """A round without titles and the seconds that answers took."""
     return replace(
         round,
         slots=tuple(
-            replace(slot, answer=slot.answer and replace(slot.answer, seconds=0.0))
+            replace(
+                slot,
+                question=untitled(slot.question),
+                answer=slot.answer and replace(slot.answer, seconds=0.0),
+            )
             for slot in round.slots
         ),
     )
@@ -195,6 +203,7 @@ def test_killed_at_a_random_moment_a_round_goes_on_where_it_was(
 ) -> None:
     """What was on the screen is kept, and is on the screen again after the next start."""
     random, folder = Random(seed), tmp_path / "history"
+    bank = replace(bank, questions=tuple(map(untitled, bank.questions)))
     history = History.open(folder)
     over = [finish(begin(bank.questions, random))]  # so that the note on the content isn't shown
     history.begin(over[0], bank.id)

@@ -132,7 +132,7 @@ def _checked(path: Path) -> sqlite3.Connection:
 
 
 def _header(path: Path) -> bytes:
-    """The beginning of SQLite's header of a file; read only while the file isn't open."""
+    """The beginning of a file, with the fields of SQLite's header that the quiz looks at."""
     with path.open("rb") as stream:
         return stream.read(64)
 

@@ -15,7 +15,7 @@ from quiz.bank.kinds import Question, Response, digest
 from quiz.bank.model import Bank
 from quiz.play import round as rounds
 from quiz.play.mark import Certainty, Judgement
-from quiz.play.pick import ROUND, matching, pick
+from quiz.play.pick import ROUND, ROUND_IN_WORDS, matching, pick
 from quiz.play.round import Answer, Round, Slot
 from quiz.record.answers import ResumedRound
 from quiz.record.history import History
@@ -74,7 +74,7 @@ class Session:
         bank = self.bank
         self._left = self.history.unfinished(bank, self.bank_id)
         ways = [
-            Way("round", "A round of ten", "some of every skill"),
+            Way("round", f"A round of {ROUND_IN_WORDS}", "some of every skill"),
             Way("skill", "By skill", f"one of {len(bank.skills)}"),
             Way("article", "By article", f"one of {len(bank.articles())}"),
             Way("due", "What is due"),
@@ -135,7 +135,7 @@ class Session:
         questions = again if due or missed else self.bank.questions
         fitting = matching(questions, skill=skill, source=source)
         if not fitting:
-            nothing_due = "Nothing is due today; a round of ten is there."
+            nothing_due = f"Nothing is due today; a round of {ROUND_IN_WORDS} is there."
             why = nothing_due if due else "There is no question on this yet."
             raise CannotBegin(why, elsewhere=len(again))
         offered = self.history.offered(fitting, self.bank_id)
@@ -325,6 +325,10 @@ class OpenRound:
     def waiting(self) -> tuple[int, ...]:
         """The indexes of the questions that were marked or left out."""
         return tuple(sorted({*self.round.flagged, *self.round.left_out}))
+
+    def missed_note(self, slot: Slot) -> str:
+        """Return a sentence that says when an unanswered question was missed before, if it was."""
+        return "" if slot.answer else self.missed.get(slot.question.id, "")
 
     def profile(self) -> "Profile":
         """Return this round's profile, with the skill to practise next."""

@@ -62,8 +62,9 @@ def misquoting(question: Question, directory: Path) -> Findings:
     are. Words unlike any in the article are left alone, as they may be made up for the question; those
     on either side of … or […] are compared separately. This is a warning.
     """
-    cited = dict.fromkeys(citation.source for citation in question.cites)
-    articles = {source: blocks for source in cited if (blocks := article(directory, source))}
+    articles = {
+        source: blocks for source in question.sources if (blocks := article(directory, source))
+    }
     for path, text in shown(question) if articles else ():
         for part in (part for quote in _QUOTED.findall(text) for part in _LEFT_OUT.split(quote)):
             run = part.strip(" .,;:!?")

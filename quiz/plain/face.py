@@ -71,8 +71,6 @@ class PlainFace:
         self._say = talk.say
         self._options = options
         self._articles = articles
-        self._at_end = False
-        """The last question was reached; from then on the reader goes to each by its number."""
         self._knows_scale = session.knows_scale
 
     def farewell(self) -> tuple[str, str]:
@@ -183,7 +181,6 @@ class PlainFace:
             self._say(opened.notice)
         self._tell_news()
         self._say("", *BEFORE)
-        self._at_end = False
         heard: tuple[int, bool] | None = None
         began = 0.0
         while not opened.round.over:
@@ -221,8 +218,8 @@ class PlainFace:
             flagged = ", marked" if slot.flagged else ""
             number = f"Question {round.at + 1} of {len(round.slots)}{flagged}."
             self._say("", f"{number} {skill.name}.")
-            if slot.answer is None and question.id in opened.missed:
-                self._say(opened.missed[question.id])
+            if missed := opened.missed_note(slot):
+                self._say(missed)
             self._say("")
             self._say(*question_lines(question, slot.arrangement))
         self._say("")
@@ -274,7 +271,7 @@ class PlainFace:
                     self._say("This is the first question.")
                 opened.back()
             case "s":
-                for id in dict.fromkeys(citation.source for citation in question.cites):
+                for id in question.sources:
                     self._say(*source_lines(self._bank.sources[id], findings=shows_answer))
                 opened.look()
             case "e" if shows_answer:
@@ -324,7 +321,7 @@ class PlainFace:
 
     def _onward(self, opened: OpenRound) -> None:
         """Go to the next question; after the last, end the round unless the reader goes back."""
-        if not (self._at_end or opened.is_last):
+        if not opened.is_last:
             opened.onward()
         elif not self._goes_back(opened):
             opened.finish()
@@ -334,11 +331,10 @@ class PlainFace:
         round = opened.round
         if not (round.exam or opened.waiting):
             return False
-        self._at_end = True
         self._say(*waiting_lines(round))
         self._say("That was the last. You can still go to a question by its number.")
         ask = "A number, or Enter to end and see how it went:"
         for index in self._indexes(len(round.slots), ask):
-            opened.go(index)
+            opened.revisit(index)
             return True
         return False

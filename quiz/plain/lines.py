@@ -12,12 +12,13 @@ from quiz.play.explain import (
     CHECK_IT,
     TAKE_AWAY,
     Explained,
+    best_range,
     explained,
     partly,
     points_in_words,
     spoken,
 )
-from quiz.play.mark import BEST_WITHIN, Certainty, points
+from quiz.play.mark import Certainty, points
 from quiz.play.round import Slot
 from quiz.text import as_sentence, trimmed
 
@@ -132,7 +133,7 @@ def scale_lines() -> Iterator[str]:
     for certainty in Certainty:
         right = points_in_words(points(1, certainty))
         wrong = points_in_words(points(0, certainty))
-        low, high = (round(100 * chance) for chance in BEST_WITHIN[certainty])
+        low, high = best_range(certainty)
         name = f"{int(certainty)}, {certainty.word}"
         yield f"{name}: right {right}, wrong {wrong}; best from {low} to {high} % sure."
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from quiz.bank.kinds import OTHER, PARTLY, RIGHT, WRONG, Feedback
-from quiz.play.mark import Certainty
+from quiz.play.mark import BEST_WITHIN, Certainty
 from quiz.play.round import Round, Slot
 
 PARTS = "Partly right earns part of the marks: 4 of 5 lines right and sure, +1.2."
@@ -45,6 +45,20 @@ def spoken(points: float) -> str:
 
 def _word(points: float) -> str:
     return "mark" if unsigned(points) == "1" else "marks"
+
+
+def best_range(certainty: Certainty) -> tuple[int, int]:
+    """The chances of being right, in per cent, at which a certainty earns most on average."""
+    low, high = BEST_WITHIN[certainty]
+    return round(100 * low), round(100 * high)
+
+
+def best_in_words(certainty: Certainty) -> str:
+    """The chances at which a certainty earns most, such as "under 67 %" or "67–80 %"."""
+    low, high = best_range(certainty)
+    if low == 0:
+        return f"under {high} %"
+    return f"over {low} %" if high == 100 else f"{low}–{high} %"  # noqa: PLR2004 - per cent
 
 
 def sign(slot: Slot) -> str:

@@ -6,7 +6,7 @@ from random import Random
 
 from quiz.bank.kinds import Question
 
-ROUND = 10
+ROUND, ROUND_IN_WORDS = 10, "ten"
 """How many questions a round has by default."""
 
 
@@ -17,8 +17,7 @@ def matching(
     return [
         question
         for question in questions
-        if skill in (None, question.skill)
-        and (source is None or any(citation.source == source for citation in question.cites))
+        if skill in (None, question.skill) and (source is None or source in question.sources)
     ]
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from quiz import NAME
 from quiz.bank.kinds import PARTLY, WRONG
-from quiz.play.explain import points_in_words, signed_marks
+from quiz.play.explain import best_in_words, best_range, points_in_words, signed_marks
 from quiz.record.measures import FEW, MANY, PAYS, Calibration, Standing, percent
 from quiz.record.profile import SHOWN, Profile, outcome
 from quiz.record.review import day, day_in_words
@@ -119,7 +119,7 @@ def _right(each: Calibration) -> str:
 def _calibration_words(profile: Profile) -> Iterator[str]:
     for each in profile.calibrations:
         if each.n:
-            low, high = map(percent, each.best)
+            low, high = best_range(each.certainty)
             count = f"{each.certainty.word}: {_right(each)}"
             yield f"  {count}. Best when {low} to {high} % are. {each.words}"
 
@@ -136,9 +136,7 @@ def _calibration_lines(profile: Profile, width: int) -> list[str]:
         head = f"{each.certainty.word:<8} {chart}"
         lines += [f"{head}  {count}"] if wide else [head, f"{'':9}{count}"]
         if each.n:
-            low, high = map(percent, each.best)
-            pays = f"{low}–{high} %" if low else f"under {high} %"
-            pays = pays if each.best[1] < 1 else f"over {low} %"
+            pays = best_in_words(each.certainty)
             lines += _wrap(f"Pays best when {pays} are right. {each.words}", width, 9)
     legend = "● your share of right answers; ├─┤ where it likely lies; ░ where the word pays best."
     return [*lines, *_wrap(legend, width)]

@@ -99,6 +99,11 @@ class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         """The title, or else the beginning of the stem, for lists and reports."""
         return self.title or shortened(self.stem, LONGEST_TITLE)
 
+    @property
+    def sources(self) -> tuple[Id, ...]:
+        """The ids of the sources that it cites, each once."""
+        return tuple(dict.fromkeys(citation.source for citation in self.cites))
+
     def asked(self) -> Texts:
         """The passage and the stem, with their paths."""
         return [(("passage",), self.passage), (("stem",), self.stem)]

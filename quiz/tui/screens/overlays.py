@@ -18,8 +18,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.bank.consistency import is_plain_address
-from quiz.play.explain import PARTS, signed
-from quiz.play.mark import BEST_WITHIN, Certainty, points
+from quiz.play.explain import PARTS, best_in_words, signed
+from quiz.play.mark import Certainty, points
 from quiz.record.profile import PRIVACY
 from quiz.text import cells, fitted, wrapped
 from quiz.tui.widgets.card import Piece
@@ -140,16 +140,10 @@ def _marks() -> list[Piece]:
     for certainty in Certainty:
         right = signed(points(1, certainty))
         wrong = signed(points(0, certainty))
-        chances = _chances(*BEST_WITHIN[certainty])
+        chances = best_in_words(certainty)
         pieces.append(f"\n{int(certainty)} {certainty.word:<7}{right:>6}{wrong:>6}  {chances}")
     pieces.append(f"\n\n{PARTS} A skipped question counts nothing. {PRIVACY}")
     return pieces
-
-
-def _chances(low: float, high: float) -> str:
-    if low == 0:
-        return f"under {100 * high:.0f} %"
-    return f"over {100 * low:.0f} %" if high == 1 else f"{100 * low:.0f}–{100 * high:.0f} %"
 
 
 def _open(url: str) -> None:

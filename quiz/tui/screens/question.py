@@ -26,7 +26,7 @@ from quiz.tui.widgets.card import Card
 from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.explanation import first_page, more
 from quiz.tui.widgets.hint import Hint
-from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
+from quiz.tui.widgets.keys import HELP, SCROLL, Keys, follow, goes_on, series
 from quiz.tui.widgets.picking import LETTERS, Completed
 from quiz.tui.widgets.round_header import RoundHeader
 
@@ -60,7 +60,7 @@ class QuestionScreen(Screen[None]):
         Binding("pagedown", "page(1)", "More"),
         *series("PgDn PgUp", "more of a long page, and back", {"pageup": "page(-1)"}),
         *series("Space", "more of an explanation", {"space": "read_on"}),
-        *series("↑ ↓", "scroll; j k too", {"up,k": "scroll(-1)", "down,j": "scroll(1)"}),
+        *SCROLL,
         Binding("n", "next", "Next", tooltip="in an exam, on to the next; p leads back"),
         Binding(
             "s", "sources", "Sources", tooltip="who is behind it; after the answer, where to check"
@@ -192,9 +192,8 @@ class QuestionScreen(Screen[None]):
             urls = [self._bank.sources[each.source].url for each in question.cites]
             return [top, *asked, *first_page(slot, about, urls), more(slot, about, urls)]
         self.remove_class("-brief")
-        if question.id in self.opened.missed and slot.answer is None:
-            missed = Content(self.opened.missed[question.id])
-            texts.insert(0, Static(missed, id="missed", classes="muted"))
+        if missed := self.opened.missed_note(slot):
+            texts.insert(0, Static(Content(missed), id="missed", classes="muted"))
         self._warned_at = None
         self._hint = Hint(self._widget.hint, self._widget.warnings)
         self._certainty = CertaintyBar(slot.answer.certainty if slot.answer else None)
@@ -202,18 +201,17 @@ class QuestionScreen(Screen[None]):
 
     def _cards(self) -> list[Static]:
         """The right column: the citations of an answered question, or who is behind its sources."""
-        cites, sources = self.round.slot.question.cites, self._bank.sources
+        question, sources = self.round.slot.question, self._bank.sources
         if self.round.shows_answer:
             cards = [Static(Content(CHECK_IT), classes="title")]
-            for number, each in enumerate(cites, start=1):
+            for number, each in enumerate(question.cites, start=1):
                 source = sources[each.source]
-                again = each.source in {earlier.source for earlier in cites[: number - 1]}
+                again = each.source in {earlier.source for earlier in question.cites[: number - 1]}
                 cards.append(Card.of_citation(number, each, source, self._articles, again=again))
             return cards
         if self._sources_open:
             title = Static(Content("Who is behind it"), classes="title")
-            ids = dict.fromkeys(citation.source for citation in cites)
-            return [title, *(Card.of_source(sources[id]) for id in ids)]
+            return [title, *(Card.of_source(sources[id]) for id in question.sources)]
         return []
 
     def _start_at_top(self) -> None:
@@ -470,7 +468,7 @@ class QuestionScreen(Screen[None]):
 
     def _addresses(self) -> list[str]:
         """The addresses of the sources, each once."""
-        sources = (self._bank.sources[each.source] for each in self.round.slot.question.cites)
+        sources = (self._bank.sources[id] for id in self.round.slot.question.sources)
         return list(dict.fromkeys(source.url for source in sources if source.url))
 
     def action_leave(self) -> None:

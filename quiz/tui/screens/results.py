@@ -22,7 +22,7 @@ from quiz.text import shown
 from quiz.tui.messages import PractiseChosen, ResultsLeft, SlotOpened
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
-from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
+from quiz.tui.widgets.keys import HELP, SCROLL, Keys, follow, goes_on, series
 from quiz.tui.widgets.round_header import COLOURS, sign
 
 WIDEST = 68
@@ -43,7 +43,7 @@ class Results(Screen[None]):
         *series("Esc", "from the list to the page, and home", {"escape": "step_back"}),
         Binding("pagedown", "page", "More", tooltip="more of a long page; PgUp back"),
         HELP,
-        *series("↑ ↓", "scroll; j k too", {"up,k": "scroll(-1)", "down,j": "scroll(1)"}),
+        *SCROLL,
     ]
     DEFAULT_CSS = """
     Results {

@@ -46,6 +46,10 @@ def series(
     ]
 
 
+SCROLL = series("↑ ↓", "scroll; j k too", {"up,k": "scroll(-1)", "down,j": "scroll(1)"})
+"""For every screen with a page to scroll."""
+
+
 def described_keys(screen: Screen[Any]) -> dict[str, str]:
     """What the keys of a screen do: the name of a key or a series → what its bindings say.
 

@@ -1094,7 +1094,7 @@ async def test_a_warning_moves_nothing(
 
 
 async def test_a_shorter_key_line_moves_nothing_under_the_mouse(opened: Opened) -> None:
-    """A click on a certainty at the end of a page reaches it, though “Done” goes meanwhile."""
+    """A click on a certainty at the end of a page reaches it."""
     async with opened("page-tells", size=(46, 18)) as reader:
         await reader.press(reader.key_of(0), reader.key_of(1), "enter", "up", "pagedown")
         await reader.click("3 sure")

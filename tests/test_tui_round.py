@@ -575,7 +575,7 @@ async def test_a_question_is_opened_again_from_the_end(opened: Opened) -> None:
         assert "✗ Wrong · sure · −6" in reader.sees
         await reader.press("enter", "enter")
         assert isinstance(reader.app.screen, Results)
-        assert reader.highlighted == f"✗ {reader.app.screen.slots[0].question.stem}"
+        assert reader.highlighted == f"✗ {reader.app.screen.slots[0].question.name}"
 
 
 async def test_the_end_leads_on_to_practice(opened: Opened) -> None:

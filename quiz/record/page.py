@@ -89,7 +89,7 @@ def _indented(text: str) -> list[str]:
 
 def _missed_words(profile: Profile) -> Iterator[str]:
     for missed in profile.sure_and_wrong[:SHOWN]:
-        yield indent(missed.stem, "  ")
+        yield indent(missed.name, "  ")
         if missed.share > 0:
             yield f"    {', '.join(filter(None, ('Partly right', missed.partly)))}."
         if missed.right:
@@ -99,7 +99,7 @@ def _missed_words(profile: Profile) -> Iterator[str]:
 def _missed_lines(profile: Profile, width: int) -> list[str]:
     lines: list[str] = []
     for missed in profile.sure_and_wrong[:SHOWN]:
-        first, *rest = filter(None, wrapped([missed.stem], width - 2))
+        first, *rest = filter(None, wrapped([missed.name], width - 2))
         lines.append(f"{PARTLY if missed.share > 0 else WRONG} {first}")
         if rest[1:]:
             rest = [f"{next(wrapped(rest, width - 4))} …"]

@@ -45,6 +45,8 @@ class Missed(Struct, frozen=True):
     """A question whose last answer was sure but not right."""
 
     id: str
+    name: str
+    """Its title, or the beginning of its stem."""
     stem: str
     right: str
     """The key in words, where a line can say it."""
@@ -209,7 +211,9 @@ def _why(bank: Bank, skill: str, answers: Iterable[AnswerRecord]) -> str:
 def _missed(question: Question, answer: AnswerRecord) -> Missed:
     unchanged = answer.share > 0 and digest(question) == answer.digest
     words = question.share_words(answer.response) if unchanged else ""
-    return Missed(question.id, question.stem, question.right_words, answer.share, words)
+    return Missed(
+        question.id, question.name, question.stem, question.right_words, answer.share, words
+    )
 
 
 def outcome(share: float) -> str:

@@ -11,9 +11,9 @@ from quiz.bank.problem import DocumentPath
 from quiz.text import shortened
 
 Response = tuple[int, ...] | str
-"""What was picked or typed: the numbers of the options or parts picked (`choice`, `multi`, `spot`),
-of the label for each row (`sort`), of the steps in the reader's order (`order`), or the text
-(`short`). Numbers count from 0 in the order of the file."""
+"""What was picked or typed: numbers, which count from 0 in the order of the file, or a text. The
+numbers are those of the options or parts picked (`choice`), of the label for each row (`sort`), of
+the steps in the reader's order (`order`), or what else the kind's `fits` says."""
 
 Arrangement = tuple[int, ...]
 """The order in which options, rows or steps are shown, by their numbers in the file."""

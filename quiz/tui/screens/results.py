@@ -186,4 +186,4 @@ def _line(slot: Slot, *, at_cursor: bool = False) -> Content:
     flag = "⚑ " if slot.flagged else ""
     mark = sign(slot, judged=True)
     look = "bold" if at_cursor else f"bold {COLOURS.get(mark, '')}".strip()
-    return Content.assemble((f"{mark} ", look), flag, shown(slot.question.stem))
+    return Content.assemble((f"{mark} ", look), flag, shown(slot.question.name))

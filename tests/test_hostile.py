@@ -185,7 +185,7 @@ def test_check_shows_hostile_lines_written_out(form: str) -> None:
         (
             "options = [",
             "options = [" + '{ text = "t", why = "w" },' * 5000,
-            "has 5009 entries; 9 is the most",
+            "has 5,009 entries; 9 is the most",
         ),
         ("parts = [", 'parts = [{ text = "t" },', "`parts` has 61 entries; 60 is the most"),
         ('title = "¤"', f'title = "{"t" * 401}"', "`title` has 401 characters; 400 is the most"),

@@ -51,6 +51,22 @@ def test_a_round_waits_after_a_signal() -> None:
     assert not past[0].over
 
 
+def test_leaving_the_screens_says_what_is_kept() -> None:
+    """After the screens, the terminal has a line on what is kept, and the command to go on with."""
+    with Terminal(TAKE) as terminal:
+        terminal.wait_for("Nobody is hurt here")
+        terminal.press("\r")
+        terminal.wait_for("How sure are you?")
+        terminal.press("q")
+        terminal.wait_for("A round of ten")
+        terminal.press("q")
+        assert terminal.wait() == 0
+        assert terminal.is_restored
+        told, command = terminal.text.splitlines()[-2:]
+    assert told.endswith("Your answers are kept; question 1 of 8 waits.")
+    assert command.startswith("To go on: quiz --bank ")
+
+
 def test_a_stop_gives_the_terminal_back_and_the_screen_is_there_afterwards() -> None:
     """Ctrl+Z restores the terminal; after `fg` the whole screen is back and takes keys."""
     with Terminal(TAKE) as terminal:

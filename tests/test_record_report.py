@@ -18,7 +18,7 @@ from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, answer, begin, onward
 from quiz.record.answers import RoundSummary
 from quiz.record.history import History
-from quiz.record.report import Entry, Form, Report, Sheet, report, write
+from quiz.record.report import Entry, Form, Report, Sheet, introduced, report, write
 from tests.conftest import Living
 
 EVIL = '=1+1<script>alert(1)</script> **x** [y](https://z.example) | `w` & "q"'
@@ -120,13 +120,70 @@ def test_page_runs_and_fetches_nothing(rounds: list[tuple[RoundSummary, Round]])
 
     page = text(evil(rounds), "html")
     Reader().feed(page)
-    known = "html head meta title style body h1 h2 h3 p article blockquote dl dt dd ul li br pre"
+    known = "html head meta title style body h1 h2 h3 p article blockquote dl dt dd ul li br pre b"
     assert tags <= {*known.split()}
-    assert attributes <= {"lang", "charset", "http-equiv", "content", "name"}
+    assert attributes <= {"lang", "charset", "http-equiv", "content", "name", "class"}
     assert "\x1b" not in page
     assert "url(" not in page
     assert "@import" not in page
     ET.fromstring(re.sub(r"<!DOCTYPE html>|<meta[^>]*>|<br>", "", page))  # noqa: S314 - our own
+
+
+def test_page_offers_what_was_offered(bank: Bank, handout: Report) -> None:
+    """Each option is there once, with its sign, and with words on what is right and was picked."""
+    (sheet,) = handout.rounds
+    (entry,) = (each for each in sheet.answers if each.question == "bridge-in-may")
+    page = unescape(text(with_entry(handout, sheet, entry), "html"))
+    (question,) = (each for each in bank.questions if each.id == entry.question)
+    for each in question.texts():
+        assert page.count(f" {each[1]}") == 1
+    assert f'<li class="right">✓ {entry.key} <b>(correct answer)</b></li>' in page
+    assert f'<li class="wrong">✗ {entry.answer} <b>(your pick)</b></li>' in page
+    titled = msgspec.structs.replace(handout, titles={entry.question: "A title"})
+    page = unescape(text(with_entry(titled, sheet, entry), "html"))
+    assert "<h3>1. A title</h3>" in page
+    assert page.count(entry.stem) == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "can_be_followed"),
+    [("https://a.example/b?c=1&d=%22", True), ("http://a.example", True),
+     ("javascript:alert(1)", False), ("data:text/html,x", False),
+     ('https://a.example/"onclick="x', True)],
+)  # fmt: skip
+def test_page_links_addresses_of_the_web_alone(
+    handout: Report, url: str, *, can_be_followed: bool
+) -> None:
+    """The address of a source is a link if it is one of the web, and nothing in it gets out."""
+    (sheet,) = handout.rounds
+    entry = msgspec.structs.replace(sheet.answers[0], sources=(f"[1] A, {url}",), urls=(url,))
+    links: list[dict[str, str | None]] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            if tag == "a":
+                links.append(dict(attrs))
+
+    Reader().feed(text(with_entry(handout, sheet, entry), "html"))
+    expected = {"href": url, "rel": "noopener noreferrer"}
+    assert links == ([expected] if can_be_followed else [])
+
+
+def test_page_begins_with_a_summary(bank: Bank) -> None:
+    """Before the rounds the page says how often the reader was right, by skill and certainty."""
+    history = History.open()
+    round = begin(bank.questions, Random(1))
+    number = history.begin(round, bank.id)
+    while not round.over:
+        round = onward(answer(round, Answer(round.slot.question.key, Certainty.SURE, 4)))
+    history.keep(number, round)
+    handout = report(bank.about.title, (), bank.sources)
+    pages = [text(introduced(handout, bank, history, each), "html") for each in (None, number)]
+    history.close()
+    for page in pages:
+        assert "<h2>In short</h2>\n<p>Of your 8 answers, 8 were right." in page
+        assert page.index("<h2>Where you stand</h2>") < page.index("<h2>How sure, and how often")
+        assert "sure: 8 of 8 right" in page
 
 
 def test_table_holds_no_formula(rounds: list[tuple[RoundSummary, Round]]) -> None:
@@ -236,7 +293,9 @@ def test_lines_keep_their_indentation(shaped: Report, place: str, indent: str) -
 def test_wide_spaces_within_a_line_stay(shaped: Report) -> None:
     """Full-width spaces part names in Japanese."""
     (sheet,) = shaped.rounds
-    entry = msgspec.structs.replace(sheet.answers[0], answer="山田　太郎", explanation="山田　太郎")
+    entry = msgspec.structs.replace(
+        sheet.answers[0], answer="山田　太郎", explanation="山田　太郎", options=()
+    )
     changed = msgspec.structs.replace(
         shaped, rounds=(msgspec.structs.replace(sheet, answers=(entry,)),)
     )

@@ -121,8 +121,8 @@ def report(number: int | None, form: Form, name: str, bank_file: Path | None) ->
 
     Each answer comes with its key and its sources; your name only when you give it.
     """
+    from quiz.record.report import introduced, write
     from quiz.record.report import report as report_of
-    from quiz.record.report import write
 
     bank = read_or_leave(bank_file)
     with open_history(bank, bank_file) as history:
@@ -136,7 +136,10 @@ def report(number: int | None, form: Form, name: str, bank_file: Path | None) ->
             for summary in summaries
             if number in (None, summary.number) and (round := history.round(summary.number))
         )
-        for piece in write(report_of(bank.about.title, rounds, bank.sources, name, asks), form):
+        document = report_of(bank.about.title, rounds, bank.sources, name, asks)
+        if form == "html":
+            document = introduced(document, bank, history, number)
+        for piece in write(document, form):
             click.echo(piece, nl=False)
         if any(map(asks, bank.questions)):
             warn("an exam is open; what it asks is left out until it is over")

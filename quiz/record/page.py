@@ -50,6 +50,13 @@ def profile_lines(profile: Profile) -> Iterator[str]:
             yield from ("", section.heading, *words)
 
 
+def summary(profile: Profile) -> list[tuple[str, list[str]]]:
+    """What a report begins with: how often right, by skill and by certainty, and the leaning."""
+    chosen = ("In short", "Where you stand", "How sure, and how often right", "Trust and doubt")
+    worded = {each.heading: [line.strip() for line in each.words(profile)] for each in _SECTIONS}
+    return [(heading, worded[heading]) for heading in chosen if worded[heading]]
+
+
 def in_short(profile: Profile) -> str:
     """A sentence on how many answers there are, and how many were right."""
     right = profile.right

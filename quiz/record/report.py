@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from html import escape
@@ -11,18 +11,39 @@ from typing import Literal
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from quiz.bank.fields import Citation
-from quiz.bank.kinds import PARTLY, RIGHT, WRONG, Question
-from quiz.bank.model import Source
+from quiz.bank.kinds import (
+    OTHER,
+    PARTLY,
+    RIGHT,
+    WRONG,
+    Choice,
+    Multi,
+    Question,
+    Response,
+    numbers,
+)
+from quiz.bank.model import Bank, Source
 from quiz.play.explain import partly, signed_marks
 from quiz.play.mark import total
 from quiz.play.round import Answer, Round, Slot
 from quiz.record.answers import RoundSummary
+from quiz.record.history import History
+from quiz.record.page import summary
+from quiz.record.profile import profile_of_bank, profile_of_round
 from quiz.text import clean, in_csv, in_json, pieces, trimmed
 
 Form = Literal["md", "json", "csv", "html"]
+
+
+class Offered(Struct, frozen=True):
+    """An option that a reader could pick."""
+
+    text: str
+    right: bool
+    picked: bool
 
 
 class Entry(Struct, frozen=True):
@@ -32,6 +53,8 @@ class Entry(Struct, frozen=True):
     skill: str
     stem: str
     passage: str
+    options: tuple[Offered, ...]
+    """Of a `choice` or a `multi`, in the order of the bank; else none."""
     answer: str
     key: str
     right: bool
@@ -44,6 +67,8 @@ class Entry(Struct, frozen=True):
     looked: bool
     explanation: str
     sources: tuple[str, ...]
+    urls: tuple[str, ...]
+    """The address at the end of each source; empty where it has none."""
 
 
 class Sheet(Struct, frozen=True):
@@ -67,6 +92,10 @@ class Report(Struct, frozen=True):
     name: str
     rounds: Iterable[Sheet]
     """May be a generator: a history can be larger than memory."""
+    summary: Sequence[tuple[str, Sequence[str]]] = ()
+    """What a page begins with: headings, each with its lines."""
+    titles: Mapping[str, str] = {}
+    """What a page calls questions, by their ids; the history keeps no titles."""
 
 
 def report(
@@ -77,8 +106,21 @@ def report(
     sealed: Callable[[Question], object] = lambda _question: False,
 ) -> Report:
     """A report of rounds: each answered question that isn't `sealed`, with its key and sources."""
-    sheets = (_sheet(summary, round, sources, sealed) for summary, round in rounds)
+    sheets = (_sheet(past, round, sources, sealed) for past, round in rounds)
     return Report(title, name, sheets)
+
+
+def introduced(report: Report, bank: Bank, history: History, number: int | None) -> Report:
+    """The report with titles and with what the answers in one round, or all, say of the reader."""
+    now = datetime.now().astimezone()
+    round = history.round(number) if number else None
+    profile = (
+        profile_of_round(bank, history, bank.id, number, round, now=now)
+        if round
+        else profile_of_bank(bank, history, bank.id, now)
+    )
+    titles = {each.id: each.title for each in bank.questions if each.title}
+    return replace(report, titles=titles, summary=summary(profile) if profile.answers else ())
 
 
 def write(report: Report, form: Form) -> Iterator[str]:
@@ -88,7 +130,7 @@ def write(report: Report, form: Form) -> Iterator[str]:
 
 
 def _sheet(
-    summary: RoundSummary,
+    past: RoundSummary,
     round: Round,
     sources: Mapping[str, Source],
     sealed: Callable[[Question], object],
@@ -99,10 +141,10 @@ def _sheet(
         if slot.answer and not sealed(slot.question)
     )
     return Sheet(
-        number=summary.number,
-        began=summary.began.astimezone(),
-        exam=summary.exam,
-        asked=summary.asked,
+        number=past.number,
+        began=past.began.astimezone(),
+        exam=past.exam,
+        asked=past.asked,
         answered=len(answers),
         right=sum(answer.right for answer in answers),
         marks=total(answer.marks for answer in answers),
@@ -112,11 +154,13 @@ def _sheet(
 
 def _entry(slot: Slot, answer: Answer, sources: Mapping[str, Source]) -> Entry:
     question = slot.question
+    cited = [sources.get(citation.source) for citation in question.cites]
     return Entry(
         question=question.id,
         skill=question.skill,
         stem=question.stem,
         passage=question.passage,
+        options=_offered(question, answer.response),
         answer=question.in_words(answer.response),
         key=question.in_words(question.key),
         right=bool(slot.right),
@@ -128,9 +172,20 @@ def _entry(slot: Slot, answer: Answer, sources: Mapping[str, Source]) -> Entry:
         looked=slot.looked,
         explanation=question.explanation,
         sources=tuple(
-            _cited(number, citation, sources.get(citation.source))
-            for number, citation in enumerate(question.cites, 1)
+            _cited(number, citation, source)
+            for number, (citation, source) in enumerate(zip(question.cites, cited, strict=True), 1)
         ),
+        urls=tuple(source.url if source and source.url else "" for source in cited),
+    )
+
+
+def _offered(question: Question, response: Response) -> tuple[Offered, ...]:
+    if not isinstance(question, Choice | Multi):
+        return ()
+    picked = numbers(response)
+    return tuple(
+        Offered(option.text, index in question.key, index in picked)
+        for index, option in enumerate(question.options)
     )
 
 
@@ -219,47 +274,83 @@ def _csv(report: Report) -> Iterator[str]:
 _STYLE = """
 body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 Georgia, serif;
   color: #222; background: #fff; }
+.right { color: #1e6b2e; } .wrong { color: #a11b1b; } .partly { color: #7a5200; }
 h1, h2, h3 { line-height: 1.25; } h3 { font-size: 1.05rem; margin-bottom: .3rem; }
 article { border-top: 1px solid #bbb; padding-top: .6rem; margin-top: 1.2rem;
   break-inside: avoid; }
 blockquote { margin: .5rem 0; padding-left: 1rem; border-left: 3px solid #bbb; }
 pre { white-space: pre-wrap; font: .85rem/1.4 ui-monospace, monospace; margin: .5rem 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; }
-dt { font-weight: bold; } dd { margin: 0; } ul { list-style: none; padding: 0; font-size: .85rem; }
+dt { font-weight: bold; } dd { margin: 0; } ul { list-style: none; padding: 0; font-size: .85rem;
+  overflow-wrap: anywhere; }
+ul.options { font-size: 1rem; }
 @media print { body { margin: 0; max-width: none; font-size: 10pt; } }
 """
 
 
 def _html_page(report: Report) -> Iterator[str]:
     # Nothing on the page runs, and it fetches nothing.
-    title = _html(report.title)
+    heading = _html(report.title)
     yield (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width">\n'
-        f"<title>{title}</title><style>{_STYLE}</style></head>\n<body>\n<h1>{title}</h1>\n"
+        f"<title>{heading}</title><style>{_STYLE}</style></head>\n<body>\n<h1>{heading}</h1>\n"
     )
     if report.name:
         yield f"<p>{_html(report.name)}</p>\n"
+    for heading, lines in report.summary:
+        text = "<br>\n".join(_html(line) for line in lines)
+        yield f"<h2>{_html(heading)}</h2>\n<p>{text}</p>\n"
     for sheet in report.rounds:
         yield f"<h2>Round {sheet.number}</h2>\n<p>{_html(_facts(sheet))}</p>\n"
         for number, entry in enumerate(sheet.answers, 1):
-            sources = "".join(f"<li>{_html(source)}</li>" for source in entry.sources)
-            asked, _, more = trimmed(entry.stem).partition("\n")
+            sources = "".join(map(_source, entry.sources, entry.urls))
             passage = _paragraphs(entry.passage)
+            quoted = f"<blockquote>{passage}</blockquote>" if passage else ""
+            if title := report.titles.get(entry.question):
+                asked = [_html(title), quoted, _paragraphs(entry.stem)]
+            else:
+                first, _, more = trimmed(entry.stem).partition("\n")
+                asked = [_html(first), _paragraphs(more), quoted]
+            verdict = "right" if entry.right else "partly" if entry.partly else "wrong"
             parts = [
-                f"<article><h3>{number}. {_html(asked)}</h3>",
-                _paragraphs(more),
-                f"<blockquote>{passage}</blockquote>" if passage else "",
-                f"<p>{_html(_verdict(entry))}</p>",
-                f"<dl><dt>Answer</dt><dd>{_html(entry.answer)}</dd>",
-                f"<dt>Correct answer</dt><dd>{_html(entry.key)}</dd></dl>",
+                f"<article><h3>{number}. {asked[0]}</h3>",
+                *asked[1:],
+                f'<p class="{verdict}">{_html(_verdict(entry))}</p>',
+                _answer(entry),
                 _paragraphs(entry.explanation),
-                f"<ul>{sources}</ul></article>",
+                f"<ul>{sources}</ul></article>" if sources else "</article>",
             ]
             yield "\n".join((*filter(None, parts), ""))
     yield "</body></html>\n"
+
+
+def _answer(entry: Entry) -> str:
+    """The options that were offered, with what is right and what was picked; else the answer."""
+    items = []
+    for each in entry.options:
+        sign, tag = OTHER, "<li>"
+        if each.right:
+            sign, tag = RIGHT, '<li class="right">'
+        elif each.picked:
+            sign, tag = WRONG, '<li class="wrong">'
+        words = ["correct answer"] * each.right + ["your pick"] * each.picked
+        note = f" <b>({', '.join(words)})</b>" if words else ""
+        items.append(f"{tag}{sign} {_html(each.text)}{note}</li>")
+    if items:
+        return "\n".join(('<ul class="options">', *items, "</ul>"))
+    key = "" if entry.right else f"<dt>Correct answer</dt><dd>{_html(entry.key)}</dd>"
+    return f"<dl><dt>Answer</dt><dd>{_html(entry.answer)}</dd>{key}</dl>"
+
+
+def _source(source: str, url: str) -> str:
+    """A source as an item of a list, in which its address can be followed."""
+    if not url.startswith(("https://", "http://")) or not source.endswith(url):
+        return f"<li>{_html(source)}</li>"
+    link = f'<a href="{_html(url)}" rel="noopener noreferrer">{_html(url)}</a>'
+    return f"<li>{_html(source.removesuffix(url))}{link}</li>"
 
 
 def _html(text: str) -> str:

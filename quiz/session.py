@@ -82,7 +82,7 @@ class Session:
             Way("sources", "Sources", "who is behind them"),
         ]
         if self._left:
-            where = position(self._left.round)
+            where = position_in_words(self._left.round)
             ways.insert(0, Way("resume", "Take up where you left off", where))
         if bank.claims:
             ways.append(Way("claims", "The claims file", "who claimed what, who disputes it"))
@@ -180,7 +180,7 @@ class Session:
 
         return profile_of_bank(self.bank, self.history, self.bank_id, self.clock())
 
-    def sure_and_wrong(self) -> "Review":
+    def sure_and_wrong(self) -> "ReopenedAnswers":
         """Reopen the answers that were sure and wrong, where the question hasn't changed since.
 
         Those to what an open exam asks are left out.
@@ -199,7 +199,7 @@ class Session:
             for each in sure_and_wrong(self.history.answers(self.bank_id))
             if (question := questions.get(each.question)) and digest(question) == each.digest
         )
-        return Review(self, Round(tuple(slots), over=True))
+        return ReopenedAnswers(self, Round(tuple(slots), over=True))
 
     def farewell(self) -> tuple[str, bool]:
         """Return what to tell a reader who leaves, and whether their round is offered next time.
@@ -219,7 +219,7 @@ class Session:
         first = self.history.unfinished(self.bank, self.bank_id)
         if first is None or first.number != opened.number:
             return f"{kept}. A round that you left before comes first.{comes_back}", False
-        return f"{kept}; {position(opened.round)} waits.{comes_back}", True
+        return f"{kept}; {position_in_words(opened.round)} waits.{comes_back}", True
 
     def _comes_back(self) -> str:
         """How many questions are due, or else come back next, as one more sentence; "" if none."""
@@ -362,7 +362,7 @@ class OpenRound:
         return EarlierAnswers(session.bank, last, memories, session.clock()).missed(questions)
 
 
-class Review(OpenRound):
+class ReopenedAnswers(OpenRound):
     """Answers of several rounds, reopened to look at; not a round of its own, so never kept."""
 
     def keep(self) -> None:
@@ -372,6 +372,6 @@ class Review(OpenRound):
         return {}
 
 
-def position(round: Round) -> str:
+def position_in_words(round: Round) -> str:
     """Where the reader is in a round, such as "question 4 of 10"."""
     return f"question {round.at + 1} of {len(round.slots)}"

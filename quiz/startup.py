@@ -38,13 +38,13 @@ def open_quiz(
 
 def read_or_leave(bank_file: Path | None = None) -> "Bank":
     """Return the bank; prints its problems and exits when it cannot be used."""
-    from quiz.bank.cache import read_bank
+    from quiz.bank.cache import cached_bank
     from quiz.bank.load import gc_paused, own_bank
     from quiz.bank.problem import BankError
 
     try:
         with gc_paused():
-            return read_bank(bank_file or own_bank())
+            return cached_bank(bank_file or own_bank())
     except BankError as error:
         for problem in error.problems:
             sys.stderr.write(f"{problem}\n")

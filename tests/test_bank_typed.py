@@ -321,7 +321,7 @@ def test_any_text_is_judged(typed: str) -> None:
 def test_matching_and_the_dictionary_are_loaded_when_needed() -> None:
     """A start loads no matching, a typed answer does, and only a slip loads the dictionary."""
     code = """
-from quiz.bank.cache import read_bank
+from quiz.bank.cache import cached_bank
 from quiz.bank.kinds import Short
 from quiz.play import mark, pick, round
 short = Short(id="x", skill="y", stem="Who?", explanation="So.", accept=("the mayor",))

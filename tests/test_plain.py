@@ -88,7 +88,7 @@ def round_of(file: Path) -> Round:
     return begin(pick(read_bank(file).questions, 10, random), random)
 
 
-def kept(file: Path) -> Round:
+def round_on_disk(file: Path) -> Round:
     """The newest round on a bank, as it is kept."""
     history = History.open()
     past = history.rounds(read_bank(file).id, newest=1)
@@ -153,7 +153,7 @@ def test_what_was_partly_right_is_told(only: Only) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "said"),
     [
         ("1", "guess: 1 mark."),
         ("2", "fairly: 2 marks."),
@@ -162,13 +162,13 @@ def test_what_was_partly_right_is_told(only: Only) -> None:
         ("SURE", "sure: 3 marks."),
     ],
 )
-def test_certainty_is_a_digit_or_a_word(typed: str, told: str, only: Only) -> None:
+def test_certainty_is_a_digit_or_a_word(typed: str, said: str, only: Only) -> None:
     """Anything else is asked again, after the scale."""
     file = only("which-month")
     heard = take(file, lines=["May", "0", "?", typed, ""])
     assert heard.count("That is none of these.") == 2
     assert "3, sure: right 3 marks, wrong minus 6 marks; best from 80 to 100 % sure." in heard
-    assert f"Right; you said {told}" in heard
+    assert f"Right; you said {said}" in heard
 
 
 def test_an_answer_is_read_back_and_can_be_taken_back(only: Only) -> None:
@@ -200,11 +200,11 @@ def test_a_look_at_the_sources_is_remembered(only: Only) -> None:
     """`s` before the answer tells who is behind the pieces and what they leave out."""
     file = only("bridge-in-may")
     heard = words(take(file, lines=["s", line_for(file, (0,)), "1", ""]))
-    told, _, _ = heard.partition("How sure?")
-    assert "news report; Oda Finch, The Larkmere Lantern; 2031-03-04" in told
-    assert "It leaves out: Who the engineer is." in told
-    assert "https://lantern.example/footbridge-in-may" in told
-    assert kept(file).slot.looked
+    said, _, _ = heard.partition("How sure?")
+    assert "news report; Oda Finch, The Larkmere Lantern; 2031-03-04" in said
+    assert "It leaves out: Who the engineer is." in said
+    assert "https://lantern.example/footbridge-in-may" in said
+    assert round_on_disk(file).slot.looked
 
 
 def test_a_look_after_the_answer_does_not_count(only: Only) -> None:
@@ -212,18 +212,18 @@ def test_a_look_after_the_answer_does_not_count(only: Only) -> None:
     file = only("bridge-in-may")
     heard = take(file, lines=[line_for(file, (0,)), "1", "s", ""])
     assert "It leaves out: Who the engineer is." in heard
-    assert not kept(file).slot.looked
+    assert not round_on_disk(file).slot.looked
 
 
 def test_skip_mark_and_back(bank_file: Path) -> None:
     """A question can be passed over at no cost, marked, and gone back to."""
     lines = ["p", "/m", "/m", "/m", "/x", "/p", "/x", *["/x"] * 7, ""]
     heard = take(bank_file, lines=lines)
-    for told in ("This is the first question.", "No longer marked.", "Question 1 of 8, marked."):
-        assert told in heard
+    for said in ("This is the first question.", "No longer marked.", "Question 1 of 8, marked."):
+        assert said in heard
     assert heard.count("\nQuestion 1 of 8") == 2
     assert "The end: no answer, 8 left out." in heard
-    round = kept(bank_file)
+    round = round_on_disk(bank_file)
     assert round.slots[0].flagged
     assert all(slot.skipped for slot in round.slots)
 
@@ -250,13 +250,13 @@ def test_commands_work_where_words_are_typed(only: Only) -> None:
     for skip in ("x", "/x", "X"):
         assert "1 left out" in take(file, lines=[skip, ""])
     heard = take(file, lines=["?", "s", "/m", "/back", "/x", ""])
-    for told in (
+    for said in (
         "x: skip, at no cost.",
         "It leaves out: Who the engineer is.",
         "Marked.",
         "There is no /back.",
     ):
-        assert told in heard
+        assert said in heard
     assert "1 left out" in heard
 
 
@@ -310,7 +310,7 @@ def talked(question: Question, *lines: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("kind", "line", "told"),
+    ("kind", "line", "said"),
     [
         ("choice", "z", "Give a letter from a to c."),
         ("choice", "a b", "Give one letter."),
@@ -329,10 +329,10 @@ def talked(question: Question, *lines: str) -> str:
         ("short", "y" * 401, "That is too long: 400 characters are the most."),
     ],
 )
-def test_a_line_that_answers_nothing_is_asked_again(kind: str, line: str, told: str) -> None:
-    """What to type instead is told, within the limits of this question."""
+def test_a_line_that_answers_nothing_is_asked_again(kind: str, line: str, said: str) -> None:
+    """The line says what to type instead, within the limits of this question."""
     question = next(each for each in BANK.questions if each.id == OF_KIND[kind])
-    with pytest.raises(ValueError, match=told):
+    with pytest.raises(ValueError, match=said):
         read_response(question, question.arrange(Random(SEED)), line)
 
 
@@ -380,15 +380,15 @@ def test_an_exam_is_explained_only_at_its_end(bank_file: Path) -> None:
     again = ["1", "m", ""]  # the first once more, marked and kept as it is
     ends = ["no", "", *[""] * 8]
     heard = take(bank_file, "--exam", lines=[*lines, *again, *ends])
-    asked, end, told = heard.partition("The end: 8 of 8 right, 16 marks.")
+    asked, end, said = heard.partition("The end: 8 of 8 right, 16 marks.")
     assert end
     for early in ("Right", "Wrong", "To take away", "Where to check"):
         assert early not in asked
     first = spoken(round.slot.question, round.slot.arrangement, round.slot.question.key)
     assert words(f"You answered {first}; how sure: fairly. Enter keeps that.") in words(asked)
     assert "Marked to come back: 1." in asked
-    assert told.count("Right; you said fairly: 2 marks.") == 8
-    assert told.count("To take away: ") == 8
+    assert said.count("Right; you said fairly: 2 marks.") == 8
+    assert said.count("To take away: ") == 8
 
 
 def test_a_text_keeps_its_lines(only: Only) -> None:
@@ -416,7 +416,7 @@ def test_who_has_read_enough_of_an_exam_hears_how_it_went(bank_file: Path) -> No
     assert "Where you stand" in heard
     assert " waits." not in heard
     assert "Your answers are kept. 8 questions come back " in heard
-    assert kept(bank_file).over
+    assert round_on_disk(bank_file).over
 
 
 def test_what_was_left_out_can_still_be_gone_to(bank_file: Path) -> None:
@@ -462,11 +462,11 @@ def test_the_last_answer_of_an_exam_is_kept_before_the_end_is_asked_for(only: On
     file = only("which-month")
     heard = take(file, "--exam", lines=["May", "2", "q"])
     assert "Your answers are kept; question 1 of 1 waits." in heard
-    assert kept(file).slot.right
+    assert round_on_disk(file).slot.right
 
 
 def test_the_note_on_the_content_comes_before_the_first_round(bank_file: Path) -> None:
-    """It is told once, before anything is asked."""
+    """It comes once, before anything is asked."""
     first, second = (take(bank_file, lines=[*["/x"] * 8, ""]) for _ in range(2))
     assert first.index("Nobody is hurt here.") < first.index("Question 1 of 8.")
     assert "Nobody is hurt here." not in second
@@ -529,7 +529,7 @@ def test_what_was_missed_says_when_and_its_end_speaks_of_it(only: Only) -> None:
 
 
 def test_leaving_home_without_a_round_says_goodbye(bank_file: Path) -> None:
-    """A reader who leaves without beginning a round is told goodbye, and nothing of a round."""
+    """Goodbye is all that a reader hears who leaves without beginning a round."""
     heard = plain("--bank", bank_file, lines=["q"]).stdout
     assert heard.endswith("Goodbye.\n")
 
@@ -562,11 +562,11 @@ def test_the_end_of_the_input_loses_nothing(bank_file: Path) -> None:
     first = round_of(bank_file).slot
     line = in_names(first.question, first.arrangement, first.question.key)
     heard = take(bank_file, lines=[line, "3", ""])
-    told, command = heard.splitlines()[-2:]
-    assert told.startswith("Your answers are kept; question 2 of 8 waits. 1 question comes back ")
-    assert told.endswith(". To go on, type t after this command:")
+    said, command = heard.splitlines()[-2:]
+    assert said.startswith("Your answers are kept; question 2 of 8 waits. 1 question comes back ")
+    assert said.endswith(". To go on, type t after this command:")
     assert command.startswith("quiz --plain --bank ")
-    round = kept(bank_file)
+    round = round_on_disk(bank_file)
     assert not round.over
     assert round.at == 1
     assert round.slots[0].right
@@ -577,7 +577,7 @@ def test_leaving_is_a_letter(bank_file: Path, last: str) -> None:
     """Leaving in mid-question exits well, and the round waits."""
     heard = take(bank_file, lines=["/x", last])
     assert heard.splitlines()[-2].startswith("Your answers are kept; ")
-    assert kept(bank_file).at == 1
+    assert round_on_disk(bank_file).at == 1
 
 
 def test_the_same_seed_sounds_the_same(
@@ -627,7 +627,7 @@ def test_what_is_typed_cannot_command_the_terminal(only: Only) -> None:
     heard = take(file, lines=["\x1b]0;x\x07May", "1", ""])
     assert "\x1b" not in heard
     assert "<U+001B>" in heard
-    answered = kept(file).slot.answer
+    answered = round_on_disk(file).slot.answer
     assert answered is not None
     assert "\x1b" not in str(answered.response)
 
@@ -657,7 +657,7 @@ def test_the_screens_take_up_what_plain_began(bank_file: Path) -> None:
         terminal.wait_for("2 of 8", "–·······", "⚑ 1")
         terminal.end("TERM")
         assert terminal.wait() == 143
-    round = kept(bank_file)
+    round = round_on_disk(bank_file)
     assert round.at == 1
     assert [slot.skipped for slot in round.slots[:3]] == [True, False, False]
     assert round.slots[1].flagged

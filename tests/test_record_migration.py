@@ -237,7 +237,7 @@ def test_rows_of_a_damaged_former_file_get_their_points(path: Path) -> None:
 def test_looking_changes_nothing(path: Path) -> None:
     """A history that is only looked at shows the new points, and stays of version 1."""
     before = path.read_bytes()
-    history = History.look()
+    history = History.open_read_only()
     assert {each.points for each in history.answers(newest=None)} >= {-0.666667, 0.666667}
     history.close()
     assert path.read_bytes() == before

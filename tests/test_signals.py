@@ -142,7 +142,7 @@ def test_a_command_that_breaks_says_so_in_a_line(
         "def broken(*_, **__): raise ValueError('what the reader' + ' typed')\n"
         "from quiz.plain.face import PlainFace\n"
         "from quiz.bank import cache\n"
-        f"{'PlainFace.play' if plain else 'cache.read_bank'} = broken\n"
+        f"{'PlainFace.play' if plain else 'cache.cached_bank'} = broken\n"
         "from quiz.__main__ import main; main()"
     )
     ran = subprocess.run(

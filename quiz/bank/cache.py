@@ -32,7 +32,7 @@ _COPY = re.compile(r"[0-9a-f]{64}\.(msgpack|part)")
 """File names of copies: nothing else in the folder may be deleted."""
 
 
-def read_bank(path: Path) -> Bank:
+def cached_bank(path: Path) -> Bank:
     """The bank in a file; raises `BankError` with every problem if it cannot be used."""
     data = load(path)
     name = hashlib.sha256(_version() + data).hexdigest()

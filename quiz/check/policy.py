@@ -156,7 +156,7 @@ def undated(question: Question, policy: Policy) -> Findings:
 
 
 @rule("Q507")
-def counted(question: Question, policy: Policy) -> Findings:
+def number_of_victims(question: Question, policy: Policy) -> Findings:
     """The dead as a number to guess.
 
     How many people died or were injured is not trivia. Ask what the report lets you say about it.

@@ -56,7 +56,7 @@ def refuse_in_exam(bank: Bank, bank_file: Path | None, question: Question) -> No
     """
     from quiz.record.history import History
 
-    with closing(History.look()) as history:
+    with closing(History.open_read_only()) as history:
         number = history.exam_that_asks(bank.id, *former_ids(bank, bank_file))(question)
     if number:
         refuse_open_exam(number, question.id)

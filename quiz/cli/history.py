@@ -24,7 +24,7 @@ def history() -> None:
 @history.command("list")
 def list_() -> None:
     """List the rounds that are kept."""
-    from quiz.bank.cache import read_bank
+    from quiz.bank.cache import cached_bank
     from quiz.bank.load import own_bank
     from quiz.bank.model import without_folder
     from quiz.bank.problem import BankError
@@ -33,7 +33,7 @@ def list_() -> None:
 
     own = {"own"}
     with suppress(BankError):
-        own.add(read_bank(own_bank()).id)
+        own.add(cached_bank(own_bank()).id)
     with open_history() as history:
         for round in history.rounds():
             state = "" if round.over else ", not finished"

@@ -27,12 +27,12 @@ def _complete_id(
     """The ids of the bank's skills or articles that begin like this."""
     from click.shell_completion import CompletionItem
 
-    from quiz.bank.cache import read_bank
+    from quiz.bank.cache import cached_bank
     from quiz.bank.load import own_bank
     from quiz.bank.problem import BankError
 
     try:
-        bank = read_bank(ctx.params.get("bank_file") or own_bank())
+        bank = cached_bank(ctx.params.get("bank_file") or own_bank())
     except BankError:
         return []
     entries = bank.skills if param.name == "skill" else bank.articles()

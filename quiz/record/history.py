@@ -25,7 +25,7 @@ from quiz.record.rows import (
     SLOT,
     answer_of,
     asked_slot,
-    json,
+    json_text,
     readable,
     summary_of,
 )
@@ -101,11 +101,11 @@ class History:
         return history
 
     @classmethod
-    def look(cls) -> "History":
+    def open_read_only(cls) -> "History":
         """Open the history for reading only; changes nothing and creates nothing."""
         history = cls(_now)
         with suppress(OSError, RuntimeError):
-            history._store.look(history_folder() / "history.db")
+            history._store.open_read_only(history_folder() / "history.db")
         return history
 
     def close(self) -> None:
@@ -209,7 +209,7 @@ class History:
         """Move the rounds under former ids of a bank to its present id."""
         # An id such as q1 is in many banks.
         known = [f"{each.id} {each.skill} {each.kind}" for each in bank.questions]
-        rows = self._store.rows(_FORMER, former=json([*former]), known=json(known))
+        rows = self._store.rows(_FORMER, former=json_text([*former]), known=json_text(known))
 
         def work(db: sqlite3.Connection) -> None:
             for row in rows:

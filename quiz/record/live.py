@@ -19,7 +19,7 @@ from quiz.record.rows import (
     count_again,
     free_number,
     insert_round,
-    json,
+    json_text,
     question_number,
     slot_columns,
 )
@@ -153,7 +153,7 @@ class LiveRounds:
                 at=round.at, exam=round.exam, over=False,
             )  # fmt: skip
         if not before:
-            db.execute(_CLEAR_PLACES, (number, json(live.numbers)))
+            db.execute(_CLEAR_PLACES, (number, json_text(live.numbers)))
         may_change = round.exam and not (row and row["over"])
         numbers = list(live.numbers)
         for index, (old, slot) in enumerate(zip_longest(before, round.slots)):

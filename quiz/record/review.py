@@ -21,7 +21,7 @@ from quiz.bank.kinds import Question
 from quiz.bank.model import Bank
 from quiz.play.mark import Certainty
 from quiz.record.answers import AnswerRecord
-from quiz.record.rows import ANSWERS, NEWEST_TURN, answer_of, insert, json, readable
+from quiz.record.rows import ANSWERS, NEWEST_TURN, answer_of, insert, json_text, readable
 from quiz.record.tables import value
 
 LONGEST = 365
@@ -111,7 +111,7 @@ def bring_forward(db: sqlite3.Connection, bank_id: str, now: datetime) -> dict[s
             since = row["turn"]
     answers = db.execute(ANSWERS, {"since": since, "bank": bank_id})
     memories = schedule(readable(answer_of, answers), now, known)
-    insert(db, "schedules", replace=True, bank=bank_id, turn=newest, due=json(memories))
+    insert(db, "schedules", replace=True, bank=bank_id, turn=newest, due=json_text(memories))
     return memories
 
 

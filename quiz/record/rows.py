@@ -94,10 +94,10 @@ def question_columns(question: Question) -> dict[str, Any]:
 
 def slot_columns(slot: Slot) -> dict[str, Any]:
     """The columns of a slot, with those of its answer and judgement if it has them."""
-    columns = {"arrangement": json(slot.arrangement)} | {n: getattr(slot, n) for n in FLAGS}
+    columns = {"arrangement": json_text(slot.arrangement)} | {n: getattr(slot, n) for n in FLAGS}
     if slot.answer and slot.judgement:
         columns |= asdict(slot.answer) | asdict(slot.judgement)
-        columns["response"] = json(slot.answer.response)
+        columns["response"] = json_text(slot.answer.response)
     return columns
 
 
@@ -164,7 +164,7 @@ def readable(
         yield record
 
 
-def json(value: object) -> str:
+def json_text(value: object) -> str:
     """A value as the text of a JSON column."""
     return msgspec.json.encode(value).decode()
 

@@ -56,7 +56,7 @@ class Store:
         except _TROUBLE as error:
             self.go_to_memory(error)
 
-    def look(self, path: Path) -> None:
+    def open_read_only(self, path: Path) -> None:
         """Read from a file, if it exists, and write nothing to it."""
         if path.is_file():  # opening a pipe may take for ever
             with suppress(*_TROUBLE):

@@ -80,7 +80,7 @@ def export(
                 written.add(asked)
                 columns = rows.question_columns(sound.question)
                 line = QuestionLine(digest=sound.digest, body=Raw(sound.body), **columns)
-                yield in_json(rows.json(line))
+                yield in_json(rows.json_text(line))
             try:
                 slots.append(_slot_entry(slot, sound))
             except _UNREADABLE:
@@ -88,7 +88,7 @@ def export(
         if hidden and not slots:
             continue
         try:
-            yield in_json(rows.json(_round_line(row, slots)))
+            yield in_json(rows.json_text(_round_line(row, slots)))
         except _UNREADABLE:
             warn(f"round {number} can't be read and is left out")
 

@@ -77,8 +77,8 @@ def measure(file: Path, options: list[str]) -> str:
     memory = getrusage(RUSAGE_CHILDREN).ru_maxrss / 1024
     size = file.stat().st_size / 1e6
     seconds, over = statistics.median(times), statistics.median(ratios)
-    figures = f"{size:6.2f} MB {seconds:8.3f} s {over:7.1f}× {memory:6.0f} MB at most so far"
-    return f"{figures}   {summary.strip()}"
+    measured = f"{size:6.2f} MB {seconds:8.3f} s {over:7.1f}× {memory:6.0f} MB at most so far"
+    return f"{measured}   {summary.strip()}"
 
 
 def timed(command: list[str]) -> tuple[float, str]:

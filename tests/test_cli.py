@@ -17,6 +17,7 @@ from quiz.bank.load import own_bank
 from quiz.bank.model import Bank, Claim
 from quiz.bank.read import read_bank
 from quiz.cli import main
+from quiz.play.pick import ROUND
 from quiz.startup import for_shell
 from tests import process
 from tests.process import QUIZ
@@ -50,6 +51,11 @@ def test_help_shows_examples() -> None:
     for command in ("take", "check", "sources", "progress", "report", "completion"):
         assert re.search(rf"^  {command} ", done.stdout, re.MULTILINE), command
     assert "quiz take -n 5 --skill source" in done.stdout
+
+
+def test_take_asks_as_many_questions_as_a_round_has() -> None:
+    """Without `-n`, a round has the number of questions that home and the plain face name."""
+    assert f"default: {ROUND};" in run("take", "--help").stdout
 
 
 def test_output_to_a_pipe_is_utf_8(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, answer, begin, onward
 from quiz.record.answers import RoundSummary
 from quiz.record.history import History
-from quiz.record.report import Entry, Form, Report, Sheet, introduced, report, write
+from quiz.record.report import AnswerEntry, Form, Report, Sheet, introduced, report, write
 from tests.conftest import Living
 
 EVIL = '=1+1<script>alert(1)</script> **x** [y](https://z.example) | `w` & "q"'
@@ -259,7 +259,7 @@ def test_markdown_shows_a_line_as_it_is(shaped: Report, line: str) -> None:
     assert f"<p>Before<br />\n{escape(line)}<br />\nafter</p>" in page
 
 
-def with_entry(handout: Report, sheet: Sheet, entry: Entry) -> Report:
+def with_entry(handout: Report, sheet: Sheet, entry: AnswerEntry) -> Report:
     """A report of this one answer."""
     return msgspec.structs.replace(
         handout, rounds=(msgspec.structs.replace(sheet, answers=(entry,)),)

@@ -46,7 +46,7 @@ class Offered(Struct, frozen=True):
     picked: bool
 
 
-class Entry(Struct, frozen=True):
+class AnswerEntry(Struct, frozen=True):
     """One answer in words."""
 
     question: str
@@ -82,7 +82,7 @@ class Sheet(Struct, frozen=True):
     answered: int
     right: int
     marks: float
-    answers: tuple[Entry, ...]
+    answers: tuple[AnswerEntry, ...]
 
 
 class Report(Struct, frozen=True):
@@ -152,10 +152,10 @@ def _sheet(
     )
 
 
-def _entry(slot: Slot, answer: Answer, sources: Mapping[str, Source]) -> Entry:
+def _entry(slot: Slot, answer: Answer, sources: Mapping[str, Source]) -> AnswerEntry:
     question = slot.question
     cited = [sources.get(citation.source) for citation in question.cites]
-    return Entry(
+    return AnswerEntry(
         question=question.id,
         skill=question.skill,
         stem=question.stem,
@@ -209,7 +209,7 @@ def _facts(sheet: Sheet) -> str:
     return f"{when}{kind}: {count if sheet.answered else 'nothing answered'}, {sheet.asked} asked"
 
 
-def _verdict(entry: Entry) -> str:
+def _verdict(entry: AnswerEntry) -> str:
     looked = ", looked at the source first" if entry.looked else ""
     sign, word = (RIGHT, "right") if entry.right else (WRONG, "wrong")
     if entry.partly:
@@ -327,7 +327,7 @@ def _html_page(report: Report) -> Iterator[str]:
     yield "</body></html>\n"
 
 
-def _answer(entry: Entry) -> str:
+def _answer(entry: AnswerEntry) -> str:
     """The options that were offered, with what is right and what was picked; else the answer."""
     items = []
     for each in entry.options:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct, convert
 
 from quiz.bank.kinds import Question, Response, digest
-from quiz.bank.model import Bank
+from quiz.bank.model import Bank, Claim
 from quiz.play import round as rounds
 from quiz.play.mark import Certainty, Judgement
 from quiz.play.pick import ROUND, ROUND_IN_WORDS, matching, pick
@@ -153,6 +153,18 @@ class Session:
         """Begin a round: of all questions, one skill, one article, or what is due."""
         questions = self.choose(skill=skill, source=source, due=due)
         return self.take(rounds.begin(questions, self._random))
+
+    def begin_on(self, claim: Claim) -> "OpenRound":
+        """Begin a round of the questions on a claim, ten at most."""
+        questions = self.bank.questions_on(claim)
+        if not questions:
+            raise CannotBegin("There is no question on this yet.")
+        offered = self.history.offered(questions, self.bank_id)
+        if not offered:
+            why = "An open exam asks what there is; end it first, and this can be asked again."
+            raise CannotBegin(why, exam=self.history.exam_that_asks(self.bank_id)(questions[0]))
+        seen = self.history.schedule(self.bank_id)
+        return self.take(rounds.begin(pick(offered, ROUND, self._random, seen), self._random))
 
     def resume(self) -> "OpenRound":
         """Resume the round that `ways` offered, or else the newest that was left."""

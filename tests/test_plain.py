@@ -490,7 +490,23 @@ def test_home_offers_rounds_skills_and_progress(bank_file: Path) -> None:
 def test_home_tells_sources_and_claims_and_offers_articles(bank_file: Path) -> None:
     """Each list is told once; a number chooses, Enter goes back, anything else is told so."""
     claim, source = BANK.claims[0], next(iter(BANK.articles().values()))
-    lines = ["s", "x", "1", "", "c", "/zebra", "/FOOTBRIDGE may", "1", "", "a", "", "a", "1", "q"]
+    lines = [
+        "s",
+        "x",
+        "1",
+        "",
+        "c",
+        "/zebra",
+        "/FOOTBRIDGE may",
+        "1",
+        "",
+        "",
+        "a",
+        "",
+        "a",
+        "1",
+        "q",
+    ]
     heard = plain("--bank", bank_file, lines=lines).stdout
     assert "Give a number from 1 to " in heard
     assert f"It leaves out: {source.silent}" in heard

@@ -356,6 +356,17 @@ def test_a_rounds_profile_speaks_of_its_own_answers(
     assert session.progress().answers == 2
 
 
+def test_a_claim_has_a_round_of_its_questions(bank: Bank) -> None:
+    """A round on a claim asks what cites the same words or outside report; else it says why not."""
+    session = session_on(bank)
+    about, nothing = bank.claims[0], replace(bank.claims[0], cites=())
+    asked = {slot.question.id for slot in session.begin_on(about).round.slots}
+    assert asked == {question.id for question in bank.questions_on(about)}
+    assert len(asked) < len(bank.questions)
+    with pytest.raises(CannotBegin, match="no question"):
+        session.begin_on(nothing)
+
+
 def test_a_farewell_says_what_comes_back(bank: Bank, questions: dict[str, Question]) -> None:
     """Who leaves hears how many questions come back on the next day that has any, or are due."""
     session = session_on(bank)

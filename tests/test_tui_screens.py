@@ -326,6 +326,18 @@ async def test_claims_are_listed_by_event(opened: Opened, bank: Bank) -> None:
         assert "≠ disputed" in reader.highlighted
 
 
+async def test_a_claim_begins_a_round_of_its_questions(opened: Opened, bank: Bank) -> None:
+    """`r` asks the questions that cite the same words as the claim; leaving them leads home."""
+    async with opened(size=(80, 40)) as reader:
+        await choose(reader, "The claims file")
+        await reader.press("r")
+        asked = {slot.question.id for slot in reader.round.slots}
+        assert asked == {question.id for question in bank.questions_on(bank.claims[0])}
+        assert "bridge-in-may" in asked
+        await reader.press("q")
+        assert isinstance(reader.app.screen, Home)
+
+
 async def test_a_skill_begins_a_round_on_it(opened: Opened) -> None:
     """A round on a skill has questions on that skill alone."""
     async with opened() as reader:

@@ -145,6 +145,24 @@ class Bank(Struct, frozen=True, forbid_unknown_fields=True):
             events.setdefault(claim.event, []).append(claim)
         return events
 
+    def questions_on(self, claim: Claim) -> list[Question]:
+        """The questions on a claim: those that cite the same words, or the same outside report."""
+        return [
+            question
+            for question in self.questions
+            if any(self._is_same(mine, its) for mine in claim.cites for its in question.cites)
+        ]
+
+    def _is_same(self, one: Citation, other: Citation) -> bool:
+        """Whether two citations rest on the same outside report, or on words of one another's."""
+        if one.source != other.source:
+            return False
+        source = self.sources.get(one.source)
+        if source and source.role == "outside":
+            return True
+        quotes = sorted((one.quote.casefold(), other.quote.casefold()), key=len)
+        return one.at == other.at and bool(quotes[0]) and quotes[0] in quotes[1]
+
     def sources_by_title(self) -> dict[Id, Source]:
         """The sources by their ids: the articles, then the others, each in the order of titles."""
         order = sorted(

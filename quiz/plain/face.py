@@ -28,7 +28,7 @@ from quiz.play.round import Round, Slot
 from quiz.record.page import profile_lines
 from quiz.record.profile import PRIVACY
 from quiz.session import CannotBegin, OpenRound, Session
-from quiz.text import as_sentence, counted, folded, has_words
+from quiz.text import as_sentence, counted, folded, has_words, plural
 
 HOW_SURE = "How sure? 1, 2 or 3; Enter takes it back:"
 BEFORE = (
@@ -149,7 +149,16 @@ class PlainFace:
     def _tell_claims(self) -> None:
         claims = [each for about in self._bank.claims_by_event().values() for each in about]
         for index in self._chosen([f"{each.event}; {claim_line(each)}" for each in claims]):
-            self._say(claims[index].event, *claim_lines(claims[index], self._bank.sources))
+            claim = claims[index]
+            self._say(claim.event, *claim_lines(claim, self._bank.sources))
+            if count := len(self._bank.questions_on(claim)):
+                questions = counted(count, "question")
+                ask = (
+                    f"There {plural(count, 'is', 'are')} {questions} on it. r asks, Enter goes on:"
+                )
+                if folded(self._talk.command(ask)) == "r":
+                    self.play(self._session.begin_on(claim))
+                    return
 
     def _chosen(self, names: Sequence[str]) -> Iterator[int]:
         """Show a numbered list; yield the index of each entry that the reader chooses."""

@@ -20,6 +20,7 @@ from quiz.session import CannotBegin, OpenRound, Session
 from quiz.tui.keyboard import InTurn
 from quiz.tui.messages import (
     AddressesAsked,
+    ClaimChosen,
     PractiseChosen,
     ResultsLeft,
     RoundEnded,
@@ -256,6 +257,11 @@ class QuizApp(InTurn):
         """Begin a round on what needs practice most."""
         self.go_home()
         self._open(lambda: self.session.begin(skill=message.skill))
+
+    @on(ClaimChosen)
+    def _ask_about(self, message: ClaimChosen) -> None:
+        """Begin a round of the questions on a claim; it leads home."""
+        self._open(lambda: self.session.begin_on(message.claim))
 
     @on(AddressesAsked)
     def _show_addresses(self, message: AddressesAsked) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from quiz.bank.model import Claim
 from quiz.session import OpenRound, Way
 
 
@@ -42,6 +43,13 @@ class AddressesAsked(Message):
     """The reader wants to open one of these addresses."""
 
     urls: Sequence[str]
+
+
+@dataclass
+class ClaimChosen(Message):
+    """The reader wants a round of the questions on this claim."""
+
+    claim: Claim
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """A list with a card for each entry: the sources, and the claims file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import ClassVar
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from quiz.bank.model import Bank, Claim
 from quiz.text import as_sentence, cells, has_words, shown, wrapped
-from quiz.tui.messages import AddressesAsked
+from quiz.tui.messages import AddressesAsked, ClaimChosen
 from quiz.tui.widgets.card import Piece, origin, silence
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
@@ -24,7 +25,7 @@ from quiz.tui.widgets.linked import Linked, linked
 STANDING_SIGNS = {"disputed": "≠", "open": "?", "undisputed": "=", None: " "}
 """The sign of each standing of a claim."""
 
-_COLUMN = 14
+_COLUMN = 16
 """The width of the column with the standing of a claim."""
 _WIDE = 50
 """From this width on, the list has that column."""
@@ -74,6 +75,9 @@ class Entry(Struct, frozen=True):
     """Where it can be looked up."""
     heading: str = ""
     """What it is listed under; entries with the same heading follow each other."""
+    claim: Claim | None = None
+    has_questions: Callable[[], bool] = lambda: False
+    """Whether there are questions on the claim; in a large bank it takes a moment to find out."""
     column: bool = False
     """Whether the first line's label is in a column of its own, where there is room."""
 
@@ -171,6 +175,7 @@ class Shelf(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "address", "Open", tooltip="open an address, after showing it"),
+        Binding("r", "ask", "Ask me", tooltip="a round of the questions on this claim"),
         Binding("space,enter", "page(1)", "Read on", tooltip="read on in the card"),
         *series(
             "PgDn PgUp",
@@ -269,6 +274,8 @@ class Shelf(Screen[None]):
         match action:
             case "address":
                 return self._entry is not None and bool(self._entry.urls)
+            case "ask":
+                return self._entry is not None and self._entry.has_questions()
             case "page":
                 return parameters == (-1,) or goes_on(self._reading)
             case _:
@@ -284,6 +291,10 @@ class Shelf(Screen[None]):
     def action_address(self) -> None:
         if self._entry:
             self.post_message(AddressesAsked(self._entry.urls))
+
+    def action_ask(self) -> None:
+        if self._entry and self._entry.claim:
+            self.post_message(ClaimChosen(self._entry.claim))
 
 
 def sources(bank: Bank) -> Shelf:
@@ -345,5 +356,7 @@ def _claim(claim: Claim, bank: Bank) -> Entry:
         tuple(card),
         tuple(dict.fromkeys(source.url for source in sources if source.url)),
         claim.event,
+        claim,
+        cache(lambda: bool(bank.questions_on(claim))),
         column=True,
     )

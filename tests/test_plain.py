@@ -431,6 +431,18 @@ def test_what_was_left_out_can_still_be_gone_to(bank_file: Path) -> None:
     assert "The end: 1 of 1 right, 2 marks, 7 left out." in heard
 
 
+def test_enter_ends_the_round_after_the_one_question_that_was_left_out(bank_file: Path) -> None:
+    """Where nothing waits any more, the line says that Enter ends the round, and it does."""
+    first, *others = round_of(bank_file).slots
+    lines = ["/x"]
+    for slot in others:
+        lines += [in_names(slot.question, slot.arrangement, slot.question.key), "1", ""]
+    last = in_names(first.question, first.arrangement, first.question.key)
+    heard = take(bank_file, lines=[*lines, "1", last, "1", ""])
+    assert heard.count("Enter ends the round") == 1
+    assert "The end: 8 of 8 right, 8 marks." in heard
+
+
 def test_the_end_tells_what_was_sure_and_wrong(only: Only) -> None:
     """What was missed comes with what is right, so that the reader need not look for it."""
     file = only("which-month")

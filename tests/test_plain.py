@@ -582,7 +582,7 @@ def test_home_asks_what_is_due(bank_file: Path, bank: Bank) -> None:
     heard = plain("--bank", bank_file, lines=["d", "/x", "", "p", "q"]).stdout
     assert "d) 1 question to meet again\n" in heard
     assert "Question 1 of 1." in heard
-    assert "Sure but not right: look here first\n  What may you tell a friend" in heard
+    assert "Sure but not right: look here first\n  The Lantern on the footbridge" in heard
 
 
 def test_the_end_of_the_input_loses_nothing(bank_file: Path) -> None:

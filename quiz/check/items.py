@@ -469,6 +469,8 @@ def leaning_key(question: Question) -> Findings:
         { text = "The port", why = "It is what she speaks about.", leans = "trust" },
       ]
     """
+    if any(question.unplayable()):  # several right options of a choice are an error already
+        return
     for index, option in enumerate(options(question)):
         if option.right and option.leans:
             message = f"a right option leans to {option.leans}"

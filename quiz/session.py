@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct, convert
 
 from quiz.bank.kinds import Question, Response, digest
-from quiz.bank.model import Bank, Claim
+from quiz.bank.model import Bank, Claim, Skill
 from quiz.play import round as rounds
 from quiz.play.mark import Certainty, Judgement
 from quiz.play.pick import ROUND, ROUND_IN_WORDS, matching, pick
@@ -68,6 +68,8 @@ class Session:
         """The round that `ways` offered to be resumed."""
         self._open: OpenRound | None = None
         """The round that was opened last."""
+        self._taught: set[str] = set()
+        """The skills whose lessons were shown since the start."""
 
     def ways(self) -> list[Way]:
         """Return what the reader can do now; to resume a round, if one was left, comes first."""
@@ -152,7 +154,7 @@ class Session:
     ) -> "OpenRound":
         """Begin a round: of all questions, one skill, one article, or what is due."""
         questions = self.choose(skill=skill, source=source, due=due)
-        return self.take(rounds.begin(questions, self._random))
+        return self.take(rounds.begin(questions, self._random), skill=skill)
 
     def begin_on(self, claim: Claim) -> "OpenRound":
         """Begin a round of the questions on a claim, ten at most."""
@@ -175,16 +177,35 @@ class Session:
         self._open = OpenRound(self, left.round, left.number, notice=left.notice)
         return self._open
 
-    def take(self, round: Round) -> "OpenRound":
-        """Begin a round of questions that were chosen before."""
-        opened = self.prepare(round)
+    def take(self, round: Round, *, skill: str | None = None) -> "OpenRound":
+        """Begin a round of questions that were chosen before, with `skill` as in `prepare`."""
+        opened = self.prepare(round, skill=skill)
         opened.keep()
         return opened
 
-    def prepare(self, round: Round) -> "OpenRound":
-        """Open a new round that is not kept until its `keep` is called or a step is made."""
-        self._open = OpenRound(self, round, note=self.content_note)
+    def prepare(self, round: Round, *, skill: str | None = None) -> "OpenRound":
+        """Open a new round that is not kept until its `keep` is called or a step is made.
+
+        `skill` is what the round is on, if it was chosen by a skill.
+        """
+        due = skill is not None and not round.exam and self._lesson_is_due(skill)
+        lesson = self.lesson(skill) if skill and due else None
+        self._open = OpenRound(self, round, note=self.content_note, lesson=lesson)
         return self._open
+
+    def lesson(self, id: str) -> Skill | None:
+        """Return the skill whose lesson is to be shown now; None if it has none.
+
+        From then on no round shows that lesson by itself until the next start.
+        """
+        self._taught.add(id)
+        skill = self.bank.skills.get(id)
+        return skill if skill and skill.lesson else None
+
+    def _lesson_is_due(self, skill: str) -> bool:
+        """Whether a round on a skill begins with its lesson: only before the first answer on it."""
+        answers = self.history.answers(self.bank_id)
+        return skill not in self._taught and all(each.skill != skill for each in answers)
 
     def progress(self) -> "Profile":
         """Return the reader's profile over all answers to this bank."""
@@ -270,6 +291,7 @@ class OpenRound:
         *,
         note: str = "",
         notice: str = "",
+        lesson: Skill | None = None,
     ) -> None:
         self._session = session
         self.round = round
@@ -279,6 +301,8 @@ class OpenRound:
         """The note on the content, if this is the reader's first round."""
         self.notice = notice
         """What changed since the round was left, in one line."""
+        self.lesson = lesson
+        """The skill whose lesson comes before the first question; None if none is due."""
         self._revisits = False
         """The reader came back to this one question from the end of the round."""
         self.missed = self._missed_before()

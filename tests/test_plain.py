@@ -499,6 +499,39 @@ def test_home_offers_rounds_skills_and_progress(bank_file: Path) -> None:
     assert heard.count("The end: ") == 2
 
 
+def test_a_lesson_is_told_when_its_skill_is_chosen(bank_file: Path) -> None:
+    """Enter begins a round after it, anything else leads back; a round doesn't tell it again."""
+    lesson = "Somebody put every page there"
+    heard = plain("--bank", bank_file, lines=["1", "b", "1", "", "q"]).stdout
+    assert heard.count(lesson) == 2
+    assert heard.count("Question 1 of 4.") == 1
+    heard = plain("--bank", bank_file, lines=["2", "q"]).stdout
+    assert "Question 1 of " in heard
+
+
+def test_a_lesson_is_told_before_the_first_round_on_its_skill(only: Only) -> None:
+    """It comes once, before the first question; after an answer `l` tells it again."""
+    file = only("ferry-interest")
+    answer, lesson = line_for(file, (0,)), "Somebody put every page there"
+    first, second = (
+        take(file, "--skill", "source", lines=["?", answer, "3", "l", ""]) for _ in range(2)
+    )
+    assert first.index(lesson) < first.index("Question 1 of 1.")
+    assert "l: after an answer, the lesson on its skill." in first
+    assert (first.count(lesson), second.count(lesson)) == (2, 1)
+    exam = take(file, "--exam", "--skill", "source", lines=[answer, "3", "", "l", "e", ""])
+    assert exam.count(lesson) == 1
+    assert "The end: " in exam
+
+
+def test_a_skill_without_a_lesson_tells_none(only: Only) -> None:
+    """There `l` is no command, and the help has none."""
+    file = only("bridge-in-may")
+    heard = take(file, "--skill", "certainty", lines=["?", line_for(file, (0,)), "3", "l", ""])
+    assert "lesson" not in heard
+    assert "Enter alone goes on." in heard
+
+
 def test_home_tells_sources_and_claims_and_offers_articles(bank_file: Path) -> None:
     """Each list is told once; a number chooses, Enter goes back, anything else is told so."""
     claim, source = BANK.claims[0], next(iter(BANK.articles().values()))

@@ -209,6 +209,32 @@ def test_a_round_is_on_what_was_asked_for(bank: Bank) -> None:
         session.begin(skill="none")
 
 
+def test_a_lesson_comes_once_before_the_first_answer_on_its_skill(bank: Bank) -> None:
+    """A round on a skill begins with its lesson until it was shown, or a question was answered."""
+    lesson = bank.skills["source"]
+    first = session_on(bank)
+    assert first.begin(skill="certainty").lesson is None  # it has none
+    assert first.begin().lesson is None
+    assert first.begin(skill="source").lesson == lesson
+    assert first.begin(skill="source").lesson is None
+    assert session_on(bank).lesson("certainty") is None
+    later = session_on(bank)
+    assert later.lesson("source") == lesson  # chosen by the reader
+    assert later.begin(skill="source").lesson is None
+    answering = session_on(bank).begin(skill="source")
+    assert answering.lesson == lesson
+    answering.answer(answering.round.slot.question.key, Certainty.SURE, 1)
+    assert session_on(bank).begin(skill="source").lesson is None
+
+
+def test_an_exam_gives_no_lesson(bank: Bank) -> None:
+    """A test on a skill doesn't begin with help on it."""
+    questions = [each for each in bank.questions if each.skill == "source"]
+    session = session_on(bank)
+    exam = begin(questions, Random(1), exam=True)
+    assert session.prepare(exam, skill="source").lesson is None
+
+
 def test_what_is_due_comes_back_with_when_it_was_missed(bank: Bank) -> None:
     """A missed question is due another day, and says when it was missed; before, none is due."""
     session = session_on(bank)

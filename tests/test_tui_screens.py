@@ -346,6 +346,50 @@ async def test_a_skill_begins_a_round_on_it(opened: Opened) -> None:
         assert {slot.question.skill for slot in reader.round.slots} == {"certainty"}
 
 
+@at_every_size
+async def test_a_skill_is_chosen_with_its_lesson(
+    opened: Opened, golden: Golden, size: tuple[int, int]
+) -> None:
+    """Esc leads from the lesson back to the skill, Enter begins a round without it."""
+    async with opened(size=size) as reader:
+        await choose(reader, "By skill")
+        await reader.press("enter")
+        golden(reader, "lesson")
+        await reader.press("escape")
+        assert reader.highlighted.startswith("Source and interest")
+        await reader.press("enter", "enter")
+        assert {slot.question.skill for slot in reader.round.slots} == {"source"}
+
+
+async def test_a_lesson_comes_before_a_round_on_its_skill(bank: Bank, opened: Opened) -> None:
+    """It lies over the first question once; Enter closes it."""
+    async with opened() as reader:
+        chosen = [each for each in bank.questions if each.skill == "source"]
+        first = reader.app.session.prepare(begin(chosen, Random(7)), skill="source")
+        assert first.lesson
+        reader.app._open(lambda: first)
+        await reader.wait_for("Somebody put every page there")
+        assert "Go on" in reader.sees
+        await reader.press("enter")
+        assert reader.slot.answer is None
+        await reader.press("l")
+        assert "Somebody put every page there" not in reader.sees
+
+
+async def test_an_answer_leads_to_the_lesson_on_its_skill(opened: Opened) -> None:
+    """`l` opens it and closes it again; where a skill has none, there is no such key."""
+    async with opened("ferry-interest", "bridge-in-may") as reader:
+        await reader.press("a", "3")
+        assert "l Lesson" in reader.sees
+        await reader.press("l")
+        assert "Somebody put every page there" in reader.sees
+        await reader.press("l")
+        assert "Somebody put every page there" not in reader.sees
+        await reader.press("enter", "a", "3")
+        assert reader.round.shows_answer
+        assert "l Lesson" not in reader.sees
+
+
 async def test_an_article_begins_a_round_on_it(opened: Opened) -> None:
     """Every question of a round on an article cites it."""
     async with opened() as reader:

@@ -100,6 +100,6 @@ def take(
             where = f" here; {counted(more, 'question')} elsewhere" if more else ""
             click.echo(f"{none}{where}. To start a new round: {NAME} take")
             sys.exit()
-        return session.prepare(rounds.begin(questions, random, exam=exam))
+        return session.prepare(rounds.begin(questions, random, exam=exam), skill=skill)
 
     open_quiz(bank, bank_file, articles, begin, plain=plain)

@@ -13,6 +13,7 @@ from quiz.plain.lines import (
     answer_lines,
     claim_line,
     claim_lines,
+    lesson_lines,
     more_lines,
     scale_lines,
     source_lines,
@@ -38,6 +39,7 @@ BEFORE = (
 COMMANDS = {
     "e": "more on an answer: the explanation, the other options, where to check it.",
     "s": "who is behind the sources.",
+    "l": "after an answer, the lesson on its skill.",
     "x": "skip, at no cost.",
     "m": "mark the question to come back, or take the mark away.",
     "p": "back to the question before.",
@@ -53,6 +55,8 @@ HELP = (
     *scale_lines(),
     "Partly right earns part of the marks: 4 of 5 lines right and sure, 1.2 marks.",
 )
+LESSON = f"l: {COMMANDS['l']}"
+"""The line of the help that there is only with a lesson."""
 
 
 class PlainFace:
@@ -117,7 +121,7 @@ class PlainFace:
             label = f"{counted(due, 'question')} to meet again"
             menu["d"] = (label, lambda: self.play(session.begin(due=True)))
         for number, (id, skill) in enumerate(self._bank.skills.items(), start=1):
-            menu[str(number)] = (f"a round on {skill.name}", partial(self._begin, skill=id))
+            menu[str(number)] = (f"a round on {skill.name}", partial(self._begin_on, id))
         menu["a"] = ("a round on one article", self._choose_article)
         menu["p"] = (
             "my progress",
@@ -130,6 +134,14 @@ class PlainFace:
 
     def _begin(self, skill: str | None = None, source: str | None = None) -> None:
         self.play(self._session.begin(skill=skill, source=source))
+
+    def _begin_on(self, id: str) -> None:
+        """Say the lesson on a skill, if it has one, and begin a round on it."""
+        if skill := self._session.lesson(id):
+            self._say(*lesson_lines(skill))
+            if self._talk.command("Enter begins a round, b goes back, q leaves:"):
+                return
+        self._begin(skill=id)
 
     def _choose_article(self) -> None:
         articles = self._bank.articles()
@@ -189,6 +201,8 @@ class PlainFace:
         if opened.notice:
             self._say(opened.notice)
         self._tell_news()
+        if opened.lesson:
+            self._say(*lesson_lines(opened.lesson))
         self._say("", *BEFORE)
         heard: tuple[int, bool] | None = None
         began = 0.0
@@ -214,8 +228,14 @@ class PlainFace:
                 if round.exam and slot.answer:
                     self._show(opened, rounds.go(round, index))
                     more = ", e tells more" if self._explained(slot).brief else ""
-                    while self._talk.command(f"Enter goes on{more}, q ends:") == "e":
-                        self._tell_more(slot)
+                    skill = self._bank.skills[slot.question.skill]
+                    tell = {"e": partial(self._tell_more, slot)}
+                    if skill.lesson:
+                        tell["l"] = partial(self._say, *lesson_lines(skill))
+                    while typed := self._talk.command(f"Enter goes on{more}, q ends:"):
+                        if typed not in tell:
+                            break
+                        tell[typed]()
         if answered:
             self._say("", *profile_lines(opened.profile()))
 
@@ -253,7 +273,7 @@ class PlainFace:
     def _turn(self, opened: OpenRound, began: float) -> None:
         """Read a line and act on it; `began` is when the question was shown."""
         slot, shows_answer = opened.round.slot, opened.round.shows_answer
-        question = slot.question
+        question, skill = slot.question, self._bank.skills[slot.question.skill]
         if shows_answer:
             ends = opened.is_last and not opened.waiting
             onward = "ends the round" if ends else "goes on"
@@ -271,7 +291,7 @@ class PlainFace:
             case "q":
                 raise Leave
             case "?" | "help":
-                self._say(*HELP)
+                self._say(*(each for each in HELP if skill.lesson or each != LESSON))
             case "m":
                 opened.flag()
                 self._say("Marked." if opened.round.slot.flagged else "No longer marked.")
@@ -285,6 +305,8 @@ class PlainFace:
                 opened.look()
             case "e" if shows_answer:
                 self._tell_more(slot)
+            case "l" if shows_answer and skill.lesson:
+                self._say(*lesson_lines(skill))
             case "x" if not shows_answer:
                 self._say("Skipped.")
                 opened.skip()

@@ -6,7 +6,7 @@ from textwrap import indent
 
 from quiz.bank.articles import article
 from quiz.bank.fields import Citation
-from quiz.bank.model import Bank, Claim, Source
+from quiz.bank.model import Bank, Claim, Skill, Source
 from quiz.plain.kinds import feedback_lines, question_lines
 from quiz.play.explain import (
     CHECK_IT,
@@ -52,6 +52,11 @@ def more_lines(
     if cites := slot.question.cites:
         yield from ("", f"{CHECK_IT}:")
         yield from citation_lines(cites, bank.sources, articles)
+
+
+def lesson_lines(skill: Skill) -> Iterator[str]:
+    """The lesson on a skill, under its name."""
+    yield from ("", as_sentence(skill.name), "", trimmed(skill.lesson), "")
 
 
 def citation_lines(

@@ -118,6 +118,7 @@ class QuizApp(InTurn):
 
     def on_mount(self) -> None:
         if self._first:
+            self._show_lesson(self._first)
             self._show_note(self._first)
         self.call_after_refresh(self._settle)
 
@@ -129,6 +130,19 @@ class QuizApp(InTurn):
             self._first.keep()
             if news := self.session.news():
                 self.notify(news, timeout=10, markup=False)
+
+    def _show_lesson(self, opened: OpenRound) -> None:
+        """Show the lesson over the first question of a skill, whose seconds count afterwards."""
+        if opened.lesson is None:
+            return
+        from quiz.tui.screens.overlays import Lesson
+        from quiz.tui.screens.question import QuestionScreen
+
+        def begin(_: bool | None) -> None:
+            if isinstance(self.screen, QuestionScreen):
+                self.screen.start_clock()
+
+        self.push_screen(Lesson(opened.lesson), begin)
 
     def _show_note(self, opened: OpenRound) -> None:
         """Show the note on the content over the reader's first round."""
@@ -173,9 +187,7 @@ class QuizApp(InTurn):
             case "due":
                 self._open(lambda: self.session.begin(due=True))
             case "skill":
-                skills = self.session.bank.skills.items()
-                entries = [(id, each.name, f"Learn to {each.can}.") for id, each in skills]
-                self._choose("Which skill?", entries, lambda one: self.session.begin(skill=one))
+                self._choose_skill()
             case "article":
                 entries = [
                     (id, each.name, ", ".join(filter(None, (each.publisher, each.genre))))
@@ -191,6 +203,30 @@ class QuizApp(InTurn):
 
                 show = shelf.sources if shown == "sources" else shelf.claims
                 self.push_screen(show(self.session.bank))
+
+    def _choose_skill(self, cursor: str | None = None) -> None:
+        """Let the reader choose a skill, read its lesson if it has one, and begin a round on it."""
+        from quiz.tui.screens.menu import Menu
+
+        def chosen(id: str | None) -> None:
+            if id is None:
+                return
+            if skill := self.session.lesson(id):
+                from quiz.tui.screens.overlays import LessonFirst
+
+                self.push_screen(LessonFirst(skill), lambda yes: read(id, yes=bool(yes)))
+            else:
+                read(id, yes=True)
+
+        def read(id: str, *, yes: bool) -> None:
+            if yes:
+                self._open(lambda: self.session.begin(skill=id))
+            else:
+                self._choose_skill(id)
+
+        skills = self.session.bank.skills.items()
+        entries = [(id, each.name, f"Learn to {each.can}.") for id, each in skills]
+        self.push_screen(Menu("Which skill?", entries, cursor=cursor), chosen)
 
     def _choose(
         self, title: str, entries: list[tuple[str, str, str]], begin: Callable[[str], OpenRound]
@@ -214,6 +250,7 @@ class QuizApp(InTurn):
         if opened.notice:
             self.notify(opened.notice, timeout=8, markup=False)
         self.push_screen(self._question(opened))
+        self._show_lesson(opened)
         if self.size.height < SHORT:  # too short for home to have shown the note
             self._show_note(opened)
 

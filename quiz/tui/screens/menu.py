@@ -31,8 +31,12 @@ class Menu(Screen[str | None]):
     }
     """
 
-    def __init__(self, title: str, entries: Iterable[tuple[str, str, str]]) -> None:
+    def __init__(
+        self, title: str, entries: Iterable[tuple[str, str, str]], *, cursor: str | None = None
+    ) -> None:
+        """Take the id of the entry that the cursor is on at first, if not the first."""
         super().__init__()
+        self._cursor = cursor
         self._heading = title
         self._options = [
             Option(Content.assemble((name, "bold"), f"\n  {detail}" if detail else ""), id)
@@ -44,6 +48,11 @@ class Menu(Screen[str | None]):
             yield Static(Content(self._heading), classes="title heading")
             yield Entries(*self._options)
         yield Keys()
+
+    def on_mount(self) -> None:
+        if self._cursor:
+            entries = self.query_one(Entries)
+            entries.highlighted = entries.get_option_index(self._cursor)
 
     def action_choose(self) -> None:
         self.query_one(Entries).action_select()

@@ -18,17 +18,18 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.bank.consistency import is_plain_address
+from quiz.bank.model import Skill
 from quiz.play.explain import PARTS, best_in_words, signed
 from quiz.play.mark import Certainty, points
 from quiz.record.profile import PRIVACY
-from quiz.text import cells, fitted, wrapped
+from quiz.text import cells, fitted, shown, wrapped
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys, described_keys
 
 
-class Overlay(ModalScreen[None]):
-    """Widgets in a frame over another screen."""
+class Overlay(ModalScreen[bool | None]):
+    """Widgets in a frame over another screen; one that asks something returns True for yes."""
 
     can_scroll = True
     """Whether the frame takes the keys, to be scrolled."""
@@ -92,6 +93,31 @@ class Note(Overlay):
         self.dismiss()
 
 
+class Lesson(Overlay):
+    """The lesson on a skill, to read and go on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,q,escape,l", "dismiss", "Go on", tooltip="go on"),
+    ]
+    DEFAULT_CSS = "Lesson VerticalScroll { width: 90%; max-width: 66; padding: 1 2; }"
+
+    def __init__(self, skill: Skill) -> None:
+        super().__init__(_lesson(skill))
+
+
+class LessonFirst(Overlay):
+    """The lesson on a skill before a round on it. Returns True to begin the round."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "dismiss(True)", "Begin a round", tooltip="begin a round on this skill"),
+        Binding("q,escape", "dismiss", "Back", tooltip="back to the skills"),
+    ]
+    DEFAULT_CSS = "LessonFirst VerticalScroll { width: 90%; max-width: 66; padding: 1 2; }"
+
+    def __init__(self, skill: Skill) -> None:
+        super().__init__(_lesson(skill))
+
+
 class Addresses(Overlay):
     """The addresses of some sources; Enter opens the one under the cursor."""
 
@@ -129,6 +155,12 @@ class Addresses(Overlay):
         else:
             Thread(target=_open, args=[url], daemon=True).start()
             self.dismiss()
+
+
+def _lesson(skill: Skill) -> Static:
+    """The name of a skill, and its lesson."""
+    name = (f"{skill.name}\n\n", "bold $accent")
+    return Static(Content.assemble(name, shown(skill.lesson)))
 
 
 def _marks() -> list[Piece]:

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from quiz.bank.kinds import Response
+from quiz.bank.model import Skill
 from quiz.play.explain import CHECK_IT, explained, waiting_lines
 from quiz.play.mark import Certainty
 from quiz.play.round import Round
@@ -73,6 +74,7 @@ class QuestionScreen(Screen[None]):
         Binding("m", "flag", "Mark", tooltip="mark to come back"),
         Binding("p", "back", "Back", tooltip="back to look"),
         Binding("o", "address", "Open", tooltip="open an address, after showing it"),
+        Binding("l", "lesson", "Lesson", tooltip="after the answer: the lesson on its skill"),
     ]
     DEFAULT_CSS = """
     QuestionScreen {
@@ -177,7 +179,7 @@ class QuestionScreen(Screen[None]):
     def _body(self) -> list[Widget]:
         """The left column: the question, or once it is answered, the explanation."""
         slot = self.round.slot
-        question, skill = slot.question, self._bank.skills[slot.question.skill]
+        question, skill = slot.question, self._skill
         heading = Content.assemble((skill.group, "bold"), f"  {skill.name}")
         top = Static(heading, id="skill", classes="muted")
         text = shown(question.passage)
@@ -216,7 +218,7 @@ class QuestionScreen(Screen[None]):
 
     def _start_at_top(self) -> None:
         """Scroll to the top, give the keys to the answer, and start the clock."""
-        self._shown_at = self._clock()
+        self.start_clock()
         self._show_header()
         # A click beside the answer must not take the keys from it.
         self._page.can_focus = self._widget is None
@@ -225,6 +227,10 @@ class QuestionScreen(Screen[None]):
         self._left.scroll_home(animate=False, immediate=True)
         self.call_after_refresh(self._keys.fit)
         self.refresh_bindings()
+
+    def start_clock(self) -> None:
+        """Count the seconds of the answer from now on."""
+        self._shown_at = self._clock()
 
     def _show_header(self) -> None:
         self._header.follow(self.round, self.size.width)
@@ -243,6 +249,8 @@ class QuestionScreen(Screen[None]):
                 return explained
             case "address":
                 return explained and bool(self._addresses())
+            case "lesson":
+                return explained and bool(self._skill.lesson)
             case "letter" | "sure":
                 return not explained
             case "skip":
@@ -465,6 +473,16 @@ class QuestionScreen(Screen[None]):
 
     def action_address(self) -> None:
         self.post_message(AddressesAsked(self._addresses()))
+
+    def action_lesson(self) -> None:
+        from quiz.tui.screens.overlays import Lesson  # noqa: PLC0415 - when it is first shown
+
+        self.app.push_screen(Lesson(self._skill))
+
+    @property
+    def _skill(self) -> Skill:
+        """The skill of the question that is shown."""
+        return self._bank.skills[self.round.slot.question.skill]
 
     def _addresses(self) -> list[str]:
         """The addresses of the sources, each once."""

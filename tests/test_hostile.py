@@ -445,6 +445,8 @@ def test_a_question_can_be_answered_on_every_terminal(
     with Recorded([*command, "--seed", "1", "--skill", "source", "-n", "1"]) as terminal:
         terminal.wait_for("Nobody is hurt here.")
         terminal.press("\r")
+        terminal.wait_for("Somebody put every page there")
+        terminal.press("\r")
         terminal.wait_for("1 of 1")
         random = Random(1)
         skilled = [each for each in read_bank(bank_file).questions if each.skill == "source"]

@@ -13,6 +13,7 @@ from msgspec import Struct, convert
 
 from quiz.bank.kinds import Question, Response, digest
 from quiz.bank.model import Bank, Claim, Skill
+from quiz.play import first_minute
 from quiz.play import round as rounds
 from quiz.play.mark import Certainty, Judgement
 from quiz.play.pick import ROUND, ROUND_IN_WORDS, matching, pick
@@ -41,7 +42,9 @@ class CannotBegin(Exception):  # noqa: N818 - not an error: there is nothing to 
 class Way(Struct, frozen=True):
     """Something that the reader can do now."""
 
-    id: Literal["resume", "round", "skill", "article", "due", "progress", "sources", "claims"]
+    id: Literal[
+        "try", "resume", "round", "skill", "article", "due", "progress", "sources", "claims"
+    ]
     name: str
     detail: str = ""
     """A few words more; none where something is due, which takes a moment to count."""
@@ -68,6 +71,8 @@ class Session:
         """The round that `ways` offered to be resumed."""
         self._open: OpenRound | None = None
         """The round that was opened last."""
+        self._has_tried = False
+        """The reader was shown the first minute since the start."""
         self._taught: set[str] = set()
         """The skills whose lessons were shown since the start."""
 
@@ -86,14 +91,25 @@ class Session:
         if self._left:
             where = position_in_words(self._left.round)
             ways.insert(0, Way("resume", "Take up where you left off", where))
+        if self.is_new and not self._has_tried:
+            ways.insert(0, Way("try", first_minute.TITLE, first_minute.OFFER))
         if bank.claims:
             ways.append(Way("claims", "The claims file", "who claimed what, who disputes it"))
         return ways
 
+    def try_marks(self) -> None:
+        """Remember that the reader was shown the first minute, which is offered once."""
+        self._has_tried = True
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the reader has not begun a round yet."""
+        return not self.history.rounds(self.bank_id, newest=1)
+
     @property
     def content_note(self) -> str:
         """The bank's content note; empty once a round was begun."""
-        return "" if self.history.rounds(self.bank_id, newest=1) else self.bank.about.content_note
+        return self.bank.about.content_note if self.is_new else ""
 
     @property
     def knows_scale(self) -> bool:

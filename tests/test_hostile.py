@@ -291,7 +291,7 @@ async def test_text_of_a_bank_is_never_read_as_markup(
     found: list[str] = []
     async with opened(asked=nasty, first_time=True) as reader:
         found += _looks(reader)
-        for way in range(8):
+        for way in range(9):
             await reader.press("home", *["down"] * way, "enter")
             found += _looks(reader)
             await reader.press("down", "enter", "s")

@@ -532,6 +532,19 @@ def test_a_skill_without_a_lesson_tells_none(only: Only) -> None:
     assert "Enter alone goes on." in heard
 
 
+def test_the_first_minute_tells_what_each_certainty_would_have_earned(bank_file: Path) -> None:
+    """It is offered once; Enter skips it, and `try` at a question asks it again."""
+    lines = ["try", "c", "a", "", "b", "3", "b", "1", "try", "r", "try", "", "q"]
+    heard = plain("--bank", bank_file, lines=lines).stdout
+    assert heard.count("try) a first minute") == 1
+    assert "Wrong." in heard
+    assert "You said sure: minus 6 marks." in heard
+    assert "With guess it would have been 0 marks, with fairly minus 2 marks." in heard
+    assert "You said guess: 1 mark." in heard
+    assert heard.count("An octopus has three hearts.") == 2
+    assert heard.index("Question 1 of 8.") < heard.rindex("An octopus has three hearts.")
+
+
 def test_home_tells_sources_and_claims_and_offers_articles(bank_file: Path) -> None:
     """Each list is told once; a number chooses, Enter goes back, anything else is told so."""
     claim, source = BANK.claims[0], next(iter(BANK.articles().values()))

@@ -172,8 +172,8 @@ def test_ways_begin_with_a_round_that_was_left(bank: Bank) -> None:
     """It says at which question; without a round or a claim, neither is offered."""
     session = session_on(replace(bank, claims=()))
     ids = ["round", "skill", "article", "due", "progress", "sources"]
-    assert [way.id for way in session.ways()] == ids
-    assert [way.id for way in session_on(bank).ways()] == [*ids, "claims"]
+    assert [way.id for way in session.ways()] == ["try", *ids]
+    assert [way.id for way in session_on(bank).ways()] == ["try", *ids, "claims"]
     with pytest.raises(CannotBegin, match="no round to take up"):
         session.resume()
     left = session.begin()
@@ -182,6 +182,17 @@ def test_ways_begin_with_a_round_that_was_left(bank: Bank) -> None:
     assert (first.id, first.detail) == ("resume", "question 2 of 8")
     assert [way.id for way in others] == [*ids, "claims"]
     assert session_on(bank).resume().round == left.round
+
+
+def test_the_first_minute_is_offered_once_before_the_first_round(bank: Bank) -> None:
+    """It comes first, until it was shown or a round was begun."""
+    session = session_on(bank)
+    assert session.ways()[0].id == "try"
+    session.try_marks()
+    assert "try" not in [way.id for way in session.ways()]
+    assert session_on(bank).ways()[0].id == "try"
+    session.begin().finish()
+    assert "try" not in [way.id for way in session_on(bank).ways()]
 
 
 def test_a_round_is_resumed_as_its_last_step_left_it(bank: Bank) -> None:

@@ -536,7 +536,7 @@ async def test_a_round_from_first_key_to_last(opened: Opened, bank: Bank) -> Non
     """Home, eight questions of every kind, the end, and home again, by keys alone."""
     async with opened(first_time=True) as reader:
         assert bank.about.content_note in reader.sees
-        await reader.press("enter")
+        await reader.press("down", "enter")
         for number in range(len(bank.questions)):
             assert reader.lines[0].startswith(f" {number + 1} of 8")
             await reader.press(*right_keys(reader.slot), "3")

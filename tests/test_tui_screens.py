@@ -390,6 +390,41 @@ async def test_an_answer_leads_to_the_lesson_on_its_skill(opened: Opened) -> Non
         assert "l Lesson" not in reader.sees
 
 
+@at_every_size
+async def test_a_first_minute_tries_the_marks(
+    opened: Opened, golden: Golden, size: tuple[int, int]
+) -> None:
+    """Before the first round, two statements show what each certainty would have earned."""
+    async with opened(size=size, first_time=True) as reader:
+        assert reader.highlighted.startswith("A first minute")
+        await reader.press("enter")
+        golden(reader, "first-minute")
+        await reader.press("b", "3")
+        golden(reader, "first-minute-answered")
+        await reader.press("enter", "b", "right", "left", "enter")
+        assert "You said fairly: +2 marks." in reader.sees
+        assert "it would have been +1 mark, with sure +3 marks." in reader.sees
+        await reader.press("enter")
+        assert reader.highlighted.startswith("A round of")
+        assert reader.app.session.is_new
+
+
+async def test_the_first_minute_can_be_skipped_and_found_in_the_help(opened: Opened) -> None:
+    """Esc leaves it after going back from the certainty; `f` in the help shows it again."""
+    async with opened("bridge-in-may") as reader:
+        await reader.press("question_mark", "f")
+        assert "An octopus has three hearts." in reader.sees
+        await reader.press("2")
+        assert "Pick an answer first" in reader.sees
+        await reader.press("a", "escape")
+        assert "An octopus has three hearts." in reader.sees
+        await reader.press("question_mark", "f")
+        assert "Try the marks" not in reader.sees
+        await reader.press("q", "escape")
+        assert reader.slot.answer is None
+        assert "An octopus" not in reader.sees
+
+
 async def test_an_article_begins_a_round_on_it(opened: Opened) -> None:
     """Every question of a round on an article cites it."""
     async with opened() as reader:

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from quiz import NAME
+from quiz.bank.kinds import Choice, Response
 from quiz.plain.kinds import prompt, question_lines, read_response, spoken
 from quiz.plain.lines import (
     answer_lines,
@@ -21,6 +22,7 @@ from quiz.plain.lines import (
     verdict,
 )
 from quiz.plain.talk import Leave, Talk
+from quiz.play import first_minute
 from quiz.play import round as rounds
 from quiz.play.explain import Explained, explained, points_in_words, waiting_lines
 from quiz.play.mark import Certainty
@@ -43,6 +45,7 @@ COMMANDS = {
     "x": "skip, at no cost.",
     "m": "mark the question to come back, or take the mark away.",
     "p": "back to the question before.",
+    "try": "try the marks on two statements.",
     "q": "leave; the round waits.",
 }
 """What can be typed at a question besides an answer, with what the help says of it."""
@@ -113,6 +116,8 @@ class PlainFace:
         session = self._session
         ways = {way.id: way for way in session.ways()}
         menu: dict[str, tuple[str, Callable[[], None]]] = {}
+        if "try" in ways:
+            menu["try"] = (f"a first minute: {first_minute.OFFER}", self._try_marks)
         if "resume" in ways:
             label = f"take up where you left off, {ways['resume'].detail}"
             menu["t"] = (label, lambda: self.play(session.resume()))
@@ -142,6 +147,30 @@ class PlainFace:
             if self._talk.command("Enter begins a round, b goes back, q leaves:"):
                 return
         self._begin(skill=id)
+
+    def _try_marks(self) -> None:
+        """Ask two statements, and tell what each certainty would have earned; Enter skips it."""
+        self._session.try_marks()
+        self._say("", first_minute.BEFORE)
+        for statement in first_minute.STATEMENTS:
+            tried = self._try(statement)
+            if tried is None:
+                return
+            self._say("", *first_minute.outcome(statement, *tried, points_in_words))
+        self._say("", first_minute.AFTER)
+
+    def _try(self, statement: Choice) -> tuple[Response, Certainty] | None:
+        """Ask a statement and how sure the reader is; return None when they skip it."""
+        self._say("", *question_lines(statement, (0, 1)))
+        while line := self._talk.command("Your answer, a or b; Enter skips this:"):
+            try:
+                response = read_response(statement, (0, 1), line)
+            except ValueError as error:
+                self._say(str(error))
+            else:
+                if certainty := self._certainty():
+                    return response, certainty
+        return None
 
     def _choose_article(self) -> None:
         articles = self._bank.articles()
@@ -292,6 +321,8 @@ class PlainFace:
                 raise Leave
             case "?" | "help":
                 self._say(*(each for each in HELP if skill.lesson or each != LESSON))
+            case "try":
+                self._try_marks()
             case "m":
                 opened.flag()
                 self._say("Marked." if opened.round.slot.flagged else "No longer marked.")

@@ -180,6 +180,8 @@ class QuizApp(InTurn):
     @on(WayChosen)
     def _take_way(self, message: WayChosen) -> None:
         match message.way.id:
+            case "try":
+                self.action_try_marks()
             case "resume":
                 self._open(self.session.resume)
             case "round":
@@ -311,6 +313,13 @@ class QuizApp(InTurn):
         from quiz.tui.screens.overlays import Help
 
         self.push_screen(Help(self.screen))
+
+    def action_try_marks(self) -> None:
+        """Show the first minute."""
+        from quiz.tui.screens.first_minute import FirstMinute
+
+        self.session.try_marks()
+        self.push_screen(FirstMinute())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable the keys for themes where there are no colours."""

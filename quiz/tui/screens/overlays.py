@@ -58,6 +58,7 @@ class Help(Overlay):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape,question_mark,enter", "dismiss", "Close", tooltip="close this page"),
+        Binding("f", "try_marks", "Try the marks", tooltip="try the marks on two statements"),
     ]
     DEFAULT_CSS = "Help VerticalScroll { width: 100%; max-width: 74; padding: 0 1; }"
 
@@ -65,6 +66,15 @@ class Help(Overlay):
         self._text = Static()
         super().__init__(self._text)
         self._described = described_keys(screen)
+        self._over = screen
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "try_marks" or type(self._over).__name__ != "FirstMinute"
+
+    async def action_try_marks(self) -> None:
+        """Close the help, and show the first minute in its place."""
+        self.dismiss()
+        self.app.call_later(self.app.run_action, "try_marks")
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the text into the new width, with what each key does hanging beside it."""

@@ -1,0 +1,165 @@
+"""The first minute: two statements, to try what it earns to be sure."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalGroup, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from quiz.bank.kinds import RIGHT, WRONG
+from quiz.play.explain import signed_marks
+from quiz.play.first_minute import AFTER, BEFORE, STATEMENTS, TITLE, outcome
+from quiz.play.mark import Certainty
+from quiz.tui.widgets.certainty_bar import CertaintyBar
+from quiz.tui.widgets.choose import Choose
+from quiz.tui.widgets.hint import Hint
+from quiz.tui.widgets.keys import HELP, Keys, series
+from quiz.tui.widgets.picking import Completed
+
+
+class FirstMinute(Screen[None]):
+    """Ask the statements, one after the other, and tell what each certainty would have earned."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *series("a b", "pick true or false", {"a,A": "letter(0)", "b,B": "letter(1)"}),
+        Binding("enter", "complete", "Answer", tooltip="the answer is complete"),
+        Binding("enter", "onward", "Go on", tooltip="go on"),
+        *series(
+            "1 2 3",
+            "how sure you are",
+            {str(int(each)): f"sure({int(each)})" for each in Certainty},
+        ),
+        *series("Tab", "from the answer to how sure, and back", {"tab": "app.focus_next"}),
+        HELP,
+        Binding("q,escape", "dismiss", "Skip this", tooltip="skip this"),
+    ]
+    DEFAULT_CSS = """
+    FirstMinute {
+        .about { padding: 0 1; }
+        .outcome { padding: 0 1; margin-top: 1; }
+        #certainty { margin-top: 1; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._index = 0
+        self._page = VerticalScroll(id="page")
+        self._column = VerticalGroup(classes="column")
+        self._widget: Choose | None = None
+        """The widget that takes the answer; None once it is told what each certainty earns."""
+        self._hint: Hint
+        self._certainty: CertaintyBar
+
+    def compose(self) -> ComposeResult:
+        with self._page, self._column:
+            yield from self._asked()
+        yield Keys()
+
+    def on_mount(self) -> None:
+        self._start()
+
+    def _asked(self) -> list[Widget]:
+        """A statement to call true or false, and how sure."""
+        statement = STATEMENTS[self._index]
+        self._widget = Choose(statement, (0, 1), None)
+        self._hint = Hint(self._widget.hint, self._widget.warnings)
+        self._certainty = CertaintyBar(None)
+        before = [] if self._index else [Static(Content(BEFORE), classes="about muted")]
+        stem = Static(Content(statement.stem), classes="stem")
+        return [_title(), *before, stem, self._hint, self._widget, self._certainty]
+
+    async def _show(self, widgets: Sequence[Widget]) -> None:
+        """Show other widgets in the column."""
+        with self.app.batch_update():
+            await self._column.remove_children()
+            await self._column.mount_all(widgets)
+            self._start()
+
+    def _start(self) -> None:
+        """Scroll to the top, and give the keys to the answer."""
+        self._page.can_focus = self._widget is None
+        (self._widget or self._page).focus(scroll_visible=False)
+        self._page.scroll_home(animate=False, immediate=True)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        match action:
+            case "letter" | "sure" | "complete":
+                return self._widget is not None
+            case "onward":
+                return self._widget is None
+            case _:
+                return True
+
+    @on(Completed)
+    def _ask_certainty(self) -> None:
+        self._hint.tell()
+        self._certainty.focus()
+        self._certainty.scroll_visible(animate=False)
+
+    @on(CertaintyBar.Said)
+    async def _tell(self, message: CertaintyBar.Said) -> None:
+        """Tell what the answer earns, and what it would have earned."""
+        if self._widget is None or message.bar is not self._certainty:  # it was said twice
+            return
+        response = self._widget.response
+        if response is None:
+            self._hint.warn(self._widget.warnings[0])
+            self._widget.focus()
+            return
+        statement = STATEMENTS[self._index]
+        sign, look = (RIGHT, "$success") if statement.share(response) == 1 else (WRONG, "$error")
+        verdict, because, earned = outcome(statement, response, message.certainty, signed_marks)
+        said = Content.assemble((f"{sign} {verdict}", f"bold {look}"), f" {because}")
+        widgets = [
+            _title(),
+            Static(Content(statement.stem), classes="stem"),
+            Static(said, classes="outcome"),
+            Static(Content(earned), classes="outcome"),
+        ]
+        if self._is_last:
+            widgets.append(Static(Content.styled(AFTER, "bold"), classes="outcome"))
+        self._widget = None
+        await self._show(widgets)
+
+    @property
+    def _is_last(self) -> bool:
+        return self._index + 1 == len(STATEMENTS)
+
+    def action_letter(self, index: int) -> None:
+        if self._widget is not None:
+            self._widget.letter(index)
+
+    def action_sure(self, certainty: int) -> None:
+        self._certainty.say(Certainty(certainty))
+
+    def action_complete(self) -> None:
+        """Do what Enter does on the answer, or on the certainty once that is asked."""
+        if self._certainty.has_focus:
+            self._certainty.action_say()
+        elif self._widget is not None:
+            self._widget.focus()
+            self._widget.action_done()
+
+    def action_back_to_answer(self) -> None:
+        if self._widget is not None:
+            self._widget.focus()
+
+    async def action_onward(self) -> None:
+        """Go to the next statement, or leave after the last."""
+        if self._is_last:
+            self.dismiss()
+        else:
+            self._index += 1
+            await self._show(self._asked())
+
+
+def _title() -> Static:
+    return Static(Content(TITLE), classes="title about")

@@ -20,9 +20,10 @@ from quiz.play.pick import ROUND, ROUND_IN_WORDS, matching, pick
 from quiz.play.round import Answer, Round, Slot
 from quiz.record.answers import ResumedRound
 from quiz.record.history import History
-from quiz.text import counted
+from quiz.text import counted, plural
 
 if TYPE_CHECKING:
+    from quiz.record.ending import Ending
     from quiz.record.profile import Profile
 
 
@@ -257,12 +258,12 @@ class Session:
         """
         opened = self._open
         if opened is None or opened.number is None:
-            return f"Goodbye.{self._comes_back()}", False
+            return f"Goodbye.{self._due_or_back()}", False
         if not self.history.settle():
             return "Goodbye. This round could not be kept.", False
         if opened.number < 0:
             return "Goodbye. This round was forgotten from elsewhere, and stays so.", False
-        kept, comes_back = "Your answers are kept", self._comes_back()
+        kept, comes_back = "Your answers are kept", self._due_or_back()
         if opened.round.over:
             return f"{kept if opened.round.answered else 'Goodbye'}.{comes_back}", False
         first = self.history.unfinished(self.bank, self.bank_id)
@@ -270,20 +271,25 @@ class Session:
             return f"{kept}. A round that you left before comes first.{comes_back}", False
         return f"{kept}; {position_in_words(opened.round)} waits.{comes_back}", True
 
-    def _comes_back(self) -> str:
-        """How many questions are due, or else come back next, as one more sentence; "" if none."""
+    def comes_back(self) -> str:
+        """Return how many questions come back on the next day that any do; "" if none will."""
         from quiz.record import review
 
         memories, now = self.history.schedule(self.bank_id), self.clock()
         today = review.day(now)
-        if due := len(self.due()):
-            return f" {counted(due, 'question')} {'is' if due == 1 else 'are'} due today."
         for day, count in review.next_due(self.bank, memories, now).items():
             if day > today:
-                comes = "comes" if count == 1 else "come"
-                when = review.day_in_words(day, today)
-                return f" {counted(count, 'question')} {comes} back {when}."
+                comes = plural(count, "comes", "come")
+                return (
+                    f"{counted(count, 'question')} {comes} back {review.day_in_words(day, today)}."
+                )
         return ""
+
+    def _due_or_back(self) -> str:
+        """How many questions are due, or else come back next, as one more sentence; "" if none."""
+        if due := len(self.due()):
+            return f" {counted(due, 'question')} {plural(due, 'is', 'are')} due today."
+        return f" {back}" if (back := self.comes_back()) else ""
 
     def _again(self, *, due: bool = False, missed: bool = False) -> list[Question]:
         """The questions to ask once more, the most urgent first."""
@@ -389,6 +395,14 @@ class OpenRound:
         session = self._session
         where = (session.bank, session.history, session.bank_id, self.number)
         return profile_of_round(*where, self.round, now=session.clock())
+
+    def ending(self, profile: "Profile") -> "Ending":
+        """Return what went well, what to do next and what comes back, by this round's profile."""
+        from quiz.record.ending import ending
+
+        session = self._session
+        missed, back = self.missed, session.comes_back()
+        return ending(session.bank, self.round, missed, profile.next, back)
 
     def keep(self) -> None:
         """Write the round to the history as it now stands; does nothing if it is there already."""

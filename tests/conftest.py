@@ -144,7 +144,7 @@ def opened(bank: Bank, questions: dict[str, Question], monkeypatch: pytest.Monke
         history = History.open(clock=lambda: NOON)
         if not first_time:
             history.begin(finish(begin(bank.questions, Random(7))), asked.id)
-        session = Session(asked, history, random=Random(7))
+        session = Session(asked, history, random=Random(7), clock=lambda: NOON)
         first = session.prepare(round) if round else None
         app = QuizApp(session, first=first, articles=articles, clock=lambda: 0.0)
         app.animation_level = "none"

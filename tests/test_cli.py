@@ -332,7 +332,7 @@ def test_a_round_in_a_real_terminal(bank_file: Path, width: int) -> None:
         terminal.press("x")
         terminal.wait_for("2 of 2")
         terminal.press("x")
-        terminal.wait_for("Practise")
+        terminal.wait_for("New round")
         terminal.press("q")
         terminal.wait_for("A round of ten")
         terminal.press("q")

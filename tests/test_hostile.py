@@ -327,7 +327,7 @@ def test_plain_shows_text_alone(nasty: Bank, nasty_file: Path, browser: Path) ->
             terminal.wait_for(":")
             terminal.press(f"{line}\n")
         assert terminal.wait() == 0
-    assert "The end: 6 of 6 right, 18 marks." in terminal.text
+    assert "18 of 18 marks, 6 of 6 right." in terminal.text
     assert b"\x1b" not in terminal.bytes
     assert_text_alone(terminal.bytes)
     assert not browser.exists()

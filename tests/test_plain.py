@@ -125,7 +125,7 @@ def test_a_right_answer_is_explained_in_full(kind: str, only: Only) -> None:
     for citation in question.cites:
         source = bank.sources[citation.source]
         assert all(text in after for text in (citation.quote, source.name, source.url or ""))
-    assert "The end: 1 of 1 right, 3 marks." in after
+    assert " 3 of 3 marks, 1 of 1 right. " in after
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -139,7 +139,7 @@ def test_a_wrong_answer_is_told_first(kind: str, only: Only) -> None:
     assert re.search(
         r"^(Your answer|Not this one|Wrong): ", after.partition(verdict)[2], re.MULTILINE
     )
-    assert "The end: 0 of 1 right, minus 6 marks." in after
+    assert "\nminus 6 of 3 marks, 0 of 1 right.\n" in after
 
 
 def test_what_was_partly_right_is_told(only: Only) -> None:
@@ -180,7 +180,7 @@ def test_an_answer_is_read_back_and_can_be_taken_back(only: Only) -> None:
     assert isinstance(option, Choice)
     assert f"You answer {wrong}) {option.options[1].text}" in heard
     assert "Taken back." in heard
-    assert "The end: 1 of 1 right, 3 marks." in heard
+    assert "\n3 of 3 marks, 1 of 1 right.\n" in heard
 
 
 def test_the_scale_is_told_before_it_is_first_used(only: Only) -> None:
@@ -222,7 +222,7 @@ def test_skip_mark_and_back(bank_file: Path) -> None:
     for said in ("This is the first question.", "No longer marked.", "Question 1 of 8, marked."):
         assert said in heard
     assert heard.count("\nQuestion 1 of 8") == 2
-    assert "The end: no answer, 8 left out." in heard
+    assert "\nNothing answered.\n" in heard
     round = round_on_disk(bank_file)
     assert round.slots[0].flagged
     assert all(slot.skipped for slot in round.slots)
@@ -248,7 +248,7 @@ def test_commands_work_where_words_are_typed(only: Only) -> None:
     """A typed x skips, with or without a slash; an unknown word after a slash is reported."""
     file = only("which-month")
     for skip in ("x", "/x", "X"):
-        assert "1 left out" in take(file, lines=[skip, ""])
+        assert "1) left out; " in take(file, lines=[skip, ""])
     heard = take(file, lines=["?", "s", "/m", "/back", "/x", ""])
     for said in (
         "x: skip, at no cost.",
@@ -257,7 +257,7 @@ def test_commands_work_where_words_are_typed(only: Only) -> None:
         "There is no /back.",
     ):
         assert said in heard
-    assert "1 left out" in heard
+    assert "1) left out; " in heard
 
 
 @pytest.mark.parametrize("word", ["m", "q", "x", "s", "p", "?", "help"])
@@ -266,7 +266,7 @@ def test_a_word_that_is_right_is_no_command(word: str, only: Only) -> None:
     question = msgspec.structs.replace(read_bank(only("which-month")).questions[0], accept=(word,))
     heard = talked(question, "/m", word, "3", "", "")
     assert "Marked." in heard
-    assert "The end: 1 of 1 right" in heard
+    assert "The end.\nYou got it right.\n" in heard
 
 
 def test_a_slash_leaves_where_q_is_right(only: Only) -> None:
@@ -291,7 +291,7 @@ def test_a_slash_leaves_where_q_is_right(only: Only) -> None:
 def test_what_is_typed_is_taken_as_its_plain_letters(kind: str, line: str) -> None:
     """A byte-order mark, full-width letters and digits and what cannot be seen make no odds."""
     question = next(each for each in BANK.questions if each.id == OF_KIND[kind])
-    assert "The end: " in talked(question, line, "３", "")
+    assert "The end.\n" in talked(question, line, "３", "")
     assert "1 left out" not in talked(question, line, "３", "")
 
 
@@ -380,7 +380,7 @@ def test_an_exam_is_explained_only_at_its_end(bank_file: Path) -> None:
     again = ["1", "m", ""]  # the first once more, marked and kept as it is
     ends = ["no", "", *[""] * 8]
     heard = take(bank_file, "--exam", lines=[*lines, *again, *ends])
-    asked, end, said = heard.partition("The end: 8 of 8 right, 16 marks.")
+    asked, end, said = heard.partition("\n16 of 24 marks, 8 of 8 right.\n")
     assert end
     for early in ("Right", "Wrong", "To take away", "Where to check"):
         assert early not in asked
@@ -428,7 +428,7 @@ def test_what_was_left_out_can_still_be_gone_to(bank_file: Path) -> None:
     assert "Give a number from 1 to 8." in heard
     assert heard.count("\nQuestion 3 of 8.") == 2
     assert "Left out: 1, 2, 4, 5, 6, 7, 8.\n" in heard
-    assert "The end: 1 of 1 right, 2 marks, 7 left out." in heard
+    assert "\n2 of 24 marks, 1 of 1 right, 7 left out.\n" in heard
 
 
 def test_enter_ends_the_round_after_the_one_question_that_was_left_out(bank_file: Path) -> None:
@@ -440,16 +440,17 @@ def test_enter_ends_the_round_after_the_one_question_that_was_left_out(bank_file
     last = in_names(first.question, first.arrangement, first.question.key)
     heard = take(bank_file, lines=[*lines, "1", last, "1", ""])
     assert heard.count("Enter ends the round") == 1
-    assert "The end: 8 of 8 right, 8 marks." in heard
+    assert "\n8 of 24 marks, 8 of 8 right.\n" in heard
 
 
-def test_the_end_tells_what_was_sure_and_wrong(only: Only) -> None:
-    """What was missed comes with what is right, so that the reader need not look for it."""
+def test_the_end_says_how_each_question_went(only: Only) -> None:
+    """It says what to do next, what comes back, and of each question how it went."""
     file = only("which-month")
     heard = take(file, lines=["June", "3", ""])
-    _, _, end = heard.partition("The end: ")
-    assert "Sure but not right: look here first\n  In which month" in end
-    assert "    Correct answer: May.\n" in end
+    _, _, end = heard.partition("The end.\n")
+    assert "\nNext, look again at “In which month does the report expect…”, then try" in end
+    assert "\n1 question comes back tomorrow.\n" in end
+    assert "\n1) wrong, sure, minus 6 marks; Source and interest; In which month does" in end
 
 
 def test_a_round_that_comes_later_is_not_promised(bank_file: Path) -> None:
@@ -466,7 +467,7 @@ def test_an_answer_of_an_exam_can_be_changed(only: Only) -> None:
     """The reader can answer a question of an exam again, and the last answer counts."""
     file = only("which-month")
     heard = take(file, "--exam", lines=["June", "3", "1", "May", "1", "", ""])
-    assert "The end: 1 of 1 right, 1 mark." in heard
+    assert "\n1 of 3 marks, 1 of 1 right.\n" in heard
 
 
 def test_the_last_answer_of_an_exam_is_kept_before_the_end_is_asked_for(only: Only) -> None:
@@ -496,7 +497,7 @@ def test_home_offers_rounds_skills_and_progress(bank_file: Path) -> None:
     assert "Question 4 of 4. Certainty." in heard
     assert "No answers yet." in heard
     assert "All stays on this machine; nothing is sent." in heard
-    assert heard.count("The end: ") == 2
+    assert heard.count("The end.\n") == 2
 
 
 def test_a_lesson_is_told_when_its_skill_is_chosen(bank_file: Path) -> None:
@@ -521,7 +522,7 @@ def test_a_lesson_is_told_before_the_first_round_on_its_skill(only: Only) -> Non
     assert (first.count(lesson), second.count(lesson)) == (2, 1)
     exam = take(file, "--exam", "--skill", "source", lines=[answer, "3", "", "l", "e", ""])
     assert exam.count(lesson) == 1
-    assert "The end: " in exam
+    assert "The end.\n" in exam
 
 
 def test_a_skill_without_a_lesson_tells_none(only: Only) -> None:
@@ -597,7 +598,7 @@ def test_what_was_missed_says_when_and_its_end_speaks_of_it(only: Only) -> None:
     history.close()
     heard = take(file, "--due", lines=["May", "3", "/p", ""])
     assert heard.count("You missed this on 3 November 2020.") == 1
-    _, _, end = heard.partition("The end: ")
+    _, _, end = heard.partition("The end.\n")
     assert "The question that came back was right this time; last time it was wrong." in words(end)
     assert "not tried yet" not in end
 
@@ -673,7 +674,7 @@ def test_all_is_said_in_words(bank_file: Path) -> None:
         lines += [in_names(slot.question, slot.arrangement, slot.question.key), "3", ""]
     heard = take(bank_file, lines=lines)
     heard += plain("--bank", bank_file, lines=["p", "q"]).stdout
-    assert "The end: 8 of 8 right, 24 marks." in heard
+    assert "\n24 of 24 marks, 8 of 8 right.\n" in heard
     assert set(heard) & set("✓✗·●○☑☐├┤─░█−¶⚑↵") == set()
 
 
@@ -692,7 +693,7 @@ def test_lines_stay_whole_in_a_pipe_and_are_broken_on_a_terminal(bank_file: Path
 def test_lines_may_end_as_on_windows(only: Only) -> None:
     """A carriage return at the end of a line is no part of an answer."""
     file = only("which-month")
-    assert "The end: 1 of 1 right" in take(file, lines=["May\r", "3\r", "\r"])
+    assert "The end.\nYou got it right.\n" in take(file, lines=["May\r", "3\r", "\r"])
 
 
 def test_what_is_typed_cannot_command_the_terminal(only: Only) -> None:
@@ -784,7 +785,7 @@ def test_a_round_that_was_forgotten_elsewhere_stays_so(goes_on: bool) -> None:
 
     heard = heard_while(ours, line)
     if goes_on:
-        assert "Of your 3 answers, 3 were right." in words(heard)
+        assert "9 of 9 marks, 3 of 3 right." in words(heard)
         assert "came back" not in heard
         assert sum(past.answered for past in theirs.rounds()) == 2
     else:

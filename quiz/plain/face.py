@@ -25,11 +25,13 @@ from quiz.plain.talk import Leave, Talk
 from quiz.play import first_minute
 from quiz.play import round as rounds
 from quiz.play.explain import Explained, explained, points_in_words, waiting_lines
+from quiz.play.explain import spoken as spoken_points
 from quiz.play.mark import Certainty
 from quiz.play.pick import ROUND
 from quiz.play.round import Round, Slot
-from quiz.record.page import profile_lines
-from quiz.record.profile import PRIVACY
+from quiz.record.ending import score
+from quiz.record.page import end_lines, profile_lines
+from quiz.record.profile import PRIVACY, Profile, outcome
 from quiz.session import CannotBegin, OpenRound, Session
 from quiz.text import as_sentence, counted, folded, has_words, plural
 
@@ -245,13 +247,9 @@ class PlainFace:
         self._end(opened)
 
     def _end(self, opened: OpenRound) -> None:
-        """Say how a round went, after explaining the answers of an exam."""
-        round = opened.round
-        score = "no answer"
-        if answered := len(round.answered):
-            score = f"{round.right} of {answered} right, {points_in_words(round.points)}"
-        tail = f", {len(round.left_out)} left out" if round.left_out else ""
-        self._say("", f"The end: {score}{tail}.")
+        """Say how a round went, with the answers of an exam explained."""
+        round, profile = opened.round, opened.profile()
+        self._tell_end(opened, profile)
         with suppress(Leave):  # who has read enough still hears the figures
             for index, slot in enumerate(round.slots):
                 if round.exam and slot.answer:
@@ -265,8 +263,21 @@ class PlainFace:
                         if typed not in tell:
                             break
                         tell[typed]()
-        if answered:
-            self._say("", *profile_lines(opened.profile()))
+        if round.answered:
+            self._say(*end_lines(profile))
+
+    def _tell_end(self, opened: OpenRound, profile: Profile) -> None:
+        """Say what comes first on the screen at the end of a round, in the same order."""
+        round, ending = opened.round, opened.ending(profile)
+        self._say("", "The end.", ending.well, ending.next)
+        self._say("", f"{', '.join(score(round, spoken_points))}.")
+        if ending.back:
+            self._say(ending.back)
+        self._say("")
+        for number, slot in enumerate(round.slots, start=1):
+            about = f"{self._bank.skills[slot.question.skill].name}; {slot.question.name}"
+            flagged = "marked; " if slot.flagged else ""
+            self._say(as_sentence(f"{number}) {_went(slot)}; {flagged}{about}"))
 
     def _show(self, opened: OpenRound, round: Round, *, again: bool = True) -> None:
         """Say the question that a round is at, if `again`, and its explanation or answer."""
@@ -400,3 +411,11 @@ class PlainFace:
             opened.revisit(index)
             return True
         return False
+
+
+def _went(slot: Slot) -> str:
+    """How an answer went: right or not, how sure, and the marks."""
+    if slot.answer is None:
+        return "left out"
+    how = outcome(slot.share)
+    return f"{how}, {slot.answer.certainty.word}, {points_in_words(slot.points)}"

@@ -5,17 +5,20 @@ from datetime import timedelta
 from textwrap import indent
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from quiz import NAME
 from quiz.bank.kinds import PARTLY, WRONG
 from quiz.play.explain import best_in_words, best_range, points_in_words, signed_marks
 from quiz.record.measures import FEW, MANY, PAYS, Calibration, Standing, percent
-from quiz.record.profile import SHOWN, Profile, outcome
+from quiz.record.profile import SHOWN, GroupStanding, Profile, outcome
 from quiz.record.review import day, day_in_words
 from quiz.text import as_sentence, counted, fitted, plural, wrapped
 
 NARROWEST, WIDEST = 20, 72
 """The columns of a page: fewer leave no room for a chart, and longer lines are hard to read."""
+
+_TOO_FEW = f"From {FEW} answers on a skill, you'll see here how it goes."
 
 
 class Section(Struct, frozen=True):
@@ -55,6 +58,31 @@ def summary(profile: Profile) -> list[tuple[str, list[str]]]:
     chosen = ("In short", "Where you stand", "How sure, and how often right", "Trust and doubt")
     worded = {each.heading: [line.strip() for line in each.words(profile)] for each in _SECTIONS}
     return [(heading, worded[heading]) for heading in chosen if worded[heading]]
+
+
+def end_sections(profile: Profile, width: int = WIDEST) -> list[tuple[str, list[str]]]:
+    """The sections for the end of a round, of which its first lines have said the rest."""
+    drawn = [(each.heading, each.lines(known, width)) for each, known in _at_end(profile)]
+    return [(heading, lines) for heading, lines in drawn if lines]
+
+
+def end_lines(profile: Profile) -> Iterator[str]:
+    """The sections for the end of a round in words alone."""
+    for section, known in _at_end(profile):
+        words = _indented(known.came_back) if section is _BACK else section.words(known)
+        if lines := [*words]:
+            yield from ("", section.heading, *lines)
+
+
+def _at_end(profile: Profile) -> list[tuple[Section, Profile]]:
+    """The sections with enough answers to say something, and the profile of those answers."""
+    headings = {_BACK.heading, "Where you stand", "The sources"}
+    known = replace(profile, calibrations=tuple(e for e in profile.calibrations if e.n >= FEW))
+    if known.calibrations:
+        headings.add("How sure, and how often right")
+    if profile.leaning.trust + profile.leaning.doubt >= FEW:
+        headings.add("Trust and doubt")
+    return [(each, known) for each in _SECTIONS if each.heading in headings]
 
 
 def in_short(profile: Profile) -> str:
@@ -150,56 +178,59 @@ def _calibration_lines(profile: Profile, width: int) -> list[str]:
 
 
 def _standing_words(profile: Profile) -> Iterator[str]:
-    standings = []
-    for group in profile.groups:
-        standings += [group.standing, *(skill.standing for skill in group.skills)]
-        if group.standing.n:
-            yield f"  {group.name} {_in_words(group.standing)}."
-            tried = (skill for skill in group.skills if skill.standing.n)
-            yield from (f"    {skill.name}: {_in_words(skill.standing)}." for skill in tried)
-    if any(each.n >= FEW for each in standings):
-        yield (
-            "  “Likely” says where your share of right answers would lie if you went on like this; "
-            f"with fewer than {FEW} answers, nobody can say."
-        )
-    else:
-        yield f"  From {FEW} answers on, there is more to say."
-    if any(each.verdict for each in standings):
+    if not (groups := _known(profile)):
+        yield f"  {_TOO_FEW}"
+        return
+    for group in groups:
+        yield f"  {group.name} {_in_words(group.standing)}."
+        yield from (f"    {skill.name}: {_in_words(skill.standing)}." for skill in group.skills)
+    yield (
+        "  “Likely” says where your share of right answers would lie if you went on like this; "
+        f"with fewer than {FEW} answers, nobody can say."
+    )
+    skills = [skill.standing for group in groups for skill in group.skills]
+    if any(each.verdict for each in (*skills, *(group.standing for group in groups))):
         pays = percent(PAYS)
         yield f"  “Strong” means that all of this lies above {pays} %, “weak” that it lies below."
 
 
+def _known(profile: Profile) -> list[GroupStanding]:
+    """The groups and their skills that have enough answers to be in a table."""
+    return [
+        replace(group, skills=tuple(each for each in group.skills if each.standing.n >= FEW))
+        for group in profile.groups
+        if group.standing.n >= FEW
+    ]
+
+
 def _in_words(standing: Standing) -> str:
     words = f"{standing.right} of {standing.n} right"
-    if standing.n >= FEW:
-        words += f", likely {percent(standing.low)} to {percent(standing.high)} %"
+    words += f", likely {percent(standing.low)} to {percent(standing.high)} %"
     return words + (f", {standing.verdict}" if standing.verdict else "")
 
 
 def _standing_lines(profile: Profile, width: int) -> list[str]:
+    if not (groups := _known(profile)):
+        return _wrap(_TOO_FEW, width)
     lines: list[str] = []
     wide = width >= 66  # noqa: PLR2004 - room for a name, the chart and the words in one line
-    for group in profile.groups:
+    columns = 14 if wide else width - 2
+    for group in groups:
         lines += _wrap(f"{group.name}  {group.standing.words}", width)
         for skill in group.skills:
             standing = skill.standing
-            columns = 14 if wide else width - 2
-            chart = " " * columns
-            if standing.n >= FEW:
-                share = standing.right / standing.n
-                chart = scale(standing.low, share, standing.high, columns)
+            share = standing.right / standing.n
+            chart = scale(standing.low, share, standing.high, columns)
             if wide:
                 lines.append(f"  {fitted(skill.name, 20)} {chart} {standing.words}")
             else:
-                lines += _wrap(f"{skill.name}: {standing.words}", width, 2)
-                lines += [f"  {chart}"] if standing.n >= FEW else []
+                lines += [*_wrap(f"{skill.name}: {standing.words}", width, 2), f"  {chart}"]
     note = (
         "In brackets, and as ├─┤: where your share of right answers likely lies if you went on "
         f"like this. From {MANY} answers on, “strong” and “weak” mean that all of it is above or "
         f"below {percent(PAYS)} %, where “fairly” begins to pay."
     )
-    has_interval = any(group.standing.n >= FEW for group in profile.groups)
-    return [*lines, *(_wrap(note, width) if has_interval else ())]
+    return [*lines, *_wrap(note, width)]
 
 
 def _looked(profile: Profile) -> str:
@@ -264,13 +295,15 @@ def _text(heading: str, say: Callable[[Profile], str]) -> Section:
     )
 
 
+_SHORT = Section(
+    "In short",
+    lambda profile: [*_indented(in_short(profile)), *_indented(profile.came_back)],
+    lambda profile, width: _wrap(in_short(profile), width),
+)
+_BACK = Section("Back again", lambda _: (), lambda profile, width: _wrap(profile.came_back, width))
 _SECTIONS = (
-    Section(
-        "In short",
-        lambda profile: [*_indented(in_short(profile)), *_indented(profile.came_back)],
-        lambda profile, width: _wrap(in_short(profile), width),
-    ),
-    Section("Back again", lambda _: (), lambda profile, width: _wrap(profile.came_back, width)),
+    _SHORT,
+    _BACK,
     Section("Sure but not right: look here first", _missed_words, _missed_lines),
     _text("What to practise next", lambda profile: profile.why and f"{profile.why}."),
     Section("How sure, and how often right", _calibration_words, _calibration_lines),

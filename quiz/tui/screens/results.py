@@ -1,5 +1,6 @@
 """What answers show: at the end of a round, and over all rounds."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -13,28 +14,206 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.bank.model import Bank
-from quiz.play.explain import signed_marks
+from quiz.play.explain import signed
 from quiz.play.round import Slot
-from quiz.record.page import sections
+from quiz.record.ending import Ending, score
+from quiz.record.page import end_sections, sections
 from quiz.record.profile import PRIVACY, Profile
 from quiz.session import OpenRound, Session
-from quiz.text import shown
+from quiz.text import cells, fitted, shortened, shown
 from quiz.tui.messages import PractiseChosen, ResultsLeft, SlotOpened
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
-from quiz.tui.widgets.keys import HELP, SCROLL, Keys, follow, goes_on, series
+from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
 from quiz.tui.widgets.round_header import COLOURS, sign
 
 WIDEST = 68
 """Columns of text, as on every other page."""
+ROOMY = 56
+"""From this width on, a line of the end says how sure the reader was, and on which skill."""
 
 
 class Results(Screen[None]):
-    """What answers show, the questions to open again, and a round to practise in one key.
+    """Answers that can be opened again, with what they show.
 
     Posts `PractiseChosen`, `SlotOpened` and `ResultsLeft`.
     """
 
+    DEFAULT_CSS = """
+    Results {
+        #heading, #profile { padding: 0 1; }
+        #again { padding: 0 1; margin-bottom: 1; text-style: bold; color: $accent; }
+        #list-title { padding: 0 1; margin-top: 1; text-style: bold; }
+    }
+    """
+
+    def __init__(self, bank: Bank, profile: Profile, opened: OpenRound) -> None:
+        """Take what answers show, and those to open."""
+        super().__init__()
+        self._bank = bank
+        self._profile = profile
+        self._opened = opened
+        self.slots = opened.round.slots
+        """What can be opened again from the list, as it stood when the page was made."""
+        self._width = WIDEST
+        self._cursor: int | None = None
+        self._sections = Static(id="profile")
+        self._list = Entries(*(Option(self._line(slot)) for slot in self.slots))
+        self._page = VerticalScroll(VerticalGroup(*self._column(), classes="column"), id="page")
+
+    def compose(self) -> ComposeResult:
+        yield self._page
+        yield Keys()
+
+    def _column(self) -> Sequence[Widget]:
+        """What the page has, from top to bottom."""
+        raise NotImplementedError
+
+    def _line(self, slot: Slot, *, at_cursor: bool = False) -> Content:
+        """A question in the list."""
+        raise NotImplementedError
+
+    def _show_sections(self, sections: Sequence[tuple[str, Sequence[str]]]) -> None:
+        pieces: list[Piece] = []
+        for title, lines in sections:
+            pieces += [(title, "bold $accent"), "\n", "\n".join(lines), "\n\n"]
+        self._sections.update(Content.assemble(*pieces[:-1]))
+
+    @on(OptionList.OptionHighlighted)
+    def _show_cursor(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the sign at the cursor in the cursor's own colour, in which it can be read."""
+        for index in (self._cursor, event.option_index):
+            if index is not None:
+                line = self._line(self.slots[index], at_cursor=index == event.option_index)
+                self._list.replace_option_prompt_at_index(index, line)
+        self._cursor = event.option_index
+
+    @on(OptionList.OptionSelected)
+    def _open_chosen(self, event: OptionList.OptionSelected) -> None:
+        self.post_message(SlotOpened(self._opened, event.option_index))
+
+    def action_open(self) -> None:
+        self._list.action_select()
+
+    @on(events.Click, "#again")
+    def action_again(self) -> None:
+        """Practise what the profile says, by key or by a click on its line."""
+        self.post_message(PractiseChosen(self._profile.next))
+
+    def action_leave(self) -> None:
+        self.post_message(ResultsLeft())
+
+    def action_scroll(self, by: int) -> None:
+        self._page.scroll_relative(y=2 * by, animate=False)
+
+    def action_page(self, by: int = 1) -> None:
+        if by > 0:
+            self._page.scroll_page_down(animate=False)
+        else:
+            self._page.scroll_page_up(animate=False)
+
+
+class End(Results):
+    """How a round went: two sentences, the marks, a line for each question, what comes back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open", tooltip="open the question at the cursor again"),
+        Binding("n", "again", "New round", tooltip="a round on what to practise next"),
+        Binding("q", "leave", "Home", tooltip="home"),
+        *series("Esc", "home", {"escape": "leave"}),
+        Binding("pagedown", "page", "More", tooltip="more of a long page", priority=True),
+        Binding("pageup", "page(-1)", tooltip="back", show=False, priority=True),
+        HELP,
+    ]
+
+    DEFAULT_CSS = "End Entries { margin: 1 0; }"
+
+    def __init__(self, bank: Bank, profile: Profile, opened: OpenRound, ending: Ending) -> None:
+        """Take the round's profile and its ending."""
+        self._ending = ending
+        self._moved = False
+        self._skills = {slot.question.skill for slot in opened.round.slots}
+        super().__init__(bank, profile, opened)
+
+    def _column(self) -> Sequence[Widget]:
+        round, ending = self._opened.round, self._ending
+        strip = Content("").join(
+            Content.styled(each, COLOURS.get(each, ""))
+            for each in (sign(slot, judged=True) for slot in round.slots)
+        )
+        counts = " · ".join(score(round, lambda points: signed(points).lstrip("+")))
+        head = Content("\n").join(
+            [
+                Content.styled(ending.well, "bold $accent"),
+                Content(ending.next),
+                Content(""),
+                Content.styled(counts, "bold"),
+                strip,
+                *([Content(ending.back)] if ending.back else []),
+            ]
+        )
+        return [Static(head, id="heading"), self._list, self._sections]
+
+    def on_mount(self) -> None:
+        self._page.can_focus = False
+        self._list.highlighted = self._ending.reopen
+        self._list.focus(scroll_visible=False)
+        self.call_after_refresh(self._page.scroll_home, animate=False)
+        follow(self, self._page)
+
+    @on(OptionList.OptionHighlighted)
+    def _scroll_to_cursor(self, event: OptionList.OptionHighlighted) -> None:
+        """Scroll the page where it is too long for the window, from the first question to its top.
+
+        At first the page stays at its top, wherever the cursor is.
+        """
+        if not self._moved:
+            self._moved = True
+            return
+        line = self._list.region.y + event.option_index - self._list.scroll_offset.y
+        page = self._page.region
+        by = max(0, line - page.bottom + 1) + min(0, line - page.y)
+        if event.option_index == 0:
+            self._page.scroll_home(animate=False)
+        elif by:
+            self._page.scroll_relative(y=by, animate=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._width = max(20, min(WIDEST, event.size.width - 5))
+        for index, slot in enumerate(self.slots):
+            line = self._line(slot, at_cursor=index == self._cursor)
+            self._list.replace_option_prompt_at_index(index, line)
+        shown = end_sections(self._profile, self._width) if self._opened.round.answered else []
+        self._show_sections(shown)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return goes_on(self._page) if action == "page" and not parameters else True
+
+    def _line(self, slot: Slot, *, at_cursor: bool = False) -> Content:
+        """The sign, how sure, the marks, the skill and the title, or what there is room for."""
+        mark = sign(slot, judged=True)
+        look = "bold" if at_cursor else f"bold {COLOURS.get(mark, '')}".strip()
+        flag = "⚑ " if slot.flagged else ""
+        word = slot.answer.certainty.word if slot.answer else "left out"
+        marks = f"{signed(slot.points):>4}  "
+        room = self._width - (4 if self._width == WIDEST else 6) - len(flag)  # beside the sign
+        if self._width < ROOMY:
+            facts = marks if slot.answer else f"{word}  "
+        else:
+            facts = f"{word:<6} {marks}" if slot.answer else f"{word:<13}"
+            names = {skill: self._bank.skills[skill].name for skill in self._skills}
+            titles = max(cells(each.question.name) for each in self.slots)
+            columns = min(max(map(cells, names.values())), max(10, room - len(facts) - 2 - titles))
+            skill = shortened(names[slot.question.skill], columns)
+            facts += f"{fitted(skill, columns)}  "
+        title = shortened(slot.question.name, max(8, room - cells(facts)))
+        return Content.assemble((f"{mark} ", look), facts, flag, title)
+
+
+class Progress(Results):
+    """What all answers show, those that were sure but not right, and a round to practise."""
+
+    DEFAULT_CSS = "Progress Entries { max-height: 60vh; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "again", "Practise", tooltip="a round to practise"),
         Binding("enter", "open", "Open", tooltip="in the list, open a question again"),
@@ -43,50 +222,20 @@ class Results(Screen[None]):
         *series("Esc", "from the list to the page, and home", {"escape": "step_back"}),
         Binding("pagedown", "page", "More", tooltip="more of a long page; PgUp back"),
         HELP,
-        *SCROLL,
+        *series("↑ ↓", "scroll; j k too", {"up,k": "scroll(-1)", "down,j": "scroll(1)"}),
     ]
-    DEFAULT_CSS = """
-    Results {
-        #heading, #profile { padding: 0 1; }
-        #again { padding: 0 1; margin-bottom: 1; text-style: bold; color: $accent; }
-        Entries { max-height: 60vh; }
-        #list-title { padding: 0 1; margin-top: 1; text-style: bold; }
-    }
-    """
 
-    def __init__(
-        self,
-        bank: Bank,
-        profile: Profile,
-        title: str,
-        opened: OpenRound,
-        list_title: str,
-        *,
-        skip: int = 0,
-    ) -> None:
-        """Take what answers show, and those to open again; leave out the first `skip` sections."""
-        super().__init__()
-        self._profile = profile
-        self._skip = skip
-        self._opened = opened
-        self.slots = opened.round.slots
-        """What can be opened again from the list, as it stood when the page was made."""
-        self._cursor: int | None = None
-        self._sections = Static(id="profile")
-        self._list = Entries(*(Option(_line(slot)) for slot in self.slots))
-        practise = bank.skills[profile.next].name
+    def _column(self) -> Sequence[Widget]:
+        practise = self._bank.skills[self._profile.next].name
         column: list[Widget] = [
-            Static(Content(title), id="heading", classes="title"),
+            Static(Content(f"My progress · {PRIVACY}"), id="heading", classes="title"),
             Static(Content(f"↵ A round to practise: {practise}"), id="again"),
             self._sections,
         ]
         if self.slots:
-            column += [Static(Content(list_title), id="list-title"), self._list]
-        self._page = VerticalScroll(VerticalGroup(*column, classes="column"), id="page")
-
-    def compose(self) -> ComposeResult:
-        yield self._page
-        yield Keys()
+            again = "Sure but not right: open them again (Tab, then Enter)"
+            column += [Static(Content(again), id="list-title"), self._list]
+        return column
 
     def on_mount(self) -> None:
         self._page.focus()
@@ -94,11 +243,7 @@ class Results(Screen[None]):
         self._list.highlighted = None
 
     def on_resize(self, event: events.Resize) -> None:
-        width = max(20, min(WIDEST, event.size.width - 5))
-        pieces: list[Piece] = []
-        for title, lines in sections(self._profile, width)[self._skip :]:
-            pieces += [(title, "bold $accent"), "\n", "\n".join(lines), "\n\n"]
-        self._sections.update(Content.assemble(*pieces[:-1]))
+        self._show_sections(sections(self._profile, max(20, min(WIDEST, event.size.width - 5))))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         in_list = self.focused is self._list
@@ -123,30 +268,6 @@ class Results(Screen[None]):
     def action_questions(self) -> None:
         self.focus_next()
 
-    def action_open(self) -> None:
-        self._list.action_select()
-
-    @on(OptionList.OptionHighlighted)
-    def _show_cursor(self, event: OptionList.OptionHighlighted) -> None:
-        """Show the sign at the cursor in the cursor's own colour, in which it can be read."""
-        for index in (self._cursor, event.option_index):
-            if index is not None:
-                line = _line(self.slots[index], at_cursor=index == event.option_index)
-                self._list.replace_option_prompt_at_index(index, line)
-        self._cursor = event.option_index
-
-    @on(OptionList.OptionSelected)
-    def _open_chosen(self, event: OptionList.OptionSelected) -> None:
-        self.post_message(SlotOpened(self._opened, event.option_index))
-
-    @on(events.Click, "#again")
-    def action_again(self) -> None:
-        """Practise what the profile says, by key or by a click on its line."""
-        self.post_message(PractiseChosen(self._profile.next))
-
-    def action_leave(self) -> None:
-        self.post_message(ResultsLeft())
-
     def action_step_back(self) -> None:
         """Go from the list back to the page, and from there home."""
         if self.focused is self._list:
@@ -154,36 +275,19 @@ class Results(Screen[None]):
         else:
             self.action_leave()
 
-    def action_scroll(self, by: int) -> None:
-        self._page.scroll_relative(y=2 * by, animate=False)
+    def _line(self, slot: Slot, *, at_cursor: bool = False) -> Content:
+        flag = "⚑ " if slot.flagged else ""
+        mark = sign(slot, judged=True)
+        look = "bold" if at_cursor else f"bold {COLOURS.get(mark, '')}".strip()
+        return Content.assemble((f"{mark} ", look), flag, shown(slot.question.name))
 
-    def action_page(self) -> None:
-        self._page.scroll_page_down(animate=False)
 
-
-def end(session: Session, opened: OpenRound) -> Results:
+def end(session: Session, opened: OpenRound) -> End:
     """The page on how a round went."""
-    round = opened.round
-    title = f"{round.right} of {len(round.answered)} right · {signed_marks(round.points)}"
-    if not round.answered:
-        title = "Nothing answered"
-    if round.share > round.right:
-        title += f" · {round.share:.1f} counting what was partly right"
-    if round.left_out:
-        title += f" · {len(round.left_out)} left out"
-    again = "The questions again (Tab, then Enter)"
-    return Results(session.bank, opened.profile(), title, opened, again, skip=1)  # in the title
+    profile = opened.profile()
+    return End(session.bank, profile, opened, opened.ending(profile))
 
 
-def progress(session: Session) -> Results:
+def progress(session: Session) -> Progress:
     """The page on what all answers show; what was sure but not right can be opened again."""
-    title = f"My progress · {PRIVACY}"
-    again = "Sure but not right: open them again (Tab, then Enter)"
-    return Results(session.bank, session.progress(), title, session.sure_and_wrong(), again)
-
-
-def _line(slot: Slot, *, at_cursor: bool = False) -> Content:
-    flag = "⚑ " if slot.flagged else ""
-    mark = sign(slot, judged=True)
-    look = "bold" if at_cursor else f"bold {COLOURS.get(mark, '')}".strip()
-    return Content.assemble((f"{mark} ", look), flag, shown(slot.question.name))
+    return Progress(session.bank, session.progress(), session.sure_and_wrong())

@@ -10,6 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, convert
+from msgspec.structs import replace
 
 from quiz.bank.kinds import Question, Response, digest
 from quiz.bank.model import Bank, Claim, Skill
@@ -18,7 +19,7 @@ from quiz.play import round as rounds
 from quiz.play.mark import Certainty, Judgement
 from quiz.play.pick import ROUND, ROUND_IN_WORDS, matching, pick
 from quiz.play.round import Answer, Round, Slot
-from quiz.record.answers import ResumedRound
+from quiz.record.answers import ResumedRound, RoundSummary
 from quiz.record.history import History
 from quiz.text import counted, plural
 
@@ -44,7 +45,7 @@ class Way(Struct, frozen=True):
     """Something that the reader can do now."""
 
     id: Literal[
-        "try", "resume", "round", "skill", "article", "due", "progress", "sources", "claims"
+        "try", "resume", "round", "skill", "article", "due", "last", "progress", "sources", "claims"
     ]
     name: str
     detail: str = ""
@@ -94,6 +95,8 @@ class Session:
             ways.insert(0, Way("resume", "Take up where you left off", where))
         if self.is_new and not self._has_tried:
             ways.insert(0, Way("try", first_minute.TITLE, first_minute.OFFER))
+        if last := self._last():
+            ways.insert(-2, Way("last", "Last round", f"{last.right} of {last.answered} right"))
         if bank.claims:
             ways.append(Way("claims", "The claims file", "who claimed what, who disputes it"))
         return ways
@@ -250,6 +253,31 @@ class Session:
             if (question := questions.get(each.question)) and digest(question) == each.digest
         )
         return ReopenedAnswers(self, Round(tuple(slots), over=True))
+
+    def last_round(self) -> "OpenRound":
+        """Reopen the round that was ended last, where its questions haven't changed since.
+
+        Those that an open exam asks are left out. Raises `CannotBegin` if nothing is left.
+        """
+        opened, last = self._open, self._last()
+        if last and opened and opened.number == last.number:
+            return opened
+        kept = self.history.round(last.number) if last else None
+        offered = self.history.offered(self.bank.questions, self.bank_id)
+        questions = {digest(each): each for each in offered}
+        slots = [
+            replace(slot, question=question)
+            for slot in (kept.answered if kept else ())
+            if (question := questions.get(digest(slot.question)))
+        ]
+        if not last or not slots:
+            raise CannotBegin("Its questions have changed since, or an open exam asks them.")
+        return ReopenedAnswers(self, Round(tuple(slots), over=True), last.number)
+
+    def _last(self) -> RoundSummary | None:
+        """The newest round with an answer that was ended, of the newest ten."""
+        newest = reversed(self.history.rounds(self.bank_id, newest=10))
+        return next((each for each in newest if each.over and each.answered), None)
 
     def farewell(self) -> tuple[str, bool]:
         """Return what to tell a reader who leaves, and whether their round is offered next time.

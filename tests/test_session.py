@@ -439,3 +439,23 @@ def test_a_farewell_promises_only_what_is_so(bank: Bank) -> None:
         "This round was forgotten from elsewhere, and stays so.",
         False,
     )
+
+
+def test_the_last_round_can_be_looked_at_again(bank: Bank, questions: dict[str, Question]) -> None:
+    """The next session brings it back with its answers, without what an open exam asks by then."""
+    session = session_on(bank)
+    assert "last" not in {way.id for way in session.ways()}
+    opened = session.take(begin([questions["the-hedge"], questions["page-tells"]], Random(1)))
+    for _ in range(2):
+        opened.answer(wrong(opened.round.slot.question), Certainty.SURE, 1)
+        opened.onward()
+    assert session.last_round() is opened
+    later = session_on(bank)
+    assert [way.detail for way in later.ways() if way.id == "last"] == ["0 of 2 right"]
+    again = later.last_round()
+    assert again.round.slots == opened.round.slots
+    later.take(begin([questions["the-hedge"]], Random(1), exam=True))
+    assert [slot.question.id for slot in later.last_round().round.slots] == ["page-tells"]
+    later.take(begin([questions["page-tells"]], Random(1), exam=True))
+    with pytest.raises(CannotBegin):
+        later.last_round()

@@ -704,6 +704,18 @@ async def test_escape_goes_one_step_back(opened: Opened) -> None:
         assert reader.round.at == 0
 
 
+async def test_home_brings_the_last_round_back(opened: Opened) -> None:
+    """`Last round` shows how it went again, and opens its answers."""
+    async with opened("bridge-in-may") as reader:
+        await reader.press(reader.key_of(0), "3", "enter", "q")
+        await reader.click("Last round")
+        assert "3 of 3 marks" in reader.sees
+        await reader.press("enter")
+        assert RIGHT in reader.sees
+        await reader.press("escape", "q")
+        assert HOME in reader.sees
+
+
 async def test_escape_goes_back_from_the_list_at_the_end(opened: Opened) -> None:
     """From a question that was opened again to the end of the round, and home."""
     async with opened("bridge-in-may") as reader:

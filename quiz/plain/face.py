@@ -130,6 +130,9 @@ class PlainFace:
         for number, (id, skill) in enumerate(self._bank.skills.items(), start=1):
             menu[str(number)] = (f"a round on {skill.name}", partial(self._begin_on, id))
         menu["a"] = ("a round on one article", self._choose_article)
+        if "last" in ways:
+            label = f"your last round, {ways['last'].detail}"
+            menu["l"] = (label, lambda: self._tell_last(session.last_round()))
         menu["p"] = (
             "my progress",
             lambda: self._say("", *profile_lines(session.progress()), "", PRIVACY),
@@ -265,6 +268,12 @@ class PlainFace:
                         tell[typed]()
         if round.answered:
             self._say(*end_lines(profile))
+
+    def _tell_last(self, opened: OpenRound) -> None:
+        """Say once more how the last round went."""
+        profile = opened.profile()
+        self._tell_end(opened, profile)
+        self._say(*end_lines(profile))
 
     def _tell_end(self, opened: OpenRound, profile: Profile) -> None:
         """Say what comes first on the screen at the end of a round, in the same order."""

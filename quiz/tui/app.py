@@ -196,6 +196,13 @@ class QuizApp(InTurn):
                     for id, each in self.session.bank.articles().items()
                 ]
                 self._choose("Which article?", entries, lambda one: self.session.begin(source=one))
+            case "last":
+                from quiz.tui.screens.results import end
+
+                try:
+                    self.push_screen(end(self.session, self.session.last_round()))
+                except CannotBegin as reason:
+                    self.notify(str(reason))
             case "progress":
                 from quiz.tui.screens.results import progress
 

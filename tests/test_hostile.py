@@ -205,9 +205,8 @@ def test_a_value_past_a_limit_is_refused(found: str, put: str, told: str, tmp_pa
 # --- Valid, and shown as it is -----------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("width", "height"), [pytest.param(80, 24, marks=pytest.mark.long), (40, 12)]
-)
+@pytest.mark.long
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 12)])
 def test_only_text_of_a_bank_reaches_the_terminal(
     width: int, height: int, nasty: Bank, nasty_file: Path, browser: Path
 ) -> None:

@@ -192,7 +192,8 @@ def _one_swapped(numbers: Iterable[int], key: tuple[int, ...]) -> tuple[int, ...
     return tuple(sorted((next(n for n in numbers if n not in key), *key[1:])))
 
 
-@pytest.mark.parametrize("right", [False, pytest.param(True, marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("right", [False, True])
 async def test_what_matters_fits_the_first_page(opened: Opened, *, right: bool) -> None:
     """At 80×24, of nearly all of the quiz's own questions, answered wrongly or rightly."""
     bank = read_bank(Path(__file__).parents[1] / "questions.toml")

@@ -51,6 +51,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, room: object, name: str) -> list[ob
     return calls
 
 
+@pytest.mark.long
 def test_numbers_in_a_huge_list_are_reported_at_their_columns(tmp_path: Path) -> None:
     """Of half a million numbers instead of questions, the first thousand are reported."""
     problems = problems_in("questions = [" + "1," * 500_000 + "]", tmp_path)
@@ -160,6 +161,7 @@ def test_few_words_are_compared_letter_by_letter(monkeypatch: pytest.MonkeyPatch
     assert compared == [2]
 
 
+@pytest.mark.long
 def test_stem_full_of_spaces_or_quotation_marks_is_checked(tmp_path: Path) -> None:
     """Stems with thousands of spaces after an "a", or of unclosed quotation marks, take no time."""
     head, _, rest = CLEAN.partition("[[questions]]")
@@ -183,6 +185,7 @@ def test_policy_word_is_found_among_any_others(terms: list[str], text: str) -> N
     assert pattern.findall(text) == expected
 
 
+@pytest.mark.long
 def test_thousands_of_policy_words_are_found_in_a_text() -> None:
     """Words of a policy that begin alike are kept apart, even those of a thousand letters."""
     words = [f"a{number}" for number in range(20_000)] + ["b" * n for n in range(1, 1200)]

@@ -591,13 +591,13 @@ TINY = [(1, 1), (3, 4), (3, 5), (5, 3), (6, 4), (7, 1), (7, 3), (8, 5)]
 """Windows of eight columns or fewer."""
 
 
-@pytest.mark.parametrize("sizes", [TINY[:1], pytest.param(TINY, marks=pytest.mark.long)], ids=len)
-async def test_no_window_is_too_small(opened: Opened, sizes: list[tuple[int, int]]) -> None:
+@pytest.mark.long
+async def test_no_window_is_too_small(opened: Opened) -> None:
     """In eight columns or fewer, screens come to rest and take keys."""
     async with opened("bridge-in-may", "page-tells", "which-month", first_time=True) as reader:
         for keys in ("", "enter", "question_mark", "q s", "s a 1", "o", "q enter", "x", "tab x"):
             await reader.press(*keys.split())
             assert reader.app.is_running, keys
-            for width, height in sizes:
+            for width, height in TINY:
                 await reader.resize(width, height)
             await reader.resize(80, 24)

@@ -86,7 +86,7 @@ class Session:
             Way("round", f"A round of {ROUND_IN_WORDS}", "some of every skill"),
             Way("skill", "By skill", f"one of {len(bank.skills)}"),
             Way("article", "By article", f"one of {len(bank.articles())}"),
-            Way("due", "What is due"),
+            Way("due", "Reviews due today"),
             Way("progress", "My progress", "where I stand, and what comes back when"),
             Way("sources", "Sources", "who is behind them"),
         ]
@@ -157,7 +157,7 @@ class Session:
         questions = again if due or missed else self.bank.questions
         fitting = matching(questions, skill=skill, source=source)
         if not fitting:
-            nothing_due = f"Nothing is due today; a round of {ROUND_IN_WORDS} is there."
+            nothing_due = f"No reviews are due today. How about a round of {ROUND_IN_WORDS}?"
             why = nothing_due if due else "There is no question on this yet."
             raise CannotBegin(why, elsewhere=len(again))
         offered = self.history.offered(fitting, self.bank_id)

@@ -496,7 +496,7 @@ def test_home_offers_rounds_skills_and_progress(bank_file: Path) -> None:
     assert "Question 8 of 8." in heard
     assert "Question 4 of 4. Certainty." in heard
     assert "No answers yet." in heard
-    assert "All stays on this machine; nothing is sent." in heard
+    assert "Everything stays on this machine; nothing is sent." in heard
     assert heard.count("The end.\n") == 2
 
 
@@ -539,9 +539,9 @@ def test_the_first_minute_tells_what_each_certainty_would_have_earned(bank_file:
     heard = plain("--bank", bank_file, lines=lines).stdout
     assert heard.count("try) a first minute") == 1
     assert "Wrong." in heard
-    assert "You said sure: minus 6 marks." in heard
-    assert "With guess it would have been 0 marks, with fairly minus 2 marks." in heard
-    assert "You said guess: 1 mark." in heard
+    assert "You said “sure”: minus 6 marks." in heard
+    assert "“Guess” would have been 0 marks, “fairly” minus 2 marks." in heard
+    assert "You said “guess”: 1 mark." in heard
     assert heard.count("An octopus has three hearts.") == 2
     assert heard.index("Question 1 of 8.") < heard.rindex("An octopus has three hearts.")
 
@@ -627,7 +627,7 @@ def test_home_asks_what_is_due(bank_file: Path, bank: Bank) -> None:
     history.keep(number, onward(answer(round, Answer((1,), Certainty.SURE))))
     history.close()
     heard = plain("--bank", bank_file, lines=["d", "/x", "", "p", "q"]).stdout
-    assert "d) 1 question to meet again\n" in heard
+    assert "d) 1 review due today\n" in heard
     assert "Question 1 of 1." in heard
     assert "Sure but not right: look here first\n  The Lantern on the footbridge" in heard
 

@@ -18,7 +18,7 @@ from quiz.play.round import Answer, answer, begin, finish, onward
 from quiz.record.history import History
 from tests.process import QUIZ, run
 
-PRIVACY = "All stays on this machine; nothing is sent."
+PRIVACY = "Everything stays on this machine; nothing is sent."
 
 
 def quiz(*words: object, given: str = "") -> subprocess.CompletedProcess[str]:

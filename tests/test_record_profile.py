@@ -24,7 +24,7 @@ from tests.conftest import Living
 
 PARTS = "counting what was partly right"
 EARNED = "guesses they would have earned"
-BAD_LUCK = "5 answers are not enough to be certain; it may be bad luck."
+BAD_LUCK = "5 answers are not enough to tell; it may be bad luck."
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 
 
@@ -173,9 +173,9 @@ GUESS, FAIRLY, SURE = Certainty
 
 FEW_YET = "Too few to say so far."
 EVEN = "just on the line; as “fairly” they would have earned the same."
-BAD, GOOD = (f"not enough to be certain; it may be {luck} luck." for luck in ("bad", "good"))
-SURER = "enough to be certain: you were more confident than you should have been."
-DARE = "enough to be certain: you know more than you think, so dare to be surer."
+BAD, GOOD = (f"not enough to tell; it may be {luck} luck." for luck in ("bad", "good"))
+SURER = "enough to tell: you were more confident than you should have been."
+DARE = "enough to tell: you know more than you think, so trust yourself more."
 
 
 @pytest.mark.parametrize(

@@ -249,7 +249,7 @@ def test_an_exam_gives_no_lesson(bank: Bank) -> None:
 def test_what_is_due_comes_back_with_when_it_was_missed(bank: Bank) -> None:
     """A missed question is due another day, and says when it was missed; before, none is due."""
     session = session_on(bank)
-    with pytest.raises(CannotBegin, match="Nothing is due today"):
+    with pytest.raises(CannotBegin, match="No reviews are due today"):
         session.begin(due=True)
     missed = session.take(begin(bank.questions[:1], Random(1)))
     missed.answer((1,), Certainty.SURE, 1)

@@ -61,10 +61,10 @@ ANSWERS = {
 async def test_home_and_its_lists(opened: Opened, golden: Golden, size: tuple[int, int]) -> None:
     """Home at first sight and later, help, the skills, the sources, the claims, an address."""
     async with opened(size=size, first_time=True) as reader:
-        await reader.wait_for("nothing to meet again today" if size[0] > 60 else "A round of ten")
+        await reader.wait_for("Reviews due today none" if size[0] > 60 else "A round of ten")
         golden(reader, "home-first")
     async with opened(size=size) as reader:
-        await reader.wait_for("nothing to meet again today" if size[0] > 60 else "A round of ten")
+        await reader.wait_for("Reviews due today none" if size[0] > 60 else "A round of ten")
         golden(reader, "home")
         await reader.press("question_mark")
         golden(reader, "help")
@@ -402,8 +402,8 @@ async def test_a_first_minute_tries_the_marks(
         await reader.press("b", "3")
         golden(reader, "first-minute-answered")
         await reader.press("enter", "b", "right", "left", "enter")
-        assert "You said fairly: +2 marks." in reader.sees
-        assert "it would have been +1 mark, with sure +3 marks." in reader.sees
+        assert "You said “fairly”: +2 marks." in reader.sees
+        assert "“Guess” would have been +1 mark, “sure” +3 marks." in reader.sees
         await reader.press("enter")
         assert reader.highlighted.startswith("A round of")
         assert reader.app.session.is_new
@@ -523,7 +523,7 @@ async def test_home_asks_again_what_is_due_when_the_day_has_changed(
     """Left open over midnight, home counts at the next key what is due on the new day."""
     living("UTC+12")
     async with opened() as reader:
-        await reader.wait_for("nothing to meet again today")
+        await reader.wait_for("Reviews due today none")
         history = reader.app.session.history
         reader.app.session.clock = lambda: datetime.now(UTC)
         round = begin(bank.questions[:1], Random(1))
@@ -531,10 +531,10 @@ async def test_home_asks_again_what_is_due_when_the_day_has_changed(
         history.keep(number, finish(answer(round, Answer((2,), Certainty.SURE))))
         await reader.press("down")
         await asyncio.sleep(0.1)
-        assert "nothing to meet again today" in reader.sees
+        assert "Reviews due today none" in reader.sees
         living("UTC-14")  # 26 hours on, so it is another day
         await reader.press("down")
-        await reader.wait_for("1 to meet again")
+        await reader.wait_for("Reviews due today 1")
 
 
 async def test_t_changes_between_day_and_night(opened: Opened) -> None:

@@ -39,7 +39,7 @@ Examples:
   quiz claims                     who claimed what, and who disputes it
   quiz sources                    who is behind the articles
 
-All stays on this machine; nothing is sent.""",
+Everything stays on this machine; nothing is sent.""",
 )
 @click.version_option(__version__, prog_name="quiz")
 @bank_option

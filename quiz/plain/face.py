@@ -125,7 +125,7 @@ class PlainFace:
             menu["t"] = (label, lambda: self.play(session.resume()))
         menu["r"] = (f"a round of {ROUND}, some of every skill", self._begin)
         if due := len(session.due()):
-            label = f"{counted(due, 'question')} to meet again"
+            label = f"{counted(due, 'review')} due today"
             menu["d"] = (label, lambda: self.play(session.begin(due=True)))
         for number, (id, skill) in enumerate(self._bank.skills.items(), start=1):
             menu[str(number)] = (f"a round on {skill.name}", partial(self._begin_on, id))

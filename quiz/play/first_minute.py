@@ -52,5 +52,5 @@ def outcome(
     )
     yield "Right." if judgement.right else "Wrong."
     yield statement.explanation
-    said = f"You said {certainty.word}: {marks(judgement.points)}."
-    yield f"{said} With {one[0]} it would have been {one[1]}, with {other[0]} {other[1]}."
+    said = f"You said “{certainty.word}”: {marks(judgement.points)}."
+    yield f"{said} “{one[0].capitalize()}” would have been {one[1]}, “{other[0]}” {other[1]}."

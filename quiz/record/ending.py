@@ -88,7 +88,7 @@ def _went_well(bank: Bank, round: Round, missed: Collection[str]) -> str:
     if right:
         return f"You got {right} of {answered} right." if answered > 1 else "You got it right."
     if any(slot.share for slot in round.slots):
-        return "You were on the way: part of what you said was right."
+        return "You were on the right track: part of what you said was right."
     if not sure:
         return "You never said “sure” when you were wrong, and that saved marks."
     return "You stayed to the end, and what surprises you is what you remember best."

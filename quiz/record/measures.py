@@ -141,7 +141,7 @@ def leaning(bank: Bank, answers: Iterable[AnswerRecord]) -> Leaning:
     else:
         words += "; no clear leaning."
     if n >= FEW:
-        words += f" Of blind picks, {percent(expected)} % would have believed too much."
+        words += f" With random picks, {percent(expected)} % would have believed too much."
     return Leaning(trust, doubt, expected, words)
 
 
@@ -179,11 +179,11 @@ def _fit(certainty: Certainty, shares: Sequence[float]) -> str:
     surer = best > certainty
     luck = tail(math.ceil(n - right), n, 1 - most) if surer else tail(math.ceil(right), n, least)
     if luck >= UNLIKELY:
-        enough = f"not enough to be certain; it may be {'good' if surer else 'bad'} luck."
+        enough = f"not enough to tell; it may be {'good' if surer else 'bad'} luck."
     elif surer:
-        enough = "enough to be certain: you know more than you think, so dare to be surer."
+        enough = "enough to tell: you know more than you think, so trust yourself more."
     else:
-        enough = "enough to be certain: you were more confident than you should have been."
+        enough = "enough to tell: you were more confident than you should have been."
     return f"{share}: as {_AS[certainty]} these {came}; {would}. {n} answers are {enough}"
 
 

@@ -172,8 +172,8 @@ def _calibration_lines(profile: Profile, width: int) -> list[str]:
         lines += [f"{head}  {count}"] if wide else [head, f"{'':9}{count}"]
         if each.n:
             pays = best_in_words(each.certainty)
-            lines += _wrap(f"Pays best when {pays} are right. {each.words}", width, 9)
-    legend = "● your share of right answers; ├─┤ where it likely lies; ░ where the word pays best."
+            lines += _wrap(f"Earns most when {pays} are right. {each.words}", width, 9)
+    legend = "● your share of right answers; ├─┤ its likely range; ░ where this choice earns most."
     return [*lines, *_wrap(legend, width)]
 
 
@@ -226,9 +226,9 @@ def _standing_lines(profile: Profile, width: int) -> list[str]:
             else:
                 lines += [*_wrap(f"{skill.name}: {standing.words}", width, 2), f"  {chart}"]
     note = (
-        "In brackets, and as ├─┤: where your share of right answers likely lies if you went on "
+        "In brackets, and as ├─┤: the likely range of your share of right answers, if you went on "
         f"like this. From {MANY} answers on, “strong” and “weak” mean that all of it is above or "
-        f"below {percent(PAYS)} %, where “fairly” begins to pay."
+        f"below {percent(PAYS)} %, where “fairly” begins to pay off."
     )
     return [*lines, *_wrap(note, width)]
 

@@ -19,7 +19,7 @@ from quiz.record.measures import Calibration, Leaning, Standing
 from quiz.record.review import EarlierAnswers, Memories, day
 from quiz.text import plural
 
-PRIVACY = "All stays on this machine; nothing is sent."
+PRIVACY = "Everything stays on this machine; nothing is sent."
 
 SHOWN = 10
 """The most rounds, and the most questions that were sure but not right, to show."""

@@ -107,7 +107,7 @@ class Home(Screen[None]):
     def _show_due(self) -> None:
         self._counted_on = _today()
         count = len(self._session.due())
-        detail = f"{count} to meet again" if count else "nothing to meet again today"
+        detail = str(count) if count else "none"
         way = next(way for way in self._ways if way.id == "due")
         self._list.replace_option_prompt(way.id, self._line(way, detail))
 

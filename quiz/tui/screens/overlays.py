@@ -184,7 +184,7 @@ def _marks() -> list[Piece]:
         wrong = signed(points(0, certainty))
         chances = best_in_words(certainty)
         pieces.append(f"\n{int(certainty)} {certainty.word:<7}{right:>6}{wrong:>6}  {chances}")
-    pieces.append(f"\n\n{PARTS} A skipped question counts nothing. {PRIVACY}")
+    pieces.append(f"\n\n{PARTS} Skipping a question costs nothing. {PRIVACY}")
     return pieces
 
 

@@ -235,7 +235,7 @@ def _standing_lines(profile: Profile, width: int) -> list[str]:
 
 def _looked(profile: Profile) -> str:
     if not profile.looked:
-        return "You haven't looked at who is behind a piece before answering yet."
+        return "You answered all of these without looking first at who is behind them."
     if profile.looked == profile.answers:
         return "You always looked at who is behind the piece before you answered."
     answers = counted(profile.answers, "answer")

@@ -39,7 +39,7 @@ class Menu(Screen[str | None]):
         self._cursor = cursor
         self._heading = title
         self._options = [
-            Option(Content.assemble((name, "bold"), f"\n  {detail}" if detail else ""), id)
+            Option(Content.assemble((name, "bold"), f"\n{detail}" if detail else ""), id)
             for id, name, detail in entries
         ]
 

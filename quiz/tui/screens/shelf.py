@@ -175,7 +175,6 @@ class Shelf(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "address", "Open", tooltip="open an address, after showing it"),
-        Binding("r", "ask", "Ask me", tooltip="a round of the questions on this claim"),
         Binding("space,enter", "page(1)", "Read on", tooltip="read on in the card"),
         *series(
             "PgDn PgUp",
@@ -274,8 +273,6 @@ class Shelf(Screen[None]):
         match action:
             case "address":
                 return self._entry is not None and bool(self._entry.urls)
-            case "ask":
-                return self._entry is not None and self._entry.has_questions()
             case "page":
                 return parameters == (-1,) or goes_on(self._reading)
             case _:
@@ -291,6 +288,21 @@ class Shelf(Screen[None]):
     def action_address(self) -> None:
         if self._entry:
             self.post_message(AddressesAsked(self._entry.urls))
+
+
+class ClaimsFile(Shelf):
+    """The shelf of claims, from which a round on a claim can begin."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Shelf.BINDINGS[0],
+        Binding("r", "ask", "Ask me", tooltip="a round of the questions on this claim"),
+        *Shelf.BINDINGS[1:],
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "ask":
+            return self._entry is not None and self._entry.has_questions()
+        return super().check_action(action, parameters)
 
     def action_ask(self) -> None:
         if self._entry and self._entry.claim:
@@ -312,11 +324,11 @@ def sources(bank: Bank) -> Shelf:
     )
 
 
-def claims(bank: Bank) -> Shelf:
+def claims(bank: Bank) -> ClaimsFile:
     """The claims file by event: who claimed or denied what, who disputes it, and with what."""
     signs = "  ".join(f"{sign} {word}" for word, sign in STANDING_SIGNS.items() if word)
     events = bank.claims_by_event().values()
-    return Shelf(
+    return ClaimsFile(
         f"The claims file  {signs}", [_claim(claim, bank) for about in events for claim in about]
     )
 

@@ -142,16 +142,24 @@ def _run_screens(
         code = app.tell_crash() or app.return_code or 0
         if code == 0:
             text, waits = session.farewell()
-            lines = [text, f"To go on: {NAME}{_options(bank_file, articles)}"] if waits else [text]
+            lines = [text, f"To go on: {_command(bank_file, articles)}"] if waits else [text]
             with suppress(OSError):  # the terminal has gone
                 sys.stderr.write("".join(f"{line}\n" for line in lines))
     return code
 
 
-def _options(bank_file: Path | None, articles: Path | None) -> str:
-    """The options that open the same bank again, for a command that can be copied."""
-    paths = (("--bank", bank_file), ("--articles", articles))
-    return "".join(f" {name} {for_shell(path.absolute())}" for name, path in paths if path)
+def _command(bank_file: Path | None, articles: Path | None, *options: str) -> str:
+    """The command that opens the same bank again, which can be copied into the shell."""
+    from shutil import which
+
+    called = Path(sys.argv[0])
+    # In a virtual environment that isn't activated, the shell finds no command of that name.
+    is_path = called.stem == NAME and called.parent != Path() and which(NAME) != str(called)
+    words = [for_shell(called) if is_path else NAME, *options]
+    for option, path in (("--bank", bank_file), ("--articles", articles)):
+        if path:
+            words += [option, for_shell(path.absolute())]
+    return " ".join(words)
 
 
 def _run_lines(
@@ -167,10 +175,10 @@ def _run_lines(
     gc.enable()
     width = min(72, get_terminal_size((72, 24)).columns) if sys.stdout.isatty() else 10_000
     talk = Talk(sys.stdin, sys.stdout, width)  # where lines go into a pipe, they stay whole
-    options = _options(bank_file, articles)
+    command = _command(bank_file, articles, "--plain")
     with open_history(bank, bank_file) as history:
         session = Session(bank, history)
-        face = PlainFace(session, talk, options=options, articles=articles)
+        face = PlainFace(session, talk, command=command, articles=articles)
         first = begin(session) if begin else None
         try:
             if first is None:

@@ -11,6 +11,7 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
+from quiz import startup
 from quiz.bank.load import own_bank, starter
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
@@ -248,3 +249,16 @@ def test_a_file_of_any_name_can_be_opened_and_checked(tmp_path: Path, name: str)
     assert refused.returncode == 1
     assert refused.stderr.count("\n") == 1
     assert refused.stderr.strip().isprintable()
+
+
+def test_the_command_to_go_on_names_the_path_where_the_shell_would_not_find_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Started by its path from an environment that isn't active, the quiz is named by that path."""
+    script = tmp_path / "quiz"
+    script.write_text("#!/bin/sh\n", encoding="utf-8")
+    script.chmod(0o755)
+    monkeypatch.setattr("sys.argv", [str(script)])
+    assert startup._command(None, None) == str(script)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert startup._command(None, None, "--plain") == "quiz --plain"

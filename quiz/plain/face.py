@@ -68,17 +68,17 @@ class PlainFace:
     """The plain face: runs a session as lines of text."""
 
     def __init__(
-        self, session: Session, talk: Talk, *, options: str = "", articles: Path | None = None
+        self, session: Session, talk: Talk, *, command: str = NAME, articles: Path | None = None
     ) -> None:
         """Take the folder of the reader's own copies of the articles.
 
-        `options` are what the command needs to open the same bank again.
+        `command` opens the same bank again.
         """
         self._session = session
         self._bank = session.bank
         self._talk = talk
         self._say = talk.say
-        self._options = options
+        self._command = command
         self._articles = articles
         self._knows_scale = session.knows_scale
 
@@ -87,7 +87,7 @@ class PlainFace:
         text, waits = self._session.farewell()
         if not waits:
             return text, ""
-        return f"{text} To go on, type t after this command:", f"{NAME} --plain{self._options}"
+        return f"{text} To go on, type t after this command:", self._command
 
     def home(self) -> None:
         """Offer the menu again and again; raises `Leave` when the reader leaves."""

@@ -10,9 +10,6 @@ from quiz.bank.problem import Problem
 class Choice(OptionsQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="choice"):
     """Pick the one best answer."""
 
-    fixed: bool = False
-    """The options have an order of their own and are not shuffled."""
-
     def fits(self, response: Response) -> bool:
         """Whether a response is a possible one to this question."""
         return len(response) == 1 and super().fits(response)

@@ -144,6 +144,7 @@ class Session:
         *,
         skill: str | None = None,
         source: str | None = None,
+        claim: Claim | None = None,
         due: bool = False,
         missed: bool = False,
         random: Random | None = None,
@@ -156,6 +157,9 @@ class Session:
         again = self._again(due=due, missed=missed)
         questions = again if due or missed else self.bank.questions
         fitting = matching(questions, skill=skill, source=source)
+        if claim:
+            about = {question.id for question in self.bank.questions_on(claim)}
+            fitting = [question for question in fitting if question.id in about]
         if not fitting:
             nothing_due = f"No reviews are due today. How about a round of {ROUND_IN_WORDS}?"
             why = nothing_due if due else "There is no question on this yet."
@@ -170,23 +174,16 @@ class Session:
         return pick(offered, count, random or self._random, seen)
 
     def begin(
-        self, *, skill: str | None = None, source: str | None = None, due: bool = False
+        self,
+        *,
+        skill: str | None = None,
+        source: str | None = None,
+        claim: Claim | None = None,
+        due: bool = False,
     ) -> "OpenRound":
-        """Begin a round: of all questions, one skill, one article, or what is due."""
-        questions = self.choose(skill=skill, source=source, due=due)
+        """Begin a round: of all questions, one skill, one article, one claim, or what is due."""
+        questions = self.choose(skill=skill, source=source, claim=claim, due=due)
         return self.take(rounds.begin(questions, self._random), skill=skill)
-
-    def begin_on(self, claim: Claim) -> "OpenRound":
-        """Begin a round of the questions on a claim, ten at most."""
-        questions = self.bank.questions_on(claim)
-        if not questions:
-            raise CannotBegin("There is no question on this yet.")
-        offered = self.history.offered(questions, self.bank_id)
-        if not offered:
-            why = "An open exam asks what there is; end it first, and this can be asked again."
-            raise CannotBegin(why, exam=self.history.exam_that_asks(self.bank_id)(questions[0]))
-        seen = self.history.schedule(self.bank_id)
-        return self.take(rounds.begin(pick(offered, ROUND, self._random, seen), self._random))
 
     def resume(self) -> "OpenRound":
         """Resume the round that `ways` offered, or else the newest that was left."""

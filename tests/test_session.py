@@ -397,11 +397,11 @@ def test_a_claim_has_a_round_of_its_questions(bank: Bank) -> None:
     """A round on a claim asks what cites the same words or outside report; else it says why not."""
     session = session_on(bank)
     about, nothing = bank.claims[0], replace(bank.claims[0], cites=())
-    asked = {slot.question.id for slot in session.begin_on(about).round.slots}
+    asked = {slot.question.id for slot in session.begin(claim=about).round.slots}
     assert asked == {question.id for question in bank.questions_on(about)}
     assert len(asked) < len(bank.questions)
     with pytest.raises(CannotBegin, match="no question"):
-        session.begin_on(nothing)
+        session.begin(claim=nothing)
 
 
 def test_a_farewell_says_what_comes_back(bank: Bank, questions: dict[str, Question]) -> None:

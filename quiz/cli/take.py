@@ -85,9 +85,11 @@ def take(
     require_known("source", source, list(bank.sources), most=3, see=f"; {NAME} sources has all")
 
     def begin(session: Session) -> OpenRound:
-        random, which = Random(seed), {"skill": skill, "source": source}
+        random = Random(seed)
         try:
-            questions = session.choose(count, due=due, missed=missed, random=random, **which)
+            questions = session.choose(
+                count, skill=skill, source=source, due=due, missed=missed, random=random
+            )
         except CannotBegin as reason:
             if news := session.news():
                 warn(news)

@@ -203,7 +203,7 @@ class PlainFace:
                     f"There {plural(count, 'is', 'are')} {questions} on it. r asks, Enter goes on:"
                 )
                 if folded(self._talk.command(ask)) == "r":
-                    self.play(self._session.begin_on(claim))
+                    self.play(self._session.begin(claim=claim))
                     return
 
     def _chosen(self, names: Sequence[str]) -> Iterator[int]:

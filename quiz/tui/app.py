@@ -307,7 +307,7 @@ class QuizApp(InTurn):
     @on(ClaimChosen)
     def _ask_about(self, message: ClaimChosen) -> None:
         """Begin a round of the questions on a claim; it leads home."""
-        self._open(lambda: self.session.begin_on(message.claim))
+        self._open(lambda: self.session.begin(claim=message.claim))
 
     @on(AddressesAsked)
     def _show_addresses(self, message: AddressesAsked) -> None:

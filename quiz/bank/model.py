@@ -120,6 +120,16 @@ class Claim(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     cites: Annotated[tuple[Citation, ...], Meta(min_length=1, max_length=20)]
     """Where it can be checked."""
 
+    @property
+    def what(self) -> str:
+        """Who claimed, denied or attributed what, such as "denial by the port: that it closed"."""
+        return f"{self.kind} by {self.by}{f': {self.says}' if self.says else ''}"
+
+    @property
+    def how_it_stood(self) -> str:
+        """How the matter stood, after the word for it if there is one."""
+        return f"{self.standing}. {self.stood}" if self.standing else self.stood
+
 
 class Bank(Struct, frozen=True, forbid_unknown_fields=True):
     """A whole question file."""

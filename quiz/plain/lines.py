@@ -94,13 +94,12 @@ def source_lines(source: Source, *, findings: bool = True) -> Iterator[str]:
 
 def claim_lines(claim: Claim, sources: Mapping[str, Source]) -> Iterator[str]:
     """Who claimed or denied what about an event, who disputes it, and how it stood."""
-    stood = f"{claim.standing}. {claim.stood}" if claim.standing else claim.stood
-    yield indent(as_sentence(f"{claim.kind.capitalize()} {_claimed(claim)}"), "  ")
+    yield indent(as_sentence(claim.what[:1].upper() + claim.what[1:]), "  ")
     yield f"  When: {claim.when}"
     yield f"  Through: {claim.through}"
     yield f"  Disputed by: {claim.disputed_by}"
     yield indent(f"The evidence: {claim.evidence}", "  ")
-    yield indent(f"As of {claim.as_of}: {stood}", "  ")
+    yield indent(f"As of {claim.as_of}: {claim.how_it_stood}", "  ")
     yield "  Where to check it:"
     yield from (f"  {line}" for line in citation_lines(claim.cites, sources))
 
@@ -108,11 +107,7 @@ def claim_lines(claim: Claim, sources: Mapping[str, Source]) -> Iterator[str]:
 def claim_line(claim: Claim) -> str:
     """A claim in one line: how it stood, and who claims or denies what."""
     standing = f"{claim.standing}; " if claim.standing else ""
-    return f"{standing}{claim.kind} {_claimed(claim)}"
-
-
-def _claimed(claim: Claim) -> str:
-    return f"by {claim.by}{f': {claim.says}' if claim.says else ''}"
+    return f"{standing}{claim.what}"
 
 
 def origin(source: Source) -> str:

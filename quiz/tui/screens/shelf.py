@@ -336,11 +336,9 @@ def claims(bank: Bank) -> ClaimsFile:
 def _claim(claim: Claim, bank: Bank) -> Entry:
     sources = [bank.sources[citation.source] for citation in claim.cites]
     standing = f"{STANDING_SIGNS[claim.standing]} {claim.standing or ''}".rstrip()
-    who = f"{claim.kind} by {claim.by}{f': {claim.says}' if claim.says else ''}"
-    card = [Line(claim.event, style="bold", hang=0), Line(who, hang=0), Line("")]
-    how = f"{claim.standing}. {claim.stood}" if claim.standing else claim.stood
+    card = [Line(claim.event, style="bold", hang=0), Line(claim.what, hang=0), Line("")]
     for label, text in (
-        (f"{STANDING_SIGNS[claim.standing]} As of {claim.as_of}: ".lstrip(), how),
+        (f"{STANDING_SIGNS[claim.standing]} As of {claim.as_of}: ".lstrip(), claim.how_it_stood),
         ("Disputed by: ", claim.disputed_by),
         ("The evidence: ", claim.evidence),
         ("When: ", claim.when),
@@ -362,7 +360,7 @@ def _claim(claim: Claim, bank: Bank) -> Entry:
         )
     return Entry(
         (
-            Line(who, f"{standing}  ", label_style="bold"),
+            Line(claim.what, f"{standing}  ", label_style="bold"),
             Line(f"Disputed by: {claim.disputed_by}", "  "),
         ),
         tuple(card),

@@ -39,9 +39,9 @@ class Spot(Picking):
     def __init__(self, question: SpotQuestion, response: Response | None) -> None:
         super().__init__()
         self._parts = question.parts
-        self._pickable = [number for number, part in enumerate(self._parts) if part.why]
+        self._pickable = question.pickable
         self.count = len(self._pickable)
-        self.at_once = sum(part.right for part in self._parts) == 1
+        self.at_once = len(question.key) == 1
         then = "Enter" if self.at_once else "Space. Then press Enter"
         self.hint = f"Click on underlined words, or use ← → and {then}."
         self._picked = set(numbers(response))

@@ -205,8 +205,9 @@ class Session:
 
         `skill` is what the round is on, if it was chosen by a skill.
         """
-        due = skill is not None and not round.exam and self._lesson_is_due(skill)
-        lesson = self.lesson(skill) if skill and due else None
+        lesson = None
+        if skill and not round.exam and self._lesson_is_due(skill):
+            lesson = self.lesson(skill)
         self._open = OpenRound(self, round, note=self.content_note, lesson=lesson)
         return self._open
 

@@ -191,11 +191,7 @@ class QuizApp(InTurn):
             case "skill":
                 self._choose_skill()
             case "article":
-                entries = [
-                    (id, each.name, ", ".join(filter(None, (each.publisher, each.genre))))
-                    for id, each in self.session.bank.articles().items()
-                ]
-                self._choose("Which article?", entries, lambda one: self.session.begin(source=one))
+                self._choose_article()
             case "last":
                 from quiz.tui.screens.results import end
 
@@ -237,17 +233,19 @@ class QuizApp(InTurn):
         entries = [(id, each.name, f"Learn to {each.can}.") for id, each in skills]
         self.push_screen(Menu("Which skill?", entries, cursor=cursor), chosen)
 
-    def _choose(
-        self, title: str, entries: list[tuple[str, str, str]], begin: Callable[[str], OpenRound]
-    ) -> None:
-        """Let the reader choose an entry, and begin a round on it by its id."""
+    def _choose_article(self) -> None:
+        """Let the reader choose an article, and begin a round on it."""
         from quiz.tui.screens.menu import Menu
 
         def chosen(id: str | None) -> None:
             if id:
-                self._open(lambda: begin(id))
+                self._open(lambda: self.session.begin(source=id))
 
-        self.push_screen(Menu(title, entries), chosen)
+        entries = [
+            (id, each.name, ", ".join(filter(None, (each.publisher, each.genre))))
+            for id, each in self.session.bank.articles().items()
+        ]
+        self.push_screen(Menu("Which article?", entries), chosen)
 
     def _open(self, begin: Callable[[], OpenRound]) -> None:
         """Begin a round and show it, or say why none can begin."""

@@ -95,6 +95,8 @@ class FirstMinute(Screen[None]):
                 return self._widget is not None
             case "onward":
                 return self._widget is None
+            case "try_marks":
+                return False  # it is shown already
             case _:
                 return True
 

@@ -69,7 +69,8 @@ class Help(Overlay):
         self._over = screen
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "try_marks" or type(self._over).__name__ != "FirstMinute"
+        """Offer the first minute, unless the screen below says that it is no use there."""
+        return action != "try_marks" or self._over.check_action(action, parameters)
 
     async def action_try_marks(self) -> None:
         """Close the help, and show the first minute in its place."""

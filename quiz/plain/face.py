@@ -24,7 +24,7 @@ from quiz.plain.lines import (
 from quiz.plain.talk import Leave, Talk
 from quiz.play import first_minute
 from quiz.play import round as rounds
-from quiz.play.explain import Explained, explained, points_in_words, waiting_lines
+from quiz.play.explain import BE_HONEST, Explained, explained, points_in_words, waiting_lines
 from quiz.play.explain import spoken as spoken_points
 from quiz.play.mark import Certainty
 from quiz.play.pick import ROUND
@@ -56,7 +56,7 @@ HELP = (
     *(f"{command}: {words}" for command, words in COMMANDS.items()),
     "Where you type a word, a slash in front tells these apart, such as /s.",
     "",
-    "You do best when you say how sure you really are.",
+    BE_HONEST,
     *scale_lines(),
     "Partly right earns part of the marks: 4 of 5 lines right and sure, 1.2 marks.",
 )
@@ -162,7 +162,7 @@ class PlainFace:
             if tried is None:
                 return
             self._say("", *first_minute.outcome(statement, *tried, points_in_words))
-        self._say("", first_minute.AFTER)
+        self._say("", BE_HONEST)
 
     def _try(self, statement: Choice) -> tuple[Response, Certainty] | None:
         """Ask a statement and how sure the reader is; return None when they skip it."""
@@ -390,7 +390,7 @@ class PlainFace:
         if self._knows_scale:
             self._say(stakes_line())
         else:
-            self._say("You do best when you say how sure you really are.", *scale_lines())
+            self._say(BE_HONEST, *scale_lines())
             self._knows_scale = True
         words = {str(int(each)): each for each in Certainty}
         words |= {each.word: each for each in Certainty}

@@ -9,6 +9,9 @@ from quiz.bank.kinds import OTHER, PARTLY, RIGHT, WRONG, Feedback
 from quiz.play.mark import BEST_WITHIN, Certainty
 from quiz.play.round import Round, Slot
 
+BE_HONEST = "You do best when you say how sure you really are."
+"""What the marks come to, as every face says it."""
+
 PARTS = "Partly right earns part of the marks: 4 of 5 lines right and sure, +1.2."
 """What a help page says of answers that are partly right."""
 

@@ -10,7 +10,6 @@ TITLE = "A first minute"
 OFFER = "try the marks on two statements"
 """What a list of things to do says of it."""
 BEFORE = "Try the marks on two statements: what you earn depends on how sure you say you are."
-AFTER = "You do best when you say how sure you really are."
 
 
 def _statement(text: str, because: str, *, true: bool) -> Choice:

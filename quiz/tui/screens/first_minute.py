@@ -13,8 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.bank.kinds import RIGHT, WRONG
-from quiz.play.explain import signed_marks
-from quiz.play.first_minute import AFTER, BEFORE, STATEMENTS, TITLE, outcome
+from quiz.play.explain import BE_HONEST, signed_marks
+from quiz.play.first_minute import BEFORE, STATEMENTS, TITLE, outcome
 from quiz.play.mark import Certainty
 from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.choose import Choose
@@ -127,7 +127,7 @@ class FirstMinute(Screen[None]):
             Static(Content(earned), classes="outcome"),
         ]
         if self._is_last:
-            widgets.append(Static(Content.styled(AFTER, "bold"), classes="outcome"))
+            widgets.append(Static(Content.styled(BE_HONEST, "bold"), classes="outcome"))
         self._widget = None
         await self._show(widgets)
 

@@ -19,7 +19,7 @@ from textual.widgets.option_list import Option
 
 from quiz.bank.consistency import is_plain_address
 from quiz.bank.model import Skill
-from quiz.play.explain import PARTS, best_in_words, signed
+from quiz.play.explain import BE_HONEST, PARTS, best_in_words, signed
 from quiz.play.mark import Certainty, points
 from quiz.record.profile import PRIVACY
 from quiz.text import cells, fitted, shown, wrapped
@@ -177,7 +177,7 @@ def _lesson(skill: Skill) -> Static:
 def _marks() -> list[Piece]:
     """For each certainty the points of a right and a wrong answer, and when it earns most."""
     pieces: list[Piece] = [
-        ("\nYou do best when you say how sure you really are", "bold $accent"),
+        (f"\n{BE_HONEST.rstrip('.')}", "bold $accent"),
         (f"\n{'':<9}{'right':>6}{'wrong':>6}  best at", "$foreground-muted"),
     ]
     for certainty in Certainty:

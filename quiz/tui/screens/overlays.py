@@ -38,7 +38,7 @@ class Overlay(ModalScreen[bool | None]):
     Overlay {
         align: center middle;
         VerticalScroll {
-            height: auto; max-height: 100%;
+            width: 90%; max-width: 66; height: auto; max-height: 100%; padding: 1 2;
             background: $background; border: solid $accent;
         }
     }
@@ -95,7 +95,6 @@ class Note(Overlay):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,q,escape,space", "dismiss", "Go on", tooltip="go on"),
     ]
-    DEFAULT_CSS = "Note VerticalScroll { width: 90%; max-width: 66; padding: 1 2; }"
 
     def __init__(self, text: str) -> None:
         super().__init__(Static(Content(text)))
@@ -110,7 +109,6 @@ class Lesson(Overlay):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,q,escape,l", "dismiss", "Go on", tooltip="go on"),
     ]
-    DEFAULT_CSS = "Lesson VerticalScroll { width: 90%; max-width: 66; padding: 1 2; }"
 
     def __init__(self, skill: Skill) -> None:
         super().__init__(_lesson(skill))
@@ -123,7 +121,6 @@ class LessonFirst(Overlay):
         Binding("enter", "dismiss(True)", "Begin a round", tooltip="begin a round on this skill"),
         Binding("q,escape", "dismiss", "Back", tooltip="back to the skills"),
     ]
-    DEFAULT_CSS = "LessonFirst VerticalScroll { width: 90%; max-width: 66; padding: 1 2; }"
 
     def __init__(self, skill: Skill) -> None:
         super().__init__(_lesson(skill))
@@ -138,7 +135,7 @@ class Addresses(Overlay):
     ]
     DEFAULT_CSS = """
     Addresses {
-        VerticalScroll { width: 90%; max-width: 84; padding: 0 1; }
+        VerticalScroll { max-width: 84; padding: 0 1; }
         OptionList { max-height: 60vh; }
     }
     """

@@ -55,34 +55,36 @@ def profile_lines(profile: Profile) -> Iterator[str]:
 
 def summary(profile: Profile) -> list[tuple[str, list[str]]]:
     """What a report begins with: how often right, by skill and by certainty, and the leaning."""
-    chosen = ("In short", "Where you stand", "How sure, and how often right", "Trust and doubt")
-    worded = {each.heading: [line.strip() for line in each.words(profile)] for each in _SECTIONS}
-    return [(heading, worded[heading]) for heading in chosen if worded[heading]]
+    chosen = (_SHORT, _STANDING, _CALIBRATION, _LEANING)
+    worded = [(each.heading, [line.strip() for line in each.words(profile)]) for each in chosen]
+    return [(heading, lines) for heading, lines in worded if lines]
 
 
 def end_sections(profile: Profile, width: int = WIDEST) -> list[tuple[str, list[str]]]:
     """The sections for the end of a round, of which its first lines have said the rest."""
-    drawn = [(each.heading, each.lines(known, width)) for each, known in _at_end(profile)]
+    chosen, known = _at_end(profile)
+    drawn = [(each.heading, each.lines(known, width)) for each in chosen]
     return [(heading, lines) for heading, lines in drawn if lines]
 
 
 def end_lines(profile: Profile) -> Iterator[str]:
     """The sections for the end of a round in words alone."""
-    for section, known in _at_end(profile):
-        words = _indented(known.came_back) if section is _BACK else section.words(known)
-        if lines := [*words]:
-            yield from ("", section.heading, *lines)
+    chosen, known = _at_end(profile)
+    for section in chosen:
+        if words := [*section.words(known)]:
+            yield from ("", section.heading, *words)
 
 
-def _at_end(profile: Profile) -> list[tuple[Section, Profile]]:
+def _at_end(profile: Profile) -> tuple[list[Section], Profile]:
     """The sections with enough answers to say something, and the profile of those answers."""
-    headings = {_BACK.heading, "Where you stand", "The sources"}
     known = replace(profile, calibrations=tuple(e for e in profile.calibrations if e.n >= FEW))
+    chosen = [_BACK]
     if known.calibrations:
-        headings.add("How sure, and how often right")
+        chosen.append(_CALIBRATION)
+    chosen.append(_STANDING)
     if profile.leaning.trust + profile.leaning.doubt >= FEW:
-        headings.add("Trust and doubt")
-    return [(each, known) for each in _SECTIONS if each.heading in headings]
+        chosen.append(_LEANING)
+    return [*chosen, _SOURCES], known
 
 
 def in_short(profile: Profile) -> str:
@@ -300,16 +302,20 @@ _SHORT = Section(
     lambda profile: [*_indented(in_short(profile)), *_indented(profile.came_back)],
     lambda profile, width: _wrap(in_short(profile), width),
 )
-_BACK = Section("Back again", lambda _: (), lambda profile, width: _wrap(profile.came_back, width))
+_BACK = _text("Back again", lambda profile: profile.came_back)
+_CALIBRATION = Section("How sure, and how often right", _calibration_words, _calibration_lines)
+_STANDING = Section("Where you stand", _standing_words, _standing_lines)
+_LEANING = _text("Trust and doubt", lambda profile: profile.leaning.words)
+_SOURCES = _text("The sources", _looked)
 _SECTIONS = (
     _SHORT,
     _BACK,
     Section("Sure but not right: look here first", _missed_words, _missed_lines),
     _text("What to practise next", lambda profile: profile.why and f"{profile.why}."),
-    Section("How sure, and how often right", _calibration_words, _calibration_lines),
-    Section("Where you stand", _standing_words, _standing_lines),
-    _text("Trust and doubt", lambda profile: profile.leaning.words),
-    _text("The sources", _looked),
+    _CALIBRATION,
+    _STANDING,
+    _LEANING,
+    _SOURCES,
     Section("Rounds", _rounds_words, _rounds_lines),
     _text("Coming back", _coming_back),
 )

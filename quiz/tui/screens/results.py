@@ -73,6 +73,11 @@ class Results(Screen[None]):
         """A question in the list."""
         raise NotImplementedError
 
+    def _sign(self, slot: Slot, *, at_cursor: bool) -> tuple[str, str]:
+        """The sign of a question in the list and its style, without a colour at the cursor."""
+        mark = sign(slot, judged=True)
+        return f"{mark} ", "bold" if at_cursor else f"bold {COLOURS.get(mark, '')}".strip()
+
     def _show_sections(self, sections: Sequence[tuple[str, Sequence[str]]]) -> None:
         pieces: list[Piece] = []
         for title, lines in sections:
@@ -191,8 +196,6 @@ class End(Results):
 
     def _line(self, slot: Slot, *, at_cursor: bool = False) -> Content:
         """The sign, how sure, the marks, the skill and the title, or what there is room for."""
-        mark = sign(slot, judged=True)
-        look = "bold" if at_cursor else f"bold {COLOURS.get(mark, '')}".strip()
         flag = "⚑ " if slot.flagged else ""
         word = slot.answer.certainty.word if slot.answer else "left out"
         marks = f"{signed(slot.points):>4}  "
@@ -207,7 +210,7 @@ class End(Results):
             skill = shortened(names[slot.question.skill], columns)
             facts += f"{fitted(skill, columns)}  "
         title = shortened(slot.question.name, max(8, room - cells(facts)))
-        return Content.assemble((f"{mark} ", look), facts, flag, title)
+        return Content.assemble(self._sign(slot, at_cursor=at_cursor), facts, flag, title)
 
 
 class Progress(Results):
@@ -277,9 +280,8 @@ class Progress(Results):
 
     def _line(self, slot: Slot, *, at_cursor: bool = False) -> Content:
         flag = "⚑ " if slot.flagged else ""
-        mark = sign(slot, judged=True)
-        look = "bold" if at_cursor else f"bold {COLOURS.get(mark, '')}".strip()
-        return Content.assemble((f"{mark} ", look), flag, shown(slot.question.name))
+        sign = self._sign(slot, at_cursor=at_cursor)
+        return Content.assemble(sign, flag, shown(slot.question.name))
 
 
 def end(session: Session, opened: OpenRound) -> End:

@@ -34,8 +34,9 @@ def ending(bank: Bank, round: Round, missed: Collection[str], skill: str, back: 
     waiting = next((each for each in (WRONG, PARTLY, "") if each in signs), None)
     reopen = 0 if waiting is None else signs.index(waiting)
     practise = f"try a round on {bank.skills[skill].name}"
+    well = _went_well(bank, round, missed)
     if waiting is None:
-        return Ending(_went_well(bank, round, missed), f"Next, {practise}.", back, reopen)
+        return Ending(well, f"Next, {practise}.", back, reopen)
     count, title = signs.count(waiting), f"“{round.slots[reopen].question.name}”"
     look = {
         WRONG: f"look again at the {count} that went wrong",
@@ -44,7 +45,6 @@ def ending(bank: Bank, round: Round, missed: Collection[str], skill: str, back: 
     }[waiting]
     if count == 1:
         look = f"{'look again at' if waiting else 'come back to'} {title}"
-    well = _went_well(bank, round, missed)
     return Ending(well, f"Next, {look}, then {practise}.", back, reopen)
 
 

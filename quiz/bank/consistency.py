@@ -8,13 +8,11 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec.structs import replace
 
+from quiz.bank.fields import REFERENCE
 from quiz.bank.kinds import Question
 from quiz.bank.model import Bank, Claim, Source
 from quiz.bank.problem import MOST_PROBLEMS, Problem
 from quiz.text import did_you_mean
-
-REFERENCE = re.compile(r"\[(\d{1,3})\]")
-"""A reference in an explanation to a citation: [1] is the first."""
 
 
 def inconsistencies(document: dict[str, Any], bank: Bank | None = None) -> Iterator[Problem]:

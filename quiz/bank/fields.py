@@ -1,5 +1,6 @@
 """Field types that the structs of the question file share."""
 
+import re
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -9,6 +10,9 @@ LONGEST_LINE = 400
 
 LONGEST_TITLE = 40
 """The most characters in a title, so that a line of a list has room for more."""
+
+REFERENCE = re.compile(r"\[(\d{1,3})\]")
+"""A reference in an explanation to a citation: [1] is the first."""
 
 # `(?!\n)`: in Python, unlike in JSON Schema, `$` matches before a last newline too.
 Id = Annotated[

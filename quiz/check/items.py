@@ -5,7 +5,7 @@ A false alarm costs an author more than a miss, so each rule looks for the plain
 
 import re
 
-from quiz.bank.consistency import REFERENCE
+from quiz.bank.fields import REFERENCE
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.model import Claim
 from quiz.bank.quotes import words

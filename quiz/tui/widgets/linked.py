@@ -1,6 +1,5 @@
 """Text in which addresses can be clicked; each is shown once more before it is opened."""
 
-import re
 from collections.abc import Sequence
 
 from textual import events
@@ -8,6 +7,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
+from quiz.bank.fields import REFERENCE
 from quiz.tui.messages import AddressesAsked
 
 
@@ -31,9 +31,9 @@ def referring(text: str, urls: Sequence[str | None]) -> Content:
     `urls` has the address of each citation, in their order.
     """
     content = Content(text)
-    for reference in re.finditer(r"\[([1-9][0-9]?)\]", text):
+    for reference in REFERENCE.finditer(text):
         number = int(reference[1])
-        if number <= len(urls) and (url := urls[number - 1]):
+        if 1 <= number <= len(urls) and (url := urls[number - 1]):
             content = _link(content, url, *reference.span())
     return content
 

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -16,6 +15,7 @@ from quiz.bank.kinds import RIGHT, WRONG
 from quiz.play.explain import BE_HONEST, signed_marks
 from quiz.play.first_minute import BEFORE, STATEMENTS, TITLE, outcome
 from quiz.play.mark import Certainty
+from quiz.tui.screens.asking import Asking
 from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.choose import Choose
 from quiz.tui.widgets.hint import Hint
@@ -23,7 +23,7 @@ from quiz.tui.widgets.keys import HELP, Keys, series
 from quiz.tui.widgets.picking import Completed
 
 
-class FirstMinute(Screen[None]):
+class FirstMinute(Asking):
     """Ask the statements, one after the other, and tell what each certainty would have earned."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,10 +52,7 @@ class FirstMinute(Screen[None]):
         self._index = 0
         self._page = VerticalScroll(id="page")
         self._column = VerticalGroup(classes="column")
-        self._widget: Choose | None = None
-        """The widget that takes the answer; None once it is told what each certainty earns."""
         self._hint: Hint
-        self._certainty: CertaintyBar
 
     def compose(self) -> ComposeResult:
         with self._page, self._column:
@@ -135,24 +132,8 @@ class FirstMinute(Screen[None]):
     def _is_last(self) -> bool:
         return self._index + 1 == len(STATEMENTS)
 
-    def action_letter(self, index: int) -> None:
-        if self._widget is not None:
-            self._widget.letter(index)
-
     def action_sure(self, certainty: int) -> None:
         self._certainty.say(Certainty(certainty))
-
-    def action_complete(self) -> None:
-        """Do what Enter does on the answer, or on the certainty once that is asked."""
-        if self._certainty.has_focus:
-            self._certainty.action_say()
-        elif self._widget is not None:
-            self._widget.focus()
-            self._widget.action_done()
-
-    def action_back_to_answer(self) -> None:
-        if self._widget is not None:
-            self._widget.focus()
 
     async def action_onward(self) -> None:
         """Go to the next statement, or leave after the last."""

@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup, VerticalScroll
 from textual.content import Content
 from textual.events import Key, MouseDown, Resize
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -22,6 +21,7 @@ from quiz.play.round import Round
 from quiz.session import OpenRound, Session
 from quiz.text import shown
 from quiz.tui.messages import AddressesAsked, RoundEnded, RoundLeft
+from quiz.tui.screens.asking import Asking
 from quiz.tui.widgets import Answering, answering
 from quiz.tui.widgets.card import Card
 from quiz.tui.widgets.certainty_bar import CertaintyBar
@@ -35,7 +35,7 @@ _END = ("end", "See how it went", "The answers are explained then, and stay as t
 _LOOK = ("look", "Look through them again", "You can still change an answer.")
 
 
-class QuestionScreen(Screen[None]):
+class QuestionScreen(Asking):
     """Show an open round, one question at a time, and pass each step on to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -112,15 +112,12 @@ class QuestionScreen(Screen[None]):
         self._sources_open = False
         self._read_to = 0
         """How far the page was scrolled when the sources were shown."""
-        self._widget: Answering | None = None
-        """The widget that takes the answer; None once there is nothing to answer."""
         self._complete: Response | None = None
         """The response that the reader said was complete; it may have changed since."""
         self._warned_at: tuple[object, ...] | None = None
         """The state when a warning took the place of the hint; None while there is no warning."""
         # Kept as attributes, not queried for: the screen may be closed while it is drawn.
         self._hint: Hint
-        self._certainty: CertaintyBar
         self._header = RoundHeader()
         self._keys = Keys()
         self._page = VerticalScroll(id="page")
@@ -344,10 +341,6 @@ class QuestionScreen(Screen[None]):
         else:
             self.action_onward()
 
-    def action_letter(self, index: int) -> None:
-        if self._widget is not None:
-            self._widget.letter(index)
-
     def action_sure(self, certainty: int) -> None:
         """Say how sure, if the answer is complete; else warn what is missing."""
         widget = self._widget
@@ -357,21 +350,6 @@ class QuestionScreen(Screen[None]):
             self._certainty.say(Certainty(certainty))
         else:
             self._tell_missing(widget)
-
-    def action_complete(self) -> None:
-        """Do what Enter does on the answer, or on the certainty once that is asked."""
-        if self._widget is None:
-            return
-        if self._certainty.has_focus:
-            self._certainty.action_say()
-        else:
-            self._widget.focus()
-            self._widget.action_done()
-
-    def action_back_to_answer(self) -> None:
-        """Go back from the certainty to the answer."""
-        if self._widget is not None:
-            self._widget.focus()
 
     def action_onward(self) -> None:
         """Go to the next question, or end the round; before an exam ends, ask."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from quiz.record import database
 from quiz.record.rows import count_again, insert
-from quiz.record.tables import FAULTS, POINTS, UNSOUND, Damaged, is_sound, value
+from quiz.record.tables import FAULTS, UNSOUND, Damaged, is_sound, mark_again, value
 
 # Either of the two may be damaged, the uuid or the number.
 _SAME_ROUND = "SELECT number FROM rounds WHERE uuid = :uuid OR number = :number AND began = :began"
@@ -69,7 +69,7 @@ def _add(db: sqlite3.Connection, old: sqlite3.Connection) -> None:
     )
     db.execute("DELETE FROM questions WHERE number NOT IN (SELECT question FROM slots)")
     # The file may be of a former version, which counted points otherwise.
-    db.execute(f"UPDATE slots SET points = {POINTS} WHERE answered NOT NULL")  # noqa: S608 - our own words
+    mark_again(db)
     count_again(db)
     db.execute("DELETE FROM schedules")
     if not is_sound(db):

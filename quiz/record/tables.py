@@ -176,12 +176,17 @@ def migrate(db: sqlite3.Connection) -> None:
     for table in ("rounds", "slots"):
         db.execute(f"INSERT INTO {table} SELECT * FROM former_{table}")  # noqa: S608 - our own words
         db.execute(f"DROP TABLE former_{table}")
-    db.execute(f"UPDATE slots SET points = {POINTS} WHERE answered NOT NULL")  # noqa: S608 - our own words
+    mark_again(db)
     db.execute(
         "UPDATE rounds SET points = "
         "(SELECT round(total(points), 6) FROM slots WHERE round = rounds.number)"
     )
     db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def mark_again(db: sqlite3.Connection) -> None:
+    """Work out the points of all answers anew."""
+    db.execute(f"UPDATE slots SET points = {POINTS} WHERE answered NOT NULL")  # noqa: S608 - our own words
 
 
 def schema(db: sqlite3.Connection) -> Schema:

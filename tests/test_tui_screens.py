@@ -8,7 +8,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -26,7 +26,7 @@ from quiz.tui.screens.home import Home
 from quiz.tui.theme import THEMES
 from quiz.tui.widgets.keys import key_names
 from quiz.tui.widgets.linked import referring
-from tests.conftest import Living, Opened
+from tests.conftest import NOON, Opened
 from tests.reader import Reader
 
 Golden = Callable[[Reader, str], None]
@@ -518,21 +518,19 @@ async def test_help_on_a_question_tells_all_its_keys(opened: Opened) -> None:
 
 
 async def test_home_asks_again_what_is_due_when_the_day_has_changed(
-    opened: Opened, bank: Bank, living: Living
+    opened: Opened, bank: Bank
 ) -> None:
     """Left open over midnight, home counts at the next key what is due on the new day."""
-    living("UTC+12")
     async with opened() as reader:
         await reader.wait_for("Reviews due today none")
         history = reader.app.session.history
-        reader.app.session.clock = lambda: datetime.now(UTC)
         round = begin(bank.questions[:1], Random(1))
         number = history.begin(round, bank.id)
         history.keep(number, finish(answer(round, Answer((2,), Certainty.SURE))))
         await reader.press("down")
         await asyncio.sleep(0.1)
         assert "Reviews due today none" in reader.sees
-        living("UTC-14")  # 26 hours on, so it is another day
+        reader.app.session.clock = lambda: NOON + timedelta(days=1)
         await reader.press("down")
         await reader.wait_for("Reviews due today 1")
 

@@ -1,6 +1,6 @@
 """The first screen: what this is, and what there is to do."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import ClassVar
 
 from textual import events, on
@@ -64,7 +64,7 @@ class Home(Screen[None]):
 
     def on_key(self) -> None:
         """Count again what is due when a new day has begun: home may have been left open."""
-        if self._counted_on is not None and self._counted_on != _today():
+        if self._counted_on is not None and self._counted_on != self._today():
             self._count_due_soon()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -105,7 +105,7 @@ class Home(Screen[None]):
         self.set_timer(0.05, self._show_due)
 
     def _show_due(self) -> None:
-        self._counted_on = _today()
+        self._counted_on = self._today()
         count = len(self._session.due())
         detail = str(count) if count else "none"
         way = next(way for way in self._ways if way.id == "due")
@@ -118,6 +118,5 @@ class Home(Screen[None]):
     def _pass_on(self, event: OptionList.OptionSelected) -> None:
         self.post_message(WayChosen(self._ways[event.option_index]))
 
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
+    def _today(self) -> date:
+        return self._session.clock().astimezone().date()

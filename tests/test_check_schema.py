@@ -1,5 +1,6 @@
 """The JSON Schema accepts and refuses what the reader does."""
 
+import inspect
 import re
 import tomllib
 from collections.abc import Callable
@@ -11,6 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.bank.kinds import KINDS
+from quiz.bank.kinds.base import BaseQuestion
 from quiz.bank.load import own_bank, starter
 from quiz.bank.model import Bank
 from quiz.check.schema import schema
@@ -102,6 +105,19 @@ def test_every_field_is_described_and_none_may_be_null() -> None:
     bare = {name for name, about in fields.items() if not _described(about)}
     assert bare == set()
     assert "null" not in SHIPPED.read_text(encoding="utf-8")
+
+
+def test_other_types_have_no_notes_of_a_question() -> None:
+    """A field has the note of its own type, not that of a field of a question of the same name."""
+    kinds = {each.__name__ for each in KINDS.values()}
+    of_questions = " ".join(inspect.getsource(BaseQuestion).split())
+    lent = {
+        f"{name}.{field}"
+        for name, type in SCHEMA["definitions"].items()
+        for field, about in type["properties"].items()
+        if name not in kinds and (note := about.get("description")) and note in of_questions
+    }
+    assert lent == set()
 
 
 def test_the_guide_or_the_starter_names_each_field() -> None:

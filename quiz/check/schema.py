@@ -18,7 +18,7 @@ def schema() -> str:
     notes = _notes()
     for name, type in types.items():
         _simplify(type)
-        bases = [*(each.__name__ for each in structs()[name].__mro__), "BaseQuestion"]
+        bases = [each.__name__ for each in structs()[name].__mro__]
         for field, about in type.get("properties", {}).items():
             note = next((notes[base, field] for base in bases if (base, field) in notes), None)
             if note and "$ref" not in about:  # whatever is beside a $ref is ignored

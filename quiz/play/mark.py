@@ -42,17 +42,15 @@ def points(share: float, certainty: Certainty) -> float:
     lies between is our own extension; Moodle scales the marks for right alone.
     """
     right, wrong = _MARKS[certainty]
-    return _rounded(wrong + share * (right - wrong))
+    return wrong + share * (right - wrong)
 
 
 def total(points: Iterable[float]) -> float:
-    """The sum of some points."""
-    return _rounded(sum(points))
+    """The sum of some points to six decimals, so that ten times 1.2 is 12, and nothing is -0.
 
-
-def _rounded(points: float) -> float:
-    """Points to six decimals, so that 0.8 and sure is 1.2, and nothing is -0."""
-    return round(points, 6) + 0.0
+    Only the sum is rounded: three thirds are 1, and not 0.999999.
+    """
+    return round(sum(points), 6) + 0.0
 
 
 class Judgement(Struct, frozen=True):

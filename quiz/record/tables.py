@@ -51,9 +51,7 @@ CREATE TABLE schedules (  -- when questions come back: follows from the answers,
 """
 TABLES = ("questions", "rounds", "slots", "schedules")
 
-POINTS = (
-    "round(CASE certainty WHEN 1 THEN share WHEN 2 THEN 4 * share - 2 ELSE 9 * share - 6 END, 6)"
-)
+POINTS = "CASE certainty WHEN 1 THEN share WHEN 2 THEN 4 * share - 2 ELSE 9 * share - 6 END"
 """The points of an answer by its certainty and share, as `quiz.play.mark.points` has them."""
 
 

@@ -32,7 +32,7 @@ class CannotBegin(Exception):  # noqa: N818 - not an error: there is nothing to 
     """No round can begin; the message tells the reader why.
 
     `exam` is the number of the open exam that asks all that fits, if one does, and `elsewhere` how
-    many questions are due or missed on other skills and articles.
+    many questions are due, missed or marked on other skills and articles.
     """
 
     def __init__(self, message: str, *, exam: int = 0, elsewhere: int = 0) -> None:
@@ -147,15 +147,16 @@ class Session:
         claim: Claim | None = None,
         due: bool = False,
         missed: bool = False,
+        marked: bool = False,
         random: Random | None = None,
     ) -> list[Question]:
         """Choose the questions of a round; raises `CannotBegin` when there is none.
 
-        What is due or missed comes with the most urgent first. Other questions are picked at
-        random, new ones first; with `random` by that alone, so that it gives the same again.
+        What is due, missed or marked comes with the most urgent first. Other questions are picked
+        at random, new ones first; with `random` by that alone, so that it gives the same again.
         """
-        again = self._again(due=due, missed=missed)
-        questions = again if due or missed else self.bank.questions
+        again = self._again(due=due, missed=missed, marked=marked)
+        questions = again if due or missed or marked else self.bank.questions
         fitting = matching(questions, skill=skill, source=source)
         if claim:
             about = {question.id for question in self.bank.questions_on(claim)}
@@ -168,7 +169,7 @@ class Session:
         if not offered:
             why = "An open exam asks what there is; end it first, and this can be asked again."
             raise CannotBegin(why, exam=self.history.exam_that_asks(self.bank_id)(fitting[0]))
-        if due or missed:
+        if due or missed or marked:
             return offered[:count]
         seen = () if random else self.history.schedule(self.bank_id)
         return pick(offered, count, random or self._random, seen)
@@ -317,7 +318,9 @@ class Session:
             return f" {counted(due, 'question')} {plural(due, 'is', 'are')} due today."
         return f" {back}" if (back := self.comes_back()) else ""
 
-    def _again(self, *, due: bool = False, missed: bool = False) -> list[Question]:
+    def _again(
+        self, *, due: bool = False, missed: bool = False, marked: bool = False
+    ) -> list[Question]:
         """The questions to ask once more, the most urgent first."""
         from quiz.record import review
 
@@ -325,6 +328,9 @@ class Session:
         questions = review.missed(self.bank, memories) if missed else []
         if due:
             questions += review.due(self.bank, memories, self.clock())
+        if marked:
+            known = {question.id: question for question in self.bank.questions}
+            questions += [known[id] for id in self.history.marked(self.bank_id) if id in known]
         return list({question.id: question for question in questions}.values())
 
 

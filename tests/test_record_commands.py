@@ -309,6 +309,7 @@ def test_nothing_due_is_no_error(bank_file: Path) -> None:
     for option, expected in (
         ("--due", "Nothing is due."),
         ("--missed", "You haven't missed anything."),
+        ("--marked", "You haven't marked anything."),
     ):
         found = quiz("take", option, "--bank", bank_file)
         assert (found.returncode, found.stderr) == (0, "")

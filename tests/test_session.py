@@ -459,3 +459,26 @@ def test_the_last_round_can_be_looked_at_again(bank: Bank, questions: dict[str, 
     later.take(begin([questions["page-tells"]], Random(1), exam=True))
     with pytest.raises(CannotBegin):
         later.last_round()
+
+
+def test_what_was_marked_is_found_again_until_it_came_back(bank: Bank) -> None:
+    """A mark outlives its round; an answer in a later one takes it away, and so does the reader."""
+    session = session_on(bank)
+    with pytest.raises(CannotBegin):
+        session.choose(marked=True)
+    opened = session.take(begin(bank.questions[:4], Random(1)))
+    for index in (2, 0, 3):
+        opened.go(index)
+        opened.answer(wrong(opened.round.slot.question), Certainty.GUESS, 1)
+        opened.flag()
+    opened.flag()
+    opened.finish()
+    later = session_on(bank, days=1)
+    assert later.choose(marked=True) == [bank.questions[2], bank.questions[0]]
+    assert later.choose(1, marked=True, skill=bank.questions[0].skill) == [bank.questions[0]]
+    again = later.take(begin(later.choose(marked=True), Random(1)))
+    again.answer(again.round.slot.question.key, Certainty.SURE, 1)
+    again.onward()
+    again.answer(again.round.slot.question.key, Certainty.SURE, 1)
+    again.flag()
+    assert session_on(bank, days=2).choose(marked=True) == [bank.questions[0]]

@@ -57,6 +57,7 @@ def _complete_id(
 @click.option("--seed", type=int, help="Any number; it gives the same round again.")
 @click.option("--due", is_flag=True, help="What is due to come back.")
 @click.option("--missed", is_flag=True, help="What you last answered wrong.")
+@click.option("--marked", is_flag=True, help="What you marked to come back to.")
 @click.option("--exam", is_flag=True, help="Feedback at the end instead of after each question.")
 @bank_option
 @articles_option
@@ -69,6 +70,7 @@ def take(
     *,
     due: bool,
     missed: bool,
+    marked: bool,
     exam: bool,
     bank_file: Path | None,
     articles: Path | None,
@@ -88,16 +90,23 @@ def take(
         random = Random(seed)
         try:
             questions = session.choose(
-                count, skill=skill, source=source, due=due, missed=missed, random=random
+                count,
+                skill=skill,
+                source=source,
+                due=due,
+                missed=missed,
+                marked=marked,
+                random=random,
             )
         except CannotBegin as reason:
             if news := session.news():
                 warn(news)
             if reason.exam:
                 refuse_open_exam(reason.exam, "what there is")
-            if not (due or missed):
+            if not (due or missed or marked):
                 refuse("there is no such question", "try fewer conditions")
-            none = "Nothing is due" if due else "You haven't missed anything"
+            did = "missed" if missed else "marked"
+            none = "Nothing is due" if due else f"You haven't {did} anything"
             more = reason.elsewhere
             where = f" here; {counted(more, 'question')} elsewhere" if more else ""
             click.echo(f"{none}{where}. To start a new round: {NAME} take")

@@ -67,6 +67,15 @@ SELECT number FROM rounds WHERE bank IN (SELECT value FROM json_each(:former)) A
 )
 """
 
+# Once such a question was answered in a later round, it has come back.
+_MARKED = """
+SELECT id, slots.flagged FROM slots JOIN rounds ON rounds.number = slots.round
+    JOIN questions ON questions.number = slots.question
+WHERE bank = :bank AND (slots.flagged OR slots.answered NOT NULL) AND id IN (
+    SELECT id FROM slots JOIN questions ON questions.number = slots.question WHERE slots.flagged)
+ORDER BY rounds.began, rounds.number, n
+"""
+
 _SEALED = """
 SELECT rounds.number AS round, bank, id, digest FROM rounds
     JOIN slots ON slots.round = rounds.number
@@ -204,6 +213,17 @@ class History:
             if (known := review.memories_in(row["due"])) is not None:
                 return known
         return self._store.write(lambda db: review.bring_forward(db, bank_id, self._clock()))
+
+    def marked(self, bank_id: str) -> list[str]:
+        """The ids of the questions that were marked to come back and haven't, the latest first.
+
+        A question has come back when it was answered in a later round, unless it was marked there.
+        """
+        rows = self._store.rows(_MARKED, bank=bank_id)
+        newest: dict[str, bool] = {}
+        for row in reversed(rows):
+            newest.setdefault(row["id"], bool(row["flagged"]))
+        return [id for id, flagged in newest.items() if flagged]
 
     def adopt(self, former: Iterable[str], bank: Bank, bank_id: str) -> None:
         """Move the rounds under former ids of a bank to its present id."""

@@ -112,9 +112,11 @@ class QuizApp(InTurn):
 
     def get_default_screen(self) -> Screen[Any]:
         """The round that was asked for, or else home."""
+        if self._first:
+            return self._question(self._first)
         from quiz.tui.screens.home import Home
 
-        return self._question(self._first) if self._first else Home(self.session)
+        return Home(self.session)
 
     def on_mount(self) -> None:
         if self._first:

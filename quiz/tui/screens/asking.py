@@ -2,7 +2,7 @@
 
 from textual.screen import Screen
 
-from quiz.tui.widgets import Answering
+from quiz.tui.widgets.answering import Answering
 from quiz.tui.widgets.certainty_bar import CertaintyBar
 
 

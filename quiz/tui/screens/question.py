@@ -22,7 +22,7 @@ from quiz.session import OpenRound, Session
 from quiz.text import shown
 from quiz.tui.messages import AddressesAsked, RoundEnded, RoundLeft
 from quiz.tui.screens.asking import Asking
-from quiz.tui.widgets import Answering, answering
+from quiz.tui.widgets.answering import Answering, answering
 from quiz.tui.widgets.card import Card
 from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.explanation import first_page, more

@@ -4,10 +4,8 @@ from pathlib import Path
 
 from textual.content import Content
 
-from quiz.bank.articles import article
 from quiz.bank.fields import Citation
 from quiz.bank.model import Source
-from quiz.bank.quotes import find
 from quiz.text import shown
 from quiz.tui.widgets.linked import Linked, linked
 
@@ -75,15 +73,8 @@ class Card(Linked):
         pieces += (
             [("the same", "$foreground-muted"), f" {source.name}"] if again else origin(source)
         )
-        paragraph = article(articles, citation.source).get(citation.at, "") if articles else ""
-        if paragraph:
-            start, end = find(citation.quote, paragraph) or (0, 0)
-            pieces += [
-                "\n\n",
-                (paragraph[:start], "$foreground-muted"),
-                (paragraph[start:end], "bold reverse"),
-                (paragraph[end:], "$foreground-muted"),
-            ]
+        if articles:
+            pieces += _in_paragraph(citation, articles)
         return cls(Content.assemble(*pieces))
 
     @classmethod
@@ -91,3 +82,20 @@ class Card(Linked):
         """Who is behind a source, without the findings of outside reporting: they may answer it."""
         more = silence(source) if source.role == "article" else []
         return cls(Content.assemble(*origin(source), *more))
+
+
+def _in_paragraph(citation: Citation, articles: Path) -> list[Piece]:
+    """The paragraph of the reader's own copy that a citation quotes; nothing if it isn't there."""
+    from quiz.bank.articles import article  # noqa: PLC0415 - most readers have no articles
+    from quiz.bank.quotes import find  # noqa: PLC0415 - likewise
+
+    paragraph = article(articles, citation.source).get(citation.at, "")
+    if not paragraph:
+        return []
+    start, end = find(citation.quote, paragraph) or (0, 0)
+    return [
+        "\n\n",
+        (paragraph[:start], "$foreground-muted"),
+        (paragraph[start:end], "bold reverse"),
+        (paragraph[end:], "$foreground-muted"),
+    ]

@@ -316,11 +316,11 @@ def test_leaning_is_compared_with_the_distractors(bank: Bank) -> None:
 
     assert words("bridge-in-may", 0, 0) == "No errors towards trust or doubt so far."
     assert words("bridge-in-may", 4, 0) == (
-        "4 wrong answers believed too much, none too little; too few to say."
+        "4 wrong answers were too trusting, none too doubtful; too few to say."
     )
-    assert words("bridge-in-may", 0, 1).startswith("One wrong answer believed too little, none too")
+    assert words("bridge-in-may", 0, 1).startswith("One wrong answer was too doubtful, none too")
     assert words("bridge-in-may", 1, 2).startswith(
-        "2 wrong answers believed too little, 1 too much"
+        "2 wrong answers were too doubtful, 1 too trusting"
     )
     assert "You lean towards trust." in words("bridge-in-may", 11, 1)
     assert "You lean towards doubt." in words("bridge-in-may", 1, 11)

@@ -66,6 +66,8 @@ class Leaning(Struct, frozen=True):
     chance: float
     """The share of trust among the distractors offered, as blind picks would have it."""
     words: str
+    count: str = ""
+    """The beginning of the words, which only counts."""
 
 
 def wilson(right: float, n: int, z: float = 1.959964) -> tuple[float, float]:
@@ -130,7 +132,7 @@ def leaning(bank: Bank, answers: Iterable[AnswerRecord]) -> Leaning:
     if n == 0:
         return Leaning(0, 0, 0.5, "No errors towards trust or doubt so far.")
     expected = sum(_offer(questions.get(a.question)) * (a.trust + a.doubt) for a in wrong) / n
-    words = _errors(trust, doubt)
+    words = count = _errors(trust, doubt)
     low, high = wilson(trust, n)
     if n < FEW:
         words += "; too few to say."
@@ -141,8 +143,8 @@ def leaning(bank: Bank, answers: Iterable[AnswerRecord]) -> Leaning:
     else:
         words += "; no clear leaning."
     if n >= FEW:
-        words += f" With random picks, {percent(expected)} % would have believed too much."
-    return Leaning(trust, doubt, expected, words)
+        words += f" With random picks, {percent(expected)} % would have been too trusting."
+    return Leaning(trust, doubt, expected, words, f"{count}.")
 
 
 def percent(share: float) -> int:
@@ -196,11 +198,11 @@ def _nearly(share: float) -> str:
 
 
 def _errors(trust: int, doubt: int) -> str:
-    """How many wrong answers believed too much and too little, the larger number first."""
-    much, little = (trust, "too much"), (doubt, "too little")
-    (most, how), (least, else_how) = (little, much) if doubt > trust else (much, little)
-    count = plural(most, "One wrong answer", f"{most} wrong answers")
-    return f"{count} believed {how}, {least or 'none'} {else_how}"
+    """How many wrong answers were too trusting and too doubtful, the larger number first."""
+    errors = [(trust, "too trusting"), (doubt, "too doubtful")]
+    (least, else_how), (most, how) = sorted(errors, key=lambda each: each[0])
+    count = plural(most, "One wrong answer was", f"{most} wrong answers were")
+    return f"{count} {how}, {least or 'none'} {else_how}"
 
 
 def _offer(question: Question | None) -> float:

@@ -54,8 +54,8 @@ def profile_lines(profile: Profile) -> Iterator[str]:
 
 
 def summary(profile: Profile) -> list[tuple[str, list[str]]]:
-    """What a report begins with: how often right, by skill and by certainty, and the leaning."""
-    chosen = (_SHORT, _STANDING, _CALIBRATION, _LEANING)
+    """What a report begins with: how often right, by skill and by certainty; the leaning."""
+    chosen = (_SHORT, _STANDING, _CALIBRATION, _APART, _LEANING)
     worded = [(each.heading, [line.strip() for line in each.words(profile)]) for each in chosen]
     return [(heading, lines) for heading, lines in worded if lines]
 
@@ -235,6 +235,14 @@ def _standing_lines(profile: Profile, width: int) -> list[str]:
     return [*lines, *_wrap(note, width)]
 
 
+def _leaning(profile: Profile) -> str:
+    """The bias, and how wrong answers erred; from these alone, a leaning where there is no bias."""
+    if profile.bias.low is None:
+        return profile.leaning.words
+    errors = profile.leaning
+    return f"{profile.bias.words} {errors.words if profile.bias.value is None else errors.count}"
+
+
 def _looked(profile: Profile) -> str:
     if not profile.looked:
         return "You answered all of these without looking first at who is behind them."
@@ -305,7 +313,8 @@ _SHORT = Section(
 _BACK = _text("Back again", lambda profile: profile.came_back)
 _CALIBRATION = Section("How sure, and how often right", _calibration_words, _calibration_lines)
 _STANDING = Section("Where you stand", _standing_words, _standing_lines)
-_LEANING = _text("Trust and doubt", lambda profile: profile.leaning.words)
+_APART = _text("Telling claims apart", lambda profile: profile.discernment.words)
+_LEANING = _text("Trust and doubt", _leaning)
 _SOURCES = _text("The sources", _looked)
 _SECTIONS = (
     _SHORT,
@@ -314,6 +323,7 @@ _SECTIONS = (
     _text("What to practise next", lambda profile: profile.why and f"{profile.why}."),
     _CALIBRATION,
     _STANDING,
+    _APART,
     _LEANING,
     _SOURCES,
     Section("Rounds", _rounds_words, _rounds_lines),

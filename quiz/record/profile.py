@@ -12,8 +12,9 @@ from quiz.bank.kinds import Question, digest
 from quiz.bank.model import Bank
 from quiz.play.mark import Certainty
 from quiz.play.round import Round
-from quiz.record import measures, review
+from quiz.record import detection, measures, review
 from quiz.record.answers import AnswerRecord, RoundSummary, answers_of_round
+from quiz.record.detection import Figure, Judged
 from quiz.record.history import History
 from quiz.record.measures import Calibration, Leaning, Standing
 from quiz.record.review import EarlierAnswers, Memories, day
@@ -64,6 +65,9 @@ class Profile(Struct, frozen=True):
     """How many answers the history has; more than `answers` if only the newest are counted."""
     groups: tuple[GroupStanding, ...]
     calibrations: tuple[Calibration, ...] = field(name="sureness")
+    judged: Judged
+    discernment: Figure
+    bias: Figure
     leaning: Leaning
     looked: int
     """Before how many answers the reader looked at who is behind the sources."""
@@ -119,11 +123,15 @@ def profile(
     """
     questions = {question.id: question for question in bank.questions}
     following = practise_next(bank, answers)
+    judged = detection.judged(bank, answers)
     return Profile(
         answers=len(answers),
         total=max(total, len(answers)),
         groups=_groups(bank, answers),
         calibrations=tuple(measures.calibration(answers, certainty) for certainty in Certainty),
+        judged=judged,
+        discernment=detection.discernment(judged),
+        bias=detection.bias(judged),
         leaning=measures.leaning(bank, answers),
         looked=sum(answer.looked for answer in answers),
         sure_and_wrong=tuple(

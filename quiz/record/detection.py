@@ -1,0 +1,218 @@
+"""Signal detection: telling supported claims from unsupported ones, and leaning, as two figures.
+
+What is detected is support. A question with a `verdict` puts a claim to the reader that its key
+either accepts or doesn't: the supported ones are the signal, the others the noise, and saying yes
+is accepting the claim. The right answer to a supported claim is a hit, a pick that leans to doubt a
+miss; the right answer to an unsupported claim is a correct rejection, a pick that leans to trust a
+false alarm. Any other wrong pick says neither yes nor no, and counts as half of each: that makes
+discernment smaller, as a wrong answer should, and moves the bias neither way.
+
+Only answers to questions as they now stand count, since a verdict belongs to a wording.
+"""
+
+import math
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from quiz.bank.kinds import digest
+from quiz.bank.model import Bank
+from quiz.record.answers import AnswerRecord
+from quiz.record.measures import FEW, MANY, PAYS, SOME, percent
+from quiz.text import counted, plural
+
+if TYPE_CHECKING:
+    from statistics import NormalDist
+
+SLIGHT = 0.5
+"""Up to this far from 0, in standard deviations, a bias is a slight one."""
+_Z = 1.959964
+
+
+class Judged(Struct, frozen=True):
+    """How often supported and unsupported claims were accepted."""
+
+    supported: int = 0
+    hits: int = 0
+    misses: int = 0
+    unsupported: int = 0
+    false_alarms: int = 0
+    correct_rejections: int = 0
+
+    @property
+    def enough(self) -> int:
+        """How many answers there are, as far as there are as many of the other sort."""
+        return 2 * min(self.supported, self.unsupported)
+
+    @property
+    def rates(self) -> tuple[float, float]:
+        """The rates of hits and of false alarms, neither of which is ever 0 or 1.
+
+        By the log-linear correction, half an answer is added to each of the four counts: Hautus,
+        M. J. (1995), Behavior Research Methods, Instruments, & Computers 27, 46-51.
+        """
+        undecided = self.supported - self.hits - self.misses
+        others = self.unsupported - self.false_alarms - self.correct_rejections
+        return (
+            (self.hits + undecided / 2 + 0.5) / (self.supported + 1),
+            (self.false_alarms + others / 2 + 0.5) / (self.unsupported + 1),
+        )
+
+
+class Figure(Struct, frozen=True):
+    """Discernment or bias, as far as the number of answers allows, and in words."""
+
+    value: float | None
+    """In standard deviations; None with fewer than `SOME` answers."""
+    low: float | None
+    """The lower end of the 95 % interval; None with fewer than `FEW` answers, as is the upper."""
+    high: float | None
+    words: str
+
+
+def judged(bank: Bank, answers: Iterable[AnswerRecord]) -> Judged:
+    """How the claims of a bank's questions were judged."""
+    verdicts = {digest(each): each.verdict for each in bank.questions if each.verdict}
+    counts = dict.fromkeys(Judged.__struct_fields__, 0)
+    for answer in answers:
+        match verdicts.get(answer.digest):
+            case "supported":
+                counts["supported"] += 1
+                counts["hits"] += answer.right
+                counts["misses"] += not answer.right and answer.doubt > answer.trust
+            case "unsupported":
+                counts["unsupported"] += 1
+                counts["correct_rejections"] += answer.right
+                counts["false_alarms"] += not answer.right and answer.trust > answer.doubt
+            case None:
+                pass
+    return Judged(**counts)
+
+
+def d_prime(hit_rate: float, false_alarm_rate: float) -> float:
+    """The distance between signal and noise in standard deviations; 0 if not told apart.
+
+    d' = z(H) - z(F): Stanislaw, H. and Todorov, N. (1999), Behavior Research Methods, Instruments,
+    & Computers 31, 137-149, equation 1.
+    """
+    return _z(hit_rate) - _z(false_alarm_rate)
+
+
+def criterion(hit_rate: float, false_alarm_rate: float) -> float:
+    """The bias c in standard deviations: above 0 the reader leans to no, which here is doubt.
+
+    c = -(z(H) + z(F)) / 2: Stanislaw and Todorov (1999), equation 7.
+    """
+    return -(_z(hit_rate) + _z(false_alarm_rate)) / 2
+
+
+def deviation(judged: Judged) -> float:
+    """The standard error of d', which is twice that of c; there are answers of both sorts.
+
+    By the delta method: Gourevitch, V. and Galanter, E. (1967), Psychometrika 32, 25-33; for c,
+    Macmillan, N. A. and Creelman, C. D. (2005), Detection Theory, chapter 13. With the corrected
+    rates, and three answers or more of each sort, its 95 % intervals hold the true value at least
+    94 times in 100 where d' is 0 to 3 and c -0.5 to 0.5, as summing over all outcomes shows.
+    """
+    each = zip(judged.rates, (judged.supported, judged.unsupported), strict=True)
+    density = _normal().pdf
+    return math.sqrt(sum(rate * (1 - rate) / (n * density(_z(rate)) ** 2) for rate, n in each))
+
+
+def discernment(judged: Judged) -> Figure:
+    """How well supported claims are told from unsupported ones: d', by signal detection.
+
+    In words also as the share of pairs, one claim of each sort, in which the supported one would be
+    picked: the area of d' / √2 under the normal curve (Macmillan and Creelman, chapter 7).
+    """
+    if judged.enough < FEW:
+        return Figure(None, None, None, _too_few(judged))
+    value = d_prime(*judged.rates)
+    half = _Z * deviation(judged)
+    low, high = value - half, value + half
+    least, of_pairs, most = (percent(_of_pairs(each)) for each in (low, value, high))
+    counts = (
+        f"you accepted {judged.hits} of {judged.supported} supported ones "
+        f"and {judged.false_alarms} of {judged.unsupported} unsupported ones"
+    )
+    pairs = "Shown one of each, you'd pick the supported one"
+    if judged.enough < SOME:
+        words = f"Of the claims so far, {counts}. {pairs} {least} to {most} times in 100."
+        return Figure(None, low, high, words)
+    if judged.enough >= MANY and _of_pairs(low) > PAYS:
+        told = "You tell supported claims from unsupported ones well"
+    elif low > 0:
+        told = "You can tell supported claims from unsupported ones"
+    elif high < 0:
+        told = "So far you accept unsupported claims more often than supported ones"
+    elif judged.enough >= MANY and _of_pairs(high) < PAYS:
+        told = "You don't yet tell supported claims from unsupported ones well"
+    else:
+        told = "It's too early to say how well you tell supported claims from unsupported ones"
+    return Figure(
+        value, low, high,
+        f"{told}: {counts}. {pairs} about {of_pairs} times in 100 (likely {least} to {most}). "
+        f"Discernment: d′ {_number(value)} ({_between(low, high)}).",
+    )  # fmt: skip
+
+
+def bias(judged: Judged) -> Figure:
+    """Whether the reader leans to trust or to doubt, right or wrong: c, by signal detection."""
+    if judged.enough < FEW:
+        return Figure(None, None, None, _too_few(judged))
+    value = criterion(*judged.rates)
+    half = _Z * deviation(judged) / 2
+    low, high = value - half, value + half
+    counts = (
+        f"you doubted {judged.misses} of {judged.supported} supported claims "
+        f"and believed {judged.false_alarms} of {judged.unsupported} unsupported ones"
+    )
+    if judged.enough < SOME:
+        words = f"So far {counts}. Bias: c {_between(low, high)}; above 0 is doubt, below 0 trust."
+        return Figure(None, low, high, words)
+    if low > 0 or high < 0:
+        size = "clearly" if abs(value) > SLIGHT and judged.enough >= MANY else "a little"
+        told = f"You lean {size} towards {'doubt' if low > 0 else 'trust'}"
+    elif max(-low, high) < SLIGHT:
+        told = "You lean neither towards trust nor towards doubt"
+    else:
+        told = "No clear leaning so far"
+    return Figure(
+        value, low, high,
+        f"{told}: {counts}. "
+        f"Bias: c {_number(value)} ({_between(low, high)}); above 0 is doubt, below 0 trust.",
+    )  # fmt: skip
+
+
+def _too_few(judged: Judged) -> str:
+    if not judged.supported + judged.unsupported:
+        return "No claims judged so far."
+    claims = counted(judged.supported, "supported claim")
+    others = f"{judged.unsupported or 'no'} unsupported {plural(judged.unsupported, 'one')}"
+    return f"{claims} and {others} judged so far; too few to say."
+
+
+def _of_pairs(d_prime: float) -> float:
+    return _normal().cdf(d_prime / math.sqrt(2))
+
+
+def _z(rate: float) -> float:
+    return _normal().inv_cdf(rate)
+
+
+@cache
+def _normal() -> "NormalDist":
+    from statistics import NormalDist  # noqa: PLC0415 - loads slowly
+
+    return NormalDist()
+
+
+def _between(low: float, high: float) -> str:
+    return f"likely {_number(low)} to {_number(high)}"
+
+
+def _number(value: float) -> str:
+    """A figure to one decimal, with a real minus."""
+    return f"{round(value, 1) + 0.0:.1f}".replace("-", "−")

@@ -133,7 +133,7 @@ def keys_for(slot: Slot) -> str:
         case Spot():
             return " \r1"
         case Short():
-            return "a\r1"
+            return "a\r1\r"
 
 
 # --- Refused -----------------------------------------------------------------
@@ -411,7 +411,7 @@ async def test_pasted_text_loses_unsafe_characters(opened: Opened) -> None:
         await reader.press("left", "Z")
         assert "AMai]0;OWNED[2J31Zm" in reader.sees
         assert not UNSAFE.search("".join(reader.lines))
-        await reader.press("enter", "1")
+        await reader.press("enter", "1", "enter")
         assert reader.slot.answer is not None
         assert reader.slot.answer.response == "AMai]0;OWNED[2J31Zm"
 

@@ -98,7 +98,8 @@ class Robot:
         keys, response = random_answer(round.slot.question, round.slot.arrangement, self._random)
         self._type(keys)
         certainty = self._random.choice(list(Certainty))
-        return self._press(str(int(certainty)), rounds.answer(round, Answer(response, certainty)))
+        sure = f"{int(certainty)}\r" if round.slot.question.typed else str(int(certainty))
+        return self._press(sure, rounds.answer(round, Answer(response, certainty)))
 
     def _type(self, keys: str) -> None:
         self._left -= 1

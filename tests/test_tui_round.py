@@ -71,6 +71,11 @@ def right_keys(slot: Slot) -> list[str]:
             return [*accept[0], "enter"]
 
 
+def sure_keys(slot: Slot) -> list[str]:
+    """The keys that say how sure, once a question is answered."""
+    return ["3", "enter"] if slot.question.typed else ["3"]
+
+
 # Each kind by keys
 
 
@@ -82,9 +87,9 @@ async def test_a_choice_and_its_certainty_take_two_keys(opened: Opened) -> None:
 
 
 async def test_an_option_can_be_reached_with_the_arrows(opened: Opened) -> None:
-    """Arrows, or j and k, and Enter pick an option too; Enter again says fairly sure."""
+    """Arrows, or j and k, and Enter pick an option too."""
     async with opened("bridge-in-may", "ferry-interest") as reader:
-        await reader.press(*down_to(reader, 1), "enter", "enter")
+        await reader.press(*down_to(reader, 1), "enter", "2")
         assert f"{WRONG} · fairly sure · −2" in reader.sees
         await reader.press("enter")
         steps = ["j" if key == "down" else key for key in down_to(reader, 0)]
@@ -208,10 +213,13 @@ async def test_a_spot_with_the_wrong_words_is_wrong(opened: Opened) -> None:
     ("typed", "verdict"), [("may", RIGHT), ("In May.", RIGHT), ("June", WRONG)]
 )
 async def test_typing_answers_a_short(opened: Opened, typed: str, verdict: str) -> None:
-    """Letters, digits and signs go into the line; Enter goes on to the certainty."""
+    """Letters, digits and signs go into the line; Enter leads to the certainty and says it."""
     async with opened("which-month") as reader:
         await reader.press(
-            *({" ": "space", ".": "full_stop"}.get(key, key) for key in typed), "enter", "3"
+            *({" ": "space", ".": "full_stop"}.get(key, key) for key in typed),
+            "enter",
+            "3",
+            "enter",
         )
         assert verdict in reader.sees
         assert typed in reader.sees
@@ -224,6 +232,18 @@ async def test_every_letter_can_be_typed(opened: Opened) -> None:
         assert "sxmpoqjk?123" in reader.sees
         assert reader.round.at == 0
         assert not reader.slot.looked
+
+
+async def test_a_digit_after_a_typed_answer_waits_for_enter(opened: Opened) -> None:
+    """It may have been meant for the line: it only chooses, and Up leads back to type on."""
+    async with opened("which-month") as reader:
+        await reader.press("1", "enter", "2")
+        assert "Fairly? Then press Enter." in reader.sees
+        assert reader.slot.answer is None
+        await reader.press("up", "2", "enter", "3", "enter")
+        assert reader.slot.answer is not None
+        assert reader.slot.answer.response == "12"
+        assert reader.slot.answer.certainty is Certainty.SURE
 
 
 async def test_an_empty_short_is_not_complete(opened: Opened) -> None:
@@ -485,7 +505,7 @@ async def test_keys_at_once_mean_what_they_mean_one_by_one(
 async def test_a_line_can_be_typed_on_at_once(opened: Opened) -> None:
     """Letters right after the key that leads to a short question are typed there."""
     async with opened("bridge-in-may", "which-month") as reader:
-        await reader.press_at_once("x", *"May", "enter", "3")
+        await reader.press_at_once("x", *"May", "enter", "3", "enter")
         assert f"{RIGHT} · sure · +3" in reader.sees
 
 
@@ -521,7 +541,7 @@ def test_a_whole_round_in_one_write(bank: Bank, bank_file: Path) -> None:
     """All keys of a round may come before its first question is drawn."""
     random = Random(1)
     slots = begin(pick(bank.questions, 10, random), random).slots
-    keys = [key for slot in slots for key in (*right_keys(slot), "3", "enter")]
+    keys = [key for slot in slots for key in (*right_keys(slot), *sure_keys(slot), "enter")]
     quiz = [sys.executable, "-m", "quiz", "take", "--bank", str(bank_file), "--seed", "1"]
     with Terminal(quiz) as terminal:
         terminal.wait_for("Go on")  # the note on the content
@@ -539,7 +559,7 @@ async def test_a_round_from_first_key_to_last(opened: Opened, bank: Bank) -> Non
         await reader.press("down", "enter")
         for number in range(len(bank.questions)):
             assert reader.lines[0].startswith(f" {number + 1} of 8")
-            await reader.press(*right_keys(reader.slot), "3")
+            await reader.press(*right_keys(reader.slot), *sure_keys(reader.slot))
             assert f"{RIGHT} · sure · +3" in reader.sees
             await reader.press("enter")
         assert END in reader.sees
@@ -802,6 +822,23 @@ async def test_a_round_of_choices_takes_three_keys_a_question(opened: Opened) ->
         for _ in range(2):
             await reader.press(reader.key_of(0), "2", "enter")
         assert "2 of 2 right" in reader.sees
+
+
+async def test_enter_says_no_certainty_that_was_not_chosen(opened: Opened) -> None:
+    """With none chosen it asks for one; an arrow or the way back to the answer ends that."""
+    async with opened("bridge-in-may") as reader:
+        asked = "1, 2 or 3: how sure are you?"
+        await reader.press(reader.key_of(0), "enter")
+        assert asked in reader.sees
+        assert reader.slot.answer is None
+        await reader.press("up")
+        assert asked not in reader.sees
+        await reader.press("tab", "enter")
+        assert asked in reader.sees
+        await reader.press("left")
+        assert "Sure? Then press Enter." in reader.sees
+        await reader.press("enter")
+        assert f"{RIGHT} · sure · +3" in reader.sees
 
 
 async def test_arrows_choose_the_certainty(opened: Opened) -> None:

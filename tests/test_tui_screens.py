@@ -52,7 +52,7 @@ ANSWERS = {
     "sort": ["a", "b", "a", "enter", "1"],
     "order": ["space", "down", "space", "enter", "2"],
     "spot": ["right", "right", "space", "enter", "3"],
-    "short": [*"June", "enter", "1"],
+    "short": [*"June", "enter", "1", "enter"],
 }
 """Kind → keys that answer its question."""
 
@@ -401,7 +401,9 @@ async def test_a_first_minute_tries_the_marks(
         golden(reader, "first-minute")
         await reader.press("b", "3")
         golden(reader, "first-minute-answered")
-        await reader.press("enter", "b", "right", "left", "enter")
+        await reader.press("enter", "b", "enter")
+        assert "1, 2 or 3: how sure are you?" in reader.sees
+        await reader.press("right", "right", "enter")
         assert "You said “fairly”: +2 marks." in reader.sees
         assert "“Guess” would have been +1 mark, “sure” +3 marks." in reader.sees
         await reader.press("enter")

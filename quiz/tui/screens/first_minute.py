@@ -113,6 +113,9 @@ class FirstMinute(Asking):
             self._hint.warn(self._widget.warnings[0])
             self._widget.focus()
             return
+        if message.certainty is None:
+            message.bar.asks_again = True
+            return
         statement = STATEMENTS[self._index]
         sign, look = (RIGHT, "$success") if statement.share(response) == 1 else (WRONG, "$error")
         verdict, because, earned = outcome(statement, response, message.certainty, signed_marks)

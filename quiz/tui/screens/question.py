@@ -335,6 +335,9 @@ class QuestionScreen(Asking):
         if response is None or not self._is_ready(widget):
             self._tell_missing(widget)
             return
+        if message.certainty is None:
+            message.bar.asks_again = True
+            return
         self.opened.answer(response, message.certainty, max(0.0, self._clock() - self._shown_at))
         if self.round.shows_answer:
             self._redraw()
@@ -342,14 +345,19 @@ class QuestionScreen(Asking):
             self.action_onward()
 
     def action_sure(self, certainty: int) -> None:
-        """Say how sure, if the answer is complete; else warn what is missing."""
+        """Say how sure, if the answer is complete; else warn what is missing.
+
+        Where the answer is typed, the digit may still be meant for the line: Enter has to follow.
+        """
         widget = self._widget
         if widget is None:
             return
-        if self._is_ready(widget):
-            self._certainty.say(Certainty(certainty))
-        else:
+        if not self._is_ready(widget):
             self._tell_missing(widget)
+        elif self.round.slot.question.typed:
+            self._certainty.choose(Certainty(certainty))
+        else:
+            self._certainty.say(Certainty(certainty))
 
     def action_onward(self) -> None:
         """Go to the next question, or end the round; before an exam ends, ask."""

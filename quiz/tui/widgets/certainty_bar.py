@@ -17,19 +17,21 @@ from quiz.tui.widgets.keys import series
 
 WIDTH = 9
 """Columns of the text on a button."""
+MISSING = "1, 2 or 3: how sure are you?"
+"""What Enter is told while nothing is chosen."""
 
 
 class CertaintyBar(Widget, can_focus=True):
     """The question how sure the reader is, and three buttons with what is at stake on each.
 
-    Posts `CertaintyBar.Said`.
+    None is chosen at first, so that nobody has it said for them. Posts `CertaintyBar.Said`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *series(
             "← →", "less sure, or surer; h l too", {"left,h": "step(-1)", "right,l": "step(1)"}
         ),
-        *series("↵", "answer, and say so", {"enter": "say"}),
+        *series("↵", "answer, once that is chosen", {"enter": "say"}),
         *series("↑ Esc", "back to the answer; k too", {"up,k,escape": "screen.back_to_answer"}),
     ]
     DEFAULT_CSS = """
@@ -39,26 +41,31 @@ class CertaintyBar(Widget, can_focus=True):
 
     @dataclass
     class Said(Message):
-        """The reader said how sure they are."""
+        """The reader said how sure they are; None if they pressed Enter with nothing chosen."""
 
         bar: "CertaintyBar"
-        certainty: Certainty
+        certainty: Certainty | None
 
-    cursor = reactive(Certainty.FAIRLY)
+    cursor: reactive[Certainty | None] = reactive(None)
+    asks_again = reactive(default=False)
+    """Whether Enter came before anything was chosen."""
 
     def __init__(self, said: Certainty | None) -> None:
         """Take how sure the reader said they were before, if they did."""
         super().__init__(id="certainty")
         self._said = said
-        self.set_reactive(CertaintyBar.cursor, said or Certainty.FAIRLY)
+        self.set_reactive(CertaintyBar.cursor, said)
 
     def render(self) -> Content:
         """The question, and below it the buttons: a word each, and its marks if right or wrong."""
         asks = f"You said {self._said.word}" if self._said else "right / wrong"
-        pieces: list[str | tuple[str, Style]] = [
-            ("How sure are you?", Style(bold=self.has_focus)),
-            f" ({asks})",
-        ]
+        pieces: list[str | tuple[str, str | Style]] = []
+        if self.asks_again:
+            pieces.append((MISSING, "bold $warning"))
+        elif self.has_focus and self.cursor not in (None, self._said):
+            pieces.append((f"{self.cursor.word.capitalize()}? Then press Enter.", "bold"))
+        else:
+            pieces += [("How sure are you?", "bold" if self.has_focus else ""), f" ({asks})"]
         for text in (lambda each: f"{int(each)} {each.word}", _stakes):
             pieces.append("\n")
             for certainty in Certainty:
@@ -72,11 +79,24 @@ class CertaintyBar(Widget, can_focus=True):
     def say(self, certainty: Certainty) -> None:
         self.post_message(self.Said(self, certainty))
 
+    def choose(self, certainty: Certainty) -> None:
+        """Choose a certainty, for Enter to say."""
+        self.focus()
+        self.cursor = certainty
+
+    def watch_cursor(self) -> None:
+        self.asks_again = False
+
+    def on_blur(self) -> None:
+        self.asks_again = False
+
     def action_step(self, by: int) -> None:
-        self.cursor = Certainty(max(1, min(self.cursor + by, len(Certainty))))
+        """Choose the next on the right or on the left; the outermost if none is chosen."""
+        before = self.cursor or (0 if by > 0 else len(Certainty) + 1)
+        self.cursor = Certainty(max(1, min(before + by, len(Certainty))))
 
     def action_say(self) -> None:
-        self.say(self.cursor)
+        self.post_message(self.Said(self, self.cursor))
 
     def on_click(self, event: events.Click) -> None:
         certainty = event.style.meta.get("certainty")

@@ -17,7 +17,7 @@ class Typed(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "screen.complete", "Answer", tooltip="the answer is complete"),
-        Binding("tab", "app.focus_next", "Leave the line, then", tooltip="leave the line"),
+        Binding("tab", "app.focus_next", "then:", tooltip="leave the line"),
     ]
     DEFAULT_CSS = """
     Typed {

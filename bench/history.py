@@ -20,14 +20,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
+from start import BARE, BARE_SHOWN, QUIZ, SHOWN, finished_round
 from terminal import Terminal
 
 from quiz.bank.load import own_bank
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
-from quiz.play.mark import Certainty
-from quiz.play.pick import pick
-from quiz.play.round import Answer, Round, answer, begin, onward
 from quiz.record.history import History
 from quiz.record.page import sections
 from quiz.record.profile import profile
@@ -35,20 +33,6 @@ from quiz.record.review import next_due
 
 ANSWERS = 100_000
 HOUR = 3_600_000
-QUIZ = [sys.executable, "-m", "quiz"]
-BARE = [sys.executable, str(Path(__file__).with_name("bare.py"))]
-
-
-def finished_round(bank: Bank, random: Random) -> Round:
-    """A round of ten with about three answers in five right."""
-    round = begin(pick(bank.questions, 10, random), random)
-    while not round.over:
-        right = round.slot.question.key
-        wrong = "?" if isinstance(right, str) else tuple(reversed(right)) or (0,)
-        response = right if random.random() < 0.6 else wrong  # noqa: PLR2004
-        certainty = Certainty(random.randint(1, 3))
-        round = onward(answer(round, Answer(response, certainty, 20 * random.random())))
-    return round
 
 
 def fill(folder: Path, bank: Bank, random: Random) -> None:
@@ -124,14 +108,14 @@ def main() -> None:
         opens: dict[str, list[float]] = {"empty": [], "full": []}
         bare: list[float] = []
         for _ in range(runs):
-            bare.append(start(BARE, "Option 5", {**os.environ, "TERM": "xterm-256color"}))
+            bare.append(start(BARE, BARE_SHOWN, {**os.environ, "TERM": "xterm-256color"}))
             for name, folder in folders.items():
                 if name == "full":  # something new to back up
                     history = History.open(folder)
                     history.keep(history.begin(one, "own"), one)
                     history.close()
                 environment = {**os.environ, "TERM": "xterm-256color", "QUIZ_DATA_DIR": str(folder)}
-                starts[name].append(start(QUIZ, "A round of ten", environment))
+                starts[name].append(start(QUIZ, SHOWN, environment))
                 opened: list[History] = []
                 opens[name].append(timed(lambda: opened.append(History.open(folder))))  # noqa: B023
                 opened[0].close()

@@ -16,8 +16,9 @@ from quiz.bank.kinds import Question, Response, digest
 from quiz.bank.model import Bank, Claim, Skill
 from quiz.play import first_minute
 from quiz.play import round as rounds
+from quiz.play.explain import points_in_words
 from quiz.play.mark import Certainty, Judgement
-from quiz.play.pick import ROUND, ROUND_IN_WORDS, matching, pick
+from quiz.play.pick import ROUND, ROUND_IN_WORDS, SIZES, matching, pick
 from quiz.play.round import Answer, Round, Slot
 from quiz.record.answers import ResumedRound, RoundSummary
 from quiz.record.history import History
@@ -41,15 +42,22 @@ class CannotBegin(Exception):  # noqa: N818 - not an error: there is nothing to 
         self.elsewhere = elsewhere
 
 
+Kind = Literal["due", "resume", "round", "missed", "marked", "exam"]
+"""A way in that opens a round at once."""
+
+
 class Way(Struct, frozen=True):
     """Something that the reader can do now."""
 
-    id: Literal[
-        "try", "resume", "round", "skill", "article", "due", "last", "progress", "sources", "claims"
-    ]
+    id: (
+        Kind
+        | Literal[
+            "try", "choose", "skill", "article", "size", "last", "progress", "sources", "claims"
+        ]
+    )
     name: str
-    detail: str = ""
-    """A few words more; none where something is due, which takes a moment to count."""
+    detail: str
+    """A few words more."""
 
 
 class Session:
@@ -71,6 +79,8 @@ class Session:
         self._random = random or Random()
         self._left: ResumedRound | None = None
         """The round that `ways` offered to be resumed."""
+        self._size: int | None = ROUND
+        """How many questions a round has; None for all."""
         self._open: OpenRound | None = None
         """The round that was opened last."""
         self._has_tried = False
@@ -79,27 +89,73 @@ class Session:
         """The skills whose lessons were shown since the start."""
 
     def ways(self) -> list[Way]:
-        """Return what the reader can do now; to resume a round, if one was left, comes first."""
-        bank = self.bank
-        self._left = self.history.unfinished(bank, self.bank_id)
-        ways = [
-            Way("round", f"A round of {ROUND_IN_WORDS}", "some of every skill"),
-            Way("skill", "By skill", f"one of {len(bank.skills)}"),
-            Way("article", "By article", f"one of {len(bank.articles())}"),
-            Way("due", "Reviews due today"),
-            Way("progress", "My progress", "where I stand, and what comes back when"),
-            Way("sources", "Sources", "who is behind them"),
-        ]
+        """Return what the reader can do now.
+
+        First comes what is due, else the round that was left, else a new round; for a new reader,
+        the first minute.
+        """
+        self._left = self.history.unfinished(self.bank, self.bank_id)
+        is_new, ways = self.is_new, []
+        if is_new and not self._has_tried:
+            ways.append(Way("try", first_minute.TITLE, first_minute.OFFER))
+        if not is_new and (due := len(self.due())):
+            why = f"another look, so that {plural(due, 'it sticks', 'they stick')}"
+            if self._size and due > self._size:
+                why = f"{SIZES[self._size]} at a time"
+            reviews = plural(due, "review", f"{due:,} reviews")
+            ways.append(Way("due", f"Today’s {reviews}", why))
         if self._left:
             where = position_in_words(self._left.round)
-            ways.insert(0, Way("resume", "Take up where you left off", where))
-        if self.is_new and not self._has_tried:
-            ways.insert(0, Way("try", first_minute.TITLE, first_minute.OFFER))
+            ways.append(Way("resume", "Carry on where you left off", where))
+        ways += [
+            self._mixed(),
+            Way("choose", "Choose a round", "a skill, an article, an exam, what you missed"),
+        ]
         if last := self._last():
-            ways.insert(-2, Way("last", "Last round", f"{last.right} of {last.answered} right"))
-        if bank.claims:
+            count = f"{last.right} of {last.answered} right"
+            marks = "" if last.points is None else f", {points_in_words(last.points)}"
+            ways.append(Way("last", "Last round", f"{count}{marks}"))
+        if not is_new:
+            back = self.comes_back().rstrip(".")
+            ways.append(Way("progress", "My progress", back or "how you are doing"))
+        ways.append(Way("sources", "Sources", "who is behind them"))
+        if self.bank.claims:
             ways.append(Way("claims", "The claims file", "who claimed what, who disputes it"))
         return ways
+
+    def kinds_of_round(self) -> list[Way]:
+        """Return the rounds that the reader can choose from, and how many questions one has."""
+        bank, size = self.bank, self._size_in_words
+        ways = [
+            self._mixed(),
+            Way("skill", "By skill", f"one of {len(bank.skills)}"),
+            Way("article", "By article", f"one of {len(bank.articles())}"),
+        ]
+        missed, marked = (
+            len(self.history.offered(again, self.bank_id))
+            for again in (self._again(missed=True), self._again(marked=True))
+        )
+        if missed:
+            ways.append(Way("missed", "What you missed", counted(missed, "question")))
+        if marked:
+            ways.append(Way("marked", "What you marked", counted(marked, "question")))
+        ways += [
+            Way("exam", f"An exam of {size}", "you find out at the end"),
+            Way("size", "How many questions", f"now {size}"),
+        ]
+        return ways
+
+    def next_size(self) -> None:
+        """Give rounds the next number of questions that there is to choose from, or all."""
+        sizes = [*SIZES, None]
+        self._size = sizes[(sizes.index(self._size) + 1) % len(sizes)]
+
+    @property
+    def _size_in_words(self) -> str:
+        return SIZES[self._size] if self._size else f"all {len(self.bank.questions)}"
+
+    def _mixed(self) -> Way:
+        return Way("round", f"A round of {self._size_in_words}", "some of every skill")
 
     def try_marks(self) -> None:
         """Remember that the reader was shown the first minute, which is offered once."""
@@ -174,6 +230,17 @@ class Session:
         seen = () if random else self.history.schedule(self.bank_id)
         return pick(offered, count, random or self._random, seen)
 
+    def open(self, kind: Kind) -> "OpenRound":
+        """Open the round that the reader chose."""
+        if kind == "resume":
+            return self.resume()
+        return self.begin(
+            due=kind == "due",
+            missed=kind == "missed",
+            marked=kind == "marked",
+            exam=kind == "exam",
+        )
+
     def begin(
         self,
         *,
@@ -181,17 +248,28 @@ class Session:
         source: str | None = None,
         claim: Claim | None = None,
         due: bool = False,
+        missed: bool = False,
+        marked: bool = False,
+        exam: bool = False,
     ) -> "OpenRound":
-        """Begin a round: of all questions, one skill, one article, one claim, or what is due."""
-        questions = self.choose(skill=skill, source=source, claim=claim, due=due)
-        return self.take(rounds.begin(questions, self._random), skill=skill)
+        """Begin a round of as many questions as the reader chose; what they are, as in `choose`."""
+        questions = self.choose(
+            self._size or len(self.bank.questions),
+            skill=skill,
+            source=source,
+            claim=claim,
+            due=due,
+            missed=missed,
+            marked=marked,
+        )
+        return self.take(rounds.begin(questions, self._random, exam=exam), skill=skill)
 
     def resume(self) -> "OpenRound":
         """Resume the round that `ways` offered, or else the newest that was left."""
         left = self._left or self.history.unfinished(self.bank, self.bank_id)
         self._left = None  # from now on it is as its steps leave it
         if left is None:
-            raise CannotBegin("There is no round to take up.")
+            raise CannotBegin("There is no round to carry on with.")
         self._open = OpenRound(self, left.round, left.number, notice=left.notice)
         return self._open
 

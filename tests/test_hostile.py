@@ -384,7 +384,7 @@ def test_only_text_of_a_history_reaches_the_terminal(
         db.execute(f"{change} WHERE id = 'page-tells'", [ODD, odd])
         db.execute("UPDATE rounds SET bank = bank || ? WHERE number = 3", [ODD])
     with Recorded([*QUIZ, "--bank", bank], 100, 30) as terminal:
-        terminal.wait_for("Take up where you left off")
+        terminal.wait_for("Carry on where you left off")
         terminal.press("\r")
         terminal.wait_for("1 of 1")  # the other goes by a name that no question has
         terminal.press("q")

@@ -54,7 +54,7 @@ class Robot:
         if self._left == 0:
             self._kill(START)
         if resumed:
-            self._wait_for("Take up where you left off")
+            self._wait_for("Carry on where you left off")
             self._press("\r", round)
         self._see(round)
         if not resumed:  # a new round is kept as soon as it is drawn, which is just after

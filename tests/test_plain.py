@@ -459,7 +459,7 @@ def test_a_round_that_comes_later_is_not_promised(bank_file: Path) -> None:
     heard = take(bank_file, lines=[])
     assert heard.splitlines()[-1].endswith("A round that you left before comes first.")
     assert (
-        "t) take up where you left off, question 2" in plain("--bank", bank_file, lines=[]).stdout
+        "t) Carry on where you left off: question 2" in plain("--bank", bank_file, lines=[]).stdout
     )
 
 
@@ -486,8 +486,8 @@ def test_the_note_on_the_content_comes_before_the_first_round(bank_file: Path) -
 
 
 def test_home_offers_rounds_skills_and_progress(bank_file: Path) -> None:
-    """A round, a skill by its number and the progress are a line away; others are told so."""
-    lines = ["zz", "²", "r", *["/x"] * 8, "", "2", *["/x"] * 4, "", "p", "q"]
+    """A round, the skills and the progress are a line or two away; others are told so."""
+    lines = ["zz", "²", "r", *["/x"] * 8, "", "m", "s", "2", *["/x"] * 4, "", "p", "q"]
     done = plain("--bank", bank_file, lines=lines)
     assert (done.returncode, done.stderr) == (0, "")
     heard = done.stdout
@@ -503,10 +503,10 @@ def test_home_offers_rounds_skills_and_progress(bank_file: Path) -> None:
 def test_a_lesson_is_told_when_its_skill_is_chosen(bank_file: Path) -> None:
     """Enter begins a round after it, anything else leads back; a round doesn't tell it again."""
     lesson = "Somebody put every page there"
-    heard = plain("--bank", bank_file, lines=["1", "b", "1", "", "q"]).stdout
+    heard = plain("--bank", bank_file, lines=["m", "s", "1", "b", "m", "s", "1", "", "q"]).stdout
     assert heard.count(lesson) == 2
     assert heard.count("Question 1 of 4.") == 1
-    heard = plain("--bank", bank_file, lines=["2", "q"]).stdout
+    heard = plain("--bank", bank_file, lines=["m", "s", "2", "q"]).stdout
     assert "Question 1 of " in heard
 
 
@@ -537,7 +537,7 @@ def test_the_first_minute_tells_what_each_certainty_would_have_earned(bank_file:
     """It is offered once; Enter skips it, and `try` at a question asks it again."""
     lines = ["try", "c", "a", "", "b", "3", "b", "1", "try", "r", "try", "", "q"]
     heard = plain("--bank", bank_file, lines=lines).stdout
-    assert heard.count("try) a first minute") == 1
+    assert heard.count("try) A first minute") == 1
     assert "Wrong." in heard
     assert "You said “sure”: minus 6 marks." in heard
     assert "“Guess” would have been 0 marks, “fairly” minus 2 marks." in heard
@@ -560,10 +560,8 @@ def test_home_tells_sources_and_claims_and_offers_articles(bank_file: Path) -> N
         "1",
         "",
         "",
-        "a",
-        "",
-        "a",
-        "1",
+        *("m", "a", ""),
+        *("m", "a", "1"),
         "q",
     ]
     heard = plain("--bank", bank_file, lines=lines).stdout
@@ -613,9 +611,9 @@ def test_home_takes_up_what_was_left(bank_file: Path) -> None:
     """A round left in the middle goes on at the question where it was left."""
     take(bank_file, lines=["/x", "/x", "/m"])
     heard = plain("--bank", bank_file, lines=["t", *["/x"] * 6, "", "q"]).stdout
-    assert "t) take up where you left off, question 3 of 8\n" in heard
+    assert "t) Carry on where you left off: question 3 of 8\n" in heard
     assert "Question 3 of 8, marked." in heard
-    assert heard.count("t) take up") == 1
+    assert heard.count("t) Carry on") == 1
     assert "Question 2 of 8" not in heard
 
 
@@ -627,7 +625,7 @@ def test_home_asks_what_is_due(bank_file: Path, bank: Bank) -> None:
     history.keep(number, onward(answer(round, Answer((1,), Certainty.SURE))))
     history.close()
     heard = plain("--bank", bank_file, lines=["d", "/x", "", "p", "q"]).stdout
-    assert "d) 1 review due today\n" in heard
+    assert "\nd) Today’s review: another look, so that it sticks\nr) A round of ten" in heard
     assert "Question 1 of 1." in heard
     assert "Sure but not right: look here first\n  The Lantern on the footbridge" in heard
 
@@ -727,7 +725,7 @@ def test_the_screens_take_up_what_plain_began(bank_file: Path) -> None:
     """Both keep one history: the round goes on at the screens where the lines were left."""
     take(bank_file, lines=["/x", "/m"])
     with Terminal([*QUIZ, "--bank", str(bank_file)]) as terminal:
-        terminal.wait_for("Take up where you left off", "question 2 of 8")
+        terminal.wait_for("Carry on where you left off", "question 2 of 8")
         terminal.press("\r")
         terminal.wait_for("2 of 8", "–·······", "⚑ 1")
         terminal.end("TERM")

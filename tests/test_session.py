@@ -112,7 +112,7 @@ def test_a_third_face_needs_nothing_but_the_session(bank: Bank, way: str) -> Non
     for opened in played:
         assert opened.round.over
         assert on_disk(opened) == opened.round
-    assert ("Take up where you left off question 1 of 8" in face.lines) == (way == "resume")
+    assert ("Carry on where you left off question 1 of 8" in face.lines) == (way == "resume")
     assert "You missed this on 4 March." in face.lines
     assert f"{played[-1].round.right} of 8 right" in face.lines
     text, waits = face.session.farewell()
@@ -168,20 +168,51 @@ def test_a_prepared_round_is_kept_by_its_first_step_or_when_asked(bank: Bank) ->
         assert len(session.history.rounds()) == count + 1
 
 
-def test_ways_begin_with_a_round_that_was_left(bank: Bank) -> None:
-    """It says at which question; without a round or a claim, neither is offered."""
-    session = session_on(replace(bank, claims=()))
-    ids = ["round", "skill", "article", "due", "progress", "sources"]
-    assert [way.id for way in session.ways()] == ["try", *ids]
-    assert [way.id for way in session_on(bank).ways()] == ["try", *ids, "claims"]
-    with pytest.raises(CannotBegin, match="no round to take up"):
+def test_the_first_way_is_what_is_due_then_what_was_left_then_a_round(bank: Bank) -> None:
+    """Each says in a few words what there is; without claims, none are offered."""
+    session = session_on(bank)
+    ids = ["round", "choose", "sources"]
+    assert [way.id for way in session_on(replace(bank, claims=())).ways()] == ["try", *ids]
+    assert [way.id for way in session.ways()] == ["try", *ids, "claims"]
+    with pytest.raises(CannotBegin, match="no round to carry on with"):
         session.resume()
     left = session.begin()
+    left.answer(wrong(left.round.slot.question), Certainty.SURE, 1)
     left.onward()
     first, *others = session_on(bank).ways()
     assert (first.id, first.detail) == ("resume", "question 2 of 8")
+    ids.insert(2, "progress")
     assert [way.id for way in others] == [*ids, "claims"]
+    assert others[2].detail == "1 question comes back tomorrow"
     assert session_on(bank).resume().round == left.round
+    due, left_off, *_ = session_on(bank, days=9).ways()
+    assert (due.id, due.name, left_off) == ("due", "Today’s review", first)
+
+
+def test_a_reader_chooses_what_a_round_is_on_and_its_size(bank: Bank) -> None:
+    """An exam, what was missed or marked, five questions or all: each opens such a round."""
+    session = session_on(bank)
+    ids = ["round", "skill", "article", "exam", "size"]
+    assert [way.id for way in session.kinds_of_round()] == ids
+    with pytest.raises(CannotBegin):
+        session.open("missed")
+    opened = session.take(begin(bank.questions[:2], Random(1)))
+    opened.flag()
+    opened.onward()
+    opened.answer(wrong(opened.round.slot.question), Certainty.SURE, 1)
+    opened.finish()
+    ids[3:3] = ["missed", "marked"]
+    assert [way.id for way in session.kinds_of_round()] == ids
+    assert [slot.question for slot in session.open("missed").round.slots] == [bank.questions[1]]
+    assert [slot.question for slot in session.open("marked").round.slots] == [bank.questions[0]]
+    exam = session.open("exam")
+    assert exam.round.exam
+    exam.finish()
+    for size, count in (("twenty", 8), ("all 8", 8), ("five", 5), ("ten", 8)):
+        session.next_size()
+        assert session.kinds_of_round()[0].name == f"A round of {size}"
+        assert session.kinds_of_round()[-1].detail == f"now {size}"
+        assert len(session.open("round").round.slots) == count
 
 
 def test_the_first_minute_is_offered_once_before_the_first_round(bank: Bank) -> None:
@@ -203,7 +234,7 @@ def test_a_round_is_resumed_as_its_last_step_left_it(bank: Bank) -> None:
     session.resume().go(4)
     assert session.resume().round.at == 4
     session.resume().finish()
-    with pytest.raises(CannotBegin, match="no round to take up"):
+    with pytest.raises(CannotBegin, match="no round to carry on with"):
         session.resume()
 
 
@@ -451,7 +482,9 @@ def test_the_last_round_can_be_looked_at_again(bank: Bank, questions: dict[str, 
         opened.onward()
     assert session.last_round() is opened
     later = session_on(bank)
-    assert [way.detail for way in later.ways() if way.id == "last"] == ["0 of 2 right"]
+    assert [way.detail for way in later.ways() if way.id == "last"] == [
+        "0 of 2 right, minus 12 marks"
+    ]
     again = later.last_round()
     assert again.round.slots == opened.round.slots
     later.take(begin([questions["the-hedge"]], Random(1), exam=True))

@@ -19,6 +19,7 @@ from quiz.play.round import Answer, Slot, answer, begin, onward
 from quiz.record.history import History
 from quiz.session import Way
 from quiz.tui.messages import WayChosen
+from quiz.tui.screens.home import Home
 from quiz.tui.screens.results import Results
 from quiz.tui.widgets.arrange import Arrange
 from quiz.tui.widgets.certainty_bar import CertaintyBar
@@ -529,7 +530,7 @@ async def test_a_question_may_be_left_while_it_is_drawn(opened: Opened) -> None:
     """Home is shown, however little of a question was drawn when it was left."""
     async with opened() as reader:
         for turns in (0, 1, 2, 5, 10, 20, 40):
-            reader.app._take_way(WayChosen(Way("round", "A round of ten")))
+            reader.app._take_way(WayChosen(Way("round", "A round of ten", "")))
             for _ in range(turns):
                 await asyncio.sleep(0)
             reader.app.go_home()
@@ -565,7 +566,7 @@ async def test_a_round_from_first_key_to_last(opened: Opened, bank: Bank) -> Non
         assert END in reader.sees
         await reader.press("q")
         assert HOME in reader.sees
-        assert "Take up where you left off" not in reader.sees
+        assert "Carry on where you left off" not in reader.sees
         assert bank.about.content_note not in reader.sees
         await reader.press("q")
         assert not reader.app.is_running
@@ -853,7 +854,7 @@ async def test_leaving_and_taking_up_again(opened: Opened) -> None:
     """Home offers the round that was left, with its answers and marks."""
     async with opened("bridge-in-may", "ferry-interest", "the-hedge") as reader:
         await reader.press(reader.key_of(0), "3", "enter", "m", "q")
-        assert "Take up where you left off" in reader.sees
+        assert "Carry on where you left off" in reader.sees
         assert "question 2 of 3" in reader.sees
         await reader.press("q")
     async with opened() as reader:
@@ -977,10 +978,13 @@ async def test_text_is_shown_as_it_is(opened: Opened, bank: Bank) -> None:
     async with opened(asked=asked, size=(80, 24)) as reader:
         assert reader.sees.count(nasty) >= 2
         for way in ("By skill", "By article", "Sources", "The claims file"):
+            if way.startswith("By"):
+                await reader.click("Choose a round")
             await reader.click(way)
             assert nasty in reader.sees
             await reader.click("@click=app.quit")
-            await reader.press("q")
+            while not isinstance(reader.app.screen, Home):
+                await reader.press("q")
             assert reader.app.is_running
         await reader.click("A round of ten")
         for _ in asked.questions:

@@ -1,7 +1,7 @@
 """The quiz a line at a time: for screen readers, for terminals that cannot draw, for pipes."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import islice
@@ -27,12 +27,11 @@ from quiz.play import round as rounds
 from quiz.play.explain import BE_HONEST, Explained, explained, points_in_words, waiting_lines
 from quiz.play.explain import spoken as spoken_points
 from quiz.play.mark import Certainty
-from quiz.play.pick import ROUND
 from quiz.play.round import Round, Slot
 from quiz.record.ending import score
 from quiz.record.page import end_lines, profile_lines
 from quiz.record.profile import PRIVACY, Profile, outcome
-from quiz.session import CannotBegin, OpenRound, Session
+from quiz.session import CannotBegin, OpenRound, Session, Way
 from quiz.text import as_sentence, counted, folded, has_words, plural
 
 HOW_SURE = "How sure? 1, 2 or 3; Enter takes it back:"
@@ -47,7 +46,7 @@ COMMANDS = {
     "x": "skip, at no cost.",
     "m": "mark the question to come back, or take the mark away.",
     "p": "back to the question before.",
-    "try": "try the marks on two statements.",
+    "try": f"{first_minute.OFFER}, to see what each answer earns.",
     "q": "leave; the round waits.",
 }
 """What can be typed at a question besides an answer, with what the help says of it."""
@@ -60,6 +59,24 @@ HELP = (
     *scale_lines(),
     "Partly right earns part of the marks: 4 of 5 lines right and sure, 1.2 marks.",
 )
+WAYS = {
+    "try": "try",
+    "due": "d",
+    "resume": "t",
+    "round": "r",
+    "choose": "m",
+    "last": "l",
+    "progress": "p",
+    "sources": "s",
+    "claims": "c",
+    "skill": "s",
+    "article": "a",
+    "missed": "w",
+    "marked": "m",
+    "exam": "e",
+    "size": "n",
+}
+"""What to type for each of the things that a reader can do."""
 LESSON = f"l: {COMMANDS['l']}"
 """The line of the help that there is only with a lesson."""
 
@@ -95,16 +112,9 @@ class PlainFace:
         self._say(about.title, about.description)
         self._tell_news()
         while True:
-            menu = self._menu()
-            self._say("", *(f"{key}) {label}" for key, (label, _) in menu.items()), "q) leave")
-            while (typed := self._talk.command("Your choice:")) not in menu:
-                if typed in ("", "?"):
-                    break
-                self._say("That is none of these. Enter tells them again.")
-            else:
-                _, action = menu[typed]
+            if way := self._choice(self._session.ways(), "q) leave", "Your choice:"):
                 try:
-                    action()
+                    self._take(way)
                 except CannotBegin as reason:
                     self._say(str(reason))
 
@@ -113,37 +123,52 @@ class PlainFace:
         if news := self._session.news():
             self._say("", news)
 
-    def _menu(self) -> dict[str, tuple[str, Callable[[], None]]]:
-        """The menu: typed key → (label, action)."""
-        session = self._session
-        ways = {way.id: way for way in session.ways()}
-        menu: dict[str, tuple[str, Callable[[], None]]] = {}
-        if "try" in ways:
-            menu["try"] = (f"a first minute: {first_minute.OFFER}", self._try_marks)
-        if "resume" in ways:
-            label = f"take up where you left off, {ways['resume'].detail}"
-            menu["t"] = (label, lambda: self.play(session.resume()))
-        menu["r"] = (f"a round of {ROUND}, some of every skill", self._begin)
-        if due := len(session.due()):
-            label = f"{counted(due, 'review')} due today"
-            menu["d"] = (label, lambda: self.play(session.begin(due=True)))
-        for number, (id, skill) in enumerate(self._bank.skills.items(), start=1):
-            menu[str(number)] = (f"a round on {skill.name}", partial(self._begin_on, id))
-        menu["a"] = ("a round on one article", self._choose_article)
-        if "last" in ways:
-            label = f"your last round, {ways['last'].detail}"
-            menu["l"] = (label, lambda: self._tell_last(session.last_round()))
-        menu["p"] = (
-            "my progress",
-            lambda: self._say("", *profile_lines(session.progress()), "", PRIVACY),
-        )
-        menu["s"] = ("the sources", self._tell_sources)
-        if "claims" in ways:
-            menu["c"] = ("the claims file: who claimed what, who disputes it", self._tell_claims)
-        return menu
+    def _choice(self, ways: Sequence[Way], end: str, prompt: str) -> Way | None:
+        """Tell what there is to choose from; return the choice, or None on Enter alone."""
+        by_key = {WAYS[way.id]: way for way in ways}
+        self._say("", *(f"{key}) {way.name}: {way.detail}" for key, way in by_key.items()), end)
+        while (typed := self._talk.command(prompt)) not in by_key:
+            if typed in ("", "?"):
+                return None
+            self._say("That is none of these. Enter tells them again.")
+        return by_key[typed]
 
-    def _begin(self, skill: str | None = None, source: str | None = None) -> None:
-        self.play(self._session.begin(skill=skill, source=source))
+    def _take(self, way: Way) -> None:
+        """Do what the reader chose."""
+        session = self._session
+        match way.id:
+            case "try":
+                self._try_marks()
+            case "due" | "resume" | "round" | "missed" | "marked" | "exam" as kind:
+                self.play(session.open(kind))
+            case "choose":
+                self._choose_round()
+            case "size":
+                session.next_size()
+                self._choose_round()
+            case "skill":
+                self._choose_skill()
+            case "article":
+                self._choose_article()
+            case "last":
+                self._tell_last(session.last_round())
+            case "progress":
+                self._say("", *profile_lines(session.progress()), "", PRIVACY)
+            case "sources":
+                self._tell_sources()
+            case "claims":
+                self._tell_claims()
+
+    def _choose_round(self) -> None:
+        ways, prompt = self._session.kinds_of_round(), "Your choice; Enter goes back:"
+        if way := self._choice(ways, "q) leave", prompt):
+            self._take(way)
+
+    def _choose_skill(self) -> None:
+        skills = self._bank.skills
+        names = [f"{each.name}; learn to {each.can}" for each in skills.values()]
+        for index in islice(self._chosen(names), 1):
+            self._begin_on(list(skills)[index])
 
     def _begin_on(self, id: str) -> None:
         """Say the lesson on a skill, if it has one, and begin a round on it."""
@@ -151,7 +176,7 @@ class PlainFace:
             self._say(*lesson_lines(skill))
             if self._talk.command("Enter begins a round, b goes back, q leaves:"):
                 return
-        self._begin(skill=id)
+        self.play(self._session.begin(skill=id))
 
     def _try_marks(self) -> None:
         """Ask two statements, and tell what each certainty would have earned; Enter skips it."""
@@ -181,7 +206,7 @@ class PlainFace:
         articles = self._bank.articles()
         names = [f"{each.name}; {each.genre}" for each in articles.values()]
         for index in islice(self._chosen(names), 1):
-            self._begin(source=list(articles)[index])
+            self.play(self._session.begin(source=list(articles)[index]))
 
     def _tell_sources(self) -> None:
         sources = list(self._bank.sources_by_title().values())

@@ -9,6 +9,9 @@ from quiz.bank.kinds import Question
 ROUND, ROUND_IN_WORDS = 10, "ten"
 """How many questions a round has by default."""
 
+SIZES = {5: "five", ROUND: ROUND_IN_WORDS, 20: "twenty"}
+"""How many questions a reader can choose to have in a round, besides all, and in words."""
+
 
 def matching(
     questions: Iterable[Question], *, skill: str | None = None, source: str | None = None

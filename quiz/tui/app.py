@@ -16,7 +16,7 @@ from textual.filter import LineFilter, NoColor
 from textual.geometry import Size
 from textual.screen import Screen
 
-from quiz.session import CannotBegin, OpenRound, Session
+from quiz.session import CannotBegin, OpenRound, Session, Way
 from quiz.tui.keyboard import InTurn
 from quiz.tui.messages import (
     AddressesAsked,
@@ -181,15 +181,19 @@ class QuizApp(InTurn):
 
     @on(WayChosen)
     def _take_way(self, message: WayChosen) -> None:
-        match message.way.id:
+        self._take(message.way)
+
+    def _take(self, way: Way) -> None:
+        match way.id:
             case "try":
                 self.action_try_marks()
-            case "resume":
-                self._open(self.session.resume)
-            case "round":
-                self._open(self.session.begin)
-            case "due":
-                self._open(lambda: self.session.begin(due=True))
+            case "due" | "resume" | "round" | "missed" | "marked" | "exam" as kind:
+                self._open(lambda: self.session.open(kind))
+            case "choose":
+                self._choose_round()
+            case "size":
+                self.session.next_size()
+                self._choose_round("size")
             case "skill":
                 self._choose_skill()
             case "article":
@@ -211,14 +215,28 @@ class QuizApp(InTurn):
                 show = shelf.sources if shown == "sources" else shelf.claims
                 self.push_screen(show(self.session.bank))
 
+    def _choose_round(self, cursor: str | None = None) -> None:
+        """Let the reader choose what a new round is on, and how many questions it has."""
+        from quiz.tui.screens.menu import Menu
+
+        ways = self.session.kinds_of_round()
+
+        def chosen(id: str | None) -> None:
+            for way in ways:
+                if way.id == id:
+                    self._take(way)
+
+        entries = [(way.id, way.name, way.detail) for way in ways]
+        self.push_screen(Menu("Which round?", entries, cursor=cursor), chosen)
+
     def _choose_skill(self, cursor: str | None = None) -> None:
         """Let the reader choose a skill, read its lesson if it has one, and begin a round on it."""
         from quiz.tui.screens.menu import Menu
 
         def chosen(id: str | None) -> None:
             if id is None:
-                return
-            if skill := self.session.lesson(id):
+                self._choose_round("skill")
+            elif skill := self.session.lesson(id):
                 from quiz.tui.screens.overlays import LessonFirst
 
                 self.push_screen(LessonFirst(skill), lambda yes: read(id, yes=bool(yes)))
@@ -242,6 +260,8 @@ class QuizApp(InTurn):
         def chosen(id: str | None) -> None:
             if id:
                 self._open(lambda: self.session.begin(source=id))
+            else:
+                self._choose_round("article")
 
         entries = [
             (id, each.name, ", ".join(filter(None, (each.publisher, each.genre))))

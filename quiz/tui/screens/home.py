@@ -27,6 +27,7 @@ class Home(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Choose", tooltip="choose what is under the cursor"),
+        Binding("m", "more", "More rounds", tooltip="a round of another kind, or an exam"),
         Binding("t", "app.next_theme", "Theme", tooltip="the next theme; T all themes"),
         HELP,
         Binding("q", "app.leave", "Leave", tooltip="leave the quiz"),
@@ -45,8 +46,8 @@ class Home(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._counted_on: date | None = None
-        """The reader's day on which what is due was counted; None while it is being counted."""
+        self._drawn_on: date | None = None
+        """The reader's day on which home was drawn."""
         self._narrow = False
         self._ways: list[Way] = []
         self._head = Static()
@@ -60,26 +61,31 @@ class Home(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Offer what the reader can do now, at first and whenever home is shown again."""
+        before = self._ways[:1]
         self._redraw()
+        if self._ways[:1] != before:
+            self._list.action_first()
 
     def on_key(self) -> None:
-        """Count again what is due when a new day has begun: home may have been left open."""
-        if self._counted_on is not None and self._counted_on != self._today():
-            self._count_due_soon()
+        """Draw again when a new day has begun: home may have been left open, and more is due."""
+        if self._drawn_on != self._today():
+            self._redraw()
 
     def on_resize(self, event: events.Resize) -> None:
         if self._ways and (self._narrow or event.size.width < NARROW):
             self._redraw()
 
     def _redraw(self) -> None:
-        """Draw what the reader can do now, with the cursor where it was."""
+        """Draw what the reader can do now; the cursor stays at what it is at."""
+        index = self._list.highlighted
+        at_cursor = None if index is None else self._ways[index].id
         self._ways = self._session.ways()
+        self._drawn_on = self._today()
         self._narrow = self.app.size.width < NARROW
         self._head.update(self._heading())
-        cursor = self._list.highlighted or 0
         self._list.set_options(Option(self._line(way, way.detail), way.id) for way in self._ways)
-        self._list.highlighted = min(cursor, len(self._ways) - 1)
-        self._count_due_soon()
+        ids = [way.id for way in self._ways]
+        self._list.highlighted = ids.index(at_cursor) if at_cursor in ids else 0
 
     def _heading(self) -> Content:
         """The bank's title and description, before the first round its note, and the notice."""
@@ -99,17 +105,9 @@ class Home(Screen[None]):
             detail = detail if width + len(detail) <= self.app.size.width - 4 else ""
         return Content.assemble((way.name.ljust(width if detail else 0), "bold"), detail)
 
-    def _count_due_soon(self) -> None:
-        """Count what is due once all else is drawn, as it takes longer."""
-        self._counted_on = None  # counted once, however many keys come before
-        self.set_timer(0.05, self._show_due)
-
-    def _show_due(self) -> None:
-        self._counted_on = self._today()
-        count = len(self._session.due())
-        detail = str(count) if count else "none"
-        way = next(way for way in self._ways if way.id == "due")
-        self._list.replace_option_prompt(way.id, self._line(way, detail))
+    def action_more(self) -> None:
+        """Show the rounds that there are to choose from."""
+        self.post_message(WayChosen(next(way for way in self._ways if way.id == "choose")))
 
     def action_choose(self) -> None:
         self._list.action_select()

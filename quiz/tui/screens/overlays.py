@@ -19,6 +19,7 @@ from textual.widgets.option_list import Option
 
 from quiz.bank.consistency import is_plain_address
 from quiz.bank.model import Skill
+from quiz.play import first_minute
 from quiz.play.explain import BE_HONEST, PARTS, best_in_words, signed
 from quiz.play.mark import Certainty, points
 from quiz.record.profile import PRIVACY
@@ -58,7 +59,7 @@ class Help(Overlay):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape,question_mark,enter", "dismiss", "Close", tooltip="close this page"),
-        Binding("f", "try_marks", "Try the marks", tooltip="try the marks on two statements"),
+        Binding("f", "try_marks", "Try the marks", tooltip=first_minute.OFFER),
     ]
     DEFAULT_CSS = "Help VerticalScroll { width: 100%; max-width: 74; padding: 0 1; }"
 

@@ -16,7 +16,7 @@ from quiz.play.round import Answer, Round, answer, begin, onward, pass_over
 from quiz.record.answers import AnswerRecord, RoundSummary, answers_of_round
 from quiz.record.history import History
 from quiz.record.measures import FEW, calibration, leaning, standing, tail, wilson
-from quiz.record.page import in_short, profile_lines, scale, sections
+from quiz.record.page import end_sections, in_short, profile_lines, scale, sections, ticks
 from quiz.record.profile import Profile, practise_next, profile, profile_of_round, sure_and_wrong
 from quiz.record.review import next_due, schedule
 from quiz.text import cells
@@ -517,7 +517,7 @@ def test_counts_have_singulars_and_commas(bank: Bank, right: int, n: int, words:
     found = profile(bank, some(right, n))
     assert in_short(found) == words
     result = " ".join(" ".join(page(found)).split())
-    assert "You answered all of these without looking first" in result
+    assert "You can look at who is behind a piece before you answer" in result
     seen = profile(bank, [msgspec.structs.replace(each, looked=True) for each in some(right, n)])
     assert "You always looked" in " ".join(" ".join(page(seen)).split())
 
@@ -630,3 +630,24 @@ def test_page_is_20_to_72_columns_wide(bank: Bank, width: int) -> None:
     """Whatever COLUMNS says, a page is between 20 and 72 columns wide."""
     lines = page(profile(bank, some(2, 5, certainty=Certainty.SURE)), width)
     assert 20 <= max(map(len, lines)) <= 72
+
+
+@pytest.mark.parametrize(
+    ("width", "numbers"),
+    [(24, "0          50    80  100"), (11, "0   50  100"), (7, "0   100")],
+)
+def test_scale_has_the_numbers_that_fit(width: int, numbers: str) -> None:
+    """The ends, the middle and the edge of “sure” are numbered, where there is room."""
+    assert ticks(width) == numbers
+
+
+def test_end_of_a_round_has_words_and_no_charts(bank: Bank) -> None:
+    """Each certainty with five answers, and each skill, has a sentence of its own."""
+    answers = [*some(9, 10, certainty=Certainty.SURE), *some(1, 4, certainty=Certainty.GUESS)]
+    shown = dict(end_sections(profile(bank, answers)))
+    assert shown["How sure, and how often right"] == [
+        "sure: 9 of 10 right. “Sure” fits how often you are right."
+    ]
+    assert shown["Where you stand"][1] == "  Certainty: 10 of 14 right, likely 45 to 88 %."
+    (only,) = dict(end_sections(profile(bank, some(1, 4))))["Where you stand"]
+    assert only == "Answer five on a skill and you'll see how you're doing."

@@ -18,7 +18,8 @@ from quiz.text import as_sentence, counted, fitted, plural, wrapped
 NARROWEST, WIDEST = 20, 72
 """The columns of a page: fewer leave no room for a chart, and longer lines are hard to read."""
 
-_TOO_FEW = f"From {FEW} answers on a skill, you'll see here how it goes."
+_TOO_FEW = "Answer five on a skill and you'll see how you're doing."
+_SURENESS, _WHERE = "How sure, and how often right", "Where you stand"
 
 
 class Section(Struct, frozen=True):
@@ -46,7 +47,7 @@ def profile_lines(profile: Profile) -> Iterator[str]:
     if not profile.answers:
         yield "No answers yet. After the first round, this tells how it went."
         return
-    short, _, wrong, practise, *others = _SECTIONS
+    short, wrong, practise, *others = _SECTIONS
     yield from (short.heading, *short.words(profile))
     for section in (practise, wrong, *others):
         if words := [*section.words(profile)]:
@@ -60,31 +61,24 @@ def summary(profile: Profile) -> list[tuple[str, list[str]]]:
     return [(heading, lines) for heading, lines in worded if lines]
 
 
-def end_sections(profile: Profile, width: int = WIDEST) -> list[tuple[str, list[str]]]:
-    """The sections for the end of a round, of which its first lines have said the rest."""
-    chosen, known = _at_end(profile)
-    drawn = [(each.heading, each.lines(known, width)) for each in chosen]
-    return [(heading, lines) for heading, lines in drawn if lines]
+def end_sections(profile: Profile) -> list[tuple[str, list[str]]]:
+    """The sections for the end of a round in words, of which its first lines have said the rest."""
+    sure = [each for each in profile.calibrations if each.n >= FEW]
+    sections = [
+        ("Back again", [profile.came_back]),
+        (_SURENESS, [f"{each.certainty.word}: {_right(each)}. {each.words}" for each in sure]),
+        (_WHERE, [*_standings(profile)] or [_TOO_FEW]),
+    ]
+    if profile.leaning.trust + profile.leaning.doubt >= FEW:
+        sections.append(("Trust and doubt", [profile.leaning.words]))
+    sections.append(("The sources", [_looked(profile)]))
+    return [(heading, lines) for heading, lines in sections if any(lines)]
 
 
 def end_lines(profile: Profile) -> Iterator[str]:
-    """The sections for the end of a round in words alone."""
-    chosen, known = _at_end(profile)
-    for section in chosen:
-        if words := [*section.words(known)]:
-            yield from ("", section.heading, *words)
-
-
-def _at_end(profile: Profile) -> tuple[list[Section], Profile]:
-    """The sections with enough answers to say something, and the profile of those answers."""
-    known = replace(profile, calibrations=tuple(e for e in profile.calibrations if e.n >= FEW))
-    chosen = [_BACK]
-    if known.calibrations:
-        chosen.append(_CALIBRATION)
-    chosen.append(_STANDING)
-    if profile.leaning.trust + profile.leaning.doubt >= FEW:
-        chosen.append(_LEANING)
-    return [*chosen, _SOURCES], known
+    """The same for those who listen."""
+    for heading, lines in end_sections(profile):
+        yield from ("", heading, *(f"  {line}" for line in lines))
 
 
 def in_short(profile: Profile) -> str:
@@ -117,6 +111,19 @@ def scale(
         fill(*zone, "░")
     fill(low, high, "─")
     cells[column(low)], cells[column(high)], cells[column(value)] = "├", "┤", "●"
+    return "".join(cells)
+
+
+def ticks(width: int) -> str:
+    """The numbers above a scale, in per cent, without those that there is no room for."""
+    cells = [" "] * width
+    for tick in (0, 100, 50, 80):  # the ends first
+        label = f"{tick}"
+        start = round(tick / 100 * (width - 1)) - len(label) // 2
+        start = max(0, min(start, width - len(label)))
+        end = start + len(label)
+        if "".join(cells[max(0, start - 1) : end + 1]).isspace():
+            cells[start:end] = label
     return "".join(cells)
 
 
@@ -165,6 +172,7 @@ def _calibration_lines(profile: Profile, width: int) -> list[str]:
     lines = []
     wide = width >= 60  # noqa: PLR2004 - room for the chart and the words side by side
     columns = 24 if wide else width - 9
+    lines.append(f"{'':9}{ticks(columns)} %"[:width].rstrip())
     for each in profile.calibrations:
         chart, count = "·" * columns, "none yet"
         if each.n:
@@ -180,20 +188,26 @@ def _calibration_lines(profile: Profile, width: int) -> list[str]:
 
 
 def _standing_words(profile: Profile) -> Iterator[str]:
-    if not (groups := _known(profile)):
+    if not (standings := [*_standings(profile)]):
         yield f"  {_TOO_FEW}"
         return
-    for group in groups:
-        yield f"  {group.name} {_in_words(group.standing)}."
-        yield from (f"    {skill.name}: {_in_words(skill.standing)}." for skill in group.skills)
+    yield from (f"  {line}" for line in standings)
     yield (
         "  “Likely” says where your share of right answers would lie if you went on like this; "
         f"with fewer than {FEW} answers, nobody can say."
     )
+    groups = _known(profile)
     skills = [skill.standing for group in groups for skill in group.skills]
     if any(each.verdict for each in (*skills, *(group.standing for group in groups))):
         pays = percent(PAYS)
         yield f"  “Strong” means that all of this lies above {pays} %, “weak” that it lies below."
+
+
+def _standings(profile: Profile) -> Iterator[str]:
+    """The groups and skills with enough answers in words, a line each."""
+    for group in _known(profile):
+        yield f"{group.name} {_in_words(group.standing)}."
+        yield from (f"  {skill.name}: {_in_words(skill.standing)}." for skill in group.skills)
 
 
 def _known(profile: Profile) -> list[GroupStanding]:
@@ -245,7 +259,7 @@ def _leaning(profile: Profile) -> str:
 
 def _looked(profile: Profile) -> str:
     if not profile.looked:
-        return "You answered all of these without looking first at who is behind them."
+        return "You can look at who is behind a piece before you answer: s shows it."
     if profile.looked == profile.answers:
         return "You always looked at who is behind the piece before you answered."
     answers = counted(profile.answers, "answer")
@@ -310,15 +324,13 @@ _SHORT = Section(
     lambda profile: [*_indented(in_short(profile)), *_indented(profile.came_back)],
     lambda profile, width: _wrap(in_short(profile), width),
 )
-_BACK = _text("Back again", lambda profile: profile.came_back)
-_CALIBRATION = Section("How sure, and how often right", _calibration_words, _calibration_lines)
-_STANDING = Section("Where you stand", _standing_words, _standing_lines)
+_CALIBRATION = Section(_SURENESS, _calibration_words, _calibration_lines)
+_STANDING = Section(_WHERE, _standing_words, _standing_lines)
 _APART = _text("Telling claims apart", lambda profile: profile.discernment.words)
 _LEANING = _text("Trust and doubt", _leaning)
 _SOURCES = _text("The sources", _looked)
 _SECTIONS = (
     _SHORT,
-    _BACK,
     Section("Sure but not right: look here first", _missed_words, _missed_lines),
     _text("What to practise next", lambda profile: profile.why and f"{profile.why}."),
     _CALIBRATION,

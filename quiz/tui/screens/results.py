@@ -29,8 +29,10 @@ from quiz.tui.widgets.round_header import COLOURS, sign
 
 WIDEST = 68
 """Columns of text, as on every other page."""
-ROOMY = 56
-"""From this width on, a line of the end says how sure the reader was, and on which skill."""
+LONGEST = 74
+"""Columns of a line at the end, which then has room for all of a skill and a title."""
+ROOMY = 50
+"""With so many columns, a line of the end says how sure the reader was, and on which skill."""
 
 
 class Results(Screen[None]):
@@ -55,7 +57,7 @@ class Results(Screen[None]):
         self._opened = opened
         self.slots = opened.round.slots
         """What can be opened again from the list, as it stood when the page was made."""
-        self._width = WIDEST
+        self._width = LONGEST
         self._cursor: int | None = None
         self._sections = Static(id="profile")
         self._list = Entries(*(Option(self._line(slot)) for slot in self.slots))
@@ -131,7 +133,12 @@ class End(Results):
         HELP,
     ]
 
-    DEFAULT_CSS = "End Entries { margin: 1 0; }"
+    DEFAULT_CSS = """
+    End {
+        #heading, #profile { max-width: 70; }
+        Entries { margin: 1 0; }
+    }
+    """
 
     def __init__(self, bank: Bank, profile: Profile, opened: OpenRound, ending: Ending) -> None:
         """Take the round's profile and its ending."""
@@ -184,12 +191,11 @@ class End(Results):
             self._page.scroll_relative(y=by, animate=False)
 
     def on_resize(self, event: events.Resize) -> None:
-        self._width = max(20, min(WIDEST, event.size.width - 5))
+        self._width = max(12, min(LONGEST, event.size.width - 10))
         for index, slot in enumerate(self.slots):
             line = self._line(slot, at_cursor=index == self._cursor)
             self._list.replace_option_prompt_at_index(index, line)
-        shown = end_sections(self._profile, self._width) if self._opened.round.answered else []
-        self._show_sections(shown)
+        self._show_sections(end_sections(self._profile) if self._opened.round.answered else [])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return goes_on(self._page) if action == "page" and not parameters else True
@@ -199,16 +205,14 @@ class End(Results):
         flag = "⚑ " if slot.flagged else ""
         word = slot.answer.certainty.word if slot.answer else "left out"
         marks = f"{signed(slot.points):>4}  "
-        room = self._width - (4 if self._width == WIDEST else 6) - len(flag)  # beside the sign
+        room = self._width - len(flag)
         if self._width < ROOMY:
             facts = marks if slot.answer else f"{word}  "
         else:
             facts = f"{word:<6} {marks}" if slot.answer else f"{word:<13}"
             names = {skill: self._bank.skills[skill].name for skill in self._skills}
-            titles = max(cells(each.question.name) for each in self.slots)
-            columns = min(max(map(cells, names.values())), max(10, room - len(facts) - 2 - titles))
-            skill = shortened(names[slot.question.skill], columns)
-            facts += f"{fitted(skill, columns)}  "
+            columns = min(max(map(cells, names.values())), (room - len(facts)) // 2)
+            facts += f"{fitted(shortened(names[slot.question.skill], columns), columns)}  "
         title = shortened(slot.question.name, max(8, room - cells(facts)))
         return Content.assemble(self._sign(slot, at_cursor=at_cursor), facts, flag, title)
 

@@ -149,7 +149,9 @@ def test_what_was_partly_right_is_told(only: Only) -> None:
     assert "Partly right, 1 of 2 found; you said fairly: 0 marks." in heard
     assert re.search(r"\nRight: [a-d]\) Who wrote the report", heard)
     assert re.search(r"You missed: [a-d]\) On which day it ran", heard)
-    assert re.search(r"Rightly left out:\n.*\n?.*\n?[a-d]\) Who built the footbridge", heard)
+    assert re.search(
+        r"You were right not to pick these:\n.*\n?.*\n?[a-d]\) Who built the footbridge", heard
+    )
 
 
 @pytest.mark.parametrize(
@@ -202,7 +204,7 @@ def test_a_look_at_the_sources_is_remembered(only: Only) -> None:
     heard = words(take(file, lines=["s", line_for(file, (0,)), "1", ""]))
     said, _, _ = heard.partition("How sure?")
     assert "news report; Oda Finch, The Larkmere Lantern; 2031-03-04" in said
-    assert "It leaves out: Who the engineer is." in said
+    assert "What it doesn't say: Who the engineer is." in said
     assert "https://lantern.example/footbridge-in-may" in said
     assert round_on_disk(file).slot.looked
 
@@ -211,7 +213,7 @@ def test_a_look_after_the_answer_does_not_count(only: Only) -> None:
     """`s` tells the same then, and is not kept as a look."""
     file = only("bridge-in-may")
     heard = take(file, lines=[line_for(file, (0,)), "1", "s", ""])
-    assert "It leaves out: Who the engineer is." in heard
+    assert "What it doesn't say: Who the engineer is." in heard
     assert not round_on_disk(file).slot.looked
 
 
@@ -252,7 +254,7 @@ def test_commands_work_where_words_are_typed(only: Only) -> None:
     heard = take(file, lines=["?", "s", "/m", "/back", "/x", ""])
     for said in (
         "x: skip, at no cost.",
-        "It leaves out: Who the engineer is.",
+        "What it doesn't say: Who the engineer is.",
         "Marked.",
         "There is no /back.",
     ):
@@ -382,13 +384,13 @@ def test_an_exam_is_explained_only_at_its_end(bank_file: Path) -> None:
     heard = take(bank_file, "--exam", lines=[*lines, *again, *ends])
     asked, end, said = heard.partition("\n16 of 24 marks, 8 of 8 right.\n")
     assert end
-    for early in ("Right", "Wrong", "To take away", "Where to check"):
+    for early in ("Right", "Wrong", "Remember", "Where to check"):
         assert early not in asked
     first = spoken(round.slot.question, round.slot.arrangement, round.slot.question.key)
     assert words(f"You answered {first}; how sure: fairly. Enter keeps that.") in words(asked)
-    assert "Marked to come back: 1." in asked
+    assert "Marked: 1." in asked
     assert said.count("Right; you said fairly: 2 marks.") == 8
-    assert said.count("To take away: ") == 8
+    assert said.count("Remember: ") == 8
 
 
 def test_a_text_keeps_its_lines(only: Only) -> None:
@@ -412,7 +414,7 @@ def test_who_has_read_enough_of_an_exam_hears_how_it_went(bank_file: Path) -> No
         for line in (in_names(slot.question, slot.arrangement, slot.question.key), "2")
     ]
     heard = take(bank_file, "--exam", lines=[*lines, "", "q"])
-    assert heard.count("To take away: ") == 1
+    assert heard.count("Remember: ") == 1
     assert "Where you stand" in heard
     assert " waits." not in heard
     assert "Your answers are kept. 8 questions come back " in heard
@@ -424,7 +426,7 @@ def test_what_was_left_out_can_still_be_gone_to(bank_file: Path) -> None:
     slot = round_of(bank_file).slots[2]
     line = in_names(slot.question, slot.arrangement, slot.question.key)
     heard = take(bank_file, lines=["/m", *["/x"] * 8, "9", "3", line, "2", "", ""])
-    assert "Marked to come back: 1.\nLeft out: 1, 2, 3, 4, 5, 6, 7, 8.\n" in heard
+    assert "Marked: 1.\nLeft out: 1, 2, 3, 4, 5, 6, 7, 8.\n" in heard
     assert "Give a number from 1 to 8." in heard
     assert heard.count("\nQuestion 3 of 8.") == 2
     assert "Left out: 1, 2, 4, 5, 6, 7, 8.\n" in heard
@@ -566,7 +568,7 @@ def test_home_tells_sources_and_claims_and_offers_articles(bank_file: Path) -> N
     ]
     heard = plain("--bank", bank_file, lines=lines).stdout
     assert "Give a number from 1 to " in heard
-    assert f"It leaves out: {source.silent}" in heard
+    assert f"What it doesn't say: {source.silent}" in heard
     assert f"Disputed by: {claim.disputed_by}" in heard
     assert "Nothing in the list has zebra." in heard
     assert heard.count(f"1) {claim.event}; disputed; claim by {claim.by}") == 2
@@ -582,8 +584,8 @@ def test_outside_reporting_does_not_give_the_answer_away(only: Only) -> None:
     heard = take(file, lines=["s", line_for(file, (0,)), "1", "s", ""])
     before, _, after = heard.partition("How sure?")
     assert "news report; Oda Finch" in before
-    assert "It tells:" not in before
-    assert "It tells:" in after
+    assert "What it reports:" not in before
+    assert "What it reports:" in after
 
 
 def test_what_was_missed_says_when_and_its_end_speaks_of_it(only: Only) -> None:

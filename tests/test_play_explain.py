@@ -251,7 +251,7 @@ def test_only_right_and_sure_is_brief(questions: dict[str, Question], certainty:
     [
         ("bridge-in-may", "Tempting, but wrong"),
         ("the-hedge", "Tempting, but wrong"),
-        ("page-tells", "Rightly left out"),
+        ("page-tells", "You were right not to pick these"),
         ("fact-or-forecast", "Why these are right"),
     ],
 )

@@ -162,6 +162,14 @@ async def test_after_an_exam_the_stem_is_read_again_first(
         order(reader.sees, "Wrong · sure", question.stem, "Your answer", "Correct answer")
 
 
+async def test_each_line_of_a_sort_shows_what_was_said_and_what_is_right(opened: Opened) -> None:
+    """Each has a sign of its own, so that no ✗ stands at what is right."""
+    async with opened("fact-or-forecast") as reader:
+        await reader.press(*"aaa", "enter", "2")
+        assert "✗ You said “Fact” ✓ Forecast: The bridge should open in May." in reader.sees
+        assert "✓ Fact: The railings are not ordered." in reader.sees
+
+
 async def test_a_spot_shows_the_answer_in_its_passage(opened: Opened) -> None:
     """What was picked and what is right have their signs in the passage."""
     async with opened("the-hedge") as reader:

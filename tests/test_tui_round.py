@@ -196,6 +196,13 @@ async def test_a_pick_never_moves_the_text(opened: Opened, width: int) -> None:
         assert after[3:-1] == before[3:-1]
 
 
+async def test_a_letter_picks_no_words(opened: Opened) -> None:
+    """The words of a spot have no letters, so that `e` or `a` leaves them alone."""
+    async with opened("the-hedge") as reader:
+        await reader.press(*"abcde")
+        assert "▸" not in reader.sees
+
+
 async def test_the_cursor_of_a_spot_goes_round(opened: Opened) -> None:
     """Before the first words come the last, and Enter alone picks what is under the cursor."""
     async with opened("the-hedge") as reader:
@@ -680,12 +687,12 @@ async def test_an_exam_tells_what_waits_at_its_end(opened: Opened) -> None:
     """Before the end of an exam, what was left out or marked is listed, and each leads back."""
     async with opened("bridge-in-may", "ferry-interest", "page-tells", exam=True) as reader:
         await reader.press(reader.key_of(0), "2", "x", "m", "x")
-        last = "That was the last question. Marked to come back: 3. Left out: 2, 3."
+        last = "That was the last question. Marked: 3. Left out: 2, 3."
         assert last in reader.sees
         await reader.click("3. The top of a report")
         assert reader.round.at == 2
         await reader.press(reader.key_of(0), reader.key_of(1), "enter", "2")
-        assert "Marked to come back: 3. Left out: 2." in reader.sees
+        assert "Marked: 3. Left out: 2." in reader.sees
         await reader.press("down", "down", "down", "up", "enter")
         assert reader.round.at == 1
         await reader.press(reader.key_of(0), "2", "escape", "p")

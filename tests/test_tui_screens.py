@@ -164,7 +164,7 @@ async def test_an_address_is_shown_before_anything_opens(opened: Opened) -> None
         await reader.press("o")
         assert "https://lantern.example/footbridge-in-may" in reader.sees
         await reader.press("enter")
-        assert "no window" in reader.sees
+        assert "No browser window" in reader.sees
 
 
 async def test_addresses_on_cards_can_be_clicked(opened: Opened) -> None:
@@ -376,7 +376,7 @@ async def test_a_lesson_comes_before_a_round_on_its_skill(bank: Bank, opened: Op
         assert first.lesson
         reader.app._open(lambda: first)
         await reader.wait_for("Somebody put every page there")
-        assert "Go on" in reader.sees
+        assert "↵ To the question" in reader.sees
         await reader.press("enter")
         assert reader.slot.answer is None
         await reader.press("l")
@@ -390,6 +390,7 @@ async def test_an_answer_leads_to_the_lesson_on_its_skill(opened: Opened) -> Non
         assert "l Lesson" in reader.sees
         await reader.press("l")
         assert "Somebody put every page there" in reader.sees
+        assert "↵ Back to the answer" in reader.sees
         await reader.press("l")
         assert "Somebody put every page there" not in reader.sees
         await reader.press("enter", "a", "3")

@@ -24,7 +24,14 @@ from quiz.plain.lines import (
 from quiz.plain.talk import Leave, Talk
 from quiz.play import first_minute
 from quiz.play import round as rounds
-from quiz.play.explain import BE_HONEST, Explained, explained, points_in_words, waiting_lines
+from quiz.play.explain import (
+    BE_HONEST,
+    PARTS,
+    Explained,
+    explained,
+    points_in_words,
+    waiting_lines,
+)
 from quiz.play.explain import spoken as spoken_points
 from quiz.play.mark import Certainty
 from quiz.play.round import Round, Slot
@@ -44,10 +51,10 @@ COMMANDS = {
     "s": "who is behind the sources.",
     "l": "after an answer, the lesson on its skill.",
     "x": "skip, at no cost.",
-    "m": "mark the question to come back, or take the mark away.",
+    "m": "mark the question, to come back to it, or take the mark away.",
     "p": "back to the question before.",
     "try": f"{first_minute.OFFER}, to see what each answer earns.",
-    "q": "leave; the round waits.",
+    "q": "leave; the round waits for you.",
 }
 """What can be typed at a question besides an answer, with what the help says of it."""
 HELP = (
@@ -57,7 +64,7 @@ HELP = (
     "",
     BE_HONEST,
     *scale_lines(),
-    "Partly right earns part of the marks: 4 of 5 lines right and sure, 1.2 marks.",
+    PARTS,
 )
 WAYS = {
     "try": "try",
@@ -421,7 +428,7 @@ class PlainFace:
         words |= {each.word: each for each in Certainty}
         while (typed := self._talk.command(HOW_SURE)) not in words:
             if not typed:
-                self._say("Taken back. Answer anew.")
+                self._say("Taken back. Answer again.")
                 return None
             self._say("That is none of these.", *scale_lines())
         return words[typed]

@@ -68,9 +68,9 @@ def prompt(question: Question, arrangement: Arrangement) -> str:
             return f"The order, such as {' '.join(letters[-1] + letters[:-1])}:"
         case Spot(key=key):
             one = len(key) == 1
-            return "The number that you pick:" if one else "All that you pick, such as 1 3:"
+            return "Your answer, a number:" if one else "All that apply, such as 1 3:"
         case Short():
-            return "Type your answer, in a word or a few:"
+            return "Type your answer, a word or a few:"
 
 
 def read_response(question: Question, arrangement: Arrangement, line: str) -> Response:
@@ -137,7 +137,9 @@ def feedback_lines(
         name = f"{names[each.number]}) " if each.number in names else ""
         word, notes = f"{each.label}: ", [each.note]
         if question.row_by_row or not each.label:
-            word, notes = WORDS[each.sign], [each.label, each.note]
+            word, notes = WORDS[each.sign], [each.note, each.label]
+            if each.note and each.label:
+                notes[1] = f"correct answer: {each.label}"
         note = "; ".join(filter(None, notes))
         yield f"{word}{name}{each.text}{f' ({note})' if note else ''}"
         if each.why:

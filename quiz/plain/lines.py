@@ -9,7 +9,10 @@ from quiz.bank.fields import Citation
 from quiz.bank.model import Bank, Claim, Skill, Source
 from quiz.plain.kinds import feedback_lines, question_lines
 from quiz.play.explain import (
+    APPEARED,
     CHECK_IT,
+    LEAVES_OUT,
+    SAYS,
     TAKE_AWAY,
     Explained,
     best_range,
@@ -87,16 +90,17 @@ def source_lines(source: Source, *, findings: bool = True) -> Iterator[str]:
     yield from (source.name, f"  {origin(source)}", f"  {_address(source)}")
     outside = source.role == "outside"
     if source.tells and (findings or not outside):
-        yield indent(f"It tells: {source.tells}", "  ")
+        label = "What it reports:" if outside else SAYS
+        yield indent(f"{label} {source.tells}", "  ")
     if source.silent:
-        yield indent(source.silent if outside else f"It leaves out: {source.silent}", "  ")
+        yield indent(source.silent if outside else f"{LEAVES_OUT} {source.silent}", "  ")
 
 
 def claim_lines(claim: Claim, sources: Mapping[str, Source]) -> Iterator[str]:
     """Who claimed or denied what about an event, who disputes it, and how it stood."""
     yield indent(as_sentence(claim.what[:1].upper() + claim.what[1:]), "  ")
     yield f"  When: {claim.when}"
-    yield f"  Through: {claim.through}"
+    yield f"  {APPEARED} {claim.through}"
     yield f"  Disputed by: {claim.disputed_by}"
     yield indent(f"The evidence: {claim.evidence}", "  ")
     yield indent(f"As of {claim.as_of}: {claim.how_it_stood}", "  ")

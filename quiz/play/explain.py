@@ -12,11 +12,16 @@ from quiz.play.round import Round, Slot
 BE_HONEST = "You do best when you say how sure you really are."
 """What the marks come to, as every face says it."""
 
-PARTS = "Partly right earns part of the marks: 4 of 5 lines right and sure, +1.2."
+PARTS = "A partly right answer earns part of the marks: “sure” with 4 of 5 lines right earns 1.2."
 """What a help page says of answers that are partly right."""
 
-TAKE_AWAY = "To take away:"
+TAKE_AWAY = "Remember:"
 CHECK_IT = "Where to check it"
+SAYS = "What it says of itself:"
+LEAVES_OUT = "What it doesn't say:"
+"""What stands before what an article tells of its own origin, and before what it doesn't."""
+APPEARED = "Where it appeared:"
+"""What stands before the channel of a claim."""
 
 
 def unsigned(points: float) -> str:
@@ -120,7 +125,9 @@ def explained(slot: Slot, habit: str) -> Explained:
             (each for each in feedback if each.sign != OTHER), key=lambda each: each.sign != WRONG
         )
         others = [each for each in feedback if each.sign == OTHER]
-        title = "Tempting, but wrong" if len(question.key) == 1 else "Rightly left out"
+        title = (
+            "Tempting, but wrong" if len(question.key) == 1 else "You were right not to pick these"
+        )
     has_reasons = any(each.why for each in first)
     explanation = question.explanation
     if question.as_of:
@@ -138,6 +145,6 @@ def explained(slot: Slot, habit: str) -> Explained:
 
 def waiting_lines(round: Round) -> Iterator[str]:
     """The questions that the reader marked, and those that they left out, by their numbers."""
-    for what, indexes in (("Marked to come back", round.flagged), ("Left out", round.left_out)):
+    for what, indexes in (("Marked", round.flagged), ("Left out", round.left_out)):
         if indexes:
             yield f"{what}: {', '.join(str(index + 1) for index in indexes)}."

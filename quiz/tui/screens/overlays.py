@@ -105,10 +105,21 @@ class Note(Overlay):
 
 
 class Lesson(Overlay):
-    """The lesson on a skill, to read and go on."""
+    """The lesson on a skill, to read before its first question."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,q,escape,l", "dismiss", "Go on", tooltip="go on"),
+        Binding("enter,q,escape,l", "dismiss", "To the question", tooltip="to the question"),
+    ]
+
+    def __init__(self, skill: Skill) -> None:
+        super().__init__(_lesson(skill))
+
+
+class LessonAgain(Overlay):
+    """The lesson on a skill, opened from an answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,q,escape,l", "dismiss", "Back to the answer", tooltip="back to the answer"),
     ]
 
     def __init__(self, skill: Skill) -> None:
@@ -157,9 +168,9 @@ class Addresses(Overlay):
         """Open an address if it is a plain one and a browser would have a window of its own."""
         url = self._urls[event.option_index]
         if not is_plain_address(url):
-            self._heading.update(Content("This address is not a plain one, so it stays closed."))
+            self._heading.update(Content("This address looks unusual, so it stays closed."))
         elif not _has_windows():
-            no_window = "There is no window to open it in here; copy it instead."
+            no_window = "No browser window can open here; copy the address instead."
             self._heading.update(Content(no_window))
         else:
             Thread(target=_open, args=[url], daemon=True).start()

@@ -68,11 +68,11 @@ class QuestionScreen(Asking):
         ),
         Binding("s", "hide_sources", "Back to the question"),
         Binding("x", "skip", "Skip", tooltip="skip, at no cost"),
-        Binding("q", "leave", "Leave", tooltip="leave; the round waits"),
+        Binding("q", "leave", "Leave", tooltip="leave; the round waits for you"),
         *series("Esc", "one step back", {"escape": "step_back"}),
         HELP,
-        Binding("m", "flag", "Mark", tooltip="mark to come back"),
-        Binding("p", "back", "Back", tooltip="back to look"),
+        Binding("m", "flag", "Mark", tooltip="mark the question, to come back to it"),
+        Binding("p", "back", "Back", tooltip="back to the question before"),
         Binding("o", "address", "Open", tooltip="open an address, after showing it"),
         Binding("l", "lesson", "Lesson", tooltip="after the answer: the lesson on its skill"),
     ]
@@ -461,9 +461,9 @@ class QuestionScreen(Asking):
         self.post_message(AddressesAsked(self._addresses()))
 
     def action_lesson(self) -> None:
-        from quiz.tui.screens.overlays import Lesson  # noqa: PLC0415 - when it is first shown
+        from quiz.tui.screens.overlays import LessonAgain  # noqa: PLC0415 - when it is first shown
 
-        self.app.push_screen(Lesson(self._skill))
+        self.app.push_screen(LessonAgain(self._skill))
 
     @property
     def _skill(self) -> Skill:

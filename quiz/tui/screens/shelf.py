@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.bank.model import Bank, Claim
+from quiz.play.explain import APPEARED
 from quiz.text import as_sentence, cells, has_words, shown, wrapped
 from quiz.tui.messages import AddressesAsked, ClaimChosen
 from quiz.tui.widgets.card import Piece, origin, silence
@@ -342,7 +343,7 @@ def _claim(claim: Claim, bank: Bank) -> Entry:
         ("Disputed by: ", claim.disputed_by),
         ("The evidence: ", claim.evidence),
         ("When: ", claim.when),
-        ("Through: ", claim.through),
+        (f"{APPEARED} ", claim.through),
     ):
         card.append(Line(text, label))
     for number, (citation, source) in enumerate(zip(claim.cites, sources, strict=True), start=1):

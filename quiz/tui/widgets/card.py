@@ -6,6 +6,7 @@ from textual.content import Content
 
 from quiz.bank.fields import Citation
 from quiz.bank.model import Source
+from quiz.play.explain import LEAVES_OUT, SAYS
 from quiz.text import shown
 from quiz.tui.widgets.linked import Linked, linked
 
@@ -36,9 +37,9 @@ def silence(source: Source) -> list[Piece]:
     """What a source tells about itself, and what an article leaves out."""
     pieces: list[Piece] = []
     if source.tells:
-        pieces += ["\n", ("It tells: ", "bold"), shown(source.tells)]
+        pieces += ["\n", (f"{SAYS} ", "bold"), shown(source.tells)]
     if source.silent and source.role == "article":
-        pieces += ["\n", ("It leaves out: ", "bold"), shown(source.silent)]
+        pieces += ["\n", (f"{LEAVES_OUT} ", "bold"), shown(source.silent)]
     return pieces
 
 
@@ -69,10 +70,9 @@ class Card(Linked):
         if citation.says:
             pieces += [shown(citation.says), "\n"]
         if citation.at:
-            pieces += [(f"{citation.at} of ", "$foreground-muted")]
-        pieces += (
-            [("the same", "$foreground-muted"), f" {source.name}"] if again else origin(source)
-        )
+            where = "also from" if again else "of"
+            pieces += [(f"{citation.at} {where} ", "$foreground-muted")]
+        pieces += [source.name] if again else origin(source)
         if articles:
             pieces += _in_paragraph(citation, articles)
         return cls(Content.assemble(*pieces))

@@ -23,7 +23,7 @@ class Choose(Rows):
             self.hint = "A letter, a click or ↑ ↓ and Enter."
             self.warnings = ("Pick an answer first: its letter, a click, or ↑ ↓ and Enter.",)
         else:
-            self.hint = "Tick with letters, clicks or Space. Enter when you have them all."
+            self.hint = "Tick all that apply with letters, clicks or Space, then press Enter."
             self.warnings = (
                 "Tick at least one first: its letter, a click, or Space.",
                 "Press Enter when you have them all; then say how sure you are.",

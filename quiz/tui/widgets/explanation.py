@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
 from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.geometry import Size
@@ -30,7 +31,7 @@ class FeedbackLines(Widget):
         super().__init__()
         self._parted = not rows
         """Whether a blank line stands between wrong picks and what is right."""
-        self._entries = [(each, _entry(each, RIGHT if rows else each.sign)) for each in feedback]
+        self._entries = [(each, (_row if rows else _entry)(each)) for each in feedback]
 
     def render(self) -> Content:
         return Content("\n").join(self._lines(self.content_size.width))
@@ -52,12 +53,21 @@ class FeedbackLines(Widget):
         return lines
 
 
-def _entry(feedback: Feedback, label_sign: str) -> Content:
+def _row(feedback: Feedback) -> Content:
+    """A row as it is right, after what the reader said of it, if that was wrong."""
+    right = _entry(replace(feedback, sign=RIGHT, note=""))
+    if feedback.sign != WRONG:
+        return right
+    said = (feedback.note[:1].upper() + feedback.note[1:], f"bold {_LOOKS[WRONG]}")
+    return Content.assemble(said, "  ", (f"{RIGHT} ", f"bold {_LOOKS[RIGHT]}"), right)
+
+
+def _entry(feedback: Feedback) -> Content:
     """The label, the text, the note, and on a line of its own the reason."""
     look = _LOOKS.get(feedback.sign, "")
     pieces: list[Piece] = []
     if feedback.label:
-        pieces.append((f"{feedback.label}: ", f"bold {_LOOKS.get(label_sign, '')}".strip()))
+        pieces.append((f"{feedback.label}: ", f"bold {look}".strip()))
     pieces.append((shown(feedback.text), "bold"))
     if feedback.note:
         pieces.append((f"  ({feedback.note})", look))

@@ -87,6 +87,9 @@ class Spot(Picking):
         first = len(self._lines(part, width)) - 1
         return max(0, first), len(self._lines(part + 1, width)) - 1
 
+    def letter(self, index: int) -> None:
+        """Do nothing: no words have a letter."""
+
     def pick_at_cursor(self) -> None:
         """Pick the part under the cursor, or leave it; where one is right, leave all others."""
         part = {self._pickable[self.cursor]}

@@ -10,7 +10,6 @@ from random import Random
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, convert
-from msgspec.structs import replace
 
 from quiz.bank.kinds import Question, Response, digest
 from quiz.bank.model import Bank, Claim, Skill
@@ -20,12 +19,13 @@ from quiz.play.explain import points_in_words
 from quiz.play.mark import Certainty, Judgement
 from quiz.play.pick import ROUND, ROUND_IN_WORDS, SIZES, matching, pick
 from quiz.play.round import Answer, Round, Slot
-from quiz.record.answers import ResumedRound, RoundSummary
+from quiz.record.answers import RoundSummary
 from quiz.record.history import History
 from quiz.text import counted, plural
 
 if TYPE_CHECKING:
     from quiz.record.ending import Ending
+    from quiz.record.live import LiveRound
     from quiz.record.profile import Profile
 
 
@@ -77,12 +77,12 @@ class Session:
         self.bank_id = bank.id
         self.clock = clock
         self._random = random or Random()
-        self._left: ResumedRound | None = None
-        """The round that `ways` offered to be resumed."""
         self._size: int | None = ROUND
         """How many questions a round has; None for all."""
         self._open: OpenRound | None = None
         """The round that was opened last."""
+        self._untold = ""
+        """What the reader should know of an exam that was begun meanwhile."""
         self._has_tried = False
         """The reader was shown the first minute since the start."""
         self._taught: set[str] = set()
@@ -94,7 +94,7 @@ class Session:
         First comes what is due, else the round that was left, else a new round; for a new reader,
         the first minute.
         """
-        self._left = self.history.unfinished(self.bank, self.bank_id)
+        left = self.history.unfinished(self.bank, self.bank_id)
         is_new, ways = self.is_new, []
         if is_new and not self._has_tried:
             ways.append(Way("try", first_minute.TITLE, first_minute.OFFER))
@@ -104,8 +104,8 @@ class Session:
                 why = f"{SIZES[self._size]} at a time"
             reviews = plural(due, "review", f"{due:,} reviews")
             ways.append(Way("due", f"Today’s {reviews}", why))
-        if self._left:
-            where = position_in_words(self._left.round)
+        if left:
+            where = position_in_words(left.round)
             ways.append(Way("resume", "Carry on where you left off", where))
         ways += [
             self._mixed(),
@@ -182,8 +182,13 @@ class Session:
         return not self.history.in_memory
 
     def news(self) -> str:
-        """Return what the reader should know of the history, once; often nothing."""
-        return self.history.news()
+        """Return what the reader should know of the history or an exam, once; often nothing."""
+        untold, self._untold = self._untold, ""
+        return untold or self.history.news()
+
+    def tell_sealed(self) -> None:
+        """Let `news` say why a question isn't shown."""
+        self._untold = "An open exam asks this question, so it stays closed until that is over."
 
     def notice(self) -> str:
         """Return the history's notice, even if `news` gave it before, and mark it read."""
@@ -265,12 +270,11 @@ class Session:
         return self.take(rounds.begin(questions, self._random, exam=exam), skill=skill)
 
     def resume(self) -> "OpenRound":
-        """Resume the round that `ways` offered, or else the newest that was left."""
-        left = self._left or self.history.unfinished(self.bank, self.bank_id)
-        self._left = None  # from now on it is as its steps leave it
+        """Resume the newest round that was left, as it is by now."""
+        left = self.history.unfinished(self.bank, self.bank_id)
         if left is None:
             raise CannotBegin("There is no round to carry on with.")
-        self._open = OpenRound(self, left.round, left.number, notice=left.notice)
+        self._open = OpenRound(self, left.round, left.held, notice=left.notice)
         return self._open
 
     def take(self, round: Round, *, skill: str | None = None) -> "OpenRound":
@@ -327,29 +331,29 @@ class Session:
                 convert(each, Judgement, from_attributes=True),
             )
             for each in sure_and_wrong(self.history.answers(self.bank_id))
-            if (question := questions.get(each.question)) and digest(question) == each.digest
+            if (question := questions.get(each.question))
+            and digest(question) == each.digest
+            and question.fits(each.response)  # the file may have been edited
         )
         return ReopenedAnswers(self, Round(tuple(slots), over=True))
 
     def last_round(self) -> "OpenRound":
-        """Reopen the round that was ended last, where its questions haven't changed since.
+        """Reopen the round that was ended last, as `reopen` does."""
+        last = self._last()
+        return self.reopen(last.number if last else 0)
+
+    def reopen(self, number: int) -> "OpenRound":
+        """Reopen a round that is over, by its number, where its questions haven't changed since.
 
         Those that an open exam asks are left out. Raises `CannotBegin` if nothing is left.
         """
-        opened, last = self._open, self._last()
-        if last and opened and opened.number == last.number:
+        opened = self._open
+        if opened and opened.may_tell_all and opened.number_now == number:
             return opened
-        kept = self.history.round(last.number) if last else None
-        offered = self.history.offered(self.bank.questions, self.bank_id)
-        questions = {digest(each): each for each in offered}
-        slots = [
-            replace(slot, question=question)
-            for slot in (kept.answered if kept else ())
-            if (question := questions.get(digest(slot.question)))
-        ]
-        if not last or not slots:
+        kept = self.history.ended(number, self.bank, self.bank_id)
+        if kept is None:
             raise CannotBegin("Its questions have changed since, or an open exam asks them.")
-        return ReopenedAnswers(self, Round(tuple(slots), over=True), last.number)
+        return OpenRound(self, kept.round, kept.held, notice=kept.notice)
 
     def _last(self) -> RoundSummary | None:
         """The newest round with an answer that was ended, of the newest ten."""
@@ -366,13 +370,13 @@ class Session:
             return f"Goodbye.{self._due_or_back()}", False
         if not self.history.settle():
             return "Goodbye. This round could not be kept.", False
-        if opened.number < 0:
+        if opened.number_now is None:
             return "Goodbye. This round was forgotten from elsewhere, and stays so.", False
         kept, comes_back = "Your answers are kept", self._due_or_back()
         if opened.round.over:
             return f"{kept if opened.round.answered else 'Goodbye'}.{comes_back}", False
         first = self.history.unfinished(self.bank, self.bank_id)
-        if first is None or first.number != opened.number:
+        if first is None or opened.number_now != first.number:
             return f"{kept}. A round that you left before comes first.{comes_back}", False
         return f"{kept}; {position_in_words(opened.round)} waits.{comes_back}", True
 
@@ -419,7 +423,7 @@ class OpenRound:
         self,
         session: Session,
         round: Round,
-        number: int | None = None,
+        held: "LiveRound | None" = None,
         *,
         note: str = "",
         notice: str = "",
@@ -427,22 +431,33 @@ class OpenRound:
     ) -> None:
         self._session = session
         self.round = round
-        self.number = number
-        """Its number in the history; None until it is kept."""
+        self.number = held.number if held else None
+        """Its number when it was last kept; None until it is. Once it is forgotten, the number may
+        pass to another round."""
+        self._held = held
         self.note = note
         """The note on the content, if this is the reader's first round."""
         self.notice = notice
-        """What changed since the round was left, in one line."""
+        """What changed since the round was left or ended, in one line."""
         self.lesson = lesson
         """The skill whose lesson comes before the first question; None if none is due."""
+        self._was_over = round.over
         self._revisits = False
         """The reader came back to this one question from the end of the round."""
         self.missed = self._missed_before()
         """For each question that was missed before, by its id, a sentence that says when."""
 
     def answer(self, response: Response, certainty: Certainty, seconds: float) -> None:
-        """Answer the question that is shown, `seconds` after it was first seen."""
-        self._step(rounds.answer(self.round, Answer(response, certainty, seconds)))
+        """Answer the question that is shown, `seconds` after it was first seen.
+
+        If an exam that was begun meanwhile asks it, it is skipped, and `Session.news` says so.
+        """
+        explains = self.round.over or not self.round.exam
+        if explains and self._is_sealed(self.round):
+            self._session.tell_sealed()
+            self.skip()
+        else:
+            self._step(rounds.answer(self.round, Answer(response, certainty, seconds)))
 
     def skip(self) -> None:
         """Pass over the question that is shown, at no cost."""
@@ -457,26 +472,59 @@ class OpenRound:
         self._step(rounds.look(self.round))
 
     def back(self) -> None:
-        """Go to the question before, if there is one."""
-        self._step(rounds.back(self.round))
+        """Go to the question before, if there is one whose answer may be shown."""
+        round = rounds.back(self.round)
+        while round.at and self._tells_sealed(round):
+            round = rounds.back(round)
+        self._move(round)
 
-    def go(self, index: int) -> None:
-        """Go to a question, by its index from 0."""
+    def go(self, index: int) -> bool:
+        """Go to a question, by its index from 0; returns whether it may be shown.
+
+        An answer stays closed while an open exam asks its question, and `Session.news` says so.
+        """
         self._revisits = False
-        self._step(rounds.go(self.round, index))
+        return self._move(rounds.go(self.round, index))
 
     def revisit(self, index: int) -> None:
         """Go to one question before the end of the round: the next step onward leads to the end."""
-        self.go(index)
-        self._revisits = True
+        self._revisits = self.go(index)
 
     def onward(self) -> bool:
         """Go to the next question, or end the round; returns whether there is one to show."""
-        if self.is_last:
-            self.finish()
+        round = self.round
+        while not self._is_last(round):
+            round = rounds.onward(round)
+            if not self._tells_sealed(round):
+                self._step(round)
+                return True
+        self.finish()
+        return False
+
+    def may_tell(self, index: int) -> bool:
+        """Whether the answer to a question may be explained: no other open exam asks it."""
+        return not self._tells_sealed(rounds.go(self.round, index))
+
+    @property
+    def may_tell_all(self) -> bool:
+        """Whether the round is over, and each of its answers may be explained."""
+        return self.round.over and all(map(self.may_tell, range(len(self.round.slots))))
+
+    def _move(self, round: Round) -> bool:
+        """Go to where `round` is, unless that gives away what an open exam asks."""
+        if self._tells_sealed(round):
+            self._session.tell_sealed()
             return False
-        self._step(rounds.onward(self.round))
+        self._step(round)
         return True
+
+    def _tells_sealed(self, round: Round) -> bool:
+        return round.shows_answer and self._is_sealed(round)
+
+    def _is_sealed(self, round: Round) -> bool:
+        """Whether another exam, which is open by now, asks the question that a round is at."""
+        asks = self._session.history.exam_that_asks(self._session.bank_id)
+        return asks(round.slot.question) not in (0, self.number)
 
     def finish(self) -> None:
         """End the round: all that was answered may be explained."""
@@ -485,9 +533,28 @@ class OpenRound:
     @property
     def is_last(self) -> bool:
         """Whether the next step onward ends the round, or the look through it once it is over."""
-        if self.round.over:
-            return self.round.at + 1 == len(self.round.slots)
-        return self._revisits or rounds.onward(self.round).over
+        return self._is_last(self.round)
+
+    def _is_last(self, round: Round) -> bool:
+        if round.over:
+            return round.at + 1 == len(round.slots)
+        return self._revisits or rounds.onward(round).over
+
+    @property
+    def number_now(self) -> int | None:
+        """Its number in the history; None if it isn't kept, or was forgotten by another quiz."""
+        return self._session.history.number_of(self._held) if self._held else None
+
+    @property
+    def whole(self) -> Round:
+        """The round with all that was asked, even what has changed since it ended."""
+        kept = self._session.history.round(self.number or 0) if self.left_out_here else None
+        return kept or self.round
+
+    @property
+    def left_out_here(self) -> str:
+        """What is left out of a round that was reopened, in one line; often empty."""
+        return self.notice if self._was_over else ""
 
     @property
     def waiting(self) -> tuple[int, ...]:
@@ -503,7 +570,7 @@ class OpenRound:
         from quiz.record.profile import profile_of_round
 
         session = self._session
-        where = (session.bank, session.history, session.bank_id, self.number)
+        where = (session.bank, session.history, session.bank_id, self.number_now)
         return profile_of_round(*where, self.round, now=session.clock())
 
     def ending(self, profile: "Profile") -> "Ending":
@@ -519,15 +586,19 @@ class OpenRound:
         history, bank_id = self._session.history, self._session.bank_id
         if self.number is None:
             self.number = history.begin(self.round, bank_id)
-        else:
-            self.number = history.keep(self.number, self.round)
+            self._held = history.hold(self.number)
+        elif self._held:
+            self.number = history.keep_held(self._held, self.round)
 
     def _step(self, round: Round) -> None:
-        if round != self.round:
-            self.round = round
+        before, self.round = self.round, round
+        looks = before.over and before.slots == round.slots  # which leaves no trace
+        if round != before and not looks:
             self.keep()
 
     def _missed_before(self) -> dict[str, str]:
+        if self._was_over:
+            return {}
         from quiz.record.review import EarlierAnswers, last_answers
 
         session = self._session
@@ -543,9 +614,6 @@ class ReopenedAnswers(OpenRound):
 
     def keep(self) -> None:
         """Do nothing: these answers are saved already."""
-
-    def _missed_before(self) -> dict[str, str]:
-        return {}
 
 
 def position_in_words(round: Round) -> str:

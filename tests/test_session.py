@@ -1,6 +1,8 @@
 """What a session offers and keeps, seen by a third face of some thirty lines."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -20,8 +22,10 @@ from quiz.bank.kinds import (
     numbers,
 )
 from quiz.bank.model import Bank
+from quiz.play.explain import unsigned
 from quiz.play.mark import Certainty
 from quiz.play.round import Round, begin
+from quiz.record.ending import score
 from quiz.record.history import History
 from quiz.session import CannotBegin, OpenRound, Session
 
@@ -488,7 +492,9 @@ def test_the_last_round_can_be_looked_at_again(bank: Bank, questions: dict[str, 
     again = later.last_round()
     assert again.round.slots == opened.round.slots
     later.take(begin([questions["the-hedge"]], Random(1), exam=True))
-    assert [slot.question.id for slot in later.last_round().round.slots] == ["page-tells"]
+    last = later.last_round()
+    assert [slot.question.id for slot in last.round.slots] == ["page-tells"]
+    assert last.left_out_here == "1 question is in an open exam and is left out."
     later.take(begin([questions["page-tells"]], Random(1), exam=True))
     with pytest.raises(CannotBegin):
         later.last_round()
@@ -515,3 +521,119 @@ def test_what_was_marked_is_found_again_until_it_came_back(bank: Bank) -> None:
     again.answer(again.round.slot.question.key, Certainty.SURE, 1)
     again.flag()
     assert session_on(bank, days=2).choose(marked=True) == [bank.questions[0]]
+
+
+def answered_wrong(session: Session, *questions: Question) -> OpenRound:
+    """A round of these questions that is over, all of them sure and wrong."""
+    opened = session.take(begin(questions, Random(1)))
+    for _ in questions:
+        opened.answer(wrong(opened.round.slot.question), Certainty.SURE, 1)
+        opened.onward()
+    return opened
+
+
+def test_an_exam_begun_meanwhile_closes_the_last_round(bank: Bank) -> None:
+    """What it asks is left out, or stays closed where it is in a list already."""
+    session = session_on(bank)
+    opened = answered_wrong(session, *bank.questions[:2])
+    review = session.sure_and_wrong()
+    exam = session_on(bank).take(begin(bank.questions[:1], Random(1), exam=True))
+    last = session.last_round()
+    assert [slot.question for slot in last.round.slots] == [bank.questions[1]]
+    for each in (opened, review):
+        index = next(n for n, s in enumerate(each.round.slots) if s.question == bank.questions[0])
+        other = 1 - index
+        assert each.go(other)
+        assert not each.go(index)
+        assert each.round.at == other
+        assert session.news().startswith("An open exam asks this question")
+        assert session.news() == ""
+        each.back()
+        assert each.round.at == other
+        assert not each.onward()
+    exam.finish()
+    assert session.last_round() is opened
+    assert opened.go(0)
+
+
+def test_an_exam_begun_meanwhile_is_not_practised(bank: Bank) -> None:
+    """A question that waited for its answer in another round is skipped instead of explained."""
+    session = session_on(bank)
+    opened = session.take(begin(bank.questions[:2], Random(1)))
+    session.take(begin(bank.questions[:1], Random(1), exam=True))
+    opened.answer(wrong(bank.questions[0]), Certainty.SURE, 1)
+    assert not opened.round.shows_answer
+    assert opened.round.slot.skipped
+    assert session.news().startswith("An open exam asks this question")
+
+
+def test_what_is_resumed_is_as_it_is_by_then(bank: Bank) -> None:
+    """An exam begun after home was shown keeps its questions out of the round that is resumed."""
+    session = session_on(bank)
+    left = session.take(begin(bank.questions[:3], Random(1)))
+    left.answer(wrong(bank.questions[0]), Certainty.SURE, 1)
+    assert session.ways()[0].id == "resume"
+    session_on(bank).take(begin(bank.questions[:1], Random(1), exam=True))
+    asked = [slot.question for slot in session.resume().round.slots]
+    assert asked == [*bank.questions[1:3]]
+
+
+def test_a_number_used_again_is_not_mistaken_for_the_round_that_had_it(bank: Bank) -> None:
+    """Neither the last round nor the farewell speaks of a round that was forgotten elsewhere."""
+    session = session_on(bank)
+    forgotten = answered_wrong(session, *bank.questions[:2])
+    other = session_on(bank)
+    assert other.history.forget(forgotten.number) == 1
+    newer = answered_wrong(other, bank.questions[2])
+    assert newer.number == forgotten.number
+    assert [slot.question for slot in session.last_round().round.slots] == [bank.questions[2]]
+    assert "was forgotten from elsewhere" in session.farewell()[0]
+    other.history.forget(newer.number)
+    left = other.take(begin(bank.questions[:3], Random(1)))
+    left.answer(wrong(bank.questions[0]), Certainty.GUESS, 1)
+    assert session.resume().round == left.round
+    forgotten.keep()
+    assert on_disk(left) == left.round
+
+
+def test_an_impossible_response_is_not_shown_again(bank: Bank) -> None:
+    """A history that was edited by hand stops neither progress nor what was sure and wrong."""
+    session = session_on(bank)
+    asked = [each for each in bank.questions if isinstance(each, Sort | Order)]
+    assert {type(each) for each in asked} == {Sort, Order}
+    answered_wrong(session, *asked)
+    path = session.history.path
+    assert path is not None
+    for response in ("[0]", "[9,9,9]", "[0,0,0,0,0,0,0,0,0,0]"):
+        with closing(sqlite3.connect(path)) as db, db:
+            db.execute("UPDATE slots SET response = ?, share = 0.5", (response,))
+        assert session.sure_and_wrong().round.slots == ()
+        assert {each.partly for each in session.progress().sure_and_wrong} == {""}
+        assert session_on(bank).last_round().round.answered == ()
+
+
+def test_a_round_that_is_reopened_agrees_with_its_marks(bank: Bank) -> None:
+    """What was left out stays in it and can be answered; what has changed is counted."""
+    session = session_on(bank)
+    first, second, third = bank.questions[:3]
+    opened = session.take(begin([first, second, third], Random(1)))
+    for question in (first, second):
+        opened.answer(question.key, Certainty.SURE, 1)
+        opened.onward()
+    opened.finish()
+    anew = (replace(each, stem="Asked anew?") for each in (first, second))
+    changed = replace(bank, questions=(*anew, *bank.questions[2:]))
+    later = session_on(changed)
+    again = later.reopen(opened.number or 0)
+    assert [slot.question for slot in again.round.slots] == [third]
+    assert again.left_out_here == "2 questions have changed since and are left out."
+    figures = ["6 of 9 marks", "2 of 2 right", "1 left out"]
+    assert [*score(again.whole, unsigned)] == figures
+    assert [*score(session_on(bank).last_round().whole, unsigned)] == figures
+    again.answer(third.key, Certainty.GUESS, 1)
+    assert [*score(again.whole, unsigned)] == ["7 of 9 marks", "3 of 3 right"]
+    reopened = session_on(bank).last_round()
+    assert on_disk(reopened) == reopened.round
+    assert [slot.question for slot in reopened.round.slots] == [first, second, third]
+    with pytest.raises(CannotBegin):
+        later.reopen(99)

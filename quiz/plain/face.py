@@ -287,7 +287,7 @@ class PlainFace:
         self._tell_end(opened, profile)
         with suppress(Leave):  # who has read enough still hears the figures
             for index, slot in enumerate(round.slots):
-                if round.exam and slot.answer:
+                if round.exam and slot.answer and opened.may_tell(index):
                     self._show(opened, rounds.go(round, index))
                     more = ", e tells more" if self._explained(slot).brief else ""
                     skill = self._bank.skills[slot.question.skill]
@@ -311,9 +311,8 @@ class PlainFace:
         """Say what comes first on the screen at the end of a round, in the same order."""
         round, ending = opened.round, opened.ending(profile)
         self._say("", "The end.", ending.well, ending.next)
-        self._say("", f"{', '.join(score(round, spoken_points))}.")
-        if ending.back:
-            self._say(ending.back)
+        self._say("", f"{', '.join(score(opened.whole, spoken_points))}.")
+        self._say(*filter(None, (ending.back, opened.left_out_here)))
         self._say("")
         for number, slot in enumerate(round.slots, start=1):
             about = f"{self._bank.skills[slot.question.skill].name}; {slot.question.name}"

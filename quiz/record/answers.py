@@ -1,4 +1,4 @@
-"""The records of a history: answers, rounds, resumed rounds, and questions of open exams."""
+"""The records of a history: answers, rounds, and questions of open exams."""
 
 from collections.abc import Collection
 from datetime import UTC, datetime
@@ -61,15 +61,6 @@ class RoundSummary(Struct, frozen=True, kw_only=True):
     right: int | None
     """None while the round is an open exam, as are the points."""
     points: float | None
-
-
-class ResumedRound(Struct, frozen=True):
-    """An interrupted round, ready to be resumed."""
-
-    number: int
-    round: Round
-    notice: str = ""
-    """What changed since, in one line; often empty."""
 
 
 class Sealed(Struct, frozen=True):

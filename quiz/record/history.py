@@ -16,9 +16,9 @@ from quiz.bank.kinds import Question
 from quiz.bank.model import Bank
 from quiz.paths import history_folder
 from quiz.play.round import Round
-from quiz.record.answers import RECENT, AnswerRecord, ResumedRound, RoundSummary, Sealed
+from quiz.record.answers import RECENT, AnswerRecord, RoundSummary, Sealed
 from quiz.record.live import LiveRound, LiveRounds
-from quiz.record.resume import SLOTS, UNFINISHED, rebuild
+from quiz.record.resume import ENDED, SLOTS, UNFINISHED, ResumedRound, rebuild
 from quiz.record.rows import (
     ANSWERS,
     COUNTS,
@@ -135,8 +135,20 @@ class History:
         Another quiz may have the same round open: of two answers that are explained the first
         stays, and a round that was ended stays ended.
         """
-        live = self._rounds.get(number)
-        return number if live.round is round else self._write(live, round)
+        return self.keep_held(self._rounds.get(number), round)
+
+    def hold(self, number: int) -> LiveRound:
+        """A round that was begun here, to be held: its number may pass to another."""
+        return self._rounds.get(number)
+
+    def keep_held(self, held: LiveRound, round: Round) -> int:
+        """Write the present state of a round that is held, as `keep` does."""
+        return held.number if held.round is round else self._write(held, round)
+
+    def number_of(self, held: LiveRound) -> int | None:
+        """The number that a round has in the history now; None once it was forgotten."""
+        query = "SELECT number FROM rounds WHERE uuid = :uuid"
+        return next((row["number"] for row in self._store.rows(query, uuid=held.uuid)), None)
 
     def _write(self, live: LiveRound, round: Round) -> int:
         number, version = self._store.write(lambda db: self._rounds.write(db, live, round))
@@ -150,10 +162,25 @@ class History:
         A round with an answer or a move comes before one that was only opened. Changed questions
         are asked anew; those that are gone, or in another open exam, are left out.
         """
+        return self._first_resumed(self._store.rows(UNFINISHED, bank=bank_id), bank, bank_id)
+
+    def ended(self, number: int, bank: Bank, bank_id: str) -> ResumedRound | None:
+        """Reopen a round of a bank that is over, where its questions are as they were.
+
+        What has changed or is gone is left out, and so is what an open exam asks. What was left
+        out by the reader can still be answered and kept.
+        """
+        rows = self._store.rows(ENDED, number=number, bank=bank_id)
+        return self._first_resumed(rows, bank, bank_id)
+
+    def _first_resumed(
+        self, rounds: Iterable[sqlite3.Row], bank: Bank, bank_id: str
+    ) -> ResumedRound | None:
+        """Resume the first of these rounds in which something is left to ask or to show."""
         questions = {question.id: question for question in bank.questions}
         asks = self.exam_that_asks(bank_id)
         (schema,) = self._store.rows("PRAGMA schema_version")
-        for row in self._store.rows(UNFINISHED, bank=bank_id):
+        for row in rounds:
             number = row["number"]
             rows = self._store.rows(SLOTS, round=number)
             sealed = {id for id, each in questions.items() if asks(each) not in (0, number)}
@@ -162,7 +189,7 @@ class History:
                 if live.round:
                     live.seen = 0 if self.in_memory else schema["schema_version"]
                     self._rounds.resume(live)
-                    return ResumedRound(number, live.round, notice)
+                    return ResumedRound(live, live.round, notice)
         return None
 
     def answers(

@@ -60,6 +60,8 @@ class LiveRound(Struct):
     began: int
     numbers: tuple[int, ...]
     """The row number of each slot."""
+    places: tuple[int | None, ...] = ()
+    """The place of each slot in the round, where some slots are missing; else empty."""
     number: int = 0
     """The round's number when it was last written; 0 before, below 0 while it isn't in the file."""
     round: Round | None = None
@@ -75,7 +77,7 @@ class LiveRound(Struct):
         """Become a new round, since another quiz forgot this one."""
         self.uuid, self.began, self.seen = uuid.uuid4().hex, now, 0
         self.forgotten = self.round
-        self.numbers = tuple(range(len(self.numbers)))
+        self.numbers, self.places = tuple(range(len(self.numbers))), ()
 
     def was_forgotten(self, index: int, slot: Slot) -> bool:
         """Whether a slot still has the answer that it had when the round was forgotten."""
@@ -159,7 +161,8 @@ class LiveRounds:
         for index, (old, slot) in enumerate(zip_longest(before, round.slots)):
             if old is not slot and old != slot and not live.was_forgotten(index, slot):
                 numbers[index] = _write_slot(
-                    db, slot, round=number, n=numbers[index], place=index, now=now,
+                    db, slot, round=number, n=numbers[index],
+                    place=live.places[index] if live.places else index, now=now,
                     may_change=may_change,
                 )  # fmt: skip
         live.numbers = tuple(numbers)
@@ -198,7 +201,7 @@ def _write_slot(
     *,
     round: int,
     n: int,
-    place: int,
+    place: int | None,
     now: int,
     may_change: bool,
 ) -> int:

@@ -217,8 +217,8 @@ def _why(bank: Bank, skill: str, answers: Iterable[AnswerRecord]) -> str:
 
 
 def _missed(question: Question, answer: AnswerRecord) -> Missed:
-    unchanged = answer.share > 0 and digest(question) == answer.digest
-    words = question.share_words(answer.response) if unchanged else ""
+    unchanged = digest(question) == answer.digest and question.fits(answer.response)
+    words = question.share_words(answer.response) if unchanged and answer.share > 0 else ""
     return Missed(
         question.id, question.name, question.stem, question.right_words, answer.share, words
     )

@@ -1,8 +1,10 @@
-"""Rebuilding an interrupted round from its rows and from the questions as they are now."""
+"""Rebuilding a round from its rows and from the questions as they are now."""
 
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from random import Random
+
+from msgspec import Struct
 
 from quiz.bank.kinds import Question, digest
 from quiz.play.round import Round, Slot
@@ -11,15 +13,34 @@ from quiz.record.rows import SLOT, slot_of
 from quiz.text import counted
 
 UNFINISHED = """
-SELECT number, bank, at, exam, uuid, began FROM rounds WHERE bank = :bank AND NOT over
+SELECT number, bank, at, exam, over, uuid, began FROM rounds WHERE bank = :bank AND NOT over
 ORDER BY at + answered > 0 DESC, began DESC, number DESC
 """
 """The open rounds of a bank: those with an answer or a move first, then the newest."""
 
+ENDED = """
+SELECT number, bank, at, exam, over, uuid, began FROM rounds
+WHERE bank = :bank AND number = :number AND over
+"""
+
 SLOTS = f"""
 SELECT n, place, id, digest, {SLOT} FROM slots JOIN questions ON questions.number = slots.question
-WHERE round = :round ORDER BY place
+WHERE round = :round ORDER BY place IS NULL, place, n
 """  # noqa: S608 - our own words
+
+
+class ResumedRound(Struct, frozen=True):
+    """An interrupted round, ready to be resumed, or one that is over, to be looked at."""
+
+    held: LiveRound
+    round: Round
+    notice: str = ""
+    """What changed since, or is left out, in one line; often empty."""
+
+    @property
+    def number(self) -> int:
+        """The number that it had when it was read."""
+        return self.held.number
 
 
 def rebuild(
@@ -30,17 +51,19 @@ def rebuild(
 ) -> tuple[LiveRound, str]:
     """Rebuild a round from its row and the rows of its slots; returns what changed in one line.
 
-    Changed questions are asked anew, under new row numbers. Those that are gone are left out, and
-    so are the `sealed` ones, which another open exam asks. If none is left, there is no `round`.
+    Changed questions are asked anew, under new row numbers; in a round that is over they are left
+    out. So are those that are gone, and the `sealed` ones, which another open exam asks. If none is
+    left, there is no `round`.
     """
     slots: list[Slot] = []
     numbers: list[int] = []
+    places: list[int | None] = []
     changed = gone = hidden = at = 0
-    fresh = max((each["n"] for each in rows), default=0)
+    fresh, over = max((each["n"] for each in rows), default=0), bool(row["over"])
     for each in rows:
-        if each["place"] is None:
+        if each["place"] is None and not (over and each["response"]):
             continue
-        if each["place"] <= row["at"]:
+        if not over and each["place"] <= row["at"]:
             at = len(slots)
         question = questions.get(each["id"])
         if question is None:
@@ -50,12 +73,17 @@ def rebuild(
         elif digest(question) == each["digest"]:
             slots.append(slot_of(question, each))
             numbers.append(each["n"])
+            places.append(each["place"])
+        elif over:
+            changed += 1
         else:
             changed, fresh = changed + 1, fresh + 1
             slots.append(Slot(question, question.arrange(Random())))
             numbers.append(fresh)
     notices = (
-        _notice(changed, "changed and is asked anew", "changed and are asked anew"),
+        _notice(changed, "has changed since and is left out", "have changed since and are left out")
+        if over
+        else _notice(changed, "changed and is asked anew", "changed and are asked anew"),
         _notice(gone, "is no longer there and is left out", "are no longer there and are left out"),
         _notice(
             hidden, "is in an open exam and is left out", "are in an open exam and are left out"
@@ -68,10 +96,11 @@ def rebuild(
         began=row["began"],
         numbers=tuple(numbers),
         number=row["number"],
-        whole=bool(notice),
+        places=tuple(places) if over else (),
+        whole=bool(notice) and not over,
     )
     if slots:
-        live.round = Round(tuple(slots), min(at, len(slots) - 1), bool(row["exam"]))
+        live.round = Round(tuple(slots), min(at, len(slots) - 1), bool(row["exam"]), over)
     return live, notice
 
 

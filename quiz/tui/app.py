@@ -315,8 +315,10 @@ class QuizApp(InTurn):
 
     @on(SlotOpened)
     def _open_slot(self, message: SlotOpened) -> None:
-        message.opened.go(message.index)
-        self.push_screen(self._question(message.opened))
+        if message.opened.go(message.index):
+            self.push_screen(self._question(message.opened))
+        else:
+            self.notify(self.session.news())
 
     @on(PractiseChosen)
     def _practise(self, message: PractiseChosen) -> None:

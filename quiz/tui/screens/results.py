@@ -153,7 +153,7 @@ class End(Results):
             Content.styled(each, COLOURS.get(each, ""))
             for each in (sign(slot, judged=True) for slot in round.slots)
         )
-        counts = " · ".join(score(round, lambda points: signed(points).lstrip("+")))
+        counts = " · ".join(score(self._opened.whole, lambda points: signed(points).lstrip("+")))
         head = Content("\n").join(
             [
                 Content.styled(ending.well, "bold $accent"),
@@ -161,7 +161,7 @@ class End(Results):
                 Content(""),
                 Content.styled(counts, "bold"),
                 strip,
-                *([Content(ending.back)] if ending.back else []),
+                *(Content(each) for each in (ending.back, self._opened.left_out_here) if each),
             ]
         )
         return [Static(head, id="heading"), self._list, self._sections]

@@ -297,9 +297,9 @@ async def test_text_of_a_bank_is_never_read_as_markup(
             found += _looks(reader)
             await reader.press("a", "enter", "1")
             found += _looks(reader)
-            for _ in range(4):
+            for _ in range(6):
                 if not isinstance(reader.app.screen, Home):
-                    await reader.press("q")
+                    await reader.press("escape")
             assert isinstance(reader.app.screen, Home)
     assert not found
     assert not [markup for markup in read if "[/x]" in markup or "@click" in markup]

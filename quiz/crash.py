@@ -1,5 +1,6 @@
 """Crash reports: a file that helps to mend a crash and holds nobody's answers."""
 
+import os
 import platform
 import sys
 import tempfile
@@ -20,15 +21,18 @@ def report(error: BaseException, *, kept: bool = False) -> int:
     """Write a crash report and say so in one line; returns the exit code."""
     path = write(error)
     answers = ", and your answers are kept" if kept else ""
-    sys.stderr.write(
-        f"quiz: something broke{answers}. Where it broke is in {path}, "
-        "without anything you answered; please send it to the maintainers.\n"
+    where = (
+        f"Where it broke is in {path}, without anything you answered; please send it to the "
+        "maintainers."
+        if path
+        else "There is no folder to write a report to."
     )
+    sys.stderr.write(f"quiz: something broke{answers}. {where}\n")
     return EXIT
 
 
-def write(error: BaseException) -> Path:
-    """Write down where in the code an error arose, and return the path of the report.
+def write(error: BaseException) -> Path | None:
+    """Write down where in the code an error arose; returns the path of the report, if there is one.
 
     Neither the message of the error nor any value is written: they could hold what a reader typed.
     """
@@ -38,10 +42,11 @@ def write(error: BaseException) -> Path:
         f"Python {platform.python_version()}, {platform.system()}\n\n"
         f"{''.join(traceback.format_tb(error.__traceback__))}{type(error).__name__}\n"
     )
-    for folder in (history_folder, lambda: Path(tempfile.gettempdir())):
-        with suppress(OSError):
-            path = folder() / f"crash-{now:%Y%m%d-%H%M%S}.txt"
-            path.touch(mode=0o600)
-            path.write_text(report, encoding="utf-8")
-            return path
-    return Path("nowhere: no folder could be written to")
+    for folder in (history_folder, tempfile.gettempdir):
+        with suppress(Exception):  # whatever it is, the other may do
+            # A new name, since anyone may have put a link under a known one.
+            descriptor, path = tempfile.mkstemp(".txt", f"crash-{now:%Y%m%d-%H%M%S}-", folder())
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(report)
+            return Path(path)
+    return None

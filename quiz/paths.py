@@ -1,27 +1,29 @@
 """Where files lie: in `QUIZ_DATA_DIR`, or in the folders that the system has for such files."""
 
 import os
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from quiz import LONG_NAME
 
 
 def history_folder() -> Path:
-    """The history's folder; a relative path if there is no home folder."""
+    """The history's folder; raises `OSError` if there is no home folder."""
     if chosen := _chosen_folder():
         return chosen
-    import platformdirs  # noqa: PLC0415 - not needed for a chosen folder
+    from platformdirs import user_data_path  # noqa: PLC0415 - not needed for a chosen folder
 
-    return platformdirs.user_data_path(LONG_NAME, appauthor=False)
+    return _at_home(user_data_path)
 
 
 def cache_folder() -> Path:
-    """The cache's folder; a relative path if there is no home folder."""
+    """The cache's folder; raises `OSError` if there is no home folder."""
     if chosen := _chosen_folder():
         return chosen / "cache"
-    import platformdirs  # noqa: PLC0415 - not needed for a chosen folder
+    from platformdirs import user_cache_path  # noqa: PLC0415 - not needed for a chosen folder
 
-    return platformdirs.user_cache_path(LONG_NAME, appauthor=False)
+    return _at_home(user_cache_path)
 
 
 def write_private(path: Path, data: bytes) -> None:
@@ -41,3 +43,12 @@ def _chosen_folder() -> Path | None:
     chosen = os.environ.get("QUIZ_DATA_DIR")
     # Path.expanduser would raise where there is no home folder; this leaves the `~`.
     return Path(os.path.expanduser(chosen)).absolute() if chosen else None  # noqa: PTH111 - `expanduser` of a path would raise
+
+
+def _at_home(folder_of: Callable[..., Path]) -> Path:
+    folder = Path()
+    with suppress(RuntimeError):  # some versions of platformdirs raise it, some return a `~`
+        folder = folder_of(LONG_NAME, appauthor=False)
+    if not folder.is_absolute():
+        raise OSError(None, "there is no home folder; set QUIZ_DATA_DIR to a folder of your own")
+    return folder

@@ -44,7 +44,7 @@ def test_copy_is_really_what_is_read(file: Path) -> None:
     bank = cache.cached_bank(file)
     (copy,) = copies()
     other = structs.replace(bank, about=structs.replace(bank.about, title="Another"))
-    cache._save(other, copy)
+    cache._save(other, copy.name)
     assert cache.cached_bank(file).about.title == "Another"
 
 
@@ -80,11 +80,11 @@ def test_copy_that_others_could_have_written_is_not_read(file: Path, tmp_path: P
     bank = cache.cached_bank(file)
     (copy,) = copies()
     theirs = structs.replace(bank, about=structs.replace(bank.about, title="\x1b[2J"))
-    cache._save(theirs, copy)
+    cache._save(theirs, copy.name)
     copy.chmod(0o666)
     assert cache.cached_bank(file) == bank
     assert copy.stat().st_mode & 0o777 == 0o600
-    cache._save(theirs, copy)
+    cache._save(theirs, copy.name)
     linked = copy.rename(tmp_path / "theirs")
     copy.symlink_to(linked)
     assert cache.cached_bank(file) == bank

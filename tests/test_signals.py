@@ -2,18 +2,36 @@
 
 import os
 import signal
+import stat
 import subprocess
 import sys
+import tempfile
 import termios
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from quiz import crash
 from quiz.record.history import History
 from tests.terminal import Terminal
 
 TAKE = [sys.executable, "-m", "quiz", "take", "--bank", "tests/bank.toml", "--seed", "5"]
+HOMELESS = """
+import os, pwd, sys
+
+def unknown(user):
+    raise KeyError(user)
+
+pwd.getpwuid = unknown
+for name in ("HOME", "QUIZ_DATA_DIR"):
+    del os.environ[name]
+sys.argv = ["quiz", *sys.argv[1:]]
+from quiz.__main__ import main
+main()
+"""
+"""Runs the quiz for a user whom the system doesn't know, who has no home folder."""
 
 
 @pytest.mark.parametrize(("name", "code"), [("INT", 130), ("TERM", 143), ("HUP", 129)])
@@ -162,6 +180,65 @@ def test_a_command_that_breaks_says_so_in_a_line(
     text = left.read_text(encoding="utf-8")
     assert "in broken" in text
     assert "reader typed" not in text
+
+
+def test_report_of_a_crash_follows_no_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder for all, the report is a new file, whatever links there are."""
+    monkeypatch.setenv("QUIZ_DATA_DIR", "/dev/null/nowhere")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    mine = tmp_path / "mine"
+    mine.write_text("mine", encoding="utf-8")
+    for second in range(30):
+        at = datetime.now(UTC) + timedelta(seconds=second)
+        (tmp_path / f"crash-{at:%Y%m%d-%H%M%S}.txt").symlink_to(mine)
+    written = crash.write(ValueError())
+    assert mine.read_text(encoding="utf-8") == "mine"
+    assert written is not None
+    assert stat.S_IMODE(written.lstat().st_mode) == 0o600
+    assert stat.S_ISREG(written.lstat().st_mode)
+
+
+def test_crash_without_any_folder_is_told_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever keeps the folders from being found or written, the line comes and nothing else."""
+
+    def lost() -> Path:
+        raise RuntimeError("lost")
+
+    monkeypatch.setattr(crash, "history_folder", lost)
+    monkeypatch.setattr(tempfile, "tempdir", "/dev/null/nowhere")
+    assert crash.report(ValueError()) == crash.EXIT
+    said = capsys.readouterr().err
+    assert said == "quiz: something broke. There is no folder to write a report to.\n"
+
+
+@pytest.mark.parametrize("command", ["take --plain", "progress", "history where", "check"])
+def test_without_a_home_folder_a_line_says_what_to_do(command: str) -> None:
+    """Without a home folder the quiz works, and where it would keep answers, it says how it can."""
+    ran = subprocess.run(
+        [sys.executable, "-c", HOMELESS, *command.split()],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
+    )
+    assert ran.returncode == 0
+    assert "Traceback" not in ran.stderr
+    said = (ran.stderr + ran.stdout).count(
+        "no home folder; set QUIZ_DATA_DIR to a folder of your own"
+    )
+    assert said == (command != "check")
+
+
+def test_theme_can_change_without_a_home_folder() -> None:
+    """Where there is no home folder, `t` changes the theme for now."""
+    with Terminal([sys.executable, "-c", HOMELESS]) as terminal:
+        terminal.wait_for("no home folder")
+        terminal.press("tq")
+        assert terminal.wait() == 0
+        assert terminal.is_restored
 
 
 def test_an_empty_stdin_ends_the_quiz() -> None:

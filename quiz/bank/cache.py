@@ -35,9 +35,9 @@ _COPY = re.compile(r"[0-9a-f]{64}\.(msgpack|part)")
 def cached_bank(path: Path) -> Bank:
     """The bank in a file; raises `BankError` with every problem if it cannot be used."""
     data = load(path)
-    name = hashlib.sha256(_version() + data).hexdigest()
-    copy = cache_folder() / f"{name}.msgpack"
+    name = f"{hashlib.sha256(_version() + data).hexdigest()}.msgpack"
     with suppress(OSError, ValueError, msgspec.MsgspecError):
+        copy = cache_folder() / name
         bank = msgspec.msgpack.decode(_checked_content(copy), type=Bank)
         os.utime(copy)
         return bank
@@ -45,9 +45,9 @@ def cached_bank(path: Path) -> Bank:
 
     bank = bank_of(data, path)
     if len(data) <= SMALL:
-        _save(bank, copy)
+        _save(bank, name)
     else:
-        atexit.register(_save, bank, copy)
+        atexit.register(_save, bank, name)
     return bank
 
 
@@ -71,12 +71,12 @@ def _seal(copy: Path, content: bytes) -> bytes:
     return hashlib.sha256(copy.name.encode() + content).digest()
 
 
-def _save(bank: Bank, copy: Path) -> None:
+def _save(bank: Bank, name: str) -> None:
     """Save a cached copy and delete the oldest; ignore failures."""
-    if copy.is_absolute():  # not if there is no home folder
-        with suppress(OSError):
-            content = msgspec.msgpack.encode(bank)
-            write_private(copy, _seal(copy, content) + content)
-            ours = [each for each in copy.parent.iterdir() if _COPY.fullmatch(each.name)]
-            for old in sorted(ours, key=lambda each: each.lstat().st_mtime)[:-MOST]:
-                old.unlink(missing_ok=True)
+    with suppress(OSError):
+        copy = cache_folder() / name
+        content = msgspec.msgpack.encode(bank)
+        write_private(copy, _seal(copy, content) + content)
+        ours = [each for each in copy.parent.iterdir() if _COPY.fullmatch(each.name)]
+        for old in sorted(ours, key=lambda each: each.lstat().st_mtime)[:-MOST]:
+            old.unlink(missing_ok=True)

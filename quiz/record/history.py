@@ -103,7 +103,7 @@ class History:
         history = cls(clock)
         try:
             path = _private_folder(directory or history_folder()) / "history.db"
-        except (OSError, RuntimeError) as error:
+        except OSError as error:
             history._store.go_to_memory(error)
         else:
             history._store.open(path)
@@ -113,7 +113,7 @@ class History:
     def open_read_only(cls) -> "History":
         """Open the history for reading only; changes nothing and creates nothing."""
         history = cls(_now)
-        with suppress(OSError, RuntimeError):
+        with suppress(OSError):
             history._store.open_read_only(history_folder() / "history.db")
         return history
 
@@ -359,7 +359,5 @@ def _exam_that_asks(
 
 def _private_folder(folder: Path) -> Path:
     """Create a folder for the reader alone, unless it exists; raises `OSError` if it can't be."""
-    if not folder.is_absolute():
-        raise OSError(None, "there is no home folder")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder

@@ -73,6 +73,5 @@ def chosen_theme(known: Container[str]) -> str | None:
 
 def keep_theme(name: str) -> None:
     """Remember a theme for the next start, if it can be written down."""
-    if (folder := history_folder()).is_absolute():  # it is relative where there is no home folder
-        with suppress(OSError):
-            write_private(folder / "theme", f"{name}\n".encode())
+    with suppress(OSError):
+        write_private(history_folder() / "theme", f"{name}\n".encode())

@@ -20,6 +20,7 @@ from quiz.record.backups import backups
 from quiz.record.history import History
 from tests.damage import answers_in, attack, is_sound, played
 from tests.test_record_file import keep_on
+from tests.test_record_store import keep_next, keep_one
 
 DUMP = Path(__file__).parent / "corpus" / "history-version-1.sql"
 """A history that the quiz of version 1 wrote: ended and open rounds, exams, every kind."""
@@ -202,6 +203,96 @@ def test_former_backup_is_restored_and_migrated(path: Path) -> None:
         for newer in backups(path):
             if newer != former:
                 newer.unlink()
+
+
+def raised(path: Path, version: int = 40) -> None:
+    """Raise the schema version of a file, as forgetting rounds does."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute(f"PRAGMA schema_version = {version}")
+
+
+def schema_version(path: Path) -> int:
+    """The schema version of a file."""
+    with closing(sqlite3.connect(path)) as db:
+        return tables.schema_version(db)
+
+
+def test_new_file_in_place_of_another_has_no_lower_schema_version(path: Path) -> None:
+    """Migrated, recovered or restored, a file shows that no round was forgotten since."""
+    raised(path)
+    History.open().close()
+    migrated = schema_version(path)
+    assert migrated > 40
+    assert {schema_version(backup) for backup in backups(path)} == {40, migrated}
+    raised(path, 60)
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        db.execute("UPDATE rounds SET exam = 7 WHERE number = 1")
+    history = History.open()
+    assert "damaged" in history.notice
+    history.close()
+    assert schema_version(path) == 60
+    path.unlink()  # so that a backup is restored, where forgetting would have raised it too
+    History.open().close()
+    assert schema_version(path) == migrated
+
+
+@pytest.mark.parametrize("in_place", [False, True])
+def test_former_file_that_is_put_back_gets_every_later_answer(
+    path: Path, tmp_path: Path, bank: Bank, *, in_place: bool
+) -> None:
+    """A file of version 1 that a sync puts back under the quiz is migrated, and loses nothing."""
+    raised(path)
+    former, before = tmp_path / "former.db", len(answers_in(path))
+    shutil.copy(path, former)
+    history = History.open()
+    number, round = keep_one(history, bank)
+    if in_place:
+        path.write_bytes(former.read_bytes())
+    else:
+        former.replace(path)
+    keep_next(history, number, round)
+    history.close()
+    assert history.notice == ""
+    assert len(answers_in(path)) == before + 2
+    check_points(contents(path))
+    assert not list(path.parent.glob("history-damaged-*"))
+
+
+@pytest.mark.parametrize("table", ["former_rounds", "former_slots"])
+def test_tables_of_the_reader_stay_whatever_their_names(path: Path, table: str) -> None:
+    """A table that isn't ours, and a view of ours, are there after the migration."""
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute(f"CREATE TABLE {table} (note TEXT)")
+        db.execute(f"INSERT INTO {table} VALUES ('mine')")  # noqa: S608
+        db.execute("CREATE VIEW mine AS SELECT count(*) AS many FROM rounds")
+        db.execute("CREATE TABLE notes (round INTEGER REFERENCES rounds, note TEXT)")
+        made = tables.schema(db) - tables.our_schema(1)
+    history = History.open()
+    assert (history.notice, history.in_memory) == ("", False)
+    history.close()
+    check_points(contents(path))
+    with closing(sqlite3.connect(path)) as db:
+        assert tables.schema(db) - tables.our_schema() == made
+        assert db.execute(f"SELECT note FROM {table}").fetchall() == [("mine",)]  # noqa: S608
+        assert tables.value(db, "SELECT many FROM mine") == len(contents(path)["rounds"])
+
+
+def test_without_a_backup_the_file_stays_as_it_was(path: Path, bank: Bank) -> None:
+    """While no backup can be written, the file stays of version 1, and a line says what to do."""
+    folder, before = path.parent / "backups", contents(path)
+    folder.touch()
+    history = History.open()
+    assert history.in_memory
+    assert f"a backup first, and none can be written to {folder} (" in history.news()
+    number, round = keep_one(history, bank)
+    assert contents(path) == before
+    folder.unlink()
+    keep_next(history, number, round)
+    assert history.news() == "Your answers are kept again."
+    history.close()
+    assert before in [contents(backup) for backup in backups(path)]
+    assert len(answers_in(path)) == len([each for each in before["slots"] if each["turn"]]) + 2
 
 
 @pytest.mark.parametrize("many", [12, pytest.param(100, marks=pytest.mark.long)])

@@ -16,20 +16,33 @@ BACKUPS = 7
 def check_and_back_up(path: Path) -> bool:
     """Check a file and back it up if it has changed; returns whether it is damaged.
 
+    It isn't, for all we know, if it can't be read or backed up.
+    """
+    try:
+        return check_and_must_back_up(path)
+    except (*tables.FAULTS, OSError) as error:
+        return tables.is_damage(error)
+
+
+def check_and_must_back_up(path: Path) -> bool:
+    """Do the same; raises one of `FAULTS`, or `OSError`, if that fails, and the file may be sound.
+
     A copy is checked, so that no other quiz has to wait. The file is read only through SQLite,
     because opening and closing it any other way would drop SQLite's locks.
     """
-    try:
-        stamp = path.stat()
-        with closing(copied(path)) as copy:
-            if tables.is_newer(copy):  # since a newer quiz opened it
-                return False
-            if not tables.is_sound(copy):
-                return True
-            if not is_backed_up(path):
+    stamp = path.stat()
+    with closing(copied(path)) as copy:
+        if tables.is_newer(copy):  # since a newer quiz opened it
+            return False
+        if not tables.is_sound(copy):
+            return True
+        if not is_backed_up(path):
+            try:
                 _back_up(path, copy, stamp.st_mtime_ns)
-    except (*tables.FAULTS, OSError) as error:
-        return tables.is_damage(error)
+            except (*tables.FAULTS, OSError) as error:
+                why = getattr(error, "strerror", None) or error
+                folder = path.with_name("backups")
+                raise OSError(None, f"none can be written to {folder} ({why})") from error
     return False
 
 

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from quiz.record.tables import copy_into
+
 TAILS = ("-journal", "-wal", "-shm")
 """The endings that SQLite adds to the name of a file for the files that belong to it."""
 
@@ -70,7 +72,7 @@ def written(folder: Path, copy: sqlite3.Connection) -> Iterator[Path]:
     try:
         part.touch(mode=0o600)
         with closing(sqlite3.connect(part)) as db:
-            copy.backup(db)
+            copy_into(db, copy)
         yield part
     finally:
         part.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from quiz.record import beside
-from quiz.record.tables import code, create, value
+from quiz.record.tables import code, copy_into, create, value
 
 PATIENCE = 1.8
 """Seconds to wait for another quiz that is writing; the reader should hear of it within two."""
@@ -50,7 +50,7 @@ def copied(path: Path) -> sqlite3.Connection:
         db.execute("BEGIN")
         db.execute("SELECT 1 FROM sqlite_schema").fetchone()
         copy.execute(f"PRAGMA page_size = {value(db, 'PRAGMA page_size')}")
-        db.backup(copy)
+        copy_into(copy, db)
     return copy
 
 

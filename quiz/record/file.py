@@ -13,7 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quiz.record import beside, tables
-from quiz.record.backups import backup_files, check_and_back_up, from_backup
+from quiz.record.backups import (
+    backup_files,
+    check_and_back_up,
+    check_and_must_back_up,
+    from_backup,
+)
 from quiz.record.database import closed_on_error, connect, copied, memory, transact
 
 SMALL = 250_000
@@ -149,7 +154,13 @@ def _migrate(path: Path) -> None:
     with closing(connect(path)) as db:
         if not tables.is_ours(tables.schema(db), tables.version_of(db)):
             return  # `ensure_tables` says what it is
-        if check_and_back_up(path):
+        try:
+            damaged = check_and_must_back_up(path)
+        except OSError as error:
+            why = "this version of the quiz changes the history, which needs a backup first, and "
+            mend = ". Once that is put right, they are kept"
+            raise OSError(None, f"{why}{error.strerror}{mend}") from error
+        if damaged:
             raise tables.Damaged("it holds what its tables don't allow")
         transact(db, tables.migrate)
         # An older quiz that has the file open would take the new tables for damage. It leaves

@@ -10,7 +10,7 @@ from pathlib import Path
 from quiz import NAME
 from quiz.record import beside, database
 from quiz.record.store import Store
-from quiz.record.tables import FAULTS, is_damage, schema_version
+from quiz.record.tables import FAULTS, copy_into, is_damage, schema_version
 
 Warn = Callable[[str], object]
 
@@ -101,7 +101,7 @@ def _rewrite(backup: Path, new: Path, uuid: str) -> bool:
             closing(database.connect(backup, read_only=True)) as old,
             closing(sqlite3.connect(new, isolation_level=None)) as copy,
         ):
-            old.backup(copy)
+            copy_into(copy, old)
             copy.execute("PRAGMA journal_mode = MEMORY")  # a kill leaves no journal behind
             database.transact(copy, lambda db: _delete(db, uuid))
             copy.execute("VACUUM")  # until then the file still has the deleted rows

@@ -8,7 +8,16 @@ from typing import Any
 
 from quiz.record import database
 from quiz.record.rows import count_again, insert
-from quiz.record.tables import FAULTS, UNSOUND, Damaged, is_sound, mark_again, value
+from quiz.record.tables import (
+    FAULTS,
+    UNSOUND,
+    Damaged,
+    copy_into,
+    is_sound,
+    mark_again,
+    schema_version,
+    value,
+)
 
 # Either of the two may be damaged, the uuid or the number.
 _SAME_ROUND = "SELECT number FROM rounds WHERE uuid = :uuid OR number = :number AND began = :began"
@@ -33,9 +42,11 @@ _STAND_IN = {
 def with_readable(backup: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     """A copy of a backup with the sound rows of a damaged file that the backup lacks."""
     better = database.memory()
-    backup.backup(better)
+    copy_into(better, backup)
     with suppress(*FAULTS, OSError), closing(database.copied(path)) as old:
         database.transact(better, lambda db: _add(db, old))
+        version = max(map(schema_version, (backup, old)))
+        better.execute(f"PRAGMA schema_version = {version}")
     return better
 
 

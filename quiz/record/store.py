@@ -16,7 +16,16 @@ from typing import TypeVar
 from quiz.record import database, file
 from quiz.record.backups import check_and_back_up, from_backup, is_backed_up
 from quiz.record.live import LiveRounds
-from quiz.record.tables import FAULTS, Damaged, is_damage, is_doubtful, is_ours, schema
+from quiz.record.tables import (
+    FAULTS,
+    VERSION,
+    Damaged,
+    is_damage,
+    is_doubtful,
+    is_ours,
+    schema,
+    version_of,
+)
 from quiz.text import one_line
 
 SETTLED = 2.0
@@ -222,11 +231,15 @@ class Store:
         self._damaged = check_and_back_up(path)
 
     def _was_replaced(self, path: Path) -> bool:
-        """Whether the file is gone or another has its name, as after a sync."""
+        """Whether the file is gone or another has its name or place, as after a sync."""
         try:
-            return file.identify(path) != self._identity
+            if file.identify(path) != self._identity:
+                return True
         except OSError:
             return True
+        with suppress(*FAULTS):  # whoever reads or writes next finds the same, and deals with it
+            return version_of(self.db) != VERSION
+        return False
 
     def _within(self, seconds: float, work: Callable[[], _T]) -> _T:
         """Do work in a thread; raises `TimeoutError` if it takes longer, as locks may hang."""

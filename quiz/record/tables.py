@@ -135,6 +135,16 @@ def schema_version(db: sqlite3.Connection) -> int:
     return int(value(db, "PRAGMA schema_version"))
 
 
+def copy_into(copy: sqlite3.Connection, db: sqlite3.Connection) -> None:
+    """Copy a database into another, with its schema version, which SQLite would count anew.
+
+    An older copy of the file must not have a higher one, or what it lacks would be taken for
+    forgotten.
+    """
+    db.backup(copy)
+    copy.execute(f"PRAGMA schema_version = {schema_version(db)}")
+
+
 def version_of(db: sqlite3.Connection) -> int:
     """The version of a file's tables; 0 if it has none yet."""
     return int(value(db, "PRAGMA user_version"))
@@ -162,18 +172,16 @@ def migrate(db: sqlite3.Connection) -> None:
     """
     if version_of(db) != 1:
         return
-    # Without it, renaming a table would reword what else there is in the file.
-    db.execute("PRAGMA legacy_alter_table = ON")
-    db.execute("DROP INDEX rounds_of_bank")
-    db.execute("DROP INDEX slots_in_turn")
-    for table in ("rounds", "slots"):
-        db.execute(f"ALTER TABLE {table} RENAME TO former_{table}")
+    for table in ("slots", "rounds"):
+        # Among temporary tables, whatever the names of others in the file.
+        db.execute(f"CREATE TEMP TABLE former_{table} AS SELECT * FROM main.{table}")  # noqa: S608 - our own words
+        db.execute(f"DROP TABLE main.{table}")
     for statement in SCHEMA.split(";\n"):
         if any(table in statement.partition("(")[0] for table in ("rounds", "slots")):
             db.execute(statement)
     for table in ("rounds", "slots"):
-        db.execute(f"INSERT INTO {table} SELECT * FROM former_{table}")  # noqa: S608 - our own words
-        db.execute(f"DROP TABLE former_{table}")
+        db.execute(f"INSERT INTO {table} SELECT * FROM temp.former_{table}")  # noqa: S608 - our own words
+        db.execute(f"DROP TABLE temp.former_{table}")
     mark_again(db)
     db.execute(
         "UPDATE rounds SET points = "

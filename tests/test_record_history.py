@@ -25,13 +25,14 @@ from quiz.paths import history_folder
 from quiz.play.mark import Certainty, Judgement
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, answer, begin, finish, flag, look, onward, pass_over
-from quiz.record import database, review
+from quiz.record import database, file, review
 from quiz.record import history as module
 from quiz.record.answers import AnswerRecord, answers_of_round
 from quiz.record.backups import backups
 from quiz.record.history import History
 from quiz.record.lines import save
 from quiz.record.profile import profile_of_round
+from quiz.record.store import Store
 
 pytestmark = pytest.mark.usefixtures("closed_histories")
 
@@ -984,6 +985,42 @@ def test_forgetting_that_fails_changes_no_backup(
     assert beside(four_backups) == before
     assert len(history.rounds()) == 2
     assert history.forget(number) == (1 if number else 2)
+
+
+def renew(path: Path) -> None:
+    """Put a copy in the place of a file, as another quiz does that has migrated it."""
+    shutil.copy(path, path.with_name("copy"))
+    path.with_name("copy").replace(path)
+
+
+@pytest.mark.parametrize(("owner", "name"), [(Store, "settle"), (file, "open_or_recover")])
+def test_file_that_another_quiz_renews_meanwhile_is_opened_again(
+    bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: object, name: str
+) -> None:
+    """Though the file is replaced just before a write, a round is forgotten, an answer kept."""
+    history, path = History.open(tmp_path), tmp_path / "history.db"
+    numbers = [history.begin(new_round(bank), "own") for _ in range(3)]
+    real, times = getattr(owner, name), 0
+
+    def and_renews(*args: Any, **options: Any) -> Any:
+        nonlocal times
+        result, times = real(*args, **options), times - 1
+        if times >= 0:
+            renew(path)
+        return result
+
+    monkeypatch.setattr(owner, name, and_renews)
+    for write in (
+        lambda: history.forget(numbers[0]),
+        lambda: history.begin(new_round(bank), "own"),
+        lambda: history.adopt(["own"], bank, "new"),
+    ):
+        renew(path)
+        times = 2
+        write()
+        assert history.news() == ""
+    history.close()
+    assert len(rounds_in(path)) == 3
 
 
 @pytest.mark.parametrize("number", [None, 1])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from quiz.record import beside
-from quiz.record.tables import code, copy_into, create, value
+from quiz.record.tables import code, copy_into, create, value, was_moved
 
 PATIENCE = 1.8
 """Seconds to wait for another quiz that is writing; the reader should hear of it within two."""
@@ -97,7 +97,7 @@ def transact(
 
 
 def patiently(work: Callable[[], _T], seconds: float | None = None) -> _T:
-    """Repeat work while another quiz has locked the file; raises after `PATIENCE`.
+    """Repeat work while another quiz has locked or replaced the file; raises after `PATIENCE`.
 
     SQLite itself waits longer and longer between its tries, so that of eight quizzes that write at
     once one might never get its turn.
@@ -107,7 +107,8 @@ def patiently(work: Callable[[], _T], seconds: float | None = None) -> _T:
         try:
             return work()
         except sqlite3.OperationalError as error:
-            if code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+            passes = code(error) == sqlite3.SQLITE_BUSY or was_moved(error)
+            if not passes or time.monotonic() > until:
                 raise
         time.sleep(random.uniform(0.002, 0.02))
 

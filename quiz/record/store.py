@@ -25,6 +25,7 @@ from quiz.record.tables import (
     is_ours,
     schema,
     version_of,
+    was_moved,
 )
 from quiz.text import one_line
 
@@ -120,12 +121,21 @@ class Store:
         return result
 
     def commit(self, work: Callable[[sqlite3.Connection], _T], *, exclusive: bool = False) -> _T:
-        """Do work in a transaction on the file; raises `OSError` if it can't be written."""
-        if not self.settle():
-            notice = one_line(self.notice)
-            raise OSError(notice.partition(": ")[2].rstrip(".") or "it can't be written")
-        with self.reading() as db:
-            return database.transact(db, work, exclusive=exclusive)
+        """Do work in a transaction on the file; raises `OSError` if it can't be written.
+
+        If another file takes its place meanwhile, as when another quiz migrates it, the work is
+        done again, on that.
+        """
+        for again in (True, True, False):
+            if not self.settle():
+                notice = one_line(self.notice)
+                raise OSError(notice.partition(": ")[2].rstrip(".") or "it can't be written")
+            try:
+                return database.transact(self.db, work, exclusive=exclusive)
+            except FAULTS as error:
+                if not (again and was_moved(error)):
+                    raise OSError(str(error)) from error
+        raise AssertionError
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -177,6 +187,8 @@ class Store:
         try:
             if self.in_memory:  # where a copy of an unchecked file may be damaged
                 self._start_over()
+            elif was_moved(error):
+                self._open_file(again=True)
             elif is_damage(error) or (
                 self.path and is_doubtful(error) and check_and_back_up(self.path)
             ):
@@ -211,12 +223,17 @@ class Store:
         # The first lock is tried in a thread, as on some network drives locks hang for ever.
         probe = partial(database.patiently, lambda: file.probe(path), patience)
         self._within(patience + 0.5, probe)
-        opened = database.patiently(lambda: file.open_or_recover(path), patience)
-        with database.closed_on_error(opened.db):
+
+        def opened_and_filled() -> file.Opened:
+            opened = file.open_or_recover(path)
             if again:
-                with suppress(*FAULTS):
-                    self._rounds.detach_forgotten(self.db)  # deleted from the file so far
-                database.transact(opened.db, self._rounds.refill, patience)
+                with database.closed_on_error(opened.db):
+                    with suppress(*FAULTS):
+                        self._rounds.detach_forgotten(self.db)  # deleted from the file so far
+                    database.transact(opened.db, self._rounds.refill, patience)
+            return opened
+
+        opened = database.patiently(opened_and_filled, patience)
         self.db.close()
         self.db, self._identity, self.notice = opened
         if self.in_memory and self._announced and not self.notice:

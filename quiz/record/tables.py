@@ -267,6 +267,11 @@ def is_doubtful(error: Exception) -> bool:
     return code(error) in doubtful or isinstance(error, OverflowError)
 
 
+def was_moved(error: Exception) -> bool:
+    """Whether an error means that another file took the place of the one that is open."""
+    return getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED
+
+
 def code(error: Exception) -> int:
     """SQLite's primary result code of an error; 0 without one."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF

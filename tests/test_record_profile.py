@@ -563,8 +563,8 @@ def test_rounds_are_dated_where_the_reader_is(bank: Bank, living: Living) -> Non
     assert result.today == date(2031, 3, 5)
     began = msgspec.json.decode(msgspec.json.encode(result))["rounds"][0]["began"]
     assert began == "2031-03-05T01:00:00+13:00"
-    assert any(line.startswith("2031-03-05") for line in page(result))
-    assert any(line.startswith("  2031-03-05: 6 of 9 right") for line in profile_lines(result))
+    assert any(line.startswith(" 5 Mar 2031  ███████░░░  6 of 9") for line in page(result))
+    assert "  5 March 2031: 6 of 9 right, 3 marks." in profile_lines(result)
 
 
 def test_page_before_the_first_answer_says_so(bank: Bank) -> None:
@@ -613,13 +613,14 @@ def test_three_rounds_on_three_days_tell_a_story(bank: Bank, tmp_path: Path) -> 
     )
     text = "\n".join(page(result))
     assert "Of your 24 answers, " in text
-    assert [line.split()[0] for line in text.splitlines() if line.startswith("2031-")] == [
-        "2031-03-04",
-        "2031-03-05",
-        "2031-03-06",
+    assert [line[:11] for line in text.splitlines() if line[2:11] == " Mar 2031"] == [
+        " 6 Mar 2031",
+        " 5 Mar 2031",
+        " 4 Mar 2031",
     ]
     assert [summary.right for summary in result.rounds] == [2, 5, 8]
-    assert "Questions coming back: " in text
+    assert "Questions coming back: 3 tomorrow, " in "\n".join(profile_lines(result))
+    assert "Coming back\ntomorrow" in text
     assert result.sure_and_wrong == ()
     assert msgspec.json.decode(msgspec.json.encode(result))["answers"] == 24
     history.close()
@@ -651,3 +652,45 @@ def test_end_of_a_round_has_words_and_no_charts(bank: Bank) -> None:
     assert shown["Where you stand"][1] == "  Certainty: 10 of 14 right, likely 45 to 88 %."
     (only,) = dict(end_sections(profile(bank, some(1, 4))))["Where you stand"]
     assert only == "Answer five on a skill and you'll see how you're doing."
+
+
+def test_next_days_have_a_bar_each(bank: Bank) -> None:
+    """What comes back is shown by the day for a week, and all the rest as later."""
+    day = NOON.date()
+    coming = {day: 3, day + timedelta(days=1): 12, day + timedelta(days=8): 5}
+    lines = dict(
+        sections(msgspec.structs.replace(profile(bank, some(1, 1)), coming=coming, today=day), 40)
+    )
+    assert lines["Coming back"] == [
+        "today     ██████ 3",
+        "tomorrow  ████████████████████████ 12",
+        "later     ██████████ 5",
+    ]
+
+
+def test_rounds_without_an_answer_are_not_listed(bank: Bank) -> None:
+    """The newest round comes first; one that is open says so, and an exam says what it is."""
+
+    def past(number: int, **about: object) -> RoundSummary:
+        values = {"exam": False, "over": True, "answered": 4, "right": 3, "points": 5.0} | about
+        return RoundSummary(number=number, bank="own", began=NOON, asked=9, **values)  # type: ignore[arg-type]
+
+    rounds = [
+        past(1),
+        past(2, answered=0, right=0, points=0),
+        past(3, over=False),
+        past(4, exam=True),
+        past(5, exam=True, over=False, right=None, points=None),
+    ]
+    result = profile(bank, some(3, 4), rounds=rounds, now=NOON)
+    assert dict(sections(result))["Rounds"] == [
+        " 4 Mar 2031  4 of 9 answered, an exam",
+        " 4 Mar 2031  ████████░░  3 of 4 right, +5 marks, an exam",
+        " 4 Mar 2031  ████████░░  3 of 4 right, +5 marks, not finished",
+        " 4 Mar 2031  ████████░░  3 of 4 right, +5 marks",
+    ]
+    assert dict(sections(result, 30))["Rounds"][1] == " 4 Mar 2031  3 of 4 right"
+    assert [*profile_lines(result)][-4:-2] == [
+        "  4 March 2031, an exam: 4 of 9 answered, not finished.",
+        "  4 March 2031, an exam: 3 of 4 right, 5 marks.",
+    ]

@@ -1,5 +1,6 @@
 """A profile as a page: one list of sections, each in words alone and with a chart."""
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from textwrap import indent
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 from quiz import NAME
 from quiz.bank.kinds import PARTLY, WRONG
 from quiz.play.explain import best_in_words, best_range, points_in_words, signed_marks
+from quiz.record.answers import RoundSummary
 from quiz.record.measures import FEW, MANY, PAYS, Calibration, Standing, percent
 from quiz.record.profile import SHOWN, GroupStanding, Profile, outcome
 from quiz.record.review import day, day_in_words
@@ -47,9 +49,9 @@ def profile_lines(profile: Profile) -> Iterator[str]:
     if not profile.answers:
         yield "No answers yet. After the first round, this tells how it went."
         return
-    short, wrong, practise, *others = _SECTIONS
+    short, coming, wrong, practise, *others = _SECTIONS
     yield from (short.heading, *short.words(profile))
-    for section in (practise, wrong, *others):
+    for section in (practise, coming, wrong, *others):
         if words := [*section.words(profile)]:
             yield from ("", section.heading, *words)
 
@@ -267,43 +269,76 @@ def _looked(profile: Profile) -> str:
 
 
 def _rounds_words(profile: Profile) -> Iterator[str]:
-    for each in profile.rounds:
-        count = f"{each.answered} of {each.asked} answered"
-        if not each.answered:
-            count = "nothing answered"
-        elif each.points is not None:
-            count = f"{each.right} of {each.answered} right, {points_in_words(each.points)}"
-        yield f"  {day(each.began)}: {count}{'' if each.over else ', not finished'}."
+    yield from (f"  {round_in_words(each)}." for each in _begun(profile))
+
+
+def round_in_words(past: RoundSummary) -> str:
+    """A round for those who listen: when it was, how much was right, and its marks."""
+    on = day(past.began)
+    kind = ", an exam" if past.exam else ""
+    count = f"{past.answered} of {past.asked} answered"
+    if past.right is not None and past.points is not None:
+        count = f"{past.right} of {past.answered} right, {points_in_words(past.points)}"
+    end = "" if past.over else ", not finished"
+    return f"{on.day} {on:%B %Y}{kind}: {count}{end}"
 
 
 def _rounds_lines(profile: Profile, width: int) -> list[str]:
-    lines = []
-    for each in profile.rounds[-SHOWN:]:
-        filled, count, marks = 0, "nothing answered", ""
-        if each.right is None or each.points is None:
-            count = f"an exam, {each.answered} of {each.asked} answered"
-        elif each.answered:
-            filled = round(10 * each.right / each.answered)
-            count = f"{each.right} of {each.answered} right"
-            marks = f", {signed_marks(each.points)}"
+    return [line for each in _begun(profile) for line in _wrap(round_line(each, width), width)]
+
+
+def round_line(past: RoundSummary, width: int) -> str:
+    """A round in a line: when it was, how much was right, its marks, and what there is room for."""
+    on = day(past.began)
+    kind = ", an exam" if past.exam else ""
+    if past.right is None or past.points is None:
+        count = f"{past.answered} of {past.asked} answered"
+        lines = [f"{count}{kind}"]
+    else:
+        filled = round(10 * past.right / past.answered)
         bar = "█" * filled + "░" * (10 - filled)
-        line = f"{day(each.began)}  {bar}  {count}"
-        lines.append(line + marks if len(line + marks) <= width else line)
-    return lines
+        count = f"{past.right} of {past.answered} right"
+        marks = f"{count}, {signed_marks(past.points)}"
+        end = "" if past.over else ", not finished"
+        lines = [f"{bar}  {marks}{kind}{end}", f"{bar}  {marks}", marks]
+    when = f"{on.day:>2} {on:%b %Y}"
+    fit = (each for each in lines if len(when) + len(each) + 2 <= width)
+    return f"{when}  {next(fit, count)}"
 
 
-def _coming_back(profile: Profile) -> str:
-    if not profile.coming or profile.today is None:
-        return ""
-    week = profile.today + timedelta(days=7)
-    parts = [
-        f"{count} {day_in_words(on, profile.today)}"
-        for on, count in profile.coming.items()
-        if on <= week
+def _begun(profile: Profile) -> list[RoundSummary]:
+    """The newest rounds with an answer, the last one first."""
+    return [each for each in reversed(profile.rounds) if each.answered][:SHOWN]
+
+
+def _coming_words(profile: Profile) -> Iterator[str]:
+    if coming := _coming(profile):
+        parts = (f"{count} {when}" for when, count in coming.items())
+        yield f"  Questions coming back: {', '.join(parts)}."
+
+
+def _coming_lines(profile: Profile, width: int) -> list[str]:
+    coming = {when.removeprefix("on "): count for when, count in _coming(profile).items()}
+    days = max(map(len, coming), default=0)
+    most = max(coming.values(), default=1)
+    room = min(24, width - days - 7)  # beside the day and the number
+    return [
+        f"{when:<{days}}  {'█' * math.ceil(room * count / most)} {count}"
+        for when, count in coming.items()
     ]
+
+
+def _coming(profile: Profile) -> dict[str, int]:
+    """How many questions come back on each of the next days, by the day in words, and later."""
+    if profile.today is None:
+        return {}
+    week = profile.today + timedelta(days=7)
+    coming = {
+        day_in_words(on, profile.today): count for on, count in profile.coming.items() if on <= week
+    }
     if later := sum(count for on, count in profile.coming.items() if on > week):
-        parts.append(f"{later} later")
-    return f"Questions coming back: {', '.join(parts)}."
+        coming["later"] = later
+    return coming
 
 
 def _wrap(text: str, width: int, indent: int = 0) -> list[str]:
@@ -331,6 +366,7 @@ _LEANING = _text("Trust and doubt", _leaning)
 _SOURCES = _text("The sources", _looked)
 _SECTIONS = (
     _SHORT,
+    Section("Coming back", _coming_words, _coming_lines),
     Section("Sure but not right: look here first", _missed_words, _missed_lines),
     _text("What to practise next", lambda profile: profile.why and f"{profile.why}."),
     _CALIBRATION,
@@ -339,5 +375,4 @@ _SECTIONS = (
     _LEANING,
     _SOURCES,
     Section("Rounds", _rounds_words, _rounds_lines),
-    _text("Coming back", _coming_back),
 )

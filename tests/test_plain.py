@@ -577,15 +577,31 @@ def test_home_tells_sources_and_claims_and_offers_articles(bank_file: Path) -> N
 
 
 def test_outside_reporting_does_not_give_the_answer_away(only: Only) -> None:
-    """`s` before the answer tells who is behind it, and what it found only after the answer."""
+    """`s` before the answer tells who is behind it, and its title and findings only after that."""
     file = only("bridge-in-may")
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace('role = "article"', 'role = "outside"'), encoding="utf-8")
     heard = take(file, lines=["s", line_for(file, (0,)), "1", "s", ""])
     before, _, after = heard.partition("How sure?")
     assert "news report; Oda Finch" in before
-    assert "What it reports:" not in before
-    assert "What it reports:" in after
+    for spoiler in ("Footbridge Will Open", "https://lantern.example", "What it reports:"):
+        assert spoiler not in before
+        assert spoiler in after
+
+
+def test_what_was_found_elsewhere_comes_with_the_answer(only: Only) -> None:
+    """`s` before the answer has what the page itself says, and the rest only after the answer."""
+    file = only("bridge-in-may")
+    text = file.read_text(encoding="utf-8")
+    found = 'publisher = "The Larkmere Lantern"\nfound = ["publisher", "published", "url"]'
+    file.write_text(text.replace('publisher = "The Larkmere Lantern"', found), encoding="utf-8")
+    heard = take(file, lines=["s", line_for(file, (0,)), "1", "s", ""])
+    before, _, after = heard.partition("How sure?")
+    assert "news report; Oda Finch; no date" in before
+    assert "Its address is not given." in before
+    for spoiler in ("The Larkmere Lantern", "2031-03-04", "https://lantern.example"):
+        assert spoiler not in before
+        assert spoiler in after
 
 
 def test_what_was_missed_says_when_and_its_end_speaks_of_it(only: Only) -> None:

@@ -654,6 +654,7 @@ async def test_a_look_at_the_sources_is_remembered(opened: Opened) -> None:
         assert "Who is behind it" in reader.sees
         assert "Oda Finch" in reader.sees
         assert "should open in May” ¶1" not in reader.sees
+        assert "https://record.example" not in reader.sees
         await reader.press(reader.key_of(0), "3")
         assert reader.slot.looked
         assert f"{RIGHT} · sure · +3" in reader.sees

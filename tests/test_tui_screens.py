@@ -212,8 +212,8 @@ async def test_a_source_without_an_address_offers_none(opened: Opened) -> None:
         await choose(reader, "Sources")
         assert "o Open" in reader.sees
         await reader.press("down", "o")
-        assert "address not known" in reader.sees
-        assert "Open" not in reader.sees.partition("Back")[0].rpartition("known")[2]
+        assert "address not given" in reader.sees
+        assert "Open" not in reader.sees.partition("Back")[0].rpartition("given")[2]
 
 
 async def test_the_cursor_among_the_questions_is_seen(opened: Opened, bank: Bank) -> None:

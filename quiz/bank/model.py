@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from quiz.bank.fields import Address, BankId, Citation, Date, Id, Line, Text
 from quiz.bank.kinds import KINDS, Question
@@ -76,12 +77,25 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
     tells: str = ""
     """What the page says about itself; for an outside source, what it reports."""
     silent: str = ""
-    """What the page leaves out about itself; for an outside source, what its address lacks."""
+    """What the page leaves out about itself; for an outside source, a note on what is given."""
+    found: tuple[Literal["author", "publisher", "published", "url"], ...] = ()
+    """What of this was found elsewhere than on the page: readers see it with the answer."""
 
     @property
     def name(self) -> str:
         """The headline, or else the publisher, the author or the genre."""
         return self.headline or self.publisher or self.author or self.genre
+
+    def before_answer(self) -> "Source":
+        """The source without what may answer a question.
+
+        That is what was found elsewhere than on an article's page, and the title, address and
+        findings of outside reporting.
+        """
+        if self.role == "outside":
+            return replace(self, headline="", url=None, tells="", silent="")
+        unknown = {"author": "", "publisher": "", "published": None, "url": None}
+        return replace(self, **{field: unknown[field] for field in self.found})
 
 
 class Skill(Struct, frozen=True, forbid_unknown_fields=True):

@@ -383,7 +383,8 @@ class PlainFace:
                 opened.back()
             case "s":
                 for id in question.sources:
-                    self._say(*source_lines(self._bank.sources[id], findings=shows_answer))
+                    source = self._bank.sources[id]
+                    self._say(*source_lines(source if shows_answer else source.before_answer()))
                 opened.look()
             case "e" if shows_answer:
                 self._tell_more(slot)

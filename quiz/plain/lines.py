@@ -82,14 +82,13 @@ def citation_lines(
             yield indent(source.silent, "    ")
 
 
-def source_lines(source: Source, *, findings: bool = True) -> Iterator[str]:
-    """Who is behind a source, and what its page says and leaves out.
-
-    The findings of outside reporting may answer a question, so before the answer they are left out.
-    """
-    yield from (source.name, f"  {origin(source)}", f"  {_address(source)}")
+def source_lines(source: Source) -> Iterator[str]:
+    """Who is behind a source, and what its page says and leaves out."""
+    yield from (source.name, f"  {origin(source)}")
     outside = source.role == "outside"
-    if source.tells and (findings or not outside):
+    if source.url or not outside:
+        yield f"  {_address(source)}"
+    if source.tells:
         label = "What it reports:" if outside else SAYS
         yield indent(f"{label} {source.tells}", "  ")
     if source.silent:
@@ -119,7 +118,7 @@ def origin(source: Source) -> str:
     known = filter(None, (source.author, source.publisher))
     by = ", ".join(each for each in known if each != source.name)
     if not by and not source.publisher:
-        by = "author not known"
+        by = "author not given"
     return "; ".join(filter(None, (source.genre, by, source.published or "no date")))
 
 
@@ -152,7 +151,7 @@ def stakes_line() -> str:
 
 
 def _address(source: Source) -> str:
-    return source.url or "Its address is not known."
+    return source.url or "Its address is not given."
 
 
 def _reference(number: int, citation: Citation) -> str:

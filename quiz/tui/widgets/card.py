@@ -16,18 +16,18 @@ Piece = str | Content | tuple[str, str]
 def origin(source: Source) -> list[Piece]:
     """Who wrote a source, where it ran, what kind of piece it is, when, and its address."""
     by = " · ".join(
-        (source.author or "author not given", source.publisher or "outlet not known")
+        (source.author or "author not given", source.publisher or "outlet not given")
         if source.role == "article"
         else filter(None, (source.author, source.publisher))
     )
     pieces: list[Piece] = []
     if source.headline:
         pieces += [(source.headline, "bold"), "\n"]
-    pieces += [by, "\n", f"{source.genre} · {source.published or 'date not noted'}"]
+    pieces += [by, "\n", f"{source.genre} · {source.published or 'date not given'}"]
     if source.url:
         pieces += ["\n", linked(source.url, source.url)]
     elif source.role == "article":
-        pieces += ["\n", ("address not known", "$foreground-muted")]
+        pieces += ["\n", ("address not given", "$foreground-muted")]
     if source.role == "outside" and source.silent:
         pieces += ["\n", (shown(source.silent), "$foreground-muted")]
     return pieces
@@ -79,9 +79,9 @@ class Card(Linked):
 
     @classmethod
     def of_source(cls, source: Source) -> "Card":
-        """Who is behind a source, without the findings of outside reporting: they may answer it."""
-        more = silence(source) if source.role == "article" else []
-        return cls(Content.assemble(*origin(source), *more))
+        """Who is behind a source, without what may answer a question."""
+        source = source.before_answer()
+        return cls(Content.assemble(*origin(source), *silence(source)))
 
 
 def _in_paragraph(citation: Citation, articles: Path) -> list[Piece]:

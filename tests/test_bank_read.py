@@ -91,8 +91,11 @@ def test_anything_but_a_bank_is_refused_in_one_line_within_a_second(
 @pytest.mark.parametrize(
     ("keys", "mend"),
     [
-        (("name", "group", "can", "habit"), "`name`, `group`, `can`, `habit`, `lesson`"),
-        (("name", "group", "can"), "`habit`, `lesson`"),
+        (
+            ("name", "group", "can", "habit", "lesson"),
+            "`name`, `group`, `can`, `habit`, `lesson`, `aligns`",
+        ),
+        (("name", "group", "can"), "`habit`, `lesson`, `aligns`"),
     ],
 )
 def test_mend_of_a_wrong_key_names_the_keys_that_may_be_meant(

@@ -548,6 +548,22 @@ def test_the_first_minute_tells_what_each_certainty_would_have_earned(bank_file:
     assert heard.index("Question 1 of 8.") < heard.rindex("An octopus has three hearts.")
 
 
+def test_page_is_told_before_the_question_and_has_the_words_of_a_copy(
+    only: Only, tmp_path: Path
+) -> None:
+    """An exhibit is told in words between passage and stem; a copy of the article fills it in."""
+    file = only("ferry-who-is-heard")
+    stem = read_bank(file).questions[0].stem
+    bare = plain("take", "--bank", file, lines=["q"]).stdout
+    told, asked = bare.index("Exhibit: a web page, seen from above."), bare.index(stem)
+    assert bare.index("Paragraph 2: (6 words) said that the engine had stopped twice (6") > told
+    assert asked > bare.index("Paragraph 4: left out, 11 words") > told
+    article = "Late\n\nFog.\n\nA passenger said that the engine had stopped twice, at sea."
+    (tmp_path / "ferry-2024.txt").write_text(article, encoding="utf-8")
+    filled = plain("take", "--bank", file, "--articles", tmp_path, lines=["q"]).stdout
+    assert "Paragraph 2: A passenger said that the engine had stopped twice, at sea." in filled
+
+
 def test_home_tells_sources_and_claims_and_offers_articles(bank_file: Path) -> None:
     """Each list is told once; a number chooses, Enter goes back, anything else is told so."""
     claim, source = BANK.claims[0], next(iter(BANK.articles().values()))

@@ -13,6 +13,7 @@ import msgspec
 import pytest
 from markdown_it import MarkdownIt
 
+from quiz.bank.exhibits import Exhibit
 from quiz.bank.model import Bank
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, answer, begin, onward
@@ -184,6 +185,26 @@ def test_page_begins_with_a_summary(bank: Bank) -> None:
         assert "<h2>In short</h2>\n<p>Of your 8 answers, 8 were right." in page
         assert page.index("<h2>Where you stand</h2>") < page.index("<h2>How sure, and how often")
         assert "sure: 8 of 8 right" in page
+
+
+@pytest.mark.parametrize("form", ["md", "html", "json"])
+def test_answer_comes_with_the_exhibits_of_its_question(
+    rounds: list[tuple[RoundSummary, Round]], form: Form
+) -> None:
+    """What a question showed is in its report, told in words; nothing in it runs."""
+    ((summary, round),) = rounds
+    post = {"kind": "post", "made_up": True, "by": "A pupil", "text": f"Really?\n\n{EVIL}"}
+    slot = round.slots[0]
+    question = msgspec.structs.replace(
+        slot.question, exhibits=(msgspec.convert(post, type=Exhibit),)
+    )
+    asked = msgspec.structs.replace(
+        round, slots=(msgspec.structs.replace(slot, question=question),)
+    )
+    shown = text(report("A report", [(summary, asked)], {}), form)
+    assert "Exhibit: a post, made up for this quiz." in shown
+    assert "A pupil: Really?" in shown
+    assert form == "json" or "<script>" not in shown
 
 
 def test_table_holds_no_formula(rounds: list[tuple[RoundSummary, Round]]) -> None:

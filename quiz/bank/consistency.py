@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from quiz.bank.fields import REFERENCE
 from quiz.bank.kinds import Question
-from quiz.bank.model import Bank, Claim, Source
-from quiz.bank.problem import MOST_PROBLEMS, Problem
+from quiz.bank.model import Bank, Claim, Skill
+from quiz.bank.problem import MOST_PROBLEMS, DocumentPath, Problem
+from quiz.bank.source import Source
 from quiz.text import did_you_mean
 
 
@@ -20,11 +21,18 @@ def inconsistencies(document: dict[str, Any], bank: Bank | None = None) -> Itera
     sources, skills = document.get("sources"), document.get("skills")
     source_ids = list(sources) if isinstance(sources, dict) else []
     skill_ids = list(skills) if isinstance(skills, dict) else []
-    for id, source in bank.sources.items() if bank else fitting(document, "sources", Source):
-        if source.url is not None and not is_plain_address(source.url):
+    known: dict[str, Source] = bank.sources if bank else dict(fitting(document, "sources", Source))
+    skills_known = bank.skills if bank else dict(fitting(document, "skills", Skill))
+    addresses: list[tuple[DocumentPath, str | None]] = [
+        (("sources", id, "url"), source.url) for id, source in known.items()
+    ]
+    for id, skill in skills_known.items():
+        for number, each in enumerate(skill.aligns):
+            addresses.append((("skills", id, "aligns", number, "url"), each.url))
+    for path, url in addresses:
+        if url is not None and not is_plain_address(url):
             mend = "write https://host/path, with no user name and no space"
-            message = "this address is not a plain one"
-            yield Problem("Q111", message, mend, ("sources", id, "url"))
+            yield Problem("Q111", "this address is not a plain one", mend, path)
     claims = list(enumerate(bank.claims) if bank else fitting(document, "claims", Claim))
     questions: list[tuple[Any, Question]] = list(
         enumerate(bank.questions) if bank else fitting(document, "questions", Question)
@@ -45,12 +53,27 @@ def inconsistencies(document: dict[str, Any], bank: Bank | None = None) -> Itera
             yield Problem("Q108", message, mend, (*path, "skill"))
         for problem in question.unplayable():
             yield replace(problem, path=(*path, *problem.path))
+        for problem in _in_exhibits(question, known, source_ids):
+            yield replace(problem, path=(*path, "exhibits", *problem.path))
         for number in sorted(set(REFERENCE.findall(question.explanation)), key=int):
             if not 1 <= int(number) <= len(question.cites):
                 message = f"[{number}] has no citation; there are {len(question.cites)}"
                 mend = "add it to `cites`, or mend the number"
                 where = (*path, "explanation")
                 yield Problem("Q110", message, mend, where, within=f"[{number}]")
+
+
+def _in_exhibits(
+    question: Question, sources: dict[str, Source], ids: list[str]
+) -> Iterator[Problem]:
+    """Exhibits that can't be drawn or come from nowhere, or from a source that isn't there."""
+    for number, exhibit in enumerate(question.exhibits):
+        problems = [*exhibit.unsourced(), *exhibit.undrawable(sources)]
+        for path, id in exhibit.named_sources() if ids else ():
+            if id not in ids:
+                message = f"there is no source `{id}`"
+                problems.append(Problem("Q107", message, did_you_mean(id, ids), path))
+        yield from (replace(problem, path=(number, *problem.path)) for problem in problems)
 
 
 def _repeated_ids(document: dict[str, Any], field: str) -> Iterator[Problem]:

@@ -10,10 +10,11 @@ from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
-from msgspec.structs import replace
 
+from quiz.bank.exhibits import EXHIBITS
 from quiz.bank.fields import Address, BankId, Citation, Date, Id, Line, Text
 from quiz.bank.kinds import KINDS, Question
+from quiz.bank.source import Source
 from quiz.text import one_line
 
 MOST_QUESTIONS = 20_000
@@ -57,45 +58,15 @@ class Policy(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether addresses and handles may be in the text, rather than only in `sources`."""
 
 
-class Source(Struct, frozen=True, forbid_unknown_fields=True):
-    """A text that questions are based on, and what is known about its origin."""
+class Alignment(Struct, frozen=True, forbid_unknown_fields=True):
+    """A place in a published framework of what people should learn."""
 
-    genre: Line
-    """What kind of piece it is, such as "news report" or "blog post"."""
-    role: Literal["article", "outside"]
-    """Questions ask about an article; an outside source only supports explanations."""
-    headline: str = ""
-    """As printed; empty if it is not known."""
-    author: str = ""
-    """Empty if the page does not say."""
-    publisher: str = ""
-    """Who published it; empty if that is not known."""
-    published: Date | None = None
-    """As precisely as is known: year, month or day."""
-    url: Address | None = None
+    framework: Line
+    """Its name, with the year or the edition."""
+    at: Line
+    """The id or the heading that the skill comes under."""
+    url: Address
     """Where to find it."""
-    tells: str = ""
-    """What the page says about itself; for an outside source, what it reports."""
-    silent: str = ""
-    """What the page leaves out about itself; for an outside source, a note on what is given."""
-    found: tuple[Literal["author", "publisher", "published", "url"], ...] = ()
-    """What of this was found elsewhere than on the page: readers see it with the answer."""
-
-    @property
-    def name(self) -> str:
-        """The headline, or else the publisher, the author or the genre."""
-        return self.headline or self.publisher or self.author or self.genre
-
-    def before_answer(self) -> "Source":
-        """The source without what may answer a question.
-
-        That is what was found elsewhere than on an article's page, and the title, address and
-        findings of outside reporting.
-        """
-        if self.role == "outside":
-            return replace(self, headline="", url=None, tells="", silent="")
-        unknown = {"author": "", "publisher": "", "published": None, "url": None}
-        return replace(self, **{field: unknown[field] for field in self.found})
 
 
 class Skill(Struct, frozen=True, forbid_unknown_fields=True):
@@ -110,6 +81,8 @@ class Skill(Struct, frozen=True, forbid_unknown_fields=True):
     """One line to take away."""
     lesson: str = ""
     """The skill in 60 to 120 words, with one worked example."""
+    aligns: Annotated[tuple[Alignment, ...], Meta(max_length=20)] = ()
+    """The places in published frameworks that the skill is part of."""
 
 
 class Claim(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -212,7 +185,9 @@ class Bank(Struct, frozen=True, forbid_unknown_fields=True):
 
 def structs() -> dict[str, type[Struct]]:
     """Every struct that a bank is made of, by name."""
-    modules = [sys.modules[each.__module__] for each in (Bank, *KINDS.values())]
+    modules = [
+        sys.modules[each.__module__] for each in (Bank, Source, *KINDS.values(), *EXHIBITS.values())
+    ]
     return {
         name: each
         for module in modules

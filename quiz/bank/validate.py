@@ -119,7 +119,8 @@ def _union(value: Any, type: inspect.UnionType, path: DocumentPath) -> Iterator[
             yield from _table(value, kinds[kind], path)
         else:
             mend = did_you_mean(kind if isinstance(kind, str) else "", list(kinds))
-            message = f"there is no {tag} {_shown(kind)} of question"
+            thing = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+            message = f"there is no {tag} {_shown(kind)} of {thing.removesuffix('s')}"
             yield Problem("Q103", message, mend, (*path, tag))
 
 

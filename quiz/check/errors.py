@@ -230,6 +230,26 @@ error("""Q114 A typed answer that is both accepted and rejected.
       reject = ["ostensible"]
     """)
 
+error("""Q115 An exhibit without an origin.
+
+    What a reader is shown is real, and names its source, or is made up for the quiz, and says so. An
+    exhibit has `source = …` or `made_up = true`, never both. Headlines, results and entries may name
+    sources one by one instead, also in a made-up search.
+
+    Before: exhibits = [{ kind = "post", by = "A neighbour", text = "The pier is closed!" }]
+    After: exhibits = [{ kind = "post", made_up = true, by = "A neighbour", text = "The pier is closed!" }]
+    """)
+
+error("""Q116 An exhibit that can't be drawn.
+
+    A part of a page stands at a place or is a gap, in the order of the page. Of its byline, date,
+    nameplate and picture credit, write what stands there, or `none = true`. A post has `by` and `text`,
+    or `messages`. The rows of a table are as long as its columns are many.
+
+    Before: exhibits = [{ kind = "page", made_up = true, shows = [{ at = "headline", quote = "Late again" }, { at = "byline" }] }]
+    After: exhibits = [{ kind = "page", made_up = true, shows = [{ at = "headline", quote = "Late again" }, { at = "byline", none = true }] }]
+    """)
+
 error("""Q201 The quoted words are elsewhere in the article.
 
     A citation is there so that anyone can check the answer. The locator counts the blocks of the
@@ -264,7 +284,7 @@ error("""Q204 An article can't be read.
 
 error("""Q300 An `allow` that sets nothing aside.
 
-    `allow` names warnings, Q205 and Q301 to Q5xx, each with the reason. Errors must be mended. Take out
+    `allow` names warnings, Q205, Q206 and Q301 to Q5xx, each with the reason. Errors must be mended. Take out
     a rule that finds nothing in the question, so that it is reported when it does.
 
     Before: allow = { Q104 = "I like it so" }

@@ -93,7 +93,8 @@ def unreasoned_words(question: Question, policy: Policy) -> Findings:
             (("cites", index, "quote"), citation.quote)
             for index, citation in enumerate(question.cites)
         ]
-        for path, text in [(("title",), question.title or ""), *shown(question), *quotes]:
+        title = (("title",), question.title or "")
+        for path, text in [title, *shown(question), *question.exhibited(), *quotes]:
             for word in _matches(policy.reasoned, text):
                 message = f"“{word}” is quoted, and nothing says why"
                 yield Finding(path, message, "add `quote_reason = …`, or say it in your own words")
@@ -181,7 +182,7 @@ def _texts(entry: Question | Claim | Skill) -> list[tuple[DocumentPath, str]]:
             names = ("name", "group", "can", "habit", "lesson")
         case _:
             names = ("title", "explanation", "habit")
-            texts = [*shown(entry), *whys(entry)]
+            texts = [*shown(entry), *entry.exhibited(), *whys(entry)]
     texts += [((name,), getattr(entry, name)) for name in names]
     citations = () if isinstance(entry, Skill) else entry.cites
     texts += [(("cites", index, "says"), each.says) for index, each in enumerate(citations)]

@@ -17,8 +17,8 @@ from quiz.bank.read import build, parse
 from quiz.check.budget import SECONDS, TimeBudget
 from quiz.check.explain import RULES
 from quiz.check.policy import check_policies
-from quiz.check.quotations import misquotations
-from quiz.check.rules import apply_bank_rules, apply_rules, family, wrong_allows
+from quiz.check.quotations import miscounted, misquotations
+from quiz.check.rules import apply_bank_rules, apply_rules, family, warning, wrong_allows
 
 _QUOTATION = re.compile(r"""\bquote["']?[ \t]*=""")
 
@@ -63,6 +63,8 @@ def _problems(
         entries = [*in_questions, *(("claims", *each) for each in claims)]
         some = budget.within(entries, "some quotations")
         checks.append(misquotations(some, _roles(document), articles))
+        if bank:
+            checks.append(warning("Q207", each) for each in miscounted(bank, articles))
     checks += [
         check_questions(budget.within(questions, "the wording of some questions")),
         check_claims(budget.within(claims, "some claims")),

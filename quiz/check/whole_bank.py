@@ -7,6 +7,7 @@ from itertools import chain
 from math import ceil, sqrt
 from statistics import fmean
 
+from quiz.bank.exhibits import Search
 from quiz.bank.kinds import Choice, Multi, Option, Order, Question, Short, Sort, Spot, numbers
 from quiz.bank.model import Bank
 from quiz.bank.quotes import words
@@ -256,6 +257,23 @@ def unsaid_standing(bank: Bank) -> Findings:
             message = f"“{claim.id}” doesn't say whether it is disputed"
             mend = 'add `standing = "disputed"`, `"open"` or `"undisputed"`'
             yield Finding(("claims", index, "stood"), message, mend)
+
+
+@rule("Q411")
+def results_without_address(bank: Bank) -> Findings:
+    """A search result that leads nowhere.
+
+    A result with a source is a page that readers may want to open, so its source has a `url`. A result
+    without a source is made up, as is the search around it.
+    """
+    for index, question in enumerate(bank.questions):
+        for number, exhibit in enumerate(question.exhibits):
+            for n, result in enumerate(exhibit.results if isinstance(exhibit, Search) else ()):
+                source = bank.sources.get(result.source or "")
+                if source and not source.url:
+                    message = f"the source `{result.source}` has no address"
+                    path = ("questions", index, "exhibits", number, "results", n, "source")
+                    yield Finding(path, message, "add its `url`, or take the result out")
 
 
 def _choices(bank: Bank) -> list[Choice]:

@@ -330,7 +330,8 @@ class PlainFace:
             if missed := opened.missed_note(slot):
                 self._say(missed)
             self._say("")
-            self._say(*question_lines(question, slot.arrangement))
+            sources = self._bank.sources
+            self._say(*question_lines(question, slot.arrangement, sources, self._articles))
         self._say("")
         if round.shows_answer:
             about = self._explained(slot)

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from string import ascii_lowercase
 from textwrap import indent
 
+from quiz.bank.exhibits import in_words
+from quiz.bank.exhibits.base import Sources
 from quiz.bank.fields import LONGEST_LINE
 from quiz.bank.kinds import (
     OTHER,
@@ -31,10 +34,20 @@ LETTERS = ascii_lowercase
 WORDS = {RIGHT: "Right: ", WRONG: "Wrong: ", OTHER: ""}
 
 
-def question_lines(question: Question, arrangement: Arrangement) -> Iterator[str]:
-    """What is asked and what there is to choose from, in the order of the arrangement."""
+def question_lines(
+    question: Question,
+    arrangement: Arrangement,
+    sources: Sources | None = None,
+    articles: Path | None = None,
+) -> Iterator[str]:
+    """What is asked and what there is to choose from, in the order of the arrangement.
+
+    With the reader's own copies of the articles, the words of a page stand in place of its bars.
+    """
     if question.passage:
         yield from (trimmed(question.passage), "")
+    for lines in in_words(question.exhibits, sources or {}, articles):
+        yield from (*lines, "")
     yield trimmed(question.stem)
     match question:
         case Choice(options=options) | Multi(options=options):

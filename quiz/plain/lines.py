@@ -6,7 +6,8 @@ from textwrap import indent
 
 from quiz.bank.articles import article
 from quiz.bank.fields import Citation
-from quiz.bank.model import Bank, Claim, Skill, Source
+from quiz.bank.model import Bank, Claim, Skill
+from quiz.bank.source import Source
 from quiz.plain.kinds import feedback_lines, question_lines
 from quiz.play.explain import (
     APPEARED,
@@ -126,7 +127,7 @@ def preview_lines(bank: Bank, slot: Slot) -> Iterator[str]:
     """An answered question as a reader sees it, with its feedback and citations."""
     question, skill = slot.question, bank.skills[slot.question.skill]
     yield from (f"{skill.group} · {skill.name}", "")
-    yield from question_lines(question, slot.arrangement)
+    yield from question_lines(question, slot.arrangement, bank.sources)
     about = explained(slot, skill.habit)
     yield from ("", *answer_lines(slot, about), *more_lines(bank, slot, about))
 

@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
+from quiz.bank.exhibits import in_words
 from quiz.bank.fields import Citation
 from quiz.bank.kinds import (
     OTHER,
@@ -25,7 +26,8 @@ from quiz.bank.kinds import (
     Response,
     numbers,
 )
-from quiz.bank.model import Bank, Source
+from quiz.bank.model import Bank
+from quiz.bank.source import Source
 from quiz.play.explain import partly, signed_marks
 from quiz.play.mark import total
 from quiz.play.round import Answer, Round, Slot
@@ -53,6 +55,8 @@ class AnswerEntry(Struct, frozen=True):
     skill: str
     stem: str
     passage: str
+    exhibits: tuple[tuple[str, ...], ...]
+    """Each in lines of words, the first of which says what it is."""
     options: tuple[Offered, ...]
     """Of a `choice` or a `multi`, in the order of the bank; else none."""
     answer: str
@@ -160,6 +164,7 @@ def _entry(slot: Slot, answer: Answer, sources: Mapping[str, Source]) -> AnswerE
         skill=question.skill,
         stem=question.stem,
         passage=question.passage,
+        exhibits=tuple(map(tuple, in_words(question.exhibits, sources))),
         options=_offered(question, answer.response),
         answer=question.in_words(answer.response),
         key=question.in_words(question.key),
@@ -229,6 +234,9 @@ def _markdown(report: Report) -> Iterator[str]:
             lines = [f"\n### {number}. {_plain(asked)}", ""]
             lines += [*_blocks(more), ""] if more else []
             lines += [*passage, ""] if passage else []
+            for heading, *details in entry.exhibits:
+                shown = (line for each in details for line in ("", *_blocks(each)))
+                lines += [f"> **{_plain(heading)}**", *(f"> {line}".rstrip() for line in shown), ""]
             lines += [
                 f"- {_plain(_verdict(entry))}",
                 f"- Answer: {_plain(entry.answer)}",
@@ -279,6 +287,8 @@ h1, h2, h3 { line-height: 1.25; } h3 { font-size: 1.05rem; margin-bottom: .3rem;
 article { border-top: 1px solid #bbb; padding-top: .6rem; margin-top: 1.2rem;
   break-inside: avoid; }
 blockquote { margin: .5rem 0; padding-left: 1rem; border-left: 3px solid #bbb; }
+figure { margin: .5rem 0; padding: .5rem 1rem; border: 1px solid #bbb; }
+figure p { margin: .25rem 0; } figcaption { font-style: italic; }
 pre { white-space: pre-wrap; font: .85rem/1.4 ui-monospace, monospace; margin: .5rem 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; }
 dt { font-weight: bold; } dd { margin: 0; } ul { list-style: none; padding: 0; font-size: .85rem;
@@ -309,11 +319,12 @@ def _html_page(report: Report) -> Iterator[str]:
             sources = "".join(map(_source, entry.sources, entry.urls))
             passage = _paragraphs(entry.passage)
             quoted = f"<blockquote>{passage}</blockquote>" if passage else ""
+            exhibits = map(_figure, entry.exhibits)
             if title := report.titles.get(entry.question):
-                asked = [_html(title), quoted, _paragraphs(entry.stem)]
+                asked = [_html(title), quoted, *exhibits, _paragraphs(entry.stem)]
             else:
                 first, _, more = trimmed(entry.stem).partition("\n")
-                asked = [_html(first), _paragraphs(more), quoted]
+                asked = [_html(first), _paragraphs(more), quoted, *exhibits]
             verdict = "right" if entry.right else "partly" if entry.partly else "wrong"
             parts = [
                 f"<article><h3>{number}. {asked[0]}</h3>",
@@ -325,6 +336,13 @@ def _html_page(report: Report) -> Iterator[str]:
             ]
             yield "\n".join((*filter(None, parts), ""))
     yield "</body></html>\n"
+
+
+def _figure(lines: tuple[str, ...]) -> str:
+    """An exhibit in a frame, under what it is."""
+    heading, *details = lines
+    text = "\n".join(map(_paragraphs, details))
+    return f"<figure><figcaption>{_html(heading)}</figcaption>\n{text}</figure>"
 
 
 def _answer(entry: AnswerEntry) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
+from quiz.bank.exhibits import Exhibit, texts
 from quiz.bank.fields import LONGEST_TITLE, Citation, Date, Id, Line, Text, Title
 from quiz.bank.problem import DocumentPath
 from quiz.text import shortened
@@ -71,6 +72,8 @@ class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """Where the explanation can be checked; [1] refers to the first."""
     passage: str = ""
     """Facts or a constructed passage that the stem is about."""
+    exhibits: Annotated[tuple[Exhibit, ...], Meta(max_length=3)] = ()
+    """Things to look at, each drawn as what it is, such as a page, a photo or a post."""
     move: str = ""
     """Questions with the same move ask the same thing about different material."""
     habit: str = ""
@@ -84,7 +87,7 @@ class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     allow: dict[str, Line] = {}
     """Rules of `quiz check` set aside for this question, each with the reason."""
 
-    later: ClassVar[tuple[str, ...]] = ()
+    later: ClassVar[tuple[str, ...]] = ("exhibits",)
     """Fields added later, which the digest leaves out while they have their default."""
     unasked: ClassVar[tuple[str, ...]] = ("title",)
     """Fields that don't change what is asked, which the digest always leaves out."""
@@ -107,6 +110,14 @@ class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     def asked(self) -> Texts:
         """The passage and the stem, with their paths."""
         return [(("passage",), self.passage), (("stem",), self.stem)]
+
+    def exhibited(self) -> Texts:
+        """The texts in its exhibits, with their paths."""
+        return [
+            (("exhibits", number, *path), text)
+            for number, exhibit in enumerate(self.exhibits)
+            for path, text in texts(exhibit)
+        ]
 
 
 def numbers(response: Response | None) -> tuple[int, ...]:

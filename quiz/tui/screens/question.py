@@ -13,6 +13,7 @@ from textual.events import Key, MouseDown, Resize
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from quiz.bank.exhibits import in_words
 from quiz.bank.kinds import Response
 from quiz.bank.model import Skill
 from quiz.play.explain import CHECK_IT, explained, waiting_lines
@@ -181,6 +182,10 @@ class QuestionScreen(Asking):
         top = Static(heading, id="skill", classes="muted")
         text = shown(question.passage)
         texts = [Static(Content(text), classes="passage")] if text else []
+        texts += [
+            Static(Content("\n".join(map(shown, lines))), classes="passage")
+            for lines in in_words(question.exhibits, self._bank.sources, self._articles)
+        ]
         texts.append(Static(Content(shown(question.stem)), classes="stem"))
         self._widget = None if self.round.shows_answer else answering(slot)
         self._complete = slot.answer.response if slot.answer else None

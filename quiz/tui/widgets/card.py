@@ -5,7 +5,7 @@ from pathlib import Path
 from textual.content import Content
 
 from quiz.bank.fields import Citation
-from quiz.bank.model import Source
+from quiz.bank.source import Source
 from quiz.play.explain import LEAVES_OUT, SAYS
 from quiz.text import shown
 from quiz.tui.widgets.linked import Linked, linked

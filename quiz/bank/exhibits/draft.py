@@ -1,0 +1,39 @@
+"""`draft`: somebody's headline, caption, summary or correction, to be judged."""
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from quiz.bank.exhibits.base import BaseExhibit, Copy, Detail, Sources
+from quiz.bank.fields import Citation, Line, Text
+from quiz.bank.problem import DocumentPath, Problem
+
+
+class Draft(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="draft"):
+    """Somebody's headline, caption, summary or correction, to be judged."""
+
+    what: Literal["headline", "caption", "summary", "correction"]
+    """What it is meant to become."""
+    by: Line
+    """Who wrote it, such as "A pupil, for the school paper"."""
+    text: Text
+    """The draft itself."""
+
+    our_words: ClassVar = ("by",)
+
+    @property
+    def called(self) -> str:
+        """What it is."""
+        return f"a draft {self.what}"
+
+    def details(self, sources: Sources, copy: Copy) -> Iterator[Detail]:  # noqa: ARG002 - all is here
+        """Who wrote it, and what."""
+        yield Detail("By", self.by)
+        yield Detail("It says", self.text)
+
+    def quotations(self) -> Iterator[tuple[DocumentPath, Citation]]:
+        """Nothing: it is somebody's own words."""
+        yield from ()
+
+    def undrawable(self, sources: Sources) -> Iterator[Problem]:  # noqa: ARG002 - nothing depends on them
+        """No problems: the types see to all."""
+        yield from ()

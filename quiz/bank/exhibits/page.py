@@ -1,0 +1,240 @@
+"""`page`: a web page seen from above, with the words that are quoted where they stand."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Annotated, ClassVar
+
+from msgspec import Meta, Struct
+
+from quiz.bank.exhibits.base import BaseExhibit, Copy, Detail, Sources
+from quiz.bank.fields import Citation
+from quiz.bank.problem import DocumentPath, Problem
+from quiz.text import counted
+
+HEAD = {
+    "nameplate": "Nameplate",
+    "headline": "Headline",
+    "byline": "Byline",
+    "date": "Date",
+    "credit": "Picture credit",
+}
+"""The parts of a page that are no paragraphs, and what they are called."""
+
+Place = Annotated[
+    str,
+    Meta(
+        pattern=rf"^({'|'.join(HEAD)}|¶[1-9][0-9]{{0,3}}|note [1-9][0-9]{{0,2}})$(?!\n)",
+        description=f"one of {', '.join(HEAD)}, a paragraph such as ¶1, or a note such as note 1",
+    ),
+]
+Stretch = Annotated[
+    str,
+    Meta(
+        pattern=r"^¶[1-9][0-9]{0,3}([–-]¶?[1-9][0-9]{0,3})?$(?!\n)",
+        description="a paragraph or a stretch of them, such as ¶2 or ¶2–¶12",
+    ),
+]
+Before = Annotated[int, Meta(ge=0, le=100_000)]
+
+
+class Shown(Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of a page: what stands at a place, or a stretch that is left out."""
+
+    at: Place | None = None
+    """The place: nameplate, headline, byline, date or credit, ¶1, note 1."""
+    quote: str = ""
+    """The words that stand there; a headline needs none, as the source has it."""
+    after: Before | None = None
+    """How many words of the paragraph come before the quoted ones; `check --articles` counts."""
+    none: bool = False
+    """The page has nothing there, and says so by a blank."""
+    gap: Stretch | None = None
+    """The paragraphs that are left out, such as ¶2–¶12."""
+
+
+class Words(Struct, frozen=True):
+    """Words on a page."""
+
+    text: str
+    quoted: bool = True
+    """Whether the question shows them to all, rather than the reader's own copy."""
+
+
+class Bar(Struct, frozen=True):
+    """Words on a page that aren't shown."""
+
+    words: int
+    """How many; 0 if that isn't known."""
+
+
+class Block(Struct, frozen=True):
+    """What stands at a place of a page; with no pieces, there is nothing.
+
+    Words have the spaces that belong between them; a bar is drawn with a space on either side.
+    """
+
+    at: str
+    pieces: tuple[Words | Bar, ...]
+
+
+class Gap(Struct, frozen=True):
+    """A stretch of a page that is left out."""
+
+    first: int
+    last: int
+    """The numbers of its paragraphs."""
+    words: int
+    """How many they have; 0 if that isn't known."""
+
+
+class Page(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="page"):
+    """A web page seen from above: what is quoted stands where it stands, the rest is bars."""
+
+    shows: Annotated[tuple[Shown, ...], Meta(min_length=1, max_length=40)]
+    """The parts of the page, from the top down; a part that isn't listed isn't drawn."""
+
+    called: ClassVar = "a web page, seen from above"
+    our_words: ClassVar = ()
+
+    def layout(self, sources: Sources, copy: Copy) -> list[Block | Gap]:
+        """The page from the top down, for a face to draw.
+
+        With the reader's own copy of the article, its words stand in place of the bars.
+        """
+        source = sources.get(self.source or "")
+        counts = source.blocks if source else ()
+        drawn: list[Block | Gap] = []
+        for (at, gap), run in groupby(self.shows, key=lambda each: (each.at or "", each.gap)):
+            quotes = [each for each in run if each.quote]
+            if gap:
+                first, last = _ends(gap)
+                drawn.append(Gap(first, last, sum(counts[first : last + 1])))
+            elif at in HEAD or self.made_up:
+                default = source.headline if source and at == "headline" else ""
+                text = " ".join(each.quote for each in quotes) or default
+                drawn.append(Block(at, (Words(text),) if text else ()))
+            elif pieces := _in_copy(quotes, " ".join(copy.get(at, "").split())):
+                drawn.append(Block(at, pieces))
+            else:
+                number = int(at[1:]) if at.startswith("¶") else len(counts)
+                count = counts[number] if number < len(counts) else 0
+                drawn.append(Block(at, tuple(_with_bars(quotes, count))))
+        return drawn
+
+    def details(self, sources: Sources, copy: Copy) -> Iterator[Detail]:
+        """The parts of the page, each by its name, with the words that aren't shown counted."""
+        drawn = self.layout(sources, copy)
+        if any(
+            isinstance(piece, Bar)
+            for each in drawn
+            if isinstance(each, Block)
+            for piece in each.pieces
+        ):
+            yield Detail("", "Brackets stand for words that aren't shown.")
+        for each in drawn:
+            match each:
+                case Gap(first, last, count):
+                    some = f"Paragraphs {first} to {last}" if last > first else f"Paragraph {first}"
+                    many = f", {counted(count, 'word')}" if count else ""
+                    yield Detail(some, f"left out{many}")
+                case Block(at, pieces):
+                    name = HEAD.get(at) or at.replace("¶", "paragraph ").capitalize()
+                    yield Detail(name, " ".join("".join(map(_in_words, pieces)).split()) or "none")
+
+    def quotations(self) -> Iterator[tuple[DocumentPath, Citation]]:
+        """What is quoted of the headline, the paragraphs and the notes."""
+        for number, each in enumerate(self.shows if self.source else ()):
+            if each.quote and each.at and (each.at == "headline" or each.at not in HEAD):
+                citation = Citation(self.source or "", each.at, each.quote)
+                yield ("shows", number, "quote"), citation
+
+    def undrawable(self, sources: Sources) -> Iterator[Problem]:
+        """Parts with no place or with two, with nothing to show, or out of order."""
+        source = sources.get(self.source or "")
+        # If the source isn't there, which is a problem of its own, its headline isn't either.
+        known = source is None or bool(source.headline)
+        last = 0
+        for number, each in enumerate(self.shows):
+            if found := _fault(each, has_headline=known and not self.made_up):
+                yield Problem("Q116", *found, ("shows", number))
+            if (place := each.gap or each.at or "").startswith("¶"):
+                first, end = _ends(place)
+                if first < last or end < first:
+                    message, mend = f"{place} is out of order", "go down the page, from ¶1 on"
+                    yield Problem("Q116", message, mend, ("shows", number))
+                last = max(last, end)
+
+
+def _fault(shown: Shown, *, has_headline: bool) -> tuple[str, str] | None:
+    """What is wrong with a part of a page, and what to do about it."""
+    at = shown.at
+    if bool(at) == bool(shown.gap):
+        return "a part of a page has a place or is a gap", 'write `at = "…"` or `gap = "…"`'
+    if at is None:
+        shows = shown.quote or shown.none
+        return ("a gap shows nothing", "give the words a place by `at`") if shows else None
+    if shown.none and shown.quote:
+        return "there are words here, and there is nothing", "take `none` or `quote` out"
+    if shown.none and at not in HEAD:
+        return f"{at} can't be missing from a page", "leave it out, or write a `gap`"
+    if at not in HEAD or shown.quote or shown.none or (at == "headline" and has_headline):
+        return None
+    return f"there is no {at} to show", "add `quote = …` as the page has it, or `none = true`"
+
+
+def _ends(stretch: str) -> tuple[int, int]:
+    """The first and the last number of a stretch of paragraphs."""
+    numbers = [int(each) for each in re.findall(r"\d+", stretch)]
+    return numbers[0], numbers[-1]
+
+
+def _in_copy(quotes: Sequence[Shown], text: str) -> tuple[Words | Bar, ...]:
+    """A paragraph of the reader's own copy, cut at the quoted words; empty if it lacks them."""
+    from quiz.bank.quotes import find  # noqa: PLC0415 - 2 ms of a start, for a page alone
+
+    pieces: list[Words | Bar] = []
+    at = 0
+    for each in quotes:
+        span = find(each.quote, text[at:])
+        if span is None:
+            return ()
+        start, end = at + span[0], at + span[1]
+        pieces += [Words(text[at:start], quoted=False), Words(text[start:end])]
+        at = end
+    pieces.append(Words(text[at:], quoted=False))
+    return tuple(piece for piece in pieces if not isinstance(piece, Words) or piece.text)
+
+
+def _with_bars(quotes: Sequence[Shown], count: int) -> Iterator[Words | Bar]:
+    """The quoted words of a paragraph of so many words, with bars for those around them.
+
+    Where nothing says how many words come before, the rest is shared out evenly.
+    """
+    from quiz.bank.quotes import words  # noqa: PLC0415 - see above
+
+    left = count - sum(len(words(each.quote)) for each in quotes)
+    if left < 0 or not count:
+        for each in quotes:
+            yield from (Bar(0), Words(each.quote))
+        yield Bar(0)
+        return
+    at = 0
+    for number, each in enumerate(quotes):
+        even = left // (len(quotes) + 1 - number)
+        before = even if each.after is None else min(left, max(0, each.after - at))
+        if before:
+            yield Bar(before)
+        yield Words(each.quote)
+        left -= before
+        at += before + len(words(each.quote))
+    if left:
+        yield Bar(left)
+
+
+def _in_words(piece: Words | Bar) -> str:
+    match piece:
+        case Bar(words=count):
+            return f" ({counted(count, 'word')}) " if count else " (…) "
+        case Words(text):
+            return text

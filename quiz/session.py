@@ -355,6 +355,11 @@ class Session:
             raise CannotBegin("Its questions have changed since, or an open exam asks them.")
         return OpenRound(self, kept.round, kept.held, notice=kept.notice)
 
+    def ended_rounds(self) -> list[RoundSummary]:
+        """Return the rounds that can be reopened, the newest first: over, and with an answer."""
+        rounds = self.history.rounds(self.bank_id)
+        return [each for each in reversed(rounds) if each.over and each.answered]
+
     def _last(self) -> RoundSummary | None:
         """The newest round with an answer that was ended, of the newest ten."""
         newest = reversed(self.history.rounds(self.bank_id, newest=10))

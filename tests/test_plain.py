@@ -710,6 +710,15 @@ def test_all_is_said_in_words(bank_file: Path) -> None:
     assert set(heard) & set("✓✗·●○☑☐├┤─░█−¶⚑↵") == set()
 
 
+def test_every_round_can_be_heard_again(bank_file: Path) -> None:
+    """After my progress, r lists the rounds that are over, and a number says how one went."""
+    take(bank_file, lines=["a", "1", "", *["/x"] * 7, ""])
+    heard = plain("--bank", bank_file, lines=["p", "r", "1", "", "q"]).stdout
+    assert re.search(r"\n1\) \d+ \w+ \d{4}: \d of 1 right, ", heard)
+    assert heard.count("The end.") == 1
+    assert heard.count(" of 24 marks") == 1
+
+
 def test_lines_stay_whole_in_a_pipe_and_are_broken_on_a_terminal(bank_file: Path) -> None:
     """What reads a pipe aloud does not stop in mid-sentence; a terminal gets 72 columns."""
     stem = round_of(bank_file).slot.question.stem

@@ -212,4 +212,5 @@ def test_a_leaning_is_named_once(verdicts: Bank) -> None:
         r"8 wrong answers were too doubtful, none too trusting\.",
         said,
     )
+    assert not set("−′") & set("".join(lines))
     assert "Telling claims apart" in dict(summary(profile(verdicts, doubting)))

@@ -500,6 +500,27 @@ def test_the_last_round_can_be_looked_at_again(bank: Bank, questions: dict[str, 
         later.last_round()
 
 
+def test_each_round_that_is_over_can_be_looked_at_again(bank: Bank) -> None:
+    """The newest comes first; what was left, or has no answer, is not among them.
+
+    What an open exam asks is left out of each.
+    """
+    session = session_on(bank)
+    first, second = (answered_wrong(session, bank.questions[n]) for n in (0, 1))
+    session.take(begin(bank.questions[:2], Random(1))).finish()
+    session.take(begin(bank.questions[:2], Random(1))).answer((0,), Certainty.GUESS, 1)
+    later = session_on(bank)
+    numbers = [each.number for each in later.ended_rounds()]
+    assert numbers == [second.number, first.number]
+    opened = [later.reopen(number).round.slots for number in numbers]
+    assert opened == [second.round.slots, first.round.slots]
+    exam = later.take(begin(bank.questions[:1], Random(1), exam=True))
+    exam.answer((0,), Certainty.GUESS, 1)
+    assert [each.number for each in later.ended_rounds()] == numbers
+    with pytest.raises(CannotBegin):
+        later.reopen(first.number or 0)
+
+
 def test_what_was_marked_is_found_again_until_it_came_back(bank: Bank) -> None:
     """A mark outlives its round; an answer in a later one takes it away, and so does the reader."""
     session = session_on(bank)

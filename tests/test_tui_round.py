@@ -745,6 +745,26 @@ async def test_home_brings_the_last_round_back(opened: Opened) -> None:
         assert HOME in reader.sees
 
 
+async def test_every_round_can_be_opened_from_progress(opened: Opened) -> None:
+    """`r` lists the rounds; Esc leads back from how one went to the list, and on to progress."""
+    async with opened("bridge-in-may") as reader:
+        await reader.press(reader.key_of(0), "3", "enter", "q")
+        await reader.click("My progress")
+        assert "r Rounds" in reader.lines[-1]
+        await reader.press("r")
+        assert "1 of 1 right, +3 marks" in reader.highlighted
+        await reader.press("enter")
+        assert "3 of 3 marks" in reader.sees
+        await reader.press("enter")
+        assert RIGHT in reader.sees
+        await reader.press("escape", "escape")
+        assert "Your rounds" in reader.sees
+        await reader.press("escape")
+        assert "In short" in reader.sees
+        await reader.press("r", "enter", "q")
+        assert HOME in reader.sees
+
+
 async def test_escape_goes_back_from_the_list_at_the_end(opened: Opened) -> None:
     """From a question that was opened again to the end of the round, and home."""
     async with opened("bridge-in-may") as reader:

@@ -120,6 +120,8 @@ async def test_a_round(opened: Opened, golden: Golden, size: tuple[int, int]) ->
         await reader.press("q")
         await choose(reader, "My progress")
         golden(reader, "progress")
+        await reader.press("r")
+        golden(reader, "past-rounds")
 
 
 @at_every_size

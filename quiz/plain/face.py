@@ -36,7 +36,7 @@ from quiz.play.explain import spoken as spoken_points
 from quiz.play.mark import Certainty
 from quiz.play.round import Round, Slot
 from quiz.record.ending import score
-from quiz.record.page import end_lines, profile_lines
+from quiz.record.page import end_lines, profile_lines, round_in_words
 from quiz.record.profile import PRIVACY, Profile, outcome
 from quiz.session import CannotBegin, OpenRound, Session, Way
 from quiz.text import as_sentence, counted, folded, has_words, plural
@@ -160,7 +160,7 @@ class PlainFace:
             case "last":
                 self._tell_last(session.last_round())
             case "progress":
-                self._say("", *profile_lines(session.progress()), "", PRIVACY)
+                self._tell_progress()
             case "sources":
                 self._tell_sources()
             case "claims":
@@ -301,8 +301,19 @@ class PlainFace:
         if round.answered:
             self._say(*end_lines(profile))
 
+    def _tell_progress(self) -> None:
+        """Say how the reader is doing, and let them choose a round to hear about again."""
+        self._say("", *profile_lines(self._session.progress()), "", PRIVACY)
+        rounds = self._session.ended_rounds()
+        if rounds and self._talk.command("r lists your rounds, Enter goes back:") == "r":
+            for index in self._chosen([as_sentence(round_in_words(each)) for each in rounds]):
+                try:
+                    self._tell_last(self._session.reopen(rounds[index].number))
+                except CannotBegin as reason:
+                    self._say(str(reason))
+
     def _tell_last(self, opened: OpenRound) -> None:
-        """Say once more how the last round went."""
+        """Say once more how a round went."""
         profile = opened.profile()
         self._tell_end(opened, profile)
         self._say(*end_lines(profile))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from quiz import NAME
 from quiz.bank.kinds import PARTLY, WRONG
-from quiz.play.explain import best_in_words, best_range, points_in_words, signed_marks
+from quiz.play.explain import best_in_words, best_range, points_in_words, signed, signed_marks
 from quiz.record.answers import RoundSummary
 from quiz.record.measures import FEW, MANY, PAYS, Calibration, Standing, percent
 from quiz.record.profile import SHOWN, GroupStanding, Profile, outcome
@@ -296,11 +296,12 @@ def round_line(past: RoundSummary, width: int) -> str:
         lines = [f"{count}{kind}"]
     else:
         filled = round(10 * past.right / past.answered)
-        bar = "█" * filled + "░" * (10 - filled)
+        bar = "━" * filled + "·" * (10 - filled)
         count = f"{past.right} of {past.answered} right"
         marks = f"{count}, {signed_marks(past.points)}"
         end = "" if past.over else ", not finished"
         lines = [f"{bar}  {marks}{kind}{end}", f"{bar}  {marks}", marks]
+        lines.append(f"{count}, {signed(past.points)}")
     when = f"{on.day:>2} {on:%b %Y}"
     fit = (each for each in lines if len(when) + len(each) + 2 <= width)
     return f"{when}  {next(fit, count)}"
@@ -323,7 +324,7 @@ def _coming_lines(profile: Profile, width: int) -> list[str]:
     most = max(coming.values(), default=1)
     room = min(24, width - days - 7)  # beside the day and the number
     return [
-        f"{when:<{days}}  {'█' * math.ceil(room * count / most)} {count}"
+        f"{when:<{days}}  {'━' * math.ceil(room * count / most)} {count}"
         for when, count in coming.items()
     ]
 
@@ -346,10 +347,10 @@ def _wrap(text: str, width: int, indent: int = 0) -> list[str]:
 
 
 def _text(heading: str, say: Callable[[Profile], str]) -> Section:
-    """A section that has no chart, and so the same words in both forms."""
+    """A section that has no chart, and so the same words in both forms, but for signs."""
     return Section(
         heading,
-        lambda profile: _indented(say(profile)),
+        lambda profile: _indented(say(profile).replace("−", "minus ").replace("d′", "d prime")),
         lambda profile, width: _wrap(say(profile), width),
     )
 

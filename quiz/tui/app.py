@@ -22,9 +22,12 @@ from quiz.tui.messages import (
     AddressesAsked,
     ClaimChosen,
     PractiseChosen,
+    ResultsClosed,
     ResultsLeft,
+    RoundChosen,
     RoundEnded,
     RoundLeft,
+    RoundsAsked,
     SlotOpened,
     WayChosen,
 )
@@ -199,12 +202,7 @@ class QuizApp(InTurn):
             case "article":
                 self._choose_article()
             case "last":
-                from quiz.tui.screens.results import end
-
-                try:
-                    self.push_screen(end(self.session, self.session.last_round()))
-                except CannotBegin as reason:
-                    self.notify(str(reason))
+                self._look_back(self.session.last_round)
             case "progress":
                 from quiz.tui.screens.results import progress
 
@@ -312,6 +310,35 @@ class QuizApp(InTurn):
         if opened.number is not None and opened.round.slots != below.slots:
             self._replace(end(self.session, opened))  # what was left out has been answered
         return True
+
+    @on(RoundsAsked)
+    def _list_rounds(self) -> None:
+        from quiz.tui.screens.rounds import Rounds
+
+        self.push_screen(Rounds(self.session))
+
+    @on(RoundChosen)
+    def _open_round(self, message: RoundChosen) -> None:
+        self._look_back(lambda: self.session.reopen(message.number))
+
+    def _look_back(self, reopen: Callable[[], OpenRound]) -> None:
+        """Show how a round went that is over, or say why it can't be shown."""
+        from quiz.tui.screens.results import end
+
+        try:
+            self.push_screen(end(self.session, reopen()))
+        except CannotBegin as reason:
+            self.notify(str(reason))
+
+    @on(ResultsClosed)
+    def _close_results(self) -> None:
+        """Go back from how a round went to the list of rounds, if it was opened there, or home."""
+        from quiz.tui.screens.rounds import Rounds
+
+        if len(self.screen_stack) > 1 and isinstance(self.screen_stack[-2], Rounds):
+            self.pop_screen()
+        else:
+            self.go_home()
 
     @on(SlotOpened)
     def _open_slot(self, message: SlotOpened) -> None:

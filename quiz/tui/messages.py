@@ -31,6 +31,18 @@ class RoundLeft(Message):
 
 
 @dataclass
+class RoundsAsked(Message):
+    """The reader wants to see their rounds."""
+
+
+@dataclass
+class RoundChosen(Message):
+    """The reader wants to look at a round again that is over."""
+
+    number: int
+
+
+@dataclass
 class SlotOpened(Message):
     """The reader opens one of the answers on a page of results again."""
 
@@ -57,6 +69,11 @@ class PractiseChosen(Message):
     """The reader wants a round on this skill."""
 
     skill: str
+
+
+@dataclass
+class ResultsClosed(Message):
+    """The reader goes one step back from how a round went."""
 
 
 @dataclass

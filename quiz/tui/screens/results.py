@@ -21,7 +21,13 @@ from quiz.record.page import end_sections, sections
 from quiz.record.profile import PRIVACY, Profile
 from quiz.session import OpenRound, Session
 from quiz.text import cells, fitted, shortened, shown
-from quiz.tui.messages import PractiseChosen, ResultsLeft, SlotOpened
+from quiz.tui.messages import (
+    PractiseChosen,
+    ResultsClosed,
+    ResultsLeft,
+    RoundsAsked,
+    SlotOpened,
+)
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
@@ -127,7 +133,7 @@ class End(Results):
         Binding("enter", "open", "Open", tooltip="open the question at the cursor again"),
         Binding("n", "again", "New round", tooltip="a round on what to practise next"),
         Binding("q", "leave", "Home", tooltip="home"),
-        *series("Esc", "home", {"escape": "leave"}),
+        *series("Esc", "back to where you came from", {"escape": "close"}),
         Binding("pagedown", "page", "More", tooltip="more of a long page", priority=True),
         Binding("pageup", "page(-1)", tooltip="back", show=False, priority=True),
         HELP,
@@ -216,6 +222,9 @@ class End(Results):
         title = shortened(slot.question.name, max(8, room - cells(facts)))
         return Content.assemble(self._sign(slot, at_cursor=at_cursor), facts, flag, title)
 
+    def action_close(self) -> None:
+        self.post_message(ResultsClosed())
+
 
 class Progress(Results):
     """What all answers show, those that were sure but not right, and a round to practise."""
@@ -226,6 +235,7 @@ class Progress(Results):
         Binding("enter", "open", "Open", tooltip="in the list, open a question again"),
         Binding("tab", "questions", "Questions", tooltip="to the list of questions, and back"),
         Binding("q", "leave", "Home", tooltip="home"),
+        Binding("r", "rounds", "Rounds", tooltip="your rounds, to look at each again"),
         *series("Esc", "from the list to the page, and home", {"escape": "step_back"}),
         Binding("pagedown", "page", "More", tooltip="more of a long page; PgUp back"),
         HELP,
@@ -261,6 +271,8 @@ class Progress(Results):
                 return in_list
             case "questions":
                 return bool(self.slots)
+            case "rounds":
+                return any(each.over and each.answered for each in self._profile.rounds)
             case "page":
                 return not in_list and goes_on(self._page)
             case _:
@@ -274,6 +286,9 @@ class Progress(Results):
 
     def action_questions(self) -> None:
         self.focus_next()
+
+    def action_rounds(self) -> None:
+        self.post_message(RoundsAsked())
 
     def action_step_back(self) -> None:
         """Go from the list back to the page, and from there home."""

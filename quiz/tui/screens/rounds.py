@@ -1,0 +1,79 @@
+"""The rounds that are over, the newest first, each to be looked at again."""
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalGroup
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from quiz.record.page import round_line
+from quiz.session import Session
+from quiz.tui.messages import ResultsLeft, RoundChosen
+from quiz.tui.widgets.entries import Entries
+from quiz.tui.widgets.keys import HELP, Keys
+
+WIDEST = 68
+"""Columns of a line, as on every other page."""
+
+
+class Rounds(Screen[None]):
+    """A line for each round: when, how much was right, and its marks.
+
+    Posts `RoundChosen` and `ResultsLeft`.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open", tooltip="look at the round again"),
+        Binding("escape", "dismiss", "Back", tooltip="back to your progress"),
+        Binding("q", "leave", "Home", tooltip="home"),
+        HELP,
+    ]
+    DEFAULT_CSS = """
+    Rounds {
+        #heading { width: 100%; max-width: 72; padding: 1 2; }
+        Entries { width: 100%; max-width: 72; height: 1fr; padding: 0 1; }
+    }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._entries = Entries()
+
+    def compose(self) -> ComposeResult:
+        with VerticalGroup(id="page"):
+            yield Static(Content("Your rounds, the newest first"), id="heading", classes="title")
+            yield self._entries
+        yield Keys()
+
+    def on_screen_resume(self) -> None:
+        """List the rounds as they are by now: what was left out of one can still be answered."""
+        self._list(self.app.size.width)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._list(event.size.width)
+
+    def _list(self, width: int) -> None:
+        at = self._entries.highlighted or 0
+        columns = max(20, min(WIDEST, width - 6))
+        self._entries.clear_options()
+        self._entries.add_options(
+            Option(Content(round_line(each, columns)), str(each.number))
+            for each in self._session.ended_rounds()
+        )
+        self._entries.highlighted = at
+
+    def action_open(self) -> None:
+        self._entries.action_select()
+
+    @on(OptionList.OptionSelected)
+    def _open_chosen(self, event: OptionList.OptionSelected) -> None:
+        self.post_message(RoundChosen(int(event.option_id or 0)))
+
+    def action_leave(self) -> None:
+        self.post_message(ResultsLeft())

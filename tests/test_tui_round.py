@@ -84,7 +84,7 @@ async def test_a_choice_and_its_certainty_take_two_keys(opened: Opened) -> None:
     """A letter and a digit answer a choice."""
     async with opened("bridge-in-may") as reader:
         await reader.press(reader.key_of(0), "3")
-        assert reader.lines[1].strip() == "✓ Right · sure · +3"
+        assert reader.lines[2].strip() == "✓ Right · sure · +3"
 
 
 async def test_an_option_can_be_reached_with_the_arrows(opened: Opened) -> None:
@@ -463,9 +463,9 @@ async def test_a_marked_question_says_so(opened: Opened) -> None:
     """The sign stands beside the number of the question, and of no other."""
     async with opened("bridge-in-may", "ferry-interest") as reader:
         await reader.press("m")
-        assert reader.lines[0].startswith(" 1 of 2 ⚑ ")
+        assert reader.lines[0].strip().startswith("1 of 2 ⚑ ")
         await reader.press("x")
-        assert reader.lines[0].startswith(" 2 of 2  ")
+        assert reader.lines[0].strip().startswith("2 of 2  ")
 
 
 # Keys that come in one write
@@ -566,7 +566,7 @@ async def test_a_round_from_first_key_to_last(opened: Opened, bank: Bank) -> Non
         assert bank.about.content_note in reader.sees
         await reader.press("down", "enter")
         for number in range(len(bank.questions)):
-            assert reader.lines[0].startswith(f" {number + 1} of 8")
+            assert reader.lines[0].strip().startswith(f"{number + 1} of 8")
             await reader.press(*right_keys(reader.slot), *sure_keys(reader.slot))
             assert f"{RIGHT} · sure · +3" in reader.sees
             await reader.press("enter")

@@ -150,13 +150,83 @@ async def choose(reader: Reader, *ways: str) -> None:
         await reader.press("enter")
 
 
-@pytest.mark.parametrize(("width", "beside"), [(110, True), (109, False)])
-async def test_wide_screens_have_two_columns(opened: Opened, width: int, beside: bool) -> None:
-    """From 110 columns the sources stand beside the question, below that under it."""
-    async with opened("bridge-in-may", size=(width, 40)) as reader:
+async def test_wide_screens_have_two_columns(opened: Opened) -> None:
+    """From 100 columns on, who is behind it is beside the question; before that, `s` shows it."""
+    async with opened("bridge-in-may", size=(99, 40)) as reader:
+        assert BEHIND not in reader.sees
         await reader.press("s")
-        title = next(line for line in reader.lines if "Who is behind it" in line)
-        assert (title.index("Who is behind it") > width / 2) == beside
+        assert column_of(reader, BEHIND) == column_of(reader, "What may you tell") - 1
+        await reader.press("s")
+        await reader.resize(100, 40)
+        assert column_of(reader, BEHIND) > 60
+        await reader.resize(200, 60)
+        margins = column_of(reader, "1 of 1"), 200 - 136 - column_of(reader, "1 of 1")
+        assert margins[0] - 2 == margins[1] + 2
+        await reader.resize(99, 40)
+        assert BEHIND not in reader.sees
+
+
+async def test_being_shown_a_source_is_not_having_looked(opened: Opened) -> None:
+    """Beside a question are its articles; `s` adds other reporting, and alone counts as a look."""
+    async with opened("bridge-in-may", size=(120, 40)) as reader:
+        assert "Oda Finch · The Larkmere Lantern" in reader.sees
+        assert "Larkmere County Record Office" not in reader.sees
+        await reader.press("a", "up")
+        assert not reader.slot.looked
+        await reader.press("s")
+        assert "Larkmere County Record Office" in reader.sees
+        assert reader.slot.looked
+        await reader.press("s", "b", "2")
+        assert reader.slot.answer is not None
+
+
+async def test_a_question_about_the_source_does_not_show_it_unasked(opened: Opened) -> None:
+    """What is beside it would answer it; `s` shows it even so."""
+    async with opened("page-tells", size=(120, 40)) as reader:
+        name = reader.app.session.bank.sources[reader.slot.question.sources[0]].name
+        assert "This question is about that" in reader.sees
+        assert name not in reader.sees
+        await reader.press("s")
+        assert name in reader.sees
+
+
+PLACES = {
+    "home": ([], [], "A round of ten"),
+    "choices": ([], ["m"], "By skill"),
+    "sources": ([], ["end", "up", "enter"], "Oda Finch"),
+    "question": (["bridge-in-may"], [], "What may you tell"),
+    "question-wide": (["bridge-in-may"], [], "What may you tell"),
+    "answer": (["bridge-in-may"], ["a", "3"], "Correct answer"),
+    "end": (["bridge-in-may", "ferry-interest"], ["x", "x"], "left out"),
+    "help": (["bridge-in-may"], ["question_mark"], "this help"),
+    "first minute": (["bridge-in-may"], ["question_mark", "f"], "An octopus"),
+}
+"""Screens: the questions to open the quiz at, the keys that lead there, and a text on it."""
+
+
+@pytest.mark.parametrize("screen", PLACES)
+async def test_nothing_jumps_when_a_scroll_bar_comes(opened: Opened, screen: str) -> None:
+    """A text stays in its column when the window gets too low for the page, and a bar comes."""
+    ids, keys, text = PLACES[screen]
+    width = 120 if screen.endswith("wide") else 80
+    async with opened(*ids, size=(width, 60)) as reader:
+        await reader.press(*keys)
+        before = column_of(reader, text)
+        bars = set()
+        for height in (20, 12, 10, 8, 7, 6):
+            await reader.resize(width, height)
+            bars |= {each.show_vertical_scrollbar for each in reader.app.screen.query("*")}
+            if text in "\n".join(reader.lines):
+                assert column_of(reader, text) == before
+        assert True in bars
+
+
+BEHIND = "Who is behind it"
+
+
+def column_of(reader: Reader, text: str) -> int:
+    """The column in which a text begins."""
+    return next(line.index(text) for line in reader.lines if text in line)
 
 
 async def test_an_address_is_shown_before_anything_opens(opened: Opened) -> None:

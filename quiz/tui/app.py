@@ -33,6 +33,7 @@ from quiz.tui.messages import (
 )
 from quiz.tui.only_text import OnlyText
 from quiz.tui.theme import THEMES, chosen_theme, keep_theme
+from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.keys import series
 
 _ONLY_TEXT, _NO_COLOUR = OnlyText(), NoColor()
@@ -51,7 +52,7 @@ class QuizApp(InTurn):
     CSS_PATH = "quiz.tcss"
     TITLE = "quiz"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [(110, "-wide")]  # noqa: RUF012 - typed by Textual
+    HORIZONTAL_BREAKPOINTS = [(WIDE, "-wide")]  # noqa: RUF012 - typed by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
         *series("t T", "the next theme; all themes", {"t": "next_theme", "T": "themes"}),
         Binding("ctrl+q", "leave", show=False, priority=True, system=True),

@@ -16,15 +16,16 @@ from textual.widgets import Input, Static
 from quiz.bank.exhibits import in_words
 from quiz.bank.kinds import Response
 from quiz.bank.model import Skill
-from quiz.play.explain import CHECK_IT, explained, waiting_lines
+from quiz.play.explain import explained, waiting_lines
 from quiz.play.mark import Certainty
 from quiz.play.round import Round
 from quiz.session import OpenRound, Session
 from quiz.text import shown
 from quiz.tui.messages import AddressesAsked, RoundEnded, RoundLeft
 from quiz.tui.screens.asking import Asking
+from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.answering import Answering, answering
-from quiz.tui.widgets.card import Card
+from quiz.tui.widgets.beside import beside
 from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.explanation import first_page, more
 from quiz.tui.widgets.hint import Hint
@@ -79,15 +80,13 @@ class QuestionScreen(Asking):
     ]
     DEFAULT_CSS = """
     QuestionScreen {
-        #skill, #missed { padding: 0 1; }
+        #missed, .waits { padding: 0 1; margin: 1 0 0 0; }
         .explained { padding: 0 1; margin-top: 1; }
         #more { border-top: solid $panel; margin-top: 1; }
         #more .title { padding: 0 1; margin-top: 1; }
         #more > FeedbackLines, #more > .stem { margin-top: 0; }
         #more > .passage { margin: 0 0 1 0; }
         &.-brief #more { display: none; }
-        &.-brief #right { display: none; }
-        &.-brief.-wide #right { display: block; }
         #certainty { margin-top: 1; }
     }
     """
@@ -111,6 +110,7 @@ class QuestionScreen(Asking):
         self._articles = articles
         self._shown_at = 0.0
         self._sources_open = False
+        self._is_wide = False
         self._read_to = 0
         """How far the page was scrolled when the sources were shown."""
         self._complete: Response | None = None
@@ -119,7 +119,7 @@ class QuestionScreen(Asking):
         """The state when a warning took the place of the hint; None while there is no warning."""
         # Kept as attributes, not queried for: the screen may be closed while it is drawn.
         self._hint: Hint
-        self._header = RoundHeader()
+        self._header = RoundHeader(opened.round, self._skill)
         self._keys = Keys()
         self._page = VerticalScroll(id="page")
         self._left = VerticalGroup(id="left", classes="column")
@@ -131,15 +131,16 @@ class QuestionScreen(Asking):
         return self.opened.round
 
     def compose(self) -> ComposeResult:
-        yield self._header
+        yield VerticalGroup(self._header, id="head")
         with self._page:
             with self._left:
                 yield from self._body()
             with self._right:
-                yield from self._cards()
+                yield from self._beside()
         yield self._keys
 
     def on_mount(self) -> None:
+        self._is_wide = self.app.size.width >= WIDE
         follow(self, self._page, self._left, self._right)
         self._start_at_top()
 
@@ -167,7 +168,7 @@ class QuestionScreen(Asking):
         """Draw the question or the explanation that the round is at."""
         with self.app.batch_update():
             await self._renew(self._left, self._body())
-            await self._renew(self._right, self._cards())
+            await self._renew(self._right, self._beside())
             self._start_at_top()
 
     async def _renew(self, column: VerticalGroup, children: Sequence[Widget]) -> None:
@@ -178,8 +179,6 @@ class QuestionScreen(Asking):
         """The left column: the question, or once it is answered, the explanation."""
         slot = self.round.slot
         question, skill = slot.question, self._skill
-        heading = Content.assemble((skill.group, "bold"), f"  {skill.name}")
-        top = Static(heading, id="skill", classes="muted")
         text = shown(question.passage)
         texts = [Static(Content(text), classes="passage")] if text else []
         texts += [
@@ -194,29 +193,23 @@ class QuestionScreen(Asking):
             self.set_class(about.brief, "-brief")
             asked = texts[-1:] if self.round.over else []  # it was long ago
             urls = [self._bank.sources[each.source].url for each in question.cites]
-            return [top, *asked, *first_page(slot, about, urls), more(slot, about, urls)]
+            return [*asked, *first_page(slot, about, urls), more(slot, about, urls)]
         self.remove_class("-brief")
         if missed := self.opened.missed_note(slot):
             texts.insert(0, Static(Content(missed), id="missed", classes="muted"))
         self._warned_at = None
         self._hint = Hint(self._widget.hint, self._widget.warnings)
         self._certainty = CertaintyBar(slot.answer.certainty if slot.answer else None)
-        return [top, *texts, self._hint, self._widget, self._certainty]
+        return [*texts, self._hint, self._widget, self._certainty]
 
-    def _cards(self) -> list[Static]:
-        """The right column: the citations of an answered question, or who is behind its sources."""
-        question, sources = self.round.slot.question, self._bank.sources
-        if self.round.shows_answer:
-            cards = [Static(Content(CHECK_IT), classes="title")]
-            for number, each in enumerate(question.cites, start=1):
-                source = sources[each.source]
-                again = each.source in {earlier.source for earlier in question.cites[: number - 1]}
-                cards.append(Card.of_citation(number, each, source, self._articles, again=again))
-            return cards
-        if self._sources_open:
-            title = Static(Content("Who is behind it"), classes="title")
-            return [title, *(Card.of_source(sources[id]) for id in question.sources)]
-        return []
+    def _beside(self) -> list[Static]:
+        """The right column; on a narrow screen, before the answer, only once it is asked for."""
+        if not (self.round.shows_answer or self._sources_open or self.app.size.width >= WIDE):
+            found = []
+        else:
+            found = beside(self.round, self._bank, self._articles)
+        self.set_class(bool(found), "-beside")
+        return found
 
     def _start_at_top(self) -> None:
         """Scroll to the top, give the keys to the answer, and start the clock."""
@@ -224,6 +217,7 @@ class QuestionScreen(Asking):
         self._show_header()
         # A click beside the answer must not take the keys from it.
         self._page.can_focus = self._widget is None
+        self._right.can_focus = False
         (self._widget or self._page).focus(scroll_visible=False)
         self._page.scroll_home(animate=False, immediate=True)
         self._left.scroll_home(animate=False, immediate=True)
@@ -235,11 +229,16 @@ class QuestionScreen(Asking):
         self._shown_at = self._clock()
 
     def _show_header(self) -> None:
-        self._header.follow(self.round, self.size.width)
+        self._header.follow(self.round, self._skill)
 
     def on_resize(self, event: Resize) -> None:
-        self._header.follow(self.round, event.size.width)
+        if (event.size.width >= WIDE) != self._is_wide:
+            self._is_wide = not self._is_wide
+            self.call_next(self._renew_beside)
         self.call_after_refresh(self.refresh_bindings)
+
+    async def _renew_beside(self) -> None:
+        await self._renew(self._right, self._beside())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self.is_mounted:
@@ -444,17 +443,20 @@ class QuestionScreen(Asking):
 
     async def _show_sources(self) -> None:
         """Draw who is behind the sources, or clear the column."""
-        await self._renew(self._right, self._cards())
+        await self._renew_beside()
         self.refresh_bindings()
         if self._sources_open:
             self._go_to_sources()
+        elif self._is_wide:
+            self._right.can_focus = False
+            (self._widget or self._page).focus()
         else:
             self._page.scroll_to(y=self._read_to, animate=False, immediate=True)
 
     def _go_to_sources(self) -> None:
         """Scroll to the right column; on a wide screen, switch which column the keys scroll."""
         self.remove_class("-brief")
-        if self.has_class("-wide") and self.round.shows_answer:
+        if self._is_wide:
             self._right.can_focus = True
             (self._page if self._right.has_focus else self._right).focus()
         else:
@@ -493,7 +495,7 @@ class QuestionScreen(Asking):
         self.call_after_refresh(self._go_to_more)
 
     def _go_to_more(self) -> None:
-        page = self._left if self.has_class("-wide") else self._page
+        page = self._left if self._is_wide else self._page
         for rest in self.query("#more"):  # unless another page is shown by now
             by, a_page = rest.region.y - page.region.y, page.size.height - 1
             page.scroll_relative(y=by if 0 < by <= a_page else a_page, animate=False)
@@ -516,6 +518,6 @@ class QuestionScreen(Asking):
 
     @property
     def _scroller(self) -> Widget:
-        if self.has_class("-wide"):
+        if self._is_wide:
             return self._right if self._right.has_focus else self._left
         return self._page

@@ -1,13 +1,22 @@
 """Where the reader is in a round: a sign for each question, and how this one went."""
 
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.widget import Widget
 
 from quiz.bank.kinds import PARTLY, RIGHT, WRONG
+from quiz.bank.model import Skill
 from quiz.play import explain
-from quiz.play.explain import verdict
+from quiz.play.explain import signed_marks, verdict
 from quiz.play.round import Round, Slot
+from quiz.text import shortened
 
+MOST_SIGNS = 12
+"""Of a long round, as many signs are shown as there is room for, and these before the skill."""
+LEAST = 8
+"""Columns that a shortened skill needs."""
+NARROW = 60
+"""Columns from which on the marks are called marks."""
 COLOURS = {RIGHT: "$success", PARTLY: "$warning", WRONG: "$error"}
 
 
@@ -20,30 +29,64 @@ def sign(slot: Slot, *, judged: bool) -> str:
     return explain.sign(slot)
 
 
-class RoundHeader(Static):
-    """The number of the question, the signs around it, and after its answer the verdict."""
+class RoundHeader(Widget):
+    """The running head: the number of the question, its skill, a sign for each, the marks so far.
 
-    DEFAULT_CSS = """
-    RoundHeader { height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; }
+    A rule is below it, and after an answer the verdict below that.
     """
 
-    def follow(self, round: Round, width: int) -> None:
-        """Show where a round stands, with as many signs as there is room for."""
-        judged = round.over or not round.exam
-        flag = " ⚑" if round.slot.flagged else ""
+    DEFAULT_CSS = """
+    RoundHeader { height: auto; padding: 0 2; text-wrap: nowrap; }
+    """
+
+    def __init__(self, round: Round, skill: Skill) -> None:
+        super().__init__()
+        self._round = round
+        self._skill = skill
+
+    def follow(self, round: Round, skill: Skill) -> None:
+        """Show where a round stands, at a question on a skill."""
+        self._round, self._skill = round, skill
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return 3 if self._round.shows_answer else 2
+
+    def render(self) -> Content:
+        width, slot = self.content_size.width, self._round.slot
+        lines = [self._head(width), Content.styled("─" * width, "$foreground-muted")]
+        if self._round.shows_answer:
+            lines.append(
+                Content.styled(verdict(slot, width), f"bold {COLOURS[explain.sign(slot)]}")
+            )
+        return Content("\n").join(lines)
+
+    def _head(self, width: int) -> Content:
+        """The first line: what there is no room for is left out, the skill first."""
+        round = self._round
         exam = " · exam" if round.exam and not round.over else ""
-        number = f"{round.at + 1} of {len(round.slots)}{flag}{exam}  "
+        number = f"{round.at + 1} of {len(round.slots)}{' ⚑' if round.slot.flagged else ''}{exam}"
         flags = f"  ⚑ {len(round.flagged)}" if round.flagged else ""
-        room = max(1, width - len(number) - len(flags) - 2)
-        start = max(0, min(round.at - room // 2, len(round.slots) - room))
-        pieces: list[str | tuple[str, str]] = [(number, "bold")]
-        for index, slot in enumerate(round.slots[start : start + room], start=start):
+        marks = "" if exam or not round.answered else f"  {signed_marks(round.points)}"
+        if width < NARROW:
+            marks = marks.partition(" mark")[0]
+        room = max(1, width - len(number) - len(flags) - len(marks) - 2)
+        signs = self._signs(min(room, max(room // 2, MOST_SIGNS)), judged=not exam)
+        room -= signs.cell_length + 3
+        skill = f"{self._skill.group} · {self._skill.name}"
+        if len(skill) > room:
+            skill = shortened(self._skill.name, room) if room >= LEAST else ""
+        left = Content.assemble((number, "bold"), f"  {skill}".rstrip())
+        right = Content.assemble(signs, (flags, "$accent"), (marks, "bold"))
+        return left.pad_right(max(1, width - left.cell_length - right.cell_length)).append(right)
+
+    def _signs(self, room: int, *, judged: bool) -> Content:
+        """A sign for each question, or for those around this one if there is no room for all."""
+        slots, at = self._round.slots, self._round.at
+        start = max(0, min(at - room // 2, len(slots) - room))
+        pieces = []
+        for index, slot in enumerate(slots[start : start + room], start=start):
             shown = sign(slot, judged=judged)
-            cursor = " reverse" if index == round.at else ""
+            cursor = " reverse" if index == at else ""
             pieces.append((shown, f"{COLOURS.get(shown, '')}{cursor}".strip()))
-        pieces.append((flags, "$accent"))
-        self.styles.height = 2 if round.shows_answer else 1
-        if round.shows_answer:
-            look = COLOURS[explain.sign(round.slot)]
-            pieces += ["\n", (verdict(round.slot, width - 2), f"bold {look}")]
-        self.update(Content.assemble(*pieces))
+        return Content.assemble(*pieces)

@@ -1,0 +1,49 @@
+"""What stands beside a question: who is behind it, and after its answer where to check it."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from textual.content import Content
+from textual.widgets import Static
+
+from quiz.bank.model import Bank
+from quiz.play.explain import CHECK_IT
+from quiz.play.round import Round
+from quiz.tui.widgets.card import Card
+
+TITLE = "Who is behind it"
+ORIGIN = "source"
+"""The skill whose questions ask about the origin itself: a card may hold the answer."""
+WAITS = "This question is about that; s shows it anyway."
+
+
+def beside(round: Round, bank: Bank, articles: Path | None) -> list[Static]:
+    """What stands beside the question or the answer that a round is at; empty if nothing does.
+
+    A reader who hasn't looked is shown no more than the articles that the question is about, and
+    nothing where that may be the answer. Outside reporting, which often is, waits until they look.
+    """
+    slot, sources = round.slot, bank.sources
+    if round.shows_answer:
+        return _titled(CHECK_IT, _citations(round, bank, articles))
+    shown = [sources[id] for id in slot.question.sources]
+    if slot.looked:
+        return _titled(TITLE, map(Card.of_source, shown))
+    if slot.question.skill == ORIGIN:
+        return _titled(TITLE, [Static(Content(WAITS), classes="muted waits")])
+    shown = [source for source in shown if source.role == "article"]
+    return _titled(TITLE, map(Card.of_source, shown))
+
+
+def _citations(round: Round, bank: Bank, articles: Path | None) -> Iterator[Card]:
+    """A card for each citation, in the order of their numbers."""
+    earlier: set[str] = set()
+    for number, each in enumerate(round.slot.question.cites, start=1):
+        again = each.source in earlier
+        earlier.add(each.source)
+        yield Card.of_citation(number, each, bank.sources[each.source], articles, again=again)
+
+
+def _titled(title: str, cards: Iterable[Static]) -> list[Static]:
+    below = [*cards]
+    return [Static(Content(title), classes="title"), *below] if below else []

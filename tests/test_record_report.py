@@ -14,6 +14,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from quiz.bank.exhibits import Exhibit
+from quiz.bank.kinds import Question
 from quiz.bank.model import Bank
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, answer, begin, onward
@@ -69,7 +70,7 @@ def test_partly_right_answer_is_neither_right_nor_wrong(
     partly = answer(begin([sort], Random(1)), Answer((0, 0, 1), Certainty.GUESS))
     shown = text(report("A report", [(summary, partly)], bank.sources), form)
     assert "◐ partly right, 2 of 3 lines right, said “guess”" in shown
-    assert "✗" not in shown
+    assert "✗ wrong" not in shown
 
 
 def test_each_answer_comes_with_its_key_and_sources(bank: Bank, handout: Report) -> None:
@@ -144,6 +145,56 @@ def test_page_offers_what_was_offered(bank: Bank, handout: Report) -> None:
     page = unescape(text(with_entry(titled, sheet, entry), "html"))
     assert "<h3>1. A title</h3>" in page
     assert page.count(entry.stem) == 1
+
+
+@pytest.mark.parametrize(
+    ("id", "given", "items"),
+    [
+        (
+            "fact-or-forecast",
+            (0, 0, 1),
+            [
+                "✓ The railings are not ordered. (Fact)",
+                "✗ The bridge should open in May. (Forecast; you said “Fact”)",
+                "✓ The ferry will lose its passengers. (Forecast)",
+            ],
+        ),
+        (
+            "least-to-most",
+            (1, 0, 2),
+            [
+                "✗ 1. The bridge might open in May. (you put it 2nd)",
+                "✗ 2. The bridge should open in May. (you put it 1st)",
+                "✓ 3. The bridge is certain to open in May.",
+            ],
+        ),
+        (
+            "the-hedge",
+            (2,),
+            [
+                "· brave,",
+                "✗ an engineer (your pick)",
+                "✓ is said to have said, (correct answer)",
+                "· not ordered.",
+            ],
+        ),
+    ],
+)
+def test_page_has_the_rows_and_parts_of_other_kinds(
+    questions: dict[str, Question],
+    rounds: list[tuple[RoundSummary, Round]],
+    id: str,
+    given: tuple[int, ...],
+    items: list[str],
+) -> None:
+    """Each row, step, and part to pick has its sign, what is right, and what was answered."""
+    ((summary, _),) = rounds
+    asked = answer(begin([questions[id]], Random(1)), Answer(given, Certainty.GUESS))
+    page = unescape(text(report("A report", [(summary, asked)], {}), "html"))
+    listed = page.partition('<ul class="options">')[2].partition("</ul>")[0]
+    found = re.sub("<[^>]*>", "", listed).strip().split("\n")
+    assert sorted(found) == sorted(items)
+    assert ("brave, an engineer is said" in page) == (id == "the-hedge")
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from quiz.bank.kinds import (
     Multi,
     Question,
     Response,
+    Spot,
     numbers,
 )
 from quiz.bank.model import Bank
@@ -48,6 +49,17 @@ class Offered(Struct, frozen=True):
     picked: bool
 
 
+class Sorted(Struct, frozen=True):
+    """A line that a reader put under a label, or a step that they put in order."""
+
+    text: str
+    right: bool
+    label: str
+    """The right label; empty for a step, whose text begins with its number."""
+    note: str
+    """What the reader said instead; empty if it was right."""
+
+
 class AnswerEntry(Struct, frozen=True):
     """One answer in words."""
 
@@ -58,7 +70,9 @@ class AnswerEntry(Struct, frozen=True):
     exhibits: tuple[tuple[str, ...], ...]
     """Each in lines of words, the first of which says what it is."""
     options: tuple[Offered, ...]
-    """Of a `choice` or a `multi`, in the order of the bank; else none."""
+    """Of a question in which something is picked, in the order of the bank; else none."""
+    rows: tuple[Sorted, ...]
+    """Of a `sort` as it was shown, of an `order` in the right one; else none."""
     answer: str
     key: str
     right: bool
@@ -163,9 +177,10 @@ def _entry(slot: Slot, answer: Answer, sources: Mapping[str, Source]) -> AnswerE
         question=question.id,
         skill=question.skill,
         stem=question.stem,
-        passage=question.passage,
+        passage=_passage(question),
         exhibits=tuple(map(tuple, in_words(question.exhibits, sources))),
         options=_offered(question, answer.response),
+        rows=_sorted(slot, answer.response),
         answer=question.in_words(answer.response),
         key=question.in_words(question.key),
         right=bool(slot.right),
@@ -184,14 +199,28 @@ def _entry(slot: Slot, answer: Answer, sources: Mapping[str, Source]) -> AnswerE
     )
 
 
+def _passage(question: Question) -> str:
+    """What a question is about, with the passage in which something was to be found."""
+    parts = [question.passage, question.text] if isinstance(question, Spot) else [question.passage]
+    return "\n\n".join(filter(None, parts))
+
+
 def _offered(question: Question, response: Response) -> tuple[Offered, ...]:
-    if not isinstance(question, Choice | Multi):
+    if not isinstance(question, Choice | Multi | Spot):
         return ()
     picked = numbers(response)
     return tuple(
-        Offered(option.text, index in question.key, index in picked)
-        for index, option in enumerate(question.options)
+        Offered(each.text.strip(), index in question.key, index in picked)
+        for index, each in enumerate(question.alternatives)
+        if each.why or not isinstance(question, Spot)
     )
+
+
+def _sorted(slot: Slot, response: Response) -> tuple[Sorted, ...]:
+    if not slot.question.row_by_row:
+        return ()
+    rows = slot.question.feedback(response, slot.arrangement)
+    return tuple(Sorted(row.text, row.sign == RIGHT, row.label, row.note) for row in rows)
 
 
 def _cited(number: int, citation: Citation, source: Source | None) -> str:
@@ -346,8 +375,13 @@ def _figure(lines: tuple[str, ...]) -> str:
 
 
 def _answer(entry: AnswerEntry) -> str:
-    """The options that were offered, with what is right and what was picked; else the answer."""
+    """The options or rows with what is right and what was answered; else the answer."""
     items = []
+    for row in entry.rows:
+        tag, sign = ("right", RIGHT) if row.right else ("wrong", WRONG)
+        about = "; ".join(filter(None, (row.label, row.note)))
+        note = f" <b>({_html(about)})</b>" if about else ""
+        items.append(f'<li class="{tag}">{sign} {_html(row.text)}{note}</li>')
     for each in entry.options:
         sign, tag = OTHER, "<li>"
         if each.right:

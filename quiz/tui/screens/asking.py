@@ -1,17 +1,52 @@
 """The base of the screens that ask for an answer, and then how sure the reader is of it."""
 
+from textual import on
+from textual.events import Key, MouseDown
 from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
 
+from quiz.bank.kinds import Response
+from quiz.play.mark import Certainty
 from quiz.tui.widgets.answering import Answering
 from quiz.tui.widgets.certainty_bar import CertaintyBar
+from quiz.tui.widgets.hint import Hint
+from quiz.tui.widgets.picking import Completed
+from quiz.tui.widgets.typed import Typed
 
 
 class Asking(Screen[None]):
-    """A screen with a widget that takes the answer, and the certainty below it."""
+    """A screen with a widget that takes the answer, and the certainty below it.
+
+    A certainty that comes before the answer is complete is told what is missing.
+    """
 
     _widget: Answering | None = None
     """The widget that takes the answer; None once there is nothing to answer."""
+    _complete: Response | None = None
+    """The response that the reader said was complete; it may have changed since."""
+    _warned_at: tuple[object, ...] | None = None
+    """The state when a warning took the place of the hint; None while there is no warning."""
+    # Kept as attributes, not queried for: the screen may be closed while it is drawn.
+    _hint: Hint
     _certainty: CertaintyBar
+
+    async def answered(self, response: Response, certainty: Certainty) -> None:
+        """Take a complete answer."""
+        raise NotImplementedError
+
+    def ask(
+        self, widget: Answering, complete: Response | None = None, said: Certainty | None = None
+    ) -> list[Widget]:
+        """The hint, the widget that takes the answer, and below it how sure.
+
+        `complete` is the response that the reader gave before, and `said` how sure they were.
+        """
+        self._widget, self._complete = widget, complete
+        self._warned_at = None
+        self._hint = Hint(widget.hint, widget.warnings)
+        self._certainty = CertaintyBar(said)
+        return [self._hint, widget, self._certainty]
 
     def action_letter(self, index: int) -> None:
         if self._widget is not None:
@@ -31,3 +66,86 @@ class Asking(Screen[None]):
         """Go back from the certainty to the answer."""
         if self._widget is not None:
             self._widget.focus()
+
+    def action_sure(self, certainty: int) -> None:
+        """Say how sure, if the answer is complete; else warn what is missing.
+
+        Where the answer is typed, the digit may still be meant for the line: Enter has to follow.
+        """
+        widget = self._widget
+        if widget is None:
+            return
+        if not self._is_ready(widget):
+            self._tell_missing(widget)
+        elif isinstance(widget, Typed):
+            self._certainty.choose(Certainty(certainty))
+        else:
+            self._certainty.say(Certainty(certainty))
+
+    @on(Completed)
+    def _ask_certainty(self) -> None:
+        """Ask how sure the reader is, once there is an answer."""
+        widget = self._widget
+        if widget is None:
+            return
+        if widget.response is None:
+            self._tell_missing(widget)
+            return
+        self._complete = widget.response
+        self._show_hint()
+        self._certainty.focus()
+        self._certainty.scroll_visible(animate=False)
+
+    @on(CertaintyBar.Said)
+    async def _take(self, message: CertaintyBar.Said) -> None:
+        """Take the answer, once the reader has said how sure they are."""
+        widget = self._widget
+        if widget is None or message.bar is not self._certainty:  # it was said twice
+            return
+        response = widget.response
+        if response is None or not self._is_ready(widget):
+            self._tell_missing(widget)
+        elif message.certainty is None:
+            message.bar.asks_again = True
+        else:
+            await self.answered(response, message.certainty)
+
+    def _is_ready(self, widget: Answering) -> bool:
+        """Whether the response is complete: by one pick, or as the reader said it was."""
+        return widget.response is not None and (widget.at_once or widget.response == self._complete)
+
+    def _tell_missing(self, widget: Answering) -> None:
+        """Warn what is missing before the reader can say how sure they are, and go there."""
+        warning = widget.warnings[0 if widget.response is None else -1]
+        self.set_focus(widget)  # at once: what changes from now on ends the warning
+        widget.seek()
+        self._warned_at = self._state()
+        self._hint.warn(warning)
+        self.call_after_refresh(self._hint.scroll_visible, animate=False)
+
+    @on(Input.Changed)
+    @on(MouseDown)
+    def _show_hint(self) -> None:
+        """Show the hint again, in place of a warning."""
+        if self._warned_at is not None:
+            self._warned_at = None
+            self._hint.tell()
+
+    def _state(self) -> tuple[object, ...]:
+        """Everything that a key can change, except how far the page is scrolled."""
+        answer = self._widget.state if self._widget else ()
+        return (self.is_current, self.app.theme, self.focused, *answer)
+
+    def on_key(self, event: Key) -> None:
+        """End a warning once the key has done something.
+
+        The app runs a key's binding when the key reaches it, which is after this handler. So a
+        callback made now would come too early, and one made by that callback comes after it.
+        """
+        if self._warned_at is not None:
+            self.app.call_later(self.app.call_later, self._end_warning)
+
+    def _end_warning(self) -> None:
+        """Show the hint again if anything has changed since the warning."""
+        if self._warned_at is not None and self._state() != self._warned_at:
+            self._show_hint()

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup, VerticalScroll
@@ -11,16 +10,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quiz.bank.kinds import RIGHT, WRONG
+from quiz.bank.kinds import RIGHT, WRONG, Response
 from quiz.play.explain import BE_HONEST, signed_marks
 from quiz.play.first_minute import BEFORE, STATEMENTS, TITLE, outcome
 from quiz.play.mark import Certainty
 from quiz.tui.screens.asking import Asking
-from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.choose import Choose
-from quiz.tui.widgets.hint import Hint
 from quiz.tui.widgets.keys import HELP, Keys, series
-from quiz.tui.widgets.picking import Completed
 
 
 class FirstMinute(Asking):
@@ -52,7 +48,6 @@ class FirstMinute(Asking):
         self._index = 0
         self._page = VerticalScroll(id="page")
         self._column = VerticalGroup(classes="column")
-        self._hint: Hint
 
     def compose(self) -> ComposeResult:
         with self._page, self._column:
@@ -65,12 +60,9 @@ class FirstMinute(Asking):
     def _asked(self) -> list[Widget]:
         """A statement to call true or false, and how sure."""
         statement = STATEMENTS[self._index]
-        self._widget = Choose(statement, (0, 1), None)
-        self._hint = Hint(self._widget.hint, self._widget.warnings)
-        self._certainty = CertaintyBar(None)
         before = [] if self._index else [Static(Content(BEFORE), classes="about muted")]
         stem = Static(Content(statement.stem), classes="stem")
-        return [_title(), *before, stem, self._hint, self._widget, self._certainty]
+        return [_title(), *before, stem, *self.ask(Choose(statement, (0, 1), None))]
 
     async def _show(self, widgets: Sequence[Widget]) -> None:
         """Show other widgets in the column."""
@@ -97,28 +89,11 @@ class FirstMinute(Asking):
             case _:
                 return True
 
-    @on(Completed)
-    def _ask_certainty(self) -> None:
-        self._hint.tell()
-        self._certainty.focus()
-        self._certainty.scroll_visible(animate=False)
-
-    @on(CertaintyBar.Said)
-    async def _tell(self, message: CertaintyBar.Said) -> None:
+    async def answered(self, response: Response, certainty: Certainty) -> None:
         """Tell what the answer earns, and what it would have earned."""
-        if self._widget is None or message.bar is not self._certainty:  # it was said twice
-            return
-        response = self._widget.response
-        if response is None:
-            self._hint.warn(self._widget.warnings[0])
-            self._widget.focus()
-            return
-        if message.certainty is None:
-            message.bar.asks_again = True
-            return
         statement = STATEMENTS[self._index]
         sign, look = (RIGHT, "$success") if statement.share(response) == 1 else (WRONG, "$error")
-        verdict, because, earned = outcome(statement, response, message.certainty, signed_marks)
+        verdict, because, earned = outcome(statement, response, certainty, signed_marks)
         said = Content.assemble((f"{sign} {verdict}", f"bold {look}"), f" {because}")
         widgets = [
             _title(),
@@ -134,9 +109,6 @@ class FirstMinute(Asking):
     @property
     def _is_last(self) -> bool:
         return self._index + 1 == len(STATEMENTS)
-
-    def action_sure(self, certainty: int) -> None:
-        self._certainty.say(Certainty(certainty))
 
     async def action_onward(self) -> None:
         """Go to the next statement, or leave after the last."""

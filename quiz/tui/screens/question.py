@@ -4,14 +4,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup, VerticalScroll
 from textual.content import Content
-from textual.events import Key, MouseDown, Resize
+from textual.events import Resize
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from quiz.bank.exhibits import in_words
 from quiz.bank.kinds import Response
@@ -24,13 +23,11 @@ from quiz.text import shown
 from quiz.tui.messages import AddressesAsked, RoundEnded, RoundLeft
 from quiz.tui.screens.asking import Asking
 from quiz.tui.widgets import WIDE
-from quiz.tui.widgets.answering import Answering, answering
+from quiz.tui.widgets.answering import answering
 from quiz.tui.widgets.beside import beside
-from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.explanation import first_page, more
-from quiz.tui.widgets.hint import Hint
 from quiz.tui.widgets.keys import HELP, SCROLL, Keys, follow, goes_on, series
-from quiz.tui.widgets.picking import LETTERS, Completed
+from quiz.tui.widgets.picking import LETTERS
 from quiz.tui.widgets.round_header import RoundHeader
 
 _END = ("end", "See how it went", "The answers are explained then, and stay as they are.")
@@ -113,12 +110,7 @@ class QuestionScreen(Asking):
         self._is_wide = False
         self._read_to = 0
         """How far the page was scrolled when the sources were shown."""
-        self._complete: Response | None = None
-        """The response that the reader said was complete; it may have changed since."""
-        self._warned_at: tuple[object, ...] | None = None
-        """The state when a warning took the place of the hint; None while there is no warning."""
         # Kept as attributes, not queried for: the screen may be closed while it is drawn.
-        self._hint: Hint
         self._header = RoundHeader(opened.round, self._skill)
         self._keys = Keys()
         self._page = VerticalScroll(id="page")
@@ -186,9 +178,8 @@ class QuestionScreen(Asking):
             for lines in in_words(question.exhibits, self._bank.sources, self._articles)
         ]
         texts.append(Static(Content(shown(question.stem)), classes="stem"))
-        self._widget = None if self.round.shows_answer else answering(slot)
-        self._complete = slot.answer.response if slot.answer else None
-        if self._widget is None:
+        if self.round.shows_answer:
+            self._widget = None
             about = explained(slot, skill.habit)
             self.set_class(about.brief, "-brief")
             asked = texts[-1:] if self.round.over else []  # it was long ago
@@ -197,10 +188,8 @@ class QuestionScreen(Asking):
         self.remove_class("-brief")
         if missed := self.opened.missed_note(slot):
             texts.insert(0, Static(Content(missed), id="missed", classes="muted"))
-        self._warned_at = None
-        self._hint = Hint(self._widget.hint, self._widget.warnings)
-        self._certainty = CertaintyBar(slot.answer.certainty if slot.answer else None)
-        return [*texts, self._hint, self._widget, self._certainty]
+        given = (slot.answer.response, slot.answer.certainty) if slot.answer else ()
+        return [*texts, *self.ask(answering(slot), *given)]
 
     def _beside(self) -> list[Static]:
         """The right column; on a narrow screen, before the answer, only once it is asked for."""
@@ -274,94 +263,16 @@ class QuestionScreen(Asking):
             case _:
                 return True
 
-    @on(Completed)
-    def _ask_certainty(self) -> None:
-        """Ask how sure the reader is, once there is an answer."""
-        widget = self._widget
-        if widget is None:
-            return
-        if widget.response is None:
-            self._tell_missing(widget)
-            return
-        self._complete = widget.response
-        self._show_hint()
-        self._certainty.focus()
-        self._certainty.scroll_visible(animate=False)
-
-    @on(Input.Changed)
-    @on(MouseDown)
-    def _show_hint(self) -> None:
-        """Show the hint again, in place of a warning."""
-        if self._warned_at is not None:
-            self._warned_at = None
-            self._hint.tell()
-
     def _state(self) -> tuple[object, ...]:
-        """Everything that a key can change, except how far the page is scrolled."""
-        answer = self._widget.state if self._widget else ()
-        screen = (self.is_current, self.app.theme, self.focused, self._sources_open, self.round)
-        return (*screen, *answer)
+        return (self._sources_open, self.round, *super()._state())
 
-    def on_key(self, event: Key) -> None:
-        """End a warning once the key has done something.
-
-        The app runs a key's binding when the key reaches it, which is after this handler. So a
-        callback made now would come too early, and one made by that callback comes after it.
-        """
-        if self._warned_at is not None:
-            self.app.call_later(self.app.call_later, self._end_warning)
-
-    def _end_warning(self) -> None:
-        """Show the hint again if anything has changed since the warning."""
-        if self._warned_at is not None and self._state() != self._warned_at:
-            self._show_hint()
-
-    def _tell_missing(self, widget: Answering) -> None:
-        """Warn what is missing before the reader can say how sure they are, and go there."""
-        warning = widget.warnings[0 if widget.response is None else -1]
-        self.set_focus(widget)  # at once: what changes from now on ends the warning
-        widget.seek()
-        self._warned_at = self._state()
-        self._hint.warn(warning)
-        self.call_after_refresh(self._hint.scroll_visible, animate=False)
-
-    def _is_ready(self, widget: Answering) -> bool:
-        """Whether the response is complete: by one pick, or as the reader said it was."""
-        return widget.response is not None and (widget.at_once or widget.response == self._complete)
-
-    @on(CertaintyBar.Said)
-    def _answer(self, message: CertaintyBar.Said) -> None:
-        """Answer, once the reader has said how sure they are."""
-        widget = self._widget
-        if widget is None or message.bar is not self._certainty:  # it was said twice
-            return
-        response = widget.response
-        if response is None or not self._is_ready(widget):
-            self._tell_missing(widget)
-            return
-        if message.certainty is None:
-            message.bar.asks_again = True
-            return
-        self.opened.answer(response, message.certainty, max(0.0, self._clock() - self._shown_at))
+    async def answered(self, response: Response, certainty: Certainty) -> None:
+        """Answer, and show the explanation; in an exam, go on."""
+        self.opened.answer(response, certainty, max(0.0, self._clock() - self._shown_at))
         if self.round.shows_answer:
             self._redraw()
         else:
             self.action_onward()
-
-    def action_sure(self, certainty: int) -> None:
-        """Say how sure, if the answer is complete; else warn what is missing.
-
-        Where the answer is typed, the digit may still be meant for the line: Enter has to follow.
-        """
-        widget = self._widget
-        if widget is None:
-            return
-        if not self._is_ready(widget):
-            self._tell_missing(widget)
-        elif self.round.slot.question.typed:
-            self._certainty.choose(Certainty(certainty))
-        else:
-            self._certainty.say(Certainty(certainty))
 
     def action_onward(self) -> None:
         """Go to the next question, or end the round; before an exam ends, ask."""

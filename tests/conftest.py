@@ -23,6 +23,8 @@ from quiz.record.history import History
 from quiz.session import Session
 from quiz.tui import keyboard
 from quiz.tui.app import QuizApp
+from quiz.tui.theme import THEMES
+from tests.contrast import unreadable
 from tests.reader import Reader
 
 hypothesis.settings.register_profile("patient", deadline=None)  # a busy machine is no fault
@@ -160,6 +162,7 @@ def opened(bank: Bank, questions: dict[str, Question], monkeypatch: pytest.Monke
         first = session.prepare(round) if round else None
         app = QuizApp(session, first=first, articles=articles, clock=lambda: 0.0)
         app.animation_level = "none"
+        app.theme = THEMES[size == (80, 24)].name  # so golden frames are drawn in both
         try:
             async with app.run_test(size=size, notifications=True):
                 reader = Reader(app)
@@ -173,7 +176,7 @@ def opened(bank: Bank, questions: dict[str, Question], monkeypatch: pytest.Monke
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[Reader, str], None]:
-    """Compare a screen with its golden frame, a text file in tests/golden."""
+    """Compare a screen with its golden frame, a text file in tests/golden; check its contrast."""
 
     def hold(reader: Reader, screen: str) -> None:
         width, height = reader.app.size
@@ -183,5 +186,6 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Reader, str], None]:
             file.parent.mkdir(exist_ok=True)
             file.write_text(frame, encoding="utf-8")
         assert file.read_text(encoding="utf-8") == frame
+        assert not unreadable(reader)
 
     return hold

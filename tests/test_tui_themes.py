@@ -3,33 +3,15 @@
 import os
 
 import pytest
-from textual.color import Color
 from textual.theme import Theme
 
 from quiz.paths import history_folder
 from quiz.tui.theme import THEMES, chosen_theme, keep_theme
 from tests.conftest import Opened
-
-LEAST = 4.5
-"""For text of ordinary size, WCAG 2.2, success criterion 1.4.3 (level AA)."""
+from tests.contrast import LEAST, contrast, unreadable
 
 TEXTS = ("foreground", "foreground-muted", "accent", "success", "error", "warning")
 GROUNDS = ("background", "panel")
-
-
-def luminance(color: Color) -> float:
-    """Relative luminance, from 0 to 1, as WCAG 2.2 defines it."""
-    parts = [part / 255 for part in color.rgb]
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, from 1 to 21."""
-    dark, light = sorted(luminance(Color.parse(each)) for each in (one, other))
-    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
@@ -108,12 +90,7 @@ async def test_every_drawn_character_can_be_read(opened: Opened) -> None:
     async with opened("page-tells") as reader:
         for keys in (["s"], ["a", "enter"], ["right", "2"], ["q"], ["t"]):
             await reader.press(*keys)
-            for look, text in reader.looks():
-                assert look.color is not None, text
-                assert look.bgcolor is not None, text
-                fore, back = (each.get_truecolor() for each in (look.color, look.bgcolor))
-                pair = (back.hex, fore.hex) if look.reverse else (fore.hex, back.hex)
-                assert contrast(*pair) >= LEAST, f"“{text}” is {pair[0]} on {pair[1]}"
+            assert not unreadable(reader)
 
 
 async def test_without_colours_the_line_has_a_cursor_and_home_offers_no_themes(

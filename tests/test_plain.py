@@ -629,7 +629,7 @@ def test_what_was_missed_says_when_and_its_end_speaks_of_it(only: Only) -> None:
     history.keep(number, onward(answer(round, Answer("June", Certainty.SURE))))
     history.close()
     heard = take(file, "--due", lines=["May", "3", "/p", ""])
-    assert heard.count("You missed this on 3 November 2020.") == 1
+    assert heard.count("You missed this on 3 November 2020; you had said “sure”.") == 1
     _, _, end = heard.partition("The end.\n")
     assert "The question that came back was right this time; last time it was wrong." in words(end)
     assert "not tried yet" not in end

@@ -563,7 +563,7 @@ def test_rounds_are_dated_where_the_reader_is(bank: Bank, living: Living) -> Non
     assert result.today == date(2031, 3, 5)
     began = msgspec.json.decode(msgspec.json.encode(result))["rounds"][0]["began"]
     assert began == "2031-03-05T01:00:00+13:00"
-    assert any(line.startswith(" 5 Mar 2031  ━━━━━━━···  6 of 9") for line in page(result))
+    assert any(line.startswith(" 5 Mar 2031 01:00  ━━━━━━━···  6 of 9") for line in page(result))
     assert "  5 March 2031: 6 of 9 right, 3 marks." in profile_lines(result)
 
 
@@ -684,10 +684,10 @@ def test_rounds_without_an_answer_are_not_listed(bank: Bank) -> None:
     ]
     result = profile(bank, some(3, 4), rounds=rounds, now=NOON)
     assert dict(sections(result))["Rounds"] == [
-        " 4 Mar 2031  4 of 9 answered, an exam",
-        " 4 Mar 2031  ━━━━━━━━··  3 of 4 right, +5 marks, an exam",
-        " 4 Mar 2031  ━━━━━━━━··  3 of 4 right, +5 marks, not finished",
-        " 4 Mar 2031  ━━━━━━━━··  3 of 4 right, +5 marks",
+        " 4 Mar 2031 12:00  4 of 9 answered, an exam",
+        " 4 Mar 2031 12:00  ━━━━━━━━··  3 of 4 right, +5 marks, an exam",
+        " 4 Mar 2031 12:00  ━━━━━━━━··  3 of 4 right, +5 marks, not finished",
+        " 4 Mar 2031 12:00  ━━━━━━━━··  3 of 4 right, +5 marks",
     ]
     assert dict(sections(result, 30))["Rounds"][1] == " 4 Mar 2031  3 of 4 right, +5"
     assert [*profile_lines(result)][-4:-2] == [

@@ -195,29 +195,45 @@ def test_question_that_is_gone_does_not_come_back(bank: Bank) -> None:
     [
         ([], ""),
         ([record("when-written")], ""),
-        ([record("when-written", right=False)], "You missed this today."),
+        ([record("when-written", right=False)], "You missed this today; you had said “fairly”."),
         ([record("when-written", right=False), record("when-written", turn=1)], ""),
-        ([record("when-written", right=False, when=NOON - 9 * DAY)], "on 23 February."),
-        ([record("when-written", right=False, when=NOON - 99 * DAY)], "on 25 November 2030."),
-        ([record("when-written", right=False, when=NOON + 99 * DAY)], "You missed this before."),
+        (
+            [record("when-written", right=False, when=NOON - 9 * DAY)],
+            "on 23 February; you had said “fairly”.",
+        ),
+        (
+            [record("when-written", right=False, when=NOON - 99 * DAY)],
+            "on 25 November 2030; you had said “fairly”.",
+        ),
+        (
+            [record("when-written", right=False, when=NOON + 99 * DAY)],
+            "You missed this before; you had said “fairly”.",
+        ),
         (
             [record("page-tells", right=False, when=NOON + 99 * DAY)],
-            "You missed a question like this one before; this one stands in for it.",
+            "You missed one like this before; you had said “fairly”. This one stands in for it.",
         ),
         (
             [record("page-tells", right=False, when=NOON - DAY)],
-            "You missed a question like this one yesterday; this one stands in for it.",
+            "You missed one like this yesterday; you had said “fairly”. This one stands in for it.",
         ),
         ([record("when-written"), record("page-tells", right=False, turn=1)], "stands in for it."),
         ([record("page-tells", right=False), record("when-written", turn=1)], ""),
+        (
+            [msgspec.structs.replace(record("when-written", right=False), share=0.8)],
+            "You got part of this right today; you had said “fairly”.",
+        ),
         ([record("page-tells", right=False), record("page-tells", turn=1)], ""),
         ([record("which-month", right=False)], ""),
     ],
 )
-def test_a_question_that_came_back_says_when_it_was_missed(
+def test_a_question_that_came_back_says_when_and_how_it_was_missed(
     bank: Bank, before: list[AnswerRecord], words: str
 ) -> None:
-    """A question that was missed says when; so does a stand-in, unless it was right since."""
+    """A question that was missed says when and how sure one was; so does a stand-in.
+
+    Nothing is said of one that was right since.
+    """
     kin = of_one_move(bank, "when-written", "page-tells")
     asked = [question for question in kin.questions if question.id == "when-written"]
     dates = {each.question: NOON for each in before}

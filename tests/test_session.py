@@ -117,7 +117,7 @@ def test_a_third_face_needs_nothing_but_the_session(bank: Bank, way: str) -> Non
         assert opened.round.over
         assert on_disk(opened) == opened.round
     assert ("Carry on where you left off question 1 of 8" in face.lines) == (way == "resume")
-    assert "You missed this on 4 March." in face.lines
+    assert "You missed this on 4 March; you had said “guess”." in face.lines
     assert f"{played[-1].round.right} of 8 right" in face.lines
     text, waits = face.session.farewell()
     assert (text.partition(".")[0], waits) == ("Your answers are kept", False)
@@ -294,7 +294,9 @@ def test_what_is_due_comes_back_with_when_it_was_missed(bank: Bank) -> None:
     assert later.due() == [bank.questions[0]]
     opened = later.begin(due=True)
     assert [slot.question for slot in opened.round.slots] == later.due()
-    assert opened.missed == {bank.questions[0].id: "You missed this on 4 March."}
+    assert opened.missed == {
+        bank.questions[0].id: "You missed this on 4 March; you had said “sure”."
+    }
 
 
 def test_what_an_open_exam_asks_cannot_begin(bank: Bank) -> None:

@@ -910,7 +910,7 @@ async def test_a_question_that_came_back_says_when_it_was_missed(
     history.keep(number, round)
     history.close()
     async with opened("bridge-in-may", "page-tells", "ferry-interest") as reader:
-        assert "You missed this on 3 November 2020." in reader.sees
+        assert "You missed this on 3 November 2020; you had said “sure”." in reader.sees
         await reader.press("question_mark", "q", reader.key_of(0), "3")
         assert "You missed this" not in reader.sees
         await reader.press("enter")

@@ -53,7 +53,8 @@ def profile_lines(profile: Profile) -> Iterator[str]:
     yield from (short.heading, *short.words(profile))
     for section in (practise, coming, wrong, *others):
         if words := [*section.words(profile)]:
-            yield from ("", section.heading, *words)
+            spoken = (line.replace("−", "minus ").replace("d′", "d prime") for line in words)
+            yield from ("", section.heading, *spoken)
 
 
 def summary(profile: Profile) -> list[tuple[str, list[str]]]:
@@ -289,22 +290,22 @@ def _rounds_lines(profile: Profile, width: int) -> list[str]:
 
 def round_line(past: RoundSummary, width: int) -> str:
     """A round in a line: when it was, how much was right, its marks, and what there is room for."""
-    on = day(past.began)
+    began = past.began.astimezone()
+    when = f"{began.day:>2} {began:%b %Y}"
     kind = ", an exam" if past.exam else ""
     if past.right is None or past.points is None:
         count = f"{past.answered} of {past.asked} answered"
-        lines = [f"{count}{kind}"]
+        lines = [f"{began:%H:%M}  {count}{kind}", f" {count}{kind}"]
     else:
         filled = round(10 * past.right / past.answered)
         bar = "━" * filled + "·" * (10 - filled)
         count = f"{past.right} of {past.answered} right"
         marks = f"{count}, {signed_marks(past.points)}"
-        end = "" if past.over else ", not finished"
-        lines = [f"{bar}  {marks}{kind}{end}", f"{bar}  {marks}", marks]
-        lines.append(f"{count}, {signed(past.points)}")
-    when = f"{on.day:>2} {on:%b %Y}"
-    fit = (each for each in lines if len(when) + len(each) + 2 <= width)
-    return f"{when}  {next(fit, count)}"
+        more = kind if past.over else ", not finished"
+        lines = [f"{began:%H:%M}  {bar}  {marks}{more}", f"{began:%H:%M}  {bar}  {marks}"]
+        lines += [f" {bar}  {marks}", f" {marks}", f" {count}, {signed(past.points)}"]
+    fit = (each for each in lines if len(when) + len(each) < width)
+    return f"{when} {next(fit, f' {count}')}"
 
 
 def _begun(profile: Profile) -> list[RoundSummary]:
@@ -347,10 +348,10 @@ def _wrap(text: str, width: int, indent: int = 0) -> list[str]:
 
 
 def _text(heading: str, say: Callable[[Profile], str]) -> Section:
-    """A section that has no chart, and so the same words in both forms, but for signs."""
+    """A section that has no chart, and so the same words in both forms."""
     return Section(
         heading,
-        lambda profile: _indented(say(profile).replace("−", "minus ").replace("d′", "d prime")),
+        lambda profile: _indented(say(profile)),
         lambda profile, width: _wrap(say(profile), width),
     )
 

@@ -182,17 +182,18 @@ class EarlierAnswers(Struct, frozen=True):
         return earlier
 
     def missed(self, questions: Iterable[Question]) -> dict[str, str]:
-        """For each question that comes back and was missed, by its id, a sentence that says so."""
+        """For each question that comes back and was missed, by its id: when, and how."""
         sentences, today = {}, day(self.now)
         for id, earlier in self.came_back(questions).items():
             last = self.last[earlier]
             if not last.right:
                 on = day_in_words(day(last.when), today)
                 on = "before" if day(last.when) > today else on  # the clock was ahead
-                sentences[id] = f"You missed this {on}."
+                what, end = "this", ""
                 if earlier != id:
-                    which = f"You missed a question like this one {on}"
-                    sentences[id] = f"{which}; this one stands in for it."
+                    what, end = "one like this", " This one stands in for it."
+                how = f"got part of {what} right" if last.share > 0 else f"missed {what}"
+                sentences[id] = f"You {how} {on}; you had said “{last.certainty.word}”.{end}"
         return sentences
 
     def _is_due(self, answer: AnswerRecord) -> bool:

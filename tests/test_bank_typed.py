@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.bank.exhibits import Post
 from quiz.bank.kinds import Short
 from quiz.bank.typed.match import best_form, match
 from quiz.play.explain import explained
@@ -301,6 +302,8 @@ def test_rejected_forms_and_words_of_the_question_are_no_slips() -> None:
         id="x", skill="y", stem="Not Qayyarih, but?", explanation="So.", accept=("Qayyarah",)
     )
     assert not match(asks, "Qayyarih")
+    post = Post(made_up=True, by="A pupil", text="Was it Qayyarih?")
+    assert not match(asked("Qayyarah", exhibits=(post,)), "Qayyarih")
 
 
 @pytest.mark.parametrize("typed", ["(" + "a" * 10**5, "'.'" * 10**5, "e" + "\u0301" * 10**5])

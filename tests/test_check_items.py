@@ -9,6 +9,7 @@ import msgspec
 import pytest
 import tomli
 
+from quiz.bank.exhibits import Post
 from quiz.bank.kinds import KINDS, Choice, Option, Question
 from quiz.bank.load import own_bank, starter
 from quiz.bank.model import Bank
@@ -193,6 +194,21 @@ def test_near_duplicate_is_reported_at_the_later_question_and_can_be_allowed() -
     assert (problem.code, problem.path) == ("Q406", ("questions", 1, "stem"))
     allowed = msgspec.structs.replace(second, allow={"Q406": "A pair on purpose."})
     assert broken(bank([first, allowed])) == set()
+
+
+def test_question_about_another_exhibit_is_no_duplicate() -> None:
+    """Two questions with the same stem ask different things if they show different things."""
+    posts = [
+        Post(made_up=True, by="A neighbour", text=text)
+        for text in ("The pier has closed for good!", "Free rides for every child on Sunday.")
+    ]
+    first, second = (
+        msgspec.structs.replace(fair(number), stem=fair(1).stem, exhibits=(post,))
+        for number, post in enumerate(posts)
+    )
+    assert broken(bank([first, second])) == set()
+    same = msgspec.structs.replace(second, exhibits=first.exhibits)
+    assert broken(bank([first, same])) == {"Q406"}
 
 
 def test_missing_titles_are_reported_one_by_one_if_they_are_few() -> None:

@@ -138,6 +138,8 @@ def miscounted(bank: Bank, directory: Path) -> Findings:
         near = all(abs(one - other) <= max(2, other // 20) for one, other in pairs)
         if len(source.blocks) != len(counts) or not near:
             message = "its blocks have other lengths in the article"
+            if not source.blocks:
+                message = "a page shows it, and nothing says how long its blocks are"
             path = ("sources", id, "blocks")
             yield Finding(path, message, f"write `blocks = {counts}`")
 

@@ -158,8 +158,8 @@ def thin_skills(bank: Bank) -> Findings:
 def near_duplicates(bank: Bank) -> Iterator[Finding | None]:
     """Two questions ask nearly the same.
 
-    Anyone who has seen one has seen the other, so the second measures memory. Reported if passage and
-    stem share 85 % of their words.
+    Anyone who has seen one has seen the other, so the second measures memory. Reported if passage,
+    exhibits and stem share 85 % of their words.
     """
     # Sets of words as alike as `ALIKE` share two of their rarest words, so only questions that do
     # are compared: prefix filtering, Chaudhuri, Ganti and Kaushik (2006), "A primitive operator for
@@ -283,7 +283,9 @@ def _choices(bank: Bank) -> list[Choice]:
 
 
 def _asked_words(question: Question) -> Iterator[str]:
-    yield from (word.casefold() for word in words(f"{question.passage} {question.stem}"))
+    shown = " ".join(text for _, text in question.exhibited())
+    asked = f"{question.passage} {shown} {question.stem}"
+    yield from (word.casefold() for word in words(asked))
     match question:
         case Spot() | Sort() | Order():
             yield from (word.casefold() for _, text in question.texts() for word in words(text))

@@ -10,6 +10,7 @@ from unicodedata import category, east_asian_width, name, normalize
 from msgspec import Struct
 
 from quiz.bank.fields import LONGEST_LINE
+from quiz.bank.problem import DocumentPath
 from quiz.bank.typed.number import Quantity, read_quantity
 from quiz.bank.typed.spelling import normalised, without_article, without_levels
 from quiz.text import folded
@@ -53,6 +54,7 @@ class Accepting(Protocol):
     def passage(self) -> str: ...
     @property
     def stem(self) -> str: ...
+    def exhibited(self) -> list[tuple[DocumentPath, str]]: ...
 
 
 class Match(Struct, frozen=True):
@@ -168,7 +170,8 @@ def _is_another_word(word: str, right: str, question: Accepting) -> bool:
 
     A missing accent or the American spelling doesn't make another word.
     """
-    asked = re.findall(r"[\w']+", folded(f"{question.passage} {question.stem}"))
+    texts = (question.passage, question.stem, *(text for _, text in question.exhibited()))
+    asked = re.findall(r"[\w']+", folded(" ".join(texts)))
     if folded(word) in asked:
         return True
     if word in (_unaccented(right), _american(right)) or _american(word) == right:

@@ -12,7 +12,6 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quiz.bank.exhibits import in_words
 from quiz.bank.kinds import Response
 from quiz.bank.model import Skill
 from quiz.play.explain import explained, waiting_lines
@@ -25,6 +24,7 @@ from quiz.tui.screens.asking import Asking
 from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.answering import answering
 from quiz.tui.widgets.beside import beside
+from quiz.tui.widgets.exhibits import drawn
 from quiz.tui.widgets.explanation import first_page, more
 from quiz.tui.widgets.keys import HELP, SCROLL, Keys, follow, goes_on, series
 from quiz.tui.widgets.picking import LETTERS
@@ -173,18 +173,15 @@ class QuestionScreen(Asking):
         question, skill = slot.question, self._skill
         text = shown(question.passage)
         texts = [Static(Content(text), classes="passage")] if text else []
-        texts += [
-            Static(Content("\n".join(map(shown, lines))), classes="passage")
-            for lines in in_words(question.exhibits, self._bank.sources, self._articles)
-        ]
-        texts.append(Static(Content(shown(question.stem)), classes="stem"))
+        exhibits = list(drawn(question.exhibits, self._bank.sources, self._articles))
+        texts += [*exhibits, Static(Content(shown(question.stem)), classes="stem")]
         if self.round.shows_answer:
             self._widget = None
             about = explained(slot, skill.habit)
             self.set_class(about.brief, "-brief")
             asked = texts[-1:] if self.round.over else []  # it was long ago
             urls = [self._bank.sources[each.source].url for each in question.cites]
-            return [*asked, *first_page(slot, about, urls), more(slot, about, urls)]
+            return [*asked, *first_page(slot, about, urls), more(slot, about, urls, exhibits)]
         self.remove_class("-brief")
         if missed := self.opened.missed_note(slot):
             texts.insert(0, Static(Content(missed), id="missed", classes="muted"))

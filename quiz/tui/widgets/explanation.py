@@ -91,8 +91,10 @@ def first_page(slot: Slot, explained: Explained, urls: Sequence[str | None]) -> 
     return page
 
 
-def more(slot: Slot, explained: Explained, urls: Sequence[str | None]) -> VerticalGroup:
-    """The explanation, the other options, and what was asked."""
+def more(
+    slot: Slot, explained: Explained, urls: Sequence[str | None], exhibits: Sequence[Widget]
+) -> VerticalGroup:
+    """The explanation, the other options, and what was asked, with its exhibits."""
     question = slot.question
     parts: list[Widget] = [_explanation(explained.more, urls)] if explained.more else []
     if explained.others:
@@ -100,7 +102,7 @@ def more(slot: Slot, explained: Explained, urls: Sequence[str | None]) -> Vertic
     parts.append(_title("The question"))
     if question.passage:
         parts.append(Static(Content(shown(question.passage)), classes="passage"))
-    parts.append(Static(Content(shown(question.stem)), classes="stem"))
+    parts += [*exhibits, Static(Content(shown(question.stem)), classes="stem")]
     return VerticalGroup(*parts, id="more")
 
 

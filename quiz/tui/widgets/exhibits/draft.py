@@ -1,0 +1,13 @@
+"""`draft` on a screen: who wrote it, over the draft."""
+
+from textual.content import Content
+
+from quiz.bank.exhibits import Draft
+from quiz.text import shown
+from quiz.tui.widgets.exhibits.frame import MUTED
+
+
+def draft(exhibit: Draft) -> Content:
+    """Who wrote it, over the draft."""
+    look = "bold" if exhibit.what == "headline" else ""
+    return Content.assemble((f"{shown(exhibit.by)}\n", MUTED), (shown(exhibit.text), look))

@@ -1,0 +1,34 @@
+"""The frame around an exhibit, which says what it is."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from quiz.bank.exhibits import Exhibit
+from quiz.bank.exhibits.base import MADE_UP
+
+MUTED = "$foreground-muted"
+
+
+class Frame(Static):
+    """An exhibit under what it is, and over the words that say if it was made up."""
+
+    DEFAULT_CSS = """
+    Frame {
+        height: auto; padding: 0 1; margin: 1 0 0 0;
+        border: round $scrollbar;
+        border-title-color: $foreground-muted; border-title-style: none;
+        border-subtitle-color: $foreground-muted; border-subtitle-style: none;
+    }
+    """
+
+    def __init__(self, exhibit: Exhibit, content: Content | None = None) -> None:
+        super().__init__(content or "", markup=False)
+        called = exhibit.called
+        self.border_title = Content(called[0].upper() + called[1:])
+        if exhibit.made_up:
+            self.border_subtitle = Content(MADE_UP)
+
+
+def beside(*texts: str) -> str:
+    """What stands beside a text, such as its outlet and its date, on one line."""
+    return " · ".join(filter(None, texts))

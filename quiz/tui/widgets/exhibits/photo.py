@@ -1,0 +1,17 @@
+"""`photo` on a screen: the picture in words, over its caption and credit."""
+
+from textual.content import Content
+
+from quiz.bank.exhibits import Photo
+from quiz.text import shown
+from quiz.tui.widgets.exhibits.frame import MUTED
+
+
+def photo(exhibit: Photo) -> Content:
+    """The picture in words, over its caption and credit."""
+    pieces: list[str | tuple[str, str]] = [(shown(exhibit.shows), "italic")]
+    if exhibit.caption:
+        pieces += ["\n\n", shown(exhibit.caption)]
+    if exhibit.credit:
+        pieces += ["\n", (shown(exhibit.credit), MUTED)]
+    return Content.assemble(*pieces)

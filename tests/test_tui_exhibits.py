@@ -1,0 +1,71 @@
+"""Exhibits on a screen: each drawn as what it is, with nothing cut off on a small one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quiz.bank.exhibits import EXHIBITS
+from quiz.bank.exhibits.base import texts_in
+from quiz.bank.model import Bank
+from quiz.bank.read import read_bank
+from tests.conftest import Opened
+from tests.reader import Reader
+
+Golden = Callable[[Reader, str], None]
+
+CORPUS = Path(__file__).parent / "corpus"
+SHOWN = ("bridge-page", "bridge-search", "bridge-draft", "bridge-thread")
+"""Questions of the corpus that have an exhibit of each kind between them."""
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Bank:
+    """The clean bank of the corpus."""
+    return read_bank(CORPUS / "clean.toml")
+
+
+def test_every_kind_is_drawn(corpus: Bank) -> None:
+    """The frames below have an exhibit of each kind."""
+    asked = [each for each in corpus.questions if each.id in SHOWN]
+    assert {exhibit.kind for each in asked for exhibit in each.exhibits} == set(EXHIBITS)
+
+
+@pytest.mark.parametrize("size", [(40, 60), (80, 40)], ids=["40", "80"])
+@pytest.mark.parametrize("id", SHOWN)
+async def test_exhibits_are_drawn_whole(
+    opened: Opened, golden: Golden, corpus: Bank, id: str, size: tuple[int, int]
+) -> None:
+    """Each exhibit is in a frame under what it is, and no word of it is lost."""
+    question = next(each for each in corpus.questions if each.id == id)
+    async with opened(id, size=size, asked=corpus) as reader:
+        golden(reader, id.replace("bridge", "exhibits"))
+        screen = reader.sees
+    for exhibit in question.exhibits:
+        assert f"─ {exhibit.called[0].upper()}{exhibit.called[1:]} ─" in screen
+        texts = [text for _, text in texts_in(exhibit)]
+        assert not [word for text in texts for word in text.split() if word not in screen]
+    assert screen.count("made up for this quiz") == sum(each.made_up for each in question.exhibits)
+
+
+async def test_page_has_the_words_of_a_copy_in_place_of_its_bars(
+    opened: Opened, corpus: Bank
+) -> None:
+    """With the reader's own copies of the articles, a page can be read."""
+    async with opened("bridge-page", size=(80, 40), asked=corpus) as reader:
+        assert "━━━" in reader.sees
+        assert "A baker near the bridge" not in reader.sees
+    articles = CORPUS / "articles"
+    async with opened("bridge-page", size=(80, 40), asked=corpus, articles=articles) as reader:
+        assert "━━━" not in reader.sees
+        assert "A baker near the bridge" in reader.sees
+        assert "seen. The note is unsigned." in reader.sees
+
+
+async def test_exhibits_can_be_seen_again_after_the_answer(opened: Opened, corpus: Bank) -> None:
+    """Under the explanation, the question is shown with its exhibits."""
+    async with opened("bridge-thread", "bridge-page", size=(80, 60), asked=corpus) as reader:
+        await reader.press(reader.key_of(0), "3")
+        assert "No lorries any more?" not in reader.sees
+        await reader.press("e")
+        assert "No lorries any more?" in reader.sees

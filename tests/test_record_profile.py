@@ -668,8 +668,9 @@ def test_next_days_have_a_bar_each(bank: Bank) -> None:
     ]
 
 
-def test_rounds_without_an_answer_are_not_listed(bank: Bank) -> None:
+def test_rounds_without_an_answer_are_not_listed(bank: Bank, living: Living) -> None:
     """The newest round comes first; one that is open says so, and an exam says what it is."""
+    living("UTC")
 
     def past(number: int, **about: object) -> RoundSummary:
         values = {"exam": False, "over": True, "answered": 4, "right": 3, "points": 5.0} | about

@@ -25,7 +25,7 @@ from quiz.tui.screens.home import Home
 from quiz.tui.theme import THEMES
 from quiz.tui.widgets.keys import key_names
 from quiz.tui.widgets.linked import referring
-from tests.conftest import NOON, Opened
+from tests.conftest import NOON, Living, Opened
 from tests.reader import Reader
 
 Golden = Callable[[Reader, str], None]
@@ -97,8 +97,11 @@ async def test_a_question_of_each_kind(
 
 
 @at_every_size
-async def test_a_round(opened: Opened, golden: Golden, size: tuple[int, int]) -> None:
+async def test_a_round(
+    opened: Opened, golden: Golden, living: Living, size: tuple[int, int]
+) -> None:
     """A question of each kind asked and answered, and the end of the round."""
+    living("UTC")
     async with opened(*OF_KIND.values(), size=size) as reader:
         for kind in OF_KIND:
             golden(reader, kind)

@@ -96,8 +96,8 @@ async def test_what_home_leads_to(opened: Opened, golden: Golden, size: tuple[in
             (Way("progress", "", ""), "help-progress", ["question_mark"]),
         ):
             home.post_message(WayChosen(way))
-            await reader.press(*keys)
             await reader.rest()
+            await reader.press(*keys)
             golden(reader, frame)
             reader.app.go_home()
             await reader.rest()

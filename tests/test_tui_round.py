@@ -25,6 +25,7 @@ from quiz.tui.widgets.arrange import Arrange
 from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.choose import Choose
 from quiz.tui.widgets.spot import Spot as SpotPassage
+from quiz.tui.widgets.typed import Typed
 from tests.conftest import Opened
 from tests.reader import Reader
 from tests.terminal import Terminal
@@ -468,6 +469,64 @@ async def test_a_marked_question_says_so(opened: Opened) -> None:
         assert reader.lines[0].strip().startswith("2 of 2  ")
 
 
+# What is picked and not completed
+
+PARTS = {
+    "choice": ("bridge-in-may", ["b"]),
+    "multi": ("page-tells", ["b"]),
+    "sort": ("fact-or-forecast", ["b"]),
+    "order": ("least-to-most", ["space", "down", "space"]),
+    "spot": ("the-hedge", ["right", "space"]),
+    "short": ("which-month", [*"Ma"]),
+}
+"""Kind → a question, and keys that begin to answer it."""
+AWAY = {
+    "back and on": ["p", "x"],
+    "on and back": ["x", "p"],
+    "sources": ["s", "escape"],
+    "help": ["question_mark", "q"],
+    "home": ["q", "enter"],
+}
+"""Keys that lead away from a question, and back."""
+
+
+def drawn(reader: Reader) -> object:
+    """What is picked or typed so far."""
+    return reader.app.screen.query_one("Choose, Label, Arrange, Spot, Typed").draft  # type: ignore[attr-defined] # each has one
+
+
+@pytest.mark.parametrize("kind", PARTS)
+async def test_what_was_picked_is_there_when_the_reader_comes_back(
+    opened: Opened, kind: str
+) -> None:
+    """Back from another question, the sources, the help or home, in another window, too."""
+    id, keys = PARTS[kind]
+    async with opened("ferry-interest", id, "bridge-in-may") as reader:
+        await reader.press("x")
+        untouched = drawn(reader)
+        await reader.press(*keys)
+        before = drawn(reader)
+        assert before != untouched
+        for away in AWAY.values():
+            on_line = isinstance(reader.app.focused, Typed)  # where keys are letters
+            await reader.press(*(["tab"] if on_line else []), *away)
+            assert reader.round.at == 1
+            assert drawn(reader) == before, away
+        for width in (120, 40, 80):
+            await reader.resize(width, 24)
+            assert drawn(reader) == before
+
+
+async def test_a_choice_that_was_kept_can_be_answered_at_once(opened: Opened) -> None:
+    """Back at the question, a digit is enough; an answer once given isn't drafted over."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        await reader.press(reader.key_of(0), "x", "p", "3")
+        assert f"{RIGHT} · sure · +3" in reader.sees
+    async with opened("bridge-in-may", "ferry-interest", exam=True) as reader:
+        await reader.press(reader.key_of(0), "3", "p", reader.key_of(1), "n", "p")
+        assert drawn(reader) == (0,)
+
+
 # Keys that come in one write
 
 AT_ONCE = {
@@ -731,6 +790,22 @@ async def test_escape_goes_one_step_back(opened: Opened) -> None:
         assert HOME in reader.sees
         await reader.press("escape", "enter")
         assert reader.round.at == 0
+
+
+async def test_escape_on_an_answer_is_never_a_way_home(opened: Opened) -> None:
+    """From more to the first page, from there to the question before; `q` alone leaves."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        await reader.press(reader.key_of(1), "3", "enter", reader.key_of(0), "3")
+        first_page = reader.lines
+        await reader.press("e")
+        assert reader.lines != first_page
+        await reader.press("escape")
+        assert reader.lines == first_page
+        await reader.press("escape")
+        assert reader.round.at == 0
+        await reader.press("escape")
+        assert reader.round.at == 0
+        assert "This is the first question. q leaves" in reader.sees
 
 
 async def test_home_brings_the_last_round_back(opened: Opened) -> None:

@@ -18,6 +18,7 @@ from textual.binding import Binding
 import quiz.tui
 from quiz.bank.kinds import KINDS, Choice, Short
 from quiz.bank.model import Bank
+from quiz.play.explain import CHECK_IT
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, answer, begin, finish
 from quiz.text import cells
@@ -263,16 +264,31 @@ async def test_addresses_on_cards_can_be_clicked(opened: Opened) -> None:
 
 
 async def test_references_in_an_explanation_can_be_clicked(opened: Opened) -> None:
-    """A click on [1] shows the address of its source; without an address, nothing happens."""
+    """A click on [1] shows the address of its source; without an address, it leads to its card."""
     async with opened("bridge-in-may", size=(80, 40)) as reader:
         await reader.press("a", "3")
         await reader.click("[1]")
         assert "Open this in a browser?" in reader.sees
         assert "https://lantern.example/footbridge-in-may" in reader.sees
-    async with opened("ferry-interest", size=(80, 40)) as reader:
-        await reader.press("a", "3")
+    async with opened("ferry-interest", size=(80, 24)) as reader:
+        await reader.press(reader.key_of(1), "3")
+        assert CHECK_IT not in reader.sees
         await reader.click("[1]")
         assert "in a browser?" not in reader.sees
+        assert "address not given" in reader.sees
+        assert reader.app.screen.query_one(".-cited")
+
+
+async def test_more_is_offered_only_where_there_is_more(opened: Opened) -> None:
+    """Where the key line has PgDn, it leads to lines that were not on the screen before."""
+    async with opened("bridge-in-may") as reader:
+        for height in range(26, 10, -1):
+            await reader.resize(80, height)
+            await reader.press("pageup")
+            before = {*reader.lines[:-1]}
+            if "PgDn More" in reader.lines[-1]:
+                await reader.press("pagedown")
+                assert {*reader.lines[:-1]} - before - {""}, height
 
 
 @pytest.mark.parametrize("text", ["[0]", "[3]", "[12]", "[1", "[x]", "1]", "[@click=app.quit]"])

@@ -3,7 +3,7 @@
 import gc
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -16,6 +16,7 @@ from textual.filter import LineFilter, NoColor
 from textual.geometry import Size
 from textual.screen import Screen
 
+from quiz.bank.kinds import Response
 from quiz.session import CannotBegin, OpenRound, Session, Way
 from quiz.tui.keyboard import InTurn
 from quiz.tui.messages import (
@@ -80,6 +81,8 @@ class QuizApp(InTurn):
         self.session = session
         self._first = first
         self._articles = articles
+        self._drafts: dict[int | None, Mapping[str, Response]] = {}
+        """What was picked but not completed in rounds that were left, by their numbers."""
         self._clock = clock
         for theme in THEMES:
             self.register_theme(theme)
@@ -285,7 +288,13 @@ class QuizApp(InTurn):
     def _question(self, opened: OpenRound) -> Screen[None]:
         from quiz.tui.screens.question import QuestionScreen
 
-        return QuestionScreen(self.session, opened, clock=self._clock, articles=self._articles)
+        return QuestionScreen(
+            self.session,
+            opened,
+            clock=self._clock,
+            articles=self._articles,
+            drafts=self._drafts.pop(opened.number, {}),
+        )
 
     @on(RoundEnded)
     def _show_end(self, message: RoundEnded) -> None:
@@ -297,6 +306,7 @@ class QuizApp(InTurn):
     @on(RoundLeft)
     def _leave_round(self, message: RoundLeft) -> None:
         """Return to the page of results that the question was opened from, or else home."""
+        self._drafts[message.opened.number] = message.drafts
         if not self._returns_to_results(message.opened):
             self.go_home()
 

@@ -1,10 +1,11 @@
 """Messages from the screens to the app, which decides what to show next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.message import Message
 
+from quiz.bank.kinds import Response
 from quiz.bank.model import Claim
 from quiz.session import OpenRound, Way
 
@@ -28,6 +29,8 @@ class RoundLeft(Message):
     """The reader leaves the round for now."""
 
     opened: OpenRound
+    drafts: Mapping[str, Response]
+    """What was picked or typed but not completed, by the id of its question."""
 
 
 @dataclass

@@ -1,9 +1,10 @@
 """The screen of an open round: the question, its answer and its sources, changed in place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup, VerticalScroll
@@ -24,9 +25,11 @@ from quiz.tui.screens.asking import Asking
 from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.answering import answering
 from quiz.tui.widgets.beside import beside
+from quiz.tui.widgets.card import Card
 from quiz.tui.widgets.exhibits import drawn
 from quiz.tui.widgets.explanation import first_page, more
 from quiz.tui.widgets.keys import HELP, SCROLL, Keys, follow, goes_on, series
+from quiz.tui.widgets.linked import Linked
 from quiz.tui.widgets.picking import LETTERS
 from quiz.tui.widgets.round_header import RoundHeader
 
@@ -95,8 +98,12 @@ class QuestionScreen(Asking):
         *,
         clock: Callable[[], float],
         articles: Path | None,
+        drafts: Mapping[str, Response],
     ) -> None:
-        """Take a clock in seconds, and the folder of the reader's own copies of the articles."""
+        """Take a clock in seconds, and the folder of the reader's own copies of the articles.
+
+        `drafts` has what was picked or typed before, but not completed, by the ids of questions.
+        """
         super().__init__()
         self._session = session
         self._bank = session.bank
@@ -105,9 +112,12 @@ class QuestionScreen(Asking):
         """The round as it was last drawn."""
         self._clock = clock
         self._articles = articles
+        self._drafts = dict(drafts)
         self._shown_at = 0.0
         self._sources_open = False
         self._is_wide = False
+        self._is_brief = False
+        """Whether the answer is brief until the reader asks for more."""
         self._read_to = 0
         """How far the page was scrolled when the sources were shown."""
         # Kept as attributes, not queried for: the screen may be closed while it is drawn.
@@ -140,12 +150,18 @@ class QuestionScreen(Asking):
         """Draw what the last steps changed, and tell news of the history."""
         before, self._drawn = self._drawn, self.round
         if before.at != self.round.at or before.shows_answer != self.round.shows_answer:
+            self._keep_draft(before)
             self._widget = None  # what is still shown takes no more answers
             self._sources_open = False
             self.call_next(self._show)
         else:
             self._show_header()
         self._tell_news()
+
+    def _keep_draft(self, round: Round) -> None:
+        """Keep what was picked or typed, in case the reader comes back to the question."""
+        if self._widget and round.slot.answer is None:
+            self._drafts[round.slot.question.id] = self._widget.draft
 
     def _end(self) -> None:
         """Let the app show how the round went."""
@@ -178,6 +194,7 @@ class QuestionScreen(Asking):
         if self.round.shows_answer:
             self._widget = None
             about = explained(slot, skill.habit)
+            self._is_brief = about.brief
             self.set_class(about.brief, "-brief")
             asked = texts[-1:] if self.round.over else []  # it was long ago
             urls = [self._bank.sources[each.source].url for each in question.cites]
@@ -186,7 +203,7 @@ class QuestionScreen(Asking):
         if missed := self.opened.missed_note(slot):
             texts.insert(0, Static(Content(missed), id="missed", classes="muted"))
         given = (slot.answer.response, slot.answer.certainty) if slot.answer else ()
-        return [*texts, *self.ask(answering(slot), *given)]
+        return [*texts, *self.ask(answering(slot, self._drafts.get(question.id)), *given)]
 
     def _beside(self) -> list[Static]:
         """The right column; on a narrow screen, before the answer, only once it is asked for."""
@@ -309,13 +326,35 @@ class QuestionScreen(Asking):
         self._redraw()
 
     def action_step_back(self) -> None:
-        """Hide the sources, put down what was lifted, or else leave the round."""
+        """Go one step back: within the page, to the question before, or to where the round began.
+
+        An answer is never left for home: whoever looks for a way back from it may not want to go.
+        """
         if self._sources_open:
             self.action_hide_sources()
         elif self._right.has_focus:
             self._page.focus()
-        elif not (self._widget and self._widget.step_back()):
+        elif self._widget and self._widget.step_back():
+            return
+        elif self._has_read_on:
+            self._back_to_top()
+        elif self.round.at and not self.round.over:
+            self.action_back()
+        elif self.round.shows_answer and not self.round.over:
+            self.notify("This is the first question. q leaves the round.")
+        else:
             self.action_leave()
+
+    @property
+    def _has_read_on(self) -> bool:
+        """Whether more of an answer is shown than at first."""
+        return self.round.shows_answer and (
+            self._scroller.scroll_offset.y > 0 or (self._is_brief and not self.has_class("-brief"))
+        )
+
+    def _back_to_top(self) -> None:
+        self.set_class(self._is_brief, "-brief")
+        self._scroller.scroll_home(animate=False)
 
     def action_next(self) -> None:
         """Go to the next question of an exam; this one is left out while it has no answer."""
@@ -372,6 +411,15 @@ class QuestionScreen(Asking):
                 self._right.scroll_visible, animate=False, top=True, immediate=True
             )
 
+    @on(Linked.CardAsked)
+    def _show_card(self, message: Linked.CardAsked) -> None:
+        """Show the card of a citation, with its edge in the accent."""
+        self.remove_class("-brief")
+        for number, card in enumerate(self.query(Card), start=1):
+            card.set_class(number == message.number, "-cited")
+            if number == message.number:
+                self.call_after_refresh(card.scroll_visible, animate=False)
+
     def action_address(self) -> None:
         self.post_message(AddressesAsked(self._addresses()))
 
@@ -391,7 +439,8 @@ class QuestionScreen(Asking):
         return list(dict.fromkeys(source.url for source in sources if source.url))
 
     def action_leave(self) -> None:
-        self.post_message(RoundLeft(self.opened))
+        self._keep_draft(self.round)
+        self.post_message(RoundLeft(self.opened, self._drafts))
 
     def action_scroll(self, by: int) -> None:
         """Scroll by two lines."""

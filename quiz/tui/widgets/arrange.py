@@ -37,6 +37,11 @@ class Arrange(Rows):
         """The numbers of the steps in the reader's order; None while one is lifted."""
         return None if self._lifted else tuple(self._order)
 
+    @property
+    def draft(self) -> Response:
+        """The order so far."""
+        return tuple(self._order)
+
     def sign(self, index: int) -> str:
         return "↕" if self.is_picked(index) else LETTERS[index]
 

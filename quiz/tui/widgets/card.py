@@ -48,6 +48,7 @@ class Card(Linked):
 
     DEFAULT_CSS = """
     Card { border-left: thick $panel; padding: 0 1; margin: 1 0 0 1; }
+    Card.-cited { border-left: thick $accent; }
     """
 
     @classmethod

@@ -13,6 +13,8 @@ from quiz.tui.widgets.rows import Rows
 
 NO_LABEL = "· · ·"
 """What stands for the label of a row that has none."""
+_NONE = -1
+"""Stands in a draft for the label of a row that has none."""
 LEAST = 40
 """Columns that a statement needs beside its label; with fewer, the label stands below it."""
 
@@ -35,7 +37,8 @@ class Label(Rows):
         super().__init__([question.rows[number].text for number in arrangement])
         self._labels = question.labels
         self._arrangement = arrangement
-        self._labelled = dict(enumerate(numbers(response)))
+        given = enumerate(numbers(response))
+        self._labelled = {number: label for number, label in given if label != _NONE}
         """The number of each row that has a label → the number of the label."""
         self._column = max(Content(each).cell_length for each in (NO_LABEL, *self._labels))
         self._beside = True
@@ -47,6 +50,11 @@ class Label(Rows):
         if len(self._labelled) < self.count:
             return None
         return tuple(self._labelled[number] for number in range(self.count))
+
+    @property
+    def draft(self) -> Response:
+        """The number of the label of each row so far."""
+        return tuple(self._labelled.get(number, _NONE) for number in range(self.count))
 
     def sign(self, index: int) -> str:
         if self._beside:

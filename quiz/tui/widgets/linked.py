@@ -1,9 +1,11 @@
 """Text in which addresses can be clicked; each is shown once more before it is opened."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
@@ -12,32 +14,45 @@ from quiz.tui.messages import AddressesAsked
 
 
 class Linked(Static):
-    """Text with addresses that can be clicked. Posts `AddressesAsked`."""
+    """Text with addresses that can be clicked. Posts `AddressesAsked` and `Linked.CardAsked`."""
+
+    @dataclass
+    class CardAsked(Message):
+        """The reader wants to see the card of a citation, by its number from 1."""
+
+        number: int
 
     def on_click(self, event: events.Click) -> None:
         if url := event.style.meta.get("url"):
             event.stop()
             self.post_message(AddressesAsked((url,)))
+        elif number := event.style.meta.get("card"):
+            event.stop()
+            self.post_message(self.CardAsked(number))
 
 
 def linked(text: str, url: str) -> Content:
     """A text that opens an address when it is clicked in a `Linked`."""
-    return _link(Content(text), url)
+    return _link(Content(text), {"url": url})
 
 
 def referring(text: str, urls: Sequence[str | None]) -> Content:
-    """A text in which each reference, such as [1], opens the address of its source, if it has one.
+    """A text in which each reference, such as [1], opens the address of its source.
 
-    `urls` has the address of each citation, in their order.
+    `urls` has the address of each citation, in their order; one without leads to its card.
     """
     content = Content(text)
     for reference in REFERENCE.finditer(text):
         number = int(reference[1])
-        if 1 <= number <= len(urls) and (url := urls[number - 1]):
-            content = _link(content, url, *reference.span())
+        if 1 <= number <= len(urls):
+            url = urls[number - 1]
+            meta = {"url": url} if url else {"card": number}
+            content = _link(content, meta, *reference.span())
     return content
 
 
-def _link(content: Content, url: str, start: int = 0, end: int | None = None) -> Content:
+def _link(
+    content: Content, meta: Mapping[str, object], start: int = 0, end: int | None = None
+) -> Content:
     look = content.stylize("$accent underline", start, end)
-    return look.stylize(Style.from_meta({"url": url}), start, end)
+    return look.stylize(Style.from_meta(dict(meta)), start, end)

@@ -78,6 +78,11 @@ class Picking(Widget, can_focus=True):
         raise NotImplementedError
 
     @property
+    def draft(self) -> Response:
+        """What there is of a response so far, from which the widget can be made again."""
+        return self.response or ()
+
+    @property
     def state(self) -> tuple[object, ...]:
         """Everything that a key can change: what is drawn, and where the cursor is."""
         return str(self.render()), self.cursor

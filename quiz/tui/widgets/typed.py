@@ -42,6 +42,11 @@ class Typed(Input):
         return self.value.strip() or None
 
     @property
+    def draft(self) -> Response:
+        """What was typed so far."""
+        return self.value
+
+    @property
     def state(self) -> tuple[object, ...]:
         """Everything that a key can change: the line, and where the cursor is."""
         return self.value, self.cursor_position

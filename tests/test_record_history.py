@@ -796,6 +796,24 @@ def test_exam_that_ends_late_counts_for_when_questions_come_back(bank: Bank) -> 
     assert len(history.schedule("own")) == 2
 
 
+def test_exam_that_nothing_interrupts_has_no_earlier_answer_replayed(
+    bank: Bank, tmp_path: Path
+) -> None:
+    """After an exam in one go, the schedule is brought forward by its answers alone."""
+    history = History.open(tmp_path)
+    first = new_round(bank, count=1)
+    history.keep(history.begin(first, "own"), answered(first))
+    before = history.schedule("own")
+    with sqlite3.connect(tmp_path / "history.db") as db:
+        db.execute("UPDATE slots SET right = 0, certainty = 1 WHERE answered NOT NULL")
+    db.close()
+    exam = begin(bank.questions[-2:], Random(1), exam=True)
+    number = history.begin(exam, "own")
+    history.keep(number, finish(answered(exam)))
+    after = history.schedule("own")
+    assert after.items() > before.items()
+
+
 def test_forgetting_a_round_that_is_not_there_deletes_nothing(bank: Bank, tmp_path: Path) -> None:
     """Forgetting an unknown round changes no backup."""
     for _ in range(2):

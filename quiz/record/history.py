@@ -78,8 +78,8 @@ ORDER BY rounds.began, rounds.number, n
 
 _SEALED = """
 SELECT rounds.number AS round, bank, id, digest FROM rounds
-    JOIN slots ON slots.round = rounds.number
-    JOIN questions ON questions.number = slots.question
+    CROSS JOIN slots ON slots.round = rounds.number  -- or SQLite might look at every slot there is
+    CROSS JOIN questions ON questions.number = slots.question
 WHERE exam AND NOT over ORDER BY rounds.number
 """
 

@@ -172,7 +172,11 @@ class LiveRounds:
         )
         count_again(db, number)
         if may_change and round.over:  # its answers count only now, but precede some that did
-            db.execute("DELETE FROM schedules WHERE bank = ?", (live.bank,))
+            db.execute(
+                "DELETE FROM schedules WHERE bank = ? "
+                "AND turn >= (SELECT min(turn) FROM slots WHERE round = ?)",
+                (live.bank, number),
+            )
         return number, version
 
     def refill(self, db: sqlite3.Connection) -> None:

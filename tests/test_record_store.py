@@ -186,6 +186,32 @@ def test_file_that_is_replaced_under_the_quiz_gets_every_later_answer(
     assert answers(path) == 3 + {"another": 4, "no folder": 0}.get(became, 1)
 
 
+@pytest.mark.parametrize("at", range(4))
+def test_older_copy_over_the_file_loses_no_answer_of_the_session(
+    bank: Bank, path: Path, at: int
+) -> None:
+    """If an older copy is written over the file, the next step adds all it lacks of the session."""
+    history = History.open(path.parent)
+    copies = [path.read_bytes()]
+    number, round = keep_one(history, bank)
+    copies.append(path.read_bytes())
+    keep_next(history, number, round)
+    copies.append(path.read_bytes())
+    number, round = keep_one(history, bank)
+    copies.append(path.read_bytes())
+    round = keep_next(history, number, round)
+    path.write_bytes(copies[at])
+    round = keep_next(history, number, round)
+    assert answers(path) == 1 + 2 + 3
+    # What was forgotten elsewhere since stays so, though the copy has it.
+    other = History.open(path.parent)
+    assert other.forget(2) == 1
+    other.close()
+    keep_next(history, number, round)
+    history.close()
+    assert answers(path) == 1 + 4
+
+
 def test_plain_mode_says_that_answers_are_kept_only_when_they_are(
     bank: Bank, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

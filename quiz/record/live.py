@@ -46,6 +46,12 @@ WHERE round = :round AND n = :n AND (response IS NULL OR :may_change)
     AND (response IS NOT :response OR certainty IS NOT :certainty)
 """
 
+_ANSWERED = """
+SELECT uuid, count(answered) FROM (
+    SELECT uuid, number FROM rounds WHERE uuid IN (SELECT value FROM json_each(?))
+) LEFT JOIN slots ON round = number GROUP BY uuid
+"""
+
 # Take the slots that a round no longer asks out of it; their answers stay.
 _CLEAR_PLACES = """
 UPDATE slots SET place = NULL WHERE round = ? AND n NOT IN (SELECT value FROM json_each(?))
@@ -84,12 +90,16 @@ class LiveRound(Struct):
         before = self.forgotten.slots[index].answer if self.forgotten else None
         return before is not None and before == slot.answer
 
-    def has_only_forgotten(self, round: Round) -> bool:
-        """Whether the round was forgotten and has no new answer since."""
-        return self.forgotten is not None and all(
-            slot.answer is None or self.was_forgotten(index, slot)
+    def answered(self, round: Round) -> int:
+        """How many answers a round has, without those that were forgotten."""
+        return sum(
+            slot.answer is not None and not self.was_forgotten(index, slot)
             for index, slot in enumerate(round.slots)
         )
+
+    def has_only_forgotten(self, round: Round) -> bool:
+        """Whether the round was forgotten and has no new answer since."""
+        return self.forgotten is not None and not self.answered(round)
 
 
 class LiveRounds:
@@ -133,6 +143,8 @@ class LiveRounds:
         Returns the round's number, a new one if another round has the old one, and the schema
         version of the file.
         """
+        if not whole:
+            self._write_what_is_lost(db)
         now, version, number = self._now(), schema_version(db), live.number
         find = "SELECT number, over FROM rounds WHERE uuid = ?"
         row = db.execute(find, (live.uuid,)).fetchone()
@@ -179,12 +191,27 @@ class LiveRounds:
             )
         return number, version
 
-    def refill(self, db: sqlite3.Connection) -> None:
+    def _write_what_is_lost(self, db: sqlite3.Connection) -> None:
+        """Write again what the file lacks because an older copy was written over it, as by a sync.
+
+        Nothing else shows it. What another quiz forgot is not written: that raised the version.
+        """
+        found = dict(db.execute(_ANSWERED, (json_text([*self._written]),)).fetchall())
+        version = schema_version(db)
+        for live, round in [*self._written.values()]:
+            there = found.get(live.uuid)
+            is_lost = version <= live.seen if there is None else there < live.answered(round)
+            if is_lost:
+                self.write(db, live, round, whole=True)
+                live.seen = version
+
+    def refill(self, db: sqlite3.Connection, *, in_file: bool = True) -> None:
         """Write the rounds of this session, as they were last written, into another file."""
         for live in (*self._by_number.values(), *(live for live, _ in self._written.values())):
             live.seen = 0
         for live, round in [*self._written.values()]:
-            self.write(db, live, round, whole=True)
+            _, version = self.write(db, live, round, whole=True)
+            live.seen = version if in_file else 0
 
     def detach_forgotten(self, db: sqlite3.Connection) -> None:
         """Turn the rounds that another quiz deleted from the file into new ones."""

@@ -159,7 +159,7 @@ class Store:
         self.db = self._what_is_readable(error)
         self.in_memory = True
         try:
-            database.transact(self.db, self._rounds.refill)
+            self._refill()
         except FAULTS:
             self._start_over()
 
@@ -202,7 +202,11 @@ class Store:
         """Go on in memory with only the rounds of this session."""
         self.db.close()
         self.db = database.memory()
-        database.transact(self.db, self._rounds.refill)
+        self._refill()
+
+    def _refill(self) -> None:
+        """Add the rounds of this session to what is in memory."""
+        database.transact(self.db, partial(self._rounds.refill, in_file=False))
 
     def _recover(self) -> None:
         """Recover the file, and add the rounds of this session to it."""

@@ -15,7 +15,7 @@ from quiz.bank.kinds import Question, Response, digest
 from quiz.bank.model import Bank, Claim, Skill
 from quiz.play import first_minute
 from quiz.play import round as rounds
-from quiz.play.explain import points_in_words
+from quiz.play.explain import points_in_words, waiting_lines
 from quiz.play.mark import Certainty, Judgement
 from quiz.play.pick import ROUND, ROUND_IN_WORDS, SIZES, matching, pick
 from quiz.play.round import Answer, Round, Slot
@@ -58,6 +58,20 @@ class Way(Struct, frozen=True):
     name: str
     detail: str
     """A few words more."""
+
+
+class LastQuestion(Struct, frozen=True):
+    """What a reader is asked after the last question, before the round ends."""
+
+    heading: str
+    end: str
+    """What ends the round, such as "Hand in", and in `ends` what comes of it."""
+    ends: str
+    waiting: tuple[tuple[int, str, str], ...]
+    """Of each question that was marked or left out, the index, the name, and which it was."""
+    look: str = "Look through them again"
+    """What else there is to do where none waits, and in `looks` why."""
+    looks: str = "You can still change an answer."
 
 
 class Session:
@@ -565,6 +579,26 @@ class OpenRound:
     def waiting(self) -> tuple[int, ...]:
         """The indexes of the questions that were marked or left out."""
         return tuple(sorted({*self.round.flagged, *self.round.left_out}))
+
+    def last_question(self) -> LastQuestion | None:
+        """Return what to ask before the round ends; None where the next step doesn't end it.
+
+        Outside an exam, nothing is asked unless something was marked or left out.
+        """
+        round, exam = self.round, self.round.exam
+        if round.over or not self.is_last or not (exam or self.waiting):
+            return None
+        return LastQuestion(
+            " ".join(("That was the last question.", *waiting_lines(round))),
+            "Hand in" if exam else "End the round",
+            "The answers are explained then, and stay as they are." if exam else "See how it went.",
+            tuple(map(self._waiting_entry, self.waiting)),
+        )
+
+    def _waiting_entry(self, index: int) -> tuple[int, str, str]:
+        slot = self.round.slots[index]
+        states = (("left out", slot.answer is None), ("marked", slot.flagged))
+        return index, slot.question.name, ", ".join(word for word, holds in states if holds)
 
     def missed_note(self, slot: Slot) -> str:
         """Return a sentence that says when an unanswered question was missed before, if it was."""

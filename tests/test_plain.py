@@ -219,7 +219,7 @@ def test_a_look_after_the_answer_does_not_count(only: Only) -> None:
 
 def test_skip_mark_and_back(bank_file: Path) -> None:
     """A question can be passed over at no cost, marked, and gone back to."""
-    lines = ["p", "/m", "/m", "/m", "/x", "/p", "/x", *["/x"] * 7, ""]
+    lines = ["p", "/m", "/m", "/m", "/x", "/p", "/x", *["/x"] * 7, "e"]
     heard = take(bank_file, lines=lines)
     for said in ("This is the first question.", "No longer marked.", "Question 1 of 8, marked."):
         assert said in heard
@@ -234,7 +234,7 @@ def test_going_back_tells_the_question_and_its_answer(bank_file: Path) -> None:
     """Back at an answered question, all of it is heard again, and Enter goes on."""
     first = round_of(bank_file).slot
     line = in_names(first.question, first.arrangement, first.question.key)
-    heard = take(bank_file, lines=[line, "3", "", "/p", "", *["/x"] * 7, ""])
+    heard = take(bank_file, lines=[line, "3", "", "/p", "", *["/x"] * 7, "e"])
     assert heard.count("Right; you said sure: 3 marks.") == 2
     assert words(heard).count(words(first.question.stem)) == 2
 
@@ -250,8 +250,8 @@ def test_commands_work_where_words_are_typed(only: Only) -> None:
     """A typed x skips, with or without a slash; an unknown word after a slash is reported."""
     file = only("which-month")
     for skip in ("x", "/x", "X"):
-        assert "1) left out; " in take(file, lines=[skip, ""])
-    heard = take(file, lines=["?", "s", "/m", "/back", "/x", ""])
+        assert "1) left out; " in take(file, lines=[skip, "e"])
+    heard = take(file, lines=["?", "s", "/m", "/back", "/x", "e"])
     for said in (
         "x: skip, at no cost.",
         "What it doesn't say: Who the engineer is.",
@@ -266,7 +266,7 @@ def test_commands_work_where_words_are_typed(only: Only) -> None:
 def test_a_word_that_is_right_is_no_command(word: str, only: Only) -> None:
     """Where m or q is the answer, it answers; /m marks all the same."""
     question = msgspec.structs.replace(read_bank(only("which-month")).questions[0], accept=(word,))
-    heard = talked(question, "/m", word, "3", "", "")
+    heard = talked(question, "/m", word, "3", "", "e")
     assert "Marked." in heard
     assert "The end.\nYou got it right.\n" in heard
 
@@ -380,7 +380,7 @@ def test_an_exam_is_explained_only_at_its_end(bank_file: Path) -> None:
         for line in (in_names(slot.question, slot.arrangement, slot.question.key), "2")
     ]
     again = ["1", "m", ""]  # the first once more, marked and kept as it is
-    ends = ["no", "", *[""] * 8]
+    ends = ["no", "", "h", *[""] * 8]
     heard = take(bank_file, "--exam", lines=[*lines, *again, *ends])
     asked, end, said = heard.partition("\n16 of 24 marks, 8 of 8 right.\n")
     assert end
@@ -413,7 +413,7 @@ def test_who_has_read_enough_of_an_exam_hears_how_it_went(bank_file: Path) -> No
         for slot in round_of(bank_file).slots
         for line in (in_names(slot.question, slot.arrangement, slot.question.key), "2")
     ]
-    heard = take(bank_file, "--exam", lines=[*lines, "", "q"])
+    heard = take(bank_file, "--exam", lines=[*lines, "h", "q"])
     assert heard.count("Remember: ") == 1
     assert "Where you stand" in heard
     assert " waits." not in heard
@@ -425,11 +425,11 @@ def test_what_was_left_out_can_still_be_gone_to(bank_file: Path) -> None:
     """The end waits while a question is open or marked, and takes its number."""
     slot = round_of(bank_file).slots[2]
     line = in_names(slot.question, slot.arrangement, slot.question.key)
-    heard = take(bank_file, lines=["/m", *["/x"] * 8, "9", "3", line, "2", "", ""])
-    assert "Marked: 1.\nLeft out: 1, 2, 3, 4, 5, 6, 7, 8.\n" in heard
-    assert "Give a number from 1 to 8." in heard
+    heard = take(bank_file, lines=["/m", *["/x"] * 8, "9", "3", line, "2", "", "e"])
+    assert "Marked: 1. Left out: 1, 2, 3, 4, 5, 6, 7, 8.\ne) End the round: See how" in heard
+    assert "There are questions 1 to 8." in heard
     assert heard.count("\nQuestion 3 of 8.") == 2
-    assert "Left out: 1, 2, 4, 5, 6, 7, 8.\n" in heard
+    assert "Left out: 1, 2, 4, 5, 6, 7, 8.\ne) End" in heard
     assert "\n2 of 24 marks, 1 of 1 right, 7 left out.\n" in heard
 
 
@@ -468,7 +468,7 @@ def test_a_round_that_comes_later_is_not_promised(bank_file: Path) -> None:
 def test_an_answer_of_an_exam_can_be_changed(only: Only) -> None:
     """The reader can answer a question of an exam again, and the last answer counts."""
     file = only("which-month")
-    heard = take(file, "--exam", lines=["June", "3", "1", "May", "1", "", ""])
+    heard = take(file, "--exam", lines=["June", "3", "1", "May", "1", "h", ""])
     assert "\n1 of 3 marks, 1 of 1 right.\n" in heard
 
 
@@ -482,14 +482,14 @@ def test_the_last_answer_of_an_exam_is_kept_before_the_end_is_asked_for(only: On
 
 def test_the_note_on_the_content_comes_before_the_first_round(bank_file: Path) -> None:
     """It comes once, before anything is asked."""
-    first, second = (take(bank_file, lines=[*["/x"] * 8, ""]) for _ in range(2))
+    first, second = (take(bank_file, lines=[*["/x"] * 8, "e"]) for _ in range(2))
     assert first.index("Nobody is hurt here.") < first.index("Question 1 of 8.")
     assert "Nobody is hurt here." not in second
 
 
 def test_home_offers_rounds_skills_and_progress(bank_file: Path) -> None:
     """A round, the skills and the progress are a line or two away; others are told so."""
-    lines = ["zz", "²", "r", *["/x"] * 8, "", "m", "s", "2", *["/x"] * 4, "", "p", "q"]
+    lines = ["zz", "²", "r", *["/x"] * 8, "e", "m", "s", "2", *["/x"] * 4, "e", "p", "q"]
     done = plain("--bank", bank_file, lines=lines)
     assert (done.returncode, done.stderr) == (0, "")
     heard = done.stdout
@@ -522,7 +522,7 @@ def test_a_lesson_is_told_before_the_first_round_on_its_skill(only: Only) -> Non
     assert first.index(lesson) < first.index("Question 1 of 1.")
     assert "l: after an answer, the lesson on its skill." in first
     assert (first.count(lesson), second.count(lesson)) == (2, 1)
-    exam = take(file, "--exam", "--skill", "source", lines=[answer, "3", "", "l", "e", ""])
+    exam = take(file, "--exam", "--skill", "source", lines=[answer, "3", "h", "l", "e", ""])
     assert exam.count(lesson) == 1
     assert "The end.\n" in exam
 
@@ -658,7 +658,7 @@ def test_home_asks_what_is_due(bank_file: Path, bank: Bank) -> None:
     number = history.begin(round, str(bank_file.resolve()))
     history.keep(number, onward(answer(round, Answer((1,), Certainty.SURE))))
     history.close()
-    heard = plain("--bank", bank_file, lines=["d", "/x", "", "p", "q"]).stdout
+    heard = plain("--bank", bank_file, lines=["d", "/x", "e", "p", "q"]).stdout
     assert "\nd) Today’s review: another look, so that it sticks\nr) A round of ten" in heard
     assert "Question 1 of 1." in heard
     assert "Sure but not right: look here first\n  The Lantern on the footbridge" in heard
@@ -712,7 +712,7 @@ def test_all_is_said_in_words(bank_file: Path) -> None:
 
 def test_every_round_can_be_heard_again(bank_file: Path) -> None:
     """After my progress, r lists the rounds that are over, and a number says how one went."""
-    take(bank_file, lines=["a", "1", "", *["/x"] * 7, ""])
+    take(bank_file, lines=["a", "1", "", *["/x"] * 7, "e"])
     heard = plain("--bank", bank_file, lines=["p", "r", "1", "", "q"]).stdout
     assert re.search(r"\n1\) \d+ \w+ \d{4}: \d of 1 right, ", heard)
     assert heard.count("The end.") == 1

@@ -20,6 +20,7 @@ from quiz.record.history import History
 from quiz.session import Way
 from quiz.tui.messages import WayChosen
 from quiz.tui.screens.home import Home
+from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.screens.results import Results
 from quiz.tui.widgets.arrange import Arrange
 from quiz.tui.widgets.certainty_bar import CertaintyBar
@@ -646,6 +647,7 @@ async def test_a_round_by_mouse_alone(opened: Opened) -> None:
             if isinstance(reader.slot.question, Short):  # keys are letters there
                 await reader.click("How sure are you?")
             await reader.click("Skip")
+        await reader.click("End the round")
         assert END in reader.sees
         await reader.click("Home")
         assert HOME in reader.sees
@@ -737,7 +739,7 @@ async def test_an_exam_tells_nothing_before_its_end(opened: Opened) -> None:
         assert not reader.round.over
         assert reader.round.at == 0
         await reader.press("enter", "enter", reader.key_of(1), "1")
-        await reader.click("See how it went")
+        await reader.click("Hand in")
         assert END in reader.sees
         await reader.press("home", "enter")
         assert f"{RIGHT} · fairly sure · +2" in reader.sees
@@ -753,10 +755,49 @@ async def test_an_exam_tells_what_waits_at_its_end(opened: Opened) -> None:
         assert reader.round.at == 2
         await reader.press(reader.key_of(0), reader.key_of(1), "enter", "2")
         assert "Marked: 3. Left out: 2." in reader.sees
-        await reader.press("down", "down", "down", "up", "enter")
+        await reader.press("enter")
         assert reader.round.at == 1
         await reader.press(reader.key_of(0), "2", "escape", "p")
         assert reader.round.at == 0
+
+
+async def test_one_enter_too_many_hands_no_exam_in(opened: Opened) -> None:
+    """Handing in is named, and a choice of its own; the cursor is on what waits, or on a look."""
+    async with opened("bridge-in-may", "ferry-interest", exam=True) as reader:
+        await reader.press(reader.key_of(0), "2", reader.key_of(0), "2")
+        assert reader.highlighted.startswith("Look through them again")
+        await reader.press("enter")
+        assert (reader.round.over, reader.round.at) == (False, 0)
+        await reader.press("m", "n", "n")
+        assert reader.highlighted.startswith("1. The Lantern on the footbridge")
+        await reader.press("up", "enter")
+        assert END in reader.sees
+
+
+async def test_a_round_asks_before_its_end_what_waits(opened: Opened) -> None:
+    """Outside an exam, what was marked or left out is listed, too; with nothing, it just ends."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        await reader.press("x", reader.key_of(0), "2", "enter")
+        assert "That was the last question. Left out: 1. End the round See how it went." in (
+            reader.sees
+        )
+        await reader.press("enter")
+        assert reader.round.at == 0
+        await reader.press(reader.key_of(0), "2", "enter")
+        assert END in reader.sees
+
+
+async def test_enter_pressed_again_is_not_for_the_question_below(opened: Opened) -> None:
+    """Who closes a note or a lesson by Enter, and presses on, picks nothing until a pause."""
+    async with opened(size=(80, 12), first_time=True) as reader:
+        await reader.click("A round of ten")
+        assert "Nobody is hurt here" in reader.sees
+        while not isinstance(reader.app.screen, QuestionScreen):
+            await reader.press("enter")
+        before = reader.lines
+        await reader.press("enter", "enter", "enter")
+        assert reader.lines == before
+        assert reader.slot.answer is None
 
 
 async def test_n_goes_on_in_an_exam_and_changes_no_answer(opened: Opened) -> None:

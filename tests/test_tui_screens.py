@@ -314,6 +314,7 @@ async def test_the_cursor_among_the_questions_is_seen(opened: Opened, bank: Bank
         for slot in reader.round.slots:
             leave = ["tab"] if isinstance(slot.question, Short) else []
             await reader.press(*leave, "x")
+        await reader.press("home", "enter")
         for _ in ids[1:]:
             await reader.press("down")
             assert " ".join(reader.highlighted.split()) in reader.sees

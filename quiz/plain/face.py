@@ -30,7 +30,6 @@ from quiz.play.explain import (
     Explained,
     explained,
     points_in_words,
-    waiting_lines,
 )
 from quiz.play.explain import spoken as spoken_points
 from quiz.play.mark import Certainty
@@ -51,6 +50,7 @@ COMMANDS = {
     "s": "who is behind the sources.",
     "l": "after an answer, the lesson on its skill.",
     "x": "skip, at no cost.",
+    "n": "in an exam, on to the next question; this one stays as it is.",
     "m": "mark the question, to come back to it, or take the mark away.",
     "p": "back to the question before.",
     "try": f"{first_minute.OFFER}, to see what each answer earns.",
@@ -240,25 +240,18 @@ class PlainFace:
 
     def _chosen(self, names: Sequence[str]) -> Iterator[int]:
         """Show a numbered list; yield the index of each entry that the reader chooses."""
-        self._say(*(f"{number}) {name}" for number, name in enumerate(names, start=1)))
         prompt = "A number; / and a word for those that have it; Enter to go back, q to leave:"
-        yield from self._indexes(len(names), prompt, names)
-
-    def _indexes(self, count: int, prompt: str, names: Sequence[str] = ()) -> Iterator[int]:
-        """Ask for numbers until Enter alone is typed; yield the index that each stands for.
-
-        A slash and words show the `names` that have them all.
-        """
-        indexes = {str(index + 1): index for index in range(count)}
+        numbered = [f"{number}) {name}" for number, name in enumerate(names, start=1)]
+        self._say(*numbered)
+        indexes = {str(index + 1): index for index in range(len(names))}
         while line := self._talk.command(prompt):
             if line in indexes:
                 yield indexes[line]
-            elif names and line.startswith("/"):
-                numbered = (f"{number}) {name}" for number, name in enumerate(names, start=1))
+            elif line.startswith("/"):
                 matches = [each for each in numbered if has_words(each, line[1:])]
                 self._say(*matches or [f"Nothing in the list has {line[1:].strip()}."])
             else:
-                self._say(f"Give a number from 1 to {count}.")
+                self._say(f"Give a number from 1 to {len(names)}.")
 
     def play(self, opened: OpenRound) -> None:
         """Play a round and say how it went; raises `Leave` when the reader stops before its end."""
@@ -404,8 +397,9 @@ class PlainFace:
                 self._say(*lesson_lines(skill))
             case "x" if not shows_answer:
                 self._say("Skipped.")
-                opened.skip()
-                self._onward(opened)
+                self._pass_over(opened)
+            case "n" if opened.round.exam:
+                self._pass_over(opened)
             case "" if slot.answer:
                 self._onward(opened)
             case _ if shows_answer:
@@ -445,25 +439,30 @@ class PlainFace:
             self._say("That is none of these.", *scale_lines())
         return words[typed]
 
+    def _pass_over(self, opened: OpenRound) -> None:
+        opened.skip()
+        self._onward(opened)
+
     def _onward(self, opened: OpenRound) -> None:
         """Go to the next question; after the last, end the round unless the reader goes back."""
-        if not opened.is_last:
+        if not (last := opened.last_question()):
             opened.onward()
-        elif not self._goes_back(opened):
-            opened.finish()
-
-    def _goes_back(self, opened: OpenRound) -> bool:
-        """Before the end, offer to go to a question by its number; return whether so."""
-        round = opened.round
-        if not (round.exam or opened.waiting):
-            return False
-        self._say(*waiting_lines(round))
-        self._say("That was the last. You can still go to a question by its number.")
-        ask = "A number, or Enter to end and see how it went:"
-        for index in self._indexes(len(round.slots), ask):
-            opened.revisit(index)
-            return True
-        return False
+            return
+        end, count = last.end[0].lower(), len(opened.round.slots)
+        lines = [f"{index + 1}) {name}: {which}" for index, name, which in last.waiting]
+        others = lines or [f"l) {last.look}: {last.looks}"]
+        told = ("", last.heading, f"{end}) {last.end}: {last.ends}", *others)
+        self._say(*told)
+        while (typed := self._talk.command("Your choice, or any question by its number:")) != end:
+            if typed in map(str, range(1, count + 1)):
+                opened.revisit(int(typed) - 1)
+                return
+            if typed == "l" and not lines:
+                opened.go(0)
+                return
+            none = (f"That is none of these. There are questions 1 to {count}.",)
+            self._say(*(told if typed in ("", "?") else none))
+        opened.finish()
 
 
 def _went(slot: Slot) -> str:

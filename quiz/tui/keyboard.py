@@ -7,10 +7,12 @@ from contextlib import suppress
 from typing import Any
 
 from textual.app import App, ScreenStackError
-from textual.events import Event, InputEvent, MouseMove, Paste
+from textual.events import Event, InputEvent, Key, MouseMove, Paste
 
 PATIENCE = 2.0
 """Seconds after which a key or a click no longer waits for the one before it."""
+REPEATS = 0.8
+"""Seconds within which the same key counts as held down, or as pressed once too often."""
 FRAME = 1 / 60
 """Seconds to wait for another key before the effect of the last one is drawn."""
 
@@ -26,6 +28,10 @@ class InTurn(App[None]):
         super().__init__()
         self.inputs: deque[InputEvent | Paste] = deque()
         """Keys and clicks that are not done yet; the first of them is under way."""
+        self.last_key: Key | None = None
+        """The newest key that was sent on its way."""
+        self.repeats = False
+        """Whether that is the same key as the one just before it."""
         self._arrived = asyncio.Event()
         """Set when there is one more of them."""
 
@@ -39,7 +45,19 @@ class InTurn(App[None]):
             self._arrived.set()
             if len(self.inputs) > 1:
                 return
+            self._note(event)
         await super().on_event(event)
+
+    def _note(self, event: InputEvent | Paste) -> None:
+        """Remember a key, and whether it repeats the one before."""
+        before = self.last_key
+        if isinstance(event, Key):
+            self.repeats = (
+                before is not None
+                and event.key == before.key
+                and event.time - before.time < REPEATS
+            )
+            self.last_key = event
 
     async def _send_in_turn(self) -> None:
         """Send the waiting inputs one after the other until the app has no screen any more."""
@@ -53,6 +71,7 @@ class InTurn(App[None]):
                 self.inputs.popleft()
                 if self.inputs:
                     self._arrived.set()
+                    self._note(self.inputs[0])
                     self.call_later(super().on_event, self.inputs[0])
 
     async def _settled(self) -> None:

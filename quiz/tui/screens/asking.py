@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from quiz.bank.kinds import Response
 from quiz.play.mark import Certainty
+from quiz.tui.keyboard import InTurn
 from quiz.tui.widgets.answering import Answering
 from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.hint import Hint
@@ -25,6 +26,8 @@ class Asking(Screen[None]):
     """The widget that takes the answer; None once there is nothing to answer."""
     _complete: Response | None = None
     """The response that the reader said was complete; it may have changed since."""
+    _by_enter = False
+    """Whether Enter led here: pressed again at once, it is still meant for what was before."""
     _warned_at: tuple[object, ...] | None = None
     """The state when a warning took the place of the hint; None while there is no warning."""
     # Kept as attributes, not queried for: the screen may be closed while it is drawn.
@@ -137,13 +140,21 @@ class Asking(Screen[None]):
         return (self.is_current, self.app.theme, self.focused, *answer)
 
     def on_key(self, event: Key) -> None:
-        """End a warning once the key has done something.
+        """End a warning once the key has done something; stop an Enter that is a repeated one.
 
         The app runs a key's binding when the key reaches it, which is after this handler. So a
         callback made now would come too early, and one made by that callback comes after it.
         """
-        if self._warned_at is not None:
+        self._by_enter &= isinstance(self.app, InTurn) and self.app.repeats
+        if self._by_enter:
+            event.stop()
+        elif self._warned_at is not None:
             self.app.call_later(self.app.call_later, self._end_warning)
+
+    def on_screen_resume(self) -> None:
+        """Take no Enter for an answer that was pressed again to close what lay over it."""
+        last = self.app.last_key if isinstance(self.app, InTurn) else None
+        self._by_enter = last is not None and last.key == "enter" and self._widget is not None
 
     def _end_warning(self) -> None:
         """Show the hint again if anything has changed since the warning."""

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from quiz.bank.kinds import Response
 from quiz.bank.model import Skill
-from quiz.play.explain import explained, waiting_lines
+from quiz.play.explain import explained
 from quiz.play.mark import Certainty
 from quiz.play.round import Round
 from quiz.session import OpenRound, Session
@@ -32,9 +32,6 @@ from quiz.tui.widgets.keys import HELP, SCROLL, Keys, follow, goes_on, series
 from quiz.tui.widgets.linked import Linked
 from quiz.tui.widgets.picking import LETTERS
 from quiz.tui.widgets.round_header import RoundHeader
-
-_END = ("end", "See how it went", "The answers are explained then, and stay as they are.")
-_LOOK = ("look", "Look through them again", "You can still change an answer.")
 
 
 class QuestionScreen(Asking):
@@ -289,29 +286,23 @@ class QuestionScreen(Asking):
             self.action_onward()
 
     def action_onward(self) -> None:
-        """Go to the next question, or end the round; before an exam ends, ask."""
-        if self.opened.is_last and self.round.exam and not self.round.over:
+        """Go to the next question, or end the round; ask first where something waits."""
+        if last := self.opened.last_question():
             from quiz.tui.screens.menu import Menu  # noqa: PLC0415 - when it is first shown
 
             self._redraw()
-            heading = " ".join(("That was the last question.", *waiting_lines(self.round)))
-            entries = [_END, *map(self._waiting_entry, self.opened.waiting)]
-            entries += [] if self.opened.waiting else [_LOOK]
-            self.app.push_screen(Menu(heading, entries), self._hand_in)
+            waiting = [(str(n), f"{n + 1}. {name}", which) for n, name, which in last.waiting]
+            others = waiting or [("look", last.look, last.looks)]
+            # The cursor is not on the first, so that one Enter too many ends nothing.
+            menu = Menu(last.heading, [("end", last.end, last.ends), *others], cursor=others[0][0])
+            self.app.push_screen(menu, self._hand_in)
         elif self.opened.onward():
             self._redraw()
         else:
             self._end()
 
-    def _waiting_entry(self, index: int) -> tuple[str, str, str]:
-        """The entry of the menu that leads back to a question."""
-        slot = self.round.slots[index]
-        states = (("left out", slot.answer is None), ("marked", slot.flagged))
-        state = ", ".join(word for word, holds in states if holds)
-        return str(index), f"{index + 1}. {slot.question.name}", state
-
     def _hand_in(self, chosen: str | None) -> None:
-        """End an exam, or go back to a question."""
+        """End the round, or go back to a question."""
         match chosen:
             case None:
                 return

@@ -101,10 +101,10 @@ def test_copy_that_lacks_the_words_leaves_the_bars() -> None:
     assert block == Block("¶1", (Bar(4), Words("at noon"), Bar(14)))
 
 
-def test_page_made_up_has_no_bars() -> None:
-    """A page that was made up has no more words than it shows."""
-    made_up = page({"at": "¶1", "quote": "All of it."}, source=None, made_up=True)
-    assert made_up.layout({}, {}) == [Block("¶1", (Words("All of it."),))]
+def test_page_made_up_has_no_bars_around_its_words() -> None:
+    """A paragraph that was made up has no more words than it shows; one without any is a bar."""
+    made_up = page({"at": "¶1", "quote": "All of it."}, {"at": "¶2"}, source=None, made_up=True)
+    assert made_up.layout({}, {}) == [Block("¶1", (Words("All of it."),)), Block("¶2", (Bar(0),))]
 
 
 WORDS = {

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from quiz.bank.exhibits import EXHIBITS
+from quiz.bank.exhibits import EXHIBITS, Table
 from quiz.bank.exhibits.base import texts_in
+from quiz.bank.exhibits.table import GUTTER
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
+from quiz.tui.widgets.exhibits.table import _widths
 from tests.conftest import Opened
 from tests.reader import Reader
 
@@ -69,3 +71,17 @@ async def test_exhibits_can_be_seen_again_after_the_answer(opened: Opened, corpu
         assert "No lorries any more?" not in reader.sees
         await reader.press("e")
         assert "No lorries any more?" in reader.sees
+
+
+def test_columns_of_a_table_have_room_for_their_words() -> None:
+    """A column is never narrower than its longest word while another has room to spare."""
+    long = "many short words that can be broken anywhere at all"
+    table = Table(
+        made_up=True, columns=("a", "b", "c"), rows=((long, long, "unbreakable-figures"),)
+    )
+    for width in range(table.narrowest, 140):
+        widths = _widths(table, width)
+        assert sum(widths) + 2 * GUTTER <= width
+        assert widths[2] >= len("unbreakable-figures")
+    assert sum(_widths(table, 20)) + 2 * GUTTER == 20
+    assert _widths(table, 200) == [len(long), len(long), 19]

@@ -110,7 +110,7 @@ class Page(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, t
             if gap:
                 first, last = _ends(gap)
                 drawn.append(Gap(first, last, sum(counts[first : last + 1])))
-            elif at in HEAD or self.made_up:
+            elif at in HEAD or (self.made_up and quotes):
                 default = source.headline if source and at == "headline" else ""
                 text = " ".join(each.quote for each in quotes) or default
                 drawn.append(Block(at, (Words(text),) if text else ()))

@@ -28,13 +28,15 @@ class Table(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     our_words: ClassVar = ("columns", "rows")
 
     @property
+    def longest_words(self) -> list[int]:
+        """The width of each column's longest word, in columns of a terminal."""
+        columns = zip(self.columns, *self.rows, strict=False)
+        return [max(cells(word) for cell in column for word in cell.split()) for column in columns]
+
+    @property
     def narrowest(self) -> int:
         """The width in which its longest words fit side by side, in columns of a terminal."""
-        columns = list(zip(self.columns, *self.rows, strict=False))
-        longest = (
-            max(cells(word) for cell in column for word in cell.split()) for column in columns
-        )
-        return sum(longest) + GUTTER * (len(columns) - 1)
+        return sum(self.longest_words) + GUTTER * (len(self.columns) - 1)
 
     def details(self, sources: Sources, copy: Copy) -> Iterator[Detail]:  # noqa: ARG002 - all is here
         """Each row, with its cells under the heads of their columns."""

@@ -66,7 +66,7 @@ def _tokens(each: Block | Gap) -> Iterator[Token]:
             many = f", {counted(count, 'word')}" if count else ""
             yield from (Token(word, MUTED) for word in f"… {stretch} left out{many} …".split())
         case Block(at, ()):
-            yield from (Token(word, MUTED) for word in f"(no {HEAD[at].lower()})".split())
+            yield from (Token(word, MUTED) for word in f"(no {HEAD.get(at, at).lower()})".split())
         case Block(at, pieces):
             glued = False
             for piece in pieces:

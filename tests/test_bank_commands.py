@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from quiz.bank.exhibits import EXHIBITS
 from quiz.bank.kinds import KINDS
 from quiz.bank.load import starter
 from quiz.bank.problem import MOST_PROBLEMS
@@ -54,6 +55,22 @@ def test_guide_can_be_followed_to_the_letter(tmp_path: Path) -> None:
 
     tried = quiz("check", "mine.toml", "--try", "ferry-verb-of-saying", "Wrote.", folder=tmp_path)
     assert f'"Wrote."\n{tried.stdout}' in GUIDE
+
+
+def test_exhibits_of_the_guide_have_no_problem(tmp_path: Path) -> None:
+    """Each example of an exhibit can be copied into a question as it is, and quotes its article."""
+    article = re.findall(r"```text articles/ferry-2024.txt\n(.*?)```", GUIDE, re.DOTALL)[0]
+    (tmp_path / "ferry-2024.txt").write_text(article, encoding="utf-8")
+    source = '[sources.radio-2024]\ngenre = "news"\nrole = "outside"\n\n[skills.attribution]'
+    text = starter().replace("[skills.attribution]", source).replace("# url = ", "url = ")
+    head, *questions = text.replace("https://…", "https://pier.example").split("[[questions]]")
+    examples = re.findall(r"```toml\n(exhibits = .*?)```", GUIDE, re.DOTALL)
+    assert set(EXHIBITS) <= set(re.findall(r'kind = "(\w+)"', " ".join(examples)))
+    pairs = zip(questions[2 : 2 + len(examples)], examples, strict=True)
+    blocks = [f"{question}\n{example}" for question, example in pairs]
+    (tmp_path / "mine.toml").write_text("[[questions]]".join([head, *blocks]), encoding="utf-8")
+    checked = quiz("check", "mine.toml", "--articles", ".", folder=tmp_path)
+    assert (checked.stdout, checked.stderr) == ("", "0 errors, 0 warnings\n")
 
 
 def test_broken_files_are_reported_in_each_format(tmp_path: Path) -> None:

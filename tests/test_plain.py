@@ -557,7 +557,7 @@ def test_page_is_told_before_the_question_and_has_the_words_of_a_copy(
     bare = plain("take", "--bank", file, lines=["q"]).stdout
     told, asked = bare.index("Exhibit: a web page, seen from above."), bare.index(stem)
     assert bare.index("Paragraph 2: (6 words) said that the engine had stopped twice (6") > told
-    assert asked > bare.index("Paragraph 4: left out, 11 words") > told
+    assert asked > bare.index("Paragraphs 4 to 5: left out, 24 words") > told
     article = "Late\n\nFog.\n\nA passenger said that the engine had stopped twice, at sea."
     (tmp_path / "ferry-2024.txt").write_text(article, encoding="utf-8")
     filled = plain("take", "--bank", file, "--articles", tmp_path, lines=["q"]).stdout

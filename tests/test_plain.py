@@ -707,7 +707,7 @@ def test_all_is_said_in_words(bank_file: Path) -> None:
     heard = take(bank_file, lines=lines)
     heard += plain("--bank", bank_file, lines=["p", "q"]).stdout
     assert "\n24 of 24 marks, 8 of 8 right.\n" in heard
-    assert set(heard) & set("✓✗·●○☑☐├┤─░█−¶⚑↵") == set()
+    assert set(heard) & set("✓✗·●○☑☐├┤─━═░█−′¶⚑↵") == set()
 
 
 def test_every_round_can_be_heard_again(bank_file: Path) -> None:

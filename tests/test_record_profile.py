@@ -347,9 +347,10 @@ def test_next_to_practise_is_the_least_certain_skill(bank: Bank) -> None:
 
 
 def test_chart_shows_share_interval_and_zone() -> None:
-    """The share is drawn over its interval, and the interval over the zone."""
+    """The share is drawn over its interval, and the interval shows where it is in the zone."""
     assert scale(0.25, 0.5, 0.75, 9) == "··├─●─┤··"
     assert scale(0.0, 0.0, 0.25, 9, (0.5, 1.0)) == "●─┤·░░░░░"
+    assert scale(0.25, 0.5, 0.75, 9, (0.625, 1.0)) == "··├─●═┤░░"
     assert scale(1.0, 1.0, 1.0, 9) == "········●"
 
 

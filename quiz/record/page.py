@@ -100,19 +100,17 @@ def in_short(profile: Profile) -> str:
 def scale(
     low: float, value: float, high: float, width: int, zone: tuple[float, float] | None = None
 ) -> str:
-    """A scale from 0 to 100 %: the share as ●, its interval as ├─┤, a zone shaded behind."""
-    cells = ["·"] * width
+    """A scale from 0 to 100 %: the share as ●, its interval as ├─┤, a zone as ░, both as ═."""
+
+    def within(low: float, high: float) -> range:
+        return range(column(low), column(high) + 1)
 
     def column(share: float) -> int:
         return round(share * (width - 1))
 
-    def fill(low: float, high: float, cell: str) -> None:
-        first, last = column(low), column(high)
-        cells[first : last + 1] = cell * (last - first + 1)
-
-    if zone:
-        fill(*zone, "░")
-    fill(low, high, "─")
+    shaded, likely = within(*zone) if zone else (), within(low, high)
+    signs = {(False, False): "·", (True, False): "░", (False, True): "─", (True, True): "═"}
+    cells = [signs[at in shaded, at in likely] for at in range(width)]
     cells[column(low)], cells[column(high)], cells[column(value)] = "├", "┤", "●"
     return "".join(cells)
 
@@ -186,7 +184,10 @@ def _calibration_lines(profile: Profile, width: int) -> list[str]:
         if each.n:
             pays = best_in_words(each.certainty)
             lines += _wrap(f"Earns most when {pays} are right. {each.words}", width, 9)
-    legend = "● your share of right answers; ├─┤ its likely range; ░ where this choice earns most."
+    legend = (
+        "● your share of right answers; ├─┤ its likely range; ░ where this choice earns most; "
+        "═ both of these."
+    )
     return [*lines, *_wrap(legend, width)]
 
 

@@ -64,6 +64,8 @@ def test_progress_is_written_as_json(bank_file: Path) -> None:
     assert found["answers"] == 2
     assert len(found["sure_and_wrong"]) == 2
     assert list(found["coming"].values()) == [2]
+    assert set(found) >= {"judged", "discernment", "bias", "leaning", "sureness", "rounds"}
+    assert [found[each]["value"] for each in ("discernment", "bias")] == [None, None]
 
 
 @pytest.mark.usefixtures("two_rounds")

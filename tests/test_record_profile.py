@@ -171,6 +171,7 @@ def test_words_say_no_more_than_the_count_allows(right: int, n: int, words: str)
 GUESS, FAIRLY, SURE = Certainty
 
 
+FITS = "“Sure” fits how often you are right."
 FEW_YET = "Too few to say so far."
 EVEN = "just on the line; as “fairly” they would have earned the same."
 BAD, GOOD = (f"not enough to tell; it may be {luck} luck." for luck in ("bad", "good"))
@@ -183,8 +184,9 @@ DARE = "enough to tell: you know more than you think, so trust yourself more."
     [
         (SURE, 0, 0, FEW_YET),
         (SURE, 4, 4, FEW_YET),
-        (SURE, 5, 5, "“Sure” fits how often you are right."),
-        (SURE, 9, 10, "“Sure” fits how often you are right."),
+        (SURE, 5, 5, FITS),
+        (SURE, 9, 10, f"{FITS} The one that was wrong cost 6 marks."),
+        (SURE, 18, 20, f"{FITS} The 2 that were wrong cost 12 marks."),
         (GUESS, 3, 10, "“Guess” fits how often you are right."),
         (GUESS, 0, 5, "“Guess” fits how often you are right."),
         (FAIRLY, 7, 10, "“Fairly” fits how often you are right."),
@@ -648,11 +650,11 @@ def test_end_of_a_round_has_words_and_no_charts(bank: Bank) -> None:
     answers = [*some(9, 10, certainty=Certainty.SURE), *some(1, 4, certainty=Certainty.GUESS)]
     shown = dict(end_sections(profile(bank, answers)))
     assert shown["How sure, and how often right"] == [
-        "sure: 9 of 10 right. “Sure” fits how often you are right."
+        f"sure: 9 of 10 right. {FITS} The one that was wrong cost 6 marks."
     ]
     assert shown["Where you stand"][1] == "  Certainty: 10 of 14 right, likely 45 to 88 %."
     (only,) = dict(end_sections(profile(bank, some(1, 4))))["Where you stand"]
-    assert only == "Answer five on a skill and you'll see how you're doing."
+    assert only == "Answer five on a skill, and My progress shows how you're doing."
 
 
 def test_next_days_have_a_bar_each(bank: Bank) -> None:

@@ -166,7 +166,12 @@ def _fit(certainty: Certainty, shares: Sequence[float]) -> str:
     # Where two pay the same, the one in the middle counts as right.
     best = max(Certainty, key=lambda each: (earned[each], each is Certainty.FAIRLY))
     if best is certainty:
-        return f"“{certainty.word.capitalize()}” fits how often you are right."
+        fits = f"“{certainty.word.capitalize()}” fits how often you are right."
+        lost = [each for share in shares if (each := points(share, certainty)) < 0]
+        if certainty is not Certainty.SURE or not lost:
+            return fits
+        which = plural(len(lost), "The one that was", f"The {len(lost)} that were")
+        return f"{fits} {which} wrong cost {points_in_words(-total(lost))}."
     share = f"{_nearly(right / n)} % right"
     if any(0 < each < 1 for each in shares):
         share += ", counting what was partly right"

@@ -21,6 +21,8 @@ NARROWEST, WIDEST = 20, 72
 """The columns of a page: fewer leave no room for a chart, and longer lines are hard to read."""
 
 _TOO_FEW = "Answer five on a skill and you'll see how you're doing."
+_TOO_FEW_HERE = "Answer five on a skill, and My progress shows how you're doing."
+"""The same at the end of a round, which counts that round alone."""
 _SURENESS, _WHERE = "How sure, and how often right", "Where you stand"
 
 
@@ -70,7 +72,7 @@ def end_sections(profile: Profile) -> list[tuple[str, list[str]]]:
     sections = [
         ("Back again", [profile.came_back]),
         (_SURENESS, [f"{each.certainty.word}: {_right(each)}. {each.words}" for each in sure]),
-        (_WHERE, [*_standings(profile)] or [_TOO_FEW]),
+        (_WHERE, [*_standings(profile)] or [_TOO_FEW_HERE]),
     ]
     if profile.leaning.trust + profile.leaning.doubt >= FEW:
         sections.append(("Trust and doubt", [profile.leaning.words]))

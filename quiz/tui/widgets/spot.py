@@ -45,6 +45,9 @@ class Spot(Picking):
         then = "Enter" if self.at_once else "Space. Then press Enter"
         self.hint = f"Click on underlined words, or use ← → and {then}."
         self._picked = set(numbers(response))
+        self._looks: tuple[object, ...] = ()
+        """What the lines below depend on."""
+        self._wrapped: list[Content] = []
 
     @property
     def response(self) -> Response | None:
@@ -56,17 +59,24 @@ class Spot(Picking):
 
     def render(self) -> Content:
         """The passage, with what is picked between signs and the words at the cursor reversed."""
-        lines = self._lines(len(self._parts), self.content_size.width)
+        lines = self._lines(self.content_size.width)
         shown = (Content(line.plain.replace(BLANK, " "), list(line.spans)) for line in lines)
         return Content("\n").join(shown)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self._lines(len(self._parts), width))
+        return len(self._lines(width))
 
-    def _lines(self, end: int, width: int) -> list[Content]:
-        """The lines of the passage up to a part."""
+    def _lines(self, width: int) -> list[Content]:
+        """The lines of the passage, which are wrapped again only when they look different."""
+        cursor = self.cursor if self.has_focus else None
+        looks = (width, cursor, frozenset(self._picked))
+        if looks != self._looks:
+            self._looks, self._wrapped = looks, self._passage().wrap(max(1, width))
+        return self._wrapped
+
+    def _passage(self) -> Content:
         pieces: list[str | tuple[str, Style]] = []
-        for number, part in enumerate(self._parts[:end]):
+        for number, part in enumerate(self._parts):
             if number in self._pickable:
                 picked = number in self._picked
                 at_cursor = self.has_focus and self._pickable[self.cursor] == number
@@ -80,12 +90,13 @@ class Spot(Picking):
             else:
                 pieces.append(part.text)
             pieces.append(" ")
-        return Content.assemble(*pieces[:-1]).wrap(max(1, width))
+        return Content.assemble(*pieces[:-1])
 
     def cursor_lines(self) -> tuple[int, int]:
-        part, width = self._pickable[self.cursor], self.content_size.width
-        first = len(self._lines(part, width)) - 1
-        return max(0, first), len(self._lines(part + 1, width)) - 1
+        part = self._pickable[self.cursor]
+        lines = enumerate(self._lines(self.content_size.width))
+        own = [number for number, line in lines if part in _parts_in(line)]
+        return own[0], own[-1]
 
     def letter(self, index: int) -> None:
         """Do nothing: no words have a letter."""
@@ -109,3 +120,9 @@ class Spot(Picking):
         if part in self._pickable:
             event.stop()
             self.pick(self._pickable.index(part))
+
+
+def _parts_in(line: Content) -> set[int]:
+    """The parts that have words in a line."""
+    looks = (span.style for span in line.spans)
+    return {look.meta["part"] for look in looks if isinstance(look, Style) and "part" in look.meta}

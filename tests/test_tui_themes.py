@@ -1,9 +1,10 @@
 """The contrast of our two themes, and how the chosen theme is remembered."""
 
 import os
+from itertools import product
 
 import pytest
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from quiz.paths import history_folder
 from quiz.tui.theme import THEMES, chosen_theme, keep_theme
@@ -21,6 +22,20 @@ def test_text_can_be_read(theme: Theme, text: str, ground: str) -> None:
     """Every colour of text has enough contrast on the page and on a panel."""
     colors = theme.to_color_system().generate()
     assert contrast(colors[text], colors[ground]) >= LEAST
+
+
+async def test_text_can_be_read_in_textuals_own_themes(opened: Opened) -> None:
+    """Their colours of text are moved until they have enough contrast; home shows it."""
+    async with opened() as reader:
+        for name in BUILTIN_THEMES:
+            if name.startswith("ansi"):
+                continue
+            reader.app.theme = name
+            await reader.rest()
+            assert not unreadable(reader), name
+            colors = reader.app.theme_variables
+            for text, ground in product(TEXTS, GROUNDS):
+                assert contrast(colors[text], colors[ground]) >= LEAST, (text, ground, name)
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)

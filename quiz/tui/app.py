@@ -33,7 +33,7 @@ from quiz.tui.messages import (
     WayChosen,
 )
 from quiz.tui.only_text import OnlyText
-from quiz.tui.theme import THEMES, chosen_theme, keep_theme
+from quiz.tui.theme import THEMES, chosen_theme, keep_theme, readable
 from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.keys import series
 
@@ -89,6 +89,11 @@ class QuizApp(InTurn):
         # Setting the theme as usual would parse all styles twice before the first screen.
         self.set_reactive(QuizApp.theme, chosen_theme(self.available_themes) or THEMES[1].name)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme; those of a theme that isn't ours are made easy to read."""
+        self.theme_variables = readable(super().get_css_variables())
+        return self.theme_variables
 
     def tell_crash(self) -> int:
         """Say in one line that the quiz broke, if it did; returns the exit code, or else 0."""

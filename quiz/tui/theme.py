@@ -3,6 +3,7 @@
 from collections.abc import Container
 from contextlib import suppress
 
+from textual.color import Color
 from textual.theme import Theme
 
 from quiz.bank.load import read_regular_file
@@ -11,9 +12,24 @@ from quiz.paths import history_folder, write_private
 LONGEST = 200
 """Most bytes of the file with the name of the chosen theme."""
 
+LEAST = 4.5
+"""The least contrast of text: WCAG 2.2, success criterion 1.4.3 (level AA)."""
+TEXTS = (
+    "foreground",
+    "foreground-muted",
+    "accent",
+    "success",
+    "error",
+    "warning",
+    "footer-foreground",
+    "footer-key-foreground",
+    "footer-description-foreground",
+)
+"""The colours that we write in."""
 
-def _newsprint(theme: Theme, scrollbar: str) -> Theme:
-    """The theme, with its accent in the key line, and scrollbars that are quiet until used."""
+
+def _newsprint(theme: Theme, quiet: str) -> Theme:
+    """The theme, with its accent in the key line, thin rules, and scrollbars quiet until used."""
     muted, paper = str(theme.secondary), str(theme.background)
     theme.surface, theme.boost = theme.background, theme.panel
     theme.variables = {
@@ -22,7 +38,8 @@ def _newsprint(theme: Theme, scrollbar: str) -> Theme:
         "footer-foreground": str(theme.foreground),
         "footer-description-foreground": str(theme.foreground),
         "footer-key-foreground": theme.primary,
-        "scrollbar": scrollbar,
+        "rule": quiet,
+        "scrollbar": quiet,
         **dict.fromkeys(("scrollbar-hover", "scrollbar-active"), muted),
         **dict.fromkeys((f"scrollbar-background{on}" for on in ("", "-hover", "-active")), paper),
         "scrollbar-corner-color": paper,
@@ -44,7 +61,7 @@ THEMES = (
             panel="#eae2cd",
             dark=False,
         ),
-        scrollbar="#b3a98f",
+        quiet="#b3a98f",
     ),
     _newsprint(
         Theme(
@@ -58,9 +75,46 @@ THEMES = (
             background="#1b1a17",
             panel="#2d2a25",
         ),
-        scrollbar="#5a544a",
+        quiet="#5a544a",
     ),
 )
+
+
+def readable(variables: dict[str, str]) -> dict[str, str]:
+    """The colours of a theme, with those of text moved away from the page until they can be read.
+
+    Adds the colour of rules. Ours have it, and are returned as they are, and so are those of a
+    terminal's own palette, which nobody can know.
+    """
+    if "rule" in variables or variables["background"].startswith("ansi"):
+        return variables
+    page, panel = (Color.parse(variables[name]) for name in ("background", "panel"))
+    far = Color.parse("#ffffff" if page.brightness < 0.5 else "#000000")  # noqa: PLR2004 - half
+    made = {"rule": page.blend(far, 0.3, 1).hex, "footer-background": panel.hex}
+    for name in TEXTS:
+        color = Color.parse(variables[name])
+        color = page.blend(color, color.a, 1)
+        steps = (color.blend(far, step / 20) for step in range(21))
+        made[name] = next(
+            (each for each in steps if min(contrast(each, page), contrast(each, panel)) >= LEAST),
+            far,
+        ).hex
+    return {**variables, **made}
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast of two colours, from 1 to 21, as WCAG 2.2 defines it."""
+    dark, light = sorted(map(_luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    """The relative luminance of a colour, from 0 to 1, as WCAG 2.2 defines it."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - theirs
+        for part in color.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def chosen_theme(known: Container[str]) -> str | None:

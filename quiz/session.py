@@ -117,13 +117,13 @@ class Session:
             if self._size and due > self._size:
                 why = f"{SIZES[self._size]} at a time"
             reviews = plural(due, "review", f"{due:,} reviews")
-            ways.append(Way("due", f"Today’s {reviews}", why))
+            ways.append(Way("due", f"Today's {reviews}", why))
         if left:
             where = position_in_words(left.round)
             ways.append(Way("resume", "Carry on where you left off", where))
         ways += [
             self._mixed(),
-            Way("choose", "Choose a round", "a skill, an article, an exam, what you missed"),
+            Way("choose", "Choose a round", "by skill or article, or as an exam"),
         ]
         if last := self._last():
             count = f"{last.right} of {last.answered} right"

@@ -54,7 +54,7 @@ class Reader:
         """The entry under the cursor of a list."""
         listed = self.app.screen.query_one(OptionList)
         assert listed.highlighted is not None
-        return str(listed.get_option_at_index(listed.highlighted).prompt)
+        return str(listed.get_option_at_index(listed.highlighted).prompt).strip()
 
     def looks(self) -> Iterator[tuple[Style, str]]:
         """Each piece of text on the screen with its style."""

@@ -659,7 +659,7 @@ def test_home_asks_what_is_due(bank_file: Path, bank: Bank) -> None:
     history.keep(number, onward(answer(round, Answer((1,), Certainty.SURE))))
     history.close()
     heard = plain("--bank", bank_file, lines=["d", "/x", "e", "p", "q"]).stdout
-    assert "\nd) Today’s review: another look, so that it sticks\nr) A round of ten" in heard
+    assert "\nd) Today's review: another look, so that it sticks\nr) A round of ten" in heard
     assert "Question 1 of 1." in heard
     assert "Sure but not right: look here first\n  The Lantern on the footbridge" in heard
 

@@ -190,7 +190,7 @@ def test_the_first_way_is_what_is_due_then_what_was_left_then_a_round(bank: Bank
     assert others[2].detail == "1 question comes back tomorrow"
     assert session_on(bank).resume().round == left.round
     due, left_off, *_ = session_on(bank, days=9).ways()
-    assert (due.id, due.name, left_off) == ("due", "Today’s review", first)
+    assert (due.id, due.name, left_off) == ("due", "Today's review", first)
 
 
 def test_a_reader_chooses_what_a_round_is_on_and_its_size(bank: Bank) -> None:

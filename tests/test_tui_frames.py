@@ -30,7 +30,7 @@ FRAMES = {
     "End": ["end", "help-end"],
     "FirstMinute": ["first-minute", "first-minute-answered"],
     "Help": ["help"],
-    "Home": ["home-first", "home", "home-told"],
+    "Home": ["home-first", "home-due", "home-last", "home-left", "home-told"],
     "Lesson": ["lesson-before"],
     "LessonAgain": ["lesson-again"],
     "LessonFirst": ["lesson"],

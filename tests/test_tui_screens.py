@@ -21,9 +21,12 @@ from quiz.bank.model import Bank
 from quiz.play.explain import CHECK_IT
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, answer, begin, finish
+from quiz.record.history import History
+from quiz.session import Session
 from quiz.text import cells
 from quiz.tui.screens.home import Home
 from quiz.tui.theme import THEMES
+from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.keys import key_names
 from quiz.tui.widgets.linked import referring
 from tests.conftest import NOON, Living, Opened
@@ -63,13 +66,34 @@ ANSWERS = {
 """Kind → keys that answer its question."""
 
 
+def a_round(bank: Bank, *, days: int, answers: int) -> None:
+    """Take a round some days before noon; if not all is answered, it is left."""
+    history = History.open(clock=lambda: NOON - timedelta(days=days))
+    opened = Session(bank, history, random=Random(7), clock=history._clock).begin()
+    for number in range(answers):
+        opened.answer(opened.round.slot.question.key, Certainty(1 + number % 3), 9)
+        opened.onward()
+    history.close()
+
+
+@pytest.mark.parametrize("size", [*SIZES, (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_home(opened: Opened, golden: Golden, bank: Bank, size: tuple[int, int]) -> None:
+    """Home before the first round, when something is due, after a round, when one was left."""
+    rounds = {"first": None, "due": (6, 8), "last": (0, 8), "left": (0, 3)}
+    for state, taken in rounds.items():
+        if taken:
+            days, answers = taken
+            a_round(bank, days=days, answers=answers)
+        shown = "Your skills" if taken else "How marks work"
+        async with opened(size=size, first_time=True) as reader:
+            await reader.wait_for(shown if size[0] >= WIDE else "A round of ten")
+            golden(reader, f"home-{state}")
+
+
 @at_every_size
-async def test_home_and_its_lists(opened: Opened, golden: Golden, size: tuple[int, int]) -> None:
-    """Home at first sight and later, help, the skills, the sources, the claims, an address."""
-    async with opened(size=size, first_time=True) as reader:
-        golden(reader, "home-first")
+async def test_the_lists_of_home(opened: Opened, golden: Golden, size: tuple[int, int]) -> None:
+    """Help, the rounds, the skills, the sources, the claims, an address."""
     async with opened(size=size) as reader:
-        golden(reader, "home")
         await reader.press("question_mark")
         golden(reader, "help")
         await reader.press("q")
@@ -629,10 +653,10 @@ async def test_home_asks_again_what_is_due_when_the_day_has_changed(
         number = history.begin(round, bank.id)
         history.keep(number, finish(answer(round, Answer((2,), Certainty.SURE))))
         await reader.press("down")
-        assert "Today’s" not in reader.sees
+        assert "Today's" not in reader.sees
         reader.app.session.clock = lambda: NOON + timedelta(days=1)
         await reader.press("down")
-        assert "Today’s review" in reader.sees
+        assert "Today's review" in reader.sees
         assert reader.highlighted.startswith("Last round")
 
 

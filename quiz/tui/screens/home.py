@@ -1,12 +1,13 @@
-"""The first screen: what this is, and what there is to do."""
+"""The first screen: a front page with what this is, what there is to do, and how it is going."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
@@ -14,16 +15,32 @@ from textual.widgets.option_list import Option
 
 from quiz.session import Session, Way
 from quiz.tui.messages import WayChosen
+from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys
+from quiz.tui.widgets.masthead import LOW, Masthead, rule
 
-NARROW = 60
-"""Columns below which a way in may be shown by its name alone."""
+WIDEST = 160
+"""Columns from which on there is a third column."""
+ACROSS = (72, 116, 164)
+"""The most columns of the page, by how many columns of text are beside the list."""
+TALL = 48
+"""Lines from which on there is a margin above and below."""
+COLUMN = 42
+"""The columns of text in the second and the third."""
+ROOMY, AIRY = 3, 5
+"""Lines for each entry from which on its detail has one, and rules set entries apart, and from
+which on there is room around it."""
+NOTED = 24
+"""Lines from which on the second column has room for the note on the content."""
+ABOVE, MARGINS = 13, 7
+"""Lines that the list can't have: those of the masthead, the description and the keys, and of the
+margins on a tall screen."""
 
 
 class Home(Screen[None]):
-    """What the bank is, and a list of what the reader can do. Posts `WayChosen`."""
+    """What the bank is, what the reader can do, and how it is going. Posts `WayChosen`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Choose", tooltip="choose what is under the cursor"),
@@ -35,82 +52,155 @@ class Home(Screen[None]):
     DEFAULT_CSS = """
     Home {
         align-horizontal: center;
-        #about { width: 100%; max-width: 72; height: auto; max-height: 60%; padding: 1 2 0 2; }
-        &.-short #about { max-height: 75%; padding: 0 2; }
-        #ways { width: 100%; max-width: 72; height: 1fr; padding: 0 1; }
+        Masthead, #columns { width: 100%; max-width: 72; }
+        Masthead { padding: 0 1; margin-top: 1; }
+        #columns { height: 1fr; }
+        #about { height: auto; max-height: 60%; padding: 1 2; }
+        #ways { height: 1fr; padding: 0 1; }
+        .beside {
+            display: none; width: 48; margin-top: 1; padding: 0 2; border-left: solid $rule;
+            scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+        }
+        &.-wide Masthead, &.-wide #columns { max-width: 116; }
+        &.-widest Masthead, &.-widest #columns { max-width: 164; }
+        &.-wide #beside, &.-widest .beside { display: block; }
+        &.-low {
+            Masthead { margin: 0; }
+            #about { padding: 0 2; }
+        }
+        &.-tall {
+            Masthead { margin-top: 4; }
+            #columns { margin-bottom: 3; }
+        }
     }
     """
 
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 - typed by Textual
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (WIDEST, "-widest")]  # noqa: RUF012 - typed by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high"), (TALL, "-tall")]  # noqa: RUF012 - typed by Textual
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._drawn_on: date | None = None
-        """The reader's day on which home was drawn."""
-        self._narrow = False
+        self._asked_on: date | None = None
+        """The reader's day on which the session was asked."""
         self._ways: list[Way] = []
-        self._head = Static()
+        self._about = Static()
         self._list = Entries(id="ways")
+        self._beside = Static()
+        self._third = Static()
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="about", can_focus=False):
-            yield self._head
-        yield self._list
+        today = self._today()
+        date = f"{today:%A} {today.day} {today:%B %Y}"
+        yield Masthead(self._session.bank.about.title, date, "a quiz of ten quiet minutes")
+        with Horizontal(id="columns"):
+            with Vertical():
+                with VerticalScroll(id="about", can_focus=False):
+                    yield self._about
+                yield self._list
+            yield VerticalScroll(self._beside, id="beside", classes="beside", can_focus=False)
+            yield VerticalScroll(self._third, classes="beside", can_focus=False)
         yield Keys()
 
     def on_screen_resume(self) -> None:
         """Offer what the reader can do now, at first and whenever home is shown again."""
         before = self._ways[:1]
-        self._redraw()
+        self._ask()
         if self._ways[:1] != before:
             self._list.action_first()
 
     def on_key(self) -> None:
-        """Draw again when a new day has begun: home may have been left open, and more is due."""
-        if self._drawn_on != self._today():
-            self._redraw()
+        """Ask again when a new day has begun: home may have been left open, and more is due."""
+        if self._asked_on != self._today():
+            self._ask()
 
-    def on_resize(self, event: events.Resize) -> None:
-        if self._ways and (self._narrow or event.size.width < NARROW):
-            self._redraw()
+    def on_resize(self) -> None:
+        if self._ways:
+            self._draw(self._at_cursor)
 
-    def _redraw(self) -> None:
-        """Draw what the reader can do now; the cursor stays at what it is at."""
+    @property
+    def _at_cursor(self) -> str | None:
+        """The id of the way in under the cursor."""
         index = self._list.highlighted
-        at_cursor = None if index is None else self._ways[index].id
+        return None if index is None else self._ways[index].id
+
+    def _ask(self) -> None:
+        """Ask what the reader can do now, and draw it."""
+        at_cursor = self._at_cursor
         self._ways = self._session.ways()
-        self._drawn_on = self._today()
-        self._narrow = self.app.size.width < NARROW
-        self._head.update(self._heading())
-        self._list.set_options(Option(self._line(way, way.detail), way.id) for way in self._ways)
+        self._asked_on = self._today()
+        self._draw(at_cursor)
+
+    def _draw(self, at_cursor: str | None) -> None:
+        """Draw the page, with the cursor at this way in, if it is still there."""
+        about = self._description()
+        self._about.update(about)
+        self._about.display = bool(about)
+        width, height = self.app.size
+        each = (height - ABOVE - (MARGINS if height >= TALL else 0)) // len(self._ways)
+        options: list[Option | None] = []
+        for way in self._ways:
+            options += [None] if options and each >= ROOMY else []
+            options.append(Option(self._entry(way, each), way.id))
+        self._list.set_options(options)
         ids = [way.id for way in self._ways]
         self._list.highlighted = ids.index(at_cursor) if at_cursor in ids else 0
+        if width >= WIDE:
+            self.set_timer(0.05, self._show_beside)
 
-    def _heading(self) -> Content:
-        """The bank's title and description, before the first round its note, and the notice."""
-        about = self._session.bank.about
-        pieces: list[Piece] = [(about.title, "bold $accent"), f"\n{about.description}\n"]
-        if note := self._session.content_note:
-            pieces += [(f"\n{note}\n", "$foreground-muted")]
+    def _description(self) -> Content:
+        """The bank's description, before the first round its note, and the history's notice.
+
+        On a low screen there is room for the notice alone.
+        """
+        texts: list[Piece] = []
+        width, height = self.app.size
+        if height >= LOW:
+            texts.append(self._session.bank.about.description)
+            note = self._session.content_note
+            if note and (width < WIDE or height < NOTED):
+                texts.append((note, "$foreground-muted"))
         if notice := self._session.notice():
-            pieces += [(f"\n{notice}\n", "$warning")]
-        return Content.assemble(*pieces)
+            texts.append((notice, "$warning"))
+        return Content("\n\n").join(Content.assemble(each) for each in texts)
 
-    def _line(self, way: Way, detail: str) -> Content:
-        """The name of a way in, and beside it what fits of the detail."""
-        width = max(len(way.name) for way in self._ways) + 2
-        if self._narrow:
-            width = len(way.name) + 2
-            detail = detail if width + len(detail) <= self.app.size.width - 4 else ""
-        return Content.assemble((way.name.ljust(width if detail else 0), "bold"), detail)
+    def _entry(self, way: Way, lines: int) -> Content:
+        """A way in, in so many lines: its name, and beside or below it the detail, if it fits."""
+        name = Content.styled(way.name, "bold")
+        if lines >= ROOMY:
+            below = [name, Content(way.detail)]
+            return Content("\n").join(below if lines < AIRY else [Content(), *below, Content()])
+        column = max(len(each.name) for each in self._ways) + 2
+        width = self.app.size.width
+        beside = (width >= WIDE) + (width >= WIDEST)
+        room = min(width, ACROSS[beside]) - beside * (COLUMN + 6) - 5
+        if column + max(len(each.detail) for each in self._ways) > room:
+            column = len(way.name) + 2
+        fits = column + len(way.detail) <= room
+        return name.pad_right(column - len(way.name)).append(way.detail) if fits else name
+
+    def _show_beside(self) -> None:
+        """Show how it is going, once all else is drawn, as it takes longer to find out."""
+        from quiz.record import glance  # noqa: PLC0415 - the first screen does without it
+
+        session = self._session
+        if session.is_new:
+            whole = brief = glance.welcome(session.content_note, COLUMN)
+        else:
+            profile = session.progress()
+            whole, brief = (glance.glance(profile, COLUMN, brief=each) for each in (False, True))
+        beside = _column(whole)
+        if beside.plain.count("\n") >= self.query_one("#beside").size.height:
+            beside = _column(brief, rules=False)
+        self._beside.update(beside)
+        self._third.update(_column(glance.articles(session.bank, COLUMN)))
+
+    def action_choose(self) -> None:
+        self._list.action_select()
 
     def action_more(self) -> None:
         """Show the rounds that there are to choose from."""
         self.post_message(WayChosen(next(way for way in self._ways if way.id == "choose")))
-
-    def action_choose(self) -> None:
-        self._list.action_select()
 
     @on(OptionList.OptionSelected)
     def _pass_on(self, event: OptionList.OptionSelected) -> None:
@@ -118,3 +208,12 @@ class Home(Screen[None]):
 
     def _today(self) -> date:
         return self._session.clock().astimezone().date()
+
+
+def _column(sections: Iterable[tuple[str, Sequence[str]]], *, rules: bool = True) -> Content:
+    """Sections under thin rules, as a column of a newspaper."""
+    above: list[Piece] = [rule(COLUMN), "\n"] if rules else []
+    return Content("\n\n").join(
+        Content.assemble(*above, (heading, "bold $accent"), "\n", "\n".join(lines))
+        for heading, lines in sections
+    )

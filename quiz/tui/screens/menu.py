@@ -1,6 +1,6 @@
 """A short list to choose from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from textual import on
@@ -9,11 +9,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys
+from quiz.tui.widgets.masthead import RunningHead
+
+AROUND = 4
+"""Lines of the running head and of the keys."""
 
 
 class Menu(Screen[str | None]):
@@ -26,7 +30,7 @@ class Menu(Screen[str | None]):
     ]
     DEFAULT_CSS = """
     Menu {
-        .heading { width: 100%; max-width: 72; padding: 1 2; }
+        RunningHead { width: 100%; max-width: 72; padding: 0 1; }
         OptionList { width: 100%; max-width: 72; height: 1fr; padding: 0 1; }
     }
     """
@@ -38,16 +42,23 @@ class Menu(Screen[str | None]):
         super().__init__()
         self._cursor = cursor
         self._heading = title
-        self._options = [
-            Option(Content.assemble((name, "bold"), f"\n{detail}" if detail else ""), id)
-            for id, name, detail in entries
-        ]
+        self._entries = [*entries]
 
     def compose(self) -> ComposeResult:
         with VerticalGroup(id="page"):
-            yield Static(Content(self._heading), classes="title heading")
-            yield Entries(*self._options)
+            yield RunningHead(self._heading)
+            yield Entries(*self._options())
         yield Keys()
+
+    def _options(self) -> Iterator[Option | None]:
+        """The entries, with rules between them if there is room."""
+        width, height = self.app.size
+        lines = [1 + -(-len(detail) // min(width - 6, 66)) for _, _, detail in self._entries]
+        ruled = sum(lines) + len(lines) < height - AROUND
+        for index, (id, name, detail) in enumerate(self._entries):
+            if index and ruled:
+                yield None
+            yield Option(Content.assemble((name, "bold"), f"\n{detail}" if detail else ""), id)
 
     def on_mount(self) -> None:
         if self._cursor:

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from quiz.bank.model import Bank, Claim
@@ -22,6 +22,7 @@ from quiz.tui.widgets.card import Piece, origin, silence
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
 from quiz.tui.widgets.linked import Linked, linked
+from quiz.tui.widgets.masthead import RunningHead
 
 STANDING_SIGNS = {"disputed": "≠", "open": "?", "undisputed": "=", None: " "}
 """The sign of each standing of a claim."""
@@ -191,10 +192,6 @@ class Shelf(Screen[None]):
     ]
     DEFAULT_CSS = """
     Shelf {
-        #heading {
-            height: 1; padding: 0 1; background: $panel;
-            text-wrap: nowrap; text-overflow: ellipsis;
-        }
         #filter { display: none; height: 1; border: none; padding: 0 1; }
         #list { height: 40%; max-height: 12; scrollbar-gutter: stable; }
         #list > .option-list--option-disabled { color: $foreground; }
@@ -208,9 +205,10 @@ class Shelf(Screen[None]):
     }
     """
 
-    def __init__(self, title: str, entries: Sequence[Entry]) -> None:
+    def __init__(self, title: str, legend: str, entries: Sequence[Entry]) -> None:
         super().__init__()
         self._heading = title
+        self._legend = legend
         self._entries = entries
         self._filter = Filter(placeholder="a word to look for", id="filter")
         self._list = EntryList(entries, id="list")
@@ -218,7 +216,7 @@ class Shelf(Screen[None]):
         self._reading = VerticalScroll(self._card, id="reading", can_focus=False)
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(self._heading), id="heading", classes="title")
+        yield RunningHead(self._heading, self._legend)
         yield self._filter
         with VerticalScroll(id="both", can_focus=False):
             yield self._list
@@ -313,7 +311,8 @@ class ClaimsFile(Shelf):
 def sources(bank: Bank) -> Shelf:
     """All sources by title: the articles, then the reporting from elsewhere."""
     return Shelf(
-        "Sources  ■ article  □ reporting from elsewhere",
+        "Sources",
+        "■ article  □ reporting from elsewhere",
         [
             Entry(
                 (Line(source.name, "■ " if source.role == "article" else "□ ", label_style=""),),
@@ -330,7 +329,7 @@ def claims(bank: Bank) -> ClaimsFile:
     signs = "  ".join(f"{sign} {word}" for word, sign in STANDING_SIGNS.items() if word)
     events = bank.claims_by_event().values()
     return ClaimsFile(
-        f"The claims file  {signs}", [_claim(claim, bank) for about in events for claim in about]
+        "The claims file", signs, [_claim(claim, bank) for about in events for claim in about]
     )
 
 

@@ -1,0 +1,117 @@
+"""A profile at a glance, beside the list on home; before the first round, what a round is like."""
+
+from datetime import date, timedelta
+
+from quiz.bank.model import Bank
+from quiz.play.explain import BE_HONEST, signed, signed_marks
+from quiz.play.mark import Certainty, points
+from quiz.record.measures import FEW, SOME, Standing, percent
+from quiz.record.page import scale
+from quiz.record.profile import Profile
+from quiz.record.review import day, day_in_words
+from quiz.text import fitted, wrapped
+
+WEEK = 7
+"""How many days the glance looks ahead."""
+CHART = 11
+"""The columns of a chart."""
+
+Sections = list[tuple[str, list[str]]]
+"""Headings, each with its lines."""
+
+
+def welcome(note: str, width: int) -> Sections:
+    """What a round is like, how it is marked, and the note on the content."""
+    like = (
+        "After each answer you see what is right and why, and where to check it. Leave whenever "
+        "you like: your place is kept."
+    )
+    marks = [
+        f"{each.word:<8}right {signed(points(1, each)):>2}   wrong {signed(points(0, each)):>2}"
+        for each in Certainty
+    ]
+    sections = [
+        ("What a round is like", [*wrapped([like], width)]),
+        ("How marks work", [*marks, *wrapped([BE_HONEST], width)]),
+    ]
+    if note:
+        sections.append(("Before you start", [*wrapped([note], width)]))
+    return sections
+
+
+def glance(profile: Profile, width: int, *, brief: bool = False) -> Sections:
+    """What comes back in the next days, how the last round went, and each skill.
+
+    In brief, the days are in a sentence, and the charts have no legend.
+    """
+    sections = [
+        ("Coming back", _coming(profile, width, brief=brief)),
+        ("Your last round", _last(profile, width)),
+        ("Your skills", _skills(profile, width, brief=brief)),
+    ]
+    return [(heading, lines) for heading, lines in sections if lines]
+
+
+def articles(bank: Bank, width: int) -> Sections:
+    """The articles that the bank is about, each with who published it, and when."""
+    lines: list[str] = []
+    for source in bank.articles().values():
+        where = " · ".join((source.publisher or "outlet not known", source.published or "no date"))
+        lines += [*wrapped([source.name, where], width), ""]
+    return [("The articles", lines[:-1])] if lines else []
+
+
+def _coming(profile: Profile, width: int, *, brief: bool) -> list[str]:
+    """How many questions come back on each day of the week to come, and later."""
+    if profile.today is None or not profile.coming:
+        return []
+    days = [profile.today + timedelta(days=ahead) for ahead in range(WEEK)]
+    counts = {_name(each, profile.today): profile.coming.get(each, 0) for each in days}
+    if later := sum(count for each, count in profile.coming.items() if each > days[-1]):
+        counts["later"] = later
+    if brief:
+        told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+        return [*wrapped([told], width)]
+    most, room = max(counts.values()), width - 16
+    return [
+        f"{name:<10} {'━' * max(1, round(count / most * room)) + f' {count}' if count else '·'}"
+        for name, count in counts.items()
+    ]
+
+
+def _name(day: date, today: date) -> str:
+    """Today, tomorrow or the day of the week."""
+    return day_in_words(day, today) if (day - today).days < 2 else f"{day:%A}"  # noqa: PLR2004 - tomorrow
+
+
+def _last(profile: Profile, width: int) -> list[str]:
+    """When the last round was, how much was right, and its marks."""
+    for each in reversed(profile.rounds):
+        if each.over and each.answered and each.right is not None and each.points is not None:
+            when = day_in_words(day(each.began), profile.today) if profile.today else ""
+            right = f"{each.right} of {each.answered} right"
+            line = f"{when}: {right}, {signed_marks(each.points)}"
+            return [*wrapped([line[:1].upper() + line[1:]], width)]
+    return []
+
+
+def _skills(profile: Profile, width: int, *, brief: bool) -> list[str]:
+    """A line for each skill, with no more than its answers allow to say."""
+    skills = [skill for group in profile.groups for skill in group.skills]
+    most = max((skill.standing.n for skill in skills), default=0)
+    if not most:
+        return []
+    room = width - CHART - 11
+    lines = [f"{fitted(each.name, room)} {_standing(each.standing)}" for each in skills]
+    legend = "● is the share that was right, ├─┤ its likely range."
+    if most < FEW:
+        legend = f"From {FEW} answers on a skill, you'll see here how it goes."
+    return lines if brief else [*lines, *wrapped([legend], width)]
+
+
+def _standing(standing: Standing) -> str:
+    n, right = standing.n, standing.right
+    if n < FEW:
+        return f"{'·' * CHART} {f'{n} so far' if n else 'not yet'}"
+    words = f"{percent(right / n)} %" if n >= SOME else f"{right} of {n}"
+    return f"{scale(standing.low, right / n, standing.high, CHART)} {words}"

@@ -1,0 +1,83 @@
+"""The head of a page, as in a newspaper: a nameplate on the first, a running head on others."""
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+LOW = 16
+"""Lines of the screen below which a head takes one line."""
+
+
+def rule(width: int) -> Content:
+    """A thin rule across a column."""
+    return Content.styled("─" * width, "$rule")
+
+
+class Masthead(Widget):
+    """The nameplate between thin rules, and a line beneath; on a low screen, in one line."""
+
+    DEFAULT_CSS = "Masthead { height: auto; }"
+
+    def __init__(self, title: str, date: str, what: str) -> None:
+        """Take the title, and what stands on the left and on the right of the line beneath."""
+        super().__init__()
+        self._title = title
+        self._date = date
+        self._what = what
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Four lines, or one on a low screen."""
+        return 1 if self.screen.size.height < LOW else 4
+
+    def render(self) -> Content:
+        width = self.content_size.width
+        name = Content.styled(_spaced(self._title, width), "bold $accent").truncate(
+            width, ellipsis=True
+        )
+        if self.content_size.height == 1:
+            sides = (width - name.cell_length - 2) // 2
+            if sides < 1:
+                return name
+            return Content(" ").join(
+                [rule(sides), name, rule(width - sides - name.cell_length - 2)]
+            )
+        beneath = f" {self._date}"
+        if (gap := width - len(beneath) - len(self._what) - 1) > 1:
+            beneath += " " * gap + self._what
+        return Content("\n").join(
+            [
+                rule(width),
+                Content(" " * ((width - name.cell_length) // 2)).append(name),
+                rule(width),
+                Content.styled(beneath[:width], "$foreground-muted"),
+            ]
+        )
+
+
+def _spaced(title: str, width: int) -> str:
+    """The title in spaced capitals if they fit, as a nameplate; else as it is, shortened."""
+    spaced = "   ".join(" ".join(word) for word in title.upper().split())
+    return spaced if len(spaced) <= width and spaced.isascii() else title
+
+
+class RunningHead(Widget):
+    """What a page is, in the hand of the masthead: a title, words beside it, and a thin rule."""
+
+    DEFAULT_CSS = "RunningHead { height: auto; }"
+
+    def __init__(self, title: str, beside: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._beside = beside
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Two lines, or one on a low screen."""
+        return 1 if self.screen.size.height < LOW else 2
+
+    def render(self) -> Content:
+        width = self.content_size.width
+        head = Content.styled(f" {self._title}", "bold $accent")
+        if (gap := width - head.cell_length - Content(self._beside).cell_length - 1) > 1:
+            head = Content.assemble(head, " " * gap, (self._beside, "$foreground-muted"))
+        head = head.truncate(width, ellipsis=True)
+        return head if self.content_size.height == 1 else Content("\n").join([head, rule(width)])

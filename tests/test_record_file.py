@@ -198,7 +198,8 @@ def test_read_only_folder_leaves_the_answers_in_memory(bank: Bank, folder: Path)
         finally:
             os.seteuid(0)
         assert history.in_memory
-        assert history.notice.startswith("Answers are kept only until you leave: ")
+        why = "the file can't be written to"
+        assert history.notice == f"Answers are kept only until you leave: {why}."
         assert len(history.answers()) == 2 * len(bank.questions)
         assert (place / "history.db").read_bytes() == before
         history.close()

@@ -40,8 +40,7 @@ def check_and_must_back_up(path: Path) -> bool:
             try:
                 _back_up(path, copy, stamp.st_mtime_ns)
             except (*tables.FAULTS, OSError) as error:
-                why = getattr(error, "strerror", None) or error
-                folder = path.with_name("backups")
+                folder, why = path.with_name("backups"), tables.in_words(error)
                 raise OSError(None, f"none can be written to {folder} ({why})") from error
     return False
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from quiz import NAME
 from quiz.record import beside, database
 from quiz.record.store import Store
-from quiz.record.tables import FAULTS, copy_into, is_damage, schema_version
+from quiz.record.tables import FAULTS, copy_into, in_words, is_damage, schema_version
 
 Warn = Callable[[str], object]
 
@@ -89,8 +89,7 @@ def _trouble_at(what: str) -> Iterator[None]:
     try:
         yield
     except (OSError, *FAULTS) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise OSError(None, f"{what} can't be changed: {why}") from error
+        raise OSError(None, f"{what} can't be changed: {in_words(error)}") from error
 
 
 def _rewrite(backup: Path, new: Path, uuid: str) -> bool:

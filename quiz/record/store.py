@@ -20,6 +20,7 @@ from quiz.record.tables import (
     FAULTS,
     VERSION,
     Damaged,
+    in_words,
     is_damage,
     is_doubtful,
     is_ours,
@@ -129,12 +130,13 @@ class Store:
         for again in (True, True, False):
             if not self.settle():
                 notice = one_line(self.notice)
-                raise OSError(notice.partition(": ")[2].rstrip(".") or "it can't be written")
+                why = notice.partition(": ")[2].rstrip(".") or "it can't be written"
+                raise OSError(None, why)
             try:
                 return database.transact(self.db, work, exclusive=exclusive)
             except FAULTS as error:
                 if not (again and was_moved(error)):
-                    raise OSError(str(error)) from error
+                    raise OSError(None, in_words(error)) from error
         raise AssertionError
 
     @contextmanager
@@ -143,7 +145,7 @@ class Store:
         try:
             yield self.db
         except FAULTS as error:
-            raise OSError(str(error)) from error
+            raise OSError(None, in_words(error)) from error
 
     def detach_forgotten(self) -> None:
         """Note which rounds were deleted from the file, and free their space in it."""
@@ -153,7 +155,7 @@ class Store:
 
     def go_to_memory(self, error: Exception) -> None:
         """Go on in memory, with what can still be read from the file."""
-        why = str(getattr(error, "strerror", None) or error)
+        why = in_words(error)
         self.notice = f"Answers are kept only until you leave: {why[:1].lower()}{why[1:]}."
         self.db.close()
         self.db = self._what_is_readable(error)

@@ -104,6 +104,15 @@ UNSOUND = {
 """For each table, the condition of rows that can't be used though its constraints allow them:
 SQLite doesn't enforce the type of a column."""
 
+_IN_WORDS = {
+    sqlite3.SQLITE_BUSY: "another program has locked the file",
+    sqlite3.SQLITE_READONLY: "the file can't be written to",
+    sqlite3.SQLITE_CANTOPEN: "the file can't be opened",
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_IOERR: "the disk reports an error",
+}
+"""What errors mean that have nothing to do with the contents of a file."""
+
 FAULTS = (sqlite3.Error, UnicodeDecodeError, OverflowError)
 """The errors that SQLite raises; the second, if its own message quotes damaged bytes."""
 
@@ -267,11 +276,16 @@ def is_doubtful(error: Exception) -> bool:
     return code(error) in doubtful or isinstance(error, OverflowError)
 
 
+def in_words(error: BaseException) -> str:
+    """Why something failed, as a reader can understand it where that is known."""
+    return _IN_WORDS.get(code(error)) or getattr(error, "strerror", None) or str(error)
+
+
 def was_moved(error: Exception) -> bool:
     """Whether an error means that another file took the place of the one that is open."""
     return getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED
 
 
-def code(error: Exception) -> int:
+def code(error: BaseException) -> int:
     """SQLite's primary result code of an error; 0 without one."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -33,7 +33,7 @@ def test_every_kind_is_drawn(corpus: Bank) -> None:
     assert {exhibit.kind for each in asked for exhibit in each.exhibits} == set(EXHIBITS)
 
 
-@pytest.mark.parametrize("size", [(40, 60), (80, 40)], ids=["40", "80"])
+@pytest.mark.parametrize("size", [(40, 60), (80, 40), (100, 60)], ids=["40", "80", "100"])
 @pytest.mark.parametrize("id", SHOWN)
 async def test_exhibits_are_drawn_whole(
     opened: Opened, golden: Golden, corpus: Bank, id: str, size: tuple[int, int]
@@ -62,6 +62,28 @@ async def test_page_has_the_words_of_a_copy_in_place_of_its_bars(
         assert "━━━" not in reader.sees
         assert "A baker near the bridge" in reader.sees
         assert "seen. The note is unsigned." in reader.sees
+
+
+async def test_exhibits_are_beside_the_question_on_a_wide_screen(
+    opened: Opened, corpus: Bank
+) -> None:
+    """There they take the place of who is behind it, which `s` shows below them."""
+    question = next(each for each in corpus.questions if each.exhibits)
+    called = question.exhibits[0].called
+    title = f"{called[0].upper()}{called[1:]}"
+    async with opened(question.id, asked=corpus, size=(120, 60)) as reader:
+        assert sum(line.count(title) for line in reader.lines) == 1
+        assert next(line.index(title) for line in reader.lines if title in line) > 60
+        assert "Who is behind it" not in reader.sees
+        await reader.press("s")
+        assert "Who is behind it" in reader.sees
+        await reader.resize(80, 60)
+        assert next(line.index(title) for line in reader.lines if title in line) < 20
+    async with opened("bridge-page", asked=corpus, size=(100, 20)) as reader:
+        assert "The note is dated" not in reader.sees
+        await reader.press("pagedown")
+        assert "The note is dated" in reader.sees
+        assert not reader.slot.looked
 
 
 async def test_exhibits_can_be_seen_again_after_the_answer(opened: Opened, corpus: Bank) -> None:

@@ -204,10 +204,10 @@ class QuestionScreen(Asking):
 
     def _beside(self) -> list[Static]:
         """The right column; on a narrow screen, before the answer, only once it is asked for."""
-        if not (self.round.shows_answer or self._sources_open or self.app.size.width >= WIDE):
-            found = []
-        else:
-            found = beside(self.round, self._bank, self._articles)
+        wide = self.app.size.width >= WIDE
+        found: list[Static] = []
+        if self.round.shows_answer or self._sources_open or wide:
+            found = beside(self.round, self._bank, self._articles, wide=wide)
         self.set_class(bool(found), "-beside")
         return found
 
@@ -397,6 +397,8 @@ class QuestionScreen(Asking):
         if self._is_wide:
             self._right.can_focus = True
             (self._page if self._right.has_focus else self._right).focus()
+            for title in self._right.query(".title"):
+                self.call_after_refresh(title.scroll_visible, animate=False, top=True)
         else:
             self.call_after_refresh(
                 self._right.scroll_visible, animate=False, top=True, immediate=True
@@ -466,6 +468,8 @@ class QuestionScreen(Asking):
 
     @property
     def _scroller(self) -> Widget:
-        if self._is_wide:
-            return self._right if self._right.has_focus else self._left
-        return self._page
+        """What the keys scroll: on a wide screen the right column if the left is all in sight."""
+        if not self._is_wide:
+            return self._page
+        by_itself = self._left.max_scroll_y == 0 and self._right.max_scroll_y > 0
+        return self._right if self._right.has_focus or by_itself else self._left

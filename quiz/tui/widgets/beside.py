@@ -1,4 +1,4 @@
-"""What stands beside a question: who is behind it, and after its answer where to check it."""
+"""What stands beside a question: its exhibits or who is behind it, later where to check it."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,6 +10,7 @@ from quiz.bank.model import Bank
 from quiz.play.explain import CHECK_IT
 from quiz.play.round import Round
 from quiz.tui.widgets.card import Card
+from quiz.tui.widgets.exhibits import drawn
 
 TITLE = "Who is behind it"
 ORIGIN = "source"
@@ -17,18 +18,23 @@ ORIGIN = "source"
 WAITS = "This question is about that; s shows it anyway."
 
 
-def beside(round: Round, bank: Bank, articles: Path | None) -> list[Static]:
+def beside(round: Round, bank: Bank, articles: Path | None, *, wide: bool = True) -> list[Static]:
     """What stands beside the question or the answer that a round is at; empty if nothing does.
 
-    A reader who hasn't looked is shown no more than the articles that the question is about, and
-    nothing where that may be the answer. Outside reporting, which often is, waits until they look.
+    Where the screen isn't `wide`, the exhibits are above the question, and this is below it. A
+    reader who hasn't looked is shown no more than the articles that the question is about, and
+    not even those beside exhibits or where they may be the answer. Outside reporting, which often
+    is, waits until they look.
     """
     slot, sources = round.slot, bank.sources
     if round.shows_answer:
         return _titled(CHECK_IT, _citations(round, bank, articles))
     shown = [sources[id] for id in slot.question.sources]
+    exhibits = drawn(slot.question.exhibits, sources, articles) if wide else ()
     if slot.looked:
-        return _titled(TITLE, map(Card.of_source, shown))
+        return [*exhibits, *_titled(TITLE, map(Card.of_source, shown))]
+    if slot.question.exhibits:
+        return [*exhibits]
     if slot.question.skill == ORIGIN:
         return _titled(TITLE, [Static(Content(WAITS), classes="muted waits")])
     shown = [source for source in shown if source.role == "article"]

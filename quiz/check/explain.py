@@ -1,9 +1,9 @@
 """All the rules, and the text that `quiz check --explain` prints for one."""
 
-from quiz.check import errors, items, policy, quotations, whole_bank
+from quiz.check import errors, exhibits, items, policy, quotations, whole_bank
 from quiz.check.rules import Rule, registered
 
-MODULES = (errors, items, policy, quotations, whole_bank)
+MODULES = (errors, exhibits, items, policy, quotations, whole_bank)
 """The modules that register rules."""
 
 RULES: dict[str, Rule] = dict(sorted(registered.items()))

@@ -5,24 +5,16 @@ A false alarm costs an author more than a miss, so each rule looks for the plain
 
 import re
 
-from quiz.bank.exhibits import Table
-from quiz.bank.exhibits.base import texts_in
 from quiz.bank.fields import REFERENCE
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot, Texts
 from quiz.bank.model import Claim
 from quiz.bank.quotes import words
 from quiz.check.rules import Finding, Findings, rule
 from quiz.check.texts import choices, is_keyed, options, right_option, unquoted, whys, wrong_options
-from quiz.text import cells, folded, shortened
+from quiz.text import folded
 
 LONGEST_QUOTE = 15
 """The most words in a quotation."""
-
-NARROWEST = 32
-"""The columns that an exhibit has on a terminal of 40."""
-
-REPEATED = 6
-"""The fewest words in one piece that a passage and an exhibit share by more than chance."""
 
 _MARGIN = 15
 """How many characters longer an option must be to stand out."""
@@ -507,55 +499,6 @@ def telling_title(question: Question) -> Findings:
     """
     if named := ", ".join(f"“{word}”" for word in sorted(_given_away(question))):
         yield Finding(("title",), f"the title has {named} from the right answer", "leave it out")
-
-
-@rule("Q319")
-def cut_off(question: Question) -> Findings:
-    """An exhibit too wide for a small screen.
-
-    On a terminal of 40 columns an exhibit has 32 of them. A word that is longer is cut off or broken,
-    and so are the columns of a table whose longest words don't fit side by side.
-
-    Before: exhibits = [{ kind = "post", made_up = true, by = "A neighbour", text = "Nooooooooooooooooooooooooooooooo!" }]
-    After: exhibits = [{ kind = "post", made_up = true, by = "A neighbour", text = "Nooooo!" }]
-    """
-    for index, exhibit in enumerate(question.exhibits):
-        if isinstance(exhibit, Table):
-            if (width := exhibit.narrowest) > NARROWEST:
-                message = f"the table takes {width} columns; a small screen has {NARROWEST}"
-                mend = "use fewer columns or shorter words"
-                yield Finding(("exhibits", index), message, mend)
-            continue
-        for path, text in texts_in(exhibit):
-            if long := next((word for word in text.split() if cells(word) > NARROWEST), None):
-                message = f"“{shortened(long, NARROWEST)}” takes {cells(long)} columns"
-                mend = f"a small screen has {NARROWEST}"
-                yield Finding(("exhibits", index, *path), message, mend)
-
-
-@rule("Q320")
-def repeated_passage(question: Question) -> Findings:
-    """An exhibit that the passage repeats.
-
-    An exhibit shows the thing and lets the reader look. A passage that has the same words beside it
-    makes the exhibit an ornament, and often does the noticing. Reported if six words or more stand in
-    both in one piece.
-
-    Before:
-      passage = "A neighbour posts: The pier is closed from tonight on!"
-      exhibits = [{ kind = "post", made_up = true, by = "A neighbour", text = "The pier is closed from tonight on!" }]
-    After:
-      passage = "On your way to the pier, you read this."
-      exhibits = [{ kind = "post", made_up = true, by = "A neighbour", text = "The pier is closed from tonight on!" }]
-    """
-    passage = f" {' '.join(words(question.passage)).casefold()} "
-    for path, text in question.exhibited() if question.passage else ():
-        run = words(text)
-        for start in range(len(run) - REPEATED + 1):
-            if f" {' '.join(run[start : start + REPEATED]).casefold()} " in passage:
-                message = "the passage has the same words"
-                yield Finding(path, message, "leave them to the exhibit")
-                break
 
 
 _ALL_OR_NONE = re.compile(

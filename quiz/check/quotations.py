@@ -8,13 +8,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from quiz.bank.articles import NOT_UTF8, article, read_article
-from quiz.bank.exhibits import Page
-from quiz.bank.exhibits.page import HEAD
 from quiz.bank.fields import Citation
 from quiz.bank.kinds import Question
-from quiz.bank.model import Bank, Claim
+from quiz.bank.model import Claim
 from quiz.bank.problem import DocumentPath, Problem
-from quiz.bank.quotes import find, fold, occurs_in, word_matches, words
+from quiz.bank.quotes import fold, occurs_in, word_matches, words
 from quiz.check.rules import Finding, Findings, apply_rules, family, rule
 from quiz.check.texts import shown
 from quiz.text import one_form
@@ -93,55 +91,6 @@ def misquoting(question: Question, directory: Path) -> Findings:
                     message = f"these words do not stand in {source} as they stand here"
                     yield Finding(path, message, f"{locator} has “{meant}”", within=run)
                     break
-
-
-@rule("Q206")
-def misplaced(question: Question, directory: Path) -> Findings:
-    """Words that stand elsewhere in their paragraph.
-
-    A page is drawn to scale: `after` says how many words of the paragraph come before the quoted ones,
-    so that these stand where they stand in the article.
-    """
-    for number, exhibit in enumerate(question.exhibits):
-        if not isinstance(exhibit, Page):
-            continue
-        blocks = article(directory, exhibit.source or "")
-        for n, part in enumerate(exhibit.shows):
-            block = blocks.get(part.at or "", "")
-            span = find(part.quote, block) if part.quote and part.at not in HEAD else None
-            if span is None:
-                continue
-            before, within = (
-                len(words(block[: span[0]])),
-                len(words(block)) - len(words(part.quote)),
-            )
-            if before != part.after and within:
-                message = f"{before} of the words of {part.at} come before these"
-                path = ("exhibits", number, "shows", n, "quote")
-                yield Finding(path, message, f"write `after = {before}`")
-
-
-@rule("Q207")
-def miscounted(bank: Bank, directory: Path) -> Findings:
-    """A page whose paragraphs have other lengths than the article's.
-
-    A page is drawn to scale by `blocks`, the number of words in each block of its source, the headline
-    first. The message has the list to copy.
-    """
-    pages = [each for one in bank.questions for each in one.exhibits if isinstance(each, Page)]
-    shown = {each.source for each in pages}
-    for id, source in bank.sources.items():
-        counts = [len(words(block)) for block in article(directory, id).values()]
-        if not counts or not (source.blocks or id in shown):
-            continue
-        pairs = zip(source.blocks, counts, strict=False)
-        near = all(abs(one - other) <= max(2, other // 20) for one, other in pairs)
-        if len(source.blocks) != len(counts) or not near:
-            message = "its blocks have other lengths in the article"
-            if not source.blocks:
-                message = "a page shows it, and nothing says how long its blocks are"
-            path = ("sources", id, "blocks")
-            yield Finding(path, message, f"write `blocks = {counts}`")
 
 
 def _unread(source: str, role: str, directory: Path) -> Iterator[Problem]:

@@ -15,9 +15,10 @@ from quiz.bank.model import Claim
 from quiz.bank.problem import MOST_PROBLEMS, BankError, Problem
 from quiz.bank.read import build, parse
 from quiz.check.budget import SECONDS, TimeBudget
+from quiz.check.exhibits import miscounted
 from quiz.check.explain import RULES
 from quiz.check.policy import check_policies
-from quiz.check.quotations import miscounted, misquotations
+from quiz.check.quotations import misquotations
 from quiz.check.rules import apply_bank_rules, apply_rules, family, warning, wrong_allows
 
 _QUOTATION = re.compile(r"""\bquote["']?[ \t]*=""")

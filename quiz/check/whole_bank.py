@@ -7,10 +7,9 @@ from itertools import chain
 from math import ceil, sqrt
 from statistics import fmean
 
-from quiz.bank.exhibits import Search
 from quiz.bank.kinds import Choice, Multi, Option, Order, Question, Short, Sort, Spot, numbers
 from quiz.bank.model import Bank
-from quiz.bank.quotes import fold, words
+from quiz.bank.quotes import words
 from quiz.check.rules import Finding, Findings, rule
 from quiz.check.texts import is_keyed, right_option, wrong_options
 from quiz.text import counted
@@ -257,45 +256,6 @@ def unsaid_standing(bank: Bank) -> Findings:
             message = f"“{claim.id}” doesn't say whether it is disputed"
             mend = 'add `standing = "disputed"`, `"open"` or `"undisputed"`'
             yield Finding(("claims", index, "stood"), message, mend)
-
-
-@rule("Q411")
-def results_without_address(bank: Bank) -> Findings:
-    """A search result that leads nowhere.
-
-    A result with a source is a page that readers may want to open, so its source has a `url`. A result
-    without a source is made up, as is the search around it.
-    """
-    for index, question in enumerate(bank.questions):
-        for number, exhibit in enumerate(question.exhibits):
-            for n, result in enumerate(exhibit.results if isinstance(exhibit, Search) else ()):
-                source = bank.sources.get(result.source or "")
-                if source and not source.url:
-                    message = f"the source `{result.source}` has no address"
-                    path = ("questions", index, "exhibits", number, "results", n, "source")
-                    yield Finding(path, message, "add its `url`, or take the result out")
-
-
-@rule("Q412")
-def other_headlines(bank: Bank) -> Findings:
-    """A headline that isn't its source's.
-
-    Headlines, and the titles of search results, are shown whole and word for word, as `headline` has
-    them in an outside source; those of articles are compared with your copies. If it ends in …, only
-    what is before that is compared.
-    """
-    for index, question in enumerate(bank.questions):
-        for number, exhibit in enumerate(question.exhibits):
-            for path, each in exhibit.quotations():
-                source = bank.sources.get(each.source)
-                if each.at != "headline" or source is None or source.role == "article":
-                    continue
-                wanted, text = fold(source.headline or each.quote), fold(each.quote)
-                start = wanted.removesuffix("...").rstrip()
-                if not text.startswith(start) or text != wanted == start:
-                    message = f"`{each.source}` has another headline"
-                    where = ("questions", index, "exhibits", number, *path)
-                    yield Finding(where, message, f"it is “{source.headline}”")
 
 
 def _choices(bank: Bank) -> list[Choice]:

@@ -4,7 +4,7 @@ A face shows what a session offers and passes on what the reader does. It decide
 keeps nothing itself, so that every face does the same.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from random import Random
 from typing import TYPE_CHECKING, Literal
@@ -21,6 +21,7 @@ from quiz.play.pick import ROUND, ROUND_IN_WORDS, SIZES, matching, pick
 from quiz.play.round import Answer, Round, Slot
 from quiz.record.answers import RoundSummary
 from quiz.record.history import History
+from quiz.record.resume import ResumedRound
 from quiz.text import counted, plural
 
 if TYPE_CHECKING:
@@ -74,6 +75,16 @@ class LastQuestion(Struct, frozen=True):
     looks: str = "You can still change an answer."
 
 
+class Waiting(Struct, frozen=True):
+    """What a reader who begins a round is asked while another waits."""
+
+    heading: str
+    begin: str
+    """What comes of the one that waits if the new one is begun."""
+    carry_on_name: str = "Carry on with it"
+    begin_name: str = "Begin the new one"
+
+
 class Session:
     """One reader, one bank, one history."""
 
@@ -95,6 +106,8 @@ class Session:
         """How many questions a round has; None for all."""
         self._open: OpenRound | None = None
         """The round that was opened last."""
+        self._passed_over: set[str] = set()
+        """The uuids of exams that wait, although the reader began something else."""
         self._untold = ""
         """What the reader should know of an exam that was begun meanwhile."""
         self._has_tried = False
@@ -108,7 +121,7 @@ class Session:
         First comes what is due, else the round that was left, else a new round; for a new reader,
         the first minute.
         """
-        left = self.history.unfinished(self.bank, self.bank_id)
+        left = self._waiting() or self._left()
         is_new, ways = self.is_new, []
         if is_new and not self._has_tried:
             ways.append(Way("try", first_minute.TITLE, first_minute.OFFER))
@@ -271,7 +284,7 @@ class Session:
         marked: bool = False,
         exam: bool = False,
     ) -> "OpenRound":
-        """Begin a round of as many questions as the reader chose; what they are, as in `choose`."""
+        """Prepare a round of as many questions as the reader chose, which are as in `choose`."""
         questions = self.choose(
             self._size or len(self.bank.questions),
             skill=skill,
@@ -281,11 +294,40 @@ class Session:
             missed=missed,
             marked=marked,
         )
-        return self.take(rounds.begin(questions, self._random, exam=exam), skill=skill)
+        return self.prepare(rounds.begin(questions, self._random, exam=exam), skill=skill)
+
+    def waiting(self, opened: "OpenRound") -> Waiting | None:
+        """Return what to ask before a new round is kept; None where no other round waits."""
+        left = None if opened.number else self._waiting()
+        if left is None:
+            return None
+        exam = left.round.exam
+        return Waiting(
+            f"You left {'an exam' if exam else 'a round'} at {position_in_words(left.round)}.",
+            "The exam waits, and what it asks isn't asked here."
+            if exam
+            else "The old one ends where it is; its answers count.",
+        )
+
+    def begin_another(self) -> None:
+        """End the round that waits, as the reader begins another; an exam goes on waiting."""
+        left = self._waiting()
+        if left and left.round.exam:
+            self._passed_over.add(left.held.uuid)
+        elif left:
+            self.history.keep_held(left.held, rounds.finish(left.round))
+
+    def _waiting(self) -> ResumedRound | None:
+        """The round to ask about before another begins."""
+        return self._left(self._passed_over)
+
+    def _left(self, besides: Collection[str] = ()) -> ResumedRound | None:
+        """The newest round that was left: an exam, or one with an answer."""
+        return self.history.unfinished(self.bank, self.bank_id, besides, empty=False)
 
     def resume(self) -> "OpenRound":
         """Resume the newest round that was left, as it is by now."""
-        left = self.history.unfinished(self.bank, self.bank_id)
+        left = self._waiting() or self._left()
         if left is None:
             raise CannotBegin("There is no round to carry on with.")
         self._open = OpenRound(self, left.round, left.held, notice=left.notice)
@@ -305,8 +347,11 @@ class Session:
         lesson = None
         if skill and not round.exam and self._lesson_is_due(skill):
             lesson = self.lesson(skill)
-        self._open = OpenRound(self, round, note=self.content_note, lesson=lesson)
-        return self._open
+        return OpenRound(self, round, note=self.content_note, lesson=lesson)
+
+    def note_begun(self, opened: "OpenRound") -> None:
+        """Remember the round that was opened last."""
+        self._open = opened
 
     def lesson(self, id: str) -> Skill | None:
         """Return the skill whose lesson is to be shown now; None if it has none.
@@ -385,19 +430,22 @@ class Session:
         That is what was kept, and how many questions come back when.
         """
         opened = self._open
-        if opened is None or opened.number is None:
+        if opened is None:
             return f"Goodbye.{self._due_or_back()}", False
         if not self.history.settle():
             return "Goodbye. This round could not be kept.", False
         if opened.number_now is None:
             return "Goodbye. This round was forgotten from elsewhere, and stays so.", False
-        kept, comes_back = "Your answers are kept", self._due_or_back()
-        if opened.round.over:
-            return f"{kept if opened.round.answered else 'Goodbye'}.{comes_back}", False
-        first = self.history.unfinished(self.bank, self.bank_id)
-        if first is None or opened.number_now != first.number:
-            return f"{kept}. A round that you left before comes first.{comes_back}", False
-        return f"{kept}; {position_in_words(opened.round)} waits.{comes_back}", True
+        kept, comes_back = "Goodbye", self._due_or_back()
+        if opened.round.answered:
+            kept = "Your answers are kept"
+        left = self._left()
+        if left is None:
+            return f"{kept}.{comes_back}", False
+        where, what = position_in_words(left.round), "exam" if left.round.exam else "round"
+        if left.number == opened.number_now and opened.round.answered:
+            return f"{kept}; {where} waits.{comes_back}", True
+        return f"{kept}. The {what} that you left waits at {where}.{comes_back}", True
 
     def comes_back(self) -> str:
         """Return how many questions come back on the next day that any do; "" if none will."""
@@ -624,6 +672,7 @@ class OpenRound:
         """Write the round to the history as it now stands; does nothing if it is there already."""
         history, bank_id = self._session.history, self._session.bank_id
         if self.number is None:
+            self._session.note_begun(self)
             self.number = history.begin(self.round, bank_id)
             self._held = history.hold(self.number)
         elif self._held:

@@ -137,8 +137,6 @@ def _run_screens(
 
         app = QuizApp(session, first=first, articles=articles)
         app.run()
-        if first:
-            first.keep()
         code = app.tell_crash() or app.return_code or 0
         if code == 0:
             text, waits = session.farewell()
@@ -184,8 +182,7 @@ def _run_lines(
             if first is None:
                 face.home()
             else:
-                first.keep()
-                face.play(first)
+                face.begin(first)
         except (Leave, KeyboardInterrupt) as end:
             text, command = face.farewell()
             talk.say("", text)

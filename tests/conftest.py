@@ -38,7 +38,8 @@ ROOM = 1_000_000_000
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 
 Opened = Callable[..., AbstractAsyncContextManager[Reader]]
-"""Opens the quiz on a screen; with ids of questions, or a round, in that."""
+"""Opens the quiz on a screen; with ids of questions, or a round, in that. With `left`, it asks
+about what was left before."""
 
 Living = Callable[[str], None]
 """Sets the time zone, by its name or its POSIX rule."""
@@ -151,6 +152,7 @@ def opened(bank: Bank, questions: dict[str, Question], monkeypatch: pytest.Monke
         asked: Bank = bank,
         articles: Path | None = None,
         round: Round | None = None,
+        left: bool = False,
     ) -> AsyncIterator[Reader]:
         known = questions if asked is bank else {each.id: each for each in asked.questions}
         if ids:
@@ -160,6 +162,8 @@ def opened(bank: Bank, questions: dict[str, Question], monkeypatch: pytest.Monke
             history.begin(finish(begin(bank.questions, Random(7))), asked.id)
         session = Session(asked, history, random=Random(7), clock=lambda: NOON)
         first = session.prepare(round) if round else None
+        if first and not left:  # rounds of an earlier opening are not asked about
+            session.begin_another()
         app = QuizApp(session, first=first, articles=articles, clock=lambda: 0.0)
         app.animation_level = "none"
         app.theme = THEMES[size == (80, 24)].name  # so golden frames are drawn in both

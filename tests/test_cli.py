@@ -262,7 +262,7 @@ def test_a_suggested_command_can_be_copied(tmp_path: Path) -> None:
     """Suggested commands quote a path with spaces or control characters for the shell."""
     file = tmp_path / "my bank.toml"
     assert run("new", file).stderr.endswith(f"quiz take --bank '{file}'\n")
-    output = run("--plain", "--bank", file, "--articles", tmp_path, "take").stdout
+    output = run("--plain", "--bank", file, "--articles", tmp_path, "take", "--exam").stdout
     assert output.endswith(f"command:\nquiz --plain --bank '{file}' --articles {tmp_path}\n")
     assert for_shell(Path("a\tb")) == "$'a\\x09b'"
 
@@ -332,6 +332,8 @@ def test_a_round_in_a_real_terminal(bank_file: Path, width: int) -> None:
         terminal.press("x")
         terminal.wait_for("2 of 2")
         terminal.press("x")
+        terminal.wait_for("End the round")
+        terminal.press("\x1b[A\r")
         terminal.wait_for("New round")
         terminal.press("q")
         terminal.wait_for("A round of ten")

@@ -455,14 +455,32 @@ def test_the_end_says_how_each_question_went(only: Only) -> None:
     assert "\n1) wrong, sure, minus 6 marks; Source and interest; In which month does" in end
 
 
-def test_a_round_that_comes_later_is_not_promised(bank_file: Path) -> None:
-    """Who leaves a round untouched hears that one left before comes first, as home has it."""
-    take(bank_file, lines=["/x"])
+def test_a_round_that_was_left_is_named_where_nobody_can_be_asked(bank_file: Path) -> None:
+    """In a pipe another round begins all the same, and the farewell says what waits."""
+    take(bank_file, lines=first_right(bank_file))
     heard = take(bank_file, lines=[])
-    assert heard.splitlines()[-1].endswith("A round that you left before comes first.")
-    assert (
-        "t) Carry on where you left off: question 2" in plain("--bank", bank_file, lines=[]).stdout
-    )
+    assert "\nYou left a round at question 2 of 8. It waits for you.\n" in heard
+    assert "Goodbye. The round that you left waits at question 2 of 8." in heard.splitlines()[-2]
+    menu = plain("--bank", bank_file, lines=[]).stdout
+    assert "t) Carry on where you left off: question 2" in menu
+
+
+@pytest.mark.parametrize(("typed", "heard"), [("t", "Question 2 of 8."), ("b", "Question 1 of 8.")])
+def test_a_round_that_was_left_is_asked_about(typed: str, heard: str, bank_file: Path) -> None:
+    """On a terminal the reader carries on with it, or begins the new one."""
+    take(bank_file, lines=first_right(bank_file))
+    with Terminal([*QUIZ, "take", "--plain", "--bank", str(bank_file)]) as terminal:
+        terminal.wait_for("You left a round at question 2 of 8.", "t) Carry on", "b) Begin the new")
+        terminal.press("x\n")
+        terminal.wait_for("That is none of these.")
+        terminal.press(f"{typed}\n")
+        terminal.wait_for(heard)
+        terminal.press("q\n")
+        assert terminal.wait() == 0
+    history = History.open()
+    first, *others = history.rounds()
+    history.close()
+    assert (first.over, len(others)) == ((False, 0) if typed == "t" else (True, 1))
 
 
 def test_an_answer_of_an_exam_can_be_changed(only: Only) -> None:
@@ -635,6 +653,12 @@ def test_what_was_missed_says_when_and_its_end_speaks_of_it(only: Only) -> None:
     assert "not tried yet" not in end
 
 
+def first_right(file: Path) -> list[str]:
+    """The lines that answer the first question of a round, and go on."""
+    slot = round_of(file).slot
+    return [in_names(slot.question, slot.arrangement, slot.question.key), "3", ""]
+
+
 def test_leaving_home_without_a_round_says_goodbye(bank_file: Path) -> None:
     """Goodbye is all that a reader hears who leaves without beginning a round."""
     heard = plain("--bank", bank_file, lines=["q"]).stdout
@@ -643,8 +667,8 @@ def test_leaving_home_without_a_round_says_goodbye(bank_file: Path) -> None:
 
 def test_home_takes_up_what_was_left(bank_file: Path) -> None:
     """A round left in the middle goes on at the question where it was left."""
-    take(bank_file, lines=["/x", "/x", "/m"])
-    heard = plain("--bank", bank_file, lines=["t", *["/x"] * 6, "", "q"]).stdout
+    take(bank_file, lines=[*first_right(bank_file), "/x", "/m"])
+    heard = plain("--bank", bank_file, lines=["t", *["/x"] * 6, "e", "q"]).stdout
     assert "t) Carry on where you left off: question 3 of 8\n" in heard
     assert "Question 3 of 8, marked." in heard
     assert heard.count("t) Carry on") == 1
@@ -666,9 +690,7 @@ def test_home_asks_what_is_due(bank_file: Path, bank: Bank) -> None:
 
 def test_the_end_of_the_input_loses_nothing(bank_file: Path) -> None:
     """In mid-round it is told in one last line, and what was answered is kept."""
-    first = round_of(bank_file).slot
-    line = in_names(first.question, first.arrangement, first.question.key)
-    heard = take(bank_file, lines=[line, "3", ""])
+    heard = take(bank_file, lines=first_right(bank_file))
     said, command = heard.splitlines()[-2:]
     assert said.startswith("Your answers are kept; question 2 of 8 waits. 1 question comes back ")
     assert said.endswith(". To go on, type t after this command:")
@@ -682,7 +704,7 @@ def test_the_end_of_the_input_loses_nothing(bank_file: Path) -> None:
 @pytest.mark.parametrize("last", ["q", "/q", "Q"])
 def test_leaving_is_a_letter(bank_file: Path, last: str) -> None:
     """Leaving in mid-question exits well, and the round waits."""
-    heard = take(bank_file, lines=["/x", last])
+    heard = take(bank_file, lines=[*first_right(bank_file), last])
     assert heard.splitlines()[-2].startswith("Your answers are kept; ")
     assert round_on_disk(bank_file).at == 1
 
@@ -759,23 +781,23 @@ def test_a_terminal_that_cannot_draw_gets_lines(
         terminal.press("/x\n")
         terminal.wait_for("Question 2 of 8.")
         terminal.press("q\n")
-        terminal.wait_for("Your answers are kept")
+        terminal.wait_for("Goodbye.")
         assert terminal.wait() == 0
         assert b"\x1b" not in terminal.output
 
 
 def test_the_screens_take_up_what_plain_began(bank_file: Path) -> None:
     """Both keep one history: the round goes on at the screens where the lines were left."""
-    take(bank_file, lines=["/x", "/m"])
+    take(bank_file, lines=[*first_right(bank_file), "/m"])
     with Terminal([*QUIZ, "--bank", str(bank_file)]) as terminal:
         terminal.wait_for("Carry on where you left off", "question 2 of 8")
         terminal.press("\r")
-        terminal.wait_for("2 of 8", "–·······", "⚑ 1")
+        terminal.wait_for("2 of 8", "✓·······", "⚑ 1")
         terminal.end("TERM")
         assert terminal.wait() == 143
     round = round_on_disk(bank_file)
     assert round.at == 1
-    assert [slot.skipped for slot in round.slots[:3]] == [True, False, False]
+    assert [slot.skipped for slot in round.slots[:3]] == [False, False, False]
     assert round.slots[1].flagged
 
 

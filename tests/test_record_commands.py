@@ -93,17 +93,18 @@ def test_history_list_and_where(tmp_path: Path) -> None:
 
 
 def test_list_of_rounds_has_singulars(bank: Bank, bank_file: Path) -> None:
-    """One mark is singular, and a round without answers has no count."""
+    """One mark is singular; without answers only an open exam is listed, and has no count."""
     history = History.open()
     right = begin(bank.questions[:2], Random(1))
     number = history.begin(right, str(bank_file))
     given = Answer(right.slot.question.key, Certainty.GUESS, 4)
     history.keep(number, finish(answer(right, given)))
     history.begin(begin(bank.questions[:2], Random(1)), str(bank_file))
+    history.begin(begin(bank.questions[:2], Random(1), exam=True), str(bank_file))
     history.close()
     one, none = quiz("history", "list").stdout.splitlines()
     assert "1 of 1 right, +1 mark " in one
-    assert "  nothing answered, not finished" in none
+    assert "  an exam, nothing answered, not finished" in none
     assert "0 of 0" not in none
 
 
@@ -282,12 +283,14 @@ def test_question_of_an_open_exam_is_not_tried(bank: Bank, bank_file: Path) -> N
 def test_bank_id_with_a_line_break_takes_one_line(bank: Bank, tmp_path: Path) -> None:
     """The id of a bank with a line break takes one line, whether imported or kept before."""
     forged = "x\n   9  2031-01-01 00:00  9 of 9 right\r\x85\u2028y\tz"
+    given = Answer(bank.questions[0].key, Certainty.GUESS)
+    answered = answer(begin(bank.questions, Random(1)), given)
     history = History.open(tmp_path / "other")
-    history.begin(begin(bank.questions, Random(1)), forged)
+    history.begin(answered, forged)
     lines = [json.loads(line) for line in history.export()]
     history.close()
     history = History.open()
-    history.begin(begin(bank.questions, Random(1)), forged)
+    history.begin(answered, forged)
     history.import_([json.dumps(line | ({"bank": forged} if "bank" in line else {}))
                      for line in lines])  # fmt: skip
     (key,) = {summary.bank for summary in history.rounds()} - {forged}

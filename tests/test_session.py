@@ -67,6 +67,14 @@ def wrong(question: Question) -> Response:
             return "nothing of the kind"
 
 
+def left(session: Session) -> OpenRound:
+    """A round of all questions, left at the second."""
+    opened = session.begin()
+    opened.answer(wrong(opened.round.slot.question), Certainty.GUESS, 1)
+    opened.onward()
+    return opened
+
+
 class ThirdFace:
     """A face in lines of its own: it takes any way in, and answers to the end."""
 
@@ -110,13 +118,13 @@ def test_a_third_face_needs_nothing_but_the_session(bank: Bank, way: str) -> Non
         missed.answer(wrong(question), Certainty.GUESS, 1)
         missed.finish()
     if way == "resume":
-        before.begin().skip()
+        left(before)
     face = ThirdFace(session_on(bank, days=40), Random(2))
     played = [face.take(each) for each in (way, "round")]
     for opened in played:
         assert opened.round.over
         assert on_disk(opened) == opened.round
-    assert ("Carry on where you left off question 1 of 8" in face.lines) == (way == "resume")
+    assert ("Carry on where you left off question 2 of 8" in face.lines) == (way == "resume")
     assert "You missed this on 4 March; you had said “guess”." in face.lines
     assert f"{played[-1].round.right} of 8 right" in face.lines
     text, waits = face.session.farewell()
@@ -233,7 +241,7 @@ def test_the_first_minute_is_offered_once_before_the_first_round(bank: Bank) -> 
 def test_a_round_is_resumed_as_its_last_step_left_it(bank: Bank) -> None:
     """Resumed a second time, it is not as it was offered the first time."""
     session = session_on(bank)
-    session.begin().onward()
+    left(session)
     session.ways()
     session.resume().go(4)
     assert session.resume().round.at == 4
@@ -329,7 +337,9 @@ def test_the_note_on_the_content_comes_with_the_first_round(bank: Bank) -> None:
     """Only with that; until then, home can show it."""
     session = session_on(bank)
     assert session.content_note == bank.about.content_note
-    assert session.begin().note == bank.about.content_note
+    first = session.begin()
+    assert first.note == bank.about.content_note
+    first.keep()
     assert session.content_note == ""
     assert session.begin().note == ""
 
@@ -455,27 +465,83 @@ def test_a_farewell_says_what_comes_back(bank: Bank, questions: dict[str, Questi
 
 
 def test_a_farewell_promises_only_what_is_so(bank: Bank) -> None:
-    """The round that was left waits, unless another comes first or it was forgotten."""
+    """It names the round that waits, this one or another, unless it was forgotten."""
     session = session_on(bank)
     assert session.farewell() == ("Goodbye.", False)
-    first = session.begin()
-    first.onward()
-    assert session.farewell() == ("Your answers are kept; question 2 of 8 waits.", True)
-    untouched = session.begin()
-    assert session.farewell() == (
-        "Your answers are kept. A round that you left before comes first.",
-        False,
-    )
-    untouched.onward()
-    other = History.open()
-    other.forget(untouched.number)
-    other.close()
-    untouched.flag()
-    text, waits = session.farewell()
-    assert (text.partition(". ")[2], waits) == (
-        "This round was forgotten from elsewhere, and stays so.",
-        False,
-    )
+    session.begin().onward()
+    assert session.farewell() == ("Goodbye.", False)
+    back = "1 question comes back tomorrow."
+    opened = left(session)
+    kept = f"Your answers are kept; question 2 of 8 waits. {back}"
+    assert session.farewell() == (kept, True)
+    session.begin().onward()
+    other = f"Goodbye. The round that you left waits at question 2 of 8. {back}"
+    assert session.farewell() == (other, True)
+    session.resume()
+    elsewhere = History.open()
+    elsewhere.forget(opened.number)
+    elsewhere.close()
+    gone = "Goodbye. This round was forgotten from elsewhere, and stays so."
+    assert session.farewell() == (gone, False)
+
+
+def test_a_round_that_waits_is_asked_about_once(bank: Bank) -> None:
+    """Who begins another is asked; the old one then is over, its answers count, and it is gone."""
+    session = session_on(bank)
+    session.begin().skip()
+    assert session.waiting(session.begin()) is None
+    opened = left(session)
+    assert session.waiting(session.resume()) is None
+    another = session.begin()
+    waiting = session.waiting(another)
+    assert waiting
+    assert waiting.heading == "You left a round at question 2 of 8."
+    session.begin_another()
+    another.keep()
+    assert session.waiting(session.begin()) is None
+    assert "resume" not in [way.id for way in session.ways()]
+    kept = on_disk(opened)
+    assert kept
+    assert kept.over
+    assert kept.slots == opened.round.slots
+    assert [each.number for each in session.ended_rounds()] == [opened.number]
+    assert session.progress().answers == 1
+
+
+def test_an_exam_goes_on_waiting_when_another_round_is_begun(bank: Bank) -> None:
+    """It is asked about once in a session, its questions stay out, and it is offered again."""
+    session = session_on(bank)
+    exam = session.take(begin(bank.questions[:3], Random(1), exam=True))
+    another = session.begin()
+    waiting = session.waiting(another)
+    assert waiting
+    assert waiting.heading == "You left an exam at question 1 of 3."
+    session.begin_another()
+    another.keep()
+    assert all(each.question not in bank.questions[:3] for each in another.round.slots)
+    assert session.waiting(session.begin()) is None
+    assert not exam.round.over
+    older = left(session)
+    assert session.waiting(session.begin())
+    assert session.resume().round == older.round
+    older.finish()
+    assert session.resume().round == exam.round
+    assert session_on(bank).waiting(session_on(bank).begin())
+
+
+def test_rounds_without_an_answer_are_not_listed(bank: Bank) -> None:
+    """Neither progress nor the list of rounds names them; an open exam is listed all the same."""
+    session = session_on(bank)
+    session.begin().skip()
+    session.take(begin(bank.questions, Random(1))).finish()
+    assert session.progress().rounds == ()
+    exam = session.take(begin(bank.questions[:1], Random(1), exam=True))
+    assert [each.number for each in session.history.rounds(empty=False)] == [exam.number]
+    opened = left(session)
+    numbers = [exam.number, opened.number]
+    assert [each.number for each in session.progress().rounds] == numbers
+    exam.finish()
+    assert [each.number for each in session.history.rounds(bank.id, empty=False)] == numbers[1:]
 
 
 def test_the_last_round_can_be_looked_at_again(bank: Bank, questions: dict[str, Question]) -> None:

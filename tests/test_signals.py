@@ -60,6 +60,8 @@ def test_a_round_waits_after_a_signal() -> None:
     """A round that a signal ended can be resumed."""
     with Terminal(TAKE) as terminal:
         terminal.wait_for("Nobody is hurt here")
+        terminal.press("\ra\r1")
+        terminal.wait_for("Go on", "1 of 8")
         terminal.end("TERM")
         terminal.wait()
     history = History.open()
@@ -73,15 +75,15 @@ def test_leaving_the_screens_says_what_is_kept() -> None:
     """After the screens, the terminal has a line on what is kept, and the command to go on with."""
     with Terminal(TAKE) as terminal:
         terminal.wait_for("Nobody is hurt here")
-        terminal.press("\r")
-        terminal.wait_for("How sure are you?")
+        terminal.press("\ra\r1")
+        terminal.wait_for("Go on", "1 of 8")
         terminal.press("q")
         terminal.wait_for("A round of ten")
         terminal.press("q")
         assert terminal.wait() == 0
         assert terminal.is_restored
         told, command = terminal.text.splitlines()[-2:]
-    assert told.endswith("Your answers are kept; question 1 of 8 waits.")
+    assert "Your answers are kept; question 1 of 8 waits. 1 question comes back " in told
     assert command.startswith("To go on: quiz --bank ")
 
 
@@ -247,7 +249,7 @@ def test_an_empty_stdin_ends_the_quiz() -> None:
         TAKE, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20, check=False
     )
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert ran.stdout.splitlines()[-2].startswith("Your answers are kept; question 1 of ")
+    assert ran.stdout.endswith("\nGoodbye.\n")
 
 
 PLAIN = [*TAKE, "--plain"]
@@ -302,7 +304,7 @@ def test_a_terminal_that_goes_ends_plain_mode() -> None:
         os.close(keyboard)
         told, errors = quiz.communicate(timeout=20)
     assert (quiz.returncode, errors) == (0, b"")
-    assert b"Your answers are kept" in told
+    assert told.endswith(b"\nGoodbye.\n")
     with Path("/dev/zero").open("rb") as zeros:
         ran = subprocess.run(PLAIN, stdin=zeros, capture_output=True, timeout=20, check=False)
     assert (ran.returncode, ran.stderr) == (0, b"")

@@ -15,7 +15,8 @@ from quiz import startup
 from quiz.bank.load import own_bank, starter
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
-from quiz.play.round import begin, finish
+from quiz.play.mark import Certainty
+from quiz.play.round import Answer, answer, begin, finish
 from quiz.record.history import History
 from quiz.startup import for_shell, open_history
 from tests.test_cli import quiz
@@ -31,9 +32,10 @@ def bank_at(file: Path, id: str | None = "the-last-ferry") -> Bank:
 
 
 def keep_round(bank: Bank, key: str) -> None:
-    """Keep a round that is over under a key."""
+    """Keep a round with an answer that is over under a key."""
+    given = Answer(bank.questions[0].key, Certainty.GUESS)
     history = History.open()
-    history.begin(finish(begin(bank.questions, Random(1))), key)
+    history.begin(finish(answer(begin(bank.questions, Random(1)), given)), key)
     history.close()
 
 
@@ -233,7 +235,7 @@ def test_a_file_of_any_name_can_be_opened_and_checked(tmp_path: Path, name: str)
     """A name that is not UTF-8 or holds control characters works everywhere, and is shown clean."""
     file = tmp_path / name
     shutil.copy(Path(__file__).parent / "bank.toml", file)
-    taken = quiz("take", "--bank", file, "-n", "1")
+    taken = quiz("take", "--bank", file, "-n", "1", "--exam")
     assert (taken.returncode, taken.stderr) == (0, "")
     assert f"--bank {for_shell(file)}" in taken.stdout
     file.write_bytes(file.read_bytes() + b"x = 1\n")

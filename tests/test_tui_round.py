@@ -502,8 +502,8 @@ async def test_what_was_picked_is_there_when_the_reader_comes_back(
 ) -> None:
     """Back from another question, the sources, the help or home, in another window, too."""
     id, keys = PARTS[kind]
-    async with opened("ferry-interest", id, "bridge-in-may") as reader:
-        await reader.press("x")
+    async with opened("when-written", "ferry-interest", id, "when-written") as reader:
+        await reader.press("a", "1", "enter", "x")
         untouched = drawn(reader)
         await reader.press(*keys)
         before = drawn(reader)
@@ -511,7 +511,7 @@ async def test_what_was_picked_is_there_when_the_reader_comes_back(
         for away in AWAY.values():
             on_line = isinstance(reader.app.focused, Typed)  # where keys are letters
             await reader.press(*(["tab"] if on_line else []), *away)
-            assert reader.round.at == 1
+            assert reader.round.at == 2
             assert drawn(reader) == before, away
         for width in (120, 40, 80):
             await reader.resize(width, 24)
@@ -548,7 +548,7 @@ AT_ONCE = {
     "the sources": ("the-hedge", ["s", "space", "s", "enter", "1", "s", "enter"]),
     "the sources of what is gone": ("bridge-in-may", ["s", "x", "s"]),
     "help": ("bridge-in-may", ["question_mark", "a", "3", "q", "b", "2"]),
-    "home and back": ("least-to-most", ["x", "q", "enter", "b", "2"]),
+    "home and back": ("bridge-in-may", ["a", "3", "enter", "q", "enter", "b", "2"]),
 }
 """A question and keys; the second question of the round is always a choice."""
 
@@ -580,14 +580,14 @@ async def test_a_line_can_be_typed_on_at_once(opened: Opened) -> None:
 async def test_home_takes_keys_at_once(opened: Opened) -> None:
     """Keys that move through the list and choose from it count when they come together."""
     async with opened("bridge-in-may") as reader:
-        await reader.press_at_once("q", "j", "down", "k", "enter")
+        await reader.press_at_once("q", "j", "down", "k", "k", "enter")
         assert len(reader.round.slots) == 8
 
 
 async def test_a_round_taken_up_again_takes_keys_at_once(opened: Opened) -> None:
     """Keys right after the one that resumes a round are for its question."""
     async with opened("bridge-in-may", "ferry-interest") as reader:
-        await reader.press("x", "q")
+        await reader.press("a", "2", "enter", "q")
     async with opened() as reader:
         await reader.press_at_once("enter", "a", "2")
         assert reader.slot.answer is not None
@@ -798,6 +798,45 @@ async def test_enter_pressed_again_is_not_for_the_question_below(opened: Opened)
         await reader.press("enter", "enter", "enter")
         assert reader.lines == before
         assert reader.slot.answer is None
+
+
+async def test_a_round_that_was_left_is_asked_about(opened: Opened) -> None:
+    """Who begins another may go back, carry on with the old one, or begin and so end it."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        await reader.press(reader.key_of(0), "2", "enter", "q")
+        await reader.click("A round of ten")
+        assert "You left a round at question 2 of 2." in reader.sees
+        await reader.press("escape")
+        assert HOME in reader.sees
+        await reader.click("A round of ten")
+        await reader.press("enter")
+        assert (reader.round.at, len(reader.round.slots)) == (1, 2)
+        await reader.press("q")
+        await reader.click("A round of ten")
+        await reader.click("Begin the new one")
+        assert len(reader.round.slots) == 8
+        await reader.press(*["tab"] if isinstance(reader.slot.question, Short) else [], "q")
+        assert "Carry on" not in reader.sees
+        assert "Last round 1 of 1 right" in reader.sees
+
+
+async def test_a_round_that_was_left_is_carried_on_with(opened: Opened) -> None:
+    """`quiz take` asks over its first question; to carry on begins nothing."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        await reader.press(reader.key_of(0), "2", "enter")
+    async with opened("the-hedge", left=True) as reader:
+        assert "You left a round at question 2 of 2." in reader.sees
+        await reader.press("enter")
+        assert [slot.question.id for slot in reader.round.slots] == [
+            "bridge-in-may",
+            "ferry-interest",
+        ]
+        assert len(reader.app.session.history.rounds()) == 3
+        await reader.press("q")
+        assert "Carry on where you left off" in reader.sees
+    async with opened("the-hedge", left=True) as reader:
+        await reader.press("escape")
+        assert HOME in reader.sees
 
 
 async def test_n_goes_on_in_an_exam_and_changes_no_answer(opened: Opened) -> None:
@@ -1075,6 +1114,8 @@ async def test_what_an_open_exam_asks_is_not_offered(opened: Opened, bank: Bank)
     history.close()
     async with opened() as reader:
         await reader.click("A round of ten")
+        assert "You left an exam at question 1 of 7." in reader.sees
+        await reader.click("Begin the new one")
         assert [slot.question for slot in reader.round.slots] == [bank.questions[0]]
     history = History.open()
     history.begin(begin(bank.questions, Random(1), exam=True), bank.id)

@@ -35,13 +35,13 @@ def list_() -> None:
     with suppress(BankError):
         own.add(cached_bank(own_bank()).id)
     with open_history() as history:
-        for round in history.rounds():
+        for round in history.rounds(empty=False):
             state = "" if round.over else ", not finished"
             count = f"{round.answered} of {round.asked} answered"
             if round.points is not None:
                 count = f"{round.right} of {round.answered} right, {signed_marks(round.points)}"
             if not round.answered:
-                count = "nothing answered"
+                count = "an exam, nothing answered"
             began = round.began.astimezone().strftime("%Y-%m-%d %H:%M")
             bank = without_folder(round.bank).removeprefix("file:")
             where = "" if round.bank in own else f"  {bank}"

@@ -127,7 +127,9 @@ def report(number: int | None, form: Form, name: str, bank_file: Path | None) ->
     bank = read_or_leave(bank_file)
     with open_history(bank, bank_file) as history:
         # An open exam keeps its keys to itself, also where another round asked the same question.
-        summaries = [each for each in history.rounds(bank.id) if each.over or not each.exam]
+        summaries = [
+            each for each in history.rounds(bank.id, empty=False) if each.over or not each.exam
+        ]
         asks = history.exam_that_asks(bank.id)
         if number is not None and number not in {each.number for each in summaries}:
             refuse(f"there is no round {number} to report", f"see {NAME} history list")

@@ -147,7 +147,7 @@ class PlainFace:
             case "try":
                 self._try_marks()
             case "due" | "resume" | "round" | "missed" | "marked" | "exam" as kind:
-                self.play(session.open(kind))
+                self.begin(session.open(kind))
             case "choose":
                 self._choose_round()
             case "size":
@@ -183,7 +183,7 @@ class PlainFace:
             self._say(*lesson_lines(skill))
             if self._talk.command("Enter begins a round, b goes back, q leaves:"):
                 return
-        self.play(self._session.begin(skill=id))
+        self.begin(self._session.begin(skill=id))
 
     def _try_marks(self) -> None:
         """Ask two statements, and tell what each certainty would have earned; Enter skips it."""
@@ -213,7 +213,7 @@ class PlainFace:
         articles = self._bank.articles()
         names = [f"{each.name}; {each.genre}" for each in articles.values()]
         for index in islice(self._chosen(names), 1):
-            self.play(self._session.begin(source=list(articles)[index]))
+            self.begin(self._session.begin(source=list(articles)[index]))
 
     def _tell_sources(self) -> None:
         sources = list(self._bank.sources_by_title().values())
@@ -235,7 +235,7 @@ class PlainFace:
                     f"There {plural(count, 'is', 'are')} {questions} on it. r asks, Enter goes on:"
                 )
                 if folded(self._talk.command(ask)) == "r":
-                    self.play(self._session.begin(claim=claim))
+                    self.begin(self._session.begin(claim=claim))
                     return
 
     def _chosen(self, names: Sequence[str]) -> Iterator[int]:
@@ -252,6 +252,25 @@ class PlainFace:
                 self._say(*matches or [f"Nothing in the list has {line[1:].strip()}."])
             else:
                 self._say(f"Give a number from 1 to {len(names)}.")
+
+    def begin(self, opened: OpenRound) -> None:
+        """Play a round; if it is a new one while another waits, ask first."""
+        waiting = self._session.waiting(opened)
+        if waiting and not self._talk.is_typed:
+            self._say("", f"{waiting.heading} It waits for you.")
+        elif waiting:
+            self._say("", waiting.heading, f"t) {waiting.carry_on_name}")
+            self._say(f"b) {waiting.begin_name}: {waiting.begin}")
+            while (typed := self._talk.command("Your choice; Enter goes back:")) not in ("t", "b"):
+                if not typed:
+                    return
+                self._say("That is none of these.")
+            if typed == "t":
+                opened = self._session.resume()
+            else:
+                self._session.begin_another()
+        opened.keep()
+        self.play(opened)
 
     def play(self, opened: OpenRound) -> None:
         """Play a round and say how it went; raises `Leave` when the reader stops before its end."""

@@ -22,6 +22,11 @@ class Talk:
         self._target = target
         self.width = width
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether a reader types the lines, so that they can be asked what they want."""
+        return self._source.isatty()
+
     def say(self, *lines: str) -> None:
         """Write lines, wrapped at words, without anything that a terminal would obey."""
         for line in wrapped(lines, self.width):
@@ -41,7 +46,7 @@ class Talk:
         typed = typed if len(typed) < ENDLESS else ""
         # Drop what cannot be seen, such as a byte-order mark at the start of a file.
         line = clean(INVISIBLE.sub("", typed).strip())
-        if not self._source.isatty():  # write what a terminal would have shown as it was typed
+        if not self.is_typed:  # write what a terminal would have shown as it was typed
             self._target.write(f"{line}\n")
         if not typed:
             raise Leave

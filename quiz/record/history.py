@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 _ROUNDS = f"""
 SELECT number, bank, began, exam, over, {COUNTS}
 FROM (SELECT number, bank, began, exam, over FROM rounds
-      WHERE bank = :bank ORDER BY began DESC, number DESC LIMIT coalesce(:newest, -1))
+      WHERE bank = :bank AND (:empty OR exam AND NOT over OR EXISTS (
+          SELECT 1 FROM slots WHERE round = rounds.number AND slots.answered NOT NULL))
+      ORDER BY began DESC, number DESC LIMIT coalesce(:newest, -1))
     LEFT JOIN slots ON slots.round = number
 GROUP BY number ORDER BY began, number
 """  # noqa: S608 - our own words
@@ -156,13 +158,19 @@ class History:
         self._rounds.note_written(live, round, number, seen)
         return number
 
-    def unfinished(self, bank: Bank, bank_id: str) -> ResumedRound | None:
+    def unfinished(
+        self, bank: Bank, bank_id: str, besides: Collection[str] = (), *, empty: bool = True
+    ) -> ResumedRound | None:
         """Resume the newest open round of a bank, with the questions as they are now.
 
-        A round with an answer or a move comes before one that was only opened. Changed questions
-        are asked anew; those that are gone, or in another open exam, are left out.
+        A round with an answer or a move comes before one that was only opened; without the `empty`
+        ones there are only those with an answer, and exams. Those in `besides`, by their uuids, are
+        passed over. Changed questions are asked anew; those that are gone, or in another open exam,
+        are left out.
         """
-        return self._first_resumed(self._store.rows(UNFINISHED, bank=bank_id), bank, bank_id)
+        rows = self._store.rows(UNFINISHED, bank=bank_id, empty=empty)
+        waiting = (row for row in rows if row["uuid"] not in besides)
+        return self._first_resumed(waiting, bank, bank_id)
 
     def ended(self, number: int, bank: Bank, bank_id: str) -> ResumedRound | None:
         """Reopen a round of a bank that is over, where its questions are as they were.
@@ -200,10 +208,16 @@ class History:
         rows = self._store.rows(query, since=0, bank=bank_id, newest=newest)
         return self._read(answer_of, reversed(rows))
 
-    def rounds(self, bank_id: str | None = None, newest: int | None = None) -> list[RoundSummary]:
-        """The newest rounds of a bank, or of all banks, oldest first; `newest=None` gives all."""
-        query = _ROUNDS if bank_id is not None else _ROUNDS.replace("WHERE bank = :bank", "")
-        return self._read(summary_of, self._store.rows(query, bank=bank_id, newest=newest))
+    def rounds(
+        self, bank_id: str | None = None, newest: int | None = None, *, empty: bool = True
+    ) -> list[RoundSummary]:
+        """The newest rounds of a bank, or of all banks, oldest first; `newest=None` gives all.
+
+        Without the `empty` ones there are only those with an answer, and open exams.
+        """
+        query = _ROUNDS if bank_id is not None else _ROUNDS.replace("bank = :bank AND", "")
+        rows = self._store.rows(query, bank=bank_id, newest=newest, empty=empty)
+        return self._read(summary_of, rows)
 
     def total(self, bank_id: str | None = None) -> tuple[int, int]:
         """How many rounds there are, and how many answers, without those of open exams."""

@@ -153,7 +153,7 @@ def profile_of_bank(bank: Bank, history: History, bank_id: str, now: datetime) -
     return profile(
         bank,
         history.answers(bank_id),
-        rounds=history.rounds(bank_id, newest=SHOWN),
+        rounds=history.rounds(bank_id, newest=SHOWN, empty=False),
         coming=review.next_due(bank, history.schedule(bank_id), now),
         total=history.total(bank_id)[1],
         sealed={question.id for question in bank.questions if asks(question)},

@@ -13,10 +13,14 @@ from quiz.record.rows import SLOT, slot_of
 from quiz.text import counted
 
 UNFINISHED = """
-SELECT number, bank, at, exam, over, uuid, began FROM rounds WHERE bank = :bank AND NOT over
+SELECT number, bank, at, exam, over, uuid, began FROM rounds
+WHERE bank = :bank AND NOT over AND (:empty OR exam OR EXISTS (
+    SELECT 1 FROM slots WHERE round = rounds.number AND slots.answered NOT NULL
+))
 ORDER BY at + answered > 0 DESC, began DESC, number DESC
 """
-"""The open rounds of a bank: those with an answer or a move first, then the newest."""
+"""The open rounds of a bank: those with an answer or a move first, then the newest. Unless `empty`,
+those without an answer are left out if they aren't exams."""
 
 ENDED = """
 SELECT number, bank, at, exam, over, uuid, began FROM rounds

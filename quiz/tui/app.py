@@ -132,18 +132,13 @@ class QuizApp(InTurn):
 
     def on_mount(self) -> None:
         if self._first:
-            self._show_lesson(self._first)
-            self._show_note(self._first)
+            self._show_unless_left(self._first)
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
         """Do what could wait until the first screen is drawn."""
         gc.enable()
         gc.freeze()
-        if self._first:
-            self._first.keep()
-            if news := self.session.news():
-                self.notify(news, timeout=10, markup=False)
 
     def _show_lesson(self, opened: OpenRound) -> None:
         """Show the lesson over the first question of a skill, whose seconds count afterwards."""
@@ -283,12 +278,45 @@ class QuizApp(InTurn):
         except CannotBegin as reason:
             self.notify(str(reason))
             return
+        self._show_unless_left(opened)
+
+    def _show_unless_left(self, opened: OpenRound) -> None:
+        """Show a round; if it is a new one while another waits, ask first."""
+        waiting = self.session.waiting(opened)
+        if waiting is None:
+            self._show(opened)
+            return
+        from quiz.tui.screens.overlays import LeftRound
+
+        def chosen(begins: bool | None) -> None:
+            if begins:
+                self.session.begin_another()
+                self._show(opened)
+            elif begins is False:
+                self._open(self.session.resume)
+            elif opened is self._first:
+                self.go_home()
+
+        self.push_screen(LeftRound(waiting), chosen)
+
+    def _show(self, opened: OpenRound) -> None:
+        """Show a round, with its lesson and its note over it, and keep it."""
         if opened.notice:
             self.notify(opened.notice, timeout=8, markup=False)
-        self.push_screen(self._question(opened))
+        if opened is self._first:  # its screen is there; it is drawn before the round is kept
+            self.call_after_refresh(self._keep, opened)
+        else:
+            self._keep(opened)
+            self.push_screen(self._question(opened))
         self._show_lesson(opened)
-        if self.size.height < SHORT:  # too short for home to have shown the note
+        # Home has shown the note, unless it was too short.
+        if opened is self._first or self.size.height < SHORT:
             self._show_note(opened)
+
+    def _keep(self, opened: OpenRound) -> None:
+        opened.keep()
+        if news := self.session.news():
+            self.notify(news, timeout=10, markup=False)
 
     def _question(self, opened: OpenRound) -> Screen[None]:
         from quiz.tui.screens.question import QuestionScreen

@@ -23,6 +23,7 @@ from quiz.play import first_minute
 from quiz.play.explain import BE_HONEST, PARTS, best_in_words, signed
 from quiz.play.mark import Certainty, points
 from quiz.record.profile import PRIVACY
+from quiz.session import Waiting
 from quiz.text import cells, fitted, shown, wrapped
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
@@ -175,6 +176,35 @@ class Addresses(Overlay):
         else:
             Thread(target=_open, args=[url], daemon=True).start()
             self.dismiss()
+
+
+class LeftRound(Overlay):
+    """Asks a reader who begins a round about one that waits: True begins it, False goes back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Choose", tooltip="choose what is under the cursor"),
+        Binding("q,escape", "dismiss", "Back", tooltip="neither of them now"),
+    ]
+    DEFAULT_CSS = """
+    LeftRound {
+        VerticalScroll { padding: 0 1; }
+        OptionList { height: auto; }
+    }
+    """
+    can_scroll = False
+
+    def __init__(self, waiting: Waiting) -> None:
+        begin = Content.assemble((waiting.begin_name, "bold"), f"\n{waiting.begin}")
+        carry_on = Content.styled(waiting.carry_on_name, "bold")
+        self._list = Entries(Option(carry_on), Option(begin))
+        super().__init__(Static(Content(waiting.heading), classes="title"), self._list)
+
+    def action_choose(self) -> None:
+        self._list.action_select()
+
+    @on(OptionList.OptionSelected)
+    def _return_chosen(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_index == 1)
 
 
 def _lesson(skill: Skill) -> Static:

@@ -32,7 +32,11 @@ def ended(questions: dict[str, Question], *answers: tuple[bool, Certainty] | Non
     [
         ([(True, SURE), (True, SURE)], (), "You got both right, and were sure of every one."),
         ([(True, SURE), (True, GUESS)], (), "You got both right."),
-        ([(True, GUESS), (False, GUESS)], ("bridge-in-may",), "You got one right that you missed"),
+        (
+            [(True, GUESS), (False, GUESS)],
+            ("bridge-in-may",),
+            "You got one right that you'd missed",
+        ),
         ([(True, GUESS), (False, GUESS)], ("ferry-interest",), "You got 1 of 2 right."),
         ([(False, GUESS), (False, GUESS)], (), "You never said “sure” when you were wrong"),
         ([(False, SURE), None], (), "You stayed to the end"),

@@ -404,20 +404,20 @@ def test_page_says_what_its_charts_show(bank: Bank) -> None:
         (
             "xxx",
             "oxo",
-            "2 of the 3 questions that came back were right this time; last time it was none.",
+            "2 of the 3 questions that came back were right this time, none last time.",
         ),
         (
             "oxx",
             "xox",
-            "1 of the 3 questions that came back was right this time; last time it was 1.",
+            "1 of the 3 questions that came back was right this time, 1 last time.",
         ),
-        ("oxo", "ooo", "All 3 questions that came back were right this time; last time it was 2."),
+        ("oxo", "ooo", "All 3 questions that came back were right this time, 2 last time."),
         (
             "xo",
             "xx-",
-            "None of the 2 questions that came back were right this time; last time it was 1.",
+            "None of the 2 questions that came back were right this time, 1 last time.",
         ),
-        ("x-o", "ooo", "Both questions that came back were right this time; last time it was 1."),
+        ("x-o", "ooo", "Both questions that came back were right this time, 1 last time."),
     ],
 )
 def test_a_round_says_how_what_came_back_went(bank: Bank, last: str, now: str, words: str) -> None:
@@ -470,7 +470,7 @@ def due_round(
         ([(False, True)], "last time it was wrong. It comes back on "),
         ([(False, False)], "One needs another look and comes back tomorrow: Certainty."),
         ([(False, True), (False, False)], "One needs another look and comes back tomorrow: Source"),
-        ([(False, True), (True, True)], "last time it was 1. The first comes back on "),
+        ([(False, True), (True, True)], ", 1 last time. The first comes back on "),
     ],
 )
 def test_the_end_of_a_due_round_speaks_of_that_round(

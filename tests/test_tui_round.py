@@ -1072,8 +1072,7 @@ async def test_a_question_that_came_back_says_when_it_was_missed(
         assert "You missed this" not in reader.sees
         await reader.press(reader.key_of(0), "enter", "1", "enter", reader.key_of(0), "1", "enter")
         assert (
-            "1 of the 2 questions that came back was right this time; last time it was 1."
-            in reader.sees
+            "1 of the 2 questions that came back was right this time, 1 last time." in reader.sees
         )
         assert "not tried yet" not in reader.sees
 

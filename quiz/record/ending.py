@@ -79,7 +79,7 @@ def _went_well(bank: Bank, round: Round, missed: Collection[str]) -> str:
         every = ", and were sure of every one" if sure_right == right else ""
         return f"You got {_all(right)} right{every}."
     if again:
-        return f"You got {_some(again)} right that you missed before."
+        return f"You got {_some(again)} right that you'd missed before."
     if sure == sure_right > 1:
         return f"You were sure of {sure}, and right each time."
     if whole:

@@ -246,8 +246,8 @@ def _came_back(pairs: Sequence[tuple[AnswerRecord, AnswerRecord]]) -> str:
         which = "; a new one stood in for one of them" if stood_in else ""
     were = plural(right, "was", "were")
     return (
-        f"{_share(right, n).capitalize()} that came back {were} right this time; "
-        f"last time it was {before or 'none'}{which}."
+        f"{_share(right, n).capitalize()} that came back {were} right this time, "
+        f"{before or 'none'} last time{which}."
     )
 
 

@@ -79,7 +79,7 @@ class QuestionScreen(Asking):
     QuestionScreen {
         #missed, .waits { padding: 0 1; margin: 1 0 0 0; }
         .explained { padding: 0 1; margin-top: 1; }
-        #more { border-top: solid $panel; margin-top: 1; }
+        #more { border-top: solid $rule; margin-top: 1; }
         #more .title { padding: 0 1; margin-top: 1; }
         #more > FeedbackLines, #more > .stem { margin-top: 0; }
         #more > .passage { margin: 0 0 1 0; }

@@ -10,6 +10,7 @@ from quiz.play import explain
 from quiz.play.explain import signed_marks, verdict
 from quiz.play.round import Round, Slot
 from quiz.text import shortened
+from quiz.tui.widgets.masthead import rule
 
 MOST_SIGNS = 12
 """Of a long round, as many signs are shown as there is room for, and these before the skill."""
@@ -54,7 +55,7 @@ class RoundHeader(Widget):
 
     def render(self) -> Content:
         width, slot = self.content_size.width, self._round.slot
-        lines = [self._head(width), Content.styled("─" * width, "$foreground-muted")]
+        lines = [self._head(width), rule(width)]
         if self._round.shows_answer:
             lines.append(
                 Content.styled(verdict(slot, width), f"bold {COLOURS[explain.sign(slot)]}")

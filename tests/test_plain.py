@@ -169,7 +169,7 @@ def test_certainty_is_a_digit_or_a_word(typed: str, said: str, only: Only) -> No
     file = only("which-month")
     heard = take(file, lines=["May", "0", "?", typed, ""])
     assert heard.count("That is none of these.") == 2
-    assert "3, sure: right 3 marks, wrong minus 6 marks; best from 80 to 100 % sure." in heard
+    assert "wrong minus 6 marks; best when you are 80 to 100 % sure." in heard
     assert f"Right; you said {said}" in heard
 
 
@@ -180,7 +180,7 @@ def test_an_answer_is_read_back_and_can_be_taken_back(only: Only) -> None:
     heard = take(file, lines=[wrong, "", right, "3", ""])
     option = round_of(file).slot.question
     assert isinstance(option, Choice)
-    assert f"You answer {wrong}) {option.options[1].text}" in heard
+    assert f"Your answer: {wrong}) {option.options[1].text}" in heard
     assert "Taken back." in heard
     assert "\n3 of 3 marks, 1 of 1 right.\n" in heard
 

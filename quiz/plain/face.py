@@ -436,7 +436,7 @@ class PlainFace:
         except ValueError as error:
             self._say(f"{error} ? tells what else you can do.")
             return
-        self._say(as_sentence(f"You answer {spoken(question, arrangement, response)}"))
+        self._say(as_sentence(f"Your answer: {spoken(question, arrangement, response)}"))
         if certainty := self._certainty():
             opened.answer(response, certainty, time.monotonic() - began)
             if not opened.round.shows_answer:

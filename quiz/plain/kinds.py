@@ -131,7 +131,7 @@ def spoken(question: Question, arrangement: Arrangement, response: Response) -> 
                 for number, name in names.items()
                 if number in picked
             )
-            return "; ".join(text.removesuffix(".") for text in texts)
+            return "; ".join(text.rstrip(" .,;:") for text in texts)
         case Sort(labels=labels):
             return "; ".join(f"{names[number]}, {labels[picked[number]]}" for number in arrangement)
         case Order():

@@ -139,7 +139,7 @@ def scale_lines() -> Iterator[str]:
         wrong = points_in_words(points(0, certainty))
         low, high = best_range(certainty)
         name = f"{int(certainty)}, {certainty.word}"
-        yield f"{name}: right {right}, wrong {wrong}; best from {low} to {high} % sure."
+        yield f"{name}: right {right}, wrong {wrong}; best when you are {low} to {high} % sure."
 
 
 def stakes_line() -> str:

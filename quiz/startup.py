@@ -133,6 +133,9 @@ def _run_screens(
     with open_history(bank, bank_file) as history:
         session = Session(bank, history)
         first = begin(session) if begin else None
+        # asyncio does without `ssl` where there is none; the quiz opens no connection, and OpenSSL
+        # would take 4 ms and 4 MB.
+        sys.modules.setdefault("ssl", None)  # type: ignore[arg-type] # as `import` documents it
         from quiz.tui.app import QuizApp  # not before: there may be no round to show
 
         app = QuizApp(session, first=first, articles=articles)

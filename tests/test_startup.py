@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from random import Random
 
@@ -19,6 +20,8 @@ from quiz.play.mark import Certainty
 from quiz.play.round import Answer, answer, begin, finish
 from quiz.record.history import History
 from quiz.startup import for_shell, open_history
+from tests.process import QUIZ
+from tests.terminal import Terminal
 from tests.test_cli import quiz
 
 
@@ -264,3 +267,13 @@ def test_the_command_to_go_on_names_the_path_where_the_shell_would_not_find_it(
     assert startup._command(None, None) == str(script)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert startup._command(None, None, "--plain") == "quiz --plain"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what a process has loaded")
+def test_a_start_loads_no_openssl() -> None:
+    """The first screen is there without OpenSSL, which costs 4 MB and is of no use here."""
+    with Terminal([*QUIZ, "take", "--bank", "tests/bank.toml"], cold=True) as terminal:
+        terminal.wait_for("Nobody is hurt here")
+        loaded = Path(f"/proc/{terminal._process.pid}/maps").read_text(encoding="utf-8")
+        assert "_sqlite3" in loaded
+        assert "libcrypto" not in loaded

@@ -3,7 +3,6 @@
 The reader, the checks and the JSON Schema all work from these.
 """
 
-import hashlib
 import re
 import sys
 from typing import Annotated, Literal
@@ -14,6 +13,7 @@ from msgspec import Meta, Struct
 from quiz.bank.exhibits import EXHIBITS
 from quiz.bank.fields import Address, BankId, Citation, Date, Id, Line, Text
 from quiz.bank.kinds import KINDS, Question
+from quiz.bank.sha import sha256
 from quiz.bank.source import Source
 from quiz.text import one_line
 
@@ -176,7 +176,7 @@ class Bank(Struct, frozen=True, forbid_unknown_fields=True):
             return self.about.id
         ids = sorted(question.id for question in self.questions)
         content = msgspec.json.encode([self.about.title, ids])
-        return f"content:{hashlib.sha256(content).hexdigest()[:16]}"
+        return f"content:{sha256(content).hexdigest()[:16]}"
 
     def articles(self) -> dict[str, Source]:
         """The sources that questions are about, by id."""

@@ -1,6 +1,5 @@
 """The kinds of question, a file for each: its fields, its key, its judging and its feedback."""
 
-import hashlib
 from functools import cache
 from typing import Any, get_args
 
@@ -25,6 +24,7 @@ from quiz.bank.kinds.picking import Option, OptionsQuestion
 from quiz.bank.kinds.short import Short
 from quiz.bank.kinds.sort import Sort
 from quiz.bank.kinds.spot import Spot
+from quiz.bank.sha import sha256
 
 __all__ = [
     "KINDS",
@@ -75,7 +75,7 @@ def content(question: Question) -> bytes:
 
 def digest(question: Question) -> str:
     """A short hash of a question's content; it changes when that does."""
-    return hashlib.sha256(content(question)).hexdigest()[:16]
+    return sha256(content(question)).hexdigest()[:16]
 
 
 def _leave_out(value: object, fields: Any) -> None:

@@ -31,6 +31,7 @@ FRAMES = {
     "FirstMinute": ["first-minute", "first-minute-answered"],
     "Help": ["help"],
     "Home": ["home-first", "home-due", "home-last", "home-left", "home-told"],
+    "LeftRound": ["left-round"],
     "Lesson": ["lesson-before"],
     "LessonAgain": ["lesson-again"],
     "LessonFirst": ["lesson"],
@@ -82,6 +83,15 @@ async def test_what_lies_over_a_question(
         golden(reader, "lesson-again")
         await reader.press("escape", "enter", "question_mark")
         golden(reader, "help-end")
+
+
+@at_every_size
+async def test_a_round_that_was_left(opened: Opened, golden: Golden, size: tuple[int, int]) -> None:
+    """The question to a reader who begins another."""
+    async with opened("ferry-interest", size=size, exam=True):
+        pass
+    async with opened("bridge-in-may", size=size, left=True) as reader:
+        golden(reader, "left-round")
 
 
 @at_every_size

@@ -1,13 +1,12 @@
 """The screen of an open round: the question, its answer and its sources, changed in place."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalGroup, VerticalScroll
+from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.events import Resize
 from textual.widget import Widget
@@ -21,20 +20,18 @@ from quiz.play.round import Round
 from quiz.session import OpenRound, Session
 from quiz.text import shown
 from quiz.tui.messages import AddressesAsked, RoundEnded, RoundLeft
-from quiz.tui.screens.asking import Asking
+from quiz.tui.screens.columns import Columns
 from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.answering import answering
 from quiz.tui.widgets.beside import beside
-from quiz.tui.widgets.card import Card
 from quiz.tui.widgets.exhibits import drawn
 from quiz.tui.widgets.explanation import first_page, more
-from quiz.tui.widgets.keys import HELP, SCROLL, Keys, follow, goes_on, series
-from quiz.tui.widgets.linked import Linked
+from quiz.tui.widgets.keys import HELP, SCROLL, Keys, goes_on, series
 from quiz.tui.widgets.picking import LETTERS
 from quiz.tui.widgets.round_header import RoundHeader
 
 
-class QuestionScreen(Asking):
+class QuestionScreen(Columns):
     """Show an open round, one question at a time, and pass each step on to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -112,17 +109,11 @@ class QuestionScreen(Asking):
         self._drafts = dict(drafts)
         self._shown_at = 0.0
         self._sources_open = False
-        self._is_wide = False
-        self._is_brief = False
-        """Whether the answer is brief until the reader asks for more."""
         self._read_to = 0
         """How far the page was scrolled when the sources were shown."""
         # Kept as attributes, not queried for: the screen may be closed while it is drawn.
         self._header = RoundHeader(opened.round, self._skill)
         self._keys = Keys()
-        self._page = VerticalScroll(id="page")
-        self._left = VerticalGroup(id="left", classes="column")
-        self._right = VerticalGroup(id="right", classes="column")
 
     @property
     def round(self) -> Round:
@@ -139,8 +130,7 @@ class QuestionScreen(Asking):
         yield self._keys
 
     def on_mount(self) -> None:
-        self._is_wide = self.app.size.width >= WIDE
-        follow(self, self._page, self._left, self._right)
+        self.follow_columns()
         self._start_at_top()
 
     def _redraw(self) -> None:
@@ -175,10 +165,6 @@ class QuestionScreen(Asking):
             await self._renew(self._left, self._body())
             await self._renew(self._right, self._beside())
             self._start_at_top()
-
-    async def _renew(self, column: VerticalGroup, children: Sequence[Widget]) -> None:
-        await column.remove_children()
-        await column.mount_all(children)
 
     def _body(self) -> list[Widget]:
         """The left column: the question, or once it is answered, the explanation."""
@@ -327,7 +313,7 @@ class QuestionScreen(Asking):
             self._page.focus()
         elif self._widget and self._widget.step_back():
             return
-        elif self._has_read_on:
+        elif self._widget is None and self._has_read_on:
             self._back_to_top()
         elif self.round.at and not self.round.over:
             self.action_back()
@@ -335,17 +321,6 @@ class QuestionScreen(Asking):
             self.notify("This is the first question. q leaves the round.")
         else:
             self.action_leave()
-
-    @property
-    def _has_read_on(self) -> bool:
-        """Whether more of an answer is shown than at first."""
-        return self.round.shows_answer and (
-            self._scroller.scroll_offset.y > 0 or (self._is_brief and not self.has_class("-brief"))
-        )
-
-    def _back_to_top(self) -> None:
-        self.set_class(self._is_brief, "-brief")
-        self._scroller.scroll_home(animate=False)
 
     def action_next(self) -> None:
         """Go to the next question of an exam; this one is left out while it has no answer."""
@@ -391,28 +366,6 @@ class QuestionScreen(Asking):
         else:
             self._page.scroll_to(y=self._read_to, animate=False, immediate=True)
 
-    def _go_to_sources(self) -> None:
-        """Scroll to the right column; on a wide screen, switch which column the keys scroll."""
-        self.remove_class("-brief")
-        if self._is_wide:
-            self._right.can_focus = True
-            (self._page if self._right.has_focus else self._right).focus()
-            for title in self._right.query(".title"):
-                self.call_after_refresh(title.scroll_visible, animate=False, top=True)
-        else:
-            self.call_after_refresh(
-                self._right.scroll_visible, animate=False, top=True, immediate=True
-            )
-
-    @on(Linked.CardAsked)
-    def _show_card(self, message: Linked.CardAsked) -> None:
-        """Show the card of a citation, with its edge in the accent."""
-        self.remove_class("-brief")
-        for number, card in enumerate(self.query(Card), start=1):
-            card.set_class(number == message.number, "-cited")
-            if number == message.number:
-                self.call_after_refresh(card.scroll_visible, animate=False)
-
     def action_address(self) -> None:
         self.post_message(AddressesAsked(self._addresses()))
 
@@ -434,42 +387,3 @@ class QuestionScreen(Asking):
     def action_leave(self) -> None:
         self._keep_draft(self.round)
         self.post_message(RoundLeft(self.opened, self._drafts))
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll by two lines."""
-        self._scroll(2 * by)
-
-    def action_more(self) -> None:
-        """Read on: to what is below the first page once that was read, then page by page."""
-        self.remove_class("-brief")
-        self.call_after_refresh(self._go_to_more)
-
-    def _go_to_more(self) -> None:
-        page = self._left if self._is_wide else self._page
-        for rest in self.query("#more"):  # unless another page is shown by now
-            by, a_page = rest.region.y - page.region.y, page.size.height - 1
-            page.scroll_relative(y=by if 0 < by <= a_page else a_page, animate=False)
-
-    def action_page(self, by: int) -> None:
-        if by > 0 and self.has_class("-brief") and not self._right.has_focus:
-            self.action_more()
-            return
-        self._scroll(by * (self._scroller.size.height - 1))
-
-    def _scroll(self, lines: int) -> None:
-        """Scroll by some lines; if there are any, end a warning."""
-        page = self._scroller
-        if goes_on(page) if lines > 0 else page.scroll_offset.y > 0:
-            self._show_hint()
-        page.scroll_relative(y=lines, animate=False)
-
-    def action_read_on(self) -> None:
-        self.action_page(1)
-
-    @property
-    def _scroller(self) -> Widget:
-        """What the keys scroll: on a wide screen the right column if the left is all in sight."""
-        if not self._is_wide:
-            return self._page
-        by_itself = self._left.max_scroll_y == 0 and self._right.max_scroll_y > 0
-        return self._right if self._right.has_focus or by_itself else self._left

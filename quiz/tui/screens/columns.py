@@ -1,0 +1,111 @@
+"""The page of a question in one column or in two, and how it is scrolled."""
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.containers import VerticalGroup, VerticalScroll
+from textual.widget import Widget
+
+from quiz.tui.screens.asking import Asking
+from quiz.tui.widgets import WIDE
+from quiz.tui.widgets.card import Card
+from quiz.tui.widgets.keys import follow, goes_on
+from quiz.tui.widgets.linked import Linked
+
+
+class Columns(Asking):
+    """A screen with a page of two columns: the second below the first, or beside it if it is wide.
+
+    A page may be brief until the reader asks for more.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_wide = False
+        self._is_brief = False
+        """Whether the page is brief at first; while it is, the screen has the class `-brief`."""
+        # Kept as attributes, not queried for: the screen may be closed while it is drawn.
+        self._page = VerticalScroll(id="page")
+        self._left = VerticalGroup(id="left", classes="column")
+        self._right = VerticalGroup(id="right", classes="column")
+
+    def follow_columns(self) -> None:
+        """Keep the key line up to date with the columns, from when they are there."""
+        self._is_wide = self.app.size.width >= WIDE
+        follow(self, self._page, self._left, self._right)
+
+    async def _renew(self, column: VerticalGroup, children: Sequence[Widget]) -> None:
+        await column.remove_children()
+        await column.mount_all(children)
+
+    def _go_to_sources(self) -> None:
+        """Scroll to the right column; on a wide screen, switch which column the keys scroll."""
+        self.remove_class("-brief")
+        if self._is_wide:
+            self._right.can_focus = True
+            (self._page if self._right.has_focus else self._right).focus()
+            for title in self._right.query(".title"):
+                self.call_after_refresh(title.scroll_visible, animate=False, top=True)
+        else:
+            self.call_after_refresh(
+                self._right.scroll_visible, animate=False, top=True, immediate=True
+            )
+
+    @on(Linked.CardAsked)
+    def _show_card(self, message: Linked.CardAsked) -> None:
+        """Show the card of a citation, with its edge in the accent."""
+        self.remove_class("-brief")
+        for number, card in enumerate(self.query(Card), start=1):
+            card.set_class(number == message.number, "-cited")
+            if number == message.number:
+                self.call_after_refresh(card.scroll_visible, animate=False)
+
+    @property
+    def _has_read_on(self) -> bool:
+        """Whether another part of the page is shown than at first."""
+        return self._scroller.scroll_offset.y > 0 or (
+            self._is_brief and not self.has_class("-brief")
+        )
+
+    def _back_to_top(self) -> None:
+        self.set_class(self._is_brief, "-brief")
+        self._scroller.scroll_home(animate=False)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by two lines."""
+        self._scroll(2 * by)
+
+    def action_more(self) -> None:
+        """Read on: to what is below the first page once that was read, then page by page."""
+        self.remove_class("-brief")
+        self.call_after_refresh(self._go_to_more)
+
+    def _go_to_more(self) -> None:
+        page = self._left if self._is_wide else self._page
+        for rest in self.query("#more"):  # unless another page is shown by now
+            by, a_page = rest.region.y - page.region.y, page.size.height - 1
+            page.scroll_relative(y=by if 0 < by <= a_page else a_page, animate=False)
+
+    def action_page(self, by: int) -> None:
+        if by > 0 and self.has_class("-brief") and not self._right.has_focus:
+            self.action_more()
+            return
+        self._scroll(by * (self._scroller.size.height - 1))
+
+    def _scroll(self, lines: int) -> None:
+        """Scroll by some lines; if there are any, end a warning."""
+        page = self._scroller
+        if goes_on(page) if lines > 0 else page.scroll_offset.y > 0:
+            self._show_hint()
+        page.scroll_relative(y=lines, animate=False)
+
+    def action_read_on(self) -> None:
+        self.action_page(1)
+
+    @property
+    def _scroller(self) -> Widget:
+        """What the keys scroll: on a wide screen the right column if the left is all in sight."""
+        if not self._is_wide:
+            return self._page
+        by_itself = self._left.max_scroll_y == 0 and self._right.max_scroll_y > 0
+        return self._right if self._right.has_focus or by_itself else self._left

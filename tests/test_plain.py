@@ -483,6 +483,15 @@ def test_a_round_that_was_left_is_asked_about(typed: str, heard: str, bank_file:
     assert (first.over, len(others)) == ((False, 0) if typed == "t" else (True, 1))
 
 
+def test_n_goes_on_in_an_exam(only: Only) -> None:
+    """It leaves out a question without an answer, and keeps one that has it."""
+    file = only("bridge-in-may")
+    heard = take(file, "--exam", lines=["n", "1", line_for(file, (0,)), "2", "1", "n", "h", ""])
+    assert "That was the last question. Left out: 1.\nh) Hand in: The answers are" in heard
+    assert "That was the last question.\nh) Hand in: " in heard
+    assert "\n2 of 3 marks, 1 of 1 right.\n" in heard
+
+
 def test_an_answer_of_an_exam_can_be_changed(only: Only) -> None:
     """The reader can answer a question of an exam again, and the last answer counts."""
     file = only("which-month")

@@ -1105,6 +1105,35 @@ async def test_the_end_of_a_round_that_was_forgotten_elsewhere_counts_its_answer
 # An open exam
 
 
+async def test_what_an_exam_asks_by_now_stays_closed(opened: Opened, bank: Bank) -> None:
+    """An exam begun while the end of a round is shown closes its answer there, and says so."""
+    async with opened("bridge-in-may") as reader:
+        await reader.press(reader.key_of(1), "3", "enter")
+        assert END in reader.sees
+        history = History.open()
+        history.begin(begin(bank.questions, Random(1), exam=True), bank.id)
+        history.close()
+        await reader.press("enter")
+        assert "An open exam asks this question" in reader.sees
+        assert END in reader.sees
+        await reader.press("q")
+        await reader.click("Last round")
+        assert HOME in reader.sees
+
+
+async def test_the_last_round_says_what_is_left_out(opened: Opened, bank: Bank) -> None:
+    """A question that has changed since isn't in the list; the marks are those of the round."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        for _ in range(2):
+            await reader.press(reader.key_of(0), "3", "enter")
+    changed = [msgspec.structs.replace(each, stem="Anew?") for each in bank.questions[:1]]
+    asked = msgspec.structs.replace(bank, questions=(*changed, *bank.questions[1:]))
+    async with opened(asked=asked) as reader:
+        await reader.click("Last round")
+        assert "1 question has changed since and is left out." in reader.sees
+        assert " of 6 marks · " in reader.sees
+
+
 async def test_what_an_open_exam_asks_is_not_offered(opened: Opened, bank: Bank) -> None:
     """A round begins with the other questions; where there is none, a line says why."""
     history = History.open()

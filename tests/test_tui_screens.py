@@ -90,6 +90,17 @@ async def test_home(opened: Opened, golden: Golden, bank: Bank, size: tuple[int,
             golden(reader, f"home-{state}")
 
 
+async def test_columns_beside_the_list_come_and_go_with_the_width(opened: Opened) -> None:
+    """From 100 columns on there is a second, from 160 on a third."""
+    async with opened(size=(80, 24)) as reader:
+        for width, texts in ((120, 1), (80, 0), (200, 2), (110, 1), (80, 0)):
+            await reader.resize(width, 40)
+            for text in ["How marks work", "The articles"][:texts]:
+                await reader.wait_for(text)
+            assert ("The articles" in reader.sees) == (texts > 1)
+            assert ("How marks work" in reader.sees) == (texts > 0)
+
+
 @at_every_size
 async def test_the_lists_of_home(opened: Opened, golden: Golden, size: tuple[int, int]) -> None:
     """Help, the rounds, the skills, the sources, the claims, an address."""

@@ -72,7 +72,8 @@ def _coming(profile: Profile, width: int, *, brief: bool) -> list[str]:
     if brief:
         told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
         return [*wrapped([told], width)]
-    most, room = max(counts.values()), width - 16
+    most = max(counts.values())
+    room = width - 12 - len(str(most))
     return [
         f"{name:<10} {'━' * max(1, round(count / most * room)) + f' {count}' if count else '·'}"
         for name, count in counts.items()

@@ -63,7 +63,7 @@ class Home(Screen[None]):
         }
         &.-wide Masthead, &.-wide #columns { max-width: 116; }
         &.-widest Masthead, &.-widest #columns { max-width: 164; }
-        &.-wide #beside, &.-widest .beside { display: block; }
+        &.-wide #second, &.-widest .beside { display: block; }
         &.-low {
             Masthead { margin: 0; }
             #about { padding: 0 2; }
@@ -86,8 +86,11 @@ class Home(Screen[None]):
         self._ways: list[Way] = []
         self._about = Static()
         self._list = Entries(id="ways")
-        self._beside = Static()
-        self._third = Static()
+        self._columns = [
+            VerticalScroll(Static(), id=id, classes="beside", can_focus=False)
+            for id in ("second", "third")
+        ]
+        """What is beside the list, each on the page only once there is room: it takes time."""
 
     def compose(self) -> ComposeResult:
         today = self._today()
@@ -98,9 +101,17 @@ class Home(Screen[None]):
                 with VerticalScroll(id="about", can_focus=False):
                     yield self._about
                 yield self._list
-            yield VerticalScroll(self._beside, id="beside", classes="beside", can_focus=False)
-            yield VerticalScroll(self._third, classes="beside", can_focus=False)
+            yield from self._new_columns()
         yield Keys()
+
+    def _new_columns(self) -> list[VerticalScroll]:
+        """The columns that there is room for and that aren't on the page yet."""
+        return [each for each in self._columns[: self._beside] if each.parent is None]
+
+    @property
+    def _beside(self) -> int:
+        """How many columns there is room for beside the list."""
+        return (self.app.size.width >= WIDE) + (self.app.size.width >= WIDEST)
 
     def on_screen_resume(self) -> None:
         """Offer what the reader can do now, at first and whenever home is shown again."""
@@ -116,6 +127,7 @@ class Home(Screen[None]):
 
     def on_resize(self) -> None:
         if self._ways:
+            self.query_one("#columns").mount(*self._new_columns())
             self._draw(self._at_cursor)
 
     @property
@@ -136,7 +148,7 @@ class Home(Screen[None]):
         about = self._description()
         self._about.update(about)
         self._about.display = bool(about)
-        width, height = self.app.size
+        height = self.app.size.height
         each = (height - ABOVE - (MARGINS if height >= TALL else 0)) // len(self._ways)
         options: list[Option | None] = []
         for way in self._ways:
@@ -145,7 +157,7 @@ class Home(Screen[None]):
         self._list.set_options(options)
         ids = [way.id for way in self._ways]
         self._list.highlighted = ids.index(at_cursor) if at_cursor in ids else 0
-        if width >= WIDE:
+        if self._beside:
             self.set_timer(0.05, self._show_beside)
 
     def _description(self) -> Content:
@@ -154,11 +166,11 @@ class Home(Screen[None]):
         On a low screen there is room for the notice alone.
         """
         texts: list[Piece] = []
-        width, height = self.app.size
+        height = self.app.size.height
         if height >= LOW:
             texts.append(self._session.bank.about.description)
             note = self._session.content_note
-            if note and (width < WIDE or height < NOTED):
+            if note and not (self._beside and height >= NOTED):
                 texts.append((note, "$foreground-muted"))
         if notice := self._session.notice():
             texts.append((notice, "$warning"))
@@ -171,9 +183,7 @@ class Home(Screen[None]):
             below = [name, Content(way.detail)]
             return Content("\n").join(below if lines < AIRY else [Content(), *below, Content()])
         column = max(len(each.name) for each in self._ways) + 2
-        width = self.app.size.width
-        beside = (width >= WIDE) + (width >= WIDEST)
-        room = min(width, ACROSS[beside]) - beside * (COLUMN + 6) - 5
+        room = min(self.app.size.width, ACROSS[self._beside]) - self._beside * (COLUMN + 6) - 5
         if column + max(len(each.detail) for each in self._ways) > room:
             column = len(way.name) + 2
         fits = column + len(way.detail) <= room
@@ -181,19 +191,21 @@ class Home(Screen[None]):
 
     def _show_beside(self) -> None:
         """Show how it is going, once all else is drawn, as it takes longer to find out."""
+        if not self._beside:  # the window has become narrow since
+            return
         from quiz.record import glance  # noqa: PLC0415 - the first screen does without it
 
-        session = self._session
-        if session.is_new:
-            whole = brief = glance.welcome(session.content_note, COLUMN)
-        else:
-            profile = session.progress()
-            whole, brief = (glance.glance(profile, COLUMN, brief=each) for each in (False, True))
+        session, (second, third) = self._session, self._columns
+        profile, welcome = session.progress(), glance.welcome(session.content_note, COLUMN)
+        whole, brief = (
+            glance.glance(profile, COLUMN, brief=each) or welcome for each in (False, True)
+        )
         beside = _column(whole)
-        if beside.plain.count("\n") >= self.query_one("#beside").size.height:
+        if beside.plain.count("\n") >= second.size.height:
             beside = _column(brief, rules=False)
-        self._beside.update(beside)
-        self._third.update(_column(glance.articles(session.bank, COLUMN)))
+        second.query_one(Static).update(beside)
+        if third.parent:
+            third.query_one(Static).update(_column(glance.articles(session.bank, COLUMN)))
 
     def action_choose(self) -> None:
         self._list.action_select()

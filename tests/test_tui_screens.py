@@ -315,15 +315,23 @@ async def test_references_in_an_explanation_can_be_clicked(opened: Opened) -> No
 
 
 async def test_more_is_offered_only_where_there_is_more(opened: Opened) -> None:
-    """Where the key line has PgDn, it leads to lines that were not on the screen before."""
+    """Where the key line has PgDn, it leads to words that were not on the screen before."""
     async with opened("bridge-in-may") as reader:
+        offered = []
         for height in range(26, 10, -1):
             await reader.resize(80, height)
             await reader.press("pageup")
-            before = {*reader.lines[:-1]}
+            before = {*map(words, reader.lines[:-1])}
             if "PgDn More" in reader.lines[-1]:
+                offered.append(height)
                 await reader.press("pagedown")
-                assert {*reader.lines[:-1]} - before - {""}, height
+                assert {*map(words, reader.lines[:-1])} - before, height
+        assert 0 < len(offered) < 16
+
+
+def words(line: str) -> str:
+    """The letters and digits of a line, without the bar beside it."""
+    return "".join(filter(str.isalnum, line))
 
 
 @pytest.mark.parametrize("text", ["[0]", "[3]", "[12]", "[1", "[x]", "1]", "[@click=app.quit]"])

@@ -71,8 +71,8 @@ class Card(Linked):
         if citation.says:
             pieces += [shown(citation.says), "\n"]
         if citation.at:
-            where = "also from" if again else "of"
-            pieces += [(f"{citation.at} {where} ", "$foreground-muted")]
+            where = ", also from " if again else " of "
+            pieces += [(f"{citation.at}{where}", "$foreground-muted")]
         pieces += [source.name] if again else origin(source)
         if articles:
             pieces += _in_paragraph(citation, articles)

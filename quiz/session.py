@@ -15,7 +15,7 @@ from quiz.bank.kinds import Question, Response, digest
 from quiz.bank.model import Bank, Claim, Skill
 from quiz.play import first_minute
 from quiz.play import round as rounds
-from quiz.play.explain import points_in_words, waiting_lines
+from quiz.play.explain import points_in_words
 from quiz.play.mark import Certainty, Judgement
 from quiz.play.pick import ROUND, ROUND_IN_WORDS, SIZES, matching, pick
 from quiz.play.round import Answer, Round, Slot
@@ -637,7 +637,7 @@ class OpenRound:
         if round.over or not self.is_last or not (exam or self.waiting):
             return None
         return LastQuestion(
-            " ".join(("That was the last question.", *waiting_lines(round))),
+            "That was the last question.",
             "Hand in" if exam else "End the round",
             "The answers are explained then, and stay as they are." if exam else "See how it went.",
             tuple(map(self._waiting_entry, self.waiting)),

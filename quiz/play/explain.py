@@ -1,13 +1,11 @@
-"""What is said of answers: the verdict, the explanation in its order, and what still waits."""
-
-from collections.abc import Iterator
+"""What is said of answers: the verdict, and the explanation in its order."""
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from quiz.bank.kinds import OTHER, PARTLY, RIGHT, WRONG, Feedback
 from quiz.play.mark import BEST_WITHIN, Certainty
-from quiz.play.round import Round, Slot
+from quiz.play.round import Slot
 
 BE_HONEST = "You do best when you say how sure you really are."
 """What the marks come to, as every face says it."""
@@ -141,10 +139,3 @@ def explained(slot: Slot, habit: str) -> Explained:
         others_title=title,
         brief=bool(slot.right) and slot.answer.certainty is Certainty.SURE,
     )
-
-
-def waiting_lines(round: Round) -> Iterator[str]:
-    """The questions that the reader marked, and those that they left out, by their numbers."""
-    for what, indexes in (("Marked", round.flagged), ("Left out", round.left_out)):
-        if indexes:
-            yield f"{what}: {', '.join(str(index + 1) for index in indexes)}."

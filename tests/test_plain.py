@@ -517,12 +517,13 @@ def test_the_note_on_the_content_comes_before_the_first_round(bank_file: Path) -
 
 def test_home_offers_rounds_skills_and_progress(bank_file: Path) -> None:
     """A round, the skills and the progress are a line or two away; others are told so."""
-    lines = ["zz", "²", "r", *["/x"] * 8, "e", "m", "s", "2", *["/x"] * 4, "e", "p", "q"]
+    lines = ["zz", "²", "r", *["/x"] * 8, "e", "m", "²", "s", "2", *["/x"] * 4, "e", "p", "q"]
     done = plain("--bank", bank_file, lines=lines)
     assert (done.returncode, done.stderr) == (0, "")
     heard = done.stdout
     assert heard.startswith("The Larkmere Lantern\n")
-    assert heard.count("That is none of these.") == 2
+    assert heard.count("That is none of these.") == 3
+    assert heard.count("That is none of these. Enter tells them again.") == 2
     assert "Question 8 of 8." in heard
     assert "Question 4 of 4. Certainty." in heard
     assert "No answers yet." in heard

@@ -119,7 +119,7 @@ class PlainFace:
         self._say(about.title, about.description)
         self._tell_news()
         while True:
-            if way := self._choice(self._session.ways(), "q) leave", "Your choice:"):
+            if way := self._choice(self._session.ways(), "Your choice:", "Enter tells them again."):
                 try:
                     self._take(way)
                 except CannotBegin as reason:
@@ -130,14 +130,19 @@ class PlainFace:
         if news := self._session.news():
             self._say("", news)
 
-    def _choice(self, ways: Sequence[Way], end: str, prompt: str) -> Way | None:
-        """Tell what there is to choose from; return the choice, or None on Enter alone."""
+    def _choice(self, ways: Sequence[Way], prompt: str, enter: str = "") -> Way | None:
+        """Tell what there is to choose from; return the choice, or None on Enter alone.
+
+        `enter` says to whoever types something else what Enter does, unless the prompt does.
+        """
         by_key = {WAYS[way.id]: way for way in ways}
-        self._say("", *(f"{key}) {way.name}: {way.detail}" for key, way in by_key.items()), end)
+        self._say(
+            "", *(f"{key}) {way.name}: {way.detail}" for key, way in by_key.items()), "q) leave"
+        )
         while (typed := self._talk.command(prompt)) not in by_key:
             if typed in ("", "?"):
                 return None
-            self._say("That is none of these. Enter tells them again.")
+            self._say(f"That is none of these. {enter}".rstrip())
         return by_key[typed]
 
     def _take(self, way: Way) -> None:
@@ -146,8 +151,8 @@ class PlainFace:
         match way.id:
             case "try":
                 self._try_marks()
-            case "due" | "resume" | "round" | "missed" | "marked" | "exam" as kind:
-                self.begin(session.open(kind))
+            case "due" | "resume" | "round" | "missed" | "marked" | "exam" as round:
+                self.begin(session.open(round))
             case "choose":
                 self._choose_round()
             case "size":
@@ -167,8 +172,7 @@ class PlainFace:
                 self._tell_claims()
 
     def _choose_round(self) -> None:
-        ways, prompt = self._session.kinds_of_round(), "Your choice; Enter goes back:"
-        if way := self._choice(ways, "q) leave", prompt):
+        if way := self._choice(self._session.more_ways(), "Your choice; Enter goes back:"):
             self._take(way)
 
     def _choose_skill(self) -> None:

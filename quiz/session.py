@@ -43,7 +43,7 @@ class CannotBegin(Exception):  # noqa: N818 - not an error: there is nothing to 
         self.elsewhere = elsewhere
 
 
-Kind = Literal["due", "resume", "round", "missed", "marked", "exam"]
+RoundWay = Literal["due", "resume", "round", "missed", "marked", "exam"]
 """A way in that opens a round at once."""
 
 
@@ -51,7 +51,7 @@ class Way(Struct, frozen=True):
     """Something that the reader can do now."""
 
     id: (
-        Kind
+        RoundWay
         | Literal[
             "try", "choose", "skill", "article", "size", "last", "progress", "sources", "claims"
         ]
@@ -150,7 +150,7 @@ class Session:
             ways.append(Way("claims", "The claims file", "who claimed what, who disputes it"))
         return ways
 
-    def kinds_of_round(self) -> list[Way]:
+    def more_ways(self) -> list[Way]:
         """Return the rounds that the reader can choose from, and how many questions one has."""
         bank, size = self.bank, self._size_in_words
         ways = [
@@ -262,15 +262,15 @@ class Session:
         seen = () if random else self.history.schedule(self.bank_id)
         return pick(offered, count, random or self._random, seen)
 
-    def open(self, kind: Kind) -> "OpenRound":
+    def open(self, way: RoundWay) -> "OpenRound":
         """Open the round that the reader chose."""
-        if kind == "resume":
+        if way == "resume":
             return self.resume()
         return self.begin(
-            due=kind == "due",
-            missed=kind == "missed",
-            marked=kind == "marked",
-            exam=kind == "exam",
+            due=way == "due",
+            missed=way == "missed",
+            marked=way == "marked",
+            exam=way == "exam",
         )
 
     def begin(

@@ -205,7 +205,7 @@ def test_a_reader_chooses_what_a_round_is_on_and_its_size(bank: Bank) -> None:
     """An exam, what was missed or marked, five questions or all: each opens such a round."""
     session = session_on(bank)
     ids = ["round", "skill", "article", "exam", "size"]
-    assert [way.id for way in session.kinds_of_round()] == ids
+    assert [way.id for way in session.more_ways()] == ids
     with pytest.raises(CannotBegin):
         session.open("missed")
     opened = session.take(begin(bank.questions[:2], Random(1)))
@@ -214,7 +214,7 @@ def test_a_reader_chooses_what_a_round_is_on_and_its_size(bank: Bank) -> None:
     opened.answer(wrong(opened.round.slot.question), Certainty.SURE, 1)
     opened.finish()
     ids[3:3] = ["missed", "marked"]
-    assert [way.id for way in session.kinds_of_round()] == ids
+    assert [way.id for way in session.more_ways()] == ids
     assert [slot.question for slot in session.open("missed").round.slots] == [bank.questions[1]]
     assert [slot.question for slot in session.open("marked").round.slots] == [bank.questions[0]]
     exam = session.open("exam")
@@ -222,8 +222,8 @@ def test_a_reader_chooses_what_a_round_is_on_and_its_size(bank: Bank) -> None:
     exam.finish()
     for size, count in (("twenty", 8), ("all 8", 8), ("five", 5), ("ten", 8)):
         session.next_size()
-        assert session.kinds_of_round()[0].name == f"A round of {size}"
-        assert session.kinds_of_round()[-1].detail == f"now {size}"
+        assert session.more_ways()[0].name == f"A round of {size}"
+        assert session.more_ways()[-1].detail == f"now {size}"
         assert len(session.open("round").round.slots) == count
 
 

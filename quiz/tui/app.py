@@ -194,8 +194,8 @@ class QuizApp(InTurn):
         match way.id:
             case "try":
                 self.action_try_marks()
-            case "due" | "resume" | "round" | "missed" | "marked" | "exam" as kind:
-                self._open(lambda: self.session.open(kind))
+            case "due" | "resume" | "round" | "missed" | "marked" | "exam" as round:
+                self._open(lambda: self.session.open(round))
             case "choose":
                 self._choose_round()
             case "size":
@@ -221,7 +221,7 @@ class QuizApp(InTurn):
         """Let the reader choose what a new round is on, and how many questions it has."""
         from quiz.tui.screens.menu import Menu
 
-        ways = self.session.kinds_of_round()
+        ways = self.session.more_ways()
 
         def chosen(id: str | None) -> None:
             for way in ways:

@@ -229,6 +229,22 @@ async def test_a_question_about_the_source_does_not_show_it_unasked(opened: Open
         assert name in reader.sees
 
 
+async def test_a_card_that_has_the_answer_waits(opened: Opened, bank: Bank) -> None:
+    """Where the words of what is right are on the card, it isn't shown unasked."""
+    (question,) = (each for each in bank.questions if each.id == "bridge-in-may")
+    assert isinstance(question, Choice)
+    options = tuple(
+        msgspec.structs.replace(each, text="Oda Finch") if each.right else each
+        for each in question.options
+    )
+    told = msgspec.structs.replace(question, options=options)
+    async with opened(
+        told.id, asked=msgspec.structs.replace(bank, questions=(told,)), size=(120, 40)
+    ) as reader:
+        assert "This question is about that" in reader.sees
+        assert "The Larkmere Lantern" not in reader.sees
+
+
 PLACES = {
     "home": ([], [], "A round of ten"),
     "choices": ([], ["m"], "By skill"),

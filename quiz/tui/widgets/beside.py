@@ -1,12 +1,16 @@
 """What stands beside a question: its exhibits or who is behind it, later where to check it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from msgspec.structs import astuple
 from textual.content import Content
 from textual.widgets import Static
 
+from quiz.bank.kinds import Question
 from quiz.bank.model import Bank
+from quiz.bank.source import Source
 from quiz.play.explain import CHECK_IT
 from quiz.play.round import Round
 from quiz.tui.widgets.card import Card
@@ -35,10 +39,23 @@ def beside(round: Round, bank: Bank, articles: Path | None, *, wide: bool = True
         return [*exhibits, *_titled(TITLE, map(Card.of_source, shown))]
     if slot.question.exhibits:
         return [*exhibits]
-    if slot.question.skill == ORIGIN:
-        return _titled(TITLE, [Static(Content(WAITS), classes="muted waits")])
     shown = [source for source in shown if source.role == "article"]
+    if slot.question.skill == ORIGIN or _answers(slot.question, shown):
+        return _titled(TITLE, [Static(Content(WAITS), classes="muted waits")])
     return _titled(TITLE, map(Card.of_source, shown))
+
+
+def _answers(question: Question, sources: Iterable[Source]) -> bool:
+    """Whether the cards of sources have every longer word of something that is right."""
+    known = (source.before_answer() for source in sources)
+    told = _words(" ".join(str(value) for source in known for value in astuple(source)))
+    rights = map(_words, question.right_words.split(" / "))
+    return any(right and right <= told for right in rights)
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text that have four letters or digits at least."""
+    return set(re.findall(r"\w{4,}", text.casefold()))
 
 
 def _citations(round: Round, bank: Bank, articles: Path | None) -> Iterator[Card]:

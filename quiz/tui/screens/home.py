@@ -36,7 +36,7 @@ NOTED = 24
 """Lines from which on the second column has room for the note on the content."""
 ABOVE, MARGINS = 13, 7
 """Lines that the list can't have: those of the masthead, the description and the keys, and of the
-margins on a tall screen."""
+margins on a tall screen. On a low one it has all but two."""
 
 
 class Home(Screen[None]):
@@ -149,7 +149,8 @@ class Home(Screen[None]):
         self._about.update(about)
         self._about.display = bool(about)
         height = self.app.size.height
-        each = (height - ABOVE - (MARGINS if height >= TALL else 0)) // len(self._ways)
+        above = 2 if height < LOW else ABOVE + (MARGINS if height >= TALL else 0)
+        each = (height - above) // len(self._ways)
         options: list[Option | None] = []
         for way in self._ways:
             options += [None] if options and each >= ROOMY else []
@@ -179,7 +180,7 @@ class Home(Screen[None]):
     def _entry(self, way: Way, lines: int) -> Content:
         """A way in, in so many lines: its name, and beside or below it the detail, if it fits."""
         name = Content.styled(way.name, "bold")
-        if lines >= ROOMY:
+        if lines >= ROOMY or (lines > 1 and self.app.size.height < LOW):
             below = [name, Content(way.detail)]
             return Content("\n").join(below if lines < AIRY else [Content(), *below, Content()])
         column = max(len(each.name) for each in self._ways) + 2

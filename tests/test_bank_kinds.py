@@ -121,6 +121,11 @@ def test_a_title_leaves_the_digest_alone(question: Question) -> None:
         assert digest(replace(question, title=title)) == digest(question)
 
 
+def test_an_event_leaves_the_digest_alone(question: Question) -> None:
+    """A question keeps its digest when its author notes what it is about."""
+    assert digest(replace(question, event="The late ferry")) == digest(question)
+
+
 def test_lists_call_a_question_by_its_title_or_else_by_its_stem(question: Question) -> None:
     """Without a title, lists have the beginning of the stem, no longer than a title may be."""
     assert question.name == question.title

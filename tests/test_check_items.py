@@ -187,6 +187,16 @@ def test_skills_with_few_questions_are_reported_in_larger_banks() -> None:
     assert "Q405" not in broken(bank([*few], skills=("one", "two")))
 
 
+def test_event_of_more_than_eight_questions_is_reported_once() -> None:
+    """The ninth and tenth question about an event break Q413 once, at the ninth; eight do not."""
+    about = [msgspec.structs.replace(fair(number), event="The late ferry") for number in range(10)]
+    others: list[Question] = [fair(number) for number in range(10, 20)]
+    (problem,) = (each for each in bank_problems(bank([*about, *others])) if each.code == "Q413")
+    assert problem.path == ("questions", 8, "event")
+    assert "10 questions" in problem.message
+    assert "Q413" not in broken(bank([*about[:8], *others]))
+
+
 def test_near_duplicate_is_reported_at_the_later_question_and_can_be_allowed() -> None:
     """A question that asks what an earlier one asks breaks Q406, unless it allows that."""
     first, second = fair(1), msgspec.structs.replace(fair(2), stem=fair(1).stem + " again")

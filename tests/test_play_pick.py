@@ -18,12 +18,13 @@ def ids(questions: list[Question]) -> list[str]:
     return [question.id for question in questions]
 
 
-def made(skill: str, number: int, move: str = "") -> Question:
-    """A question with this skill, number and move."""
+def made(skill: str, number: int, move: str = "", event: str = "") -> Question:
+    """A question with this skill, number, move and event."""
     return Choice(
         id=f"{skill}-{number}",
         skill=skill,
         move=move,
+        event=event,
         stem="Is it?",
         explanation="It is.",
         options=(Option("Yes", "It is.", right=True), Option("No", "It is.")),
@@ -93,3 +94,20 @@ def test_second_questions_on_a_move_wait(seed: int) -> None:
     assert moves.count("date") <= 1 or set(moves) == {"date"}
     alike = [made("s", 0, "date"), made("s", 1, "date"), made("s", 2, "hedge")]
     assert {each.move for each in pick(alike, 2, Random(seed))} == {"date", "hedge"}
+
+
+@given(seed=SEEDS)
+def test_second_questions_on_an_event_wait(seed: int) -> None:
+    """A round spreads over events as it does over moves, and takes what repeats neither first."""
+    questions = [
+        made("s", 0, "date", "fire"),
+        made("s", 1, "hedge", "fire"),
+        made("s", 2, "date", "flood"),
+        made("s", 3, "hedge", "flood"),
+    ]
+    one, other = pick(questions, 2, Random(seed))
+    assert one.event != other.event
+    assert one.move != other.move
+    # A move and an event that happen to have the same name are two things.
+    named = [made("s", 0, "fire"), made("s", 1, "", "fire"), made("s", 2, "fire")]
+    assert set(ids(pick(named, 2, Random(seed)))) != {"s-0", "s-2"}

@@ -23,6 +23,9 @@ FEW = 10
 SHORTEST_LESSON, LONGEST_LESSON = 40, 140
 """The fewest and the most words in a lesson."""
 
+MOST_ON_EVENT = 8
+"""The most questions about one event."""
+
 ALIKE = 0.85
 """The share of words in common, from 0 to 1, from which two questions ask nearly the same."""
 
@@ -256,6 +259,23 @@ def unsaid_standing(bank: Bank) -> Findings:
             message = f"“{claim.id}” doesn't say whether it is disputed"
             mend = 'add `standing = "disputed"`, `"open"` or `"undisputed"`'
             yield Finding(("claims", index, "stood"), message, mend)
+
+
+@rule("Q413")
+def worn_event(bank: Bank) -> Findings:
+    """An event asked about in more than 8 questions.
+
+    What an explanation says about an event helps with the next question about it, and readers tire of
+    meeting it again. Reported once for an event, at the ninth question whose `event` it is.
+    """
+    asked: Counter[str] = Counter()
+    counts = Counter(question.event for question in bank.questions if question.event)
+    for index, question in enumerate(bank.questions):
+        asked[question.event] += 1
+        if question.event and asked[question.event] == MOST_ON_EVENT + 1:
+            message = f"“{question.event}” is what {counts[question.event]} questions are about"
+            mend = f"leave {MOST_ON_EVENT}, and ask about something else"
+            yield Finding(("questions", index, "event"), message, mend)
 
 
 def _choices(bank: Bank) -> list[Choice]:

@@ -29,7 +29,8 @@ def pick(
 ) -> list[Question]:
     """Up to `count` questions at random, balanced over the skills.
 
-    Within a skill, questions whose ids are in `seen` come last, before them second ones on a move.
+    Within a skill, questions that repeat a move or an event come late, those that repeat both
+    later, and those whose ids are in `seen` last.
     """
     by_skill: dict[str, list[Question]] = defaultdict(list)
     for question in questions:
@@ -40,6 +41,7 @@ def pick(
         random.shuffle(by_skill[skill])
     picked: list[Question] = []
     moves: set[str] = set()
+    events: set[str] = set()
     while len(picked) < count and any(by_skill.values()):
         for skill in skills:
             waiting = by_skill[skill]
@@ -47,11 +49,16 @@ def pick(
                 continue
             best = min(
                 range(len(waiting)),
-                key=lambda n: (waiting[n].id in seen, waiting[n].move in moves),
+                key=lambda n: (
+                    waiting[n].id in seen,
+                    (waiting[n].move in moves) + (waiting[n].event in events),
+                ),
             )
             question = waiting.pop(best)
             picked.append(question)
             if question.move:
                 moves.add(question.move)
+            if question.event:
+                events.add(question.event)
     random.shuffle(picked)
     return picked

@@ -76,6 +76,8 @@ class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """Things to look at, each drawn as what it is, such as a page, a photo or a post."""
     move: str = ""
     """Questions with the same move ask the same thing about different material."""
+    event: str = ""
+    """What happened, in a few words. Rounds spread over events; readers don't see it."""
     habit: str = ""
     """One line to take away, if the skill's own does not fit."""
     verdict: Literal["supported", "unsupported"] | None = None
@@ -89,7 +91,7 @@ class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     later: ClassVar[tuple[str, ...]] = ("exhibits",)
     """Fields added later, which the digest leaves out while they have their default."""
-    unasked: ClassVar[tuple[str, ...]] = ("title",)
+    unasked: ClassVar[tuple[str, ...]] = ("title", "event")
     """Fields that don't change what is asked, which the digest always leaves out."""
 
     @property

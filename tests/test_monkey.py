@@ -40,7 +40,7 @@ OTHERS += ["ctrl+a", "ctrl+c", "ctrl+k", "ctrl+l", "ctrl+p", "ctrl+q", "ctrl+v",
 """Keys, whether they do something or not."""
 ENDS = {"leave", "app.leave", "step_back"}
 """What leads out of a round or of the quiz; a monkey seldom does it, or it would see little."""
-WAYS = ("Leave the line", "Leave", "Home", "Close", "Stay here", "Back", "Go on")
+WAYS = ("then:", "Leave", "Home", "Close", "Stay here", "Back", "Go on")
 """What the keys are called that lead home; the first that is shown is taken."""
 
 

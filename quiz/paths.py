@@ -9,7 +9,7 @@ from quiz import LONG_NAME
 
 
 def history_folder() -> Path:
-    """The history's folder; raises `OSError` if there is no home folder."""
+    """The history's folder; raises `OSError` if there is no home folder, or no working folder."""
     if chosen := _chosen_folder():
         return chosen
     from platformdirs import user_data_path  # noqa: PLC0415 - not needed for a chosen folder
@@ -18,7 +18,7 @@ def history_folder() -> Path:
 
 
 def cache_folder() -> Path:
-    """The cache's folder; raises `OSError` if there is no home folder."""
+    """The cache's folder; raises `OSError` as `history_folder` does."""
     if chosen := _chosen_folder():
         return chosen / "cache"
     from platformdirs import user_cache_path  # noqa: PLC0415 - not needed for a chosen folder
@@ -42,7 +42,11 @@ def write_private(path: Path, data: bytes) -> None:
 def _chosen_folder() -> Path | None:
     chosen = os.environ.get("QUIZ_DATA_DIR")
     # Path.expanduser would raise where there is no home folder; this leaves the `~`.
-    return Path(os.path.expanduser(chosen)).absolute() if chosen else None  # noqa: PTH111 - `expanduser` of a path would raise
+    path = Path(os.path.expanduser(chosen)) if chosen else None  # noqa: PTH111 - as above
+    try:
+        return path and path.absolute()
+    except FileNotFoundError:
+        raise OSError(None, "the folder that you are in is gone; go to another one") from None
 
 
 def _at_home(folder_of: Callable[..., Path]) -> Path:

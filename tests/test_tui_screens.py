@@ -101,6 +101,15 @@ async def test_columns_beside_the_list_come_and_go_with_the_width(opened: Opened
             assert ("How marks work" in reader.sees) == (texts > 0)
 
 
+async def test_home_is_left_while_the_window_grows(opened: Opened) -> None:
+    """A resize that comes between `q` and the end breaks nothing."""
+    async with opened(size=(80, 24)) as reader:
+        home = reader.app.screen
+        assert isinstance(home, Home)
+        reader.app.exit()
+        home.on_resize()
+
+
 @at_every_size
 async def test_the_lists_of_home(opened: Opened, golden: Golden, size: tuple[int, int]) -> None:
     """Help, the rounds, the skills, the sources, the claims, an address."""

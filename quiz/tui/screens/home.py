@@ -127,7 +127,7 @@ class Home(Screen[None]):
 
     def on_resize(self) -> None:
         if self._ways:
-            self.query_one("#columns").mount(*self._new_columns())
+            self.query_one("#columns").mount_all(self._new_columns())
             self._draw(self._at_cursor)
 
     @property

@@ -162,19 +162,19 @@ class Home(Screen[None]):
             self.set_timer(0.05, self._show_beside)
 
     def _description(self) -> Content:
-        """The bank's description, before the first round its note, and the history's notice.
+        """The history's notice, or else the bank's description; before the first round its note.
 
         On a low screen there is room for the notice alone.
         """
-        texts: list[Piece] = []
+        notice = self._session.notice()
+        texts: list[Piece] = [(notice, "$warning")] if notice else []
         height = self.app.size.height
         if height >= LOW:
-            texts.append(self._session.bank.about.description)
+            if not notice:
+                texts.append(self._session.bank.about.description)
             note = self._session.content_note
             if note and not (self._beside and height >= NOTED):
                 texts.append((note, "$foreground-muted"))
-        if notice := self._session.notice():
-            texts.append((notice, "$warning"))
         return Content("\n\n").join(Content.assemble(each) for each in texts)
 
     def _entry(self, way: Way, lines: int) -> Content:

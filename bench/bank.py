@@ -136,7 +136,7 @@ def bound(chances: Iterable[float]) -> int:
     reached = 0.0
     for right, probability in enumerate(distribution):
         reached += probability
-        if reached >= 0.95:  # noqa: PLR2004 - 95 %
+        if reached >= 0.95:  # noqa: PLR2004 - 95%
             return right
     return len(distribution)
 
@@ -214,7 +214,7 @@ def measure(bank: Bank) -> None:
 
     chances = [1 / len(question.options) for question in choices]
     most = bound(chances)
-    print(f"\n{len(choices)} choices; chance {sum(chances):.1f}, within 95 %: at most {most}")
+    print(f"\n{len(choices)} choices; chance {sum(chances):.1f}, within 95%: at most {most}")
     for name, rule in RULES.items():
         got = points(choices, rule)
         print(f"  {name:<28}{got:5.1f}  {'no better than chance' if got <= most else 'BETTER'}")

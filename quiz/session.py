@@ -126,7 +126,7 @@ class Session:
         if is_new and not self._has_tried:
             ways.append(Way("try", first_minute.TITLE, first_minute.OFFER))
         if not is_new and (due := len(self.due())):
-            why = f"another look, so that {plural(due, 'it sticks', 'they stick')}"
+            why = f"another look, so {plural(due, 'it sticks', 'they stick')}"
             if self._size and due > self._size:
                 why = f"{SIZES[self._size]} at a time"
             reviews = plural(due, "review", f"{due:,} reviews")
@@ -155,8 +155,8 @@ class Session:
         bank, size = self.bank, self._size_in_words
         ways = [
             self._mixed(),
-            Way("skill", "By skill", f"one of {len(bank.skills)}"),
-            Way("article", "By article", f"one of {len(bank.articles())}"),
+            Way("skill", "By skill", f"pick one of {len(bank.skills)}"),
+            Way("article", "By article", f"pick one of {len(bank.articles())}"),
         ]
         missed, marked = (
             len(self.history.offered(again, self.bank_id))
@@ -167,8 +167,8 @@ class Session:
         if marked:
             ways.append(Way("marked", "What you marked", counted(marked, "question")))
         ways += [
-            Way("exam", f"An exam of {size}", "you find out at the end"),
-            Way("size", "How many questions", f"now {size}"),
+            Way("exam", f"An exam of {size}", "you see how you did at the end"),
+            Way("size", "How many questions", f"{size} at the moment"),
         ]
         return ways
 
@@ -215,7 +215,9 @@ class Session:
 
     def tell_sealed(self) -> None:
         """Let `news` say why a question isn't shown."""
-        self._untold = "An open exam asks this question, so it stays closed until that is over."
+        self._untold = (
+            "This question is in an exam you haven't finished, so it's hidden until then."
+        )
 
     def notice(self) -> str:
         """Return the history's notice, even if `news` gave it before, and mark it read."""
@@ -251,11 +253,13 @@ class Session:
             fitting = [question for question in fitting if question.id in about]
         if not fitting:
             nothing_due = f"No reviews are due today. How about a round of {ROUND_IN_WORDS}?"
-            why = nothing_due if due else "There is no question on this yet."
+            why = nothing_due if due else "There are no questions on this yet."
             raise CannotBegin(why, elsewhere=len(again))
         offered = self.history.offered(fitting, self.bank_id)
         if not offered:
-            why = "An open exam asks what there is; end it first, and this can be asked again."
+            why = (
+                "All of these are in an exam you haven't finished. Finish it first, then try again."
+            )
             raise CannotBegin(why, exam=self.history.exam_that_asks(self.bank_id)(fitting[0]))
         if due or missed or marked:
             return offered[:count]
@@ -304,9 +308,9 @@ class Session:
         exam = left.round.exam
         return Waiting(
             f"You left {'an exam' if exam else 'a round'} at {position_in_words(left.round)}.",
-            "The exam waits, and what it asks isn't asked here."
+            "The exam will wait; its questions won't come up here."
             if exam
-            else "The old one ends where it is; its answers count.",
+            else "The old one ends there, and its answers count.",
         )
 
     def begin_another(self) -> None:
@@ -329,7 +333,7 @@ class Session:
         """Resume the newest round that was left, as it is by now."""
         left = self._waiting() or self._left()
         if left is None:
-            raise CannotBegin("There is no round to carry on with.")
+            raise CannotBegin("There's no round to carry on with.")
         self._open = OpenRound(self, left.round, left.held, notice=left.notice)
         return self._open
 
@@ -411,7 +415,9 @@ class Session:
             return opened
         kept = self.history.ended(number, self.bank, self.bank_id)
         if kept is None:
-            raise CannotBegin("Its questions have changed since, or an open exam asks them.")
+            raise CannotBegin(
+                "Its questions have changed since, or are in an exam you haven't finished."
+            )
         return OpenRound(self, kept.round, kept.held, notice=kept.notice)
 
     def ended_rounds(self) -> list[RoundSummary]:
@@ -433,19 +439,19 @@ class Session:
         if opened is None:
             return f"Goodbye.{self._due_or_back()}", False
         if not self.history.settle():
-            return "Goodbye. This round could not be kept.", False
+            return "Goodbye. This round couldn't be saved.", False
         if opened.number_now is None:
-            return "Goodbye. This round was forgotten from elsewhere, and stays so.", False
+            return "Goodbye. This round was forgotten in another window, so it isn't saved.", False
         kept, comes_back = "Goodbye", self._due_or_back()
         if opened.round.answered:
-            kept = "Your answers are kept"
+            kept = "Your answers are saved"
         left = self._left()
         if left is None:
             return f"{kept}.{comes_back}", False
         where, what = position_in_words(left.round), "exam" if left.round.exam else "round"
         if left.number == opened.number_now and opened.round.answered:
-            return f"{kept}; {where} waits.{comes_back}", True
-        return f"{kept}. The {what} that you left waits at {where}.{comes_back}", True
+            return f"{kept}. You can carry on at {where}.{comes_back}", True
+        return f"{kept}. The {what} you left is waiting at {where}.{comes_back}", True
 
     def comes_back(self) -> str:
         """Return how many questions come back on the next day that any do; "" if none will."""
@@ -639,7 +645,9 @@ class OpenRound:
         return LastQuestion(
             "That was the last question.",
             "Hand in" if exam else "End the round",
-            "The answers are explained then, and stay as they are." if exam else "See how it went.",
+            "You'll see the answers, and can't change yours any more."
+            if exam
+            else "See how it went.",
             tuple(map(self._waiting_entry, self.waiting)),
         )
 

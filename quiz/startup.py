@@ -143,7 +143,7 @@ def _run_screens(
         code = app.tell_crash() or app.return_code or 0
         if code == 0:
             text, waits = session.farewell()
-            lines = [text, f"To go on: {_command(bank_file, articles)}"] if waits else [text]
+            lines = [text, f"To carry on: {_command(bank_file, articles)}"] if waits else [text]
             with suppress(OSError):  # the terminal has gone
                 sys.stderr.write("".join(f"{line}\n" for line in lines))
     return code

@@ -111,7 +111,7 @@ def test_sources_show_who_is_behind_them(bank: Bank, bank_file: Path) -> None:
         assert source.name in done.stdout
         assert source.url is None or source.url in done.stdout
     assert "news report; Oda Finch, The Larkmere Lantern; 2031-03-04" in done.stdout
-    assert "author not known" in done.stdout
+    assert "author not given" in done.stdout
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
@@ -187,7 +187,7 @@ def test_without_a_terminal_to_draw_on_the_quiz_is_plain(bank_file: Path, lost: 
 def test_options_before_a_command_count_as_its_own(bank_file: Path) -> None:
     """`--bank`, `--articles` and `--plain` do the same before a command as after it."""
     bank, articles, options = ("--bank", bank_file), ("--articles", ROOT), ("--seed", "1")
-    _, note, behind = run("take", *bank, "--plain", *articles, *options).stdout.partition("At each")
+    _, note, behind = run("take", *bank, "--plain", *articles, *options).stdout.partition("At any")
     assert "Question 1 of 8." in behind
     assert run(*bank, "--plain", *articles, "take", *options).stdout == f"\n{note}{behind}"
     assert "lantern-bridge\n" in run(f"--bank={bank_file}", "sources").stdout
@@ -263,7 +263,7 @@ def test_a_suggested_command_can_be_copied(tmp_path: Path) -> None:
     file = tmp_path / "my bank.toml"
     assert run("new", file).stderr.endswith(f"quiz take --bank '{file}'\n")
     output = run("--plain", "--bank", file, "--articles", tmp_path, "take", "--exam").stdout
-    assert output.endswith(f"command:\nquiz --plain --bank '{file}' --articles {tmp_path}\n")
+    assert output.endswith(f"and type t:\nquiz --plain --bank '{file}' --articles {tmp_path}\n")
     assert for_shell(Path("a\tb")) == "$'a\\x09b'"
 
 

@@ -41,7 +41,7 @@ def about(bank: Bank, right: int = 0, n: int = 1, coming: dict[date, int] | None
 
 @pytest.mark.parametrize(
     ("right", "n", "ends"),
-    [(0, 0, ""), (4, 4, "4 so far"), (3, 5, "3 of 5"), (9, 9, "9 of 9"), (6, 10, "60 %")],
+    [(0, 0, ""), (4, 4, "4 so far"), (3, 5, "3 of 5"), (9, 9, "9 of 9"), (6, 10, "60%")],
 )
 def test_a_skill_is_judged_only_by_enough_answers(
     bank: Bank, right: int, n: int, ends: str

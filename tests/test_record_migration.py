@@ -289,7 +289,7 @@ def test_without_a_backup_the_file_stays_as_it_was(path: Path, bank: Bank) -> No
     assert contents(path) == before
     folder.unlink()
     keep_next(history, number, round)
-    assert history.news() == "Your answers are kept again."
+    assert history.news() == "Your answers are saved again."
     history.close()
     assert before in [contents(backup) for backup in backups(path)]
     assert len(answers_in(path)) == len([each for each in before["slots"] if each["turn"]]) + 2

@@ -61,7 +61,7 @@ def some(right: int, n: int, **about: object) -> list[AnswerRecord]:
     ("share", "words"),
     [
         (0.9, "“Sure” fits how often you are right."),
-        (0.5, f"50 % right, {PARTS}: as “sure” these cost 7.5 marks; as {EARNED} 2.5. {BAD_LUCK}"),
+        (0.5, f"50% right, {PARTS}: as “sure” these cost 7.5 marks; as {EARNED} 2.5. {BAD_LUCK}"),
     ],
 )
 def test_partly_right_answers_count_by_their_share_for_what_pays(share: float, words: str) -> None:
@@ -153,14 +153,14 @@ def test_each_certainty_pays_best_where_the_marks_say() -> None:
     [
         (0, 0, "not tried yet"),
         (3, 4, "3 of 4 right, too few to say"),
-        (3, 5, "3 of 5 right (23–88 %)"),
-        (9, 9, "9 of 9 right (70–100 %)"),
-        (7, 10, "70 % of 10 right (40–89 %)"),
-        (19, 19, "100 % of 19 right (83–100 %)"),
-        (20, 20, "100 % of 20 right (84–100 %), strong"),
-        (17, 20, "85 % of 20 right (64–95 %)"),
-        (9, 20, "45 % of 20 right (26–66 %), weak"),
-        (0, 19, "0 % of 19 right (0–17 %)"),
+        (3, 5, "3 of 5 right (23–88%)"),
+        (9, 9, "9 of 9 right (70–100%)"),
+        (7, 10, "70% of 10 right (40–89%)"),
+        (19, 19, "100% of 19 right (83–100%)"),
+        (20, 20, "100% of 20 right (84–100%), strong"),
+        (17, 20, "85% of 20 right (64–95%)"),
+        (9, 20, "45% of 20 right (26–66%), weak"),
+        (0, 19, "0% of 19 right (0–17%)"),
     ],
 )
 def test_words_say_no_more_than_the_count_allows(right: int, n: int, words: str) -> None:
@@ -192,8 +192,8 @@ DARE = "enough to tell: you know more than you think, so trust yourself more."
         (FAIRLY, 7, 10, "“Fairly” fits how often you are right."),
         (FAIRLY, 4, 6, "“Fairly” fits how often you are right."),
         (FAIRLY, 4, 5, "“Fairly” fits how often you are right."),
-        (SURE, 4, 5, f"80 % right, {EVEN}"),
-        (GUESS, 4, 6, f"67 % right, {EVEN}"),
+        (SURE, 4, 5, f"80% right, {EVEN}"),
+        (GUESS, 4, 6, f"67% right, {EVEN}"),
     ],
 )
 def test_certainty_fits_where_it_pays_best(
@@ -230,7 +230,7 @@ def test_certainty_that_does_not_fit_says_what_it_cost(
     """A certainty that doesn't fit comes with its cost, and with whether it may be luck."""
     found = calibration(some(right, n, certainty=certainty), certainty)
     given = "guesses" if certainty is GUESS else f"“{certainty.word}”"
-    share = f"{100 * right / n:.0f} % right"
+    share = f"{100 * right / n:.0f}% right"
     assert found.words == f"{share}: as {given} these {cost}. {n} answers are {enough}"
 
 
@@ -268,7 +268,7 @@ def binomial(most: int, n: int, share: float) -> Fraction:
     ("most", "n", "share"), [(2, 5, 0.8), (0, 5, 0.8), (9, 9, 0.2), (40, 70, 2 / 3)]
 )
 def test_chance_of_so_few_is_exact(most: int, n: int, share: float) -> None:
-    """`tail` sums the binomial distribution; 2 of 5 at 80 % happen 5.8 times in a hundred."""
+    """`tail` sums the binomial distribution; 2 of 5 at 80% happen 5.8 times in a hundred."""
     assert tail(most, n, share) == pytest.approx(float(binomial(most, n, share)))
     assert round(tail(2, 5, 0.8), 4) == 0.0579
     assert tail(1990, 2500, 0.8) == pytest.approx(0.32, abs=0.02)
@@ -277,13 +277,13 @@ def test_chance_of_so_few_is_exact(most: int, n: int, share: float) -> None:
 @pytest.mark.parametrize(
     ("certainty", "right", "n", "words"),
     [
-        (SURE, 35, 44, "Just under 80 % right: as “sure” these earned 51 marks; as “fairly” they"),
-        (SURE, 40, 50, "80 % right, just on the line"),
-        (FAIRLY, 201, 250, "Just over 80 % right: "),
-        (FAIRLY, 333, 500, "Just under 67 % right: "),
-        (GUESS, 167, 250, "Just over 67 % right: "),
-        (FAIRLY, 249, 250, "Just under 100 % right: "),
-        (SURE, 1, 250, "Just over 0 % right: "),
+        (SURE, 35, 44, "Just under 80% right: as “sure” these earned 51 marks; as “fairly” they"),
+        (SURE, 40, 50, "80% right, just on the line"),
+        (FAIRLY, 201, 250, "Just over 80% right: "),
+        (FAIRLY, 333, 500, "Just under 67% right: "),
+        (GUESS, 167, 250, "Just over 67% right: "),
+        (FAIRLY, 249, 250, "Just under 100% right: "),
+        (SURE, 1, 250, "Just over 0% right: "),
     ],
 )
 def test_no_share_is_rounded_onto_a_border(
@@ -652,7 +652,7 @@ def test_end_of_a_round_has_words_and_no_charts(bank: Bank) -> None:
     assert shown["How sure, and how often right"] == [
         f"sure: 9 of 10 right. {FITS} The one that was wrong cost 6 marks."
     ]
-    assert shown["Where you stand"][1] == "  Certainty: 10 of 14 right, likely 45 to 88 %."
+    assert shown["Where you stand"][1] == "  Certainty: 10 of 14 right, likely 45 to 88%."
     (only,) = dict(end_sections(profile(bank, some(1, 4))))["Where you stand"]
     assert only == "Answer five on a skill, and My progress shows how you're doing."
 

@@ -133,7 +133,7 @@ def test_answer_given_under_a_lock_is_written_later(
         assert not history.settle()
     if not at_exit:
         keep_next(history, number, round)
-        assert "kept again" in history.news()
+        assert "saved again" in history.news()
         assert history.settle()
         assert answers(path) == 3
     history.close()
@@ -228,7 +228,7 @@ def test_plain_mode_says_that_answers_are_kept_only_when_they_are(
                 face.play(session.take(begin(bank.questions, Random(2))))
             farewell, _ = face.farewell()
         assert out.getvalue().count("only until you leave") == is_locked
-        assert ("Your answers are kept" in farewell) is not is_locked
+        assert ("Your answers are saved" in farewell) is not is_locked
         history.close()
 
 

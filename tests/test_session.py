@@ -128,7 +128,7 @@ def test_a_third_face_needs_nothing_but_the_session(bank: Bank, way: str) -> Non
     assert "You missed this on 4 March; you had said “guess”." in face.lines
     assert f"{played[-1].round.right} of 8 right" in face.lines
     text, waits = face.session.farewell()
-    assert (text.partition(".")[0], waits) == ("Your answers are kept", False)
+    assert (text.partition(".")[0], waits) == ("Your answers are saved", False)
 
 
 STEPS: dict[str, Callable[[OpenRound], object]] = {
@@ -223,7 +223,7 @@ def test_a_reader_chooses_what_a_round_is_on_and_its_size(bank: Bank) -> None:
     for size, count in (("twenty", 8), ("all 8", 8), ("five", 5), ("ten", 8)):
         session.next_size()
         assert session.more_ways()[0].name == f"A round of {size}"
-        assert session.more_ways()[-1].detail == f"now {size}"
+        assert session.more_ways()[-1].detail == f"{size} at the moment"
         assert len(session.open("round").round.slots) == count
 
 
@@ -259,7 +259,7 @@ def test_a_round_is_on_what_was_asked_for(bank: Bank) -> None:
     for source in bank.articles():
         for slot in session.begin(source=source).round.slots:
             assert source in {citation.source for citation in slot.question.cites}
-    with pytest.raises(CannotBegin, match="no question on this yet"):
+    with pytest.raises(CannotBegin, match="no questions on this yet"):
         session.begin(skill="none")
 
 
@@ -318,7 +318,7 @@ def test_what_an_open_exam_asks_cannot_begin(bank: Bank) -> None:
     assert later.due() == []
     assert later.sure_and_wrong().round.slots == ()
     for due in (False, True):
-        with pytest.raises(CannotBegin, match="An open exam asks what there is"):
+        with pytest.raises(CannotBegin, match="All of these are in an exam"):
             later.begin(due=due)
     exam.finish()
     assert len(later.begin().round.slots) == len(bank.questions)
@@ -458,7 +458,7 @@ def test_a_farewell_says_what_comes_back(bank: Bank, questions: dict[str, Questi
     for _ in range(2):
         opened.answer(wrong(opened.round.slot.question), Certainty.SURE, 1)
         opened.onward()
-    kept = "Your answers are kept. 2 questions come back tomorrow."
+    kept = "Your answers are saved. 2 questions come back tomorrow."
     assert session.farewell() == (kept, False)
     later = session_on(bank, days=3)
     assert later.farewell() == ("Goodbye. 2 questions are due today.", False)
@@ -472,16 +472,16 @@ def test_a_farewell_promises_only_what_is_so(bank: Bank) -> None:
     assert session.farewell() == ("Goodbye.", False)
     back = "1 question comes back tomorrow."
     opened = left(session)
-    kept = f"Your answers are kept; question 2 of 8 waits. {back}"
+    kept = f"Your answers are saved. You can carry on at question 2 of 8. {back}"
     assert session.farewell() == (kept, True)
     session.begin().onward()
-    other = f"Goodbye. The round that you left waits at question 2 of 8. {back}"
+    other = f"Goodbye. The round you left is waiting at question 2 of 8. {back}"
     assert session.farewell() == (other, True)
     session.resume()
     elsewhere = History.open()
     elsewhere.forget(opened.number)
     elsewhere.close()
-    gone = "Goodbye. This round was forgotten from elsewhere, and stays so."
+    gone = "Goodbye. This round was forgotten in another window, so it isn't saved."
     assert session.farewell() == (gone, False)
 
 
@@ -635,7 +635,7 @@ def test_an_exam_begun_meanwhile_closes_the_last_round(bank: Bank) -> None:
         assert each.go(other)
         assert not each.go(index)
         assert each.round.at == other
-        assert session.news().startswith("An open exam asks this question")
+        assert session.news().startswith("This question is in an exam")
         assert session.news() == ""
         each.back()
         assert each.round.at == other
@@ -653,7 +653,7 @@ def test_an_exam_begun_meanwhile_is_not_practised(bank: Bank) -> None:
     opened.answer(wrong(bank.questions[0]), Certainty.SURE, 1)
     assert not opened.round.shows_answer
     assert opened.round.slot.skipped
-    assert session.news().startswith("An open exam asks this question")
+    assert session.news().startswith("This question is in an exam")
 
 
 def test_what_is_resumed_is_as_it_is_by_then(bank: Bank) -> None:
@@ -676,7 +676,7 @@ def test_a_number_used_again_is_not_mistaken_for_the_round_that_had_it(bank: Ban
     newer = answered_wrong(other, bank.questions[2])
     assert newer.number == forgotten.number
     assert [slot.question for slot in session.last_round().round.slots] == [bank.questions[2]]
-    assert "was forgotten from elsewhere" in session.farewell()[0]
+    assert "was forgotten in another window" in session.farewell()[0]
     other.history.forget(newer.number)
     left = other.take(begin(bank.questions[:3], Random(1)))
     left.answer(wrong(bank.questions[0]), Certainty.GUESS, 1)

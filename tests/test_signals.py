@@ -83,8 +83,11 @@ def test_leaving_the_screens_says_what_is_kept() -> None:
         assert terminal.wait() == 0
         assert terminal.is_restored
         told, command = terminal.text.splitlines()[-2:]
-    assert "Your answers are kept; question 1 of 8 waits. 1 question comes back " in told
-    assert command.startswith("To go on: quiz --bank ")
+    assert (
+        "Your answers are saved. You can carry on at question 1 of 8. 1 question comes back "
+        in told
+    )
+    assert command.startswith("To carry on: quiz --bank ")
 
 
 def test_a_stop_gives_the_terminal_back_and_the_screen_is_there_afterwards() -> None:

@@ -1114,7 +1114,7 @@ async def test_what_an_exam_asks_by_now_stays_closed(opened: Opened, bank: Bank)
         history.begin(begin(bank.questions, Random(1), exam=True), bank.id)
         history.close()
         await reader.press("enter")
-        assert "An open exam asks this question" in reader.sees
+        assert "This question is in an exam" in reader.sees
         assert END in reader.sees
         await reader.press("q")
         await reader.click("Last round")
@@ -1149,7 +1149,7 @@ async def test_what_an_open_exam_asks_is_not_offered(opened: Opened, bank: Bank)
     history.close()
     async with opened() as reader:
         await reader.click("A round of ten")
-        assert "An open exam asks what there is" in reader.sees
+        assert "All of these are in an exam" in reader.sees
 
 
 # Text that looks like markup

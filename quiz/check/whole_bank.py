@@ -111,7 +111,7 @@ def one_sided(bank: Bank) -> Findings:
     """The bank leans towards trust or towards doubt.
 
     Wrong options that believe too much teach doubt, and those that dismiss too much teach trust. A
-    quiz that teaches only doubt makes people doubt what is true. Each side should have 40 to 60 % of
+    quiz that teaches only doubt makes people doubt what is true. Each side should have 40 to 60% of
     the wrong options that lean, and of the verdicts.
 
     Source: Hoes, Aitken, Zhang, Gackowski and Wojcieszak (2024), Prominent misinformation
@@ -161,7 +161,7 @@ def near_duplicates(bank: Bank) -> Iterator[Finding | None]:
     """Two questions ask nearly the same.
 
     Anyone who has seen one has seen the other, so the second measures memory. Reported if passage,
-    exhibits and stem share 85 % of their words.
+    exhibits and stem share 85% of their words.
     """
     # Sets of words as alike as `ALIKE` share two of their rarest words, so only questions that do
     # are compared: prefix filtering, Chaudhuri, Ganti and Kaushik (2006), "A primitive operator for

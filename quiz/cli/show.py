@@ -60,7 +60,7 @@ def sources(bank_file: Path | None) -> None:
     """Show the articles and the outside reporting that the questions rest on, by title."""
     bank = read_or_leave(bank_file)
     for id, source in bank.sources_by_title().items():
-        by = ", ".join(filter(None, (source.author, source.publisher))) or "author not known"
+        by = ", ".join(filter(None, (source.author, source.publisher))) or "author not given"
         click.echo(f"{id}\n  {source.name}")
         click.echo(f"  {source.genre}; {by}; {source.published or 'no date'}")
         if source.url:

@@ -40,27 +40,27 @@ from quiz.record.profile import PRIVACY, Profile, outcome
 from quiz.session import CannotBegin, OpenRound, Session, Way
 from quiz.text import as_sentence, counted, folded, has_words, plural
 
-HOW_SURE = "How sure? 1, 2 or 3; Enter takes it back:"
+HOW_SURE = "How sure are you? 1, 2 or 3, or Enter to change your answer:"
 BEFORE = (
-    "At each question, ? tells what else you can type.",
-    "Some turn on quotation marks and brackets, so have punctuation read out.",
+    "At any question, type ? to see what else you can do.",
+    "Some turn on quotation marks or brackets: if you use a screen reader, turn punctuation on.",
 )
 COMMANDS = {
     "e": "more on an answer: the explanation, the other options, where to check it.",
     "s": "who is behind the sources.",
     "l": "after an answer, the lesson on its skill.",
     "x": "skip, at no cost.",
-    "n": "in an exam, on to the next question; this one stays as it is.",
-    "m": "mark the question, to come back to it, or take the mark away.",
-    "p": "back to the question before.",
-    "try": f"{first_minute.OFFER}, to see what each answer earns.",
-    "q": "leave; the round waits for you.",
+    "n": "in an exam, go on to the next question and leave this one as it is.",
+    "m": "mark the question to come back to, or take the mark away.",
+    "p": "go back to the question before.",
+    "try": f"{first_minute.OFFER}.",
+    "q": "leave; you can carry on later.",
 }
 """What can be typed at a question besides an answer, with what the help says of it."""
 HELP = (
-    "To answer, type what the line before asks for, then how sure you are.",
+    "To answer, type what you are asked for, then how sure you are.",
     *(f"{command}: {words}" for command, words in COMMANDS.items()),
-    "Where you type a word, a slash in front tells these apart, such as /s.",
+    "Where the answer is a word, put a slash in front of these, such as /s.",
     "",
     BE_HONEST,
     *scale_lines(),
@@ -111,7 +111,7 @@ class PlainFace:
         text, waits = self._session.farewell()
         if not waits:
             return text, ""
-        return f"{text} To go on, type t after this command:", self._command
+        return f"{text} To carry on, run this command and type t:", self._command
 
     def home(self) -> None:
         """Offer the menu again and again; raises `Leave` when the reader leaves."""
@@ -119,7 +119,7 @@ class PlainFace:
         self._say(about.title, about.description)
         self._tell_news()
         while True:
-            if way := self._choice(self._session.ways(), "Your choice:", "Enter tells them again."):
+            if way := self._choice(self._session.ways(), "Your choice:", "Enter lists them again."):
                 try:
                     self._take(way)
                 except CannotBegin as reason:
@@ -142,7 +142,7 @@ class PlainFace:
         while (typed := self._talk.command(prompt)) not in by_key:
             if typed in ("", "?"):
                 return None
-            self._say(f"That is none of these. {enter}".rstrip())
+            self._say(f"That isn't one of them. {enter}".rstrip())
         return by_key[typed]
 
     def _take(self, way: Way) -> None:
@@ -172,7 +172,7 @@ class PlainFace:
                 self._tell_claims()
 
     def _choose_round(self) -> None:
-        if way := self._choice(self._session.more_ways(), "Your choice; Enter goes back:"):
+        if way := self._choice(self._session.more_ways(), "Your choice, or Enter to go back:"):
             self._take(way)
 
     def _choose_skill(self) -> None:
@@ -185,7 +185,7 @@ class PlainFace:
         """Say the lesson on a skill, if it has one, and begin a round on it."""
         if skill := self._session.lesson(id):
             self._say(*lesson_lines(skill))
-            if self._talk.command("Enter begins a round, b goes back, q leaves:"):
+            if self._talk.command("Enter to begin a round, b to go back, q to leave:"):
                 return
         self.begin(self._session.begin(skill=id))
 
@@ -203,7 +203,7 @@ class PlainFace:
     def _try(self, statement: Choice) -> tuple[Response, Certainty] | None:
         """Ask a statement and how sure the reader is; return None when they skip it."""
         self._say("", *question_lines(statement, (0, 1)))
-        while line := self._talk.command("Your answer, a or b; Enter skips this:"):
+        while line := self._talk.command("Your answer, a or b, or Enter to skip this:"):
             try:
                 response = read_response(statement, (0, 1), line)
             except ValueError as error:
@@ -234,17 +234,15 @@ class PlainFace:
             claim = claims[index]
             self._say(claim.event, *claim_lines(claim, self._bank.sources))
             if count := len(self._bank.questions_on(claim)):
-                questions = counted(count, "question")
-                ask = (
-                    f"There {plural(count, 'is', 'are')} {questions} on it. r asks, Enter goes on:"
-                )
-                if folded(self._talk.command(ask)) == "r":
+                are, them = plural(count, "is", "are"), plural(count, "it", "them")
+                self._say(f"There {are} {counted(count, 'question')} on this.")
+                if self._talk.command(f"r to answer {them}, Enter to go on:") == "r":
                     self.begin(self._session.begin(claim=claim))
                     return
 
     def _chosen(self, names: Sequence[str]) -> Iterator[int]:
         """Show a numbered list; yield the index of each entry that the reader chooses."""
-        prompt = "A number; / and a word for those that have it; Enter to go back, q to leave:"
+        prompt = "A number, / and a word to search, Enter to go back, q to leave:"
         numbered = [f"{number}) {name}" for number, name in enumerate(names, start=1)]
         self._say(*numbered)
         indexes = {str(index + 1): index for index in range(len(names))}
@@ -253,22 +251,25 @@ class PlainFace:
                 yield indexes[line]
             elif line.startswith("/"):
                 matches = [each for each in numbered if has_words(each, line[1:])]
-                self._say(*matches or [f"Nothing in the list has {line[1:].strip()}."])
+                self._say(*matches or [f"Nothing here has “{line[1:].strip()}”."])
             else:
-                self._say(f"Give a number from 1 to {len(names)}.")
+                self._say(f"Type a number from 1 to {len(names)}.")
 
     def begin(self, opened: OpenRound) -> None:
         """Play a round; if it is a new one while another waits, ask first."""
         waiting = self._session.waiting(opened)
         if waiting and not self._talk.is_typed:
-            self._say("", f"{waiting.heading} It waits for you.")
+            self._say("", f"{waiting.heading} You can carry on with it later.")
         elif waiting:
             self._say("", waiting.heading, f"t) {waiting.carry_on_name}")
             self._say(f"b) {waiting.begin_name}: {waiting.begin}")
-            while (typed := self._talk.command("Your choice; Enter goes back:")) not in ("t", "b"):
+            while (typed := self._talk.command("Your choice, or Enter to go back:")) not in (
+                "t",
+                "b",
+            ):
                 if not typed:
                     return
-                self._say("That is none of these.")
+                self._say("That isn't one of them.")
             if typed == "t":
                 opened = self._session.resume()
             else:
@@ -305,12 +306,12 @@ class PlainFace:
             for index, slot in enumerate(round.slots):
                 if round.exam and slot.answer and opened.may_tell(index):
                     self._show(opened, rounds.go(round, index))
-                    more = ", e tells more" if self._explained(slot).brief else ""
+                    more = ", e for more" if self._explained(slot).brief else ""
                     skill = self._bank.skills[slot.question.skill]
                     tell = {"e": partial(self._tell_more, slot)}
                     if skill.lesson:
                         tell["l"] = partial(self._say, *lesson_lines(skill))
-                    while typed := self._talk.command(f"Enter goes on{more}, q ends:"):
+                    while typed := self._talk.command(f"Enter to go on{more}, q to finish:"):
                         if typed not in tell:
                             break
                         tell[typed]()
@@ -321,7 +322,7 @@ class PlainFace:
         """Say how the reader is doing, and let them choose a round to hear about again."""
         self._say("", *profile_lines(self._session.progress()), "", PRIVACY)
         rounds = self._session.ended_rounds()
-        if rounds and self._talk.command("r lists your rounds, Enter goes back:") == "r":
+        if rounds and self._talk.command("r to list your rounds, Enter to go back:") == "r":
             for index in self._chosen([as_sentence(round_in_words(each)) for each in rounds]):
                 try:
                     self._tell_last(self._session.reopen(rounds[index].number))
@@ -369,7 +370,7 @@ class PlainFace:
         elif slot.answer:
             response = spoken(question, slot.arrangement, slot.answer.response)
             certainty = slot.answer.certainty.word
-            self._say(f"You answered {response}; how sure: {certainty}. Enter keeps that.", "")
+            self._say(f"You answered {response}, and said “{certainty}”. Enter keeps that.", "")
 
     def _explained(self, slot: Slot) -> Explained:
         return explained(slot, self._bank.skills[slot.question.skill].habit)
@@ -384,9 +385,9 @@ class PlainFace:
         question, skill = slot.question, self._bank.skills[slot.question.skill]
         if shows_answer:
             ends = opened.is_last and not opened.waiting
-            onward = "ends the round" if ends else "goes on"
-            more = ", e tells more" if self._explained(slot).brief else ""
-            line = self._talk.ask(f"Enter {onward}{more}:")
+            onward = "end the round" if ends else "go on"
+            more = ", e for more" if self._explained(slot).brief else ""
+            line = self._talk.ask(f"Enter to {onward}{more}:")
         else:
             line = self._talk.ask(prompt(question, slot.arrangement))
         # A word that is right is not a command; a slash in front makes it one.
@@ -426,9 +427,9 @@ class PlainFace:
             case "" if slot.answer:
                 self._onward(opened)
             case _ if shows_answer:
-                self._say("Enter alone goes on. ? tells what else you can do.")
+                self._say("Enter by itself goes on. Type ? to see what else you can do.")
             case _ if line.startswith("/") and not (right or may_be_path):
-                self._say(f"There is no {line}. ? tells what there is.")
+                self._say(f"There's no {line}. Type ? to see what there is.")
             case _:
                 self._answer(opened, line, began)
 
@@ -438,7 +439,7 @@ class PlainFace:
         try:
             response = read_response(question, arrangement, line)
         except ValueError as error:
-            self._say(f"{error} ? tells what else you can do.")
+            self._say(f"{error} Or type ? to see what else you can do.")
             return
         self._say(as_sentence(f"Your answer: {spoken(question, arrangement, response)}"))
         if certainty := self._certainty():
@@ -457,9 +458,9 @@ class PlainFace:
         words |= {each.word: each for each in Certainty}
         while (typed := self._talk.command(HOW_SURE)) not in words:
             if not typed:
-                self._say("Taken back. Answer again.")
+                self._say("Type your answer again.")
                 return None
-            self._say("That is none of these.", *scale_lines())
+            self._say("That isn't one of them.", *scale_lines())
         return words[typed]
 
     def _pass_over(self, opened: OpenRound) -> None:
@@ -476,14 +477,14 @@ class PlainFace:
         others = lines or [f"l) {last.look}: {last.looks}"]
         told = ("", last.heading, f"{end}) {last.end}: {last.ends}", *others)
         self._say(*told)
-        while (typed := self._talk.command("Your choice, or any question by its number:")) != end:
+        while (typed := self._talk.command("Your choice, or the number of any question:")) != end:
             if typed in map(str, range(1, count + 1)):
                 opened.revisit(int(typed) - 1)
                 return
             if typed == "l" and not lines:
                 opened.go(0)
                 return
-            none = (f"That is none of these. There are questions 1 to {count}.",)
+            none = (f"That isn't one of them. There are questions 1 to {count}.",)
             self._say(*(told if typed in ("", "?") else none))
         opened.finish()
 

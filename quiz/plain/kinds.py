@@ -93,7 +93,7 @@ def read_response(question: Question, arrangement: Arrangement, line: str) -> Re
             if not line:
                 raise ValueError("Type a word, a number or a few words.")
             if len(line) > LONGEST_LINE:
-                raise ValueError(f"That is too long: {LONGEST_LINE} characters are the most.")
+                raise ValueError(f"That's too long: {LONGEST_LINE} characters at most.")
             return line
         case Sort(labels=labels):
             # Letters may stand beside the numbers of the lines; numbers alone are labels, too.
@@ -101,19 +101,19 @@ def read_response(question: Question, arrangement: Arrangement, line: str) -> Re
             names = re.findall("[a-z]", typed) or re.findall("[0-9]", typed)
             picked = [ord(name) - ord("a" if name.isalpha() else "1") for name in names]
             if len(picked) != len(arrangement) or not set(picked) <= set(range(len(labels))):
-                raise ValueError(f"Give {len(arrangement)} letters from a to {last}.")
+                raise ValueError(f"Type {len(arrangement)} letters from a to {last}.")
             by_row = dict(zip(arrangement, picked, strict=True))
             return tuple(by_row[number] for number in range(len(arrangement)))
         case Spot(pickable=pickable):
             by_name = {str(name): number for name, number in enumerate(pickable, start=1)}
             names = re.split(r"[\s,;.)]+", folded(line).strip(" ,;.)"))
             if not set(names) <= set(by_name):
-                raise ValueError(f"Give numbers from 1 to {len(pickable)}.")
+                raise ValueError(f"Type numbers from 1 to {len(pickable)}.")
             return tuple(sorted({by_name[name] for name in names}))
         case Choice():
             letters = _letters(line, arrangement, "a letter")
             if len(letters) != 1:
-                raise ValueError("Give one letter.")
+                raise ValueError("Type one letter.")
             return letters
         case Multi():
             return tuple(sorted(_each_once(line, arrangement)))
@@ -177,14 +177,14 @@ def _letters(line: str, arrangement: Arrangement, wanted: str = "letters") -> tu
     letters = re.sub(r"[\s,;.)]+", "", folded(line))
     known = LETTERS[: len(arrangement)]
     if not letters or not set(letters) <= set(known):
-        raise ValueError(f"Give {wanted} from a to {known[-1]}.")
+        raise ValueError(f"Type {wanted} from a to {known[-1]}.")
     return tuple(arrangement[known.index(letter)] for letter in letters)
 
 
 def _each_once(line: str, arrangement: Arrangement, least: int = 1) -> tuple[int, ...]:
     letters = _letters(line, arrangement)
     if len(set(letters)) != len(letters) or len(letters) < least:
-        raise ValueError(f"Give each letter from a to {LETTERS[len(arrangement) - 1]} once.")
+        raise ValueError(f"Type each letter from a to {LETTERS[len(arrangement) - 1]} once.")
     return letters
 
 

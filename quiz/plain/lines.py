@@ -16,7 +16,7 @@ from quiz.play.explain import (
     SAYS,
     TAKE_AWAY,
     Explained,
-    best_range,
+    best_in_words,
     explained,
     partly,
     points_in_words,
@@ -33,7 +33,7 @@ def verdict(slot: Slot) -> str:
     word = "Right" if slot.right else "Wrong"
     if count := partly(slot):
         word = f"Partly right, {count}"
-    return f"{word}; you said {slot.answer.certainty.word}: {points_in_words(slot.points)}."
+    return f"{word}. You said “{slot.answer.certainty.word}”: {points_in_words(slot.points)}."
 
 
 def answer_lines(slot: Slot, explained: Explained) -> Iterator[str]:
@@ -136,10 +136,10 @@ def scale_lines() -> Iterator[str]:
     """What each certainty earns, and for which chances of being right it is best."""
     for certainty in Certainty:
         right = points_in_words(points(1, certainty))
-        wrong = points_in_words(points(0, certainty))
-        low, high = best_range(certainty)
+        wrong = spoken(points(0, certainty))
+        best = best_in_words(certainty).replace("–", " to ")
         name = f"{int(certainty)}, {certainty.word}"
-        yield f"{name}: right {right}, wrong {wrong}; best when you are {low} to {high} % sure."
+        yield f"{name}: {right} if right, {wrong} if wrong; best when you are {best} sure."
 
 
 def stakes_line() -> str:
@@ -152,7 +152,7 @@ def stakes_line() -> str:
 
 
 def _address(source: Source) -> str:
-    return source.url or "Its address is not given."
+    return source.url or "address not given"
 
 
 def _reference(number: int, citation: Citation) -> str:

@@ -60,11 +60,11 @@ def best_range(certainty: Certainty) -> tuple[int, int]:
 
 
 def best_in_words(certainty: Certainty) -> str:
-    """The chances at which a certainty earns most, such as "under 67 %" or "67–80 %"."""
+    """The chances at which a certainty earns most, such as "under 67%" or "67–80%"."""
     low, high = best_range(certainty)
     if low == 0:
-        return f"under {high} %"
-    return f"over {low} %" if high == 100 else f"{low}–{high} %"  # noqa: PLR2004 - per cent
+        return f"under {high}%"
+    return f"over {low}%" if high == 100 else f"{low}–{high}%"  # noqa: PLR2004 - per cent
 
 
 def sign(slot: Slot) -> str:

@@ -7,9 +7,9 @@ from quiz.bank.kinds.picking import Option
 from quiz.play.mark import Certainty, judge, points
 
 TITLE = "A first minute"
-OFFER = "have a go at two quick ones"
+OFFER = "two quick questions to warm up"
 """What a list of things to do says of it."""
-BEFORE = "Have a go at two quick ones: what you earn depends on how sure you say you are."
+BEFORE = "Two quick questions to warm up. What you earn depends on how sure you say you are."
 
 
 def _statement(text: str, because: str, *, true: bool) -> Choice:

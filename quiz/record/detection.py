@@ -67,7 +67,7 @@ class Figure(Struct, frozen=True):
     value: float | None
     """In standard deviations; None with fewer than `SOME` answers."""
     low: float | None
-    """The lower end of the 95 % interval; None with fewer than `FEW` answers, as is the upper."""
+    """The lower end of the 95% interval; None with fewer than `FEW` answers, as is the upper."""
     high: float | None
     words: str
 
@@ -113,7 +113,7 @@ def deviation(judged: Judged) -> float:
 
     By the delta method: Gourevitch, V. and Galanter, E. (1967), Psychometrika 32, 25-33; for c,
     Macmillan, N. A. and Creelman, C. D. (2005), Detection Theory, chapter 13. With the corrected
-    rates, and three answers or more of each sort, its 95 % intervals hold the true value at least
+    rates, and three answers or more of each sort, its 95% intervals hold the true value at least
     94 times in 100 where d' is 0 to 3 and c -0.5 to 0.5, as summing over all outcomes shows.
     """
     each = zip(judged.rates, (judged.supported, judged.unsupported), strict=True)

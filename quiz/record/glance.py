@@ -56,7 +56,7 @@ def articles(bank: Bank, width: int) -> Sections:
     """The articles that the bank is about, each with who published it, and when."""
     lines: list[str] = []
     for source in bank.articles().values():
-        where = " · ".join((source.publisher or "outlet not known", source.published or "no date"))
+        where = " · ".join((source.publisher or "outlet not given", source.published or "no date"))
         lines += [*wrapped([source.name, where], width), ""]
     return [("The articles", lines[:-1])] if lines else []
 
@@ -114,5 +114,5 @@ def _standing(standing: Standing) -> str:
     n, right = standing.n, standing.right
     if n < FEW:
         return f"{'·' * CHART} {f'{n} so far' if n else 'not yet'}"
-    words = f"{percent(right / n)} %" if n >= SOME else f"{right} of {n}"
+    words = f"{percent(right / n)}%" if n >= SOME else f"{right} of {n}"
     return f"{scale(standing.low, right / n, standing.high, CHART)} {words}"

@@ -71,7 +71,7 @@ class Leaning(Struct, frozen=True):
 
 
 def wilson(right: float, n: int, z: float = 1.959964) -> tuple[float, float]:
-    """The 95 % confidence interval of the share of right answers; (0, 1) without answers.
+    """The 95% confidence interval of the share of right answers; (0, 1) without answers.
 
     Wilson's score interval: Wilson, E. B. (1927), J. Am. Stat. Assoc. 22, 209-212.
     """
@@ -98,7 +98,7 @@ def standing(answers: Iterable[AnswerRecord]) -> Standing:
     judged = [answer.right for answer in answers]
     n, right = len(judged), sum(judged)
     low, high = wilson(right, n)
-    between = f"({percent(low)}–{percent(high)} %)"
+    between = f"({percent(low)}–{percent(high)}%)"
     if n == 0:
         words = "not tried yet"
     elif n < FEW:
@@ -106,7 +106,7 @@ def standing(answers: Iterable[AnswerRecord]) -> Standing:
     elif n < SOME:
         words = f"{right} of {n} right {between}"
     else:
-        words = f"{percent(right / n)} % of {n} right {between}"
+        words = f"{percent(right / n)}% of {n} right {between}"
     verdict = ""
     if n >= MANY:
         verdict = "strong" if low > PAYS else "weak" if high < PAYS else ""
@@ -143,7 +143,7 @@ def leaning(bank: Bank, answers: Iterable[AnswerRecord]) -> Leaning:
     else:
         words += "; no clear leaning."
     if n >= FEW:
-        words += f" With random picks, {percent(expected)} % would have been too trusting."
+        words += f" With random picks, {percent(expected)}% would have been too trusting."
     return Leaning(trust, doubt, expected, words, f"{count}.")
 
 
@@ -172,7 +172,7 @@ def _fit(certainty: Certainty, shares: Sequence[float]) -> str:
             return fits
         which = plural(len(lost), "The one that was", f"The {len(lost)} that were")
         return f"{fits} {which} wrong cost {points_in_words(-total(lost))}."
-    share = f"{_nearly(right / n)} % right"
+    share = f"{_nearly(right / n)}% right"
     if any(0 < each < 1 for each in shares):
         share += ", counting what was partly right"
     would = f"as {_AS[best]} they would have"

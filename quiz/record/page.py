@@ -102,7 +102,7 @@ def in_short(profile: Profile) -> str:
 def scale(
     low: float, value: float, high: float, width: int, zone: tuple[float, float] | None = None
 ) -> str:
-    """A scale from 0 to 100 %: the share as ●, its interval as ├─┤, a zone as ░, both as ═."""
+    """A scale from 0 to 100%: the share as ●, its interval as ├─┤, a zone as ░, both as ═."""
 
     def within(low: float, high: float) -> range:
         return range(column(low), column(high) + 1)
@@ -168,14 +168,14 @@ def _calibration_words(profile: Profile) -> Iterator[str]:
         if each.n:
             low, high = best_range(each.certainty)
             count = f"{each.certainty.word}: {_right(each)}"
-            yield f"  {count}. Best when {low} to {high} % are. {each.words}"
+            yield f"  {count}. Best when {low} to {high}% are. {each.words}"
 
 
 def _calibration_lines(profile: Profile, width: int) -> list[str]:
     lines = []
     wide = width >= 60  # noqa: PLR2004 - room for the chart and the words side by side
     columns = 24 if wide else width - 9
-    lines.append(f"{'':9}{ticks(columns)} %"[:width].rstrip())
+    lines.append(f"{'':9}{ticks(columns)}%"[:width].rstrip())
     for each in profile.calibrations:
         chart, count = "·" * columns, "none yet"
         if each.n:
@@ -206,7 +206,7 @@ def _standing_words(profile: Profile) -> Iterator[str]:
     skills = [skill.standing for group in groups for skill in group.skills]
     if any(each.verdict for each in (*skills, *(group.standing for group in groups))):
         pays = percent(PAYS)
-        yield f"  “Strong” means that all of this lies above {pays} %, “weak” that it lies below."
+        yield f"  “Strong” means that all of this lies above {pays}%, “weak” that it lies below."
 
 
 def _standings(profile: Profile) -> Iterator[str]:
@@ -227,7 +227,7 @@ def _known(profile: Profile) -> list[GroupStanding]:
 
 def _in_words(standing: Standing) -> str:
     words = f"{standing.right} of {standing.n} right"
-    words += f", likely {percent(standing.low)} to {percent(standing.high)} %"
+    words += f", likely {percent(standing.low)} to {percent(standing.high)}%"
     return words + (f", {standing.verdict}" if standing.verdict else "")
 
 
@@ -250,7 +250,7 @@ def _standing_lines(profile: Profile, width: int) -> list[str]:
     note = (
         "In brackets, and as ├─┤: the likely range of your share of right answers, if you went on "
         f"like this. From {MANY} answers on, “strong” and “weak” mean that all of it is above or "
-        f"below {percent(PAYS)} %, where “fairly” begins to pay off."
+        f"below {percent(PAYS)}%, where “fairly” begins to pay off."
     )
     return [*lines, *_wrap(note, width)]
 

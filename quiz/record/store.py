@@ -243,7 +243,7 @@ class Store:
         self.db.close()
         self.db, self._identity, self.notice = opened
         if self.in_memory and self._announced and not self.notice:
-            self.notice = "Your answers are kept again."
+            self.notice = "Your answers are saved again."
         self.in_memory = self._damaged = self._waits = False
         if path.stat().st_size > file.SMALL and not self._check:
             self._check = threading.Timer(SETTLED, self._check_file, (path,))

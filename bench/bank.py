@@ -197,12 +197,13 @@ def balance(bank: Bank) -> Iterator[Figure]:
     listing = [each for each in bank.questions if isinstance(each, OptionsQuestion)]
     leans = [option.leans for each in listing for option in each.options if option.leans]
     yield share("distractors that lean to trust", 0.4, 0.6, leans.count("trust"), len(leans))
-    ratio = fmean(
+    ratios = [
         fmean(len(each.text) for each in question.options if each.right)
         / fmean(len(each.text) for each in question.options if not each.right)
         for question in listing
         if isinstance(question, Choice)
-    )
+    ]
+    ratio = fmean(ratios or [1])
     met = 0.9 <= ratio <= 1.1  # noqa: PLR2004 - as the target says
     yield Figure("length of the key over that of distractors", "0.90 to 1.10", f"{ratio:.2f}", met)
     multis = [each for each in listing if isinstance(each, Multi)]
@@ -229,7 +230,8 @@ def reading(bank: Bank) -> Iterator[Figure]:
     )
     result = f"{longest} words ({where})"
     yield at_most("longest sentence", LONGEST_SENTENCE, longest, result, " words")
-    longest, where = max((len(words(why)), q.id) for q in questions for _, why in q.texts("why"))
+    whys = [(len(words(why)), each.id) for each in questions for _, why in each.texts("why")]
+    longest, where = max(whys, default=(0, "there is none"))
     yield at_most("longest `why`", 45, longest, f"{longest} words ({where})", " words")
     grades = sorted(
         (grade(" ".join(f"{text.rstrip('.')}." for text in each)), id)

@@ -13,7 +13,7 @@ from quiz.bank.exhibits import Headlines
 from quiz.bank.exhibits.headlines import Headline
 from quiz.bank.exhibits.notes import Note, Notes
 from quiz.bank.fields import Citation
-from quiz.bank.kinds import Choice, Order, Question
+from quiz.bank.kinds import KINDS, Choice, Order, Question
 from quiz.bank.model import Bank
 from quiz.bank.source import Source
 
@@ -125,3 +125,13 @@ def test_figures_of_a_small_bank_say_what_it_lacks(
     assert "| questions | at least 90 | 8 |" in tables.splitlines()
     count = sum(isinstance(each, Choice) for each in bank.questions)
     assert f"{count} `choice`" in tables
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_bank_of_one_kind_has_figures_too(
+    bank: Bank, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A bank without choices, or with nothing to pick from, is measured as far as it goes."""
+    alone = tuple(question for question in bank.questions if question.kind == kind)
+    assert main(replace(bank, questions=alone)) == 1
+    assert f"| questions | at least 90 | {len(alone)} |" in capsys.readouterr().out

@@ -124,7 +124,7 @@ def test_answer_is_kept_with_all_that_is_known_of_it(bank: Bank, clock: Clock) -
 def test_earlier_versions_can_read_the_questions_of_a_history(
     bank: Bank, tmp_path: Path, *, titled: bool
 ) -> None:
-    """Titles, and fields added later without a value, are neither stored nor exported."""
+    """Titles, events and fields added later without a value are neither stored nor exported."""
     history = History.open(tmp_path)
     round = begin(bank.questions, Random(4))
     if not titled:
@@ -139,7 +139,7 @@ def test_earlier_versions_can_read_the_questions_of_a_history(
     history.close()
     for question in bank.questions:
         body = msgspec.json.encode(msgspec.structs.replace(question, title=None))
-        for default in (b'"title":null,', b'"exhibits":[],'):
+        for default in (b'"title":null,', b'"event":"",', b'"exhibits":[],'):
             body = body.replace(default, b"")
         for default in (b'"number":null,"within":0.0,', b',"case":false'):
             body = body.replace(default, b"") if question.kind == "short" else body

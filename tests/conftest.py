@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,6 +43,11 @@ about what was left before."""
 
 Living = Callable[[str], None]
 """Sets the time zone, by its name or its POSIX rule."""
+
+
+def long_but(quick: Collection[str], names: Iterable[str]) -> list[Any]:
+    """These names as parameters of a test, which is long with all but a few."""
+    return [pytest.param(each, marks=() if each in quick else pytest.mark.long) for each in names]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

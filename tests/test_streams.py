@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -18,7 +19,12 @@ ROOT = Path(__file__).parents[1]
 QUIZ = [sys.executable, "-m", "quiz"]
 SHELLS_QUIZ = " ".join(QUIZ)
 BANK = ROOT / "tests" / "bank.toml"
-COMMANDS = ("", "--version", "progress", "sources", "schema", "history export")
+COMMANDS = ("", "--version", "history export")
+"""Commands of which each writes in a way of its own."""
+OTHERS = pytest.param(("progress", "sources", "schema"), marks=pytest.mark.long)
+
+Ran = Callable[..., dict[str, tuple[int, str]]]
+"""Runs commands with their streams redirected; the exit code and the stderr of each."""
 
 
 @pytest.fixture(autouse=True)
@@ -44,16 +50,21 @@ def in_a_shell(line: str, folder: Path = ROOT) -> subprocess.CompletedProcess[st
     )
 
 
-def run_each(redirection: str, before: str = "") -> dict[str, tuple[int, str]]:
-    """The exit code and the stderr of each command, run with its streams redirected."""
-    done = {
-        command: in_a_shell(f"{before} {SHELLS_QUIZ} {command} {redirection}")
-        for command in COMMANDS
-    }
-    return {command: (each.returncode, each.stderr) for command, each in done.items()}
+@pytest.fixture(params=[COMMANDS, OTHERS], ids=["some", "others"])
+def run_each(request: pytest.FixtureRequest) -> Ran:
+    """Run each of some commands."""
+
+    def run(redirection: str, before: str = "") -> dict[str, tuple[int, str]]:
+        done = {
+            command: in_a_shell(f"{before} {SHELLS_QUIZ} {command} {redirection}")
+            for command in request.param
+        }
+        return {command: (each.returncode, each.stderr) for command, each in done.items()}
+
+    return run
 
 
-def test_a_closed_pipe_ends_a_command_silently() -> None:
+def test_a_closed_pipe_ends_a_command_silently(run_each: Ran) -> None:
     """When nobody reads a pipe any more, each command ends as `yes` does, and says nothing."""
     results = run_each(">&3", before="exec 3> >(true); wait $!;")
     assert results == dict.fromkeys(results, (141, ""))
@@ -63,7 +74,9 @@ def test_a_closed_pipe_ends_a_command_silently() -> None:
     ("redirection", "why"),
     [(">/dev/full", "no space left on device"), (">&-", "bad file descriptor")],
 )
-def test_output_that_cannot_be_written_is_reported_in_one_line(redirection: str, why: str) -> None:
+def test_output_that_cannot_be_written_is_reported_in_one_line(
+    run_each: Ran, redirection: str, why: str
+) -> None:
     """On a full disk, or with stdout closed, one line says so, and the exit code is 1."""
     results = run_each(redirection)
     line = f"quiz: the output can't be written: {why}\n"
@@ -71,13 +84,13 @@ def test_output_that_cannot_be_written_is_reported_in_one_line(redirection: str,
 
 
 @pytest.mark.parametrize("redirection", ["2>/dev/full", "2>&- <&-"])
-def test_commands_work_without_stderr_or_stdin(redirection: str) -> None:
+def test_commands_work_without_stderr_or_stdin(run_each: Ran, redirection: str) -> None:
     """With stderr full, or stderr and stdin closed, each command still does its work."""
     results = run_each(redirection)
     assert results == dict.fromkeys(results, (0, ""))
 
 
-def test_without_any_stream_a_command_ends() -> None:
+def test_without_any_stream_a_command_ends(run_each: Ran) -> None:
     """With all three streams closed, each command exits with 1, and none hangs."""
     results = run_each(">&- 2>&- <&-")
     assert results == dict.fromkeys(results, (1, ""))

@@ -27,7 +27,7 @@ from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.choose import Choose
 from quiz.tui.widgets.spot import Spot as SpotPassage
 from quiz.tui.widgets.typed import Typed
-from tests.conftest import Opened
+from tests.conftest import Opened, long_but
 from tests.reader import Reader
 from tests.terminal import Terminal
 
@@ -496,7 +496,7 @@ def drawn(reader: Reader) -> object:
     return reader.app.screen.query_one("Choose, Label, Arrange, Spot, Typed").draft  # type: ignore[attr-defined] # each has one
 
 
-@pytest.mark.parametrize("kind", PARTS)
+@pytest.mark.parametrize("kind", long_but(("choice", "sort", "short"), PARTS))
 async def test_what_was_picked_is_there_when_the_reader_comes_back(
     opened: Opened, kind: str
 ) -> None:
@@ -553,14 +553,19 @@ AT_ONCE = {
 """A question and keys; the second question of the round is always a choice."""
 
 
-@pytest.mark.parametrize(("id", "keys"), AT_ONCE.values(), ids=AT_ONCE)
-async def test_keys_at_once_mean_what_they_mean_one_by_one(
-    opened: Opened, id: str, keys: list[str]
-) -> None:
+@pytest.mark.parametrize(
+    "what",
+    long_but(
+        ("a choice, and on to the next", "a sort", "a spot, with Enter", "a short", "the sources"),
+        AT_ONCE,
+    ),
+)
+async def test_keys_at_once_mean_what_they_mean_one_by_one(opened: Opened, what: str) -> None:
     """Keys that come faster than the screen do the same as keys that wait for it.
 
     How far the page is scrolled may differ by a line or two, so the screen is not compared.
     """
+    id, keys = AT_ONCE[what]
     seen = []
     for together in (False, True):
         async with opened(id, "ferry-interest") as reader:

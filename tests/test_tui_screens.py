@@ -29,7 +29,7 @@ from quiz.tui.theme import THEMES
 from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.keys import key_names
 from quiz.tui.widgets.linked import referring
-from tests.conftest import NOON, Living, Opened
+from tests.conftest import NOON, Living, Opened, long_but
 from tests.reader import Reader
 
 Golden = Callable[[Reader, str], None]
@@ -268,7 +268,7 @@ PLACES = {
 """Screens: the questions to open the quiz at, the keys that lead there, and a text on it."""
 
 
-@pytest.mark.parametrize("screen", PLACES)
+@pytest.mark.parametrize("screen", long_but(("home", "question", "question-wide"), PLACES))
 async def test_nothing_jumps_when_a_scroll_bar_comes(opened: Opened, screen: str) -> None:
     """A text stays in its column when the window gets too low for the page, and a bar comes."""
     ids, keys, text = PLACES[screen]

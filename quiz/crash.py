@@ -20,12 +20,11 @@ EXIT = 70
 def report(error: BaseException, *, kept: bool = False) -> int:
     """Write a crash report and say so in one line; returns the exit code."""
     path = write(error)
-    answers = ", and your answers are kept" if kept else ""
+    answers = ", but your answers are saved" if kept else ""
     where = (
-        f"Where it broke is in {path}, without anything you answered; please send it to the "
-        "maintainers."
+        f"{path} says where, and has none of your answers in it; please send it to the maintainers."
         if path
-        else "There is no folder to write a report to."
+        else "There was no folder to write a report to."
     )
     sys.stderr.write(f"quiz: something broke{answers}. {where}\n")
     return EXIT

@@ -157,7 +157,7 @@ def attack(
     held_now = answers_in(found[0])
     assert len(held - held_now) <= odd, f"{what}: the best backup lacks some"
     assert len(held) <= len(held_now), f"{what}: the best backup holds less"
-    if "stays as it is" not in notice:
+    if "is left as it is" not in notice:
         assert is_sound(path), f"{what}: the file is bad; {notice}"
         answers = answers_in(path)
         assert len(held - answers) <= odd, (

@@ -109,7 +109,7 @@ def test_page_made_up_has_no_bars_around_its_words() -> None:
 
 WORDS = {
     "page": [
-        "Exhibit 1 of 3: a web page, seen from above.",
+        "Exhibit 1 of 3: a web page at a glance.",
         "Brackets stand for words that aren't shown.",
         "Nameplate: The Courier",
         "Headline: Council “to close” Mill Bridge, says leaked note",

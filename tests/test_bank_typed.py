@@ -269,7 +269,7 @@ def test_slip_of_one_letter_is_right_and_feedback_spells_it(accept: str, typed: 
     result = match(asked(accept), typed)
     assert result is not None
     assert (result.form, result.by) == (accept, "slip")
-    assert note(asked(accept), typed) == f"spelled “{accept}”"
+    assert note(asked(accept), typed) == f"spelt “{accept}”"
 
 
 @pytest.mark.parametrize(

@@ -584,7 +584,7 @@ def test_page_is_told_before_the_question_and_has_the_words_of_a_copy(
     file = only("ferry-who-is-heard")
     stem = read_bank(file).questions[0].stem
     bare = plain("take", "--bank", file, lines=["q"]).stdout
-    told, asked = bare.index("Exhibit: a web page, seen from above."), bare.index(stem)
+    told, asked = bare.index("Exhibit: a web page at a glance."), bare.index(stem)
     assert bare.index("Paragraph 2: (6 words) said that the engine had stopped twice (6") > told
     assert asked > bare.index("Paragraphs 4 to 5: left out, 24 words") > told
     article = "Late\n\nFog.\n\nA passenger said that the engine had stopped twice, at sea."
@@ -658,9 +658,9 @@ def test_what_was_missed_says_when_and_its_end_speaks_of_it(only: Only) -> None:
     history.keep(number, onward(answer(round, Answer("June", Certainty.SURE))))
     history.close()
     heard = take(file, "--due", lines=["May", "3", "/p", ""])
-    assert heard.count("You missed this on 3 November 2020; you had said “sure”.") == 1
+    assert heard.count("You missed this on 3 November 2020; you'd said “sure”.") == 1
     _, _, end = heard.partition("The end.\n")
-    assert "The question that came back was right this time; last time it was wrong." in words(end)
+    assert "One question came back. You got it right this time and wrong last time." in words(end)
     assert "not tried yet" not in end
 
 

@@ -348,7 +348,7 @@ def test_notice_of_a_damaged_file_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "history" / "history.db").write_bytes(b"garbage" * 999)
     found = quiz("history", "list")
     assert found.returncode == 0
-    assert found.stderr.startswith("quiz: The history was damaged and begins anew; the old file")
+    assert found.stderr.startswith("quiz: The history was damaged and starts afresh; the old file")
     assert found.stderr.count("\n") == 1
 
 

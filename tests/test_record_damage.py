@@ -151,7 +151,7 @@ def test_sound_entry_that_cannot_be_read_is_left_out(bank: Bank, path: Path) -> 
     round = history.round(1)
     assert round is not None
     assert len(round.slots) == len(bank.questions) - 1
-    assert history.news() == "The history has an entry that can't be read, left out here."
+    assert history.news() == "An entry in the history can't be read and is left out here."
     history.close()
     assert not list(path.parent.glob("history-damaged-*"))
 
@@ -315,7 +315,7 @@ def test_pipe_or_folder_is_no_backup(bank: Bank, path: Path, kind: str) -> None:
     held = answers_in(backup)
     assert held == answers_in(path)
     path.unlink()
-    assert "is back" in use_as_home(path.parent, bank)
+    assert "has been restored" in use_as_home(path.parent, bank)
     assert held < answers_in(path)
 
 
@@ -328,7 +328,7 @@ def test_old_folder_named_like_a_temporary_file_does_no_harm(bank: Bank, path: P
         (home / "film.part").touch()
         os.utime(home / "film.part", (0, 0))
     path.write_bytes(b"garbage" * 999)
-    assert "is back" in use_as_home(path.parent, bank)
+    assert "has been restored" in use_as_home(path.parent, bank)
     for home in (path.parent, path.with_name("backups")):
         left = {each.name for each in home.glob("*.part")}
         assert left == {"x.part", f"{'a' * 32}.part", "film.part"}
@@ -342,7 +342,7 @@ def test_history_that_is_gone_is_restored(bank: Bank, path: Path, *, journal: bo
     if journal:
         path.with_name("history.db-journal").write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" * 99)
     notice = use_as_home(path.parent, bank)
-    assert notice.startswith("The history was gone; it is back as it was on ")
+    assert notice.startswith("The history was gone; it has been restored as it was on ")
     assert held < answers_in(path)
 
 

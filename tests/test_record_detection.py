@@ -89,8 +89,11 @@ def _binomial(k: int, n: int, p: float) -> float:
 @pytest.mark.parametrize(
     ("claims", "words"),
     [
-        (of(0, 0, 0, 0), "No claims judged so far."),
-        (of(1, 1, 0, 9), "1 supported claim and 9 unsupported ones judged so far; too few to say."),
+        (of(0, 0, 0, 0), "You haven't judged any claims yet."),
+        (
+            of(1, 1, 0, 9),
+            "So far you've judged 1 supported claim and 9 unsupported ones; too few to say.",
+        ),
         (
             of(3, 4, 1, 4),
             (

@@ -152,7 +152,7 @@ def test_full_disk_leaves_the_answers_in_memory(bank_file: Path, folder: Path) -
     quiz = keep_on(bank_file, rounds=13, room=room)
     out, _ = quiz.communicate(timeout=60)
     assert quiz.returncode == 0
-    assert "Answers are kept only until you leave" in out.splitlines()[-1]
+    assert "Answers are only kept until you leave" in out.splitlines()[-1]
     history = History.open(folder)
     assert history.notice == ""
     assert len(history.answers()) >= 8
@@ -199,7 +199,7 @@ def test_read_only_folder_leaves_the_answers_in_memory(bank: Bank, folder: Path)
             os.seteuid(0)
         assert history.in_memory
         why = "the file can't be written to"
-        assert history.notice == f"Answers are kept only until you leave: {why}."
+        assert history.notice == f"Answers are only kept until you leave: {why}."
         assert len(history.answers()) == 2 * len(bank.questions)
         assert (place / "history.db").read_bytes() == before
         history.close()
@@ -210,7 +210,7 @@ def test_no_home_is_no_reason_to_stop(bank: Bank, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("QUIZ_DATA_DIR", "/dev/null/nowhere")
     history = History.open()
     assert history.in_memory
-    assert history.notice.startswith("Answers are kept only until you leave: ")
+    assert history.notice.startswith("Answers are only kept until you leave: ")
     full_round(history, bank)
     assert len(history.answers()) == len(bank.questions)
     monkeypatch.delenv("QUIZ_DATA_DIR")

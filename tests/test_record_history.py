@@ -219,7 +219,8 @@ def test_changed_questions_are_asked_anew_and_gone_ones_left_out(bank: Bank) -> 
     resumed = History.open().unfinished(now, "own")
     assert resumed is not None
     assert resumed.notice == (
-        "1 question changed and is asked anew. 2 questions are no longer there and are left out."
+        "1 question has changed and is asked again. "
+        "2 questions are no longer there and are left out."
     )
     assert [slot.question.id for slot in resumed.round.slots] == [ids[0], ids[2], ids[3]]
     assert [slot.answer is not None for slot in resumed.round.slots] == [False, True, False]
@@ -693,7 +694,7 @@ def test_open_exam_keeps_its_questions_out_of_other_rounds(bank: Bank) -> None:
     resumed = history.unfinished(bank, "own")
     assert resumed is not None
     assert [slot.question for slot in resumed.round.slots] == [*bank.questions[3:]]
-    assert resumed.notice == "3 questions are in an open exam and are left out."
+    assert resumed.notice == "3 questions are in an exam you haven't finished and are left out."
     history.keep(number, finish(exam))
     assert history.offered(bank.questions, "own") == [*bank.questions]
 

@@ -307,7 +307,7 @@ def test_damaged_former_file_loses_no_answer(
     random = Random(11)
     for _ in range(many):
         what, notice = attack(path, tmp_path / "attacked", bank, random, odd=odd)
-        if "stays as it is" not in notice:
+        if "is left as it is" not in notice:
             found = contents(tmp_path / "attacked" / "history.db")
             assert {type(slot["points"]) for slot in found["slots"]} == {float, type(None)}, what
 
@@ -319,7 +319,7 @@ def test_rows_of_a_damaged_former_file_get_their_points(path: Path) -> None:
         db.execute("PRAGMA ignore_check_constraints = ON")
         db.execute("UPDATE rounds SET exam = 7 WHERE number = 1")
     history = History.open()
-    assert "is here again as far as it can be read" in history.notice
+    assert "has been restored as far as it can be read" in history.notice
     history.close()
     assert answers_in(path) == {each for each in before if each[0] != 1}
     check_points(contents(path))

@@ -399,25 +399,33 @@ def test_page_says_what_its_charts_show(bank: Bank) -> None:
     [
         ("", "", ""),
         ("---", "", ""),
-        ("x", "x", "The question that came back was wrong this time; last time it was wrong."),
-        ("x", "o", "The question that came back was right this time; last time it was wrong."),
+        ("x", "x", "One question came back. You got it wrong this time and wrong last time."),
+        ("x", "o", "One question came back. You got it right this time and wrong last time."),
         (
             "xxx",
             "oxo",
-            "2 of the 3 questions that came back were right this time, none last time.",
+            "Of the 3 questions that came back, you got 2 right this time and none last time.",
         ),
         (
             "oxx",
             "xox",
-            "1 of the 3 questions that came back was right this time, 1 last time.",
+            "Of the 3 questions that came back, you got 1 right this time and 1 last time.",
         ),
-        ("oxo", "ooo", "All 3 questions that came back were right this time, 2 last time."),
+        (
+            "oxo",
+            "ooo",
+            "Of the 3 questions that came back, you got all right this time and 2 last time.",
+        ),
         (
             "xo",
             "xx-",
-            "None of the 2 questions that came back were right this time, 1 last time.",
+            "Of the 2 questions that came back, you got none right this time and 1 last time.",
         ),
-        ("x-o", "ooo", "Both questions that came back were right this time, 1 last time."),
+        (
+            "x-o",
+            "ooo",
+            "Of the 2 questions that came back, you got both right this time and 1 last time.",
+        ),
     ],
 )
 def test_a_round_says_how_what_came_back_went(bank: Bank, last: str, now: str, words: str) -> None:
@@ -467,10 +475,10 @@ def due_round(
 @pytest.mark.parametrize(
     ("marks", "words"),
     [
-        ([(False, True)], "last time it was wrong. It comes back on "),
+        ([(False, True)], "and wrong last time. It comes back on "),
         ([(False, False)], "One needs another look and comes back tomorrow: Certainty."),
         ([(False, True), (False, False)], "One needs another look and comes back tomorrow: Source"),
-        ([(False, True), (True, True)], ", 1 last time. The first comes back on "),
+        ([(False, True), (True, True)], " and 1 last time. The first comes back on "),
     ],
 )
 def test_the_end_of_a_due_round_speaks_of_that_round(
@@ -502,7 +510,7 @@ def test_a_stand_in_is_not_said_to_have_been_answered_before(bank: Bank) -> None
     found, history = due_round(kin, ("when-written", False, True), stand_in="page-tells")
     history.close()
     assert found.came_back.startswith(
-        "You met a question like one that was wrong last time; this one was right."
+        "You had a question like one you got wrong last time. This time: right."
     )
 
 
@@ -520,9 +528,9 @@ def test_counts_have_singulars_and_commas(bank: Bank, right: int, n: int, words:
     found = profile(bank, some(right, n))
     assert in_short(found) == words
     result = " ".join(" ".join(page(found)).split())
-    assert "You can look at who is behind a piece before you answer" in result
+    assert "Before you answer, s shows who is behind a piece" in result
     seen = profile(bank, [msgspec.structs.replace(each, looked=True) for each in some(right, n)])
-    assert "You always looked" in " ".join(" ".join(page(seen)).split())
+    assert "You always checked" in " ".join(" ".join(page(seen)).split())
 
 
 def test_one_mark_is_singular(bank: Bank) -> None:
@@ -574,7 +582,7 @@ def test_page_before_the_first_answer_says_so(bank: Bank) -> None:
     """Without answers the page is one line."""
     ((title, lines),) = sections(profile(bank, []))
     assert title == "No answers yet"
-    assert lines == ["After the first round, this page tells how it went."]
+    assert lines == ["Once you've finished a round, you'll see here how it went."]
 
 
 def test_page_says_when_only_the_newest_answers_count(bank: Bank) -> None:
@@ -622,7 +630,7 @@ def test_three_rounds_on_three_days_tell_a_story(bank: Bank, tmp_path: Path) -> 
         " 4 Mar 2031",
     ]
     assert [summary.right for summary in result.rounds] == [2, 5, 8]
-    assert "Questions coming back: 3 tomorrow, " in "\n".join(profile_lines(result))
+    assert "  3 tomorrow, " in "\n".join(profile_lines(result))
     assert "Coming back\ntomorrow" in text
     assert result.sure_and_wrong == ()
     assert msgspec.json.decode(msgspec.json.encode(result))["answers"] == 24

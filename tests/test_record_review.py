@@ -195,33 +195,33 @@ def test_question_that_is_gone_does_not_come_back(bank: Bank) -> None:
     [
         ([], ""),
         ([record("when-written")], ""),
-        ([record("when-written", right=False)], "You missed this today; you had said “fairly”."),
+        ([record("when-written", right=False)], "You missed this today; you'd said “fairly”."),
         ([record("when-written", right=False), record("when-written", turn=1)], ""),
         (
             [record("when-written", right=False, when=NOON - 9 * DAY)],
-            "on 23 February; you had said “fairly”.",
+            "on 23 February; you'd said “fairly”.",
         ),
         (
             [record("when-written", right=False, when=NOON - 99 * DAY)],
-            "on 25 November 2030; you had said “fairly”.",
+            "on 25 November 2030; you'd said “fairly”.",
         ),
         (
             [record("when-written", right=False, when=NOON + 99 * DAY)],
-            "You missed this before; you had said “fairly”.",
+            "You missed this before; you'd said “fairly”.",
         ),
         (
             [record("page-tells", right=False, when=NOON + 99 * DAY)],
-            "You missed one like this before; you had said “fairly”. This one stands in for it.",
+            "You missed one like this before; you'd said “fairly”. This one stands in for it.",
         ),
         (
             [record("page-tells", right=False, when=NOON - DAY)],
-            "You missed one like this yesterday; you had said “fairly”. This one stands in for it.",
+            "You missed one like this yesterday; you'd said “fairly”. This one stands in for it.",
         ),
         ([record("when-written"), record("page-tells", right=False, turn=1)], "stands in for it."),
         ([record("page-tells", right=False), record("when-written", turn=1)], ""),
         (
             [msgspec.structs.replace(record("when-written", right=False), share=0.8)],
-            "You got part of this right today; you had said “fairly”.",
+            "You got part of this right today; you'd said “fairly”.",
         ),
         ([record("page-tells", right=False), record("page-tells", turn=1)], ""),
         ([record("which-month", right=False)], ""),

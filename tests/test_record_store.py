@@ -96,7 +96,7 @@ def test_reader_is_told_within_two_seconds_of_a_lock_that_stays(bank: Bank, path
         history = History.open(path.parent)
         assert len(history.answers()) == 1
         assert time.monotonic() - began < 2
-        told = "Answers are kept only until you leave: another program has locked the file."
+        told = "Answers are only kept until you leave: another program has locked the file."
         assert history.news() == told
         number, round = keep_one(history, bank)
         began = time.monotonic()
@@ -117,7 +117,7 @@ def test_reader_is_told_of_locks_that_fail_or_hang(path: Path, fault: str) -> No
     process = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     if "ptrace" in process.stderr:
         pytest.skip("tracing is not allowed here")
-    assert process.stdout.startswith("1 True Answers are kept only until you leave: ")
+    assert process.stdout.startswith("1 True Answers are only kept until you leave: ")
 
 
 @pytest.mark.parametrize("at_exit", [False, True])
@@ -150,7 +150,7 @@ def test_answer_that_a_full_disk_refused_is_written_later(bank: Bank, path: Path
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
     try:
         number, round = keep_one(history, bank)
-        assert "only until you leave" in history.news()
+        assert "only kept until you leave" in history.news()
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     keep_next(history, number, round)
@@ -227,7 +227,7 @@ def test_plain_mode_says_that_answers_are_kept_only_when_they_are(
             with pytest.raises(Leave):
                 face.play(session.take(begin(bank.questions, Random(2))))
             farewell, _ = face.farewell()
-        assert out.getvalue().count("only until you leave") == is_locked
+        assert out.getvalue().count("only kept until you leave") == is_locked
         assert ("Your answers are saved" in farewell) is not is_locked
         history.close()
 
@@ -268,11 +268,11 @@ def test_history_that_is_no_regular_file_is_left_alone(
     before = os.lstat(path), target.stat() if target.exists() else None
     began = time.monotonic()
     history = History.open(tmp_path)
-    assert history.notice.startswith("Answers are kept only until you leave: history.db is ")
-    assert history.notice.endswith(" and stays as it is.")
+    assert history.notice.startswith("Answers are only kept until you leave: history.db is ")
+    assert history.notice.endswith(" and is left as it is.")
     keep_one(history, bank)
     assert len(history.answers()) == 1
-    with pytest.raises(OSError, match="stays as it is"):
+    with pytest.raises(OSError, match="is left as it is"):
         history.forget()
     history.close()
     assert time.monotonic() - began < 2

@@ -125,7 +125,7 @@ def test_a_third_face_needs_nothing_but_the_session(bank: Bank, way: str) -> Non
         assert opened.round.over
         assert on_disk(opened) == opened.round
     assert ("Carry on where you left off question 2 of 8" in face.lines) == (way == "resume")
-    assert "You missed this on 4 March; you had said “guess”." in face.lines
+    assert "You missed this on 4 March; you'd said “guess”." in face.lines
     assert f"{played[-1].round.right} of 8 right" in face.lines
     text, waits = face.session.farewell()
     assert (text.partition(".")[0], waits) == ("Your answers are saved", False)
@@ -302,9 +302,7 @@ def test_what_is_due_comes_back_with_when_it_was_missed(bank: Bank) -> None:
     assert later.due() == [bank.questions[0]]
     opened = later.begin(due=True)
     assert [slot.question for slot in opened.round.slots] == later.due()
-    assert opened.missed == {
-        bank.questions[0].id: "You missed this on 4 March; you had said “sure”."
-    }
+    assert opened.missed == {bank.questions[0].id: "You missed this on 4 March; you'd said “sure”."}
 
 
 def test_what_an_open_exam_asks_cannot_begin(bank: Bank) -> None:
@@ -350,7 +348,7 @@ def test_news_of_the_history_comes_once_and_its_notice_stays(bank: Bank, tmp_pat
     session = session_on(bank)
     assert not session.is_kept
     news = session.news()
-    assert news.startswith("Answers are kept only until you leave")
+    assert news.startswith("Answers are only kept until you leave")
     assert session.news() == ""
     assert session.notice() == news
 
@@ -562,7 +560,7 @@ def test_the_last_round_can_be_looked_at_again(bank: Bank, questions: dict[str, 
     later.take(begin([questions["the-hedge"]], Random(1), exam=True))
     last = later.last_round()
     assert [slot.question.id for slot in last.round.slots] == ["page-tells"]
-    assert last.left_out_here == "1 question is in an open exam and is left out."
+    assert last.left_out_here == "1 question is in an exam you haven't finished and is left out."
     later.take(begin([questions["page-tells"]], Random(1), exam=True))
     with pytest.raises(CannotBegin):
         later.last_round()

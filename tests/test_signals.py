@@ -147,7 +147,7 @@ def test_a_crash_leaves_a_file_without_answers(tmp_path: Path) -> None:
     with Terminal([sys.executable, "-c", program]) as terminal:
         assert terminal.wait() == 70
         assert terminal.is_restored
-        assert "your answers are kept" in " ".join(terminal.text.split())
+        assert "your answers are saved" in " ".join(terminal.text.split())
     (left,) = (tmp_path / "history").glob("crash-*.txt")
     text = left.read_text(encoding="utf-8")
     assert "in broken" in text
@@ -179,7 +179,7 @@ def test_a_command_that_breaks_says_so_in_a_line(
     assert ran.returncode == 70
     (left,) = tmp_path.rglob("crash-*.txt")
     assert ran.stderr == (
-        f"quiz: something broke. Where it broke is in {left}, without anything you answered; "
+        f"quiz: something broke. {left} says where, and has none of your answers in it; "
         "please send it to the maintainers.\n"
     )
     text = left.read_text(encoding="utf-8")
@@ -215,7 +215,7 @@ def test_crash_without_any_folder_is_told_in_a_line(
     monkeypatch.setattr(tempfile, "tempdir", "/dev/null/nowhere")
     assert crash.report(ValueError()) == crash.EXIT
     said = capsys.readouterr().err
-    assert said == "quiz: something broke. There is no folder to write a report to.\n"
+    assert said == "quiz: something broke. There was no folder to write a report to.\n"
 
 
 @pytest.mark.parametrize("command", ["take --plain", "progress", "history where", "check"])

@@ -106,7 +106,7 @@ def test_the_quiz_works_in_a_deleted_folder(tmp_path: Path) -> None:
     folder.mkdir()
     done = in_a_shell(f"rmdir {folder}; QUIZ_DATA_DIR=here {SHELLS_QUIZ} progress", folder)
     assert done.returncode == 0
-    assert done.stderr.startswith("quiz: Answers are kept only until you leave: the folder that")
+    assert done.stderr.startswith("quiz: Answers are only kept until you leave: the folder that")
     assert done.stderr.count("\n") == 1
 
 

@@ -248,7 +248,7 @@ async def test_a_digit_after_a_typed_answer_waits_for_enter(opened: Opened) -> N
     """It may have been meant for the line: it only chooses, and Up leads back to type on."""
     async with opened("which-month") as reader:
         await reader.press("1", "enter", "2")
-        assert "Fairly? Then press Enter." in reader.sees
+        assert "“Fairly”? Press Enter to confirm." in reader.sees
         assert reader.slot.answer is None
         await reader.press("up", "2", "enter", "3", "enter")
         assert reader.slot.answer is not None
@@ -735,7 +735,7 @@ async def test_an_exam_tells_nothing_before_its_end(opened: Opened) -> None:
         assert reader.round.at == 1
         assert "●" in reader.lines[0]
         await reader.press("p")
-        assert "You said sure" in reader.sees
+        assert "you said “sure”" in reader.sees
         await reader.press(reader.key_of(0), "2")
         await reader.press(reader.key_of(0), "1")
         assert RIGHT not in reader.sees
@@ -889,7 +889,7 @@ async def test_escape_on_an_answer_is_never_a_way_home(opened: Opened) -> None:
         assert reader.round.at == 0
         await reader.press("escape")
         assert reader.round.at == 0
-        assert "This is the first question. q leaves" in reader.sees
+        assert "This is the first question. Press" in reader.sees
 
 
 async def test_home_brings_the_last_round_back(opened: Opened) -> None:
@@ -1024,7 +1024,7 @@ async def test_enter_says_no_certainty_that_was_not_chosen(opened: Opened) -> No
         await reader.press("tab", "enter")
         assert asked in reader.sees
         await reader.press("left")
-        assert "Sure? Then press Enter." in reader.sees
+        assert "“Sure”? Press Enter to confirm." in reader.sees
         await reader.press("enter")
         assert f"{RIGHT} · sure · +3" in reader.sees
 
@@ -1069,14 +1069,15 @@ async def test_a_question_that_came_back_says_when_it_was_missed(
     history.keep(number, round)
     history.close()
     async with opened("bridge-in-may", "page-tells", "ferry-interest") as reader:
-        assert "You missed this on 3 November 2020; you had said “sure”." in reader.sees
+        assert "You missed this on 3 November 2020; you'd said “sure”." in reader.sees
         await reader.press("question_mark", "q", reader.key_of(0), "3")
         assert "You missed this" not in reader.sees
         await reader.press("enter")
         assert "You missed this" not in reader.sees
         await reader.press(reader.key_of(0), "enter", "1", "enter", reader.key_of(0), "1", "enter")
         assert (
-            "1 of the 2 questions that came back was right this time, 1 last time." in reader.sees
+            "Of the 2 questions that came back, you got 1 right this time and 1 last time."
+            in reader.sees
         )
         assert "not tried yet" not in reader.sees
 

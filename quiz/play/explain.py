@@ -15,7 +15,7 @@ PARTS = "A partly right answer earns part of the marks: “sure” with 4 of 5 l
 
 TAKE_AWAY = "Remember:"
 CHECK_IT = "Where to check it"
-SAYS = "What it says of itself:"
+SAYS = "What it says about itself:"
 LEAVES_OUT = "What it doesn't say:"
 """What stands before what an article tells of its own origin, and before what it doesn't."""
 APPEARED = "Where it appeared:"

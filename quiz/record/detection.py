@@ -21,7 +21,7 @@ from quiz.bank.kinds import digest
 from quiz.bank.model import Bank
 from quiz.record.answers import AnswerRecord
 from quiz.record.measures import FEW, MANY, PAYS, SOME, percent
-from quiz.text import counted, plural
+from quiz.text import plural
 
 if TYPE_CHECKING:
     from statistics import NormalDist
@@ -188,10 +188,10 @@ def bias(judged: Judged) -> Figure:
 
 def _too_few(judged: Judged) -> str:
     if not judged.supported + judged.unsupported:
-        return "No claims judged so far."
-    claims = counted(judged.supported, "supported claim")
+        return "You haven't judged any claims yet."
+    claims = f"{judged.supported or 'no'} supported {plural(judged.supported, 'claim')}"
     others = f"{judged.unsupported or 'no'} unsupported {plural(judged.unsupported, 'one')}"
-    return f"{claims} and {others} judged so far; too few to say."
+    return f"So far you've judged {claims} and {others}; too few to say."
 
 
 def _of_pairs(d_prime: float) -> float:

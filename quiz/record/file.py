@@ -60,7 +60,7 @@ def open_or_recover(path: Path) -> Opened:
 def probe(path: Path) -> None:
     """Raise if a file can't be locked and read, or, if there is none, its folder not written."""
     if odd := beside.oddity(path):
-        raise LeftAlone(f"{path.name} {odd} and stays as it is")
+        raise LeftAlone(f"{path.name} {odd} and is left as it is")
     if not path.exists():
         path.parent.mkdir(mode=0o700, exist_ok=True)
         with closing(memory()) as nothing, beside.written(path.parent, nothing):
@@ -80,13 +80,13 @@ def ensure_tables(db: sqlite3.Connection) -> None:
     """
     schema, version = tables.schema(db), tables.version_of(db)
     if schema and not schema & tables.our_schema():
-        raise LeftAlone("history.db belongs to another program and stays as it is")
+        raise LeftAlone("history.db belongs to another program and is left as it is")
     # In a file of ours, a version that no release will reach is a damaged number.
     flipped = version >= tables.IMPOSSIBLE and any(
         tables.is_ours(schema, each) for each in tables.SCHEMAS
     )
     if version > tables.VERSION and not flipped:
-        raise LeftAlone("the history is from a newer version of the quiz and stays as it is")
+        raise LeftAlone("the history is from a newer version of the quiz and is left as it is")
     if not schema:
         transact(db, tables.create)
     elif not tables.is_ours(schema, version):
@@ -105,9 +105,9 @@ def recover(path: Path, identity: tuple[int, int]) -> str:
 
     backup, day = from_backup(path)
     with closing(backup), closing(with_readable(backup, path)) as better:
-        outcome = f"is back as it was on {day}" if day else "begins anew"
+        outcome = f"has been restored as it was on {day}" if day else "starts afresh"
         if tables.holds(better) > tables.holds(backup):
-            outcome = "is here again as far as it can be read"
+            outcome = "has been restored as far as it can be read"
         itself = beside.real(path)
         with beside.written(itself.parent, better) as new:
             if identify(path) != identity:
@@ -186,7 +186,7 @@ def _restore_if_lost(path: Path) -> str:
                 itself.unlink(missing_ok=True)
                 _move_into_place(new, itself)
                 was = "empty" if exists else "gone"
-                return f"The history was {was}; it is back as it was on {day}."
+                return f"The history was {was}; it has been restored as it was on {day}."
     if exists and time.time() - path.stat().st_mtime > JUST_NOW:
         return "The history was empty; a new one begins."
     return ""

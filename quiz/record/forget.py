@@ -72,7 +72,7 @@ def _gone_beside(path: Path, uuid: str | None, warn: Warn) -> Iterator[None]:
         try:
             each.unlink(missing_ok=True)
         except OSError as error:
-            warn(f"{each} can't be removed and may hold what was forgotten: {error.strerror}")
+            warn(f"{each} can't be removed and may still hold what was forgotten: {error.strerror}")
     if uuid and aside:
         names = ", ".join(each.name for each in aside)
         warn(f"{names}, set aside as damaged, may still hold it; {NAME} history forget removes all")

@@ -6,7 +6,7 @@ from quiz.bank.model import Bank
 from quiz.play.explain import BE_HONEST, signed, signed_marks
 from quiz.play.mark import Certainty, points
 from quiz.record.measures import FEW, SOME, Standing, percent
-from quiz.record.page import scale
+from quiz.record.page import TOO_FEW, scale
 from quiz.record.profile import Profile
 from quiz.record.review import day, day_in_words
 from quiz.text import fitted, wrapped
@@ -106,7 +106,7 @@ def _skills(profile: Profile, width: int, *, brief: bool) -> list[str]:
     lines = [f"{fitted(each.name, room)} {_standing(each.standing)}" for each in skills]
     legend = "● is the share that was right, ├─┤ its likely range."
     if most < FEW:
-        legend = f"From {FEW} answers on a skill, you'll see here how it goes."
+        legend = TOO_FEW
     return lines if brief else [*lines, *wrapped([legend], width)]
 
 

@@ -355,8 +355,9 @@ class History:
         lost: list[sqlite3.Row] = []
         records = list(readable(make, rows, lost.append))
         if lost and not self.notice:
-            what = plural(len(lost), "an entry", f"{len(lost)} entries")
-            self._store.notice = f"The history has {what} that can't be read, left out here."
+            many = f"{len(lost)} entries in the history can't be read and are"
+            what = plural(len(lost), "An entry in the history can't be read and is", many)
+            self._store.notice = f"{what} left out here."
         return records
 
     def _bring_all_forward(self) -> None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from quiz import NAME
 from quiz.bank.kinds import PARTLY, WRONG
-from quiz.play.explain import best_in_words, best_range, points_in_words, signed, signed_marks
+from quiz.play.explain import best_in_words, points_in_words, signed, signed_marks
 from quiz.record.answers import RoundSummary
 from quiz.record.measures import FEW, MANY, PAYS, Calibration, Standing, percent
 from quiz.record.profile import SHOWN, GroupStanding, Profile, outcome
@@ -20,7 +20,8 @@ from quiz.text import as_sentence, counted, fitted, plural, wrapped
 NARROWEST, WIDEST = 20, 72
 """The columns of a page: fewer leave no room for a chart, and longer lines are hard to read."""
 
-_TOO_FEW = "Answer five on a skill and you'll see how you're doing."
+TOO_FEW = "Answer five on a skill and you'll see how you're doing."
+"""What stands in for the figures on skills until there are enough answers."""
 _TOO_FEW_HERE = "Answer five on a skill, and My progress shows how you're doing."
 """The same at the end of a round, which counts that round alone."""
 _SURENESS, _WHERE = "How sure, and how often right", "Where you stand"
@@ -40,7 +41,7 @@ def sections(profile: Profile, width: int = WIDEST) -> list[tuple[str, list[str]
     """The headings of the page at a width, each with its lines."""
     width = max(NARROWEST, min(width, WIDEST))
     if not profile.answers:
-        lines = _wrap("After the first round, this page tells how it went.", width)
+        lines = _wrap("Once you've finished a round, you'll see here how it went.", width)
         return [("No answers yet", lines)]
     drawn = [(each.heading, each.lines(profile, width)) for each in _SECTIONS]
     return [(heading, lines) for heading, lines in drawn if lines]
@@ -49,7 +50,7 @@ def sections(profile: Profile, width: int = WIDEST) -> list[tuple[str, list[str]
 def profile_lines(profile: Profile) -> Iterator[str]:
     """The lines of a profile in words alone, with what to practise before what was wrong."""
     if not profile.answers:
-        yield "No answers yet. After the first round, this tells how it went."
+        yield "No answers yet. Once you've finished a round, you'll see here how it went."
         return
     short, coming, wrong, practise, *others = _SECTIONS
     yield from (short.heading, *short.words(profile))
@@ -166,9 +167,9 @@ def _right(each: Calibration) -> str:
 def _calibration_words(profile: Profile) -> Iterator[str]:
     for each in profile.calibrations:
         if each.n:
-            low, high = best_range(each.certainty)
+            best = best_in_words(each.certainty).replace("–", " to ")
             count = f"{each.certainty.word}: {_right(each)}"
-            yield f"  {count}. Best when {low} to {high}% are. {each.words}"
+            yield f"  {count}. Earns most when {best} are right. {each.words}"
 
 
 def _calibration_lines(profile: Profile, width: int) -> list[str]:
@@ -188,14 +189,14 @@ def _calibration_lines(profile: Profile, width: int) -> list[str]:
             lines += _wrap(f"Earns most when {pays} are right. {each.words}", width, 9)
     legend = (
         "● your share of right answers; ├─┤ its likely range; ░ where this choice earns most; "
-        "═ both of these."
+        "═ both."
     )
     return [*lines, *_wrap(legend, width)]
 
 
 def _standing_words(profile: Profile) -> Iterator[str]:
     if not (standings := [*_standings(profile)]):
-        yield f"  {_TOO_FEW}"
+        yield f"  {TOO_FEW}"
         return
     yield from (f"  {line}" for line in standings)
     yield (
@@ -233,7 +234,7 @@ def _in_words(standing: Standing) -> str:
 
 def _standing_lines(profile: Profile, width: int) -> list[str]:
     if not (groups := _known(profile)):
-        return _wrap(_TOO_FEW, width)
+        return _wrap(TOO_FEW, width)
     lines: list[str] = []
     wide = width >= 66  # noqa: PLR2004 - room for a name, the chart and the words in one line
     columns = 14 if wide else width - 2
@@ -265,11 +266,11 @@ def _leaning(profile: Profile) -> str:
 
 def _looked(profile: Profile) -> str:
     if not profile.looked:
-        return "You can look at who is behind a piece before you answer: s shows it."
+        return "Before you answer, s shows who is behind a piece."
     if profile.looked == profile.answers:
-        return "You always looked at who is behind the piece before you answered."
+        return "You always checked who was behind the piece before you answered."
     answers = counted(profile.answers, "answer")
-    return f"You looked at who is behind the piece before {profile.looked:,} of {answers}."
+    return f"You checked who was behind the piece before {profile.looked:,} of your {answers}."
 
 
 def _rounds_words(profile: Profile) -> Iterator[str]:
@@ -319,7 +320,7 @@ def _begun(profile: Profile) -> list[RoundSummary]:
 def _coming_words(profile: Profile) -> Iterator[str]:
     if coming := _coming(profile):
         parts = (f"{count} {when}" for when, count in coming.items())
-        yield f"  Questions coming back: {', '.join(parts)}."
+        yield f"  {', '.join(parts)}."
 
 
 def _coming_lines(profile: Profile, width: int) -> list[str]:

@@ -239,23 +239,16 @@ def _came_back(pairs: Sequence[tuple[AnswerRecord, AnswerRecord]]) -> str:
     if n == 1:
         this, last = (outcome(each.share) for each in pairs[0])
         if stood_in:
-            return f"You met a question like one that was {last} last time; this one was {this}."
-        return f"The question that came back was {this} this time; last time it was {last}."
+            return f"You had a question like one you got {last} last time. This time: {this}."
+        return f"One question came back. You got it {this} this time and {last} last time."
     which = f"; new ones stood in for {'all' if stood_in == n else stood_in} of them"
     if stood_in < 2:  # noqa: PLR2004 - one or none
         which = "; a new one stood in for one of them" if stood_in else ""
-    were = plural(right, "was", "were")
+    got = "both" if right == n == 2 else "all" if right == n else right or "none"  # noqa: PLR2004
     return (
-        f"{_share(right, n).capitalize()} that came back {were} right this time, "
-        f"{before or 'none'} last time{which}."
+        f"Of the {n} questions that came back, you got {got} right this time "
+        f"and {before or 'none'} last time{which}."
     )
-
-
-def _share(right: int, n: int) -> str:
-    """A count such as "4 of the 6 questions"."""
-    if right == n:
-        return "both questions" if n == 2 else f"all {n} questions"  # noqa: PLR2004 - both
-    return f"{right or 'none'} of the {n} questions"
 
 
 def _and_now(bank: Bank, answers: Sequence[AnswerRecord], memories: Memories, now: datetime) -> str:

@@ -87,10 +87,12 @@ def rebuild(
     notices = (
         _notice(changed, "has changed since and is left out", "have changed since and are left out")
         if over
-        else _notice(changed, "changed and is asked anew", "changed and are asked anew"),
+        else _notice(changed, "has changed and is asked again", "have changed and are asked again"),
         _notice(gone, "is no longer there and is left out", "are no longer there and are left out"),
         _notice(
-            hidden, "is in an open exam and is left out", "are in an open exam and are left out"
+            hidden,
+            "is in an exam you haven't finished and is left out",
+            "are in an exam you haven't finished and are left out",
         ),
     )
     notice = " ".join(filter(None, notices))

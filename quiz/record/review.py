@@ -193,7 +193,7 @@ class EarlierAnswers(Struct, frozen=True):
                 if earlier != id:
                     what, end = "one like this", " This one stands in for it."
                 how = f"got part of {what} right" if last.share > 0 else f"missed {what}"
-                sentences[id] = f"You {how} {on}; you had said “{last.certainty.word}”.{end}"
+                sentences[id] = f"You {how} {on}; you'd said “{last.certainty.word}”.{end}"
         return sentences
 
     def _is_due(self, answer: AnswerRecord) -> bool:

@@ -156,7 +156,7 @@ class Store:
     def go_to_memory(self, error: Exception) -> None:
         """Go on in memory, with what can still be read from the file."""
         why = in_words(error)
-        self.notice = f"Answers are kept only until you leave: {why[:1].lower()}{why[1:]}."
+        self.notice = f"Answers are only kept until you leave: {why[:1].lower()}{why[1:]}."
         self.db.close()
         self.db = self._what_is_readable(error)
         self.in_memory = True

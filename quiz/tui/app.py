@@ -55,7 +55,7 @@ class QuizApp(InTurn):
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(WIDE, "-wide")]  # noqa: RUF012 - typed by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
-        *series("t T", "the next theme; all themes", {"t": "next_theme", "T": "themes"}),
+        *series("t T", "next theme; all themes", {"t": "next_theme", "T": "themes"}),
         Binding("ctrl+q", "leave", show=False, priority=True, system=True),
         Binding("ctrl+c", "copy_or_leave", show=False, priority=True, system=True),
         Binding("ctrl+z", "suspend_process", show=False, system=True),
@@ -444,7 +444,7 @@ class QuizApp(InTurn):
             if (theme.background or "").startswith("ansi")
         }
         entries = [
-            (name, f"{name}, shown now" if name == self.theme else name, "")
+            (name, f"{name}, in use" if name == self.theme else name, "")
             for name in (*ours, *sorted({*self.available_themes} - ansi - {*ours}))
         ]
         self.push_screen(Menu("Which theme?", entries), chosen)

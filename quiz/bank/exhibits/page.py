@@ -94,7 +94,7 @@ class Page(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, t
     shows: Annotated[tuple[Shown, ...], Meta(min_length=1, max_length=40)]
     """The parts of the page, from the top down; a part that isn't listed isn't drawn."""
 
-    called: ClassVar = "a web page, seen from above"
+    called: ClassVar = "a web page at a glance"
     our_words: ClassVar = ()
 
     def layout(self, sources: Sources, copy: Copy) -> list[Block | Gap]:

@@ -83,7 +83,7 @@ class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
         fit, number, best = match(self, text), read_number(self, text), best_form(self)
         read_as, note = text, ""
         if fit and fit.by == "slip":
-            read_as, note = fit.form, f"spelled “{fit.form}”"
+            read_as, note = fit.form, f"spelt “{fit.form}”"
         elif number and not (fit and fit.by == "form") and folded(number) != folded(text):
             read_as, note = number, f"read as {number}"
         yield Feedback(RIGHT if fit else WRONG, text, label="Your answer", note=note)

@@ -24,14 +24,16 @@ class FirstMinute(Asking):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *series("a b", "pick true or false", {"a,A": "letter(0)", "b,B": "letter(1)"}),
-        Binding("enter", "complete", "Answer", tooltip="the answer is complete"),
+        Binding("enter", "complete", "Answer", tooltip="finish your answer"),
         Binding("enter", "onward", "Go on", tooltip="go on"),
         *series(
             "1 2 3",
-            "how sure you are",
+            "say how sure you are",
             {str(int(each)): f"sure({int(each)})" for each in Certainty},
         ),
-        *series("Tab", "from the answer to how sure, and back", {"tab": "app.focus_next"}),
+        *series(
+            "Tab", "go from the answer to how sure you are, and back", {"tab": "app.focus_next"}
+        ),
         HELP,
         Binding("q,escape", "dismiss", "Skip this", tooltip="skip this"),
     ]

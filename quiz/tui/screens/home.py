@@ -44,8 +44,10 @@ class Home(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Choose", tooltip="choose what is under the cursor"),
-        Binding("m", "more", "More rounds", tooltip="a round of another kind, or an exam"),
-        Binding("t", "app.next_theme", "Theme", tooltip="the next theme; T all themes"),
+        Binding(
+            "m", "more", "More rounds", tooltip="other rounds: by skill or article, or an exam"
+        ),
+        Binding("t", "app.next_theme", "Theme", tooltip="next theme; T lists them all"),
         HELP,
         Binding("q", "app.leave", "Leave", tooltip="leave the quiz"),
     ]
@@ -95,7 +97,7 @@ class Home(Screen[None]):
     def compose(self) -> ComposeResult:
         today = self._today()
         date = f"{today:%A} {today.day} {today:%B %Y}"
-        yield Masthead(self._session.bank.about.title, date, "a quiz of ten quiet minutes")
+        yield Masthead(self._session.bank.about.title, date, "a quiz for ten quiet minutes")
         with Horizontal(id="columns"):
             with Vertical():
                 with VerticalScroll(id="about", can_focus=False):

@@ -26,7 +26,7 @@ class Menu(Screen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Choose", tooltip="choose what is under the cursor"),
         HELP,
-        Binding("q,escape", "dismiss(None)", "Back", tooltip="back, with nothing chosen"),
+        Binding("q,escape", "dismiss(None)", "Back", tooltip="go back without choosing"),
     ]
     DEFAULT_CSS = """
     Menu {

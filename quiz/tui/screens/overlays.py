@@ -60,7 +60,7 @@ class Help(Overlay):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape,question_mark,enter", "dismiss", "Close", tooltip="close this page"),
-        Binding("f", "try_marks", "Try the marks", tooltip=first_minute.OFFER),
+        Binding("f", "try_marks", "First minute", tooltip=first_minute.OFFER),
     ]
     DEFAULT_CSS = "Help VerticalScroll { width: 100%; max-width: 74; padding: 0 1; }"
 
@@ -109,7 +109,7 @@ class Lesson(Overlay):
     """The lesson on a skill, to read before its first question."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,q,escape,l", "dismiss", "To the question", tooltip="to the question"),
+        Binding("enter,q,escape,l", "dismiss", "To the question", tooltip="go to the question"),
     ]
 
     def __init__(self, skill: Skill) -> None:
@@ -120,7 +120,9 @@ class LessonAgain(Overlay):
     """The lesson on a skill, opened from an answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,q,escape,l", "dismiss", "Back to the answer", tooltip="back to the answer"),
+        Binding(
+            "enter,q,escape,l", "dismiss", "Back to the answer", tooltip="go back to the answer"
+        ),
     ]
 
     def __init__(self, skill: Skill) -> None:
@@ -132,7 +134,7 @@ class LessonFirst(Overlay):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "dismiss(True)", "Begin a round", tooltip="begin a round on this skill"),
-        Binding("q,escape", "dismiss", "Back", tooltip="back to the skills"),
+        Binding("q,escape", "dismiss", "Back", tooltip="go back to the skills"),
     ]
 
     def __init__(self, skill: Skill) -> None:
@@ -169,9 +171,9 @@ class Addresses(Overlay):
         """Open an address if it is a plain one and a browser would have a window of its own."""
         url = self._urls[event.option_index]
         if not is_plain_address(url):
-            self._heading.update(Content("This address looks unusual, so it stays closed."))
+            self._heading.update(Content("This address looks odd, so it won't be opened."))
         elif not _has_windows():
-            no_window = "No browser window can open here; copy the address instead."
+            no_window = "A browser can't open here; copy the address instead."
             self._heading.update(Content(no_window))
         else:
             Thread(target=_open, args=[url], daemon=True).start()
@@ -183,7 +185,7 @@ class LeftRound(Overlay):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Choose", tooltip="choose what is under the cursor"),
-        Binding("q,escape", "dismiss", "Back", tooltip="neither of them now"),
+        Binding("q,escape", "dismiss", "Back", tooltip="neither for now"),
     ]
     DEFAULT_CSS = """
     LeftRound {

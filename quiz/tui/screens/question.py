@@ -40,36 +40,41 @@ class QuestionScreen(Columns):
             "pick an option; in a sort, label the line",
             {f"{each},{each.lower()}": f"letter({n})" for n, each in enumerate(LETTERS)},
         ),
-        Binding("enter", "complete", "Answer", tooltip="the answer is complete"),
+        Binding("enter", "complete", "Answer", tooltip="finish your answer"),
         Binding("enter", "onward", "Go on", tooltip="go on"),
         *series(
             "1 2 3",
-            "how sure you are, once the answer is complete",
+            "say how sure you are, once you have answered",
             {str(int(each)): f"sure({int(each)})" for each in Certainty},
         ),
-        *series("Tab", "from the answer to how sure, and back", {"tab": "app.focus_next"}),
+        *series(
+            "Tab", "go from the answer to how sure you are, and back", {"tab": "app.focus_next"}
+        ),
         Binding(
             "e",
             "more",
             "More",
-            tooltip="after the answer: the explanation and all the rest",
+            tooltip="after the answer: the explanation and the rest",
         ),
         Binding("pagedown", "page(1)", "More"),
-        *series("PgDn PgUp", "more of a long page, and back", {"pageup": "page(-1)"}),
+        *series("PgDn PgUp", "page down, page up", {"pageup": "page(-1)"}),
         *series("Space", "more of an explanation", {"space": "read_on"}),
         *SCROLL,
-        Binding("n", "next", "Next", tooltip="in an exam, on to the next; p leads back"),
+        Binding("n", "next", "Next", tooltip="in an exam, go on to the next; p goes back"),
         Binding(
-            "s", "sources", "Sources", tooltip="who is behind it; after the answer, where to check"
+            "s",
+            "sources",
+            "Sources",
+            tooltip="see who is behind it; later, where to check it",
         ),
         Binding("s", "hide_sources", "Back to the question"),
         Binding("x", "skip", "Skip", tooltip="skip, at no cost"),
-        Binding("q", "leave", "Leave", tooltip="leave; the round waits for you"),
-        *series("Esc", "one step back", {"escape": "step_back"}),
+        Binding("q", "leave", "Leave", tooltip="leave; you can carry on later"),
+        *series("Esc", "go one step back", {"escape": "step_back"}),
         HELP,
-        Binding("m", "flag", "Mark", tooltip="mark the question, to come back to it"),
-        Binding("p", "back", "Back", tooltip="back to the question before"),
-        Binding("o", "address", "Open", tooltip="open an address, after showing it"),
+        Binding("m", "flag", "Mark", tooltip="mark the question to come back to"),
+        Binding("p", "back", "Back", tooltip="go back to the question before"),
+        Binding("o", "address", "Open", tooltip="see an address, then open it"),
         Binding("l", "lesson", "Lesson", tooltip="after the answer: the lesson on its skill"),
     ]
     DEFAULT_CSS = """
@@ -318,7 +323,7 @@ class QuestionScreen(Columns):
         elif self.round.at and not self.round.over:
             self.action_back()
         elif self.round.shows_answer and not self.round.over:
-            self.notify("This is the first question. q leaves the round.")
+            self.notify("This is the first question. Press q to leave the round.")
         else:
             self.action_leave()
 

@@ -130,12 +130,12 @@ class End(Results):
     """How a round went: two sentences, the marks, a line for each question, what comes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", tooltip="open the question at the cursor again"),
-        Binding("n", "again", "New round", tooltip="a round on what to practise next"),
-        Binding("q", "leave", "Home", tooltip="home"),
-        *series("Esc", "back to where you came from", {"escape": "close"}),
-        Binding("pagedown", "page", "More", tooltip="more of a long page", priority=True),
-        Binding("pageup", "page(-1)", tooltip="back", show=False, priority=True),
+        Binding("enter", "open", "Open", tooltip="look at this question again"),
+        Binding("n", "again", "New round", tooltip="begin a round on what to practise next"),
+        Binding("q", "leave", "Home", tooltip="go home"),
+        *series("Esc", "go back to where you came from", {"escape": "close"}),
+        Binding("pagedown", "page", "More", tooltip="page down", priority=True),
+        Binding("pageup", "page(-1)", tooltip="page up", show=False, priority=True),
         HELP,
     ]
 
@@ -231,13 +231,13 @@ class Progress(Results):
 
     DEFAULT_CSS = "Progress Entries { max-height: 60vh; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "again", "Practise", tooltip="a round to practise"),
-        Binding("enter", "open", "Open", tooltip="in the list, open a question again"),
-        Binding("tab", "questions", "Questions", tooltip="to the list of questions, and back"),
-        Binding("q", "leave", "Home", tooltip="home"),
-        Binding("r", "rounds", "Rounds", tooltip="your rounds, to look at each again"),
-        *series("Esc", "from the list to the page, and home", {"escape": "step_back"}),
-        Binding("pagedown", "page", "More", tooltip="more of a long page; PgUp back"),
+        Binding("enter", "again", "Practise", tooltip="begin a round to practise"),
+        Binding("enter", "open", "Open", tooltip="in the list, reopen a question"),
+        Binding("tab", "questions", "Questions", tooltip="go to the list of questions, and back"),
+        Binding("q", "leave", "Home", tooltip="go home"),
+        Binding("r", "rounds", "Rounds", tooltip="look back at your rounds"),
+        *series("Esc", "go from the list to the page, then home", {"escape": "step_back"}),
+        Binding("pagedown", "page", "More", tooltip="page down; PgUp goes up"),
         HELP,
         *series("↑ ↓", "scroll; j k too", {"up,k": "scroll(-1)", "down,j": "scroll(1)"}),
     ]

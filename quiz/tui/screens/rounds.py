@@ -28,9 +28,9 @@ class Rounds(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", tooltip="look at the round again"),
-        Binding("escape", "dismiss", "Back", tooltip="back to your progress"),
-        Binding("q", "leave", "Home", tooltip="home"),
+        Binding("enter", "open", "Open", tooltip="look back at the round"),
+        Binding("escape", "dismiss", "Back", tooltip="go back to your progress"),
+        Binding("q", "leave", "Home", tooltip="go home"),
         HELP,
     ]
     DEFAULT_CSS = """

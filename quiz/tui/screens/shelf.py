@@ -176,18 +176,22 @@ class Shelf(Screen[None]):
     """A list above or beside the card of the entry under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "address", "Open", tooltip="open an address, after showing it"),
+        Binding("o", "address", "Open", tooltip="see an address, then open it"),
         Binding("space,enter", "page(1)", "Read on", tooltip="read on in the card"),
         *series(
             "PgDn PgUp",
-            "more of the card, and back",
+            "page down, page up in the card",
             {"pagedown": "page(1)", "pageup": "page(-1)"},
             priority=True,
         ),
         HELP,
-        Binding("q,escape", "back", "Back", tooltip="back"),
+        Binding("q,escape", "back", "Back", tooltip="go back"),
         Binding(
-            "slash", "filter", "Filter", key_display="/", tooltip="show what has a word; Esc: all"
+            "slash",
+            "filter",
+            "Filter",
+            key_display="/",
+            tooltip="show only what has a word; Esc shows all",
         ),
     ]
     DEFAULT_CSS = """
@@ -294,7 +298,7 @@ class ClaimsFile(Shelf):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Shelf.BINDINGS[0],
-        Binding("r", "ask", "Ask me", tooltip="a round of the questions on this claim"),
+        Binding("r", "ask", "Ask me", tooltip="answer the questions on this claim"),
         *Shelf.BINDINGS[1:],
     ]
 

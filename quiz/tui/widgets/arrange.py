@@ -16,7 +16,7 @@ class Arrange(Rows):
 
     warnings = (
         "Put the line down first: press Space, or click where it goes.",
-        "Press Enter when the order is as you want it; then say how sure you are.",
+        "Press Enter when you're happy with the order; then say how sure you are.",
     )
 
     def __init__(

@@ -19,7 +19,7 @@ from quiz.tui.widgets.exhibits import drawn
 TITLE = "Who is behind it"
 ORIGIN = "source"
 """The skill whose questions ask about the origin itself: a card may hold the answer."""
-WAITS = "This question is about that; s shows it anyway."
+WAITS = "That's what this question is about; s shows it anyway."
 
 
 def beside(round: Round, bank: Bank, articles: Path | None, *, wide: bool = True) -> list[Static]:

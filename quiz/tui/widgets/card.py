@@ -23,7 +23,7 @@ def origin(source: Source) -> list[Piece]:
     pieces: list[Piece] = []
     if source.headline:
         pieces += [(source.headline, "bold"), "\n"]
-    pieces += [by, "\n", f"{source.genre} · {source.published or 'date not given'}"]
+    pieces += [by, "\n", f"{source.genre} · {source.published or 'no date'}"]
     if source.url:
         pieces += ["\n", linked(source.url, source.url)]
     elif source.role == "article":

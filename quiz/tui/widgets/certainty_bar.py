@@ -58,12 +58,12 @@ class CertaintyBar(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The question, and below it the buttons: a word each, and its marks if right or wrong."""
-        asks = f"You said {self._said.word}" if self._said else "right / wrong"
+        asks = f"you said “{self._said.word}”" if self._said else "right / wrong"
         pieces: list[str | tuple[str, str | Style]] = []
         if self.asks_again:
             pieces.append((MISSING, "bold $warning"))
         elif self.has_focus and self.cursor not in (None, self._said):
-            pieces.append((f"{self.cursor.word.capitalize()}? Then press Enter.", "bold"))
+            pieces.append((f"“{self.cursor.word.capitalize()}”? Press Enter to confirm.", "bold"))
         else:
             pieces += [("How sure are you?", "bold" if self.has_focus else ""), f" ({asks})"]
         for text in (lambda each: f"{int(each)} {each.word}", _stakes):

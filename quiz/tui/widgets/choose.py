@@ -12,7 +12,7 @@ from quiz.tui.widgets.rows import Rows
 class Choose(Rows):
     """Options with letters: with `choice` a pick completes the answer. Posts `Completed`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = picking_keys("pick an option, or leave it")
+    BINDINGS: ClassVar[list[BindingType]] = picking_keys("pick or unpick an option")
 
     def __init__(
         self, question: Choice | Multi, arrangement: Arrangement, response: Response | None

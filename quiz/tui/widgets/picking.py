@@ -55,7 +55,7 @@ def picking_keys(
     return [
         *series(names, move, {before: "step(-1)", after: "step(1)"}),
         *series("Space", space, {"space": "press"}),
-        *series("↵", "the answer is complete", {"enter": "done"}),
+        *series("↵", "finish your answer", {"enter": "done"}),
     ]
 
 

@@ -20,7 +20,7 @@ class Spot(Picking):
     """A passage with underlined parts that can be picked. Posts `Completed`."""
 
     BINDINGS: ClassVar[list[BindingType]] = picking_keys(
-        "pick the words under the cursor, or leave them",
+        "pick or unpick the words under the cursor",
         "← → ↑ ↓",
         "move over the underlined words; h j k l too",
         "left,up,k,h",

@@ -16,8 +16,8 @@ class Typed(Input):
     """A line to type on. Posts `Completed` and `Input.Changed`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.complete", "Answer", tooltip="the answer is complete"),
-        Binding("tab", "app.focus_next", "then:", tooltip="leave the line"),
+        Binding("enter", "screen.complete", "Answer", tooltip="finish your answer"),
+        Binding("tab", "app.focus_next", "first:", tooltip="leave the line"),
     ]
     DEFAULT_CSS = """
     Typed {

@@ -1,0 +1,119 @@
+"""A reader, a bank and a history: what is known of them, and which questions come back."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from random import Random
+
+from quiz.bank.kinds import Question
+from quiz.bank.model import Bank
+from quiz.record.history import History
+from quiz.text import counted, plural
+
+
+class CannotBegin(Exception):  # noqa: N818 - not an error: there is nothing to ask
+    """No round can begin; the message tells the reader why.
+
+    `exam` is the number of the open exam that asks all that fits, if one does, and `elsewhere` how
+    many questions are due, missed or marked on other skills and articles.
+    """
+
+    def __init__(self, message: str, *, exam: int = 0, elsewhere: int = 0) -> None:
+        super().__init__(message)
+        self.exam = exam
+        self.elsewhere = elsewhere
+
+
+class BaseSession:
+    """One reader, one bank, one history."""
+
+    def __init__(
+        self,
+        bank: Bank,
+        history: History,
+        *,
+        random: Random | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Take the random numbers that pick and shuffle questions, and a clock in UTC."""
+        self.bank = bank
+        self.history = history
+        self.bank_id = bank.id
+        self.clock = clock
+        self._random = random or Random()
+        self._untold = ""
+        """What the reader should know of an exam that was begun meanwhile."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the reader has not begun a round yet."""
+        return not self.history.rounds(self.bank_id, newest=1)
+
+    @property
+    def content_note(self) -> str:
+        """The bank's content note; empty once a round was begun."""
+        return self.bank.about.content_note if self.is_new else ""
+
+    @property
+    def knows_scale(self) -> bool:
+        """Whether the reader has answered before, and so knows what each certainty earns."""
+        return bool(self.history.answers(self.bank_id, newest=1))
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the answers so far are in the file, and not only in memory."""
+        return not self.history.in_memory
+
+    def news(self) -> str:
+        """Return what the reader should know of the history or an exam, once; often nothing."""
+        untold, self._untold = self._untold, ""
+        return untold or self.history.news()
+
+    def tell_sealed(self) -> None:
+        """Let `news` say why a question isn't shown."""
+        self._untold = (
+            "This question is in an exam you haven't finished, so it's hidden until then."
+        )
+
+    def notice(self) -> str:
+        """Return the history's notice, even if `news` gave it before, and mark it read."""
+        self.history.news()
+        return self.history.notice
+
+    def due(self) -> list[Question]:
+        """Return the questions that are due, without those that an open exam asks."""
+        return self.history.offered(self._again(due=True), self.bank_id)
+
+    def comes_back(self) -> str:
+        """Return how many questions come back on the next day that any do; "" if none will."""
+        from quiz.record import review
+
+        memories, now = self.history.schedule(self.bank_id), self.clock()
+        today = review.day(now)
+        for day, count in review.next_due(self.bank, memories, now).items():
+            if day > today:
+                comes = plural(count, "comes", "come")
+                return (
+                    f"{counted(count, 'question')} {comes} back {review.day_in_words(day, today)}."
+                )
+        return ""
+
+    def _due_or_back(self) -> str:
+        """How many questions are due, or else come back next, as one more sentence; "" if none."""
+        if due := len(self.due()):
+            return f" {counted(due, 'question')} {plural(due, 'is', 'are')} due today."
+        return f" {back}" if (back := self.comes_back()) else ""
+
+    def _again(
+        self, *, due: bool = False, missed: bool = False, marked: bool = False
+    ) -> list[Question]:
+        """The questions to ask once more, the most urgent first."""
+        from quiz.record import review
+
+        memories = self.history.schedule(self.bank_id) if due or missed else {}
+        questions = review.missed(self.bank, memories) if missed else []
+        if due:
+            questions += review.due(self.bank, memories, self.clock())
+        if marked:
+            known = {question.id: question for question in self.bank.questions}
+            questions += [known[id] for id in self.history.marked(self.bank_id) if id in known]
+        return list({question.id: question for question in questions}.values())

@@ -1,0 +1,263 @@
+"""A round that a reader is at, or looks back at: each step, and what may be shown of it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from quiz.bank.kinds import Response
+from quiz.bank.model import Skill
+from quiz.play import round as rounds
+from quiz.play.mark import Certainty
+from quiz.play.round import Answer, Round, Slot
+from quiz.session.base import BaseSession
+
+if TYPE_CHECKING:
+    from quiz.record.ending import Ending
+    from quiz.record.live import LiveRound
+    from quiz.record.profile import Profile
+
+
+class LastQuestion(Struct, frozen=True):
+    """What a reader is asked after the last question, before the round ends."""
+
+    heading: str
+    end: str
+    """What ends the round, such as "Hand in", and in `ends` what comes of it."""
+    ends: str
+    waiting: tuple[tuple[int, str, str], ...]
+    """Of each question that was marked or left out, the index, the name, and which it was."""
+    look: str = "Look through them again"
+    """What else there is to do where none waits, and in `looks` why."""
+    looks: str = "You can still change an answer."
+
+
+class OpenRound:
+    """A round that a reader is at; each step is on the disk when its method returns."""
+
+    def __init__(
+        self,
+        session: BaseSession,
+        round: Round,
+        held: "LiveRound | None" = None,
+        *,
+        note: str = "",
+        notice: str = "",
+        lesson: Skill | None = None,
+        begun: Callable[["OpenRound"], None] = lambda _: None,
+    ) -> None:
+        """Take the round as it was kept before, if it was; `begun` is called when it first is."""
+        self._session = session
+        self.round = round
+        self.number = held.number if held else None
+        """Its number when it was last kept; None until it is. Once it is forgotten, the number may
+        pass to another round."""
+        self._held = held
+        self.note = note
+        """The note on the content, if this is the reader's first round."""
+        self.notice = notice
+        """What changed since the round was left or ended, in one line."""
+        self.lesson = lesson
+        """The skill whose lesson comes before the first question; None if none is due."""
+        self._begun = begun
+        self._was_over = round.over
+        self._revisits = False
+        """The reader came back to this one question from the end of the round."""
+        self.missed = self._missed_before()
+        """For each question that was missed before, by its id, a sentence that says when."""
+
+    def answer(self, response: Response, certainty: Certainty, seconds: float) -> None:
+        """Answer the question that is shown, `seconds` after it was first seen.
+
+        If an exam that was begun meanwhile asks it, it is skipped, and `Session.news` says so.
+        """
+        explains = self.round.over or not self.round.exam
+        if explains and self._is_sealed(self.round):
+            self._session.tell_sealed()
+            self.skip()
+        else:
+            self._step(rounds.answer(self.round, Answer(response, certainty, seconds)))
+
+    def skip(self) -> None:
+        """Pass over the question that is shown, at no cost."""
+        self._step(rounds.pass_over(self.round))
+
+    def flag(self) -> None:
+        """Mark the question that is shown to come back, or take the mark away."""
+        self._step(rounds.flag(self.round))
+
+    def look(self) -> None:
+        """Remember that the reader looked at who is behind the sources."""
+        self._step(rounds.look(self.round))
+
+    def back(self) -> None:
+        """Go to the question before, if there is one whose answer may be shown."""
+        round = rounds.back(self.round)
+        while round.at and self._tells_sealed(round):
+            round = rounds.back(round)
+        self._move(round)
+
+    def go(self, index: int) -> bool:
+        """Go to a question, by its index from 0; returns whether it may be shown.
+
+        An answer stays closed while an open exam asks its question, and `Session.news` says so.
+        """
+        self._revisits = False
+        return self._move(rounds.go(self.round, index))
+
+    def revisit(self, index: int) -> None:
+        """Go to one question before the end of the round: the next step onward leads to the end."""
+        self._revisits = self.go(index)
+
+    def onward(self) -> bool:
+        """Go to the next question, or end the round; returns whether there is one to show."""
+        round = self.round
+        while not self._is_last(round):
+            round = rounds.onward(round)
+            if not self._tells_sealed(round):
+                self._step(round)
+                return True
+        self.finish()
+        return False
+
+    def may_tell(self, index: int) -> bool:
+        """Whether the answer to a question may be explained: no other open exam asks it."""
+        return not self._tells_sealed(rounds.go(self.round, index))
+
+    @property
+    def may_tell_all(self) -> bool:
+        """Whether the round is over, and each of its answers may be explained."""
+        return self.round.over and all(map(self.may_tell, range(len(self.round.slots))))
+
+    def _move(self, round: Round) -> bool:
+        """Go to where `round` is, unless that gives away what an open exam asks."""
+        if self._tells_sealed(round):
+            self._session.tell_sealed()
+            return False
+        self._step(round)
+        return True
+
+    def _tells_sealed(self, round: Round) -> bool:
+        return round.shows_answer and self._is_sealed(round)
+
+    def _is_sealed(self, round: Round) -> bool:
+        """Whether another exam, which is open by now, asks the question that a round is at."""
+        asks = self._session.history.exam_that_asks(self._session.bank_id)
+        return asks(round.slot.question) not in (0, self.number)
+
+    def finish(self) -> None:
+        """End the round: all that was answered may be explained."""
+        self._step(rounds.finish(self.round))
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the next step onward ends the round, or the look through it once it is over."""
+        return self._is_last(self.round)
+
+    def _is_last(self, round: Round) -> bool:
+        if round.over:
+            return round.at + 1 == len(round.slots)
+        return self._revisits or rounds.onward(round).over
+
+    @property
+    def number_now(self) -> int | None:
+        """Its number in the history; None if it isn't kept, or was forgotten by another quiz."""
+        return self._session.history.number_of(self._held) if self._held else None
+
+    @property
+    def whole(self) -> Round:
+        """The round with all that was asked, even what has changed since it ended."""
+        kept = self._session.history.round(self.number or 0) if self.left_out_here else None
+        return kept or self.round
+
+    @property
+    def left_out_here(self) -> str:
+        """What is left out of a round that was reopened, in one line; often empty."""
+        return self.notice if self._was_over else ""
+
+    @property
+    def waiting(self) -> tuple[int, ...]:
+        """The indexes of the questions that were marked or left out."""
+        return tuple(sorted({*self.round.flagged, *self.round.left_out}))
+
+    def last_question(self) -> LastQuestion | None:
+        """Return what to ask before the round ends; None where the next step doesn't end it.
+
+        Outside an exam, nothing is asked unless something was marked or left out.
+        """
+        round, exam = self.round, self.round.exam
+        if round.over or not self.is_last or not (exam or self.waiting):
+            return None
+        return LastQuestion(
+            "That was the last question.",
+            "Hand in" if exam else "End the round",
+            "You'll see the answers, and can't change yours any more."
+            if exam
+            else "See how it went.",
+            tuple(map(self._waiting_entry, self.waiting)),
+        )
+
+    def _waiting_entry(self, index: int) -> tuple[int, str, str]:
+        slot = self.round.slots[index]
+        states = (("left out", slot.answer is None), ("marked", slot.flagged))
+        return index, slot.question.name, ", ".join(word for word, holds in states if holds)
+
+    def missed_note(self, slot: Slot) -> str:
+        """Return a sentence that says when an unanswered question was missed before, if it was."""
+        return "" if slot.answer else self.missed.get(slot.question.id, "")
+
+    def profile(self) -> "Profile":
+        """Return this round's profile, with the skill to practise next."""
+        from quiz.record.profile import profile_of_round
+
+        session = self._session
+        where = (session.bank, session.history, session.bank_id, self.number_now)
+        return profile_of_round(*where, self.round, now=session.clock())
+
+    def ending(self, profile: "Profile") -> "Ending":
+        """Return what went well, what to do next and what comes back, by this round's profile."""
+        from quiz.record.ending import ending
+
+        session = self._session
+        missed, back = self.missed, session.comes_back()
+        return ending(session.bank, self.round, missed, profile.next, back)
+
+    def keep(self) -> None:
+        """Write the round to the history as it now stands; does nothing if it is there already."""
+        history, bank_id = self._session.history, self._session.bank_id
+        if self.number is None:
+            self._begun(self)
+            self.number = history.begin(self.round, bank_id)
+            self._held = history.hold(self.number)
+        elif self._held:
+            self.number = history.keep_held(self._held, self.round)
+
+    def _step(self, round: Round) -> None:
+        before, self.round = self.round, round
+        looks = before.over and before.slots == round.slots  # which leaves no trace
+        if round != before and not looks:
+            self.keep()
+
+    def _missed_before(self) -> dict[str, str]:
+        if self._was_over:
+            return {}
+        from quiz.record.review import EarlierAnswers, last_answers
+
+        session = self._session
+        answers = session.history.answers(session.bank_id)
+        last = last_answers(each for each in answers if each.round != self.number)
+        memories = session.history.schedule(session.bank_id) if last else {}
+        questions = [slot.question for slot in self.round.slots]
+        return EarlierAnswers(session.bank, last, memories, session.clock()).missed(questions)
+
+
+class ReopenedAnswers(OpenRound):
+    """Answers of several rounds, reopened to look at; not a round of its own, so never kept."""
+
+    def keep(self) -> None:
+        """Do nothing: these answers are saved already."""
+
+
+def position_in_words(round: Round) -> str:
+    """Where the reader is in a round, such as "question 4 of 10"."""
+    return f"question {round.at + 1} of {len(round.slots)}"

@@ -1,0 +1,188 @@
+"""A reader's session: rounds are chosen, begun, carried on with and left."""
+
+from random import Random
+
+from msgspec import Struct
+
+from quiz.bank.kinds import Question
+from quiz.bank.model import Claim, Skill
+from quiz.play import round as rounds
+from quiz.play.pick import ROUND, ROUND_IN_WORDS, matching, pick
+from quiz.play.round import Round
+from quiz.session.base import CannotBegin
+from quiz.session.opened import OpenRound, position_in_words
+from quiz.session.ways import RoundWay, WaysIn
+
+
+class Waiting(Struct, frozen=True):
+    """What a reader who begins a round is asked while another waits."""
+
+    heading: str
+    begin: str
+    """What comes of the one that waits if the new one is begun."""
+    carry_on_name: str = "Carry on with it"
+    begin_name: str = "Begin the new one"
+
+
+class Session(WaysIn):
+    """What one reader does with one bank, kept in one history."""
+
+    _taught: frozenset[str] = frozenset()
+    """The skills whose lessons were shown since the start."""
+
+    def choose(
+        self,
+        count: int = ROUND,
+        *,
+        skill: str | None = None,
+        source: str | None = None,
+        claim: Claim | None = None,
+        due: bool = False,
+        missed: bool = False,
+        marked: bool = False,
+        random: Random | None = None,
+    ) -> list[Question]:
+        """Choose the questions of a round; raises `CannotBegin` when there is none.
+
+        What is due, missed or marked comes with the most urgent first. Other questions are picked
+        at random, new ones first; with `random` by that alone, so that it gives the same again.
+        """
+        again = self._again(due=due, missed=missed, marked=marked)
+        questions = again if due or missed or marked else self.bank.questions
+        fitting = matching(questions, skill=skill, source=source)
+        if claim:
+            about = {question.id for question in self.bank.questions_on(claim)}
+            fitting = [question for question in fitting if question.id in about]
+        if not fitting:
+            nothing_due = f"No reviews are due today. How about a round of {ROUND_IN_WORDS}?"
+            why = nothing_due if due else "There are no questions on this yet."
+            raise CannotBegin(why, elsewhere=len(again))
+        offered = self.history.offered(fitting, self.bank_id)
+        if not offered:
+            why = (
+                "All of these are in an exam you haven't finished. Finish it first, then try again."
+            )
+            raise CannotBegin(why, exam=self.history.exam_that_asks(self.bank_id)(fitting[0]))
+        if due or missed or marked:
+            return offered[:count]
+        seen = () if random else self.history.schedule(self.bank_id)
+        return pick(offered, count, random or self._random, seen)
+
+    def open(self, way: RoundWay) -> OpenRound:
+        """Open the round that the reader chose."""
+        if way == "resume":
+            return self.resume()
+        return self.begin(
+            due=way == "due",
+            missed=way == "missed",
+            marked=way == "marked",
+            exam=way == "exam",
+        )
+
+    def begin(
+        self,
+        *,
+        skill: str | None = None,
+        source: str | None = None,
+        claim: Claim | None = None,
+        due: bool = False,
+        missed: bool = False,
+        marked: bool = False,
+        exam: bool = False,
+    ) -> OpenRound:
+        """Prepare a round of as many questions as the reader chose, which are as in `choose`."""
+        questions = self.choose(
+            self._size or len(self.bank.questions),
+            skill=skill,
+            source=source,
+            claim=claim,
+            due=due,
+            missed=missed,
+            marked=marked,
+        )
+        return self.prepare(rounds.begin(questions, self._random, exam=exam), skill=skill)
+
+    def waiting(self, opened: OpenRound) -> Waiting | None:
+        """Return what to ask before a new round is kept; None where no other round waits."""
+        left = None if opened.number else self._waiting()
+        if left is None:
+            return None
+        exam = left.round.exam
+        return Waiting(
+            f"You left {'an exam' if exam else 'a round'} at {position_in_words(left.round)}.",
+            "The exam will wait; its questions won't come up here."
+            if exam
+            else "The old one ends there, and its answers count.",
+        )
+
+    def begin_another(self) -> None:
+        """End the round that waits, as the reader begins another; an exam goes on waiting."""
+        left = self._waiting()
+        if left and left.round.exam:
+            self._passed_over |= {left.held.uuid}
+        elif left:
+            self.history.keep_held(left.held, rounds.finish(left.round))
+
+    def resume(self) -> OpenRound:
+        """Resume the newest round that was left, as it is by now."""
+        left = self._waiting() or self._left()
+        if left is None:
+            raise CannotBegin("There's no round to carry on with.")
+        self._open = OpenRound(self, left.round, left.held, notice=left.notice)
+        return self._open
+
+    def take(self, round: Round, *, skill: str | None = None) -> OpenRound:
+        """Begin a round of questions that were chosen before, with `skill` as in `prepare`."""
+        opened = self.prepare(round, skill=skill)
+        opened.keep()
+        return opened
+
+    def prepare(self, round: Round, *, skill: str | None = None) -> OpenRound:
+        """Open a new round that is not kept until its `keep` is called or a step is made.
+
+        `skill` is what the round is on, if it was chosen by a skill.
+        """
+        lesson = None
+        if skill and not round.exam and self._lesson_is_due(skill):
+            lesson = self.lesson(skill)
+        return OpenRound(self, round, note=self.content_note, lesson=lesson, begun=self._note_begun)
+
+    def _note_begun(self, opened: OpenRound) -> None:
+        self._open = opened
+
+    def lesson(self, id: str) -> Skill | None:
+        """Return the skill whose lesson is to be shown now; None if it has none.
+
+        From then on no round shows that lesson by itself until the next start.
+        """
+        self._taught |= {id}
+        skill = self.bank.skills.get(id)
+        return skill if skill and skill.lesson else None
+
+    def _lesson_is_due(self, skill: str) -> bool:
+        """Whether a round on a skill begins with its lesson: only before the first answer on it."""
+        answers = self.history.answers(self.bank_id)
+        return skill not in self._taught and all(each.skill != skill for each in answers)
+
+    def farewell(self) -> tuple[str, bool]:
+        """Return what to tell a reader who leaves, and whether their round is offered next time.
+
+        That is what was kept, and how many questions come back when.
+        """
+        opened = self._open
+        if opened is None:
+            return f"Goodbye.{self._due_or_back()}", False
+        if not self.history.settle():
+            return "Goodbye. This round couldn't be saved.", False
+        if opened.number_now is None:
+            return "Goodbye. This round was forgotten in another window, so it isn't saved.", False
+        kept, comes_back = "Goodbye", self._due_or_back()
+        if opened.round.answered:
+            kept = "Your answers are saved"
+        left = self._left()
+        if left is None:
+            return f"{kept}.{comes_back}", False
+        where, what = position_in_words(left.round), "exam" if left.round.exam else "round"
+        if left.number == opened.number_now and opened.round.answered:
+            return f"{kept}. You can carry on at {where}.{comes_back}", True
+        return f"{kept}. The {what} you left is waiting at {where}.{comes_back}", True

@@ -1,0 +1,123 @@
+"""The ways in: what the reader can do now, and the rounds that there are to choose from."""
+
+from collections.abc import Collection
+from typing import Literal
+
+from msgspec import Struct
+
+from quiz.play import first_minute
+from quiz.play.explain import points_in_words
+from quiz.play.pick import ROUND, SIZES
+from quiz.record.resume import ResumedRound
+from quiz.session.back import LookingBack
+from quiz.session.opened import position_in_words
+from quiz.text import counted, plural
+
+RoundWay = Literal["due", "resume", "round", "missed", "marked", "exam"]
+"""A way in that opens a round at once."""
+
+
+class Way(Struct, frozen=True):
+    """Something that the reader can do now."""
+
+    id: (
+        RoundWay
+        | Literal[
+            "try", "choose", "skill", "article", "size", "last", "progress", "sources", "claims"
+        ]
+    )
+    name: str
+    detail: str
+    """A few words more."""
+
+
+class WaysIn(LookingBack):
+    """What home and its list of rounds offer."""
+
+    _size: int | None = ROUND
+    """How many questions a round has; None for all."""
+    _has_tried = False
+    """The reader was shown the first minute since the start."""
+    _passed_over: frozenset[str] = frozenset()
+    """The uuids of exams that wait, although the reader began something else."""
+
+    def ways(self) -> list[Way]:
+        """Return what the reader can do now.
+
+        First comes what is due, else the round that was left, else a new round; for a new reader,
+        the first minute.
+        """
+        left = self._waiting() or self._left()
+        is_new, ways = self.is_new, []
+        if is_new and not self._has_tried:
+            ways.append(Way("try", first_minute.TITLE, first_minute.OFFER))
+        if not is_new and (due := len(self.due())):
+            why = f"another look, so {plural(due, 'it sticks', 'they stick')}"
+            if self._size and due > self._size:
+                why = f"{SIZES[self._size]} at a time"
+            reviews = plural(due, "review", f"{due:,} reviews")
+            ways.append(Way("due", f"Today's {reviews}", why))
+        if left:
+            where = position_in_words(left.round)
+            ways.append(Way("resume", "Carry on where you left off", where))
+        ways += [
+            self._mixed(),
+            Way("choose", "Choose a round", "by skill or article, or as an exam"),
+        ]
+        if last := self._last():
+            count = f"{last.right} of {last.answered} right"
+            marks = "" if last.points is None else f", {points_in_words(last.points)}"
+            ways.append(Way("last", "Last round", f"{count}{marks}"))
+        if not is_new:
+            back = self.comes_back().rstrip(".")
+            ways.append(Way("progress", "My progress", back or "how you are doing"))
+        ways.append(Way("sources", "Sources", "who is behind them"))
+        if self.bank.claims:
+            ways.append(Way("claims", "The claims file", "who claimed what, who disputes it"))
+        return ways
+
+    def more_ways(self) -> list[Way]:
+        """Return the rounds that the reader can choose from, and how many questions one has."""
+        bank, size = self.bank, self._size_in_words
+        ways = [
+            self._mixed(),
+            Way("skill", "By skill", f"pick one of {len(bank.skills)}"),
+            Way("article", "By article", f"pick one of {len(bank.articles())}"),
+        ]
+        missed, marked = (
+            len(self.history.offered(again, self.bank_id))
+            for again in (self._again(missed=True), self._again(marked=True))
+        )
+        if missed:
+            ways.append(Way("missed", "What you missed", counted(missed, "question")))
+        if marked:
+            ways.append(Way("marked", "What you marked", counted(marked, "question")))
+        ways += [
+            Way("exam", f"An exam of {size}", "you see how you did at the end"),
+            Way("size", "How many questions", f"{size} at the moment"),
+        ]
+        return ways
+
+    def next_size(self) -> None:
+        """Give rounds the next number of questions that there is to choose from, or all."""
+        sizes = [*SIZES, None]
+        self._size = sizes[(sizes.index(self._size) + 1) % len(sizes)]
+
+    @property
+    def _size_in_words(self) -> str:
+        return SIZES[self._size] if self._size else f"all {len(self.bank.questions)}"
+
+    def _mixed(self) -> Way:
+        return Way("round", f"A round of {self._size_in_words}", "some of every skill")
+
+    def try_marks(self) -> None:
+        """Remember that the reader was shown the first minute, which is offered once."""
+        self._has_tried = True
+
+    def _waiting(self) -> ResumedRound | None:
+        """The round to ask about before another begins."""
+        return self._left(self._passed_over)
+
+    def _left(self, besides: Collection[str] = ()) -> ResumedRound | None:
+        """The newest round that was left: an exam, or one with an answer."""
+        return self.history.unfinished(self.bank, self.bank_id, besides, empty=False)

@@ -158,9 +158,9 @@ def test_first_thousand_problems_are_printed(tmp_path: Path) -> None:
     [
         (("check", "--explain", "Q999"), "there is no rule “Q999”"),
         (("check", "--articles", "nowhere"), "does not exist"),
-        (("new", "there.toml"), "there.toml is there already"),
+        (("new", "there.toml"), "there.toml already exists"),
         (("new", "no/folder.toml"), "can't be written"),
-        (("preview", "there.toml", "ferry-who-blame-fog"), "there are ferry-who-blames-fog"),
+        (("preview", "there.toml", "ferry-who-blame-fog"), "choose from ferry-who-blames-fog"),
     ],
 )
 def test_wrong_use_is_refused_in_a_line(words: tuple[str, ...], said: str, tmp_path: Path) -> None:
@@ -190,7 +190,7 @@ def test_rules_of_a_family_are_listed() -> None:
     assert listed.returncode == 0
     assert [line[:5] for line in listed.stdout.splitlines()] == [f"Q20{n} " for n in range(1, 8)]
     refused = quiz("check", "--explain", "202", folder=ROOT)
-    assert refused.stderr == "quiz: there is no rule “202”; there are Q202, Q002, Q102, …\n"
+    assert refused.stderr == "quiz: there is no rule “202”; choose from Q202, Q002, Q102, …\n"
     assert refused.returncode == 2
 
 
@@ -239,7 +239,7 @@ def test_author_can_try_a_typed_answer(text: str, code: int, output: str, bank_f
 @pytest.mark.parametrize(
     ("text", "output"),
     [
-        ("alegedly", "right, with a slip: it is spelled “allegedly”\n"),
+        ("alegedly", "right, with a slip: it is spelt “allegedly”\n"),
         ("74,5", "right: it is read as “74.5”\n"),
         ("745", "wrong: it is read as 745\n"),
     ],

@@ -33,7 +33,7 @@ def test_too_many_questions_are_refused_in_a_line(header: str, tmp_path: Path) -
     file = written(header * (MOST_QUESTIONS + 1), tmp_path)
     (problem,) = check(file)[1]
     assert str(problem) == (
-        f"{file}: Q005 there are 20001 questions; 20000 is the most; make several files of it"
+        f"{file}: Q005 there are 20001 questions; 20000 is the most; split it into several files"
     )
     with pytest.raises(BankError, match="there are 20001 questions"):
         read_bank(file)
@@ -118,7 +118,7 @@ def test_check_without_time_reports_errors_and_what_it_left_out(tmp_path: Path) 
     (problem,) = check(file, seconds=0)[1]
     assert (problem.code, problem.level, problem.line) == ("Q007", "warning", 0)
     assert problem.message == (
-        "this takes long, so some is left out: the wording of some questions, Q401"
+        "this would take too long, so some was left out: the wording of some questions, Q401"
     )
     assert [each.code for each in check(file)[1]] == ["Q305"]
     written(text.replace("right = true", "rihgt = true"), tmp_path)

@@ -176,7 +176,7 @@ def test_a_wrong_number_is_told_with_its_bounds() -> None:
     document = {"minutes": 31, "pages": 1.5, "weight": 0.2}
     assert [each.message for each in validate(document, inspect.type_info(Sizes))] == [
         "`minutes` is 31; 30 is the most",
-        "`pages` is to be a whole number, not a number",
+        "`pages` should be a whole number, not a number",
         "`weight` is 0.2; 0.5 is the least",
     ]
 

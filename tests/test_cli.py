@@ -150,14 +150,14 @@ def test_an_unknown_name_is_answered_with_the_nearest(
     """For an unknown skill or source, one line lists those that there are, the nearest first."""
     done = run("take", "--bank", bank_file, *arguments)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr.startswith(f"quiz: {message}; there are {nearest}")
+    assert done.stderr.startswith(f"quiz: {message}; choose from {nearest}")
     assert done.stderr.count("\n") == 1
 
 
 def test_of_many_sources_three_are_listed() -> None:
     """Of many sources the nearest three are listed, and where the rest are; skills are all."""
     done = run("take", "--source", "dayan-2071")
-    assert re.search(r"; there are dayan-2017, \S+, \S+, …; quiz sources has all\n$", done.stderr)
+    assert re.search(r"; choose from dayan-2017, \S+, \S+, …; quiz sources has all\n$", done.stderr)
     done = run("take", "--skill", "nosuch")
     assert done.stderr.count(", ") == len(read_bank(own_bank()).skills) - 1
 
@@ -285,7 +285,7 @@ BROKEN = {
     "a wrong key": ("{head}" + QUESTION.replace("stem", "stam"), "stam"),
     "nothing right": ("{head}" + QUESTION.replace(", right = true", ""), "no option is right"),
     "no such source": ("{head}" + QUESTION.replace("lantern-", "lamp-"), "`lamp-bridge`"),
-    "one id twice": ("{head}" + QUESTION + QUESTION, "another of the id `one`"),
+    "one id twice": ("{head}" + QUESTION + QUESTION, "the id `one` is used twice"),
     "a control character": ("{head}" + QUESTION.replace("Which?", "Which\x1b?"), "U\\+001B"),
 }
 

@@ -179,7 +179,7 @@ def test_check_shows_hostile_lines_written_out(form: str) -> None:
 @pytest.mark.parametrize(
     ("found", "put", "told"),
     [
-        ("text = ", "text = 1, text_ = ", "`text` is to be a text in quotes"),
+        ("text = ", "text = 1, text_ = ", "`text` should be a text in quotes"),
         ('stem = "§"', f'stem = "{"s" * 4001}"', "`stem` has 4001 characters; 4000 is the most"),
         ("options = [", 'options = [{ text = "t", why = "w" },', "has 10 entries; 9 is the most"),
         (

@@ -221,12 +221,16 @@ def test_open_exam_keeps_its_keys(bank: Bank, bank_file: Path) -> None:
     history.close()
     refused = quiz("preview", bank_file, asked.id)
     assert (refused.returncode, refused.stdout) == (2, "")
-    assert refused.stderr.startswith(f"quiz: round 2, an exam that is still open, asks {asked.id};")
+    assert refused.stderr.startswith(
+        f"quiz: “{asked.id}” is in round 2, an exam that is still open;"
+    )
     assert quiz("preview", bank_file, bank.questions[0].id).returncode == 0
     report = quiz("report", "--bank", bank_file)
     assert asked.explanation not in report.stdout
     assert bank.questions[0].stem in report.stdout
-    assert report.stderr == "quiz: an exam is open; what it asks is left out until it is over\n"
+    assert (
+        report.stderr == "quiz: an exam is open, so its questions are left out until it is over\n"
+    )
     progress = json.loads(quiz("progress", "--json", "--bank", bank_file).stdout)
     assert asked.id not in {each["id"] for each in progress["sure_and_wrong"]}
     assert [each["points"] for each in progress["rounds"]] == [-12, None, -6]
@@ -234,7 +238,9 @@ def test_open_exam_keeps_its_keys(bank: Bank, bank_file: Path) -> None:
     assert "1 of 2 answered, not finished" in page
     exported = quiz("history", "export")
     assert asked.explanation not in exported.stdout
-    expected = "quiz: an exam is open; what it asks is left out: end it, then export again\n"
+    expected = (
+        "quiz: an exam is open, so its questions are left out; finish it, then export again\n"
+    )
     assert exported.stderr == expected
 
 
@@ -254,13 +260,15 @@ def test_open_exam_keeps_its_keys_in_a_copy_of_the_bank(
     history.close()
     report = quiz("report", "--bank", copy)
     assert asked.explanation not in report.stdout
-    assert report.stderr == "quiz: an exam is open; what it asks is left out until it is over\n"
+    assert (
+        report.stderr == "quiz: an exam is open, so its questions are left out until it is over\n"
+    )
     progress = json.loads(quiz("progress", "--json", "--bank", copy).stdout)
     assert progress["sure_and_wrong"] == []
     assert asked.explanation not in quiz("history", "export").stdout
     missed = quiz("take", "--missed", "--bank", copy)
     assert (missed.returncode, missed.stdout) == (2, "")
-    assert missed.stderr.startswith("quiz: round 2, an exam that is still open, asks what there is")
+    assert missed.stderr.startswith("quiz: all of these are in round 2, an exam")
 
 
 def test_question_of_an_open_exam_is_not_tried(bank: Bank, bank_file: Path) -> None:

@@ -83,7 +83,7 @@ def _repeated_ids(document: dict[str, Any], field: str) -> Iterator[Problem]:
         id = entry.get("id") if isinstance(entry, dict) else None
         if isinstance(id, str):
             if id in seen:
-                message = f"there is another of the id `{id}`"
+                message = f"the id `{id}` is used twice"
                 yield Problem("Q106", message, "give each its own id", (field, index, "id"))
             seen.add(id)
 

@@ -47,7 +47,7 @@ def parse(data: bytes, path: Path) -> tuple[str, dict[str, Any]]:
         where = position(text, key.start())
         raise BankError([Problem("Q005", message, file=str(path), **where)])
     if excess := too_much(text):
-        raise file_error(path, "Q005", excess, "make several files of it")
+        raise file_error(path, "Q005", excess, "split it into several files")
     try:
         with gc_paused():
             document = tomli.loads(text)

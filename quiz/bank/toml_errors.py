@@ -52,7 +52,7 @@ def _duplicate(text: str, error: tomli.TOMLDecodeError) -> Problem | None:
     mend = "take one of them out"
     if error.msg.startswith("Duplicate"):  # within { … }: the name may occur there many times
         name = error.msg.partition(" key ")[2][1:-1]
-        message = f"`{_short(name)}` stands twice"
+        message = f"`{_short(name)}` is there twice"
         return Problem("Q004", message, mend, **position(text, error.pos))
     if match := _HEADER.match(text, start):
         name = _short(match["name"])
@@ -68,7 +68,7 @@ def _duplicate(text: str, error: tomli.TOMLDecodeError) -> Problem | None:
             start = text.rfind("\n", 0, start - 1) + 1
     return Problem(
         "Q004",
-        f"`{_short(match['name'])}` stands twice",
+        f"`{_short(match['name'])}` is there twice",
         mend,
         length=len(match["name"]),
         **position(text, match.start("name")),

@@ -51,7 +51,7 @@ def validate(
         case inspect.DictType() if isinstance(value, dict):
             for key, each in value.items():
                 for problem in validate(key, type.key_type, (*path, key)):
-                    message = f"{_shown(key)} is no good name"
+                    message = f"{_shown(key)} isn't a good name"
                     yield Problem("Q105", message, problem.mend, (*path, key), part="key")
                 yield from validate(each, type.value_type, (*path, key))
         case inspect.StructType() | inspect.DictType():
@@ -60,7 +60,7 @@ def validate(
             yield from _list(value, type, path)
         case inspect.TupleType():
             if not isinstance(value, list) or len(value) != len(type.item_types):
-                yield _bad_value(f"is to be a list of {len(type.item_types)} texts", path)
+                yield _bad_value(f"should be a list of {len(type.item_types)} texts", path)
                 return
             for index, (each, item) in enumerate(zip(value, type.item_types, strict=True)):
                 yield from validate(each, item, (*path, index), required=True)
@@ -166,7 +166,7 @@ def _text(
 
 
 def _wrong_type(value: Any, wanted: type, path: DocumentPath) -> Problem:
-    return _bad_value(f"is to be {_NAMES[wanted]}, not {_name_of_type(value)}", path)
+    return _bad_value(f"should be {_NAMES[wanted]}, not {_name_of_type(value)}", path)
 
 
 def _bad_value(message: str, path: DocumentPath, mend: str = "") -> Problem:

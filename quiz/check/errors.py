@@ -63,7 +63,7 @@ error("""Q007 The file is too large to be checked completely.
 
 error("""Q101 An unknown key.
 
-    A key that the quiz does not know would be silently ignored, with all that you wrote there.
+    The quiz would silently ignore a key that it doesn't know, with everything you wrote there.
 
     Before: explanaton = "The headline says more than the text [1]."
     After: explanation = "The headline says more than the text [1]."
@@ -242,9 +242,9 @@ error("""Q115 An exhibit without an origin.
 
 error("""Q116 An exhibit that can't be drawn.
 
-    A part of a page stands at a place or is a gap, in the order of the page. Of its byline, date,
-    nameplate and picture credit, write what stands there, or `none = true`. A post has `by` and `text`,
-    or `messages`. The rows of a table are as long as its columns are many.
+    Each part of a page has a place or is a gap; list them from the top down. For its byline, date,
+    nameplate and picture credit, write what the page has, or `none = true`. A post has `by` and `text`,
+    or `messages`. Each row of a table has a text for every column.
 
     Before: exhibits = [{ kind = "page", made_up = true, shows = [{ at = "headline", quote = "Late again" }, { at = "byline" }] }]
     After: exhibits = [{ kind = "page", made_up = true, shows = [{ at = "headline", quote = "Late again" }, { at = "byline", none = true }] }]

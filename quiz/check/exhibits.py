@@ -21,10 +21,10 @@ REPEATED = 6
 
 @rule("Q206")
 def misplaced(question: Question, directory: Path) -> Findings:
-    """Words that stand elsewhere in their paragraph.
+    """Words in the wrong place in their paragraph.
 
     A page is drawn to scale: `after` says how many words of the paragraph come before the quoted ones,
-    so that these stand where they stand in the article.
+    so that they are where the article has them.
     """
     for number, exhibit in enumerate(question.exhibits):
         if not isinstance(exhibit, Page):
@@ -47,7 +47,7 @@ def misplaced(question: Question, directory: Path) -> Findings:
 
 @rule("Q207")
 def miscounted(bank: Bank, directory: Path) -> Findings:
-    """A page whose paragraphs have other lengths than the article's.
+    """A page whose paragraphs aren't as long as the article's.
 
     A page is drawn to scale by `blocks`, the number of words in each block of its source, the headline
     first. The message has the list to copy.
@@ -61,7 +61,7 @@ def miscounted(bank: Bank, directory: Path) -> Findings:
         pairs = zip(source.blocks, counts, strict=False)
         near = all(abs(one - other) <= max(2, other // 20) for one, other in pairs)
         if len(source.blocks) != len(counts) or not near:
-            message = "its blocks have other lengths in the article"
+            message = "its blocks have different lengths in the article"
             if not source.blocks:
                 message = "a page shows it, and nothing says how long its blocks are"
             path = ("sources", id, "blocks")
@@ -97,8 +97,8 @@ def repeated_passage(question: Question) -> Findings:
     """An exhibit that the passage repeats.
 
     An exhibit shows the thing and lets the reader look. A passage that has the same words beside it
-    makes the exhibit an ornament, and often does the noticing. Reported if six words or more stand in
-    both in one piece.
+    makes the exhibit an ornament, and often does the noticing. Reported if both have the same six words
+    in a row.
 
     Before:
       passage = "A neighbour posts: The pier is closed from tonight on!"
@@ -138,9 +138,9 @@ def results_without_address(bank: Bank) -> Findings:
 def other_headlines(bank: Bank) -> Findings:
     """A headline that isn't its source's.
 
-    Headlines, and the titles of search results, are shown whole and word for word, as `headline` has
-    them in an outside source; those of articles are compared with your copies. If it ends in …, only
-    what is before that is compared.
+    Headlines and the titles of search results are shown whole and word for word. Those of an outside
+    source are compared with its `headline`, up to the … if it ends in one; those of an article, with
+    your copy.
     """
     for index, question in enumerate(bank.questions):
         for number, exhibit in enumerate(question.exhibits):

@@ -122,7 +122,7 @@ def echoed_stem(question: Question) -> Findings:
         wrong = [each.text for _, each in wrong_options(question)]
         if echoed := _echoed(question.stem, [key.text], wrong):
             named = ", ".join(f"“{word}”" for word in sorted(echoed))
-            message = f"of all options the right one alone repeats {named} from the stem"
+            message = f"only the right option repeats {named} from the stem"
             yield Finding(("options", index, "text"), message, "use such words in all, or in none")
 
 
@@ -238,7 +238,9 @@ def same_options(question: Question) -> Findings:
             if has_options and exact == other_exact:
                 break  # which is an error, Q113
             if text == other:
-                yield Finding(path, "an option above says the same", "let each say its own")
+                yield Finding(
+                    path, "an option above says the same", "let each say something of its own"
+                )
                 break
             if has_options and _overlap(text, other):
                 message = "this option and one above overlap: one says all that the other says"
@@ -358,7 +360,9 @@ def unused_citation(question: Question) -> Findings:
     for number in range(1, len(question.cites) + 1):
         if number not in used:
             message = f"the explanation never refers to citation [{number}]"
-            yield Finding(("cites", number - 1), message, f"add [{number}] where it is leant on")
+            yield Finding(
+                ("cites", number - 1), message, f"add [{number}] where the explanation relies on it"
+            )
 
 
 @rule("Q313", claims=True)
@@ -446,7 +450,7 @@ def nothing_to_reject(question: Question) -> Findings:
                 yield Finding(("options",), "every option is right", mend)
             elif len(question.key) == 1:
                 mend = 'make it `kind = "choice"`'
-                yield Finding(("kind",), "one option alone is right", mend)
+                yield Finding(("kind",), "only one option is right", mend)
         case Sort(labels=labels, rows=rows):
             if len({folded(row.label) for row in rows}) == 1 < len(labels):
                 message = f"every row is “{rows[0].label}”"

@@ -37,7 +37,7 @@ def check_policies(bank: Bank, budget: TimeBudget) -> Iterator[Problem]:
     for index, name in enumerate(bank.about.policies):
         if name not in known:
             message = f"there is no policy “{name}”"
-            mend = f"there is {', '.join(islice(known, 12))}, or write [policies.{name}]"
+            mend = f"choose from {', '.join(islice(known, 12))}, or write [policies.{name}]"
             yield warning("Q500", Finding(("about", "policies", index), message, mend))
     tables = (own_policies(), bank.policies)
     if not (chosen := [table[name] for table in tables for name in names if name in table]):
@@ -77,7 +77,7 @@ def loaded_words(entry: Question | Claim | Skill, policy: Policy) -> Findings:
     """
     for path, text in _texts(entry):
         for word in _matches(policy.quoted, unquoted(text)):
-            message = f"“{word}” stands in the quiz's own voice"
+            message = f"“{word}” is in the quiz's own voice"
             yield Finding(path, message, "quote it and say whose word it is, or say it plainly")
 
 

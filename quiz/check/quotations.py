@@ -88,7 +88,7 @@ def misquoting(question: Question, directory: Path) -> Findings:
             for source, blocks in articles.items():
                 locator, meant = nearest_run(run, blocks)
                 if meant:
-                    message = f"these words do not stand in {source} as they stand here"
+                    message = f"{source} doesn't have these words as they are here"
                     yield Finding(path, message, f"{locator} has “{meant}”", within=run)
                     break
 
@@ -122,16 +122,16 @@ def _misquotation(citation: Citation, blocks: dict[str, str]) -> Problem | None:
         locator for locator, block in blocks.items() if occurs_in(quote, block)
     ):
         if named is not None:
-            message = f"these words do not stand in {at}"
-            return Problem("Q201", message, f"they stand in {where}", ("at",))
+            message = f"these words aren't in {at}"
+            return Problem("Q201", message, f"they are in {where}", ("at",))
         message, field = (no_such, "at") if at else ("`at` is missing", "quote")
-        return Problem("Q201", message, f"these words stand in {where}", (field,))
+        return Problem("Q201", message, f"these words are in {where}", (field,))
     if named is None and at:
         return Problem("Q203", no_such, _extent(blocks), ("at",))
     locator, run = nearest_run(quote, blocks)
     near = f"{locator} has “{run}”"
-    mend = near if run else "nothing like it stands there; is it the right article?"
-    return Problem("Q202", f"these words do not stand in {citation.source}", mend, ("quote",))
+    mend = near if run else "there is nothing like them; is it the right article?"
+    return Problem("Q202", f"these words aren't in {citation.source}", mend, ("quote",))
 
 
 def _extent(blocks: dict[str, str]) -> str:

@@ -78,8 +78,8 @@ def _problems(
     if budget.skipped:
         yield Problem(
             "Q007",
-            f"this takes long, so some is left out: {', '.join(budget.skipped)}",
-            "make several files of it to have all checked",
+            f"this would take too long, so some was left out: {', '.join(budget.skipped)}",
+            "split the file to have everything checked",
             level="warning",
         )
 

@@ -57,7 +57,7 @@ def crowded_positions(bank: Bank) -> Findings:
         hits = sum(question.options[index].right for question in able)
         if abs(_surprise(hits, [1 / len(question.options) for question in able])) > _RARE:
             message = f"the right option is number {index + 1} in {hits} of {len(able)} choices"
-            yield Finding(("questions",), message, "vary where it stands")
+            yield Finding(("questions",), message, "vary its position")
 
 
 @rule("Q402")

@@ -47,7 +47,7 @@ Everything stays on this machine; nothing is sent.""",
 @plain_option
 @click.pass_context
 def main(ctx: click.Context, *, bank_file: Path | None, articles: Path | None, plain: bool) -> None:
-    """A quiz that makes you a better reader of claims. Without a command, it opens."""
+    """A quiz that makes you a better reader of claims. Without a command, the quiz opens."""
     gc.enable()  # all imports are done
     if ctx.invoked_subcommand is None:
         open_quiz(read_or_leave(bank_file), bank_file, articles, plain=plain)

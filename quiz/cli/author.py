@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="How to show what was found.",
 )
-@click.option("--explain", metavar="CODE", help="Tell about a rule, such as Q301.")
+@click.option("--explain", metavar="CODE", help="Explain a rule, such as Q301.")
 @click.option(
     "--try",
     "tried",
@@ -59,7 +59,7 @@ def check(
     explain: str | None,
     tried: tuple[str, str] | None,
 ) -> None:
-    """Say what is wrong, unfair or not in the source, at the line where it is."""
+    """Find what is wrong, unfair or not in the source, and say on which line."""
     if explain:
         _explain(explain.upper())
     elif tried:
@@ -73,7 +73,7 @@ def check(
     "                                        #:schema ./questions.schema.json"
 )
 def schema() -> None:
-    """Print a JSON Schema with which editors complete and check while you type."""
+    """Print a JSON Schema that lets editors complete and check as you type."""
     from quiz.check.schema import schema as schema_of_the_types
 
     click.echo(schema_of_the_types(), nl=False)
@@ -92,14 +92,14 @@ def new(file: Path) -> None:
         with file.open("x", encoding="utf-8") as opened:
             opened.write(text)
     except FileExistsError:
-        refuse(f"{file} is there already", "name a new file")
+        refuse(f"{file} already exists", "choose another name")
     except OSError as error:
         refuse(
             f"{file} can't be written: {reason(error).lower()}",
             "name a file in a folder of your own",
         )
     see = f"{NAME} take --bank {for_shell(file)}"
-    click.echo(one_line(f"{file} is ready; see it with: {see}"), err=True)
+    click.echo(one_line(f"{file} is ready; try it with: {see}"), err=True)
 
 
 @command("quiz preview mine.toml ferry-claim")
@@ -198,7 +198,7 @@ def _try(files: tuple[Path, ...], id: str, text: str) -> NoReturn:
     if matched is None:
         verdict = f"wrong: it is read as {number}" if number else "wrong: it fits no accepted form"
     elif matched.by == "slip":
-        verdict = f"right, with a slip: it is spelled “{matched.form}”"
+        verdict = f"right, with a slip: it is spelt “{matched.form}”"
     else:
         verdict = f"right: it {'fits' if matched.by == 'form' else 'is read as'} “{matched.form}”"
     click.echo(verdict)

@@ -17,7 +17,7 @@ from quiz.startup import WRONG_USE
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Print what makes a shell complete the commands and their options."""
+    """Print a script that lets a shell complete commands and options."""
     complete(ctx.find_root().command, f"{shell}_source")
 
 

@@ -46,7 +46,7 @@ def require_known(
         return
     names = ", ".join(by_likeness(name, known)[:most])
     more = f", …{see}" if most and len(known) > most else ""
-    refuse(f"there is no {what} “{name}”", f"there are {names}{more}")
+    refuse(f"there is no {what} “{name}”", f"choose from {names}{more}")
 
 
 def refuse_in_exam(bank: Bank, bank_file: Path | None, question: Question) -> None:
@@ -59,10 +59,10 @@ def refuse_in_exam(bank: Bank, bank_file: Path | None, question: Question) -> No
     with closing(History.open_read_only()) as history:
         number = history.exam_that_asks(bank.id, *former_ids(bank, bank_file))(question)
     if number:
-        refuse_open_exam(number, question.id)
+        refuse_open_exam(number, f"“{question.id}” is")
 
 
-def refuse_open_exam(number: int, asked: str) -> NoReturn:
+def refuse_open_exam(number: int, what_is: str) -> NoReturn:
     """Leave because of an open exam, by its number, and what it asks."""
-    exam = f"round {number}, an exam that is still open, asks {asked}"
-    refuse(exam, f"end it, or see {NAME} history forget --round {number}")
+    exam = f"{what_is} in round {number}, an exam that is still open"
+    refuse(exam, f"finish it, or see {NAME} history forget --round {number}")

@@ -18,12 +18,12 @@ from quiz.text import counted
 
 @click.group(cls=Group)
 def history() -> None:
-    """See, take along or forget what is kept of your answers."""
+    """See, export, import or forget your saved answers."""
 
 
 @history.command("list")
 def list_() -> None:
-    """List the rounds that are kept."""
+    """List your saved rounds."""
     from quiz.bank.cache import cached_bank
     from quiz.bank.load import own_bank
     from quiz.bank.model import without_folder
@@ -49,8 +49,8 @@ def list_() -> None:
 
 
 @history.command()
-@click.option("--round", "number", metavar="N", type=int, help="One round alone.")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--round", "number", metavar="N", type=int, help="Only this round.")
+@click.option("--yes", is_flag=True, help="Don't ask first.")
 def forget(number: int | None, *, yes: bool) -> None:
     """Forget everything, or one round, in the backups too."""
     what = "every round" if number is None else f"round {number}"
@@ -74,9 +74,9 @@ def forget(number: int | None, *, yes: bool) -> None:
 @history.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), default="-")
 def export(file: Path) -> None:
-    """Write all that is kept to FILE, or to stdout, in lines of JSON.
+    """Write your whole history to FILE, or to stdout, in lines of JSON.
 
-    While an exam is open, what it asks is left out; export again when it is over.
+    While an exam is open, its questions are left out; export again when it is over.
     """
     from quiz.record.beside import belongs_to
     from quiz.record.lines import save
@@ -85,7 +85,7 @@ def export(file: Path) -> None:
         if file != Path("-") and history.path and belongs_to(history.path, file):
             refuse(f"{file} belongs to the history itself", "choose another name")
         if history.sealed():
-            warn("an exam is open; what it asks is left out: end it, then export again")
+            warn("an exam is open, so its questions are left out; finish it, then export again")
         lines = history.export(warn)
         try:
             if file == Path("-"):
@@ -118,11 +118,11 @@ def import_(file: IO[bytes]) -> None:
 
 @history.command()
 def where() -> None:
-    """Tell where your answers are kept, and how many."""
+    """Say where your answers are saved, and how many there are."""
     from quiz.record.profile import PRIVACY
     from quiz.text import one_line
 
     with open_history() as history:
         rounds, answers = history.total()
-        click.echo(one_line(str(history.path or "in memory alone")))
+        click.echo(one_line(str(history.path or "in memory only")))
     click.echo(f"{counted(rounds, 'round')}, {counted(answers, 'answer')}. {PRIVACY}")

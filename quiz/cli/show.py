@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     "quiz claims                       who claimed what, and who disputes it",
     "quiz claims --csv > claims.csv    the same for a spreadsheet",
 )
-@click.option("--json", "as_json", is_flag=True, help="For a program.")
-@click.option("--csv", "as_csv", is_flag=True, help="For a spreadsheet.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for a program.")
+@click.option("--csv", "as_csv", is_flag=True, help="As CSV, for a spreadsheet.")
 @bank_option
 def claims(bank_file: Path | None, *, as_json: bool, as_csv: bool) -> None:
     """Show the claims file: who claimed or denied what, who disputes it, and how it stood."""
@@ -71,7 +71,7 @@ def sources(bank_file: Path | None) -> None:
     "quiz progress           where you stand, and what to practise next",
     "quiz progress --json    the same figures for a program",
 )
-@click.option("--json", "as_json", is_flag=True, help="Figures instead of a page.")
+@click.option("--json", "as_json", is_flag=True, help="The figures as JSON, for a program.")
 @bank_option
 @plain_option
 def progress(bank_file: Path | None, *, as_json: bool, plain: bool) -> None:
@@ -105,21 +105,23 @@ def progress(bank_file: Path | None, *, as_json: bool, plain: bool) -> None:
     'quiz report --to html --name "A. Reader" > report.html    to print or hand in',
     "quiz report --round 3 --to csv                            one round, for a spreadsheet",
 )
-@click.option("--round", "number", metavar="N", type=int, help="One round; quiz history list.")
+@click.option(
+    "--round", "number", metavar="N", type=int, help="Only this round; see quiz history list."
+)
 @click.option(
     "--to",
     "form",
     type=click.Choice(["md", "json", "csv", "html"]),
     default="md",
     show_default=True,
-    help="What to write.",
+    help="The format.",
 )
-@click.option("--name", default="", help="Your name, when it should be on it.")
+@click.option("--name", default="", help="Your name, if you want it on the report.")
 @bank_option
 def report(number: int | None, form: Form, name: str, bank_file: Path | None) -> None:
     """Write out your rounds, for a teacher.
 
-    Each answer comes with its key and its sources; your name only when you give it.
+    Each answer comes with the correct one and its sources. Your name is on it only if you give it.
     """
     from quiz.record.report import introduced, write
     from quiz.record.report import report as report_of
@@ -144,4 +146,4 @@ def report(number: int | None, form: Form, name: str, bank_file: Path | None) ->
         for piece in write(document, form):
             click.echo(piece, nl=False)
         if any(map(asks, bank.questions)):
-            warn("an exam is open; what it asks is left out until it is over")
+            warn("an exam is open, so its questions are left out until it is over")

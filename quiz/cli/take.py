@@ -50,14 +50,21 @@ def _complete_id(
     "quiz take --exam --seed 7          feedback at the end; 7 gives the same round again",
 )
 @click.option(
-    "-n", "count", default=10, show_default=True, type=click.IntRange(1, 500), help="How many."
+    "-n",
+    "count",
+    default=10,
+    show_default=True,
+    type=click.IntRange(1, 500),
+    help="How many questions.",
 )
-@click.option("--skill", metavar="ID", help="On one skill.", shell_complete=_complete_id)
-@click.option("--source", metavar="ID", help="About one article.", shell_complete=_complete_id)
-@click.option("--seed", type=int, help="Any number; it gives the same round again.")
-@click.option("--due", is_flag=True, help="What is due to come back.")
-@click.option("--missed", is_flag=True, help="What you last answered wrong.")
-@click.option("--marked", is_flag=True, help="What you marked to come back to.")
+@click.option("--skill", metavar="ID", help="Questions on one skill.", shell_complete=_complete_id)
+@click.option(
+    "--source", metavar="ID", help="Questions about one article.", shell_complete=_complete_id
+)
+@click.option("--seed", type=int, help="Any number; the same one gives the same round again.")
+@click.option("--due", is_flag=True, help="Questions that are due to come back.")
+@click.option("--missed", is_flag=True, help="Questions you got wrong last time.")
+@click.option("--marked", is_flag=True, help="Questions you marked to come back to.")
 @click.option("--exam", is_flag=True, help="Feedback at the end instead of after each question.")
 @bank_option
 @articles_option
@@ -102,9 +109,9 @@ def take(
             if news := session.news():
                 warn(news)
             if reason.exam:
-                refuse_open_exam(reason.exam, "what there is")
+                refuse_open_exam(reason.exam, "all of these are")
             if not (due or missed or marked):
-                refuse("there is no such question", "try fewer conditions")
+                refuse("no question fits all of that", "ask for less")
             did = "missed" if missed else "marked"
             none = "Nothing is due" if due else f"You haven't {did} anything"
             more = reason.elsewhere

@@ -42,7 +42,7 @@ def question_lines(
 ) -> Iterator[str]:
     """What is asked and what there is to choose from, in the order of the arrangement.
 
-    With the reader's own copies of the articles, the words of a page stand in place of its bars.
+    With the reader's own copies of the articles, the words of a page take the place of its bars.
     """
     if question.passage:
         yield from (trimmed(question.passage), "")
@@ -96,7 +96,7 @@ def read_response(question: Question, arrangement: Arrangement, line: str) -> Re
                 raise ValueError(f"That's too long: {LONGEST_LINE} characters at most.")
             return line
         case Sort(labels=labels):
-            # Letters may stand beside the numbers of the lines; numbers alone are labels, too.
+            # Letters may come beside the numbers of the lines; numbers alone are labels, too.
             typed, last = folded(line), LETTERS[len(labels) - 1]
             names = re.findall("[a-z]", typed) or re.findall("[0-9]", typed)
             picked = [ord(name) - ord("a" if name.isalpha() else "1") for name in names]

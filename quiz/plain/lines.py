@@ -156,7 +156,7 @@ def _address(source: Source) -> str:
 
 
 def _reference(number: int, citation: Citation) -> str:
-    """A citation with its number: the words, and where in the source they stand."""
+    """A citation with its number: the words, and where they are in the source."""
     words = (f"“{citation.quote}”" if citation.quote else "", citation.says)
     what = " ".join(filter(None, words))
     where = citation.at.replace("¶", "paragraph ")

@@ -17,9 +17,9 @@ TAKE_AWAY = "Remember:"
 CHECK_IT = "Where to check it"
 SAYS = "What it says about itself:"
 LEAVES_OUT = "What it doesn't say:"
-"""What stands before what an article tells of its own origin, and before what it doesn't."""
+"""What comes before what an article says about its own origin, and before what it doesn't."""
 APPEARED = "Where it appeared:"
-"""What stands before the channel of a claim."""
+"""What comes before the channel of a claim."""
 
 
 def unsigned(points: float) -> str:

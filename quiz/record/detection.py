@@ -7,7 +7,7 @@ miss; the right answer to an unsupported claim is a correct rejection, a pick th
 false alarm. Any other wrong pick says neither yes nor no, and counts as half of each: that makes
 discernment smaller, as a wrong answer should, and moves the bias neither way.
 
-Only answers to questions as they now stand count, since a verdict belongs to a wording.
+Only answers to questions as they are now count, since a verdict belongs to a wording.
 """
 
 import math

@@ -1,4 +1,4 @@
-"""`page`: a web page seen from above, with the words that are quoted where they stand."""
+"""`page`: a web page at a glance, with the quoted words where they are on the page."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -39,12 +39,12 @@ Before = Annotated[int, Meta(ge=0, le=100_000)]
 
 
 class Shown(Struct, frozen=True, forbid_unknown_fields=True):
-    """A part of a page: what stands at a place, or a stretch that is left out."""
+    """A part of a page: what is at a place, or a stretch that is left out."""
 
     at: Place | None = None
     """The place: nameplate, headline, byline, date or credit, ¶1, note 1."""
     quote: str = ""
-    """The words that stand there; a headline needs none, as the source has it."""
+    """The words at that place; a headline needs none, as the source has it."""
     after: Before | None = None
     """How many words of the paragraph come before the quoted ones; `check --articles` counts."""
     none: bool = False
@@ -69,7 +69,7 @@ class Bar(Struct, frozen=True):
 
 
 class Block(Struct, frozen=True):
-    """What stands at a place of a page; with no pieces, there is nothing.
+    """What is at a place on a page; with no pieces, there is nothing.
 
     Words have the spaces that belong between them; a bar is drawn with a space on either side.
     """
@@ -89,7 +89,7 @@ class Gap(Struct, frozen=True):
 
 
 class Page(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="page"):
-    """A web page seen from above: what is quoted stands where it stands, the rest is bars."""
+    """A web page at a glance: what is quoted is where the page has it, the rest is bars."""
 
     shows: Annotated[tuple[Shown, ...], Meta(min_length=1, max_length=40)]
     """The parts of the page, from the top down; a part that isn't listed isn't drawn."""
@@ -100,7 +100,7 @@ class Page(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, t
     def layout(self, sources: Sources, copy: Copy) -> list[Block | Gap]:
         """The page from the top down, for a face to draw.
 
-        With the reader's own copy of the article, its words stand in place of the bars.
+        With the reader's own copy of the article, its words take the place of the bars.
         """
         source = sources.get(self.source or "")
         counts = source.blocks if source else ()
@@ -175,7 +175,7 @@ def _fault(shown: Shown, *, has_headline: bool) -> tuple[str, str] | None:
         shows = shown.quote or shown.none
         return ("a gap shows nothing", "give the words a place by `at`") if shows else None
     if shown.none and shown.quote:
-        return "there are words here, and there is nothing", "take `none` or `quote` out"
+        return "`none` and `quote` contradict each other", "take `none` or `quote` out"
     if shown.none and at not in HEAD:
         return f"{at} can't be missing from a page", "leave it out, or write a `gap`"
     if at not in HEAD or shown.quote or shown.none or (at == "headline" and has_headline):

@@ -18,7 +18,7 @@ class Photo(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     credit: str = ""
     """Whose picture it is, word for word."""
     at: str = ""
-    """Where the caption stands in the source, such as "¶1"."""
+    """Where the source has the caption, such as "¶1"."""
 
     called: ClassVar = "a photo, in words"
     our_words: ClassVar = ("shows",)

@@ -61,4 +61,4 @@ class Post(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, t
             yield Problem("Q116", "this is a post and a thread at once", mend, ("messages",))
         elif not self.messages and not (self.by.strip() and self.text.strip()):
             mend = "add `by` and `text`, or `messages = [{ by = …, text = … }]`"
-            yield Problem("Q116", "a post needs somebody who writes it, and words", mend)
+            yield Problem("Q116", "a post needs an author and a text", mend)

@@ -37,9 +37,9 @@ class Feedback(Struct, frozen=True):
     text: str
     why: str = ""
     label: str = ""
-    """What stands before the text, such as "Correct answer" or a row's label; may be empty."""
+    """What comes before the text, such as "Correct answer" or a row's label; may be empty."""
     note: str = ""
-    """What stands after the text, such as what the reader said instead; may be empty."""
+    """What comes after the text, such as what the reader said instead; may be empty."""
     number: int | None = None
     """The number of the option, part, row or step in the file; None if it was typed."""
 

@@ -107,7 +107,7 @@ class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
             if value is not None and not isfinite(value):
                 yield Problem(
                     "Q103",
-                    f"`{field}` is no number that can be typed",
+                    f"`{field}` isn't a number that can be typed",
                     "write it in digits",
                     (field,),
                 )

@@ -98,7 +98,7 @@ class Sort(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, 
             if label in labels[:number]:
                 yield Problem(
                     "Q109",
-                    f"the label “{self.labels[number]}” stands twice",
+                    f"the label “{self.labels[number]}” is there twice",
                     "give each label its own words",
                     ("labels", number),
                 )

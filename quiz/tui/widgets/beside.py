@@ -1,4 +1,4 @@
-"""What stands beside a question: its exhibits or who is behind it, later where to check it."""
+"""What is shown beside a question: its exhibits or who is behind it, later where to check it."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ WAITS = "That's what this question is about; s shows it anyway."
 
 
 def beside(round: Round, bank: Bank, articles: Path | None, *, wide: bool = True) -> list[Static]:
-    """What stands beside the question or the answer that a round is at; empty if nothing does.
+    """What is shown beside the question or the answer that a round is at; empty if nothing is.
 
     Where the screen isn't `wide`, the exhibits are above the question, and this is below it. A
     reader who hasn't looked is shown no more than the articles that the question is about, and

@@ -63,7 +63,7 @@ class Card(Linked):
     ) -> "Card":
         """The card of reference [number]; `again` where an earlier card shows the same source.
 
-        With the reader's own `articles`, the paragraph that is quoted stands below.
+        With the reader's own `articles`, the quoted paragraph is shown below.
         """
         pieces: list[Piece] = [(f"[{number}] ", "bold $accent")]
         if citation.quote:

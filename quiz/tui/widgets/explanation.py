@@ -30,7 +30,7 @@ class FeedbackLines(Widget):
         """Take feedback on options, or on `rows`, whose labels are the right ones."""
         super().__init__()
         self._parted = not rows
-        """Whether a blank line stands between wrong picks and what is right."""
+        """Whether there is a blank line between wrong picks and what is right."""
         self._entries = [(each, (_row if rows else _entry)(each)) for each in feedback]
 
     def render(self) -> Content:

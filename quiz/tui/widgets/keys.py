@@ -23,7 +23,7 @@ HELP = Binding("question_mark", "app.help", "Help", tooltip="this help")
 """For every screen that has a page of help."""
 
 _REST = " …"
-"""What stands at the end of the key line for the keys that it has no room for."""
+"""The end of the key line, in place of the keys that it has no room for."""
 
 _NAMES = {
     "enter": "↵",

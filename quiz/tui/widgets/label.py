@@ -16,7 +16,7 @@ NO_LABEL = "· · ·"
 _NONE = -1
 """Stands in a draft for the label of a row that has none."""
 LEAST = 40
-"""Columns that a statement needs beside its label; with fewer, the label stands below it."""
+"""Columns that a statement needs beside its label; with fewer, the label goes below it."""
 
 
 class Label(Rows):

@@ -19,7 +19,7 @@ class Masthead(Widget):
     DEFAULT_CSS = "Masthead { height: auto; }"
 
     def __init__(self, title: str, date: str, what: str) -> None:
-        """Take the title, and what stands on the left and on the right of the line beneath."""
+        """Take the title, and the left and right ends of the line beneath."""
         super().__init__()
         self._title = title
         self._date = date

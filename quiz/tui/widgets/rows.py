@@ -35,7 +35,7 @@ class Rows(Picking):
         raise NotImplementedError
 
     def text(self, index: int) -> str:
-        """What stands in a row, beside its sign."""
+        """What a row has beside its sign."""
         return self.texts[index]
 
     def render(self) -> Content:

@@ -30,5 +30,5 @@ class Frame(Static):
 
 
 def beside(*texts: str) -> str:
-    """What stands beside a text, such as its outlet and its date, on one line."""
+    """What is shown beside a text, such as its outlet and its date, on one line."""
     return " · ".join(filter(None, texts))

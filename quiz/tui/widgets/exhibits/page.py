@@ -1,4 +1,4 @@
-"""`page` on a screen: the words that are quoted where they stand, and bars for the others."""
+"""`page` on a screen: the quoted words where they are on the page, and bars for the others."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -1,9 +1,8 @@
 """The app: which screen is shown when. Screens are imported when first shown, for a quick start."""
 
 import gc
-import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -11,14 +10,11 @@ from textual import on
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.events import Event, Resize
-from textual.filter import LineFilter, NoColor
-from textual.geometry import Size
 from textual.screen import Screen
 
 from quiz.bank.kinds import Response
 from quiz.session import CannotBegin, OpenRound, Session, Way
-from quiz.tui.keyboard import InTurn
+from quiz.tui.looks import Looks
 from quiz.tui.messages import (
     AddressesAsked,
     ClaimChosen,
@@ -32,22 +28,14 @@ from quiz.tui.messages import (
     SlotOpened,
     WayChosen,
 )
-from quiz.tui.only_text import OnlyText
-from quiz.tui.theme import THEMES, chosen_theme, keep_theme, readable
 from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.keys import series
 
-_ONLY_TEXT, _NO_COLOUR = OnlyText(), NoColor()
-
-NARROWEST = 12
-"""The fewest columns to draw: in fewer, Textual's scrollbars come and go for ever."""
-LARGEST = 500
-"""The most columns and lines to draw, whatever COLUMNS and LINES say."""
 SHORT = 20
 """Lines below which home has no room for the note on the content."""
 
 
-class QuizApp(InTurn):
+class QuizApp(Looks):
     """A session shown on screens."""
 
     CSS_PATH = "quiz.tcss"
@@ -73,27 +61,13 @@ class QuizApp(InTurn):
 
         That round is shown before it is kept, so that the screen is there sooner.
         """
-        if os.environ.get("NO_COLOR") == "":
-            del os.environ["NO_COLOR"]  # when empty, it has no meaning (https://no-color.org)
         super().__init__()
-        # None of 16 colours is near enough to ours to be read on another.
-        self.no_color |= self.console.color_system not in ("256", "truecolor")
         self.session = session
         self._first = first
         self._articles = articles
         self._drafts: dict[int | None, Mapping[str, Response]] = {}
         """What was picked but not completed in rounds that were left, by their numbers."""
         self._clock = clock
-        for theme in THEMES:
-            self.register_theme(theme)
-        # Setting the theme as usual would parse all styles twice before the first screen.
-        self.set_reactive(QuizApp.theme, chosen_theme(self.available_themes) or THEMES[1].name)
-        self.stylesheet.set_variables(self.get_css_variables())
-
-    def get_css_variables(self) -> dict[str, str]:
-        """The colours of the theme; those of a theme that isn't ours are made easy to read."""
-        self.theme_variables = readable(super().get_css_variables())
-        return self.theme_variables
 
     def tell_crash(self) -> int:
         """Say in one line that the quiz broke, if it did; returns the exit code, or else 0."""
@@ -110,17 +84,6 @@ class QuizApp(InTurn):
     def _fatal_error(self) -> None:
         """Close after a crash; Textual would print all local values, a reader's answers too."""
         self._close_messages_no_wait()
-
-    @property
-    def size(self) -> Size:
-        """The size of the terminal, within the limits of what can be drawn."""
-        return _drawable(super().size)
-
-    async def on_event(self, event: Event) -> None:
-        """Keep a new size within the limits of what can be drawn."""
-        if isinstance(event, Resize):
-            event = Resize(_drawable(event.size), _drawable(event.virtual_size))
-        await super().on_event(event)
 
     def get_default_screen(self) -> Screen[Any]:
         """The round that was asked for, or else home."""
@@ -421,44 +384,6 @@ class QuizApp(InTurn):
         self.session.try_marks()
         self.push_screen(FirstMinute())
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the keys for themes where there are no colours."""
-        return not (action in ("next_theme", "themes") and self.no_color)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Pass only text to the terminal, and where colours are off, not even greys."""
-        return [_ONLY_TEXT, *([_NO_COLOUR] if self.no_color else super().get_line_filters())]
-
-    def action_themes(self) -> None:
-        from quiz.tui.screens.menu import Menu
-
-        def chosen(name: str | None) -> None:
-            if name:
-                self._take_theme(name)
-
-        ours = [theme.name for theme in THEMES]
-        # Our colours cannot be read on a theme of the terminal's own 16.
-        ansi = {
-            name
-            for name, theme in self.available_themes.items()
-            if (theme.background or "").startswith("ansi")
-        }
-        entries = [
-            (name, f"{name}, in use" if name == self.theme else name, "")
-            for name in (*ours, *sorted({*self.available_themes} - ansi - {*ours}))
-        ]
-        self.push_screen(Menu("Which theme?", entries), chosen)
-
-    def action_next_theme(self) -> None:
-        names = [theme.name for theme in THEMES]
-        index = names.index(self.theme) if self.theme in names else -1
-        self._take_theme(names[(index + 1) % len(names)])
-
-    def _take_theme(self, name: str) -> None:
-        """Use a theme, now and from the next start on."""
-        self.theme = name
-        keep_theme(name)
-
     def action_copy_or_leave(self) -> None:
         """Leave, from any screen, unless text is selected, which Ctrl+C copies."""
         in_input = getattr(self.focused, "selected_text", "")
@@ -469,10 +394,3 @@ class QuizApp(InTurn):
     def action_leave(self) -> None:
         """Leave the quiz; every step is kept already."""
         self.exit()
-
-
-def _drawable(size: Size) -> Size:
-    """The nearest size that something can be drawn in."""
-    if NARROWEST <= size.width <= LARGEST and 1 <= size.height <= LARGEST:
-        return size  # the quick way: it is asked for thousands of times
-    return Size(min(max(size.width, NARROWEST), LARGEST), min(max(size.height, 1), LARGEST))

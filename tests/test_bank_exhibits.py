@@ -46,6 +46,10 @@ def laid_out(*shows: dict[str, Any], copy: dict[str, str] | None = None) -> list
             [{"at": "¶1", "quote": "one", "after": 3}, {"at": "¶1", "quote": "two", "after": 10}],
             [Bar(3), Words("one"), Bar(6), Words("two"), Bar(9)],
         ),
+        (
+            [{"at": "¶1", "quote": "one", "after": 3}, {"at": "¶1", "quote": "two", "after": 4}],
+            [Bar(3), Words("one"), Words(" two"), Bar(15)],
+        ),
         ([{"at": "¶4", "quote": "more words than the paragraph is long"}], None),
         ([{"at": "¶9", "quote": "far"}], None),
         ([{"at": "note 1", "quote": "far"}], None),

@@ -225,7 +225,7 @@ def _with_bars(quotes: Sequence[Shown], count: int) -> Iterator[Words | Bar]:
         before = even if each.after is None else min(left, max(0, each.after - at))
         if before:
             yield Bar(before)
-        yield Words(each.quote)
+        yield Words(each.quote if before or not number else f" {each.quote}")
         left -= before
         at += before + len(words(each.quote))
     if left:

@@ -1,7 +1,7 @@
 """The base of the screens that ask for an answer, and then how sure the reader is of it."""
 
 from textual import on
-from textual.events import Key, MouseDown
+from textual.events import DescendantFocus, Key, MouseDown
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
@@ -14,6 +14,10 @@ from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.hint import Hint
 from quiz.tui.widgets.picking import Completed
 from quiz.tui.widgets.typed import Typed
+
+THEN = "How sure are you? 1, 2 or 3. ↑ goes back to the answer."
+THEN_ENTER = "How sure are you? 1, 2 or 3, then Enter. ↑ goes back to the answer."
+"""The hint once the answer is complete; the second where it is typed."""
 
 
 class Asking(Screen[None]):
@@ -47,12 +51,15 @@ class Asking(Screen[None]):
         """
         self._widget, self._complete = widget, complete
         self._warned_at = None
-        self._hint = Hint(widget.hint, widget.warnings)
-        self._certainty = CertaintyBar(said)
+        typed = isinstance(widget, Typed)
+        self._hint = Hint(widget.hint, widget.warnings, THEN_ENTER if typed else THEN)
+        self._certainty = CertaintyBar(said, then_enter=typed)
         return [self._hint, widget, self._certainty]
 
     def action_letter(self, index: int) -> None:
+        """Do what a letter does on the answer, and go back there."""
         if self._widget is not None:
+            self.set_focus(self._widget, scroll_visible=False)
             self._widget.letter(index)
 
     def action_complete(self) -> None:
@@ -77,6 +84,8 @@ class Asking(Screen[None]):
         """
         widget = self._widget
         if widget is None:
+            return
+        if not widget.take_cursor():
             return
         if not self._is_ready(widget):
             self._tell_missing(widget)
@@ -105,6 +114,8 @@ class Asking(Screen[None]):
         widget = self._widget
         if widget is None or message.bar is not self._certainty:  # it was said twice
             return
+        if not widget.take_cursor():
+            return
         response = widget.response
         if response is None or not self._is_ready(widget):
             self._tell_missing(widget)
@@ -130,9 +141,15 @@ class Asking(Screen[None]):
     @on(MouseDown)
     def _show_hint(self) -> None:
         """Show the hint again, in place of a warning."""
-        if self._warned_at is not None:
-            self._warned_at = None
-            self._hint.tell()
+        self._warned_at = None
+        self._tell()
+
+    @on(DescendantFocus)
+    def _tell(self) -> None:
+        """Show what there is to do where the keys now go, unless a warning does."""
+        widget = self._widget
+        if widget and self._warned_at is None:
+            self._hint.tell(after=self.focused is self._certainty and self._is_ready(widget))
 
     def _state(self) -> tuple[object, ...]:
         """Everything that a key can change, except how far the page is scrolled."""

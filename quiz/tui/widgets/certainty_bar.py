@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -28,11 +28,15 @@ class CertaintyBar(Widget, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *series(
-            "← →", "less sure, or surer; h l too", {"left,h": "step(-1)", "right,l": "step(1)"}
-        ),
+        *series("← →", "less sure, or surer", {"left": "step(-1)", "right": "step(1)"}),
         *series("↵", "answer, once that is chosen", {"enter": "say"}),
-        *series("↑ Esc", "back to the answer; k too", {"up,k,escape": "screen.back_to_answer"}),
+        Binding(
+            "up,k,escape",
+            "screen.back_to_answer",
+            "Change it",
+            key_display="↑",
+            tooltip="back to the answer; Esc and k too",
+        ),
     ]
     DEFAULT_CSS = """
     CertaintyBar { height: 3; padding: 0 1; color: $foreground-muted; }
@@ -50,22 +54,25 @@ class CertaintyBar(Widget, can_focus=True):
     asks_again = reactive(default=False)
     """Whether Enter came before anything was chosen."""
 
-    def __init__(self, said: Certainty | None) -> None:
-        """Take how sure the reader said they were before, if they did."""
+    def __init__(self, said: Certainty | None, *, then_enter: bool = False) -> None:
+        """Take how sure the reader said they were before, if they did.
+
+        `then_enter` says that a digit only chooses, for Enter to say.
+        """
         super().__init__(id="certainty")
         self._said = said
+        self._how = "1, 2 or 3, then Enter" if then_enter else "1, 2 or 3"
         self.set_reactive(CertaintyBar.cursor, said)
 
     def render(self) -> Content:
         """The question, and below it the buttons: a word each, and its marks if right or wrong."""
-        asks = f"you said “{self._said.word}”" if self._said else "right / wrong"
         pieces: list[str | tuple[str, str | Style]] = []
         if self.asks_again:
             pieces.append((MISSING, "bold $warning"))
         elif self.has_focus and self.cursor not in (None, self._said):
             pieces.append((f"“{self.cursor.word.capitalize()}”? Press Enter to confirm.", "bold"))
         else:
-            pieces += [("How sure are you?", "bold" if self.has_focus else ""), f" ({asks})"]
+            pieces += self._question()
         for text in (lambda each: f"{int(each)} {each.word}", _stakes):
             pieces.append("\n")
             for certainty in Certainty:
@@ -75,6 +82,19 @@ class CertaintyBar(Widget, can_focus=True):
                 pieces += [(f" {text(certainty):<{WIDTH}}", look + meta), "  "]
             pieces.pop()
         return Content.assemble(*pieces)
+
+    def _question(self) -> list[str | tuple[str, str | Style]]:
+        """The question, with the keys that answer it now, and as much more as there is room for."""
+        asks = f"you said “{self._said.word}”" if self._said else "right / wrong"
+        if not self.has_focus:
+            return [f"How sure are you? ({asks})"]
+        for question, beside in (
+            (f"How sure are you? {self._how}", f" ({asks})"),
+            (f"How sure? {self._how}", f" ({asks})"),
+        ):
+            if len(question + beside) <= self.content_size.width:
+                return [(question, "bold"), beside]
+        return [(f"How sure? {self._how}", "bold")]
 
     def say(self, certainty: Certainty) -> None:
         self.post_message(self.Said(self, certainty))

@@ -44,18 +44,6 @@ class Choose(Rows):
     def is_picked(self, index: int) -> bool:
         return self._arrangement[index] in self._picked
 
-    def pick(self, index: int) -> None:
-        super().pick(index)
-        if self.at_once and index < self.count:
-            super().action_done()
-
     def pick_at_cursor(self) -> None:
         number = self._arrangement[self.cursor]
         self._picked = {number} if self.at_once else self._picked ^ {number}
-
-    def action_done(self) -> None:
-        """Say that the answer is complete; where one option is right, pick it first."""
-        if self.at_once:
-            self.action_press()
-        else:
-            super().action_done()

@@ -26,7 +26,7 @@ def bring_into_view(widget: Widget, first: int, last: int) -> bool:
     Return whether all of them were out of sight: a key acts only on what the reader can see.
     """
     page = _page_around(widget)
-    if not widget.has_focus or page is None:
+    if widget.screen.focused is not widget or page is None:
         return False
     lines, view = _region(widget, first, last), page.scrollable_content_region
     if lines.y < view.y or lines.bottom > view.bottom:
@@ -71,6 +71,8 @@ class Picking(Widget, can_focus=True):
     count: int
     """How many options, rows, steps or parts there are."""
     cursor = reactive(0)
+    _moved = False
+    """Whether the cursor was moved since the last pick."""
 
     @property
     def response(self) -> Response | None:
@@ -98,10 +100,27 @@ class Picking(Widget, can_focus=True):
     def pick(self, index: int) -> None:
         """Pick by index, as a letter, a click or Space asks; nothing past the last one."""
         if index < self.count:
-            self.cursor = index
-            self.pick_at_cursor()
-            self.refresh()
-            self.show_cursor()
+            self._pick(index)
+            if self.at_once:
+                self.post_message(Completed())
+
+    def _pick(self, index: int) -> None:
+        self._moved = False
+        self.cursor = index
+        self.pick_at_cursor()
+        self.refresh()
+        self.show_cursor()
+
+    def take_cursor(self) -> bool:
+        """Where one pick completes the answer, pick what the cursor was moved to.
+
+        Return whether that was in sight.
+        """
+        if self.at_once and self._moved:
+            if self.show_cursor():
+                return False
+            self._pick(self.cursor)
+        return True
 
     def pick_at_cursor(self) -> None:
         """Pick what is under the cursor, or leave it."""
@@ -124,7 +143,9 @@ class Picking(Widget, can_focus=True):
             self.step(by)
 
     def step(self, by: int) -> None:
+        before = self.cursor
         self.cursor += by
+        self._moved |= self.cursor != before
 
     def action_press(self) -> None:
         if not self.show_cursor():
@@ -138,5 +159,8 @@ class Picking(Widget, can_focus=True):
         return False
 
     def action_done(self) -> None:
-        """Say that the answer is complete."""
-        self.post_message(Completed())
+        """Say that the answer is complete; where one is right, pick what is under the cursor."""
+        if self.at_once:
+            self.action_press()
+        else:
+            self.post_message(Completed())

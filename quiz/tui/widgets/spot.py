@@ -31,20 +31,24 @@ class Spot(Picking):
     Spot:focus { border-left: solid $accent; }
     """
 
-    warnings = (
-        "Pick some words first: click on them, or use ← → and Space.",
-        "Press Enter when you have them all; then say how sure you are.",
-    )
-
     def __init__(self, question: SpotQuestion, response: Response | None) -> None:
         super().__init__()
         self._parts = question.parts
         self._pickable = question.pickable
         self.count = len(self._pickable)
         self.at_once = len(question.key) == 1
-        then = "Enter" if self.at_once else "Space. Then press Enter"
-        self.hint = f"Click on underlined words, or use ← → and {then}."
+        if self.at_once:
+            self.hint = "Click on underlined words, or use ← → and Enter."
+            self.warnings = ("Pick some words first: click on them, or use ← → and Enter.",)
+        else:
+            self.hint = "Click on underlined words, or use ← → and Space. Then press Enter."
+            self.warnings = (
+                "Pick some words first: click on them, or use ← → and Space.",
+                "Press Enter when you have them all; then say how sure you are.",
+            )
         self._picked = set(numbers(response))
+        first = next((n for n, part in enumerate(self._pickable) if part in self._picked), 0)
+        self.set_reactive(Spot.cursor, first)
         self._looks: tuple[object, ...] = ()
         """What the lines below depend on."""
         self._wrapped: list[Content] = []
@@ -104,16 +108,8 @@ class Spot(Picking):
     def pick_at_cursor(self) -> None:
         """Pick the part under the cursor, or leave it; where one is right, leave all others."""
         part = {self._pickable[self.cursor]}
-        self._picked = part - self._picked if self.at_once else self._picked ^ part
+        self._picked = part if self.at_once else self._picked ^ part
         self.refresh()
-
-    def action_done(self) -> None:
-        """Say that the answer is complete; where one is right and none is picked, pick it first."""
-        if self.at_once and not self._picked:
-            if self.show_cursor():
-                return
-            self.pick(self.cursor)
-        super().action_done()
 
     def on_click(self, event: events.Click) -> None:
         part = event.style.meta.get("part")

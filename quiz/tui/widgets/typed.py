@@ -65,6 +65,10 @@ class Typed(Input):
     def seek(self) -> None:
         """Do nothing: what is missing is typed where the cursor is."""
 
+    def take_cursor(self) -> bool:
+        """Return that nothing else is in sight: what is typed is the answer."""
+        return True
+
     def step_back(self) -> bool:
         """Return that there is nothing to take back."""
         return False

@@ -93,7 +93,7 @@ def test_history_list_and_where(tmp_path: Path) -> None:
 
 
 def test_list_of_rounds_has_singulars(bank: Bank, bank_file: Path) -> None:
-    """One mark is singular; without answers only an open exam is listed, and has no count."""
+    """One mark is singular; without answers only an open exam is told of, and has no count."""
     history = History.open()
     right = begin(bank.questions[:2], Random(1))
     number = history.begin(right, str(bank_file))
@@ -106,6 +106,7 @@ def test_list_of_rounds_has_singulars(bank: Bank, bank_file: Path) -> None:
     assert "1 of 1 right, +1 mark " in one
     assert "  an exam, nothing answered, not finished" in none
     assert "0 of 0" not in none
+    assert "\n2 rounds, 1 answer. " in quiz("history", "where").stdout
 
 
 @pytest.mark.usefixtures("two_rounds")

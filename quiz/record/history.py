@@ -22,6 +22,7 @@ from quiz.record.resume import ENDED, SLOTS, UNFINISHED, ResumedRound, rebuild
 from quiz.record.rows import (
     ANSWERS,
     COUNTS,
+    LISTED,
     SLOT,
     answer_of,
     asked_slot,
@@ -38,19 +39,18 @@ if TYPE_CHECKING:
 _ROUNDS = f"""
 SELECT number, bank, began, exam, over, {COUNTS}
 FROM (SELECT number, bank, began, exam, over FROM rounds
-      WHERE bank = :bank AND (:empty OR exam AND NOT over OR EXISTS (
-          SELECT 1 FROM slots WHERE round = rounds.number AND slots.answered NOT NULL))
+      WHERE bank = :bank AND (:empty OR {LISTED})
       ORDER BY began DESC, number DESC LIMIT coalesce(:newest, -1))
     LEFT JOIN slots ON slots.round = number
 GROUP BY number ORDER BY began, number
 """  # noqa: S608 - our own words
 
-_TOTAL = """
-SELECT (SELECT count(*) FROM rounds WHERE bank = coalesce(:bank, bank)) AS rounds,
+_TOTAL = f"""
+SELECT (SELECT count(*) FROM rounds WHERE {LISTED} AND bank = coalesce(:bank, bank)) AS rounds,
     (SELECT count(*) FROM rounds CROSS JOIN slots ON slots.round = number
      WHERE slots.answered NOT NULL AND (over OR NOT exam) AND bank = coalesce(:bank, bank))
     AS answers
-"""
+"""  # noqa: S608 - our own words
 
 _AS_ASKED = f"""
 SELECT at, exam, over, body, {SLOT} FROM rounds JOIN slots ON slots.round = rounds.number
@@ -220,7 +220,7 @@ class History:
         return self._read(summary_of, rows)
 
     def total(self, bank_id: str | None = None) -> tuple[int, int]:
-        """How many rounds there are, and how many answers, without those of open exams."""
+        """How many rounds that aren't empty, and how many answers, without those of open exams."""
         (row,) = self._store.rows(_TOTAL, bank=bank_id)
         return row["rounds"], row["answers"]
 

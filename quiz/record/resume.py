@@ -9,16 +9,14 @@ from msgspec import Struct
 from quiz.bank.kinds import Question, digest
 from quiz.play.round import Round, Slot
 from quiz.record.live import LiveRound
-from quiz.record.rows import SLOT, slot_of
+from quiz.record.rows import LISTED, SLOT, slot_of
 from quiz.text import counted
 
-UNFINISHED = """
+UNFINISHED = f"""
 SELECT number, bank, at, exam, over, uuid, began FROM rounds
-WHERE bank = :bank AND NOT over AND (:empty OR exam OR EXISTS (
-    SELECT 1 FROM slots WHERE round = rounds.number AND slots.answered NOT NULL
-))
+WHERE bank = :bank AND NOT over AND (:empty OR {LISTED})
 ORDER BY at + answered > 0 DESC, began DESC, number DESC
-"""
+"""  # noqa: S608 - our own words
 """The open rounds of a bank: those with an answer or a move first, then the newest. Unless `empty`,
 those without an answer are left out if they aren't exams."""
 

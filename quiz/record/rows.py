@@ -38,6 +38,10 @@ COUNTS = """
 NEWEST_TURN = "SELECT coalesce(max(turn), 0) FROM slots WHERE turn NOT NULL"
 
 # The answers of an open exam may still change, so they don't count yet.
+LISTED = """(exam AND NOT over OR EXISTS (
+    SELECT 1 FROM slots WHERE round = rounds.number AND slots.answered NOT NULL))"""
+"""The condition of the rounds that readers are told of: open exams, and those with an answer."""
+
 ANSWERS = """
 SELECT id AS question, digest, skill, move, kind, response, certainty, slots.right <> 0 AS right,
     share, slots.points, trust, doubt, looked <> 0 AS looked, seconds, slots.answered, round, n,

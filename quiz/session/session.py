@@ -144,11 +144,13 @@ class Session(WaysIn):
         """
         lesson = None
         if skill and not round.exam and self._lesson_is_due(skill):
-            lesson = self.lesson(skill)
+            lesson = self._lesson_on(skill)
         return OpenRound(self, round, note=self.content_note, lesson=lesson, begun=self._note_begun)
 
     def _note_begun(self, opened: OpenRound) -> None:
         self._open = opened
+        if opened.lesson:
+            self._taught |= {opened.round.slot.question.skill}
 
     def lesson(self, id: str) -> Skill | None:
         """Return the skill whose lesson is to be shown now; None if it has none.
@@ -156,6 +158,9 @@ class Session(WaysIn):
         From then on no round shows that lesson by itself until the next start.
         """
         self._taught |= {id}
+        return self._lesson_on(id)
+
+    def _lesson_on(self, id: str) -> Skill | None:
         skill = self.bank.skills.get(id)
         return skill if skill and skill.lesson else None
 

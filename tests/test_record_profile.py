@@ -679,6 +679,14 @@ def test_next_days_have_a_bar_each(bank: Bank) -> None:
     ]
 
 
+def test_the_last_week_that_there_is_has_its_days(bank: Bank) -> None:
+    """What comes back is shown by the day until the last day of the year 9999."""
+    shown = msgspec.structs.replace(
+        profile(bank, some(1, 1)), coming={date.max: 2}, today=date(9999, 12, 30)
+    )
+    assert dict(sections(shown, 40))["Coming back"] == [f"tomorrow  {'━' * 24} 2"]
+
+
 def test_rounds_without_an_answer_are_not_listed(bank: Bank, living: Living) -> None:
     """The newest round comes first; one that is open says so, and an exam says what it is."""
     living("UTC")

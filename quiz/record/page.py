@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from datetime import timedelta
 from textwrap import indent
 
 from msgspec import Struct
@@ -338,12 +337,11 @@ def _coming(profile: Profile) -> dict[str, int]:
     """How many questions come back on each of the next days, by the day in words, and later."""
     if profile.today is None:
         return {}
-    week = profile.today + timedelta(days=7)
-    coming = {
-        day_in_words(on, profile.today): count for on, count in profile.coming.items() if on <= week
-    }
-    if later := sum(count for on, count in profile.coming.items() if on > week):
-        coming["later"] = later
+    coming: dict[str, int] = {}
+    for on, count in profile.coming.items():
+        soon = (on - profile.today).days <= 7  # noqa: PLR2004 - a week
+        when = day_in_words(on, profile.today) if soon else "later"
+        coming[when] = coming.get(when, 0) + count
     return coming
 
 

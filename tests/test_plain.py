@@ -643,7 +643,7 @@ def test_what_was_found_elsewhere_comes_with_the_answer(only: Only) -> None:
     heard = take(file, lines=["s", line_for(file, (0,)), "1", "s", ""])
     before, _, after = heard.partition("How sure are you?")
     assert "news report; Oda Finch; no date" in before
-    assert "address not given" in before
+    assert "address not given" not in before
     for spoiler in ("The Larkmere Lantern", "2031-03-04", "https://lantern.example"):
         assert spoiler not in before
         assert spoiler in after

@@ -27,6 +27,7 @@ from quiz.text import cells
 from quiz.tui.screens.home import Home
 from quiz.tui.theme import THEMES
 from quiz.tui.widgets import WIDE
+from quiz.tui.widgets.card import origin
 from quiz.tui.widgets.keys import key_names
 from quiz.tui.widgets.linked import referring
 from tests.conftest import NOON, Living, Opened, long_but
@@ -226,6 +227,14 @@ async def test_being_shown_a_source_is_not_having_looked(opened: Opened) -> None
         assert reader.slot.looked
         await reader.press("s", "b", "2")
         assert reader.slot.answer is not None
+
+
+def test_an_address_that_comes_with_the_answer_is_not_called_unknown(bank: Bank) -> None:
+    """Before the answer, a card says nothing of an address that was found elsewhere."""
+    source = next(each for each in bank.articles().values() if each.url)
+    hidden = msgspec.structs.replace(source, found=("url",)).before_answer()
+    assert "address not given" not in str(origin(hidden))
+    assert "address not given" in str(origin(msgspec.structs.replace(source, url=None)))
 
 
 async def test_a_question_about_the_source_does_not_show_it_unasked(opened: Opened) -> None:

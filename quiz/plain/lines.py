@@ -87,7 +87,7 @@ def source_lines(source: Source) -> Iterator[str]:
     """Who is behind a source, and what its page says and leaves out."""
     yield from (source.name, f"  {origin(source)}")
     outside = source.role == "outside"
-    if source.url or not outside:
+    if source.url or source.lacks_address:
         yield f"  {_address(source)}"
     if source.tells:
         label = "What it reports:" if outside else SAYS

@@ -26,7 +26,7 @@ def origin(source: Source) -> list[Piece]:
     pieces += [by, "\n", f"{source.genre} · {source.published or 'no date'}"]
     if source.url:
         pieces += ["\n", linked(source.url, source.url)]
-    elif source.role == "article":
+    elif source.lacks_address:
         pieces += ["\n", ("address not given", "$foreground-muted")]
     if source.role == "outside" and source.silent:
         pieces += ["\n", (shown(source.silent), "$foreground-muted")]

@@ -598,6 +598,19 @@ async def test_what_was_picked_is_there_when_the_reader_comes_back(
             assert drawn(reader) == before
 
 
+async def test_a_new_round_takes_over_no_draft_of_one_that_was_forgotten(opened: Opened) -> None:
+    """What was picked stays with its round, though a later one may get the round's number."""
+    async with opened("page-tells", "ferry-interest") as reader:
+        untouched, (left, *_) = drawn(reader), reader.round.slots
+        await reader.press("b", "q")
+        history = History.open()
+        history.forget(history.rounds()[-1].number, list)
+        history.close()
+        reader.app._open(lambda: reader.app.session.prepare(begin([left.question], Random(7))))
+        await reader.rest()
+        assert drawn(reader) == untouched
+
+
 async def test_a_choice_that_was_kept_can_be_answered_at_once(opened: Opened) -> None:
     """Back at the question, a digit is enough; an answer once given isn't drafted over."""
     async with opened("bridge-in-may", "ferry-interest") as reader:

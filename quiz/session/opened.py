@@ -160,6 +160,11 @@ class OpenRound:
         return self._revisits or rounds.onward(round).over
 
     @property
+    def uuid(self) -> str:
+        """What tells it from every other round; empty until it is kept."""
+        return self._held.uuid if self._held else ""
+
+    @property
     def number_now(self) -> int | None:
         """Its number in the history; None if it isn't kept, or was forgotten by another quiz."""
         return self._session.history.number_of(self._held) if self._held else None

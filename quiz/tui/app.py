@@ -65,8 +65,8 @@ class QuizApp(Looks):
         self.session = session
         self._first = first
         self._articles = articles
-        self._drafts: dict[int | None, Mapping[str, Response]] = {}
-        """What was picked but not completed in rounds that were left, by their numbers."""
+        self._drafts: dict[str, Mapping[str, Response]] = {}
+        """What was picked but not completed in rounds that were left, by their uuids."""
         self._clock = clock
 
     def tell_crash(self) -> int:
@@ -289,7 +289,7 @@ class QuizApp(Looks):
             opened,
             clock=self._clock,
             articles=self._articles,
-            drafts=self._drafts.pop(opened.number, {}),
+            drafts=self._drafts.pop(opened.uuid, {}),
         )
 
     @on(RoundEnded)
@@ -302,7 +302,7 @@ class QuizApp(Looks):
     @on(RoundLeft)
     def _leave_round(self, message: RoundLeft) -> None:
         """Return to the page of results that the question was opened from, or else home."""
-        self._drafts[message.opened.number] = message.drafts
+        self._drafts[message.opened.uuid] = message.drafts
         if not self._returns_to_results(message.opened):
             self.go_home()
 

@@ -91,7 +91,7 @@ def repeats(bank: Bank) -> list[Repeat]:
     """The fragments that several questions quote, those that several ask about first.
 
     A question asks about what it cites, and about what has quotation marks in its stem, its passage
-    or its answers; what stands in an exhibit is shown. Headlines don't count, as they say which
+    or its answers; what is in an exhibit is shown. Headlines don't count, as they say which
     page it is. Fragments are the same if one has most of the other; the shortest stands for all.
     """
     headlines = [" ".join(words(source.headline)) for source in bank.sources.values()]

@@ -56,7 +56,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """Put temporary files into memory if it has room: a disk would be waited for at each answer."""
+    """Put temporary files into memory if it has room: as each answer would wait for a disk."""
     free = shutil.disk_usage(IN_MEMORY).free if os.access(IN_MEMORY, os.W_OK) else 0
     if free >= ROOM and "TMPDIR" not in os.environ:
         tempfile.tempdir = str(IN_MEMORY)

@@ -501,7 +501,7 @@ def test_an_answer_of_an_exam_can_be_changed(only: Only) -> None:
 
 
 def test_the_last_answer_of_an_exam_is_kept_before_the_end_is_asked_for(only: Only) -> None:
-    """Who leaves instead of ending it finds the answer there."""
+    """A reader who leaves without ending the round finds the answer there."""
     file = only("which-month")
     heard = take(file, "--exam", lines=["May", "2", "q"])
     assert "Your answers are saved. You can carry on at question 1 of 1." in heard
@@ -516,7 +516,7 @@ def test_the_note_on_the_content_comes_before_the_first_round(bank_file: Path) -
 
 
 def test_home_offers_rounds_skills_and_progress(bank_file: Path) -> None:
-    """A round, the skills and the progress are a line or two away; others are told so."""
+    """A line or two begins a round or tells progress; other lines aren't taken for a choice."""
     lines = ["zz", "²", "r", *["/x"] * 8, "e", "m", "²", "s", "2", *["/x"] * 4, "e", "p", "q"]
     done = plain("--bank", bank_file, lines=lines)
     assert (done.returncode, done.stderr) == (0, "")

@@ -240,7 +240,7 @@ def test_rows_keep_their_places_and_only_wrong_ones_have_reasons(
 
 @pytest.mark.parametrize("certainty", Certainty)
 def test_only_right_and_sure_is_brief(questions: dict[str, Question], certainty: Certainty) -> None:
-    """Who was right and sure reads little; who wasn't sure, or wasn't right, reads all."""
+    """A reader who was right and sure is told little; one who wasn't is told everything."""
     question = questions["bridge-in-may"]
     assert explained(slot(question, (0,), certainty), HABIT).brief is (certainty == Certainty.SURE)
     assert not explained(slot(question, (1,), certainty), HABIT).brief

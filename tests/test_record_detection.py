@@ -114,7 +114,7 @@ def _binomial(k: int, n: int, p: float) -> float:
     ],
 )
 def test_discernment_is_said_by_the_number_of_claims(claims: Judged, words: str) -> None:
-    """Under five only the count is given, under ten no figure, and the fewer sort decides."""
+    """Under five only the count is given, under ten no figure, and the smaller count decides."""
     assert discernment(claims).words == words
 
 
@@ -154,7 +154,7 @@ def test_bias_is_said_by_its_interval(claims: Judged, words: str) -> None:
 
 
 def test_readers_who_lean_apart_may_discern_alike() -> None:
-    """One who believes too much and one who doubts as much have the same discernment."""
+    """A reader who believes too much and one who doubts as much have the same discernment."""
     trusting, doubting = of(10, 10, 7, 10).rates, of(3, 10, 0, 10).rates
     assert isclose(criterion(*trusting), -criterion(*doubting))
     assert criterion(*trusting) < 0

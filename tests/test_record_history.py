@@ -1008,7 +1008,7 @@ def test_forgetting_that_fails_changes_no_backup(
 
 
 def renew(path: Path) -> None:
-    """Put a copy in the place of a file, as another quiz does that has migrated it."""
+    """Put a copy in the place of a file, as another quiz does when it migrates it."""
     shutil.copy(path, path.with_name("copy"))
     path.with_name("copy").replace(path)
 
@@ -1017,7 +1017,7 @@ def renew(path: Path) -> None:
 def test_file_that_another_quiz_renews_meanwhile_is_opened_again(
     bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: object, name: str
 ) -> None:
-    """Though the file is replaced just before a write, a round is forgotten, an answer kept."""
+    """Even if the file is replaced just before a write, a round is forgotten and an answer kept."""
     history, path = History.open(tmp_path), tmp_path / "history.db"
     numbers = [history.begin(new_round(bank), "own") for _ in range(3)]
     real, times = getattr(owner, name), 0

@@ -230,9 +230,9 @@ def test_question_that_is_gone_does_not_come_back(bank: Bank) -> None:
 def test_a_question_that_came_back_says_when_and_how_it_was_missed(
     bank: Bank, before: list[AnswerRecord], words: str
 ) -> None:
-    """A question that was missed says when and how sure one was; so does a stand-in.
+    """A missed question says when that was and how sure the reader was; so does a stand-in.
 
-    Nothing is said of one that was right since.
+    Nothing is said of one that was answered right since.
     """
     kin = of_one_move(bank, "when-written", "page-tells")
     asked = [question for question in kin.questions if question.id == "when-written"]

@@ -204,7 +204,7 @@ def test_older_copy_over_the_file_loses_no_answer_of_the_session(
     path.write_bytes(copies[at])
     round = keep_next(history, number, round)
     assert answers(path) == 1 + 2 + 3
-    # What was forgotten elsewhere since stays so, though the copy has it.
+    # What was forgotten elsewhere since stays forgotten, though the copy has it.
     other = History.open(path.parent)
     assert other.forget(2) == 1
     other.close()

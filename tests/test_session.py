@@ -453,7 +453,7 @@ def test_a_claim_has_a_round_of_its_questions(bank: Bank) -> None:
 
 
 def test_a_farewell_says_what_comes_back(bank: Bank, questions: dict[str, Question]) -> None:
-    """Who leaves hears how many questions come back on the next day that has any, or are due."""
+    """A reader who leaves hears how many questions are due, or else when the next come back."""
     session = session_on(bank)
     opened = session.take(begin([questions["the-hedge"], questions["page-tells"]], Random(1)))
     for _ in range(2):
@@ -487,7 +487,7 @@ def test_a_farewell_promises_only_what_is_so(bank: Bank) -> None:
 
 
 def test_a_round_that_waits_is_asked_about_once(bank: Bank) -> None:
-    """Who begins another is asked; the old one then is over, its answers count, and it is gone."""
+    """A reader who begins another is asked; the old one is then over, and its answers count."""
     session = session_on(bank)
     session.begin().skip()
     assert session.waiting(session.begin()) is None

@@ -109,7 +109,7 @@ async def test_a_brief_answer_and_what_is_under_more(
 
 
 async def test_right_but_unsure_reads_on(opened: Opened) -> None:
-    """Whoever wasn't sure finds the explanation below without asking."""
+    """A reader who wasn't sure finds the explanation below without asking."""
     async with opened("bridge-in-may", size=(80, 40)) as reader:
         await reader.press(reader.key_of(0), "2")
         order(reader.sees, "Right · fairly sure", TAKE_AWAY, "A plan is a plan", CHECK_IT)
@@ -163,7 +163,7 @@ async def test_after_an_exam_the_stem_is_read_again_first(
 
 
 async def test_each_line_of_a_sort_shows_what_was_said_and_what_is_right(opened: Opened) -> None:
-    """Each has a sign of its own, so that no ✗ stands at what is right."""
+    """Each has a sign of its own, so that no ✗ is beside what is right."""
     async with opened("fact-or-forecast") as reader:
         await reader.press(*"aaa", "enter", "2")
         assert "✗ You said “Fact” ✓ Forecast: The bridge should open in May." in reader.sees

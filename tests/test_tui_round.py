@@ -860,7 +860,7 @@ async def test_an_exam_tells_what_waits_at_its_end(opened: Opened) -> None:
 
 
 async def test_one_enter_too_many_hands_no_exam_in(opened: Opened) -> None:
-    """Handing in is named, and a choice of its own; the cursor is on what waits, or on a look."""
+    """Handing in is a choice of its own; the cursor starts on what waits, or on looking again."""
     async with opened("bridge-in-may", "ferry-interest", exam=True) as reader:
         await reader.press(reader.key_of(0), "2", reader.key_of(0), "2")
         assert reader.highlighted.startswith("Look through them again")
@@ -885,7 +885,7 @@ async def test_a_round_asks_before_its_end_what_waits(opened: Opened) -> None:
 
 
 async def test_enter_pressed_again_is_not_for_the_question_below(opened: Opened) -> None:
-    """Who closes a note or a lesson by Enter, and presses on, picks nothing until a pause."""
+    """Enter that is pressed on after it closed a note or a lesson picks nothing at first."""
     async with opened(size=(80, 12), first_time=True) as reader:
         await reader.click("A round of ten")
         assert "Nobody is hurt here" in reader.sees
@@ -898,7 +898,7 @@ async def test_enter_pressed_again_is_not_for_the_question_below(opened: Opened)
 
 
 async def test_a_round_that_was_left_is_asked_about(opened: Opened) -> None:
-    """Who begins another may go back, carry on with the old one, or begin and so end it."""
+    """A reader who begins another can go back, carry on with the old one, or end that one."""
     async with opened("bridge-in-may", "ferry-interest") as reader:
         await reader.press(reader.key_of(0), "2", "enter", "q")
         await reader.click("A round of ten")

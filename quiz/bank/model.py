@@ -104,7 +104,7 @@ class Claim(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     standing: Literal["disputed", "open", "undisputed"] | None = None
     """The same in one word; open if nobody disputes a claim that isn't settled either."""
     as_of: Date
-    """The date as of which the matter stood so."""
+    """The date on which things stood so."""
     cites: Annotated[tuple[Citation, ...], Meta(min_length=1, max_length=20)]
     """Where it can be checked."""
 

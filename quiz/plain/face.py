@@ -60,7 +60,7 @@ class PlainFace(Playing):
     def _choice(self, ways: Sequence[Way], prompt: str, enter: str = "") -> Way | None:
         """Tell what there is to choose from; return the choice, or None on Enter alone.
 
-        `enter` says to whoever types something else what Enter does, unless the prompt does.
+        `enter` tells a reader who types something else what Enter does, where the prompt doesn't.
         """
         by_key = {WAYS[way.id]: way for way in ways}
         self._say(

@@ -16,7 +16,7 @@ BACKUPS = 7
 def check_and_back_up(path: Path) -> bool:
     """Check a file and back it up if it has changed; returns whether it is damaged.
 
-    It isn't, for all we know, if it can't be read or backed up.
+    One that can't be read or backed up is taken for sound.
     """
     try:
         return check_and_must_back_up(path)

@@ -43,7 +43,7 @@ class Judged(Struct, frozen=True):
 
     @property
     def enough(self) -> int:
-        """How many answers there are, as far as there are as many of the other sort."""
+        """Twice the smaller count, as answers of one sort say little without the other."""
         return 2 * min(self.supported, self.unsupported)
 
     @property

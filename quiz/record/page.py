@@ -67,7 +67,7 @@ def summary(profile: Profile) -> list[tuple[str, list[str]]]:
 
 
 def end_sections(profile: Profile) -> list[tuple[str, list[str]]]:
-    """The sections for the end of a round in words, of which its first lines have said the rest."""
+    """The sections for the end of a round in words, without what its first lines have said."""
     sure = [each for each in profile.calibrations if each.n >= FEW]
     sections = [
         ("Back again", [profile.came_back]),

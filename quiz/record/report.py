@@ -68,7 +68,7 @@ class AnswerEntry(Struct, frozen=True):
     stem: str
     passage: str
     exhibits: tuple[tuple[str, ...], ...]
-    """Each in lines of words, the first of which says what it is."""
+    """Each in lines of words; the first says what it is."""
     options: tuple[Offered, ...]
     """Of a question in which something is picked, in the order of the bank; else none."""
     rows: tuple[Sorted, ...]

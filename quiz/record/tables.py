@@ -182,7 +182,7 @@ def migrate(db: sqlite3.Connection) -> None:
     if version_of(db) != 1:
         return
     for table in ("slots", "rounds"):
-        # Among temporary tables, whatever the names of others in the file.
+        # As temporary tables, whose names can't clash with others in the file.
         db.execute(f"CREATE TEMP TABLE former_{table} AS SELECT * FROM main.{table}")  # noqa: S608 - our own words
         db.execute(f"DROP TABLE main.{table}")
     for statement in SCHEMA.split(";\n"):
@@ -277,7 +277,7 @@ def is_doubtful(error: Exception) -> bool:
 
 
 def in_words(error: BaseException) -> str:
-    """Why something failed, as a reader can understand it where that is known."""
+    """Why something failed, where possible in words that a reader understands."""
     return _IN_WORDS.get(code(error)) or getattr(error, "strerror", None) or str(error)
 
 

@@ -31,7 +31,7 @@ class LookingBack(BaseSession):
     def sure_and_wrong(self) -> ReopenedAnswers:
         """Reopen the answers that were sure and wrong, where the question hasn't changed since.
 
-        Those to what an open exam asks are left out.
+        Answers to questions of an open exam are left out.
         """
         from quiz.record.profile import sure_and_wrong
 

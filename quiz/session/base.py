@@ -84,7 +84,7 @@ class BaseSession:
         return self.history.offered(self._again(due=True), self.bank_id)
 
     def comes_back(self) -> str:
-        """Return how many questions come back on the next day that any do; "" if none will."""
+        """Return how many questions come back on the next day on which any do; "" if none will."""
         from quiz.record import review
 
         memories, now = self.history.schedule(self.bank_id), self.clock()

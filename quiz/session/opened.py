@@ -151,7 +151,7 @@ class OpenRound:
 
     @property
     def is_last(self) -> bool:
-        """Whether the next step onward ends the round, or the look through it once it is over."""
+        """Whether the next step onward ends the round or, once over, the look through it."""
         return self._is_last(self.round)
 
     def _is_last(self, round: Round) -> bool:

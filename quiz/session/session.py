@@ -45,7 +45,7 @@ class Session(WaysIn):
         """Choose the questions of a round; raises `CannotBegin` when there is none.
 
         What is due, missed or marked comes with the most urgent first. Other questions are picked
-        at random, new ones first; with `random` by that alone, so that it gives the same again.
+        at random, new ones first; with `random`, by that alone, which gives the same ones again.
         """
         again = self._again(due=due, missed=missed, marked=marked)
         questions = again if due or missed or marked else self.bank.questions

@@ -27,7 +27,7 @@ class Looks(InTurn):
         if os.environ.get("NO_COLOR") == "":
             del os.environ["NO_COLOR"]  # when empty, it has no meaning (https://no-color.org)
         super().__init__()
-        # None of 16 colours is near enough to ours to be read on another.
+        # With 16 colours, none is near enough to ours for text to stay readable.
         self.no_color |= self.console.color_system not in ("256", "truecolor")
         for theme in THEMES:
             self.register_theme(theme)

@@ -70,7 +70,7 @@ def copy_of(exhibit: Exhibit, articles: Path | None) -> Copy:
 def in_words(
     exhibits: Sequence[Exhibit], sources: Sources, articles: Path | None = None
 ) -> Iterator[list[str]]:
-    """Each exhibit in lines of words, the first of which says what it is."""
+    """Each exhibit in lines of words; the first says what it is."""
     for number, exhibit in enumerate(exhibits, start=1):
         which = f"Exhibit {number} of {len(exhibits)}" if len(exhibits) > 1 else "Exhibit"
         details = exhibit.details(sources, copy_of(exhibit, articles))

@@ -35,5 +35,5 @@ class Draft(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, 
         yield from ()
 
     def undrawable(self, sources: Sources) -> Iterator[Problem]:  # noqa: ARG002 - nothing depends on them
-        """No problems: the types see to all."""
+        """No problems: the types rule them out."""
         yield from ()

@@ -57,5 +57,5 @@ class Headlines(
                 yield ("items", number, "text"), Citation(source, "headline", each.text)
 
     def undrawable(self, sources: Sources) -> Iterator[Problem]:  # noqa: ARG002 - nothing depends on them
-        """No problems: the types see to all."""
+        """No problems: the types rule them out."""
         yield from ()

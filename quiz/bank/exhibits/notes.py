@@ -42,5 +42,5 @@ class Notes(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, 
                 yield ("lines", number, "quote"), fragment
 
     def undrawable(self, sources: Sources) -> Iterator[Problem]:  # noqa: ARG002 - nothing depends on them
-        """No problems: the types see to all."""
+        """No problems: the types rule them out."""
         yield from ()

@@ -58,7 +58,7 @@ class Words(Struct, frozen=True):
 
     text: str
     quoted: bool = True
-    """Whether the question shows them to all, rather than the reader's own copy."""
+    """Whether the question shows them, and not only the reader's own copy."""
 
 
 class Bar(Struct, frozen=True):

@@ -12,7 +12,7 @@ class Photo(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     """A picture in words, as when it doesn't load."""
 
     shows: Text
-    """What is to be seen in the picture, in our words, and nothing that is to be noticed."""
+    """What the picture shows, in our words, without pointing out what readers should notice."""
     caption: str = ""
     """The caption word for word, with … for what is left out."""
     credit: str = ""
@@ -37,5 +37,5 @@ class Photo(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, 
                 yield ("caption",), each
 
     def undrawable(self, sources: Sources) -> Iterator[Problem]:  # noqa: ARG002 - nothing depends on them
-        """No problems: the types see to all."""
+        """No problems: the types rule them out."""
         yield from ()

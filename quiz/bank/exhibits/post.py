@@ -55,7 +55,7 @@ class Post(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, t
         yield from ()
 
     def undrawable(self, sources: Sources) -> Iterator[Problem]:  # noqa: ARG002 - nothing depends on them
-        """Problems that leave no post: no words or nobody who writes them, or a thread as well."""
+        """Problems that leave no post: no author or no text, or a thread as well."""
         if self.messages and (self.by or self.text):
             mend = "leave `by` and `text`, or `messages`"
             yield Problem("Q116", "this is a post and a thread at once", mend, ("messages",))

@@ -51,5 +51,5 @@ class Search(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True,
                 yield ("results", number, "title"), Citation(each.source, "headline", each.title)
 
     def undrawable(self, sources: Sources) -> Iterator[Problem]:  # noqa: ARG002 - nothing depends on them
-        """No problems: the types see to all."""
+        """No problems: the types rule them out."""
         yield from ()

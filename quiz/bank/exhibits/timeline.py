@@ -40,5 +40,5 @@ class Timeline(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         yield from ()
 
     def undrawable(self, sources: Sources) -> Iterator[Problem]:  # noqa: ARG002 - nothing depends on them
-        """No problems: the types see to all."""
+        """No problems: the types rule them out."""
         yield from ()

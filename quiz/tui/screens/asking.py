@@ -23,7 +23,7 @@ THEN_ENTER = "How sure are you? 1, 2 or 3, then Enter. ↑ goes back to the answ
 class Asking(Screen[None]):
     """A screen with a widget that takes the answer, and the certainty below it.
 
-    A certainty that comes before the answer is complete is told what is missing.
+    If a certainty comes before the answer is complete, the hint says what is missing.
     """
 
     _widget: Answering | None = None
@@ -157,7 +157,7 @@ class Asking(Screen[None]):
         return (self.is_current, self.app.theme, self.focused, *answer)
 
     def on_key(self, event: Key) -> None:
-        """End a warning once the key has done something; stop an Enter that is a repeated one.
+        """End a warning once the key has done something; stop a repeated Enter.
 
         The app runs a key's binding when the key reaches it, which is after this handler. So a
         callback made now would come too early, and one made by that callback comes after it.
@@ -169,7 +169,7 @@ class Asking(Screen[None]):
             self.app.call_later(self.app.call_later, self._end_warning)
 
     def on_screen_resume(self) -> None:
-        """Take no Enter for an answer that was pressed again to close what lay over it."""
+        """Ignore an Enter that was pressed once too often to close what lay over the answer."""
         last = self.app.last_key if isinstance(self.app, InTurn) else None
         self._by_enter = last is not None and last.key == "enter" and self._widget is not None
 

@@ -22,18 +22,18 @@ from quiz.tui.widgets.keys import HELP, Keys
 from quiz.tui.widgets.masthead import LOW, Masthead, rule
 
 WIDEST = 160
-"""Columns from which on there is a third column."""
+"""From this many columns on, there is a third column."""
 ACROSS = (72, 116, 164)
 """The most columns of the page, by how many columns of text are beside the list."""
 TALL = 48
-"""Lines from which on there is a margin above and below."""
+"""From this many lines on, there is a margin above and below."""
 COLUMN = 42
 """The columns of text in the second and the third."""
 ROOMY, AIRY = 3, 5
 """Lines for each entry from which on its detail has one, and rules set entries apart, and from
 which on there is room around it."""
 NOTED = 24
-"""Lines from which on the second column has room for the note on the content."""
+"""From this many lines on, the second column has room for the note on the content."""
 ABOVE, MARGINS = 13, 7
 """Lines that the list can't have: those of the masthead, the description and the keys, and of the
 margins on a tall screen. On a low one it has all but two."""

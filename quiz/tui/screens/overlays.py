@@ -181,7 +181,7 @@ class Addresses(Overlay):
 
 
 class LeftRound(Overlay):
-    """Asks a reader who begins a round about one that waits: True begins it, False goes back."""
+    """Asks a reader who begins a round about one that waits: True begins it, False resumes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Choose", tooltip="choose what is under the cursor"),

@@ -310,7 +310,7 @@ class QuestionScreen(Columns):
     def action_step_back(self) -> None:
         """Go one step back: within the page, to the question before, or to where the round began.
 
-        An answer is never left for home: whoever looks for a way back from it may not want to go.
+        An answer is never left for home: a reader who looks for a way back may not want to leave.
         """
         if self._sources_open:
             self.action_hide_sources()

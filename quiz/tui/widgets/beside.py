@@ -46,7 +46,7 @@ def beside(round: Round, bank: Bank, articles: Path | None, *, wide: bool = True
 
 
 def _answers(question: Question, sources: Iterable[Source]) -> bool:
-    """Whether the cards of sources have every longer word of something that is right."""
+    """Whether the cards of sources have all the longer words of a right answer."""
     known = (source.before_answer() for source in sources)
     told = _words(" ".join(str(value) for source in known for value in astuple(source)))
     rights = map(_words, question.right_words.split(" / "))

@@ -18,13 +18,13 @@ from quiz.tui.widgets.keys import series
 WIDTH = 9
 """Columns of the text on a button."""
 MISSING = "1, 2 or 3: how sure are you?"
-"""What Enter is told while nothing is chosen."""
+"""What the bar says if Enter is pressed while nothing is chosen."""
 
 
 class CertaintyBar(Widget, can_focus=True):
     """The question how sure the reader is, and three buttons with what is at stake on each.
 
-    None is chosen at first, so that nobody has it said for them. Posts `CertaintyBar.Said`.
+    None is chosen at first, so that readers say it for themselves. Posts `CertaintyBar.Said`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -100,7 +100,7 @@ class CertaintyBar(Widget, can_focus=True):
         self.post_message(self.Said(self, certainty))
 
     def choose(self, certainty: Certainty) -> None:
-        """Choose a certainty, for Enter to say."""
+        """Choose a certainty, for Enter to confirm."""
         self.focus()
         self.cursor = certainty
 

@@ -54,7 +54,7 @@ class FeedbackLines(Widget):
 
 
 def _row(feedback: Feedback) -> Content:
-    """A row as it is right, after what the reader said of it, if that was wrong."""
+    """A row with its right label, after the reader's if that was wrong."""
     right = _entry(replace(feedback, sign=RIGHT, note=""))
     if feedback.sign != WRONG:
         return right

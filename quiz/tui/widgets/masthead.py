@@ -61,7 +61,7 @@ def _spaced(title: str, width: int) -> str:
 
 
 class RunningHead(Widget):
-    """What a page is, in the hand of the masthead: a title, words beside it, and a thin rule."""
+    """What a page is, in the style of the masthead: a title, words beside it, and a thin rule."""
 
     DEFAULT_CSS = "RunningHead { height: auto; }"
 

@@ -17,7 +17,7 @@ MOST_SIGNS = 12
 LEAST = 8
 """Columns that a shortened skill needs."""
 NARROW = 60
-"""Columns from which on the marks are called marks."""
+"""From this many columns on, there is room for the word “marks”."""
 COLOURS = {RIGHT: "$success", PARTLY: "$warning", WRONG: "$error"}
 
 

@@ -10,7 +10,7 @@ MUTED = "$foreground-muted"
 
 
 class Frame(Static):
-    """An exhibit under what it is, and over the words that say if it was made up."""
+    """An exhibit in a frame that says above it what it is, and below it if it was made up."""
 
     DEFAULT_CSS = """
     Frame {

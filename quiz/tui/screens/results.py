@@ -31,6 +31,7 @@ from quiz.tui.messages import (
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
+from quiz.tui.widgets.masthead import RunningHead
 from quiz.tui.widgets.round_header import COLOURS, sign
 
 WIDEST = 68
@@ -49,8 +50,9 @@ class Results(Screen[None]):
 
     DEFAULT_CSS = """
     Results {
-        #heading, #profile { padding: 0 1; }
+        #heading, #profile, #privacy { padding: 0 1; }
         #again { padding: 0 1; margin-bottom: 1; text-style: bold; color: $accent; }
+        #privacy { margin: 1 0; }
         #list-title { padding: 0 1; margin-top: 1; text-style: bold; }
     }
     """
@@ -170,7 +172,8 @@ class End(Results):
                 *(Content(each) for each in (ending.back, self._opened.left_out_here) if each),
             ]
         )
-        return [Static(head, id="heading"), self._list, self._sections]
+        heading = Static(head, id="heading")
+        return [RunningHead("The end"), heading, self._list, self._sections]
 
     def on_mount(self) -> None:
         self._page.can_focus = False
@@ -245,14 +248,14 @@ class Progress(Results):
     def _column(self) -> Sequence[Widget]:
         practise = self._bank.skills[self._profile.next].name
         column: list[Widget] = [
-            Static(Content(f"My progress · {PRIVACY}"), id="heading", classes="title"),
+            RunningHead("My progress"),
             Static(Content(f"↵ A round to practise: {practise}"), id="again"),
             self._sections,
         ]
         if self.slots:
             again = "Sure but not right: open them again (Tab, then Enter)"
             column += [Static(Content(again), id="list-title"), self._list]
-        return column
+        return [*column, Static(Content(PRIVACY), id="privacy", classes="muted")]
 
     def on_mount(self) -> None:
         self._page.focus()

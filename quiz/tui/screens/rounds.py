@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from quiz.record.page import round_line
@@ -16,6 +16,7 @@ from quiz.session import Session
 from quiz.tui.messages import ResultsLeft, RoundChosen
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys
+from quiz.tui.widgets.masthead import RunningHead
 
 WIDEST = 68
 """Columns of a line, as on every other page."""
@@ -35,7 +36,7 @@ class Rounds(Screen[None]):
     ]
     DEFAULT_CSS = """
     Rounds {
-        #heading { width: 100%; max-width: 72; padding: 1 2; }
+        RunningHead { width: 100%; max-width: 72; padding: 0 1; }
         Entries { width: 100%; max-width: 72; height: 1fr; padding: 0 1; }
     }
     """
@@ -47,7 +48,7 @@ class Rounds(Screen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalGroup(id="page"):
-            yield Static(Content("Your rounds, the newest first"), id="heading", classes="title")
+            yield RunningHead("Your rounds", "newest first")
             yield self._entries
         yield Keys()
 

@@ -324,9 +324,9 @@ def talked(question: Question, *lines: str) -> str:
         ("sort", "c c c", "Type 3 letters from a to b."),
         ("order", "a b", "Type each letter from a to c once."),
         ("order", "a a b", "Type each letter from a to c once."),
-        ("spot", "9", "Type numbers from 1 to 4."),
-        ("spot", "²", "Type numbers from 1 to 4."),
-        ("spot", "1-3", "Type numbers from 1 to 4."),
+        ("spot", "9", "Type a number from 1 to 4."),
+        ("spot", "²", "Type a number from 1 to 4."),
+        ("spot", "1-3", "Type a number from 1 to 4."),
         ("short", "", "Type a word, a number"),
         ("short", "y" * 401, "That's too long: 400 characters at most."),
     ],
@@ -416,7 +416,7 @@ def test_who_has_read_enough_of_an_exam_hears_how_it_went(bank_file: Path) -> No
     heard = take(bank_file, "--exam", lines=[*lines, "h", "q"])
     assert heard.count("Remember: ") == 1
     assert "Where you stand" in heard
-    assert "You can carry on" not in heard
+    assert "You left off" not in heard
     assert "Your answers are saved. 8 questions come back " in heard
     assert round_on_disk(bank_file).over
 
@@ -504,7 +504,7 @@ def test_the_last_answer_of_an_exam_is_kept_before_the_end_is_asked_for(only: On
     """A reader who leaves without ending the round finds the answer there."""
     file = only("which-month")
     heard = take(file, "--exam", lines=["May", "2", "q"])
-    assert "Your answers are saved. You can carry on at question 1 of 1." in heard
+    assert "Your answers are saved. You left off at question 1 of 1." in heard
     assert round_on_disk(file).slot.right
 
 
@@ -704,7 +704,7 @@ def test_the_end_of_the_input_loses_nothing(bank_file: Path) -> None:
     heard = take(bank_file, lines=first_right(bank_file))
     said, command = heard.splitlines()[-2:]
     assert said.startswith(
-        "Your answers are saved. You can carry on at question 2 of 8. 1 question comes back "
+        "Your answers are saved. You left off at question 2 of 8. 1 question comes back "
     )
     assert said.endswith(". To carry on, run this command and type t:")
     assert command.startswith("quiz --plain --bank ")

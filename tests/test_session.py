@@ -473,7 +473,7 @@ def test_a_farewell_promises_only_what_is_so(bank: Bank) -> None:
     assert session.farewell() == ("Goodbye.", False)
     back = "1 question comes back tomorrow."
     opened = left(session)
-    kept = f"Your answers are saved. You can carry on at question 2 of 8. {back}"
+    kept = f"Your answers are saved. You left off at question 2 of 8. {back}"
     assert session.farewell() == (kept, True)
     session.begin().onward()
     other = f"Goodbye. The round you left is waiting at question 2 of 8. {back}"

@@ -57,7 +57,7 @@ def claims(bank_file: Path | None, *, as_json: bool, as_csv: bool) -> None:
 @command()
 @bank_option
 def sources(bank_file: Path | None) -> None:
-    """Show the articles and the outside reporting that the questions rest on, by title."""
+    """Show the articles and the reporting from elsewhere that the questions rest on, by title."""
     bank = read_or_leave(bank_file)
     for id, source in bank.sources_by_title().items():
         by = ", ".join(filter(None, (source.author, source.publisher))) or "author not given"

@@ -104,11 +104,12 @@ def read_response(question: Question, arrangement: Arrangement, line: str) -> Re
                 raise ValueError(f"Type {len(arrangement)} letters from a to {last}.")
             by_row = dict(zip(arrangement, picked, strict=True))
             return tuple(by_row[number] for number in range(len(arrangement)))
-        case Spot(pickable=pickable):
+        case Spot(key=key, pickable=pickable):
             by_name = {str(name): number for name, number in enumerate(pickable, start=1)}
             names = re.split(r"[\s,;.)]+", folded(line).strip(" ,;.)"))
             if not set(names) <= set(by_name):
-                raise ValueError(f"Type numbers from 1 to {len(pickable)}.")
+                which = "a number" if len(key) == 1 else "numbers"
+                raise ValueError(f"Type {which} from 1 to {len(pickable)}.")
             return tuple(sorted({by_name[name] for name in names}))
         case Choice():
             letters = _letters(line, arrangement, "a letter")

@@ -236,7 +236,7 @@ def _cited(number: int, citation: Citation, source: Source | None) -> str:
 
 
 def _facts(sheet: Sheet) -> str:
-    kind = ", answers told at the end" if sheet.exam else ""
+    kind = ", feedback at the end" if sheet.exam else ""
     count = f"{sheet.right} of {sheet.answered} right, {signed_marks(sheet.marks)}"
     offset = f"{sheet.began:%z}"
     when = f"{sheet.began:%Y-%m-%d %H:%M} (UTC{offset[:3]}:{offset[3:5]})"

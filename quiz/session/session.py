@@ -189,5 +189,5 @@ class Session(WaysIn):
             return f"{kept}.{comes_back}", False
         where, what = position_in_words(left.round), "exam" if left.round.exam else "round"
         if left.number == opened.number_now and opened.round.answered:
-            return f"{kept}. You can carry on at {where}.{comes_back}", True
+            return f"{kept}. You left off at {where}.{comes_back}", True
         return f"{kept}. The {what} you left is waiting at {where}.{comes_back}", True

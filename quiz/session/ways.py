@@ -108,7 +108,7 @@ class WaysIn(LookingBack):
         return SIZES[self._size] if self._size else f"all {len(self.bank.questions)}"
 
     def _mixed(self) -> Way:
-        return Way("round", f"A round of {self._size_in_words}", "some of every skill")
+        return Way("round", f"A round of {self._size_in_words}", "a mix of skills")
 
     def try_marks(self) -> None:
         """Remember that the reader was shown the first minute, which is offered once."""

@@ -29,13 +29,13 @@ class CertaintyBar(Widget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *series("← →", "less sure, or surer", {"left": "step(-1)", "right": "step(1)"}),
-        *series("↵", "answer, once that is chosen", {"enter": "say"}),
+        *series("↵", "answer, once you have chosen", {"enter": "say"}),
         Binding(
             "up,k,escape",
             "screen.back_to_answer",
             "Change it",
             key_display="↑",
-            tooltip="back to the answer; Esc and k too",
+            tooltip="go back to the answer; Esc and k too",
         ),
     ]
     DEFAULT_CSS = """

@@ -13,7 +13,7 @@ error("""Q001 The file cannot be opened.
 
 error("""Q002 The file is not UTF-8.
 
-    TOML is UTF-8 by definition. Most editors offer it under "save with encoding".
+    TOML is UTF-8 by definition. Most editors offer it under “save with encoding”.
 
     Source: TOML 1.0, https://toml.io/en/v1.0.0
     """)

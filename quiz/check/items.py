@@ -130,10 +130,10 @@ def echoed_stem(question: Question) -> Findings:
 def all_or_none(question: Question) -> Findings:
     """All or none of the above.
 
-    A reader who sees two right options knows that "all of the above" is right, and one who sees a wrong
-    option knows that it is wrong. "None of the above" shows that readers can reject options, not that
-    they know what is right. Besides, options are shuffled, so nothing stays "above", and "A and B"
-    means different ones each time. "Both" and "neither" are left alone if the stem speaks of two.
+    A reader who sees two right options knows that “all of the above” is right, and one who sees a wrong
+    option knows that it is wrong. “None of the above” shows that readers can reject options, not that
+    they know what is right. Besides, options are shuffled, so nothing stays “above”, and “A and B”
+    means different ones each time. “Both” and “neither” are left alone if the stem speaks of two.
 
     Source: Burton, Sudweeks, Merrill and Wood (1991), How to prepare better multiple-choice test
     items, Brigham Young University, checklist on p. 35; and the National Board of Medical
@@ -163,9 +163,9 @@ _BARE_NOT = re.compile(r"\b(?:not|except)\b(?! only\b)")
 
 @rule("Q305")
 def bare_not(question: Question) -> Findings:
-    """A bare "not" in what is asked.
+    """A bare “not” in what is asked.
 
-    Readers overlook it and answer the opposite. Ask for what is so; if the "not" is the point, as in
+    Readers overlook it and answer the opposite. Ask for what is so; if the “not” is the point, as in
     what a page does not say, write it as NOT. Only the last sentence of the stem is checked.
 
     Source: Haladyna, Downing and Rodriguez (2002), guideline 17: word the stem positively; a
@@ -184,7 +184,7 @@ def bare_not(question: Question) -> Findings:
 def absolutes(question: Question) -> Findings:
     """An absolute only in wrong options.
 
-    "Always", "never", "all" and the like are rarely true. Readers know that, and strike out such an
+    “Always”, “never”, “all” and the like are rarely true. Readers know that, and strike out such an
     option unread. Reported if no right option has one.
 
     Source: The National Board of Medical Examiners' list of flaws: terms such as never or always in
@@ -259,7 +259,7 @@ _LETTER = re.compile(
 def named_letter(question: Question) -> Findings:
     """An explanation names an option by letter or position.
 
-    Options are shuffled each time, so "option B" is a different one for each reader.
+    Options are shuffled each time, so “option B” is a different one for each reader.
 
     Before: explanation = "Option B goes further than the text [1]."
     After: explanation = "That the port is closed goes further than the text [1]."
@@ -277,7 +277,7 @@ _ARTICLE_AT_END = re.compile(r"\b(an?)\s*+(?:(?:…|\.\.\.|_++)\s*+)?[:?]?$")
 def grammar_gives_away(question: Question) -> Findings:
     """Grammar gives the answer away.
 
-    After "an", only options that begin with a vowel fit.
+    After “an”, only options that begin with a vowel fit.
 
     Source: The National Board of Medical Examiners' list of flaws: distractors that do not follow
     grammatically from the stem (as adapted in BMC Medical Education, doi:10.1186/s12909-016-0559-7,
@@ -314,7 +314,7 @@ _UNANSWERABLE = re.compile(
 def unanswerable(question: Question) -> Findings:
     """The stem asks nothing by itself.
 
-    "Which of the following is true?" gives no task: each option is a question of its own. A good stem
+    “Which of the following is true?” gives no task: each option is a question of its own. A good stem
     can be answered with the options covered.
 
     Source: The National Board of Medical Examiners' list of flaws: the item cannot be answered

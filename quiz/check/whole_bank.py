@@ -85,8 +85,8 @@ def lopsided_lengths(bank: Bank) -> Findings:
 def guessable(bank: Bank) -> Findings:
     """A simple rule finds the right option.
 
-    "Pick the longest", "the shortest", "the one that shares most words with the stem" and "the one
-    with most hedges" are tried on every choice where they single out one option. Reported if one of
+    “Pick the longest”, “the shortest”, “the one that shares most words with the stem” and “the one
+    with most hedges” are tried on every choice where they single out one option. Reported if one of
     them is right so often that chance would do as well in only one bank in forty.
 
     Source: The National Board of Medical Examiners' list of flaws related to test-wiseness (as
@@ -215,7 +215,7 @@ def no_id(bank: Bank) -> Findings:
 def untitled(bank: Bank) -> Findings:
     """A question without a title.
 
-    Lists and reports have one line for each question. A title, such as "A ferry that came late", says
+    Lists and reports have one line for each question. A title, such as “A ferry that came late”, says
     what the question is about in at most 40 characters and gives nothing away: neither the answer nor
     what there is to notice. Without a title, the line has the beginning of the stem, and many stems
     begin alike. If most questions have no title, this is reported once.

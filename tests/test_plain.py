@@ -446,6 +446,29 @@ def test_enter_ends_the_round_after_the_one_question_that_was_left_out(bank_file
     assert "\n8 of 24 marks, 8 of 8 right.\n" in heard
 
 
+def test_enter_at_the_end_does_what_the_line_says(only: Only) -> None:
+    """It goes to what was left out, once, and then ends the round; an exam it never hands in."""
+    file = only("which-month")
+    heard = take(file, lines=["/m", "May", "1", "", ""])
+    assert "or the number of any question; Enter ends the round:" in heard
+    assert "\nThe end.\n" in heard
+    heard = take(file, lines=["/x", "", "May", "1", "", ""])
+    assert "; Enter goes to question 1:" in heard
+    assert "\nThe end.\n" in heard
+    heard = take(file, "--exam", lines=["May", "1", "", "", "", "", "q"])
+    assert heard.count("; Enter looks through them:") == 1
+    assert "You've seen them all." in heard
+    assert "\nThe end.\n" not in heard
+
+
+def test_the_number_of_questions_is_typed(bank_file: Path) -> None:
+    """The list of rounds asks for one of four, and Enter keeps the number."""
+    heard = plain("--bank", bank_file, lines=["m", "n", "7", "5", "n", "", "", "q"]).stdout
+    assert "5, 10, 20 or all, or Enter to go back:" in heard
+    assert "That isn't one of them." in heard
+    assert heard.count("r) A round of five: a mix of skills") == 3
+
+
 def test_the_end_says_how_each_question_went(only: Only) -> None:
     """It says what to do next, what comes back, and of each question how it went."""
     file = only("which-month")

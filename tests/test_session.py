@@ -204,7 +204,7 @@ def test_the_first_way_is_what_is_due_then_what_was_left_then_a_round(bank: Bank
 def test_a_reader_chooses_what_a_round_is_on_and_its_size(bank: Bank) -> None:
     """An exam, what was missed or marked, five questions or all: each opens such a round."""
     session = session_on(bank)
-    ids = ["round", "skill", "article", "exam", "size"]
+    ids = ["round", "size", "skill", "article", "exam"]
     assert [way.id for way in session.more_ways()] == ids
     with pytest.raises(CannotBegin):
         session.open("missed")
@@ -213,18 +213,112 @@ def test_a_reader_chooses_what_a_round_is_on_and_its_size(bank: Bank) -> None:
     opened.onward()
     opened.answer(wrong(opened.round.slot.question), Certainty.SURE, 1)
     opened.finish()
-    ids[3:3] = ["missed", "marked"]
+    ids[4:4] = ["missed", "marked"]
     assert [way.id for way in session.more_ways()] == ids
     assert [slot.question for slot in session.open("missed").round.slots] == [bank.questions[1]]
     assert [slot.question for slot in session.open("marked").round.slots] == [bank.questions[0]]
     exam = session.open("exam")
     assert exam.round.exam
     exam.finish()
-    for size, count in (("twenty", 8), ("all 8", 8), ("five", 5), ("ten", 8)):
-        session.next_size()
-        assert session.more_ways()[0].name == f"A round of {size}"
-        assert session.more_ways()[-1].detail == f"{size} at the moment"
+    assert session.sizes() == {"5": "five", "10": "ten", "20": "twenty", "all": "all 8"}
+    for size, count in zip(session.sizes(), (5, 8, 8, 8), strict=True):
+        session.size = size
+        assert session.more_ways()[0].name == f"A round of {session.sizes()[size]}"
+        assert session.more_ways()[1].detail == f"{session.sizes()[size]} at the moment"
         assert len(session.open("round").round.slots) == count
+
+
+def test_the_number_of_questions_of_an_exam_is_for_that_exam_alone(bank: Bank) -> None:
+    """Afterwards a round has as many as before; the number of a round is kept for the next."""
+    session = session_on(bank)
+    session.size = "5"
+    session.open("exam").keep()
+    assert session.size == "10"
+    session.size = "5"
+    session.open("round").keep()
+    assert session.size == "5"
+
+
+def test_a_round_of_what_was_marked_shows_the_marks(bank: Bank) -> None:
+    """A mark stays until it is taken away; the end asks only about those that were made there."""
+    session = session_on(bank)
+    opened = session.take(begin(bank.questions[:2], Random(1)))
+    opened.flag()
+    opened.onward()
+    opened.flag()
+    opened.finish()
+    opened = session.open("marked")
+    assert opened.round.flagged == (0, 1)
+    for slot in opened.round.slots:
+        opened.answer(slot.question.key, Certainty.GUESS, 1)
+        assert opened.last_question() is None
+        opened.onward()
+    assert len(session.history.marked(bank.id)) == 2
+    opened = session.open("marked")
+    opened.flag()
+    opened.answer(opened.round.slot.question.key, Certainty.GUESS, 1)
+    assert len(session.history.marked(bank.id)) == 1
+
+
+def cursor(opened: OpenRound) -> object:
+    """What Enter does after the last question."""
+    last = opened.last_question()
+    assert last is not None
+    return last.cursor
+
+
+def test_enter_alone_leads_to_the_end_of_a_round(bank: Bank) -> None:
+    """It goes to each question that was left out, once, and then ends the round."""
+    opened = session_on(bank).take(begin(bank.questions[:3], Random(1)))
+    opened.flag()
+    opened.answer(opened.round.slot.question.key, Certainty.GUESS, 1)
+    opened.onward()
+    opened.skip()
+    opened.onward()
+    opened.answer(opened.round.slot.question.key, Certainty.GUESS, 1)
+    assert cursor(opened) == 1
+    opened.revisit(1)
+    assert cursor(opened) == "end"
+    opened.answer(opened.round.slot.question.key, Certainty.GUESS, 1)
+    assert cursor(opened) == "end"
+
+
+def test_enter_alone_neither_hands_an_exam_in_nor_goes_in_circles(bank: Bank) -> None:
+    """It goes to each question that waits, once, or looks through all; then it does nothing."""
+    opened = session_on(bank).take(begin(bank.questions[:3], Random(1), exam=True))
+    for index in range(3):
+        opened.go(index)
+        opened.answer(opened.round.slot.question.key, Certainty.GUESS, 1)
+    assert cursor(opened) == "look"
+    opened.flag()
+    opened.back()
+    opened.flag()
+    opened.go(2)
+    for index in (1, 2):
+        assert cursor(opened) == index
+        opened.revisit(index)
+    assert cursor(opened) is None
+    opened.look_through()
+    assert opened.round.at == 0
+    opened.go(2)
+    assert cursor(opened) is None
+
+
+def test_a_round_is_carried_on_with_at_the_first_question_without_an_answer(bank: Bank) -> None:
+    """What was skipped comes after what wasn't seen yet; every place that names it agrees."""
+    session = session_on(bank)
+    opened = session.take(begin(bank.questions[:4], Random(1)))
+    opened.skip()
+    for index in (1, 2):
+        opened.go(index)
+        opened.answer(opened.round.slot.question.key, Certainty.GUESS, 1)
+    opened.back()
+    assert "at question 4 of 4" in session.farewell()[0]
+    assert "question 4 of 4" in [way.detail for way in session.ways()]
+    opened = session.resume()
+    assert opened.round.at == 3
+    opened.answer(opened.round.slot.question.key, Certainty.GUESS, 1)
+    assert session.resume().round.at == 0
 
 
 def test_the_first_minute_is_offered_once_before_the_first_round(bank: Bank) -> None:
@@ -681,7 +775,7 @@ def test_a_number_used_again_is_not_mistaken_for_the_round_that_had_it(bank: Ban
     other.history.forget(newer.number)
     left = other.take(begin(bank.questions[:3], Random(1)))
     left.answer(wrong(bank.questions[0]), Certainty.GUESS, 1)
-    assert session.resume().round == left.round
+    assert session.resume().round.slots == left.round.slots
     forgotten.keep()
     assert on_disk(left) == left.round
 

@@ -861,15 +861,29 @@ async def test_an_exam_tells_what_waits_at_its_end(opened: Opened) -> None:
 
 async def test_one_enter_too_many_hands_no_exam_in(opened: Opened) -> None:
     """Handing in is a choice of its own; the cursor starts on what waits, or on looking again."""
-    async with opened("bridge-in-may", "ferry-interest", exam=True) as reader:
+    async with opened("bridge-in-may", "ferry-interest", exam=True, size=(40, 12)) as reader:
         await reader.press(reader.key_of(0), "2", reader.key_of(0), "2")
         assert reader.highlighted.startswith("Look through them again")
         await reader.press("enter")
         assert (reader.round.over, reader.round.at) == (False, 0)
         await reader.press("m", "n", "n")
-        assert reader.highlighted.startswith("1. The Lantern on the footbridge")
-        await reader.press("up", "enter")
+        assert "You've seen them all. ↓ to choose." in reader.sees
+        await reader.press("enter", "enter", "enter")
+        await reader.press("down")
+        assert reader.highlighted.startswith("Hand in")
+        await reader.press("enter")
         assert END in reader.sees
+
+
+async def test_enter_looks_once_at_what_waits_in_an_exam(opened: Opened) -> None:
+    """It goes to each marked question in its turn, and then neither round again nor to the end."""
+    async with opened("bridge-in-may", "ferry-interest", exam=True) as reader:
+        await reader.press("m", reader.key_of(0), "2", "m", reader.key_of(0), "2")
+        assert reader.highlighted.startswith("1. The Lantern on the footbridge")
+        await reader.press("enter", "enter", "enter")
+        assert reader.highlighted.startswith("2. ")
+        await reader.press(*["enter"] * 9)
+        assert "You've seen them all." in reader.sees
 
 
 async def test_a_round_asks_before_its_end_what_waits(opened: Opened) -> None:
@@ -882,6 +896,39 @@ async def test_a_round_asks_before_its_end_what_waits(opened: Opened) -> None:
         assert reader.round.at == 0
         await reader.press(reader.key_of(0), "2", "enter")
         assert END in reader.sees
+
+
+async def test_enter_ends_a_round_with_a_marked_question(opened: Opened) -> None:
+    """A mark is for later: with nothing left out, the cursor is on the end of the round."""
+    async with opened("bridge-in-may") as reader:
+        await reader.press("m", reader.key_of(0), "2", "enter")
+        assert reader.highlighted.startswith("End the round")
+        await reader.press("enter")
+        assert END in reader.sees
+
+
+async def test_a_key_that_leads_nowhere_says_why(opened: Opened) -> None:
+    """`p` at the first question, and `s` at the sources of an answer."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        assert "p Back" not in reader.lines[-1]
+        await reader.press("p")
+        await reader.wait_for("This is the first question.")
+    async with opened("bridge-in-may") as reader:
+        await reader.press(reader.key_of(0), "2", "s")
+        assert "at the sources already" not in reader.sees
+        await reader.press("s")
+        await reader.wait_for("You're at the sources already.")
+
+
+async def test_the_number_of_questions_is_chosen_from_a_list(opened: Opened) -> None:
+    """The cursor is on the number at the moment; a choice leads back to the list of rounds."""
+    async with opened() as reader:
+        await reader.press("m", "down", "enter")
+        assert reader.highlighted == "Ten"
+        await reader.press("up", "enter")
+        assert reader.highlighted.startswith("A round of five")
+        await reader.press("down", "enter", "escape")
+        assert reader.highlighted.startswith("How many questions")
 
 
 async def test_enter_pressed_again_is_not_for_the_question_below(opened: Opened) -> None:

@@ -118,6 +118,8 @@ def take(
             where = f" here; {counted(more, 'question')} elsewhere" if more else ""
             click.echo(f"{none}{where}. To start a new round: {NAME} take")
             sys.exit()
-        return session.prepare(rounds.begin(questions, random, exam=exam), skill=skill)
+        flagged = session.history.marked(bank.id) if marked else ()
+        round = rounds.begin(questions, random, exam=exam, flagged=flagged)
+        return session.prepare(round, skill=skill)
 
     open_quiz(bank, bank_file, articles, begin, plain=plain)

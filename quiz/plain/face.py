@@ -83,7 +83,7 @@ class PlainFace(Playing):
             case "choose":
                 self._choose_round()
             case "size":
-                session.next_size()
+                self._choose_size()
                 self._choose_round()
             case "skill":
                 self._choose_skill()
@@ -101,6 +101,17 @@ class PlainFace(Playing):
     def _choose_round(self) -> None:
         if way := self._choice(self._session.more_ways(), "Your choice, or Enter to go back:"):
             self._take(way)
+
+    def _choose_size(self) -> None:
+        """Ask how many questions a round has; Enter keeps the number."""
+        session = self._session
+        *some, every = session.sizes()
+        prompt = f"{', '.join(some)} or {every}, or Enter to go back:"
+        while size := self._talk.command(prompt):
+            if size in (*some, every):
+                session.size = size
+                return
+            self._say("That isn't one of them.")
 
     def _choose_skill(self) -> None:
         skills = self._bank.skills

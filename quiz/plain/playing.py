@@ -34,6 +34,7 @@ from quiz.record.ending import score
 from quiz.record.page import end_lines
 from quiz.record.profile import Profile, outcome
 from quiz.session import OpenRound, Session
+from quiz.session.opened import LastQuestion
 from quiz.text import as_sentence, folded
 
 HOW_SURE = "How sure are you? 1, 2 or 3, or Enter to change your answer:"
@@ -318,16 +319,31 @@ class Playing:
         others = lines or [f"l) {last.look}: {last.looks}"]
         told = ("", last.heading, f"{end}) {last.end}: {last.ends}", *others)
         self._say(*told)
-        while (typed := self._talk.command("Your choice, or the number of any question:")) != end:
+        by_enter, does = _enter_at(last)
+        asks = f"Your choice, or the number of any question{does}:"
+        while (typed := self._talk.command(asks) or by_enter) != end:
             if typed in map(str, range(1, count + 1)):
                 opened.revisit(int(typed) - 1)
                 return
             if typed == "l" and not lines:
-                opened.go(0)
+                opened.look_through()
                 return
             none = (f"That isn't one of them. There are questions 1 to {count}.",)
             self._say(*(told if typed in ("", "?") else none))
         opened.finish()
+
+
+def _enter_at(last: LastQuestion) -> tuple[str, str]:
+    """What Enter stands for after the last question, and the words that say so."""
+    match last.cursor:
+        case None:
+            return "", ""
+        case "end":
+            return last.end[0].lower(), "; Enter ends the round"
+        case "look":
+            return "l", "; Enter looks through them"
+        case index:
+            return str(index + 1), f"; Enter goes to question {index + 1}"
 
 
 def _went(slot: Slot) -> str:

@@ -4,7 +4,7 @@ A round is a frozen value, and each step makes a new one, so that it can be save
 and resumed later.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from random import Random
 
 import msgspec
@@ -118,9 +118,20 @@ class Round(Struct, frozen=True):
         return total(slot.points for slot in self.slots)
 
 
-def begin(questions: Iterable[Question], random: Random, *, exam: bool = False) -> Round:
-    """A round of these questions, their options shuffled; raises `ValueError` without any."""
-    slots = tuple(Slot(question, question.arrange(random)) for question in questions)
+def begin(
+    questions: Iterable[Question],
+    random: Random,
+    *,
+    exam: bool = False,
+    flagged: Collection[str] = (),
+) -> Round:
+    """A round of these questions, their options shuffled; raises `ValueError` without any.
+
+    In a round of what was marked, `flagged` has the ids of those that are: m takes a mark away.
+    """
+    slots = tuple(
+        Slot(each, each.arrange(random), flagged=each.id in flagged) for each in questions
+    )
     if not slots:
         raise ValueError("a round needs a question")
     return Round(slots, exam=exam)
@@ -164,6 +175,12 @@ def back(round: Round) -> Round:
 def go(round: Round, index: int) -> Round:
     """Go to the slot with this index, or to the nearest that there is."""
     return msgspec.structs.replace(round, at=max(0, min(index, len(round.slots) - 1)))
+
+
+def carry_on(round: Round) -> Round:
+    """Go to the first slot that is open, or else left out, unless one without answer is shown."""
+    waiting = round.open or round.left_out
+    return go(round, waiting[0]) if round.slot.answer and waiting else round
 
 
 def finish(round: Round) -> Round:

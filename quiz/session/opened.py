@@ -1,7 +1,7 @@
 """A round that a reader is at, or looks back at: each step, and what may be shown of it."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -30,6 +30,9 @@ class LastQuestion(Struct, frozen=True):
     look: str = "Look through them again"
     """What else there is to do where none waits, and in `looks` why."""
     looks: str = "You can still change an answer."
+    cursor: int | Literal["end", "look"] | None = None
+    """What Enter does: the index of a question goes there; None does nothing, so that nobody hands
+    an exam in by one Enter too many, or goes round in circles."""
 
 
 class OpenRound:
@@ -61,8 +64,12 @@ class OpenRound:
         """The skill whose lesson comes before the first question; None if none is due."""
         self._begun = begun
         self._was_over = round.over
+        self._came_flagged = frozenset(() if held else round.flagged)
+        """The indexes of the questions that were marked before the round began."""
         self._revisits = False
         """The reader came back to this one question from the end of the round."""
+        self._seen_again: frozenset[int] = frozenset()
+        """The indexes of the questions that the reader came back to from the end of the round."""
         self.missed = self._missed_before()
         """For each question that was missed before, by its id, a sentence that says when."""
 
@@ -108,6 +115,12 @@ class OpenRound:
     def revisit(self, index: int) -> None:
         """Go to one question before the end of the round: the next step onward leads to the end."""
         self._revisits = self.go(index)
+        self._seen_again |= {index}
+
+    def look_through(self) -> None:
+        """Go to the first question before the end of the round, to look through them all."""
+        self.go(0)
+        self._seen_again |= {*range(len(self.round.slots))}
 
     def onward(self) -> bool:
         """Go to the next question, or end the round; returns whether there is one to show."""
@@ -182,8 +195,9 @@ class OpenRound:
 
     @property
     def waiting(self) -> tuple[int, ...]:
-        """The indexes of the questions that were marked or left out."""
-        return tuple(sorted({*self.round.flagged, *self.round.left_out}))
+        """The indexes of the questions that were marked in this round or left out."""
+        flagged = {*self.round.flagged} - self._came_flagged
+        return tuple(sorted({*flagged, *self.round.left_out}))
 
     def last_question(self) -> LastQuestion | None:
         """Return what to ask before the round ends; None where the next step doesn't end it.
@@ -193,14 +207,27 @@ class OpenRound:
         round, exam = self.round, self.round.exam
         if round.over or not self.is_last or not (exam or self.waiting):
             return None
+        cursor = self._cursor_at_end
         return LastQuestion(
-            "That was the last question.",
+            "That was the last question." if cursor is not None else "You've seen them all.",
             "Hand in" if exam else "End the round",
             "You'll see the answers, and can't change yours any more."
             if exam
             else "See how it went.",
             tuple(map(self._waiting_entry, self.waiting)),
+            cursor=cursor,
         )
+
+    @property
+    def _cursor_at_end(self) -> int | Literal["end", "look"] | None:
+        """What Enter does at the end: it goes to what waits, each in its turn, then to the end."""
+        waiting = self.waiting if self.round.exam else self.round.left_out
+        unseen = [index for index in waiting if index not in self._seen_again]
+        if unseen:
+            return unseen[0]
+        if not self.round.exam:
+            return "end"
+        return None if self._seen_again else "look"
 
     def _waiting_entry(self, index: int) -> tuple[int, str, str]:
         slot = self.round.slots[index]

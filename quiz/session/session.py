@@ -29,6 +29,8 @@ class Session(WaysIn):
 
     _taught: frozenset[str] = frozenset()
     """The skills whose lessons were shown since the start."""
+    _usual_size: int | None = ROUND
+    """How many questions the last round had that was no exam."""
 
     def choose(
         self,
@@ -100,7 +102,9 @@ class Session(WaysIn):
             missed=missed,
             marked=marked,
         )
-        return self.prepare(rounds.begin(questions, self._random, exam=exam), skill=skill)
+        flagged = self.history.marked(self.bank_id) if marked else ()
+        round = rounds.begin(questions, self._random, exam=exam, flagged=flagged)
+        return self.prepare(round, skill=skill)
 
     def waiting(self, opened: OpenRound) -> Waiting | None:
         """Return what to ask before a new round is kept; None where no other round waits."""
@@ -148,7 +152,12 @@ class Session(WaysIn):
         return OpenRound(self, round, note=self.content_note, lesson=lesson, begun=self._note_begun)
 
     def _note_begun(self, opened: OpenRound) -> None:
+        """Note which round is open; the number of questions of an exam is for that exam alone."""
         self._open = opened
+        if opened.round.exam:
+            self._size = self._usual_size
+        else:
+            self._usual_size = self._size
         if opened.lesson:
             self._taught |= {opened.round.slot.question.skill}
 

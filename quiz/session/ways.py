@@ -4,8 +4,10 @@ from collections.abc import Collection
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from quiz.play import first_minute
+from quiz.play import round as rounds
 from quiz.play.explain import points_in_words
 from quiz.play.pick import ROUND, SIZES
 from quiz.record.resume import ResumedRound
@@ -15,6 +17,10 @@ from quiz.text import counted, plural
 
 RoundWay = Literal["due", "resume", "round", "missed", "marked", "exam"]
 """A way in that opens a round at once."""
+
+
+ALL = "all"
+"""Stands for a round of all questions."""
 
 
 class Way(Struct, frozen=True):
@@ -81,6 +87,7 @@ class WaysIn(LookingBack):
         bank, size = self.bank, self._size_in_words
         ways = [
             self._mixed(),
+            Way("size", "How many questions", f"{size} at the moment"),
             Way("skill", "By skill", f"pick one of {len(bank.skills)}"),
             Way("article", "By article", f"pick one of {len(bank.articles())}"),
         ]
@@ -92,20 +99,27 @@ class WaysIn(LookingBack):
             ways.append(Way("missed", "What you missed", counted(missed, "question")))
         if marked:
             ways.append(Way("marked", "What you marked", counted(marked, "question")))
-        ways += [
-            Way("exam", f"An exam of {size}", "you see how you did at the end"),
-            Way("size", "How many questions", f"{size} at the moment"),
-        ]
+        ways.append(Way("exam", f"An exam of {size}", "you see how you did at the end"))
         return ways
 
-    def next_size(self) -> None:
-        """Give rounds the next number of questions that there is to choose from, or all."""
-        sizes = [*SIZES, None]
-        self._size = sizes[(sizes.index(self._size) + 1) % len(sizes)]
+    @property
+    def size(self) -> str:
+        """How many questions a round has, as one of `sizes`."""
+        return str(self._size or ALL)
+
+    @size.setter
+    def size(self, size: str) -> None:
+        self._size = None if size == ALL else int(size)
+
+    def sizes(self) -> dict[str, str]:
+        """Return how many questions a round can have, each with its words."""
+        return {str(size): word for size, word in SIZES.items()} | {
+            ALL: f"all {len(self.bank.questions)}"
+        }
 
     @property
     def _size_in_words(self) -> str:
-        return SIZES[self._size] if self._size else f"all {len(self.bank.questions)}"
+        return self.sizes()[self.size]
 
     def _mixed(self) -> Way:
         return Way("round", f"A round of {self._size_in_words}", "a mix of skills")
@@ -120,4 +134,5 @@ class WaysIn(LookingBack):
 
     def _left(self, besides: Collection[str] = ()) -> ResumedRound | None:
         """The newest round that was left: an exam, or one with an answer."""
-        return self.history.unfinished(self.bank, self.bank_id, besides, empty=False)
+        left = self.history.unfinished(self.bank, self.bank_id, besides, empty=False)
+        return left and replace(left, round=rounds.carry_on(left.round))

@@ -162,8 +162,7 @@ class QuizApp(Looks):
             case "choose":
                 self._choose_round()
             case "size":
-                self.session.next_size()
-                self._choose_round("size")
+                self._choose_size()
             case "skill":
                 self._choose_skill()
             case "article":
@@ -193,6 +192,20 @@ class QuizApp(Looks):
 
         entries = [(way.id, way.name, way.detail) for way in ways]
         self.push_screen(Menu("Which round?", entries, cursor=cursor), chosen)
+
+    def _choose_size(self) -> None:
+        """Let the reader choose how many questions a round has."""
+        from quiz.tui.screens.menu import Menu
+
+        session = self.session
+
+        def chosen(size: str | None) -> None:
+            if size:
+                session.size = size
+            self._choose_round(None if size else "size")
+
+        entries = [(size, word.capitalize(), "") for size, word in session.sizes().items()]
+        self.push_screen(Menu("How many questions?", entries, cursor=session.size), chosen)
 
     def _choose_skill(self, cursor: str | None = None) -> None:
         """Let the reader choose a skill, read its lesson if it has one, and begin a round on it."""

@@ -38,7 +38,10 @@ class Menu(Screen[str | None]):
     def __init__(
         self, title: str, entries: Iterable[tuple[str, str, str]], *, cursor: str | None = None
     ) -> None:
-        """Take the id of the entry that the cursor is on at first, if not the first."""
+        """Take the id of the entry that the cursor is on at first, if not the first.
+
+        With "" it is on none.
+        """
         super().__init__()
         self._cursor = cursor
         self._heading = title
@@ -61,9 +64,9 @@ class Menu(Screen[str | None]):
             yield Option(Content.assemble((name, "bold"), f"\n{detail}" if detail else ""), id)
 
     def on_mount(self) -> None:
-        if self._cursor:
+        if self._cursor is not None:
             entries = self.query_one(Entries)
-            entries.highlighted = entries.get_option_index(self._cursor)
+            entries.highlighted = entries.get_option_index(self._cursor) if self._cursor else None
 
     def action_choose(self) -> None:
         self.query_one(Entries).action_select()

@@ -74,6 +74,7 @@ class QuestionScreen(Columns):
         HELP,
         Binding("m", "flag", "Mark", tooltip="mark the question to come back to"),
         Binding("p", "back", "Back", tooltip="go back to the question before"),
+        Binding("p", "at_first", show=False),
         Binding("o", "address", "Open", tooltip="see an address, then open it"),
         Binding("l", "lesson", "Lesson", tooltip="after the answer: the lesson on its skill"),
     ]
@@ -253,6 +254,8 @@ class QuestionScreen(Columns):
                 return self._widget is not None
             case "back":
                 return self.round.at > 0
+            case "at_first":
+                return self.round.at == 0
             case "sources":
                 return explained or not self._sources_open
             case "hide_sources":
@@ -284,8 +287,11 @@ class QuestionScreen(Columns):
             self._redraw()
             waiting = [(str(n), f"{n + 1}. {name}", which) for n, name, which in last.waiting]
             others = waiting or [("look", last.look, last.looks)]
-            # The cursor is not on the first, so that one Enter too many ends nothing.
-            menu = Menu(last.heading, [("end", last.end, last.ends), *others], cursor=others[0][0])
+            entries = [("end", last.end, last.ends), *others]
+            if last.cursor is None:
+                menu = Menu(f"{last.heading} ↓ to choose.", entries, cursor="")
+            else:
+                menu = Menu(last.heading, entries, cursor=str(last.cursor))
             self.app.push_screen(menu, self._hand_in)
         elif self.opened.onward():
             self._redraw()
@@ -302,7 +308,7 @@ class QuestionScreen(Columns):
                 self._end()
                 return
             case "look":
-                self.opened.go(0)
+                self.opened.look_through()
             case index:
                 self.opened.revisit(int(index))
         self._redraw()
@@ -335,6 +341,10 @@ class QuestionScreen(Columns):
         self.opened.back()
         self._redraw()
 
+    def action_at_first(self) -> None:
+        """Say why there is no way back."""
+        self.notify("This is the first question.")
+
     def action_skip(self) -> None:
         self.opened.skip()
         self.action_onward()
@@ -346,13 +356,25 @@ class QuestionScreen(Columns):
     def action_sources(self) -> None:
         """Show who is behind the sources; after the answer, go to the citations."""
         if self.round.shows_answer:
+            before = self._in_sight
             self._go_to_sources()
+            self.call_after_refresh(self._tell_if_there, before)
         else:
             self._sources_open = True
             self._read_to = self._page.scroll_offset.y
             self.opened.look()
             self._redraw()
             self.call_next(self._show_sources)
+
+    def _tell_if_there(self, before: tuple[object, ...]) -> None:
+        """Say so if nothing has moved, as the sources were in sight before."""
+        if self._in_sight == before:
+            self.notify("You're at the sources already.")
+
+    @property
+    def _in_sight(self) -> tuple[object, ...]:
+        """What is shown of the page, and which column has the keys."""
+        return self.has_class("-brief"), self._page.scroll_offset.y, self.focused
 
     def action_hide_sources(self) -> None:
         """Hide who is behind the sources, and scroll back to where the reader was."""

@@ -37,9 +37,7 @@ def list_() -> None:
     with open_history() as history:
         for round in history.rounds(empty=False):
             state = "" if round.over else ", not finished"
-            count = f"{round.answered} of {round.asked} answered"
-            if round.points is not None:
-                count = f"{round.right} of {round.answered} right, {signed_marks(round.points)}"
+            count = round.went(signed_marks)
             if not round.answered:
                 count = "an exam, nothing answered"
             began = round.began.astimezone().strftime("%Y-%m-%d %H:%M")

@@ -1,6 +1,6 @@
 """The records of a history: answers, rounds, and questions of open exams."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -61,6 +61,12 @@ class RoundSummary(Struct, frozen=True, kw_only=True):
     right: int | None
     """None while the round is an open exam, as are the points."""
     points: float | None
+
+    def went(self, marks: Callable[[float], str]) -> str:
+        """How much was right, and the marks in words; of an open exam, how much is answered."""
+        if self.right is None or self.points is None:
+            return f"{self.answered} of {self.asked} answered"
+        return f"{self.right} of {self.answered} right, {marks(self.points)}"
 
 
 class Sealed(Struct, frozen=True):

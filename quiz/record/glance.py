@@ -88,10 +88,9 @@ def _name(day: date, today: date) -> str:
 def _last(profile: Profile, width: int) -> list[str]:
     """When the last round was, how much was right, and its marks."""
     for each in reversed(profile.rounds):
-        if each.over and each.answered and each.right is not None and each.points is not None:
+        if each.over and each.answered:
             when = day_in_words(day(each.began), profile.today) if profile.today else ""
-            right = f"{each.right} of {each.answered} right"
-            line = f"{when}: {right}, {signed_marks(each.points)}"
+            line = f"{when}: {each.went(signed_marks)}"
             return [*wrapped([line[:1].upper() + line[1:]], width)]
     return []
 

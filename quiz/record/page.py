@@ -280,11 +280,8 @@ def round_in_words(past: RoundSummary) -> str:
     """A round for those who listen: when it was, how much was right, and its marks."""
     on = day(past.began)
     kind = ", an exam" if past.exam else ""
-    count = f"{past.answered} of {past.asked} answered"
-    if past.right is not None and past.points is not None:
-        count = f"{past.right} of {past.answered} right, {points_in_words(past.points)}"
     end = "" if past.over else ", not finished"
-    return f"{on.day} {on:%B %Y}{kind}: {count}{end}"
+    return f"{on.day} {on:%B %Y}{kind}: {past.went(points_in_words)}{end}"
 
 
 def _rounds_lines(profile: Profile, width: int) -> list[str]:
@@ -295,20 +292,19 @@ def round_line(past: RoundSummary, width: int) -> str:
     """A round in a line: when it was, how much was right, its marks, and what there is room for."""
     began = past.began.astimezone()
     when = f"{began.day:>2} {began:%b %Y}"
-    kind = ", an exam" if past.exam else ""
-    if past.right is None or past.points is None:
-        count = f"{past.answered} of {past.asked} answered"
+    kind, count = ", an exam" if past.exam else "", past.went(signed)
+    if past.right is None:
         lines = [f"{began:%H:%M}  {count}{kind}", f" {count}{kind}"]
     else:
         filled = round(10 * past.right / past.answered)
         bar = "━" * filled + "·" * (10 - filled)
-        count = f"{past.right} of {past.answered} right"
-        marks = f"{count}, {signed_marks(past.points)}"
+        marks = past.went(signed_marks)
         more = kind if past.over else ", not finished"
         lines = [f"{began:%H:%M}  {bar}  {marks}{more}", f"{began:%H:%M}  {bar}  {marks}"]
-        lines += [f" {bar}  {marks}", f" {marks}", f" {count}, {signed(past.points)}"]
+        lines += [f" {bar}  {marks}", f" {marks}", f" {count}"]
+    shortest = count.partition(",")[0]
     fit = (each for each in lines if len(when) + len(each) < width)
-    return f"{when} {next(fit, f' {count}')}"
+    return f"{when} {next(fit, f' {shortest}')}"
 
 
 def _begun(profile: Profile) -> list[RoundSummary]:

@@ -71,9 +71,7 @@ class WaysIn(LookingBack):
             Way("choose", "Choose a round", "by skill or article, or as an exam"),
         ]
         if last := self._last():
-            count = f"{last.right} of {last.answered} right"
-            marks = "" if last.points is None else f", {points_in_words(last.points)}"
-            ways.append(Way("last", "Last round", f"{count}{marks}"))
+            ways.append(Way("last", "Last round", last.went(points_in_words)))
         if not is_new:
             back = self.comes_back().rstrip(".")
             ways.append(Way("progress", "My progress", back or "how you are doing"))

@@ -1,6 +1,5 @@
 """The base of all kinds of exhibit: where it comes from, and the texts in it."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
@@ -87,11 +86,6 @@ def fragments(source: Id, at: str, quote: str) -> Iterator[Citation]:
     for part in quote.split("…"):
         if words := part.strip():
             yield Citation(source=source, at=at, quote=words)
-
-
-def in_sentence(locator: str) -> str:
-    """A locator in words: "¶6" is "paragraph 6"."""
-    return re.sub("¶ *", "paragraph ", locator)
 
 
 def texts_in(value: object) -> Iterator[tuple[DocumentPath, str]]:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import msgspec
 import pytest
 
 from quiz.bank.model import Bank
@@ -67,6 +68,13 @@ def test_the_days_to_come_are_counted(bank: Bank) -> None:
     brief = lines(glance(about(bank, coming=coming), WIDTH, brief=True), "Coming back")
     assert brief == ["4 today, 2 Thursday, 1 later"]
     assert lines(glance(about(bank), WIDTH), "Coming back") == []
+
+
+def test_the_days_end_with_the_year_9999(bank: Bank) -> None:
+    """In the last week that there is, only its days are counted."""
+    last = msgspec.structs.replace(about(bank, coming={date.max: 2}), today=date(9999, 12, 30))
+    found = lines(glance(last, WIDTH), "Coming back")
+    assert [each.split()[0] for each in found] == ["today", "tomorrow"]
 
 
 def test_the_last_round_is_the_newest_that_was_ended(bank: Bank) -> None:

@@ -6,13 +6,11 @@ from quiz.bank.model import Bank
 from quiz.play.explain import BE_HONEST, signed, signed_marks
 from quiz.play.mark import Certainty, points
 from quiz.record.measures import FEW, SOME, Standing, percent
-from quiz.record.page import TOO_FEW, scale
+from quiz.record.page import TOO_FEW, WEEK, scale
 from quiz.record.profile import Profile
 from quiz.record.review import day, day_in_words
 from quiz.text import fitted, wrapped
 
-WEEK = 7
-"""How many days the glance looks ahead."""
 CHART = 11
 """The columns of a chart."""
 
@@ -65,7 +63,8 @@ def _coming(profile: Profile, width: int, *, brief: bool) -> list[str]:
     """How many questions come back on each day of the week to come, and later."""
     if profile.today is None or not profile.coming:
         return []
-    days = [profile.today + timedelta(days=ahead) for ahead in range(WEEK)]
+    left = (date.max - profile.today).days
+    days = [profile.today + timedelta(days=ahead) for ahead in range(min(WEEK, left + 1))]
     counts = {_name(each, profile.today): profile.coming.get(each, 0) for each in days}
     if later := sum(count for each, count in profile.coming.items() if each > days[-1]):
         counts["later"] = later

@@ -19,6 +19,8 @@ from quiz.text import as_sentence, counted, fitted, plural, wrapped
 NARROWEST, WIDEST = 20, 72
 """The columns of a page: fewer leave no room for a chart, and longer lines are hard to read."""
 
+WEEK = 7
+"""How many days are named on which questions come back, today among them; the rest are later."""
 TOO_FEW = "Answer five on a skill and you'll see how you're doing."
 """What stands in for the figures on skills until there are enough answers."""
 _TOO_FEW_HERE = "Answer five on a skill, and My progress shows how you're doing."
@@ -335,7 +337,7 @@ def _coming(profile: Profile) -> dict[str, int]:
         return {}
     coming: dict[str, int] = {}
     for on, count in profile.coming.items():
-        soon = (on - profile.today).days <= 7  # noqa: PLR2004 - a week
+        soon = (on - profile.today).days < WEEK
         when = day_in_words(on, profile.today) if soon else "later"
         coming[when] = coming.get(when, 0) + count
     return coming

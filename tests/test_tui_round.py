@@ -448,7 +448,7 @@ async def test_an_earlier_answer_is_complete_until_it_changes(
         assert reader.slot.answer.certainty is Certainty.GUESS
 
 
-HINT = "How sure are you? 1, 2 or 3. ↑ goes back to the answer."
+HINT = "Now say how sure: 1, 2 or 3. ↑ changes your answer."
 
 
 @pytest.mark.parametrize("sure", ["2", "click"])

@@ -15,8 +15,8 @@ from quiz.tui.widgets.hint import Hint
 from quiz.tui.widgets.picking import Completed
 from quiz.tui.widgets.typed import Typed
 
-THEN = "How sure are you? 1, 2 or 3. ↑ goes back to the answer."
-THEN_ENTER = "How sure are you? 1, 2 or 3, then Enter. ↑ goes back to the answer."
+THEN = "Now say how sure: 1, 2 or 3. ↑ changes your answer."
+THEN_ENTER = "Now say how sure: 1, 2 or 3, then Enter. ↑ changes your answer."
 """The hint once the answer is complete; the second where it is typed."""
 
 

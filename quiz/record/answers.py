@@ -62,6 +62,11 @@ class RoundSummary(Struct, frozen=True, kw_only=True):
     """None while the round is an open exam, as are the points."""
     points: float | None
 
+    @property
+    def ended(self) -> bool:
+        """Whether it is over and has an answer, so that there is something to look back at."""
+        return self.over and self.answered > 0
+
     def went(self, marks: Callable[[float], str]) -> str:
         """How much was right, and the marks in words; of an open exam, how much is answered."""
         if self.right is None or self.points is None:

@@ -87,7 +87,7 @@ def _name(day: date, today: date) -> str:
 def _last(profile: Profile, width: int) -> list[str]:
     """When the last round was, how much was right, and its marks."""
     for each in reversed(profile.rounds):
-        if each.over and each.answered:
+        if each.ended:
             when = day_in_words(day(each.began), profile.today) if profile.today else ""
             line = f"{when}: {each.went(signed_marks)}"
             return [*wrapped([line[:1].upper() + line[1:]], width)]

@@ -74,9 +74,9 @@ class LookingBack(BaseSession):
     def ended_rounds(self) -> list[RoundSummary]:
         """Return the rounds that can be reopened, the newest first: over, and with an answer."""
         rounds = self.history.rounds(self.bank_id)
-        return [each for each in reversed(rounds) if each.over and each.answered]
+        return [each for each in reversed(rounds) if each.ended]
 
     def _last(self) -> RoundSummary | None:
         """The newest round with an answer that was ended, of the newest ten."""
         newest = reversed(self.history.rounds(self.bank_id, newest=10))
-        return next((each for each in newest if each.over and each.answered), None)
+        return next((each for each in newest if each.ended), None)

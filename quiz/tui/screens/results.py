@@ -275,7 +275,7 @@ class Progress(Results):
             case "questions":
                 return bool(self.slots)
             case "rounds":
-                return any(each.over and each.answered for each in self._profile.rounds)
+                return any(each.ended for each in self._profile.rounds)
             case "page":
                 return not in_list and goes_on(self._page)
             case _:

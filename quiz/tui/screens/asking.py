@@ -12,9 +12,12 @@ from quiz.tui.keyboard import InTurn
 from quiz.tui.widgets.answering import Answering
 from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.hint import Hint
+from quiz.tui.widgets.keys import series
 from quiz.tui.widgets.picking import Completed
 from quiz.tui.widgets.typed import Typed
 
+TAB = series("Tab", "go from the answer to how sure you are, and back", {"tab": "app.focus_next"})
+"""For every screen that asks."""
 THEN = "Now say how sure: 1, 2 or 3. ↑ changes your answer."
 THEN_ENTER = "Now say how sure: 1, 2 or 3, then Enter. ↑ changes your answer."
 """The hint once the answer is complete; the second where it is typed."""

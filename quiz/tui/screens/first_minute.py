@@ -14,7 +14,7 @@ from quiz.bank.kinds import RIGHT, WRONG, Response
 from quiz.play.explain import BE_HONEST, signed_marks
 from quiz.play.first_minute import BEFORE, STATEMENTS, TITLE, outcome
 from quiz.play.mark import Certainty
-from quiz.tui.screens.asking import Asking
+from quiz.tui.screens.asking import TAB, Asking
 from quiz.tui.widgets.choose import Choose
 from quiz.tui.widgets.keys import HELP, Keys, series
 
@@ -31,9 +31,7 @@ class FirstMinute(Asking):
             "say how sure you are",
             {str(int(each)): f"sure({int(each)})" for each in Certainty},
         ),
-        *series(
-            "Tab", "go from the answer to how sure you are, and back", {"tab": "app.focus_next"}
-        ),
+        *TAB,
         HELP,
         Binding("q,escape", "dismiss", "Skip this", tooltip="skip this"),
     ]

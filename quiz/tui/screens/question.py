@@ -20,6 +20,7 @@ from quiz.play.round import Round
 from quiz.session import OpenRound, Session
 from quiz.text import shown
 from quiz.tui.messages import AddressesAsked, RoundEnded, RoundLeft
+from quiz.tui.screens.asking import TAB
 from quiz.tui.screens.columns import Columns
 from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.answering import answering
@@ -47,9 +48,7 @@ class QuestionScreen(Columns):
             "say how sure you are, once you have answered",
             {str(int(each)): f"sure({int(each)})" for each in Certainty},
         ),
-        *series(
-            "Tab", "go from the answer to how sure you are, and back", {"tab": "app.focus_next"}
-        ),
+        *TAB,
         Binding(
             "e",
             "more",

@@ -14,12 +14,10 @@ from textual.widgets.option_list import Option
 from quiz.record.page import round_line
 from quiz.session import Session
 from quiz.tui.messages import ResultsLeft, RoundChosen
+from quiz.tui.screens.results import WIDEST
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys
 from quiz.tui.widgets.masthead import RunningHead
-
-WIDEST = 68
-"""Columns of a line, as on every other page."""
 
 
 class Rounds(Screen[None]):

@@ -41,6 +41,12 @@ Opened = Callable[..., AbstractAsyncContextManager[Reader]]
 """Opens the quiz on a screen; with ids of questions, or a round, in that. With `left`, it asks
 about what was left before."""
 
+Golden = Callable[[Reader, str], None]
+"""Compares a screen with its golden frame, by its name."""
+
+SIZES = [(40, 12), (80, 24), (120, 40)]
+at_every_size = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+
 Living = Callable[[str], None]
 """Sets the time zone, by its name or its POSIX rule."""
 
@@ -184,7 +190,7 @@ def opened(bank: Bank, questions: dict[str, Question], monkeypatch: pytest.Monke
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[Reader, str], None]:
+def golden(request: pytest.FixtureRequest) -> Golden:
     """Compare a screen with its golden frame, a text file in tests/golden; check its contrast."""
 
     def hold(reader: Reader, screen: str) -> None:

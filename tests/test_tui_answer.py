@@ -13,8 +13,7 @@ from quiz.bank.read import read_bank
 from quiz.play.explain import CHECK_IT, TAKE_AWAY, explained, verdict
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, answer, begin, finish, onward
-from tests.conftest import Opened
-from tests.test_tui_screens import Golden, at_every_size
+from tests.conftest import Golden, Opened, at_every_size
 
 WRONG_ANSWERS: dict[str, Response] = {
     "choice": (1,),

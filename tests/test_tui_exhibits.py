@@ -1,6 +1,5 @@
 """Exhibits on a screen: each drawn as what it is, with nothing cut off on a small one."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,10 +10,7 @@ from quiz.bank.exhibits.table import GUTTER
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.tui.widgets.exhibits.table import _widths
-from tests.conftest import Opened
-from tests.reader import Reader
-
-Golden = Callable[[Reader, str], None]
+from tests.conftest import Golden, Opened
 
 CORPUS = Path(__file__).parent / "corpus"
 SHOWN = ("bridge-page", "bridge-search", "bridge-draft", "bridge-thread")

@@ -6,7 +6,7 @@ the light one.
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,7 @@ from textual.screen import Screen
 from quiz.session import Way
 from quiz.tui import screens
 from quiz.tui.messages import WayChosen
-from tests.conftest import Opened
-from tests.reader import Reader
-
-Golden = Callable[[Reader, str], None]
-
-SIZES = [(40, 12), (80, 24), (120, 40)]
-at_every_size = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+from tests.conftest import SIZES, Golden, Opened, at_every_size
 
 FRAMES = {
     "Addresses": ["address"],

@@ -6,7 +6,6 @@ The frames lie in tests/golden; `pytest --golden` writes them anew, to be read b
 import importlib
 import pkgutil
 import re
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -30,13 +29,8 @@ from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.card import origin
 from quiz.tui.widgets.keys import key_names
 from quiz.tui.widgets.linked import referring
-from tests.conftest import NOON, Living, Opened, long_but
+from tests.conftest import NOON, SIZES, Golden, Living, Opened, at_every_size, long_but
 from tests.reader import Reader
-
-Golden = Callable[[Reader, str], None]
-
-SIZES = [(40, 12), (80, 24), (120, 40)]
-at_every_size = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 
 LISTS = {
     "rounds": ["Choose a round"],

@@ -204,7 +204,7 @@ def test_a_look_at_the_sources_is_remembered(only: Only) -> None:
     heard = words(take(file, lines=["s", line_for(file, (0,)), "1", ""]))
     said, _, _ = heard.partition("How sure are you?")
     assert "news report; Oda Finch, The Larkmere Lantern; 2031-03-04" in said
-    assert "What it doesn't say: Who the engineer is." in said
+    assert "Not on the page: Who the engineer is." in said
     assert "https://lantern.example/footbridge-in-may" in said
     assert round_on_disk(file).slot.looked
 
@@ -213,7 +213,7 @@ def test_a_look_after_the_answer_does_not_count(only: Only) -> None:
     """`s` tells the same then, and is not kept as a look."""
     file = only("bridge-in-may")
     heard = take(file, lines=[line_for(file, (0,)), "1", "s", ""])
-    assert "What it doesn't say: Who the engineer is." in heard
+    assert "Not on the page: Who the engineer is." in heard
     assert not round_on_disk(file).slot.looked
 
 
@@ -254,7 +254,7 @@ def test_commands_work_where_words_are_typed(only: Only) -> None:
     heard = take(file, lines=["?", "s", "/m", "/back", "/x", "e"])
     for said in (
         "x: skip, at no cost.",
-        "What it doesn't say: Who the engineer is.",
+        "Not on the page: Who the engineer is.",
         "Marked.",
         "There's no /back.",
     ):
@@ -636,7 +636,7 @@ def test_home_tells_sources_and_claims_and_offers_articles(bank_file: Path) -> N
     ]
     heard = plain("--bank", bank_file, lines=lines).stdout
     assert "Type a number from 1 to " in heard
-    assert f"What it doesn't say: {source.silent}" in heard
+    assert f"Not on the page: {source.silent}" in heard
     assert f"Disputed by: {claim.disputed_by}" in heard
     assert "Nothing here has “zebra”." in heard
     assert heard.count(f"1) {claim.event}; disputed; claim by {claim.by}") == 2
@@ -665,8 +665,9 @@ def test_what_was_found_elsewhere_comes_with_the_answer(only: Only) -> None:
     file.write_text(text.replace('publisher = "The Larkmere Lantern"', found), encoding="utf-8")
     heard = take(file, lines=["s", line_for(file, (0,)), "1", "s", ""])
     before, _, after = heard.partition("How sure are you?")
-    assert "news report; Oda Finch; no date" in before
-    assert "address not given" not in before
+    assert "news report; Oda Finch\n" in before
+    assert "Found elsewhere: outlet, date, address." not in before
+    assert "Found elsewhere: outlet, date, address." in after
     for spoiler in ("The Larkmere Lantern", "2031-03-04", "https://lantern.example"):
         assert spoiler not in before
         assert spoiler in after

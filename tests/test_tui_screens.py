@@ -13,6 +13,7 @@ from random import Random
 import msgspec
 import pytest
 from textual.binding import Binding
+from textual.content import Content
 
 import quiz.tui
 from quiz.bank.kinds import KINDS, Choice, Short
@@ -26,7 +27,7 @@ from quiz.text import cells
 from quiz.tui.screens.home import Home
 from quiz.tui.theme import THEMES
 from quiz.tui.widgets import WIDE
-from quiz.tui.widgets.card import origin
+from quiz.tui.widgets.card import Piece, origin
 from quiz.tui.widgets.keys import key_names
 from quiz.tui.widgets.linked import referring
 from tests.conftest import NOON, SIZES, Golden, Living, Opened, at_every_size, long_but
@@ -223,12 +224,21 @@ async def test_being_shown_a_source_is_not_having_looked(opened: Opened) -> None
         assert reader.slot.answer is not None
 
 
-def test_an_address_that_comes_with_the_answer_is_not_called_unknown(bank: Bank) -> None:
-    """Before the answer, a card says nothing of an address that was found elsewhere."""
+def test_a_card_says_what_is_not_on_the_page_and_what_was_found_elsewhere(bank: Bank) -> None:
+    """In a line each; nothing that comes with the answer is called unknown before it."""
     source = next(each for each in bank.articles().values() if each.url)
-    hidden = msgspec.structs.replace(source, found=("url",)).before_answer()
-    assert "address not given" not in str(origin(hidden))
-    assert "address not given" in str(origin(msgspec.structs.replace(source, url=None)))
+    found = ("publisher", "published", "url")
+    whole = msgspec.structs.replace(source, silent="", found=found)
+    before, after = plain_of(origin(whole.before_answer())), plain_of(origin(whole))
+    assert before.endswith("news report\nOn the page itself: no outlet, no date.")
+    assert after.endswith(f"{source.url}\nFound elsewhere: outlet, date, address.")
+    told = msgspec.structs.replace(whole, silent="Its outlet and day.").before_answer()
+    assert "On the page itself" not in plain_of(origin(told))
+
+
+def plain_of(pieces: list[Piece]) -> str:
+    """What pieces of text say."""
+    return Content.assemble(*pieces).plain
 
 
 async def test_a_question_about_the_source_does_not_show_it_unasked(opened: Opened) -> None:
@@ -338,7 +348,7 @@ async def test_references_in_an_explanation_can_be_clicked(opened: Opened) -> No
         assert CHECK_IT not in reader.sees
         await reader.click("[1]")
         assert "in a browser?" not in reader.sees
-        assert "address not given" in reader.sees
+        assert CHECK_IT in reader.sees
         assert reader.app.screen.query_one(".-cited")
 
 
@@ -374,8 +384,8 @@ async def test_a_source_without_an_address_offers_none(opened: Opened) -> None:
         await choose(reader, "Sources")
         assert "o Open" in reader.sees
         await reader.press("down", "o")
-        assert "address not given" in reader.sees
-        assert "Open" not in reader.sees.partition("Back")[0].rpartition("given")[2]
+        assert "The bridge is ready, admits the town" in reader.sees
+        assert "Open" not in reader.lines[-1]
 
 
 async def test_the_cursor_among_the_questions_is_seen(opened: Opened, bank: Bank) -> None:

@@ -42,11 +42,6 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
         """The headline, or else the publisher, the author or the genre."""
         return self.headline or self.publisher or self.author or self.genre
 
-    @property
-    def lacks_address(self) -> bool:
-        """Whether an article has no address, not even one that comes with the answer."""
-        return self.role == "article" and not self.url and "url" not in self.found
-
     def before_answer(self) -> "Source":
         """The source without what may answer a question.
 

@@ -58,13 +58,14 @@ def claims(bank_file: Path | None, *, as_json: bool, as_csv: bool) -> None:
 @bank_option
 def sources(bank_file: Path | None) -> None:
     """Show the articles and the reporting from elsewhere that the questions rest on, by title."""
+    from quiz.play.explain import origin_notes
+
     bank = read_or_leave(bank_file)
     for id, source in bank.sources_by_title().items():
-        by = ", ".join(filter(None, (source.author, source.publisher))) or "author not given"
-        click.echo(f"{id}\n  {source.name}")
-        click.echo(f"  {source.genre}; {by}; {source.published or 'no date'}")
-        if source.url:
-            click.echo(f"  {source.url}")
+        by = ", ".join(filter(None, (source.author, source.publisher)))
+        origin = "; ".join(filter(None, (source.genre, by, source.published)))
+        lines = (source.name, origin, source.url, *origin_notes(source))
+        click.echo("\n  ".join((id, *filter(None, lines))))
 
 
 @command(

@@ -18,6 +18,7 @@ from quiz.play.explain import (
     Explained,
     best_in_words,
     explained,
+    origin_notes,
     partly,
     points_in_words,
     spoken,
@@ -78,7 +79,9 @@ def citation_lines(
                     yield indent(paragraph, "    ")
         source = sources[id]
         yield f"    {source.name}; {origin(source)}"
-        yield f"    {_address(source)}"
+        if source.url:
+            yield f"    {source.url}"
+        yield from (f"    {note}" for note in origin_notes(source))
         if source.role == "outside" and source.silent:
             yield indent(source.silent, "    ")
 
@@ -87,8 +90,9 @@ def source_lines(source: Source) -> Iterator[str]:
     """Who is behind a source, and what its page says and leaves out."""
     yield from (source.name, f"  {origin(source)}")
     outside = source.role == "outside"
-    if source.url or source.lacks_address:
-        yield f"  {_address(source)}"
+    if source.url:
+        yield f"  {source.url}"
+    yield from (f"  {note}" for note in origin_notes(source))
     if source.tells:
         label = "What it reports:" if outside else SAYS
         yield indent(f"{label} {source.tells}", "  ")
@@ -118,9 +122,7 @@ def origin(source: Source) -> str:
     """The genre of a source, who wrote and published it, and when."""
     known = filter(None, (source.author, source.publisher))
     by = ", ".join(each for each in known if each != source.name)
-    if not by and not source.publisher:
-        by = "author not given"
-    return "; ".join(filter(None, (source.genre, by, source.published or "no date")))
+    return "; ".join(filter(None, (source.genre, by, source.published)))
 
 
 def preview_lines(bank: Bank, slot: Slot) -> Iterator[str]:
@@ -149,10 +151,6 @@ def stakes_line() -> str:
         for each in Certainty
     )
     return f"Marks if right or wrong: {'; '.join(stakes)}."
-
-
-def _address(source: Source) -> str:
-    return source.url or "address not given"
 
 
 def _reference(number: int, citation: Citation) -> str:

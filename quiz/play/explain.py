@@ -1,9 +1,12 @@
 """What is said of answers: the verdict, and the explanation in its order."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from quiz.bank.kinds import OTHER, PARTLY, RIGHT, WRONG, Feedback
+from quiz.bank.source import Source
 from quiz.play.mark import BEST_WITHIN, Certainty
 from quiz.play.round import Slot
 
@@ -16,10 +19,24 @@ PARTS = "A partly right answer earns part of the marks: “sure” with 4 of 5 l
 TAKE_AWAY = "Remember:"
 CHECK_IT = "Where to check it"
 SAYS = "What it says about itself:"
-LEAVES_OUT = "What it doesn't say:"
+LEAVES_OUT = "Not on the page:"
 """What comes before what an article says about its own origin, and before what it doesn't."""
+ORIGIN = {"author": "author", "publisher": "outlet", "published": "date"}
+"""What a page can name of its origin, by the fields of a source."""
 APPEARED = "Where it appeared:"
 """What comes before the channel of a claim."""
+
+
+def origin_notes(source: Source) -> Iterator[str]:
+    """What an article's page doesn't name, unless `silent` does, and what was found elsewhere."""
+    if source.role == "outside":
+        return
+    absent = [word for field, word in ORIGIN.items() if not getattr(source, field)]
+    if absent and not source.silent:
+        yield f"On the page itself: {', '.join(f'no {word}' for word in absent)}."
+    words = ORIGIN | {"url": "address"}
+    if found := [words[field] for field in source.found if getattr(source, field)]:
+        yield f"Found elsewhere: {', '.join(found)}."
 
 
 def unsigned(points: float) -> str:

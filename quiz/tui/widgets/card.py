@@ -6,7 +6,7 @@ from textual.content import Content
 
 from quiz.bank.fields import Citation
 from quiz.bank.source import Source
-from quiz.play.explain import LEAVES_OUT, SAYS
+from quiz.play.explain import LEAVES_OUT, SAYS, origin_notes
 from quiz.text import shown
 from quiz.tui.widgets.linked import Linked, linked
 
@@ -15,19 +15,16 @@ Piece = str | Content | tuple[str, str]
 
 def origin(source: Source) -> list[Piece]:
     """Who wrote a source, where it ran, what kind of piece it is, when, and its address."""
-    by = " · ".join(
-        (source.author or "author not given", source.publisher or "outlet not given")
-        if source.role == "article"
-        else filter(None, (source.author, source.publisher))
-    )
     pieces: list[Piece] = []
     if source.headline:
         pieces += [(source.headline, "bold"), "\n"]
-    pieces += [by, "\n", f"{source.genre} · {source.published or 'no date'}"]
+    if by := " · ".join(filter(None, (source.author, source.publisher))):
+        pieces += [by, "\n"]
+    pieces.append(" · ".join(filter(None, (source.genre, source.published))))
     if source.url:
         pieces += ["\n", linked(source.url, source.url)]
-    elif source.lacks_address:
-        pieces += ["\n", ("address not given", "$foreground-muted")]
+    for note in origin_notes(source):
+        pieces += ["\n", (note, "$foreground-muted")]
     if source.role == "outside" and source.silent:
         pieces += ["\n", (shown(source.silent), "$foreground-muted")]
     return pieces

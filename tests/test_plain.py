@@ -450,13 +450,13 @@ def test_enter_at_the_end_does_what_the_line_says(only: Only) -> None:
     """It goes to what was left out, once, and then ends the round; an exam it never hands in."""
     file = only("which-month")
     heard = take(file, lines=["/m", "May", "1", "", ""])
-    assert "or the number of any question; Enter ends the round:" in heard
+    assert "or the number of any question, or Enter to end the round:" in heard
     assert "\nThe end.\n" in heard
     heard = take(file, lines=["/x", "", "May", "1", "", ""])
-    assert "; Enter goes to question 1:" in heard
+    assert ", or Enter for question 1:" in heard
     assert "\nThe end.\n" in heard
     heard = take(file, "--exam", lines=["May", "1", "", "", "", "", "q"])
-    assert heard.count("; Enter looks through them:") == 1
+    assert heard.count(", or Enter to look through them:") == 1
     assert "You've seen them all." in heard
     assert "\nThe end.\n" not in heard
 

@@ -83,7 +83,7 @@ def test_leaving_the_screens_says_what_is_kept() -> None:
         assert terminal.wait() == 0
         assert terminal.is_restored
         told, command = terminal.text.splitlines()[-2:]
-    assert "Your answers are saved. You left off at question 1 of 8. 1 question comes back " in told
+    assert "Your answers are saved. You left off at question 2 of 8. 1 question comes back " in told
     assert command.startswith("To carry on: quiz --bank ")
 
 

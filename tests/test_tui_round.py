@@ -917,7 +917,7 @@ async def test_a_key_that_leads_nowhere_says_why(opened: Opened) -> None:
         await reader.press(reader.key_of(0), "2", "s")
         assert "at the sources already" not in reader.sees
         await reader.press("s")
-        await reader.wait_for("You're at the sources already.")
+        await reader.wait_for("You're already at the sources.")
 
 
 async def test_the_number_of_questions_is_chosen_from_a_list(opened: Opened) -> None:

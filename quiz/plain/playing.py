@@ -339,11 +339,11 @@ def _enter_at(last: LastQuestion) -> tuple[str, str]:
         case None:
             return "", ""
         case "end":
-            return last.end[0].lower(), "; Enter ends the round"
+            return last.end[0].lower(), ", or Enter to end the round"
         case "look":
-            return "l", "; Enter looks through them"
+            return "l", ", or Enter to look through them"
         case index:
-            return str(index + 1), f"; Enter goes to question {index + 1}"
+            return str(index + 1), f", or Enter for question {index + 1}"
 
 
 def _went(slot: Slot) -> str:

@@ -30,7 +30,7 @@ class Session(WaysIn):
     _taught: frozenset[str] = frozenset()
     """The skills whose lessons were shown since the start."""
     _usual_size: int | None = ROUND
-    """How many questions the last round had that was no exam."""
+    """How many questions the last round had that wasn't an exam."""
 
     def choose(
         self,

@@ -368,7 +368,7 @@ class QuestionScreen(Columns):
     def _tell_if_there(self, before: tuple[object, ...]) -> None:
         """Say so if nothing has moved, as the sources were in sight before."""
         if self._in_sight == before:
-            self.notify("You're at the sources already.")
+            self.notify("You're already at the sources.")
 
     @property
     def _in_sight(self) -> tuple[object, ...]:

@@ -381,7 +381,7 @@ def several(bank: Bank, questions: dict[str, Question]) -> Bank:
 
 
 @pytest.mark.parametrize("sure", ["3", "click"])
-@pytest.mark.parametrize("kind", SEVERAL)
+@pytest.mark.parametrize("kind", long_but(("multi", "sort"), SEVERAL))
 async def test_nothing_is_answered_before_enter(
     opened: Opened, several: Bank, kind: str, sure: str
 ) -> None:

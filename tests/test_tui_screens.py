@@ -306,6 +306,51 @@ def column_of(reader: Reader, text: str) -> int:
     return next(line.index(text) for line in reader.lines if text in line)
 
 
+def bars(reader: Reader) -> list[str | None]:
+    """The ids of what has a scroll bar that is seen."""
+    seen = (each for each in reader.app.screen.query() if each.region.area)
+    shown = [each for each in seen if each.show_vertical_scrollbar]
+    return [each.id for each in shown if each.styles.scrollbar_visibility == "visible"]
+
+
+async def test_an_answer_has_one_scroll_bar(opened: Opened) -> None:
+    """In two columns it is that of the column that the keys scroll."""
+    async with opened("bridge-in-may", size=(100, 10)) as reader:
+        await reader.press(reader.key_of(1), "3")
+        assert bars(reader) == ["left"]
+        await reader.press("s")
+        assert bars(reader) == ["right"]
+        await reader.press("s")
+        assert bars(reader) == ["left"]
+
+
+async def test_a_shelf_has_one_scroll_bar(opened: Opened) -> None:
+    """The list has it if it is long, or else the card; the key line says that the card goes on."""
+    async with opened(size=(40, 12)) as reader:
+        await choose(reader, "The claims file")
+        assert bars(reader) == ["list"]
+        assert "Space Read on" in reader.lines[-1]
+    async with opened() as reader:
+        await choose(reader, "The claims file")
+        assert bars(reader) == ["reading"]
+
+
+async def test_a_low_list_of_claims_names_the_event_in_each_row(opened: Opened) -> None:
+    """There a heading would be out of sight, and a row says what the claim is about itself."""
+    async with opened(size=(40, 12)) as reader:
+        await choose(reader, "The claims file")
+        for event in ("The opening of the footbridge", "That the railings were late"):
+            assert event in " ".join(reader.highlighted.split())
+            assert event in " ".join(" ".join(reader.lines[1:4]).split())
+            await reader.press("down")
+
+
+async def test_help_is_in_the_key_line_of_the_smallest_home(opened: Opened) -> None:
+    """Whoever is lost there sees the key that helps."""
+    async with opened(size=(40, 12)) as reader:
+        assert "? Help" in reader.lines[-1]
+
+
 async def test_an_address_is_shown_before_anything_opens(opened: Opened) -> None:
     """`o` shows where a source lies; without a desktop it says so and opens nothing."""
     async with opened() as reader:

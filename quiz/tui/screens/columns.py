@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.containers import VerticalGroup, VerticalScroll
+from textual.events import DescendantFocus
 from textual.widget import Widget
 
 from quiz.tui.screens.asking import Asking
@@ -33,6 +34,15 @@ class Columns(Asking):
         """Keep the key line up to date with the columns, from when they are there."""
         self._is_wide = self.app.size.width >= WIDE
         follow(self, self._page, self._left, self._right)
+        for column in (self._left, self._right):
+            self.watch(column, "show_vertical_scrollbar", self._show_one_bar)
+
+    @on(DescendantFocus)
+    def _show_one_bar(self) -> None:
+        """Beside an answer, show the bar of the column that the keys scroll, and no other."""
+        for column in (self._left, self._right):
+            other = self._widget is None and column is not self._scroller
+            column.styles.scrollbar_visibility = "hidden" if other else "visible"
 
     async def _renew(self, column: VerticalGroup, children: Sequence[Widget]) -> None:
         await column.remove_children()
@@ -108,4 +118,4 @@ class Columns(Asking):
         if not self._is_wide:
             return self._page
         by_itself = self._left.max_scroll_y == 0 and self._right.max_scroll_y > 0
-        return self._right if self._right.has_focus or by_itself else self._left
+        return self._right if self.focused is self._right or by_itself else self._left

@@ -47,8 +47,8 @@ class Home(Screen[None]):
         Binding(
             "m", "more", "More rounds", tooltip="other rounds: by skill or article, or an exam"
         ),
-        Binding("t", "app.next_theme", "Theme", tooltip="next theme; T lists them all"),
         HELP,
+        Binding("t", "app.next_theme", "Theme", tooltip="next theme; T lists them all"),
         Binding("q", "app.leave", "Leave", tooltip="leave the quiz"),
     ]
     DEFAULT_CSS = """

@@ -82,9 +82,13 @@ class Entry(Struct, frozen=True):
     """Whether there are questions on the claim; in a large bank it takes a moment to find out."""
     column: bool = False
     """Whether the first line's label is in a column of its own, where there is room."""
+    low: tuple[Line, ...] = ()
+    """What is in a low list, which has no headings, in place of the lines; empty if it is those."""
 
-    def fitted(self, width: int) -> Content:
+    def fitted(self, width: int, *, low: bool = False) -> Content:
         """The entry in the list, in a number of columns; the cursor gives it its colours."""
+        if low and self.low:
+            return Content("\n").join(line.fitted(width) for line in self.low)
         lines = self.lines
         if self.column and width >= _WIDE:
             first, *more = lines
@@ -120,12 +124,14 @@ class EntryList(Entries):
         self._entries = entries
         self._words = ""
         self._width = 0
+        self._is_low = False
+        """Whether a heading could push its entries out of sight, so that there are none."""
 
     def on_resize(self) -> None:
         """Fit the entries into the new width."""
-        width = max(8, self.scrollable_content_region.width - 2)
-        if width != self._width:
-            self._width = width
+        room = max(8, self.scrollable_content_region.width - 2), self.size.height < _ROOM
+        if room != (self._width, self._is_low):
+            self._width, self._is_low = room
             self._fill()
 
     def filter(self, words: str) -> None:
@@ -140,11 +146,12 @@ class EntryList(Entries):
         for index, entry in enumerate(self._entries):
             if not entry.has(self._words):
                 continue
-            if entry.heading != heading:
+            if entry.heading != heading and not self._is_low:
                 heading = entry.heading
                 prompt = Line(heading, style="bold").fitted(self._width)
                 options.append(Option(prompt, disabled=True))
-            options.append(Option(entry.fitted(self._width), id=str(index)))
+            fitted = entry.fitted(self._width, low=self._is_low)
+            options.append(Option(fitted, id=str(index)))
         self.set_options(options)
         ids = [each.id for each in options]
         if option and option.id in ids:
@@ -155,7 +162,7 @@ class EntryList(Entries):
     def scroll_to_highlight(self, top: bool = False) -> None:
         """Show the option under the cursor, with the heading before the first one."""
         super().scroll_to_highlight(top)
-        if self._is_first and self.size.height >= _ROOM:
+        if self._is_first and not self._is_low:
             self.scroll_home(animate=False)
 
     @property
@@ -230,6 +237,11 @@ class Shelf(Screen[None]):
     def on_mount(self) -> None:
         self._list.focus()
         follow(self, self._reading)
+        self.watch(self._list, "show_vertical_scrollbar", self._show_one_bar)
+
+    def _show_one_bar(self, list_has_one: bool) -> None:
+        """Show the bar of the card only where the list has none; the key line says how to go on."""
+        self._reading.styles.scrollbar_visibility = "hidden" if list_has_one else "visible"
 
     @on(OptionList.OptionHighlighted)
     def _show_card(self) -> None:
@@ -373,4 +385,8 @@ def _claim(claim: Claim, bank: Bank) -> Entry:
         claim,
         cache(lambda: bool(bank.questions_on(claim))),
         column=True,
+        low=(
+            Line(claim.event, f"{STANDING_SIGNS[claim.standing]} ", label_style="bold"),
+            Line(claim.what, "  "),
+        ),
     )

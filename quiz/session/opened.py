@@ -85,6 +85,12 @@ class OpenRound:
         else:
             self._step(rounds.answer(self.round, Answer(response, certainty, seconds)))
 
+    def change(self, response: Response, seconds: float) -> None:
+        """Keep another response to a question of an exam, with the certainty it was given."""
+        answer = self.round.slot.answer
+        if answer and not self.round.shows_answer and response != answer.response:
+            self.answer(response, answer.certainty, seconds)
+
     def skip(self) -> None:
         """Pass over the question that is shown, at no cost."""
         self._step(rounds.pass_over(self.round))

@@ -405,5 +405,10 @@ class QuizApp(Looks):
         self.action_leave()
 
     def action_leave(self) -> None:
-        """Leave the quiz; every step is kept already."""
+        """Leave the quiz; every step is kept already, but for an answer that was just changed."""
+        from quiz.tui.screens.question import QuestionScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, QuestionScreen):
+                screen.keep_change()
         self.exit()

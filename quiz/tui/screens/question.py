@@ -155,6 +155,11 @@ class QuestionScreen(Columns):
         if self._widget and round.slot.answer is None:
             self._drafts[round.slot.question.id] = self._widget.draft
 
+    def keep_change(self) -> None:
+        """In an exam, keep what the reader now picks in place of an earlier answer."""
+        if self._widget and self._widget.response is not None:
+            self.opened.change(self._widget.response, self._seconds)
+
     def _end(self) -> None:
         """Let the app show how the round went."""
         self._tell_news()
@@ -219,6 +224,10 @@ class QuestionScreen(Columns):
         """Count the seconds of the answer from now on."""
         self._shown_at = self._clock()
 
+    @property
+    def _seconds(self) -> float:
+        return max(0.0, self._clock() - self._shown_at)
+
     def _show_header(self) -> None:
         self._header.follow(self.round, self._skill)
 
@@ -272,7 +281,7 @@ class QuestionScreen(Columns):
 
     async def answered(self, response: Response, certainty: Certainty) -> None:
         """Answer, and show the explanation; in an exam, go on."""
-        self.opened.answer(response, certainty, max(0.0, self._clock() - self._shown_at))
+        self.opened.answer(response, certainty, self._seconds)
         if self.round.shows_answer:
             self._redraw()
         else:
@@ -337,6 +346,7 @@ class QuestionScreen(Columns):
         self.action_skip()
 
     def action_back(self) -> None:
+        self.keep_change()
         self.opened.back()
         self._redraw()
 
@@ -345,6 +355,7 @@ class QuestionScreen(Columns):
         self.notify("This is the first question.")
 
     def action_skip(self) -> None:
+        self.keep_change()
         self.opened.skip()
         self.action_onward()
 
@@ -411,5 +422,6 @@ class QuestionScreen(Columns):
         return list(dict.fromkeys(source.url for source in sources if source.url))
 
     def action_leave(self) -> None:
+        self.keep_change()
         self._keep_draft(self.round)
         self.post_message(RoundLeft(self.opened, self._drafts))

@@ -55,7 +55,7 @@ class Robot:
             self._kill(START)
         if resumed:
             self._wait_for("Carry on where you left off")
-            self._press("\r", round)
+            round = self._press("\r", rounds.carry_on(round))
         self._see(round)
         if not resumed:  # a new round is kept as soon as it is drawn, which is just after
             self.possible.append(None)

@@ -59,7 +59,7 @@ class Robot:
         self._see(round)
         if not resumed:  # a new round is kept as soon as it is drawn, which is just after
             self.possible.append(None)
-        while self._left > 0 and not round.over:
+        while self._left > 0 and not round.over and not asks_before_end(round):
             round = self._step(round)
             self._see(round)
         if self._left > 0:
@@ -88,7 +88,7 @@ class Robot:
             return self._press("\r", rounds.onward(round))
         if not isinstance(round.slot.question, Short):  # in which letters are text
             match self._random.randrange(10):
-                case 0 | 1:
+                case 0 | 1 if not rounds.onward(rounds.pass_over(round)).over:
                     passed = rounds.pass_over(round)
                     return self._press("x", passed, rounds.onward(passed))
                 case 2:
@@ -172,6 +172,12 @@ def timeless(round: Round) -> Round:
             for slot in round.slots
         ),
     )
+
+
+def asks_before_end(round: Round) -> bool:
+    """Whether the next step onward asks what to do about questions that were marked or left out."""
+    waiting = round.flagged or round.left_out
+    return round.shows_answer and rounds.onward(round).over and bool(waiting)
 
 
 def waits(round: Round) -> bool:

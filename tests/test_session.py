@@ -450,6 +450,57 @@ def test_news_of_the_history_comes_once_and_its_notice_stays(bank: Bank, tmp_pat
     assert session.notice() == news
 
 
+@pytest.mark.parametrize("exam", [True, False], ids=["exam", "practice"])
+def test_a_round_in_two_windows_is_in_both_as_it_is_kept(bank: Bank, *, exam: bool) -> None:
+    """What the first window answered and ended stands, and the second says so at its next step."""
+    first = session_on(bank).take(begin(bank.questions, Random(1), exam=exam))
+    first.answer(first.round.slot.question.key, Certainty.SURE, 1)
+    first.onward()
+    other = session_on(bank)
+    second = other.resume()
+    slot = first.round.slot
+    first.answer(slot.question.key, Certainty.SURE, 1)
+    if exam:
+        first.finish()
+    second.answer(wrong(slot.question), Certainty.GUESS, 1)
+    assert second.round.slots[1].answer == first.round.slots[1].answer
+    told = "exam was handed in in another" if exam else "answered this in another window"
+    assert told in other.news()
+    assert second.round.shows_answer
+    second.go(2)
+    second.answer(second.round.slot.question.key, Certainty.SURE, 1)
+    assert other.news() == ""
+    second.finish()
+    assert on_disk(second) == second.round
+    assert second.round.right == 3
+
+
+def test_answers_of_two_windows_are_handed_in_together(bank: Bank) -> None:
+    """What either answered in an exam counts; of two answers to a question, the later."""
+    first = session_on(bank).take(begin(bank.questions, Random(1), exam=True))
+    second = session_on(bank).resume()
+    first.answer(wrong(first.round.slot.question), Certainty.GUESS, 1)
+    second.answer(second.round.slot.question.key, Certainty.SURE, 1)
+    second.onward()
+    second.answer(second.round.slot.question.key, Certainty.SURE, 1)
+    first.finish()
+    assert first.round.right == 2
+    assert on_disk(first) == first.round
+
+
+def test_a_round_begun_in_another_window_ends_this_one_and_loses_nothing(bank: Bank) -> None:
+    """The next step says that it was ended, and its answer is kept."""
+    here, there = session_on(bank), session_on(bank)
+    opened = left(here)
+    there.begin_another()
+    there.begin().keep()
+    opened.answer(opened.round.slot.question.key, Certainty.SURE, 1)
+    assert "round was ended in another window" in here.news()
+    assert opened.round.over
+    assert opened.round.right == 1
+    assert on_disk(opened) == opened.round
+
+
 def test_the_scale_is_known_once_something_was_answered(bank: Bank) -> None:
     """Nothing need be said of it then, in a later session either."""
     session = session_on(bank)

@@ -135,7 +135,7 @@ class History:
         ones make a new round, and until there is one the number is below 0.
 
         Another quiz may have the same round open: of two answers that are explained the first
-        stays, and a round that was ended stays ended.
+        stays, and a round that was ended stays ended. The round that is held is as it was kept.
         """
         return self.keep_held(self._rounds.get(number), round)
 
@@ -153,9 +153,13 @@ class History:
         return next((row["number"] for row in self._store.rows(query, uuid=held.uuid)), None)
 
     def _write(self, live: LiveRound, round: Round) -> int:
-        number, version = self._store.write(lambda db: self._rounds.write(db, live, round))
+        def work(db: sqlite3.Connection) -> tuple[int, int, Round]:
+            number, version = self._rounds.write(db, live, round)
+            return number, version, self._rounds.as_kept(db, live, round, number)
+
+        number, version, kept = self._store.write(work)
         seen = 0 if self.in_memory or number < 0 else version
-        self._rounds.note_written(live, round, number, seen)
+        self._rounds.note_written(live, kept, number, seen)
         return number
 
     def unfinished(

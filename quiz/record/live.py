@@ -12,16 +12,19 @@ from datetime import datetime
 from itertools import zip_longest
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from quiz.play.round import Round, Slot
 from quiz.record.rows import (
     LAST,
+    SLOT,
     count_again,
     free_number,
     insert_round,
     json_text,
     question_number,
     slot_columns,
+    slot_of,
 )
 from quiz.record.tables import schema_version, value
 
@@ -51,6 +54,8 @@ SELECT uuid, count(answered) FROM (
     SELECT uuid, number FROM rounds WHERE uuid IN (SELECT value FROM json_each(?))
 ) LEFT JOIN slots ON round = number GROUP BY uuid
 """
+
+_KEPT = f"SELECT n, {SLOT} FROM slots WHERE round = ? AND response NOT NULL"  # noqa: S608 - our own words
 
 # Take the slots that a round no longer asks out of it; their answers stay.
 _CLEAR_PLACES = """
@@ -191,6 +196,19 @@ class LiveRounds:
             )
         return number, version
 
+    def as_kept(self, db: sqlite3.Connection, live: LiveRound, round: Round, number: int) -> Round:
+        """A round that was just written, with what another quiz answered in it, or that it ended.
+
+        It is the same object if there is nothing of the kind.
+        """
+        rows = {row["n"]: row for row in db.execute(_KEPT, (number,))}
+        pairs = zip(live.numbers, round.slots, strict=True)
+        slots = tuple(_kept_slot(slot, rows.get(n)) for n, slot in pairs)
+        over = bool(value(db, "SELECT max(over) FROM rounds WHERE number = :number", number=number))
+        if slots == round.slots and over <= round.over:
+            return round
+        return replace(round, slots=slots, over=round.over or over)
+
     def _write_what_is_lost(self, db: sqlite3.Connection) -> None:
         """Write again what the file lacks because an older copy was written over it, as by a sync.
 
@@ -224,6 +242,21 @@ class LiveRounds:
 
     def _now(self) -> int:
         return min(max(0, int(self._clock().timestamp() * 1000)), LAST)
+
+
+def _kept_slot(slot: Slot, row: sqlite3.Row | None) -> Slot:
+    """A slot with the answer in its row, where that is another one and fits the question."""
+    if row is None:
+        return slot
+    mine = slot.answer
+    if mine and (json_text(mine.response), mine.certainty) == (row["response"], row["certainty"]):
+        return slot
+    kept = slot_of(slot.question, row)
+    if kept.answer is None:
+        return slot
+    return replace(
+        slot, answer=kept.answer, judgement=kept.judgement, looked=kept.looked, skipped=False
+    )
 
 
 def _write_slot(

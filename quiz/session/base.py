@@ -41,7 +41,7 @@ class BaseSession:
         self.clock = clock
         self._random = random or Random()
         self._untold = ""
-        """What the reader should know of an exam that was begun meanwhile."""
+        """What the reader should know of what another quiz did meanwhile."""
 
     @property
     def is_new(self) -> bool:
@@ -64,15 +64,17 @@ class BaseSession:
         return not self.history.in_memory
 
     def news(self) -> str:
-        """Return what the reader should know of the history or an exam, once; often nothing."""
+        """Return what the reader should know of the history or another window, once; or ""."""
         untold, self._untold = self._untold, ""
         return untold or self.history.news()
 
+    def tell(self, news: str) -> None:
+        """Let `news` say this."""
+        self._untold = news
+
     def tell_sealed(self) -> None:
         """Let `news` say why a question isn't shown."""
-        self._untold = (
-            "This question is in an exam you haven't finished, so it's hidden until then."
-        )
+        self.tell("This question is in an exam you haven't finished, so it's hidden until then.")
 
     def notice(self) -> str:
         """Return the history's notice, even if `news` gave it before, and mark it read."""

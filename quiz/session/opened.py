@@ -269,6 +269,16 @@ class OpenRound:
             self._held = history.hold(self.number)
         elif self._held:
             self.number = history.keep_held(self._held, self.round)
+            self._follow(self._held.round or self.round)
+
+    def _follow(self, kept: Round) -> None:
+        """Go on with the round as it is kept, and tell what another window did to it."""
+        mine, self.round = self.round, kept
+        if kept.over and not mine.over:
+            ended = "exam was handed in" if kept.exam else "round was ended"
+            self._session.tell(f"This {ended} in another window. What you'd answered is kept.")
+        elif kept.slot.answer != mine.slot.answer:
+            self._session.tell("You answered this in another window, and that answer is kept.")
 
     def _step(self, round: Round) -> None:
         before, self.round = self.round, round

@@ -141,7 +141,7 @@ class QuestionScreen(Columns):
     def _redraw(self) -> None:
         """Draw what the last steps changed, and tell news of the history."""
         before, self._drawn = self._drawn, self.round
-        if before.at != self.round.at or before.shows_answer != self.round.shows_answer:
+        if _to_draw(before) != _to_draw(self.round):
             self._keep_draft(before)
             self._widget = None  # what is still shown takes no more answers
             self._sources_open = False
@@ -425,3 +425,8 @@ class QuestionScreen(Columns):
         self.keep_change()
         self._keep_draft(self.round)
         self.post_message(RoundLeft(self.opened, self._drafts))
+
+
+def _to_draw(round: Round) -> tuple[object, ...]:
+    """What the page shows of a round, below its header."""
+    return round.at, round.slot.question.id, round.slot.answer, round.shows_answer

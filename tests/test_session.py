@@ -802,6 +802,21 @@ def test_an_exam_begun_meanwhile_is_not_practised(bank: Bank) -> None:
     assert session.news().startswith("This question is in an exam")
 
 
+def test_two_exams_prepared_at_once_ask_no_question_both(bank: Bank) -> None:
+    """What the first asks is left out of the second when it is kept, unless that is all."""
+    one, two, three = (session_on(bank) for _ in range(3))
+    first = one.prepare(begin(bank.questions[:3], Random(1), exam=True))
+    second = two.prepare(begin(bank.questions[2:5], Random(1), exam=True))
+    third = three.prepare(begin(bank.questions[:2], Random(1)))
+    first.keep()
+    second.keep()
+    assert [slot.question for slot in second.round.slots] == [*bank.questions[3:5]]
+    assert "left out" in two.news()
+    assert on_disk(second) == second.round
+    with pytest.raises(CannotBegin):
+        third.keep()
+
+
 def test_what_is_resumed_is_as_it_is_by_then(bank: Bank) -> None:
     """An exam begun after home was shown keeps its questions out of the round that is resumed."""
     session = session_on(bank)

@@ -1005,7 +1005,7 @@ async def test_n_goes_on_in_an_exam_and_changes_no_answer(opened: Opened) -> Non
         assert reader.round.at == 1
         await reader.press("n")
         assert reader.highlighted.startswith("2. ")
-    async with opened("bridge-in-may", "ferry-interest") as reader:
+    async with opened("page-tells", "the-hedge") as reader:
         await reader.press("n")
         assert reader.round.at == 0
 
@@ -1288,6 +1288,26 @@ async def test_the_last_round_says_what_is_left_out(opened: Opened, bank: Bank) 
         await reader.click("Last round")
         assert "1 question has changed since and is left out." in reader.sees
         assert " of 6 marks · " in reader.sees
+
+
+@pytest.mark.parametrize("ids", [["bridge-in-may"], ["bridge-in-may", "when-written"]])
+async def test_an_exam_begun_at_the_prompt_is_not_asked_again(
+    opened: Opened, bank: Bank, questions: dict[str, Question], ids: list[str]
+) -> None:
+    """The round that was to begin is drawn without its questions, or home is if none is left."""
+    async with opened("ferry-interest") as reader:
+        await reader.press("a", "1")
+    async with opened(*ids, left=True) as reader:
+        history = History.open()
+        history.begin(begin([questions["bridge-in-may"]], Random(7), exam=True), bank.id)
+        history.close()
+        await reader.press("down", "enter")
+        assert "these are in an exam you" in reader.sees
+        if len(ids) > 1:
+            assert questions["when-written"].stem[:20] in reader.sees
+            assert questions["bridge-in-may"].stem[:20] not in reader.sees
+        else:
+            assert HOME in reader.sees
 
 
 async def test_what_an_open_exam_asks_is_not_offered(opened: Opened, bank: Bank) -> None:

@@ -171,7 +171,7 @@ async def test_a_round(
 @at_every_size
 async def test_the_last_of_an_exam(opened: Opened, golden: Golden, size: tuple[int, int]) -> None:
     """An answered question of an exam; after the last, what waits, and whether to end it."""
-    async with opened("bridge-in-may", size=size, exam=True) as reader:
+    async with opened("when-written", size=size, exam=True) as reader:
         await reader.press("a", "3")
         golden(reader, "exam-last")
     async with opened("bridge-in-may", "ferry-interest", size=size, exam=True) as reader:

@@ -33,7 +33,7 @@ from quiz.play.round import Round, Slot
 from quiz.record.ending import score
 from quiz.record.page import end_lines
 from quiz.record.profile import Profile, outcome
-from quiz.session import OpenRound, Session
+from quiz.session import CannotBegin, OpenRound, Session
 from quiz.session.opened import LastQuestion
 from quiz.text import as_sentence, folded
 
@@ -104,7 +104,11 @@ class Playing:
                 opened = self._session.resume()
             else:
                 self._session.begin_another()
-        opened.keep()
+        try:
+            opened.keep()
+        except CannotBegin as reason:
+            self._say(str(reason))
+            return
         self.play(opened)
 
     def play(self, opened: OpenRound) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from quiz.bank.kinds import Response
 from quiz.bank.model import Skill
 from quiz.play import round as rounds
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, Slot
-from quiz.session.base import BaseSession
+from quiz.session.base import BaseSession, CannotBegin
 
 if TYPE_CHECKING:
     from quiz.record.ending import Ending
@@ -261,15 +262,33 @@ class OpenRound:
         return ending(session.bank, self.round, missed, profile.next, back)
 
     def keep(self) -> None:
-        """Write the round to the history as it now stands; does nothing if it is there already."""
+        """Write the round to the history as it now stands; does nothing if it is there already.
+
+        Raises `CannotBegin` for a new round of which an exam asks all that was chosen.
+        """
         history, bank_id = self._session.history, self._session.bank_id
         if self.number is None:
+            self._leave_out_sealed()
             self._begun(self)
             self.number = history.begin(self.round, bank_id)
             self._held = history.hold(self.number)
         elif self._held:
             self.number = history.keep_held(self._held, self.round)
             self._follow(self._held.round or self.round)
+
+    def _leave_out_sealed(self) -> None:
+        """Leave out what an exam asks that was begun since the questions were chosen."""
+        session, slots = self._session, self.round.slots
+        asks = session.history.exam_that_asks(session.bank_id)
+        offered = tuple(slot for slot in slots if not asks(slot.question))
+        if not offered:
+            number = asks(slots[0].question)
+            raise CannotBegin("All of these are in an exam you haven't finished.", exam=number)
+        if offered != slots:
+            at = min(self.round.at, len(offered) - 1)
+            self.round = replace(self.round, slots=offered, at=at)
+            self._came_flagged = frozenset(self.round.flagged)
+            session.tell("Some of these are in an exam you haven't finished, and are left out.")
 
     def _follow(self, kept: Round) -> None:
         """Go on with the round as it is kept, and tell what another window did to it."""

@@ -282,17 +282,32 @@ class QuizApp(Looks):
         if opened is self._first:  # its screen is there; it is drawn before the round is kept
             self.call_after_refresh(self._keep, opened)
         else:
-            self._keep(opened)
+            if not self._keep(opened):
+                return
             self.push_screen(self._question(opened))
         self._show_lesson(opened)
         # Home has shown the note, unless it was too short.
         if opened is self._first or self.size.height < SHORT:
             self._show_note(opened)
 
-    def _keep(self, opened: OpenRound) -> None:
-        opened.keep()
+    def _keep(self, opened: OpenRound) -> bool:
+        """Keep a round; if an exam asks all of it by now, say so and go home."""
+        drawn = opened.round
+        try:
+            opened.keep()
+        except CannotBegin as reason:
+            self.notify(str(reason))
+            self.go_home()
+            return False
         if news := self.session.news():
             self.notify(news, timeout=10, markup=False)
+        if opened is self._first and opened.round is not drawn:
+            from quiz.tui.screens.question import QuestionScreen
+
+            for screen in self.screen_stack:
+                if isinstance(screen, QuestionScreen):
+                    screen.redraw()
+        return True
 
     def _question(self, opened: OpenRound) -> Screen[None]:
         from quiz.tui.screens.question import QuestionScreen

@@ -138,10 +138,10 @@ class QuestionScreen(Columns):
         self.follow_columns()
         self._start_at_top()
 
-    def _redraw(self) -> None:
+    def redraw(self) -> None:
         """Draw what the last steps changed, and tell news of the history."""
         before, self._drawn = self._drawn, self.round
-        if _to_draw(before) != _to_draw(self.round):
+        if self._is_other(before):
             self._keep_draft(before)
             self._widget = None  # what is still shown takes no more answers
             self._sources_open = False
@@ -149,6 +149,15 @@ class QuestionScreen(Columns):
         else:
             self._show_header()
         self._tell_news()
+
+    def _is_other(self, before: Round) -> bool:
+        """Whether the round is elsewhere than before, or another window answered the question."""
+        now, widget = self.round, self._widget
+        if before.slot.question is not now.slot.question or before.at != now.at:
+            return True
+        if before.shows_answer or now.shows_answer or before.slot.answer == now.slot.answer:
+            return before.shows_answer != now.shows_answer
+        return bool(widget and now.slot.answer and widget.response != now.slot.answer.response)
 
     def _keep_draft(self, round: Round) -> None:
         """Keep what was picked or typed, in case the reader comes back to the question."""
@@ -283,7 +292,7 @@ class QuestionScreen(Columns):
         """Answer, and show the explanation; in an exam, go on."""
         self.opened.answer(response, certainty, self._seconds)
         if self.round.shows_answer:
-            self._redraw()
+            self.redraw()
         else:
             self.action_onward()
 
@@ -292,7 +301,7 @@ class QuestionScreen(Columns):
         if last := self.opened.last_question():
             from quiz.tui.screens.menu import Menu  # noqa: PLC0415 - when it is first shown
 
-            self._redraw()
+            self.redraw()
             waiting = [(str(n), f"{n + 1}. {name}", which) for n, name, which in last.waiting]
             others = waiting or [("look", last.look, last.looks)]
             entries = [("end", last.end, last.ends), *others]
@@ -302,7 +311,7 @@ class QuestionScreen(Columns):
                 menu = Menu(last.heading, entries, cursor=str(last.cursor))
             self.app.push_screen(menu, self._hand_in)
         elif self.opened.onward():
-            self._redraw()
+            self.redraw()
         else:
             self._end()
 
@@ -319,7 +328,7 @@ class QuestionScreen(Columns):
                 self.opened.look_through()
             case index:
                 self.opened.revisit(int(index))
-        self._redraw()
+        self.redraw()
 
     def action_step_back(self) -> None:
         """Go one step back: within the page, to the question before, or to where the round began.
@@ -348,7 +357,7 @@ class QuestionScreen(Columns):
     def action_back(self) -> None:
         self.keep_change()
         self.opened.back()
-        self._redraw()
+        self.redraw()
 
     def action_at_first(self) -> None:
         """Say why there is no way back."""
@@ -361,7 +370,7 @@ class QuestionScreen(Columns):
 
     def action_flag(self) -> None:
         self.opened.flag()
-        self._redraw()
+        self.redraw()
 
     def action_sources(self) -> None:
         """Show who is behind the sources; after the answer, go to the citations."""
@@ -373,7 +382,7 @@ class QuestionScreen(Columns):
             self._sources_open = True
             self._read_to = self._page.scroll_offset.y
             self.opened.look()
-            self._redraw()
+            self.redraw()
             self.call_next(self._show_sources)
 
     def _tell_if_there(self, before: tuple[object, ...]) -> None:
@@ -425,8 +434,3 @@ class QuestionScreen(Columns):
         self.keep_change()
         self._keep_draft(self.round)
         self.post_message(RoundLeft(self.opened, self._drafts))
-
-
-def _to_draw(round: Round) -> tuple[object, ...]:
-    """What the page shows of a round, below its header."""
-    return round.at, round.slot.question.id, round.slot.answer, round.shows_answer

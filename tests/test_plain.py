@@ -911,3 +911,16 @@ def test_what_an_open_exam_asks_is_not_asked_elsewhere(bank_file: Path) -> None:
     assert "all of these are in round" in done.stderr
     done = plain("--bank", bank_file, lines=["r", "q"])
     assert "All of these are in an exam" in done.stdout
+
+
+def test_the_number_of_questions_can_be_chosen_again_and_again() -> None:
+    """Each time the list of rounds comes back, however often."""
+    history, shown = History.open(), StringIO()
+    lines = "m\n" + "n\n5\n" * 400
+    try:
+        face = PlainFace(Session(BANK, history), Talk(StringIO(lines), shown, 10_000))
+        with pytest.raises(Leave):
+            face.home()
+    finally:
+        history.close()
+    assert shown.getvalue().count("n) How many questions") == 401

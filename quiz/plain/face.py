@@ -84,7 +84,6 @@ class PlainFace(Playing):
                 self._choose_round()
             case "size":
                 self._choose_size()
-                self._choose_round()
             case "skill":
                 self._choose_skill()
             case "article":
@@ -99,8 +98,11 @@ class PlainFace(Playing):
                 self._tell_claims()
 
     def _choose_round(self) -> None:
-        if way := self._choice(self._session.more_ways(), "Your choice, or Enter to go back:"):
+        prompt = "Your choice, or Enter to go back:"
+        while way := self._choice(self._session.more_ways(), prompt):
             self._take(way)
+            if way.id != "size":
+                return
 
     def _choose_size(self) -> None:
         """Ask how many questions a round has; Enter keeps the number."""

@@ -917,6 +917,21 @@ async def test_enter_ends_a_round_with_a_marked_question(opened: Opened) -> None
         assert END in reader.sees
 
 
+async def test_no_mark_is_offered_where_it_would_be_lost(opened: Opened) -> None:
+    """An answer opened again from progress belongs to no round that is kept."""
+    async with opened("bridge-in-may") as reader:
+        await reader.press(reader.key_of(1), "3")
+        assert "m Mark" in reader.lines[-1]
+        await reader.press("q", "end", *["up"] * 9)
+        while not reader.highlighted.startswith("My progress"):
+            await reader.press("down")
+        await reader.press("enter", "tab", "enter")
+        assert reader.slot.answer is not None
+        assert "Mark" not in reader.lines[-1]
+        await reader.press("m")
+        assert not reader.slot.flagged
+
+
 async def test_a_key_that_leads_nowhere_says_why(opened: Opened) -> None:
     """`p` at the first question, and `s` at the sources of an answer."""
     async with opened("bridge-in-may", "ferry-interest") as reader:

@@ -96,6 +96,9 @@ class OpenRound:
         """Pass over the question that is shown, at no cost."""
         self._step(rounds.pass_over(self.round))
 
+    can_flag = True
+    """Whether a mark is kept."""
+
     def flag(self) -> None:
         """Mark the question that is shown to come back, or take the mark away."""
         self._step(rounds.flag(self.round))
@@ -320,6 +323,8 @@ class OpenRound:
 
 class ReopenedAnswers(OpenRound):
     """Answers of several rounds, reopened to look at; not a round of its own, so never kept."""
+
+    can_flag = False
 
     def keep(self) -> None:
         """Do nothing: these answers are saved already."""

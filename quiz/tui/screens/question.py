@@ -269,6 +269,8 @@ class QuestionScreen(Columns):
                 return self.round.exam and not self.round.over
             case "complete":
                 return self._widget is not None
+            case "flag":
+                return self.opened.can_flag
             case "back":
                 return self.round.at > 0
             case "at_first":

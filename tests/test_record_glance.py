@@ -77,19 +77,16 @@ def test_the_days_end_with_the_year_9999(bank: Bank) -> None:
     assert [each.split()[0] for each in found] == ["today", "tomorrow"]
 
 
-def test_the_last_round_is_the_newest_that_was_ended(bank: Bank) -> None:
-    """It says when that was, how much was right, and its marks; open and empty ones don't count."""
-
-    def taken(number: int, *, answered: int = 3, over: bool = True) -> RoundSummary:
-        return RoundSummary(
-            number=number, bank="", began=NOON - timedelta(days=5 - number), exam=False, over=over,
-            asked=3, answered=answered, right=number, points=-1.5,
-        )  # fmt: skip
-
-    rounds = [taken(1), taken(2), taken(3, over=False), taken(4, answered=0)]
-    found = profile(bank, answers(1, 1), rounds=rounds, now=NOON)
+def test_the_last_round_says_when_it_was_and_how_it_went(bank: Bank) -> None:
+    """It says how much was right, and its marks; without one, nothing is said."""
+    taken = RoundSummary(
+        number=2, bank="", began=NOON - timedelta(days=3), exam=False, over=True,
+        asked=3, answered=3, right=2, points=-1.5,
+    )  # fmt: skip
+    found = profile(bank, answers(1, 1), now=NOON)
     expected = ["On 1 March: 2 of 3 right, −1.5 marks"]
-    assert lines(glance(found, WIDTH), "Your last round") == expected
+    assert lines(glance(found, WIDTH, taken), "Your last round") == expected
+    assert lines(glance(found, WIDTH), "Your last round") == []
 
 
 def test_a_glance_fits_its_column(bank: Bank) -> None:

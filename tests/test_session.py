@@ -714,6 +714,42 @@ def test_the_last_round_can_be_looked_at_again(bank: Bank, questions: dict[str, 
         later.last_round()
 
 
+def test_the_last_round_is_the_one_that_was_ended_last(bank: Bank) -> None:
+    """An exam handed in counts, however early it was begun; any number of empty rounds don't."""
+    exam = session_on(bank).take(begin(bank.questions[1:], Random(1), exam=True))
+    later = session_on(bank, days=1)
+    answered_wrong(later, bank.questions[0])
+    end = session_on(bank, days=2)
+    exam = end.resume()
+    exam.answer(exam.round.slot.question.key, Certainty.SURE, 1)
+    exam.finish()
+    empty = session_on(bank, days=3)
+    for _ in range(11):
+        empty.take(begin(bank.questions[:1], Random(1))).finish()
+    last = empty.last()
+    assert last is not None
+    assert last.number == exam.number
+    assert empty.last_round().round.exam
+
+
+def test_what_an_open_exam_asks_is_due_nowhere(bank: Bank) -> None:
+    """Neither the list nor the days to come count it, unless another question can stand in."""
+    mates = [replace(question, move="the-move") for question in bank.questions[:2]]
+    bank = replace(bank, questions=(*mates, *bank.questions[2:]))
+    session = session_on(bank)
+    answered_wrong(session, bank.questions[0])
+    answered_wrong(session, bank.questions[4])
+    later = session_on(bank, days=30)
+    assert later.due() == [bank.questions[1], bank.questions[4]]
+    later.take(begin([bank.questions[1], bank.questions[4]], Random(1), exam=True))
+    assert later.due() == [bank.questions[0]]
+    assert [*later.progress().coming.values()] == [1]
+    later.take(begin([bank.questions[0]], Random(1), exam=True))
+    assert later.due() == []
+    assert later.progress().coming == {}
+    assert later.comes_back() == ""
+
+
 def test_each_round_that_is_over_can_be_looked_at_again(bank: Bank) -> None:
     """The newest comes first; what was left, or has no answer, is not among them.
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from quiz.bank.model import Bank
 from quiz.play.explain import BE_HONEST, signed, signed_marks
 from quiz.play.mark import Certainty, points
+from quiz.record.answers import RoundSummary
 from quiz.record.measures import FEW, SOME, Standing, percent
 from quiz.record.page import TOO_FEW, WEEK, scale
 from quiz.record.profile import Profile
@@ -37,14 +38,16 @@ def welcome(note: str, width: int) -> Sections:
     return sections
 
 
-def glance(profile: Profile, width: int, *, brief: bool = False) -> Sections:
+def glance(
+    profile: Profile, width: int, last: RoundSummary | None = None, *, brief: bool = False
+) -> Sections:
     """What comes back in the next days, how the last round went, and each skill.
 
     In brief, the days are in a sentence, and the charts have no legend.
     """
     sections = [
         ("Coming back", _coming(profile, width, brief=brief)),
-        ("Your last round", _last(profile, width)),
+        ("Your last round", _last(last, profile.today, width)),
         ("Your skills", _skills(profile, width, brief=brief)),
     ]
     return [(heading, lines) for heading, lines in sections if lines]
@@ -84,14 +87,12 @@ def _name(day: date, today: date) -> str:
     return day_in_words(day, today) if (day - today).days < 2 else f"{day:%A}"  # noqa: PLR2004 - tomorrow
 
 
-def _last(profile: Profile, width: int) -> list[str]:
+def _last(last: RoundSummary | None, today: date | None, width: int) -> list[str]:
     """When the last round was, how much was right, and its marks."""
-    for each in reversed(profile.rounds):
-        if each.ended:
-            when = day_in_words(day(each.began), profile.today) if profile.today else ""
-            line = f"{when}: {each.went(signed_marks)}"
-            return [*wrapped([line[:1].upper() + line[1:]], width)]
-    return []
+    if last is None or today is None:
+        return []
+    when = day_in_words(day(last.began), today)
+    return [*wrapped([f"{when[:1].upper()}{when[1:]}: {last.went(signed_marks)}"], width)]
 
 
 def _skills(profile: Profile, width: int, *, brief: bool) -> list[str]:

@@ -223,6 +223,13 @@ class History:
         rows = self._store.rows(query, bank=bank_id, newest=newest, empty=empty)
         return self._read(summary_of, rows)
 
+    def last_ended(self, bank_id: str) -> RoundSummary | None:
+        """The round of a bank that was ended last, of those with an answer."""
+        query = _ROUNDS.replace(f"(:empty OR {LISTED})", "over AND answered > 0")
+        query = query.replace("ORDER BY began DESC", "ORDER BY touched DESC")
+        rows = self._store.rows(query, bank=bank_id, newest=1)
+        return next(iter(self._read(summary_of, rows)), None)
+
     def total(self, bank_id: str | None = None) -> tuple[int, int]:
         """How many rounds that aren't empty, and how many answers, without those of open exams."""
         (row,) = self._store.rows(_TOTAL, bank=bank_id)

@@ -150,13 +150,14 @@ def profile(
 def profile_of_bank(bank: Bank, history: History, bank_id: str, now: datetime) -> Profile:
     """The profile of all answers to a bank, with its newest rounds and the days to come."""
     asks = history.exam_that_asks(bank_id)
+    sealed = {question.id for question in bank.questions if asks(question)}
     return profile(
         bank,
         history.answers(bank_id),
         rounds=history.rounds(bank_id, newest=SHOWN, empty=False),
-        coming=review.next_due(bank, history.schedule(bank_id), now),
+        coming=review.next_due(bank, history.schedule(bank_id), now, sealed),
         total=history.total(bank_id)[1],
-        sealed={question.id for question in bank.questions if asks(question)},
+        sealed=sealed,
         now=now,
     )
 

@@ -8,7 +8,7 @@ is an answer to replay, and never its optimizer.
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from itertools import chain
@@ -122,11 +122,13 @@ def memories_in(text: str) -> dict[str, Memory] | None:
     return None
 
 
-def due(bank: Bank, memories: Memories, now: datetime) -> list[Question]:
+def due(
+    bank: Bank, memories: Memories, now: datetime, sealed: Collection[str] = ()
+) -> list[Question]:
     """The questions due before midnight: those sure and wrong first, then the longest due.
 
     Each is replaced by the question of the same move that was seen least recently, since the move
-    is to be learnt, not the answer.
+    is to be learnt, not the answer. Those that are `sealed`, by their ids, are left out.
     """
     waiting = sorted(
         (not was_sure_and_wrong(memories[id]), when, id)
@@ -137,10 +139,15 @@ def due(bank: Bank, memories: Memories, now: datetime) -> list[Question]:
     by_move = _by_move(bank)
     chosen: dict[str, Question] = {}
     for _, _, id in waiting:
-        others = [q for q in by_move.get(questions[id].move, ()) if q.id not in chosen]
+        others = [
+            q
+            for q in by_move.get(questions[id].move, ())
+            if q.id not in chosen and q.id not in sealed
+        ]
         seen = {q.id: memories[q.id].turn if q.id in memories else -1 for q in others}
         question = min(others, key=lambda q: seen[q.id], default=questions[id])
-        chosen.setdefault(question.id, question)
+        if question.id not in sealed:
+            chosen.setdefault(question.id, question)
     return list(chosen.values())
 
 
@@ -225,9 +232,21 @@ def missed(bank: Bank, memories: Memories) -> list[Question]:
     return sorted(wrong, key=lambda q: (-memories[q.id].certainty, -memories[q.id].turn))
 
 
-def next_due(bank: Bank, memories: Memories, now: datetime) -> dict[date, int]:
-    """How many questions come back on each day in the reader's time zone; overdue ones, today."""
-    coming = _coming(bank, memories, now).values()
+def next_due(
+    bank: Bank, memories: Memories, now: datetime, sealed: Collection[str] = ()
+) -> dict[date, int]:
+    """How many questions come back on each day in the reader's time zone; overdue ones, today.
+
+    A `sealed` one comes back only if another question of its move can stand in.
+    """
+    by_move = _by_move(bank)
+    hidden = {
+        question.id
+        for question in bank.questions
+        if question.id in sealed
+        and all(other.id in sealed for other in by_move.get(question.move, ()))
+    }
+    coming = (when for id, when in _coming(bank, memories, now).items() if id not in hidden)
     return dict(sorted(Counter(day(max(when, now)) for when in coming).items()))
 
 

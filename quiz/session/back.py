@@ -53,7 +53,7 @@ class LookingBack(BaseSession):
 
     def last_round(self) -> OpenRound:
         """Reopen the round that was ended last, as `reopen` does."""
-        last = self._last()
+        last = self.last()
         return self.reopen(last.number if last else 0)
 
     def reopen(self, number: int) -> OpenRound:
@@ -76,7 +76,6 @@ class LookingBack(BaseSession):
         rounds = self.history.rounds(self.bank_id)
         return [each for each in reversed(rounds) if each.ended]
 
-    def _last(self) -> RoundSummary | None:
-        """The newest round with an answer that was ended, of the newest ten."""
-        newest = reversed(self.history.rounds(self.bank_id, newest=10))
-        return next((each for each in newest if each.ended), None)
+    def last(self) -> RoundSummary | None:
+        """Return the round that was ended last, if one with an answer was."""
+        return self.history.last_ended(self.bank_id)

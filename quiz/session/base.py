@@ -91,7 +91,7 @@ class BaseSession:
 
         memories, now = self.history.schedule(self.bank_id), self.clock()
         today = review.day(now)
-        for day, count in review.next_due(self.bank, memories, now).items():
+        for day, count in review.next_due(self.bank, memories, now, self._sealed()).items():
             if day > today:
                 comes = plural(count, "comes", "come")
                 return (
@@ -105,6 +105,11 @@ class BaseSession:
             return f" {counted(due, 'question')} {plural(due, 'is', 'are')} due today."
         return f" {back}" if (back := self.comes_back()) else ""
 
+    def _sealed(self) -> set[str]:
+        """The ids of the questions that an open exam asks."""
+        asks = self.history.exam_that_asks(self.bank_id)
+        return {question.id for question in self.bank.questions if asks(question)}
+
     def _again(
         self, *, due: bool = False, missed: bool = False, marked: bool = False
     ) -> list[Question]:
@@ -114,7 +119,9 @@ class BaseSession:
         memories = self.history.schedule(self.bank_id) if due or missed else {}
         questions = review.missed(self.bank, memories) if missed else []
         if due:
-            questions += review.due(self.bank, memories, self.clock())
+            due_now = self.bank, memories, self.clock()
+            # Where an exam asks all of them, the reader is told so instead.
+            questions += review.due(*due_now, self._sealed()) or review.due(*due_now)
         if marked:
             known = {question.id: question for question in self.bank.questions}
             questions += [known[id] for id in self.history.marked(self.bank_id) if id in known]

@@ -70,7 +70,7 @@ class WaysIn(LookingBack):
             self._mixed(),
             Way("choose", "Choose a round", "by skill or article, or as an exam"),
         ]
-        if last := self._last():
+        if last := self.last():
             ways.append(Way("last", "Last round", last.went(points_in_words)))
         if not is_new:
             back = self.comes_back().rstrip(".")

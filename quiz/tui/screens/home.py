@@ -201,7 +201,8 @@ class Home(Screen[None]):
         session, (second, third) = self._session, self._columns
         profile, welcome = session.progress(), glance.welcome(session.content_note, COLUMN)
         whole, brief = (
-            glance.glance(profile, COLUMN, brief=each) or welcome for each in (False, True)
+            glance.glance(profile, COLUMN, session.last(), brief=each) or welcome
+            for each in (False, True)
         )
         beside = _column(whole)
         if beside.plain.count("\n") >= second.size.height:

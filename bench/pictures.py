@@ -20,13 +20,13 @@ from quiz.session import Session
 from quiz.tui.app import QuizApp
 
 DOCS = Path(__file__).parents[1] / "docs"
-QUESTION = "loss-might-help"
+QUESTION = "smoke-in-november"
 SEED = 4
 NOW = datetime(2026, 11, 27, 10, tzinfo=UTC)
 
 PICTURES = {
-    "question": ((110, 26), "newsprint"),
-    "answer": ((110, 32), "newsprint-dark"),
+    "question": ((110, 37), "newsprint"),
+    "answer": ((110, 34), "newsprint-dark"),
     "home": ((110, 36), "newsprint"),
     "end": ((80, 24), "newsprint-dark"),
 }
@@ -60,7 +60,7 @@ def rounds(bank: Bank) -> dict[str, Round | None]:
 async def draw(name: str, bank: Bank, round: Round | None) -> None:
     """Draw one picture as an SVG; home after a week with a round on every second day."""
     folder, random = Path(tempfile.mkdtemp()), Random(SEED)
-    for days in (1,) if round else (7, 5, 3, 1):
+    for days in (1,) if round else (9, 7, 5, 3, 1):
         history = History.open(folder, clock=lambda days=days: NOW - timedelta(days=days))  # type: ignore[misc] # bound
         earlier = begin(pick(bank.questions, 10, random), random)
         number = history.begin(earlier, bank.id)

@@ -916,11 +916,11 @@ def test_what_an_open_exam_asks_is_not_asked_elsewhere(bank_file: Path) -> None:
 def test_the_number_of_questions_can_be_chosen_again_and_again() -> None:
     """Each time the list of rounds comes back, however often."""
     history, shown = History.open(), StringIO()
-    lines = "m\n" + "n\n5\n" * 400
+    lines = "m\n" + "n\n5\n" * 600
     try:
         face = PlainFace(Session(BANK, history), Talk(StringIO(lines), shown, 10_000))
         with pytest.raises(Leave):
             face.home()
     finally:
         history.close()
-    assert shown.getvalue().count("n) How many questions") == 401
+    assert shown.getvalue().count("n) How many questions") == 601

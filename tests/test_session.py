@@ -634,7 +634,7 @@ def test_a_farewell_promises_only_what_is_so(bank: Bank) -> None:
 def test_a_round_that_waits_is_asked_about_once(bank: Bank) -> None:
     """A reader who begins another is asked; the old one is then over, and its answers count."""
     session = session_on(bank)
-    session.begin().skip()
+    session.begin().keep()
     assert session.waiting(session.begin()) is None
     opened = left(session)
     assert session.waiting(session.resume()) is None
@@ -712,6 +712,24 @@ def test_the_last_round_can_be_looked_at_again(bank: Bank, questions: dict[str, 
     later.take(begin([questions["page-tells"]], Random(1), exam=True))
     with pytest.raises(CannotBegin):
         later.last_round()
+
+
+@pytest.mark.parametrize("step", [OpenRound.flag, OpenRound.skip, OpenRound.onward])
+def test_a_round_without_an_answer_can_be_carried_on_with_for_now(
+    bank: Bank, step: Callable[[OpenRound], object]
+) -> None:
+    """While the quiz is open, a mark, a skip or a move is enough; the farewell promises nothing."""
+    session = session_on(bank)
+    opened = session.take(begin(bank.questions, Random(1)))
+    assert "resume" not in {way.id for way in session.ways()}
+    step(opened)
+    assert "resume" in {way.id for way in session.ways()}
+    assert session.farewell() == ("Goodbye.", False)
+    assert session.resume().round == opened.round
+    assert session.waiting(session.begin())
+    session.begin_another()
+    session.begin().keep()
+    assert "resume" not in {way.id for way in session.ways()}
 
 
 def test_the_last_round_is_the_one_that_was_ended_last(bank: Bank) -> None:

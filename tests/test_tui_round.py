@@ -611,6 +611,18 @@ async def test_what_was_picked_is_there_when_the_reader_comes_back(
             assert drawn(reader) == before
 
 
+async def test_a_draft_alone_brings_a_round_back(opened: Opened) -> None:
+    """Left before the first answer, it is offered with what was picked; untouched, it isn't."""
+    async with opened("page-tells") as reader:
+        await reader.press("q")
+        assert "Carry on" not in reader.sees
+    async with opened("page-tells") as reader:
+        await reader.press("b", "q")
+        assert reader.highlighted.startswith("Carry on where you left off")
+        await reader.press("enter")
+        assert drawn(reader) == (reader.slot.arrangement[1],)
+
+
 async def test_a_new_round_takes_over_no_draft_of_one_that_was_forgotten(opened: Opened) -> None:
     """What was picked stays with its round, though a later one may get the round's number."""
     async with opened("page-tells", "ferry-interest") as reader:

@@ -11,6 +11,7 @@ from quiz.bank.model import Skill
 from quiz.play import round as rounds
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, Slot
+from quiz.record.resume import ResumedRound
 from quiz.session.base import BaseSession, CannotBegin
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ class OpenRound:
         self._was_over = round.over
         self._came_flagged = frozenset(() if held else round.flagged)
         """The indexes of the questions that were marked before the round began."""
+        self.has_draft = False
+        """Whether the reader left it with something picked or typed, which a face keeps."""
         self._revisits = False
         """The reader came back to this one question from the end of the round."""
         self._seen_again: frozenset[int] = frozenset()
@@ -186,6 +189,16 @@ class OpenRound:
     def uuid(self) -> str:
         """What tells it from every other round; empty until it is kept."""
         return self._held.uuid if self._held else ""
+
+    @property
+    def begun(self) -> ResumedRound | None:
+        """This round to be carried on with, if it has a draft, a mark or a move, but no answer."""
+        round = self.round
+        moved = round.at or self.has_draft or any(slot.skipped for slot in round.slots)
+        marked = {*round.flagged} != {*self._came_flagged}
+        if not self._held or round.over or round.answered or not (moved or marked):
+            return None
+        return None if self.number_now is None else ResumedRound(self._held, round)
 
     @property
     def number_now(self) -> int | None:

@@ -127,8 +127,14 @@ class WaysIn(LookingBack):
         self._has_tried = True
 
     def _waiting(self) -> ResumedRound | None:
-        """The round to ask about before another begins."""
-        return self._left(self._passed_over)
+        """The round to ask about before another begins.
+
+        One that was only begun waits while the quiz is open, with its drafts.
+        """
+        if left := self._left(self._passed_over):
+            return left
+        begun = self._open.begun if self._open else None
+        return begun if begun and begun.held.uuid not in self._passed_over else None
 
     def _left(self, besides: Collection[str] = ()) -> ResumedRound | None:
         """The newest round that was left: an exam, or one with an answer."""

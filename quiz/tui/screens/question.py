@@ -162,7 +162,9 @@ class QuestionScreen(Columns):
     def _keep_draft(self, round: Round) -> None:
         """Keep what was picked or typed, in case the reader comes back to the question."""
         if self._widget and round.slot.answer is None:
-            self._drafts[round.slot.question.id] = self._widget.draft
+            self._drafts.pop(round.slot.question.id, None)
+            if self._widget.draft != answering(round.slot).draft:
+                self._drafts[round.slot.question.id] = self._widget.draft
 
     def keep_change(self) -> None:
         """In an exam, keep what the reader now picks in place of an earlier answer."""
@@ -435,4 +437,5 @@ class QuestionScreen(Columns):
     def action_leave(self) -> None:
         self.keep_change()
         self._keep_draft(self.round)
+        self.opened.has_draft = bool(self._drafts)
         self.post_message(RoundLeft(self.opened, self._drafts))

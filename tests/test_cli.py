@@ -51,6 +51,7 @@ def test_help_shows_examples() -> None:
     for command in ("take", "check", "sources", "progress", "report", "completion"):
         assert re.search(rf"^  {command} ", done.stdout, re.MULTILINE), command
     assert "quiz take -n 5 --skill source" in done.stdout
+    assert "..." not in done.stdout.partition("\nCommands:")[2]
 
 
 def test_take_asks_as_many_questions_as_a_round_has() -> None:

@@ -374,3 +374,27 @@ def test_history_opens_without_what_it_does_not_need(module: str) -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout == "False\n"
+
+
+def test_an_empty_report_says_what_to_do(bank_file: Path) -> None:
+    """Nothing is in it yet, so a line says how to begin."""
+    done = quiz("report", "--bank", bank_file)
+    assert done.returncode == 0
+    assert done.stderr == "quiz: there is nothing to report yet; take a round first: quiz take\n"
+
+
+def test_a_round_of_a_file_without_an_id_is_listed_as_that(bank: Bank) -> None:
+    """A hash of its content would tell nobody which file it was."""
+    history = History.open()
+    round = begin(bank.questions[:1], Random(1))
+    number = history.begin(round, "content:0123456789abcdef")
+    history.keep(number, answer(round, Answer((0,), Certainty.SURE)))
+    history.close()
+    listed = quiz("history", "list").stdout
+    assert listed.endswith("  a file without an id\n")
+
+
+@pytest.mark.usefixtures("two_rounds")
+def test_a_report_in_markdown_begins_with_how_it_went(bank_file: Path) -> None:
+    """It says so in the same words as the page of HTML."""
+    assert "## In short\n" in quiz("report", "--bank", bank_file).stdout

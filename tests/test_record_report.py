@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime
@@ -413,3 +414,25 @@ def test_json_can_be_read_again(handout: Report) -> None:
     found = msgspec.json.decode(text(handout, "json"))
     assert (found["title"], found["name"]) == (handout.title, handout.name)
     assert msgspec.convert(found["rounds"], list[Sheet]) == handout.rounds
+
+
+@pytest.mark.parametrize("form", ["md", "html", "json"])
+def test_what_was_left_out_is_listed_and_the_others_keep_their_numbers(
+    bank: Bank, rounds: list[tuple[RoundSummary, Round]], form: Form
+) -> None:
+    """The first question was left out; the second is still called the second."""
+    ((summary, round),) = rounds
+    first, *others = round.slots
+    slots = (msgspec.structs.replace(first, answer=None, judgement=None), *others)
+    part = [(summary, msgspec.structs.replace(round, slots=slots))]
+    shown = text(report(bank.about.title, part, bank.sources), form)
+    if form == "json":
+        (sheet,) = json.loads(shown)["rounds"]
+        assert [each["number"] for each in sheet["left_out"]] == [1]
+        assert sheet["answers"][0]["number"] == 2
+    else:
+        stem = first.question.stem.partition("\n")[0]
+        left = {"md": "### Left out\n\n- 1\\. ", "html": "<h3>Left out</h3>\n<ul><li>1. "}[form]
+        assert left + stem[:12] in shown
+        assert {"md": "### 2. ", "html": "<h3>2. "}[form] in shown
+        assert {"md": "### 1. ", "html": "<h3>1. "}[form] not in shown

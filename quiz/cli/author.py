@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     "quiz check mine.toml --articles DIR   quotations too, against your copies (ID.txt)",
     "quiz check --explain Q301             what a rule is for, with an example",
     'quiz check mine.toml --try ID "TEXT"  would this typed answer be right, and why',
+    short="Find what is wrong or unfair in a file of questions.",
 )
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=FILE)
 @click.option(
@@ -70,7 +71,8 @@ def check(
 
 @command(
     "quiz schema > questions.schema.json   then begin your file with\n"
-    "                                        #:schema ./questions.schema.json"
+    "                                        #:schema ./questions.schema.json",
+    short="Print a JSON Schema, with which editors check as you type.",
 )
 def schema() -> None:
     """Print a JSON Schema that lets editors complete and check as you type."""
@@ -79,7 +81,10 @@ def schema() -> None:
     click.echo(schema_of_the_types(), nl=False)
 
 
-@command("quiz new mine.toml && quiz check mine.toml && quiz take --bank mine.toml")
+@command(
+    "quiz new mine.toml && quiz check mine.toml && quiz take --bank mine.toml",
+    short="Write a small file of questions to start from.",
+)
 @click.argument("file", type=FILE)
 def new(file: Path) -> None:
     """Write a small file of questions to start from: one of each kind, with notes."""
@@ -102,7 +107,10 @@ def new(file: Path) -> None:
     click.echo(one_line(f"{file} is ready; try it with: {see}"), err=True)
 
 
-@command("quiz preview mine.toml ferry-claim")
+@command(
+    "quiz preview mine.toml ferry-claim",
+    short="Show a question of a file as a reader sees it.",
+)
 @click.argument("file", type=FILE)
 @click.argument("id")
 def preview(file: Path, id: str) -> None:

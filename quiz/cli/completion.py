@@ -13,6 +13,7 @@ from quiz.startup import WRONG_USE
     "quiz completion bash >> ~/.bashrc",
     "quiz completion zsh >> ~/.zshrc",
     "quiz completion fish > ~/.config/fish/completions/quiz.fish",
+    short="Print a script that completes commands in your shell.",
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context

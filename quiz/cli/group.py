@@ -27,11 +27,15 @@ class Command(click.Command):
         return super().parse_args(ctx, args)
 
 
-def command(*examples: str) -> Callable[[Callable[..., Any]], Command]:
-    """Make a function a command; its help ends with the examples."""
+def command(*examples: str, short: str | None = None) -> Callable[[Callable[..., Any]], Command]:
+    """Make a function a command; its help ends with the examples.
+
+    `short` is for the list of commands, where the first sentence of the help is too long.
+    """
     heading = "Examples" if len(examples) > 1 else "Example"
     lines = "\n".join(f"  {example}" for example in examples)
-    return click.command(cls=Command, epilog=f"\b\n{heading}:\n{lines}" if examples else None)
+    epilog = f"\b\n{heading}:\n{lines}" if examples else None
+    return click.command(cls=Command, epilog=epilog, short_help=short)
 
 
 class Group(Command, click.Group):

@@ -42,6 +42,8 @@ def list_() -> None:
                 count = "an exam, nothing answered"
             began = round.began.astimezone().strftime("%Y-%m-%d %H:%M")
             bank = without_folder(round.bank).removeprefix("file:")
+            if bank.startswith("content:"):
+                bank = "a file without an id"
             where = "" if round.bank in own else f"  {bank}"
             click.echo(one_line(f"{round.number:>4}  {began}  {count}{state}{where}"))
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @command(
     "quiz claims                       who claimed what, and who disputes it",
     "quiz claims --csv > claims.csv    the same for a spreadsheet",
+    short="Show who claimed or denied what, and who disputes it.",
 )
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for a program.")
 @click.option("--csv", "as_csv", is_flag=True, help="As CSV, for a spreadsheet.")
@@ -54,7 +55,7 @@ def claims(bank_file: Path | None, *, as_json: bool, as_csv: bool) -> None:
                 click.echo("\n".join(("", *claim_lines(claim, bank.sources))))
 
 
-@command()
+@command(short="Show who is behind the articles, and other reporting.")
 @bank_option
 def sources(bank_file: Path | None) -> None:
     """Show the articles and the reporting from elsewhere that the questions rest on, by title."""
@@ -71,6 +72,7 @@ def sources(bank_file: Path | None) -> None:
 @command(
     "quiz progress           where you stand, and what to practise next",
     "quiz progress --json    the same figures for a program",
+    short="Show where you stand, and what comes back when.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The figures as JSON, for a program.")
 @bank_option
@@ -142,9 +144,11 @@ def report(number: int | None, form: Form, name: str, bank_file: Path | None) ->
             if number in (None, summary.number) and (round := history.round(summary.number))
         )
         document = report_of(bank.about.title, rounds, bank.sources, name, asks)
-        if form == "html":
+        if form in ("html", "md"):
             document = introduced(document, bank, history, number)
         for piece in write(document, form):
             click.echo(piece, nl=False)
+        if not summaries:
+            warn(f"there is nothing to report yet; take a round first: {NAME} take")
         if any(map(asks, bank.questions)):
             warn("an exam is open, so its questions are left out until it is over")

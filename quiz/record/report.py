@@ -60,9 +60,20 @@ class Sorted(Struct, frozen=True):
     """What the reader said instead; empty if it was right."""
 
 
+class LeftOut(Struct, frozen=True):
+    """A question without an answer."""
+
+    number: int
+    """Its position in the round, from 1."""
+    question: str
+    stem: str
+
+
 class AnswerEntry(Struct, frozen=True):
     """One answer in words."""
 
+    number: int
+    """The position of the question in the round, from 1."""
     question: str
     skill: str
     stem: str
@@ -101,6 +112,7 @@ class Sheet(Struct, frozen=True):
     right: int
     marks: float
     answers: tuple[AnswerEntry, ...]
+    left_out: tuple[LeftOut, ...]
 
 
 class Report(Struct, frozen=True):
@@ -153,11 +165,8 @@ def _sheet(
     sources: Mapping[str, Source],
     sealed: Callable[[Question], object],
 ) -> Sheet:
-    answers = tuple(
-        _entry(slot, slot.answer, sources)
-        for slot in round.slots
-        if slot.answer and not sealed(slot.question)
-    )
+    told = [(n, each) for n, each in enumerate(round.slots, 1) if not sealed(each.question)]
+    answers = tuple(_entry(n, slot, slot.answer, sources) for n, slot in told if slot.answer)
     return Sheet(
         number=past.number,
         began=past.began.astimezone(),
@@ -167,13 +176,17 @@ def _sheet(
         right=sum(answer.right for answer in answers),
         marks=total(answer.marks for answer in answers),
         answers=answers,
+        left_out=tuple(
+            LeftOut(n, slot.question.id, slot.question.stem) for n, slot in told if not slot.answer
+        ),
     )
 
 
-def _entry(slot: Slot, answer: Answer, sources: Mapping[str, Source]) -> AnswerEntry:
+def _entry(number: int, slot: Slot, answer: Answer, sources: Mapping[str, Source]) -> AnswerEntry:
     question = slot.question
     cited = [sources.get(citation.source) for citation in question.cites]
     return AnswerEntry(
+        number=number,
         question=question.id,
         skill=question.skill,
         stem=question.stem,
@@ -255,12 +268,14 @@ def _markdown(report: Report) -> Iterator[str]:
     yield f"# {_plain(report.title)}\n"
     if report.name:
         yield f"\n{_plain(report.name)}\n"
+    for heading, lines in report.summary:
+        yield f"\n## {_plain(heading)}\n\n" + "".join(f"- {_plain(line)}\n" for line in lines)
     for sheet in report.rounds:
         yield f"\n## Round {sheet.number}\n\n{_facts(sheet)}\n"
-        for number, entry in enumerate(sheet.answers, 1):
+        for entry in sheet.answers:
             asked, _, more = trimmed(entry.stem).partition("\n")
             passage = [f"> {line}".rstrip() for line in _blocks(entry.passage)]
-            lines = [f"\n### {number}. {_plain(asked)}", ""]
+            lines = [f"\n### {entry.number}. {_plain(asked)}", ""]
             lines += [*_blocks(more), ""] if more else []
             lines += [*passage, ""] if passage else []
             for heading, *details in entry.exhibits:
@@ -276,6 +291,15 @@ def _markdown(report: Report) -> Iterator[str]:
             if entry.sources:
                 lines += ["", *(f"- {_plain(source)}" for source in entry.sources)]
             yield "\n".join((*lines, ""))
+        if sheet.left_out:
+            yield "\n### Left out\n\n"
+            yield "".join(f"- {_plain(_asked(each, report))}\n" for each in sheet.left_out)
+
+
+def _asked(left: LeftOut, report: Report) -> str:
+    """The number of a question that was left out, with its title or else its first line."""
+    first, _, _ = trimmed(left.stem).partition("\n")
+    return f"{left.number}. {report.titles.get(left.question) or first}"
 
 
 def _json(report: Report) -> Iterator[str]:
@@ -344,7 +368,7 @@ def _html_page(report: Report) -> Iterator[str]:
         yield f"<h2>{_html(heading)}</h2>\n<p>{text}</p>\n"
     for sheet in report.rounds:
         yield f"<h2>Round {sheet.number}</h2>\n<p>{_html(_facts(sheet))}</p>\n"
-        for number, entry in enumerate(sheet.answers, 1):
+        for entry in sheet.answers:
             sources = "".join(map(_source, entry.sources, entry.urls))
             passage = _paragraphs(entry.passage)
             quoted = f"<blockquote>{passage}</blockquote>" if passage else ""
@@ -356,7 +380,7 @@ def _html_page(report: Report) -> Iterator[str]:
                 asked = [_html(first), _paragraphs(more), quoted, *exhibits]
             verdict = "right" if entry.right else "partly" if entry.partly else "wrong"
             parts = [
-                f"<article><h3>{number}. {asked[0]}</h3>",
+                f"<article><h3>{entry.number}. {asked[0]}</h3>",
                 *asked[1:],
                 f'<p class="{verdict}">{_html(_verdict(entry))}</p>',
                 _answer(entry),
@@ -364,6 +388,9 @@ def _html_page(report: Report) -> Iterator[str]:
                 f"<ul>{sources}</ul></article>" if sources else "</article>",
             ]
             yield "\n".join((*filter(None, parts), ""))
+        if sheet.left_out:
+            left = "".join(f"<li>{_html(_asked(each, report))}</li>" for each in sheet.left_out)
+            yield f"<h3>Left out</h3>\n<ul>{left}</ul>\n"
     yield "</body></html>\n"
 
 

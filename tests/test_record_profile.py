@@ -560,7 +560,7 @@ def test_the_end_of_a_round_speaks_of_what_was_asked(bank: Bank) -> None:
     result = "\n".join((*page(found), *profile_lines(found)))
     assert "not tried yet" not in result
     assert [group.name for group in found.groups] == ["Who is speaking?"]
-    assert found.why == "Source and interest: 0 of 1 right so far"
+    assert found.why == "Source and interest: you've had few of these, 0 of 1 right so far"
 
 
 def test_rounds_are_dated_where_the_reader_is(bank: Bank, living: Living) -> None:

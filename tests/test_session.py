@@ -700,9 +700,7 @@ def test_the_last_round_can_be_looked_at_again(bank: Bank, questions: dict[str, 
         opened.onward()
     assert session.last_round() is opened
     later = session_on(bank)
-    assert [way.detail for way in later.ways() if way.id == "last"] == [
-        "0 of 2 right, minus 12 marks"
-    ]
+    assert [way.detail for way in later.ways() if way.id == "last"] == ["0 of 2 right, −12 marks"]
     again = later.last_round()
     assert again.round.slots == opened.round.slots
     later.take(begin([questions["the-hedge"]], Random(1), exam=True))

@@ -759,6 +759,7 @@ async def test_home_asks_again_what_is_due_when_the_day_has_changed(
         reader.app.session.clock = lambda: NOON + timedelta(days=1)
         await reader.press("down")
         assert "Today's review" in reader.sees
+        assert "Wednesday 5 March 2031" in reader.sees
         assert reader.highlighted.startswith("Last round")
 
 

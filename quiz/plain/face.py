@@ -10,7 +10,7 @@ from quiz.plain.lines import (
     source_lines,
 )
 from quiz.plain.playing import Playing
-from quiz.record.page import end_lines, profile_lines, round_in_words
+from quiz.record.page import end_lines, heard, profile_lines, round_in_words
 from quiz.record.profile import PRIVACY
 from quiz.session import CannotBegin, OpenRound, Way
 from quiz.text import as_sentence, counted, has_words, plural
@@ -64,7 +64,9 @@ class PlainFace(Playing):
         """
         by_key = {WAYS[way.id]: way for way in ways}
         self._say(
-            "", *(f"{key}) {way.name}: {way.detail}" for key, way in by_key.items()), "q) leave"
+            "",
+            *(f"{key}) {way.name}: {heard(way.detail)}" for key, way in by_key.items()),
+            "q) leave",
         )
         while (typed := self._talk.command(prompt)) not in by_key:
             if typed in ("", "?"):

@@ -57,8 +57,12 @@ def profile_lines(profile: Profile) -> Iterator[str]:
     yield from (short.heading, *short.words(profile))
     for section in (practise, coming, wrong, *others):
         if words := [*section.words(profile)]:
-            spoken = (line.replace("−", "minus ").replace("d′", "d prime") for line in words)
-            yield from ("", section.heading, *spoken)
+            yield from ("", section.heading, *map(heard, words))
+
+
+def heard(line: str) -> str:
+    """A line with its signs in words, for those who listen."""
+    return line.replace("−", "minus ").replace("d′", "d prime")
 
 
 def summary(profile: Profile) -> list[tuple[str, list[str]]]:

@@ -213,7 +213,8 @@ def _why(bank: Bank, skill: str, answers: Iterable[AnswerRecord]) -> str:
     """The reason to practise a skill: its name and its standing."""
     known = measures.standing(answer for answer in answers if answer.skill == skill)
     few = 0 < known.n < measures.FEW
-    words = f"{known.right} of {known.n} right so far" if few else known.words
+    so_far = f"you've had few of these, {known.right} of {known.n} right so far"
+    words = so_far if few else known.words
     return f"{bank.skills[skill].name}: {words}"
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from quiz.play import first_minute
 from quiz.play import round as rounds
-from quiz.play.explain import points_in_words
+from quiz.play.explain import signed_marks
 from quiz.play.pick import ROUND, SIZES
 from quiz.record.resume import ResumedRound
 from quiz.session.back import LookingBack
@@ -71,7 +71,7 @@ class WaysIn(LookingBack):
             Way("choose", "Choose a round", "by skill or article, or as an exam"),
         ]
         if last := self.last():
-            ways.append(Way("last", "Last round", last.went(points_in_words)))
+            ways.append(Way("last", "Last round", last.went(signed_marks)))
         if not is_new:
             back = self.comes_back().rstrip(".")
             ways.append(Way("progress", "My progress", back or "how you are doing"))

@@ -86,6 +86,8 @@ class Home(Screen[None]):
         self._asked_on: date | None = None
         """The reader's day on which the session was asked."""
         self._ways: list[Way] = []
+        title = session.bank.about.title
+        self._masthead = Masthead(title, self._date, "a quiz for ten quiet minutes")
         self._about = Static()
         self._list = Entries(id="ways")
         self._columns = [
@@ -95,9 +97,7 @@ class Home(Screen[None]):
         """What is beside the list, each on the page only once there is room: it takes time."""
 
     def compose(self) -> ComposeResult:
-        today = self._today()
-        date = f"{today:%A} {today.day} {today:%B %Y}"
-        yield Masthead(self._session.bank.about.title, date, "a quiz for ten quiet minutes")
+        yield self._masthead
         with Horizontal(id="columns"):
             with Vertical():
                 with VerticalScroll(id="about", can_focus=False):
@@ -143,6 +143,7 @@ class Home(Screen[None]):
         at_cursor = self._at_cursor
         self._ways = self._session.ways()
         self._asked_on = self._today()
+        self._masthead.date = self._date
         self._draw(at_cursor)
 
     def _draw(self, at_cursor: str | None) -> None:
@@ -221,6 +222,11 @@ class Home(Screen[None]):
     @on(OptionList.OptionSelected)
     def _pass_on(self, event: OptionList.OptionSelected) -> None:
         self.post_message(WayChosen(self._ways[event.option_index]))
+
+    @property
+    def _date(self) -> str:
+        today = self._today()
+        return f"{today:%A} {today.day} {today:%B %Y}"
 
     def _today(self) -> date:
         return self._session.clock().astimezone().date()

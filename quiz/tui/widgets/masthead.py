@@ -2,6 +2,7 @@
 
 from textual.content import Content
 from textual.geometry import Size
+from textual.reactive import reactive
 from textual.widget import Widget
 
 LOW = 16
@@ -17,12 +18,13 @@ class Masthead(Widget):
     """The nameplate between thin rules, and a line beneath; on a low screen, in one line."""
 
     DEFAULT_CSS = "Masthead { height: auto; }"
+    date = reactive("")
 
     def __init__(self, title: str, date: str, what: str) -> None:
         """Take the title, and the left and right ends of the line beneath."""
         super().__init__()
         self._title = title
-        self._date = date
+        self.set_reactive(Masthead.date, date)
         self._what = what
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -41,7 +43,7 @@ class Masthead(Widget):
             return Content(" ").join(
                 [rule(sides), name, rule(width - sides - name.cell_length - 2)]
             )
-        beneath = f" {self._date}"
+        beneath = f" {self.date}"
         if (gap := width - len(beneath) - len(self._what) - 1) > 1:
             beneath += " " * gap + self._what
         return Content("\n").join(

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.bank.articles import article, paragraphs, read_article
-from quiz.bank.quotes import find, occurs_in, words
+from quiz.bank.quotes import find, occurs_in
 from quiz.check.quotations import nearest_run
 from quiz.check.run import check
+from quiz.text import words
 
 CORPUS = Path(__file__).parent / "corpus"
 CLEAN = CORPUS / "clean.toml"

@@ -1,7 +1,10 @@
 """Text for a terminal: lines, indentation and width; plurals and nearest names."""
 
+import subprocess
+import sys
+
 import pytest
-from wcwidth import wcswidth
+from wcwidth import clip, ljust, wcswidth, wrap
 
 from quiz.text import (
     by_likeness,
@@ -75,6 +78,34 @@ def test_fitted_text_has_an_exact_width() -> None:
     """Names in any script are cut off or filled to exactly the given number of columns."""
     for name in ("Certainty", "证据与把握", "e\u0301te\u0301", "A very long name of a skill"):
         assert cells(fitted(name, 9)) == 9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Late”, she wrote – and 7×: don't…",
+        "━━━  ━━ naïve\t",
+        "a-b c—d e-f",
+        "soft\xadhyphen",
+        "e\u0301",
+    ],
+)
+@pytest.mark.parametrize("width", [1, 4, 40])
+def test_usual_text_takes_the_columns_that_wcwidth_counts(text: str, width: int) -> None:
+    """Text that is measured without `wcwidth`, for speed, is measured, cut and wrapped as by it."""
+    text = text.expandtabs()
+    assert cells(text) == wcswidth(text)
+    assert fitted(text, width) == ljust(clip(text, 0, width), width)
+    lines = wrap(text, width, break_long_words=False, break_on_hyphens=False)
+    assert [*wrapped([text], width)] == lines
+
+
+def test_usual_text_is_measured_without_loading_wcwidth() -> None:
+    """Latin text is measured, fitted and wrapped without `wcwidth`, a tenth of a start."""
+    text = "“Late”, she wrote – and don't… ━━"
+    work = f"cells({text!r}), fitted({text!r}, 9), [*wrapped([{text!r}], 9)]"
+    code = f"import sys; from quiz.text import *; {work}; sys.exit('wcwidth' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 @pytest.mark.parametrize(

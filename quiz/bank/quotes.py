@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import groupby
 from unicodedata import category, combining, normalize
 
-from quiz.text import DOUBLE_QUOTES, INVISIBLE, SINGLE_QUOTES, one_character, one_form
+from quiz.text import DOUBLE_QUOTES, INVISIBLE, SINGLE_QUOTES, one_character
 
 _SAME = str.maketrans(
     dict.fromkeys(SINGLE_QUOTES + DOUBLE_QUOTES + '"', "'") | dict.fromkeys("‐‑−", "-")
@@ -23,18 +23,6 @@ its endings without a space."""
 
 _DECIMAL = re.compile(r".?\d[.,]\d|\d[.,]\d.?", re.DOTALL)
 """The two characters on either side of an offset next to the point or comma of a number."""
-
-_WORD = re.compile(r"[\w%]+(?:['’‐–-]\w+)*")
-
-
-def words(text: str) -> list[str]:
-    """The words of a text, as the limit on quotations counts them."""
-    return _WORD.findall(one_form(text))
-
-
-def word_matches(text: str) -> list[re.Match[str]]:
-    """The words of a text as matches, with their offsets."""
-    return list(_WORD.finditer(text))
 
 
 @lru_cache(maxsize=4096)

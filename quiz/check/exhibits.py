@@ -8,9 +8,9 @@ from quiz.bank.exhibits.base import texts_in
 from quiz.bank.exhibits.page import HEAD
 from quiz.bank.kinds import Question
 from quiz.bank.model import Bank
-from quiz.bank.quotes import find, fold, words
+from quiz.bank.quotes import find, fold
 from quiz.check.rules import Finding, Findings, rule
-from quiz.text import cells, shortened
+from quiz.text import cells, shortened, words
 
 NARROWEST = 32
 """The columns that an exhibit has on a terminal of 40."""

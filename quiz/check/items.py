@@ -8,10 +8,9 @@ import re
 from quiz.bank.fields import REFERENCE
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot, Texts
 from quiz.bank.model import Claim
-from quiz.bank.quotes import words
 from quiz.check.rules import Finding, Findings, rule
 from quiz.check.texts import choices, is_keyed, options, right_option, unquoted, whys, wrong_options
-from quiz.text import folded
+from quiz.text import folded, words
 
 LONGEST_QUOTE = 15
 """The most words in a quotation."""

@@ -12,10 +12,10 @@ from quiz.bank.fields import Citation
 from quiz.bank.kinds import Question
 from quiz.bank.model import Claim
 from quiz.bank.problem import DocumentPath, Problem
-from quiz.bank.quotes import fold, occurs_in, word_matches, words
+from quiz.bank.quotes import fold, occurs_in
 from quiz.check.rules import Finding, Findings, apply_rules, family, rule
 from quiz.check.texts import shown
-from quiz.text import one_form
+from quiz.text import one_form, word_matches, words
 
 ALIKE = 0.65
 """The share of letters in common, from 0 to 1, that makes words likely to misquote others."""

@@ -9,10 +9,9 @@ from statistics import fmean
 
 from quiz.bank.kinds import Choice, Multi, Option, Order, Question, Short, Sort, Spot, numbers
 from quiz.bank.model import Bank
-from quiz.bank.quotes import words
 from quiz.check.rules import Finding, Findings, rule
 from quiz.check.texts import is_keyed, right_option, wrong_options
-from quiz.text import counted
+from quiz.text import counted, words
 
 ENOUGH = 20
 """The fewest questions for a share to mean something."""

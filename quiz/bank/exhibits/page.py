@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 from quiz.bank.exhibits.base import BaseExhibit, Copy, Detail, Sources
 from quiz.bank.fields import Citation
 from quiz.bank.problem import DocumentPath, Problem
-from quiz.text import counted
+from quiz.text import counted, words
 
 HEAD = {
     "nameplate": "Nameplate",
@@ -114,7 +114,7 @@ class Page(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, t
                 default = source.headline if source and at == "headline" else ""
                 text = " ".join(each.quote for each in quotes) or default
                 drawn.append(Block(at, (Words(text),) if text else ()))
-            elif pieces := _in_copy(quotes, " ".join(copy.get(at, "").split())):
+            elif copy and (pieces := _in_copy(quotes, " ".join(copy.get(at, "").split()))):
                 drawn.append(Block(at, pieces))
             else:
                 number = int(at[1:]) if at.startswith("¶") else len(counts)
@@ -191,7 +191,7 @@ def _ends(stretch: str) -> tuple[int, int]:
 
 def _in_copy(quotes: Sequence[Shown], text: str) -> tuple[Words | Bar, ...]:
     """A paragraph of the reader's own copy, cut at the quoted words; empty if it lacks them."""
-    from quiz.bank.quotes import find  # noqa: PLC0415 - 2 ms of a start, for a page alone
+    from quiz.bank.quotes import find  # noqa: PLC0415 - 3 ms of a start, for copies alone
 
     pieces: list[Words | Bar] = []
     at = 0
@@ -211,8 +211,6 @@ def _with_bars(quotes: Sequence[Shown], count: int) -> Iterator[Words | Bar]:
 
     Where nothing says how many words come before, the rest is shared out evenly.
     """
-    from quiz.bank.quotes import words  # noqa: PLC0415 - see above
-
     left = count - sum(len(words(each.quote)) for each in quotes)
     if left < 0 or not count:
         for each in quotes:

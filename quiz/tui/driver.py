@@ -24,6 +24,12 @@ TICK = 0.1
 WIDEST = 10_000
 """Columns and lines from which on a size that a terminal reports is not believed."""
 
+YIELDS = 0.0005
+"""Seconds that the thread that writes waits, once there is a frame, for the one that draws.
+
+Python's own are 0.005: the first frame would stay behind while the next steps are already taken.
+"""
+
 _SIZES = ("mouse_pixels", "terminal_size", "terminal_pixel_size")
 """What a parser of reports knows of the window."""
 
@@ -52,6 +58,7 @@ class TerminalDriver(LinuxDriver):
         assert sys.__stderr__ is not None  # noqa: S101 - screens open on a terminal alone
         self._file = _Output(sys.__stderr__)  # type: ignore[assignment] # all that is used of one
         self._parser = XTermParser()
+        sys.setswitchinterval(YIELDS)
         Signals(app, self._restore_terminal)
 
     def run_input_thread(self) -> None:

@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from io import StringIO
+from itertools import permutations
 from pathlib import Path
 from random import Random
 
@@ -17,7 +18,7 @@ from quiz.bank.kinds import KINDS, Choice, Multi, Order, Question, Response, Sho
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.plain.face import PlainFace
-from quiz.plain.kinds import read_response, spoken
+from quiz.plain.kinds import prompt, read_response, spoken
 from quiz.plain.talk import Leave, Talk
 from quiz.play.mark import Certainty
 from quiz.play.pick import pick
@@ -924,3 +925,12 @@ def test_the_number_of_questions_can_be_chosen_again_and_again() -> None:
     finally:
         history.close()
     assert shown.getvalue().count("n) How many questions") == 601
+
+
+@pytest.mark.parametrize("kind", ["multi", "sort", "order"])
+def test_no_example_is_the_key(kind: str) -> None:
+    """However the options are shown, what a prompt suggests isn't the answer."""
+    question = next(each for each in BANK.questions if each.id == OF_KIND[kind])
+    for arrangement in permutations(question.arrange(Random(1))):
+        _, _, example = prompt(question, arrangement).rstrip(":").partition("such as ")
+        assert question.share(read_response(question, arrangement, example)) < 1

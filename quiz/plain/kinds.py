@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from string import ascii_lowercase
 from textwrap import indent
@@ -68,22 +70,36 @@ def question_lines(
 
 
 def prompt(question: Question, arrangement: Arrangement) -> str:
-    """What to type to answer."""
+    """What to type to answer; an example is never the key."""
+    example = partial(_example, question, arrangement)
     match question:
         case Choice():
             return "Your answer, a letter:"
         case Multi():
-            return "All that apply, such as a c:"
+            return f"All that apply, such as {example('a c', 'a b')}:"
         case Sort():
-            return f"A letter for each line, such as {' '.join('abababababa'[: len(arrangement)])}:"
+            some = (" ".join(each[: len(arrangement)]) for each in ("abababababa", "babababababa"))
+            return f"A letter for each line, such as {example(*some)}:"
         case Order():
             letters = LETTERS[: len(arrangement)]
-            return f"The order, such as {' '.join(letters[-1] + letters[:-1])}:"
+            orders = (letters[-1] + letters[:-1], letters[1:] + letters[:1], letters)
+            return f"The order, such as {example(*map(' '.join, orders))}:"
         case Spot(key=key):
             one = len(key) == 1
-            return "Your answer, a number:" if one else "All that apply, such as 1 3:"
+            more = f"All that apply, such as {example('1 3', '1 2')}:"
+            return "Your answer, a number:" if one else more
         case Short():
             return "Type your answer, a word or a few:"
+
+
+def _example(question: Question, arrangement: Arrangement, *lines: str) -> str:
+    """The first of these lines that isn't the key."""
+    for line in lines:
+        with suppress(ValueError):  # the question may have fewer options
+            if question.share(read_response(question, arrangement, line)) == 1:
+                continue
+        return line
+    return lines[0]
 
 
 def read_response(question: Question, arrangement: Arrangement, line: str) -> Response:

@@ -256,6 +256,13 @@ async def test_a_digit_after_a_typed_answer_waits_for_enter(opened: Opened) -> N
         assert reader.slot.answer.certainty is Certainty.SURE
 
 
+async def test_a_paste_that_does_not_fit_says_so(opened: Opened) -> None:
+    """A line that is too long isn't dropped in silence."""
+    async with opened("which-month") as reader:
+        await reader.paste("May " * 200)
+        assert "That doesn't fit" in reader.sees
+
+
 async def test_an_empty_short_is_not_complete(opened: Opened) -> None:
     """Nothing typed is no answer."""
     async with opened("which-month") as reader:

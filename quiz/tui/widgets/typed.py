@@ -58,6 +58,10 @@ class Typed(Input):
         """Replace part of the line by typed or pasted text, without what no key types."""
         super().replace(_typeable(text), start, end)
 
+    def restricted(self) -> None:
+        """Say why what was pasted or typed isn't on the line."""
+        self.notify(f"That doesn't fit: an answer has {LONGEST_LINE} characters at most.")
+
     @on(Input.Changed)
     def _show_line(self) -> None:
         bring_into_view(self, 0, 0)

@@ -25,6 +25,7 @@ TOO_FEW = "Answer five on a skill and you'll see how you're doing."
 """What stands in for the figures on skills until there are enough answers."""
 _TOO_FEW_HERE = "Answer five on a skill, and My progress shows how you're doing."
 """The same at the end of a round, which counts that round alone."""
+SURE_AND_WRONG = "Sure but not right: look here first"
 _SURENESS, _WHERE = "How sure, and how often right", "Where you stand"
 
 
@@ -373,7 +374,7 @@ _SOURCES = _text("The sources", _looked)
 _SECTIONS = (
     _SHORT,
     Section("Coming back", _coming_words, _coming_lines),
-    Section("Sure but not right: look here first", _missed_words, _missed_lines),
+    Section(SURE_AND_WRONG, _missed_words, _missed_lines),
     _text("What to practise next", lambda profile: profile.why and f"{profile.why}."),
     _CALIBRATION,
     _STANDING,

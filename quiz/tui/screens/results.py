@@ -17,7 +17,7 @@ from quiz.bank.model import Bank
 from quiz.play.explain import signed
 from quiz.play.round import Slot
 from quiz.record.ending import Ending, score
-from quiz.record.page import end_sections, sections
+from quiz.record.page import SURE_AND_WRONG, end_sections, sections
 from quiz.record.profile import PRIVACY, Profile
 from quiz.session import OpenRound, Session
 from quiz.text import cells, fitted, shortened, shown
@@ -263,7 +263,9 @@ class Progress(Results):
         self._list.highlighted = None
 
     def on_resize(self, event: events.Resize) -> None:
-        self._show_sections(sections(self._profile, max(20, min(WIDEST, event.size.width - 5))))
+        shown = sections(self._profile, max(20, min(WIDEST, event.size.width - 5)))
+        # What was sure but not right is in the list below, where it can be opened.
+        self._show_sections([each for each in shown if not self.slots or each[0] != SURE_AND_WRONG])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         in_list = self.focused is self._list

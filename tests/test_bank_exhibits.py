@@ -114,13 +114,12 @@ def test_page_made_up_has_no_bars_around_its_words() -> None:
 WORDS = {
     "page": [
         "Exhibit 1 of 3: a web page at a glance.",
-        "Brackets stand for words that aren't shown.",
         "Nameplate: The Courier",
         "Headline: Council “to close” Mill Bridge, says leaked note",
         "Byline: none",
-        "Paragraph 1: (5 words) to lorries (12 words) note is unsigned",
+        "Paragraph 1: (5 words not shown) to lorries (12 words not shown) note is unsigned",
         "Paragraph 2: left out, 20 words",
-        "Paragraph 3: (25 words)",
+        "Paragraph 3: (25 words not shown)",
     ],
     "photo": [
         "Exhibit 2 of 3: a photo, in words.",

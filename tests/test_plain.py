@@ -609,7 +609,10 @@ def test_page_is_told_before_the_question_and_has_the_words_of_a_copy(
     stem = read_bank(file).questions[0].stem
     bare = plain("take", "--bank", file, lines=["q"]).stdout
     told, asked = bare.index("Exhibit: a web page at a glance."), bare.index(stem)
-    assert bare.index("Paragraph 2: (6 words) said that the engine had stopped twice (6") > told
+    assert (
+        bare.index("Paragraph 2: (6 words not shown) said that the engine had stopped twice (6")
+        > told
+    )
     assert asked > bare.index("Paragraphs 4 to 5: left out, 24 words") > told
     article = "Late\n\nFog.\n\nA passenger said that the engine had stopped twice, at sea."
     (tmp_path / "ferry-2024.txt").write_text(article, encoding="utf-8")
@@ -774,7 +777,7 @@ def test_every_round_can_be_heard_again(bank_file: Path) -> None:
     """After my progress, r lists the rounds that are over, and a number says how one went."""
     take(bank_file, lines=["a", "1", "", *["/x"] * 7, "e"])
     heard = plain("--bank", bank_file, lines=["p", "r", "1", "", "q"]).stdout
-    assert re.search(r"\n1\) \d+ \w+ \d{4}: \d of 1 right, ", heard)
+    assert re.search(r"\n1\) \d+ \w+ \d{4}, \d\d:\d\d: \d of 1 right, ", heard)
     assert heard.count("The end.") == 1
     assert heard.count(" of 24 marks") == 1
 

@@ -93,6 +93,25 @@ def test_partly_right_answer_is_not_called_wrong(bank: Bank) -> None:
     assert "    Partly right." in [*profile_lines(changed)]
 
 
+def test_what_comes_back_is_heard_without_its_answer(bank: Bank) -> None:
+    """A question that was missed is asked again, so its list doesn't say what is right."""
+    (short,) = (each for each in bank.questions if each.id == "which-month")
+    round = answer(begin([short], Random(1)), Answer("June", Certainty.SURE))
+    found = profile(bank, answers_of_round(round))
+    assert f"  {short.name}" in [*profile_lines(found)]
+    assert not any("May" in line for line in profile_lines(found))
+
+
+def test_progress_is_heard_in_the_order_in_which_it_is_seen(bank: Bank) -> None:
+    """The headings are the same, and the likely range of each certainty is told."""
+    found = profile(bank, some(2, 6, certainty=Certainty.SURE), now=NOON)
+    lines = [*profile_lines(found)]
+    headings = [line for line in lines if line and line[0] != " "]
+    assert headings == [heading for heading, _ in sections(found)]
+    (sure,) = (line for line in lines if line.startswith("  sure: "))
+    assert "2 of 6 right, likely 10 to 70%. Earns most" in sure
+
+
 @pytest.mark.parametrize(
     ("right", "n", "low", "high"),
     [
@@ -575,7 +594,7 @@ def test_rounds_are_dated_where_the_reader_is(bank: Bank, living: Living) -> Non
     began = msgspec.json.decode(msgspec.json.encode(result))["rounds"][0]["began"]
     assert began == "2031-03-05T01:00:00+13:00"
     assert any(line.startswith(" 5 Mar 2031 01:00  ━━━━━━━···  6 of 9") for line in page(result))
-    assert "  5 March 2031: 6 of 9 right, 3 marks." in profile_lines(result)
+    assert "  5 March 2031, 01:00: 6 of 9 right, 3 marks." in profile_lines(result)
 
 
 def test_page_before_the_first_answer_says_so(bank: Bank) -> None:
@@ -711,6 +730,6 @@ def test_rounds_without_an_answer_are_not_listed(bank: Bank, living: Living) -> 
     ]
     assert dict(sections(result, 30))["Rounds"][1] == " 4 Mar 2031  3 of 4 right, +5"
     assert [*profile_lines(result)][-4:-2] == [
-        "  4 March 2031, an exam: 4 of 9 answered, not finished.",
-        "  4 March 2031, an exam: 3 of 4 right, 5 marks.",
+        "  4 March 2031, 12:00, an exam: 4 of 9 answered, not finished.",
+        "  4 March 2031, 12:00, an exam: 3 of 4 right, 5 marks.",
     ]

@@ -13,8 +13,8 @@ from quiz.play.explain import best_in_words, points_in_words, signed, signed_mar
 from quiz.record.answers import RoundSummary
 from quiz.record.measures import FEW, MANY, PAYS, Calibration, Standing, percent
 from quiz.record.profile import SHOWN, GroupStanding, Profile, outcome
-from quiz.record.review import day, day_in_words
-from quiz.text import as_sentence, counted, fitted, plural, wrapped
+from quiz.record.review import day_in_words
+from quiz.text import counted, fitted, plural, wrapped
 
 NARROWEST, WIDEST = 20, 72
 """The columns of a page: fewer leave no room for a chart, and longer lines are hard to read."""
@@ -50,15 +50,13 @@ def sections(profile: Profile, width: int = WIDEST) -> list[tuple[str, list[str]
 
 
 def profile_lines(profile: Profile) -> Iterator[str]:
-    """The lines of a profile in words alone, with what to practise before what was wrong."""
+    """The lines of a profile in words alone, in the order of the page."""
     if not profile.answers:
         yield "No answers yet. Once you've finished a round, you'll see here how it went."
         return
-    short, coming, wrong, practise, *others = _SECTIONS
-    yield from (short.heading, *short.words(profile))
-    for section in (practise, coming, wrong, *others):
+    for number, section in enumerate(_SECTIONS):
         if words := [*section.words(profile)]:
-            yield from ("", section.heading, *map(heard, words))
+            yield from (*([""] if number else []), section.heading, *map(heard, words))
 
 
 def heard(line: str) -> str:
@@ -146,8 +144,6 @@ def _missed_words(profile: Profile) -> Iterator[str]:
         yield indent(missed.name, "  ")
         if missed.share > 0:
             yield f"    {', '.join(filter(None, ('Partly right', missed.partly)))}."
-        if missed.right:
-            yield f"    {as_sentence(f'Correct answer: {missed.right}')}"
 
 
 def _missed_lines(profile: Profile, width: int) -> list[str]:
@@ -175,6 +171,8 @@ def _calibration_words(profile: Profile) -> Iterator[str]:
         if each.n:
             best = best_in_words(each.certainty).replace("–", " to ")
             count = f"{each.certainty.word}: {_right(each)}"
+            if each.n >= FEW:
+                count += f", likely {percent(each.low)} to {percent(each.high)}%"
             yield f"  {count}. Earns most when {best} are right. {each.words}"
 
 
@@ -285,10 +283,10 @@ def _rounds_words(profile: Profile) -> Iterator[str]:
 
 def round_in_words(past: RoundSummary) -> str:
     """A round for those who listen: when it was, how much was right, and its marks."""
-    on = day(past.began)
+    on = past.began.astimezone()
     kind = ", an exam" if past.exam else ""
     end = "" if past.over else ", not finished"
-    return f"{on.day} {on:%B %Y}{kind}: {past.went(points_in_words)}{end}"
+    return f"{on.day} {on:%B %Y}, {on:%H:%M}{kind}: {past.went(points_in_words)}{end}"
 
 
 def _rounds_lines(profile: Profile, width: int) -> list[str]:

@@ -124,15 +124,7 @@ class Page(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, t
 
     def details(self, sources: Sources, copy: Copy) -> Iterator[Detail]:
         """The parts of the page, each by its name, with the words that aren't shown counted."""
-        drawn = self.layout(sources, copy)
-        if any(
-            isinstance(piece, Bar)
-            for each in drawn
-            if isinstance(each, Block)
-            for piece in each.pieces
-        ):
-            yield Detail("", "Brackets stand for words that aren't shown.")
-        for each in drawn:
+        for each in self.layout(sources, copy):
             match each:
                 case Gap(first, last, count):
                     some = f"Paragraphs {first} to {last}" if last > first else f"Paragraph {first}"
@@ -233,6 +225,6 @@ def _with_bars(quotes: Sequence[Shown], count: int) -> Iterator[Words | Bar]:
 def _in_words(piece: Words | Bar) -> str:
     match piece:
         case Bar(words=count):
-            return f" ({counted(count, 'word')}) " if count else " (…) "
+            return f" ({counted(count, 'word') if count else '…'} not shown) "
         case Words(text):
             return text

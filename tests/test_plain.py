@@ -517,6 +517,15 @@ def test_n_goes_on_in_an_exam(only: Only) -> None:
     assert "\n2 of 3 marks, 1 of 1 right.\n" in heard
 
 
+def test_what_was_left_out_of_an_exam_is_explained_at_its_end(only: Only) -> None:
+    """It can't be answered any more: after the hand-in, the right answer is told."""
+    file = only("which-month")
+    heard = take(file, "--exam", lines=["n", "h", ""])
+    _, _, end = heard.partition("The end.\n")
+    assert "Left out.\nCorrect answer: May\n" in end
+    assert "Next, look at “In which month" in end
+
+
 def test_an_answer_of_an_exam_can_be_changed(only: Only) -> None:
     """The reader can answer a question of an exam again, and the last answer counts."""
     file = only("which-month")

@@ -211,6 +211,18 @@ def test_first_come_wrong_picks_then_what_is_right(
     )
 
 
+@pytest.mark.parametrize("id", ["bridge-in-may", "page-tells", "the-hedge", "which-month"])
+def test_what_was_left_out_is_explained_by_what_is_right(
+    questions: dict[str, Question], id: str
+) -> None:
+    """Nothing is said to be the reader's own, and nobody was right not to pick something."""
+    asked = questions[id]
+    about = explained(Slot(asked, asked.arrange(Random(1))), HABIT)
+    assert {(each.sign, each.label) for each in about.first} == {(RIGHT, "Correct answer")}
+    assert about.others_title == "Tempting, but wrong"
+    assert not about.brief
+
+
 def test_the_explanation_comes_first_where_nothing_else_says_why(
     questions: dict[str, Question],
 ) -> None:

@@ -135,11 +135,18 @@ def test_exam_explains_only_at_its_end(exam: Round) -> None:
     assert answered(over, (1,)) == over
 
 
-def test_question_left_out_can_be_answered_after_the_end(exam: Round) -> None:
-    """When the round is over, a question without an answer can still be answered."""
-    over = rounds.finish(exam)
+def test_question_left_out_can_be_answered_after_the_end_but_not_of_an_exam(
+    three: Round, exam: Round
+) -> None:
+    """Of a round that is over, it can still be answered; of an exam, it is explained."""
+    over = rounds.finish(three)
     assert not over.shows_answer
     assert answered(over, (0,)).shows_answer
+    over = rounds.finish(exam)
+    assert over.shows_answer
+    for step in (rounds.pass_over, rounds.look):
+        assert step(over) == over
+    assert answered(over, (0,)) == over
 
 
 def test_answered_slots_are_those_with_an_answer(three: Round) -> None:

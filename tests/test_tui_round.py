@@ -904,6 +904,21 @@ async def test_one_enter_too_many_hands_no_exam_in(opened: Opened) -> None:
         assert END in reader.sees
 
 
+async def test_what_was_left_out_of_an_exam_is_explained_at_its_end(opened: Opened) -> None:
+    """It can't be answered any more, and shows what is right, in a `spot` where it stands."""
+    async with opened("the-hedge", "bridge-in-may", exam=True) as reader:
+        await reader.press("n", reader.key_of(0), "2")
+        await reader.click("Hand in")
+        assert END in reader.sees
+        await reader.press("home", "enter")
+        assert "Left out" in reader.sees
+        assert "✓ Correct answer: is said to have said," in reader.sees
+        assert "✓is said to have said," in reader.sees
+        before = reader.round.slots
+        await reader.press("x", "s", "1")
+        assert reader.round.slots == before
+
+
 async def test_enter_looks_once_at_what_waits_in_an_exam(opened: Opened) -> None:
     """It goes to each marked question in its turn, and then neither round again nor to the end."""
     async with opened("bridge-in-may", "ferry-interest", exam=True) as reader:

@@ -162,7 +162,7 @@ class Playing:
         self._tell_end(opened, profile)
         with suppress(Leave):  # who has read enough still hears the figures
             for index, slot in enumerate(round.slots):
-                if round.exam and slot.answer and opened.may_tell(index):
+                if round.exam and opened.may_tell(index):
                     self._show(opened, rounds.go(round, index))
                     more = ", e for more" if self._explained(slot).brief else ""
                     skill = self._bank.skills[slot.question.skill]

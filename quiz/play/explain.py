@@ -101,12 +101,17 @@ def verdict(slot: Slot, width: int = 0) -> str:
 
     If a width is given, a partly right answer is called just that where its count doesn't fit.
     """
-    assert slot.answer is not None  # noqa: S101 - asked for answered slots alone
+    if slot.answer is None:
+        return "Left out"
     sure = {1: "a guess", 2: "fairly sure", 3: "sure"}[slot.answer.certainty]
     end = f" · {sure} · {signed(slot.points)}"
     word = {RIGHT: "Right", PARTLY: partly(slot), WRONG: "Wrong"}[sign(slot)]
     line = f"{sign(slot)} {word}{end}"
     return f"{PARTLY} Partly right{end}" if len(line) > width > 0 else line
+
+
+_OF_A_PICK = ("Your answer", "Right")
+"""The labels of what a reader picked or typed that is right."""
 
 
 class Explained(Struct, frozen=True):
@@ -127,10 +132,18 @@ class Explained(Struct, frozen=True):
 
 
 def explained(slot: Slot, habit: str) -> Explained:
-    """Explain an answered slot; the skill's `habit` is taken away unless the question has one."""
-    assert slot.answer is not None  # noqa: S101 - asked for answered slots alone
+    """Explain a slot; the skill's `habit` is taken away unless the question has one.
+
+    Where it was left out, that is what the right answer is.
+    """
     question = slot.question
-    feedback = tuple(question.feedback(slot.answer.response, slot.arrangement))
+    if slot.answer:
+        feedback = [*question.feedback(slot.answer.response, slot.arrangement)]
+    else:
+        feedback = [
+            replace(each, label="Correct answer") if each.label in _OF_A_PICK else each
+            for each in question.feedback(question.key, slot.arrangement)
+        ]
     if question.row_by_row:
         first = [each if each.sign == WRONG else replace(each, why="") for each in feedback]
         others = [each for each in feedback if each.sign != WRONG]
@@ -141,7 +154,9 @@ def explained(slot: Slot, habit: str) -> Explained:
         )
         others = [each for each in feedback if each.sign == OTHER]
         title = (
-            "Tempting, but wrong" if len(question.key) == 1 else "You were right not to pick these"
+            "You were right not to pick these"
+            if slot.answer and len(question.key) > 1
+            else "Tempting, but wrong"
         )
     has_reasons = any(each.why for each in first)
     explanation = question.explanation
@@ -154,5 +169,5 @@ def explained(slot: Slot, habit: str) -> Explained:
         more=explanation if has_reasons else "",
         others=tuple(others),
         others_title=title,
-        brief=bool(slot.right) and slot.answer.certainty is Certainty.SURE,
+        brief=bool(slot.answer and slot.right and slot.answer.certainty is Certainty.SURE),
     )

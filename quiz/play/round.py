@@ -75,8 +75,12 @@ class Round(Struct, frozen=True):
 
     @property
     def shows_answer(self) -> bool:
-        """Whether the slot that is shown has an answer that may be explained."""
-        return self.slot.answer is not None and (self.over or not self.exam)
+        """Whether the question that is shown is explained, and so can't be answered any more.
+
+        At the end of an exam that is so even where it was left out: the others' explanations may
+        tell its answer, and the marks of an exam are those that were handed in.
+        """
+        return self.over if self.exam else self.slot.answer is not None
 
     @property
     def open(self) -> tuple[int, ...]:
@@ -138,16 +142,16 @@ def begin(
 
 
 def answer(round: Round, answer: Answer) -> Round:
-    """Answer the question that is shown, unless its answer was already explained.
+    """Answer the question that is shown, unless it was already explained.
 
-    Questions left out can still be answered when the round is over.
+    What was left out of a round can still be answered when it is over, but not of an exam.
     """
     return round if round.shows_answer else _with(round, round.slot.with_answer(answer))
 
 
 def pass_over(round: Round) -> Round:
-    """Skip the question that is shown, at no cost, unless it is answered."""
-    return _changed(round, skipped=True) if round.slot.answer is None else round
+    """Skip the question that is shown, at no cost, unless it is answered or explained."""
+    return _changed(round, skipped=True) if _waits(round) else round
 
 
 def flag(round: Round) -> Round:
@@ -157,7 +161,7 @@ def flag(round: Round) -> Round:
 
 def look(round: Round) -> Round:
     """Note that the reader looked at the sources, if that was before the answer."""
-    return _changed(round, looked=True) if round.slot.answer is None else round
+    return _changed(round, looked=True) if _waits(round) else round
 
 
 def onward(round: Round) -> Round:
@@ -186,6 +190,11 @@ def carry_on(round: Round) -> Round:
 def finish(round: Round) -> Round:
     """End the round, so that all answers are explained."""
     return msgspec.structs.replace(round, over=True)
+
+
+def _waits(round: Round) -> bool:
+    """Whether the question that is shown has no answer, and can still be given one."""
+    return round.slot.answer is None and not round.shows_answer
 
 
 def _changed(round: Round, **changes: bool) -> Round:

@@ -37,14 +37,15 @@ def ending(bank: Bank, round: Round, missed: Collection[str], skill: str, back: 
     well = _went_well(bank, round, missed)
     if waiting is None:
         return Ending(well, f"Next, {practise}.", back, reopen)
+    left_out = "look at" if round.exam else "come back to"
     count, title = signs.count(waiting), f"“{round.slots[reopen].question.name}”"
     look = {
         WRONG: f"look again at the {count} that went wrong",
         PARTLY: f"look again at the {count} that were partly right",
-        "": f"come back to the {count} that you left out",
+        "": f"{left_out} the {count} that you left out",
     }[waiting]
     if count == 1:
-        look = f"{'look again at' if waiting else 'come back to'} {title}"
+        look = f"{'look again at' if waiting else left_out} {title}"
     return Ending(well, f"Next, {look}, then {practise}.", back, reopen)
 
 

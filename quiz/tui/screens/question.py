@@ -266,7 +266,7 @@ class QuestionScreen(Columns):
             case "letter" | "sure":
                 return not explained
             case "skip":
-                return self.round.slot.answer is None
+                return not explained and self.round.slot.answer is None
             case "next":
                 return self.round.exam and not self.round.over
             case "complete":

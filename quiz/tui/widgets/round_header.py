@@ -57,9 +57,8 @@ class RoundHeader(Widget):
         width, slot = self.content_size.width, self._round.slot
         lines = [self._head(width), rule(width)]
         if self._round.shows_answer:
-            lines.append(
-                Content.styled(verdict(slot, width), f"bold {COLOURS[explain.sign(slot)]}")
-            )
+            colour = COLOURS.get(sign(slot, judged=True), "")
+            lines.append(Content.styled(verdict(slot, width), f"bold {colour}".strip()))
         return Content("\n").join(lines)
 
     def _head(self, width: int) -> Content:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -90,6 +91,8 @@ class Home(Screen[None]):
         self._masthead = Masthead(title, self._date, "a quiz for ten quiet minutes")
         self._about = Static()
         self._list = Entries(id="ways")
+        self._drawn_for = Size()
+        """The size of the window when the page was last drawn."""
         self._columns = [
             VerticalScroll(Static(), id=id, classes="beside", can_focus=False)
             for id in ("second", "third")
@@ -128,8 +131,10 @@ class Home(Screen[None]):
             self._ask()
 
     def on_resize(self) -> None:
-        if self._ways:
-            self.query_one("#columns").mount_all(self._new_columns())
+        new = self._new_columns()
+        # A start brings several of these; the page is drawn for the size of the window already.
+        if self._ways and (new or self._drawn_for != self.app.size):
+            self.query_one("#columns").mount_all(new)
             self._draw(self._at_cursor)
 
     @property
@@ -148,6 +153,7 @@ class Home(Screen[None]):
 
     def _draw(self, at_cursor: str | None) -> None:
         """Draw the page, with the cursor at this way in, if it is still there."""
+        self._drawn_for = self.app.size
         about = self._description()
         self._about.update(about)
         self._about.display = bool(about)

@@ -38,7 +38,7 @@ class FirstMinute(Asking):
     DEFAULT_CSS = """
     FirstMinute {
         .about { padding: 0 1; }
-        .title { border-bottom: solid $rule; margin: 0 1; padding: 0; }
+        .title { border-bottom: solid $rule; padding: 0 1; }
         .outcome { padding: 0 1; margin-top: 1; }
         #certainty { margin-top: 1; }
     }

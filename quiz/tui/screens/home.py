@@ -55,8 +55,9 @@ class Home(Screen[None]):
     DEFAULT_CSS = """
     Home {
         align-horizontal: center;
-        Masthead, #columns { width: 100%; max-width: 72; }
+        Masthead, #columns { width: 100%; max-width: 73; }
         Masthead { padding: 0 1; margin-top: 1; }
+        &.-narrow Masthead { padding: 0 2 0 1; }
         #columns { height: 1fr; }
         #about { height: auto; max-height: 60%; padding: 1 2; }
         #ways { height: 1fr; padding: 0 1; }

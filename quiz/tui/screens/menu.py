@@ -30,8 +30,8 @@ class Menu(Screen[str | None]):
     ]
     DEFAULT_CSS = """
     Menu {
-        RunningHead { width: 100%; max-width: 72; padding: 0 1; }
-        OptionList { width: 100%; max-width: 72; height: 1fr; padding: 0 1; }
+        RunningHead { width: 100%; max-width: 73; padding: 0 2 0 1; }
+        OptionList { width: 100%; max-width: 73; height: 1fr; padding: 0 1; }
     }
     """
 

@@ -41,7 +41,7 @@ class Overlay(ModalScreen[bool | None]):
         align: center middle;
         VerticalScroll {
             width: 90%; max-width: 66; height: auto; max-height: 100%; padding: 1 2;
-            background: $background; border: solid $accent;
+            background: $background; border: solid $accent; scrollbar-size-vertical: 1;
         }
     }
     """
@@ -151,7 +151,8 @@ class Addresses(Overlay):
     DEFAULT_CSS = """
     Addresses {
         VerticalScroll { max-width: 84; padding: 0 1; }
-        OptionList { max-height: 60vh; }
+        .title { padding: 0 1; }
+        OptionList { max-height: 60vh; padding: 0; }
     }
     """
     can_scroll = False
@@ -190,7 +191,8 @@ class LeftRound(Overlay):
     DEFAULT_CSS = """
     LeftRound {
         VerticalScroll { padding: 0 1; }
-        OptionList { height: auto; }
+        .title { padding: 0 1; }
+        OptionList { height: auto; padding: 0; }
     }
     """
     can_scroll = False

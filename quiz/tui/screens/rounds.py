@@ -34,8 +34,8 @@ class Rounds(Screen[None]):
     ]
     DEFAULT_CSS = """
     Rounds {
-        RunningHead { width: 100%; max-width: 72; padding: 0 1; }
-        Entries { width: 100%; max-width: 72; height: 1fr; padding: 0 1; }
+        RunningHead { width: 100%; max-width: 73; padding: 0 2 0 1; }
+        Entries { width: 100%; max-width: 73; height: 1fr; padding: 0 1; }
     }
     """
 

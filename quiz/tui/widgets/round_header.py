@@ -33,11 +33,11 @@ def sign(slot: Slot, *, judged: bool) -> str:
 class RoundHeader(Widget):
     """The running head: the number of the question, its skill, a sign for each, the marks so far.
 
-    A rule is below it, and after an answer the verdict below that.
+    A rule is below it, and after an answer the verdict between the two.
     """
 
     DEFAULT_CSS = """
-    RoundHeader { height: auto; padding: 0 2; text-wrap: nowrap; }
+    RoundHeader { height: auto; padding: 0 1; text-wrap: nowrap; }
     """
 
     def __init__(self, round: Round, skill: Skill) -> None:
@@ -55,11 +55,12 @@ class RoundHeader(Widget):
 
     def render(self) -> Content:
         width, slot = self.content_size.width, self._round.slot
-        lines = [self._head(width), rule(width)]
+        room = max(1, width - 2)  # the rule goes beyond the text, as in every running head
+        lines = [self._head(room)]
         if self._round.shows_answer:
             colour = COLOURS.get(sign(slot, judged=True), "")
-            lines.append(Content.styled(verdict(slot, width), f"bold {colour}".strip()))
-        return Content("\n").join(lines)
+            lines.append(Content.styled(verdict(slot, room), f"bold {colour}".strip()))
+        return Content("\n").join([*(each.pad_left(1) for each in lines), rule(width)])
 
     def _head(self, width: int) -> Content:
         """The first line: what there is no room for is left out, the skill first."""

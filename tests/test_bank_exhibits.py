@@ -133,7 +133,7 @@ WORDS = {
         "Council “to close” Mill Bridge, says leaked note (The Courier)",
     ],
     "search": [
-        "Exhibit 2 of 3: a search, made up for this quiz.",
+        "Exhibit 2 of 3: a search, our own list of real titles.",
         "Typed: bridge closing",
         "Result 1: Council “to close” Mill Bridge, says leaked note (courier.example): A note.",
         "Result 2: Ten bridges to see (trips.example)",

@@ -149,7 +149,7 @@ def test_what_was_partly_right_is_told(only: Only) -> None:
     heard = take(file, lines=[line_for(file, (0,)), "2", ""])
     assert "Partly right, 1 of 2 found. You said “fairly”: 0 marks." in heard
     assert re.search(r"\nRight: [a-d]\) Who wrote the report", heard)
-    assert re.search(r"You missed: [a-d]\) On which day it ran", heard)
+    assert re.search(r"Right, but not picked: [a-d]\) On which day it ran", heard)
     assert re.search(
         r"You were right not to pick these:\n.*\n?.*\n?[a-d]\) Who built the footbridge", heard
     )
@@ -610,10 +610,10 @@ def test_the_first_minute_tells_what_each_certainty_would_have_earned(bank_file:
     assert heard.index("Question 1 of 8.") < heard.rindex("An octopus has three hearts.")
 
 
-def test_page_is_told_before_the_question_and_has_the_words_of_a_copy(
+def test_page_is_told_after_the_question_and_has_the_words_of_a_copy(
     only: Only, tmp_path: Path
 ) -> None:
-    """An exhibit is told in words between passage and stem; a copy of the article fills it in."""
+    """An exhibit is told in words after the stem; a copy of the article fills it in."""
     file = only("ferry-who-is-heard")
     stem = read_bank(file).questions[0].stem
     bare = plain("take", "--bank", file, lines=["q"]).stdout
@@ -622,7 +622,7 @@ def test_page_is_told_before_the_question_and_has_the_words_of_a_copy(
         bare.index("Paragraph 2: (6 words not shown) said that the engine had stopped twice (6")
         > told
     )
-    assert asked > bare.index("Paragraphs 4 to 5: left out, 24 words") > told
+    assert asked < told < bare.index("Paragraphs 4 to 5: left out, 24 words")
     article = "Late\n\nFog.\n\nA passenger said that the engine had stopped twice, at sea."
     (tmp_path / "ferry-2024.txt").write_text(article, encoding="utf-8")
     filled = plain("take", "--bank", file, "--articles", tmp_path, lines=["q"]).stdout

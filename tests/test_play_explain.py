@@ -108,7 +108,7 @@ def test_feedback_on_a_multi_names_missed_options(questions: dict[str, Question]
     """Feedback tells missed, wrong and rightly left options apart."""
     assert signs(slot(questions["page-tells"], (0, 2))) == {
         "Who wrote the report": (RIGHT, "Right"),
-        "On which day it ran": (RIGHT, "You missed"),
+        "On which day it ran": (RIGHT, "Right, but not picked"),
         "When the picture was taken": (WRONG, "Not this one"),
         "Who built the footbridge": (OTHER, ""),
     }
@@ -183,7 +183,7 @@ FIRST = {
         {
             "✗ Not this one: When the picture was taken",
             "✓ Right: Who wrote the report",
-            "✓ You missed: On which day it ran",
+            "✓ Right, but not picked: On which day it ran",
         },
     ),
     "a spot, wrong": (

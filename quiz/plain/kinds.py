@@ -48,9 +48,9 @@ def question_lines(
     """
     if question.passage:
         yield from (trimmed(question.passage), "")
-    for lines in in_words(question.exhibits, sources or {}, articles):
-        yield from (*lines, "")
     yield trimmed(question.stem)
+    for lines in in_words(question.exhibits, sources or {}, articles):
+        yield from ("", *lines)
     match question:
         case Choice(options=options) | Multi(options=options):
             yield from ("", *_lettered(options[number].text for number in arrangement))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
-from quiz.bank.exhibits.base import MADE_UP, BaseExhibit, Copy, Detail, Sources, texts_in
+from quiz.bank.exhibits.base import BaseExhibit, Copy, Detail, Sources, texts_in
 from quiz.bank.exhibits.draft import Draft
 from quiz.bank.exhibits.headlines import Headlines
 from quiz.bank.exhibits.notes import Notes
@@ -55,7 +55,7 @@ def texts(exhibit: Exhibit) -> Iterator[tuple[DocumentPath, str]]:
 
 def heading(exhibit: Exhibit) -> str:
     """What an exhibit is, and that it was made up if it was."""
-    return f"{exhibit.called}, {MADE_UP}" if exhibit.made_up else exhibit.called
+    return ", ".join(filter(None, (exhibit.called, exhibit.note)))
 
 
 def copy_of(exhibit: Exhibit, articles: Path | None) -> Copy:

@@ -15,6 +15,7 @@ Copy = Mapping[str, str]
 """The blocks of the reader's own copy of an article, by locator; empty if there is none."""
 
 MADE_UP = "made up for this quiz"
+LISTED = "our own list of real titles"
 
 _REFERRING = ("source", "at")
 """Fields that say where something is, rather than show it."""
@@ -49,6 +50,11 @@ class BaseExhibit(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     def kind(self) -> str:
         """The kind's name in the file, such as "page"."""
         return str(self.__struct_config__.tag)
+
+    @property
+    def note(self) -> str:
+        """What every reader is told of an exhibit that was made up; empty for others."""
+        return MADE_UP if self.made_up else ""
 
     def named_sources(self) -> Iterator[tuple[DocumentPath, Id]]:
         """The ids of the sources that it and its entries name, with their paths."""

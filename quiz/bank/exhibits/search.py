@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
 
-from quiz.bank.exhibits.base import BaseExhibit, Copy, Detail, Sources
+from quiz.bank.exhibits.base import LISTED, BaseExhibit, Copy, Detail, Sources
 from quiz.bank.fields import Citation, Id, Line
 from quiz.bank.problem import DocumentPath, Problem
 
@@ -35,6 +35,12 @@ class Search(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True,
 
     called: ClassVar = "a search"
     our_words: ClassVar = ()
+
+    @property
+    def note(self) -> str:
+        """A search is made up, but its results needn't be."""
+        real = all(each.source for each in self.results)
+        return LISTED if self.made_up and real else super().note
 
     def details(self, sources: Sources, copy: Copy) -> Iterator[Detail]:  # noqa: ARG002 - all is here
         """The query, and each result with its outlet, its date and its line."""

@@ -96,7 +96,7 @@ class PickingQuestion(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_
                 sign, label = (RIGHT, "Right") if each.right else (WRONG, "Not this one")
                 label = label if several else "Your answer"
             elif each.right:
-                sign, label = RIGHT, "You missed" if several else "Correct answer"
+                sign, label = RIGHT, "Right, but not picked" if several else "Correct answer"
             if each.why:
                 yield Feedback(sign, each.text, each.why, label, number=number)
 

@@ -192,22 +192,24 @@ class QuestionScreen(Columns):
         slot = self.round.slot
         question, skill = slot.question, self._skill
         text = shown(question.passage)
-        texts = [Static(Content(text), classes="passage")] if text else []
+        passage = [Static(Content(text), classes="passage")] if text else []
+        stem = Static(Content(shown(question.stem)), classes="stem")
         exhibits = list(drawn(question.exhibits, self._bank.sources, self._articles))
-        texts += [*exhibits, Static(Content(shown(question.stem)), classes="stem")]
         if self.round.shows_answer:
             self._widget = None
             about = explained(slot, skill.habit)
             self._is_brief = about.brief
             self.set_class(about.brief, "-brief")
-            asked = texts[-1:] if self.round.over else []  # it was long ago
+            asked = [stem] if self.round.over else []  # it was long ago
             urls = [self._bank.sources[each.source].url for each in question.cites]
             return [*asked, *first_page(slot, about, urls), more(slot, about, urls, exhibits)]
         self.remove_class("-brief")
         if missed := self.opened.missed_note(slot):
-            texts.insert(0, Static(Content(missed), id="missed", classes="muted"))
+            passage.insert(0, Static(Content(missed), id="missed", classes="muted"))
         given = (slot.answer.response, slot.answer.certainty) if slot.answer else ()
-        return [*texts, *self.ask(answering(slot, self._drafts.get(question.id)), *given)]
+        # The stem comes first: on a low screen it says what to look for in the exhibits.
+        asked = [*passage, stem, *exhibits]
+        return [*asked, *self.ask(answering(slot, self._drafts.get(question.id)), *given)]
 
     def _beside(self) -> list[Static]:
         """The right column; on a narrow screen, before the answer, only once it is asked for."""

@@ -102,7 +102,7 @@ def more(
     parts.append(_title("The question"))
     if question.passage:
         parts.append(Static(Content(shown(question.passage)), classes="passage"))
-    parts += [*exhibits, Static(Content(shown(question.stem)), classes="stem")]
+    parts += [Static(Content(shown(question.stem)), classes="stem"), *exhibits]
     return VerticalGroup(*parts, id="more")
 
 

@@ -4,17 +4,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quiz.bank.exhibits import Exhibit
-from quiz.bank.exhibits.base import MADE_UP
 
 MUTED = "$foreground-muted"
 
 
 class Frame(Static):
-    """An exhibit in a frame that says above it what it is, and below it if it was made up."""
+    """An exhibit in a frame that says above it what it is, and below it what was made up."""
 
     DEFAULT_CSS = """
     Frame {
-        height: auto; padding: 0 1; margin: 1 0 0 0;
+        height: auto; padding: 0 1; margin: 1 0;
         border: round $scrollbar;
         border-title-color: $foreground-muted; border-title-style: none;
         border-subtitle-color: $foreground-muted; border-subtitle-style: none;
@@ -25,8 +24,8 @@ class Frame(Static):
         super().__init__(content or "", markup=False)
         called = exhibit.called
         self.border_title = Content(called[0].upper() + called[1:])
-        if exhibit.made_up:
-            self.border_subtitle = Content(MADE_UP)
+        if exhibit.note:
+            self.border_subtitle = Content(exhibit.note)
 
 
 def beside(*texts: str) -> str:

@@ -142,8 +142,14 @@ def _run_screens(
         app.run()
         code = app.tell_crash() or app.return_code or 0
         if code == 0:
+            from shutil import get_terminal_size
+
+            from quiz.text import wrapped
+
             text, waits = session.farewell()
-            lines = [text, f"To carry on: {_command(bank_file, articles)}"] if waits else [text]
+            lines = [*wrapped([text], get_terminal_size().columns)]
+            if waits:
+                lines.append(f"To carry on: {_command(bank_file, articles)}")
             with suppress(OSError):  # the terminal has gone
                 sys.stderr.write("".join(f"{line}\n" for line in lines))
     return code

@@ -302,7 +302,7 @@ def talked(question: Question, *lines: str) -> str:
     """What is heard of a round of one question, without a process for it."""
     bank = msgspec.structs.replace(BANK, questions=(question,))
     shown = StringIO()
-    talk = Talk(StringIO("".join(f"{line}\n" for line in lines)), shown, 10_000)
+    talk = Talk(StringIO("".join(f"{line}\n" for line in (*lines, ""))), shown, 10_000)
     history = History.open()
     try:
         session = Session(bank, history)
@@ -389,7 +389,7 @@ def test_an_exam_is_explained_only_at_its_end(bank_file: Path) -> None:
         assert early not in asked
     first = spoken(round.slot.question, round.slot.arrangement, round.slot.question.key)
     assert words(f"You answered {first}, and said “fairly”. Enter keeps that.") in words(asked)
-    assert re.search("^1\\) .+: marked$", asked, re.MULTILINE)
+    assert re.search("^1\\) marked; ", asked, re.MULTILINE)
     assert said.count("Right. You said “fairly”: 2 marks.") == 8
     assert said.count("Remember: ") == 8
 
@@ -428,10 +428,10 @@ def test_what_was_left_out_can_still_be_gone_to(bank_file: Path) -> None:
     line = in_names(slot.question, slot.arrangement, slot.question.key)
     heard = take(bank_file, lines=["/m", *["/x"] * 8, "9", "3", line, "2", "", "e"])
     assert "That was the last question.\ne) End the round: See how it went.\n1) " in heard
-    assert heard.count(": left out, marked\n2) ") == 2
+    assert heard.count("\n1) left out, marked; ") == 2
     assert "There are questions 1 to 8." in heard
     assert heard.count("\nQuestion 3 of 8.") == 2
-    assert len(re.findall(r"^\d\) .+: left out", heard, re.MULTILINE)) == 8 + 7
+    assert len(re.findall(r"^\d\) left out", heard, re.MULTILINE)) == 8 + 7 + 7
     assert "\n2 of 24 marks, 1 of 1 right, 7 left out.\n" in heard
 
 
@@ -513,7 +513,7 @@ def test_n_goes_on_in_an_exam(only: Only) -> None:
     file = only("bridge-in-may")
     heard = take(file, "--exam", lines=["n", "1", line_for(file, (0,)), "2", "1", "n", "h", ""])
     assert "That was the last question.\nh) Hand in: You'll see the answers" in heard
-    assert heard.count("\n1) The Lantern on the footbridge: left out\n") == 1
+    assert heard.count("\n1) left out; The Lantern on the footbridge\n") == 1
     assert "\n2 of 3 marks, 1 of 1 right.\n" in heard
 
 
@@ -524,6 +524,66 @@ def test_what_was_left_out_of_an_exam_is_explained_at_its_end(only: Only) -> Non
     _, _, end = heard.partition("The end.\n")
     assert "Left out.\nCorrect answer: May\n" in end
     assert "Next, look at “In which month" in end
+
+
+def test_questions_are_opened_again_at_the_end(bank_file: Path) -> None:
+    """A number opens one, Enter goes on from it, q goes back; what was left out can be answered."""
+    slot = round_of(bank_file).slots[1]
+    right = in_names(slot.question, slot.arrangement, slot.question.key)
+    lines = [*first_right(bank_file), *["/x"] * 7, "e"]
+    again = ["1", "?", "r", "zz", "", right, "1", "q", "99", "?", "n", "q"]
+    heard = take(bank_file, lines=[*lines, *again])
+    _, _, end = heard.partition("The end.\n")
+    assert end.count("Right. You said “sure”: 3 marks.") == 2
+    assert end.index("Enter by itself goes on.") < end.index("Question 2 of 8.")
+    assert "There are questions 1 to 8." in end
+    assert end.count("\n3 of 24 marks, 1 of 1 right, 7 left out.\n") == 1
+    assert end.count("\n4 of 24 marks, 2 of 2 right, 6 left out.\n") == 2
+    assert end.rindex("Question 1 of ") > end.rindex("The end.")
+    assert "You left off at" not in end
+
+
+def test_last_round_and_your_rounds_open_questions_again(bank_file: Path) -> None:
+    """The end offers the same, wherever it is told again."""
+    take(bank_file, lines=[*first_right(bank_file), *["/x"] * 7, "e"])
+    heard = plain("--bank", bank_file, lines=["l", "1", "q", "", "p", "r", "1", "1", "q", "", "q"])
+    assert heard.stdout.count("Right. You said “sure”: 3 marks.") == 2
+
+
+def test_help_is_on_this_place_alone(only: Only) -> None:
+    """Before the answer there is no `e`, outside an exam no `n`, at the first question no `p`."""
+    file = only("bridge-in-may")
+    line = line_for(file, (0,))
+    before, _, after = take(file, lines=["?", line, "1", "?", "s", ""]).partition("How sure are")
+    found = [set(re.findall(r"^([a-z]): ", text, re.MULTILINE)) for text in (before, after)]
+    assert found[0] == {"r", "s", "x", "m", "q"}
+    assert found[1] == {"r", "e", "s", "m", "q"}
+    assert after.index("s: where to check it") < after.rindex("\nWhere to check it:\n[1]")
+    exam = take(file, "--exam", lines=["?", "q"])
+    assert "\nn: go on to the next question" in exam
+    assert "Question 1 of 1, exam. How sure is it? Certainty." in exam
+
+
+def test_a_question_is_heard_again(only: Only) -> None:
+    """Enter alone tells a question once more, and `r` does so wherever Enter means something."""
+    file = only("bridge-in-may")
+    line, stem = line_for(file, (0,)), round_of(file).slot.question.stem
+    assert words(take(file, lines=["", line, "3", "r", ""])).count(words(stem)) == 3
+
+
+def test_a_list_is_heard_again(bank_file: Path) -> None:
+    """`?` tells all that there is to choose from."""
+    heard = plain("--bank", bank_file, lines=["s", "?", "", "q"]).stdout
+    assert heard.count("\n1) ") == 2
+
+
+def test_marks_so_far_are_told_from_the_second_answer_on(bank_file: Path) -> None:
+    """After the first they would only be said twice."""
+    slot = round_of(bank_file).slots[1]
+    second = in_names(slot.question, slot.arrangement, slot.question.key)
+    heard = take(bank_file, lines=[*first_right(bank_file), second, "1", ""])
+    assert heard.count("Marks so far") == 1
+    assert "“guess”: 1 mark. Marks so far: 4.\n" in heard
 
 
 def test_an_answer_of_an_exam_can_be_changed(only: Only) -> None:
@@ -550,7 +610,7 @@ def test_the_note_on_the_content_comes_before_the_first_round(bank_file: Path) -
 
 def test_home_offers_rounds_skills_and_progress(bank_file: Path) -> None:
     """A line or two begins a round or tells progress; other lines aren't taken for a choice."""
-    lines = ["zz", "²", "r", *["/x"] * 8, "e", "m", "²", "s", "2", *["/x"] * 4, "e", "p", "q"]
+    lines = ["zz", "²", "r", *["/x"] * 8, "e", "", "m", "²", "s", "2", *["/x"] * 4, "e", "", "p"]
     done = plain("--bank", bank_file, lines=lines)
     assert (done.returncode, done.stderr) == (0, "")
     heard = done.stdout
@@ -558,7 +618,7 @@ def test_home_offers_rounds_skills_and_progress(bank_file: Path) -> None:
     assert heard.count("That isn't one of them.") == 3
     assert heard.count("That isn't one of them. Enter lists them again.") == 2
     assert "Question 8 of 8." in heard
-    assert "Question 4 of 4. Certainty." in heard
+    assert "Question 4 of 4. How sure is it? Certainty." in heard
     assert "No answers yet." in heard
     assert "Everything stays on this machine; nothing is sent." in heard
     assert heard.count("The end.\n") == 2
@@ -579,10 +639,10 @@ def test_a_lesson_is_told_before_the_first_round_on_its_skill(only: Only) -> Non
     file = only("ferry-interest")
     answer, lesson = line_for(file, (0,)), "Somebody put every page there"
     first, second = (
-        take(file, "--skill", "source", lines=["?", answer, "3", "l", ""]) for _ in range(2)
+        take(file, "--skill", "source", lines=["?", answer, "3", "?", "l", ""]) for _ in range(2)
     )
     assert first.index(lesson) < first.index("Question 1 of 1.")
-    assert "l: after an answer, the lesson on its skill." in first
+    assert first.index("3 marks.") < first.index("l: the lesson on its skill.")
     assert (first.count(lesson), second.count(lesson)) == (2, 1)
     exam = take(file, "--exam", "--skill", "source", lines=[answer, "3", "h", "l", "e", ""])
     assert exam.count(lesson) == 1
@@ -730,7 +790,7 @@ def test_home_asks_what_is_due(bank_file: Path, bank: Bank) -> None:
     number = history.begin(round, str(bank_file.resolve()))
     history.keep(number, onward(answer(round, Answer((1,), Certainty.SURE))))
     history.close()
-    heard = plain("--bank", bank_file, lines=["d", "/x", "e", "p", "q"]).stdout
+    heard = plain("--bank", bank_file, lines=["d", "/x", "e", "", "p", "q"]).stdout
     assert "\nd) Today's review: another look, so it sticks\nr) A round of ten" in heard
     assert "Question 1 of 1." in heard
     assert "Sure but not right: look here first\n  The Lantern on the footbridge" in heard
@@ -891,7 +951,9 @@ def test_a_round_that_was_forgotten_elsewhere_stays_so(goes_on: bool) -> None:
             raise Leave
         if asked % 3 != 1:
             return "3" if asked % 3 else ""
-        slot = next(slots)
+        slot = next(slots, None)
+        if slot is None:
+            return ""
         return in_names(slot.question, slot.arrangement, slot.question.key)
 
     slots = iter(begin(BANK.questions[:3], Random(1)).slots)

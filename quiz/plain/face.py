@@ -10,9 +10,9 @@ from quiz.plain.lines import (
     source_lines,
 )
 from quiz.plain.playing import Playing
-from quiz.record.page import end_lines, heard, profile_lines, round_in_words
+from quiz.record.page import heard, profile_lines, round_in_words
 from quiz.record.profile import PRIVACY
-from quiz.session import CannotBegin, OpenRound, Way
+from quiz.session import CannotBegin, Way
 from quiz.text import as_sentence, counted, has_words, plural
 
 WAYS = {
@@ -91,7 +91,8 @@ class PlainFace(Playing):
             case "article":
                 self._choose_article()
             case "last":
-                self._tell_last(session.last_round())
+                if next := self.look_back(session.last_round()):
+                    self.begin(next)
             case "progress":
                 self._tell_progress()
             case "sources":
@@ -167,6 +168,8 @@ class PlainFace(Playing):
         while line := self._talk.command(prompt):
             if line in indexes:
                 yield indexes[line]
+            elif line == "?":
+                self._say(*numbered)
             elif line.startswith("/"):
                 matches = [each for each in numbered if has_words(each, line[1:])]
                 self._say(*matches or [f"Nothing here has “{line[1:].strip()}”."])
@@ -180,12 +183,10 @@ class PlainFace(Playing):
         if rounds and self._talk.command("r to list your rounds, Enter to go back:") == "r":
             for index in self._chosen([as_sentence(round_in_words(each)) for each in rounds]):
                 try:
-                    self._tell_last(self._session.reopen(rounds[index].number))
+                    next = self.look_back(self._session.reopen(rounds[index].number))
                 except CannotBegin as reason:
                     self._say(str(reason))
-
-    def _tell_last(self, opened: OpenRound) -> None:
-        """Say once more how a round went."""
-        profile = opened.profile()
-        self._tell_end(opened, profile)
-        self._say(*end_lines(profile))
+                else:
+                    if next:
+                        self.begin(next)
+                        return

@@ -68,17 +68,21 @@ def lesson_lines(skill: Skill) -> Iterator[str]:
 def citation_lines(
     cites: Sequence[Citation], sources: Mapping[str, Source], articles: Path | None = None
 ) -> Iterator[str]:
-    """Citations, source by source: the words quoted, then who wrote them and where.
+    """Citations in the order of their numbers: the words quoted, then who wrote them and where.
 
     With the reader's own copies of the articles, the paragraph that is quoted follows.
     """
-    for id in dict.fromkeys(citation.source for citation in cites):
-        for number, citation in enumerate(cites, start=1):
-            if citation.source == id:
-                yield _reference(number, citation)
-                if articles and (paragraph := article(articles, id).get(citation.at)):
-                    yield indent(paragraph, "    ")
+    earlier: set[str] = set()
+    for number, citation in enumerate(cites, start=1):
+        id = citation.source
         source = sources[id]
+        yield _reference(number, citation)
+        if articles and (paragraph := article(articles, id).get(citation.at)):
+            yield indent(paragraph, "    ")
+        if id in earlier:
+            yield f"    Also from {source.name}"
+            continue
+        earlier.add(id)
         yield f"    {source.name}; {origin(source)}"
         if source.url:
             yield f"    {source.url}"
@@ -102,13 +106,13 @@ def source_lines(source: Source) -> Iterator[str]:
 
 
 def claim_lines(claim: Claim, sources: Mapping[str, Source]) -> Iterator[str]:
-    """Who claimed or denied what about an event, who disputes it, and how it stood."""
+    """Who claimed or denied what about an event, how it stood, and who disputes it."""
     yield indent(as_sentence(claim.what[:1].upper() + claim.what[1:]), "  ")
-    yield f"  When: {claim.when}"
-    yield f"  {APPEARED} {claim.through}"
+    yield indent(f"As of {claim.as_of}: {claim.how_it_stood}", "  ")
     yield f"  Disputed by: {claim.disputed_by}"
     yield indent(f"The evidence: {claim.evidence}", "  ")
-    yield indent(f"As of {claim.as_of}: {claim.how_it_stood}", "  ")
+    yield f"  When: {claim.when}"
+    yield f"  {APPEARED} {claim.through}"
     yield "  Where to check it:"
     yield from (f"  {line}" for line in citation_lines(claim.cites, sources))
 

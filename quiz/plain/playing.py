@@ -1,92 +1,72 @@
 """A round a line at a time: its questions, the answers to them, and how it went."""
 
 import time
+from collections.abc import Iterator
 from contextlib import suppress
-from functools import partial
-from pathlib import Path
 
-from quiz import NAME
-from quiz.bank.kinds import Choice, Response
+from quiz.plain.asking import Asking
 from quiz.plain.kinds import prompt, question_lines, read_response, spoken
 from quiz.plain.lines import (
     answer_lines,
+    citation_lines,
     lesson_lines,
     more_lines,
     scale_lines,
     source_lines,
-    stakes_line,
     verdict,
 )
-from quiz.plain.talk import Leave, Talk
+from quiz.plain.talk import Leave
 from quiz.play import first_minute
-from quiz.play import round as rounds
 from quiz.play.explain import (
     BE_HONEST,
+    CHECK_IT,
     PARTS,
     Explained,
     explained,
     points_in_words,
 )
 from quiz.play.explain import spoken as spoken_points
-from quiz.play.mark import Certainty
-from quiz.play.round import Round, Slot
+from quiz.play.round import Slot
 from quiz.record.ending import score
 from quiz.record.page import end_lines
 from quiz.record.profile import Profile, outcome
-from quiz.session import CannotBegin, OpenRound, Session
+from quiz.session import CannotBegin, OpenRound
 from quiz.session.opened import LastQuestion
 from quiz.text import as_sentence, folded
 
-HOW_SURE = "How sure are you? 1, 2 or 3, or Enter to change your answer:"
 BEFORE = (
     "At any question, type ? to see what else you can do.",
     "Some turn on quotation marks or brackets: if you use a screen reader, turn punctuation on.",
 )
 COMMANDS = {
-    "e": "more on an answer: the explanation, the other options, where to check it.",
+    "r": "hear the question again.",
+    "e": "the explanation, the other options, where to check it.",
     "s": "who is behind the sources.",
-    "l": "after an answer, the lesson on its skill.",
+    "l": "the lesson on its skill.",
     "x": "skip, at no cost.",
-    "n": "in an exam, go on to the next question and leave this one as it is.",
+    "n": "go on to the next question and leave this one as it is.",
     "m": "mark the question to come back to, or take the mark away.",
     "p": "go back to the question before.",
     "try": f"{first_minute.OFFER}.",
     "q": "leave; you can carry on later.",
 }
 """What can be typed at a question besides an answer, with what the help says of it."""
-HELP = (
-    "To answer, type what you are asked for, then how sure you are.",
-    *(f"{command}: {words}" for command, words in COMMANDS.items()),
-    "Where the answer is a word, put a slash in front of these, such as /s.",
-    "",
-    BE_HONEST,
-    *scale_lines(),
-    PARTS,
-)
-LESSON = f"l: {COMMANDS['l']}"
-"""The line of the help that there is only with a lesson."""
+CHECK = "where to check it, and who is behind the sources."
+"""What the help says of `s` once the answer is explained."""
+AFTER_END = "A number to look at a question again, n for a new round, Enter to finish:"
 
 
-class Playing:
+class Playing(Asking):
     """Plays the rounds of a session as lines of text."""
 
-    def __init__(
-        self, session: Session, talk: Talk, *, command: str = NAME, articles: Path | None = None
-    ) -> None:
-        """Take the folder of the reader's own copies of the articles.
-
-        `command` opens the same bank again.
-        """
-        self._session = session
-        self._bank = session.bank
-        self._talk = talk
-        self._say = talk.say
-        self._command = command
-        self._articles = articles
-        self._knows_scale = session.knows_scale
-
     def begin(self, opened: OpenRound) -> None:
-        """Play a round; if it is a new one while another waits, ask first."""
+        """Play a round, and those that the reader goes on with from its end."""
+        next: OpenRound | None = opened
+        while next:
+            next = self._begin(next)
+
+    def _begin(self, opened: OpenRound) -> OpenRound | None:
+        """Play a round as `play` does; if it is a new one while another waits, ask first."""
         waiting = self._session.waiting(opened)
         if waiting and not self._talk.is_typed:
             self._say("", f"{waiting.heading} You can carry on with it later.")
@@ -98,7 +78,7 @@ class Playing:
                 "b",
             ):
                 if not typed:
-                    return
+                    return None
                 self._say("That isn't one of them.")
             if typed == "t":
                 opened = self._session.resume()
@@ -108,11 +88,14 @@ class Playing:
             opened.keep()
         except CannotBegin as reason:
             self._say(str(reason))
-            return
-        self.play(opened)
+            return None
+        return self.play(opened)
 
-    def play(self, opened: OpenRound) -> None:
-        """Play a round and say how it went; raises `Leave` when the reader stops before its end."""
+    def play(self, opened: OpenRound) -> OpenRound | None:
+        """Play a round and say how it went; return the round to go on with, if the reader does.
+
+        Raises `Leave` when the reader leaves.
+        """
         if opened.note:
             self._say("", opened.note)
         if opened.notice:
@@ -121,60 +104,70 @@ class Playing:
         if opened.lesson:
             self._say(*lesson_lines(opened.lesson))
         self._say("", *BEFORE)
+        self._go_through(opened)
+        return self._end(opened)
+
+    def _go_through(self, opened: OpenRound) -> None:
+        """Show questions and do what the reader types, to the end of the round.
+
+        In a round that is over, that is until the reader has gone on from its last question.
+        """
         heard: tuple[int, bool] | None = None
         began = 0.0
-        while not opened.round.over:
+        goes_on, was_over = True, opened.round.over
+        while goes_on and opened.round.over is was_over:
             round = opened.round
             if heard != (round.at, round.shows_answer):
-                self._show(opened, round, again=heard != (round.at, False))
+                self._show(opened, again=heard != (round.at, False))
                 heard, began = (round.at, round.shows_answer), time.monotonic()
-            self._turn(opened, began)
+            goes_on = self._turn(opened, began)
             self._tell_news()
-        self._end(opened)
 
-    def _try_marks(self) -> None:
-        """Ask two statements, and tell what each certainty would have earned; Enter skips it."""
-        self._session.try_marks()
-        self._say("", first_minute.BEFORE)
-        for statement in first_minute.STATEMENTS:
-            tried = self._try(statement)
-            if tried is None:
-                return
-            self._say("", *first_minute.outcome(statement, *tried, points_in_words))
-        self._say("", BE_HONEST)
+    def _end(self, opened: OpenRound) -> OpenRound | None:
+        """Say how a round went, with the answers of an exam explained, as in `look_back`."""
+        profile = opened.profile()
+        self._tell_end(opened, profile)
+        told = [index for index in range(len(opened.round.slots)) if opened.may_tell(index)]
+        if opened.round.exam and told:
+            self._look_at(opened, told[0])
+        return self._after_end(opened, profile)
 
-    def _try(self, statement: Choice) -> tuple[Response, Certainty] | None:
-        """Ask a statement and how sure the reader is; return None when they skip it."""
-        self._say("", *question_lines(statement, (0, 1)))
-        while line := self._talk.command("Your answer, a or b, or Enter to skip this:"):
-            try:
-                response = read_response(statement, (0, 1), line)
-            except ValueError as error:
-                self._say(str(error))
+    def look_back(self, opened: OpenRound) -> OpenRound | None:
+        """Say once more how a round went; return the round to go on with, if the reader does."""
+        profile = opened.profile()
+        self._tell_end(opened, profile)
+        return self._after_end(opened, profile)
+
+    def _after_end(self, opened: OpenRound, profile: Profile) -> OpenRound | None:
+        """Give the figures of a round, and open its questions again; Enter leads on."""
+        if opened.round.answered:
+            self._say(*end_lines(profile))
+        self._say("")
+        count = len(opened.round.slots)
+        while typed := self._talk.command(AFTER_END):
+            if typed == "n":
+                try:
+                    return self._session.begin(skill=profile.next)
+                except CannotBegin as reason:
+                    self._say(str(reason))
+            elif typed in map(str, range(1, count + 1)):
+                before = opened.round.slots
+                self._look_at(opened, int(typed) - 1)
+                if opened.round.slots != before:  # what was left out has been answered
+                    profile = opened.profile()
+                    self._tell_end(opened, profile)
+            elif typed == "?":
+                self._tell_end(opened, profile)
             else:
-                if certainty := self._certainty():
-                    return response, certainty
+                self._say(f"That isn't one of them. There are questions 1 to {count}.")
         return None
 
-    def _end(self, opened: OpenRound) -> None:
-        """Say how a round went, with the answers of an exam explained."""
-        round, profile = opened.round, opened.profile()
-        self._tell_end(opened, profile)
-        with suppress(Leave):  # who has read enough still hears the figures
-            for index, slot in enumerate(round.slots):
-                if round.exam and opened.may_tell(index):
-                    self._show(opened, rounds.go(round, index))
-                    more = ", e for more" if self._explained(slot).brief else ""
-                    skill = self._bank.skills[slot.question.skill]
-                    tell = {"e": partial(self._tell_more, slot)}
-                    if skill.lesson:
-                        tell["l"] = partial(self._say, *lesson_lines(skill))
-                    while typed := self._talk.command(f"Enter to go on{more}, q to finish:"):
-                        if typed not in tell:
-                            break
-                        tell[typed]()
-        if round.answered:
-            self._say(*end_lines(profile))
+    def _look_at(self, opened: OpenRound, index: int) -> None:
+        """Open a question of a round that is over, and go through those that follow it."""
+        if opened.go(index):
+            with suppress(Leave):  # who has read enough goes back to the end
+                self._go_through(opened)
+        self._tell_news()
 
     def _tell_end(self, opened: OpenRound, profile: Profile) -> None:
         """Say what comes first on the screen at the end of a round, in the same order."""
@@ -188,19 +181,16 @@ class Playing:
             flagged = "marked; " if slot.flagged else ""
             self._say(as_sentence(f"{number}) {_went(slot)}; {flagged}{about}"))
 
-    def _tell_news(self) -> None:
-        """Say what there is to know of the history, once."""
-        if news := self._session.news():
-            self._say("", news)
-
-    def _show(self, opened: OpenRound, round: Round, *, again: bool = True) -> None:
+    def _show(self, opened: OpenRound, *, again: bool = True) -> None:
         """Say the question that a round is at, if `again`, and its explanation or answer."""
+        round = opened.round
         slot, question = round.slot, round.slot.question
         skill = self._bank.skills[question.skill]
         if again:
+            exam = ", exam" if round.exam and not round.over else ""
             flagged = ", marked" if slot.flagged else ""
-            number = f"Question {round.at + 1} of {len(round.slots)}{flagged}."
-            self._say("", f"{number} {skill.name}.")
+            number = f"Question {round.at + 1} of {len(round.slots)}{exam}{flagged}."
+            self._say("", f"{number} {as_sentence(skill.group)} {as_sentence(skill.name)}")
             if missed := opened.missed_note(slot):
                 self._say(missed)
             self._say("")
@@ -209,7 +199,9 @@ class Playing:
         self._say("")
         if round.shows_answer:
             about = self._explained(slot)
-            self._say(verdict(slot), *answer_lines(slot, about))
+            several = len(round.answered) > 1 and not round.over
+            so_far = f" Marks so far: {spoken_points(round.points)}." if several else ""
+            self._say(f"{verdict(slot)}{so_far}", *answer_lines(slot, about))
             if not about.brief:
                 self._tell_more(slot)
             self._say("")
@@ -225,17 +217,49 @@ class Playing:
         """Say the rest of an explained answer."""
         self._say(*more_lines(self._bank, slot, self._explained(slot), self._articles))
 
-    def _turn(self, opened: OpenRound, began: float) -> None:
-        """Read a line and act on it; `began` is when the question was shown."""
+    def _help(self, opened: OpenRound) -> Iterator[str]:
+        """What can be typed at this question, and before its answer, what marks it earns."""
+        round, slot = opened.round, opened.round.slot
+        after = round.shows_answer
+        there = {
+            "e": after,
+            "l": after and bool(self._bank.skills[slot.question.skill].lesson),
+            "x": not after and slot.answer is None,
+            "n": round.exam and not round.over,
+            "m": opened.can_flag,
+            "p": round.at > 0,
+        }
+        instead = {"s": CHECK} if after else {}
+        if round.over:
+            instead["q"] = "go back to the end of the round."
+        if not after:
+            yield "To answer, type what you are asked for, then how sure you are."
+        for command, words in COMMANDS.items():
+            if there.get(command, True):
+                yield f"{command}: {instead.get(command, words)}"
+        if not after:
+            if slot.question.typed:
+                yield "As the answer is a word, you can put a slash in front of these, such as /s."
+            yield from ("", BE_HONEST, *scale_lines(), PARTS)
+
+    def _prompt(self, opened: OpenRound) -> str:
+        """What to type to answer, or what Enter does after the answer."""
+        slot, over = opened.round.slot, opened.round.over
+        if not opened.round.shows_answer:
+            return prompt(slot.question, slot.arrangement)
+        ends = opened.is_last and not opened.waiting and not over
+        onward = "end the round" if ends else "go on"
+        more = ", e for more" if self._explained(slot).brief else ""
+        return f"Enter to {onward}{more}{', q to finish' if over else ''}:"
+
+    def _turn(self, opened: OpenRound, began: float) -> bool:
+        """Read a line and act on it; returns whether there is more to show.
+
+        `began` is when the question was shown.
+        """
         slot, shows_answer = opened.round.slot, opened.round.shows_answer
         question, skill = slot.question, self._bank.skills[slot.question.skill]
-        if shows_answer:
-            ends = opened.is_last and not opened.waiting
-            onward = "end the round" if ends else "go on"
-            more = ", e for more" if self._explained(slot).brief else ""
-            line = self._talk.ask(f"Enter to {onward}{more}:")
-        else:
-            line = self._talk.ask(prompt(question, slot.arrangement))
+        line = self._talk.ask(self._prompt(opened))
         # A word that is right is not a command; a slash in front makes it one.
         word = folded(line).removeprefix("/")
         like_a_command = line.startswith("/") or word in {*COMMANDS, "?", "help", ""}
@@ -246,7 +270,7 @@ class Playing:
             case "q":
                 raise Leave
             case "?" | "help":
-                self._say(*(each for each in HELP if skill.lesson or each != LESSON))
+                self._say(*self._help(opened))
             case "try":
                 self._try_marks()
             case "m":
@@ -256,7 +280,12 @@ class Playing:
                 if opened.round.at == 0:
                     self._say("This is the first question.")
                 opened.back()
+            case "r":
+                self._show(opened)
             case "s":
+                if shows_answer and question.cites:
+                    cites = citation_lines(question.cites, self._bank.sources, self._articles)
+                    self._say(f"{CHECK_IT}:", *cites, "")
                 for id in question.sources:
                     source = self._bank.sources[id]
                     self._say(*source_lines(source if shows_answer else source.before_answer()))
@@ -265,61 +294,51 @@ class Playing:
                 self._tell_more(slot)
             case "l" if shows_answer and skill.lesson:
                 self._say(*lesson_lines(skill))
-            case "x" if not shows_answer:
+            case "x" if not shows_answer and slot.answer is None:
                 self._say("Skipped.")
-                self._pass_over(opened)
-            case "n" if opened.round.exam:
-                self._pass_over(opened)
-            case "" if slot.answer:
-                self._onward(opened)
+                return self._pass_over(opened)
+            case "n" if opened.round.exam and not opened.round.over:
+                return self._pass_over(opened)
+            case "" if slot.answer or shows_answer:
+                return self._onward(opened)
+            case "":
+                self._show(opened)
             case _ if shows_answer:
                 self._say("Enter by itself goes on. Type ? to see what else you can do.")
             case _ if line.startswith("/") and not (right or may_be_path):
                 self._say(f"There's no {line}. Type ? to see what there is.")
             case _:
-                self._answer(opened, line, began)
+                return self._answer(opened, line, began)
+        return True
 
-    def _answer(self, opened: OpenRound, line: str, began: float) -> None:
+    def _answer(self, opened: OpenRound, line: str, began: float) -> bool:
         """Answer with this line, once the reader has said how sure they are."""
         question, arrangement = opened.round.slot.question, opened.round.slot.arrangement
         try:
             response = read_response(question, arrangement, line)
         except ValueError as error:
             self._say(f"{error} Or type ? to see what else you can do.")
-            return
+            return True
         self._say(as_sentence(f"Your answer: {spoken(question, arrangement, response)}"))
         if certainty := self._certainty():
             opened.answer(response, certainty, time.monotonic() - began)
             if not opened.round.shows_answer:
-                self._onward(opened)
+                return self._onward(opened)
+        return True
 
-    def _certainty(self) -> Certainty | None:
-        """Ask how sure the reader is; return None when they take the answer back."""
-        if self._knows_scale:
-            self._say(stakes_line())
-        else:
-            self._say(BE_HONEST, *scale_lines())
-            self._knows_scale = True
-        words = {str(int(each)): each for each in Certainty}
-        words |= {each.word: each for each in Certainty}
-        while (typed := self._talk.command(HOW_SURE)) not in words:
-            if not typed:
-                self._say("Type your answer again.")
-                return None
-            self._say("That isn't one of them.", *scale_lines())
-        return words[typed]
-
-    def _pass_over(self, opened: OpenRound) -> None:
+    def _pass_over(self, opened: OpenRound) -> bool:
         opened.skip()
-        self._onward(opened)
+        return self._onward(opened)
 
-    def _onward(self, opened: OpenRound) -> None:
-        """Go to the next question; after the last, end the round unless the reader goes back."""
+    def _onward(self, opened: OpenRound) -> bool:
+        """Go to the next question; after the last, end the round unless the reader goes back.
+
+        Returns whether there is a question to show.
+        """
         if not (last := opened.last_question()):
-            opened.onward()
-            return
+            return opened.onward()
         end, count = last.end[0].lower(), len(opened.round.slots)
-        lines = [f"{index + 1}) {name}: {which}" for index, name, which in last.waiting]
+        lines = [f"{index + 1}) {which}; {name}" for index, name, which in last.waiting]
         others = lines or [f"l) {last.look}: {last.looks}"]
         told = ("", last.heading, f"{end}) {last.end}: {last.ends}", *others)
         self._say(*told)
@@ -328,13 +347,14 @@ class Playing:
         while (typed := self._talk.command(asks) or by_enter) != end:
             if typed in map(str, range(1, count + 1)):
                 opened.revisit(int(typed) - 1)
-                return
+                return True
             if typed == "l" and not lines:
                 opened.look_through()
-                return
+                return True
             none = (f"That isn't one of them. There are questions 1 to {count}.",)
             self._say(*(told if typed in ("", "?") else none))
         opened.finish()
+        return False
 
 
 def _enter_at(last: LastQuestion) -> tuple[str, str]:

@@ -1,11 +1,14 @@
 """Exhibits on a screen: each drawn as what it is, with nothing cut off on a small one."""
 
+import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from quiz.bank.exhibits import EXHIBITS, Table
+from quiz.bank.exhibits import EXHIBITS, Page, Table
 from quiz.bank.exhibits.base import texts_in
+from quiz.bank.exhibits.page import Shown
 from quiz.bank.exhibits.table import GUTTER
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
@@ -59,6 +62,20 @@ async def test_page_has_the_words_of_a_copy_in_place_of_its_bars(
         assert "━━━" not in reader.sees
         assert "A baker near the bridge" in reader.sees
         assert "seen. The note is unsigned." in reader.sees
+
+
+async def test_page_numbers_the_paragraphs_and_notes_that_have_words(
+    opened: Opened, corpus: Bank
+) -> None:
+    """A question can name them; a paragraph of bars alone has no number, nor has a headline."""
+    (asked,) = (each for each in corpus.questions if each.id == "bridge-page")
+    page = next(each for each in asked.exhibits if isinstance(each, Page))
+    note = Shown("note 1", quote="to lorries", after=1)
+    page = replace(page, shows=(*page.shows, note))
+    asked = replace(asked, exhibits=(page,))
+    async with opened("bridge-page", asked=replace(corpus, questions=(asked,))) as reader:
+        numbers = re.findall(r"│ +(¶\d+|\[\d+\]) ", "\n".join(reader.lines))
+        assert numbers == ["¶1", "[1]"]
 
 
 async def test_exhibits_are_beside_the_question_on_a_wide_screen(

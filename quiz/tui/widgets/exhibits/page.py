@@ -68,6 +68,9 @@ def _tokens(each: Block | Gap) -> Iterator[Token]:
         case Block(at, ()):
             yield from (Token(word, MUTED) for word in f"(no {HEAD.get(at, at).lower()})".split())
         case Block(at, pieces):
+            if at not in HEAD and any(isinstance(each, Words) for each in pieces):
+                number = f"[{at.removeprefix('note ')}]" if at.startswith("note") else at
+                yield Token(number, MUTED)  # a question may name it
             glued = False
             for piece in pieces:
                 match piece:

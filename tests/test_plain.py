@@ -851,6 +851,16 @@ def test_every_round_can_be_heard_again(bank_file: Path) -> None:
     assert heard.count(" of 24 marks") == 1
 
 
+def test_progress_offers_a_round_to_practise(bank_file: Path) -> None:
+    """`n` begins it, on the skill that it names."""
+    take(bank_file, lines=[*first_right(bank_file), *["/x"] * 7, "e"])
+    heard = plain("--bank", bank_file, lines=["p", "zz", "n", "q"]).stdout
+    named = re.search(r"n for a round to practise \((.+)\), Enter to go back: zz\n", heard)
+    assert named
+    assert "That isn't one of them.\n" in heard
+    assert re.search(rf"\nQuestion 1 of \d\. .+\? {named[1]}\.\n", heard)
+
+
 def test_lines_stay_whole_in_a_pipe_and_are_broken_on_a_terminal(bank_file: Path) -> None:
     """What reads a pipe aloud does not stop in mid-sentence; a terminal gets 72 columns."""
     stem = round_of(bank_file).slot.question.stem

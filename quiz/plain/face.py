@@ -1,6 +1,7 @@
 """The quiz a line at a time: for screen readers, for terminals that cannot draw, for pipes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from quiz.plain.lines import (
@@ -12,7 +13,7 @@ from quiz.plain.lines import (
 from quiz.plain.playing import Playing
 from quiz.record.page import heard, profile_lines, round_in_words
 from quiz.record.profile import PRIVACY
-from quiz.session import CannotBegin, Way
+from quiz.session import CannotBegin, OpenRound, Way
 from quiz.text import as_sentence, counted, has_words, plural
 
 WAYS = {
@@ -91,8 +92,7 @@ class PlainFace(Playing):
             case "article":
                 self._choose_article()
             case "last":
-                if next := self.look_back(session.last_round()):
-                    self.begin(next)
+                self._go_on(lambda: self.look_back(session.last_round()))
             case "progress":
                 self._tell_progress()
             case "sources":
@@ -177,16 +177,35 @@ class PlainFace(Playing):
                 self._say(f"Type a number from 1 to {len(names)}.")
 
     def _tell_progress(self) -> None:
-        """Say how the reader is doing, and let them choose a round to hear about again."""
-        self._say("", *profile_lines(self._session.progress()), "", PRIVACY)
-        rounds = self._session.ended_rounds()
-        if rounds and self._talk.command("r to list your rounds, Enter to go back:") == "r":
-            for index in self._chosen([as_sentence(round_in_words(each)) for each in rounds]):
-                try:
-                    next = self.look_back(self._session.reopen(rounds[index].number))
-                except CannotBegin as reason:
-                    self._say(str(reason))
-                else:
-                    if next:
-                        self.begin(next)
+        """Say how the reader is doing, and offer a round to practise and the rounds so far."""
+        session = self._session
+        profile, rounds = session.progress(), session.ended_rounds()
+        self._say("", *profile_lines(profile), "", PRIVACY)
+        list_rounds = "r to list your rounds, " if rounds else ""
+        practise = self._bank.skills[profile.next].name
+        asks = f"{list_rounds}n for a round to practise ({practise}), Enter to go back:"
+        while typed := self._talk.command(asks):
+            if typed == "n":
+                self._go_on(lambda: session.begin(skill=profile.next))
+                return
+            if typed == "r" and rounds:
+                names = [as_sentence(round_in_words(each)) for each in rounds]
+                for index in self._chosen(names):
+                    if self._go_on(partial(self._reopen, rounds[index].number)):
                         return
+                return
+            self._say("That isn't one of them.")
+
+    def _reopen(self, number: int) -> OpenRound | None:
+        return self.look_back(self._session.reopen(number))
+
+    def _go_on(self, choose: Callable[[], OpenRound | None]) -> bool:
+        """Play the round that the reader chooses, or say why it can't be; whether one was."""
+        try:
+            chosen = choose()
+        except CannotBegin as reason:
+            self._say(str(reason))
+            return False
+        if chosen:
+            self.begin(chosen)
+        return chosen is not None

@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from quiz.bank.exhibits import EXHIBITS, Page, Table
+from quiz.bank.exhibits import EXHIBITS, Page, Table, Timeline
 from quiz.bank.exhibits.base import texts_in
 from quiz.bank.exhibits.page import Shown
 from quiz.bank.exhibits.table import GUTTER
+from quiz.bank.exhibits.timeline import Entry
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
+from quiz.tui.widgets.exhibits.frame import MarkedFrame
 from quiz.tui.widgets.exhibits.table import _widths
+from quiz.tui.widgets.exhibits.timeline import timeline
 from tests.conftest import Golden, Opened
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -121,3 +124,11 @@ def test_columns_of_a_table_have_room_for_their_words() -> None:
         assert widths[2] >= len("unbreakable-figures")
     assert sum(_widths(table, 20)) + 2 * GUTTER == 20
     assert _widths(table, 200) == [len(long), len(long), 19]
+
+
+def test_dots_of_a_timeline_stand_out_in_the_margin() -> None:
+    """The further lines of an entry are indented below its own words, not below the dot."""
+    entries = (Entry("May", "The bridge opens to all."), Entry("June", "It closes."))
+    exhibit = Timeline(made_up=True, entries=entries)
+    lines = [line.plain for line in MarkedFrame(exhibit, [*timeline(exhibit)])._lines(20)]
+    assert lines == ["● May  The bridge", "  opens to all.", "● June  It closes."]

@@ -18,7 +18,7 @@ from quiz.bank.exhibits import (
 )
 from quiz.bank.exhibits.base import Copy, Sources
 from quiz.tui.widgets.exhibits.draft import draft
-from quiz.tui.widgets.exhibits.frame import Frame
+from quiz.tui.widgets.exhibits.frame import Frame, MarkedFrame
 from quiz.tui.widgets.exhibits.headlines import headlines
 from quiz.tui.widgets.exhibits.notes import notes
 from quiz.tui.widgets.exhibits.page import PageFrame
@@ -46,7 +46,7 @@ def _drawn(exhibit: Exhibit, sources: Sources, copy: Copy) -> Frame:
         case Headlines():
             return Frame(exhibit, headlines(exhibit))
         case Notes():
-            return Frame(exhibit, notes(exhibit))
+            return MarkedFrame(exhibit, [*notes(exhibit)])
         case Search():
             return Frame(exhibit, search(exhibit))
         case Post():
@@ -54,6 +54,6 @@ def _drawn(exhibit: Exhibit, sources: Sources, copy: Copy) -> Frame:
         case Draft():
             return Frame(exhibit, draft(exhibit))
         case Timeline():
-            return Frame(exhibit, timeline(exhibit))
+            return MarkedFrame(exhibit, [*timeline(exhibit)])
         case Table():
             return TableFrame(exhibit)

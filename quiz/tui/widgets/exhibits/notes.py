@@ -1,5 +1,7 @@
 """`notes` on a screen: each after its number, as under an article."""
 
+from collections.abc import Iterator
+
 from textual.content import Content
 
 from quiz.bank.exhibits import Notes
@@ -7,8 +9,7 @@ from quiz.text import shown
 from quiz.tui.widgets.exhibits.frame import MUTED
 
 
-def notes(exhibit: Notes) -> Content:
-    """Each note after its number."""
-    return Content("\n").join(
-        Content.assemble((f"[{each.number}] ", MUTED), shown(each.quote)) for each in exhibit.lines
-    )
+def notes(exhibit: Notes) -> Iterator[tuple[Content, Content]]:
+    """Each note, with its number before it."""
+    for each in exhibit.lines:
+        yield Content.styled(f"[{each.number}] ", MUTED), Content(shown(each.quote))

@@ -93,7 +93,8 @@ class Columns(Asking):
     def _go_to_more(self) -> None:
         page = self._left if self._is_wide else self._page
         for rest in self.query("#more"):  # unless another page is shown by now
-            by, a_page = rest.region.y - page.region.y, page.size.height - 1
+            # The rule above it goes out of sight: the rule of the head takes its place.
+            by, a_page = rest.region.y + 1 - page.region.y, page.size.height - 1
             page.scroll_relative(y=by if 0 < by <= a_page else a_page, animate=False)
 
     def action_page(self, by: int) -> None:

@@ -28,6 +28,10 @@ DerivedCoreProperties.txt of Unicode 15."""
 SINGLE_QUOTES, DOUBLE_QUOTES = "‘’‚‛‹›′`´ʹʻʼʾʿ׳", "“”„‟«»″ʺ״〝〞〟❝❞「」『』"
 """Quotation marks, primes and accents for which a keyboard has ' and "."""
 
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
 _LONGEST_WORD = 60
 """How many characters of a word are compared with known ones."""
 _MANY = 100
@@ -274,3 +278,11 @@ def one_character(character: str) -> str:
     plain = unicodedata.normalize("NFKC", character)
     # A spacing accent is a mark of its own, not a space with an accent over it.
     return character if plain[:1] == " " != plain else plain
+
+
+def date_in_words(date: str | None) -> str:
+    """A date as one says it, as exactly as it is known: "2017-06" is "June 2017"; "" for None."""
+    year, *rest = (date or "").split("-")
+    month = _MONTHS[int(rest[0]) - 1] if rest else ""
+    day = str(int(rest[1])) if rest[1:] else ""
+    return " ".join(filter(None, (day, month, year)))

@@ -204,7 +204,7 @@ def test_a_look_at_the_sources_is_remembered(only: Only) -> None:
     file = only("bridge-in-may")
     heard = words(take(file, lines=["s", line_for(file, (0,)), "1", ""]))
     said, _, _ = heard.partition("How sure are you?")
-    assert "news report; Oda Finch, The Larkmere Lantern; 2031-03-04" in said
+    assert "news report; Oda Finch, The Larkmere Lantern; 4 March 2031" in said
     assert "Not on the page: Who the engineer is." in said
     assert "https://lantern.example/footbridge-in-may" in said
     assert round_on_disk(file).slot.looked
@@ -741,7 +741,7 @@ def test_what_was_found_elsewhere_comes_with_the_answer(only: Only) -> None:
     assert "news report; Oda Finch\n" in before
     assert "Found elsewhere: outlet, date, address." not in before
     assert "Found elsewhere: outlet, date, address." in after
-    for spoiler in ("The Larkmere Lantern", "2031-03-04", "https://lantern.example"):
+    for spoiler in ("The Larkmere Lantern", "4 March 2031", "https://lantern.example"):
         assert spoiler not in before
         assert spoiler in after
 

@@ -86,7 +86,7 @@ def test_each_answer_comes_with_its_key_and_sources(bank: Bank, handout: Report)
     assert by_id["which-month"].key == "May"
     assert by_id["bridge-in-may"].sources[0] == (
         "[1] Oda Finch, “Footbridge Will Open in May, Mayor Says”, The Larkmere Lantern, "
-        "2031-03-04, ¶1, “should open in May”, https://lantern.example/footbridge-in-may"
+        "4 March 2031, ¶1, “should open in May”, https://lantern.example/footbridge-in-may"
     )
 
 

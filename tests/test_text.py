@@ -10,6 +10,7 @@ from quiz.text import (
     by_likeness,
     cells,
     counted,
+    date_in_words,
     fitted,
     is_laid_out,
     shortened,
@@ -162,3 +163,12 @@ def test_numbers_go_with_their_nouns() -> None:
 def test_names_are_ordered_by_likeness() -> None:
     """The name most like a misspelt one comes first."""
     assert by_likeness("certanty", ["source", "certainty", "framing"])[0] == "certainty"
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [("2017", "2017"), ("2017-06", "June 2017"), ("2017-06-04", "4 June 2017"), (None, "")],
+)
+def test_date_in_words_is_as_exact_as_the_date(date: str | None, words: str) -> None:
+    """A date is said as exactly as it is known."""
+    assert date_in_words(date) == words

@@ -60,11 +60,12 @@ def claims(bank_file: Path | None, *, as_json: bool, as_csv: bool) -> None:
 def sources(bank_file: Path | None) -> None:
     """Show the articles and the reporting from elsewhere that the questions rest on, by title."""
     from quiz.play.explain import origin_notes
+    from quiz.text import date_in_words
 
     bank = read_or_leave(bank_file)
     for id, source in bank.sources_by_title().items():
         by = ", ".join(filter(None, (source.author, source.publisher)))
-        origin = "; ".join(filter(None, (source.genre, by, source.published)))
+        origin = "; ".join(filter(None, (source.genre, by, date_in_words(source.published))))
         lines = (source.name, origin, source.url, *origin_notes(source))
         click.echo("\n  ".join((id, *filter(None, lines))))
 

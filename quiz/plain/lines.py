@@ -25,7 +25,7 @@ from quiz.play.explain import (
 )
 from quiz.play.mark import Certainty, points
 from quiz.play.round import Slot
-from quiz.text import as_sentence, trimmed
+from quiz.text import as_sentence, date_in_words, trimmed
 
 
 def verdict(slot: Slot) -> str:
@@ -108,7 +108,7 @@ def source_lines(source: Source) -> Iterator[str]:
 def claim_lines(claim: Claim, sources: Mapping[str, Source]) -> Iterator[str]:
     """Who claimed or denied what about an event, how it stood, and who disputes it."""
     yield indent(as_sentence(claim.what[:1].upper() + claim.what[1:]), "  ")
-    yield indent(f"As of {claim.as_of}: {claim.how_it_stood}", "  ")
+    yield indent(f"As of {date_in_words(claim.as_of)}: {claim.how_it_stood}", "  ")
     yield f"  Disputed by: {claim.disputed_by}"
     yield indent(f"The evidence: {claim.evidence}", "  ")
     yield f"  When: {claim.when}"
@@ -127,7 +127,7 @@ def origin(source: Source) -> str:
     """The genre of a source, who wrote and published it, and when."""
     known = filter(None, (source.author, source.publisher))
     by = ", ".join(each for each in known if each != source.name)
-    return "; ".join(filter(None, (source.genre, by, source.published)))
+    return "; ".join(filter(None, (source.genre, by, date_in_words(source.published))))
 
 
 def preview_lines(bank: Bank, slot: Slot) -> Iterator[str]:

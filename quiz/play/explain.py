@@ -9,6 +9,7 @@ from quiz.bank.kinds import OTHER, PARTLY, RIGHT, WRONG, Feedback
 from quiz.bank.source import Source
 from quiz.play.mark import BEST_WITHIN, Certainty
 from quiz.play.round import Slot
+from quiz.text import date_in_words
 
 BE_HONEST = "You do best when you say how sure you really are."
 """What the marks come to, as every face says it."""
@@ -161,7 +162,7 @@ def explained(slot: Slot, habit: str) -> Explained:
     has_reasons = any(each.why for each in first)
     explanation = question.explanation
     if question.as_of:
-        explanation = f"{explanation.rstrip()}\nAs of {question.as_of}."
+        explanation = f"{explanation.rstrip()}\nAs of {date_in_words(question.as_of)}."
     return Explained(
         first=tuple(first),
         why="" if has_reasons else explanation,

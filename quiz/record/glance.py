@@ -10,7 +10,7 @@ from quiz.record.measures import FEW, SOME, Standing, percent
 from quiz.record.page import TOO_FEW, WEEK, scale
 from quiz.record.profile import Profile
 from quiz.record.review import day, day_in_words
-from quiz.text import fitted, wrapped
+from quiz.text import date_in_words, fitted, wrapped
 
 CHART = 11
 """The columns of a chart."""
@@ -57,7 +57,9 @@ def articles(bank: Bank, width: int) -> Sections:
     """The articles that the bank is about, each with who published it, and when."""
     lines: list[str] = []
     for source in bank.articles().values():
-        where = " · ".join((source.publisher or "outlet not given", source.published or "no date"))
+        where = " · ".join(
+            (source.publisher or "outlet not given", date_in_words(source.published) or "no date")
+        )
         lines += [*wrapped([source.name, where], width), ""]
     return [("The articles", lines[:-1])] if lines else []
 

@@ -36,7 +36,7 @@ from quiz.record.answers import RoundSummary
 from quiz.record.history import History
 from quiz.record.page import summary
 from quiz.record.profile import profile_of_bank, profile_of_round
-from quiz.text import clean, in_csv, in_json, pieces, trimmed
+from quiz.text import clean, date_in_words, in_csv, in_json, pieces, trimmed
 
 Form = Literal["md", "json", "csv", "html"]
 
@@ -241,7 +241,12 @@ def _cited(number: int, citation: Citation, source: Source | None) -> str:
     about = [citation.source]
     if source:
         headline = f"“{source.headline}”" if source.headline else ""
-        about = [source.author, headline, source.publisher, source.published or "no date"]
+        about = [
+            source.author,
+            headline,
+            source.publisher,
+            date_in_words(source.published) or "no date",
+        ]
     said = f"“{citation.quote}”" if citation.quote else citation.says
     address = source.url if source and source.url else ""
     parts = [*about, citation.at, said.rstrip("."), address]

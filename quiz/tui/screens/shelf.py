@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from quiz.bank.model import Bank, Claim
 from quiz.play.explain import APPEARED
-from quiz.text import as_sentence, cells, has_words, shown, wrapped
+from quiz.text import as_sentence, cells, date_in_words, has_words, shown, wrapped
 from quiz.tui.messages import AddressesAsked, ClaimChosen
 from quiz.tui.widgets.card import Piece, origin, silence
 from quiz.tui.widgets.entries import Entries
@@ -354,7 +354,10 @@ def _claim(claim: Claim, bank: Bank) -> Entry:
     standing = f"{STANDING_SIGNS[claim.standing]} {claim.standing or ''}".rstrip()
     card = [Line(claim.event, style="bold", hang=0), Line(claim.what, hang=0), Line("")]
     for label, text in (
-        (f"{STANDING_SIGNS[claim.standing]} As of {claim.as_of}: ".lstrip(), claim.how_it_stood),
+        (
+            f"{STANDING_SIGNS[claim.standing]} As of {date_in_words(claim.as_of)}: ".lstrip(),
+            claim.how_it_stood,
+        ),
         ("Disputed by: ", claim.disputed_by),
         ("The evidence: ", claim.evidence),
         ("When: ", claim.when),

@@ -7,7 +7,7 @@ from textual.content import Content
 from quiz.bank.fields import Citation
 from quiz.bank.source import Source
 from quiz.play.explain import LEAVES_OUT, SAYS, origin_notes
-from quiz.text import shown
+from quiz.text import date_in_words, shown
 from quiz.tui.widgets.linked import Linked, linked
 
 Piece = str | Content | tuple[str, str]
@@ -20,7 +20,7 @@ def origin(source: Source) -> list[Piece]:
         pieces += [(source.headline, "bold"), "\n"]
     if by := " · ".join(filter(None, (source.author, source.publisher))):
         pieces += [by, "\n"]
-    pieces.append(" · ".join(filter(None, (source.genre, source.published))))
+    pieces.append(" · ".join(filter(None, (source.genre, date_in_words(source.published)))))
     if source.url:
         pieces += ["\n", linked(source.url, source.url)]
     for note in origin_notes(source):

@@ -111,7 +111,7 @@ def test_sources_show_who_is_behind_them(bank: Bank, bank_file: Path) -> None:
         assert f"{id}\n" in done.stdout
         assert source.name in done.stdout
         assert source.url is None or source.url in done.stdout
-    assert "news report; Oda Finch, The Larkmere Lantern; 2031-03-04" in done.stdout
+    assert "news report; Oda Finch, The Larkmere Lantern; 4 March 2031" in done.stdout
     assert "\n  blog post; 2031-03\n" in done.stdout
 
 

@@ -19,6 +19,7 @@ from quiz.bank.read import read_bank
 from quiz.cli import main
 from quiz.play.pick import ROUND
 from quiz.startup import for_shell
+from quiz.text import date_in_words
 from tests import process
 from tests.process import QUIZ
 from tests.terminal import Terminal
@@ -80,7 +81,7 @@ def test_claims_are_printed_by_event(bank: Bank, bank_file: Path) -> None:
     for claim in bank.claims:
         assert done.stdout.count(f"{claim.event}\n") == 1
         assert f"Disputed by: {claim.disputed_by}" in done.stdout
-        assert f"As of {claim.as_of}: {claim.standing}. {claim.stood}" in done.stdout
+        assert f"As of {date_in_words(claim.as_of)}: {claim.standing}. {claim.stood}" in done.stdout
     assert "[1] “should open in May”, paragraph 1" in done.stdout
 
 
@@ -112,7 +113,7 @@ def test_sources_show_who_is_behind_them(bank: Bank, bank_file: Path) -> None:
         assert source.name in done.stdout
         assert source.url is None or source.url in done.stdout
     assert "news report; Oda Finch, The Larkmere Lantern; 4 March 2031" in done.stdout
-    assert "\n  blog post; 2031-03\n" in done.stdout
+    assert "\n  blog post; March 2031\n" in done.stdout
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -941,3 +941,14 @@ def test_a_round_that_is_reopened_agrees_with_its_marks(bank: Bank) -> None:
     assert [slot.question for slot in reopened.round.slots] == [first, second, third]
     with pytest.raises(CannotBegin):
         later.reopen(99)
+
+
+def test_a_name_stands_in_full_above_the_first_question_of_each_round(bank: Bank) -> None:
+    """The bank's introduction is above the first question until it is answered, and no other."""
+    named = replace(bank, about=replace(bank.about, introduction="The Lantern is a newspaper."))
+    opened = session_on(named).begin()
+    assert opened.note_above(opened.round.slot) == "The Lantern is a newspaper."
+    opened.answer(opened.round.slot.question.key, Certainty.SURE, seconds=1)
+    assert opened.note_above(opened.round.slot) == ""
+    opened.onward()
+    assert opened.note_above(opened.round.slot) == ""

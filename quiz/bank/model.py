@@ -31,6 +31,8 @@ class About(Struct, frozen=True, forbid_unknown_fields=True):
     """Readers' answers are saved under this; leave it as it is when you reword, rename or move."""
     content_note: str = ""
     """Shown before the first round: what readers may want to be warned of."""
+    introduction: str = ""
+    """Shown above the first question of a round: a name that readers may not know, in full."""
     licence: str = ""
     """The terms under which the questions may be used."""
     policies: tuple[str, ...] = ()

@@ -191,8 +191,8 @@ class Playing(Asking):
             flagged = ", marked" if slot.flagged else ""
             number = f"Question {round.at + 1} of {len(round.slots)}{exam}{flagged}."
             self._say("", f"{number} {as_sentence(skill.group)} {as_sentence(skill.name)}")
-            if missed := opened.missed_note(slot):
-                self._say(missed)
+            if note := opened.note_above(slot):
+                self._say(note)
             self._say("")
             sources = self._bank.sources
             self._say(*question_lines(question, slot.arrangement, sources, self._articles))

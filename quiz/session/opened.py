@@ -257,9 +257,12 @@ class OpenRound:
         states = (("left out", slot.answer is None), ("marked", slot.flagged))
         return index, slot.question.name, ", ".join(word for word, holds in states if holds)
 
-    def missed_note(self, slot: Slot) -> str:
-        """Return a sentence that says when an unanswered question was missed before, if it was."""
-        return "" if slot.answer else self.missed.get(slot.question.id, "")
+    def note_above(self, slot: Slot) -> str:
+        """Return what stands above an unanswered question: a name in full, when it was missed."""
+        first = slot.question is self.round.slots[0].question
+        full = self._session.bank.about.introduction if first else ""
+        notes = filter(None, (full, self.missed.get(slot.question.id)))
+        return "" if slot.answer else " ".join(notes)
 
     def profile(self) -> "Profile":
         """Return this round's profile, with the skill to practise next."""

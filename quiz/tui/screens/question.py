@@ -79,7 +79,7 @@ class QuestionScreen(Columns):
     ]
     DEFAULT_CSS = """
     QuestionScreen {
-        #missed, .waits { padding: 0 1; margin: 1 0 0 0; }
+        #above, .waits { padding: 0 1; margin: 1 0 0 0; }
         .explained { padding: 0 1; margin-top: 1; }
         #more { border-top: solid $rule; margin-top: 1; }
         #more .title { padding: 0 1; margin-top: 1; }
@@ -204,8 +204,8 @@ class QuestionScreen(Columns):
             urls = [self._bank.sources[each.source].url for each in question.cites]
             return [*asked, *first_page(slot, about, urls), more(slot, about, urls, exhibits)]
         self.remove_class("-brief")
-        if missed := self.opened.missed_note(slot):
-            passage.insert(0, Static(Content(missed), id="missed", classes="muted"))
+        if note := self.opened.note_above(slot):
+            passage.insert(0, Static(Content(note), id="above", classes="muted"))
         given = (slot.answer.response, slot.answer.certainty) if slot.answer else ()
         # The stem comes first: on a low screen it says what to look for in the exhibits.
         asked = [*passage, stem, *exhibits]

@@ -270,6 +270,7 @@ def test_the_command_to_go_on_names_the_path_where_the_shell_would_not_find_it(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what a process has loaded")
+@pytest.mark.skipif("coverage" in sys.modules, reason="coverage itself loads OpenSSL")
 def test_a_start_loads_no_openssl() -> None:
     """The first screen is there without OpenSSL, which costs 4 MB and is of no use here."""
     with Terminal([*QUIZ, "take", "--bank", "tests/bank.toml"], cold=True) as terminal:

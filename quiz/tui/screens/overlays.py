@@ -105,18 +105,22 @@ class Note(Overlay):
         self.dismiss()
 
 
-class Lesson(Overlay):
+class _Lesson(Overlay):
+    """The lesson on a skill, whatever it leads to."""
+
+    def __init__(self, skill: Skill) -> None:
+        super().__init__(_lesson(skill))
+
+
+class Lesson(_Lesson):
     """The lesson on a skill, to read before its first question."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,q,escape,l", "dismiss", "To the question", tooltip="go to the question"),
     ]
 
-    def __init__(self, skill: Skill) -> None:
-        super().__init__(_lesson(skill))
 
-
-class LessonAgain(Overlay):
+class LessonAgain(_Lesson):
     """The lesson on a skill, opened from an answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -125,20 +129,14 @@ class LessonAgain(Overlay):
         ),
     ]
 
-    def __init__(self, skill: Skill) -> None:
-        super().__init__(_lesson(skill))
 
-
-class LessonFirst(Overlay):
+class LessonFirst(_Lesson):
     """The lesson on a skill before a round on it. Returns True to begin the round."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "dismiss(True)", "Begin a round", tooltip="begin a round on this skill"),
         Binding("q,escape", "dismiss", "Back", tooltip="go back to the skills"),
     ]
-
-    def __init__(self, skill: Skill) -> None:
-        super().__init__(_lesson(skill))
 
 
 class Addresses(Overlay):

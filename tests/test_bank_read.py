@@ -16,7 +16,7 @@ from msgspec import Meta, Struct, ValidationError, convert, inspect
 
 from quiz.bank.consistency import is_plain_address
 from quiz.bank.load import LARGEST, own_bank, starter
-from quiz.bank.model import Bank, Skill
+from quiz.bank.model import About, Bank, Skill
 from quiz.bank.problem import BankError, Problem
 from quiz.bank.read import read_bank
 from quiz.bank.validate import validate
@@ -231,6 +231,23 @@ def test_reading_a_good_bank_loads_no_checks(tmp_path: Path) -> None:
 def test_only_plain_addresses_are_accepted(url: str, plain: bool) -> None:
     """An address is http or https with a host of plain letters, and hides nothing."""
     assert is_plain_address(url) is plain
+
+
+@pytest.mark.parametrize(
+    ("tag", "fits"),
+    [
+        *dict.fromkeys(
+            ("es", "pt-BR", "zh-Hant-TW", "zh-yue", "es-419", "de-CH-1996"), True
+        ).items(),
+        *dict.fromkeys(
+            ("", "e", "english", "de_AT", "es-", "pt-BR\n", "en-US-US-US"), False
+        ).items(),
+    ],
+)
+def test_language_of_a_bank_is_a_tag(tag: str, fits: bool) -> None:
+    """A bank's language is a tag of the shape that BCP 47 gives it, never a name."""
+    about = {"title": "The pier", "description": "An article.", "language": tag}
+    assert (not [*validate(about, inspect.type_info(About))]) is fits
 
 
 @given(st.text(st.characters(codec=None)))

@@ -56,6 +56,15 @@ Date = Annotated[
         description="a date such as 2017, 2017-06 or 2017-06-22, in quotes",
     ),
 ]
+Language = Annotated[
+    str,
+    Meta(
+        # Language, extended language, script, region and variants, as in RFC 5646 (BCP 47).
+        pattern=r"^[A-Za-z]{2,3}(-[A-Za-z]{3})?(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?"
+        r"(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3})){0,3}$(?!\n)",
+        description='a language tag, such as "de", "es-MX" or "zh-Hant"',
+    ),
+]
 Address = Annotated[
     str,
     Meta(

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from quiz.bank.exhibits import EXHIBITS
-from quiz.bank.fields import Address, BankId, Citation, Date, Id, Line, Text
+from quiz.bank.fields import Address, BankId, Citation, Date, Id, Language, Line, Text
 from quiz.bank.kinds import KINDS, Question
 from quiz.bank.sha import sha256
 from quiz.bank.source import Source
@@ -29,6 +29,8 @@ class About(Struct, frozen=True, forbid_unknown_fields=True):
     """What the quiz is about, in two lines."""
     id: BankId | None = None
     """Readers' answers are saved under this; leave it as it is when you reword, rename or move."""
+    language: Language = "en"
+    """The language that the questions are in, as a tag such as "es" or "pt-BR"."""
     content_note: str = ""
     """Shown before the first round: what readers may want to be warned of."""
     introduction: str = ""

@@ -28,7 +28,7 @@ from quiz.tui.screens.home import Home
 from quiz.tui.theme import THEMES
 from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.card import Piece, origin
-from quiz.tui.widgets.keys import key_names
+from quiz.tui.widgets.keys import Keys, described_keys, key_names
 from quiz.tui.widgets.linked import referring
 from tests.conftest import NOON, SIZES, Golden, Living, Opened, at_every_size, long_but
 from tests.reader import Reader
@@ -737,12 +737,50 @@ async def test_a_new_binding_is_in_the_key_line_and_in_the_help(
         assert "z ring the bell" in reader.sees
 
 
-async def test_help_on_a_question_tells_all_its_keys(opened: Opened) -> None:
-    """Keys of the widget, of the screen and of the app, whether or not they do something now."""
-    async with opened("bridge-in-may", size=(80, 40)) as reader:
+async def test_help_tells_about_a_question_as_it_is_now(opened: Opened) -> None:
+    """What does something later, or in another round, is left out of the help until then."""
+    async with opened("bridge-in-may", "the-hedge") as reader:
+        question = described_keys(reader.app.screen)
+        await reader.press("a", "3")
+        answered = described_keys(reader.app.screen)
+        await reader.press("enter")
+        spot = described_keys(reader.app.screen)
         await reader.press("question_mark")
-        keys = {*"abc123sxqmpotT?", "↑", "↓", "↵", "Space", "Tab", "PgDn"}
-        assert keys <= keys_in_help(reader)
+        assert keys_in_help(reader) >= {*"123sxqmpt", "↵", "Tab"}
+    picking = ["↑ ↓", "Space", "↵", "a b c …", "1 2 3", "Tab"]
+    assert [*question] == [*picking, "PgDn PgUp", "s", "x", "q", "Esc", "?", "m", "t T"]
+    assert question["s"] == "see who is behind the sources"
+    assert question["↵"] == "finish your answer"
+    assert {*answered} == {"↵", "e", "PgDn PgUp", "Space", "↑ ↓", *"sq?mo", "Esc", "t T"}
+    assert answered["s"] == "where to check it, and who is behind it"
+    assert answered["↵"] == "go on"
+    assert "p" in spot
+    assert "a b c …" not in spot
+
+
+@pytest.mark.parametrize("exam", [False, True])
+async def test_the_keys_of_a_question_fit_on_one_line(opened: Opened, *, exam: bool) -> None:
+    """At 80 columns, on any question but the first, before and after the answer, in every kind."""
+    ids = ("when-written", *OF_KIND.values(), "ferry-interest")
+    async with opened(*ids, size=(80, 18), exam=exam) as reader:
+        line = reader.app.screen.query_one(Keys)
+
+        async def press(*keys: str) -> None:
+            await reader.press(*keys)
+            assert line.size.height == 1, (keys, reader.lines[-2:])
+
+        await press("x" if not exam else "n")
+        for *picks, certainty in ANSWERS.values():
+            for key in ("tab", "s", "tab", "tab", "s", "tab"):
+                await press(key)
+            await press(*picks)
+            await press(certainty)
+            if exam:
+                await press("p")
+                await press("n")
+            else:
+                for key in ("e", "end", "s", "enter"):
+                    await press(key)
 
 
 async def test_home_asks_again_what_is_due_when_the_day_has_changed(

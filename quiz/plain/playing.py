@@ -45,7 +45,7 @@ COMMANDS = {
     "l": "the lesson on its skill.",
     "x": "skip, at no cost.",
     "n": "go on to the next question and leave this one as it is.",
-    "m": "mark the question to come back to, or take the mark away.",
+    "m": "mark the question, or take the mark away.",
     "p": "go back to the question before.",
     "try": f"{first_minute.OFFER}.",
     "q": "leave; you can carry on later.",
@@ -224,7 +224,7 @@ class Playing(Asking):
         there = {
             "e": after,
             "l": after and bool(self._bank.skills[slot.question.skill].lesson),
-            "x": not after and slot.answer is None,
+            "x": not after and slot.answer is None and not (round.exam and not round.over),
             "n": round.exam and not round.over,
             "m": opened.can_flag,
             "p": round.at > 0,

@@ -16,7 +16,7 @@ from quiz.tui.widgets.keys import series
 from quiz.tui.widgets.picking import Completed
 from quiz.tui.widgets.typed import Typed
 
-TAB = series("Tab", "go from the answer to how sure you are, and back", {"tab": "app.focus_next"})
+TAB = series("Tab", "go from the answer to how sure you are, and back", {"tab": "turn"})
 """For every screen that asks."""
 THEN = "Now say how sure: 1, 2 or 3. ↑ changes your answer."
 THEN_ENTER = "Now say how sure: 1, 2 or 3, then Enter. ↑ changes your answer."
@@ -79,6 +79,10 @@ class Asking(Screen[None]):
         """Go back from the certainty to the answer."""
         if self._widget is not None:
             self._widget.focus()
+
+    def action_turn(self) -> None:
+        """Go from the answer to the certainty, or back."""
+        self.focus_next()
 
     def action_sure(self, certainty: int) -> None:
         """Say how sure, if the answer is complete; else warn what is missing.

@@ -81,7 +81,7 @@ class FirstMinute(Asking):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
-            case "letter" | "sure" | "complete":
+            case "letter" | "sure" | "complete" | "turn":
                 return self._widget is not None
             case "onward":
                 return self._widget is None

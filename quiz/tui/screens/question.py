@@ -30,6 +30,7 @@ from quiz.tui.widgets.explanation import first_page, more
 from quiz.tui.widgets.keys import HELP, SCROLL, Keys, goes_on, series
 from quiz.tui.widgets.picking import LETTERS
 from quiz.tui.widgets.round_header import RoundHeader
+from quiz.tui.widgets.typed import Typed
 
 
 class QuestionScreen(Columns):
@@ -38,7 +39,7 @@ class QuestionScreen(Columns):
     BINDINGS: ClassVar[list[BindingType]] = [
         *series(
             "a b c …",
-            "pick an option; in a sort, label the line",
+            "pick what has this letter",
             {f"{each},{each.lower()}": f"letter({n})" for n, each in enumerate(LETTERS)},
         ),
         Binding("enter", "complete", "Answer", tooltip="finish your answer"),
@@ -49,33 +50,26 @@ class QuestionScreen(Columns):
             {str(int(each)): f"sure({int(each)})" for each in Certainty},
         ),
         *TAB,
-        Binding(
-            "e",
-            "more",
-            "More",
-            tooltip="after the answer: the explanation and the rest",
-        ),
+        Binding("e", "more", "More", tooltip="the explanation and the rest"),
         Binding("pagedown", "page(1)", "More"),
         *series("PgDn PgUp", "page down, page up", {"pageup": "page(-1)"}),
         *series("Space", "more of an explanation", {"space": "read_on"}),
         *SCROLL,
-        Binding("n", "next", "Next", tooltip="in an exam, go on to the next; p goes back"),
-        Binding(
-            "s",
-            "sources",
-            "Sources",
-            tooltip="see who is behind it; later, where to check it",
-        ),
-        Binding("s", "hide_sources", "Back to the question"),
+        Binding("n", "next", "Next", tooltip="go on to the next question and leave this as it is"),
+        Binding("s", "sources", "Sources", tooltip="see who is behind the sources"),
+        Binding("s", "hide_sources", "Question", tooltip="go back to the question"),
+        Binding("s", "citations", "Sources", tooltip="where to check it, and who is behind it"),
         Binding("x", "skip", "Skip", tooltip="skip, at no cost"),
+        Binding("x", "next", show=False),
         Binding("q", "leave", "Leave", tooltip="leave; you can carry on later"),
+        Binding("q", "close", "Leave", tooltip="go back to where you came from"),
         *series("Esc", "go one step back", {"escape": "step_back"}),
         HELP,
-        Binding("m", "flag", "Mark", tooltip="mark the question to come back to"),
+        Binding("m", "flag", "Mark", tooltip="mark the question, or take the mark away"),
         Binding("p", "back", "Back", tooltip="go back to the question before"),
         Binding("p", "at_first", show=False),
         Binding("o", "address", "Open", tooltip="see an address, then open it"),
-        Binding("l", "lesson", "Lesson", tooltip="after the answer: the lesson on its skill"),
+        Binding("l", "lesson", "Lesson", tooltip="the lesson on its skill"),
     ]
     DEFAULT_CSS = """
     QuestionScreen {
@@ -238,6 +232,10 @@ class QuestionScreen(Columns):
         self._shown_at = self._clock()
 
     @property
+    def _is_open_exam(self) -> bool:
+        return self.round.exam and not self.round.over
+
+    @property
     def _seconds(self) -> float:
         return max(0.0, self._clock() - self._shown_at)
 
@@ -259,34 +257,47 @@ class QuestionScreen(Columns):
         explained = self.round.shows_answer
         has_more = goes_on(self._scroller) or self.has_class("-brief")
         match action:
-            case "onward" | "read_on":
+            case "onward" | "read_on" | "citations":
                 return explained
             case "address":
                 return explained and bool(self._addresses())
             case "lesson":
                 return explained and bool(self._skill.lesson)
-            case "letter" | "sure":
+            case "letter":
+                # On the certainty, any letter leads back to the answer.
+                return self._widget is not None and (
+                    self._widget.has_letters or self._certainty.has_focus
+                )
+            case "sure" | "turn":
                 return not explained
             case "skip":
-                return not explained and self.round.slot.answer is None
+                # In an exam the key for the next question does the same.
+                return not explained and not self._is_open_exam and self.round.slot.answer is None
             case "next":
-                return self.round.exam and not self.round.over
+                return self._is_open_exam
+            case "close":
+                return self.round.over
+            case "leave":
+                return not self.round.over
             case "complete":
                 return self._widget is not None
             case "flag":
-                return self.opened.can_flag
+                # On a line to type on, other keys need the room, and this one comes after Tab.
+                return self.opened.can_flag and not isinstance(self.focused, Typed)
             case "back":
                 return self.round.at > 0
             case "at_first":
                 return self.round.at == 0
             case "sources":
-                return explained or not self._sources_open
+                return not explained and not self._sources_open
             case "hide_sources":
                 return not explained and self._sources_open
             case "more":
                 return explained and has_more
             case "page":
                 # The key line, which asks without parameters, names one key for more.
+                if self._widget and self.focused is self._certainty and not parameters:
+                    return False  # which is at the end of the page
                 return parameters == (-1,) or (has_more and bool(parameters or not explained))
             case _:
                 return True
@@ -379,17 +390,18 @@ class QuestionScreen(Columns):
         self.redraw()
 
     def action_sources(self) -> None:
-        """Show who is behind the sources; after the answer, go to the citations."""
-        if self.round.shows_answer:
-            before = self._in_sight
-            self._go_to_sources()
-            self.call_after_refresh(self._tell_if_there, before)
-        else:
-            self._sources_open = True
-            self._read_to = self._page.scroll_offset.y
-            self.opened.look()
-            self.redraw()
-            self.call_next(self._show_sources)
+        """Show who is behind the sources."""
+        self._sources_open = True
+        self._read_to = self._page.scroll_offset.y
+        self.opened.look()
+        self.redraw()
+        self.call_next(self._show_sources)
+
+    def action_citations(self) -> None:
+        """Go to the citations, which are below the answer or beside it."""
+        before = self._in_sight
+        self._go_to_sources()
+        self.call_after_refresh(self._tell_if_there, before)
 
     def _tell_if_there(self, before: tuple[object, ...]) -> None:
         """Say so if nothing has moved, as the sources were in sight before."""
@@ -441,3 +453,7 @@ class QuestionScreen(Columns):
         self._keep_draft(self.round)
         self.opened.has_draft = bool(self._drafts)
         self.post_message(RoundLeft(self.opened, self._drafts))
+
+    def action_close(self) -> None:
+        """Go back from an answer of a round that is over."""
+        self.action_leave()

@@ -235,7 +235,7 @@ class Progress(Results):
     DEFAULT_CSS = "Progress Entries { max-height: 60vh; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "again", "Practise", tooltip="begin a round to practise"),
-        Binding("enter", "open", "Open", tooltip="in the list, reopen a question"),
+        Binding("enter", "open", "Open", tooltip="look at this question again"),
         Binding("tab", "questions", "Questions", tooltip="go to the list of questions, and back"),
         Binding("q", "leave", "Home", tooltip="go home"),
         Binding("r", "rounds", "Rounds", tooltip="look back at your rounds"),

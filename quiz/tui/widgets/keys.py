@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from textual import events
+from textual.actions import parse
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.dom import DOMNode
@@ -51,7 +52,7 @@ SCROLL = series("↑ ↓", "scroll; j k too", {"up,k": "scroll(-1)", "down,j": "
 
 
 def described_keys(screen: Screen[Any]) -> dict[str, str]:
-    """What the keys of a screen do: the name of a key or a series → what its bindings say.
+    """What the keys of a screen do now: the name of a key or a series → what its bindings say.
 
     The widget with the focus comes first, then the screen, then the app; where two of them bind a
     key, the first has it.
@@ -61,13 +62,23 @@ def described_keys(screen: Screen[Any]) -> dict[str, str]:
     for node in (screen.focused, screen, screen.app):
         named: dict[str, list[Binding]] = {}
         for binding in _bindings(node):
+            if not _does_now(screen, node, binding):
+                continue
             named.setdefault(" ".join(key_names(binding)), []).append(binding)
         for name, bindings in named.items():
             tooltips = dict.fromkeys(each.tooltip for each in bindings if each.tooltip)
             if tooltips and bindings[0].key.split(",")[0] not in bound:
                 described[name] = "; ".join(tooltips)
-        bound |= {key for each in _bindings(node) if each.tooltip for key in each.key.split(",")}
+        does = (each for each in _bindings(node) if _does_now(screen, node, each))
+        bound |= {key for each in does if each.tooltip for key in each.key.split(",")}
     return described
+
+
+def _does_now(screen: Screen[Any], node: DOMNode | None, binding: Binding) -> bool:
+    """Whether a binding of a screen, of its app or of the widget with the focus does something."""
+    where, name, parameters = parse(binding.action)
+    named = {"app": screen.app, "screen": screen}.get(where, node)
+    return named is not None and named.check_action(name, parameters) is not False
 
 
 def _bindings(node: DOMNode | None) -> Iterator[Binding]:

@@ -62,6 +62,8 @@ def picking_keys(
 class Picking(Widget, can_focus=True):
     """Options, rows, steps or parts of a text, with a cursor. Posts `Completed`."""
 
+    has_letters = True
+    """Whether a letter picks something."""
     at_once = False
     """Whether one pick completes the answer, so that a digit says how sure at once."""
     hint: str

@@ -31,6 +31,8 @@ class Spot(Picking):
     Spot:focus { border-left: solid $accent; }
     """
 
+    has_letters = False
+
     def __init__(self, question: SpotQuestion, response: Response | None) -> None:
         super().__init__()
         self._parts = question.parts

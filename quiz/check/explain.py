@@ -1,9 +1,31 @@
 """All the rules, and the text that `quiz check --explain` prints for one."""
 
-from quiz.check import errors, exhibits, items, policy, quotations, whole_bank
+from quiz.check import (
+    citations,
+    clues,
+    errors,
+    exhibits,
+    guessing,
+    options,
+    policy,
+    quotations,
+    whole_bank,
+    wording,
+)
 from quiz.check.rules import Rule, registered
 
-MODULES = (errors, exhibits, items, policy, quotations, whole_bank)
+MODULES = (
+    citations,
+    clues,
+    errors,
+    exhibits,
+    guessing,
+    options,
+    policy,
+    quotations,
+    whole_bank,
+    wording,
+)
 """The modules that register rules."""
 
 RULES: dict[str, Rule] = dict(sorted(registered.items()))

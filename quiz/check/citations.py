@@ -1,0 +1,105 @@
+"""The rules about citations: enough of them, short enough, and each of use."""
+
+import re
+
+from quiz.bank.fields import REFERENCE
+from quiz.bank.kinds import Question, Texts
+from quiz.bank.model import Claim
+from quiz.check.rules import Finding, Findings, rule
+from quiz.text import words
+
+LONGEST_QUOTE = 15
+"""The most words in a quotation."""
+
+
+@rule("Q311")
+def no_citation(question: Question) -> Findings:
+    """No citation.
+
+    Readers must be able to check the quiz, just as it asks them to check others.
+
+    Before:
+      explanation = "The headline says more than the text."
+      cites = []
+    After:
+      explanation = "The headline says more than the text [1]."
+      cites = [{ source = "courier-2024", at = "¶1", quote = "closed at dusk" }]
+    """
+    if not question.cites:
+        message = f"“{question.id}” has no citation"
+        yield Finding(("id",), message, "add `cites = [{ source = …, at = …, quote = … }]`")
+
+
+@rule("Q312")
+def unused_citation(question: Question) -> Findings:
+    """A citation that the explanation never refers to.
+
+    [1] says which statement is based on which words. A citation without a reference supports none.
+
+    Before: explanation = "The headline says more than the text."
+    After: explanation = "The headline says more than the text [1]."
+    """
+    used = {int(number) for number in REFERENCE.findall(question.explanation)}
+    for number in range(1, len(question.cites) + 1):
+        if number not in used:
+            message = f"the explanation never refers to citation [{number}]"
+            yield Finding(
+                ("cites", number - 1), message, f"add [{number}] where the explanation relies on it"
+            )
+
+
+@rule("Q313", claims=True)
+def long_quote(entry: Question | Claim) -> Findings:
+    """A long quotation.
+
+    Articles are other people's work: the quiz quotes fragments of at most 15 words, and sends readers
+    to the page for the rest. Short quotations also point at the words that matter. In exhibits, too,
+    only headlines are shown whole.
+
+    Before: cites = [{ source = "courier-2024", quote = "the ferry was late and the pier was closed at dusk and nobody had told the people" }]
+    After: cites = [{ source = "courier-2024", quote = "nobody had told the people" }]
+    """
+    quotes: Texts = [
+        (("cites", index, "quote"), each.quote) for index, each in enumerate(entry.cites)
+    ]
+    for index, exhibit in enumerate(() if isinstance(entry, Claim) else entry.exhibits):
+        for path, each in exhibit.quotations():
+            if each.at != "headline":  # headlines are shown whole
+                quotes.append((("exhibits", index, *path), each.quote))
+    for path, quote in quotes:
+        if (count := len(words(quote))) > LONGEST_QUOTE:
+            message = f"the quotation has {count} words; {LONGEST_QUOTE} is the most"
+            yield Finding(path, message, "quote the words that matter")
+
+
+_WHOLE_SENTENCE = re.compile(r"[\"“‘']?[A-Z][^.!?]*[^.!?A-Z][.!?][\"”’']?")
+
+
+@rule("Q314", claims=True)
+def whole_sentence(entry: Question | Claim) -> Findings:
+    """A whole sentence is quoted.
+
+    A fragment is enough to find the sentence, and shows which words the answer depends on.
+
+    Before: cites = [{ source = "courier-2024", at = "¶1", quote = "The pier closed at dusk." }]
+    After: cites = [{ source = "courier-2024", at = "¶1", quote = "closed at dusk" }]
+    """
+    for index, citation in enumerate(entry.cites):
+        if _WHOLE_SENTENCE.fullmatch(citation.quote):
+            message = "the quotation is a whole sentence"
+            yield Finding(("cites", index, "quote"), message, "quote the words that matter")
+
+
+@rule("Q315", claims=True)
+def silent_citation(entry: Question | Claim) -> Findings:
+    """A citation that shows nothing.
+
+    A citation quotes the words, or says in the quiz's own words what the source reports.
+
+    Before: cites = [{ source = "courier-2024", at = "¶1" }]
+    After: cites = [{ source = "courier-2024", at = "¶1", says = "The pier closed at dusk." }]
+    """
+    for index, citation in enumerate(entry.cites):
+        if not citation.quote.strip() and not citation.says.strip():
+            message = "the citation does not show what the source says"
+            yield Finding(("cites", index), message, "add `quote = …`, or `says = …` in your words")

@@ -1,0 +1,175 @@
+"""The rules about options and what else there is to choose from."""
+
+import re
+
+from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
+from quiz.check.rules import Finding, Findings, rule
+from quiz.check.texts import choices, options
+from quiz.text import folded, words
+
+
+@rule("Q304")
+def all_or_none(question: Question) -> Findings:
+    """All or none of the above.
+
+    A reader who sees two right options knows that “all of the above” is right, and one who sees a wrong
+    option knows that it is wrong. “None of the above” shows that readers can reject options, not that
+    they know what is right. Besides, options are shuffled, so nothing stays “above”, and “A and B”
+    means different ones each time. “Both” and “neither” are left alone if the stem speaks of two.
+
+    Source: Burton, Sudweeks, Merrill and Wood (1991), How to prepare better multiple-choice test
+    items, Brigham Young University, checklist on p. 35; and the National Board of Medical
+    Examiners' list of flaws.
+    Before:
+      options = [
+        { text = "The mayor", right = true, why = "She is quoted." },
+        { text = "The port", why = "It is what she speaks about." },
+        { text = "None of the above", why = "Somebody did." },
+      ]
+    After:
+      options = [
+        { text = "The mayor", right = true, why = "She is quoted." },
+        { text = "The port", why = "It is what she speaks about." },
+        { text = "A clerk", why = "He only confirms." },
+      ]
+    """
+    for path, text in choices(question):
+        if refers_to_others(text, question):
+            message = f"“{text}” refers to the other options"
+            yield Finding(path, message, 'write another option, or make it `kind = "multi"`')
+
+
+@rule("Q307")
+def same_options(question: Question) -> Findings:
+    """Two options say the same thing, or overlap.
+
+    If two options say the same thing, neither can be the one right answer, so both are struck out. If
+    one includes all that another says, both are right or the shorter one misleads.
+
+    Source: Burton, Sudweeks, Merrill and Wood (1991), checklist on p. 35: the alternatives are
+    mutually exclusive.
+    Before:
+      options = [
+        { text = "The mayor", right = true, why = "She is quoted." },
+        { text = "The mayor and a clerk", why = "The clerk is not named." },
+      ]
+    After:
+      options = [
+        { text = "The mayor", right = true, why = "She is quoted." },
+        { text = "A clerk", why = "The clerk is not named." },
+      ]
+    """
+    texts = [
+        (path, folded(text), " ".join(words(text)).casefold()) for path, text in choices(question)
+    ]
+    has_options = bool(options(question))
+    for index, (path, exact, text) in enumerate(texts):
+        for _, other_exact, other in texts[:index]:
+            if has_options and exact == other_exact:
+                break  # which is an error, Q113
+            if text == other:
+                yield Finding(
+                    path, "an option above says the same", "let each say something of its own"
+                )
+                break
+            if has_options and _overlap(text, other):
+                message = "this option and one above overlap: one says all that the other says"
+                yield Finding(path, message, "let each exclude the others")
+                break
+
+
+@rule("Q316")
+def nothing_to_reject(question: Question) -> Findings:
+    """Nothing to decide.
+
+    If every option of a `multi` is right, every row goes under one label or every part is right, a
+    reader can be right without reading. A `multi` with one right option is a trick `choice`.
+
+    Before:
+      kind = "multi"
+      options = [
+        { text = "The mayor", right = true, why = "She is quoted." },
+        { text = "A clerk", right = true, why = "He is quoted." },
+      ]
+    After:
+      kind = "multi"
+      options = [
+        { text = "The mayor", right = true, why = "She is quoted." },
+        { text = "A clerk", right = true, why = "He is quoted." },
+        { text = "The port", why = "It did not answer." },
+      ]
+    """
+    match question:
+        case Multi(options=options):
+            if len(question.key) == len(options):
+                mend = "add options that tempt and are wrong"
+                yield Finding(("options",), "every option is right", mend)
+            elif len(question.key) == 1:
+                mend = 'make it `kind = "choice"`'
+                yield Finding(("kind",), "only one option is right", mend)
+        case Sort(labels=labels, rows=rows):
+            if len({folded(row.label) for row in rows}) == 1 < len(labels):
+                message = f"every row is “{rows[0].label}”"
+                yield Finding(("rows",), message, "add rows for the other labels")
+        case Spot():
+            if len(question.pickable) > 1 and set(question.pickable) <= set(question.key):
+                message = "every part that can be picked is right"
+                yield Finding(("parts",), message, "give wrong parts a `why` too")
+        case Choice() | Order() | Short():
+            pass
+
+
+@rule("Q317")
+def leaning_key(question: Question) -> Findings:
+    """A right option that leans.
+
+    `leans` says how a wrong option goes wrong: it believes more than the text supports, or dismisses
+    more than it should. A right option does neither.
+
+    Before:
+      options = [
+        { text = "The mayor", right = true, why = "She is quoted.", leans = "trust" },
+        { text = "The port", why = "It is what she speaks about." },
+      ]
+    After:
+      options = [
+        { text = "The mayor", right = true, why = "She is quoted." },
+        { text = "The port", why = "It is what she speaks about.", leans = "trust" },
+      ]
+    """
+    if any(question.unplayable()):  # several right options of a choice are an error already
+        return
+    for index, option in enumerate(options(question)):
+        if option.right and option.leans:
+            message = f"a right option leans to {option.leans}"
+            mend = "take `leans` out; it tells how a wrong option goes wrong"
+            yield Finding(("options", index, "leans"), message, mend)
+
+
+ALL_OR_NONE = re.compile(
+    r"\b(?:all|none|both|neither|any|each) of (?:the|these)\s?"
+    r"(?:above|below|answers?|options?|choices?|others?)\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(  # the whole option
+    r"(?:(?:all|none|any) of (?:these|those|the others)"
+    r"|(?:all|none) (?:the )?above"
+    r"|(?:(?:both|neither|either|only) )?[a-i](?:(?:, | & |,? (?:and|or|nor) )[a-i])+(?: only)?"
+    r"|(?P<two>(?:both|neither|either)(?: of (?:these|those|the two))?))"
+    r"(?: (?:is|are) (?:right|correct|true|wrong|false))?\W*",
+    re.IGNORECASE,
+)
+_TWO = re.compile(r"\b(?:two|both|either|neither)\b", re.IGNORECASE)
+
+
+def refers_to_others(option: str, question: Question) -> bool:
+    """Whether an option refers to other options; "both" may refer to two things in the stem."""
+    if match := _OTHERS.fullmatch(option.strip()):
+        return not (match["two"] and _TWO.search(f"{question.passage} {question.stem}"))
+    return ALL_OR_NONE.search(option) is not None
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether the words of one text are in the other, in one piece."""
+    shorter, longer = sorted((one, other), key=len)
+    return bool(shorter) and f" {shorter} " in f" {longer} "

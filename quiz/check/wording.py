@@ -1,0 +1,78 @@
+"""The rules about what a question says: its stem, its explanation and its reasons."""
+
+import re
+
+from quiz.bank.kinds import Question
+from quiz.check.rules import Finding, Findings, rule
+from quiz.check.texts import unquoted, whys
+
+_SENTENCE = re.compile(r"(?<=[.!?…:])[\"”’')]*\s+")
+_BARE_NOT = re.compile(r"\b(?:not|except)\b(?! only\b)")
+
+
+@rule("Q305")
+def bare_not(question: Question) -> Findings:
+    """A bare “not” in what is asked.
+
+    Readers overlook it and answer the opposite. Ask for what is so; if the “not” is the point, as in
+    what a page does not say, write it as NOT. Only the last sentence of the stem is checked.
+
+    Source: Haladyna, Downing and Rodriguez (2002), guideline 17: word the stem positively; a
+    negative word is used cautiously and always stands out, in capitals.
+    Before: stem = "Which of these does the page not say?"
+    After: stem = "Which of these does the page NOT say?"
+    """
+    asked = _SENTENCE.split(question.stem.strip())[-1]
+    if match := _BARE_NOT.search(unquoted(asked)):
+        message = f"the stem asks with a bare “{match[0]}”"
+        mend = f"ask for what is so, or set it off as “{match[0].upper()}”"
+        yield Finding(("stem",), message, mend)
+
+
+_LETTER = re.compile(
+    r"\b(?:[Oo]ption|[Aa]nswer|[Cc]hoice)s? (?:[A-H]|[1-9])\b"
+    r"|\b[Tt]he (?:first|second|third|fourth|fifth|last) (?:option|answer|choice)\b"
+    r"|(?:^|(?<=[.!?] ))[B-H] is (?:right|wrong|correct|true|false)\b"
+)
+
+
+@rule("Q308")
+def named_letter(question: Question) -> Findings:
+    """An explanation names an option by letter or position.
+
+    Options are shuffled each time, so “option B” is a different one for each reader.
+
+    Before: explanation = "Option B goes further than the text [1]."
+    After: explanation = "That the port is closed goes further than the text [1]."
+    """
+    for path, text in [(("explanation",), question.explanation), *whys(question)]:
+        if match := _LETTER.search(text):
+            message = f"“{match[0]}” means another option each time, as options are shuffled"
+            yield Finding(path, message, "say what the option says")
+
+
+_UNANSWERABLE = re.compile(
+    r"\b(?:which|what) (?:one )?of (?:the following|these)"
+    r"(?: (?:statements?|options?|answers?|sentences?))? (?:is|are)"
+    r" (?:true|correct|right|false|wrong|incorrect|accurate)\b",
+    re.IGNORECASE,
+)
+
+
+@rule("Q310")
+def unanswerable(question: Question) -> Findings:
+    """The stem asks nothing by itself.
+
+    “Which of the following is true?” gives no task: each option is a question of its own. A good stem
+    can be answered with the options covered.
+
+    Source: The National Board of Medical Examiners' list of flaws: the item cannot be answered
+    without looking at the options (as adapted in BMC Medical Education,
+    doi:10.1186/s12909-016-0559-7, table 1); Brame (2013), Writing good multiple choice test
+    questions, Vanderbilt University: the stem is meaningful by itself.
+    Before: stem = "Which of the following is true?"
+    After: stem = "Who says in the article that the ferry is late?"
+    """
+    if match := _UNANSWERABLE.search(question.stem):
+        message = f"“{match[0]}” asks nothing by itself"
+        yield Finding(("stem",), message, "ask so that it can be answered with the options covered")

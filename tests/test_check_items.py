@@ -158,6 +158,33 @@ def test_longer_right_options_are_reported_with_the_guess_that_works() -> None:
     assert broken(bank(questions)) == {"Q402", "Q403"}
 
 
+@pytest.mark.parametrize(
+    ("longest", "of", "options", "told"),
+    [
+        (7, 9, 4, "in 7 of the 9 choices it fits; chance gives 2.2"),
+        (4, 4, 3, "in 4 of the 4 choices it fits; chance gives 1.3"),
+        (3, 3, 3, ""),
+        (5, 9, 4, ""),
+        (100, 300, 4, "in 100 of the 300 choices it fits; chance gives 75.0"),
+        (85, 300, 4, ""),
+    ],
+)
+def test_small_bank_that_can_be_guessed_is_told_with_the_numbers(
+    longest: int, of: int, options: int, told: str
+) -> None:
+    """Picking the longest is reported in a bank of any size, unless chance often does as well."""
+    questions: list[Question] = []
+    for number in range(of):
+        key = 0 if number < longest else 1
+        lengths = [21, *([20] * (options - 1))]
+        made = [Option("o" * size, "w", right=key == n) for n, size in enumerate(lengths)]
+        Random(number).shuffle(made)
+        questions.append(choice(number, tuple(made)))
+    problems = [str(each) for each in bank_problems(bank(questions)) if each.code == "Q403"]
+    assert len(problems) == bool(told)
+    assert told in "".join(problems)
+
+
 def test_bank_that_only_teaches_doubt_is_reported() -> None:
     """Wrong options that all lean one way, or verdicts that are all alike, break Q404."""
     leaning = [

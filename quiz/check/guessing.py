@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from math import sqrt
+from math import erfc, sqrt
 from statistics import fmean
 
 from quiz.bank.kinds import Choice, Option
@@ -15,8 +15,11 @@ from quiz.text import words
 _RARE = 3.0
 """Standard deviations from chance: one bank in 370 by chance alone."""
 
-_UNLIKELY = 1.96
-"""Standard deviations above chance: one bank in 40 by chance alone."""
+_UNLIKELY = 1 / 40
+"""How often chance may do as well as a rule that is reported."""
+
+_EXACTLY = 200
+"""The most choices for which that is worked out exactly; it takes the square of their number."""
 
 
 @rule("Q401")
@@ -31,7 +34,8 @@ def crowded_positions(bank: Bank) -> Findings:
     multiple-choice test items as a psychometric variable, Journal of Educational Measurement 40,
     109-128.
     """
-    choices = _choices(bank)
+    if len(choices := _choices(bank)) < ENOUGH:
+        return
     for index in range(max((len(each.options) for each in choices), default=0)):
         able = [question for question in choices if len(question.options) > index]
         hits = sum(question.options[index].right for question in able)
@@ -55,7 +59,7 @@ def lopsided_lengths(bank: Bank) -> Findings:
         / fmean(len(option.text) for _, option in wrong_options(question))
         for question in _choices(bank)
     ]
-    if ratios and not 0.9 <= (ratio := fmean(ratios)) <= 1.1:  # noqa: PLR2004 - as the text says
+    if len(ratios) >= ENOUGH and not 0.9 <= (ratio := fmean(ratios)) <= 1.1:  # noqa: PLR2004 - as the text says
         much = "longer" if ratio > 1 else "shorter"
         message = f"right options are {much} than wrong ones: {ratio:.2f} times as long on average"
         yield Finding(("questions",), message, "bring it to between 0.9 and 1.1")
@@ -67,10 +71,14 @@ def guessable(bank: Bank) -> Findings:
 
     “Pick the longest”, “the shortest”, “the one that shares most words with the stem” and “the one
     with most hedges” are tried on every choice where they single out one option. Reported if one of
-    them is right so often that chance would do as well in only one bank in forty.
+    them is right so often that chance would do as well in only one bank in forty: in all of four
+    choices of three options, say, or in 7 of 9 of four.
 
     Source: The National Board of Medical Examiners' list of flaws related to test-wiseness (as
-    adapted in BMC Medical Education, doi:10.1186/s12909-016-0559-7, table 1).
+    adapted in BMC Medical Education, doi:10.1186/s12909-016-0559-7, table 1). How often chance does as
+    well is the exact tail of the Poisson binomial distribution: Hong (2013), On computing the
+    distribution function for the Poisson binomial distribution, Computational Statistics and Data
+    Analysis 59, 41-51.
     """
     choices = _choices(bank)
     for name, weigh in _GUESSES.items():
@@ -81,18 +89,32 @@ def guessable(bank: Bank) -> Findings:
             if len(best) == 1:
                 hits += question.options[best[0]].right
                 chances.append(1 / len(question.options))
-        if len(chances) >= ENOUGH and _surprise(hits, chances) > _UNLIKELY:
+        if _by_chance(hits, chances) <= _UNLIKELY:
             message = f"“pick the {name}” is right in {hits} of the {len(chances)} choices it fits"
-            yield Finding(("questions",), message, f"chance gives {sum(chances):.0f}")
+            yield Finding(("questions",), message, f"chance gives {sum(chances):.1f}")
+
+
+def _by_chance(hits: int, chances: Sequence[float]) -> float:
+    """How likely it is, from 0 to 1, that chance gets at least so many hits.
+
+    Beyond `_EXACTLY` chances it is the normal approximation, as good as exact there.
+    """
+    if len(chances) > _EXACTLY:
+        return erfc((_surprise(hits - 0.5, chances)) / sqrt(2)) / 2
+    likely = [1.0]  # for each number of hits so far
+    for chance in chances:
+        hit = [each * chance for each in likely]
+        miss = [each * (1 - chance) for each in likely]
+        likely = [one + other for one, other in zip([*miss, 0.0], [0.0, *hit], strict=True)]
+    return sum(likely[hits:])
 
 
 def _choices(bank: Bank) -> list[Choice]:
-    """The choices with one right option; empty if there are too few to say anything."""
-    choices = [question for question in bank.questions if is_keyed(question)]
-    return choices if len(choices) >= ENOUGH else []
+    """The choices with one right option."""
+    return [question for question in bank.questions if is_keyed(question)]
 
 
-def _surprise(hits: int, chances: Sequence[float]) -> float:
+def _surprise(hits: float, chances: Sequence[float]) -> float:
     """How many standard deviations the hits are above chance."""
     spread = sqrt(sum(chance * (1 - chance) for chance in chances))
     return (hits - sum(chances)) / spread if spread else 0.0

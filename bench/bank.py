@@ -61,10 +61,11 @@ def between(name: str, least: int, most: int, values: Collection[int], result: s
 
 
 def share(name: str, least: float, most: float, part: int, whole: int) -> Figure:
-    """A share that has to be in a range."""
-    value = part / whole if whole else 0.0
-    target, result = f"{least * 100:.0f} to {most:.0%}", f"{value:.0%} of {whole}"
-    return Figure(name, target, result, least <= value <= most)
+    """A share that has to be in a range; nothing has no share."""
+    target = f"{least * 100:.0f} to {most:.0%}"
+    if not whole:
+        return Figure(name, target, "none")
+    return Figure(name, target, f"{part / whole:.0%} of {whole}", least <= part / whole <= most)
 
 
 def every(name: str, part: int, whole: int) -> Figure:
@@ -142,7 +143,8 @@ def contents(bank: Bank) -> Iterator[Figure]:
     kinds = Counter(question.kind for question in questions)
     yield Figure("kinds", "each is used", listed(kinds), set(kinds) == set(KINDS))
     moves = Counter(question.move for question in questions if question.move)
-    yield fact("moves", f"{len(moves)}, each of {spread(moves.values())} questions")
+    each = f", each of {spread(moves.values())} questions" if moves else ""
+    yield fact("moves", f"{len(moves) or 'none'}{each}")
     ((event, most),) = events.most_common(1) or [("no question names one", 99)]
     without = len(questions) - events.total()
     result = f"{most} ({event}); {len(events)} events, {without} questions without one"
@@ -205,7 +207,8 @@ def balance(bank: Bank) -> Iterator[Figure]:
     ]
     ratio = fmean(ratios or [1])
     met = 0.9 <= ratio <= 1.1  # noqa: PLR2004 - as the target says
-    yield Figure("length of the key over that of distractors", "0.90 to 1.10", f"{ratio:.2f}", met)
+    result = f"{ratio:.2f}" if ratios else "none"
+    yield Figure("length of the key over that of distractors", "0.90 to 1.10", result, met)
     multis = [each for each in listing if isinstance(each, Multi)]
     for size in sorted({len(each.options) for each in multis}):
         counts = Counter(len(each.key) for each in multis if len(each.options) == size)
@@ -222,12 +225,13 @@ def balance(bank: Bank) -> Iterator[Figure]:
 def reading(bank: Bank) -> Iterator[Figure]:
     """Whether it reads easily."""
     questions, every_text = bank.questions, texts(bank)
-    longest, where = max(
+    lengths = [
         (len(words(sentence)), id)
         for id, each in every_text.items()
         for text in each
         for sentence in sentences(text)
-    )
+    ]
+    longest, where = max(lengths, default=(0, "there is none"))
     result = f"{longest} words ({where})"
     yield at_most("longest sentence", LONGEST_SENTENCE, longest, result, " words")
     whys = [(len(words(why)), each.id) for each in questions for _, why in each.texts("why")]
@@ -237,18 +241,19 @@ def reading(bank: Bank) -> Iterator[Figure]:
         (grade(" ".join(f"{text.rstrip('.')}." for text in each)), id)
         for id, each in every_text.items()
     )
-    typical, (highest, where) = median(value for value, _ in grades), grades[-1]
-    result = f"{typical:.1f} (highest {highest:.1f}, {where})"
-    yield at_most("reading grade, median", 9, typical, result)
-    lengths = {
+    if grades:
+        typical, (highest, where) = median(value for value, _ in grades), grades[-1]
+        result = f"{typical:.1f} (highest {highest:.1f}, {where})"
+        yield at_most("reading grade, median", 9, typical, result)
+    parts = {
         "stem": [each.stem for each in questions],
         "passage": [each.passage for each in questions if each.passage],
         "option": [o.text for q in questions if isinstance(q, OptionsQuestion) for o in q.options],
         "explanation": [each.explanation for each in questions],
     }
-    medians = {name: median(len(words(t)) for t in each) for name, each in lengths.items() if each}
+    medians = {name: median(len(words(t)) for t in each) for name, each in parts.items() if each}
     result = ", ".join(f"{name} {length:.0f}" for name, length in medians.items())
-    yield fact("words, medians", result)
+    yield fact("words, medians", result or "none")
 
 
 def guessed(bank: Bank) -> Iterator[tuple[str, list[Figure]]]:

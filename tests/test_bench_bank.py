@@ -127,6 +127,15 @@ def test_figures_of_a_small_bank_say_what_it_lacks(
     assert f"{count} `choice`" in tables
 
 
+def test_bank_of_nothing_has_figures_too(bank: Bank, capsys: pytest.CaptureFixture[str]) -> None:
+    """A bank without questions, skills or sources has no shares, and nothing is divided by none."""
+    empty = replace(bank, questions=(), skills={}, sources={}, claims=())
+    assert main(empty) == 1
+    rows = capsys.readouterr().out.splitlines()
+    assert "| judgements keyed “supported” | 55 to 65% | none |" in rows
+    assert "| length of the key over that of distractors | 0.90 to 1.10 | none |" in rows
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_bank_of_one_kind_has_figures_too(
     bank: Bank, kind: str, capsys: pytest.CaptureFixture[str]

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from heapq import nlargest
 from itertools import groupby, pairwise
 
@@ -44,6 +44,18 @@ _ONE_EACH = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2500-\u257f
 
 They are measured without `wcwidth`, which takes 13 ms to import, a tenth of a start.
 """
+_MARKS = (
+    r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
+    r"\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0900-\u0963\u0971-\u0df3\u0f71-\u0f84"
+)
+"""Vowel signs, points and accents, which `\\w` leaves out of words; with Indic letters."""
+_SYLLABLES = (
+    r"\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    r"\U00020000-\U0003ffff"
+)
+"""Chinese characters and Japanese kana."""
+_LETTERS = r"\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u1000-\u1049\u1050-\u109f\u1780-\u17d3"
+"""Thai, Lao, Burmese and Khmer letters and signs."""
 _WORD = re.compile(r"[\w%]+(?:['’‐–-]\w+)*")
 _BLANK = re.compile(r"\A([^\S\n]*\n)+")
 _INDENTED = re.compile(r"^(?: {2,}+| *+\t)[^\S\n]*+\S", re.MULTILINE)
@@ -252,13 +264,42 @@ def folded(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, as the limit on quotations counts them."""
-    return _WORD.findall(one_form(text))
+    """The words of a text, as limits count them.
+
+    Where a script has no spaces, every two characters of Chinese or Japanese, and every five of
+    Thai, Lao, Burmese or Khmer, count as one.
+    """
+    form = one_form(text)
+    return _word(form).findall(form)
 
 
 def word_matches(text: str) -> list[re.Match[str]]:
     """The words of a text as matches, with their offsets."""
-    return list(_WORD.finditer(text))
+    return list(_word(text).finditer(text))
+
+
+def has_spaces(text: str) -> bool:
+    """Whether the text is in scripts that put spaces between words."""
+    return bool(_ONE_EACH.fullmatch(text) or not _unspaced().search(text))
+
+
+def _word(text: str) -> re.Pattern[str]:
+    """The expression for the words of a text, by its scripts."""
+    return _WORD if _ONE_EACH.fullmatch(text) else _word_by_script()
+
+
+# These two take 4 ms to compile, and few texts need them.
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{_SYLLABLES}{_LETTERS}]")
+
+
+@cache
+def _word_by_script() -> re.Pattern[str]:
+    spaced = rf"(?:[^\W{_SYLLABLES}{_LETTERS}]|[{_MARKS}])"
+    return re.compile(
+        rf"[{_SYLLABLES}]{{1,2}}|[{_LETTERS}]{{1,5}}|(?:{spaced}|%)++(?:['’‐–-]{spaced}++)*+"
+    )
 
 
 def has_words(text: str, words: str) -> bool:

@@ -16,6 +16,7 @@ from quiz.text import (
     shortened,
     shown,
     trimmed,
+    words,
     wrapped,
 )
 
@@ -163,6 +164,25 @@ def test_numbers_go_with_their_nouns() -> None:
 def test_names_are_ordered_by_likeness() -> None:
     """The name most like a misspelt one comes first."""
     assert by_likeness("certanty", ["source", "certainty", "framing"])[0] == "certainty"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The ferry’s 10% late – again", 5),
+        ("最后一班渡轮晚到了两个小时。", 7),
+        ("フェリーは2時間遅れた", 7),
+        ("2013年ABC新闻", 4),
+        ("เรือเฟอร์รี่เที่ยวสุดท้าย", 5),
+        ("आखिरी नौका दो घंटे देर से आई", 7),
+        ("마지막 배가 늦었다", 3),
+        ("عَرَبِيّ كِتَاب", 2),
+        ("e\u0301tat na\u00advi", 2),
+    ],
+)
+def test_words_are_counted_by_their_script(text: str, count: int) -> None:
+    """A vowel sign is part of its word, and characters make words where no space does."""
+    assert len(words(text)) == count
 
 
 @pytest.mark.parametrize(

@@ -65,9 +65,15 @@ def test_exhibits_of_the_guide_have_no_problem(tmp_path: Path) -> None:
     text = starter().replace("[skills.attribution]", source).replace("# url = ", "url = ")
     head, *questions = text.replace("https://…", "https://pier.example").split("[[questions]]")
     examples = re.findall(r"```toml\n(exhibits = .*?)```", GUIDE, re.DOTALL)
+    example = re.findall(r'```toml\nkind = "spot"\n(.*?)```', GUIDE, re.DOTALL)[0]
+    spot = next(n for n, each in enumerate(questions) if 'kind = "spot"' in each)
+    asked = re.sub(r"^parts = .*?^\]$", example, questions[spot], flags=re.MULTILINE | re.DOTALL)
     assert set(EXHIBITS) <= set(re.findall(r'kind = "(\w+)"', " ".join(examples)))
     pairs = zip(questions[2 : 2 + len(examples)], examples, strict=True)
-    blocks = [f"{question}\n{example}" for question, example in pairs]
+    blocks = [
+        asked.replace("ferry-spot", "ferry-in-draft"),
+        *(f"{question}\n{example}" for question, example in pairs),
+    ]
     (tmp_path / "mine.toml").write_text("[[questions]]".join([head, *blocks]), encoding="utf-8")
     checked = quiz("check", "mine.toml", "--articles", ".", folder=tmp_path)
     assert (checked.stdout, checked.stderr) == ("", "0 errors, 0 warnings\n")

@@ -7,9 +7,10 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from quiz.bank.exhibits import EXHIBITS, Page, in_words, texts
+from quiz.bank.exhibits import EXHIBITS, Notes, Page, in_words, texts
+from quiz.bank.exhibits.notes import Note
 from quiz.bank.exhibits.page import Bar, Block, Gap, Words
-from quiz.bank.kinds import Question, content, digest
+from quiz.bank.kinds import Question, Spot, content, digest
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.bank.source import Source
@@ -169,6 +170,20 @@ def test_exhibit_of_each_kind_is_told_in_words(corpus: Bank, kind: str) -> None:
         )
     }
     assert told[kind] == WORDS[kind]
+
+
+def test_parts_of_a_spot_are_told_where_the_exhibit_has_them(corpus: Bank) -> None:
+    """The exhibit with the passage comes last, and what it quotes is the passage."""
+    asked = next(each for each in corpus.questions if each.id == "bridge-spot-posted")
+    assert isinstance(asked, Spot)
+    shown = list(in_words(asked.shown_exhibits, corpus.sources))
+    assert [lines[0].split(": ")[1] for lines in shown] == [
+        "a photo, in words.", "a thread of messages, made up for this quiz.",
+    ]  # fmt: skip
+    assert shown[1][1] == f"Cem, at noon: {asked.text}"
+    note = Notes(source="courier-2024", lines=(Note(1, "{parts}"),))
+    ((_, quoted),) = replace(asked, exhibits=(note,)).quotations()
+    assert (quoted.at, quoted.quote) == ("note 1", asked.text)
 
 
 def test_what_an_exhibit_shows_is_part_of_what_was_asked(corpus: Bank) -> None:

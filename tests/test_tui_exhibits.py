@@ -5,18 +5,33 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from textual.content import Content
 
-from quiz.bank.exhibits import EXHIBITS, Page, Table, Timeline
-from quiz.bank.exhibits.base import texts_in
+from quiz.bank.exhibits import (
+    EXHIBITS,
+    Draft,
+    Exhibit,
+    Headlines,
+    Notes,
+    Page,
+    Post,
+    Table,
+    Timeline,
+)
+from quiz.bank.exhibits.base import PARTS, texts_in
+from quiz.bank.exhibits.headlines import Headline
+from quiz.bank.exhibits.notes import Note
 from quiz.bank.exhibits.page import Shown
 from quiz.bank.exhibits.table import GUTTER
 from quiz.bank.exhibits.timeline import Entry
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
-from quiz.tui.widgets.exhibits.frame import MarkedFrame
+from quiz.tui.widgets.exhibits import drawing
+from quiz.tui.widgets.exhibits.frame import MarkedDrawing
 from quiz.tui.widgets.exhibits.table import _widths
 from quiz.tui.widgets.exhibits.timeline import timeline
-from tests.conftest import Golden, Opened
+from quiz.tui.widgets.spot import Spot
+from tests.conftest import Golden, Opened, at_every_size
 
 CORPUS = Path(__file__).parent / "corpus"
 SHOWN = ("bridge-page", "bridge-search", "bridge-draft", "bridge-thread")
@@ -85,7 +100,7 @@ async def test_exhibits_are_beside_the_question_on_a_wide_screen(
     opened: Opened, corpus: Bank
 ) -> None:
     """There they take the place of who is behind it, which `s` shows below them."""
-    question = next(each for each in corpus.questions if each.exhibits)
+    question = next(each for each in corpus.questions if each.id == "bridge-page")
     called = question.exhibits[0].called
     title = f"{called[0].upper()}{called[1:]}"
     async with opened(question.id, asked=corpus, size=(120, 60)) as reader:
@@ -112,6 +127,56 @@ async def test_exhibits_can_be_seen_again_after_the_answer(opened: Opened, corpu
         assert "No lorries any more?" in reader.sees
 
 
+@at_every_size
+async def test_words_are_picked_where_an_exhibit_has_them(
+    opened: Opened, golden: Golden, corpus: Bank, size: tuple[int, int]
+) -> None:
+    """The passage of a `spot` is in its exhibit, before the answer and after it."""
+    async with opened("bridge-spot-posted", size=size, asked=corpus) as reader:
+        while reader.app.screen.query_one(Spot).cursor == 0:  # or it scrolls there first
+            await reader.press("right")
+        golden(reader, "exhibits-spot")
+        assert "{parts}" not in reader.sees
+        await reader.press("enter", "3")
+        assert reader.slot.answer
+        assert reader.slot.answer.response == (2,)
+        golden(reader, "exhibits-spot-answered")
+        assert "✓has agreed:" in reader.sees
+        assert "✗lorries" in reader.sees
+        await reader.press("e")
+        assert "A bridge in the rain." in reader.sees or size[1] < 20
+
+
+async def test_words_in_an_exhibit_are_picked_by_a_click(opened: Opened, corpus: Bank) -> None:
+    """A click on the words inside the frame picks them; one beside them picks nothing."""
+    async with opened("bridge-spot-posted", size=(100, 30), asked=corpus) as reader:
+        spot = reader.app.screen.query_one(Spot)
+        await reader.click("Who told you?")
+        assert spot.response is None
+        await reader.click("from May on")
+        assert spot.response == (3,)
+
+
+PARTS_SHOWN: dict[str, tuple[Exhibit, str]] = {
+    "post": (Post(made_up=True, by="Cem", text=PARTS), "Cem│one two│few"),
+    "draft": (Draft(made_up=True, what="headline", by="Cem", text=PARTS), "Cem│one two│few"),
+    "headlines": (Headlines(items=(Headline(PARTS, "Echo"),)), "one two│few│Echo"),
+    "notes": (Notes(lines=(Note(4, PARTS),)), "[4] one│    two│    few"),
+}
+"""Each kind of exhibit that can hold the parts of a `spot`, and its lines in seven columns."""
+
+
+@pytest.mark.parametrize("kind", [name for name, each in EXHIBITS.items() if each.can_hold_parts])
+def test_each_kind_that_can_hold_parts_wraps_them(kind: str) -> None:
+    """The parts stand where the text would, keep their looks, and take on those of the place."""
+    exhibit, expected = PARTS_SHOWN[kind]
+    parts = Content.assemble("one two ", ("few", "underline"))
+    lines = list(drawing(exhibit).lines(7, parts))
+    assert "│".join(line.plain.rstrip() for line in lines) == expected
+    looks = {str(span.style) for line in lines if "few" in line.plain for span in line.spans}
+    assert looks == {"underline"} | ({"bold"} if kind in ("draft", "headlines") else set())
+
+
 def test_columns_of_a_table_have_room_for_their_words() -> None:
     """A column is never narrower than its longest word while another has room to spare."""
     long = "many short words that can be broken anywhere at all"
@@ -130,5 +195,5 @@ def test_dots_of_a_timeline_stand_out_in_the_margin() -> None:
     """The further lines of an entry are indented below its own words, not below the dot."""
     entries = (Entry("May", "The bridge opens to all."), Entry("June", "It closes."))
     exhibit = Timeline(made_up=True, entries=entries)
-    lines = [line.plain for line in MarkedFrame(exhibit, [*timeline(exhibit)])._lines(20)]
+    lines = [line.plain for line in MarkedDrawing([*timeline(exhibit)]).lines(20)]
     assert lines == ["● May  The bridge", "  opens to all.", "● June  It closes."]

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec.structs import replace
 
+from quiz.bank.exhibits.base import PARTS, for_parts
 from quiz.bank.fields import REFERENCE
-from quiz.bank.kinds import Question
+from quiz.bank.kinds import Question, Spot
 from quiz.bank.model import Bank, Claim, Skill
 from quiz.bank.problem import MOST_PROBLEMS, DocumentPath, Problem
 from quiz.bank.source import Source
@@ -67,6 +68,7 @@ def _in_exhibits(
     question: Question, sources: dict[str, Source], ids: list[str]
 ) -> Iterator[Problem]:
     """Exhibits that can't be drawn or come from nowhere, or from a source that isn't there."""
+    yield from _misplaced_parts(question)
     for number, exhibit in enumerate(question.exhibits):
         problems = [*exhibit.unsourced(), *exhibit.undrawable(sources)]
         for path, id in exhibit.named_sources() if ids else ():
@@ -74,6 +76,26 @@ def _in_exhibits(
                 message = f"there is no source `{id}`"
                 problems.append(Problem("Q107", message, did_you_mean(id, ids), path))
         yield from (replace(problem, path=(number, *problem.path)) for problem in problems)
+
+
+def _misplaced_parts(question: Question) -> Iterator[Problem]:
+    """Texts of exhibits that stand for the parts of a `spot` where there can be none."""
+    places = [
+        (exhibit, (number, *path))
+        for number, exhibit in enumerate(question.exhibits)
+        for path in for_parts(exhibit)
+    ]
+    for n, (exhibit, path) in enumerate(places):
+        if not isinstance(question, Spot):
+            message, mend = "only a `spot` has parts to show here", "write the text itself"
+        elif not exhibit.can_hold_parts or path[-1] not in ("text", "quote"):
+            message = f"the parts can't be shown here, in {exhibit.called}"
+            mend = "show them as the text of a post, a draft, a headline or a note"
+        elif n:
+            message, mend = "the parts are shown twice", f"leave one `{PARTS}`"
+        else:
+            continue
+        yield Problem("Q116", message, mend, path)
 
 
 def _repeated_ids(document: dict[str, Any], field: str) -> Iterator[Problem]:

@@ -62,10 +62,9 @@ def long_quote(entry: Question | Claim) -> Findings:
     quotes: Texts = [
         (("cites", index, "quote"), each.quote) for index, each in enumerate(entry.cites)
     ]
-    for index, exhibit in enumerate(() if isinstance(entry, Claim) else entry.exhibits):
-        for path, each in exhibit.quotations():
-            if each.at != "headline":  # headlines are shown whole
-                quotes.append((("exhibits", index, *path), each.quote))
+    for path, each in () if isinstance(entry, Claim) else entry.quotations():
+        if each.at != "headline":  # headlines are shown whole
+            quotes.append((path, each.quote))
     for path, quote in quotes:
         if (count := len(words(quote))) > LONGEST_QUOTE:
             message = f"the quotation has {count} words; {LONGEST_QUOTE} is the most"

@@ -143,14 +143,12 @@ def other_headlines(bank: Bank) -> Findings:
     your copy.
     """
     for index, question in enumerate(bank.questions):
-        for number, exhibit in enumerate(question.exhibits):
-            for path, each in exhibit.quotations():
-                source = bank.sources.get(each.source)
-                if each.at != "headline" or source is None or source.role == "article":
-                    continue
-                wanted, text = fold(source.headline or each.quote), fold(each.quote)
-                start = wanted.removesuffix("...").rstrip()
-                if not text.startswith(start) or text != wanted == start:
-                    message = f"`{each.source}` has another headline"
-                    where = ("questions", index, "exhibits", number, *path)
-                    yield Finding(where, message, f"it is “{source.headline}”")
+        for path, each in question.quotations():
+            source = bank.sources.get(each.source)
+            if each.at != "headline" or source is None or source.role == "article":
+                continue
+            wanted, text = fold(source.headline or each.quote), fold(each.quote)
+            start = wanted.removesuffix("...").rstrip()
+            if not text.startswith(start) or text != wanted == start:
+                message = f"`{each.source}` has another headline"
+                yield Finding(("questions", index, *path), message, f"it is “{source.headline}”")

@@ -59,9 +59,8 @@ def _quoting(entry: Question | Claim) -> Iterator[tuple[DocumentPath, Citation]]
     """The citations of an entry and, in its exhibits, what is quoted, with paths."""
     for number, citation in enumerate(entry.cites):
         yield ("cites", number), citation
-    for number, exhibit in enumerate(() if isinstance(entry, Claim) else entry.exhibits):
-        for path, citation in exhibit.quotations():
-            yield ("exhibits", number, *path), citation
+    if not isinstance(entry, Claim):
+        yield from entry.quotations()
 
 
 @rule("Q205")

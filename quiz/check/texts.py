@@ -54,8 +54,10 @@ def choices(question: Question) -> Texts:
 
 
 def shown(question: Question) -> Texts:
-    """The texts on the screen before the answer, in order."""
-    return [(path, text) for path, text in [*question.asked(), *question.texts()] if text]
+    """The texts on the screen before the answer, in order, apart from those in exhibits."""
+    in_exhibit = isinstance(question, Spot) and question.frame
+    offered = [] if in_exhibit else question.texts()
+    return [(path, text) for path, text in [*question.asked(), *offered] if text]
 
 
 def whys(question: Question) -> Texts:

@@ -49,7 +49,7 @@ def question_lines(
     if question.passage:
         yield from (trimmed(question.passage), "")
     yield trimmed(question.stem)
-    for lines in in_words(question.exhibits, sources or {}, articles):
+    for lines in in_words(question.shown_exhibits, sources or {}, articles):
         yield from ("", *lines)
     match question:
         case Choice(options=options) | Multi(options=options):
@@ -61,8 +61,10 @@ def question_lines(
         case Order(steps=steps, ends=(first, last)):
             yield from ("", *_lettered(steps[number].text for number in arrangement))
             yield from ("", f"From {first} to {last}.")
-        case Spot(parts=parts, text=passage):
-            yield from ("", passage, "", "You can pick:")
+        case Spot(parts=parts, text=passage, frame=frame):
+            if not frame:
+                yield from ("", passage)
+            yield from ("", "You can pick:")
             names = _names(question, arrangement)
             yield from (f"{name}) {parts[number].text}" for number, name in names.items())
         case Short():

@@ -191,7 +191,7 @@ def _entry(number: int, slot: Slot, answer: Answer, sources: Mapping[str, Source
         skill=question.skill,
         stem=question.stem,
         passage=_passage(question),
-        exhibits=tuple(map(tuple, in_words(question.exhibits, sources))),
+        exhibits=tuple(map(tuple, in_words(question.shown_exhibits, sources))),
         options=_offered(question, answer.response),
         rows=_sorted(slot, answer.response),
         answer=question.in_words(answer.response),
@@ -214,7 +214,9 @@ def _entry(number: int, slot: Slot, answer: Answer, sources: Mapping[str, Source
 
 def _passage(question: Question) -> str:
     """What a question is about, with the passage in which something was to be found."""
-    parts = [question.passage, question.text] if isinstance(question, Spot) else [question.passage]
+    parts = [question.passage]
+    if isinstance(question, Spot) and not question.frame:  # or else an exhibit has it
+        parts.append(question.text)
     return "\n\n".join(filter(None, parts))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
-from quiz.bank.exhibits.base import BaseExhibit, Copy, Detail, Sources, texts_in
+from quiz.bank.exhibits.base import BaseExhibit, Copy, Detail, Sources, for_parts, texts_in
 from quiz.bank.exhibits.draft import Draft
 from quiz.bank.exhibits.headlines import Headlines
 from quiz.bank.exhibits.notes import Notes
@@ -30,7 +30,9 @@ __all__ = [
     "Search",
     "Table",
     "Timeline",
+    "as_quoted",
     "copy_of",
+    "for_parts",
     "heading",
     "in_words",
     "texts",
@@ -49,8 +51,12 @@ _DOUBLE = str.maketrans("“”", "‘’")
 def texts(exhibit: Exhibit) -> Iterator[tuple[DocumentPath, str]]:
     """All texts in an exhibit with their paths; what isn't in our words is in quotation marks."""
     for path, text in texts_in(exhibit):
-        ours = path[0] in exhibit.our_words
-        yield path, text if ours else f"“{text.translate(_DOUBLE)}”"
+        yield path, text if path[0] in exhibit.our_words else as_quoted(text)
+
+
+def as_quoted(text: str) -> str:
+    """A text in quotation marks, as the words of somebody else."""
+    return f"“{text.translate(_DOUBLE)}”"
 
 
 def heading(exhibit: Exhibit) -> str:

@@ -1,8 +1,10 @@
 """The base of all kinds of exhibit: where it comes from, and the texts in it."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from quiz.bank.fields import Citation, Id
 from quiz.bank.problem import DocumentPath, Problem
@@ -16,6 +18,9 @@ Copy = Mapping[str, str]
 
 MADE_UP = "made up for this quiz"
 LISTED = "our own list of real titles"
+
+PARTS = "{parts}"
+"""As a text of an exhibit: the parts of a `spot` are there."""
 
 _REFERRING = ("source", "at")
 """Fields that say where something is, rather than show it."""
@@ -45,6 +50,9 @@ class BaseExhibit(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     """The id of the source that it shows."""
     made_up: bool = False
     """It was made up for the quiz, and every reader is told so."""
+
+    can_hold_parts: ClassVar = False
+    """Whether the text of one may be that of a `spot`."""
 
     @property
     def kind(self) -> str:
@@ -94,19 +102,42 @@ def fragments(source: Id, at: str, quote: str) -> Iterator[Citation]:
             yield Citation(source=source, at=at, quote=words)
 
 
-def texts_in(value: object) -> Iterator[tuple[DocumentPath, str]]:
-    """The texts in an exhibit or a part of one, with their paths."""
+def filled(value: Any, text: str) -> Any:
+    """An exhibit, or a part of one, with a text in place of `PARTS`."""
+    match value:
+        case str():
+            return text if value == PARTS else value
+        case tuple():
+            return tuple(filled(each, text) for each in value)
+        case Struct():
+            fields = {name: filled(getattr(value, name), text) for name in value.__struct_fields__}
+            return replace(value, **fields)
+        case _:
+            return value
+
+
+def texts_in(exhibit: BaseExhibit) -> Iterator[tuple[DocumentPath, str]]:
+    """The texts in an exhibit with their paths, apart from the parts of a `spot`."""
+    return ((path, text) for path, text in _texts_in(exhibit) if text != PARTS)
+
+
+def for_parts(exhibit: BaseExhibit) -> list[DocumentPath]:
+    """The paths of the texts in an exhibit that have the parts of a `spot` in their place."""
+    return [path for path, text in _texts_in(exhibit) if text == PARTS]
+
+
+def _texts_in(value: object) -> Iterator[tuple[DocumentPath, str]]:
     match value:
         case str():
             if value:
                 yield (), value
         case tuple():
             for number, each in enumerate(value):
-                yield from (((number, *path), text) for path, text in texts_in(each))
+                yield from (((number, *path), text) for path, text in _texts_in(each))
         case Struct():
             for name in value.__struct_fields__:
                 if name not in _REFERRING:
-                    inner = texts_in(getattr(value, name))
+                    inner = _texts_in(getattr(value, name))
                     yield from (((name, *path), text) for path, text in inner)
         case _:
             pass

@@ -16,9 +16,10 @@ class Draft(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     by: Line
     """Who wrote it, such as "A pupil, for the school paper"."""
     text: Text
-    """The draft itself."""
+    """The draft itself; in a `spot`, "{parts}" stands for its parts."""
 
     our_words: ClassVar = ("by",)
+    can_hold_parts: ClassVar = True
 
     @property
     def called(self) -> str:

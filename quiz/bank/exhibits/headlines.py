@@ -14,7 +14,7 @@ class Headline(Struct, frozen=True, forbid_unknown_fields=True):
     """A headline, and what stands beside it."""
 
     text: Line
-    """The whole headline, word for word."""
+    """The whole headline, word for word; in a `spot`, "{parts}" stands for its parts."""
     outlet: str = ""
     """Who printed it, as readers are to see it; left out, nothing is shown."""
     date: str = ""
@@ -37,6 +37,7 @@ class Headlines(
     """The headlines, in the order shown."""
 
     our_words: ClassVar = ()
+    can_hold_parts: ClassVar = True
 
     @property
     def called(self) -> str:

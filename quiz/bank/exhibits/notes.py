@@ -18,7 +18,7 @@ class Note(Struct, frozen=True, forbid_unknown_fields=True):
     number: NoteNumber
     """Its number in the article: 3 for "note 3"."""
     quote: Line
-    """The note word for word, with … for what is left out."""
+    """The note word for word, with … for what is left out; "{parts}" for those of a `spot`."""
 
 
 class Notes(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="notes"):
@@ -29,6 +29,7 @@ class Notes(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, 
 
     called: ClassVar = "notes under an article"
     our_words: ClassVar = ()
+    can_hold_parts: ClassVar = True
 
     def details(self, sources: Sources, copy: Copy) -> Iterator[Detail]:  # noqa: ARG002 - all is here
         """Each note with its number."""

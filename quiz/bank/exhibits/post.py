@@ -16,7 +16,7 @@ class Message(Struct, frozen=True, forbid_unknown_fields=True):
     by: Line
     """Who writes it."""
     text: Text
-    """What they write."""
+    """What they write; in a `spot`, "{parts}" stands for its parts."""
     when: str = ""
     """When, as readers are to see it."""
 
@@ -27,13 +27,14 @@ class Post(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, t
     by: str = ""
     """Who posts it, such as "A classmate, in the group chat"."""
     text: str = ""
-    """What they write."""
+    """What they write; in a `spot`, "{parts}" stands for its parts."""
     when: str = ""
     """When, as readers are to see it."""
     messages: Annotated[tuple[Message, ...], Meta(max_length=8)] = ()
     """The messages of a thread, from the first down."""
 
     our_words: ClassVar = ("by",)
+    can_hold_parts: ClassVar = True
 
     @property
     def called(self) -> str:

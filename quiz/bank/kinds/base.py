@@ -1,6 +1,6 @@
 """The base of all kinds of question, and what their files share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -109,6 +109,20 @@ class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         """The ids of the sources that it cites, each once."""
         return tuple(dict.fromkeys(citation.source for citation in self.cites))
 
+    @property
+    def other_exhibits(self) -> tuple[Exhibit, ...]:
+        """The exhibits, apart from one in which the answer is picked."""
+        return self.exhibits
+
+    @property
+    def shown_exhibits(self) -> tuple[Exhibit, ...]:
+        """All exhibits in full, in the order shown."""
+        return self.exhibits
+
+    def in_full(self, exhibit: Exhibit) -> Exhibit:
+        """One of its exhibits with all its texts."""
+        return exhibit
+
     def asked(self) -> Texts:
         """The passage and the stem, with their paths."""
         return [(("passage",), self.passage), (("stem",), self.stem)]
@@ -120,6 +134,12 @@ class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
             for number, exhibit in enumerate(self.exhibits)
             for path, text in texts(exhibit)
         ]
+
+    def quotations(self) -> Iterator[tuple[DocumentPath, Citation]]:
+        """What its exhibits quote from sources, with paths."""
+        for number, exhibit in enumerate(self.exhibits):
+            for path, citation in self.in_full(exhibit).quotations():
+                yield ("exhibits", number, *path), citation
 
 
 def numbers(response: Response | None) -> tuple[int, ...]:

@@ -6,6 +6,8 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
+from quiz.bank.exhibits import Exhibit, as_quoted, for_parts
+from quiz.bank.exhibits.base import filled
 from quiz.bank.kinds.base import Arrangement, Feedback, Response, TextField, Texts, located
 from quiz.bank.kinds.picking import Option, Part, PickingQuestion
 from quiz.bank.problem import Problem
@@ -15,7 +17,7 @@ class Spot(PickingQuestion, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Find the words in a passage that do what the stem says."""
 
     parts: Annotated[tuple[Part, ...], Meta(min_length=2, max_length=60)]
-    """The passage in parts, which are joined by spaces."""
+    """The passage in parts, which are joined by spaces; an exhibit with "{parts}" shows them."""
 
     leans: ClassVar = ()
 
@@ -33,6 +35,31 @@ class Spot(PickingQuestion, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     def text(self) -> str:
         """The whole passage."""
         return " ".join(part.text for part in self.parts)
+
+    @property
+    def frame(self) -> Exhibit | None:
+        """The exhibit that the passage is shown in, which still lacks it; None if it has none."""
+        return next((each for each in self.exhibits if for_parts(each)), None)
+
+    @property
+    def other_exhibits(self) -> tuple[Exhibit, ...]:
+        """The exhibits without the passage."""
+        return tuple(each for each in self.exhibits if each is not self.frame)
+
+    @property
+    def shown_exhibits(self) -> tuple[Exhibit, ...]:
+        """The exhibits in full; the one with the passage comes last."""
+        return (*self.other_exhibits, *((self.in_full(self.frame),) if self.frame else ()))
+
+    def in_full(self, exhibit: Exhibit) -> Exhibit:
+        """One of its exhibits, with the passage if it has that."""
+        full: Exhibit = filled(exhibit, self.text)
+        return full
+
+    def exhibited(self) -> Texts:
+        """The texts in its exhibits, with their paths; with those of the parts if one has them."""
+        parts = [(path, as_quoted(text)) for path, text in self.texts()] if self.frame else []
+        return super().exhibited() + parts
 
     def arrange(self, random: Random) -> Arrangement:  # noqa: ARG002 - a passage isn't shuffled
         """The parts in the order of the passage."""

@@ -188,7 +188,7 @@ class QuestionScreen(Columns):
         text = shown(question.passage)
         passage = [Static(Content(text), classes="passage")] if text else []
         stem = Static(Content(shown(question.stem)), classes="stem")
-        exhibits = list(drawn(question.exhibits, self._bank.sources, self._articles))
+        exhibits = list(drawn(question.other_exhibits, self._bank.sources, self._articles))
         if self.round.shows_answer:
             self._widget = None
             about = explained(slot, skill.habit)

@@ -14,6 +14,8 @@ from quiz.play.explain import TAKE_AWAY, Explained
 from quiz.play.round import Slot
 from quiz.text import shown
 from quiz.tui.widgets.card import Piece
+from quiz.tui.widgets.exhibits import drawing
+from quiz.tui.widgets.exhibits.frame import Frame
 from quiz.tui.widgets.linked import Linked, referring
 
 _LOOKS = {RIGHT: "$success", WRONG: "$error"}
@@ -83,7 +85,7 @@ def first_page(slot: Slot, explained: Explained, urls: Sequence[str | None]) -> 
     """
     page: list[Widget] = []
     if isinstance(slot.question, Spot):
-        page.append(Static(_in_place(slot.question, slot), classes="passage"))
+        page.append(_in_place(slot.question, slot))
     page.append(FeedbackLines(explained.first, rows=slot.question.row_by_row))
     if explained.why:
         page.append(_explanation(explained.why, urls))
@@ -106,7 +108,7 @@ def more(
     return VerticalGroup(*parts, id="more")
 
 
-def _in_place(question: Spot, slot: Slot) -> Content:
+def _in_place(question: Spot, slot: Slot) -> Widget:
     """The passage of a `spot`, with signs before what was picked and what is right."""
     picked = numbers(slot.answer.response) if slot.answer else ()
     pieces: list[Piece] = []
@@ -117,7 +119,12 @@ def _in_place(question: Spot, slot: Slot) -> Content:
         else:
             pieces.append(part.text)
         pieces.append(" ")
-    return Content.assemble(*pieces[:-1])
+    passage = Content.assemble(*pieces[:-1])
+    if question.frame:
+        frame = Frame(question.frame, drawing(question.frame), passage)
+        frame.add_class("-answered")
+        return frame
+    return Static(passage, classes="passage")
 
 
 def _explanation(text: str, urls: Sequence[str | None]) -> Linked:

@@ -8,8 +8,11 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.style import Style
 
+from quiz.bank.exhibits.base import PARTS
 from quiz.bank.kinds import Response, numbers
 from quiz.bank.kinds import Spot as SpotQuestion
+from quiz.tui.widgets.exhibits import drawing
+from quiz.tui.widgets.exhibits.frame import FRAMED, Drawing, entitle
 from quiz.tui.widgets.picking import Picking, picking_keys
 
 BLANK = "\ue000"
@@ -26,9 +29,11 @@ class Spot(Picking):
         "left,up,k,h",
         "right,down,j,l",
     )
-    DEFAULT_CSS = """
-    Spot { height: auto; padding: 0 1; border-left: solid $panel; }
-    Spot:focus { border-left: solid $accent; }
+    DEFAULT_CSS = f"""
+    Spot {{ height: auto; padding: 0 1; border-left: solid $panel; }}
+    Spot:focus {{ border-left: solid $accent; }}
+    Spot.-framed {{ {FRAMED} margin: 0; }}
+    Spot.-framed:focus {{ border: round $accent; }}
     """
 
     has_letters = False
@@ -51,6 +56,11 @@ class Spot(Picking):
         self._picked = set(numbers(response))
         first = next((n for n, part in enumerate(self._pickable) if part in self._picked), 0)
         self.set_reactive(Spot.cursor, first)
+        self._drawing = Drawing(Content(PARTS))
+        if question.frame:
+            self._drawing = drawing(question.frame)
+            self.add_class("-framed")
+            entitle(self, question.frame)
         self._looks: tuple[object, ...] = ()
         """What the lines below depend on."""
         self._wrapped: list[Content] = []
@@ -77,7 +87,8 @@ class Spot(Picking):
         cursor = self.cursor if self.has_focus else None
         looks = (width, cursor, frozenset(self._picked))
         if looks != self._looks:
-            self._looks, self._wrapped = looks, self._passage().wrap(max(1, width))
+            self._looks = looks
+            self._wrapped = list(self._drawing.lines(width, self._passage()))
         return self._wrapped
 
     def _passage(self) -> Content:

@@ -1,7 +1,9 @@
 """Exhibits, each drawn as what it is in a frame, a module for each kind."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from quiz.bank.exhibits import (
     Draft,
@@ -18,15 +20,17 @@ from quiz.bank.exhibits import (
 )
 from quiz.bank.exhibits.base import Copy, Sources
 from quiz.tui.widgets.exhibits.draft import draft
-from quiz.tui.widgets.exhibits.frame import Frame, MarkedFrame
+from quiz.tui.widgets.exhibits.frame import Drawing, Frame, MarkedDrawing
 from quiz.tui.widgets.exhibits.headlines import headlines
 from quiz.tui.widgets.exhibits.notes import notes
-from quiz.tui.widgets.exhibits.page import PageFrame
+from quiz.tui.widgets.exhibits.page import PageDrawing
 from quiz.tui.widgets.exhibits.photo import photo
 from quiz.tui.widgets.exhibits.post import post
 from quiz.tui.widgets.exhibits.search import search
-from quiz.tui.widgets.exhibits.table import TableFrame
+from quiz.tui.widgets.exhibits.table import TableDrawing
 from quiz.tui.widgets.exhibits.timeline import timeline
+
+NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 def drawn(
@@ -34,26 +38,27 @@ def drawn(
 ) -> Iterator[Frame]:
     """Each exhibit in a frame; with the reader's own copies, a page has all its words."""
     for exhibit in exhibits:
-        yield _drawn(exhibit, sources, copy_of(exhibit, articles))
+        yield Frame(exhibit, drawing(exhibit, sources, copy_of(exhibit, articles)))
 
 
-def _drawn(exhibit: Exhibit, sources: Sources, copy: Copy) -> Frame:
+def drawing(exhibit: Exhibit, sources: Sources = NONE, copy: Copy = NONE) -> Drawing:
+    """How an exhibit is laid out in its frame."""
     match exhibit:
         case Page():
-            return PageFrame(exhibit, exhibit.layout(sources, copy))
+            return PageDrawing(exhibit.layout(sources, copy))
         case Photo():
-            return Frame(exhibit, photo(exhibit))
+            return Drawing(photo(exhibit))
         case Headlines():
-            return Frame(exhibit, headlines(exhibit))
+            return Drawing(headlines(exhibit))
         case Notes():
-            return MarkedFrame(exhibit, [*notes(exhibit)])
+            return MarkedDrawing([*notes(exhibit)])
         case Search():
-            return Frame(exhibit, search(exhibit))
+            return Drawing(search(exhibit))
         case Post():
-            return Frame(exhibit, post(exhibit))
+            return Drawing(post(exhibit))
         case Draft():
-            return Frame(exhibit, draft(exhibit))
+            return Drawing(draft(exhibit))
         case Timeline():
-            return MarkedFrame(exhibit, [*timeline(exhibit)])
+            return MarkedDrawing([*timeline(exhibit)])
         case Table():
-            return TableFrame(exhibit)
+            return TableDrawing(exhibit)

@@ -5,12 +5,10 @@ from typing import NamedTuple
 
 from rich.cells import chop_cells
 from textual.content import Content
-from textual.geometry import Size
 
-from quiz.bank.exhibits import Page
 from quiz.bank.exhibits.page import HEAD, Bar, Block, Gap, Words
 from quiz.text import cells, counted, shown
-from quiz.tui.widgets.exhibits.frame import MUTED, Frame
+from quiz.tui.widgets.exhibits.frame import MUTED, Drawing
 
 BAR = "━"
 """A word that isn't shown takes one of these: a fifth or a sixth of its width in print."""
@@ -33,21 +31,14 @@ class Token(NamedTuple):
     """Whether a space comes before it, unless it begins a line."""
 
 
-class PageFrame(Frame):
+class PageDrawing(Drawing):
     """A page, whose bars are wrapped with the words."""
 
-    def __init__(self, exhibit: Page, layout: Sequence[Block | Gap]) -> None:
-        super().__init__(exhibit)
+    def __init__(self, layout: Sequence[Block | Gap]) -> None:
         self._layout = layout
 
-    def render(self) -> Content:
+    def lines(self, width: int, parts: Content | None = None) -> Iterator[Content]:
         """The page from the top down, with a blank line under its head."""
-        return Content("\n").join(self._lines(self.content_size.width))
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(list(self._lines(width)))
-
-    def _lines(self, width: int) -> Iterator[Content]:
         in_head = False
         for number, each in enumerate(self._layout):
             was_in_head, in_head = in_head, isinstance(each, Block) and each.at in HEAD

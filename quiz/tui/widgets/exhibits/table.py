@@ -5,29 +5,20 @@ from itertools import zip_longest
 
 from rich.cells import chop_cells
 from textual.content import Content
-from textual.geometry import Size
 
 from quiz.bank.exhibits import Table
 from quiz.bank.exhibits.table import GUTTER
 from quiz.text import cells, fitted, wrapped
-from quiz.tui.widgets.exhibits.frame import Frame
+from quiz.tui.widgets.exhibits.frame import Drawing
 
 
-class TableFrame(Frame):
+class TableDrawing(Drawing):
     """A table, whose cells are wrapped to fit."""
 
     def __init__(self, exhibit: Table) -> None:
-        super().__init__(exhibit)
         self._table = exhibit
 
-    def render(self) -> Content:
-        """The rows under the heads of the columns."""
-        return Content("\n").join(self._lines(self.content_size.width))
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(list(self._lines(width)))
-
-    def _lines(self, width: int) -> Iterator[Content]:
+    def lines(self, width: int, parts: Content | None = None) -> Iterator[Content]:
         """The lines of all rows; if a cell takes several, blank lines keep the rows apart."""
         widths = _widths(self._table, width)
         rows = [_in_lines(row, widths) for row in (self._table.columns, *self._table.rows)]

@@ -33,7 +33,11 @@ def _run() -> None:
     """Run what the command line asks for; click is imported for commands alone."""
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"quiz, version {__version__}\n")
-    elif instruction := os.environ.get(COMPLETE):
+        return
+    from quiz.later import stand_in  # noqa: PLC0415 - as below
+
+    stand_in()
+    if instruction := os.environ.get(COMPLETE):
         from quiz.cli import main as command  # noqa: PLC0415 - as below
         from quiz.cli.completion import complete  # noqa: PLC0415 - for a shell that completes
 

@@ -161,3 +161,45 @@ def test_good_files_are_read_without_what_bad_ones_need() -> None:
     code = "from pathlib import Path\nfrom quiz.bank.read import read_bank\n"
     modules = loaded(f"{code}read_bank(Path('tests/bank.toml'))")
     assert not {"tree_sitter", "difflib"} & modules
+
+
+STANDING_IN = """
+import sys
+from quiz.later import MODULES, NAMES, stand_in
+stand_in()
+"""
+
+
+def test_what_a_start_needs_not_is_not_loaded() -> None:
+    """Home and a question are ready while every stand-in still stands for its module."""
+    code = """
+import quiz.startup, quiz.bank.cache, quiz.tui.app, quiz.tui.driver
+import quiz.tui.screens.home, quiz.tui.screens.question
+for name in (*MODULES, *NAMES):
+    assert type(sys.modules[name]).__module__ == "quiz.later", name
+"""
+    assert "textual.app" in loaded(STANDING_IN + code)
+
+
+def test_what_stands_in_for_a_module_works_as_it_does() -> None:
+    """A stand-in for a function or a class can be used as the thing itself, and loads it then."""
+    code = """
+import textwrap
+from difflib import get_close_matches
+from rich.table import Table
+from textual.widgets._select import Select
+assert textwrap.dedent(" a") == "a"
+from textwrap import dedent
+assert dedent(" a") == "a" and "quiz" not in repr(textwrap.dedent)
+assert get_close_matches("tabel", ["table"]) == ["table"]
+class Mine(Table): pass
+assert isinstance(Mine(), Table) and issubclass(Mine, Table) and not isinstance(1, Table)
+assert Table.grid().columns == [] and isinstance(None, Table | None) and isinstance(1, int | Table)
+assert Select[int].__args__ == (int,)
+from textual.validation import Number
+assert Number(minimum=1).validate("2").is_valid
+for name in (*MODULES, *NAMES):
+    assert sys.modules[name].__file__, name
+    assert type(sys.modules[name]).__module__ != "quiz.later", name
+"""
+    assert "rich.table" in loaded(STANDING_IN + code)

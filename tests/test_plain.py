@@ -465,7 +465,7 @@ def test_enter_at_the_end_does_what_the_line_says(only: Only) -> None:
 def test_the_number_of_questions_is_typed(bank_file: Path) -> None:
     """The list of rounds asks for one of four, and Enter keeps the number."""
     heard = plain("--bank", bank_file, lines=["m", "n", "7", "5", "n", "", "", "q"]).stdout
-    assert "5, 10, 20 or all, or Enter to go back:" in heard
+    assert "5 or all, or Enter to go back:" in heard
     assert "That isn't one of them." in heard
     assert heard.count("r) A round of five: a mix of skills") == 3
 
@@ -791,7 +791,7 @@ def test_home_asks_what_is_due(bank_file: Path, bank: Bank) -> None:
     history.keep(number, onward(answer(round, Answer((1,), Certainty.SURE))))
     history.close()
     heard = plain("--bank", bank_file, lines=["d", "/x", "e", "", "p", "q"]).stdout
-    assert "\nd) Today's review: another look, so it sticks\nr) A round of ten" in heard
+    assert "\nd) Today's review: another look, so it sticks\nr) A round of all 8" in heard
     assert "Question 1 of 1." in heard
     assert "Sure but not right: look here first\n  The Lantern on the footbridge" in heard
 
@@ -847,8 +847,22 @@ def test_every_round_can_be_heard_again(bank_file: Path) -> None:
     take(bank_file, lines=["a", "1", "", *["/x"] * 7, "e"])
     heard = plain("--bank", bank_file, lines=["p", "r", "1", "", "q"]).stdout
     assert re.search(r"\n1\) \d+ \w+ \d{4}, \d\d:\d\d: \d of 1 right, ", heard)
-    assert heard.count("The end.") == 1
+    assert heard.count("Last round.") == 1
     assert heard.count(" of 24 marks") == 1
+
+
+def test_progress_opens_what_was_sure_but_not_right(bank_file: Path) -> None:
+    """After my progress, w lists those answers, and a number tells one again."""
+    take(bank_file, lines=["p", *["/x"] * 8, "e"])
+    assert "w to open" not in plain("--bank", bank_file, lines=["p", "", "q"]).stdout
+    slot = round_of(bank_file).slots[1]
+    wrong = in_names(slot.question, slot.arrangement, WRONG[slot.question.kind])
+    take(bank_file, lines=["/x", wrong, "3", "", *["/x"] * 6, "e"])
+    heard = plain("--bank", bank_file, lines=["p", "w", "1", "q", "", "", "q"]).stdout
+    assert "w to open what you were sure of but got wrong" in heard
+    assert f"\n1) {slot.question.name}\n" in heard
+    assert "You said “sure”: minus 6 marks." in heard
+    assert heard.count("w to open") == 2
 
 
 def test_progress_offers_a_round_to_practise(bank_file: Path) -> None:

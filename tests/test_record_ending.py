@@ -51,22 +51,25 @@ def test_what_went_well(
     well: str,
 ) -> None:
     """The sentence names the best that is true, and never what went wrong."""
-    assert ending(bank, ended(questions, *answers), missed, "source", "").well.startswith(well)
+    assert ending(bank, ended(questions, *answers), missed, "", "").well.startswith(well)
 
 
 def test_what_to_do_next(bank: Bank, questions: dict[str, Question]) -> None:
     """First what went wrong, or else what was left out, then a round on a skill."""
     wrong, right = (False, SURE), (True, SURE)
-    several = ending(bank, ended(questions, right, wrong, wrong), (), "source", "")
+    several = ending(
+        bank, ended(questions, right, wrong, wrong), (), "Source, which is new to you", ""
+    )
     assert several.reopen == 1
     assert several.next.startswith("Next, look again at the 2 that went wrong, then try a round on")
+    assert several.next.endswith(" then try a round on Source, which is new to you.")
     title = questions["ferry-interest"].name
-    one = ending(bank, ended(questions, None, wrong), (), "source", "")
+    one = ending(bank, ended(questions, None, wrong), (), "Source, which is new to you", "")
     assert one.next.startswith(f"Next, look again at “{title}”, then")
-    left_out = ending(bank, ended(questions, right, None), (), "source", "")
+    left_out = ending(bank, ended(questions, right, None), (), "Source, which is new to you", "")
     assert (left_out.reopen, left_out.next.split(",")[1]) == (1, f" come back to “{title}”")
-    every = ending(bank, ended(questions, right), (), "source", "")
-    assert every.next == "Next, try a round on Source and interest."
+    every = ending(bank, ended(questions, right), (), "Source, which is new to you", "")
+    assert every.next == "Next, try a round on Source, which is new to you."
 
 
 def test_marks_of_the_most_possible(questions: dict[str, Question]) -> None:

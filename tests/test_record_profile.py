@@ -365,6 +365,16 @@ def test_next_to_practise_is_the_least_certain_skill(bank: Bank) -> None:
     both = [*some(5, 5, skill="certainty"), *some(1, 5, skill="source")]
     assert practise_next(bank, both) == "source"
     assert practise_next(bank, []) in bank.skills
+    low, few = (
+        [*some(5, 5, skill="certainty"), *some(1, 4, skill="source")],
+        some(5, 9, skill="certainty"),
+    )
+    assert profile(bank, low).because == "your lowest so far at 1 of 4"
+    assert (
+        profile(bank, [*few, *some(1, 1, skill="source")]).because
+        == "where you've had only 1 so far"
+    )
+    assert profile(bank, some(5, 5, skill="certainty")).because == "which is new to you"
 
 
 def test_chart_shows_share_interval_and_zone() -> None:

@@ -220,12 +220,32 @@ def test_a_reader_chooses_what_a_round_is_on_and_its_size(bank: Bank) -> None:
     exam = session.open("exam")
     assert exam.round.exam
     exam.finish()
-    assert session.sizes() == {"5": "five", "10": "ten", "20": "twenty", "all": "all 8"}
-    for size, count in zip(session.sizes(), (5, 8, 8, 8), strict=True):
+    assert session.sizes() == {"5": "five", "all": "all 8"}
+    for size, count in zip(session.sizes(), (5, 8), strict=True):
         session.size = size
         assert session.more_ways()[0].name == f"A round of {session.sizes()[size]}"
         assert session.more_ways()[1].detail == f"{session.sizes()[size]} at the moment"
         assert len(session.open("round").round.slots) == count
+
+
+def test_a_round_says_how_many_questions_there_are(bank: Bank) -> None:
+    """A round of ten is offered where there are more than ten, else one of all there are."""
+    names = {}
+    for count in (1, 5, 8, 12):
+        asked = [replace(bank.questions[n % 8], id=f"q-{n}") for n in range(count)]
+        session = session_on(replace(bank, questions=tuple(asked)))
+        names[count] = next(way.name for way in session.ways() if way.id == "round")
+        assert session.size in session.sizes()
+        with pytest.raises(CannotBegin, match=names[count].lower()):
+            session.begin(due=True)
+        exam = next(way.name for way in session.more_ways() if way.id == "exam")
+        assert exam.split()[3:] == names[count].split()[3:]
+    assert names == {
+        1: "A round of one",
+        5: "A round of all 5",
+        8: "A round of all 8",
+        12: "A round of ten",
+    }
 
 
 def test_the_number_of_questions_of_an_exam_is_for_that_exam_alone(bank: Bank) -> None:
@@ -233,7 +253,7 @@ def test_the_number_of_questions_of_an_exam_is_for_that_exam_alone(bank: Bank) -
     session = session_on(bank)
     session.size = "5"
     session.open("exam").keep()
-    assert session.size == "10"
+    assert session.size == "all"
     session.size = "5"
     session.open("round").keep()
     assert session.size == "5"
@@ -625,6 +645,7 @@ def test_a_farewell_promises_only_what_is_so(bank: Bank) -> None:
     session.begin().onward()
     other = f"Goodbye. The round you left is waiting at question 2 of 8. {back}"
     assert session.farewell() == (other, True)
+    assert session_on(bank).farewell() == (other, True)
     session.resume()
     elsewhere = History.open()
     elsewhere.forget(opened.number)

@@ -32,7 +32,7 @@ from tests.reader import Reader
 from tests.terminal import Terminal
 
 RIGHT, WRONG, PARTLY = "✓ Right", "✗ Wrong", "◐ "
-HOME, END = "A round of ten", "New round"
+HOME, END = "A round of all 8", "New round"
 """What only these screens say."""
 IN_BYTES = {"enter": "\r", "space": " ", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C"}
 """What a terminal sends for keys with names."""
@@ -724,7 +724,7 @@ async def test_a_question_may_be_left_while_it_is_drawn(opened: Opened) -> None:
     """Home is shown, however little of a question was drawn when it was left."""
     async with opened() as reader:
         for turns in (0, 1, 2, 5, 10, 20, 40):
-            reader.app._take_way(WayChosen(Way("round", "A round of ten", "")))
+            reader.app._take_way(WayChosen(Way("round", HOME, "")))
             for _ in range(turns):
                 await asyncio.sleep(0)
             reader.app.go_home()
@@ -769,7 +769,7 @@ async def test_a_round_from_first_key_to_last(opened: Opened, bank: Bank) -> Non
 async def test_a_round_by_mouse_alone(opened: Opened) -> None:
     """Home, an answer, a skip, the end, and home again, by clicks alone."""
     async with opened() as reader:
-        await reader.click("A round of ten")
+        await reader.click(HOME)
         for _ in range(8):
             if isinstance(reader.slot.question, Short):  # keys are letters there
                 await reader.click("How sure are you?")
@@ -983,7 +983,7 @@ async def test_the_number_of_questions_is_chosen_from_a_list(opened: Opened) -> 
     """The cursor is on the number at the moment; a choice leads back to the list of rounds."""
     async with opened() as reader:
         await reader.press("m", "down", "enter")
-        assert reader.highlighted == "Ten"
+        assert reader.highlighted == "All 8"
         await reader.press("up", "enter")
         assert reader.highlighted.startswith("A round of five")
         await reader.press("down", "enter", "escape")
@@ -993,7 +993,7 @@ async def test_the_number_of_questions_is_chosen_from_a_list(opened: Opened) -> 
 async def test_enter_pressed_again_is_not_for_the_question_below(opened: Opened) -> None:
     """Enter that is pressed on after it closed a note or a lesson picks nothing at first."""
     async with opened(size=(80, 12), first_time=True) as reader:
-        await reader.click("A round of ten")
+        await reader.click(HOME)
         assert "Nobody is hurt here" in reader.sees
         while not isinstance(reader.app.screen, QuestionScreen):
             await reader.press("enter")
@@ -1007,15 +1007,15 @@ async def test_a_round_that_was_left_is_asked_about(opened: Opened) -> None:
     """A reader who begins another can go back, carry on with the old one, or end that one."""
     async with opened("bridge-in-may", "ferry-interest") as reader:
         await reader.press(reader.key_of(0), "2", "enter", "q")
-        await reader.click("A round of ten")
+        await reader.click(HOME)
         assert "You left a round at question 2 of 2." in reader.sees
         await reader.press("escape")
         assert HOME in reader.sees
-        await reader.click("A round of ten")
+        await reader.click(HOME)
         await reader.press("enter")
         assert (reader.round.at, len(reader.round.slots)) == (1, 2)
         await reader.press("q")
-        await reader.click("A round of ten")
+        await reader.click(HOME)
         await reader.click("Begin the new one")
         assert len(reader.round.slots) == 8
         await reader.press(*["tab"] if isinstance(reader.slot.question, Short) else [], "q")
@@ -1096,11 +1096,22 @@ async def test_home_brings_the_last_round_back(opened: Opened) -> None:
     async with opened("bridge-in-may") as reader:
         await reader.press(reader.key_of(0), "3", "enter", "q")
         await reader.click("Last round")
+        assert reader.lines[0].strip() == "Last round"
         assert "3 of 3 marks" in reader.sees
         await reader.press("enter")
         assert RIGHT in reader.sees
         await reader.press("escape", "q")
         assert HOME in reader.sees
+
+
+async def test_the_end_is_as_wide_as_other_pages(opened: Opened) -> None:
+    """Its column begins and ends where that of my progress does."""
+    async with opened("bridge-in-may", size=(120, 40)) as reader:
+        await reader.press("a", "3", "enter")
+        rule = reader.lines[1]
+        await reader.press("q")
+        await reader.click("My progress")
+        assert reader.lines[1] == rule
 
 
 async def test_every_round_can_be_opened_from_progress(opened: Opened) -> None:
@@ -1112,6 +1123,7 @@ async def test_every_round_can_be_opened_from_progress(opened: Opened) -> None:
         await reader.press("r")
         assert "1 of 1 right, +3 marks" in reader.highlighted
         await reader.press("enter")
+        assert reader.lines[0].strip() == "Last round"
         assert "3 of 3 marks" in reader.sees
         await reader.press("enter")
         assert RIGHT in reader.sees
@@ -1365,7 +1377,7 @@ async def test_what_an_open_exam_asks_is_not_offered(opened: Opened, bank: Bank)
     history.begin(begin(bank.questions[1:], Random(1), exam=True), bank.id)
     history.close()
     async with opened() as reader:
-        await reader.click("A round of ten")
+        await reader.click(HOME)
         assert "You left an exam at question 1 of 7." in reader.sees
         await reader.click("Begin the new one")
         assert [slot.question for slot in reader.round.slots] == [bank.questions[0]]
@@ -1373,7 +1385,7 @@ async def test_what_an_open_exam_asks_is_not_offered(opened: Opened, bank: Bank)
     history.begin(begin(bank.questions, Random(1), exam=True), bank.id)
     history.close()
     async with opened() as reader:
-        await reader.click("A round of ten")
+        await reader.click(HOME)
         assert "All of these are in an exam" in reader.sees
 
 
@@ -1423,7 +1435,7 @@ async def test_text_is_shown_as_it_is(opened: Opened, bank: Bank) -> None:
             while not isinstance(reader.app.screen, Home):
                 await reader.press("q")
             assert reader.app.is_running
-        await reader.click("A round of ten")
+        await reader.click(HOME)
         for _ in asked.questions:
             assert nasty in reader.sees
             await reader.click("@click=app.quit")

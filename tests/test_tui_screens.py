@@ -82,7 +82,7 @@ async def test_home(opened: Opened, golden: Golden, bank: Bank, size: tuple[int,
             a_round(bank, days=days, answers=answers)
         shown = "Your skills" if taken else "How marks work"
         async with opened(size=size, first_time=True) as reader:
-            await reader.wait_for(shown if size[0] >= WIDE else "A round of ten")
+            await reader.wait_for(shown if size[0] >= WIDE else "A round of all 8")
             golden(reader, f"home-{state}")
 
 
@@ -268,7 +268,7 @@ async def test_a_card_that_has_the_answer_waits(opened: Opened, bank: Bank) -> N
 
 
 PLACES = {
-    "home": ([], [], "A round of ten"),
+    "home": ([], [], "A round of all 8"),
     "choices": ([], ["m"], "By skill"),
     "sources": ([], ["end", "up", "enter"], "Oda Finch"),
     "question": (["bridge-in-may"], [], "What may you tell"),

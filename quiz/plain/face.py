@@ -181,9 +181,11 @@ class PlainFace(Playing):
         session = self._session
         profile, rounds = session.progress(), session.ended_rounds()
         self._say("", *profile_lines(profile), "", PRIVACY)
+        missed = session.sure_and_wrong()
         list_rounds = "r to list your rounds, " if rounds else ""
+        open_again = "w to open what you were sure of but got wrong, " if missed.round.slots else ""
         practise = self._bank.skills[profile.next].name
-        asks = f"{list_rounds}n for a round to practise ({practise}), Enter to go back:"
+        asks = f"{list_rounds}{open_again}n for a round to practise ({practise}), Enter to go back:"
         while typed := self._talk.command(asks):
             if typed == "n":
                 self._go_on(lambda: session.begin(skill=profile.next))
@@ -194,6 +196,10 @@ class PlainFace(Playing):
                     if self._go_on(partial(self._reopen, rounds[index].number)):
                         return
                 return
+            if typed == "w" and open_again:
+                for index in self._chosen([slot.question.name for slot in missed.round.slots]):
+                    self._look_at(missed, index)
+                continue
             self._say("That isn't one of them.")
 
     def _reopen(self, number: int) -> OpenRound | None:

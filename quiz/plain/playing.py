@@ -172,7 +172,7 @@ class Playing(Asking):
     def _tell_end(self, opened: OpenRound, profile: Profile) -> None:
         """Say what comes first on the screen at the end of a round, in the same order."""
         round, ending = opened.round, opened.ending(profile)
-        self._say("", "The end.", ending.well, ending.next)
+        self._say("", f"{opened.heading}.", ending.well, ending.next)
         self._say("", f"{', '.join(score(opened.whole, spoken_points))}.")
         self._say(*filter(None, (ending.back, opened.left_out_here)))
         self._say("")

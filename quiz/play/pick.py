@@ -6,10 +6,10 @@ from random import Random
 
 from quiz.bank.kinds import Question
 
-ROUND, ROUND_IN_WORDS = 10, "ten"
+ROUND = 10
 """How many questions a round has by default."""
 
-SIZES = {5: "five", ROUND: ROUND_IN_WORDS, 20: "twenty"}
+SIZES = {5: "five", ROUND: "ten", 20: "twenty"}
 """How many questions a reader can choose to have in a round, besides all, and in words."""
 
 

@@ -25,15 +25,15 @@ class Ending(Struct, frozen=True):
     """The index of the question to look at first: the first that went wrong, if any did."""
 
 
-def ending(bank: Bank, round: Round, missed: Collection[str], skill: str, back: str) -> Ending:
+def ending(bank: Bank, round: Round, missed: Collection[str], practise: str, back: str) -> Ending:
     """The end of a round; `missed` are the ids of its questions that were missed before.
 
-    `skill` is the one to practise next, and `back` says what comes back when.
+    `practise` names the skill to practise next and says why, and `back` what comes back when.
     """
     signs = [sign(slot) if slot.answer else "" for slot in round.slots]
     waiting = next((each for each in (WRONG, PARTLY, "") if each in signs), None)
     reopen = 0 if waiting is None else signs.index(waiting)
-    practise = f"try a round on {bank.skills[skill].name}"
+    practise = f"try a round on {practise}"
     well = _went_well(bank, round, missed)
     if waiting is None:
         return Ending(well, f"Next, {practise}.", back, reopen)

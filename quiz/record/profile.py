@@ -76,6 +76,8 @@ class Profile(Struct, frozen=True):
     """The skill to practise next."""
     why: str
     """Why that one; empty after a round of due questions, where `came_back` says it."""
+    because: str
+    """The same in a clause, after its name."""
     came_back: str = ""
     """Of a round: how many of its questions had come back, and how many were right this time."""
     rounds: tuple[RoundSummary, ...] = ()
@@ -141,6 +143,7 @@ def profile(
         ),
         next=following,
         why=_why(bank, following, answers),
+        because=_because(following, answers),
         rounds=tuple(replace(each, began=each.began.astimezone()) for each in rounds),
         coming=dict(coming or {}),
         today=day(now) if now else None,
@@ -188,7 +191,10 @@ def profile_of_round(
         for group in whole.groups
         if group.standing.n
     )
-    return replace(whole, groups=tried, next=following, why=why, came_back=came_back)
+    because = _because(following, every)
+    return replace(
+        whole, groups=tried, next=following, why=why, because=because, came_back=came_back
+    )
 
 
 def _groups(bank: Bank, answers: Iterable[AnswerRecord]) -> tuple[GroupStanding, ...]:
@@ -216,6 +222,19 @@ def _why(bank: Bank, skill: str, answers: Iterable[AnswerRecord]) -> str:
     so_far = f"you've had few of these, {known.right} of {known.n} right so far"
     words = so_far if few else known.words
     return f"{bank.skills[skill].name}: {words}"
+
+
+def _because(skill: str, answers: Iterable[AnswerRecord]) -> str:
+    """Why to practise a skill, in a clause after its name."""
+    rights = defaultdict[str, list[bool]](list)
+    for answer in answers:
+        rights[answer.skill].append(answer.right)
+    right, n = sum(rights[skill]), len(rights[skill])
+    if not n:
+        return "which is new to you"
+    if right / n == min(sum(each) / len(each) for each in rights.values()) and right < n:
+        return f"your lowest so far at {right} of {n}"
+    return f"where you've had only {n} so far"
 
 
 def _missed(question: Question, answer: AnswerRecord) -> Missed:

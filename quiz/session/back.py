@@ -61,15 +61,16 @@ class LookingBack(BaseSession):
 
         Those that an open exam asks are left out. Raises `CannotBegin` if nothing is left.
         """
-        opened = self._open
-        if opened and opened.may_tell_all and opened.number_now == number:
-            return opened
-        kept = self.history.ended(number, self.bank, self.bank_id)
-        if kept is None:
-            raise CannotBegin(
-                "Its questions have changed since, or are in an exam you haven't finished."
-            )
-        return OpenRound(self, kept.round, kept.held, notice=kept.notice)
+        opened, last = self._open, self.last()
+        if not (opened and opened.may_tell_all and opened.number_now == number):
+            kept = self.history.ended(number, self.bank, self.bank_id)
+            if kept is None:
+                raise CannotBegin(
+                    "Its questions have changed since, or are in an exam you haven't finished."
+                )
+            opened = OpenRound(self, kept.round, kept.held, notice=kept.notice)
+        opened.heading = "Last round" if last and last.number == number else "An earlier round"
+        return opened
 
     def ended_rounds(self) -> list[RoundSummary]:
         """Return the rounds that can be reopened, the newest first: over, and with an answer."""

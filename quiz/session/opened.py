@@ -62,6 +62,8 @@ class OpenRound:
         """The note on the content, if this is the reader's first round."""
         self.notice = notice
         """What changed since the round was left or ended, in one line."""
+        self.heading = "The end"
+        """What the page on how it went is called."""
         self.lesson = lesson
         """The skill whose lesson comes before the first question; None if none is due."""
         self._begun = begun
@@ -278,7 +280,8 @@ class OpenRound:
 
         session = self._session
         missed, back = self.missed, session.comes_back()
-        return ending(session.bank, self.round, missed, profile.next, back)
+        practise = f"{session.bank.skills[profile.next].name}, {profile.because}"
+        return ending(session.bank, self.round, missed, practise, back)
 
     def keep(self) -> None:
         """Write the round to the history as it now stands; does nothing if it is there already.

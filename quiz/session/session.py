@@ -7,7 +7,7 @@ from msgspec import Struct
 from quiz.bank.kinds import Question
 from quiz.bank.model import Claim, Skill
 from quiz.play import round as rounds
-from quiz.play.pick import ROUND, ROUND_IN_WORDS, matching, pick
+from quiz.play.pick import ROUND, matching, pick
 from quiz.play.round import Round
 from quiz.session.base import CannotBegin
 from quiz.session.opened import OpenRound, position_in_words
@@ -56,7 +56,7 @@ class Session(WaysIn):
             about = {question.id for question in self.bank.questions_on(claim)}
             fitting = [question for question in fitting if question.id in about]
         if not fitting:
-            nothing_due = f"No reviews are due today. How about a round of {ROUND_IN_WORDS}?"
+            nothing_due = f"No reviews are due today. How about {self._mixed().name.lower()}?"
             why = nothing_due if due else "There are no questions on this yet."
             raise CannotBegin(why, elsewhere=len(again))
         offered = self.history.offered(fitting, self.bank_id)
@@ -184,19 +184,17 @@ class Session(WaysIn):
         That is what was kept, and how many questions come back when.
         """
         opened = self._open
-        if opened is None:
-            return f"Goodbye.{self._due_or_back()}", False
-        if not self.history.settle():
+        if opened and not self.history.settle():
             return "Goodbye. This round couldn't be saved.", False
-        if opened.number_now is None:
+        if opened and opened.number_now is None:
             return "Goodbye. This round was forgotten in another window, so it isn't saved.", False
         kept, comes_back = "Goodbye", self._due_or_back()
-        if opened.round.answered:
+        if opened and opened.round.answered:
             kept = "Your answers are saved"
         left = self._left()
         if left is None:
             return f"{kept}.{comes_back}", False
         where, what = position_in_words(left.round), "exam" if left.round.exam else "round"
-        if left.number == opened.number_now and opened.round.answered:
+        if opened and left.number == opened.number_now and opened.round.answered:
             return f"{kept}. You left off at {where}.{comes_back}", True
         return f"{kept}. The {what} you left is waiting at {where}.{comes_back}", True

@@ -103,7 +103,8 @@ class WaysIn(LookingBack):
     @property
     def size(self) -> str:
         """How many questions a round has, as one of `sizes`."""
-        return str(self._size or ALL)
+        size = str(self._size)
+        return size if size in self.sizes() else ALL
 
     @size.setter
     def size(self, size: str) -> None:
@@ -111,9 +112,9 @@ class WaysIn(LookingBack):
 
     def sizes(self) -> dict[str, str]:
         """Return how many questions a round can have, each with its words."""
-        return {str(size): word for size, word in SIZES.items()} | {
-            ALL: f"all {len(self.bank.questions)}"
-        }
+        count = len(self.bank.questions)
+        some = {str(size): word for size, word in SIZES.items() if size < count}
+        return some | {ALL: f"all {count}" if count > 1 else "one"}
 
     @property
     def _size_in_words(self) -> str:

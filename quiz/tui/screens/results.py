@@ -36,8 +36,8 @@ from quiz.tui.widgets.round_header import COLOURS, sign
 
 WIDEST = 68
 """Columns of text, as on every other page."""
-LONGEST = 74
-"""Columns of a line at the end, which then has room for all of a skill and a title."""
+LONGEST = 63
+"""Columns of a line at the end, beside its sign."""
 ROOMY = 50
 """With so many columns, a line of the end says how sure the reader was, and on which skill."""
 
@@ -173,7 +173,7 @@ class End(Results):
             ]
         )
         heading = Static(head, id="heading")
-        return [RunningHead("The end"), heading, self._list, self._sections]
+        return [RunningHead(self._opened.heading), heading, self._list, self._sections]
 
     def on_mount(self) -> None:
         self._page.can_focus = False

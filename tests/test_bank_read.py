@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Meta, Struct, ValidationError, convert, inspect
 
-from quiz.bank.consistency import is_plain_address
+from quiz.bank.address import for_browser, is_plain_address, with_plain_host
 from quiz.bank.load import LARGEST, own_bank, starter
 from quiz.bank.model import About, Bank, Skill
 from quiz.bank.problem import BankError, Problem
@@ -223,6 +223,12 @@ def test_reading_a_good_bank_loads_no_checks(tmp_path: Path) -> None:
         ("https://example.org/a b", False),
         ("https://example.org:port/", False),
         ("https://exаmple.org/", False),
+        ("https://example.org/überflutung?ort=köln#oben", True),
+        ("https://example.org/wiki/日本", True),
+        ("https://example.org/a\u00adb", False),
+        ("https://example.org/a\u202eb", False),
+        ("https://example.org/a\u00a0b", False),
+        ("https://münchen.example/", False),
         ("https://[::1/", False),
         ("file:///etc/passwd", False),
         ("javascript:alert(1)", False),
@@ -231,6 +237,32 @@ def test_reading_a_good_bank_loads_no_checks(tmp_path: Path) -> None:
 def test_only_plain_addresses_are_accepted(url: str, plain: bool) -> None:
     """An address is http or https with a host of plain letters, and hides nothing."""
     assert is_plain_address(url) is plain
+
+
+@pytest.mark.parametrize(
+    ("url", "plain"),
+    [
+        ("https://münchen.example/straße", "https://xn--mnchen-3ya.example/straße"),
+        ("http://MÜNCHEN.example:80", "http://xn--mnchen-3ya.example:80"),
+        ("https://straße.example/", "https://xn--strae-oqa.example/"),
+        ("https://пример.example?x=é", "https://xn--e1afmkfd.example?x=é"),
+        ("https://exаmple.org/", "https://exаmple.org/"),
+        ("https://example.org/é", "https://example.org/é"),
+        ("https://a⁄b.example/", "https://a⁄b.example/"),
+        ("https://ｅxample.org/", "https://ｅxample.org/"),
+        ("https://mü@example.org/", "https://mü@example.org/"),
+        (f"https://{'ü' * 80}.example/", f"https://{'ü' * 80}.example/"),
+        ("ftp://mü.example/", "ftp://mü.example/"),
+    ],
+)
+def test_a_host_gets_the_name_that_the_net_knows_it_by(url: str, plain: str) -> None:
+    """A host with letters beyond ASCII is shown as it is registered; what can't be one stays."""
+    assert with_plain_host(url) == plain
+
+
+def test_a_browser_gets_an_address_in_ascii() -> None:
+    """Letters beyond ASCII are encoded for a browser, and what is encoded already stays."""
+    assert for_browser("https://a.example/ü?b=%20#c") == "https://a.example/%C3%BC?b=%20#c"
 
 
 @pytest.mark.parametrize(

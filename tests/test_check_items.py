@@ -12,6 +12,7 @@ import tomli
 from quiz.bank.exhibits import Post
 from quiz.bank.kinds import KINDS, Choice, Option, Question
 from quiz.bank.load import own_bank, starter
+from quiz.bank.meant import taken_as
 from quiz.bank.model import Bank
 from quiz.bank.problem import Problem
 from quiz.bank.read import build
@@ -61,8 +62,9 @@ def codes(example: str) -> set[str]:
     if "explanaton" in changes:
         del question["explanation"]
     document["questions"] = [question]
+    taken = taken_as(document)
     bank, problems = build(document)
-    broken = {problem.code for problem in problems}
+    broken = {problem.code for problem in (*taken, *problems)}
     if bank:
         broken |= {problem.code for problem in check_questions(enumerate(bank.questions))}
     return broken

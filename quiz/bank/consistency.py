@@ -1,13 +1,12 @@
 """Find errors that the types don't catch: dangling references and unanswerable questions."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec.structs import replace
 
+from quiz.bank.address import is_plain_address
 from quiz.bank.exhibits.base import PARTS, for_parts
 from quiz.bank.fields import REFERENCE
 from quiz.bank.kinds import Question, Spot
@@ -22,6 +21,11 @@ def inconsistencies(document: dict[str, Any], bank: Bank | None = None) -> Itera
     sources, skills = document.get("sources"), document.get("skills")
     source_ids = list(sources) if isinstance(sources, dict) else []
     skill_ids = list(skills) if isinstance(skills, dict) else []
+    about = document.get("about")
+    cites_sources = not (isinstance(about, dict) and about.get("sources") is False)
+    if cites_sources and "sources" not in document:
+        mend = "add a table `[sources.ID]`, or under [about] `sources = false` if there are none"
+        yield Problem("Q102", "`sources` is missing", mend)
     known: dict[str, Source] = bank.sources if bank else dict(fitting(document, "sources", Source))
     skills_known = bank.skills if bank else dict(fitting(document, "skills", Skill))
     addresses: list[tuple[DocumentPath, str | None]] = [
@@ -56,7 +60,9 @@ def inconsistencies(document: dict[str, Any], bank: Bank | None = None) -> Itera
             yield replace(problem, path=(*path, *problem.path))
         for problem in _in_exhibits(question, known, source_ids):
             yield replace(problem, path=(*path, "exhibits", *problem.path))
-        for number in sorted(set(REFERENCE.findall(question.explanation)), key=int):
+        # Where nothing is cited, [1] may be an interval or a vector.
+        references = REFERENCE.findall(question.explanation) if cites_sources else []
+        for number in sorted(set(references), key=int):
             if not 1 <= int(number) <= len(question.cites):
                 message = f"[{number}] has no citation; there are {len(question.cites)}"
                 mend = "add it to `cites`, or mend the number"
@@ -108,23 +114,6 @@ def _repeated_ids(document: dict[str, Any], field: str) -> Iterator[Problem]:
                 message = f"the id `{id}` is used twice"
                 yield Problem("Q106", message, "give each its own id", (field, index, "id"))
             seen.add(id)
-
-
-def is_plain_address(url: str) -> bool:
-    """Whether an address is http or https with a host, and hides nothing."""
-    try:
-        parts = urlsplit(url)
-        port_is_good = parts.port is None or parts.port > 0
-    except ValueError:
-        return False
-    return (
-        parts.scheme in ("http", "https")
-        and bool(re.fullmatch(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?", parts.hostname or ""))
-        and "@" not in parts.netloc
-        and port_is_good
-        and re.fullmatch(r"[!-~]+", url) is not None
-        and "\\" not in url
-    )
 
 
 def fitting(document: dict[str, Any], field: str, type: Any) -> Iterator[tuple[Any, Any]]:

@@ -7,6 +7,7 @@ when there is a problem to point at.
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
@@ -25,6 +26,9 @@ _HEADERS = re.compile(
     rf"{STRINGS.pattern}|^(?P<header>[ \t]*\[\[?(?P<name>[^\[\]\n]+)\]\]?)[ \t]*(?=#|\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
+
+_TOKENS = re.compile(rb"%b|[^\s,{}\[\]\"'#]+|[,{}\[\]\n]" % STRINGS.pattern.encode(), re.DOTALL)
+_CODES = re.compile(rb"\\.", re.DOTALL)
 
 Wanted: TypeAlias = "dict[str | int, Wanted]"
 """The paths to find, as a tree: each part with the parts that come after it."""
@@ -58,8 +62,9 @@ def locate(problems: Iterable[Problem], text: str, file: str) -> list[Problem]:
             below = below.setdefault(part, {})
     pruned, rows_before = (text, [(0, 0)]) if len(text) <= LARGE else _pruned(text, wanted)
     data = pruned.encode()
-    spans = _spans(data, wanted)
-    rows = data.split(b"\n") if spans else []
+    rows = data.split(b"\n") if wanted else []
+    starts = list(accumulate((len(row) + 1 for row in rows), initial=0))
+    spans = _spans(data, wanted, starts)
     counted: dict[int, tuple[int, int]] = {}
     located = []
     for problem in waiting:
@@ -130,8 +135,8 @@ def _span(problem: Problem, spans: dict[DocumentPath, Spans]) -> Span | None:
     return key if problem.part == "key" or path != problem.path else value
 
 
-def _spans(data: bytes, wanted: Wanted) -> dict[DocumentPath, Spans]:
-    """The spans of each wanted path that is in the document."""
+def _spans(data: bytes, wanted: Wanted, starts: list[int]) -> dict[DocumentPath, Spans]:
+    """The spans of each wanted path that is in the document, whose rows start at these offsets."""
     spans: dict[DocumentPath, Spans] = {}
     counts: dict[DocumentPath, int] = {}
 
@@ -179,13 +184,54 @@ def _spans(data: bytes, wanted: Wanted) -> dict[DocumentPath, Spans]:
             if child.type == "pair":
                 walk_pair(child, path, below)
 
-    language = Language(tree_sitter_toml.language())
-    for node in Parser(language).parse(data).root_node.named_children if wanted else ():
+    def _spans_of(key: Node, value: Node) -> Spans:
+        return Spans(_span_of(key, starts), _span_of(value, starts))
+
+    for node in _tree(data).named_children if wanted else ():
         if node.type == "pair":
             walk_pair(node, (), wanted)
         elif node.type in ("table", "table_array_element"):
             walk_table(node)
     return spans
+
+
+def _tree(data: bytes) -> Node:
+    """The document as a tree. The grammar knows TOML 1.0; what 1.1 added is blanked out for it."""
+    parser = Parser(Language(tree_sitter_toml.language()))
+    root = parser.parse(data).root_node
+    return parser.parse(_without_toml_1_1(data)).root_node if root.has_error else root
+
+
+def _without_toml_1_1(data: bytes) -> bytes:
+    """A document as TOML 1.0, each value where it was.
+
+    Spaces take the place of line breaks, comments and last commas in inline tables; codes that 1.1
+    has added become that of a backslash.
+    """
+    blanked = bytearray(data)
+    open_brackets: list[bytes] = []
+    comma = None
+    for match in _TOKENS.finditer(data):
+        token, (start, end) = match[0], match.span()
+        inline = open_brackets[-1:] == [b"{"]
+        if token[:1] == b'"':
+            blanked[start:end] = _CODES.sub(_older_code, token)
+        elif token[:1] == b"#" or token == b"\n":
+            if inline:
+                blanked[start:end] = b" " * len(token)
+            continue
+        elif token in b"{[":
+            open_brackets.append(token)
+        elif token in b"}]":
+            if token == b"}" and comma is not None:
+                blanked[comma : comma + 1] = b" "
+            del open_brackets[-1:]
+        comma = start if token == b"," and inline else None
+    return bytes(blanked)
+
+
+def _older_code(match: re.Match[bytes]) -> bytes:
+    return rb"\\" if match[0] in (rb"\e", rb"\x") else match[0]
 
 
 def _key(node: Node) -> Node:
@@ -215,10 +261,8 @@ def _unquoted(text: str) -> str:
         return text
 
 
-def _spans_of(key: Node, value: Node) -> Spans:
-    return Spans(_span_of(key), _span_of(value))
-
-
-def _span_of(node: Node) -> Span:
-    (row, start), (end_row, end) = node.start_point, node.end_point
-    return Span(row, start, end if end_row == row else None)
+def _span_of(node: Node, starts: list[int]) -> Span:
+    row, end_row = (bisect(starts, at) - 1 for at in (node.start_byte, node.end_byte))
+    return Span(
+        row, node.start_byte - starts[row], node.end_byte - starts[row] if end_row == row else None
+    )

@@ -37,6 +37,8 @@ class About(Struct, frozen=True, forbid_unknown_fields=True):
     """Shown above the first question of a round: a name that readers may not know, in full."""
     licence: str = ""
     """The terms under which the questions may be used."""
+    sources: bool = True
+    """False for a bank that cites none, such as one on spelling: no citations are asked for."""
     policies: tuple[str, ...] = ()
     """The names of the policies that `quiz check` holds this bank to."""
 
@@ -129,12 +131,12 @@ class Bank(Struct, frozen=True, forbid_unknown_fields=True):
     format: Literal[1]
     """The version of the file format."""
     about: About
-    sources: dict[Id, Source]
-    """The sources, by the ids that citations give."""
     skills: dict[Id, Skill]
     """The skills, by the ids that questions give."""
     questions: Annotated[tuple[Question, ...], Meta(min_length=1, max_length=MOST_QUESTIONS)]
     """The questions, in any order."""
+    sources: dict[Id, Source] = {}
+    """The sources, by the ids that citations give."""
     claims: tuple[Claim, ...] = ()
     """Who claimed or denied what, for readers to look up."""
     policies: dict[Id, Policy] = {}

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from quiz.bank.consistency import inconsistencies
 from quiz.bank.limits import too_much
 from quiz.bank.load import decode, gc_paused, load, unsafe_character
+from quiz.bank.meant import taken_as
 from quiz.bank.model import MOST_QUESTIONS, Bank
 from quiz.bank.problem import MOST_PROBLEMS, BankError, DocumentPath, Problem, file_error, position
 from quiz.text import UNSAFE
@@ -33,6 +34,7 @@ def read_bank(path: Path) -> Bank:
 def bank_of(data: bytes, path: Path) -> Bank:
     """The bank in the content of a file; raises `BankError` with every problem in it."""
     text, document = parse(data, path)
+    taken_as(document)
     bank, problems = build(document)
     if bank is None or problems:
         raise _located_error(problems, text, path)

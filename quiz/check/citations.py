@@ -16,7 +16,8 @@ LONGEST_QUOTE = 15
 def no_citation(question: Question) -> Findings:
     """No citation.
 
-    Readers must be able to check the quiz, just as it asks them to check others.
+    Readers must be able to check the quiz, just as it asks them to check others. A bank that cites
+    nothing, such as one on spelling, says `sources = false` under [about], and isn't held to this.
 
     Before:
       explanation = "The headline says more than the text."

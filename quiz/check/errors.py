@@ -201,7 +201,8 @@ error("""Q112 A part that cannot be picked.
 error("""Q113 Two options with exactly the same text.
 
     A reader who picks one of them has picked the other as well, and only one of them counts. Capitals
-    and spaces make no difference.
+    and spaces make no difference. If capitals are what is asked, `case = true` lets options differ in
+    them alone.
 
     Before:
       options = [
@@ -249,6 +250,16 @@ error("""Q116 An exhibit that can't be drawn.
 
     Before: exhibits = [{ kind = "page", made_up = true, shows = [{ at = "headline", quote = "Late again" }, { at = "byline" }] }]
     After: exhibits = [{ kind = "page", made_up = true, shows = [{ at = "headline", quote = "Late again" }, { at = "byline", none = true }] }]
+    """)
+
+error("""Q117 Taken as what is plainly meant.
+
+    “Paragraph 3”, “§3” and 3 can only mean ¶3, “Title” the headline, and a skill's name its id. The
+    quiz takes them so, and says how, in case it is wrong. If a citation has no `at`, and one paragraph
+    alone has its words, that is the place. This is a warning.
+
+    Before: cites = [{ source = "courier-2024", at = "paragraph 1", quote = "closed at dusk" }]
+    After: cites = [{ source = "courier-2024", at = "¶1", quote = "closed at dusk" }]
     """)
 
 error("""Q201 The quoted words are elsewhere in the article.

@@ -5,7 +5,7 @@ import re
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.check.rules import Finding, Findings, rule
 from quiz.check.texts import choices, options
-from quiz.text import folded, words
+from quiz.text import folded, one_form, words
 
 
 @rule("Q304")
@@ -59,9 +59,8 @@ def same_options(question: Question) -> Findings:
         { text = "A clerk", why = "The clerk is not named." },
       ]
     """
-    texts = [
-        (path, folded(text), " ".join(words(text)).casefold()) for path, text in choices(question)
-    ]
+    fold = one_form if isinstance(question, Choice | Multi) and question.case else folded
+    texts = [(path, fold(text), " ".join(words(fold(text)))) for path, text in choices(question)]
     has_options = bool(options(question))
     for index, (path, exact, text) in enumerate(texts):
         for _, other_exact, other in texts[:index]:

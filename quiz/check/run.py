@@ -11,6 +11,7 @@ from quiz.bank.consistency import fitting
 from quiz.bank.kinds import Question
 from quiz.bank.load import gc_paused, load
 from quiz.bank.locate import locate
+from quiz.bank.meant import taken_as
 from quiz.bank.model import Claim
 from quiz.bank.problem import MOST_PROBLEMS, BankError, Problem
 from quiz.bank.read import build, parse
@@ -51,6 +52,7 @@ def _problems(
     text: str, document: dict[str, Any], articles: Path | None, budget: TimeBudget
 ) -> Iterator[Problem]:
     """Every problem in a document, `MOST_PROBLEMS` of each kind at most."""
+    yield from taken_as(document)
     bank, errors = build(document)
     yield from errors
     if bank:
@@ -67,7 +69,10 @@ def _problems(
         if bank:
             checks.append(warning("Q207", each) for each in miscounted(bank, articles))
     checks += [
-        check_questions(budget.within(questions, "the wording of some questions")),
+        check_questions(
+            budget.within(questions, "the wording of some questions"),
+            cites_sources=bank is None or bank.about.sources,
+        ),
         check_claims(budget.within(claims, "some claims")),
         budget.within(doubtful_codes(text), "some backslashes"),
     ]
@@ -84,12 +89,20 @@ def _problems(
         )
 
 
-def check_questions(questions: Iterable[tuple[int, Question]]) -> Iterator[Problem]:
-    """The warnings for questions: (index in the file, question)."""
+def check_questions(
+    questions: Iterable[tuple[int, Question]], *, cites_sources: bool = True
+) -> Iterator[Problem]:
+    """The warnings for questions: (index in the file, question).
+
+    Where the bank cites no sources, no question needs a citation.
+    """
+    finds = family("Q3")
+    if not cites_sources:
+        finds = {code: find for code, find in finds.items() if code != "Q311"}
     for index, question in questions:
         path = ("questions", index)
         yield from wrong_allows(question, path, RULES)
-        yield from apply_rules(family("Q3"), question, path)
+        yield from apply_rules(finds, question, path)
 
 
 def check_claims(claims: Iterable[tuple[int, Claim]]) -> Iterator[Problem]:

@@ -63,6 +63,8 @@ def sources(bank_file: Path | None) -> None:
     from quiz.text import date_in_words
 
     bank = read_or_leave(bank_file)
+    if not bank.sources:
+        click.echo("This bank has no sources.", err=True)
     for id, source in bank.sources_by_title().items():
         by = ", ".join(filter(None, (source.author, source.publisher)))
         origin = "; ".join(filter(None, (source.genre, by, date_in_words(source.published))))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from textwrap import indent
 
-from quiz.bank.articles import article
+from quiz.bank.articles import paragraph_of
 from quiz.bank.fields import Citation
 from quiz.bank.model import Bank, Claim, Skill
 from quiz.bank.source import Source
@@ -77,7 +77,7 @@ def citation_lines(
         id = citation.source
         source = sources[id]
         yield _reference(number, citation)
-        if articles and (paragraph := article(articles, id).get(citation.at)):
+        if articles and (paragraph := paragraph_of(articles, citation)):
             yield indent(paragraph, "    ")
         if id in earlier:
             yield f"    Also from {source.name}"

@@ -223,6 +223,7 @@ class Playing(Asking):
         after = round.shows_answer
         there = {
             "e": after,
+            "s": opened.can_look,
             "l": after and bool(self._bank.skills[slot.question.skill].lesson),
             "x": not after and slot.answer is None and not (round.exam and not round.over),
             "n": round.exam and not round.over,
@@ -230,6 +231,8 @@ class Playing(Asking):
             "p": round.at > 0,
         }
         instead = {"s": CHECK} if after else {}
+        if not opened.can_look:
+            instead["e"] = "the explanation and the other options."
         if round.over:
             instead["q"] = "go back to the end of the round."
         if not after:
@@ -282,8 +285,8 @@ class Playing(Asking):
                 opened.back()
             case "r":
                 self._show(opened)
-            case "s":
-                if shows_answer and question.cites:
+            case "s" if opened.can_look:
+                if shows_answer:
                     cites = citation_lines(question.cites, self._bank.sources, self._articles)
                     self._say(f"{CHECK_IT}:", *cites, "")
                 for id in question.sources:

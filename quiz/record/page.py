@@ -269,6 +269,8 @@ def _leaning(profile: Profile) -> str:
 
 
 def _looked(profile: Profile) -> str:
+    if profile.looked is None:
+        return ""
     if not profile.looked:
         return "Before you answer, s shows who is behind a piece."
     if profile.looked == profile.answers:

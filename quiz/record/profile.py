@@ -69,8 +69,8 @@ class Profile(Struct, frozen=True):
     discernment: Figure
     bias: Figure
     leaning: Leaning
-    looked: int
-    """Before how many answers the reader looked at who is behind the sources."""
+    looked: int | None
+    """Before how many answers the reader looked at who is behind the sources; None without any."""
     sure_and_wrong: tuple[Missed, ...]
     next: str
     """The skill to practise next."""
@@ -135,7 +135,7 @@ def profile(
         discernment=detection.discernment(judged),
         bias=detection.bias(judged),
         leaning=measures.leaning(bank, answers),
-        looked=sum(answer.looked for answer in answers),
+        looked=sum(answer.looked for answer in answers) if bank.sources else None,
         sure_and_wrong=tuple(
             _missed(question, answer)
             for answer in sure_and_wrong(answers)

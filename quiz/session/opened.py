@@ -108,6 +108,11 @@ class OpenRound:
         """Mark the question that is shown to come back, or take the mark away."""
         self._step(rounds.flag(self.round))
 
+    @property
+    def can_look(self) -> bool:
+        """Whether anything is behind the question that is shown: it cites a source."""
+        return bool(self.round.slot.question.cites)
+
     def look(self) -> None:
         """Remember that the reader looked at who is behind the sources."""
         self._step(rounds.look(self.round))

@@ -54,6 +54,7 @@ class WaysIn(LookingBack):
         the first minute.
         """
         left = self._waiting() or self._left()
+        or_article = " or article" if self.bank.articles() else ""
         is_new, ways = self.is_new, []
         if is_new and not self._has_tried:
             ways.append(Way("try", first_minute.TITLE, first_minute.OFFER))
@@ -68,14 +69,15 @@ class WaysIn(LookingBack):
             ways.append(Way("resume", "Carry on where you left off", where))
         ways += [
             self._mixed(),
-            Way("choose", "Choose a round", "by skill or article, or as an exam"),
+            Way("choose", "Choose a round", f"by skill{or_article}, or as an exam"),
         ]
         if last := self.last():
             ways.append(Way("last", "Last round", last.went(signed_marks)))
         if not is_new:
             back = self.comes_back().rstrip(".")
             ways.append(Way("progress", "My progress", back or "how you are doing"))
-        ways.append(Way("sources", "Sources", "who is behind them"))
+        if self.bank.sources:
+            ways.append(Way("sources", "Sources", "who is behind them"))
         if self.bank.claims:
             ways.append(Way("claims", "The claims file", "who claimed what, who disputes it"))
         return ways
@@ -87,8 +89,9 @@ class WaysIn(LookingBack):
             self._mixed(),
             Way("size", "How many questions", f"{size} at the moment"),
             Way("skill", "By skill", f"pick one of {len(bank.skills)}"),
-            Way("article", "By article", f"pick one of {len(bank.articles())}"),
         ]
+        if articles := bank.articles():
+            ways.append(Way("article", "By article", f"pick one of {len(articles)}"))
         missed, marked = (
             len(self.history.offered(again, self.bank_id))
             for again in (self._again(missed=True), self._again(marked=True))

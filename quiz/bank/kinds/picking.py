@@ -23,7 +23,7 @@ from quiz.bank.kinds.base import (
     shuffled,
 )
 from quiz.bank.problem import Problem
-from quiz.text import folded
+from quiz.text import folded, one_form
 
 
 class Option(Struct, frozen=True, forbid_unknown_fields=True):
@@ -120,6 +120,10 @@ class OptionsQuestion(PickingQuestion, frozen=True, forbid_unknown_fields=True, 
     """What to pick from, in any order."""
     fixed: bool = False
     """The options have an order of their own and are not shuffled."""
+    case: bool = False
+    """Capitals matter: two options may differ in them alone."""
+
+    later: ClassVar = (*BaseQuestion.later, "case")
 
     @property
     def alternatives(self) -> Sequence[Option | Part]:
@@ -141,16 +145,17 @@ class OptionsQuestion(PickingQuestion, frozen=True, forbid_unknown_fields=True, 
 
     def unplayable(self) -> Iterator[Problem]:
         """Problems that leave no fair answer: identical options, or no right one."""
-        seen: set[str] = set()
+        same = one_form if self.case else folded
+        seen: dict[str, str] = {}
         for number, option in enumerate(self.options):
-            if (text := folded(option.text)) in seen:
-                yield Problem(
-                    "Q113",
-                    "an option above has the very same text",
-                    "write another option, or take one of the two out",
-                    ("options", number, "text"),
-                )
-            seen.add(text)
+            if (text := same(option.text)) in seen:
+                message = "an option above has the very same text"
+                mend = "write another option, or take one of the two out"
+                if seen[text] != one_form(option.text):
+                    message = "this differs from an option above in its capitals alone"
+                    mend = "write another option, or `case = true` if capitals are what is asked"
+                yield Problem("Q113", message, mend, ("options", number, "text"))
+            seen.setdefault(text, one_form(option.text))
         if not self.key:
             yield Problem(
                 "Q104", "no option is right", "add `right = true` to the one that is", ("options",)

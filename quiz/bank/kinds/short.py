@@ -27,7 +27,7 @@ from quiz.text import folded
 class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="short"):
     """Type a word or a number."""
 
-    accept: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=40)] = ()
+    accept: Annotated[tuple[Line, ...], Meta(max_length=40)] = ()
     """The forms that count as right, the one to show first; optional if there is a `number`."""
     reject: Annotated[tuple[Line, ...], Meta(max_length=40)] = ()
     """Forms that are wrong, though they look like a slip of the pen for a right one."""

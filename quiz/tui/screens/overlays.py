@@ -17,7 +17,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from quiz.bank.consistency import is_plain_address
+from quiz.bank.address import for_browser, is_plain_address
 from quiz.bank.model import Skill
 from quiz.play import first_minute
 from quiz.play.explain import BE_HONEST, PARTS, best_in_words, signed
@@ -233,7 +233,7 @@ def _marks() -> list[Piece]:
 def _open(url: str) -> None:
     """Open an address in a browser that cannot write to this terminal."""
     nowhere = subprocess.DEVNULL
-    command = [sys.executable, "-m", "webbrowser", url]
+    command = [sys.executable, "-m", "webbrowser", for_browser(url)]
     subprocess.run(  # noqa: S603 - a plain address, and no shell
         command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True, check=False
     )

@@ -257,8 +257,10 @@ class QuestionScreen(Columns):
         explained = self.round.shows_answer
         has_more = goes_on(self._scroller) or self.has_class("-brief")
         match action:
-            case "onward" | "read_on" | "citations":
+            case "onward" | "read_on":
                 return explained
+            case "citations":
+                return explained and self.opened.can_look
             case "address":
                 return explained and bool(self._addresses())
             case "lesson":
@@ -289,7 +291,7 @@ class QuestionScreen(Columns):
             case "at_first":
                 return self.round.at == 0
             case "sources":
-                return not explained and not self._sources_open
+                return self.opened.can_look and not (explained or self._sources_open)
             case "hide_sources":
                 return not explained and self._sources_open
             case "more":

@@ -40,7 +40,7 @@ def beside(round: Round, bank: Bank, articles: Path | None, *, wide: bool = True
     if slot.question.exhibits:
         return [*exhibits]
     shown = [source for source in shown if source.role == "article"]
-    if slot.question.skill == ORIGIN or _answers(slot.question, shown):
+    if shown and (slot.question.skill == ORIGIN or _answers(slot.question, shown)):
         return _titled(TITLE, [Static(Content(WAITS), classes="muted waits")])
     return _titled(TITLE, map(Card.of_source, shown))
 

@@ -84,10 +84,10 @@ class Card(Linked):
 
 def _in_paragraph(citation: Citation, articles: Path) -> list[Piece]:
     """The paragraph of the reader's own copy that a citation quotes; nothing if it isn't there."""
-    from quiz.bank.articles import article  # noqa: PLC0415 - most readers have no articles
+    from quiz.bank.articles import paragraph_of  # noqa: PLC0415 - most readers have no articles
     from quiz.bank.quotes import find  # noqa: PLC0415 - likewise
 
-    paragraph = article(articles, citation.source).get(citation.at, "")
+    paragraph = paragraph_of(articles, citation)
     if not paragraph:
         return []
     start, end = find(citation.quote, paragraph) or (0, 0)

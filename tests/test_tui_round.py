@@ -1410,6 +1410,7 @@ async def test_text_is_shown_as_it_is(opened: Opened, bank: Bank) -> None:
                     "url",
                     "published",
                     "leans",
+                    "language",
                 )
                 keep = {*names, "standing", "verdict", "as_of", "label", "labels", "accept"}
                 titled = {"title": f"{nasty} {table['title']}"[:40]} if "title" in table else {}

@@ -125,9 +125,6 @@ def _run_screens(
     bank: "Bank", bank_file: Path | None, articles: Path | None, begin: "Begin | None"
 ) -> int:
     """Run the quiz on screens; return the exit code."""
-    # Pause the garbage collector until the first screen is drawn, where the app enables it again:
-    # all that is loaded for it stays, and looking through it takes a tenth of the start.
-    gc.disable()
     from quiz.session import Session
 
     with open_history(bank, bank_file) as history:

@@ -48,6 +48,8 @@ Everything stays on this machine; nothing is sent.""",
 @click.pass_context
 def main(ctx: click.Context, *, bank_file: Path | None, articles: Path | None, plain: bool) -> None:
     """A quiz that makes you a better reader of claims. Without a command, the quiz opens."""
-    gc.enable()  # all imports are done
+    if ctx.invoked_subcommand not in (None, "take"):  # a face waits until its first page is there
+        gc.freeze()
+        gc.enable()
     if ctx.invoked_subcommand is None:
         open_quiz(read_or_leave(bank_file), bank_file, articles, plain=plain)

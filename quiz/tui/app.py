@@ -100,8 +100,8 @@ class QuizApp(Looks):
 
     def _settle(self) -> None:
         """Do what could wait until the first screen is drawn."""
-        gc.enable()
         gc.freeze()
+        gc.enable()
 
     def _show_lesson(self, opened: OpenRound) -> None:
         """Show the lesson over the first question of a skill, whose seconds count afterwards."""

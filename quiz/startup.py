@@ -142,11 +142,13 @@ def _run_screens(
             from shutil import get_terminal_size
 
             from quiz.text import wrapped
+            from quiz.words import say
 
             text, waits = session.farewell()
             lines = [*wrapped([text], get_terminal_size().columns)]
             if waits:
-                lines.append(f"To carry on: {_command(bank_file, articles)}")
+                command = _command(bank_file, articles)
+                lines.append(say("To carry on: {command}", command=command))
             with suppress(OSError):  # the terminal has gone
                 sys.stderr.write("".join(f"{line}\n" for line in lines))
     return code

@@ -3,9 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cache, lru_cache
 from heapq import nlargest
 from itertools import groupby, pairwise
+
+from quiz.words import phrase, say
 
 UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, but tab and newline
@@ -29,8 +32,17 @@ SINGLE_QUOTES, DOUBLE_QUOTES = "‘’‚‛‹›′`´ʹʻʼʾʿ׳", "“”�
 """Quotation marks, primes and accents for which a keyboard has ' and "."""
 
 _MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
+    *(phrase("January"), phrase("February"), phrase("March"), phrase("April"), phrase("May")),
+    *(phrase("June"), phrase("July"), phrase("August"), phrase("September"), phrase("October")),
+    *(phrase("November"), phrase("December")),
+)
+_SHORT_MONTHS = (
+    *(phrase("Jan"), phrase("Feb"), phrase("Mar"), phrase("Apr"), phrase("May"), phrase("Jun")),
+    *(phrase("Jul"), phrase("Aug"), phrase("Sep"), phrase("Oct"), phrase("Nov"), phrase("Dec")),
+)
+_DAYS = (
+    *(phrase("Monday"), phrase("Tuesday"), phrase("Wednesday"), phrase("Thursday")),
+    *(phrase("Friday"), phrase("Saturday"), phrase("Sunday")),
 )
 _LONGEST_WORD = 60
 """How many characters of a word are compared with known ones."""
@@ -321,9 +333,33 @@ def one_character(character: str) -> str:
     return character if plain[:1] == " " != plain else plain
 
 
-def date_in_words(date: str | None) -> str:
+def date_in_words(known: str | None) -> str:
     """A date as one says it, as exactly as it is known: "2017-06" is "June 2017"; "" for None."""
-    year, *rest = (date or "").split("-")
-    month = _MONTHS[int(rest[0]) - 1] if rest else ""
-    day = str(int(rest[1])) if rest[1:] else ""
-    return " ".join(filter(None, (day, month, year)))
+    year, *rest = (known or "").split("-")
+    if not rest:
+        return year
+    month = month_in_words(int(rest[0]))
+    if not rest[1:]:
+        return say("{month} {year}", month=month, year=year)
+    return say("{day} {month} {year}", day=int(rest[1]), month=month, year=year)
+
+
+def day_in_full(day: date) -> str:
+    """A day with its month and year, such as "3 November 2031"."""
+    return date_in_words(day.isoformat())
+
+
+def day_in_short(day: date) -> str:
+    """The same in twelve columns at most, with the number in two: " 3 Nov 2031"."""
+    month = say(_SHORT_MONTHS[day.month - 1])
+    return say("{day} {month} {year}", day=f"{day.day:>2}", month=month, year=day.year)
+
+
+def month_in_words(number: int) -> str:
+    """The name of a month, from 1 to 12."""
+    return say(_MONTHS[number - 1])
+
+
+def weekday(day: date) -> str:
+    """The name of a day of the week."""
+    return say(_DAYS[day.weekday()])

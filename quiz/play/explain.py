@@ -10,21 +10,28 @@ from quiz.bank.source import Source
 from quiz.play.mark import BEST_WITHIN, Certainty
 from quiz.play.round import Slot
 from quiz.text import date_in_words
+from quiz.words import figures, phrase, say, say_n
 
-BE_HONEST = "You do best when you say how sure you really are."
+BE_HONEST = phrase("You do best when you say how sure you really are.")
 """What the marks come to, as every face says it."""
 
-PARTS = "A partly right answer earns part of the marks: “sure” with 4 of 5 lines right earns 1.2."
+PARTS = phrase(
+    "A partly right answer earns part of the marks: “sure” with 4 of 5 lines right earns 1.2."
+)
 """What a help page says of answers that are partly right."""
 
-TAKE_AWAY = "Remember:"
-CHECK_IT = "Where to check it"
-SAYS = "What it says about itself:"
-LEAVES_OUT = "Not on the page:"
+TAKE_AWAY = phrase("Remember:")
+CHECK_IT = phrase("Where to check it")
+SAYS = phrase("What it says about itself:")
+LEAVES_OUT = phrase("Not on the page:")
 """What comes before what an article says about its own origin, and before what it doesn't."""
-ORIGIN = {"author": "author", "publisher": "outlet", "published": "date"}
-"""What a page can name of its origin, by the fields of a source."""
-APPEARED = "Where it appeared:"
+ORIGIN = {
+    "author": (phrase("no author"), phrase("author")),
+    "publisher": (phrase("no outlet"), phrase("outlet")),
+    "published": (phrase("no date"), phrase("date")),
+}
+"""What a page can name of its origin, by the fields of a source, and what is said without it."""
+APPEARED = phrase("Where it appeared:")
 """What comes before the channel of a claim."""
 
 
@@ -32,18 +39,18 @@ def origin_notes(source: Source) -> Iterator[str]:
     """What an article's page doesn't name, unless `silent` does, and what was found elsewhere."""
     if source.role == "outside":
         return
-    absent = [word for field, word in ORIGIN.items() if not getattr(source, field)]
+    absent = [say(none) for field, (none, _) in ORIGIN.items() if not getattr(source, field)]
     if absent and not source.silent:
-        yield f"On the page itself: {', '.join(f'no {word}' for word in absent)}."
-    words = ORIGIN | {"url": "address"}
+        yield say("On the page itself: {absent}.", absent=", ".join(absent))
+    words = {field: say(word) for field, (_, word) in ORIGIN.items()} | {"url": say("address")}
     if found := [words[field] for field in source.found if getattr(source, field)]:
-        yield f"Found elsewhere: {', '.join(found)}."
+        yield say("Found elsewhere: {found}.", found=", ".join(found))
 
 
 def unsigned(points: float) -> str:
     """Points without their sign, with one decimal unless they are whole: "3" or "1.2"."""
-    whole, tenths = divmod(int(10 * abs(points) + 0.500001), 10)
-    return f"{whole:,}.{tenths}" if tenths else f"{whole:,}"
+    tenths = int(10 * abs(points) + 0.500001)
+    return figures(tenths / 10, decimals=1 if tenths % 10 else 0)
 
 
 def signed(points: float) -> str:
@@ -54,21 +61,24 @@ def signed(points: float) -> str:
 
 def signed_marks(points: float) -> str:
     """Points with their sign and the word: "+1 mark" or "−1.2 marks"."""
-    return f"{signed(points)} {_word(points)}"
+    return _marks(points, signed(points))
 
 
 def points_in_words(points: float) -> str:
     """Points for those who listen: "1 mark" or "minus 1.2 marks"."""
-    return f"{spoken(points)} {_word(points)}"
+    return _marks(points, spoken(points))
 
 
 def spoken(points: float) -> str:
     """The number of points for those who listen: "1" or "minus 1.2"."""
-    return signed(points).lstrip("+").replace("−", "minus ")
+    size = unsigned(points)
+    return say("minus {n}", n=size) if points < 0 and size != "0" else size
 
 
-def _word(points: float) -> str:
-    return "mark" if unsigned(points) == "1" else "marks"
+def _marks(points: float, number: str) -> str:
+    """A number of points with the word, which goes with them as they are written."""
+    written = int(10 * abs(points) + 0.500001) / 10
+    return say_n(written, "{n} mark", "{n} marks", n=number)
 
 
 def best_range(certainty: Certainty) -> tuple[int, int]:
@@ -81,8 +91,18 @@ def best_in_words(certainty: Certainty) -> str:
     """The chances at which a certainty earns most, such as "under 67%" or "67–80%"."""
     low, high = best_range(certainty)
     if low == 0:
-        return f"under {high}%"
-    return f"over {low}%" if high == 100 else f"{low}–{high}%"  # noqa: PLR2004 - per cent
+        return say("under {high}%", high=high)
+    if high == 100:  # noqa: PLR2004 - per cent
+        return say("over {low}%", low=low)
+    return say("{low}–{high}%", low=low, high=high)
+
+
+def best_for_ears(certainty: Certainty) -> str:
+    """The same for those who listen: "67 to 80%"."""
+    low, high = best_range(certainty)
+    if low == 0 or high == 100:  # noqa: PLR2004 - per cent
+        return best_in_words(certainty)
+    return say("{low} to {high}%", low=low, high=high)
 
 
 def sign(slot: Slot) -> str:
@@ -103,16 +123,12 @@ def verdict(slot: Slot, width: int = 0) -> str:
     If a width is given, a partly right answer is called just that where its count doesn't fit.
     """
     if slot.answer is None:
-        return "Left out"
-    sure = {1: "a guess", 2: "fairly sure", 3: "sure"}[slot.answer.certainty]
+        return say("Left out")
+    sure = {1: say("a guess"), 2: say("fairly sure"), 3: say("sure")}[slot.answer.certainty]
     end = f" · {sure} · {signed(slot.points)}"
-    word = {RIGHT: "Right", PARTLY: partly(slot), WRONG: "Wrong"}[sign(slot)]
+    word = {RIGHT: say("Right"), PARTLY: partly(slot), WRONG: say("Wrong")}[sign(slot)]
     line = f"{sign(slot)} {word}{end}"
-    return f"{PARTLY} Partly right{end}" if len(line) > width > 0 else line
-
-
-_OF_A_PICK = ("Your answer", "Right")
-"""The labels of what a reader picked or typed that is right."""
+    return f"{PARTLY} {say('Partly right')}{end}" if len(line) > width > 0 else line
 
 
 class Explained(Struct, frozen=True):
@@ -141,28 +157,30 @@ def explained(slot: Slot, habit: str) -> Explained:
     if slot.answer:
         feedback = [*question.feedback(slot.answer.response, slot.arrangement)]
     else:
+        picked = (say("Your answer"), say("Right"))  # the labels of a pick that is right
         feedback = [
-            replace(each, label="Correct answer") if each.label in _OF_A_PICK else each
+            replace(each, label=say("Correct answer")) if each.label in picked else each
             for each in question.feedback(question.key, slot.arrangement)
         ]
     if question.row_by_row:
         first = [each if each.sign == WRONG else replace(each, why="") for each in feedback]
         others = [each for each in feedback if each.sign != WRONG]
-        title = "Why these are right"
+        title = say("Why these are right")
     else:
         first = sorted(
             (each for each in feedback if each.sign != OTHER), key=lambda each: each.sign != WRONG
         )
         others = [each for each in feedback if each.sign == OTHER]
         title = (
-            "You were right not to pick these"
+            say("You were right not to pick these")
             if slot.answer and len(question.key) > 1
-            else "Tempting, but wrong"
+            else say("Tempting, but wrong")
         )
     has_reasons = any(each.why for each in first)
     explanation = question.explanation
     if question.as_of:
-        explanation = f"{explanation.rstrip()}\nAs of {date_in_words(question.as_of)}."
+        as_of = say("As of {date}.", date=date_in_words(question.as_of))
+        explanation = f"{explanation.rstrip()}\n{as_of}"
     return Explained(
         first=tuple(first),
         why="" if has_reasons else explanation,

@@ -5,35 +5,43 @@ from collections.abc import Callable, Iterator
 from quiz.bank.kinds import Choice, Response
 from quiz.bank.kinds.picking import Option
 from quiz.play.mark import Certainty, judge, points
+from quiz.words import phrase, say
 
-TITLE = "A first minute"
-OFFER = "two quick questions to warm up"
+TITLE = phrase("A first minute")
+OFFER = phrase("two quick questions to warm up")
 """What a list of things to do says of it."""
-BEFORE = "Two quick questions to warm up. What you earn depends on how sure you say you are."
+BEFORE = phrase(
+    "Two quick questions to warm up. What you earn depends on how sure you say you are."
+)
 
 
 def _statement(text: str, because: str, *, true: bool) -> Choice:
     """A statement to call true or false, and why it is."""
     options = (
-        Option(text="True", why=because, right=true),
-        Option(text="False", why=because, right=not true),
+        Option(text=say("True"), why=because, right=true),
+        Option(text=say("False"), why=because, right=not true),
     )
-    asked = f"True or false? {text}"
+    asked = say("True or false? {statement}", statement=text)
     return Choice(id="tried", skill="tried", stem=asked, explanation=because, options=options)
 
 
-STATEMENTS = (
-    _statement(
-        "An octopus has three hearts.",
-        "It has: two push blood through the gills, and one through the rest of the body.",
-        true=True,
-    ),
-    _statement(
-        "Bats are blind.",
-        "They can all see. “Blind as a bat” is only a saying.",
-        true=False,
-    ),
-)
+def statements() -> tuple[Choice, Choice]:
+    """The two statements."""
+    return (
+        _statement(
+            say("An octopus has three hearts."),
+            say("It has: two push blood through the gills, and one through the rest of the body."),
+            true=True,
+        ),
+        _statement(
+            say("Bats are blind."),
+            say("They can all see. “Blind as a bat” is only a saying."),
+            true=False,
+        ),
+    )
+
+
+STATEMENTS = statements()
 
 
 def outcome(
@@ -49,7 +57,14 @@ def outcome(
         for each in Certainty
         if each is not certainty
     )
-    yield "Right." if judgement.right else "Wrong."
+    yield say("Right.") if judgement.right else say("Wrong.")
     yield statement.explanation
-    said = f"You said “{certainty.word}”: {marks(judgement.points)}."
-    yield f"{said} “{one[0].capitalize()}” would have been {one[1]}, “{other[0]}” {other[1]}."
+    yield say(
+        "You said “{certainty}”: {marks}. “{One}” would have been {ones}, “{other}” {others}.",
+        certainty=certainty.word,
+        marks=marks(judgement.points),
+        One=one[0].capitalize(),
+        ones=one[1],
+        other=other[0],
+        others=other[1],
+    )

@@ -6,6 +6,7 @@ from enum import IntEnum
 from msgspec import Struct
 
 from quiz.bank.kinds import Question, Response, numbers
+from quiz.words import phrase, say
 
 
 class Certainty(IntEnum):
@@ -18,9 +19,14 @@ class Certainty(IntEnum):
     @property
     def word(self) -> str:
         """How the reader says it."""
-        return self.name.lower()
+        return say(_WORDS[self])
 
 
+_WORDS = {
+    Certainty.GUESS: phrase("guess"),
+    Certainty.FAIRLY: phrase("fairly"),
+    Certainty.SURE: phrase("sure"),
+}
 _MARKS = {Certainty.GUESS: (1, 0), Certainty.FAIRLY: (2, -2), Certainty.SURE: (3, -6)}
 BEST_WITHIN = {
     Certainty.GUESS: (0.0, 2 / 3),

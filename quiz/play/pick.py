@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterable
 from random import Random
 
 from quiz.bank.kinds import Question
+from quiz.words import phrase
 
 ROUND = 10
 """How many questions a round has by default."""
 
-SIZES = {5: "five", ROUND: "ten", 20: "twenty"}
+SIZES = {5: phrase("five"), ROUND: phrase("ten"), 20: phrase("twenty")}
 """How many questions a reader can choose to have in a round, besides all, and in words."""
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import asdict
 from quiz.bank.kinds import Question, Response, digest
 from quiz.play.mark import Certainty
 from quiz.play.round import Round
+from quiz.words import say
 
 RECENT = 2_500
 """How many answers a profile uses, 250 rounds of ten: older ones say little and cost time."""
@@ -70,8 +71,9 @@ class RoundSummary(Struct, frozen=True, kw_only=True):
     def went(self, marks: Callable[[float], str]) -> str:
         """How much was right, and the marks in words; of an open exam, how much is answered."""
         if self.right is None or self.points is None:
-            return f"{self.answered} of {self.asked} answered"
-        return f"{self.right} of {self.answered} right, {marks(self.points)}"
+            return say("{n} of {all} answered", n=self.answered, all=self.asked)
+        right = say("{n} of {all} right", n=self.right, all=self.answered)
+        return f"{right}, {marks(self.points)}"
 
 
 class Sealed(Struct, frozen=True):

@@ -21,7 +21,7 @@ from quiz.bank.kinds import digest
 from quiz.bank.model import Bank
 from quiz.record.answers import AnswerRecord
 from quiz.record.measures import FEW, MANY, PAYS, SOME, percent
-from quiz.text import plural
+from quiz.words import figures, say, say_n
 
 if TYPE_CHECKING:
     from statistics import NormalDist
@@ -133,29 +133,44 @@ def discernment(judged: Judged) -> Figure:
     half = _Z * deviation(judged)
     low, high = value - half, value + half
     least, of_pairs, most = (percent(_of_pairs(each)) for each in (low, value, high))
-    counts = (
-        f"you accepted {judged.hits} of {judged.supported} supported ones "
-        f"and {judged.false_alarms} of {judged.unsupported} unsupported ones"
+    counts = say(
+        "you accepted {hits} of {supported} supported ones "
+        "and {false_alarms} of {unsupported} unsupported ones",
+        hits=judged.hits,
+        supported=judged.supported,
+        false_alarms=judged.false_alarms,
+        unsupported=judged.unsupported,
     )
-    pairs = "Shown one of each, you'd pick the supported one"
     if judged.enough < SOME:
-        words = f"Of the claims so far, {counts}. {pairs} {least} to {most} times in 100."
+        words = say(
+            "Of the claims so far, {counts}. "
+            "Shown one of each, you'd pick the supported one {least} to {most} times in 100.",
+            counts=counts,
+            least=least,
+            most=most,
+        )
         return Figure(None, low, high, words)
     if judged.enough >= MANY and _of_pairs(low) > PAYS:
-        told = "You tell supported claims from unsupported ones well"
+        told = say("You tell supported claims from unsupported ones well")
     elif low > 0:
-        told = "You can tell supported claims from unsupported ones"
+        told = say("You can tell supported claims from unsupported ones")
     elif high < 0:
-        told = "So far you accept unsupported claims more often than supported ones"
+        told = say("So far you accept unsupported claims more often than supported ones")
     elif judged.enough >= MANY and _of_pairs(high) < PAYS:
-        told = "You don't yet tell supported claims from unsupported ones well"
+        told = say("You don't yet tell supported claims from unsupported ones well")
     else:
-        told = "It's too early to say how well you tell supported claims from unsupported ones"
-    return Figure(
-        value, low, high,
-        f"{told}: {counts}. {pairs} about {of_pairs} times in 100 (likely {least} to {most}). "
-        f"Discernment: d′ {_number(value)} ({_between(low, high)}).",
-    )  # fmt: skip
+        told = say("It's too early to say how well you tell supported claims from unsupported ones")
+    pairs = say(
+        "Shown one of each, you'd pick the supported one about {n} times in 100 "
+        "(likely {least} to {most}).",
+        n=of_pairs,
+        least=least,
+        most=most,
+    )
+    d_prime_words = say(
+        "Discernment: d′ {n} ({likely}).", n=_number(value), likely=_between(low, high)
+    )
+    return Figure(value, low, high, f"{told}: {counts}. {pairs} {d_prime_words}")
 
 
 def bias(judged: Judged) -> Figure:
@@ -165,33 +180,46 @@ def bias(judged: Judged) -> Figure:
     value = criterion(*judged.rates)
     half = _Z * deviation(judged) / 2
     low, high = value - half, value + half
-    counts = (
-        f"you doubted {judged.misses} of {judged.supported} supported claims "
-        f"and believed {judged.false_alarms} of {judged.unsupported} unsupported ones"
+    counts = say(
+        "you doubted {misses} of {supported} supported claims "
+        "and believed {false_alarms} of {unsupported} unsupported ones",
+        misses=judged.misses,
+        supported=judged.supported,
+        false_alarms=judged.false_alarms,
+        unsupported=judged.unsupported,
     )
+    zero = say("above 0 is doubt, below 0 trust")
     if judged.enough < SOME:
-        words = f"So far {counts}. Bias: c {_between(low, high)}; above 0 is doubt, below 0 trust."
-        return Figure(None, low, high, words)
+        so_far = say("So far {counts}.", counts=counts)
+        return Figure(None, low, high, f"{so_far} {say('Bias')}: c {_between(low, high)}; {zero}.")
     if low > 0 or high < 0:
-        size = "clearly" if abs(value) > SLIGHT and judged.enough >= MANY else "a little"
-        told = f"You lean {size} towards {'doubt' if low > 0 else 'trust'}"
+        if abs(value) > SLIGHT and judged.enough >= MANY:
+            doubt = say("You lean clearly towards doubt")
+            trust = say("You lean clearly towards trust")
+        else:
+            doubt = say("You lean a little towards doubt")
+            trust = say("You lean a little towards trust")
+        told = doubt if low > 0 else trust
     elif max(-low, high) < SLIGHT:
-        told = "You lean neither towards trust nor towards doubt"
+        told = say("You lean neither towards trust nor towards doubt")
     else:
-        told = "No clear leaning so far"
-    return Figure(
-        value, low, high,
-        f"{told}: {counts}. "
-        f"Bias: c {_number(value)} ({_between(low, high)}); above 0 is doubt, below 0 trust.",
-    )  # fmt: skip
+        told = say("No clear leaning so far")
+    c = f"c {_number(value)} ({_between(low, high)})"
+    return Figure(value, low, high, f"{told}: {counts}. {say('Bias')}: {c}; {zero}.")
 
 
 def _too_few(judged: Judged) -> str:
     if not judged.supported + judged.unsupported:
-        return "You haven't judged any claims yet."
-    claims = f"{judged.supported or 'no'} supported {plural(judged.supported, 'claim')}"
-    others = f"{judged.unsupported or 'no'} unsupported {plural(judged.unsupported, 'one')}"
-    return f"So far you've judged {claims} and {others}; too few to say."
+        return say("You haven't judged any claims yet.")
+    claims = say("no supported claims")
+    if judged.supported:
+        claims = say_n(judged.supported, "{n} supported claim", "{n} supported claims")
+    others = say("no unsupported ones")
+    if judged.unsupported:
+        others = say_n(judged.unsupported, "{n} unsupported one", "{n} unsupported ones")
+    return say(
+        "So far you've judged {claims} and {others}; too few to say.", claims=claims, others=others
+    )
 
 
 def _of_pairs(d_prime: float) -> float:
@@ -210,9 +238,9 @@ def _normal() -> "NormalDist":
 
 
 def _between(low: float, high: float) -> str:
-    return f"likely {_number(low)} to {_number(high)}"
+    return say("likely {low} to {high}", low=_number(low), high=_number(high))
 
 
 def _number(value: float) -> str:
     """A figure to one decimal, with a real minus."""
-    return f"{round(value, 1) + 0.0:.1f}".replace("-", "−")
+    return figures(round(value, 1) + 0.0, decimals=1).replace("-", "−")

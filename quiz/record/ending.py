@@ -10,6 +10,7 @@ from quiz.bank.model import Bank
 from quiz.play.explain import sign
 from quiz.play.mark import Certainty, points
 from quiz.play.round import Round
+from quiz.words import say, say_n
 
 
 class Ending(Struct, frozen=True):
@@ -33,35 +34,47 @@ def ending(bank: Bank, round: Round, missed: Collection[str], practise: str, bac
     signs = [sign(slot) if slot.answer else "" for slot in round.slots]
     waiting = next((each for each in (WRONG, PARTLY, "") if each in signs), None)
     reopen = 0 if waiting is None else signs.index(waiting)
-    practise = f"try a round on {practise}"
     well = _went_well(bank, round, missed)
     if waiting is None:
-        return Ending(well, f"Next, {practise}.", back, reopen)
-    left_out = "look at" if round.exam else "come back to"
-    count, title = signs.count(waiting), f"“{round.slots[reopen].question.name}”"
-    look = {
-        WRONG: f"look again at the {count} that went wrong",
-        PARTLY: f"look again at the {count} that were partly right",
-        "": f"{left_out} the {count} that you left out",
-    }[waiting]
-    if count == 1:
-        look = f"{'look again at' if waiting else left_out} {title}"
-    return Ending(well, f"Next, {look}, then {practise}.", back, reopen)
+        return Ending(well, say("Next, try a round on {skill}.", skill=practise), back, reopen)
+    count, title = signs.count(waiting), round.slots[reopen].question.name
+    if waiting == WRONG:
+        look = say_n(
+            count,
+            "look again at “{title}”",
+            "look again at the {n} that went wrong",
+            title=title,
+        )
+    elif waiting == PARTLY:
+        look = say_n(
+            count,
+            "look again at “{title}”",
+            "look again at the {n} that were partly right",
+            title=title,
+        )
+    elif round.exam:
+        look = say_n(count, "look at “{title}”", "look at the {n} that you left out", title=title)
+    else:
+        look = say_n(
+            count, "come back to “{title}”", "come back to the {n} that you left out", title=title
+        )
+    what = say("Next, {look}, then try a round on {skill}.", look=look, skill=practise)
+    return Ending(well, what, back, reopen)
 
 
 def score(round: Round, number: Callable[[float], str]) -> Iterator[str]:
     """The marks of the most possible and the counts of a round; `number` writes points."""
     if not (answered := len(round.answered)):
-        yield "Nothing answered"
+        yield say("Nothing answered")
         return
     most = len(round.slots) * points(1, Certainty.SURE)
-    yield f"{number(round.points)} of {most:.0f} marks"
+    yield say("{n} of {all} marks", n=number(round.points), all=f"{most:.0f}")
     partly = sum(slot.share > 0 and not slot.right for slot in round.slots)
-    yield f"{round.right} of {answered} right"
+    yield say("{n} of {all} right", n=round.right, all=answered)
     if partly:
-        yield f"{partly} partly right"
+        yield say("{n} partly right", n=partly)
     if round.left_out:
-        yield f"{len(round.left_out)} left out"
+        yield say("{n} left out", n=len(round.left_out))
 
 
 def _went_well(bank: Bank, round: Round, missed: Collection[str]) -> str:
@@ -75,29 +88,33 @@ def _went_well(bank: Bank, round: Round, missed: Collection[str]) -> str:
     right_on = Counter(slot.question.skill for slot in round.slots if slot.right)
     whole = [(n, skill) for skill, n in asked.items() if n == right_on[skill] and n > 1]
     if not answered:
-        return "You had a look at them, and that costs nothing."
+        return say("You had a look at them, and that costs nothing.")
     if right == answered > 1:
-        every = ", and were sure of every one" if sure_right == right else ""
-        return f"You got {_all(right)} right{every}."
+        if sure_right == right:
+            return say("You got {all} right, and were sure of every one.", all=_all(right))
+        return say("You got {all} right.", all=_all(right))
     if again:
-        return f"You got {_some(again)} right that you'd missed before."
+        return say_n(
+            again,
+            "You got one right that you'd missed before.",
+            "You got {n} right that you'd missed before.",
+        )
     if sure == sure_right > 1:
-        return f"You were sure of {sure}, and right each time."
+        return say("You were sure of {n}, and right each time.", n=sure)
     if whole:
         count, skill = max(whole)
-        return f"You got {_all(count)} on {bank.skills[skill].name} right."
+        name = bank.skills[skill].name
+        return say("You got {all} on {skill} right.", all=_all(count), skill=name)
+    if right and answered > 1:
+        return say("You got {n} of {all} right.", n=right, all=answered)
     if right:
-        return f"You got {right} of {answered} right." if answered > 1 else "You got it right."
+        return say("You got it right.")
     if any(slot.share for slot in round.slots):
-        return "You were on the right track: part of what you said was right."
+        return say("You were on the right track: part of what you said was right.")
     if not sure:
-        return "You never said “sure” when you were wrong, and that saved marks."
-    return "You stayed to the end, and what surprises you is what you remember best."
+        return say("You never said “sure” when you were wrong, and that saved marks.")
+    return say("You stayed to the end, and what surprises you is what you remember best.")
 
 
 def _all(count: int) -> str:
-    return "both" if count == 2 else f"all {count}"  # noqa: PLR2004 - both
-
-
-def _some(count: int) -> str:
-    return "one" if count == 1 else str(count)
+    return say("both") if count == 2 else say("all {n}", n=count)  # noqa: PLR2004 - both

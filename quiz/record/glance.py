@@ -9,8 +9,9 @@ from quiz.record.answers import RoundSummary
 from quiz.record.measures import FEW, SOME, Standing, percent
 from quiz.record.page import TOO_FEW, WEEK, scale
 from quiz.record.profile import Profile
-from quiz.record.review import day, day_in_words
-from quiz.text import date_in_words, fitted, wrapped
+from quiz.record.review import day, day_in_words, near_day
+from quiz.text import cells, date_in_words, fitted, weekday, wrapped
+from quiz.words import say
 
 CHART = 11
 """The columns of a chart."""
@@ -21,20 +22,26 @@ Sections = list[tuple[str, list[str]]]
 
 def welcome(note: str, width: int) -> Sections:
     """What a round is like, how it is marked, and the note on the content."""
-    like = (
+    like = say(
         "After each answer you see what is right and why, and where to check it. Leave whenever "
         "you like: your place is kept."
     )
+    column = max(8, *(1 + cells(each.word) for each in Certainty))
     marks = [
-        f"{each.word:<8}right {signed(points(1, each)):>2}   wrong {signed(points(0, each)):>2}"
+        fitted(each.word, column)
+        + say(
+            "right {right}   wrong {wrong}",
+            right=f"{signed(points(1, each)):>2}",
+            wrong=f"{signed(points(0, each)):>2}",
+        )
         for each in Certainty
     ]
     sections = [
-        ("What a round is like", [*wrapped([like], width)]),
-        ("How marks work", [*marks, *wrapped([BE_HONEST], width)]),
+        (say("What a round is like"), [*wrapped([like], width)]),
+        (say("How marks work"), [*marks, *wrapped([say(BE_HONEST)], width)]),
     ]
     if note:
-        sections.append(("Before you start", [*wrapped([note], width)]))
+        sections.append((say("Before you start"), [*wrapped([note], width)]))
     return sections
 
 
@@ -46,9 +53,9 @@ def glance(
     In brief, the days are in a sentence, and the charts have no legend.
     """
     sections = [
-        ("Coming back", _coming(profile, width, brief=brief)),
-        ("Your last round", _last(last, profile.today, width)),
-        ("Your skills", _skills(profile, width, brief=brief)),
+        (say("Coming back"), _coming(profile, width, brief=brief)),
+        (say("Your last round"), _last(last, profile.today, width)),
+        (say("Your skills"), _skills(profile, width, brief=brief)),
     ]
     return [(heading, lines) for heading, lines in sections if lines]
 
@@ -58,10 +65,13 @@ def articles(bank: Bank, width: int) -> Sections:
     lines: list[str] = []
     for source in bank.articles().values():
         where = " · ".join(
-            (source.publisher or "outlet not given", date_in_words(source.published) or "no date")
+            (
+                source.publisher or say("outlet not given"),
+                date_in_words(source.published) or say("no date"),
+            )
         )
         lines += [*wrapped([source.name, where], width), ""]
-    return [("The articles", lines[:-1])] if lines else []
+    return [(say("The articles"), lines[:-1])] if lines else []
 
 
 def _coming(profile: Profile, width: int, *, brief: bool) -> list[str]:
@@ -72,21 +82,22 @@ def _coming(profile: Profile, width: int, *, brief: bool) -> list[str]:
     days = [profile.today + timedelta(days=ahead) for ahead in range(min(WEEK, left + 1))]
     counts = {_name(each, profile.today): profile.coming.get(each, 0) for each in days}
     if later := sum(count for each, count in profile.coming.items() if each > days[-1]):
-        counts["later"] = later
+        counts[say("later")] = later
     if brief:
         told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
         return [*wrapped([told], width)]
     most = max(counts.values())
-    room = width - 12 - len(str(most))
-    return [
-        f"{name:<10} {'━' * max(1, round(count / most * room)) + f' {count}' if count else '·'}"
-        for name, count in counts.items()
-    ]
+    column = max(10, *map(cells, counts))
+    room = width - column - 2 - len(str(most))
+    bars = {0: "·"} | {
+        n: f"{'━' * max(1, round(n / most * room))} {n}" for n in counts.values() if n
+    }
+    return [f"{fitted(name, column)} {bars[count]}" for name, count in counts.items()]
 
 
 def _name(day: date, today: date) -> str:
     """Today, tomorrow or the day of the week."""
-    return day_in_words(day, today) if (day - today).days < 2 else f"{day:%A}"  # noqa: PLR2004 - tomorrow
+    return near_day(day, today) or weekday(day)
 
 
 def _last(last: RoundSummary | None, today: date | None, width: int) -> list[str]:
@@ -105,15 +116,17 @@ def _skills(profile: Profile, width: int, *, brief: bool) -> list[str]:
         return []
     room = width - CHART - 11
     lines = [f"{fitted(each.name, room)} {_standing(each.standing)}" for each in skills]
-    legend = "● is the share that was right, ├─┤ its likely range."
+    legend = say("● is the share that was right, ├─┤ its likely range.")
     if most < FEW:
-        legend = TOO_FEW
+        legend = say(TOO_FEW)
     return lines if brief else [*lines, *wrapped([legend], width)]
 
 
 def _standing(standing: Standing) -> str:
     n, right = standing.n, standing.right
     if n < FEW:
-        return f"{'·' * CHART} {f'{n} so far' if n else 'not yet'}"
-    words = f"{percent(right / n)}%" if n >= SOME else f"{right} of {n}"
+        return f"{'·' * CHART} {say('{n} so far', n=n) if n else say('not yet')}"
+    words = say("{n} of {all}", n=right, all=n)
+    if n >= SOME:
+        words = say("{n}%", n=percent(right / n))
     return f"{scale(standing.low, right / n, standing.high, CHART)} {words}"

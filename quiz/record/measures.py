@@ -14,7 +14,7 @@ from quiz.bank.model import Bank
 from quiz.play.explain import points_in_words, unsigned
 from quiz.play.mark import BEST_WITHIN, Certainty, points, total
 from quiz.record.answers import AnswerRecord
-from quiz.text import plural
+from quiz.words import figures, phrase, say, say_n
 
 FEW, SOME, MANY = 5, 10, 20
 """How many answers it takes to give an interval, a score, and "strong" or "weak"."""
@@ -24,8 +24,14 @@ share on it pays to say "fairly"."""
 UNLIKELY = 0.05
 """The probability below which luck doesn't explain a share of right answers."""
 
-_AS = {Certainty.GUESS: "guesses", Certainty.FAIRLY: "“fairly”", Certainty.SURE: "“sure”"}
-"""What answers of each certainty are called in a sentence."""
+_AS = {
+    Certainty.GUESS: phrase("as guesses"),
+    Certainty.FAIRLY: phrase("as “fairly”"),
+    Certainty.SURE: phrase("as “sure”"),
+}
+"""What comes before what answers earned, or would have earned, with each certainty."""
+STRONG, WEAK = phrase("strong"), phrase("weak")
+"""What is said of a skill, or of a group, where enough is known."""
 
 
 class Standing(Struct, frozen=True):
@@ -98,19 +104,20 @@ def standing(answers: Iterable[AnswerRecord]) -> Standing:
     judged = [answer.right for answer in answers]
     n, right = len(judged), sum(judged)
     low, high = wilson(right, n)
-    between = f"({percent(low)}–{percent(high)}%)"
+    between = say("({low}–{high}%)", low=percent(low), high=percent(high))
+    words = say("{n} of {all} right", n=right, all=n)
     if n == 0:
-        words = "not tried yet"
+        words = say("not tried yet")
     elif n < FEW:
-        words = f"{right} of {n} right, too few to say"
+        words = f"{words}, {say('too few to say')}"
     elif n < SOME:
-        words = f"{right} of {n} right {between}"
+        words = f"{words} {between}"
     else:
-        words = f"{percent(right / n)}% of {n} right {between}"
+        words = f"{say('{n}% of {all} right', n=percent(right / n), all=n)} {between}"
     verdict = ""
     if n >= MANY:
-        verdict = "strong" if low > PAYS else "weak" if high < PAYS else ""
-    return Standing(n, right, low, high, ", ".join(filter(None, (words, verdict))), verdict)
+        verdict = STRONG if low > PAYS else WEAK if high < PAYS else ""
+    return Standing(n, right, low, high, ", ".join(filter(None, (words, say(verdict)))), verdict)
 
 
 def calibration(answers: Iterable[AnswerRecord], certainty: Certainty) -> Calibration:
@@ -130,20 +137,21 @@ def leaning(bank: Bank, answers: Iterable[AnswerRecord]) -> Leaning:
     trust, doubt = sum(a.trust for a in wrong), sum(a.doubt for a in wrong)
     n = trust + doubt
     if n == 0:
-        return Leaning(0, 0, 0.5, "No errors towards trust or doubt so far.")
+        return Leaning(0, 0, 0.5, say("No errors towards trust or doubt so far."))
     expected = sum(_offer(questions.get(a.question)) * (a.trust + a.doubt) for a in wrong) / n
     words = count = _errors(trust, doubt)
     low, high = wilson(trust, n)
     if n < FEW:
-        words += "; too few to say."
+        words += f"; {say('too few to say')}."
     elif n >= SOME and low > expected:
-        words += ". You lean towards trust."
+        words += f". {say('You lean towards trust.')}"
     elif n >= SOME and high < expected:
-        words += ". You lean towards doubt."
+        words += f". {say('You lean towards doubt.')}"
     else:
-        words += "; no clear leaning."
+        words += f"; {say('no clear leaning')}."
     if n >= FEW:
-        words += f" With random picks, {percent(expected)}% would have been too trusting."
+        random = say("With random picks, {n}% would have been too trusting.", n=percent(expected))
+        words += f" {random}"
     return Leaning(trust, doubt, expected, words, f"{count}.")
 
 
@@ -161,53 +169,93 @@ def _fit(certainty: Certainty, shares: Sequence[float]) -> str:
     """
     n, right = len(shares), round(sum(shares), 6)
     if n < FEW:
-        return "Too few to say so far."
+        return say("Too few to say so far.")
     earned = {each: total(points(share, each) for share in shares) for each in Certainty}
     # Where two pay the same, the one in the middle counts as right.
     best = max(Certainty, key=lambda each: (earned[each], each is Certainty.FAIRLY))
     if best is certainty:
-        fits = f"“{certainty.word.capitalize()}” fits how often you are right."
+        said = certainty.word.capitalize()
+        fits = say("“{certainty}” fits how often you are right.", certainty=said)
         lost = [each for share in shares if (each := points(share, certainty)) < 0]
         if certainty is not Certainty.SURE or not lost:
             return fits
-        which = plural(len(lost), "The one that was", f"The {len(lost)} that were")
-        return f"{fits} {which} wrong cost {points_in_words(-total(lost))}."
-    share = f"{_nearly(right / n)}% right"
+        cost = say_n(
+            len(lost),
+            "The one that was wrong cost {marks}.",
+            "The {n} that were wrong cost {marks}.",
+            marks=points_in_words(-total(lost)),
+        )
+        return f"{fits} {cost}"
+    share = _nearly(right / n)
     if any(0 < each < 1 for each in shares):
-        share += ", counting what was partly right"
-    would = f"as {_AS[best]} they would have"
+        share = say("{share}, counting what was partly right", share=share)
+    as_best = say(_AS[best])
     if earned[best] == earned[certainty]:
-        return f"{share}, just on the line; {would} earned the same."
+        return say(
+            "{share}, just on the line; {as_best} they would have earned the same.",
+            share=share,
+            as_best=as_best,
+        )
     marks = earned[certainty]
     size = points_in_words(abs(marks))
-    came = f"cost {size}" if marks < 0 else f"earned {size}" if marks else "came to nothing"
-    would += f" earned {unsigned(earned[best])}" if earned[best] else " cost nothing"
+    as_said = say(_AS[certainty])
+    if marks < 0:
+        came = say("{as_said} these cost {marks}", as_said=as_said, marks=size)
+    elif marks:
+        came = say("{as_said} these earned {marks}", as_said=as_said, marks=size)
+    else:
+        came = say("{as_said} these came to nothing", as_said=as_said)
+    if earned[best]:
+        would = say(
+            "{as_best} they would have earned {marks}",
+            as_best=as_best,
+            marks=unsigned(earned[best]),
+        )
+    else:
+        would = say("{as_best} they would have cost nothing", as_best=as_best)
     least, most = BEST_WITHIN[certainty]
     surer = best > certainty
     luck = tail(math.ceil(n - right), n, 1 - most) if surer else tail(math.ceil(right), n, least)
-    if luck >= UNLIKELY:
-        enough = f"not enough to tell; it may be {'good' if surer else 'bad'} luck."
+    if luck >= UNLIKELY and surer:
+        enough = phrase("{n} answers are not enough to tell; it may be good luck.")
+    elif luck >= UNLIKELY:
+        enough = phrase("{n} answers are not enough to tell; it may be bad luck.")
     elif surer:
-        enough = "enough to tell: you know more than you think, so trust yourself more."
+        enough = phrase(
+            "{n} answers are enough to tell: you know more than you think, so trust yourself more."
+        )
     else:
-        enough = "enough to tell: you were more confident than you should have been."
-    return f"{share}: as {_AS[certainty]} these {came}; {would}. {n} answers are {enough}"
+        enough = phrase(
+            "{n} answers are enough to tell: you were more confident than you should have been."
+        )
+    return f"{share}: {came}; {would}. {say(enough, n=n)}"
 
 
 def _nearly(share: float) -> str:
-    """A share as a percentage, which isn't rounded onto the edge of a certainty's range."""
+    """How much was right, in per cent not rounded onto the edge of a certainty's range."""
     for border in (0, *(least for least, _ in BEST_WITHIN.values()), 1):
         if percent(share) == percent(border) and not math.isclose(share, border):
-            return f"{'Just under' if share < border else 'Just over'} {percent(border)}"
-    return str(percent(share))
+            if share < border:
+                return say("Just under {n}% right", n=percent(border))
+            return say("Just over {n}% right", n=percent(border))
+    return say("{n}% right", n=percent(share))
 
 
 def _errors(trust: int, doubt: int) -> str:
     """How many wrong answers were too trusting and too doubtful, the larger number first."""
-    errors = [(trust, "too trusting"), (doubt, "too doubtful")]
-    (least, else_how), (most, how) = sorted(errors, key=lambda each: each[0])
-    count = plural(most, "One wrong answer was", f"{most} wrong answers were")
-    return f"{count} {how}, {least or 'none'} {else_how}"
+    if doubt >= trust:
+        return say_n(
+            doubt,
+            "One wrong answer was too doubtful, {fewer} too trusting",
+            "{n} wrong answers were too doubtful, {fewer} too trusting",
+            fewer=figures(trust) if trust else say("none"),
+        )
+    return say_n(
+        trust,
+        "One wrong answer was too trusting, {fewer} too doubtful",
+        "{n} wrong answers were too trusting, {fewer} too doubtful",
+        fewer=figures(doubt) if doubt else say("none"),
+    )
 
 
 def _offer(question: Question | None) -> float:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from textwrap import indent
 
 from msgspec import Struct
@@ -9,42 +10,56 @@ from msgspec.structs import replace
 
 from quiz import NAME
 from quiz.bank.kinds import PARTLY, WRONG
-from quiz.play.explain import best_in_words, points_in_words, signed, signed_marks
+from quiz.play.explain import (
+    best_for_ears,
+    best_in_words,
+    points_in_words,
+    signed,
+    signed_marks,
+)
 from quiz.record.answers import RoundSummary
 from quiz.record.measures import FEW, MANY, PAYS, Calibration, Standing, percent
 from quiz.record.profile import SHOWN, GroupStanding, Profile, outcome
-from quiz.record.review import day_in_words
-from quiz.text import counted, fitted, plural, wrapped
+from quiz.record.review import date_of, day_in_words, near_day
+from quiz.text import day_in_full, day_in_short, fitted, wrapped
+from quiz.words import figures, phrase, say, say_n
 
 NARROWEST, WIDEST = 20, 72
 """The columns of a page: fewer leave no room for a chart, and longer lines are hard to read."""
 
 WEEK = 7
 """How many days are named on which questions come back, today among them; the rest are later."""
-TOO_FEW = "Answer five on a skill and you'll see how you're doing."
+TOO_FEW = phrase("Answer five on a skill and you'll see how you're doing.")
 """What stands in for the figures on skills until there are enough answers."""
-_TOO_FEW_HERE = "Answer five on a skill, and My progress shows how you're doing."
+_TOO_FEW_HERE = phrase("Answer five on a skill, and My progress shows how you're doing.")
 """The same at the end of a round, which counts that round alone."""
-SURE_AND_WRONG = "Sure but not right: look here first"
-_SURENESS, _WHERE = "How sure, and how often right", "Where you stand"
+SURE_AND_WRONG = phrase("Sure but not right: look here first")
+_SURENESS, _WHERE = phrase("How sure, and how often right"), phrase("Where you stand")
+_TRUST, _LOOKED = phrase("Trust and doubt"), phrase("The sources")
+_NONE = phrase("No answers yet")
+_SEE_HERE = phrase("Once you've finished a round, you'll see here how it went.")
 
 
 class Section(Struct, frozen=True):
     """A section of the page, left out if it is empty."""
 
-    heading: str
+    english: str
     words: Callable[[Profile], Iterable[str]]
     """Its lines in words alone, for a screen reader."""
     lines: Callable[[Profile, int], list[str]]
     """Its lines at a width, with its chart if it has one."""
+
+    @property
+    def heading(self) -> str:
+        """Its heading in the language that is spoken."""
+        return say(self.english)
 
 
 def sections(profile: Profile, width: int = WIDEST) -> list[tuple[str, list[str]]]:
     """The headings of the page at a width, each with its lines."""
     width = max(NARROWEST, min(width, WIDEST))
     if not profile.answers:
-        lines = _wrap("Once you've finished a round, you'll see here how it went.", width)
-        return [("No answers yet", lines)]
+        return [(say(_NONE), _wrap(say(_SEE_HERE), width))]
     drawn = [(each.heading, each.lines(profile, width)) for each in _SECTIONS]
     return [(heading, lines) for heading, lines in drawn if lines]
 
@@ -52,7 +67,7 @@ def sections(profile: Profile, width: int = WIDEST) -> list[tuple[str, list[str]
 def profile_lines(profile: Profile) -> Iterator[str]:
     """The lines of a profile in words alone, in the order of the page."""
     if not profile.answers:
-        yield "No answers yet. Once you've finished a round, you'll see here how it went."
+        yield f"{say(_NONE)}. {say(_SEE_HERE)}"
         return
     for number, section in enumerate(_SECTIONS):
         if words := [*section.words(profile)]:
@@ -61,7 +76,7 @@ def profile_lines(profile: Profile) -> Iterator[str]:
 
 def heard(line: str) -> str:
     """A line with its signs in words, for those who listen."""
-    return line.replace("−", "minus ").replace("d′", "d prime")
+    return line.replace("−", say("minus {n}", n="")).replace("d′", say("d prime"))
 
 
 def summary(profile: Profile) -> list[tuple[str, list[str]]]:
@@ -75,13 +90,13 @@ def end_sections(profile: Profile) -> list[tuple[str, list[str]]]:
     """The sections for the end of a round in words, without what its first lines have said."""
     sure = [each for each in profile.calibrations if each.n >= FEW]
     sections = [
-        ("Back again", [profile.came_back]),
-        (_SURENESS, [f"{each.certainty.word}: {_right(each)}. {each.words}" for each in sure]),
-        (_WHERE, [*_standings(profile)] or [_TOO_FEW_HERE]),
+        (say("Back again"), [profile.came_back]),
+        (say(_SURENESS), [f"{each.certainty.word}: {_right(each)}. {each.words}" for each in sure]),
+        (say(_WHERE), [*_standings(profile)] or [say(_TOO_FEW_HERE)]),
     ]
     if profile.leaning.trust + profile.leaning.doubt >= FEW:
-        sections.append(("Trust and doubt", [profile.leaning.words]))
-    sections.append(("The sources", [_looked(profile)]))
+        sections.append((say(_TRUST), [profile.leaning.words]))
+    sections.append((say(_LOOKED), [_looked(profile)]))
     return [(heading, lines) for heading, lines in sections if any(lines)]
 
 
@@ -96,12 +111,22 @@ def in_short(profile: Profile) -> str:
     right = profile.right
     if profile.total == 1:
         share = max(each.share for each in profile.calibrations)
-        return f"You've given one answer; it was {outcome(share)}."
-    newest, of_all = "", ""
-    if profile.answers < profile.total:
-        newest, of_all = "latest ", f" ({profile.total:,} in all)"
-    count = counted(profile.answers, "answer")
-    return f"Of your {newest}{count}{of_all}, {right:,} {plural(right, 'was', 'were')} right."
+        return say("You've given one answer; it was {outcome}.", outcome=outcome(share))
+    answers = say_n(profile.answers, "{n} answer", "{n} answers")
+    if profile.answers == profile.total:
+        return say_n(
+            right,
+            "Of your {answers}, {n} was right.",
+            "Of your {answers}, {n} were right.",
+            answers=answers,
+        )
+    return say_n(
+        right,
+        "Of your latest {answers} ({total} in all), {n} was right.",
+        "Of your latest {answers} ({total} in all), {n} were right.",
+        answers=answers,
+        total=figures(profile.total),
+    )
 
 
 def scale(
@@ -143,7 +168,7 @@ def _missed_words(profile: Profile) -> Iterator[str]:
     for missed in profile.sure_and_wrong[:SHOWN]:
         yield indent(missed.name, "  ")
         if missed.share > 0:
-            yield f"    {', '.join(filter(None, ('Partly right', missed.partly)))}."
+            yield f"    {', '.join(filter(None, (say('Partly right'), missed.partly)))}."
 
 
 def _missed_lines(profile: Profile, width: int) -> list[str]:
@@ -155,25 +180,26 @@ def _missed_lines(profile: Profile, width: int) -> list[str]:
             rest = [f"{next(wrapped(rest, width - 4))} …"]
         lines += [f"  {line}" for line in rest]
     if (more := len(profile.sure_and_wrong) - SHOWN) > 0:
-        lines.append(f"  and {more} more: {NAME} take --missed")
+        lines.append(f"  {say('and {n} more: {command}', n=more, command=f'{NAME} take --missed')}")
     return lines
 
 
 def _right(each: Calibration) -> str:
     """How many answers are right, and in brackets how many if parts are counted."""
     parts = each.share * each.n
-    more = f" ({parts:.1f} with parts)" if parts > each.right + 0.05 else ""
-    return f"{each.right} of {each.n} right{more}"
+    right = say("{n} of {all} right", n=each.right, all=each.n)
+    if parts > each.right + 0.05:
+        return say("{right} ({n} with parts)", right=right, n=figures(parts, decimals=1))
+    return right
 
 
 def _calibration_words(profile: Profile) -> Iterator[str]:
     for each in profile.calibrations:
         if each.n:
-            best = best_in_words(each.certainty).replace("–", " to ")
             count = f"{each.certainty.word}: {_right(each)}"
             if each.n >= FEW:
-                count += f", likely {percent(each.low)} to {percent(each.high)}%"
-            yield f"  {count}. Earns most when {best} are right. {each.words}"
+                count += f", {_likely(each.low, each.high)}"
+            yield f"  {count}. {_pays(best_for_ears(each.certainty))} {each.words}"
 
 
 def _calibration_lines(profile: Profile, width: int) -> list[str]:
@@ -182,36 +208,48 @@ def _calibration_lines(profile: Profile, width: int) -> list[str]:
     columns = 24 if wide else width - 9
     lines.append(f"{'':9}{ticks(columns)}%"[:width].rstrip())
     for each in profile.calibrations:
-        chart, count = "·" * columns, "none yet"
+        chart, count = "·" * columns, say("none yet")
         if each.n:
             chart = scale(each.low, each.share, each.high, columns, each.best)
             count = _right(each)
         head = f"{each.certainty.word:<8} {chart}"
         lines += [f"{head}  {count}"] if wide else [head, f"{'':9}{count}"]
         if each.n:
-            pays = best_in_words(each.certainty)
-            lines += _wrap(f"Earns most when {pays} are right. {each.words}", width, 9)
-    legend = (
+            lines += _wrap(f"{_pays(best_in_words(each.certainty))} {each.words}", width, 9)
+    legend = say(
         "● your share of right answers; ├─┤ its likely range; ░ where this choice earns most; "
         "═ both."
     )
     return [*lines, *_wrap(legend, width)]
 
 
+def _pays(best: str) -> str:
+    return say("Earns most when {best} are right.", best=best)
+
+
+def _likely(low: float, high: float) -> str:
+    return say("likely {low} to {high}%", low=percent(low), high=percent(high))
+
+
 def _standing_words(profile: Profile) -> Iterator[str]:
     if not (standings := [*_standings(profile)]):
-        yield f"  {TOO_FEW}"
+        yield f"  {say(TOO_FEW)}"
         return
     yield from (f"  {line}" for line in standings)
-    yield (
-        "  “Likely” says where your share of right answers would lie if you went on like this; "
-        f"with fewer than {FEW} answers, nobody can say."
+    likely = say(
+        "“Likely” says where your share of right answers would lie if you went on like this; "
+        "with fewer than {few} answers, nobody can say.",
+        few=FEW,
     )
+    yield f"  {likely}"
     groups = _known(profile)
     skills = [skill.standing for group in groups for skill in group.skills]
     if any(each.verdict for each in (*skills, *(group.standing for group in groups))):
-        pays = percent(PAYS)
-        yield f"  “Strong” means that all of this lies above {pays}%, “weak” that it lies below."
+        strong = say(
+            "“Strong” means that all of this lies above {pays}%, “weak” that it lies below.",
+            pays=percent(PAYS),
+        )
+        yield f"  {strong}"
 
 
 def _standings(profile: Profile) -> Iterator[str]:
@@ -231,14 +269,14 @@ def _known(profile: Profile) -> list[GroupStanding]:
 
 
 def _in_words(standing: Standing) -> str:
-    words = f"{standing.right} of {standing.n} right"
-    words += f", likely {percent(standing.low)} to {percent(standing.high)}%"
-    return words + (f", {standing.verdict}" if standing.verdict else "")
+    words = say("{n} of {all} right", n=standing.right, all=standing.n)
+    words += f", {_likely(standing.low, standing.high)}"
+    return words + (f", {say(standing.verdict)}" if standing.verdict else "")
 
 
 def _standing_lines(profile: Profile, width: int) -> list[str]:
     if not (groups := _known(profile)):
-        return _wrap(TOO_FEW, width)
+        return _wrap(say(TOO_FEW), width)
     lines: list[str] = []
     wide = width >= 66  # noqa: PLR2004 - room for a name, the chart and the words in one line
     columns = 14 if wide else width - 2
@@ -252,10 +290,12 @@ def _standing_lines(profile: Profile, width: int) -> list[str]:
                 lines.append(f"  {fitted(skill.name, 20)} {chart} {standing.words}")
             else:
                 lines += [*_wrap(f"{skill.name}: {standing.words}", width, 2), f"  {chart}"]
-    note = (
+    note = say(
         "In brackets, and as ├─┤: the likely range of your share of right answers, if you went on "
-        f"like this. From {MANY} answers on, “strong” and “weak” mean that all of it is above or "
-        f"below {percent(PAYS)}%, where “fairly” begins to pay off."
+        "like this. From {many} answers on, “strong” and “weak” mean that all of it is above or "
+        "below {pays}%, where “fairly” begins to pay off.",
+        many=MANY,
+        pays=percent(PAYS),
     )
     return [*lines, *_wrap(note, width)]
 
@@ -272,11 +312,14 @@ def _looked(profile: Profile) -> str:
     if profile.looked is None:
         return ""
     if not profile.looked:
-        return "Before you answer, s shows who is behind a piece."
+        return say("Before you answer, s shows who is behind a piece.")
     if profile.looked == profile.answers:
-        return "You always checked who was behind the piece before you answered."
-    answers = counted(profile.answers, "answer")
-    return f"You checked who was behind the piece before {profile.looked:,} of your {answers}."
+        return say("You always checked who was behind the piece before you answered.")
+    return say(
+        "You checked who was behind the piece before {n} of your {all} answers.",
+        n=figures(profile.looked),
+        all=figures(profile.answers),
+    )
 
 
 def _rounds_words(profile: Profile) -> Iterator[str]:
@@ -286,9 +329,9 @@ def _rounds_words(profile: Profile) -> Iterator[str]:
 def round_in_words(past: RoundSummary) -> str:
     """A round for those who listen: when it was, how much was right, and its marks."""
     on = past.began.astimezone()
-    kind = ", an exam" if past.exam else ""
-    end = "" if past.over else ", not finished"
-    return f"{on.day} {on:%B %Y}, {on:%H:%M}{kind}: {past.went(points_in_words)}{end}"
+    kind = f", {say('an exam')}" if past.exam else ""
+    end = "" if past.over else f", {say('not finished')}"
+    return f"{day_in_full(on.date())}, {on:%H:%M}{kind}: {past.went(points_in_words)}{end}"
 
 
 def _rounds_lines(profile: Profile, width: int) -> list[str]:
@@ -298,15 +341,15 @@ def _rounds_lines(profile: Profile, width: int) -> list[str]:
 def round_line(past: RoundSummary, width: int) -> str:
     """A round in a line: when it was, how much was right, its marks, and what there is room for."""
     began = past.began.astimezone()
-    when = f"{began.day:>2} {began:%b %Y}"
-    kind, count = ", an exam" if past.exam else "", past.went(signed)
+    when = day_in_short(began.date())
+    kind, count = f", {say('an exam')}" if past.exam else "", past.went(signed)
     if past.right is None:
         lines = [f"{began:%H:%M}  {count}{kind}", f" {count}{kind}"]
     else:
         filled = round(10 * past.right / past.answered)
         bar = "━" * filled + "·" * (10 - filled)
         marks = past.went(signed_marks)
-        more = kind if past.over else ", not finished"
+        more = kind if past.over else f", {say('not finished')}"
         lines = [f"{began:%H:%M}  {bar}  {marks}{more}", f"{began:%H:%M}  {bar}  {marks}"]
         lines += [f" {bar}  {marks}", f" {marks}", f" {count}"]
     shortest = count.partition(",")[0]
@@ -320,13 +363,13 @@ def _begun(profile: Profile) -> list[RoundSummary]:
 
 
 def _coming_words(profile: Profile) -> Iterator[str]:
-    if coming := _coming(profile):
+    if coming := _coming(profile, day_in_words):
         parts = (f"{count} {when}" for when, count in coming.items())
         yield f"  {', '.join(parts)}."
 
 
 def _coming_lines(profile: Profile, width: int) -> list[str]:
-    coming = {when.removeprefix("on "): count for when, count in _coming(profile).items()}
+    coming = _coming(profile, lambda day, today: near_day(day, today) or date_of(day, today))
     days = max(map(len, coming), default=0)
     most = max(coming.values(), default=1)
     room = min(24, width - days - 7)  # beside the day and the number
@@ -336,14 +379,17 @@ def _coming_lines(profile: Profile, width: int) -> list[str]:
     ]
 
 
-def _coming(profile: Profile) -> dict[str, int]:
-    """How many questions come back on each of the next days, by the day in words, and later."""
+def _coming(profile: Profile, name: Callable[[date, date], str]) -> dict[str, int]:
+    """How many questions come back on each of the next days, by its name, and later.
+
+    `name` takes a day and today.
+    """
     if profile.today is None:
         return {}
     coming: dict[str, int] = {}
     for on, count in profile.coming.items():
         soon = (on - profile.today).days < WEEK
-        when = day_in_words(on, profile.today) if soon else "later"
+        when = name(on, profile.today) if soon else say("later")
         coming[when] = coming.get(when, 0) + count
     return coming
 
@@ -352,34 +398,34 @@ def _wrap(text: str, width: int, indent: int = 0) -> list[str]:
     return [*wrapped([f"{'':{indent}}{text}"] if text else [], width)]
 
 
-def _text(heading: str, say: Callable[[Profile], str]) -> Section:
+def _text(english: str, words: Callable[[Profile], str]) -> Section:
     """A section that has no chart, and so the same words in both forms."""
     return Section(
-        heading,
-        lambda profile: _indented(say(profile)),
-        lambda profile, width: _wrap(say(profile), width),
+        english,
+        lambda profile: _indented(words(profile)),
+        lambda profile, width: _wrap(words(profile), width),
     )
 
 
 _SHORT = Section(
-    "In short",
+    phrase("In short"),
     lambda profile: [*_indented(in_short(profile)), *_indented(profile.came_back)],
     lambda profile, width: _wrap(in_short(profile), width),
 )
 _CALIBRATION = Section(_SURENESS, _calibration_words, _calibration_lines)
 _STANDING = Section(_WHERE, _standing_words, _standing_lines)
-_APART = _text("Telling claims apart", lambda profile: profile.discernment.words)
-_LEANING = _text("Trust and doubt", _leaning)
-_SOURCES = _text("The sources", _looked)
+_APART = _text(phrase("Telling claims apart"), lambda profile: profile.discernment.words)
+_LEANING = _text(_TRUST, _leaning)
+_SOURCES = _text(_LOOKED, _looked)
 _SECTIONS = (
     _SHORT,
-    Section("Coming back", _coming_words, _coming_lines),
+    Section(phrase("Coming back"), _coming_words, _coming_lines),
     Section(SURE_AND_WRONG, _missed_words, _missed_lines),
-    _text("What to practise next", lambda profile: profile.why and f"{profile.why}."),
+    _text(phrase("What to practise next"), lambda profile: profile.why and f"{profile.why}."),
     _CALIBRATION,
     _STANDING,
     _APART,
     _LEANING,
     _SOURCES,
-    Section("Rounds", _rounds_words, _rounds_lines),
+    Section(phrase("Rounds"), _rounds_words, _rounds_lines),
 )

@@ -18,9 +18,9 @@ from quiz.record.detection import Figure, Judged
 from quiz.record.history import History
 from quiz.record.measures import Calibration, Leaning, Standing
 from quiz.record.review import EarlierAnswers, Memories, day
-from quiz.text import plural
+from quiz.words import phrase, say, say_n
 
-PRIVACY = "Everything stays on this machine; nothing is sent."
+PRIVACY = phrase("Everything stays on this machine; nothing is sent.")
 
 SHOWN = 10
 """The most rounds, and the most questions that were sure but not right, to show."""
@@ -218,9 +218,11 @@ def _groups(bank: Bank, answers: Iterable[AnswerRecord]) -> tuple[GroupStanding,
 def _why(bank: Bank, skill: str, answers: Iterable[AnswerRecord]) -> str:
     """The reason to practise a skill: its name and its standing."""
     known = measures.standing(answer for answer in answers if answer.skill == skill)
-    few = 0 < known.n < measures.FEW
-    so_far = f"you've had few of these, {known.right} of {known.n} right so far"
-    words = so_far if few else known.words
+    words = known.words
+    if 0 < known.n < measures.FEW:
+        words = say(
+            "you've had few of these, {n} of {all} right so far", n=known.right, all=known.n
+        )
     return f"{bank.skills[skill].name}: {words}"
 
 
@@ -231,10 +233,10 @@ def _because(skill: str, answers: Iterable[AnswerRecord]) -> str:
         rights[answer.skill].append(answer.right)
     right, n = sum(rights[skill]), len(rights[skill])
     if not n:
-        return "which is new to you"
+        return say("which is new to you")
     if right / n == min(sum(each) / len(each) for each in rights.values()) and right < n:
-        return f"your lowest so far at {right} of {n}"
-    return f"where you've had only {n} so far"
+        return say("your lowest so far at {n} of {all}", n=right, all=n)
+    return say("where you've had only {n} so far", n=n)
 
 
 def _missed(question: Question, answer: AnswerRecord) -> Missed:
@@ -247,7 +249,9 @@ def _missed(question: Question, answer: AnswerRecord) -> Missed:
 
 def outcome(share: float) -> str:
     """Right, partly right or wrong, in a word."""
-    return "right" if share >= 1 else "partly right" if share > 0 else "wrong"
+    if share >= 1:
+        return say("right")
+    return say("partly right") if share > 0 else say("wrong")
 
 
 def _came_back(pairs: Sequence[tuple[AnswerRecord, AnswerRecord]]) -> str:
@@ -260,16 +264,35 @@ def _came_back(pairs: Sequence[tuple[AnswerRecord, AnswerRecord]]) -> str:
     if n == 1:
         this, last = (outcome(each.share) for each in pairs[0])
         if stood_in:
-            return f"You had a question like one you got {last} last time. This time: {this}."
-        return f"One question came back. You got it {this} this time and {last} last time."
-    which = f"; new ones stood in for {'all' if stood_in == n else stood_in} of them"
-    if stood_in < 2:  # noqa: PLR2004 - one or none
-        which = "; a new one stood in for one of them" if stood_in else ""
-    got = "both" if right == n == 2 else "all" if right == n else right or "none"  # noqa: PLR2004
-    return (
-        f"Of the {n} questions that came back, you got {got} right this time "
-        f"and {before or 'none'} last time{which}."
+            return say(
+                "You had a question like one you got {last} last time. This time: {this}.",
+                last=last,
+                this=this,
+            )
+        return say(
+            "One question came back. You got it {this} this time and {last} last time.",
+            this=this,
+            last=last,
+        )
+    got = str(right) if right else say("none")
+    if right == n:
+        got = say("both") if n == 2 else say("all")  # noqa: PLR2004 - both
+    went = say(
+        "Of the {n} questions that came back, you got {got} right this time and {before} last time",
+        n=n,
+        got=got,
+        before=before or say("none"),
     )
+    if stood_in == n:
+        went += f"; {say('new ones stood in for all of them')}"
+    elif stood_in:
+        new = say_n(
+            stood_in,
+            "a new one stood in for one of them",
+            "new ones stood in for {n} of them",
+        )
+        went += f"; {new}"
+    return f"{went}."
 
 
 def _and_now(bank: Bank, answers: Sequence[AnswerRecord], memories: Memories, now: datetime) -> str:
@@ -278,8 +301,14 @@ def _and_now(bank: Bank, answers: Sequence[AnswerRecord], memories: Memories, no
     dates = [memories[each.question].due for each in wrong or answers if each.question in memories]
     first = review.day_in_words(max(day(min(dates, default=now)), day(now)), day(now))
     if not wrong:
-        return f"{plural(len(answers), 'It comes', 'The first comes')} back {first}."
+        return say_n(
+            len(answers), "It comes back {when}.", "The first comes back {when}.", when=first
+        )
     skills = dict.fromkeys(bank.skills[each.skill].name for each in wrong)
-    need = plural(len(wrong), "One needs", f"{len(wrong)} need")
-    come = plural(len(wrong), "comes", "come")
-    return f"{need} another look and {come} back {first}: {', '.join(skills)}."
+    return say_n(
+        len(wrong),
+        "One needs another look and comes back {when}: {skills}.",
+        "{n} need another look and come back {when}: {skills}.",
+        when=first,
+        skills=", ".join(skills),
+    )

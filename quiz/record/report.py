@@ -37,6 +37,7 @@ from quiz.record.history import History
 from quiz.record.page import summary
 from quiz.record.profile import profile_of_bank, profile_of_round
 from quiz.text import clean, date_in_words, in_csv, in_json, pieces, trimmed
+from quiz.words import say
 
 Form = Literal["md", "json", "csv", "html"]
 
@@ -126,6 +127,8 @@ class Report(Struct, frozen=True):
     """What a page begins with: headings, each with its lines."""
     titles: Mapping[str, str] = {}
     """What a page calls questions, by their ids; the history keeps no titles."""
+    language: str = "en"
+    """The language of the bank, as a tag."""
 
 
 def report(
@@ -150,7 +153,12 @@ def introduced(report: Report, bank: Bank, history: History, number: int | None)
         else profile_of_bank(bank, history, bank.id, now)
     )
     titles = {each.id: each.title for each in bank.questions if each.title}
-    return replace(report, titles=titles, summary=summary(profile) if profile.answers else ())
+    return replace(
+        report,
+        titles=titles,
+        summary=summary(profile) if profile.answers else (),
+        language=bank.about.language,
+    )
 
 
 def write(report: Report, form: Form) -> Iterator[str]:
@@ -199,7 +207,7 @@ def _entry(number: int, slot: Slot, answer: Answer, sources: Mapping[str, Source
         right=bool(slot.right),
         share=round(slot.share, 2),
         partly=partly(slot),
-        certainty=answer.certainty.word,
+        certainty=answer.certainty.name.lower(),
         marks=slot.points,
         seconds=round(answer.seconds, 1),
         looked=slot.looked,
@@ -242,33 +250,37 @@ def _cited(number: int, citation: Citation, source: Source | None) -> str:
     """A citation with its source in one line, as in a list of references."""
     about = [citation.source]
     if source:
-        headline = f"“{source.headline}”" if source.headline else ""
+        headline = say("“{text}”", text=source.headline) if source.headline else ""
         about = [
             source.author,
             headline,
             source.publisher,
-            date_in_words(source.published) or "no date",
+            date_in_words(source.published) or say("no date"),
         ]
-    said = f"“{citation.quote}”" if citation.quote else citation.says
+    said = say("“{text}”", text=citation.quote) if citation.quote else citation.says
     address = source.url if source and source.url else ""
     parts = [*about, citation.at, said.rstrip("."), address]
     return f"[{number}] {', '.join(filter(None, parts))}"
 
 
 def _facts(sheet: Sheet) -> str:
-    kind = ", feedback at the end" if sheet.exam else ""
-    count = f"{sheet.right} of {sheet.answered} right, {signed_marks(sheet.marks)}"
+    kind = f", {say('feedback at the end')}" if sheet.exam else ""
+    count = say("nothing answered")
+    if sheet.answered:
+        right = say("{n} of {all} right", n=sheet.right, all=sheet.answered)
+        count = f"{right}, {signed_marks(sheet.marks)}"
     offset = f"{sheet.began:%z}"
     when = f"{sheet.began:%Y-%m-%d %H:%M} (UTC{offset[:3]}:{offset[3:5]})"
-    return f"{when}{kind}: {count if sheet.answered else 'nothing answered'}, {sheet.asked} asked"
+    return f"{when}{kind}: {count}, {say('{n} asked', n=sheet.asked)}"
 
 
 def _verdict(entry: AnswerEntry) -> str:
-    looked = ", looked at the source first" if entry.looked else ""
-    sign, word = (RIGHT, "right") if entry.right else (WRONG, "wrong")
+    looked = f", {say('looked at the source first')}" if entry.looked else ""
+    sign, word = (RIGHT, say("right")) if entry.right else (WRONG, say("wrong"))
     if entry.partly:
-        sign, word = PARTLY, f"partly right, {entry.partly}"
-    return f"{sign} {word}, said “{entry.certainty}”: {signed_marks(entry.marks)}{looked}"
+        sign, word = PARTLY, f"{say('partly right')}, {entry.partly}"
+    said = say("said “{certainty}”", certainty=say(entry.certainty))
+    return f"{sign} {word}, {said}: {signed_marks(entry.marks)}{looked}"
 
 
 def _markdown(report: Report) -> Iterator[str]:
@@ -278,7 +290,7 @@ def _markdown(report: Report) -> Iterator[str]:
     for heading, lines in report.summary:
         yield f"\n## {_plain(heading)}\n\n" + "".join(f"- {_plain(line)}\n" for line in lines)
     for sheet in report.rounds:
-        yield f"\n## Round {sheet.number}\n\n{_facts(sheet)}\n"
+        yield f"\n## {say('Round {n}', n=sheet.number)}\n\n{_facts(sheet)}\n"
         for entry in sheet.answers:
             asked, _, more = trimmed(entry.stem).partition("\n")
             passage = [f"> {line}".rstrip() for line in _blocks(entry.passage)]
@@ -290,8 +302,8 @@ def _markdown(report: Report) -> Iterator[str]:
                 lines += [f"> **{_plain(heading)}**", *(f"> {line}".rstrip() for line in shown), ""]
             lines += [
                 f"- {_plain(_verdict(entry))}",
-                f"- Answer: {_plain(entry.answer)}",
-                f"- Correct answer: {_plain(entry.key)}",
+                f"- {say('Answer')}: {_plain(entry.answer)}",
+                f"- {say('Correct answer')}: {_plain(entry.key)}",
                 "",
                 *_blocks(entry.explanation),
             ]
@@ -299,7 +311,7 @@ def _markdown(report: Report) -> Iterator[str]:
                 lines += ["", *(f"- {_plain(source)}" for source in entry.sources)]
             yield "\n".join((*lines, ""))
         if sheet.left_out:
-            yield "\n### Left out\n\n"
+            yield f"\n### {say('Left out')}\n\n"
             yield "".join(f"- {_plain(_asked(each, report))}\n" for each in sheet.left_out)
 
 
@@ -362,7 +374,7 @@ def _html_page(report: Report) -> Iterator[str]:
     # Nothing on the page runs, and it fetches nothing.
     heading = _html(report.title)
     yield (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{_html(report.language)}"><head><meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width">\n'
@@ -374,7 +386,8 @@ def _html_page(report: Report) -> Iterator[str]:
         text = "<br>\n".join(_html(line) for line in lines)
         yield f"<h2>{_html(heading)}</h2>\n<p>{text}</p>\n"
     for sheet in report.rounds:
-        yield f"<h2>Round {sheet.number}</h2>\n<p>{_html(_facts(sheet))}</p>\n"
+        number = _html(say("Round {n}", n=sheet.number))
+        yield f"<h2>{number}</h2>\n<p>{_html(_facts(sheet))}</p>\n"
         for entry in sheet.answers:
             sources = "".join(map(_source, entry.sources, entry.urls))
             passage = _paragraphs(entry.passage)
@@ -397,7 +410,7 @@ def _html_page(report: Report) -> Iterator[str]:
             yield "\n".join((*filter(None, parts), ""))
         if sheet.left_out:
             left = "".join(f"<li>{_html(_asked(each, report))}</li>" for each in sheet.left_out)
-            yield f"<h3>Left out</h3>\n<ul>{left}</ul>\n"
+            yield f"<h3>{_html(say('Left out'))}</h3>\n<ul>{left}</ul>\n"
     yield "</body></html>\n"
 
 
@@ -422,13 +435,14 @@ def _answer(entry: AnswerEntry) -> str:
             sign, tag = RIGHT, '<li class="right">'
         elif each.picked:
             sign, tag = WRONG, '<li class="wrong">'
-        words = ["correct answer"] * each.right + ["your pick"] * each.picked
-        note = f" <b>({', '.join(words)})</b>" if words else ""
+        words = [say("correct answer")] * each.right + [say("your pick")] * each.picked
+        note = f" <b>({_html(', '.join(words))})</b>" if words else ""
         items.append(f"{tag}{sign} {_html(each.text)}{note}</li>")
     if items:
         return "\n".join(('<ul class="options">', *items, "</ul>"))
-    key = "" if entry.right else f"<dt>Correct answer</dt><dd>{_html(entry.key)}</dd>"
-    return f"<dl><dt>Answer</dt><dd>{_html(entry.answer)}</dd>{key}</dl>"
+    answer, correct = _html(say("Answer")), _html(say("Correct answer"))
+    key = "" if entry.right else f"<dt>{correct}</dt><dd>{_html(entry.key)}</dd>"
+    return f"<dl><dt>{answer}</dt><dd>{_html(entry.answer)}</dd>{key}</dl>"
 
 
 def _source(source: str, url: str) -> str:

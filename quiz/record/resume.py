@@ -10,7 +10,7 @@ from quiz.bank.kinds import Question, digest
 from quiz.play.round import Round, Slot
 from quiz.record.live import LiveRound
 from quiz.record.rows import LISTED, SLOT, slot_of
-from quiz.text import counted
+from quiz.words import say_n
 
 UNFINISHED = f"""
 SELECT number, bank, at, exam, over, uuid, began FROM rounds
@@ -82,18 +82,40 @@ def rebuild(
             changed, fresh = changed + 1, fresh + 1
             slots.append(Slot(question, question.arrange(Random())))
             numbers.append(fresh)
-    notices = (
-        _notice(changed, "has changed since and is left out", "have changed since and are left out")
-        if over
-        else _notice(changed, "has changed and is asked again", "have changed and are asked again"),
-        _notice(gone, "is no longer there and is left out", "are no longer there and are left out"),
-        _notice(
-            hidden,
-            "is in an exam you haven't finished and is left out",
-            "are in an exam you haven't finished and are left out",
-        ),
-    )
-    notice = " ".join(filter(None, notices))
+    notices = []
+    if changed and over:
+        notices.append(
+            say_n(
+                changed,
+                "{n} question has changed since and is left out.",
+                "{n} questions have changed since and are left out.",
+            )
+        )
+    elif changed:
+        notices.append(
+            say_n(
+                changed,
+                "{n} question has changed and is asked again.",
+                "{n} questions have changed and are asked again.",
+            )
+        )
+    if gone:
+        notices.append(
+            say_n(
+                gone,
+                "{n} question is no longer there and is left out.",
+                "{n} questions are no longer there and are left out.",
+            )
+        )
+    if hidden:
+        notices.append(
+            say_n(
+                hidden,
+                "{n} question is in an exam you haven't finished and is left out.",
+                "{n} questions are in an exam you haven't finished and are left out.",
+            )
+        )
+    notice = " ".join(notices)
     live = LiveRound(
         uuid=row["uuid"],
         bank=row["bank"],
@@ -106,7 +128,3 @@ def rebuild(
     if slots:
         live.round = Round(tuple(slots), min(at, len(slots) - 1), bool(row["exam"]), over)
     return live, notice
-
-
-def _notice(count: int, one: str, many: str) -> str:
-    return f"{counted(count, f'question {one}', f'questions {many}')}." if count else ""

@@ -23,6 +23,8 @@ from quiz.play.mark import Certainty
 from quiz.record.answers import AnswerRecord
 from quiz.record.rows import ANSWERS, NEWEST_TURN, answer_of, insert, json_text, readable
 from quiz.record.tables import value
+from quiz.text import day_in_full, month_in_words
+from quiz.words import phrase, say
 
 LONGEST = 365
 """The most days until a question comes back."""
@@ -161,6 +163,20 @@ def was_sure_and_wrong(last: AnswerRecord | Memory) -> bool:
     return last.certainty is Certainty.SURE and not last.right
 
 
+_MISSED = {
+    (True, False): phrase("You missed this {on}; you'd said “{certainty}”."),
+    (True, True): phrase("You got part of this right {on}; you'd said “{certainty}”."),
+    (False, False): phrase(
+        "You missed one like this {on}; you'd said “{certainty}”. This one stands in for it."
+    ),
+    (False, True): phrase(
+        "You got part of one like this right {on}; you'd said “{certainty}”. "
+        "This one stands in for it."
+    ),
+}
+"""What is said of a question that was missed: itself or one like it, wholly or in part."""
+
+
 class EarlierAnswers(Struct, frozen=True):
     """The answers before a round, and which of its questions come back."""
 
@@ -195,12 +211,10 @@ class EarlierAnswers(Struct, frozen=True):
             last = self.last[earlier]
             if not last.right:
                 on = day_in_words(day(last.when), today)
-                on = "before" if day(last.when) > today else on  # the clock was ahead
-                what, end = "this", ""
-                if earlier != id:
-                    what, end = "one like this", " This one stands in for it."
-                how = f"got part of {what} right" if last.share > 0 else f"missed {what}"
-                sentences[id] = f"You {how} {on}; you'd said “{last.certainty.word}”.{end}"
+                if day(last.when) > today:  # the clock was ahead
+                    on = say("before")
+                itself, part = earlier == id, last.share > 0
+                sentences[id] = say(_MISSED[itself, part], on=on, certainty=last.certainty.word)
         return sentences
 
     def _is_due(self, answer: AnswerRecord) -> bool:
@@ -257,8 +271,23 @@ def day(moment: datetime) -> date:
 
 def day_in_words(day: date, today: date) -> str:
     """A day in words, such as "today", "tomorrow" or "on 3 November"."""
-    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get((day - today).days)
-    return near or f"on {day.day} {day:%B}{f' {day.year}' * (day.year != today.year)}"
+    near = near_day(day, today)
+    return near or say("on {date}", date=date_of(day, today))
+
+
+def near_day(day: date, today: date) -> str:
+    """Yesterday, today or tomorrow; empty for any other day."""
+    return say(_NEAR.get((day - today).days, ""))
+
+
+def date_of(day: date, today: date) -> str:
+    """The date of a day, with the year unless it is this one: "3 November"."""
+    if day.year != today.year:
+        return day_in_full(day)
+    return say("{day} {month}", day=day.day, month=month_in_words(day.month))
+
+
+_NEAR = {-1: phrase("yesterday"), 0: phrase("today"), 1: phrase("tomorrow")}
 
 
 def _moments(

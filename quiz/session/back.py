@@ -11,6 +11,7 @@ from quiz.play.round import Answer, Round, Slot
 from quiz.record.answers import RoundSummary
 from quiz.session.base import BaseSession, CannotBegin
 from quiz.session.opened import OpenRound, ReopenedAnswers
+from quiz.words import say
 
 if TYPE_CHECKING:
     from quiz.record.profile import Profile
@@ -66,10 +67,11 @@ class LookingBack(BaseSession):
             kept = self.history.ended(number, self.bank, self.bank_id)
             if kept is None:
                 raise CannotBegin(
-                    "Its questions have changed since, or are in an exam you haven't finished."
+                    say("Its questions have changed since, or are in an exam you haven't finished.")
                 )
             opened = OpenRound(self, kept.round, kept.held, notice=kept.notice)
-        opened.heading = "Last round" if last and last.number == number else "An earlier round"
+        is_last = last and last.number == number
+        opened.heading = say("Last round") if is_last else say("An earlier round")
         return opened
 
     def ended_rounds(self) -> list[RoundSummary]:

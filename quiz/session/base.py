@@ -7,7 +7,7 @@ from random import Random
 from quiz.bank.kinds import Question
 from quiz.bank.model import Bank
 from quiz.record.history import History
-from quiz.text import counted, plural
+from quiz.words import say, say_n
 
 
 class CannotBegin(Exception):  # noqa: N818 - not an error: there is nothing to ask
@@ -74,7 +74,9 @@ class BaseSession:
 
     def tell_sealed(self) -> None:
         """Let `news` say why a question isn't shown."""
-        self.tell("This question is in an exam you haven't finished, so it's hidden until then.")
+        self.tell(
+            say("This question is in an exam you haven't finished, so it's hidden until then.")
+        )
 
     def notice(self) -> str:
         """Return the history's notice, even if `news` gave it before, and mark it read."""
@@ -93,16 +95,19 @@ class BaseSession:
         today = review.day(now)
         for day, count in review.next_due(self.bank, memories, now, self._sealed()).items():
             if day > today:
-                comes = plural(count, "comes", "come")
-                return (
-                    f"{counted(count, 'question')} {comes} back {review.day_in_words(day, today)}."
+                return say_n(
+                    count,
+                    "{n} question comes back {when}.",
+                    "{n} questions come back {when}.",
+                    when=review.day_in_words(day, today),
                 )
         return ""
 
     def _due_or_back(self) -> str:
         """How many questions are due, or else come back next, as one more sentence; "" if none."""
         if due := len(self.due()):
-            return f" {counted(due, 'question')} {plural(due, 'is', 'are')} due today."
+            due_today = say_n(due, "{n} question is due today.", "{n} questions are due today.")
+            return f" {due_today}"
         return f" {back}" if (back := self.comes_back()) else ""
 
     def _sealed(self) -> set[str]:

@@ -13,6 +13,7 @@ from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, Slot
 from quiz.record.resume import ResumedRound
 from quiz.session.base import BaseSession, CannotBegin
+from quiz.words import say
 
 if TYPE_CHECKING:
     from quiz.record.ending import Ending
@@ -29,9 +30,9 @@ class LastQuestion(Struct, frozen=True):
     ends: str
     waiting: tuple[tuple[int, str, str], ...]
     """Of each question that was marked or left out, the index, the name, and which it was."""
-    look: str = "Look through them again"
+    look: str
     """What else there is to do where none waits, and in `looks` why."""
-    looks: str = "You can still change an answer."
+    looks: str
     cursor: int | Literal["end", "look"] | None = None
     """What Enter does: the index of a question goes there; None does nothing, so that nobody hands
     an exam in by one Enter too many, or goes round in circles."""
@@ -62,7 +63,7 @@ class OpenRound:
         """The note on the content, if this is the reader's first round."""
         self.notice = notice
         """What changed since the round was left or ended, in one line."""
-        self.heading = "The end"
+        self.heading = say("The end")
         """What the page on how it went is called."""
         self.lesson = lesson
         """The skill whose lesson comes before the first question; None if none is due."""
@@ -239,12 +240,16 @@ class OpenRound:
             return None
         cursor = self._cursor_at_end
         return LastQuestion(
-            "That was the last question." if cursor is not None else "You've seen them all.",
-            "Hand in" if exam else "End the round",
-            "You'll see the answers, and can't change yours any more."
+            say("That was the last question.")
+            if cursor is not None
+            else say("You've seen them all."),
+            say("Hand in") if exam else say("End the round"),
+            say("You'll see the answers, and can't change yours any more.")
             if exam
-            else "See how it went.",
+            else say("See how it went."),
             tuple(map(self._waiting_entry, self.waiting)),
+            look=say("Look through them again"),
+            looks=say("You can still change an answer."),
             cursor=cursor,
         )
 
@@ -261,7 +266,7 @@ class OpenRound:
 
     def _waiting_entry(self, index: int) -> tuple[int, str, str]:
         slot = self.round.slots[index]
-        states = (("left out", slot.answer is None), ("marked", slot.flagged))
+        states = ((say("left out"), slot.answer is None), (say("marked"), slot.flagged))
         return index, slot.question.name, ", ".join(word for word, holds in states if holds)
 
     def note_above(self, slot: Slot) -> str:
@@ -310,21 +315,28 @@ class OpenRound:
         offered = tuple(slot for slot in slots if not asks(slot.question))
         if not offered:
             number = asks(slots[0].question)
-            raise CannotBegin("All of these are in an exam you haven't finished.", exam=number)
+            why = say("All of these are in an exam you haven't finished.")
+            raise CannotBegin(why, exam=number)
         if offered != slots:
             at = min(self.round.at, len(offered) - 1)
             self.round = replace(self.round, slots=offered, at=at)
             self._came_flagged = frozenset(self.round.flagged)
-            session.tell("Some of these are in an exam you haven't finished, and are left out.")
+            session.tell(
+                say("Some of these are in an exam you haven't finished, and are left out.")
+            )
 
     def _follow(self, kept: Round) -> None:
         """Go on with the round as it is kept, and tell what another window did to it."""
         mine, self.round = self.round, kept
         if kept.over and not mine.over:
-            ended = "exam was handed in" if kept.exam else "round was ended"
-            self._session.tell(f"This {ended} in another window. What you'd answered is kept.")
+            ended = (
+                say("This exam was handed in in another window. What you'd answered is kept.")
+                if kept.exam
+                else say("This round was ended in another window. What you'd answered is kept.")
+            )
+            self._session.tell(ended)
         elif kept.slot.answer != mine.slot.answer:
-            self._session.tell("You answered this in another window, and that answer is kept.")
+            self._session.tell(say("You answered this in another window, and that answer is kept."))
 
     def _step(self, round: Round) -> None:
         before, self.round = self.round, round
@@ -356,4 +368,4 @@ class ReopenedAnswers(OpenRound):
 
 def position_in_words(round: Round) -> str:
     """Where the reader is in a round, such as "question 4 of 10"."""
-    return f"question {round.at + 1} of {len(round.slots)}"
+    return say("question {n} of {all}", n=round.at + 1, all=len(round.slots))

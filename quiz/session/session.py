@@ -12,6 +12,7 @@ from quiz.play.round import Round
 from quiz.session.base import CannotBegin
 from quiz.session.opened import OpenRound, position_in_words
 from quiz.session.ways import RoundWay, WaysIn
+from quiz.words import say
 
 
 class Waiting(Struct, frozen=True):
@@ -20,8 +21,8 @@ class Waiting(Struct, frozen=True):
     heading: str
     begin: str
     """What comes of the one that waits if the new one is begun."""
-    carry_on_name: str = "Carry on with it"
-    begin_name: str = "Begin the new one"
+    carry_on_name: str
+    begin_name: str
 
 
 class Session(WaysIn):
@@ -56,12 +57,14 @@ class Session(WaysIn):
             about = {question.id for question in self.bank.questions_on(claim)}
             fitting = [question for question in fitting if question.id in about]
         if not fitting:
-            nothing_due = f"No reviews are due today. How about {self._mixed().name.lower()}?"
-            why = nothing_due if due else "There are no questions on this yet."
+            why = say("There are no questions on this yet.")
+            if due:
+                size = self._size_in_words
+                why = say("No reviews are due today. How about a round of {size}?", size=size)
             raise CannotBegin(why, elsewhere=len(again))
         offered = self.history.offered(fitting, self.bank_id)
         if not offered:
-            why = (
+            why = say(
                 "All of these are in an exam you haven't finished. Finish it first, then try again."
             )
             raise CannotBegin(why, exam=self.history.exam_that_asks(self.bank_id)(fitting[0]))
@@ -111,12 +114,16 @@ class Session(WaysIn):
         left = None if opened.number else self._waiting()
         if left is None:
             return None
-        exam = left.round.exam
+        exam, where = left.round.exam, position_in_words(left.round)
         return Waiting(
-            f"You left {'an exam' if exam else 'a round'} at {position_in_words(left.round)}.",
-            "The exam will wait; its questions won't come up here."
+            say("You left an exam at {where}.", where=where)
             if exam
-            else "The old one ends there, and its answers count.",
+            else say("You left a round at {where}.", where=where),
+            say("The exam will wait; its questions won't come up here.")
+            if exam
+            else say("The old one ends there, and its answers count."),
+            say("Carry on with it"),
+            say("Begin the new one"),
         )
 
     def begin_another(self) -> None:
@@ -131,7 +138,7 @@ class Session(WaysIn):
         """Resume the newest round that was left, as it is by now."""
         left = self._waiting() or self._left()
         if left is None:
-            raise CannotBegin("There's no round to carry on with.")
+            raise CannotBegin(say("There's no round to carry on with."))
         self._open = OpenRound(self, left.round, left.held, notice=left.notice)
         return self._open
 
@@ -185,16 +192,21 @@ class Session(WaysIn):
         """
         opened = self._open
         if opened and not self.history.settle():
-            return "Goodbye. This round couldn't be saved.", False
+            return say("Goodbye. This round couldn't be saved."), False
         if opened and opened.number_now is None:
-            return "Goodbye. This round was forgotten in another window, so it isn't saved.", False
-        kept, comes_back = "Goodbye", self._due_or_back()
+            lost = say("Goodbye. This round was forgotten in another window, so it isn't saved.")
+            return lost, False
+        kept, comes_back = say("Goodbye."), self._due_or_back()
         if opened and opened.round.answered:
-            kept = "Your answers are saved"
+            kept = say("Your answers are saved.")
         left = self._left()
         if left is None:
-            return f"{kept}.{comes_back}", False
-        where, what = position_in_words(left.round), "exam" if left.round.exam else "round"
+            return f"{kept}{comes_back}", False
+        where = position_in_words(left.round)
         if opened and left.number == opened.number_now and opened.round.answered:
-            return f"{kept}. You left off at {where}.{comes_back}", True
-        return f"{kept}. The {what} you left is waiting at {where}.{comes_back}", True
+            waits = say("You left off at {where}.", where=where)
+        elif left.round.exam:
+            waits = say("The exam you left is waiting at {where}.", where=where)
+        else:
+            waits = say("The round you left is waiting at {where}.", where=where)
+        return f"{kept} {waits}{comes_back}", True

@@ -13,7 +13,7 @@ from quiz.play.pick import ROUND, SIZES
 from quiz.record.resume import ResumedRound
 from quiz.session.back import LookingBack
 from quiz.session.opened import position_in_words
-from quiz.text import counted, plural
+from quiz.words import say, say_n
 
 RoundWay = Literal["due", "resume", "round", "missed", "marked", "exam"]
 """A way in that opens a round at once."""
@@ -54,32 +54,34 @@ class WaysIn(LookingBack):
         the first minute.
         """
         left = self._waiting() or self._left()
-        or_article = " or article" if self.bank.articles() else ""
+        on = say("by skill, or as an exam")
+        if self.bank.articles():
+            on = say("by skill or article, or as an exam")
         is_new, ways = self.is_new, []
         if is_new and not self._has_tried:
-            ways.append(Way("try", first_minute.TITLE, first_minute.OFFER))
+            ways.append(Way("try", say(first_minute.TITLE), say(first_minute.OFFER)))
         if not is_new and (due := len(self.due())):
-            why = f"another look, so {plural(due, 'it sticks', 'they stick')}"
+            why = say_n(due, "another look, so it sticks", "another look, so they stick")
             if self._size and due > self._size:
-                why = f"{SIZES[self._size]} at a time"
-            reviews = plural(due, "review", f"{due:,} reviews")
-            ways.append(Way("due", f"Today's {reviews}", why))
+                why = say("{size} at a time", size=self._size_in_words)
+            ways.append(Way("due", say_n(due, "Today's review", "Today's {n} reviews"), why))
         if left:
             where = position_in_words(left.round)
-            ways.append(Way("resume", "Carry on where you left off", where))
+            ways.append(Way("resume", say("Carry on where you left off"), where))
         ways += [
             self._mixed(),
-            Way("choose", "Choose a round", f"by skill{or_article}, or as an exam"),
+            Way("choose", say("Choose a round"), on),
         ]
         if last := self.last():
-            ways.append(Way("last", "Last round", last.went(signed_marks)))
+            ways.append(Way("last", say("Last round"), last.went(signed_marks)))
         if not is_new:
             back = self.comes_back().rstrip(".")
-            ways.append(Way("progress", "My progress", back or "how you are doing"))
+            ways.append(Way("progress", say("My progress"), back or say("how you are doing")))
         if self.bank.sources:
-            ways.append(Way("sources", "Sources", "who is behind them"))
+            ways.append(Way("sources", say("Sources"), say("who is behind them")))
         if self.bank.claims:
-            ways.append(Way("claims", "The claims file", "who claimed what, who disputes it"))
+            what = say("who claimed what, who disputes it")
+            ways.append(Way("claims", say("The claims file"), what))
         return ways
 
     def more_ways(self) -> list[Way]:
@@ -87,20 +89,23 @@ class WaysIn(LookingBack):
         bank, size = self.bank, self._size_in_words
         ways = [
             self._mixed(),
-            Way("size", "How many questions", f"{size} at the moment"),
-            Way("skill", "By skill", f"pick one of {len(bank.skills)}"),
+            Way("size", say("How many questions"), say("{size} at the moment", size=size)),
+            Way("skill", say("By skill"), say("pick one of {n}", n=len(bank.skills))),
         ]
         if articles := bank.articles():
-            ways.append(Way("article", "By article", f"pick one of {len(articles)}"))
+            ways.append(Way("article", say("By article"), say("pick one of {n}", n=len(articles))))
         missed, marked = (
             len(self.history.offered(again, self.bank_id))
             for again in (self._again(missed=True), self._again(marked=True))
         )
         if missed:
-            ways.append(Way("missed", "What you missed", counted(missed, "question")))
+            count = say_n(missed, "{n} question", "{n} questions")
+            ways.append(Way("missed", say("What you missed"), count))
         if marked:
-            ways.append(Way("marked", "What you marked", counted(marked, "question")))
-        ways.append(Way("exam", f"An exam of {size}", "you see how you did at the end"))
+            count = say_n(marked, "{n} question", "{n} questions")
+            ways.append(Way("marked", say("What you marked"), count))
+        exam = say("An exam of {size}", size=size)
+        ways.append(Way("exam", exam, say("you see how you did at the end")))
         return ways
 
     @property
@@ -116,15 +121,17 @@ class WaysIn(LookingBack):
     def sizes(self) -> dict[str, str]:
         """Return how many questions a round can have, each with its words."""
         count = len(self.bank.questions)
-        some = {str(size): word for size, word in SIZES.items() if size < count}
-        return some | {ALL: f"all {count}" if count > 1 else "one"}
+        some = {str(size): say(word) for size, word in SIZES.items() if size < count}
+        return some | {ALL: say_n(count, "one", "all {n}")}
 
     @property
     def _size_in_words(self) -> str:
         return self.sizes()[self.size]
 
     def _mixed(self) -> Way:
-        return Way("round", f"A round of {self._size_in_words}", "a mix of skills")
+        return Way(
+            "round", say("A round of {size}", size=self._size_in_words), say("a mix of skills")
+        )
 
     def try_marks(self) -> None:
         """Remember that the reader was shown the first minute, which is offered once."""

@@ -15,6 +15,7 @@ from quiz.bank.exhibits.search import Search
 from quiz.bank.exhibits.table import Table
 from quiz.bank.exhibits.timeline import Timeline
 from quiz.bank.problem import DocumentPath
+from quiz.words import say
 
 __all__ = [
     "EXHIBITS",
@@ -61,7 +62,7 @@ def as_quoted(text: str) -> str:
 
 def heading(exhibit: Exhibit) -> str:
     """What an exhibit is, and that it was made up if it was."""
-    return ", ".join(filter(None, (exhibit.called, exhibit.note)))
+    return ", ".join(filter(None, (say(exhibit.called), say(exhibit.note))))
 
 
 def copy_of(exhibit: Exhibit, articles: Path | None) -> Copy:
@@ -78,7 +79,9 @@ def in_words(
 ) -> Iterator[list[str]]:
     """Each exhibit in lines of words; the first says what it is."""
     for number, exhibit in enumerate(exhibits, start=1):
-        which = f"Exhibit {number} of {len(exhibits)}" if len(exhibits) > 1 else "Exhibit"
+        which = say("Exhibit")
+        if len(exhibits) > 1:
+            which = say("Exhibit {n} of {all}", n=number, all=len(exhibits))
         details = exhibit.details(sources, copy_of(exhibit, articles))
         lines = (f"{each.label}: {each.text}" if each.label else each.text for each in details)
         yield [f"{which}: {heading(exhibit)}.", *lines]

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from quiz.bank.fields import Citation, Id
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.bank.source import Source
+from quiz.words import phrase
 
 Sources = Mapping[str, Source]
 """The sources of a bank by their ids; a report may lack those that an exhibit names."""
@@ -16,8 +17,8 @@ Sources = Mapping[str, Source]
 Copy = Mapping[str, str]
 """The blocks of the reader's own copy of an article, by locator; empty if there is none."""
 
-MADE_UP = "made up for this quiz"
-LISTED = "our own list of real titles"
+MADE_UP = phrase("made up for this quiz")
+LISTED = phrase("our own list of real titles")
 
 PARTS = "{parts}"
 """As a text of an exhibit: the parts of a `spot` are there."""
@@ -39,7 +40,7 @@ class BaseExhibit(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
 
     What depends on the kind isn't declared here, so that mypy names what a new kind lacks:
 
-    - `called`: what it is, such as "a web page"
+    - `called`: what it is, such as "a web page": a `phrase`, to be said where it is shown
     - `our_words`: the names of the fields that the quiz says, rather than the thing itself
     - `details`: all that there is to see, in words and in order
     - `quotations`: what it quotes from sources word for word, with paths

@@ -6,6 +6,14 @@ from typing import ClassVar, Literal
 from quiz.bank.exhibits.base import BaseExhibit, Copy, Detail, Sources
 from quiz.bank.fields import Citation, Line, Text
 from quiz.bank.problem import DocumentPath, Problem
+from quiz.words import phrase, say
+
+_CALLED = {
+    "headline": phrase("a draft headline"),
+    "caption": phrase("a draft caption"),
+    "summary": phrase("a draft summary"),
+    "correction": phrase("a draft correction"),
+}
 
 
 class Draft(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="draft"):
@@ -24,12 +32,12 @@ class Draft(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     @property
     def called(self) -> str:
         """What it is."""
-        return f"a draft {self.what}"
+        return _CALLED[self.what]
 
     def details(self, sources: Sources, copy: Copy) -> Iterator[Detail]:  # noqa: ARG002 - all is here
         """Who wrote it, and what."""
-        yield Detail("By", self.by)
-        yield Detail("It says", self.text)
+        yield Detail(say("By"), self.by)
+        yield Detail(say("It says"), self.text)
 
     def quotations(self) -> Iterator[tuple[DocumentPath, Citation]]:
         """Nothing: it is somebody's own words."""

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 from quiz.bank.exhibits.base import BaseExhibit, Copy, Detail, Sources
 from quiz.bank.fields import Citation, Id, Line
 from quiz.bank.problem import DocumentPath, Problem
+from quiz.words import phrase, say
 
 
 class Headline(Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,13 +43,13 @@ class Headlines(
     @property
     def called(self) -> str:
         """What it is."""
-        return "headlines" if len(self.items) > 1 else "a headline"
+        return phrase("headlines") if len(self.items) > 1 else phrase("a headline")
 
     def details(self, sources: Sources, copy: Copy) -> Iterator[Detail]:  # noqa: ARG002 - all is here
         """Each headline with its outlet and date."""
         for number, each in enumerate(self.items, start=1):
             beside = f" ({each.beside})" if each.beside else ""
-            label = f"Headline {number}" if len(self.items) > 1 else ""
+            label = say("Headline {n}", n=number) if len(self.items) > 1 else ""
             yield Detail(label, f"{each.text}{beside}")
 
     def quotations(self) -> Iterator[tuple[DocumentPath, Citation]]:

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 from quiz.bank.exhibits.base import BaseExhibit, Copy, Detail, Sources, fragments
 from quiz.bank.fields import Citation, Line
 from quiz.bank.problem import DocumentPath, Problem
+from quiz.words import phrase, say
 
 NoteNumber = Annotated[int, Meta(ge=1, le=999)]
 
@@ -27,14 +28,14 @@ class Notes(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     lines: Annotated[tuple[Note, ...], Meta(min_length=1, max_length=8)]
     """The notes, in the order shown."""
 
-    called: ClassVar = "notes under an article"
+    called: ClassVar = phrase("notes under an article")
     our_words: ClassVar = ()
     can_hold_parts: ClassVar = True
 
     def details(self, sources: Sources, copy: Copy) -> Iterator[Detail]:  # noqa: ARG002 - all is here
         """Each note with its number."""
         for each in self.lines:
-            yield Detail(f"Note {each.number}", each.quote)
+            yield Detail(say("Note {n}", n=each.number), each.quote)
 
     def quotations(self) -> Iterator[tuple[DocumentPath, Citation]]:
         """The notes."""

@@ -10,14 +10,15 @@ from msgspec import Meta, Struct
 from quiz.bank.exhibits.base import BaseExhibit, Copy, Detail, Sources
 from quiz.bank.fields import Citation
 from quiz.bank.problem import DocumentPath, Problem
-from quiz.text import counted, words
+from quiz.text import words
+from quiz.words import phrase, say, say_n
 
 HEAD = {
-    "nameplate": "Nameplate",
-    "headline": "Headline",
-    "byline": "Byline",
-    "date": "Date",
-    "credit": "Picture credit",
+    "nameplate": phrase("Nameplate"),
+    "headline": phrase("Headline"),
+    "byline": phrase("Byline"),
+    "date": phrase("Date"),
+    "credit": phrase("Picture credit"),
 }
 """The parts of a page that are no paragraphs, and what they are called."""
 
@@ -94,7 +95,7 @@ class Page(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, t
     shows: Annotated[tuple[Shown, ...], Meta(min_length=1, max_length=40)]
     """The parts of the page, from the top down; a part that isn't listed isn't drawn."""
 
-    called: ClassVar = "a web page at a glance"
+    called: ClassVar = phrase("a web page at a glance")
     our_words: ClassVar = ()
 
     def layout(self, sources: Sources, copy: Copy) -> list[Block | Gap]:
@@ -127,12 +128,14 @@ class Page(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, t
         for each in self.layout(sources, copy):
             match each:
                 case Gap(first, last, count):
-                    some = f"Paragraphs {first} to {last}" if last > first else f"Paragraph {first}"
-                    many = f", {counted(count, 'word')}" if count else ""
-                    yield Detail(some, f"left out{many}")
+                    some = say("Paragraph {n}", n=first)
+                    if last > first:
+                        some = say("Paragraphs {first} to {last}", first=first, last=last)
+                    many = f", {say_n(count, '{n} word', '{n} words')}" if count else ""
+                    yield Detail(some, f"{say('left out')}{many}")
                 case Block(at, pieces):
-                    name = HEAD.get(at) or at.replace("¶", "paragraph ").capitalize()
-                    yield Detail(name, " ".join("".join(map(_in_words, pieces)).split()) or "none")
+                    text = " ".join("".join(map(_in_words, pieces)).split())
+                    yield Detail(_called(at), text or say("none"))
 
     def quotations(self) -> Iterator[tuple[DocumentPath, Citation]]:
         """What is quoted of the headline, the paragraphs and the notes."""
@@ -222,9 +225,20 @@ def _with_bars(quotes: Sequence[Shown], count: int) -> Iterator[Words | Bar]:
         yield Bar(left)
 
 
+def _called(place: str) -> str:
+    """The name of a part of a page: "Headline", "Paragraph 3" or "Note 2"."""
+    if place in HEAD:
+        return say(HEAD[place])
+    if place.startswith("¶"):
+        return say("Paragraph {n}", n=place[1:])
+    return say("Note {n}", n=place.removeprefix("note "))
+
+
 def _in_words(piece: Words | Bar) -> str:
     match piece:
         case Bar(words=count):
-            return f" ({counted(count, 'word') if count else '…'} not shown) "
+            if not count:
+                return f" ({say('… not shown')}) "
+            return f" ({say_n(count, '{n} word not shown', '{n} words not shown')}) "
         case Words(text):
             return text

@@ -6,6 +6,7 @@ from typing import ClassVar
 from quiz.bank.exhibits.base import BaseExhibit, Copy, Detail, Sources, fragments
 from quiz.bank.fields import Citation, Text
 from quiz.bank.problem import DocumentPath, Problem
+from quiz.words import phrase, say
 
 
 class Photo(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="photo"):
@@ -20,13 +21,13 @@ class Photo(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     at: str = ""
     """Where the source has the caption, such as "¶1"."""
 
-    called: ClassVar = "a photo, in words"
+    called: ClassVar = phrase("a photo, in words")
     our_words: ClassVar = ("shows",)
 
     def details(self, sources: Sources, copy: Copy) -> Iterator[Detail]:  # noqa: ARG002 - all is here
         """What it shows, its caption and its credit."""
-        yield Detail("The picture", self.shows)
-        for label, text in (("Caption", self.caption), ("Credit", self.credit)):
+        yield Detail(say("The picture"), self.shows)
+        for label, text in ((say("Caption"), self.caption), (say("Credit"), self.credit)):
             if text:
                 yield Detail(label, text)
 

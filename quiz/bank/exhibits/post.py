@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 from quiz.bank.exhibits.base import BaseExhibit, Copy, Detail, Sources
 from quiz.bank.fields import Citation, Line, Text
 from quiz.bank.problem import DocumentPath, Problem
+from quiz.words import phrase
 
 
 class Message(Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,7 +40,7 @@ class Post(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, t
     @property
     def called(self) -> str:
         """What it is."""
-        return "a thread of messages" if self.messages else "a post"
+        return phrase("a thread of messages") if self.messages else phrase("a post")
 
     @property
     def thread(self) -> tuple[Message, ...]:

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 from quiz.bank.exhibits.base import LISTED, BaseExhibit, Copy, Detail, Sources
 from quiz.bank.fields import Citation, Id, Line
 from quiz.bank.problem import DocumentPath, Problem
+from quiz.words import phrase, say
 
 
 class Result(Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,7 +34,7 @@ class Search(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True,
     results: Annotated[tuple[Result, ...], Meta(min_length=2, max_length=6)]
     """The results, from the first down."""
 
-    called: ClassVar = "a search"
+    called: ClassVar = phrase("a search")
     our_words: ClassVar = ()
 
     @property
@@ -44,11 +45,11 @@ class Search(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True,
 
     def details(self, sources: Sources, copy: Copy) -> Iterator[Detail]:  # noqa: ARG002 - all is here
         """The query, and each result with its outlet, its date and its line."""
-        yield Detail("Typed", self.query)
+        yield Detail(say("Typed"), self.query)
         for number, each in enumerate(self.results, start=1):
             beside = ", ".join(filter(None, (each.outlet, each.date)))
             says = f": {each.says}" if each.says else ""
-            yield Detail(f"Result {number}", f"{each.title} ({beside}){says}")
+            yield Detail(say("Result {n}", n=number), f"{each.title} ({beside}){says}")
 
     def quotations(self) -> Iterator[tuple[DocumentPath, Citation]]:
         """The titles that have a source."""

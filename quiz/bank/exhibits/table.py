@@ -9,6 +9,7 @@ from quiz.bank.exhibits.base import BaseExhibit, Copy, Detail, Sources
 from quiz.bank.fields import Citation, Line
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.text import cells, counted
+from quiz.words import phrase
 
 GUTTER = 2
 """The spaces between columns."""
@@ -24,7 +25,7 @@ class Table(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     rows: Annotated[tuple[Cells, ...], Meta(min_length=1, max_length=10)]
     """The rows, each with a text for every column."""
 
-    called: ClassVar = "a table"
+    called: ClassVar = phrase("a table")
     our_words: ClassVar = ("columns", "rows")
 
     @property

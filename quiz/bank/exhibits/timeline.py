@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 from quiz.bank.exhibits.base import BaseExhibit, Copy, Detail, Sources
 from quiz.bank.fields import Citation, Id, Line
 from quiz.bank.problem import DocumentPath, Problem
+from quiz.words import phrase
 
 
 class Entry(Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,7 +28,7 @@ class Timeline(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     entries: Annotated[tuple[Entry, ...], Meta(min_length=2, max_length=10)]
     """The entries, from the first on."""
 
-    called: ClassVar = "a timeline"
+    called: ClassVar = phrase("a timeline")
     our_words: ClassVar = ("entries",)
 
     def details(self, sources: Sources, copy: Copy) -> Iterator[Detail]:  # noqa: ARG002 - all is here

@@ -22,8 +22,13 @@ from quiz.bank.kinds.base import (
     shuffled,
 )
 from quiz.bank.problem import Problem
+from quiz.words import phrase, say
 
-_ORDINALS = ("1st", "2nd", "3rd", *(f"{number}th" for number in range(4, 10)))
+_PUT = (
+    *(phrase("you put it 1st"), phrase("you put it 2nd"), phrase("you put it 3rd")),
+    *(phrase("you put it 4th"), phrase("you put it 5th"), phrase("you put it 6th")),
+    *(phrase("you put it 7th"), phrase("you put it 8th"), phrase("you put it 9th")),
+)
 
 
 class Step(Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,7 +68,7 @@ class Order(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
     def share_words(self, response: Response) -> str:
         """How many pairs of steps are in the right order."""
         pairs = _pairs(response)
-        return f"{sum(pairs)} of {len(pairs)} pairs in order"
+        return say("{n} of {all} pairs in order", n=sum(pairs), all=len(pairs))
 
     def arrange(self, random: Random) -> Arrangement:
         """A random order in which to show the steps at first, never the right one."""
@@ -78,7 +83,7 @@ class Order(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
             put = numbers(response).index(number)
             sign, note = RIGHT, ""
             if put != number:
-                sign, note = WRONG, f"you put it {_ORDINALS[put]}"
+                sign, note = WRONG, say(_PUT[put])
             text = f"{number + 1}. {step.text}"
             yield Feedback(sign, text, step.why, note=note, number=number)
 

@@ -24,6 +24,7 @@ from quiz.bank.kinds.base import (
 )
 from quiz.bank.problem import Problem
 from quiz.text import folded, one_form
+from quiz.words import say
 
 
 class Option(Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,8 +79,8 @@ class PickingQuestion(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_
     def share_words(self, response: Response) -> str:
         """How many of the right ones were picked, and how many wrong ones."""
         right, wrong = self._picks(response)
-        found = f"{right} of {len(self.key)} found"
-        return f"{found}, {wrong} wrong" if wrong else found
+        found = say("{n} of {all} found", n=right, all=len(self.key))
+        return f"{found}, {say('{n} wrong', n=wrong)}" if wrong else found
 
     def _picks(self, response: Response) -> tuple[int, int]:
         """How many right and how many wrong ones were picked."""
@@ -93,10 +94,12 @@ class PickingQuestion(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_
         for number in arrangement:
             each, sign, label = self.alternatives[number], OTHER, ""
             if number in picked:
-                sign, label = (RIGHT, "Right") if each.right else (WRONG, "Not this one")
-                label = label if several else "Your answer"
+                sign = RIGHT if each.right else WRONG
+                label = say("Right") if each.right else say("Not this one")
+                label = label if several else say("Your answer")
             elif each.right:
-                sign, label = RIGHT, "Right, but not picked" if several else "Correct answer"
+                sign = RIGHT
+                label = say("Right, but not picked") if several else say("Correct answer")
             if each.why:
                 yield Feedback(sign, each.text, each.why, label, number=number)
 
@@ -107,10 +110,9 @@ class PickingQuestion(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_
 
     def in_words(self, response: Response) -> str:
         """A response in words: the texts that were picked."""
-        return (
-            "; ".join(self.alternatives[number].text.strip() for number in numbers(response))
-            or "none"
-        )
+        return "; ".join(
+            self.alternatives[number].text.strip() for number in numbers(response)
+        ) or say("none")
 
 
 class OptionsQuestion(PickingQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True):

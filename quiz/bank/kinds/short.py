@@ -20,6 +20,7 @@ from quiz.bank.kinds.base import (
 )
 from quiz.bank.problem import Problem
 from quiz.text import folded
+from quiz.words import say
 
 # `quiz.bank.typed` is imported when an answer is judged: it takes 10 ms, a twentieth of a start.
 
@@ -83,12 +84,12 @@ class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
         fit, number, best = match(self, text), read_number(self, text), best_form(self)
         read_as, note = text, ""
         if fit and fit.by == "slip":
-            read_as, note = fit.form, f"spelt “{fit.form}”"
+            read_as, note = fit.form, say("spelt “{form}”", form=fit.form)
         elif number and not (fit and fit.by == "form") and folded(number) != folded(text):
-            read_as, note = number, f"read as {number}"
-        yield Feedback(RIGHT if fit else WRONG, text, label="Your answer", note=note)
+            read_as, note = number, say("read as {number}", number=number)
+        yield Feedback(RIGHT if fit else WRONG, text, label=say("Your answer"), note=note)
         if folded(read_as) != folded(best):
-            yield Feedback(RIGHT, best, label="We'd write" if fit else "Correct answer")
+            yield Feedback(RIGHT, best, label=say("We'd write") if fit else say("Correct answer"))
 
     def in_words(self, response: Response) -> str:
         """What was typed."""

@@ -22,6 +22,7 @@ from quiz.bank.kinds.base import (
 )
 from quiz.bank.problem import Problem
 from quiz.text import did_you_mean, folded
+from quiz.words import say
 
 
 class Row(Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,7 +65,7 @@ class Sort(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, 
 
     def share_words(self, response: Response) -> str:
         """How many rows are under their right label."""
-        return f"{self._fitting(response)} of {len(self.rows)} lines right"
+        return say("{n} of {all} lines right", n=self._fitting(response), all=len(self.rows))
 
     def _fitting(self, response: Response) -> int:
         return sum(a == b for a, b in zip(self.key, numbers(response), strict=True))
@@ -79,7 +80,7 @@ class Sort(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, 
         for number in arrangement:
             row, label = self.rows[number], self.labels[labels[number]]
             fits = labels[number] == self.key[number]
-            sign, note = (RIGHT, "") if fits else (WRONG, f"you said “{label}”")
+            sign, note = (RIGHT, "") if fits else (WRONG, say("you said “{label}”", label=label))
             yield Feedback(sign, row.text, row.why, row.label, note, number)
 
     def in_words(self, response: Response) -> str:

@@ -1,0 +1,61 @@
+"""The words of the quiz itself, in the language of the bank.
+
+They stand in English where they are said:
+
+    say("Correct answer:")
+    say("You left off at {where}.", where=where)
+    say_n(due, "{n} question is due", "{n} questions are due")
+
+Another language has a catalogue, a file such as `de.toml` with each English phrase and its
+translation, read by `catalogue.py` when it is spoken. What has no translation is said in English.
+What a command tells authors, and what a question file says, goes through none of these.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quiz.words.catalogue import Catalogue
+
+_spoken: "Catalogue | None" = None
+"""The catalogue of the language that is spoken; None for English.
+
+The one piece of state in this room: `speak` sets it when a bank is opened for a reader, and all
+that draws words reads it, so that no word has to be handed through a face.
+"""
+
+
+def speak(language: str | None) -> None:
+    """Say everything in this language from now on, by its tag; in English without a catalogue."""
+    global _spoken  # noqa: PLW0603 - see above
+    if not language or language.lower().startswith("en"):
+        _spoken = None
+        return
+    from quiz.words.catalogue import catalogue  # noqa: PLC0415 - English does without
+
+    _spoken = catalogue(language)
+
+
+def say(text: str, /, **named: object) -> str:
+    """The phrase in the language that is spoken, with what is `named` in its {placeholders}."""
+    if _spoken is not None:
+        return _spoken.say(text, named)
+    return text.format_map(named) if named else text
+
+
+def say_n(number: float, one: str, many: str, /, **named: object) -> str:
+    """The phrase that goes with a number, which is {n}, such as "1 mark" or "1,200 marks"."""
+    named = {"n": figures(number), **named}
+    if _spoken is not None:
+        return _spoken.say_n(number, one, many, named)
+    return (one if abs(number) == 1 else many).format_map(named)
+
+
+def phrase(text: str) -> str:
+    """The phrase as it is, in English: `say` it when it is shown."""
+    return text
+
+
+def figures(number: float, decimals: int = 0) -> str:
+    """A number in figures, with the language's own signs between them: "1,200" or "1.2"."""
+    text = f"{number:,.{decimals}f}"
+    return text if _spoken is None else text.translate(_spoken.signs)

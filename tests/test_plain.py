@@ -1025,6 +1025,15 @@ def test_the_number_of_questions_can_be_chosen_again_and_again() -> None:
     assert shown.getvalue().count("n) How many questions") == 601
 
 
+@pytest.mark.parametrize("line", ["c a b", "cab", "C, A, B."])
+def test_an_order_is_typed_as_letters_from_its_first_end_to_its_last(line: str) -> None:
+    """The prompt names the two ends, and each letter stands for the line that was shown with it."""
+    question = next(each for each in BANK.questions if each.kind == "order")
+    assert read_response(question, (2, 0, 1), line) == (1, 2, 0)
+    asks = prompt(question, (2, 0, 1))
+    assert asks.startswith("Their letters, from least sure to surest, such as ")
+
+
 @pytest.mark.parametrize("kind", ["multi", "sort", "order"])
 def test_no_example_is_the_key(kind: str) -> None:
     """However the options are shown, what a prompt suggests isn't the answer."""

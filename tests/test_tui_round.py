@@ -170,6 +170,45 @@ async def test_lifting_lines_answers_an_order(opened: Opened) -> None:
         assert RIGHT in reader.sees
 
 
+async def test_a_line_of_an_order_keeps_its_letter(opened: Opened) -> None:
+    """A line that moves takes its letter along, and the letter lifts it wherever it is."""
+    async with opened("least-to-most") as reader:
+        question, shown = reader.slot.question, reader.slot.arrangement
+        assert isinstance(question, Order)
+        texts = [question.steps[number].text for number in shown]
+        await reader.press("c", "up", "up", "c")
+        rows = [f"{letter}  {texts['ABC'.index(letter)]}" for letter in "CAB"]
+        assert [each.strip() for each in reader.lines if each.strip() in rows] == rows
+        await reader.press("c", "b")  # b's place is the last by now
+        rows = [f"{letter}  {texts['ABC'.index(letter)]}" for letter in "ABC"]
+        assert [each.strip() for each in reader.lines if each.strip() in rows] == rows
+        await reader.press("c", "up", "enter", "2")
+        assert reader.slot.answer
+        assert reader.slot.answer.response == tuple(shown[n] for n in (0, 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("id", "last"),
+    [("fact-or-forecast", "and B"), ("bridge-in-may", "to C"), ("page-tells", "to D")],
+)
+async def test_a_letter_that_is_none_of_them_says_which_there_are(
+    opened: Opened, id: str, last: str
+) -> None:
+    """It picks nothing; the hint comes back with the next key that does something."""
+    said = f"The letters here are A {last}."
+    async with opened(id) as reader:
+        before = reader.lines
+        for letter in ("e", "z", "i"):
+            await reader.press(letter)
+            assert said in reader.sees
+        await reader.press("s", "s")
+        assert reader.lines == before
+        await reader.press("tab", "y")
+        assert said in reader.sees
+        await reader.press("a")
+        assert said not in reader.sees
+
+
 async def test_an_order_left_as_it_is_shown_is_not_right(opened: Opened) -> None:
     """Steps are never shown in the right order at first, so Enter alone is partly right at most."""
     async with opened("least-to-most") as reader:

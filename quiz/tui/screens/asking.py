@@ -13,7 +13,7 @@ from quiz.tui.widgets.answering import Answering
 from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.hint import Hint
 from quiz.tui.widgets.keys import series
-from quiz.tui.widgets.picking import Completed
+from quiz.tui.widgets.picking import Completed, which_letters
 from quiz.tui.widgets.typed import Typed
 
 TAB = series("Tab", "go from the answer to how sure you are, and back", {"tab": "turn"})
@@ -61,9 +61,13 @@ class Asking(Screen[None]):
 
     def action_letter(self, index: int) -> None:
         """Do what a letter does on the answer, and go back there."""
-        if self._widget is not None:
-            self.set_focus(self._widget, scroll_visible=False)
+        if self._widget is None:
+            return
+        self.set_focus(self._widget, scroll_visible=False)
+        if index < self._widget.letters:
             self._widget.letter(index)
+        elif self._widget.letters:
+            self._warn(which_letters(self._widget.letters))
 
     def action_complete(self) -> None:
         """Do what Enter does on the answer, or on the certainty once that is asked."""
@@ -137,9 +141,12 @@ class Asking(Screen[None]):
 
     def _tell_missing(self, widget: Answering) -> None:
         """Warn what is missing before the reader can say how sure they are, and go there."""
-        warning = widget.warnings[0 if widget.response is None else -1]
         self.set_focus(widget)  # at once: what changes from now on ends the warning
         widget.seek()
+        self._warn(widget.warnings[0 if widget.response is None else -1])
+
+    def _warn(self, warning: str) -> None:
+        """Show a warning in place of the hint until something changes."""
         self._warned_at = self._state()
         self._hint.warn(warning)
         self.call_after_refresh(self._hint.scroll_visible, animate=False)

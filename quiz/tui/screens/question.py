@@ -32,6 +32,9 @@ from quiz.tui.widgets.picking import LETTERS
 from quiz.tui.widgets.round_header import RoundHeader
 from quiz.tui.widgets.typed import Typed
 
+PRESSED = f"{LETTERS}LORUVWYZ"
+"""The letters that pick something, and those that do nothing else before the answer."""
+
 
 class QuestionScreen(Columns):
     """Show an open round, one question at a time, and pass each step on to it."""
@@ -40,7 +43,7 @@ class QuestionScreen(Columns):
         *series(
             "a b c …",
             "pick what has this letter",
-            {f"{each},{each.lower()}": f"letter({n})" for n, each in enumerate(LETTERS)},
+            {f"{each},{each.lower()}": f"letter({ord(each) - ord('A')})" for each in PRESSED},
         ),
         Binding("enter", "complete", "Answer", tooltip="finish your answer"),
         Binding("enter", "onward", "Go on", tooltip="go on"),
@@ -268,7 +271,7 @@ class QuestionScreen(Columns):
             case "letter":
                 # On the certainty, any letter leads back to the answer.
                 return self._widget is not None and (
-                    self._widget.has_letters or self._certainty.has_focus
+                    bool(self._widget.letters) or self._certainty.has_focus
                 )
             case "sure" | "turn":
                 return not explained

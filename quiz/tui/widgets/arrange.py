@@ -10,7 +10,7 @@ from quiz.tui.widgets.rows import Rows
 
 
 class Arrange(Rows):
-    """Steps that can be moved, lettered from top to bottom. Posts `Completed`."""
+    """Steps that can be moved, each with the letter it was first shown with. Posts `Completed`."""
 
     BINDINGS: ClassVar[list[BindingType]] = picking_keys("lift a line, or put it down")
 
@@ -23,6 +23,7 @@ class Arrange(Rows):
         self, question: Order, arrangement: Arrangement, response: Response | None
     ) -> None:
         self._steps = question.steps
+        self._arrangement = arrangement
         self._order = list(numbers(response) or arrangement)
         self._lifted = False
         super().__init__([self._steps[number].text for number in self._order])
@@ -43,13 +44,18 @@ class Arrange(Rows):
         return tuple(self._order)
 
     def sign(self, index: int) -> str:
-        return "↕" if self.is_picked(index) else LETTERS[index]
+        letter = LETTERS[self._arrangement.index(self._order[index])]
+        return f"{letter}{'↕' if self.is_picked(index) else ' '}"
 
     def is_picked(self, index: int) -> bool:
         return self._lifted and index == self.cursor
 
+    def letter(self, index: int) -> None:
+        """Do what a click on the line of a letter does, wherever it now is."""
+        self.pick(self._order.index(self._arrangement[index]))
+
     def pick(self, index: int) -> None:
-        if self._lifted and index < self.count:
+        if self._lifted:
             self._carry(index)
         super().pick(index)
 

@@ -36,6 +36,7 @@ class Label(Rows):
     def __init__(self, question: Sort, arrangement: Arrangement, response: Response | None) -> None:
         super().__init__([question.rows[number].text for number in arrangement])
         self._labels = question.labels
+        self.letters = len(self._labels)
         self._arrangement = arrangement
         given = enumerate(numbers(response))
         self._labelled = {number: label for number, label in given if label != _NONE}
@@ -89,13 +90,12 @@ class Label(Rows):
 
     def letter(self, index: int) -> None:
         """Give the row under the cursor a label, and move on to the next that has none."""
-        if index < len(self._labels):
-            self._labelled[self._arrangement[self.cursor]] = index
-            self.seek()
-            if self.response is not None:  # show the labels once more, and what comes next
-                last = len(self.lines(self.content_size.width)) - 1
-                bring_into_view(self, last, last)
-            self.refresh()
+        self._labelled[self._arrangement[self.cursor]] = index
+        self.seek()
+        if self.response is not None:  # show the labels once more, and what comes next
+            last = len(self.lines(self.content_size.width)) - 1
+            bring_into_view(self, last, last)
+        self.refresh()
 
     def seek(self) -> None:
         """Move the cursor to the first row from there on that has no label, if there is one."""

@@ -15,6 +15,11 @@ LETTERS = "ABCDEFGHI"
 """What options, steps and labels are called; their keys are the same in small."""
 
 
+def which_letters(count: int) -> str:
+    """What to say to a reader who presses another letter than the first `count`."""
+    return f"The letters here are A {'and B' if count == 2 else f'to {LETTERS[count - 1]}'}."  # noqa: PLR2004 - both
+
+
 @dataclass
 class Completed(Message):
     """The reader says that the answer is complete."""
@@ -62,8 +67,8 @@ def picking_keys(
 class Picking(Widget, can_focus=True):
     """Options, rows, steps or parts of a text, with a cursor. Posts `Completed`."""
 
-    has_letters = True
-    """Whether a letter picks something."""
+    letters: int
+    """How many letters pick something."""
     at_once = False
     """Whether one pick completes the answer, so that a digit says how sure at once."""
     hint: str
@@ -96,15 +101,14 @@ class Picking(Widget, can_focus=True):
         raise NotImplementedError
 
     def letter(self, index: int) -> None:
-        """Do what a letter asks, by its index in the alphabet: pick, where nothing else is said."""
+        """Do what one of the letters asks, by its index: pick, where nothing else is said."""
         self.pick(index)
 
     def pick(self, index: int) -> None:
-        """Pick by index, as a letter, a click or Space asks; nothing past the last one."""
-        if index < self.count:
-            self._pick(index)
-            if self.at_once:
-                self.post_message(Completed())
+        """Pick by index, as a letter, a click or Space asks."""
+        self._pick(index)
+        if self.at_once:
+            self.post_message(Completed())
 
     def _pick(self, index: int) -> None:
         self._moved = False

@@ -23,7 +23,7 @@ class Rows(Picking):
     def __init__(self, texts: Sequence[str]) -> None:
         super().__init__()
         self.texts = [shown(text) for text in texts]
-        self.count = len(texts)
+        self.count = self.letters = len(texts)
         self._wrapped: dict[tuple[str, int], list[Content]] = {}
 
     def sign(self, index: int) -> str:

@@ -36,7 +36,7 @@ class Spot(Picking):
     Spot.-framed:focus {{ border: round $accent; }}
     """
 
-    has_letters = False
+    letters = 0
 
     def __init__(self, question: SpotQuestion, response: Response | None) -> None:
         super().__init__()

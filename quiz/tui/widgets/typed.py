@@ -27,7 +27,7 @@ class Typed(Input):
     }
     """
 
-    has_letters = False
+    letters = 0
     warnings = ("Type something first.",)
     at_once = True  # what is typed is complete; on the line itself a digit is text
     hint = "Type a word or a number, then press Enter. Tab leaves the line."

@@ -151,6 +151,15 @@ def test_warnings_do_not_fail_a_check(tmp_path: Path) -> None:
     assert "Q305 warning: " in ran.stdout
 
 
+def test_note_is_no_warning(tmp_path: Path) -> None:
+    """A note is shown and isn't counted; GitHub calls it a notice."""
+    text = starter().replace('# language = "es"', 'language = "pt"')
+    (tmp_path / "bank.toml").write_text(text, encoding="utf-8")
+    ran = quiz("check", "bank.toml", "--format", "github", folder=tmp_path)
+    assert ran.stdout.startswith("::notice file=bank.toml,line=15,")
+    assert ran.stderr.startswith("0 errors, 0 warnings")
+
+
 def test_first_thousand_problems_are_printed(tmp_path: Path) -> None:
     """Only the first thousand problems of a file are printed."""
     (tmp_path / "bank.toml").write_text("".join(f"a{n} = 1\n" for n in range(5000)))

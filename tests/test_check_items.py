@@ -1,5 +1,6 @@
 """The rules for questions and banks: what they find, and what they leave alone."""
 
+import json
 from math import inf
 from pathlib import Path
 from random import Random
@@ -100,6 +101,124 @@ def test_options_about_the_matter_raise_no_warning(stem: str, option: str) -> No
     options = [{"text": option, "right": True, "why": "x"}, {"text": "A clerk", "why": "x"}]
     question = msgspec.convert({**QUESTION, "stem": stem, "options": options}, Question)
     assert [problem.code for problem in check_questions([(0, question)])] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "field", "text"),
+    [
+        ("Q305", "stem", "Was sagt der Artikel nicht?"),
+        ("Q305", "stem", "Welche Aussage stammt laut „nicht nur“ nicht von ihr?"),
+        ("Q305", "stem", "Qu'est-ce que l'article ne dit pas ?"),
+        ("Q305", "stem", "¿Qué no dice el artículo?"),
+        ("Q305", "stem", "Wat zegt het artikel niet?"),
+        ("Q308", "explanation", "Antwort B ist richtig [1]."),
+        ("Q308", "explanation", "Die zweite Antwort trifft es [1]."),
+        ("Q308", "explanation", "La réponse C va trop loin [1]."),
+        ("Q308", "explanation", "La opción B es correcta [1]."),
+        ("Q308", "explanation", "Het juiste antwoord: antwoord D [1]."),
+        ("Q310", "stem", "Welche der folgenden Aussagen ist richtig?"),
+        ("Q310", "stem", "Laquelle des affirmations suivantes est vraie ?"),
+        ("Q310", "stem", "¿Cuál de las siguientes afirmaciones es falsa?"),
+        ("Q310", "stem", "Welke van de volgende uitspraken is waar?"),
+        *(
+            ("Q304", "option", option)
+            for option in (
+                *(
+                    "Alle oben genannten",
+                    "Keine der genannten Antworten",
+                    "Nichts davon",
+                    "A und C",
+                ),
+                *("Alle Antworten sind richtig.", "Toutes les réponses ci-dessus", "B et C"),
+                *("Aucune de ces réponses", "Aucune des propositions n’est correcte"),
+                *("Todas las anteriores", "Ninguna de las respuestas anteriores", "A y B"),
+                *("Alle bovenstaande antwoorden", "Geen van deze", "Beide antwoorden zijn juist"),
+            )
+        ),
+    ],
+)
+def test_flaws_are_known_in_german_french_spanish_and_dutch(
+    code: str, field: str, text: str
+) -> None:
+    """Negative stems, “all of the above” and letters are found in five languages."""
+    assert codes_with(field, text) == {code}
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("stem", "Stimmt das oder nicht?"),
+        ("stem", "Wer sagt nicht nur, dass sie zu spät kam, sondern auch, warum?"),
+        ("stem", "Wer war außer sich, als die Fähre kam?"),
+        ("stem", "C'est la mairesse qui le dit, n'est-ce pas ?"),
+        ("stem", "¿Lo dice ella o no?"),
+        ("stem", "Llegó tarde, ¿no?"),
+        ("stem", "Zegt zij het, of niet?"),
+        ("explanation", "Die Antwort des Hafens fehlt [1]."),
+        ("option", "Alle genannten Zeugen"),
+        ("option", "Keine Zeitung"),
+        ("option", "Todas las mujeres"),
+        ("option", "Aucune de ces femmes"),
+        ("option", "Beide kranten"),
+    ],
+)
+def test_words_of_other_languages_that_only_look_wrong_raise_no_warning(
+    field: str, text: str
+) -> None:
+    """What only resembles a flaw is left alone in other languages too."""
+    assert codes_with(field, text) == set()
+
+
+def codes_with(field: str, text: str) -> set[str]:
+    """The rules that a question breaks with a text as a field, or as its last option."""
+    if field != "option":
+        return codes(f"{field} = {json.dumps(text, ensure_ascii=False)}")
+    options = [*QUESTION["options"], {"text": text, "why": "x"}]
+    question = msgspec.convert({**QUESTION, "options": options}, Question)
+    return {problem.code for problem in check_questions([(0, question)])}
+
+
+@pytest.mark.parametrize(
+    ("language", "stem", "expected"),
+    [
+        (
+            "en",
+            "Wer sagt in dem Artikel, dass die Fähre zu spät ist und was wird aus ihr?",
+            {"Q415"},
+        ),
+        ("de", "Wer sagt in dem Artikel, dass die Fähre zu spät ist und was wird aus ihr?", set()),
+        ("de", "Who says in the article that the ferry is late, and what did it do?", {"Q415"}),
+        ("en", "Who says in the article that the ferry is late, and what did it do?", set()),
+        ("en", "渡轮为什么晚到？谁说是雾？谁说是引擎？", {"Q415"}),
+        ("zh", "渡轮为什么晚到？谁说是雾？谁说是引擎？", set()),
+    ],
+)
+def test_bank_in_another_language_than_it_says_is_reported(
+    language: str, stem: str, expected: set[str]
+) -> None:
+    """A bank that reads like another language, or is in another script, is asked for its tag."""
+    questions = [
+        msgspec.structs.replace(fair(number), stem=f"{stem} {number}", explanation=stem)
+        for number in range(3)
+    ]
+    one = bank([*questions])
+    about = msgspec.structs.replace(one.about, language=language)
+    assert broken(msgspec.structs.replace(one, about=about)) - {"Q406"} == expected
+
+
+def test_rules_that_know_only_english_are_named_once_and_left_out(tmp_path: Path) -> None:
+    """In a bank in Spanish, a note names the rules of English, and they find nothing."""
+    file = tmp_path / "bank.toml"
+    stem = 'stem = "Who stands behind the statement that fog was the cause?"'
+    text = starter().replace(stem, 'stem = "What did the paper print, a fog or an"')
+    file.write_text(text, encoding="utf-8")
+    assert [problem.code for problem in check(file)[1]] == ["Q309"]
+    file.write_text(text.replace("# language", "language"), encoding="utf-8")
+    (note,) = (each for each in check(file)[1] if each.code != "Q415")
+    assert (note.code, note.level) == ("Q008", "note")
+    assert note.message.startswith(
+        "these rules know only English and were left out: Q303, Q306, Q309"
+    )
 
 
 def choice(number: int, options: tuple[Option, ...], skill: str = "one") -> Choice:

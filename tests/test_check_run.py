@@ -20,7 +20,7 @@ ELSEWHERE = {
     "Q007": "it takes a check without time; test_bank_limits.py",
     "Q204": "it takes another folder of articles; test_check_quotations.py",
     **dict.fromkeys(
-        ("Q401", "Q402", "Q403", "Q404", "Q405", "Q413"),
+        ("Q401", "Q402", "Q403", "Q404", "Q405", "Q413", "Q415"),
         "it takes many questions; test_check_items.py",
     ),
 }

@@ -24,8 +24,8 @@ class Problem(Struct, frozen=True):
     mend: str = ""
     """What to do about it."""
     path: DocumentPath = ()
-    level: Literal["error", "warning"] = "error"
-    """An error stops the quiz; a warning does not."""
+    level: Literal["error", "warning", "note"] = "error"
+    """An error stops the quiz; a warning does not, and a note asks for nothing."""
     part: Literal["key", "value"] = "value"
     """Whether the problem is in the key or in the value at `path`."""
     within: str = ""
@@ -41,8 +41,8 @@ class Problem(Struct, frozen=True):
     def __str__(self) -> str:
         where = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         mend = f"; {self.mend}" if self.mend else ""
-        warning = "warning: " if self.level == "warning" else ""
-        line = f"{where}: {self.code} {warning}{self.message}{mend}"
+        level = "" if self.level == "error" else f"{self.level}: "
+        line = f"{where}: {self.code} {level}{self.message}{mend}"
         return clean(line.replace("\n", "\\n"))
 
 

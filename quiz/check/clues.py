@@ -3,6 +3,7 @@
 import re
 
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
+from quiz.check.languages import ENGLISH
 from quiz.check.options import ALL_OR_NONE, refers_to_others
 from quiz.check.rules import Finding, Findings, rule
 from quiz.check.texts import is_keyed, options, right_option, unquoted, wrong_options
@@ -84,7 +85,7 @@ def odd_length(question: Question) -> Findings:
             yield Finding(("options", index, "text"), message, mend)
 
 
-@rule("Q303")
+@rule("Q303", languages=ENGLISH)
 def echoed_stem(question: Question) -> Findings:
     """Only the right option repeats the stem.
 
@@ -118,7 +119,7 @@ def echoed_stem(question: Question) -> Findings:
             yield Finding(("options", index, "text"), message, "use such words in all, or in none")
 
 
-@rule("Q306")
+@rule("Q306", languages=ENGLISH)
 def absolutes(question: Question) -> Findings:
     """An absolute only in wrong options.
 
@@ -150,7 +151,7 @@ def absolutes(question: Question) -> Findings:
 _ARTICLE_AT_END = re.compile(r"\b(an?)\s*+(?:(?:…|\.\.\.|_++)\s*+)?[:?]?$")
 
 
-@rule("Q309")
+@rule("Q309", languages=ENGLISH)
 def grammar_gives_away(question: Question) -> Findings:
     """Grammar gives the answer away.
 

@@ -1,7 +1,7 @@
 """The rules that have no function of their own.
 
 Their problems are found where a file is read (Q0, Q1), in quotations.py (Q2), in run.py (Q007), in
-rules.py (Q300) and in policy.py (Q500).
+languages.py (Q008), in rules.py (Q300) and in policy.py (Q500).
 """
 
 from quiz.check.rules import error
@@ -59,6 +59,14 @@ error("""Q007 The file is too large to be checked completely.
 
     A check takes a few seconds at most. In a bank of many thousand questions it checks what it can in
     that time, errors first, and says what it left out. Several smaller files are checked completely.
+    """)
+
+error("""Q008 Rules that don't know the bank's language.
+
+    `language` under [about] says what language the questions are in; without it, that is English. Some
+    rules look at words, and know those of English alone, or of a few languages. In a bank in another
+    language they look at nothing. This is a note and asks for nothing; read for yourself what
+    `quiz check --explain CODE` says of each.
     """)
 
 error("""Q101 An unknown key.

@@ -3,12 +3,13 @@
 import re
 
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
+from quiz.check.languages import FIVE
 from quiz.check.rules import Finding, Findings, rule
 from quiz.check.texts import choices, options
 from quiz.text import folded, one_form, words
 
 
-@rule("Q304")
+@rule("Q304", languages=FIVE)
 def all_or_none(question: Question) -> Findings:
     """All or none of the above.
 
@@ -153,12 +154,41 @@ ALL_OR_NONE = re.compile(
 _OTHERS = re.compile(  # the whole option
     r"(?:(?:all|none|any) of (?:these|those|the others)"
     r"|(?:all|none) (?:the )?above"
-    r"|(?:(?:both|neither|either|only) )?[a-i](?:(?:, | & |,? (?:and|or|nor) )[a-i])+(?: only)?"
-    r"|(?P<two>(?:both|neither|either)(?: of (?:these|those|the two))?))"
-    r"(?: (?:is|are) (?:right|correct|true|wrong|false))?\W*",
+    r"|(?:(?:both|neither|either|only|sowohl|weder|nur|solo|sólo|tanto|alleen|zowel) )?[a-i]"
+    r"(?:(?:, | & |,? (?:and|or|nor|und|oder|als auch|noch|et|ou|ni|y|o|e|como|en|of) )[a-i])+(?: only)?"
+    r"|(?P<two>(?:both|neither|either)(?: of (?:these|those|the two))?"
+    r"|(?:keine[rs]? von )?beiden?s?|(?:aucune? des|les) deux|ambos|ambas|ningun[oa] de l[oa]s dos"
+    r"|geen van beiden?)"
+    # German
+    r"|(?:alle|keine[rs]?|beide|sämtliche)(?: der| dieser| diese)?(?: oben| zuvor| vorher)?"
+    r"(?: (?:genannten?|obigen?|obenstehenden?|vorstehenden?|aufgeführten?))?"
+    r" (?:antworten|antwortmöglichkeiten|möglichkeiten|optionen|aussagen)"
+    r"|(?:alle|keine[rs]?|beide|sämtliche)(?: der| dieser| diese)?(?: oben| zuvor| vorher)?"
+    r" (?:genannten?|obigen?|obenstehenden?|vorstehenden?|aufgeführten?)"
+    r"|(?:alle[s]?|nichts|keine[rs]?) (?:davon|von alledem|von (?:dem|den) genannten)"
+    # French
+    r"|(?:toutes|tous|aucune?)(?: des| les| de ces| ces)? (?:réponses?|propositions?|options?|affirmations?)"
+    r"(?: (?:ci-dessus|précédentes|proposées))?"
+    r"|(?:toutes|tous|aucune?)(?: des| les| de)? (?:ci-dessus|précédente?s)"
+    r"|tout ce qui précède|rien de tout cela|aucune? de ces"
+    # Spanish
+    r"|(?:tod[ao]s|ningun[ao])(?: de)?(?: l[ao]s| est[ao]s)? (?:respuestas|opciones|afirmaciones)"
+    r"(?: anteriores)?"
+    r"|(?:tod[ao]s|ningun[ao])(?: de)?(?: l[ao]s| est[ao]s)? anteriores|(?:todo|nada de) lo anterior"
+    # Dutch
+    r"|(?:alle|geen|beide)(?: van)?(?: de| deze)?(?: (?:bovenstaande|bovengenoemde|voorgaande))?"
+    r" (?:antwoorden|opties|uitspraken|mogelijkheden)"
+    r"|(?:alle|al|geen|beide)(?: van)?(?: de| het)? (?:bovenstaande|bovengenoemde|voorgaande)"
+    r"|geen van (?:deze|die|alle))"
+    r"(?: (?:is|are|ist|sind|n['’]est|est|sont|es|son|zijn) (?:right|correct|true|wrong|false|richtig"
+    r"|falsch|korrekt|wahr|justes?|correctes?|vraies?|fausses?|correct[ao]s?|fals[ao]s?|verdader[ao]s?"
+    r"|ciert[ao]s?|juist|goed|waar|fout|onjuist)| (?:treffen|trifft) zu| stimm(?:en|t))?\W*",
     re.IGNORECASE,
 )
-_TWO = re.compile(r"\b(?:two|both|either|neither)\b", re.IGNORECASE)
+"""In English, German, French, Spanish and Dutch."""
+_TWO = re.compile(
+    r"\b(?:two|both|either|neither|zwei|beiden?|deux|dos|amb[oa]s|twee)\b", re.IGNORECASE
+)
 
 
 def refers_to_others(option: str, question: Question) -> bool:

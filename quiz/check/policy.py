@@ -18,6 +18,7 @@ from quiz.bank.kinds import Question, Texts
 from quiz.bank.model import Bank, Claim, Policy, Skill
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.check.budget import TimeBudget
+from quiz.check.languages import ENGLISH, primary
 from quiz.check.rules import Finding, Findings, apply_rules, family, rule, warning
 from quiz.check.texts import shown, unquoted, whys
 
@@ -43,8 +44,9 @@ def check_policies(bank: Bank, budget: TimeBudget) -> Iterator[Problem]:
     if not (chosen := [table[name] for table in tables for name in names if name in table]):
         return
     policy, some = _merged(chosen), "the policies for some entries"
+    rules = family("Q5", primary(bank.about.language))
     for index, question in budget.within(enumerate(bank.questions), some):
-        yield from apply_rules(family("Q5"), question, ("questions", index), policy)
+        yield from apply_rules(rules, question, ("questions", index), policy)
     for id, skill in budget.within(bank.skills.items(), some):
         yield from apply_rules(family("Q5", of_claims=True), skill, ("skills", id), policy)
     for index, claim in budget.within(enumerate(bank.claims), some):
@@ -156,7 +158,7 @@ def undated(question: Question, policy: Policy) -> Findings:
         yield Finding(("explanation",), message, 'add `as_of = "…"`')
 
 
-@rule("Q507")
+@rule("Q507", languages=ENGLISH)
 def number_of_victims(question: Question, policy: Policy) -> Findings:
     """The dead as a number to guess.
 

@@ -17,7 +17,7 @@ NARROWEST = 10
 FARTHEST = 4 * WIDEST
 """The most characters to measure on each side of a problem; some take no column."""
 
-_COLOURS = {"error": "red", "warning": "yellow"}
+_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 
 def as_text(problem: Problem, lines: Sequence[str], width: int = WIDEST) -> Iterator[str]:
@@ -44,7 +44,8 @@ def as_github(problem: Problem) -> str:
         where += f",line={problem.line},col={problem.column},endColumn={end}"
     mend = f"; {problem.mend}" if problem.mend else ""
     message = _escaped(clean(problem.message + mend), property=False)
-    return f"::{problem.level} {where},title={problem.code}::{message}"
+    level = "notice" if problem.level == "note" else problem.level
+    return f"::{level} {where},title={problem.code}::{message}"
 
 
 def _escaped(text: str, *, property: bool = True) -> str:

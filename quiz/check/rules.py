@@ -56,6 +56,8 @@ class Rule(Struct, frozen=True):
     find: Find | None
     claims: bool
     """Whether claims are checked too and, by the rules of policies, skills."""
+    languages: tuple[str, ...]
+    """The languages that it knows, by their tags; empty if it is about no language."""
 
     @property
     def may_be_set_aside(self) -> bool:
@@ -69,11 +71,11 @@ registered: dict[str, Rule] = {}
 _SECTION = re.compile(r"^(Source|Before|After):", re.MULTILINE)
 
 
-def rule(code: str, *, claims: bool = False) -> Callable[[_F], _F]:
+def rule(code: str, *, claims: bool = False, languages: tuple[str, ...] = ()) -> Callable[[_F], _F]:
     """Register a function as a rule, with its docstring as the rule's text."""
 
     def register(find: _F) -> _F:
-        _register(code, find.__doc__ or "", find, claims=claims)
+        _register(code, find.__doc__ or "", find, claims=claims, languages=languages)
         return find
 
     return register
@@ -85,7 +87,14 @@ def error(text: str) -> None:
     _register(code, text)
 
 
-def _register(code: str, text: str, find: Find | None = None, *, claims: bool = False) -> None:
+def _register(
+    code: str,
+    text: str,
+    find: Find | None = None,
+    *,
+    claims: bool = False,
+    languages: tuple[str, ...] = (),
+) -> None:
     """Split a text into its title, the reason, and the named sections, and register the rule."""
     if code in registered:
         raise ValueError(f"there are two rules {code}")
@@ -94,17 +103,31 @@ def _register(code: str, text: str, find: Find | None = None, *, claims: bool = 
     sections = defaultdict(str, zip(rest[::2], map(cleandoc, rest[1::2]), strict=True))
     before, after, source = (sections[name] for name in ("Before", "After", "Source"))
     source = " ".join(source.split())
-    registered[code] = Rule(code, title, why.rstrip(), before, after, source, find, claims)
+    rule = Rule(code, title, why.rstrip(), before, after, source, find, claims, languages)
+    registered[code] = rule
 
 
 @cache
-def family(prefix: str, *, of_claims: bool = False) -> dict[str, Find]:
-    """The functions of a family of rules, by code; with `of_claims`, those that check claims."""
+def family(prefix: str, language: str = "en", *, of_claims: bool = False) -> dict[str, Find]:
+    """The functions of a family of rules that know a language, by code.
+
+    With `of_claims`, those that check claims.
+    """
     return {
         code: rule.find
         for code, rule in sorted(registered.items())
         if code.startswith(prefix) and rule.find and rule.claims >= of_claims
+        if language in rule.languages or not rule.languages
     }
+
+
+def left_out(prefix: str, language: str) -> dict[tuple[str, ...], list[str]]:
+    """The codes of a family's rules that don't know a language, by the languages that they know."""
+    codes: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for code, rule in sorted(registered.items()):
+        if code.startswith(prefix) and rule.languages and language not in rule.languages:
+            codes[rule.languages].append(code)
+    return codes
 
 
 def warning(code: str, finding: Finding, base: DocumentPath = ()) -> Problem:

@@ -18,6 +18,7 @@ from quiz.bank.read import build, parse
 from quiz.check.budget import SECONDS, TimeBudget
 from quiz.check.exhibits import miscounted
 from quiz.check.explain import RULES
+from quiz.check.languages import language_of, unknown_language
 from quiz.check.policy import check_policies
 from quiz.check.quotations import misquotations
 from quiz.check.rules import apply_bank_rules, apply_rules, family, warning, wrong_allows
@@ -55,6 +56,8 @@ def _problems(
     yield from taken_as(document)
     bank, errors = build(document)
     yield from errors
+    language = language_of(document)
+    yield from unknown_language(language, "35" if bank and bank.about.policies else "3")
     if bank:
         questions, claims = list(enumerate(bank.questions)), list(enumerate(bank.claims))
     else:
@@ -71,6 +74,7 @@ def _problems(
     checks += [
         check_questions(
             budget.within(questions, "the wording of some questions"),
+            language,
             cites_sources=bank is None or bank.about.sources,
         ),
         check_claims(budget.within(claims, "some claims")),
@@ -90,13 +94,16 @@ def _problems(
 
 
 def check_questions(
-    questions: Iterable[tuple[int, Question]], *, cites_sources: bool = True
+    questions: Iterable[tuple[int, Question]],
+    language: str = "en",
+    *,
+    cites_sources: bool = True,
 ) -> Iterator[Problem]:
-    """The warnings for questions: (index in the file, question).
+    """The warnings for questions in a language: (index in the file, question).
 
     Where the bank cites no sources, no question needs a citation.
     """
-    finds = family("Q3")
+    finds = family("Q3", language)
     if not cites_sources:
         finds = {code: find for code, find in finds.items() if code != "Q311"}
     for index, question in questions:

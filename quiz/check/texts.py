@@ -16,7 +16,9 @@ from quiz.bank.kinds import (
     Texts,
 )
 
-_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’")
+_QUOTED = re.compile(
+    r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|„[^„“”]*[“”]|‚[^‚‘’]*[‘’]|«[^«»]*»|»[^«»]*«|「[^「」]*」|『[^『』]*』"
+)
 
 
 def is_keyed(question: Question) -> TypeGuard[Choice]:

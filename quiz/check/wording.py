@@ -3,19 +3,28 @@
 import re
 
 from quiz.bank.kinds import Question
+from quiz.check.languages import FIVE
 from quiz.check.rules import Finding, Findings, rule
 from quiz.check.texts import unquoted, whys
 
 _SENTENCE = re.compile(r"(?<=[.!?…:])[\"”’')]*\s+")
-_BARE_NOT = re.compile(r"\b(?:not|except)\b(?! only\b)")
+_BARE_NOT = re.compile(
+    r"(?<!\bor )\b(not|except)\b(?! only\b)"
+    r"|(?<!\boder )\b(nicht|außer)\b(?! (?:nur|sich|Betrieb|Dienst|Frage|Kraft)\b)"
+    r"|(?<!\bof )\b(niet|behalve)\b(?! alleen\b)"
+    r"|\bn(?:e\b|['’](?!est-ce pas))[^.?!]{0,80}?\b(pas)\b(?! seulement\b)|\b(sauf)\b"
+    r"|¿[^?]{0,200}?(?<!¿)(?<!\bo )\b(no|excepto|salvo)\b(?! s[oó]lo\b)"
+)
+"""In English, German, Dutch, French and Spanish; each group is the word to set off."""
 
 
-@rule("Q305")
+@rule("Q305", languages=FIVE)
 def bare_not(question: Question) -> Findings:
     """A bare “not” in what is asked.
 
     Readers overlook it and answer the opposite. Ask for what is so; if the “not” is the point, as in
-    what a page does not say, write it as NOT. Only the last sentence of the stem is checked.
+    what a page does not say, write it as NOT (NICHT, PAS, NO, NIET). Only the last sentence of the stem
+    is checked.
 
     Source: Haladyna, Downing and Rodriguez (2002), guideline 17: word the stem positively; a
     negative word is used cautiously and always stands out, in capitals.
@@ -24,19 +33,27 @@ def bare_not(question: Question) -> Findings:
     """
     asked = _SENTENCE.split(question.stem.strip())[-1]
     if match := _BARE_NOT.search(unquoted(asked)):
-        message = f"the stem asks with a bare “{match[0]}”"
-        mend = f"ask for what is so, or set it off as “{match[0].upper()}”"
+        word = next(filter(None, match.groups()))
+        message = f"the stem asks with a bare “{word}”"
+        mend = f"ask for what is so, or set it off as “{word.upper()}”"
         yield Finding(("stem",), message, mend)
 
 
 _LETTER = re.compile(
     r"\b(?:[Oo]ption|[Aa]nswer|[Cc]hoice)s? (?:[A-H]|[1-9])\b"
+    r"|\b(?:[Aa]ntwort|[Ll]ösung|[Aa]ussage|[Rr]éponse|[Pp]roposition|[Cc]hoix|[Rr]espuesta|[Oo]pción"
+    r"|[Aa]ntwoord|[Oo]ptie|[Kk]euze)(?:en|s)? (?:[A-H]|[1-9])\b"
     r"|\b[Tt]he (?:first|second|third|fourth|fifth|last) (?:option|answer|choice)\b"
-    r"|(?:^|(?<=[.!?] ))[B-H] is (?:right|wrong|correct|true|false)\b"
+    r"|\b[Dd]ie (?:erste|zweite|dritte|vierte|letzte) (?:Antwort|Option)\b"
+    r"|\b[Ll]a (?:première|deuxième|troisième|quatrième|dernière) (?:réponse|option|proposition)\b"
+    r"|\b[Ll]a (?:primera|segunda|tercera|cuarta|última) (?:respuesta|opción)\b"
+    r"|\b(?:[Hh]et|[Dd]e) (?:eerste|tweede|derde|vierde|laatste) (?:antwoord|optie)\b"
+    r"|(?:^|(?<=[.!?] ))[B-H] (?:(?:is|ist|est|es) (?:right|wrong|correct[ao]?|true|false|richtig|falsch"
+    r"|korrekt|wahr|juste|correcte|fausse|vraie|fals[ao]|verdader[ao]|juist|goed|fout|waar)|stimmt)\b"
 )
 
 
-@rule("Q308")
+@rule("Q308", languages=FIVE)
 def named_letter(question: Question) -> Findings:
     """An explanation names an option by letter or position.
 
@@ -54,12 +71,20 @@ def named_letter(question: Question) -> Findings:
 _UNANSWERABLE = re.compile(
     r"\b(?:which|what) (?:one )?of (?:the following|these)"
     r"(?: (?:statements?|options?|answers?|sentences?))? (?:is|are)"
-    r" (?:true|correct|right|false|wrong|incorrect|accurate)\b",
+    r" (?:true|correct|right|false|wrong|incorrect|accurate)\b"
+    r"|\bwelche(?:r|s)? (?:der|dieser) (?:folgenden )?(?:aussagen|antworten|sätze|behauptungen)"
+    r" (?:(?:ist|sind) (?:richtig|falsch|wahr|korrekt)|(?:trifft|treffen) zu|stimmt|stimmen)\b"
+    r"|\b(?:laquelle|lesquelles|quelle) (?:de )?(?:des|ces) (?:affirmations|propositions|phrases|réponses)"
+    r"(?: suivantes)? (?:est|sont) (?:vraies?|fausses?|correctes?|exactes?|justes?)\b"
+    r"|\bcuál(?:es)? de (?:las siguientes|estas) (?:afirmaciones|frases|respuestas|opciones)"
+    r" (?:es|son) (?:ciertas?|verdaderas?|falsas?|correctas?|incorrectas?)\b"
+    r"|\bwelke van (?:de volgende|deze) (?:uitspraken|beweringen|stellingen|zinnen|antwoorden)"
+    r" (?:is|zijn) (?:waar|juist|correct|onjuist|fout|onwaar)\b",
     re.IGNORECASE,
 )
 
 
-@rule("Q310")
+@rule("Q310", languages=FIVE)
 def unanswerable(question: Question) -> Findings:
     """The stem asks nothing by itself.
 

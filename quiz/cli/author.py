@@ -164,8 +164,10 @@ def _check(files: tuple[Path, ...], articles: Path | None, form: str) -> NoRetur
             click.echo("\n".join(report), sys.__stdout__ if colour else None, color=colour)
     if form == "json":
         click.echo(as_json(every))
-    errors = sum(problem.level == "error" for problem in every)
-    summary = f"{counted(errors, 'error')}, {counted(len(every) - errors, 'warning')}"
+    errors, warnings = (
+        sum(problem.level == level for problem in every) for level in ("error", "warning")
+    )
+    summary = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
     if any(len(problems) == MOST_PROBLEMS for _, problems in results):
         summary += "; there may be more"
     if not articles and any(has_quotations(text) for text, _ in results):

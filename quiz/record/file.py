@@ -20,6 +20,7 @@ from quiz.record.backups import (
     from_backup,
 )
 from quiz.record.database import closed_on_error, connect, copied, memory, transact
+from quiz.words import phrase, say
 
 SMALL = 250_000
 """Bytes up to which a file is checked whenever it is opened, as that takes a few milliseconds."""
@@ -29,6 +30,16 @@ JUST_NOW = 10.0
 
 class LeftAlone(Exception):  # noqa: N818 - a state of affairs
     """This version of the quiz must not read or write the file."""
+
+
+_RESTORED = phrase(
+    "The history was damaged and has been restored as it was on {day}; the old file is {file}."
+)
+_AFRESH = phrase("The history was damaged and starts afresh; the old file is {file}.")
+_SALVAGED = phrase(
+    "The history was damaged and has been restored as far as it can be read; "
+    "the old file is {file}."
+)
 
 
 class Opened(NamedTuple):
@@ -105,16 +116,16 @@ def recover(path: Path, identity: tuple[int, int]) -> str:
 
     backup, day = from_backup(path)
     with closing(backup), closing(with_readable(backup, path)) as better:
-        outcome = f"has been restored as it was on {day}" if day else "starts afresh"
+        outcome = _RESTORED if day else _AFRESH
         if tables.holds(better) > tables.holds(backup):
-            outcome = "has been restored as far as it can be read"
+            outcome = _SALVAGED
         itself = beside.real(path)
         with beside.written(itself.parent, better) as new:
             if identify(path) != identity:
                 return ""
             aside = beside.set_aside(itself)
             new.replace(itself)
-    return f"The history was damaged and {outcome}; the old file is {aside.name}."
+    return say(outcome, day=day, file=aside.name)
 
 
 def identify(path: Path) -> tuple[int, int]:
@@ -185,10 +196,15 @@ def _restore_if_lost(path: Path) -> str:
                 beside.set_aside(itself)
                 itself.unlink(missing_ok=True)
                 _move_into_place(new, itself)
-                was = "empty" if exists else "gone"
-                return f"The history was {was}; it has been restored as it was on {day}."
+                if exists:
+                    return say(
+                        "The history was empty; it has been restored as it was on {day}.", day=day
+                    )
+                return say(
+                    "The history was gone; it has been restored as it was on {day}.", day=day
+                )
     if exists and time.time() - path.stat().st_mtime > JUST_NOW:
-        return "The history was empty; a new one begins."
+        return say("The history was empty; a new one begins.")
     return ""
 
 

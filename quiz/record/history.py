@@ -31,7 +31,8 @@ from quiz.record.rows import (
     summary_of,
 )
 from quiz.record.store import Store
-from quiz.text import one_line, plural
+from quiz.text import one_line
+from quiz.words import say_n
 
 if TYPE_CHECKING:
     from quiz.record.review import Memory
@@ -366,9 +367,11 @@ class History:
         lost: list[sqlite3.Row] = []
         records = list(readable(make, rows, lost.append))
         if lost and not self.notice:
-            many = f"{len(lost)} entries in the history can't be read and are"
-            what = plural(len(lost), "An entry in the history can't be read and is", many)
-            self._store.notice = f"{what} left out here."
+            self._store.notice = say_n(
+                len(lost),
+                "An entry in the history can't be read and is left out here.",
+                "{n} entries in the history can't be read and are left out here.",
+            )
         return records
 
     def _bring_all_forward(self) -> None:

@@ -29,6 +29,7 @@ from quiz.record.tables import (
     was_moved,
 )
 from quiz.text import one_line
+from quiz.words import say
 
 SETTLED = 2.0
 """Seconds until a large file is checked in a thread, so that no screen waits for it."""
@@ -156,7 +157,8 @@ class Store:
     def go_to_memory(self, error: Exception) -> None:
         """Go on in memory, with what can still be read from the file."""
         why = in_words(error)
-        self.notice = f"Answers are only kept until you leave: {why[:1].lower()}{why[1:]}."
+        why = f"{why[:1].lower()}{why[1:]}"
+        self.notice = say("Answers are only kept until you leave: {why}.", why=why)
         self.db.close()
         self.db = self._what_is_readable(error)
         self.in_memory = True
@@ -243,7 +245,7 @@ class Store:
         self.db.close()
         self.db, self._identity, self.notice = opened
         if self.in_memory and self._announced and not self.notice:
-            self.notice = "Your answers are saved again."
+            self.notice = say("Your answers are saved again.")
         self.in_memory = self._damaged = self._waits = False
         if path.stat().st_size > file.SMALL and not self._check:
             self._check = threading.Timer(SETTLED, self._check_file, (path,))

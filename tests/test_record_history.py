@@ -139,10 +139,10 @@ def test_earlier_versions_can_read_the_questions_of_a_history(
     history.close()
     for question in bank.questions:
         body = msgspec.json.encode(msgspec.structs.replace(question, title=None))
-        for default in (b'"title":null,', b'"event":"",', b'"exhibits":[],'):
+        for default in (b'"title":null,', b'"event":"",', b'"exhibits":[],', b',"case":false'):
             body = body.replace(default, b"")
-        for default in (b'"number":null,"within":0.0,', b',"case":false'):
-            body = body.replace(default, b"") if question.kind == "short" else body
+        if question.kind == "short":
+            body = body.replace(b'"number":null,"within":0.0,', b"")
         assert body in stored
 
 

@@ -79,10 +79,30 @@ def test_claims_are_printed_by_event(bank: Bank, bank_file: Path) -> None:
     done = run("claims", "--bank", bank_file)
     assert (done.exit_code, done.stderr) == (0, "")
     for claim in bank.claims:
-        assert done.stdout.count(f"{claim.event}\n") == 1
+        assert done.stdout.count(f"\n\n{claim.event}\n\n") == 1
         assert f"Disputed by: {claim.disputed_by}" in done.stdout
         assert f"As of {date_in_words(claim.as_of)}: {claim.standing}. {claim.stood}" in done.stdout
     assert "[1] “should open in May”, paragraph 1" in done.stdout
+
+
+def test_claims_begin_with_how_many_there_are_and_how_to_find_one(bank_file: Path) -> None:
+    """The first lines count the claims of each event, and name what to add for some of them."""
+    first, second, *_ = run("claims", "--bank", bank_file).stdout.splitlines()
+    assert first.startswith("2 claims on 2 events. To see only some, add a word: quiz claims foot")
+    assert second == "  1  The opening of the footbridge in May 2031"
+
+
+def test_words_filter_the_claims(bank_file: Path) -> None:
+    """Only claims that have all of the words are printed, in every form."""
+    done = run("claims", "MAYOR", "--bank", bank_file)
+    assert done.stdout.startswith("1 of 2 claims has “MAYOR”.\n")
+    assert "Disputed by: " in done.stdout
+    found = msgspec.json.decode(run("claims", "--json", "mayor", "--bank", bank_file).stdout)
+    assert [each["id"] for each in found] == ["may-opening"]
+    rows = run("claims", "--csv", "mayor", "--bank", bank_file).stdout.splitlines()
+    assert len(rows) == 2
+    none = run("claims", "nosuch", "mayor", "--bank", bank_file)
+    assert (none.exit_code, none.stdout) == (0, "0 of 2 claims have “nosuch mayor”.\n")
 
 
 def test_claims_as_json_are_those_of_the_file(bank: Bank, bank_file: Path) -> None:
@@ -142,26 +162,33 @@ def test_completion_knows_the_skills_of_a_bank(bank_file: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message", "nearest"),
     [
-        (("--skill", "certanty"), "there is no skill “certanty”", "certainty, source"),
-        (("--source", "blog"), "there is no source “blog”", "ferry-blog, "),
+        (("--skill", "certanty"), "there is no skill “certanty”", "certainty"),
+        (("--source", "blog"), "there is no source “blog”", "ferry-blog"),
     ],
 )
 def test_an_unknown_name_is_answered_with_the_nearest(
     bank_file: Path, arguments: tuple[str, str], message: str, nearest: str
 ) -> None:
-    """For an unknown skill or source, one line lists those that there are, the nearest first."""
+    """For an unknown skill or source, those that there are follow by title, the nearest first."""
     done = run("take", "--bank", bank_file, *arguments)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr.startswith(f"quiz: {message}; choose from {nearest}")
-    assert done.stderr.count("\n") == 1
+    first, second, *_ = done.stderr.splitlines()
+    assert first.startswith(f"quiz: {message}; choose one of these")
+    assert second.startswith(f"  {nearest} ")
 
 
-def test_of_many_sources_three_are_listed() -> None:
-    """Of many sources the nearest three are listed, and where the rest are; skills are all."""
-    done = run("take", "--source", "dayan-2071")
-    assert re.search(r"; choose from dayan-2017, \S+, \S+, …; quiz sources has all\n$", done.stderr)
-    done = run("take", "--skill", "nosuch")
-    assert done.stderr.count(", ") == len(read_bank(own_bank()).skills) - 1
+def test_for_an_unknown_source_the_articles_are_listed() -> None:
+    """All articles are, and what is nearest of the reporting from elsewhere; of skills, all are."""
+    bank = read_bank(own_bank())
+    heading, *listed = run("take", "--source", "dayan-2071").stderr.splitlines()
+    assert heading.endswith("(quiz sources has all):")
+    assert re.fullmatch(r"  dayan-2017 +Mosul, London, Tehran: .+", listed[0])
+    assert {line.split()[0] for line in listed} >= {*bank.articles()}
+    assert len(listed) <= len(bank.articles()) + 3
+    outside = next(id for id in bank.sources if id not in bank.articles())
+    assert f"\n  {outside} " in run("take", "--source", f"{outside}x").stderr
+    _, *listed = run("take", "--skill", "nosuch").stderr.splitlines()
+    assert {line.split()[0] for line in listed} == {*bank.skills}
 
 
 @pytest.mark.parametrize("arguments", [(), ("take",)], ids=["quiz", "take"])

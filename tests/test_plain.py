@@ -1031,7 +1031,7 @@ def test_an_order_is_typed_as_letters_from_its_first_end_to_its_last(line: str) 
     question = next(each for each in BANK.questions if each.kind == "order")
     assert read_response(question, (2, 0, 1), line) == (1, 2, 0)
     asks = prompt(question, (2, 0, 1))
-    assert asks.startswith("Their letters, from least sure to surest, such as ")
+    assert asks.startswith("Their letters from least sure to surest, such as ")
 
 
 @pytest.mark.parametrize("kind", ["multi", "sort", "order"])

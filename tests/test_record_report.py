@@ -222,7 +222,25 @@ def test_page_links_addresses_of_the_web_alone(
     assert links == ([expected] if can_be_followed else [])
 
 
-def test_page_begins_with_a_summary(bank: Bank) -> None:
+def test_markdown_offers_what_was_offered(handout: Report) -> None:
+    """What was offered is a list, with what is right and was picked, as on the page."""
+    (sheet,) = handout.rounds
+    for entry in sheet.answers:
+        shown = unescape(text(with_entry(handout, sheet, entry), "md"))
+        for each in entry.options:
+            sign = "✓" if each.right else "✗" if each.picked else "·"
+            assert shown.count(f"\n- {sign} {each.text}") == 1
+        assert ("- Answer: " in shown) is (not entry.options and not entry.rows)
+    (entry,) = (each for each in sheet.answers if each.question == "page-tells")
+    right, *_ = (each.text for each in entry.options if each.right)
+    other, *_ = (each.text for each in entry.options if not each.right)
+    shown = text(with_entry(handout, sheet, entry), "md")
+    assert f"- ✓ {right} **(correct answer, your pick)**\n" in shown
+    assert f"- · {other}\n" in shown
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_page_begins_with_a_summary(bank: Bank, form: Form) -> None:
     """Before the rounds the page says how often the reader was right, by skill and certainty."""
     history = History.open()
     round = begin(bank.questions, Random(1))
@@ -231,11 +249,12 @@ def test_page_begins_with_a_summary(bank: Bank) -> None:
         round = onward(answer(round, Answer(round.slot.question.key, Certainty.SURE, 4)))
     history.keep(number, round)
     handout = report(bank.about.title, (), bank.sources)
-    pages = [text(introduced(handout, bank, history, each), "html") for each in (None, number)]
+    pages = [text(introduced(handout, bank, history, each), form) for each in (None, number)]
     history.close()
-    for page in pages:
-        assert "<h2>In short</h2>\n<p>Of your 8 answers, 8 were right." in page
-        assert page.index("<h2>Where you stand</h2>") < page.index("<h2>How sure, and how often")
+    for each in pages:
+        page = re.sub(r"<h2>(.*)</h2>\n<p>|## (.*)\n\n- ", r"[\1\2] ", each)
+        assert "[In short] Of your 8 answers, 8 were right." in page
+        assert page.index("[Where you stand]") < page.index("[How sure, and how often")
         assert "sure: 8 of 8 right" in page
 
 

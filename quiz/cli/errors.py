@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from quiz import NAME
-from quiz.startup import PROBLEMS, former_ids, refuse
+from quiz.startup import PROBLEMS, WRONG_USE, former_ids, refuse
 from quiz.text import by_likeness, one_line
 
 if TYPE_CHECKING:
@@ -47,6 +47,24 @@ def require_known(
     names = ", ".join(by_likeness(name, known)[:most])
     more = f", …{see}" if most and len(known) > most else ""
     refuse(f"there is no {what} “{name}”", f"choose from {names}{more}")
+
+
+def require_listed(
+    what: str, name: str | None, known: Mapping[str, str], first: Sequence[str], see: str = ""
+) -> None:
+    """Leave when a name isn't known, and list those that are with their titles, nearest first.
+
+    `first` are those to list beside the nearest three; `see` says where the rest are.
+    """
+    if name is None or name in known:
+        return
+    warn(f"there is no {what} “{name}”; choose one of these{see}:")
+    near = by_likeness(name, known)
+    listed = [each for each in near if each in first or each in near[:3]]
+    column = max(map(len, listed))
+    for each in listed:
+        click.echo(one_line(f"  {each:<{column}}  {known[each]}"), err=True)
+    sys.exit(WRONG_USE)
 
 
 def refuse_in_exam(bank: Bank, bank_file: Path | None, question: Question) -> None:

@@ -16,43 +16,73 @@ from quiz.cli.options import bank_option, plain_option
 from quiz.startup import cannot_draw, open_history, read_or_leave, refuse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from quiz.record.report import Form
 
 
 @command(
     "quiz claims                       who claimed what, and who disputes it",
+    "quiz claims manila                those that have a word",
     "quiz claims --csv > claims.csv    the same for a spreadsheet",
     short="Show who claimed or denied what, and who disputes it.",
 )
+@click.argument("words", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for a program.")
 @click.option("--csv", "as_csv", is_flag=True, help="As CSV, for a spreadsheet.")
 @bank_option
-def claims(bank_file: Path | None, *, as_json: bool, as_csv: bool) -> None:
-    """Show the claims file: who claimed or denied what, who disputes it, and how it stood."""
+def claims(bank_file: Path | None, *, words: tuple[str, ...], as_json: bool, as_csv: bool) -> None:
+    """Show the claims file: who claimed or denied what, who disputes it, and how it stood.
+
+    With WORDS, show only the claims that have all of them.
+    """
     from quiz.plain.lines import claim_lines
-    from quiz.text import in_csv, in_json
+    from quiz.text import counted, has_words, in_csv, in_json, plural
 
     if as_json and as_csv:
         refuse("--json and --csv are given together", "give one of them")
     bank = read_or_leave(bank_file)
+    cards = {each.id: "\n".join(claim_lines(each, bank.sources)) for each in bank.claims}
+    typed = " ".join(words)
+    found = [each for each in bank.claims if has_words(f"{each.event}\n{cards[each.id]}", typed)]
     if as_json:
         import msgspec
 
-        click.echo(in_json(msgspec.json.format(msgspec.json.encode(bank.claims)).decode()))
+        click.echo(in_json(msgspec.json.format(msgspec.json.encode(found)).decode()))
     elif as_csv:
         columns = (
             "id", "event", "says", "standing", "kind", "by", "through", "when", "disputed_by",
             "evidence", "stood", "as_of",
         )  # fmt: skip
         click.echo(in_csv((*columns, "sources")), nl=False)
-        for claim in bank.claims:
+        for claim in found:
             sources = " | ".join(dict.fromkeys(each.source for each in claim.cites))
             click.echo(in_csv((*(getattr(claim, each) for each in columns), sources)), nl=False)
     else:
-        for number, (event, about) in enumerate(bank.claims_by_event().items()):
-            click.echo("\n" * bool(number) + event)
+        events = {
+            event: some
+            for event, about in bank.claims_by_event().items()
+            if (some := [each for each in about if each in found])
+        }
+        if words:
+            have = plural(len(found), "has", "have")
+            click.echo(f"{len(found)} of {counted(len(bank.claims), 'claim')} {have} “{typed}”.")
+        else:
+            count = f"{counted(len(found), 'claim')} on {counted(len(events), 'event')}"
+            click.echo(f"{count}.{_how_to_filter(events)}")
+            for event, about in events.items():
+                click.echo(f"{len(about):>3}  {event}")
+        for event, about in events.items():
+            click.echo(f"\n{event}")
             for claim in about:
-                click.echo("\n".join(("", *claim_lines(claim, bank.sources))))
+                click.echo(f"\n{cards[claim.id]}")
+
+
+def _how_to_filter(events: Iterable[str]) -> str:
+    """What to type to see some of the claims, with a word of the first event."""
+    words = (max(event.split(), key=len).strip(".,;:“”") for event in events)
+    word = next(words, "").lower()
+    return f" To see only some, add a word: {NAME} claims {word}" if word.isalnum() else ""
 
 
 @command(short="Show who is behind the articles, and other reporting.")

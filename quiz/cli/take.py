@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz import NAME
-from quiz.cli.errors import refuse_open_exam, require_known, warn
+from quiz.cli.errors import refuse_open_exam, require_listed, warn
 from quiz.cli.group import command
 from quiz.cli.options import articles_option, bank_option, plain_option
 from quiz.startup import open_quiz, read_or_leave, refuse
@@ -90,8 +90,10 @@ def take(
     from quiz.session import CannotBegin
 
     bank = read_or_leave(bank_file)
-    require_known("skill", skill, list(bank.skills))
-    require_known("source", source, list(bank.sources), most=3, see=f"; {NAME} sources has all")
+    skills = {id: each.name for id, each in bank.skills.items()}
+    require_listed("skill", skill, skills, [*skills])
+    titles = {id: each.name for id, each in bank.sources.items()}
+    require_listed("source", source, titles, [*bank.articles()], f" ({NAME} sources has all)")
 
     def begin(session: Session) -> OpenRound:
         random = Random(seed)

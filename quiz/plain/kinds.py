@@ -58,8 +58,9 @@ def question_lines(
             texts = (rows[number].text for number in arrangement)
             yield from ("", *(f"{name}) {text}" for name, text in enumerate(texts, start=1)))
             yield from ("", "The labels:", *_lettered(labels))
-        case Order(steps=steps):
+        case Order(steps=steps, ends=(first, last)):
             yield from ("", *_lettered(steps[number].text for number in arrangement))
+            yield from ("", f"From {first} to {last}.")
         case Spot(parts=parts, text=passage, frame=frame):
             if not frame:
                 yield from ("", passage)
@@ -85,7 +86,7 @@ def prompt(question: Question, arrangement: Arrangement) -> str:
             letters = LETTERS[: len(arrangement)]
             orders = (letters[-1] + letters[:-1], letters[1:] + letters[:1], letters)
             such = example(*map(" ".join, orders))
-            return f"Their letters, from {first} to {last}, such as {such}:"
+            return f"Their letters from {first} to {last}, such as {such}:"
         case Spot(key=key):
             one = len(key) == 1
             more = f"All that apply, such as {example('1 3', '1 2')}:"

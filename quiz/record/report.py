@@ -300,13 +300,14 @@ def _markdown(report: Report) -> Iterator[str]:
             for heading, *details in entry.exhibits:
                 shown = (line for each in details for line in ("", *_blocks(each)))
                 lines += [f"> **{_plain(heading)}**", *(f"> {line}".rstrip() for line in shown), ""]
-            lines += [
-                f"- {_plain(_verdict(entry))}",
+            items = [
+                f"- {sign} {_plain(text)}{f' **({_plain(note)})**' if note else ''}"
+                for sign, text, note in _items(entry)
+            ] or [
                 f"- {say('Answer')}: {_plain(entry.answer)}",
                 f"- {say('Correct answer')}: {_plain(entry.key)}",
-                "",
-                *_blocks(entry.explanation),
             ]
+            lines += [_plain(_verdict(entry)), "", *items, "", *_blocks(entry.explanation)]
             if entry.sources:
                 lines += ["", *(f"- {_plain(source)}" for source in entry.sources)]
             yield "\n".join((*lines, ""))
@@ -421,23 +422,24 @@ def _figure(lines: tuple[str, ...]) -> str:
     return f"<figure><figcaption>{_html(heading)}</figcaption>\n{text}</figure>"
 
 
+def _items(entry: AnswerEntry) -> Iterator[tuple[str, str, str]]:
+    """The sign, the text and a note of each row or option, with what is right and was answered."""
+    for row in entry.rows:
+        note = "; ".join(filter(None, (row.label, row.note)))
+        yield RIGHT if row.right else WRONG, row.text, note
+    for each in entry.options:
+        sign = RIGHT if each.right else WRONG if each.picked else OTHER
+        words = [say("correct answer")] * each.right + [say("your pick")] * each.picked
+        yield sign, each.text, ", ".join(words)
+
+
 def _answer(entry: AnswerEntry) -> str:
     """The options or rows with what is right and what was answered; else the answer."""
-    items = []
-    for row in entry.rows:
-        tag, sign = ("right", RIGHT) if row.right else ("wrong", WRONG)
-        about = "; ".join(filter(None, (row.label, row.note)))
-        note = f" <b>({_html(about)})</b>" if about else ""
-        items.append(f'<li class="{tag}">{sign} {_html(row.text)}{note}</li>')
-    for each in entry.options:
-        sign, tag = OTHER, "<li>"
-        if each.right:
-            sign, tag = RIGHT, '<li class="right">'
-        elif each.picked:
-            sign, tag = WRONG, '<li class="wrong">'
-        words = [say("correct answer")] * each.right + [say("your pick")] * each.picked
-        note = f" <b>({_html(', '.join(words))})</b>" if words else ""
-        items.append(f"{tag}{sign} {_html(each.text)}{note}</li>")
+    tags = {RIGHT: '<li class="right">', WRONG: '<li class="wrong">', OTHER: "<li>"}
+    items = [
+        f"{tags[sign]}{sign} {_html(text)}{f' <b>({_html(note)})</b>' if note else ''}</li>"
+        for sign, text, note in _items(entry)
+    ]
     if items:
         return "\n".join(('<ul class="options">', *items, "</ul>"))
     answer, correct = _html(say("Answer")), _html(say("Correct answer"))

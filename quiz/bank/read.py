@@ -11,6 +11,7 @@ import tomli
 from msgspec.structs import replace
 
 from quiz.bank.consistency import inconsistencies
+from quiz.bank.drafts import in_file, without_drafts
 from quiz.bank.limits import too_much
 from quiz.bank.load import decode, gc_paused, load, unsafe_character
 from quiz.bank.meant import taken_as
@@ -35,8 +36,13 @@ def bank_of(data: bytes, path: Path) -> Bank:
     """The bank in the content of a file; raises `BankError` with every problem in it."""
     text, document = parse(data, path)
     taken_as(document)
-    bank, problems = build(document)
+    asked, places = without_drafts(document)
+    if places == [] and asked is not document:
+        mend = "take `draft = true` out of one that is ready; `quiz check` says what each needs"
+        raise file_error(path, "Q118", "all its questions are drafts, so there's none to ask", mend)
+    bank, problems = build(asked)
     if bank is None or problems:
+        problems = [in_file(problem, places) for problem in problems]
         raise _located_error(problems, text, path)
     return bank
 

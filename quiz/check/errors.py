@@ -270,6 +270,13 @@ error("""Q117 Taken as what is plainly meant.
     After: cites = [{ source = "courier-2024", at = "¶1", quote = "closed at dusk" }]
     """)
 
+error("""Q118 A draft, and what it still needs.
+
+    A question with `draft = true` is never asked, and may lack anything: a `why`, a right answer, a
+    citation. This is a warning, which lists what it needs before it can be asked; what is wrong in what
+    it has is a warning too. A bank of drafts alone can be checked, but not opened.
+    """)
+
 error("""Q201 The quoted words are elsewhere in the article.
 
     A citation is there so that anyone can check the answer. The locator counts the blocks of the

@@ -8,6 +8,7 @@ from typing import Any
 
 from quiz.bank.backslash import doubtful_codes
 from quiz.bank.consistency import fitting
+from quiz.bank.drafts import in_file, without_drafts
 from quiz.bank.kinds import Question
 from quiz.bank.load import gc_paused, load
 from quiz.bank.locate import locate
@@ -16,6 +17,7 @@ from quiz.bank.model import Claim
 from quiz.bank.problem import MOST_PROBLEMS, BankError, Problem
 from quiz.bank.read import build, parse
 from quiz.check.budget import SECONDS, TimeBudget
+from quiz.check.drafts import draft_needs
 from quiz.check.exhibits import miscounted
 from quiz.check.explain import RULES
 from quiz.check.languages import language_of, unknown_language
@@ -54,6 +56,18 @@ def _problems(
 ) -> Iterator[Problem]:
     """Every problem in a document, `MOST_PROBLEMS` of each kind at most."""
     yield from taken_as(document)
+    asked, places = without_drafts(document)
+    yield from islice(draft_needs(document, budget), MOST_PROBLEMS)
+    for problem in _problems_of(text, asked, articles, budget):
+        # Where there are drafts alone, that no question is left is no error.
+        if places or problem.path != ("questions",):
+            yield in_file(problem, places)
+
+
+def _problems_of(
+    text: str, document: dict[str, Any], articles: Path | None, budget: TimeBudget
+) -> Iterator[Problem]:
+    """The problems of a document without drafts."""
     bank, errors = build(document)
     yield from errors
     language = language_of(document)

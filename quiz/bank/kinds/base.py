@@ -60,6 +60,8 @@ class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     id: Id
     """Readers' answers are saved under this; leave it as it is when you reword."""
+    draft: bool = False
+    """Still being written: never asked, and it may lack anything; `check` lists what."""
     title: Title | None = None
     """What lists and reports call the question, without giving anything away."""
     skill: Id
@@ -91,7 +93,7 @@ class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     later: ClassVar[tuple[str, ...]] = ("exhibits",)
     """Fields added later, which the digest leaves out while they have their default."""
-    unasked: ClassVar[tuple[str, ...]] = ("title", "event")
+    unasked: ClassVar[tuple[str, ...]] = ("draft", "title", "event")
     """Fields that don't change what is asked, which the digest always leaves out."""
 
     @property

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from quiz.session import OpenRound, Session
 
     Begin = Callable[[Session], OpenRound]
+    Opening = AbstractContextManager[Session]
 
 PROBLEMS, WRONG_USE = 1, 2
 _CANNOT_DRAW = ("dumb", "unknown", "") if sys.platform != "win32" else ()
@@ -30,10 +31,15 @@ def open_quiz(
     begin: "Begin | None" = None,
     *,
     plain: bool = False,
+    trial: bool = False,
 ) -> NoReturn:
-    """Run the quiz, at the round that `begin` prepares if any, and exit when the reader leaves."""
+    """Run the quiz, at the round that `begin` prepares if any, and exit when the reader leaves.
+
+    A `trial` is over after that round, and nothing of it is kept.
+    """
     run = _run_lines if plain or cannot_draw() else _run_screens
-    sys.exit(run(bank, bank_file, articles, begin))
+    opening = _trial(bank) if trial else _session(bank, bank_file)
+    sys.exit(run(opening, bank_file, articles, begin))
 
 
 def read_or_leave(bank_file: Path | None = None) -> "Bank":
@@ -121,14 +127,36 @@ def for_shell(path: Path) -> str:
     return f"$'{''.join(coded)}'"
 
 
-def _run_screens(
-    bank: "Bank", bank_file: Path | None, articles: Path | None, begin: "Begin | None"
-) -> int:
-    """Run the quiz on screens; return the exit code."""
+@contextmanager
+def _session(bank: "Bank", bank_file: Path | None) -> Iterator["Session"]:
+    """Open a session that is kept in the reader's history."""
     from quiz.session import Session
 
     with open_history(bank, bank_file) as history:
-        session = Session(bank, history)
+        yield Session(bank, history)
+
+
+@contextmanager
+def _trial(bank: "Bank") -> Iterator["Session"]:
+    """Open a session for the author of a bank, with a history that is gone at the end."""
+    from contextlib import closing
+    from tempfile import TemporaryDirectory
+
+    from quiz.record.history import History
+    from quiz.session import Session
+
+    with (
+        TemporaryDirectory(prefix="quiz-", ignore_cleanup_errors=True) as folder,
+        closing(History.open(Path(folder))) as history,
+    ):
+        yield Session(bank, history, trial=True)
+
+
+def _run_screens(
+    opening: "Opening", bank_file: Path | None, articles: Path | None, begin: "Begin | None"
+) -> int:
+    """Run the quiz on screens; return the exit code."""
+    with opening as session:
         first = begin(session) if begin else None
         # asyncio does without `ssl` where there is none; the quiz opens no connection, and OpenSSL
         # would take 4 ms and 4 MB.
@@ -169,21 +197,19 @@ def _command(bank_file: Path | None, articles: Path | None, *options: str) -> st
 
 
 def _run_lines(
-    bank: "Bank", bank_file: Path | None, articles: Path | None, begin: "Begin | None"
+    opening: "Opening", bank_file: Path | None, articles: Path | None, begin: "Begin | None"
 ) -> int:
     """Run the quiz a line at a time, on stdin and stdout; return the exit code."""
     from shutil import get_terminal_size
 
     from quiz.plain.face import PlainFace
     from quiz.plain.talk import Leave, Talk
-    from quiz.session import Session
 
     gc.enable()
     width = min(72, get_terminal_size((72, 24)).columns) if sys.stdout.isatty() else 10_000
     talk = Talk(sys.stdin, sys.stdout, width)  # where lines go into a pipe, they stay whole
     command = _command(bank_file, articles, "--plain")
-    with open_history(bank, bank_file) as history:
-        session = Session(bank, history)
+    with opening as session:
         face = PlainFace(session, talk, command=command, articles=articles)
         first = begin(session) if begin else None
         try:

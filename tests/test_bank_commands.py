@@ -48,6 +48,10 @@ def test_guide_can_be_followed_to_the_letter(tmp_path: Path) -> None:
     assert f"```text\n{checked.stdout}{checked.stderr}```" in GUIDE
 
     mine.write_text(text, encoding="utf-8")
+    tried = run([*QUIZ, "try", "mine.toml", "ferry-how-many"], given="q\n", folder=tmp_path)
+    assert (tried.returncode, tried.stderr) == (0, "")
+    assert "What does this let you say about the number of people" in tried.stdout
+
     seen = quiz("preview", "mine.toml", "ferry-how-many", folder=tmp_path)
     assert seen.returncode == 0
     assert re.search(r"Your answer: \w\) It was near forty", seen.stdout)

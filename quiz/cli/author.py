@@ -1,4 +1,4 @@
-"""For those who write questions: `quiz check`, `schema`, `new` and `preview`."""
+"""For those who write questions: `quiz check`, `schema` and `new`."""
 
 from __future__ import annotations
 
@@ -105,31 +105,6 @@ def new(file: Path) -> None:
         )
     see = f"{NAME} take --bank {for_shell(file)}"
     click.echo(one_line(f"{file} is ready; try it with: {see}"), err=True)
-
-
-@command(
-    "quiz preview mine.toml ferry-claim",
-    short="Show a question of a file as a reader sees it.",
-)
-@click.argument("file", type=FILE)
-@click.argument("id")
-def preview(file: Path, id: str) -> None:
-    """Show a question of a file as a reader sees it, with its answer and citations."""
-    from random import Random
-    from shutil import get_terminal_size
-
-    from quiz.plain.lines import preview_lines
-    from quiz.play.mark import Certainty
-    from quiz.play.round import Answer, answer, begin
-    from quiz.text import wrapped
-
-    bank = read_or_leave(file)
-    question = _question(bank, id)
-    refuse_in_exam(bank, file, question)
-    round = begin([question], Random(id))
-    slot = answer(round, Answer(question.key, Certainty.SURE)).slot
-    for line in wrapped(preview_lines(bank, slot), min(80, get_terminal_size().columns)):
-        click.echo(line)
 
 
 def _question(bank: Bank, id: str) -> Question:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -77,6 +78,7 @@ class LazyGroup(Group):
         self._modules = modules
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's own signature
-        """The command, an object of the same name in its module."""
+        """The command, an object of the same name in its module; `try_` for one that Python has."""
         module = self._modules.get(cmd_name)
-        return getattr(import_module(module), cmd_name) if module else None
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        return getattr(import_module(module), name) if module else None

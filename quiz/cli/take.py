@@ -11,7 +11,7 @@ import click
 from quiz import NAME
 from quiz.cli.errors import refuse_open_exam, require_listed, warn
 from quiz.cli.group import command
-from quiz.cli.options import articles_option, bank_option, plain_option
+from quiz.cli.options import LONGEST_ROUND, articles_option, bank_option, plain_option
 from quiz.startup import open_quiz, read_or_leave, refuse
 from quiz.text import counted
 
@@ -54,7 +54,7 @@ def _complete_id(
     "count",
     default=10,
     show_default=True,
-    type=click.IntRange(1, 500),
+    type=click.IntRange(1, LONGEST_ROUND),
     help="How many questions.",
 )
 @click.option("--skill", metavar="ID", help="Questions on one skill.", shell_complete=_complete_id)

@@ -94,7 +94,7 @@ class Playing(Asking):
     def play(self, opened: OpenRound) -> OpenRound | None:
         """Play a round and say how it went; return the round to go on with, if the reader does.
 
-        Raises `Leave` when the reader leaves.
+        How an author's trial went is nobody's concern. Raises `Leave` when the reader leaves.
         """
         if opened.note:
             self._say("", opened.note)
@@ -105,7 +105,7 @@ class Playing(Asking):
             self._say(*lesson_lines(opened.lesson))
         self._say("", *BEFORE)
         self._go_through(opened)
-        return self._end(opened)
+        return None if self._session.trial else self._end(opened)
 
     def _go_through(self, opened: OpenRound) -> None:
         """Show questions and do what the reader types, to the end of the round.

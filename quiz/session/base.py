@@ -33,12 +33,17 @@ class BaseSession:
         *,
         random: Random | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        trial: bool = False,
     ) -> None:
-        """Take the random numbers that pick and shuffle questions, and a clock in UTC."""
+        """Take the random numbers that pick and shuffle questions, and a clock in UTC.
+
+        A `trial` is for the author of the questions: it is over after one round, and isn't kept.
+        """
         self.bank = bank
         self.history = history
         self.bank_id = bank.id
         self.clock = clock
+        self.trial = trial
         self._random = random or Random()
         self._untold = ""
         """What the reader should know of what another quiz did meanwhile."""
@@ -50,8 +55,8 @@ class BaseSession:
 
     @property
     def content_note(self) -> str:
-        """The bank's content note; empty once a round was begun."""
-        return self.bank.about.content_note if self.is_new else ""
+        """The bank's content note; empty once a round was begun, or for an author."""
+        return self.bank.about.content_note if self.is_new and not self.trial else ""
 
     @property
     def knows_scale(self) -> bool:

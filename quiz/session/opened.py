@@ -233,10 +233,11 @@ class OpenRound:
     def last_question(self) -> LastQuestion | None:
         """Return what to ask before the round ends; None where the next step doesn't end it.
 
-        Outside an exam, nothing is asked unless something was marked or left out.
+        Outside an exam, nothing is asked unless something was marked or left out; of an author who
+        tries questions, never.
         """
         round, exam = self.round, self.round.exam
-        if round.over or not self.is_last or not (exam or self.waiting):
+        if self._session.trial or round.over or not self.is_last or not (exam or self.waiting):
             return None
         cursor = self._cursor_at_end
         return LastQuestion(

@@ -191,6 +191,8 @@ class Session(WaysIn):
         That is what was kept, and how many questions come back when.
         """
         opened = self._open
+        if self.trial:
+            return "Nothing was kept.", False
         if opened and not self.history.settle():
             return say("Goodbye. This round couldn't be saved."), False
         if opened and opened.number_now is None:

@@ -134,7 +134,10 @@ class QuizApp(Looks):
 
     @on(ResultsLeft)
     def go_home(self) -> None:
-        """Show home, closing whatever lies on top of it."""
+        """Show home, closing whatever lies on top of it; after a trial, leave instead."""
+        if self.session.trial:
+            self.exit()
+            return
         from quiz.tui.screens.home import Home
 
         while len(self.screen_stack) > 1 and not isinstance(self.screen, Home):
@@ -324,7 +327,9 @@ class QuizApp(Looks):
     def _show_end(self, message: RoundEnded) -> None:
         from quiz.tui.screens.results import end
 
-        if not self._returns_to_results(message.opened):
+        if self.session.trial:
+            self.exit()
+        elif not self._returns_to_results(message.opened):
             self._replace(end(self.session, message.opened))
 
     @on(RoundLeft)

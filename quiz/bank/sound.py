@@ -1,0 +1,90 @@
+"""What is sound in a file of questions that has faults, so that it can be tried meanwhile."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from quiz.bank.load import gc_paused, load
+from quiz.bank.locate import locate
+from quiz.bank.model import Bank
+from quiz.bank.problem import BankError, DocumentPath, Problem
+from quiz.bank.read import build, parse
+
+_SEPARATE = ("questions", "claims", "sources", "skills")
+"""The lists and tables whose entries can be left out one by one."""
+
+Entry = tuple[str, str | int]
+"""An entry by its list or table, and its index or id."""
+
+
+class Sound(Struct, frozen=True):
+    """What is sound in a file, and what isn't."""
+
+    bank: Bank
+    problems: tuple[Problem, ...] = ()
+    """The faults of what is left out, with their lines."""
+    left_out: tuple[str, ...] = ()
+    """The ids of the questions that are left out, where they have one."""
+
+
+def sound_part(path: Path) -> Sound:
+    """The bank in a file without the entries that have faults, and these faults.
+
+    Whatever refers to an entry that is left out is left out as well. Raises `BankError` if the file
+    can't be parsed, if the fault is elsewhere, or if no question is left.
+    """
+    with gc_paused():
+        text, document = parse(load(path), path)
+        found: dict[Problem, None] = {}
+        left_out: set[Entry] = set()
+        while True:
+            bank, problems = build(_without(document, left_out))
+            mended = [replace(each, path=_as_in_file(each.path, left_out)) for each in problems]
+            found |= dict.fromkeys(mended)
+            if bank and not problems:
+                ids = (each.get("id") for each in _questions(document, left_out))
+                left = tuple(id for id in ids if isinstance(id, str))
+                return Sound(bank, tuple(locate(found, text, str(path))), left)
+            faulty = {(str(each.path[0]), each.path[1]) for each in mended if _is_separate(each)}
+            if not faulty or not all(map(_is_separate, mended)):
+                raise BankError(locate(found, text, str(path)))
+            left_out |= faulty
+
+
+def _questions(document: dict[str, Any], left_out: set[Entry]) -> list[dict[str, Any]]:
+    """The questions among what is left out, apart from those that aren't even tables."""
+    indexes = sorted(_indexes("questions", left_out))
+    entries = (document["questions"][index] for index in indexes)
+    return [each for each in entries if isinstance(each, dict)]
+
+
+def _is_separate(problem: Problem) -> bool:
+    """Whether a problem lies within an entry that can be left out."""
+    return len(problem.path) > 1 and problem.path[0] in _SEPARATE
+
+
+def _without(document: dict[str, Any], left_out: set[Entry]) -> dict[str, Any]:
+    """The document without these entries."""
+    kept = dict(document)
+    for name in {name for name, _ in left_out}:
+        if isinstance(entries := document[name], dict):
+            kept[name] = {id: each for id, each in entries.items() if (name, id) not in left_out}
+        else:
+            kept[name] = [each for n, each in enumerate(entries) if (name, n) not in left_out]
+    return kept
+
+
+def _as_in_file(path: DocumentPath, left_out: set[Entry]) -> DocumentPath:
+    """The path in the whole document of a path in one without these entries."""
+    if len(path) < 2 or not isinstance(index := path[1], int):  # noqa: PLR2004 - a list and an index
+        return path
+    for gone in sorted(_indexes(path[0], left_out)):
+        index += gone <= index
+    return (path[0], index, *path[2:])
+
+
+def _indexes(name: str | int, left_out: set[Entry]) -> Iterator[int]:
+    return (index for each, index in left_out if each == name and isinstance(index, int))

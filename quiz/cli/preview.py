@@ -1,0 +1,134 @@
+"""For those who write questions, to see what they wrote: `quiz try` and `quiz preview`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz import NAME
+from quiz.cli.errors import fail, refuse_in_exam, require_known, warn
+from quiz.cli.group import command
+from quiz.cli.options import FILE, LONGEST_ROUND, articles_option, plain_option
+from quiz.startup import PROBLEMS, former_ids, open_quiz
+from quiz.text import counted
+
+if TYPE_CHECKING:
+    from quiz.bank.kinds import Question
+    from quiz.bank.model import Bank
+    from quiz.bank.problem import Problem
+    from quiz.session import OpenRound, Session
+
+MOST_SHOWN = 20
+"""How many problems are named; a broken bank may have thousands."""
+
+
+@command(
+    "quiz try mine.toml                every question, in the order of the file",
+    "quiz try mine.toml ferry-claim    this one alone",
+    short="Answer questions of a file as a reader would; nothing is kept.",
+)
+@click.argument("file", type=FILE)
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@articles_option
+@plain_option
+def try_(file: Path, ids: tuple[str, ...], articles: Path | None, *, plain: bool) -> None:
+    """Answer questions of a file as a reader would. Nothing is kept.
+
+    Questions with errors are left out, and named, so that you can see the others meanwhile.
+    """
+    from random import Random
+
+    from quiz.play.round import begin
+
+    bank, questions = _questions(file, ids)
+    if len(questions) > LONGEST_ROUND:
+        warn(f"these are the first {LONGEST_ROUND} of {len(questions):,}; name others by their ids")
+        questions = questions[:LONGEST_ROUND]
+
+    def begin_trial(session: Session) -> OpenRound:
+        return session.prepare(begin(questions, Random()))
+
+    open_quiz(bank, file, articles, begin_trial, plain=plain, trial=True)
+
+
+@command(
+    "quiz preview mine.toml ferry-claim",
+    short="Show a question of a file as a reader sees it.",
+)
+@click.argument("file", type=FILE)
+@click.argument("id")
+def preview(file: Path, id: str) -> None:
+    """Show a question of a file as a reader sees it, with its answer and citations."""
+    from random import Random
+    from shutil import get_terminal_size
+
+    from quiz.plain.lines import preview_lines
+    from quiz.play.mark import Certainty
+    from quiz.play.round import Answer, answer, begin
+    from quiz.text import wrapped
+
+    bank, (question,) = _questions(file, [id])
+    round = begin([question], Random(id))
+    slot = answer(round, Answer(question.key, Certainty.SURE)).slot
+    for line in wrapped(preview_lines(bank, slot), min(80, get_terminal_size().columns)):
+        click.echo(line)
+
+
+def _questions(file: Path, ids: Sequence[str]) -> tuple[Bank, list[Question]]:
+    """What is sound in a file, and the questions with these ids, or all in the order of the file.
+
+    Names what is left out, because of its faults or because an open exam asks it, and leaves if
+    that is a question that was asked for.
+    """
+    from quiz.bank.cache import cached_bank
+    from quiz.bank.problem import BankError
+    from quiz.bank.sound import Sound, sound_part
+
+    try:
+        try:
+            sound = Sound(cached_bank(file))
+        except BankError:
+            sound = sound_part(file)
+    except BankError as error:
+        _show(error.problems)
+        sys.exit(PROBLEMS)
+    _show(sound.problems)
+    bank, known = sound.bank, {each.id: each for each in sound.bank.questions}
+    for id in ids:
+        require_known("question", id, [*known, *sound.left_out], most=3)
+        if id not in known:
+            fail(f"“{id}” can't be shown until that is mended")
+        refuse_in_exam(bank, file, known[id])
+    if sound.left_out:
+        are = counted(len(sound.left_out), "question is", "questions are")
+        names = ", ".join(sound.left_out[:MOST_SHOWN])
+        more = ", …" if len(sound.left_out) > MOST_SHOWN else ""
+        warn(f"{are} left out until that is mended: {names}{more}")
+    return bank, [known[id] for id in ids] if ids else _offered(bank, file)
+
+
+def _offered(bank: Bank, file: Path) -> list[Question]:
+    """The questions of a bank, without those that an open exam asks."""
+    from quiz.record.history import History
+
+    with closing(History.open_read_only()) as history:
+        asks = history.exam_that_asks(bank.id, *former_ids(bank, file))
+        offered = [each for each in bank.questions if not asks(each)]
+    if len(offered) < len(bank.questions):
+        warn("an exam is open, so its questions are left out until it is over")
+    if not offered:
+        sys.exit(PROBLEMS)
+    return offered
+
+
+def _show(problems: Sequence[Problem]) -> None:
+    """Name problems on stderr, a line for each."""
+    for problem in problems[:MOST_SHOWN]:
+        click.echo(str(problem), err=True)
+    if (more := len(problems) - MOST_SHOWN) > 0:
+        warn(f"there are {more:,} more; {NAME} check lists them")

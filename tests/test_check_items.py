@@ -79,6 +79,14 @@ def codes(example: str) -> set[str]:
         ("stem", "It did not sail. Who says so?"),
         ("stem", "Which of these does the page NOT say?"),
         ("explanation", "A is the first letter, and the answer lies in it [1]."),
+        ("stem", "3. März 2024: Who says that it is late?"),
+        ("stem", "1,000 people saw it. Who says that it is late?"),
+        ("stem", "Who wrote “where it has this from” in the article?"),
+        ("stem", "The tower that stood there fell. Who says that it is late?"),
+        ("stem", "It broke since two screws < three nuts. Who says that it is late?"),
+        ("stem", "What does the tag <b> do, and what does & do?"),
+        ("stem", "Is 2 * 3 * 4 what she says, or 2**3?"),
+        ("stem", "Who says that [sic] it (the ferry) is late?"),
         ("explanation", "Plan B is right for the ferry [1]."),
     ],
 )
@@ -219,6 +227,58 @@ def test_rules_that_know_only_english_are_named_once_and_left_out(tmp_path: Path
     assert note.message.startswith(
         "these rules know only English and were left out: Q303, Q306, Q309"
     )
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("(a) One side", "(b) Other side"), {"Q321"}),
+        (("A. A mayor", "B. The port"), {"Q321"}),
+        (("①市长", "②港口"), {"Q321"}),
+        (("ii) At dusk", "i) At dawn"), {"Q321"}),
+        (("- A mayor", "- The port"), {"Q321"}),
+        (("A mayor", "B) The port"), set()),
+        (("1.5 metres", "2.5 metres"), set()),
+        (("1:0", "2:0"), set()),
+        (("A. Moor", "M. Amory"), set()),
+        (("In 2023", "In 2024"), set()),
+    ],
+)
+def test_letters_that_were_pasted_along_are_told(
+    texts: tuple[str, str], expected: set[str]
+) -> None:
+    """Letters, numbers or bullets before every option are told; initials and figures aren't."""
+    options = [Option(text, "x", right=not index) for index, text in enumerate(texts)]
+    question = msgspec.convert({**QUESTION, "options": msgspec.to_builtins(options)}, Question)
+    assert {problem.code for problem in check_questions([(0, question)])} == expected
+
+
+@pytest.mark.parametrize(
+    ("why", "empty"),
+    [
+        *dict.fromkeys(
+            ("TODO", "tbd", "Wrong.", "Correct!", "…", "???", "No, that’s not it."), True
+        ).items(),
+        *dict.fromkeys(
+            ("Das ist leider falsch.", "C’est faux !", "¡Correcto!", "Juist."), True
+        ).items(),
+        *dict.fromkeys(
+            ("错误。", "正解", "Lorem ipsum dolor", "TODO explain the fog"), True
+        ).items(),
+        *dict.fromkeys(
+            ("She isn't.", "2 + 2 = 4", "No boat was late.", "渡轮晚到了。"), False
+        ).items(),
+        *dict.fromkeys(
+            ("Falsch gelesen.", "x", "Right: she says so.", "A todo list."), False
+        ).items(),
+    ],
+)
+def test_reason_that_says_nothing_is_told(why: str, empty: bool) -> None:
+    """A reason that only says right or wrong, or is still to be written, is told."""
+    options = [{**option, "why": why} for option in QUESTION["options"]]
+    question = msgspec.convert({**QUESTION, "options": options}, Question)
+    found = [problem.code for problem in check_questions([(0, question)])]
+    assert found == ["Q323"] * 2 * empty
 
 
 def choice(number: int, options: tuple[Option, ...], skill: str = "one") -> Choice:

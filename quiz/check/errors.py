@@ -1,7 +1,7 @@
 """The rules that have no function of their own.
 
 Their problems are found where a file is read (Q0, Q1), in quotations.py (Q2), in run.py (Q007), in
-languages.py (Q008), in rules.py (Q300) and in policy.py (Q500).
+languages.py (Q008), in invisible.py (Q009), in rules.py (Q300) and in policy.py (Q500).
 """
 
 from quiz.check.rules import error
@@ -67,6 +67,14 @@ error("""Q008 Rules that don't know the bank's language.
     rules look at words, and know those of English alone, or of a few languages. In a bank in another
     language they look at nothing. This is a note and asks for nothing; read for yourself what
     `quiz check --explain CODE` says of each.
+    """)
+
+error("""Q009 An invisible character.
+
+    Word processors and web pages leave characters in a text that nobody sees: soft hyphens, joiners,
+    fillers. They break a word in two for whoever searches, compares or listens. This is a warning. A
+    joiner is left alone in scripts and emoji that need it, and a no-break space is fine. What could hide
+    or reorder text is refused (Q003).
     """)
 
 error("""Q101 An unknown key.

@@ -10,6 +10,8 @@ from quiz.check import (
     options,
     policy,
     quotations,
+    reading,
+    reasons,
     whole_bank,
     wording,
 )
@@ -25,6 +27,8 @@ MODULES = (
     options,
     policy,
     quotations,
+    reading,
+    reasons,
     whole_bank,
     wording,
 )

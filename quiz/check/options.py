@@ -146,6 +146,72 @@ def leaning_key(question: Question) -> Findings:
             yield Finding(("options", index, "leans"), message, mend)
 
 
+_MARKER = re.compile(
+    r"\s*(?:[(（\[]?([a-i]|[1-9]|i{1,3}|i?v|vi{1,3})(?:[)）\]、]\s*|[.:．：]\s+)|([①-⑨])\s*|([-–•·*])\s+)"
+    r"(?=\S)",
+    re.IGNORECASE,
+)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
+_SERIES = ("abcdefghi", "123456789", "①②③④⑤⑥⑦⑧⑨", _ROMAN)
+
+
+@rule("Q321")
+def lettered(question: Question) -> Findings:
+    """Options with letters or numbers of their own.
+
+    The quiz shows each option with its letter or number, and shuffles them. Letters that were pasted
+    along stand beside those, in another order; numbers before the steps of an `order` give it away.
+
+    Before:
+      options = [
+        { text = "A) The mayor", right = true, why = "She is quoted." },
+        { text = "B) A clerk", why = "He only confirms." },
+      ]
+    After:
+      options = [
+        { text = "The mayor", right = true, why = "She is quoted." },
+        { text = "A clerk", why = "He only confirms." },
+      ]
+    """
+    offered = choices(question)
+    matches = [match for _, text in offered if (match := _MARKER.match(text))]
+    if not offered or len(matches) < len(offered):
+        return
+    markers = {next(filter(None, match.groups())).casefold() for match in matches}
+    is_series = any(markers == set(series[: len(offered)]) for series in _SERIES)
+    if is_series or all(match[3] for match in matches):
+        path, _ = offered[0]
+        marks = " ".join(f"“{match[0].strip()}”" for match in matches[:2])
+        message = f"the options have letters or signs of their own: {marks} …"
+        mend = "take them out; the quiz gives each its letter, and shuffles them"
+        yield Finding(path, message, mend, within=matches[0][0].strip())
+
+
+@rule("Q325")
+def accepted_twice(question: Question) -> Findings:
+    """A form that is accepted twice.
+
+    Capitals, spaces and accents typed in two ways make no difference to a typed answer, so one of the
+    forms is enough. With `case = true`, capitals do.
+
+    Before:
+      kind = "short"
+      accept = ["rain", "Rain"]
+    After:
+      kind = "short"
+      accept = ["rain"]
+    """
+    if not isinstance(question, Short):
+        return
+    seen: dict[str, str] = {}
+    for index, form in enumerate(question.accept):
+        same = one_form(form) if question.case else folded(form)
+        if same in seen:
+            message = f"“{form}” is accepted already, as “{seen[same]}”"
+            yield Finding(("accept", index), message, "take it out")
+        seen.setdefault(same, form)
+
+
 ALL_OR_NONE = re.compile(
     r"\b(?:all|none|both|neither|any|each) of (?:the|these)\s?"
     r"(?:above|below|answers?|options?|choices?|others?)\b",

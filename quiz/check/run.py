@@ -20,6 +20,7 @@ from quiz.check.budget import SECONDS, TimeBudget
 from quiz.check.drafts import draft_needs
 from quiz.check.exhibits import miscounted
 from quiz.check.explain import RULES
+from quiz.check.invisible import invisible_characters
 from quiz.check.languages import language_of, unknown_language
 from quiz.check.policy import check_policies
 from quiz.check.quotations import misquotations
@@ -93,6 +94,7 @@ def _problems_of(
         ),
         check_claims(budget.within(claims, "some claims")),
         budget.within(doubtful_codes(text), "some backslashes"),
+        budget.within(invisible_characters(text, document), "some invisible characters"),
     ]
     if bank:
         checks += [check_policies(bank, budget), apply_bank_rules(family("Q4"), bank, budget)]

@@ -19,6 +19,7 @@ from quiz.bank.kinds import (
 _QUOTED = re.compile(
     r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|„[^„“”]*[“”]|‚[^‚‘’]*[‘’]|«[^«»]*»|»[^«»]*«|「[^「」]*」|『[^『』]*』"
 )
+_SENTENCE_END = re.compile(r"(?<=[.!?…:])[\"”’')]*\s+|(?<=[。！？])[”’」』）]*|\n+")
 
 
 def is_keyed(question: Question) -> TypeGuard[Choice]:
@@ -70,3 +71,8 @@ def whys(question: Question) -> Texts:
 def unquoted(text: str) -> str:
     """A text without the words between its quotation marks."""
     return _QUOTED.sub("“”", text)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text; a colon ends one, and so does a line."""
+    return [each for each in _SENTENCE_END.split(text) if each.strip()]

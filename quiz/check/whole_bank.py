@@ -2,11 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import date
 from itertools import chain
 from math import ceil
 
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot, numbers
 from quiz.bank.model import Bank
+from quiz.bank.problem import DocumentPath
 from quiz.check.rules import Finding, Findings, rule
 from quiz.text import counted, words
 
@@ -24,6 +26,8 @@ MOST_ON_EVENT = 8
 
 ALIKE = 0.85
 """The share of words in common, from 0 to 1, from which two questions ask nearly the same."""
+
+_WITH_DAY = len("2023-02-28")
 
 _COMPARED = 50
 """The most earlier questions with a word in common to compare a question with."""
@@ -199,6 +203,32 @@ def worn_event(bank: Bank) -> Findings:
             message = f"“{question.event}” is what {counts[question.event]} questions are about"
             mend = f"leave {MOST_ON_EVENT}, and ask about something else"
             yield Finding(("questions", index, "event"), message, mend)
+
+
+@rule("Q414")
+def impossible_day(bank: Bank) -> Findings:
+    """A day that no calendar has.
+
+    A date such as 2023-02-29 is a slip of the pen, and readers are shown it in words. Write the month
+    alone if the day isn't known. A date to come is fine: an article may be invented.
+    """
+    dates: list[tuple[DocumentPath, str | None]] = [
+        *((("sources", id, "published"), each.published) for id, each in bank.sources.items()),
+        *((("claims", index, "as_of"), each.as_of) for index, each in enumerate(bank.claims)),
+        *((("questions", index, "as_of"), each.as_of) for index, each in enumerate(bank.questions)),
+    ]
+    for path, known in dates:
+        if known and len(known) == _WITH_DAY and not _is_day(known):
+            mend = "mend it, or write the month alone"
+            yield Finding(path, f"there is no such day: {known}", mend)
+
+
+def _is_day(known: str) -> bool:
+    try:
+        date.fromisoformat(known)
+    except ValueError:
+        return False
+    return True
 
 
 def _asked_words(question: Question) -> Iterator[str]:

@@ -5,9 +5,13 @@ import re
 from quiz.bank.kinds import Question
 from quiz.check.languages import FIVE
 from quiz.check.rules import Finding, Findings, rule
-from quiz.check.texts import unquoted, whys
+from quiz.check.texts import sentences, shown, unquoted, whys
+from quiz.text import is_laid_out, shortened
 
-_SENTENCE = re.compile(r"(?<=[.!?…:])[\"”’')]*\s+")
+_SHOWN = 40
+"""The most characters of markup to repeat."""
+
+
 _BARE_NOT = re.compile(
     r"(?<!\bor )\b(not|except)\b(?! only\b)"
     r"|(?<!\boder )\b(nicht|außer)\b(?! (?:nur|sich|Betrieb|Dienst|Frage|Kraft)\b)"
@@ -31,7 +35,7 @@ def bare_not(question: Question) -> Findings:
     Before: stem = "Which of these does the page not say?"
     After: stem = "Which of these does the page NOT say?"
     """
-    asked = _SENTENCE.split(question.stem.strip())[-1]
+    *_, asked = sentences(question.stem)
     if match := _BARE_NOT.search(unquoted(asked)):
         word = next(filter(None, match.groups()))
         message = f"the stem asks with a bare “{word}”"
@@ -101,3 +105,60 @@ def unanswerable(question: Question) -> Findings:
     if match := _UNANSWERABLE.search(question.stem):
         message = f"“{match[0]}” asks nothing by itself"
         yield Finding(("stem",), message, "ask so that it can be answered with the options covered")
+
+
+_NUMBER = re.compile(
+    r"\s*(?:(?:Q|Question|Frage|Pregunta|Vraag|No\.|Nr\.|N[º°])\s*\d{1,3}\s*(?:[.):]|$)"
+    r"|\d{1,3}\s*\)|\d{1,3}[、．]|\d{1,3}\.\s+(?!(?:Jan|Feb|Fév|Mar|Mär|Mai|May|Apr|Jun|Jul|Aug|Sep|Okt"
+    r"|Oct|Nov|Dez|Dec|Welt|Bundes|Liga|Klasse|Platz|Stock|Advent|Halb|Runde|Kapitel)|[a-zäöü]))"
+)
+"""A number before a stem; in German, “3. März” and “1. Weltkrieg” are no such numbers."""
+
+
+@rule("Q322")
+def numbered_stem(question: Question) -> Findings:
+    """A stem with a number of its own.
+
+    Questions come in another order in each round, and the quiz numbers them itself.
+
+    Before: stem = "4. Who says in the article that the ferry is late?"
+    After: stem = "Who says in the article that the ferry is late?"
+    """
+    if match := _NUMBER.match(question.stem):
+        number = match[0].strip()
+        message = f"the stem has a number of its own: “{number}”"
+        yield Finding(("stem",), message, "take it out; the quiz numbers questions", within=number)
+
+
+_MARKUP = re.compile(
+    r"<(b|i|u|em|strong|p|a|span|div|ul|ol|li|h[1-6]|sup|sub|code|pre|font)\b[^<>]{0,200}>"
+    r"[^<]{1,200}</\1>"
+    r"|(?<=\S)<br ?/?>|<br ?/?>(?=\S)|<img [^<>]{1,500}>"
+    r"|&(?:amp|lt|gt|nbsp|quot|apos|[lr][ds]quo|hellip|[nm]dash|[aou]uml|szlig|eacute|#\d{1,6});"
+    r"|!\[[^\]\n]{0,200}\]\([^)\s]{1,500}\)"
+    r"|\[[^\]\n]{2,200}\]\((?:https?:|www\.)[^)\s]{1,500}\)"
+    r"|\*\*[^*\s](?:[^*\n]{0,200}[^*\s])?\*\*|\b__[^_\s](?:[^_\n]{0,200}[^_\s])?__\b"
+    r"|^\s{0,3}(?:#{2,6} |```)|\\(?:frac|sqrt|cdot|times|text|begin)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+@rule("Q326")
+def markup(question: Question) -> Findings:
+    """Markup, which is shown as it is typed.
+
+    Texts are plain: tags and entities of HTML, Markdown's stars and links and the codes of LaTeX reach
+    the reader as they are. Quotation marks set words off, and so do capitals. A picture is described in
+    words, in an exhibit of the kind `photo`. Tables, code and verse keep their own lines and spaces.
+
+    Before: stem = "Who says in the article that the ferry is <b>late</b>?"
+    After: stem = "Who says in the article that the ferry is late?"
+    """
+    for path, text in [*shown(question), *whys(question), (("explanation",), question.explanation)]:
+        if (match := _MARKUP.search(text)) and not is_laid_out(text):
+            marked = match[0].strip()
+            mend = "write it as plain text"
+            if marked.lower().startswith(("![", "<img")):
+                mend = 'describe the picture in words, in an exhibit with `kind = "photo"`'
+            message = f"“{shortened(marked, _SHOWN)}” is shown as it is typed"
+            yield Finding(path, message, mend, within=marked)

@@ -1,0 +1,114 @@
+"""The rules about reasons: each says something, and something of its own."""
+
+import re
+from collections import Counter
+
+from quiz.bank.kinds import Question
+from quiz.check.rules import Finding, Findings, rule
+from quiz.check.texts import shown, whys
+from quiz.text import folded, shortened, words
+
+_SHOWN = 40
+"""The most characters of a reason to repeat."""
+
+THE_SAME = 3
+"""From how many times on a reason is given too often."""
+
+_EMPTY = frozenset(
+    words(
+        # The last three lines are German and Dutch, French, and Spanish.
+        "a an and answer bad because choice correct exactly false good great here incorrect is isn’t it "
+        "it’s just nice no nope not obviously of off course okay ok one option reason right see above "
+        "simply so sorry that that’s the this true try again untrue very well why wrong yes you you’re "
+        "tba tbd todo fixme xxx placeholder explain explanation text lorem ipsum n a none na "
+        "antwort antwoord das dat die diese dies dit eine een es fout genau goed helaas het ist ja juist "
+        "klopt korrekt leider nein nee nicht niet onjuist richtig falsch stimmt unwahr waar wahr "
+        "bonne c’est ce cette correcte exact exacte faux fausse juste la mauvaise n’est non oui pas réponse "
+        "vrai vraie bien cierta cierto correcta correcto esa eso esta falsa falso incorrecta incorrecto "
+        "mal muy no respuesta sí verdadera verdadero"
+    )
+)
+"""Words that give no reason, in English, German, Dutch, French and Spanish."""
+
+_VERDICTS = {"对", "错", "正确", "错误", "不对", "不正确", "正解", "不正解", "誤り", "間違い"}
+"""The same in Chinese and Japanese, as whole texts."""
+
+_SIGNS = frozenset("=<>≠≤≥+×÷/°√∞")
+"""A formula may be a reason without words."""
+
+_TO_DO = re.compile(
+    r"\s*(?:(?:TODO|FIXME)\b|(?:TBD|TBA|XXX)(?::|\W*$)|(?:todo|fixme|tbd)\W*$|[Ll]orem ipsum\b)",
+)
+
+
+@rule("Q323")
+def no_reason(question: Question) -> Findings:
+    """A text that says nothing.
+
+    “Wrong.”, “Correct!” or “…” tell a reader what the sign beside the option shows anyway. A `why` says
+    why the option is right, or what makes it tempting and where it goes wrong: that is what a reader
+    learns from. “TODO” in any text is told, too, so that nothing half done goes out.
+
+    Source: Butler, Godbole and Marsh (2013), Explanation feedback is better than correct answer
+    feedback for promoting transfer of learning, Journal of Educational Psychology 105(2), 290-298.
+    Before:
+      options = [
+        { text = "The mayor", right = true, why = "Correct!" },
+        { text = "A clerk", why = "He only confirms." },
+      ]
+    After:
+      options = [
+        { text = "The mayor", right = true, why = "She is quoted." },
+        { text = "A clerk", why = "He only confirms." },
+      ]
+    """
+    for path, text in [*whys(question), (("explanation",), question.explanation)]:
+        if _says_nothing(text):
+            message = f"“{shortened(text, _SHOWN)}” gives no reason"
+            mend = "say why it is right, or what makes it tempting and where it goes wrong"
+            yield Finding(path, message, mend)
+    for path, text in [(("title",), question.title or ""), *shown(question)]:
+        if match := _TO_DO.match(text):
+            yield Finding(path, f"“{match[0].strip()}” says nothing yet", "write it")
+
+
+@rule("Q324")
+def same_reason(question: Question) -> Findings:
+    """The same reason three times.
+
+    Each wrong option is wrong in its own way, and readers look for theirs. A reason that fits all of
+    them explains none.
+
+    Before:
+      options = [
+        { text = "The mayor", right = true, why = "She is quoted." },
+        { text = "A clerk", why = "The article doesn't say so." },
+        { text = "The port", why = "The article doesn't say so." },
+        { text = "A fisherman", why = "The article doesn't say so." },
+      ]
+    After:
+      options = [
+        { text = "The mayor", right = true, why = "She is quoted." },
+        { text = "A clerk", why = "He only confirms." },
+        { text = "The port", why = "It is what she speaks about." },
+        { text = "A fisherman", why = "He says what he saw." },
+      ]
+    """
+    reasons = [(path, folded(text)) for path, text in whys(question)]
+    counts = Counter(reason for _, reason in reasons)
+    told: set[str] = set()
+    for path, reason in reasons:
+        if counts[reason] >= THE_SAME and reason not in told:
+            told.add(reason)
+            message = f"{counts[reason]} reasons are the same"
+            yield Finding(
+                path, message, "say of each what makes it tempting and where it goes wrong"
+            )
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a reason is still to be written, or says only that something is right or wrong."""
+    bare = folded(text).strip(" .!。！")
+    if _TO_DO.match(text) or bare in _VERDICTS:
+        return True
+    return all(word in _EMPTY for word in words(bare)) and not set(bare) & _SIGNS

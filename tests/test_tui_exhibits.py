@@ -15,6 +15,7 @@ from quiz.bank.exhibits import (
     Notes,
     Page,
     Post,
+    Search,
     Table,
     Timeline,
 )
@@ -22,12 +23,14 @@ from quiz.bank.exhibits.base import PARTS, texts_in
 from quiz.bank.exhibits.headlines import Headline
 from quiz.bank.exhibits.notes import Note
 from quiz.bank.exhibits.page import Shown
+from quiz.bank.exhibits.search import Result
 from quiz.bank.exhibits.table import GUTTER
 from quiz.bank.exhibits.timeline import Entry
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.tui.widgets.exhibits import drawing
 from quiz.tui.widgets.exhibits.frame import MarkedDrawing
+from quiz.tui.widgets.exhibits.search import SearchDrawing
 from quiz.tui.widgets.exhibits.table import _widths
 from quiz.tui.widgets.exhibits.timeline import timeline
 from quiz.tui.widgets.spot import Spot
@@ -189,6 +192,16 @@ def test_columns_of_a_table_have_room_for_their_words() -> None:
         assert widths[2] >= len("unbreakable-figures")
     assert sum(_widths(table, 20)) + 2 * GUTTER == 20
     assert _widths(table, 200) == [len(long), len(long), 19]
+
+
+def test_box_of_a_search_is_equally_wide_in_each_line() -> None:
+    """What was typed stands in a box, even where it takes two lines."""
+    found = Result(title="A bridge", outlet="trips.example")
+    lines = SearchDrawing(Search(query="who closed the old bridge", results=(found, found))).lines(
+        24
+    )
+    first, second, blank, *_ = (line.plain for line in lines)
+    assert (first, second, blank) == ("Search:  who closed the ", "         old bridge     ", "")
 
 
 def test_dots_of_a_timeline_stand_out_in_the_margin() -> None:

@@ -170,6 +170,20 @@ async def test_lifting_lines_answers_an_order(opened: Opened) -> None:
         assert RIGHT in reader.sees
 
 
+async def test_the_cursor_of_a_sort_is_one_cell_wide(opened: Opened) -> None:
+    """It is on the sign of the line, and the label beside it is as on other lines."""
+    async with opened("fact-or-forecast") as reader:
+        await reader.press("a", "up")
+        strips = reader.app.screen._compositor.render_strips()
+        at_cursor = [
+            segment.text
+            for strip in strips[3:]
+            for segment in strip
+            if segment.style and segment.style.reverse
+        ]
+        assert at_cursor == ["●"]
+
+
 async def test_a_line_of_an_order_keeps_its_letter(opened: Opened) -> None:
     """A line that moves takes its letter along, and the letter lifts it wherever it is."""
     async with opened("least-to-most") as reader:
@@ -1561,7 +1575,7 @@ async def test_a_click_after_a_warning_takes_what_is_under_the_mouse(
 
 def shown_labels(reader: Reader) -> list[str]:
     """The labels of the lines, from top to bottom."""
-    return re.findall(r"^ +(Fact|Forecast|· · ·)  +\w", "\n".join(reader.lines), re.MULTILINE)
+    return re.findall(r"^ +[●○] (Fact|Forecast|· · ·)  +\w", "\n".join(reader.lines), re.MULTILINE)
 
 
 async def test_the_label_of_a_line_is_shown_in_words(opened: Opened) -> None:

@@ -653,6 +653,23 @@ async def test_the_first_minute_can_be_skipped_and_found_in_the_help(opened: Ope
         assert "An octopus" not in reader.sees
 
 
+async def test_all_skills_are_seen_at_once(opened: Opened, bank: Bank) -> None:
+    """In 24 lines there are ten skills, with what one learns shortened; a large window has all."""
+    skill, *_ = bank.skills.values()
+    can = "tell who wrote a piece, who published it again, and with what interest they did so"
+    skills = {
+        f"s{n}": msgspec.structs.replace(skill, name=f"Skill {n}.", can=can) for n in range(10)
+    }
+    questions = tuple(msgspec.structs.replace(each, skill="s0") for each in bank.questions)
+    asked = msgspec.structs.replace(bank, skills=skills, questions=questions)
+    async with opened(asked=asked) as reader:
+        await reader.press("m", "down", "down", "enter")
+        assert sum(f"Skill {n}." in reader.sees for n in range(10)) == 10
+        assert reader.sees.count("published it again, and…") == 10
+        await reader.resize(120, 60)
+        assert reader.sees.count("interest they did so.") == 10
+
+
 async def test_an_article_begins_a_round_on_it(opened: Opened) -> None:
     """Every question of a round on an article cites it."""
     async with opened() as reader:

@@ -13,6 +13,8 @@ from tests.contrast import LEAST, contrast, unreadable
 
 TEXTS = ("foreground", "foreground-muted", "accent", "success", "error", "warning")
 GROUNDS = ("background", "panel")
+LEAST_OF_EDGES = 3
+"""For the edges of what is used: WCAG 2.2, success criterion 1.4.11 (level AA)."""
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
@@ -106,6 +108,31 @@ async def test_every_drawn_character_can_be_read(opened: Opened) -> None:
         for keys in (["s"], ["a", "enter"], ["right", "2"], ["q"], ["t"]):
             await reader.press(*keys)
             assert not unreadable(reader)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+async def test_the_edges_of_what_takes_an_answer_can_be_seen(opened: Opened, theme: Theme) -> None:
+    """The line to type on and the passage of a spot, also while they don't have the keys."""
+    async with opened("which-month", "the-hedge") as reader:
+        reader.app.theme = theme.name
+        for kind, keys in (("Typed", ["tab"]), ("Spot", ["x", "tab"])):
+            await reader.press(*keys)
+            _, edge = reader.app.screen.query_one(kind).styles.border_left
+            assert contrast(edge.hex, theme.background or "") >= LEAST_OF_EDGES
+
+
+async def test_the_buttons_of_certainty_are_set_off_with_colours_and_without(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By their ground, or without colours by a line below; nothing is drawn through the words."""
+    for no_color in (False, True):
+        if no_color:
+            monkeypatch.setenv("NO_COLOR", "1")
+        async with opened("bridge-in-may") as reader:
+            (look,) = (look for look, text in reader.looks() if "1 guess" in text)
+            assert bool(look.underline) is no_color
+            (page,) = (each.bgcolor for each, text in reader.looks() if "How sure are" in text)
+            assert (look.bgcolor != page) is not no_color
 
 
 async def test_without_colours_the_line_has_a_cursor_and_home_offers_no_themes(

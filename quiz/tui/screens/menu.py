@@ -12,12 +12,15 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from quiz.text import shortened, wrapped
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys
 from quiz.tui.widgets.masthead import RunningHead
 
 AROUND = 4
-"""Lines of the running head and of the keys."""
+"""Lines of the running head and of the keys, and one to spare."""
+WIDEST = 66
+"""Columns of text, as on every other page."""
 
 
 class Menu(Screen[str | None]):
@@ -54,14 +57,31 @@ class Menu(Screen[str | None]):
         yield Keys()
 
     def _options(self) -> Iterator[Option | None]:
-        """The entries, with rules between them if there is room."""
+        """The entries, with rules between them if there is room.
+
+        If all are seen only without the ends of their details, these go.
+        """
         width, height = self.app.size
-        lines = [1 + -(-len(detail) // min(width - 6, 66)) for _, _, detail in self._entries]
-        ruled = sum(lines) + len(lines) < height - AROUND
-        for index, (id, name, detail) in enumerate(self._entries):
+        columns = min(width - 6, WIDEST) - 2
+        details = [[*wrapped(filter(None, [each[2]]), columns)] for each in self._entries]
+        room, count = height - AROUND + 1, len(details)
+        needed = count + sum(len(lines) for lines in details)
+        ruled = needed + count < room
+        if needed > room >= count + sum(1 for lines in details if lines):
+            details = [[shortened(" ".join(lines), columns)] if lines else [] for lines in details]
+        for index, ((id, name, _), lines) in enumerate(zip(self._entries, details, strict=True)):
             if index and ruled:
                 yield None
-            yield Option(Content.assemble((name, "bold"), f"\n{detail}" if detail else ""), id)
+            detail = "".join(f"\n  {line}" for line in lines)
+            yield Option(Content.assemble((name, "bold"), detail), id)
+
+    def on_resize(self) -> None:
+        """Fit the entries into the new width."""
+        entries = self.query_one(Entries)
+        at = entries.highlighted
+        entries.clear_options()
+        entries.add_options(self._options())
+        entries.highlighted = at
 
     def on_mount(self) -> None:
         if self._cursor is not None:

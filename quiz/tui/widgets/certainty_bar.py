@@ -66,7 +66,7 @@ class CertaintyBar(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The question, and below it the buttons: a word each, and its marks if right or wrong."""
-        pieces: list[str | tuple[str, str | Style]] = []
+        pieces: list[str | tuple[str, str | Style] | Content] = []
         if self.asks_again:
             pieces.append((MISSING, "bold $warning"))
         elif self.has_focus and self.cursor not in (None, self._said):
@@ -77,9 +77,10 @@ class CertaintyBar(Widget, can_focus=True):
             pieces.append("\n")
             for certainty in Certainty:
                 at_cursor = self.has_focus and certainty is self.cursor
-                look = Style(reverse=at_cursor, underline=not at_cursor)
                 meta = Style.from_meta({"certainty": int(certainty)})
-                pieces += [(f" {text(certainty):<{WIDTH}}", look + meta), "  "]
+                look = "reverse" if at_cursor else "underline" if self.app.no_color else "on $panel"
+                button = Content.styled(f" {text(certainty):<{WIDTH}}", look).stylize(meta)
+                pieces += [button, "  "]
             pieces.pop()
         return Content.assemble(*pieces)
 

@@ -58,10 +58,13 @@ class Label(Rows):
         return tuple(self._labelled.get(number, _NONE) for number in range(self.count))
 
     def sign(self, index: int) -> str:
-        if self._beside:
-            label = Content(self._label_of(index))
-            return label.pad_right(self._column + 1 - label.cell_length).plain
         return "●" if self.is_picked(index) else "○"
+
+    def after_sign(self, index: int) -> str:
+        if not self._beside:
+            return ""
+        label = Content(self._label_of(index))
+        return label.pad_right(self._column + 2 - label.cell_length).plain
 
     def text(self, index: int) -> str:
         text = super().text(index)

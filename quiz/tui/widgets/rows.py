@@ -30,6 +30,10 @@ class Rows(Picking):
         """The prefix of a row, equally wide in every row."""
         raise NotImplementedError
 
+    def after_sign(self, index: int) -> str:
+        """What stands between the sign and the text of a row, equally wide in every row."""
+        return ""
+
     def is_picked(self, index: int) -> bool:
         """Whether a row is part of the response."""
         raise NotImplementedError
@@ -51,7 +55,7 @@ class Rows(Picking):
             text = self.text(index)
             at_cursor = index == self.cursor
             sign_look = "bold reverse" if at_cursor and self.has_focus else ""
-            front = Content.assemble((self.sign(index), sign_look), " ")
+            front = Content.assemble((self.sign(index), sign_look), " ", self.after_sign(index))
             room = max(1, width - front.cell_length)
             if (text, room) not in self._wrapped:
                 self._wrapped[text, room] = Content(text).wrap(room)

@@ -30,7 +30,7 @@ class Spot(Picking):
         "right,down,j,l",
     )
     DEFAULT_CSS = f"""
-    Spot {{ height: auto; padding: 0 1; border-left: solid $panel; }}
+    Spot {{ height: auto; padding: 0 1; border-left: solid $foreground-muted; }}
     Spot:focus {{ border-left: solid $accent; }}
     Spot.-framed {{ {FRAMED} margin: 0; }}
     Spot.-framed:focus {{ border: round $accent; }}

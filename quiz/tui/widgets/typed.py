@@ -21,8 +21,8 @@ class Typed(Input):
     ]
     DEFAULT_CSS = """
     Typed {
-        border: tall $panel;
-        &:focus { border: tall $accent; }
+        border: solid $foreground-muted;
+        &:focus { border: solid $accent; background-tint: transparent; }
         &:nocolor > .input--cursor { text-style: reverse; }
     }
     """

@@ -26,7 +26,7 @@ from quiz.tui.widgets.exhibits.notes import notes
 from quiz.tui.widgets.exhibits.page import PageDrawing
 from quiz.tui.widgets.exhibits.photo import photo
 from quiz.tui.widgets.exhibits.post import post
-from quiz.tui.widgets.exhibits.search import search
+from quiz.tui.widgets.exhibits.search import SearchDrawing
 from quiz.tui.widgets.exhibits.table import TableDrawing
 from quiz.tui.widgets.exhibits.timeline import timeline
 
@@ -53,7 +53,7 @@ def drawing(exhibit: Exhibit, sources: Sources = NONE, copy: Copy = NONE) -> Dra
         case Notes():
             return MarkedDrawing([*notes(exhibit)])
         case Search():
-            return Drawing(search(exhibit))
+            return SearchDrawing(exhibit)
         case Post():
             return Drawing(post(exhibit))
         case Draft():

@@ -1,17 +1,34 @@
 """`search` on a screen: what was typed, over the results."""
 
+from collections.abc import Iterator
+
 from textual.content import Content
 
 from quiz.bank.exhibits import Search
 from quiz.text import shown
-from quiz.tui.widgets.exhibits.frame import MUTED, beside
+from quiz.tui.widgets.exhibits.frame import MUTED, Drawing, beside
 
 
-def search(exhibit: Search) -> Content:
-    """What was typed, over each result with its outlet, its date and its line."""
-    entries = [Content.assemble(("Search: ", MUTED), (f" {shown(exhibit.query)} ", "on $panel"))]
-    for each in exhibit.results:
-        says = f"\n{shown(each.says)}" if each.says else ""
-        about = (f"\n{shown(beside(each.outlet, each.date))}", MUTED)
-        entries.append(Content.assemble((shown(each.title), "bold underline"), about, says))
-    return Content("\n\n").join(entries)
+class SearchDrawing(Drawing):
+    """What was typed in a box, over each result with its outlet, its date and its line."""
+
+    def __init__(self, exhibit: Search) -> None:
+        self._query = Content(shown(exhibit.query))
+        results = []
+        for each in exhibit.results:
+            says = f"\n{shown(each.says)}" if each.says else ""
+            about = (f"\n{shown(beside(each.outlet, each.date))}", MUTED)
+            results.append(Content.assemble((shown(each.title), "bold underline"), about, says))
+        super().__init__(Content("\n\n").join(results))
+
+    def lines(self, width: int, parts: Content | None = None) -> Iterator[Content]:
+        """The box, whose lines are equally wide, and below it the results."""
+        before = Content.styled("Search: ", MUTED)
+        typed = self._query.wrap(max(1, width - before.cell_length - 2))
+        widest = max(line.cell_length for line in typed)
+        for line in typed:
+            box = line.pad_left(1).pad_right(widest + 1 - line.cell_length)
+            yield before.append(box.stylize_before("on $panel"))
+            before = Content(" " * before.cell_length)
+        yield Content("")
+        yield from super().lines(width, parts)

@@ -281,6 +281,21 @@ def test_reason_that_says_nothing_is_told(why: str, empty: bool) -> None:
     assert found == ["Q323"] * 2 * empty
 
 
+@pytest.mark.parametrize(
+    "turn",
+    [
+        *("In how far is it late", "It is doubtful if it is late", "No “late” stands there"),
+        *("A date stands there", "Right would be: late", "It shows how the boat looks like"),
+        *("They discussed about it", "It was late since two hours", "It is the claim to the fire"),
+        *("How do the two stand to each other", "It has nobody by name", "The both were late"),
+        *("It went through more than one pair of hands", "There were informations"),
+    ],
+)
+def test_english_as_nobody_says_it_is_told(turn: str) -> None:
+    """Each turn that readers stumbled over is found, at the start of a sentence too."""
+    assert codes_with("explanation", f"{turn}. She says so [1].") == {"Q329"}
+
+
 def choice(number: int, options: tuple[Option, ...], skill: str = "one") -> Choice:
     """A choice whose stem shares no word with any other."""
     random = Random(number)

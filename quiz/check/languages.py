@@ -9,7 +9,6 @@ from typing import Any
 from quiz.bank.model import Bank
 from quiz.bank.problem import Problem
 from quiz.check.rules import Finding, Findings, left_out, rule
-from quiz.text import words
 
 ENGLISH = ("en",)
 FIVE = ("en", "de", "fr", "es", "nl")
@@ -24,8 +23,8 @@ _SMALL_WORDS = {
 }
 """The words of five languages that every text in them has."""
 
-_SAMPLE = 200
-"""The most questions that are looked at for their language."""
+_SAMPLE, _MOST = 100, 20_000
+"""The most questions, and characters, that are looked at for their language."""
 
 _ENOUGH = 40
 """The fewest words that tell a language."""
@@ -81,12 +80,12 @@ def unsaid_language(bank: Bank) -> Findings:
     if said not in FIVE:
         return
     texts = [f"{each.stem} {each.explanation}" for each in islice(bank.questions, _SAMPLE)]
-    text = " ".join(texts).casefold()
+    text = " ".join(texts)[:_MOST].casefold()
     where, mend = ("about",), 'add `language = "{}"`, or the tag of the one it is in'
     if len(_OTHER_LETTERS.findall(text)) > len(text) / 2:
         yield Finding(where, f"the questions aren't in {_NAMES[said]}", mend.format("…"))
         return
-    counts = Counter(words(text))
+    counts = Counter(text.split())
     if (total := counts.total()) < _ENOUGH:
         return
     shares = {

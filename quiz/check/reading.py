@@ -9,8 +9,8 @@ from quiz.bank.kinds import Question, Spot, Texts
 from quiz.bank.problem import DocumentPath
 from quiz.check.languages import ENGLISH
 from quiz.check.rules import Finding, Findings, rule
-from quiz.check.texts import sentences, unquoted, whys
-from quiz.text import is_laid_out, words
+from quiz.check.texts import sentences, unquoted, whys, words_beyond
+from quiz.text import is_laid_out
 
 LONGEST_SENTENCE = 30
 """The most words in a sentence."""
@@ -37,7 +37,7 @@ def long_text(question: Question) -> Findings:
     for path, text in texts:
         field = str(path[-1] if path[-1] == "why" else path[0]).removesuffix("s")
         most = LONGEST[field]
-        if len(text) > most and (count := len(words(text))) > most and not is_laid_out(text):
+        if (count := words_beyond(text, most)) and not is_laid_out(text):
             message = f"the {field} has {count} words; {most} is the most"
             yield Finding(path, message, "say less, or show a part of it")
 
@@ -56,34 +56,43 @@ def long_sentence(question: Question) -> Findings:
     After: explanation = "The article names her: she told the paper on Saturday that the ferry had been late [1]."
     """
     for path, text in _written(question):
-        if len(text) > LONGEST_SENTENCE:
+        if words_beyond(text, LONGEST_SENTENCE) and not is_laid_out(text):
             for sentence in sentences(text):
-                count = len(words(unquoted(REFERENCE.sub("", sentence))))
-                if count > LONGEST_SENTENCE and not is_laid_out(text):
+                own = unquoted(REFERENCE.sub("", sentence))
+                if count := words_beyond(own, LONGEST_SENTENCE):
                     message = f"a sentence has {count} words; {LONGEST_SENTENCE} is the most"
                     yield Finding(path, message, "make two of it", within=sentence.strip())
 
 
-_MARK = r"[”\"’']"
-_UNSAID = {
-    r"\bwhere (?:it|he|she|they|this|that|the \w+) (?:has|have|had) (?:it|this|that|these|them) from\b": "where it got this",
-    r"\bstands? to (?:each other|one another)\b": "agree, or contradict each other",
-    r"\bdoubtful (?:if|whether)\b": "unclear whether",
-    rf"(?:{_MARK}|\b(?:note|word|sentence|line|date|credit|name|caption|headline)s?)(?: \w+)? (?:stands?|stood) there\b": "it says",
-    r"\b(?:right|correct|wrong) would be\b": "the correct answer is",
-    r"\b(?:nobody|no one) by name\b": "nobody who is named",
-    r"\bclaims? to the (?:attack|bombing|fire|shooting|blast|explosion|killing|murder|crash)s?\b": "the claim that it did so",
-    r"\b(?:one|two|several|many|own) pairs? of hands\b": "someone who passed it on",
-    r"\bin how far\b": "how far",
-    r"\bhow (?:it|this|that|these|they|he|she|the \w+) (?:looks?|sounds?|feels?) like\b": "what it looks like",
-    r"\binformations\b": "information",
-    r"\bdiscuss(?:es|ed|ing)? about\b": "discuss",
-    r"\bsince (?:\d{1,3}|two|three|four|five|six|ten|several|many) (?:hours|days|weeks|months|years)\b(?! ago)": "for … years",
-    r"\bthe both\b": "both",
-}
-"""What isn't said in English, and what is."""
+_PRONOUN = r"(?:it|he|she|they|this|that|these|the \w+)"
+_SAID = r"(?:[”\"’]|\b(?:note|word|sentence|line|date|credit|name|caption|headline)s?)"
+_EVENT = r"(?:attack|bombing|fire|shooting|blast|explosion|killing|murder|crash)s?"
+_MANY = r"(?:\d{1,3}|two|three|four|five|six|ten|several|many)"
 
-_PATTERNS = {re.compile(pattern, re.IGNORECASE): say for pattern, say in _UNSAID.items()}
+_TURNS = [
+    (hint, re.compile(rf"{turn}\b", re.IGNORECASE), said)
+    for hint, turn, said in (
+        (
+            "here ",
+            rf"\bwhere {_PRONOUN} (?:has|have|had) (?:it|this|that|these|them) from",
+            "where it got this",
+        ),
+        (" to ", r"\bstands? to (?:each other|one another)", "agree, or contradict each other"),
+        ("oubtful", r"\bdoubtful (?:if|whether)", "unclear whether"),
+        ("there", rf"{_SAID}(?: \w+)? (?:stands?|stood) there", "it says"),
+        ("would be", r"\b(?:right|correct|wrong) would be", "the correct answer is"),
+        ("by name", r"\b(?:nobody|no one) by name", "nobody who is named"),
+        ("laim", rf"\bclaims? to the {_EVENT}", "the claim that it did so"),
+        ("hands", r"\b(?:one|two|several|many) pairs? of hands", "people who passed it on"),
+        ("n how far", r"\bin how far", "how far"),
+        (" like", rf"\bhow {_PRONOUN} (?:looks?|sounds?|feels?) like", "what it looks like"),
+        ("nformations", r"\binformations", "information"),
+        ("iscuss", r"\bdiscuss(?:es|ed|ing)? about", "discuss"),
+        ("ince ", rf"\bsince {_MANY} (?:hour|day|week|month|year)s\b(?! ago)", "for … years"),
+        ("he both", r"\bthe both", "both"),
+    )
+]
+"""What isn't said in English: letters that tell where to look, the turn, and what is said."""
 
 
 @rule("Q329", languages=ENGLISH)
@@ -108,11 +117,10 @@ def unsaid_english(question: Question) -> Findings:
     After: stem = "Who says in the article where it got this?"
     """
     for path, text in _written(question):
-        bare = unquoted(text)
-        for pattern, say in _PATTERNS.items():
-            if match := pattern.search(bare):
+        for hint, turn, said in _TURNS:
+            if hint in text and (match := turn.search(unquoted(text))):
                 message = f"“{match[0].lstrip('”’ ')}” isn't how one would say it"
-                yield Finding(path, message, f"say “{say}”", within=match[0])
+                yield Finding(path, message, f"say “{said}”", within=match[0])
 
 
 def _asked(question: Question) -> Texts:

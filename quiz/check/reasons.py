@@ -6,10 +6,10 @@ from collections import Counter
 from quiz.bank.kinds import Question
 from quiz.check.rules import Finding, Findings, rule
 from quiz.check.texts import shown, whys
-from quiz.text import folded, shortened, words
+from quiz.text import folded, words
 
-_SHOWN = 40
-"""The most characters of a reason to repeat."""
+_LONGEST = 60
+"""The most characters of a reason that says nothing."""
 
 THE_SAME = 3
 """From how many times on a reason is given too often."""
@@ -64,7 +64,7 @@ def no_reason(question: Question) -> Findings:
     """
     for path, text in [*whys(question), (("explanation",), question.explanation)]:
         if _says_nothing(text):
-            message = f"“{shortened(text, _SHOWN)}” gives no reason"
+            message = f"“{text.strip()}” gives no reason"
             mend = "say why it is right, or what makes it tempting and where it goes wrong"
             yield Finding(path, message, mend)
     for path, text in [(("title",), question.title or ""), *shown(question)]:
@@ -94,7 +94,7 @@ def same_reason(question: Question) -> Findings:
         { text = "A fisherman", why = "He says what he saw." },
       ]
     """
-    reasons = [(path, folded(text)) for path, text in whys(question)]
+    reasons = whys(question)
     counts = Counter(reason for _, reason in reasons)
     told: set[str] = set()
     for path, reason in reasons:
@@ -108,7 +108,11 @@ def same_reason(question: Question) -> Findings:
 
 def _says_nothing(text: str) -> bool:
     """Whether a reason is still to be written, or says only that something is right or wrong."""
+    if _TO_DO.match(text):
+        return True
+    if len(text) > _LONGEST:
+        return False
     bare = folded(text).strip(" .!。！")
-    if _TO_DO.match(text) or bare in _VERDICTS:
+    if bare in _VERDICTS:
         return True
     return all(word in _EMPTY for word in words(bare)) and not set(bare) & _SIGNS

@@ -15,6 +15,7 @@ from quiz.bank.kinds import (
     Spot,
     Texts,
 )
+from quiz.text import words
 
 _QUOTED = re.compile(
     r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|„[^„“”]*[“”]|‚[^‚‘’]*[‘’]|«[^«»]*»|»[^«»]*«|「[^「」]*」|『[^『』]*』"
@@ -76,3 +77,14 @@ def unquoted(text: str) -> str:
 def sentences(text: str) -> list[str]:
     """The sentences of a text; a colon ends one, and so does a line."""
     return [each for each in _SENTENCE_END.split(text) if each.strip()]
+
+
+def words_beyond(text: str, most: int) -> int:
+    """How many words a text has if they are more than so many, otherwise 0.
+
+    They are counted only where the spaces leave it open, or where there are hardly any.
+    """
+    spaces = text.count(" ") + text.count("\n")
+    if len(text) <= 2 * most or (spaces < most and 20 * spaces > len(text)):
+        return 0
+    return count if (count := len(words(text))) > most else 0

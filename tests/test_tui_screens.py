@@ -637,6 +637,14 @@ async def test_a_first_minute_tries_the_marks(
         assert reader.app.session.is_new
 
 
+async def test_the_first_minute_says_which_letters_there_are(opened: Opened) -> None:
+    """As at any question, another letter than a or b isn't passed over in silence."""
+    async with opened(first_time=True) as reader:
+        await reader.click("A first minute")
+        await reader.press("c")
+        assert "The letters here are A and B." in reader.sees
+
+
 async def test_the_first_minute_can_be_skipped_and_found_in_the_help(opened: Opened) -> None:
     """Esc leaves it after going back from the certainty; `f` in the help shows it again."""
     async with opened("bridge-in-may") as reader:

@@ -13,9 +13,13 @@ from quiz.tui.widgets.answering import Answering
 from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.hint import Hint
 from quiz.tui.widgets.keys import series
-from quiz.tui.widgets.picking import Completed, which_letters
+from quiz.tui.widgets.picking import LETTERS, Completed, which_letters
 from quiz.tui.widgets.typed import Typed
 
+LETTER_KEYS = {
+    f"{each},{each.lower()}": f"letter({ord(each) - ord('A')})" for each in f"{LETTERS}LORUVWYZ"
+}
+"""For every screen that asks: letters that pick something, and those that do nothing else then."""
 TAB = series("Tab", "go from the answer to how sure you are, and back", {"tab": "turn"})
 """For every screen that asks."""
 THEN = "Now say how sure: 1, 2 or 3. ↑ changes your answer."

@@ -14,7 +14,7 @@ from quiz.bank.kinds import RIGHT, WRONG, Response
 from quiz.play.explain import BE_HONEST, signed_marks
 from quiz.play.first_minute import BEFORE, STATEMENTS, TITLE, outcome
 from quiz.play.mark import Certainty
-from quiz.tui.screens.asking import TAB, Asking
+from quiz.tui.screens.asking import LETTER_KEYS, TAB, Asking
 from quiz.tui.widgets.choose import Choose
 from quiz.tui.widgets.keys import HELP, Keys, series
 
@@ -23,7 +23,7 @@ class FirstMinute(Asking):
     """Ask the statements, one after the other, and tell what each certainty would have earned."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *series("a b", "pick true or false", {"a,A": "letter(0)", "b,B": "letter(1)"}),
+        *series("a b", "pick true or false", LETTER_KEYS),
         Binding("enter", "complete", "Answer", tooltip="finish your answer"),
         Binding("enter", "onward", "Go on", tooltip="go on"),
         *series(

@@ -20,7 +20,7 @@ from quiz.play.round import Round
 from quiz.session import OpenRound, Session
 from quiz.text import shown
 from quiz.tui.messages import AddressesAsked, RoundEnded, RoundLeft
-from quiz.tui.screens.asking import TAB
+from quiz.tui.screens.asking import LETTER_KEYS, TAB
 from quiz.tui.screens.columns import Columns
 from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.answering import answering
@@ -28,23 +28,15 @@ from quiz.tui.widgets.beside import beside
 from quiz.tui.widgets.exhibits import drawn
 from quiz.tui.widgets.explanation import first_page, more
 from quiz.tui.widgets.keys import HELP, SCROLL, Keys, goes_on, series
-from quiz.tui.widgets.picking import LETTERS
 from quiz.tui.widgets.round_header import RoundHeader
 from quiz.tui.widgets.typed import Typed
-
-PRESSED = f"{LETTERS}LORUVWYZ"
-"""The letters that pick something, and those that do nothing else before the answer."""
 
 
 class QuestionScreen(Columns):
     """Show an open round, one question at a time, and pass each step on to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *series(
-            "a b c …",
-            "pick what has this letter",
-            {f"{each},{each.lower()}": f"letter({ord(each) - ord('A')})" for each in PRESSED},
-        ),
+        *series("a b c …", "pick what has this letter", LETTER_KEYS),
         Binding("enter", "complete", "Answer", tooltip="finish your answer"),
         Binding("enter", "onward", "Go on", tooltip="go on"),
         *series(

@@ -18,7 +18,7 @@ from quiz.bank.kinds import KINDS, Choice, Multi, Order, Question, Response, Sho
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.plain.face import PlainFace
-from quiz.plain.kinds import prompt, read_response, spoken
+from quiz.plain.kinds import prompt, question_lines, read_response, spoken
 from quiz.plain.talk import Leave, Talk
 from quiz.play.mark import Certainty
 from quiz.play.pick import pick
@@ -1027,11 +1027,12 @@ def test_the_number_of_questions_can_be_chosen_again_and_again() -> None:
 
 @pytest.mark.parametrize("line", ["c a b", "cab", "C, A, B."])
 def test_an_order_is_typed_as_letters_from_its_first_end_to_its_last(line: str) -> None:
-    """The prompt names the two ends, and each letter stands for the line that was shown with it."""
+    """The two ends are named before the prompt; a letter stands for the line it was shown with."""
     question = next(each for each in BANK.questions if each.kind == "order")
     assert read_response(question, (2, 0, 1), line) == (1, 2, 0)
-    asks = prompt(question, (2, 0, 1))
-    assert asks.startswith("Their letters from least sure to surest, such as ")
+    *_, ends = question_lines(question, (2, 0, 1))
+    assert ends == "From least sure to surest."
+    assert prompt(question, (2, 0, 1)).startswith("The letters in that order, such as ")
 
 
 @pytest.mark.parametrize("kind", ["multi", "sort", "order"])

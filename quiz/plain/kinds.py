@@ -82,11 +82,10 @@ def prompt(question: Question, arrangement: Arrangement) -> str:
         case Sort():
             some = (" ".join(each[: len(arrangement)]) for each in ("abababababa", "babababababa"))
             return f"A letter for each line, such as {example(*some)}:"
-        case Order(ends=(first, last)):
+        case Order():
             letters = LETTERS[: len(arrangement)]
             orders = (letters[-1] + letters[:-1], letters[1:] + letters[:1], letters)
-            such = example(*map(" ".join, orders))
-            return f"Their letters from {first} to {last}, such as {such}:"
+            return f"The letters in that order, such as {example(*map(' '.join, orders))}:"
         case Spot(key=key):
             one = len(key) == 1
             more = f"All that apply, such as {example('1 3', '1 2')}:"

@@ -126,3 +126,41 @@ def test_what_is_broken_as_a_whole_has_no_sound_part(bank_file: Path, tmp_path: 
     with pytest.raises(BankError) as error:
         sound_part(tmp_path / "none.toml")
     assert error.value.problems[0].code == "Q102"
+
+
+DRAFTS = """
+[[questions]]
+draft = true
+
+[[questions]]
+id = "half-spot"
+draft = true
+kind = "spot"
+skill = "no such skill"
+stem = "Which word is it?"
+parts = [{ text = "It is this word," }, { text = "I think." }]
+cites = [{ source = "nowhere", quote = "this word" }]
+
+[[questions]]
+draft = true
+stem = 5
+"""
+
+
+def test_drafts_are_shown_as_drafts(bank_file: Path, tmp_path: Path) -> None:
+    """What a draft lacks is …, also what is right and what can be picked; readers never see it."""
+    text = bank_file.read_text(encoding="utf-8") + DRAFTS
+    file = tmp_path / "mine.toml"
+    file.write_text(text, encoding="utf-8")
+    sound = sound_part(file)
+    assert [each.id for each in sound.bank.questions[8:]] == ["draft-9", "half-spot"]
+    assert sound.left_out == ("draft-11",)
+    assert [each.code for each in sound.problems] == ["Q103"]
+    shown = run([*QUIZ, "preview", str(file), "half-spot"])
+    assert shown.stdout.count("This is a draft: readers aren't asked it yet.") == 1
+    assert "It is this word, I think." in shown.stdout
+    tried = run([*QUIZ, "try", str(file), "draft-9", "the-hedge"], given="x\nx\n")
+    assert tried.returncode == 0
+    assert tried.stdout.count("This is a draft") == 1
+    taken = run([*QUIZ, "take", "--bank", str(file), "-n", "20", "--plain"], given="q\n")
+    assert "Question 1 of 8" in taken.stdout

@@ -7,14 +7,20 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from quiz.bank.drafts import filled, is_draft, with_blanks
+from quiz.bank.kinds import OptionsQuestion, Spot
 from quiz.bank.load import gc_paused, load
 from quiz.bank.locate import locate
+from quiz.bank.meant import taken_as
 from quiz.bank.model import Bank
 from quiz.bank.problem import BankError, DocumentPath, Problem
 from quiz.bank.read import build, parse
 
 _SEPARATE = ("questions", "claims", "sources", "skills")
 """The lists and tables whose entries can be left out one by one."""
+
+BLANK = "… …"
+"""What isn't written yet; other blanks are dots without a space."""
 
 Entry = tuple[str, str | int]
 """An entry by its list or table, and its index or id."""
@@ -24,20 +30,23 @@ class Sound(Struct, frozen=True):
     """What is sound in a file, and what isn't."""
 
     bank: Bank
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...]
     """The faults of what is left out, with their lines."""
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[str, ...]
     """The ids of the questions that are left out, where they have one."""
 
 
 def sound_part(path: Path) -> Sound:
     """The bank in a file without the entries that have faults, and these faults.
 
-    Whatever refers to an entry that is left out is left out as well. Raises `BankError` if the file
+    Drafts are in it, with … for what they lack and a right option if they have none. Whatever
+    refers to an entry that is left out is left out as well. Raises `BankError` if the file
     can't be parsed, if the fault is elsewhere, or if no question is left.
     """
     with gc_paused():
         text, document = parse(load(path), path)
+        taken_as(document)
+        document = _with_drafts(document)
         found: dict[Problem, None] = {}
         left_out: set[Entry] = set()
         while True:
@@ -52,6 +61,35 @@ def sound_part(path: Path) -> Sound:
             if not faulty or not all(map(_is_separate, mended)):
                 raise BankError(locate(found, text, str(path)))
             left_out |= faulty
+
+
+def _with_drafts(document: dict[str, Any]) -> dict[str, Any]:
+    """A document in which each draft is a whole question, as far as it can be."""
+    questions = document.get("questions")
+    if not isinstance(questions, list):
+        return document
+    shown = [
+        _as_question({"id": f"draft-{number}", **each}, document) if is_draft(each) else each
+        for number, each in enumerate(questions, start=1)
+    ]
+    return {**document, "questions": shown}
+
+
+def _as_question(draft: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
+    """A draft with blanks for what it lacks, also for something right and something to pick."""
+    entry, question = with_blanks(draft), filled(draft, document)
+    if question is None:
+        return entry
+    entry["skill"] = question.skill
+    entry["cites"] = [each for each in entry["cites"] if each["source"] in question.sources]
+    blank = {"text": BLANK, "why": BLANK}
+    if isinstance(question, OptionsQuestion) and not question.key:
+        entry["options"] = [*entry["options"], {**blank, "right": True}]
+    elif isinstance(question, Spot):
+        rights = [] if question.key else [{**blank, "right": True}]
+        wrongs = [blank] if len(question.pickable) + len(rights) < 2 else []  # noqa: PLR2004 - one is no choice
+        entry["parts"] = [*entry["parts"], *rights, *wrongs]
+    return entry
 
 
 def _questions(document: dict[str, Any], left_out: set[Entry]) -> list[dict[str, Any]]:

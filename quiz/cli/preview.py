@@ -85,15 +85,11 @@ def _questions(file: Path, ids: Sequence[str]) -> tuple[Bank, list[Question]]:
     Names what is left out, because of its faults or because an open exam asks it, and leaves if
     that is a question that was asked for.
     """
-    from quiz.bank.cache import cached_bank
     from quiz.bank.problem import BankError
-    from quiz.bank.sound import Sound, sound_part
+    from quiz.bank.sound import sound_part
 
     try:
-        try:
-            sound = Sound(cached_bank(file))
-        except BankError:
-            sound = sound_part(file)
+        sound = sound_part(file)
     except BankError as error:
         _show(error.problems)
         sys.exit(PROBLEMS)

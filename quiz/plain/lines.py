@@ -134,6 +134,8 @@ def preview_lines(bank: Bank, slot: Slot) -> Iterator[str]:
     """An answered question as a reader sees it, with its feedback and citations."""
     question, skill = slot.question, bank.skills[slot.question.skill]
     yield from (f"{skill.group} · {skill.name}", "")
+    if question.draft:
+        yield from (DRAFT, "")
     yield from question_lines(question, slot.arrangement, bank.sources)
     about = explained(slot, skill.habit)
     yield from ("", *answer_lines(slot, about), *more_lines(bank, slot, about))

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from quiz.record.profile import Profile
 
 
+DRAFT = "This is a draft: readers aren't asked it yet."
+"""Said to authors, who alone see one."""
+
+
 class LastQuestion(Struct, frozen=True):
     """What a reader is asked after the last question, before the round ends."""
 
@@ -271,10 +275,14 @@ class OpenRound:
         return index, slot.question.name, ", ".join(word for word, holds in states if holds)
 
     def note_above(self, slot: Slot) -> str:
-        """Return what stands above an unanswered question: a name in full, when it was missed."""
+        """Return what stands above an unanswered question: a name in full, when it was missed.
+
+        For its author, that it is a draft.
+        """
         first = slot.question is self.round.slots[0].question
         full = self._session.bank.about.introduction if first else ""
-        notes = filter(None, (full, self.missed.get(slot.question.id)))
+        draft = DRAFT if slot.question.draft else ""
+        notes = filter(None, (draft, full, self.missed.get(slot.question.id)))
         return "" if slot.answer else " ".join(notes)
 
     def profile(self) -> "Profile":

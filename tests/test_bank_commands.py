@@ -56,6 +56,8 @@ def test_guide_can_be_followed_to_the_letter(tmp_path: Path) -> None:
     assert seen.returncode == 0
     assert re.search(r"Your answer: \w\) It was near forty", seen.stdout)
     assert "“About forty people”" in seen.stdout
+    assert quiz("preview", "mine.toml", "--all", "-o", "preview.html", folder=tmp_path).stderr == ""
+    assert "It was near forty" in (tmp_path / "preview.html").read_text(encoding="utf-8")
 
     tried = quiz("check", "mine.toml", "--try", "ferry-verb-of-saying", "Wrote.", folder=tmp_path)
     assert f'"Wrote."\n{tried.stdout}' in GUIDE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz import NAME
-from quiz.cli.errors import fail, refuse_in_exam, require_known, warn
+from quiz.cli.errors import fail, reason, refuse_in_exam, require_known, warn
 from quiz.cli.group import command
 from quiz.cli.options import FILE, LONGEST_ROUND, articles_option, plain_option
-from quiz.startup import PROBLEMS, former_ids, open_quiz
+from quiz.startup import PROBLEMS, former_ids, open_quiz, refuse
 from quiz.text import counted
 
 if TYPE_CHECKING:
@@ -57,26 +57,74 @@ def try_(file: Path, ids: tuple[str, ...], articles: Path | None, *, plain: bool
 
 
 @command(
-    "quiz preview mine.toml ferry-claim",
-    short="Show a question of a file as a reader sees it.",
+    "quiz preview mine.toml ferry-claim                   this question, in lines of text",
+    "quiz preview mine.toml --all -o preview.html         all of them, for a colleague",
+    short="Show questions of a file with their answers; --all for a colleague.",
 )
 @click.argument("file", type=FILE)
-@click.argument("id")
-def preview(file: Path, id: str) -> None:
-    """Show a question of a file as a reader sees it, with its answer and citations."""
-    from random import Random
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option("--all", "every", is_flag=True, help="All questions, in the order of the file.")
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(["text", "html"]),
+    help="The format; html is one page, to read or to print. By default, what -o is called.",
+)
+@click.option("-o", "--output", "out", metavar="FILE", type=FILE, help="Write it to this file.")
+@articles_option
+def preview(
+    file: Path,
+    ids: tuple[str, ...],
+    form: str | None,
+    out: Path | None,
+    articles: Path | None,
+    *,
+    every: bool,
+) -> None:
+    """Show questions of a file as a reader sees them, with their answers and citations.
+
+    Questions with errors are left out, and named. With your own copies of the articles, their words
+    are in it: then it's for your desk alone.
+    """
+    if bool(ids) is every:
+        what = "both --all and an id are given" if ids else "no question is named"
+        refuse(what, "give one of the two" if ids else "add its id, or --all")
+    if out and out.exists() and file.exists() and out.samefile(file):
+        refuse(f"{out} is the file of questions itself", "choose another name")
+    bank, questions = _questions(file, ids)
+    form = form or ("html" if out and out.suffix.lower() in (".html", ".htm") else "text")
+    if form == "html":
+        from quiz.plain.preview import preview_page
+
+        pieces = preview_page(bank, questions, articles)
+    else:
+        pieces = _in_lines(bank, questions, articles, to_file=out is not None)
+    if out is None:
+        for piece in pieces:
+            click.echo(piece, nl=False)
+        return
+    try:
+        with out.open("w", encoding="utf-8") as opened:
+            opened.writelines(pieces)
+    except OSError as error:
+        refuse(f"{out} can't be written: {reason(error).lower()}", "name another file")
+
+
+def _in_lines(
+    bank: Bank, questions: Sequence[Question], articles: Path | None, *, to_file: bool
+) -> Iterator[str]:
+    """Questions in lines of at most 80 columns, each of several under its number and its title."""
     from shutil import get_terminal_size
 
-    from quiz.plain.lines import preview_lines
-    from quiz.play.mark import Certainty
-    from quiz.play.round import Answer, answer, begin
+    from quiz.plain.preview import preview_lines
     from quiz.text import wrapped
 
-    bank, (question,) = _questions(file, [id])
-    round = begin([question], Random(id))
-    slot = answer(round, Answer(question.key, Certainty.SURE)).slot
-    for line in wrapped(preview_lines(bank, slot), min(80, get_terminal_size().columns)):
-        click.echo(line)
+    width = 80 if to_file else min(80, get_terminal_size().columns)
+    for number, question in enumerate(questions, start=1):
+        if len(questions) > 1:
+            name = f"{number}. {question.name} ({question.id})"
+            yield from ("\n" * 2 if number > 1 else "", f"{name}\n\n")
+        yield from (f"{line}\n" for line in wrapped(preview_lines(bank, question, articles), width))
 
 
 def _questions(file: Path, ids: Sequence[str]) -> tuple[Bank, list[Question]]:

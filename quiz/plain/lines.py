@@ -1,4 +1,4 @@
-"""Answers, citations, sources and claims in lines of words, for the plain face and a preview."""
+"""Answers, citations, sources and claims in lines of words."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -8,7 +8,7 @@ from quiz.bank.articles import paragraph_of
 from quiz.bank.fields import Citation
 from quiz.bank.model import Bank, Claim, Skill
 from quiz.bank.source import Source
-from quiz.plain.kinds import feedback_lines, question_lines
+from quiz.plain.kinds import feedback_lines
 from quiz.play.explain import (
     APPEARED,
     CHECK_IT,
@@ -17,7 +17,6 @@ from quiz.play.explain import (
     TAKE_AWAY,
     Explained,
     best_in_words,
-    explained,
     origin_notes,
     partly,
     points_in_words,
@@ -128,17 +127,6 @@ def origin(source: Source) -> str:
     known = filter(None, (source.author, source.publisher))
     by = ", ".join(each for each in known if each != source.name)
     return "; ".join(filter(None, (source.genre, by, date_in_words(source.published))))
-
-
-def preview_lines(bank: Bank, slot: Slot) -> Iterator[str]:
-    """An answered question as a reader sees it, with its feedback and citations."""
-    question, skill = slot.question, bank.skills[slot.question.skill]
-    yield from (f"{skill.group} · {skill.name}", "")
-    if question.draft:
-        yield from (DRAFT, "")
-    yield from question_lines(question, slot.arrangement, bank.sources)
-    about = explained(slot, skill.habit)
-    yield from ("", *answer_lines(slot, about), *more_lines(bank, slot, about))
 
 
 def scale_lines() -> Iterator[str]:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from html import escape
 from textwrap import indent
 from typing import Literal
 
@@ -29,6 +28,7 @@ from quiz.bank.kinds import (
 )
 from quiz.bank.model import Bank
 from quiz.bank.source import Source
+from quiz.markup import END, INDENT, as_references, escaped, figure, head, paragraphs, source_item
 from quiz.play.explain import partly, signed_marks
 from quiz.play.mark import total
 from quiz.play.round import Answer, Round, Slot
@@ -192,7 +192,7 @@ def _sheet(
 
 def _entry(number: int, slot: Slot, answer: Answer, sources: Mapping[str, Source]) -> AnswerEntry:
     question = slot.question
-    cited = [sources.get(citation.source) for citation in question.cites]
+    cites = [sources.get(citation.source) for citation in question.cites]
     return AnswerEntry(
         number=number,
         question=question.id,
@@ -213,10 +213,10 @@ def _entry(number: int, slot: Slot, answer: Answer, sources: Mapping[str, Source
         looked=slot.looked,
         explanation=question.explanation,
         sources=tuple(
-            _cited(number, citation, source)
-            for number, (citation, source) in enumerate(zip(question.cites, cited, strict=True), 1)
+            cited(number, citation, source)
+            for number, (citation, source) in enumerate(zip(question.cites, cites, strict=True), 1)
         ),
-        urls=tuple(source.url if source and source.url else "" for source in cited),
+        urls=tuple(source.url if source and source.url else "" for source in cites),
     )
 
 
@@ -246,7 +246,7 @@ def _sorted(slot: Slot, response: Response) -> tuple[Sorted, ...]:
     return tuple(Sorted(row.text, row.sign == RIGHT, row.label, row.note) for row in rows)
 
 
-def _cited(number: int, citation: Citation, source: Source | None) -> str:
+def cited(number: int, citation: Citation, source: Source | None) -> str:
     """A citation with its source in one line, as in a list of references."""
     about = [citation.source]
     if source:
@@ -352,74 +352,43 @@ def _csv(report: Report) -> Iterator[str]:
             yield in_csv(cells[column] for column in _COLUMNS)
 
 
-_STYLE = """
-body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 Georgia, serif;
-  color: #222; background: #fff; }
-.right { color: #1e6b2e; } .wrong { color: #a11b1b; } .partly { color: #7a5200; }
-h1, h2, h3 { line-height: 1.25; } h3 { font-size: 1.05rem; margin-bottom: .3rem; }
-article { border-top: 1px solid #bbb; padding-top: .6rem; margin-top: 1.2rem;
-  break-inside: avoid; }
-blockquote { margin: .5rem 0; padding-left: 1rem; border-left: 3px solid #bbb; }
-figure { margin: .5rem 0; padding: .5rem 1rem; border: 1px solid #bbb; }
-figure p { margin: .25rem 0; } figcaption { font-style: italic; }
-pre { white-space: pre-wrap; font: .85rem/1.4 ui-monospace, monospace; margin: .5rem 0; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; }
-dt { font-weight: bold; } dd { margin: 0; } ul { list-style: none; padding: 0; font-size: .85rem;
-  overflow-wrap: anywhere; }
-ul.options { font-size: 1rem; }
-@media print { body { margin: 0; max-width: none; font-size: 10pt; } }
-"""
-
-
 def _html_page(report: Report) -> Iterator[str]:
-    # Nothing on the page runs, and it fetches nothing.
-    heading = _html(report.title)
-    yield (
-        f'<!DOCTYPE html>\n<html lang="{_html(report.language)}"><head><meta charset="utf-8">\n'
-        '<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        '<meta name="viewport" content="width=device-width">\n'
-        f"<title>{heading}</title><style>{_STYLE}</style></head>\n<body>\n<h1>{heading}</h1>\n"
-    )
+    yield head(report.title, report.language)
     if report.name:
-        yield f"<p>{_html(report.name)}</p>\n"
+        yield f"<p>{escaped(report.name)}</p>\n"
     for heading, lines in report.summary:
-        text = "<br>\n".join(_html(line) for line in lines)
-        yield f"<h2>{_html(heading)}</h2>\n<p>{text}</p>\n"
+        text = "<br>\n".join(escaped(line) for line in lines)
+        yield f"<h2>{escaped(heading)}</h2>\n<p>{text}</p>\n"
     for sheet in report.rounds:
-        number = _html(say("Round {n}", n=sheet.number))
-        yield f"<h2>{number}</h2>\n<p>{_html(_facts(sheet))}</p>\n"
+        number = escaped(say("Round {n}", n=sheet.number))
+        yield f"<h2>{number}</h2>\n<p>{escaped(_facts(sheet))}</p>\n"
         for entry in sheet.answers:
-            sources = "".join(map(_source, entry.sources, entry.urls))
-            passage = _paragraphs(entry.passage)
+            sources = "".join(map(source_item, entry.sources, entry.urls))
+            passage = paragraphs(entry.passage)
             quoted = f"<blockquote>{passage}</blockquote>" if passage else ""
-            exhibits = map(_figure, entry.exhibits)
+            exhibits = [
+                figure(heading, "\n".join(map(paragraphs, details)))
+                for heading, *details in entry.exhibits
+            ]
             if title := report.titles.get(entry.question):
-                asked = [_html(title), quoted, *exhibits, _paragraphs(entry.stem)]
+                asked = [escaped(title), quoted, *exhibits, paragraphs(entry.stem)]
             else:
                 first, _, more = trimmed(entry.stem).partition("\n")
-                asked = [_html(first), _paragraphs(more), quoted, *exhibits]
+                asked = [escaped(first), paragraphs(more), quoted, *exhibits]
             verdict = "right" if entry.right else "partly" if entry.partly else "wrong"
             parts = [
                 f"<article><h3>{entry.number}. {asked[0]}</h3>",
                 *asked[1:],
-                f'<p class="{verdict}">{_html(_verdict(entry))}</p>',
+                f'<p class="{verdict}">{escaped(_verdict(entry))}</p>',
                 _answer(entry),
-                _paragraphs(entry.explanation),
+                paragraphs(entry.explanation),
                 f"<ul>{sources}</ul></article>" if sources else "</article>",
             ]
             yield "\n".join((*filter(None, parts), ""))
         if sheet.left_out:
-            left = "".join(f"<li>{_html(_asked(each, report))}</li>" for each in sheet.left_out)
-            yield f"<h3>{_html(say('Left out'))}</h3>\n<ul>{left}</ul>\n"
-    yield "</body></html>\n"
-
-
-def _figure(lines: tuple[str, ...]) -> str:
-    """An exhibit in a frame, under what it is."""
-    heading, *details = lines
-    text = "\n".join(map(_paragraphs, details))
-    return f"<figure><figcaption>{_html(heading)}</figcaption>\n{text}</figure>"
+            left = "".join(f"<li>{escaped(_asked(each, report))}</li>" for each in sheet.left_out)
+            yield f"<h3>{escaped(say('Left out'))}</h3>\n<ul>{left}</ul>\n"
+    yield END
 
 
 def _items(entry: AnswerEntry) -> Iterator[tuple[str, str, str]]:
@@ -437,37 +406,14 @@ def _answer(entry: AnswerEntry) -> str:
     """The options or rows with what is right and what was answered; else the answer."""
     tags = {RIGHT: '<li class="right">', WRONG: '<li class="wrong">', OTHER: "<li>"}
     items = [
-        f"{tags[sign]}{sign} {_html(text)}{f' <b>({_html(note)})</b>' if note else ''}</li>"
+        f"{tags[sign]}{sign} {escaped(text)}{f' <b>({escaped(note)})</b>' if note else ''}</li>"
         for sign, text, note in _items(entry)
     ]
     if items:
         return "\n".join(('<ul class="options">', *items, "</ul>"))
-    answer, correct = _html(say("Answer")), _html(say("Correct answer"))
-    key = "" if entry.right else f"<dt>{correct}</dt><dd>{_html(entry.key)}</dd>"
-    return f"<dl><dt>{answer}</dt><dd>{_html(entry.answer)}</dd>{key}</dl>"
-
-
-def _source(source: str, url: str) -> str:
-    """A source as an item of a list, in which its address can be followed."""
-    if not url.startswith(("https://", "http://")) or not source.endswith(url):
-        return f"<li>{_html(source)}</li>"
-    link = f'<a href="{_html(url)}" rel="noopener noreferrer">{_html(url)}</a>'
-    return f"<li>{_html(source.removesuffix(url))}{link}</li>"
-
-
-def _html(text: str) -> str:
-    return escape(clean(text))
-
-
-@lru_cache(maxsize=1024)  # a long history has the same questions many times
-def _paragraphs(text: str) -> str:
-    """A text as HTML that keeps its lines, and in code and tables its spaces too."""
-    return "\n".join(
-        f"<pre>{_html(piece)}</pre>"
-        if laid_out
-        else f"<p>{_INDENT.sub(_as_references, _html(piece)).replace(chr(10), '<br>')}</p>"
-        for laid_out, piece in pieces(text)
-    )
+    answer, correct = escaped(say("Answer")), escaped(say("Correct answer"))
+    key = "" if entry.right else f"<dt>{correct}</dt><dd>{escaped(entry.key)}</dd>"
+    return f"<dl><dt>{answer}</dt><dd>{escaped(entry.answer)}</dd>{key}</dl>"
 
 
 @lru_cache(maxsize=1024)
@@ -486,20 +432,9 @@ def _blocks(text: str) -> tuple[str, ...]:
     return tuple(blocks)
 
 
-_INDENT = re.compile(r"^[^\S\n]+", re.MULTILINE)
-
-
-def _as_references(match: re.Match[str]) -> str:
-    """The indentation of a line as character references, since HTML and Markdown drop plain spaces.
-
-    Some Markdown readers drop wide spaces, too, unless they are character references.
-    """
-    return "".join(f"&#{160 if space.isascii() else ord(space)};" for space in match[0])
-
-
 def _indented(line: str) -> str:
-    spaces = _INDENT.match(line) if line.strip() else None
-    return (_as_references(spaces) if spaces else "") + _plain(line)
+    spaces = INDENT.match(line) if line.strip() else None
+    return (as_references(spaces) if spaces else "") + _plain(line)
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,181 @@
+"""Questions with their answers, for those who write them: in lines, or as a page of HTML."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from random import Random
+
+from quiz.bank.articles import paragraph_of
+from quiz.bank.exhibits import Exhibit, Page, Table, copy_of, heading
+from quiz.bank.exhibits.base import Sources
+from quiz.bank.exhibits.page import HEAD, Bar, Block, Gap, Words
+from quiz.bank.kinds import RIGHT, WRONG, Feedback, Question, Short, Spot
+from quiz.bank.model import Bank
+from quiz.markup import END, escaped, figure, head, paragraphs, source_item
+from quiz.plain.kinds import question_lines
+from quiz.plain.lines import answer_lines, more_lines
+from quiz.play.explain import TAKE_AWAY, explained
+from quiz.play.mark import Certainty
+from quiz.play.round import Answer, Slot, answer, begin
+from quiz.record.report import cited
+from quiz.session.opened import DRAFT
+from quiz.text import counted, shown
+from quiz.words import say
+
+STYLE = """
+article { break-inside: auto; } figure, li, blockquote { break-inside: avoid; }
+h2, .about { margin-bottom: .2rem; } .about, .muted { color: #595959; font-size: .85rem; }
+.stem { font-weight: bold; } .why { display: block; margin: 0 0 .3rem 1.1rem; }
+.bar { color: #b5b5b5; word-break: break-all; } .more { color: #595959; }
+u { text-underline-offset: .2em; } table { border-collapse: collapse; }
+th, td { padding: .1rem .8rem .1rem 0; text-align: left; vertical-align: top; }
+"""
+
+
+def answered(question: Question) -> Slot:
+    """The question, answered correctly by somebody who was sure."""
+    round = begin([question], Random(question.id))
+    return answer(round, Answer(question.key, Certainty.SURE)).slot
+
+
+def preview_lines(bank: Bank, question: Question, articles: Path | None = None) -> Iterator[str]:
+    """A question that was answered, as a reader sees it, with its feedback and citations.
+
+    With copies of the articles, the words of a page take the place of its bars.
+    """
+    slot, skill = answered(question), bank.skills[question.skill]
+    yield from (f"{skill.group} · {skill.name}", "")
+    if question.draft:
+        yield from (DRAFT, "")
+    yield from question_lines(question, slot.arrangement, bank.sources, articles)
+    about = explained(slot, skill.habit)
+    yield from ("", *answer_lines(slot, about), *more_lines(bank, slot, about, articles))
+
+
+def preview_page(
+    bank: Bank, questions: Sequence[Question], articles: Path | None = None
+) -> Iterator[str]:
+    """Questions on a page of HTML for a colleague, in pieces, with all answers and sources."""
+    yield head(bank.about.title, bank.about.language, STYLE)
+    yield f"{paragraphs(bank.about.description)}\n"
+    count = counted(len(questions), "question")
+    yield f'<p class="about">{count}, with the answers: not for those who are to be asked.</p>\n'
+    for number, question in enumerate(questions, start=1):
+        pieces = (
+            f'<article id="{escaped(question.id)}"><h2>{number}. {escaped(question.name)}</h2>',
+            *_asked(bank, question, articles),
+            *_explained(bank, question, articles),
+            "</article>\n",
+        )
+        yield "\n".join(filter(None, pieces))
+    yield END
+
+
+def _asked(bank: Bank, question: Question, articles: Path | None) -> Iterator[str]:
+    """What it is about, and what a reader is shown."""
+    skill = bank.skills[question.skill]
+    about = (f"{skill.group} · {skill.name}", question.kind, question.id, question.event)
+    yield f'<p class="about">{escaped("; ".join(filter(None, about)))}</p>'
+    if question.draft:
+        yield f'<p class="wrong">{escaped(DRAFT)}</p>'
+    if question.passage:
+        yield f"<blockquote>{paragraphs(question.passage)}</blockquote>"
+    yield f'<div class="stem">{paragraphs(question.stem)}</div>'
+    for exhibit in question.shown_exhibits:
+        content = _drawn(exhibit, bank.sources, articles)
+        if isinstance(question, Spot):
+            content = content.replace(escaped(question.text), _parts(question))
+        called = heading(exhibit)
+        yield figure(called[:1].upper() + called[1:], content)
+    if isinstance(question, Spot) and not question.frame:
+        yield f"<blockquote><p>{_parts(question)}</p></blockquote>"
+
+
+def _explained(bank: Bank, question: Question, articles: Path | None) -> Iterator[str]:
+    """What is right, with the reason for each thing to pick, and where to check it."""
+    arrangement = tuple(sorted(question.arrange(Random(0))))
+    key = question.feedback(question.key, arrangement)
+    yield "\n".join(('<ul class="options">', *(_item(question, each) for each in key), "</ul>"))
+    if isinstance(question, Short):
+        for name, forms in (("Accepted", question.accept), ("Not accepted", question.reject)):
+            if forms:
+                yield f'<p class="about">{name}: {escaped(" · ".join(forms))}</p>'
+    about = explained(answered(question), bank.skills[question.skill].habit)
+    yield paragraphs(about.why or about.more)
+    yield f"<p><b>{escaped(say(TAKE_AWAY))}</b> {escaped(about.take_away)}</p>"
+    sources = []
+    for number, citation in enumerate(question.cites, start=1):
+        source = bank.sources[citation.source]
+        sources.append(source_item(cited(number, citation, source), source.url or ""))
+        if articles and (paragraph := paragraph_of(articles, citation)):
+            sources.append(f"<li><blockquote>{paragraphs(paragraph)}</blockquote></li>")
+    if sources:
+        yield "\n".join(("<ul>", *sources, "</ul>"))
+
+
+def _item(question: Question, feedback: Feedback) -> str:
+    """An option, row, step or part with its sign, its label, its leaning and its reason."""
+    leans = dict(enumerate(question.leans)).get(-1 if feedback.number is None else feedback.number)
+    leaning = f"leans to {leans}" if leans else ""
+    right = "correct" if feedback.sign == RIGHT else ""
+    label = feedback.label if question.row_by_row else right
+    about = "; ".join(filter(None, (label, feedback.note, leaning)))
+    css = {RIGHT: ' class="right"', WRONG: ' class="wrong"'}.get(feedback.sign, "")
+    note = f" <b>({escaped(about)})</b>" if about else ""
+    why = f'<span class="why">{escaped(feedback.why)}</span>' if feedback.why else ""
+    return f"<li><span{css}>{feedback.sign} {escaped(feedback.text)}{note}</span>{why}</li>"
+
+
+def _parts(question: Spot) -> str:
+    """The passage of a `spot`, with what can be picked underlined and what is right marked."""
+    pieces = []
+    for number, part in enumerate(question.parts):
+        text = escaped(part.text)
+        if part.right:
+            text = f'<b class="right">{RIGHT}<u>{text}</u></b>'
+        elif number in question.pickable:
+            text = f"<u>{text}</u>"
+        pieces.append(text)
+    return " ".join(pieces)
+
+
+def _drawn(exhibit: Exhibit, sources: Sources, articles: Path | None) -> str:
+    """What is in an exhibit: a page to scale, a table in columns, anything else part by part."""
+    copy = copy_of(exhibit, articles)
+    if isinstance(exhibit, Page):
+        return "\n".join(map(_block, exhibit.layout(sources, copy)))
+    if isinstance(exhibit, Table):
+        heads = "".join(f"<th>{escaped(cell)}</th>" for cell in exhibit.columns)
+        rows = ("".join(f"<td>{escaped(cell)}</td>" for cell in row) for row in exhibit.rows)
+        return f"<table><tr>{heads}</tr>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+    details = exhibit.details(sources, copy)
+    return "\n".join(f"<p>{_label(each.label)}{escaped(shown(each.text))}</p>" for each in details)
+
+
+def _label(label: str) -> str:
+    return f"<b>{escaped(label)}:</b> " if label else ""
+
+
+def _block(each: Block | Gap) -> str:
+    """A part of a page: its words, with bars for those that aren't shown."""
+    match each:
+        case Gap(first, last, count):
+            stretch = f"¶{first}–¶{last}" if last > first else f"¶{first}"
+            many = f", {counted(count, 'word')}" if count else ""
+            return f'<p class="more">… {stretch} left out{many} …</p>'
+        case Block(at, ()):
+            return f'<p class="more">(no {HEAD.get(at, at).lower()})</p>'
+        case Block(at, pieces):
+            text = "".join(map(_piece, pieces))
+            name = "" if at in HEAD else f'<span class="more">{escaped(at)}</span> '
+            return f"<p>{name}{f'<b>{text}</b>' if at in ('nameplate', 'headline') else text}</p>"
+
+
+def _piece(piece: Words | Bar) -> str:
+    match piece:
+        case Bar(words=0):
+            return " … "
+        case Bar(words=count):
+            bar = "━" * count
+            return f' <span class="bar" role="img" aria-label="{count} words">{bar}</span> '
+        case Words(text, quoted):
+            return escaped(text) if quoted else f'<span class="more">{escaped(text)}</span>'

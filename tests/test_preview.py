@@ -1,0 +1,129 @@
+"""`quiz preview`: questions with their answers, in lines of text or as a page for a colleague."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from quiz.bank.exhibits.base import texts_in
+from quiz.bank.kinds import Question, Spot
+from quiz.bank.model import Bank
+from quiz.bank.read import read_bank
+from quiz.plain.preview import preview_page
+from tests.process import QUIZ, run
+
+CORPUS = Path(__file__).parent / "corpus"
+CLEAN = CORPUS / "clean.toml"
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Bank:
+    """The clean bank of the corpus, which has an exhibit of each kind."""
+    return read_bank(CLEAN)
+
+
+def texts(question: Question) -> Iterator[str]:
+    """All that a colleague has to see of a question."""
+    yield from (question.name, question.stem, question.passage, question.explanation)
+    yield from (text for _, text in [*question.texts(), *question.texts("why")])
+    yield from (each.quote for each in question.cites)
+    for exhibit in question.exhibits:
+        yield from (text for _, text in texts_in(exhibit) if not text.startswith("¶"))
+
+
+@pytest.mark.parametrize("file", ["bank.toml", "corpus/clean.toml"])
+def test_page_has_every_question_whole(file: str) -> None:
+    """Of each kind of question and exhibit all texts are there, and nothing else is markup."""
+    bank = read_bank(CORPUS.parent / file)
+    page = "".join(preview_page(bank, bank.questions))
+    tree = ET.fromstring(re.sub(r"<!DOCTYPE html>|<meta[^>]*>", "", page).replace("<br>", ""))  # noqa: S314 - our own
+    for question in bank.questions:
+        (article,) = (each for each in tree.iter("article") if each.get("id") == question.id)
+        shown = " ".join("".join(article.itertext()).split()).replace("✓", "")
+        wanted = (" ".join(each.split()) for each in texts(question))
+        assert not [each for each in wanted if each not in shown]
+    assert not {each.tag for each in tree.iter()} & {"script", "img", "link", "iframe", "form"}
+
+
+def test_markup_in_a_bank_is_text_on_the_page(bank: Bank, bank_file: Path, tmp_path: Path) -> None:
+    """Nothing from the file becomes an element or runs, and only plain addresses are links."""
+    evil = "<script>alert(1)</script><img src=x onerror=y> &amp; \\\" ' \\u200f"
+    text = bank_file.read_text(encoding="utf-8")
+    for field in ("text", "why", "stem", "explanation", "quote", "publisher"):
+        text = re.sub(rf'(\b{field} = ")', rf"\g<1>{evil.replace(chr(92), chr(92) * 2)}", text)
+    (tmp_path / "evil.toml").write_text(text, encoding="utf-8")
+    page = run([*QUIZ, "preview", "evil.toml", "--all", "--to", "html"], folder=tmp_path).stdout
+    assert page.count("<article ") == len(bank.questions)
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "<script>alert(1)</script><img src=x onerror=y> &amp; \" '" in unescape(page)
+    assert "default-src 'none'" in unescape(page)
+
+
+def test_page_has_bars_or_the_words_of_a_copy(corpus: Bank) -> None:
+    """With copies of the articles, their words take the place of bars and follow what is cited."""
+    (asked,) = (each for each in corpus.questions if each.id == "bridge-page")
+    page = "".join(preview_page(corpus, [asked]))
+    assert f'aria-label="12 words">{"━" * 12}</span>' in page
+    assert "A baker near the bridge" not in page
+    whole = "".join(preview_page(corpus, [asked], CORPUS / "articles"))
+    assert "━" not in whole
+    assert "A baker near the bridge" in whole
+    assert "<li><blockquote>" in whole
+
+
+def test_parts_are_marked_where_their_exhibit_has_them(corpus: Bank) -> None:
+    """What is right of a passage has its sign there, and what can be picked is underlined."""
+    (asked,) = (each for each in corpus.questions if each.id == "bridge-spot-posted")
+    assert isinstance(asked, Spot)
+    page = "".join(preview_page(corpus, [asked]))
+    marked = 'The council <b class="right">✓<u>has agreed:</u></b> <u>lorries may not cross</u>'
+    assert page.count(marked) == 1
+    assert f"<p><b>Cem, at noon:</b> {marked}" in page
+
+
+def test_page_is_written_to_a_file_but_never_over_the_questions(tmp_path: Path) -> None:
+    """`-o` decides the format by the name; the file of questions stays as it is."""
+    mine = tmp_path / "mine.toml"
+    mine.write_text(CLEAN.read_text(encoding="utf-8"), encoding="utf-8")
+    for name in ("a page.html", "-x.html", "n\udcff.HTML"):
+        done = run([*QUIZ, "preview", "mine.toml", "--all", f"-o{name}"], folder=tmp_path)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    done = run([*QUIZ, "preview", "mine.toml", "--all", "-o", "x.txt"], folder=tmp_path)
+    lines = (tmp_path / "x.txt").read_text(encoding="utf-8")
+    assert lines.startswith("1. ")
+    assert "\n2. What to open (bridge-search)\n" in re.sub(r"\n\d+", "\n2", lines)
+    (tmp_path / "link.html").symlink_to(mine)
+    for name in ("./mine.toml", "link.html"):
+        refused = run([*QUIZ, "preview", "mine.toml", "--all", "-o", name], folder=tmp_path)
+        assert refused.returncode == 2
+        assert "is the file of questions itself; choose another name\n" in refused.stderr
+    assert mine.read_text(encoding="utf-8") == CLEAN.read_text(encoding="utf-8")
+    refused = run([*QUIZ, "preview", "mine.toml", "--all", "-o", "no/where.html"], folder=tmp_path)
+    assert refused.stderr == (
+        "quiz: no/where.html can't be written: no such file or directory; name another file\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "mend"),
+    [
+        ((), "no question is named; add its id, or --all"),
+        (("bridge-page", "--all"), "both --all and an id are given; give one of the two"),
+    ],
+)
+def test_preview_says_what_to_name(words: tuple[str, ...], mend: str) -> None:
+    """One question, several, or all: nothing is guessed."""
+    refused = run([*QUIZ, "preview", CLEAN, *words])
+    assert (refused.returncode, refused.stderr) == (2, f"quiz: {mend}\n")
+
+
+def test_several_questions_are_previewed_in_the_order_given() -> None:
+    """Each is under its number, its title and its id."""
+    shown = run([*QUIZ, "preview", CLEAN, "bridge-thread", "bridge-page"]).stdout
+    names = re.findall(r"^\d\. .*", shown, re.MULTILINE)
+    assert names == ["1. A group chat (bridge-thread)", "2. A page and its notes (bridge-page)"]

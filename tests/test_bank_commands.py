@@ -120,7 +120,7 @@ def test_syntax_error_is_shown_in_its_line(tmp_path: Path) -> None:
     lines = quiz("check", "bank.toml", folder=tmp_path).stdout.splitlines()
     assert "Q004" in lines[0]
     assert lines[2].endswith('| genre = "news "report"')
-    assert lines[3].index("^") == lines[2].index('report"')
+    assert lines[3].index("^") == lines[2].index('"report"')
 
 
 def test_binary_file_is_reported_in_one_line(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Literal
 
+from quiz.bank.faults import Fault
 from quiz.bank.limits import STRINGS
-from quiz.bank.problem import Problem, position
+from quiz.bank.patches import Patch
 from quiz.text import clean
 
 MEND = r"write `\\` or use '…'"
@@ -44,34 +45,37 @@ _MOST_CODES = 100_000
 """The most escapes to check; no bank written by hand has as many."""
 
 
-def control_codes(text: str) -> Iterator[tuple[str, Problem]]:
+def control_codes(text: str) -> Iterator[tuple[str, Fault]]:
     """Escapes of control characters that run into a word: (character, error)."""
     for code in _codes(text):
         if code[1] in ("b", "e", "f", "r") and code[2]:
-            yield _CHARACTERS[code[1]][0], _problem(code, "error")
+            yield _CHARACTERS[code[1]][0], _fault(code, "error")
 
 
-def doubtful_codes(text: str) -> Iterator[Problem]:
+def doubtful_codes(text: str) -> Iterator[Fault]:
     """Warnings for tabs and line breaks where a path or formula was meant, one for each string."""
     last = -1
     for code in _codes(text):
         if code[1] in ("n", "t") and code.pos > last and (_is_command(code) or _is_in_path(code)):
             last = code.pos
-            yield _problem(code, "warning")
+            yield _fault(code, "warning")
 
 
-def unknown_code(text: str, offset: int) -> Problem:
-    """The error for the backslash at an offset, where parsing stopped."""
+def unknown_code(text: str, offset: int) -> Fault:
+    """The fault of the backslash at an offset, where reading stopped."""
     code = clean(text[offset : offset + 2])
     what = f"`{code}` is a quotation mark" if code == '\\"' else f"there is no code `{code}` here"
-    message = f"a backslash starts a code, and {what}"
-    return Problem("Q006", message, MEND, length=2, **position(text, offset))
+    return _starts_code(offset, what)
 
 
-def _problem(code: re.Match[str], level: Literal["error", "warning"]) -> Problem:
-    message = f"a backslash starts a code, and `\\{code[1]}` is {_CHARACTERS[code[1]][1]}"
-    where = position(code.string, code.start())
-    return Problem("Q006", message, MEND, level=level, length=2, **where)
+def _fault(code: re.Match[str], level: Literal["error", "warning"]) -> Fault:
+    what = f"`\\{code[1]}` is {_CHARACTERS[code[1]][1]}"
+    return _starts_code(code.start(), what)._replace(level=level)
+
+
+def _starts_code(offset: int, what: str) -> Fault:
+    message, patch = f"a backslash starts a code, and {what}", Patch(offset, offset, "\\")
+    return Fault(message, MEND, offset, 2, (patch,), certain=True, code="Q006")
 
 
 def _codes(text: str) -> Iterator[re.Match[str]]:

@@ -1,8 +1,16 @@
 """Limits on the size of a question file."""
 
 import re
+from pathlib import Path
 
 from quiz.bank.model import MOST_QUESTIONS
+from quiz.bank.problem import BankError, Problem, file_error, position
+
+DEEPEST = 8
+"""The most parts in a dotted key; the time to read one grows with their square."""
+
+_PART = r"""[ \t]*(?>[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
+_DEEP_KEY = re.compile(rf"\.(?:{_PART}\.){{{DEEPEST - 1}}}")
 
 STRINGS = re.compile(
     r'"""(?>[^"\\]+|\\.|"{1,2}(?!"))*+(?:"{3,5})?'
@@ -29,6 +37,16 @@ _WORD = re.compile(r"[^\s,=\[\]{}#\"']{10001}")
 
 _MOST_COST = 2_000_000
 """In the units of `_COSTLY`; 20,000 questions with four options each cost 1.3 million."""
+
+
+def refuse_costly(text: str, path: Path) -> None:
+    """Raise `BankError` if a file would take too long to read."""
+    if key := _DEEP_KEY.search(text):
+        message = f"a key has more than {DEEPEST} parts"
+        where = position(text, key.start())
+        raise BankError([Problem("Q005", message, file=str(path), **where)])
+    if excess := too_much(text):
+        raise file_error(path, "Q005", excess, "split it into several files")
 
 
 def too_much(text: str) -> str:

@@ -6,11 +6,10 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from unicodedata import category
 
-from msgspec.structs import replace
-
-from quiz import NAME
-from quiz.bank.problem import BankError, Problem, file_error, position
+from quiz.bank.problem import DocumentPath, Problem, file_error
 from quiz.text import UNSAFE
 
 LARGEST = 40_000_000
@@ -85,45 +84,42 @@ def load(path: Path) -> bytes:
         raise file_error(path, "Q001", f"cannot be opened: {reason}") from None
 
 
-def decode(data: bytes, path: Path) -> str:
-    """The text of a file; raises `BankError` if it is empty, not UTF-8 or not safe to show."""
+def plain_text(data: bytes) -> str | None:
+    """The text in a file; None if it isn't UTF-8 or has characters that aren't safe to show."""
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        saved = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "not UTF-8"
-        problem = Problem(
-            "Q002",
-            f"the file is {saved}: byte 0x{data[error.start]:02X}",
-            "save the file as UTF-8",
-            file=str(path),
-            line=before.count(b"\n") + 1,
-            column=error.start - before.rfind(b"\n"),
-        )
-        raise BankError([problem]) from None
-    if not text or text.isspace():
-        mend = f"{NAME} new FILE writes one to start from"
-        raise file_error(path, "Q001", "the file is empty", mend)
+    except UnicodeDecodeError:
+        return None
     # No unsafe character is printable, and this test takes half the time of the search.
     if not text.replace("\n", "").isprintable() and UNSAFE.search(text):
-        raise BankError(
-            [
-                replace(
-                    unsafe_character(character, text.count(character)),
-                    file=str(path),
-                    **position(text, text.find(character)),
-                )
-                for character in filter(UNSAFE.match, dict.fromkeys(text))
-            ]
-        )
+        return None
     return text
 
 
-def unsafe_character(character: str, count: int = 1) -> Problem:
-    """The problem for an unsafe character, without its position."""
+def unsafe_values(value: Any, path: DocumentPath = ()) -> Iterator[tuple[str, Problem]]:
+    """The first unsafe character of each text and each key: (character, problem)."""
+    match value:
+        case str():
+            if match := UNSAFE.search(value):
+                yield match[0], Problem("Q003", *unsafe_character(match[0]), path=path)
+        case dict():
+            for key, each in value.items():
+                if match := UNSAFE.search(key):
+                    what = unsafe_character(match[0])
+                    yield match[0], Problem("Q003", *what, path=(*path, key), part="key")
+                yield from unsafe_values(each, (*path, key))
+        case list():
+            for index, each in enumerate(value):
+                yield from unsafe_values(each, (*path, index))
+        case _:
+            pass
+
+
+def unsafe_character(character: str, count: int = 1) -> tuple[str, str]:
+    """What is wrong with an unsafe character, and what to do about it."""
+    kind = "control" if category(character) == "Cc" else "invisible"
     times = f" (first of {count})" if count > 1 else ""
-    return Problem(
-        "Q003",
-        f"U+{ord(character):04X}{times} could disturb a terminal or hide text",
-        "end lines with LF or CR LF" if character == "\r" else "take it out",
+    message = (
+        f"the {kind} character U+{ord(character):04X}{times} could disturb a terminal or hide text"
     )
+    return message, "end lines with LF or CR LF" if character == "\r" else "take it out"

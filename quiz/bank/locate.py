@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from tree_sitter import Language, Node, Parser
 
 from quiz.bank.limits import STRINGS
-from quiz.bank.problem import DocumentPath, Problem
+from quiz.bank.problem import DocumentPath, Problem, in_order
 
 LARGE = 2_000_000
 """Characters; from a larger file, the parser gets only the tables that it needs."""
@@ -86,7 +86,7 @@ def locate(problems: Iterable[Problem], text: str, file: str) -> list[Problem]:
                 length=max(1, len(row[span.start : span.end].decode(errors="replace").rstrip())),
             )
         located.append(replace(problem, file=file))
-    return sorted(located, key=lambda each: (each.line, each.column, each.code, each.message))
+    return in_order(located)
 
 
 def _pruned(text: str, wanted: Wanted) -> tuple[str, list[tuple[int, int]]]:

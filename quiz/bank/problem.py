@@ -1,10 +1,12 @@
 """Problems in a question file: what is wrong, and where."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, TypedDict
 
 from msgspec import Struct
 
+from quiz import NAME
 from quiz.text import clean
 
 DocumentPath = tuple[str | int, ...]
@@ -12,6 +14,10 @@ DocumentPath = tuple[str | int, ...]
 
 MOST_PROBLEMS = 1000
 """The most problems to show for one file; once these are mended, the next are shown."""
+
+
+FIXABLE = f" ({NAME} check --fix mends this)"
+"""What is said of a problem that has one right mend."""
 
 
 class Problem(Struct, frozen=True):
@@ -37,6 +43,8 @@ class Problem(Struct, frozen=True):
     """From 1, in characters."""
     length: int = 1
     """In characters, from that column on."""
+    fixable: bool = False
+    """Whether `quiz check --fix` mends it."""
 
     def __str__(self) -> str:
         where = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
@@ -52,6 +60,12 @@ class BankError(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems in the order of the file, each once."""
+    once = dict.fromkeys(problems)
+    return sorted(once, key=lambda each: (each.line, each.column, each.code, each.message))
 
 
 def file_error(path: Path, code: str, message: str, mend: str = "") -> BankError:

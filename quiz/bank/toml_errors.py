@@ -1,79 +1,202 @@
-"""Explain TOML syntax errors to authors; tomli's own messages are for programmers."""
+"""Find every fault of syntax in a text and say its cause; tomli stops at the first.
+
+Each fault is mended in a copy, so that reading can go on past it. Where no cause is certain, the
+parser's own words are told, and reading stops there.
+"""
 
 import re
+from functools import partial
+from typing import Any, NamedTuple
 
 import tomli
 
 from quiz.bank.backslash import unknown_code
-from quiz.bank.problem import Problem, position
+from quiz.bank.delimiters import after_text, curly, unclosed
+from quiz.bank.faults import KEY, LISTS, SHOWN, Fault, Stop, headers, stop_at
+from quiz.bank.limits import STRINGS, too_much
+from quiz.bank.model import MOST_QUESTIONS
+from quiz.bank.patches import Lines, Patch, Patched
+from quiz.bank.statements import missing_comma, outside_texts
 
-# How tomli's messages begin for a name that is used twice, and for an unknown escape.
-_DUPLICATE = ("Cannot", "Duplicate")
+MOST = 1000
+"""The most faults to look for in a text."""
+MOST_IN_LARGE, LARGE = 10, 1_000_000
+"""The most in a text of more than a million characters, or of many questions."""
+MOST_READ = 8_000_000
+"""How many characters the parser may read again."""
+
+LONGEST_LINE = 20_000
+"""The most characters in a line to look for a cause in."""
+
+# How tomli's messages begin for an unknown escape, and for a text that isn't over.
 _BAD_CODE = ("Unescaped '\\'", "Invalid hex value", "Escaped character is not")
-
-_NAME = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')(?:[ \t]*\.[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*'))*"""
-_HEADER = re.compile(rf"^[ \t]*(\[\[?)[ \t]*(?P<name>{_NAME})", re.MULTILINE)
-_KEY = re.compile(rf"^[ \t]*(?P<name>{_NAME})[ \t]*=", re.MULTILINE)
-_CURLY = tuple("“”„‘’")
-_LISTS = ("questions", "claims")
-_SHOWN = 60
-"""The most characters of a name to show."""
+_RUNS_ON = ("Illegal character '\\n'", "Unterminated string", "Found invalid", "Expected \"'")
+_NAME = rf"{KEY}(?:[ \t]*\.[ \t]*{KEY})*"
+_KEY = re.compile(rf"[ \t]*(?P<name>{_NAME})[ \t]*=")
 
 
-def toml_problem(text: str, error: tomli.TOMLDecodeError) -> Problem:
-    """The problem at which parsing a text as TOML stopped."""
-    if error.msg.startswith(_DUPLICATE) and (problem := _duplicate(text, error)):
-        return problem
-    if (backslash := _bad_backslash(text, error)) is not None:
-        return unknown_code(text, backslash)
-    mend = "look for a missing quote, comma or bracket here or just before"
-    # A value that ends in a curly quote runs on to the end of its line.
-    before = text[text.rfind("\n", 0, error.pos) + 1 : error.pos].rstrip(" \t,")
-    ran_on = error.msg.startswith("Illegal character") and before.endswith(_CURLY)
-    if ran_on or (error.msg.startswith("Invalid") and text.startswith(_CURLY, error.pos)):
-        mend = 'the outer quotes must be straight: "…"'
-    message = f"this is not TOML: {error.msg[:1].lower()}{error.msg[1:]}"
-    return Problem("Q004", message, mend, line=error.lineno, column=error.colno)
+class Mended(NamedTuple):
+    """The faults of a text, and a copy without them."""
+
+    faults: list[Fault]
+    """With their offsets and patches as in the original."""
+    copy: Patched
+    document: dict[str, Any] | None
+    """What is in the copy; None if it still isn't TOML."""
 
 
-def _bad_backslash(text: str, error: tomli.TOMLDecodeError) -> int | None:
-    """The offset of the backslash that caused an error; None if none did."""
-    if error.msg.startswith(_BAD_CODE):
-        return text.rfind("\\", 0, error.pos)
-    if error.msg.startswith("Illegal character '\\n'"):  # the text ran on to the end of its line
-        end = len(text[: error.pos].rstrip(" \t,]}"))
-        return end - 2 if text.endswith('\\"', 0, end) else None
-    return None
+def mended(copy: Patched) -> Mended:
+    """Every fault of syntax in a text, and a copy in which they are mended."""
+    lines, faults = Lines(copy.original), list[Fault]()
+    # Such a text is counted anew each time, as a patch may show what was inside a text before.
+    large = len(copy.text) > LARGE or copy.text.count("questions") > MOST_QUESTIONS
+    most = MOST_IN_LARGE if large else MOST
+    budget = MOST_READ + len(copy.text)
+    since = until = 0  # where to read from, and how far the last patches must have brought us
+    last: tuple[Stop, Patched, list[Fault]] | None = None
+    while True:
+        text = copy.text
+        try:
+            document = tomli.loads(text[since:])
+        except tomli.TOMLDecodeError as error:
+            pos, message = since + error.pos, error.msg
+        except (ValueError, RecursionError, OverflowError):
+            return Mended(faults, copy, None)
+        else:
+            if since == 0:
+                return Mended(faults, copy, document)
+            since = 0  # whether a name is there twice can only be told of the whole
+            budget -= len(text)
+            continue
+        budget -= pos - since + len(text) // 50  # to copy the text also takes a while
+        if since and message.startswith("Cannot"):
+            since, budget = 0, budget - len(text)
+            continue
+        if last and not _is_past(text, until, pos):
+            stop, copy, faults = last
+            return Mended([*faults, _own_words(stop).traced(copy)], copy, None)
+        stop = stop_at(text, since, pos, message, partial(_line_of, lines, copy))
+        found = _faults(stop)
+        patches = [patch for fault in found for patch in fault.patches]
+        after = copy.patched(patches) if patches and len(faults) < most and budget > 0 else None
+        if after is None or too_much(after.text):
+            told = found if found and not patches else [_own_words(stop)]
+            return Mended([*faults, *(each.traced(copy) for each in told)], copy, None)
+        if message.startswith("Cannot"):
+            budget -= len(text)
+        last = stop, copy, faults
+        faults = [*faults, *(each.traced(copy) for each in found)]
+        until = max(each.end for each in patches) + len(after.text) - len(text)
+        copy, since = after, 0 if message.startswith("Cannot") else stop.start
 
 
-def _duplicate(text: str, error: tomli.TOMLDecodeError) -> Problem | None:
-    """The problem for a name that is used twice, at the second; None if that isn't found."""
-    start = text.rfind("\n", 0, error.pos) + 1
-    mend = "take one of them out"
-    if error.msg.startswith("Duplicate"):  # within { … }: the name may occur there many times
-        name = error.msg.partition(" key ")[2][1:-1]
-        message = f"`{_short(name)}` is there twice"
-        return Problem("Q004", message, mend, **position(text, error.pos))
-    if match := _HEADER.match(text, start):
-        name = _short(match["name"])
-        mend = f"put both under one [{name}]"
-        if match[1] == "[[" or name in _LISTS:
-            mend = f"begin each entry with [[{name}]]"
-        elif "." in name:
-            mend += ", or rename one"
-    else:  # the value may have several lines, and tomli stops after the last
-        while not (match := _KEY.match(text, start)):
-            if start == 0:
-                return None
-            start = text.rfind("\n", 0, start - 1) + 1
-    return Problem(
-        "Q004",
-        f"`{_short(match['name'])}` is there twice",
-        mend,
-        length=len(match["name"]),
-        **position(text, match.start("name")),
+def _line_of(lines: Lines, copy: Patched, offset: int) -> int:
+    """The line in the original of an offset in the copy."""
+    return lines.position(copy.origin(offset))["line"]
+
+
+def _is_past(text: str, until: int, pos: int) -> bool:
+    """Whether reading stopped behind what was patched, and not just behind a text in it."""
+    ends_text = text[max(0, until - 1) : until] in ('"', "'")
+    return pos >= until and bool(text[until:pos].strip() or not ends_text)
+
+
+def _own_words(stop: Stop) -> Fault:
+    message = f"this is not TOML: {stop.message[:1].lower()}{stop.message[1:]}"
+    return Fault(
+        message, "look for a missing quote, comma or bracket here or just before", stop.pos
     )
 
 
+def _faults(stop: Stop) -> list[Fault]:
+    """The fault at which the parser stopped, or all of its kind; none if the cause is unknown."""
+    if stop.line_end - stop.line_start > LONGEST_LINE:
+        return []
+    if stop.message.startswith("Cannot"):
+        return _twice(stop)
+    if stop.message.startswith("Duplicate"):
+        return _twice_in_table(stop)
+    if stop.message.startswith(_BAD_CODE):
+        at = stop.text.rfind("\\", 0, stop.pos)
+        return [unknown_code(stop.text, at)]
+    if stop.message.startswith(_RUNS_ON):
+        fault = unclosed(stop) if stop.string else None
+    else:
+        fault = missing_comma(stop) or after_text(stop) or curly(stop) or outside_texts(stop)
+    return [fault] if fault else []
+
+
+def _twice(stop: Stop) -> list[Fault]:
+    """The faults of a table or a key that is there twice, at the second."""
+    text = stop.text
+    all_headers = list(headers(text))
+    for header in all_headers:
+        if not header.start() <= stop.pos <= header.end():
+            continue
+        name = header["name"].strip()
+        if name in LISTS:
+            return [
+                _single(each)
+                for each in all_headers
+                if each["name"].strip() == name and each["open"] == "["
+            ]
+        shown = _short(name)
+        mend = (
+            f"begin each entry with [[{shown}]]"
+            if header["open"] == "[["
+            else f"put both under one [{shown}]"
+        )
+        if "." in name and header["open"] == "[":
+            mend += ", or rename one"
+        end = next((each.start() for each in all_headers if each.start() > stop.pos), len(text))
+        blank = Patch(header.start(), end, "\n" * text.count("\n", header.start(), end))
+        return [
+            Fault(
+                f"`{shown}` is there twice",
+                mend,
+                header.start("name"),
+                len(name),
+                (blank,),
+                removes=True,
+            )
+        ]
+    if not (match := _KEY.match(text, stop.start)):
+        return []
+    blank = Patch(stop.start, stop.pos, "\n" * text.count("\n", stop.start, stop.pos))
+    message, name = f"`{_short(match['name'])}` is there twice", match["name"]
+    return [Fault(message, "take one of them out", match.start("name"), len(name), (blank,))]
+
+
+def _single(header: re.Match[str]) -> Fault:
+    """The fault of a header in single brackets that there can be only one of."""
+    name, start = header["name"].strip(), header.start("open")
+    patches = [Patch(start, start, "[")]
+    if header[0].rstrip().endswith("]]"):
+        return Fault(
+            "[ is missing before the name of the table",
+            "add [",
+            start,
+            patches=tuple(patches),
+            certain=True,
+        )
+    end = header.end("name") + 1
+    patches.append(Patch(end, end, "]"))
+    message = f"[{name}] can be there once, and each entry needs a header of its own"
+    return Fault(
+        message, f"begin each with [[{name}]]", start, end - start, tuple(patches), certain=True
+    )
+
+
+def _twice_in_table(stop: Stop) -> list[Fault]:
+    """The fault of a key that is twice in one { … }, at the second."""
+    pairs = re.compile(rf"(?P<comma>,\s*)(?P<name>{_NAME})[ \t]*=|{STRINGS.pattern}", re.DOTALL)
+    found = [each for each in pairs.finditer(stop.text, stop.opened[-1], stop.pos) if each["name"]]
+    if not found:
+        return []
+    pair = found[-1]
+    message, patch = f"`{_short(pair['name'])}` is there twice", Patch(pair.start(), stop.pos, "")
+    return [Fault(message, "take one of them out", pair.start("name"), len(pair["name"]), (patch,))]
+
+
 def _short(name: str) -> str:
-    return name if len(name) <= _SHOWN else f"{name[: _SHOWN - 1]}…"
+    return name if len(name) <= SHOWN else f"{name[: SHOWN - 1]}…"

@@ -13,7 +13,9 @@ error("""Q001 The file cannot be opened.
 
 error("""Q002 The file is not UTF-8.
 
-    TOML is UTF-8 by definition. Most editors offer it under “save with encoding”.
+    TOML is UTF-8 by definition. Most editors offer it under “save with encoding”. If it is plain in
+    which encoding the file was saved, everything else in it is checked as well. A document of a word
+    processor or a spreadsheet is no plain text: copy its text into an editor.
 
     Source: TOML 1.0, https://toml.io/en/v1.0.0
     """)
@@ -27,10 +29,12 @@ error(r"""Q003 A character could disturb a terminal or hide text.
 
 error("""Q004 The file is not TOML.
 
-    The position is where reading stopped. The slip is there or just before: a quotation mark, a comma
-    or a bracket, or a name used twice. Curly quotation marks, as word processors make them, are for
-    the text inside; those around it must be straight. Texts that contain quotation marks are easiest
-    to write between three of them, or with curly ones.
+    Each fault is told with its cause: curly quotation marks around a text (those are for the text
+    inside, the outer ones must be straight), a straight one inside it, a comma, a bracket or a quotation
+    mark that is missing, a colon for =, a name used twice. All are told at once, because the check mends
+    them in a copy and goes on. Where nobody could say what was meant, the position is where reading
+    stopped, and the slip is there or just before. Texts that contain quotation marks are easiest to
+    write with curly ones inside, or between three straight ones.
 
     Before: stem = "Who said "yes"?"
     After: stem = "Who said “yes”?"

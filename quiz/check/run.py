@@ -13,9 +13,11 @@ from quiz.bank.kinds import Question
 from quiz.bank.load import gc_paused, load
 from quiz.bank.locate import locate
 from quiz.bank.meant import taken_as
+from quiz.bank.mending import reading
 from quiz.bank.model import Claim
-from quiz.bank.problem import MOST_PROBLEMS, BankError, Problem
-from quiz.bank.read import build, parse
+from quiz.bank.patches import Lines
+from quiz.bank.problem import MOST_PROBLEMS, BankError, Problem, in_order
+from quiz.bank.read import build, parse_good
 from quiz.check.budget import SECONDS, TimeBudget
 from quiz.check.drafts import draft_needs
 from quiz.check.exhibits import miscounted
@@ -35,38 +37,57 @@ def check(
     """A file's text and every problem in it, `MOST_PROBLEMS` at most, in the order of the file.
 
     Quotations are compared with the articles (ID.txt) in a folder. In a broken bank, the valid
-    entries are checked too, but not the bank as a whole. After `seconds` of processor time, the
-    remaining checks are skipped, and one more problem names them.
+    entries are checked too, but not the bank as a whole; faults of syntax are mended in a copy
+    first. After `seconds` of processor time, the remaining checks are skipped, and one more problem
+    names them.
     """
     budget = TimeBudget(seconds)
     with gc_paused():
         try:
-            text, document = parse(load(path), path)
+            data = load(path)
+            if parsed := parse_good(data, path):
+                text, document = parsed
+                problems = list(_problems(text, document, articles, budget))
+                return text, locate(problems, text, str(path))[:MOST_PROBLEMS]
+            past = reading(data, path)
         except BankError as error:
-            # If the file isn't UTF-8, or its problem has no line, there is no line to show.
-            if not any(problem.line and problem.code != "Q002" for problem in error.problems):
-                return "", error.problems
-            text = load(path).decode("utf-8-sig", "replace").replace("\r\n", "\n")
-            return text, error.problems
-        problems = list(_problems(text, document, articles, budget))
-        return text, locate(problems, text, str(path))[:MOST_PROBLEMS]
+            return "", error.problems
+        told = past.problems(str(path))
+        if past.document is not None:
+            mended = past.copy.text
+            more = _problems(mended, past.document, articles, budget, whole=past.is_certain)
+            told = [*told, *past.traced(locate(more, mended, str(path)))]
+        return past.text, in_order(told)[:MOST_PROBLEMS]
 
 
 def _problems(
-    text: str, document: dict[str, Any], articles: Path | None, budget: TimeBudget
+    text: str,
+    document: dict[str, Any],
+    articles: Path | None,
+    budget: TimeBudget,
+    *,
+    whole: bool = True,
 ) -> Iterator[Problem]:
-    """Every problem in a document, `MOST_PROBLEMS` of each kind at most."""
+    """Every problem in a document, `MOST_PROBLEMS` of each kind at most.
+
+    The bank as a whole is checked only if the document is surely what its author meant.
+    """
     yield from taken_as(document)
     asked, places = without_drafts(document)
     yield from islice(draft_needs(document, budget), MOST_PROBLEMS)
-    for problem in _problems_of(text, asked, articles, budget):
+    for problem in _problems_of(text, asked, articles, budget, whole=whole):
         # Where there are drafts alone, that no question is left is no error.
         if places or problem.path != ("questions",):
             yield in_file(problem, places)
 
 
 def _problems_of(
-    text: str, document: dict[str, Any], articles: Path | None, budget: TimeBudget
+    text: str,
+    document: dict[str, Any],
+    articles: Path | None,
+    budget: TimeBudget,
+    *,
+    whole: bool,
 ) -> Iterator[Problem]:
     """The problems of a document without drafts."""
     bank, errors = build(document)
@@ -93,10 +114,10 @@ def _problems_of(
             cites_sources=bank is None or bank.about.sources,
         ),
         check_claims(budget.within(claims, "some claims")),
-        budget.within(doubtful_codes(text), "some backslashes"),
+        budget.within(_backslashes(text), "some backslashes"),
         budget.within(invisible_characters(text, document), "some invisible characters"),
     ]
-    if bank:
+    if bank and whole:
         checks += [check_policies(bank, budget), apply_bank_rules(family("Q4"), bank, budget)]
     for problems in checks:
         yield from islice(problems, MOST_PROBLEMS)
@@ -107,6 +128,13 @@ def _problems_of(
             "split the file to have everything checked",
             level="warning",
         )
+
+
+def _backslashes(text: str) -> Iterator[Problem]:
+    """The warnings for backslashes that start a code where a path or a formula was meant."""
+    if "\\" in text:
+        lines = Lines(text)
+        yield from (fault.problem(lines) for fault in doubtful_codes(text))
 
 
 def check_questions(

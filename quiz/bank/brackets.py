@@ -1,0 +1,80 @@
+"""Faults of brackets: never closed, closed with the wrong one, or too many."""
+
+import re
+
+from quiz.bank.faults import HEADER, LISTS, PAIR, Fault, Stop
+from quiz.bank.patches import Patch
+
+_CLOSER = {"[": "]", "{": "}"}
+_OPENER = {"]": "[", "}": "{", ")": "("}
+_SINGLE = re.compile(rf"[ \t]*(\[)(?:{'|'.join(LISTS)})\]$")
+
+
+def bracket(stop: Stop) -> Fault | None:
+    """The fault of a bracket at a stop."""
+    return _mismatched(stop) or _unclosed(stop) or _stray(stop)
+
+
+def _mismatched(stop: Stop) -> Fault | None:
+    """A list that is closed with another bracket."""
+    char = stop.text[stop.pos : stop.pos + 1]
+    if stop.bracket != "[" or char not in ("}", ")"):
+        return None
+    message = f"the [ of line {stop.line_of(stop.opened[-1])} is closed with {char}"
+    return Fault(message, "write ]", stop.pos, patches=(Patch(stop.pos, stop.pos + 1, "]"),))
+
+
+def _unclosed(stop: Stop) -> Fault | None:
+    """A bracket that is still open where a row, a key, a table or the end of the file comes."""
+    text, char = stop.text, stop.text[stop.pos : stop.pos + 1]
+    line = text[stop.line_start : stop.line_end]
+    at_end = not text[stop.pos :].strip()
+    begins = not stop.before.strip(" \t[") and (
+        HEADER.match(line) or (stop.bracket == "[" and PAIR.match(line))
+    )
+    # The brackets of a header in this line have only just been opened.
+    opened = [each for each in stop.opened if at_end or each < stop.line_start]
+    if stop.bracket == "{" and (begins or at_end or char in ("{", "]")):
+        return _row(stop, in_list=char == "{")
+    if not opened or not (begins or at_end):
+        return None
+    closers = "".join(_CLOSER[text[each]] for each in reversed(opened))
+    opener, closer = text[opened[0]], closers[-1]
+    end = len(text[: stop.pos if at_end else stop.line_start].rstrip())
+    patch = Patch(end, end, closers)
+    if "\n" not in text[opened[0] : end]:
+        message = f"the {opener} of this line is never closed"
+        return Fault(message, f"add {closer} at its end", end, patches=(patch,))
+    if at_end:
+        message = f"the {opener} here is never closed"
+        return Fault(message, f"add {closer} at its end", opened[0], patches=(patch,))
+    message = f"the {opener} of line {stop.line_of(opened[0])} is never closed"
+    patch = Patch(stop.line_start, stop.line_start, f"{closers}\n")
+    at = stop.line_start + len(line) - len(line.lstrip())
+    return Fault(message, f"add {closer} before this line", at, patches=(patch,))
+
+
+def _row(stop: Stop, *, in_list: bool) -> Fault:
+    """The fault of a { that isn't closed at the end of its line."""
+    text, opener = stop.text, stop.opened[-1]
+    end = text.find("\n", opener, stop.pos)
+    at = opener + len(text[opener : stop.pos if end < 0 else end].rstrip(" \t,"))
+    closer = "}," if in_list and "," not in text[at : stop.pos] else "}"
+    patch = Patch(at, at, closer)
+    message = "the { of this line is never closed"
+    return Fault(message, f"add {closer} at its end", at, patches=(patch,))
+
+
+def _stray(stop: Stop) -> Fault | None:
+    """A closing bracket that no other has opened."""
+    char = stop.text[stop.pos : stop.pos + 1]
+    if char not in _OPENER or stop.opened or not stop.message.startswith(("Expected n", "Inv")):
+        return None
+    if header := _SINGLE.match(stop.before):
+        at = stop.line_start + header.start(1)
+        message = "[ is missing before the name of the table"
+        return Fault(message, "add [", at, patches=(Patch(at, at, "["),), certain=True)
+    patch = Patch(stop.pos, stop.pos + 1, "")
+    return Fault(
+        f"there is no {_OPENER[char]} for this {char}", "take it out", stop.pos, patches=(patch,)
+    )

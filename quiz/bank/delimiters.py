@@ -1,0 +1,208 @@
+"""Faults of what stands around a text: quotation marks that are curly, missing, or inside it."""
+
+import re
+
+from quiz.bank.backslash import unknown_code
+from quiz.bank.faults import HEADER, PAIR, Fault, Stop
+from quiz.bank.patches import Patch
+
+_DOUBLE, _SINGLE, _ANGLED, _TICKS, _CORNERS = "“”„‟″〝〞〟＂", "‘’‚‛", "«»‹›", "`´", "「」『』"
+_NAMES = {
+    **dict.fromkeys(_DOUBLE + _SINGLE, "curly quotation marks"),
+    **dict.fromkeys(_ANGLED, "guillemets"),
+    **dict.fromkeys(_TICKS, "backticks"),
+    **dict.fromkeys(_CORNERS, "corner brackets"),
+}
+_CLOSERS = {
+    opener: family + straight
+    for family, straight in (
+        (_DOUBLE, '"'),
+        (_SINGLE, "'"),
+        (_ANGLED, '"'),
+        (_TICKS, "'"),
+        (_CORNERS, '"'),
+    )
+    for opener in family
+}
+_CURLY_CLOSERS = {'"': "”“″〞＂»›」』", "'": "’‘"}
+_OPENERS_OF = {"”": "“„", "“": "„", "»": "«", "›": "‹", "」": "「", "』": "『", "’": "‘‚", "‘": "‚"}
+
+_IN_TABLE = re.compile(
+    r"[ \t]*(?:,?[ \t]*(?:#.*)?$|,?[ \t]*[\w-]+[ \t]*=|,[ \t]*[\w-]+:|,?[ \t]*\})"
+)
+_IN_ARRAY = re.compile(r"[ \t]*(?:,?[ \t]*(?:#.*)?$|,[ \t]*[\"'“”„«»‘’`「{\[]|,?[ \t]*\])")
+_AT_END = re.compile(r"[ \t]*[,;]?(?:[ \t]*|[ \t]+#.*|[ \t]*//[^\"“”]*)$")
+"""What comes after a text in a table, in a list, and by itself."""
+
+_NEXT_KEY = re.compile(r",\s*[\w-]+\s*=\s*")
+_THREE = re.compile(f"[{_DOUBLE}]{{3}}")
+_STRAIGHT = 'the outer ones must be straight: "…"'
+_ENTRIES = ("{", "}", "[", "]", "#")
+"""How a line begins that goes on with no text."""
+_MOST_LINES = 20
+"""How many lines a text may go on for that should have been in one."""
+
+
+def curly(stop: Stop) -> Fault | None:
+    """A text between other marks than straight ones."""
+    text, start = stop.text, stop.pos
+    opener = text[start : start + 1]
+    if opener not in _NAMES or not stop.message.startswith("Invalid value"):
+        return None
+    fault = Fault(f"this text is between {_NAMES[opener]}", _STRAIGHT, start)
+    if (three := _THREE.match(text, start)) and (last := _THREE.search(text, three.end())):
+        patches = tuple(Patch(*each.span(), '"""') for each in (three, last))
+        mend = 'the outer ones must be straight: """…"""'
+        return fault._replace(mend=mend, length=3, patches=patches, certain=True)
+    end = closed = _closing(stop, start, _CLOSERS[opener])
+    if end is None:
+        end = _goes_on(stop, _CLOSERS[opener])
+    if end is None and stop.opened:
+        return None
+    first, after = start + 1, 0 if end is None else end + 1
+    if end is None:  # there is no mark at the end
+        after = end = start + len(stop.rest.rstrip())
+    if opener in _ANGLED:  # which have spaces inside them in French
+        first += len(text[first:end]) - len(text[first:end].lstrip())
+        end = first + len(text[first:end].rstrip())
+    patches = (
+        Patch(start, first, '"'),
+        *_in_one_line(text, first, end),
+        *_escaped(text, first, end),
+        Patch(end, after, '"'),
+    )
+    return fault._replace(patches=patches, certain=closed is not None)
+
+
+def unclosed(stop: Stop) -> Fault | None:
+    """A text that runs on to the end of its line, or of the file."""
+    assert stop.string  # noqa: S101 - as the parser stopped in one
+    start, text = stop.string[0], stop.text
+    mark = text[start]
+    if text.startswith(mark * 3, start):
+        return Fault(
+            f"the {mark * 3} here is never closed", f"put {mark * 3} after the text", start, 3
+        )
+    end = start + len(text[start : stop.line_end].rstrip(" \t"))
+    bare = start + len(text[start:end].rstrip(" \t,]}"))
+    if mark == '"' and text.endswith('\\"', start, bare) and _is_path(text[start:bare]):
+        return unknown_code(text, bare - 2)
+    if fault := _closed_by_curly(stop, start):
+        return fault
+    if (last := _goes_on(stop, mark)) is not None:
+        message = "there is a line break inside a text that is to be in one line"
+        mend = f"put it in one line, or between {mark * 3}…{mark * 3}"
+        patches = tuple(_in_one_line(text, start, last))
+        return Fault(message, mend, stop.line_end, patches=patches)
+    # Brackets that are open are closed at the end of the line, perhaps before a comma.
+    if stop.opened and (tail := re.search(r"[ \t]*[\]}]{0,2}[ \t]*,?$", text[start:end])):
+        end = start + max(1, tail.start())
+    message = "the closing quotation mark is missing"
+    return Fault(message, f"put {mark} after the text", end, patches=(Patch(end, end, mark),))
+
+
+def after_text(stop: Stop) -> Fault | None:
+    """A text that was over too soon, or the wrong mark after one."""
+    if stop.message.startswith("Expected '='"):  # it is a key
+        return None
+    if not stop.string or stop.text.startswith(('"""', "'''"), stop.string[0]):
+        return None
+    (start, end), text = stop.string, stop.text
+    if end < stop.pos and (
+        stop.rest.startswith("=") or (not stop.opened and PAIR.match(stop.rest))
+    ):
+        return None
+    mark, body = text[start], text[start + 1 : end - 1]
+    odd = _unescaped(text[start : stop.line_end], mark).count(mark) % 2
+    comma = None
+    if odd and stop.bracket == "{":
+        if body.rstrip().endswith("=") and (key := _NEXT_KEY.search(body)):
+            comma = start + 1 + key.start()
+    elif odd and stop.bracket == "[" and body.rstrip().endswith(","):
+        comma = start + 1 + body.index(",")
+    if comma is not None:
+        at = start + len(text[start:comma].rstrip())
+        if text[at - 1] in _CURLY_CLOSERS[mark] and _unbalanced(text[start + 1 : at]):
+            return _curly_end(at - 1, mark)
+        message = "the closing quotation mark is missing"
+        return Fault(message, f"put {mark} after the text", at, patches=(Patch(at, at, mark),))
+    real = _closing(stop, start, mark, since=stop.pos)
+    if real is None:
+        return None
+    if mark == "'":
+        patches = [Patch(start, start + 1, '"'), Patch(real, real + 1, '"')]
+        patches += _escaped(text, start + 1, real, '"\\')
+        message = "an apostrophe ends a text that is between '…'"
+        return Fault(message, 'put the text between "…"', end - 1, patches=tuple(patches))
+    message = "a straight quotation mark inside a text ends it"
+    mend = 'write \\" or a curly one: “…”'
+    patches = _escaped(text, end - 1, real)
+    return Fault(message, mend, end - 1, patches=tuple(patches))
+
+
+def _closed_by_curly(stop: Stop, start: int) -> Fault | None:
+    """The fault of a text that begins with a straight mark and ends with a curly one."""
+    end = _closing(stop, start, _CURLY_CLOSERS[stop.text[start]])
+    if end is None or not _unbalanced(stop.text[start + 1 : end + 1]):
+        return None
+    return _curly_end(end, stop.text[start])
+
+
+def _curly_end(end: int, mark: str) -> Fault:
+    message, patch = "this text ends in a curly quotation mark", Patch(end, end + 1, mark)
+    return Fault(message, _STRAIGHT, end, patches=(patch,), certain=True)
+
+
+def _goes_on(stop: Stop, marks: str) -> int | None:
+    """The mark in one of the next lines that ends the text which begins in this one."""
+    text, line_start = stop.text, stop.line_end + 1
+    for _ in range(_MOST_LINES):
+        line_end = text.find("\n", line_start)
+        line_end = len(text) if line_end < 0 else line_end
+        line = text[line_start:line_end]
+        other = PAIR.match(line) or HEADER.match(line) or line.lstrip().startswith(_ENTRIES)
+        if other or line_start > len(text):
+            return None
+        if re.search(f"[{re.escape(marks)}]", line):
+            return _closing(stop._replace(pos=line_start), line_start - 1, marks)
+        line_start = line_end + 1
+    return None
+
+
+def _in_one_line(text: str, start: int, end: int) -> list[Patch]:
+    """The patches that put a space for each line break."""
+    breaks = re.finditer(r"[ \t]*\n[ \t]*", text[start:end])
+    return [Patch(start + each.start(), start + each.end(), " ") for each in breaks]
+
+
+def _closing(stop: Stop, start: int, marks: str, since: int = 0) -> int | None:
+    """The mark on this line that must be the end of the text which begins at `start`."""
+    goes_on = {"{": _IN_TABLE, "[": _IN_ARRAY}.get(stop.bracket, _AT_END)
+    end = stop.line_end
+    for mark in re.finditer(f"[{re.escape(marks)}]", stop.text[start + 1 : end]):
+        at = start + 1 + mark.start()
+        if at >= since and goes_on.match(stop.text[at + 1 : end]):
+            return at
+    return None
+
+
+def _escaped(text: str, start: int, end: int, marks: str = '"') -> list[Patch]:
+    """The patches that put a backslash before each of the marks that has none."""
+    unless = "" if "\\" in marks else r"(?<!\\)"
+    found = re.finditer(f"{unless}[{re.escape(marks)}]", text[start:end])
+    return [Patch(at, at, "\\") for at in (start + each.start() for each in found)]
+
+
+def _unescaped(text: str, mark: str) -> str:
+    return text if mark == "'" else re.sub(r"\\.", "", text)
+
+
+def _unbalanced(text: str) -> bool:
+    """Whether a text ends in a closing mark that nothing in it opens."""
+    closer = text[-1]
+    return (text.count(closer) - sum(map(text.count, _OPENERS_OF.get(closer, "")))) % 2 == 1
+
+
+def _is_path(text: str) -> bool:
+    r"""Whether the last `\"` of a text ends a path, rather than a quotation in it."""
+    return text.count('\\"') % 2 == 1

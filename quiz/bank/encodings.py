@@ -1,0 +1,83 @@
+"""Text from bytes that aren't UTF-8: in which encoding a file was probably saved."""
+
+import codecs
+import re
+from typing import NamedTuple
+
+_UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_OTHER_FILES = {
+    b"PK\x03\x04": "a document or a spreadsheet (.docx, .odt, .xlsx)",
+    b"\xd0\xcf\x11\xe0": "a document or a spreadsheet (.doc, .xls)",
+    b"%PDF": "a PDF",
+    b"{\\rtf": "a document (.rtf)",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"SQLite format 3\x00": "a database",
+}
+
+_MIXED = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\x00-\x08\x0e-\x1f\x7f]")
+"""Characters in UTF-8 beside others, or bytes that are in no text."""
+
+_ENOUGH = 4_000
+"""How many bytes are looked at for the noughts of UTF-16."""
+
+_MOSTLY = 0.7
+"""The least share of them that are noughts; letters of other scripts have none."""
+
+_UNLIKELY = re.compile(
+    r"[a-zß-öø-ÿ][À-ÖØ-ÞŠŽŒŸ]"  # a capital in a word: MacRoman
+    r"|[A-Za-z][ƒ†‡ˆ‰•˜™€¡¤¦¨ª¬®¯±´µ¸º¿×÷][a-z]"  # likewise
+    r"|[À-ÿŠŽŒšžœŸƒ]{3}"  # letters that no plain one comes between: another script
+)
+"""What there is in a text that was saved in another encoding than Windows-1252."""
+
+
+def other_file(data: bytes) -> str:
+    """What a file is by its first bytes, if it holds no plain text."""
+    return next((name for start, name in _OTHER_FILES.items() if data.startswith(start)), "")
+
+
+class Decoded(NamedTuple):
+    """What was found in the bytes of a file."""
+
+    text: str | None
+    """None if nobody can tell what it is."""
+    message: str = ""
+    """What is wrong with the encoding; empty for UTF-8."""
+    start: int = 0
+    """Where that begins: in the text, or in the bytes if there is no text."""
+
+
+def decoded(data: bytes) -> Decoded:
+    """The text in the bytes of a file, from whatever encoding is certain."""
+    if encoding := _UTF_16.get(data[:2]) or _unmarked_utf_16(data):
+        try:
+            text = data.decode(encoding).removeprefix("\ufeff")
+        except UnicodeDecodeError:
+            text = None
+        return Decoded(text, "the file is UTF-16")
+    try:
+        return Decoded(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        start = error.start + 3 * data.startswith(codecs.BOM_UTF8)
+    if name := other_file(data):
+        return Decoded(None, f"this is {name}, not a text", start)
+    message, byte = "the file is not UTF-8", f": byte 0x{data[start]:02X}"
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return Decoded(None, message + byte, start)
+    if _MIXED.search(data) or _UNLIKELY.search(text):
+        return Decoded(None, message + byte, start)
+    return Decoded(text, f"{message}, but likely Windows-1252 (or Latin-1){byte}", start)
+
+
+def _unmarked_utf_16(data: bytes) -> str:
+    """The encoding of data in which every other byte is nought; empty if it isn't so."""
+    some = data[:_ENOUGH]
+    half = len(some) // 2
+    even, odd = some[::2].count(0), some[1::2].count(0)
+    if odd > half * _MOSTLY and even == 0:
+        return "utf-16-le"
+    return "utf-16-be" if even > half * _MOSTLY and odd == 0 else ""

@@ -1,0 +1,136 @@
+"""Read a file of questions past its faults: name each of them, and mend it in a copy."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import tomli
+from msgspec.structs import replace
+
+from quiz.bank.backslash import control_codes
+from quiz.bank.encodings import decoded, other_file
+from quiz.bank.faults import Fault
+from quiz.bank.limits import refuse_costly
+from quiz.bank.load import unsafe_character, unsafe_values
+from quiz.bank.locate import locate
+from quiz.bank.other_formats import MEND, other_format
+from quiz.bank.patches import Lines, Patch, Patched
+from quiz.bank.problem import MOST_PROBLEMS, BankError, Problem, in_order
+from quiz.bank.toml_errors import mended
+from quiz.text import UNSAFE
+
+_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+"""What a word processor puts where a line breaks within a paragraph."""
+
+_MOST_UNSAFE = 10_000
+"""The most unsafe characters to take out of a copy."""
+
+
+class Reading(NamedTuple):
+    """What a file has in it, as far as it can be told."""
+
+    text: str
+    """As it is in the file, with plain line ends."""
+    faults: list[Fault]
+    copy: Patched
+    """The text, mended."""
+    document: dict[str, Any] | None
+    """What is in the copy; None if it isn't TOML even so, or not enough of it is left."""
+    others: list[Problem]
+    """Problems that aren't mended in the copy, with their positions in it."""
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether nothing in the copy is a guess."""
+        return all(fault.certain for fault in self.faults)
+
+    def problems(self, file: str) -> list[Problem]:
+        """The faults as they are told, in the order of the file."""
+        lines = Lines(self.text)
+        told = [fault.problem(lines, file) for fault in self.faults if not fault.quiet]
+        return in_order([*told, *self.traced(self.others)])[:MOST_PROBLEMS]
+
+    def traced(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """Problems with a position in the copy, as they are in the text."""
+        before, after = Lines(self.copy.text), Lines(self.text)
+        for problem in problems:
+            if not problem.line:
+                yield problem
+                continue
+            offset = before.offset(problem.line, problem.column)
+            start = self.copy.origin(offset)
+            end = self.copy.origin(offset + problem.length, at_end=True)
+            broken = self.text.find("\n", start, end)
+            length = max(1, (end if broken < 0 else broken) - start)
+            if not any(fault.hides(start) for fault in self.faults):
+                yield replace(problem, length=length, **after.position(start))
+
+
+def reading(data: bytes, path: Path) -> Reading:
+    """A file's text, its faults and what is in it; raises `BankError` if it is no text to read."""
+    text, faults = _text(data, path)
+    copy = Patched(text, sorted(patch for fault in faults for patch in fault.patches))
+    if any(not (fault.certain or fault.patches) for fault in faults):
+        return Reading(text, faults, copy, None, [])
+    refuse_costly(copy.text, path)
+    unmended = copy.text
+    found, copy, document = mended(copy)
+    if (found or document is None) and (name := other_format(unmended)):
+        fault = Fault(f"this is {name}, not TOML", MEND, len(text) - len(text.lstrip()))
+        return Reading(text, [fault], Patched(text), None, [])
+    faults += found
+    if document is None or any(fault.removes for fault in found):
+        return Reading(text, faults, copy, None, [])
+    unsafe = list(islice(unsafe_values(document), MOST_PROBLEMS))
+    codes = list(islice(control_codes(copy.text), MOST_PROBLEMS)) if unsafe else []
+    faults += [fault.traced(copy) for _, fault in codes]
+    explained = {character for character, _ in codes}
+    others = [problem for character, problem in unsafe if character not in explained]
+    if others:
+        return Reading(text, faults, copy, None, locate(others, copy.text, str(path)))
+    after = copy.patched(patch for _, fault in codes for patch in fault.patches)
+    if codes and after:
+        copy, document = after, tomli.loads(after.text)
+    return Reading(text, faults, copy, document, [])
+
+
+def _text(data: bytes, path: Path) -> tuple[str, list[Fault]]:
+    """The text in a file, and the faults of its encoding and its characters.
+
+    Raises `BankError` if nobody can tell what the text is.
+    """
+    saved = decoded(data)
+    if saved.text is None:
+        start = saved.start
+        problem = Problem(
+            "Q002",
+            saved.message,
+            "save it as plain text, in UTF-8" if other_file(data) else "save the file as UTF-8",
+            file=str(path),
+            line=data.count(b"\n", 0, start) + 1,
+            column=start - data.rfind(b"\n", 0, start),
+        )
+        raise BankError([problem])
+    text = saved.text.replace("\r\n", "\n")
+    faults = list(_unsafe(text))
+    if saved.message:
+        at = saved.start - saved.text.count("\r\n", 0, saved.start)
+        faults.append(Fault(saved.message, "save the file as UTF-8", at, certain=True, code="Q002"))
+    return text, faults
+
+
+def _unsafe(text: str) -> Iterator[Fault]:
+    """A fault for each unsafe character in a text, at the first."""
+    # No unsafe character is printable, and this test takes half the time of the search.
+    if text.replace("\n", "").isprintable() or not UNSAFE.search(text):
+        return
+    places: dict[str, list[int]] = {}
+    for found in UNSAFE.finditer(text):
+        places.setdefault(found[0], []).append(found.start())
+    few = sum(map(len, places.values())) <= _MOST_UNSAFE
+    for character, offsets in places.items():
+        new = "\n" if character == "\r" else " " if character in _BREAKS else ""
+        message, mend = unsafe_character(character, len(offsets))
+        patches = tuple(Patch(at, at + 1, new) for at in offsets) if few else ()
+        yield Fault(message, mend, offsets[0], 1, patches, certain=few, code="Q003")

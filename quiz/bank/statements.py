@@ -1,0 +1,203 @@
+"""Faults between the values of a file: names, signs, commas, comments, lines that are none."""
+
+import re
+
+from quiz.bank.brackets import bracket
+from quiz.bank.faults import HEADER, KEY, PAIR, SHOWN, Fault, Stop
+from quiz.bank.patches import Patch
+from quiz.bank.values import value
+
+_BLANK = re.compile(r"[^\S\t\n ]+")
+_COMMENT = re.compile(r"//|/\*|--|;|%")
+_CURLY_NAME = re.compile(r"([“”„«‘`])([\w -]+)([”“»’`´])(?=[ \t]*[=:.\]])")
+_LETTERS = re.compile(r"[\w-]+")
+_HEADER_START = re.compile(r"[ \t]*(\[\[?)[ \t]*")
+_SPACED_NAME = re.compile(r"(?:[^\[\]\n\"']*\.)?[ \t]*([^\[\]\n\"'.]* [^\[\]\n\"'.]*?)[ \t]*\]")
+_SPACED_KEY = re.compile(r"[ \t]*(\w[\w-]*(?:[ \t]+\w[\w-]*)+)[ \t]*=")
+_LAST_KEY = re.compile(rf"({KEY})[ \t]*$")
+_OTHER_SIGN = re.compile(r"[ \t]*(:=?|=>|->)[ \t]*")
+_STARTS_VALUE = ('"', "'", "{", "[", "“", "„", "«", "‘", "`")
+_PLAIN_VALUE = re.compile(r"(?:true|false|-?\d[\d.]*)[ \t]*(?:[,}#]|$)")
+
+
+def outside_texts(stop: Stop) -> Fault | None:
+    """The fault at a stop that isn't in a text or just after one."""
+    return (
+        _blank(stop)
+        or bracket(stop)
+        or _comment(stop)
+        or _name(stop)
+        or _sign(stop)
+        or _comma(stop)
+        or value(stop)
+        or _line(stop)
+    )
+
+
+def missing_comma(stop: Stop) -> Fault | None:
+    """A comma that is missing between two entries."""
+    text, pos = stop.text, stop.pos
+    if not stop.message.startswith("Unclosed") or not stop.opened:
+        return None
+    pair = PAIR.match(stop.rest) if stop.bracket == "{" else None
+    if not pair and not (stop.bracket == "[" and stop.rest.startswith(_STARTS_VALUE)):
+        return None
+    end = len(text[:pos].rstrip())
+    own_line = "\n" in text[end:pos]
+    if own_line and HEADER.match(stop.rest):
+        return None
+    if end == pos and stop.string:  # a mark inside the text may have ended it
+        return None
+    if own_line and "#" in text[text.rfind("\n", 0, end) + 1 : end]:
+        end = pos  # there may be a comment between the two
+    what = f"before `{pair[0][:-1].strip()[:SHOWN]}`" if pair else "here"
+    certain = pair is not None or (text[end - 1], text[pos]) == ("}", "{")
+    patch = Patch(end, end, ", " if end == pos else ",")
+    return Fault(f"a comma is missing {what}", "add one", end, patches=(patch,), certain=certain)
+
+
+def _blank(stop: Stop) -> Fault | None:
+    """A blank that looks like a space and isn't one, outside any text."""
+    if not (match := _BLANK.match(stop.text, stop.pos)):
+        return None
+    message = f"there is a blank here that is no plain space (U+{ord(match[0][0]):04X})"
+    patch = Patch(*match.span(), " ")
+    return Fault(message, "write a plain space", stop.pos, len(match[0]), (patch,), certain=True)
+
+
+def _comment(stop: Stop) -> Fault | None:
+    """A comment as other languages write them."""
+    match = _COMMENT.match(stop.text, stop.pos)
+    if not match or (match[0] != "//" and stop.before.strip()):
+        return None
+    if PAIR.match(stop.rest) or (match[0] == "/*" and "*/" not in stop.rest):
+        return None
+    message, mend = "a comment begins with #", f"write # instead of {match[0]}"
+    patch = Patch(*match.span(), "#")
+    return Fault(message, mend, stop.pos, len(match[0]), (patch,), certain=match[0] == "//")
+
+
+def _name(stop: Stop) -> Fault | None:
+    """A key or the name of a table that can't be as it stands."""
+    text, pos = stop.text, stop.pos
+    header = _HEADER_START.match(stop.before) if stop.start == stop.line_start else None
+    if not header and not stop.message.startswith(("Expected '='", "Invalid i", "Invalid s")):
+        return None
+    if match := _CURLY_NAME.match(text, pos):
+        patches = tuple(Patch(*match.span(number), '"') for number in (1, 3))
+        message, mend = "this name is between curly quotation marks", "write it without them"
+        return Fault(message, mend, pos, match.end() - pos, patches, certain=True)
+    # Between quotation marks, a name may have any letters; the rules say what is wrong with it.
+    start = pos - len(stop.before) + len(re.sub(r"[\w-]*$", "", stop.before))
+    letters = _LETTERS.match(text, start)
+    if letters and letters.end() > pos and not letters[0].isascii():
+        after = text[letters.end() : stop.line_end].lstrip(" \t")
+        if after.startswith((".", "]" if header else "=")):
+            return _in_marks("has letters that aren't plain", *letters.span())
+    if header:
+        begin = stop.line_start + header.end()
+        if spaced := _SPACED_NAME.match(text, begin, stop.line_end):
+            return _in_marks("has a space in it", *spaced.span(1))
+        return _end_of_header(stop, header[1])
+    if (spaced := _SPACED_KEY.match(text, stop.line_start)) and spaced.end() > pos:
+        joined = re.sub(r"\s+", "_", spaced[1])
+        patch = Patch(*spaced.span(1), joined)
+        mend = f"write {joined[:SHOWN]} = …"
+        return Fault("a key has no space in it", mend, patch.start, len(spaced[1]), (patch,))
+    return None
+
+
+def _in_marks(what: str, start: int, end: int) -> Fault:
+    patches = (Patch(start, start, '"'), Patch(end, end, '"'))
+    mend = "write it in lower-case letters, digits and hyphens"
+    return Fault(f"this name {what}", mend, start, end - start, patches, certain=True, quiet=True)
+
+
+def _end_of_header(stop: Stop, opening: str) -> Fault | None:
+    """A header without its closing brackets."""
+    if not stop.message.startswith("Expected ']") or stop.rest.strip(" \t]"):
+        return None
+    missing = "]" * (len(opening) - stop.rest.count("]"))
+    message = f"{missing} is missing after the name of the table"
+    patch = Patch(stop.pos, stop.pos, missing)
+    return Fault(message, f"add {missing}", stop.pos, patches=(patch,), certain=True)
+
+
+def _sign(stop: Stop) -> Fault | None:
+    """Something else than one = between a key and its value."""
+    pos, rest = stop.pos, stop.rest
+    if stop.message.startswith("Invalid value") and stop.before.rstrip().endswith("="):
+        if not (sign := re.match(r"=[ \t]*", rest)):
+            return None
+        patch = Patch(pos, pos + sign.end(), "")
+        return Fault("there is one = too many", "write one =", pos, patches=(patch,), certain=True)
+    key = _LAST_KEY.search(stop.before)
+    if not key or not stop.message.startswith("Expected '='"):
+        return None
+    name = key[1].strip("\"'")[:SHOWN]
+    if sign := _OTHER_SIGN.match(rest):
+        message = f"between a key and its value goes =, not {sign[1]}"
+        patch = Patch(pos, pos + sign.end(), " = ")
+    elif rest.startswith(_STARTS_VALUE) or _PLAIN_VALUE.match(rest):
+        message, patch = f"there is no = after `{name}`", Patch(pos, pos, "= ")
+    else:
+        return None
+    at, length = (pos + sign.start(1), len(sign[1])) if sign else (pos, 1)
+    return Fault(message, f"write {name} = …", at, length, (patch,), certain=True)
+
+
+def _comma(stop: Stop) -> Fault | None:
+    """A comma or a semicolon too many."""
+    text, pos = stop.text, stop.pos
+    patch = Patch(pos, pos + 1, "")
+    if stop.opened:
+        if not text.startswith(",", pos) or not text[:pos].rstrip().endswith((",", "[", "{")):
+            return None
+        message = "there is a comma too many"
+    elif not stop.message.startswith("Expected newline"):
+        return None
+    elif re.match(r"[,;][ \t]*(?:#|$)", stop.rest):
+        sign = "comma" if text[pos] == "," else "semicolon"
+        message = f"no {sign} goes at the end of this line"
+    elif re.match(rf"[,;]{PAIR.pattern}", stop.rest):
+        message, mend = "each key goes on a line of its own", "begin a new line here"
+        return Fault(message, mend, pos, patches=(Patch(pos, pos + 1, "\n"),))
+    else:
+        return None
+    return Fault(message, "take it out", pos, patches=(patch,), certain=True)
+
+
+def _line(stop: Stop) -> Fault | None:
+    """What nothing in TOML can be: after a value, or in lines of its own."""
+    text, pos = stop.text, stop.pos
+    if stop.opened or not stop.message.startswith(("Expected", "Invalid")):
+        return None
+    if stop.message.startswith("Expected newline"):
+        if PAIR.match(stop.rest):
+            message, mend = "each key goes on a line of its own", "begin a new line here"
+            return Fault(message, mend, pos, patches=(Patch(pos, pos, "\n"),))
+        what = "the name of a table" if HEADER.match(stop.before) else "a value"
+        mend = "begin it with # if it is a note, or take it out"
+        message, patch = f"nothing goes after {what} on its line", Patch(pos, stop.line_end, "")
+        return Fault(message, mend, pos, len(stop.rest.rstrip()), (patch,))
+    first = text[stop.start : stop.line_end]
+    if HEADER.match(first) or PAIR.match(first):
+        return None
+    count, end = 1, stop.line_end
+    while end < len(text):
+        after = text.find("\n", end + 1)
+        line = text[end + 1 : after if after >= 0 else len(text)]
+        if (
+            not line.strip()
+            or line.lstrip().startswith("#")
+            or PAIR.match(line)
+            or HEADER.match(line)
+        ):
+            break
+        count, end = count + 1, end + 1 + len(line)
+    what = "this line is" if count == 1 else f"these {count} lines are"
+    mend = 'begin a note with #, and put a text between "…"'
+    at = stop.start + len(first) - len(first.lstrip())
+    patch = Patch(stop.start, end, "\n" * (count - 1))
+    message = f"{what} neither `key = value` nor a [table]"
+    return Fault(message, mend, at, len(first.strip()), (patch,))

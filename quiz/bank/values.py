@@ -1,0 +1,103 @@
+"""Faults of values: words and numbers that are none, texts without marks, nothing at all."""
+
+import re
+
+from quiz.bank.faults import KEY, PAIR, SHOWN, Fault, Stop
+from quiz.bank.patches import Patch
+
+_WORD = re.compile(r"([A-Za-z]+)(?=[ \t]*(?:[,}\]#\n]|\Z))")
+_MEANT = dict.fromkeys(("true", "yes", "on"), "true") | dict.fromkeys(
+    ("false", "no", "off"), "false"
+)
+_NOTHING = ("null", "none", "nil", "undefined")
+
+_BARE_VALUE = rf"^{PAIR.pattern}[ \t]*([^\"'\[{{\]}}]*)$"
+_BARE_ENTRY = r"[=,\[{][ \t]*([^=,\[{\]}\"']*)$"
+"""Up to a stop: a value, or an entry of a list or a table, without quotation marks."""
+
+_KEY_ALONE = re.compile(rf"({KEY})[ \t]*=[ \t]*$")
+_PAIR_ALONE = re.compile(rf"(,?[ \t]*)({KEY}[ \t]*=[ \t]*)?$")
+_NUMBER_WITH_COMMA = re.compile(r"[-+]?\d+(,)\d+")
+_END_OF_TEXT = re.compile(r"[^\",\]}]*\"[ \t]*[,\]}]")
+_LONGEST = 4_000
+"""The most characters of a text that lacks its quotation marks."""
+
+
+def value(stop: Stop) -> Fault | None:
+    """The fault of a value at a stop."""
+    start = _start(stop)
+    if start is None:
+        return None
+    if word := _WORD.match(stop.text, start):
+        if meant := _MEANT.get(word[1].lower()):
+            patch = Patch(*word.span(1), meant)
+            message = f"there is no `{word[1]}` here, only `true` and `false`, in lower case"
+            return Fault(message, f"write {meant}", start, len(word[1]), (patch,), certain=True)
+        if word[1].lower() in _NOTHING:
+            return _null(stop, word)
+    return _nothing(stop) or _without_marks(stop, start)
+
+
+def _start(stop: Stop) -> int | None:
+    """Where the value begins at which, or within which, the parser stopped."""
+    if stop.message.startswith("Invalid value"):
+        return stop.pos
+    if stop.string or not stop.message.startswith(("Expected newline", "Unclosed", "Invalid date")):
+        return None
+    begun = re.search(_BARE_ENTRY if stop.opened else _BARE_VALUE, stop.before)
+    start = stop.line_start + begun.start(1) if begun else -1
+    return None if start < 0 or (stop.opened and stop.opened[-1] > start) else start
+
+
+def _null(stop: Stop, word: re.Match[str]) -> Fault:
+    """`null` and its like, which is left out with its key."""
+    text, (start, end) = stop.text, word.span(1)
+    pair = _PAIR_ALONE.search(text, stop.line_start, start)
+    first = pair.start() if pair else start
+    if stop.opened and pair and not pair[1].startswith(","):
+        end += len(re.match(r"(?:[ \t]*,)?", text[end : end + SHOWN])[0])  # type: ignore[index]
+    mend = "leave the key out" if pair and pair[2] else "leave it out"
+    patch = Patch(first, end, "")
+    return Fault(f"there is no `{word[1]}` in TOML", mend, start, len(word[1]), (patch,))
+
+
+def _nothing(stop: Stop) -> Fault | None:
+    """A key without a value."""
+    text, pos = stop.text, stop.pos
+    if not stop.message.startswith("Invalid value") or text[pos : pos + 1] not in (*"\n,]}#", ""):
+        return None
+    if not stop.opened and text[pos : pos + _LONGEST].lstrip().startswith("{"):
+        message, mend = "the [ of this list is missing", "begin the list with [ after the ="
+        return Fault(message, mend, pos, patches=(Patch(pos, pos, " ["),))
+    if not (key := _KEY_ALONE.search(stop.before)):
+        return None
+    message, mend = (
+        f"there is no value after `{key[1][:SHOWN]} =`",
+        "write one, or leave the key out",
+    )
+    at, patch = stop.line_start + key.start() + key[0].rindex("="), Patch(pos, pos, ' ""')
+    return Fault(message, mend, at, patches=(patch,), filled=True)
+
+
+def _without_marks(stop: Stop, start: int) -> Fault | None:
+    """A text without quotation marks, or a number with something in it that is no number."""
+    line = stop.text[start : stop.line_end]
+    rest = re.sub(r"[,\]}].*" if stop.opened else r"[ \t]+#.*", "", line).rstrip()
+    if not stop.opened and (number := _NUMBER_WITH_COMMA.fullmatch(line.rstrip())):
+        at, point = start + number.start(1), number[0].replace(",", ".")
+        message = "a number has a point where this has a comma"
+        return Fault(message, f"write {point}", at, patches=(Patch(at, at + 1, "."),))
+    if not rest or rest[0] in "[]{}=" or len(rest) > _LONGEST or "//" in rest:
+        return None
+    end = start + len(rest)
+    ends_text = rest.endswith('"') and rest.count('"') == 1
+    if ends_text or (stop.opened and _END_OF_TEXT.match(stop.text, start, end + 1)):
+        message, patch = "the opening quotation mark is missing", Patch(start, start, '"')
+        return Fault(message, 'put " before the text', start, patches=(patch,))
+    if '"' in rest or (stop.opened and "'" in rest):
+        return None
+    patches = [Patch(at, at, '"') for at in (start, end)]
+    patches += [Patch(start + at, start + at, "\\") for at, each in enumerate(rest) if each == "\\"]
+    mend = f'write "{rest}"' if len(rest) <= SHOWN else "put them around it"
+    message = 'a text goes between quotation marks: "…"'
+    return Fault(message, mend, start, len(rest), tuple(patches))

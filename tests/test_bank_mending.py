@@ -1,0 +1,220 @@
+"""A file is read past its faults: all are told at once, with the cause of each."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from quiz.bank.load import starter
+from quiz.bank.mending import reading
+from quiz.bank.other_formats import other_format
+from quiz.bank.patches import Lines, Patch, Patched
+from quiz.bank.problem import Problem
+from quiz.bank.toml_errors import LONGEST_LINE, MOST
+from quiz.check.run import check
+
+
+def checked(data: str | bytes, folder: Path) -> list[Problem]:
+    """The problems of a file with this content."""
+    file = folder / "bank.toml"
+    file.write_bytes(data.encode() if isinstance(data, str) else data)
+    return check(file)[1]
+
+
+def pasted(text: str) -> str:
+    """The text as a word processor would have it, with all straight quotation marks curly."""
+    return text.replace('= "', "= “").replace('"', "”")
+
+
+def test_paste_from_a_word_processor_takes_one_run(tmp_path: Path) -> None:
+    """Each text between curly marks is told, and what breaks a rule too, each at its place."""
+    text = starter().replace("explanation =", "explanaton =", 1)
+    marks = text.count('= "')
+    assert marks > 30
+    problems = checked(pasted(text), tmp_path)
+    lines = pasted(text).split("\n")
+    curly = [each for each in problems if each.code == "Q004"]
+    assert len(curly) >= marks
+    assert {lines[each.line - 1][each.column - 1] for each in curly} <= set("“”")
+    (other,) = [each for each in problems if each.code == "Q101"]
+    assert lines[other.line - 1].startswith("explanaton")
+
+
+def test_problems_behind_a_mended_fault_keep_their_places(tmp_path: Path) -> None:
+    """In a line that is mended in the copy, a problem is told where it is in the file."""
+    row = '  { text = “One”, why = “Because of "x".”, rigth = true },'
+    text = starter().replace('  { text = "', f'{row}\n  {{ text = "', 1)
+    problems = {each.code: each for each in checked(text, tmp_path)}
+    number = text[: text.index(row)].count("\n") + 1
+    assert (problems["Q101"].line, problems["Q101"].column) == (number, row.index("rigth") + 1)
+    assert problems["Q101"].length == len("rigth")
+
+
+def test_the_bank_as_a_whole_is_judged_only_when_the_copy_is_certain(tmp_path: Path) -> None:
+    """Where a mend is a guess, nothing is said of shares, skills and titles of the whole bank."""
+    text = starter().replace('id = "the-last-ferry"', "", 1)
+    assert "Q407" in {each.code for each in checked(text, tmp_path)}
+    certain = text.replace('licence = "', "licence = “", 1)
+    assert "Q407" in {each.code for each in checked(certain, tmp_path)}
+    guess = text.replace("right = true", "right = true }", 1)
+    assert "Q407" not in {each.code for each in checked(guess, tmp_path)}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ('title = "a" = "b"', (2, 13), "nothing goes after a value"),
+        ('x = [ "a", ?? ]', (2, 12), "a text goes between quotation marks"),
+        ("x = [ = ]", (2, 7), "this is not TOML: invalid value"),
+        ('"x" y = "z', (2, 1), "this line is neither"),
+        (f"x = “{'y' * LONGEST_LINE}”", (2, 5), "this is not TOML: invalid value"),
+    ],
+    ids=["two signs", "odd word", "lone sign", "odd key", "endless line"],
+)
+def test_without_a_certain_cause_the_parsers_own_place_is_told(
+    text: str, place: tuple[int, int], words: str, tmp_path: Path
+) -> None:
+    """Where nobody can say what was meant, one line says where reading stopped."""
+    (problem,) = [
+        each for each in checked(f"format = 1\n{text}\n", tmp_path) if each.code == "Q004"
+    ]
+    assert (problem.line, problem.column) == place
+    assert words in problem.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "never"),
+    [
+        ('"Ada Moor', '"Ada "Moor', "comma"),
+        ('title = "', 'title = "” ', "curly"),
+        ("format = 1", 'format = 1\n"title": "x"', "inside a text"),
+        ("right = true", 'right = true "why" = "x"', "inside a text"),
+        ('licence = "', 'licence = "He said “no” ', "curly"),
+    ],
+)
+def test_no_cause_is_named_that_is_not_so(old: str, new: str, never: str, tmp_path: Path) -> None:
+    """What only looks like a cause is not told as one."""
+    text = starter()
+    if old in text:
+        text = text.replace(old, new, 1)
+    for problem in checked(text, tmp_path):
+        assert problem.code != "Q004" or never not in problem.message
+
+
+FORMATS = {
+    "JSON": '{"questions": [{"id": "a", "stem": "Who?"}]}',
+    "a Moodle file (XML)": '<?xml version="1.0"?>\n<quiz>\n<question type="essay">\n</quiz>\n',
+    "XML": "<bank><item/></bank>",
+    "HTML": "<!DOCTYPE html>\n<html><body>Who?</body></html>",
+    "GIFT": "// a comment\n::Q1:: Who wrote it? {=The mayor ~The port #no}\n",
+    "Aiken": "Who wrote it?\nA. The mayor\nB. The port\nANSWER: A\n",
+    "a table (CSV)": "question;right;wrong\nWho?;the mayor;the port\nWhen?;May;June\n",
+    "YAML": "title: The ferry\nquestions:\n  - id: one\n    stem: Who?\n    right: a\n",
+    "Markdown": "# Questions\n\n## One\n\n1. Who wrote it?\n   - **The mayor**\n   - The port\n",
+}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_file_in_another_format_is_named(name: str, tmp_path: Path) -> None:
+    """A whole file of something else is told once, by name, with the way to begin one in TOML."""
+    (problem,) = checked(FORMATS[name], tmp_path)
+    assert problem.message == f"this is {name}, not TOML"
+    assert "quiz new FILE" in problem.mend
+
+
+@pytest.mark.parametrize("part", range(0, 200, 10))
+def test_a_part_of_a_bank_is_not_taken_for_another_format(part: int) -> None:
+    """A bank that is cut off anywhere is still TOML that is broken."""
+    lines = starter().split("\n")
+    text = "\n".join(lines[part:])
+    assert other_format(text) == "" or not text.strip()
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ("title = “naïve”".encode("cp1252"), "not UTF-8, but likely Windows-1252"),
+        ("title = 'naïve ¶3'".encode("latin-1"), "not UTF-8, but likely Windows-1252"),
+        ("format = 1\n".encode("utf-16"), "the file is UTF-16"),
+        ("format = 1\n".encode("utf-16-be"), "the file is UTF-16"),
+        ("title = 'naïve'".encode("mac-roman"), "the file is not UTF-8: byte 0x95"),
+        ("title = 'Привет'".encode("cp1251"), "the file is not UTF-8: byte 0xCF"),
+        ("title = 'é'".encode() + b" # \xe9", "the file is not UTF-8: byte 0xE9"),
+        (b"PK\x03\x04\x14\x00\xff\xff", "this is a document or a spreadsheet"),
+        (b"%PDF-1.7\n\xff\xfe", "this is a PDF"),
+    ],
+)
+def test_encoding_is_named_where_it_is_certain(data: bytes, says: str, tmp_path: Path) -> None:
+    """A file that isn't UTF-8 is told once, with its likely encoding or what it is instead."""
+    (problem,) = [each for each in checked(data, tmp_path) if each.code == "Q002"]
+    assert says in problem.message
+
+
+def test_file_in_windows_1252_is_checked_further(tmp_path: Path) -> None:
+    """Behind the bytes that aren't UTF-8, everything else is told as well."""
+    text = starter().replace("explanation =", "explanaton =", 1)
+    plain = text.encode("cp1252", "replace")
+    problems = checked(plain, tmp_path)
+    assert {"Q002", "Q101"} <= {each.code for each in problems}
+    (other,) = [each for each in problems if each.code == "Q101"]
+    assert plain.split(b"\n")[other.line - 1].startswith(b"explanaton")
+
+
+def test_unsafe_characters_do_not_keep_the_rest_from_being_checked(tmp_path: Path) -> None:
+    """Each kind is told at its first place, and the other problems too."""
+    text = starter().replace("explanation =", "explanaton =", 1).replace("ferry", "fer\u200bry")
+    problems = checked(text, tmp_path)
+    assert [each.code for each in problems].count("Q003") == 1
+    assert "the invisible character U+200B (first of" in "\n".join(map(str, problems))
+    assert "Q101" in {each.code for each in problems}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = “a”\n" * 100_000,
+        "[a]\n" * 100_000,
+        '{ x = "a" "b" ' * 60_000,
+        'x = "a\n' * 60_000,
+        "[[questions]\n" * 30_000,
+        "\u00a0x" * 250_000,
+    ],
+    ids=lambda text: text[:8].strip(),
+)
+def test_thousands_of_faults_are_told_within_two_seconds(text: str, tmp_path: Path) -> None:
+    """However many faults there are, only so many are told, in time."""
+    before = time.process_time()
+    problems = checked(text, tmp_path)
+    assert time.process_time() - before < 2
+    assert 1 <= len(problems) <= MOST
+
+
+def test_offsets_are_traced_through_patches() -> None:
+    """Each place in a patched text is traced to the original, and patches may build on patches."""
+    first = Patched("stem: “Who?”").patched(
+        [Patch(4, 6, " = "), Patch(6, 7, '"'), Patch(11, 12, '"')]
+    )
+    assert first is not None
+    assert first.text == 'stem = "Who?"'
+    assert [first.origin(first.text.index(each)) for each in "sW?"] == [0, 7, 10]
+    second = first.patched([Patch(0, 4, "title"), Patch(13, 13, " # x")])
+    assert second is not None
+    assert second.text == 'title = "Who?" # x'
+    assert second.origin(second.text.index("W")) == 7
+    assert first.patched([Patch(5, 6, "")]) is None
+
+
+def test_lines_turn_offsets_into_positions_and_back() -> None:
+    """The position of each offset leads back to it."""
+    text = "a\n\nbcd\n"
+    lines = Lines(text)
+    for offset in range(len(text) + 1):
+        place = lines.position(offset)
+        assert lines.offset(place["line"], place["column"]) == offset
+
+
+def test_nothing_is_certain_where_a_cause_is_guessed(tmp_path: Path) -> None:
+    """A reading says whether its copy is what the author meant."""
+    path = tmp_path / "bank.toml"
+    assert reading("title = “x”".encode(), path).is_certain
+    assert not reading(b'title = "He said "no""', path).is_certain

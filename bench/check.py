@@ -53,8 +53,10 @@ def varied(size: int) -> str:
         ]
         return (
             f'[[questions]]\nid = "n{number}"\nkind = "choice"\nskill = "one"\n'
-            f'passage = "{some(40)}."\nstem = "{some(12)}?"\noptions = [\n{"".join(options)}]\n'
-            f'explanation = "{some(60)} [1]."\ncites = [{{ source = "one", says = "{some(8)}" }}]\n'
+            f'passage = "{some(20)}. {some(20)}."\nstem = "{some(12)}?"\n'
+            f"options = [\n{''.join(options)}]\n"
+            f'explanation = "{some(20)}. {some(20)}. {some(20)} [1]."\n'
+            f'cites = [{{ source = "one", says = "{some(8)}" }}]\n'
         )
 
     return (

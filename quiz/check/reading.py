@@ -9,8 +9,8 @@ from quiz.bank.kinds import Question, Spot, Texts
 from quiz.bank.problem import DocumentPath
 from quiz.check.languages import ENGLISH
 from quiz.check.rules import Finding, Findings, rule
-from quiz.check.texts import sentences, unquoted, whys, words_beyond
-from quiz.text import is_laid_out
+from quiz.check.texts import may_exceed, sentences, unquoted, whys
+from quiz.text import is_laid_out, words
 
 LONGEST_SENTENCE = 30
 """The most words in a sentence."""
@@ -37,7 +37,9 @@ def long_text(question: Question) -> Findings:
     for path, text in texts:
         field = str(path[-1] if path[-1] == "why" else path[0]).removesuffix("s")
         most = LONGEST[field]
-        if (count := words_beyond(text, most)) and not is_laid_out(text):
+        if not may_exceed(text, most) or is_laid_out(text):
+            continue
+        if (count := len(words(text))) > most:
             message = f"the {field} has {count} words; {most} is the most"
             yield Finding(path, message, "say less, or show a part of it")
 
@@ -56,12 +58,15 @@ def long_sentence(question: Question) -> Findings:
     After: explanation = "The article names her: she told the paper on Saturday that the ferry had been late [1]."
     """
     for path, text in _written(question):
-        if words_beyond(text, LONGEST_SENTENCE) and not is_laid_out(text):
-            for sentence in sentences(text):
-                own = unquoted(REFERENCE.sub("", sentence))
-                if count := words_beyond(own, LONGEST_SENTENCE):
-                    message = f"a sentence has {count} words; {LONGEST_SENTENCE} is the most"
-                    yield Finding(path, message, "make two of it", within=sentence.strip())
+        if not may_exceed(text, LONGEST_SENTENCE) or is_laid_out(text):
+            continue
+        for sentence in sentences(text):
+            if not may_exceed(sentence, LONGEST_SENTENCE):
+                continue
+            own = unquoted(REFERENCE.sub("", sentence))
+            if (count := len(words(own))) > LONGEST_SENTENCE:
+                message = f"a sentence has {count} words; {LONGEST_SENTENCE} is the most"
+                yield Finding(path, message, "make two of it", within=sentence)
 
 
 _PRONOUN = r"(?:it|he|she|they|this|that|these|the \w+)"

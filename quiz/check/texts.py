@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeGuard
 
 from quiz.bank.kinds import (
@@ -15,12 +16,11 @@ from quiz.bank.kinds import (
     Spot,
     Texts,
 )
-from quiz.text import words
 
 _QUOTED = re.compile(
     r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|„[^„“”]*[“”]|‚[^‚‘’]*[‘’]|«[^«»]*»|»[^«»]*«|「[^「」]*」|『[^『』]*』"
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?…:])[\"”’')]*\s+|(?<=[。！？])[”’」』）]*|\n+")
+_SENTENCE_END = re.compile(r"[.!?…:。！？\n](?:(?<=[。！？\n])[”’」』）]*|[\"”’')]*\s+)")
 
 
 def is_keyed(question: Question) -> TypeGuard[Choice]:
@@ -75,16 +75,13 @@ def unquoted(text: str) -> str:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text; a colon ends one, and so does a line."""
-    return [each for each in _SENTENCE_END.split(text) if each.strip()]
+    """The sentences of a text, which end at a colon too, and with their line."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    pieces = (text[start:end].strip() for start, end in pairwise((0, *ends, len(text))))
+    return [each for each in pieces if each]
 
 
-def words_beyond(text: str, most: int) -> int:
-    """How many words a text has if they are more than so many, otherwise 0.
-
-    They are counted only where the spaces leave it open, or where there are hardly any.
-    """
+def may_exceed(text: str, most: int) -> bool:
+    """Whether a text may have more than so many words: a glance at its length and its spaces."""
     spaces = text.count(" ") + text.count("\n")
-    if len(text) <= 2 * most or (spaces < most and 20 * spaces > len(text)):
-        return 0
-    return count if (count := len(words(text))) > most else 0
+    return len(text) > 2 * most and (spaces >= most or 20 * spaces <= len(text))

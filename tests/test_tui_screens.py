@@ -12,6 +12,7 @@ from random import Random
 
 import msgspec
 import pytest
+from rich.segment import Segment
 from textual.binding import Binding
 from textual.content import Content
 
@@ -296,6 +297,30 @@ async def test_nothing_jumps_when_a_scroll_bar_comes(opened: Opened, screen: str
             if text in "\n".join(reader.lines):
                 assert column_of(reader, text) == before
         assert True in bars
+
+
+@pytest.mark.parametrize(
+    ("ids", "size"),
+    [((), (80, 24)), (("bridge-in-may",), (80, 12)), (("bridge-in-may",), (120, 8))],
+    ids=["home", "question", "question-wide"],
+)
+async def test_what_is_drawn_in_part_is_as_if_all_were_drawn(
+    opened: Opened, ids: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    """After each key the screen looks as it does when every line of it is drawn again."""
+
+    def drawn() -> list[list[Segment]]:
+        return [[*strip] for strip in reader.app.screen._compositor.render_strips()]
+
+    async with opened(*ids, size=size) as reader:
+        for key in ("down", "down", "down", "pagedown", "up", "down", "up", "pageup"):
+            await reader.press(key)
+            before = drawn()
+            for each in reader.app.screen.query():
+                each.refresh()
+                each.vertical_scrollbar.refresh()
+            await reader.rest()
+            assert drawn() == before, key
 
 
 BEHIND = "Who is behind it"

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from functools import cache
 
 from textual.events import Event, Resize
 from textual.filter import LineFilter, NoColor
@@ -11,7 +12,9 @@ from quiz.tui.keyboard import InTurn
 from quiz.tui.only_text import OnlyText
 from quiz.tui.theme import THEMES, chosen_theme, keep_theme, readable
 
-_ONLY_TEXT, _NO_COLOUR = OnlyText(), NoColor()
+_NO_COLOUR = NoColor()
+_only_text = cache(OnlyText)
+"""The same filter for the same others, as Textual keeps the lines that each filter made."""
 
 NARROWEST = 12
 """The fewest columns to draw: in fewer, Textual's scrollbars come and go for ever."""
@@ -57,7 +60,7 @@ class Looks(InTurn):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Pass only text to the terminal, and where colours are off, not even greys."""
-        return [_ONLY_TEXT, *([_NO_COLOUR] if self.no_color else super().get_line_filters())]
+        return [_only_text(*([_NO_COLOUR] if self.no_color else super().get_line_filters()))]
 
     def action_themes(self) -> None:
         from quiz.tui.screens.menu import Menu

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from textual import on
-from textual.containers import VerticalGroup, VerticalScroll
+from textual.containers import VerticalGroup
 from textual.events import DescendantFocus
 from textual.widget import Widget
 
@@ -12,6 +12,7 @@ from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.card import Card
 from quiz.tui.widgets.keys import follow, goes_on
 from quiz.tui.widgets.linked import Linked
+from quiz.tui.widgets.page import Page
 
 
 class Columns(Asking):
@@ -26,7 +27,7 @@ class Columns(Asking):
         self._is_brief = False
         """Whether the page is brief at first; while it is, the screen has the class `-brief`."""
         # Kept as attributes, not queried for: the screen may be closed while it is drawn.
-        self._page = VerticalScroll(id="page")
+        self._page = Page(id="page")
         self._left = VerticalGroup(id="left", classes="column")
         self._right = VerticalGroup(id="right", classes="column")
 

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.reactive import reactive
 from textual.widgets import OptionList
 
 from quiz.tui.widgets.keys import series
@@ -17,6 +18,18 @@ class Entries(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [
         *series("↑ ↓", "move the cursor; j k too", {"up,k": "cursor_up", "down,j": "cursor_down"}),
     ]
+
+    highlighted: reactive[int | None] = reactive(None, repaint=False)
+
+    def _watch_highlighted(self, before: int | None, after: int | None) -> None:
+        """Draw the two entries that the cursor went from and to; Textual would draw all of them.
+
+        That takes a third of the time of a key, which is 1 ms.
+        """
+        self._update_lines()
+        for index in (before, after):
+            if index in self._index_to_line:
+                self.refresh_lines(self._index_to_line[index], self._heights[index])
 
     def action_cursor_up(self) -> None:
         if any(not each.disabled for each in self.options[: self.highlighted]):

@@ -4,7 +4,8 @@ A binding is declared once: `description` is its word in the key line, where `sh
 `tooltip` says what it does in the help. Both come in the order of the declarations.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from textual import events
@@ -119,14 +120,18 @@ class Keys(Widget):
         """The first key to show where there is no room for all."""
         self._rest = 0
         """The first key that is not shown, which a click on `…` goes on with."""
+        self._drawn: list[Binding] = []
+        """The keys that did something when the line was last drawn."""
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._renew)
 
     def _renew(self, _: Screen[object]) -> None:
-        """Draw the keys again; lay the page out again only when they need another line."""
-        lines = len(self._lines(self.content_size.width))
-        self.refresh(layout=lines > self.content_size.height)
+        """Draw the keys again if others do something now; lay the page out if they need a line."""
+        doing = self._doing()
+        if doing != self._drawn:  # most steps change nothing, and drawing takes 1 ms
+            lines = len(self._lines(doing, self.content_size.width))
+            self.refresh(layout=lines > self.content_size.height)
 
     def fit(self) -> None:
         """Give back the lines that are not needed, when another page is shown."""
@@ -135,7 +140,8 @@ class Keys(Widget):
         self.refresh(layout=True)
 
     def render(self) -> Content:
-        return Content("\n").join(self._lines(self.content_size.width))
+        self._drawn = self._doing()
+        return Content("\n").join(self._lines(self._drawn, self.content_size.width))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The height: two lines if the keys need it and the screen is high enough, else one.
@@ -144,13 +150,14 @@ class Keys(Widget):
         its end would move down, and what the mouse is pressed on with it, before the click arrives.
         """
         size, lines = self._room
-        lines = max(len(self._lines(width)), lines if size == self.screen.size else 0)
+        needed = len(self._lines(self._doing(), width))
+        lines = max(needed, lines if size == self.screen.size else 0)
         self._room = (self.screen.size, lines)
         return lines
 
-    def _lines(self, width: int) -> list[Content]:
-        """The keys in as many lines as there are room and need for; `…` stands for the rest."""
-        pieces = list(self._pieces())
+    def _lines(self, doing: Iterable[Binding], width: int) -> list[Content]:
+        """These keys in as many lines as there are room and need for; `…` stands for the rest."""
+        pieces = [_piece(each) for each in doing]
         most = 2 if self.screen.size.height >= ROOMY else 1
         lines, shown = _fill(pieces, [width] * most)
         self._rest = 0
@@ -161,16 +168,14 @@ class Keys(Widget):
             self._rest = (start + shown) % len(pieces)
         return lines
 
-    def _pieces(self) -> Iterator[Content]:
-        """The keys that do something now, each with its word."""
-        named = set()
+    def _doing(self) -> list[Binding]:
+        """The bindings of the keys that do something now, one of each name."""
+        named: dict[str, Binding] = {}
         for binding in (*_bindings(self.screen.focused), *_bindings(self.screen)):
             name = key_names(binding)[0]
             if name not in named and binding.show and self._does(binding.action):
-                named.add(name)
-                look = (name, "bold $footer-key-foreground")
-                piece = Content.assemble(look, f" {binding.description}")
-                yield piece.stylize(Style.from_meta({"action": binding.action}))
+                named[name] = binding
+        return [*named.values()]
 
     def _does(self, action: str) -> bool:
         """Whether an action of the screen, or of the app, does something now."""
@@ -185,6 +190,14 @@ class Keys(Widget):
             event.stop()
             self._start = self._rest
             self.refresh()
+
+
+@cache
+def _piece(binding: Binding) -> Content:
+    """The name of a key with its word."""
+    look = (key_names(binding)[0], "bold $footer-key-foreground")
+    piece = Content.assemble(look, f" {binding.description}")
+    return piece.stylize(Style.from_meta({"action": binding.action}))
 
 
 def _fill(pieces: Sequence[Content], widths: Sequence[int]) -> tuple[list[Content], int]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec import field
 from msgspec.structs import asdict, replace
 
-from quiz.bank.kinds import KINDS, Choice, Option, Order, Question, Sort, digest
+from quiz.bank.kinds import KINDS, Choice, Option, Order, Question, Sort, Spot, digest
 from quiz.bank.kinds.order import Step
 from quiz.bank.kinds.sort import Row
 from quiz.bank.model import Bank
@@ -173,6 +173,14 @@ def test_steps_are_never_shown_in_the_right_order(seed: int, count: int) -> None
     shown = question.arrange(Random(seed))
     assert sorted(shown) == list(range(count))
     assert shown != tuple(range(count))
+
+
+def test_parts_of_a_spot_need_no_space_between_them(bank: Bank) -> None:
+    """A `spot` joins its parts by spaces, or by nothing if it says so."""
+    (spot,) = (each for each in bank.questions if isinstance(each, Spot))
+    texts = [part.text for part in spot.parts]
+    assert spot.text == " ".join(texts)
+    assert replace(spot, join="").text == "".join(texts)
 
 
 def test_shuffled_rows_keep_their_labels() -> None:

@@ -6,8 +6,10 @@ from random import Random
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from quiz.bank.kinds import KINDS, Choice, Multi, Order, Question, Response, Short, Sort, Spot
+from quiz.bank.kinds.picking import Part
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.play.explain import CHECK_IT, TAKE_AWAY, explained, verdict
@@ -175,6 +177,19 @@ async def test_a_spot_shows_the_answer_in_its_passage(opened: Opened) -> None:
         await reader.press("right", "space", "enter", "2")
         passage = "The timetable is brave, ✗an engineer ✓is said to have said, and the railings"
         assert passage in reader.sees.replace("│ ", "")
+
+
+async def test_a_spot_without_spaces_is_one_text(
+    opened: Opened, questions: dict[str, Question]
+) -> None:
+    """In a script without spaces, signs alone come between the parts, and nothing once answered."""
+    parts = (Part("渡轮，"), Part("可能", right=True, why="猜"), Part("因为"), Part("雾", why="实"))
+    spot = replace(questions["the-hedge"], parts=parts, join="")
+    async with opened(round=begin([spot], Random(0))) as reader:
+        await reader.press("space")
+        assert "渡轮，▸可能◂因为" in reader.sees
+        await reader.press("2")
+        assert "渡轮，✓可能因为雾" in reader.sees
 
 
 def wrong(question: Question) -> Response:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-SECONDS = 6.0
+SECONDS = 7.0
 """The most processor time for a check, before lines and columns are looked up."""
 
 _T = TypeVar("_T")

@@ -1,12 +1,13 @@
 """The rules about options and what else there is to choose from."""
 
 import re
+from itertools import pairwise
 
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.check.languages import FIVE
 from quiz.check.rules import Finding, Findings, rule
 from quiz.check.texts import choices, options
-from quiz.text import folded, one_form, words
+from quiz.text import folded, has_spaces, one_form, words
 
 
 @rule("Q304", languages=FIVE)
@@ -210,6 +211,37 @@ def accepted_twice(question: Question) -> Findings:
             message = f"“{form}” is accepted already, as “{seen[same]}”"
             yield Finding(("accept", index), message, "take it out")
         seen.setdefault(same, form)
+
+
+@rule("Q330")
+def spaced_parts(question: Question) -> Findings:
+    """Spaces between the parts of a text that has none.
+
+    The parts of a `spot` are joined by spaces. Chinese, Japanese, Thai and some other scripts have
+    none between words: write `join = ""`, and the parts are shown as one text.
+
+    Before:
+      kind = "spot"
+      parts = [
+        { text = "公司说" },
+        { text = "可能", right = true, why = "这只是猜测。" },
+        { text = "晚到", why = "这是事实。" },
+      ]
+    After:
+      kind = "spot"
+      join = ""
+      parts = [
+        { text = "公司说" },
+        { text = "可能", right = true, why = "这只是猜测。" },
+        { text = "晚到", why = "这是事实。" },
+      ]
+    """
+    if isinstance(question, Spot) and question.join:
+        ends = [(one.text[-1], other.text[0]) for one, other in pairwise(question.parts)]
+        unspaced = [pair for pair in ends if not any(map(has_spaces, pair))]
+        if unspaced and len(unspaced) * 2 >= len(ends):
+            message = "spaces are put between parts, in a script that has none"
+            yield Finding(("parts",), message, 'add `join = ""`')
 
 
 ALL_OR_NONE = re.compile(

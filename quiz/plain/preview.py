@@ -135,7 +135,7 @@ def _parts(question: Spot) -> str:
         elif number in question.pickable:
             text = f"<u>{text}</u>"
         pieces.append(text)
-    return " ".join(pieces)
+    return question.join.join(pieces)
 
 
 def _drawn(exhibit: Exhibit, sources: Sources, articles: Path | None) -> str:

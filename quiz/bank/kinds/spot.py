@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from random import Random
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
@@ -17,9 +17,13 @@ class Spot(PickingQuestion, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Find the words in a passage that do what the stem says."""
 
     parts: Annotated[tuple[Part, ...], Meta(min_length=2, max_length=60)]
-    """The passage in parts, which are joined by spaces; an exhibit with "{parts}" shows them."""
+    """The passage in parts, which `join` joins; an exhibit with "{parts}" shows them."""
+
+    join: Literal["", " "] = " "
+    """What is between the parts: write "" in a script without spaces, such as the Chinese one."""
 
     leans: ClassVar = ()
+    later: ClassVar = (*PickingQuestion.later, "join")
 
     @property
     def alternatives(self) -> Sequence[Option | Part]:
@@ -34,7 +38,7 @@ class Spot(PickingQuestion, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     @property
     def text(self) -> str:
         """The whole passage."""
-        return " ".join(part.text for part in self.parts)
+        return self.join.join(part.text for part in self.parts)
 
     @property
     def frame(self) -> Exhibit | None:

@@ -118,7 +118,7 @@ def _in_place(question: Spot, slot: Slot) -> Widget:
             pieces.append((f"{sign}{part.text}", f"bold underline {_LOOKS[sign]}"))
         else:
             pieces.append(part.text)
-        pieces.append(" ")
+        pieces.append(question.join)
     passage = Content.assemble(*pieces[:-1])
     if question.frame:
         frame = Frame(question.frame, drawing(question.frame), passage)

@@ -40,7 +40,7 @@ class Spot(Picking):
 
     def __init__(self, question: SpotQuestion, response: Response | None) -> None:
         super().__init__()
-        self._parts = question.parts
+        self._parts, self._join = question.parts, question.join
         self._pickable = question.pickable
         self.count = len(self._pickable)
         self.at_once = len(question.key) == 1
@@ -106,7 +106,7 @@ class Spot(Picking):
                 ]
             else:
                 pieces.append(part.text)
-            pieces.append(" ")
+            pieces.append(self._join)
         return Content.assemble(*pieces[:-1])
 
     def cursor_lines(self) -> tuple[int, int]:

@@ -43,18 +43,21 @@ def open_quiz(
 
 
 def read_or_leave(bank_file: Path | None = None) -> "Bank":
-    """Return the bank; prints its problems and exits when it cannot be used."""
+    """Return the bank, and speak its language; prints its problems and exits on a bad one."""
     from quiz.bank.cache import cached_bank
     from quiz.bank.load import gc_paused, own_bank
     from quiz.bank.problem import BankError
+    from quiz.words import speak
 
     try:
         with gc_paused():
-            return cached_bank(bank_file or own_bank())
+            bank = cached_bank(bank_file or own_bank())
     except BankError as error:
         for problem in error.problems:
             sys.stderr.write(f"{problem}\n")
         sys.exit(PROBLEMS)
+    speak(bank.about.language)
+    return bank
 
 
 def cannot_draw() -> bool:

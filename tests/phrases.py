@@ -36,6 +36,17 @@ def _phrases(file: Path) -> Iterator[str]:
         match call:
             case ast.Call(func=ast.Name("say" | "phrase"), args=[text]):
                 yield from _texts(text, file)
+            case ast.Call(func=ast.Name("Binding"), args=args, keywords=keywords):
+                yield from (
+                    each
+                    for text in (*args[2:3], *(k.value for k in keywords if k.arg == "tooltip"))
+                    for each in _texts(text, file)
+                    if each
+                )
+            case ast.Call(func=ast.Name("series"), args=[_, does, *_]):
+                yield from _texts(does, file)
+            case ast.Call(func=ast.Name("picking_keys"), args=[space, *others]):
+                yield from (each for text in (space, *others[1:2]) for each in _texts(text, file))
             case ast.Call(func=ast.Name("say_n"), args=[_, one, many]):
                 pairs = zip(_texts(one, file), _texts(many, file), strict=True)
                 yield from (BOTH.join(pair) for pair in pairs)

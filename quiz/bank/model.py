@@ -16,6 +16,7 @@ from quiz.bank.kinds import KINDS, Question
 from quiz.bank.sha import sha256
 from quiz.bank.source import Source
 from quiz.text import one_line
+from quiz.words import phrase, say
 
 MOST_QUESTIONS = 20_000
 
@@ -91,6 +92,10 @@ class Skill(Struct, frozen=True, forbid_unknown_fields=True):
     """The places in published frameworks that the skill is part of."""
 
 
+STANDINGS = (phrase("disputed"), phrase("open"), phrase("undisputed"))
+"""How a claim can stand."""
+
+
 class Claim(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Who claimed, denied or attributed what, who disputes it, and on what evidence."""
 
@@ -117,12 +122,25 @@ class Claim(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     @property
     def what(self) -> str:
         """Who claimed, denied or attributed what, such as "denial by the port: that it closed"."""
-        return f"{self.kind} by {self.by}{f': {self.says}' if self.says else ''}"
+        by, says = self.by, self.says
+        match self.kind:
+            case "claim" if says:
+                return say("claim by {by}: {says}", by=by, says=says)
+            case "claim":
+                return say("claim by {by}", by=by)
+            case "denial" if says:
+                return say("denial by {by}: {says}", by=by, says=says)
+            case "denial":
+                return say("denial by {by}", by=by)
+            case "attribution" if says:
+                return say("attribution by {by}: {says}", by=by, says=says)
+            case "attribution":
+                return say("attribution by {by}", by=by)
 
     @property
     def how_it_stood(self) -> str:
         """How the matter stood, after the word for it if there is one."""
-        return f"{self.standing}. {self.stood}" if self.standing else self.stood
+        return f"{say(self.standing)}. {self.stood}" if self.standing else self.stood
 
 
 class Bank(Struct, frozen=True, forbid_unknown_fields=True):

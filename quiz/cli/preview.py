@@ -135,6 +135,7 @@ def _questions(file: Path, ids: Sequence[str]) -> tuple[Bank, list[Question]]:
     """
     from quiz.bank.problem import BankError
     from quiz.bank.sound import sound_part
+    from quiz.words import speak
 
     try:
         sound = sound_part(file)
@@ -143,6 +144,7 @@ def _questions(file: Path, ids: Sequence[str]) -> tuple[Bank, list[Question]]:
         sys.exit(PROBLEMS)
     _show(sound.problems)
     bank, known = sound.bank, {each.id: each for each in sound.bank.questions}
+    speak(bank.about.language)
     for id in ids:
         require_known("question", id, [*known, *sound.left_out], most=3)
         if id not in known:

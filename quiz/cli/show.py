@@ -120,6 +120,7 @@ def progress(bank_file: Path | None, *, as_json: bool, plain: bool) -> None:
     from quiz.record.page import profile_lines, sections
     from quiz.record.profile import PRIVACY, profile_of_bank
     from quiz.text import in_json
+    from quiz.words import say
 
     bank = read_or_leave(bank_file)
     with open_history(bank, bank_file) as history:
@@ -128,13 +129,13 @@ def progress(bank_file: Path | None, *, as_json: bool, plain: bool) -> None:
         click.echo(in_json(msgspec.json.format(msgspec.json.encode(profile)).decode()))
         return
     if plain or cannot_draw():
-        click.echo("\n".join((*profile_lines(profile), "", PRIVACY)))
+        click.echo("\n".join((*profile_lines(profile), "", say(PRIVACY))))
         return
     for title, lines in sections(profile, get_terminal_size((72, 24)).columns):
         bold = title if os.environ.get("NO_COLOR") else click.style(title, bold=True)
         click.echo(bold, file=sys.__stdout__)
         click.echo("\n".join((*lines, "")))
-    click.echo(PRIVACY)
+    click.echo(say(PRIVACY))
 
 
 @command(

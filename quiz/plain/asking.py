@@ -11,8 +11,10 @@ from quiz.play import first_minute
 from quiz.play.explain import BE_HONEST, points_in_words
 from quiz.play.mark import Certainty
 from quiz.session import Session
+from quiz.text import folded
+from quiz.words import phrase, say
 
-HOW_SURE = "How sure are you? 1, 2 or 3, or Enter to change your answer:"
+HOW_SURE = phrase("How sure are you? 1, 2 or 3, or Enter to change your answer:")
 
 
 class Asking:
@@ -36,18 +38,18 @@ class Asking:
     def _try_marks(self) -> None:
         """Ask two statements, and tell what each certainty would have earned; Enter skips it."""
         self._session.try_marks()
-        self._say("", first_minute.BEFORE)
-        for statement in first_minute.STATEMENTS:
+        self._say("", say(first_minute.BEFORE))
+        for statement in first_minute.statements():
             tried = self._try(statement)
             if tried is None:
                 return
             self._say("", *first_minute.outcome(statement, *tried, points_in_words))
-        self._say("", BE_HONEST)
+        self._say("", say(BE_HONEST))
 
     def _try(self, statement: Choice) -> tuple[Response, Certainty] | None:
         """Ask a statement and how sure the reader is; return None when they skip it."""
         self._say("", *question_lines(statement, (0, 1)))
-        while line := self._talk.command("Your answer, a or b, or Enter to skip this:"):
+        while line := self._talk.command(say("Your answer, a or b, or Enter to skip this:")):
             try:
                 response = read_response(statement, (0, 1), line)
             except ValueError as error:
@@ -62,15 +64,16 @@ class Asking:
         if self._knows_scale:
             self._say(stakes_line())
         else:
-            self._say(BE_HONEST, *scale_lines())
+            self._say(say(BE_HONEST), *scale_lines())
             self._knows_scale = True
         words = {str(int(each)): each for each in Certainty}
-        words |= {each.word: each for each in Certainty}
-        while (typed := self._talk.command(HOW_SURE)) not in words:
+        words |= {each.name.lower(): each for each in Certainty}
+        words |= {folded(each.word): each for each in Certainty}
+        while (typed := self._talk.command(say(HOW_SURE))) not in words:
             if not typed:
-                self._say("Type your answer again.")
+                self._say(say("Type your answer again."))
                 return None
-            self._say("That isn't one of them.", *scale_lines())
+            self._say(say("That isn't one of them."), *scale_lines())
         return words[typed]
 
     def _tell_news(self) -> None:

@@ -14,7 +14,8 @@ from quiz.plain.playing import Playing
 from quiz.record.page import heard, profile_lines, round_in_words
 from quiz.record.profile import PRIVACY
 from quiz.session import CannotBegin, OpenRound, Way
-from quiz.text import as_sentence, counted, has_words, plural
+from quiz.text import as_sentence, has_words
+from quiz.words import say, say_n
 
 WAYS = {
     "try": "try",
@@ -44,7 +45,8 @@ class PlainFace(Playing):
         text, waits = self._session.farewell()
         if not waits:
             return text, ""
-        return f"{text} To carry on, run this command and type t:", self._command
+        carry_on = say("To carry on, run this command and type t:")
+        return f"{text} {carry_on}", self._command
 
     def home(self) -> None:
         """Offer the menu again and again; raises `Leave` when the reader leaves."""
@@ -52,7 +54,8 @@ class PlainFace(Playing):
         self._say(about.title, about.description)
         self._tell_news()
         while True:
-            if way := self._choice(self._session.ways(), "Your choice:", "Enter lists them again."):
+            ways, enter = self._session.ways(), say("Enter lists them again.")
+            if way := self._choice(ways, say("Your choice:"), enter):
                 try:
                     self._take(way)
                 except CannotBegin as reason:
@@ -67,12 +70,13 @@ class PlainFace(Playing):
         self._say(
             "",
             *(f"{key}) {way.name}: {heard(way.detail)}" for key, way in by_key.items()),
-            "q) leave",
+            f"q) {say('leave')}",
         )
         while (typed := self._talk.command(prompt)) not in by_key:
             if typed in ("", "?"):
                 return None
-            self._say(f"That isn't one of them. {enter}".rstrip())
+            none = say("That isn't one of them.")
+            self._say(f"{none} {enter}".rstrip())
         return by_key[typed]
 
     def _take(self, way: Way) -> None:
@@ -101,7 +105,7 @@ class PlainFace(Playing):
                 self._tell_claims()
 
     def _choose_round(self) -> None:
-        prompt = "Your choice, or Enter to go back:"
+        prompt = say("Your choice, or Enter to go back:")
         while way := self._choice(self._session.more_ways(), prompt):
             self._take(way)
             if way.id != "size":
@@ -111,16 +115,17 @@ class PlainFace(Playing):
         """Ask how many questions a round has; Enter keeps the number."""
         session = self._session
         *some, every = session.sizes()
-        prompt = f"{', '.join(some)} or {every}, or Enter to go back:"
+        all = say("all")
+        prompt = say("{some} or {all}, or Enter to go back:", some=", ".join(some), all=all)
         while size := self._talk.command(prompt):
-            if size in (*some, every):
-                session.size = size
+            if size in (*some, every, all):
+                session.size = size if size in some else every
                 return
-            self._say("That isn't one of them.")
+            self._say(say("That isn't one of them."))
 
     def _choose_skill(self) -> None:
         skills = self._bank.skills
-        names = [f"{each.name}; learn to {each.can}" for each in skills.values()]
+        names = [f"{each.name}; {say('learn to {can}', can=each.can)}" for each in skills.values()]
         for index in islice(self._chosen(names), 1):
             self._begin_on(list(skills)[index])
 
@@ -128,7 +133,7 @@ class PlainFace(Playing):
         """Say the lesson on a skill, if it has one, and begin a round on it."""
         if skill := self._session.lesson(id):
             self._say(*lesson_lines(skill))
-            if self._talk.command("Enter to begin a round, b to go back, q to leave:"):
+            if self._talk.command(say("Enter to begin a round, b to go back, q to leave:")):
                 return
         self.begin(self._session.begin(skill=id))
 
@@ -140,9 +145,9 @@ class PlainFace(Playing):
 
     def _tell_sources(self) -> None:
         sources = list(self._bank.sources_by_title().values())
+        elsewhere = say("reporting from elsewhere")
         names = [
-            each.name if each.role == "article" else f"{each.name}; reporting from elsewhere"
-            for each in sources
+            each.name if each.role == "article" else f"{each.name}; {elsewhere}" for each in sources
         ]
         for index in self._chosen(names):
             self._say(*source_lines(sources[index]))
@@ -153,15 +158,23 @@ class PlainFace(Playing):
             claim = claims[index]
             self._say(claim.event, *claim_lines(claim, self._bank.sources))
             if count := len(self._bank.questions_on(claim)):
-                are, them = plural(count, "is", "are"), plural(count, "it", "them")
-                self._say(f"There {are} {counted(count, 'question')} on this.")
-                if self._talk.command(f"r to answer {them}, Enter to go on:") == "r":
+                self._say(
+                    say_n(
+                        count,
+                        "There is {n} question on this.",
+                        "There are {n} questions on this.",
+                    )
+                )
+                asks = say_n(
+                    count, "r to answer it, Enter to go on:", "r to answer them, Enter to go on:"
+                )
+                if self._talk.command(asks) == "r":
                     self.begin(self._session.begin(claim=claim))
                     return
 
     def _chosen(self, names: Sequence[str]) -> Iterator[int]:
         """Show a numbered list; yield the index of each entry that the reader chooses."""
-        prompt = "A number, / and a word to search, Enter to go back, q to leave:"
+        prompt = say("A number, / and a word to search, Enter to go back, q to leave:")
         numbered = [f"{number}) {name}" for number, name in enumerate(names, start=1)]
         self._say(*numbered)
         indexes = {str(index + 1): index for index in range(len(names))}
@@ -172,20 +185,25 @@ class PlainFace(Playing):
                 self._say(*numbered)
             elif line.startswith("/"):
                 matches = [each for each in numbered if has_words(each, line[1:])]
-                self._say(*matches or [f"Nothing here has “{line[1:].strip()}”."])
+                none = say("Nothing here has “{words}”.", words=line[1:].strip())
+                self._say(*matches or [none])
             else:
-                self._say(f"Type a number from 1 to {len(names)}.")
+                self._say(say("Type a number from 1 to {last}.", last=len(names)))
 
     def _tell_progress(self) -> None:
         """Say how the reader is doing, and offer a round to practise and the rounds so far."""
         session = self._session
         profile, rounds = session.progress(), session.ended_rounds()
-        self._say("", *profile_lines(profile), "", PRIVACY)
+        self._say("", *profile_lines(profile), "", say(PRIVACY))
         missed = session.sure_and_wrong()
-        list_rounds = "r to list your rounds, " if rounds else ""
-        open_again = "w to open what you were sure of but got wrong, " if missed.round.slots else ""
-        practise = self._bank.skills[profile.next].name
-        asks = f"{list_rounds}{open_again}n for a round to practise ({practise}), Enter to go back:"
+        skill = self._bank.skills[profile.next].name
+        practise = say("n for a round to practise ({skill})", skill=skill)
+        offered = [practise, say("Enter to go back:")]
+        if missed.round.slots:
+            offered.insert(0, say("w to open what you were sure of but got wrong"))
+        if rounds:
+            offered.insert(0, say("r to list your rounds"))
+        asks = ", ".join(offered)
         while typed := self._talk.command(asks):
             if typed == "n":
                 self._go_on(lambda: session.begin(skill=profile.next))
@@ -196,11 +214,11 @@ class PlainFace(Playing):
                     if self._go_on(partial(self._reopen, rounds[index].number)):
                         return
                 return
-            if typed == "w" and open_again:
+            if typed == "w" and missed.round.slots:
                 for index in self._chosen([slot.question.name for slot in missed.round.slots]):
                     self._look_at(missed, index)
                 continue
-            self._say("That isn't one of them.")
+            self._say(say("That isn't one of them."))
 
     def _reopen(self, number: int) -> OpenRound | None:
         return self.look_back(self._session.reopen(number))

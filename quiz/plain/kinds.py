@@ -28,12 +28,13 @@ from quiz.bank.kinds import (
     numbers,
 )
 from quiz.text import folded, trimmed
+from quiz.words import phrase, say
 
 LETTERS = ascii_lowercase
 """What options, steps and labels are called, in the order in which they are shown."""
 
 # Signs such as ✓ and − are passed over or read oddly by a screen reader: here words stand for them.
-WORDS = {RIGHT: "Right: ", WRONG: "Wrong: ", OTHER: ""}
+WORDS = {RIGHT: phrase("Right: "), WRONG: phrase("Wrong: "), OTHER: ""}
 
 
 def question_lines(
@@ -57,14 +58,14 @@ def question_lines(
         case Sort(labels=labels, rows=rows):
             texts = (rows[number].text for number in arrangement)
             yield from ("", *(f"{name}) {text}" for name, text in enumerate(texts, start=1)))
-            yield from ("", "The labels:", *_lettered(labels))
-        case Order(steps=steps, ends=(first, last)):
+            yield from ("", say("The labels:"), *_lettered(labels))
+        case Order(steps=steps, ends_in_words=(first, last)):
             yield from ("", *_lettered(steps[number].text for number in arrangement))
-            yield from ("", f"From {first} to {last}.")
+            yield from ("", say("From {first} to {last}.", first=first, last=last))
         case Spot(parts=parts, text=passage, frame=frame):
             if not frame:
                 yield from ("", passage)
-            yield from ("", "You can pick:")
+            yield from ("", say("You can pick:"))
             names = _names(question, arrangement)
             yield from (f"{name}) {parts[number].text}" for number, name in names.items())
         case Short():
@@ -76,22 +77,23 @@ def prompt(question: Question, arrangement: Arrangement) -> str:
     example = partial(_example, question, arrangement)
     match question:
         case Choice():
-            return "Your answer, a letter:"
+            return say("Your answer, a letter:")
         case Multi():
-            return f"All that apply, such as {example('a c', 'a b')}:"
+            return say("All that apply, such as {example}:", example=example("a c", "a b"))
         case Sort():
             some = (" ".join(each[: len(arrangement)]) for each in ("abababababa", "babababababa"))
-            return f"A letter for each line, such as {example(*some)}:"
+            return say("A letter for each line, such as {example}:", example=example(*some))
         case Order():
             letters = LETTERS[: len(arrangement)]
             orders = (letters[-1] + letters[:-1], letters[1:] + letters[:1], letters)
-            return f"The letters in that order, such as {example(*map(' '.join, orders))}:"
+            ordered = example(*map(" ".join, orders))
+            return say("The letters in that order, such as {example}:", example=ordered)
         case Spot(key=key):
-            one = len(key) == 1
-            more = f"All that apply, such as {example('1 3', '1 2')}:"
-            return "Your answer, a number:" if one else more
+            if len(key) == 1:
+                return say("Your answer, a number:")
+            return say("All that apply, such as {example}:", example=example("1 3", "1 2"))
         case Short():
-            return "Type your answer, a word or a few:"
+            return say("Type your answer, a word or a few:")
 
 
 def _example(question: Question, arrangement: Arrangement, *lines: str) -> str:
@@ -109,9 +111,10 @@ def read_response(question: Question, arrangement: Arrangement, line: str) -> Re
     match question:
         case Short():
             if not line:
-                raise ValueError("Type a word, a number or a few words.")
+                raise ValueError(say("Type a word, a number or a few words."))
             if len(line) > LONGEST_LINE:
-                raise ValueError(f"That's too long: {LONGEST_LINE} characters at most.")
+                most = LONGEST_LINE
+                raise ValueError(say("That's too long: {most} characters at most.", most=most))
             return line
         case Sort(labels=labels):
             # Letters may come beside the numbers of the lines; numbers alone are labels, too.
@@ -119,20 +122,22 @@ def read_response(question: Question, arrangement: Arrangement, line: str) -> Re
             names = re.findall("[a-z]", typed) or re.findall("[0-9]", typed)
             picked = [ord(name) - ord("a" if name.isalpha() else "1") for name in names]
             if len(picked) != len(arrangement) or not set(picked) <= set(range(len(labels))):
-                raise ValueError(f"Type {len(arrangement)} letters from a to {last}.")
+                raise ValueError(
+                    say("Type {n} letters from a to {last}.", n=len(arrangement), last=last)
+                )
             by_row = dict(zip(arrangement, picked, strict=True))
             return tuple(by_row[number] for number in range(len(arrangement)))
         case Spot(key=key, pickable=pickable):
             by_name = {str(name): number for name, number in enumerate(pickable, start=1)}
             names = re.split(r"[\s,;.)]+", folded(line).strip(" ,;.)"))
             if not set(names) <= set(by_name):
-                which = "a number" if len(key) == 1 else "numbers"
-                raise ValueError(f"Type {which} from 1 to {len(pickable)}.")
+                wanted = _NUMBER if len(key) == 1 else _NUMBERS
+                raise ValueError(say(wanted, last=len(pickable)))
             return tuple(sorted({by_name[name] for name in names}))
         case Choice():
-            letters = _letters(line, arrangement, "a letter")
+            letters = _letters(line, arrangement, phrase("Type a letter from a to {last}."))
             if len(letters) != 1:
-                raise ValueError("Type one letter.")
+                raise ValueError(say("Type one letter."))
             return letters
         case Multi():
             return tuple(sorted(_each_once(line, arrangement)))
@@ -154,9 +159,9 @@ def spoken(question: Question, arrangement: Arrangement, response: Response) -> 
         case Sort(labels=labels):
             return "; ".join(f"{names[number]}, {labels[picked[number]]}" for number in arrangement)
         case Order():
-            return ", then ".join(names[number] for number in picked)
+            return say(", then ").join(names[number] for number in picked)
         case Short():
-            return f"“{response}”"
+            return say("“{text}”", text=response)
 
 
 def feedback_lines(
@@ -169,9 +174,9 @@ def feedback_lines(
         name = f"{names[each.number]}) " if each.number in names else ""
         word, notes = f"{each.label}: ", [each.note]
         if question.row_by_row or not each.label:
-            word, notes = WORDS[each.sign], [each.note, each.label]
+            word, notes = say(WORDS[each.sign]), [each.note, each.label]
             if each.note and each.label:
-                notes[1] = f"correct answer: {each.label}"
+                notes[1] = f"{say('correct answer')}: {each.label}"
         note = "; ".join(filter(None, notes))
         yield f"{word}{name}{each.text}{f' ({note})' if note else ''}"
         if each.why:
@@ -191,19 +196,25 @@ def _names(question: Question, arrangement: Arrangement) -> dict[int, str]:
             return {}
 
 
-def _letters(line: str, arrangement: Arrangement, wanted: str = "letters") -> tuple[int, ...]:
+_LETTERS = phrase("Type letters from a to {last}.")
+_NUMBER = phrase("Type a number from 1 to {last}.")
+_NUMBERS = phrase("Type numbers from 1 to {last}.")
+
+
+def _letters(line: str, arrangement: Arrangement, wanted: str = _LETTERS) -> tuple[int, ...]:
     """The numbers of the options whose letters a line has; raises `ValueError` on others."""
     letters = re.sub(r"[\s,;.)]+", "", folded(line))
     known = LETTERS[: len(arrangement)]
     if not letters or not set(letters) <= set(known):
-        raise ValueError(f"Type {wanted} from a to {known[-1]}.")
+        raise ValueError(say(wanted, last=known[-1]))
     return tuple(arrangement[known.index(letter)] for letter in letters)
 
 
 def _each_once(line: str, arrangement: Arrangement, least: int = 1) -> tuple[int, ...]:
     letters = _letters(line, arrangement)
     if len(set(letters)) != len(letters) or len(letters) < least:
-        raise ValueError(f"Type each letter from a to {LETTERS[len(arrangement) - 1]} once.")
+        last = LETTERS[len(arrangement) - 1]
+        raise ValueError(say("Type each letter from a to {last} once.", last=last))
     return letters
 
 

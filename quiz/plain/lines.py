@@ -16,25 +16,32 @@ from quiz.play.explain import (
     SAYS,
     TAKE_AWAY,
     Explained,
-    best_in_words,
+    best_for_ears,
     origin_notes,
     partly,
+    place_for_ears,
     points_in_words,
     spoken,
 )
 from quiz.play.mark import Certainty, points
 from quiz.play.round import Slot
 from quiz.text import as_sentence, date_in_words, trimmed
+from quiz.words import say
 
 
 def verdict(slot: Slot) -> str:
     """A sentence on whether the answer was right, how sure the reader was, and its marks."""
     if slot.answer is None:
-        return "Left out."
-    word = "Right" if slot.right else "Wrong"
+        return say("Left out.")
+    word = say("Right.") if slot.right else say("Wrong.")
     if count := partly(slot):
-        word = f"Partly right, {count}"
-    return f"{word}. You said “{slot.answer.certainty.word}”: {points_in_words(slot.points)}."
+        word = f"{say('Partly right')}, {count}."
+    said = say(
+        "You said “{certainty}”: {marks}.",
+        certainty=slot.answer.certainty.word,
+        marks=points_in_words(slot.points),
+    )
+    return f"{word} {said}"
 
 
 def answer_lines(slot: Slot, explained: Explained) -> Iterator[str]:
@@ -42,7 +49,7 @@ def answer_lines(slot: Slot, explained: Explained) -> Iterator[str]:
     yield from feedback_lines(slot.question, slot.arrangement, explained.first)
     if explained.why:
         yield from ("", trimmed(explained.why))
-    yield from ("", f"{TAKE_AWAY} {explained.take_away}")
+    yield from ("", f"{say(TAKE_AWAY)} {explained.take_away}")
 
 
 def more_lines(
@@ -55,7 +62,7 @@ def more_lines(
         yield from ("", f"{explained.others_title}:")
         yield from feedback_lines(slot.question, slot.arrangement, explained.others)
     if cites := slot.question.cites:
-        yield from ("", f"{CHECK_IT}:")
+        yield from ("", f"{say(CHECK_IT)}:")
         yield from citation_lines(cites, bank.sources, articles)
 
 
@@ -79,7 +86,7 @@ def citation_lines(
         if articles and (paragraph := paragraph_of(articles, citation)):
             yield indent(paragraph, "    ")
         if id in earlier:
-            yield f"    Also from {source.name}"
+            yield f"    {say('Also from {source}', source=source.name)}"
             continue
         earlier.add(id)
         yield f"    {source.name}; {origin(source)}"
@@ -98,27 +105,28 @@ def source_lines(source: Source) -> Iterator[str]:
         yield f"  {source.url}"
     yield from (f"  {note}" for note in origin_notes(source))
     if source.tells:
-        label = "What it reports:" if outside else SAYS
+        label = say("What it reports:") if outside else say(SAYS)
         yield indent(f"{label} {source.tells}", "  ")
     if source.silent:
-        yield indent(source.silent if outside else f"{LEAVES_OUT} {source.silent}", "  ")
+        yield indent(source.silent if outside else f"{say(LEAVES_OUT)} {source.silent}", "  ")
 
 
 def claim_lines(claim: Claim, sources: Mapping[str, Source]) -> Iterator[str]:
     """Who claimed or denied what about an event, how it stood, and who disputes it."""
     yield indent(as_sentence(claim.what[:1].upper() + claim.what[1:]), "  ")
-    yield indent(f"As of {date_in_words(claim.as_of)}: {claim.how_it_stood}", "  ")
-    yield f"  Disputed by: {claim.disputed_by}"
-    yield indent(f"The evidence: {claim.evidence}", "  ")
-    yield f"  When: {claim.when}"
-    yield f"  {APPEARED} {claim.through}"
-    yield "  Where to check it:"
+    as_of = say("As of {date}:", date=date_in_words(claim.as_of))
+    yield indent(f"{as_of} {claim.how_it_stood}", "  ")
+    yield f"  {say('Disputed by:')} {claim.disputed_by}"
+    yield indent(f"{say('The evidence:')} {claim.evidence}", "  ")
+    yield f"  {say('When:')} {claim.when}"
+    yield f"  {say(APPEARED)} {claim.through}"
+    yield f"  {say(CHECK_IT)}:"
     yield from (f"  {line}" for line in citation_lines(claim.cites, sources))
 
 
 def claim_line(claim: Claim) -> str:
     """A claim in one line: how it stood, and who claims or denies what."""
-    standing = f"{claim.standing}; " if claim.standing else ""
+    standing = f"{say(claim.standing)}; " if claim.standing else ""
     return f"{standing}{claim.what}"
 
 
@@ -134,23 +142,33 @@ def scale_lines() -> Iterator[str]:
     for certainty in Certainty:
         right = points_in_words(points(1, certainty))
         wrong = spoken(points(0, certainty))
-        best = best_in_words(certainty).replace("–", " to ")
-        name = f"{int(certainty)}, {certainty.word}"
-        yield f"{name}: {right} if right, {wrong} if wrong; best when you are {best} sure."
+        earns = say(
+            "{right} if right, {wrong} if wrong; best when you are {best} sure.",
+            right=right,
+            wrong=wrong,
+            best=best_for_ears(certainty),
+        )
+        yield f"{int(certainty)}, {certainty.word}: {earns}"
 
 
 def stakes_line() -> str:
     """What each certainty earns for a right and for a wrong answer, in one line."""
     stakes = (
-        f"{int(each)} {each.word}, {spoken(points(1, each))} or {spoken(points(0, each))}"
+        say(
+            "{n} {certainty}, {right} or {wrong}",
+            n=int(each),
+            certainty=each.word,
+            right=spoken(points(1, each)),
+            wrong=spoken(points(0, each)),
+        )
         for each in Certainty
     )
-    return f"Marks if right or wrong: {'; '.join(stakes)}."
+    return say("Marks if right or wrong: {stakes}.", stakes="; ".join(stakes))
 
 
 def _reference(number: int, citation: Citation) -> str:
     """A citation with its number: the words, and where they are in the source."""
-    words = (f"“{citation.quote}”" if citation.quote else "", citation.says)
-    what = " ".join(filter(None, words))
-    where = citation.at.replace("¶", "paragraph ")
+    quote = say("“{text}”", text=citation.quote) if citation.quote else ""
+    what = " ".join(filter(None, (quote, citation.says)))
+    where = place_for_ears(citation.at)
     return f"[{number}] " + ", ".join(filter(None, (what, where)))

@@ -16,7 +16,6 @@ from quiz.plain.lines import (
     verdict,
 )
 from quiz.plain.talk import Leave
-from quiz.play import first_minute
 from quiz.play.explain import (
     BE_HONEST,
     CHECK_IT,
@@ -33,27 +32,30 @@ from quiz.record.profile import Profile, outcome
 from quiz.session import CannotBegin, OpenRound
 from quiz.session.opened import LastQuestion
 from quiz.text import as_sentence, folded
+from quiz.words import phrase, say
 
 BEFORE = (
-    "At any question, type ? to see what else you can do.",
-    "Some turn on quotation marks or brackets: if you use a screen reader, turn punctuation on.",
+    phrase("At any question, type ? to see what else you can do."),
+    phrase(
+        "Some turn on quotation marks or brackets: if you use a screen reader, turn punctuation on."
+    ),
 )
 COMMANDS = {
-    "r": "hear the question again.",
-    "e": "the explanation, the other options, where to check it.",
-    "s": "who is behind the sources.",
-    "l": "the lesson on its skill.",
-    "x": "skip, at no cost.",
-    "n": "go on to the next question and leave this one as it is.",
-    "m": "mark the question, or take the mark away.",
-    "p": "go back to the question before.",
-    "try": f"{first_minute.OFFER}.",
-    "q": "leave; you can carry on later.",
+    "r": phrase("hear the question again."),
+    "e": phrase("the explanation, the other options, where to check it."),
+    "s": phrase("who is behind the sources."),
+    "l": phrase("the lesson on its skill."),
+    "x": phrase("skip, at no cost."),
+    "n": phrase("go on to the next question and leave this one as it is."),
+    "m": phrase("mark the question, or take the mark away."),
+    "p": phrase("go back to the question before."),
+    "try": phrase("two quick questions to warm up."),
+    "q": phrase("leave; you can carry on later."),
 }
 """What can be typed at a question besides an answer, with what the help says of it."""
-CHECK = "where to check it, and who is behind the sources."
+CHECK = phrase("where to check it, and who is behind the sources.")
 """What the help says of `s` once the answer is explained."""
-AFTER_END = "A number to look at a question again, n for a new round, Enter to finish:"
+AFTER_END = phrase("A number to look at a question again, n for a new round, Enter to finish:")
 
 
 class Playing(Asking):
@@ -69,17 +71,17 @@ class Playing(Asking):
         """Play a round as `play` does; if it is a new one while another waits, ask first."""
         waiting = self._session.waiting(opened)
         if waiting and not self._talk.is_typed:
-            self._say("", f"{waiting.heading} You can carry on with it later.")
+            self._say("", f"{waiting.heading} {say('You can carry on with it later.')}")
         elif waiting:
             self._say("", waiting.heading, f"t) {waiting.carry_on_name}")
             self._say(f"b) {waiting.begin_name}: {waiting.begin}")
-            while (typed := self._talk.command("Your choice, or Enter to go back:")) not in (
+            while (typed := self._talk.command(say("Your choice, or Enter to go back:"))) not in (
                 "t",
                 "b",
             ):
                 if not typed:
                     return None
-                self._say("That isn't one of them.")
+                self._say(say("That isn't one of them."))
             if typed == "t":
                 opened = self._session.resume()
             else:
@@ -103,7 +105,7 @@ class Playing(Asking):
         self._tell_news()
         if opened.lesson:
             self._say(*lesson_lines(opened.lesson))
-        self._say("", *BEFORE)
+        self._say("", *map(say, BEFORE))
         self._go_through(opened)
         return None if self._session.trial else self._end(opened)
 
@@ -144,7 +146,7 @@ class Playing(Asking):
             self._say(*end_lines(profile))
         self._say("")
         count = len(opened.round.slots)
-        while typed := self._talk.command(AFTER_END):
+        while typed := self._talk.command(say(AFTER_END)):
             if typed == "n":
                 try:
                     return self._session.begin(skill=profile.next)
@@ -159,7 +161,7 @@ class Playing(Asking):
             elif typed == "?":
                 self._tell_end(opened, profile)
             else:
-                self._say(f"That isn't one of them. There are questions 1 to {count}.")
+                self._say(_none_of(count))
         return None
 
     def _look_at(self, opened: OpenRound, index: int) -> None:
@@ -178,7 +180,7 @@ class Playing(Asking):
         self._say("")
         for number, slot in enumerate(round.slots, start=1):
             about = f"{self._bank.skills[slot.question.skill].name}; {slot.question.name}"
-            flagged = "marked; " if slot.flagged else ""
+            flagged = f"{say('marked')}; " if slot.flagged else ""
             self._say(as_sentence(f"{number}) {_went(slot)}; {flagged}{about}"))
 
     def _show(self, opened: OpenRound, *, again: bool = True) -> None:
@@ -187,9 +189,10 @@ class Playing(Asking):
         slot, question = round.slot, round.slot.question
         skill = self._bank.skills[question.skill]
         if again:
-            exam = ", exam" if round.exam and not round.over else ""
-            flagged = ", marked" if slot.flagged else ""
-            number = f"Question {round.at + 1} of {len(round.slots)}{exam}{flagged}."
+            exam = f", {say('exam')}" if round.exam and not round.over else ""
+            flagged = f", {say('marked')}" if slot.flagged else ""
+            number = say("Question {n} of {all}", n=round.at + 1, all=len(round.slots))
+            number = f"{number}{exam}{flagged}."
             self._say("", f"{number} {as_sentence(skill.group)} {as_sentence(skill.name)}")
             if note := opened.note_above(slot):
                 self._say(note)
@@ -200,15 +203,21 @@ class Playing(Asking):
         if round.shows_answer:
             about = self._explained(slot)
             several = len(round.answered) > 1 and not round.over
-            so_far = f" Marks so far: {spoken_points(round.points)}." if several else ""
-            self._say(f"{verdict(slot)}{so_far}", *answer_lines(slot, about))
+            so_far = say("Marks so far: {marks}.", marks=spoken_points(round.points))
+            first = f"{verdict(slot)} {so_far}" if several else verdict(slot)
+            self._say(first, *answer_lines(slot, about))
             if not about.brief:
                 self._tell_more(slot)
             self._say("")
         elif slot.answer:
             response = spoken(question, slot.arrangement, slot.answer.response)
             certainty = slot.answer.certainty.word
-            self._say(f"You answered {response}, and said “{certainty}”. Enter keeps that.", "")
+            said = say(
+                "You answered {response}, and said “{certainty}”. Enter keeps that.",
+                response=response,
+                certainty=certainty,
+            )
+            self._say(said, "")
 
     def _explained(self, slot: Slot) -> Explained:
         return explained(slot, self._bank.skills[slot.question.skill].habit)
@@ -232,18 +241,20 @@ class Playing(Asking):
         }
         instead = {"s": CHECK} if after else {}
         if not opened.can_look:
-            instead["e"] = "the explanation and the other options."
+            instead["e"] = phrase("the explanation and the other options.")
         if round.over:
-            instead["q"] = "go back to the end of the round."
+            instead["q"] = phrase("go back to the end of the round.")
         if not after:
-            yield "To answer, type what you are asked for, then how sure you are."
+            yield say("To answer, type what you are asked for, then how sure you are.")
         for command, words in COMMANDS.items():
             if there.get(command, True):
-                yield f"{command}: {instead.get(command, words)}"
+                yield f"{command}: {say(instead.get(command, words))}"
         if not after:
             if slot.question.typed:
-                yield "As the answer is a word, you can put a slash in front of these, such as /s."
-            yield from ("", BE_HONEST, *scale_lines(), PARTS)
+                yield say(
+                    "As the answer is a word, you can put a slash in front of these, such as /s."
+                )
+            yield from ("", say(BE_HONEST), *scale_lines(), say(PARTS))
 
     def _prompt(self, opened: OpenRound) -> str:
         """What to type to answer, or what Enter does after the answer."""
@@ -251,9 +262,10 @@ class Playing(Asking):
         if not opened.round.shows_answer:
             return prompt(slot.question, slot.arrangement)
         ends = opened.is_last and not opened.waiting and not over
-        onward = "end the round" if ends else "go on"
-        more = ", e for more" if self._explained(slot).brief else ""
-        return f"Enter to {onward}{more}{', q to finish' if over else ''}:"
+        onward = say("Enter to end the round") if ends else say("Enter to go on")
+        more = f", {say('e for more')}" if self._explained(slot).brief else ""
+        finish = f", {say('q to finish')}" if over else ""
+        return f"{onward}{more}{finish}:"
 
     def _turn(self, opened: OpenRound, began: float) -> bool:
         """Read a line and act on it; returns whether there is more to show.
@@ -278,17 +290,17 @@ class Playing(Asking):
                 self._try_marks()
             case "m":
                 opened.flag()
-                self._say("Marked." if opened.round.slot.flagged else "No longer marked.")
+                self._say(say("Marked.") if opened.round.slot.flagged else say("No longer marked."))
             case "p":
                 if opened.round.at == 0:
-                    self._say("This is the first question.")
+                    self._say(say("This is the first question."))
                 opened.back()
             case "r":
                 self._show(opened)
             case "s" if opened.can_look:
                 if shows_answer:
                     cites = citation_lines(question.cites, self._bank.sources, self._articles)
-                    self._say(f"{CHECK_IT}:", *cites, "")
+                    self._say(f"{say(CHECK_IT)}:", *cites, "")
                 for id in question.sources:
                     source = self._bank.sources[id]
                     self._say(*source_lines(source if shows_answer else source.before_answer()))
@@ -298,7 +310,7 @@ class Playing(Asking):
             case "l" if shows_answer and skill.lesson:
                 self._say(*lesson_lines(skill))
             case "x" if not shows_answer and slot.answer is None:
-                self._say("Skipped.")
+                self._say(say("Skipped."))
                 return self._pass_over(opened)
             case "n" if opened.round.exam and not opened.round.over:
                 return self._pass_over(opened)
@@ -307,9 +319,9 @@ class Playing(Asking):
             case "":
                 self._show(opened)
             case _ if shows_answer:
-                self._say("Enter by itself goes on. Type ? to see what else you can do.")
+                self._say(say("Enter by itself goes on. Type ? to see what else you can do."))
             case _ if line.startswith("/") and not (right or may_be_path):
-                self._say(f"There's no {line}. Type ? to see what there is.")
+                self._say(say("There's no {typed}. Type ? to see what there is.", typed=line))
             case _:
                 return self._answer(opened, line, began)
         return True
@@ -320,9 +332,10 @@ class Playing(Asking):
         try:
             response = read_response(question, arrangement, line)
         except ValueError as error:
-            self._say(f"{error} Or type ? to see what else you can do.")
+            self._say(f"{error} {say('Or type ? to see what else you can do.')}")
             return True
-        self._say(as_sentence(f"Your answer: {spoken(question, arrangement, response)}"))
+        told = say("Your answer: {response}", response=spoken(question, arrangement, response))
+        self._say(as_sentence(told))
         if certainty := self._certainty():
             opened.answer(response, certainty, time.monotonic() - began)
             if not opened.round.shows_answer:
@@ -340,13 +353,13 @@ class Playing(Asking):
         """
         if not (last := opened.last_question()):
             return opened.onward()
-        end, count = last.end[0].lower(), len(opened.round.slots)
+        end, count = "h" if opened.round.exam else "e", len(opened.round.slots)
         lines = [f"{index + 1}) {which}; {name}" for index, name, which in last.waiting]
         others = lines or [f"l) {last.look}: {last.looks}"]
         told = ("", last.heading, f"{end}) {last.end}: {last.ends}", *others)
         self._say(*told)
-        by_enter, does = _enter_at(last)
-        asks = f"Your choice, or the number of any question{does}:"
+        by_enter, does = _enter_at(last, end)
+        asks = f"{say('Your choice, or the number of any question')}{does}:"
         while (typed := self._talk.command(asks) or by_enter) != end:
             if typed in map(str, range(1, count + 1)):
                 opened.revisit(int(typed) - 1)
@@ -354,28 +367,37 @@ class Playing(Asking):
             if typed == "l" and not lines:
                 opened.look_through()
                 return True
-            none = (f"That isn't one of them. There are questions 1 to {count}.",)
+            none = (_none_of(count),)
             self._say(*(told if typed in ("", "?") else none))
         opened.finish()
         return False
 
 
-def _enter_at(last: LastQuestion) -> tuple[str, str]:
-    """What Enter stands for after the last question, and the words that say so."""
+def _enter_at(last: LastQuestion, end: str) -> tuple[str, str]:
+    """What Enter stands for after the last question, and the words that say so.
+
+    `end` is what ends the round.
+    """
     match last.cursor:
         case None:
             return "", ""
         case "end":
-            return last.end[0].lower(), ", or Enter to end the round"
+            return end, say(", or Enter to end the round")
         case "look":
-            return "l", ", or Enter to look through them"
+            return "l", say(", or Enter to look through them")
         case index:
-            return str(index + 1), f", or Enter for question {index + 1}"
+            return str(index + 1), say(", or Enter for question {n}", n=index + 1)
+
+
+def _none_of(count: int) -> str:
+    """What to say to a reader who types the number of no question."""
+    there = say("There are questions 1 to {last}.", last=count)
+    return " ".join((say("That isn't one of them."), there))
 
 
 def _went(slot: Slot) -> str:
     """How an answer went: right or not, how sure, and the marks."""
     if slot.answer is None:
-        return "left out"
+        return say("left out")
     how = outcome(slot.share)
     return f"{how}, {slot.answer.certainty.word}, {points_in_words(slot.points)}"

@@ -45,7 +45,7 @@ def preview_lines(bank: Bank, question: Question, articles: Path | None = None) 
     slot, skill = answered(question), bank.skills[question.skill]
     yield from (f"{skill.group} · {skill.name}", "")
     if question.draft:
-        yield from (DRAFT, "")
+        yield from (say(DRAFT), "")
     yield from question_lines(question, slot.arrangement, bank.sources, articles)
     about = explained(slot, skill.habit)
     yield from ("", *answer_lines(slot, about), *more_lines(bank, slot, about, articles))
@@ -76,7 +76,7 @@ def _asked(bank: Bank, question: Question, articles: Path | None) -> Iterator[st
     about = (f"{skill.group} · {skill.name}", question.kind, question.id, question.event)
     yield f'<p class="about">{escaped("; ".join(filter(None, about)))}</p>'
     if question.draft:
-        yield f'<p class="wrong">{escaped(DRAFT)}</p>'
+        yield f'<p class="wrong">{escaped(say(DRAFT))}</p>'
     if question.passage:
         yield f"<blockquote>{paragraphs(question.passage)}</blockquote>"
     yield f'<div class="stem">{paragraphs(question.stem)}</div>'

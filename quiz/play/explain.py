@@ -35,6 +35,15 @@ APPEARED = phrase("Where it appeared:")
 """What comes before the channel of a claim."""
 
 
+_PLACES = {
+    "nameplate": phrase("nameplate"),
+    "headline": phrase("headline"),
+    "byline": phrase("byline"),
+    "date": phrase("date"),
+    "credit": phrase("credit"),
+}
+
+
 def origin_notes(source: Source) -> Iterator[str]:
     """What an article's page doesn't name, unless `silent` does, and what was found elsewhere."""
     if source.role == "outside":
@@ -45,6 +54,18 @@ def origin_notes(source: Source) -> Iterator[str]:
     words = {field: say(word) for field, (_, word) in ORIGIN.items()} | {"url": say("address")}
     if found := [words[field] for field in source.found if getattr(source, field)]:
         yield say("Found elsewhere: {found}.", found=", ".join(found))
+
+
+def place(at: str) -> str:
+    """Where words are in a source, such as "headline", "¶6" or "note 3"."""
+    if at.startswith("note "):
+        return say("note {n}", n=at.removeprefix("note "))
+    return say(_PLACES.get(at, "")) or at
+
+
+def place_for_ears(at: str) -> str:
+    """The same for those who listen: "paragraph 6"."""
+    return say("paragraph {n}", n=at[1:]) if at.startswith("¶") else place(at)
 
 
 def unsigned(points: float) -> str:

@@ -41,9 +41,6 @@ def statements() -> tuple[Choice, Choice]:
     )
 
 
-STATEMENTS = statements()
-
-
 def outcome(
     statement: Choice, response: Response, certainty: Certainty, marks: Callable[[float], str]
 ) -> Iterator[str]:

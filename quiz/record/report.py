@@ -29,7 +29,7 @@ from quiz.bank.kinds import (
 from quiz.bank.model import Bank
 from quiz.bank.source import Source
 from quiz.markup import END, INDENT, as_references, escaped, figure, head, paragraphs, source_item
-from quiz.play.explain import partly, signed_marks
+from quiz.play.explain import partly, place, signed_marks
 from quiz.play.mark import total
 from quiz.play.round import Answer, Round, Slot
 from quiz.record.answers import RoundSummary
@@ -259,7 +259,7 @@ def cited(number: int, citation: Citation, source: Source | None) -> str:
         ]
     said = say("“{text}”", text=citation.quote) if citation.quote else citation.says
     address = source.url if source and source.url else ""
-    parts = [*about, citation.at, said.rstrip("."), address]
+    parts = [*about, place(citation.at), said.rstrip("."), address]
     return f"[{number}] {', '.join(filter(None, parts))}"
 
 

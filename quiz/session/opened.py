@@ -13,7 +13,7 @@ from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, Slot
 from quiz.record.resume import ResumedRound
 from quiz.session.base import BaseSession, CannotBegin
-from quiz.words import say
+from quiz.words import phrase, say
 
 if TYPE_CHECKING:
     from quiz.record.ending import Ending
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quiz.record.profile import Profile
 
 
-DRAFT = "This is a draft: readers aren't asked it yet."
+DRAFT = phrase("This is a draft: readers aren't asked it yet.")
 """Said to authors, who alone see one."""
 
 
@@ -281,7 +281,7 @@ class OpenRound:
         """
         first = slot.question is self.round.slots[0].question
         full = self._session.bank.about.introduction if first else ""
-        draft = DRAFT if slot.question.draft else ""
+        draft = say(DRAFT) if slot.question.draft else ""
         notes = filter(None, (draft, full, self.missed.get(slot.question.id)))
         return "" if slot.answer else " ".join(notes)
 

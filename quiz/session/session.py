@@ -192,7 +192,7 @@ class Session(WaysIn):
         """
         opened = self._open
         if self.trial:
-            return "Nothing was kept.", False
+            return say("Nothing was kept."), False
         if opened and not self.history.settle():
             return say("Goodbye. This round couldn't be saved."), False
         if opened and opened.number_now is None:

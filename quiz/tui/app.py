@@ -30,6 +30,7 @@ from quiz.tui.messages import (
 )
 from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.keys import series
+from quiz.words import say
 
 SHORT = 20
 """Lines below which home has no room for the note on the content."""
@@ -194,7 +195,7 @@ class QuizApp(Looks):
                     self._take(way)
 
         entries = [(way.id, way.name, way.detail) for way in ways]
-        self.push_screen(Menu("Which round?", entries, cursor=cursor), chosen)
+        self.push_screen(Menu(say("Which round?"), entries, cursor=cursor), chosen)
 
     def _choose_size(self) -> None:
         """Let the reader choose how many questions a round has."""
@@ -208,7 +209,7 @@ class QuizApp(Looks):
             self._choose_round(None if size else "size")
 
         entries = [(size, word.capitalize(), "") for size, word in session.sizes().items()]
-        self.push_screen(Menu("How many questions?", entries, cursor=session.size), chosen)
+        self.push_screen(Menu(say("How many questions?"), entries, cursor=session.size), chosen)
 
     def _choose_skill(self, cursor: str | None = None) -> None:
         """Let the reader choose a skill, read its lesson if it has one, and begin a round on it."""
@@ -231,8 +232,8 @@ class QuizApp(Looks):
                 self._choose_skill(id)
 
         skills = self.session.bank.skills.items()
-        entries = [(id, each.name, f"Learn to {each.can}.") for id, each in skills]
-        self.push_screen(Menu("Which skill?", entries, cursor=cursor), chosen)
+        entries = [(id, each.name, say("Learn to {can}.", can=each.can)) for id, each in skills]
+        self.push_screen(Menu(say("Which skill?"), entries, cursor=cursor), chosen)
 
     def _choose_article(self) -> None:
         """Let the reader choose an article, and begin a round on it."""
@@ -248,7 +249,7 @@ class QuizApp(Looks):
             (id, each.name, ", ".join(filter(None, (each.publisher, each.genre))))
             for id, each in self.session.bank.articles().items()
         ]
-        self.push_screen(Menu("Which article?", entries), chosen)
+        self.push_screen(Menu(say("Which article?"), entries), chosen)
 
     def _open(self, begin: Callable[[], OpenRound]) -> None:
         """Begin a round and show it, or say why none can begin."""

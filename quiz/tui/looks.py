@@ -11,6 +11,7 @@ from textual.geometry import Size
 from quiz.tui.keyboard import InTurn
 from quiz.tui.only_text import OnlyText
 from quiz.tui.theme import THEMES, chosen_theme, keep_theme, readable
+from quiz.words import say
 
 _NO_COLOUR = NoColor()
 _only_text = cache(OnlyText)
@@ -77,10 +78,10 @@ class Looks(InTurn):
             if (theme.background or "").startswith("ansi")
         }
         entries = [
-            (name, f"{name}, in use" if name == self.theme else name, "")
+            (name, say("{theme}, in use", theme=name) if name == self.theme else name, "")
             for name in (*ours, *sorted({*self.available_themes} - ansi - {*ours}))
         ]
-        self.push_screen(Menu("Which theme?", entries), chosen)
+        self.push_screen(Menu(say("Which theme?"), entries), chosen)
 
     def action_next_theme(self) -> None:
         names = [theme.name for theme in THEMES]

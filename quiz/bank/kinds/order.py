@@ -24,6 +24,7 @@ from quiz.bank.kinds.base import (
 from quiz.bank.problem import Problem
 from quiz.words import phrase, say
 
+_ENDS = ("first", "last")
 _PUT = (
     *(phrase("you put it 1st"), phrase("you put it 2nd"), phrase("you put it 3rd")),
     *(phrase("you put it 4th"), phrase("you put it 5th"), phrase("you put it 6th")),
@@ -43,8 +44,14 @@ class Order(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
 
     steps: Annotated[tuple[Step, ...], Meta(min_length=2, max_length=9)]
     """The steps, in the right order."""
-    ends: tuple[Line, Line] = ("first", "last")
+    ends: tuple[Line, Line] = _ENDS
     """What the two ends of the order mean."""
+
+    @property
+    def ends_in_words(self) -> tuple[str, str]:
+        """What the two ends mean; unless the file says it, in the language that is spoken."""
+        first, last = self.ends
+        return (say("first"), say("last")) if self.ends == _ENDS else (first, last)
 
     typed: ClassVar = False
     row_by_row: ClassVar = True

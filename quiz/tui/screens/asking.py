@@ -15,6 +15,7 @@ from quiz.tui.widgets.hint import Hint
 from quiz.tui.widgets.keys import series
 from quiz.tui.widgets.picking import LETTERS, Completed, which_letters
 from quiz.tui.widgets.typed import Typed
+from quiz.words import phrase, say
 
 LETTER_KEYS = {
     f"{each},{each.lower()}": f"letter({ord(each) - ord('A')})" for each in f"{LETTERS}LORUVWYZ"
@@ -22,8 +23,8 @@ LETTER_KEYS = {
 """For every screen that asks: letters that pick something, and those that do nothing else then."""
 TAB = series("Tab", "go from the answer to how sure you are, and back", {"tab": "turn"})
 """For every screen that asks."""
-THEN = "Now say how sure: 1, 2 or 3. ↑ changes your answer."
-THEN_ENTER = "Now say how sure: 1, 2 or 3, then Enter. ↑ changes your answer."
+THEN = phrase("Now say how sure: 1, 2 or 3. ↑ changes your answer.")
+THEN_ENTER = phrase("Now say how sure: 1, 2 or 3, then Enter. ↑ changes your answer.")
 """The hint once the answer is complete; the second where it is typed."""
 
 
@@ -59,7 +60,7 @@ class Asking(Screen[None]):
         self._widget, self._complete = widget, complete
         self._warned_at = None
         typed = isinstance(widget, Typed)
-        self._hint = Hint(widget.hint, widget.warnings, THEN_ENTER if typed else THEN)
+        self._hint = Hint(widget.hint, widget.warnings, say(THEN_ENTER if typed else THEN))
         self._certainty = CertaintyBar(said, then_enter=typed)
         return [self._hint, widget, self._certainty]
 

@@ -12,11 +12,12 @@ from textual.widgets import Static
 
 from quiz.bank.kinds import RIGHT, WRONG, Response
 from quiz.play.explain import BE_HONEST, signed_marks
-from quiz.play.first_minute import BEFORE, STATEMENTS, TITLE, outcome
+from quiz.play.first_minute import BEFORE, TITLE, outcome, statements
 from quiz.play.mark import Certainty
 from quiz.tui.screens.asking import LETTER_KEYS, TAB, Asking
 from quiz.tui.widgets.choose import Choose
 from quiz.tui.widgets.keys import HELP, Keys, series
+from quiz.words import say
 
 
 class FirstMinute(Asking):
@@ -47,6 +48,7 @@ class FirstMinute(Asking):
     def __init__(self) -> None:
         super().__init__()
         self._index = 0
+        self._statements = statements()
         self._page = VerticalScroll(id="page")
         self._column = VerticalGroup(classes="column")
 
@@ -60,8 +62,8 @@ class FirstMinute(Asking):
 
     def _asked(self) -> list[Widget]:
         """A statement to call true or false, and how sure."""
-        statement = STATEMENTS[self._index]
-        before = [] if self._index else [Static(Content(BEFORE), classes="about muted")]
+        statement = self._statements[self._index]
+        before = [] if self._index else [Static(Content(say(BEFORE)), classes="about muted")]
         stem = Static(Content(statement.stem), classes="stem")
         return [_title(), *before, stem, *self.ask(Choose(statement, (0, 1), None))]
 
@@ -92,7 +94,7 @@ class FirstMinute(Asking):
 
     async def answered(self, response: Response, certainty: Certainty) -> None:
         """Tell what the answer earns, and what it would have earned."""
-        statement = STATEMENTS[self._index]
+        statement = self._statements[self._index]
         sign, look = (RIGHT, "$success") if statement.share(response) == 1 else (WRONG, "$error")
         verdict, because, earned = outcome(statement, response, certainty, signed_marks)
         said = Content.assemble((f"{sign} {verdict}", f"bold {look}"), f" {because}")
@@ -103,13 +105,13 @@ class FirstMinute(Asking):
             Static(Content(earned), classes="outcome"),
         ]
         if self._is_last:
-            widgets.append(Static(Content.styled(BE_HONEST, "bold"), classes="outcome"))
+            widgets.append(Static(Content.styled(say(BE_HONEST), "bold"), classes="outcome"))
         self._widget = None
         await self._show(widgets)
 
     @property
     def _is_last(self) -> bool:
-        return self._index + 1 == len(STATEMENTS)
+        return self._index + 1 == len(self._statements)
 
     async def action_onward(self) -> None:
         """Go to the next statement, or leave after the last."""
@@ -121,4 +123,4 @@ class FirstMinute(Asking):
 
 
 def _title() -> Static:
-    return Static(Content(TITLE), classes="title about")
+    return Static(Content(say(TITLE)), classes="title about")

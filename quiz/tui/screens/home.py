@@ -15,12 +15,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.session import Session, Way
+from quiz.text import day_in_full, weekday
 from quiz.tui.messages import WayChosen
 from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys
 from quiz.tui.widgets.masthead import LOW, Masthead, rule
+from quiz.words import say
 
 WIDEST = 160
 """From this many columns on, there is a third column."""
@@ -89,7 +91,7 @@ class Home(Screen[None]):
         """The reader's day on which the session was asked."""
         self._ways: list[Way] = []
         title = session.bank.about.title
-        self._masthead = Masthead(title, self._date, "a quiz for ten quiet minutes")
+        self._masthead = Masthead(title, self._date, say("a quiz for ten quiet minutes"))
         self._about = Static()
         self._list = Entries(id="ways")
         self._drawn_for = Size()
@@ -233,7 +235,7 @@ class Home(Screen[None]):
     @property
     def _date(self) -> str:
         today = self._today()
-        return f"{today:%A} {today.day} {today:%B %Y}"
+        return say("{weekday} {date}", weekday=weekday(today), date=day_in_full(today))
 
     def _today(self) -> date:
         return self._session.clock().astimezone().date()

@@ -28,6 +28,7 @@ from quiz.text import cells, fitted, shown, wrapped
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys, described_keys
+from quiz.words import say
 
 
 class Overlay(ModalScreen[bool | None]):
@@ -157,8 +158,12 @@ class Addresses(Overlay):
 
     def __init__(self, urls: Sequence[str]) -> None:
         self._urls = urls
-        which = "one of these" if len(urls) > 1 else "this"
-        self._heading = Static(Content(f"Open {which} in a browser?"), classes="title")
+        asks = (
+            say("Open one of these in a browser?")
+            if len(urls) > 1
+            else say("Open this in a browser?")
+        )
+        self._heading = Static(Content(asks), classes="title")
         self._list = Entries(*(Option(Content(url)) for url in urls))
         super().__init__(self._heading, self._list)
 
@@ -170,9 +175,9 @@ class Addresses(Overlay):
         """Open an address if it is a plain one and a browser would have a window of its own."""
         url = self._urls[event.option_index]
         if not is_plain_address(url):
-            self._heading.update(Content("This address looks odd, so it won't be opened."))
+            self._heading.update(Content(say("This address looks odd, so it won't be opened.")))
         elif not _has_windows():
-            no_window = "A browser can't open here; copy the address instead."
+            no_window = say("A browser can't open here; copy the address instead.")
             self._heading.update(Content(no_window))
         else:
             Thread(target=_open, args=[url], daemon=True).start()
@@ -217,16 +222,19 @@ def _lesson(skill: Skill) -> Static:
 
 def _marks() -> list[Piece]:
     """For each certainty the points of a right and a wrong answer, and when it earns most."""
-    pieces: list[Piece] = [
-        (f"\n{BE_HONEST.rstrip('.')}", "bold $accent"),
-        (f"\n{'':<9}{'right':>6}{'wrong':>6}  best at", "$foreground-muted"),
+    rows = [("", say("right"), say("wrong"), say("best at"))]
+    for each in Certainty:
+        right, wrong = (signed(points(share, each)) for share in (1, 0))
+        rows.append((f"{int(each)} {each.word}", right, wrong, best_in_words(each)))
+    word, *columns = (1 + max(map(cells, column)) for column in list(zip(*rows, strict=True))[:3])
+    lines = [
+        f"\n{fitted(name, word)}{right:>{columns[0]}}{wrong:>{columns[1]}}  {best}"
+        for name, right, wrong, best in rows
     ]
-    for certainty in Certainty:
-        right = signed(points(1, certainty))
-        wrong = signed(points(0, certainty))
-        chances = best_in_words(certainty)
-        pieces.append(f"\n{int(certainty)} {certainty.word:<7}{right:>6}{wrong:>6}  {chances}")
-    pieces.append(f"\n\n{PARTS} Skipping a question costs nothing. {PRIVACY}")
+    pieces: list[Piece] = [(f"\n{say(BE_HONEST).rstrip('.')}", "bold $accent")]
+    pieces += [(lines[0], "$foreground-muted"), *lines[1:]]
+    free = say("Skipping a question costs nothing.")
+    pieces.append(f"\n\n{say(PARTS)} {free} {say(PRIVACY)}")
     return pieces
 
 

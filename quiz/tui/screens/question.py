@@ -30,6 +30,7 @@ from quiz.tui.widgets.explanation import first_page, more
 from quiz.tui.widgets.keys import HELP, SCROLL, Keys, goes_on, series
 from quiz.tui.widgets.round_header import RoundHeader
 from quiz.tui.widgets.typed import Typed
+from quiz.words import say
 
 
 class QuestionScreen(Columns):
@@ -320,7 +321,7 @@ class QuestionScreen(Columns):
             others = waiting or [("look", last.look, last.looks)]
             entries = [("end", last.end, last.ends), *others]
             if last.cursor is None:
-                menu = Menu(f"{last.heading} ↓ to choose.", entries, cursor="")
+                menu = Menu(f"{last.heading} {say('↓ to choose.')}", entries, cursor="")
             else:
                 menu = Menu(last.heading, entries, cursor=str(last.cursor))
             self.app.push_screen(menu, self._hand_in)
@@ -360,7 +361,7 @@ class QuestionScreen(Columns):
         elif self.round.at and not self.round.over:
             self.action_back()
         elif self.round.shows_answer and not self.round.over:
-            self.notify("This is the first question. Press q to leave the round.")
+            self.notify(say("This is the first question. Press q to leave the round."))
         else:
             self.action_leave()
 
@@ -375,7 +376,7 @@ class QuestionScreen(Columns):
 
     def action_at_first(self) -> None:
         """Say why there is no way back."""
-        self.notify("This is the first question.")
+        self.notify(say("This is the first question."))
 
     def action_skip(self) -> None:
         self.keep_change()
@@ -403,7 +404,7 @@ class QuestionScreen(Columns):
     def _tell_if_there(self, before: tuple[object, ...]) -> None:
         """Say so if nothing has moved, as the sources were in sight before."""
         if self._in_sight == before:
-            self.notify("You're already at the sources.")
+            self.notify(say("You're already at the sources."))
 
     @property
     def _in_sight(self) -> tuple[object, ...]:

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from quiz.bank.model import Bank
 from quiz.play.explain import signed
+from quiz.play.mark import Certainty
 from quiz.play.round import Slot
 from quiz.record.ending import Ending, score
 from quiz.record.page import SURE_AND_WRONG, end_sections, sections
@@ -33,6 +34,7 @@ from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
 from quiz.tui.widgets.masthead import RunningHead
 from quiz.tui.widgets.round_header import COLOURS, sign
+from quiz.words import say
 
 WIDEST = 68
 """Columns of text, as on every other page."""
@@ -212,13 +214,16 @@ class End(Results):
     def _line(self, slot: Slot, *, at_cursor: bool = False) -> Content:
         """The sign, how sure, the marks, the skill and the title, or what there is room for."""
         flag = "⚑ " if slot.flagged else ""
-        word = slot.answer.certainty.word if slot.answer else "left out"
+        word = slot.answer.certainty.word if slot.answer else say("left out")
         marks = f"{signed(slot.points):>4}  "
+        column = max(6, *(cells(each.word) for each in Certainty))
         room = self._width - len(flag)
         if self._width < ROOMY:
             facts = marks if slot.answer else f"{word}  "
         else:
-            facts = f"{word:<6} {marks}" if slot.answer else f"{word:<13}"
+            facts = f"{fitted(word, column)} {marks}"
+            if slot.answer is None:
+                facts = fitted(word, column + 7)
             names = {skill: self._bank.skills[skill].name for skill in self._skills}
             columns = min(max(map(cells, names.values())), (room - len(facts)) // 2)
             facts += f"{fitted(shortened(names[slot.question.skill], columns), columns)}  "
@@ -248,14 +253,14 @@ class Progress(Results):
     def _column(self) -> Sequence[Widget]:
         practise = self._bank.skills[self._profile.next].name
         column: list[Widget] = [
-            RunningHead("My progress"),
-            Static(Content(f"↵ A round to practise: {practise}"), id="again"),
+            RunningHead(say("My progress")),
+            Static(Content(say("↵ A round to practise: {skill}", skill=practise)), id="again"),
             self._sections,
         ]
         if self.slots:
-            again = "Sure but not right: open them again (Tab, then Enter)"
+            again = say("Sure but not right: open them again (Tab, then Enter)")
             column += [Static(Content(again), id="list-title"), self._list]
-        return [*column, Static(Content(PRIVACY), id="privacy", classes="muted")]
+        return [*column, Static(Content(say(PRIVACY)), id="privacy", classes="muted")]
 
     def on_mount(self) -> None:
         self._page.focus()
@@ -265,7 +270,8 @@ class Progress(Results):
     def on_resize(self, event: events.Resize) -> None:
         shown = sections(self._profile, max(20, min(WIDEST, event.size.width - 5)))
         # What was sure but not right is in the list below, where it can be opened.
-        self._show_sections([each for each in shown if not self.slots or each[0] != SURE_AND_WRONG])
+        listed = say(SURE_AND_WRONG) if self.slots else ""
+        self._show_sections([each for each in shown if each[0] != listed])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         in_list = self.focused is self._list

@@ -18,6 +18,7 @@ from quiz.tui.screens.results import WIDEST
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys
 from quiz.tui.widgets.masthead import RunningHead
+from quiz.words import say
 
 
 class Rounds(Screen[None]):
@@ -46,7 +47,7 @@ class Rounds(Screen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalGroup(id="page"):
-            yield RunningHead("Your rounds", "newest first")
+            yield RunningHead(say("Your rounds"), say("newest first"))
             yield self._entries
         yield Keys()
 

@@ -15,14 +15,15 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from quiz.bank.model import Bank, Claim
-from quiz.play.explain import APPEARED
-from quiz.text import as_sentence, cells, date_in_words, has_words, shown, wrapped
+from quiz.play.explain import APPEARED, place
+from quiz.text import cells, date_in_words, has_words, shown, wrapped
 from quiz.tui.messages import AddressesAsked, ClaimChosen
 from quiz.tui.widgets.card import Piece, origin, silence
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
 from quiz.tui.widgets.linked import Linked, linked
 from quiz.tui.widgets.masthead import RunningHead
+from quiz.words import say
 
 STANDING_SIGNS = {"disputed": "≠", "open": "?", "undisputed": "=", None: " "}
 """The sign of each standing of a claim."""
@@ -221,7 +222,7 @@ class Shelf(Screen[None]):
         self._heading = title
         self._legend = legend
         self._entries = entries
-        self._filter = Filter(placeholder="a word to look for", id="filter")
+        self._filter = Filter(placeholder=say("a word to look for"), id="filter")
         self._list = EntryList(entries, id="list")
         self._card = Linked(id="card")
         self._reading = VerticalScroll(self._card, id="reading", can_focus=False)
@@ -259,7 +260,8 @@ class Shelf(Screen[None]):
     def _look(self, event: Input.Changed) -> None:
         self._list.filter(event.value)
         if self._entry is None:
-            self._card.update(Content(as_sentence(f"Nothing here has “{event.value}”")))
+            none = say("Nothing here has “{words}”.", words=event.value)
+            self._card.update(Content(none))
             self.refresh_bindings()
 
     @on(Input.Submitted)
@@ -327,8 +329,8 @@ class ClaimsFile(Shelf):
 def sources(bank: Bank) -> Shelf:
     """All sources by title: the articles, then the reporting from elsewhere."""
     return Shelf(
-        "Sources",
-        "■ article  □ reporting from elsewhere",
+        say("Sources"),
+        say("■ article  □ reporting from elsewhere"),
         [
             Entry(
                 (Line(source.name, "■ " if source.role == "article" else "□ ", label_style=""),),
@@ -342,31 +344,32 @@ def sources(bank: Bank) -> Shelf:
 
 def claims(bank: Bank) -> ClaimsFile:
     """The claims file by event: who claimed or denied what, who disputes it, and with what."""
-    signs = "  ".join(f"{sign} {word}" for word, sign in STANDING_SIGNS.items() if word)
+    signs = "  ".join(f"{sign} {say(word)}" for word, sign in STANDING_SIGNS.items() if word)
     events = bank.claims_by_event().values()
     return ClaimsFile(
-        "The claims file", signs, [_claim(claim, bank) for about in events for claim in about]
+        say("The claims file"), signs, [_claim(claim, bank) for about in events for claim in about]
     )
 
 
 def _claim(claim: Claim, bank: Bank) -> Entry:
     sources = [bank.sources[citation.source] for citation in claim.cites]
-    standing = f"{STANDING_SIGNS[claim.standing]} {claim.standing or ''}".rstrip()
+    standing = f"{STANDING_SIGNS[claim.standing]} {say(claim.standing or '')}".rstrip()
+    as_of = say("As of {date}:", date=date_in_words(claim.as_of))
     card = [Line(claim.event, style="bold", hang=0), Line(claim.what, hang=0), Line("")]
     for label, text in (
         (
-            f"{STANDING_SIGNS[claim.standing]} As of {date_in_words(claim.as_of)}: ".lstrip(),
+            f"{STANDING_SIGNS[claim.standing]} {as_of} ".lstrip(),
             claim.how_it_stood,
         ),
-        ("Disputed by: ", claim.disputed_by),
-        ("The evidence: ", claim.evidence),
-        ("When: ", claim.when),
-        (f"{APPEARED} ", claim.through),
+        (f"{say('Disputed by:')} ", claim.disputed_by),
+        (f"{say('The evidence:')} ", claim.evidence),
+        (f"{say('When:')} ", claim.when),
+        (f"{say(APPEARED)} ", claim.through),
     ):
         card.append(Line(text, label))
     for number, (citation, source) in enumerate(zip(claim.cites, sources, strict=True), start=1):
-        where = f"{citation.at} of " if citation.at else ""
-        words = f"“{citation.quote}”" if citation.quote else citation.says
+        where = say("{place} of ", place=place(citation.at)) if citation.at else ""
+        words = say("“{text}”", text=citation.quote) if citation.quote else citation.says
         card += [Line(""), Line(words, f"[{number}] ", 4)]
         card.append(
             Line(
@@ -380,7 +383,7 @@ def _claim(claim: Claim, bank: Bank) -> Entry:
     return Entry(
         (
             Line(claim.what, f"{standing}  ", label_style="bold"),
-            Line(f"Disputed by: {claim.disputed_by}", "  "),
+            Line(f"{say('Disputed by:')} {claim.disputed_by}", "  "),
         ),
         tuple(card),
         tuple(dict.fromkeys(source.url for source in sources if source.url)),

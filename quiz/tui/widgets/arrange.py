@@ -7,17 +7,13 @@ from textual.binding import BindingType
 from quiz.bank.kinds import Arrangement, Order, Response, numbers
 from quiz.tui.widgets.picking import LETTERS, picking_keys
 from quiz.tui.widgets.rows import Rows
+from quiz.words import say
 
 
 class Arrange(Rows):
     """Steps that can be moved, each with the letter it was first shown with. Posts `Completed`."""
 
     BINDINGS: ClassVar[list[BindingType]] = picking_keys("lift a line, or put it down")
-
-    warnings = (
-        "Put the line down first: press Space, or click where it goes.",
-        "Press Enter when you're happy with the order; then say how sure you are.",
-    )
 
     def __init__(
         self, question: Order, arrangement: Arrangement, response: Response | None
@@ -27,10 +23,16 @@ class Arrange(Rows):
         self._order = list(numbers(response) or arrangement)
         self._lifted = False
         super().__init__([self._steps[number].text for number in self._order])
-        first, last = question.ends
-        self.hint = (
-            f"From {first} (top) to {last} (bottom). Space, its letter or a click lifts a "
-            "line and puts it down; ↑ ↓ move it. Then press Enter."
+        first, last = question.ends_in_words
+        self.hint = say(
+            "From {first} (top) to {last} (bottom). Space, its letter or a click lifts a "
+            "line and puts it down; ↑ ↓ move it. Then press Enter.",
+            first=first,
+            last=last,
+        )
+        self.warnings = (
+            say("Put the line down first: press Space, or click where it goes."),
+            say("Press Enter when you're happy with the order; then say how sure you are."),
         )
 
     @property

@@ -15,11 +15,12 @@ from quiz.play.explain import CHECK_IT
 from quiz.play.round import Round
 from quiz.tui.widgets.card import Card
 from quiz.tui.widgets.exhibits import drawn
+from quiz.words import phrase, say
 
-TITLE = "Who is behind it"
+TITLE = phrase("Who is behind it")
 ORIGIN = "source"
 """The skill whose questions ask about the origin itself: a card may hold the answer."""
-WAITS = "That's what this question is about; s shows it anyway."
+WAITS = phrase("That's what this question is about; s shows it anyway.")
 
 
 def beside(round: Round, bank: Bank, articles: Path | None, *, wide: bool = True) -> list[Static]:
@@ -41,7 +42,7 @@ def beside(round: Round, bank: Bank, articles: Path | None, *, wide: bool = True
         return [*exhibits]
     shown = [source for source in shown if source.role == "article"]
     if shown and (slot.question.skill == ORIGIN or _answers(slot.question, shown)):
-        return _titled(TITLE, [Static(Content(WAITS), classes="muted waits")])
+        return _titled(TITLE, [Static(Content(say(WAITS)), classes="muted waits")])
     return _titled(TITLE, map(Card.of_source, shown))
 
 
@@ -69,4 +70,4 @@ def _citations(round: Round, bank: Bank, articles: Path | None) -> Iterator[Card
 
 def _titled(title: str, cards: Iterable[Static]) -> list[Static]:
     below = [*cards]
-    return [Static(Content(title), classes="title"), *below] if below else []
+    return [Static(Content(say(title)), classes="title"), *below] if below else []

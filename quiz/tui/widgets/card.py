@@ -6,9 +6,10 @@ from textual.content import Content
 
 from quiz.bank.fields import Citation
 from quiz.bank.source import Source
-from quiz.play.explain import LEAVES_OUT, SAYS, origin_notes
+from quiz.play.explain import LEAVES_OUT, SAYS, origin_notes, place
 from quiz.text import date_in_words, shown
 from quiz.tui.widgets.linked import Linked, linked
+from quiz.words import say
 
 Piece = str | Content | tuple[str, str]
 
@@ -34,9 +35,9 @@ def silence(source: Source) -> list[Piece]:
     """What a source tells about itself, and what an article leaves out."""
     pieces: list[Piece] = []
     if source.tells:
-        pieces += ["\n", (f"{SAYS} ", "bold"), shown(source.tells)]
+        pieces += ["\n", (f"{say(SAYS)} ", "bold"), shown(source.tells)]
     if source.silent and source.role == "article":
-        pieces += ["\n", (f"{LEAVES_OUT} ", "bold"), shown(source.silent)]
+        pieces += ["\n", (f"{say(LEAVES_OUT)} ", "bold"), shown(source.silent)]
     return pieces
 
 
@@ -64,12 +65,15 @@ class Card(Linked):
         """
         pieces: list[Piece] = [(f"[{number}] ", "bold $accent")]
         if citation.quote:
-            pieces += [(f"“{shown(citation.quote)}”", "italic"), "\n"]
+            pieces += [(say("“{text}”", text=shown(citation.quote)), "italic"), "\n"]
         if citation.says:
             pieces += [shown(citation.says), "\n"]
         if citation.at:
-            where = ", also from " if again else " of "
-            pieces += [(f"{citation.at}{where}", "$foreground-muted")]
+            at = place(citation.at)
+            where = say("{place} of ", place=at)
+            if again:
+                where = say("{place}, also from ", place=at)
+            pieces += [(where, "$foreground-muted")]
         pieces += [source.name] if again else origin(source)
         if articles:
             pieces += _in_paragraph(citation, articles)

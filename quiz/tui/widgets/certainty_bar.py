@@ -14,10 +14,11 @@ from textual.widget import Widget
 from quiz.play.explain import signed
 from quiz.play.mark import Certainty, points
 from quiz.tui.widgets.keys import series
+from quiz.words import phrase, say
 
 WIDTH = 9
 """Columns of the text on a button."""
-MISSING = "1, 2 or 3: how sure are you?"
+MISSING = phrase("1, 2 or 3: how sure are you?")
 """What the bar says if Enter is pressed while nothing is chosen."""
 
 
@@ -61,16 +62,18 @@ class CertaintyBar(Widget, can_focus=True):
         """
         super().__init__(id="certainty")
         self._said = said
-        self._how = "1, 2 or 3, then Enter" if then_enter else "1, 2 or 3"
+        self._how = say("1, 2 or 3, then Enter") if then_enter else say("1, 2 or 3")
         self.set_reactive(CertaintyBar.cursor, said)
 
     def render(self) -> Content:
         """The question, and below it the buttons: a word each, and its marks if right or wrong."""
         pieces: list[str | tuple[str, str | Style] | Content] = []
         if self.asks_again:
-            pieces.append((MISSING, "bold $warning"))
+            pieces.append((say(MISSING), "bold $warning"))
         elif self.has_focus and self.cursor not in (None, self._said):
-            pieces.append((f"“{self.cursor.word.capitalize()}”? Press Enter to confirm.", "bold"))
+            word = self.cursor.word.capitalize()
+            confirm = say("“{certainty}”? Press Enter to confirm.", certainty=word)
+            pieces.append((confirm, "bold"))
         else:
             pieces += self._question()
         for text in (lambda each: f"{int(each)} {each.word}", _stakes):
@@ -86,16 +89,18 @@ class CertaintyBar(Widget, can_focus=True):
 
     def _question(self) -> list[str | tuple[str, str | Style]]:
         """The question, with the keys that answer it now, and as much more as there is room for."""
-        asks = f"you said “{self._said.word}”" if self._said else "right / wrong"
+        asks = say("right / wrong")
+        if self._said:
+            asks = say("you said “{certainty}”", certainty=self._said.word)
         if not self.has_focus:
-            return [f"How sure are you? ({asks})"]
+            return [f"{say('How sure are you?')} ({asks})"]
         for question, beside in (
-            (f"How sure are you? {self._how}", f" ({asks})"),
-            (f"How sure? {self._how}", f" ({asks})"),
+            (f"{say('How sure are you?')} {self._how}", f" ({asks})"),
+            (f"{say('How sure?')} {self._how}", f" ({asks})"),
         ):
             if len(question + beside) <= self.content_size.width:
                 return [(question, "bold"), beside]
-        return [(f"How sure? {self._how}", "bold")]
+        return [(f"{say('How sure?')} {self._how}", "bold")]
 
     def say(self, certainty: Certainty) -> None:
         self.post_message(self.Said(self, certainty))

@@ -7,6 +7,7 @@ from textual.binding import BindingType
 from quiz.bank.kinds import Arrangement, Choice, Multi, Response, numbers
 from quiz.tui.widgets.picking import LETTERS, picking_keys
 from quiz.tui.widgets.rows import Rows
+from quiz.words import say
 
 
 class Choose(Rows):
@@ -20,13 +21,13 @@ class Choose(Rows):
         super().__init__([question.options[number].text for number in arrangement])
         self.at_once = isinstance(question, Choice)
         if self.at_once:
-            self.hint = "A letter, a click or ↑ ↓ and Enter."
-            self.warnings = ("Pick an answer first: its letter, a click, or ↑ ↓ and Enter.",)
+            self.hint = say("A letter, a click or ↑ ↓ and Enter.")
+            self.warnings = (say("Pick an answer first: its letter, a click, or ↑ ↓ and Enter."),)
         else:
-            self.hint = "Tick all that apply with letters, clicks or Space, then press Enter."
+            self.hint = say("Tick all that apply with letters, clicks or Space, then press Enter.")
             self.warnings = (
-                "Tick at least one first: its letter, a click, or Space.",
-                "Press Enter when you have them all; then say how sure you are.",
+                say("Tick at least one first: its letter, a click, or Space."),
+                say("Press Enter when you have them all; then say how sure you are."),
             )
         self._arrangement = arrangement
         self._picked = set(numbers(response))

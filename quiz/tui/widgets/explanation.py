@@ -17,6 +17,7 @@ from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.exhibits import drawing
 from quiz.tui.widgets.exhibits.frame import Frame
 from quiz.tui.widgets.linked import Linked, referring
+from quiz.words import say
 
 _LOOKS = {RIGHT: "$success", WRONG: "$error"}
 
@@ -89,7 +90,7 @@ def first_page(slot: Slot, explained: Explained, urls: Sequence[str | None]) -> 
     page.append(FeedbackLines(explained.first, rows=slot.question.row_by_row))
     if explained.why:
         page.append(_explanation(explained.why, urls))
-    page.append(_text((f"{TAKE_AWAY} ", "bold $accent"), explained.take_away))
+    page.append(_text((f"{say(TAKE_AWAY)} ", "bold $accent"), explained.take_away))
     return page
 
 
@@ -101,7 +102,7 @@ def more(
     parts: list[Widget] = [_explanation(explained.more, urls)] if explained.more else []
     if explained.others:
         parts += [_title(explained.others_title), FeedbackLines(explained.others)]
-    parts.append(_title("The question"))
+    parts.append(_title(say("The question")))
     if question.passage:
         parts.append(Static(Content(shown(question.passage)), classes="passage"))
     parts += [Static(Content(shown(question.stem)), classes="stem"), *exhibits]

@@ -1,7 +1,8 @@
 """What the keys of a screen do, taken from its bindings: for the key line and for the help.
 
 A binding is declared once: `description` is its word in the key line, where `show` puts it, and
-`tooltip` says what it does in the help. Both come in the order of the declarations.
+`tooltip` says what it does in the help. Both come in the order of the declarations, and are said in
+the language of the bank when they are drawn.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +19,8 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
+from quiz.words import phrase, say
+
 ROOMY = 16
 """From this height of the screen on, keys that do not fit in one line get a second."""
 
@@ -29,12 +32,12 @@ _REST = " …"
 
 _NAMES = {
     "enter": "↵",
-    "escape": "Esc",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
+    "escape": phrase("Esc"),
+    "pagedown": phrase("PgDn"),
+    "pageup": phrase("PgUp"),
     "question_mark": "?",
-    "space": "Space",
-    "tab": "Tab",
+    "space": phrase("Space"),
+    "tab": phrase("Tab"),
 }
 
 
@@ -67,7 +70,7 @@ def described_keys(screen: Screen[Any]) -> dict[str, str]:
                 continue
             named.setdefault(" ".join(key_names(binding)), []).append(binding)
         for name, bindings in named.items():
-            tooltips = dict.fromkeys(each.tooltip for each in bindings if each.tooltip)
+            tooltips = dict.fromkeys(say(each.tooltip) for each in bindings if each.tooltip)
             if tooltips and bindings[0].key.split(",")[0] not in bound:
                 described[name] = "; ".join(tooltips)
         does = (each for each in _bindings(node) if _does_now(screen, node, each))
@@ -91,8 +94,8 @@ def _bindings(node: DOMNode | None) -> Iterator[Binding]:
 def key_names(binding: Binding) -> list[str]:
     """What the keys of a binding are called in the key line and in the help."""
     if binding.key_display:
-        return [binding.key_display]
-    return [_NAMES.get(key, key) for key in binding.key.split(",")]
+        return [" ".join(map(say, binding.key_display.split(" ")))]
+    return [say(_NAMES.get(key, key)) for key in binding.key.split(",")]
 
 
 class Keys(Widget):
@@ -157,7 +160,7 @@ class Keys(Widget):
 
     def _lines(self, doing: Iterable[Binding], width: int) -> list[Content]:
         """These keys in as many lines as there are room and need for; `…` stands for the rest."""
-        pieces = [_piece(each) for each in doing]
+        pieces = [_piece(key_names(each)[0], say(each.description), each.action) for each in doing]
         most = 2 if self.screen.size.height >= ROOMY else 1
         lines, shown = _fill(pieces, [width] * most)
         self._rest = 0
@@ -193,11 +196,10 @@ class Keys(Widget):
 
 
 @cache
-def _piece(binding: Binding) -> Content:
-    """The name of a key with its word."""
-    look = (key_names(binding)[0], "bold $footer-key-foreground")
-    piece = Content.assemble(look, f" {binding.description}")
-    return piece.stylize(Style.from_meta({"action": binding.action}))
+def _piece(name: str, word: str, action: str) -> Content:
+    """The name of a key with its word; a click does the action."""
+    piece = Content.assemble((name, "bold $footer-key-foreground"), f" {word}")
+    return piece.stylize(Style.from_meta({"action": action}))
 
 
 def _fill(pieces: Sequence[Content], widths: Sequence[int]) -> tuple[list[Content], int]:

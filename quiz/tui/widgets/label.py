@@ -10,6 +10,7 @@ from textual.style import Style
 from quiz.bank.kinds import Arrangement, Response, Sort, numbers
 from quiz.tui.widgets.picking import LETTERS, bring_into_view, picking_keys
 from quiz.tui.widgets.rows import Rows
+from quiz.words import say
 
 NO_LABEL = "· · ·"
 """What stands for the label of a row that has none."""
@@ -27,14 +28,13 @@ class Label(Rows):
 
     BINDINGS: ClassVar[list[BindingType]] = picking_keys("give a line its next label")
 
-    hint = "A letter or a click labels a line; ↑ ↓ move. Then press Enter."
-    warnings = (
-        "Each line needs a label first: press its letter, or click.",
-        "Press Enter when every line has the label you want; then say how sure you are.",
-    )
-
     def __init__(self, question: Sort, arrangement: Arrangement, response: Response | None) -> None:
         super().__init__([question.rows[number].text for number in arrangement])
+        self.hint = say("A letter or a click labels a line; ↑ ↓ move. Then press Enter.")
+        self.warnings = (
+            say("Each line needs a label first: press its letter, or click."),
+            say("Press Enter when every line has the label you want; then say how sure you are."),
+        )
         self._labels = question.labels
         self.letters = len(self._labels)
         self._arrangement = arrangement

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from quiz.bank.kinds import Response
 from quiz.tui.widgets.keys import series
+from quiz.words import phrase, say
 
 LETTERS = "ABCDEFGHI"
 """What options, steps and labels are called; their keys are the same in small."""
@@ -17,7 +18,9 @@ LETTERS = "ABCDEFGHI"
 
 def which_letters(count: int) -> str:
     """What to say to a reader who presses another letter than the first `count`."""
-    return f"The letters here are A {'and B' if count == 2 else f'to {LETTERS[count - 1]}'}."  # noqa: PLR2004 - both
+    if count == 2:  # noqa: PLR2004 - both
+        return say("The letters here are A and B.")
+    return say("The letters here are A to {last}.", last=LETTERS[count - 1])
 
 
 @dataclass
@@ -52,7 +55,7 @@ def _region(widget: Widget, first: int, last: int) -> Region:
 def picking_keys(
     space: str,
     names: str = "↑ ↓",
-    move: str = "move the cursor; j k too",
+    move: str = phrase("move the cursor; j k too"),
     before: str = "up,k",
     after: str = "down,j",
 ) -> list[BindingType]:

@@ -7,10 +7,11 @@ from textual.widget import Widget
 from quiz.bank.kinds import PARTLY, RIGHT, WRONG
 from quiz.bank.model import Skill
 from quiz.play import explain
-from quiz.play.explain import signed_marks, verdict
+from quiz.play.explain import signed, signed_marks, verdict
 from quiz.play.round import Round, Slot
 from quiz.text import shortened
 from quiz.tui.widgets.masthead import rule
+from quiz.words import say
 
 MOST_SIGNS = 12
 """Of a long round, as many signs are shown as there is room for, and these before the skill."""
@@ -65,12 +66,12 @@ class RoundHeader(Widget):
     def _head(self, width: int) -> Content:
         """The first line: what there is no room for is left out, the skill first."""
         round = self._round
-        exam = " · exam" if round.exam and not round.over else ""
-        number = f"{round.at + 1} of {len(round.slots)}{' ⚑' if round.slot.flagged else ''}{exam}"
+        exam = f" · {say('exam')}" if round.exam and not round.over else ""
+        number = say("{n} of {all}", n=round.at + 1, all=len(round.slots))
+        number += f"{' ⚑' if round.slot.flagged else ''}{exam}"
         flags = f"  ⚑ {len(round.flagged)}" if round.flagged else ""
-        marks = "" if exam or not round.answered else f"  {signed_marks(round.points)}"
-        if width < NARROW:
-            marks = marks.partition(" mark")[0]
+        points = signed(round.points) if width < NARROW else signed_marks(round.points)
+        marks = "" if exam or not round.answered else f"  {points}"
         room = max(1, width - len(number) - len(flags) - len(marks) - 2)
         signs = self._signs(min(room, max(room // 2, MOST_SIGNS)), judged=not exam)
         room -= signs.cell_length + 3

@@ -14,6 +14,7 @@ from quiz.bank.kinds import Spot as SpotQuestion
 from quiz.tui.widgets.exhibits import drawing
 from quiz.tui.widgets.exhibits.frame import FRAMED, Drawing, entitle
 from quiz.tui.widgets.picking import Picking, picking_keys
+from quiz.words import say
 
 BLANK = "\ue000"
 """Stands for the sign of words that aren't picked while lines are wrapped: a space would break."""
@@ -45,13 +46,13 @@ class Spot(Picking):
         self.count = len(self._pickable)
         self.at_once = len(question.key) == 1
         if self.at_once:
-            self.hint = "Click on underlined words, or use ← → and Enter."
-            self.warnings = ("Pick some words first: click on them, or use ← → and Enter.",)
+            self.hint = say("Click on underlined words, or use ← → and Enter.")
+            self.warnings = (say("Pick some words first: click on them, or use ← → and Enter."),)
         else:
-            self.hint = "Click on underlined words, or use ← → and Space. Then press Enter."
+            self.hint = say("Click on underlined words, or use ← → and Space. Then press Enter.")
             self.warnings = (
-                "Pick some words first: click on them, or use ← → and Space.",
-                "Press Enter when you have them all; then say how sure you are.",
+                say("Pick some words first: click on them, or use ← → and Space."),
+                say("Press Enter when you have them all; then say how sure you are."),
             )
         self._picked = set(numbers(response))
         first = next((n for n, part in enumerate(self._pickable) if part in self._picked), 0)

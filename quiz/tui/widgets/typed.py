@@ -10,6 +10,7 @@ from quiz.bank.fields import LONGEST_LINE
 from quiz.bank.kinds import Response
 from quiz.text import UNSAFE
 from quiz.tui.widgets.picking import Completed, bring_into_view
+from quiz.words import say
 
 
 class Typed(Input):
@@ -28,11 +29,11 @@ class Typed(Input):
     """
 
     letters = 0
-    warnings = ("Type something first.",)
     at_once = True  # what is typed is complete; on the line itself a digit is text
-    hint = "Type a word or a number, then press Enter. Tab leaves the line."
 
     def __init__(self, response: Response | None) -> None:
+        self.hint = say("Type a word or a number, then press Enter. Tab leaves the line.")
+        self.warnings = (say("Type something first."),)
         value = _typeable(str(response or ""))
         super().__init__(value, max_length=LONGEST_LINE, select_on_focus=False)
         self.cursor_blink = False  # a screen that nobody touches draws nothing
@@ -61,7 +62,9 @@ class Typed(Input):
 
     def restricted(self) -> None:
         """Say why what was pasted or typed isn't on the line."""
-        self.notify(f"That doesn't fit: an answer has {LONGEST_LINE} characters at most.")
+        self.notify(
+            say("That doesn't fit: an answer has {most} characters at most.", most=LONGEST_LINE)
+        )
 
     @on(Input.Changed)
     def _show_line(self) -> None:

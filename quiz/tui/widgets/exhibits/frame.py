@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from quiz.bank.exhibits import Exhibit
 from quiz.bank.exhibits.base import PARTS
+from quiz.words import say
 
 MUTED = "$foreground-muted"
 
@@ -68,10 +69,10 @@ class Frame(Static):
 
 def entitle(widget: Widget, exhibit: Exhibit) -> None:
     """Say in the frame of a widget what the exhibit in it is."""
-    called = exhibit.called
+    called = say(exhibit.called)
     widget.border_title = Content(called[0].upper() + called[1:])
     if exhibit.note:
-        widget.border_subtitle = Content(exhibit.note)
+        widget.border_subtitle = Content(say(exhibit.note))
 
 
 def beside(*texts: str) -> str:

@@ -7,8 +7,9 @@ from rich.cells import chop_cells
 from textual.content import Content
 
 from quiz.bank.exhibits.page import HEAD, Bar, Block, Gap, Words
-from quiz.text import cells, counted, shown
+from quiz.text import cells, shown
 from quiz.tui.widgets.exhibits.frame import MUTED, Drawing
+from quiz.words import phrase, say, say_n
 
 BAR = "━"
 """A word that isn't shown takes one of these: a fifth or a sixth of its width in print."""
@@ -16,6 +17,14 @@ BAR = "━"
 INDENT = 2
 """The columns by which the first line of a paragraph is indented."""
 
+ABSENT = {
+    "nameplate": phrase("no nameplate"),
+    "headline": phrase("no headline"),
+    "byline": phrase("no byline"),
+    "date": phrase("no date"),
+    "credit": phrase("no picture credit"),
+}
+"""What stands for a part of a page that it lacks."""
 _LOOKS = {"nameplate": "bold italic", "headline": "bold", "byline": "", "date": MUTED}
 
 Piece = tuple[str, str]
@@ -54,10 +63,11 @@ def _tokens(each: Block | Gap) -> Iterator[Token]:
     match each:
         case Gap(first, last, count):
             stretch = f"¶{first}–¶{last}" if last > first else f"¶{first}"
-            many = f", {counted(count, 'word')}" if count else ""
-            yield from (Token(word, MUTED) for word in f"… {stretch} left out{many} …".split())
+            many = f", {say_n(count, '{n} word', '{n} words')}" if count else ""
+            left_out = say("{place} left out", place=stretch)
+            yield from (Token(word, MUTED) for word in f"… {left_out}{many} …".split())
         case Block(at, ()):
-            yield from (Token(word, MUTED) for word in f"(no {HEAD.get(at, at).lower()})".split())
+            yield from (Token(word, MUTED) for word in f"({say(ABSENT[at])})".split())
         case Block(at, pieces):
             if at not in HEAD and any(isinstance(each, Words) for each in pieces):
                 number = f"[{at.removeprefix('note ')}]" if at.startswith("note") else at

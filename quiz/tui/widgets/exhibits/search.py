@@ -7,6 +7,7 @@ from textual.content import Content
 from quiz.bank.exhibits import Search
 from quiz.text import shown
 from quiz.tui.widgets.exhibits.frame import MUTED, Drawing, beside
+from quiz.words import say
 
 
 class SearchDrawing(Drawing):
@@ -23,7 +24,7 @@ class SearchDrawing(Drawing):
 
     def lines(self, width: int, parts: Content | None = None) -> Iterator[Content]:
         """The box, whose lines are equally wide, and below it the results."""
-        before = Content.styled("Search: ", MUTED)
+        before = Content.styled(f"{say('Search:')} ", MUTED)
         typed = self._query.wrap(max(1, width - before.cell_length - 2))
         widest = max(line.cell_length for line in typed)
         for line in typed:

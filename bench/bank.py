@@ -21,6 +21,7 @@ from quiz.bank.kinds import KINDS, Choice, Multi, OptionsQuestion, Order, Questi
 from quiz.bank.load import own_bank
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
+from quiz.check.counts import leanings, on_skills
 
 LONGEST_SENTENCE = 25
 """The most words in a sentence."""
@@ -92,13 +93,6 @@ def sources(question: Question) -> set[str]:
     """The sources that a question cites or shows."""
     shown = {id for each in question.exhibits for _, id in each.named_sources()}
     return shown | set(question.sources)
-
-
-def on_skills(bank: Bank) -> Counter[str]:
-    """How many questions there are on each skill."""
-    counts = Counter(dict.fromkeys(bank.skills, 0))
-    counts.update(question.skill for question in bank.questions)
-    return counts
 
 
 def on_articles(bank: Bank) -> Counter[str]:
@@ -197,8 +191,8 @@ def balance(bank: Bank) -> Iterator[Figure]:
     supported = verdicts.count("supported")
     yield share("judgements keyed “supported”", 0.55, 0.65, supported, len(verdicts))
     listing = [each for each in bank.questions if isinstance(each, OptionsQuestion)]
-    leans = [option.leans for each in listing for option in each.options if option.leans]
-    yield share("distractors that lean to trust", 0.4, 0.6, leans.count("trust"), len(leans))
+    leans = leanings(bank)
+    yield share("distractors that lean to trust", 0.4, 0.6, leans["trust"], leans.total())
     ratios = [
         fmean(len(each.text) for each in question.options if each.right)
         / fmean(len(each.text) for each in question.options if not each.right)

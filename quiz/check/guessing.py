@@ -1,7 +1,7 @@
 """The rules about guessing: what across the bank tells the right option from the others."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import erfc, sqrt
 from statistics import fmean
 
@@ -81,21 +81,26 @@ def guessable(bank: Bank) -> Findings:
     distribution function for the Poisson binomial distribution, Computational Statistics and Data
     Analysis 59, 41-51.
     """
-    choices = _choices(bank)
+    for name, hits, chances in guesses(bank):
+        if _by_chance(hits, chances) <= _UNLIKELY:
+            message = f"“pick the {name}” is right in {hits} of the {len(chances)} choices it fits"
+            yield Finding(("questions",), message, f"chance gives {sum(chances):.1f}")
+
+
+def guesses(bank: Bank) -> Iterator[tuple[str, int, list[float]]]:
+    """What simple rules get right: (rule, how often it is right, its chances where it fits)."""
     hedges = set() if primary(bank.about.language) in ENGLISH else {"one with most hedges"}
     for name, weigh in _GUESSES.items():
         if name in hedges:
             continue
         hits, chances = 0, []
-        for question in choices:
+        for question in _choices(bank):
             weights = [weigh(option, question) for option in question.options]
             best = [index for index, weight in enumerate(weights) if weight == max(weights)]
             if len(best) == 1:
                 hits += question.options[best[0]].right
                 chances.append(1 / len(question.options))
-        if _by_chance(hits, chances) <= _UNLIKELY:
-            message = f"“pick the {name}” is right in {hits} of the {len(chances)} choices it fits"
-            yield Finding(("questions",), message, f"chance gives {sum(chances):.1f}")
+        yield name, hits, chances
 
 
 def _by_chance(hits: int, chances: Sequence[float]) -> float:

@@ -1,12 +1,13 @@
 """Format problems: as text for authors, as JSON for programs, as annotations for GitHub."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
-from quiz.bank.problem import Problem
-from quiz.text import cells, clean, in_json
+from quiz.bank.problem import MOST_PROBLEMS, Problem
+from quiz.text import cells, clean, counted, in_json
 
 WIDEST = 100
 """The most columns for a line of a file; fewer on a narrower terminal."""
@@ -16,6 +17,8 @@ NARROWEST = 10
 
 FARTHEST = 4 * WIDEST
 """The most characters to measure on each side of a problem; some take no column."""
+
+_QUOTATION = re.compile(r"""\bquote["']?[ \t]*=""")
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
@@ -27,6 +30,28 @@ def as_text(problem: Problem, lines: Sequence[str], width: int = WIDEST) -> Iter
     yield click.style(where, bold=True) + click.style(code, fg=colour, bold=True) + rest
     if 0 < problem.line <= len(lines) and lines[problem.line - 1]:
         yield from _excerpt(problem, lines[problem.line - 1], colour, width)
+
+
+def summary(results: Sequence[tuple[str, list[Problem]]], *, compared: bool) -> str:
+    """How many errors and warnings files have, each given by its text and its problems.
+
+    It also says what isn't known: quotations that weren't `compared`, and more than can be told.
+    """
+    every = [problem for _, problems in results for problem in problems]
+    errors, warnings = (
+        sum(problem.level == level for problem in every) for level in ("error", "warning")
+    )
+    told = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+    if any(len(problems) == MOST_PROBLEMS for _, problems in results):
+        told += "; there may be more"
+    if not compared and any(has_quotations(text) for text, _ in results):
+        told += "; quotations not compared (add --articles DIR)"
+    return told
+
+
+def has_quotations(text: str) -> bool:
+    """Whether a file quotes anything, even if it isn't valid."""
+    return _QUOTATION.search(text) is not None
 
 
 def as_json(problems: Iterable[Problem]) -> str:

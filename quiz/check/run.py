@@ -1,6 +1,5 @@
 """Run every check on a file of questions."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -27,8 +26,6 @@ from quiz.check.languages import language_of, unknown_language
 from quiz.check.policy import check_policies
 from quiz.check.quotations import misquotations
 from quiz.check.rules import apply_bank_rules, apply_rules, family, warning, wrong_allows
-
-_QUOTATION = re.compile(r"""\bquote["']?[ \t]*=""")
 
 
 def check(
@@ -160,11 +157,6 @@ def check_claims(claims: Iterable[tuple[int, Claim]]) -> Iterator[Problem]:
     """The warnings for the citations of claims: (index in the file, claim)."""
     for index, claim in claims:
         yield from apply_rules(family("Q3", of_claims=True), claim, ("claims", index))
-
-
-def has_quotations(text: str) -> bool:
-    """Whether a file quotes anything, even if it isn't valid."""
-    return _QUOTATION.search(text) is not None
 
 
 def _roles(document: dict[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from quiz.cli.errors import reason, refuse_in_exam, require_known
 from quiz.cli.group import command
 from quiz.cli.options import FILE, FOLDER
 from quiz.startup import PROBLEMS, for_shell, read_or_leave, refuse
-from quiz.text import counted, one_line
+from quiz.text import one_line
 
 if TYPE_CHECKING:
     from quiz.bank.kinds import Question
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @command(
     "quiz check                            the quiz's own questions",
     "quiz check mine.toml --articles DIR   quotations too, against your copies (ID.txt)",
+    "quiz check mine.toml --watch          again each time you save, with counts",
     "quiz check --explain Q301             what a rule is for, with an example",
     'quiz check mine.toml --try ID "TEXT"  would this typed answer be right, and why',
     short="Find what is wrong or unfair in a file of questions.",
@@ -45,6 +46,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="How to show what was found.",
 )
+@click.option(
+    "--watch", "watched", is_flag=True, help="Check again each time you save, until Ctrl-C."
+)
 @click.option("--explain", metavar="CODE", help="Explain a rule, such as Q301.")
 @click.option(
     "--try",
@@ -59,12 +63,20 @@ def check(
     form: str,
     explain: str | None,
     tried: tuple[str, str] | None,
+    *,
+    watched: bool,
 ) -> None:
     """Find what is wrong, unfair or not in the source, and say on which line."""
     if explain:
         _explain(explain.upper())
     elif tried:
         _try(files, *tried)
+    elif watched:
+        from quiz.cli.watch import watch
+
+        if form != "text":
+            refuse("--watch draws a screen for you", "leave --format out")
+        watch(files or [_own()], articles)
     else:
         _check(files, articles, form)
 
@@ -118,15 +130,10 @@ def _check(files: tuple[Path, ...], articles: Path | None, form: str) -> NoRetur
     """Show the problems of the files, or of the quiz's own bank, and leave with 1 for an error."""
     from shutil import get_terminal_size
 
-    from quiz.bank.load import own_bank
-    from quiz.bank.problem import MOST_PROBLEMS
-    from quiz.check.render import WIDEST, as_github, as_json, as_text
+    from quiz.check.render import WIDEST, as_github, as_json, as_text, summary
     from quiz.check.run import check as check_file
-    from quiz.check.run import has_quotations
 
-    own = own_bank()
-    with suppress(ValueError, OSError):  # it lies elsewhere, or the working folder is gone
-        own = own.relative_to(Path.cwd())
+    own = _own()
     results = [check_file(file, articles) for file in files or [own]]
     every = [problem for _, problems in results for problem in problems]
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
@@ -139,16 +146,19 @@ def _check(files: tuple[Path, ...], articles: Path | None, form: str) -> NoRetur
             click.echo("\n".join(report), sys.__stdout__ if colour else None, color=colour)
     if form == "json":
         click.echo(as_json(every))
-    errors, warnings = (
-        sum(problem.level == level for problem in every) for level in ("error", "warning")
-    )
-    summary = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
-    if any(len(problems) == MOST_PROBLEMS for _, problems in results):
-        summary += "; there may be more"
-    if not articles and any(has_quotations(text) for text, _ in results):
-        summary += "; quotations not compared (add --articles DIR)"
-    click.echo(summary if files else one_line(f"{own}: {summary}"), err=True)
-    sys.exit(PROBLEMS if errors else 0)
+    told = summary(results, compared=articles is not None)
+    click.echo(told if files else one_line(f"{own}: {told}"), err=True)
+    sys.exit(PROBLEMS if any(problem.level == "error" for problem in every) else 0)
+
+
+def _own() -> Path:
+    """The file of the quiz's own questions, from here if it lies below."""
+    from quiz.bank.load import own_bank
+
+    own = own_bank()
+    with suppress(ValueError, OSError):  # it lies elsewhere, or the working folder is gone
+        own = own.relative_to(Path.cwd())
+    return own
 
 
 def _explain(code: str) -> None:

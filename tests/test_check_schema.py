@@ -3,7 +3,7 @@
 import inspect
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.bank.drafts import without_drafts
+from quiz.bank.exhibits import EXHIBITS
 from quiz.bank.kinds import KINDS
 from quiz.bank.kinds.base import BaseQuestion
 from quiz.bank.load import own_bank, starter
-from quiz.bank.model import Bank
+from quiz.bank.model import Bank, structs
 from quiz.check.schema import schema
 
 ROOT = Path(__file__).parents[1]
@@ -24,6 +26,15 @@ SCHEMA = msgspec.json.decode(SHIPPED.read_bytes())
 CORPUS = Path(__file__).parent / "corpus"
 CLEAN = (CORPUS / "clean.toml").read_text(encoding="utf-8")
 PLANTS = tomllib.loads((CORPUS / "plants.toml").read_text(encoding="utf-8"))["plants"]
+
+QUESTION = SCHEMA["properties"]["questions"]["items"]
+SHAPES = {
+    "Bank": SCHEMA,
+    "Question": QUESTION,
+    "Exhibit": QUESTION["properties"]["exhibits"]["items"],
+    **{name: each for name, each in SCHEMA["definitions"].items() if name.isalpha()},
+}
+"""What editors show of each type, by its name."""
 
 TYPES: dict[str, Callable[[Any], bool]] = {
     "object": lambda value: isinstance(value, dict),
@@ -35,8 +46,10 @@ TYPES: dict[str, Callable[[Any], bool]] = {
 }
 
 
-def fits(value: Any, schema: dict[str, Any]) -> bool:
+def fits(value: Any, schema: dict[str, Any] | bool) -> bool:
     """Whether a value fits a schema, by the keywords of draft 7 that ours uses."""
+    if isinstance(schema, bool):
+        return schema
     return all(_keeps(value, word, wanted, schema) for word, wanted in schema.items())
 
 
@@ -48,17 +61,29 @@ def _keeps(value: Any, word: str, wanted: Any, schema: dict[str, Any]) -> bool:
             return all(fits(value, each) for each in wanted)
         case "anyOf", _:
             return any(fits(value, each) for each in wanted)
+        case "if", _:
+            return fits(value, schema.get("then" if fits(value, wanted) else "else", True))
+        case "not", _:
+            return not fits(value, wanted)
         case "type", _:
-            return TYPES[wanted](value)
+            return any(
+                TYPES[each](value) for each in ([wanted] if isinstance(wanted, str) else wanted)
+            )
+        case "const", _:
+            return bool(value == wanted) and type(value) is type(wanted)
         case "enum", _:
             return any(value == each and type(value) is type(each) for each in wanted)
         case "required", dict():
             return all(key in value for key in wanted)
         case "properties", dict():
             return all(fits(value[key], each) for key, each in wanted.items() if key in value)
+        case "patternProperties", dict():
+            return all(fits(each, wanted[name]) for name, each in _named(value, wanted))
         case "additionalProperties", dict():
-            others = [value[key] for key in value if key not in schema.get("properties", {})]
-            return not others if wanted is False else all(fits(each, wanted) for each in others)
+            known = {*schema.get("properties", {})}
+            patterns = schema.get("patternProperties", {})
+            known |= {key for key in value if any(_matches(each, key) for each in patterns)}
+            return all(fits(value[key], wanted) for key in value if key not in known)
         case "propertyNames", dict():
             return all(fits(key, wanted) for key in value)
         case "items", list() if isinstance(wanted, list):
@@ -79,10 +104,21 @@ def _keeps(value: Any, word: str, wanted: Any, schema: dict[str, Any]) -> bool:
             return True
 
 
+def _named(value: dict[str, Any], patterns: Iterable[str]) -> Iterator[tuple[str, Any]]:
+    """The values whose keys match a pattern, each with the pattern."""
+    for pattern in patterns:
+        yield from ((pattern, each) for key, each in value.items() if _matches(pattern, key))
+
+
+def _matches(pattern: str, key: str) -> bool:
+    """Whether a key matches: in JSON Schema, unlike in Python, $ is the very end."""
+    return re.search(pattern.replace("$", r"\Z"), key) is not None
+
+
 def reads(document: Any) -> bool:
     """Whether the reader accepts a document as a bank."""
     try:
-        msgspec.convert(document, Bank)
+        msgspec.convert(without_drafts(document)[0], Bank)
     except (msgspec.ValidationError, ValueError):
         return False
     return True
@@ -95,10 +131,9 @@ def test_shipped_schema_is_up_to_date() -> None:
 
 def test_every_field_is_described_and_none_may_be_null() -> None:
     """An editor can describe each field, and offers no null, which TOML doesn't have."""
-    types = {"Bank": SCHEMA, **SCHEMA["definitions"]}
     fields = {
         f"{name}.{field}": about
-        for name, type in types.items()
+        for name, type in SHAPES.items()
         for field, about in type["properties"].items()
         if field != "kind"
     }
@@ -109,13 +144,12 @@ def test_every_field_is_described_and_none_may_be_null() -> None:
 
 def test_other_types_have_no_notes_of_a_question() -> None:
     """A field has the note of its own type, not that of a field of a question of the same name."""
-    kinds = {each.__name__ for each in KINDS.values()}
     of_questions = " ".join(inspect.getsource(BaseQuestion).split())
     lent = {
         f"{name}.{field}"
-        for name, type in SCHEMA["definitions"].items()
+        for name, type in SHAPES.items()
         for field, about in type["properties"].items()
-        if name not in kinds and (note := about.get("description")) and note in of_questions
+        if name != "Question" and (note := about.get("description")) and note in of_questions
     }
     assert lent == set()
 
@@ -127,7 +161,7 @@ def test_the_guide_or_the_starter_names_each_field() -> None:
     claims = own_bank().read_text(encoding="utf-8").partition("[[claims]]")[2]
     unnamed = {
         f"{name}.{field}"
-        for name, type in {"Bank": SCHEMA, **SCHEMA["definitions"]}.items()
+        for name, type in SHAPES.items()
         for field in type["properties"]
         if not re.search(
             rf"`{field}`|\b{field} = |\[{field}[].]", known + (claims if name == "Claim" else "")
@@ -157,6 +191,35 @@ def test_schema_and_reader_agree_about_the_corpus(plant: dict[str, str]) -> None
     except tomllib.TOMLDecodeError:
         return
     assert fits(document, SCHEMA) is reads(document)
+
+
+def test_editors_find_every_field() -> None:
+    """Each field of each struct is under `properties`, where editors look for what to complete."""
+    unions = {each.__name__: "Question" for each in KINDS.values()}
+    unions |= {each.__name__: "Exhibit" for each in EXHIBITS.values()}
+    for name, struct in structs().items():
+        if shape := SHAPES.get(unions.get(name, name)):
+            assert {*struct.__struct_fields__} <= {*shape["properties"]}
+    assert SHAPES["Question"]["properties"]["kind"]["enum"] == [*KINDS]
+    assert SHAPES["Exhibit"]["properties"]["kind"]["enum"] == [*EXHIBITS]
+
+
+def test_a_draft_may_lack_anything_but_has_no_unknown_key() -> None:
+    """The schema asks less of a draft: what is there has to fit, and nothing has to be there."""
+    document = tomllib.loads(CLEAN)
+    drafts: list[dict[str, Any]] = [
+        {},
+        {"kind": "choice"},
+        {"kind": "choice", "options": [{}]},
+        {"exhibits": [{"kind": "page"}]},
+        {"kind": "order", "steps": []},
+    ]
+    for draft in drafts:
+        assert fits({**document, "questions": [{"draft": True, **draft}]}, SCHEMA)
+        assert not fits({**document, "questions": [draft]}, SCHEMA)
+    drafts = [{"kind": "choice", "stam": "?"}, {"kind": "short", "options": []}, {"stem": 3}]
+    for draft in drafts:
+        assert not fits({**document, "questions": [{"draft": True, **draft}]}, SCHEMA)
 
 
 values = st.recursive(

@@ -114,6 +114,10 @@ def test_options_about_the_matter_raise_no_warning(stem: str, option: str) -> No
 @pytest.mark.parametrize(
     ("code", "field", "text"),
     [
+        ("Q308", "explanation", "The right answer is B, as she says [1]."),
+        ("Q308", "explanation", "Antwort c ist falsch, sagt sie [1]."),
+        ("Q304", "option", "All answers are correct"),
+        ("Q304", "option", "None is right"),
         ("Q305", "stem", "Was sagt der Artikel nicht?"),
         ("Q305", "stem", "Welche Aussage stammt laut „nicht nur“ nicht von ihr?"),
         ("Q305", "stem", "Qu'est-ce que l'article ne dit pas ?"),
@@ -163,6 +167,9 @@ def test_flaws_are_known_in_german_french_spanish_and_dutch(
         ("stem", "Llegó tarde, ¿no?"),
         ("stem", "Zegt zij het, of niet?"),
         ("explanation", "Die Antwort des Hafens fehlt [1]."),
+        ("explanation", "La réponse d’un port manque [1]."),
+        ("explanation", "The answer is a boat, and option e is none [1]."),
+        ("option", "No answer"),
         ("option", "Alle genannten Zeugen"),
         ("option", "Keine Zeitung"),
         ("option", "Todas las mujeres"),
@@ -294,6 +301,37 @@ def test_reason_that_says_nothing_is_told(why: str, empty: bool) -> None:
 def test_english_as_nobody_says_it_is_told(turn: str) -> None:
     """Each turn that readers stumbled over is found, at the start of a sentence too."""
     assert codes_with("explanation", f"{turn}. She says so [1].") == {"Q329"}
+
+
+@pytest.mark.parametrize(
+    ("code", "stem"),
+    [
+        *(
+            ("Q322", f"{number} Who says that it is late?")
+            for number in ("1.", "12)", "(3)", "Question 4:", "Aufgabe 5.", "Q6:", "№ 7.", "8:")
+        ),
+        *(
+            ("Q326", f"Who says in it {text} that it is late?")
+            for text in (
+                "**now**",
+                "*now*",
+                "_now_",
+                "<p>now</p>",
+                "now&nbsp;",
+                "`x`<br>y",
+                "$x^2$",
+            )
+        ),
+        ("Q326", "Who says it in [the article](https://pier.example/a)?"),
+        ("", "2 * 3 * 4 and $5 and $6: who says that it is late?"),
+        ("", "The ____ is late. Who says so? What stands in a_b_c?"),
+        ("", "10:30 was its time. Who says that it is late?"),
+        ("", "5 km out, who says that it is late?"),
+    ],
+)
+def test_numbers_and_markup_of_a_stem_are_told(code: str, stem: str) -> None:
+    """A number before a stem, and markup in it, are told; sums, prices and blanks aren't."""
+    assert codes_with("stem", stem) == {code} - {""}
 
 
 def choice(number: int, options: tuple[Option, ...], skill: str = "one") -> Choice:

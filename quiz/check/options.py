@@ -252,6 +252,8 @@ ALL_OR_NONE = re.compile(
 _OTHERS = re.compile(  # the whole option
     r"(?:(?:all|none|any) of (?:these|those|the others)"
     r"|(?:all|none) (?:the )?above"
+    r"|(?:all|both|none of)(?: the| these)? (?:answers|options|choices|statements)"
+    r"|(?:all|none|both|neither|no (?:answer|option|choice|statement))(?= (?:is|are) )"
     r"|(?:(?:both|neither|either|only|sowohl|weder|nur|solo|sólo|tanto|alleen|zowel) )?[a-i]"
     r"(?:(?:, | & |,? (?:and|or|nor|und|oder|als auch|noch|et|ou|ni|y|o|e|como|en|of) )[a-i])+(?: only)?"
     r"|(?P<two>(?:both|neither|either)(?: of (?:these|those|the two))?"

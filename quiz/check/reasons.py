@@ -19,8 +19,8 @@ _EMPTY = frozenset(
         # The last three lines are German and Dutch, French, and Spanish.
         "a an and answer bad because choice correct exactly false good great here incorrect is isn’t it "
         "it’s just nice no nope not obviously of off course okay ok one option reason right see above "
-        "simply so sorry that that’s the this true try again untrue very well why wrong yes you you’re "
-        "tba tbd todo fixme xxx placeholder explain explanation text lorem ipsum n a none na "
+        "simply so sorry statement that that’s the this true try again untrue very well why wrong yes you you’re "
+        "tba tbd todo fixme xxx asdf blah done job later placeholder explain explanation text lorem ipsum n a none na "
         "antwort antwoord das dat die diese dies dit eine een es fout genau goed helaas het ist ja juist "
         "klopt korrekt leider nein nee nicht niet onjuist richtig falsch stimmt unwahr waar wahr "
         "bonne c’est ce cette correcte exact exacte faux fausse juste la mauvaise n’est non oui pas réponse "
@@ -94,7 +94,7 @@ def same_reason(question: Question) -> Findings:
         { text = "A fisherman", why = "He says what he saw." },
       ]
     """
-    reasons = whys(question)
+    reasons = [(path, text.strip(" .").casefold()) for path, text in whys(question)]
     counts = Counter(reason for _, reason in reasons)
     told: set[str] = set()
     for path, reason in reasons:

@@ -45,7 +45,8 @@ def bare_not(question: Question) -> Findings:
 
 _LETTER = re.compile(
     r"\b(?:[Oo]ption|[Aa]nswer|[Cc]hoice|[Aa]ntwort|[Ll]ösung|[Aa]ussage|[Rr]éponse|[Pp]roposition"
-    r"|[Cc]hoix|[Rr]espuesta|[Oo]pción|[Aa]ntwoord|[Oo]ptie|[Kk]euze)(?:en|s)? (?:[A-H]|[1-9])\b"
+    r"|[Cc]hoix|[Rr]espuesta|[Oo]pción|[Aa]ntwoord|[Oo]ptie|[Kk]euze)(?:en|s)?"
+    r" (?:(?:is |ist |est |es )?[A-H]|[b-df-h]|[1-9])\b(?!['’])"
     r"|\b[Tt]he (?:first|second|third|fourth|fifth|last) (?:option|answer|choice)\b"
     r"|\b[Dd]ie (?:erste|zweite|dritte|vierte|letzte) (?:Antwort|Option)\b"
     r"|\b[Ll]a (?:première|deuxième|troisième|quatrième|dernière) (?:réponse|option|proposition)\b"
@@ -125,9 +126,10 @@ def unanswerable(question: Question) -> Findings:
 
 
 _NUMBER = re.compile(
-    r"\s*(?:(?:Q|Question|Frage|Pregunta|Vraag|No\.|Nr\.|N[º°])\s*\d{1,3}\s*(?:[.):]|$)"
-    r"|\d{1,3}\s*\)|\d{1,3}[、．]|\d{1,3}\.\s+(?!(?:Jan|Feb|Fév|Mar|Mär|Mai|May|Apr|Jun|Jul|Aug|Sep|Okt"
-    r"|Oct|Nov|Dez|Dec|Welt|Bundes|Liga|Klasse|Platz|Stock|Advent|Halb|Runde|Kapitel)|[a-zäöü]))"
+    r"\s*(?:(?:Q|Question|Task|Item|Frage|Aufgabe|Exercice|Pregunta|Ejercicio|Vraag|Opgave|No\.|Nr\.|№|#)"
+    r"\s*\d{1,3}\s*(?:[.):]|$)|\(?\d{1,3}\s*\)|\d{1,3}[、．]|\d{1,2}:\s"
+    r"|\d{1,3}\.\s+(?!(?:Jan|Feb|Fév|Mar|Mär|Mai|May|Apr|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec|Welt"
+    r"|Bundes|Liga|Klasse|Platz|Stock|Advent|Halb|Runde|Kapitel)|[a-zäöü]))"
 )
 """A number before a stem; in German, “3. März” and “1. Weltkrieg” are no such numbers."""
 
@@ -147,7 +149,7 @@ def numbered_stem(question: Question) -> Findings:
         yield Finding(("stem",), message, "take it out; the quiz numbers questions", within=number)
 
 
-_SIGNS = re.compile(r"[<&*`\\]|__|\]\(|##")
+_SIGNS = re.compile(r"[<&*`\\_$]|\]\(|##")
 """One of these is in every text with markup: to look only there is faster."""
 
 _MARKUP = re.compile(
@@ -157,8 +159,10 @@ _MARKUP = re.compile(
     r"|&(?:amp|lt|gt|nbsp|quot|apos|[lr][ds]quo|hellip|[nm]dash|[aou]uml|szlig|eacute|#\d{1,6});"
     r"|!\[[^\]\n]{0,200}\]\([^)\s]{1,500}\)"
     r"|\[[^\]\n]{2,200}\]\((?:https?:|www\.)[^)\s]{1,500}\)"
-    r"|\*\*[^*\s](?:[^*\n]{0,200}[^*\s])?\*\*|\b__[^_\s](?:[^_\n]{0,200}[^_\s])?__\b"
-    r"|^\s{0,3}(?:#{2,6} |```)|\\(?:frac|sqrt|cdot|times|text|begin)\b",
+    r"|(?<![\w*])\*{1,2}[^\W_](?:[^*\n]{0,200}[^\W_][.!?]?)?\*{1,2}(?![\w*])"
+    r"|(?<!\w)_{1,2}[^\W_](?:[^_\n]{0,200}[^\W_])?_{1,2}(?!\w)"
+    r"|^\s{0,3}(?:#{2,6} |```)|\\(?:frac|sqrt|cdot|times|text|begin)\b"
+    r"|\$[^$\n]{1,100}[\\^{][^$\n]{0,100}\$",
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -15,7 +15,8 @@ from quiz.bank.read import parse
 from quiz.check.explain import RULES, explain
 from quiz.check.quotations import misquotations
 from quiz.check.rules import Rule, family
-from tests.test_check_items import BASE, QUESTION, bank_problems, codes
+from tests.test_check_bank import bank_problems
+from tests.test_check_items import BASE, QUESTION, codes
 
 QUIZ = Path(__file__).parents[1] / "quiz"
 IN_QUESTIONS = {

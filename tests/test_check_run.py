@@ -21,7 +21,7 @@ ELSEWHERE = {
     "Q204": "it takes another folder of articles; test_check_quotations.py",
     **dict.fromkeys(
         ("Q401", "Q402", "Q403", "Q404", "Q405", "Q413", "Q415"),
-        "it takes many questions; test_check_items.py",
+        "it takes many questions; test_check_bank.py",
     ),
 }
 """Rules that no change to the clean bank breaks: why, and where they are tested."""

@@ -1,0 +1,97 @@
+"""The rules in other languages: what they find there, and which are left out."""
+
+from pathlib import Path
+
+import pytest
+
+from quiz.bank.load import starter
+from quiz.check.run import check
+from tests.test_check_items import codes_with
+
+
+@pytest.mark.parametrize(
+    ("code", "field", "text"),
+    [
+        ("Q308", "explanation", "The right answer is B, as she says [1]."),
+        ("Q308", "explanation", "Antwort c ist falsch, sagt sie [1]."),
+        ("Q304", "option", "All answers are correct"),
+        ("Q304", "option", "None is right"),
+        ("Q305", "stem", "Was sagt der Artikel nicht?"),
+        ("Q305", "stem", "Welche Aussage stammt laut „nicht nur“ nicht von ihr?"),
+        ("Q305", "stem", "Qu'est-ce que l'article ne dit pas ?"),
+        ("Q305", "stem", "¿Qué no dice el artículo?"),
+        ("Q305", "stem", "Wat zegt het artikel niet?"),
+        ("Q308", "explanation", "Antwort B ist richtig [1]."),
+        ("Q308", "explanation", "Die zweite Antwort trifft es [1]."),
+        ("Q308", "explanation", "La réponse C va trop loin [1]."),
+        ("Q308", "explanation", "La opción B es correcta [1]."),
+        ("Q308", "explanation", "Het juiste antwoord: antwoord D [1]."),
+        ("Q310", "stem", "Welche der folgenden Aussagen ist richtig?"),
+        ("Q310", "stem", "Laquelle des affirmations suivantes est vraie ?"),
+        ("Q310", "stem", "¿Cuál de las siguientes afirmaciones es falsa?"),
+        ("Q310", "stem", "Welke van de volgende uitspraken is waar?"),
+        *(
+            ("Q304", "option", option)
+            for option in (
+                *(
+                    "Alle oben genannten",
+                    "Keine der genannten Antworten",
+                    "Nichts davon",
+                    "A und C",
+                ),
+                *("Alle Antworten sind richtig.", "Toutes les réponses ci-dessus", "B et C"),
+                *("Aucune de ces réponses", "Aucune des propositions n’est correcte"),
+                *("Todas las anteriores", "Ninguna de las respuestas anteriores", "A y B"),
+                *("Alle bovenstaande antwoorden", "Geen van deze", "Beide antwoorden zijn juist"),
+            )
+        ),
+    ],
+)
+def test_flaws_are_known_in_german_french_spanish_and_dutch(
+    code: str, field: str, text: str
+) -> None:
+    """Negative stems, “all of the above” and letters are found in five languages."""
+    assert codes_with(field, text) == {code}
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("stem", "Stimmt das oder nicht?"),
+        ("stem", "Wer sagt nicht nur, dass sie zu spät kam, sondern auch, warum?"),
+        ("stem", "Wer war außer sich, als die Fähre kam?"),
+        ("stem", "C'est la mairesse qui le dit, n'est-ce pas ?"),
+        ("stem", "¿Lo dice ella o no?"),
+        ("stem", "Llegó tarde, ¿no?"),
+        ("stem", "Zegt zij het, of niet?"),
+        ("explanation", "Die Antwort des Hafens fehlt [1]."),
+        ("explanation", "La réponse d’un port manque [1]."),
+        ("explanation", "The answer is a boat, and option e is none [1]."),
+        ("option", "No answer"),
+        ("option", "Alle genannten Zeugen"),
+        ("option", "Keine Zeitung"),
+        ("option", "Todas las mujeres"),
+        ("option", "Aucune de ces femmes"),
+        ("option", "Beide kranten"),
+    ],
+)
+def test_words_of_other_languages_that_only_look_wrong_raise_no_warning(
+    field: str, text: str
+) -> None:
+    """What only resembles a flaw is left alone in other languages too."""
+    assert codes_with(field, text) == set()
+
+
+def test_rules_that_know_only_english_are_named_once_and_left_out(tmp_path: Path) -> None:
+    """In a bank in Spanish, a note names the rules of English, and they find nothing."""
+    file = tmp_path / "bank.toml"
+    stem = 'stem = "Who stands behind the statement that fog was the cause?"'
+    text = starter().replace(stem, 'stem = "What did the paper print, a fog or an"')
+    file.write_text(text, encoding="utf-8")
+    assert [problem.code for problem in check(file)[1]] == ["Q309"]
+    file.write_text(text.replace("# language", "language"), encoding="utf-8")
+    (note,) = (each for each in check(file)[1] if each.code != "Q415")
+    assert (note.code, note.level) == ("Q008", "note")
+    assert note.message.startswith(
+        "these rules know only English and were left out: Q303, Q306, Q309"
+    )

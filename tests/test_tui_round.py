@@ -1464,6 +1464,7 @@ async def test_text_is_shown_as_it_is(opened: Opened, bank: Bank) -> None:
                     "published",
                     "leans",
                     "language",
+                    "join",
                 )
                 keep = {*names, "standing", "verdict", "as_of", "label", "labels", "accept"}
                 titled = {"title": f"{nasty} {table['title']}"[:40]} if "title" in table else {}

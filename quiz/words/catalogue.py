@@ -38,12 +38,13 @@ class Catalogue:
         return _filled(found if isinstance(found, str) and found else text, text, named)
 
     def say_n(self, number: float, one: str, many: str, named: Mapping[str, object]) -> str:
-        """The form that goes with a number; one with decimals counts as the next whole one."""
+        """The form that goes with a number; one with decimals counts as more than one."""
         english = one if abs(number) == 1 else many
+        whole = int(abs(number)) if number == int(number) else max(2, ceil(abs(number)))
         forms, found = self._phrases.get(f"{one}{BOTH}{many}"), english
         if isinstance(forms, list):
             with suppress(IndexError, ValueError, ZeroDivisionError):
-                found = forms[self._form(ceil(abs(number)))]
+                found = forms[self._form(whole)]
         return _filled(found or english, english, named)
 
 

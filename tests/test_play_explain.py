@@ -54,10 +54,11 @@ def test_verdict_says_right_or_wrong_how_sure_and_the_marks(
 
 
 def test_verdict_leaves_out_a_count_that_does_not_fit(questions: dict[str, Question]) -> None:
-    """Where there is no room for how much is right, the verdict says "partly right" alone."""
+    """Where there is no room, the verdict says "partly right" alone, then certainty in a word."""
     answered = slot(questions["fact-or-forecast"], (0, 0, 1))
     assert verdict(answered, 80).startswith("◐ 2 of 3 lines right · fairly sure")
     assert verdict(answered, 38).startswith("◐ Partly right · fairly sure")
+    assert verdict(answered, 30).startswith("◐ Partly right · fairly ·")
 
 
 def test_points_are_shown_with_their_sign() -> None:

@@ -15,7 +15,7 @@ import msgspec
 from quiz import __version__
 from quiz.bank.load import load, read_regular_file
 from quiz.bank.model import Bank, structs
-from quiz.bank.sha import sha256
+from quiz.bank.sha import blake2b
 from quiz.paths import cache_folder, write_private
 
 MOST = 8
@@ -35,7 +35,7 @@ _COPY = re.compile(r"[0-9a-f]{64}\.(msgpack|part)")
 def cached_bank(path: Path) -> Bank:
     """The bank in a file; raises `BankError` with every problem if it cannot be used."""
     data = load(path)
-    name = f"{sha256(_version() + data).hexdigest()}.msgpack"
+    name = f"{_hash(_version() + data).hex()}.msgpack"
     with suppress(OSError, ValueError, msgspec.MsgspecError):
         copy = cache_folder() / name
         bank = msgspec.msgpack.decode(_checked_content(copy), type=Bank)
@@ -68,7 +68,11 @@ def _checked_content(copy: Path) -> bytes:
 
 def _seal(copy: Path, content: bytes) -> bytes:
     """A checksum of a copy and its name, so that one bank is never read for another."""
-    return sha256(copy.name.encode() + content).digest()
+    return _hash(copy.name.encode() + content)
+
+
+def _hash(data: bytes) -> bytes:
+    return blake2b(data, digest_size=32).digest()
 
 
 def _save(bank: Bank, name: str) -> None:

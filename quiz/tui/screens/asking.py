@@ -1,5 +1,7 @@
 """The base of the screens that ask for an answer, and then how sure the reader is of it."""
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.events import DescendantFocus, Key, MouseDown
 from textual.screen import Screen
@@ -9,13 +11,14 @@ from textual.widgets import Input
 from quiz.bank.kinds import Response
 from quiz.play.mark import Certainty
 from quiz.tui.keyboard import InTurn
-from quiz.tui.widgets.answering import Answering
 from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.hint import Hint
 from quiz.tui.widgets.keys import series
 from quiz.tui.widgets.picking import LETTERS, Completed, which_letters
-from quiz.tui.widgets.typed import Typed
 from quiz.words import phrase, say
+
+if TYPE_CHECKING:
+    from quiz.tui.widgets.answering import Answering
 
 LETTER_KEYS = {
     f"{each},{each.lower()}": f"letter({ord(each) - ord('A')})" for each in f"{LETTERS}LORUVWYZ"
@@ -34,7 +37,7 @@ class Asking(Screen[None]):
     If a certainty comes before the answer is complete, the hint says what is missing.
     """
 
-    _widget: Answering | None = None
+    _widget: "Answering | None" = None
     """The widget that takes the answer; None once there is nothing to answer."""
     _complete: Response | None = None
     """The response that the reader said was complete; it may have changed since."""
@@ -51,7 +54,7 @@ class Asking(Screen[None]):
         raise NotImplementedError
 
     def ask(
-        self, widget: Answering, complete: Response | None = None, said: Certainty | None = None
+        self, widget: "Answering", complete: Response | None = None, said: Certainty | None = None
     ) -> list[Widget]:
         """The hint, the widget that takes the answer, and below it how sure.
 
@@ -59,7 +62,7 @@ class Asking(Screen[None]):
         """
         self._widget, self._complete = widget, complete
         self._warned_at = None
-        typed = isinstance(widget, Typed)
+        typed = widget.is_typed
         self._hint = Hint(widget.hint, widget.warnings, say(THEN_ENTER if typed else THEN))
         self._certainty = CertaintyBar(said, then_enter=typed)
         return [self._hint, widget, self._certainty]
@@ -105,7 +108,7 @@ class Asking(Screen[None]):
             return
         if not self._is_ready(widget):
             self._tell_missing(widget)
-        elif isinstance(widget, Typed):
+        elif widget.is_typed:
             self._certainty.choose(Certainty(certainty))
         else:
             self._certainty.say(Certainty(certainty))
@@ -140,11 +143,11 @@ class Asking(Screen[None]):
         else:
             await self.answered(response, message.certainty)
 
-    def _is_ready(self, widget: Answering) -> bool:
+    def _is_ready(self, widget: "Answering") -> bool:
         """Whether the response is complete: by one pick, or as the reader said it was."""
         return widget.response is not None and (widget.at_once or widget.response == self._complete)
 
-    def _tell_missing(self, widget: Answering) -> None:
+    def _tell_missing(self, widget: "Answering") -> None:
         """Warn what is missing before the reader can say how sure they are, and go there."""
         self.set_focus(widget)  # at once: what changes from now on ends the warning
         widget.seek()

@@ -26,10 +26,8 @@ from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.answering import answering
 from quiz.tui.widgets.beside import beside
 from quiz.tui.widgets.exhibits import drawn
-from quiz.tui.widgets.explanation import first_page, more
 from quiz.tui.widgets.keys import HELP, SCROLL, Keys, goes_on, series
 from quiz.tui.widgets.round_header import RoundHeader
-from quiz.tui.widgets.typed import Typed
 from quiz.words import say
 
 
@@ -186,6 +184,8 @@ class QuestionScreen(Columns):
         stem = Static(Content(shown(question.stem)), classes="stem")
         exhibits = list(drawn(question.other_exhibits, self._bank.sources, self._articles))
         if self.round.shows_answer:
+            from quiz.tui.widgets.explanation import first_page, more  # noqa: PLC0415 - only then
+
             self._widget = None
             about = explained(slot, skill.habit)
             self._is_brief = about.brief
@@ -281,7 +281,8 @@ class QuestionScreen(Columns):
                 return self._widget is not None
             case "flag":
                 # On a line to type on, other keys need the room, and this one comes after Tab.
-                return self.opened.can_flag and not isinstance(self.focused, Typed)
+                typed = self._widget and self._widget.is_typed and self._widget.has_focus
+                return self.opened.can_flag and not typed
             case "back":
                 return self.round.at > 0
             case "at_first":

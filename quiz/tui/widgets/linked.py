@@ -16,7 +16,7 @@ from quiz.tui.messages import AddressesAsked
 class Linked(Static):
     """Text with addresses that can be clicked. Posts `AddressesAsked` and `Linked.CardAsked`."""
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class CardAsked(Message):
         """The reader wants to see the card of a citation, by its number from 1."""
 

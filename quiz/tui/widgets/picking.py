@@ -1,7 +1,5 @@
 """What the widgets that are answered with a cursor have in common."""
 
-from dataclasses import dataclass
-
 from textual.binding import BindingType
 from textual.geometry import Region
 from textual.message import Message
@@ -23,7 +21,6 @@ def which_letters(count: int) -> str:
     return say("The letters here are A to {last}.", last=LETTERS[count - 1])
 
 
-@dataclass
 class Completed(Message):
     """The reader says that the answer is complete."""
 
@@ -72,6 +69,7 @@ class Picking(Widget, can_focus=True):
 
     letters: int
     """How many letters pick something."""
+    is_typed = False
     at_once = False
     """Whether one pick completes the answer, so that a digit says how sure at once."""
     hint: str

@@ -28,6 +28,7 @@ class Typed(Input):
     }
     """
 
+    is_typed = True
     letters = 0
     at_once = True  # what is typed is complete; on the line itself a digit is text
 

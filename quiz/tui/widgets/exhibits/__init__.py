@@ -1,4 +1,4 @@
-"""Exhibits, each drawn as what it is in a frame, a module for each kind."""
+"""Exhibits, each drawn as what it is in a frame, a module for each kind, imported for it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -19,16 +19,7 @@ from quiz.bank.exhibits import (
     copy_of,
 )
 from quiz.bank.exhibits.base import Copy, Sources
-from quiz.tui.widgets.exhibits.draft import draft
 from quiz.tui.widgets.exhibits.frame import Drawing, Frame, MarkedDrawing
-from quiz.tui.widgets.exhibits.headlines import headlines
-from quiz.tui.widgets.exhibits.notes import notes
-from quiz.tui.widgets.exhibits.page import PageDrawing
-from quiz.tui.widgets.exhibits.photo import photo
-from quiz.tui.widgets.exhibits.post import post
-from quiz.tui.widgets.exhibits.search import SearchDrawing
-from quiz.tui.widgets.exhibits.table import TableDrawing
-from quiz.tui.widgets.exhibits.timeline import timeline
 
 NONE: Mapping[str, Any] = MappingProxyType({})
 
@@ -45,20 +36,38 @@ def drawing(exhibit: Exhibit, sources: Sources = NONE, copy: Copy = NONE) -> Dra
     """How an exhibit is laid out in its frame."""
     match exhibit:
         case Page():
+            from quiz.tui.widgets.exhibits.page import PageDrawing
+
             return PageDrawing(exhibit.layout(sources, copy))
         case Photo():
+            from quiz.tui.widgets.exhibits.photo import photo
+
             return Drawing(photo(exhibit))
         case Headlines():
+            from quiz.tui.widgets.exhibits.headlines import headlines
+
             return Drawing(headlines(exhibit))
         case Notes():
+            from quiz.tui.widgets.exhibits.notes import notes
+
             return MarkedDrawing([*notes(exhibit)])
         case Search():
+            from quiz.tui.widgets.exhibits.search import SearchDrawing
+
             return SearchDrawing(exhibit)
         case Post():
+            from quiz.tui.widgets.exhibits.post import post
+
             return Drawing(post(exhibit))
         case Draft():
+            from quiz.tui.widgets.exhibits.draft import draft
+
             return Drawing(draft(exhibit))
         case Timeline():
+            from quiz.tui.widgets.exhibits.timeline import timeline
+
             return MarkedDrawing([*timeline(exhibit)])
         case Table():
+            from quiz.tui.widgets.exhibits.table import TableDrawing
+
             return TableDrawing(exhibit)

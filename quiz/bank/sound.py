@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from msgspec.structs import replace
 
 from quiz.bank.drafts import filled, is_draft, with_blanks
@@ -12,12 +12,19 @@ from quiz.bank.kinds import OptionsQuestion, Spot
 from quiz.bank.load import gc_paused, load
 from quiz.bank.locate import locate
 from quiz.bank.meant import taken_as
-from quiz.bank.model import Bank
-from quiz.bank.problem import BankError, DocumentPath, Problem
-from quiz.bank.read import build, parse
+from quiz.bank.mending import reading
+from quiz.bank.model import Bank, Skill
+from quiz.bank.problem import BankError, DocumentPath, Problem, in_order
+from quiz.bank.read import build, parse_good
+from quiz.bank.source import Source
 
 _SEPARATE = ("questions", "claims", "sources", "skills")
-"""The lists and tables whose entries can be left out one by one."""
+"""The lists and tables whose entries can be left out, one by one; of the tables, keys as well."""
+
+_NEEDED = {
+    each.name for struct in (Source, Skill) for each in structs.fields(struct) if each.required
+}
+"""The keys of sources and skills that they can't do without."""
 
 BLANK = "… …"
 """What isn't written yet; other blanks are dots without a space."""
@@ -39,28 +46,56 @@ class Sound(Struct, frozen=True):
 def sound_part(path: Path) -> Sound:
     """The bank in a file without the entries that have faults, and these faults.
 
-    Drafts are in it, with … for what they lack and a right option if they have none. Whatever
-    refers to an entry that is left out is left out as well. Raises `BankError` if the file
-    can't be parsed, if the fault is elsewhere, or if no question is left.
+    Faults of syntax are mended in a copy. Drafts are in it, with … for what they lack and a right
+    option if they have none. Whatever refers to an entry that is left out is left out as well.
+    Raises `BankError` if the file can't be read past its faults, if one is outside of such entries,
+    or if no question is left.
     """
     with gc_paused():
-        text, document = parse(load(path), path)
-        taken_as(document)
-        document = _with_drafts(document)
-        found: dict[Problem, None] = {}
-        left_out: set[Entry] = set()
-        while True:
-            bank, problems = build(_without(document, left_out))
-            mended = [replace(each, path=_as_in_file(each.path, left_out)) for each in problems]
-            found |= dict.fromkeys(mended)
-            if bank and not problems:
-                ids = (each.get("id") for each in _questions(document, left_out))
-                left = tuple(id for id in ids if isinstance(id, str))
-                return Sound(bank, tuple(locate(found, text, str(path))), left)
-            faulty = {(str(each.path[0]), each.path[1]) for each in mended if _is_separate(each)}
-            if not faulty or not all(map(_is_separate, mended)):
-                raise BankError(locate(found, text, str(path)))
-            left_out |= faulty
+        data = load(path)
+        if parsed := parse_good(data, path):
+            text, document = parsed
+            bank, problems, left_out = _sound_part(document)
+            told = locate(problems, text, str(path))
+        else:
+            past = reading(data, path)
+            told = past.problems(str(path))
+            if past.document is None:
+                raise BankError(told)
+            bank, problems, left_out = _sound_part(past.document)
+            others = past.traced(locate(problems, past.copy.text, str(path)))
+            told = in_order([*told, *others])
+        if bank is None:
+            raise BankError(told)
+        return Sound(bank, tuple(told), left_out)
+
+
+def _sound_part(document: dict[str, Any]) -> tuple[Bank | None, list[Problem], tuple[str, ...]]:
+    """The bank in a document, the faults of what is left out of it, and the ids of questions there.
+
+    There is no bank if what has a fault can't be left out. The document is changed.
+    """
+    taken_as(document)
+    document = _with_drafts(document)
+    found: dict[Problem, None] = {}
+    left_out: set[Entry] = set()
+    while True:
+        bank, problems = build(_without(document, left_out))
+        in_file = [replace(each, path=_as_in_file(each.path, left_out)) for each in problems]
+        found |= dict.fromkeys(each for each in in_file if not _follows(each, left_out))
+        if bank and not problems:
+            ids = (each.get("id") for each in _questions(document, left_out))
+            return bank, [*found], tuple(id for id in ids if isinstance(id, str))
+        for path in {each.path[:3] for each in in_file}:
+            match path:
+                case ("sources" | "skills" as name, id, key) if (
+                    key not in _NEEDED and key in document[name][id]
+                ):
+                    del document[name][id][key]
+                case (str(name), entry, *_) if name in _SEPARATE:
+                    left_out |= {(name, entry)}
+                case _:
+                    return None, [*found], ()
 
 
 def _with_drafts(document: dict[str, Any]) -> dict[str, Any]:
@@ -99,9 +134,10 @@ def _questions(document: dict[str, Any], left_out: set[Entry]) -> list[dict[str,
     return [each for each in entries if isinstance(each, dict)]
 
 
-def _is_separate(problem: Problem) -> bool:
-    """Whether a problem lies within an entry that can be left out."""
-    return len(problem.path) > 1 and problem.path[0] in _SEPARATE
+def _follows(problem: Problem, left_out: set[Entry]) -> bool:
+    """Whether a problem is only that what it refers to is left out."""
+    gone = (f"`{id}`" for name, id in left_out if name in ("sources", "skills"))
+    return problem.code in ("Q107", "Q108") and any(id in problem.message for id in gone)
 
 
 def _without(document: dict[str, Any], left_out: set[Entry]) -> dict[str, Any]:

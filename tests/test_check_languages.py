@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from quiz.bank.kinds import Question
 from quiz.bank.load import starter
-from quiz.check.run import check
-from tests.test_check_items import codes_with
+from quiz.check.invisible import invisible_characters
+from quiz.check.run import check, check_questions
+from quiz.check.texts import sentences
+from tests.test_check_items import QUESTION, codes_with
 
 
 @pytest.mark.parametrize(
@@ -95,3 +99,52 @@ def test_rules_that_know_only_english_are_named_once_and_left_out(tmp_path: Path
     assert note.message.startswith(
         "these rules know only English and were left out: Q303, Q306, Q309"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("so\u00adft", True),
+        ("co\u200dop", True),
+        ("a\ufe0f b", True),
+        ("late\u200e", True),
+        ("\u3164", True),
+        ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", False),
+        ("\u0915\u094d\u200d\u0937", False),
+        ("\U0001f469\u200d\U0001f680 \u2764\ufe0f 1\ufe0f\u20e3 \u00a9\ufe0f", False),
+        ("\u05e9\u05dc\u05d5\u05dd\u200f!", False),
+        ("10\u00a0%", False),
+    ],
+)
+def test_invisible_characters_are_told_where_nothing_needs_them(text: str, told: bool) -> None:
+    """Soft hyphens and stray joiners are told; joiners that a script or an emoji needs aren't."""
+    document = {"questions": [{"stem": text}]}
+    problems = list(invisible_characters(text, document))
+    assert [problem.path for problem in problems] == [("questions", 0, "stem")] * told
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("It came late. “Who says so?” Two people: Ana and Ben, at 7.30.", 4),
+        ("最后一班渡轮晚到了。“谁说的？”公司说的！", 3),
+        ("one\ntwo\n\nthree", 3),
+    ],
+)
+def test_sentences_end_in_their_script(text: str, count: int) -> None:
+    """A sentence ends at a mark and a space, at a full-width mark without one, or with its line."""
+    assert len(sentences(text)) == count
+
+
+def test_long_sentence_is_counted_by_its_script() -> None:
+    """In Chinese, more than sixty characters are a long sentence; a quotation doesn't count."""
+    half = "最后一班渡轮星期五晚上十点十分才到港口公司说是因为雾太大"
+    questions = {
+        text: msgspec.convert({**QUESTION, "passage": text}, Question)
+        for text in (half * 2 + "。", half * 3 + "。", f"他说：“{half * 3}。”")
+    }
+    found = [
+        "Q328" in {problem.code for problem in check_questions([(0, question)], "zh")}
+        for question in questions.values()
+    ]
+    assert found == [False, True, False]

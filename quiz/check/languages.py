@@ -81,7 +81,7 @@ def unsaid_language(bank: Bank) -> Findings:
         return
     texts = [f"{each.stem} {each.explanation}" for each in islice(bank.questions, _SAMPLE)]
     text = " ".join(texts)[:_MOST].casefold()
-    where, mend = ("about",), 'add `language = "{}"`, or the tag of the one it is in'
+    where, mend = ("about",), 'write `language = "{}"`, or the tag of the one they are in'
     if len(_OTHER_LETTERS.findall(text)) > len(text) / 2:
         yield Finding(where, f"the questions aren't in {_NAMES[said]}", mend.format("…"))
         return

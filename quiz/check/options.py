@@ -262,7 +262,7 @@ _OTHERS = re.compile(  # the whole option
     # German
     r"|(?:alle|keine[rs]?|beide|sämtliche)(?: der| dieser| diese)?(?: oben| zuvor| vorher)?"
     r"(?: (?:genannten?|obigen?|obenstehenden?|vorstehenden?|aufgeführten?))?"
-    r" (?:antworten|antwortmöglichkeiten|möglichkeiten|optionen|aussagen)"
+    r" (?:antworten|antwortmöglichkeiten|möglichkeiten|optionen|aussagen|punkte)"
     r"|(?:alle|keine[rs]?|beide|sämtliche)(?: der| dieser| diese)?(?: oben| zuvor| vorher)?"
     r" (?:genannten?|obigen?|obenstehenden?|vorstehenden?|aufgeführten?)"
     r"|(?:alle[s]?|nichts|keine[rs]?) (?:davon|von alledem|von (?:dem|den) genannten)"

@@ -102,6 +102,14 @@ def test_a_bank_of_drafts_alone_says_so(tmp_path: Path) -> None:
         )
 
 
+@pytest.mark.parametrize("questions", ["[]", "3", '"none"'])
+def test_a_bank_without_questions_or_drafts_is_wrong(questions: str, tmp_path: Path) -> None:
+    """Only drafts excuse a bank that has no question: an empty list of them is an error."""
+    file = tmp_path / "bank.toml"
+    file.write_text(f"questions = {questions}\n{HEAD}", encoding="utf-8")
+    assert [each.code for each in told(file) if each.path == ("questions",)] == ["Q103"]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_draft_can_be_looked_at(kind: str) -> None:
     """A draft of any kind gets blanks for what it lacks, so that it can be drawn and answered."""

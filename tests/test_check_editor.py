@@ -88,6 +88,7 @@ def test_one_mistake_has_one_mark(tmp_path: Path) -> None:
         ("stem = ", "# stem = ", 'kind = "choice"'),
         ('kind = "choice"', 'kind = "mcq"', 'kind = "mcq"'),
         ("right = true, ", "correct = true, ", "correct = true"),
+        ('id = "', 'id = "The_', 'id = "The_'),
     ],
 )
 def test_a_slip_in_a_question_has_one_mark(old: str, new: str, line: str, tmp_path: Path) -> None:

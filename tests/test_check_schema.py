@@ -36,6 +36,14 @@ SHAPES = {
 }
 """What editors show of each type, by its name."""
 
+KNOWN = {
+    "$schema", "title", "description", "default", "then", "else", "definitions", "required",
+    "properties", "patternProperties", "additionalProperties", "propertyNames", "items",
+    "minItems", "maxItems", "minLength", "maxLength", "minProperties", "minimum", "maximum",
+    "pattern",
+}  # fmt: skip
+"""Words of a schema that say nothing by themselves, or nothing of other types."""
+
 TYPES: dict[str, Callable[[Any], bool]] = {
     "object": lambda value: isinstance(value, dict),
     "array": lambda value: isinstance(value, list),
@@ -90,7 +98,7 @@ def _keeps(value: Any, word: str, wanted: Any, schema: dict[str, Any]) -> bool:
             return all(fits(each, kind) for each, kind in zip(value, wanted, strict=False))
         case "items", list():
             return all(fits(each, wanted) for each in value)
-        case ("minItems", list()) | ("minLength", str()):
+        case ("minItems", list()) | ("minLength", str()) | ("minProperties", dict()):
             return len(value) >= int(wanted)
         case ("maxItems", list()) | ("maxLength", str()):
             return len(value) <= int(wanted)
@@ -101,6 +109,7 @@ def _keeps(value: Any, word: str, wanted: Any, schema: dict[str, Any]) -> bool:
         case "pattern", str():
             return re.search(wanted, value) is not None
         case _:
+            assert word in KNOWN, word
             return True
 
 

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlsplit
 
 from quiz.text import INVISIBLE
 
-_HOST = re.compile(r"(https?://)(?![^/?#]*@)([^/?#:\s]+)", re.IGNORECASE)
+_HOST = r"(?i)(https?://)(?![^/?#]*@)([^/?#:\s]+)"
 _BESIDE_LATIN = {"LATIN", "CJK", "HIRAGANA", "KATAKANA", "HANGUL"}
 """The scripts that a word may mix with Latin, as in Unicode Technical Standard 39."""
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))
@@ -41,7 +41,7 @@ def with_plain_host(url: str) -> str:
     such form, or mixes such scripts in a word, stays as it is. RFC 5891, without the tables: what
     it rules out can't be registered.
     """
-    if url.isascii() or not (match := _HOST.match(url)):
+    if url.isascii() or not (match := re.match(_HOST, url)):
         return url
     labels = [_in_ascii(label) for label in match[2].split(".")]
     return f"{match[1]}{'.'.join(labels)}{url[match.end() :]}"

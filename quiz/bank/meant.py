@@ -14,12 +14,12 @@ from quiz.bank.problem import DocumentPath, Problem
 from quiz.text import folded
 
 _CANONICAL = re.compile(r"headline|(?:¶|note )[1-9]\d{0,3}|¶[1-9]\d{0,3}[–-]¶?[1-9]\d{0,3}")
-_NUMBERED = re.compile(
-    r"(?P<sign>¶{1,2}|§{1,2}|#)? ?(?:(?P<word>[^\W\d_]+)\.?)? ?(?P<number>[1-9]\d{0,3})\.?"
-)
-_ORDINAL = re.compile(r"(?:the )?(?P<number>[1-9]\d{0,3})(?:st|nd|rd|th|\.) (?P<word>[^\W\d_]+)")
-_BRACKETED = re.compile(r"\[(?P<number>[1-9]\d{0,2})\]")
-_STRETCH = re.compile(r"(?P<first>.+?) ?(?:[–—-]|\b(?:to|bis)\b) ?(?P<last>.+)")
+
+# Compiled where they are used, as in most files they aren't.
+_NUMBERED = r"(?:¶{1,2}|§{1,2}|#)? ?(?:(?P<word>[^\W\d_]+)\.?)? ?(?P<number>[1-9]\d{0,3})\.?"
+_ORDINAL = r"(?:the )?(?P<number>[1-9]\d{0,3})(?:st|nd|rd|th|\.) (?P<word>[^\W\d_]+)"
+_BRACKETED = r"\[(?P<number>[1-9]\d{0,2})\]"
+_STRETCH = r"(?P<first>.+?) ?(?:[–—-]|\b(?:to|bis)\b) ?(?P<last>.+)"
 
 # In English, German, French, Spanish and Dutch, case-folded.
 _HEADLINE = frozenset(
@@ -99,9 +99,9 @@ def _locator(text: str) -> str | None:
         return text
     if text in _HEADLINE:
         return "headline"
-    if match := _BRACKETED.fullmatch(text):
+    if match := re.fullmatch(_BRACKETED, text):
         return f"note {match['number']}"
-    if match := _NUMBERED.fullmatch(text) or _ORDINAL.fullmatch(text):
+    if match := re.fullmatch(_NUMBERED, text) or re.fullmatch(_ORDINAL, text):
         number, word = match["number"], match["word"]
         if word in _NOTE:
             return f"note {number}"
@@ -112,7 +112,7 @@ def _locator(text: str) -> str | None:
 
 def _stretch(text: str) -> str | None:
     """The stretch of paragraphs that a folded text names."""
-    match = _STRETCH.fullmatch(text)
+    match = re.fullmatch(_STRETCH, text)
     ends = [_locator(each) or "" for each in match.group("first", "last")] if match else []
     if ends and all(end.startswith("¶") for end in ends):
         return "–".join(ends)

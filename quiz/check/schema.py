@@ -138,7 +138,7 @@ class _Checks:
                 inner = self.of(values, finished=finished)
                 if not (named := type.get("propertyNames")):
                     return {"additionalProperties": inner} if inner else {}
-                pattern = named["pattern"].removesuffix(_NO_LINE_BREAK)
+                pattern = named["if"]["pattern"].removesuffix(_NO_LINE_BREAK)
                 refused = self._refused(f"no good name for it; write {named['description']}")
                 return {"patternProperties": {pattern: inner}, "additionalProperties": refused}
             case {"type": "array"}:
@@ -286,7 +286,7 @@ def _notes() -> dict[tuple[str, str], str]:
 
 
 def _simplify(type: Any) -> None:
-    """Remove null, which TOML doesn't have, and defaults that say nothing.
+    """Remove null, which TOML doesn't have, and defaults that say nothing; put patterns in words.
 
     msgspec writes a later draft than `_DRAFT`; only lists of a fixed length have to be changed.
     """
@@ -300,10 +300,13 @@ def _simplify(type: Any) -> None:
             if len(kinds) == 1:
                 del type["anyOf"]
                 type.update(kinds[0])
-            if r"\S" in type.get("pattern", ""):  # which asks for a character by itself
-                type.pop("minLength", None)
             for each in type.values():
                 _simplify(each)
+            if pattern := type.pop("pattern", ""):  # in words, as a pattern says nothing to authors
+                type["if"] = {"pattern": pattern}
+                type["else"] = {"not": {"title": f"write {type['description']}"}}
+                if r"\S" in pattern:  # which asks for a character by itself
+                    type.pop("minLength", None)
         case list() | tuple():
             for each in type:
                 _simplify(each)

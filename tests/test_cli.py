@@ -144,10 +144,20 @@ def test_completion_for_each_shell(shell: str) -> None:
     assert f"_QUIZ_COMPLETE={shell}_complete" in done.stdout
 
 
-def test_completion_knows_the_skills_of_a_bank(bank_file: Path) -> None:
-    """The ids of skills are completed from the file given with `--bank`."""
-    words = f"quiz take --bank {bank_file} --skill "
-    asking = {"COMP_WORDS": words, "COMP_CWORD": "5", "_QUIZ_COMPLETE": "bash_complete"}
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("take --bank {file} --skill ", ["source", "certainty"]),
+        ("try {file} which-month the", ["the-hedge"]),
+        ("preview {file} f", ["ferry-interest", "fact-or-forecast"]),
+        ("try nowhere.toml f", []),
+    ],
+)
+def test_completion_knows_the_ids_of_a_bank(words: str, ids: list[str], bank_file: Path) -> None:
+    """The ids of skills and of questions are completed from the file that is named."""
+    words = f"quiz {words.format(file=bank_file)}"
+    at = str(words.count(" "))
+    asking = {"COMP_WORDS": words, "COMP_CWORD": at, "_QUIZ_COMPLETE": "bash_complete"}
     done = subprocess.run(
         [sys.executable, "-c", "from quiz.cli import main; main(prog_name='quiz')"],
         cwd=ROOT,
@@ -156,7 +166,7 @@ def test_completion_knows_the_skills_of_a_bank(bank_file: Path) -> None:
         text=True,
         check=True,
     )
-    assert done.stdout.split() == ["plain,source", "plain,certainty"]
+    assert done.stdout.split() == [f"plain,{id}" for id in ids]
 
 
 @pytest.mark.parametrize(
@@ -309,7 +319,7 @@ cites = [{ source = "lantern-bridge", at = "¶1" }]
 
 BROKEN = {
     "empty": ("", "the file is empty"),
-    "not TOML": ("format = = 1", "1:10: .* this is not TOML"),
+    "not TOML": ("format = = 1", "1:10: .* there is one = too many"),
     "no questions": ("{head}", "questions"),
     "a wrong key": ("{head}" + QUESTION.replace("stem", "stam"), "stam"),
     "nothing right": ("{head}" + QUESTION.replace(", right = true", ""), "no option is right"),

@@ -18,6 +18,8 @@ from quiz.startup import PROBLEMS, former_ids, open_quiz, refuse
 from quiz.text import counted
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from quiz.bank.kinds import Question
     from quiz.bank.model import Bank
     from quiz.bank.problem import Problem
@@ -27,13 +29,38 @@ MOST_SHOWN = 20
 """How many problems are named; a broken bank may have thousands."""
 
 
+def _complete_id(
+    ctx: click.Context,
+    param: click.Parameter,  # noqa: ARG001 - click's own signature
+    incomplete: str,
+) -> list[CompletionItem]:
+    """The ids of the file's questions that begin like this, with their titles."""
+    from click.shell_completion import CompletionItem
+
+    from quiz.bank.problem import BankError
+    from quiz.bank.sound import sound_part
+
+    try:
+        questions = sound_part(ctx.params["file"]).bank.questions
+    except (BankError, KeyError):
+        return []
+    return [
+        CompletionItem(each.id, help=each.name)
+        for each in questions
+        if each.id.startswith(incomplete)
+    ]
+
+
+ids_argument = click.argument("ids", metavar="[ID]...", nargs=-1, shell_complete=_complete_id)
+
+
 @command(
     "quiz try mine.toml                every question, in the order of the file",
     "quiz try mine.toml ferry-claim    this one alone",
     short="Answer questions of a file as a reader would; nothing is kept.",
 )
 @click.argument("file", type=FILE)
-@click.argument("ids", metavar="[ID]...", nargs=-1)
+@ids_argument
 @articles_option
 @plain_option
 def try_(file: Path, ids: tuple[str, ...], articles: Path | None, *, plain: bool) -> None:
@@ -62,7 +89,7 @@ def try_(file: Path, ids: tuple[str, ...], articles: Path | None, *, plain: bool
     short="Show questions of a file with their answers; --all for a colleague.",
 )
 @click.argument("file", type=FILE)
-@click.argument("ids", metavar="[ID]...", nargs=-1)
+@ids_argument
 @click.option("--all", "every", is_flag=True, help="All questions, in the order of the file.")
 @click.option(
     "--to",

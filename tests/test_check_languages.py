@@ -148,3 +148,21 @@ def test_long_sentence_is_counted_by_its_script() -> None:
         for question in questions.values()
     ]
     assert found == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("quote", "whole"),
+    [
+        ("Über die Brücke ist nichts beschlossen.", True),
+        ("¿Quién lo dice?", True),
+        ("über die Brücke ist nichts beschlossen.", False),
+        ("Über die Brücke, sagt der Rat der EU.", False),
+        ("Über die Brücke", False),
+    ],
+)
+def test_whole_sentence_is_known_by_its_first_letter(quote: str, whole: bool) -> None:
+    """A capital at the start and a mark at the end make a sentence, with umlauts too."""
+    cites = [{"source": "courier-2024", "at": "¶1", "quote": quote}]
+    question = msgspec.convert({**QUESTION, "cites": cites}, Question)
+    found = [problem.code for problem in check_questions([(0, question)], "de")]
+    assert found == ["Q314"] * whole

@@ -72,7 +72,7 @@ def long_quote(entry: Question | Claim) -> Findings:
             yield Finding(path, message, "quote the words that matter")
 
 
-_WHOLE_SENTENCE = re.compile(r"[\"“‘']?[A-Z][^.!?]*[^.!?A-Z][.!?][\"”’']?")
+_WHOLE_SENTENCE = re.compile(r"[\"“‘'„«¿¡]{0,3}(\w)[^.!?]*([^.!?])[.!?][\"”’'“»]{0,2}")
 
 
 @rule("Q314", claims=True)
@@ -85,7 +85,8 @@ def whole_sentence(entry: Question | Claim) -> Findings:
     After: cites = [{ source = "courier-2024", at = "¶1", quote = "closed at dusk" }]
     """
     for index, citation in enumerate(entry.cites):
-        if _WHOLE_SENTENCE.fullmatch(citation.quote):
+        match = _WHOLE_SENTENCE.fullmatch(citation.quote)
+        if match and match[1].isupper() and not match[2].isupper():
             message = "the quotation is a whole sentence"
             yield Finding(("cites", index, "quote"), message, "quote the words that matter")
 

@@ -94,7 +94,11 @@ def same_reason(question: Question) -> Findings:
         { text = "A fisherman", why = "He says what he saw." },
       ]
     """
-    reasons = [(path, text.strip(" .").casefold()) for path, text in whys(question)]
+    reasons = [
+        (path, text.strip(" .").casefold())
+        for path, text in whys(question)
+        if not _says_nothing(text)
+    ]
     counts = Counter(reason for _, reason in reasons)
     told: set[str] = set()
     for path, reason in reasons:

@@ -1,15 +1,29 @@
 """The words of the quiz in the language of a bank."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
+from io import StringIO
+from itertools import product
 from pathlib import Path
+from random import Random
 from typing import Any
 
+import msgspec
 import pytest
 import tomli
 
+from quiz.bank.read import read_bank
+from quiz.plain.face import PlainFace
+from quiz.plain.talk import Leave, Talk
+from quiz.play.round import begin
+from quiz.record.history import History
+from quiz.session import Session
 from quiz.words import figures, say, say_n, speak
 from quiz.words.catalogue import BOTH, HERE, Catalogue
+from tests.conftest import NOON, Golden, Opened, long_but
 from tests.phrases import phrases, placeholders, template
+from tests.plain_lines import in_names
 
 LANGUAGES = sorted(file.stem for file in HERE.glob("*.toml"))
 ALL = {text for texts in phrases().values() for text in texts}
@@ -160,3 +174,119 @@ def test_a_start_in_english_reads_no_catalogue() -> None:
     code = "from quiz.words import say, speak\nspeak('{}')\nassert say('Wrong') == '{}'"
     assert "quiz.words.catalogue" not in loaded(code.format("en", "Wrong"))
     assert "quiz.words.catalogue" in loaded(code.format("de", "Falsch"))
+
+
+GERMAN = read_bank(Path(__file__).parent / "german.toml")
+WORD = re.compile("[A-Za-z]{2,}")
+OTHERS = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "абвгдежзиклмнопрстуфхцчшщъАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪ",
+)
+
+
+@pytest.fixture
+def other_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Speak a language that has no Latin letter, so that what is said past it can be seen."""
+
+    def written(text: str) -> str:
+        return re.sub(r"[^{}]+(?![^{]*\})", lambda words: words[0].translate(OTHERS), text)
+
+    phrases = {
+        text: [*map(written, text.split(BOTH))] if BOTH in text else written(text) for text in ALL
+    }
+    document = {"plural": "n != 1", "thousands": ".", "decimal": ",", "phrases": phrases}
+    monkeypatch.setattr("quiz.words._spoken", Catalogue(document))
+
+
+def said_past(text: str, *, typed: str = "") -> set[str]:
+    """The words in a text that are neither in the German bank nor were typed."""
+    bank = msgspec.json.encode(GERMAN).decode().replace("\\n", " ")
+    known = set(WORD.findall(f"{bank} {typed}"))
+    words = (word for line in text.split("\n") for word in WORD.findall(line))
+    return {word for word in words if not any(each.startswith(word) for each in known)}
+
+
+AT_HOME = "try a 3 b fairly _ s zzz 1 /zzz _ c 1 _ _ m zzz n zzz 5 s ? 1 _ x x x _ _ _ m a 1 q"
+LATER = "l ? 99 1 q _ p zzz r 1 _ _ p w 1 q _ n q"
+
+
+@pytest.mark.usefixtures("other_letters")
+def test_plain_mode_says_all_in_the_language_of_the_bank() -> None:
+    """In plain mode no word of the quiz itself is said past the catalogue."""
+    history, said = History.open(clock=lambda: NOON), StringIO()
+    session = Session(GERMAN, history, random=Random(3), clock=lambda: NOON)
+
+    def face(lines: Iterable[str]) -> PlainFace:
+        typed = "".join(f"{'' if line == '_' else line}\n" for line in lines)
+        return PlainFace(session, Talk(StringIO(typed), said, 10_000), command="")
+
+    with closing(history):
+        with suppress(Leave):
+            face(AT_HOME.split()).home()
+        for exam, question in product((False, True), GERMAN.questions):
+            round = begin([question], Random(1), exam=exam)
+            right = in_names(question, round.slot.arrangement, question.key)
+            lines = ["?", "zzz", "/zzz", "_", "r", "s", "m", "p", right, "zzz", "_", right, "2"]
+            lines += ["?", "zzz", "e", "s", "l", "r", "m", "_", "zzz", "h", "?", "1", "?", "q"]
+            with suppress(Leave):
+                face(lines).play(session.take(round))
+        with suppress(Leave):
+            face(LATER.split()).home()
+        said.write(face([]).farewell()[0])
+    typed = "zzz try fairly"
+    assert said_past(said.getvalue(), typed=typed) == set()
+
+
+JOURNEYS = {
+    "the help and the first minute": "question_mark f a 3 enter enter a 1 enter",
+    "how many questions": "m down enter escape",
+    "a skill and its lesson": "m down down enter enter question_mark escape escape",
+    "an article": "m down down down enter escape",
+    "the last round": "down down down enter pagedown n",
+    "progress": "down down down down enter question_mark escape pagedown pagedown pagedown r",
+    "the sources": "down down down down down enter question_mark escape down o slash z",
+    "the claims": "down down down down down down enter question_mark escape pagedown r",
+}
+IN_A_ROUND = (
+    "1 enter s s question_mark escape a b c a b space enter 2 "
+    "e s l escape p m escape question_mark escape enter enter"
+)
+
+
+@pytest.mark.usefixtures("other_letters")
+@pytest.mark.parametrize("journey", long_but({"a skill and its lesson"}, JOURNEYS))
+async def test_screens_say_all_in_the_language_of_the_bank(opened: Opened, journey: str) -> None:
+    """On the screens around a round no word of the quiz itself is said past the catalogue."""
+    async with opened(asked=GERMAN, size=(120, 40)) as reader:
+        assert said_past(reader.sees) == set()
+        for key in JOURNEYS[journey].split():
+            await reader.press(key)
+            assert said_past(reader.sees) == set(), key
+
+
+@pytest.mark.usefixtures("other_letters")
+@pytest.mark.parametrize("exam", [pytest.param(True, marks=pytest.mark.long), False])
+@pytest.mark.parametrize("id", long_but({"wie-sicher"}, [each.id for each in GERMAN.questions]))
+async def test_a_question_is_asked_in_the_language_of_the_bank(
+    opened: Opened, id: str, *, exam: bool
+) -> None:
+    """In a round on the screens no word of the quiz itself is said past the catalogue."""
+    last = GERMAN.questions[0].id
+    async with opened(id, last, asked=GERMAN, size=(120, 40), exam=exam) as reader:
+        for key in IN_A_ROUND.split():
+            await reader.press(key)
+            assert said_past(reader.sees, typed="esl") == set(), key
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=["40x12", "80x24"])
+async def test_screens_in_german(opened: Opened, golden: Golden, size: tuple[int, int]) -> None:
+    """Home, a question, its answer and the end in German, which is longer, cut nothing off."""
+    speak("de")
+    async with opened(asked=GERMAN, size=size) as reader:
+        golden(reader, "german-home")
+    async with opened("tatsache-oder-meinung", asked=GERMAN, size=size) as reader:
+        golden(reader, "german-sort")
+        await reader.press("a", "a", "a", "b", "enter", "2")
+        golden(reader, "german-sort-answered")
+        await reader.press("enter")
+        golden(reader, "german-end")

@@ -69,6 +69,7 @@ _SYLLABLES = (
 _LETTERS = r"\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u1000-\u1049\u1050-\u109f\u1780-\u17d3"
 """Thai, Lao, Burmese and Khmer letters and signs."""
 _WORD = re.compile(r"[\w%]+(?:['’‐–-]\w+)*")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _BLANK = re.compile(r"\A([^\S\n]*\n)+")
 _INDENTED = re.compile(r"^(?: {2,}+| *+\t)[^\S\n]*+\S", re.MULTILINE)
 _COLUMNS = re.compile(r"\S( {2,}| *\t)\S")
@@ -265,8 +266,10 @@ def one_form(text: str) -> str:
     NFKC of Unicode Standard Annex 15, and so do the digits of all scripts. What would change its
     meaning stays: 10² isn't 102, and 1½ isn't 11/2.
     """
-    seen = INVISIBLE.sub("", text)
-    return " ".join(unicodedata.normalize("NFC", "".join(map(one_character, seen))).split())
+    if not text.isascii():
+        seen = _BEYOND_ASCII.sub(lambda match: one_character(match[0]), INVISIBLE.sub("", text))
+        text = unicodedata.normalize("NFC", seen)
+    return " ".join(text.split())
 
 
 def folded(text: str) -> str:

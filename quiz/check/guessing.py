@@ -73,7 +73,7 @@ def guessable(bank: Bank) -> Findings:
     “Pick the longest”, “the shortest”, “the one that shares most words with the stem” and “the one
     with most hedges” are tried on every choice where they single out one option. Reported if one of
     them is right so often that chance would do as well in only one bank in forty: in all of four
-    choices of three options, say, or in 7 of 9 of four.
+    choices of three options, say, or in seven of nine choices of four.
 
     Source: The National Board of Medical Examiners' list of flaws related to test-wiseness (as
     adapted in BMC Medical Education, doi:10.1186/s12909-016-0559-7, table 1). How often chance does as

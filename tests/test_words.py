@@ -19,6 +19,7 @@ from quiz.plain.talk import Leave, Talk
 from quiz.play.round import begin
 from quiz.record.history import History
 from quiz.session import Session
+from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.words import figures, say, say_n, speak
 from quiz.words.catalogue import BOTH, HERE, Catalogue
 from tests.conftest import NOON, Golden, Opened, long_but
@@ -290,3 +291,16 @@ async def test_screens_in_german(opened: Opened, golden: Golden, size: tuple[int
         golden(reader, "german-sort-answered")
         await reader.press("enter")
         golden(reader, "german-end")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("keys", ["", "a", "a right", "enter enter", "a 2 p"])
+async def test_how_sure_fits_on_the_narrowest_screen(
+    opened: Opened, language: str, keys: str
+) -> None:
+    """How sure one is is asked in three lines on 40 columns, in any language, whatever it says."""
+    speak(language)
+    async with opened("ferry-interest", "bridge-in-may", size=(40, 12), exam=True) as reader:
+        await reader.press(*keys.split())
+        bar = reader.app.screen.query_one(CertaintyBar)
+        assert len(bar.render().wrap(bar.content_size.width)) == 3

@@ -13,11 +13,12 @@ from textual.widget import Widget
 
 from quiz.play.explain import signed
 from quiz.play.mark import Certainty, points
+from quiz.text import cells, fitted
 from quiz.tui.widgets.keys import series
 from quiz.words import phrase, say
 
 WIDTH = 9
-"""Columns of the text on a button."""
+"""The least columns of the text on a button."""
 MISSING = phrase("1, 2 or 3: how sure are you?")
 """What the bar says if Enter is pressed while nothing is chosen."""
 
@@ -76,14 +77,16 @@ class CertaintyBar(Widget, can_focus=True):
             pieces.append((confirm, "bold"))
         else:
             pieces += self._question()
-        for text in (lambda each: f"{int(each)} {each.word}", _stakes):
+        width = max(WIDTH, *(cells(_named(each)) for each in Certainty))
+        gap = "  " if 3 * (width + 3) - 2 <= self.content_size.width else " "
+        for text in (_named, _stakes):
             pieces.append("\n")
             for certainty in Certainty:
                 at_cursor = self.has_focus and certainty is self.cursor
                 meta = Style.from_meta({"certainty": int(certainty)})
                 look = "reverse" if at_cursor else "underline" if self.app.no_color else "on $panel"
-                button = Content.styled(f" {text(certainty):<{WIDTH}}", look).stylize(meta)
-                pieces += [button, "  "]
+                button = Content.styled(f" {fitted(text(certainty), width)}", look).stylize(meta)
+                pieces += [button, gap]
             pieces.pop()
         return Content.assemble(*pieces)
 
@@ -93,7 +96,10 @@ class CertaintyBar(Widget, can_focus=True):
         if self._said:
             asks = say("you said “{certainty}”", certainty=self._said.word)
         if not self.has_focus:
-            return [f"{say('How sure are you?')} ({asks})"]
+            whole, short = (
+                f"{each} ({asks})" for each in (say("How sure are you?"), say("How sure?"))
+            )
+            return [whole if cells(whole) <= self.content_size.width else short]
         for question, beside in (
             (f"{say('How sure are you?')} {self._how}", f" ({asks})"),
             (f"{say('How sure?')} {self._how}", f" ({asks})"),
@@ -129,6 +135,11 @@ class CertaintyBar(Widget, can_focus=True):
         if certainty is not None:
             event.stop()
             self.say(Certainty(certainty))
+
+
+def _named(certainty: Certainty) -> str:
+    """The key and the word of a certainty."""
+    return f"{int(certainty)} {certainty.word}"
 
 
 def _stakes(certainty: Certainty) -> str:

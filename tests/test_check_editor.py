@@ -28,6 +28,7 @@ NODE = shutil.which("node")
 ALIKE = {
     'role = ⟦["outside"]⟧': "a list where there should be a text is marked, and so is its entry",
     'allow = ⟦["Q307"]⟧': "likewise",
+    "accept = ⟦[74,5]⟧": "each of the two numbers is marked",
     "published = ⟦2024-02-10⟧": "taplo takes a date for a text",
     "number = ⟦inf⟧": "taplo takes what is no number for nothing",
 }

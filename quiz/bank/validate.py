@@ -7,10 +7,14 @@ all the errors, so this walks the same types again, more slowly.
 import re
 import sys
 from collections.abc import Iterator
+from datetime import date, time
 from typing import Any
+from unicodedata import combining, normalize
 
 from msgspec import inspect
 
+from quiz.bank.kinds.base import BaseQuestion
+from quiz.bank.other_words import our_key, our_kind, what_instead
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.text import close_match, counted, did_you_mean
 
@@ -27,8 +31,14 @@ _NAMES = {
 _SHOWN = 60
 """The most characters of a wrong value to show."""
 
+_LONGEST_NAME = 40
+"""The most characters of a name to suggest."""
+
 _LARGE = 10**18
 """Numbers from this size on are not written out, as TOML allows any length."""
+
+
+_OF_QUESTION = {*BaseQuestion.__struct_fields__, "kind"}
 
 
 def validate(
@@ -88,18 +98,31 @@ def _table(
         if field := fields.get(key):
             yield from validate(each, field.type, (*path, key), required=field.required)
         elif key != type.tag_field:
-            meant = close_match(key, missing)
+            unused = [name for name in known if name not in value]
+            meant = close_match(key, missing) or our_key(key, unused) or None
             missing = [name for name in missing if name != meant]  # one slip, one problem
             if not meant and isinstance(each, list | dict):  # it may repeat a known key
                 meant = close_match(key, known)
-            unused = [name for name in known if name not in value]
             # One optional key that is left would be taken for the only one that there is.
             offered = unused if missing or len(unused) > 1 else known
-            mend = did_you_mean(key, [meant] if meant else offered)
+            mend = f"did you mean `{meant}`?" if meant else what_instead(key, known)
+            mend = mend or _elsewhere(key, path) or did_you_mean(key, offered)
             message = f"there is no key {_shown(key)} here"
             yield Problem("Q101", message, mend, (*path, key), part="key")
     for name in missing:
-        yield Problem("Q102", f"`{name}` is missing", f"add `{name} = …`", path)
+        match fields[name].type:
+            case inspect.LiteralType(values=(only,)):
+                mend = f"add `{name} = {only}`"
+            case _:
+                mend = f"add `{name} = …`"
+        yield Problem("Q102", f"`{name}` is missing", mend, path)
+
+
+def _elsewhere(key: str, path: DocumentPath) -> str:
+    """What to do about a question's key below the header of a source or a skill."""
+    if path[:1] in (("sources",), ("skills",)) and len(path) == 2 and key in _OF_QUESTION:  # noqa: PLR2004 - [sources.ID]
+        return "it belongs to a question; begin one with [[questions]] above it"
+    return ""
 
 
 def _union(value: Any, type: inspect.UnionType, path: DocumentPath) -> Iterator[Problem]:
@@ -112,13 +135,21 @@ def _union(value: Any, type: inspect.UnionType, path: DocumentPath) -> Iterator[
         tag = structs[0].tag_field or ""
         kinds = {str(each.tag): each for each in structs}
         kind = value.get(tag)
-        if tag not in value:
+        if tag not in value and (
+            other := next((each for each in value if our_key(each, [tag])), "")
+        ):
+            message = f"there is no key {_shown(other)} here"
+            yield Problem("Q101", message, f"did you mean `{tag}`?", (*path, other), part="key")
+        elif tag not in value:
             mend = f"add `{tag} = …`, one of {', '.join(kinds)}"
             yield Problem("Q102", f"`{tag}` is missing", mend, path)
         elif isinstance(kind, str) and kind in kinds:
             yield from _table(value, kinds[kind], path)
         else:
-            mend = did_you_mean(kind if isinstance(kind, str) else "", list(kinds))
+            word = kind if isinstance(kind, str) else ""
+            meant = our_kind(word)
+            known = did_you_mean(word, list(kinds))
+            mend = f"did you mean `{meant}`?" if meant in kinds else known
             thing = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
             message = f"there is no {tag} {_shown(kind)} of {thing.removesuffix('s')}"
             yield Problem("Q103", message, mend, (*path, tag))
@@ -128,6 +159,13 @@ def _list(value: Any, type: inspect.VarTupleType, path: DocumentPath) -> Iterato
     if not isinstance(value, list):
         yield _wrong_type(value, list, path)
         return
+    match path, value:
+        case (*_, "accept"), [int(whole), int(part)] if not isinstance(whole, bool) and part >= 0:
+            mend = f'put it in quotes: "{whole},{part}"'
+            yield Problem("Q103", "a decimal comma makes two numbers of one", mend, path)
+            return
+        case _:
+            pass
     entries = counted(len(value), "entry", "entries")
     if type.min_length is not None and len(value) < type.min_length:
         yield _bad_value(f"has {entries}; {type.min_length} is the least", path)
@@ -162,11 +200,29 @@ def _text(
     elif type.max_length and len(value) > type.max_length:
         yield _bad_value(f"has {len(value)} characters; {type.max_length} is the most", path)
     elif type.pattern and not re.search(type.pattern, value):
-        yield _bad_value(f"cannot be {_shown(value)}", path, f"write {wanted}")
+        yield _bad_value(
+            f"cannot be {_shown(value)}", path, f"write {wanted}{_such_as(value, type)}"
+        )
+
+
+def _such_as(value: str, type: inspect.StrType) -> str:
+    """A name like the value, where the type asks for a name."""
+    if "[a-z0-9-]" not in str(type.pattern):
+        return ""
+    letters = (each for each in normalize("NFD", value.casefold()) if not combining(each))
+    name = re.sub(r"[^a-z0-9]+", "-", "".join(letters)).strip("-")[:_LONGEST_NAME]
+    return f", such as `{name}`" if re.search(str(type.pattern), name) else ""
 
 
 def _wrong_type(value: Any, wanted: type, path: DocumentPath) -> Problem:
-    return _bad_value(f"should be {_NAMES[wanted]}, not {_name_of_type(value)}", path)
+    mend = ""
+    if (
+        wanted is str
+        and isinstance(value, int | float | date | time)
+        and not isinstance(value, bool)
+    ):
+        mend = f'put it in quotes: "{_shown(value) if isinstance(value, int | float) else value}"'
+    return _bad_value(f"should be {_NAMES[wanted]}, not {_name_of_type(value)}", path, mend)
 
 
 def _bad_value(message: str, path: DocumentPath, mend: str = "") -> Problem:

@@ -1,0 +1,68 @@
+"""What people who know other quiz tools call our keys and kinds of question."""
+
+import re
+
+_KEYS = {
+    "address": ("url",),
+    "answer": ("accept", "text"),
+    "answers": ("options", "accept"),
+    "category": ("skill",),
+    "choices": ("options",),
+    "citations": ("cites",),
+    "context": ("passage",),
+    "correct": ("right",),
+    "date": ("published", "when"),
+    "distractors": ("options",),
+    "explanation": ("why",),
+    "feedback": ("why", "explanation"),
+    "items": ("rows", "steps", "options"),
+    "link": ("url",),
+    "name": ("title",),
+    "option": ("text",),
+    "prompt": ("stem",),
+    "question": ("stem",),
+    "rationale": ("why", "explanation"),
+    "reason": ("why",),
+    "references": ("cites",),
+    "sources": ("cites",),
+    "statement": ("text",),
+    "statements": ("rows",),
+    "title": ("headline",),
+    "tolerance": ("within",),
+    "topic": ("skill",),
+    "type": ("kind",),
+    "unit": ("units",),
+}
+
+_KINDS = {
+    "choice": "mcq|multiple choice|multichoice|single choice|single|radio|select|boolean"
+    "|true false|truefalse|true/false|yes no",
+    "multi": "mrq|multiple response|multiple answers?|checkbox|multi ?select|select all",
+    "sort": "match|matching|categori[sz]e|classify|drag and drop",
+    "order": "ordering|sequence|sequencing|rank|ranking",
+    "spot": "hot ?spot|hot ?text|highlight",
+    "short": "short ?answer|fill in.*|cloze|gap|text|free text|open|numerical|numeric|number",
+}
+
+_PICTURES = ("image", "images", "img", "picture", "photo", "media", "figure", "audio", "video")
+
+
+def our_key(word: str, known: list[str]) -> str:
+    """The known key that another tool calls so; empty if none is."""
+    return next((key for key in _KEYS.get(word.casefold(), ()) if key in known), "")
+
+
+def our_kind(word: str) -> str:
+    """The kind of question that another tool calls so; empty if none is."""
+    plain = " ".join(word.casefold().replace("-", " ").replace("_", " ").split())
+    return next((kind for kind, words in _KINDS.items() if re.fullmatch(words, plain)), "")
+
+
+def what_instead(key: str, known: list[str]) -> str:
+    """What to do about a key of other tools that has no counterpart here; empty if it isn't one."""
+    word = key.casefold()
+    if word in _PICTURES and "exhibits" in known:
+        return 'pictures can\'t be shown; describe it in words, in an exhibit with `kind = "photo"`'
+    if word in ("answer", "answers", "key", "correct_answer", "solution") and "options" in known:
+        return "write `right = true` in the option that is"
+    return ""

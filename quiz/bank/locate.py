@@ -147,7 +147,7 @@ def _spans(data: bytes, wanted: Wanted, starts: list[int]) -> dict[DocumentPath,
                 return
             path, wanted = (*path, name), wanted[name]
             if path not in spans:
-                spans[path] = _spans_of(part, value)
+                spans[path] = _spans_of(part, value, starts)
         if wanted:
             walk_value(value, path, wanted)
 
@@ -156,7 +156,7 @@ def _spans(data: bytes, wanted: Wanted, starts: list[int]) -> dict[DocumentPath,
             values = [child for child in node.named_children if child.type != "comment"]
             for index, below in wanted.items():
                 if isinstance(index, int) and index < len(values):
-                    spans[*path, index] = _spans_of(values[index], values[index])
+                    spans[*path, index] = _spans_of(values[index], values[index], starts)
                     walk_value(values[index], (*path, index), below)
         elif node.type == "inline_table":
             for child in node.named_children:
@@ -174,18 +174,15 @@ def _spans(data: bytes, wanted: Wanted, starts: list[int]) -> dict[DocumentPath,
                 return
             path, below = (*path, name), below[name]
             if path not in spans:
-                spans[path] = _spans_of(part, part)
+                spans[path] = _spans_of(part, part, starts)
         if node.type == "table_array_element":
             index = counts.get(path, 0)
             counts[path] = index + 1
             path, below = (*path, index), below.get(index, {})
-            spans[path] = _spans_of(key, key)
+            spans[path] = _spans_of(key, key, starts)
         for child in node.named_children[1:] if below else ():
             if child.type == "pair":
                 walk_pair(child, path, below)
-
-    def _spans_of(key: Node, value: Node) -> Spans:
-        return Spans(_span_of(key, starts), _span_of(value, starts))
 
     for node in _tree(data).named_children if wanted else ():
         if node.type == "pair":
@@ -193,6 +190,10 @@ def _spans(data: bytes, wanted: Wanted, starts: list[int]) -> dict[DocumentPath,
         elif node.type in ("table", "table_array_element"):
             walk_table(node)
     return spans
+
+
+def _spans_of(key: Node, value: Node, starts: list[int]) -> Spans:
+    return Spans(_span_of(key, starts), _span_of(value, starts))
 
 
 def _tree(data: bytes) -> Node:

@@ -129,7 +129,7 @@ _NUMBER = re.compile(
     r"\s*(?:(?:Q|Question|Task|Item|Frage|Aufgabe|Exercice|Pregunta|Ejercicio|Vraag|Opgave|No\.|Nr\.|№|#)"
     r"\s*\d{1,3}\s*(?:[.):]|$)|\(?\d{1,3}\s*\)|\d{1,3}[、．]|\d{1,2}:\s"
     r"|\d{1,3}\.\s+(?!(?:Jan|Feb|Fév|Mar|Mär|Mai|May|Apr|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec|Welt"
-    r"|Bundes|Liga|Klasse|Platz|Stock|Advent|Halb|Runde|Kapitel)|[a-zäöü]))"
+    r"|Bundes|FC|Liga|Klasse|Platz|Stock|Advent|Halb|Runde|Kapitel)|[a-zäöü]))"
 )
 """A number before a stem; in German, “3. März” and “1. Weltkrieg” are no such numbers."""
 

@@ -24,6 +24,7 @@ from quiz.session import Session
 from quiz.tui import keyboard
 from quiz.tui.app import QuizApp
 from quiz.tui.theme import THEMES
+from quiz.words import speak
 from tests.contrast import unreadable
 from tests.reader import Reader
 
@@ -123,6 +124,14 @@ def living(monkeypatch: pytest.MonkeyPatch) -> Iterator[Living]:
     yield live
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    """Speak German in one test."""
+    speak("de")
+    yield
+    speak("en")
 
 
 @pytest.fixture(scope="session")

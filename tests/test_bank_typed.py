@@ -226,6 +226,20 @@ def test_ambiguous_separator_is_read_as_in_english() -> None:
     assert match(asked(number=1_000_000), "1.000.000")
 
 
+@pytest.mark.usefixtures("german")
+def test_ambiguous_separator_is_read_as_in_the_language_of_the_bank() -> None:
+    """In German “1.000” is a thousand and “1,000” one; what can be read in one way alone is."""
+    assert match(asked(number=1000), "1.000")
+    assert not match(asked(number=1000), "1,000")
+    assert match(asked(number=1), "1,000")
+    assert match(asked(number=74.5), "74.5")
+    assert match(asked(number=0.5), "0.500")
+    assert match(asked(number=1234.5), "1.234,5")
+    assert match(asked(number=1234.5), "1,234.5")
+    assert best_form(asked(number=74.5, units=("mm",))) == "74,5 mm"
+    assert all(match(asked(number=each), best_form(asked(number=each))) for each in (1.125, 1000))
+
+
 @given(number=st.decimals(-(10**9), 10**9, places=3, allow_nan=False))
 def test_number_is_right_in_the_form_that_is_shown(number: Any) -> None:
     """The number shown as the key is itself accepted."""

@@ -113,9 +113,9 @@ def test_a_language_is_known_by_its_tag(tag: str) -> None:
     assert figures(1234.5, 1) == "1.234,5"
 
 
+@pytest.mark.usefixtures("german")
 def test_a_number_with_decimals_is_more_than_one() -> None:
     """What isn't a whole number takes the form for more than one."""
-    speak("de")
     numbers = (0, 0.3, 1, -1, 1.2, 2)
     said = [say_n(n, "{n} mark", "{n} marks", n="…") for n in numbers]
     assert said == ["… Punkte", "… Punkte", "… Punkt", "… Punkt", "… Punkte", "… Punkte"]
@@ -279,10 +279,10 @@ async def test_a_question_is_asked_in_the_language_of_the_bank(
             assert said_past(reader.sees, typed="esl") == set(), key
 
 
+@pytest.mark.usefixtures("german")
 @pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=["40x12", "80x24"])
 async def test_screens_in_german(opened: Opened, golden: Golden, size: tuple[int, int]) -> None:
     """Home, a question, its answer and the end in German, which is longer, cut nothing off."""
-    speak("de")
     async with opened(asked=GERMAN, size=size) as reader:
         golden(reader, "german-home")
     async with opened("tatsache-oder-meinung", asked=GERMAN, size=size) as reader:

@@ -59,3 +59,8 @@ def figures(number: float, decimals: int = 0) -> str:
     """A number in figures, with the language's own signs between them: "1,200" or "1.2"."""
     text = f"{number:,.{decimals}f}"
     return text if _spoken is None else text.translate(_spoken.signs)
+
+
+def decimal_mark() -> str:
+    """What stands before decimals in the language that is spoken: a point or a comma."""
+    return "." if _spoken is None else _spoken.decimal

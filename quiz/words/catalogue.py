@@ -30,6 +30,7 @@ class Catalogue:
         self._form: Callable[[int], int] = c2py(document["plural"])
         self.signs = str.maketrans({",": document["thousands"], ".": document["decimal"]})
         """What stands for the comma and the point of an English number."""
+        self.decimal = self.signs[ord(".")]
         self._phrases: dict[str, str | list[str]] = dict(document["phrases"])
 
     def say(self, text: str, named: Mapping[str, object]) -> str:

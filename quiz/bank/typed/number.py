@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from quiz.bank.typed.spelling import ENDS, normalised, on_keyboard, unwrapped
 from quiz.text import folded
+from quiz.words import decimal_mark
 
 _NUMBER = re.compile(
     r"(?:(?<![^\s+$¢£¤¥₠-⃀-])[.,])?\d+(?:[.,' ]\d+)*(?P<under>/\d+)?"
@@ -22,6 +23,7 @@ _FORMS = (  # each with its thousands separators and its decimal mark
     (re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:\.\d{3})+(?=,))(?:,\d+)?"), ".", ","),
     (re.compile(r"0?,\d{3}|\d*,(?!\d{3}$)\d+"), "", ","),
 )
+_OTHER_WAY = str.maketrans(".,", ",.")
 _FRACTION = re.compile(r"(?:(\d+) )?(\d+)/(\d+)")
 
 
@@ -36,14 +38,16 @@ class Quantity(NamedTuple):
         plain = self.value.normalize()
         most = 15  # digits: beyond these, a power of ten is easier to read
         digits = f"{plain:f}" if -most < plain.adjusted() < most else f"{plain:.6g}"
-        return f"{digits.replace('-', '−')} {self.unit}".strip()
+        digits = digits.replace("-", "−").replace(".", decimal_mark())
+        return f"{digits} {self.unit}".strip()
 
 
 def read_quantity(text: str, units: Iterable[str], *, case: bool = False) -> Quantity | None:
     """The number in a text, with its unit; None if there is anything else in it.
 
     “1 000” and “1,000” are a thousand; “74,5” and “0,500” have a decimal comma. Where a mark before
-    three digits could be either, a comma separates thousands and a point decimals, as in English.
+    three digits could be either, a comma separates thousands and a point decimals, as in English,
+    unless the language that is spoken has them the other way round, as German does.
     """
     plain = unwrapped(on_keyboard(text))
     plain = plain if case else folded(plain)
@@ -83,6 +87,8 @@ def _value(number: re.Match[str]) -> Decimal | None:
     exponent = int(re.sub(r".*[e^]", "", power.casefold()) or 0)
     if power.startswith("^"):
         return Decimal(10) ** exponent if digits == "10" else None
+    if decimal_mark() == ",":  # read the two marks as English would have written them
+        digits = digits.translate(_OTHER_WAY)
     for form, between, point in _FORMS:
         if form.fullmatch(digits):
             bare = digits.translate(dict.fromkeys(map(ord, between))).replace(point, ".")

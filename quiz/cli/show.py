@@ -37,7 +37,8 @@ def claims(bank_file: Path | None, *, words: tuple[str, ...], as_json: bool, as_
     With WORDS, show only the claims that have all of them.
     """
     from quiz.plain.lines import claim_lines
-    from quiz.text import counted, has_words, in_csv, in_json, plural
+    from quiz.text import has_words, in_csv, in_json
+    from quiz.words import say_n
 
     if as_json and as_csv:
         refuse("--json and --csv are given together", "give one of them")
@@ -64,12 +65,19 @@ def claims(bank_file: Path | None, *, words: tuple[str, ...], as_json: bool, as_
             for event, about in bank.claims_by_event().items()
             if (some := [each for each in about if each in found])
         }
+        every = say_n(len(bank.claims), "{n} claim", "{n} claims")
         if words:
-            have = plural(len(found), "has", "have")
-            click.echo(f"{len(found)} of {counted(len(bank.claims), 'claim')} {have} “{typed}”.")
+            some = say_n(
+                len(found),
+                "{n} of {claims} has “{words}”.",
+                "{n} of {claims} have “{words}”.",
+                claims=every,
+                words=typed,
+            )
+            click.echo(some)
         else:
-            count = f"{counted(len(found), 'claim')} on {counted(len(events), 'event')}"
-            click.echo(f"{count}.{_how_to_filter(events)}")
+            where = say_n(len(events), "on {n} event", "on {n} events")
+            click.echo(f"{every} {where}.{_how_to_filter(events)}")
             for event, about in events.items():
                 click.echo(f"{len(about):>3}  {event}")
         for event, about in events.items():
@@ -82,7 +90,10 @@ def _how_to_filter(events: Iterable[str]) -> str:
     """What to type to see some of the claims, with a word of the first event."""
     words = (max(event.split(), key=len).strip(".,;:“”") for event in events)
     word = next(words, "").lower()
-    return f" To see only some, add a word: {NAME} claims {word}" if word.isalnum() else ""
+    from quiz.words import say
+
+    how = say("To see only some, add a word: {command}", command=f"{NAME} claims {word}")
+    return f" {how}" if word.isalnum() else ""
 
 
 @command(short="Show who is behind the articles, and other reporting.")
@@ -91,10 +102,11 @@ def sources(bank_file: Path | None) -> None:
     """Show the articles and the reporting from elsewhere that the questions rest on, by title."""
     from quiz.play.explain import origin_notes
     from quiz.text import date_in_words
+    from quiz.words import say
 
     bank = read_or_leave(bank_file)
     if not bank.sources:
-        click.echo("This bank has no sources.", err=True)
+        click.echo(say("This bank has no sources."), err=True)
     for id, source in bank.sources_by_title().items():
         by = ", ".join(filter(None, (source.author, source.publisher)))
         origin = "; ".join(filter(None, (source.genre, by, date_in_words(source.published))))

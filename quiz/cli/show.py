@@ -67,14 +67,14 @@ def claims(bank_file: Path | None, *, words: tuple[str, ...], as_json: bool, as_
         }
         every = say_n(len(bank.claims), "{n} claim", "{n} claims")
         if words:
-            some = say_n(
+            has = say_n(
                 len(found),
                 "{n} of {claims} has “{words}”.",
                 "{n} of {claims} have “{words}”.",
                 claims=every,
                 words=typed,
             )
-            click.echo(some)
+            click.echo(has)
         else:
             where = say_n(len(events), "on {n} event", "on {n} events")
             click.echo(f"{every} {where}.{_how_to_filter(events)}")

@@ -1,6 +1,6 @@
 """The rules for a bank as a whole: what they find, and what they leave alone."""
 
-from math import inf
+from math import comb, inf
 from random import Random
 from typing import Any
 
@@ -13,6 +13,7 @@ from quiz.bank.kinds import Choice, Option, Question
 from quiz.bank.model import Bank
 from quiz.bank.problem import Problem
 from quiz.check.budget import TimeBudget
+from quiz.check.guessing import by_chance
 from quiz.check.rules import apply_bank_rules, family
 from quiz.check.whole_bank import ENOUGH, FEW
 from tests.test_check_items import BASE, QUESTION
@@ -129,6 +130,15 @@ def test_small_bank_that_can_be_guessed_is_told_with_the_numbers(
     problems = [str(each) for each in bank_problems(bank(questions)) if each.code == "Q403"]
     assert len(problems) == bool(told)
     assert told in "".join(problems)
+
+
+def test_chance_is_that_of_the_binomial_distribution() -> None:
+    """How often chance does as well is exact in a small bank, and near enough in a large one."""
+    exact = sum(comb(9, n) * 0.25**n * 0.75 ** (9 - n) for n in range(7, 10))
+    assert by_chance(7, [1 / 4] * 9) == pytest.approx(exact)
+    exact = sum(comb(300, n) * 0.25**n * 0.75 ** (300 - n) for n in range(90, 301))
+    assert by_chance(90, [1 / 4] * 300) == pytest.approx(exact, rel=0.1)
+    assert by_chance(2, [1 / 2, 1 / 3]) == pytest.approx(1 / 6)
 
 
 def test_bank_that_only_teaches_doubt_is_reported() -> None:

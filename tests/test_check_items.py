@@ -42,6 +42,8 @@ QUESTION: dict[str, Any] = {
     "explanation": "The article names her [1].",
     "cites": [{"source": "courier-2024", "at": "¶1", "quote": "closed at dusk"}],
 }
+LONG = " ".join(["the boat was late again"] * 7)
+"""A sentence of 35 words."""
 WITH_OPTIONS = ("choice", "multi")
 """Kinds with options; examples of the others have other fields in place of them."""
 
@@ -177,6 +179,23 @@ def test_reason_that_says_nothing_is_told(why: str, empty: bool) -> None:
 def test_english_as_nobody_says_it_is_told(turn: str) -> None:
     """Each turn that readers stumbled over is found, at the start of a sentence too."""
     assert codes_with("explanation", f"{turn}. She says so [1].") == {"Q329"}
+
+
+@pytest.mark.parametrize(
+    ("exhibit", "expected"),
+    [
+        ({"kind": "post", "made_up": True, "by": "Ana", "text": f"{LONG}."}, {"Q328"}),
+        ({"kind": "headlines", "items": [{"text": LONG, "source": "courier-2024"}]}, set()),
+        ({"kind": "post", "source": "courier-2024", "by": "Ana", "text": LONG}, set()),
+    ],
+)
+def test_long_sentence_in_an_exhibit_is_told_if_it_was_made_up(
+    exhibit: dict[str, Any], expected: set[str]
+) -> None:
+    """What a source wrote is as long as it is; what was made up is the author's."""
+    question = msgspec.convert({**QUESTION, "exhibits": [exhibit]}, Question)
+    found = {problem.code for problem in check_questions([(0, question)])}
+    assert found - {"Q313"} == expected
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def guessable(bank: Bank) -> Findings:
     Analysis 59, 41-51.
     """
     for name, hits, chances in guesses(bank):
-        if _by_chance(hits, chances) <= _UNLIKELY:
+        if by_chance(hits, chances) <= _UNLIKELY:
             message = f"“pick the {name}” is right in {hits} of the {len(chances)} choices it fits"
             yield Finding(("questions",), message, f"chance gives {sum(chances):.1f}")
 
@@ -103,10 +103,10 @@ def guesses(bank: Bank) -> Iterator[tuple[str, int, list[float]]]:
         yield name, hits, chances
 
 
-def _by_chance(hits: int, chances: Sequence[float]) -> float:
+def by_chance(hits: int, chances: Sequence[float]) -> float:
     """How likely it is, from 0 to 1, that chance gets at least so many hits.
 
-    Beyond `_EXACTLY` chances it is the normal approximation, as good as exact there.
+    Beyond `_EXACTLY` chances it is the normal approximation, which is within a tenth of it there.
     """
     if len(chances) > _EXACTLY:
         return erfc((_surprise(hits - 0.5, chances)) / sqrt(2)) / 2

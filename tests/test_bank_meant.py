@@ -7,7 +7,9 @@ import pytest
 import tomli
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from quiz.bank.articles import paragraph_of
 from quiz.bank.kinds import Choice
 from quiz.bank.meant import taken_as
 from quiz.bank.read import read_bank
@@ -51,6 +53,10 @@ def with_locator(at: str) -> dict[str, Any]:
         ).items(),
         *dict.fromkeys(
             ('"para. 3"', '"Abs. 3"', '"3. Absatz"', '"the 3rd paragraph"', '"#3"', '"párrafo 3"'),
+            "¶3",
+        ).items(),
+        *dict.fromkeys(
+            ('"paragraph three"', '"the third paragraph"', '"Third para"'),
             "¶3",
         ).items(),
         *dict.fromkeys(
@@ -149,6 +155,10 @@ def test_a_quotation_that_is_found_once_needs_no_locator(tmp_path: Path) -> None
     assert text != CLEAN
     (tmp_path / "bank.toml").write_text(text, encoding="utf-8")
     (told,) = check(tmp_path / "bank.toml", CORPUS / "articles")[1]
+    (cited,) = read_bank(tmp_path / "bank.toml").claims[0].cites
+    assert cited.at == ""
+    assert paragraph_of(CORPUS / "articles", cited).startswith("Mill Bridge will be closed")
+    assert paragraph_of(CORPUS / "articles", replace(cited, quote="the")) == ""
     assert (told.code, told.level) == ("Q117", "warning")
     assert told.message == "`at` is missing, and taken as ¶1"
     assert check(tmp_path / "bank.toml")[1] == []

@@ -16,8 +16,23 @@ from quiz.text import folded
 _CANONICAL = re.compile(r"headline|(?:¶|note )[1-9]\d{0,3}|¶[1-9]\d{0,3}[–-]¶?[1-9]\d{0,3}")
 
 # Compiled where they are used, as in most files they aren't.
+_IN_WORDS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *(
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+    ),
+)
 _NUMBERED = r"(?:¶{1,2}|§{1,2}|#)? ?(?:(?P<word>[^\W\d_]+)\.?)? ?(?P<number>[1-9]\d{0,3})\.?"
-_ORDINAL = r"(?:the )?(?P<number>[1-9]\d{0,3})(?:st|nd|rd|th|\.) (?P<word>[^\W\d_]+)"
+_ORDINAL = r"(?:the )?(?P<number>[1-9]\d{0,3})(?:st|nd|rd|th|\.)? (?P<word>[^\W\d_]+)"
 _BRACKETED = r"\[(?P<number>[1-9]\d{0,2})\]"
 _STRETCH = r"(?P<first>.+?) ?(?:[–—-]|\b(?:to|bis)\b) ?(?P<last>.+)"
 
@@ -95,6 +110,7 @@ def _meant(said: object, field: str) -> str | None:
 
 def _locator(text: str) -> str | None:
     """The place that a folded text names: a part of the head, a paragraph or a note."""
+    text = re.sub(r"[a-z]+", _in_digits, text)
     if text in HEAD:
         return text
     if text in _HEADLINE:
@@ -108,6 +124,10 @@ def _locator(text: str) -> str | None:
         if word is None or word in _PARAGRAPH:
             return f"¶{number}"
     return None
+
+
+def _in_digits(word: re.Match[str]) -> str:
+    return str(_IN_WORDS.index(word[0]) % 10 + 1) if word[0] in _IN_WORDS else word[0]
 
 
 def _stretch(text: str) -> str | None:

@@ -32,7 +32,7 @@ def test_a_bank_that_cites_nothing_is_held_to_no_citation(tmp_path: Path) -> Non
 
 
 def test_lines_tell_of_no_sources() -> None:
-    """In plain mode a whole round, its help, progress and a report name no source."""
+    """In plain mode a whole round, its help, progress and a report name no source and no claim."""
     lines = "?\n7\n3\n?\ns\ne\n\n?\nb\n2\ne\ns\n?\n\n\n"
     done = run([*QUIZ, "take", "--bank", SUMS, "--seed", "1", "--plain"], lines)
     told = done.stdout
@@ -42,7 +42,7 @@ def test_lines_tell_of_no_sources() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert "A country takes a capital." in told
     assert "Correct answer: 56" in told
-    for word in ("source", "check it", "behind", "article"):
+    for word in ("source", "check it", "behind", "article", "claim", "trust", "doubt"):
         assert word not in told.casefold()
 
 

@@ -25,6 +25,9 @@ PRIVACY = phrase("Everything stays on this machine; nothing is sent.")
 SHOWN = 10
 """The most rounds, and the most questions that were sure but not right, to show."""
 
+_UNASKED = Figure(None, None, None, "")
+"""What is said of how claims are judged where no question asks about one."""
+
 
 class SkillStanding(Struct, frozen=True):
     """The standing in one skill."""
@@ -126,15 +129,19 @@ def profile(
     questions = {question.id: question for question in bank.questions}
     following = practise_next(bank, answers)
     judged = detection.judged(bank, answers)
+    # A bank on sums has no claims to judge and no options that lean: the page is silent on them.
+    on_claims = any(question.verdict for question in bank.questions)
+    leans = any(map(any, (question.leans for question in bank.questions)))
+    leaning = measures.leaning(bank, answers)
     return Profile(
         answers=len(answers),
         total=max(total, len(answers)),
         groups=_groups(bank, answers),
         calibrations=tuple(measures.calibration(answers, certainty) for certainty in Certainty),
         judged=judged,
-        discernment=detection.discernment(judged),
-        bias=detection.bias(judged),
-        leaning=measures.leaning(bank, answers),
+        discernment=detection.discernment(judged) if on_claims else _UNASKED,
+        bias=detection.bias(judged) if on_claims else _UNASKED,
+        leaning=leaning if leans else replace(leaning, words=""),
         looked=sum(answer.looked for answer in answers) if bank.sources else None,
         sure_and_wrong=tuple(
             _missed(question, answer)

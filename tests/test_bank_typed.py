@@ -13,6 +13,7 @@ from quiz.bank.typed.match import best_form, match
 from quiz.play.explain import explained
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Slot
+from quiz.words import speak
 from tests.test_walls import loaded
 
 
@@ -238,6 +239,42 @@ def test_ambiguous_separator_is_read_as_in_the_language_of_the_bank() -> None:
     assert match(asked(number=1234.5), "1,234.5")
     assert best_form(asked(number=74.5, units=("mm",))) == "74,5 mm"
     assert all(match(asked(number=each), best_form(asked(number=each))) for each in (1.125, 1000))
+
+
+@pytest.mark.usefixtures("german")
+def test_articles_and_other_words_are_those_of_the_language_of_the_bank() -> None:
+    """In German “die” in front doesn't count and “the” does; a slip isn't another German word."""
+    assert match(asked("Bäckerei"), "die Bäckerei")
+    assert match(asked("eine Bäckerei"), "bäckerei")
+    assert not match(asked("Bäckerei"), "the Bäckerei")
+    assert match(asked("Verstand"), "Verstandd")
+    assert not match(asked("Verstand"), "Versand")
+
+
+def test_other_articles_and_words_are_those_of_english() -> None:
+    """In English “die” in front makes another answer."""
+    assert match(asked("bakery"), "the bakery")
+    assert not match(asked("Bäckerei"), "die Bäckerei")
+    assert match(asked("Verstand"), "Versand")
+
+
+@pytest.mark.parametrize(
+    ("tag", "accept", "typed"),
+    [
+        ("fr", "école", "l’école"),
+        ("fr", "le journal", "journal"),
+        ("es-MX", "periódico", "el periódico"),
+        ("nl", "krant", "de krant"),
+        ("tlh", "krant", "krant"),
+    ],
+)
+def test_articles_are_known_without_a_catalogue(tag: str, accept: str, typed: str) -> None:
+    """The articles of a language are known though the quiz says its own words in English."""
+    speak(tag)
+    try:
+        assert match(asked(accept), typed)
+    finally:
+        speak("en")
 
 
 @given(number=st.decimals(-(10**9), 10**9, places=3, allow_nan=False))

@@ -16,23 +16,29 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from quiz.words.catalogue import Catalogue
 
+_language = "en"
 _spoken: "Catalogue | None" = None
-"""The catalogue of the language that is spoken; None for English.
+"""The language of the bank, as the first part of its tag, and its catalogue; None for English, and
+where there is none.
 
 The one piece of state in this room: `speak` sets it when a bank is opened for a reader, and all
 that draws words reads it, so that no word has to be handed through a face.
 """
 
 
-def speak(language: str | None) -> None:
+def speak(tag: str | None) -> None:
     """Say everything in this language from now on, by its tag; in English without a catalogue."""
-    global _spoken  # noqa: PLW0603 - see above
-    if not language or language.lower().startswith("en"):
-        _spoken = None
-        return
-    from quiz.words.catalogue import catalogue  # noqa: PLC0415 - English does without
+    global _language, _spoken  # noqa: PLW0603 - see above
+    _language, _spoken = (tag or "en").lower().partition("-")[0], None
+    if _language != "en":
+        from quiz.words.catalogue import catalogue  # noqa: PLC0415 - English does without
 
-    _spoken = catalogue(language)
+        _spoken = catalogue(_language)
+
+
+def language() -> str:
+    """The language of the bank, such as "de", whether or not it has a catalogue."""
+    return _language
 
 
 def say(text: str, /, **named: object) -> str:

@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 BOTH = " | "
 """What stands between the two English forms of a phrase that goes with a number."""
 
-_TAG = re.compile("[a-z]{2,3}")
+_NAME = re.compile("[a-z]{2,3}")
 
 
 class Catalogue:
@@ -50,14 +50,13 @@ class Catalogue:
 
 
 def catalogue(language: str) -> Catalogue | None:
-    """The catalogue of a language, by a tag such as "de" or "de-AT"; None without a good one."""
-    tag = language.lower().partition("-")[0]
-    if not _TAG.fullmatch(tag):  # it is to be the name of a file
+    """The catalogue of a language, such as "de"; None without a good one."""
+    if not _NAME.fullmatch(language):  # it is to be the name of a file
         return None
     import tomli  # noqa: PLC0415 - for a cached bank in English nothing else reads TOML
 
     with suppress(OSError, ValueError, KeyError, TypeError):
-        return Catalogue(tomli.loads((HERE / f"{tag}.toml").read_text(encoding="utf-8")))
+        return Catalogue(tomli.loads((HERE / f"{language}.toml").read_text(encoding="utf-8")))
     return None
 
 

@@ -14,6 +14,7 @@ from quiz.bank.problem import DocumentPath
 from quiz.bank.typed.number import Quantity, read_quantity
 from quiz.bank.typed.spelling import normalised, without_article, without_levels
 from quiz.text import folded
+from quiz.words import language
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
@@ -166,7 +167,7 @@ def _one_off(one: str, other: str) -> bool:
 
 
 def _is_another_word(word: str, right: str, question: Accepting) -> bool:
-    """Whether what looks like a slip is another word, from the question or from English.
+    """Whether what looks like a slip is another word, from the question or from its language.
 
     A missing accent or the American spelling doesn't make another word.
     """
@@ -176,7 +177,7 @@ def _is_another_word(word: str, right: str, question: Accepting) -> bool:
         return True
     if word in (_unaccented(right), _american(right)) or _american(word) == right:
         return False
-    return folded(word) in _english()
+    return folded(word) in _dictionary(language())
 
 
 def _unaccented(word: str) -> str:
@@ -193,7 +194,9 @@ def _american(word: str) -> str:
 
 
 @cache
-def _english() -> "SpellChecker":
+def _dictionary(language: str) -> "SpellChecker":
+    """The words of a language; of English where it has none."""
     from spellchecker import SpellChecker  # noqa: PLC0415 - 0.4 s, for the first slip alone
 
-    return SpellChecker(language="en")
+    known = language in SpellChecker.languages()
+    return SpellChecker(language=language if known else "en")

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from quiz.text import DOUBLE_QUOTES, SINGLE_QUOTES, folded, one_form
+from quiz.words import language
 
 _KEYBOARD = str.maketrans(
     dict.fromkeys("‐‑‒–—―−﹘﹣־⁃", "-")
@@ -43,7 +44,14 @@ _RULES = (
     (re.compile(r"(?<=\w), (?=\w)"), ","),
     (re.compile(rf"(?<=\d) (?=[%‰°{_CURRENCY}]|[^\W\d_])|(?<=[{_CURRENCY}]) (?=[\d.])"), ""),
 )
-_ARTICLE = re.compile(r"^(?:the |an? (?=[^\W\d_]{2}))")
+_ARTICLES = {
+    "en": re.compile(r"^(?:the |an? (?=[^\W\d_]{2}))"),
+    "de": re.compile(r"^(?:d(?:er|ie|as|en|em|es)|ein(?:e[rnms]?)?) (?=[^\W\d_]{2})"),
+    "es": re.compile(r"^(?:el|l[ao]s?|un[ao]?s?) (?=[^\W\d_]{2})"),
+    "fr": re.compile(r"^(?:(?:l[ae]s?|une?|des) |l')(?=[^\W\d_]{2})"),
+    "nl": re.compile(r"^(?:de|het|een) (?=[^\W\d_]{2})"),
+}
+"""The articles of the languages that are known, as they stand in front."""
 
 
 def normalised(text: str, *, case: bool = False) -> str:
@@ -65,8 +73,9 @@ def normalised(text: str, *, case: bool = False) -> str:
 
 
 def without_article(spelled: str) -> str:
-    """A spelling without “the”, “a” or “an” in front."""
-    return _bare(_ARTICLE.sub("", spelled)) or spelled
+    """A spelling without an article of the bank's language, such as “the”, in front."""
+    article = _ARTICLES.get(language())
+    return _bare(article.sub("", spelled) if article else spelled) or spelled
 
 
 def without_levels(spelled: str) -> str:

@@ -1,5 +1,6 @@
 """Find errors that the types don't catch: dangling references and unanswerable questions."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from quiz.bank.address import is_plain_address
-from quiz.bank.exhibits.base import PARTS, for_parts
+from quiz.bank.exhibits.base import PARTS, for_parts, texts_in
 from quiz.bank.fields import REFERENCE
 from quiz.bank.kinds import Question, Spot
 from quiz.bank.model import Bank, Claim, Skill
@@ -85,7 +86,7 @@ def _in_exhibits(
 
 
 def _misplaced_parts(question: Question) -> Iterator[Problem]:
-    """Texts of exhibits that stand for the parts of a `spot` where there can be none."""
+    """Texts of exhibits that stand for the parts of a `spot` where there can be none, or nearly."""
     places = [
         (exhibit, (number, *path))
         for number, exhibit in enumerate(question.exhibits)
@@ -102,6 +103,12 @@ def _misplaced_parts(question: Question) -> Iterator[Problem]:
         else:
             continue
         yield Problem("Q116", message, mend, path)
+    for number, exhibit in enumerate(question.exhibits if isinstance(question, Spot) else ()):
+        for path, text in texts_in(exhibit):
+            if nearly := re.search(r"\{ ?parts? ?\}", text, re.IGNORECASE):
+                message = f"“{nearly[0]}” would be shown as it is"
+                mend = f"write `{PARTS}` and nothing else, where the parts are to be"
+                yield Problem("Q116", message, mend, (number, *path), within=nearly[0])
 
 
 def _repeated_ids(document: dict[str, Any], field: str) -> Iterator[Problem]:

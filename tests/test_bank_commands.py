@@ -71,13 +71,18 @@ def test_exhibits_of_the_guide_have_no_problem(tmp_path: Path) -> None:
     text = starter().replace("[skills.attribution]", source).replace("# url = ", "url = ")
     head, *questions = text.replace("https://…", "https://pier.example").split("[[questions]]")
     examples = re.findall(r"```toml\n(exhibits = .*?)```", GUIDE, re.DOTALL)
-    example = re.findall(r'```toml\nkind = "spot"\n(.*?)```', GUIDE, re.DOTALL)[0]
+    spots = re.findall(r'```toml\nkind = "spot"\n(.*?)```', GUIDE, re.DOTALL)
     spot = next(n for n, each in enumerate(questions) if 'kind = "spot"' in each)
-    asked = re.sub(r"^parts = .*?^\]$", example, questions[spot], flags=re.MULTILINE | re.DOTALL)
+    asked = [
+        re.sub(r"^parts = .*?^\]$", each, questions[spot], flags=re.MULTILINE | re.DOTALL).replace(
+            "ferry-spot", f"spot-{n}"
+        )
+        for n, each in enumerate(spots)
+    ]
     assert set(EXHIBITS) <= set(re.findall(r'kind = "(\w+)"', " ".join(examples)))
     pairs = zip(questions[2 : 2 + len(examples)], examples, strict=True)
     blocks = [
-        asked.replace("ferry-spot", "ferry-in-draft"),
+        *asked,
         *(f"{question}\n{example}" for question, example in pairs),
     ]
     (tmp_path / "mine.toml").write_text("[[questions]]".join([head, *blocks]), encoding="utf-8")

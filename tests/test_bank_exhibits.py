@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from quiz.bank.exhibits import EXHIBITS, Notes, Page, in_words, texts
+from quiz.bank.exhibits.base import PART
 from quiz.bank.exhibits.notes import Note
 from quiz.bank.exhibits.page import Bar, Block, Gap, Words
 from quiz.bank.kinds import Question, Spot, content, digest
@@ -184,6 +185,23 @@ def test_parts_of_a_spot_are_told_where_the_exhibit_has_them(corpus: Bank) -> No
     note = Notes(source="courier-2024", lines=(Note(1, "{parts}"),))
     ((_, quoted),) = replace(asked, exhibits=(note,)).quotations()
     assert (quoted.at, quoted.quote) == ("note 1", asked.text)
+
+
+def test_page_of_a_spot_has_a_part_in_each_place(corpus: Bank) -> None:
+    """Its quotations are the parts; bars are as long as with them, and the layout says where."""
+    asked = next(each for each in corpus.questions if each.id == "bridge-spot-page")
+    assert isinstance(asked, Spot)
+    quoted = [each.quote for _, each in asked.quotations()]
+    assert quoted == ["note is unsigned", "300 lorries cross", "the Courier counted"]
+    assert isinstance(asked.frame, Page)
+    layout = asked.frame.layout_for([part.text for part in asked.parts], corpus.sources, {})
+    assert layout[0] == Block("nameplate", (Words(PART),))
+    three = (Bar(10), Words(PART), Bar(5), Words(PART), Bar(4))
+    assert layout[3] == Block("¶3", three)
+    two = page({"at": "¶1", "quote": PART}, {"at": "¶1", "quote": PART}, made_up=True, source=None)
+    assert two.layout_for(["One.", "Two."], {}, {}) == [
+        Block("¶1", (Words(PART), Words(f" {PART}")))
+    ]
 
 
 def test_what_an_exhibit_shows_is_part_of_what_was_asked(corpus: Bank) -> None:

@@ -85,6 +85,15 @@ def test_parts_are_marked_where_their_exhibit_has_them(corpus: Bank) -> None:
     assert f"<p><b>Cem, at noon:</b> {marked}" in page
 
 
+def test_parts_are_marked_on_a_page(corpus: Bank) -> None:
+    """Each is where the page has it, between bars."""
+    (asked,) = (each for each in corpus.questions if each.id == "bridge-spot-page")
+    html = "".join(preview_page(corpus, [asked]))
+    assert "<b><u>The Courier</u></b>" in html
+    assert 'words">━━━━━</span> <b class="right">✓<u>the Courier counted</u></b>' in html
+    assert "{part}" not in html
+
+
 def test_page_is_written_to_a_file_but_never_over_the_questions(tmp_path: Path) -> None:
     """`-o` decides the format by the name; the file of questions stays as it is."""
     mine = tmp_path / "mine.toml"

@@ -19,7 +19,7 @@ from quiz.bank.exhibits import (
     Table,
     Timeline,
 )
-from quiz.bank.exhibits.base import PARTS, texts_in
+from quiz.bank.exhibits.base import PART, PARTS, texts_in
 from quiz.bank.exhibits.headlines import Headline
 from quiz.bank.exhibits.notes import Note
 from quiz.bank.exhibits.page import Shown
@@ -29,7 +29,7 @@ from quiz.bank.exhibits.timeline import Entry
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.tui.widgets.exhibits import drawing
-from quiz.tui.widgets.exhibits.frame import MarkedDrawing
+from quiz.tui.widgets.exhibits.frame import MarkedDrawing, Parts
 from quiz.tui.widgets.exhibits.search import SearchDrawing
 from quiz.tui.widgets.exhibits.table import _widths
 from quiz.tui.widgets.exhibits.timeline import timeline
@@ -150,6 +150,26 @@ async def test_words_are_picked_where_an_exhibit_has_them(
         assert "A bridge in the rain." in reader.sees or size[1] < 20
 
 
+@at_every_size
+async def test_words_are_picked_where_a_page_has_them(
+    opened: Opened, golden: Golden, corpus: Bank, size: tuple[int, int]
+) -> None:
+    """The parts of a `spot` are on its page one by one, with the bars around them to scale."""
+    async with opened("bridge-spot-page", size=size, asked=corpus) as reader:
+        spot = reader.app.screen.query_one(Spot)
+        while spot.cursor < 2:  # or it scrolls there first
+            await reader.press("right")
+        golden(reader, "exhibits-spot-page")
+        await reader.press("enter", "2")
+        assert reader.slot.right
+        golden(reader, "exhibits-spot-page-answered")
+    articles = CORPUS / "articles"
+    async with opened("bridge-spot-page", size=size, asked=corpus, articles=articles) as reader:
+        assert "━" not in reader.sees
+        await reader.click("The Courier")
+        assert reader.app.screen.query_one(Spot).response == (0,)
+
+
 async def test_words_in_an_exhibit_are_picked_by_a_click(opened: Opened, corpus: Bank) -> None:
     """A click on the words inside the frame picks them; one beside them picks nothing."""
     async with opened("bridge-spot-posted", size=(100, 30), asked=corpus) as reader:
@@ -169,15 +189,25 @@ PARTS_SHOWN: dict[str, tuple[Exhibit, str]] = {
 """Each kind of exhibit that can hold the parts of a `spot`, and its lines in seven columns."""
 
 
-@pytest.mark.parametrize("kind", [name for name, each in EXHIBITS.items() if each.can_hold_parts])
+@pytest.mark.parametrize(
+    "kind", [name for name, each in EXHIBITS.items() if PARTS in each.can_hold]
+)
 def test_each_kind_that_can_hold_parts_wraps_them(kind: str) -> None:
     """The parts stand where the text would, keep their looks, and take on those of the place."""
     exhibit, expected = PARTS_SHOWN[kind]
-    parts = Content.assemble("one two ", ("few", "underline"))
+    parts = Parts([Content("one two"), Content.styled("few", "underline")], " ")
     lines = list(drawing(exhibit).lines(7, parts))
     assert "│".join(line.plain.rstrip() for line in lines) == expected
     looks = {str(span.style) for line in lines if "few" in line.plain for span in line.spans}
     assert looks == {"underline"} | ({"bold"} if kind in ("draft", "headlines") else set())
+
+
+def test_parts_are_shown_one_by_one_where_an_exhibit_has_each() -> None:
+    """Each `{part}` is the next; one too many is left as it is."""
+    exhibit = Headlines(items=(Headline(PART), Headline("Two"), Headline(PART), Headline(PART)))
+    parts = Parts([Content("First"), Content("Third")], " ")
+    lines = [line.plain for line in drawing(exhibit).lines(20, parts)]
+    assert [line for line in lines if line] == ["First", "Two", "Third", "{part}"]
 
 
 def test_columns_of_a_table_have_room_for_their_words() -> None:

@@ -8,13 +8,13 @@ import msgspec
 from msgspec.structs import replace
 
 from quiz.bank.address import is_plain_address
-from quiz.bank.exhibits.base import PARTS, for_parts, texts_in
+from quiz.bank.exhibits.base import PART, PARTS, for_parts, texts_in
 from quiz.bank.fields import REFERENCE
 from quiz.bank.kinds import Question, Spot
 from quiz.bank.model import Bank, Claim, Skill
 from quiz.bank.problem import MOST_PROBLEMS, DocumentPath, Problem
 from quiz.bank.source import Source
-from quiz.text import did_you_mean
+from quiz.text import counted, did_you_mean
 
 
 def inconsistencies(document: dict[str, Any], bank: Bank | None = None) -> Iterator[Problem]:
@@ -88,18 +88,25 @@ def _in_exhibits(
 def _misplaced_parts(question: Question) -> Iterator[Problem]:
     """Texts of exhibits that stand for the parts of a `spot` where there can be none, or nearly."""
     places = [
-        (exhibit, (number, *path))
+        (exhibit, text, (number, *path))
         for number, exhibit in enumerate(question.exhibits)
-        for path in for_parts(exhibit)
+        for path, text in for_parts(exhibit)
     ]
-    for n, (exhibit, path) in enumerate(places):
+    for n, (exhibit, text, path) in enumerate(places):
+        first, earlier, _ = places[0]
         if not isinstance(question, Spot):
             message, mend = "only a `spot` has parts to show here", "write the text itself"
-        elif not exhibit.can_hold_parts or path[-1] not in ("text", "quote"):
+        elif PART in exhibit.can_hold and text not in exhibit.can_hold:
+            message, mend = f"{exhibit.called} has parts one by one", f"write `{PART}` for each"
+        elif text not in exhibit.can_hold or path[-1] not in ("text", "quote"):
             message = f"the parts can't be shown here, in {exhibit.called}"
-            mend = "show them as the text of a post, a draft, a headline or a note"
-        elif n:
-            message, mend = "the parts are shown twice", f"leave one `{PARTS}`"
+            mend = "show them as the text of a post, a draft, a headline or a note, or on a page"
+        elif n and not (exhibit is first and text == earlier == PART):
+            message = "the parts are shown twice"
+            mend = f"leave one `{PARTS}`, or a `{PART}` for each"
+        elif n + 1 == len(places) != len(question.parts) and text == PART:
+            message = f"{counted(n + 1, 'part is', 'parts are')} shown of {len(question.parts)}"
+            mend = f"write `{PART}` once for each, in their order"
         else:
             continue
         yield Problem("Q116", message, mend, path)
@@ -107,7 +114,7 @@ def _misplaced_parts(question: Question) -> Iterator[Problem]:
         for path, text in texts_in(exhibit):
             if nearly := re.search(r"\{ ?parts? ?\}", text, re.IGNORECASE):
                 message = f"“{nearly[0]}” would be shown as it is"
-                mend = f"write `{PARTS}` and nothing else, where the parts are to be"
+                mend = f"write `{PARTS}` or `{PART}` and nothing else, where parts are to be"
                 yield Problem("Q116", message, mend, (number, *path), within=nearly[0])
 
 

@@ -266,7 +266,8 @@ error("""Q116 An exhibit that can't be drawn.
     Each part of a page has a place or is a gap; list them from the top down. For its byline, date,
     nameplate and picture credit, write what the page has, or `none = true`. A post has `by` and `text`,
     or `messages`. Each row of a table has a text for every column. "{parts}" stands for the parts of a
-    `spot`, once, as the text of a post, a message, a draft, a headline or a note.
+    `spot`, once, as the text of a post, a message, a draft, a headline or a note; "{part}" stands for
+    the next of them, there or on a page.
 
     Before: exhibits = [{ kind = "page", made_up = true, shows = [{ at = "headline", quote = "Late again" }, { at = "byline" }] }]
     After: exhibits = [{ kind = "page", made_up = true, shows = [{ at = "headline", quote = "Late again" }, { at = "byline", none = true }] }]

@@ -26,7 +26,7 @@ def misplaced(question: Question, directory: Path) -> Findings:
     A page is drawn to scale: `after` says how many words of the paragraph come before the quoted ones,
     so that they are where the article has them.
     """
-    for number, exhibit in enumerate(question.exhibits):
+    for number, exhibit in enumerate(map(question.in_full, question.exhibits)):
         if not isinstance(exhibit, Page):
             continue
         blocks = article(directory, exhibit.source or "")

@@ -6,7 +6,7 @@ from random import Random
 
 from quiz.bank.articles import paragraph_of
 from quiz.bank.exhibits import Exhibit, Page, Table, copy_of, heading
-from quiz.bank.exhibits.base import Sources
+from quiz.bank.exhibits.base import PART, PARTS, Sources
 from quiz.bank.exhibits.page import HEAD, Bar, Block, Gap, Words
 from quiz.bank.kinds import RIGHT, WRONG, Feedback, Question, Short, Spot
 from quiz.bank.model import Bank
@@ -80,14 +80,13 @@ def _asked(bank: Bank, question: Question, articles: Path | None) -> Iterator[st
     if question.passage:
         yield f"<blockquote>{paragraphs(question.passage)}</blockquote>"
     yield f'<div class="stem">{paragraphs(question.stem)}</div>'
-    for exhibit in question.shown_exhibits:
-        content = _drawn(exhibit, bank.sources, articles)
-        if isinstance(question, Spot):
-            content = content.replace(escaped(question.text), _parts(question))
+    in_frame = [question.frame] if isinstance(question, Spot) and question.frame else []
+    for exhibit in (*question.other_exhibits, *in_frame):
+        content = _drawn(exhibit, question, bank.sources, articles)
         called = heading(exhibit)
         yield figure(called[:1].upper() + called[1:], content)
     if isinstance(question, Spot) and not question.frame:
-        yield f"<blockquote><p>{_parts(question)}</p></blockquote>"
+        yield f"<blockquote><p>{question.join.join(_parts(question))}</p></blockquote>"
 
 
 def _explained(bank: Bank, question: Question, articles: Path | None) -> Iterator[str]:
@@ -125,30 +124,37 @@ def _item(question: Question, feedback: Feedback) -> str:
     return f"<li><span{css}>{feedback.sign} {escaped(feedback.text)}{note}</span>{why}</li>"
 
 
-def _parts(question: Spot) -> str:
-    """The passage of a `spot`, with what can be picked underlined and what is right marked."""
-    pieces = []
+def _parts(question: Spot) -> Iterator[str]:
+    """The parts of a `spot`, with what can be picked underlined and what is right marked."""
     for number, part in enumerate(question.parts):
         text = escaped(part.text)
         if part.right:
-            text = f'<b class="right">{RIGHT}<u>{text}</u></b>'
-        elif number in question.pickable:
-            text = f"<u>{text}</u>"
-        pieces.append(text)
-    return question.join.join(pieces)
+            yield f'<b class="right">{RIGHT}<u>{text}</u></b>'
+        else:
+            yield f"<u>{text}</u>" if number in question.pickable else text
 
 
-def _drawn(exhibit: Exhibit, sources: Sources, articles: Path | None) -> str:
+def _drawn(exhibit: Exhibit, question: Question, sources: Sources, articles: Path | None) -> str:
     """What is in an exhibit: a page to scale, a table in columns, anything else part by part."""
     copy = copy_of(exhibit, articles)
+    texts = [part.text for part in question.parts] if isinstance(question, Spot) else []
     if isinstance(exhibit, Page):
-        return "\n".join(map(_block, exhibit.layout(sources, copy)))
-    if isinstance(exhibit, Table):
+        content = "\n".join(map(_block, exhibit.layout_for(texts, sources, copy)))
+    elif isinstance(exhibit, Table):
         heads = "".join(f"<th>{escaped(cell)}</th>" for cell in exhibit.columns)
         rows = ("".join(f"<td>{escaped(cell)}</td>" for cell in row) for row in exhibit.rows)
         return f"<table><tr>{heads}</tr>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
-    details = exhibit.details(sources, copy)
-    return "\n".join(f"<p>{_label(each.label)}{escaped(shown(each.text))}</p>" for each in details)
+    else:
+        content = "\n".join(
+            f"<p>{_label(each.label)}{escaped(shown(each.text))}</p>"
+            for each in exhibit.details(sources, copy)
+        )
+    if isinstance(question, Spot) and exhibit is question.frame:
+        parts = [*_parts(question)]
+        content = content.replace(PARTS, question.join.join(parts))
+        for part in parts:
+            content = content.replace(PART, part, 1)
+    return content
 
 
 def _label(label: str) -> str:

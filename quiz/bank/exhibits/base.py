@@ -1,6 +1,6 @@
 """The base of all kinds of exhibit: where it comes from, and the texts in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from msgspec import Struct
@@ -20,8 +20,8 @@ Copy = Mapping[str, str]
 MADE_UP = phrase("made up for this quiz")
 LISTED = phrase("our own list of real titles")
 
-PARTS = "{parts}"
-"""As a text of an exhibit: the parts of a `spot` are there."""
+PARTS, PART = "{parts}", "{part}"
+"""As a text of an exhibit: all parts of a `spot` are there, or the next of them."""
 
 _REFERRING = ("source", "at")
 """Fields that say where something is, rather than show it."""
@@ -52,8 +52,8 @@ class BaseExhibit(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     made_up: bool = False
     """It was made up for the quiz, and every reader is told so."""
 
-    can_hold_parts: ClassVar = False
-    """Whether the text of one may be that of a `spot`."""
+    can_hold: ClassVar[tuple[str, ...]] = ()
+    """What may be a text of one in a `spot`: `PARTS`, `PART`."""
 
     @property
     def kind(self) -> str:
@@ -103,28 +103,32 @@ def fragments(source: Id, at: str, quote: str) -> Iterator[Citation]:
             yield Citation(source=source, at=at, quote=words)
 
 
-def filled(value: Any, text: str) -> Any:
-    """An exhibit, or a part of one, with a text in place of `PARTS`."""
+def filled(exhibit: Any, whole: str, parts: Iterable[str]) -> Any:
+    """An exhibit with the text of a `spot` in place of `PARTS`, its parts in place of `PART`."""
+    return _filled(exhibit, whole, iter(parts))
+
+
+def _filled(value: Any, whole: str, parts: Iterator[str]) -> Any:
     match value:
         case str():
-            return text if value == PARTS else value
+            return whole if value == PARTS else next(parts, PART) if value == PART else value
         case tuple():
-            return tuple(filled(each, text) for each in value)
+            return tuple(_filled(each, whole, parts) for each in value)
         case Struct():
-            fields = {name: filled(getattr(value, name), text) for name in value.__struct_fields__}
-            return replace(value, **fields)
+            names = value.__struct_fields__
+            return replace(value, **{n: _filled(getattr(value, n), whole, parts) for n in names})
         case _:
             return value
 
 
 def texts_in(exhibit: BaseExhibit) -> Iterator[tuple[DocumentPath, str]]:
     """The texts in an exhibit with their paths, apart from the parts of a `spot`."""
-    return ((path, text) for path, text in _texts_in(exhibit) if text != PARTS)
+    return ((path, text) for path, text in _texts_in(exhibit) if text not in (PARTS, PART))
 
 
-def for_parts(exhibit: BaseExhibit) -> list[DocumentPath]:
-    """The paths of the texts in an exhibit that have the parts of a `spot` in their place."""
-    return [path for path, text in _texts_in(exhibit) if text == PARTS]
+def for_parts(exhibit: BaseExhibit) -> list[tuple[DocumentPath, str]]:
+    """What stands for parts of a `spot` in an exhibit, with its path."""
+    return [(path, text) for path, text in _texts_in(exhibit) if text in (PARTS, PART)]
 
 
 def _texts_in(value: object) -> Iterator[tuple[DocumentPath, str]]:

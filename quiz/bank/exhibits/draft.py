@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from quiz.bank.exhibits.base import BaseExhibit, Copy, Detail, Sources
+from quiz.bank.exhibits.base import PART, PARTS, BaseExhibit, Copy, Detail, Sources
 from quiz.bank.fields import Citation, Line, Text
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.words import phrase, say
@@ -27,7 +27,7 @@ class Draft(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     """The draft itself; in a `spot`, "{parts}" stands for its parts."""
 
     our_words: ClassVar = ("by",)
-    can_hold_parts: ClassVar = True
+    can_hold: ClassVar = (PARTS, PART)
 
     @property
     def called(self) -> str:

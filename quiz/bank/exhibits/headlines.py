@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
 
-from quiz.bank.exhibits.base import BaseExhibit, Copy, Detail, Sources
+from quiz.bank.exhibits.base import PART, PARTS, BaseExhibit, Copy, Detail, Sources
 from quiz.bank.fields import Citation, Id, Line
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.words import phrase, say
@@ -38,7 +38,7 @@ class Headlines(
     """The headlines, in the order shown."""
 
     our_words: ClassVar = ()
-    can_hold_parts: ClassVar = True
+    can_hold: ClassVar = (PARTS, PART)
 
     @property
     def called(self) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
 
-from quiz.bank.exhibits.base import BaseExhibit, Copy, Detail, Sources, fragments
+from quiz.bank.exhibits.base import PART, PARTS, BaseExhibit, Copy, Detail, Sources, fragments
 from quiz.bank.fields import Citation, Line
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.words import phrase, say
@@ -30,7 +30,7 @@ class Notes(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, 
 
     called: ClassVar = phrase("notes under an article")
     our_words: ClassVar = ()
-    can_hold_parts: ClassVar = True
+    can_hold: ClassVar = (PARTS, PART)
 
     def details(self, sources: Sources, copy: Copy) -> Iterator[Detail]:  # noqa: ARG002 - all is here
         """Each note with its number."""

@@ -1,13 +1,14 @@
 """`page`: a web page at a glance, with the quoted words where they are on the page."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
-from quiz.bank.exhibits.base import BaseExhibit, Copy, Detail, Sources
+from quiz.bank.exhibits.base import PART, BaseExhibit, Copy, Detail, Sources, filled
 from quiz.bank.fields import Citation
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.text import words
@@ -45,7 +46,8 @@ class Shown(Struct, frozen=True, forbid_unknown_fields=True):
     at: Place | None = None
     """The place: nameplate, headline, byline, date or credit, ¶1, note 1."""
     quote: str = ""
-    """The words at that place; a headline needs none, as the source has it."""
+    """The words at that place; a headline needs none, as the source has it. In a `spot`, "{part}"
+    is the next of its parts."""
     after: Before | None = None
     """How many words of the paragraph come before the quoted ones; `check --articles` counts."""
     none: bool = False
@@ -97,6 +99,7 @@ class Page(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, t
 
     called: ClassVar = phrase("a web page at a glance")
     our_words: ClassVar = ()
+    can_hold: ClassVar = (PART,)
 
     def layout(self, sources: Sources, copy: Copy) -> list[Block | Gap]:
         """The page from the top down, for a face to draw.
@@ -106,15 +109,16 @@ class Page(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, t
         source = sources.get(self.source or "")
         counts = source.blocks if source else ()
         drawn: list[Block | Gap] = []
-        for (at, gap), run in groupby(self.shows, key=lambda each: (each.at or "", each.gap)):
+        for (at, gap), run in groupby(self.shows, key=_place):
             quotes = [each for each in run if each.quote]
             if gap:
                 first, last = _ends(gap)
                 drawn.append(Gap(first, last, sum(counts[first : last + 1])))
             elif at in HEAD or (self.made_up and quotes):
                 default = source.headline if source and at == "headline" else ""
-                text = " ".join(each.quote for each in quotes) or default
-                drawn.append(Block(at, (Words(text),) if text else ()))
+                texts = [each.quote for each in quotes] or [default]
+                shown = (Words(f" {text}" if n else text) for n, text in enumerate(texts) if text)
+                drawn.append(Block(at, tuple(shown)))
             elif copy and (pieces := _in_copy(quotes, " ".join(copy.get(at, "").split()))):
                 drawn.append(Block(at, pieces))
             else:
@@ -122,6 +126,13 @@ class Page(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, t
                 count = counts[number] if number < len(counts) else 0
                 drawn.append(Block(at, tuple(_with_bars(quotes, count))))
         return drawn
+
+    def layout_for(self, parts: Iterable[str], sources: Sources, copy: Copy) -> list[Block | Gap]:
+        """The layout with the parts of a `spot` on the page, which has `PART` where each is."""
+        full: Page = filled(self, "", parts)
+        runs = [[*run] for _, run in groupby(self.shows, key=_place)]
+        layout = full.layout(sources, copy)
+        return [_marked(each, run) for each, run in zip(layout, runs, strict=True)]
 
     def details(self, sources: Sources, copy: Copy) -> Iterator[Detail]:
         """The parts of the page, each by its name, with the words that aren't shown counted."""
@@ -159,6 +170,26 @@ class Page(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, t
                     message, mend = f"{place} is out of order", "go down the page, from ¶1 on"
                     yield Problem("Q116", message, mend, ("shows", number))
                 last = max(last, end)
+
+
+def _place(shown: Shown) -> tuple[str, str | None]:
+    return shown.at or "", shown.gap
+
+
+def _marked(drawn: Block | Gap, run: Sequence[Shown]) -> Block | Gap:
+    """What is drawn at a place, with `PART` again in place of the words that were put there."""
+    if isinstance(drawn, Gap):
+        return drawn
+    quotes = iter([each.quote for each in run if each.quote])
+    return replace(
+        drawn,
+        pieces=tuple(
+            replace(each, text=" " * each.text.startswith(" ") + PART)
+            if isinstance(each, Words) and each.quoted and next(quotes, "") == PART
+            else each
+            for each in drawn.pieces
+        ),
+    )
 
 
 def _fault(shown: Shown, *, has_headline: bool) -> tuple[str, str] | None:

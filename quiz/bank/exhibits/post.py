@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
 
-from quiz.bank.exhibits.base import BaseExhibit, Copy, Detail, Sources
+from quiz.bank.exhibits.base import PART, PARTS, BaseExhibit, Copy, Detail, Sources
 from quiz.bank.fields import Citation, Line, Text
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.words import phrase
@@ -35,7 +35,7 @@ class Post(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, t
     """The messages of a thread, from the first down."""
 
     our_words: ClassVar = ("by",)
-    can_hold_parts: ClassVar = True
+    can_hold: ClassVar = (PARTS, PART)
 
     @property
     def called(self) -> str:

@@ -57,7 +57,7 @@ class Spot(PickingQuestion, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     def in_full(self, exhibit: Exhibit) -> Exhibit:
         """One of its exhibits, with the passage if it has that."""
-        full: Exhibit = filled(exhibit, self.text)
+        full: Exhibit = filled(exhibit, self.text, (part.text for part in self.parts))
         return full
 
     def exhibited(self) -> Texts:

@@ -25,7 +25,7 @@ from quiz.tui.screens.columns import Columns
 from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.answering import answering
 from quiz.tui.widgets.beside import beside
-from quiz.tui.widgets.exhibits import drawn
+from quiz.tui.widgets.exhibits import drawn, framed
 from quiz.tui.widgets.keys import HELP, SCROLL, Keys, goes_on, series
 from quiz.tui.widgets.round_header import RoundHeader
 from quiz.words import say
@@ -183,6 +183,7 @@ class QuestionScreen(Columns):
         passage = [Static(Content(text), classes="passage")] if text else []
         stem = Static(Content(shown(question.stem)), classes="stem")
         exhibits = list(drawn(question.other_exhibits, self._bank.sources, self._articles))
+        frame = framed(question, self._bank.sources, self._articles)
         if self.round.shows_answer:
             from quiz.tui.widgets.explanation import first_page, more  # noqa: PLC0415 - only then
 
@@ -192,14 +193,15 @@ class QuestionScreen(Columns):
             self.set_class(about.brief, "-brief")
             asked = [stem] if self.round.over else []  # it was long ago
             urls = [self._bank.sources[each.source].url for each in question.cites]
-            return [*asked, *first_page(slot, about, urls), more(slot, about, urls, exhibits)]
+            first = first_page(slot, about, urls, frame)
+            return [*asked, *first, more(slot, about, urls, exhibits)]
         self.remove_class("-brief")
         if note := self.opened.note_above(slot):
             passage.insert(0, Static(Content(note), id="above", classes="muted"))
         given = (slot.answer.response, slot.answer.certainty) if slot.answer else ()
         # The stem comes first: on a low screen it says what to look for in the exhibits.
         asked = [*passage, stem, *exhibits]
-        return [*asked, *self.ask(answering(slot, self._drafts.get(question.id)), *given)]
+        return [*asked, *self.ask(answering(slot, self._drafts.get(question.id), frame), *given)]
 
     def _beside(self) -> list[Static]:
         """The right column; on a narrow screen, before the answer, only once it is asked for."""

@@ -12,6 +12,7 @@ from quiz.play.round import Slot
 if TYPE_CHECKING:
     from quiz.tui.widgets.arrange import Arrange
     from quiz.tui.widgets.choose import Choose
+    from quiz.tui.widgets.exhibits.frame import Drawing
     from quiz.tui.widgets.label import Label
     from quiz.tui.widgets.spot import Spot as SpotPassage
     from quiz.tui.widgets.typed import Typed
@@ -19,8 +20,13 @@ if TYPE_CHECKING:
     Answering = Choose | Label | Arrange | SpotPassage | Typed
 
 
-def answering(slot: Slot, draft: Response | None = None) -> "Answering":
-    """The widget that takes the answer to a slot's question, with the one it has or a draft."""
+def answering(
+    slot: Slot, draft: Response | None = None, drawing: "Drawing | None" = None
+) -> "Answering":
+    """The widget that takes the answer to a slot's question, with the one it has or a draft.
+
+    `drawing` is how the exhibit is laid out in which the answer is picked, if it is in one.
+    """
     response = slot.answer.response if slot.answer else draft
     match slot.question:
         case Choice() | Multi() as question:
@@ -38,7 +44,7 @@ def answering(slot: Slot, draft: Response | None = None) -> "Answering":
         case Spot() as question:
             from quiz.tui.widgets.spot import Spot as SpotPassage
 
-            return SpotPassage(question, response)
+            return SpotPassage(question, response, drawing)
         case Short():
             from quiz.tui.widgets.typed import Typed
 

@@ -14,8 +14,7 @@ from quiz.play.explain import TAKE_AWAY, Explained
 from quiz.play.round import Slot
 from quiz.text import shown
 from quiz.tui.widgets.card import Piece
-from quiz.tui.widgets.exhibits import drawing
-from quiz.tui.widgets.exhibits.frame import Frame
+from quiz.tui.widgets.exhibits.frame import Drawing, Frame
 from quiz.tui.widgets.linked import Linked, referring
 from quiz.words import say
 
@@ -79,14 +78,20 @@ def _entry(feedback: Feedback) -> Content:
     return Content.assemble(*pieces)
 
 
-def first_page(slot: Slot, explained: Explained, urls: Sequence[str | None]) -> list[Widget]:
+def first_page(
+    slot: Slot,
+    explained: Explained,
+    urls: Sequence[str | None],
+    drawing: Drawing | None = None,
+) -> list[Widget]:
     """The answer and why it tempts, what is right and why, and the line to take away.
 
-    `urls` has the address of each citation, which its reference opens.
+    `urls` has the address of each citation, which its reference opens, and `drawing` is how the
+    exhibit is laid out in which a `spot` was answered.
     """
     page: list[Widget] = []
     if isinstance(slot.question, Spot):
-        page.append(_in_place(slot.question, slot))
+        page.append(_in_place(slot.question, slot, drawing))
     page.append(FeedbackLines(explained.first, rows=slot.question.row_by_row))
     if explained.why:
         page.append(_explanation(explained.why, urls))
@@ -109,23 +114,21 @@ def more(
     return VerticalGroup(*parts, id="more")
 
 
-def _in_place(question: Spot, slot: Slot) -> Widget:
+def _in_place(question: Spot, slot: Slot, drawing: Drawing | None) -> Widget:
     """The passage of a `spot`, with signs before what was picked and what is right."""
     picked = numbers(slot.answer.response) if slot.answer else ()
-    pieces: list[Piece] = []
+    looks: list[Content] = []
     for number, part in enumerate(question.parts):
+        look = Content(part.text)
         if part.right or number in picked:
             sign = RIGHT if part.right else WRONG
-            pieces.append((f"{sign}{part.text}", f"bold underline {_LOOKS[sign]}"))
-        else:
-            pieces.append(part.text)
-        pieces.append(question.join)
-    passage = Content.assemble(*pieces[:-1])
-    if question.frame:
-        frame = Frame(question.frame, drawing(question.frame), passage)
+            look = Content.styled(f"{sign}{part.text}", f"bold underline {_LOOKS[sign]}")
+        looks.append(look)
+    if question.frame and drawing:
+        frame = Frame(question.frame, drawing, looks, question.join)
         frame.add_class("-answered")
         return frame
-    return Static(passage, classes="passage")
+    return Static(Content(question.join).join(looks), classes="passage")
 
 
 def _explanation(text: str, urls: Sequence[str | None]) -> Linked:

@@ -1,5 +1,6 @@
 """The widget that answers `spot`: move over the words of a passage and pick."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import events
@@ -11,8 +12,7 @@ from textual.style import Style
 from quiz.bank.exhibits.base import PARTS
 from quiz.bank.kinds import Response, numbers
 from quiz.bank.kinds import Spot as SpotQuestion
-from quiz.tui.widgets.exhibits import drawing
-from quiz.tui.widgets.exhibits.frame import FRAMED, Drawing, entitle
+from quiz.tui.widgets.exhibits.frame import FRAMED, Drawing, Parts, entitle
 from quiz.tui.widgets.picking import Picking, picking_keys
 from quiz.words import say
 
@@ -39,7 +39,13 @@ class Spot(Picking):
 
     letters = 0
 
-    def __init__(self, question: SpotQuestion, response: Response | None) -> None:
+    def __init__(
+        self,
+        question: SpotQuestion,
+        response: Response | None,
+        drawing: Drawing | None = None,
+    ) -> None:
+        """Take how the exhibit that has the passage is laid out, if one has."""
         super().__init__()
         self._parts, self._join = question.parts, question.join
         self._pickable = question.pickable
@@ -57,9 +63,8 @@ class Spot(Picking):
         self._picked = set(numbers(response))
         first = next((n for n, part in enumerate(self._pickable) if part in self._picked), 0)
         self.set_reactive(Spot.cursor, first)
-        self._drawing = Drawing(Content(PARTS))
+        self._drawing = drawing or Drawing(Content(PARTS))
         if question.frame:
-            self._drawing = drawing(question.frame)
             self.add_class("-framed")
             entitle(self, question.frame)
         self._looks: tuple[object, ...] = ()
@@ -89,26 +94,22 @@ class Spot(Picking):
         looks = (width, cursor, frozenset(self._picked))
         if looks != self._looks:
             self._looks = looks
-            self._wrapped = list(self._drawing.lines(width, self._passage()))
+            parts = Parts([*self._looks_of_parts()], self._join)
+            self._wrapped = list(self._drawing.lines(width, parts))
         return self._wrapped
 
-    def _passage(self) -> Content:
-        pieces: list[str | tuple[str, Style]] = []
+    def _looks_of_parts(self) -> Iterator[Content]:
+        """Each part, what can be picked between signs."""
         for number, part in enumerate(self._parts):
-            if number in self._pickable:
-                picked = number in self._picked
-                at_cursor = self.has_focus and self._pickable[self.cursor] == number
-                look = Style(bold=picked, reverse=at_cursor) + Style.from_meta({"part": number})
-                before, after = ("▸", "◂") if picked else (BLANK, BLANK)
-                pieces += [
-                    (before, look),
-                    (part.text, look + Style(underline=True)),
-                    (after, look),
-                ]
-            else:
-                pieces.append(part.text)
-            pieces.append(self._join)
-        return Content.assemble(*pieces[:-1])
+            if number not in self._pickable:
+                yield Content(part.text)
+                continue
+            picked = number in self._picked
+            at_cursor = self.has_focus and self._pickable[self.cursor] == number
+            look = Style(bold=picked, reverse=at_cursor) + Style.from_meta({"part": number})
+            before, after = ("▸", "◂") if picked else (BLANK, BLANK)
+            underlined = look + Style(underline=True)
+            yield Content.assemble((before, look), (part.text, underlined), (after, look))
 
     def cursor_lines(self) -> tuple[int, int]:
         part = self._pickable[self.cursor]

@@ -19,6 +19,7 @@ from quiz.bank.exhibits import (
     copy_of,
 )
 from quiz.bank.exhibits.base import Copy, Sources
+from quiz.bank.kinds import Question, Spot
 from quiz.tui.widgets.exhibits.frame import Drawing, Frame, MarkedDrawing
 
 NONE: Mapping[str, Any] = MappingProxyType({})
@@ -32,12 +33,24 @@ def drawn(
         yield Frame(exhibit, drawing(exhibit, sources, copy_of(exhibit, articles)))
 
 
-def drawing(exhibit: Exhibit, sources: Sources = NONE, copy: Copy = NONE) -> Drawing:
-    """How an exhibit is laid out in its frame."""
+def framed(question: Question, sources: Sources, articles: Path | None) -> Drawing | None:
+    """How the exhibit is laid out in which a `spot` is answered; None where there is none."""
+    if not isinstance(question, Spot) or question.frame is None:
+        return None
+    parts = [part.text for part in question.parts]
+    return drawing(question.frame, sources, copy_of(question.frame, articles), parts)
+
+
+def drawing(
+    exhibit: Exhibit, sources: Sources = NONE, copy: Copy = NONE, parts: Sequence[str] = ()
+) -> Drawing:
+    """How an exhibit is laid out in its frame; a page has the `parts` of a `spot` if any."""
     match exhibit:
         case Page():
             from quiz.tui.widgets.exhibits.page import PageDrawing
 
+            if parts:
+                return PageDrawing(exhibit.layout_for(parts, sources, copy))
             return PageDrawing(exhibit.layout(sources, copy))
         case Photo():
             from quiz.tui.widgets.exhibits.photo import photo

@@ -1,5 +1,6 @@
 """The frame around an exhibit, which says what it is, and how an exhibit is laid out in lines."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from textual.content import Content
@@ -8,10 +9,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.bank.exhibits import Exhibit
-from quiz.bank.exhibits.base import PARTS
+from quiz.bank.exhibits.base import PART, PARTS
 from quiz.words import say
 
 MUTED = "$foreground-muted"
+
+_STANDING = re.compile(f"{re.escape(PARTS)}|{re.escape(PART)}")
 
 FRAMED = """
 height: auto; padding: 0 1; margin: 1 0;
@@ -22,15 +25,42 @@ border-subtitle-color: $foreground-muted; border-subtitle-style: none;
 """The style of a frame around an exhibit."""
 
 
+class Parts:
+    """How the parts of a `spot` look, to be put where an exhibit has them, once each."""
+
+    def __init__(self, looks: Sequence[Content], join: str) -> None:
+        self._looks, self._join = looks, join
+        self._following = iter(looks)
+
+    def put_into(self, content: Content) -> Content:
+        """The content with parts in their places, in the look of the place."""
+        start = 0
+        while match := _STANDING.search(content.plain, start):
+            at, end = match.span()
+            put = Content(self._join).join(self._looks)
+            if match[0] == PART:
+                put = next(self._following, content[at:end])
+            looks = [span.style for span in content.spans if span.start <= at < span.end]
+            for look in reversed(looks):
+                put = put.stylize_before(look)
+            content = Content.assemble(content[:at], put, content[end:])
+            start = at + len(put.plain)
+        return content
+
+
+def _with(parts: Parts | None, content: Content) -> Content:
+    return parts.put_into(content) if parts else content
+
+
 class Drawing:
     """An exhibit as a text that is wrapped."""
 
     def __init__(self, content: Content) -> None:
         self._content = content
 
-    def lines(self, width: int, parts: Content | None = None) -> Iterator[Content]:
-        """The exhibit in lines of a width, with the parts of a `spot` in their place."""
-        yield from _with_parts(self._content, parts).wrap(max(1, width))
+    def lines(self, width: int, parts: Parts | None = None) -> Iterator[Content]:
+        """The exhibit in lines of a width, with the parts of a `spot` in their places."""
+        yield from _with(parts, self._content).wrap(max(1, width))
 
 
 class MarkedDrawing(Drawing):
@@ -41,10 +71,10 @@ class MarkedDrawing(Drawing):
         self._entries = entries
         self._margin = max(mark.cell_length for mark, _ in entries)
 
-    def lines(self, width: int, parts: Content | None = None) -> Iterator[Content]:
+    def lines(self, width: int, parts: Parts | None = None) -> Iterator[Content]:
         """The entries one below the other."""
         for mark, text in self._entries:
-            first, *rest = _with_parts(text, parts).wrap(max(1, width - self._margin))
+            first, *rest = _with(parts, text).wrap(max(1, width - self._margin))
             yield mark.pad_right(self._margin - mark.cell_length).append(first)
             yield from (line.pad_left(self._margin) for line in rest)
 
@@ -54,17 +84,23 @@ class Frame(Static):
 
     DEFAULT_CSS = f"Frame {{ {FRAMED} }}"
 
-    def __init__(self, exhibit: Exhibit, drawing: Drawing, parts: Content | None = None) -> None:
-        """Take the exhibit and, if it has the parts of a `spot`, how these look."""
+    def __init__(
+        self, exhibit: Exhibit, drawing: Drawing, looks: Sequence[Content] = (), join: str = ""
+    ) -> None:
+        """Take the exhibit and, if it has the parts of a `spot`, how these look and are joined."""
         super().__init__(markup=False)
-        self._drawing, self._parts = drawing, parts
+        self._drawing, self._looks, self._join = drawing, looks, join
         entitle(self, exhibit)
 
     def render(self) -> Content:
-        return Content("\n").join(self._drawing.lines(self.content_size.width, self._parts))
+        return Content("\n").join(self._lines(self.content_size.width))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(list(self._drawing.lines(width, self._parts)))
+        return len(list(self._lines(width)))
+
+    def _lines(self, width: int) -> Iterator[Content]:
+        parts = Parts(self._looks, self._join) if self._looks else None
+        return self._drawing.lines(width, parts)
 
 
 def entitle(widget: Widget, exhibit: Exhibit) -> None:
@@ -78,14 +114,3 @@ def entitle(widget: Widget, exhibit: Exhibit) -> None:
 def beside(*texts: str) -> str:
     """What is shown beside a text, such as its outlet and its date, on one line."""
     return " · ".join(filter(None, texts))
-
-
-def _with_parts(content: Content, parts: Content | None) -> Content:
-    """The content with the parts of a `spot` in their place, in the look of that place."""
-    at = content.plain.find(PARTS)
-    if parts is None or at < 0:
-        return content
-    looks = [span.style for span in content.spans if span.start <= at < span.end]
-    for look in reversed(looks):
-        parts = parts.stylize_before(look)
-    return Content.assemble(content[:at], parts, content[at + len(PARTS) :])

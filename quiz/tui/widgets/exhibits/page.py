@@ -1,5 +1,6 @@
 """`page` on a screen: the quoted words where they are on the page, and bars for the others."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -7,8 +8,8 @@ from rich.cells import chop_cells
 from textual.content import Content
 
 from quiz.bank.exhibits.page import HEAD, Bar, Block, Gap, Words
-from quiz.text import cells, shown
-from quiz.tui.widgets.exhibits.frame import MUTED, Drawing
+from quiz.text import shown
+from quiz.tui.widgets.exhibits.frame import MUTED, Drawing, Parts
 from quiz.words import phrase, say, say_n
 
 BAR = "━"
@@ -27,17 +28,15 @@ ABSENT = {
 """What stands for a part of a page that it lacks."""
 _LOOKS = {"nameplate": "bold italic", "headline": "bold", "byline": "", "date": MUTED}
 
-Piece = tuple[str, str]
-"""A text without line breaks, and its look."""
+SPACE = Content(" ")
 
 
 class Token(NamedTuple):
     """A word, or a bar that may be broken anywhere."""
 
-    text: str
-    look: str
-    spaced: bool = True
-    """Whether a space comes before it, unless it begins a line."""
+    content: Content
+    before: Content = SPACE
+    """What comes before it, unless it begins a line: a space, or nothing."""
 
 
 class PageDrawing(Drawing):
@@ -46,7 +45,7 @@ class PageDrawing(Drawing):
     def __init__(self, layout: Sequence[Block | Gap]) -> None:
         self._layout = layout
 
-    def lines(self, width: int, parts: Content | None = None) -> Iterator[Content]:
+    def lines(self, width: int, parts: Parts | None = None) -> Iterator[Content]:
         """The page from the top down, with a blank line under its head."""
         in_head = False
         for number, each in enumerate(self._layout):
@@ -54,57 +53,64 @@ class PageDrawing(Drawing):
             if number and was_in_head is not in_head:
                 yield Content("")
             indent = 0 if in_head else INDENT
-            for line in _wrapped(_tokens(each), max(1, width), indent):
-                yield Content.assemble(*line)
+            yield from _wrapped(_tokens(each, parts), max(1, width), indent)
 
 
-def _tokens(each: Block | Gap) -> Iterator[Token]:
+def _tokens(each: Block | Gap, parts: Parts | None) -> Iterator[Token]:
     """The words and the bars of a part of a page, in order."""
     match each:
         case Gap(first, last, count):
             stretch = f"¶{first}–¶{last}" if last > first else f"¶{first}"
             many = f", {say_n(count, '{n} word', '{n} words')}" if count else ""
             left_out = say("{place} left out", place=stretch)
-            yield from (Token(word, MUTED) for word in f"… {left_out}{many} …".split())
+            yield from _words(Content.styled(f"… {left_out}{many} …", MUTED))
         case Block(at, ()):
-            yield from (Token(word, MUTED) for word in f"({say(ABSENT[at])})".split())
+            yield from _words(Content.styled(f"({say(ABSENT[at])})", MUTED))
         case Block(at, pieces):
             if at not in HEAD and any(isinstance(each, Words) for each in pieces):
                 number = f"[{at.removeprefix('note ')}]" if at.startswith("note") else at
-                yield Token(number, MUTED)  # a question may name it
+                yield Token(Content.styled(number, MUTED))  # a question may name it
             glued = False
             for piece in pieces:
                 match piece:
                     case Bar(words=count):
-                        yield Token(BAR * count, "$scrollbar") if count else Token("…", MUTED)
+                        bar = (BAR * count, "$scrollbar") if count else ("…", MUTED)
+                        yield Token(Content.styled(*bar))
                         glued = False
                     case Words(text, quoted):
                         look = _LOOKS.get(at, "") if quoted else MUTED
-                        spaced = not glued or text[:1].isspace()
-                        for word in shown(text).split():
-                            yield Token(word, look, spaced)
-                            spaced = True
+                        content = Content.styled(shown(text), look)
+                        content = parts.put_into(content) if parts else content
+                        before = Content("") if glued and not text[:1].isspace() else SPACE
+                        yield from _words(content, before)
                         glued = not text[-1:].isspace()
 
 
-def _wrapped(tokens: Iterator[Token], width: int, indent: int) -> Iterator[list[Piece]]:
+def _words(content: Content, before: Content = SPACE) -> Iterator[Token]:
+    """The words of a text, each after the space before it, as this looks."""
+    for found in re.finditer(r"\S+", content.plain):
+        start, end = found.span()
+        yield Token(content[start:end], content[start - 1 : start] if start else before)
+
+
+def _wrapped(tokens: Iterator[Token], width: int, indent: int) -> Iterator[Content]:
     """The tokens in lines; a bar goes on in the next line."""
-    line: list[Piece] = [(" " * indent, "")]
+    line = [Content(" " * indent)]
     used, fresh = indent, True
     for token in tokens:
-        # A word that is wider than the page is cut up.
-        parts = [token.text] if token.text[0] == BAR else chop_cells(token.text, width)
-        for part in parts:
-            left = part
-            while left:
-                space = token.spaced and not fresh
-                room = width - used - space
-                if room < (1 if left[0] == BAR else cells(left)) and used:
-                    yield line
-                    line, used, fresh = [], 0, True
-                    continue
-                taken = left[:room] if left[0] == BAR else left
-                line += [(" ", "")] * space + [(taken, token.look)]
-                used, fresh = used + space + cells(taken), False
-                left = left[len(taken) :]
-    yield line
+        left, before = token
+        is_bar = left.plain[0] == BAR
+        while left:
+            space = 0 if fresh else before.cell_length
+            room = width - used - space
+            if room < (1 if is_bar else min(width, left.cell_length)) and used:
+                yield Content.assemble(*line).simplify()
+                line, used, fresh = [], 0, True
+                continue
+            # A word that is wider than the page is cut up.
+            taken = left[: len(chop_cells(left.plain, max(1, room))[0])]
+            line += [before] * bool(space) + [taken]
+            used, fresh = used + space + taken.cell_length, False
+            left = left[len(taken.plain) :]
+            before = Content("")
+    yield Content.assemble(*line).simplify()

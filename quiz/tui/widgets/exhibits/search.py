@@ -6,7 +6,7 @@ from textual.content import Content
 
 from quiz.bank.exhibits import Search
 from quiz.text import shown
-from quiz.tui.widgets.exhibits.frame import MUTED, Drawing, beside
+from quiz.tui.widgets.exhibits.frame import MUTED, Drawing, Parts, beside
 from quiz.words import say
 
 
@@ -22,7 +22,7 @@ class SearchDrawing(Drawing):
             results.append(Content.assemble((shown(each.title), "bold underline"), about, says))
         super().__init__(Content("\n\n").join(results))
 
-    def lines(self, width: int, parts: Content | None = None) -> Iterator[Content]:
+    def lines(self, width: int, parts: Parts | None = None) -> Iterator[Content]:
         """The box, whose lines are equally wide, and below it the results."""
         before = Content.styled(f"{say('Search:')} ", MUTED)
         typed = self._query.wrap(max(1, width - before.cell_length - 2))

@@ -9,7 +9,7 @@ from textual.content import Content
 from quiz.bank.exhibits import Table
 from quiz.bank.exhibits.table import GUTTER
 from quiz.text import cells, fitted, wrapped
-from quiz.tui.widgets.exhibits.frame import Drawing
+from quiz.tui.widgets.exhibits.frame import Drawing, Parts
 
 
 class TableDrawing(Drawing):
@@ -18,7 +18,7 @@ class TableDrawing(Drawing):
     def __init__(self, exhibit: Table) -> None:
         self._table = exhibit
 
-    def lines(self, width: int, parts: Content | None = None) -> Iterator[Content]:
+    def lines(self, width: int, parts: Parts | None = None) -> Iterator[Content]:
         """The lines of all rows; if a cell takes several, blank lines keep the rows apart."""
         widths = _widths(self._table, width)
         rows = [_in_lines(row, widths) for row in (self._table.columns, *self._table.rows)]

@@ -12,6 +12,9 @@ _SAME = str.maketrans(
 )
 """Marks change when a quotation is put inside another, so all count as the same; so do hyphens."""
 
+_RUNS = re.compile("(?P<plain>[!-~]+)|[^!-~]+")
+"""Runs of ASCII, in which only quotation marks change, and what is between them."""
+
 _SPACED_MARK = re.compile(r"(?<=[«‹])\s|\s(?=[»›])")
 """The space that French puts inside its quotation marks."""
 
@@ -55,30 +58,44 @@ def _normalised(text: str) -> tuple[str, tuple[int, ...]]:
     Accents are separate characters after their letters, in Unicode's order; invisible characters
     are left out, and the space between words is a single space.
     """
-    pieces: list[tuple[str, int]] = []
+    letters: list[str] = []
+    offsets: list[int] = []
     inside_marks = {match.start() for match in _SPACED_MARK.finditer(text)}
-    for offset, character in enumerate(text):
-        if INVISIBLE.match(character) or offset in inside_marks:
+    for match in _RUNS.finditer(text):
+        start, end = match.span()
+        if match["plain"]:
+            letters += match[0].replace('"', "'")
+            offsets += range(start, end)
             continue
-        for piece in normalize("NFD", one_character(character)).translate(_SAME):
-            if not piece.isspace():
-                pieces.append((piece, offset))
-            elif pieces and pieces[-1][0] != " ":
-                pieces.append((" ", offset))
-    # In scripts that don't space words, a space is only a line break.
-    plain = [piece for piece, _ in pieces]
-    pieces = [
-        each
-        for index, each in enumerate(pieces)
-        if each[0] != " "
-        or not all(map(_UNSPACED.match, plain[index - 1 : index] + plain[index + 1 : index + 2]))
-    ]
-    # Several accents on a letter may come in any order: put them into Unicode's.
-    ordered: list[tuple[str, int]] = []
-    for is_accent, run in groupby(pieces, key=lambda each: combining(each[0]) > 0):
-        letters = list(run)
-        ordered += sorted(letters, key=lambda each: combining(each[0])) if is_accent else letters
-    return "".join(piece for piece, _ in ordered), tuple(offset for _, offset in ordered)
+        for offset in range(start, end):
+            character = text[offset]
+            if INVISIBLE.match(character) or offset in inside_marks:
+                continue
+            for piece in normalize("NFD", one_character(character)).translate(_SAME):
+                if not piece.isspace() or (letters and letters[-1] != " "):
+                    letters.append(" " if piece.isspace() else piece)
+                    offsets.append(offset)
+    if _UNSPACED.search(text):  # in such scripts, a space is only a line break
+        kept = [index for index in range(len(letters)) if not _only_breaks(letters, index)]
+        letters, offsets = [letters[each] for each in kept], [offsets[each] for each in kept]
+    if any(map(combining, set(letters))):
+        # Several accents on a letter may come in any order: put them into Unicode's.
+        order: list[int] = []
+        for is_accent, run in groupby(
+            range(len(letters)), key=lambda each: combining(letters[each]) > 0
+        ):
+            indices = list(run)
+            order += (
+                sorted(indices, key=lambda each: combining(letters[each])) if is_accent else indices
+            )
+        letters, offsets = [letters[each] for each in order], [offsets[each] for each in order]
+    return "".join(letters), tuple(offsets)
+
+
+def _only_breaks(letters: list[str], index: int) -> bool:
+    """Whether a letter is a space between others of scripts that don't space words."""
+    around = letters[max(0, index - 1) : index] + letters[index + 1 : index + 2]
+    return letters[index] == " " and all(map(_UNSPACED.match, around))
 
 
 def _splits_word(text: str, offset: int) -> bool:

@@ -226,6 +226,14 @@ def test_open_exam_keeps_its_keys(bank: Bank, bank_file: Path) -> None:
         f"quiz: “{asked.id}” is in round 2, an exam that is still open;"
     )
     assert quiz("preview", bank_file, bank.questions[0].id).returncode == 0
+    for form in ("text", "html"):
+        whole = quiz("preview", bank_file, "--all", "--to", form)
+        assert asked.explanation not in whole.stdout
+        assert (
+            whole.stderr
+            == "quiz: an exam is open, so its questions are left out until it is over\n"
+        )
+    assert quiz("try", bank_file, asked.id).stderr == refused.stderr
     report = quiz("report", "--bank", bank_file)
     assert asked.explanation not in report.stdout
     assert bank.questions[0].stem in report.stdout

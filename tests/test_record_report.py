@@ -15,10 +15,10 @@ import pytest
 from markdown_it import MarkdownIt
 
 from quiz.bank.exhibits import Exhibit
-from quiz.bank.kinds import Question
+from quiz.bank.kinds import Question, Spot
 from quiz.bank.model import Bank
 from quiz.play.mark import Certainty
-from quiz.play.round import Answer, Round, answer, begin, onward
+from quiz.play.round import Answer, Round, answer, begin, finish, onward
 from quiz.record.answers import RoundSummary
 from quiz.record.history import History
 from quiz.record.report import AnswerEntry, Form, Report, Sheet, introduced, report, write
@@ -276,6 +276,21 @@ def test_answer_comes_with_the_exhibits_of_its_question(
     assert "Exhibit: a post, made up for this quiz." in shown
     assert "A pupil: Really?" in shown
     assert form == "json" or "<script>" not in shown
+
+
+@pytest.mark.parametrize("form", ["md", "html", "json"])
+def test_passage_of_a_spot_is_told_once_where_an_exhibit_has_it(
+    bank: Bank, rounds: list[tuple[RoundSummary, Round]], form: Form
+) -> None:
+    """The words that were asked for are in the exhibit, and not in a passage beside it."""
+    post = {"kind": "post", "made_up": True, "by": "A pupil", "text": "{parts}"}
+    spot = next(each for each in bank.questions if isinstance(each, Spot))
+    asked = msgspec.structs.replace(spot, exhibits=(msgspec.convert(post, type=Exhibit),))
+    round = finish(answer(begin([asked], Random(1)), Answer(asked.key, Certainty.SURE, 4)))
+    ((past, _),) = rounds
+    shown = text(report("A report", [(past, round)], bank.sources), form)
+    assert f"A pupil: {asked.text}" in shown
+    assert shown.count(asked.text) == 1
 
 
 def test_table_holds_no_formula(rounds: list[tuple[RoundSummary, Round]]) -> None:

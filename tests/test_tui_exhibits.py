@@ -22,7 +22,7 @@ from quiz.bank.exhibits import (
 from quiz.bank.exhibits.base import PART, PARTS, texts_in
 from quiz.bank.exhibits.headlines import Headline
 from quiz.bank.exhibits.notes import Note
-from quiz.bank.exhibits.page import Shown
+from quiz.bank.exhibits.page import Bar, Block, Shown, Words
 from quiz.bank.exhibits.search import Result
 from quiz.bank.exhibits.table import GUTTER
 from quiz.bank.exhibits.timeline import Entry
@@ -30,6 +30,7 @@ from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.tui.widgets.exhibits import drawing
 from quiz.tui.widgets.exhibits.frame import MarkedDrawing, Parts
+from quiz.tui.widgets.exhibits.page import BAR, PageDrawing
 from quiz.tui.widgets.exhibits.search import SearchDrawing
 from quiz.tui.widgets.exhibits.table import _widths
 from quiz.tui.widgets.exhibits.timeline import timeline
@@ -99,6 +100,40 @@ async def test_page_numbers_the_paragraphs_and_notes_that_have_words(
         assert numbers == ["¶1", "[1]"]
 
 
+def test_a_bar_stands_for_four_words() -> None:
+    """Bars are to scale, and short: a paragraph of a hundred words takes no more than a line."""
+    layout = [Block("¶1", (Bar(51), Words("said the mayor"), Bar(2)))]
+    (line,) = PageDrawing(layout).lines(60)
+    assert line.plain == f"  ¶1 {13 * BAR} said the mayor {BAR}"
+
+
+async def test_first_page_of_a_round_explains_its_bars(opened: Opened, corpus: Bank) -> None:
+    """Bars are explained once, below the first page of a round, and in the help of any."""
+    pages = [each for each in corpus.questions if each.id == "bridge-page"]
+    again = [replace(each, id="bridge-page-again", title="Again") for each in pages]
+    asked = replace(corpus, questions=(*pages, *again))
+    async with opened("bridge-page", "bridge-page-again", size=(80, 60), asked=asked) as reader:
+        assert reader.sees.count("Bars stand for words we left out") == 1
+        await reader.press("x")
+        assert "━━" in reader.sees
+        assert "Bars stand for words" not in reader.sees
+        await reader.press("question_mark")
+        assert "Bars stand for words" in reader.sees
+    async with opened(
+        "bridge-page", size=(80, 60), asked=corpus, articles=CORPUS / "articles"
+    ) as reader:
+        assert "Bars stand for words" not in reader.sees
+
+
+async def test_exhibits_beside_a_question_have_the_wider_column(
+    opened: Opened, corpus: Bank
+) -> None:
+    """From 120 columns on, a page beside a question is wider than the question."""
+    async with opened("bridge-page", asked=corpus, size=(120, 40)) as reader:
+        screen = reader.app.screen
+        assert screen.query_one("#right").size.width > screen.query_one("#left").size.width
+
+
 async def test_exhibits_are_beside_the_question_on_a_wide_screen(
     opened: Opened, corpus: Bank
 ) -> None:
@@ -108,7 +143,7 @@ async def test_exhibits_are_beside_the_question_on_a_wide_screen(
     title = f"{called[0].upper()}{called[1:]}"
     async with opened(question.id, asked=corpus, size=(120, 60)) as reader:
         assert sum(line.count(title) for line in reader.lines) == 1
-        assert next(line.index(title) for line in reader.lines if title in line) > 60
+        assert next(line.index(title) for line in reader.lines if title in line) >= 60
         assert "Who is behind it" not in reader.sees
         await reader.press("s")
         assert "Who is behind it" in reader.sees

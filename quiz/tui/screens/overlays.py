@@ -28,7 +28,13 @@ from quiz.text import cells, fitted, shown, wrapped
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys, described_keys
-from quiz.words import say
+from quiz.words import phrase, say
+
+PAGES = phrase(
+    "You see the words that the question is about, where they are on the page. Bars stand for "
+    "words we left out: a short one for four, a longer one for more. ¶4 is paragraph 4."
+)
+"""What the help of a question with exhibits says of pages."""
 
 
 class Overlay(ModalScreen[bool | None]):
@@ -89,6 +95,8 @@ class Help(Overlay):
             first, *rest = wrapped([does], room)
             pieces += [(fitted(name, column), "bold"), f"{first}\n"]
             pieces += [f"{'':{column}}{line}\n" for line in rest]
+        if self._over.query("Frame"):
+            pieces += [(f"\n{say('A web page at a glance')}", "bold $accent"), f"\n{say(PAGES)}\n"]
         self._text.update(Content.assemble(*pieces, *_marks()))
 
 

@@ -182,8 +182,8 @@ class QuestionScreen(Columns):
         text = shown(question.passage)
         passage = [Static(Content(text), classes="passage")] if text else []
         stem = Static(Content(shown(question.stem)), classes="stem")
-        exhibits = list(drawn(question.other_exhibits, self._bank.sources, self._articles))
-        frame = framed(question, self._bank.sources, self._articles)
+        exhibits = list(drawn(self.round, self._bank.sources, self._articles))
+        frame = framed(self.round, self._bank.sources, self._articles)
         if self.round.shows_answer:
             from quiz.tui.widgets.explanation import first_page, more  # noqa: PLC0415 - only then
 
@@ -210,6 +210,8 @@ class QuestionScreen(Columns):
         if self.round.shows_answer or self._sources_open or wide:
             found = beside(self.round, self._bank, self._articles, wide=wide)
         self.set_class(bool(found), "-beside")
+        shown = bool(self.round.slot.question.other_exhibits) and not self.round.shows_answer
+        self.set_class(shown, "-exhibits")
         return found
 
     def _start_at_top(self) -> None:

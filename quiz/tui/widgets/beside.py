@@ -35,7 +35,7 @@ def beside(round: Round, bank: Bank, articles: Path | None, *, wide: bool = True
     if round.shows_answer:
         return _titled(CHECK_IT, _citations(round, bank, articles))
     shown = [sources[id] for id in slot.question.sources]
-    exhibits = drawn(slot.question.other_exhibits, sources, articles) if wide else ()
+    exhibits = drawn(round, sources, articles) if wide else ()
     if slot.looked:
         return [*exhibits, *_titled(TITLE, map(Card.of_source, shown))]
     if slot.question.exhibits:

@@ -19,39 +19,61 @@ from quiz.bank.exhibits import (
     copy_of,
 )
 from quiz.bank.exhibits.base import Copy, Sources
-from quiz.bank.kinds import Question, Spot
+from quiz.bank.kinds import Spot
+from quiz.play.round import Round
 from quiz.tui.widgets.exhibits.frame import Drawing, Frame, MarkedDrawing
 
 NONE: Mapping[str, Any] = MappingProxyType({})
 
 
-def drawn(
-    exhibits: Sequence[Exhibit], sources: Sources, articles: Path | None = None
-) -> Iterator[Frame]:
-    """Each exhibit in a frame; with the reader's own copies, a page has all its words."""
-    for exhibit in exhibits:
-        yield Frame(exhibit, drawing(exhibit, sources, copy_of(exhibit, articles)))
+def drawn(round: Round, sources: Sources, articles: Path | None = None) -> Iterator[Frame]:
+    """Each exhibit of the question that a round is at, in a frame.
+
+    With the reader's own copies, a page has all its words. The first page of the round explains
+    its bars.
+    """
+    for exhibit in round.slot.question.other_exhibits:
+        copy, explained = copy_of(exhibit, articles), _is_first_page(round, exhibit)
+        yield Frame(exhibit, drawing(exhibit, sources, copy, explained=explained))
 
 
-def framed(question: Question, sources: Sources, articles: Path | None) -> Drawing | None:
+def _is_first_page(round: Round, exhibit: Exhibit) -> bool:
+    """Whether an exhibit of the question that a round is at is the first page of the round."""
+    shown = ((at, each) for at, slot in enumerate(round.slots) for each in slot.question.exhibits)
+    return (round.at, exhibit) == next((each for each in shown if isinstance(each[1], Page)), None)
+
+
+def framed(round: Round, sources: Sources, articles: Path | None) -> Drawing | None:
     """How the exhibit is laid out in which a `spot` is answered; None where there is none."""
+    question = round.slot.question
     if not isinstance(question, Spot) or question.frame is None:
         return None
     parts = [part.text for part in question.parts]
-    return drawing(question.frame, sources, copy_of(question.frame, articles), parts)
+    copy, explained = copy_of(question.frame, articles), _is_first_page(round, question.frame)
+    return drawing(question.frame, sources, copy, parts, explained=explained)
 
 
 def drawing(
-    exhibit: Exhibit, sources: Sources = NONE, copy: Copy = NONE, parts: Sequence[str] = ()
+    exhibit: Exhibit,
+    sources: Sources = NONE,
+    copy: Copy = NONE,
+    parts: Sequence[str] = (),
+    *,
+    explained: bool = False,
 ) -> Drawing:
-    """How an exhibit is laid out in its frame; a page has the `parts` of a `spot` if any."""
+    """How an exhibit is laid out in its frame.
+
+    A page has the `parts` of a `spot` if any, and can explain what its bars are.
+    """
     match exhibit:
         case Page():
             from quiz.tui.widgets.exhibits.page import PageDrawing
 
             if parts:
-                return PageDrawing(exhibit.layout_for(parts, sources, copy))
-            return PageDrawing(exhibit.layout(sources, copy))
+                layout = exhibit.layout_for(parts, sources, copy)
+            else:
+                layout = exhibit.layout(sources, copy)
+            return PageDrawing(layout, explained=explained)
         case Photo():
             from quiz.tui.widgets.exhibits.photo import photo
 

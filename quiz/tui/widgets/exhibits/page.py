@@ -13,7 +13,10 @@ from quiz.tui.widgets.exhibits.frame import MUTED, Drawing, Parts
 from quiz.words import phrase, say, say_n
 
 BAR = "━"
-"""A word that isn't shown takes one of these: a fifth or a sixth of its width in print."""
+SCALE = 4
+"""The words that one of these stands for. To its full length, a page would fill two screens."""
+LEGEND = phrase("Bars stand for words we left out; ¶4 is paragraph 4.")
+"""What the first page of a round says below it."""
 
 INDENT = 2
 """The columns by which the first line of a paragraph is indented."""
@@ -42,8 +45,10 @@ class Token(NamedTuple):
 class PageDrawing(Drawing):
     """A page, whose bars are wrapped with the words."""
 
-    def __init__(self, layout: Sequence[Block | Gap]) -> None:
+    def __init__(self, layout: Sequence[Block | Gap], *, explained: bool = False) -> None:
+        """Take the parts of the page; below them it is `explained` what bars are, if it has any."""
         self._layout = layout
+        self._explained = explained and any(map(_has_bars, layout))
 
     def lines(self, width: int, parts: Parts | None = None) -> Iterator[Content]:
         """The page from the top down, with a blank line under its head."""
@@ -54,6 +59,13 @@ class PageDrawing(Drawing):
                 yield Content("")
             indent = 0 if in_head else INDENT
             yield from _wrapped(_tokens(each, parts), max(1, width), indent)
+        if self._explained:
+            yield from Content.styled(say(LEGEND), f"italic {MUTED}").wrap(max(1, width))
+
+
+def _has_bars(each: Block | Gap) -> bool:
+    """Whether words that are left out are drawn as a bar."""
+    return isinstance(each, Block) and any(isinstance(piece, Bar) for piece in each.pieces)
 
 
 def _tokens(each: Block | Gap, parts: Parts | None) -> Iterator[Token]:
@@ -74,7 +86,7 @@ def _tokens(each: Block | Gap, parts: Parts | None) -> Iterator[Token]:
             for piece in pieces:
                 match piece:
                     case Bar(words=count):
-                        bar = (BAR * count, "$scrollbar") if count else ("…", MUTED)
+                        bar = (BAR * -(-count // SCALE), "$scrollbar") if count else ("…", MUTED)
                         yield Token(Content.styled(*bar))
                         glued = False
                     case Words(text, quoted):

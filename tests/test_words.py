@@ -12,8 +12,10 @@ from typing import Any
 import msgspec
 import pytest
 import tomli
+from click.testing import CliRunner
 
 from quiz.bank.read import read_bank
+from quiz.cli import main
 from quiz.plain.face import PlainFace
 from quiz.plain.talk import Leave, Talk
 from quiz.play.round import begin
@@ -177,7 +179,20 @@ def test_a_start_in_english_reads_no_catalogue() -> None:
     assert "quiz.words.catalogue" in loaded(code.format("de", "Falsch"))
 
 
-GERMAN = read_bank(Path(__file__).parent / "german.toml")
+GERMAN_FILE = Path(__file__).parent / "german.toml"
+
+
+def test_a_command_speaks_the_language_of_its_bank(bank_file: Path) -> None:
+    """A bank in German is spoken about in German, and the next one in its own language."""
+    said = {
+        file: CliRunner().invoke(main, ["take", "--due", "--bank", str(file)]).stdout
+        for file in (GERMAN_FILE, bank_file)
+    }
+    assert said[GERMAN_FILE] == "Nichts ist dran. Eine neue Runde: quiz take\n"
+    assert said[bank_file] == "Nothing is due. To start a new round: quiz take\n"
+
+
+GERMAN = read_bank(GERMAN_FILE)
 WORD = re.compile("[A-Za-z]{2,}")
 OTHERS = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",

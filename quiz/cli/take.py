@@ -13,7 +13,7 @@ from quiz.cli.errors import refuse_open_exam, require_listed, warn
 from quiz.cli.group import command
 from quiz.cli.options import LONGEST_ROUND, articles_option, bank_option, plain_option
 from quiz.startup import open_quiz, read_or_leave, refuse
-from quiz.text import counted
+from quiz.words import say, say_n
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -114,11 +114,17 @@ def take(
                 refuse_open_exam(reason.exam, "all of these are")
             if not (due or missed or marked):
                 refuse("no question fits all of that", "ask for less")
-            did = "missed" if missed else "marked"
-            none = "Nothing is due" if due else f"You haven't {did} anything"
-            more = reason.elsewhere
-            where = f" here; {counted(more, 'question')} elsewhere" if more else ""
-            click.echo(f"{none}{where}. To start a new round: {NAME} take")
+            none = (
+                say("You haven't missed anything") if missed else say("You haven't marked anything")
+            )
+            none, more = say("Nothing is due") if due else none, reason.elsewhere
+            if more:
+                elsewhere = say_n(
+                    more, "here; {n} question elsewhere", "here; {n} questions elsewhere"
+                )
+                none = f"{none} {elsewhere}"
+            new = say("To start a new round: {command}", command=f"{NAME} take")
+            click.echo(f"{none}. {new}")
             sys.exit()
         flagged = session.history.marked(bank.id) if marked else ()
         round = rounds.begin(questions, random, exam=exam, flagged=flagged)

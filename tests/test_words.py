@@ -222,6 +222,20 @@ def said_past(text: str, *, typed: str = "") -> set[str]:
     return {word for word in words if not any(each.startswith(word) for each in known)}
 
 
+@pytest.mark.usefixtures("german")
+def test_words_are_typed_in_the_language_of_the_bank_or_in_english() -> None:
+    """In German a reader can type how sure they are, or that they need help, in either language."""
+    said = StringIO()
+    with closing(History.open(clock=lambda: NOON)) as history, suppress(Leave):
+        session = Session(GERMAN, history, random=Random(3), clock=lambda: NOON)
+        typed = "hilfe\nhelp\na\nziemlich\n\na b\nsure\n"
+        round = begin([GERMAN.questions[0], GERMAN.questions[1]], Random(1))
+        PlainFace(session, Talk(StringIO(typed), said, 10_000)).play(session.take(round))
+    assert said.getvalue().count("m: die Frage vormerken oder nicht mehr.") == 2
+    assert "Du hast „ziemlich“ gesagt" in said.getvalue()
+    assert "Du hast „sicher“ gesagt" in said.getvalue()
+
+
 AT_HOME = "try a 3 b fairly _ s zzz 1 /zzz _ c 1 _ _ m zzz n zzz 5 s ? 1 _ x x x _ _ _ m a 1 q"
 LATER = "l ? 99 1 q _ p zzz r 1 _ _ p w 1 q _ n q"
 

@@ -277,14 +277,15 @@ class Playing(Asking):
         line = self._talk.ask(self._prompt(opened))
         # A word that is right is not a command; a slash in front makes it one.
         word = folded(line).removeprefix("/")
-        like_a_command = line.startswith("/") or word in {*COMMANDS, "?", "help", ""}
+        word = "?" if word in ("help", folded(say("help"))) else word
+        like_a_command = line.startswith("/") or word in {*COMMANDS, "?", ""}
         is_typed = question.typed and not shows_answer
         right = is_typed and like_a_command and question.share(line) == 1
         may_be_path = question.typed and str(question.key).startswith("/")
         match word if like_a_command and not right else None:
             case "q":
                 raise Leave
-            case "?" | "help":
+            case "?":
                 self._say(*self._help(opened))
             case "try":
                 self._try_marks()

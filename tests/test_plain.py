@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from quiz.bank.exhibits import Post
 from quiz.bank.kinds import KINDS, Choice, Multi, Order, Question, Response, Short, Sort, Spot
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
@@ -1033,6 +1034,15 @@ def test_an_order_is_typed_as_letters_from_its_first_end_to_its_last(line: str) 
     *_, ends = question_lines(question, (2, 0, 1))
     assert ends == "From least sure to surest."
     assert prompt(question, (2, 0, 1)).startswith("The letters in that order, such as ")
+
+
+@pytest.mark.parametrize(("words", "times"), [(10, 1), (300, 2)])
+def test_stem_is_told_again_after_long_exhibits(words: int, times: int) -> None:
+    """Where exhibits take a screen, the stem is told again above the options."""
+    exhibit = Post(made_up=True, by="Cem", text="bridge " * words)
+    asked = msgspec.structs.replace(BANK.questions[0], exhibits=(exhibit,))
+    lines = [*question_lines(asked, asked.arrange(Random(1)))]
+    assert lines.count(asked.stem) == times
 
 
 @pytest.mark.parametrize("kind", ["multi", "sort", "order"])

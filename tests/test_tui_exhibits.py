@@ -35,6 +35,7 @@ from quiz.tui.widgets.exhibits.search import SearchDrawing
 from quiz.tui.widgets.exhibits.table import _widths
 from quiz.tui.widgets.exhibits.timeline import timeline
 from quiz.tui.widgets.spot import Spot
+from quiz.tui.widgets.stem_again import StemAgain
 from tests.conftest import Golden, Opened, at_every_size
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -154,6 +155,33 @@ async def test_exhibits_are_beside_the_question_on_a_wide_screen(
         await reader.press("pagedown")
         assert "The note is dated" in reader.sees
         assert not reader.slot.looked
+
+
+@pytest.mark.parametrize(
+    ("size", "again"),
+    [((40, 12), True), ((80, 24), True), ((80, 60), False), ((120, 40), False)],
+    ids=lambda each: "x".join(map(str, each)) if isinstance(each, tuple) else "",
+)
+async def test_stem_is_in_sight_where_it_is_answered(
+    opened: Opened, corpus: Bank, size: tuple[int, int], again: bool
+) -> None:
+    """Where exhibits push the stem out of sight, it comes again above the options."""
+    async with opened("bridge-page", asked=corpus, size=size) as reader:
+        assert "Who has signed" in reader.sees
+        while "Nobody at all" not in reader.sees:
+            await reader.press("pagedown")
+        assert reader.sees.count("Who has signed" if size[0] > 40 else "this leans on?") == 1
+        assert (reader.app.screen.query_one(StemAgain).size.height > 0) is again
+
+
+async def test_of_a_long_stem_the_question_comes_again(opened: Opened, corpus: Bank) -> None:
+    """Where a stem is long, only its last sentence stands above the options."""
+    (asked,) = (each for each in corpus.questions if each.id == "bridge-page")
+    asked = replace(asked, stem=f"{'The council has met. ' * 12}Who has signed it?")
+    async with opened("bridge-page", asked=replace(corpus, questions=(asked,))) as reader:
+        await reader.press("pagedown", "pagedown")
+        assert "Who has signed it?" in reader.sees
+        assert "The council has met" not in reader.sees
 
 
 async def test_exhibits_can_be_seen_again_after_the_answer(opened: Opened, corpus: Bank) -> None:

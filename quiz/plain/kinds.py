@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from string import ascii_lowercase
 from textwrap import indent
@@ -30,6 +31,8 @@ from quiz.bank.kinds import (
 from quiz.text import folded, trimmed
 from quiz.words import phrase, say
 
+LONG = 1000
+"""Characters of exhibits, some fifteen lines, after which the stem is told again."""
 LETTERS = ascii_lowercase
 """What options, steps and labels are called, in the order in which they are shown."""
 
@@ -50,8 +53,11 @@ def question_lines(
     if question.passage:
         yield from (trimmed(question.passage), "")
     yield trimmed(question.stem)
-    for lines in in_words(question.shown_exhibits, sources or {}, articles):
+    exhibits = [*in_words(question.shown_exhibits, sources or {}, articles)]
+    for lines in exhibits:
         yield from ("", *lines)
+    if sum(map(len, chain(*exhibits))) > LONG:  # the stem was a screen ago
+        yield from ("", trimmed(question.stem))
     match question:
         case Choice(options=options) | Multi(options=options):
             yield from ("", *_lettered(options[number].text for number in arrangement))

@@ -28,6 +28,7 @@ from quiz.tui.widgets.beside import beside
 from quiz.tui.widgets.exhibits import drawn, framed
 from quiz.tui.widgets.keys import HELP, SCROLL, Keys, goes_on, series
 from quiz.tui.widgets.round_header import RoundHeader
+from quiz.tui.widgets.stem_again import StemAgain
 from quiz.words import say
 
 
@@ -200,8 +201,9 @@ class QuestionScreen(Columns):
             passage.insert(0, Static(Content(note), id="above", classes="muted"))
         given = (slot.answer.response, slot.answer.certainty) if slot.answer else ()
         # The stem comes first: on a low screen it says what to look for in the exhibits.
-        asked = [*passage, stem, *exhibits]
-        return [*asked, *self.ask(answering(slot, self._drafts.get(question.id), frame), *given)]
+        answer = answering(slot, self._drafts.get(question.id), frame)
+        again = [StemAgain(question.stem, exhibits, answer)] if exhibits else []
+        return [*passage, stem, *exhibits, *again, *self.ask(answer, *given)]
 
     def _beside(self) -> list[Static]:
         """The right column; on a narrow screen, before the answer, only once it is asked for."""

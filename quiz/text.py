@@ -3,12 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from functools import cache, lru_cache
 from heapq import nlargest
 from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
 
 from quiz.words import phrase, say
+
+if TYPE_CHECKING:
+    from datetime import date
 
 UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, but tab and newline
@@ -347,12 +350,12 @@ def date_in_words(known: str | None) -> str:
     return say("{day} {month} {year}", day=int(rest[1]), month=month, year=year)
 
 
-def day_in_full(day: date) -> str:
+def day_in_full(day: "date") -> str:
     """A day with its month and year, such as "3 November 2031"."""
     return date_in_words(day.isoformat())
 
 
-def day_in_short(day: date) -> str:
+def day_in_short(day: "date") -> str:
     """The same in twelve columns at most, with the number in two: " 3 Nov 2031"."""
     month = say(_SHORT_MONTHS[day.month - 1])
     return say("{day} {month} {year}", day=f"{day.day:>2}", month=month, year=day.year)
@@ -363,6 +366,6 @@ def month_in_words(number: int) -> str:
     return say(_MONTHS[number - 1])
 
 
-def weekday(day: date) -> str:
+def weekday(day: "date") -> str:
     """The name of a day of the week."""
     return say(_DAYS[day.weekday()])

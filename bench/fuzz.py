@@ -4,11 +4,14 @@
     python bench/fuzz.py --guided [SECONDS]    guided by coverage; needs atheris
 
 Every file must be checked within 2 seconds and reported in lines that can't disturb the terminal,
-and `check` must find no error in a file that can be read as a bank. A file that breaks this is
-saved as fuzz-found.toml.
+and `check` must find no error in a file that can be read as a bank. What `check --fix` makes of it
+must be TOML if it has mended all that kept it from being read, and stay the same the second time. A
+file that breaks this is saved as fuzz-found.toml.
 """
 
 # ruff: noqa: S101, PLC0415 - it asserts like a test, and imports what atheris instruments late
+
+from __future__ import annotations
 
 import re
 import sys
@@ -18,17 +21,25 @@ from pathlib import Path
 from random import Random
 from resource import RUSAGE_SELF, getrusage
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quiz.bank.problem import Problem
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "corpus"
 SLOWEST = 2.0
 """The most seconds that a file may take."""
 
+SYNTAX = ("Q001", "Q002", "Q003", "Q004", "Q005", "Q006")
+"""The rules for what keeps a file from being read."""
+
 TOKENS = (
     '"', "'", '"""', "'''", "[", "]", "[[", "]]", "{", "}", "=", ".", ",", "#", "\n", "\r", "\\",
     "\\u0000", "\\U0010FFFF", "\x00", "\x1b", "\u202e", "\ufeff", "\ud7ff", "𝕏", "é", "true",
     "inf", "nan", "1e999", "0x" + "f" * 5000, "9" * 5000, "1979-05-27T07:32:00Z", "07:32:00",
     "a.b.c.d.e.f.g.h.i.j", "[" * 500, "{a=" * 500, "[[questions]]\n", "[sources.x]\n", "[about]\n",
+    "“", "”", "«", "»", "‘", "`", "://", "yes", "null", "\u00a0", "\\p", ": ", "Ä ", "A) ",
     "kind", "options", "cites", "allow", "Q301", "[1]", "[999]", "right = true", "x" * 5000,
     "policies", "introduced", "quote", "at", "¶1", "https://[::1", "http://a:b@c", " " * 3000,
 )  # fmt: skip
@@ -138,6 +149,7 @@ def checked(data: bytes, file: Path) -> tuple[bool, float]:
     assert len(problems) == len({(p.line, p.column, p.code, p.message) for p in problems})
     for problem in problems:
         assert problem.line <= len(lines) or not text
+    mended(data, file, problems)
     errors = [problem for problem in problems if problem.level == "error"]
     try:
         read_bank(file)
@@ -147,6 +159,24 @@ def checked(data: bytes, file: Path) -> tuple[bool, float]:
     # Only `check` compares quotations.
     assert all(error.code.startswith("Q2") for error in errors), errors[0]
     return True, seconds
+
+
+def mended(data: bytes, file: Path, problems: list[Problem]) -> None:
+    """Mend a file; raises if what comes of it is not as it should be."""
+    from quiz.bank.problem import BankError
+    from quiz.bank.read import parse_good
+    from quiz.check.fix import fixed
+
+    try:
+        after = fixed(data, file)
+    except BankError:  # nobody can tell what its text is
+        return
+    assert after.is_done
+    assert fixed(after.data, file).data == after.data, "the second time changes something"
+    if all(problem.code not in SYNTAX or problem.fixable for problem in problems):
+        assert parse_good(after.data, file), "what was mended isn't TOML"
+    if after.data == data:
+        assert not any(problem.fixable for problem in problems), "nothing was mended"
 
 
 def by_rule(count: int, seed: int) -> None:

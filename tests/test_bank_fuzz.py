@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from quiz.bank.load import starter
 from quiz.bank.problem import BankError
-from quiz.bank.read import read_bank
+from quiz.bank.read import parse_good, read_bank
+from quiz.check.fix import fixed
 from quiz.check.render import as_github, as_json, as_text
 from quiz.check.run import check
 from quiz.text import UNSAFE
@@ -25,7 +26,32 @@ CLEAN = (CORPUS / "clean.toml").read_text(encoding="utf-8")
 MANY = int(os.environ.get("QUIZ_FUZZ", "100"))
 
 pieces = st.sampled_from(
-    ['"', "'", '"""', "[", "]", "[[questions]]\n", "{", "}", "=", ".", ",", "#", "\n", "\r", "\\"]
+    [
+        '"',
+        "'",
+        '"""',
+        "“",
+        "”",
+        "«",
+        "`",
+        "//",
+        ": ",
+        "yes",
+        "\\p",
+        "Ä ",
+        "[",
+        "]",
+        "[[questions]]\n",
+        "{",
+        "}",
+        "=",
+        ".",
+        ",",
+        "#",
+        "\n",
+        "\r",
+        "\\",
+    ]
 ) | st.text(st.characters(codec="utf-8"), max_size=8)
 
 
@@ -67,3 +93,16 @@ def test_any_file_is_checked_safely(data: bytes, file: Path) -> None:
         assert any(problem.level == "error" for problem in problems)
     else:
         assert all(each.level != "error" or each.code > "Q2" for each in problems)
+
+
+@settings(max_examples=MANY, deadline=2000)
+@given(data=changed())
+def test_any_file_is_mended_once_and_for_all(data: bytes, file: Path) -> None:
+    """Whatever is in a file, what is mended in it needs no second time."""
+    try:
+        after = fixed(data, file)
+    except BankError:
+        return
+    assert fixed(after.data, file).data == after.data
+    if parse_good(data, file):
+        assert parse_good(after.data, file)

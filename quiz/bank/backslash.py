@@ -52,12 +52,12 @@ def control_codes(text: str) -> Iterator[tuple[str, Fault]]:
             yield _CHARACTERS[code[1]][0], _fault(code, "error")
 
 
-def doubtful_codes(text: str) -> Iterator[Fault]:
+def doubtful_codes(text: str, *, every: bool = False) -> Iterator[Fault]:
     """Warnings for tabs and line breaks where a path or formula was meant, one for each string."""
     last = -1
     for code in _codes(text):
         if code[1] in ("n", "t") and code.pos > last and (_is_command(code) or _is_in_path(code)):
-            last = code.pos
+            last = -1 if every else code.pos
             yield _fault(code, "warning")
 
 

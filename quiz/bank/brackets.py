@@ -29,13 +29,13 @@ def _unclosed(stop: Stop) -> Fault | None:
     text, char = stop.text, stop.text[stop.pos : stop.pos + 1]
     line = text[stop.line_start : stop.line_end]
     at_end = not text[stop.pos :].strip()
-    begins = not stop.before.strip(" \t[") and (
-        HEADER.match(line) or (stop.bracket == "[" and PAIR.match(line))
-    )
     # The brackets of a header in this line have only just been opened.
     opened = [each for each in stop.opened if at_end or each < stop.line_start]
+    begins = not stop.before.strip(" \t[") and (
+        HEADER.match(line) or (PAIR.match(line) and opened == list(stop.opened))
+    )
     if stop.bracket == "{" and (begins or at_end or char in ("{", "]")):
-        return _row(stop, in_list=char == "{")
+        return row(stop, in_list=char == "{")
     if not opened or not (begins or at_end):
         return None
     closers = "".join(_CLOSER[text[each]] for each in reversed(opened))
@@ -54,7 +54,7 @@ def _unclosed(stop: Stop) -> Fault | None:
     return Fault(message, f"add {closer} before this line", at, patches=(patch,))
 
 
-def _row(stop: Stop, *, in_list: bool) -> Fault:
+def row(stop: Stop, *, in_list: bool = False) -> Fault:
     """The fault of a { that isn't closed at the end of its line."""
     text, opener = stop.text, stop.opened[-1]
     end = text.find("\n", opener, stop.pos)

@@ -3,7 +3,7 @@
 import re
 
 from quiz.bank.backslash import unknown_code
-from quiz.bank.faults import HEADER, PAIR, Fault, Stop
+from quiz.bank.faults import HEADER, NEAR, PAIR, Fault, Stop
 from quiz.bank.patches import Patch
 
 _DOUBLE, _SINGLE, _ANGLED, _TICKS, _CORNERS = "“”„‟″〝〞〟＂", "‘’‚‛", "«»‹›", "`´", "「」『』"
@@ -27,11 +27,9 @@ _CLOSERS = {
 _CURLY_CLOSERS = {'"': "”“″〞＂»›」』", "'": "’‘"}
 _OPENERS_OF = {"”": "“„", "“": "„", "»": "«", "›": "‹", "」": "「", "』": "『", "’": "‘‚", "‘": "‚"}
 
-_IN_TABLE = re.compile(
-    r"[ \t]*(?:,?[ \t]*(?:#.*)?$|,?[ \t]*[\w-]+[ \t]*=|,[ \t]*[\w-]+:|,?[ \t]*\})"
-)
-_IN_ARRAY = re.compile(r"[ \t]*(?:,?[ \t]*(?:#.*)?$|,[ \t]*[\"'“”„«»‘’`「{\[]|,?[ \t]*\])")
-_AT_END = re.compile(r"[ \t]*[,;]?(?:[ \t]*|[ \t]+#.*|[ \t]*//[^\"“”]*)$")
+_IN_TABLE = re.compile(r"[ \t]*+(?:,?[ \t]*+(?:(?:#.*)?$|[\w-]++[ \t]*+=|\})|,[ \t]*+[\w-]++:)")
+_IN_ARRAY = re.compile(r"[ \t]*+(?:,?[ \t]*+(?:(?:#.*)?$|\])|,[ \t]*+[\"'“”„«»‘’`「{\[])")
+_AT_END = re.compile(r"(?:[ \t]*+[,;]?[ \t]*+|[ \t]++#.*|[ \t]*+//[^\"“”]*)$")
 """What comes after a text in a table, in a list, and by itself."""
 
 _NEXT_KEY = re.compile(r",\s*[\w-]+\s*=\s*")
@@ -95,8 +93,9 @@ def unclosed(stop: Stop) -> Fault | None:
         patches = tuple(_in_one_line(text, start, last))
         return Fault(message, mend, stop.line_end, patches=patches)
     # Brackets that are open are closed at the end of the line, perhaps before a comma.
-    if stop.opened and (tail := re.search(r"[ \t]*[\]}]{0,2}[ \t]*,?$", text[start:end])):
-        end = start + max(1, tail.start())
+    tail = re.search(r"[ \t]*[\]}]{0,2}[ \t]*,?$", text[max(start, end - NEAR) : end])
+    if stop.opened and tail:
+        end = max(start + 1, end - len(tail[0]))
     message = "the closing quotation mark is missing"
     return Fault(message, f"put {mark} after the text", end, patches=(Patch(end, end, mark),))
 
@@ -171,7 +170,7 @@ def _goes_on(stop: Stop, marks: str) -> int | None:
 
 def _in_one_line(text: str, start: int, end: int) -> list[Patch]:
     """The patches that put a space for each line break."""
-    breaks = re.finditer(r"[ \t]*\n[ \t]*", text[start:end])
+    breaks = re.finditer(r"(?<![ \t])[ \t]*\n[ \t]*", text[start:end])
     return [Patch(start + each.start(), start + each.end(), " ") for each in breaks]
 
 

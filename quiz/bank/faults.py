@@ -18,6 +18,9 @@ PAIR = re.compile(rf"[ \t]*{KEY}(?:[ \t]*\.[ \t]*{KEY})*[ \t]*=(?!=)")
 HEADER = re.compile(r"[ \t]*\[\[?[ \t]*(?:about|sources|skills|policies|claims|questions)\b")
 """The start of a line with one of the tables of the file."""
 
+NEAR = 200
+"""How many characters before a stop are searched for a key or a bracket."""
+
 SHOWN = 60
 """The most characters of a name or a word to show."""
 
@@ -88,6 +91,8 @@ class Stop(NamedTuple):
     """The last string, if it isn't over or only blanks come between it and the stop."""
     line_of: Callable[[int], int]
     """The line in the file of an offset in the text."""
+    is_guess: bool = False
+    """Whether a fault before it in the table was mended by a guess."""
 
     @property
     def rest(self) -> str:
@@ -109,6 +114,14 @@ class Stop(NamedTuple):
     def before(self) -> str:
         """The line up to the stop."""
         return self.text[self.line_start : self.pos]
+
+    @property
+    def is_behind_row(self) -> bool:
+        """Whether a { that has something behind it in its line is still open in a later one."""
+        if self.bracket != "{":
+            return False
+        first, broken, _ = self.text[self.opened[-1] + 1 : self.pos].partition("\n")
+        return bool(first.strip() and broken)
 
     @property
     def bracket(self) -> str:

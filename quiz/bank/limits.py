@@ -49,6 +49,14 @@ def refuse_costly(text: str, path: Path) -> None:
         raise file_error(path, "Q005", excess, "split it into several files")
 
 
+def unreadable(error: Exception) -> str:
+    """Why the parser gave up on a text that may be TOML."""
+    deep = isinstance(error, RecursionError)
+    return (
+        f"this cannot be read: {'it is nested too deep' if deep else 'a number in it is too long'}"
+    )
+
+
 def too_much(text: str) -> str:
     """Why a file would take too long to read; empty if it would not."""
     if len(text) <= _SMALL and text.count("questions") <= MOST_QUESTIONS:

@@ -17,7 +17,7 @@ from quiz.bank.locate import locate
 from quiz.bank.other_formats import MEND, other_format
 from quiz.bank.patches import Lines, Patch, Patched
 from quiz.bank.problem import MOST_PROBLEMS, BankError, Problem, in_order
-from quiz.bank.toml_errors import mended
+from quiz.bank.toml_errors import LARGE, mended
 from quiz.text import UNSAFE
 
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
@@ -39,6 +39,11 @@ class Reading(NamedTuple):
     """What is in the copy; None if it isn't TOML even so, or not enough of it is left."""
     others: list[Problem]
     """Problems that aren't mended in the copy, with their positions in it."""
+
+    @property
+    def guesses(self) -> list[Patch]:
+        """What is only guessed in the copy."""
+        return [patch for each in self.faults if not each.certain for patch in each.patches]
 
     @property
     def is_certain(self) -> bool:
@@ -80,9 +85,10 @@ def reading(data: bytes, path: Path) -> Reading:
         fault = Fault(f"this is {name}, not TOML", MEND, len(text) - len(text.lstrip()))
         return Reading(text, [fault], Patched(text), None, [])
     faults += found
-    if document is None or any(fault.removes for fault in found):
+    # In a large file, to find the faults of syntax has taken long enough.
+    if document is None or any(each.removes for each in found) or (found and len(text) > LARGE):
         return Reading(text, faults, copy, None, [])
-    unsafe = list(islice(unsafe_values(document), MOST_PROBLEMS))
+    unsafe = list(islice(unsafe_values(document), MOST_PROBLEMS)) if "\\" in copy.text else []
     codes = list(islice(control_codes(copy.text), MOST_PROBLEMS)) if unsafe else []
     faults += [fault.traced(copy) for _, fault in codes]
     explained = {character for character, _ in codes}

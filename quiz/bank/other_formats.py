@@ -10,7 +10,7 @@ MEND = f"questions are written in TOML here; {NAME} new FILE writes a file to st
 """What to do about a file in another format."""
 
 _TOML = re.compile(r"^[ \t]*(?:[\w-]+[ \t]*=(?![=>])|\[\[?[\w .-]+\]\]?[ \t]*$)", re.MULTILINE)
-_GIFT = re.compile(r"^::.*?::|^\$CATEGORY:|(?s:\{[ \t\n]*[=~#](?:[^{}]|\\.)*\})", re.MULTILINE)
+_GIFT = re.compile(r"^::.*?::|^\$CATEGORY:|(?s:\{[ \t\n]*[=~#](?:[^{}\\]|\\.)*+\})", re.MULTILINE)
 _AIKEN = re.compile(r"^ANSWER:[ \t]*[A-Z][ \t]*$", re.MULTILINE)
 _YAML = re.compile(r"^(?:---[ \t]*$|[ \t]*(?:- )?[\w-]+:(?:[ \t]|$)|[ \t]*- )", re.MULTILINE)
 _MARKDOWN = re.compile(r"^(?:#{1,6} |[-*+] |\d+[.)] |> |```)|\*\*[^*\n]+\*\*|\]\(", re.MULTILINE)

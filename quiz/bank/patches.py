@@ -1,6 +1,6 @@
 """Patches: short stretches of a text that are replaced, in a copy or in the file itself."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
@@ -64,6 +64,26 @@ class Patched:
         if offset >= self._ends[number]:
             return patch.end + offset - self._ends[number]
         return min(patch.end, patch.start + offset - self._starts[number])
+
+
+class Stretches:
+    """Stretches of a text that are taken by patches."""
+
+    def __init__(self, patches: Iterable[Patch] = ()) -> None:
+        self._ends = sorted((each.end, each.start) for each in patches)
+
+    def are_free_of(self, patches: Iterable[Patch]) -> bool:
+        """Whether none of these patches overlaps or touches one of them."""
+        return not any(self._touch(each) for each in patches)
+
+    def add(self, patches: Iterable[Patch]) -> None:
+        """Take these, too."""
+        for each in patches:
+            insort(self._ends, (each.end, each.start))
+
+    def _touch(self, patch: Patch) -> bool:
+        at = bisect_left(self._ends, (patch.start, -1))
+        return at < len(self._ends) and self._ends[at][1] <= patch.end
 
 
 class Lines:

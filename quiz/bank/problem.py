@@ -16,7 +16,7 @@ MOST_PROBLEMS = 1000
 """The most problems to show for one file; once these are mended, the next are shown."""
 
 
-FIXABLE = f" ({NAME} check --fix mends this)"
+FIX = f"{NAME} check --fix mends this"
 """What is said of a problem that has one right mend."""
 
 
@@ -46,11 +46,15 @@ class Problem(Struct, frozen=True):
     fixable: bool = False
     """Whether `quiz check --fix` mends it."""
 
+    @property
+    def told(self) -> str:
+        """What is wrong, and what to do about it."""
+        return "; ".join(filter(None, (self.message, self.mend, FIX if self.fixable else "")))
+
     def __str__(self) -> str:
         where = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
-        mend = f"; {self.mend}" if self.mend else ""
         level = "" if self.level == "error" else f"{self.level}: "
-        line = f"{where}: {self.code} {level}{self.message}{mend}"
+        line = f"{where}: {self.code} {level}{self.told}"
         return clean(line.replace("\n", "\\n"))
 
 

@@ -11,7 +11,7 @@ import tomli
 from quiz import NAME
 from quiz.bank.consistency import inconsistencies
 from quiz.bank.drafts import in_file, without_drafts
-from quiz.bank.limits import refuse_costly
+from quiz.bank.limits import refuse_costly, unreadable
 from quiz.bank.load import gc_paused, load, plain_text, unsafe_values
 from quiz.bank.meant import taken_as
 from quiz.bank.model import MOST_QUESTIONS, Bank
@@ -67,9 +67,7 @@ def parse_good(data: bytes, path: Path) -> tuple[str, dict[str, Any]] | None:
     except tomli.TOMLDecodeError:
         return None
     except (ValueError, RecursionError, OverflowError) as error:
-        deep = isinstance(error, RecursionError)
-        message = "it is nested too deep" if deep else "a number in it is too long"
-        raise file_error(path, "Q005", f"this cannot be read: {message}") from None
+        raise file_error(path, "Q005", unreadable(error)) from None
     # Escapes such as "\u001b" become characters only in parsing, so look again.
     unsafe = _ESCAPE.search(text) and any(unsafe_values(document))
     return None if unsafe else (text, document)

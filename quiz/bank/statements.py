@@ -3,16 +3,16 @@
 import re
 
 from quiz.bank.brackets import bracket
-from quiz.bank.faults import HEADER, KEY, PAIR, SHOWN, Fault, Stop
+from quiz.bank.faults import HEADER, KEY, NEAR, PAIR, SHOWN, Fault, Stop
 from quiz.bank.patches import Patch
 from quiz.bank.values import value
 
 _BLANK = re.compile(r"[^\S\t\n ]+")
 _COMMENT = re.compile(r"//|/\*|--|;|%")
 _CURLY_NAME = re.compile(r"([“”„«‘`])([\w -]+)([”“»’`´])(?=[ \t]*[=:.\]])")
+_LAST_LETTERS = re.compile(r"[\w-]*\Z")
 _LETTERS = re.compile(r"[\w-]+")
 _HEADER_START = re.compile(r"[ \t]*(\[\[?)[ \t]*")
-_SPACED_NAME = re.compile(r"(?:[^\[\]\n\"']*\.)?[ \t]*([^\[\]\n\"'.]* [^\[\]\n\"'.]*?)[ \t]*\]")
 _SPACED_KEY = re.compile(r"[ \t]*(\w[\w-]*(?:[ \t]+\w[\w-]*)+)[ \t]*=")
 _LAST_KEY = re.compile(rf"({KEY})[ \t]*$")
 _OTHER_SIGN = re.compile(r"[ \t]*(:=?|=>|->)[ \t]*")
@@ -51,7 +51,10 @@ def missing_comma(stop: Stop) -> Fault | None:
     if own_line and "#" in text[text.rfind("\n", 0, end) + 1 : end]:
         end = pos  # there may be a comment between the two
     what = f"before `{pair[0][:-1].strip()[:SHOWN]}`" if pair else "here"
-    certain = pair is not None or (text[end - 1], text[pos]) == ("}", "{")
+    if pair and own_line and stop.is_behind_row:
+        return None
+    is_plain = (pair and not own_line) or (text[end - 1], text[pos]) == ("}", "{")
+    certain = bool(is_plain) and not stop.is_guess
     patch = Patch(end, end, ", " if end == pos else ",")
     return Fault(f"a comma is missing {what}", "add one", end, patches=(patch,), certain=certain)
 
@@ -88,7 +91,7 @@ def _name(stop: Stop) -> Fault | None:
         message, mend = "this name is between curly quotation marks", "write it without them"
         return Fault(message, mend, pos, match.end() - pos, patches, certain=True)
     # Between quotation marks, a name may have any letters; the rules say what is wrong with it.
-    start = pos - len(stop.before) + len(re.sub(r"[\w-]*$", "", stop.before))
+    start = pos - len(_LAST_LETTERS.search(stop.before[-NEAR:])[0])  # type: ignore[index]
     letters = _LETTERS.match(text, start)
     if letters and letters.end() > pos and not letters[0].isascii():
         after = text[letters.end() : stop.line_end].lstrip(" \t")
@@ -96,8 +99,11 @@ def _name(stop: Stop) -> Fault | None:
             return _in_marks("has letters that aren't plain", *letters.span())
     if header:
         begin = stop.line_start + header.end()
-        if spaced := _SPACED_NAME.match(text, begin, stop.line_end):
-            return _in_marks("has a space in it", *spaced.span(1))
+        end = text.find("]", pos, stop.line_end)
+        name = text[begin : max(begin, end)].rpartition(".")[2]
+        if " " in name.strip() and not set(name) & set("[\"'"):
+            start = end - len(name.lstrip())
+            return _in_marks("has a space in it", start, start + len(name.strip()))
         return _end_of_header(stop, header[1])
     if (spaced := _SPACED_KEY.match(text, stop.line_start)) and spaced.end() > pos:
         joined = re.sub(r"\s+", "_", spaced[1])
@@ -130,8 +136,9 @@ def _sign(stop: Stop) -> Fault | None:
         if not (sign := re.match(r"=[ \t]*", rest)):
             return None
         patch = Patch(pos, pos + sign.end(), "")
-        return Fault("there is one = too many", "write one =", pos, patches=(patch,), certain=True)
-    key = _LAST_KEY.search(stop.before)
+        message, certain = "there is one = too many", not stop.is_guess
+        return Fault(message, "write one =", pos, patches=(patch,), certain=certain)
+    key = _LAST_KEY.search(stop.before[-NEAR:])
     if not key or not stop.message.startswith("Expected '='"):
         return None
     name = key[1].strip("\"'")[:SHOWN]
@@ -143,7 +150,7 @@ def _sign(stop: Stop) -> Fault | None:
     else:
         return None
     at, length = (pos + sign.start(1), len(sign[1])) if sign else (pos, 1)
-    return Fault(message, f"write {name} = …", at, length, (patch,), certain=True)
+    return Fault(message, f"write {name} = …", at, length, (patch,), certain=not stop.is_guess)
 
 
 def _comma(stop: Stop) -> Fault | None:
@@ -164,7 +171,7 @@ def _comma(stop: Stop) -> Fault | None:
         return Fault(message, mend, pos, patches=(Patch(pos, pos + 1, "\n"),))
     else:
         return None
-    return Fault(message, "take it out", pos, patches=(patch,), certain=True)
+    return Fault(message, "take it out", pos, patches=(patch,), certain=not stop.is_guess)
 
 
 def _line(stop: Stop) -> Fault | None:

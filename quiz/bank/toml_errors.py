@@ -5,15 +5,17 @@ parser's own words are told, and reading stops there.
 """
 
 import re
+import time
 from functools import partial
 from typing import Any, NamedTuple
 
 import tomli
 
 from quiz.bank.backslash import unknown_code
+from quiz.bank.brackets import row
 from quiz.bank.delimiters import after_text, curly, unclosed
 from quiz.bank.faults import KEY, LISTS, SHOWN, Fault, Stop, headers, stop_at
-from quiz.bank.limits import STRINGS, too_much
+from quiz.bank.limits import STRINGS, too_much, unreadable
 from quiz.bank.model import MOST_QUESTIONS
 from quiz.bank.patches import Lines, Patch, Patched
 from quiz.bank.statements import missing_comma, outside_texts
@@ -22,10 +24,12 @@ MOST = 1000
 """The most faults to look for in a text."""
 MOST_IN_LARGE, LARGE = 10, 1_000_000
 """The most in a text of more than a million characters, or of many questions."""
-MOST_READ = 8_000_000
+MOST_READ = 2_000_000
 """How many characters the parser may read again."""
+SECONDS = 1.0
+"""How long to look for faults, in seconds of processor time; a usual file takes hundredths."""
 
-LONGEST_LINE = 20_000
+LONGEST_LINE = 10_000
 """The most characters in a line to look for a cause in."""
 
 # How tomli's messages begin for an unknown escape, and for a text that isn't over.
@@ -52,6 +56,7 @@ def mended(copy: Patched) -> Mended:
     large = len(copy.text) > LARGE or copy.text.count("questions") > MOST_QUESTIONS
     most = MOST_IN_LARGE if large else MOST
     budget = MOST_READ + len(copy.text)
+    ends = time.process_time() + SECONDS
     since = until = 0  # where to read from, and how far the last patches must have brought us
     last: tuple[Stop, Patched, list[Fault]] | None = None
     while True:
@@ -60,8 +65,9 @@ def mended(copy: Patched) -> Mended:
             document = tomli.loads(text[since:])
         except tomli.TOMLDecodeError as error:
             pos, message = since + error.pos, error.msg
-        except (ValueError, RecursionError, OverflowError):
-            return Mended(faults, copy, None)
+        except (ValueError, RecursionError, OverflowError) as error:
+            fault = Fault(unreadable(error), "", since, code="Q005").traced(copy)
+            return Mended([*faults, fault], copy, None)
         else:
             if since == 0:
                 return Mended(faults, copy, document)
@@ -76,9 +82,14 @@ def mended(copy: Patched) -> Mended:
             stop, copy, faults = last
             return Mended([*faults, _own_words(stop).traced(copy)], copy, None)
         stop = stop_at(text, since, pos, message, partial(_line_of, lines, copy))
+        begun = copy.origin(max(0, text.rfind("\n[", 0, stop.start + 1)))
+        guesses = (each for each in faults if not each.certain)
+        if any(patch.end >= begun for each in guesses for patch in each.patches):
+            stop = stop._replace(is_guess=True)
         found = _faults(stop)
         patches = [patch for fault in found for patch in fault.patches]
-        after = copy.patched(patches) if patches and len(faults) < most and budget > 0 else None
+        goes_on = len(faults) < most and budget > 0 and time.process_time() < ends
+        after = copy.patched(patches) if patches and goes_on else None
         if after is None or too_much(after.text):
             told = found if found and not patches else [_own_words(stop)]
             return Mended([*faults, *(each.traced(copy) for each in told)], copy, None)
@@ -194,6 +205,8 @@ def _twice_in_table(stop: Stop) -> list[Fault]:
     if not found:
         return []
     pair = found[-1]
+    if stop.is_behind_row and "\n" in pair["comma"]:  # it was meant to be outside the table
+        return [row(stop)]
     message, patch = f"`{_short(pair['name'])}` is there twice", Patch(pair.start(), stop.pos, "")
     return [Fault(message, "take one of them out", pair.start("name"), len(pair["name"]), (patch,))]
 

@@ -9,10 +9,10 @@ import sys
 from collections.abc import Iterator
 from datetime import date, time
 from typing import Any
-from unicodedata import combining, normalize
 
 from msgspec import inspect
 
+from quiz.bank.ids import kebab
 from quiz.bank.kinds.base import BaseQuestion
 from quiz.bank.other_words import our_key, our_kind, what_instead
 from quiz.bank.problem import DocumentPath, Problem
@@ -30,9 +30,6 @@ _NAMES = {
 
 _SHOWN = 60
 """The most characters of a wrong value to show."""
-
-_LONGEST_NAME = 40
-"""The most characters of a name to suggest."""
 
 _LARGE = 10**18
 """Numbers from this size on are not written out, as TOML allows any length."""
@@ -209,8 +206,7 @@ def _such_as(value: str, type: inspect.StrType) -> str:
     """A name like the value, where the type asks for a name."""
     if "[a-z0-9-]" not in str(type.pattern):
         return ""
-    letters = (each for each in normalize("NFD", value.casefold()) if not combining(each))
-    name = re.sub(r"[^a-z0-9]+", "-", "".join(letters)).strip("-")[:_LONGEST_NAME]
+    name = kebab(value)
     return f", such as `{name}`" if re.search(str(type.pattern), name) else ""
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from quiz.bank.faults import KEY, PAIR, SHOWN, Fault, Stop
+from quiz.bank.faults import KEY, NEAR, PAIR, SHOWN, Fault, Stop
 from quiz.bank.patches import Patch
 
 _WORD = re.compile(r"([A-Za-z]+)(?=[ \t]*(?:[,}\]#\n]|\Z))")
@@ -11,8 +11,8 @@ _MEANT = dict.fromkeys(("true", "yes", "on"), "true") | dict.fromkeys(
 )
 _NOTHING = ("null", "none", "nil", "undefined")
 
-_BARE_VALUE = rf"^{PAIR.pattern}[ \t]*([^\"'\[{{\]}}]*)$"
-_BARE_ENTRY = r"[=,\[{][ \t]*([^=,\[{\]}\"']*)$"
+_BARE_VALUE = rf"^{PAIR.pattern}[ \t]*+([^\"'\[{{\]}}]*)$"
+_BARE_ENTRY = r"[=,\[{][ \t]*+([^=,\[{\]}\"']*)$"
 """Up to a stop: a value, or an entry of a list or a table, without quotation marks."""
 
 _KEY_ALONE = re.compile(rf"({KEY})[ \t]*=[ \t]*$")
@@ -52,7 +52,7 @@ def _start(stop: Stop) -> int | None:
 def _null(stop: Stop, word: re.Match[str]) -> Fault:
     """`null` and its like, which is left out with its key."""
     text, (start, end) = stop.text, word.span(1)
-    pair = _PAIR_ALONE.search(text, stop.line_start, start)
+    pair = _PAIR_ALONE.search(text, max(stop.line_start, start - NEAR), start)
     first = pair.start() if pair else start
     if stop.opened and pair and not pair[1].startswith(","):
         end += len(re.match(r"(?:[ \t]*,)?", text[end : end + SHOWN])[0])  # type: ignore[index]
@@ -69,20 +69,20 @@ def _nothing(stop: Stop) -> Fault | None:
     if not stop.opened and text[pos : pos + _LONGEST].lstrip().startswith("{"):
         message, mend = "the [ of this list is missing", "begin the list with [ after the ="
         return Fault(message, mend, pos, patches=(Patch(pos, pos, " ["),))
-    if not (key := _KEY_ALONE.search(stop.before)):
+    if not (key := _KEY_ALONE.search(text, max(stop.line_start, pos - NEAR), pos)):
         return None
     message, mend = (
         f"there is no value after `{key[1][:SHOWN]} =`",
         "write one, or leave the key out",
     )
-    at, patch = stop.line_start + key.start() + key[0].rindex("="), Patch(pos, pos, ' ""')
+    at, patch = key.start() + key[0].rindex("="), Patch(pos, pos, ' ""')
     return Fault(message, mend, at, patches=(patch,), filled=True)
 
 
 def _without_marks(stop: Stop, start: int) -> Fault | None:
     """A text without quotation marks, or a number with something in it that is no number."""
     line = stop.text[start : stop.line_end]
-    rest = re.sub(r"[,\]}].*" if stop.opened else r"[ \t]+#.*", "", line).rstrip()
+    rest = re.sub(r"[,\]}].*" if stop.opened else r"(?<![ \t])[ \t]+#.*", "", line).rstrip()
     if not stop.opened and (number := _NUMBER_WITH_COMMA.fullmatch(line.rstrip())):
         at, point = start + number.start(1), number[0].replace(",", ".")
         message = "a number has a point where this has a comma"

@@ -34,6 +34,12 @@ def invisible_characters(text: str, document: dict[str, Any]) -> Iterator[Proble
         yield from _in(document, ())
 
 
+def visible(text: str) -> str:
+    """A text without the characters that are reported."""
+    text = text if text.isascii() else _STRAY.sub("", text)
+    return text if _RIGHT_TO_LEFT.search(text) else _DIRECTIONS.sub("", text)
+
+
 def _in(value: Any, path: DocumentPath) -> Iterator[Problem]:
     match value:
         case str():

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
+from quiz.bank.problem import DocumentPath
 from quiz.check.languages import FIVE
 from quiz.check.rules import Finding, Findings, rule
 from quiz.check.texts import choices, options
@@ -174,18 +175,31 @@ def lettered(question: Question) -> Findings:
         { text = "A clerk", why = "He only confirms." },
       ]
     """
+    if marks := _own_marks(question):
+        (path, _), first = choices(question)[0], marks[0][0].strip()
+        some = " ".join(f"“{match[0].strip()}”" for match in marks[:2])
+        message = f"the options have letters or signs of their own: {some} …"
+        mend = "take them out; the quiz gives each its letter, and shuffles them"
+        yield Finding(path, message, mend, within=first)
+
+
+def without_marks(question: Question) -> list[tuple[DocumentPath, str]]:
+    """The options without letters or signs of their own; none if they have none, or may have."""
+    if "Q321" in question.allow:
+        return []
+    texts = zip(choices(question), _own_marks(question), strict=False)
+    return [(path, text[mark.end() :]) for (path, text), mark in texts]
+
+
+def _own_marks(question: Question) -> list[re.Match[str]]:
+    """The letters or signs before the options, if all have some that belong together."""
     offered = choices(question)
     matches = [match for _, text in offered if (match := _MARKER.match(text))]
     if not offered or len(matches) < len(offered):
-        return
+        return []
     markers = {next(filter(None, match.groups())).casefold() for match in matches}
     is_series = any(markers == set(series[: len(offered)]) for series in _SERIES)
-    if is_series or all(match[3] for match in matches):
-        path, _ = offered[0]
-        marks = " ".join(f"“{match[0].strip()}”" for match in matches[:2])
-        message = f"the options have letters or signs of their own: {marks} …"
-        mend = "take them out; the quiz gives each its letter, and shuffles them"
-        yield Finding(path, message, mend, within=matches[0][0].strip())
+    return matches if is_series or all(match[3] for match in matches) else []
 
 
 @rule("Q325")

@@ -56,7 +56,7 @@ def has_quotations(text: str) -> bool:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """The problems as a JSON list, without their paths."""
-    names = ("file", "line", "column", "length", "code", "level", "message", "mend")
+    names = ("file", "line", "column", "length", "code", "level", "message", "mend", "fixable")
     objects = [{name: getattr(problem, name) for name in names} for problem in problems]
     return in_json(json.dumps(objects, ensure_ascii=False, indent=2))
 
@@ -67,8 +67,7 @@ def as_github(problem: Problem) -> str:
     if problem.line:
         end = problem.column + problem.length
         where += f",line={problem.line},col={problem.column},endColumn={end}"
-    mend = f"; {problem.mend}" if problem.mend else ""
-    message = _escaped(clean(problem.message + mend), property=False)
+    message = _escaped(clean(problem.told), property=False)
     level = "notice" if problem.level == "note" else problem.level
     return f"::{level} {where},title={problem.code}::{message}"
 

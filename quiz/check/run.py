@@ -13,7 +13,7 @@ from quiz.bank.load import gc_paused, load
 from quiz.bank.locate import locate
 from quiz.bank.meant import taken_as
 from quiz.bank.model import Claim
-from quiz.bank.patches import Lines
+from quiz.bank.patches import Lines, Patched
 from quiz.bank.problem import MOST_PROBLEMS, BankError, Problem, in_order
 from quiz.bank.read import build, parse_good
 from quiz.check.budget import SECONDS, TimeBudget
@@ -21,6 +21,7 @@ from quiz.check.exhibits import miscounted
 from quiz.check.explain import RULES
 from quiz.check.invisible import invisible_characters
 from quiz.check.languages import language_of, unknown_language
+from quiz.check.mends import with_mends
 from quiz.check.policy import check_policies
 from quiz.check.quotations import misquotations
 from quiz.check.rules import apply_bank_rules, apply_rules, family, warning, wrong_allows
@@ -42,7 +43,8 @@ def check(
             data = load(path)
             if parsed := parse_good(data, path):
                 text, document = parsed
-                problems = list(_problems(text, document, articles, budget))
+                found = list(_problems(text, document, articles, budget))
+                problems = with_mends(found, Patched(text))
                 return text, locate(problems, text, str(path))[:MOST_PROBLEMS]
             from quiz.bank.mending import reading  # noqa: PLC0415 - 20 ms, for a bad file alone
 
@@ -52,7 +54,8 @@ def check(
         told = past.problems(str(path))
         if past.document is not None:
             mended = past.copy.text
-            more = _problems(mended, past.document, articles, budget, whole=past.is_certain)
+            found = list(_problems(mended, past.document, articles, budget, whole=past.is_certain))
+            more = with_mends(found, past.copy, past.guesses)
             told = [*told, *past.traced(locate(more, mended, str(path)))]
         return past.text, in_order(told)[:MOST_PROBLEMS]
 

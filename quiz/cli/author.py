@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @command(
     "quiz check                            the quiz's own questions",
     "quiz check mine.toml --articles DIR   quotations too, against your copies (ID.txt)",
+    "quiz check --fix mine.toml            mend what has one right mend",
     "quiz check mine.toml --watch          again each time you save, with counts",
     "quiz check --explain Q301             what a rule is for, with an example",
     'quiz check mine.toml --try ID "TEXT"  would this typed answer be right, and why',
@@ -49,6 +50,13 @@ if TYPE_CHECKING:
 @click.option(
     "--watch", "watched", is_flag=True, help="Check again each time you save, until Ctrl-C."
 )
+@click.option(
+    "--fix",
+    "fixing",
+    is_flag=True,
+    help="Mend what has one right mend; the file before is kept beside it.",
+)
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--explain", metavar="CODE", help="Explain a rule, such as Q301.")
 @click.option(
     "--try",
@@ -65,6 +73,8 @@ def check(
     tried: tuple[str, str] | None,
     *,
     watched: bool,
+    fixing: bool,
+    diff: bool,
 ) -> None:
     """Find what is wrong, unfair or not in the source, and say on which line."""
     if explain:
@@ -77,7 +87,15 @@ def check(
         if form != "text":
             refuse("--watch draws a screen for you", "leave --format out")
         watch(files or [_own()], articles)
+    elif diff:
+        from quiz.cli.fixing import show_changes
+
+        sys.exit(PROBLEMS if show_changes(files) else 0)
     else:
+        if fixing:
+            from quiz.cli.fixing import fix
+
+            fix(files)
         _check(files, articles, form)
 
 

@@ -1,0 +1,346 @@
+"""Find what has one right mend in a file that can be read: ids, locators, letters before options.
+
+What `quiz check` names of it, `quiz check --fix` mends: both ask here.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from itertools import chain, count
+from os.path import commonprefix
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+import tomli
+from msgspec.structs import replace
+
+from quiz.bank.consistency import fitting
+from quiz.bank.ids import LONGEST_ID, kebab
+from quiz.bank.kinds import Question
+from quiz.bank.limits import STRINGS
+from quiz.bank.locate import locate
+from quiz.bank.meant import taken_as
+from quiz.bank.patches import Lines, Patch, Patched, Stretches
+from quiz.bank.problem import DocumentPath, Problem
+from quiz.check.invisible import visible
+from quiz.check.options import without_marks
+
+CODES = frozenset(("Q009", "Q103", "Q105", "Q107", "Q108", "Q117", "Q321", "Q500"))
+"""The rules whose problems may have one right mend."""
+
+MOST, FEW = 1000, 50
+"""The most changes to make at a time, and to try one by one."""
+LARGE = 1_000_000
+"""The most characters in a file for `quiz check` to look for mends, which takes it a while."""
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+_REFERENCES = (("sources", "Q107"), ("skills", "Q108"), ("policies", "Q500"))
+"""The tables that are referred to by id, and the rule for an unknown one."""
+Place: TypeAlias = "tuple[DocumentPath, Literal['key', 'value']]"
+
+
+class Change(NamedTuple):
+    """A value or a key that is to be another."""
+
+    path: DocumentPath
+    new: str
+    part: Literal["key", "value"] = "value"
+
+
+class Mend(NamedTuple):
+    """Changes that belong together."""
+
+    says: str
+    """What is mended, such as "`at` “paragraph 3” is now “¶3”"."""
+    changes: tuple[Change, ...]
+    settles: frozenset[tuple[str, DocumentPath]]
+    """The problems that are gone then: rule and path."""
+    at: int = 0
+    """Where the first value or key begins in the text."""
+    patches: tuple[Patch, ...] = ()
+
+
+def mends(
+    copy: Patched, guesses: Iterable[Patch] = (), codes: AbstractSet[str] = CODES
+) -> list[Mend]:
+    """Every change to a text of TOML that has one right mend, in patches that make just that.
+
+    The patches are for the original; they leave alone what is only guessed in the copy. Of the
+    changes that aren't to ids, only those by these rules are made.
+    """
+    text = copy.text
+    try:
+        wanted = _with_patches(text, list(_wanted(tomli.loads(text), codes))[:MOST])
+        if wanted and not _is_made(text, wanted):
+            wanted = [each for each in wanted[:FEW] if _is_made(text, [each])]
+    except RecursionError:
+        return []
+    guessed = Stretches(guesses)
+    traced = [
+        each._replace(at=copy.origin(each.at), patches=tuple(copy.traced(each.patches)))
+        for each in wanted
+    ]
+    return [each for each in traced if guessed.are_free_of(each.patches)]
+
+
+def with_mends(
+    problems: list[Problem], copy: Patched, guesses: Iterable[Patch] = ()
+) -> list[Problem]:
+    """The problems, with those marked that have one right mend."""
+    codes = CODES & {problem.code for problem in problems}
+    if not codes or len(copy.text) > LARGE:
+        return problems
+    settled = {each for mend in mends(copy, guesses, codes) for each in mend.settles}
+    return [
+        replace(each, fixable=True) if (each.code, each.path) in settled else each
+        for each in problems
+    ]
+
+
+def _wanted(document: dict[str, Any], codes: AbstractSet[str]) -> Iterator[Mend]:
+    """The changes that are wanted in a document, which is changed on the way; no value twice."""
+    changed: set[DocumentPath] = set()
+    language = _table(document, "about").get("language")
+    renamed = list(_ids(document, language if isinstance(language, str) else ""))
+    for mend in renamed:
+        for change in sorted(mend.changes, key=lambda each: each.part, reverse=True):
+            _put(document, change)
+    others = (("Q117", _locators), ("Q321", _marks), ("Q009", _invisible))
+    found = chain.from_iterable(find(document) for code, find in others if code in codes)
+    for mend in chain(renamed, found):
+        paths = {change.path for change in mend.changes}
+        if not paths & changed:
+            changed |= paths
+            yield mend
+
+
+def _ids(document: dict[str, Any], language: str) -> Iterator[Mend]:
+    """Ids and names that cannot be used, with all that refers to them."""
+    for field in ("questions", "claims"):
+        entries = list(_dicts(document.get(field)))
+        ids = [(index, entry.get("id")) for index, entry in entries]
+        taken = {id for _, id in ids if isinstance(id, str)}
+        for index, id in ids:
+            path = (field, index, "id")
+            if isinstance(id, str) and (new := _free(id, taken, language)):
+                settles = frozenset({("Q103", path)})
+                yield Mend(f"the id {_shown(id)} is now `{new}`", (Change(path, new),), settles)
+    named = _table(document, "about").get("id")
+    if isinstance(named, str) and (new := _free(named, set(), language)):
+        where: DocumentPath = ("about", "id")
+        says = f"the id of the bank, {_shown(named)}, is now `{new}`"
+        yield Mend(says, (Change(where, new),), frozenset({("Q103", where)}))
+    for field, unknown in _REFERENCES:
+        yield from _names(document, field, unknown, language)
+
+
+def _names(document: dict[str, Any], field: str, unknown: str, language: str) -> Iterator[Mend]:
+    """Names of tables that cannot be used, and references that miss one by its spelling alone."""
+    table, references = _table(document, field), list(_references(document, field))
+    taken = set(table)
+    renamed = {id: new for id in table if (new := _free(id, taken, language))}
+    for id, new in renamed.items():
+        changes = [Change((field, id), new, "key")]
+        settles: set[tuple[str, DocumentPath]] = {("Q105", (field, id))}
+        for path, value in references:
+            if value == id:
+                changes.append(Change(path, new))
+            if value in (id, new):
+                settles |= {("Q103", path), (unknown, path)}
+        says = f"{_shown(id)} is now `{new}`, wherever it is named"
+        yield Mend(says, tuple(changes), frozenset(settles))
+    ids = {*table, *renamed.values()} - set(renamed)
+    for path, value in references:
+        new = "" if value in taken else kebab(value, language)
+        if new in ids and new != value:
+            settled = frozenset({("Q103", path), (unknown, path)})
+            yield Mend(
+                f"`{path[-1]}` {_shown(value)} is now `{new}`", (Change(path, new),), settled
+            )
+
+
+def _free(id: str, taken: set[str], language: str) -> str:
+    """A good id for one that cannot be used; empty if it can, or if there is none."""
+    if _ID.fullmatch(id) or not (plain := kebab(id, language)) or id == "own":
+        return ""
+    numbered = (f"{plain[: LONGEST_ID - 5]}-{number}" for number in count(2))
+    new = next(each for each in chain([plain], numbered) if each not in taken)
+    taken.add(new)
+    return new
+
+
+def _references(document: dict[str, Any], field: str) -> Iterator[tuple[DocumentPath, str]]:
+    """Where the tables of a field are named: (path, id)."""
+    if field == "policies":
+        policies = _table(document, "about").get("policies")
+        for index, each in enumerate(policies if isinstance(policies, list) else ()):
+            if isinstance(each, str):
+                yield ("about", "policies", index), each
+    elif field == "skills":
+        for index, entry in _dicts(document.get("questions")):
+            if isinstance(skill := entry.get("skill"), str):
+                yield ("questions", index, "skill"), skill
+    else:
+        for part in ("questions", "claims"):
+            for path, value in _texts(document.get(part), (part,)):
+                if path[-1] == "source":
+                    yield path, value
+
+
+def _locators(document: dict[str, Any]) -> Iterator[Mend]:
+    """What is taken for what it plainly means."""
+    before = dict(_values(document))
+    for problem in taken_as(document):
+        new = _at(document, problem.path)
+        if isinstance(new, str):
+            said = _shown(before.get(problem.path))
+            says = f"`{problem.path[-1]}` {said} is now {_shown(new)}"
+            settles = frozenset({(problem.code, problem.path)})
+            yield Mend(says, (Change(problem.path, new),), settles)
+
+
+def _marks(document: dict[str, Any]) -> Iterator[Mend]:
+    """Letters that were pasted along with the options of a question."""
+    for index, question in fitting(document, "questions", Question):
+        texts = without_marks(question)
+        if texts and all(new for _, new in texts):
+            changes = tuple(Change(("questions", index, *path), new) for path, new in texts)
+            says = "the letters before the options are taken out"
+            yield Mend(says, changes, frozenset({("Q321", changes[0].path)}))
+
+
+def _invisible(document: dict[str, Any]) -> Iterator[Mend]:
+    """Texts with characters that nobody sees."""
+    for path, value in _texts(document, ()):
+        if (new := visible(value)) != value:
+            says = f"an invisible character is taken out of `{_last_name(path)}`"
+            yield Mend(says, (Change(path, new),), frozenset({("Q009", path)}))
+
+
+def _with_patches(text: str, wanted: list[Mend]) -> list[Mend]:
+    """The changes with the patches that make them, in the order of the text."""
+    places = {(change.path, change.part) for mend in wanted for change in mend.changes}
+    problems = [Problem("", "", path=path, part=part) for path, part in places]
+    lines = Lines(text)
+    found = {
+        (each.path, each.part): (lines.offset(each.line, each.column), each.length)
+        for each in locate(problems, text, "")
+        if each.line
+    }
+    made = []
+    for mend in wanted:
+        patches = [_patch(text, change, found) for change in mend.changes]
+        known = tuple(sorted(patch for patch in patches if patch))
+        if len(known) == len(mend.changes):
+            first = mend.changes[0]
+            made.append(mend._replace(at=found[first.path, first.part][0], patches=known))
+    return sorted(made, key=lambda each: each.at)
+
+
+def _patch(text: str, change: Change, found: dict[Place, tuple[int, int]]) -> Patch | None:
+    """The patch that makes one change; None if its value isn't where it was looked for."""
+    if (change.path, change.part) not in found:
+        return None
+    start, length = found[change.path, change.part]
+    string = STRINGS.match(text, start) if text[start] in "\"'" else None
+    end = string.end() if string else start + length
+    if change.part == "key":
+        return Patch(start, end, change.new)
+    if (old := _read(text[start:end])) is None:
+        return None
+    literal = text[start:end]
+    for new in _literals(literal, old if isinstance(old, str) else "", change.new):
+        if _read(new) == change.new:
+            head = _common(literal, new)
+            tail = _common(literal[head:][::-1], new[head:][::-1])
+            return Patch(start + head, end - tail, new[head : len(new) - tail])
+    return None
+
+
+def _literals(literal: str, old: str, new: str) -> Iterator[str]:
+    """Ways to write a new text, the one that changes least of the old first."""
+    at = _common(old, new)
+    if old[at:].endswith(new[at:]):  # something is taken out in one piece
+        yield literal.replace(old[at : len(old) - len(new) + at], "", 1)
+    gone = set(old) - set(new)
+    yield "".join(each for each in literal if each not in gone)
+    escaped = new.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    yield f'"{escaped}"'
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    return len(commonprefix((one, other)))  # noqa: RUF071 - of letters, not of paths
+
+
+def _is_made(text: str, made: list[Mend]) -> bool:
+    """Whether the patches lead to a text in which just what is wanted has changed."""
+    wanted = tomli.loads(text)
+    changes = [change for mend in made for change in mend.changes]
+    for change in sorted(changes, key=lambda each: each.part, reverse=True):
+        _put(wanted, change)
+    patches = [patch for mend in made for patch in mend.patches]
+    after = Patched(text).patched(patches)
+    try:
+        return after is not None and tomli.loads(after.text) == wanted
+    except tomli.TOMLDecodeError:
+        return False
+
+
+def _read(literal: str) -> object:
+    """The value that a literal stands for; None if it is none."""
+    try:
+        return tomli.loads(f"x = {literal}").get("x")
+    except (ValueError, RecursionError):
+        return None
+
+
+def _put(document: dict[str, Any], change: Change) -> None:
+    """Make a change in a document."""
+    *above, last = change.path
+    table = _at(document, tuple(above))
+    if change.part == "key":
+        table[change.new] = table.pop(last)
+    else:
+        table[last] = change.new
+
+
+def _at(document: Any, path: DocumentPath) -> Any:
+    for part in path:
+        document = document[part]
+    return document
+
+
+def _values(value: Any, path: DocumentPath = ()) -> Iterator[tuple[DocumentPath, Any]]:
+    """Every value that is no list or table, with its path."""
+    match value:
+        case dict():
+            for key, each in value.items():
+                yield from _values(each, (*path, key))
+        case list():
+            for index, each in enumerate(value):
+                yield from _values(each, (*path, index))
+        case _:
+            yield path, value
+
+
+def _texts(value: Any, path: DocumentPath) -> Iterator[tuple[DocumentPath, str]]:
+    return ((where, each) for where, each in _values(value, path) if isinstance(each, str))
+
+
+def _dicts(entries: Any) -> Iterator[tuple[int, dict[str, Any]]]:
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        if isinstance(entry, dict):
+            yield index, entry
+
+
+def _table(document: dict[str, Any], field: str) -> dict[str, Any]:
+    table = document.get(field)
+    return table if isinstance(table, dict) else {}
+
+
+def _last_name(path: DocumentPath) -> str:
+    return next((part for part in reversed(path) if isinstance(part, str)), "the file")
+
+
+def _shown(value: object) -> str:
+    return f"“{value[:60]}”" if isinstance(value, str) else str(value)

@@ -18,10 +18,13 @@ def ids(questions: list[Question]) -> list[str]:
     return [question.id for question in questions]
 
 
-def made(skill: str, number: int, move: str = "", event: str = "") -> Question:
+def made(
+    skill: str, number: int, move: str = "", event: str = "", *, opener: bool = False
+) -> Question:
     """A question with this skill, number, move and event."""
     return Choice(
         id=f"{skill}-{number}",
+        opener=opener,
         skill=skill,
         move=move,
         event=event,
@@ -111,3 +114,37 @@ def test_second_questions_on_an_event_wait(seed: int) -> None:
     # A move and an event that happen to have the same name are two things.
     named = [made("s", 0, "fire"), made("s", 1, "", "fire"), made("s", 2, "fire")]
     assert set(ids(pick(named, 2, Random(seed)))) != {"s-0", "s-2"}
+
+
+@given(seed=SEEDS, count=st.integers(0, 12), easy=st.integers(0, 6))
+def test_a_first_round_begins_with_openers(seed: int, count: int, easy: int) -> None:
+    """Three openers come first, or as many as there are; the round is as balanced as any other."""
+    questions = [made(f"s{n % 4}", n, opener=n < easy) for n in range(16)]
+    picked = pick(questions, count, Random(seed), openers=3)
+    assert [each.opener for each in picked[:3]] == [n < easy for n in range(min(count, 3))]
+    assert picked == pick(questions, count, Random(seed), openers=3)
+    assert len(set(ids(picked))) == count
+    asked = Counter(question.skill for question in picked)
+    assert max(asked.values(), default=0) - min(asked[f"s{n}"] for n in range(4)) <= 1
+
+
+@given(seed=SEEDS)
+def test_openers_spread_over_skills_and_events(seed: int) -> None:
+    """The three openers are on three skills, and on three events where they can be."""
+    questions = [
+        made("s", 0, event="fire", opener=True),
+        made("t", 0, event="fire", opener=True),
+        made("t", 1, event="flood", opener=True),
+        made("u", 0, event="storm", opener=True),
+        made("u", 1),
+    ]
+    first = pick(questions, 3, Random(seed), openers=3)
+    assert {each.skill for each in first} == {"s", "t", "u"}
+    first = pick(questions[:3], 2, Random(seed), openers=2)
+    assert {each.skill for each in first} == {"s", "t"}
+
+
+@given(seed=SEEDS)
+def test_a_bank_without_openers_is_asked_as_ever(bank: Bank, seed: int) -> None:
+    """Where no question is an opener, a first round is like any other."""
+    assert pick(bank.questions, 5, Random(seed), openers=3) == pick(bank.questions, 5, Random(seed))

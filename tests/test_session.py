@@ -439,6 +439,23 @@ def test_what_an_open_exam_asks_cannot_begin(bank: Bank) -> None:
     assert len(later.begin().round.slots) == len(bank.questions)
 
 
+def test_a_first_round_begins_easy(bank: Bank) -> None:
+    """Openers come first until something is answered; a seed gives its round to everybody."""
+    easy = {"least-to-most", "which-month", "page-tells"}
+    questions = tuple(replace(each, opener=each.id in easy) for each in bank.questions)
+    session = session_on(replace(bank, questions=questions))
+    assert {each.id for each in session.choose(3)} == easy
+    seeded = session.choose(5, random=Random(3))
+    opened = session.begin()
+    opened.skip()
+    assert {each.id for each in session.choose(3)} == easy
+    opened.onward()
+    opened.answer(opened.round.slot.question.key, Certainty.SURE, 1.0)
+    rounds = [{each.id for each in session.choose(3)} for _ in range(9)]
+    assert any(chosen != easy for chosen in rounds)
+    assert session.choose(5, random=Random(3)) == seeded
+
+
 def test_random_numbers_of_its_own_decide_a_choice_alone(bank: Bank) -> None:
     """The same numbers choose the same questions again, whatever was answered between."""
     session = session_on(bank)

@@ -105,7 +105,7 @@ def take(
                 due=due,
                 missed=missed,
                 marked=marked,
-                random=random,
+                random=None if seed is None else random,
             )
         except CannotBegin as reason:
             if news := session.news():

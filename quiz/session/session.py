@@ -7,7 +7,7 @@ from msgspec import Struct
 from quiz.bank.kinds import Question
 from quiz.bank.model import Claim, Skill
 from quiz.play import round as rounds
-from quiz.play.pick import ROUND, matching, pick
+from quiz.play.pick import OPENERS, ROUND, matching, pick
 from quiz.play.round import Round
 from quiz.session.base import CannotBegin
 from quiz.session.opened import OpenRound, position_in_words
@@ -48,7 +48,8 @@ class Session(WaysIn):
         """Choose the questions of a round; raises `CannotBegin` when there is none.
 
         What is due, missed or marked comes with the most urgent first. Other questions are picked
-        at random, new ones first; with `random`, by that alone, which gives the same ones again.
+        at random, new ones first, in a reader's first round after some that are easy; with
+        `random`, as for a first round, which gives the same ones again.
         """
         again = self._again(due=due, missed=missed, marked=marked)
         questions = again if due or missed or marked else self.bank.questions
@@ -71,7 +72,8 @@ class Session(WaysIn):
         if due or missed or marked:
             return offered[:count]
         seen = () if random else self.history.schedule(self.bank_id)
-        return pick(offered, count, random or self._random, seen)
+        openers = OPENERS if random or not self.knows_scale else 0
+        return pick(offered, count, random or self._random, seen, openers=openers)
 
     def open(self, way: RoundWay) -> OpenRound:
         """Open the round that the reader chose."""

@@ -62,6 +62,8 @@ class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """Readers' answers are saved under this; leave it as it is when you reword."""
     draft: bool = False
     """Still being written: never asked, and it may lack anything; `check` lists what."""
+    opener: bool = False
+    """Easy and short enough to begin with: one of the first that a new reader is asked."""
     title: Title | None = None
     """What lists and reports call the question, without giving anything away."""
     skill: Id
@@ -93,7 +95,7 @@ class BaseQuestion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     later: ClassVar[tuple[str, ...]] = ("exhibits",)
     """Fields added later, which the digest leaves out while they have their default."""
-    unasked: ClassVar[tuple[str, ...]] = ("draft", "title", "event")
+    unasked: ClassVar[tuple[str, ...]] = ("draft", "opener", "title", "event")
     """Fields that don't change what is asked, which the digest always leaves out."""
 
     @property

@@ -207,7 +207,7 @@ async def test_words_are_picked_where_an_exhibit_has_them(
         assert reader.slot.answer
         assert reader.slot.answer.response == (2,)
         golden(reader, "exhibits-spot-answered")
-        assert "✓has agreed:" in reader.sees
+        assert "✓has" in reader.sees
         assert "✗lorries" in reader.sees
         await reader.press("e")
         assert "A bridge in the rain." in reader.sees or size[1] < 20

@@ -8,9 +8,11 @@ from quiz.tui.widgets.exhibits.frame import MUTED
 
 
 def post(exhibit: Post) -> Content:
-    """Each message under whoever writes it."""
+    """A post under whoever writes it; in a thread, who writes comes before each message."""
+    after, between = (": ", "\n") if exhibit.messages else ("\n", "")
     entries = []
     for each in exhibit.thread:
         when = [(f" · {shown(each.when)}", MUTED)] if each.when else []
-        entries.append(Content.assemble((shown(each.by), "bold"), *when, f"\n{shown(each.text)}"))
-    return Content("\n\n").join(entries)
+        who = (shown(each.by), "bold")
+        entries.append(Content.assemble(who, *when, f"{after}{shown(each.text)}"))
+    return Content(between).join(entries)

@@ -175,8 +175,8 @@ class Keys(Widget):
         """The bindings of the keys that do something now, one of each name."""
         named: dict[str, Binding] = {}
         for binding in (*_bindings(self.screen.focused), *_bindings(self.screen)):
-            name = key_names(binding)[0]
-            if name not in named and binding.show and self._does(binding.action):
+            name = key_names(binding)[0] if binding.show else ""
+            if name and name not in named and self._does(binding.action):
                 named[name] = binding
         return [*named.values()]
 

@@ -41,7 +41,7 @@ class _Bar(ScrollBar):
         thumb = max(1, height * seen / whole)
         first, last = sorted((height - thumb) * at / (whole - seen) for at in (before, after))
         for end in (0, thumb):
-            top, bottom = int(first + end), int(last + end) + 1
+            top, bottom = int(first + end), int(last + end + 1 / 8)  # the thumb ends at an eighth
             self.refresh(Region(0, top, self.size.width, bottom - top + 1))
 
     def render_line(self, y: int) -> Strip:

@@ -49,6 +49,19 @@ def _region(widget: Widget, first: int, last: int) -> Region:
     return Region(0, first, 1, last - first + 1).translate(widget.content_region.offset)
 
 
+def _is_below(widget: Widget) -> bool:
+    """Whether a widget is out of sight, and what stands above it isn't.
+
+    This is the quick way: asked where a widget is that it doesn't draw, Textual would lay out the
+    whole page, and then draw all of it at the next step, which takes 0.5 ms.
+    """
+    seen = widget.screen._compositor.visible_widgets  # noqa: SLF001 - see above
+    if widget in seen or widget.parent is None:
+        return False
+    column = widget.parent.children
+    return any(each in seen for each in column[: column.index(widget)])
+
+
 def picking_keys(
     space: str,
     names: str = "↑ ↓",
@@ -142,12 +155,19 @@ class Picking(Widget, can_focus=True):
 
     def action_step(self, by: int) -> None:
         """Move the cursor; where it is still ahead on the page, scroll towards it instead."""
-        lines, page = _region(self, *self.cursor_lines()), _page_around(self)
-        view = page.scrollable_content_region if page else Region()
-        if page and view.height and (lines.y >= view.bottom if by > 0 else lines.bottom <= view.y):
+        page = _page_around(self)
+        if page and self._is_ahead(page, by):
             page.scroll_relative(y=2 * by, animate=False)
         else:
             self.step(by)
+
+    def _is_ahead(self, page: Widget, by: int) -> bool:
+        """Whether what is under the cursor is still out of sight where a step leads."""
+        if by > 0 and _is_below(self):
+            return True
+        lines, view = _region(self, *self.cursor_lines()), page.scrollable_content_region
+        ahead = lines.y >= view.bottom if by > 0 else lines.bottom <= view.y
+        return view.height > 0 and ahead
 
     def step(self, by: int) -> None:
         before = self.cursor

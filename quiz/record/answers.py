@@ -62,6 +62,10 @@ class RoundSummary(Struct, frozen=True, kw_only=True):
     right: int | None
     """None while the round is an open exam, as are the points."""
     points: float | None
+    uuid: str = ""
+    """Random, and the same wherever the round is imported."""
+    touched: datetime | None = None
+    """When it was last changed."""
 
     @property
     def ended(self) -> bool:

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from quiz.record.review import Memory
 
 _ROUNDS = f"""
-SELECT number, bank, began, exam, over, {COUNTS}
-FROM (SELECT number, bank, began, exam, over FROM rounds
+SELECT number, uuid, bank, began, touched, exam, over, {COUNTS}
+FROM (SELECT number, uuid, bank, began, touched, exam, over FROM rounds
       WHERE bank = :bank AND (:empty OR {LISTED})
       ORDER BY began DESC, number DESC LIMIT coalesce(:newest, -1))
     LEFT JOIN slots ON slots.round = number
@@ -56,7 +56,8 @@ SELECT (SELECT count(*) FROM rounds WHERE {LISTED} AND bank = coalesce(:bank, ba
 _AS_ASKED = f"""
 SELECT at, exam, over, body, {SLOT} FROM rounds JOIN slots ON slots.round = rounds.number
     JOIN questions ON questions.number = slots.question
-WHERE rounds.number = :number ORDER BY place IS NULL, place, n
+WHERE rounds.number = :number AND coalesce(place, slots.answered) NOT NULL
+ORDER BY place IS NULL, place, n
 """  # noqa: S608 - our own words
 
 # Another bank may have had a file of the same name, or been the quiz's own, so a round under such

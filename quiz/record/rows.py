@@ -147,7 +147,8 @@ def answer_of(row: sqlite3.Row) -> AnswerRecord:
 def summary_of(row: sqlite3.Row) -> RoundSummary:
     """The summary of the round in a row."""
     exam, over = bool(row["exam"]), bool(row["over"])
-    columns = {**dict(row), "exam": exam, "over": over, "began": moment(row["began"])}
+    times = {name: moment(row[name]) for name in ("began", "touched")}
+    columns = {**dict(row), **times, "exam": exam, "over": over}
     if exam and not over:
         columns |= {"right": None, "points": None}
     return msgspec.convert(columns, RoundSummary)

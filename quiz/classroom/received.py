@@ -1,0 +1,138 @@
+"""The files of a class, read together: a hand-in for each reader, and what is wrong."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from quiz.bank.kinds import Question, digest
+from quiz.bank.model import Bank
+from quiz.classroom.handin import ENDING, HandIn, NoHandIn, Offered, read_handin
+from quiz.text import counted, folded, one_line
+
+MOST_TOLD = 10
+"""How many troubles get a line each, unless it is said otherwise."""
+
+
+class Trouble(Struct, frozen=True):
+    """What a teacher should know of a file."""
+
+    file: str
+    what: str
+    """What is wrong, as the end of a sentence about the file, in one line."""
+    left_out: bool = True
+    """Whether the file's answers don't count."""
+
+    def __str__(self) -> str:
+        """The line to show."""
+        return one_line(f"{self.file} {self.what}{' and is left out' * self.left_out}")
+
+
+def read_handins(
+    paths: Iterable[Path], bank: Bank | None = None
+) -> tuple[list[HandIn], list[Trouble]]:
+    """Read files, and those in folders: one hand-in for each reader, and what is wrong.
+
+    Of one reader's hand-ins the latest gives the name, and of a round that is in several the latest
+    counts. With a bank, hand-ins from another are left out, and so are those with an answer that
+    its question can't have.
+    """
+    found: list[tuple[str, HandIn]] = []
+    troubles: list[Trouble] = []
+    questions = {digest(each): each for each in bank.questions} if bank else {}
+    for path in _files(paths, troubles):
+        try:
+            handed = read_handin(path)
+            if bank:
+                _check_bank(handed, bank, questions)
+        except NoHandIn as why:
+            troubles.append(Trouble(str(path), str(why)))
+            continue
+        if not handed.check:
+            troubles.append(Trouble(str(path), "was changed after it was made", left_out=False))
+        found.append((str(path), handed))
+    found.sort(key=lambda each: each[1].made)
+    readers: dict[str, list[tuple[str, HandIn]]] = defaultdict(list)
+    for file, handed in found:
+        readers[handed.reader].append((file, handed))
+    troubles += _names(readers.values())
+    joined = [_joined([handed for _, handed in each]) for each in readers.values()]
+    return joined, troubles
+
+
+def in_lines(troubles: Sequence[Trouble], most: int = MOST_TOLD) -> Iterator[str]:
+    """A line for each of the first troubles, and one that counts the rest."""
+    yield from map(str, troubles[:most])
+    if rest := troubles[most:]:
+        gone = sum(each.left_out for each in rest)
+        left_out = f", {gone:,} of them left out" if gone else ""
+        yield f"and {counted(len(rest), 'more file')} with something wrong{left_out}"
+
+
+def _files(paths: Iterable[Path], troubles: list[Trouble]) -> Iterator[Path]:
+    """The files, with those in the folders, in the order of their names."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        try:
+            within = sorted(each for each in path.iterdir() if each.suffix.lower() == ENDING)
+        except OSError as error:
+            troubles.append(Trouble(str(path), f"can't be read ({error.strerror})"))
+            continue
+        if not within:
+            troubles.append(Trouble(str(path), f"has no {ENDING} files in it"))
+        yield from within
+
+
+def _check_bank(handed: HandIn, bank: Bank, questions: dict[str, Question]) -> None:
+    """Raise `NoHandIn` unless the answers are to this bank and possible."""
+    if handed.bank.id != bank.id:
+        raise NoHandIn(f"is from another bank, “{handed.bank.title}”")
+    for round in handed.rounds:
+        for offered in round.questions:
+            question = questions.get(offered.digest)
+            if question and not _fits(offered, question):
+                raise NoHandIn(f"has an answer to “{offered.id}” that nobody can give")
+
+
+def _fits(offered: Offered, question: Question) -> bool:
+    """Whether a question can have been offered and answered so."""
+    return (offered.id, offered.kind) == (question.id, question.kind) and (
+        offered.response is None
+        or (isinstance(offered.response, str) == question.typed and question.fits(offered.response))
+    )
+
+
+def _names(readers: Iterable[Sequence[tuple[str, HandIn]]]) -> Iterator[Trouble]:
+    """What is odd in the names: two readers of one, or one reader of two."""
+    named: dict[str, str] = {}
+    for files in readers:
+        file, latest = files[-1]
+        for other, handed in files[:-1]:
+            if handed.name and latest.name and folded(handed.name) != folded(latest.name):
+                what = f"(“{handed.name}”) is from the same reader as {file} (“{latest.name}”)"
+                yield Trouble(other, what, left_out=False)
+        if not latest.name:
+            continue
+        first = named.setdefault(folded(latest.name), file)
+        if first != file:
+            what = f"and {first} are two readers of one name, “{latest.name}”"
+            yield Trouble(file, what, left_out=False)
+
+
+def _joined(handed: Sequence[HandIn]) -> HandIn:
+    """All hand-ins of one reader, the latest last, as one."""
+    *_, latest = handed
+    if len(handed) == 1:
+        return latest
+    rounds = {round.id: round for each in handed for round in each.rounds}
+    names = [each.name for each in handed if each.name]
+    return replace(
+        latest,
+        rounds=tuple(sorted(rounds.values(), key=lambda each: each.began)),
+        name=names[-1] if names else "",
+        check=latest.check if all(each.check for each in handed) else "",
+    )

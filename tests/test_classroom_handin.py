@@ -1,0 +1,353 @@
+"""The file that a reader hands in: what is in it, and how it is read again."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+
+from quiz.bank.kinds import digest
+from quiz.bank.model import Bank
+from quiz.classroom.handin import (
+    HandIn,
+    NoHandIn,
+    check_word,
+    file_name,
+    from_bytes,
+    hand_in,
+    in_file,
+    read_handin,
+)
+from quiz.classroom.received import in_lines, read_handins
+from quiz.play.mark import Certainty
+from quiz.play.round import Answer, answer, begin, finish, flag, onward, pass_over
+from quiz.record.history import History
+from tests.damage import played
+
+pytestmark = pytest.mark.usefixtures("closed_histories")
+
+MONDAY = datetime(2031, 3, 3, 9, 30, 15, 123456, tzinfo=UTC)
+READER, OTHER = "5f" * 16, "a0" * 16
+
+
+def taken(bank: Bank, folder: Path, seed: int = 1) -> History:
+    """A history with a round that is over, and one that was left after three answers."""
+    history = History.open(folder, clock=lambda: MONDAY)
+    random = Random(seed)
+    history.begin(played(bank, random, steps=len(bank.questions)), bank.id)
+    history.begin(played(bank, random, steps=3), bank.id)
+    return history
+
+
+@pytest.fixture
+def history(bank: Bank, tmp_path: Path) -> History:
+    """A history of two rounds."""
+    return taken(bank, tmp_path / "mine")
+
+
+@pytest.fixture
+def made(bank: Bank, history: History) -> HandIn:
+    """What its reader hands in."""
+    return hand_in(bank, history, READER, MONDAY, name="Ann")
+
+
+def changed(made: HandIn, *path: str | int, to: Any) -> bytes:
+    """The file with another value somewhere, and a check word that fits it."""
+    document = json.loads(in_file(made))
+    place = document
+    for each in path[:-1]:
+        place = place[each]
+    place[path[-1]] = to
+    if path != ("check",):
+        document["check"] = check_word(document)
+    return json.dumps(document).encode()
+
+
+def test_every_answer_is_in_it_as_it_was_given(bank: Bank, history: History, made: HandIn) -> None:
+    """Read again, it has each question as it was shown, with its answer and its marks."""
+    found = from_bytes(in_file(made))
+    assert found == made
+    for number, round in enumerate(found.rounds, 1):
+        asked = history.round(number)
+        assert asked
+        assert (round.over, round.began) == (asked.over, MONDAY.replace(microsecond=0))
+        for offered, slot in zip(round.questions, asked.slots, strict=True):
+            assert (offered.id, offered.digest) == (slot.question.id, digest(slot.question))
+            assert offered.order == slot.arrangement
+            assert offered.left_out == (slot.answer is None)
+            if slot.answer and slot.judgement:
+                assert offered.response == slot.answer.response
+                assert offered.certainty == slot.answer.certainty
+                assert (offered.right, offered.share) == (slot.right, slot.share)
+                assert (offered.marks, offered.trust) == (slot.points, slot.judgement.trust)
+    assert [len([*each.answers]) for each in found.rounds] == [len(bank.questions), 3]
+    assert len([*found.answers]) == len(bank.questions) + 3
+
+
+def test_nothing_else_is_in_it(bank: Bank, history: History, tmp_path: Path) -> None:
+    """No path, name, other bank or time of an answer is in the file unless it was given."""
+    history.begin(played(bank, Random(2), steps=2), "elsewhere")
+    text = in_file(hand_in(bank, history, READER, MONDAY)).decode()
+    assert json.loads(text)["name"] == ""
+    assert "elsewhere" not in text
+    assert "seconds" not in text
+    assert str(tmp_path) not in text
+    assert "123" not in json.loads(text)["made"]
+    with_times = hand_in(bank, history, READER, MONDAY, times=True)
+    assert {each.seconds for each in with_times.answers} == {2.5}
+
+
+def test_skipped_and_marked_questions_are_in_it(bank: Bank, tmp_path: Path) -> None:
+    """What was skipped or marked is there without an answer, also if nothing was answered."""
+    history = History.open(tmp_path)
+    one = flag(onward(pass_over(begin(bank.questions[:2], Random(1)))))
+    history.begin(finish(one), bank.id)
+    history.begin(begin(bank.questions[:2], Random(1)), bank.id)  # only opened
+    (round,) = hand_in(bank, history, READER, MONDAY).rounds
+    assert [(each.skipped, each.flagged, each.left_out) for each in round.questions] == [
+        (True, False, True),
+        (False, True, True),
+    ]
+
+
+def test_open_exam_is_left_out_everywhere(bank: Bank, tmp_path: Path) -> None:
+    """Neither an open exam nor an earlier answer to what it asks is handed in."""
+    history = History.open(tmp_path)
+    history.begin(played(bank, Random(1), steps=len(bank.questions)), bank.id)
+    history.begin(begin(bank.questions[:2], Random(1), exam=True), bank.id)
+    (round,) = hand_in(bank, history, READER, MONDAY).rounds
+    assert {each.id for each in round.questions} == {each.id for each in bank.questions[2:]}
+
+
+def test_question_that_was_asked_anew_is_there_once(bank: Bank, tmp_path: Path) -> None:
+    """A question that was reworded before its answer is offered in its new wording alone."""
+    history = History.open(tmp_path)
+    number = history.begin(begin(bank.questions[:2], Random(1)), bank.id)
+    first, *rest = bank.questions
+    first = replace(first, stem="Which of these may you tell?")
+    reworded = replace(bank, questions=(first, *rest))
+    left = history.unfinished(reworded, reworded.id)
+    assert left
+    given = Answer(first.key, Certainty.SURE)
+    history.keep_held(left.held, finish(answer(left.round, given)))
+    (round,) = hand_in(reworded, history, READER, MONDAY).rounds
+    assert [each.digest for each in round.questions] == [digest(first), digest(rest[0])]
+    shown = history.round(number)
+    assert shown
+    assert len(shown.slots) == 2
+
+
+@pytest.mark.parametrize("path", [("name",), ("rounds", 0, "questions", 2, "marks"), ("made",)])
+def test_later_edit_is_seen(made: HandIn, path: tuple[str | int, ...]) -> None:
+    """The check word is empty once anything in the file was changed; its layout doesn't matter."""
+    document = json.loads(in_file(made))
+    assert made.check
+    assert from_bytes(json.dumps(document, indent=4, sort_keys=True).encode()).check == made.check
+    place = document
+    for each in path[:-1]:
+        place = place[each]
+    place[path[-1]] = {"name": "Ben", "marks": 2.5, "made": "2031-03-03T09:30:16Z"}[str(path[-1])]
+    assert from_bytes(json.dumps(document).encode()).check == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("", "hand-in-5f5f5f5f.quiz"),
+        ("Ann", "Ann.quiz"),
+        ("Zoë  O’Neil, 7b", "Zoë O’Neil, 7b.quiz"),
+        ("../../etc/passwd", "etc-passwd.quiz"),
+        ("a\u202e/\x00b", "a-U-202E-U-0000-b.quiz"),
+        ("nul", "hand-in-5f5f5f5f.quiz"),
+        ("...", "hand-in-5f5f5f5f.quiz"),
+        ("王" * 90, "王" * 33 + ".quiz"),
+    ],
+)
+def test_file_has_a_name_that_every_system_takes(
+    bank: Bank, history: History, name: str, file: str
+) -> None:
+    """The file is called by the name, without what would lead elsewhere or be refused."""
+    assert file_name(hand_in(bank, history, READER, MONDAY, name=name)) == file
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "is empty"),
+        (b"Roses are red", "isn't a hand-in"),
+        (b"\xff\xd8\xff\xe0", "isn't a hand-in"),
+        (b"[]", "isn't a hand-in"),
+        (b'{"title": "A report"}', "isn't a hand-in"),
+        (b"[" * 100_000, "isn't a hand-in"),
+        (b'{"quiz":"hand-in","rounds":' + b"[" * 100_000, "is cut off or damaged"),
+        (b'{"quiz":"hand-in","format":1,"rounds":[NaN]}', "is cut off or damaged"),
+        (b'{"quiz":"hand-in","format":2}', "is from a newer version of the quiz"),
+        (b" " * 16_000_001, "is larger than 16 MB"),
+    ],
+    ids=range(10),
+)
+def test_file_that_is_none_is_refused_with_the_reason(data: bytes, why: str) -> None:
+    """What isn't a hand-in, or only a part of one, is named for what it is."""
+    with pytest.raises(NoHandIn) as refused:
+        from_bytes(data)
+    assert str(refused.value) == why
+
+
+def test_half_a_file_is_refused(made: HandIn) -> None:
+    """Wherever a file is cut off, it is refused and nothing of it is taken."""
+    whole = in_file(made)
+    for end in range(1, len(whole) - 1, 97):
+        with pytest.raises(NoHandIn):
+            from_bytes(whole[:end])
+
+
+QUESTION = ("rounds", 0, "questions", 0)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("reader",), "me"),
+        (("name",), "x" * 101),
+        (("name",), ["Ann"]),
+        (("made",), "2031-03-03T09:30:15"),
+        (("format",), "1"),
+        (("format",), 0),
+        (("rounds", 0, "began"), "9999-01-01T00:00:00Z"),
+        (("rounds", 0, "seed"), 10**400),
+        (("rounds", 0, "questions"), []),
+        (("rounds",), {}),
+        ((*QUESTION, "id"), "a\x1b[2J"),
+        ((*QUESTION, "digest"), "\u202e"),
+        ((*QUESTION, "share"), 1.5),
+        ((*QUESTION, "marks"), 1e300),
+        ((*QUESTION, "certainty"), 4),
+        ((*QUESTION, "certainty"), None),
+        ((*QUESTION, "response"), [-1]),
+        ((*QUESTION, "response"), [10**30]),
+        ((*QUESTION, "response"), {"a": 1}),
+        ((*QUESTION, "seconds"), -1),
+    ],
+)
+def test_impossible_value_is_refused_in_a_line(
+    made: HandIn, path: tuple[str | int, ...], value: object
+) -> None:
+    """A value that no hand-in can have refuses the file, in one line that is safe to show."""
+    document = json.loads(in_file(made))
+    place = document
+    for each in path[:-1]:
+        place = place[each]
+    place[path[-1]] = value
+    with pytest.raises(NoHandIn) as refused:
+        from_bytes(json.dumps(document).encode())
+    assert str(refused.value).isprintable()
+    assert len(str(refused.value)) < 300
+
+
+def test_hostile_name_is_read_as_plain_text(made: HandIn) -> None:
+    """Characters that command a terminal or turn text round are written out."""
+    found = from_bytes(changed(made, "name", to="Ann\x1b[31m\n\u202eBen"))
+    assert found.name == "Ann<U+001B>[31m <U+202E>Ben"
+    assert found.check
+
+
+def test_fields_of_a_later_version_are_passed_over(made: HandIn) -> None:
+    """A field that this version doesn't know changes nothing, and is under the check word."""
+    found = from_bytes(changed(made, "mood", to={"deep": [1, 2.5, "x"]}))
+    assert replace(found, check="") == replace(made, check="")
+    assert found.check
+
+
+def write(folder: Path, name: str, data: bytes) -> Path:
+    """Write a file into a folder."""
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_bytes(data)
+    return folder / name
+
+
+def test_folder_of_a_class_is_read_with_a_line_for_each_trouble(
+    bank: Bank, starter_bank: Bank, made: HandIn, tmp_path: Path
+) -> None:
+    """Of a folder the .quiz files are read; those left out are named with the reason."""
+    folder = tmp_path / "class"
+    write(folder, "ann.quiz", in_file(made))
+    write(folder, "ben.quiz", in_file(replace(made, reader=OTHER, name="Ben")))
+    write(folder, "poem.quiz", b"Roses are red")
+    write(folder, "half.quiz", in_file(made)[:500])
+    write(folder, "notes.txt", b"not looked at")
+    other = hand_in(starter_bank, History.open(tmp_path / "x"), "c3" * 16, MONDAY, name="Cy")
+    write(folder, "other.quiz", in_file(other))
+    (folder / "folder.quiz").mkdir()
+    handed, troubles = read_handins([folder, tmp_path / "lost.quiz"], bank)
+    assert {each.name for each in handed} == {"Ann", "Ben"}
+    named = [line.removeprefix(f"{folder}/") for line in in_lines(troubles)]
+    assert named == [
+        "ben.quiz was changed after it was made",
+        "folder.quiz isn't a file and is left out",
+        "half.quiz is cut off or damaged and is left out",
+        f"other.quiz is from another bank, “{starter_bank.about.title}” and is left out",
+        "poem.quiz isn't a hand-in and is left out",
+        f"{tmp_path}/lost.quiz isn't there and is left out",
+    ]
+    told = [*in_lines(troubles[::-1], 2)]
+    assert told[2] == "and 4 more files with something wrong, 3 of them left out"
+
+
+def test_answer_that_nobody_can_give_leaves_the_file_out(
+    bank: Bank, made: HandIn, tmp_path: Path
+) -> None:
+    """An answer with an option that its question doesn't have is not counted."""
+    file = write(tmp_path, "a.quiz", changed(made, *QUESTION, "response", to=[900]))
+    assert len(read_handins([file])[0]) == 1
+    handed, (trouble,) = read_handins([file], bank)
+    assert not handed
+    assert "that nobody can give" in str(trouble)
+
+
+def test_later_hand_in_of_a_reader_takes_the_place_of_the_earlier(
+    bank: Bank, history: History, made: HandIn, tmp_path: Path
+) -> None:
+    """Two hand-ins from one history are one reader, each round once, as it was last."""
+    left = history.unfinished(bank, bank.id)
+    assert left
+    history.keep_held(left.held, finish(left.round))
+    history.begin(played(bank, Random(3), steps=4), bank.id)
+    later = hand_in(bank, history, READER, MONDAY + timedelta(days=1))
+    files = [
+        write(tmp_path, name, in_file(each)) for name, each in (("a.quiz", later), ("b.quiz", made))
+    ]
+    (found,), troubles = read_handins(files, bank)
+    assert not troubles
+    assert found.name == "Ann"
+    assert [each.over for each in found.rounds] == [True, True, False]
+    assert found.made == later.made
+
+
+def test_two_readers_of_one_name_stay_two(bank: Bank, made: HandIn, tmp_path: Path) -> None:
+    """Readers of one name are told of and kept apart, and one reader of two names is one."""
+    document = msgspec.to_builtins(replace(made, reader=OTHER, name="ann"))
+    document["check"] = check_word(document)
+    later = msgspec.to_builtins(replace(made, name="Ben", made=MONDAY + timedelta(days=1)))
+    later["check"] = check_word(later)
+    first = write(tmp_path, "1.quiz", in_file(made))
+    second = write(tmp_path, "2.quiz", json.dumps(document).encode())
+    third = write(tmp_path, "3.quiz", json.dumps(later).encode())
+    handed, troubles = read_handins([first, second], bank)
+    assert len(handed) == 2
+    assert [str(each) for each in troubles] == [
+        f"{second} and {first} are two readers of one name, “ann”"
+    ]
+    (one,), (trouble,) = read_handins([first, third], bank)
+    assert one.name == "Ben"
+    assert str(trouble) == f"{first} (“Ann”) is from the same reader as {third} (“Ben”)"
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    """A device is refused, rather than read for ever."""
+    with pytest.raises(NoHandIn, match="isn't a file"):
+        read_handin(Path("/dev/zero"))
+    assert read_handins([tmp_path])[1][0].what == "has no .quiz files in it"

@@ -70,7 +70,7 @@ def alpha_by_variances(scores: list[Person]) -> float:
     whole = math.fsum(each for row in table for each in row)
     grand = whole * whole / (n * k)
     people = sum(sum(row) * sum(row) for row in table) / k - grand
-    columns = [sum(column) for column in zip(*table, strict=True)]
+    columns: list[float] = [sum(column) for column in zip(*table, strict=True)]
     items = sum(each * each for each in columns) / n - grand
     rest = sum(x * x for row in table for x in row) - grand - people - items
     return 1 - (rest / ((n - 1) * (k - 1))) / (people / (n - 1))

@@ -238,6 +238,32 @@ def test_titles_that_give_nothing_away_raise_no_warning(title: str) -> None:
     assert codes(f'title = "{title}"') == set()
 
 
+@pytest.mark.parametrize(
+    ("stem", "pick", "code"),
+    [
+        ("Which two of these does the report name?", None, {"Q331"}),
+        ("Which two of these does the report name?", 2, set()),
+        ("Which two of these does the report name?", 3, {"Q104"}),
+        ("Two boats were late. Who says so in the report?", None, set()),
+        ("Which three of these does the report name?", None, set()),
+    ],
+)
+def test_number_to_pick_is_that_of_the_right_answers(
+    stem: str, pick: int | None, code: set[str]
+) -> None:
+    """A stem that asks for two has `pick = 2`, and two right answers."""
+    example = f"""
+kind = "multi"
+stem = "{stem}"
+options = [
+  {{ text = "The mayor", right = true, why = "She is quoted." }},
+  {{ text = "The port", right = true, why = "It is where the boat is." }},
+  {{ text = "A clerk", why = "He only confirms." }},
+]
+"""
+    assert codes(example + (f"pick = {pick}" if pick else "")) == code
+
+
 def test_own_bank_has_no_problem() -> None:
     """The quiz's own bank passes every check, its quotations too where the articles are there."""
     articles = Path(__file__).parents[2] / "shared" / "articles"

@@ -340,6 +340,22 @@ def test_a_line_that_answers_nothing_is_asked_again(kind: str, line: str, said: 
         read_response(question, question.arrange(Random(SEED)), line)
 
 
+@pytest.mark.parametrize(("kind", "lines"), [("multi", ("a", "a b c")), ("spot", ("1", "1 2 3"))])
+def test_a_question_that_asks_for_two_takes_two(kind: str, lines: tuple[str, str]) -> None:
+    """The prompt says how many, and a line with more or fewer is asked again."""
+    question = next(each for each in BANK.questions if each.id == OF_KIND[kind])
+    two = msgspec.structs.replace(question, pick=2)
+    arrangement = two.arrange(Random(SEED))
+    asked = prompt(two, arrangement)
+    assert asked.startswith("Pick 2, such as ")
+    *_, first, second = asked.rstrip(":").split()
+    assert len(read_response(two, arrangement, f"{first} {second}")) == 2
+    for line in lines:
+        picked = len(line.split())
+        with pytest.raises(ValueError, match=f"It asks for 2, and you've picked {picked}."):
+            read_response(two, arrangement, line)
+
+
 @pytest.mark.parametrize("line", ["a b b", "abb", " A,B,B. ", "1a 2b 3b", "1 2 2", "122"])
 def test_labels_are_taken_however_they_are_set(line: str) -> None:
     """Letters count, whatever stands between them; without any, digits do."""

@@ -9,6 +9,7 @@ from random import Random
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 from textual.widgets import Static
 
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot, numbers
@@ -135,6 +136,37 @@ async def test_enter_on_a_multi_picks_nothing(opened: Opened) -> None:
         await reader.press("enter")
         assert "Tick at least one first" in reader.sees
         await reader.press(reader.key_of(0), reader.key_of(1), "enter", "space", "3")
+        assert RIGHT in reader.sees
+
+
+async def test_which_two_means_two(opened: Opened, bank: Bank) -> None:
+    """Where the stem says how many, Enter and a digit tell the reader who picked one or three."""
+    page = next(each for each in bank.questions if each.id == "page-tells")
+    asked = replace(bank, questions=(replace(page, pick=2),))
+    async with opened("page-tells", asked=asked) as reader:
+        assert "Tick 2 with letters" in reader.sees
+        for number, key in ((0, "enter"), (1, ""), (2, "enter"), (3, "2")):
+            await reader.press(reader.key_of(number), *filter(None, [key]))
+            if key:
+                assert f"It asks for 2, and you've picked {number + 1}." in reader.sees
+        assert reader.slot.answer is None
+        await reader.press(reader.key_of(2), reader.key_of(3), "enter", "2")
+        assert RIGHT in reader.sees
+
+
+async def test_which_two_words_means_two(opened: Opened, bank: Bank) -> None:
+    """In a passage, too, the reader is told how many, and what they have picked instead."""
+    spot = next(each for each in bank.questions if isinstance(each, Spot))
+    n = len(spot.pickable)
+    parts = tuple(replace(part, right=bool(part.why)) for part in spot.parts)
+    asked = replace(bank, questions=(replace(spot, parts=parts, pick=n),))
+    async with opened(spot.id, asked=asked) as reader:
+        assert f"Pick {n}: click" in reader.sees
+        await reader.press("space", "enter")
+        assert f"It asks for {n}, and you've picked 1." in reader.sees
+        for _ in spot.pickable[1:]:
+            await reader.press("right", "space")
+        await reader.press("enter", "3")
         assert RIGHT in reader.sees
 
 

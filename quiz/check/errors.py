@@ -119,7 +119,8 @@ error("""Q103 A value of the wrong kind.
 
 error("""Q104 No right answer, or too many.
 
-    A `choice` has one right option, a `multi` at least one, a `spot` at least one right part.
+    A `choice` has one right option, a `multi` at least one, a `spot` at least one right part; with
+    `pick`, as many as that says.
 
     Before:
       options = [

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.problem import DocumentPath
-from quiz.check.languages import FIVE
+from quiz.check.languages import ENGLISH, FIVE
 from quiz.check.rules import Finding, Findings, rule
-from quiz.check.texts import choices, options
+from quiz.check.texts import choices, options, sentences
 from quiz.text import folded, has_spaces, one_form, words
 
 
@@ -40,6 +40,43 @@ def all_or_none(question: Question) -> Findings:
         if refers_to_others(text, question):
             message = f"“{text}” refers to the other options"
             yield Finding(path, message, 'write another option, or make it `kind = "multi"`')
+
+
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_HOW_MANY = re.compile(rf"\b(?:which|what|the|name|tick|pick|find) ({'|'.join(_NUMBERS)})\b")
+
+
+@rule("Q331", languages=ENGLISH)
+def unsaid_number(question: Question) -> Findings:
+    """A number in the stem that the quiz doesn't know of.
+
+    If a stem asks for two, a reader who ticks one or three has overlooked it. With `pick = 2` they are
+    told, and can put it right before they answer.
+
+    Before:
+      kind = "multi"
+      stem = "Which two of these does the report name?"
+      options = [
+        { text = "The mayor", right = true, why = "She is quoted." },
+        { text = "The port", right = true, why = "It is what she speaks about." },
+        { text = "A clerk", why = "He is at another desk." },
+      ]
+    After:
+      kind = "multi"
+      pick = 2
+      stem = "Which two of these does the report name?"
+      options = [
+        { text = "The mayor", right = true, why = "She is quoted." },
+        { text = "The port", right = true, why = "It is what she speaks about." },
+        { text = "A clerk", why = "He is at another desk." },
+      ]
+    """
+    if not isinstance(question, Multi | Spot) or question.pick:
+        return
+    *_, asked = sentences(question.stem)
+    match = _HOW_MANY.search(asked.casefold())
+    if match and (count := _NUMBERS[match[1]]) == len(question.key):
+        yield Finding(("stem",), f"the stem asks for {match[1]}", f"add `pick = {count}`")
 
 
 @rule("Q307")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
-from itertools import chain
+from itertools import chain, combinations
 from pathlib import Path
 from string import ascii_lowercase
 from textwrap import indent
@@ -28,6 +28,7 @@ from quiz.bank.kinds import (
     Spot,
     numbers,
 )
+from quiz.play.explain import miscounted
 from quiz.text import folded, trimmed
 from quiz.words import phrase, say
 
@@ -84,6 +85,10 @@ def prompt(question: Question, arrangement: Arrangement) -> str:
     match question:
         case Choice():
             return say("Your answer, a letter:")
+        case Multi(asks_for=int(n)) | Spot(asks_for=int(n)):
+            names = [*_names(question, arrangement).values()]
+            some_of_them = (" ".join(each) for each in combinations(names, n))
+            return say("Pick {n}, such as {example}:", n=n, example=example(*some_of_them))
         case Multi():
             return say("All that apply, such as {example}:", example=example("a c", "a b"))
         case Sort():
@@ -139,14 +144,14 @@ def read_response(question: Question, arrangement: Arrangement, line: str) -> Re
             if not set(names) <= set(by_name):
                 wanted = _NUMBER if len(key) == 1 else _NUMBERS
                 raise ValueError(say(wanted, last=len(pickable)))
-            return tuple(sorted({by_name[name] for name in names}))
+            return _counted(question, {by_name[name] for name in names})
         case Choice():
             letters = _letters(line, arrangement, phrase("Type a letter from a to {last}."))
             if len(letters) != 1:
                 raise ValueError(say("Type one letter."))
             return letters
         case Multi():
-            return tuple(sorted(_each_once(line, arrangement)))
+            return _counted(question, _each_once(line, arrangement))
         case Order():
             return _each_once(line, arrangement, least=len(arrangement))
 
@@ -222,6 +227,14 @@ def _each_once(line: str, arrangement: Arrangement, least: int = 1) -> tuple[int
         last = LETTERS[len(arrangement) - 1]
         raise ValueError(say("Type each letter from a to {last} once.", last=last))
     return letters
+
+
+def _counted(question: Multi | Spot, picked: Iterable[int]) -> Response:
+    """The response of these numbers; raises `ValueError` if the question asks for more or fewer."""
+    response = tuple(sorted(picked))
+    if wrong := miscounted(question, response):
+        raise ValueError(wrong)
+    return response
 
 
 def _lettered(texts: Iterable[str]) -> Iterator[str]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from quiz.bank.kinds import OTHER, PARTLY, RIGHT, WRONG, Feedback
+from quiz.bank.kinds import OTHER, PARTLY, RIGHT, WRONG, Feedback, Response, numbers
+from quiz.bank.kinds.picking import PickingQuestion
 from quiz.bank.source import Source
 from quiz.play.mark import BEST_WITHIN, Certainty
 from quiz.play.round import Slot
@@ -66,6 +67,14 @@ def place(at: str) -> str:
 def place_for_ears(at: str) -> str:
     """The same for those who listen: "paragraph 6"."""
     return say("paragraph {n}", n=at[1:]) if at.startswith("¶") else place(at)
+
+
+def miscounted(question: PickingQuestion, response: Response) -> str:
+    """What to tell a reader who picked more or fewer than a question asks for; often empty."""
+    picked = len(numbers(response))
+    if question.asks_for in (None, picked) or not picked:
+        return ""
+    return say("It asks for {n}, and you've picked {picked}.", n=question.asks_for, picked=picked)
 
 
 def unsigned(points: float) -> str:

@@ -56,6 +56,11 @@ class PickingQuestion(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_
     row_by_row: ClassVar = False
 
     @property
+    def asks_for(self) -> int | None:
+        """How many the stem says that a reader is to pick; None if it leaves that open."""
+        return None
+
+    @property
     def alternatives(self) -> Sequence[Option | Part]:
         """The options or parts to pick from, indexed by the numbers in a response."""
         raise NotImplementedError
@@ -70,6 +75,17 @@ class PickingQuestion(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_
         picked = set(response)
         known = set(range(len(self.alternatives)))
         return isinstance(response, tuple) and len(picked) == len(response) and picked <= known
+
+    def unplayable(self) -> Iterator[Problem]:
+        """The problem of a number to pick that isn't the number of right answers."""
+        if self.asks_for and self.key and self.asks_for != len(self.key):
+            message = f"`pick` is {self.asks_for}, but {len(self.key)} of these are right"
+            yield Problem(
+                "Q104",
+                message,
+                f"write `pick = {len(self.key)}`, or see what is marked as right",
+                ("pick",),
+            )
 
     def share(self, response: Response) -> float:
         """Right picks minus wrong ones, as a share of all that are right; at least 0."""
@@ -147,6 +163,7 @@ class OptionsQuestion(PickingQuestion, frozen=True, forbid_unknown_fields=True, 
 
     def unplayable(self) -> Iterator[Problem]:
         """Problems that leave no fair answer: identical options, or no right one."""
+        yield from super().unplayable()
         same = one_form if self.case else folded
         seen: dict[str, str] = {}
         for number, option in enumerate(self.options):

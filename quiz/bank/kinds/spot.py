@@ -22,8 +22,16 @@ class Spot(PickingQuestion, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     join: Literal["", " "] = " "
     """What is between the parts: write "" in a script without spaces, such as the Chinese one."""
 
+    pick: Annotated[int, Meta(ge=1, le=60)] | None = None
+    """How many to pick, if the stem says it: readers are told when it's more or fewer."""
+
     leans: ClassVar = ()
-    later: ClassVar = (*PickingQuestion.later, "join")
+    later: ClassVar = (*PickingQuestion.later, "join", "pick")
+
+    @property
+    def asks_for(self) -> int | None:
+        """How many the stem says that a reader is to pick; None if it leaves that open."""
+        return self.pick
 
     @property
     def alternatives(self) -> Sequence[Option | Part]:
@@ -79,6 +87,7 @@ class Spot(PickingQuestion, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     def unplayable(self) -> Iterator[Problem]:
         """Problems that leave no fair answer: no right part, or too few that can be picked."""
+        yield from super().unplayable()
         if not self.key:
             yield Problem(
                 "Q104",

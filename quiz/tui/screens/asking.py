@@ -151,7 +151,7 @@ class Asking(Screen[None]):
         """Warn what is missing before the reader can say how sure they are, and go there."""
         self.set_focus(widget)  # at once: what changes from now on ends the warning
         widget.seek()
-        self._warn(widget.warnings[0 if widget.response is None else -1])
+        self._warn(widget.missing)
 
     def _warn(self, warning: str) -> None:
         """Show a warning in place of the hint until something changes."""

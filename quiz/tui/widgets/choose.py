@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from quiz.bank.kinds import Arrangement, Choice, Multi, Response, numbers
+from quiz.play.explain import miscounted
 from quiz.tui.widgets.picking import LETTERS, picking_keys
 from quiz.tui.widgets.rows import Rows
 from quiz.words import say
@@ -29,6 +30,9 @@ class Choose(Rows):
                 say("Tick at least one first: its letter, a click, or Space."),
                 say("Press Enter when you have them all; then say how sure you are."),
             )
+        if n := question.asks_for:
+            self.hint = say("Tick {n} with letters, clicks or Space, then press Enter.", n=n)
+        self._question = question
         self._arrangement = arrangement
         self._picked = set(numbers(response))
         first = next((index for index in range(self.count) if self.is_picked(index)), 0)
@@ -36,7 +40,15 @@ class Choose(Rows):
 
     @property
     def response(self) -> Response | None:
-        return tuple(sorted(self._picked)) or None
+        return None if miscounted(self._question, self.draft) else self.draft or None
+
+    @property
+    def draft(self) -> Response:
+        return tuple(sorted(self._picked))
+
+    @property
+    def missing(self) -> str:
+        return miscounted(self._question, self.draft) or super().missing
 
     def sign(self, index: int) -> str:
         on, off = ("●", "○") if self.at_once else ("☑", "☐")

@@ -106,6 +106,11 @@ class Picking(Widget, can_focus=True):
         return self.response or ()
 
     @property
+    def missing(self) -> str:
+        """What to do before one can say how sure."""
+        return self.warnings[0 if self.response is None else -1]
+
+    @property
     def state(self) -> tuple[object, ...]:
         """Everything that a key can change: what is drawn, and where the cursor is."""
         return str(self.render()), self.cursor

@@ -12,6 +12,7 @@ from textual.style import Style
 from quiz.bank.exhibits.base import PARTS
 from quiz.bank.kinds import Response, numbers
 from quiz.bank.kinds import Spot as SpotQuestion
+from quiz.play.explain import miscounted
 from quiz.tui.widgets.exhibits.frame import FRAMED, Drawing, Parts, entitle
 from quiz.tui.widgets.picking import Picking, picking_keys
 from quiz.words import say
@@ -60,6 +61,9 @@ class Spot(Picking):
                 say("Pick some words first: click on them, or use ← → and Space."),
                 say("Press Enter when you have them all; then say how sure you are."),
             )
+        if n := question.asks_for:
+            self.hint = say("Pick {n}: click, or use ← → and Space. Then press Enter.", n=n)
+        self._question = question
         self._picked = set(numbers(response))
         first = next((n for n, part in enumerate(self._pickable) if part in self._picked), 0)
         self.set_reactive(Spot.cursor, first)
@@ -73,7 +77,15 @@ class Spot(Picking):
 
     @property
     def response(self) -> Response | None:
-        return tuple(sorted(self._picked)) or None
+        return None if miscounted(self._question, self.draft) else self.draft or None
+
+    @property
+    def draft(self) -> Response:
+        return tuple(sorted(self._picked))
+
+    @property
+    def missing(self) -> str:
+        return miscounted(self._question, self.draft) or super().missing
 
     def validate_cursor(self, cursor: int) -> int:
         """Go on from the last words to the first."""

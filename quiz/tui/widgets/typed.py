@@ -40,6 +40,11 @@ class Typed(Input):
         self.cursor_blink = False  # a screen that nobody touches draws nothing
 
     @property
+    def missing(self) -> str:
+        """What to do before one can say how sure."""
+        return self.warnings[0]
+
+    @property
     def response(self) -> Response | None:
         """What was typed; None while there is nothing."""
         return self.value.strip() or None

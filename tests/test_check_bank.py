@@ -180,6 +180,15 @@ def test_event_of_more_than_eight_questions_is_reported_once() -> None:
     assert "Q413" not in broken(bank([*about[:8], *others]))
 
 
+@pytest.mark.parametrize(("words", "expected"), [(60, set()), (220, {"Q416"})])
+def test_opener_longer_than_a_screen_is_reported(words: int, expected: set[str]) -> None:
+    """A question to begin with fits on a small screen; others may be as long as they like."""
+    post = Post(made_up=True, by="A neighbour", text="late " * words)
+    long = msgspec.structs.replace(fair(1), exhibits=(post,))
+    assert broken(bank([long])) == set()
+    assert broken(bank([msgspec.structs.replace(long, opener=True)])) == expected
+
+
 def test_near_duplicate_is_reported_at_the_later_question_and_can_be_allowed() -> None:
     """A question that asks what an earlier one asks breaks Q406, unless it allows that."""
     first, second = fair(1), msgspec.structs.replace(fair(2), stem=fair(1).stem + " again")

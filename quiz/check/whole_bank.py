@@ -6,11 +6,12 @@ from datetime import date
 from itertools import chain
 from math import ceil
 
+from quiz.bank.exhibits import in_words
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot, numbers
 from quiz.bank.model import Bank
 from quiz.bank.problem import DocumentPath
 from quiz.check.rules import Finding, Findings, rule
-from quiz.text import counted, words
+from quiz.text import counted, words, wrapped
 
 ENOUGH = 20
 """The fewest questions for a share to mean something."""
@@ -26,6 +27,9 @@ MOST_ON_EVENT = 8
 
 ALIKE = 0.85
 """The share of words in common, from 0 to 1, from which two questions ask nearly the same."""
+
+COLUMNS, ROWS = 66, 18
+"""What a terminal of 80 by 24 has for a question and its exhibits in words."""
 
 _WITH_DAY = len("2023-02-28")
 
@@ -221,6 +225,36 @@ def impossible_day(bank: Bank) -> Findings:
         if known and len(known) == _WITH_DAY and not _is_day(known):
             mend = "mend it, or write the month alone"
             yield Finding(path, f"there is no such day: {known}", mend)
+
+
+@rule("Q416")
+def long_opener(bank: Bank) -> Findings:
+    """A question to begin with that takes more than a screen.
+
+    A new reader should see the whole of a question with `opener = true`, from its first word to the
+    last option, without scrolling. A terminal of 80 columns and 24 rows has 18 rows for that, beside the
+    frames and the keys. Counted is the question in words, as plain mode says it.
+    """
+    for index, question in enumerate(bank.questions):
+        if question.opener and (rows := _rows(question, bank)) > ROWS:
+            message = f"it takes {rows} rows of words, and a small screen has {ROWS}"
+            mend = "shorten it, or let another question be the opener"
+            yield Finding(("questions", index, "opener"), message, mend)
+
+
+def _rows(question: Question, bank: Bank) -> int:
+    """How many rows a question takes in words, with its exhibits and what to choose from."""
+    shown = in_words(question.shown_exhibits, bank.sources)
+    pieces = [text for _, text in question.asked()]
+    pieces += chain.from_iterable(shown)
+    match question:
+        case Spot(frame=None):
+            pieces.append(question.text)
+        case Spot():
+            pass
+        case Choice() | Multi() | Sort() | Order() | Short():
+            pieces += [text for _, text in question.texts()]
+    return sum(1 for _ in wrapped(filter(None, pieces), COLUMNS))
 
 
 def _is_day(known: str) -> bool:

@@ -66,15 +66,17 @@ def mended(copy: Patched) -> Mended:
         except tomli.TOMLDecodeError as error:
             pos, message = since + error.pos, error.msg
         except (ValueError, RecursionError, OverflowError) as error:
-            fault = Fault(unreadable(error), "", since, code="Q005").traced(copy)
-            return Mended([*faults, fault], copy, None)
+            if not last:
+                return Mended([Fault(unreadable(error), "", since, code="Q005")], copy, None)
+            stop, copy, faults = last  # what was patched may have opened it
+            return Mended([*faults, _own_words(stop).traced(copy)], copy, None)
         else:
             if since == 0:
                 return Mended(faults, copy, document)
             since = 0  # whether a name is there twice can only be told of the whole
             budget -= len(text)
             continue
-        budget -= pos - since + len(text) // 50  # to copy the text also takes a while
+        budget -= pos - since + len(text) // 200  # to copy the text also takes a while
         if since and message.startswith("Cannot"):
             since, budget = 0, budget - len(text)
             continue
@@ -88,8 +90,9 @@ def mended(copy: Patched) -> Mended:
             stop = stop._replace(is_guess=True)
         found = _faults(stop)
         patches = [patch for fault in found for patch in fault.patches]
-        goes_on = len(faults) < most and budget > 0 and time.process_time() < ends
-        after = copy.patched(patches) if patches and goes_on else None
+        if faults and (len(faults) >= most or budget < 0 or time.process_time() > ends):
+            return Mended(faults, copy, None)
+        after = copy.patched(patches) if patches else None
         if after is None or too_much(after.text):
             told = found if found and not patches else [_own_words(stop)]
             return Mended([*faults, *(each.traced(copy) for each in told)], copy, None)

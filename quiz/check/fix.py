@@ -47,11 +47,11 @@ def fixed(data: bytes, path: Path, seconds: float = SECONDS) -> Fixed:
     mended = list(_in_bytes(data, past))
     seen = {raw}
     while made := _next(past):
-        # Reading stops where nobody can say what was meant, and a mend never makes that worse.
         for some in [made] if len(made) == 1 else [made, *([each] for each in made[:FEW])]:
-            after = _patched(raw, [patch for each in some for patch in each.patches])
+            patches = [patch for each in some for patch in each.patches]
+            after = _patched(raw, patches)
             now = reading(after.encode(), path)
-            if after not in seen and _guesses(now) <= _guesses(past):
+            if after not in seen and _is_better(past, now, patches):
                 break
         else:
             break
@@ -102,9 +102,20 @@ def _mended(at: int, says: str, lines: Lines) -> Mended:
     return Mended(where["line"], where["column"], says)
 
 
-def _guesses(past: Reading) -> int:
-    """How many faults there are that only the author can mend; one more where reading stopped."""
-    return sum(not each.certain for each in past.faults) + (past.document is None)
+def _is_better(past: Reading, now: Reading, patches: list[Patch]) -> bool:
+    """Whether reading comes at least as far without a guess as it did before the patches."""
+    made = Patched(past.text, _sorted(patches))
+    return made.origin(min(_first_guess(now), len(made.text))) >= _first_guess(past)
+
+
+def _first_guess(past: Reading) -> int:
+    """Where the first fault is that only the author can mend; the end of the text if none is."""
+    guesses = [each.at for each in past.faults if not each.certain]
+    return min(guesses, default=len(past.text))
+
+
+def _sorted(patches: list[Patch]) -> list[Patch]:
+    return sorted(patches, key=lambda each: (each.start, each.end))
 
 
 def _patched(raw: str, patches: list[Patch]) -> str:
@@ -119,4 +130,4 @@ def _patched(raw: str, patches: list[Patch]) -> str:
         )
         for start, after, new in patches
     ]
-    return Patched(raw, sorted(moved, key=lambda each: (each.start, each.end))).text
+    return Patched(raw, _sorted(moved)).text

@@ -56,8 +56,9 @@ def check(
             mended = past.copy.text
             found = list(_problems(mended, past.document, articles, budget, whole=past.is_certain))
             more = with_mends(found, past.copy, past.guesses)
-            told = [*told, *past.traced(locate(more, mended, str(path)))]
-        return past.text, in_order(told)[:MOST_PROBLEMS]
+            others = past.traced(locate(more, mended, str(path)))
+            told += islice(others, MOST_PROBLEMS - len(told))
+        return past.text, in_order(told)
 
 
 def _problems(

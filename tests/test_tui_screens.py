@@ -6,6 +6,7 @@ The frames lie in tests/golden; `pytest --golden` writes them anew, to be read b
 import importlib
 import pkgutil
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -13,8 +14,12 @@ from random import Random
 import msgspec
 import pytest
 from rich.segment import Segment
+from rich.style import Style
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.binding import Binding
 from textual.content import Content
+from textual.screen import Screen
+from textual.strip import Strip
 
 import quiz.tui
 from quiz.bank.kinds import KINDS, Choice, Short
@@ -25,6 +30,7 @@ from quiz.play.round import Answer, answer, begin, finish
 from quiz.record.history import History
 from quiz.session import Session
 from quiz.text import cells
+from quiz.tui.app import QuizApp
 from quiz.tui.screens.home import Home
 from quiz.tui.theme import THEMES
 from quiz.tui.widgets import WIDE
@@ -299,23 +305,47 @@ async def test_nothing_jumps_when_a_scroll_bar_comes(opened: Opened, screen: str
         assert True in bars
 
 
+Cell = tuple[str, Style | None]
+"""A character on the screen, and how it looks."""
+
+
+def cells_of(line: Iterable[Segment]) -> list[Cell]:
+    """The cells of a line of the screen."""
+    return [(character, each.style) for each in line for character in each.text]
+
+
 @pytest.mark.parametrize(
     ("ids", "size"),
     [((), (80, 24)), (("bridge-in-may",), (80, 12)), (("bridge-in-may",), (120, 8))],
     ids=["home", "question", "question-wide"],
 )
 async def test_what_is_drawn_in_part_is_as_if_all_were_drawn(
-    opened: Opened, ids: tuple[str, ...], size: tuple[int, int]
+    opened: Opened, ids: tuple[str, ...], size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After each key the screen looks as it does when every line of it is drawn again."""
 
-    def drawn() -> list[list[Segment]]:
-        return [[*strip] for strip in reader.app.screen._compositor.render_strips()]
+    def drawn() -> list[list[Cell]]:
+        return [cells_of(strip) for strip in reader.app.screen._compositor.render_strips()]
 
+    terminal: list[list[Cell]] = []
+
+    def display(_: QuizApp, __: Screen[object], update: object) -> None:
+        """Note what a terminal would show from now on."""
+        if isinstance(update, LayoutUpdate):
+            terminal[:] = [cells_of(Strip.join(strips)) for strips in update.strips]
+        elif isinstance(update, ChopsUpdate):
+            for y, start, end in update.spans:
+                for x, strip in update.chops[y].items():
+                    for column, cell in enumerate(cells_of(strip or ()), start=x):
+                        if start <= column < end:
+                            terminal[y][column] = cell
+
+    monkeypatch.setattr(QuizApp, "_display", display)
     async with opened(*ids, size=size) as reader:
         for key in ("down", "down", "down", "pagedown", "up", "down", "up", "pageup"):
             await reader.press(key)
             before = drawn()
+            assert terminal == before, key
             for each in reader.app.screen.query():
                 each.refresh()
                 each.vertical_scrollbar.refresh()

@@ -7,6 +7,7 @@ from textual.containers import VerticalGroup
 from textual.events import DescendantFocus
 from textual.widget import Widget
 
+from quiz.tui.compositor import Touched
 from quiz.tui.screens.asking import Asking
 from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.card import Card
@@ -23,6 +24,7 @@ class Columns(Asking):
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor = Touched()
         self._is_wide = False
         self._is_brief = False
         """Whether the page is brief at first; while it is, the screen has the class `-brief`."""

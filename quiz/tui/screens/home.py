@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from quiz.session import Session, Way
 from quiz.text import day_in_full, weekday
+from quiz.tui.compositor import Touched
 from quiz.tui.messages import WayChosen
 from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.card import Piece
@@ -86,6 +87,7 @@ class Home(Screen[None]):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self._compositor = Touched()
         self._session = session
         self._asked_on: date | None = None
         """The reader's day on which the session was asked."""

@@ -72,7 +72,7 @@ class Robot:
         """Wait until the screen shows the question, feedback or end that a round is at."""
         slot = round.slot
         if round.over:
-            self._wait_for("New round")
+            self._wait_for("The end")
         elif round.shows_answer:
             self._wait_for(verdict(slot), TAKE_AWAY)
         else:

@@ -127,7 +127,7 @@ def test_a_right_answer_is_explained_in_full(kind: str, only: Only) -> None:
     for citation in question.cites:
         source = bank.sources[citation.source]
         assert all(text in after for text in (citation.quote, source.name, source.url or ""))
-    assert " 3 of 3 marks, 1 of 1 right. " in after
+    assert " 1 of 1 right. 3 of 3 marks." in after
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -141,7 +141,7 @@ def test_a_wrong_answer_is_told_first(kind: str, only: Only) -> None:
     assert re.search(
         r"^(Your answer|Not this one|Wrong): ", after.partition(verdict)[2], re.MULTILINE
     )
-    assert "\nminus 6 of 3 marks, 0 of 1 right.\n" in after
+    assert "\n0 of 1 right.\nminus 6 of 3 marks." in after
 
 
 def test_what_was_partly_right_is_told(only: Only) -> None:
@@ -184,7 +184,7 @@ def test_an_answer_is_read_back_and_can_be_taken_back(only: Only) -> None:
     assert isinstance(option, Choice)
     assert f"Your answer: {wrong}) {option.options[1].text}" in heard
     assert "Type your answer again." in heard
-    assert "\n3 of 3 marks, 1 of 1 right.\n" in heard
+    assert "\n1 of 1 right.\n3 of 3 marks." in heard
 
 
 def test_the_scale_is_told_before_it_is_first_used(only: Only) -> None:
@@ -400,15 +400,15 @@ def test_an_exam_is_explained_only_at_its_end(bank_file: Path) -> None:
     again = ["1", "m", ""]  # the first once more, marked and kept as it is
     ends = ["no", "", "h", *[""] * 8]
     heard = take(bank_file, "--exam", lines=[*lines, *again, *ends])
-    asked, end, said = heard.partition("\n16 of 24 marks, 8 of 8 right.\n")
-    assert end
+    asked, _, said = heard.partition("\nThe end.\n")
+    assert "\n8 of 8 right.\n16 of 24 marks." in said
     for early in ("Right", "Wrong", "Remember", "Where to check"):
         assert early not in asked
     first = spoken(round.slot.question, round.slot.arrangement, round.slot.question.key)
     assert words(f"You answered {first}, and said “fairly”. Enter keeps that.") in words(asked)
     assert re.search("^1\\) marked; ", asked, re.MULTILINE)
     assert said.count("Right. You said “fairly”: 2 marks.") == 8
-    assert said.count("Remember: ") == 8
+    assert said.count("Remember: ") == 2 + 8
 
 
 def test_a_text_keeps_its_lines(only: Only) -> None:
@@ -432,7 +432,7 @@ def test_who_has_read_enough_of_an_exam_hears_how_it_went(bank_file: Path) -> No
         for line in (in_names(slot.question, slot.arrangement, slot.question.key), "2")
     ]
     heard = take(bank_file, "--exam", lines=[*lines, "h", "q"])
-    assert heard.count("Remember: ") == 1
+    assert heard.count("Remember: ") == 2 + 1
     assert "Where you stand" in heard
     assert "You left off" not in heard
     assert "Your answers are saved. 8 questions come back " in heard
@@ -449,7 +449,7 @@ def test_what_was_left_out_can_still_be_gone_to(bank_file: Path) -> None:
     assert "There are questions 1 to 8." in heard
     assert heard.count("\nQuestion 3 of 8.") == 2
     assert len(re.findall(r"^\d\) left out", heard, re.MULTILINE)) == 8 + 7 + 7
-    assert "\n2 of 24 marks, 1 of 1 right, 7 left out.\n" in heard
+    assert "\n1 of 1 right, 7 left out.\n2 of 24 marks." in heard
 
 
 def test_enter_ends_the_round_after_the_one_question_that_was_left_out(bank_file: Path) -> None:
@@ -461,7 +461,7 @@ def test_enter_ends_the_round_after_the_one_question_that_was_left_out(bank_file
     last = in_names(first.question, first.arrangement, first.question.key)
     heard = take(bank_file, lines=[*lines, "1", last, "1", ""])
     assert heard.count("Enter to end the round") == 1
-    assert "\n8 of 24 marks, 8 of 8 right.\n" in heard
+    assert "\n8 of 8 right.\n8 of 24 marks." in heard
 
 
 def test_enter_at_the_end_does_what_the_line_says(only: Only) -> None:
@@ -493,7 +493,8 @@ def test_the_end_says_how_each_question_went(only: Only) -> None:
     heard = take(file, lines=["June", "3", ""])
     _, _, end = heard.partition("The end.\n")
     assert "\nNext, look again at “In which month does the report expect…”, then try" in end
-    assert "\n1 question comes back tomorrow.\n" in end
+    assert "\n“In which month does the report expect…” comes back tomorrow.\n" in end
+    assert end.startswith("You were sure about “In which month does the report expect…”, and it ")
     assert "\n1) wrong, sure, minus 6 marks; Source and interest; In which month does" in end
 
 
@@ -531,7 +532,7 @@ def test_n_goes_on_in_an_exam(only: Only) -> None:
     heard = take(file, "--exam", lines=["n", "1", line_for(file, (0,)), "2", "1", "n", "h", ""])
     assert "That was the last question.\nh) Hand in: You'll see the answers" in heard
     assert heard.count("\n1) left out; The Lantern on the footbridge\n") == 1
-    assert "\n2 of 3 marks, 1 of 1 right.\n" in heard
+    assert "\n1 of 1 right.\n2 of 3 marks." in heard
 
 
 def test_what_was_left_out_of_an_exam_is_explained_at_its_end(only: Only) -> None:
@@ -554,8 +555,8 @@ def test_questions_are_opened_again_at_the_end(bank_file: Path) -> None:
     assert end.count("Right. You said “sure”: 3 marks.") == 2
     assert end.index("Enter by itself goes on.") < end.index("Question 2 of 8.")
     assert "There are questions 1 to 8." in end
-    assert end.count("\n3 of 24 marks, 1 of 1 right, 7 left out.\n") == 1
-    assert end.count("\n4 of 24 marks, 2 of 2 right, 6 left out.\n") == 2
+    assert end.count("\n1 of 1 right, 7 left out.\n3 of 24 marks.") == 1
+    assert end.count("\n2 of 2 right, 6 left out.\n4 of 24 marks.") == 2
     assert end.rindex("Question 1 of ") > end.rindex("The end.")
     assert "You left off at" not in end
 
@@ -607,7 +608,7 @@ def test_an_answer_of_an_exam_can_be_changed(only: Only) -> None:
     """The reader can answer a question of an exam again, and the last answer counts."""
     file = only("which-month")
     heard = take(file, "--exam", lines=["June", "3", "1", "May", "1", "h", ""])
-    assert "\n1 of 3 marks, 1 of 1 right.\n" in heard
+    assert "\n1 of 1 right.\n1 of 3 marks." in heard
 
 
 def test_the_last_answer_of_an_exam_is_kept_before_the_end_is_asked_for(only: Only) -> None:
@@ -855,7 +856,7 @@ def test_all_is_said_in_words(bank_file: Path) -> None:
         lines += [in_names(slot.question, slot.arrangement, slot.question.key), "3", ""]
     heard = take(bank_file, lines=lines)
     heard += plain("--bank", bank_file, lines=["p", "q"]).stdout
-    assert "\n24 of 24 marks, 8 of 8 right.\n" in heard
+    assert "\n8 of 8 right.\n24 of 24 marks." in heard
     assert set(heard) & set("✓✗·●○☑☐├┤─━═░█−′¶⚑↵") == set()
 
 
@@ -1001,7 +1002,7 @@ def test_a_round_that_was_forgotten_elsewhere_stays_so(goes_on: bool) -> None:
 
     heard = heard_while(ours, line)
     if goes_on:
-        assert "9 of 9 marks, 3 of 3 right." in words(heard)
+        assert "3 of 3 right. 9 of 9 marks." in words(heard)
         assert "came back" not in heard
         assert sum(past.answered for past in theirs.rounds()) == 2
     else:

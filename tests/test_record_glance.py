@@ -42,18 +42,22 @@ def about(bank: Bank, right: int = 0, n: int = 1, coming: dict[date, int] | None
 
 @pytest.mark.parametrize(
     ("right", "n", "ends"),
-    [(0, 0, ""), (4, 4, "4 so far"), (3, 5, "3 of 5"), (9, 9, "9 of 9"), (6, 10, "60%")],
+    [(0, 0, ""), (4, 4, ""), (3, 5, "3 of 5"), (9, 9, "9 of 9"), (6, 10, "60%")],
 )
 def test_a_skill_is_judged_only_by_enough_answers(
     bank: Bank, right: int, n: int, ends: str
 ) -> None:
-    """Under five their count, under ten how many were right with the interval, then the share."""
+    """From five on how many were right with the interval, then the share; before, one line."""
     found = lines(glance(about(bank, right, n), WIDTH), "Your skills")
     skill = next((line for line in found if line.startswith("Source")), "")
     assert skill.endswith(ends)
     assert ("●" in skill) == (n >= FEW)
     assert ("%" in skill) == (n >= SOME)
-    assert not n or "not yet" in found[1]
+    if n >= FEW:
+        assert "not yet" in found[1]
+    elif n:
+        soon = "A skill appears here once you've answered five on it; 4 in all so far."
+        assert " ".join(found) == soon
 
 
 def test_the_days_to_come_are_counted(bank: Bank) -> None:

@@ -25,7 +25,7 @@ from quiz.bank.model import Bank
 from quiz.play.explain import unsigned
 from quiz.play.mark import Certainty
 from quiz.play.round import Round, begin
-from quiz.record.ending import score
+from quiz.record.ending import marks, score
 from quiz.record.history import History
 from quiz.session import CannotBegin, OpenRound, Session
 
@@ -969,11 +969,16 @@ def test_a_round_that_is_reopened_agrees_with_its_marks(bank: Bank) -> None:
     again = later.reopen(opened.number or 0)
     assert [slot.question for slot in again.round.slots] == [third]
     assert again.left_out_here == "2 questions have changed since and are left out."
-    figures = ["6 of 9 marks", "2 of 2 right", "1 left out"]
-    assert [*score(again.whole, unsigned)] == figures
-    assert [*score(session_on(bank).last_round().whole, unsigned)] == figures
+    would = "With “guess” every time, it would have been"
+    figures = [f"6 of 9 marks. {would} 2.", "2 of 2 right", "1 left out"]
+    late = session_on(bank).last_round()
+    assert [marks(again.whole, unsigned), *score(again.whole)] == figures
+    assert [marks(late.whole, unsigned), *score(late.whole)] == figures
     again.answer(third.key, Certainty.GUESS, 1)
-    assert [*score(again.whole, unsigned)] == ["7 of 9 marks", "3 of 3 right"]
+    assert [marks(again.whole, unsigned), *score(again.whole)] == [
+        f"7 of 9 marks. {would} 3.",
+        "3 of 3 right",
+    ]
     reopened = session_on(bank).last_round()
     assert on_disk(reopened) == reopened.round
     assert [slot.question for slot in reopened.round.slots] == [first, second, third]

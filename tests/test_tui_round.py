@@ -33,7 +33,7 @@ from tests.reader import Reader
 from tests.terminal import Terminal
 
 RIGHT, WRONG, PARTLY = "✓ Right", "✗ Wrong", "◐ "
-HOME, END = "A round of all 8", "New round"
+HOME, END = "A round of all 8", "The end"
 """What only these screens say."""
 IN_BYTES = {"enter": "\r", "space": " ", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C"}
 """What a terminal sends for keys with names."""
@@ -1371,6 +1371,7 @@ async def test_a_question_that_came_back_says_when_it_was_missed(
         await reader.press("enter")
         assert "You missed this" not in reader.sees
         await reader.press(reader.key_of(0), "enter", "1", "enter", reader.key_of(0), "1", "enter")
+        await reader.press("pagedown")
         assert (
             "Of the 2 questions that came back, you got 1 right this time and 1 last time."
             in reader.sees
@@ -1433,7 +1434,7 @@ async def test_the_last_round_says_what_is_left_out(opened: Opened, bank: Bank) 
     async with opened(asked=asked) as reader:
         await reader.click("Last round")
         assert "1 question has changed since and is left out." in reader.sees
-        assert " of 6 marks · " in reader.sees
+        assert " of 6 marks" in reader.sees
 
 
 @pytest.mark.parametrize("ids", [["bridge-in-may"], ["bridge-in-may", "when-written"]])

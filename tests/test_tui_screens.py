@@ -35,6 +35,7 @@ from quiz.tui.screens.home import Home
 from quiz.tui.theme import THEMES
 from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.card import Piece, origin
+from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys, described_keys, key_names
 from quiz.tui.widgets.linked import referring
 from tests.conftest import NOON, SIZES, Golden, Living, Opened, at_every_size, long_but
@@ -743,11 +744,27 @@ async def test_an_article_begins_a_round_on_it(opened: Opened) -> None:
 
 
 async def test_a_click_on_a_new_round_begins_it(opened: Opened) -> None:
-    """At the end of a round, the key for a new one can be clicked."""
+    """At the end of a round, the key for the one that is suggested, or any, can be clicked."""
     async with opened("bridge-in-may") as reader:
         await reader.press("a", "3", "enter")
+        assert "a round on Certainty (n), where one wasn't right" in reader.sees
+        await reader.click("Practise")
+        assert {slot.question.skill for slot in reader.round.slots} == {"certainty"}
+    async with opened("bridge-in-may") as reader:
+        await reader.press(reader.key_of(0), "3", "enter")
+        assert "try another round (n)." in reader.sees
         await reader.click("New round")
-        assert len(reader.round.slots) > 1
+        assert len({slot.question.skill for slot in reader.round.slots}) > 1
+
+
+async def test_page_down_scrolls_the_end_and_leaves_the_cursor(opened: Opened) -> None:
+    """At the end of a round, PgDn and PgUp never move the cursor from what went wrong."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        await reader.press("a", "3", "enter", "a", "3", "enter")
+        questions = reader.app.screen.query_one(Entries)
+        before = questions.highlighted
+        await reader.press("pagedown", "pagedown", "pagedown", "pageup", "pageup")
+        assert questions.highlighted == before
 
 
 async def test_help_opens_anywhere_and_closes(opened: Opened) -> None:

@@ -20,13 +20,14 @@ from quiz.play.explain import (
     BE_HONEST,
     CHECK_IT,
     PARTS,
+    TAKE_AWAY,
     Explained,
     explained,
     points_in_words,
 )
 from quiz.play.explain import spoken as spoken_points
 from quiz.play.round import Slot
-from quiz.record.ending import score
+from quiz.record.ending import marks, score
 from quiz.record.page import end_lines
 from quiz.record.profile import Profile, outcome
 from quiz.session import CannotBegin, OpenRound
@@ -149,7 +150,7 @@ class Playing(Asking):
         while typed := self._talk.command(say(AFTER_END)):
             if typed == "n":
                 try:
-                    return self._session.begin(skill=profile.next)
+                    return self._session.begin(skill=profile.next or None)
                 except CannotBegin as reason:
                     self._say(str(reason))
             elif typed in map(str, range(1, count + 1)):
@@ -174,9 +175,11 @@ class Playing(Asking):
     def _tell_end(self, opened: OpenRound, profile: Profile) -> None:
         """Say what comes first on the screen at the end of a round, in the same order."""
         round, ending = opened.round, opened.ending(profile)
-        self._say("", f"{opened.heading}.", ending.well, ending.next)
-        self._say("", f"{', '.join(score(opened.whole, spoken_points))}.")
-        self._say(*filter(None, (ending.back, opened.left_out_here)))
+        told = (ending.cost, ending.well, ending.next)
+        self._say("", f"{opened.heading}.", *filter(None, told), "")
+        self._say(*(f"{say(TAKE_AWAY)} {each}" for each in ending.remember))
+        below = (marks(opened.whole, spoken_points), ending.back, opened.left_out_here)
+        self._say(f"{', '.join(score(opened.whole))}.", *filter(None, below))
         self._say("")
         for number, slot in enumerate(round.slots, start=1):
             about = f"{self._bank.skills[slot.question.skill].name}; {slot.question.name}"

@@ -1,42 +1,91 @@
 """The end of a round in words: what went well, and what to do next."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from msgspec import Struct
 
 from quiz.bank.kinds import PARTLY, WRONG
 from quiz.bank.model import Bank
-from quiz.play.explain import sign
-from quiz.play.mark import Certainty, points
-from quiz.play.round import Round
+from quiz.play.explain import points_in_words, sign
+from quiz.play.mark import Certainty, points, total
+from quiz.play.round import Round, Slot
 from quiz.words import say, say_n
+
+NAMED = 3
+"""How many of the questions that come back are named."""
 
 
 class Ending(Struct, frozen=True):
     """What is said first at the end of a round, in this order."""
 
+    cost: str
+    """A sentence on what was sure and not right, by its title; empty if nothing was."""
     well: str
     """A sentence on what went well."""
     next: str
     """A sentence on what to do next."""
+    remember: tuple[str, ...]
+    """Two lines to remember, of what went wrong, or else of what the reader was least sure of."""
     back: str
-    """How many questions come back when; empty if none do."""
+    """How many questions come back when, and which; empty if none do."""
     reopen: int
-    """The index of the question to look at first: the first that went wrong, if any did."""
+    """The index of the question to look at first: the first that was sure and wrong, or else the
+    first that went wrong, if any did."""
 
 
-def ending(bank: Bank, round: Round, missed: Collection[str], practise: str, back: str) -> Ending:
+def ending(
+    bank: Bank, round: Round, missed: Collection[str], practise: str, back: str = ""
+) -> Ending:
     """The end of a round; `missed` are the ids of its questions that were missed before.
 
-    `practise` names the skill to practise next and says why, and `back` what comes back when.
+    `practise` names the skill to practise next and says why, or is empty; `back` is what comes back
+    when.
     """
     signs = [sign(slot) if slot.answer else "" for slot in round.slots]
     waiting = next((each for each in (WRONG, PARTLY, "") if each in signs), None)
+    cost = [slot for slot in round.slots if _was_sure(slot) and slot.points < 0]
     reopen = 0 if waiting is None else signs.index(waiting)
-    well = _went_well(bank, round, missed)
+    if cost:
+        reopen = round.slots.index(cost[0])
+    return Ending(
+        _cost(cost),
+        _went_well(bank, round, missed),
+        _next(round, signs, waiting, practise, reopen),
+        _to_remember(bank, round),
+        back,
+        reopen,
+    )
+
+
+def _was_sure(slot: Slot) -> bool:
+    return bool(slot.answer and slot.answer.certainty is Certainty.SURE)
+
+
+def _cost(sure: Sequence[Slot]) -> str:
+    """What it cost to be sure of these, which weren't right."""
+    if not sure:
+        return ""
+    title, marks = sure[0].question.name, points_in_words(-total(slot.points for slot in sure))
+    if len(sure) == 1:
+        return say("You were sure about “{title}”, and it cost {marks}.", title=title, marks=marks)
+    return say_n(
+        len(sure) - 1,
+        "You were sure about “{title}” and one more, and they cost {marks}.",
+        "You were sure about “{title}” and {n} more, and they cost {marks}.",
+        title=title,
+        marks=marks,
+    )
+
+
+def _next(
+    round: Round, signs: Sequence[str], waiting: str | None, practise: str, reopen: int
+) -> str:
+    """What to do next; `waiting` is the sign of what there is to look at again."""
     if waiting is None:
-        return Ending(well, say("Next, try a round on {skill}.", skill=practise), back, reopen)
+        if practise:
+            return say("Next, try a round on {skill}.", skill=practise)
+        return say("Next, try another round (n).")
     count, title = signs.count(waiting), round.slots[reopen].question.name
     if waiting == WRONG:
         look = say_n(
@@ -58,23 +107,84 @@ def ending(bank: Bank, round: Round, missed: Collection[str], practise: str, bac
         look = say_n(
             count, "come back to “{title}”", "come back to the {n} that you left out", title=title
         )
-    what = say("Next, {look}, then try a round on {skill}.", look=look, skill=practise)
-    return Ending(well, what, back, reopen)
+    if not practise:
+        return say("Next, {look}.", look=look)
+    return say("Next, {look}, then try a round on {skill}.", look=look, skill=practise)
 
 
-def score(round: Round, number: Callable[[float], str]) -> Iterator[str]:
-    """The marks of the most possible and the counts of a round; `number` writes points."""
+def _to_remember(bank: Bank, round: Round) -> tuple[str, ...]:
+    """Two take-aways: of what cost most, or else of what the reader was least sure of."""
+
+    def urgency(slot: Slot) -> tuple[bool, float, int]:
+        return bool(slot.right), slot.points, slot.answer.certainty if slot.answer else 0
+
+    slots = sorted(round.answered, key=urgency)
+    lines = (each.question.habit or bank.skills[each.question.skill].habit for each in slots)
+    return tuple(dict.fromkeys(filter(None, lines)))[:2]
+
+
+def marks(round: Round, number: Callable[[float], str]) -> str:
+    """The marks of the most possible, and what the same answers earn as guesses.
+
+    `number` writes points. It is empty if nothing was answered.
+    """
+    if not round.answered:
+        return ""
+    most = len(round.slots) * points(1, Certainty.SURE)
+    said = say("{n} of {all} marks", n=number(round.points), all=f"{most:.0f}")
+    guessed = total(points(slot.share, Certainty.GUESS) for slot in round.answered)
+    if number(guessed) == number(round.points):
+        return f"{said}."
+    would = say("With “guess” every time, it would have been {n}", n=number(guessed))
+    return f"{said}. {would}."
+
+
+def score(round: Round) -> Iterator[str]:
+    """The counts of a round: how many were right, partly right or left out."""
     if not (answered := len(round.answered)):
         yield say("Nothing answered")
         return
-    most = len(round.slots) * points(1, Certainty.SURE)
-    yield say("{n} of {all} marks", n=number(round.points), all=f"{most:.0f}")
     partly = sum(slot.share > 0 and not slot.right for slot in round.slots)
     yield say("{n} of {all} right", n=round.right, all=answered)
     if partly:
         yield say("{n} partly right", n=partly)
     if round.left_out:
         yield say("{n} left out", n=len(round.left_out))
+
+
+def comes_back(slots: Sequence[Slot], count: int, when: str) -> str:
+    """How many questions come back when, with up to three of the round's by their titles.
+
+    `slots` are those of the round that are among them.
+    """
+    if not slots:
+        return say_n(
+            count, "{n} question comes back {when}.", "{n} questions come back {when}.", when=when
+        )
+    slots = sorted(slots, key=lambda slot: bool(slot.right))[:NAMED]
+    *others, last = (say("“{text}”", text=slot.question.name) for slot in slots)
+    names = say("{some} and {last}", some=", ".join(others), last=last) if others else last
+    if count == len(slots):
+        back = say_n(
+            count, "{names} comes back {when}.", "{names} come back {when}.", names=names, when=when
+        )
+    else:
+        back = say_n(
+            count,
+            "{n} question comes back {when}, {names}.",
+            "{n} questions come back {when}, {names} among them.",
+            names=names,
+            when=when,
+        )
+    guessed = (slot for slot in slots if slot.right and _was_guess(slot))
+    if guess := next(guessed, None):
+        why = say("“{title}” was right, but a guess.", title=guess.question.name)
+        return f"{back} {why}"
+    return back
+
+
+def _was_guess(slot: Slot) -> bool:
+    return bool(slot.answer and slot.answer.certainty is Certainty.GUESS)
 
 
 def _went_well(bank: Bank, round: Round, missed: Collection[str]) -> str:
@@ -106,7 +216,11 @@ def _went_well(bank: Bank, round: Round, missed: Collection[str]) -> str:
         name = bank.skills[skill].name
         return say("You got {all} on {skill} right.", all=_all(count), skill=name)
     if right and answered > 1:
-        return say("You got {n} of {all} right.", n=right, all=answered)
+        # The first of those that earned most.
+        best = max(round.slots, key=lambda slot: slot.points).question.name
+        if sure_right:
+            return say("You were right to be sure about “{title}”.", title=best)
+        return say("You got “{title}” right.", title=best)
     if right:
         return say("You got it right.")
     if any(slot.share for slot in round.slots):

@@ -7,7 +7,7 @@ from quiz.play.explain import BE_HONEST, signed, signed_marks
 from quiz.play.mark import Certainty, points
 from quiz.record.answers import RoundSummary
 from quiz.record.measures import FEW, SOME, Standing, percent
-from quiz.record.page import TOO_FEW, WEEK, scale
+from quiz.record.page import WEEK, scale
 from quiz.record.profile import Profile
 from quiz.record.review import day, day_in_words, near_day
 from quiz.text import cells, date_in_words, fitted, weekday, wrapped
@@ -114,11 +114,13 @@ def _skills(profile: Profile, width: int, *, brief: bool) -> list[str]:
     most = max((skill.standing.n for skill in skills), default=0)
     if not most:
         return []
+    if most < FEW:
+        n = sum(skill.standing.n for skill in skills)
+        soon = say("A skill appears here once you've answered five on it; {n} in all so far.", n=n)
+        return [*wrapped([soon], width)]
     room = width - CHART - 11
     lines = [f"{fitted(each.name, room)} {_standing(each.standing)}" for each in skills]
     legend = say("● is the share that was right, ├─┤ its likely range.")
-    if most < FEW:
-        legend = say(TOO_FEW)
     return lines if brief else [*lines, *wrapped([legend], width)]
 
 

@@ -17,6 +17,7 @@ from quiz.play.explain import (
     signed,
     signed_marks,
 )
+from quiz.play.mark import Certainty, points
 from quiz.record.answers import RoundSummary
 from quiz.record.measures import FEW, MANY, PAYS, Calibration, Standing, percent
 from quiz.record.profile import SHOWN, GroupStanding, Profile, outcome
@@ -91,13 +92,25 @@ def end_sections(profile: Profile) -> list[tuple[str, list[str]]]:
     sure = [each for each in profile.calibrations if each.n >= FEW]
     sections = [
         (say("Back again"), [profile.came_back]),
-        (say(_SURENESS), [f"{each.certainty.word}: {_right(each)}. {each.words}" for each in sure]),
+        (say(_SURENESS), [_fits_here(each) for each in sure]),
         (say(_WHERE), [*_standings(profile)] or [say(_TOO_FEW_HERE)]),
     ]
     if profile.leaning.trust + profile.leaning.doubt >= FEW:
         sections.append((say(_TRUST), [profile.leaning.words]))
     sections.append((say(_LOOKED), [_looked(profile)]))
     return [(heading, lines) for heading, lines in sections if any(lines)]
+
+
+def _fits_here(each: Calibration) -> str:
+    """How a certainty went in one round, in short: few answers say little."""
+    earned = {certainty: points(each.share, certainty) for certainty in Certainty}
+    best = max(earned, key=lambda certainty: (earned[certainty], certainty is Certainty.FAIRLY))
+    fits = say("That fits.")
+    if earned[best] > earned[each.certainty] and best > each.certainty:
+        fits = say("By these few, you could be surer.")
+    elif earned[best] > earned[each.certainty]:
+        fits = say("By these few, that's a bit too sure.")
+    return f"{each.certainty.word}: {say('{n} of {all} right', n=each.right, all=each.n)}. {fits}"
 
 
 def end_lines(profile: Profile) -> Iterator[str]:
@@ -188,7 +201,7 @@ def _right(each: Calibration) -> str:
     """How many answers are right, and in brackets how many if parts are counted."""
     parts = each.share * each.n
     right = say("{n} of {all} right", n=each.right, all=each.n)
-    if parts > each.right + 0.05:
+    if parts > each.right + 0.05 and each.n > FEW:
         return say("{right} ({n} with parts)", right=right, n=figures(parts, decimals=1))
     return right
 

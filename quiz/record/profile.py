@@ -76,7 +76,7 @@ class Profile(Struct, frozen=True):
     """Before how many answers the reader looked at who is behind the sources; None without any."""
     sure_and_wrong: tuple[Missed, ...]
     next: str
-    """The skill to practise next."""
+    """The skill to practise next; empty after a round that gives no reason for one."""
     why: str
     """Why that one; empty after a round of due questions, where `came_back` says it."""
     because: str
@@ -187,7 +187,7 @@ def profile_of_round(
     came_back = _came_back(pairs)
     every = [*before, *answers]
     following = practise_next(bank, every)
-    why = _why(bank, following, every)
+    why, because = _why(bank, following, every), ""
     if asked and review.only_due_or_missed(asked, again, before, now):
         # Such a round is for what was missed, so the next skill is one of its own.
         following, why = practise_next(bank, every, {question.skill for question in asked}), ""
@@ -198,7 +198,10 @@ def profile_of_round(
         for group in whole.groups
         if group.standing.n
     )
-    because = _because(following, every)
+    if sum(each.skill == following for each in every) >= measures.FEW:
+        because = _because(following, every)
+    else:  # nobody can say yet which is lowest
+        following, because = _went_wrong(answers)
     return replace(
         whole, groups=tried, next=following, why=why, because=because, came_back=came_back
     )
@@ -233,6 +236,15 @@ def _why(bank: Bank, skill: str, answers: Iterable[AnswerRecord]) -> str:
     return f"{bank.skills[skill].name}: {words}"
 
 
+def _went_wrong(answers: Iterable[AnswerRecord]) -> tuple[str, str]:
+    """The skill on which most answers went wrong, and that they did; both empty if none did."""
+    wrong = Counter(answer.skill for answer in answers if not answer.right)
+    if not wrong:
+        return "", ""
+    skill, count = wrong.most_common(1)[0]
+    return skill, say_n(count, "where one wasn't right", "where {n} weren't right")
+
+
 def _because(skill: str, answers: Iterable[AnswerRecord]) -> str:
     """Why to practise a skill, in a clause after its name."""
     rights = defaultdict[str, list[bool]](list)
@@ -241,7 +253,8 @@ def _because(skill: str, answers: Iterable[AnswerRecord]) -> str:
     right, n = sum(rights[skill]), len(rights[skill])
     if not n:
         return say("which is new to you")
-    if right / n == min(sum(each) / len(each) for each in rights.values()) and right < n:
+    known = [sum(each) / len(each) for each in rights.values() if len(each) >= measures.FEW]
+    if n >= measures.FEW and right / n == min(known) and right < n:
         return say("your lowest so far at {n} of {all}", n=right, all=n)
     return say("where you've had only {n} so far", n=n)
 

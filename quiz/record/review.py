@@ -7,7 +7,6 @@ is an answer to replay, and never its optimizer.
 """
 
 import sqlite3
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -249,7 +248,16 @@ def missed(bank: Bank, memories: Memories) -> list[Question]:
 def next_due(
     bank: Bank, memories: Memories, now: datetime, sealed: Collection[str] = ()
 ) -> dict[date, int]:
-    """How many questions come back on each day in the reader's time zone; overdue ones, today.
+    """How many questions come back on each day, as in `coming`."""
+    return {day: len(ids) for day, ids in coming(bank, memories, now, sealed).items()}
+
+
+def coming(
+    bank: Bank, memories: Memories, now: datetime, sealed: Collection[str] = ()
+) -> dict[date, list[str]]:
+    """The ids of questions by the day in the reader's time zone on which they come back.
+
+    Those that are overdue come back today.
 
     A `sealed` one comes back only if another question of its move can stand in.
     """
@@ -260,8 +268,11 @@ def next_due(
         if question.id in sealed
         and all(other.id in sealed for other in by_move.get(question.move, ()))
     }
-    coming = (when for id, when in _coming(bank, memories, now).items() if id not in hidden)
-    return dict(sorted(Counter(day(max(when, now)) for when in coming).items()))
+    by_day: dict[date, list[str]] = {}
+    for id, when in _coming(bank, memories, now).items():
+        if id not in hidden:
+            by_day.setdefault(day(max(when, now)), []).append(id)
+    return dict(sorted(by_day.items()))
 
 
 def day(moment: datetime) -> date:

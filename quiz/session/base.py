@@ -1,11 +1,12 @@
 """A reader, a bank and a history: what is known of them, and which questions come back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from random import Random
 
 from quiz.bank.kinds import Question
 from quiz.bank.model import Bank
+from quiz.play.round import Slot
 from quiz.record.history import History
 from quiz.words import say, say_n
 
@@ -92,20 +93,20 @@ class BaseSession:
         """Return the questions that are due, without those that an open exam asks."""
         return self.history.offered(self._again(due=True), self.bank_id)
 
-    def comes_back(self) -> str:
-        """Return how many questions come back on the next day on which any do; "" if none will."""
+    def comes_back(self, slots: Sequence[Slot] = ()) -> str:
+        """Return how many questions come back on the next day on which any do; "" if none will.
+
+        Those among them that are in `slots` are named.
+        """
         from quiz.record import review
+        from quiz.record.ending import comes_back
 
         memories, now = self.history.schedule(self.bank_id), self.clock()
         today = review.day(now)
-        for day, count in review.next_due(self.bank, memories, now, self._sealed()).items():
+        for day, ids in review.coming(self.bank, memories, now, self._sealed()).items():
             if day > today:
-                return say_n(
-                    count,
-                    "{n} question comes back {when}.",
-                    "{n} questions come back {when}.",
-                    when=review.day_in_words(day, today),
-                )
+                named = [slot for slot in slots if slot.question.id in ids]
+                return comes_back(named, len(ids), review.day_in_words(day, today))
         return ""
 
     def _due_or_back(self) -> str:

@@ -298,9 +298,12 @@ class OpenRound:
         from quiz.record.ending import ending
 
         session = self._session
-        missed, back = self.missed, session.comes_back()
-        practise = f"{session.bank.skills[profile.next].name}, {profile.because}"
-        return ending(session.bank, self.round, missed, practise, back)
+        practise = ""
+        if profile.next:
+            skill = session.bank.skills[profile.next].name
+            practise = say("{skill} (n), {because}", skill=skill, because=profile.because)
+        back = session.comes_back(self.round.answered)
+        return ending(session.bank, self.round, self.missed, practise, back)
 
     def keep(self) -> None:
         """Write the round to the history as it now stands; does nothing if it is there already.

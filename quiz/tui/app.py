@@ -390,9 +390,9 @@ class QuizApp(Looks):
 
     @on(PractiseChosen)
     def _practise(self, message: PractiseChosen) -> None:
-        """Begin a round on what needs practice most."""
+        """Begin a round on what needs practice most, or on anything if no skill does."""
         self.go_home()
-        self._open(lambda: self.session.begin(skill=message.skill))
+        self._open(lambda: self.session.begin(skill=message.skill or None))
 
     @on(ClaimChosen)
     def _ask_about(self, message: ClaimChosen) -> None:

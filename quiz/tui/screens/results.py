@@ -14,10 +14,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.bank.model import Bank
-from quiz.play.explain import signed
+from quiz.play.explain import TAKE_AWAY, signed
 from quiz.play.mark import Certainty
 from quiz.play.round import Slot
-from quiz.record.ending import Ending, score
+from quiz.record.ending import Ending, marks, score
 from quiz.record.page import SURE_AND_WRONG, end_sections, sections
 from quiz.record.profile import PRIVACY, Profile
 from quiz.session import OpenRound, Session
@@ -135,11 +135,13 @@ class End(Results):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", tooltip="look at this question again"),
-        Binding("n", "again", "New round", tooltip="begin a round on what to practise next"),
+        Binding("n", "again", "Practise", tooltip="begin the round that is suggested"),
+        Binding("n", "another", "New round", tooltip="begin another round"),
         Binding("q", "leave", "Home", tooltip="go home"),
         *series("Esc", "go back to where you came from", {"escape": "close"}),
         Binding("pagedown", "page", "More", tooltip="page down", priority=True),
         Binding("pageup", "page(-1)", tooltip="page up", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False, priority=True),  # at its end, too
         HELP,
     ]
 
@@ -163,15 +165,20 @@ class End(Results):
             Content.styled(each, COLOURS.get(each, ""))
             for each in (sign(slot, judged=True) for slot in round.slots)
         )
-        counts = " · ".join(score(self._opened.whole, lambda points: signed(points).lstrip("+")))
+        whole = self._opened.whole
+        earned = marks(whole, lambda points: signed(points).lstrip("+"))
+        remember = [Content(f"· {each}") for each in ending.remember]
+        if remember:
+            remember = [Content.styled(say(TAKE_AWAY), "bold"), *remember, Content("")]
+        below = [earned, ending.back, self._opened.left_out_here]
         head = Content("\n").join(
             [
-                Content.styled(ending.well, "bold $accent"),
+                Content.styled(" ".join(filter(None, (ending.cost, ending.well))), "bold $accent"),
                 Content(ending.next),
                 Content(""),
-                Content.styled(counts, "bold"),
-                strip,
-                *(Content(each) for each in (ending.back, self._opened.left_out_here) if each),
+                *remember,
+                Content.assemble(strip, (f"  {' · '.join(score(whole))}", "bold")),
+                *(Content(each) for each in below if each),
             ]
         )
         heading = Static(head, id="heading")
@@ -209,7 +216,18 @@ class End(Results):
         self._show_sections(end_sections(self._profile) if self._opened.round.answered else [])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return goes_on(self._page) if action == "page" and not parameters else True
+        match action:
+            case "page":
+                return bool(parameters) or goes_on(self._page)
+            case "again":
+                return bool(self._profile.next)
+            case "another":
+                return not self._profile.next
+            case _:
+                return True
+
+    def action_another(self) -> None:
+        self.action_again()
 
     def _line(self, slot: Slot, *, at_cursor: bool = False) -> Content:
         """The sign, how sure, the marks, the skill and the title, or what there is room for."""

@@ -224,7 +224,7 @@ def test_killed_at_a_random_moment_a_round_goes_on_where_it_was(
     for kill in range(kills):
         resumed, shuffle, command = left is not None, Random(kill), ["--bank", str(bank_file)]
         if left is None:
-            left = begin(pick(bank.questions, 10, shuffle), shuffle)
+            left = begin(pick(bank.questions, 10, shuffle), shuffle, seed=kill)
             command = ["take", *command, "--seed", str(kill)]
         with Terminal([*QUIZ, *command], 100, 60, cold=True) as terminal:  # room for every page
             robot = Robot(terminal, random)

@@ -1202,3 +1202,39 @@ def test_file_that_cannot_be_removed_stops_nothing(four_backups: Path) -> None:
         (said,) = messages
         assert aside[1].name in said
         assert [each.exists() for each in aside] == [False, True, False]
+
+
+def test_reader_has_one_random_id_until_all_is_forgotten(bank: Bank, tmp_path: Path) -> None:
+    """The reader's id is made once, also by two quizzes, and goes when everything is forgotten."""
+    one, other = History.open(tmp_path), History.open(tmp_path)
+    first = one.reader()
+    assert re.fullmatch("[0-9a-f]{32}", first)
+    assert [other.reader(), one.reader()] == [first, first]
+    number = one.begin(begin(bank.questions, Random(1)), "own")
+    one.forget(number)
+    assert one.reader() == first
+    one.forget()
+    assert one.reader() != first
+
+
+def test_seed_and_set_stay_with_their_round(bank: Bank, tmp_path: Path) -> None:
+    """What chose a round is kept with it, and is there when it is resumed, ended or imported."""
+    history = History.open(tmp_path / "one")
+    round = begin(bank.questions, Random(7), seed=7, set="Monday")
+    number = history.begin(round, bank.id)
+    history.begin(begin(bank.questions, Random(7), seed=-(2**63)), "own")
+    left = history.unfinished(bank, bank.id)
+    assert left
+    assert (left.round.seed, left.round.set) == (7, "Monday")
+    history.keep_held(left.held, finish(left.round))
+    again = history.ended(number, bank, bank.id)
+    assert again
+    assert (again.round.seed, again.round.set) == (7, "Monday")
+    other = History.open(tmp_path / "other")
+    other.import_(history.export())
+    for each in (history, other):
+        found = [each.round(summary.number) for summary in each.rounds()]
+        assert [round and (round.seed, round.set) for round in found] == [
+            (7, "Monday"),
+            (-(2**63), ""),
+        ]

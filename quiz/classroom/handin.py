@@ -4,7 +4,7 @@ docs/classroom.md has the format. Anyone may have written a file, so every value
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -18,7 +18,7 @@ from quiz.bank.kinds import digest
 from quiz.bank.model import Bank
 from quiz.bank.sha import sha256
 from quiz.play.mark import Certainty
-from quiz.play.round import Slot
+from quiz.play.round import Round, Slot
 from quiz.record.answers import RoundSummary, Seconds
 from quiz.record.history import History
 from quiz.text import one_line
@@ -172,23 +172,25 @@ def hand_in(
     for summary in history.rounds(bank.id):
         if (summary.exam or not summary.answered) and not summary.over:
             continue
-        taken = history.round(summary.number)
-        slots = [slot for slot in taken.slots if not asks(slot.question)] if taken else []
-        if slots:
-            rounds.append(_round(summary, slots, times=times))
+        round = history.round(summary.number)
+        slots = [slot for slot in round.slots if not asks(slot.question)] if round else []
+        if round and slots:
+            rounds.append(_round(summary, replace(round, slots=tuple(slots)), times=times))
     name = one_line(" ".join(name.split()))[:LONGEST_NAME]
     whole = HandIn(1, _second(made), reader, name, stamp(bank), tuple(rounds))
     return replace(whole, check=check_word(msgspec.to_builtins(whole)))
 
 
-def _round(summary: RoundSummary, slots: Iterable[Slot], *, times: bool) -> HandedRound:
+def _round(summary: RoundSummary, round: Round, *, times: bool) -> HandedRound:
     return HandedRound(
-        summary.uuid,
-        _second(summary.began),
-        _second(summary.touched or summary.began),
-        summary.exam,
-        summary.over,
-        tuple(_offered(slot, times=times) for slot in slots),
+        id=summary.uuid,
+        began=_second(summary.began),
+        ended=_second(summary.touched or summary.began),
+        exam=round.exam,
+        over=round.over,
+        questions=tuple(_offered(slot, times=times) for slot in round.slots),
+        seed=round.seed,
+        set=round.set,
     )
 
 

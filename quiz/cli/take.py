@@ -61,7 +61,11 @@ def _complete_id(
 @click.option(
     "--source", metavar="ID", help="Questions about one article.", shell_complete=_complete_id
 )
-@click.option("--seed", type=int, help="Any number; the same one gives the same round again.")
+@click.option(
+    "--seed",
+    type=click.IntRange(-(2**63), 2**63 - 1),
+    help="Any number; the same one gives the same round again.",
+)
 @click.option("--due", is_flag=True, help="Questions that are due to come back.")
 @click.option("--missed", is_flag=True, help="Questions you got wrong last time.")
 @click.option("--marked", is_flag=True, help="Questions you marked to come back to.")
@@ -127,7 +131,7 @@ def take(
             click.echo(f"{none}. {new}")
             sys.exit()
         flagged = session.history.marked(bank.id) if marked else ()
-        round = rounds.begin(questions, random, exam=exam, flagged=flagged)
+        round = rounds.begin(questions, random, exam=exam, flagged=flagged, seed=seed)
         return session.prepare(round, skill=skill)
 
     open_quiz(bank, bank_file, articles, begin, plain=plain)

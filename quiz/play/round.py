@@ -67,6 +67,10 @@ class Round(Struct, frozen=True):
     exam: bool = False
     """Feedback waits for the end, and answers can change until then."""
     over: bool = False
+    seed: int | None = None
+    """The number that chose and shuffled it, if the reader gave one."""
+    set: str = ""
+    """The name of the bank's set that it asks; empty if it was chosen otherwise."""
 
     @property
     def slot(self) -> Slot:
@@ -128,17 +132,20 @@ def begin(
     *,
     exam: bool = False,
     flagged: Collection[str] = (),
+    seed: int | None = None,
+    set: str = "",
 ) -> Round:
     """A round of these questions, their options shuffled; raises `ValueError` without any.
 
     In a round of what was marked, `flagged` has the ids of those that are: m takes a mark away.
+    `seed` and `set` are kept with the round.
     """
     slots = tuple(
         Slot(each, each.arrange(random), flagged=each.id in flagged) for each in questions
     )
     if not slots:
         raise ValueError("a round needs a question")
-    return Round(slots, exam=exam)
+    return Round(slots, exam=exam, seed=seed, set=set)
 
 
 def answer(round: Round, answer: Answer) -> Round:

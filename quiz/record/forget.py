@@ -40,6 +40,8 @@ def _delete(db: sqlite3.Connection, uuid: str | None) -> int:
     gone = db.execute("DELETE FROM rounds WHERE uuid = coalesce(?, uuid)", (uuid,)).rowcount
     db.execute("DELETE FROM questions WHERE number NOT IN (SELECT question FROM slots)")
     db.execute("DELETE FROM schedules")
+    if uuid is None:
+        db.execute("DELETE FROM reader")
     return gone
 
 

@@ -5,6 +5,7 @@ No fault of the file stops a round: if it can't be read or written, answers stay
 """
 
 import sqlite3
+import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ from quiz.paths import history_folder
 from quiz.play.round import Round
 from quiz.record.answers import RECENT, AnswerRecord, RoundSummary, Sealed
 from quiz.record.live import LiveRound, LiveRounds
-from quiz.record.resume import ENDED, SLOTS, UNFINISHED, ResumedRound, rebuild
+from quiz.record.resume import ENDED, SLOTS, UNFINISHED, ResumedRound, rebuild, rebuilt
 from quiz.record.rows import (
     ANSWERS,
     COUNTS,
@@ -31,6 +32,7 @@ from quiz.record.rows import (
     summary_of,
 )
 from quiz.record.store import Store
+from quiz.record.tables import value
 from quiz.text import one_line
 from quiz.words import say_n
 
@@ -54,7 +56,8 @@ SELECT (SELECT count(*) FROM rounds WHERE {LISTED} AND bank = coalesce(:bank, ba
 """  # noqa: S608 - our own words
 
 _AS_ASKED = f"""
-SELECT at, exam, over, body, {SLOT} FROM rounds JOIN slots ON slots.round = rounds.number
+SELECT at, exam, over, seed, set_name, body, {SLOT}
+FROM rounds JOIN slots ON slots.round = rounds.number
     JOIN questions ON questions.number = slots.question
 WHERE rounds.number = :number AND coalesce(place, slots.answered) NOT NULL
 ORDER BY place IS NULL, place, n
@@ -243,8 +246,7 @@ class History:
         slots = self._read(asked_slot, rows)
         if not slots or not isinstance(at := rows[0]["at"], int):
             return None
-        exam, over = bool(rows[0]["exam"]), bool(rows[0]["over"])
-        return Round(tuple(slots), min(at, len(slots) - 1), exam, over)
+        return rebuilt(slots, at, rows[0])
 
     def sealed(self) -> list[Sealed]:
         """The questions that open exams ask, whose keys must not be shown."""
@@ -278,6 +280,24 @@ class History:
         for row in reversed(rows):
             newest.setdefault(row["id"], bool(row["flagged"]))
         return [id for id, flagged in newest.items() if flagged]
+
+    def reader(self) -> str:
+        """The random id of this history's reader, made now if there is none yet.
+
+        Raises `OSError` if it can't be kept.
+        """
+        query = "SELECT id FROM reader ORDER BY id LIMIT 1"
+        for row in self._store.rows(query):
+            return str(row["id"])
+        id = uuid.uuid4().hex
+
+        def work(db: sqlite3.Connection) -> str:
+            # Another quiz may have made one meanwhile.
+            insert = "INSERT INTO reader SELECT ? WHERE NOT EXISTS (SELECT 1 FROM reader)"
+            db.execute(insert, (id,))
+            return str(value(db, query))
+
+        return self._store.commit(work)
 
     def adopt(self, former: Iterable[str], bank: Bank, bank_id: str) -> None:
         """Move the rounds under former ids of a bank to its present id."""

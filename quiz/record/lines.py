@@ -61,7 +61,7 @@ class SlotEntry(Struct, frozen=True, gc=False):
     turn: Annotated[int, Meta(ge=0, le=2**53)] | None = None
 
 
-class RoundLine(Struct, frozen=True, tag="round", tag_field="line"):
+class RoundLine(Struct, frozen=True, kw_only=True, tag="round", tag_field="line"):
     """A round with all its slots."""
 
     uuid: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
@@ -72,6 +72,8 @@ class RoundLine(Struct, frozen=True, tag="round", tag_field="line"):
     exam: bool
     over: bool
     slots: Annotated[tuple[SlotEntry, ...], Meta(min_length=1, max_length=10_000)]
+    seed: Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)] | None = None
+    set: Annotated[str, Meta(max_length=400)] | None = None
 
 
 class JudgedSlotEntry(SlotEntry, frozen=True, gc=False):
@@ -84,7 +86,7 @@ class JudgedSlotEntry(SlotEntry, frozen=True, gc=False):
     doubt: int | None = None
 
 
-class CountedRoundLine(RoundLine, frozen=True, tag="round", tag_field="line"):
+class CountedRoundLine(RoundLine, frozen=True, kw_only=True, tag="round", tag_field="line"):
     """A round as it is exported: with its counts."""
 
     asked: int

@@ -169,7 +169,8 @@ class LiveRounds:
                 number = free_number(db)
             insert_round(
                 db, number=number, uuid=live.uuid, bank=live.bank, began=live.began, touched=now,
-                at=round.at, exam=round.exam, over=False,
+                at=round.at, exam=round.exam, over=False, seed=round.seed,
+                set_name=round.set or None,
             )  # fmt: skip
         if not before:
             db.execute(_CLEAR_PLACES, (number, json_text(live.numbers)))

@@ -13,7 +13,7 @@ from quiz.record.rows import LISTED, SLOT, slot_of
 from quiz.words import say_n
 
 UNFINISHED = f"""
-SELECT number, bank, at, exam, over, uuid, began FROM rounds
+SELECT number, bank, at, exam, over, uuid, began, seed, set_name FROM rounds
 WHERE bank = :bank AND NOT over AND (:empty OR {LISTED})
 ORDER BY at + answered > 0 DESC, began DESC, number DESC
 """  # noqa: S608 - our own words
@@ -21,7 +21,7 @@ ORDER BY at + answered > 0 DESC, began DESC, number DESC
 those without an answer are left out if they aren't exams."""
 
 ENDED = """
-SELECT number, bank, at, exam, over, uuid, began FROM rounds
+SELECT number, bank, at, exam, over, uuid, began, seed, set_name FROM rounds
 WHERE bank = :bank AND number = :number AND over
 """
 
@@ -126,5 +126,11 @@ def rebuild(
         whole=bool(notice) and not over,
     )
     if slots:
-        live.round = Round(tuple(slots), min(at, len(slots) - 1), bool(row["exam"]), over)
+        live.round = rebuilt(slots, at, row)
     return live, notice
+
+
+def rebuilt(slots: Sequence[Slot], at: int, row: sqlite3.Row) -> Round:
+    """The round of these slots, at a slot or the last, with what its row says of the whole."""
+    at, kept = min(at, len(slots) - 1), (row["seed"], row["set_name"] or "")
+    return Round(tuple(slots), at, bool(row["exam"]), bool(row["over"]), *kept)

@@ -33,6 +33,7 @@ SELECT 1 FROM slots WHERE round = :round AND n = :n AND (:turn IS NULL OR turn >
 _FREE_TURN = "SELECT max(turn) + 1 FROM slots WHERE :turn IN (SELECT turn FROM slots)"
 _STAND_IN = {
     "questions": {},
+    "reader": {},
     "rounds": {"touched": "began", "asked": "0", "answered": "0", "right": "0", "points": "0"},
     "slots": {"place": "n", "skipped": "0", "flagged": "0", "looked": "0", "right": "share = 1"},
 }
@@ -79,6 +80,10 @@ def _add(db: sqlite3.Connection, old: sqlite3.Connection) -> None:
         "OR question NOT IN (SELECT number FROM questions)"
     )
     db.execute("DELETE FROM questions WHERE number NOT IN (SELECT question FROM slots)")
+    if not value(db, "SELECT count(*) FROM reader"):
+        for sound, row in _rows(db, old, "reader", "id"):
+            if sound:
+                _put(db, "reader", row)
     # The file may be of a former version, which counted points otherwise.
     mark_again(db)
     count_again(db)

@@ -5,7 +5,7 @@ from contextlib import closing
 from functools import cache
 from typing import Any, NamedTuple
 
-VERSION = 2
+VERSION = 3
 """The version of the tables, in the file's `user_version`."""
 IMPOSSIBLE = 1000
 """A version that no release will reach, with at most a few new ones a year."""
@@ -23,7 +23,9 @@ CREATE TABLE rounds (
     touched INTEGER NOT NULL, at INTEGER NOT NULL CHECK (at >= 0),
     exam INTEGER NOT NULL CHECK (exam IN (0, 1)), over INTEGER NOT NULL CHECK (over IN (0, 1)),
     asked INTEGER NOT NULL, answered INTEGER NOT NULL, right INTEGER NOT NULL,
-    points REAL NOT NULL
+    points REAL NOT NULL,
+    seed INTEGER, set_name TEXT,  -- what `--seed` gave, and the bank's set that was asked
+    CHECK (typeof(seed) IN ('integer', 'null') AND typeof(set_name) IN ('text', 'null'))
 );
 CREATE INDEX rounds_of_bank ON rounds (bank, began);
 CREATE TABLE slots (
@@ -48,16 +50,26 @@ CREATE UNIQUE INDEX slots_in_turn ON slots (turn) WHERE turn IS NOT NULL;
 CREATE TABLE schedules (  -- when questions come back: follows from the answers, kept for speed
     bank TEXT PRIMARY KEY, turn INTEGER NOT NULL, due TEXT NOT NULL
 );
+CREATE TABLE reader (  -- one row from the first hand-in on: a random id, which joins them
+    id TEXT PRIMARY KEY
+);
 """
-TABLES = ("questions", "rounds", "slots", "schedules")
+TABLES = ("questions", "rounds", "slots", "schedules", "reader")
 
 POINTS = "CASE certainty WHEN 1 THEN share WHEN 2 THEN 4 * share - 2 ELSE 9 * share - 6 END"
 """The points of an answer by its certainty and share, as `quiz.play.mark.points` has them."""
 
 
+def _schema_2() -> str:
+    """The schema of version 2, in which neither rounds had seeds nor readers an id."""
+    former = SCHEMA[: SCHEMA.index("CREATE TABLE reader")]
+    seed = former.index(",\n    seed INTEGER")
+    return former[:seed] + former[former.index("\n);", seed) :]
+
+
 def _schema_1() -> str:
     """The schema of version 1, in which points were whole: a partly right answer was wrong."""
-    former = SCHEMA
+    former = _schema_2()
     for now, before in (
         ("points REAL NOT NULL", "points INTEGER NOT NULL"),
         ("points REAL, trust", "points INTEGER, trust"),
@@ -67,7 +79,7 @@ def _schema_1() -> str:
     return former
 
 
-SCHEMAS = {1: _schema_1(), VERSION: SCHEMA}
+SCHEMAS = {1: _schema_1(), 2: _schema_2(), VERSION: SCHEMA}
 """The schema of each version."""
 
 
@@ -100,6 +112,7 @@ UNSOUND = {
         OR (turn IS NULL) <> (answered IS NULL)
         OR turn NOT NULL AND (response IS NULL OR seconds IS NULL OR right IS NULL
             OR share IS NULL OR points IS NULL OR trust IS NULL OR doubt IS NULL)""",
+    "reader": "id IS NULL OR length(id) <> 32 OR id GLOB '*[^0-9a-f]*'",
 }
 """For each table, the condition of rows that can't be used though its constraints allow them:
 SQLite doesn't enforce the type of a column."""
@@ -175,27 +188,29 @@ def create(db: sqlite3.Connection, version: int = VERSION) -> None:
 
 
 def migrate(db: sqlite3.Connection) -> None:
-    """Bring tables of version 1 to the present one, unless another quiz did while this one waited.
+    """Bring tables of a former version to the present one, unless another quiz did meanwhile.
 
-    The points of all answers are worked out again, by the share that is right; all else stays.
+    The points of version 1 are worked out again, by the share that is right; all else stays.
     """
-    if version_of(db) != 1:
+    version = version_of(db)
+    if version not in range(1, VERSION):
         return
     for table in ("slots", "rounds"):
         # As temporary tables, whose names can't clash with others in the file.
         db.execute(f"CREATE TEMP TABLE former_{table} AS SELECT * FROM main.{table}")  # noqa: S608 - our own words
         db.execute(f"DROP TABLE main.{table}")
     for statement in SCHEMA.split(";\n"):
-        if any(table in statement.partition("(")[0] for table in ("rounds", "slots")):
+        if any(table in statement.partition("(")[0] for table in ("rounds", "slots", "reader")):
             db.execute(statement)
-    for table in ("rounds", "slots"):
-        db.execute(f"INSERT INTO {table} SELECT * FROM temp.former_{table}")  # noqa: S608 - our own words
+    for table, more in (("rounds", ", NULL, NULL"), ("slots", "")):
+        db.execute(f"INSERT INTO {table} SELECT *{more} FROM temp.former_{table}")  # noqa: S608 - our own words
         db.execute(f"DROP TABLE temp.former_{table}")
-    mark_again(db)
-    db.execute(
-        "UPDATE rounds SET points = "
-        "(SELECT round(total(points), 6) FROM slots WHERE round = rounds.number)"
-    )
+    if version == 1:
+        mark_again(db)
+        db.execute(
+            "UPDATE rounds SET points = "
+            "(SELECT round(total(points), 6) FROM slots WHERE round = rounds.number)"
+        )
     db.execute(f"PRAGMA user_version = {VERSION}")
 
 
@@ -239,14 +254,16 @@ def is_sound(db: sqlite3.Connection) -> bool:
         if not is_ours(objects, version):
             return False
         extra = any(type == "table" for type, *_ in objects - our_schema(version))
+        names = {name for type, name, *_ in our_schema(version) if type == "table"}
         # A table that isn't ours may have been made to take for ever to check.
-        checks = [f"({name})" for name in TABLES] if extra else ["(1)"]
+        checks = [f"({name})" for name in names] if extra else ["(1)"]
         return (
             all(value(db, f"PRAGMA integrity_check{c}") == "ok" for c in checks)
-            and not any(db.execute(f"PRAGMA foreign_key_check({t})").fetchone() for t in TABLES)
+            and not any(db.execute(f"PRAGMA foreign_key_check({t})").fetchone() for t in names)
             and not any(
                 db.execute(f"SELECT 1 FROM {t} WHERE {unsound} LIMIT 1").fetchone()  # noqa: S608 - our own words
                 for t, unsound in UNSOUND.items()
+                if t in names
             )
         )
     except FAULTS as error:

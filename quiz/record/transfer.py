@@ -35,7 +35,7 @@ from quiz.text import clean, in_json
 _UNREADABLE = (ValueError, TypeError, AttributeError, RecursionError)
 
 _ROUNDS = """
-SELECT number, uuid, bank, began, touched, at, exam, over FROM rounds
+SELECT number, uuid, bank, began, touched, at, exam, over, seed, set_name FROM rounds
 WHERE over OR NOT exam ORDER BY number
 """
 _SLOTS = (
@@ -152,6 +152,7 @@ def _round_line(row: sqlite3.Row, slots: list[JudgedSlotEntry]) -> CountedRoundL
     columns = {
         **dict(row),
         "line": "round",
+        "set": row["set_name"],
         "bank": without_folder(row["bank"]),
         "slots": slots,
         "asked": sum(slot.place is not None or slot.answered is not None for slot in slots),
@@ -179,6 +180,7 @@ def _merge_round(
         rows.insert_round(
             db, number=number, uuid=round.uuid, bank=bank, began=round.began,
             touched=round.touched, at=round.at, exam=round.exam, over=round.over,
+            seed=round.seed, set_name=round.set and clean(round.set),
         )  # fmt: skip
     else:
         number, touched, explained = row["number"], row["touched"], row["explained"]

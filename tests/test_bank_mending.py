@@ -140,7 +140,7 @@ def test_a_part_of_a_bank_is_not_taken_for_another_format(part: int) -> None:
         ("title = 'naïve'".encode("mac-roman"), "the file is not UTF-8: byte 0x95"),
         ("title = 'Привет'".encode("cp1251"), "the file is not UTF-8: byte 0xCF"),
         ("title = 'é'".encode() + b" # \xe9", "the file is not UTF-8: byte 0xE9"),
-        (b"PK\x03\x04\x14\x00\xff\xff", "this is a document or a spreadsheet"),
+        (b"PK\x03\x04\x14\x00\xff\xff", "this is a document, a spreadsheet or a package"),
         (b"%PDF-1.7\n\xff\xfe", "this is a PDF"),
     ],
 )

@@ -164,6 +164,12 @@ def test_lines_that_end_with_a_lone_return_get_a_line_break() -> None:
     assert mended(CLEAN.replace("\n", "\r")) == CLEAN
 
 
+def test_single_brackets_around_a_single_question_become_double_ones() -> None:
+    """A file with one question in [questions] can be read, and is mended all the same."""
+    text = "[[questions]]".join(starter().split("[[questions]]")[:2])
+    assert mended(text.replace("[[questions]]", "[questions]")) == text
+
+
 def test_what_only_the_author_knows_is_left_alone() -> None:
     """A missing mark, a mark inside a text, or a name there twice are told and not touched."""
     for old, new in (
@@ -237,7 +243,7 @@ def test_fix_mends_a_file_and_keeps_the_one_before(file: Path) -> None:
     code, out, told = quiz("check", "--fix", name, folder=folder)
     assert (code, out) == (0, "")
     lines = told.splitlines()
-    assert all(": mended: there is no `True` here" in line for line in lines[:-2])
+    assert all(": mended: there is no `True` in TOML" in line for line in lines[:-2])
     assert lines[-2].endswith(f"places mended; the file before is {folder / 'mine.toml.bak1'}")
     assert lines[-1] == "0 errors, 0 warnings; quotations not compared (add --articles DIR)"
     assert file.read_text("utf-8") == starter()

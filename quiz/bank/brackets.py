@@ -2,7 +2,8 @@
 
 import re
 
-from quiz.bank.faults import HEADER, LISTS, PAIR, Fault, Stop
+from quiz.bank.faults import HEADER, PAIR, Fault, Stop
+from quiz.bank.model import LISTS
 from quiz.bank.patches import Patch
 
 _CLOSER = {"[": "]", "{": "}"}

@@ -32,6 +32,9 @@ _IN_ARRAY = re.compile(r"[ \t]*+(?:,?[ \t]*+(?:(?:#.*)?$|\])|,[ \t]*+[\"'“”�
 _AT_END = re.compile(r"(?:[ \t]*+[,;]?[ \t]*+|[ \t]++#.*|[ \t]*+//[^\"“”]*)$")
 """What comes after a text in a table, in a list, and by itself."""
 
+_LIST = re.compile(r"(?:[ \t]*,[ \t]*(?:\"[^\"]*\"|'[^']*'))+[ \t]*,?[ \t]*")
+"""The rest of a list that lacks its brackets."""
+
 _NEXT_KEY = re.compile(r",\s*[\w-]+\s*=\s*")
 _THREE = re.compile(f"[{_DOUBLE}]{{3}}")
 _STRAIGHT = 'the outer ones must be straight: "…"'
@@ -85,7 +88,7 @@ def unclosed(stop: Stop) -> Fault | None:
     bare = start + len(text[start:end].rstrip(" \t,]}"))
     if mark == '"' and text.endswith('\\"', start, bare) and _is_path(text[start:bare]):
         return unknown_code(text, bare - 2)
-    if fault := _closed_by_curly(stop, start):
+    if fault := _closed_by_curly(stop, start) or _closed_by_other(stop, start):
         return fault
     if (last := _goes_on(stop, mark)) is not None:
         message = "there is a line break inside a text that is to be in one line"
@@ -108,9 +111,14 @@ def after_text(stop: Stop) -> Fault | None:
         return None
     (start, end), text = stop.string, stop.text
     if end < stop.pos and (
-        stop.rest.startswith("=") or (not stop.opened and PAIR.match(stop.rest))
+        stop.rest.startswith(("=", "+", "&")) or (not stop.opened and PAIR.match(stop.rest))
     ):
         return None
+    if not stop.opened and _LIST.fullmatch(stop.rest):
+        ends = stop.line_start + len(text[stop.line_start : stop.line_end].rstrip(" \t,"))
+        patches = [Patch(start, start, "["), Patch(ends, ends, "]")]
+        message = "several texts are a list, which is between [ and ]"
+        return Fault(message, "write […] around them", stop.pos, patches=tuple(patches))
     mark, body = text[start], text[start + 1 : end - 1]
     odd = _unescaped(text[start : stop.line_end], mark).count(mark) % 2
     comma = None
@@ -145,6 +153,19 @@ def _closed_by_curly(stop: Stop, start: int) -> Fault | None:
     if end is None or not _unbalanced(stop.text[start + 1 : end + 1]):
         return None
     return _curly_end(end, stop.text[start])
+
+
+def _closed_by_other(stop: Stop, start: int) -> Fault | None:
+    """The fault of a text that begins with one straight mark and ends with the other."""
+    mark = stop.text[start]
+    other = "'" if mark == '"' else '"'
+    end = _closing(stop, start, other)
+    if end is None:
+        return None
+    patches = [Patch(at, at + 1, '"') for at in (start, end)]
+    patches += _escaped(stop.text, start + 1, end)
+    message = f"this text begins with {mark} and ends with {other}"
+    return Fault(message, 'write " on both sides', end, patches=tuple(patches))
 
 
 def _curly_end(end: int, mark: str) -> Fault:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 _UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _OTHER_FILES = {
-    b"PK\x03\x04": "a document or a spreadsheet (.docx, .odt, .xlsx)",
+    b"PK\x03\x04": "a document, a spreadsheet or a package (.docx, .xlsx, .zip)",
     b"\xd0\xcf\x11\xe0": "a document or a spreadsheet (.doc, .xls)",
     b"%PDF": "a PDF",
     b"{\\rtf": "a document (.rtf)",

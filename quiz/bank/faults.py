@@ -8,9 +8,6 @@ from quiz.bank.limits import STRINGS
 from quiz.bank.patches import Lines, Patch, Patched
 from quiz.bank.problem import Problem
 
-LISTS = ("questions", "claims")
-"""The tables that a file may have many times, in double brackets."""
-
 KEY = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
 PAIR = re.compile(rf"[ \t]*{KEY}(?:[ \t]*\.[ \t]*{KEY})*[ \t]*=(?!=)")
 """The start of a line that gives a key its value."""

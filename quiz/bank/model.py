@@ -18,6 +18,9 @@ from quiz.bank.source import Source
 from quiz.text import one_line
 from quiz.words import phrase, say
 
+LISTS = ("questions", "claims")
+"""The tables that a file may have many times, in double brackets."""
+
 MOST_QUESTIONS = 20_000
 
 

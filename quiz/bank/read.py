@@ -14,7 +14,7 @@ from quiz.bank.drafts import in_file, without_drafts
 from quiz.bank.limits import refuse_costly, unreadable
 from quiz.bank.load import gc_paused, load, plain_text, unsafe_values
 from quiz.bank.meant import taken_as
-from quiz.bank.model import MOST_QUESTIONS, Bank
+from quiz.bank.model import LISTS, MOST_QUESTIONS, Bank
 from quiz.bank.problem import MOST_PROBLEMS, BankError, Problem, file_error
 
 _ESCAPE = re.compile(r"\\[befruUx]")
@@ -46,7 +46,10 @@ def parse(data: bytes, path: Path) -> tuple[str, dict[str, Any]]:
         return parsed
     from quiz.bank.mending import reading  # noqa: PLC0415 - for a bad file alone
 
-    raise BankError(reading(data, path).problems(str(path)))
+    past = reading(data, path)
+    if past.document is not None and not past.faults:
+        return past.text, past.document
+    raise BankError(past.problems(str(path)))
 
 
 def parse_good(data: bytes, path: Path) -> tuple[str, dict[str, Any]] | None:
@@ -70,7 +73,8 @@ def parse_good(data: bytes, path: Path) -> tuple[str, dict[str, Any]] | None:
         raise file_error(path, "Q005", unreadable(error)) from None
     # Escapes such as "\u001b" become characters only in parsing, so look again.
     unsafe = _ESCAPE.search(text) and any(unsafe_values(document))
-    return None if unsafe else (text, document)
+    single = any(isinstance(document.get(name), dict) for name in LISTS)
+    return None if unsafe or single else (text, document)
 
 
 def build(document: dict[str, Any]) -> tuple[Bank | None, list[Problem]]:

@@ -1,6 +1,7 @@
 """Faults between the values of a file: names, signs, commas, comments, lines that are none."""
 
 import re
+import unicodedata
 
 from quiz.bank.brackets import bracket
 from quiz.bank.faults import HEADER, KEY, NEAR, PAIR, SHOWN, Fault, Stop
@@ -16,6 +17,10 @@ _HEADER_START = re.compile(r"[ \t]*(\[\[?)[ \t]*")
 _SPACED_KEY = re.compile(r"[ \t]*(\w[\w-]*(?:[ \t]+\w[\w-]*)+)[ \t]*=")
 _LAST_KEY = re.compile(rf"({KEY})[ \t]*$")
 _OTHER_SIGN = re.compile(r"[ \t]*(:=?|=>|->)[ \t]*")
+_SIGN_BEFORE = re.compile(rf"[ \t]*([-*•·])[ \t]+(?={PAIR.pattern})")
+_HALF_HEADER = re.compile(
+    r"[ \t]*((?:about|sources|skills|policies|claims|questions)[\w.-]*)(\]\]?)[ \t]*(?:#.*)?$"
+)
 _STARTS_VALUE = ('"', "'", "{", "[", "“", "„", "«", "‘", "`")
 _PLAIN_VALUE = re.compile(r"(?:true|false|-?\d[\d.]*)[ \t]*(?:[,}#]|$)")
 
@@ -63,9 +68,10 @@ def _blank(stop: Stop) -> Fault | None:
     """A blank that looks like a space and isn't one, outside any text."""
     if not (match := _BLANK.match(stop.text, stop.pos)):
         return None
-    message = f"there is a blank here that is no plain space (U+{ord(match[0][0]):04X})"
+    name = unicodedata.name(match[0][0], "a blank").lower()
+    message = f"this is a {name} (U+{ord(match[0][0]):04X}), not a plain space"
     patch = Patch(*match.span(), " ")
-    return Fault(message, "write a plain space", stop.pos, len(match[0]), (patch,), certain=True)
+    return Fault(message, "write a plain one", stop.pos, len(match[0]), (patch,), certain=True)
 
 
 def _comment(stop: Stop) -> Fault | None:
@@ -188,6 +194,15 @@ def _line(stop: Stop) -> Fault | None:
         message, patch = f"nothing goes after {what} on its line", Patch(pos, stop.line_end, "")
         return Fault(message, mend, pos, len(stop.rest.rstrip()), (patch,))
     first = text[stop.start : stop.line_end]
+    if sign := _SIGN_BEFORE.match(first):
+        at, patch = stop.start + sign.start(1), Patch(stop.start, stop.start + sign.end(), "")
+        message = f"no {sign[1]} goes before a key"
+        return Fault(message, "take it out", at, patches=(patch,), certain=not stop.is_guess)
+    if half := _HALF_HEADER.match(first):
+        at, opening = stop.start + half.start(1), "[" * len(half[2])
+        message = f"{opening} is missing before the name of the table"
+        patch = Patch(at, at, opening)
+        return Fault(message, f"add {opening}", at, patches=(patch,), certain=not stop.is_guess)
     if HEADER.match(first) or PAIR.match(first):
         return None
     count, end = 1, stop.line_end

@@ -14,9 +14,9 @@ import tomli
 from quiz.bank.backslash import unknown_code
 from quiz.bank.brackets import row
 from quiz.bank.delimiters import after_text, curly, unclosed
-from quiz.bank.faults import KEY, LISTS, SHOWN, Fault, Stop, headers, stop_at
+from quiz.bank.faults import KEY, PAIR, SHOWN, Fault, Stop, headers, stop_at
 from quiz.bank.limits import STRINGS, too_much, unreadable
-from quiz.bank.model import MOST_QUESTIONS
+from quiz.bank.model import LISTS, MOST_QUESTIONS
 from quiz.bank.patches import Lines, Patch, Patched
 from quiz.bank.statements import missing_comma, outside_texts
 
@@ -65,6 +65,9 @@ def mended(copy: Patched) -> Mended:
             document = tomli.loads(text[since:])
         except tomli.TOMLDecodeError as error:
             pos, message = since + error.pos, error.msg
+            if message == 'Expected "\'"':  # there is none up to the end of the text
+                end = text.find("\n", text.rfind("'", 0, pos))
+                pos = pos if end < 0 else end
         except (ValueError, RecursionError, OverflowError) as error:
             if not last:
                 return Mended([Fault(unreadable(error), "", since, code="Q005")], copy, None)
@@ -72,7 +75,7 @@ def mended(copy: Patched) -> Mended:
             return Mended([*faults, _own_words(stop).traced(copy)], copy, None)
         else:
             if since == 0:
-                return Mended(faults, copy, document)
+                return _with_lists(copy, faults, document)
             since = 0  # whether a name is there twice can only be told of the whole
             budget -= len(text)
             continue
@@ -104,6 +107,20 @@ def mended(copy: Patched) -> Mended:
         copy, since = after, 0 if message.startswith("Cannot") else stop.start
 
 
+def _with_lists(copy: Patched, faults: list[Fault], document: dict[str, Any]) -> Mended:
+    """What was mended, and [[questions]] where [questions] is a table by itself."""
+    tables = [name for name in LISTS if isinstance(document.get(name), dict)]
+    single = (
+        [each for each in headers(copy.text) if each["name"].strip() in tables] if tables else []
+    )
+    found = [_single(header) for header in single if header["open"] == "["]
+    after = copy.patched(patch for fault in found for patch in fault.patches)
+    if not found or after is None:
+        return Mended(faults, copy, document)
+    faults = [*faults, *(fault.traced(copy) for fault in found)]
+    return Mended(faults, after, tomli.loads(after.text))
+
+
 def _line_of(lines: Lines, copy: Patched, offset: int) -> int:
     """The line in the original of an offset in the copy."""
     return lines.position(copy.origin(offset))["line"]
@@ -111,7 +128,7 @@ def _line_of(lines: Lines, copy: Patched, offset: int) -> int:
 
 def _is_past(text: str, until: int, pos: int) -> bool:
     """Whether reading stopped behind what was patched, and not just behind a text in it."""
-    ends_text = text[max(0, until - 1) : until] in ('"', "'")
+    ends_text = text[max(0, until - 1) : until] in ('"', "'") and not PAIR.match(text, pos)
     return pos >= until and bool(text[until:pos].strip() or not ends_text)
 
 
@@ -195,9 +212,14 @@ def _single(header: re.Match[str]) -> Fault:
         )
     end = header.end("name") + 1
     patches.append(Patch(end, end, "]"))
-    message = f"[{name}] can be there once, and each entry needs a header of its own"
+    message = f"[{name}] can stand in a file only once"
     return Fault(
-        message, f"begin each with [[{name}]]", start, end - start, tuple(patches), certain=True
+        message,
+        f"begin each entry with [[{name}]]",
+        start,
+        end - start,
+        tuple(patches),
+        certain=True,
     )
 
 

@@ -31,10 +31,13 @@ def value(stop: Stop) -> Fault | None:
     if word := _WORD.match(stop.text, start):
         if meant := _MEANT.get(word[1].lower()):
             patch = Patch(*word.span(1), meant)
-            message = f"there is no `{word[1]}` here, only `true` and `false`, in lower case"
+            message = f"there is no `{word[1]}` in TOML, only `true` and `false`, in lower case"
             return Fault(message, f"write {meant}", start, len(word[1]), (patch,), certain=True)
         if word[1].lower() in _NOTHING:
             return _null(stop, word)
+    if stop.text.startswith("(", start) and not stop.rest.strip("( \t"):
+        patch = Patch(start, start + 1, "[")
+        return Fault("a list is between [ and ], not ( and )", "write [", start, patches=(patch,))
     return _nothing(stop) or _without_marks(stop, start)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from random import Random
 
 import pytest
 from msgspec.structs import replace
@@ -26,8 +27,10 @@ from quiz.bank.exhibits.page import Bar, Block, Shown, Words
 from quiz.bank.exhibits.search import Result
 from quiz.bank.exhibits.table import GUTTER
 from quiz.bank.exhibits.timeline import Entry
+from quiz.bank.load import own_bank
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
+from quiz.play.round import begin, onward
 from quiz.tui.widgets.exhibits import drawing
 from quiz.tui.widgets.exhibits.frame import MarkedDrawing, Parts
 from quiz.tui.widgets.exhibits.page import BAR, PageDrawing
@@ -303,3 +306,15 @@ def test_dots_of_a_timeline_stand_out_in_the_margin() -> None:
     exhibit = Timeline(made_up=True, entries=entries)
     lines = [line.plain for line in MarkedDrawing([*timeline(exhibit)]).lines(20)]
     assert lines == ["● May  The bridge", "  opens to all.", "● June  It closes."]
+
+
+async def test_openers_are_seen_whole_on_a_small_screen(opened: Opened) -> None:
+    """The quiz's own questions to begin with show their last option without scrolling."""
+    own = read_bank(own_bank())
+    openers = [each for each in own.questions if each.opener]
+    assert len(openers) >= 9
+    for question in openers:
+        round = onward(begin([own.questions[0], question], Random(1)))
+        async with opened(round=round, asked=own, size=(80, 24)) as reader:
+            answer = reader.app.screen.query_one("Choose, Spot")
+            assert answer.region.bottom < reader.app.size.height, question.id

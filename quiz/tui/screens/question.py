@@ -31,6 +31,9 @@ from quiz.tui.widgets.round_header import RoundHeader
 from quiz.tui.widgets.stem_again import StemAgain
 from quiz.words import say
 
+LOW = 30
+"""Under so many rows, frames stand close together, so that a short question is seen whole."""
+
 
 class QuestionScreen(Columns):
     """Show an open round, one question at a time, and pass each step on to it."""
@@ -76,8 +79,14 @@ class QuestionScreen(Columns):
         #more > .passage { margin: 0 0 1 0; }
         &.-brief #more { display: none; }
         #certainty { margin-top: 1; }
+        &.-low {
+            #above { margin: 0; }
+            #left > Frame { margin: 0; }
+            #left > Frame.-answered { margin: 1 0; }
+        }
     }
     """
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012 - typed by Textual
 
     def __init__(
         self,

@@ -677,7 +677,7 @@ def test_a_skill_without_a_lesson_tells_none(only: Only) -> None:
 
 def test_the_first_minute_tells_what_each_certainty_would_have_earned(bank_file: Path) -> None:
     """It is offered once; Enter skips it, and `try` at a question asks it again."""
-    lines = ["try", "c", "a", "", "b", "3", "b", "1", "try", "r", "try", "", "q"]
+    lines = ["try", "c", "t", "", "f", "3", "b", "1", "try", "r", "try", "", "q"]
     heard = plain("--bank", bank_file, lines=lines).stdout
     assert heard.count("try) A first minute") == 1
     assert "Wrong." in heard

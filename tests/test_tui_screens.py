@@ -693,6 +693,21 @@ async def test_a_first_minute_tries_the_marks(
         assert reader.app.session.is_new
 
 
+async def test_the_first_letters_of_true_and_false_pick_them(opened: Opened) -> None:
+    """In the first minute `t` is true and `f` false; it never changes the theme there."""
+    async with opened(first_time=True) as reader:
+        await reader.click("A first minute")
+        theme = reader.app.theme
+        await reader.press("t", "3")
+        assert "✓ Right." in reader.sees
+        await reader.press("t", "T", "enter", "f", "t", "3")
+        assert "✗ Wrong. It's 40" in reader.sees
+        assert "You said “sure”: −6 marks." in reader.sees
+        assert reader.app.theme == theme
+        await reader.press("enter", "t")
+        assert reader.app.theme != theme
+
+
 async def test_the_first_minute_says_which_letters_there_are(opened: Opened) -> None:
     """As at any question, another letter than a or b isn't passed over in silence."""
     async with opened(first_time=True) as reader:

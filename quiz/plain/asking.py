@@ -50,8 +50,9 @@ class Asking:
         """Ask a statement and how sure the reader is; return None when they skip it."""
         self._say("", *question_lines(statement, (0, 1)))
         while line := self._talk.command(say("Your answer, a or b, or Enter to skip this:")):
+            first = first_minute.begins_with(statement, line)
             try:
-                response = read_response(statement, (0, 1), line)
+                response = (first,) if first is not None else read_response(statement, (0, 1), line)
             except ValueError as error:
                 self._say(str(error))
             else:

@@ -33,12 +33,20 @@ def statements() -> tuple[Choice, Choice]:
             say("It has: two push blood through the gills, and one through the rest of the body."),
             true=True,
         ),
+        # Most people fall for this one, so that they see what it costs to be sure and wrong. The
+        # average is the harmonic mean: 2 ÷ (1/30 + 1/60) = 40.
         _statement(
-            say("Bats are blind."),
-            say("They can all see. “Blind as a bat” is only a saying."),
+            say("There at 30 km/h and back at 60 makes 45 on average."),
+            say("It's 40: the way there takes twice as long."),
             true=False,
         ),
     )
+
+
+def begins_with(statement: Choice, letter: str) -> int | None:
+    """The index of the option that begins with a letter, such as t for True."""
+    firsts = [option.text[:1].lower() for option in statement.options]
+    return firsts.index(letter) if letter in firsts else None
 
 
 def outcome(

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from quiz.bank.kinds import RIGHT, WRONG, Response
 from quiz.play.explain import BE_HONEST, signed_marks
-from quiz.play.first_minute import BEFORE, TITLE, outcome, statements
+from quiz.play.first_minute import BEFORE, TITLE, begins_with, outcome, statements
 from quiz.play.mark import Certainty
 from quiz.tui.screens.asking import LETTER_KEYS, TAB, Asking
 from quiz.tui.widgets.choose import Choose
@@ -24,7 +24,12 @@ class FirstMinute(Asking):
     """Ask the statements, one after the other, and tell what each certainty would have earned."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *series("a b", "pick true or false", LETTER_KEYS),
+        *series(
+            "a b",
+            "pick true or false; their first letters do, too",
+            LETTER_KEYS | {"T,t": f"letter({ord('t') - ord('a')})"},
+        ),
+        Binding("T,t", "nothing", show=False),  # or a t too many would change the theme
         Binding("enter", "complete", "Answer", tooltip="finish your answer"),
         Binding("enter", "onward", "Go on", tooltip="go on"),
         *series(
@@ -91,6 +96,14 @@ class FirstMinute(Asking):
                 return False  # it is shown already
             case _:
                 return True
+
+    def action_letter(self, index: int) -> None:
+        """Do what a letter does; the first one of True and False picks it."""
+        first = begins_with(self._statements[self._index], chr(ord("a") + index))
+        super().action_letter(index if first is None else first)
+
+    def action_nothing(self) -> None:
+        """Do nothing."""
 
     async def answered(self, response: Response, certainty: Certainty) -> None:
         """Tell what the answer earns, and what it would have earned."""

@@ -687,6 +687,7 @@ async def test_a_first_minute_tries_the_marks(
         assert "1, 2 or 3: how sure are you?" in reader.sees
         await reader.press("right", "right", "enter")
         assert "You said “fairly”: +2 marks." in reader.sees
+        await reader.press("pagedown")
         assert "“Guess” would have been +1 mark, “sure” +3 marks." in reader.sees
         await reader.press("enter")
         assert reader.highlighted.startswith("A round of")

@@ -6,7 +6,6 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -275,7 +274,8 @@ def test_folder_of_a_class_is_read_with_a_line_for_each_trouble(
     """Of a folder the .quiz files are read; those left out are named with the reason."""
     folder = tmp_path / "class"
     write(folder, "ann.quiz", in_file(made))
-    write(folder, "ben.quiz", in_file(replace(made, reader=OTHER, name="Ben")))
+    ben = hand_in(bank, taken(bank, tmp_path / "ben"), OTHER, MONDAY, name="Benn")
+    write(folder, "ben.quiz", in_file(replace(ben, name="Ben")))
     write(folder, "poem.quiz", b"Roses are red")
     write(folder, "half.quiz", in_file(made)[:500])
     write(folder, "notes.txt", b"not looked at")
@@ -328,22 +328,29 @@ def test_later_hand_in_of_a_reader_takes_the_place_of_the_earlier(
 
 
 def test_two_readers_of_one_name_stay_two(bank: Bank, made: HandIn, tmp_path: Path) -> None:
-    """Readers of one name are told of and kept apart, and one reader of two names is one."""
-    document = msgspec.to_builtins(replace(made, reader=OTHER, name="ann"))
-    document["check"] = check_word(document)
-    later = msgspec.to_builtins(replace(made, name="Ben", made=MONDAY + timedelta(days=1)))
-    later["check"] = check_word(later)
+    """Readers of one name are told of and kept apart; capitals make no other name."""
+    history = taken(bank, tmp_path / "other", seed=2)
+    other = hand_in(bank, history, OTHER, MONDAY, name="ann")
     first = write(tmp_path, "1.quiz", in_file(made))
-    second = write(tmp_path, "2.quiz", json.dumps(document).encode())
-    third = write(tmp_path, "3.quiz", json.dumps(later).encode())
+    second = write(tmp_path, "2.quiz", in_file(other))
     handed, troubles = read_handins([first, second], bank)
     assert len(handed) == 2
     assert [str(each) for each in troubles] == [
         f"{second} and {first} are two readers of one name, “ann”"
     ]
-    (one,), (trouble,) = read_handins([first, third], bank)
-    assert one.name == "Ben"
-    assert str(trouble) == f"{first} (“Ann”) is from the same reader as {third} (“Ben”)"
+
+
+@pytest.mark.parametrize("reader", [READER, OTHER])
+def test_one_reader_of_two_names_is_one(
+    bank: Bank, history: History, made: HandIn, tmp_path: Path, reader: str
+) -> None:
+    """Two names on one history, or on the same rounds, are one reader, and told."""
+    later = hand_in(bank, history, reader, MONDAY + timedelta(days=1), name="Ben")
+    first = write(tmp_path, "1.quiz", in_file(made))
+    second = write(tmp_path, "2.quiz", in_file(later))
+    (one,), (trouble,) = read_handins([first, second], bank)
+    assert (one.name, len(one.rounds)) == ("Ben", 2)
+    assert str(trouble) == f"{first} (“Ann”) is from the same reader as {second} (“Ben”)"
 
 
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:

@@ -35,9 +35,9 @@ def read_handins(
 ) -> tuple[list[HandIn], list[Trouble]]:
     """Read files, and those in folders: one hand-in for each reader, and what is wrong.
 
-    Of one reader's hand-ins the latest gives the name, and of a round that is in several the latest
-    counts. With a bank, hand-ins from another are left out, and so are those with an answer that
-    its question can't have.
+    Files are one reader's if they have the same id or share a round. The latest gives the name, and
+    of a round that is in several the latest counts. With a bank, hand-ins from another are left
+    out, and so are those with an answer that its question can't have.
     """
     found: list[tuple[str, HandIn]] = []
     troubles: list[Trouble] = []
@@ -55,8 +55,13 @@ def read_handins(
         found.append((str(path), handed))
     found.sort(key=lambda each: each[1].made)
     readers: dict[str, list[tuple[str, HandIn]]] = defaultdict(list)
+    whose: dict[str, str] = {}
     for file, handed in found:
-        readers[handed.reader].append((file, handed))
+        # A round is in another history only if that was imported, or a file copied.
+        ids = [handed.reader, *(round.id for round in handed.rounds)]
+        reader = next((whose[id] for id in ids if id in whose), handed.reader)
+        whose |= dict.fromkeys(ids, reader)
+        readers[reader].append((file, handed))
     troubles += _names(readers.values())
     joined = [_joined([handed for _, handed in each]) for each in readers.values()]
     return joined, troubles

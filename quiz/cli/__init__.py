@@ -21,6 +21,7 @@ from quiz.startup import open_quiz, read_or_leave
         "sources": "quiz.cli.show",
         "progress": "quiz.cli.show",
         "report": "quiz.cli.show",
+        "hand-in": "quiz.cli.hand_in",
         "history": "quiz.cli.history",
         "check": "quiz.cli.author",
         "schema": "quiz.cli.author",

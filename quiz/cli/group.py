@@ -69,7 +69,11 @@ class Group(Command, click.Group):
 
 
 class LazyGroup(Group):
-    """A group that imports the module of a command when the command is needed."""
+    """A group that imports the module of a command when the command is needed.
+
+    The command is an object of its name there, such as `hand_in` for `hand-in`, or `try_` for one
+    that Python has for itself.
+    """
 
     def __init__(self, modules: Mapping[str, str], **settings: Any) -> None:
         """Take the module of each command, by the command's name, in the order of the help."""
@@ -78,7 +82,7 @@ class LazyGroup(Group):
         self._modules = modules
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's own signature
-        """The command, an object of the same name in its module; `try_` for one that Python has."""
+        """The command, from its module; None if there is none of this name."""
         module = self._modules.get(cmd_name)
-        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_")
         return getattr(import_module(module), name) if module else None

@@ -1,0 +1,103 @@
+"""`quiz hand-in`: one file for a teacher, with all rounds with a bank."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz import NAME
+from quiz.cli.errors import fail, reason, warn
+from quiz.cli.group import command
+from quiz.cli.options import FILE, bank_option
+from quiz.startup import open_history, read_or_leave, refuse
+
+if TYPE_CHECKING:
+    from quiz.classroom.handin import HandIn
+    from quiz.record.history import History
+
+
+@command(
+    'quiz hand-in --name "Ann B."    Ann B.quiz, in the folder that you are in',
+    "quiz hand-in -o /mnt/usb        a file without a name, on a stick",
+    short="Write what you did with a bank into a file for a teacher.",
+)
+@click.option("--name", default="", help="Your name, if you want it in the file.")
+@click.option("--times", is_flag=True, help="Also how many seconds each answer took.")
+@click.option(
+    "-o",
+    "out",
+    metavar="FILE",
+    type=FILE,
+    help="Where to put it: a file, a folder, or - for stdout.",
+)
+@bank_option
+def hand_in(name: str, bank_file: Path | None, out: Path | None, *, times: bool) -> None:
+    """Write every round with a bank into one file, to hand in to a teacher.
+
+    It has the questions as you saw them, your answers, how sure you were and your marks. It has no
+    name unless you give one, and nothing of another bank. Hand in again once you have answered
+    more: the later file counts.
+    """
+    from datetime import UTC, datetime
+
+    from quiz.classroom.handin import LONGEST_NAME
+    from quiz.classroom.handin import hand_in as make
+
+    if len(name) > LONGEST_NAME:
+        refuse(f"a name has at most {LONGEST_NAME} characters", "choose a shorter one")
+    bank = read_or_leave(bank_file)
+    with open_history(bank, bank_file) as history:
+        try:
+            now, reader = datetime.now(UTC), history.reader()
+        except OSError as error:
+            fail(f"nothing was handed in: {reason(error)}")
+        made = make(bank, history, reader, now, name=name, times=times)
+        if any(map(history.exam_that_asks(bank.id), bank.questions)):
+            warn("an exam is open, so its questions are left out until it is over")
+        if not made.rounds:
+            fail(f"there is nothing to hand in yet; take a round first: {NAME} take")
+        _save(made, out, history)
+
+
+def _save(made: HandIn, out: Path | None, history: History) -> None:
+    """Write the file and say what is in it, or leave, rather than replace somebody else's."""
+    from quiz.classroom.handin import file_name, in_file
+    from quiz.record.beside import belongs_to
+    from quiz.record.lines import save
+    from quiz.words import say, say_n
+
+    if out == Path("-"):
+        click.echo(in_file(made), nl=False)
+    else:
+        path = out or Path()
+        if path.is_dir():
+            path /= file_name(made)
+        if history.path and belongs_to(history.path, path):
+            refuse(f"{path} belongs to the history itself", "choose another name")
+        if path.is_file() and not _is_earlier(path, made.reader):
+            refuse(f"{path} is there already, and not from you", "name another file with -o")
+        try:
+            save([in_file(made).decode().rstrip("\n")], path)
+        except OSError as error:
+            fail(f"{path} can't be written: {reason(error)}")
+        answers = len([*made.answers])
+        click.echo(
+            say_n(answers, "{file} has your {n} answer.", "{file} has your {n} answers.", file=path)
+        )
+    to_pipe = out == Path("-")
+    click.echo(say("Check word: {word}", word=made.check), err=to_pipe)
+    if not made.name:
+        how = f"{NAME} hand-in --name …"
+        click.echo(say("Your name isn't in it. To add it: {command}", command=how), err=to_pipe)
+
+
+def _is_earlier(path: Path, reader: str) -> bool:
+    """Whether a file is an earlier hand-in of this reader, which a later one replaces."""
+    from quiz.classroom.handin import NoHandIn, read_handin
+
+    try:
+        return read_handin(path).reader == reader
+    except NoHandIn:
+        return False

@@ -1,0 +1,127 @@
+"""What a class does with commands: readers hand in."""
+
+import json
+import subprocess
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from quiz.bank.model import Bank
+from quiz.classroom.handin import read_handin
+from quiz.play.round import begin
+from quiz.record.history import History
+from tests.damage import played
+from tests.process import QUIZ, run
+
+pytestmark = pytest.mark.usefixtures("closed_histories")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty folder to work in."""
+    (tmp_path / "work").mkdir()
+    return tmp_path / "work"
+
+
+@pytest.fixture
+def taken(bank: Bank) -> History:
+    """A history with a round of all questions."""
+    history = History.open()
+    history.begin(played(bank, Random(1), steps=len(bank.questions)), bank.id)
+    return history
+
+
+def hand_in(folder: Path, bank_file: Path, *words: object) -> subprocess.CompletedProcess[str]:
+    """Run `quiz hand-in` in a folder."""
+    return run([*QUIZ, "hand-in", "--bank", bank_file, *map(str, words)], folder=folder)
+
+
+@pytest.mark.usefixtures("taken")
+def test_file_is_called_by_the_name_and_its_check_word_is_shown(
+    folder: Path, bank_file: Path
+) -> None:
+    """A line says what is in the file, and another the check word that the file has."""
+    done = hand_in(folder, bank_file, "--name", "Ann B.")
+    (file,) = folder.iterdir()
+    made = read_handin(file)
+    assert (file.name, made.name) == ("Ann B.quiz", "Ann B.")
+    assert done.stdout == f"Ann B.quiz has your 8 answers.\nCheck word: {made.check}\n"
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "seconds" not in file.read_text()
+
+
+@pytest.mark.usefixtures("taken")
+def test_without_a_name_the_reader_is_told_how_to_add_it(folder: Path, bank_file: Path) -> None:
+    """A file without a name is called by the reader's random id, and a later one replaces it."""
+    for _ in range(2):
+        done = hand_in(folder, bank_file, "--times", "-o", folder)
+        assert done.stdout.endswith("Your name isn't in it. To add it: quiz hand-in --name …\n")
+    (file,) = folder.iterdir()
+    made = read_handin(file)
+    assert file.name == f"hand-in-{made.reader[:8]}.quiz"
+    assert {each.seconds for each in made.answers} == {2.5}
+
+
+@pytest.mark.usefixtures("taken")
+def test_file_of_somebody_else_is_never_replaced(
+    folder: Path, bank_file: Path, monkeypatch: pytest.MonkeyPatch, bank: Bank
+) -> None:
+    """Neither another reader's file nor any other file is written over."""
+    hand_in(folder, bank_file, "--name", "Ann")
+    (folder / "notes.txt").write_text("mine")
+    before = {each.name: each.read_bytes() for each in folder.iterdir()}
+    monkeypatch.setenv("QUIZ_DATA_DIR", str(folder.parent / "other"))
+    History.open().begin(played(bank, Random(2)), bank.id)
+    for words in (["--name", "Ann"], ["-o", "notes.txt"]):
+        done = hand_in(folder, bank_file, *words)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "is there already, and not from you; name another file with -o" in done.stderr
+    assert {each.name: each.read_bytes() for each in folder.iterdir()} == before
+
+
+@pytest.mark.usefixtures("taken")
+def test_file_goes_to_stdout(folder: Path, bank_file: Path) -> None:
+    """`-o -` writes the file to stdout and nothing else, so that it can be piped."""
+    done = hand_in(folder, bank_file, "-o", "-")
+    assert json.loads(done.stdout)["quiz"] == "hand-in"
+    assert done.stderr.startswith("Check word: ")
+    assert not [*folder.iterdir()]
+
+
+def test_nothing_is_handed_in_before_the_first_round(folder: Path, bank_file: Path) -> None:
+    """Without a round there is no file, and a line says what to do."""
+    done = hand_in(folder, bank_file)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "quiz: there is nothing to hand in yet; take a round first: quiz take\n"
+    assert not [*folder.iterdir()]
+
+
+def test_open_exam_is_not_handed_in(
+    folder: Path, bank: Bank, bank_file: Path, taken: History
+) -> None:
+    """While an exam is open, a line says that its questions aren't in the file."""
+    taken.begin(begin(bank.questions[:2], Random(1), exam=True), bank.id)
+    done = hand_in(folder, bank_file, "--name", "Ann")
+    assert "an exam is open, so its questions are left out" in done.stderr
+    assert "Ann.quiz has your 6 answers." in done.stdout
+
+
+@pytest.mark.usefixtures("taken")
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["--name", "x" * 101], 2, "a name has at most 100 characters"),
+        (["-o", "lost/ann.quiz"], 1, "lost/ann.quiz can't be written: No such file or directory"),
+        (["-o", "../history/history.db"], 2, "belongs to the history itself"),
+    ],
+)
+def test_what_cannot_be_handed_in_is_refused(
+    folder: Path, bank_file: Path, words: list[str], code: int, said: str
+) -> None:
+    """A file that can't be made is refused in a line, and nothing is left behind."""
+    done = hand_in(folder, bank_file, *words)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not [*folder.iterdir()]

@@ -53,6 +53,8 @@ def replaced(*pairs: tuple[str, str]) -> tuple[str, str]:
         ('at = "¶1"', 'at = "paragraph 1"'),
         ('at = "headline", quote = "“to', 'at = "Headline", quote = "“to'),
         ('skill = "certainty"', 'skill = "Certainty"'),
+        ('skill = "certainty"', 'skill = "certainty_"'),
+        ("skills.certainty", "skills.Certainty"),
         ('id = "bridge-who-counted"', 'id = "Bridge Who Counted"'),
         ('id = "bridge-who-counted"', 'id = "bridge_who_counted"'),
         ("courier-2024", "Courier 2024"),
@@ -244,7 +246,7 @@ def test_fix_mends_a_file_and_keeps_the_one_before(file: Path) -> None:
     assert (code, out) == (0, "")
     lines = told.splitlines()
     assert all(": mended: there is no `True` in TOML" in line for line in lines[:-2])
-    assert lines[-2].endswith(f"places mended; the file before is {folder / 'mine.toml.bak1'}")
+    assert lines[-2].endswith("places mended; the file before is mine.toml.bak1")
     assert lines[-1] == "0 errors, 0 warnings; quotations not compared (add --articles DIR)"
     assert file.read_text("utf-8") == starter()
     assert file.stat().st_mode & 0o777 == 0o640
@@ -252,7 +254,7 @@ def test_fix_mends_a_file_and_keeps_the_one_before(file: Path) -> None:
     assert (kept.read_bytes(), kept.stat().st_mode & 0o777) == (before, 0o640)
     assert (folder / "mine.toml.bak").read_text("utf-8") == "mine"
     code, out, told = quiz("check", "--fix", name, folder=folder)
-    assert told.startswith("mine.toml: there is nothing to mend\n")
+    assert told.startswith("mine.toml: there is nothing that --fix mends\n")
     assert sorted(each.name for each in folder.iterdir()) == [name, f"{name}.bak", f"{name}.bak1"]
 
 
@@ -338,9 +340,15 @@ def test_fix_needs_a_file(tmp_path: Path) -> None:
     assert (code, told.split(";")[0]) == (2, "quiz: --fix changes a file")
 
 
+def test_watching_changes_nothing(file: Path) -> None:
+    """`--watch` doesn't mend a file while its author has it open."""
+    code, _, told = quiz("check", "--watch", "--fix", file.name, folder=file.parent)
+    assert (code, told) == (2, "quiz: --watch only looks; leave --fix and --diff out\n")
+
+
 def test_file_that_cannot_be_read_is_only_checked(tmp_path: Path) -> None:
     """Where there is nothing to read, the check says why."""
     code, out, told = quiz("check", "--fix", "none.toml", folder=tmp_path)
     assert code == 1
     assert "there is no such file" in out
-    assert told.splitlines()[0] == "none.toml: there is nothing to mend"
+    assert told.splitlines()[0] == "none.toml: there is nothing that --fix mends"

@@ -145,14 +145,14 @@ def _names(document: dict[str, Any], field: str, unknown: str, language: str) ->
             if value == id:
                 changes.append(Change(path, new))
             if value in (id, new):
-                settles |= {("Q103", path), (unknown, path)}
+                settles |= {(code, path) for code in ("Q103", "Q117", unknown)}
         says = f"{_shown(id)} is now `{new}`, wherever it is named"
         yield Mend(says, tuple(changes), frozenset(settles))
     ids = {*table, *renamed.values()} - set(renamed)
     for path, value in references:
         new = "" if value in taken else kebab(value, language)
         if new in ids and new != value:
-            settled = frozenset({("Q103", path), (unknown, path)})
+            settled = frozenset((code, path) for code in ("Q103", "Q117", unknown))
             yield Mend(
                 f"`{path[-1]}` {_shown(value)} is now `{new}`", (Change(path, new),), settled
             )

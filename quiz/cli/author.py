@@ -86,6 +86,8 @@ def check(
 
         if form != "text":
             refuse("--watch draws a screen for you", "leave --format out")
+        if fixing or diff:
+            refuse("--watch only looks", "leave --fix and --diff out")
         watch(files or [_own()], articles)
     elif diff:
         from quiz.cli.fixing import show_changes

@@ -26,7 +26,7 @@ def fix(files: tuple[Path, ...]) -> None:
     for file in files:
         data, after = _fixed(file)
         if after is None or after.data == data:
-            click.echo(one_line(f"{file}: there is nothing to mend"), err=True)
+            click.echo(one_line(f"{file}: there is nothing that --fix mends"), err=True)
             continue
         try:
             kept = replace_keeping(file, data, after.data)
@@ -35,6 +35,8 @@ def fix(files: tuple[Path, ...]) -> None:
             refuse(f"{file} can't be mended: {reason(error).lower()}", mend)
         for each in after.mended:
             click.echo(one_line(f"{file}:{each.line}:{each.column}: mended: {each.says}"), err=True)
+        if not file.is_symlink():
+            kept = file.with_name(kept.name)
         places = counted(len(after.mended), "place")
         click.echo(one_line(f"{file}: {places} mended; the file before is {kept}"), err=True)
         if not after.is_done:

@@ -10,21 +10,31 @@ from html import escape
 from quiz.text import clean, pieces
 
 STYLE = """
+:root { color-scheme: light dark; --ink: #222; --paper: #fff; --rule: #bbb; --muted: #595959;
+  --link: #1a4f8a; --right: #1e6b2e; --wrong: #a11b1b; --partly: #7a5200; }
+@media screen and (prefers-color-scheme: dark) { :root { --ink: #ddd8cd; --paper: #1c1b18;
+  --rule: #5c5850; --muted: #a8a296; --link: #8ab8ea; --right: #7cc28a; --wrong: #f08c84;
+  --partly: #e0b060; } }
 body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 Georgia, serif;
-  color: #222; background: #fff; }
-.right { color: #1e6b2e; } .wrong { color: #a11b1b; } .partly { color: #7a5200; }
+  color: var(--ink); background: var(--paper); }
+a { color: var(--link); }
+.right { color: var(--right); } .wrong { color: var(--wrong); } .partly { color: var(--partly); }
 h1, h2, h3 { line-height: 1.25; } h3 { font-size: 1.05rem; margin-bottom: .3rem; }
-article { border-top: 1px solid #bbb; padding-top: .6rem; margin-top: 1.2rem;
-  break-inside: avoid; }
-blockquote { margin: .5rem 0; padding-left: 1rem; border-left: 3px solid #bbb; }
-figure { margin: .5rem 0; padding: .5rem 1rem; border: 1px solid #bbb; }
+article { border-top: 1px solid var(--rule); padding-top: .6rem; margin-top: 1.2rem; }
+blockquote { margin: .5rem 0; padding-left: 1rem; border-left: 3px solid var(--rule); }
+figure { margin: .5rem 0; padding: .5rem 1rem; border: 1px solid var(--rule); }
 figure p { margin: .25rem 0; } figcaption { font-style: italic; }
 pre { white-space: pre-wrap; font: .85rem/1.4 ui-monospace, monospace; margin: .5rem 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; }
 dt { font-weight: bold; } dd { margin: 0; } ul { list-style: none; padding: 0; font-size: .85rem;
   overflow-wrap: anywhere; }
 ul.options { font-size: 1rem; }
-@media print { body { margin: 0; max-width: none; font-size: 10pt; } }
+@media print {
+  body { margin: 0; padding: 0; max-width: none; font: 9pt/1.3 Georgia, serif; }
+  p, ul, blockquote, figure { margin: .25rem 0; } article { margin-top: .6rem; padding-top: .2rem; }
+  h1, h2, h3, figcaption { break-after: avoid; } li, tr { break-inside: avoid; }
+  ul.options { font-size: 9pt; } ul { font-size: 8pt; }
+}
 """
 """How every page looks, on a screen and in print."""
 

@@ -17,12 +17,14 @@ from markdown_it import MarkdownIt
 from quiz.bank.exhibits import Exhibit
 from quiz.bank.kinds import Question, Spot
 from quiz.bank.model import Bank
+from quiz.markup import STYLE
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, answer, begin, finish, onward
 from quiz.record.answers import RoundSummary
 from quiz.record.history import History
 from quiz.record.report import AnswerEntry, Form, Report, Sheet, introduced, report, write
 from tests.conftest import Living
+from tests.contrast import contrast
 
 EVIL = '=1+1<script>alert(1)</script> **x** [y](https://z.example) | `w` & "q"'
 
@@ -256,6 +258,39 @@ def test_page_begins_with_a_summary(bank: Bank, form: Form) -> None:
         assert "[In short] Of your 8 answers, 8 were right." in page
         assert page.index("[Where you stand]") < page.index("[How sure, and how often")
         assert "sure: 8 of 8 right" in page
+
+
+def test_page_has_a_table_of_where_the_reader_stands(bank: Bank) -> None:
+    """Groups are apart from their skills, each with a bar, and are in no line besides."""
+    history = History.open()
+    for _ in range(2):
+        round = begin(bank.questions, Random(1))
+        number = history.begin(round, bank.id)
+        while not round.over:
+            round = onward(answer(round, Answer(round.slot.question.key, Certainty.SURE, 4)))
+        history.keep(number, round)
+    handout = introduced(report(bank.about.title, (), bank.sources), bank, history, None)
+    history.close()
+    page = text(handout, "html")
+    names = re.findall(r"(class=\"group\")?><th scope=\"row\">([^<]*)</th>", page)
+    stands = dict(handout.summary)["Where you stand"]
+    assert [bool(group) for group, _ in names] == [True, False] * 2
+    assert all(line.startswith(name) for (_, name), line in zip(names, stands, strict=False))
+    assert page.count('<i style="left:68%;width:32%"></i><b style="left:100%"></b>') == 4
+    assert page.count("8 of 8 right</td><td>likely 68 to 100%") == 4
+    assert not [line for line in stands[:4] if line in page]
+    assert escape(stands[4]) in page
+    assert "<table>" not in text(msgspec.structs.replace(handout, standings=()), "html")
+
+
+def test_page_can_be_read_by_day_and_by_night() -> None:
+    """Each colour of text stands out from the paper, also where dark pages are preferred."""
+    light, dark = (
+        dict(re.findall(r"--(\w+): (#\w+)", scheme)) for scheme in STYLE.split("@media")[:2]
+    )
+    for colours in (light, dark):
+        for name in ("ink", "muted", "link", "right", "wrong", "partly"):
+            assert contrast(colours[name], colours["paper"]) >= 4.5, name
 
 
 @pytest.mark.parametrize("form", ["md", "html", "json"])

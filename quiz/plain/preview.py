@@ -23,9 +23,9 @@ from quiz.words import say
 
 STYLE = """
 article { break-inside: auto; } figure, li, blockquote { break-inside: avoid; }
-h2, .about { margin-bottom: .2rem; } .about, .muted { color: #595959; font-size: .85rem; }
+h2, .about { margin-bottom: .2rem; } .about, .muted { color: var(--muted); font-size: .85rem; }
 .stem { font-weight: bold; } .why { display: block; margin: 0 0 .3rem 1.1rem; }
-.bar { color: #b5b5b5; word-break: break-all; } .more { color: #595959; }
+.bar { color: var(--rule); word-break: break-all; } .more { color: var(--muted); }
 u { text-underline-offset: .2em; } table { border-collapse: collapse; }
 th, td { padding: .1rem .8rem .1rem 0; text-align: left; vertical-align: top; }
 """

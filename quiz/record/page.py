@@ -35,7 +35,7 @@ TOO_FEW = phrase("Answer five on a skill and you'll see how you're doing.")
 _TOO_FEW_HERE = phrase("Answer five on a skill, and My progress shows how you're doing.")
 """The same at the end of a round, which counts that round alone."""
 SURE_AND_WRONG = phrase("Sure but not right: look here first")
-_SURENESS, _WHERE = phrase("How sure, and how often right"), phrase("Where you stand")
+_SURENESS, WHERE = phrase("How sure, and how often right"), phrase("Where you stand")
 _TRUST, _LOOKED = phrase("Trust and doubt"), phrase("The sources")
 _NONE = phrase("No answers yet")
 _SEE_HERE = phrase("Once you've finished a round, you'll see here how it went.")
@@ -93,7 +93,7 @@ def end_sections(profile: Profile) -> list[tuple[str, list[str]]]:
     sections = [
         (say("Back again"), [profile.came_back]),
         (say(_SURENESS), [_fits_here(each) for each in sure]),
-        (say(_WHERE), [*_standings(profile)] or [say(_TOO_FEW_HERE)]),
+        (say(WHERE), [*_standings(profile)] or [say(_TOO_FEW_HERE)]),
     ]
     if profile.leaning.trust + profile.leaning.doubt >= FEW:
         sections.append((say(_TRUST), [profile.leaning.words]))
@@ -255,7 +255,7 @@ def _standing_words(profile: Profile) -> Iterator[str]:
         few=FEW,
     )
     yield f"  {likely}"
-    groups = _known(profile)
+    groups = known(profile)
     skills = [skill.standing for group in groups for skill in group.skills]
     if any(each.verdict for each in (*skills, *(group.standing for group in groups))):
         strong = say(
@@ -267,12 +267,12 @@ def _standing_words(profile: Profile) -> Iterator[str]:
 
 def _standings(profile: Profile) -> Iterator[str]:
     """The groups and skills with enough answers in words, a line each."""
-    for group in _known(profile):
+    for group in known(profile):
         yield f"{group.name} {_in_words(group.standing)}."
         yield from (f"  {skill.name}: {_in_words(skill.standing)}." for skill in group.skills)
 
 
-def _known(profile: Profile) -> list[GroupStanding]:
+def known(profile: Profile) -> list[GroupStanding]:
     """The groups and their skills that have enough answers to be in a table."""
     return [
         replace(group, skills=tuple(each for each in group.skills if each.standing.n >= FEW))
@@ -288,7 +288,7 @@ def _in_words(standing: Standing) -> str:
 
 
 def _standing_lines(profile: Profile, width: int) -> list[str]:
-    if not (groups := _known(profile)):
+    if not (groups := known(profile)):
         return _wrap(say(TOO_FEW), width)
     lines: list[str] = []
     wide = width >= 66  # noqa: PLR2004 - room for a name, the chart and the words in one line
@@ -426,7 +426,7 @@ _SHORT = Section(
     lambda profile, width: _wrap(in_short(profile), width),
 )
 _CALIBRATION = Section(_SURENESS, _calibration_words, _calibration_lines)
-_STANDING = Section(_WHERE, _standing_words, _standing_lines)
+_STANDING = Section(WHERE, _standing_words, _standing_lines)
 _APART = _text(phrase("Telling claims apart"), lambda profile: profile.discernment.words)
 _LEANING = _text(_TRUST, _leaning)
 _SOURCES = _text(_LOOKED, _looked)

@@ -34,12 +34,30 @@ from quiz.play.mark import total
 from quiz.play.round import Answer, Round, Slot
 from quiz.record.answers import RoundSummary
 from quiz.record.history import History
-from quiz.record.page import summary
-from quiz.record.profile import profile_of_bank, profile_of_round
+from quiz.record.measures import Standing, percent
+from quiz.record.page import WHERE, known, summary
+from quiz.record.profile import GroupStanding, profile_of_bank, profile_of_round
 from quiz.text import clean, date_in_words, in_csv, in_json, pieces, trimmed
 from quiz.words import say
 
 Form = Literal["md", "json", "csv", "html"]
+
+STYLE = """
+table { width: 100%; border-collapse: collapse; font-size: .9rem; }
+tbody + tbody::before { content: ""; display: block; height: .6rem; }
+th { text-align: left; font-weight: normal; padding: .1rem .5rem .1rem 1rem; }
+td { padding: .1rem .5rem; white-space: nowrap; }
+.group > * { font-weight: bold; } .group th { padding-left: 0; }
+.scale { position: relative; width: 30%; min-width: 5rem;
+  background: linear-gradient(var(--rule), var(--rule)) center / 100% 1px no-repeat; }
+.scale > * { position: absolute; top: 50%; transform: translateY(-50%); background: var(--rule); }
+.scale i { height: .4rem; }
+.scale b { width: .6rem; height: .6rem; margin-left: -.3rem; border-radius: 50%;
+  background: var(--ink); }
+@media (max-width: 32rem) { .scale { display: none; } td { white-space: normal; } }
+@media print { * { print-color-adjust: exact; } }
+"""
+"""How the table on a page of HTML looks."""
 
 
 class Offered(Struct, frozen=True):
@@ -125,6 +143,8 @@ class Report(Struct, frozen=True):
     """May be a generator: a history can be larger than memory."""
     summary: Sequence[tuple[str, Sequence[str]]] = ()
     """What a page begins with: headings, each with its lines."""
+    standings: Sequence[GroupStanding] = ()
+    """What a page of HTML has as a table, in place of its lines in the summary."""
     titles: Mapping[str, str] = {}
     """What a page calls questions, by their ids; the history keeps no titles."""
     language: str = "en"
@@ -157,6 +177,7 @@ def introduced(report: Report, bank: Bank, history: History, number: int | None)
         report,
         titles=titles,
         summary=summary(profile) if profile.answers else (),
+        standings=known(profile),
         language=bank.about.language,
     )
 
@@ -353,12 +374,17 @@ def _csv(report: Report) -> Iterator[str]:
 
 
 def _html_page(report: Report) -> Iterator[str]:
-    yield head(report.title, report.language)
+    yield head(report.title, report.language, STYLE)
     if report.name:
         yield f"<p>{escaped(report.name)}</p>\n"
     for heading, lines in report.summary:
-        text = "<br>\n".join(escaped(line) for line in lines)
-        yield f"<h2>{escaped(heading)}</h2>\n<p>{text}</p>\n"
+        yield f"<h2>{escaped(heading)}</h2>\n"
+        in_table = 0
+        if heading == say(WHERE):
+            yield from _table(report.standings)
+            in_table = sum(1 + len(group.skills) for group in report.standings)
+        text = "<br>\n".join(escaped(line) for line in lines[in_table:])
+        yield f"<p>{text}</p>\n"
     for sheet in report.rounds:
         number = escaped(say("Round {n}", n=sheet.number))
         yield f"<h2>{number}</h2>\n<p>{escaped(_facts(sheet))}</p>\n"
@@ -389,6 +415,32 @@ def _html_page(report: Report) -> Iterator[str]:
             left = "".join(f"<li>{escaped(_asked(each, report))}</li>" for each in sheet.left_out)
             yield f"<h3>{escaped(say('Left out'))}</h3>\n<ul>{left}</ul>\n"
     yield END
+
+
+def _table(standings: Sequence[GroupStanding]) -> Iterator[str]:
+    """Groups and their skills, each with how many were right, and a bar with the likely range."""
+    if not standings:
+        return
+    yield "<table>\n"
+    for group in standings:
+        yield f'<tbody><tr class="group">{_row(group.name, group.standing)}</tr>\n'
+        yield from (f"<tr>{_row(each.name, each.standing)}</tr>\n" for each in group.skills)
+        yield "</tbody>\n"
+    yield "</table>\n"
+
+
+def _row(name: str, standing: Standing) -> str:
+    low, share, high = map(percent, (standing.low, standing.right / standing.n, standing.high))
+    bar = f'<i style="left:{low}%;width:{high - low}%"></i><b style="left:{share}%"></b>'
+    count = say("{n} of {all} right", n=standing.right, all=standing.n)
+    likely = say("likely {low} to {high}%", low=low, high=high)
+    if standing.verdict:
+        likely += f", {say(standing.verdict)}"
+    return (
+        f'<th scope="row">{escaped(name)}</th>'
+        f'<td class="scale" aria-hidden="true">{bar}</td>'
+        f"<td>{escaped(count)}</td><td>{escaped(likely)}</td>"
+    )
 
 
 def _items(entry: AnswerEntry) -> Iterator[tuple[str, str, str]]:

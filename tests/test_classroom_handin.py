@@ -1,11 +1,14 @@
 """The file that a reader hands in: what is in it, and how it is read again."""
 
 import json
+import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -204,6 +207,16 @@ def test_half_a_file_is_refused(made: HandIn) -> None:
             from_bytes(whole[:end])
 
 
+def test_any_other_byte_is_seen(made: HandIn) -> None:
+    """Whatever byte is another, the file is refused, or its check word no longer fits."""
+    whole, random = in_file(made), Random(5)
+    for _ in range(400):
+        other = bytearray(whole)
+        other[random.randrange(len(whole) - 1)] ^= random.randrange(1, 256)
+        with suppress(NoHandIn):
+            assert from_bytes(bytes(other)).check == ""
+
+
 QUESTION = ("rounds", 0, "questions", 0)
 
 
@@ -231,6 +244,7 @@ QUESTION = ("rounds", 0, "questions", 0)
         ((*QUESTION, "response"), {"a": 1}),
         ((*QUESTION, "seconds"), -1),
     ],
+    ids=range(20),
 )
 def test_impossible_value_is_refused_in_a_line(
     made: HandIn, path: tuple[str | int, ...], value: object
@@ -353,8 +367,42 @@ def test_one_reader_of_two_names_is_one(
     assert str(trouble) == f"{first} (“Ann”) is from the same reader as {second} (“Ben”)"
 
 
+def test_round_as_it_was_made_counts_rather_than_a_changed_copy(
+    bank: Bank, made: HandIn, tmp_path: Path
+) -> None:
+    """If one of two files with a round was changed, the round of the other counts."""
+    document = json.loads(in_file(made))
+    document["made"] = "2031-03-05T09:30:15Z"
+    for question in document["rounds"][0]["questions"]:
+        question |= {"share": 1.0, "marks": 3.0}
+    write(tmp_path, "a.quiz", json.dumps(document).encode())
+    write(tmp_path, "b.quiz", in_file(made))
+    (found,), (trouble,) = read_handins([tmp_path], bank)
+    assert found.rounds == made.rounds
+    assert found.check == ""
+    assert str(trouble) == f"{tmp_path}/a.quiz was changed after it was made"
+
+
+@pytest.mark.long
+def test_three_thousand_files_are_read_in_seconds(bank: Bank, tmp_path: Path, made: HandIn) -> None:
+    """A district's files of a hundred answers each are read in four seconds."""
+    round = made.rounds[0]
+    questions = (round.questions * 13)[:100]
+    for number in range(3000):
+        own = replace(round, id=f"{number:032x}", questions=questions)
+        whole = replace(made, reader=f"{number:032x}", name=f"Reader {number}", rounds=(own,))
+        document = msgspec.to_builtins(whole)
+        write(tmp_path, f"{number}.quiz", in_file(replace(whole, check=check_word(document))))
+    start = time.perf_counter()
+    found, troubles = read_handins([tmp_path], bank)
+    assert time.perf_counter() - start < 4
+    assert (len(found), troubles) == (3000, [])
+    assert sum(1 for each in found for _ in each.answers) == 300_000
+
+
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     """A device is refused, rather than read for ever."""
     with pytest.raises(NoHandIn, match="isn't a file"):
         read_handin(Path("/dev/zero"))
-    assert read_handins([tmp_path])[1][0].what == "has no .quiz files in it"
+    (trouble,) = read_handins([tmp_path])[1]
+    assert str(trouble) == f"{tmp_path} has no .quiz files in it"

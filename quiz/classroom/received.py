@@ -53,7 +53,8 @@ def read_handins(
         if not handed.check:
             troubles.append(Trouble(str(path), "was changed after it was made", left_out=False))
         found.append((str(path), handed))
-    found.sort(key=lambda each: each[1].made)
+    # Where a file was changed and another has the round as it was made, that counts.
+    found.sort(key=lambda each: (bool(each[1].check), each[1].made))
     readers: dict[str, list[tuple[str, HandIn]]] = defaultdict(list)
     whose: dict[str, str] = {}
     for file, handed in found:
@@ -88,7 +89,8 @@ def _files(paths: Iterable[Path], troubles: list[Trouble]) -> Iterator[Path]:
             troubles.append(Trouble(str(path), f"can't be read ({error.strerror})"))
             continue
         if not within:
-            troubles.append(Trouble(str(path), f"has no {ENDING} files in it"))
+            what = f"has no {ENDING} files in it"
+            troubles.append(Trouble(str(path), what, left_out=False))
         yield from within
 
 

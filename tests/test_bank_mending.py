@@ -110,6 +110,7 @@ FORMATS = {
     "Aiken": "Who wrote it?\nA. The mayor\nB. The port\nANSWER: A\n",
     "a table (CSV)": "question;right;wrong\nWho?;the mayor;the port\nWhen?;May;June\n",
     "YAML": "title: The ferry\nquestions:\n  - id: one\n    stem: Who?\n    right: a\n",
+    "plain text": "The ferry was late.\nNobody knows why, it seems.\nThat is all, they say.\n",
     "Markdown": "# Questions\n\n## One\n\n1. Who wrote it?\n   - **The mayor**\n   - The port\n",
 }
 

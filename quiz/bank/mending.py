@@ -108,14 +108,14 @@ def _text(data: bytes, path: Path) -> tuple[str, list[Fault]]:
     """
     saved = decoded(data)
     if saved.text is None:
-        start = saved.start
+        start, other = saved.start, other_file(data)
         problem = Problem(
             "Q002",
             saved.message,
-            "save it as plain text, in UTF-8" if other_file(data) else "save the file as UTF-8",
+            "save it as plain text, in UTF-8" if other else "save the file as UTF-8",
             file=str(path),
-            line=data.count(b"\n", 0, start) + 1,
-            column=start - data.rfind(b"\n", 0, start),
+            line=0 if other else data.count(b"\n", 0, start) + 1,
+            column=0 if other else start - data.rfind(b"\n", 0, start),
         )
         raise BankError([problem])
     text = saved.text.replace("\r\n", "\n")

@@ -9,14 +9,22 @@ from quiz import NAME
 MEND = f"questions are written in TOML here; {NAME} new FILE writes a file to start from"
 """What to do about a file in another format."""
 
-_TOML = re.compile(r"^[ \t]*(?:[\w-]+[ \t]*=(?![=>])|\[\[?[\w .-]+\]\]?[ \t]*$)", re.MULTILINE)
+_TOML = re.compile(
+    r"^[ \t]*(?:\{?[ \t]*[\w-]+[ \t]*=(?![=>])|\[\[?[\w .-]+\]\]?[ \t]*$)", re.MULTILINE
+)
 _GIFT = re.compile(r"^::.*?::|^\$CATEGORY:|(?s:\{[ \t\n]*[=~#](?:[^{}\\]|\\.)*+\})", re.MULTILINE)
 _AIKEN = re.compile(r"^ANSWER:[ \t]*[A-Z][ \t]*$", re.MULTILINE)
-_YAML = re.compile(r"^(?:---[ \t]*$|[ \t]*(?:- )?[\w-]+:(?:[ \t]|$)|[ \t]*- )", re.MULTILINE)
-_MARKDOWN = re.compile(r"^(?:#{1,6} |[-*+] |\d+[.)] |> |```)|\*\*[^*\n]+\*\*|\]\(", re.MULTILINE)
+_YAML = re.compile(r"^[ \t]*(?:- )*[\w-]+:(?:[ \t]|$)", re.MULTILINE)
+_MARKDOWN = re.compile(
+    r"^(?:#{1,6} |[ \t]*[-*+] |\d+[.)] |> |```|\|.*\|$)|\*\*[^*\n]+\*\*|\]\(", re.MULTILINE
+)
 
 _LONGEST = 1_000_000
 """The most characters to look at."""
+_FEW = 10
+"""One line of TOML among so many others is an example."""
+_LEAST = 4
+"""How many cells and rows a table has at least, together; there may be a comma in any text."""
 _ROWS = 20
 """How many rows of a table are looked at."""
 
@@ -36,16 +44,15 @@ def other_format(text: str) -> str:
         return "Aiken"
     if _GIFT.search(some) and not _TOML.search(_GIFT.sub("", some)):
         return "GIFT"
-    if _TOML.search(some):
-        return ""
     lines = [line for line in some.split("\n") if line.strip()]
+    marked = len(_MARKDOWN.findall(some))
+    if toml := len(_TOML.findall(some)):  # Markdown may have an example of it
+        return "Markdown" if marked > toml and toml * _FEW < len(lines) else ""
     if _is_table(lines):
         return "a table (CSV)"
-    # A few lines may look like either by chance.
-    few = max(2, len(lines) // 2)
-    if sum(1 for line in lines if _YAML.match(line)) > few:
+    if len(_YAML.findall(some)) * 2 > len(lines):
         return "YAML"
-    return "Markdown" if len(_MARKDOWN.findall(some)) > 1 else ""
+    return "Markdown" if marked > 1 else "plain text" if lines else ""
 
 
 def _is_json(text: str) -> bool:
@@ -58,15 +65,15 @@ def _is_json(text: str) -> bool:
 
 
 def _is_table(lines: list[str]) -> bool:
-    """Whether the first lines have the same number of cells, two at least."""
+    """Whether the first lines have the same number of cells: three, or two in a few lines."""
     some = lines[:_ROWS]
-    if len(some) < 2:  # noqa: PLR2004 - a head and a row
-        return False
-    for mark in (",", ";", "\t"):
+    # In prose, a space comes after each comma.
+    marks = (";", "\t") if all(", " in line for line in some) else (",", ";", "\t")
+    for mark in marks if len(some) > 1 else ():
         try:
-            counts = {len(row) for row in csv.reader(some, delimiter=mark)}
+            cells = {len(row) for row in csv.reader(some, delimiter=mark)}
         except csv.Error:
             continue
-        if len(counts) == 1 and counts.pop() > (2 if mark == "," else 1):
+        if len(cells) == 1 and (number := cells.pop()) > 1 and number + len(some) > _LEAST:
             return True
     return False

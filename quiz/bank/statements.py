@@ -145,9 +145,9 @@ def _sign(stop: Stop) -> Fault | None:
         message, certain = "there is one = too many", not stop.is_guess
         return Fault(message, "write one =", pos, patches=(patch,), certain=certain)
     key = _LAST_KEY.search(stop.before[-NEAR:])
-    if not key or not stop.message.startswith("Expected '='"):
+    name = key[1].strip("\"'")[:SHOWN] if key else ""
+    if not name or not stop.message.startswith("Expected '='"):
         return None
-    name = key[1].strip("\"'")[:SHOWN]
     if sign := _OTHER_SIGN.match(rest):
         message = f"between a key and its value goes =, not {sign[1]}"
         patch = Patch(pos, pos + sign.end(), " = ")

@@ -132,7 +132,7 @@ class HandIn(Struct, frozen=True, tag="hand-in", tag_field="quiz"):
     name: Annotated[str, Meta(max_length=LONGEST_NAME)]
     """What the reader gave as a name; else empty."""
     bank: BankStamp
-    rounds: Annotated[tuple[HandedRound, ...], Meta(max_length=10_000)]
+    rounds: Annotated[tuple[HandedRound, ...], Meta(max_length=100_000)]
     """The oldest first."""
     check: Annotated[str, Meta(max_length=20)] = ""
     """The check word. Once a file is read: empty if its content isn't as it was made."""

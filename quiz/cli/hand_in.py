@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @command(
     'quiz hand-in --name "Ann B."    Ann B.quiz, in the folder that you are in',
     "quiz hand-in -o /mnt/usb        a file without a name, on a stick",
-    short="Write what you did with a bank into a file for a teacher.",
+    short="Put your rounds into one file, to hand in to a teacher.",
 )
 @click.option("--name", default="", help="Your name, if you want it in the file.")
 @click.option("--times", is_flag=True, help="Also how many seconds each answer took.")

@@ -26,7 +26,7 @@ class FirstMinute(Asking):
     BINDINGS: ClassVar[list[BindingType]] = [
         *series(
             "a b",
-            "pick true or false; their first letters do, too",
+            "pick true or false; their first letters work, too",
             LETTER_KEYS | {"T,t": f"letter({ord('t') - ord('a')})"},
         ),
         Binding("T,t", "nothing", show=False),  # or a t too many would change the theme

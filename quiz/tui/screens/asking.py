@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.events import DescendantFocus, Key, MouseDown
+from textual.events import DescendantFocus, Key, MouseDown, ScreenResume
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
@@ -11,6 +11,7 @@ from textual.widgets import Input
 from quiz.bank.kinds import Response
 from quiz.play.mark import Certainty
 from quiz.tui.keyboard import InTurn
+from quiz.tui.looks import style_once
 from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.hint import Hint
 from quiz.tui.widgets.keys import series
@@ -190,8 +191,9 @@ class Asking(Screen[None]):
         elif self._warned_at is not None:
             self.app.call_later(self.app.call_later, self._end_warning)
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """Ignore an Enter that was pressed once too often to close what lay over the answer."""
+        style_once(self, event)
         last = self.app.last_key if isinstance(self.app, InTurn) else None
         self._by_enter = last is not None and last.key == "enter" and self._widget is not None
 

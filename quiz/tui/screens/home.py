@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
@@ -17,6 +18,7 @@ from textual.widgets.option_list import Option
 from quiz.session import Session, Way
 from quiz.text import day_in_full, weekday
 from quiz.tui.compositor import Touched
+from quiz.tui.looks import style_once
 from quiz.tui.messages import WayChosen
 from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.card import Piece
@@ -123,8 +125,9 @@ class Home(Screen[None]):
         """How many columns there is room for beside the list."""
         return (self.app.size.width >= WIDE) + (self.app.size.width >= WIDEST)
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """Offer what the reader can do now, at first and whenever home is shown again."""
+        style_once(self, event)
         before = self._ways[:1]
         self._ask()
         if self._ways[:1] != before:

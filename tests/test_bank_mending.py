@@ -82,6 +82,19 @@ def test_without_a_certain_cause_the_parsers_own_place_is_told(
     assert words in problem.message
 
 
+def test_name_that_is_there_twice_is_told_behind_other_faults(tmp_path: Path) -> None:
+    """A key is told the second time, though that itself had to be mended."""
+    text = starter().replace("[about]", "[about]\ntitle = “Once”", 1)
+    text = text.replace('licence = "', "title = “Twice”\nlicence = “", 1)
+    told = [each for each in checked(text, tmp_path) if "twice" in each.message]
+    lines = text.split("\n")
+    assert [lines[each.line - 1] for each in told] == [
+        'title = "The last ferry"',
+        "title = “Twice”",
+    ]
+    assert len([each for each in checked(text, tmp_path) if "curly" in each.message]) == 3
+
+
 @pytest.mark.parametrize(
     ("old", "new", "never"),
     [

@@ -70,22 +70,23 @@ def mended(copy: Patched) -> Mended:
                 pos = pos if end < 0 else end
         except (ValueError, RecursionError, OverflowError) as error:
             if not last:
-                return Mended([Fault(unreadable(error), "", since, code="Q005")], copy, None)
+                fault = Fault(unreadable(error), "", since, code="Q005").traced(copy)
+                return Mended([*faults, fault], copy, None)
             stop, copy, faults = last  # what was patched may have opened it
             return Mended([*faults, _own_words(stop).traced(copy)], copy, None)
         else:
             if since == 0:
                 return _with_lists(copy, faults, document)
-            since = 0  # whether a name is there twice can only be told of the whole
-            budget -= len(text)
+            # Whether a name is there twice can only be told of the whole.
+            since, last, budget = 0, None, budget - len(text)
             continue
         budget -= pos - since + len(text) // 200  # to copy the text also takes a while
-        if since and message.startswith("Cannot"):
-            since, budget = 0, budget - len(text)
-            continue
         if last and not _is_past(text, until, pos):
             stop, copy, faults = last
             return Mended([*faults, _own_words(stop).traced(copy)], copy, None)
+        if since and message.startswith("Cannot"):
+            since, last, budget = 0, None, budget - len(text)
+            continue
         stop = stop_at(text, since, pos, message, partial(_line_of, lines, copy))
         begun = copy.origin(max(0, text.rfind("\n[", 0, stop.start + 1)))
         guesses = (each for each in faults if not each.certain)

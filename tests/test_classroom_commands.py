@@ -1,18 +1,21 @@
-"""What a class does with commands: readers hand in."""
+"""What a class does with commands: readers hand in, and their teacher reads that."""
 
 import json
 import subprocess
 from pathlib import Path
 from random import Random
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
 from quiz.bank.model import Bank
-from quiz.classroom.handin import read_handin
+from quiz.classroom.handin import check_word, in_file, read_handin
 from quiz.play.round import begin
 from quiz.record.history import History
 from tests.damage import played
 from tests.process import QUIZ, run
+from tests.test_classroom_results import a_class
 
 pytestmark = pytest.mark.usefixtures("closed_histories")
 
@@ -125,3 +128,83 @@ def test_what_cannot_be_handed_in_is_refused(
     assert said in done.stderr
     assert done.stderr.count("\n") == 1
     assert not [*folder.iterdir()]
+
+
+@pytest.fixture
+def pile(bank: Bank, folder: Path) -> Path:
+    """A folder with the hand-ins of twelve readers, and a file that is none."""
+    handed_in = folder / "handed-in"
+    handed_in.mkdir()
+    for each in a_class(bank, readers=12):
+        made = replace(each, name=f"Reader {each.reader[-2:]}")
+        whole = replace(made, check=check_word(msgspec.to_builtins(made)))
+        (handed_in / f"{made.reader}.quiz").write_bytes(in_file(whole))
+    (handed_in / "zzz.quiz").write_text("no", encoding="utf-8")
+    return handed_in
+
+
+def read_class(bank_file: Path, *words: object) -> subprocess.CompletedProcess[str]:
+    """Run `quiz class`."""
+    return run([*QUIZ, "class", "--bank", bank_file, *map(str, words)])
+
+
+def test_a_folder_of_hand_ins_makes_a_report(bank_file: Path, pile: Path) -> None:
+    """The report is on stdout, and what is wrong with a file on stderr; the rest is read."""
+    done = read_class(bank_file, pile)
+    assert done.returncode == 0
+    assert done.stderr == f"quiz: {pile}/zzz.quiz isn't a hand-in and is left out\n"
+    assert "12 readers gave 96 first answers to 8 questions" in " ".join(done.stdout.split())
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    assert "Reader 0" not in done.stdout
+    assert "Reader 0" in read_class(bank_file, pile, "--names").stdout
+
+
+@pytest.mark.parametrize(
+    ("ending", "begins"),
+    [("html", "<!DOCTYPE html>"), ("csv", "id,title,"), ("json", "{\n"), ("txt", "The class: ")],
+)
+def test_the_name_of_the_output_chooses_the_format(
+    bank_file: Path, pile: Path, ending: str, begins: str
+) -> None:
+    """`-o` writes a file in the format that it is called by, as `--to` does on stdout."""
+    out = pile.parent / f"class.{ending}"
+    done = read_class(bank_file, pile, "-o", out)
+    assert (done.returncode, done.stdout) == (0, "")
+    written = out.read_text(encoding="utf-8")
+    assert written.startswith(begins)
+    form = "text" if ending == "txt" else ending
+    shown = read_class(bank_file, pile, "--to", form).stdout
+    assert shown.splitlines() == written.splitlines()
+
+
+def test_a_hand_in_is_never_overwritten_by_its_report(bank_file: Path, pile: Path) -> None:
+    """An output that is one of the files, in a folder or named, is refused."""
+    file = min(pile.iterdir())
+    before = file.read_bytes()
+    for files in (file, pile):
+        done = read_class(bank_file, files, "-o", file)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "is one of the hand-ins; choose another name" in done.stderr
+    assert file.read_bytes() == before
+
+
+def test_without_a_hand_in_there_is_no_report(bank_file: Path, pile: Path) -> None:
+    """With nothing to read, or only hand-ins from another bank, a line says so."""
+    done = read_class(bank_file, pile / "zzz.quiz")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.endswith("quiz: there is no hand-in to read\n")
+    done = run([*QUIZ, "class", str(pile)])
+    assert done.returncode == 1
+    assert done.stderr.endswith("there is no hand-in to read; name their bank with --bank\n")
+
+
+def test_judging_again_is_said_in_the_report(bank_file: Path, pile: Path) -> None:
+    """With `--remark` and a bank that didn't change, the report says that nothing did."""
+    done = read_class(bank_file, pile, "--remark")
+    assert "Judged again by the bank as it is now: nothing changed." in done.stdout
+    mended = pile.parent / "mended.toml"
+    text = bank_file.read_text(encoding="utf-8")
+    mended.write_text(text.replace('accept = ["May"', 'accept = ["June", "May"'), encoding="utf-8")
+    said = " ".join(read_class(mended, pile, "--remark").stdout.split())
+    assert "of 12 answers now right, 0 now wrong" in said
+    assert "12 of them to another wording" in said

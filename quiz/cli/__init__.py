@@ -23,6 +23,7 @@ from quiz.startup import open_quiz, read_or_leave
         "report": "quiz.cli.show",
         "hand-in": "quiz.cli.hand_in",
         "history": "quiz.cli.history",
+        "class": "quiz.cli.classroom",
         "check": "quiz.cli.author",
         "schema": "quiz.cli.author",
         "new": "quiz.cli.author",

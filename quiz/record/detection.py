@@ -13,13 +13,12 @@ Only answers to questions as they are now count, since a verdict belongs to a wo
 import math
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
 from quiz.bank.kinds import digest
 from quiz.bank.model import Bank
-from quiz.record.answers import AnswerRecord
 from quiz.record.measures import FEW, MANY, PAYS, SOME, percent
 from quiz.words import figures, say, say_n
 
@@ -29,6 +28,19 @@ if TYPE_CHECKING:
 SLIGHT = 0.5
 """Up to this far from 0, in standard deviations, a bias is a slight one."""
 _Z = 1.959964
+
+
+class Answered(Protocol):
+    """What of an answer it takes: from a history, or from a class."""
+
+    @property
+    def digest(self) -> str: ...  # noqa: D102 - as in `AnswerRecord`, as are the others
+    @property
+    def right(self) -> bool | None: ...  # noqa: D102
+    @property
+    def trust(self) -> int: ...  # noqa: D102
+    @property
+    def doubt(self) -> int: ...  # noqa: D102
 
 
 class Judged(Struct, frozen=True):
@@ -72,7 +84,7 @@ class Figure(Struct, frozen=True):
     words: str
 
 
-def judged(bank: Bank, answers: Iterable[AnswerRecord]) -> Judged:
+def judged(bank: Bank, answers: Iterable[Answered]) -> Judged:
     """How the claims of a bank's questions were judged."""
     verdicts = {digest(each): each.verdict for each in bank.questions if each.verdict}
     counts = dict.fromkeys(Judged.__struct_fields__, 0)
@@ -80,11 +92,11 @@ def judged(bank: Bank, answers: Iterable[AnswerRecord]) -> Judged:
         match verdicts.get(answer.digest):
             case "supported":
                 counts["supported"] += 1
-                counts["hits"] += answer.right
+                counts["hits"] += bool(answer.right)
                 counts["misses"] += not answer.right and answer.doubt > answer.trust
             case "unsupported":
                 counts["unsupported"] += 1
-                counts["correct_rejections"] += answer.right
+                counts["correct_rejections"] += bool(answer.right)
                 counts["false_alarms"] += not answer.right and answer.trust > answer.doubt
             case None:
                 pass

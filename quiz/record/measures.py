@@ -138,7 +138,8 @@ def leaning(bank: Bank, answers: Iterable[AnswerRecord]) -> Leaning:
     n = trust + doubt
     if n == 0:
         return Leaning(0, 0, 0.5, say("No errors towards trust or doubt so far."))
-    expected = sum(_offer(questions.get(a.question)) * (a.trust + a.doubt) for a in wrong) / n
+    offered = (trust_offered(questions.get(a.question)) * (a.trust + a.doubt) for a in wrong)
+    expected = sum(offered) / n
     words = count = _errors(trust, doubt)
     low, high = wilson(trust, n)
     if n < FEW:
@@ -258,7 +259,7 @@ def _errors(trust: int, doubt: int) -> str:
     )
 
 
-def _offer(question: Question | None) -> float:
+def trust_offered(question: Question | None) -> float:
     """The share of trust among the leaning distractors of a question."""
     if question is None or not question.leans:
         return 0.5

@@ -1,0 +1,158 @@
+"""The report on a class as one page of HTML: to read, or to print. Nothing on it runs."""
+
+from collections.abc import Iterable, Iterator
+
+from quiz.classroom.plots import sureness_plot, telling_plot
+from quiz.classroom.results import QuestionResult
+from quiz.classroom.sentences import (
+    MOST_DISCUSSED,
+    MOST_NAMED,
+    Report,
+    advice_on_sureness,
+    by_chance,
+    facility,
+    how_reliable,
+    how_sure,
+    in_short,
+    leaning,
+    needs,
+    next_lesson,
+    page_title,
+    practise_next,
+    pulled,
+    reader_line,
+    remarked,
+    right_answer,
+    skills,
+    sure_and_wrong,
+    tells,
+    tempting,
+    title,
+    told,
+    untold,
+    who,
+    why_broken,
+)
+from quiz.markup import END, escaped, head, paragraphs
+
+STYLE = """
+:root { color-scheme: light; --ink: #222; --paper: #fff; --rule: #bbb; --muted: #595959;
+  --zone: #dfe8e1; --right: #1e6b2e; --wrong: #a11b1b; }
+@media screen and (prefers-color-scheme: dark) {
+  :root { color-scheme: dark; --ink: #e6e2da; --paper: #1b1a18; --rule: #57534d; --muted: #b0a99f;
+    --zone: #2c3b30; --right: #8fd19e; --wrong: #ff9c93; } }
+body { max-width: 54rem; color: var(--ink); background: var(--paper); }
+.right { color: var(--right); } .wrong { color: var(--wrong); }
+.muted, caption, figcaption { color: var(--muted); font-size: .9rem; font-style: normal; }
+article, figure, blockquote { border-color: var(--rule); }
+table { border-collapse: collapse; width: 100%; font-size: .9rem; }
+caption { text-align: left; padding-bottom: .3rem; }
+th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0;
+  border-top: 1px solid var(--rule); }
+thead { display: table-header-group; } thead th { border-top: 0; } tr { break-inside: avoid; }
+th[scope=row] { font-weight: normal; } td.figure { white-space: nowrap; }
+h2 { break-after: avoid; margin-top: 2rem; } .plots { display: flex; flex-wrap: wrap; gap: 1rem; }
+.plots figure { flex: 1 1 20rem; margin: 0; border: 0; padding: 0; break-inside: avoid; }
+svg { width: 100%; height: auto; max-width: 30rem; }
+svg text { fill: var(--ink); font: 11px serif; }
+.axis { stroke: var(--rule); } .zone { fill: var(--zone); } .range { stroke: var(--ink); }
+.dot { fill: var(--muted); } .broken { fill: var(--wrong); } .hot { fill: var(--ink); }
+li { margin: .2rem 0; } ul { font-size: inherit; } .todo { font-weight: bold; }
+"""
+
+
+def page(report: Report) -> Iterator[str]:
+    """The page, in pieces."""
+    results = report.results
+    yield head(page_title(results), "en", STYLE)
+    yield f"<p>{escaped(in_short(results))}</p>\n<p>{escaped(how_reliable(results))}</p>\n"
+    yield _line(next_lesson(report), "todo")
+    if report.changes is not None:
+        yield f"<h2>Judged again</h2>\n{_list(remarked(report))}"
+    yield from _discuss(report)
+    yield from _questions(report)
+    yield from _sureness(report)
+    yield f"<h2>Skills, the weakest first</h2>\n{_list(skills(results))}"
+    yield _line(practise_next(results))
+    yield from _talk_to(report)
+    yield END
+
+
+def _discuss(report: Report) -> Iterator[str]:
+    yield "<h2>Discuss first</h2>\n"
+    discuss = report.results.discuss[:MOST_DISCUSSED]
+    if not discuss:
+        yield _line("No question that many were sure of and wrong about.")
+    for place, each in enumerate(discuss, 1):
+        stem = paragraphs(each.question.stem) if each.question else ""
+        parts = [
+            f"<article><h3>{place}. {escaped(title(each))}</h3>",
+            f"<blockquote>{stem}</blockquote>" if stem else "",
+            f'<p class="wrong">✗ {escaped(sure_and_wrong(each))}</p>',
+            paragraphs(tempting(each)),
+        ]
+        if right := right_answer(each):
+            parts.append(f'<p class="right">✓ Right: {escaped(right)}</p>')
+        yield "\n".join((*filter(None, parts), "</article>\n"))
+
+
+def _questions(report: Report) -> Iterator[str]:
+    results = report.results
+    yield "<h2>The questions</h2>\n<table>\n<caption>Fewest right first. In brackets and after "
+    yield "“to”: where the figure would likely lie in other classes like this one. “Tells strong "
+    yield "from weak” is the correlation of this question with all others: above 0 is as it should "
+    yield "be.</caption>\n<thead><tr>"
+    for heading in (
+        "Question", "Right", "Tells strong from weak", "Sure and wrong", "Left out", "Pulled by",
+    ):  # fmt: skip
+        yield f'<th scope="col">{heading}</th>'
+    yield "</tr></thead>\n<tbody>\n"
+    for place, each in enumerate(told(results), 1):
+        yield _row(place, each)
+    yield "</tbody></table>\n"
+    if any(each.may_be_broken for each in results.questions):
+        yield _line(by_chance(results))
+    yield _line(untold(results))
+    yield telling_plot(results)
+
+
+def _row(place: int, each: QuestionResult) -> str:
+    broken = "".join(
+        f'<br><b class="wrong">This question may be broken:</b> {escaped(why)}.'
+        for why in why_broken(each)
+    )
+    cells = [facility(each), tells(each), str(each.sure_and_wrong), str(each.left_out)]
+    figures = "".join(f'<td class="figure">{escaped(cell)}</td>' for cell in cells)
+    pulls = "<br>".join(map(escaped, pulled(each)))
+    name = escaped(title(each))
+    return f'<tr><th scope="row">{place}. {name}{broken}</th>{figures}<td>{pulls}</td></tr>\n'
+
+
+def _sureness(report: Report) -> Iterator[str]:
+    results = report.results
+    yield "<h2>How sure, and how often right</h2>\n"
+    yield sureness_plot(results)
+    yield _list(map(how_sure, results.sureness))
+    yield _line(advice_on_sureness(results))
+    yield _list(leaning(results))
+
+
+def _talk_to(report: Report) -> Iterator[str]:
+    yield "<h2>Talk to</h2>\n"
+    for need, meaning, readers in needs(report.results):
+        if readers:
+            lines = [reader_line(each, need, report) for each in readers[:MOST_NAMED]]
+            if len(readers) > MOST_NAMED:
+                lines.append(f"and {len(readers) - MOST_NAMED} more")
+            yield f"<h3>{need}</h3>\n{_line(meaning, 'muted')}{_list(lines)}"
+    yield _line(who(report))
+
+
+def _line(text: str, kind: str = "") -> str:
+    of_kind = f' class="{kind}"' if kind else ""
+    return f"<p{of_kind}>{escaped(text)}</p>\n" if text else ""
+
+
+def _list(lines: Iterable[str]) -> str:
+    items = "".join(f"<li>{escaped(line)}</li>\n" for line in lines)
+    return f"<ul>\n{items}</ul>\n" if items else ""

@@ -1,0 +1,67 @@
+"""What wrong answers picked, so that one sees what pulled them."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from quiz.bank.kinds import Question, Sort
+from quiz.bank.kinds.picking import PickingQuestion
+from quiz.classroom.handin import Offered
+from quiz.text import folded
+
+Pick = int | str | tuple[int, ...]
+"""The number of an option or a part; the numbers of a row and the label given to it; the order of
+steps; or what was typed."""
+
+
+class Distractor(Struct, frozen=True):
+    """Something wrong that can be picked or typed."""
+
+    text: str
+    """Empty if the bank no longer has it."""
+    why: str
+    """What makes it tempting and where it goes wrong; empty if the bank has no reason."""
+    option: int | None = None
+    """Its number in the bank, from 1; None if it isn't an option or a part."""
+    instead: str = ""
+    """What is right in its place; empty if the bank no longer has the question in this wording."""
+
+
+def wrong_picks(question: Question | None, offered: Offered) -> Iterator[Pick]:
+    """What in an answer is wrong; without the question, only what is so in every wording.
+
+    What a typed answer and an order come to, they are as a whole.
+    """
+    response = offered.response
+    if response is None or offered.right:
+        return
+    if isinstance(response, str):
+        yield folded(response)
+    elif isinstance(question, PickingQuestion):
+        yield from (each for each in response if each not in question.key)
+    elif isinstance(question, Sort):
+        labels = enumerate(zip(response, question.key, strict=True))
+        yield from ((row, given) for row, (given, right) in labels if given != right)
+    elif question is not None:
+        yield response
+    elif offered.kind == "choice":
+        yield from response
+
+
+def distractor(question: Question | None, pick: Pick) -> Distractor:
+    """What a pick stands for."""
+    option = pick + 1 if isinstance(pick, int) else None
+    if question is None:
+        return Distractor("" if option else str(pick), "", option)
+    right = question.right_words or question.in_words(question.key)
+    if isinstance(question, PickingQuestion) and isinstance(pick, int):
+        each = question.alternatives[pick]
+        return Distractor(each.text.strip(), each.why, option, right)
+    if isinstance(question, Sort) and isinstance(pick, tuple):
+        row, label = pick
+        text, right = question.rows[row].text.rstrip("."), question.rows[row].label
+        return Distractor(
+            f"{text}: {question.labels[label]}", question.rows[row].why, None, f"{text}: {right}"
+        )
+    response = (pick,) if isinstance(pick, int) else pick
+    return Distractor(question.in_words(response), "", None, right)

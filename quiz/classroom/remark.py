@@ -1,0 +1,89 @@
+"""Judging a class's answers again, by the bank as it is now."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from quiz.bank.kinds import Question, digest
+from quiz.bank.model import Bank
+from quiz.classroom.handin import HandedRound, HandIn, Offered
+from quiz.play.mark import judge
+
+
+class Change(Struct, frozen=True):
+    """What judging the answers to a question again changed."""
+
+    id: str
+    title: str
+    n: int
+    """How many answers there are."""
+    now_right: int
+    """How many were not wholly right and are now."""
+    now_wrong: int
+    """How many were wholly right and aren't now."""
+    marks: float
+    """How many marks more all of them earned, or less than 0."""
+    reworded: int
+    """How many were given to another wording."""
+
+
+def judged_again(handed: Iterable[HandIn], bank: Bank) -> tuple[list[HandIn], list[Change], int]:
+    """The hand-ins with their answers judged by the bank, what changed, and how many couldn't be.
+
+    An answer to another wording counts as one to the present wording; what it picked is taken to
+    stand where it stood. Those to questions that the bank no longer has, or that can't be answers
+    to them as they are, stay as they were.
+    """
+    questions = {each.id: (each, digest(each)) for each in bank.questions}
+    changes: dict[str, Change] = {}
+    left = 0
+
+    def again(offered: Offered) -> Offered:
+        nonlocal left
+        question, wording = questions.get(offered.id, (None, ""))
+        if question is None or offered.kind != question.kind:
+            left += not offered.left_out
+            return offered
+        if offered.response is None or offered.certainty is None:
+            return replace(offered, digest=wording)
+        if isinstance(offered.response, str) != question.typed or not question.fits(
+            offered.response
+        ):
+            left += 1
+            return offered
+        judgement = judge(question, offered.response, offered.certainty)
+        now = replace(
+            offered,
+            digest=wording,
+            share=judgement.share,
+            marks=judgement.points,
+            trust=judgement.trust,
+            doubt=judgement.doubt,
+        )
+        _count(changes, question, offered, now)
+        return now
+
+    def every(round: HandedRound) -> HandedRound:
+        return replace(round, questions=tuple(map(again, round.questions)))
+
+    judged = [replace(each, rounds=tuple(map(every, each.rounds))) for each in handed]
+    return judged, [each for each in changes.values() if _changed(each)], left
+
+
+def _count(changes: dict[str, Change], question: Question, was: Offered, now: Offered) -> None:
+    known = changes.get(question.id) or Change(question.id, question.name, 0, 0, 0, 0.0, 0)
+    changes[question.id] = Change(
+        known.id,
+        known.title,
+        known.n + 1,
+        known.now_right + bool(now.right and not was.right),
+        known.now_wrong + bool(was.right and not now.right),
+        known.marks + (now.marks or 0) - (was.marks or 0),
+        known.reworded + (was.digest != now.digest),
+    )
+
+
+def _changed(change: Change) -> bool:
+    """Whether there is something to say of it."""
+    return any((change.now_right, change.now_wrong, abs(change.marks) > 1e-6, change.reworded))  # noqa: PLR2004 - rounding

@@ -1,0 +1,97 @@
+"""The report on a class in lines of text."""
+
+from collections.abc import Iterator
+
+from quiz.classroom.results import QuestionResult
+from quiz.classroom.sentences import (
+    MOST_DISCUSSED,
+    MOST_NAMED,
+    Report,
+    advice_on_sureness,
+    by_chance,
+    facility,
+    how_reliable,
+    how_sure,
+    in_short,
+    leaning,
+    needs,
+    next_lesson,
+    page_title,
+    practise_next,
+    pulled,
+    reader_line,
+    remarked,
+    right_answer,
+    skills,
+    sure_and_wrong,
+    tells,
+    tempting,
+    title,
+    told,
+    untold,
+    who,
+    why_broken,
+)
+from quiz.text import one_line, wrapped
+
+LINE = 80
+"""The most columns of a line."""
+
+
+def text_lines(report: Report) -> Iterator[str]:
+    """The report in lines."""
+    for line in _lines(report):
+        room = LINE - (len(line) - len(line.lstrip()))
+        indent = " " * (LINE - room)
+        yield from (f"{indent}{each}".rstrip() for each in wrapped([line.lstrip()], room))
+
+
+def _lines(report: Report) -> Iterator[str]:
+    results = report.results
+    yield from (page_title(results), "", in_short(results), how_reliable(results))
+    if todo := next_lesson(report):
+        yield todo
+    if report.changes is not None:
+        yield from ("", "Judged again", *(f"  {line}" for line in remarked(report)))
+    yield from ("", "Discuss first")
+    for place, each in enumerate(results.discuss[:MOST_DISCUSSED], 1):
+        yield from (f"  {place}. {title(each)}", f"     {sure_and_wrong(each)}")
+        if why := tempting(each):
+            yield f"     {one_line(why)}"
+        if right := right_answer(each):
+            yield f"     Right: {one_line(right)}"
+    if not results.discuss:
+        yield "  No question that many were sure of and wrong about."
+    yield from ("", "The questions, fewest right first")
+    for place, each in enumerate(told(results), 1):
+        yield from (f"  {place}. {title(each)}", f"     {', '.join(_figures(each))}")
+        if pulls := " and ".join(pulled(each)):
+            yield f"     Pulled by {pulls}"
+        for reason in why_broken(each):
+            yield f"     This question may be broken: {reason}."
+    if any(each.may_be_broken for each in results.questions):
+        yield f"  {by_chance(results)}"
+    if more := untold(results):
+        yield f"  {more}"
+    yield from ("", "How sure, and how often right")
+    yield from (f"  {how_sure(each)}" for each in results.sureness)
+    yield from (f"  {line}" for line in (advice_on_sureness(results), *leaning(results)) if line)
+    yield from ("", "Skills, the weakest first", *(f"  {line}" for line in skills(results)))
+    if advice := practise_next(results):
+        yield f"  {advice}"
+    yield from ("", "Talk to")
+    for need, meaning, readers in needs(results):
+        if readers:
+            yield f"  {need} ({meaning})"
+            yield from (f"    {reader_line(each, need, report)}" for each in readers[:MOST_NAMED])
+            if len(readers) > MOST_NAMED:
+                yield f"    and {len(readers) - MOST_NAMED} more"
+    if words := who(report):
+        yield f"  {words}"
+
+
+def _figures(each: QuestionResult) -> Iterator[str]:
+    yield f"right {facility(each)}"
+    yield f"tells strong from weak {tells(each)}"
+    yield f"sure and wrong {each.sure_and_wrong}"
+    yield f"left out {each.left_out}"

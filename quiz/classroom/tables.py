@@ -1,0 +1,136 @@
+"""A class's results as tables: CSV for a spreadsheet, JSON for a program.
+
+docs/classroom.md has the names in the JSON, which other programs rely on.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from quiz.classroom.results import QuestionResult, ReaderResult
+from quiz.classroom.sentences import Report, needs, why_broken
+from quiz.text import in_csv, in_json
+
+VERSION = 1
+"""The version of the JSON; it changes when a program that reads it would have to."""
+
+_COLUMNS = (
+    "id", "title", "wording", "n", "right", "facility", "facility_low", "facility_high",
+    "discrimination", "discrimination_low", "discrimination_high", "sure_and_wrong", "left_out",
+    "pulled", "pulled_n", "may_be_broken",
+)  # fmt: skip
+
+
+def csv(report: Report) -> Iterator[str]:
+    """A row for each question, as CSV."""
+    yield in_csv(_COLUMNS)
+    for each in report.results.questions:
+        cells = _question(each)
+        most = each.pulled[0] if each.pulled else None
+        cells |= {
+            "pulled": most.distractor.text if most else "",
+            "pulled_n": most.n if most else 0,
+            "may_be_broken": "; ".join(cells["may_be_broken"]),
+        }
+        yield in_csv("" if cells[name] is None else cells[name] for name in _COLUMNS)
+
+
+def json(report: Report) -> str:
+    """All figures as JSON, unrounded."""
+    results = report.results
+    known = results.reliability
+    judged_again = None
+    if report.changes is not None:
+        judged_again = {
+            "changed": msgspec.to_builtins(report.changes),
+            "not_judged": report.not_judged,
+        }
+    document = {
+        "quiz": "class",
+        "format": VERSION,
+        "bank": results.title,
+        "round": results.which,
+        "readers": len(results.readers),
+        "answers": results.answers,
+        "right": results.right,
+        "marks": results.marks,
+        "alpha": known.alpha if known else None,
+        "alpha_low": known.low if known else None,
+        "alpha_high": known.high if known else None,
+        "alpha_questions": known.questions if known else None,
+        "standard_error": known.error if known else None,
+        "questions": [_question(each) for each in results.questions],
+        "discuss_first": [each.digest for each in results.discuss],
+        "sureness": [
+            {"certainty": each.certainty.name.lower(), "n": each.n, "right": each.right}
+            | _share(each.n, each.low, each.high)
+            for each in results.sureness
+        ],
+        "leaning": msgspec.to_builtins(results.leaning),
+        "skills": [
+            {"id": each.id, "name": each.name, "n": each.n, "right": each.right}
+            | _share(each.n, each.low, each.high)
+            for each in results.skills
+        ],
+        "talk_to": [
+            {"need": need, "readers": [_reader(each, report) for each in readers]}
+            for need, _, readers in needs(results)
+        ],
+        "judged_again": judged_again,
+    }
+    return in_json(msgspec.json.format(msgspec.json.encode(document)).decode())
+
+
+def _question(each: QuestionResult) -> dict[str, Any]:
+    known = each.discrimination_low > -1
+    share = _share(each.n, each.low, each.high)
+    return {
+        "id": each.id,
+        "title": each.title,
+        "digest": each.digest,
+        "wording": "as in the bank" if each.question else "another",
+        "n": each.n,
+        "right": each.right,
+        "facility": each.facility if each.n else None,
+        "facility_low": share["low"],
+        "facility_high": share["high"],
+        "discrimination": each.discrimination,
+        "discrimination_low": each.discrimination_low if known else None,
+        "discrimination_high": each.discrimination_high if known else None,
+        "sure": each.sure,
+        "sure_and_wrong": each.sure_and_wrong,
+        "left_out": each.left_out,
+        "pulled": [
+            {
+                "option": pull.distractor.option,
+                "text": pull.distractor.text,
+                "n": pull.n,
+                "sure": pull.sure,
+                "strong_readers": pull.strong,
+                "why": pull.distractor.why,
+            }
+            for pull in each.pulled
+        ],
+        "may_be_broken": [*why_broken(each)],
+    }
+
+
+def _share(n: int, low: float, high: float) -> dict[str, float | None]:
+    """The interval of a share; none without answers."""
+    return {"low": low if n else None, "high": high if n else None}
+
+
+def _reader(each: ReaderResult, report: Report) -> dict[str, Any]:
+    named = {"name": each.name} if report.names else {}
+    return named | {
+        "number": each.number,
+        "n": each.n,
+        "right": each.right,
+        "expected": each.expected,
+        "marks": each.marks,
+        "sure": each.sure,
+        "sure_and_wrong": each.sure_and_wrong,
+        "left_out": each.left_out,
+        "unfinished": each.unfinished,
+    }

@@ -1,0 +1,127 @@
+"""For teachers: `quiz class`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz.cli.errors import fail, reason, warn
+from quiz.cli.group import command
+from quiz.cli.options import FILE, bank_option
+from quiz.startup import read_or_leave, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quiz.classroom.results import Which
+    from quiz.classroom.sentences import Report
+
+
+@command(
+    "quiz class handed-in/                              the hand-ins in a folder, read together",
+    "quiz class *.quiz --names -o class.html            one page, to read or to print",
+    "quiz class handed-in/ --to csv > questions.csv     a row a question, for a spreadsheet",
+    short="Read what a class handed in: what to discuss, and whom to talk to.",
+)
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@bank_option
+@click.option(
+    "--round",
+    "which",
+    type=click.Choice(["first", "last", "all"]),
+    default="first",
+    show_default=True,
+    help="Which of a reader's answers to a question count.",
+)
+@click.option("--names", is_flag=True, help="Name the readers to talk to, instead of numbers.")
+@click.option("--remark", is_flag=True, help="Judge all answers again by the bank as it is now.")
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(["text", "html", "csv", "json"]),
+    help="The format. By default, what -o is called, or else text.",
+)
+@click.option("-o", "--output", "out", metavar="FILE", type=FILE, help="Write it to this file.")
+def class_(
+    files: tuple[Path, ...],
+    bank_file: Path | None,
+    which: Which,
+    form: str | None,
+    out: Path | None,
+    *,
+    names: bool,
+    remark: bool,
+) -> None:
+    """Read what a class handed in: what to discuss, how sure they were, whom to talk to.
+
+    FILES are hand-ins, or folders of them. A reader who handed in twice counts once, with all
+    rounds. A question in another wording than the bank's is told apart.
+    """
+    from quiz.classroom.received import in_lines, read_handins
+    from quiz.classroom.remark import judged_again
+    from quiz.classroom.results import results
+    from quiz.classroom.sentences import Report
+    from quiz.words import speak
+
+    bank = read_or_leave(bank_file)
+    speak(None)  # what teachers are told is in English, as this report is
+    handed, troubles = read_handins(files, bank)
+    for line in in_lines(troubles):
+        warn(line)
+    if not handed:
+        other = any("another bank" in each.what for each in troubles)
+        fail("there is no hand-in to read" + "; name their bank with --bank" * other)
+    changes, not_judged = None, 0
+    if remark:
+        handed, changes, not_judged = judged_again(handed, bank)
+    report = Report(results(handed, bank, which), names, changes, not_judged)
+    _write(_pieces(report, form or _form(out)), out, files)
+
+
+def _form(out: Path | None) -> str:
+    """The format that a file's name asks for."""
+    ending = out.suffix.lower() if out else ""
+    return {".htm": "html", ".html": "html", ".csv": "csv", ".json": "json"}.get(ending, "text")
+
+
+def _pieces(report: Report, form: str) -> Iterable[str]:
+    """The report in a format, in pieces."""
+    from quiz.classroom import tables
+    from quiz.classroom.page import page
+    from quiz.classroom.report import text_lines
+
+    match form:
+        case "html":
+            return page(report)
+        case "csv":
+            return tables.csv(report)
+        case "json":
+            return [tables.json(report), "\n"]
+        case _:
+            return (f"{line}\n" for line in text_lines(report))
+
+
+def _write(pieces: Iterable[str], out: Path | None, files: Iterable[Path]) -> None:
+    """Write the report to a file, unless it is one of those that were read, or to stdout."""
+    if out is None:
+        for piece in pieces:
+            click.echo(piece, nl=False)
+        return
+    if out.exists() and any(_is_read(out, each) for each in files):
+        refuse(f"{out} is one of the hand-ins", "choose another name")
+    try:
+        with out.open("w", encoding="utf-8", newline="") as opened:
+            opened.writelines(pieces)
+    except OSError as error:
+        refuse(f"{out} can't be written: {reason(error).lower()}", "name another file")
+
+
+def _is_read(out: Path, file: Path) -> bool:
+    """Whether a file is among those that are read: the file itself, or a hand-in in the folder."""
+    from quiz.classroom.handin import ENDING
+
+    if file.is_dir():
+        return out.suffix.lower() == ENDING and out.parent.samefile(file)
+    return file.exists() and out.samefile(file)

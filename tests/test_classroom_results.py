@@ -1,0 +1,320 @@
+"""What a class's answers come to: questions, readers, and what is said of them."""
+
+import csv
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from io import StringIO
+from random import Random
+
+import pytest
+from msgspec.structs import replace
+
+from quiz.bank.kinds import Choice, Question, Response, digest
+from quiz.bank.model import Bank
+from quiz.classroom import tables
+from quiz.classroom.handin import HandedRound, HandIn, Offered, stamp
+from quiz.classroom.page import page
+from quiz.classroom.remark import judged_again
+from quiz.classroom.report import text_lines
+from quiz.classroom.results import QuestionResult, Results, Which, results
+from quiz.classroom.sentences import Report
+from quiz.play.mark import Certainty, judge
+from tests.test_classroom_statistics import LSAT6
+
+MONDAY = datetime(2031, 3, 3, 9, 30, tzinfo=UTC)
+GUESS, FAIRLY, SURE = Certainty
+WRONG: dict[str, Response] = {
+    "bridge-in-may": (1,),
+    "ferry-interest": (2,),
+    "when-written": (0,),
+    "page-tells": (0, 2),
+    "fact-or-forecast": (1, 1, 1),
+    "least-to-most": (1, 0, 2),
+    "the-hedge": (2,),
+    "which-month": "June",
+}
+
+
+def offered(
+    question: Question, response: Response | None = None, certainty: Certainty = FAIRLY
+) -> Offered:
+    """A question as it was offered, with an answer if there is a response."""
+    bare = Offered(question.id, digest(question), question.kind, question.arrange(Random(1)))
+    if response is None:
+        return replace(bare, skipped=True)
+    judged = judge(question, response, certainty)
+    return replace(
+        bare,
+        response=response,
+        certainty=certainty,
+        share=judged.share,
+        marks=judged.points,
+        trust=judged.trust,
+        doubt=judged.doubt,
+    )
+
+
+def handed(
+    bank: Bank, number: int, *rounds: Sequence[Offered], name: str = "", over: bool = True
+) -> HandIn:
+    """What a reader handed in."""
+    taken = [
+        HandedRound(
+            f"{100 * number + place:032x}",
+            MONDAY,
+            MONDAY,
+            exam=False,
+            over=over,
+            questions=tuple(each),
+        )
+        for place, each in enumerate(rounds)
+    ]
+    return HandIn(1, MONDAY, f"{number:032x}", name, stamp(bank), tuple(taken), "word")
+
+
+def a_class(
+    bank: Bank, readers: int = 28, odd: str = "", certainty: Certainty = FAIRLY
+) -> list[HandIn]:
+    """Readers who had the more right the later they come; of an odd question, the fewer."""
+    hands = []
+    for number in range(readers):
+        random = Random(number)
+        chance = (number + 1) / (readers + 1)
+        answers = []
+        for question in bank.questions:
+            right = random.random() < (1 - chance if question.id == odd else chance)
+            response = question.key if right else WRONG[question.id]
+            answers.append(offered(question, response, certainty))
+        hands.append(handed(bank, number, answers))
+    return hands
+
+
+def of(found: Results, id: str) -> QuestionResult:
+    """The result of a question in the bank's wording."""
+    return next(each for each in found.questions if each.id == id and each.question)
+
+
+def text(found: Results, *, names: bool = False) -> str:
+    """The report in one line."""
+    return " ".join(" ".join(text_lines(Report(found, names))).split())
+
+
+def test_published_answers_give_their_known_figures_in_the_json(bank: Bank) -> None:
+    """From hand-ins of the LSAT6 table, the JSON has the known figures, unrounded."""
+    questions = bank.questions[:5]
+    readers = [pattern for pattern, people in LSAT6.items() for _ in range(people)]
+    hands = [
+        handed(
+            bank,
+            number,
+            [
+                offered(each, each.key if right == "1" else WRONG[each.id])
+                for each, right in zip(questions, pattern, strict=True)
+            ],
+        )
+        for number, pattern in enumerate(readers)
+    ]
+    found = json.loads(tables.json(Report(results(hands, bank), names=False)))
+    assert (found["readers"], found["answers"]) == (1000, 5000)
+    assert found["alpha"] == pytest.approx(0.2949972, abs=5e-8)
+    known = {each["id"]: each for each in found["questions"]}
+    assert [known[each.id]["facility"] for each in questions] == [0.924, 0.709, 0.553, 0.763, 0.87]
+    assert [known[each.id]["discrimination"] for each in questions] == pytest.approx(
+        [0.1128327, 0.1531781, 0.1727789, 0.1444281, 0.1215964], abs=5e-8
+    )
+
+
+def test_what_many_were_sure_of_and_wrong_about_comes_first(bank: Bank) -> None:
+    """A question that many were sure of and wrong about is discussed, with what pulled and why."""
+    first, second, *_ = bank.questions
+    hands = [
+        handed(
+            bank,
+            number,
+            [
+                offered(first, (1,) if number < 7 else first.key, SURE),
+                offered(second, (2,) if number < 2 else (1,) if number < 3 else second.key, SURE),
+            ],
+        )
+        for number in range(20)
+    ]
+    found = results(hands, bank)
+    assert [each.id for each in found.discuss] == ["bridge-in-may", "ferry-interest"]
+    assert (of(found, "bridge-in-may").sure_and_wrong, found.marks) == (7, 30 * 3 - 10 * 6)
+    said = text(found)
+    assert "1. The Lantern on the footbridge 7 of 20 were sure and wrong." in said
+    assert "All of them picked “The bridge will open in May.”. “Should” has become" in said
+    assert said.index("Discuss first") < said.index("The questions") < said.index("Talk to")
+
+
+def test_a_question_that_weak_readers_get_right_may_be_broken(bank: Bank) -> None:
+    """Negative discrimination beyond chance, and strong readers pulled, are both said."""
+    found = results(a_class(bank, odd="bridge-in-may"), bank)
+    assert [each.id for each in found.questions if each.may_be_broken] == ["bridge-in-may"]
+    broken = of(found, "bridge-in-may")
+    assert broken.reversed
+    assert broken.pull_of_strong
+    assert broken.pull_of_strong.distractor.text == "The bridge will open in May."
+    said = text(found)
+    assert "This question may be broken: weak readers had it right more often" in said
+    assert "strong readers were pulled by “The bridge will open in May.”" in said
+    assert "about 1 looks so by chance alone" in said
+
+
+@pytest.mark.parametrize("odd", ["", "bridge-in-may"])
+def test_a_class_of_five_is_too_few_to_say(bank: Bank, odd: str) -> None:
+    """Of a class of five, neither reliability nor any question's discrimination is said."""
+    found = results(a_class(bank, readers=5, odd=odd), bank)
+    assert found.reliability is None
+    assert not any(each.may_be_broken for each in found.questions)
+    document = json.loads(tables.json(Report(found, names=False)))
+    assert document["alpha"] is None
+    assert {each["discrimination_low"] for each in document["questions"]} == {None}
+    assert "too few to say" in text(found)
+
+
+def test_another_wording_is_told_apart(bank: Bank) -> None:
+    """Answers to an earlier wording are in a row of their own, without its texts."""
+    first = bank.questions[0]
+    earlier = replace(first, stem="What can you tell about it?")
+    hands = [
+        handed(bank, number, [offered(first if number % 2 else earlier, (1,))])
+        for number in range(12)
+    ]
+    found = results(hands, bank)
+    assert [(each.id, each.n, each.question is None) for each in found.questions] == [
+        ("bridge-in-may", 6, False),
+        ("bridge-in-may", 6, True),
+    ]
+    now, before = found.questions
+    assert now.pulled[0].distractor.text == "The bridge will open in May."
+    assert (before.pulled[0].distractor.text, before.pulled[0].distractor.option) == ("", 2)
+    assert "The Lantern on the footbridge (in another wording)" in text(found)
+
+
+def test_first_last_or_all_answers_count(bank: Bank) -> None:
+    """A reader's first answer counts, or the last, or every one."""
+    first = bank.questions[0]
+    rounds = [[offered(first, each)] for each in ((1,), (2,), first.key)]
+    hands = [handed(bank, 1, *rounds)]
+    ways: dict[Which, tuple[int, int]] = {"first": (1, 0), "last": (1, 1), "all": (3, 1)}
+    for which, (n, right) in ways.items():
+        found = results(hands, bank, which)
+        assert (found.answers, found.right, of(found, first.id).n) == (n, right, n)
+
+
+def test_left_out_is_what_a_reader_never_answered(bank: Bank) -> None:
+    """A question that was skipped and answered in a later round isn't left out."""
+    first, second, *_ = bank.questions
+    found = results(
+        [handed(bank, 1, [offered(first), offered(second)], [offered(first, first.key)])], bank
+    )
+    assert (of(found, first.id).left_out, of(found, second.id).left_out) == (0, 1)
+    assert (of(found, second.id).n, found.readers[0].left_out) == (0, 1)
+    assert "no answers" in "".join(page(Report(found, names=False)))
+
+
+@pytest.mark.parametrize("id", sorted(WRONG))
+def test_what_pulled_is_said_of_every_kind(
+    bank: Bank, questions: dict[str, Question], id: str
+) -> None:
+    """What was picked, ordered or typed wrongly is there in words, with what is right instead."""
+    hands = [handed(bank, number, [offered(questions[id], WRONG[id], SURE)]) for number in range(3)]
+    pulled, *_ = of(results(hands, bank), id).pulled
+    assert (pulled.n, pulled.sure) == (3, 3)
+    assert pulled.distractor.text
+    assert pulled.distractor.instead not in ("", pulled.distractor.text)
+    assert pulled.distractor.text in text(results(hands, bank))
+
+
+def test_readers_are_found_by_what_they_need(bank: Bank) -> None:
+    """Few right, sure and wrong, left early: each is named for what they did, as a number."""
+    hands = a_class(bank)
+    wrong = [offered(each, WRONG[each.id]) for each in bank.questions]
+    sure = [
+        offered(each, WRONG[each.id] if n < 6 else each.key, SURE)
+        for n, each in enumerate(bank.questions)
+    ]
+    hands += [handed(bank, 100, wrong, name="Ann"), handed(bank, 101, sure, name="Ben")]
+    hands += [handed(bank, 102, wrong[:1], name="Cleo", over=False)]
+    found = results(hands, bank)
+    ann, ben, cleo = found.readers[-3:]
+    assert ann.few_right
+    assert ben.sure_but_wrong
+    assert cleo.left_early
+    assert "reader 29: 0 of 8 right" in text(found)
+    assert "Ann" not in text(found)
+    assert "Ann: 0 of 8 right" in text(found, names=True)
+    assert "Ben: 6 of 8 sure answers wrong" in text(found, names=True)
+    assert "Cleo: 1 answer, 0 left out" in text(found, names=True)
+    document = tables.json(Report(found, names=False))
+    assert "Ann" not in document
+    assert "Ann" in tables.json(Report(found, names=True))
+
+
+def test_judging_again_says_what_changed(bank: Bank) -> None:
+    """With a mended key, answers are judged by it, and each question says how many changed."""
+    first, *others = bank.questions
+    assert isinstance(first, Choice)
+    options = tuple(replace(each, right=n == 1) for n, each in enumerate(first.options))
+    mended = replace(bank, questions=(replace(first, options=options), *others))
+    hands = [
+        handed(bank, n, [offered(first, (n % 2,), SURE), offered(others[0], (0,))])
+        for n in range(10)
+    ]
+    judged, changes, left = judged_again(hands, mended)
+    (change,) = changes
+    assert (change.id, change.now_right, change.now_wrong, change.marks) == (first.id, 5, 5, 0)
+    assert (change.n, change.reworded, left) == (10, 10, 0)
+    found = results(judged, mended)
+    assert [each.question is None for each in found.questions] == [False, False]
+    said = " ".join(text_lines(Report(found, names=False, changes=changes)))
+    assert "5 of 10 answers now right, 5 now wrong" in said
+    assert judged_again(hands, bank)[1] == []
+
+
+def test_what_cannot_be_judged_again_stays(bank: Bank) -> None:
+    """Answers to a question that is gone, or that no longer fit it, are left as they were."""
+    first, second, *others = bank.questions
+    assert isinstance(second, Choice)
+    fewer = replace(bank, questions=(replace(second, options=second.options[:2]), *others))
+    hands = [handed(bank, 1, [offered(first, (1,)), offered(second, (3,))])]
+    judged, changes, left = judged_again(hands, fewer)
+    assert (judged, changes, left) == (hands, [], 2)
+
+
+HOSTILE = "=1+1<script>alert(1)</script>\x1b[2J"
+
+
+def test_nothing_hostile_gets_into_a_report(bank: Bank) -> None:
+    """A name or an answer that is a formula, HTML or control codes is only text in each format."""
+    month = bank.questions[-1]
+    typed = replace(offered(month, "June"), response=HOSTILE)
+    early = [handed(bank, n, [typed], name=HOSTILE, over=False) for n in range(12)]
+    report = Report(results(early, bank), names=True)
+    shown = "".join(page(report))
+    assert "<script" not in shown
+    assert "\x1b" not in shown
+    assert "default-src 'none'" in shown
+    rows = [*csv.DictReader(StringIO("".join(tables.csv(report))))]
+    assert rows[0]["pulled"].startswith("'=1+1")
+    assert "\x1b" not in tables.json(report)
+    assert json.loads(tables.json(report))["questions"][0]["pulled"][0]["n"] == 12
+
+
+def test_every_format_has_a_report_on_nothing(bank: Bank) -> None:
+    """A hand-in without a round makes a report that says there are no answers."""
+    report = Report(results([handed(bank, 1)], bank), names=False)
+    assert "1 reader, and no answers yet." in " ".join(text_lines(report))
+    assert "no answers yet" in "".join(page(report))
+    assert json.loads(tables.json(report))["questions"] == []
+    assert len("".join(tables.csv(report)).splitlines()) == 1
+
+
+def test_the_page_has_plots_with_words(bank: Bank) -> None:
+    """Each plot is a drawing with a label for those who listen, and words beside it."""
+    shown = "".join(page(Report(results(a_class(bank, certainty=SURE), bank), names=False)))
+    assert shown.count('<svg viewBox="') == shown.count('role="img" aria-label="') == 2
+    assert "None is below the line beyond chance." in shown
+    assert "prefers-color-scheme: dark" in shown

@@ -3,6 +3,7 @@
 import re
 
 from quiz.bank.faults import HEADER, PAIR, Fault, Stop
+from quiz.bank.limits import STRINGS
 from quiz.bank.model import LISTS
 from quiz.bank.patches import Patch
 
@@ -13,16 +14,25 @@ _SINGLE = re.compile(rf"[ \t]*(\[)(?:{'|'.join(LISTS)})\]$")
 
 def bracket(stop: Stop) -> Fault | None:
     """The fault of a bracket at a stop."""
-    return _mismatched(stop) or _unclosed(stop) or _stray(stop)
+    return _mismatched(stop) or _unopened_row(stop) or _unclosed(stop) or _stray(stop)
 
 
 def _mismatched(stop: Stop) -> Fault | None:
     """A list that is closed with another bracket."""
     char = stop.text[stop.pos : stop.pos + 1]
-    if stop.bracket != "[" or char not in ("}", ")"):
+    if stop.bracket != "[" or char not in ("}", ")") or stop.rest[1:].lstrip(" \t,}#"):
         return None
     message = f"the [ of line {stop.line_of(stop.opened[-1])} is closed with {char}"
     return Fault(message, "write ]", stop.pos, patches=(Patch(stop.pos, stop.pos + 1, "]"),))
+
+
+def _unopened_row(stop: Stop) -> Fault | None:
+    """A row of a list that lacks its {."""
+    bare = STRINGS.sub("", stop.rest)
+    if stop.bracket != "[" or not PAIR.match(stop.rest) or bare.count("}") <= bare.count("{"):
+        return None
+    patch = Patch(stop.pos, stop.pos, "{ ")
+    return Fault("the { of this row is missing", "add {", stop.pos, patches=(patch,))
 
 
 def _unclosed(stop: Stop) -> Fault | None:

@@ -32,7 +32,9 @@ _IN_ARRAY = re.compile(r"[ \t]*+(?:,?[ \t]*+(?:(?:#.*)?$|\])|,[ \t]*+[\"'“”�
 _AT_END = re.compile(r"(?:[ \t]*+[,;]?[ \t]*+|[ \t]++#.*|[ \t]*+//[^\"“”]*)$")
 """What comes after a text in a table, in a list, and by itself."""
 
-_LIST = re.compile(r"(?:[ \t]*,[ \t]*(?:\"[^\"]*\"|'[^']*'))+[ \t]*,?[ \t]*")
+_LIST = re.compile(
+    r"((?:[ \t]*,[ \t]*(?:\"[^\"]*\"|'[^']*'))+)[ \t]*+,?[ \t]*+(?P<end>\]?)[ \t]*+(?:#.*)?"
+)
 """The rest of a list that lacks its brackets."""
 
 _NEXT_KEY = re.compile(r",\s*[\w-]+\s*=\s*")
@@ -114,9 +116,10 @@ def after_text(stop: Stop) -> Fault | None:
         stop.rest.startswith(("=", "+", "&")) or (not stop.opened and PAIR.match(stop.rest))
     ):
         return None
-    if not stop.opened and _LIST.fullmatch(stop.rest):
-        ends = stop.line_start + len(text[stop.line_start : stop.line_end].rstrip(" \t,"))
-        patches = [Patch(start, start, "["), Patch(ends, ends, "]")]
+    if not stop.opened and (items := _LIST.fullmatch(stop.rest)):
+        patches = [Patch(start, start, "[")]
+        if not items["end"]:
+            patches.append(Patch(stop.pos + items.end(1), stop.pos + items.end(1), "]"))
         message = "several texts are a list, which is between [ and ]"
         return Fault(message, "write […] around them", stop.pos, patches=tuple(patches))
     mark, body = text[start], text[start + 1 : end - 1]

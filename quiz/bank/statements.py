@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from quiz.bank.brackets import bracket
 from quiz.bank.faults import HEADER, KEY, NEAR, PAIR, SHOWN, Fault, Stop
@@ -16,7 +17,7 @@ _LETTERS = re.compile(r"[\w-]+")
 _HEADER_START = re.compile(r"[ \t]*(\[\[?)[ \t]*")
 _SPACED_KEY = re.compile(r"[ \t]*(\w[\w-]*(?:[ \t]+\w[\w-]*)+)[ \t]*=")
 _LAST_KEY = re.compile(rf"({KEY})[ \t]*$")
-_OTHER_SIGN = re.compile(r"[ \t]*(:=?|=>|->)[ \t]*")
+_OTHER_SIGN = re.compile(r"[ \t]*(:(?:[ \t]*=)?|=>|->)[ \t]*")
 _SIGN_BEFORE = re.compile(rf"[ \t]*([-*•·])[ \t]+(?={PAIR.pattern})")
 _HALF_HEADER = re.compile(
     r"[ \t]*((?:about|sources|skills|policies|claims|questions)[\w.-]*)(\]\]?)[ \t]*(?:#.*)?$"
@@ -25,18 +26,10 @@ _STARTS_VALUE = ('"', "'", "{", "[", "“", "„", "«", "‘", "`")
 _PLAIN_VALUE = re.compile(r"(?:true|false|-?\d[\d.]*)[ \t]*(?:[,}#]|$)")
 
 
-def outside_texts(stop: Stop) -> Fault | None:
-    """The fault at a stop that isn't in a text or just after one."""
-    return (
-        _blank(stop)
-        or bracket(stop)
-        or _comment(stop)
-        or _name(stop)
-        or _sign(stop)
-        or _comma(stop)
-        or value(stop)
-        or _line(stop)
-    )
+def outside_texts(stop: Stop) -> Iterator[Fault]:
+    """What may be the fault at a stop that isn't in a text or just after one, likeliest first."""
+    finds = (_blank, bracket, _comment, _name, _sign, _comma, value, _line, _character)
+    yield from filter(None, (find(stop) for find in finds))
 
 
 def missing_comma(stop: Stop) -> Fault | None:
@@ -51,7 +44,7 @@ def missing_comma(stop: Stop) -> Fault | None:
     own_line = "\n" in text[end:pos]
     if own_line and HEADER.match(stop.rest):
         return None
-    if end == pos and stop.string:  # a mark inside the text may have ended it
+    if end == pos and stop.rest.startswith(('"', "'")):  # the mark may belong to what is before it
         return None
     if own_line and "#" in text[text.rfind("\n", 0, end) + 1 : end]:
         end = pos  # there may be a comment between the two
@@ -148,10 +141,15 @@ def _sign(stop: Stop) -> Fault | None:
     name = key[1].strip("\"'")[:SHOWN] if key else ""
     if not name or not stop.message.startswith("Expected '='"):
         return None
-    if sign := _OTHER_SIGN.match(rest):
+    sign = _OTHER_SIGN.match(rest)
+    if PAIR.match(rest[sign.end() if sign else 1 :]) or (not sign and rest[1:].startswith("=")):
+        return None  # the sign is further on
+    if sign:
         message = f"between a key and its value goes =, not {sign[1]}"
         patch = Patch(pos, pos + sign.end(), " = ")
-    elif rest.startswith(_STARTS_VALUE) or _PLAIN_VALUE.match(rest):
+    elif stop.before[-1:].isspace() and (
+        rest.startswith(_STARTS_VALUE) or _PLAIN_VALUE.match(rest)
+    ):
         message, patch = f"there is no = after `{name}`", Patch(pos, pos, "= ")
     else:
         return None
@@ -203,7 +201,8 @@ def _line(stop: Stop) -> Fault | None:
         message = f"{opening} is missing before the name of the table"
         patch = Patch(at, at, opening)
         return Fault(message, f"add {opening}", at, patches=(patch,), certain=not stop.is_guess)
-    if HEADER.match(first) or PAIR.match(first):
+    # One character may be too much in a line that is good otherwise.
+    if any(HEADER.match(each) or PAIR.match(each) for each in (first, stop.rest[1:])):
         return None
     count, end = 1, stop.line_end
     while end < len(text):
@@ -223,3 +222,12 @@ def _line(stop: Stop) -> Fault | None:
     patch = Patch(stop.start, end, "\n" * (count - 1))
     message = f"{what} neither `key = value` nor a [table]"
     return Fault(message, mend, at, len(first.strip()), (patch,))
+
+
+def _character(stop: Stop) -> Fault | None:
+    """A single character without which reading goes on."""
+    char = stop.rest[:1]
+    if not char or char.isalnum() or char.isspace() or char == "=":
+        return None
+    patch = Patch(stop.pos, stop.pos + 1, "")
+    return Fault(f"{char} has no place here", "take it out", stop.pos, patches=(patch,))

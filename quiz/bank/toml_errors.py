@@ -6,7 +6,9 @@ parser's own words are told, and reading stops there.
 
 import re
 import time
+from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 import tomli
@@ -58,54 +60,62 @@ def mended(copy: Patched) -> Mended:
     budget = MOST_READ + len(copy.text)
     ends = time.process_time() + SECONDS
     since = until = 0  # where to read from, and how far the last patches must have brought us
-    last: tuple[Stop, Patched, list[Fault]] | None = None
+    last: tuple[Stop, Patched, list[Fault], Iterator[list[Fault]]] | None = None
     while True:
         text = copy.text
-        try:
-            document = tomli.loads(text[since:])
-        except tomli.TOMLDecodeError as error:
-            pos, message = since + error.pos, error.msg
-            if message == 'Expected "\'"':  # there is none up to the end of the text
-                end = text.find("\n", text.rfind("'", 0, pos))
-                pos = pos if end < 0 else end
-        except (ValueError, RecursionError, OverflowError) as error:
-            if not last:
-                fault = Fault(unreadable(error), "", since, code="Q005").traced(copy)
-                return Mended([*faults, fault], copy, None)
-            stop, copy, faults = last  # what was patched may have opened it
-            return Mended([*faults, _own_words(stop).traced(copy)], copy, None)
-        else:
+        read = _read(text, since)
+        if isinstance(read, dict):
             if since == 0:
-                return _with_lists(copy, faults, document)
+                return _with_lists(copy, faults, read)
             # Whether a name is there twice can only be told of the whole.
             since, last, budget = 0, None, budget - len(text)
             continue
+        pos, message = read
+        if pos < 0 and not last:
+            fault = Fault(message, "", since, code="Q005").traced(copy)
+            return Mended([*faults, fault], copy, None)
         budget -= pos - since + len(text) // 200  # to copy the text also takes a while
         if last and not _is_past(text, until, pos):
-            stop, copy, faults = last
-            return Mended([*faults, _own_words(stop).traced(copy)], copy, None)
-        if since and message.startswith("Cannot"):
+            stop, copy, faults, causes = last
+            text = copy.text
+        elif since and message.startswith("Cannot"):
             since, last, budget = 0, None, budget - len(text)
             continue
-        stop = stop_at(text, since, pos, message, partial(_line_of, lines, copy))
-        begun = copy.origin(max(0, text.rfind("\n[", 0, stop.start + 1)))
-        guesses = (each for each in faults if not each.certain)
-        if any(patch.end >= begun for each in guesses for patch in each.patches):
-            stop = stop._replace(is_guess=True)
-        found = _faults(stop)
-        patches = [patch for fault in found for patch in fault.patches]
+        else:
+            stop = stop_at(text, since, pos, message, partial(_line_of, lines, copy))
+            begun = copy.origin(max(0, text.rfind("\n[", 0, stop.start + 1)))
+            guesses = (each for each in faults if not each.certain)
+            if any(patch.end >= begun for each in guesses for patch in each.patches):
+                stop = stop._replace(is_guess=True)
+            causes = _causes(stop)
         if faults and (len(faults) >= most or budget < 0 or time.process_time() > ends):
             return Mended(faults, copy, None)
+        found = next(causes, [_own_words(stop)])
+        patches = [patch for fault in found for patch in fault.patches]
         after = copy.patched(patches) if patches else None
         if after is None or too_much(after.text):
-            told = found if found and not patches else [_own_words(stop)]
+            told = [_own_words(stop)] if patches else found
             return Mended([*faults, *(each.traced(copy) for each in told)], copy, None)
-        if message.startswith("Cannot"):
+        if stop.message.startswith("Cannot"):
             budget -= len(text)
-        last = stop, copy, faults
+        last = stop, copy, faults, causes
         faults = [*faults, *(each.traced(copy) for each in found)]
         until = max(each.end for each in patches) + len(after.text) - len(text)
-        copy, since = after, 0 if message.startswith("Cannot") else stop.start
+        copy, since = after, 0 if stop.message.startswith("Cannot") else stop.start
+
+
+def _read(text: str, since: int) -> dict[str, Any] | tuple[int, str]:
+    """What is in a text from an offset on, or where and why the parser stopped; -1 for too much."""
+    try:
+        return tomli.loads(text[since:])
+    except tomli.TOMLDecodeError as error:
+        pos = since + error.pos
+        if error.msg == 'Expected "\'"':  # there is none up to the end of the text
+            end = text.find("\n", text.rfind("'", 0, pos))
+            pos = pos if end < 0 else end
+        return pos, error.msg
+    except (ValueError, RecursionError, OverflowError) as error:
+        return -1, unreadable(error)
 
 
 def _with_lists(copy: Patched, faults: list[Fault], document: dict[str, Any]) -> Mended:
@@ -140,22 +150,23 @@ def _own_words(stop: Stop) -> Fault:
     )
 
 
-def _faults(stop: Stop) -> list[Fault]:
-    """The fault at which the parser stopped, or all of its kind; none if the cause is unknown."""
+def _causes(stop: Stop) -> Iterator[list[Fault]]:
+    """What may be the cause of a stop, likeliest first: a fault, or all of one kind at once."""
     if stop.line_end - stop.line_start > LONGEST_LINE:
-        return []
+        return
+    faults: Iterable[list[Fault]]
     if stop.message.startswith("Cannot"):
-        return _twice(stop)
-    if stop.message.startswith("Duplicate"):
-        return _twice_in_table(stop)
-    if stop.message.startswith(_BAD_CODE):
-        at = stop.text.rfind("\\", 0, stop.pos)
-        return [unknown_code(stop.text, at)]
-    if stop.message.startswith(_RUNS_ON):
-        fault = unclosed(stop) if stop.string else None
+        faults = [_twice(stop)]
+    elif stop.message.startswith("Duplicate"):
+        faults = [_twice_in_table(stop)]
+    elif stop.message.startswith(_BAD_CODE):
+        faults = [[unknown_code(stop.text, stop.text.rfind("\\", 0, stop.pos))]]
+    elif stop.message.startswith(_RUNS_ON):
+        faults = [[fault] if stop.string and (fault := unclosed(stop)) else []]
     else:
-        fault = missing_comma(stop) or after_text(stop) or curly(stop) or outside_texts(stop)
-    return [fault] if fault else []
+        near = filter(None, (find(stop) for find in (missing_comma, after_text, curly)))
+        faults = ([fault] for fault in chain(near, outside_texts(stop)))
+    yield from filter(None, faults)
 
 
 def _twice(stop: Stop) -> list[Fault]:

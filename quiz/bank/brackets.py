@@ -9,6 +9,8 @@ from quiz.bank.patches import Patch
 
 _CLOSER = {"[": "]", "{": "}"}
 _OPENER = {"]": "[", "}": "{", ")": "("}
+_CLOSED = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]")
+_MORE_KEYS = re.compile(r",[ \t]*[\w-]+[ \t]*=")
 _SINGLE = re.compile(rf"[ \t]*(\[)(?:{'|'.join(LISTS)})\]$")
 
 
@@ -22,17 +24,25 @@ def _mismatched(stop: Stop) -> Fault | None:
     char = stop.text[stop.pos : stop.pos + 1]
     if stop.bracket != "[" or char not in ("}", ")") or stop.rest[1:].lstrip(" \t,}#"):
         return None
-    message = f"the [ of line {stop.line_of(stop.opened[-1])} is closed with {char}"
+    number = stop.line_of(stop.opened[-1])
+    if char == "}" and "{" in [stop.text[each] for each in stop.opened[-2:]]:
+        message, patch = f"the [ of line {number} is never closed", Patch(stop.pos, stop.pos, "]")
+        return Fault(message, "add ] before this", stop.pos, patches=(patch,))
+    message = f"the [ of line {number} is closed with {char}"
     return Fault(message, "write ]", stop.pos, patches=(Patch(stop.pos, stop.pos + 1, "]"),))
 
 
 def _unopened_row(stop: Stop) -> Fault | None:
     """A row of a list that lacks its {."""
+    is_value = stop.message.startswith("Invalid value") or stop.bracket == "["
+    if stop.bracket == "{" or not is_value or not PAIR.match(stop.rest):
+        return None
     bare = STRINGS.sub("", stop.rest)
-    if stop.bracket != "[" or not PAIR.match(stop.rest) or bare.count("}") <= bare.count("{"):
+    more = _MORE_KEYS.search(_CLOSED.sub("", bare))
+    if not more and bare.count("}") <= bare.count("{"):
         return None
     patch = Patch(stop.pos, stop.pos, "{ ")
-    return Fault("the { of this row is missing", "add {", stop.pos, patches=(patch,))
+    return Fault("the { before this is missing", "add {", stop.pos, patches=(patch,))
 
 
 def _unclosed(stop: Stop) -> Fault | None:
@@ -69,11 +79,15 @@ def row(stop: Stop, *, in_list: bool = False) -> Fault:
     """The fault of a { that isn't closed at the end of its line."""
     text, opener = stop.text, stop.opened[-1]
     end = text.find("\n", opener, stop.pos)
-    at = opener + len(text[opener : stop.pos if end < 0 else end].rstrip(" \t,"))
+    end = stop.pos if end < 0 else end
+    line = "this line"
+    if text[opener:end].rstrip().endswith(("[", "{")):  # it goes on in the next lines
+        end, line = stop.pos, f"line {stop.line_of(opener)}"
+    at = opener + len(text[opener:end].rstrip(" \t\n,"))
     closer = "}," if in_list and "," not in text[at : stop.pos] else "}"
     patch = Patch(at, at, closer)
-    message = "the { of this line is never closed"
-    return Fault(message, f"add {closer} at its end", at, patches=(patch,))
+    where = "at its end" if line == "this line" else "here"
+    return Fault(f"the {{ of {line} is never closed", f"add {closer} {where}", at, patches=(patch,))
 
 
 def _stray(stop: Stop) -> Fault | None:

@@ -57,7 +57,7 @@ def curly(stop: Stop) -> Fault | None:
         patches = tuple(Patch(*each.span(), '"""') for each in (three, last))
         mend = 'the outer ones must be straight: """…"""'
         return fault._replace(mend=mend, length=3, patches=patches, certain=True)
-    end = closed = _closing(stop, start, _CLOSERS[opener])
+    end = closed = closing(stop, start, _CLOSERS[opener])
     if end is None:
         end = _goes_on(stop, _CLOSERS[opener])
     if end is None and stop.opened:
@@ -97,12 +97,13 @@ def unclosed(stop: Stop) -> Fault | None:
         mend = f"put it in one line, or between {mark * 3}…{mark * 3}"
         patches = tuple(_in_one_line(text, start, last))
         return Fault(message, mend, stop.line_end, patches=patches)
+    if stop.bracket == "{" and (key := _NEXT_KEY.search(text, start, end)):
+        return _missing(start + len(text[start : key.start()].rstrip()), mark)
     # Brackets that are open are closed at the end of the line, perhaps before a comma.
     tail = re.search(r"[ \t]*[\]}]{0,2}[ \t]*,?$", text[max(start, end - NEAR) : end])
     if stop.opened and tail:
         end = max(start + 1, end - len(tail[0]))
-    message = "the closing quotation mark is missing"
-    return Fault(message, f"put {mark} after the text", end, patches=(Patch(end, end, mark),))
+    return _missing(end, mark)
 
 
 def after_text(stop: Stop) -> Fault | None:
@@ -134,9 +135,8 @@ def after_text(stop: Stop) -> Fault | None:
         at = start + len(text[start:comma].rstrip())
         if text[at - 1] in _CURLY_CLOSERS[mark] and _unbalanced(text[start + 1 : at]):
             return _curly_end(at - 1, mark)
-        message = "the closing quotation mark is missing"
-        return Fault(message, f"put {mark} after the text", at, patches=(Patch(at, at, mark),))
-    real = _closing(stop, start, mark, since=stop.pos)
+        return _missing(at, mark)
+    real = closing(stop, start, mark, since=stop.pos)
     if real is None:
         return None
     if mark == "'":
@@ -150,9 +150,15 @@ def after_text(stop: Stop) -> Fault | None:
     return Fault(message, mend, end - 1, patches=tuple(patches))
 
 
+def _missing(end: int, mark: str) -> Fault:
+    """The fault of a text that should end at an offset."""
+    message, patch = "the closing quotation mark is missing", Patch(end, end, mark)
+    return Fault(message, f"put {mark} after the text", end, patches=(patch,))
+
+
 def _closed_by_curly(stop: Stop, start: int) -> Fault | None:
     """The fault of a text that begins with a straight mark and ends with a curly one."""
-    end = _closing(stop, start, _CURLY_CLOSERS[stop.text[start]])
+    end = closing(stop, start, _CURLY_CLOSERS[stop.text[start]])
     if end is None or not _unbalanced(stop.text[start + 1 : end + 1]):
         return None
     return _curly_end(end, stop.text[start])
@@ -162,7 +168,7 @@ def _closed_by_other(stop: Stop, start: int) -> Fault | None:
     """The fault of a text that begins with one straight mark and ends with the other."""
     mark = stop.text[start]
     other = "'" if mark == '"' else '"'
-    end = _closing(stop, start, other)
+    end = closing(stop, start, other)
     if end is None:
         return None
     patches = [Patch(at, at + 1, '"') for at in (start, end)]
@@ -187,7 +193,7 @@ def _goes_on(stop: Stop, marks: str) -> int | None:
         if other or line_start > len(text):
             return None
         if re.search(f"[{re.escape(marks)}]", line):
-            return _closing(stop._replace(pos=line_start), line_start - 1, marks)
+            return closing(stop._replace(pos=line_start), line_start - 1, marks)
         line_start = line_end + 1
     return None
 
@@ -198,7 +204,7 @@ def _in_one_line(text: str, start: int, end: int) -> list[Patch]:
     return [Patch(start + each.start(), start + each.end(), " ") for each in breaks]
 
 
-def _closing(stop: Stop, start: int, marks: str, since: int = 0) -> int | None:
+def closing(stop: Stop, start: int, marks: str, since: int = 0) -> int | None:
     """The mark on this line that must be the end of the text which begins at `start`."""
     goes_on = {"{": _IN_TABLE, "[": _IN_ARRAY}.get(stop.bracket, _AT_END)
     end = stop.line_end

@@ -44,6 +44,8 @@ class Fault(NamedTuple):
     level: Literal["error", "warning"] = "error"
     quiet: bool = False
     """Whether something else will be told of the same place."""
+    repeats: bool = False
+    """Whether a name is there twice, which is found only where all before it could be read."""
     filled: bool = False
     """Whether a patch stands for what only the author knows, so that nothing more is told of it."""
     removes: bool = False

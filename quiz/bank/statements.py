@@ -142,7 +142,8 @@ def _sign(stop: Stop) -> Fault | None:
     if not name or not stop.message.startswith("Expected '='"):
         return None
     sign = _OTHER_SIGN.match(rest)
-    if PAIR.match(rest[sign.end() if sign else 1 :]) or (not sign and rest[1:].startswith("=")):
+    after = rest[sign.end() if sign else 1 :]
+    if (PAIR.match(after) and rest[:1] not in ("{", "[")) or (not sign and after.startswith("=")):
         return None  # the sign is further on
     if sign:
         message = f"between a key and its value goes =, not {sign[1]}"

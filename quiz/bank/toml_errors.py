@@ -200,6 +200,7 @@ def _twice(stop: Stop) -> list[Fault]:
                 header.start("name"),
                 len(name),
                 (blank,),
+                repeats=True,
                 removes=True,
             )
         ]
@@ -207,7 +208,11 @@ def _twice(stop: Stop) -> list[Fault]:
         return []
     blank = Patch(stop.start, stop.pos, "\n" * text.count("\n", stop.start, stop.pos))
     message, name = f"`{_short(match['name'])}` is there twice", match["name"]
-    return [Fault(message, "take one of them out", match.start("name"), len(name), (blank,))]
+    return [
+        Fault(
+            message, "take one of them out", match.start("name"), len(name), (blank,), repeats=True
+        )
+    ]
 
 
 def _single(header: re.Match[str]) -> Fault:
@@ -245,7 +250,16 @@ def _twice_in_table(stop: Stop) -> list[Fault]:
     if stop.is_behind_row and "\n" in pair["comma"]:  # it was meant to be outside the table
         return [row(stop)]
     message, patch = f"`{_short(pair['name'])}` is there twice", Patch(pair.start(), stop.pos, "")
-    return [Fault(message, "take one of them out", pair.start("name"), len(pair["name"]), (patch,))]
+    return [
+        Fault(
+            message,
+            "take one of them out",
+            pair.start("name"),
+            len(pair["name"]),
+            (patch,),
+            repeats=True,
+        )
+    ]
 
 
 def _short(name: str) -> str:

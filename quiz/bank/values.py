@@ -2,6 +2,7 @@
 
 import re
 
+from quiz.bank.delimiters import closing
 from quiz.bank.faults import KEY, NEAR, PAIR, SHOWN, Fault, Stop
 from quiz.bank.patches import Patch
 
@@ -18,7 +19,6 @@ _BARE_ENTRY = r"[=,\[{][ \t]*+([^=,\[{\]}\"']*)$"
 _KEY_ALONE = re.compile(rf"({KEY})[ \t]*=[ \t]*$")
 _PAIR_ALONE = re.compile(rf"(,?[ \t]*)({KEY}[ \t]*=[ \t]*)?$")
 _NUMBER_WITH_COMMA = re.compile(r"[-+]?\d+(,)\d+")
-_END_OF_TEXT = re.compile(r"[^\",\]}]*\"[ \t]*[,\]}]")
 _LONGEST = 4_000
 """The most characters of a text that lacks its quotation marks."""
 
@@ -28,6 +28,10 @@ def value(stop: Stop) -> Fault | None:
     start = _start(stop)
     if start is None:
         return None
+    line = stop.text[start : stop.line_end]
+    if '"' in line and closing(stop, start - 1, '"') == start + line.index('"'):
+        message, patch = "the opening quotation mark is missing", Patch(start, start, '"')
+        return Fault(message, 'put " before the text', start, patches=(patch,))
     if word := _WORD.match(stop.text, start):
         if meant := _MEANT.get(word[1].lower()):
             patch = Patch(*word.span(1), meant)
@@ -69,7 +73,7 @@ def _nothing(stop: Stop) -> Fault | None:
     text, pos = stop.text, stop.pos
     if not stop.message.startswith("Invalid value") or text[pos : pos + 1] not in (*"\n,]}#", ""):
         return None
-    if not stop.opened and text[pos : pos + _LONGEST].lstrip().startswith("{"):
+    if text[pos : pos + 1] == "\n" and text[pos : pos + _LONGEST].lstrip().startswith("{"):
         message, mend = "the [ of this list is missing", "begin the list with [ after the ="
         return Fault(message, mend, pos, patches=(Patch(pos, pos, " ["),))
     if not (key := _KEY_ALONE.search(text, max(stop.line_start, pos - NEAR), pos)):
@@ -93,10 +97,6 @@ def _without_marks(stop: Stop, start: int) -> Fault | None:
     if not rest or rest[0] in "[]{}=" or len(rest) > _LONGEST or "//" in rest:
         return None
     end = start + len(rest)
-    ends_text = rest.endswith('"') and rest.count('"') == 1
-    if ends_text or (stop.opened and _END_OF_TEXT.match(stop.text, start, end + 1)):
-        message, patch = "the opening quotation mark is missing", Patch(start, start, '"')
-        return Fault(message, 'put " before the text', start, patches=(patch,))
     if '"' in rest or (stop.opened and "'" in rest):
         return None
     patches = [Patch(at, at, '"') for at in (start, end)]

@@ -110,7 +110,7 @@ def _is_better(past: Reading, now: Reading, patches: list[Patch]) -> bool:
 
 def _first_guess(past: Reading) -> int:
     """Where the first fault is that only the author can mend; the end of the text if none is."""
-    guesses = [each.at for each in past.faults if not each.certain]
+    guesses = [each.at for each in past.faults if not (each.certain or each.repeats)]
     return min(guesses, default=len(past.text))
 
 

@@ -29,7 +29,7 @@ class FirstMinute(Asking):
             "pick true or false; their first letters work, too",
             LETTER_KEYS | {"T,t": f"letter({ord('t') - ord('a')})"},
         ),
-        Binding("T,t", "nothing", show=False),  # or a t too many would change the theme
+        Binding("T,t", "nothing", show=False, system=True),  # or it would change the theme
         Binding("enter", "complete", "Answer", tooltip="finish your answer"),
         Binding("enter", "onward", "Go on", tooltip="go on"),
         *series(

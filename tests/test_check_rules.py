@@ -8,6 +8,7 @@ import msgspec
 import pytest
 import tomli
 
+from quiz.bank.consistency import inconsistencies
 from quiz.bank.kinds import Question
 from quiz.bank.model import Bank
 from quiz.bank.problem import BankError
@@ -19,12 +20,14 @@ from tests.test_check_bank import bank_problems
 from tests.test_check_items import BASE, QUESTION, codes
 
 QUIZ = Path(__file__).parents[1] / "quiz"
+ELSEWHERE = {"Q004", "Q006", "Q119", "Q201", "Q202", "Q407"}
+"""Rules with other examples; that of Q006 is tested in test_bank_backslash.py."""
 IN_QUESTIONS = {
-    code: rule for code, rule in RULES.items() if rule.before and code[:2] in ("Q1", "Q3")
+    code: rule
+    for code, rule in RULES.items()
+    if rule.before and code[:2] in ("Q1", "Q3") and code not in ELSEWHERE
 }
 """Rules whose example is part of a question."""
-ELSEWHERE = {"Q004", "Q006", "Q201", "Q202", "Q407"}
-"""Rules with other examples; that of Q006 is tested in test_bank_backslash.py."""
 
 
 def codes_in_source() -> tuple[set[str], set[str]]:
@@ -103,3 +106,11 @@ def test_example_of_a_bank_without_an_id_breaks_and_mends_it() -> None:
     for example, expected in ((RULES["Q407"].before, ["Q407"]), (RULES["Q407"].after, [])):
         document = {**tomli.loads(BASE), "questions": [QUESTION], **tomli.loads(example)}
         assert [each.code for each in bank_problems(msgspec.convert(document, Bank))] == expected
+
+
+def test_example_of_a_set_breaks_and_mends_it() -> None:
+    """The set of “Before” has an id that isn't there, that of “After” has none."""
+    questions = [{**QUESTION, "id": id} for id in ("ferry-late", "pier-closed")]
+    for example, expected in ((RULES["Q119"].before, ["Q119"]), (RULES["Q119"].after, [])):
+        document = {**tomli.loads(BASE), "questions": questions, **tomli.loads(example)}
+        assert [each.code for each in inconsistencies(document)] == expected

@@ -148,6 +148,12 @@ def test_completion_for_each_shell(shell: str) -> None:
     ("words", "ids"),
     [
         ("take --bank {file} --skill ", ["source", "certainty"]),
+        ("take --set le", ["lesson-one"]),
+        (
+            "take --bank {file} --ids the-hedge,f",
+            ["the-hedge,ferry-interest", "the-hedge,fact-or-forecast"],
+        ),
+        ("take --bank {file} --ids which-month,wh", ["which-month,when-written"]),
         ("try {file} which-month the", ["the-hedge"]),
         ("preview {file} f", ["ferry-interest", "fact-or-forecast"]),
         ("try nowhere.toml f", []),

@@ -11,7 +11,7 @@ from quiz.bank.address import is_plain_address
 from quiz.bank.exhibits.base import PART, PARTS, for_parts, texts_in
 from quiz.bank.fields import REFERENCE
 from quiz.bank.kinds import Question, Spot
-from quiz.bank.model import Bank, Claim, Skill
+from quiz.bank.model import Bank, Claim, QuestionSet, Skill
 from quiz.bank.problem import MOST_PROBLEMS, DocumentPath, Problem
 from quiz.bank.source import Source
 from quiz.text import counted, did_you_mean
@@ -69,6 +69,29 @@ def inconsistencies(document: dict[str, Any], bank: Bank | None = None) -> Itera
                 mend = "add it to `cites`, or mend the number"
                 where = (*path, "explanation")
                 yield Problem("Q110", message, mend, where, within=f"[{number}]")
+    sets = bank.sets if bank else dict(fitting(document, "sets", QuestionSet))
+    yield from _in_sets(sets, document) if sets else ()
+
+
+def _in_sets(sets: dict[str, QuestionSet], document: dict[str, Any]) -> Iterator[Problem]:
+    """Questions of sets that aren't there, or are there twice."""
+    entries = document.get("questions")
+    known = [
+        each["id"]
+        for each in (entries if isinstance(entries, list) else ())
+        if isinstance(each, dict) and isinstance(each.get("id"), str)
+    ]
+    ids = {*known}
+    for name, each in sets.items():
+        seen: set[str] = set()
+        for number, id in enumerate(each.ids):
+            path = ("sets", name, "ids", number)
+            if id not in ids:
+                mend = did_you_mean(id, known)
+                yield Problem("Q119", f"there is no question `{id}`", mend, path)
+            elif id in seen:
+                yield Problem("Q119", f"the question `{id}` is in it twice", "leave one", path)
+            seen.add(id)
 
 
 def _in_exhibits(

@@ -30,9 +30,18 @@ def is_draft(entry: object) -> bool:
     return isinstance(entry, dict) and entry.get("draft") is True
 
 
-def in_file(problem: Problem, places: Sequence[int]) -> Problem:
-    """A problem found in a document without drafts, with its path in the file."""
+def in_file(problem: Problem, places: Sequence[int], document: dict[str, Any]) -> Problem:
+    """A problem found in a document without drafts, with its path in the file.
+
+    Of a draft that a set asks, it says that it is one.
+    """
     match problem.path:
+        case ("sets", str(name), "ids", int(number)) if problem.code == "Q119":
+            id = document["sets"][name]["ids"][number]
+            if any(is_draft(each) and each.get("id") == id for each in document["questions"]):
+                mend = "take `draft = true` out once it is ready, or leave it out here"
+                return replace(problem, message=f"the question `{id}` is a draft", mend=mend)
+            return problem
         case ("questions", int(index), *rest) if index < len(places) and places[index] != index:
             return replace(problem, path=("questions", places[index], *rest))
         case _:

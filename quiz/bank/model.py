@@ -22,6 +22,8 @@ LISTS = ("questions", "claims")
 """The tables that a file may have many times, in double brackets."""
 
 MOST_QUESTIONS = 20_000
+LONGEST_ROUND = 500
+"""The most questions in a round, and so in a set."""
 
 
 class About(Struct, frozen=True, forbid_unknown_fields=True):
@@ -146,6 +148,15 @@ class Claim(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return f"{say(self.standing)}. {self.stood}" if self.standing else self.stood
 
 
+class QuestionSet(Struct, frozen=True, forbid_unknown_fields=True):
+    """The questions of one round, such as a test that is the same for all."""
+
+    name: Line
+    """What a list of the sets calls it."""
+    ids: Annotated[tuple[Id, ...], Meta(min_length=1, max_length=LONGEST_ROUND)]
+    """The ids of its questions, each once; each reader gets them in an order of their own."""
+
+
 class Bank(Struct, frozen=True, forbid_unknown_fields=True):
     """A whole question file."""
 
@@ -162,6 +173,8 @@ class Bank(Struct, frozen=True, forbid_unknown_fields=True):
     """Who claimed or denied what, for readers to look up."""
     policies: dict[Id, Policy] = {}
     """The bank's own policies; one named like a policy of the quiz adds to it."""
+    sets: dict[Id, QuestionSet] = {}
+    """Rounds that are the same for all, by the ids that `quiz take --set` takes."""
 
     def claims_by_event(self) -> dict[str, list[Claim]]:
         """The claims on each event, in the order of the file."""

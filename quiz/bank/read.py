@@ -35,7 +35,7 @@ def bank_of(data: bytes, path: Path) -> Bank:
         raise file_error(path, "Q118", "all its questions are drafts, so there's none to ask", mend)
     bank, problems = build(asked)
     if bank is None or problems:
-        problems = [in_file(problem, places) for problem in problems]
+        problems = [in_file(problem, places, document) for problem in problems]
         raise _located_error(problems, text, path)
     return bank
 

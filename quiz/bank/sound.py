@@ -18,7 +18,7 @@ from quiz.bank.problem import BankError, DocumentPath, Problem, in_order
 from quiz.bank.read import build, parse_good
 from quiz.bank.source import Source
 
-_SEPARATE = ("questions", "claims", "sources", "skills")
+_SEPARATE = ("questions", "claims", "sources", "skills", "sets")
 """The lists and tables whose entries can be left out, one by one; of the tables, keys as well."""
 
 _NEEDED = {
@@ -82,7 +82,7 @@ def _sound_part(document: dict[str, Any]) -> tuple[Bank | None, list[Problem], t
     while True:
         bank, problems = build(_without(document, left_out))
         in_file = [replace(each, path=_as_in_file(each.path, left_out)) for each in problems]
-        found |= dict.fromkeys(each for each in in_file if not _follows(each, left_out))
+        found |= dict.fromkeys(each for each in in_file if not _follows(each, left_out, document))
         if bank and not problems:
             ids = (each.get("id") for each in _questions(document, left_out))
             return bank, [*found], tuple(id for id in ids if isinstance(id, str))
@@ -134,10 +134,12 @@ def _questions(document: dict[str, Any], left_out: set[Entry]) -> list[dict[str,
     return [each for each in entries if isinstance(each, dict)]
 
 
-def _follows(problem: Problem, left_out: set[Entry]) -> bool:
+def _follows(problem: Problem, left_out: set[Entry], document: dict[str, Any]) -> bool:
     """Whether a problem is only that what it refers to is left out."""
-    gone = (f"`{id}`" for name, id in left_out if name in ("sources", "skills"))
-    return problem.code in ("Q107", "Q108") and any(id in problem.message for id in gone)
+    ids: list[object] = [id for name, id in left_out if name in ("sources", "skills")]
+    ids += [each.get("id") for each in _questions(document, left_out)]
+    gone = any(f"`{id}`" in problem.message for id in ids)
+    return gone and problem.code in ("Q107", "Q108", "Q119")
 
 
 def _without(document: dict[str, Any], left_out: set[Entry]) -> dict[str, Any]:

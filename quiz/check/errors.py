@@ -291,6 +291,20 @@ error("""Q118 A draft, and what it still needs.
     it has is a warning too. A bank of drafts alone can be checked, but not opened.
     """)
 
+error("""Q119 A set that can't be asked.
+
+    A set names questions of the bank by their ids, each once. A draft is asked of nobody.
+
+    Before:
+      [sets.lesson-one]
+      name = "The first lesson"
+      ids = ["ferry-late", "ferry-lat"]
+    After:
+      [sets.lesson-one]
+      name = "The first lesson"
+      ids = ["ferry-late", "pier-closed"]
+    """)
+
 error("""Q201 The quoted words are elsewhere in the article.
 
     A citation is there so that anyone can check the answer. The locator counts the blocks of the

@@ -115,6 +115,10 @@ def _wanted(document: dict[str, Any], codes: AbstractSet[str]) -> Iterator[Mend]
 
 def _ids(document: dict[str, Any], language: str) -> Iterator[Mend]:
     """Ids and names that cannot be used, with all that refers to them."""
+    of_ids = ("Q103", "Q119")
+    in_sets = [
+        (path, id) for path, id in _texts(document.get("sets"), ("sets",)) if path[2:3] == ("ids",)
+    ]
     for field in ("questions", "claims"):
         entries = list(_dicts(document.get(field)))
         ids = [(index, entry.get("id")) for index, entry in entries]
@@ -122,8 +126,10 @@ def _ids(document: dict[str, Any], language: str) -> Iterator[Mend]:
         for index, id in ids:
             path = (field, index, "id")
             if isinstance(id, str) and (new := _free(id, taken, language)):
-                settles = frozenset({("Q103", path)})
-                yield Mend(f"the id {_shown(id)} is now `{new}`", (Change(path, new),), settles)
+                asked = [each for each, its in in_sets if field == "questions" and its == id]
+                changes = tuple(Change(each, new) for each in (path, *asked))
+                settles = frozenset((code, each.path) for each in changes for code in of_ids)
+                yield Mend(f"the id {_shown(id)} is now `{new}`", changes, settles)
     named = _table(document, "about").get("id")
     if isinstance(named, str) and (new := _free(named, set(), language)):
         where: DocumentPath = ("about", "id")

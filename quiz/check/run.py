@@ -82,7 +82,7 @@ def _problems(
     drafts_alone = asked is not document and not places
     for problem in _problems_of(text, asked, articles, budget, whole=whole):
         if not (drafts_alone and problem.path == ("questions",)):  # that none is left is no error
-            yield in_file(problem, places)
+            yield in_file(problem, places, document)
 
 
 def _problems_of(

@@ -23,7 +23,7 @@ class Command(click.Command):
             _, _, order = self.make_parser(ctx).parse_args(list(args))
             options = [each for each in order if isinstance(each, click.Option)]
             for option in options:
-                if not option.is_flag and options.count(option) > 1:
+                if not (option.is_flag or option.multiple) and options.count(option) > 1:
                     refuse(f"{option.opts[-1]} is given twice", "give it once")
         return super().parse_args(ctx, args)
 

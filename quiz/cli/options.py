@@ -23,9 +23,6 @@ class HomePath(click.Path):
 FILE = HomePath(path_type=Path)
 FOLDER = HomePath(path_type=Path, exists=True, file_okay=False)
 
-LONGEST_ROUND = 500
-"""The most questions in a round."""
-
 bank_option = click.option(
     "--bank",
     "bank_file",

@@ -13,7 +13,7 @@ import click
 from quiz import NAME
 from quiz.cli.errors import fail, reason, refuse_in_exam, require_known, warn
 from quiz.cli.group import command
-from quiz.cli.options import FILE, LONGEST_ROUND, articles_option, plain_option
+from quiz.cli.options import FILE, articles_option, plain_option
 from quiz.startup import PROBLEMS, former_ids, open_quiz, refuse
 from quiz.text import counted
 
@@ -70,6 +70,7 @@ def try_(file: Path, ids: tuple[str, ...], articles: Path | None, *, plain: bool
     """
     from random import Random
 
+    from quiz.bank.model import LONGEST_ROUND
     from quiz.play.round import begin
 
     bank, questions = _questions(file, ids)

@@ -1,5 +1,6 @@
 """A reader's session: rounds are chosen, begun, carried on with and left."""
 
+from collections.abc import Iterable
 from random import Random
 
 from msgspec import Struct
@@ -74,6 +75,20 @@ class Session(WaysIn):
         seen = () if random else self.history.schedule(self.bank_id)
         openers = OPENERS if random or not self.knows_scale else 0
         return pick(offered, count, random or self._random, seen, openers=openers)
+
+    def choose_these(self, ids: Iterable[str], random: Random) -> list[Question]:
+        """Choose the questions with these ids, in a random order, as a teacher chose them for all.
+
+        Raises `CannotBegin` if an open exam asks them all; what it asks of them is left out, and
+        said, when the round is first kept.
+        """
+        known = {question.id: question for question in self.bank.questions}
+        questions = [known[id] for id in ids]
+        if not self.history.offered(questions, self.bank_id):
+            exam = self.history.exam_that_asks(self.bank_id)(questions[0])
+            raise CannotBegin(say("All of these are in an exam you haven't finished."), exam=exam)
+        random.shuffle(questions)
+        return questions
 
     def open(self, way: RoundWay) -> OpenRound:
         """Open the round that the reader chose."""

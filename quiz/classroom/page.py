@@ -43,14 +43,15 @@ STYLE = """
     --zone: #2c3b30; --right: #8fd19e; --wrong: #ff9c93; } }
 body { max-width: 54rem; color: var(--ink); background: var(--paper); }
 .right { color: var(--right); } .wrong { color: var(--wrong); }
-.muted, caption, figcaption { color: var(--muted); font-size: .9rem; font-style: normal; }
+figcaption, .muted { color: var(--muted); font-size: .9em; font-style: normal; }
 article, figure, blockquote { border-color: var(--rule); }
-table { border-collapse: collapse; width: 100%; font-size: .9rem; }
-caption { text-align: left; padding-bottom: .3rem; }
+table { border-collapse: collapse; width: 100%; font-size: .9em; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0;
   border-top: 1px solid var(--rule); }
 thead { display: table-header-group; } thead th { border-top: 0; } tr { break-inside: avoid; }
-th[scope=row] { font-weight: normal; } td.figure { white-space: nowrap; }
+th[scope=row] { font-weight: normal; min-width: 8rem; } td:last-child { min-width: 12rem; }
+.wide { overflow-x: auto; } @media print { .wide { overflow: visible; } }
+td.figure { white-space: nowrap; }
 h2 { break-after: avoid; margin-top: 2rem; } .plots { display: flex; flex-wrap: wrap; gap: 1rem; }
 .plots figure { flex: 1 1 20rem; margin: 0; border: 0; padding: 0; break-inside: avoid; }
 svg { width: 100%; height: auto; max-width: 30rem; }
@@ -59,6 +60,12 @@ svg text { fill: var(--ink); font: 11px serif; }
 .dot { fill: var(--muted); } .broken { fill: var(--wrong); } .hot { fill: var(--ink); }
 li { margin: .2rem 0; } ul { font-size: inherit; } .todo { font-weight: bold; }
 """
+
+_LEGEND = (
+    "Fewest right first; what is partly right isn't right. In brackets: where the figure would "
+    "likely lie in other classes like this one. “Tells strong from weak” is the correlation of "
+    "this question with all others: above 0 is as it should be."
+)
 
 
 def page(report: Report) -> Iterator[str]:
@@ -98,10 +105,8 @@ def _discuss(report: Report) -> Iterator[str]:
 
 def _questions(report: Report) -> Iterator[str]:
     results = report.results
-    yield "<h2>The questions</h2>\n<table>\n<caption>Fewest right first. In brackets and after "
-    yield "“to”: where the figure would likely lie in other classes like this one. “Tells strong "
-    yield "from weak” is the correlation of this question with all others: above 0 is as it should "
-    yield "be.</caption>\n<thead><tr>"
+    yield f"<h2>The questions</h2>\n{_line(_LEGEND, 'muted')}"
+    yield '<div class="wide"><table>\n<thead><tr>'
     for heading in (
         "Question", "Right", "Tells strong from weak", "Sure and wrong", "Left out", "Pulled by",
     ):  # fmt: skip
@@ -109,7 +114,7 @@ def _questions(report: Report) -> Iterator[str]:
     yield "</tr></thead>\n<tbody>\n"
     for place, each in enumerate(told(results), 1):
         yield _row(place, each)
-    yield "</tbody></table>\n"
+    yield "</tbody></table></div>\n"
     if any(each.may_be_broken for each in results.questions):
         yield _line(by_chance(results))
     yield _line(untold(results))
@@ -122,7 +127,10 @@ def _row(place: int, each: QuestionResult) -> str:
         for why in why_broken(each)
     )
     cells = [facility(each), tells(each), str(each.sure_and_wrong), str(each.left_out)]
-    figures = "".join(f'<td class="figure">{escaped(cell)}</td>' for cell in cells)
+    # An interval goes below its figure, which leaves room for words.
+    figures = "".join(
+        f'<td class="figure">{escaped(cell).replace(" (", "<br>(", 1)}</td>' for cell in cells
+    )
     pulls = "<br>".join(map(escaped, pulled(each)))
     name = escaped(title(each))
     return f'<tr><th scope="row">{place}. {name}{broken}</th>{figures}<td>{pulls}</td></tr>\n'

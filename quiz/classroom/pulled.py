@@ -1,10 +1,10 @@
 """What wrong answers picked, so that one sees what pulled them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from msgspec import Struct
 
-from quiz.bank.kinds import Question, Sort
+from quiz.bank.kinds import Question, Response, Sort, numbers
 from quiz.bank.kinds.picking import PickingQuestion
 from quiz.classroom.handin import Offered
 from quiz.text import folded
@@ -27,25 +27,28 @@ class Distractor(Struct, frozen=True):
     """What is right in its place; empty if the bank no longer has the question in this wording."""
 
 
-def wrong_picks(question: Question | None, offered: Offered) -> Iterator[Pick]:
-    """What in an answer is wrong; without the question, only what is so in every wording.
+def wrong_picks(question: Question | None, answers: Iterable[Offered]) -> list[tuple[Pick, ...]]:
+    """What in each answer is wrong; without the question, only what is so in every wording.
 
     What a typed answer and an order come to, they are as a whole.
     """
+    key = question.key if question else ()
+    return [() if each.right else _wrong(question, key, each) for each in answers]
+
+
+def _wrong(question: Question | None, key: Response, offered: Offered) -> tuple[Pick, ...]:
     response = offered.response
-    if response is None or offered.right:
-        return
     if isinstance(response, str):
-        yield folded(response)
-    elif isinstance(question, PickingQuestion):
-        yield from (each for each in response if each not in question.key)
-    elif isinstance(question, Sort):
-        labels = enumerate(zip(response, question.key, strict=True))
-        yield from ((row, given) for row, (given, right) in labels if given != right)
-    elif question is not None:
-        yield response
-    elif offered.kind == "choice":
-        yield from response
+        return (folded(response),)
+    picked = response or ()
+    if isinstance(question, PickingQuestion):
+        return tuple(each for each in picked if each not in numbers(key))
+    if isinstance(question, Sort):
+        labels = enumerate(zip(picked, numbers(key), strict=True))
+        return tuple((row, given) for row, (given, right) in labels if given != right)
+    if question is not None:
+        return (picked,)
+    return picked if offered.kind == "choice" else ()
 
 
 def distractor(question: Question | None, pick: Pick) -> Distractor:

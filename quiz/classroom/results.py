@@ -6,7 +6,8 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence, Sized
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Sized
+from itertools import chain, compress
 from typing import Literal
 
 from msgspec import Struct
@@ -259,9 +260,9 @@ def results(handed: Iterable[HandIn], bank: Bank, which: Which = "first") -> Res
         questions=tuple(found),
         marks=total(each.marks or 0 for each in every),
         reliability=reliability(scores),
-        sureness=tuple(_sureness(every, each) for each in Certainty),
+        sureness=tuple(_sureness(every)),
         leaning=_leaning(every, bank),
-        skills=_skills(bank, answers, questions),
+        skills=_skills(bank, found),
     )
 
 
@@ -292,10 +293,13 @@ def _question(
     n, right = len(answers), sum(bool(each.right) for each in answers)
     low, high = wilson(right, n)
     tells, *between = discrimination([(bool(each.right), rest) for each, rest in one_each])
-    sure = [each for each in answers if each.certainty is Certainty.SURE]
-    picks = Counter(pick for each in answers for pick in wrong_picks(question, each))
-    surely = Counter(pick for each in sure for pick in wrong_picks(question, each))
-    picked = [({*wrong_picks(question, each)}, rest) for each, rest in one_each]
+    wrong = wrong_picks(question, answers)
+    is_sure = [each.certainty is Certainty.SURE for each in answers]
+    picks = Counter(chain.from_iterable(wrong))
+    surely = Counter(chain.from_iterable(compress(wrong, is_sure)))
+    firsts = [each for each, _ in one_each]
+    first_wrong = wrong if firsts == answers else wrong_picks(question, firsts)
+    picked = [*zip(first_wrong, (rest for _, rest in one_each), strict=True)]
     return QuestionResult(
         id=id,
         digest=key,
@@ -308,11 +312,16 @@ def _question(
         discrimination=tells,
         discrimination_low=between[0],
         discrimination_high=between[1],
-        sure=len(sure),
-        sure_and_wrong=sum(not each.right for each in sure),
+        sure=sum(is_sure),
+        sure_and_wrong=sum(not each.right for each in compress(answers, is_sure)),
         left_out=0,
         pulled=tuple(
-            Pulled(distractor(question, pick), times, surely[pick], _pulls_strong(pick, picked))
+            Pulled(
+                distractor(question, pick),
+                times,
+                surely[pick],
+                strong=times >= FEW and _pulls_strong(pick, picked),
+            )
             for pick, times in picks.most_common(MOST_PULLED)
         ),
     )
@@ -350,9 +359,12 @@ def _reader(
     )
 
 
-def _sureness(answers: Iterable[Offered], certainty: Certainty) -> Sureness:
-    some = [bool(each.right) for each in answers if each.certainty is certainty]
-    return Sureness(certainty, len(some), sum(some), *wilson(sum(some), len(some)))
+def _sureness(answers: Iterable[Offered]) -> Iterator[Sureness]:
+    counts = Counter((each.certainty, bool(each.right)) for each in answers)
+    for each in Certainty:
+        right = counts[each, True]
+        n = right + counts[each, False]
+        yield Sureness(each, n, right, *wilson(right, n))
 
 
 def _leaning(answers: Sequence[Offered], bank: Bank) -> Leaning:
@@ -368,16 +380,14 @@ def _leaning(answers: Sequence[Offered], bank: Bank) -> Leaning:
     return Leaning(trust, leans - trust, share, judged(bank, answers))
 
 
-def _skills(
-    bank: Bank, answers: Mapping[str, Sequence[Offered]], questions: Mapping[str, Question]
-) -> tuple[SkillResult, ...]:
-    by_skill: defaultdict[str, list[bool]] = defaultdict(list)
-    for key, some in answers.items():
-        if key in questions:
-            by_skill[questions[key].skill] += (bool(each.right) for each in some)
-    found = [
-        SkillResult(id, bank.skills[id].name, len(some), sum(some), *wilson(sum(some), len(some)))
-        for id, some in by_skill.items()
-        if some
-    ]
-    return tuple(sorted(found, key=lambda each: each.right / each.n))
+def _skills(bank: Bank, found: Iterable[QuestionResult]) -> tuple[SkillResult, ...]:
+    n, right = Counter[str](), Counter[str]()
+    for each in found:
+        if each.question and each.n:
+            n[each.question.skill] += each.n
+            right[each.question.skill] += each.right
+    results = (
+        SkillResult(id, bank.skills[id].name, n[id], right[id], *wilson(right[id], n[id]))
+        for id in n
+    )
+    return tuple(sorted(results, key=lambda each: each.right / each.n))

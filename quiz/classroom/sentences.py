@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from quiz.bank.kinds import Sort
 from quiz.classroom.remark import Change
 from quiz.classroom.results import (
     Pulled,
@@ -91,7 +92,7 @@ def next_lesson(report: Report) -> str:
     if discuss := [f"“{each.title}”" for each in results.discuss[:3]]:
         todo.append(f"discuss {', '.join(discuss)}")
     if skill := weakest_skill(results):
-        todo.append(f"practise {skill}")
+        todo.append(f"practise “{skill}”")
     readers = {each.number for _, _, some in needs(results) for each in some}
     if readers:
         todo.append(f"talk to {counted(len(readers), 'reader')}")
@@ -214,6 +215,8 @@ def right_answer(each: QuestionResult) -> str:
     question = each.question
     if pull or question is None:
         return pull.distractor.instead if pull else ""
+    if isinstance(question, Sort):
+        return "; ".join(f"{row.text.rstrip('.')}: {row.label}" for row in question.rows)
     return question.right_words or question.in_words(question.key)
 
 
@@ -301,7 +304,7 @@ def weakest_skill(results: Results) -> str:
 def practise_next(results: Results) -> str:
     """What to practise next; empty if no skill stands out."""
     skill = weakest_skill(results)
-    return f"Practise next: {skill}, where the class did worse than elsewhere." if skill else ""
+    return f"Practise next: “{skill}”, where the class did worse than elsewhere." if skill else ""
 
 
 def needs(results: Results) -> Iterator[tuple[str, str, list[ReaderResult]]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from quiz.cli.options import FILE, bank_option
 from quiz.startup import open_history, read_or_leave, refuse
 
 if TYPE_CHECKING:
+    from quiz.bank.model import Bank
     from quiz.classroom.handin import HandIn
     from quiz.record.history import History
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 @command(
     'quiz hand-in --name "Ann B."    Ann B.quiz, in the folder that you are in',
     "quiz hand-in -o /mnt/usb        a file without a name, on a stick",
+    "quiz hand-in --to xapi          statements for a learning record store, on stdout",
     short="Put your rounds into one file, to hand in to a teacher.",
 )
 @click.option("--name", default="", help="Your name, if you want it in the file.")
@@ -32,8 +36,15 @@ if TYPE_CHECKING:
     type=FILE,
     help="Where to put it: a file, a folder, or - for stdout.",
 )
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(["file", "xapi"]),
+    default="file",
+    help="xapi: statements for a learning record store, on stdout unless -o names a file.",
+)
 @bank_option
-def hand_in(name: str, bank_file: Path | None, out: Path | None, *, times: bool) -> None:
+def hand_in(name: str, bank_file: Path | None, out: Path | None, form: str, *, times: bool) -> None:
     """Write every round with a bank into one file, to hand in to a teacher.
 
     It has the questions as you saw them, your answers, how sure you were and your marks. It has no
@@ -58,30 +69,21 @@ def hand_in(name: str, bank_file: Path | None, out: Path | None, *, times: bool)
             warn("an exam is open, so its questions are left out until it is over")
         if not made.rounds:
             fail(f"there is nothing to hand in yet; take a round first: {NAME} take")
-        _save(made, out, history)
+        if form == "xapi":
+            _save_statements(made, bank, out, history)
+        else:
+            _save(made, out, history)
 
 
 def _save(made: HandIn, out: Path | None, history: History) -> None:
     """Write the file and say what is in it, or leave, rather than replace somebody else's."""
-    from quiz.classroom.handin import file_name, in_file
-    from quiz.record.beside import belongs_to
-    from quiz.record.lines import save
+    from quiz.classroom.handin import in_file
     from quiz.words import say, say_n
 
     if out == Path("-"):
         click.echo(in_file(made), nl=False)
     else:
-        path = out or Path()
-        if path.is_dir():
-            path /= file_name(made)
-        if history.path and belongs_to(history.path, path):
-            refuse(f"{path} belongs to the history itself", "choose another name")
-        if path.is_file() and not _is_earlier(path, made.reader):
-            refuse(f"{path} is there already, and not from you", "name another file with -o")
-        try:
-            save([in_file(made).decode().rstrip("\n")], path)
-        except OSError as error:
-            fail(f"{path} can't be written: {reason(error)}")
+        path = _write([in_file(made).decode().rstrip("\n")], out or Path(), made, history)
         answers = len([*made.answers])
         click.echo(
             say_n(answers, "{file} has your {n} answer.", "{file} has your {n} answers.", file=path)
@@ -93,11 +95,54 @@ def _save(made: HandIn, out: Path | None, history: History) -> None:
         click.echo(say("Your name isn't in it. To add it: {command}", command=how), err=to_pipe)
 
 
+def _save_statements(made: HandIn, bank: Bank, out: Path | None, history: History) -> None:
+    """Write the statements of xAPI to a file, and say how many there are, or to stdout."""
+    from quiz.classroom.xapi import in_lines, statements
+    from quiz.words import say_n
+
+    lines = [*in_lines(statements([made], bank))]
+    if out in (None, Path("-")):
+        click.echo("\n".join(lines))
+        return
+    path = _write(lines, out, made, history, ending=".json")
+    some = len(lines) - 1
+    click.echo(say_n(some, "{file} has {n} statement.", "{file} has {n} statements.", file=path))
+
+
+def _write(
+    lines: Sequence[str], out: Path, made: HandIn, history: History, ending: str = ""
+) -> Path:
+    """Write a file, or leave; returns where it is.
+
+    In a folder, it is called by the reader's name, with another ending if one is given.
+    """
+    from quiz.classroom.handin import file_name
+    from quiz.record.beside import belongs_to
+    from quiz.record.lines import save
+
+    path = out
+    if path.is_dir():
+        path /= file_name(made)
+        path = path.with_suffix(ending) if ending else path
+    if history.path and belongs_to(history.path, path):
+        refuse(f"{path} belongs to the history itself", "choose another name")
+    if path.is_file() and not _is_earlier(path, made.reader):
+        refuse(f"{path} is there already, and not from you", "name another file with -o")
+    try:
+        save(lines, path)
+    except OSError as error:
+        fail(f"{path} can't be written: {reason(error)}")
+    return path
+
+
 def _is_earlier(path: Path, reader: str) -> bool:
     """Whether a file is an earlier hand-in of this reader, which a later one replaces."""
     from quiz.classroom.handin import NoHandIn, read_handin
+    from quiz.classroom.xapi import is_from
 
     try:
         return read_handin(path).reader == reader
     except NoHandIn:
+        with suppress(OSError), path.open("rb") as file:
+            return is_from(reader, file.read(1000))
         return False

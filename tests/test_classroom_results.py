@@ -190,7 +190,9 @@ def test_another_wording_is_told_apart(bank: Bank) -> None:
     now, before = found.questions
     assert now.pulled[0].distractor.text == "The bridge will open in May."
     assert (before.pulled[0].distractor.text, before.pulled[0].distractor.option) == ("", 2)
-    assert "The Lantern on the footbridge (in another wording)" in text(found)
+    said = text(found)
+    assert "The Lantern on the footbridge (in another wording)" in said
+    assert "1 question is in another wording than the bank's" in said
 
 
 def test_first_last_or_all_answers_count(bank: Bank) -> None:

@@ -22,6 +22,7 @@ from quiz.classroom.sentences import (
     pulled,
     reader_line,
     remarked,
+    reworded,
     right_answer,
     skills,
     sure_and_wrong,
@@ -118,6 +119,7 @@ def _questions(report: Report) -> Iterator[str]:
     if any(each.may_be_broken for each in results.questions):
         yield _line(by_chance(results))
     yield _line(untold(results))
+    yield _line(reworded(results))
     yield telling_plot(results)
 
 

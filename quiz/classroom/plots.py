@@ -15,11 +15,7 @@ _LEFT, _TOP, _WIDE, _HIGH = 44, 12, 340, 200
 
 def telling_plot(results: Results) -> str:
     """Facility against discrimination: a mark for each question whose discrimination is known."""
-    known = [
-        (place, each)
-        for place, each in enumerate(told(results), 1)
-        if each.discrimination is not None and each.discrimination_low > -1
-    ]
+    known = [(place, each) for place, each in enumerate(told(results), 1) if each.is_told_apart]
     if not known:
         return ""
     lowest = min(each.discrimination or 0.0 for _, each in known)

@@ -21,6 +21,7 @@ from quiz.classroom.sentences import (
     pulled,
     reader_line,
     remarked,
+    reworded,
     right_answer,
     skills,
     sure_and_wrong,
@@ -71,8 +72,9 @@ def _lines(report: Report) -> Iterator[str]:
             yield f"     This question may be broken: {reason}."
     if any(each.may_be_broken for each in results.questions):
         yield f"  {by_chance(results)}"
-    if more := untold(results):
-        yield f"  {more}"
+    if not any(each.is_told_apart for each in results.questions):
+        yield "  How well each tells strong readers from weak ones: too few to say."
+    yield from (f"  {line}" for line in (untold(results), reworded(results)) if line)
     yield from ("", "How sure, and how often right")
     yield from (f"  {how_sure(each)}" for each in results.sureness)
     yield from (f"  {line}" for line in (advice_on_sureness(results), *leaning(results)) if line)
@@ -92,6 +94,9 @@ def _lines(report: Report) -> Iterator[str]:
 
 def _figures(each: QuestionResult) -> Iterator[str]:
     yield f"right {facility(each)}"
-    yield f"tells strong from weak {tells(each)}"
-    yield f"sure and wrong {each.sure_and_wrong}"
-    yield f"left out {each.left_out}"
+    if each.is_told_apart:
+        yield f"tells strong from weak {tells(each)}"
+    if each.sure_and_wrong:
+        yield f"sure and wrong {each.sure_and_wrong}"
+    if each.left_out:
+        yield f"left out {each.left_out}"

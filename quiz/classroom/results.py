@@ -83,6 +83,11 @@ class QuestionResult(Struct, frozen=True, kw_only=True):
         return self.right / self.n if self.n else 0.0
 
     @property
+    def is_told_apart(self) -> bool:
+        """Whether there are enough answers for an interval of its discrimination."""
+        return self.discrimination is not None and self.discrimination_low > -1
+
+    @property
     def reversed(self) -> bool:
         """Whether weak readers have it right more often than strong ones, beyond chance."""
         return self.discrimination_high < 0

@@ -118,6 +118,16 @@ def untold(results: Results) -> str:
     return f"{had} (--to csv has them)."
 
 
+def reworded(results: Results) -> str:
+    """How many questions were answered in another wording; empty if none was."""
+    n = sum(not each.question for each in results.questions)
+    are = plural(n, "is", "are")
+    return (
+        f"{counted(n, 'question')} {are} in another wording than the bank's, so its options can't "
+        "be named; --remark takes the answers as answers to the present wording."
+    ) * bool(n)
+
+
 def number(value: float) -> str:
     """A figure to two decimals, with a real minus."""
     return f"{round(value, 2) + 0.0:.2f}".replace("-", "−")
@@ -139,7 +149,7 @@ def facility(each: QuestionResult) -> str:
 
 def tells(each: QuestionResult) -> str:
     """The discrimination of a question, with its interval; or that it's too little to say."""
-    if each.discrimination is None or each.discrimination_low <= -1:
+    if each.discrimination is None or not each.is_told_apart:
         return "too few"
     likely = f"{number(each.discrimination_low)} to {number(each.discrimination_high)}"
     return f"{number(each.discrimination)} ({likely})"
@@ -180,7 +190,7 @@ def why_broken(each: QuestionResult) -> Iterator[str]:
 
 def by_chance(results: Results) -> str:
     """How many questions look broken by chance alone."""
-    tested = sum(each.discrimination_low > -1 for each in results.questions)
+    tested = sum(each.is_told_apart for each in results.questions)
     expected = max(1, round(CHANCE * tested))
     looks = plural(expected, "looks", "look")
     return f"Of {counted(tested, 'question')}, about {expected} {looks} so by chance alone."
@@ -191,7 +201,7 @@ def sure_and_wrong(each: QuestionResult) -> str:
     were = f"{each.sure_and_wrong} of {each.n} were sure and wrong"
     pull = pull_of_sure(each)
     if pull is None:
-        return f"{were}, each in another way."
+        return f"{were}, each in another way." if any(p.sure for p in each.pulled) else f"{were}."
     what = quoted(pull.distractor.text, pull.distractor.option)
     who = "All of them" if pull.sure == each.sure_and_wrong else f"{pull.sure} of them"
     return f"{were}. {who} picked {what}."

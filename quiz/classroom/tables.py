@@ -83,7 +83,7 @@ def json(report: Report) -> str:
 
 
 def _question(each: QuestionResult) -> dict[str, Any]:
-    known = each.discrimination_low > -1
+    known = each.is_told_apart
     share = _share(each.n, each.low, each.high)
     return {
         "id": each.id,

@@ -9,7 +9,7 @@ import click
 
 from quiz.cli.errors import fail, reason, warn
 from quiz.cli.group import command
-from quiz.cli.options import FILE, bank_option
+from quiz.cli.options import FILE
 from quiz.startup import read_or_leave, refuse
 
 if TYPE_CHECKING:
@@ -23,10 +23,16 @@ if TYPE_CHECKING:
     "quiz class handed-in/                              the hand-ins in a folder, read together",
     "quiz class *.quiz --names -o class.html            one page, to read or to print",
     "quiz class handed-in/ --to csv > questions.csv     a row a question, for a spreadsheet",
-    short="Read what a class handed in: what to discuss, and whom to talk to.",
+    short="Read what a class handed in, and see what to discuss.",
 )
 @click.argument("files", nargs=-1, required=True, type=FILE)
-@bank_option
+@click.option(
+    "--bank",
+    "bank_file",
+    metavar="FILE",
+    type=FILE,
+    help="The bank that they answered, if it isn't the quiz's own.",
+)
 @click.option(
     "--round",
     "which",

@@ -21,6 +21,7 @@ id = "the-pier"
 title = "The pier"
 description = "An invented article."
 [sources.courier-2024]
+headline = "A Headline"
 genre = "news report"
 role = "article"
 [skills.headline]

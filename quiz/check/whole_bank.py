@@ -242,6 +242,19 @@ def long_opener(bank: Bank) -> Findings:
             yield Finding(("questions", index, "opener"), message, mend)
 
 
+@rule("Q417")
+def untraceable_source(bank: Bank) -> Findings:
+    """A source that no reader could find.
+
+    Under each explanation stands where to check it. A source needs a headline, an author, a
+    publisher or an address for that; a genre and a role alone lead nowhere.
+    """
+    for id, source in bank.sources.items():
+        if not (source.headline or source.author or source.publisher or source.url):
+            mend = "add its `headline`, `author`, `publisher` or `url`"
+            yield Finding(("sources", id), f"nothing says where to find “{id}”", mend)
+
+
 def _rows(question: Question, bank: Bank) -> int:
     """How many rows a question takes in words, with its exhibits and what to choose from."""
     shown = in_words(question.shown_exhibits, bank.sources)

@@ -67,7 +67,10 @@ def test_exhibits_of_the_guide_have_no_problem(tmp_path: Path) -> None:
     """Each example of an exhibit can be copied into a question as it is, and quotes its article."""
     article = re.findall(r"```text articles/ferry-2024.txt\n(.*?)```", GUIDE, re.DOTALL)[0]
     (tmp_path / "ferry-2024.txt").write_text(article, encoding="utf-8")
-    source = '[sources.radio-2024]\nheadline = "Fog again: ferry two hours late"\ngenre = "news"\nrole = "outside"\n\n[skills.attribution]'
+    source = (
+        '[sources.radio-2024]\nheadline = "Fog again"\ngenre = "news"\nrole = "outside"\n\n'
+        "[skills.attribution]"
+    )
     text = starter().replace("[skills.attribution]", source).replace("# url = ", "url = ")
     head, *questions = text.replace("https://…", "https://pier.example").split("[[questions]]")
     examples = re.findall(r"```toml\n(exhibits = .*?)```", GUIDE, re.DOTALL)

@@ -406,3 +406,13 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
         read_handin(Path("/dev/zero"))
     (trouble,) = read_handins([tmp_path])[1]
     assert str(trouble) == f"{tmp_path} has no .quiz files in it"
+
+
+def test_an_id_of_a_round_is_no_id_of_a_reader(made: HandIn, tmp_path: Path) -> None:
+    """Two readers are two, though a round of one has the id that the other reader has."""
+    (first, *_), other = made.rounds, replace(made, reader=OTHER, rounds=())
+    mine = replace(made, rounds=(replace(first, id=OTHER),))
+    for name, each in (("mine", mine), ("other", other)):
+        (tmp_path / f"{name}.quiz").write_bytes(in_file(each))
+    joined, _ = read_handins([tmp_path])
+    assert [each.reader for each in joined] == [READER, OTHER]

@@ -56,10 +56,10 @@ def read_handins(
     # Where a file was changed and another has the round as it was made, that counts.
     found.sort(key=lambda each: (bool(each[1].check), each[1].made))
     readers: dict[str, list[tuple[str, HandIn]]] = defaultdict(list)
-    whose: dict[str, str] = {}
+    whose: dict[tuple[str, str], str] = {}
     for file, handed in found:
         # A round is in another history only if that was imported, or a file copied.
-        ids = [handed.reader, *(round.id for round in handed.rounds)]
+        ids = [("reader", handed.reader), *(("round", round.id) for round in handed.rounds)]
         reader = next((whose[id] for id in ids if id in whose), handed.reader)
         whose |= dict.fromkeys(ids, reader)
         readers[reader].append((file, handed))

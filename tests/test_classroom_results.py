@@ -162,6 +162,24 @@ def test_a_question_that_weak_readers_get_right_may_be_broken(bank: Bank) -> Non
     assert "about 1 looks so by chance alone" in said
 
 
+@pytest.mark.parametrize(("pulled", "told"), [(4, False), (5, True)])
+def test_a_distractor_pulls_strong_readers_from_five_on(
+    bank: Bank, pulled: int, told: bool
+) -> None:
+    """Four of the strongest who pick the same distractor may be chance; five are told of."""
+    first, *others = bank.questions
+    hands = []
+    for number in range(28):
+        rest = [
+            offered(each, each.key if place < number / 4 else WRONG[each.id])
+            for place, each in enumerate(others)
+        ]
+        picks = (1,) if number >= 28 - pulled else first.key
+        hands.append(handed(bank, number, [offered(first, picks), *rest]))
+    found = of(results(hands, bank), first.id)
+    assert bool(found.pull_of_strong) is told
+
+
 @pytest.mark.parametrize("odd", ["", "bridge-in-may"])
 def test_a_class_of_five_is_too_few_to_say(bank: Bank, odd: str) -> None:
     """Of a class of five, neither reliability nor any question's discrimination is said."""

@@ -154,6 +154,31 @@ def test_readers_of_different_questions_give_figures_near_those_of_all() -> None
         assert of_some == pytest.approx(of_all, abs=0.15)
 
 
+def covariance(pairs: list[tuple[bool, bool]]) -> float:
+    """The covariance of two questions over those who answered both."""
+    n = len(pairs)
+    first, second = sum(a for a, _ in pairs) / n, sum(b for _, b in pairs) / n
+    return sum((a - first) * (b - second) for a, b in pairs) / (n - 1)
+
+
+def test_sparse_answers_give_the_alpha_of_their_pairs() -> None:
+    """With unanswered questions, alpha is that of the mean variance and the mean covariance."""
+    scores = made_up(60, 9, answered=0.8)
+    ids = [str(number) for number in range(9)]
+    table = {
+        (one, two): covariance([(each[one], each[two]) for each in scores if {one, two} <= {*each}])
+        for one in ids
+        for two in ids
+    }
+    v = sum(table[each, each] for each in ids) / 9
+    c = sum(table[one, two] for one in ids for two in ids if one != two) / 72
+    k = sum(map(len, scores)) / len(scores)
+    whole = reliability(scores)
+    assert whole
+    assert whole.alpha == pytest.approx(k * c / (v + (k - 1) * c), abs=1e-12)
+    assert whole.questions == pytest.approx(k)
+
+
 def test_nobody_is_stronger_for_having_answered_more_or_easier_questions() -> None:
     """A rest score of a reader who does as all do is 0, whatever they answered."""
     scores = [{"easy": True, "hard": number == 0} for number in range(4)] + [{"easy": True}] * 4

@@ -53,7 +53,8 @@ thead { display: table-header-group; } thead th { border-top: 0; } tr { break-in
 th[scope=row] { font-weight: normal; min-width: 8rem; } td:last-child { min-width: 12rem; }
 .wide { overflow-x: auto; } @media print { .wide { overflow: visible; } }
 td.figure { white-space: nowrap; }
-h2 { break-after: avoid; margin-top: 2rem; } .plots { display: flex; flex-wrap: wrap; gap: 1rem; }
+h2, h3, .muted { break-after: avoid; } h2 { margin-top: 2rem; }
+.plots { display: flex; flex-wrap: wrap; gap: 1rem; }
 .plots figure { flex: 1 1 20rem; margin: 0; border: 0; padding: 0; break-inside: avoid; }
 svg { width: 100%; height: auto; max-width: 30rem; }
 svg text { fill: var(--ink); font: 11px serif; }

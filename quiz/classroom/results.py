@@ -103,6 +103,11 @@ class QuestionResult(Struct, frozen=True, kw_only=True):
         return self.reversed or self.pull_of_strong is not None
 
     @property
+    def same_pull(self) -> int:
+        """How many of those who were sure picked the same distractor."""
+        return max((each.sure for each in self.pulled), default=0)
+
+    @property
     def wants_discussion(self) -> bool:
         """Whether many were sure and wrong."""
         return self.sure_and_wrong >= max(min(SEVERAL, self.n // 2), A_TENTH * self.n, 2)
@@ -219,7 +224,7 @@ class Results(Struct, frozen=True, kw_only=True):
     def discuss(self) -> list[QuestionResult]:
         """The questions that many were sure of and wrong about, those with the most first."""
         many = (each for each in self.questions if each.wants_discussion)
-        return sorted(many, key=lambda each: (-each.sure_and_wrong, each.facility))
+        return sorted(many, key=lambda each: (-each.sure_and_wrong, -each.same_pull, each.facility))
 
 
 def results(handed: Iterable[HandIn], bank: Bank, which: Which = "first") -> Results:
@@ -334,8 +339,7 @@ def _question(
 
 def _pulls_strong(pick: Pick, picked: Iterable[tuple[Container[Pick], float]]) -> bool:
     """Whether a pick goes with a high score in the other questions, beyond chance."""
-    pairs = [(pick in picks, rest) for picks, rest in picked]
-    return sum(each for each, _ in pairs) >= FEW and discrimination(pairs)[1] > 0
+    return discrimination([(pick in picks, rest) for picks, rest in picked])[1] > 0
 
 
 def _reader(

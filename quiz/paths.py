@@ -5,11 +5,60 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from quiz import LONG_NAME
+from quiz import LONG_NAME, NAME
+
+READER = "QUIZ_READER"
+"""The environment variable that names the reader, as `--reader` does."""
 
 
 def history_folder() -> Path:
-    """The history's folder; raises `OSError` if there is no home folder, or no working folder."""
+    """The folder of the history: of the reader who is named, if one is, inside of the other.
+
+    Raises `OSError` if there is no home folder, or no working folder.
+    """
+    folder, name = data_folder(), reader()
+    return readers_folder() / _number(name) if name else folder
+
+
+def readers_folder() -> Path:
+    """The folder with a folder for each reader who is named; raises `OSError` as above."""
+    return data_folder() / "readers"
+
+
+def reader() -> str:
+    """The name of the reader; empty where none is named."""
+    # At most times there is none, and a start does without what cleans it.
+    name = os.environ.get(READER)
+    if not name:
+        return ""
+    from unicodedata import normalize  # noqa: PLC0415 - as above
+
+    return " ".join(normalize("NFC", name).split())
+
+
+def for_reader(command: str) -> str:
+    """A command of the quiz that can be copied, such as `quiz take --reader=Ann`."""
+    if not (name := reader()):
+        return f"{NAME} {command}"
+    from shlex import quote  # noqa: PLC0415 - seldom needed
+
+    return f"{NAME} {command} --reader={quote(name)}"
+
+
+def _number(name: str) -> str:
+    """The name of a reader's folder: the same for capitals and for accents typed otherwise.
+
+    Whatever is in the name, every file system takes it.
+    """
+    from hashlib import sha256  # noqa: PLC0415 - seldom needed
+    from unicodedata import normalize  # noqa: PLC0415 - seldom needed
+
+    folded = normalize("NFKC", normalize("NFKC", name).casefold())
+    return sha256(folded.encode(errors="surrogateescape")).hexdigest()[:16]
+
+
+def data_folder() -> Path:
+    """The folder of all that is kept; raises `OSError` as `history_folder` does."""
     if chosen := _chosen_folder():
         return chosen
     from platformdirs import user_data_path  # noqa: PLC0415 - not needed for a chosen folder

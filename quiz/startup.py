@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from quiz import NAME
+from quiz.paths import for_reader, reader
 
 if TYPE_CHECKING:
     from quiz.bank.model import Bank
@@ -87,13 +88,18 @@ def former_ids(bank: "Bank", bank_file: Path | None) -> list[str]:
 
 
 @contextmanager
-def open_history(bank: "Bank | None" = None, bank_file: Path | None = None) -> Iterator["History"]:
+def open_history(
+    bank: "Bank | None" = None, bank_file: Path | None = None, *, new: bool = False
+) -> Iterator["History"]:
     """Open the reader's history; prints to stderr, at the end, what the reader should know of it.
 
-    Takes the rounds of the bank that were kept under former ids over to its present id.
+    Takes the rounds of the bank that were kept under former ids over to its present id. Leaves if
+    a reader is named who has no history, unless it may be a `new` one.
     """
     from quiz.record.history import History
 
+    if name := reader():
+        _admit(name, new=new)
     history = History.open()
     try:
         if bank:
@@ -101,8 +107,26 @@ def open_history(bank: "Bank | None" = None, bank_file: Path | None = None) -> I
         yield history
         _tell_news(history)
     finally:
+        if name:
+            from quiz.record.readers import remember
+
+            remember(history)
         history.close()  # tries once more to write what is only in memory, which takes a moment
     _tell_news(history)
+
+
+def _admit(name: str, *, new: bool) -> None:
+    """Leave if a reader's name can't be one or, unless they may be `new`, if nobody has it here."""
+    from quiz.record import readers
+
+    if fault := readers.fault_of(name):
+        refuse(fault, "choose another one")
+    if new:
+        readers.begin_folder()
+    elif not readers.is_there():
+        there = ", ".join(readers.others())
+        begin = f"begin with {for_reader('take')}"
+        refuse(f"there is no reader “{name}”", f"choose from {there}" if there else begin)
 
 
 def _tell_news(history: "History") -> None:
@@ -135,8 +159,14 @@ def _session(bank: "Bank", bank_file: Path | None) -> Iterator["Session"]:
     """Open a session that is kept in the reader's history."""
     from quiz.session import Session
 
-    with open_history(bank, bank_file) as history:
-        yield Session(bank, history)
+    with open_history(bank, bank_file, new=True) as history:
+        session = Session(bank, history)
+        if reader():
+            from quiz.record.readers import greeting, known_as
+
+            session.reader = known_as()
+            session.greet(greeting(history))
+        yield session
 
 
 @contextmanager
@@ -187,12 +217,15 @@ def _run_screens(
 
 def _command(bank_file: Path | None, articles: Path | None, *options: str) -> str:
     """The command that opens the same bank again, which can be copied into the shell."""
+    from shlex import quote
     from shutil import which
 
     called = Path(sys.argv[0])
     # In a virtual environment that isn't activated, the shell finds no command of that name.
     is_path = called.stem == NAME and called.parent != Path() and which(NAME) != str(called)
     words = [for_shell(called) if is_path else NAME, *options]
+    if name := reader():
+        words.append(f"--reader={quote(name)}")
     for option, path in (("--bank", bank_file), ("--articles", articles)):
         if path:
             words += [option, for_shell(path.absolute())]

@@ -9,7 +9,7 @@ import click
 
 from quiz import __version__
 from quiz.cli.group import LazyGroup
-from quiz.cli.options import articles_option, bank_option, plain_option
+from quiz.cli.options import articles_option, bank_option, plain_option, reader_option
 from quiz.startup import open_quiz, read_or_leave
 
 
@@ -48,6 +48,7 @@ Everything stays on this machine; nothing is sent.""",
 @bank_option
 @articles_option
 @plain_option
+@reader_option
 @click.pass_context
 def main(ctx: click.Context, *, bank_file: Path | None, articles: Path | None, plain: bool) -> None:
     """A quiz that makes you a better reader of claims. Without a command, the quiz opens."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from quiz import NAME
+from quiz.paths import for_reader
 from quiz.startup import PROBLEMS, WRONG_USE, former_ids, refuse
 from quiz.text import by_likeness, one_line
 
@@ -83,4 +83,4 @@ def refuse_in_exam(bank: Bank, bank_file: Path | None, question: Question) -> No
 def refuse_open_exam(number: int, what_is: str) -> NoReturn:
     """Leave because of an open exam, by its number, and what it asks."""
     exam = f"{what_is} in round {number}, an exam that is still open"
-    refuse(exam, f"finish it, or see {NAME} history forget --round {number}")
+    refuse(exam, f"finish it, or see {for_reader(f'history forget --round {number}')}")

@@ -57,10 +57,12 @@ class Group(Command, click.Group):
         for each in self.params:
             if ctx.get_parameter_source(each.name or "") is not ParameterSource.COMMANDLINE:
                 continue
-            option, value = each.opts[-1], ctx.params[each.name or ""]
+            option = each.opts[-1]
             if option not in known and not ctx.resilient_parsing:
                 refuse(f"{name} takes no {option}", f"see {NAME} {name} --help")
-            before.append(option if value is True else f"{option}={value}")
+            if each.expose_value:  # any other has had its effect
+                value = ctx.params[each.name or ""]
+                before.append(option if value is True else f"{option}={value}")
         return name, command, before + rest
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quiz import NAME
 from quiz.cli.errors import fail, reason, warn
 from quiz.cli.group import command
-from quiz.cli.options import FILE, bank_option
+from quiz.cli.options import FILE, bank_option, reader_option
+from quiz.paths import for_reader
 from quiz.startup import open_history, read_or_leave, refuse
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     help="xapi: statements for a learning record store, on stdout unless -o names a file.",
 )
 @bank_option
+@reader_option
 def hand_in(name: str, bank_file: Path | None, out: Path | None, form: str, *, times: bool) -> None:
     """Write every round with a bank into one file, to hand in to a teacher.
 
@@ -68,7 +69,7 @@ def hand_in(name: str, bank_file: Path | None, out: Path | None, form: str, *, t
         if any(map(history.exam_that_asks(bank.id), bank.questions)):
             warn("an exam is open, so its questions are left out until it is over")
         if not made.rounds:
-            fail(f"there is nothing to hand in yet; take a round first: {NAME} take")
+            fail(f"there is nothing to hand in yet; take a round first: {for_reader('take')}")
         if form == "xapi":
             _save_statements(made, bank, out, history)
         else:
@@ -91,7 +92,12 @@ def _save(made: HandIn, out: Path | None, history: History) -> None:
     to_pipe = out == Path("-")
     click.echo(say("Check word: {word}", word=made.check), err=to_pipe)
     if not made.name:
-        how = f"{NAME} hand-in --name …"
+        from shlex import quote
+
+        from quiz.record.readers import known_as
+
+        name = quote(known_as()) if known_as() else "…"
+        how = for_reader(f"hand-in --name={name}" if known_as() else "hand-in --name …")
         click.echo(say("Your name isn't in it. To add it: {command}", command=how), err=to_pipe)
 
 

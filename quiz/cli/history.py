@@ -9,19 +9,22 @@ from typing import IO
 
 import click
 
-from quiz import NAME
 from quiz.cli.errors import fail, reason, warn
 from quiz.cli.group import Group
+from quiz.cli.options import reader_option
+from quiz.paths import for_reader
 from quiz.startup import PROBLEMS, open_history, refuse
 from quiz.text import counted
 
 
 @click.group(cls=Group)
+@reader_option
 def history() -> None:
     """See, export, import or forget your saved answers."""
 
 
 @history.command("list")
+@reader_option
 def list_() -> None:
     """List your saved rounds."""
     from quiz.bank.cache import cached_bank
@@ -51,12 +54,13 @@ def list_() -> None:
 @history.command()
 @click.option("--round", "number", metavar="N", type=int, help="Only this round.")
 @click.option("--yes", is_flag=True, help="Don't ask first.")
+@reader_option
 def forget(number: int | None, *, yes: bool) -> None:
     """Forget everything, or one round, in the backups too."""
     what = "every round" if number is None else f"round {number}"
     with open_history() as history:
         if number is not None and number not in {round.number for round in history.rounds()}:
-            refuse(f"there is no round {number}", f"see {NAME} history list")
+            refuse(f"there is no round {number}", f"see {for_reader('history list')}")
         if not yes:
             click.confirm(f"Forget {what} for good?", abort=True, err=True)
         left: list[str] = []
@@ -73,6 +77,7 @@ def forget(number: int | None, *, yes: bool) -> None:
 
 @history.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), default="-")
+@reader_option
 def export(file: Path) -> None:
     """Write your whole history to FILE, or to stdout, in lines of JSON.
 
@@ -101,11 +106,15 @@ def export(file: Path) -> None:
 
 @history.command("import")
 @click.argument("file", type=click.File("rb"), default="-")
+@reader_option
 def import_(file: IO[bytes]) -> None:
     """Merge an exported history; rounds already here aren't duplicated."""
     from quiz.record.lines import lines_of
+    from quiz.record.readers import greeting
 
-    with open_history() as history:
+    with open_history(new=True) as history:
+        if hello := greeting(history):
+            warn(hello)
         try:
             rounds, answers, questions = history.import_(lines_of(file))
         except ValueError as error:
@@ -117,6 +126,7 @@ def import_(file: IO[bytes]) -> None:
 
 
 @history.command()
+@reader_option
 def where() -> None:
     """Say where your answers are saved, and how many there are."""
     from quiz.record.profile import PRIVACY

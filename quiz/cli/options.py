@@ -6,6 +6,9 @@ from typing import Any
 
 import click
 
+from quiz.paths import READER, reader
+from quiz.startup import refuse
+
 
 class HomePath(click.Path):
     """A path in which `~` is the home folder, even where the shell leaves it: `--bank=~/x`."""
@@ -35,6 +38,28 @@ articles_option = click.option(
     metavar="DIR",
     type=FOLDER,
     help="Your own copies of the articles (ID.txt), to show each quotation in its paragraph.",
+)
+
+
+def _is_read_by(ctx: click.Context, _: click.Parameter, name: str | None) -> None:
+    """Take the name of the reader for all that this process opens, or leave if it can't be one."""
+    if name is None or ctx.resilient_parsing:
+        return
+    from quiz.record.readers import fault_of
+
+    if READER in ctx.meta:
+        refuse("--reader is given twice", "give it once")
+    ctx.meta[READER] = os.environ[READER] = name
+    if fault := fault_of(reader()):
+        refuse(fault, "choose another one")
+
+
+reader_option = click.option(
+    "--reader",
+    metavar="NAME",
+    callback=_is_read_by,
+    expose_value=False,
+    help="Whose history it is, where several share a machine.",
 )
 plain_option = click.option(
     "--plain",

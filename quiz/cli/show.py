@@ -12,7 +12,8 @@ import click
 from quiz import NAME
 from quiz.cli.errors import warn
 from quiz.cli.group import command
-from quiz.cli.options import bank_option, plain_option
+from quiz.cli.options import bank_option, plain_option, reader_option
+from quiz.paths import for_reader
 from quiz.startup import cannot_draw, open_history, read_or_leave, refuse
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ def sources(bank_file: Path | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="The figures as JSON, for a program.")
 @bank_option
 @plain_option
+@reader_option
 def progress(bank_file: Path | None, *, as_json: bool, plain: bool) -> None:
     """Show where you stand, and what comes back when; in words alone when piped."""
     from datetime import datetime
@@ -167,6 +169,7 @@ def progress(bank_file: Path | None, *, as_json: bool, plain: bool) -> None:
 )
 @click.option("--name", default="", help="Your name, if you want it on the report.")
 @bank_option
+@reader_option
 def report(number: int | None, form: Form, name: str, bank_file: Path | None) -> None:
     """Write out your rounds, for a teacher.
 
@@ -183,7 +186,7 @@ def report(number: int | None, form: Form, name: str, bank_file: Path | None) ->
         ]
         asks = history.exam_that_asks(bank.id)
         if number is not None and number not in {each.number for each in summaries}:
-            refuse(f"there is no round {number} to report", f"see {NAME} history list")
+            refuse(f"there is no round {number} to report", f"see {for_reader('history list')}")
         rounds = (
             (summary, round)
             for summary in summaries
@@ -195,6 +198,6 @@ def report(number: int | None, form: Form, name: str, bank_file: Path | None) ->
         for piece in write(document, form):
             click.echo(piece, nl=False)
         if not summaries:
-            warn(f"there is nothing to report yet; take a round first: {NAME} take")
+            warn(f"there is nothing to report yet; take a round first: {for_reader('take')}")
         if any(map(asks, bank.questions)):
             warn("an exam is open, so its questions are left out until it is over")

@@ -13,7 +13,8 @@ from quiz import NAME
 from quiz.bank.model import LONGEST_ROUND
 from quiz.cli.errors import refuse_open_exam, require_listed, warn
 from quiz.cli.group import command
-from quiz.cli.options import articles_option, bank_option, plain_option
+from quiz.cli.options import articles_option, bank_option, plain_option, reader_option
+from quiz.paths import for_reader
 from quiz.startup import open_quiz, read_or_leave, refuse
 from quiz.words import say, say_n
 
@@ -108,6 +109,7 @@ def _complete_id(
 @bank_option
 @articles_option
 @plain_option
+@reader_option
 @click.pass_context
 def take(
     ctx: click.Context,
@@ -171,7 +173,7 @@ def take(
                     more, "here; {n} question elsewhere", "here; {n} questions elsewhere"
                 )
                 none = f"{none} {elsewhere}"
-            new = say("To start a new round: {command}", command=f"{NAME} take")
+            new = say("To start a new round: {command}", command=for_reader("take"))
             click.echo(f"{none}. {new}")
             sys.exit()
         flagged = session.history.marked(bank.id) if marked else ()

@@ -52,6 +52,8 @@ class PlainFace(Playing):
         """Offer the menu again and again; raises `Leave` when the reader leaves."""
         about = self._bank.about
         self._say(about.title, about.description)
+        if whose := self._session.whose:
+            self._say(as_sentence(whose[:1].upper() + whose[1:]))
         self._tell_news()
         while True:
             ways, enter = self._session.ways(), say("Enter lists them again.")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
-from quiz import NAME
+from quiz.paths import for_reader
 from quiz.record import beside, database
 from quiz.record.store import Store
 from quiz.record.tables import FAULTS, copy_into, in_words, is_damage, schema_version
@@ -77,7 +77,8 @@ def _gone_beside(path: Path, uuid: str | None, warn: Warn) -> Iterator[None]:
             warn(f"{each} can't be removed and may still hold what was forgotten: {error.strerror}")
     if uuid and aside:
         names = ", ".join(each.name for each in aside)
-        warn(f"{names}, set aside as damaged, may still hold it; {NAME} history forget removes all")
+        forget_all = for_reader("history forget")
+        warn(f"{names}, set aside as damaged, may still hold it; {forget_all} removes all")
 
 
 def _our_files(home: Path, names: re.Pattern[str]) -> list[Path]:

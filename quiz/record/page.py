@@ -8,8 +8,8 @@ from textwrap import indent
 from msgspec import Struct
 from msgspec.structs import replace
 
-from quiz import NAME
 from quiz.bank.kinds import PARTLY, WRONG
+from quiz.paths import for_reader
 from quiz.play.explain import (
     best_for_ears,
     best_in_words,
@@ -193,7 +193,8 @@ def _missed_lines(profile: Profile, width: int) -> list[str]:
             rest = [f"{next(wrapped(rest, width - 4))} …"]
         lines += [f"  {line}" for line in rest]
     if (more := len(profile.sure_and_wrong) - SHOWN) > 0:
-        lines.append(f"  {say('and {n} more: {command}', n=more, command=f'{NAME} take --missed')}")
+        command = for_reader("take --missed")
+        lines.append(f"  {say('and {n} more: {command}', n=more, command=command)}")
     return lines
 
 

@@ -48,6 +48,9 @@ class BaseSession:
         self._random = random or Random()
         self._untold = ""
         """What the reader should know of what another quiz did meanwhile."""
+        self.reader = ""
+        """The reader's name, where several share a machine; else empty."""
+        self._greeting = ""
 
     @property
     def is_new(self) -> bool:
@@ -74,6 +77,16 @@ class BaseSession:
         untold, self._untold = self._untold, ""
         return untold or self.history.news()
 
+    def greet(self, greeting: str) -> None:
+        """Let `news` say this, and `notice` until the reader begins a round."""
+        self._greeting = greeting
+        self.tell(greeting)
+
+    @property
+    def whose(self) -> str:
+        """Whose history this is, in a few words; empty if the reader has no name."""
+        return self.reader and say("for {name}", name=self.reader)
+
     def tell(self, news: str) -> None:
         """Let `news` say this."""
         self._untold = news
@@ -85,9 +98,14 @@ class BaseSession:
         )
 
     def notice(self) -> str:
-        """Return the history's notice, even if `news` gave it before, and mark it read."""
+        """Return the history's notice, even if `news` gave it before, and mark it read.
+
+        Without one, it is the greeting of a new reader.
+        """
         self.history.news()
-        return self.history.notice
+        if self._untold == self._greeting:
+            self._untold = ""
+        return self.history.notice or (self._greeting if self.is_new else "")
 
     def due(self) -> list[Question]:
         """Return the questions that are due, without those that an open exam asks."""

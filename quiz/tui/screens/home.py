@@ -95,7 +95,9 @@ class Home(Screen[None]):
         """The reader's day on which the session was asked."""
         self._ways: list[Way] = []
         title = session.bank.about.title
-        self._masthead = Masthead(title, self._date, say("a quiz for ten quiet minutes"))
+        self._masthead = Masthead(
+            title, self._date, say("a quiz for ten quiet minutes"), session.whose
+        )
         self._about = Static()
         self._list = Entries(id="ways")
         self._drawn_for = Size()

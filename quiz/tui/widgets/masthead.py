@@ -5,6 +5,8 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from quiz.text import shortened
+
 LOW = 16
 """Lines of the screen below which a head takes one line."""
 
@@ -20,12 +22,16 @@ class Masthead(Widget):
     DEFAULT_CSS = "Masthead { height: auto; }"
     date = reactive("")
 
-    def __init__(self, title: str, date: str, what: str) -> None:
-        """Take the title, and the left and right ends of the line beneath."""
+    def __init__(self, title: str, date: str, what: str, whose: str = "") -> None:
+        """Take the title, and the left and right ends of the line beneath.
+
+        `whose` stands in place of the right one, and is there however little room there is.
+        """
         super().__init__()
         self._title = title
         self.set_reactive(Masthead.date, date)
-        self._what = what
+        self._what = whose or what
+        self._whose = whose
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Four lines, or one on a low screen."""
@@ -36,6 +42,10 @@ class Masthead(Widget):
         name = Content.styled(_spaced(self._title, width), "bold $accent").truncate(
             width, ellipsis=True
         )
+        if self.content_size.height == 1 and self._whose:
+            return Content.assemble(
+                (f"{self._title} ", "bold $accent"), (self._whose, "$foreground-muted")
+            ).truncate(width, ellipsis=True)
         if self.content_size.height == 1:
             sides = (width - name.cell_length - 2) // 2
             if sides < 1:
@@ -46,6 +56,8 @@ class Masthead(Widget):
         beneath = f" {self.date}"
         if (gap := width - len(beneath) - len(self._what) - 1) > 1:
             beneath += " " * gap + self._what
+        elif self._whose:
+            beneath = f" {shortened(self._whose, width - 2)}"
         return Content("\n").join(
             [
                 rule(width),

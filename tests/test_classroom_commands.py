@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 from random import Random
 
@@ -208,3 +209,15 @@ def test_judging_again_is_said_in_the_report(bank_file: Path, pile: Path) -> Non
     said = " ".join(read_class(mended, pile, "--remark").stdout.split())
     assert "of 12 answers now right, 0 now wrong" in said
     assert "12 of them to another wording" in said
+
+
+@pytest.mark.long
+def test_a_class_that_takes_the_quiz_in_plain_mode_has_a_report(folder: Path) -> None:
+    """Twelve made-up readers take two rounds each and hand in, and their teacher has a report."""
+    bench = Path(__file__).parents[1] / "bench" / "classroom.py"
+    done = run([sys.executable, bench, "--readers", "12", "--folder", folder, "--to", "json"])
+    assert (done.returncode, done.stderr) == (0, "")
+    found = json.loads(done.stdout)
+    assert found["readers"] == len([*folder.iterdir()]) == 12
+    assert found["answers"] == sum(each["n"] for each in found["questions"]) > 200
+    assert 0 < found["alpha"] < 1

@@ -79,7 +79,7 @@ def how_reliable(results: Results) -> str:
         f"How reliable each reader's result is: alpha {number(known.alpha)} "
         f"(likely {number(known.low)} to {number(known.high)}) for the {round(known.questions)} "
         f"questions that most answered, give or take {known.error:.1f} right answers. {use} "
-        f"Two readers who are less than {apart} apart may be equally good. Never a grade."
+        f"Two readers less than {apart} right answers apart may be equally good. Never a grade."
     )
 
 

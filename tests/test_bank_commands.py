@@ -68,7 +68,8 @@ def test_exhibits_of_the_guide_have_no_problem(tmp_path: Path) -> None:
     article = re.findall(r"```text articles/ferry-2024.txt\n(.*?)```", GUIDE, re.DOTALL)[0]
     (tmp_path / "ferry-2024.txt").write_text(article, encoding="utf-8")
     source = (
-        '[sources.radio-2024]\nheadline = "Fog again"\ngenre = "news"\nrole = "outside"\n\n'
+        '[sources.radio-2024]\nheadline = "Fog again: ferry two hours late"\n'
+        'genre = "news"\nrole = "outside"\n\n'
         "[skills.attribution]"
     )
     text = starter().replace("[skills.attribution]", source).replace("# url = ", "url = ")

@@ -134,7 +134,7 @@ def test_a_skill_is_known_by_its_name(tmp_path: Path) -> None:
         (told,) = check(tmp_path / "bank.toml", CORPUS / "articles")[1]
         assert str(told).endswith(
             f"Q117 warning: “{written}” is taken as the skill `attribution`; "
-            'write `skill = "attribution"`'
+            'write `skill = "attribution"`; quiz check --fix mends this'
         )
         assert read_bank(tmp_path / "bank.toml").questions[0].skill == "attribution"
 

@@ -42,7 +42,7 @@ Examples:
   quiz claims                     who claimed what, and who disputes it
   quiz sources                    who is behind the articles
 
-Everything stays on this machine; nothing is sent.""",
+Everything stays on this machine; only `quiz class --send` sends anything.""",
 )
 @click.version_option(__version__, prog_name="quiz")
 @bank_option

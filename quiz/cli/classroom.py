@@ -11,10 +11,13 @@ from quiz.cli.errors import fail, reason, warn
 from quiz.cli.group import command
 from quiz.cli.options import FILE
 from quiz.startup import read_or_leave, refuse
+from quiz.text import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from quiz.bank.model import Bank
+    from quiz.classroom.handin import HandIn
     from quiz.classroom.results import Which
     from quiz.classroom.sentences import Report
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     "quiz class handed-in/                              the hand-ins in a folder, read together",
     "quiz class *.quiz --names -o class.html            one page, to read or to print",
     "quiz class handed-in/ --to csv > questions.csv     a row a question, for a spreadsheet",
+    "quiz class handed-in/ --send https://…/xapi        all answers, to a learning record store",
     short="Read what a class handed in, and see what to discuss.",
 )
 @click.argument("files", nargs=-1, required=True, type=FILE)
@@ -50,6 +54,13 @@ if TYPE_CHECKING:
     help="The format. By default, what -o is called, or else text.",
 )
 @click.option("-o", "--output", "out", metavar="FILE", type=FILE, help="Write it to this file.")
+@click.option(
+    "--send",
+    "store",
+    metavar="URL",
+    help="Send all answers to a learning record store instead, with QUIZ_LRS_USER and"
+    " QUIZ_LRS_PASSWORD from the environment.",
+)
 def class_(
     files: tuple[Path, ...],
     bank_file: Path | None,
@@ -57,6 +68,7 @@ def class_(
     form: str | None,
     out: Path | None,
     *,
+    store: str | None,
     names: bool,
     remark: bool,
 ) -> None:
@@ -79,11 +91,46 @@ def class_(
     if not handed:
         other = any("another bank" in each.what for each in troubles)
         fail("there is no hand-in to read" + "; name their bank with --bank" * other)
+    if store is not None:
+        if form or out or remark or which != "first":
+            refuse("--send sends all as it was handed in", "leave out --to, -o, --round, --remark")
+        _send(handed, bank, store, names=names)
+        return
     changes, not_judged = None, 0
     if remark:
         handed, changes, not_judged = judged_again(handed, bank)
     report = Report(results(handed, bank, which), names, changes, not_judged)
     _write(_pieces(report, form or _form(out)), out, files)
+
+
+def _send(handed: Sequence[HandIn], bank: Bank, url: str, *, names: bool) -> None:
+    """Send all answers to a store and say what became of them, or leave."""
+    from os import environ
+
+    from msgspec.structs import replace
+
+    from quiz.classroom.send import NotSent, Sent, Store
+    from quiz.classroom.xapi import statements
+
+    user, password = environ.get("QUIZ_LRS_USER"), environ.get("QUIZ_LRS_PASSWORD")
+    if not user or not password:
+        refuse("QUIZ_LRS_USER or QUIZ_LRS_PASSWORD isn't set", "set both as the store knows them")
+    try:
+        store = Store(url, user, password)
+    except NotSent as why:
+        refuse(*why.args)
+    if not names:
+        handed = [replace(each, name="") for each in handed]
+    sent = Sent()
+    try:
+        store.send(statements(handed, bank), sent)
+    except NotSent as why:
+        there = f"; {counted(sent.there, 'statement')} had been sent" * bool(sent.there)
+        fail(f"{url}: {why}{there}")
+    some, readers = counted(sent.there, "statement"), counted(len(handed), "reader")
+    click.echo(f"The store has {some} on {readers}.")
+    if sent.differing:
+        warn(f"{sent.differing:,} of them were there before, with something else, and stay so")
 
 
 def _form(out: Path | None) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.bank.articles import article, paragraphs, read_article
+from quiz.bank.articles import RUN_ON, article, paragraphs, read_article
 from quiz.bank.quotes import find, occurs_in
 from quiz.check.quotations import nearest_run
 from quiz.check.run import check
@@ -17,6 +17,7 @@ CORPUS = Path(__file__).parent / "corpus"
 CLEAN = CORPUS / "clean.toml"
 ARTICLE = (CORPUS / "articles" / "courier-2024.txt").read_text(encoding="utf-8")
 BLOCKS = paragraphs(ARTICLE)
+EMPTY_LINES = "; put an empty line after the headline and after each paragraph"
 
 
 def test_blocks_are_counted_from_the_headline() -> None:
@@ -119,6 +120,9 @@ def test_missing_article_has_no_paragraphs(tmp_path: Path) -> None:
         ("caf\u00e9".encode("latin-1"), "not UTF-8", "; save it as UTF-8"),
         ("Headline".encode("utf-16"), "not UTF-8", "; save it as UTF-8"),
         (b"", "empty", ""),
+        (b"A headline\nA paragraph.\nAnother.", RUN_ON, EMPTY_LINES),
+        (b"A headline\n" + b"A paragraph.\n" * 60 + b"\nThe end.", RUN_ON, EMPTY_LINES),
+        (b"A headline\n\n" + b"A paragraph. " * 20 + b"\n" + b"B. " * 60, RUN_ON, EMPTY_LINES),
     ],
 )
 def test_article_that_cannot_be_read_is_reported(
@@ -130,6 +134,31 @@ def test_article_that_cannot_be_read_is_reported(
     assert (problem.code, problem.level) == ("Q204", "error")
     assert problem.message == f"courier-2024.txt is there, but {reason}"
     assert problem.mend == f"its quotations were not checked{mend}"
+
+
+def test_article_in_another_format_is_named(tmp_path: Path) -> None:
+    """A document with the name of the article is named where its plain text is missing."""
+    (tmp_path / "courier-2024.docx").write_bytes(b"PK")
+    _, (problem,) = check(CLEAN, tmp_path)
+    assert problem.message == (
+        "the folder of articles has no courier-2024.txt, but courier-2024.docx"
+    )
+    assert problem.mend.endswith("; save that as plain text, in UTF-8, as courier-2024.txt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A headline",
+        "A headline\nover two lines\n\nA paragraph\nthat is\nwrapped.",
+        "A headline\n\n"
+        + "\n".join(["A line of a paragraph that a program wrapped at some width"] * 9),
+    ],
+)
+def test_wrapped_lines_are_one_block(text: str, tmp_path: Path) -> None:
+    """An article whose lines were wrapped is read, and one that is a headline alone."""
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert len(article(tmp_path, "a")) == text.count("\n\n") + 1
 
 
 def test_only_a_regular_file_in_the_folder_is_an_article(tmp_path: Path) -> None:

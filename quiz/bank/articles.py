@@ -16,6 +16,11 @@ LARGEST = 1_000_000
 """The most bytes in an article: as many as in a long novel."""
 
 NOT_UTF8 = "not UTF-8"
+RUN_ON = "with no blank lines between its paragraphs"
+
+_HEADLINE, _PARAGRAPH = 60, 160
+"""The most words of a headline over several lines, and characters of a line that isn't a paragraph
+of its own: a wrapped one is much shorter, and a word processor saves a paragraph as one line."""
 
 _LINES = re.compile("[\x0b\x0c\x85\u2028]")
 _BROKEN = re.compile("\u00ad\\s+")
@@ -75,4 +80,15 @@ def read_article(directory: Path, source: str) -> dict[str, str]:
     lines = lines.replace("\u2029", "\n\n")
     if not (blocks := paragraphs(UNSAFE.sub("", _BROKEN.sub("", lines)))):
         raise ValueError("empty")
+    if _runs_on(blocks):
+        raise ValueError(RUN_ON)
     return blocks
+
+
+def _runs_on(blocks: dict[str, str]) -> bool:
+    """Whether paragraphs follow each other with no blank line between them."""
+    headline = blocks.get("headline", "")
+    if "\n" in headline and (len(blocks) == 1 or len(headline.split()) > _HEADLINE):
+        return True
+    lines = (block.split("\n") for block in blocks.values())
+    return any(sum(len(line) > _PARAGRAPH for line in each) > 1 for each in lines)

@@ -334,7 +334,9 @@ error("""Q203 There is no such paragraph.
 error("""Q204 An article can't be read.
 
     Quotations are compared with ID.txt in the folder that `--articles` names, where ID is the name of
-    the source. If there is no such file, or it isn't UTF-8 text, none of them is checked.
+    the source. If there is no such file, or it isn't UTF-8 text, or its paragraphs can't be told apart,
+    none of them is checked. Word saves a text with one line for each paragraph: replace each end of a
+    line (`^p` in its Find and Replace) by two.
     """)
 
 error("""Q300 An `allow` that sets nothing aside.

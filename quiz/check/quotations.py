@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from quiz.bank.articles import NOT_UTF8, article, read_article
+from quiz.bank.articles import NOT_UTF8, RUN_ON, article, read_article
 from quiz.bank.fields import Citation
 from quiz.bank.kinds import Question
 from quiz.bank.model import Claim
@@ -25,6 +25,12 @@ LEAST = 4
 
 _COMPARED = 200
 """The most letters of two runs of words to compare."""
+
+_UNREAD = {
+    NOT_UTF8: "; save it as UTF-8",
+    RUN_ON: "; put an empty line after the headline and after each paragraph",
+}
+"""What to do about a copy that can't be read, by the reason."""
 
 _QUOTED = re.compile("“([^“”]+)”")
 _LEFT_OUT = re.compile(r"…|\.\.\.|\[[^\]]*\]")
@@ -101,9 +107,12 @@ def _unread(source: str, role: str, directory: Path) -> Iterator[Problem]:
         if role != "article":
             return
         message = f"the folder of articles has no {file}"
+        if other := next((each.name for each in sorted(directory.glob(f"{source}.*"))), ""):
+            message += f", but {other}"
+            mend += f"; save that as plain text, in UTF-8, as {file}"
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error).removeprefix("this is ")
-        mend += "; save it as UTF-8" if reason == NOT_UTF8 else ""
+        mend += _UNREAD.get(reason, "")
         message = f"{file} is there, but {reason[0].lower()}{reason[1:]}"
     else:
         return

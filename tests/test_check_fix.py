@@ -47,6 +47,11 @@ def replaced(*pairs: tuple[str, str]) -> tuple[str, str]:
         ('title = "The bridge"', 'title = "The\u00ad bridge"'),
         ("right = true", "right = True"),
         ("right = true", "right = yes"),
+        ("right = true", "right = ja"),
+        ("right = true", "right = Wahr"),
+        ("right = true", "right = oui"),
+        ("right = true", "right = sí"),
+        ("right = true", "right = juist"),
         ("[[questions]]", "[questions]"),
         ("[[questions]]", "[[questions]"),
         ('at = "¶1"', "at = 1"),
@@ -68,6 +73,26 @@ def test_what_has_one_right_mend_is_mended(old: str, new: str) -> None:
     text = text.replace("[sources.Courier 2024]", '[sources."Courier 2024"]')
     text = text.replace('"house"', '"House"') if "House" in new else text
     assert mended(text) == clean
+
+
+@pytest.mark.parametrize(
+    ("written", "after", "told"),
+    [
+        ("number = 74,5", "number = 74.5", "write 74.5"),
+        ("number = -0,25", "number = -0.25", "write -0.25"),
+        ("number = 1,000", "number = 1,000", "write 1000, or 1.000 if it is a decimal"),
+        ("title = ja", "title = ja", 'write "ja"'),
+        ("title = No", "title = No", 'write "No"'),
+    ],
+)
+def test_only_what_is_sure_is_mended(written: str, after: str, told: str, tmp_path: Path) -> None:
+    """A comma for a point is mended unless it may part thousands, a word only where it says yes."""
+    text = f"format = 1\n{written}\n"
+    file = tmp_path / "bank.toml"
+    file.write_text(text, encoding="utf-8")
+    (problem,) = [each for each in check(file)[1] if each.code == "Q004"]
+    assert problem.mend == told
+    assert mended(text) == text.replace(written, after)
 
 
 @pytest.mark.parametrize(

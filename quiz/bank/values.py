@@ -2,14 +2,20 @@
 
 import re
 
+from msgspec.structs import fields
+
 from quiz.bank.delimiters import closing
 from quiz.bank.faults import KEY, NEAR, PAIR, SHOWN, Fault, Stop
+from quiz.bank.model import structs
 from quiz.bank.patches import Patch
 
-_WORD = re.compile(r"([A-Za-z]+)(?=[ \t]*(?:[,}\]#\n]|\Z))")
-_MEANT = dict.fromkeys(("true", "yes", "on"), "true") | dict.fromkeys(
-    ("false", "no", "off"), "false"
-)
+_WORD = re.compile(r"([^\W\d_]+)(?=[ \t]*(?:[,}\]#\n]|\Z))")
+_SAID = {
+    "true": "yes on ja wahr richtig oui vrai juste sí si verdadero cierto waar juist",
+    "false": "no off nein falsch non faux falso nee onwaar onjuist fout",
+}
+_MEANT = {word: meant for meant, said in _SAID.items() for word in (meant, *said.split())}
+"""What people write for true and false, in English, German, French, Spanish and Dutch."""
 _NOTHING = ("null", "none", "nil", "undefined")
 
 _BARE_VALUE = rf"^{PAIR.pattern}[ \t]*+([^\"'\[{{\]}}]*)$"
@@ -33,7 +39,8 @@ def value(stop: Stop) -> Fault | None:
         message, patch = "the opening quotation mark is missing", Patch(start, start, '"')
         return Fault(message, 'put " before the text', start, patches=(patch,))
     if word := _WORD.match(stop.text, start):
-        if meant := _MEANT.get(word[1].lower()):
+        meant = _MEANT.get(word[1].lower())
+        if meant and (word[1].lower() == meant or _is_yes_or_no(stop, start)):
             patch = Patch(*word.span(1), meant)
             message = f"there is no `{word[1]}` in TOML, only `true` and `false`, in lower case"
             return Fault(message, f"write {meant}", start, len(word[1]), (patch,), certain=True)
@@ -54,6 +61,17 @@ def _start(stop: Stop) -> int | None:
     begun = re.search(_BARE_ENTRY if stop.opened else _BARE_VALUE, stop.before)
     start = stop.line_start + begun.start(1) if begun else -1
     return None if start < 0 or (stop.opened and stop.opened[-1] > start) else start
+
+
+def _is_yes_or_no(stop: Stop, start: int) -> bool:
+    """Whether the value that begins there is of a key that is true or false."""
+    key = _KEY_ALONE.search(stop.text, max(stop.line_start, start - NEAR), start)
+    return key is not None and key[1].strip("\"'") in {
+        field.encode_name
+        for struct in structs().values()
+        for field in fields(struct)
+        if field.type is bool
+    }
 
 
 def _null(stop: Stop, word: re.Match[str]) -> Fault:
@@ -92,8 +110,13 @@ def _without_marks(stop: Stop, start: int) -> Fault | None:
     rest = re.sub(r"[,\]}].*" if stop.opened else r"(?<![ \t])[ \t]+#.*", "", line).rstrip()
     if not stop.opened and (number := _NUMBER_WITH_COMMA.fullmatch(line.rstrip())):
         at, point = start + number.start(1), number[0].replace(",", ".")
-        message = "a number has a point where this has a comma"
-        return Fault(message, f"write {point}", at, patches=(Patch(at, at + 1, "."),))
+        message, mend = "a number has a point where this has a comma", f"write {point}"
+        thousands = len(number[0]) - number.end(1) == len("000")
+        if thousands:
+            message = "there is no comma in a number"
+            mend = f"write {number[0].replace(',', '')}, or {point} if it is a decimal"
+        patch = Patch(at, at + 1, ".")
+        return Fault(message, mend, at, patches=(patch,), certain=not thousands)
     if not rest or rest[0] in "[]{}=" or len(rest) > _LONGEST or "//" in rest:
         return None
     end = start + len(rest)

@@ -1,11 +1,15 @@
 """Keys and kinds that are called otherwise in other quiz tools are known."""
 
+from pathlib import Path
+
 import pytest
 from msgspec import inspect
 
 from quiz.bank.kinds import KINDS, Question
 from quiz.bank.other_words import our_kind
 from quiz.bank.validate import validate
+from quiz.check.run import check
+from tests.test_check_run import CLEAN
 
 BASE = {"id": "a", "skill": "b", "stem": "Who?", "explanation": "So."}
 OPTIONS = [{"text": "One", "why": "So.", "right": True}, {"text": "Two", "why": "So."}]
@@ -52,3 +56,38 @@ def test_a_key_of_another_tool_leads_to_ours(given: dict[str, object], told: str
     question.pop(ours.get(next(iter(given)), ""), None)
     (problem,) = validate(question, inspect.type_info(Question), ("questions", 0))
     assert f"{problem.message}; {problem.mend}" == told
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "told"),
+    [
+        (
+            "[[questions]]",
+            "[[fragen]]",
+            "there is no key “fragen” here; write [[questions]] instead",
+        ),
+        ("[[questions]]", "[[question]]", "write [[questions]] instead"),
+        ("[[questions]]", "[preguntas]", "write [[questions]] instead"),
+        ("[skills.", "[fertigkeiten.", "write [skills.ID] instead"),
+        ("[sources.", "[quellen.", "write [sources.ID] instead"),
+        ("[about]", "[ueber]", "write [about] instead"),
+    ],
+)
+def test_a_table_under_another_name_is_known_by_what_is_in_it(
+    ours: str, theirs: str, told: str, tmp_path: Path
+) -> None:
+    """Whatever the tables are called, each problem but those that follow says what to write."""
+    file = tmp_path / "bank.toml"
+    file.write_text(CLEAN.replace(ours, theirs), encoding="utf-8")
+    problems = [each for each in check(file)[1] if each.code in ("Q004", "Q101", "Q102")]
+    assert problems
+    assert all(f"{each.message}; {each.mend}".endswith(told) for each in problems)
+
+
+def test_a_bad_name_of_a_skill_is_told_once(tmp_path: Path) -> None:
+    """What refers to a table whose name can't be used is no problem of its own."""
+    file = tmp_path / "bank.toml"
+    text = CLEAN.replace("[skills.certainty]", "[skills.Certainty]")
+    for skill in ("certainty", "Certainty"):
+        file.write_text(text.replace('skill = "certainty"', f'skill = "{skill}"'), encoding="utf-8")
+        assert [each.code for each in check(file)[1] if each.level != "note"] == ["Q105"]

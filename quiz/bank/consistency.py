@@ -24,7 +24,7 @@ def inconsistencies(document: dict[str, Any], bank: Bank | None = None) -> Itera
     skill_ids = list(skills) if isinstance(skills, dict) else []
     about = document.get("about")
     cites_sources = not (isinstance(about, dict) and about.get("sources") is False)
-    if cites_sources and "sources" not in document:
+    if cites_sources and "sources" not in document and not _has_sources(document):
         mend = "add a table `[sources.ID]`, or under [about] `sources = false` if there are none"
         yield Problem("Q102", "`sources` is missing", mend)
     known: dict[str, Source] = bank.sources if bank else dict(fitting(document, "sources", Source))
@@ -71,6 +71,13 @@ def inconsistencies(document: dict[str, Any], bank: Bank | None = None) -> Itera
                 yield Problem("Q110", message, mend, where, within=f"[{number}]")
     sets = bank.sets if bank else dict(fitting(document, "sets", QuestionSet))
     yield from _in_sets(sets, document) if sets else ()
+
+
+def _has_sources(document: dict[str, Any]) -> bool:
+    """Whether a table under another name holds the sources, of which is told already."""
+    from quiz.bank.other_words import table_like  # noqa: PLC0415 - for a bad file alone
+
+    return any(table_like(each) == "sources" for each in document.values())
 
 
 def _in_sets(sets: dict[str, QuestionSet], document: dict[str, Any]) -> Iterator[Problem]:

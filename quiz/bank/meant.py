@@ -15,6 +15,8 @@ from quiz.text import folded
 
 _CANONICAL = re.compile(r"headline|(?:¶|note )[1-9]\d{0,3}|¶[1-9]\d{0,3}[–-]¶?[1-9]\d{0,3}")
 
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+
 # Compiled where they are used, as in most files they aren't.
 _IN_WORDS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -79,8 +81,9 @@ def taken_as(document: dict[str, Any]) -> list[Problem]:
         skill = entry.get("skill")
         if isinstance(skill, str) and skill not in skills and (id := ids.get(folded(skill))):
             entry["skill"] = id
-            message = f"“{skill}” is taken as the skill `{id}`"
-            changes.append(_warning(message, f'write `skill = "{id}"`', (*path, "skill")))
+            if _ID.fullmatch(id):  # another name is told of itself, where it is given
+                message = f"“{skill}” is taken as the skill `{id}`"
+                changes.append(_warning(message, f'write `skill = "{id}"`', (*path, "skill")))
         for where, place, field in _places(entry, outside):
             said = place[field]
             if isinstance(said, str) and _CANONICAL.fullmatch(said):

@@ -1,6 +1,7 @@
-"""What people who know other quiz tools call our keys and kinds of question."""
+"""What people who know other quiz tools, or other languages, call our keys and kinds."""
 
 import re
+from typing import Any
 
 _KEYS = {
     "address": ("url",),
@@ -44,6 +45,23 @@ _KINDS = {
     "short": "short ?answer|fill in.*|cloze|gap|text|free text|open|numerical|numeric|number",
 }
 
+HEADERS = {
+    "questions": "[[questions]]",
+    "claims": "[[claims]]",
+    "sources": "[sources.ID]",
+    "skills": "[skills.ID]",
+    "about": "[about]",
+}
+"""How the tables of a file begin."""
+_KEYS_OF = {
+    "questions": {"kind", "stem"},
+    "claims": {"by", "disputed_by"},
+    "sources": {"genre", "role"},
+    "skills": {"can", "habit"},
+    "about": {"title", "description"},
+}
+"""Keys that together only the entries of this table have."""
+
 _PICTURES = ("image", "images", "img", "picture", "photo", "media", "figure", "audio", "video")
 
 
@@ -56,6 +74,15 @@ def our_kind(word: str) -> str:
     """The kind of question that another tool calls so; empty if none is."""
     plain = " ".join(word.casefold().replace("-", " ").replace("_", " ").split())
     return next((kind for kind, words in _KINDS.items() if re.fullmatch(words, plain)), "")
+
+
+def table_like(value: Any) -> str:
+    """The table of a file that a value under another name is like, by its keys; empty if none."""
+    entries = value if isinstance(value, list) else [value]
+    if isinstance(value, dict) and all(isinstance(each, dict) for each in value.values()):
+        entries = [*value.values()]
+    keys = {key for each in entries if isinstance(each, dict) for key in each}
+    return next((name for name, wanted in _KEYS_OF.items() if wanted <= keys), "")
 
 
 def what_instead(key: str, known: list[str]) -> str:

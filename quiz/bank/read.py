@@ -1,6 +1,7 @@
 """Read a bank from a file, or find every problem that keeps it from being one."""
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -93,8 +94,26 @@ def build(document: dict[str, Any]) -> tuple[Bank | None, list[Problem]]:
         from quiz.bank.validate import validate  # noqa: PLC0415 - slow, for a bad file alone
 
         invalid = islice(validate(document, msgspec.inspect.type_info(Bank)), MOST_PROBLEMS)
-        return None, [*invalid, *islice(inconsistencies(document), MOST_PROBLEMS)]
+        told = [*invalid, *islice(inconsistencies(document), MOST_PROBLEMS)]
+        return None, list(_without_echoes(told, document))
     return bank, list(islice(inconsistencies(document, bank), MOST_PROBLEMS))
+
+
+def _without_echoes(problems: list[Problem], document: dict[str, Any]) -> Iterator[Problem]:
+    """The problems without those of references to a table whose name has a problem itself."""
+    from quiz.bank.ids import kebab  # noqa: PLC0415 - for a bad file alone
+
+    tables = [each.path for each in problems if each.code == "Q105"]
+    names = {str(path[1]) for path in tables if path[0] in ("skills", "sources")}
+    names |= {id for name in names if (id := kebab(name))}
+    for each in problems:
+        if names and each.path and each.path[-1] in ("skill", "source"):
+            value: Any = document
+            for part in each.path:
+                value = value[part]
+            if value in names or (isinstance(value, str) and kebab(value) in names):
+                continue
+        yield each
 
 
 def _located_error(problems: list[Problem], text: str, path: Path) -> BankError:

@@ -19,6 +19,7 @@ from quiz.bank.delimiters import after_text, curly, unclosed
 from quiz.bank.faults import KEY, PAIR, SHOWN, Fault, Stop, headers, stop_at
 from quiz.bank.limits import STRINGS, too_much, unreadable
 from quiz.bank.model import LISTS, MOST_QUESTIONS
+from quiz.bank.other_words import HEADERS, table_like
 from quiz.bank.patches import Lines, Patch, Patched
 from quiz.bank.statements import missing_comma, outside_texts
 
@@ -192,6 +193,11 @@ def _twice(stop: Stop) -> list[Fault]:
         if "." in name and header["open"] == "[":
             mend += ", or rename one"
         end = next((each.start() for each in all_headers if each.start() > stop.pos), len(text))
+        entry = {
+            pair["name"] for pair in map(_KEY.match, text[header.end() : end].split("\n")) if pair
+        }
+        if table := table_like(dict.fromkeys(entry)):
+            mend = f"write {HEADERS[table]} instead"
         blank = Patch(header.start(), end, "\n" * text.count("\n", header.start(), end))
         return [
             Fault(

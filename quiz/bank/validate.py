@@ -14,7 +14,7 @@ from msgspec import inspect
 
 from quiz.bank.ids import kebab
 from quiz.bank.kinds.base import BaseQuestion
-from quiz.bank.other_words import our_key, our_kind, what_instead
+from quiz.bank.other_words import HEADERS, our_key, our_kind, table_like, what_instead
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.text import close_match, counted, did_you_mean
 
@@ -96,13 +96,15 @@ def _table(
             yield from validate(each, field.type, (*path, key), required=field.required)
         elif key != type.tag_field:
             unused = [name for name in known if name not in value]
-            meant = close_match(key, missing) or our_key(key, unused) or None
+            table = "" if path else table_like(each)
+            meant = table or close_match(key, missing) or our_key(key, unused) or None
             missing = [name for name in missing if name != meant]  # one slip, one problem
             if not meant and isinstance(each, list | dict):  # it may repeat a known key
                 meant = close_match(key, known)
             # One optional key that is left would be taken for the only one that there is.
             offered = unused if missing or len(unused) > 1 else known
             mend = f"did you mean `{meant}`?" if meant else what_instead(key, known)
+            mend = f"write {HEADERS[table]} instead" if table else mend
             mend = mend or _elsewhere(key, path) or did_you_mean(key, offered)
             message = f"there is no key {_shown(key)} here"
             yield Problem("Q101", message, mend, (*path, key), part="key")

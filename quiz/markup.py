@@ -44,8 +44,11 @@ INDENT = re.compile(r"^[^\S\n]+", re.MULTILINE)
 """The spaces that a line begins with."""
 
 
-def head(title: str, language: str, style: str = "") -> str:
-    """The beginning of a page, up to its title; `style` is what looks different on this one."""
+def head(title: str, language: str, style: str = "", *, titled: bool = True) -> str:
+    """The beginning of a page, up to its title, which only its window has unless it is `titled`.
+
+    `style` is what looks different on this page.
+    """
     heading = escaped(title)
     return (
         f'<!DOCTYPE html>\n<html lang="{escaped(language)}"><head><meta charset="utf-8">\n'
@@ -53,7 +56,7 @@ def head(title: str, language: str, style: str = "") -> str:
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width">\n'
         f"<title>{heading}</title><style>{STYLE}{style}</style></head>\n"
-        f"<body>\n<h1>{heading}</h1>\n"
+        f"<body>\n{f'<h1>{heading}</h1>' if titled else ''}\n"
     )
 
 

@@ -12,12 +12,12 @@ from quiz.bank.kinds import (
     Spot,
     numbers,
 )
-from quiz.plain.kinds import LETTERS, _names
+from quiz.plain.kinds import LETTERS, names_of
 
 
 def in_names(question: Question, arrangement: Arrangement, response: Response) -> str:
     """A response in the letters and numbers that options, rows and labels are called by."""
-    names, picked = _names(question, arrangement), numbers(response)
+    names, picked = names_of(question, arrangement), numbers(response)
     match question:
         case Choice() | Multi() | Spot():
             return " ".join(name for number, name in names.items() if number in picked)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
+from html import unescape
 from io import StringIO
 from itertools import product
 from pathlib import Path
@@ -16,9 +17,11 @@ from click.testing import CliRunner
 
 from quiz.bank.read import read_bank
 from quiz.cli import main
+from quiz.plain.entering import type_in
 from quiz.plain.face import PlainFace
+from quiz.plain.sheet import key_page, sheet_page
 from quiz.plain.talk import Leave, Talk
-from quiz.play.round import begin
+from quiz.play.round import begin, finish
 from quiz.record.history import History
 from quiz.session import Session
 from quiz.tui.widgets.certainty_bar import CertaintyBar
@@ -265,6 +268,20 @@ def test_plain_mode_says_all_in_the_language_of_the_bank() -> None:
         said.write(face([]).farewell()[0])
     typed = "zzz try fairly"
     assert said_past(said.getvalue(), typed=typed) == set()
+
+
+@pytest.mark.usefixtures("other_letters")
+def test_paper_says_all_in_the_language_of_the_bank() -> None:
+    """On a sheet, in its key and while it is typed in, nothing is said past the catalogue."""
+    made = [finish(begin(GERMAN.questions, Random(seed), exam=True)) for seed in (1, 2)]
+    for page in (sheet_page, key_page):
+        _, _, body = "".join(page(GERMAN, made, "1-1-1-bbbb")).partition("<body>")
+        shown = unescape(re.sub("<[^>]*>", " ", body))
+        assert said_past(shown, typed="bbbb") == set()
+    said = StringIO()
+    lines = ["?", "zzz", "b", "9", "p", "b1", *[""] * 5, "zzz", "1", "x", ""]
+    type_in(Talk(StringIO("".join(f"{each}\n" for each in lines)), said, 10_000), made[0])
+    assert said_past(said.getvalue(), typed="zzz") == set()
 
 
 JOURNEYS = {

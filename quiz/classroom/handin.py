@@ -4,7 +4,7 @@ docs/classroom.md has the format. Anyone may have written a file, so every value
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -19,7 +19,7 @@ from quiz.bank.model import Bank
 from quiz.bank.sha import sha256
 from quiz.play.mark import Certainty
 from quiz.play.round import Round, Slot
-from quiz.record.answers import RoundSummary, Seconds
+from quiz.record.answers import Seconds
 from quiz.record.history import History
 from quiz.text import one_line
 
@@ -175,17 +175,28 @@ def hand_in(
         round = history.round(summary.number)
         slots = [slot for slot in round.slots if not asks(slot.question)] if round else []
         if round and slots:
-            rounds.append(_round(summary, replace(round, slots=tuple(slots)), times=times))
+            asked, ended = replace(round, slots=tuple(slots)), summary.touched or summary.began
+            rounds.append(handed_round(summary.uuid, summary.began, ended, asked, times=times))
+    return completed(bank, reader, made, name, rounds)
+
+
+def completed(
+    bank: Bank, reader: str, made: datetime, name: str, rounds: Iterable[HandedRound]
+) -> HandIn:
+    """The hand-in of these rounds, with its check word."""
     name = one_line(" ".join(name.split()))[:LONGEST_NAME]
     whole = HandIn(1, _second(made), reader, name, stamp(bank), tuple(rounds))
     return replace(whole, check=check_word(msgspec.to_builtins(whole)))
 
 
-def _round(summary: RoundSummary, round: Round, *, times: bool) -> HandedRound:
+def handed_round(
+    id: str, began: datetime, ended: datetime, round: Round, *, times: bool = False
+) -> HandedRound:
+    """A round as it is handed in, with how long answers took if `times`."""
     return HandedRound(
-        id=summary.uuid,
-        began=_second(summary.began),
-        ended=_second(summary.touched or summary.began),
+        id=id,
+        began=_second(began),
+        ended=_second(ended),
         exam=round.exam,
         over=round.over,
         questions=tuple(_offered(slot, times=times) for slot in round.slots),
@@ -230,9 +241,13 @@ def check_word(document: dict[str, Any]) -> str:
     They are taken from SHA-256 over its JSON without `check`, with sorted keys and no spaces.
     """
     content = {name: value for name, value in document.items() if name != "check"}
-    number = int.from_bytes(sha256(msgspec.json.encode(content, order="sorted")).digest())
-    word = ""
-    for _ in range(6):
+    return in_letters(sha256(msgspec.json.encode(content, order="sorted")).digest(), 6)
+
+
+def in_letters(hash: bytes, count: int) -> str:
+    """So many letters that are taken from a hash."""
+    number, word = int.from_bytes(hash), ""
+    for _ in range(count):
         number, letter = divmod(number, len(_LETTERS))
         word += _LETTERS[letter]
     return word

@@ -24,6 +24,8 @@ from quiz.startup import open_quiz, read_or_leave
         "hand-in": "quiz.cli.hand_in",
         "history": "quiz.cli.history",
         "class": "quiz.cli.classroom",
+        "print": "quiz.cli.paper",
+        "enter": "quiz.cli.paper",
         "check": "quiz.cli.author",
         "schema": "quiz.cli.author",
         "new": "quiz.cli.author",

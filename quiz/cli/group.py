@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from keyword import iskeyword
@@ -73,8 +74,8 @@ class Group(Command, click.Group):
 class LazyGroup(Group):
     """A group that imports the module of a command when the command is needed.
 
-    The command is an object of its name there, such as `hand_in` for `hand-in`, or `try_` for one
-    that Python has for itself.
+    The command is an object of its name there, such as `hand_in` for `hand-in`, or `try_` and
+    `print_` for those that Python has for itself.
     """
 
     def __init__(self, modules: Mapping[str, str], **settings: Any) -> None:
@@ -86,5 +87,9 @@ class LazyGroup(Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's own signature
         """The command, from its module; None if there is none of this name."""
         module = self._modules.get(cmd_name)
-        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_")
+        name = (
+            f"{cmd_name}_"
+            if iskeyword(cmd_name) or hasattr(builtins, cmd_name)
+            else cmd_name.replace("-", "_")
+        )
         return getattr(import_module(module), name) if module else None

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.core import ParameterSource
 
 from quiz import NAME
 from quiz.bank.model import LONGEST_ROUND
+from quiz.cli.choosing import complete_id, ids_named
 from quiz.cli.errors import refuse_open_exam, require_listed, warn
 from quiz.cli.group import command
 from quiz.cli.options import articles_option, bank_option, plain_option, reader_option
@@ -19,48 +19,7 @@ from quiz.startup import open_quiz, read_or_leave, refuse
 from quiz.words import say, say_n
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from click.shell_completion import CompletionItem
-
-    from quiz.bank.kinds import Question
-    from quiz.bank.model import Bank, QuestionSet, Skill
-    from quiz.bank.source import Source
     from quiz.session import OpenRound, Session
-
-
-def _complete_id(
-    ctx: click.Context, param: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    """The ids of the bank's skills, articles, sets or questions that begin like this."""
-    from click.shell_completion import CompletionItem
-
-    from quiz.bank.cache import cached_bank
-    from quiz.bank.load import own_bank
-    from quiz.bank.problem import BankError
-
-    try:
-        bank = cached_bank(ctx.params.get("bank_file") or own_bank())
-    except BankError:
-        return []
-    entries: Mapping[str, Skill | Source | QuestionSet | Question]
-    before = ""
-    match param.name:
-        case "skill":
-            entries = bank.skills
-        case "source":
-            entries = bank.articles()
-        case "set_id":
-            entries = bank.sets
-        case _:
-            typed, comma, incomplete = incomplete.rpartition(",")
-            before, given = typed + comma, typed.split(",")
-            entries = {each.id: each for each in bank.questions if each.id not in given}
-    return [
-        CompletionItem(f"{before}{id}", help=entry.name)
-        for id, entry in entries.items()
-        if id.startswith(incomplete)
-    ]
 
 
 @command(
@@ -78,9 +37,9 @@ def _complete_id(
     type=click.IntRange(1, LONGEST_ROUND),
     help="How many questions.",
 )
-@click.option("--skill", metavar="ID", help="Questions on one skill.", shell_complete=_complete_id)
+@click.option("--skill", metavar="ID", help="Questions on one skill.", shell_complete=complete_id)
 @click.option(
-    "--source", metavar="ID", help="Questions about one article.", shell_complete=_complete_id
+    "--source", metavar="ID", help="Questions about one article.", shell_complete=complete_id
 )
 @click.option(
     "--seed",
@@ -92,7 +51,7 @@ def _complete_id(
     "set_id",
     metavar="ID",
     help="The questions of a set, in an order of your own.",
-    shell_complete=_complete_id,
+    shell_complete=complete_id,
 )
 @click.option(
     "--ids",
@@ -100,7 +59,7 @@ def _complete_id(
     metavar="ID,ID",
     multiple=True,
     help="These questions, in an order of your own.",
-    shell_complete=_complete_id,
+    shell_complete=complete_id,
 )
 @click.option("--due", is_flag=True, help="Questions that are due to come back.")
 @click.option("--missed", is_flag=True, help="Questions you got wrong last time.")
@@ -139,7 +98,7 @@ def take(
     require_listed("skill", skill, skills, [*skills])
     titles = {id: each.name for id, each in bank.sources.items()}
     require_listed("source", source, titles, [*bank.articles()], f" ({NAME} sources has all)")
-    ids = _ids(ctx, bank, set_id, listed)
+    ids = ids_named(ctx, bank, set_id, listed)
 
     def begin(session: Session) -> OpenRound:
         random = Random(seed)
@@ -183,46 +142,3 @@ def take(
         return session.prepare(round, skill=skill)
 
     open_quiz(bank, bank_file, articles, begin, plain=plain)
-
-
-_CHOOSING = {
-    "set_id": "--set",
-    "listed": "--ids",
-    "count": "-n",
-    "skill": "--skill",
-    "source": "--source",
-    "due": "--due",
-    "missed": "--missed",
-    "marked": "--marked",
-}
-"""The options that choose questions; one of the first two goes with none of the others."""
-
-
-def _ids(
-    ctx: click.Context, bank: Bank, set_id: str | None, listed: tuple[str, ...]
-) -> tuple[str, ...]:
-    """The ids of the questions that are named by a set or one by one, if any are; or leave."""
-    if set_id is None and not listed:
-        return ()
-    given = [
-        option
-        for name, option in _CHOOSING.items()
-        if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
-    ]
-    if len(given) > 1:
-        refuse(f"{given[0]} and {given[1]} are given together", "give one of them")
-    if set_id is not None:
-        if not bank.sets:
-            refuse("this bank has no sets", f"name its questions: {NAME} take --ids ID,ID")
-        names = {id: each.name for id, each in bank.sets.items()}
-        require_listed("set", set_id, names, [*names])
-        return bank.sets[set_id].ids
-    ids = [id.strip() for each in listed for id in each.split(",") if id.strip()]
-    questions = {each.id: each.name for each in bank.questions}
-    for id in ids:
-        require_listed("question", id, questions, [])
-    if twice := next((id for id in ids if ids.count(id) > 1), None):
-        refuse(f"“{twice}” is given twice", "give it once")
-    if not 0 < len(ids) <= LONGEST_ROUND:
-        refuse(f"--ids has {len(ids)} ids", f"give it 1 to {LONGEST_ROUND}")
-    return tuple(ids)

@@ -73,7 +73,7 @@ def question_lines(
             if not frame:
                 yield from ("", passage)
             yield from ("", say("You can pick:"))
-            names = _names(question, arrangement)
+            names = names_of(question, arrangement)
             yield from (f"{name}) {parts[number].text}" for number, name in names.items())
         case Short():
             pass  # the prompt says it
@@ -86,7 +86,7 @@ def prompt(question: Question, arrangement: Arrangement) -> str:
         case Choice():
             return say("Your answer, a letter:")
         case Multi(asks_for=int(n)) | Spot(asks_for=int(n)):
-            names = [*_names(question, arrangement).values()]
+            names = [*names_of(question, arrangement).values()]
             some_of_them = (" ".join(each) for each in combinations(names, n))
             return say("Pick {n}, such as {example}:", n=n, example=example(*some_of_them))
         case Multi():
@@ -158,7 +158,7 @@ def read_response(question: Question, arrangement: Arrangement, line: str) -> Re
 
 def spoken(question: Question, arrangement: Arrangement, response: Response) -> str:
     """A response in words, as it is read back; of an order, its letters."""
-    names, picked = _names(question, arrangement), numbers(response)
+    names, picked = names_of(question, arrangement), numbers(response)
     match question:
         case Choice() | Multi() | Spot():
             texts = (
@@ -180,7 +180,7 @@ def feedback_lines(
 ) -> Iterator[str]:
     """Feedback, a line for each option, part, row or step, and its reason below."""
     # The text of a step has its number.
-    names = {} if isinstance(question, Order) else _names(question, arrangement)
+    names = {} if isinstance(question, Order) else names_of(question, arrangement)
     for each in feedback:
         name = f"{names[each.number]}) " if each.number in names else ""
         word, notes = f"{each.label}: ", [each.note]
@@ -194,7 +194,7 @@ def feedback_lines(
             yield indent(each.why, "  ")
 
 
-def _names(question: Question, arrangement: Arrangement) -> dict[int, str]:
+def names_of(question: Question, arrangement: Arrangement) -> dict[int, str]:
     """What options, rows, steps or parts are called, by their numbers, in the order shown."""
     match question:
         case Spot(pickable=pickable):

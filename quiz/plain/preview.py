@@ -5,12 +5,11 @@ from pathlib import Path
 from random import Random
 
 from quiz.bank.articles import paragraph_of
-from quiz.bank.exhibits import Exhibit, Page, Table, copy_of, heading
-from quiz.bank.exhibits.base import PART, PARTS, Sources
-from quiz.bank.exhibits.page import HEAD, Bar, Block, Gap, Words
 from quiz.bank.kinds import RIGHT, WRONG, Feedback, Question, Short, Spot
 from quiz.bank.model import Bank
-from quiz.markup import END, escaped, figure, head, paragraphs, source_item
+from quiz.markup import END, escaped, head, paragraphs, source_item
+from quiz.plain.drawn import STYLE as DRAWN
+from quiz.plain.drawn import asked
 from quiz.plain.kinds import question_lines
 from quiz.plain.lines import answer_lines, more_lines
 from quiz.play.explain import TAKE_AWAY, explained
@@ -18,16 +17,13 @@ from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Slot, answer, begin
 from quiz.record.report import cited
 from quiz.session.opened import DRAFT
-from quiz.text import counted, shown
+from quiz.text import counted
 from quiz.words import say
 
 STYLE = """
 article { break-inside: auto; } figure, li, blockquote { break-inside: avoid; }
 h2, .about { margin-bottom: .2rem; } .about, .muted { color: var(--muted); font-size: .85rem; }
-.stem { font-weight: bold; } .why { display: block; margin: 0 0 .3rem 1.1rem; }
-.bar { color: var(--rule); word-break: break-all; } .more { color: var(--muted); }
-u { text-underline-offset: .2em; } table { border-collapse: collapse; }
-th, td { padding: .1rem .8rem .1rem 0; text-align: left; vertical-align: top; }
+.why { display: block; margin: 0 0 .3rem 1.1rem; }
 """
 
 
@@ -55,7 +51,7 @@ def preview_page(
     bank: Bank, questions: Sequence[Question], articles: Path | None = None
 ) -> Iterator[str]:
     """Questions on a page of HTML for a colleague, in pieces, with all answers and sources."""
-    yield head(bank.about.title, bank.about.language, STYLE)
+    yield head(bank.about.title, bank.about.language, DRAWN + STYLE)
     yield f"{paragraphs(bank.about.description)}\n"
     count = counted(len(questions), "question")
     yield f'<p class="about">{count}, with the answers: not for those who are to be asked.</p>\n'
@@ -77,16 +73,7 @@ def _asked(bank: Bank, question: Question, articles: Path | None) -> Iterator[st
     yield f'<p class="about">{escaped("; ".join(filter(None, about)))}</p>'
     if question.draft:
         yield f'<p class="wrong">{escaped(say(DRAFT))}</p>'
-    if question.passage:
-        yield f"<blockquote>{paragraphs(question.passage)}</blockquote>"
-    yield f'<div class="stem">{paragraphs(question.stem)}</div>'
-    in_frame = [question.frame] if isinstance(question, Spot) and question.frame else []
-    for exhibit in (*question.other_exhibits, *in_frame):
-        content = _drawn(exhibit, question, bank.sources, articles)
-        called = heading(exhibit)
-        yield figure(called[:1].upper() + called[1:], content)
-    if isinstance(question, Spot) and not question.frame:
-        yield f"<blockquote><p>{question.join.join(_parts(question))}</p></blockquote>"
+    yield from asked(question, bank.sources, [*_parts(question)], articles)
 
 
 def _explained(bank: Bank, question: Question, articles: Path | None) -> Iterator[str]:
@@ -124,64 +111,11 @@ def _item(question: Question, feedback: Feedback) -> str:
     return f"<li><span{css}>{feedback.sign} {escaped(feedback.text)}{note}</span>{why}</li>"
 
 
-def _parts(question: Spot) -> Iterator[str]:
+def _parts(question: Question) -> Iterator[str]:
     """The parts of a `spot`, with what can be picked underlined and what is right marked."""
-    for number, part in enumerate(question.parts):
+    for part in question.parts if isinstance(question, Spot) else ():
         text = escaped(part.text)
         if part.right:
             yield f'<b class="right">{RIGHT}<u>{text}</u></b>'
         else:
-            yield f"<u>{text}</u>" if number in question.pickable else text
-
-
-def _drawn(exhibit: Exhibit, question: Question, sources: Sources, articles: Path | None) -> str:
-    """What is in an exhibit: a page to scale, a table in columns, anything else part by part."""
-    copy = copy_of(exhibit, articles)
-    texts = [part.text for part in question.parts] if isinstance(question, Spot) else []
-    if isinstance(exhibit, Page):
-        content = "\n".join(map(_block, exhibit.layout_for(texts, sources, copy)))
-    elif isinstance(exhibit, Table):
-        heads = "".join(f"<th>{escaped(cell)}</th>" for cell in exhibit.columns)
-        rows = ("".join(f"<td>{escaped(cell)}</td>" for cell in row) for row in exhibit.rows)
-        return f"<table><tr>{heads}</tr>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
-    else:
-        content = "\n".join(
-            f"<p>{_label(each.label)}{escaped(shown(each.text))}</p>"
-            for each in exhibit.details(sources, copy)
-        )
-    if isinstance(question, Spot) and exhibit is question.frame:
-        parts = [*_parts(question)]
-        content = content.replace(PARTS, question.join.join(parts))
-        for part in parts:
-            content = content.replace(PART, part, 1)
-    return content
-
-
-def _label(label: str) -> str:
-    return f"<b>{escaped(label)}:</b> " if label else ""
-
-
-def _block(each: Block | Gap) -> str:
-    """A part of a page: its words, with bars for those that aren't shown."""
-    match each:
-        case Gap(first, last, count):
-            stretch = f"¶{first}–¶{last}" if last > first else f"¶{first}"
-            many = f", {counted(count, 'word')}" if count else ""
-            return f'<p class="more">… {stretch} left out{many} …</p>'
-        case Block(at, ()):
-            return f'<p class="more">(no {HEAD.get(at, at).lower()})</p>'
-        case Block(at, pieces):
-            text = "".join(map(_piece, pieces))
-            name = "" if at in HEAD else f'<span class="more">{escaped(at)}</span> '
-            return f"<p>{name}{f'<b>{text}</b>' if at in ('nameplate', 'headline') else text}</p>"
-
-
-def _piece(piece: Words | Bar) -> str:
-    match piece:
-        case Bar(words=0):
-            return " … "
-        case Bar(words=count):
-            bar = "━" * count
-            return f' <span class="bar" role="img" aria-label="{count} words">{bar}</span> '
-        case Words(text, quoted):
-            return escaped(text) if quoted else f'<span class="more">{escaped(text)}</span>'
+            yield f"<u>{text}</u>" if part.why else text

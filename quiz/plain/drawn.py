@@ -1,0 +1,98 @@
+"""What a question asks, as HTML: its passage, its stem, and its exhibits, drawn."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from quiz.bank.exhibits import Exhibit, Page, Table, copy_of, heading
+from quiz.bank.exhibits.base import PART, PARTS, Sources
+from quiz.bank.exhibits.page import HEAD, Bar, Block, Gap, Words
+from quiz.bank.kinds import Question, Spot
+from quiz.markup import escaped, figure, paragraphs
+from quiz.text import shown
+from quiz.words import say, say_n
+
+STYLE = """
+.stem { font-weight: bold; } .more { color: var(--muted); }
+.bar { color: var(--rule); word-break: break-all; }
+u { text-underline-offset: .2em; } table { border-collapse: collapse; }
+th, td { padding: .1rem .8rem .1rem 0; text-align: left; vertical-align: top; }
+"""
+
+
+def asked(
+    question: Question, sources: Sources, parts: Sequence[str], articles: Path | None = None
+) -> Iterator[str]:
+    """What a reader is shown, above what there is to pick from.
+
+    `parts` are those of a `spot`, as HTML. With copies of the articles, the words of a page take
+    the place of its bars.
+    """
+    if question.passage:
+        yield f"<blockquote>{paragraphs(question.passage)}</blockquote>"
+    yield f'<div class="stem">{paragraphs(question.stem)}</div>'
+    in_frame = [question.frame] if isinstance(question, Spot) and question.frame else []
+    for exhibit in (*question.other_exhibits, *in_frame):
+        content = _drawn(exhibit, question, sources, articles, parts)
+        called = heading(exhibit)
+        yield figure(called[:1].upper() + called[1:], content)
+    if isinstance(question, Spot) and not question.frame:
+        yield f"<blockquote><p>{question.join.join(parts)}</p></blockquote>"
+
+
+def _drawn(
+    exhibit: Exhibit,
+    question: Question,
+    sources: Sources,
+    articles: Path | None,
+    parts: Sequence[str],
+) -> str:
+    """What is in an exhibit: a page to scale, a table in columns, anything else part by part."""
+    copy = copy_of(exhibit, articles)
+    texts = [part.text for part in question.parts] if isinstance(question, Spot) else []
+    if isinstance(exhibit, Page):
+        content = "\n".join(map(_block, exhibit.layout_for(texts, sources, copy)))
+    elif isinstance(exhibit, Table):
+        heads = "".join(f"<th>{escaped(cell)}</th>" for cell in exhibit.columns)
+        rows = ("".join(f"<td>{escaped(cell)}</td>" for cell in row) for row in exhibit.rows)
+        return f"<table><tr>{heads}</tr>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+    else:
+        content = "\n".join(
+            f"<p>{_label(each.label)}{escaped(shown(each.text))}</p>"
+            for each in exhibit.details(sources, copy)
+        )
+    if isinstance(question, Spot) and exhibit is question.frame:
+        content = content.replace(PARTS, question.join.join(parts))
+        for part in parts:
+            content = content.replace(PART, part, 1)
+    return content
+
+
+def _label(label: str) -> str:
+    return f"<b>{escaped(label)}:</b> " if label else ""
+
+
+def _block(each: Block | Gap) -> str:
+    """A part of a page: its words, with bars for those that aren't shown."""
+    match each:
+        case Gap(first, last, count):
+            stretch = f"¶{first}–¶{last}" if last > first else f"¶{first}"
+            many = f", {say_n(count, '{n} word', '{n} words')}" if count else ""
+            return f'<p class="more">… {stretch} {escaped(say("left out"))}{escaped(many)} …</p>'
+        case Block(at, ()):
+            return f'<p class="more">{escaped(say(HEAD.get(at, at)))}: {escaped(say("none"))}</p>'
+        case Block(at, pieces):
+            text = "".join(map(_piece, pieces))
+            name = "" if at in HEAD else f'<span class="more">{escaped(at)}</span> '
+            return f"<p>{name}{f'<b>{text}</b>' if at in ('nameplate', 'headline') else text}</p>"
+
+
+def _piece(piece: Words | Bar) -> str:
+    match piece:
+        case Bar(words=0):
+            return " … "
+        case Bar(words=count):
+            bar = "━" * count
+            hidden = escaped(say_n(count, "{n} word", "{n} words"))
+            return f' <span class="bar" role="img" aria-label="{hidden}">{bar}</span> '
+        case Words(text, quoted):
+            return escaped(text) if quoted else f'<span class="more">{escaped(text)}</span>'

@@ -1,0 +1,273 @@
+"""A round on paper: a sheet to print in each of its versions, and the key, as pages of HTML."""
+
+from collections.abc import Iterator, Sequence
+from string import ascii_uppercase
+
+from quiz.bank.kinds import (
+    RIGHT,
+    Choice,
+    Multi,
+    Order,
+    Question,
+    Response,
+    Short,
+    Sort,
+    Spot,
+    numbers,
+)
+from quiz.bank.model import Bank
+from quiz.markup import END, escaped, head, paragraphs, source_item
+from quiz.plain.drawn import STYLE as DRAWN
+from quiz.plain.drawn import asked
+from quiz.plain.kinds import LETTERS, names_of
+from quiz.plain.lines import scale_lines
+from quiz.play.explain import BE_HONEST, CHECK_IT, PARTS, TAKE_AWAY, explained, signed
+from quiz.play.mark import Certainty, points
+from quiz.play.round import Round, Slot
+from quiz.record.report import cited
+from quiz.words import say
+
+CODE = "data-sheet"
+"""The attribute of a sheet that has its code."""
+
+STYLE = """
+body { font-family: "Helvetica Neue", Arial, "Liberation Sans", sans-serif; }
+section + section { break-before: page; }
+h1 { font-size: 1.4em; margin: 0 0 .6em; } h2 { font-size: 1em; margin: 0; }
+header p { margin: .35em 0; } .version { float: right; margin: 0; text-align: right; }
+.version b { font-size: 1.2em; } .lines { display: flex; align-items: end; gap: .6em;
+  clear: both; margin: .6em 0; }
+.lines span { border-bottom: 1px solid var(--ink); height: 1.5em; flex: 3; }
+.lines span.date { flex: 1.4; }
+article { break-inside: avoid; position: relative; padding: .5em 0 0 2.2em; margin-top: .8em; }
+article h2 { position: absolute; left: 0; } .stem p:first-child { margin-top: 0; }
+.do { font-style: italic; margin: .4em 0 .2em; } figure { padding: .3em .8em; margin: .4em 0; }
+figure p { margin: .15em 0 !important; } .bar { font-size: .8em; }
+figure, li, tr, blockquote { break-inside: avoid; }
+ol, ul { list-style: none; padding: 0; margin: .3em 0; font-size: inherit !important; }
+ol.pick li { display: grid; grid-template-columns: 1.7em 1.3em 1fr; margin: .25em 0; }
+ol.parts { display: flex; flex-wrap: wrap; gap: .2em 1.4em; }
+ol.parts li { display: flex; gap: .4em; }
+.box { display: inline-block; width: 1em; height: 1em; border: 1.5px solid var(--ink);
+  border-radius: 2px; vertical-align: -.15em; }
+ol.number li { grid-template-columns: 2.6em 1.3em 1fr; align-items: center; }
+ol.number .box { width: 1.8em; height: 1.5em; }
+table.grid td, table.grid th { border-bottom: 1px solid var(--rule); padding: .35em .7em .35em 0; }
+table.grid .tick { text-align: center; padding: .35em .7em; }
+.line { border-bottom: 1px solid var(--ink); height: 2em; max-width: 26em; }
+.sure { display: flex; flex-wrap: wrap; gap: .2em 1.4em; margin: .6em 0 .2em; break-before: avoid; }
+.part { text-decoration: underline; text-underline-offset: .2em; } .part sup { font-weight: bold; }
+@media print { body { font-size: SIZE; line-height: 1.3; } pre { font-size: .9em; }
+  .stem, .do { break-after: avoid; } }
+@media screen { body { font-size: SIZE; } }
+@page { margin: 13mm 15mm 16mm; }
+"""
+KEY = """
+article { break-inside: auto; padding-left: 0; } .why { display: block; margin-left: 1.2em; }
+.sources { font-size: .85em !important; }
+table.key { margin: 1em 0; } table.key th, table.key td { padding: .15em 1.6em .15em 0;
+  border-bottom: 1px solid var(--rule); }
+.key tr { break-inside: avoid; } .options li { margin: .3em 0; }
+p.stem { font-weight: normal; }
+"""
+SIZE, LARGE = "10pt", "18pt"
+
+
+def sheet_page(
+    bank: Bank, versions: Sequence[Round], code: str, *, large: bool = False
+) -> Iterator[str]:
+    """A page of HTML with a sheet for each version, in pieces; `code` is what stands on each."""
+    foot = "\n".join(
+        f"section.v{letter} {{ page: v{letter}; }} @page v{letter} {{ @bottom-left {{ content: "
+        f'"{letter} · {code}"; font: 9pt sans-serif; }} @bottom-right {{ content: counter(page); '
+        "font: 9pt sans-serif; } }"
+        for letter, _ in zip(ascii_uppercase, versions, strict=False)
+    )
+    style = DRAWN + STYLE.replace("SIZE", LARGE if large else SIZE) + foot
+    yield head(bank.about.title, bank.about.language, style, titled=False)
+    for letter, round in zip(ascii_uppercase, versions, strict=False):
+        yield f'<section class="v{letter}" {CODE}="{escaped(code)}">\n'
+        yield "\n".join(_top(bank, letter, code))
+        for number, slot in enumerate(round.slots, start=1):
+            pieces = (
+                f"<article><h2>{number}.</h2>",
+                *asked(slot.question, bank.sources, [*_parts(slot.question)]),
+                *_room(slot),
+                _sureness(),
+                "</article>\n",
+            )
+            yield "\n".join(pieces)
+        yield "</section>\n"
+    yield END
+
+
+def _top(bank: Bank, letter: str, code: str) -> Iterator[str]:
+    """What stands above the first question."""
+    about = bank.about
+    version = say("Version {letter}", letter=letter)
+    yield f'<header><p class="version"><b>{escaped(version)}</b><br>{escaped(code)}</p>'
+    yield f"<h1>{escaped(about.title)}</h1>"
+    name, date = escaped(say("Name:")), escaped(say("Date:"))
+    yield f'<p class="lines">{name}<span></span>{date}<span class="date"></span></p>'
+    for text in (about.content_note, about.introduction):
+        if text:
+            yield paragraphs(text)
+    how = say(
+        "Answer, then tick how sure you are. Beside it is what you get if you're right, and if "
+        "you're wrong. No tick counts as a guess. What you leave out costs nothing."
+    )
+    yield f"<p>{escaped(how)} {escaped(say(BE_HONEST))}</p></header>\n"
+
+
+def _parts(question: Question) -> Iterator[str]:
+    """The parts of a `spot`; what can be picked has its number."""
+    if isinstance(question, Spot):
+        names = names_of(question, ())
+        for number, part in enumerate(question.parts):
+            text = escaped(part.text)
+            name = names.get(number)
+            yield f'<span class="part"><sup>{name}</sup>{text}</span>' if name else text
+
+
+def _room(slot: Slot) -> Iterator[str]:
+    """What to do, and where: boxes to tick or to fill, or a line."""
+    question, names = slot.question, names_of(slot.question, slot.arrangement)
+    yield f'<p class="do">{escaped(_what_to_do(question))}</p>'
+    match question:
+        case Choice(options=options) | Multi(options=options):
+            yield _boxes(
+                "pick",
+                [
+                    f"<b>{name}</b> <span>{escaped(options[n].text)}</span>"
+                    for n, name in names.items()
+                ],
+            )
+        case Order(steps=steps):
+            yield _boxes(
+                "pick number",
+                [
+                    f"<b>{name}</b> <span>{escaped(steps[n].text)}</span>"
+                    for n, name in names.items()
+                ],
+            )
+        case Spot():
+            yield _boxes("parts", [*names.values()])
+        case Sort(labels=labels, rows=rows):
+            heads = "".join(
+                f'<th class="tick">{letter}) {escaped(label)}</th>'
+                for letter, label in zip(LETTERS, labels, strict=False)
+            )
+            boxes = '<td class="tick"><span class="box"></span></td>' * len(labels)
+            lines = "".join(
+                f"<tr><td><b>{name}</b></td><td>{escaped(rows[n].text)}</td>{boxes}</tr>"
+                for n, name in names.items()
+            )
+            yield f'<table class="grid"><tr><th></th><th></th>{heads}</tr>{lines}</table>'
+        case Short():
+            yield '<div class="line"></div>'
+
+
+def _boxes(css: str, things: Sequence[str]) -> str:
+    items = "".join(f'<li><span class="box"></span>{each}</li>' for each in things)
+    return f'<ol class="{css}">{items}</ol>'
+
+
+def _what_to_do(question: Question) -> str:
+    """How to answer on paper, in a line."""
+    match question:
+        case Choice():
+            return say("Tick one.")
+        case Multi(asks_for=int(n)) | Spot(asks_for=int(n)):
+            return say("Tick {n}.", n=n)
+        case Spot(key=(_,)):
+            return say("Tick one.")
+        case Multi() | Spot():
+            return say("Tick all that apply.")
+        case Sort():
+            return say("Tick one in each line.")
+        case Order(ends_in_words=(first, last), steps=steps):
+            n = len(steps)
+            return say("Number them from 1 ({first}) to {n} ({last}).", first=first, n=n, last=last)
+        case Short():
+            return say("Write a word, a number or a few words.")
+
+
+def _sureness() -> str:
+    """A box for each certainty, with its number and what it earns."""
+    boxes = "".join(
+        f'<span><span class="box"></span> {int(each)} {escaped(each.word)} '
+        f"({signed(points(1, each))} / {signed(points(0, each))})</span>"
+        for each in Certainty
+    )
+    return f'<p class="sure"><b>{escaped(say("How sure are you?"))}</b>{boxes}</p>'
+
+
+def key_page(
+    bank: Bank, versions: Sequence[Round], code: str, *, large: bool = False
+) -> Iterator[str]:
+    """A page of HTML with what is right in each version, why, and where to check it, in pieces."""
+    title = say("Key: {title}", title=bank.about.title)
+    style = DRAWN + STYLE.replace("SIZE", LARGE if large else SIZE) + KEY
+    yield head(title, bank.about.language, style)
+    letters = ascii_uppercase[: len(versions)]
+    heads = "".join(f"<th>{escaped(say('Version {letter}', letter=each))}</th>" for each in letters)
+    yield f'<p>{escaped(code)}</p>\n<table class="key"><tr><th></th>{heads}</tr>\n'
+    for number, slots in enumerate(zip(*(each.slots for each in versions), strict=True), start=1):
+        cells = "".join(f"<td>{escaped(on_paper(each, each.question.key))}</td>" for each in slots)
+        yield f"<tr><th>{number}</th>{cells}</tr>\n"
+    yield "</table>\n"
+    scale = "<br>".join(map(escaped, (*scale_lines(), say(PARTS))))
+    yield f"<p>{scale}</p>\n"
+    places = [{slot.question.id: n for n, slot in enumerate(each.slots)} for each in versions]
+    for slot in versions[0].slots:
+        id = slot.question.id
+        same = [each.slots[at[id]] for each, at in zip(versions, places, strict=True)]
+        where = " · ".join(
+            f"{letter} {at[id] + 1}" for letter, at in zip(letters, places, strict=True)
+        )
+        yield "\n".join(("<article>", *_explained(bank, same, where), "</article>\n"))
+    yield END
+
+
+def on_paper(slot: Slot, response: Response) -> str:
+    """A response as it stands on the sheet: letters, numbers, or a text."""
+    names, picked = names_of(slot.question, slot.arrangement), numbers(response)
+    match slot.question:
+        case Choice() | Multi() | Spot():
+            return " ".join(name for number, name in names.items() if number in picked)
+        case Sort():
+            return " ".join(LETTERS[picked[number]] for number in slot.arrangement)
+        case Order():
+            return " ".join(str(picked.index(number) + 1) for number in slot.arrangement)
+        case Short():
+            return str(response)
+
+
+def _explained(bank: Bank, slots: Sequence[Slot], where: str) -> Iterator[str]:
+    """A question with what is right, its reasons and its citations; a slot for each version."""
+    question = slots[0].question
+    yield f'<p class="stem"><b>{escaped(where)}</b> {escaped(question.name)}</p>'
+    yield f'<div class="stem">{paragraphs(question.stem)}</div>'
+    names = [names_of(each.question, each.arrangement) for each in slots]
+    items = []
+    for each in question.feedback(question.key, slots[0].arrangement):
+        called = [*dict.fromkeys(some[each.number] for some in names if each.number in some)]
+        name = f"<b>{escaped(' / '.join(called))}</b> " if called else ""
+        label = f" ({escaped(each.label)})" if question.row_by_row and each.label else ""
+        right = ' class="right"' if each.sign == RIGHT else ""
+        why = f'<span class="why">{escaped(each.why)}</span>' if each.why else ""
+        items.append(
+            f"<li>{name}<span{right}>{each.sign} {escaped(each.text)}{label}</span>{why}</li>"
+        )
+    yield f'<ul class="options">{"".join(items)}</ul>'
+    if isinstance(question, Short) and question.accept[1:]:
+        yield f"<p>{escaped(say('Also right:'))} {escaped(' · '.join(question.accept[1:]))}</p>"
+    about = explained(Slot(question, slots[0].arrangement), bank.skills[question.skill].habit)
+    yield from (paragraphs(each) for each in (about.why, about.more) if each)
+    yield f"<p><b>{escaped(say(TAKE_AWAY))}</b> {escaped(about.take_away)}</p>"
+    sources = [
+        source_item(cited(n, each, bank.sources[each.source]), bank.sources[each.source].url or "")
+        for n, each in enumerate(question.cites, start=1)
+    ]
+    if sources:
+        yield f'<p>{escaped(say(CHECK_IT))}:</p><ul class="sources">{"".join(sources)}</ul>'

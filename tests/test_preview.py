@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from quiz.bank.exhibits.base import texts_in
 from quiz.bank.kinds import Question, Spot
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
-from quiz.plain.preview import preview_page
+from quiz.plain.preview import preview_lines, preview_page
 from tests.process import QUIZ, run
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -73,6 +74,49 @@ def test_page_has_bars_or_the_words_of_a_copy(corpus: Bank) -> None:
     assert "━" not in whole
     assert "A baker near the bridge" in whole
     assert "<li><blockquote>" in whole
+
+
+def test_answer_in_numbers_says_all_that_counts(corpus: Bank) -> None:
+    """Of a number its unit is shown, how far off an answer may be, and what else is accepted."""
+    number = msgspec.convert(
+        {
+            "id": "rain",
+            "kind": "short",
+            "skill": next(iter(corpus.skills)),
+            "stem": "How much rain?",
+            "explanation": "So much.",
+            "number": 74.5,
+            "within": 0.5,
+            "units": ["mm", "millimetres"],
+            "accept": ["seventy-four"],
+            "reject": ["75 cm"],
+        },
+        Question,
+    )
+    lines = [*preview_lines(corpus, number)]
+    told = [
+        "Number: 74.5 ± 0.5",
+        "Units: mm · millimetres",
+        "Accepted: seventy-four",
+        "Not accepted: 75 cm",
+    ]
+    assert [each for each in lines if each in told] == told
+    assert "74.5 mm" in "\n".join(lines)
+    page = "".join(preview_page(corpus, [number]))
+    assert all(f'<p class="about">{each}</p>' in page for each in told)
+    (wrong,) = (each for each in number.feedback("3", ()) if each.label == "Correct answer")
+    assert wrong.text == "74.5 mm"
+
+
+@pytest.mark.usefixtures("german")
+def test_page_is_in_the_language_of_its_bank(corpus: Bank) -> None:
+    """Around the questions of a German bank there are no English words."""
+    page = "".join(preview_page(corpus, corpus.questions))
+    for english in ("with the answers", "leans to", "correct", "left out", "no byline", " words"):
+        assert f">{english}" not in page
+        assert f"{english}<" not in page
+        assert f"({english}" not in page
+    assert "Fragen mit Antworten" in page
 
 
 def test_parts_are_marked_where_their_exhibit_has_them(corpus: Bank) -> None:

@@ -17,8 +17,9 @@ from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Slot, answer, begin
 from quiz.record.report import cited
 from quiz.session.opened import DRAFT
-from quiz.text import counted
-from quiz.words import say
+from quiz.words import phrase, say, say_n
+
+_LEANINGS = {"trust": phrase("leans to trust"), "doubt": phrase("leans to doubt")}
 
 STYLE = """
 article { break-inside: auto; } figure, li, blockquote { break-inside: avoid; }
@@ -44,7 +45,10 @@ def preview_lines(bank: Bank, question: Question, articles: Path | None = None) 
         yield from (say(DRAFT), "")
     yield from question_lines(question, slot.arrangement, bank.sources, articles)
     about = explained(slot, skill.habit)
-    yield from ("", *answer_lines(slot, about), *more_lines(bank, slot, about, articles))
+    yield from ("", *answer_lines(slot, about))
+    if isinstance(question, Short):
+        yield from (f"{name}: {text}" for name, text in _accepted(question))
+    yield from more_lines(bank, slot, about, articles)
 
 
 def preview_page(
@@ -53,8 +57,12 @@ def preview_page(
     """Questions on a page of HTML for a colleague, in pieces, with all answers and sources."""
     yield head(bank.about.title, bank.about.language, DRAWN + STYLE)
     yield f"{paragraphs(bank.about.description)}\n"
-    count = counted(len(questions), "question")
-    yield f'<p class="about">{count}, with the answers: not for those who are to be asked.</p>\n'
+    about = say_n(
+        len(questions),
+        "{n} question, with the answer: not for those who are to be asked.",
+        "{n} questions, with the answers: not for those who are to be asked.",
+    )
+    yield f'<p class="about">{escaped(about)}</p>\n'
     for number, question in enumerate(questions, start=1):
         pieces = (
             f'<article id="{escaped(question.id)}"><h2>{number}. {escaped(question.name)}</h2>',
@@ -82,9 +90,8 @@ def _explained(bank: Bank, question: Question, articles: Path | None) -> Iterato
     key = question.feedback(question.key, arrangement)
     yield "\n".join(('<ul class="options">', *(_item(question, each) for each in key), "</ul>"))
     if isinstance(question, Short):
-        for name, forms in (("Accepted", question.accept), ("Not accepted", question.reject)):
-            if forms:
-                yield f'<p class="about">{name}: {escaped(" · ".join(forms))}</p>'
+        for name, text in _accepted(question):
+            yield f'<p class="about">{escaped(f"{name}: {text}")}</p>'
     about = explained(answered(question), bank.skills[question.skill].habit)
     yield paragraphs(about.why or about.more)
     yield f"<p><b>{escaped(say(TAKE_AWAY))}</b> {escaped(about.take_away)}</p>"
@@ -98,11 +105,28 @@ def _explained(bank: Bank, question: Question, articles: Path | None) -> Iterato
         yield "\n".join(("<ul>", *sources, "</ul>"))
 
 
+def _accepted(question: Short) -> Iterator[tuple[str, str]]:
+    """What counts as right and what doesn't, each with what it is."""
+    from quiz.bank.typed.match import in_figures  # noqa: PLC0415 - as in `Short`
+
+    if question.number is not None:
+        number = in_figures(question.number)
+        if question.within:
+            number = f"{number} ± {in_figures(question.within)}"
+        yield say("Number"), number
+    lists = (
+        (say("Units"), question.units),
+        (say("Accepted"), question.accept),
+        (say("Not accepted"), question.reject),
+    )
+    yield from ((name, " · ".join(each)) for name, each in lists if each)
+
+
 def _item(question: Question, feedback: Feedback) -> str:
     """An option, row, step or part with its sign, its label, its leaning and its reason."""
     leans = dict(enumerate(question.leans)).get(-1 if feedback.number is None else feedback.number)
-    leaning = f"leans to {leans}" if leans else ""
-    right = "correct" if feedback.sign == RIGHT else ""
+    leaning = say(_LEANINGS[leans]) if leans else ""
+    right = say("correct answer") if feedback.sign == RIGHT else ""
     label = feedback.label if question.row_by_row else right
     about = "; ".join(filter(None, (label, feedback.note, leaning)))
     css = {RIGHT: ' class="right"', WRONG: ' class="wrong"'}.get(feedback.sign, "")

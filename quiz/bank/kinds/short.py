@@ -48,7 +48,7 @@ class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
 
     @property
     def key(self) -> str:
-        """The accepted form to show: the first, or else the number."""
+        """The form to show: the first accepted one, or the number if that is in words."""
         from quiz.bank.typed.match import best_form  # noqa: PLC0415 - see above
 
         return best_form(self)

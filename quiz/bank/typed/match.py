@@ -103,10 +103,16 @@ def read_number(question: Accepting, text: str) -> str:
 
 
 def best_form(question: Accepting) -> str:
-    """The form of the key to show: the first accepted form, or else the number."""
-    if question.accept or question.number is None:
-        return next(iter(question.accept), "")
-    return str(Quantity(_decimal(question.number), next(iter(question.units), "")))
+    """The form of the key to show: the first accepted form, or the number if that is in words."""
+    form = next(iter(question.accept), "")
+    if question.number is None or any(map(str.isdigit, form)):
+        return form
+    return in_figures(question.number, next(iter(question.units), ""))
+
+
+def in_figures(number: float, unit: str = "") -> str:
+    """A number of a question as readers see it, with its unit."""
+    return str(Quantity(_decimal(number), unit))
 
 
 def _quantity(question: Accepting, text: str) -> Quantity | None:

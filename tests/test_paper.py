@@ -462,6 +462,17 @@ def test_same_name_is_the_same_reader_later(folder: Path, bank_file: Path) -> No
     assert made.check
 
 
+@pytest.mark.parametrize("name", ["../../Ann", "/etc/passwd", "con", "=1+1\x1b[2J", "." * 100])
+def test_name_never_leads_out_of_the_folder(folder: Path, bank_file: Path, name: str) -> None:
+    """Whatever a paper's reader is called, the file is in the folder and shows nothing hostile."""
+    sheet = print_sheet(folder, bank_file, "--ids", "bridge-in-may", "--seed", 1)
+    done = enter(folder, bank_file, "--sheet", sheet, lines=f"{name}\na3\n\n{'x' * 101}\n\n")
+    assert "A name has at most 100 characters." in done.stdout
+    (made,) = folder.glob("*.quiz")
+    assert read_handin(made).answers
+    assert "\x1b" not in done.stdout + read_handin(made).name
+
+
 def test_file_of_another_reader_is_never_replaced(
     folder: Path, bank_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
@@ -16,7 +17,7 @@ from quiz.cli.choosing import complete_id, ids_named
 from quiz.cli.errors import fail, reason, refuse_open_exam
 from quiz.cli.group import command
 from quiz.cli.options import FILE, FOLDER, bank_option
-from quiz.startup import PROBLEMS, former_ids, open_history, read_or_leave, refuse
+from quiz.startup import PROBLEMS, for_shell, former_ids, open_history, read_or_leave, refuse
 from quiz.words import say, say_n
 
 if TYPE_CHECKING:
@@ -121,7 +122,8 @@ def print_(
         _write(key_page(bank, made, its_code, large=large), key_file)
     also = f", and {key_file} what is right" if key else ""
     click.echo(f"{out} has the sheet with the code {its_code}{also}.")
-    click.echo(f"To type papers in: {NAME} enter --sheet {its_code}")
+    of_bank = f" --bank {for_shell(bank_file)}" if bank_file else ""
+    click.echo(f"To type papers in: {NAME} enter --sheet {its_code}{of_bank}")
 
 
 def _refuse_open_exam(bank: Bank, bank_file: Path | None, round: Round) -> None:
@@ -144,12 +146,12 @@ def _write(pieces: Iterable[str], path: Path) -> None:
 
 
 @command(
-    "quiz enter --sheet 10-7-2-kvbt                            one paper after the other",
+    "quiz enter --sheet 10-7-2-kvbt                              one paper after the other",
     'quiz enter --sheet sheet.html --name "Ann B." --version B   one paper',
     short="Type in what readers ticked on paper, so that it counts.",
 )
 @click.option("--sheet", "which", metavar="CODE", help="The code on the sheet, or its file.")
-@click.option("--name", default="", help="Whose paper it is; without it, papers are asked for.")
+@click.option("--name", default="", help="Whose paper it is. By default, one after the other.")
 @click.option("--version", "letter", metavar="LETTER", default="", help="Which version it is.")
 @click.option(
     "-o", "folder", metavar="DIR", type=FOLDER, default=Path(), help="Where to put the files."
@@ -174,20 +176,19 @@ def enter(which: str | None, name: str, letter: str, folder: Path, bank_file: Pa
             teacher = history.reader()
         except OSError as error:
             fail(f"no paper can be typed in: {reason(error)}")
-        with suppress(Leave, KeyboardInterrupt):
+        try:
             sheet, versions = _sheet(bank, which or talk.ask(say("The code on the sheet:")))
             if letter and letter.upper() not in versions:
                 refuse(f"the sheet has no version {letter}", f"choose from {', '.join(versions)}")
             _refuse_open_exam(bank, bank_file, versions["A"])
             papers = _Papers(bank, sheet, versions, talk, folder=folder, teacher=teacher)
-            if name:
-                if not papers.type(name, letter.upper()):
-                    sys.exit(PROBLEMS)
-                return
-            while one := talk.ask(say("Whose paper? Enter to end:")):
+            if name and not papers.type(name, letter.upper()):
+                sys.exit(PROBLEMS)
+            while not name and (one := talk.ask(say("Whose paper? Enter to end:"))):
                 papers.type(one, letter.upper())
-            return
-        talk.say("")
+        except (Leave, KeyboardInterrupt) as end:
+            talk.say("")
+            sys.exit(128 + signal.SIGINT if isinstance(end, KeyboardInterrupt) else 0)
 
 
 def _sheet(bank: Bank, which: str) -> tuple[str, dict[str, Round]]:
@@ -275,7 +276,7 @@ class _Papers:
                     letter = ask(say("Version {letters}:", letters=letters)).upper()
             round = self._versions[letter]
             typed = type_in(self._talk, filled(round, before) if before else round)
-        except Leave:
+        except (Leave, KeyboardInterrupt):
             tell("", say("What was typed for {name} isn't saved.", name=name))
             raise
         return self._save(self._made(name, typed, earlier), path)

@@ -43,7 +43,7 @@ article { break-inside: avoid; position: relative; padding: .5em 0 0 2.2em; marg
 article h2 { position: absolute; left: 0; } .stem p:first-child { margin-top: 0; }
 .do { font-style: italic; margin: .4em 0 .2em; } figure { padding: .3em .8em; margin: .4em 0; }
 figure p { margin: .15em 0 !important; } .bar { font-size: .8em; }
-figure, li, tr, blockquote { break-inside: avoid; }
+figure, ol, tr, blockquote { break-inside: avoid; }
 ol, ul { list-style: none; padding: 0; margin: .3em 0; font-size: inherit !important; }
 ol.pick li { display: grid; grid-template-columns: 1.7em 1.3em 1fr; margin: .25em 0; }
 ol.parts { display: flex; flex-wrap: wrap; gap: .2em 1.4em; }
@@ -55,11 +55,10 @@ ol.number .box { width: 1.8em; height: 1.5em; }
 table.grid td, table.grid th { border-bottom: 1px solid var(--rule); padding: .35em .7em .35em 0; }
 table.grid .tick { text-align: center; padding: .35em .7em; }
 .line { border-bottom: 1px solid var(--ink); height: 2em; max-width: 26em; }
-.sure { display: flex; flex-wrap: wrap; gap: .2em 1.4em; margin: .6em 0 .2em; break-before: avoid; }
+.sure { display: flex; flex-wrap: wrap; gap: .2em 1.1em; margin: .6em 0 .2em; break-before: avoid; }
 .part { text-decoration: underline; text-underline-offset: .2em; } .part sup { font-weight: bold; }
-@media print { body { font-size: SIZE; line-height: 1.3; } pre { font-size: .9em; }
-  .stem, .do { break-after: avoid; } }
-@media screen { body { font-size: SIZE; } }
+@media print { body { font-size: 10pt; line-height: 1.3; } pre { font-size: .9em; }
+  .stem, .do { break-after: avoid; } .stem { break-inside: avoid; } }
 @page { margin: 13mm 15mm 16mm; }
 """
 KEY = """
@@ -70,7 +69,10 @@ table.key { margin: 1em 0; } table.key th, table.key td { padding: .15em 1.6em .
 .key tr { break-inside: avoid; } .options li { margin: .3em 0; }
 p.stem { font-weight: normal; }
 """
-SIZE, LARGE = "10pt", "18pt"
+LARGE = """
+.bar { font-size: .5em; } .sure b { flex-basis: 100%; }
+@media print { body { font-size: 18pt; } }
+"""
 
 
 def sheet_page(
@@ -83,7 +85,7 @@ def sheet_page(
         "font: 9pt sans-serif; } }"
         for letter, _ in zip(ascii_uppercase, versions, strict=False)
     )
-    style = DRAWN + STYLE.replace("SIZE", LARGE if large else SIZE) + foot
+    style = DRAWN + STYLE + LARGE * large + foot
     yield head(bank.about.title, bank.about.language, style, titled=False)
     for letter, round in zip(ascii_uppercase, versions, strict=False):
         yield f'<section class="v{letter}" {CODE}="{escaped(code)}">\n'
@@ -196,7 +198,7 @@ def _sureness() -> str:
     """A box for each certainty, with its number and what it earns."""
     boxes = "".join(
         f'<span><span class="box"></span> {int(each)} {escaped(each.word)} '
-        f"({signed(points(1, each))} / {signed(points(0, each))})</span>"
+        f"({signed(points(1, each))}/{signed(points(0, each))})</span>"
         for each in Certainty
     )
     return f'<p class="sure"><b>{escaped(say("How sure are you?"))}</b>{boxes}</p>'
@@ -207,7 +209,7 @@ def key_page(
 ) -> Iterator[str]:
     """A page of HTML with what is right in each version, why, and where to check it, in pieces."""
     title = say("Key: {title}", title=bank.about.title)
-    style = DRAWN + STYLE.replace("SIZE", LARGE if large else SIZE) + KEY
+    style = DRAWN + STYLE + KEY + LARGE * large
     yield head(title, bank.about.language, style)
     letters = ascii_uppercase[: len(versions)]
     heads = "".join(f"<th>{escaped(say('Version {letter}', letter=each))}</th>" for each in letters)

@@ -212,6 +212,4 @@ def test_what_cannot_be_asked_is_refused(with_set: Path, words: tuple[str, ...],
 def test_a_bank_without_sets_says_so(bank_file: Path) -> None:
     """Where a bank has no sets, another way is named."""
     done = quiz("take", "--bank", bank_file, "--set", "monday")
-    assert done.stderr == (
-        "quiz: this bank has no sets; name its questions: quiz take --ids ID,ID\n"
-    )
+    assert done.stderr == ("quiz: this bank has no sets; name its questions: --ids ID,ID\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ from quiz.startup import open_quiz, read_or_leave, refuse
 from quiz.words import say, say_n
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from quiz.session import OpenRound, Session
 
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     "quiz take -n 5 --skill certainty   five on one skill",
     "quiz take --source dayan-2017      about one article",
     "quiz take --set lesson-one         the questions of a lesson, the same for all",
+    "quiz take --exam --until 09:40     handed in when the bell rings",
     "quiz take --exam --seed 7          feedback at the end; 7 gives the same round again",
 )
 @click.option(
@@ -61,6 +65,11 @@ if TYPE_CHECKING:
     help="These questions, in an order of your own.",
     shell_complete=complete_id,
 )
+@click.option(
+    "--until",
+    metavar="HH:MM",
+    help="End at this time; an exam is handed in then.",
+)
 @click.option("--due", is_flag=True, help="Questions that are due to come back.")
 @click.option("--missed", is_flag=True, help="Questions you got wrong last time.")
 @click.option("--marked", is_flag=True, help="Questions you marked to come back to.")
@@ -79,6 +88,7 @@ def take(
     seed: int | None,
     set_id: str | None,
     listed: tuple[str, ...],
+    until: str | None,
     due: bool,
     missed: bool,
     marked: bool,
@@ -88,6 +98,7 @@ def take(
     plain: bool,
 ) -> None:
     """Start a round at once."""
+    from datetime import datetime
     from random import Random
 
     from quiz.play import round as rounds
@@ -99,6 +110,7 @@ def take(
     titles = {id: each.name for id, each in bank.sources.items()}
     require_listed("source", source, titles, [*bank.articles()], f" ({NAME} sources has all)")
     ids = ids_named(ctx, bank, set_id, listed)
+    bell = None if until is None else _bell(until, datetime.now().astimezone())
 
     def begin(session: Session) -> OpenRound:
         random = Random(seed)
@@ -139,6 +151,22 @@ def take(
         round = rounds.begin(
             questions, random, exam=exam, flagged=flagged, seed=seed, set=set_id or ""
         )
-        return session.prepare(round, skill=skill)
+        return session.prepare(round, skill=skill, until=bell)
 
     open_quiz(bank, bank_file, articles, begin, plain=plain)
+
+
+def _bell(until: str, now: datetime) -> datetime:
+    """The next time that a clock here shows this, in the next 12 hours or today; or leave."""
+    from datetime import datetime, time, timedelta
+
+    match = re.fullmatch(r"\s*([01]?\d|2[0-3])[:.]([0-5]\d)\s*", until, re.ASCII)
+    if not match:
+        refuse(f"“{until}” isn't a time of day", "write it as 09:40 or 21:40")
+    at = time(int(match[1]), int(match[2]))
+    today, tomorrow = (
+        datetime.combine(now.date() + timedelta(days), at).astimezone() for days in (0, 1)
+    )
+    if today <= now and tomorrow - now > timedelta(hours=12):
+        refuse(f"{at:%H:%M} has passed: it's {now:%H:%M}", "choose a later time")
+    return today if today > now else tomorrow

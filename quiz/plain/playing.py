@@ -15,7 +15,7 @@ from quiz.plain.lines import (
     source_lines,
     verdict,
 )
-from quiz.plain.talk import Leave
+from quiz.plain.talk import Leave, TimeUp
 from quiz.play.explain import (
     BE_HONEST,
     CHECK_IT,
@@ -107,7 +107,11 @@ class Playing(Asking):
         if opened.lesson:
             self._say(*lesson_lines(opened.lesson))
         self._say("", *map(say, BEFORE))
-        self._go_through(opened)
+        self._talk.seconds_left = lambda: opened.seconds_left
+        with suppress(TimeUp):
+            self._go_through(opened)
+        opened.ring()
+        self._tell_news()
         return None if self._session.trial else self._end(opened)
 
     def _go_through(self, opened: OpenRound) -> None:

@@ -1,6 +1,7 @@
 """A round that a reader is at, or looks back at: each step, and what may be shown of it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, Slot
 from quiz.record.resume import ResumedRound
 from quiz.session.base import BaseSession, CannotBegin
+from quiz.session.bell import bell_rang
 from quiz.words import phrase, say
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ class OpenRound:
         note: str = "",
         notice: str = "",
         lesson: Skill | None = None,
+        until: datetime | None = None,
         begun: Callable[["OpenRound"], None] = lambda _: None,
     ) -> None:
         """Take the round as it was kept before, if it was; `begun` is called when it first is."""
@@ -71,6 +74,10 @@ class OpenRound:
         """What the page on how it went is called."""
         self.lesson = lesson
         """The skill whose lesson comes before the first question; None if none is due."""
+        self.until = until
+        """When the bell rings, which ends the round wherever the reader is; None if none does."""
+        self.rang = False
+        """Whether the bell has ended it."""
         self._begun = begun
         self._was_over = round.over
         self._came_flagged = frozenset(() if held else round.flagged)
@@ -186,6 +193,18 @@ class OpenRound:
     def finish(self) -> None:
         """End the round: all that was answered may be explained."""
         self._step(rounds.finish(self.round))
+
+    @property
+    def seconds_left(self) -> float | None:
+        """The seconds until the bell rings, below 0 after it; None where none will ring."""
+        if self.until is None or self.round.over:
+            return None
+        return (self.until - self._session.clock()).total_seconds()
+
+    def ring(self) -> None:
+        """End the round, as the bell has rung; what is being typed stays unanswered."""
+        if not self.round.over:
+            self.finish()
 
     @property
     def is_last(self) -> bool:
@@ -351,6 +370,10 @@ class OpenRound:
             self._session.tell(say("You answered this in another window, and that answer is kept."))
 
     def _step(self, round: Round) -> None:
+        left = self.seconds_left
+        if self.until and left is not None and left <= 0:
+            round, self.rang = rounds.finish(self.round), True
+            self._session.tell(bell_rang(self.until, exam=round.exam))
         before, self.round = self.round, round
         looks = before.over and before.slots == round.slots  # which leaves no trace
         if round != before and not looks:

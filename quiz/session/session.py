@@ -1,6 +1,7 @@
 """A reader's session: rounds are chosen, begun, carried on with and left."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from random import Random
 
 from msgspec import Struct
@@ -11,6 +12,7 @@ from quiz.play import round as rounds
 from quiz.play.pick import OPENERS, ROUND, matching, pick
 from quiz.play.round import Round
 from quiz.session.base import CannotBegin
+from quiz.session.bell import bell_ahead
 from quiz.session.opened import OpenRound, position_in_words
 from quiz.session.ways import RoundWay, WaysIn
 from quiz.words import say
@@ -31,6 +33,8 @@ class Session(WaysIn):
 
     _taught: frozenset[str] = frozenset()
     """The skills whose lessons were shown since the start."""
+    _timed: OpenRound | None = None
+    """The round that a bell ends."""
     _usual_size: int | None = ROUND
     """How many questions the last round had that wasn't an exam."""
 
@@ -150,13 +154,18 @@ class Session(WaysIn):
             self._passed_over |= {left.held.uuid}
         elif left:
             self.history.keep_held(left.held, rounds.finish(left.round))
+            if self._timed and self._timed.uuid == left.held.uuid:
+                self._timed.until = None
 
     def resume(self) -> OpenRound:
         """Resume the newest round that was left, as it is by now."""
         left = self._waiting() or self._left()
         if left is None:
             raise CannotBegin(say("There's no round to carry on with."))
-        self._open = OpenRound(self, left.round, left.held, notice=left.notice)
+        timed = self._timed if self._timed and self._timed.uuid == left.held.uuid else None
+        until = timed.until if timed else None
+        self._open = OpenRound(self, left.round, left.held, notice=left.notice, until=until)
+        self._timed = self._open if timed else self._timed
         return self._open
 
     def take(self, round: Round, *, skill: str | None = None) -> OpenRound:
@@ -165,15 +174,28 @@ class Session(WaysIn):
         opened.keep()
         return opened
 
-    def prepare(self, round: Round, *, skill: str | None = None) -> OpenRound:
+    def prepare(
+        self, round: Round, *, skill: str | None = None, until: datetime | None = None
+    ) -> OpenRound:
         """Open a new round that is not kept until its `keep` is called or a step is made.
 
-        `skill` is what the round is on, if it was chosen by a skill.
+        `skill` is what the round is on, if it was chosen by a skill; `until` is when it ends by
+        itself, if it does.
         """
         lesson = None
         if skill and not round.exam and self._lesson_is_due(skill):
             lesson = self._lesson_on(skill)
-        return OpenRound(self, round, note=self.content_note, lesson=lesson, begun=self._note_begun)
+        opened = OpenRound(
+            self,
+            round,
+            note=self.content_note,
+            notice=bell_ahead(until, self.clock(), exam=round.exam) if until else "",
+            lesson=lesson,
+            until=until,
+            begun=self._note_begun,
+        )
+        self._timed = opened if until else self._timed
+        return opened
 
     def _note_begun(self, opened: OpenRound) -> None:
         """Note which round is open; the number of questions of an exam is for that exam alone."""

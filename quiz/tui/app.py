@@ -3,6 +3,7 @@
 import gc
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -32,6 +33,8 @@ from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.keys import series
 from quiz.words import say
 
+STEP = 5.0
+"""Seconds after which a round that a bell ends looks at the time again."""
 SHORT = 20
 """Lines below which home has no room for the note on the content."""
 
@@ -69,6 +72,8 @@ class QuizApp(Looks):
         self._drafts: dict[str, Mapping[str, Response]] = {}
         """What was picked but not completed in rounds that were left, by their uuids."""
         self._clock = clock
+        self._timed: OpenRound | None = None
+        """The round that a bell ends."""
 
     def tell_crash(self) -> int:
         """Say in one line that the quiz broke, if it did; returns the exit code, or else 0."""
@@ -305,6 +310,9 @@ class QuizApp(Looks):
             return False
         if news := self.session.news():
             self.notify(news, timeout=10, markup=False)
+        if opened.until:
+            self._timed = opened
+            self._await_bell(opened)
         if opened is self._first and opened.round is not drawn:
             from quiz.tui.screens.question import QuestionScreen
 
@@ -312,6 +320,32 @@ class QuizApp(Looks):
                 if isinstance(screen, QuestionScreen):
                     screen.redraw()
         return True
+
+    def _await_bell(self, opened: OpenRound) -> None:
+        """End the round once its time is up, wherever the reader is."""
+        left = opened.seconds_left
+        if opened is not self._timed or (left is None and not opened.rang):
+            return
+        if left is not None and left > 0:
+            # In steps, as a clock that measures may stand still while a laptop sleeps.
+            self.set_timer(min(left, STEP), partial(self._await_bell, opened))
+            return
+        from quiz.tui.screens.home import Home
+        from quiz.tui.screens.question import QuestionScreen
+
+        opened.ring()
+        self._timed = None
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, QuestionScreen) and screen.opened is opened:
+                while self.screen is not screen:
+                    self.pop_screen()
+                self._show_end(RoundEnded(opened))
+                break
+            if isinstance(screen, Home):  # below it is only the first screen
+                screen.renew()
+                break
+        if news := self.session.news():
+            self.notify(news, timeout=10, markup=False)
 
     def _question(self, opened: OpenRound) -> Screen[None]:
         from quiz.tui.screens.question import QuestionScreen

@@ -153,6 +153,10 @@ class Home(Screen[None]):
         index = self._list.highlighted
         return None if index is None else self._ways[index].id
 
+    def renew(self) -> None:
+        """Offer what the reader can do by now, as a round has ended meanwhile."""
+        self._ask()
+
     def _ask(self) -> None:
         """Ask what the reader can do now, and draw it."""
         at_cursor = self._at_cursor

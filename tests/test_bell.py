@@ -1,0 +1,270 @@
+"""A round that ends at a time: `quiz take --until`."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from pathlib import Path
+from random import Random
+
+import pytest
+from click.testing import CliRunner
+
+from quiz.bank.model import Bank
+from quiz.cli import main
+from quiz.cli.take import _bell
+from quiz.plain.face import PlainFace
+from quiz.plain.talk import Leave, Talk
+from quiz.play.mark import Certainty
+from quiz.play.round import begin
+from quiz.record.history import History
+from quiz.session import OpenRound, Session
+from quiz.tui.app import QuizApp
+from quiz.tui.screens.home import Home
+from quiz.tui.screens.results import Results
+from tests.conftest import NOON, Living
+from tests.terminal import Terminal
+
+BELL = NOON + timedelta(minutes=25)
+
+
+class Timed:
+    """A session with a round that a bell ends, and its clock."""
+
+    def __init__(self, bank: Bank, history: History, *, exam: bool = False) -> None:
+        self.now = NOON
+        self.session = Session(bank, history, random=Random(7), clock=lambda: self.now)
+        round = begin(bank.questions[:3], Random(7), exam=exam, set="monday")
+        self.opened: OpenRound = self.session.prepare(round, until=BELL)
+
+    def ring(self) -> None:
+        """Let the bell ring."""
+        self.now = BELL
+
+
+@pytest.fixture
+def history() -> Iterator[History]:
+    """An empty history."""
+    with closing(History.open()) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("exam", "told"),
+    [
+        (False, ("This round ends at 12:25, in 25 minutes.", "so the round ends here.")),
+        (True, ("Your exam is handed in at 12:25, in 25 minutes.", "so your exam is handed in.")),
+    ],
+    ids=["round", "exam"],
+)
+def test_the_bell_ends_a_round(
+    bank: Bank, history: History, living: Living, exam: bool, told: tuple[str, str]
+) -> None:
+    """What was answered before counts, what comes after it doesn't; the reader is told."""
+    living("UTC")
+    ahead, rang = told
+    timed = Timed(bank, history, exam=exam)
+    opened = timed.opened
+    opened.keep()
+    assert opened.notice == ahead
+    assert opened.seconds_left == 25 * 60
+    slot = opened.round.slot
+    opened.answer(slot.question.key, Certainty.SURE, 3)
+    opened.onward()
+    timed.ring()
+    opened.answer(opened.round.slot.question.key, Certainty.SURE, 3)
+    assert (opened.round.over, len(opened.round.answered)) == (True, 1)
+    assert timed.session.news() == f"It's 12:25, {rang} What you've answered counts."
+    assert timed.session.news() == ""
+    assert opened.seconds_left is None
+    kept = history.round(opened.number or 0)
+    assert kept
+    assert (kept.over, kept.exam, kept.set, len(kept.answered)) == (True, exam, "monday", 1)
+
+
+def test_the_bell_rings_after_a_break(bank: Bank, history: History) -> None:
+    """A round that was left for home and carried on with ends at the same time."""
+    timed = Timed(bank, history)
+    timed.opened.keep()
+    timed.opened.answer(timed.opened.round.slot.question.key, Certainty.SURE, 3)
+    again = timed.session.resume()
+    assert again.until == BELL
+    timed.ring()
+    again.ring()
+    assert again.rang
+    assert again.round.over
+
+
+def test_another_round_has_no_bell(bank: Bank, history: History) -> None:
+    """Who begins another round ends the one with the bell, which doesn't ring any more."""
+    timed = Timed(bank, history)
+    timed.opened.keep()
+    timed.opened.answer(timed.opened.round.slot.question.key, Certainty.SURE, 3)
+    other = timed.session.begin()
+    timed.session.begin_another()
+    other.keep()
+    timed.ring()
+    assert (other.until, timed.opened.seconds_left) == (None, None)
+
+
+@pytest.mark.parametrize("exam", [False, True], ids=["round", "exam"])
+@pytest.mark.parametrize("covered", ["", "?"], ids=["question", "help"])
+async def test_on_screens_the_end_is_shown(
+    bank: Bank, history: History, exam: bool, covered: str
+) -> None:
+    """The bell closes what lies over the question, drops what is picked, and shows the end."""
+    timed = Timed(bank, history, exam=exam)
+    app = QuizApp(timed.session, first=timed.opened)
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("enter", "a", *covered)
+        await pilot.pause()
+        timed.ring()
+        app._await_bell(timed.opened)
+        await pilot.pause()
+        assert isinstance(app.screen, Results)
+        assert "12:25" in "".join(each.message for each in app._notifications)
+        assert (timed.opened.round.over, timed.opened.round.answered) == (True, ())
+
+
+async def test_on_screens_the_bell_rings_by_itself(bank: Bank, history: History) -> None:
+    """No key is needed: a round ends when its time comes."""
+    session = Session(bank, history, random=Random(7))
+    until = datetime.now(UTC) + timedelta(seconds=0.3)
+    opened = session.prepare(begin(bank.questions[:3], Random(7)), until=until)
+    app = QuizApp(session, first=opened)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert not isinstance(app.screen, Results)
+        await pilot.pause(0.5)
+        assert isinstance(app.screen, Results)
+
+
+async def test_at_home_the_bell_ends_the_round_that_was_left(bank: Bank, history: History) -> None:
+    """Who has gone home stays there; the round is over and isn't offered any more."""
+    timed = Timed(bank, history)
+    app = QuizApp(timed.session, first=timed.opened)
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("enter")  # closes the note on the content
+        timed.opened.answer(timed.opened.round.slot.question.key, Certainty.SURE, 3)
+        await pilot.press("q")
+        await pilot.pause()
+        assert isinstance(app.screen, Home)
+        assert "resume" in [each.id for each in app.screen._ways]
+        timed.ring()
+        app._await_bell(timed.opened)
+        await pilot.pause()
+        assert isinstance(app.screen, Home)
+        assert "resume" not in [each.id for each in app.screen._ways]
+        assert "12:25" in "".join(each.message for each in app._notifications)
+
+
+@pytest.mark.parametrize("exam", [False, True], ids=["round", "exam"])
+def test_in_a_pipe_a_line_after_the_bell_counts_for_nothing(
+    bank: Bank, history: History, exam: bool
+) -> None:
+    """Plain mode says that the time is up, and goes on to the end of the round."""
+    timed = Timed(bank, history, exam=exam)
+
+    class Late(StringIO):
+        """Lines of which the second comes after the bell."""
+
+        def readline(self, size: int = -1, /) -> str:  # type: ignore[override] # as StringIO's own
+            line = super().readline(size)
+            if line.startswith("2"):
+                timed.ring()
+            return line
+
+    shown = StringIO()
+    face = PlainFace(timed.session, Talk(Late("a\n2\n\n"), shown, 10_000))
+    with suppress(Leave):
+        face.begin(timed.opened)
+    assert timed.opened.round.answered == ()
+    assert "in 25 minutes." in shown.getvalue()
+    _, _, end = shown.getvalue().partition("It's 12:25, so ")
+    assert "What you've answered counts.\n\nThe end.\n" in end
+
+
+PROGRAM = """
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from quiz.bank.read import read_bank
+from quiz.plain.face import PlainFace
+from quiz.plain.talk import Talk
+from quiz.play.round import begin
+from quiz.record.history import History
+from quiz.session import Session
+
+bank, history = read_bank(Path(sys.argv[1])), History.open()
+session = Session(bank, history)
+until = datetime.now(UTC) + timedelta(seconds=0.8)
+asked = [each for each in bank.questions if each.typed][:1]
+opened = session.prepare(begin(asked, Random(7)), until=until)
+PlainFace(session, Talk(sys.stdin, sys.stdout, 72)).begin(opened)
+print("answers:", len(opened.round.answered))
+history.close()
+"""
+
+
+def test_in_a_terminal_half_a_line_is_dropped(bank_file: Path) -> None:
+    """The bell rings while a reader types: what they had typed goes, and the end comes."""
+    command = [sys.executable, "-c", PROGRAM, str(bank_file)]
+    with Terminal(command) as terminal:
+        terminal.wait_for("Type your answer")
+        terminal.send(b"Ju")
+        terminal.wait_for("so the round ends here.", "The end.", "Enter to finish:")
+        terminal.send(b"\n")
+        terminal.wait_for("answers: 0")
+
+
+@pytest.mark.parametrize(
+    ("now", "until", "bell"),
+    [
+        ("2031-03-04 09:15", "09:40", "2031-03-04 09:40"),
+        ("2031-03-04 09:15", "9.40", "2031-03-04 09:40"),
+        ("2031-03-04 09:15", "23:59", "2031-03-04 23:59"),
+        ("2031-03-04 23:50", "00:20", "2031-03-05 00:20"),
+        ("2031-03-30 00:30", "03:10", "2031-03-30 03:10"),
+        ("2031-03-04 10:15", "09:40", ""),
+        ("2031-03-04 09:40", "09:40", ""),
+        ("2031-03-04 00:10", "23:50", "2031-03-04 23:50"),
+    ],
+)
+def test_a_bell_is_the_next_such_time(living: Living, now: str, until: str, bell: str) -> None:
+    """It is today or, across midnight, within 12 hours; what has passed is refused."""
+    living("Europe/Berlin")
+    moment = datetime.fromisoformat(now).astimezone()
+    if not bell:
+        with pytest.raises(SystemExit):
+            _bell(until, moment)
+        return
+    assert _bell(until, moment) == datetime.fromisoformat(bell).astimezone()
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        ("25:00", "“25:00” isn't a time of day; write it as 09:40 or 21:40"),
+        ("9", "“9” isn't a time of day; write it as 09:40 or 21:40"),
+        ("09:60", "“09:60” isn't a time of day; write it as 09:40 or 21:40"),
+        ("٠٩:٤٠", "“٠٩:٤٠” isn't a time of day; write it as 09:40 or 21:40"),
+        ("", "“” isn't a time of day; write it as 09:40 or 21:40"),
+    ],
+)
+def test_what_is_no_time_is_refused(bank_file: Path, until: str, said: str) -> None:
+    """A time that no clock shows is refused in a line, before anything is kept."""
+    words = ["take", "--bank", str(bank_file), "--until", until]
+    done = CliRunner().invoke(main, words, input="")
+    assert (done.exit_code, done.stdout, done.stderr) == (2, "", f"quiz: {said}\n")
+
+
+def test_a_time_that_has_passed_is_said_with_the_time_that_it_is(bank_file: Path) -> None:
+    """A round can't end before it begins."""
+    now = datetime.now().astimezone()
+    past = now - timedelta(minutes=2)
+    words = ["take", "--bank", str(bank_file), "--until", f"{past:%H:%M}"]
+    done = CliRunner().invoke(main, words, input="")
+    assert done.exit_code == 2
+    assert f"{past:%H:%M} has passed: it's {now:%H}:" in done.stderr

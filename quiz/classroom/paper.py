@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
+from operator import contains
 from random import Random
 from string import ascii_uppercase
 from typing import TypeVar
@@ -91,9 +92,10 @@ def _unlike(earlier: Sequence[Round], random: Random) -> Round:
 
 def _least_alike(make: Callable[[], _Order], earlier: Sequence[Sequence[object]]) -> _Order:
     """Of a few orders that are made, the one with the fewest things where an earlier has them."""
+    there = [{*things} for things in zip(*earlier, strict=True)]
 
     def alike(order: _Order) -> int:
-        return sum(a == b for each in earlier for a, b in zip(order, each, strict=True))
+        return sum(map(contains, there, order))
 
     best = make()
     for _ in range(_TRIES):

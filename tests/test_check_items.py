@@ -123,7 +123,10 @@ def codes_with(field: str, text: str) -> set[str]:
         (("①市长", "②港口"), {"Q321"}),
         (("ii) At dusk", "i) At dawn"), {"Q321"}),
         (("- A mayor", "- The port"), {"Q321"}),
-        (("A mayor", "B) The port"), set()),
+        (("A mayor", "B) The port"), {"Q321"}),
+        (("A mayor", "(2) The port"), {"Q321"}),
+        (("1. Vorsitzende", "Die Mitglieder"), set()),
+        (("(a + b) c", "(d + e) f"), set()),
         (("1.5 metres", "2.5 metres"), set()),
         (("1:0", "2:0"), set()),
         (("A. Moor", "M. Amory"), set()),
@@ -137,6 +140,32 @@ def test_letters_that_were_pasted_along_are_told(
     options = [Option(text, "x", right=not index) for index, text in enumerate(texts)]
     question = msgspec.convert({**QUESTION, "options": msgspec.to_builtins(options)}, Question)
     assert {problem.code for problem in check_questions([(0, question)])} == expected
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"), [("2. The fog comes in", ["Q321"]), ("1. Mai", []), ("The fog", [])]
+)
+def test_number_before_one_step_is_told(step: str, expected: list[str]) -> None:
+    """A number that was left before one step gives away its place; an ordinal doesn't."""
+    fields = {each: text for each, text in QUESTION.items() if each not in ("kind", "options")}
+    steps = [{"text": each, "why": "x"} for each in ("The ferry leaves", step)]
+    ends = ["first", "last"]
+    question = msgspec.convert({**fields, "kind": "order", "steps": steps, "ends": ends}, Question)
+    found = [problem.code for problem in check_questions([(0, question)])]
+    assert [each for each in found if each == "Q321"] == expected
+
+
+@pytest.mark.parametrize(("others", "expected"), [(("Ana", "Ben"), []), (("Ana",), ["Q304"])])
+def test_neither_of_two_in_a_talk_is_no_reference(
+    others: tuple[str, ...], expected: list[str]
+) -> None:
+    """Where two people talk, “neither of the two” means them."""
+    messages = [{"by": by, "text": "Late again."} for by in others]
+    options = [{"text": "Neither of the two", "right": True, "why": "x"}, QUESTION["options"][1]]
+    exhibits = [{"kind": "post", "made_up": True, "messages": messages}]
+    question = msgspec.convert({**QUESTION, "exhibits": exhibits, "options": options}, Question)
+    found = [problem.code for problem in check_questions([(0, question)])]
+    assert [each for each in found if each == "Q304"] == expected
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,13 @@
 import re
 from itertools import pairwise
 
+from quiz.bank.exhibits import Post
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.problem import DocumentPath
 from quiz.check.languages import ENGLISH, FIVE
 from quiz.check.rules import Finding, Findings, rule
 from quiz.check.texts import choices, options, sentences
+from quiz.check.wording import ORDINAL
 from quiz.text import folded, has_spaces, one_form, words
 
 
@@ -190,6 +192,11 @@ _MARKER = re.compile(
     r"(?=\S)",
     re.IGNORECASE,
 )
+_STRAY = re.compile(
+    rf"\s*(?:[(（]?[a-iA-I1-9][)）]\s*|(?P<step>[1-9]\.\s+)(?!{ORDINAL})|[①-⑨]\s*)"
+    r"(?=[^\W\d_]|[“„«‘])"
+)
+"""A letter or a number before one option alone; with a point, only steps have any."""
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 _SERIES = ("abcdefghi", "123456789", "①②③④⑤⑥⑦⑧⑨", _ROMAN)
 
@@ -218,6 +225,13 @@ def lettered(question: Question) -> Findings:
         message = f"the options have letters or signs of their own: {some} …"
         mend = "take them out; the quiz gives each its letter, and shuffles them"
         yield Finding(path, message, mend, within=first)
+        return
+    for path, text in choices(question):
+        match = _STRAY.match(text)
+        if match and (isinstance(question, Order) or not match["step"]):
+            mark = match[0].strip()
+            message = f"“{mark}” was pasted along"
+            yield Finding(path, message, "take it out; the quiz gives each its letter", within=mark)
 
 
 def without_marks(question: Question) -> list[tuple[DocumentPath, str]]:
@@ -343,10 +357,18 @@ _TWO = re.compile(
 
 
 def refers_to_others(option: str, question: Question) -> bool:
-    """Whether an option refers to other options; "both" may refer to two things in the stem."""
+    """Whether an option refers to other options; "both" may refer to two things in the question."""
     if match := _OTHERS.fullmatch(option.strip()):
-        return not (match["two"] and _TWO.search(f"{question.passage} {question.stem}"))
+        return not (match["two"] and _is_about_two(question))
     return ALL_OR_NONE.search(option) is not None
+
+
+def _is_about_two(question: Question) -> bool:
+    """Whether a question speaks of two things, or shows a talk between two."""
+    if any(_TWO.search(text) for _, text in [*question.asked(), *question.exhibited()]):
+        return True
+    threads = (each.messages for each in question.exhibits if isinstance(each, Post))
+    return any(len({message.by for message in each}) == len("AB") for each in threads)
 
 
 def _overlap(one: str, other: str) -> bool:

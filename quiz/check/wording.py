@@ -21,6 +21,19 @@ _BARE_NOT = re.compile(
 )
 """In English, German, Dutch, French and Spanish; each group is the word to set off."""
 
+_SAYING = (
+    r"(?:shows?|says|said|means?|tells? (?:you|us)|suggests?|thinks?|knows?|claims?|admits?|warns?"
+    r"|implies|writes?|toont|tonen|zegt|betekent|weet"
+    r"|montre(?:nt)?|dit|disent|signifie|indique(?:nt)?|muestran?|dicen?|significa|indican?)"
+)
+_SUBORDINATE = re.compile(
+    rf"\b{_SAYING} (?:(?:that|dat|que)\b|qu['’])[^,.?!]*"
+    r"|\b(?:whether|because|although|dass|daß|ob|weil|obwohl|damit|wenn|falls|omdat|hoewel"
+    r"|parce que|bien que|porque|aunque)\b[^,.?!]*",
+    re.IGNORECASE,
+)
+"""A clause that says what somebody doesn't know or do: nothing that is asked is turned round by it."""
+
 
 @rule("Q305", languages=FIVE)
 def bare_not(question: Question) -> Findings:
@@ -28,7 +41,7 @@ def bare_not(question: Question) -> Findings:
 
     Readers overlook it and answer the opposite. Ask for what is so; if the “not” is the point, as in
     what a page does not say, write it as NOT (NICHT, PAS, NO, NIET). Only the last sentence of the stem
-    is checked.
+    is checked, and not what it only reports, as in “shows that she is not sure”.
 
     Source: Haladyna, Downing and Rodriguez (2002), guideline 17: word the stem positively; a
     negative word is used cautiously and always stands out, in capitals.
@@ -36,7 +49,8 @@ def bare_not(question: Question) -> Findings:
     After: stem = "Which of these does the page NOT say?"
     """
     *_, asked = sentences(question.stem)
-    if match := _BARE_NOT.search(unquoted(asked)):
+    asked = unquoted(asked)
+    if _BARE_NOT.search(asked) and (match := _BARE_NOT.search(_SUBORDINATE.sub("", asked))):
         word = next(filter(None, match.groups()))
         message = f"the stem asks with a bare “{word}”"
         mend = f"ask for what is so, or set it off as “{word.upper()}”"
@@ -125,13 +139,18 @@ def unanswerable(question: Question) -> Findings:
         yield Finding(("stem",), message, "ask so that it can be answered with the options covered")
 
 
+ORDINAL = (
+    r"(?:Jan|Feb|Fév|Mar|Mär|Mai|May|Apr|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec|Welt"
+    r"|Bundes|FC|Liga|Klasse|Platz|Stock|Advent|Halb|Runde|Kapitel)|[a-zäöü]"
+)
+"""What comes after a number with a point that counts something, as in “3. März” or “1. Weltkrieg”."""
+
 _NUMBER = re.compile(
     r"\s*(?:(?:Q|Question|Task|Item|Frage|Aufgabe|Exercice|Pregunta|Ejercicio|Vraag|Opgave|No\.|Nr\.|№|#)"
     r"\s*\d{1,3}\s*(?:[.):]|$)|\(?\d{1,3}\s*\)|\d{1,3}[、．]|\d{1,2}:\s"
-    r"|\d{1,3}\.\s+(?!(?:Jan|Feb|Fév|Mar|Mär|Mai|May|Apr|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec|Welt"
-    r"|Bundes|FC|Liga|Klasse|Platz|Stock|Advent|Halb|Runde|Kapitel)|[a-zäöü]))"
+    rf"|\d{{1,3}}\.\s+(?!{ORDINAL}))"
 )
-"""A number before a stem; in German, “3. März” and “1. Weltkrieg” are no such numbers."""
+"""A number before a stem."""
 
 
 @rule("Q322")

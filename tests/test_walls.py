@@ -95,6 +95,7 @@ def test_no_modules_import_each_other() -> None:
         ("rich", {"tui"}),
         ("click", {"cli", "check"}),  # checks use its colours
         ("sqlite3", {"record"}),
+        ("duckdb", {"classroom"}),
     ],
 )
 def test_a_library_stays_in_its_room(library: str, homes: set[str]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quiz import LONG_NAME
 from quiz.cli.errors import fail, reason, warn
 from quiz.cli.group import command
 from quiz.cli.options import FILE
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     "quiz class handed-in/                              the hand-ins in a folder, read together",
     "quiz class *.quiz --names -o class.html            one page, to read or to print",
     "quiz class handed-in/ --to csv > questions.csv     a row a question, for a spreadsheet",
+    "quiz class handed-in/ --to parquet -o tables       all answers, for DuckDB",
     "quiz class handed-in/ --send https://…/xapi        all answers, to a learning record store",
     short="Read what a class handed in, and see what to discuss.",
 )
@@ -50,8 +52,9 @@ if TYPE_CHECKING:
 @click.option(
     "--to",
     "form",
-    type=click.Choice(["text", "html", "csv", "json"]),
-    help="The format. By default, what -o is called, or else text.",
+    type=click.Choice(["text", "html", "csv", "json", "parquet"]),
+    help="The format. By default, what -o is called, or else text. parquet: all answers as tables,"
+    " into the folder that -o names.",
 )
 @click.option("-o", "--output", "out", metavar="FILE", type=FILE, help="Write it to this file.")
 @click.option(
@@ -99,6 +102,11 @@ def class_(
     changes, not_judged = None, 0
     if remark:
         handed, changes, not_judged = judged_again(handed, bank)
+    if (form or _form(out)) == "parquet":
+        if which != "first":
+            refuse("--to parquet has all answers", "leave out --round")
+        _write_tables(handed, bank, out, names=names)
+        return
     report = Report(results(handed, bank, which), names, changes, not_judged)
     _write(_pieces(report, form or _form(out)), out, files)
 
@@ -133,10 +141,32 @@ def _send(handed: Sequence[HandIn], bank: Bank, url: str, *, names: bool) -> Non
         warn(f"{sent.differing:,} of them were there before, with something else, and stay so")
 
 
+def _write_tables(handed: Sequence[HandIn], bank: Bank, out: Path | None, *, names: bool) -> None:
+    """Write all answers as tables and say so, or leave."""
+    from quiz.classroom.parquet import write
+
+    if out is None:
+        refuse("--to parquet needs a folder", "name it with -o")
+    try:
+        answers = write(handed, bank, out, names=names)
+    except ImportError:
+        fail(f"--to parquet needs DuckDB: pip install '{LONG_NAME}[district]'")
+    except OSError as error:
+        refuse(f"{out} can't be written: {reason(error).lower()}", "name another folder")
+    some, readers = counted(answers, "answer"), counted(len(handed), "reader")
+    click.echo(f"{out} has {some} from {readers}.")
+
+
 def _form(out: Path | None) -> str:
     """The format that a file's name asks for."""
     ending = out.suffix.lower() if out else ""
-    return {".htm": "html", ".html": "html", ".csv": "csv", ".json": "json"}.get(ending, "text")
+    return {
+        ".htm": "html",
+        ".html": "html",
+        ".csv": "csv",
+        ".json": "json",
+        ".parquet": "parquet",
+    }.get(ending, "text")
 
 
 def _pieces(report: Report, form: str) -> Iterable[str]:

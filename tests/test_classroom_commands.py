@@ -221,3 +221,18 @@ def test_a_class_that_takes_the_quiz_in_plain_mode_has_a_report(folder: Path) ->
     assert found["readers"] == len([*folder.iterdir()]) == 12
     assert found["answers"] == sum(each["n"] for each in found["questions"]) > 200
     assert 0 < found["alpha"] < 1
+
+
+@pytest.mark.usefixtures("taken")
+def test_tables_without_duckdb_say_how_to_get_it(
+    folder: Path, bank_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where DuckDB isn't installed, `--to parquet` says in a line how to install it."""
+    hand_in(folder, bank_file, "--name", "Ann")
+    (folder / "duckdb.py").write_text("raise ImportError")
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+    words: list[str | Path] = ["--bank", bank_file, "--to", "parquet", "-o", folder / "tables"]
+    done = run([*QUIZ, "class", folder / "Ann.quiz", *words], cold=True)
+    said = "quiz: --to parquet needs DuckDB: pip install 'media-literacy-quiz[district]'\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", said)
+    assert not (folder / "tables").exists()

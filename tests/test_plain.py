@@ -193,7 +193,8 @@ def test_the_scale_is_told_before_it_is_first_used(only: Only) -> None:
     first, second = (take(file, lines=["May", "1", ""]) for _ in range(2))
     assert first.index("2, fairly: 2 marks if right") < first.index("How sure are you?")
     stakes = (
-        "Marks if right or wrong: 1 guess, 1 or 0; 2 fairly, 2 or minus 2; 3 sure, 3 or minus 6."
+        "If you're right or wrong, 1 (guess) earns 1 or 0, 2 (fairly) earns 2 or minus 2, "
+        "3 (sure) earns 3 or minus 6."
     )
     assert stakes not in first
     assert "2, fairly: 2 marks if right" not in second
@@ -253,12 +254,12 @@ def test_commands_work_where_words_are_typed(only: Only) -> None:
     file = only("which-month")
     for skip in ("x", "/x", "X"):
         assert "1) left out; " in take(file, lines=[skip, "e"])
-    heard = take(file, lines=["?", "s", "/m", "/back", "/x", "e"])
+    heard = take(file, lines=["?", "s", "/m", "/mark", "/x", "e"])
     for said in (
         "x: skip, at no cost.",
         "Not on the page: Who the engineer is.",
         "Marked.",
-        "There's no /back.",
+        "There's no /mark.",
     ):
         assert said in heard
     assert "1) left out; " in heard
@@ -271,6 +272,36 @@ def test_a_word_that_is_right_is_no_command(word: str, only: Only) -> None:
     heard = talked(question, "/m", word, "3", "", "e")
     assert "Marked." in heard
     assert "The end.\nYou got it right.\n" in heard
+
+
+def test_words_do_what_letters_do(only: Only) -> None:
+    """Where the answer is no word, “skip” and “back” are commands; where it is, after a slash."""
+    heard = take(only("ferry-interest"), lines=["back", "skip", "e"])
+    assert "This is the first question." in heard
+    assert "Skipped." in heard
+    file = only("which-month")
+    assert "Your answer: “back”." in take(file, lines=["back", "1"])
+    assert "This is the first question." in take(file, lines=["/back"])
+
+
+@pytest.mark.usefixtures("german")
+def test_words_are_those_of_the_language_of_the_bank(only: Only) -> None:
+    """In German “überspringen” skips, and the first minute is “probe”, answered by “wahr”."""
+    question = read_bank(only("ferry-interest")).questions[0]
+    heard = talked(question, "?", "probe", "wahr", "3", "", "überspringen", "e")
+    assert "probe: zwei schnelle Fragen" in heard
+    assert "Du hast „sicher“ gesagt" in heard
+    assert "Ausgelassen." in heard
+
+
+def test_a_number_is_asked_for_as_one() -> None:
+    """The prompt for a number says so; of two things to type, the one or the other is named."""
+    fields = {"id": "a", "skill": "b", "stem": "How much?", "explanation": "So."}
+    question = msgspec.convert({**fields, "kind": "short", "number": 74.5}, Question)
+    assert prompt(question, ()) == "Type your answer, a number or a word:"
+    assert prompt(msgspec.convert({**fields, "kind": "short", "accept": ["x"]}, Question), ()) == (
+        "Type your answer, a word or a few:"
+    )
 
 
 def test_a_slash_leaves_where_q_is_right(only: Only) -> None:
@@ -316,19 +347,19 @@ def talked(question: Question, *lines: str) -> str:
 @pytest.mark.parametrize(
     ("kind", "line", "said"),
     [
-        ("choice", "z", "Type a letter from a to c."),
+        ("choice", "z", "Type a letter, from a to c."),
         ("choice", "a b", "Type one letter."),
-        ("choice", "", "Type a letter from a to c."),
-        ("choice", "a 7", "Type a letter from a to c."),
+        ("choice", "", "Type a letter, from a to c."),
+        ("choice", "a 7", "Type a letter, from a to c."),
         ("multi", "bad cab", "Type each letter from a to d once."),
-        ("multi", "1", "Type letters from a to d."),
-        ("sort", "a b", "Type 3 letters from a to b."),
-        ("sort", "c c c", "Type 3 letters from a to b."),
+        ("multi", "1", "Type letters, from a to d."),
+        ("sort", "a b", "Type 3 letters, each a or b."),
+        ("sort", "c c c", "Type 3 letters, each a or b."),
         ("order", "a b", "Type each letter from a to c once."),
         ("order", "a a b", "Type each letter from a to c once."),
-        ("spot", "9", "Type a number from 1 to 4."),
-        ("spot", "²", "Type a number from 1 to 4."),
-        ("spot", "1-3", "Type a number from 1 to 4."),
+        ("spot", "9", "Type a number, from 1 to 4."),
+        ("spot", "²", "Type a number, from 1 to 4."),
+        ("spot", "1-3", "Type a number, from 1 to 4."),
         ("short", "", "Type a word, a number"),
         ("short", "y" * 401, "That's too long: 400 characters at most."),
     ],

@@ -10,15 +10,15 @@ from quiz.plain.lines import (
     lesson_lines,
     source_lines,
 )
-from quiz.plain.playing import Playing
+from quiz.plain.playing import TRY, Playing
 from quiz.record.page import heard, profile_lines, round_in_words
 from quiz.record.profile import PRIVACY
 from quiz.session import CannotBegin, OpenRound, Way
-from quiz.text import as_sentence, has_words
+from quiz.text import as_sentence, folded, has_words
 from quiz.words import say, say_n
 
 WAYS = {
-    "try": "try",
+    "try": TRY,
     "due": "d",
     "resume": "t",
     "round": "r",
@@ -71,15 +71,23 @@ class PlainFace(Playing):
         by_key = {WAYS[way.id]: way for way in ways}
         self._say(
             "",
-            *(f"{key}) {way.name}: {heard(way.detail)}" for key, way in by_key.items()),
+            *(
+                f"{say(TRY) if key == TRY else key}) {way.name}: {heard(way.detail)}"
+                for key, way in by_key.items()
+            ),
             f"q) {say('leave')}",
         )
-        while (typed := self._talk.command(prompt)) not in by_key:
+        while (typed := self._command_of(prompt)) not in by_key:
             if typed in ("", "?"):
                 return None
             none = say("That isn't one of them.")
             self._say(f"{none} {enter}".rstrip())
         return by_key[typed]
+
+    def _command_of(self, prompt: str) -> str:
+        """What the reader types, in English if it is the word for the first minute."""
+        typed = self._talk.command(prompt)
+        return TRY if typed == folded(say(TRY)) else typed
 
     def _take(self, way: Way) -> None:
         """Do what the reader chose."""

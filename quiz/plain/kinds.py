@@ -103,8 +103,10 @@ def prompt(question: Question, arrangement: Arrangement) -> str:
             if len(key) == 1:
                 return say("Your answer, a number:")
             return say("All that apply, such as {example}:", example=example("1 3", "1 2"))
-        case Short():
+        case Short(number=None):
             return say("Type your answer, a word or a few:")
+        case Short():
+            return say("Type your answer, a number or a word:")
 
 
 def _example(question: Question, arrangement: Arrangement, *lines: str) -> str:
@@ -133,9 +135,8 @@ def read_response(question: Question, arrangement: Arrangement, line: str) -> Re
             names = re.findall("[a-z]", typed) or re.findall("[0-9]", typed)
             picked = [ord(name) - ord("a" if name.isalpha() else "1") for name in names]
             if len(picked) != len(arrangement) or not set(picked) <= set(range(len(labels))):
-                raise ValueError(
-                    say("Type {n} letters from a to {last}.", n=len(arrangement), last=last)
-                )
+                asks = phrase("Type {n} letters, each {span}.")
+                raise ValueError(say(asks, n=len(arrangement), span=_span("a", last)))
             by_row = dict(zip(arrangement, picked, strict=True))
             return tuple(by_row[number] for number in range(len(arrangement)))
         case Spot(key=key, pickable=pickable):
@@ -143,10 +144,10 @@ def read_response(question: Question, arrangement: Arrangement, line: str) -> Re
             names = re.split(r"[\s,;.)]+", folded(line).strip(" ,;.)"))
             if not set(names) <= set(by_name):
                 wanted = _NUMBER if len(key) == 1 else _NUMBERS
-                raise ValueError(say(wanted, last=len(pickable)))
+                raise ValueError(say(wanted, span=_span("1", str(len(pickable)))))
             return _counted(question, {by_name[name] for name in names})
         case Choice():
-            letters = _letters(line, arrangement, phrase("Type a letter from a to {last}."))
+            letters = _letters(line, arrangement, phrase("Type a letter, {span}."))
             if len(letters) != 1:
                 raise ValueError(say("Type one letter."))
             return letters
@@ -207,9 +208,16 @@ def names_of(question: Question, arrangement: Arrangement) -> dict[int, str]:
             return {}
 
 
-_LETTERS = phrase("Type letters from a to {last}.")
-_NUMBER = phrase("Type a number from 1 to {last}.")
-_NUMBERS = phrase("Type numbers from 1 to {last}.")
+_LETTERS = phrase("Type letters, {span}.")
+_NUMBER = phrase("Type a number, {span}.")
+_NUMBERS = phrase("Type numbers, {span}.")
+
+
+def _span(first: str, last: str) -> str:
+    """What there is to type, in words: of two, the one or the other."""
+    if last in ("b", "2"):
+        return say("{first} or {last}", first=first, last=last)
+    return say("from {first} to {last}", first=first, last=last)
 
 
 def _letters(line: str, arrangement: Arrangement, wanted: str = _LETTERS) -> tuple[int, ...]:
@@ -217,7 +225,7 @@ def _letters(line: str, arrangement: Arrangement, wanted: str = _LETTERS) -> tup
     letters = re.sub(r"[\s,;.)]+", "", folded(line))
     known = LETTERS[: len(arrangement)]
     if not letters or not set(letters) <= set(known):
-        raise ValueError(say(wanted, last=known[-1]))
+        raise ValueError(say(wanted, span=_span("a", known[-1])))
     return tuple(arrangement[known.index(letter)] for letter in letters)
 
 

@@ -155,7 +155,7 @@ def stakes_line() -> str:
     """What each certainty earns for a right and for a wrong answer, in one line."""
     stakes = (
         say(
-            "{n} {certainty}, {right} or {wrong}",
+            "{n} ({certainty}) earns {right} or {wrong}",
             n=int(each),
             certainty=each.word,
             right=spoken(points(1, each)),
@@ -163,7 +163,7 @@ def stakes_line() -> str:
         )
         for each in Certainty
     )
-    return say("Marks if right or wrong: {stakes}.", stakes="; ".join(stakes))
+    return say("If you're right or wrong, {stakes}.", stakes=", ".join(stakes))
 
 
 def _reference(number: int, citation: Citation) -> str:

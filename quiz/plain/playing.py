@@ -54,6 +54,9 @@ COMMANDS = {
     "q": phrase("leave; you can carry on later."),
 }
 """What can be typed at a question besides an answer, with what the help says of it."""
+TRY, HELP = phrase("try"), phrase("help")
+WORDS = {phrase("skip"): "x", phrase("back"): "p", phrase("next"): "", phrase("leave"): "q"}
+"""Words for some of them, where the answer is no word."""
 CHECK = phrase("where to check it, and who is behind the sources.")
 """What the help says of `s` once the answer is explained."""
 AFTER_END = phrase("A number to look at a question again, n for a new round, Enter to finish:")
@@ -255,7 +258,8 @@ class Playing(Asking):
             yield say("To answer, type what you are asked for, then how sure you are.")
         for command, words in COMMANDS.items():
             if there.get(command, True):
-                yield f"{command}: {say(instead.get(command, words))}"
+                typed = say(TRY) if command == TRY else command
+                yield f"{typed}: {say(instead.get(command, words))}"
         if not after:
             if slot.question.typed:
                 yield say(
@@ -284,9 +288,11 @@ class Playing(Asking):
         line = self._talk.ask(self._prompt(opened))
         # A word that is right is not a command; a slash in front makes it one.
         word = folded(line).removeprefix("/")
-        word = "?" if word in ("help", folded(say("help"))) else word
-        like_a_command = line.startswith("/") or word in {*COMMANDS, "?", ""}
         is_typed = question.typed and not shows_answer
+        meant = {HELP: "?", TRY: TRY} | ({} if is_typed and not line.startswith("/") else WORDS)
+        meant |= {folded(say(each)): command for each, command in meant.items()}
+        word = meant.get(word, word)
+        like_a_command = line.startswith("/") or word in {*COMMANDS, "?", ""}
         right = is_typed and like_a_command and question.share(line) == 1
         may_be_path = question.typed and str(question.key).startswith("/")
         match word if like_a_command and not right else None:

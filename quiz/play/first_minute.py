@@ -43,10 +43,13 @@ def statements() -> tuple[Choice, Choice]:
     )
 
 
-def begins_with(statement: Choice, letter: str) -> int | None:
-    """The index of the option that begins with a letter, such as t for True."""
-    firsts = [option.text[:1].lower() for option in statement.options]
-    return firsts.index(letter) if letter in firsts else None
+def begins_with(statement: Choice, typed: str) -> int | None:
+    """The index of the option that is typed in full, or by its first letter, such as t for True."""
+    for index, option in enumerate(statement.options):
+        word = option.text.lower()
+        if typed in (word, word[:1]):
+            return index
+    return None
 
 
 def outcome(

@@ -39,11 +39,11 @@ header p { margin: .35em 0; } .version { float: right; margin: 0; text-align: ri
   clear: both; margin: .6em 0; }
 .lines span { border-bottom: 1px solid var(--ink); height: 1.5em; flex: 3; }
 .lines span.date { flex: 1.4; }
-article { break-inside: avoid; position: relative; padding: .5em 0 0 2.2em; margin-top: .8em; }
+article { break-inside: avoid; position: relative; padding: .5em 0 0 2.6em; margin-top: .8em; }
 article h2 { position: absolute; left: 0; } .stem p:first-child { margin-top: 0; }
 .do { font-style: italic; margin: .4em 0 .2em; } figure { padding: .3em .8em; margin: .4em 0; }
 figure p { margin: .15em 0 !important; } .bar { font-size: .8em; }
-figure, ol, tr, blockquote { break-inside: avoid; }
+figure, .answer, blockquote { break-inside: avoid; }
 ol, ul { list-style: none; padding: 0; margin: .3em 0; font-size: inherit !important; }
 ol.pick li { display: grid; grid-template-columns: 1.7em 1.3em 1fr; margin: .25em 0; }
 ol.parts { display: flex; flex-wrap: wrap; gap: .2em 1.4em; }
@@ -53,12 +53,13 @@ ol.parts li { display: flex; gap: .4em; }
 ol.number li { grid-template-columns: 2.6em 1.3em 1fr; align-items: center; }
 ol.number .box { width: 1.8em; height: 1.5em; }
 table.grid td, table.grid th { border-bottom: 1px solid var(--rule); padding: .35em .7em .35em 0; }
-table.grid .tick { text-align: center; padding: .35em .7em; }
+table.grid .tick { text-align: center; padding: .35em .5em; }
+table.grid td:nth-child(2) { min-width: 50%; width: 65%; }
 .line { border-bottom: 1px solid var(--ink); height: 2em; max-width: 26em; }
-.sure { display: flex; flex-wrap: wrap; gap: .2em 1.1em; margin: .6em 0 .2em; break-before: avoid; }
+.sure { display: flex; flex-wrap: wrap; gap: .2em 1.1em; margin: .6em 0 .2em; }
 .part { text-decoration: underline; text-underline-offset: .2em; } .part sup { font-weight: bold; }
 @media print { body { font-size: 10pt; line-height: 1.3; } pre { font-size: .9em; }
-  .stem, .do { break-after: avoid; } .stem { break-inside: avoid; } }
+  .stem { break-inside: avoid; break-after: avoid; } }
 @page { margin: 13mm 15mm 16mm; }
 """
 KEY = """
@@ -70,8 +71,8 @@ table.key { margin: 1em 0; } table.key th, table.key td { padding: .15em 1.6em .
 p.stem { font-weight: normal; }
 """
 LARGE = """
-.bar { font-size: .5em; } .sure b { flex-basis: 100%; }
-@media print { body { font-size: 18pt; } }
+.bar { font-size: .5em; } .sure b { flex-basis: 100%; } article { padding-left: 2em; }
+@media print { body { font-size: 16pt; } }
 """
 
 
@@ -94,9 +95,10 @@ def sheet_page(
             pieces = (
                 f"<article><h2>{number}.</h2>",
                 *asked(slot.question, bank.sources, [*_parts(slot.question)]),
+                '<div class="answer">',
                 *_room(slot),
                 _sureness(),
-                "</article>\n",
+                "</div></article>\n",
             )
             yield "\n".join(pieces)
         yield "</section>\n"
@@ -155,16 +157,17 @@ def _room(slot: Slot) -> Iterator[str]:
         case Spot():
             yield _boxes("parts", [*names.values()])
         case Sort(labels=labels, rows=rows):
-            heads = "".join(
+            ticks = "".join(
                 f'<th class="tick">{letter}) {escaped(label)}</th>'
                 for letter, label in zip(LETTERS, labels, strict=False)
             )
+            heads = f"<tr><th></th><th></th>{ticks}</tr>"
             boxes = '<td class="tick"><span class="box"></span></td>' * len(labels)
             lines = "".join(
                 f"<tr><td><b>{name}</b></td><td>{escaped(rows[n].text)}</td>{boxes}</tr>"
                 for n, name in names.items()
             )
-            yield f'<table class="grid"><tr><th></th><th></th>{heads}</tr>{lines}</table>'
+            yield f'<table class="grid"><thead>{heads}</thead>{lines}</table>'
         case Short():
             yield '<div class="line"></div>'
 
@@ -209,7 +212,7 @@ def key_page(
 ) -> Iterator[str]:
     """A page of HTML with what is right in each version, why, and where to check it, in pieces."""
     title = say("Key: {title}", title=bank.about.title)
-    style = DRAWN + STYLE + KEY + LARGE * large
+    style = DRAWN + STYLE + LARGE * large + KEY
     yield head(title, bank.about.language, style)
     letters = ascii_uppercase[: len(versions)]
     heads = "".join(f"<th>{escaped(say('Version {letter}', letter=each))}</th>" for each in letters)

@@ -191,7 +191,9 @@ def test_what_the_key_says_is_right_when_it_is_typed(file: Path) -> None:
 def test_key_has_the_reasons_and_the_citations(corpus: Bank) -> None:
     """A teacher finds why each option is right or tempting, and where to check it."""
     made = rounds(corpus, Sheet(1, 2, count=len(corpus.questions)))
-    told = words_of(elements("".join(key_page(corpus, made, "8-7-2-kvbt"))))
+    page = elements("".join(key_page(corpus, made, "8-7-2-kvbt")))
+    assert all("✓" in words_of(each) for each in page.iter("article"))
+    told = words_of(page)
     for question in corpus.questions:
         wanted = [*given_away(question), *(each.quote for each in question.cites)]
         assert not [each for each in wanted if " ".join(each.split()) not in told]

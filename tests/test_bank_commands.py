@@ -119,7 +119,7 @@ def test_misspelled_list_is_reported_with_the_name_that_was_meant(tmp_path: Path
     head, _, last = starter().rpartition("[[questions]]")
     (tmp_path / "bank.toml").write_text(f"{head}[[question]]{last}", encoding="utf-8")
     output = quiz("check", "bank.toml", folder=tmp_path).stdout
-    assert "there is no key “question” here; did you mean `questions`?\n" in output
+    assert "there is no key “question” here; write [[questions]] instead\n" in output
 
 
 def test_syntax_error_is_shown_in_its_line(tmp_path: Path) -> None:

@@ -30,7 +30,8 @@ def texts(question: Question) -> Iterator[str]:
     """All that a colleague has to see of a question."""
     yield from (question.name, question.stem, question.passage, question.explanation)
     yield from (text for _, text in [*question.texts(), *question.texts("why")])
-    yield from (each.quote for each in question.cites)
+    # Within ours, quotation marks are single ones.
+    yield from (each.quote.translate(str.maketrans("“”", "‘’")) for each in question.cites)
     for exhibit in question.exhibits:
         yield from (text for _, text in texts_in(exhibit) if not text.startswith("¶"))
 

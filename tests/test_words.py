@@ -110,6 +110,26 @@ def test_english_is_said_as_it_stands() -> None:
     assert figures(1.25, 1) == "1.2"
 
 
+@pytest.mark.parametrize(
+    ("tag", "quote", "shown"),
+    [
+        ("en", "“So,” she says", "“‘So,’ she says”"),
+        ("en", "it’s so", "“it’s so”"),
+        ("de", "„genau so“, sagt sie", "„‚genau so‘, sagt sie“"),
+        ("de", "“so” im Englischen", "„‘so’ im Englischen“"),
+    ],
+)
+def test_quotation_marks_within_others_are_single(tag: str, quote: str, shown: str) -> None:
+    """A quotation that has quotation marks itself is readable between ours."""
+    speak(tag)
+    assert say("“{text}”", text=quote) == shown
+    one, many = "look at “{title}”", "look at the {n} that you left out"
+    assert say_n(1, one, many, title=quote) == say_n(1, one, many, title="x").replace(
+        say("“{text}”", text="x"), shown
+    )
+    assert say("at {where}", where=quote) == f"at {quote}"
+
+
 @pytest.mark.parametrize("tag", ["de", "DE", "de-AT"])
 def test_a_language_is_known_by_its_tag(tag: str) -> None:
     """A tag with a region, or in capitals, speaks the language."""

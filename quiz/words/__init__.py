@@ -11,6 +11,7 @@ translation, read by `catalogue.py` when it is spoken. What has no translation i
 What a command tells authors, and what a question file says, goes through none of these.
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ where there is none.
 The one piece of state in this room: `speak` sets it when a bank is opened for a reader, and all
 that draws words reads it, so that no word has to be handed through a face.
 """
+
+
+_SINGLE, _SINGLE_LOW = str.maketrans("“”", "‘’"), str.maketrans("„“”", "‚‘’")
+"""Quotation marks within others; after a low one, “ is the closing one."""
 
 
 def speak(tag: str | None) -> None:
@@ -42,7 +47,12 @@ def language() -> str:
 
 
 def say(text: str, /, **named: object) -> str:
-    """The phrase in the language that is spoken, with what is `named` in its {placeholders}."""
+    """The phrase in the language that is spoken, with what is `named` in its {placeholders}.
+
+    What it names between quotation marks gets single ones inside.
+    """
+    if "“{" in text:
+        named = _within_marks(text, named)
     if _spoken is not None:
         return _spoken.say(text, named)
     return text.format_map(named) if named else text
@@ -50,10 +60,20 @@ def say(text: str, /, **named: object) -> str:
 
 def say_n(number: float, one: str, many: str, /, **named: object) -> str:
     """The phrase that goes with a number, which is {n}, such as "1 mark" or "1,200 marks"."""
-    named = {"n": figures(number), **named}
+    named = {"n": figures(number), **_within_marks(one, named)}
     if _spoken is not None:
         return _spoken.say_n(number, one, many, named)
     return (one if abs(number) == 1 else many).format_map(named)
+
+
+def _within_marks(text: str, named: Mapping[str, object]) -> dict[str, object]:
+    """What is named, with single marks for the double ones of what stands between such itself."""
+    return {
+        name: value.translate(_SINGLE_LOW if "„" in value else _SINGLE)
+        if isinstance(value, str) and f"“{{{name}}}”" in text
+        else value
+        for name, value in named.items()
+    }
 
 
 def phrase(text: str) -> str:

@@ -115,14 +115,17 @@ async def test_on_screens_the_end_is_shown(
 ) -> None:
     """The bell closes what lies over the question, drops what is picked, and shows the end."""
     timed = Timed(bank, history, exam=exam)
-    app = QuizApp(timed.session, first=timed.opened)
+    app = QuizApp(timed.session)
     async with app.run_test(notifications=True) as pilot:
-        await pilot.press("enter", "a", *covered)
+        app._show(timed.opened)
+        await pilot.pause()
+        await pilot.press("a", *covered)
         await pilot.pause()
         timed.ring()
         app._await_bell(timed.opened)
         await pilot.pause()
-        assert isinstance(app.screen, Results)
+        home, end = app.screen_stack
+        assert (type(home), isinstance(end, Results)) == (Home, True)
         assert "12:25" in "".join(each.message for each in app._notifications)
         assert (timed.opened.round.over, timed.opened.round.answered) == (True, ())
 

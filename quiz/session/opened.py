@@ -1,7 +1,6 @@
 """A round that a reader is at, or looks back at: each step, and what may be shown of it."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -14,10 +13,11 @@ from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, Slot
 from quiz.record.resume import ResumedRound
 from quiz.session.base import BaseSession, CannotBegin
-from quiz.session.bell import bell_rang
 from quiz.words import phrase, say
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from quiz.record.ending import Ending
     from quiz.record.live import LiveRound
     from quiz.record.profile import Profile
@@ -56,7 +56,7 @@ class OpenRound:
         note: str = "",
         notice: str = "",
         lesson: Skill | None = None,
-        until: datetime | None = None,
+        until: "datetime | None" = None,
         begun: Callable[["OpenRound"], None] = lambda _: None,
     ) -> None:
         """Take the round as it was kept before, if it was; `begun` is called when it first is."""
@@ -372,6 +372,8 @@ class OpenRound:
     def _step(self, round: Round) -> None:
         left = self.seconds_left
         if self.until and left is not None and left <= 0:
+            from quiz.session.bell import bell_rang
+
             round, self.rang = rounds.finish(self.round), True
             self._session.tell(bell_rang(self.until, exam=round.exam))
         before, self.round = self.round, round

@@ -12,7 +12,6 @@ from quiz.play import round as rounds
 from quiz.play.pick import OPENERS, ROUND, matching, pick
 from quiz.play.round import Round
 from quiz.session.base import CannotBegin
-from quiz.session.bell import bell_ahead
 from quiz.session.opened import OpenRound, position_in_words
 from quiz.session.ways import RoundWay, WaysIn
 from quiz.words import say
@@ -185,11 +184,16 @@ class Session(WaysIn):
         lesson = None
         if skill and not round.exam and self._lesson_is_due(skill):
             lesson = self._lesson_on(skill)
+        notice = ""
+        if until:
+            from quiz.session.bell import bell_ahead
+
+            notice = bell_ahead(until, self.clock(), exam=round.exam)
         opened = OpenRound(
             self,
             round,
             note=self.content_note,
-            notice=bell_ahead(until, self.clock(), exam=round.exam) if until else "",
+            notice=notice,
             lesson=lesson,
             until=until,
             begun=self._note_begun,

@@ -523,7 +523,7 @@ def test_the_end_says_how_each_question_went(only: Only) -> None:
     file = only("which-month")
     heard = take(file, lines=["June", "3", ""])
     _, _, end = heard.partition("The end.\n")
-    assert "\nNext, look again at “In which month does the report expect…”, then try" in end
+    assert "\nNext, look again at “In which month does the report expect…” (1), then try" in end
     assert "\n“In which month does the report expect…” comes back tomorrow.\n" in end
     assert end.startswith("You were sure about “In which month does the report expect…”, and it ")
     assert "\n1) wrong, sure, minus 6 marks; Source and interest; In which month does" in end

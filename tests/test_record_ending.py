@@ -68,6 +68,31 @@ def test_what_was_sure_and_wrong_is_said_first(bank: Bank, questions: dict[str, 
     assert ending(bank, ended(questions, guessed, (True, SURE)), (), "").cost == ""
 
 
+def test_the_dearest_mistake_is_named_and_opened(
+    bank: Bank, questions: dict[str, Question]
+) -> None:
+    """Wrong comes before partly right: in the sentence, at the cursor, and in what to do next."""
+    multi, choice = questions["page-tells"], questions["bridge-in-may"]
+    (key,) = numbers(choice.key)
+    for given in ([multi, choice], [choice, multi]):
+        round = begin(given, Random(1))
+        for question in given:
+            picked = multi.key[:1] if question is multi else (1 - key,)
+            round = onward(answer(round, Answer(picked, SURE)))
+        found, title = ending(bank, finish(round), (), "", key="↵"), choice.name
+        assert found.cost == f"You were sure about “{title}” and one more, and they cost 7.5 marks."
+        assert found.next == f"Next, look again at “{title}” (↵)."
+        assert found.reopen == given.index(choice)
+
+
+def test_what_to_look_at_again_has_its_key(bank: Bank, questions: dict[str, Question]) -> None:
+    """That is a key on a screen, and in lines the numbers of the questions."""
+    round = ended(questions, (False, SURE), (True, SURE), (False, GUESS))
+    look = "Next, look again at the 2 that went wrong"
+    assert ending(bank, round, (), "", key="↵").next == f"{look} (↵)."
+    assert ending(bank, round, (), "").next == f"{look} (1, 3)."
+
+
 def test_what_to_remember(bank: Bank, questions: dict[str, Question]) -> None:
     """The lines to remember are of what cost most, and else of what was least sure."""
     habits = [questions[id].habit or bank.skills[questions[id].skill].habit for id in RIGHT]
@@ -89,19 +114,19 @@ def test_what_to_do_next(bank: Bank, questions: dict[str, Question]) -> None:
         bank, ended(questions, right, wrong, wrong), (), "Source (n), which is new to you"
     )
     assert several.reopen == 1
-    assert several.next.startswith("Next, look again at the 2 that went wrong, then try a round on")
+    assert several.next.startswith("Next, look again at the 2 that went wrong (2, 3), then")
     assert several.next.endswith(" then try a round on Source (n), which is new to you.")
     title = questions["ferry-interest"].name
     one = ending(bank, ended(questions, None, wrong), (), "Source (n), which is new to you")
-    assert one.next.startswith(f"Next, look again at “{title}”, then")
+    assert one.next.startswith(f"Next, look again at “{title}” (2), then")
     left_out = ending(bank, ended(questions, right, None), (), "Source (n), which is new to you")
-    assert (left_out.reopen, left_out.next.split(",")[1]) == (1, f" come back to “{title}”")
+    assert (left_out.reopen, left_out.next.split(",")[1]) == (1, f" come back to “{title}” (2)")
     every = ending(bank, ended(questions, right), (), "Source (n), which is new to you")
     assert every.next == "Next, try a round on Source (n), which is new to you."
 
     assert ending(bank, ended(questions, right), (), "").next == "Next, try another round (n)."
     assert ending(bank, ended(questions, None, wrong), (), "").next == (
-        f"Next, look again at “{title}”."
+        f"Next, look again at “{title}” (2)."
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from msgspec import Struct
 
-from quiz.bank.kinds import PARTLY, WRONG
+from quiz.bank.kinds import PARTLY, RIGHT, WRONG
 from quiz.bank.model import Bank
 from quiz.play.explain import points_in_words, sign
 from quiz.play.mark import Certainty, points, total
@@ -30,40 +30,56 @@ class Ending(Struct, frozen=True):
     back: str
     """How many questions come back when, and which; empty if none do."""
     reopen: int
-    """The index of the question to look at first: the first that was sure and wrong, or else the
-    first that went wrong, if any did."""
+    """The index of the question to look at first: the one that `cost` names, or else the one that
+    went most wrong, or was left out."""
 
 
 def ending(
-    bank: Bank, round: Round, missed: Collection[str], practise: str, back: str = ""
+    bank: Bank,
+    round: Round,
+    missed: Collection[str],
+    practise: str,
+    back: str = "",
+    *,
+    key: str = "",
 ) -> Ending:
     """The end of a round; `missed` are the ids of its questions that were missed before.
 
     `practise` names the skill to practise next and says why, or is empty; `back` is what comes back
-    when.
+    when; `key` opens the question to look at first, and without one, numbers that are typed do.
     """
-    signs = [sign(slot) if slot.answer else "" for slot in round.slots]
-    waiting = next((each for each in (WRONG, PARTLY, "") if each in signs), None)
-    cost = [slot for slot in round.slots if _was_sure(slot) and slot.points < 0]
-    reopen = 0 if waiting is None else signs.index(waiting)
-    if cost:
-        reopen = round.slots.index(cost[0])
+    first = min(round.slots, key=_urgency)
+    again = [] if first.right else [each for each in round.slots if _sign(each) == _sign(first)]
     return Ending(
-        _cost(cost),
+        _cost(sorted(filter(_was_costly, round.slots), key=_urgency)),
         _went_well(bank, round, missed),
-        _next(round, signs, waiting, practise, reopen),
+        _next(round, first, again, practise, key),
         _to_remember(bank, round),
         back,
-        reopen,
+        round.slots.index(first),
     )
 
 
-def _was_sure(slot: Slot) -> bool:
-    return bool(slot.answer and slot.answer.certainty is Certainty.SURE)
+def _sign(slot: Slot) -> str:
+    return sign(slot) if slot.answer else ""
+
+
+def _was_costly(slot: Slot) -> bool:
+    """Whether it cost marks to be sure."""
+    sure = slot.answer and slot.answer.certainty is Certainty.SURE
+    return bool(sure and slot.points < 0)
+
+
+def _urgency(slot: Slot) -> tuple[bool, int, float]:
+    """What to look at first sorts first: what was sure and cost marks, and so is named.
+
+    Then come wrong, partly right, left out and right; of these, what cost most.
+    """
+    return not _was_costly(slot), [WRONG, PARTLY, "", RIGHT].index(_sign(slot)), slot.points
 
 
 def _cost(sure: Sequence[Slot]) -> str:
-    """What it cost to be sure of these, which weren't right."""
+    """What it cost to be sure of these, which weren't right, by the title of the first."""
     if not sure:
         return ""
     title, marks = sure[0].question.name, points_in_words(-total(slot.points for slot in sure))
@@ -78,23 +94,21 @@ def _cost(sure: Sequence[Slot]) -> str:
     )
 
 
-def _next(
-    round: Round, signs: Sequence[str], waiting: str | None, practise: str, reopen: int
-) -> str:
-    """What to do next; `waiting` is the sign of what there is to look at again."""
-    if waiting is None:
+def _next(round: Round, first: Slot, again: Sequence[Slot], practise: str, key: str) -> str:
+    """What to do next; `again` are those to look at again, of which one is the `first`."""
+    if not again:
         if practise:
             return say("Next, try a round on {skill}.", skill=practise)
         return say("Next, try another round (n).")
-    count, title = signs.count(waiting), round.slots[reopen].question.name
-    if waiting == WRONG:
+    count, title, went = len(again), first.question.name, _sign(first)
+    if went == WRONG:
         look = say_n(
             count,
             "look again at “{title}”",
             "look again at the {n} that went wrong",
             title=title,
         )
-    elif waiting == PARTLY:
+    elif went == PARTLY:
         look = say_n(
             count,
             "look again at “{title}”",
@@ -107,6 +121,7 @@ def _next(
         look = say_n(
             count, "come back to “{title}”", "come back to the {n} that you left out", title=title
         )
+    look += f" ({key or ', '.join(str(round.slots.index(each) + 1) for each in again)})"
     if not practise:
         return say("Next, {look}.", look=look)
     return say("Next, {look}, then try a round on {skill}.", look=look, skill=practise)

@@ -312,8 +312,11 @@ class OpenRound:
         where = (session.bank, session.history, session.bank_id, self.number_now)
         return profile_of_round(*where, self.round, now=session.clock())
 
-    def ending(self, profile: "Profile") -> "Ending":
-        """Return what went well, what to do next and what comes back, by this round's profile."""
+    def ending(self, profile: "Profile", key: str = "") -> "Ending":
+        """Return what went well, what to do next and what comes back, by this round's profile.
+
+        `key` opens the question to look at first; without one, a number that is typed does.
+        """
         from quiz.record.ending import ending
 
         session = self._session
@@ -322,7 +325,7 @@ class OpenRound:
             skill = session.bank.skills[profile.next].name
             practise = say("{skill} (n), {because}", skill=skill, because=profile.because)
         back = session.comes_back(self.round.answered)
-        return ending(session.bank, self.round, self.missed, practise, back)
+        return ending(session.bank, self.round, self.missed, practise, back, key=key)
 
     def keep(self) -> None:
         """Write the round to the history as it now stands; does nothing if it is there already.

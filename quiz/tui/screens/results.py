@@ -335,7 +335,7 @@ class Progress(Results):
 def end(session: Session, opened: OpenRound) -> End:
     """The page on how a round went."""
     profile = opened.profile()
-    return End(session.bank, profile, opened, opened.ending(profile))
+    return End(session.bank, profile, opened, opened.ending(profile, key="↵"))
 
 
 def progress(session: Session) -> Progress:

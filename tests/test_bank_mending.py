@@ -132,6 +132,17 @@ def test_no_cause_is_named_that_is_not_so(old: str, new: str, never: str, tmp_pa
         assert problem.code != "Q004" or never not in problem.message
 
 
+@pytest.mark.parametrize(
+    ("language", "marks"), [("de-AT", "„…“"), ("fr", "« … »"), ("en", "“…”"), ("", "“…”")]
+)
+def test_curly_marks_are_those_of_the_bank(language: str, marks: str, tmp_path: Path) -> None:
+    """Where a straight mark ends a text, the advice shows the marks of the bank's language."""
+    said = f'language = "{language}"\n' if language else ""
+    problems = checked(f'[about]\n{said}title = "He said "no" to it"\n', tmp_path)
+    (told,) = [each for each in problems if each.code == "Q004"]
+    assert told.mend == f'write \\" or a curly one: {marks}'
+
+
 FORMATS = {
     "JSON": '{"questions": [{"id": "a", "stem": "Who?"}]}',
     "a Moodle file (XML)": '<?xml version="1.0"?>\n<quiz>\n<question type="essay">\n</quiz>\n',
@@ -172,6 +183,7 @@ def test_a_part_of_a_bank_is_not_taken_for_another_format(part: int) -> None:
         ("title = 'naïve'".encode("mac-roman"), "the file is not UTF-8: byte 0x95"),
         ("title = 'Привет'".encode("cp1251"), "the file is not UTF-8: byte 0xCF"),
         ("title = 'é'".encode() + b" # \xe9", "the file is not UTF-8: byte 0xE9"),
+        (b"PK\x03\x04\x14\x00word/document.xml", "this is a Word file (.docx), not a text"),
         (b"PK\x03\x04\x14\x00\xff\xff", "this is a document, a spreadsheet or a package"),
         (b"%PDF-1.7\n\xff\xfe", "this is a PDF"),
     ],

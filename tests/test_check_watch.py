@@ -78,6 +78,16 @@ def test_errors_come_first_and_the_rest_is_counted() -> None:
     assert [*watch._problems([("", [])], 80, 10)] == []
 
 
+def test_problems_are_broken_between_words() -> None:
+    """On a narrow screen a problem goes on in the next line with a whole word."""
+    told = "one problem that is told in so many words that it cannot be told in one line"
+    text = "a line that is a good deal longer than the screen is wide, as many are"
+    results = [(text, [Problem("Q101", told, line=1, column=1, file="a.toml")])]
+    lines = [*map(click.unstyle, watch._problems(results, 30, 24))]
+    assert all(len(line) <= 30 for line in lines)
+    assert told in " ".join(lines)
+
+
 def test_fault_of_the_check_is_told_and_ends_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -77,6 +77,13 @@ def curly(stop: Stop) -> Fault | None:
     return fault._replace(patches=patches, certain=closed is not None)
 
 
+_CURLY_IN = {"de": "„…“", "fr": "« … »", "es": "«…»"}
+"""The quotation marks of a language where they aren't those of English."""
+_LANGUAGE = re.compile(r"^[ \t]*language[ \t]*=[ \t]*[\"'](\w+)", re.MULTILINE)
+_HEAD = 10_000
+"""The first characters of a file, among which it says its language."""
+
+
 def unclosed(stop: Stop) -> Fault | None:
     """A text that runs on to the end of its line, or of the file."""
     assert stop.string  # noqa: S101 - as the parser stopped in one
@@ -145,7 +152,9 @@ def after_text(stop: Stop) -> Fault | None:
         message = "an apostrophe ends a text that is between '…'"
         return Fault(message, 'put the text between "…"', end - 1, patches=tuple(patches))
     message = "a straight quotation mark inside a text ends it"
-    mend = 'write \\" or a curly one: “…”'
+    said = _LANGUAGE.search(text, 0, _HEAD)
+    curly_ones = _CURLY_IN.get(said[1], "“…”") if said else "“…”"
+    mend = f'write \\" or a curly one: {curly_ones}'
     patches = _escaped(text, end - 1, real)
     return Fault(message, mend, end - 1, patches=tuple(patches))
 

@@ -35,6 +35,8 @@ _UNLIKELY = re.compile(
 
 def other_file(data: bytes) -> str:
     """What a file is by its first bytes, if it holds no plain text."""
+    if data.startswith(b"PK\x03\x04") and b"word/" in data:
+        return "a Word file (.docx)"
     return next((name for start, name in _OTHER_FILES.items() if data.startswith(start)), "")
 
 
@@ -57,12 +59,12 @@ def decoded(data: bytes) -> Decoded:
         except UnicodeDecodeError:
             text = None
         return Decoded(text, "the file is UTF-16")
+    if name := other_file(data):
+        return Decoded(None, f"this is {name}, not a text")
     try:
         return Decoded(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         start = error.start + 3 * data.startswith(codecs.BOM_UTF8)
-    if name := other_file(data):
-        return Decoded(None, f"this is {name}, not a text", start)
     message, byte = "the file is not UTF-8", f": byte 0x{data[start]:02X}"
     try:
         text = data.decode("cp1252")

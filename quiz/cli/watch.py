@@ -119,12 +119,25 @@ def _problems(results: Sequence[tuple[str, list[Problem]]], width: int, room: in
     every.sort(key=lambda each: each[0].level != "error")
     left = max(FEWEST, room) - 1  # one is for what there is no room for
     for number, (problem, lines) in enumerate(every):
-        report = [*as_text(problem, lines, width)]
+        first, *excerpt = as_text(problem, lines, width)
+        report = [*_at_words(first, width), *excerpt]
         left -= sum(1 + max(0, cells(click.unstyle(line)) - 1) // width for line in report)
         if left < 0 and number:
             yield f"… and {counted(len(every) - number, 'more problem')}"
             return
         yield from report
+
+
+def _at_words(line: str, width: int) -> Iterator[str]:
+    """A line with its colours, broken between words."""
+    current = ""
+    for word in line.split(" "):
+        longer = f"{current} {word}" if current else word
+        if current and cells(click.unstyle(longer)) > width:
+            yield current
+            longer = word
+        current = longer
+    yield current
 
 
 def _draw(lines: Sequence[str]) -> None:

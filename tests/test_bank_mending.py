@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from quiz.bank.garbled import GARBLED, ungarbled
 from quiz.bank.load import starter
 from quiz.bank.mending import reading
 from quiz.bank.other_formats import other_format
 from quiz.bank.patches import Lines, Patch, Patched
 from quiz.bank.problem import Problem
 from quiz.bank.toml_errors import LONGEST_LINE, MOST
+from quiz.check.fix import fixed
 from quiz.check.run import check
 from tests.test_check_run import CLEAN
 
@@ -262,3 +264,42 @@ def test_nothing_is_certain_where_a_cause_is_guessed(tmp_path: Path) -> None:
     path = tmp_path / "bank.toml"
     assert reading("title = “x”".encode(), path).is_certain
     assert not reading(b'title = "He said "no""', path).is_certain
+
+
+def garbled(text: str) -> str:
+    """A text in UTF-8 as an editor shows it that takes it for Windows-1252."""
+    return "".join(bytes([each]).decode("cp1252", "ignore") or chr(each) for each in text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der wäre größer, Öl und Ärger",
+        "au café, à côté, voilà",
+        "don’t “so” – one…",
+        "20 °C for 5 €",
+        "Привет мир",
+        "日本語",
+        "¿Qué, señor?",
+    ],
+)
+def test_garbled_letters_are_known_and_good_ones_left_alone(text: str) -> None:
+    """What was read in the wrong encoding is put right, once or twice over; what is right stays."""
+    assert ungarbled(text) == text
+    assert ungarbled(garbled(text)) == text
+    assert ungarbled(garbled(garbled(text))) == text
+
+
+@pytest.mark.parametrize("text", ["das „Ä“", "»MAÇû", "“CAFÉ”", "« Â »", "Å’s", "voilà »", "Þ«"])
+def test_capitals_before_marks_are_not_garbled(text: str) -> None:
+    """A capital with an accent may stand before a quotation mark."""
+    assert not GARBLED.search(text)
+
+
+def test_garbled_quotation_mark_is_mended_whole(tmp_path: Path) -> None:
+    """A control character among garbled letters isn't taken out alone, but mended with them."""
+    text = starter().replace('licence = "', 'licence = "“Ours” ', 1)
+    damaged = text.replace("“Ours”", garbled("“Ours”"), 1)
+    assert "\x9d" in damaged
+    assert {each.code for each in checked(damaged, tmp_path)} == {"Q010"}
+    assert fixed(damaged.encode(), Path("bank.toml")).data.decode() == text

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from quiz.bank.backslash import control_codes
 from quiz.bank.encodings import decoded, other_file
 from quiz.bank.faults import Fault
+from quiz.bank.garbled import GARBLED, ungarbled
 from quiz.bank.limits import refuse_costly
 from quiz.bank.load import unsafe_character, unsafe_values
 from quiz.bank.locate import locate
@@ -131,9 +132,16 @@ def _unsafe(text: str) -> Iterator[Fault]:
     # No unsafe character is printable, and this test takes half the time of the search.
     if text.replace("\n", "").isprintable() or not UNSAFE.search(text):
         return
+    garbled = [each for each in GARBLED.finditer(text) if UNSAFE.search(each[0])]
+    patches = tuple(Patch(*each.span(), ungarbled(each[0])) for each in garbled)
+    if patches:
+        message, mend = "letters that were saved in UTF-8 and read in another encoding", "mend them"
+        at, length = patches[0].start, len(garbled[0][0])
+        yield Fault(message, mend, at, length, patches, certain=True, code="Q010")
     places: dict[str, list[int]] = {}
     for found in UNSAFE.finditer(text):
-        places.setdefault(found[0], []).append(found.start())
+        if not any(each.start() <= found.start() < each.end() for each in garbled):
+            places.setdefault(found[0], []).append(found.start())
     few = sum(map(len, places.values())) <= _MOST_UNSAFE
     for character, offsets in places.items():
         new = "\n" if character == "\r" else " " if character in _BREAKS else ""

@@ -111,7 +111,7 @@ def _without_echoes(problems: list[Problem], document: dict[str, Any]) -> Iterat
             value: Any = document
             for part in each.path:
                 value = value[part]
-            if value in names or (isinstance(value, str) and kebab(value) in names):
+            if isinstance(value, str) and names & {value, kebab(value)}:
                 continue
         yield each
 

@@ -196,7 +196,8 @@ def _twice(stop: Stop) -> list[Fault]:
         entry = {
             pair["name"] for pair in map(_KEY.match, text[header.end() : end].split("\n")) if pair
         }
-        if table := table_like(dict.fromkeys(entry)):
+        table = table_like(dict.fromkeys(entry))
+        if table and table != name.partition(".")[0]:
             mend = f"write {HEADERS[table]} instead"
         blank = Patch(header.start(), end, "\n" * text.count("\n", header.start(), end))
         return [

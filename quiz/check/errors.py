@@ -1,7 +1,7 @@
 """The rules that have no function of their own.
 
 Their problems are found where a file is read (Q0, Q1), in quotations.py (Q2), in run.py (Q007), in
-languages.py (Q008), in invisible.py (Q009), in rules.py (Q300) and in policy.py (Q500).
+languages.py (Q008), in invisible.py (Q009), in garbled.py (Q010), in rules.py (Q300) and in policy.py (Q500).
 """
 
 from quiz.check.rules import error
@@ -79,6 +79,14 @@ error("""Q009 An invisible character.
     fillers. They break a word in two for whoever searches, compares or listens. This is a warning. A
     joiner is left alone in scripts and emoji that need it, and a no-break space is fine. What could hide
     or reorder text is refused (Q003).
+    """)
+
+error("""Q010 Garbled letters.
+
+    A text that was saved in UTF-8 and opened in another encoding has “Ã©” for é and “â€™” for ’. What
+    can be told is put right by `quiz check --fix`; a character that became � is lost, and only you
+    know which it was. Outside of questions “&eacute;” is told here too, in them by Q326. This is a
+    warning, unless an unsafe character is among the letters.
     """)
 
 error("""Q101 An unknown key.

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from quiz.bank.problem import DocumentPath, Problem
+from quiz.bank.problem import Problem
+from quiz.check.texts import every_text
 from quiz.text import INVISIBLE
 
 _BEFORE = "(?<![^\x00-\u058f])"
@@ -30,33 +31,19 @@ def invisible_characters(text: str, document: dict[str, Any]) -> Iterator[Proble
     Joiners are left alone in the scripts and emoji that need them, and so are marks of direction in
     texts with letters from right to left.
     """
-    if INVISIBLE.search(text) or _ESCAPE.search(text):
-        yield from _in(document, ())
+    if not (INVISIBLE.search(text) or _ESCAPE.search(text)):
+        return
+    for path, value in every_text(document):
+        match = None if value.isascii() else _STRAY.search(value)
+        if match is None and not _RIGHT_TO_LEFT.search(value):
+            match = _DIRECTIONS.search(value)
+        if match:
+            name = unicodedata.name(match[0], "a character without a name").lower()
+            message = f"an invisible character: {name} (U+{ord(match[0]):04X})"
+            yield Problem("Q009", message, "take it out", path, level="warning", within=match[0])
 
 
 def visible(text: str) -> str:
     """A text without the characters that are reported."""
     text = text if text.isascii() else _STRAY.sub("", text)
     return text if _RIGHT_TO_LEFT.search(text) else _DIRECTIONS.sub("", text)
-
-
-def _in(value: Any, path: DocumentPath) -> Iterator[Problem]:
-    match value:
-        case str():
-            match = None if value.isascii() else _STRAY.search(value)
-            if match is None and not _RIGHT_TO_LEFT.search(value):
-                match = _DIRECTIONS.search(value)
-            if match:
-                name = unicodedata.name(match[0], "a character without a name").lower()
-                message = f"an invisible character: {name} (U+{ord(match[0]):04X})"
-                yield Problem(
-                    "Q009", message, "take it out", path, level="warning", within=match[0]
-                )
-        case dict():
-            for key, each in value.items():
-                yield from _in(each, (*path, key))
-        case list():
-            for index, each in enumerate(value):
-                yield from _in(each, (*path, index))
-        case _:
-            pass

@@ -14,6 +14,7 @@ import tomli
 from msgspec.structs import replace
 
 from quiz.bank.consistency import fitting
+from quiz.bank.garbled import ungarbled
 from quiz.bank.ids import LONGEST_ID, kebab
 from quiz.bank.kinds import Question
 from quiz.bank.limits import STRINGS
@@ -23,8 +24,9 @@ from quiz.bank.patches import Lines, Patch, Patched, Stretches
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.check.invisible import visible
 from quiz.check.options import without_marks
+from quiz.check.texts import every_text, every_value
 
-CODES = frozenset(("Q009", "Q103", "Q105", "Q107", "Q108", "Q117", "Q321", "Q500"))
+CODES = frozenset(("Q009", "Q010", "Q103", "Q105", "Q107", "Q108", "Q117", "Q321", "Q500"))
 """The rules whose problems may have one right mend."""
 
 MOST, FEW = 1000, 50
@@ -104,7 +106,7 @@ def _wanted(document: dict[str, Any], codes: AbstractSet[str]) -> Iterator[Mend]
     for mend in renamed:
         for change in sorted(mend.changes, key=lambda each: each.part, reverse=True):
             _put(document, change)
-    others = (("Q117", _locators), ("Q321", _marks), ("Q009", _invisible))
+    others = (("Q117", _locators), ("Q321", _marks), ("Q010", _garbled), ("Q009", _invisible))
     found = chain.from_iterable(find(document) for code, find in others if code in codes)
     for mend in chain(renamed, found):
         paths = {change.path for change in mend.changes}
@@ -117,7 +119,9 @@ def _ids(document: dict[str, Any], language: str) -> Iterator[Mend]:
     """Ids and names that cannot be used, with all that refers to them."""
     of_ids = ("Q103", "Q119")
     in_sets = [
-        (path, id) for path, id in _texts(document.get("sets"), ("sets",)) if path[2:3] == ("ids",)
+        (path, id)
+        for path, id in every_text(document.get("sets"), ("sets",))
+        if path[2:3] == ("ids",)
     ]
     for field in ("questions", "claims"):
         entries = list(_dicts(document.get(field)))
@@ -187,14 +191,14 @@ def _references(document: dict[str, Any], field: str) -> Iterator[tuple[Document
                 yield ("questions", index, "skill"), skill
     else:
         for part in ("questions", "claims"):
-            for path, value in _texts(document.get(part), (part,)):
+            for path, value in every_text(document.get(part), (part,)):
                 if path[-1] == "source":
                     yield path, value
 
 
 def _locators(document: dict[str, Any]) -> Iterator[Mend]:
     """What is taken for what it plainly means."""
-    before = dict(_values(document))
+    before = dict(every_value(document))
     for problem in taken_as(document):
         new = _at(document, problem.path)
         if isinstance(new, str):
@@ -216,10 +220,20 @@ def _marks(document: dict[str, Any]) -> Iterator[Mend]:
 
 def _invisible(document: dict[str, Any]) -> Iterator[Mend]:
     """Texts with characters that nobody sees."""
-    for path, value in _texts(document, ()):
+    for path, value in every_text(document):
         if (new := visible(value)) != value:
             says = f"an invisible character is taken out of `{_last_name(path)}`"
             yield Mend(says, (Change(path, new),), frozenset({("Q009", path)}))
+
+
+def _garbled(document: dict[str, Any]) -> Iterator[Mend]:
+    """Texts with letters that were read in the wrong encoding."""
+    for path, value in every_text(document):
+        if (new := ungarbled(value)) != value:
+            says = (
+                f"letters that were read in the wrong encoding are mended in `{_last_name(path)}`"
+            )
+            yield Mend(says, (Change(path, new),), frozenset({("Q010", path)}))
 
 
 def _with_patches(text: str, wanted: list[Mend]) -> list[Mend]:
@@ -314,23 +328,6 @@ def _at(document: Any, path: DocumentPath) -> Any:
     for part in path:
         document = document[part]
     return document
-
-
-def _values(value: Any, path: DocumentPath = ()) -> Iterator[tuple[DocumentPath, Any]]:
-    """Every value that is no list or table, with its path."""
-    match value:
-        case dict():
-            for key, each in value.items():
-                yield from _values(each, (*path, key))
-        case list():
-            for index, each in enumerate(value):
-                yield from _values(each, (*path, index))
-        case _:
-            yield path, value
-
-
-def _texts(value: Any, path: DocumentPath) -> Iterator[tuple[DocumentPath, str]]:
-    return ((where, each) for where, each in _values(value, path) if isinstance(each, str))
 
 
 def _dicts(entries: Any) -> Iterator[tuple[int, dict[str, Any]]]:

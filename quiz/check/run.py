@@ -19,6 +19,7 @@ from quiz.bank.read import build, parse_good
 from quiz.check.budget import SECONDS, TimeBudget
 from quiz.check.exhibits import miscounted
 from quiz.check.explain import RULES
+from quiz.check.garbled import garbled_letters
 from quiz.check.invisible import invisible_characters
 from quiz.check.languages import language_of, unknown_language
 from quiz.check.mends import with_mends
@@ -120,6 +121,7 @@ def _problems_of(
         check_claims(budget.within(claims, "some claims")),
         budget.within(_backslashes(text), "some backslashes"),
         budget.within(invisible_characters(text, document), "some invisible characters"),
+        budget.within(garbled_letters(text, document), "some garbled letters"),
     ]
     if bank and whole:
         checks += [check_policies(bank, budget), apply_bank_rules(family("Q4"), bank, budget)]

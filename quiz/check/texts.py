@@ -1,9 +1,9 @@
-"""The texts of a question with their paths, and the right and the wrong options of a choice."""
+"""The texts of a question or a document with their paths, and the options of a choice."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 from quiz.bank.kinds import (
     Choice,
@@ -16,6 +16,7 @@ from quiz.bank.kinds import (
     Spot,
     Texts,
 )
+from quiz.bank.problem import DocumentPath
 
 _QUOTED = re.compile(
     r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|„[^„“”]*[“”]|‚[^‚‘’]*[‘’]|«[^«»]*»|»[^«»]*«|「[^「」]*」|『[^『』]*』"
@@ -85,3 +86,21 @@ def may_exceed(text: str, most: int) -> bool:
     """Whether a text may have more than so many words: a glance at its length and its spaces."""
     spaces = text.count(" ") + text.count("\n")
     return len(text) > 2 * most and (spaces >= most or 20 * spaces <= len(text))
+
+
+def every_value(value: Any, path: DocumentPath = ()) -> Iterator[tuple[DocumentPath, Any]]:
+    """Every value in a document that is no list or table, with its path."""
+    match value:
+        case dict():
+            for key, each in value.items():
+                yield from every_value(each, (*path, key))
+        case list():
+            for index, each in enumerate(value):
+                yield from every_value(each, (*path, index))
+        case _:
+            yield path, value
+
+
+def every_text(value: Any, path: DocumentPath = ()) -> Iterator[tuple[DocumentPath, str]]:
+    """Every text in a document, with its path."""
+    return ((where, each) for where, each in every_value(value, path) if isinstance(each, str))

@@ -171,11 +171,17 @@ def numbered_stem(question: Question) -> Findings:
 _SIGNS = re.compile(r"[<&*`\\_$]|\]\(|##")
 """One of these is in every text with markup: to look only there is faster."""
 
+ENTITY = (
+    r"&(?:amp|lt|gt|nbsp|quot|apos|[lr][ads]quo|bdquo|hellip|[nm]dash|euro|szlig|para|deg"
+    r"|[A-Za-z](?:uml|acute|grave|circ|tilde|cedil|slash|ring|caron)|#x?[\da-fA-F]{1,6});"
+)
+"""A character as HTML writes it."""
+
 _MARKUP = re.compile(
     r"<(b|i|u|em|strong|p|a|span|div|ul|ol|li|h[1-6]|sup|sub|code|pre|font)\b[^<>]{0,200}>"
     r"[^<]{1,200}</\1>"
     r"|(?<=\S)<br ?/?>|<br ?/?>(?=\S)|<img [^<>]{1,500}>"
-    r"|&(?:amp|lt|gt|nbsp|quot|apos|[lr][ds]quo|hellip|[nm]dash|[aou]uml|szlig|eacute|#\d{1,6});"
+    rf"|{ENTITY}"
     r"|!\[[^\]\n]{0,200}\]\([^)\s]{1,500}\)"
     r"|\[[^\]\n]{2,200}\]\((?:https?:|www\.)[^)\s]{1,500}\)"
     r"|(?<![\w*])\*{1,2}[^\W_](?:[^*\n]{0,200}[^\W_][.!?]?)?\*{1,2}(?![\w*])"

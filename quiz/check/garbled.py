@@ -1,0 +1,33 @@
+"""Find letters that were read in the wrong encoding, or copied from the code of a web page."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from quiz.bank.garbled import GARBLED, ungarbled
+from quiz.bank.problem import Problem
+from quiz.check.texts import every_text
+from quiz.check.wording import ENTITY
+
+_ENTITY = re.compile(ENTITY)
+
+
+def garbled_letters(text: str, document: dict[str, Any]) -> Iterator[Problem]:
+    """A warning for each text of a document with letters that aren't what they were."""
+    entities = _ENTITY.search(text)
+    if not entities and (text.isascii() or not GARBLED.search(text)):
+        return
+    for path, value in every_text(document):
+        if path[0] != "questions" and (found := _ENTITY.search(value)):  # Q326 is about those
+            message = f"“{found[0]}” is {unescape(found[0])} in HTML, and shown as it is typed"
+            mend = f"write {unescape(found[0])}"
+            yield Problem("Q010", message, mend, path, level="warning", within=found[0])
+        if found := GARBLED.search(value):
+            plain = ungarbled(found[0])
+            if plain == found[0]:
+                message, mend = "a character was lost in another encoding", "write it again"
+            else:
+                message = f"“{found[0]}” is {plain}, read in the wrong encoding"
+                mend = f"write {plain}"
+            yield Problem("Q010", message, mend, path, level="warning", within=found[0])

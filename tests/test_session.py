@@ -589,6 +589,28 @@ def test_what_was_marked_or_left_out_waits(bank: Bank) -> None:
     assert not opened.is_last
 
 
+@pytest.mark.parametrize("before", [0, 3], ids=["the first round", "after others"])
+def test_progress_and_the_end_of_a_round_name_the_same_skill(bank: Bank, before: int) -> None:
+    """What the end of the last round offers to practise is what the page on progress offers."""
+    session = session_on(bank)
+    for each in range(before):
+        opened = session.take(begin(bank.questions, Random(each)))
+        for slot in opened.round.slots:
+            opened.answer(slot.question.key, Certainty.FAIRLY, 1)
+            opened.onward()
+    opened = session.take(begin(bank.questions, Random(1)))
+    missed = bank.questions[-1]
+    for slot in opened.round.slots:
+        question = slot.question
+        given = wrong(question) if question is missed else question.key
+        opened.answer(given, Certainty.SURE, 1)
+        opened.onward()
+    end, progress = opened.profile(), session.progress()
+    assert bank.skills[end.next].name in opened.ending(end).next
+    assert (end.next, end.because) == (progress.next, progress.because)
+    assert progress.why.startswith(bank.skills[end.next].name)
+
+
 def test_answers_opened_again_change_nothing_that_is_kept(
     bank: Bank, monkeypatch: pytest.MonkeyPatch
 ) -> None:

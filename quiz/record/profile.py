@@ -161,36 +161,74 @@ def profile_of_bank(bank: Bank, history: History, bank_id: str, now: datetime) -
     """The profile of all answers to a bank, with its newest rounds and the days to come."""
     asks = history.exam_that_asks(bank_id)
     sealed = {question.id for question in bank.questions if asks(question)}
-    return profile(
+    answers, memories = history.answers(bank_id), history.schedule(bank_id)
+    whole = profile(
         bank,
-        history.answers(bank_id),
+        answers,
         rounds=history.rounds(bank_id, newest=SHOWN, empty=False),
-        coming=review.next_due(bank, history.schedule(bank_id), now, sealed),
+        coming=review.next_due(bank, memories, now, sealed),
         total=history.total(bank_id)[1],
         sealed=sealed,
         now=now,
     )
+    if not answers:
+        return whole
+    # What the end of the last round said of what is next holds until there is another.
+    before, last = _up_to(answers, answers[-1].round)
+    earlier = EarlierAnswers(bank, review.last_answers(before), memories, now)
+    answered = {each.question for each in last}
+    asked = [question for question in bank.questions if question.id in answered]
+    due = review.only_due_or_missed(asked, earlier.came_back(asked), before, now)
+    following, because = _next_after(bank, before, last, due=due)
+    if not following:  # the end named none
+        return whole
+    why = _why(bank, following, answers)
+    return replace(whole, next=following, why=why, because=because)
+
+
+def _up_to(
+    records: Sequence[AnswerRecord], round: int | None
+) -> tuple[list[AnswerRecord], list[AnswerRecord]]:
+    """The answers before a round, and those in it.
+
+    Another quiz may have been answered meanwhile; those answers were not before this round.
+    """
+    there = [each for each in records if each.round == round]
+    first = min((each.turn for each in there), default=math.inf)
+    return [each for each in records if each.round != round and each.turn < first], there
+
+
+def _next_after(
+    bank: Bank, before: Sequence[AnswerRecord], answers: Sequence[AnswerRecord], *, due: bool
+) -> tuple[str, str]:
+    """The skill to practise after a round, and why in a clause; both empty if nothing says which.
+
+    If the round was only for what was `due` or missed, the skill is one of its own.
+    """
+    offered = {question.skill for question in bank.questions}
+    answers = [each for each in answers if each.skill in offered]
+    every = [*before, *answers]
+    following = practise_next(bank, every, {each.skill for each in answers} if due else ())
+    if sum(each.skill == following for each in every) >= measures.FEW:
+        return following, _because(following, every)
+    return _went_wrong(answers)  # nobody can say yet which is lowest
 
 
 def profile_of_round(
     bank: Bank, history: History, bank_id: str, number: int | None, round: Round, *, now: datetime
 ) -> Profile:
     """The profile of one round, with what to practise next after it and all earlier answers."""
-    answers, records = answers_of_round(round), history.answers(bank_id)
-    # Another quiz may have been answered meanwhile; those answers were not before this round.
-    first = min((each.turn for each in records if each.round == number), default=math.inf)
-    before = [each for each in records if each.round != number and each.turn < first]
-    last, memories = review.last_answers(before), history.schedule(bank_id)
+    answers, memories = answers_of_round(round), history.schedule(bank_id)
+    before, _ = _up_to(history.answers(bank_id), number)
+    last = review.last_answers(before)
     asked = [slot.question for slot in round.answered]
     again = EarlierAnswers(bank, last, memories, now).came_back(asked)
     pairs = [(each, last[again[each.question]]) for each in answers if each.question in again]
     came_back = _came_back(pairs)
-    every = [*before, *answers]
-    following = practise_next(bank, every)
-    why, because = _why(bank, following, every), ""
-    if asked and review.only_due_or_missed(asked, again, before, now):
-        # Such a round is for what was missed, so the next skill is one of its own.
-        following, why = practise_next(bank, every, {question.skill for question in asked}), ""
+    due = bool(asked) and review.only_due_or_missed(asked, again, before, now)
+    following, because = _next_after(bank, before, answers, due=due)
+    why = "" if due or not following else _why(bank, following, [*before, *answers])
+    if due:
         came_back += f" {_and_now(bank, answers, memories, now)}"
     whole = profile(bank, answers, now=now)
     tried = tuple(
@@ -198,10 +236,6 @@ def profile_of_round(
         for group in whole.groups
         if group.standing.n
     )
-    if sum(each.skill == following for each in every) >= measures.FEW:
-        because = _because(following, every)
-    else:  # nobody can say yet which is lowest
-        following, because = _went_wrong(answers)
     return replace(
         whole, groups=tried, next=following, why=why, because=because, came_back=came_back
     )

@@ -159,7 +159,7 @@ def test_a_quotation_that_is_found_once_needs_no_locator(tmp_path: Path) -> None
     assert cited.at == ""
     assert paragraph_of(CORPUS / "articles", cited).startswith("Mill Bridge will be closed")
     assert paragraph_of(CORPUS / "articles", replace(cited, quote="the")) == ""
-    assert (told.code, told.level) == ("Q117", "warning")
+    assert (told.code, told.level) == ("Q117", "note")
     assert told.message == "`at` is missing, and taken as ¶1"
     assert check(tmp_path / "bank.toml")[1] == []
 

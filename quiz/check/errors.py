@@ -286,7 +286,7 @@ error("""Q117 Taken as what is plainly meant.
 
     “Paragraph 3”, “§3” and 3 can only mean ¶3, “Title” the headline, and a skill's name its id. The
     quiz takes them so, and says how, in case it is wrong. If a citation has no `at`, and one paragraph
-    alone has its words, that is the place. This is a warning.
+    alone has its words, that is the place; of that there is only a note. The others are warnings.
 
     Before: cites = [{ source = "courier-2024", at = "paragraph 1", quote = "closed at dusk" }]
     After: cites = [{ source = "courier-2024", at = "¶1", quote = "closed at dusk" }]

@@ -134,8 +134,8 @@ def _misquotation(citation: Citation, blocks: dict[str, str]) -> Problem | None:
             return Problem("Q201", message, f"they are in {where}", ("at",))
         if not at and where in blocks:
             named = "the headline" if where == "headline" else where
-            message, mend = f"`at` is missing, and taken as {named}", f'add `at = "{where}"`'
-            return Problem("Q117", message, mend, ("quote",), level="warning")
+            message = f"`at` is missing, and taken as {named}"
+            return Problem("Q117", message, path=("quote",), level="note")
         message, field = (no_such, "at") if at else ("`at` is missing", "quote")
         return Problem("Q201", message, f"these words are in {where}", (field,))
     if named is None and at:

@@ -196,6 +196,41 @@ def test_encoding_is_named_where_it_is_certain(data: bytes, says: str, tmp_path:
     assert says in problem.message
 
 
+@pytest.mark.parametrize(
+    ("words", "encoding", "is_certain"),
+    [
+        ("Ein Fluß, schön über die Dämme – „Müller“", "cp1252", True),
+        ("Où est le cœur du problème ? Ça brûle, août, naïf", "cp1252", True),
+        ("¿Qué pasó en el año? «Nadie lo sabía», 3 m³", "cp1252", True),
+        ("As questões não são lições; põe-se à irmã", "cp1252", True),
+        ("Smørrebrød på øen, sagde Åse", "cp1252", True),
+        ("A café, naïve, El Niño; ¶3", "latin-1", True),
+        ("Povodeň v údolí, řeka stoupla", "cp1250", False),
+        ("Az erdő és a művész, több hídő", "cp1250", False),
+        ("Işık çok güçlü, şöyle dağ", "cp1254", False),
+        ("Riječ, reči, rečenica i više", "cp1250", False),
+        ("Mămăligă în oraş şi ţară", "cp1250", False),
+        ("Rzeka była złota, był też ząb", "cp1250", False),
+        ("Rzeka była złota, żyje też śnieg", "iso8859-2", False),
+        ("Cena: 5 €", "iso8859-15", False),
+    ],
+)
+def test_only_a_western_language_is_taken_for_windows_1252(
+    words: str, encoding: str, is_certain: bool, tmp_path: Path
+) -> None:
+    """Letters that no Western language puts so are of another encoding, and nothing is mended."""
+    data = CLEAN.replace("The bridge", words).encode(encoding, "replace")
+    (told,) = [each for each in checked(data, tmp_path) if each.code == "Q002"]
+    assert told.fixable == is_certain
+    assert ("encoding it was saved in" in (told.mend or "")) != is_certain
+
+
+def test_comments_are_no_headings_of_markdown(tmp_path: Path) -> None:
+    """A bank with one slip stays a bank, though most of its lines are comments."""
+    text = starter().replace('title = "', "title = “", 1) + "# A note.\n" * 1000
+    assert not any("Markdown" in each.message for each in checked(text, tmp_path))
+
+
 def test_file_in_windows_1252_is_checked_further(tmp_path: Path) -> None:
     """Behind the bytes that aren't UTF-8, everything else is told as well."""
     text = starter().replace("explanation =", "explanaton =", 1)

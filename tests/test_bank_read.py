@@ -112,7 +112,7 @@ def test_long_hexadecimal_number_is_reported_without_its_digits(tmp_path: Path) 
     file = tmp_path / "bank.toml"
     file.write_text("format = 0x" + "f" * 100_000, encoding="utf-8")
     lines = [str(problem) for problem in problems(file) if problem.code == "Q103"]
-    assert lines == [f"{file}:1:10: Q103 `format` cannot be this number; there is `1`"]
+    assert lines == [f"{file}:1:10: Q103 `format` cannot be this number; write `format = 1`"]
 
 
 class Sizes(Struct):
@@ -286,3 +286,14 @@ def test_language_of_a_bank_is_a_tag(tag: str, fits: bool) -> None:
 def test_clean_text_has_no_unsafe_character(text: str) -> None:
     """Any text is without unsafe characters once it is cleaned."""
     assert not UNSAFE.search(clean(text))
+
+
+@pytest.mark.parametrize("number", ["1.0", "1e0", "true"])
+def test_format_that_only_equals_one_is_told(number: str, tmp_path: Path) -> None:
+    """A number with a point is no format, and the mend says what is."""
+    file = tmp_path / "bank.toml"
+    file.write_text(starter().replace("format = 1", f"format = {number}"), encoding="utf-8")
+    with pytest.raises(BankError) as error:
+        read_bank(file)
+    (problem,) = error.value.problems
+    assert (problem.code, problem.mend) == ("Q103", "write `format = 1`")

@@ -13,7 +13,7 @@ from quiz.check.fix import fixed
 from quiz.check.mends import CODES
 from quiz.check.run import check
 from tests.process import QUIZ, run
-from tests.test_bank_mending import pasted
+from tests.test_bank_mending import FORMATS, pasted
 from tests.test_check_run import CLEAN, CORPUS, PLANTS
 
 HERE = Path("bank.toml")
@@ -191,6 +191,23 @@ def test_lines_that_end_with_a_lone_return_get_a_line_break() -> None:
     assert mended(CLEAN.replace("\n", "\r")) == CLEAN
 
 
+@pytest.mark.parametrize("mark", "\x0b\x0c\x85\u2028\u2029")
+def test_line_breaks_of_a_word_processor_end_lines_outside_of_texts(mark: str) -> None:
+    """Within a text, or a comment that goes on, they become spaces."""
+    assert mended(CLEAN.replace("\n", mark)) == CLEAN
+    text, _ = replaced(('title = "The bridge"', 'title = "The bridge, it\'s = a"  # so it is'))
+    assert mended(text.replace("bridge, it's = a", f"bridge,{mark}it's = a")) == text
+    assert mended(text.replace("# so it", f"# so{mark}it")) == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_file_in_another_format_is_left_alone(encoding: str) -> None:
+    """What is told as no bank at all stays byte for byte."""
+    for text in FORMATS.values():
+        data = f"{text}\n".replace("Who", "Qué").encode(encoding)
+        assert fixed(data, HERE).data == data
+
+
 def test_single_brackets_around_a_single_question_become_double_ones() -> None:
     """A file with one question in [questions] can be read, and is mended all the same."""
     text = "[[questions]]".join(starter().split("[[questions]]")[:2])
@@ -342,6 +359,27 @@ def test_folder_that_is_read_only_is_left_alone(file: Path) -> None:
     file.parent.chmod(0o755)
     assert (code, told.count("\n")) == (2, 1)
     assert file.read_bytes() == before
+
+
+def test_what_is_saved_meanwhile_is_not_lost(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A save while `--fix` is at work stays, and nothing is left beside it."""
+    from quiz.cli import fixing  # noqa: PLC0415
+
+    sync = os.fsync
+
+    def save(handle: int) -> None:
+        file.write_text("mine", encoding="utf-8")
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", save)
+    with pytest.raises(SystemExit):
+        fixing.fix((file,))
+    told = capsys.readouterr().err
+    assert told.endswith("isn't mended: it has been saved again meanwhile; do it again\n")
+    assert file.read_text("utf-8") == "mine"
+    assert list(file.parent.iterdir()) == [file]
 
 
 def test_full_disk_changes_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -143,6 +143,7 @@ def test_what_is_broken_as_a_whole_has_no_sound_part(bank_file: Path, tmp_path: 
     for change in (
         ('title = "The Larkmere', 'titel = "The Larkmere'),
         ("format = 1", "format = 2"),
+        ("format = 1", "format = 1.0"),
     ):
         with pytest.raises(BankError):
             sound_part(edited(bank_file, tmp_path, change))

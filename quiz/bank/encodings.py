@@ -29,8 +29,28 @@ _UNLIKELY = re.compile(
     r"[a-zß-öø-ÿ][À-ÖØ-ÞŠŽŒŸ]"  # a capital in a word: MacRoman
     r"|[A-Za-z][ƒ†‡ˆ‰•˜™€¡¤¦¨ª¬®¯±´µ¸º¿×÷][a-z]"  # likewise
     r"|[À-ÿŠŽŒšžœŸƒ]{3}"  # letters that no plain one comes between: another script
+    r"|[¹³¼½¾¶][^\W\d]|[^\W\d][¼½¾]|¤"  # letters of Polish and Slovak; the euro of Latin-9
+    r"|è[aeiouy]|õ(?!e)|ã[^\Woesi]"  # the č of Croatian, ő of Hungarian and ă of Romanian
 )
 """What there is in a text that was saved in another encoding than Windows-1252."""
+
+_OF_LANGUAGES = [
+    frozenset(letters)
+    for letters in (
+        "éèêëáàâäöüßçñïîôåíóú",  # English with words from its neighbours, German, Spanish
+        "àâäæçéèêëîïôöœùûüÿ",  # French
+        "áâãàçéêíïóôõúüñ",  # Portuguese
+        "àáèéìíîïòóùúç",  # Italian
+        "àáçèéíïñòóúü",  # Catalan
+        "áàâäéèêëíïîóòôöúûüç",  # Dutch
+        "æøåäöüéèêóòôàá",  # Danish and Norwegian
+        "åäöüéàáè",  # Swedish and Finnish
+    )
+]
+"""The letters beyond ASCII of languages that are written in Windows-1252.
+
+Icelandic isn't among them, as its þ, ð and ý are letters of Turkish in Windows-1254.
+"""
 
 
 def other_file(data: bytes) -> str:
@@ -70,9 +90,15 @@ def decoded(data: bytes) -> Decoded:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         return Decoded(None, message + byte, start)
-    if _MIXED.search(data) or _UNLIKELY.search(text):
+    if _MIXED.search(data) or _UNLIKELY.search(text) or not _is_of_a_language(text):
         return Decoded(None, message + byte, start)
     return Decoded(text, f"{message}, but likely Windows-1252 (or Latin-1){byte}", start)
+
+
+def _is_of_a_language(text: str) -> bool:
+    """Whether the letters beyond ASCII are all of one language written in Windows-1252."""
+    letters = {each for each in text.lower() if not each.isascii() and each.isalpha()} - {*"ªºµ"}
+    return any(letters <= each for each in _OF_LANGUAGES)
 
 
 def _unmarked_utf_16(data: bytes) -> str:

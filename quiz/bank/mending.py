@@ -1,5 +1,6 @@
 """Read a file of questions past its faults: name each of them, and mend it in a copy."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -24,6 +25,16 @@ from quiz.text import UNSAFE
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 """What a word processor puts where a line breaks within a paragraph."""
 
+_AS_UTF_8 = (
+    "open it in the encoding it was saved in (perhaps Windows-1250 or 1254), and save it as UTF-8"
+)
+"""What to do about a file that isn't UTF-8, when nobody can tell what it is."""
+
+_CURLY = frozenset("“”„‟")
+_TOKEN = re.compile(rf"""\"{{3}}|'{{3}}|\\.|['"“”„‟#\n{_BREAKS}]""")
+_STATEMENT = re.compile(rf"[^\S\n]*(?:[#\[\]{{}}\n{_BREAKS}]|\Z|[\w.-]+[^\S\n]*=)")
+"""What a line begins with, other than the rest of a comment."""
+
 _MOST_UNSAFE = 10_000
 """The most unsafe characters to take out of a copy."""
 
@@ -40,6 +51,8 @@ class Reading(NamedTuple):
     """What is in the copy; None if it isn't TOML even so, or not enough of it is left."""
     others: list[Problem]
     """Problems that aren't mended in the copy, with their positions in it."""
+    is_other: bool = False
+    """Whether it is a file in another format."""
 
     @property
     def guesses(self) -> list[Patch]:
@@ -84,7 +97,7 @@ def reading(data: bytes, path: Path) -> Reading:
     found, copy, document = mended(copy)
     if (found or document is None) and (name := other_format(unmended)):
         fault = Fault(f"this is {name}, not TOML", MEND, len(text) - len(text.lstrip()))
-        return Reading(text, [fault], Patched(text), None, [])
+        return Reading(text, [fault], Patched(text), None, [], is_other=True)
     faults += found
     # In a large file, to find the faults of syntax has taken long enough.
     if document is None or any(each.removes for each in found) or (found and len(text) > LARGE):
@@ -113,7 +126,7 @@ def _text(data: bytes, path: Path) -> tuple[str, list[Fault]]:
         problem = Problem(
             "Q002",
             saved.message,
-            "save it as plain text, in UTF-8" if other else "save the file as UTF-8",
+            "save it as plain text, in UTF-8" if other else _AS_UTF_8,
             file=str(path),
             line=0 if other else data.count(b"\n", 0, start) + 1,
             column=0 if other else start - data.rfind(b"\n", 0, start),
@@ -125,6 +138,28 @@ def _text(data: bytes, path: Path) -> tuple[str, list[Fault]]:
         at = saved.start - saved.text.count("\r\n", 0, saved.start)
         faults.append(Fault(saved.message, "save the file as UTF-8", at, certain=True, code="Q002"))
     return text, faults
+
+
+def _line_ends(text: str) -> set[int]:
+    """Where a word processor's line breaks are outside of texts, so that they end a line."""
+    found, quote, is_comment = set[int](), "", False
+    for token in _TOKEN.finditer(text):
+        at, mark = token.start(), token[0]
+        if mark == "\n":
+            quote, is_comment = quote if len(quote) > 1 else "", False
+        elif mark in _BREAKS:
+            if not quote and (not is_comment or _STATEMENT.match(text, token.end())):
+                found.add(at)
+                is_comment = False
+        elif is_comment or mark[0] == "\\":
+            pass
+        elif quote:
+            quote = "" if mark == quote or {mark, quote} <= _CURLY else quote
+        elif mark == "#":
+            is_comment = True
+        elif mark != "'" or text[max(0, at - 9) : at].rstrip().endswith(("=", "[", ",", "{")):
+            quote = mark  # else it is an apostrophe
+    return found
 
 
 def _unsafe(text: str) -> Iterator[Fault]:
@@ -139,12 +174,21 @@ def _unsafe(text: str) -> Iterator[Fault]:
         at, length = patches[0].start, len(garbled[0][0])
         yield Fault(message, mend, at, length, patches, certain=True, code="Q010")
     places: dict[str, list[int]] = {}
+    inside = {at for each in garbled for at in range(*each.span())}
     for found in UNSAFE.finditer(text):
-        if not any(each.start() <= found.start() < each.end() for each in garbled):
+        if found.start() not in inside:
             places.setdefault(found[0], []).append(found.start())
     few = sum(map(len, places.values())) <= _MOST_UNSAFE
+    ends = _line_ends(text) if places.keys() & {*_BREAKS} else set[int]()
     for character, offsets in places.items():
-        new = "\n" if character == "\r" else " " if character in _BREAKS else ""
+        at_end, inside = ("\n", "\n") if character == "\r" else ("\n", " ")
+        inside = inside if character in f"\r{_BREAKS}" else ""
         message, mend = unsafe_character(character, len(offsets))
-        patches = tuple(Patch(at, at + 1, new) for at in offsets) if few else ()
+        if offsets[0] in ends:
+            mend = unsafe_character("\r")[1]
+        patches = (
+            tuple(Patch(at, at + 1, at_end if at in ends else inside) for at in offsets)
+            if few
+            else ()
+        )
         yield Fault(message, mend, offsets[0], 1, patches, certain=few, code="Q003")

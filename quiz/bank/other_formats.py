@@ -47,6 +47,8 @@ def other_format(text: str) -> str:
     lines = [line for line in some.split("\n") if line.strip()]
     marked = len(_MARKDOWN.findall(some))
     if toml := len(_TOML.findall(some)):  # Markdown may have an example of it
+        lines = [line for line in lines if not line.lstrip().startswith("#")]  # or comments
+        marked = len(_MARKDOWN.findall("\n".join(lines)))
         return "Markdown" if marked > toml and toml * _FEW < len(lines) else ""
     if _is_table(lines):
         return "a table (CSV)"

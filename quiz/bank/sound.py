@@ -86,16 +86,20 @@ def _sound_part(document: dict[str, Any]) -> tuple[Bank | None, list[Problem], t
         if bank and not problems:
             ids = (each.get("id") for each in _questions(document, left_out))
             return bank, [*found], tuple(id for id in ids if isinstance(id, str))
+        before, shortened = len(left_out), False
         for path in {each.path[:3] for each in in_file}:
             match path:
                 case ("sources" | "skills" as name, id, key) if (
                     key not in _NEEDED and key in document[name][id]
                 ):
                     del document[name][id][key]
+                    shortened = True
                 case (str(name), entry, *_) if name in _SEPARATE:
                     left_out |= {(name, entry)}
                 case _:
                     return None, [*found], ()
+        if not in_file or (len(left_out) == before and not shortened):
+            return None, [*found], ()
 
 
 def _with_drafts(document: dict[str, Any]) -> dict[str, Any]:

@@ -72,10 +72,13 @@ def validate(
             for index, (each, item) in enumerate(zip(value, type.item_types, strict=True)):
                 yield from validate(each, item, (*path, index), required=True)
         case inspect.LiteralType():
-            if isinstance(value, bool) or value not in type.values:
+            if not any(value == each and value.__class__ is each.__class__ for each in type.values):
                 known = [str(each) for each in type.values]
                 word = value if isinstance(value, str) else ""
-                yield _bad_value(f"cannot be {_shown(value)}", path, did_you_mean(word, known))
+                mend = did_you_mean(word, known)
+                if path and len(known) == 1:
+                    mend = f"write `{path[-1]} = {known[0]}`"
+                yield _bad_value(f"cannot be {_shown(value)}", path, mend)
         case inspect.BoolType():
             if not isinstance(value, bool):
                 yield _wrong_type(value, bool, path)

@@ -44,6 +44,8 @@ def fixed(data: bytes, path: Path, seconds: float = SECONDS) -> Fixed:
     until = time.process_time() + seconds
     past = reading(data, path)
     before = raw = decoded(data).text or ""
+    if past.is_other:
+        return Fixed(before, before, data, [], is_done=True)
     mended = list(_in_bytes(data, past))
     seen = {raw}
     while made := _next(past):

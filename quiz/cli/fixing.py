@@ -30,6 +30,8 @@ def fix(files: tuple[Path, ...]) -> None:
             continue
         try:
             kept = replace_keeping(file, data, after.data)
+        except BlockingIOError as error:
+            refuse(f"{file} isn't mended: {reason(error)}", "do it again")
         except OSError as error:
             mend = "make it writable, or mend a copy of it"
             refuse(f"{file} can't be mended: {reason(error).lower()}", mend)
@@ -64,7 +66,7 @@ def replace_keeping(file: Path, before: bytes, after: bytes) -> Path:
     """Put a new content in a file's place, in one step; returns where the content before is kept.
 
     Follows a link, keeps the permissions, and overwrites no other file. Raises `OSError`, and then
-    nothing has changed.
+    nothing has changed; `BlockingIOError` if there is another content in it by now.
     """
     target = file.resolve(strict=True)
     status = target.stat()
@@ -85,12 +87,19 @@ def replace_keeping(file: Path, before: bytes, after: bytes) -> Path:
             path.chmod(stat.S_IMODE(status.st_mode))
             with suppress(OSError, AttributeError):  # only root can give a file away
                 os.chown(path, status.st_uid, status.st_gid)
+        _require_unchanged(target, before)
         part.replace(target)
     except BaseException:
         for path in made:
             path.unlink(missing_ok=True)
         raise
     return kept
+
+
+def _require_unchanged(file: Path, before: bytes) -> None:
+    """Raise `BlockingIOError` if a file has been saved since it was read."""
+    if file.read_bytes() != before:
+        raise BlockingIOError(None, "it has been saved again meanwhile")
 
 
 def _fixed(file: Path) -> tuple[bytes, Fixed | None]:

@@ -491,18 +491,20 @@ def test_enter_ends_the_round_after_the_one_question_that_was_left_out(bank_file
         lines += [in_names(slot.question, slot.arrangement, slot.question.key), "1", ""]
     last = in_names(first.question, first.arrangement, first.question.key)
     heard = take(bank_file, lines=[*lines, "1", last, "1", ""])
-    assert heard.count("Enter to end the round") == 1
+    assert heard.count(", or Enter to end the round:") == 1
+    assert heard.count("\nEnter to end the round") == 1
     assert "\n8 of 8 right.\n8 of 24 marks." in heard
 
 
 def test_enter_at_the_end_does_what_the_line_says(only: Only) -> None:
-    """It goes to what was left out, once, and then ends the round; an exam it never hands in."""
+    """It ends a round, whatever was marked or skipped; an exam it never hands in."""
     file = only("which-month")
     heard = take(file, lines=["/m", "May", "1", "", ""])
     assert "or the number of any question, or Enter to end the round:" in heard
     assert "\nThe end.\n" in heard
-    heard = take(file, lines=["/x", "", "May", "1", "", ""])
-    assert ", or Enter for question 1:" in heard
+    heard = take(file, lines=["/x", "", ""])
+    assert "\n1) left out; In which month" in heard
+    assert ", or Enter to end the round:" in heard
     assert "\nThe end.\n" in heard
     heard = take(file, "--exam", lines=["May", "1", "", "", "", "", "q"])
     assert heard.count(", or Enter to look through them:") == 1

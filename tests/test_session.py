@@ -288,7 +288,7 @@ def cursor(opened: OpenRound) -> object:
 
 
 def test_enter_alone_leads_to_the_end_of_a_round(bank: Bank) -> None:
-    """It goes to each question that was left out, once, and then ends the round."""
+    """What was marked or skipped is listed, but Enter does what the reader asked for: it ends."""
     opened = session_on(bank).take(begin(bank.questions[:3], Random(1)))
     opened.flag()
     opened.answer(opened.round.slot.question.key, Certainty.GUESS, 1)
@@ -296,11 +296,24 @@ def test_enter_alone_leads_to_the_end_of_a_round(bank: Bank) -> None:
     opened.skip()
     opened.onward()
     opened.answer(opened.round.slot.question.key, Certainty.GUESS, 1)
-    assert cursor(opened) == 1
+    assert cursor(opened) == "end"
     opened.revisit(1)
     assert cursor(opened) == "end"
     opened.answer(opened.round.slot.question.key, Certainty.GUESS, 1)
     assert cursor(opened) == "end"
+
+
+@pytest.mark.parametrize("seen", [1, 2])
+def test_enter_after_a_last_question_that_was_skipped_ends_the_round(bank: Bank, seen: int) -> None:
+    """It doesn't lead back into the question that the reader has just left."""
+    opened = session_on(bank).take(begin(bank.questions[:seen], Random(1)))
+    for _ in range(seen):
+        opened.skip()
+        last = opened.last_question()
+        opened.onward()
+    assert last is not None
+    assert last.cursor == "end"
+    assert len(last.waiting) == seen
 
 
 def test_enter_alone_neither_hands_an_exam_in_nor_goes_in_circles(bank: Bank) -> None:

@@ -1021,7 +1021,8 @@ async def test_a_round_asks_before_its_end_what_waits(opened: Opened) -> None:
         await reader.press("x", reader.key_of(0), "2", "enter")
         assert "1. The Lantern on the footbridge left out" in reader.sees
         assert "End the round See how it went." in reader.sees
-        await reader.press("enter")
+        assert reader.highlighted.startswith("End the round")
+        await reader.press("down", "enter")
         assert reader.round.at == 0
         await reader.press(reader.key_of(0), "2", "enter")
         assert END in reader.sees

@@ -279,8 +279,11 @@ class OpenRound:
 
     @property
     def _cursor_at_end(self) -> int | Literal["end", "look"] | None:
-        """What Enter does at the end: it goes to what waits, each in its turn, then to the end."""
-        waiting = self.waiting if self.round.exam else self.round.left_out
+        """What Enter does at the end: in an exam, it goes to what waits, each in its turn.
+
+        Elsewhere it ends the round, as the reader has just asked: what was skipped was seen.
+        """
+        waiting = self.waiting if self.round.exam else self.round.open
         unseen = [index for index in waiting if index not in self._seen_again]
         if unseen:
             return unseen[0]

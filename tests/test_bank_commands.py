@@ -2,7 +2,9 @@
 
 import json
 import re
+import shlex
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,42 +27,58 @@ def quiz(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return run([*QUIZ, *words], folder=folder)
 
 
-def test_guide_can_be_followed_to_the_letter(tmp_path: Path) -> None:
-    """Each command of docs/writing-questions.md prints what the guide shows."""
-    (tmp_path / "articles").mkdir()
-    assert quiz("new", "mine.toml", folder=tmp_path).returncode == 0
-    schema = quiz("schema", folder=tmp_path).stdout
-    (tmp_path / "questions.schema.json").write_text(schema, encoding="utf-8")
-    for name, block in re.findall(r"```\w+ (\S+)\n(.*?)```", GUIDE, re.DOTALL):
-        file = tmp_path / name
-        before = file.read_text(encoding="utf-8") + "\n" if file.exists() else ""
-        file.write_text(before + block, encoding="utf-8")
-    checked = quiz("check", "mine.toml", "--articles", "articles", folder=tmp_path)
-    assert (checked.returncode, checked.stdout) == (0, "")
-    assert f"$ quiz check mine.toml --articles articles\n{checked.stderr}" in GUIDE
+def followed(guide: str, folder: Path) -> Iterator[tuple[list[str], str, str]]:
+    """Each command of a guide, what it printed and what is shown, once all before it was done.
 
+    Blocks with the name of a file go to the end of it, and a question is answered with q.
+    """
+    for name, block in re.findall(r"```\w+ ?(\S*)\n(.*?)```", guide, re.DOTALL):
+        if name:
+            file = folder / name
+            file.parent.mkdir(exist_ok=True)
+            before = file.read_text(encoding="utf-8") + "\n" if file.exists() else ""
+            file.write_text(before + block, encoding="utf-8")
+        for typed, shown in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
+            command, _, target = typed.partition(" > ")
+            ran = run([*QUIZ, *shlex.split(command)[1:]], given="q\n", folder=folder)
+            assert ran.returncode == (1 if "--diff" in command else 0), (command, ran.stderr)
+            if target:
+                (folder / target).write_text(ran.stdout, encoding="utf-8")
+            yield shlex.split(command)[1:], ran.stdout + ran.stderr, shown
+
+
+def test_guide_can_be_followed_to_the_letter(tmp_path: Path) -> None:
+    """Each command of docs/writing-questions.md runs, and prints what the guide shows."""
+    printed = {}
+    for words, output, shown in followed(GUIDE, tmp_path):
+        # The two streams are shown together.
+        assert not shown or sorted(output.split("\n")) == sorted(shown.split("\n")), words
+        printed[words[0], words[-1]] = output
+    assert '+id = "ferry-photo"\n' in printed["check", "--diff"]
+    assert "What does the photo let you say" in printed["try", "ferry-photo"]
+    assert "This is a draft" in printed["try", "ferry-photo"]
+    assert "Question 1 of 8" in printed["try", "mine.toml"]
+    assert re.search(r"Your answer: \w\) It was near forty", printed["preview", "ferry-how-many"])
+    assert "It was near forty" in (tmp_path / "preview.html").read_text(encoding="utf-8")
+    assert "Question 1 of 2" in printed["take", "lesson-one"]
+    for words in re.findall(r"`quiz (\w+ [^`]+)`", GUIDE):
+        if "--articles" not in words:
+            ran = run([*QUIZ, *words.split()], folder=tmp_path)
+            assert ran.returncode == 0 or "needs a terminal" in ran.stderr, words
+
+
+def test_mistake_of_the_guide_is_told_as_it_shows(tmp_path: Path) -> None:
+    """A quotation that is changed as the guide says is told in the words of the guide."""
+    begin, _, _ = GUIDE.partition("Now break it")
+    assert [*followed(begin, tmp_path)]
     mine = tmp_path / "mine.toml"
     text = mine.read_text(encoding="utf-8")
+    assert 'quote = "About forty people"' in text
     broken = text.replace('quote = "About forty people"', 'quote = "About fifty people"')
     mine.write_text(broken, encoding="utf-8")
     checked = quiz("check", "mine.toml", "--articles", "articles", folder=tmp_path)
     assert checked.returncode == 1
     assert f"```text\n{checked.stdout}{checked.stderr}```" in GUIDE
-
-    mine.write_text(text, encoding="utf-8")
-    tried = run([*QUIZ, "try", "mine.toml", "ferry-how-many"], given="q\n", folder=tmp_path)
-    assert (tried.returncode, tried.stderr) == (0, "")
-    assert "What does this let you say about the number of people" in tried.stdout
-
-    seen = quiz("preview", "mine.toml", "ferry-how-many", folder=tmp_path)
-    assert seen.returncode == 0
-    assert re.search(r"Your answer: \w\) It was near forty", seen.stdout)
-    assert "“About forty people”" in seen.stdout
-    assert quiz("preview", "mine.toml", "--all", "-o", "preview.html", folder=tmp_path).stderr == ""
-    assert "It was near forty" in (tmp_path / "preview.html").read_text(encoding="utf-8")
-
-    tried = quiz("check", "mine.toml", "--try", "ferry-verb-of-saying", "Wrote.", folder=tmp_path)
-    assert f'"Wrote."\n{tried.stdout}' in GUIDE
 
 
 def test_exhibits_of_the_guide_have_no_problem(tmp_path: Path) -> None:

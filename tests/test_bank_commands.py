@@ -154,7 +154,8 @@ def test_binary_file_is_reported_in_one_line(tmp_path: Path) -> None:
     """No line of a binary file is shown."""
     (tmp_path / "bank.toml").write_bytes(bytes(range(128, 256)) * 100)
     lines = quiz("check", "bank.toml", folder=tmp_path).stdout.splitlines()
-    assert lines == ["bank.toml:1:1: Q002 the file is not UTF-8: byte 0x80; save the file as UTF-8"]
+    (line,) = lines
+    assert line.startswith("bank.toml:1:1: Q002 the file is not UTF-8: byte 0x80; ")
 
 
 def test_line_break_in_a_key_does_not_break_the_command_for_github(tmp_path: Path) -> None:

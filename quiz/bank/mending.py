@@ -174,9 +174,9 @@ def _unsafe(text: str) -> Iterator[Fault]:
         at, length = patches[0].start, len(garbled[0][0])
         yield Fault(message, mend, at, length, patches, certain=True, code="Q010")
     places: dict[str, list[int]] = {}
-    inside = {at for each in garbled for at in range(*each.span())}
+    in_garbled = {at for each in garbled for at in range(*each.span())}
     for found in UNSAFE.finditer(text):
-        if found.start() not in inside:
+        if found.start() not in in_garbled:
             places.setdefault(found[0], []).append(found.start())
     few = sum(map(len, places.values())) <= _MOST_UNSAFE
     ends = _line_ends(text) if places.keys() & {*_BREAKS} else set[int]()

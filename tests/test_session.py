@@ -307,6 +307,7 @@ def test_enter_alone_leads_to_the_end_of_a_round(bank: Bank) -> None:
 def test_enter_after_a_last_question_that_was_skipped_ends_the_round(bank: Bank, seen: int) -> None:
     """It doesn't lead back into the question that the reader has just left."""
     opened = session_on(bank).take(begin(bank.questions[:seen], Random(1)))
+    last = None
     for _ in range(seen):
         opened.skip()
         last = opened.last_question()

@@ -56,7 +56,14 @@ def with_locator(at: str) -> dict[str, Any]:
             "¶3",
         ).items(),
         *dict.fromkeys(
-            ('"paragraph three"', '"the third paragraph"', '"Third para"'),
+            (
+                '"第3段"',
+                '"第三段"',
+                '"¶三"',
+                '"paragraph three"',
+                '"the third paragraph"',
+                '"Third para"',
+            ),
             "¶3",
         ).items(),
         *dict.fromkeys(

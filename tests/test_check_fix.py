@@ -64,6 +64,15 @@ def replaced(*pairs: tuple[str, str]) -> tuple[str, str]:
         ('id = "bridge-who-counted"', 'id = "bridge_who_counted"'),
         ("courier-2024", "Courier 2024"),
         ("[policies.house]", "[policies.House]"),
+        ('published = "2024-02-10"', 'published = "2024–02–10"'),
+        ('published = "2024-02-10"', 'published = "10.2.2024"'),
+        ('published = "2024-02-10"', "published = 2024-02-10"),
+        ('id = "bridge-who-counted"', 'id = "bridge–who–counted"'),
+        ('{ source = "courier-2024", at = "¶2"', '{ source = "courier-2024.txt", at = "¶2"'),
+        (
+            '{ source = "courier-2024", at = "¶2"',
+            '{ source = "Council “to close” Mill Bridge, says leaked note", at = "¶2"',
+        ),
     ],
 )
 def test_what_has_one_right_mend_is_mended(old: str, new: str) -> None:
@@ -415,3 +424,12 @@ def test_file_that_cannot_be_read_is_only_checked(tmp_path: Path) -> None:
     assert code == 1
     assert "there is no such file" in out
     assert told.splitlines()[0] == "none.toml: there is nothing that --fix mends"
+
+
+def test_advice_names_an_id_that_is_free(tmp_path: Path) -> None:
+    """What `quiz check` advises for a bad id is what `--fix` writes, though another has it."""
+    text, _ = replaced(('id = "bridge-who-counted"', 'id = "Bridge How Sure"'))
+    (tmp_path / "bank.toml").write_text(text, encoding="utf-8")
+    (told,) = check(tmp_path / "bank.toml")[1]
+    assert told.mend.endswith("such as `bridge-how-sure-2`")
+    assert 'id = "bridge-how-sure-2"' in mended(text)

@@ -6,6 +6,9 @@ import unicodedata
 LONGEST_ID = 80
 """The most characters in an id."""
 
+DASHES = re.compile("[\u2010-\u2015\u2212]")
+"""What a word processor makes of a hyphen."""
+
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _OTHERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ı": "i"})
 _WITHOUT_UMLAUTS = ("ca", "es", "fr", "nl", "pt")
@@ -14,11 +17,11 @@ _WITHOUT_UMLAUTS = ("ca", "es", "fr", "nl", "pt")
 
 def kebab(name: str, language: str = "") -> str:
     """The id that is nearest to a name; empty if it has letters that aren't Latin."""
-    text = unicodedata.normalize("NFC", name).casefold().translate(_OTHERS)
+    text = unicodedata.normalize("NFC", DASHES.sub("-", name)).casefold().translate(_OTHERS)
     if not language.startswith(_WITHOUT_UMLAUTS):
         text = text.translate(_UMLAUTS)
     plain = "".join(each for each in unicodedata.normalize("NFKD", text) if each.isascii())
     if sum(map(str.isalnum, text)) > sum(map(str.isalnum, plain)):
         return ""
-    plain = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
+    plain = re.sub(r"[^a-z0-9]+", "-", plain.lower().replace("'", "")).strip("-")
     return plain[:LONGEST_ID].strip("-")

@@ -36,6 +36,8 @@ _IN_WORDS = (
 _NUMBERED = r"(?:¶{1,2}|§{1,2}|#)? ?(?:(?P<word>[^\W\d_]+)\.?)? ?(?P<number>[1-9]\d{0,3})\.?"
 _ORDINAL = r"(?:the )?(?P<number>[1-9]\d{0,3})(?:st|nd|rd|th|\.)? (?P<word>[^\W\d_]+)"
 _BRACKETED = r"\[(?P<number>[1-9]\d{0,2})\]"
+_CHINESE = r"第(?P<number>[1-9]\d{0,3})[段節节]"
+_DIGITS = "〇一二三四五六七八九十"
 _STRETCH = r"(?P<first>.+?) ?(?:[–—-]|\b(?:to|bis)\b) ?(?P<last>.+)"
 
 # In English, German, French, Spanish and Dutch, case-folded.
@@ -114,12 +116,15 @@ def _meant(said: object, field: str) -> str | None:
 def _locator(text: str) -> str | None:
     """The place that a folded text names: a part of the head, a paragraph or a note."""
     text = re.sub(r"[a-z]+", _in_digits, text)
+    text = re.sub("[一二三四五六七八九十]", lambda found: str(_DIGITS.index(found[0])), text)
     if text in HEAD:
         return text
     if text in _HEADLINE:
         return "headline"
     if match := re.fullmatch(_BRACKETED, text):
         return f"note {match['number']}"
+    if match := re.fullmatch(_CHINESE, text):
+        return f"¶{match['number']}"
     if match := re.fullmatch(_NUMBERED, text) or re.fullmatch(_ORDINAL, text):
         number, word = match["number"], match["word"]
         if word in _NOTE:

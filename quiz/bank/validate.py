@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import inspect
 
+from quiz.bank.dates import dates_meant
 from quiz.bank.ids import kebab
 from quiz.bank.kinds.base import BaseQuestion
 from quiz.bank.other_words import HEADERS, our_key, our_kind, table_like, what_instead
@@ -194,7 +195,14 @@ def _number(
 def _text(
     value: Any, type: inspect.StrType, path: DocumentPath, wanted: str = "", *, required: bool
 ) -> Iterator[Problem]:
-    if not isinstance(value, str):
+    if wanted.startswith("a date") and (dates := dates_meant(value)):
+        mend = "write " + " or ".join(f'"{each}"' for each in dates)
+        if isinstance(value, str):
+            if not re.search(str(type.pattern), value):
+                yield _bad_value(f"cannot be {_shown(value)}", path, mend)
+        else:
+            yield _bad_value("should be a text in quotes, not a date", path, mend)
+    elif not isinstance(value, str):
         yield _wrong_type(value, str, path)
     elif type.min_length and not value.strip():
         rest = "" if required else ", or leave it out"
@@ -222,7 +230,9 @@ def _wrong_type(value: Any, wanted: type, path: DocumentPath) -> Problem:
         and isinstance(value, int | float | date | time)
         and not isinstance(value, bool)
     ):
-        mend = f'put it in quotes: "{_shown(value) if isinstance(value, int | float) else value}"'
+        mend = "put it in quotes"
+        if not isinstance(value, int | float) or abs(value) < _LARGE:
+            mend += f': "{value}"'
     return _bad_value(f"should be {_NAMES[wanted]}, not {_name_of_type(value)}", path, mend)
 
 

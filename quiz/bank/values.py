@@ -4,6 +4,7 @@ import re
 
 from msgspec.structs import fields
 
+from quiz.bank.dates import DATED, dates_meant
 from quiz.bank.delimiters import closing
 from quiz.bank.faults import KEY, NEAR, PAIR, SHOWN, Fault, Stop
 from quiz.bank.model import structs
@@ -82,8 +83,17 @@ def _null(stop: Stop, word: re.Match[str]) -> Fault:
     if stop.opened and pair and not pair[1].startswith(","):
         end += len(re.match(r"(?:[ \t]*,)?", text[end : end + SHOWN])[0])  # type: ignore[index]
     mend = "leave the key out" if pair and pair[2] else "leave it out"
-    patch = Patch(first, end, "")
-    return Fault(f"there is no `{word[1]}` in TOML", mend, start, len(word[1]), (patch,))
+    message, patch = f"there is no `{word[1]}` in TOML", Patch(first, end, "")
+    if (key := pair and _KEY_ALONE.search(pair[0])) and key[1] in _required():
+        mend, blank = "write what belongs there", Patch(start, word.end(1), '""')
+        return Fault(message, mend, start, len(word[1]), (blank,), filled=True)
+    return Fault(message, mend, start, len(word[1]), (patch,))
+
+
+def _required() -> set[str]:
+    """The keys that some table can't do without."""
+    every = (field for struct in structs().values() for field in fields(struct))
+    return {field.encode_name for field in every if field.required}
 
 
 def _nothing(stop: Stop) -> Fault | None:
@@ -122,6 +132,10 @@ def _without_marks(stop: Stop, start: int) -> Fault | None:
     end = start + len(rest)
     if '"' in rest or (stop.opened and "'" in rest):
         return None
+    key = _KEY_ALONE.search(stop.text, max(stop.line_start, start - NEAR), start)
+    if key and key[1] in DATED and len(dates := dates_meant(rest)) == 1:
+        message, mend = "a date goes between quotation marks", f'write "{dates[0]}"'
+        return Fault(message, mend, start, len(rest), (Patch(start, end, f'"{dates[0]}"'),))
     patches = [Patch(at, at, '"') for at in (start, end)]
     patches += [Patch(start + at, start + at, "\\") for at, each in enumerate(rest) if each == "\\"]
     mend = f'write "{rest}"' if len(rest) <= SHOWN else "put them around it"

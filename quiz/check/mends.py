@@ -14,6 +14,7 @@ import tomli
 from msgspec.structs import replace
 
 from quiz.bank.consistency import fitting
+from quiz.bank.dates import DATED, dates_meant
 from quiz.bank.garbled import ungarbled
 from quiz.bank.ids import LONGEST_ID, kebab
 from quiz.bank.kinds import Question
@@ -25,6 +26,7 @@ from quiz.bank.problem import DocumentPath, Problem
 from quiz.check.invisible import visible
 from quiz.check.options import without_marks
 from quiz.check.texts import every_text, every_value
+from quiz.text import folded
 
 CODES = frozenset(("Q009", "Q010", "Q103", "Q105", "Q107", "Q108", "Q117", "Q321", "Q500"))
 """The rules whose problems may have one right mend."""
@@ -35,6 +37,7 @@ LARGE = 1_000_000
 """The most characters in a file for `quiz check` to look for mends, which takes it a while."""
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+_SUCH_AS = re.compile(r"such as `[^`]*`")
 _REFERENCES = (("sources", "Q107"), ("skills", "Q108"), ("policies", "Q500"))
 """The tables that are referred to by id, and the rule for an unknown one."""
 Place: TypeAlias = "tuple[DocumentPath, Literal['key', 'value']]"
@@ -91,11 +94,19 @@ def with_mends(
     codes = CODES & {problem.code for problem in problems}
     if not codes or len(copy.text) > LARGE:
         return problems
-    settled = {each for mend in mends(copy, guesses, codes) for each in mend.settles}
+    found = mends(copy, guesses, codes)
+    settled = {each for mend in found for each in mend.settles}
+    new = {change.path: change.new for mend in found for change in mend.changes}
     return [
-        replace(each, fixable=True) if (each.code, each.path) in settled else each
+        _fixable(each, new.get(each.path)) if (each.code, each.path) in settled else each
         for each in problems
     ]
+
+
+def _fixable(problem: Problem, new: str | None) -> Problem:
+    """A problem that has one right mend, with the name that is given where one is named."""
+    mend = _SUCH_AS.sub(f"such as `{new}`", problem.mend) if new else problem.mend
+    return replace(problem, mend=mend, fixable=True)
 
 
 def _wanted(document: dict[str, Any], codes: AbstractSet[str]) -> Iterator[Mend]:
@@ -106,7 +117,13 @@ def _wanted(document: dict[str, Any], codes: AbstractSet[str]) -> Iterator[Mend]
     for mend in renamed:
         for change in sorted(mend.changes, key=lambda each: each.part, reverse=True):
             _put(document, change)
-    others = (("Q117", _locators), ("Q321", _marks), ("Q010", _garbled), ("Q009", _invisible))
+    others = (
+        ("Q103", _dates),
+        ("Q117", _locators),
+        ("Q321", _marks),
+        ("Q010", _garbled),
+        ("Q009", _invisible),
+    )
     found = chain.from_iterable(find(document) for code, find in others if code in codes)
     for mend in chain(renamed, found):
         paths = {change.path for change in mend.changes}
@@ -159,8 +176,15 @@ def _names(document: dict[str, Any], field: str, unknown: str, language: str) ->
         says = f"{_shown(id)} is now `{new}`, wherever it is named"
         yield Mend(says, tuple(changes), frozenset(settles))
     ids = {*table, *renamed.values()} - set(renamed)
+    by_headline = [
+        (folded(each["headline"]), id)
+        for id, each in table.items()
+        if isinstance(each, dict) and isinstance(each.get("headline"), str)
+    ]
+    headlines = dict(by_headline) if len(dict(by_headline)) == len(by_headline) else {}
     for path, value in references:
-        new = "" if value in taken else kebab(value, language)
+        new = headlines.get(folded(value)) or kebab(value.removesuffix(".txt"), language)
+        new = "" if value in taken else new
         if new in ids and new != value:
             settled = frozenset((code, path) for code in ("Q103", "Q117", unknown))
             yield Mend(
@@ -194,6 +218,14 @@ def _references(document: dict[str, Any], field: str) -> Iterator[tuple[Document
             for path, value in every_text(document.get(part), (part,)):
                 if path[-1] == "source":
                     yield path, value
+
+
+def _dates(document: dict[str, Any]) -> Iterator[Mend]:
+    """Dates that are written in another way, if they can mean only one day."""
+    for path, value in every_value(document):
+        if path[-1] in DATED and len(meant := dates_meant(value)) == 1 and meant[0] != value:
+            says = f"`{path[-1]}` {_shown(value)} is now {_shown(meant[0])}"
+            yield Mend(says, (Change(path, meant[0]),), frozenset({("Q103", path)}))
 
 
 def _locators(document: dict[str, Any]) -> Iterator[Mend]:

@@ -22,7 +22,8 @@ _SIGN_BEFORE = re.compile(rf"[ \t]*([-*•·])[ \t]+(?={PAIR.pattern})")
 _HALF_HEADER = re.compile(
     r"[ \t]*((?:about|sources|skills|policies|claims|questions)[\w.-]*)(\]\]?)[ \t]*(?:#.*)?$"
 )
-_STARTS_VALUE = ('"', "'", "{", "[", "“", "„", "«", "‘", "`")
+_WIDE = "＝：，［］｛｝＃"
+_STARTS_VALUE = ('"', "'", "{", "[", "“", "„", "«", "‘", "`", "｛", "［", "＂")
 _PLAIN_VALUE = re.compile(r"(?:true|false|-?\d[\d.]*)[ \t]*(?:[,}#]|$)")
 
 
@@ -30,6 +31,26 @@ def outside_texts(stop: Stop) -> Iterator[Fault]:
     """What may be the fault at a stop that isn't in a text or just after one, likeliest first."""
     finds = (_blank, bracket, _comment, _name, _sign, _comma, value, _line, _character)
     yield from filter(None, (find(stop) for find in finds))
+
+
+def wide(stop: Stop) -> Fault | None:
+    """A sign as Chinese and Japanese keyboards write it, where only the plain one can be meant."""
+    text, pos = stop.text, stop.pos
+    sign = text[pos : pos + 1]
+    if sign not in _WIDE or not stop.rest:
+        return None
+    plain = "=" if sign == "：" else unicodedata.normalize("NFKC", sign)
+    is_after_key = stop.message.startswith("Expected '='")
+    after = stop.rest[1:].lstrip()
+    if sign in "＝：" and not is_after_key:
+        return None
+    if sign == "，" and not (not after or after.startswith(_STARTS_VALUE) or PAIR.match(after)):
+        return None
+    if sign in "］｝" and after and after[0] not in ",，]］}｝#":
+        return None
+    message, patch = f"{sign} is a wide sign", Patch(pos, pos + 1, plain)
+    mend = f"write the plain {plain}"
+    return Fault(message, mend, pos, patches=(patch,), certain=not stop.is_guess)
 
 
 def missing_comma(stop: Stop) -> Fault | None:

@@ -21,7 +21,7 @@ from quiz.bank.limits import STRINGS, too_much, unreadable
 from quiz.bank.model import LISTS, MOST_QUESTIONS
 from quiz.bank.other_words import HEADERS, table_like
 from quiz.bank.patches import Lines, Patch, Patched
-from quiz.bank.statements import missing_comma, outside_texts
+from quiz.bank.statements import missing_comma, outside_texts, wide
 
 MOST = 1000
 """The most faults to look for in a text."""
@@ -165,7 +165,7 @@ def _causes(stop: Stop) -> Iterator[list[Fault]]:
     elif stop.message.startswith(_RUNS_ON):
         faults = [[fault] if stop.string and (fault := unclosed(stop)) else []]
     else:
-        near = filter(None, (find(stop) for find in (missing_comma, after_text, curly)))
+        near = filter(None, (find(stop) for find in (wide, missing_comma, after_text, curly)))
         faults = ([fault] for fault in chain(near, outside_texts(stop)))
     yield from filter(None, faults)
 

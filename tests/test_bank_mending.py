@@ -102,6 +102,26 @@ def test_mark_that_is_missing_anywhere_is_told_at_its_place() -> None:
     assert right / told > 0.98
 
 
+@pytest.mark.parametrize(
+    ("header", "instead", "says"),
+    [
+        ("[[questions]]", "", "a new question begins here, and its [[questions]] is missing"),
+        ("[[questions]]", "## [[questions]]", "a new question begins here"),
+        ("[[questions]]", "questions:", "the name of a table is between square brackets"),
+        ("[sources.survey-2023]", "", "a new source begins here, and its [sources.ID] is missing"),
+    ],
+)
+def test_entry_without_its_header_is_told_once(
+    header: str, instead: str, says: str, tmp_path: Path
+) -> None:
+    """Where a header is missing, its keys aren't told as repeated."""
+    head, found, rest = CLEAN.rpartition(header)
+    assert found
+    (problem,) = checked(head + instead + rest, tmp_path)
+    assert says in problem.message
+    assert problem.line in (head.count("\n") + 1, head.count("\n") + 2)
+
+
 def test_name_that_is_there_twice_is_told_behind_other_faults(tmp_path: Path) -> None:
     """A key is told the second time, though that itself had to be mended."""
     text = starter().replace("[about]", "[about]\ntitle = “Once”", 1)

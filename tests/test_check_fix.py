@@ -40,6 +40,9 @@ def replaced(*pairs: tuple[str, str]) -> tuple[str, str]:
         ('title = "The bridge"', "title = „The bridge“"),
         ('title = "The bridge"', "title = « The bridge »"),
         ('title = "The bridge"', 'title = "The bridge”'),
+        ('title = "The bridge"', "title = ``The bridge''"),
+        ('title = "The bridge"', "title = ''The bridge''"),
+        ('title = "The bridge"', "title\u00a0=\u00a0“The bridge”"),
         ('title = "The bridge"', 'title: "The bridge"'),
         ('title = "The bridge"', 'title ＝ "The bridge"'),
         ('title = "The bridge"', "title ： ＂The bridge＂"),
@@ -59,6 +62,13 @@ def replaced(*pairs: tuple[str, str]) -> tuple[str, str]:
         ("right = true", "right = juist"),
         ("[[questions]]", "[questions]"),
         ("[[questions]]", "[[questions]"),
+        ("[[questions]]", "{{questions}}"),
+        ("[[questions]]", "［［questions］］"),
+        ("[[questions]]", "**[[questions]]**"),
+        ("[[questions]]", r"\[\[questions\]\]"),
+        ("[[questions]]", "[ [questions] ]"),
+        ("[[questions]]", "[[[questions]]]"),
+        ("[about]", "［about］"),
         ('at = "¶1"', "at = 1"),
         ('at = "¶1"', 'at = "paragraph 1"'),
         ('at = "headline", quote = "“to', 'at = "Headline", quote = "“to'),
@@ -109,6 +119,13 @@ def test_only_what_is_sure_is_mended(written: str, after: str, told: str, tmp_pa
     assert mended(text) == text.replace(written, after)
 
 
+def test_blanks_behind_a_curly_text_do_not_hide_its_end() -> None:
+    """A word processor's blanks become plain ones, and what is in a comment stays."""
+    text = "x = “A”\u00a0# “b”\ny = [“a”\u00a0, “b” ]\nz = { a = “a”,\u00a0b = “b”\u2009}\n"
+    after = 'x = "A" # “b”\ny = ["a" , "b" ]\nz = { a = "a", b = "b" }\n'
+    assert mended(text) == after
+
+
 @pytest.mark.parametrize(
     ("name", "language", "id"),
     [
@@ -120,6 +137,8 @@ def test_only_what_is_sure_is_mended(written: str, after: str, told: str, tmp_pa
         ("Ça va?", "fr", "ca-va"),
         ("smørrebrød", "da", "smorrebrod"),
         ("It's so", "", "its-so"),
+        ("flood–rain—figure", "", "flood-rain-figure"),
+        ("№ 5", "", "no-5"),
         ("  -x-  ", "", "x"),
         ("洪水", "zh", ""),
         ("flood 洪水", "", ""),
@@ -222,6 +241,12 @@ def test_file_in_another_format_is_left_alone(encoding: str) -> None:
         assert fixed(data, HERE).data == data
 
 
+@pytest.mark.parametrize("fence", ["```toml", "~~~"])
+def test_code_fence_around_a_bank_is_taken_out(fence: str) -> None:
+    """The fence that a file was pasted with leaves two blank lines."""
+    assert mended(f"{fence}\n{CLEAN}{fence[:3]}\n") == f"\n{CLEAN}\n"
+
+
 def test_single_brackets_around_a_single_question_become_double_ones() -> None:
     """A file with one question in [questions] can be read, and is mended all the same."""
     text = "[[questions]]".join(starter().split("[[questions]]")[:2])
@@ -312,6 +337,19 @@ def test_fix_mends_a_file_and_keeps_the_one_before(file: Path) -> None:
     code, out, told = quiz("check", "--fix", name, folder=folder)
     assert told.startswith("mine.toml: there is nothing that --fix mends\n")
     assert sorted(each.name for each in folder.iterdir()) == [name, f"{name}.bak", f"{name}.bak1"]
+
+
+def test_mends_that_are_alike_are_told_a_few_times(file: Path) -> None:
+    """After a paste, three places of each kind are shown, with the number of the others."""
+    file.write_text(pasted(starter()), encoding="utf-8")
+    _, out, _ = quiz("check", file.name, folder=file.parent)
+    curly = [each for each in out.splitlines() if 'be straight: "…";' in each]
+    assert len(curly) == 3
+    count = pasted(starter()).count("= “")
+    (more,) = {each for each in out.splitlines() if "more like it" in each}
+    assert int(more.split()[2]) > count - 10
+    _, out, _ = quiz("check", file.name, "--format", "json", folder=file.parent)
+    assert out.count("between curly") > count - 10
 
 
 def test_check_says_what_fix_would_mend(file: Path) -> None:

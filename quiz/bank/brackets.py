@@ -2,7 +2,7 @@
 
 import re
 
-from quiz.bank.faults import HEADER, PAIR, Fault, Stop
+from quiz.bank.faults import HEADER, PAIR, SHOWN, Fault, Stop
 from quiz.bank.limits import STRINGS
 from quiz.bank.model import LISTS
 from quiz.bank.patches import Patch
@@ -99,6 +99,12 @@ def _stray(stop: Stop) -> Fault | None:
         at = stop.line_start + header.start(1)
         message = "[ is missing before the name of the table"
         return Fault(message, "add [", at, patches=(Patch(at, at, "["),), certain=True)
+    if char == "]" and (pair := PAIR.match(stop.text, stop.start)):
+        at = pair.end()
+        at += len(stop.text[at : stop.pos]) - len(stop.text[at : stop.pos].lstrip())
+        name = pair[0][:-1].strip()
+        message, patch = f"the [ after `{name[:SHOWN]} =` is missing", Patch(at, at, "[")
+        return Fault(message, "add [", at, patches=(patch,))
     patch = Patch(stop.pos, stop.pos + 1, "")
     return Fault(
         f"there is no {_OPENER[char]} for this {char}", "take it out", stop.pos, patches=(patch,)

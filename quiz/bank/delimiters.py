@@ -27,9 +27,11 @@ _CLOSERS = {
 _CURLY_CLOSERS = {'"': "”“″〞＂»›」』", "'": "’‘"}
 _OPENERS_OF = {"”": "“„", "“": "„", "»": "«", "›": "‹", "」": "「", "』": "『", "’": "‘‚", "‘": "‚"}
 
-_IN_TABLE = re.compile(r"[ \t]*+(?:,?[ \t]*+(?:(?:#.*)?$|[\w-]++[ \t]*+=|\})|,[ \t]*+[\w-]++:)")
-_IN_ARRAY = re.compile(r"[ \t]*+(?:,?[ \t]*+(?:(?:#.*)?$|\])|,[ \t]*+[\"'“”„«»‘’`「{\[])")
-_AT_END = re.compile(r"(?:[ \t]*+[,;]?[ \t]*+|[ \t]++#.*|[ \t]*+//[^\"“”]*)$")
+_IN_TABLE = re.compile(
+    r"[^\S\n]*+(?:,?[^\S\n]*+(?:(?:#.*)?$|[\w-]++[^\S\n]*+=|\})|,[^\S\n]*+[\w-]++:)"
+)
+_IN_ARRAY = re.compile(r"[^\S\n]*+(?:,?[^\S\n]*+(?:(?:#.*)?$|\])|,[^\S\n]*+[\"'“”„«»‘’`「{\[])")
+_AT_END = re.compile(r"(?:[^\S\n]*+[,;]?[^\S\n]*+|[^\S\n]++#.*|[^\S\n]*+//[^\"“”]*)$")
 """What comes after a text in a table, in a list, and by itself."""
 
 _LIST = re.compile(
@@ -57,12 +59,13 @@ def curly(stop: Stop) -> Fault | None:
         patches = tuple(Patch(*each.span(), '"""') for each in (three, last))
         mend = 'the outer ones must be straight: """…"""'
         return fault._replace(mend=mend, length=3, patches=patches, certain=True)
-    end = closed = closing(stop, start, _CLOSERS[opener])
+    width = 2 if text.startswith("``", start) else 1  # as in LaTeX: ``…''
+    end = closed = closing(stop, start, _CLOSERS[opener], width=width)
     if end is None:
         end = _goes_on(stop, _CLOSERS[opener])
     if end is None and stop.opened:
         return None
-    first, after = start + 1, 0 if end is None else end + 1
+    first, after = start + width, 0 if end is None else end + width
     if end is None:  # there is no mark at the end
         after = end = start + len(stop.rest.rstrip())
     if opener in _ANGLED:  # which have spaces inside them in French
@@ -143,6 +146,13 @@ def after_text(stop: Stop) -> Fault | None:
         if text[at - 1] in _CURLY_CLOSERS[mark] and _unbalanced(text[start + 1 : at]):
             return _curly_end(at - 1, mark)
         return _missing(at, mark)
+    twice = closing(stop, start, mark, stop.pos, width=2) if end == start + 2 else None
+    if twice is not None and mark == "'" and not text.startswith('"', end):
+        patches = [Patch(start, end, '"'), *_escaped(text, end, twice)]
+        patches.append(Patch(twice, twice + 2, '"'))
+        message = "two apostrophes are no quotation mark"
+        mend = 'write " on both sides'
+        return Fault(message, mend, start, 2, tuple(patches), certain=True)
     real = closing(stop, start, mark, since=stop.pos)
     if real is None:
         return None
@@ -213,13 +223,17 @@ def _in_one_line(text: str, start: int, end: int) -> list[Patch]:
     return [Patch(start + each.start(), start + each.end(), " ") for each in breaks]
 
 
-def closing(stop: Stop, start: int, marks: str, since: int = 0) -> int | None:
-    """The mark on this line that must be the end of the text which begins at `start`."""
+def closing(stop: Stop, start: int, marks: str, since: int = 0, *, width: int = 1) -> int | None:
+    """The mark on this line that must be the end of the text which begins at `start`.
+
+    With a `width` of 2, a mark is two of these.
+    """
     goes_on = {"{": _IN_TABLE, "[": _IN_ARRAY}.get(stop.bracket, _AT_END)
     end = stop.line_end
-    for mark in re.finditer(f"[{re.escape(marks)}]", stop.text[start + 1 : end]):
-        at = start + 1 + mark.start()
-        if at >= since and goes_on.match(stop.text[at + 1 : end]):
+    first = start + width
+    for mark in re.finditer(f"[{re.escape(marks)}]{{{width}}}", stop.text[first:end]):
+        at = first + mark.start()
+        if at >= since and goes_on.match(stop.text[at + width : end]):
             return at
     return None
 

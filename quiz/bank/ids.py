@@ -17,7 +17,7 @@ _WITHOUT_UMLAUTS = ("ca", "es", "fr", "nl", "pt")
 
 def kebab(name: str, language: str = "") -> str:
     """The id that is nearest to a name; empty if it has letters that aren't Latin."""
-    text = unicodedata.normalize("NFC", DASHES.sub("-", name)).casefold().translate(_OTHERS)
+    text = unicodedata.normalize("NFKC", DASHES.sub("-", name)).casefold().translate(_OTHERS)
     if not language.startswith(_WITHOUT_UMLAUTS):
         text = text.translate(_UMLAUTS)
     plain = "".join(each for each in unicodedata.normalize("NFKD", text) if each.isascii())

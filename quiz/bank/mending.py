@@ -181,14 +181,10 @@ def _unsafe(text: str) -> Iterator[Fault]:
     few = sum(map(len, places.values())) <= _MOST_UNSAFE
     ends = _line_ends(text) if places.keys() & {*_BREAKS} else set[int]()
     for character, offsets in places.items():
-        at_end, inside = ("\n", "\n") if character == "\r" else ("\n", " ")
-        inside = inside if character in f"\r{_BREAKS}" else ""
+        new = "\n" if character == "\r" else " " if character in _BREAKS else ""
         message, mend = unsafe_character(character, len(offsets))
         if offsets[0] in ends:
             mend = unsafe_character("\r")[1]
-        patches = (
-            tuple(Patch(at, at + 1, at_end if at in ends else inside) for at in offsets)
-            if few
-            else ()
-        )
+        each_new = (Patch(at, at + 1, "\n" if at in ends else new) for at in offsets)
+        patches = tuple(each_new) if few else ()
         yield Fault(message, mend, offsets[0], 1, patches, certain=few, code="Q003")

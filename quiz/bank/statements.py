@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from quiz.bank.brackets import bracket
 from quiz.bank.faults import HEADER, KEY, NEAR, PAIR, SHOWN, Fault, Stop
+from quiz.bank.model import LISTS
 from quiz.bank.patches import Patch
 from quiz.bank.values import value
 
@@ -19,6 +20,12 @@ _SPACED_KEY = re.compile(r"[ \t]*(\w[\w-]*(?:[ \t]+\w[\w-]*)+)[ \t]*=")
 _LAST_KEY = re.compile(rf"({KEY})[ \t]*$")
 _OTHER_SIGN = re.compile(r"[ \t]*(:(?:[ \t]*=)?|=>|->)[ \t]*")
 _SIGN_BEFORE = re.compile(rf"[ \t]*([-*•·])[ \t]+(?={PAIR.pattern})")
+_ODD_HEADER = re.compile(
+    r"[ \t]*(?P<before>[^\w\n\"'#]*)"
+    r"(?P<name>questions|claims|about|(?:sources|skills|policies)\.[a-z0-9-]+)"
+    r"(?P<after>[^\w\n\"'#]*)(?:#.*)?$"
+)
+_FENCE = re.compile(r"^[ \t]*((?:```|~~~)[`~]*)[ \t]*[\w-]*[ \t]*$", re.MULTILINE)
 _HALF_HEADER = re.compile(
     r"[ \t]*((?:about|sources|skills|policies|claims|questions)[\w.-]*)(\]\]?)[ \t]*(?:#.*)?$"
 )
@@ -29,7 +36,19 @@ _PLAIN_VALUE = re.compile(r"(?:true|false|-?\d[\d.]*)[ \t]*(?:[,}#]|$)")
 
 def outside_texts(stop: Stop) -> Iterator[Fault]:
     """What may be the fault at a stop that isn't in a text or just after one, likeliest first."""
-    finds = (_blank, bracket, _comment, _name, _sign, _comma, value, _line, _character)
+    finds = (
+        _odd_header,
+        _fence,
+        _blank,
+        bracket,
+        _comment,
+        _name,
+        _sign,
+        _comma,
+        value,
+        _line,
+        _character,
+    )
     yield from filter(None, (find(stop) for find in finds))
 
 
@@ -76,6 +95,35 @@ def missing_comma(stop: Stop) -> Fault | None:
     certain = bool(is_plain) and not stop.is_guess
     patch = Patch(end, end, ", " if end == pos else ",")
     return Fault(f"a comma is missing {what}", "add one", end, patches=(patch,), certain=certain)
+
+
+def _odd_header(stop: Stop) -> Fault | None:
+    """The header of a table with other signs around it than square brackets."""
+    line = stop.text[stop.line_start : stop.line_end]
+    if stop.start != stop.line_start or not (match := _ODD_HEADER.match(line)):
+        return None
+    before, after = match["before"].strip(), match["after"].strip()
+    if (before in ("", "[", "[[") and after in ("", "]", "]]")) or after.startswith("="):
+        return None
+    name = match["name"]
+    header = f"[[{name}]]" if name in LISTS else f"[{name}]"
+    start, end = (stop.line_start + each for each in (match.start("before"), match.end("after")))
+    patch, certain = Patch(start, end, header), bool(before and after)
+    message = "the name of a table is between square brackets"
+    return Fault(message, f"write {header}", start, end - start, (patch,), certain=certain)
+
+
+def _fence(stop: Stop) -> Fault | None:
+    """The lines of a code fence, in which a file was pasted."""
+    if stop.start != stop.line_start or not (first := _FENCE.match(stop.text, stop.start)):
+        return None
+    patches = [Patch(*first.span(), "")]
+    last = list(_FENCE.finditer(stop.text, first.end()))[-1:]
+    after = stop.text[last[0].end() :].split("\n") if last else []
+    if not any(PAIR.match(each) or HEADER.match(each) for each in after):
+        patches += [Patch(*each.span(), "") for each in last]
+    message, mend = "this is a code fence of Markdown, not TOML", "take both its lines out"
+    return Fault(message, mend, first.start(1), len(first[1]), tuple(patches), certain=True)
 
 
 def _blank(stop: Stop) -> Fault | None:

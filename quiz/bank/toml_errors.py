@@ -35,6 +35,9 @@ SECONDS = 1.0
 LONGEST_LINE = 10_000
 """The most characters in a line to look for a cause in."""
 
+_SEVERAL = 2
+"""How many keys of an entry are in the one before it as well if its header is missing."""
+
 # How tomli's messages begin for an unknown escape, and for a text that isn't over.
 _BAD_CODE = ("Unescaped '\\'", "Invalid hex value", "Escaped character is not")
 _RUNS_ON = ("Illegal character '\\n'", "Unterminated string", "Found invalid", "Expected \"'")
@@ -141,7 +144,8 @@ def _line_of(lines: Lines, copy: Patched, offset: int) -> int:
 def _is_past(text: str, until: int, pos: int) -> bool:
     """Whether reading stopped behind what was patched, and not just behind a text in it."""
     ends_text = text[max(0, until - 1) : until] in ('"', "'") and not PAIR.match(text, pos)
-    return pos >= until and bool(text[until:pos].strip() or not ends_text)
+    is_blank = text[pos : pos + 1].strip(" \t\n").isspace()  # another fault, mended next
+    return pos >= until and (is_blank or bool(text[until:pos].strip() or not ends_text))
 
 
 def _own_words(stop: Stop) -> Fault:
@@ -193,10 +197,7 @@ def _twice(stop: Stop) -> list[Fault]:
         if "." in name and header["open"] == "[":
             mend += ", or rename one"
         end = next((each.start() for each in all_headers if each.start() > stop.pos), len(text))
-        entry = {
-            pair["name"] for pair in map(_KEY.match, text[header.end() : end].split("\n")) if pair
-        }
-        table = table_like(dict.fromkeys(entry))
+        table = table_like(dict.fromkeys(_keys(text[header.end() : end])))
         if table and table != name.partition(".")[0]:
             mend = f"write {HEADERS[table]} instead"
         blank = Patch(header.start(), end, "\n" * text.count("\n", header.start(), end))
@@ -213,6 +214,8 @@ def _twice(stop: Stop) -> list[Fault]:
         ]
     if not (match := _KEY.match(text, stop.start)):
         return []
+    if fault := _new_entry(stop, all_headers):
+        return [fault]
     blank = Patch(stop.start, stop.pos, "\n" * text.count("\n", stop.start, stop.pos))
     message, name = f"`{_short(match['name'])}` is there twice", match["name"]
     return [
@@ -220,6 +223,39 @@ def _twice(stop: Stop) -> list[Fault]:
             message, "take one of them out", match.start("name"), len(name), (blank,), repeats=True
         )
     ]
+
+
+def _new_entry(stop: Stop, all_headers: list[re.Match[str]]) -> Fault | None:
+    """The fault of an entry without its header, several of whose keys are in the one before it."""
+    text = stop.text
+    above = [each for each in all_headers if each.end() <= stop.start][-1:]
+    end = next((each.start() for each in all_headers if each.start() > stop.pos), len(text))
+    if not above:
+        return None
+    before, after = _keys(text[above[0].end() : stop.start]), _keys(text[stop.start : end])
+    if len(before & after) < _SEVERAL:
+        return None
+    table, _, id = above[0]["name"].strip().partition(".")
+    header = f"[[{table}]]" if table in LISTS else HEADERS.get(table, "") if id else ""
+    if not header or "." in id:
+        return None
+    at = stop.start
+    while (line := text.rfind("\n", 0, at - 1) + 1) < at and PAIR.match(text, line):
+        at = line
+    at = at if not text[:at].rstrip(" \t").endswith("=") and at > above[0].end() + 1 else stop.start
+    new = table in LISTS
+    patch = (
+        Patch(at, at, f"{header}\n") if new else Patch(at, end, "\n" * text.count("\n", at, end))
+    )
+    message = f"a new {table.removesuffix('s')} begins here, and its {header} is missing"
+    return Fault(
+        message, f"write {header} above it", at, patches=(patch,), repeats=True, removes=not new
+    )
+
+
+def _keys(text: str) -> set[str]:
+    """The keys that begin lines of a text."""
+    return {pair["name"] for pair in map(_KEY.match, text.split("\n")) if pair}
 
 
 def _single(header: re.Match[str]) -> Fault:

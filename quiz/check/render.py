@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import click
@@ -18,6 +19,9 @@ NARROWEST = 10
 FARTHEST = 4 * WIDEST
 """The most characters to measure on each side of a problem; some take no column."""
 
+_FIRST = 3
+"""How many problems are told of those that are alike."""
+
 _QUOTATION = re.compile(r"""\bquote["']?[ \t]*=""")
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
@@ -30,6 +34,23 @@ def as_text(problem: Problem, lines: Sequence[str], width: int = WIDEST) -> Iter
     yield click.style(where, bold=True) + click.style(code, fg=colour, bold=True) + rest
     if 0 < problem.line <= len(lines) and lines[problem.line - 1]:
         yield from _excerpt(problem, lines[problem.line - 1], colour, width)
+
+
+def repeated(problems: Sequence[Problem]) -> Iterator[tuple[Problem, int]]:
+    """The problems to tell, each with how many more there are of which the same is said.
+
+    Of those that `--fix` mends alike, only the first few are told, and the last of them counts.
+    """
+    alike = Counter((each.file, each.code, each.told) for each in problems if each.fixable)
+    told = Counter[tuple[str, str, str]]()
+    for each in problems:
+        kind = (each.file, each.code, each.told)
+        told[kind] += each.fixable
+        left = alike[kind] - _FIRST
+        if told[kind] < _FIRST or left <= 1:
+            yield each, 0
+        elif told[kind] == _FIRST:
+            yield each, left
 
 
 def summary(results: Sequence[tuple[str, list[Problem]]], *, compared: bool) -> str:

@@ -150,7 +150,7 @@ def _check(files: tuple[Path, ...], articles: Path | None, form: str) -> NoRetur
     """Show the problems of the files, or of the quiz's own bank, and leave with 1 for an error."""
     from shutil import get_terminal_size
 
-    from quiz.check.render import WIDEST, as_github, as_json, as_text, summary
+    from quiz.check.render import WIDEST, as_github, as_json, as_text, repeated, summary
     from quiz.check.run import check as check_file
 
     own = _own()
@@ -160,8 +160,10 @@ def _check(files: tuple[Path, ...], articles: Path | None, form: str) -> NoRetur
     width = get_terminal_size().columns if sys.stdout.isatty() else WIDEST
     for text, problems in results if form != "json" else ():
         lines = text.split("\n")
-        for problem in problems:
-            report = as_text(problem, lines, width) if form == "text" else [as_github(problem)]
+        shown = repeated(problems) if form == "text" else ((each, 0) for each in problems)
+        for problem, more in shown:
+            report = [*as_text(problem, lines, width)] if form == "text" else [as_github(problem)]
+            report += [f"… and {more} more like it"] if more else []
             # Colours go to the stream below: ours lets no escape through.
             click.echo("\n".join(report), sys.__stdout__ if colour else None, color=colour)
     if form == "json":

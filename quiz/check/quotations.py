@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -165,15 +166,22 @@ def nearest_run(quote: str, blocks: dict[str, str]) -> tuple[str, str]:
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)
     for locator, block in blocks.items():
-        text = one_form(block)
-        matches = word_matches(text)
-        matcher.set_seq1([fold(word[0]).casefold() for word in matches])
+        text, spans, compared = _in_words(block)
+        matcher.set_seq1(compared)
         run = matcher.find_longest_match()
         if run.size > longest:
             first = max(0, run.a - run.b)
-            last = min(len(matches), first + len(wanted)) - 1
-            best = (locator, text[matches[first].start() : matches[last].end()])
+            last = min(len(spans), first + len(wanted)) - 1
+            best = (locator, text[spans[first][0] : spans[last][1]])
             longest = run.size
     letters, wanted_letters = (fold(text).casefold()[:_COMPARED] for text in (best[1], quote))
     alike = SequenceMatcher(None, letters, wanted_letters, autojunk=False).ratio()
     return best if alike >= ALIKE else ("", "")
+
+
+@lru_cache(maxsize=512)
+def _in_words(block: str) -> tuple[str, list[tuple[int, int]], list[str]]:
+    """A block in one form, where each of its words is, and the words as they are compared."""
+    text = one_form(block)
+    matches = word_matches(text)
+    return text, [word.span() for word in matches], [fold(word[0]).casefold() for word in matches]

@@ -26,6 +26,7 @@ from quiz.tui.screens.results import Results
 from quiz.tui.widgets.arrange import Arrange
 from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.choose import Choose
+from quiz.tui.widgets.picking import Picking
 from quiz.tui.widgets.spot import Spot as SpotPassage
 from quiz.tui.widgets.typed import Typed
 from tests.conftest import Opened, long_but
@@ -1680,6 +1681,32 @@ async def test_a_warning_moves_nothing(
         assert reader.slot.answer is None
         await reader.click("How sure are you?")
         assert [widget.region for widget in screen.query("#left > *")] == regions
+
+
+@pytest.mark.parametrize(
+    "id",
+    [
+        "bridge-in-may",
+        "page-tells",
+        "fact-or-forecast",
+        "least-to-most",
+        "the-hedge",
+        "which-month",
+    ],
+)
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=["80x24", "40x12"])
+async def test_a_certainty_too_soon_leads_to_the_answer(
+    opened: Opened, questions: dict[str, Question], id: str, size: tuple[int, int]
+) -> None:
+    """On top of a long page, too, a digit shows the warning together with what to do first."""
+    question = replace(questions[id], stem="A long stem.\n" * 30)
+    async with opened(round=begin([question], Random(7)), size=size) as reader:
+        await reader.press(*["tab"] * question.typed, "2")
+        widget = reader.app.screen.query_one("Choose, Label, Arrange, Spot, Typed")
+        assert isinstance(widget, Picking | Typed)
+        assert widget.missing.split()[0] in reader.sees
+        first = widget.content_region.y + widget.cursor_lines()[0]
+        assert first < reader.app.screen.query_one("#page").region.bottom
 
 
 async def test_a_shorter_key_line_moves_nothing_under_the_mouse(opened: Opened) -> None:

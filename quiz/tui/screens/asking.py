@@ -15,7 +15,12 @@ from quiz.tui.looks import style_once
 from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.hint import Hint
 from quiz.tui.widgets.keys import series
-from quiz.tui.widgets.picking import LETTERS, Completed, which_letters
+from quiz.tui.widgets.picking import (
+    LETTERS,
+    Completed,
+    bring_both_into_view,
+    which_letters,
+)
 from quiz.words import phrase, say
 
 if TYPE_CHECKING:
@@ -158,7 +163,12 @@ class Asking(Screen[None]):
         """Show a warning in place of the hint until something changes."""
         self._warned_at = self._state()
         self._hint.warn(warning)
-        self.call_after_refresh(self._hint.scroll_visible, animate=False)
+        self.call_after_refresh(self._show_warning)
+
+    def _show_warning(self) -> None:
+        """Bring the warning into view, and with it as much of the answer as there is room for."""
+        if self._widget is not None:
+            bring_both_into_view(self._hint, self._widget, self._widget.cursor_lines())
 
     @on(Input.Changed)
     @on(MouseDown)

@@ -40,6 +40,20 @@ def bring_into_view(widget: Widget, first: int, last: int) -> bool:
     return view.height > 0 and (lines.bottom <= view.y or lines.y >= view.bottom)
 
 
+def bring_both_into_view(above: Widget, widget: Widget, lines: tuple[int, int]) -> None:
+    """Scroll until what is above a widget is seen, and below it certain lines of the widget.
+
+    Nothing moves if they are; else as much of the whole widget is shown as there is room for.
+    """
+    page = _page_around(widget)
+    if page is None:
+        return
+    top, view = above.region.y, page.scrollable_content_region
+    if top < view.y or _region(widget, *lines).bottom > view.bottom:
+        by = min(top - view.y, widget.region.bottom - view.bottom)
+        page.scroll_relative(y=by, animate=False)
+
+
 def _page_around(widget: Widget) -> Widget | None:
     pages = (each for each in widget.ancestors if isinstance(each, Widget))
     return next((each for each in pages if each.allow_vertical_scroll), None)

@@ -76,6 +76,10 @@ class Typed(Input):
     def _show_line(self) -> None:
         bring_into_view(self, 0, 0)
 
+    def cursor_lines(self) -> tuple[int, int]:
+        """The one line there is."""
+        return 0, 0
+
     def seek(self) -> None:
         """Do nothing: what is missing is typed where the cursor is."""
 

@@ -116,9 +116,20 @@ async def test_right_but_unsure_reads_on(opened: Opened) -> None:
         order(reader.sees, "Right · fairly sure", TAKE_AWAY, "A plan is a plan", CHECK_IT)
 
 
+@pytest.mark.parametrize("size", [(120, 40), (80, 40)], ids=["120x40", "80x40"])
+async def test_no_answer_is_brief_where_there_is_room(
+    opened: Opened, size: tuple[int, int]
+) -> None:
+    """On a high screen the explanation of a right and sure answer is there at once."""
+    async with opened("bridge-in-may", size=size) as reader:
+        await reader.press(reader.key_of(0), "3")
+        order(reader.sees, "Right · sure", TAKE_AWAY, "A plan is a plan")
+        assert CHECK_IT in reader.sees
+
+
 async def test_the_sources_are_beside_a_brief_answer(opened: Opened) -> None:
     """On a wide screen the sources are there at once; on others `s` leads to them."""
-    async with opened("bridge-in-may", size=(120, 40)) as reader:
+    async with opened("bridge-in-may", size=(120, 24)) as reader:
         await reader.press(reader.key_of(0), "3")
         assert CHECK_IT in reader.sees
         assert "A plan is a plan" not in reader.sees

@@ -189,11 +189,32 @@ async def test_of_a_long_stem_the_question_comes_again(opened: Opened, corpus: B
 
 async def test_exhibits_can_be_seen_again_after_the_answer(opened: Opened, corpus: Bank) -> None:
     """Under the explanation, the question is shown with its exhibits."""
-    async with opened("bridge-thread", "bridge-page", size=(80, 60), asked=corpus) as reader:
+    async with opened("bridge-thread", "bridge-page", size=(80, 29), asked=corpus) as reader:
         await reader.press(reader.key_of(0), "3")
         assert "No lorries any more?" not in reader.sees
         await reader.press("e")
         assert "No lorries any more?" in reader.sees
+
+
+@pytest.mark.parametrize("id", ["bridge-thread", "bridge-page", "bridge-spot-posted"])
+async def test_exhibits_beside_a_question_stay_there_after_the_answer(
+    opened: Opened, corpus: Bank, id: str
+) -> None:
+    """On a wide screen only the verdict above moves them, by its line; the sources come below."""
+    async with opened(id, "bridge-page", size=(120, 40), asked=corpus) as reader:
+        screen = reader.app.screen
+        before = [each.region for each in screen.query("#right, #right > Frame")]
+        keys = ["right", "enter"] if id == "bridge-spot-posted" else [reader.key_of(0)]
+        await reader.press(*keys, "3")
+        assert reader.round.shows_answer
+        after = [each.region for each in screen.query("#right, #right > Frame")]
+        assert [(each.x, each.size) for each in after[1:]] == [
+            (each.x, each.size) for each in before[1:]
+        ]
+        assert after[0].x == before[0].x
+        assert all(now.y - then.y == 1 for now, then in zip(after, before, strict=True))
+        assert not any(each.region for each in screen.query("#more > Frame"))
+        assert screen.query_one("#right > .title").region.y >= after[-1].bottom
 
 
 @at_every_size

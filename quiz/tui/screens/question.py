@@ -32,7 +32,8 @@ from quiz.tui.widgets.stem_again import StemAgain
 from quiz.words import say
 
 LOW = 30
-"""Under so many rows, frames stand close together, so that a short question is seen whole."""
+"""Under so many rows, frames stand close together, so that a short question is seen whole, and an
+answer that was right and sure is explained only if the reader asks."""
 
 
 class QuestionScreen(Columns):
@@ -199,8 +200,8 @@ class QuestionScreen(Columns):
 
             self._widget = None
             about = explained(slot, skill.habit)
-            self._is_brief = about.brief
-            self.set_class(about.brief, "-brief")
+            self._is_brief = about.brief and self.app.size.height < LOW
+            self.set_class(self._is_brief, "-brief")
             asked = [stem] if self.round.over else []  # it was long ago
             urls = [self._bank.sources[each.source].url for each in question.cites]
             first = first_page(slot, about, urls, frame)
@@ -221,8 +222,7 @@ class QuestionScreen(Columns):
         if self.round.shows_answer or self._sources_open or wide:
             found = beside(self.round, self._bank, self._articles, wide=wide)
         self.set_class(bool(found), "-beside")
-        shown = bool(self.round.slot.question.other_exhibits) and not self.round.shows_answer
-        self.set_class(shown, "-exhibits")
+        self.set_class(bool(self.round.slot.question.other_exhibits), "-exhibits")
         return found
 
     def _start_at_top(self) -> None:

@@ -26,16 +26,16 @@ WAITS = phrase("That's what this question is about; s shows it anyway.")
 def beside(round: Round, bank: Bank, articles: Path | None, *, wide: bool = True) -> list[Static]:
     """What is shown beside the question or the answer that a round is at; empty if nothing is.
 
-    Where the screen isn't `wide`, the exhibits are above the question, and this is below it. A
-    reader who hasn't looked is shown no more than the articles that the question is about, and
-    not even those beside exhibits or where they may be the answer. Outside reporting, which often
-    is, waits until they look.
+    Where the screen isn't `wide`, the exhibits are above the question, and this is below it; where
+    it is, they stay where they are after the answer. A reader who hasn't looked is shown no more
+    than the articles that the question is about, and not even those beside exhibits or where they
+    may be the answer. Outside reporting, which often is, waits until they look.
     """
     slot, sources = round.slot, bank.sources
-    if round.shows_answer:
-        return _titled(CHECK_IT, _citations(round, bank, articles))
-    shown = [sources[id] for id in slot.question.sources]
     exhibits = drawn(round, sources, articles) if wide else ()
+    if round.shows_answer:
+        return [*exhibits, *_titled(CHECK_IT, _citations(round, bank, articles))]
+    shown = [sources[id] for id in slot.question.sources]
     if slot.looked:
         return [*exhibits, *_titled(TITLE, map(Card.of_source, shown))]
     if slot.question.exhibits:

@@ -177,13 +177,34 @@ async def test_stem_is_in_sight_where_it_is_answered(
         assert (reader.app.screen.query_one(StemAgain).size.height > 0) is again
 
 
-async def test_of_a_long_stem_the_question_comes_again(opened: Opened, corpus: Bank) -> None:
-    """Where a stem is long, only its last sentence stands above the options."""
+@pytest.mark.parametrize("height", [18, 20, 22, 24, 26])
+async def test_the_stem_is_in_sight_wherever_the_options_are(
+    opened: Opened, corpus: Bank, height: int
+) -> None:
+    """However far the page is scrolled, the whole stem is above options that are all in sight."""
     (asked,) = (each for each in corpus.questions if each.id == "bridge-page")
-    asked = replace(asked, stem=f"{'The council has met. ' * 12}Who has signed it?")
+    stem = f"Suppose {'that the council has met, ' * 7}and sent a note. Who has signed it?"
+    asked = replace(asked, stem=stem, exhibits=asked.exhibits[:1])
+    bank = replace(corpus, questions=(asked,))
+    async with opened("bridge-page", asked=bank, size=(80, height)) as reader:
+        for _ in range(30):
+            page = re.sub("[▁-█] ", "", reader.sees)  # without the scroll bar
+            if "Nobody at all" in page and "The council" in page:
+                assert stem in page
+            await reader.press("down")
+        await reader.press("pagedown", "pagedown")
+        page = re.sub("[▁-█] ", "", reader.sees)
+        assert "Nobody at all" in page
+        assert stem in page
+
+
+async def test_of_a_very_long_stem_the_question_comes_again(opened: Opened, corpus: Bank) -> None:
+    """Where a stem would take more than half a page, only its last sentence comes again."""
+    (asked,) = (each for each in corpus.questions if each.id == "bridge-page")
+    asked = replace(asked, stem=f"{'The council has met. ' * 40}Who has signed it?")
     async with opened("bridge-page", asked=replace(corpus, questions=(asked,))) as reader:
         await reader.press("pagedown", "pagedown")
-        assert "Who has signed it?" in reader.sees
+        assert "… Who has signed it?" in reader.sees
         assert "The council has met" not in reader.sees
 
 

@@ -212,8 +212,10 @@ class QuestionScreen(Columns):
         given = (slot.answer.response, slot.answer.certainty) if slot.answer else ()
         # The stem comes first: on a low screen it says what to look for in the exhibits.
         answer = answering(slot, self._drafts.get(question.id), frame)
-        again = [StemAgain(question.stem, exhibits, answer)] if exhibits else []
-        return [*passage, stem, *exhibits, *again, *self.ask(answer, *given)]
+        asks = self.ask(answer, *given)
+        above = [*passage, stem]
+        again = [StemAgain(question.stem, above, exhibits, asks[:2])] if exhibits else []
+        return [*above, *exhibits, *again, *asks]
 
     def _beside(self) -> list[Static]:
         """The right column; on a narrow screen, before the answer, only once it is asked for."""

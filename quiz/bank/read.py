@@ -91,12 +91,13 @@ def build(document: dict[str, Any]) -> tuple[Bank | None, list[Problem]]:
     try:
         bank = msgspec.convert(document, Bank)
     except (msgspec.ValidationError, ValueError) as error:  # the latter: a number too long to show
+        from quiz.bank.misplaced import told_once  # noqa: PLC0415 - for a bad file alone
         from quiz.bank.validate import validate  # noqa: PLC0415 - slow, for a bad file alone
 
         invalid = islice(validate(document, msgspec.inspect.type_info(Bank)), MOST_PROBLEMS)
         told = [*invalid, *islice(inconsistencies(document), MOST_PROBLEMS)]
         # A bank that can't be used always has something to tell.
-        rest = list(_without_echoes(told, document)) or told
+        rest = told_once(list(_without_echoes(told, document)), document) or told
         return None, rest or [Problem("Q103", f"this can't be used: {error}")]
     return bank, list(islice(inconsistencies(document, bank), MOST_PROBLEMS))
 

@@ -25,6 +25,7 @@ _NEEDED = {
     each.name for struct in (Source, Skill) for each in structs.fields(struct) if each.required
 }
 """The keys of sources and skills that they can't do without."""
+_KNOWN = {*Source.__struct_fields__, *Skill.__struct_fields__}
 
 BLANK = "… …"
 """What isn't written yet; other blanks are dots without a space."""
@@ -92,7 +93,10 @@ def _sound_part(document: dict[str, Any]) -> tuple[Bank | None, list[Problem], t
                 case ("sources" | "skills" as name, id, key) if (
                     key not in _NEEDED and key in document[name][id]
                 ):
-                    del document[name][id][key]
+                    entry = document[name][id]
+                    # Where there is one key of something else, there may be more of it.
+                    for each in [key] if key in _KNOWN else [*(entry.keys() - _KNOWN)]:
+                        del entry[each]
                     shortened = True
                 case (str(name), entry, *_) if name in _SEPARATE:
                     left_out |= {(name, entry)}

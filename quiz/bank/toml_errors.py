@@ -190,7 +190,9 @@ def _twice(stop: Stop) -> list[Fault]:
             ]
         shown = _short(name)
         mend = (
-            f"begin each entry with [[{shown}]]"
+            f"write {HEADERS[name]}, in single brackets"
+            if header["open"] == "[[" and name in HEADERS
+            else f"begin each entry with [[{shown}]]"
             if header["open"] == "[["
             else f"put both under one [{shown}]"
         )
@@ -236,6 +238,7 @@ def _new_entry(stop: Stop, all_headers: list[re.Match[str]]) -> Fault | None:
     if len(before & after) < _SEVERAL:
         return None
     table, _, id = above[0]["name"].strip().partition(".")
+    table = table_like(dict.fromkeys(after)) or table
     header = f"[[{table}]]" if table in LISTS else HEADERS.get(table, "") if id else ""
     if not header or "." in id:
         return None

@@ -116,6 +116,8 @@ def _table(
         match fields[name].type:
             case inspect.LiteralType(values=(only,)):
                 mend = f"add `{name} = {only}`"
+            case _ if not path and name in HEADERS:
+                mend = f"add a table {HEADERS[name]}"
             case _:
                 mend = f"add `{name} = …`"
         yield Problem("Q102", f"`{name}` is missing", mend, path)
@@ -225,6 +227,9 @@ def _such_as(value: str, type: inspect.StrType) -> str:
 
 def _wrong_type(value: Any, wanted: type, path: DocumentPath) -> Problem:
     mend = ""
+    if wanted is dict and isinstance(value, list) and 0 < len(path) <= 2 and path[0] in HEADERS:  # noqa: PLR2004 - [sources.ID]
+        header = ".".join(map(str, path)) if len(path) > 1 else HEADERS[str(path[0])].strip("[]")
+        mend = f"write [{header}], in single brackets"
     if (
         wanted is str
         and isinstance(value, int | float | date | time)

@@ -101,6 +101,32 @@ def test_a_slip_in_a_question_has_one_mark(old: str, new: str, line: str, tmp_pa
     assert line in text.split("\n")[lines[0] - 1]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("[about]", "[[about]]", "id = "),
+        ("[about]", "", "title = "),
+        ("[sources.courier-2024]", "[[sources]]", "genre = "),
+        ("[sources.courier-2024]", "[[sources.courier-2024]]", "genre = "),
+        ("[sources.courier-2024]", "[sources]", "genre = "),
+        ("[skills.certainty]", "[skills]", "name = "),
+    ],
+)
+def test_a_header_in_another_form_has_one_mark(
+    old: str, new: str, line: str, tmp_path: Path
+) -> None:
+    """A header with other brackets, without a name or left out is one mark."""
+    head, _, rest = CLEAN.partition(old)
+    text = f"{head}{new}{rest}"
+    if name := new.strip("[]") if new.endswith(("sources]", "sources]]", "skills]")) else "":
+        others = rf"(?ms)^\[{name}\.[^\n]*\n.*?(?=^\[|\Z)"  # they would be keys of this one
+        text = f"{re.sub(others, '', head)}{new}{re.sub(others, '', rest)}"
+    text = text if new or "about" not in old else re.sub(r"(?m)^policies = .*", "", text)
+    (lines,) = marked({"bank": text}, tmp_path).values()
+    assert len(lines) == 1
+    assert text.split("\n")[lines[0] - 1].startswith(line)
+
+
 def asked(*questions: tuple[str, str]) -> list[dict[str, Any]]:
     """What the language server says: of (method, text with a ‸ where the cursor is)."""
     if NODE is None or not SERVER:

@@ -27,6 +27,13 @@ _MARKED = ("text", "id", "title", "name", "genre", "kind", "source", "why")
 _NO_LINE_BREAK = r"(?!\n)"
 """The end of our patterns, which Python needs alone: taplo knows no such thing in names of keys."""
 
+_IN_WORDS = {
+    "array": "a list: begin each entry with [[…]]",
+    "object": "one table: [about], [sources.ID]",
+}
+
+_SCALARS = ["string", "boolean", "number"]
+
 _CHECKED = {"required", "additionalProperties", "propertyNames", "minItems", "maxItems"}
 """What is no part of a shape."""
 
@@ -47,6 +54,11 @@ def schema() -> str:
     checks = _Checks(types)
     whole |= {"if": True, "then": checks.of({"$ref": "#/definitions/Bank"}, finished=True)}
     shapes = {name: _shape(types[name], types) for name in named}
+    by_name = [each for each in whole["properties"].values() if "additionalProperties" in each]
+    for each in by_name:  # whether these are tables is asked where one mark can stand for all
+        del shapes[_name(each["additionalProperties"]["$ref"])]["type"]
+    for shape in (*whole["properties"].values(), *shapes.values()):
+        checks.mark_once(shape)
     whole["definitions"] = {**shapes, **checks.definitions}
     whole = {"$schema": _DRAFT, **whole}
     return f"{_in_lines(whole, depth=2)}\n"
@@ -136,6 +148,8 @@ class _Checks:
                 return checks
             case {"additionalProperties": dict(values)}:
                 inner = self.of(values, finished=finished)
+                if values_of := self._types.get(_name(values.get("$ref", ""))):
+                    return self._of_tables(type, inner, values_of)
                 if not (named := type.get("propertyNames")):
                     return {"additionalProperties": inner} if inner else {}
                 pattern = named["if"]["pattern"].removesuffix(_NO_LINE_BREAK)
@@ -145,6 +159,32 @@ class _Checks:
                 return self._of_list(type, finished=finished)
             case _:
                 return {}
+
+    def mark_once(self, shape: Schema) -> None:
+        """Let a list in the place of a table, or the other way round, be marked at one value.
+
+        taplo offers a table where there is no `type`, so texts and numbers keep theirs.
+        """
+        if (wanted := shape.get("type")) in ("array", "object"):
+            del shape["type"]
+            other = "object" if wanted == "array" else "array"
+            refused = self._refused(f"this should be {_IN_WORDS[wanted]}")
+            # Not under `allOf`, where taplo looks for what it can offer, without end.
+            shape |= {"if": {"type": other}, "then": refused, "else": {"type": wanted}}
+
+    def _of_tables(self, type: Schema, inner: Schema, table: Schema) -> Schema:
+        """What is asked of tables by their names, such as [sources.ID], each with its own."""
+        is_table = {"if": {"type": "object"}, "else": self._refused("this should be a table")}
+        inner = {"allOf": [is_table, inner]}
+        named = type["propertyNames"]
+        pattern = named["if"]["pattern"].removesuffix(_NO_LINE_BREAK)
+        bad = self._refused(f"no good name for it; write {named['description']}")
+        checks = {"patternProperties": {pattern: inner}, "additionalProperties": bad}
+        for first in table.get("required", [])[:1]:
+            plain = {"required": [first], "properties": {first: {"type": _SCALARS}}}
+            refused = self._refused("this table needs a name of its own: [sources.ID], [skills.ID]")
+            checks = {"if": plain, "then": {"properties": {first: refused}}, "else": checks}
+        return checks
 
     def _of_list(self, type: Schema, *, finished: bool) -> Schema:
         """What is asked of the entries of a list, and how many there may be."""
@@ -185,6 +225,10 @@ class _Checks:
                 likely = {each: fields[each] for each in required} | fields
                 missing = [self._unless_missing(each, likely) for each in required]
                 checks["then"] = {"allOf": missing}
+            if name == "Bank":
+                there = {"title": {"not": {"title": "[about] is missing above this"}}}
+                misplaced = {"required": ["title"]}
+                checks = {"if": misplaced, "then": {"properties": there}, "else": checks}
             self.definitions[ref] = checks
         return {"$ref": f"#/definitions/{ref}"}
 

@@ -179,10 +179,29 @@ FORMATS = {
 }
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_file_in_another_format_is_named(name: str, tmp_path: Path) -> None:
+OTHERS = [
+    ("The sun rises in the east.{T}\n\nThe moon is cheese.{FALSE}\n", "GIFT"),
+    ("Write an essay about toads. {}\n", "GIFT"),
+    ("[html]<p>x = 1</p>{=a ~b}\n\nkind = what? {=x ~y}\n", "GIFT"),
+    ("Who wrote it?\nA. The mayor\nB. The port\nAnswer: b\n", "Aiken"),
+    ("<quiz>\nWho?\n- [x] One\n- [ ] Two\n</quiz>\n", "Markdown for mkdocs-quiz"),
+    ("# Page\n\n<?quiz?>\nquestion: Who?\n<?/quiz?>\n", "Markdown for mkdocs-quiz"),
+    ("---\ntitle: x\n---\n# Quiz\ntext\n", "Markdown"),
+    ("question,a,b,c,answer\nHow?,x,y,a\nWhy?,x,y,z,w,b\n", "a table (CSV)"),
+    ("{questions: [{stem: 'How?'}]}", "JSON"),
+    ('// quiz\n{\n "questions": []\n}\n', "JSON"),
+    ('export default [{ q: "How?" }];', "the code of a program"),
+    ('questions = [\n    {"stem": "How?", "answer": 0},\n]\n', "the code of a program"),
+    ("[quiz]\nstem: How?\nanswer: x\n", "INI"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [*((each, name) for name, each in FORMATS.items()), *OTHERS]
+)
+def test_file_in_another_format_is_named(text: str, name: str, tmp_path: Path) -> None:
     """A whole file of something else is told once, by name, with the way to begin one in TOML."""
-    (problem,) = checked(FORMATS[name], tmp_path)
+    (problem,) = checked(text, tmp_path)
     assert problem.message == f"this is {name}, not TOML"
     assert "quiz new FILE" in problem.mend
 
@@ -202,6 +221,7 @@ def test_a_part_of_a_bank_is_not_taken_for_another_format(part: int) -> None:
         ("title = 'naïve ¶3'".encode("latin-1"), "not UTF-8, but likely Windows-1252"),
         ("format = 1\n".encode("utf-16"), "the file is UTF-16"),
         ("format = 1\n".encode("utf-16-be"), "the file is UTF-16"),
+        ("format = 1\n".encode("utf-32"), "the file is UTF-32"),
         ("title = 'naïve'".encode("mac-roman"), "the file is not UTF-8: byte 0x95"),
         ("title = 'Привет'".encode("cp1251"), "the file is not UTF-8: byte 0xCF"),
         ("title = 'é'".encode() + b" # \xe9", "the file is not UTF-8: byte 0xE9"),

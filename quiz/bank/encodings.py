@@ -73,12 +73,13 @@ class Decoded(NamedTuple):
 
 def decoded(data: bytes) -> Decoded:
     """The text in the bytes of a file, from whatever encoding is certain."""
-    if encoding := _UTF_16.get(data[:2]) or _unmarked_utf_16(data):
+    wide = "utf-32" if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)) else ""
+    if encoding := wide or _UTF_16.get(data[:2]) or _unmarked_utf_16(data):
         try:
             text = data.decode(encoding).removeprefix("\ufeff")
         except UnicodeDecodeError:
             text = None
-        return Decoded(text, "the file is UTF-16")
+        return Decoded(text, f"the file is {encoding[: len('utf-16')].upper()}")
     if name := other_file(data):
         return Decoded(None, f"this is {name}, not a text")
     try:

@@ -12,8 +12,20 @@ MEND = f"questions are written in TOML here; {NAME} new FILE writes a file to st
 _TOML = re.compile(
     r"^[ \t]*(?:\{?[ \t]*[\w-]+[ \t]*=(?![=>])|\[\[?[\w .-]+\]\]?[ \t]*$)", re.MULTILINE
 )
-_GIFT = re.compile(r"^::.*?::|^\$CATEGORY:|(?s:\{[ \t\n]*[=~#](?:[^{}\\]|\\.)*+\})", re.MULTILINE)
-_AIKEN = re.compile(r"^ANSWER:[ \t]*[A-Z][ \t]*$", re.MULTILINE)
+_GIFT = re.compile(
+    r"^::.*?::|^\$CATEGORY:|(?s:\{[ \t\n]*[=~#](?:[^{}\\]|\\.)*+\})"
+    r"|(?<=[.?!:)]) ?\{[ \t]*(?:T|F|TRUE|FALSE)?[ \t]*\}[ \t]*$",
+    re.MULTILINE,
+)
+_AIKEN = re.compile(r"^ANSWER:[ \t]*[A-Z][ \t]*$", re.MULTILINE | re.IGNORECASE)
+_MKDOCS = re.compile(r"^<quiz>|^<\?quiz\?>", re.MULTILINE)
+_FRONT = re.compile(r"---\n(?:.*\n)*?---\n(?=\s*\S)")
+_CODE = re.compile(
+    r"(?:export default|module\.exports|(?:const|let|var) \w+|import \w|from \w+ import)\b"
+    r"|\w+ = [\[{]\s*(?:\{\s*)?[\"']\w+[\"']\s*:"
+)
+_INI = re.compile(r"^\[[\w -]+\]$|^[\w -]+[:=][ \t]*(?!true|false)[^\W\d].*$")
+_OURS = re.compile(r"^[ \t]*\[\[?(?:about|sources|skills|questions|claims)\b", re.MULTILINE)
 _YAML = re.compile(r"^[ \t]*(?:- )*[\w-]+:(?:[ \t]|$)", re.MULTILINE)
 _MARKDOWN = re.compile(
     r"^(?:#{1,6} |[ \t]*[-*+] |\d+[.)] |> |```|\|.*\|$)|\*\*[^*\n]+\*\*|\]\(", re.MULTILINE
@@ -32,8 +44,15 @@ _ROWS = 20
 def other_format(text: str) -> str:
     """The name of the format that a text which isn't TOML is written in; empty if unknown."""
     some = text.strip()[:_LONGEST]
-    if some.startswith(("{", "[")) and _is_json(some):
+    plain = re.sub(r"\A(?:\s*//.*\n)+", "", some).lstrip()
+    if plain.startswith(("{", "[")) and _is_json(plain):
         return "JSON"
+    if _CODE.match(some):
+        return "the code of a program"
+    if "<question" not in some and _MKDOCS.search(some):
+        return "Markdown for mkdocs-quiz"
+    if (front := _FRONT.match(some)) and not _TOML.search(some):
+        return "YAML" if _is_yaml(some[front.end() :]) else "Markdown"
     if re.match(r"<(?:\?xml|!doctype|!--|[a-zA-Z])", some, re.IGNORECASE):
         if re.search(r"<question\s+type\s*=", some):
             return "a Moodle file (XML)"
@@ -42,9 +61,12 @@ def other_format(text: str) -> str:
         return "a document (RTF)"
     if _AIKEN.search(some) and not _TOML.search(some):
         return "Aiken"
-    if _GIFT.search(some) and not _TOML.search(_GIFT.sub("", some)):
+    asked = len(_GIFT.findall(some))
+    if asked and len(_TOML.findall(_GIFT.sub("", some))) < asked and not _OURS.search(some):
         return "GIFT"
     lines = [line for line in some.split("\n") if line.strip()]
+    if len(lines) > 1 and some[0] == "[" and all(_INI.match(line) for line in lines):
+        return "" if _OURS.search(some) else "INI"
     marked = len(_MARKDOWN.findall(some))
     if toml := len(_TOML.findall(some)):  # Markdown may have an example of it
         lines = [line for line in lines if not line.lstrip().startswith("#")]  # or comments
@@ -52,9 +74,14 @@ def other_format(text: str) -> str:
         return "Markdown" if marked > toml and toml * _FEW < len(lines) else ""
     if _is_table(lines):
         return "a table (CSV)"
-    if len(_YAML.findall(some)) * 2 > len(lines):
+    if _is_yaml(some):
         return "YAML"
     return "Markdown" if marked > 1 else "plain text" if lines else ""
+
+
+def _is_yaml(text: str) -> bool:
+    """Whether most lines of a text are what YAML has."""
+    return len(_YAML.findall(text)) * 2 > sum(1 for line in text.split("\n") if line.strip())
 
 
 def _is_json(text: str) -> bool:
@@ -62,20 +89,22 @@ def _is_json(text: str) -> bool:
     try:
         json.loads(text)
     except (ValueError, RecursionError):
-        return re.match(r'[{\[]\s*(?:\{\s*)?"[^"\n]*"\s*:', text) is not None
+        key = r"""(?:"[^"\n]*"|'[^'\n]*'|\w+)"""
+        return re.match(rf"[{{\[]\s*(?:\{{\s*)?{key}\s*:", text) is not None
     return True
 
 
 def _is_table(lines: list[str]) -> bool:
-    """Whether the first lines have the same number of cells: three, or two in a few lines."""
+    """Whether the first lines have as many cells, or three at least below the names of columns."""
     some = lines[:_ROWS]
     # In prose, a space comes after each comma.
     marks = (";", "\t") if all(", " in line for line in some) else (",", ";", "\t")
     for mark in marks if len(some) > 1 else ():
         try:
-            cells = {len(row) for row in csv.reader(some, delimiter=mark)}
+            cells = [len(row) for row in csv.reader(some, delimiter=mark)]
         except csv.Error:
             continue
-        if len(cells) == 1 and (number := cells.pop()) > 1 and number + len(some) > _LEAST:
+        alike = len({*cells}) == 1 and cells[0] > 1 and cells[0] + len(some) > _LEAST
+        if alike or (min(cells) >= _LEAST - 1 and " " not in some[0]):  # a row may be too short
             return True
     return False

@@ -25,9 +25,9 @@ WRONG_ANSWERS: dict[str, Response] = {
     "spot": (2,),
     "short": "June",
 }
-FITS = {False: 0.95, True: 0.92}
+FITS = {False: 0.94, True: 0.92}
 """Right or not → the share of the quiz's own questions of which all that matters fits the first
-page. Of 98, it was 94 answered wrongly and 91 answered rightly: sorts with long lines don't fit."""
+page. Of 102, it was 96 answered wrongly: not all the reasons of a sort with long lines do."""
 
 
 def answered(question: Question, response: Response, certainty: Certainty) -> Round:
@@ -81,6 +81,39 @@ async def test_what_was_asked_about_stays_on_the_answered_screen(
         seen = reader.sees.replace("│ ", "")  # beside a passage
         for _, text in [*question.asked(), *question.texts()]:
             assert " ".join(text.split()) in seen
+
+
+def with_long_reasons(question: Question) -> Question:
+    """The question with reasons that take four lines each."""
+    why = "Whoever reads this has asked why, and is told at some length. " * 4
+    for field in ("options", "parts", "rows", "steps"):
+        told = [replace(each, why=each.why and why) for each in getattr(question, field, ())]
+        question = replace(question, **{field: tuple(told)}) if told else question
+    return question
+
+
+ALL_WRONG: dict[str, Response] = {"multi": (2, 3), "sort": (1, 0, 0), "order": (2, 1, 0)}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "short"])
+@pytest.mark.parametrize("how", ["right", "wrong", "all wrong"])
+async def test_the_take_away_is_on_the_first_page(
+    opened: Opened, bank: Bank, kind: str, how: str
+) -> None:
+    """However long the reasons are: those that there is no room for come first under more."""
+    question = with_long_reasons(next(each for each in bank.questions if each.kind == kind))
+    wrong_one = WRONG_ANSWERS[kind]
+    response = {"right": question.key, "wrong": wrong_one}.get(how, ALL_WRONG.get(kind, wrong_one))
+    round = answered(question, response, Certainty.GUESS)
+    about = explained(round.slot, bank.skills[question.skill].habit)
+    async with opened(round=round, size=(80, 24)) as reader:
+        order(reader.sees, *(each.text for each in about.first), TAKE_AWAY, about.take_away)
+        whys = sum(bool(each.why) for each in about.first)
+        seen = reader.sees.count("Whoever") // 4
+        await reader.press("e")
+        assert "─\n─" not in "\n".join(line.strip() for line in reader.lines)
+        if seen < whys:
+            order(reader.sees, "Why", "Whoever reads this")
 
 
 @pytest.mark.parametrize("key", ["e", "pagedown", "space"])
@@ -242,6 +275,7 @@ async def test_what_matters_fits_the_first_page(opened: Opened, *, right: bool) 
             lines = [verdict(slot), TAKE_AWAY, about.take_away, about.why]
             lines += [text for each in about.first for text in (each.text, each.why)]
             seen = _words("".join(line[:78] for line in reader.lines))
+            assert _words(f"{TAKE_AWAY} {about.take_away}") in seen, slot.question.id
             fits += all(_words(line) in seen for line in lines)
             await reader.press("enter")
     assert fits >= FITS[right] * len(round.slots)

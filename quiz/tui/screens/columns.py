@@ -97,8 +97,8 @@ class Columns(Asking):
         page = self._left if self._is_wide else self._page
         for rest in self.query("#more"):  # unless another page is shown by now
             # The rule above it goes out of sight: the rule of the head takes its place.
-            by, a_page = rest.region.y + 1 - page.region.y, page.size.height - 1
-            page.scroll_relative(y=by if 0 < by <= a_page else a_page, animate=False)
+            by, lines = rest.region.y + 1 - page.region.y, page.size.height
+            page.scroll_relative(y=by if 0 < by <= lines else lines - 1, animate=False)
 
     def action_page(self, by: int) -> None:
         if by > 0 and self.has_class("-brief") and not self._right.has_focus:

@@ -1,6 +1,6 @@
 """The screen of an open round: the question, its answer and its sources, changed in place."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.events import Resize
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -34,6 +35,10 @@ from quiz.words import say
 LOW = 30
 """Under so many rows, frames stand close together, so that a short question is seen whole, and an
 answer that was right and sure is explained only if the reader asks."""
+COLUMN = 72
+"""The most columns of a page, as in the style sheet."""
+AROUND = 4
+"""Lines of the screen around the page of an answer: the running head, the verdict, the keys."""
 
 
 class QuestionScreen(Columns):
@@ -204,8 +209,8 @@ class QuestionScreen(Columns):
             self.set_class(self._is_brief, "-brief")
             asked = [stem] if self.round.over else []  # it was long ago
             urls = [self._bank.sources[each.source].url for each in question.cites]
-            first = first_page(slot, about, urls, frame)
-            return [*asked, *first, more(slot, about, urls, exhibits)]
+            first = first_page(slot, about, urls, frame, self._room(asked))
+            return [*asked, *first.widgets, more(slot, about, urls, exhibits, first.waits)]
         self.remove_class("-brief")
         if note := self.opened.note_above(slot):
             passage.insert(0, Static(Content(note), id="above", classes="muted"))
@@ -216,6 +221,13 @@ class QuestionScreen(Columns):
         above = [*passage, stem]
         again = [StemAgain(question.stem, above, exhibits, asks[:2])] if exhibits else []
         return [*above, *exhibits, *again, *asks]
+
+    def _room(self, above: Sequence[Static]) -> Size:
+        """The room for the first page of an answer below the stem, in columns of text and lines."""
+        size = self.app.size
+        column = self._left.scrollable_content_region.width or min(COLUMN, size.width - 1) - 2
+        lines = sum(1 + len(Content(str(each.content)).wrap(column - 2)) for each in above)
+        return Size(column - 2, size.height - AROUND - lines)
 
     def _beside(self) -> list[Static]:
         """The right column; on a narrow screen, before the answer, only once it is asked for."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 from textual.containers import VerticalGroup
 from textual.content import Content
@@ -19,6 +20,9 @@ from quiz.tui.widgets.linked import Linked, referring
 from quiz.words import say
 
 _LOOKS = {RIGHT: "$success", WRONG: "$error"}
+
+LEAST = 16
+"""From this many lines on, the take-away is on the first page of an answer."""
 
 
 class FeedbackLines(Widget):
@@ -78,33 +82,77 @@ def _entry(feedback: Feedback) -> Content:
     return Content.assemble(*pieces)
 
 
+class FirstPage(Struct, frozen=True):
+    """What an answer shows first, and what of it has to wait under more."""
+
+    widgets: tuple[Widget, ...]
+    waits: tuple[Widget, ...] = ()
+
+
 def first_page(
     slot: Slot,
     explained: Explained,
     urls: Sequence[str | None],
-    drawing: Drawing | None = None,
-) -> list[Widget]:
+    drawing: Drawing | None,
+    room: Size,
+) -> FirstPage:
     """The answer and why it tempts, what is right and why, and the line to take away.
+
+    Where not all of it fits into the room, which is in columns of text and in lines, reasons wait
+    under more, the last ones first; where it doesn't fit without any, so does the passage of a
+    `spot`. On a low screen, or where even that is too much, nothing waits, and the reader scrolls.
 
     `urls` has the address of each citation, which its reference opens, and `drawing` is how the
     exhibit is laid out in which a `spot` was answered.
     """
-    page: list[Widget] = []
-    if isinstance(slot.question, Spot):
-        page.append(_in_place(slot.question, slot, drawing))
-    page.append(FeedbackLines(explained.first, rows=slot.question.row_by_row))
-    if explained.why:
-        page.append(_explanation(explained.why, urls))
-    page.append(_text((f"{say(TAKE_AWAY)} ", "bold $accent"), explained.take_away))
-    return page
+    question, rows = slot.question, slot.question.row_by_row
+    passage = (_in_place(question, slot, drawing),) if isinstance(question, Spot) else ()
+    why = (_explanation(explained.why, urls),) if explained.why else ()
+    remember = Content.assemble((f"{say(TAKE_AWAY)} ", "bold $accent"), explained.take_away)
+    take_away = Static(remember, classes="explained")
+    lines = room.height - _height(remember, room.width) if room.height >= LEAST else 0
+    for above, below in dict.fromkeys(((passage, why), (passage, ()), ((), ()))):
+        left = lines - sum(_height_in_place(each, room.width) for each in above)
+        left -= _height(Content(shown(explained.why)), room.width) if below else 0
+        for kept in range(len(explained.first), -1, -1):
+            first, dropped = explained.first[:kept], explained.first[kept:]
+            told = FeedbackLines((*first, *(replace(each, why="") for each in dropped)), rows=rows)
+            if told.get_content_height(room, room, room.width) + 1 > left:
+                continue
+            waits: list[Widget] = [*passage[len(above) :]]
+            if later := [each for each in dropped if each.why]:
+                waits += [_title(say("Why")), FeedbackLines(later, rows=rows)]
+            waits += why[len(below) :]
+            return FirstPage((*above, told, *below, take_away), tuple(waits))
+    told = FeedbackLines(explained.first, rows=rows)
+    return FirstPage((*passage, told, *why, take_away))
+
+
+def _height(text: Content, width: int) -> int:
+    """The lines of a text and the blank one above it."""
+    return 1 + len(text.wrap(max(1, width)))
+
+
+def _height_in_place(passage: Widget, width: int) -> int:
+    """The lines of the passage of a `spot`, and the blank one above it."""
+    if isinstance(passage, Frame):
+        return 3 + passage.get_content_height(Size(), Size(), width - 2)  # its edges take these
+    assert isinstance(passage, Static)  # noqa: S101 - without a frame
+    return _height(Content(str(passage.content)), width - 1)
 
 
 def more(
-    slot: Slot, explained: Explained, urls: Sequence[str | None], exhibits: Sequence[Widget]
+    slot: Slot,
+    explained: Explained,
+    urls: Sequence[str | None],
+    exhibits: Sequence[Widget],
+    waits: Sequence[Widget] = (),
 ) -> VerticalGroup:
-    """The explanation, the other options, and what was asked, with its exhibits."""
+    """What waits of the first page, the explanation, the other options, and what was asked."""
     question = slot.question
-    parts: list[Widget] = [_explanation(explained.more, urls)] if explained.more else []
+    parts = [*waits]
+    if explained.more:
+        parts.append(_explanation(explained.more, urls))
     if explained.others:
         parts += [_title(explained.others_title), FeedbackLines(explained.others)]
     parts.append(_title(say("The question")))
@@ -133,10 +181,6 @@ def _in_place(question: Spot, slot: Slot, drawing: Drawing | None) -> Widget:
 
 def _explanation(text: str, urls: Sequence[str | None]) -> Linked:
     return Linked(referring(shown(text), urls), classes="explained")
-
-
-def _text(*pieces: Piece) -> Static:
-    return Static(Content.assemble(*pieces), classes="explained")
 
 
 def _title(text: str) -> Static:

@@ -1,6 +1,7 @@
 """A round on the screens, by keys alone and by mouse alone."""
 
 import asyncio
+import itertools
 import re
 import sys
 from datetime import UTC, datetime
@@ -28,6 +29,7 @@ from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.choose import Choose
 from quiz.tui.widgets.picking import Picking
 from quiz.tui.widgets.spot import Spot as SpotPassage
+from quiz.tui.widgets.spot import _parts_in
 from quiz.tui.widgets.typed import Typed
 from tests.conftest import Opened, long_but
 from tests.reader import Reader
@@ -171,6 +173,23 @@ async def test_which_two_words_means_two(opened: Opened, bank: Bank) -> None:
         assert RIGHT in reader.sees
 
 
+async def test_too_many_picks_are_told_at_once(opened: Opened, several: Bank) -> None:
+    """The hint counts as soon as one too many is picked, and no longer than that."""
+    few = tuple(
+        replace(each, pick=2) if isinstance(each, Spot | Multi) else each
+        for each in several.questions
+    )
+    for id, keys in (("two-hedges", ["space", "right"] * 3), ("page-tells", ["space", "down"] * 3)):
+        async with opened(id, asked=replace(several, questions=few)) as reader:
+            told = "It asks for 2, and you've picked 3."
+            await reader.press(*keys[:3])
+            assert told not in reader.sees
+            await reader.press(*keys[3:-1])
+            assert told in reader.sees
+            await reader.press("space")
+            assert told not in reader.sees
+
+
 async def test_letters_answer_a_sort(opened: Opened) -> None:
     """A letter labels the line under the cursor and moves to the next."""
     async with opened("fact-or-forecast") as reader:
@@ -285,10 +304,37 @@ async def test_a_pick_never_moves_the_text(opened: Opened, width: int) -> None:
 
 
 async def test_a_letter_picks_no_words(opened: Opened) -> None:
-    """The words of a spot have no letters, so that `e` or `a` leaves them alone."""
+    """The words of a spot have no letters; who presses one is told what moves and what picks."""
     async with opened("the-hedge") as reader:
         await reader.press(*"abcde")
         assert "▸" not in reader.sees
+        assert "No letters here: ← → move, Enter picks." in reader.sees
+        await reader.press("right")
+        assert "No letters here" not in reader.sees
+
+
+async def test_a_spot_begins_with_its_first_words_lit(opened: Opened) -> None:
+    """The cursor can be seen before any key is pressed."""
+    async with opened("when-written", "the-hedge") as reader:
+        for keys in ((), ("p", "x")):
+            await reader.press(*(keys or ("x",)))
+            spot = reader.app.screen.query_one(SpotPassage)
+            part = spot._parts[spot._pickable[0]].text
+            lit = {text.strip() for look, text in reader.looks() if look.reverse and text.strip()}
+            assert part in lit
+
+
+async def test_words_over_two_lines_are_drawn_as_one(opened: Opened) -> None:
+    """Where a part goes on in the next line, its look goes on to the edge of the passage."""
+    async with opened("the-hedge", size=(40, 24)) as reader:
+        spot = reader.app.screen.query_one(SpotPassage)
+        width = spot.content_size.width
+        lines = spot._lines(width)
+        broken = [
+            line for line, after in itertools.pairwise(lines) if _parts_in(line) & _parts_in(after)
+        ]
+        assert broken
+        assert all(line.cell_length == width for line in broken)
 
 
 async def test_the_cursor_of_a_spot_goes_round(opened: Opened) -> None:

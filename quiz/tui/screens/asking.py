@@ -18,6 +18,7 @@ from quiz.tui.widgets.keys import series
 from quiz.tui.widgets.picking import (
     LETTERS,
     Completed,
+    Warned,
     bring_both_into_view,
     which_letters,
 )
@@ -169,6 +170,10 @@ class Asking(Screen[None]):
         """Bring the warning into view, and with it as much of the answer as there is room for."""
         if self._widget is not None:
             bring_both_into_view(self._hint, self._widget, self._widget.cursor_lines())
+
+    @on(Warned)
+    def _pass_warning(self, message: Warned) -> None:
+        self._warn(message.warning)
 
     @on(Input.Changed)
     @on(MouseDown)

@@ -50,6 +50,11 @@ class Choose(Rows):
     def missing(self) -> str:
         return miscounted(self._question, self.draft) or super().missing
 
+    @property
+    def excess(self) -> str:
+        asked = self._question.asks_for
+        return self.missing if asked and len(self._picked) > asked else ""
+
     def sign(self, index: int) -> str:
         on, off = ("●", "○") if self.at_once else ("☑", "☐")
         return f"{on if self.is_picked(index) else off} {LETTERS[index]}"

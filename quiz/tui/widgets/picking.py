@@ -25,6 +25,14 @@ class Completed(Message):
     """The reader says that the answer is complete."""
 
 
+class Warned(Message):
+    """What the reader did comes to nothing, or to too much, and this says what would do."""
+
+    def __init__(self, warning: str) -> None:
+        super().__init__()
+        self.warning = warning
+
+
 def bring_into_view(widget: Widget, first: int, last: int) -> bool:
     """Scroll the page around a focused widget until some of its lines are seen.
 
@@ -125,6 +133,11 @@ class Picking(Widget, can_focus=True):
         return self.warnings[0 if self.response is None else -1]
 
     @property
+    def excess(self) -> str:
+        """What to say where more is picked than is asked for; otherwise empty."""
+        return ""
+
+    @property
     def state(self) -> tuple[object, ...]:
         """Everything that a key can change: what is drawn, and where the cursor is."""
         return str(self.render()), self.cursor
@@ -149,6 +162,8 @@ class Picking(Widget, can_focus=True):
         self.pick_at_cursor()
         self.refresh()
         self.show_cursor()
+        if self.excess:
+            self.post_message(Warned(self.excess))
 
     def take_cursor(self) -> bool:
         """Where one pick completes the answer, pick what the cursor was moved to.

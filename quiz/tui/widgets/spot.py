@@ -1,10 +1,11 @@
 """The widget that answers `spot`: move over the words of a passage and pick."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.style import Style
@@ -14,23 +15,30 @@ from quiz.bank.kinds import Response, numbers
 from quiz.bank.kinds import Spot as SpotQuestion
 from quiz.play.explain import miscounted
 from quiz.tui.widgets.exhibits.frame import FRAMED, Drawing, Parts, entitle
-from quiz.tui.widgets.picking import Picking, picking_keys
+from quiz.tui.widgets.picking import LETTERS, Picking, Warned, picking_keys
 from quiz.words import say
 
 BLANK = "\ue000"
 """Stands for the sign of words that aren't picked while lines are wrapped: a space would break."""
 
 
+_LETTERS = ",".join(f"{each},{each.lower()}" for each in LETTERS if each != "H")
+"""Letters that pick something in other kinds of question; h moves."""
+
+
 class Spot(Picking):
     """A passage with underlined parts that can be picked. Posts `Completed`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = picking_keys(
-        "pick or unpick the words under the cursor",
-        "← → ↑ ↓",
-        "move over the underlined words; h j k l too",
-        "left,up,k,h",
-        "right,down,j,l",
-    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *picking_keys(
+            "pick or unpick the words under the cursor",
+            "← → ↑ ↓",
+            "move over the underlined words; h j k l too",
+            "left,up,k,h",
+            "right,down,j,l",
+        ),
+        Binding(_LETTERS, "letterless", show=False, system=True),
+    ]
     DEFAULT_CSS = f"""
     Spot {{ height: auto; padding: 0 1; border-left: solid $foreground-muted; }}
     Spot:focus {{ border-left: solid $accent; }}
@@ -87,6 +95,11 @@ class Spot(Picking):
     def missing(self) -> str:
         return miscounted(self._question, self.draft) or super().missing
 
+    @property
+    def excess(self) -> str:
+        asked = self._question.asks_for
+        return self.missing if asked and len(self._picked) > asked else ""
+
     def validate_cursor(self, cursor: int) -> int:
         """Go on from the last words to the first."""
         return cursor % self.count
@@ -107,7 +120,8 @@ class Spot(Picking):
         if looks != self._looks:
             self._looks = looks
             parts = Parts([*self._looks_of_parts()], self._join)
-            self._wrapped = list(self._drawing.lines(width, parts))
+            lines = list(self._drawing.lines(width, parts))
+            self._wrapped = [*map(partial(_filled, width), lines, [*lines[1:], Content()])]
         return self._wrapped
 
     def _looks_of_parts(self) -> Iterator[Content]:
@@ -132,6 +146,13 @@ class Spot(Picking):
     def letter(self, index: int) -> None:
         """Do nothing: no words have a letter."""
 
+    def action_letterless(self) -> None:
+        """Say what moves and picks here, as letters would clutter the text."""
+        if self.at_once:
+            self.post_message(Warned(say("No letters here: ← → move, Enter picks.")))
+        else:
+            self.post_message(Warned(say("No letters here: ← → move, Space picks.")))
+
     def pick_at_cursor(self) -> None:
         """Pick the part under the cursor, or leave it; where one is right, leave all others."""
         part = {self._pickable[self.cursor]}
@@ -143,6 +164,15 @@ class Spot(Picking):
         if part in self._pickable:
             event.stop()
             self.pick(self._pickable.index(part))
+
+
+def _filled(width: int, line: Content, following: Content) -> Content:
+    """A line, drawn to the edge if a part goes on in the next, so that it looks like one part."""
+    if not (part := _parts_in(line) & _parts_in(following)):
+        return line
+    looks = (each.style for each in line.spans if isinstance(each.style, Style))
+    last = [look for look in looks if look.meta.get("part") in part][-1]
+    return line.append(Content.styled(" " * max(0, width - line.cell_length), last))
 
 
 def _parts_in(line: Content) -> set[int]:

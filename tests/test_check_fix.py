@@ -1,6 +1,7 @@
 """What has one right mend is mended, all else stays byte for byte, and the file before is kept."""
 
 import os
+import time
 from pathlib import Path
 from random import Random
 
@@ -476,3 +477,13 @@ def test_advice_names_an_id_that_is_free(tmp_path: Path) -> None:
     (told,) = check(tmp_path / "bank.toml")[1]
     assert told.mend.endswith("such as `bridge-how-sure-2`")
     assert 'id = "bridge-how-sure-2"' in mended(text)
+
+
+def test_many_places_in_a_large_file_are_mended_in_a_few_seconds() -> None:
+    """Each place takes a moment, however long the rest of the file is."""
+    rest = "\n".join(f'x{n} = "{"A word and more. " * 50}"' for n in range(1300))
+    text = "\n".join(f"t{n} = “Words that go on; number {n}.”" for n in range(600))
+    before = time.process_time()
+    after = fixed(f"{text}\n{rest}".encode(), HERE)
+    assert time.process_time() - before < 5
+    assert (len(after.mended), after.is_done) == (600, True)

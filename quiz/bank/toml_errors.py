@@ -25,12 +25,14 @@ from quiz.bank.statements import missing_comma, outside_texts, wide
 
 MOST = 1000
 """The most faults to look for in a text."""
-MOST_IN_LARGE, LARGE = 10, 1_000_000
+MOST_IN_LARGE, LARGE = 200, 1_000_000
 """The most in a text of more than a million characters, or of many questions."""
 MOST_READ = 2_000_000
 """How many characters the parser may read again."""
 SECONDS = 1.0
 """How long to look for faults, in seconds of processor time; a usual file takes hundredths."""
+UNCHECKED = 100_000
+"""How many characters patches may show before it is asked again if the text takes too long."""
 
 LONGEST_LINE = 10_000
 """The most characters in a line to look for a cause in."""
@@ -58,11 +60,11 @@ class Mended(NamedTuple):
 def mended(copy: Patched) -> Mended:
     """Every fault of syntax in a text, and a copy in which they are mended."""
     lines, faults = Lines(copy.original), list[Fault]()
-    # Such a text is counted anew each time, as a patch may show what was inside a text before.
     large = len(copy.text) > LARGE or copy.text.count("questions") > MOST_QUESTIONS
     most = MOST_IN_LARGE if large else MOST
     budget = MOST_READ + len(copy.text)
     ends = time.process_time() + SECONDS
+    unchecked = 0
     since = until = 0  # where to read from, and how far the last patches must have brought us
     last: tuple[Stop, Patched, list[Fault], Iterator[list[Fault]]] | None = None
     while True:
@@ -97,7 +99,11 @@ def mended(copy: Patched) -> Mended:
         found = next(causes, [_own_words(stop)])
         patches = [patch for fault in found for patch in fault.patches]
         after = copy.patched(patches) if patches else None
-        if after is None or too_much(after.text):
+        unchecked += _spread(text, patches)
+        excess = ""  # a patch may show what was inside a text before
+        if after and unchecked > UNCHECKED:
+            excess, unchecked = too_much(after.text), 0
+        if after is None or excess:
             told = [_own_words(stop)] if patches else found
             return Mended([*faults, *(each.traced(copy) for each in told)], copy, None)
         if stop.message.startswith("Cannot"):
@@ -146,6 +152,20 @@ def _is_past(text: str, until: int, pos: int) -> bool:
     ends_text = text[max(0, until - 1) : until] in ('"', "'") and not PAIR.match(text, pos)
     is_blank = text[pos : pos + 1].strip(" \t\n").isspace()  # another fault, mended next
     return pos >= until and (is_blank or bool(text[until:pos].strip() or not ends_text))
+
+
+def _spread(text: str, patches: list[Patch]) -> int:
+    """How many characters of a text patches may show that were inside a text before.
+
+    No further than in their lines, unless there may be a text of several lines.
+    """
+    if not patches:
+        return 0
+    start = text.rfind("\n", 0, min(each.start for each in patches)) + 1
+    end = text.find("\n", max(each.end for each in patches))
+    some = text[start : len(text) if end < 0 else end]
+    marks = some + "".join(each.new for each in patches)
+    return len(text) if '"""' in marks or "'''" in marks else len(some)
 
 
 def _own_words(stop: Stop) -> Fault:

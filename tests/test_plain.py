@@ -15,11 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from quiz.bank.exhibits import Post
+from quiz.bank.fields import Citation
 from quiz.bank.kinds import KINDS, Choice, Multi, Order, Question, Response, Short, Sort, Spot
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
+from quiz.bank.source import Source
 from quiz.plain.face import PlainFace
 from quiz.plain.kinds import prompt, question_lines, read_response, spoken
+from quiz.plain.lines import citation_lines
 from quiz.plain.talk import Leave, Talk
 from quiz.play.mark import Certainty
 from quiz.play.pick import pick
@@ -142,6 +145,37 @@ def test_a_wrong_answer_is_told_first(kind: str, only: Only) -> None:
         r"^(Your answer|Not this one|Wrong): ", after.partition(verdict)[2], re.MULTILINE
     )
     assert "\n0 of 1 right.\nminus 6 of 3 marks." in after
+
+
+@pytest.mark.parametrize(
+    ("source", "citation", "first", "second"),
+    [
+        (
+            Source("blog", "outside", headline="Who ordered them?", author="A. Hill"),
+            Citation("s", "¶1", says="It names a day."),
+            "[1] Paragraph 1: It names a day.",
+            "Who ordered them? Blog; A. Hill",
+        ),
+        (
+            Source("report", "article", headline="Don't Let It.", published="2030-05"),
+            Citation("s", "headline", quote="Don't Let It."),
+            "[1] Headline: “Don't Let It.”",
+            "Don't Let It. Report; May 2030",
+        ),
+        (
+            Source("report", "article", headline="The bridge opens", publisher="The Lantern"),
+            Citation("s", says="It says so."),
+            "[1] It says so.",
+            "The bridge opens. Report; The Lantern",
+        ),
+    ],
+)
+def test_a_citation_reads_as_sentences(
+    source: Source, citation: Citation, first: str, second: str
+) -> None:
+    """The place comes before the words, and the title ends as a sentence before its origin."""
+    lines = [line.strip() for line in citation_lines([citation], {"s": source})]
+    assert lines[:2] == [first, second]
 
 
 def test_what_was_partly_right_is_told(only: Only) -> None:

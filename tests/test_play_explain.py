@@ -35,10 +35,25 @@ def signs(answered: Slot) -> dict[str, tuple[str, str]]:
         ("bridge-in-may", (0,), Certainty.SURE, "✓ Right · sure · +3"),
         ("bridge-in-may", (1,), Certainty.SURE, "✗ Wrong · sure · −6"),
         ("bridge-in-may", (1,), Certainty.GUESS, "✗ Wrong · a guess · 0"),
-        ("page-tells", (0,), Certainty.FAIRLY, "◐ 1 of 2 found · fairly sure · 0"),
-        ("fact-or-forecast", (0, 0, 1), Certainty.GUESS, "◐ 2 of 3 lines right · a guess · +0.7"),
-        ("page-tells", (0, 1, 2), Certainty.SURE, "◐ 2 of 2 found, 1 wrong · sure · −1.5"),
-        ("least-to-most", (0, 2, 1), Certainty.GUESS, "◐ 2 of 3 pairs in order · a guess · +0.7"),
+        ("page-tells", (0,), Certainty.FAIRLY, "◐ Partly right, 1 of 2 found · fairly sure · 0"),
+        (
+            "fact-or-forecast",
+            (0, 0, 1),
+            Certainty.GUESS,
+            "◐ Partly right, 2 of 3 lines right · a guess · +0.7",
+        ),
+        (
+            "page-tells",
+            (0, 1, 2),
+            Certainty.SURE,
+            "◐ Partly right, 2 of 2 found, 1 wrong · sure · −1.5",
+        ),
+        (
+            "least-to-most",
+            (0, 2, 1),
+            Certainty.GUESS,
+            "◐ Partly right, 2 of 3 pairs in order · a guess · +0.7",
+        ),
         ("which-month", "May", Certainty.FAIRLY, "✓ Right · fairly sure · +2"),
     ],
 )
@@ -54,9 +69,10 @@ def test_verdict_says_right_or_wrong_how_sure_and_the_marks(
 
 
 def test_verdict_leaves_out_a_count_that_does_not_fit(questions: dict[str, Question]) -> None:
-    """Where there is no room, the verdict says "partly right" alone, then certainty in a word."""
+    """Where there is no room, the verdict has one of the two, then certainty in a word."""
     answered = slot(questions["fact-or-forecast"], (0, 0, 1))
-    assert verdict(answered, 80).startswith("◐ 2 of 3 lines right · fairly sure")
+    assert verdict(answered, 80).startswith("◐ Partly right, 2 of 3 lines right · fairly sure")
+    assert verdict(answered, 50).startswith("◐ 2 of 3 lines right · fairly sure")
     assert verdict(answered, 38).startswith("◐ Partly right · fairly sure")
     assert verdict(answered, 30).startswith("◐ Partly right · fairly ·")
 

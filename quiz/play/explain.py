@@ -150,15 +150,22 @@ def partly(slot: Slot) -> str:
 def verdict(slot: Slot, width: int = 0) -> str:
     """The verdict in one line: how much is right, how sure the reader was, and the marks earned.
 
-    If a width is given, a partly right answer is called just that where its count doesn't fit, and
-    the certainty by its word where that doesn't.
+    If a width is given, a partly right answer is called just that, or has its count alone, where
+    both don't fit, and the certainty is called by its word where that doesn't.
     """
     if slot.answer is None:
         return say("Left out")
     sure = {1: say("a guess"), 2: say("fairly sure"), 3: say("sure")}[slot.answer.certainty]
     judged = sign(slot)
     word = {RIGHT: say("Right"), PARTLY: say("Partly right"), WRONG: say("Wrong")}[judged]
-    ways = ((partly(slot) or word, sure), (word, sure), (word, slot.answer.certainty.word))
+    count = partly(slot)
+    whole = ", ".join(filter(None, (word, count)))
+    ways = (
+        (whole, sure),
+        (count or word, sure),
+        (word, sure),
+        (word, slot.answer.certainty.word),
+    )
     *lines, shortest = (f"{judged} {how} · {said} · {signed(slot.points)}" for how, said in ways)
     return next((line for line in lines if len(line) <= width or not width), shortest)
 

@@ -129,6 +129,22 @@ async def test_first_page_of_a_round_explains_its_bars(opened: Opened, corpus: B
         assert "Bars stand for words" not in reader.sees
 
 
+@pytest.mark.parametrize(
+    ("id", "has_page"),
+    [("bridge-page", True), ("bridge-spot-page", True), ("bridge-search", False)],
+)
+async def test_help_tells_of_pages_where_there_is_one(
+    opened: Opened, corpus: Bank, id: str, *, has_page: bool
+) -> None:
+    """The help of a question with a page says what one is, below the marks; of others, nothing."""
+    async with opened(id, size=(80, 60), asked=corpus) as reader:
+        await reader.press("question_mark")
+        help_text = reader.sees.partition("this help")[2]
+        marks, _, after = help_text.partition("Skipping a question")
+        assert "at a glance" not in marks
+        assert ("A web page at a glance" in after) is has_page
+
+
 async def test_exhibits_beside_a_question_have_the_wider_column(
     opened: Opened, corpus: Bank
 ) -> None:

@@ -34,7 +34,7 @@ PAGES = phrase(
     "You see the words that the question is about, where they are on the page. Bars stand for "
     "words we left out: a short one for four, a longer one for more. ¶4 is paragraph 4."
 )
-"""What the help of a question with exhibits says of pages."""
+"""What the help of a question with a page says of it."""
 
 
 class Overlay(ModalScreen[bool | None]):
@@ -95,9 +95,11 @@ class Help(Overlay):
             first, *rest = wrapped([does], room)
             pieces += [(fitted(name, column), "bold"), f"{first}\n"]
             pieces += [f"{'':{column}}{line}\n" for line in rest]
-        if self._over.query("Frame"):
-            pieces += [(f"\n{say('A web page at a glance')}", "bold $accent"), f"\n{say(PAGES)}\n"]
-        self._text.update(Content.assemble(*pieces, *_marks()))
+        pieces += _marks()
+        if self._over.query(".-page"):
+            glance = say("A web page at a glance")
+            pieces += [(f"\n\n{glance}", "bold $accent"), f"\n{say(PAGES)}"]
+        self._text.update(Content.assemble(*pieces))
 
 
 class Note(Overlay):

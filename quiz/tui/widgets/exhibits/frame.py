@@ -104,7 +104,8 @@ class Frame(Static):
 
 
 def entitle(widget: Widget, exhibit: Exhibit) -> None:
-    """Say in the frame of a widget what the exhibit in it is."""
+    """Say in the frame of a widget what the exhibit in it is, and give it its kind as a class."""
+    widget.add_class(f"-{exhibit.kind}")
     called = say(exhibit.called)
     widget.border_title = Content(called[0].upper() + called[1:])
     if exhibit.note:

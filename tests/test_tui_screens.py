@@ -589,6 +589,27 @@ async def test_slash_filters_a_list(opened: Opened, way: str) -> None:
         assert isinstance(reader.app.screen, Home)
 
 
+@pytest.mark.parametrize("way", ["Sources", "The claims file"])
+async def test_keys_on_a_line_to_type_on_are_those_that_work_there(
+    opened: Opened, way: str
+) -> None:
+    """While a word is typed, the key line has no letter, and the line begins with its sign."""
+    async with opened() as reader:
+        await choose(reader, way)
+        await reader.press("slash", *"ferry")
+        assert " / ferry" in reader.lines[2]
+        assert reader.lines[-1].split("  ") == [" ↵ To the list", "Esc Show all"]
+        await reader.press("enter")
+        assert "? Help" in reader.lines[-1]
+        assert " / ferry" in reader.lines[2]
+        await reader.press("slash", "escape")
+        assert "? Help" in reader.lines[-1]
+    async with opened("which-month", "bridge-in-may") as reader:
+        assert reader.lines[-1].strip() == "↵ Answer  Tab Other keys"
+        await reader.press("tab")
+        assert "x Skip" in reader.lines[-1]
+
+
 async def test_claims_are_listed_by_event(opened: Opened, bank: Bank) -> None:
     """Claims on the same event are under one heading, each with a word for how it stood."""
     first, second = bank.claims
@@ -850,6 +871,26 @@ async def test_a_new_binding_is_in_the_key_line_and_in_the_help(
         assert "z ring the bell" in reader.sees
 
 
+async def test_the_key_line_names_the_digits_when_they_are_asked(opened: Opened) -> None:
+    """On how sure, the main keys are 1 to 3 until a choice is made, for Enter to take."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        assert reader.lines[-1].startswith(" ↵ Answer")
+        await reader.press("a", "enter")
+        assert reader.lines[-1].startswith(" 1–3 How sure  ↑ Change it  ")
+        assert "↵ Answer" not in reader.lines[-1]
+        await reader.click("1–3 How sure")
+        assert "1, 2 or 3: how sure are you? (right / wrong)" in reader.sees
+        await reader.press("left")
+        assert "↵ Answer" in reader.lines[-1]
+        assert "1–3" not in reader.lines[-1]
+        assert "“Sure”? Press Enter to confirm. (right / wrong)" in reader.sees
+        await reader.press("enter")
+        assert reader.slot.answer
+    async with opened("bridge-in-may", "ferry-interest", exam=True) as reader:
+        await reader.press("a", "2", "p")
+        assert "How sure are you? (you said “fairly”; right / wrong)" in reader.sees
+
+
 async def test_help_tells_about_a_question_as_it_is_now(opened: Opened) -> None:
     """What does something later, or in another round, is left out of the help until then."""
     async with opened("bridge-in-may", "the-hedge") as reader:
@@ -859,8 +900,8 @@ async def test_help_tells_about_a_question_as_it_is_now(opened: Opened) -> None:
         await reader.press("enter")
         spot = described_keys(reader.app.screen)
         await reader.press("question_mark")
-        assert keys_in_help(reader) >= {*"123sxqmpt", "↵", "Tab"}
-    picking = ["↑ ↓", "Space", "↵", "a b c …", "1 2 3", "Tab"]
+        assert keys_in_help(reader) >= {*"sxqmpt", "↵", "Tab", "1–3"}
+    picking = ["↑ ↓", "Space", "↵", "a b c …", "1–3", "Tab"]
     assert [*question] == [*picking, "PgDn PgUp", "s", "x", "q", "Esc", "?", "m", "t T"]
     assert question["s"] == "see who is behind the sources"
     assert question["↵"] == "finish your answer"
@@ -871,9 +912,14 @@ async def test_help_tells_about_a_question_as_it_is_now(opened: Opened) -> None:
     assert "a b c …" not in spot
 
 
+@pytest.mark.parametrize("language", ["english", "german"])
 @pytest.mark.parametrize("exam", [False, True])
-async def test_the_keys_of_a_question_fit_on_one_line(opened: Opened, *, exam: bool) -> None:
+async def test_the_keys_of_a_question_fit_on_one_line(
+    opened: Opened, request: pytest.FixtureRequest, language: str, *, exam: bool
+) -> None:
     """At 80 columns, on any question but the first, before and after the answer, in every kind."""
+    if language == "german":
+        request.getfixturevalue(language)
     ids = ("when-written", *OF_KIND.values(), "ferry-interest")
     async with opened(*ids, size=(80, 18), exam=exam) as reader:
         line = reader.app.screen.query_one(Keys)

@@ -14,6 +14,7 @@ import msgspec
 import pytest
 import tomli
 from click.testing import CliRunner
+from textual.containers import VerticalScroll
 
 from quiz.bank.read import read_bank
 from quiz.cli import main
@@ -357,6 +358,18 @@ async def test_screens_in_german(opened: Opened, golden: Golden, size: tuple[int
         golden(reader, "german-sort-answered")
         await reader.press("enter")
         golden(reader, "german-end")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_help_is_as_high_as_its_text(opened: Opened, language: str) -> None:
+    """Where a window has room, the help is never cut off, however its lines are wrapped."""
+    speak(language)
+    async with opened(size=(80, 40)) as reader:
+        await reader.press("question_mark")
+        frame = reader.app.screen.query_one(VerticalScroll)
+        for width in range(60, 78):
+            await reader.resize(width, 40)
+            assert frame.max_scroll_y == 0, width
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

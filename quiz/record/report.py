@@ -463,7 +463,7 @@ def _answer(entry: AnswerEntry) -> str:
     ]
     if items:
         return "\n".join(('<ul class="options">', *items, "</ul>"))
-    answer, correct = escaped(say("Answer")), escaped(say("Correct answer"))
+    answer, correct = escaped(say("Your answer")), escaped(say("Correct answer"))
     key = "" if entry.right else f"<dt>{correct}</dt><dd>{escaped(entry.key)}</dd>"
     return f"<dl><dt>{answer}</dt><dd>{escaped(entry.answer)}</dd>{key}</dl>"
 

@@ -74,6 +74,11 @@ class Asking(Screen[None]):
         self._certainty = CertaintyBar(said, then_enter=typed)
         return [self._hint, widget, self._certainty]
 
+    def asks_for(self, action: str) -> bool:
+        """Whether the reader is to `complete` the answer by Enter, or to `say` how sure."""
+        wanted = "say" if self._widget and self._certainty.is_open else "complete"
+        return self._widget is not None and action == wanted
+
     def action_letter(self, index: int) -> None:
         """Do what a letter does on the answer, and go back there."""
         if self._widget is None:

@@ -33,7 +33,7 @@ class FirstMinute(Asking):
         Binding("enter", "complete", "Answer", tooltip="finish your answer"),
         Binding("enter", "onward", "Go on", tooltip="go on"),
         *series(
-            "1 2 3",
+            "1–3",
             "say how sure you are",
             {str(int(each)): f"sure({int(each)})" for each in Certainty},
         ),
@@ -88,8 +88,10 @@ class FirstMinute(Asking):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
-            case "letter" | "sure" | "complete" | "turn":
+            case "letter" | "sure" | "turn":
                 return self._widget is not None
+            case "complete" | "say":
+                return self.asks_for(action)
             case "onward":
                 return self._widget is None
             case "try_marks":

@@ -26,6 +26,7 @@ from quiz.tui.screens.columns import Columns
 from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.answering import answering
 from quiz.tui.widgets.beside import beside
+from quiz.tui.widgets.certainty_bar import HOW_SURE
 from quiz.tui.widgets.exhibits import drawn, framed
 from quiz.tui.widgets.keys import HELP, SCROLL, Keys, goes_on, series
 from quiz.tui.widgets.round_header import RoundHeader
@@ -49,8 +50,8 @@ class QuestionScreen(Columns):
         Binding("enter", "complete", "Answer", tooltip="finish your answer"),
         Binding("enter", "onward", "Go on", tooltip="go on"),
         *series(
-            "1 2 3",
-            "say how sure you are, once you have answered",
+            "1–3",
+            HOW_SURE,
             {str(int(each)): f"sure({int(each)})" for each in Certainty},
         ),
         *TAB,
@@ -306,8 +307,8 @@ class QuestionScreen(Columns):
                 return self.round.over
             case "leave":
                 return not self.round.over
-            case "complete":
-                return self._widget is not None
+            case "complete" | "say":
+                return self.asks_for(action)
             case "flag":
                 # On a line to type on, other keys need the room, and this one comes after Tab.
                 typed = self._widget and self._widget.is_typed and self._widget.has_focus

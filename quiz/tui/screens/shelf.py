@@ -8,10 +8,10 @@ from msgspec import Struct
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import HorizontalGroup, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.bank.model import Bank, Claim
@@ -176,7 +176,8 @@ class Filter(Input):
     """A line for the words to look for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "submit", "To the list", show=False, tooltip="back to the list"),
+        Binding("enter,down", "submit", "To the list", tooltip="back to the list"),
+        Binding("escape", "screen.back", "Show all", tooltip="show all again"),
     ]
 
 
@@ -204,7 +205,9 @@ class Shelf(Screen[None]):
     ]
     DEFAULT_CSS = """
     Shelf {
-        #filter { display: none; height: 1; border: none; padding: 0 1; }
+        #looking { display: none; }
+        #looking > Static { width: 3; padding: 0 1; color: $accent; text-style: bold; }
+        #filter { width: 1fr; height: 1; border: none; padding: 0; }
         #list { height: 40%; max-height: 12; scrollbar-gutter: stable; }
         #list > .option-list--option-disabled { color: $foreground; }
         #reading { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
@@ -223,13 +226,14 @@ class Shelf(Screen[None]):
         self._legend = legend
         self._entries = entries
         self._filter = Filter(placeholder=say("a word to look for"), id="filter")
+        self._looking = HorizontalGroup(Static("/"), self._filter, id="looking")
         self._list = EntryList(entries, id="list")
         self._card = Linked(id="card")
         self._reading = VerticalScroll(self._card, id="reading", can_focus=False)
 
     def compose(self) -> ComposeResult:
         yield RunningHead(self._heading, self._legend)
-        yield self._filter
+        yield self._looking
         with VerticalScroll(id="both", can_focus=False):
             yield self._list
             yield self._reading
@@ -266,20 +270,20 @@ class Shelf(Screen[None]):
 
     @on(Input.Submitted)
     def _to_the_list(self) -> None:
-        self._filter.display = bool(self._filter.value)
+        self._looking.display = bool(self._filter.value)
         self._list.focus()
 
     def action_filter(self) -> None:
-        self._filter.display = True
+        self._looking.display = True
         self._filter.focus()
 
     def action_back(self) -> None:
         """Take the filter away, or else leave."""
-        if not self._filter.display:
+        if not self._looking.display:
             self.dismiss()
             return
         self._filter.value = ""
-        self._filter.display = False
+        self._looking.display = False
         self._list.focus()
 
     def action_page(self, by: int) -> None:
@@ -292,6 +296,8 @@ class Shelf(Screen[None]):
                 return self._entry is not None and bool(self._entry.urls)
             case "page":
                 return parameters == (-1,) or goes_on(self._reading)
+            case "filter":
+                return not self._filter.has_focus
             case _:
                 return True
 

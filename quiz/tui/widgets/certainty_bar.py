@@ -21,6 +21,8 @@ WIDTH = 9
 """The least columns of the text on a button."""
 MISSING = phrase("1, 2 or 3: how sure are you?")
 """What the bar says if Enter is pressed while nothing is chosen."""
+HOW_SURE = phrase("say how sure you are, once you have answered")
+"""What the help says of 1, 2 and 3."""
 
 
 class CertaintyBar(Widget, can_focus=True):
@@ -30,6 +32,7 @@ class CertaintyBar(Widget, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "say", "How sure", key_display="1–3", tooltip=HOW_SURE),
         *series("← →", "less sure, or surer", {"left": "step(-1)", "right": "step(1)"}),
         *series("↵", "answer, once you have chosen", {"enter": "say"}),
         Binding(
@@ -68,15 +71,7 @@ class CertaintyBar(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The question, and below it the buttons: a word each, and its marks if right or wrong."""
-        pieces: list[str | tuple[str, str | Style] | Content] = []
-        if self.asks_again:
-            pieces.append((say(MISSING), "bold $warning"))
-        elif self.has_focus and self.cursor not in (None, self._said):
-            word = self.cursor.word.capitalize()
-            confirm = say("“{certainty}”? Press Enter to confirm.", certainty=word)
-            pieces.append((confirm, "bold"))
-        else:
-            pieces += self._question()
+        pieces: list[str | tuple[str, str | Style] | Content] = [*self._question()]
         width = max(WIDTH, *(cells(_named(each)) for each in Certainty))
         gap = "  " if 3 * (width + 3) - 2 <= self.content_size.width else " "
         for text in (_named, _stakes):
@@ -90,23 +85,25 @@ class CertaintyBar(Widget, can_focus=True):
             pieces.pop()
         return Content.assemble(*pieces)
 
-    def _question(self) -> list[str | tuple[str, str | Style]]:
-        """The question, with the keys that answer it now, and as much more as there is room for."""
-        asks = say("right / wrong")
-        if self._said:
-            asks = say("you said “{certainty}”", certainty=self._said.word)
-        if not self.has_focus:
-            whole, short = (
-                f"{each} ({asks})" for each in (say("How sure are you?"), say("How sure?"))
-            )
-            return [whole if cells(whole) <= self.content_size.width else short]
-        for question, beside in (
-            (f"{say('How sure are you?')} {self._how}", f" ({asks})"),
-            (f"{say('How sure?')} {self._how}", f" ({asks})"),
-        ):
-            if len(question + beside) <= self.content_size.width:
-                return [(question, "bold"), beside]
-        return [(f"{say('How sure?')} {self._how}", "bold")]
+    def _question(self) -> list[tuple[str, str]]:
+        """What the bar asks or says now, and what the figures are, as far as there is room."""
+        figures = say("right / wrong")
+        said = say("you said “{certainty}”", certainty=self._said.word) if self._said else ""
+        look = "bold" if self.has_focus else ""
+        beside = [f"{said}; {figures}", said] if said else [figures]
+        asks = [say("How sure are you?"), say("How sure?")]
+        if self.asks_again:
+            asks, look, beside = [say(MISSING)], "bold $warning", [figures]
+        elif self.has_focus and self.cursor not in (None, self._said):
+            word = self.cursor.word.capitalize()
+            asks = [say("“{certainty}”? Press Enter to confirm.", certainty=word)]
+            beside = [figures]
+        elif self.has_focus:
+            asks = [f"{each} {self._how}" for each in asks]
+        ways = [(ask, f" ({each})") for each in beside for ask in asks] + [(asks[-1], "")]
+        room = self.content_size.width
+        ask, more = next((way for way in ways if cells("".join(way)) <= room), ways[-1])
+        return [(ask, look), (more, "")]
 
     def say(self, certainty: Certainty) -> None:
         self.post_message(self.Said(self, certainty))
@@ -116,8 +113,14 @@ class CertaintyBar(Widget, can_focus=True):
         self.focus()
         self.cursor = certainty
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is asked, and nothing is chosen yet."""
+        return self.has_focus and self.cursor is None
+
     def watch_cursor(self) -> None:
         self.asks_again = False
+        self.screen.refresh_bindings()
 
     def on_blur(self) -> None:
         self.asks_again = False

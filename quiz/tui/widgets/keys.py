@@ -15,6 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.geometry import Size
+from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
@@ -159,11 +160,18 @@ class Keys(Widget):
         return lines
 
     def _lines(self, doing: Iterable[Binding], width: int) -> list[Content]:
-        """These keys in as many lines as there are room and need for; `…` stands for the rest."""
+        """These keys in as many lines as there are room and need for; `…` stands for the rest.
+
+        They stand closer together where that saves a line.
+        """
         pieces = [_piece(key_names(each)[0], say(each.description), each.action) for each in doing]
         most = 2 if self.screen.size.height >= ROOMY else 1
         lines, shown = _fill(pieces, [width] * most)
         self._rest = 0
+        if len(lines) > 1 or shown < len(pieces):
+            tight, count = _fill(pieces, [width], gap=" ")
+            if count == len(pieces):
+                return tight
         if shown < len(pieces):
             start = self._start if self._start < len(pieces) else 0
             lines, shown = _fill(pieces[start:], [width] * (most - 1) + [width - len(_REST)])
@@ -172,10 +180,16 @@ class Keys(Widget):
         return lines
 
     def _doing(self) -> list[Binding]:
-        """The bindings of the keys that do something now, one of each name."""
+        """The bindings of the keys that do something now, one of each name.
+
+        On a line to type on, letters and signs are none of them.
+        """
+        focused = self.screen.focused
         named: dict[str, Binding] = {}
-        for binding in (*_bindings(self.screen.focused), *_bindings(self.screen)):
-            name = key_names(binding)[0] if binding.show else ""
+        for binding in (*_bindings(focused), *_bindings(self.screen)):
+            key = binding.key.split(",")[0]
+            typed = focused and focused.check_consume_key(key, key_to_character(key))
+            name = key_names(binding)[0] if binding.show and not typed else ""
             if name and name not in named and self._does(binding.action):
                 named[name] = binding
         return [*named.values()]
@@ -202,11 +216,13 @@ def _piece(name: str, word: str, action: str) -> Content:
     return piece.stylize(Style.from_meta({"action": action}))
 
 
-def _fill(pieces: Sequence[Content], widths: Sequence[int]) -> tuple[list[Content], int]:
+def _fill(
+    pieces: Sequence[Content], widths: Sequence[int], gap: str = "  "
+) -> tuple[list[Content], int]:
     """Lines of at most these widths, with at least one piece, and how many pieces they hold."""
     lines = [Content("")]
     for number, piece in enumerate(pieces):
-        line = lines[-1].append("  ").append(piece) if lines[-1] else piece
+        line = lines[-1].append(gap).append(piece) if lines[-1] else piece
         if line.cell_length <= widths[len(lines) - 1] or not lines[-1]:
             lines[-1] = line
         elif len(lines) < len(widths):

@@ -18,7 +18,7 @@ class Typed(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "screen.complete", "Answer", tooltip="finish your answer"),
-        Binding("tab", "app.focus_next", "first:", tooltip="leave the line"),
+        Binding("tab", "app.focus_next", "Other keys", tooltip="leave the line"),
     ]
     DEFAULT_CSS = """
     Typed {

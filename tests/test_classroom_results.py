@@ -15,10 +15,11 @@ from quiz.bank.model import Bank
 from quiz.classroom import tables
 from quiz.classroom.handin import HandedRound, HandIn, Offered, stamp
 from quiz.classroom.page import page
+from quiz.classroom.question import QuestionResult
 from quiz.classroom.remark import judged_again
 from quiz.classroom.report import text_lines
-from quiz.classroom.results import QuestionResult, Results, Which, results
-from quiz.classroom.sentences import Report
+from quiz.classroom.results import Results, Which, results
+from quiz.classroom.sentences import Report, how_sure
 from quiz.play.mark import Certainty, judge
 from tests.test_classroom_statistics import LSAT6
 
@@ -257,7 +258,8 @@ def test_readers_are_found_by_what_they_need(bank: Bank) -> None:
         for n, each in enumerate(bank.questions)
     ]
     hands += [handed(bank, 100, wrong, name="Ann"), handed(bank, 101, sure, name="Ben")]
-    hands += [handed(bank, 102, wrong[:1], name="Cleo", over=False)]
+    begun = [*wrong[:1], *map(offered, bank.questions[1:])]
+    hands += [handed(bank, 102, begun, name="Cleo", over=False)]
     found = results(hands, bank)
     ann, ben, cleo = found.readers[-3:]
     assert ann.few_right
@@ -267,7 +269,7 @@ def test_readers_are_found_by_what_they_need(bank: Bank) -> None:
     assert "Ann" not in text(found)
     assert "Ann: 0 of 8 right" in text(found, names=True)
     assert "Ben: 6 of 8 sure answers wrong" in text(found, names=True)
-    assert "Cleo: 1 answer, 0 left out" in text(found, names=True)
+    assert "Cleo: 1 answer, with 7 questions to go" in text(found, names=True)
     document = tables.json(Report(found, names=False))
     assert "Ann" not in document
     assert "Ann" in tables.json(Report(found, names=True))
@@ -338,3 +340,94 @@ def test_the_page_has_plots_with_words(bank: Bank) -> None:
     assert shown.count('<svg viewBox="') == shown.count('role="img" aria-label="') == 2
     assert "None is below the line beyond chance." in shown
     assert "prefers-color-scheme: dark" in shown
+
+
+def test_broken_questions_count_in_no_skill(bank: Bank) -> None:
+    """What may be broken says nothing of a skill, and each skill says how many questions it has."""
+    found = results(a_class(bank, odd="bridge-in-may"), bank)
+    broken = of(found, "bridge-in-may")
+    assert broken.may_be_broken
+    sound = {each.id for each in found.questions} - {broken.id}
+    document = json.loads(tables.json(Report(found, names=False)))
+    assert sum(each["questions"] for each in document["skills"]) == len(sound)
+    assert sum(each["n"] for each in document["skills"]) == 28 * len(sound)
+    assert "Certainty (3 questions): 47 of 84 right" in text(found)
+
+
+def test_a_skill_is_to_be_practised_only_if_it_is_below_the_class_beyond_chance(bank: Bank) -> None:
+    """Where every skill does alike, nothing is to be practised, and that is said."""
+    said = text(results(a_class(bank), bank))
+    assert "No skill is below the average of the class beyond chance." in said
+    assert "practise “" not in said
+    first, *_ = [each for each in bank.questions if each.skill != bank.questions[0].skill]
+    hands = [
+        handed(
+            bank,
+            number,
+            [
+                offered(each, WRONG[each.id] if each.skill == first.skill else each.key)
+                for each in bank.questions
+            ],
+        )
+        for number in range(20)
+    ]
+    skill = bank.skills[first.skill].name
+    said = text(results(hands, bank))
+    assert f"Practise next: “{skill}”, where the class is below its average beyond chance." in said
+
+
+def test_who_came_back_did_not_leave_early(bank: Bank) -> None:
+    """A round left before its end is an early leaving only if its questions were left for good."""
+    first, second, *_ = bank.questions
+    begun = [offered(first, first.key), offered(second)]
+
+    def early(*rounds: HandedRound) -> bool:
+        found = results([replace(handed(bank, 1), rounds=rounds)], bank)
+        return found.readers[0].left_early
+
+    (left,) = handed(bank, 1, begun, over=False).rounds
+    (again,) = handed(bank, 2, [offered(first, first.key), offered(second)]).rounds
+    (rest,) = handed(bank, 3, [offered(second, second.key)], over=False).rounds
+    assert early(left)
+    assert not early(left, again)
+    assert not early(left, rest)
+    assert not early(replace(left, exam=True))
+    assert not early(replace(left, over=True))
+
+
+def test_who_left_much_out_is_said_to_have_done_so(bank: Bank) -> None:
+    """Blanks on a paper are told as such, and nobody is said to have left."""
+    answers = [offered(each, each.key if n < 2 else None) for n, each in enumerate(bank.questions)]
+    found = results([handed(bank, 1, answers)], bank)
+    assert not found.readers[0].left_early
+    assert "Much left out (more than a third" in text(found)
+    assert "reader 1: 2 answers, 6 left out" in text(found)
+
+
+def test_discrimination_is_unrounded_in_json_and_blank_in_csv_where_it_is_too_few(
+    bank: Bank,
+) -> None:
+    """With nine answers the JSON has the figure without an interval, and the CSV a blank."""
+    report = Report(results(a_class(bank, readers=9), bank), names=False)
+    known = {each["id"]: each for each in json.loads(tables.json(report))["questions"]}
+    rows = [*csv.DictReader(StringIO("".join(tables.csv(report))))]
+    assert any(each["discrimination"] for each in known.values())
+    assert {each["discrimination_low"] for each in known.values()} == {None}
+    assert {each["discrimination"] for each in rows} == {""}
+    enough = Report(results(a_class(bank), bank), names=False)
+    told = {row["id"]: row for row in csv.DictReader(StringIO("".join(tables.csv(enough))))}
+    assert told["bridge-in-may"]["discrimination"]
+
+
+@pytest.mark.parametrize(("right", "says"), [(16, "not enough to tell"), (40, "that fits")])
+def test_a_certainty_fits_only_if_its_whole_interval_does(
+    bank: Bank, right: int, says: str
+) -> None:
+    """“That fits” takes an interval that lies where it pays; a share that does is too little."""
+    first = bank.questions[0]
+    n = 18 if right == 16 else 40
+    hands = [
+        handed(bank, number, [offered(first, first.key if number < right else (1,), SURE)])
+        for number in range(n)
+    ]
+    assert says in how_sure(results(hands, bank).sureness[-1])

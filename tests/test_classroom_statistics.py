@@ -13,7 +13,9 @@ from quiz.classroom.statistics import (
     fisher,
     reliability,
     rest_scores,
+    share_interval,
 )
+from quiz.record.measures import wilson
 
 # Section 6 of the Law School Admission Test: five questions, 1,000 people. How many gave each
 # pattern of right (1) and wrong (0) answers, from Bock, R. D. and Lieberman, M. (1970), "Fitting a
@@ -216,3 +218,14 @@ def test_the_discrimination_of_too_few_answers_has_no_interval(n: int, right: in
 def test_what_does_not_vary_correlates_with_nothing(pairs: Iterable[tuple[float, float]]) -> None:
     """Without two different values of each number, there is no correlation."""
     assert correlation(pairs) is None
+
+
+def test_answers_of_one_reader_say_less_than_as_many_of_different_ones() -> None:
+    """The interval of a share is wider where readers differ, and Wilson's where they are alike."""
+    alike = [(1, 2)] * 20
+    apart = [(2, 2), (0, 2)] * 10
+    assert share_interval(alike) == wilson(20, 40)
+    # Whole readers right or wrong: a design effect of 2 * 20 / 19.
+    assert share_interval(apart) == pytest.approx(wilson(19 / 2, 19))
+    assert share_interval([(3, 5)]) == share_interval([]) == (0, 1)
+    assert share_interval([(0, 5), (0, 5)]) == wilson(0, 10)

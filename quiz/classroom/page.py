@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from quiz.classroom.plots import sureness_plot, telling_plot
-from quiz.classroom.results import QuestionResult
+from quiz.classroom.question import QuestionResult
 from quiz.classroom.sentences import (
     MOST_DISCUSSED,
     MOST_NAMED,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from quiz.classroom.results import QuestionResult, Results
+from quiz.classroom.question import QuestionResult
+from quiz.classroom.results import Results
 from quiz.classroom.sentences import between, number, title, told
 from quiz.markup import escaped
 from quiz.play.mark import BEST_WITHIN

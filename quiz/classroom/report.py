@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quiz.classroom.results import QuestionResult
+from quiz.classroom.question import QuestionResult
 from quiz.classroom.sentences import (
     MOST_DISCUSSED,
     MOST_NAMED,

@@ -6,111 +6,32 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Sized
-from itertools import chain, compress
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from quiz.bank.kinds import Question, digest
+from quiz.bank.kinds import digest
 from quiz.bank.model import Bank
 from quiz.classroom.handin import HandIn, Offered
-from quiz.classroom.pulled import Distractor, Pick, distractor, wrong_picks
+from quiz.classroom.question import SEVERAL, QuestionResult, question_result
 from quiz.classroom.statistics import (
     Reliability,
-    discrimination,
     reliability,
     rest_scores,
+    share_interval,
 )
 from quiz.play.mark import BEST_WITHIN, Certainty, total
 from quiz.record.detection import Judged, judged
-from quiz.record.measures import FEW, UNLIKELY, tail, trust_offered, wilson
+from quiz.record.measures import FEW, SOME, UNLIKELY, tail, trust_offered
 
 Which = Literal["first", "last", "all"]
 """Which of a reader's answers to a question count."""
 
-SEVERAL = 3
-"""How many readers, or answers, it takes to be worth a word."""
-A_TENTH = 0.1
-MOST_PULLED = 20
-"""How many of the wrong answers to a question are told apart; what is typed may be anything."""
 A_THIRD = 1 / 3
 _Z = 1.959964
-
-
-class Pulled(Struct, frozen=True):
-    """A distractor, and whom it pulled."""
-
-    distractor: Distractor
-    n: int
-    """How many answers have it."""
-    sure: int
-    """How many of these were sure."""
-    strong: bool
-    """Whether it pulled strong readers rather than weak ones, beyond chance."""
-
-
-class QuestionResult(Struct, frozen=True, kw_only=True):
-    """What the answers to a question in one wording say."""
-
-    id: str
-    digest: str
-    """Identifies the wording."""
-    title: str
-    question: Question | None
-    """None if the bank no longer has this wording."""
-    n: int
-    right: int
-    low: float
-    """The lower end of the 95% interval of the facility."""
-    high: float
-    discrimination: float | None
-    """The correlation of having it right with the score in the others; None if it isn't defined."""
-    discrimination_low: float
-    """The lower end of its 95% interval, which is from -1 to 1 if the answers are too few."""
-    discrimination_high: float
-    sure: int
-    sure_and_wrong: int
-    left_out: int
-    """How many readers were offered it and gave no answer."""
-    pulled: tuple[Pulled, ...]
-    """The distractors that anybody picked, the most picked first."""
-
-    @property
-    def facility(self) -> float:
-        """The share of answers that are right."""
-        return self.right / self.n if self.n else 0.0
-
-    @property
-    def is_told_apart(self) -> bool:
-        """Whether there are enough answers for an interval of its discrimination."""
-        return self.discrimination is not None and self.discrimination_low > -1
-
-    @property
-    def reversed(self) -> bool:
-        """Whether weak readers have it right more often than strong ones, beyond chance."""
-        return self.discrimination_high < 0
-
-    @property
-    def pull_of_strong(self) -> Pulled | None:
-        """The distractor that pulled strong readers, if there is one."""
-        return next((each for each in self.pulled if each.strong), None)
-
-    @property
-    def may_be_broken(self) -> bool:
-        """Whether there is reason to look at its key and its wording."""
-        return self.reversed or self.pull_of_strong is not None
-
-    @property
-    def same_pull(self) -> int:
-        """How many of those who were sure picked the same distractor."""
-        return max((each.sure for each in self.pulled), default=0)
-
-    @property
-    def wants_discussion(self) -> bool:
-        """Whether many were sure and wrong."""
-        return self.sure_and_wrong >= max(min(SEVERAL, self.n // 2), A_TENTH * self.n, 2)
 
 
 class ReaderResult(Struct, frozen=True, kw_only=True):
@@ -133,7 +54,9 @@ class ReaderResult(Struct, frozen=True, kw_only=True):
     """How many questions they were offered and gave no answer to."""
     rounds: int
     unfinished: int
-    """How many of the rounds they left before the end."""
+    """How many of the rounds are without an end."""
+    to_go: int
+    """How many questions of these they neither answered nor had in a round that they finished."""
 
     @property
     def few_right(self) -> bool:
@@ -149,8 +72,13 @@ class ReaderResult(Struct, frozen=True, kw_only=True):
 
     @property
     def left_early(self) -> bool:
-        """Whether they left a round before its end, or a third of the questions out."""
-        return self.unfinished > 0 or self.left_out > A_THIRD * (self.n + self.left_out)
+        """Whether they left a round before its end, and didn't come back to its questions."""
+        return self.to_go > 0
+
+    @property
+    def left_much_out(self) -> bool:
+        """Whether they left more than a third of the questions out, without leaving early."""
+        return not self.to_go and self.left_out > A_THIRD * (self.n + self.left_out)
 
 
 class Sureness(Struct, frozen=True):
@@ -173,10 +101,15 @@ class SkillResult(Struct, frozen=True):
 
     id: str
     name: str
+    questions: int
+    """On how many questions it rests: those that may be broken don't count."""
     n: int
     right: int
     low: float
+    """The lower end of the 95% interval of the share, with answers of one reader taken as alike."""
     high: float
+    below: bool
+    """Whether the class had fewer right than in all that counts here, beyond chance."""
 
 
 class Leaning(Struct, frozen=True):
@@ -186,6 +119,9 @@ class Leaning(Struct, frozen=True):
     """How many of the distractors picked believe too much."""
     doubt: int
     """How many of the distractors picked dismiss too much."""
+    low: float
+    """The lower end of the 95% interval of the share of trust."""
+    high: float
     by_chance: float
     """The share of trust that blind picks among the distractors offered would have had."""
     judged: Judged
@@ -251,7 +187,7 @@ def results(handed: Iterable[HandIn], bank: Bank, which: Which = "first") -> Res
     titles = {each.id: each.name for each in bank.questions}
     found = [
         replace(
-            _question(key, id, questions.get(key), answers[key], one_each[key]),
+            question_result(key, id, questions.get(key), answers[key], one_each[key]),
             title=titles.get(id, id),
             left_out=missing[key],
         )
@@ -259,7 +195,7 @@ def results(handed: Iterable[HandIn], bank: Bank, which: Which = "first") -> Res
     ]
     found.sort(key=lambda each: (each.facility if each.n else 1, each.id, not each.question))
     facility = {each.digest: each.facility for each in found}
-    every = [each for some in answers.values() for each in some]
+    by_reader = [[*chain.from_iterable(each.values())] for each in counting]
     return Results(
         title=bank.about.title,
         which=which,
@@ -268,11 +204,11 @@ def results(handed: Iterable[HandIn], bank: Bank, which: Which = "first") -> Res
             for number, each in enumerate(zip(handed, counting, left_out, strict=True), 1)
         ),
         questions=tuple(found),
-        marks=total(each.marks or 0 for each in every),
+        marks=total(each.marks or 0 for each in chain.from_iterable(by_reader)),
         reliability=reliability(scores),
-        sureness=tuple(_sureness(every)),
-        leaning=_leaning(every, bank),
-        skills=_skills(bank, found),
+        sureness=tuple(_sureness(by_reader)),
+        leaning=_leaning(by_reader, bank),
+        skills=_skills(bank, found, counting),
     )
 
 
@@ -293,60 +229,11 @@ def _left_out(handed: HandIn, answered: Container[str]) -> dict[str, str]:
     return {each.digest: each.id for each in offered if each.digest not in answered}
 
 
-def _question(
-    key: str,
-    id: str,
-    question: Question | None,
-    answers: Sequence[Offered],
-    one_each: Sequence[tuple[Offered, float]],
-) -> QuestionResult:
-    n, right = len(answers), sum(bool(each.right) for each in answers)
-    low, high = wilson(right, n)
-    tells, *between = discrimination([(bool(each.right), rest) for each, rest in one_each])
-    wrong = wrong_picks(question, answers)
-    is_sure = [each.certainty is Certainty.SURE for each in answers]
-    picks = Counter(chain.from_iterable(wrong))
-    surely = Counter(chain.from_iterable(compress(wrong, is_sure)))
-    firsts = [each for each, _ in one_each]
-    first_wrong = wrong if firsts == answers else wrong_picks(question, firsts)
-    picked = [*zip(first_wrong, (rest for _, rest in one_each), strict=True)]
-    return QuestionResult(
-        id=id,
-        digest=key,
-        title=id,
-        question=question,
-        n=n,
-        right=right,
-        low=low,
-        high=high,
-        discrimination=tells,
-        discrimination_low=between[0],
-        discrimination_high=between[1],
-        sure=sum(is_sure),
-        sure_and_wrong=sum(not each.right for each in compress(answers, is_sure)),
-        left_out=0,
-        pulled=tuple(
-            Pulled(
-                distractor(question, pick),
-                times,
-                surely[pick],
-                strong=times >= FEW and _pulls_strong(pick, picked),
-            )
-            for pick, times in picks.most_common(MOST_PULLED)
-        ),
-    )
-
-
-def _pulls_strong(pick: Pick, picked: Iterable[tuple[Container[Pick], float]]) -> bool:
-    """Whether a pick goes with a high score in the other questions, beyond chance."""
-    return discrimination([(pick in picks, rest) for picks, rest in picked])[1] > 0
-
-
 def _reader(
     number: int,
     handed: HandIn,
     counting: Mapping[str, Sequence[Offered]],
-    left_out: Sized,
+    left_out: Mapping[str, str],
     facility: Mapping[str, float],
 ) -> ReaderResult:
     answers = [each for some in counting.values() for each in some]
@@ -365,38 +252,71 @@ def _reader(
         left_out=len(left_out),
         rounds=len(handed.rounds),
         unfinished=sum(not round.over for round in handed.rounds),
+        to_go=len(_to_go(handed) & left_out.keys()),
     )
 
 
-def _sureness(answers: Iterable[Offered]) -> Iterator[Sureness]:
-    counts = Counter((each.certainty, bool(each.right)) for each in answers)
-    for each in Certainty:
-        right = counts[each, True]
-        n = right + counts[each, False]
-        yield Sureness(each, n, right, *wilson(right, n))
+def _to_go(handed: HandIn) -> set[str]:
+    """The digests of what was asked in rounds that were left, and in none that was finished.
+
+    An exam is handed in as a whole, also at the bell, and so is a paper.
+    """
+    asked: dict[bool, set[str]] = {True: set(), False: set()}
+    for round in handed.rounds:
+        asked[round.over or round.exam] |= {each.digest for each in round.questions}
+    return asked[False] - asked[True]
 
 
-def _leaning(answers: Sequence[Offered], bank: Bank) -> Leaning:
+def _sureness(by_reader: Sequence[Sequence[Offered]]) -> Iterator[Sureness]:
+    for certainty in Certainty:
+        some = [[each for each in of if each.certainty is certainty] for of in by_reader]
+        each = [*map(_right_of, some)]
+        right, n = (sum(counts) for counts in zip(*each, strict=True)) if each else (0, 0)
+        yield Sureness(certainty, n, right, *share_interval(each))
+
+
+def _right_of(answers: Collection[Offered]) -> tuple[int, int]:
+    """How many answers are right, and how many there are."""
+    return sum(bool(each.right) for each in answers), len(answers)
+
+
+def _leaning(by_reader: Sequence[Sequence[Offered]], bank: Bank) -> Leaning:
     questions = {each.id: each for each in bank.questions}
-    trust = sum(each.trust for each in answers)
-    leans = trust + sum(each.doubt for each in answers)
+    answers = [*chain.from_iterable(by_reader)]
+    of_readers = [
+        (sum(each.trust for each in some), sum(each.trust + each.doubt for each in some))
+        for some in by_reader
+    ]
+    trust, leans = (sum(each.trust for each in answers), sum(n for _, n in of_readers))
     by_chance = math.fsum(
         trust_offered(questions.get(each.id)) * (each.trust + each.doubt)
         for each in answers
         if each.trust or each.doubt
     )
     share = by_chance / leans if leans else 0.5
-    return Leaning(trust, leans - trust, share, judged(bank, answers))
+    low, high = share_interval(of_readers)
+    return Leaning(trust, leans - trust, low, high, share, judged(bank, answers))
 
 
-def _skills(bank: Bank, found: Iterable[QuestionResult]) -> tuple[SkillResult, ...]:
-    n, right = Counter[str](), Counter[str]()
+def _skills(
+    bank: Bank,
+    found: Iterable[QuestionResult],
+    counting: Sequence[Mapping[str, Sequence[Offered]]],
+) -> tuple[SkillResult, ...]:
+    asks: defaultdict[str, set[str]] = defaultdict(set)
     for each in found:
-        if each.question and each.n:
-            n[each.question.skill] += each.n
-            right[each.question.skill] += each.right
-    results = (
-        SkillResult(id, bank.skills[id].name, n[id], right[id], *wilson(right[id], n[id]))
-        for id in n
-    )
+        if each.question and each.n and not each.may_be_broken:
+            asks[each.question.skill].add(each.digest)
+    of_all = [
+        [_right_of([a for key in keys & some.keys() for a in some[key]]) for some in counting]
+        for keys in asks.values()
+    ]
+    counts = [tuple(map(sum, zip(*each, strict=True))) for each in of_all]
+    whole = sum(right for right, _ in counts) / (sum(n for _, n in counts) or 1)
+    results = []
+    for (id, keys), readers, (right, n) in zip(asks.items(), of_all, counts, strict=True):
+        low, high = share_interval(readers)
+        below = n >= SOME and high < whole
+        name = bank.skills[id].name
+        results.append(SkillResult(id, name, len(keys), n, right, low, high, below))
     return tuple(sorted(results, key=lambda each: each.right / each.n))

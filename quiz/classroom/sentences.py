@@ -5,18 +5,13 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from quiz.bank.kinds import Sort
+from quiz.classroom.question import Pulled, QuestionResult
 from quiz.classroom.remark import Change
-from quiz.classroom.results import (
-    Pulled,
-    QuestionResult,
-    ReaderResult,
-    Results,
-    Sureness,
-)
+from quiz.classroom.results import ReaderResult, Results, Sureness
 from quiz.classroom.statistics import CHANCE, LEAST_QUESTIONS
 from quiz.play.explain import signed_marks, unsigned
 from quiz.play.mark import BEST_WITHIN, Certainty
-from quiz.record.measures import FEW, SOME, percent, wilson
+from quiz.record.measures import FEW, SOME, percent
 from quiz.text import counted, one_line, plural
 
 MOST_DISCUSSED = 5
@@ -246,7 +241,7 @@ def how_sure(each: Sureness) -> str:
         says = "they were surer than they should have been"
     elif each.low > most:
         says = "they know more than they think"
-    elif least <= each.share <= most:
+    elif least <= each.low and each.high <= most:
         says = "that fits"
     count = f"{each.right:,} of {counted(each.n, 'answer')} right"
     share = f"{percent(each.share)}%, likely {between(each.low, each.high)}"
@@ -274,7 +269,7 @@ def leaning(results: Results) -> Iterator[str]:
     if n < FEW:
         yield "Whether the class leans to trust or to doubt: too few wrong answers to say."
     else:
-        low, high = wilson(trust, n)
+        low, high = results.leaning.low, results.leaning.high
         expected = results.leaning.by_chance
         says = "no clear leaning"
         if n >= SOME and low > expected:
@@ -297,24 +292,25 @@ def leaning(results: Results) -> Iterator[str]:
 def skills(results: Results) -> Iterator[str]:
     """How the class did in each skill, the weakest first."""
     for each in results.skills:
+        rests = f"({counted(each.questions, 'question')})"
         share = f"{each.right:,} of {each.n:,} right"
         if each.n < FEW:
-            yield f"{each.name}: {share}, too few to say"
+            yield f"{each.name} {rests}: {share}, too few to say"
         else:
-            yield f"{each.name}: {share} ({between(each.low, each.high)})"
+            yield f"{each.name} {rests}: {share} ({between(each.low, each.high)})"
 
 
 def weakest_skill(results: Results) -> str:
     """The skill with the fewest right that is below the class's share beyond chance, or empty."""
-    whole = results.right / results.answers if results.answers else 0
-    low = (each.name for each in results.skills if each.n >= SOME and each.high < whole)
-    return next(low, "")
+    return next((each.name for each in results.skills if each.below), "")
 
 
 def practise_next(results: Results) -> str:
     """What to practise next; empty if no skill stands out."""
     skill = weakest_skill(results)
-    return f"Practise next: “{skill}”, where the class did worse than elsewhere." if skill else ""
+    if skill:
+        return f"Practise next: “{skill}”, where the class is below its average beyond chance."
+    return "No skill is below the average of the class beyond chance." if results.skills else ""
 
 
 def needs(results: Results) -> Iterator[tuple[str, str, list[ReaderResult]]]:
@@ -322,6 +318,7 @@ def needs(results: Results) -> Iterator[tuple[str, str, list[ReaderResult]]]:
     few = [each for each in results.readers if each.few_right]
     sure = [each for each in results.readers if each.sure_but_wrong]
     early = [each for each in results.readers if each.left_early]
+    much = [each for each in results.readers if each.left_much_out]
     yield (
         "Few right",
         "fewer than the class had of the same questions, beyond chance",
@@ -334,8 +331,13 @@ def needs(results: Results) -> Iterator[tuple[str, str, list[ReaderResult]]]:
     )
     yield (
         "Left early",
-        "left a round before its end, or a third of the questions out",
-        sorted(early, key=lambda each: -each.left_out),
+        "left a round before its end, and haven't come back to its questions",
+        sorted(early, key=lambda each: -each.to_go),
+    )
+    yield (
+        "Much left out",
+        "more than a third of the questions without an answer",
+        sorted(much, key=lambda each: -each.left_out),
     )
 
 
@@ -352,7 +354,8 @@ def reader_line(each: ReaderResult, need: str, report: Report) -> str:
     did = {
         "Few right": f"{each.right} of {each.n} right, where the class had {each.expected:.0f}",
         "Sure and wrong": f"{each.sure_and_wrong} of {each.sure} sure answers wrong",
-        "Left early": f"{counted(each.n, 'answer')}, {each.left_out} left out",
+        "Left early": f"{counted(each.n, 'answer')}, with {counted(each.to_go, 'question')} to go",
+        "Much left out": f"{counted(each.n, 'answer')}, {each.left_out} left out",
     }[need]
     return f"{reader_label(each, report)}: {did}"
 

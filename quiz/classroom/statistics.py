@@ -14,7 +14,7 @@ from operator import mul
 
 from msgspec import Struct
 
-from quiz.record.measures import SOME
+from quiz.record.measures import SOME, wilson
 
 Scores = Sequence[Mapping[str, bool]]
 """For each reader, which of the questions that they answered they had right."""
@@ -111,6 +111,27 @@ def discrimination(pairs: Sequence[tuple[bool, float]]) -> tuple[float | None, f
     enough = len(pairs) >= SOME and EACH_WAY <= times <= len(pairs) - EACH_WAY
     low, high = fisher(r, len(pairs)) if r is not None and enough else (-1.0, 1.0)
     return r, low, high
+
+
+def share_interval(readers: Iterable[tuple[int, int]]) -> tuple[float, float]:
+    """The 95% interval of a share of answers, from how many each reader had right, and gave.
+
+    Answers of one reader are alike, so they say less than as many of different readers: right
+    answers and answers are divided by the design effect before Wilson's interval is taken. It is
+    the variance of the share as a ratio of sums over readers, by that of independent answers, and
+    at least 1 here: Rao, J. N. K. and Scott, A. J. (1992), Biometrics 48, 577-585. It is from 0 to
+    1 with fewer than two readers; with few, it is too narrow, if anything.
+    """
+    each = [(right, n) for right, n in readers if n]
+    right, n = sum(some for some, _ in each), sum(some for _, some in each)
+    if len(each) <= 1:
+        return 0.0, 1.0
+    share = right / n
+    between = math.fsum((right - share * n) ** 2 for right, n in each)
+    apart = between * len(each) / (len(each) - 1)
+    independent = share * (1 - share) * n
+    effect = max(1.0, apart / independent) if independent else 1.0
+    return wilson(right / effect, n / effect)
 
 
 def reliability(scores: Scores) -> Reliability | None:

@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 
-from quiz.classroom.results import QuestionResult, ReaderResult
+from quiz.classroom.question import QuestionResult
+from quiz.classroom.results import ReaderResult
 from quiz.classroom.sentences import Report, needs, why_broken
 from quiz.text import in_csv, in_json
 
@@ -27,6 +28,8 @@ def csv(report: Report) -> Iterator[str]:
     yield in_csv(_COLUMNS)
     for each in report.results.questions:
         cells = _question(each)
+        if not each.is_told_apart:  # in a spreadsheet nobody would see that it's too uncertain
+            cells["discrimination"] = None
         most = each.pulled[0] if each.pulled else None
         cells |= {
             "pulled": most.distractor.text if most else "",
@@ -69,7 +72,14 @@ def json(report: Report) -> str:
         ],
         "leaning": msgspec.to_builtins(results.leaning),
         "skills": [
-            {"id": each.id, "name": each.name, "n": each.n, "right": each.right}
+            {
+                "id": each.id,
+                "name": each.name,
+                "questions": each.questions,
+                "n": each.n,
+                "right": each.right,
+                "below_the_class": each.below,
+            }
             | _share(each.n, each.low, each.high)
             for each in results.skills
         ],
@@ -133,4 +143,5 @@ def _reader(each: ReaderResult, report: Report) -> dict[str, Any]:
         "sure_and_wrong": each.sure_and_wrong,
         "left_out": each.left_out,
         "unfinished": each.unfinished,
+        "to_go": each.to_go,
     }

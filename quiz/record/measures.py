@@ -76,7 +76,7 @@ class Leaning(Struct, frozen=True):
     """The beginning of the words, which only counts."""
 
 
-def wilson(right: float, n: int, z: float = 1.959964) -> tuple[float, float]:
+def wilson(right: float, n: float, z: float = 1.959964) -> tuple[float, float]:
     """The 95% confidence interval of the share of right answers; (0, 1) without answers.
 
     Wilson's score interval: Wilson, E. B. (1927), J. Am. Stat. Assoc. 22, 209-212.

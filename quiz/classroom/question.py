@@ -1,0 +1,144 @@
+"""What the answers of a class to one question say of it."""
+
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
+from itertools import chain, compress
+
+from msgspec import Struct
+
+from quiz.bank.kinds import Question
+from quiz.classroom.handin import Offered
+from quiz.classroom.pulled import Distractor, Pick, distractor, wrong_picks
+from quiz.classroom.statistics import discrimination
+from quiz.play.mark import Certainty
+from quiz.record.measures import FEW, wilson
+
+SEVERAL = 3
+"""How many readers, or answers, it takes to be worth a word."""
+A_TENTH = 0.1
+MOST_PULLED = 20
+"""How many of the wrong answers to a question are told apart; what is typed may be anything."""
+
+
+class Pulled(Struct, frozen=True):
+    """A distractor, and whom it pulled."""
+
+    distractor: Distractor
+    n: int
+    """How many answers have it."""
+    sure: int
+    """How many of these were sure."""
+    strong: bool
+    """Whether it pulled strong readers rather than weak ones, beyond chance."""
+
+
+class QuestionResult(Struct, frozen=True, kw_only=True):
+    """What the answers to a question in one wording say."""
+
+    id: str
+    digest: str
+    """Identifies the wording."""
+    title: str
+    question: Question | None
+    """None if the bank no longer has this wording."""
+    n: int
+    right: int
+    low: float
+    """The lower end of the 95% interval of the facility."""
+    high: float
+    discrimination: float | None
+    """The correlation of having it right with the score in the others; None if it isn't defined."""
+    discrimination_low: float
+    """The lower end of its 95% interval, which is from -1 to 1 if the answers are too few."""
+    discrimination_high: float
+    sure: int
+    sure_and_wrong: int
+    left_out: int
+    """How many readers were offered it and gave no answer."""
+    pulled: tuple[Pulled, ...]
+    """The distractors that anybody picked, the most picked first."""
+
+    @property
+    def facility(self) -> float:
+        """The share of answers that are right."""
+        return self.right / self.n if self.n else 0.0
+
+    @property
+    def is_told_apart(self) -> bool:
+        """Whether there are enough answers for an interval of its discrimination."""
+        return self.discrimination is not None and self.discrimination_low > -1
+
+    @property
+    def reversed(self) -> bool:
+        """Whether weak readers have it right more often than strong ones, beyond chance."""
+        return self.discrimination_high < 0
+
+    @property
+    def pull_of_strong(self) -> Pulled | None:
+        """The distractor that pulled strong readers, if there is one."""
+        return next((each for each in self.pulled if each.strong), None)
+
+    @property
+    def may_be_broken(self) -> bool:
+        """Whether there is reason to look at its key and its wording."""
+        return self.reversed or self.pull_of_strong is not None
+
+    @property
+    def same_pull(self) -> int:
+        """How many of those who were sure picked the same distractor."""
+        return max((each.sure for each in self.pulled), default=0)
+
+    @property
+    def wants_discussion(self) -> bool:
+        """Whether many were sure and wrong."""
+        return self.sure_and_wrong >= max(min(SEVERAL, self.n // 2), A_TENTH * self.n, 2)
+
+
+def question_result(
+    key: str,
+    id: str,
+    question: Question | None,
+    answers: Sequence[Offered],
+    one_each: Sequence[tuple[Offered, float]],
+) -> QuestionResult:
+    """The result of a question in one wording, by its id as title and without what was left out."""
+    n, right = len(answers), sum(bool(each.right) for each in answers)
+    low, high = wilson(right, n)
+    tells, *between = discrimination([(bool(each.right), rest) for each, rest in one_each])
+    wrong = wrong_picks(question, answers)
+    is_sure = [each.certainty is Certainty.SURE for each in answers]
+    picks = Counter(chain.from_iterable(wrong))
+    surely = Counter(chain.from_iterable(compress(wrong, is_sure)))
+    firsts = [each for each, _ in one_each]
+    first_wrong = wrong if firsts == answers else wrong_picks(question, firsts)
+    picked = [*zip(first_wrong, (rest for _, rest in one_each), strict=True)]
+    return QuestionResult(
+        id=id,
+        digest=key,
+        title=id,
+        question=question,
+        n=n,
+        right=right,
+        low=low,
+        high=high,
+        discrimination=tells,
+        discrimination_low=between[0],
+        discrimination_high=between[1],
+        sure=sum(is_sure),
+        sure_and_wrong=sum(not each.right for each in compress(answers, is_sure)),
+        left_out=0,
+        pulled=tuple(
+            Pulled(
+                distractor(question, pick),
+                times,
+                surely[pick],
+                strong=times >= FEW and _pulls_strong(pick, picked),
+            )
+            for pick, times in picks.most_common(MOST_PULLED)
+        ),
+    )
+
+
+def _pulls_strong(pick: Pick, picked: Iterable[tuple[Container[Pick], float]]) -> bool:
+    """Whether a pick goes with a high score in the other questions, beyond chance."""
+    return discrimination([(pick in picks, rest) for picks, rest in picked])[1] > 0

@@ -229,3 +229,16 @@ def test_words_are_counted_as_readers_count_them() -> None:
     assert words("The well-known half, 18% of it, isn’t new.") == [
         "The", "well-known", "half", "18%", "of", "it", "isn’t", "new",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("at", ["p. 3", "P3", "¶3-4", "¶0", "caption", "line 3", "¶iii"])
+def test_place_that_no_article_has_is_told_without_articles(at: str, tmp_path: Path) -> None:
+    """A locator that can't be right is told even if there is nothing to compare it with."""
+    file = tmp_path / "bank.toml"
+    text = CLEAN.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace('at = "¶3", quote = "the', f'at = "{at}", quote = "the'), encoding="utf-8"
+    )
+    (told,) = check(file)[1]
+    assert (told.code, told.path[-1]) == ("Q203", "at")
+    assert f"“{at}”" in told.message

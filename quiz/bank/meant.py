@@ -15,6 +15,8 @@ from quiz.text import folded
 
 _CANONICAL = re.compile(r"headline|(?:¶|note )[1-9]\d{0,3}|¶[1-9]\d{0,3}[–-]¶?[1-9]\d{0,3}")
 
+PLACE = re.compile(r"headline|(?:¶|note )[1-9]\d{0,3}")
+"""A place in an article, as a citation has it."""
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 # Compiled where they are used, as in most files they aren't.
@@ -33,7 +35,7 @@ _IN_WORDS = (
         "tenth",
     ),
 )
-_NUMBERED = r"(?:¶{1,2}|§{1,2}|#)? ?(?:(?P<word>[^\W\d_]+)\.?)? ?(?P<number>[1-9]\d{0,3})\.?"
+_NUMBERED = r"(?:¶{1,2}|§{1,2}|#)? ?(?:(?P<word>[^\W\d_]+)\.?)? ?0{0,3}(?P<number>[1-9]\d{0,3})\.?"
 _ORDINAL = r"(?:the )?(?P<number>[1-9]\d{0,3})(?:st|nd|rd|th|\.)? (?P<word>[^\W\d_]+)"
 _BRACKETED = r"\[(?P<number>[1-9]\d{0,2})\]"
 _CHINESE = r"第(?P<number>[1-9]\d{0,3})[段節节]"
@@ -47,6 +49,7 @@ _HEADLINE = frozenset(
 _PARAGRAPH = frozenset(
     (
         "paragraph",
+        "pilcrow",
         "paragraphs",
         "para",
         "paras",

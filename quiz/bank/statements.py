@@ -131,7 +131,8 @@ def _blank(stop: Stop) -> Fault | None:
     if not (match := _BLANK.match(stop.text, stop.pos)):
         return None
     name = unicodedata.name(match[0][0], "a blank").lower()
-    message = f"this is a {name} (U+{ord(match[0][0]):04X}), not a plain space"
+    kind = f"an {name}" if name[0] in "aeio" else f"a {name}"
+    message = f"this is {kind} (U+{ord(match[0][0]):04X}), not a plain space"
     patch = Patch(*match.span(), " ")
     return Fault(message, "write a plain one", stop.pos, len(match[0]), (patch,), certain=True)
 
@@ -260,6 +261,11 @@ def _line(stop: Stop) -> Fault | None:
         what = "the name of a table" if HEADER.match(stop.before) else "a value"
         mend = "begin it with # if it is a note, or take it out"
         message, patch = f"nothing goes after {what} on its line", Patch(pos, stop.line_end, "")
+        if stop.rest.startswith("+"):
+            message, mend = (
+                "texts aren't joined by + in TOML",
+                'write one text between one pair of "',
+            )
         return Fault(message, mend, pos, len(stop.rest.rstrip()), (patch,))
     first = text[stop.start : stop.line_end]
     if sign := _SIGN_BEFORE.match(first):

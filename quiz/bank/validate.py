@@ -8,11 +8,12 @@ import re
 import sys
 from collections.abc import Iterator
 from datetime import date, time
-from typing import Any
+from typing import Any, get_args
 
-from msgspec import inspect
+from msgspec import Meta, inspect
 
 from quiz.bank.dates import dates_meant
+from quiz.bank.fields import Address
 from quiz.bank.ids import kebab
 from quiz.bank.kinds.base import BaseQuestion
 from quiz.bank.other_words import HEADERS, our_key, our_kind, table_like, what_instead
@@ -32,6 +33,7 @@ _NAMES = {
 _SHOWN = 60
 """The most characters of a wrong value to show."""
 
+_ADDRESS = next(each.pattern for each in get_args(Address) if isinstance(each, Meta))
 _LARGE = 10**18
 """Numbers from this size on are not written out, as TOML allows any length."""
 
@@ -211,6 +213,8 @@ def _text(
         yield _bad_value("is empty", path, f"write something here{rest}")
     elif type.max_length and len(value) > type.max_length:
         yield _bad_value(f"has {len(value)} characters; {type.max_length} is the most", path)
+    elif type.pattern == _ADDRESS and (meant := _address_meant(value)) not in ("", value):
+        yield _bad_value(f"cannot be {_shown(value)}", path, f'write "{meant}"')
     elif type.pattern and not re.search(type.pattern, value):
         yield _bad_value(
             f"cannot be {_shown(value)}", path, f"write {wanted}{_such_as(value, type)}"
@@ -225,12 +229,24 @@ def _such_as(value: str, type: inspect.StrType) -> str:
     return f", such as `{name}`" if re.search(str(type.pattern), name) else ""
 
 
+def _address_meant(value: str) -> str:
+    """The address that is meant by one without https://, or with blanks around it or capitals."""
+    scheme, mark, rest = value.strip().rpartition("://")
+    if mark and scheme.lower() in ("http", "https"):
+        return f"{scheme.lower()}://{rest}"
+    return f"https://{rest}" if not mark and re.match(r"[\w-]+(?:\.[\w-]+)+(?:/|$)", rest) else ""
+
+
 def _wrong_type(value: Any, wanted: type, path: DocumentPath) -> Problem:
     mend = ""
     if wanted is dict and isinstance(value, list) and 0 < len(path) <= 2 and path[0] in HEADERS:  # noqa: PLR2004 - [sources.ID]
         header = ".".join(map(str, path)) if len(path) > 1 else HEADERS[str(path[0])].strip("[]")
         mend = f"write [{header}], in single brackets"
-    if (
+    elif wanted is list and isinstance(value, str) and len(value) <= _SHOWN:
+        mend = f'write ["{value}"]'
+    elif wanted is int and isinstance(value, float) and value.is_integer():
+        mend = f"write {value:.0f}"
+    elif (
         wanted is str
         and isinstance(value, int | float | date | time)
         and not isinstance(value, bool)

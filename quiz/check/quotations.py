@@ -11,12 +11,13 @@ from msgspec.structs import replace
 from quiz.bank.articles import NOT_UTF8, RUN_ON, article, read_article
 from quiz.bank.fields import Citation
 from quiz.bank.kinds import Question
+from quiz.bank.meant import PLACE
 from quiz.bank.model import Claim
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.bank.quotes import fold, occurs_in
 from quiz.check.rules import Finding, Findings, apply_rules, family, rule
 from quiz.check.texts import shown
-from quiz.text import one_form, word_matches, words
+from quiz.text import one_form, shortened, word_matches, words
 
 ALIKE = 0.65
 """The share of letters in common, from 0 to 1, that makes words likely to misquote others."""
@@ -33,6 +34,8 @@ _UNREAD = {
 }
 """What to do about a copy that can't be read, by the reason."""
 
+_SHOWN = 40
+"""The most characters of a locator to repeat."""
 _QUOTED = re.compile("“([^“”]+)”")
 _LEFT_OUT = re.compile(r"…|\.\.\.|\[[^\]]*\]")
 
@@ -60,6 +63,22 @@ def misquotations(
         if not isinstance(entry, Claim):
             rules = {**family("Q205"), **family("Q206")}
             yield from apply_rules(rules, entry, (field, index), directory)
+
+
+def unknown_places(
+    entries: Iterable[tuple[str, int, Question | Claim]], roles: dict[str, str]
+) -> Iterator[Problem]:
+    """Every citation of an article that names a place which no article has.
+
+    Entries are (name of the list, index, entry); roles are by source.
+    """
+    for field, index, entry in entries:
+        for number, citation in enumerate(entry.cites):
+            at, role = citation.at, roles.get(citation.source)
+            if at and role == "article" and not PLACE.fullmatch(at):
+                message = f"no article has a place “{shortened(at, _SHOWN)}”"
+                mend = 'write "headline", a paragraph such as "¶3" or "note 4"'
+                yield Problem("Q203", message, mend, (field, index, "cites", number, "at"))
 
 
 def _quoting(entry: Question | Claim) -> Iterator[tuple[DocumentPath, Citation]]:

@@ -24,7 +24,7 @@ from quiz.check.invisible import invisible_characters
 from quiz.check.languages import language_of, unknown_language
 from quiz.check.mends import with_mends
 from quiz.check.policy import check_policies
-from quiz.check.quotations import misquotations
+from quiz.check.quotations import misquotations, unknown_places
 from quiz.check.rules import apply_bank_rules, apply_rules, family, warning, wrong_allows
 
 
@@ -105,9 +105,12 @@ def _problems_of(
         questions = list(fitting(document, "questions", Question))
         claims = list(fitting(document, "claims", Claim))
     checks: list[Iterator[Problem]] = []
-    if articles:
-        in_questions = [("questions", *each) for each in questions]
-        entries = [*in_questions, *(("claims", *each) for each in claims)]
+    in_questions = [("questions", *each) for each in questions]
+    entries = [*in_questions, *(("claims", *each) for each in claims)]
+    if articles is None:
+        places = unknown_places(entries, _roles(document))
+        checks.append(budget.within(places, "some places in articles"))
+    else:
         some = budget.within(entries, "some quotations")
         checks.append(misquotations(some, _roles(document), articles))
         if bank:

@@ -54,6 +54,13 @@ def replaced(*pairs: tuple[str, str]) -> tuple[str, str]:
         ('title = "The bridge"', 'title\u00a0= "The bridge"'),
         ('title = "The bridge"', 'title = "The \u200bbridge"'),
         ('title = "The bridge"', 'title = "The\u00ad bridge"'),
+        ('title = "The bridge"', 'title => "The bridge"'),
+        ('text = "An unsigned note", ', 'text = "An unsigned note"; '),
+        ('  { text = "An unsigned note"', '  - { text = "An unsigned note"'),
+        ('  { text = "An unsigned note"', '  1. { text = "An unsigned note"'),
+        ("[sources.survey-2023]", "[sources:survey-2023]"),
+        ("[sources.survey-2023]", "[sources/survey-2023]"),
+        ("[sources.survey-2023]", "[sources.survey–2023]"),
         ("right = true", "right = True"),
         ("right = true", "right = yes"),
         ("right = true", "right = ja"),
@@ -246,6 +253,13 @@ def test_file_in_another_format_is_left_alone(encoding: str) -> None:
 def test_code_fence_around_a_bank_is_taken_out(fence: str) -> None:
     """The fence that a file was pasted with leaves two blank lines."""
     assert mended(f"{fence}\n{CLEAN}{fence[:3]}\n") == f"\n{CLEAN}\n"
+
+
+def test_list_between_braces_gets_square_brackets() -> None:
+    """Both its ends are mended, though rows with braces come between."""
+    text = 'options = [\n  { text = "a }" },\n  { text = "b" },\n]\naccept = ["a", "b"]\n'
+    assert mended(text.replace("[\n", "{\n").replace("},\n]", "},\n}")) == text
+    assert mended(text.replace('"a", "b"', '"a"; "b"')) == text
 
 
 def test_single_brackets_around_a_single_question_become_double_ones() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from quiz.bank.brackets import bracket
 from quiz.bank.faults import HEADER, KEY, NEAR, PAIR, SHOWN, Fault, Stop
+from quiz.bank.limits import STRINGS
 from quiz.bank.model import LISTS
 from quiz.bank.patches import Patch
 from quiz.bank.values import value
@@ -26,10 +27,17 @@ _ODD_HEADER = re.compile(
     r"(?P<after>[^\w\n\"'#]*)(?:#.*)?$"
 )
 _FENCE = re.compile(r"^[ \t]*((?:```|~~~)[`~]*)[ \t]*[\w-]*[ \t]*$", re.MULTILINE)
+_LONGEST_LIST = 100_000
+"""How many characters a list may have for its end to be looked for."""
+_BRACES = re.compile(rf"{STRINGS.pattern}|[{{}}]", re.DOTALL)
 _HALF_HEADER = re.compile(
     r"[ \t]*((?:about|sources|skills|policies|claims|questions)[\w.-]*)(\]\]?)[ \t]*(?:#.*)?$"
 )
 _WIDE = "＝：，［］｛｝＃"
+_SEMICOLON = re.compile(r";[ \t]*(?P<next>.*)")
+_BEGINS = ('"', "'", "{", "[", "]")
+_BETWEEN_NAMES = re.compile(r"[:/‐-―−](?=[\w.\-:/‐-―−]+\])")
+_BULLET = re.compile(r"[ \t]*(?P<mark>[-*•·+]|\d+[.)]|[A-Za-z][.)])[ \t]+(?=[{\"'])")
 _STARTS_VALUE = ('"', "'", "{", "[", "“", "„", "«", "‘", "`", "｛", "［", "＂")
 _PLAIN_VALUE = re.compile(r"(?:true|false|-?\d[\d.]*)[ \t]*(?:[,}#]|$)")
 
@@ -38,6 +46,8 @@ def outside_texts(stop: Stop) -> Iterator[Fault]:
     """What may be the fault at a stop that isn't in a text or just after one, likeliest first."""
     finds = (
         _odd_header,
+        _braced_list,
+        _bullet,
         _fence,
         _blank,
         bracket,
@@ -77,6 +87,12 @@ def missing_comma(stop: Stop) -> Fault | None:
     text, pos = stop.text, stop.pos
     if not stop.message.startswith("Unclosed") or not stop.opened:
         return None
+    if (sign := _SEMICOLON.match(stop.rest)) and stop.rest.count('"') % 2 == 0:
+        message, patch = "a comma goes between entries, not a semicolon", Patch(pos, pos + 1, ",")
+        is_next = PAIR.match(sign["next"]) if stop.bracket == "{" else sign["next"][:1] in _BEGINS
+        if is_next:
+            certain = not stop.is_guess
+            return Fault(message, "write a comma", pos, patches=(patch,), certain=certain)
     pair = PAIR.match(stop.rest) if stop.bracket == "{" else None
     if not pair and not (stop.bracket == "[" and stop.rest.startswith(_STARTS_VALUE)):
         return None
@@ -95,6 +111,34 @@ def missing_comma(stop: Stop) -> Fault | None:
     certain = bool(is_plain) and not stop.is_guess
     patch = Patch(end, end, ", " if end == pos else ",")
     return Fault(f"a comma is missing {what}", "add one", end, patches=(patch,), certain=certain)
+
+
+def _bullet(stop: Stop) -> Fault | None:
+    """The sign of a list in prose before an entry of a list."""
+    match = _BULLET.match(stop.text, stop.line_start)
+    if stop.bracket != "[" or not match or not stop.line_start <= stop.pos <= match.end():
+        return None
+    start, end = match.span("mark")
+    patch, message = Patch(start, match.end(), ""), f"no {match['mark']} goes before an entry"
+    return Fault(message, "take it out", start, end - start, (patch,), certain=not stop.is_guess)
+
+
+def _braced_list(stop: Stop) -> Fault | None:
+    """A list between { and }."""
+    if stop.bracket != "{" or not stop.text.startswith("{", stop.pos):
+        return None
+    start, depth = stop.opened[-1], 0
+    if stop.text[start + 1 : stop.pos].strip():
+        return None
+    patches = [Patch(start, start + 1, "[")]
+    for token in _BRACES.finditer(stop.text, start, start + _LONGEST_LIST):
+        depth += {"{": 1, "}": -1}.get(token[0], 0)
+        if depth == 0 and token[0] == "}":
+            patches.append(Patch(*token.span(), "]"))
+            break
+    message, certain = "a list is between [ and ], not { and }", not stop.is_guess
+    certain = certain and len(patches) > 1
+    return Fault(message, "write […]", start, patches=tuple(patches), certain=certain)
 
 
 def _odd_header(stop: Stop) -> Fault | None:
@@ -166,6 +210,11 @@ def _name(stop: Stop) -> Fault | None:
         after = text[letters.end() : stop.line_end].lstrip(" \t")
         if after.startswith((".", "]" if header else "=")):
             return _in_marks("has letters that aren't plain", *letters.span())
+    if header and (mark := _BETWEEN_NAMES.match(stop.rest)):
+        new = "." if mark[0] in ":/" else "-"
+        message = f"{mark[0]} can't be in the name of a table"
+        patch = Patch(pos, pos + 1, new)
+        return Fault(message, f"write {new} instead", pos, patches=(patch,), certain=True)
     if header:
         begin = stop.line_start + header.end()
         end = text.find("]", pos, stop.line_end)
@@ -202,10 +251,12 @@ def _sign(stop: Stop) -> Fault | None:
     """Something else than one = between a key and its value."""
     pos, rest = stop.pos, stop.rest
     if stop.message.startswith("Invalid value") and stop.before.rstrip().endswith("="):
-        if not (sign := re.match(r"=[ \t]*", rest)):
+        if not (sign := re.match(r">|=[ \t]*", rest)):
             return None
         patch = Patch(pos, pos + sign.end(), "")
         message, certain = "there is one = too many", not stop.is_guess
+        if rest[0] == ">":
+            message = "between a key and its value goes =, not =>"
         return Fault(message, "write one =", pos, patches=(patch,), certain=certain)
     key = _LAST_KEY.search(stop.before[-NEAR:])
     name = key[1].strip("\"'")[:SHOWN] if key else ""

@@ -263,9 +263,6 @@ def _new_entry(stop: Stop, all_headers: list[re.Match[str]]) -> Fault | None:
     if not header or "." in id:
         return None
     at = stop.start
-    while (line := text.rfind("\n", 0, at - 1) + 1) < at and PAIR.match(text, line):
-        at = line
-    at = at if not text[:at].rstrip(" \t").endswith("=") and at > above[0].end() + 1 else stop.start
     new = table in LISTS
     patch = (
         Patch(at, at, f"{header}\n") if new else Patch(at, end, "\n" * text.count("\n", at, end))

@@ -704,10 +704,13 @@ async def test_a_first_minute_tries_the_marks(
         golden(reader, "first-minute")
         await reader.press("b", "3")
         golden(reader, "first-minute-answered")
+        assert "○ A True ● B False" in reader.sees
+        assert "q Skip this" in reader.sees
         await reader.press("enter", "b", "enter")
         assert "1, 2 or 3: how sure are you?" in reader.sees
         await reader.press("right", "right", "enter")
         assert "You said “fairly”: +2 marks." in reader.sees
+        assert "Skip this" not in reader.sees  # nothing is left to skip
         await reader.press("pagedown")
         assert "“Guess” would have been +1 mark, “sure” +3 marks." in reader.sees
         await reader.press("enter")
@@ -726,7 +729,7 @@ async def test_the_first_letters_of_true_and_false_pick_them(opened: Opened) -> 
         assert "✗ Wrong. It's 40" in reader.sees
         assert "You said “sure”: −6 marks." in reader.sees
         assert reader.app.theme == theme
-        await reader.press("enter", "t")
+        await reader.press("q", "t")
         assert reader.app.theme != theme
 
 

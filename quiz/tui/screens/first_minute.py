@@ -10,13 +10,15 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quiz.bank.kinds import RIGHT, WRONG, Response
+from quiz.bank.kinds import RIGHT, WRONG, Choice, Response, numbers
 from quiz.play.explain import BE_HONEST, signed_marks
 from quiz.play.first_minute import BEFORE, TITLE, begins_with, outcome, statements
 from quiz.play.mark import Certainty
 from quiz.tui.screens.asking import LETTER_KEYS, TAB, Asking
 from quiz.tui.widgets.choose import Choose
 from quiz.tui.widgets.keys import HELP, Keys, series
+from quiz.tui.widgets.masthead import LOW
+from quiz.tui.widgets.picking import LETTERS
 from quiz.words import say
 
 
@@ -39,16 +41,20 @@ class FirstMinute(Asking):
         ),
         *TAB,
         HELP,
-        Binding("q,escape", "dismiss", "Skip this", tooltip="skip this"),
+        Binding("q,escape", "skip", "Skip this", tooltip="skip this"),
+        Binding("q,escape", "onward", show=False, tooltip="go on"),
     ]
     DEFAULT_CSS = """
     FirstMinute {
         .about { padding: 0 1; }
         .title { border-bottom: solid $rule; padding: 0 1; }
         .outcome { padding: 0 1; margin-top: 1; }
+        &.-low .outcome { margin-top: 0; }
+        .picked { padding: 0 1; }
         #certainty { margin-top: 1; }
     }
     """
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012 - typed by Textual
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,6 +100,8 @@ class FirstMinute(Asking):
                 return self.asks_for(action)
             case "onward":
                 return self._widget is None
+            case "skip":  # there is nothing left to skip after the last answer
+                return self._widget is not None or not self._is_last
             case "try_marks":
                 return False  # it is shown already
             case _:
@@ -103,6 +111,10 @@ class FirstMinute(Asking):
         """Do what a letter does; the first one of True and False picks it."""
         first = begins_with(self._statements[self._index], chr(ord("a") + index))
         super().action_letter(index if first is None else first)
+
+    def action_skip(self) -> None:
+        """Leave before the last answer."""
+        self.dismiss()
 
     def action_nothing(self) -> None:
         """Do nothing."""
@@ -116,6 +128,7 @@ class FirstMinute(Asking):
         widgets = [
             _title(),
             Static(Content(statement.stem), classes="stem"),
+            Static(_picked(statement, response), classes="picked"),
             Static(said, classes="outcome"),
             Static(Content(earned), classes="outcome"),
         ]
@@ -135,6 +148,16 @@ class FirstMinute(Asking):
         else:
             self._index += 1
             await self._show(self._asked())
+
+
+def _picked(statement: Choice, response: Response) -> Content:
+    """The options as they were answered."""
+    options = [
+        Content.styled(f"{sign} {letter} {option.text}", look)
+        for number, (letter, option) in enumerate(zip(LETTERS, statement.options, strict=False))
+        for sign, look in (("●", "bold") if number in numbers(response) else ("○", ""),)
+    ]
+    return Content("   ").join(options)
 
 
 def _title() -> Static:

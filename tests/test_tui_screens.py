@@ -306,6 +306,17 @@ async def test_nothing_jumps_when_a_scroll_bar_comes(opened: Opened, screen: str
         assert True in bars
 
 
+async def test_an_arrow_says_that_a_question_goes_on(opened: Opened) -> None:
+    """It stands at the end of the scroll bar until the end of the page is in sight."""
+    async with opened("bridge-in-may", size=(80, 12)) as reader:
+        while "+3 / −6" not in reader.sees:
+            assert reader.lines[-2].endswith("↓")
+            await reader.press("pagedown")
+        assert not any(line.endswith("↓") for line in reader.lines)
+        await reader.press("pageup")
+        assert reader.lines[-2].endswith("↓")
+
+
 Cell = tuple[str, Style | None]
 """A character on the screen, and how it looks."""
 

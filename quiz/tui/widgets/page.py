@@ -10,6 +10,10 @@ from textual.reactive import Reactive
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 
+MORE = "↓"
+"""The end of the bar of a page that goes on below."""
+_BOLD = Style(bold=True)
+
 
 class Page(VerticalScroll):
     """A `VerticalScroll` with a bar of ours."""
@@ -26,12 +30,18 @@ class Page(VerticalScroll):
 
 
 class _Bar(ScrollBar):
-    """A `ScrollBar` that draws only the ends of its thumb when the page is scrolled.
+    """A `ScrollBar` that ends in an arrow where the page goes on.
+
+    It draws only the ends of its thumb when the page is scrolled.
 
     Textual draws every cell of it, by Rich, which takes as long as a page of text: 2 ms a key.
     """
 
     position: Reactive[float] = Reactive(0, repaint=False)
+
+    def _goes_on(self, position: float) -> bool:
+        """Whether the page has more below a position, which an arrow at the bar's end says."""
+        return position + self.window_size < self.window_virtual_size
 
     def _watch_position(self, before: float, after: float) -> None:
         height, whole, seen = self.size.height, self.window_virtual_size, self.window_size
@@ -43,8 +53,13 @@ class _Bar(ScrollBar):
         for end in (0, thumb):
             top, bottom = int(first + end), int(last + end + 1 / 8)  # the thumb ends at an eighth
             self.refresh(Region(0, top, self.size.width, bottom - top + 1))
+        if self._goes_on(before) != self._goes_on(after):
+            self.refresh(Region(0, height - 1, self.size.width, 1))
 
     def render_line(self, y: int) -> Strip:
+        if y == self.size.height - 1 and self._goes_on(self.position):
+            arrow = MORE.center(self.size.width)
+            return Strip([Segment(arrow, self.rich_style + _BOLD)], self.size.width)
         bar = self.render()
         assert isinstance(bar, ScrollBarRender)  # noqa: S101 - as Textual's own
         assert isinstance(bar.style, Style)  # noqa: S101 - likewise

@@ -91,3 +91,20 @@ def test_a_bad_name_of_a_skill_is_told_once(tmp_path: Path) -> None:
     for skill in ("certainty", "Certainty"):
         file.write_text(text.replace('skill = "certainty"', f'skill = "{skill}"'), encoding="utf-8")
         assert [each.code for each in check(file)[1] if each.level != "note"] == ["Q105"]
+
+
+@pytest.mark.parametrize("key", ["kinds", "knid", "Kind", "KIND", "type"])
+def test_kind_under_another_spelling_is_one_problem(key: str) -> None:
+    """A question whose `kind` is misspelt is told once, at the key that is there."""
+    question = {**BASE, key: "choice", "options": OPTIONS}
+    (problem,) = validate(question, inspect.type_info(Question), ("questions", 0))
+    assert (problem.path[-1], problem.mend) == (key, "did you mean `kind`?")
+
+
+def test_format_below_a_header_is_one_problem(tmp_path: Path) -> None:
+    """A `format` that stands below [about] is told once, with its place."""
+    file = tmp_path / "bank.toml"
+    text = CLEAN.replace("format = 1\n", "").replace("[about]\n", "[about]\nformat = 1\n")
+    file.write_text(text, encoding="utf-8")
+    (told,) = check(file)[1]
+    assert told.mend == "it belongs at the top of the file, above the first table"

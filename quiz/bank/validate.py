@@ -103,7 +103,7 @@ def _table(
         elif key != type.tag_field:
             unused = [name for name in known if name not in value]
             table = "" if path else table_like(each)
-            meant = table or close_match(key, missing) or our_key(key, unused) or None
+            meant = table or _slip(key, unused, missing) or our_key(key, unused) or None
             missing = [name for name in missing if name != meant]  # one slip, one problem
             if not meant and isinstance(each, list | dict):  # it may repeat a known key
                 meant = close_match(key, known)
@@ -115,6 +115,8 @@ def _table(
             message = f"there is no key {_shown(key)} here"
             yield Problem("Q101", message, mend, (*path, key), part="key")
     for name in missing:
+        if not path and name == "format" and _is_below(value, name):
+            continue  # which is told of where it is
         match fields[name].type:
             case inspect.LiteralType(values=(only,)):
                 mend = f"add `{name} = {only}`"
@@ -125,10 +127,25 @@ def _table(
         yield Problem("Q102", f"`{name}` is missing", mend, path)
 
 
+def _slip(key: str, unused: list[str], likely: list[str]) -> str | None:
+    """The key that is meant by another spelling: in capitals, or like one of the likely ones."""
+    folded = key.casefold()
+    return folded if folded in unused else close_match(folded, likely)
+
+
+def _is_below(document: dict[str, Any], key: str) -> bool:
+    """Whether a key for the top of the file is in a table."""
+    tables = [each for each in document.values() if isinstance(each, dict)]
+    inner = [each for table in tables for each in table.values() if isinstance(each, dict)]
+    return any(key in each for each in (*tables, *inner))
+
+
 def _elsewhere(key: str, path: DocumentPath) -> str:
     """What to do about a question's key below the header of a source or a skill."""
     if path[:1] in (("sources",), ("skills",)) and len(path) == 2 and key in _OF_QUESTION:  # noqa: PLR2004 - [sources.ID]
         return "it belongs to a question; begin one with [[questions]] above it"
+    if path and key == "format":
+        return "it belongs at the top of the file, above the first table"
     return ""
 
 
@@ -142,9 +159,10 @@ def _union(value: Any, type: inspect.UnionType, path: DocumentPath) -> Iterator[
         tag = structs[0].tag_field or ""
         kinds = {str(each.tag): each for each in structs}
         kind = value.get(tag)
-        if tag not in value and (
-            other := next((each for each in value if our_key(each, [tag])), "")
-        ):
+        keys = {field.encode_name for each in structs for field in each.fields}
+        others = [each for each in value if each not in keys] if tag not in value else []
+        slips = (each for each in others if our_key(each, [tag]) or _slip(each, [tag], [tag]))
+        if other := next(slips, ""):
             message = f"there is no key {_shown(other)} here"
             yield Problem("Q101", message, f"did you mean `{tag}`?", (*path, other), part="key")
         elif tag not in value:

@@ -46,7 +46,7 @@ def signs(answered: Slot) -> dict[str, tuple[str, str]]:
             "page-tells",
             (0, 1, 2),
             Certainty.SURE,
-            "◐ Partly right, 2 of 2 found, 1 wrong · sure · −1.5",
+            "◐ Partly right, 2 of 2 found, but 1 wrong cancels one · sure · −1.5",
         ),
         (
             "least-to-most",

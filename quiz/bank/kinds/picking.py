@@ -24,7 +24,7 @@ from quiz.bank.kinds.base import (
 )
 from quiz.bank.problem import Problem
 from quiz.text import folded, one_form
-from quiz.words import say
+from quiz.words import say, say_n
 
 
 class Option(Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,10 +93,17 @@ class PickingQuestion(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_
         return max(0, right - wrong) / len(self.key)
 
     def share_words(self, response: Response) -> str:
-        """How many of the right ones were picked, and how many wrong ones."""
+        """How many of the right ones were picked, and what the wrong ones take away."""
         right, wrong = self._picks(response)
         found = say("{n} of {all} found", n=right, all=len(self.key))
-        return f"{found}, {say('{n} wrong', n=wrong)}" if wrong else found
+        if not wrong:
+            return found
+        return say_n(
+            wrong,
+            "{found}, but {n} wrong cancels one",
+            "{found}, but {n} wrong cancel {n}",
+            found=found,
+        )
 
     def _picks(self, response: Response) -> tuple[int, int]:
         """How many right and how many wrong ones were picked."""

@@ -8,7 +8,14 @@ import pytest
 
 from quiz.bank.kinds import OTHER, RIGHT, WRONG, Feedback, Question, Response
 from quiz.play import round as rounds
-from quiz.play.explain import explained, points_in_words, signed, signed_marks, verdict
+from quiz.play.explain import (
+    explained,
+    places_for_ears,
+    points_in_words,
+    signed,
+    signed_marks,
+    verdict,
+)
 from quiz.play.mark import Certainty, points
 from quiz.play.round import Answer, Slot, begin
 
@@ -66,6 +73,21 @@ def test_verdict_says_right_or_wrong_how_sure_and_the_marks(
 ) -> None:
     """The verdict has a sign, says how much is right, the certainty and the points."""
     assert verdict(slot(questions[id], response, certainty)) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("In ¶6 and ¶12.", "In paragraph 6 and paragraph 12."),
+        ("a) ¶2 and ¶5", "a) Paragraph 2 and paragraph 5"),
+        ("It's bold. ¶4 isn't (nor ¶5).", "It's bold. Paragraph 4 isn't (nor paragraph 5)."),
+        ("So it ends\n  ¶7 and no more", "So it ends\n  Paragraph 7 and no more"),
+        ("¶ alone, 6", "¶ alone, 6"),
+    ],
+)
+def test_paragraphs_have_one_name_for_those_who_listen(text: str, heard: str) -> None:
+    """A sign for a paragraph is read as the exhibits name it, with a capital where it begins."""
+    assert places_for_ears(text) == heard
 
 
 def test_verdict_leaves_out_a_count_that_does_not_fit(questions: dict[str, Question]) -> None:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from select import select
 from typing import TextIO
 
+from quiz.play.explain import places_for_ears
 from quiz.text import INVISIBLE, clean, folded, wrapped
 
 ENDLESS = 100_000
@@ -39,8 +40,11 @@ class Talk:
         return self._source.isatty()
 
     def say(self, *lines: str) -> None:
-        """Write lines, wrapped at words, without anything that a terminal would obey."""
-        for line in wrapped(lines, self.width):
+        """Write lines, wrapped at words, without anything that a terminal would obey.
+
+        Paragraphs are named as they are in exhibits, wherever a text has their sign.
+        """
+        for line in wrapped(map(places_for_ears, lines), self.width):
             self._target.write(f"{line}\n")
 
     def quote(self, command: str) -> None:

@@ -1,5 +1,6 @@
 """What is said of answers: the verdict, and the explanation in its order."""
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -67,6 +68,17 @@ def place(at: str) -> str:
 def place_for_ears(at: str) -> str:
     """The same for those who listen: "paragraph 6"."""
     return say("paragraph {n}", n=at[1:]) if at.startswith("¶") else place(at)
+
+
+def places_for_ears(text: str) -> str:
+    """A text with its paragraphs named as exhibits name them to those who listen: "paragraph 6"."""
+
+    def named(found: re.Match[str]) -> str:
+        before = text[: found.start()].rstrip(" ")
+        begins = not before or before[-1] in "\n.?!)"
+        return say("Paragraph {n}", n=found[1]) if begins else place_for_ears(found[0])
+
+    return re.sub(r"¶(\d+)", named, text)
 
 
 def miscounted(question: PickingQuestion, response: Response) -> str:

@@ -182,7 +182,9 @@ def test_what_was_partly_right_is_told(only: Only) -> None:
     """One of two right options picked is neither right nor wrong."""
     file = only("page-tells")
     heard = take(file, lines=[line_for(file, (0,)), "2", ""])
-    assert "Partly right, 1 of 2 found. You said “fairly”: 0 marks." in heard
+    assert (
+        "Partly right, 1 of 2 found. You said “fairly”: 0 marks.\nThis was “The top of a report”.\n"
+    ) in heard
     assert re.search(r"\nRight: [a-d]\) Who wrote the report", heard)
     assert re.search(r"Right, but not picked: [a-d]\) On which day it ran", heard)
     assert re.search(

@@ -284,3 +284,16 @@ async def test_what_matters_fits_the_first_page(opened: Opened, *, right: bool) 
 def _words(text: str) -> str:
     """The letters and digits of a text alone, since it is wrapped and has signs in it."""
     return "".join(filter(str.isalnum, text))
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+async def test_an_answer_is_headed_by_the_title_that_lists_give_it(
+    opened: Opened, width: int
+) -> None:
+    """It stands beside the verdict, cut if there is little room; nothing shows it before."""
+    async with opened("page-tells", size=(width, 30)) as reader:
+        assert "The top of a report" not in reader.sees
+        await reader.press(reader.key_of(2), "enter", "3")
+        (head,) = (line for line in reader.lines if "Wrong · sure · −6" in line)
+        assert "The top of" in head
+        assert ("The top of a report" in head) is (width > 40)

@@ -215,7 +215,8 @@ class Playing(Asking):
             several = len(round.answered) > 1 and not round.over
             so_far = say("Marks so far: {marks}.", marks=spoken_points(round.points))
             first = f"{verdict(slot)} {so_far}" if several else verdict(slot)
-            self._say(first, *answer_lines(slot, about))
+            title = [say("This was “{title}”.", title=question.title)] if question.title else []
+            self._say(first, *title, *answer_lines(slot, about))
             if not about.brief:
                 self._tell_more(slot)
             self._say("")

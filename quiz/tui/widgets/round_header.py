@@ -9,7 +9,7 @@ from quiz.bank.model import Skill
 from quiz.play import explain
 from quiz.play.explain import signed, signed_marks, verdict
 from quiz.play.round import Round, Slot
-from quiz.text import shortened
+from quiz.text import cells, shortened, shown
 from quiz.tui.widgets.masthead import rule
 from quiz.words import say
 
@@ -17,6 +17,8 @@ MOST_SIGNS = 12
 """Of a long round, as many signs are shown as there is room for, and these before the skill."""
 LEAST = 8
 """Columns that a shortened skill needs."""
+LEAST_TITLE = 12
+"""Columns that a shortened title needs beside the verdict."""
 NARROW = 60
 """From this many columns on, there is room for the word “marks”."""
 COLOURS = {RIGHT: "$success", PARTLY: "$warning", WRONG: "$error"}
@@ -60,8 +62,18 @@ class RoundHeader(Widget):
         lines = [self._head(room)]
         if self._round.shows_answer:
             colour = COLOURS.get(sign(slot, judged=True), "")
-            lines.append(Content.styled(verdict(slot, room), f"bold {colour}".strip()))
+            judged = Content.styled(verdict(slot, room), f"bold {colour}".strip())
+            lines.append(self._with_title(judged, room))
         return Content("\n").join([*(each.pad_left(1) for each in lines), rule(width)])
+
+    def _with_title(self, verdict: Content, width: int) -> Content:
+        """The verdict, and the title by which lists name the question, if there is room for it."""
+        title, room = shown(self._round.slot.question.title or ""), width - verdict.cell_length - 2
+        if not title or room < min(LEAST_TITLE, cells(title)):
+            return verdict
+        title = shortened(title, room)
+        muted = Content.styled(title, "$foreground-muted")
+        return verdict.pad_right(width - verdict.cell_length - muted.cell_length).append(muted)
 
     def _head(self, width: int) -> Content:
         """The first line: what there is no room for is left out, the skill first."""
@@ -88,7 +100,7 @@ class RoundHeader(Widget):
         start = max(0, min(at - room // 2, len(slots) - room))
         pieces = []
         for index, slot in enumerate(slots[start : start + room], start=start):
-            shown = sign(slot, judged=judged)
+            own = sign(slot, judged=judged)
             cursor = " reverse" if index == at else ""
-            pieces.append((shown, f"{COLOURS.get(shown, '')}{cursor}".strip()))
+            pieces.append((own, f"{COLOURS.get(own, '')}{cursor}".strip()))
         return Content.assemble(*pieces)

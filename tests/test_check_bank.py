@@ -32,6 +32,9 @@ from tests.test_check_items import BASE, QUESTION
         ("en", "Who says in the article that the ferry is late, and what did it do?", set()),
         ("en", "渡轮为什么晚到？谁说是雾？谁说是引擎？", {"Q415"}),
         ("zh", "渡轮为什么晚到？谁说是雾？谁说是引擎？", set()),
+        ("ger", "Wer sagt in dem Artikel, dass die Fähre zu spät ist?", {"Q415"}),
+        ("xx", "Who says it?", {"Q415"}),
+        ("gsw", "Wär seit das?", set()),
     ],
 )
 def test_bank_in_another_language_than_it_says_is_reported(

@@ -125,6 +125,13 @@ def codes_with(field: str, text: str) -> set[str]:
         (("- A mayor", "- The port"), {"Q321"}),
         (("A mayor", "B) The port"), {"Q321"}),
         (("A mayor", "(2) The port"), {"Q321"}),
+        (("Ａ．市长", "Ｂ．港口"), {"Q321"}),
+        (("а) Мэр", "б) Порт"), {"Q321"}),
+        (("☑ A mayor", "☐ The port"), {"Q321"}),
+        (("*b. A mayor", "a. The port"), {"Q321"}),
+        (("*A mayor", "The port"), {"Q321"}),
+        (("*A* mayor", "The port"), {"Q326"}),
+        (("А. Блок", "С. Есенин"), set()),
         (("1. Vorsitzende", "Die Mitglieder"), set()),
         (("(a + b) c", "(d + e) f"), set()),
         (("1.5 metres", "2.5 metres"), set()),
@@ -172,7 +179,19 @@ def test_neither_of_two_in_a_talk_is_no_reference(
     ("why", "empty"),
     [
         *dict.fromkeys(
-            ("TODO", "tbd", "Wrong.", "Correct!", "…", "???", "No, that’s not it."), True
+            (
+                "TODO",
+                "tbd",
+                "n/a",
+                "Siehe oben.",
+                "C'est faux.",
+                "Wrong.",
+                "Correct!",
+                "…",
+                "???",
+                "No, that’s not it.",
+            ),
+            True,
         ).items(),
         *dict.fromkeys(
             ("Das ist leider falsch.", "C’est faux !", "¡Correcto!", "Juist."), True
@@ -233,7 +252,17 @@ def test_long_sentence_in_an_exhibit_is_told_if_it_was_made_up(
     [
         *(
             ("Q322", f"{number} Who says that it is late?")
-            for number in ("1.", "12)", "(3)", "Question 4:", "Aufgabe 5.", "Q6:", "№ 7.", "8:")
+            for number in (
+                "1.",
+                "12)",
+                "(3)",
+                "Question 4:",
+                "Aufgabe 5.",
+                "Q6:",
+                "№ 7.",
+                "8:",
+                "第1题",
+            )
         ),
         *(
             ("Q326", f"Who says in it {text} that it is late?")

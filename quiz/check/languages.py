@@ -23,6 +23,22 @@ _SMALL_WORDS = {
 }
 """The words of five languages that every text in them has."""
 
+_TWO_LETTERS = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv "
+    "cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr "
+    "ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw "
+    "ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv "
+    "ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq "
+    "sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh "
+    "yi yo za zh zu"
+)
+"""Every language with a tag of two letters: ISO 639-1."""
+_SHORTER = (
+    "eng:en ger:de deu:de fre:fr fra:fr spa:es dut:nl nld:nl ita:it por:pt rus:ru chi:zh zho:zh "
+    "jpn:ja pol:pl cze:cs ces:cs swe:sv dan:da tur:tr ara:ar ell:el gre:el ukr:uk kor:ko hun:hu"
+)
+"""Languages by their tags of three letters, for which two are usual."""
+
 _SAMPLE, _MOST = 100, 20_000
 """The most questions, and characters, that are looked at for their language."""
 
@@ -73,10 +89,17 @@ def unsaid_language(bank: Bank) -> Findings:
 
     `language` under [about] says what language the questions are in; without it, that is English. Rules
     that look at words then look at the right ones, and those that don't know the language are left out.
-    Told apart are English, German, French, Spanish and Dutch, by their small words, and scripts other than
+    A tag that is no language's is told too. Told apart are English, German, French, Spanish and Dutch, by their small words, and scripts other than
     the Latin one.
     """
     said = primary(bank.about.language)
+    shorter = dict(each.split(":") for each in _SHORTER.split())
+    if said in shorter:
+        message = f"this language has a tag of two letters, not “{said}”"
+        yield Finding(("about", "language"), message, f'write "{shorter[said]}"')
+    elif len(said) == len("en") and said not in _TWO_LETTERS.split():
+        message = f"there is no language “{said}”"
+        yield Finding(("about", "language"), message, 'write its tag, such as "de" or "cs"')
     if said not in FIVE:
         return
     texts = [f"{each.stem} {each.explanation}" for each in islice(bank.questions, _SAMPLE)]

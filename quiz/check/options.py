@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from unicodedata import normalize
 
 from quiz.bank.exhibits import Post
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
@@ -188,17 +189,17 @@ def leaning_key(question: Question) -> Findings:
 
 
 _MARKER = re.compile(
-    r"\s*(?:[(（\[]?([a-i]|[1-9]|i{1,3}|i?v|vi{1,3})(?:[)）\]、]\s*|[.:．：]\s+)|([①-⑨])\s*|([-–•·*])\s+)"
-    r"(?=\S)",
+    r"\s*\*?(?:[(（\[]?([a-i]|[ａ-ｉ]|[а-и]|[1-9]|[１-９]|i{1,3}|i?v|vi{1,3})"
+    r"(?:[)）\]、．]\s*|[.:：]\s+)|([①-⑨])\s*|([-–•·*]\s+|[☐☑☒□■▢▪◦○●✓✔✗✘]\s*))(?=\S)",
     re.IGNORECASE,
 )
 _STRAY = re.compile(
-    rf"\s*(?:[(（]?[a-iA-I1-9][)）]\s*|(?P<step>[1-9]\.\s+)(?!{ORDINAL})|[①-⑨]\s*)"
-    r"(?=[^\W\d_]|[“„«‘])"
+    rf"\s*(?:\*?[(（]?[a-iA-Iа-иА-И1-9][)）]\s*|(?P<step>[1-9]\.\s+)(?!{ORDINAL})|[①-⑨☐☑☒✓✔✗✘]\s*"
+    r"|\*(?=[^*]*$))(?=[^\W\d_]|[“„«‘])"
 )
 """A letter or a number before one option alone; with a point, only steps have any."""
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
-_SERIES = ("abcdefghi", "123456789", "①②③④⑤⑥⑦⑧⑨", _ROMAN)
+_SERIES = ("abcdefghi", "абвгдежзи", "123456789", "①②③④⑤⑥⑦⑧⑨", _ROMAN)
 
 
 @rule("Q321")
@@ -248,9 +249,14 @@ def _own_marks(question: Question) -> list[re.Match[str]]:
     matches = [match for _, text in offered if (match := _MARKER.match(text))]
     if not offered or len(matches) < len(offered):
         return []
-    markers = {next(filter(None, match.groups())).casefold() for match in matches}
+    markers = {_plain(next(filter(None, match.groups()))) for match in matches}
     is_series = any(markers == set(series[: len(offered)]) for series in _SERIES)
     return matches if is_series or all(match[3] for match in matches) else []
+
+
+def _plain(mark: str) -> str:
+    """A letter or a figure without its width and in lower case; one in a circle stays as it is."""
+    return mark if mark in _SERIES[3] else normalize("NFKC", mark).casefold()
 
 
 @rule("Q325")

@@ -16,7 +16,7 @@ THE_SAME = 3
 
 _EMPTY = frozenset(
     words(
-        # The last three lines are German and Dutch, French, and Spanish.
+        # The last lines are German and Dutch, French, Spanish, and all of them.
         "a an and answer bad because choice correct exactly false good great here incorrect is isn’t it "
         "it’s just nice no nope not obviously of off course okay ok one option reason right see above "
         "simply so sorry statement that that’s the this true try again untrue very well why wrong yes you you’re "
@@ -25,13 +25,26 @@ _EMPTY = frozenset(
         "klopt korrekt leider nein nee nicht niet onjuist richtig falsch stimmt unwahr waar wahr "
         "bonne c’est ce cette correcte exact exacte faux fausse juste la mauvaise n’est non oui pas réponse "
         "vrai vraie bien cierta cierto correcta correcto esa eso esta falsa falso incorrecta incorrecto "
-        "mal muy no respuesta sí verdadera verdadero"
+        "mal muy no respuesta sí verdadera verdadero "
+        "siehe oben unten zie boven voir ci-dessus plus haut véase arriba"
     )
 )
 """Words that give no reason, in English, German, Dutch, French and Spanish."""
 
-_VERDICTS = {"对", "错", "正确", "错误", "不对", "不正确", "正解", "不正解", "誤り", "間違い"}
-"""The same in Chinese and Japanese, as whole texts."""
+_VERDICTS = {
+    "n/a",
+    "对",
+    "错",
+    "正确",
+    "错误",
+    "不对",
+    "不正确",
+    "正解",
+    "不正解",
+    "誤り",
+    "間違い",
+}
+"""The same as whole texts, also in Chinese and Japanese."""
 
 _SIGNS = frozenset("=<>≠≤≥+×÷/°√∞")
 """A formula may be a reason without words."""
@@ -116,7 +129,7 @@ def _says_nothing(text: str) -> bool:
         return True
     if len(text) > _LONGEST:
         return False
-    bare = folded(text).strip(" .!。！")
+    bare = folded(text).replace("'", "’").strip(" .!。！")
     if bare in _VERDICTS:
         return True
     return all(word in _EMPTY for word in words(bare)) and not set(bare) & _SIGNS

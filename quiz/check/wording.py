@@ -148,6 +148,7 @@ ORDINAL = (
 _NUMBER = re.compile(
     r"\s*(?:(?:Q|Question|Task|Item|Frage|Aufgabe|Exercice|Pregunta|Ejercicio|Vraag|Opgave|No\.|Nr\.|№|#)"
     r"\s*\d{1,3}\s*(?:[.):]|$)|\(?\d{1,3}\s*\)|\d{1,3}[、．]|\d{1,2}:\s"
+    r"|第\s*[\d一二三四五六七八九十]{1,3}\s*[题題问問]"
     rf"|\d{{1,3}}\.\s+(?!{ORDINAL}))"
 )
 """A number before a stem."""

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import StringIO
@@ -15,6 +16,7 @@ from quiz.bank.model import Bank
 from quiz.classroom import tables
 from quiz.classroom.handin import HandedRound, HandIn, Offered, stamp
 from quiz.classroom.page import page
+from quiz.classroom.plots import telling_plot
 from quiz.classroom.question import QuestionResult
 from quiz.classroom.remark import judged_again
 from quiz.classroom.report import text_lines
@@ -144,7 +146,7 @@ def test_what_many_were_sure_of_and_wrong_about_comes_first(bank: Bank) -> None:
     assert [each.id for each in found.discuss] == ["bridge-in-may", "ferry-interest"]
     assert (of(found, "bridge-in-may").sure_and_wrong, found.marks) == (7, 30 * 3 - 10 * 6)
     said = text(found)
-    assert "1. The Lantern on the footbridge 7 of 20 were sure and wrong." in said
+    assert "1. The Lantern on the footbridge 7 of 20 readers (35%) were sure and wrong." in said
     assert "All of them picked “The bridge will open in May.”. “Should” has become" in said
     assert said.index("Discuss first") < said.index("The questions") < said.index("Talk to")
 
@@ -160,7 +162,7 @@ def test_a_question_that_weak_readers_get_right_may_be_broken(bank: Bank) -> Non
     said = text(found)
     assert "This question may be broken: weak readers had it right more often" in said
     assert "strong readers were pulled by “The bridge will open in May.”" in said
-    assert "about 1 looks so by chance alone" in said
+    assert re.search(r"of \d+ figures tested, expect (about|less than) \w+ by chance alone", said)
 
 
 @pytest.mark.parametrize(("pulled", "told"), [(4, False), (5, True)])
@@ -431,3 +433,93 @@ def test_a_certainty_fits_only_if_its_whole_interval_does(
         for number in range(n)
     ]
     assert says in how_sure(results(hands, bank).sureness[-1])
+
+
+def test_the_same_questions_are_to_be_discussed_everywhere(bank: Bank) -> None:
+    """Headline, section, JSON and plot have the same questions, by the share sure and wrong."""
+    first, second, third, *rest = bank.questions
+    hands = []
+    for number in range(30):
+        answers = [
+            offered(first, (1,) if number % 30 < 6 else first.key, SURE),
+            offered(third, WRONG[third.id] if number % 30 < 2 else third.key, SURE),
+            *(offered(each, each.key if number % 2 else WRONG[each.id], GUESS) for each in rest),
+        ]
+        if number < 15:
+            answers.append(offered(second, (2,) if number < 5 else second.key, SURE))
+        hands.append(handed(bank, number, answers))
+    found = results(hands, bank)
+    assert [each.id for each in found.discuss] == [second.id, first.id]
+    report = Report(found, names=False)
+    document = json.loads(tables.json(report))
+    assert document["discuss_first"] == [each.digest for each in found.discuss]
+    said = text(found)
+    assert f"discuss “{second.name}”, “{first.name}”" in said
+    assert f"1. {second.name}" in said
+    assert telling_plot(found).count('class="hot"') == 2
+
+
+@pytest.mark.parametrize("id", ["fact-or-forecast", "least-to-most"])
+def test_why_is_told_of_the_part_that_most_got_wrong(
+    bank: Bank, questions: dict[str, Question], id: str
+) -> None:
+    """Of rows and steps, the reason shown is that of the one where most went wrong."""
+    question = questions[id]
+    right = question.key
+    assert isinstance(right, tuple)
+    hands = [handed(bank, number, [offered(question, WRONG[id], SURE)]) for number in range(4)]
+    pull = of(results(hands, bank), id).main_pull
+    assert pull
+    assert pull.distractor.part
+    assert pull.distractor.why
+    assert " ".join(pull.distractor.why.split()) in text(results(hands, bank))
+
+
+def test_how_claims_were_judged_adds_up(bank: Bank) -> None:
+    """Accepted, rejected and neither are all the supported, and all the unsupported claims."""
+    found = results(a_class(bank), bank)
+    claims = replace(found.leaning.judged, supported=89, hits=60, misses=2)
+    claims = replace(claims, unsupported=74, false_alarms=5, correct_rejections=60)
+    said = text(replace(found, leaning=replace(found.leaning, judged=claims)))
+    assert "Of 89 supported claims, which the sources bear out, they accepted 60" in said
+    assert "doubted 2; 27 neither" in said
+    assert "they accepted 5 and rejected 60; 9 neither." in said
+
+
+def test_few_readers_are_expected_here_by_chance(bank: Bank) -> None:
+    """Beside those with few right stands how many of the class would be there by chance."""
+    said = text(results(a_class(bank), bank))
+    assert "of 28 readers with 5 answers or more, expect about 1 here by chance alone" in said
+
+
+def test_numbers_in_the_plot_lie_beside_each_other(bank: Bank) -> None:
+    """Questions that come out alike have their numbers moved, so that all can be read."""
+    same = [replace(bank.questions[0], id=f"same-{n}", stem=f"Same {n}?") for n in range(6)]
+    alike = replace(bank, questions=tuple(same))
+    hands = [
+        handed(alike, number, [offered(each, each.key if number % 2 else (1,)) for each in same])
+        for number in range(20)
+    ]
+    drawn = telling_plot(results(hands, alike))
+    found = re.findall(r'<text x="([\d.]+)" y="([\d.]+)">\d+</text>', drawn)
+    places = [(float(x), float(y)) for x, y in found]
+    assert len(places) == 6
+    for n, (x, y) in enumerate(places):
+        assert all(abs(x - a) >= 6 or abs(y - b) >= 10 for a, b in places[:n])
+
+
+def test_the_plot_marks_all_that_may_be_broken(bank: Bank) -> None:
+    """A question that too few had right for an interval is marked if strong readers were pulled."""
+    first, *others = bank.questions
+    hands = []
+    for number in range(28):
+        rest = [
+            offered(each, each.key if place < number / 4 else WRONG[each.id])
+            for place, each in enumerate(others)
+        ]
+        picks = first.key if number == 0 else (1,) if number >= 18 else (2,)
+        hands.append(handed(bank, number, [offered(first, picks), *rest]))
+    found = results(hands, bank)
+    broken = of(found, first.id)
+    assert (broken.may_be_broken, broken.is_told_apart) == (True, False)
+    assert telling_plot(found).count('class="broken"') == 1

@@ -229,3 +229,4 @@ def test_answers_of_one_reader_say_less_than_as_many_of_different_ones() -> None
     assert share_interval(apart) == pytest.approx(wilson(19 / 2, 19))
     assert share_interval([(3, 5)]) == share_interval([]) == (0, 1)
     assert share_interval([(0, 5), (0, 5)]) == wilson(0, 10)
+    assert share_interval(alike, 10) == pytest.approx(wilson(20, 40, 2.807034))

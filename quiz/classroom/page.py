@@ -4,13 +4,23 @@ from collections.abc import Iterable, Iterator
 
 from quiz.classroom.plots import sureness_plot, telling_plot
 from quiz.classroom.question import QuestionResult
+from quiz.classroom.question_words import (
+    facility,
+    pulled,
+    right_answer,
+    tells,
+    tempting,
+    title,
+    why_broken,
+)
 from quiz.classroom.sentences import (
-    MOST_DISCUSSED,
+    DISCUSSED,
+    LEGEND,
     MOST_NAMED,
+    NOTHING_TO_DISCUSS,
     Report,
     advice_on_sureness,
     by_chance,
-    facility,
     how_reliable,
     how_sure,
     in_short,
@@ -19,20 +29,14 @@ from quiz.classroom.sentences import (
     next_lesson,
     page_title,
     practise_next,
-    pulled,
     reader_line,
     remarked,
     reworded,
-    right_answer,
     skills,
     sure_and_wrong,
-    tells,
-    tempting,
-    title,
     told,
     untold,
     who,
-    why_broken,
 )
 from quiz.markup import END, escaped, head, paragraphs
 
@@ -63,12 +67,6 @@ svg text { fill: var(--ink); font: 11px serif; }
 li { margin: .2rem 0; } ul { font-size: inherit; } .todo { font-weight: bold; }
 """
 
-_LEGEND = (
-    "Fewest right first; what is partly right isn't right. In brackets: where the figure would "
-    "likely lie in other classes like this one. “Tells strong from weak” is the correlation of "
-    "this question with all others: above 0 is as it should be."
-)
-
 
 def page(report: Report) -> Iterator[str]:
     """The page, in pieces."""
@@ -89,15 +87,14 @@ def page(report: Report) -> Iterator[str]:
 
 def _discuss(report: Report) -> Iterator[str]:
     yield "<h2>Discuss first</h2>\n"
-    discuss = report.results.discuss[:MOST_DISCUSSED]
-    if not discuss:
-        yield _line("No question that many were sure of and wrong about.")
+    discuss = report.results.discuss
+    yield _line(DISCUSSED, "muted") if discuss else _line(NOTHING_TO_DISCUSS)
     for place, each in enumerate(discuss, 1):
         stem = paragraphs(each.question.stem) if each.question else ""
         parts = [
             f"<article><h3>{place}. {escaped(title(each))}</h3>",
             f"<blockquote>{stem}</blockquote>" if stem else "",
-            f'<p class="wrong">✗ {escaped(sure_and_wrong(each))}</p>',
+            f'<p class="wrong">✗ {escaped(sure_and_wrong(each, report.results))}</p>',
             paragraphs(tempting(each)),
         ]
         if right := right_answer(each):
@@ -107,28 +104,30 @@ def _discuss(report: Report) -> Iterator[str]:
 
 def _questions(report: Report) -> Iterator[str]:
     results = report.results
-    yield f"<h2>The questions</h2>\n{_line(_LEGEND, 'muted')}"
+    yield f"<h2>The questions</h2>\n{_line(LEGEND, 'muted')}"
     yield '<div class="wide"><table>\n<thead><tr>'
     for heading in (
         "Question", "Right", "Tells strong from weak", "Sure and wrong", "Left out", "Pulled by",
     ):  # fmt: skip
         yield f'<th scope="col">{heading}</th>'
     yield "</tr></thead>\n<tbody>\n"
+    chance = by_chance(results)
     for place, each in enumerate(told(results), 1):
-        yield _row(place, each)
+        yield _row(place, each, chance)
+        chance = "" if each.may_be_broken else chance  # once, where the first one is
     yield "</tbody></table></div>\n"
-    if any(each.may_be_broken for each in results.questions):
-        yield _line(by_chance(results))
     yield _line(untold(results))
     yield _line(reworded(results))
     yield telling_plot(results)
 
 
-def _row(place: int, each: QuestionResult) -> str:
+def _row(place: int, each: QuestionResult, chance: str) -> str:
     broken = "".join(
         f'<br><b class="wrong">This question may be broken:</b> {escaped(why)}.'
         for why in why_broken(each)
     )
+    if broken and chance:
+        broken += f'<br><span class="muted">{escaped(chance)}</span>'
     cells = [facility(each), tells(each), str(each.sure_and_wrong), str(each.left_out)]
     # An interval goes below its figure, which leaves room for words.
     figures = "".join(

@@ -1,10 +1,11 @@
 """The plots on a class's page, as SVG, each with words beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quiz.classroom.question import QuestionResult
+from quiz.classroom.question_words import between, number, title
 from quiz.classroom.results import Results
-from quiz.classroom.sentences import between, number, title, told
+from quiz.classroom.sentences import told
 from quiz.markup import escaped
 from quiz.play.mark import BEST_WITHIN
 from quiz.record.measures import FEW, MANY, percent
@@ -16,18 +17,28 @@ _LEFT, _TOP, _WIDE, _HIGH = 44, 12, 340, 200
 
 def telling_plot(results: Results) -> str:
     """Facility against discrimination: a mark for each question whose discrimination is known."""
-    known = [(place, each) for place, each in enumerate(told(results), 1) if each.is_told_apart]
+    known = [
+        (place, each)
+        for place, each in enumerate(told(results), 1)
+        if each.is_told_apart or (each.may_be_broken and each.discrimination is not None)
+    ]
     if not known:
         return ""
     lowest = min(each.discrimination or 0.0 for _, each in known)
     least = -0.5 if lowest >= -0.5 else -1.0  # noqa: PLR2004 - room below the line
-    named = len(known) <= MANY
-    marks = "".join(_mark(place, each, least, named=named) for place, each in known)
+    discuss = {each.digest for each in results.discuss}
+    marks = "".join(_mark(place, each, least, hot=each.digest in discuss) for place, each in known)
+    named = [
+        (place, each)
+        for place, each in known
+        if len(known) <= MANY or each.may_be_broken or each.digest in discuss
+    ]
+    marks += "".join(_labels(named, known, least))
     weak = sum(each.discrimination_high < 0 for _, each in known)
     words = (
         "Across: how many had it right. Up: how well it tells strong readers from weak ones. Good "
         "questions are above the line, wherever they stand across. Numbered as in the table: "
-        "● sure and wrong by many, ■ may be broken, · all others. "
+        "● to discuss first, ■ may be broken, · all others. "
     )
     words += (
         f"{counted(weak, 'question')} below the line beyond chance."
@@ -100,19 +111,61 @@ def _grid(least: float) -> Iterator[str]:
         yield f'<text x="{_LEFT - 4}" y="{y + 4}" text-anchor="end">{_short(level)}</text>'
 
 
-def _mark(place: int, each: QuestionResult, least: float, *, named: bool) -> str:
-    x, y = _x(each.facility), _y(each.discrimination or 0.0, least)
+def _mark(place: int, each: QuestionResult, least: float, *, hot: bool) -> str:
+    x, y = _at(each, least)
     said = f"{place}. {title(each)}: {percent(each.facility)}%, {number(each.discrimination or 0)}"
-    label = f'<text x="{x + 6}" y="{y - 4:.1f}">{place}</text>'
     if each.may_be_broken:
         shape = f'<rect class="broken" x="{x - 4.5}" y="{y - 4.5:.1f}" width="9" height="9">'
         end = "</rect>"
-    elif each.wants_discussion:
+    elif hot:
         shape, end = f'<circle class="hot" cx="{x}" cy="{y}" r="4.5">', "</circle>"
     else:
         shape, end = f'<circle class="dot" cx="{x}" cy="{y}" r="2.5">', "</circle>"
-        label = label if named else ""
-    return f"{shape}<title>{escaped(said)}</title>{end}{label}"
+    return f"{shape}<title>{escaped(said)}</title>{end}"
+
+
+def _labels(
+    named: Sequence[tuple[int, QuestionResult]],
+    known: Sequence[tuple[int, QuestionResult]],
+    least: float,
+) -> Iterator[str]:
+    """The numbers of questions beside their marks, moved where they'd lie on each other or a mark.
+
+    A box is its left, its top, its width and its height.
+    """
+    taken = [(x - 5, y - 5, 10.0, 10.0) for x, y in (_at(each, least) for _, each in known)]
+    for place, each in named:
+        x, y = _at(each, least)
+        wide = 6.0 * len(str(place))
+        sides = [
+            (x + across if across > 0 else x + across - wide, y + down - 9, wide, 10.0)
+            for far in (0, 10, 20, 30)
+            for across, down in (
+                *((6 + far, -4), (6 + far, 12), (-6 - far, -4), (-6 - far, 12)),
+                *((6, -4 - far), (6, 12 + far), (-6, -4 - far), (-6, 12 + far)),
+            )
+        ]
+        free = (box for box in sides if not any(_overlap(box, other) for other in taken))
+        box = next(free, sides[0])
+        taken.append(box)
+        yield f'<text x="{box[0]:.1f}" y="{box[1] + 9:.1f}">{place}</text>'
+
+
+_Box = tuple[float, float, float, float]
+
+
+def _overlap(one: _Box, other: _Box) -> bool:
+    return (
+        one[0] < other[0] + other[2]
+        and other[0] < one[0] + one[2]
+        and one[1] < other[1] + other[3]
+        and other[1] < one[1] + one[3]
+    )
+
+
+def _at(each: QuestionResult, least: float) -> tuple[float, float]:
+    """Where the mark of a question is."""
+    return _x(each.facility), _y(each.discrimination or 0.0, least)
 
 
 def _x(share: float) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from quiz.bank.kinds import Question, Response, Sort, numbers
+from quiz.bank.kinds import Order, Question, Response, Sort, numbers
 from quiz.bank.kinds.picking import PickingQuestion
 from quiz.classroom.handin import Offered
 from quiz.text import folded
@@ -23,6 +23,8 @@ class Distractor(Struct, frozen=True):
     """What makes it tempting and where it goes wrong; empty if the bank has no reason."""
     option: int | None = None
     """Its number in the bank, from 1; None if it isn't an option or a part."""
+    part: str = ""
+    """Which row, or which step first, is wrong; empty if it isn't a part of several."""
     instead: str = ""
     """What is right in its place; empty if the bank no longer has the question in this wording."""
 
@@ -59,12 +61,16 @@ def distractor(question: Question | None, pick: Pick) -> Distractor:
     right = question.right_words or question.in_words(question.key)
     if isinstance(question, PickingQuestion) and isinstance(pick, int):
         each = question.alternatives[pick]
-        return Distractor(each.text.strip(), each.why, option, right)
+        return Distractor(each.text.strip(), each.why, option, "", right)
     if isinstance(question, Sort) and isinstance(pick, tuple):
         row, label = pick
         text, right = question.rows[row].text.rstrip("."), question.rows[row].label
-        return Distractor(
-            f"{text}: {question.labels[label]}", question.rows[row].why, None, f"{text}: {right}"
-        )
+        why, given = question.rows[row].why, f"{text}: {question.labels[label]}"
+        return Distractor(given, why, None, text, f"{text}: {right}")
     response = (pick,) if isinstance(pick, int) else pick
-    return Distractor(question.in_words(response), "", None, right)
+    said = question.in_words(response)
+    if isinstance(question, Order):
+        there = zip(question.key, numbers(response), question.steps, strict=True)
+        step = next(step for place, given, step in there if given != place)
+        return Distractor(said, step.why, None, step.text, right)
+    return Distractor(said, "", None, "", right)

@@ -32,6 +32,18 @@ class Pulled(Struct, frozen=True):
     """Whether it pulled strong readers rather than weak ones, beyond chance."""
 
 
+class Pull(Struct, frozen=True):
+    """Where answers went wrong alike."""
+
+    distractor: Distractor
+    """The one that most picked."""
+    n: int
+    sure: int
+    """How many of these were sure."""
+    same: bool
+    """Whether all picked the same, rather than only went wrong at the same part."""
+
+
 class QuestionResult(Struct, frozen=True, kw_only=True):
     """What the answers to a question in one wording say."""
 
@@ -57,6 +69,8 @@ class QuestionResult(Struct, frozen=True, kw_only=True):
     """How many readers were offered it and gave no answer."""
     pulled: tuple[Pulled, ...]
     """The distractors that anybody picked, the most picked first."""
+    distractors_tested: int
+    """Of how many of these it can be told whether they pull strong readers."""
 
     @property
     def facility(self) -> float:
@@ -84,14 +98,38 @@ class QuestionResult(Struct, frozen=True, kw_only=True):
         return self.reversed or self.pull_of_strong is not None
 
     @property
-    def same_pull(self) -> int:
-        """How many of those who were sure picked the same distractor."""
-        return max((each.sure for each in self.pulled), default=0)
+    def wants_discussion(self) -> bool:
+        """Whether a tenth of those who answered, and `SEVERAL` at least, were sure and wrong."""
+        return self.sure_and_wrong >= max(SEVERAL, A_TENTH * self.n)
 
     @property
-    def wants_discussion(self) -> bool:
-        """Whether many were sure and wrong."""
-        return self.sure_and_wrong >= max(min(SEVERAL, self.n // 2), A_TENTH * self.n, 2)
+    def share_sure_and_wrong(self) -> float:
+        """The share of answers that are sure and wrong."""
+        return self.sure_and_wrong / self.n if self.n else 0.0
+
+    @property
+    def main_pull(self) -> "Pull | None":
+        """What most of those who were sure went wrong at; if no two did so, most of all.
+
+        None if no two went wrong at the same. The answers to a row of a `sort` count together, as
+        do those to an order by the first step that is out of place.
+        """
+        groups: dict[tuple[str, str], list[Pulled]] = {}
+        for each in self.pulled:
+            what = each.distractor
+            key = (what.part, "") if what.part else (what.text, str(what.option))
+            groups.setdefault(key, []).append(each)
+        pulls = [
+            Pull(
+                max(some, key=lambda each: (each.sure, each.n)).distractor,
+                sum(each.n for each in some),
+                sum(each.sure for each in some),
+                same=len(some) == 1,
+            )
+            for some in groups.values()
+        ]
+        together = [each for each in pulls if each.n > 1]
+        return max(together, key=lambda each: (each.sure * (each.sure > 1), each.n), default=None)
 
 
 def question_result(
@@ -112,6 +150,7 @@ def question_result(
     firsts = [each for each, _ in one_each]
     first_wrong = wrong if firsts == answers else wrong_picks(question, firsts)
     picked = [*zip(first_wrong, (rest for _, rest in one_each), strict=True)]
+    known = {pick: _with_rest(pick, picked) for pick, times in picks.items() if times >= FEW}
     return QuestionResult(
         id=id,
         digest=key,
@@ -132,13 +171,14 @@ def question_result(
                 distractor(question, pick),
                 times,
                 surely[pick],
-                strong=times >= FEW and _pulls_strong(pick, picked),
+                strong=known.get(pick, -1) > 0,
             )
             for pick, times in picks.most_common(MOST_PULLED)
         ),
+        distractors_tested=sum(low > -1 for low in known.values()),
     )
 
 
-def _pulls_strong(pick: Pick, picked: Iterable[tuple[Container[Pick], float]]) -> bool:
-    """Whether a pick goes with a high score in the other questions, beyond chance."""
-    return discrimination([(pick in picks, rest) for picks, rest in picked])[1] > 0
+def _with_rest(pick: Pick, picked: Iterable[tuple[Container[Pick], float]]) -> float:
+    """The lower end of the correlation of a pick with the score in the others; -1 if too few."""
+    return discrimination([(pick in picks, rest) for picks, rest in picked])[1]

@@ -3,13 +3,23 @@
 from collections.abc import Iterator
 
 from quiz.classroom.question import QuestionResult
+from quiz.classroom.question_words import (
+    facility,
+    pulled,
+    right_answer,
+    tells,
+    tempting,
+    title,
+    why_broken,
+)
 from quiz.classroom.sentences import (
-    MOST_DISCUSSED,
+    DISCUSSED,
+    LEGEND,
     MOST_NAMED,
+    NOTHING_TO_DISCUSS,
     Report,
     advice_on_sureness,
     by_chance,
-    facility,
     how_reliable,
     how_sure,
     in_short,
@@ -18,20 +28,14 @@ from quiz.classroom.sentences import (
     next_lesson,
     page_title,
     practise_next,
-    pulled,
     reader_line,
     remarked,
     reworded,
-    right_answer,
     skills,
     sure_and_wrong,
-    tells,
-    tempting,
-    title,
     told,
     untold,
     who,
-    why_broken,
 )
 from quiz.text import one_line, wrapped
 
@@ -54,24 +58,26 @@ def _lines(report: Report) -> Iterator[str]:
         yield todo
     if report.changes is not None:
         yield from ("", "Judged again", *(f"  {line}" for line in remarked(report)))
-    yield from ("", "Discuss first")
-    for place, each in enumerate(results.discuss[:MOST_DISCUSSED], 1):
-        yield from (f"  {place}. {title(each)}", f"     {sure_and_wrong(each)}")
+    yield from ("", "Discuss first", *(f"  {DISCUSSED}" for _ in results.discuss[:1]))
+    for place, each in enumerate(results.discuss, 1):
+        yield from (f"  {place}. {title(each)}", f"     {sure_and_wrong(each, results)}")
         if why := tempting(each):
             yield f"     {one_line(why)}"
         if right := right_answer(each):
             yield f"     Right: {one_line(right)}"
     if not results.discuss:
-        yield "  No question that many were sure of and wrong about."
-    yield from ("", "The questions, fewest right first")
+        yield f"  {NOTHING_TO_DISCUSS}"
+    yield from ("", "The questions", f"  {LEGEND}")
+    chance = by_chance(results)
     for place, each in enumerate(told(results), 1):
         yield from (f"  {place}. {title(each)}", f"     {', '.join(_figures(each))}")
         if pulls := " and ".join(pulled(each)):
             yield f"     Pulled by {pulls}"
         for reason in why_broken(each):
             yield f"     This question may be broken: {reason}."
-    if any(each.may_be_broken for each in results.questions):
-        yield f"  {by_chance(results)}"
+        if each.may_be_broken and chance:
+            yield f"     {chance}"
+            chance = ""  # once, where the first one is
     if not any(each.is_told_apart for each in results.questions):
         yield "  How well each tells strong readers from weak ones: too few to say."
     yield from (f"  {line}" for line in (untold(results), reworded(results)) if line)

@@ -30,6 +30,8 @@ from quiz.record.measures import FEW, SOME, UNLIKELY, tail, trust_offered
 Which = Literal["first", "last", "all"]
 """Which of a reader's answers to a question count."""
 
+MOST_DISCUSSED = 5
+"""How many questions are to be discussed first: a lesson has no room for more."""
 A_THIRD = 1 / 3
 _Z = 1.959964
 
@@ -158,9 +160,10 @@ class Results(Struct, frozen=True, kw_only=True):
 
     @property
     def discuss(self) -> list[QuestionResult]:
-        """The questions that many were sure of and wrong about, those with the most first."""
+        """The questions that most were sure of and wrong about, the largest share first."""
         many = (each for each in self.questions if each.wants_discussion)
-        return sorted(many, key=lambda each: (-each.sure_and_wrong, -each.same_pull, each.facility))
+        by_share = sorted(many, key=lambda each: (-each.share_sure_and_wrong, each.facility))
+        return by_share[:MOST_DISCUSSED]
 
 
 def results(handed: Iterable[HandIn], bank: Bank, which: Which = "first") -> Results:
@@ -316,7 +319,7 @@ def _skills(
     results = []
     for (id, keys), readers, (right, n) in zip(asks.items(), of_all, counts, strict=True):
         low, high = share_interval(readers)
-        below = n >= SOME and high < whole
+        below = n >= SOME and share_interval(readers, len(asks))[1] < whole
         name = bank.skills[id].name
         results.append(SkillResult(id, name, len(keys), n, right, low, high, below))
     return tuple(sorted(results, key=lambda each: each.right / each.n))

@@ -4,20 +4,33 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from quiz.bank.kinds import Sort
-from quiz.classroom.question import Pulled, QuestionResult
+from quiz.classroom.question import SEVERAL, QuestionResult
+from quiz.classroom.question_words import between, number, quoted
 from quiz.classroom.remark import Change
-from quiz.classroom.results import ReaderResult, Results, Sureness
-from quiz.classroom.statistics import CHANCE, LEAST_QUESTIONS
+from quiz.classroom.results import MOST_DISCUSSED, ReaderResult, Results, Sureness
+from quiz.classroom.statistics import CHANCE, EACH_WAY, LEAST_QUESTIONS
 from quiz.play.explain import signed_marks, unsigned
 from quiz.play.mark import BEST_WITHIN, Certainty
-from quiz.record.measures import FEW, SOME, percent
+from quiz.record.measures import FEW, SOME, UNLIKELY, percent
 from quiz.text import counted, one_line, plural
 
-MOST_DISCUSSED = 5
-"""How many questions are to be discussed first: a lesson has no room for more."""
 MOST_NAMED = 20
 """How many readers are named of those who need the same."""
+DISCUSSED = (
+    "Those that a tenth of those who answered, and three at least, were sure of and wrong about; "
+    f"the largest share first, and {MOST_DISCUSSED} at most."
+)
+"""Which questions are to be discussed first."""
+NOTHING_TO_DISCUSS = (
+    "No question that a tenth of those who answered, and three at least, were sure of and wrong "
+    "about."
+)
+LEGEND = (
+    "Fewest right first; what is partly right isn't right. In brackets, and after “likely” "
+    "elsewhere: where the true figure may lie (95%). “Tells strong from weak” is the correlation "
+    "of this question with all others: above 0 is as it should be."
+)
+"""What the figures of the questions mean."""
 _GOOD, _FAIR = 0.8, 0.5
 """From which end of alpha's interval on readers can be told apart, and the outermost of them."""
 
@@ -63,7 +76,7 @@ def how_reliable(results: Results) -> str:
             f"How reliable each reader's result is: too few to say. It takes {SOME} readers or "
             f"more who answered the same {LEAST_QUESTIONS} questions or more."
         )
-    apart = max(1, round(1.96 * 2**0.5 * known.error))
+    apart = max(1, int(1.96 * 2**0.5 * known.error))
     if known.low >= _GOOD:
         use = "Enough to tell readers apart."
     elif known.low >= _FAIR:
@@ -73,8 +86,9 @@ def how_reliable(results: Results) -> str:
     return (
         f"How reliable each reader's result is: alpha {number(known.alpha)} "
         f"(likely {number(known.low)} to {number(known.high)}) for the {round(known.questions)} "
-        f"questions that most answered, give or take {known.error:.1f} right answers. {use} "
-        f"Two readers less than {apart} right answers apart may be equally good. Never a grade."
+        "questions, as many as a reader answered on average; give or take "
+        f"{known.error:.1f} right answers. {use} Two readers {counted(apart, 'right answer')} "
+        "apart or fewer may be equally good. Never a grade."
     )
 
 
@@ -84,7 +98,7 @@ def next_lesson(report: Report) -> str:
     todo = []
     if broken := [f"“{each.title}”" for each in results.questions if each.may_be_broken]:
         todo.append(f"check the key of {' and '.join(broken[:2])}")
-    if discuss := [f"“{each.title}”" for each in results.discuss[:3]]:
+    if discuss := [f"“{each.title}”" for each in results.discuss]:
         todo.append(f"discuss {', '.join(discuss)}")
     if skill := weakest_skill(results):
         todo.append(f"practise “{skill}”")
@@ -123,106 +137,41 @@ def reworded(results: Results) -> str:
     ) * bool(n)
 
 
-def number(value: float) -> str:
-    """A figure to two decimals, with a real minus."""
-    return f"{round(value, 2) + 0.0:.2f}".replace("-", "−")
-
-
-def between(low: float, high: float) -> str:
-    """An interval of a share, in per cent."""
-    return f"{percent(low)}–{percent(high)}%"
-
-
-def facility(each: QuestionResult) -> str:
-    """How many had a question right, with the interval from `FEW` answers on."""
-    if not each.n:
-        return "no answers"
-    if each.n < FEW:
-        return f"{each.right} of {each.n}"
-    return f"{percent(each.facility)}% ({between(each.low, each.high)})"
-
-
-def tells(each: QuestionResult) -> str:
-    """The discrimination of a question, with its interval; or that it's too little to say."""
-    if each.discrimination is None or not each.is_told_apart:
-        return "too few"
-    likely = f"{number(each.discrimination_low)} to {number(each.discrimination_high)}"
-    return f"{number(each.discrimination)} ({likely})"
-
-
-def title(each: QuestionResult) -> str:
-    """What a question is called, and whether it is in another wording than the bank's."""
-    return each.title if each.question else f"{each.title} (in another wording)"
-
-
-def pulled(each: QuestionResult, most: int = 2) -> Iterator[str]:
-    """What wrong answers picked, with how many did."""
-    for pull in each.pulled[:most]:
-        if pull.n >= min(2, each.n):
-            yield f"{quoted(pull.distractor.text, pull.distractor.option)} ({pull.n})"
-
-
-def quoted(text: str, option: int | None) -> str:
-    """A distractor in quotation marks, or by its number in the file if its text isn't known."""
-    if not text:
-        return f"option {option}"
-    text = one_line(text)
-    return text if text.startswith("“") and text.endswith("”") else f"“{text}”"
-
-
-def why_broken(each: QuestionResult) -> Iterator[str]:
-    """Why a question may be broken."""
-    if each.reversed:
-        likely = f"{number(each.discrimination_low)} to {number(each.discrimination_high)}"
-        yield (
-            f"weak readers had it right more often than strong ones (likely {likely}): "
-            "check its key"
-        )
-    if strong := each.pull_of_strong:
-        what = quoted(strong.distractor.text, strong.distractor.option)
-        yield f"strong readers were pulled by {what}: check whether it is right, too"
-
-
 def by_chance(results: Results) -> str:
-    """How many questions look broken by chance alone."""
-    tested = sum(each.is_told_apart for each in results.questions)
-    expected = max(1, round(CHANCE * tested))
-    looks = plural(expected, "looks", "look")
-    return f"Of {counted(tested, 'question')}, about {expected} {looks} so by chance alone."
+    """How many questions look broken by chance alone; empty if none looks so."""
+    if not any(each.may_be_broken for each in results.questions):
+        return ""
+    questions = sum(each.is_told_apart for each in results.questions)
+    wrong = sum(each.distractors_tested for each in results.questions)
+    return (
+        f"Sound questions look so, too, about 1 time in {round(1 / CHANCE)}: of "
+        f"{counted(questions + wrong, 'figure')} tested, expect {_about(questions + wrong)} by "
+        f"chance alone. Tested were {counted(questions, 'question')} with {SOME} answers or more, "
+        f"{EACH_WAY} right and {EACH_WAY} wrong, and {counted(wrong, 'distractor')} that {FEW} or "
+        "more picked."
+    )
 
 
-def sure_and_wrong(each: QuestionResult) -> str:
+def _about(tested: int, chance: float = CHANCE) -> str:
+    """About how many of those tested look so by chance."""
+    expected = round(chance * tested)
+    return f"about {expected}" if expected else "less than one"
+
+
+def sure_and_wrong(each: QuestionResult, results: Results) -> str:
     """How many were sure and wrong, and what pulled them."""
-    were = f"{each.sure_and_wrong} of {each.n} were sure and wrong"
-    pull = pull_of_sure(each)
+    who = "answers" if results.which == "all" else "readers"
+    share = f"{percent(each.share_sure_and_wrong)}%"
+    were = f"{each.sure_and_wrong} of {each.n} {who} ({share}) were sure and wrong"
+    pull = each.main_pull
     if pull is None:
         return f"{were}, each in another way." if any(p.sure for p in each.pulled) else f"{were}."
     what = quoted(pull.distractor.text, pull.distractor.option)
-    who = "All of them" if pull.sure == each.sure_and_wrong else f"{pull.sure} of them"
-    return f"{were}. {who} picked {what}."
-
-
-def pull_of_sure(each: QuestionResult) -> Pulled | None:
-    """The distractor that most who were sure picked; None if no two picked the same."""
-    most = max(each.pulled, key=lambda pull: pull.sure, default=None)
-    return most if most and most.sure > 1 else None
-
-
-def tempting(each: QuestionResult) -> str:
-    """Why that tempts, in the bank's words; empty if it says nothing."""
-    pull = pull_of_sure(each)
-    return pull.distractor.why if pull else ""
-
-
-def right_answer(each: QuestionResult) -> str:
-    """What is right instead; empty if the bank no longer has the wording."""
-    pull = pull_of_sure(each)
-    question = each.question
-    if pull or question is None:
-        return pull.distractor.instead if pull else ""
-    if isinstance(question, Sort):
-        return "; ".join(f"{row.text.rstrip('.')}: {row.label}" for row in question.rows)
-    return question.right_words or question.in_words(question.key)
+    did = f"picked {what}" if pull.same else f"went wrong at “{one_line(pull.distractor.part)}”"
+    if pull.sure <= 1:
+        return f"{were}, each in another way. Of all {who}, sure or not, {pull.n} {did}."
+    alike = "All of them" if pull.sure == each.sure_and_wrong else f"{pull.sure} of them"
+    return f"{were}. {alike} {did}."
 
 
 def how_sure(each: Sureness) -> str:
@@ -283,9 +232,14 @@ def leaning(results: Results) -> Iterator[str]:
         )
     claims = results.leaning.judged
     if claims.supported >= FEW and claims.unsupported >= FEW:
+        neither = claims.supported - claims.hits - claims.misses
+        others = claims.unsupported - claims.false_alarms - claims.correct_rejections
         yield (
-            f"They accepted {claims.hits:,} of {claims.supported:,} supported claims, and "
-            f"{claims.false_alarms:,} of {claims.unsupported:,} unsupported ones."
+            f"Of {claims.supported:,} supported claims, which the sources bear out, they accepted "
+            f"{claims.hits:,} and doubted {claims.misses:,}; {neither:,} neither, being wrong in "
+            f"another way. Of {claims.unsupported:,} unsupported ones, they accepted "
+            f"{claims.false_alarms:,} and rejected {claims.correct_rejections:,}; "
+            f"{others:,} neither."
         )
 
 
@@ -315,18 +269,23 @@ def practise_next(results: Results) -> str:
 
 def needs(results: Results) -> Iterator[tuple[str, str, list[ReaderResult]]]:
     """What readers need, what that means, and who they are, the neediest first."""
+    n_few = sum(each.n >= FEW for each in results.readers)
+    n_sure = sum(each.sure >= SEVERAL for each in results.readers)
     few = [each for each in results.readers if each.few_right]
     sure = [each for each in results.readers if each.sure_but_wrong]
     early = [each for each in results.readers if each.left_early]
     much = [each for each in results.readers if each.left_much_out]
+    by_chance = f"{counted(n_few, 'reader')} with {FEW} answers or more, expect {_about(n_few)}"
     yield (
         "Few right",
-        "fewer than the class had of the same questions, beyond chance",
+        f"fewer than the class had of the same questions; of {by_chance} here by chance alone",
         sorted(few, key=lambda each: (each.right - each.expected) / (each.spread or 1)),
     )
+    by_chance = f"{counted(n_sure, 'reader')} with {SEVERAL} sure answers or more"
+    expected = _about(n_sure, UNLIKELY)
     yield (
         "Sure and wrong",
-        "sure more often than they should have been",
+        f"surer than they should have been; of {by_chance}, expect {expected} by chance alone",
         sorted(sure, key=lambda each: -each.sure_and_wrong),
     )
     yield (

@@ -9,8 +9,9 @@ from typing import Any
 import msgspec
 
 from quiz.classroom.question import QuestionResult
+from quiz.classroom.question_words import why_broken
 from quiz.classroom.results import ReaderResult
-from quiz.classroom.sentences import Report, needs, why_broken
+from quiz.classroom.sentences import Report, needs
 from quiz.text import in_csv, in_json
 
 VERSION = 1

@@ -1,0 +1,85 @@
+"""What is said of one question, in words and figures."""
+
+from collections.abc import Iterator
+
+from quiz.bank.kinds import Sort
+from quiz.classroom.question import QuestionResult
+from quiz.record.measures import FEW, percent
+from quiz.text import one_line
+
+
+def number(value: float) -> str:
+    """A figure to two decimals, with a real minus."""
+    return f"{round(value, 2) + 0.0:.2f}".replace("-", "−")
+
+
+def between(low: float, high: float) -> str:
+    """An interval of a share, in per cent."""
+    return f"{percent(low)}–{percent(high)}%"
+
+
+def facility(each: QuestionResult) -> str:
+    """How many had a question right, with the interval from `FEW` answers on."""
+    if not each.n:
+        return "no answers"
+    if each.n < FEW:
+        return f"{each.right} of {each.n}"
+    return f"{percent(each.facility)}% ({between(each.low, each.high)})"
+
+
+def tells(each: QuestionResult) -> str:
+    """The discrimination of a question, with its interval; or that it's too little to say."""
+    if each.discrimination is None or not each.is_told_apart:
+        return "too few"
+    likely = f"{number(each.discrimination_low)} to {number(each.discrimination_high)}"
+    return f"{number(each.discrimination)} ({likely})"
+
+
+def title(each: QuestionResult) -> str:
+    """What a question is called, and whether it is in another wording than the bank's."""
+    return each.title if each.question else f"{each.title} (in another wording)"
+
+
+def pulled(each: QuestionResult, most: int = 2) -> Iterator[str]:
+    """What wrong answers picked, with how many did."""
+    for pull in each.pulled[:most]:
+        if pull.n >= min(2, each.n):
+            yield f"{quoted(pull.distractor.text, pull.distractor.option)} ({pull.n})"
+
+
+def quoted(text: str, option: int | None) -> str:
+    """A distractor in quotation marks, or by its number in the file if its text isn't known."""
+    if not text:
+        return f"option {option}"
+    text = one_line(text)
+    return text if text.startswith("“") and text.endswith("”") else f"“{text}”"
+
+
+def why_broken(each: QuestionResult) -> Iterator[str]:
+    """Why a question may be broken."""
+    if each.reversed:
+        likely = f"{number(each.discrimination_low)} to {number(each.discrimination_high)}"
+        yield (
+            f"weak readers had it right more often than strong ones (likely {likely}): "
+            "check its key"
+        )
+    if strong := each.pull_of_strong:
+        what = quoted(strong.distractor.text, strong.distractor.option)
+        yield f"strong readers were pulled by {what}: check whether it is right, too"
+
+
+def tempting(each: QuestionResult) -> str:
+    """Why that tempts, in the bank's words; empty if it says nothing."""
+    pull = each.main_pull
+    return pull.distractor.why if pull else ""
+
+
+def right_answer(each: QuestionResult) -> str:
+    """What is right instead; empty if the bank no longer has the wording."""
+    pull = each.main_pull
+    question = each.question
+    if pull or question is None:
+        return pull.distractor.instead if pull else ""
+    if isinstance(question, Sort):
+        return "; ".join(f"{row.text.rstrip('.')}: {row.label}" for row in question.rows)
+    return question.right_words or question.in_words(question.key)

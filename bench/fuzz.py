@@ -41,6 +41,8 @@ TOKENS = (
     "a.b.c.d.e.f.g.h.i.j", "[" * 500, "{a=" * 500, "[[questions]]\n", "[sources.x]\n", "[about]\n",
     "“", "”", "«", "»", "‘", "`", "://", "yes", "null", "\u00a0", "\\p", ": ", "Ä ", "A) ",
     "kind", "options", "cites", "allow", "Q301", "[1]", "[999]", "right = true", "x" * 5000,
+    "\x0b", "\u2028", "\x85", ";", "=>", "``", "''", "```\n", "- ", "1. ", "(", "{{questions}}\n",
+    "[sources]\n", "[sources/x]\n", "[questions.x]\n", "\u2009", "–",
     "policies", "introduced", "quote", "at", "¶1", "https://[::1", "http://a:b@c", " " * 3000,
 )  # fmt: skip
 

@@ -67,12 +67,22 @@ def test_the_bank_as_a_whole_is_judged_only_when_the_copy_is_certain(tmp_path: P
     ("text", "place", "words"),
     [
         ('title = "a" = "b"', (2, 13), "nothing goes after a value"),
+        ('x = ("a", "b")', (2, 5), "a list is between [ and ], not ( and )"),
+        ('x = ("a", "b"]', (2, 5), "a list is between [ and ], not ( and )"),
         ('x = [ "a", ?? ]', (2, 12), "a text goes between quotation marks"),
         ("x = [ = ]", (2, 7), "this is not TOML: invalid value"),
         ('"x" y = "z', (2, 1), "this line is neither"),
         (f"x = “{'y' * LONGEST_LINE}”", (2, 5), "this is not TOML: invalid value"),
     ],
-    ids=["two signs", "odd word", "lone sign", "odd key", "endless line"],
+    ids=[
+        "two signs",
+        "round brackets",
+        "one round bracket",
+        "odd word",
+        "lone sign",
+        "odd key",
+        "endless line",
+    ],
 )
 def test_without_a_certain_cause_the_parsers_own_place_is_told(
     text: str, place: tuple[int, int], words: str, tmp_path: Path

@@ -29,6 +29,9 @@ _NUMBER_WITH_COMMA = re.compile(r"[-+]?\d+(,)\d+")
 _LONGEST = 4_000
 """The most characters of a text that lacks its quotation marks."""
 
+_BEGINS_ENTRY = ("", '"', "'", "{")
+_CLOSED = re.compile(r"\)(?=[ \t]*,?[ \t]*(?:#[^\"']*)?$)", re.MULTILINE)
+
 
 def value(stop: Stop) -> Fault | None:
     """The fault of a value at a stop."""
@@ -47,9 +50,13 @@ def value(stop: Stop) -> Fault | None:
             return Fault(message, f"write {meant}", start, len(word[1]), (patch,), certain=True)
         if word[1].lower() in _NOTHING:
             return _null(stop, word)
-    if stop.text.startswith("(", start) and not stop.rest.strip("( \t"):
-        patch = Patch(start, start + 1, "[")
-        return Fault("a list is between [ and ], not ( and )", "write [", start, patches=(patch,))
+    if stop.text.startswith("(", start) and stop.rest[1:].lstrip()[:1] in _BEGINS_ENTRY:
+        patches, mend = [Patch(start, start + 1, "[")], "write ["
+        if closed := _CLOSED.search(stop.text, start, stop.line_end):
+            patches.append(Patch(closed.start(), closed.start() + 1, "]"))
+            mend = "write […]"
+        message = "a list is between [ and ], not ( and )"
+        return Fault(message, mend, start, patches=tuple(patches))
     return _nothing(stop) or _without_marks(stop, start)
 
 

@@ -325,4 +325,4 @@ def test_a_question_can_have_a_take_away_of_its_own(questions: dict[str, Questio
 def test_an_explanation_says_when_it_held(questions: dict[str, Question]) -> None:
     """What may have changed since is dated."""
     question = msgspec.structs.replace(questions["bridge-in-may"], as_of="2031-07")
-    assert explained(slot(question, (1,)), HABIT).more.endswith("[2].\nAs of July 2031.")
+    assert explained(slot(question, (1,)), HABIT).more.endswith("[2].\n\nAs of July 2031.")

@@ -131,6 +131,30 @@ async def test_the_lists_of_home(opened: Opened, golden: Golden, size: tuple[int
         golden(reader, "address")
 
 
+async def test_lists_begin_where_other_pages_do(opened: Opened) -> None:
+    """The sources and the claims stand in the column of a question, also while one looks."""
+    async with opened("bridge-in-may", size=(80, 24)) as reader:
+        left = column_of(reader, "────")
+        await reader.press("q")
+        for way in ("Sources", "The claims file"):
+            await choose(reader, way)
+            assert column_of(reader, "────") == left
+            await reader.press("slash")
+            assert column_of(reader, "────") == left
+            await reader.press("escape", "q")
+
+
+async def test_a_heading_in_the_claims_file_stands_no_deeper_than_its_entries(
+    opened: Opened, bank: Bank
+) -> None:
+    """Where it takes several lines, they all begin in the same column."""
+    claims = tuple(msgspec.structs.replace(each, event="a bridge " * 12) for each in bank.claims)
+    async with opened(asked=msgspec.structs.replace(bank, claims=claims), size=(120, 40)) as reader:
+        await choose(reader, "The claims file")
+        lines = [line.partition("│")[0] for line in reader.lines if line.startswith("  a bridge")]
+        assert len(lines) > 1
+
+
 @pytest.mark.parametrize("kind", KINDS)
 async def test_a_question_of_each_kind(
     opened: Opened, golden: Golden, starter_bank: Bank, kind: str

@@ -231,7 +231,7 @@ def explained(slot: Slot, habit: str) -> Explained:
     explanation = question.explanation
     if question.as_of:
         as_of = say("As of {date}.", date=date_in_words(question.as_of))
-        explanation = f"{explanation.rstrip()}\n{as_of}"
+        explanation = f"{explanation.rstrip()}\n\n{as_of}"
     return Explained(
         first=tuple(first),
         why="" if has_reasons else explanation,

@@ -149,7 +149,7 @@ class EntryList(Entries):
                 continue
             if entry.heading != heading and not self._is_low:
                 heading = entry.heading
-                prompt = Line(heading, style="bold").fitted(self._width)
+                prompt = Line(heading, style="bold", hang=0).fitted(self._width)
                 options.append(Option(prompt, disabled=True))
             fitted = entry.fitted(self._width, low=self._is_low)
             options.append(Option(fitted, id=str(index)))
@@ -205,6 +205,8 @@ class Shelf(Screen[None]):
     ]
     DEFAULT_CSS = """
     Shelf {
+        align-horizontal: center;
+        RunningHead, #looking, #both { max-width: 72; }
         #looking { display: none; }
         #looking > Static { width: 3; padding: 0 1; color: $accent; text-style: bold; }
         #filter { width: 1fr; height: 1; border: none; padding: 0; }
@@ -213,6 +215,7 @@ class Shelf(Screen[None]):
         #reading { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
         #card { max-width: 72; }
         &.-wide {
+            RunningHead, #looking, #both { max-width: 100%; }
             #both { layout: horizontal; }
             #list { width: 2fr; height: 1fr; max-height: 100%; }
             #reading { width: 3fr; }

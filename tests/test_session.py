@@ -625,6 +625,19 @@ def test_progress_and_the_end_of_a_round_name_the_same_skill(bank: Bank, before:
     assert progress.why.startswith(bank.skills[end.next].name)
 
 
+def test_the_skill_that_cost_most_is_next(bank: Bank, questions: dict[str, Question]) -> None:
+    """Where as many went wrong on two skills, the end offers the one of the dearest mistake."""
+    partly, dear = questions["page-tells"], questions["fact-or-forecast"]
+    assert partly.skill != dear.skill
+    opened = session_on(bank).take(begin([partly, dear], Random(1)))
+    opened.answer(numbers(partly.key)[:1], Certainty.SURE, 1)
+    opened.onward()
+    opened.answer(wrong(dear), Certainty.SURE, 1)
+    opened.onward()
+    assert opened.round.slots[0].points > opened.round.slots[1].points
+    assert opened.profile().next == dear.skill
+
+
 def test_answers_opened_again_change_nothing_that_is_kept(
     bank: Bank, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -271,12 +271,18 @@ def _why(bank: Bank, skill: str, answers: Iterable[AnswerRecord]) -> str:
 
 
 def _went_wrong(answers: Iterable[AnswerRecord]) -> tuple[str, str]:
-    """The skill on which most answers went wrong, and that they did; both empty if none did."""
-    wrong = Counter(answer.skill for answer in answers if not answer.right)
-    if not wrong:
+    """The skill on which most answers went wrong, and that they did; both empty if none did.
+
+    Of several, it is the one that cost most marks.
+    """
+    earned = defaultdict[str, list[float]](list)
+    for answer in answers:
+        if not answer.right:
+            earned[answer.skill].append(answer.points)
+    if not earned:
         return "", ""
-    skill, count = wrong.most_common(1)[0]
-    return skill, say_n(count, "where one wasn't right", "where {n} weren't right")
+    skill = max(earned, key=lambda each: (len(earned[each]), -sum(earned[each])))
+    return skill, say_n(len(earned[skill]), "where one wasn't right", "where {n} weren't right")
 
 
 def _because(skill: str, answers: Iterable[AnswerRecord]) -> str:

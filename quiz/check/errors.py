@@ -1,7 +1,7 @@
 """The rules that have no function of their own.
 
 Their problems are found where a file is read (Q0, Q1), in quotations.py (Q2), in run.py (Q007), in
-languages.py (Q008), in invisible.py (Q009), in garbled.py (Q010), in rules.py (Q300) and in policy.py (Q500).
+languages.py (Q008), in invisible.py (Q009, Q011), in garbled.py (Q010), in rules.py (Q300) and in policy.py (Q500).
 """
 
 from quiz.check.rules import error
@@ -87,6 +87,13 @@ error("""Q010 Garbled letters.
     can be told is put right by `quiz check --fix`; a character that became � is lost, and only you
     know which it was. Outside of questions “&eacute;” is told here too, in them by Q326. This is a
     warning, unless an unsafe character is among the letters.
+    """)
+
+error("""Q011 An empty text.
+
+    `passage = ""` or `quote = " "` says nothing that leaving the key out wouldn't say, and was
+    probably meant to be filled in. An `author` or a `caption` may be empty: the page has none. This is
+    a warning.
     """)
 
 error("""Q101 An unknown key.

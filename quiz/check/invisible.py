@@ -1,4 +1,4 @@
-"""Find invisible characters where nothing needs them."""
+"""Find invisible characters where nothing needs them, and texts in which nothing can be seen."""
 
 import re
 import unicodedata
@@ -22,6 +22,16 @@ _STRAY = re.compile(
 
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_EMPTY = re.compile(r"=\s*(\"{3}|'{3}|[\"'])\s*\1")
+_SAYS_NOTHING = frozenset(
+    (
+        *("at", "passage", "lesson", "tells", "silent"),
+        *("licence", "introduction", "content_note"),
+    )
+)
+"""Keys that say as much if they are left out."""
+_MAY_BE_EMPTY = ("headline", "author", "publisher", "quote")
+"""Keys that may be empty, as where a page has no such thing, but not blank."""
 _ESCAPE = re.compile(r"\\[uUx]")
 
 
@@ -41,6 +51,17 @@ def invisible_characters(text: str, document: dict[str, Any]) -> Iterator[Proble
             name = unicodedata.name(match[0], "a character without a name").lower()
             message = f"an invisible character: {name} (U+{ord(match[0]):04X})"
             yield Problem("Q009", message, "take it out", path, level="warning", within=match[0])
+
+
+def empty_texts(text: str, document: dict[str, Any]) -> Iterator[Problem]:
+    """A warning for each text of a document that has nothing in it, where that says nothing."""
+    if not _EMPTY.search(text):
+        return
+    for path, value in every_text(document):
+        key = path[-1]
+        if not value.strip() and (key in _SAYS_NOTHING or (value and key in _MAY_BE_EMPTY)):
+            message, mend = f"`{key}` is empty", "write something here, or leave it out"
+            yield Problem("Q011", message, mend, path, level="warning")
 
 
 def visible(text: str) -> str:

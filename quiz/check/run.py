@@ -20,7 +20,7 @@ from quiz.check.budget import SECONDS, TimeBudget
 from quiz.check.exhibits import miscounted
 from quiz.check.explain import RULES
 from quiz.check.garbled import garbled_letters
-from quiz.check.invisible import invisible_characters
+from quiz.check.invisible import empty_texts, invisible_characters
 from quiz.check.languages import language_of, unknown_language
 from quiz.check.mends import with_mends
 from quiz.check.policy import check_policies
@@ -124,6 +124,7 @@ def _problems_of(
         check_claims(budget.within(claims, "some claims")),
         budget.within(_backslashes(text), "some backslashes"),
         budget.within(invisible_characters(text, document), "some invisible characters"),
+        budget.within(empty_texts(text, document), "some empty texts"),
         budget.within(garbled_letters(text, document), "some garbled letters"),
     ]
     if bank and whole:

@@ -101,6 +101,17 @@ def test_nothing_is_handed_in_before_the_first_round(folder: Path, bank_file: Pa
     assert not [*folder.iterdir()]
 
 
+def test_who_skipped_all_is_told_to_end_the_round(
+    folder: Path, bank: Bank, bank_file: Path
+) -> None:
+    """Where a round is begun and nothing answered, a line says how it can be handed in."""
+    history = History.open()
+    history.begin(begin(bank.questions[:2], Random(1), exam=False), bank.id)
+    done = hand_in(folder, bank_file)
+    assert done.returncode == 1
+    assert "answer a question, or end the round after its last one (e)" in done.stderr
+
+
 def test_open_exam_is_not_handed_in(
     folder: Path, bank: Bank, bank_file: Path, taken: History
 ) -> None:
@@ -236,3 +247,62 @@ def test_tables_without_duckdb_say_how_to_get_it(
     said = "quiz: --to parquet needs DuckDB: pip install 'media-literacy-quiz[district]'\n"
     assert (done.returncode, done.stdout, done.stderr) == (1, "", said)
     assert not (folder / "tables").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["-o", "x.pdf"], "x.pdf would be no PDF; write x.html and print it from a browser"),
+        (["-o", "x.docx"], "x.docx would have text in it; name it x.txt"),
+        (["--to", "csv", "-o", "x.html"], "x.html would have csv in it; name it x.csv"),
+    ],
+)
+def test_an_ending_that_is_not_the_format_is_refused(
+    bank_file: Path, pile: Path, words: list[str], said: str
+) -> None:
+    """No file is called what it isn't, and a PDF is made by printing the page."""
+    done = read_class(bank_file, pile, *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert not Path(words[-1]).exists()
+
+
+def test_copies_are_told_in_one_line(bank_file: Path, pile: Path) -> None:
+    """Files that are the same are counted, once on stderr and once in the report."""
+    file = min(pile.iterdir())
+    for number in range(29):
+        (pile / f"copy-{number}.quiz").write_bytes(file.read_bytes())
+    done = read_class(bank_file, pile)
+    told = "30 files are copies of 1 reader's"
+    assert (done.stderr.count(told), done.stdout.count(told)) == (1, 1)
+    assert done.stderr.count("\n") == 2
+    assert "12 readers gave" in done.stdout
+
+
+def test_readers_of_two_names_are_one_line_without_a_name(
+    bank_file: Path, bank: Bank, folder: Path
+) -> None:
+    """However many files share a reader under other names, a line has one of them and a count."""
+    (made, *_) = a_class(bank, readers=1)
+    for number in range(4):
+        each = replace(made, name=f"Secret {number}")
+        whole = replace(each, check=check_word(msgspec.to_builtins(each)))
+        (folder / f"{number}.quiz").write_bytes(in_file(whole))
+    done = read_class(bank_file, folder)
+    assert done.stderr.count("\n") == 1
+    assert "is from the same reader as" in done.stderr
+    assert "so are 2 more files" in done.stderr
+    assert "Secret" not in done.stderr + done.stdout
+
+
+def test_all_who_handed_in_are_listed_by_name_or_counted(bank_file: Path, pile: Path) -> None:
+    """With names there is a line for each reader; without, how many files and readers, and when."""
+    (pile / "zzz.quiz").unlink()
+    named = read_class(bank_file, pile, "--names").stdout
+    for number in range(12):
+        assert f"  Reader {number:02x}: 8 answers, " in named
+    assert named.count("March 2031") == 12
+    counted = " ".join(read_class(bank_file, pile).stdout.split())
+    assert "12 files of 12 readers, the newest of 3 March 2031." in counted
+    shown = json.loads(read_class(bank_file, pile, "--to", "json").stdout)["handed_in"]
+    assert (shown["files"], shown["copies"], shown["readers"]) == (12, 0, [])

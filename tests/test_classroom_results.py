@@ -331,7 +331,10 @@ def test_every_format_has_a_report_on_nothing(bank: Bank) -> None:
     """A hand-in without a round makes a report that says there are no answers."""
     report = Report(results([handed(bank, 1)], bank), names=False)
     assert "1 reader, and no answers yet." in " ".join(text_lines(report))
-    assert "no answers yet" in "".join(page(report))
+    shown = "".join(page(report))
+    assert "no answers yet" in shown
+    assert "<table" not in shown
+    assert "Skills" not in shown
     assert json.loads(tables.json(report))["questions"] == []
     assert len("".join(tables.csv(report)).splitlines()) == 1
 

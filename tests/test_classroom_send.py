@@ -143,7 +143,9 @@ def test_sent_again_it_is_there_once(
     done = send(monkeypatch, folder, bank_file, lrs.url, "--names")
     assert (done.returncode, lrs.kept) == (0, before)
     assert done.stdout == "The store has 30 statements on 3 readers.\n"
-    assert done.stderr == "quiz: 30 of them were there before, with something else, and stay so\n"
+    assert (
+        done.stderr == "quiz: 30 statements were there before, with something else, and stay so\n"
+    )
 
 
 @pytest.mark.parametrize(

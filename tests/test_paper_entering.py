@@ -155,7 +155,7 @@ def test_paper_is_a_reader_like_any_other(bank: Bank, tmp_path: Path) -> None:
         bank, made, datetime.now(UTC), teacher="t" * 32, name=" Ann  B. ", sheet="8-7-2-kvbt"
     )
     (tmp_path / "ann.quiz").write_bytes(msgspec.json.encode(handed))
-    (read,), troubles = read_handins([tmp_path], bank)
+    (read,), troubles, _ = read_handins([tmp_path], bank)
     assert not troubles
     assert (read.name, read.rounds[0].exam, read.rounds[0].over) == ("Ann B.", True, True)
     assert {each.digest for each in read.rounds[0].questions} == {*map(digest, bank.questions)}
@@ -231,7 +231,7 @@ def test_papers_are_typed_in_one_after_the_other(folder: Path, bank_file: Path, 
     assert (done.returncode, done.stderr) == (0, "")
     assert "Ann.quiz has 2 answers of this sheet." in done.stdout
     assert "Ben.quiz has 1 answer of this sheet." in done.stdout
-    read, troubles = read_handins([folder], bank)
+    read, troubles, _ = read_handins([folder], bank)
     assert sorted(each.name for each in read) == ["Ann", "Ben"]
     assert not troubles
     told = run([*QUIZ, "class", ".", "--bank", bank_file, "--to", "json"], folder=folder).stdout

@@ -21,6 +21,7 @@ from quiz.classroom.sentences import (
     Report,
     advice_on_sureness,
     by_chance,
+    handed_in,
     how_reliable,
     how_sure,
     in_short,
@@ -76,12 +77,14 @@ def page(report: Report) -> Iterator[str]:
     yield _line(next_lesson(report), "todo")
     if report.changes is not None:
         yield f"<h2>Judged again</h2>\n{_list(remarked(report))}"
-    yield from _discuss(report)
-    yield from _questions(report)
-    yield from _sureness(report)
-    yield f"<h2>Skills, the weakest first</h2>\n{_list(skills(results))}"
-    yield _line(practise_next(results))
-    yield from _talk_to(report)
+    if results.answers:
+        yield from _discuss(report)
+        yield from _questions(report)
+        yield from _sureness(report)
+        yield f"<h2>Skills, the weakest first</h2>\n{_list(skills(results))}"
+        yield _line(practise_next(results))
+        yield from _talk_to(report)
+    yield f"<h2>Handed in</h2>\n{_list(handed_in(report))}"
     yield END
 
 

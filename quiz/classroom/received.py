@@ -1,6 +1,6 @@
 """The files of a class, read together: a hand-in for each reader, and what is wrong."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from quiz.bank.kinds import Question, digest
 from quiz.bank.model import Bank
 from quiz.classroom.handin import ENDING, HandIn, NoHandIn, Offered, read_handin
-from quiz.text import counted, folded, one_line
+from quiz.text import counted, folded, one_line, plural
 
 MOST_TOLD = 10
 """How many troubles get a line each, unless it is said otherwise."""
@@ -30,10 +30,20 @@ class Trouble(Struct, frozen=True):
         return one_line(f"{self.file} {self.what}{' and is left out' * self.left_out}")
 
 
+class Files(Struct, frozen=True):
+    """How many files were read."""
+
+    n: int
+    copies: int = 0
+    """How many are the same as another."""
+    copied: int = 0
+    """How many readers these are of."""
+
+
 def read_handins(
     paths: Iterable[Path], bank: Bank | None = None
-) -> tuple[list[HandIn], list[Trouble]]:
-    """Read files, and those in folders: one hand-in for each reader, and what is wrong.
+) -> tuple[list[HandIn], list[Trouble], Files]:
+    """Read files, and those in folders: one hand-in for each reader, what is wrong, and how many.
 
     Files are one reader's if they have the same id or share a round. The latest gives the name, and
     of a round that is in several the latest counts. With a bank, hand-ins from another are left
@@ -63,9 +73,10 @@ def read_handins(
         reader = next((whose[id] for id in ids if id in whose), handed.reader)
         whose |= dict.fromkeys(ids, reader)
         readers[reader].append((file, handed))
-    troubles += _names(readers.values())
+    # First, so that they are told also where many files are wrong.
+    troubles[:0] = _names(readers.values())
     joined = [_joined([handed for _, handed in each]) for each in readers.values()]
-    return joined, troubles
+    return joined, troubles, _counted(readers.values())
 
 
 def in_lines(troubles: Sequence[Trouble], most: int = MOST_TOLD) -> Iterator[str]:
@@ -75,6 +86,12 @@ def in_lines(troubles: Sequence[Trouble], most: int = MOST_TOLD) -> Iterator[str
         gone = sum(each.left_out for each in rest)
         left_out = f", {gone:,} of them left out" if gone else ""
         yield f"and {counted(len(rest), 'more file')} with something wrong{left_out}"
+
+
+def copies_in_words(files: Files) -> str:
+    """How many files are copies of each other; empty if none is."""
+    whose = f"{files.copied:,} {plural(files.copied, 'reader’s', 'readers’')}"
+    return f"{files.copies:,} files are copies of {whose}".replace("’", "'") * bool(files.copies)
 
 
 def _files(paths: Iterable[Path], troubles: list[Trouble]) -> Iterator[Path]:
@@ -114,20 +131,31 @@ def _fits(offered: Offered, question: Question) -> bool:
 
 
 def _names(readers: Iterable[Sequence[tuple[str, HandIn]]]) -> Iterator[Trouble]:
-    """What is odd in the names: two readers of one, or one reader of two."""
+    """What is odd in the names: readers of one, or one reader of several; by their files alone."""
     named: dict[str, str] = {}
+    other_name, one_name = [], []
     for files in readers:
         file, latest = files[-1]
         for other, handed in files[:-1]:
             if handed.name and latest.name and folded(handed.name) != folded(latest.name):
-                what = f"(“{handed.name}”) is from the same reader as {file} (“{latest.name}”)"
-                yield Trouble(other, what, left_out=False)
+                other_name.append((other, f"is from the same reader as {file}, under another name"))
         if not latest.name:
             continue
         first = named.setdefault(folded(latest.name), file)
         if first != file:
-            what = f"and {first} are two readers of one name, “{latest.name}”"
-            yield Trouble(file, what, left_out=False)
+            one_name.append((file, f"and {first} are two readers of one name"))
+    for found in (other_name, one_name):
+        if found:
+            (file, what), more = found[0], len(found) - 1
+            so = f"; so {plural(more, 'is', 'are')} {counted(more, 'more file')}" if more else ""
+            yield Trouble(file, what + so, left_out=False)
+
+
+def _counted(readers: Iterable[Sequence[tuple[str, HandIn]]]) -> Files:
+    """How many files there are, and how many are copies of each other."""
+    same = [Counter((each.made, each.check) for _, each in files) for files in readers]
+    copies = [sum(n for n in each.values() if n > 1) for each in same]
+    return Files(sum(each.total() for each in same), sum(copies), sum(map(bool, copies)))
 
 
 def _joined(handed: Sequence[HandIn]) -> HandIn:

@@ -20,6 +20,7 @@ from quiz.classroom.sentences import (
     Report,
     advice_on_sureness,
     by_chance,
+    handed_in,
     how_reliable,
     how_sure,
     in_short,
@@ -58,6 +59,9 @@ def _lines(report: Report) -> Iterator[str]:
         yield todo
     if report.changes is not None:
         yield from ("", "Judged again", *(f"  {line}" for line in remarked(report)))
+    if not results.answers:
+        yield from ("", "Handed in", *(f"  {line}" for line in handed_in(report)))
+        return
     yield from ("", "Discuss first", *(f"  {DISCUSSED}" for _ in results.discuss[:1]))
     for place, each in enumerate(results.discuss, 1):
         yield from (f"  {place}. {title(each)}", f"     {sure_and_wrong(each, results)}")
@@ -96,6 +100,7 @@ def _lines(report: Report) -> Iterator[str]:
                 yield f"    and {len(readers) - MOST_NAMED} more"
     if words := who(report):
         yield f"  {words}"
+    yield from ("", "Handed in", *(f"  {line}" for line in handed_in(report)))
 
 
 def _figures(each: QuestionResult) -> Iterator[str]:

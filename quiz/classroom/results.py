@@ -7,6 +7,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import chain
 from typing import Literal
 
@@ -57,6 +58,8 @@ class ReaderResult(Struct, frozen=True, kw_only=True):
     rounds: int
     unfinished: int
     """How many of the rounds are without an end."""
+    handed_in: datetime
+    """When their latest file was made."""
     to_go: int
     """How many questions of these they neither answered nor had in a round that they finished."""
 
@@ -255,6 +258,7 @@ def _reader(
         left_out=len(left_out),
         rounds=len(handed.rounds),
         unfinished=sum(not round.over for round in handed.rounds),
+        handed_in=handed.made,
         to_go=len(_to_go(handed) & left_out.keys()),
     )
 

@@ -1,18 +1,21 @@
 """What is said of a class's results, in sentences."""
 
+from calendar import month_name
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from msgspec import Struct
 
 from quiz.classroom.question import SEVERAL, QuestionResult
 from quiz.classroom.question_words import between, number, quoted
+from quiz.classroom.received import Files, copies_in_words
 from quiz.classroom.remark import Change
 from quiz.classroom.results import MOST_DISCUSSED, ReaderResult, Results, Sureness
 from quiz.classroom.statistics import CHANCE, EACH_WAY, LEAST_QUESTIONS
 from quiz.play.explain import signed_marks, unsigned
 from quiz.play.mark import BEST_WITHIN, Certainty
 from quiz.record.measures import FEW, SOME, UNLIKELY, percent
-from quiz.text import counted, one_line, plural
+from quiz.text import counted, folded, one_line, plural
 
 MOST_NAMED = 20
 """How many readers are named of those who need the same."""
@@ -45,6 +48,8 @@ class Report(Struct, frozen=True):
     """What judging the answers again changed; None if they weren't."""
     not_judged: int = 0
     """How many answers couldn't be judged again."""
+    files: Files | None = None
+    """How many files were read; None if that isn't known."""
 
 
 def page_title(results: Results) -> str:
@@ -341,3 +346,25 @@ def remarked(report: Report) -> Iterator[str]:
     if report.not_judged:
         left = counted(report.not_judged, "answer")
         yield f"{left} to what the bank no longer asks so: left as judged before."
+
+
+def handed_in(report: Report) -> Iterator[str]:
+    """Who handed in, a line for each reader if they are named, or else how many, and how lately."""
+    readers = report.results.readers
+    if report.files and (copies := copies_in_words(report.files)):
+        yield f"{copies}."
+    if report.names:
+        for each in sorted(readers, key=lambda each: (folded(each.name), each.number)):
+            what = f"{counted(each.n, 'answer')}, {each.right} right"
+            yield f"{reader_label(each, report)}: {what}, {_day(each.handed_in)}"
+    elif readers:
+        files = f"{counted(report.files.n, 'file')} of " if report.files else ""
+        newest = _day(max(each.handed_in for each in readers))
+        of_all = f"{files}{counted(len(readers), 'reader')}"
+        yield f"{of_all}, the newest of {newest}. --names lists the readers."
+
+
+def _day(moment: datetime) -> str:
+    """The day of a time, on this machine's clock."""
+    local = moment.astimezone()
+    return f"{local.day} {month_name[local.month]} {local.year}"

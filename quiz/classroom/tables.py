@@ -88,6 +88,12 @@ def json(report: Report) -> str:
             {"need": need, "readers": [_reader(each, report) for each in readers]}
             for need, _, readers in needs(results)
         ],
+        "handed_in": {
+            "files": report.files.n if report.files else None,
+            "copies": report.files.copies if report.files else None,
+            "newest": max((each.handed_in for each in results.readers), default=None),
+            "readers": [_reader(each, report) for each in results.readers] if report.names else [],
+        },
         "judged_again": judged_again,
     }
     return in_json(msgspec.json.format(msgspec.json.encode(document)).decode())
@@ -145,4 +151,5 @@ def _reader(each: ReaderResult, report: Report) -> dict[str, Any]:
         "left_out": each.left_out,
         "unfinished": each.unfinished,
         "to_go": each.to_go,
+        "handed_in": each.handed_in,
     }

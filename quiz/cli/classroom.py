@@ -80,17 +80,21 @@ def class_(
     FILES are hand-ins, or folders of them. A reader who handed in twice counts once, with all
     rounds. A question in another wording than the bank's is told apart.
     """
-    from quiz.classroom.received import in_lines, read_handins
+    from quiz.classroom.received import copies_in_words, in_lines, read_handins
     from quiz.classroom.remark import judged_again
     from quiz.classroom.results import results
     from quiz.classroom.sentences import Report
     from quiz.words import speak
 
+    if out:
+        _refuse_name(out, form, files)
     bank = read_or_leave(bank_file)
     speak(None)  # what teachers are told is in English, as this report is
-    handed, troubles = read_handins(files, bank)
+    handed, troubles, read = read_handins(files, bank)
     for line in in_lines(troubles):
         warn(line)
+    if copies := copies_in_words(read):
+        warn(copies)
     if not handed:
         other = any("another bank" in each.what for each in troubles)
         fail("there is no hand-in to read" + "; name their bank with --bank" * other)
@@ -107,8 +111,8 @@ def class_(
             refuse("--to parquet has all answers", "leave out --round")
         _write_tables(handed, bank, out, names=names)
         return
-    report = Report(results(handed, bank, which), names, changes, not_judged)
-    _write(_pieces(report, form or _form(out)), out, files)
+    report = Report(results(handed, bank, which), names, changes, not_judged, read)
+    _write(_pieces(report, form or _form(out)), out)
 
 
 def _send(handed: Sequence[HandIn], bank: Bank, url: str, *, names: bool) -> None:
@@ -138,7 +142,9 @@ def _send(handed: Sequence[HandIn], bank: Bank, url: str, *, names: bool) -> Non
     some, readers = counted(sent.there, "statement"), counted(len(handed), "reader")
     click.echo(f"The store has {some} on {readers}.")
     if sent.differing:
-        warn(f"{sent.differing:,} of them were there before, with something else, and stay so")
+        some = counted(sent.differing, "statement")
+        were, stay = ("was", "stays") if sent.differing == 1 else ("were", "stay")
+        warn(f"{some} {were} there before, with something else, and {stay} so")
 
 
 def _write_tables(handed: Sequence[HandIn], bank: Bank, out: Path | None, *, names: bool) -> None:
@@ -157,16 +163,38 @@ def _write_tables(handed: Sequence[HandIn], bank: Bank, out: Path | None, *, nam
     click.echo(f"{out} has {some} from {readers}.")
 
 
+_ENDINGS = {
+    "html": (".html", ".htm"),
+    "csv": (".csv",),
+    "json": (".json",),
+    "parquet": (".parquet",),
+    "text": (".txt", ""),
+}
+"""What files of a format are called."""
+
+
 def _form(out: Path | None) -> str:
     """The format that a file's name asks for."""
     ending = out.suffix.lower() if out else ""
-    return {
-        ".htm": "html",
-        ".html": "html",
-        ".csv": "csv",
-        ".json": "json",
-        ".parquet": "parquet",
-    }.get(ending, "text")
+    return next((form for form, endings in _ENDINGS.items() if ending in endings), "text")
+
+
+def _refuse_name(out: Path, form: str | None, files: Iterable[Path]) -> None:
+    """Leave if a file would be called what it isn't, or is one of those that are read.
+
+    Tables go into a folder of any name.
+    """
+    form = form or _form(out)
+    if form == "parquet":
+        return
+    if out.exists() and any(_is_read(out, each) for each in files):
+        refuse(f"{out} is one of the hand-ins", "choose another name")
+    if not out.suffix:
+        return
+    if out.suffix.lower() == ".pdf":
+        refuse(f"{out} would be no PDF", f"write {out.stem}.html and print it from a browser")
+    if out.suffix.lower() not in _ENDINGS[form]:
+        refuse(f"{out} would have {form} in it", f"name it {out.stem}{_ENDINGS[form][0]}")
 
 
 def _pieces(report: Report, form: str) -> Iterable[str]:
@@ -186,14 +214,12 @@ def _pieces(report: Report, form: str) -> Iterable[str]:
             return (f"{line}\n" for line in text_lines(report))
 
 
-def _write(pieces: Iterable[str], out: Path | None, files: Iterable[Path]) -> None:
-    """Write the report to a file, unless it is one of those that were read, or to stdout."""
+def _write(pieces: Iterable[str], out: Path | None) -> None:
+    """Write the report to a file, or to stdout."""
     if out is None:
         for piece in pieces:
             click.echo(piece, nl=False)
         return
-    if out.exists() and any(_is_read(out, each) for each in files):
-        refuse(f"{out} is one of the hand-ins", "choose another name")
     try:
         with out.open("w", encoding="utf-8", newline="") as opened:
             opened.writelines(pieces)

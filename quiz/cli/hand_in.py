@@ -68,6 +68,10 @@ def hand_in(name: str, bank_file: Path | None, out: Path | None, form: str, *, t
         made = make(bank, history, reader, now, name=name, times=times)
         if any(map(history.exam_that_asks(bank.id), bank.questions)):
             warn("an exam is open, so its questions are left out until it is over")
+        open_round = (each for each in history.rounds(bank.id) if not (each.over or each.exam))
+        if not made.rounds and any(open_round):
+            how = "answer a question, or end the round after its last one (e)"
+            fail(f"there is nothing to hand in yet; {how}")
         if not made.rounds:
             fail(f"there is nothing to hand in yet; take a round first: {for_reader('take')}")
         if form == "xapi":

@@ -231,6 +231,10 @@ async def test_exhibits_can_be_seen_again_after_the_answer(opened: Opened, corpu
         assert "No lorries any more?" not in reader.sees
         await reader.press("e")
         assert "No lorries any more?" in reader.sees
+        await reader.press("s")
+        *_, last = reader.app.screen.query("#more > Frame")
+        title = reader.app.screen.query_one("#right > .title")
+        assert title.region.y - last.region.bottom == 1  # one blank line is enough
 
 
 @pytest.mark.parametrize("id", ["bridge-thread", "bridge-page", "bridge-spot-posted"])

@@ -84,6 +84,7 @@ class QuestionScreen(Columns):
         #more .title { padding: 0 1; margin-top: 1; }
         #more > FeedbackLines, #more > .stem { margin-top: 0; }
         #more > .passage { margin: 0 0 1 0; }
+        #more > Frame { margin: 1 0 0 0; }
         &.-brief #more { display: none; }
         #certainty { margin-top: 1; }
         &.-low {

@@ -792,10 +792,13 @@ async def test_the_first_minute_can_be_skipped_and_found_in_the_help(opened: Ope
         assert "An octopus" not in reader.sees
 
 
-async def test_all_skills_are_seen_at_once(opened: Opened, bank: Bank) -> None:
-    """In 24 lines there are ten skills, with what one learns shortened; a large window has all."""
+@pytest.mark.parametrize("longer", [False, True])
+async def test_all_skills_are_seen_at_once(opened: Opened, bank: Bank, *, longer: bool) -> None:
+    """In 24 lines there are ten skills with what one learns, shortened if two lines won't do."""
     skill, *_ = bank.skills.values()
     can = "tell who wrote a piece, who published it again, and with what interest they did so"
+    if longer:
+        can = f"{can}; {can}"
     skills = {
         f"s{n}": msgspec.structs.replace(skill, name=f"Skill {n}.", can=can) for n in range(10)
     }
@@ -804,9 +807,24 @@ async def test_all_skills_are_seen_at_once(opened: Opened, bank: Bank) -> None:
     async with opened(asked=asked) as reader:
         await reader.press("m", "down", "down", "enter")
         assert sum(f"Skill {n}." in reader.sees for n in range(10)) == 10
-        assert reader.sees.count("published it again, and…") == 10
+        assert reader.sees.count("published it again, and…" if longer else "they did so.") == 10
         await reader.resize(120, 60)
         assert reader.sees.count("interest they did so.") == 10
+
+
+async def test_an_answer_leaves_the_skill_in_the_head_as_it_was(opened: Opened) -> None:
+    """However wide the window, the group of the skill is there before and after, or neither."""
+    async with opened("bridge-in-may", "ferry-interest") as reader:
+        seen = []
+        for width in range(40, 79, 2):
+            await reader.resize(width, 24)
+            seen.append("How sure is it?" in reader.lines[0])
+        assert {*seen} == {False, True}
+        await reader.press("b", "3")
+        await reader.resize(80, 24)
+        for width in range(78, 39, -2):
+            await reader.resize(width, 24)
+            assert ("How sure is it?" in reader.lines[0]) is seen.pop(), width
 
 
 async def test_an_article_begins_a_round_on_it(opened: Opened) -> None:
@@ -919,7 +937,7 @@ async def test_the_key_line_names_the_digits_when_they_are_asked(opened: Opened)
         await reader.click("1–3 How sure")
         assert "1, 2 or 3: how sure are you? (right / wrong)" in reader.sees
         await reader.press("left")
-        assert "↵ Answer" in reader.lines[-1]
+        assert reader.lines[-1].startswith(" ↵ Answer  ↑ Change it  ")
         assert "1–3" not in reader.lines[-1]
         assert "“Sure”? Press Enter to confirm. (right / wrong)" in reader.sees
         await reader.press("enter")

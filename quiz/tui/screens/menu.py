@@ -59,15 +59,24 @@ class Menu(Screen[str | None]):
     def _options(self) -> Iterator[Option | None]:
         """The entries, with rules between them if there is room.
 
-        If all are seen only without the ends of their details, these go.
+        If all are seen only with each detail on the line of its name, that is where it begins; if
+        only without the ends of the details, these go.
         """
         width, height = self.app.size
         columns = min(width - 6, WIDEST) - 2
         details = [[*wrapped(filter(None, [each[2]]), columns)] for each in self._entries]
         room, count = height - AROUND + 1, len(details)
-        needed = count + sum(len(lines) for lines in details)
+        needed = count + sum(map(len, details))
         ruled = needed + count < room
         if needed > room >= count + sum(1 for lines in details if lines):
+            run_in = [
+                [*wrapped([f"{name}  {detail}".rstrip()], columns)]
+                for _, name, detail in self._entries
+            ]
+            if sum(map(len, run_in)) <= room:
+                for (id, name, _), lines in zip(self._entries, run_in, strict=True):
+                    yield Option(Content("\n  ".join(lines)).stylize("bold", 0, len(name)), id)
+                return
             details = [[shortened(" ".join(lines), columns)] if lines else [] for lines in details]
         for index, ((id, name, _), lines) in enumerate(zip(self._entries, details, strict=True)):
             if index and ruled:

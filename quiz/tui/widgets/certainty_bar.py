@@ -32,9 +32,9 @@ class CertaintyBar(Widget, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.complete", "Answer", tooltip="answer, once you have chosen"),
         Binding("enter", "say", "How sure", key_display="1–3", tooltip=HOW_SURE),
         *series("← →", "less sure, or surer", {"left": "step(-1)", "right": "step(1)"}),
-        *series("↵", "answer, once you have chosen", {"enter": "say"}),
         Binding(
             "up,k,escape",
             "screen.back_to_answer",

@@ -21,6 +21,8 @@ LEAST_TITLE = 12
 """Columns that a shortened title needs beside the verdict."""
 NARROW = 60
 """From this many columns on, there is room for the word “marks”."""
+MOST = -12.5
+"""Points that take as much room as any."""
 COLOURS = {RIGHT: "$success", PARTLY: "$warning", WRONG: "$error"}
 
 
@@ -76,15 +78,19 @@ class RoundHeader(Widget):
         return verdict.pad_right(width - verdict.cell_length - muted.cell_length).append(muted)
 
     def _head(self, width: int) -> Content:
-        """The first line: what there is no room for is left out, the skill first."""
+        """The first line: what there is no room for is left out, the skill first.
+
+        Room for the marks is kept from the start, so that an answer changes nothing of the skill.
+        """
         round = self._round
         exam = f" · {say('exam')}" if round.exam and not round.over else ""
         number = say("{n} of {all}", n=round.at + 1, all=len(round.slots))
         number += f"{' ⚑' if round.slot.flagged else ''}{exam}"
         flags = f"  ⚑ {len(round.flagged)}" if round.flagged else ""
-        points = signed(round.points) if width < NARROW else signed_marks(round.points)
-        marks = "" if exam or not round.answered else f"  {points}"
-        room = max(1, width - len(number) - len(flags) - len(marks) - 2)
+        written = signed if width < NARROW else signed_marks
+        marks = "" if exam or not round.answered else f"  {written(round.points)}"
+        kept = 0 if exam else max(len(marks), 2 + len(written(MOST)))
+        room = max(1, width - len(number) - len(flags) - kept - 2)
         signs = self._signs(min(room, max(room // 2, MOST_SIGNS)), judged=not exam)
         room -= signs.cell_length + 3
         skill = f"{self._skill.group} · {self._skill.name}"

@@ -336,7 +336,7 @@ def test_a_number_is_asked_for_as_one() -> None:
     question = msgspec.convert({**fields, "kind": "short", "number": 74.5}, Question)
     assert prompt(question, ()) == "Type your answer, a number or a word:"
     assert prompt(msgspec.convert({**fields, "kind": "short", "accept": ["x"]}, Question), ()) == (
-        "Type your answer, a word or a few:"
+        "Type your answer:"
     )
 
 
@@ -396,7 +396,7 @@ def talked(question: Question, *lines: str) -> str:
         ("spot", "9", "Type a number, from 1 to 4."),
         ("spot", "²", "Type a number, from 1 to 4."),
         ("spot", "1-3", "Type a number, from 1 to 4."),
-        ("short", "", "Type a word, a number"),
+        ("short", "", "Type something first."),
         ("short", "y" * 401, "That's too long: 400 characters at most."),
     ],
 )

@@ -17,7 +17,14 @@ from quiz.record.answers import AnswerRecord, RoundSummary, answers_of_round
 from quiz.record.history import History
 from quiz.record.measures import FEW, calibration, leaning, standing, tail, wilson
 from quiz.record.page import end_sections, in_short, profile_lines, scale, sections, ticks
-from quiz.record.profile import Profile, practise_next, profile, profile_of_round, sure_and_wrong
+from quiz.record.profile import (
+    Profile,
+    _came_back,
+    practise_next,
+    profile,
+    profile_of_round,
+    sure_and_wrong,
+)
 from quiz.record.review import next_due, schedule
 from quiz.text import cells
 from tests.conftest import Living
@@ -187,6 +194,26 @@ def test_words_say_no_more_than_the_count_allows(right: int, n: int, words: str)
     assert standing(some(right, n)).words == words
 
 
+@pytest.mark.parametrize(
+    ("new", "words"),
+    [
+        (
+            "oo",
+            "You had 2 questions like ones from before, and got both right this time and both last",
+        ),
+        (
+            "ox",
+            "You had 2 questions like ones from before, and got 1 right this time and both last",
+        ),
+    ],
+)
+def test_new_questions_that_stood_in_are_called_that(new: str, words: str) -> None:
+    """Where none came back itself, it doesn't say that any did, and counts each time alike."""
+    earlier, *_ = some(1, 1, question="old")
+    pairs = [(some(int(mark == "o"), 1, question="new")[0], earlier) for mark in new]
+    assert _came_back(pairs) == f"{words} time."
+
+
 GUESS, FAIRLY, SURE = Certainty
 
 
@@ -204,8 +231,8 @@ DARE = "enough to tell: you know more than you think, so trust yourself more."
         (SURE, 0, 0, FEW_YET),
         (SURE, 4, 4, FEW_YET),
         (SURE, 5, 5, FITS),
-        (SURE, 9, 10, f"{FITS} The one that was wrong cost 6 marks."),
-        (SURE, 18, 20, f"{FITS} The 2 that were wrong cost 12 marks."),
+        (SURE, 9, 10, f"{FITS} The one that wasn't right cost 6 marks."),
+        (SURE, 18, 20, f"{FITS} The 2 that weren't right cost 12 marks."),
         (GUESS, 3, 10, "“Guess” fits how often you are right."),
         (GUESS, 0, 5, "“Guess” fits how often you are right."),
         (FAIRLY, 7, 10, "“Fairly” fits how often you are right."),

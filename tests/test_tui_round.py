@@ -1092,7 +1092,13 @@ async def test_no_mark_is_offered_where_it_would_be_lost(opened: Opened) -> None
         await reader.press("q", "end", *["up"] * 9)
         while not reader.highlighted.startswith("My progress"):
             await reader.press("down")
-        await reader.press("enter", "tab", "enter")
+        await reader.press("enter")
+        assert "Tab Questions" in reader.lines[-1]
+        await reader.press("tab")
+        assert "Tab Figures" in reader.lines[-1]
+        await reader.press("tab")
+        assert "Tab Questions" in reader.lines[-1]
+        await reader.press("tab", "enter")
         assert reader.slot.answer is not None
         assert "Mark" not in reader.lines[-1]
         await reader.press("m")

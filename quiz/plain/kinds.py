@@ -104,7 +104,7 @@ def prompt(question: Question, arrangement: Arrangement) -> str:
                 return say("Your answer, a number:")
             return say("All that apply, such as {example}:", example=example("1 3", "1 2"))
         case Short(number=None):
-            return say("Type your answer, a word or a few:")
+            return say("Type your answer:")
         case Short():
             return say("Type your answer, a number or a word:")
 
@@ -124,7 +124,7 @@ def read_response(question: Question, arrangement: Arrangement, line: str) -> Re
     match question:
         case Short():
             if not line:
-                raise ValueError(say("Type a word, a number or a few words."))
+                raise ValueError(say("Type something first."))
             if len(line) > LONGEST_LINE:
                 most = LONGEST_LINE
                 raise ValueError(say("That's too long: {most} characters at most.", most=most))

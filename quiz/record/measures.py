@@ -182,8 +182,8 @@ def _fit(certainty: Certainty, shares: Sequence[float]) -> str:
             return fits
         cost = say_n(
             len(lost),
-            "The one that was wrong cost {marks}.",
-            "The {n} that were wrong cost {marks}.",
+            "The one that wasn't right cost {marks}.",
+            "The {n} that weren't right cost {marks}.",
             marks=points_in_words(-total(lost)),
         )
         return f"{fits} {cost}"

@@ -334,18 +334,22 @@ def _came_back(pairs: Sequence[tuple[AnswerRecord, AnswerRecord]]) -> str:
             this=this,
             last=last,
         )
-    got = str(right) if right else say("none")
-    if right == n:
-        got = say("both") if n == 2 else say("all")  # noqa: PLR2004 - both
+    got, had = (_of_them(count, n) for count in (right, before))
+    if stood_in == n:
+        return say(
+            "You had {n} questions like ones from before, and got {got} right this time and "
+            "{before} last time.",
+            n=n,
+            got=got,
+            before=had,
+        )
     went = say(
         "Of the {n} questions that came back, you got {got} right this time and {before} last time",
         n=n,
         got=got,
-        before=before or say("none"),
+        before=had,
     )
-    if stood_in == n:
-        went += f"; {say('new ones stood in for all of them')}"
-    elif stood_in:
+    if stood_in:
         new = say_n(
             stood_in,
             "a new one stood in for one of them",
@@ -353,6 +357,13 @@ def _came_back(pairs: Sequence[tuple[AnswerRecord, AnswerRecord]]) -> str:
         )
         went += f"; {new}"
     return f"{went}."
+
+
+def _of_them(count: int, n: int) -> str:
+    """How many of some number of questions, in a word where it is all or none."""
+    if count == n:
+        return say("both") if n == 2 else say("all")  # noqa: PLR2004 - both
+    return str(count) if count else say("none")
 
 
 def _and_now(bank: Bank, answers: Sequence[AnswerRecord], memories: Memories, now: datetime) -> str:

@@ -259,7 +259,8 @@ class Progress(Results):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "again", "Practise", tooltip="begin a round to practise"),
         Binding("enter", "open", "Open", tooltip="look at this question again"),
-        Binding("tab", "questions", "Questions", tooltip="go to the list of questions, and back"),
+        Binding("tab", "questions", "Questions", tooltip="go to the list of questions"),
+        Binding("tab", "figures", "Figures", tooltip="go back to the figures"),
         Binding("q", "leave", "Home", tooltip="go home"),
         Binding("r", "rounds", "Rounds", tooltip="look back at your rounds"),
         *series("Esc", "go from the list to the page, then home", {"escape": "step_back"}),
@@ -299,7 +300,9 @@ class Progress(Results):
             case "open":
                 return in_list
             case "questions":
-                return bool(self.slots)
+                return bool(self.slots) and not in_list
+            case "figures":
+                return in_list
             case "rounds":
                 return any(each.ended for each in self._profile.rounds)
             case "page":
@@ -314,7 +317,10 @@ class Progress(Results):
         self.refresh_bindings()
 
     def action_questions(self) -> None:
-        self.focus_next()
+        self._list.focus()
+
+    def action_figures(self) -> None:
+        self._page.focus()
 
     def action_rounds(self) -> None:
         self.post_message(RoundsAsked())

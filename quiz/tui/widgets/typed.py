@@ -33,7 +33,7 @@ class Typed(Input):
     at_once = True  # what is typed is complete; on the line itself a digit is text
 
     def __init__(self, response: Response | None) -> None:
-        self.hint = say("Type a word or a number, then press Enter. Tab leaves the line.")
+        self.hint = say("Type your answer, then press Enter. Tab leaves the line.")
         self.warnings = (say("Type something first."),)
         value = _typeable(str(response or ""))
         super().__init__(value, max_length=LONGEST_LINE, select_on_focus=False)

@@ -213,9 +213,12 @@ def print_sheet(folder: Path, bank_file: Path, *words: object) -> str:
 
 
 def test_sheet_and_key_are_two_files(folder: Path, bank_file: Path, bank: Bank) -> None:
-    """The key is a file of its own, made only with --key, so that it is never handed round."""
+    """The key is a file of its own, made only with --key, so that it is never handed round.
+
+    Each of several versions is one, too.
+    """
     its_code = print_sheet(folder, bank_file, "-n", 3, "--seed", 7, "--versions", 2)
-    assert [each.name for each in folder.iterdir()] == ["sheet.html"]
+    assert {each.name for each in folder.iterdir()} == {"sheet-A.html", "sheet-B.html"}
     assert from_code(bank, its_code) == Sheet(7, 2, count=3)
     print_sheet(folder, bank_file, "--ids", "the-hedge,which-month", "--key", "--large")
     key = (folder / "sheet-key.html").read_text(encoding="utf-8")
@@ -227,7 +230,7 @@ def test_papers_are_typed_in_one_after_the_other(folder: Path, bank_file: Path, 
     """From the sheet's file or its code, with a file for each name, which a class is read from."""
     print_sheet(folder, bank_file, "--ids", "bridge-in-may,ferry-interest", "--versions", 2)
     lines = "Ann\na\nb2\nc3\n\nBen\nx\nB\na1\n\n\n\n"
-    done = enter(folder, bank_file, "--sheet", "sheet.html", lines=lines)
+    done = enter(folder, bank_file, "--sheet", "sheet-A.html", lines=lines)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Ann.quiz has 2 answers of this sheet." in done.stdout
     assert "Ben.quiz has 1 answer of this sheet." in done.stdout

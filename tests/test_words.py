@@ -295,8 +295,12 @@ def test_plain_mode_says_all_in_the_language_of_the_bank() -> None:
 def test_paper_says_all_in_the_language_of_the_bank() -> None:
     """On a sheet, in its key and while it is typed in, nothing is said past the catalogue."""
     made = [finish(begin(GERMAN.questions, Random(seed), exam=True)) for seed in (1, 2)]
-    for page in (sheet_page, key_page):
-        _, _, body = "".join(page(GERMAN, made, "1-1-1-bbbb")).partition("<body>")
+    sheets = [
+        sheet_page(GERMAN, each, "1-1-1-bbbb", letter)
+        for each, letter in zip(made, "AB", strict=True)
+    ]
+    for page in (*sheets, key_page(GERMAN, made, "1-1-1-bbbb")):
+        _, _, body = "".join(page).partition("<body>")
         shown = unescape(re.sub("<[^>]*>", " ", body))
         assert said_past(shown, typed="bbbb") == set()
     said = StringIO()

@@ -90,7 +90,7 @@ def how_reliable(results: Results) -> str:
         use = "Use it to choose what to discuss, not to rank readers."
     return (
         f"How reliable each reader's result is: alpha {number(known.alpha)} "
-        f"(likely {number(known.low)} to {number(known.high)}) for the {round(known.questions)} "
+        f"(likely {number(known.low)} to {number(known.high)}) for {round(known.questions)} "
         "questions, as many as a reader answered on average; give or take "
         f"{known.error:.1f} right answers. {use} Two readers {counted(apart, 'right answer')} "
         "apart or fewer may be equally good. Never a grade."

@@ -33,7 +33,7 @@ LARGEST = 16_000_000
 
 @command(
     "quiz print -n 8 --seed 7 -o sheet.html             eight questions, on paper",
-    "quiz print --versions 2 --key -o sheet.html        A and B, and sheet-key.html",
+    "quiz print --versions 2 --key -o sheet.html        sheet-A, sheet-B, sheet-key.html",
     "quiz print --ids ferry-late,pier-closed --large -o sheet.html",
     short="Print questions for a class, in versions; --key for what is right.",
 )
@@ -114,16 +114,31 @@ def print_(
     key_file = out.with_name(f"{out.stem}-key{out.suffix}")
     if key:
         _refuse_open_exam(bank, bank_file, made[0])
-    for file in (out, key_file)[: 1 + key]:
+    sheets = _sheets(out, versions)
+    for file in (*sheets.values(), key_file)[: versions + key]:
         if bank_file and file.exists() and bank_file.exists() and file.samefile(bank_file):
             refuse(f"{file} is the file of questions itself", "choose another name")
-    _write(sheet_page(bank, made, its_code, large=large), out)
+    for round, (letter, file) in zip(made, sheets.items(), strict=True):
+        _write(sheet_page(bank, round, its_code, letter, large=large), file)
     if key:
         _write(key_page(bank, made, its_code, large=large), key_file)
     also = f", and {key_file} what is right" if key else ""
-    click.echo(f"{out} has the sheet with the code {its_code}{also}.")
+    *others, last = map(str, sheets.values())
+    files = f"{', '.join(others)} and {last}" if others else last
+    has = "has" if versions == 1 else "have"
+    click.echo(f"{files} {has} the sheet with the code {its_code}{also}.")
     of_bank = f" --bank {for_shell(bank_file)}" if bank_file else ""
     click.echo(f"To type papers in: {NAME} enter --sheet {its_code}{of_bank}")
+
+
+def _sheets(out: Path, versions: int) -> dict[str, Path]:
+    """The file of each version by its letter: the one that was named, or one each."""
+    from string import ascii_uppercase
+
+    if versions == 1:
+        return {"A": out}
+    letters = ascii_uppercase[:versions]
+    return {each: out.with_name(f"{out.stem}-{each}{out.suffix}") for each in letters}
 
 
 def _refuse_open_exam(bank: Bank, bank_file: Path | None, round: Round) -> None:

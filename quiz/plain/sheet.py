@@ -1,4 +1,4 @@
-"""A round on paper: a sheet to print in each of its versions, and the key, as pages of HTML."""
+"""A round on paper: a sheet to print for each of its versions, and the key, as pages of HTML."""
 
 from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
@@ -32,7 +32,6 @@ CODE = "data-sheet"
 
 STYLE = """
 body { font-family: "Helvetica Neue", Arial, "Liberation Sans", sans-serif; }
-section + section { break-before: page; }
 h1 { font-size: 1.4em; margin: 0 0 .6em; } h2 { font-size: 1em; margin: 0; }
 header p { margin: .35em 0; } .version { float: right; margin: 0; text-align: right; }
 .version b { font-size: 1.2em; } .lines { display: flex; align-items: end; gap: .6em;
@@ -72,37 +71,37 @@ p.stem { font-weight: normal; }
 """
 LARGE = """
 .bar { font-size: .5em; } .sure b { flex-basis: 100%; } article { padding-left: 2em; }
+header + article, header + article figure { break-inside: auto; }
 @media print { body { font-size: 16pt; } }
 """
 
 
 def sheet_page(
-    bank: Bank, versions: Sequence[Round], code: str, *, large: bool = False
+    bank: Bank, round: Round, code: str, letter: str = "A", *, large: bool = False
 ) -> Iterator[str]:
-    """A page of HTML with a sheet for each version, in pieces; `code` is what stands on each."""
-    foot = "\n".join(
-        f"section.v{letter} {{ page: v{letter}; }} @page v{letter} {{ @bottom-left {{ content: "
-        f'"{letter} · {code}"; font: 9pt sans-serif; }} @bottom-right {{ content: counter(page); '
-        "font: 9pt sans-serif; } }"
-        for letter, _ in zip(ascii_uppercase, versions, strict=False)
+    """A page of HTML with the sheet of one version, in pieces; `code` is what stands on each.
+
+    Each version is a document of its own, as browsers number the pages of one without a break.
+    """
+    foot = (
+        f'@page {{ @bottom-left {{ content: "{letter} · {code}"; font: 9pt sans-serif; }} '
+        "@bottom-right { content: counter(page); font: 9pt sans-serif; } }"
     )
     style = DRAWN + STYLE + LARGE * large + foot
     yield head(bank.about.title, bank.about.language, style, titled=False)
-    for letter, round in zip(ascii_uppercase, versions, strict=False):
-        yield f'<section class="v{letter}" {CODE}="{escaped(code)}">\n'
-        yield "\n".join(_top(bank, letter, code))
-        for number, slot in enumerate(round.slots, start=1):
-            pieces = (
-                f"<article><h2>{number}.</h2>",
-                *asked(slot.question, bank.sources, [*_parts(slot.question)]),
-                '<div class="answer">',
-                *_room(slot),
-                _sureness(),
-                "</div></article>\n",
-            )
-            yield "\n".join(pieces)
-        yield "</section>\n"
-    yield END
+    yield f'<section {CODE}="{escaped(code)}">\n'
+    yield "\n".join(_top(bank, letter, code))
+    for number, slot in enumerate(round.slots, start=1):
+        pieces = (
+            f"<article><h2>{number}.</h2>",
+            *asked(slot.question, bank.sources, [*_parts(slot.question)]),
+            '<div class="answer">',
+            *_room(slot),
+            _sureness(),
+            "</div></article>\n",
+        )
+        yield "\n".join(pieces)
+    yield f"</section>\n{END}"
 
 
 def _top(bank: Bank, letter: str, code: str) -> Iterator[str]:

@@ -18,6 +18,7 @@ from quiz.classroom.handin import HandedRound, HandIn, Offered, stamp
 from quiz.classroom.page import page
 from quiz.classroom.plots import telling_plot
 from quiz.classroom.question import QuestionResult
+from quiz.classroom.question_words import quoted
 from quiz.classroom.remark import judged_again
 from quiz.classroom.report import text_lines
 from quiz.classroom.results import Results, Which, results
@@ -526,3 +527,9 @@ def test_the_plot_marks_all_that_may_be_broken(bank: Bank) -> None:
     broken = of(found, first.id)
     assert (broken.may_be_broken, broken.is_told_apart) == (True, False)
     assert telling_plot(found).count('class="broken"') == 1
+
+
+def test_quotation_marks_within_others_are_single() -> None:
+    """A distractor that quotes is told with single marks inside of its own."""
+    assert quoted("Nice: “as far as we know” stands", 1) == "“Nice: ‘as far as we know’ stands”"
+    assert quoted("“Yes.”", 1) == "“Yes.”"

@@ -195,10 +195,11 @@ def test_key_has_the_reasons_and_the_citations(corpus: Bank) -> None:
     made = rounds(corpus, Sheet(1, 2, count=len(corpus.questions)))
     page = elements("".join(key_page(corpus, made, "8-7-2-kvbt")))
     assert all("✓" in words_of(each) for each in page.iter("article"))
-    told = words_of(page)
+    plain = str.maketrans("‘’", "“”")  # marks within others are single there
+    told = words_of(page).translate(plain)
     for question in corpus.questions:
         wanted = [*given_away(question), *(each.quote for each in question.cites)]
-        assert not [each for each in wanted if " ".join(each.split()) not in told]
+        assert not [each for each in wanted if " ".join(each.translate(plain).split()) not in told]
 
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

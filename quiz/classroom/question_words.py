@@ -52,7 +52,9 @@ def quoted(text: str, option: int | None) -> str:
     if not text:
         return f"option {option}"
     text = one_line(text)
-    return text if text.startswith("“") and text.endswith("”") else f"“{text}”"
+    if text.startswith("“") and text.endswith("”"):
+        return text
+    return f"“{text.translate(str.maketrans('“”', '‘’'))}”"  # marks within others are single
 
 
 def why_broken(each: QuestionResult) -> Iterator[str]:

@@ -20,7 +20,7 @@ from quiz.text import counted, folded, one_line, plural
 MOST_NAMED = 20
 """How many readers are named of those who need the same."""
 DISCUSSED = (
-    "Those that a tenth of those who answered, and three at least, were sure of and wrong about; "
+    "Questions that a tenth of those who answered, and three at least, were sure of and wrong about; "
     f"the largest share first, and {MOST_DISCUSSED} at most."
 )
 """Which questions are to be discussed first."""
@@ -172,7 +172,7 @@ def sure_and_wrong(each: QuestionResult, results: Results) -> str:
     if pull is None:
         return f"{were}, each in another way." if any(p.sure for p in each.pulled) else f"{were}."
     what = quoted(pull.distractor.text, pull.distractor.option)
-    did = f"picked {what}" if pull.same else f"went wrong at “{one_line(pull.distractor.part)}”"
+    did = f"picked {what}" if pull.same else f"went wrong at {quoted(pull.distractor.part, None)}"
     if pull.sure <= 1:
         return f"{were}, each in another way. Of all {who}, sure or not, {pull.n} {did}."
     alike = "All of them" if pull.sure == each.sure_and_wrong else f"{pull.sure} of them"

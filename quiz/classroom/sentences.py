@@ -20,8 +20,8 @@ from quiz.text import counted, folded, one_line, plural
 MOST_NAMED = 20
 """How many readers are named of those who need the same."""
 DISCUSSED = (
-    "Questions that a tenth of those who answered, and three at least, were sure of and wrong about; "
-    f"the largest share first, and {MOST_DISCUSSED} at most."
+    "Questions that a tenth of those who answered, and three at least, were sure of and wrong "
+    f"about; the largest share first, and {MOST_DISCUSSED} at most."
 )
 """Which questions are to be discussed first."""
 NOTHING_TO_DISCUSS = (

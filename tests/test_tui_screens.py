@@ -37,7 +37,7 @@ from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.card import Piece, origin
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys, described_keys, key_names
-from quiz.tui.widgets.linked import referring
+from quiz.tui.widgets.linked import broken, linked, referring
 from tests.conftest import NOON, SIZES, Golden, Living, Opened, at_every_size, long_but
 from tests.reader import Reader
 
@@ -470,6 +470,18 @@ async def test_addresses_on_cards_can_be_clicked(opened: Opened) -> None:
         assert "Open this in a browser?" in reader.sees
         await reader.press("escape", "q")
         assert reader.app.is_running
+
+
+@pytest.mark.parametrize("width", [12, 20, 31, 44, 80])
+def test_addresses_are_broken_after_a_sign(width: int) -> None:
+    """An address that is too long for a column is broken between its words, and can be clicked."""
+    url = "https://record.example/larkmere/2031/bridge-railings-delayed-again.html"
+    shown = broken(Content.assemble("At ", linked(url, url), ", today"), width)
+    lines = [line.plain for line in shown.wrap(width)]
+    assert "".join(lines).replace(" ", "") == f"At{url},today"
+    assert all(len(line) <= width for line in lines)
+    assert all(line[-1] in "-/. t," or line.endswith(("At", "today")) for line in lines)
+    assert {shown.plain[span.start] for span in shown.spans} >= {"h"}
 
 
 async def test_references_in_an_explanation_can_be_clicked(opened: Opened) -> None:

@@ -28,6 +28,7 @@ from quiz.text import cells, fitted, shown, wrapped
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys, described_keys
+from quiz.tui.widgets.linked import broken
 from quiz.words import phrase, say
 
 PAGES = phrase(
@@ -176,6 +177,15 @@ class Addresses(Overlay):
         self._heading = Static(Content(asks), classes="title")
         self._list = Entries(*(Option(Content(url)) for url in urls))
         super().__init__(self._heading, self._list)
+
+    def on_resize(self) -> None:
+        """Break the addresses to fit."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        width = self._list.scrollable_content_region.width - 2
+        for index, url in enumerate(self._urls):
+            self._list.replace_option_prompt_at_index(index, broken(Content(url), width))
 
     def action_open(self) -> None:
         self._list.action_select()

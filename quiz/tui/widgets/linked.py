@@ -1,16 +1,22 @@
 """Text in which addresses can be clicked; each is shown once more before it is opened."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
 from quiz.bank.fields import REFERENCE
 from quiz.tui.messages import AddressesAsked
+
+_ADDRESS = re.compile(r"https?://\S+")
+_SIGN = re.compile(r"[-/.?&=_](?!/)")
+"""What an address may be broken after."""
 
 
 class Linked(Static):
@@ -22,6 +28,16 @@ class Linked(Static):
 
         number: int
 
+    def render(self) -> Content:
+        return broken(self._whole(), self.content_size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(broken(self._whole(), width).wrap(max(1, width)))
+
+    def _whole(self) -> Content:
+        """The text, with its addresses in one piece."""
+        return self.content if isinstance(self.content, Content) else Content(str(self.content))
+
     def on_click(self, event: events.Click) -> None:
         if url := event.style.meta.get("url"):
             event.stop()
@@ -29,6 +45,19 @@ class Linked(Static):
         elif number := event.style.meta.get("card"):
             event.stop()
             self.post_message(self.CardAsked(number))
+
+
+def broken(text: Content, width: int) -> Content:
+    """The text with each address that is wider than a column broken after a sign, not in a word."""
+    pieces, start = [], 0
+    for address in _ADDRESS.finditer(text.plain):
+        at, end = address.span()
+        while end - at > width > 0:
+            signs = [*_SIGN.finditer(text.plain, at, at + width)]
+            at = signs[-1].end() if signs else at + width
+            pieces.append(text[start:at])
+            start = at
+    return Content("\n").join([*pieces, text[start:]])
 
 
 def linked(text: str, url: str) -> Content:

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Which of a reader's answers to a question count.",
 )
-@click.option("--names", is_flag=True, help="Name the readers to talk to, instead of numbers.")
+@click.option("--names", is_flag=True, help="Name the readers, and list all who handed in.")
 @click.option("--remark", is_flag=True, help="Judge all answers again by the bank as it is now.")
 @click.option(
     "--to",

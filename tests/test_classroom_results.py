@@ -533,3 +533,17 @@ def test_quotation_marks_within_others_are_single() -> None:
     """A distractor that quotes is told with single marks inside of its own."""
     assert quoted("Nice: “as far as we know” stands", 1) == "“Nice: ‘as far as we know’ stands”"
     assert quoted("“Yes.”", 1) == "“Yes.”"
+
+
+def test_orders_that_go_wrong_at_the_same_step_count_together(
+    bank: Bank, questions: dict[str, Question]
+) -> None:
+    """Readers who put different steps first went wrong at the same one, and its reason is told."""
+    question = questions["least-to-most"]
+    given = [(1, 0, 2), (2, 0, 1), (1, 2, 0), (0, 2, 1)]
+    hands = [handed(bank, n, [offered(question, each, SURE)]) for n, each in enumerate(given)]
+    found = results(hands, bank)
+    pull = of(found, question.id).main_pull
+    assert pull
+    assert (pull.n, pull.sure, pull.same) == (3, 3, False)
+    assert f"3 of them went wrong at “{pull.distractor.part}”." in text(found)

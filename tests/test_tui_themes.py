@@ -145,3 +145,9 @@ async def test_without_colours_the_line_has_a_cursor_and_home_offers_no_themes(
         assert any(look.reverse and text == "i" for look, text in reader.looks())
         await reader.press("tab", "q")
         assert "Theme" not in reader.sees
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_bars_can_be_seen(theme: Theme) -> None:
+    """What shows how far a page is scrolled has the contrast that WCAG 2.2 asks of a graphic."""
+    assert contrast(theme.variables["scrollbar"], str(theme.background)) >= LEAST_OF_EDGES

@@ -28,7 +28,7 @@ TEXTS = (
 """The colours that we write in."""
 
 
-def _newsprint(theme: Theme, quiet: str) -> Theme:
+def _newsprint(theme: Theme, quiet: str, bar: str) -> Theme:
     """The theme, with its accent in the key line, thin rules, and scrollbars quiet until used."""
     muted, paper = str(theme.secondary), str(theme.background)
     theme.surface, theme.boost = theme.background, theme.panel
@@ -39,7 +39,7 @@ def _newsprint(theme: Theme, quiet: str) -> Theme:
         "footer-description-foreground": str(theme.foreground),
         "footer-key-foreground": theme.primary,
         "rule": quiet,
-        "scrollbar": quiet,
+        "scrollbar": bar,
         **dict.fromkeys(("scrollbar-hover", "scrollbar-active"), muted),
         **dict.fromkeys((f"scrollbar-background{on}" for on in ("", "-hover", "-active")), paper),
         "scrollbar-corner-color": paper,
@@ -62,6 +62,7 @@ THEMES = (
             dark=False,
         ),
         quiet="#b3a98f",
+        bar="#8c8369",
     ),
     _newsprint(
         Theme(
@@ -76,6 +77,7 @@ THEMES = (
             panel="#2d2a25",
         ),
         quiet="#5a544a",
+        bar="#736b5e",
     ),
 )
 

@@ -126,7 +126,7 @@ def test_a_screen_that_nobody_touches_writes_nothing(bank_file: Path, tmp_path: 
     with Terminal([sys.executable, "-m", "quiz", "take", "--bank", str(file)]) as terminal:
         terminal.wait_for("Nobody is hurt here")
         terminal.press("\r")
-        terminal.wait_for("Type a word")
+        terminal.wait_for("Type your answer")
         terminal.press("M")
         terminal.wait_for("M")
         while terminal.writes_within(0.3):

@@ -230,7 +230,7 @@ def test_only_text_of_a_bank_reaches_the_terminal(
             terminal.press("s")
             terminal.press("\x1b[6~")
             terminal.press("\r")
-        terminal.wait_for("of 6 right")
+        terminal.wait_for("q Home")
         terminal.press("\x1b[6~")
         terminal.press("q")
         terminal.wait_for("A round of")

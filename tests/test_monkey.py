@@ -41,7 +41,7 @@ OTHERS += ["ctrl+a", "ctrl+c", "ctrl+k", "ctrl+l", "ctrl+p", "ctrl+q", "ctrl+v",
 """Keys, whether they do something or not."""
 ENDS = {"leave", "app.leave", "step_back"}
 """What leads out of a round or of the quiz; a monkey seldom does it, or it would see little."""
-WAYS = ("Leave", "Home", "Close", "Stay here", "Back", "Go on")
+WAYS = ("Leave", "Home", "Close", "Stay here", "Back", "Go on", "To the list")
 """What the keys are called that lead home; the first that is shown is taken."""
 
 
@@ -71,10 +71,11 @@ class Monkey:
             if not self.app.is_running or isinstance(self.app.screen, Home):
                 return
             shown = self.app.screen.query_one(Keys).render().plain
-            name = next(name for name in WAYS if name in shown)
-            key = shown[: shown.index(name)].split()[-1]
             if isinstance(self.app.focused, Input) and "Tab" in shown:  # other keys are typed
                 key = "Tab"
+            else:
+                name = next(name for name in WAYS if name in shown)
+                key = shown[: shown.index(name)].split()[-1]
             await self.reader.press({"↵": "enter", "Tab": "tab"}.get(key, key))
         raise AssertionError("home was not reached from\n" + "\n".join(self.reader.lines))
 

@@ -725,7 +725,7 @@ def test_end_of_a_round_has_words_and_no_charts(bank: Bank) -> None:
         assert line == f"{certainty.word}: {right} of 5 right. {words}"
     assert shown["Where you stand"][1] == "  Certainty: 10 of 14 right, likely 45 to 88%."
     (only,) = dict(end_sections(profile(bank, some(1, 4))))["Where you stand"]
-    assert only == "Answer five on a skill, and My progress shows how you're doing."
+    assert only == "One round is too short to tell: My progress counts all your answers."
 
 
 def test_next_days_have_a_bar_each(bank: Bank) -> None:

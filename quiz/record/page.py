@@ -32,7 +32,7 @@ WEEK = 7
 """How many days are named on which questions come back, today among them; the rest are later."""
 TOO_FEW = phrase("Answer five on a skill and you'll see how you're doing.")
 """What stands in for the figures on skills until there are enough answers."""
-_TOO_FEW_HERE = phrase("Answer five on a skill, and My progress shows how you're doing.")
+_TOO_FEW_HERE = phrase("One round is too short to tell: My progress counts all your answers.")
 """The same at the end of a round, which counts that round alone."""
 SURE_AND_WRONG = phrase("Sure but not right: look here first")
 _SURENESS, WHERE = phrase("How sure, and how often right"), phrase("Where you stand")

@@ -31,6 +31,7 @@ from quiz.startup import open_quiz, read_or_leave
         "new": "quiz.cli.author",
         "try": "quiz.cli.preview",
         "preview": "quiz.cli.preview",
+        "export": "quiz.cli.exchange",
         "completion": "quiz.cli.completion",
     },
     invoke_without_command=True,

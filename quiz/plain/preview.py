@@ -7,9 +7,9 @@ from random import Random
 from quiz.bank.articles import paragraph_of
 from quiz.bank.kinds import RIGHT, WRONG, Feedback, Question, Short, Spot
 from quiz.bank.model import Bank
+from quiz.drawn import STYLE as DRAWN
+from quiz.drawn import asked
 from quiz.markup import END, escaped, head, paragraphs, source_item
-from quiz.plain.drawn import STYLE as DRAWN
-from quiz.plain.drawn import asked
 from quiz.plain.kinds import question_lines
 from quiz.plain.lines import answer_lines, more_lines
 from quiz.play.explain import TAKE_AWAY, explained

@@ -16,9 +16,9 @@ from quiz.bank.kinds import (
     numbers,
 )
 from quiz.bank.model import Bank
+from quiz.drawn import STYLE as DRAWN
+from quiz.drawn import asked
 from quiz.markup import END, escaped, head, paragraphs, source_item
-from quiz.plain.drawn import STYLE as DRAWN
-from quiz.plain.drawn import asked
 from quiz.plain.kinds import LETTERS, names_of
 from quiz.plain.lines import scale_lines
 from quiz.play.explain import BE_HONEST, CHECK_IT, PARTS, TAKE_AWAY, explained, signed

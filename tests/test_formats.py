@@ -1,0 +1,63 @@
+"""Questions for other tools: what every format has in common, and the table for a spreadsheet."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from quiz.bank.load import own_bank
+from quiz.bank.read import read_bank
+from quiz.cli import main
+from quiz.formats import EXPORTS, changed, export_format
+
+FILE = own_bank()
+BANK = read_bank(FILE)
+
+
+def export(*arguments: str | Path) -> Result:
+    """Run `quiz export` on the quiz's own questions."""
+    return CliRunner().invoke(main, ["export", "--bank", str(FILE), *map(str, arguments)])
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_a_format_names_every_change_that_it_makes(name: str) -> None:
+    """What becomes of a question is one of the changes that the page on other tools lists."""
+    format = export_format(name)
+    made = {change for each in BANK.questions for change in format.changes(each)}
+    assert made <= set(format.CHANGES)
+    assert format.TOOL
+    assert format.ENDING.startswith(".")
+    assert len(format.written(BANK, BANK.questions)) > 100
+
+
+def test_a_table_has_a_row_for_each_question_with_every_option_and_reason() -> None:
+    """Each text of a question and each reason is in its row, the right options marked."""
+    rows = csv.DictReader(
+        io.StringIO(export_format("csv").written(BANK, BANK.questions).decode("utf-8-sig"))
+    )
+    for question, row in zip(BANK.questions, rows, strict=True):
+        assert row["id"] == question.id
+        assert row["explanation"] == question.explanation
+        cells = {*row.values()}
+        assert cells.issuperset(text for _, text in question.texts())
+        assert cells.issuperset(text for _, text in question.texts("why"))
+
+
+def test_export_names_what_the_format_cannot_hold() -> None:
+    """Each change is a line on stderr with the questions that it's about; the rest is the file."""
+    run = export("--to", "csv")
+    assert run.exit_code == 0
+    assert "exhibits" in run.stderr
+    for change, ids in changed(export_format("csv"), BANK.questions).items():
+        assert f"quiz: {change.what}: {change.becomes}: {', '.join(ids)}\n" in run.stderr
+
+
+def test_export_refuses_to_write_over_the_bank() -> None:
+    """The file of questions itself isn't taken for the output."""
+    before = FILE.read_bytes()
+    run = export("--to", "csv", "-o", FILE)
+    assert run.exit_code == 2
+    assert FILE.read_bytes() == before
+    assert "is the file of questions itself" in run.stderr

@@ -1,0 +1,197 @@
+"""HTML of other tools as plain text."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
+
+
+class Plain(NamedTuple):
+    """HTML as plain text."""
+
+    text: str
+    """Paragraphs have an empty line between them; lists have bullets, tables bars."""
+    lost: tuple[str, ...]
+    """What isn't in the text, such as "a picture", each once."""
+
+
+def plain(html: str) -> Plain:
+    """HTML as plain text. Takes time in proportion to its length, whatever is in it."""
+    reader = _Html()
+    for token in _tokens(html):
+        if token.name:
+            reader.tag(token)
+        else:
+            reader.text(token.text)
+    return reader.result()
+
+
+class _Token(NamedTuple):
+    """A tag of HTML, or the text up to the next one."""
+
+    text: str
+    name: str = ""
+    """The name of an element, after a slash if the tag ends it."""
+
+
+_TAG_START = re.compile("<(?=[!?]|/?[a-zA-Z])")
+_TAG = re.compile(r"""<(/?[a-zA-Z][^\s/>]*+)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
+_SIMPLE_TAG = re.compile(r"<(/?[a-zA-Z][^\s/>]*+)([^>]*+)>")
+_ATTRIBUTE = re.compile(r"""([\w-]++)\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++)""")
+_RAW_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
+"""What ends the elements in which nothing else is a tag."""
+_MEDIA = {
+    "img": "a picture",
+    "svg": "a picture",
+    "canvas": "a picture",
+    "audio": "a sound",
+    "video": "a video",
+    "iframe": "an embedded page",
+    "object": "an embedded file",
+    "embed": "an embedded file",
+    "math": "the layout of a formula",
+    "script": "a script",
+}
+_BLOCK = re.compile(
+    "p|div|pre|blockquote|[uod]l|table|h[1-6r]|figure|section|article|header|footer|fieldset"
+    "|address|center|form"
+)
+_LINE = re.compile("li|tr|dt|dd|caption|figcaption|legend")
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_TOO_MANY = re.compile(r"\n{3,}")
+_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+
+
+def _tokens(html: str) -> Iterator[_Token]:
+    at, tag = 0, _TAG
+    while found := _TAG_START.search(html, at):
+        start = found.start()
+        yield _Token(html[at:start])
+        if html.startswith(("<!", "<?"), start):
+            close = "-->" if html.startswith("<!--", start) else ">"
+            after = html.find(close, start)
+            at = after + len(close) if after >= 0 else len(html)
+            continue
+        found = tag.match(html, start)
+        if not found and tag is _TAG:  # a quotation mark is never closed: look no further for it
+            tag = _SIMPLE_TAG
+            found = tag.match(html, start)
+        if not found:
+            yield _Token(html[start:])
+            return
+        name, at = found[1].lower(), found.end()
+        yield _Token(found[2], name)
+        if name in _RAW_ENDS:
+            end = _RAW_ENDS[name].search(html, at)
+            at = end.start() if end else len(html)
+    yield _Token(html[at:])
+
+
+class _Html:
+    """Plain text that is put together from tokens."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._lost: dict[str, None] = {}
+        self._gap = ""
+        """The line breaks, or the space, that come before the next word."""
+        self._pre = 0
+        self._numbers: list[int] = []
+        """How many items the open lists have so far; -1 for one without numbers."""
+        self._shift: dict[int, int] | None = None
+        self._cells = 0
+        self._first = False
+        """Whether a list or a table has just begun, before its first line."""
+        self._begun = False
+        """Whether the last piece is a bullet, so that the next comes beside it."""
+
+    def text(self, raw: str) -> None:
+        try:
+            text = unescape(raw)
+        except ValueError:  # a number of more digits than Python reads
+            text = raw
+        if self._pre:
+            self._add(text.replace("\r\n", "\n"))
+            return
+        text = _SPACE.sub(" ", text)
+        if text.startswith(" "):
+            self._gap = self._gap or " "
+        if word := text.strip(" "):
+            if self._shift:
+                shifted = word.translate(self._shift)
+                whole = not set(word) - set(map(chr, self._shift))
+                word = shifted if whole else f"{'^' if self._shift is _RAISED else '_'}({word})"
+            self._add(word)
+            if text.endswith(" "):
+                self._gap = " "
+
+    def tag(self, token: _Token) -> None:
+        name = token.name.removeprefix("/")
+        opens = name == token.name
+        if opens and name in _MEDIA:
+            self._media(name, token.text)
+        elif name == "br":
+            self._gap = "\n" + self._gap.strip(" ")
+            if len(self._gap) > 2:  # noqa: PLR2004 - an empty line is enough
+                self._gap = "\n\n"
+        elif _BLOCK.fullmatch(name):
+            self._gap = "\n\n"
+            if name == "pre":
+                self._pre = max(0, self._pre + (1 if opens else -1))
+            if name in ("ul", "ol"):
+                if self._numbers:
+                    self._gap = "\n"
+                if opens:
+                    self._numbers.append(0 if name == "ol" else -1)
+                    self._first = True
+                elif self._numbers:
+                    self._numbers.pop()
+            self._first = self._first or name == "table"
+        elif _LINE.fullmatch(name):
+            if not (self._first and self._gap):
+                self._gap = "\n"
+            self._cells = 0
+            if opens:
+                self._first = False
+                if name == "li":
+                    self._item()
+        elif name in ("td", "th") and opens:
+            if self._cells:
+                self._gap = ""
+                self._add(" | ")
+                self._begun = True
+            self._cells += 1
+        elif name in ("sup", "sub"):
+            self._shift = (_RAISED if name == "sup" else _LOWERED) if opens else None
+
+    def _item(self) -> None:
+        if self._numbers and self._numbers[-1] >= 0:
+            self._numbers[-1] += 1
+            self._add(f"{self._numbers[-1]}. ")
+        else:
+            self._add("• ")
+        self._begun = True
+
+    def _media(self, name: str, attributes: str) -> None:
+        """A picture's description takes its place; the rest is lost."""
+        what = _MEDIA[name]
+        found = {key.lower(): value.strip("\"'") for key, value in _ATTRIBUTE.findall(attributes)}
+        told = _SPACE.sub(" ", unescape(found.get("alt", "")[:1000])).strip()
+        if name == "img" and told:
+            what = f"{what}, whose description is in its place"
+            self._add(f"[{told}]")
+        self._lost[what] = None
+
+    def _add(self, text: str) -> None:
+        if not text:
+            return
+        if self._pieces and not self._begun:
+            self._pieces.append(self._gap)
+        self._gap, self._begun = "", False
+        self._pieces.append(text)
+
+    def result(self) -> Plain:
+        text = "".join(self._pieces).replace("\xa0", " ")
+        lines = "\n".join(line.rstrip() for line in text.split("\n"))
+        return Plain(_TOO_MANY.sub("\n\n", lines).strip("\n"), tuple(self._lost))

@@ -1,0 +1,31 @@
+"""Questions taken from another tool's file, and what of them was lost."""
+
+from typing import Any
+
+from msgspec import Struct
+
+
+class Lost(Struct, frozen=True):
+    """Something in another tool's file that isn't in the questions taken from it."""
+
+    where: str
+    """Its place, such as "question 3, line 41"."""
+    what: str
+    """What it is, such as "a picture: left out"."""
+
+
+class Taken(Struct, frozen=True):
+    """What was taken from another tool's file."""
+
+    questions: tuple[dict[str, Any], ...]
+    """Questions with fields as in a question file; a text that wasn't there is absent."""
+    lost: tuple[Lost, ...] = ()
+
+
+class NotReadable(ValueError):  # noqa: N818 - it reads as what is wrong
+    """A file that questions can't be taken from: what is wrong, and what to do about it."""
+
+    def __init__(self, what: str, mend: str = "") -> None:
+        super().__init__("; ".join(filter(None, (what, mend))))
+        self.what = what
+        self.mend = mend

@@ -1,13 +1,19 @@
 """Picking the questions of a round."""
 
+import itertools
 from collections import Counter
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.bank.exhibits import Exhibit, Notes, Page
+from quiz.bank.exhibits.notes import Note
+from quiz.bank.exhibits.page import Shown
+from quiz.bank.fields import Citation
 from quiz.bank.kinds import Choice, Option, Question
 from quiz.bank.model import Bank
+from quiz.play.apart import apart, sources
 from quiz.play.pick import matching, pick
 
 SEEDS = st.integers(0, 2**32)
@@ -19,15 +25,26 @@ def ids(questions: list[Question]) -> list[str]:
 
 
 def made(
-    skill: str, number: int, move: str = "", event: str = "", *, opener: bool = False
+    skill: str,
+    number: int,
+    move: str = "",
+    event: str = "",
+    *,
+    opener: bool = False,
+    passage: str = "",
+    exhibits: tuple[Exhibit, ...] = (),
+    cites: str = "",
 ) -> Question:
-    """A question with this skill, number, move and event."""
+    """A question with this skill, number, move and event; it cites a source for each letter."""
     return Choice(
         id=f"{skill}-{number}",
         opener=opener,
         skill=skill,
         move=move,
         event=event,
+        passage=passage,
+        exhibits=exhibits,
+        cites=tuple(Citation(source=each) for each in cites),
         stem="Is it?",
         explanation="It is.",
         options=(Option("Yes", "It is.", right=True), Option("No", "It is.")),
@@ -148,3 +165,81 @@ def test_openers_spread_over_skills_and_events(seed: int) -> None:
 def test_a_bank_without_openers_is_asked_as_ever(bank: Bank, seed: int) -> None:
     """Where no question is an opener, a first round is like any other."""
     assert pick(bank.questions, 5, Random(seed), openers=3) == pick(bank.questions, 5, Random(seed))
+
+
+def neighbours(questions: list[Question]) -> int:
+    """How many questions are about the same source as the one before."""
+    return sum(not sources(a).isdisjoint(sources(b)) for a, b in itertools.pairwise(questions))
+
+
+def page(source: str) -> tuple[Exhibit, ...]:
+    """An exhibit that shows a source."""
+    return (Page(source=source, shows=(Shown(at="headline"),)),)
+
+
+@given(about=st.lists(st.sampled_from("abcd"), min_size=1, max_size=14))
+def test_neighbours_are_about_different_sources(about: list[str]) -> None:
+    """No two that follow each other cite the same source, unless it has more than half of them."""
+    questions = [made("s", number, cites=each) for number, each in enumerate(about)]
+    ordered = apart(questions)
+    assert sorted(ids(ordered)) == sorted(ids(questions))
+    most = max(map(about.count, about))
+    assert neighbours(ordered) == max(0, 2 * most - 1 - len(about))
+
+
+def test_neighbours_of_the_openers_are_about_different_sources() -> None:
+    """What follows the easy questions is about something else than the last of them."""
+    easy = [made("s", n, opener=True, cites="a") for n in range(3)]
+    more = [made(f"t{n}", n, cites=each) for n, each in enumerate("abab")]
+    for seed in range(20):
+        picked = pick([*easy, *more], 5, Random(seed), openers=1)
+        assert picked[0].opener
+        assert neighbours(picked) == max(0, 2 * sum("a" in each.sources for each in picked) - 6)
+
+
+def test_what_a_round_is_on_keeps_no_neighbours_apart() -> None:
+    """In a round on an article, the other sources are spread."""
+    questions = [made("s", n, cites=f"a{each}") for n, each in enumerate("bbcc")]
+    ordered = apart(questions, "a")
+    others = [(sources(each) - {"a"}).pop() for each in ordered]
+    assert others in (["b", "c", "b", "c"], ["c", "b", "c", "b"])
+
+
+@given(seed=SEEDS)
+def test_no_page_is_shown_three_times(seed: int) -> None:
+    """A third question that shows a page waits, even if its skill is asked less than others."""
+    paged = [made(f"s{n}", n, exhibits=page("a")) for n in range(4)]
+    plain = [made(f"t{n % 2}", n) for n in range(6)]
+    picked = pick([*paged, *plain], 8, Random(seed))
+    assert len(picked) == 8
+    assert sum(bool(each.exhibits) for each in picked) == 2
+    # On the article itself, the skills are balanced as ever, and nobody goes without a question.
+    assert (
+        sum(bool(each.exhibits) for each in pick([*paged, *plain], 6, Random(seed), source="a"))
+        == 4
+    )
+    assert len(pick(paged, 4, Random(seed))) == 4
+
+
+@given(seed=SEEDS)
+def test_a_newcomer_is_asked_what_is_quick_to_read(seed: int) -> None:
+    """The shorter half of each skill comes first, and what was asked before still comes last."""
+    questions = [made(s, n, passage="word " * n) for s in ("s", "t") for n in range(6)]
+    picked = pick(questions, 6, Random(seed), newcomer=True)
+    assert {each.id for each in picked} == {f"{s}-{n}" for s in ("s", "t") for n in range(3)}
+    again = pick(questions, 6, Random(seed), ids(picked), newcomer=True)
+    assert not {*ids(again)} & {*ids(picked)}
+
+
+@given(seed=SEEDS)
+def test_a_newcomer_is_spared_footnotes(seed: int) -> None:
+    """A question that shows notes waits until a newcomer has been asked all others."""
+    notes = (Notes(made_up=True, lines=(Note(1, "Ibid."), Note(2, "See note 1."))),)
+    questions = [
+        made("s", 0, exhibits=notes),
+        *(made("t", n, passage="a b " * n) for n in range(4)),
+    ]
+    picked = pick(questions, 4, Random(seed), newcomer=True)
+    assert {each.skill for each in picked} == {"t"}
+    assert len(pick(questions, 5, Random(seed), newcomer=True)) == 5
+    assert "s" in {each.skill for each in pick(questions, 2, Random(seed))}

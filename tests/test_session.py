@@ -470,6 +470,29 @@ def test_a_first_round_begins_easy(bank: Bank) -> None:
     assert session.choose(5, random=Random(3)) == seeded
 
 
+def test_only_a_newcomer_is_asked_what_is_quick_to_read(bank: Bank) -> None:
+    """Below 20 answers the longer half of each skill waits; random numbers of its own see none."""
+    lines = [
+        replace(each, id=f"{each.id}-{n}", passage="word " * (100 * n))
+        for each in bank.questions
+        for n in range(4)
+    ]
+    session = session_on(replace(bank, questions=tuple(lines)))
+    skills = len({each.skill for each in lines})
+
+    def longer() -> int:
+        return sum(each.id[-1] in "23" for each in session.choose(skills))
+
+    seeded = session.choose(skills, random=Random(5))
+    assert longer() == 0
+    opened = session.take(begin(lines[:20], Random(1)))
+    for _ in range(20):
+        opened.answer(wrong(opened.round.slot.question), Certainty.GUESS, 1)
+        opened.onward()
+    assert max(longer() for _ in range(20)) > 0
+    assert session.choose(skills, random=Random(5)) == seeded
+
+
 def test_random_numbers_of_its_own_decide_a_choice_alone(bank: Bank) -> None:
     """The same numbers choose the same questions again, whatever was answered between."""
     session = session_on(bank)

@@ -21,6 +21,7 @@ from quiz.bank.kinds import digest
 from quiz.bank.model import Bank
 from quiz.bank.sha import sha256
 from quiz.classroom.handin import HandedRound, HandIn, completed, handed_round, in_letters
+from quiz.play.apart import apart
 from quiz.play.pick import OPENERS, pick
 from quiz.play.round import Answer, Round, Slot, begin
 from quiz.text import folded
@@ -62,6 +63,7 @@ def rounds(bank: Bank, sheet: Sheet) -> tuple[Round, ...]:
         known = {each.id: each for each in bank.questions}
         asked = [known[id] for id in sheet.ids or bank.sets[sheet.set].ids]
         random.shuffle(asked)
+        asked = apart(asked)
     made = [begin(asked, random, exam=True, seed=sheet.seed, set=sheet.set)]
     for letter in ascii_uppercase[1 : sheet.versions]:
         made.append(_unlike(made, Random(f"{sheet.seed} {letter}")))

@@ -4,7 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from random import Random
 
+from quiz.bank.exhibits.base import texts_in
 from quiz.bank.kinds import Question
+from quiz.play.apart import apart
 from quiz.words import phrase
 
 ROUND = 10
@@ -12,6 +14,12 @@ ROUND = 10
 
 OPENERS = 3
 """How many easy questions a reader's first round begins with."""
+
+NEWCOMER = 20
+"""A reader with fewer answers is a newcomer, who is asked what is quick to read."""
+
+SHOWN = 2
+"""How many questions of a round show the same page, unless it is on that page's article."""
 
 SIZES = {5: phrase("five"), ROUND: phrase("ten"), 20: phrase("twenty")}
 """How many questions a reader can choose to have in a round, besides all, and in words."""
@@ -35,16 +43,27 @@ def pick(
     seen: Collection[str] = (),
     *,
     openers: int = 0,
+    newcomer: bool = False,
+    source: str | None = None,
 ) -> list[Question]:
     """Up to `count` questions at random, balanced over the skills.
 
     The first `openers` of them are easy ones to begin with, as far as there are any. Within a
     skill, questions that repeat a move or an event come late, those that repeat both later, and
     those whose ids are in `seen` last.
+
+    No more than two show an exhibit of the same source, even if the skills are less balanced for
+    it; and where it can be helped, no two that follow each other are about the same one. Neither
+    goes for the `source` that the round is on.
+
+    To a `newcomer`, the questions in the longer half of each skill come late, by the words on the
+    screen before the answer: those of the stem, the passage, the exhibits, and what there is to
+    pick or sort. Questions that show footnotes wait until nothing else is left.
     """
     by_skill: dict[str, list[Question]] = defaultdict(list)
     for question in questions:
         by_skill[question.skill].append(question)
+    long = {id for each in by_skill.values() for id in _longer_half(each)} if newcomer else set()
     skills = sorted(by_skill)
     random.shuffle(skills)
     for skill in skills:
@@ -53,29 +72,65 @@ def pick(
     counts: Counter[str] = Counter()
     moves: set[str] = set()
     events: set[str] = set()
+    pages: Counter[str] = Counter()
 
     def repeats(question: Question) -> int:
         return (question.move in moves) + (question.event in events)
+
+    def waits(question: Question) -> bool:
+        """Whether anything else comes before it, on whatever skill."""
+        if newcomer and any(each.kind == "notes" for each in question.exhibits):
+            return True
+        return any(pages[id] >= SHOWN for id in _pages(question) - {source})
 
     def take(question: Question) -> None:
         picked.append(question)
         counts[question.skill] += 1
         moves.update(filter(None, [question.move]))
         events.update(filter(None, [question.event]))
+        pages.update(_pages(question))
+
+    def best_of(waiting: list[Question]) -> Question:
+        return min(
+            waiting,
+            key=lambda each: (waits(each), each.id in seen, each.id in long, repeats(each)),
+        )
 
     easy = [each for skill in skills for each in by_skill[skill] if each.opener]
     while easy and len(picked) < min(openers, count):
-        opener = min(easy, key=lambda each: (counts[each.skill], repeats(each)))
+        opener = min(easy, key=lambda each: (waits(each), counts[each.skill], repeats(each)))
         easy.remove(opener)
         by_skill[opener.skill].remove(opener)
         take(opener)
-    first = len(picked)
-    while len(picked) < count and any(by_skill.values()):
+    first = apart(picked, source)
+    picked.clear()
+    while len(first) + len(picked) < count and any(by_skill.values()):
         # The skill asked least so far, in the order of the shuffle.
-        skill = min(filter(by_skill.get, skills), key=counts.__getitem__)
-        waiting = by_skill[skill]
-        best = min(range(len(waiting)), key=lambda n: (waiting[n].id in seen, repeats(waiting[n])))
-        take(waiting.pop(best))
-    rest = picked[first:]
-    random.shuffle(rest)
-    return picked[:first] + rest
+        by_count = sorted(filter(by_skill.get, skills), key=counts.__getitem__)
+        all_best = (best_of(by_skill[skill]) for skill in by_count)
+        best = next((each for each in all_best if not waits(each)), None)
+        best = best or best_of(by_skill[by_count[0]])
+        by_skill[best.skill].remove(best)
+        take(best)
+    random.shuffle(picked)
+    return [*first, *apart(picked, source, after=first[-1:])]
+
+
+def _pages(question: Question) -> set[str]:
+    """The ids of the sources that its exhibits show."""
+    return {id for exhibit in question.exhibits for _, id in exhibit.named_sources()}
+
+
+def _longer_half(questions: Collection[Question]) -> set[str]:
+    """The ids of those with more words to read than most of them."""
+    words = {question.id: _words(question) for question in questions}
+    middle = sorted(words.values())[(len(words) - 1) // 2]
+    return {id for id, count in words.items() if count > middle}
+
+
+def _words(question: Question) -> int:
+    """How many words are on the screen before the answer."""
+    read = [*question.asked(), *question.texts()]
+    for exhibit in question.exhibits:
+        read += texts_in(exhibit)
+    return sum(len(text.split()) for _, text in read)

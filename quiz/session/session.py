@@ -9,7 +9,8 @@ from msgspec import Struct
 from quiz.bank.kinds import Question
 from quiz.bank.model import Claim, Skill
 from quiz.play import round as rounds
-from quiz.play.pick import OPENERS, ROUND, matching, pick
+from quiz.play.apart import apart
+from quiz.play.pick import NEWCOMER, OPENERS, ROUND, matching, pick
 from quiz.play.round import Round
 from quiz.session.base import CannotBegin
 from quiz.session.opened import OpenRound, position_in_words
@@ -52,8 +53,9 @@ class Session(WaysIn):
         """Choose the questions of a round; raises `CannotBegin` when there is none.
 
         What is due, missed or marked comes with the most urgent first. Other questions are picked
-        at random, new ones first, in a reader's first round after some that are easy; with
-        `random`, as for a first round, which gives the same ones again.
+        at random, new ones first, in a reader's first round after some that are easy, and for a
+        newcomer those that are quick to read. With `random`, some easy ones come first as well, but
+        nothing depends on the reader, so that it gives everyone the same ones.
         """
         again = self._again(due=due, missed=missed, marked=marked)
         questions = again if due or missed or marked else self.bank.questions
@@ -76,11 +78,19 @@ class Session(WaysIn):
         if due or missed or marked:
             return offered[:count]
         seen = () if random else self.history.schedule(self.bank_id)
-        openers = OPENERS if random or not self.knows_scale else 0
-        return pick(offered, count, random or self._random, seen, openers=openers)
+        answers = NEWCOMER if random else len(self.history.answers(self.bank_id, newest=NEWCOMER))
+        return pick(
+            offered,
+            count,
+            random or self._random,
+            seen,
+            openers=OPENERS if random or not answers else 0,
+            newcomer=answers < NEWCOMER,
+            source=source,
+        )
 
     def choose_these(self, ids: Iterable[str], random: Random) -> list[Question]:
-        """Choose the questions with these ids, in a random order, as a teacher chose them for all.
+        """Choose the questions with these ids, as a teacher chose them for all, in a random order.
 
         Raises `CannotBegin` if an open exam asks them all; what it asks of them is left out, and
         said, when the round is first kept.
@@ -91,7 +101,7 @@ class Session(WaysIn):
             exam = self.history.exam_that_asks(self.bank_id)(questions[0])
             raise CannotBegin(say("All of these are in an exam you haven't finished."), exam=exam)
         random.shuffle(questions)
-        return questions
+        return apart(questions)
 
     def open(self, way: RoundWay) -> OpenRound:
         """Open the round that the reader chose."""

@@ -161,12 +161,25 @@ def _session(bank: "Bank", bank_file: Path | None) -> Iterator["Session"]:
 
     with open_history(bank, bank_file, new=True) as history:
         session = Session(bank, history)
+        session.hands_in_by = hands_in_by(bank_file)
         if reader():
             from quiz.record.readers import greeting, known_as
 
             session.reader = known_as()
             session.greet(greeting(history))
         yield session
+
+
+def hands_in_by(bank_file: Path | None) -> str:
+    """The command that hands in what the reader answered of a bank, with a place for the name."""
+    named = "hand-in --name …"
+    if reader():
+        from shlex import quote
+
+        from quiz.record.readers import known_as
+
+        named = f"hand-in --name={quote(known_as())}"
+    return for_reader(f"{named} --bank {for_shell(bank_file)}" if bank_file else named)
 
 
 @contextmanager

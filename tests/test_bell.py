@@ -54,7 +54,7 @@ def history() -> Iterator[History]:
     ("exam", "told"),
     [
         (False, ("This round ends at 12:25, in 25 minutes.", "so the round ends here.")),
-        (True, ("Your exam is handed in at 12:25, in 25 minutes.", "so your exam is handed in.")),
+        (True, ("Your exam ends at 12:25, in 25 minutes.", "so your exam ends here.")),
     ],
     ids=["round", "exam"],
 )

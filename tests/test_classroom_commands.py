@@ -60,7 +60,8 @@ def test_without_a_name_the_reader_is_told_how_to_add_it(folder: Path, bank_file
     """A file without a name is called by the reader's random id, and a later one replaces it."""
     for _ in range(2):
         done = hand_in(folder, bank_file, "--times", "-o", folder)
-        assert done.stdout.endswith("Your name isn't in it. To add it: quiz hand-in --name …\n")
+        command = f"quiz hand-in --name … --bank {bank_file}"
+        assert done.stdout.endswith(f"Your name isn't in it. To add it: {command}\n")
     (file,) = folder.iterdir()
     made = read_handin(file)
     assert file.name == f"hand-in-{made.reader[:8]}.quiz"
@@ -120,6 +121,23 @@ def test_open_exam_is_not_handed_in(
     done = hand_in(folder, bank_file, "--name", "Ann")
     assert "an exam is open, so its questions are left out" in done.stderr
     assert "Ann.quiz has your 6 answers." in done.stdout
+
+
+def test_after_an_exam_the_reader_is_told_how_to_hand_it_in(folder: Path, bank_file: Path) -> None:
+    """Its end says so; until then, `quiz hand-in` says how to get there, whatever was answered."""
+    take = [*QUIZ, "take", "--plain", "--exam", "--bank", str(bank_file)]
+    take += ["--ids", "which-month"]
+    run(take, "May\n2\nq\n", folder=folder)
+    early = hand_in(folder, bank_file, "--name", "Ann")
+    opens = f"finish it first: quiz --bank {bank_file}, carry on where you left off"
+    assert "as your exam is still open" in early.stderr
+    assert opens in early.stderr
+    assert early.returncode == 1
+    quiz = [*QUIZ, "--plain", "--bank", str(bank_file)]
+    end = run(quiz, "t\nn\nf\nq\nq\n", folder=folder).stdout
+    command = f"quiz hand-in --name … --bank {bank_file}"
+    assert f"Nobody else has this yet. To hand it in: {command}" in " ".join(end.split())
+    assert hand_in(folder, bank_file, "--name", "Ann").returncode == 0
 
 
 @pytest.mark.usefixtures("taken")

@@ -465,7 +465,7 @@ def test_an_exam_is_explained_only_at_its_end(bank_file: Path) -> None:
         for line in (in_names(slot.question, slot.arrangement, slot.question.key), "2")
     ]
     again = ["1", "m", ""]  # the first once more, marked and kept as it is
-    ends = ["no", "", "h", *[""] * 8]
+    ends = ["no", "?", "f", *[""] * 8]
     heard = take(bank_file, "--exam", lines=[*lines, *again, *ends])
     asked, _, said = heard.partition("\nThe end.\n")
     assert "\n8 of 8 right.\n16 of 24 marks." in said
@@ -498,7 +498,7 @@ def test_who_has_read_enough_of_an_exam_hears_how_it_went(bank_file: Path) -> No
         for slot in round_of(bank_file).slots
         for line in (in_names(slot.question, slot.arrangement, slot.question.key), "2")
     ]
-    heard = take(bank_file, "--exam", lines=[*lines, "h", "q"])
+    heard = take(bank_file, "--exam", lines=[*lines, "f", "q"])
     assert heard.count("Remember: ") == 2 + 1
     assert "Where you stand" in heard
     assert "You left off" not in heard
@@ -533,7 +533,7 @@ def test_enter_ends_the_round_after_the_one_question_that_was_left_out(bank_file
 
 
 def test_enter_at_the_end_does_what_the_line_says(only: Only) -> None:
-    """It ends a round, whatever was marked or skipped; an exam it never hands in."""
+    """It ends a round, whatever was marked or skipped; an exam once all is answered, at first."""
     file = only("which-month")
     heard = take(file, lines=["/m", "May", "1", "", ""])
     assert "or the number of any question, or Enter to end the round:" in heard
@@ -542,8 +542,10 @@ def test_enter_at_the_end_does_what_the_line_says(only: Only) -> None:
     assert "\n1) left out; In which month" in heard
     assert ", or Enter to end the round:" in heard
     assert "\nThe end.\n" in heard
-    heard = take(file, "--exam", lines=["May", "1", "", "", "", "", "q"])
-    assert heard.count(", or Enter to look through them:") == 1
+    heard = take(file, "--exam", lines=["May", "1", "", "q"])
+    assert heard.count(", or Enter to finish:") == 1
+    assert "\nThe end.\n" in heard
+    heard = take(file, "--exam", lines=["May", "1", "l", "", "", "", "q"])
     assert "You've seen them all." in heard
     assert "\nThe end.\n" not in heard
 
@@ -598,16 +600,16 @@ def test_a_round_that_was_left_is_asked_about(typed: str, heard: str, bank_file:
 def test_n_goes_on_in_an_exam(only: Only) -> None:
     """It leaves out a question without an answer, and keeps one that has it."""
     file = only("bridge-in-may")
-    heard = take(file, "--exam", lines=["n", "1", line_for(file, (0,)), "2", "1", "n", "h", ""])
-    assert "That was the last question.\nh) Hand in: You'll see the answers" in heard
+    heard = take(file, "--exam", lines=["n", "1", line_for(file, (0,)), "2", "1", "n", "f", ""])
+    assert "That was the last question.\nf) Finish: You'll see the answers" in heard
     assert heard.count("\n1) left out; The Lantern on the footbridge\n") == 1
     assert "\n1 of 1 right.\n2 of 3 marks." in heard
 
 
 def test_what_was_left_out_of_an_exam_is_explained_at_its_end(only: Only) -> None:
-    """It can't be answered any more: after the hand-in, the right answer is told."""
+    """It can't be answered any more: after the end, the right answer is told."""
     file = only("which-month")
-    heard = take(file, "--exam", lines=["n", "h", ""])
+    heard = take(file, "--exam", lines=["n", "f", ""])
     _, _, end = heard.partition("The end.\n")
     assert "Left out.\nCorrect answer: May\n" in end
     assert "Next, look at “In which month" in end
@@ -676,7 +678,7 @@ def test_marks_so_far_are_told_from_the_second_answer_on(bank_file: Path) -> Non
 def test_an_answer_of_an_exam_can_be_changed(only: Only) -> None:
     """The reader can answer a question of an exam again, and the last answer counts."""
     file = only("which-month")
-    heard = take(file, "--exam", lines=["June", "3", "1", "May", "1", "h", ""])
+    heard = take(file, "--exam", lines=["June", "3", "1", "May", "1", "f", ""])
     assert "\n1 of 1 right.\n1 of 3 marks." in heard
 
 
@@ -684,7 +686,8 @@ def test_the_last_answer_of_an_exam_is_kept_before_the_end_is_asked_for(only: On
     """A reader who leaves without ending the round finds the answer there."""
     file = only("which-month")
     heard = take(file, "--exam", lines=["May", "2", "q"])
-    assert "Your answers are saved. You left off at question 1 of 1." in heard
+    left = "Your answers are saved. You left off at question 1 of 1."
+    assert f"{left} Finish the exam before you hand it in." in heard
     assert round_on_disk(file).slot.right
 
 
@@ -731,7 +734,7 @@ def test_a_lesson_is_told_before_the_first_round_on_its_skill(only: Only) -> Non
     assert first.index(lesson) < first.index("Question 1 of 1.")
     assert first.index("3 marks.") < first.index("l: the lesson on its skill.")
     assert (first.count(lesson), second.count(lesson)) == (2, 1)
-    exam = take(file, "--exam", "--skill", "source", lines=[answer, "3", "h", "l", "e", ""])
+    exam = take(file, "--exam", "--skill", "source", lines=[answer, "3", "f", "l", "e", ""])
     assert exam.count(lesson) == 1
     assert "The end.\n" in exam
 

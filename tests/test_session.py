@@ -317,13 +317,13 @@ def test_enter_after_a_last_question_that_was_skipped_ends_the_round(bank: Bank,
     assert len(last.waiting) == seen
 
 
-def test_enter_alone_neither_hands_an_exam_in_nor_goes_in_circles(bank: Bank) -> None:
-    """It goes to each question that waits, once, or looks through all; then it does nothing."""
+def test_enter_alone_ends_no_exam_that_was_come_back_to(bank: Bank) -> None:
+    """It goes to each question that waits, once, or ends it at first; then it does nothing."""
     opened = session_on(bank).take(begin(bank.questions[:3], Random(1), exam=True))
     for index in range(3):
         opened.go(index)
         opened.answer(opened.round.slot.question.key, Certainty.GUESS, 1)
-    assert cursor(opened) == "look"
+    assert cursor(opened) == "end"
     opened.flag()
     opened.back()
     opened.flag()
@@ -538,7 +538,7 @@ def test_a_round_in_two_windows_is_in_both_as_it_is_kept(bank: Bank, *, exam: bo
         first.finish()
     second.answer(wrong(slot.question), Certainty.GUESS, 1)
     assert second.round.slots[1].answer == first.round.slots[1].answer
-    told = "exam was handed in in another" if exam else "answered this in another window"
+    told = "exam was finished in another" if exam else "answered this in another window"
     assert told in other.news()
     assert second.round.shows_answer
     second.go(2)
@@ -843,7 +843,7 @@ def test_a_round_without_an_answer_can_be_carried_on_with_for_now(
 
 
 def test_the_last_round_is_the_one_that_was_ended_last(bank: Bank) -> None:
-    """An exam handed in counts, however early it was begun; any number of empty rounds don't."""
+    """A finished exam counts, however early it was begun; any number of empty rounds don't."""
     exam = session_on(bank).take(begin(bank.questions[1:], Random(1), exam=True))
     later = session_on(bank, days=1)
     answered_wrong(later, bank.questions[0])

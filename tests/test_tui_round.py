@@ -998,7 +998,7 @@ async def test_an_exam_tells_nothing_before_its_end(opened: Opened) -> None:
         assert not reader.round.over
         assert reader.round.at == 0
         await reader.press("enter", "enter", reader.key_of(1), "1")
-        await reader.click("Hand in")
+        await reader.click("Finish")
         assert END in reader.sees
         await reader.press("home", "enter")
         assert f"{RIGHT} · fairly sure · +2" in reader.sees
@@ -1020,18 +1020,28 @@ async def test_an_exam_tells_what_waits_at_its_end(opened: Opened) -> None:
         assert reader.round.at == 0
 
 
-async def test_one_enter_too_many_hands_no_exam_in(opened: Opened) -> None:
-    """Handing in is a choice of its own; the cursor starts on what waits, or on looking again."""
+async def test_enter_finishes_an_exam_that_is_all_answered(opened: Opened) -> None:
+    """The cursor is on what ends it, where nothing waits; the end says how to hand it in."""
+    async with opened("bridge-in-may", "ferry-interest", exam=True) as reader:
+        reader.app.session.hands_in_by = "quiz hand-in --name …"
+        await reader.press(reader.key_of(0), "2", reader.key_of(0), "2")
+        assert reader.highlighted.startswith("Finish")
+        await reader.press("enter")
+        assert END in reader.sees
+        assert "Nobody else has this yet. To hand it in: quiz hand-in --name …" in reader.sees
+
+
+async def test_one_enter_too_many_ends_no_exam(opened: Opened) -> None:
+    """A reader who comes to the end by Enter again chooses to finish, rather than by Enter."""
     async with opened("bridge-in-may", "ferry-interest", exam=True, size=(40, 12)) as reader:
         await reader.press(reader.key_of(0), "2", reader.key_of(0), "2")
-        assert reader.highlighted.startswith("Look through them again")
-        await reader.press("enter")
+        await reader.click("Look through them again")
         assert (reader.round.over, reader.round.at) == (False, 0)
         await reader.press("m", "n", "n")
         assert "You've seen them all. ↓ to choose." in reader.sees
         await reader.press("enter", "enter", "enter")
         await reader.press("down")
-        assert reader.highlighted.startswith("Hand in")
+        assert reader.highlighted.startswith("Finish")
         await reader.press("enter")
         assert END in reader.sees
 
@@ -1040,7 +1050,7 @@ async def test_what_was_left_out_of_an_exam_is_explained_at_its_end(opened: Open
     """It can't be answered any more, and shows what is right, in a `spot` where it stands."""
     async with opened("the-hedge", "bridge-in-may", exam=True) as reader:
         await reader.press("n", reader.key_of(0), "2")
-        await reader.click("Hand in")
+        await reader.click("Finish")
         assert END in reader.sees
         await reader.press("home", "enter")
         assert "Left out" in reader.sees

@@ -281,7 +281,7 @@ def test_plain_mode_says_all_in_the_language_of_the_bank() -> None:
             round = begin([question], Random(1), exam=exam)
             right = in_names(question, round.slot.arrangement, question.key)
             lines = ["?", "zzz", "/zzz", "_", "r", "s", "m", "p", right, "zzz", "_", right, "2"]
-            lines += ["?", "zzz", "e", "s", "l", "r", "m", "_", "zzz", "h", "?", "1", "?", "q"]
+            lines += ["?", "zzz", "e", "s", "l", "r", "m", "_", "zzz", "f", "?", "1", "?", "q"]
             with suppress(Leave):
                 face(lines).play(session.take(round))
         with suppress(Leave):

@@ -13,7 +13,7 @@ from quiz.cli.errors import fail, reason, warn
 from quiz.cli.group import command
 from quiz.cli.options import FILE, bank_option, reader_option
 from quiz.paths import for_reader
-from quiz.startup import open_history, read_or_leave, refuse
+from quiz.startup import for_shell, hands_in_by, open_history, read_or_leave, refuse
 
 if TYPE_CHECKING:
     from quiz.bank.model import Bank
@@ -56,6 +56,7 @@ def hand_in(name: str, bank_file: Path | None, out: Path | None, form: str, *, t
 
     from quiz.classroom.handin import LONGEST_NAME
     from quiz.classroom.handin import hand_in as make
+    from quiz.words import say
 
     if len(name) > LONGEST_NAME:
         refuse(f"a name has at most {LONGEST_NAME} characters", "choose a shorter one")
@@ -66,8 +67,15 @@ def hand_in(name: str, bank_file: Path | None, out: Path | None, form: str, *, t
         except OSError as error:
             fail(f"nothing was handed in: {reason(error)}")
         made = make(bank, history, reader, now, name=name, times=times)
-        if any(map(history.exam_that_asks(bank.id), bank.questions)):
-            warn("an exam is open, so its questions are left out until it is over")
+        to_finish = (
+            f"finish it first: {_opens(bank_file)}, carry on where you left off, and choose "
+            f"“{say('Finish')}” at its end"
+        )
+        in_exam = any(map(history.exam_that_asks(bank.id), bank.questions))
+        if in_exam and not made.rounds:
+            fail(f"there is nothing to hand in yet, as your exam is still open; {to_finish}")
+        if in_exam:
+            warn(f"an exam is open, so its questions are left out; {to_finish}")
         open_round = (each for each in history.rounds(bank.id) if not (each.over or each.exam))
         if not made.rounds and any(open_round):
             how = "answer a question, or end the round after its last one (e)"
@@ -77,10 +85,15 @@ def hand_in(name: str, bank_file: Path | None, out: Path | None, form: str, *, t
         if form == "xapi":
             _save_statements(made, bank, out, history)
         else:
-            _save(made, out, history)
+            _save(made, out, history, bank_file)
 
 
-def _save(made: HandIn, out: Path | None, history: History) -> None:
+def _opens(bank_file: Path | None) -> str:
+    """The command that opens the quiz for this reader."""
+    return for_reader(f"--bank {for_shell(bank_file)}" if bank_file else "").replace("  ", " ")
+
+
+def _save(made: HandIn, out: Path | None, history: History, bank_file: Path | None) -> None:
     """Write the file and say what is in it, or leave, rather than replace somebody else's."""
     from quiz.classroom.handin import in_file
     from quiz.words import say, say_n
@@ -96,12 +109,7 @@ def _save(made: HandIn, out: Path | None, history: History) -> None:
     to_pipe = out == Path("-")
     click.echo(say("Check word: {word}", word=made.check), err=to_pipe)
     if not made.name:
-        from shlex import quote
-
-        from quiz.record.readers import known_as
-
-        name = quote(known_as()) if known_as() else "…"
-        how = for_reader(f"hand-in --name={name}" if known_as() else "hand-in --name …")
+        how = hands_in_by(bank_file)
         click.echo(say("Your name isn't in it. To add it: {command}", command=how), err=to_pipe)
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     "quiz take -n 5 --skill certainty   five on one skill",
     "quiz take --source dayan-2017      about one article",
     "quiz take --set lesson-one         the questions of a lesson, the same for all",
-    "quiz take --exam --until 09:40     handed in when the bell rings",
+    "quiz take --exam --until 09:40     ends when the bell rings",
     "quiz take --exam --seed 7          feedback at the end; 7 gives the same round again",
 )
 @click.option(
@@ -68,7 +68,7 @@ if TYPE_CHECKING:
 @click.option(
     "--until",
     metavar="HH:MM",
-    help="End at this time; an exam is handed in then.",
+    help="End at this time; what was answered counts.",
 )
 @click.option("--due", is_flag=True, help="Questions that are due to come back.")
 @click.option("--missed", is_flag=True, help="Questions you got wrong last time.")

@@ -182,7 +182,7 @@ class Playing(Asking):
     def _tell_end(self, opened: OpenRound, profile: Profile) -> None:
         """Say what comes first on the screen at the end of a round, in the same order."""
         round, ending = opened.round, opened.ending(profile)
-        told = (ending.cost, ending.well, ending.next)
+        told = (ending.cost, ending.well, ending.next, opened.to_hand_in)
         self._say("", f"{opened.heading}.", *filter(None, told), "")
         self._say(*(f"{say(TAKE_AWAY)} {each}" for each in ending.remember))
         below = (marks(opened.whole, spoken_points), ending.back, opened.left_out_here)
@@ -368,7 +368,7 @@ class Playing(Asking):
         """
         if not (last := opened.last_question()):
             return opened.onward()
-        end, count = "h" if opened.round.exam else "e", len(opened.round.slots)
+        end, count = "f" if opened.round.exam else "e", len(opened.round.slots)
         lines = [f"{index + 1}) {which}; {name}" for index, name, which in last.waiting]
         others = lines or [f"l) {last.look}: {last.looks}"]
         told = ("", last.heading, f"{end}) {last.end}: {last.ends}", *others)
@@ -397,9 +397,9 @@ def _enter_at(last: LastQuestion, end: str) -> tuple[str, str]:
         case None:
             return "", ""
         case "end":
-            return end, say(", or Enter to end the round")
-        case "look":
-            return "l", say(", or Enter to look through them")
+            return end, say(", or Enter to finish") if end == "f" else say(
+                ", or Enter to end the round"
+            )
         case index:
             return str(index + 1), say(", or Enter for question {n}", n=index + 1)
 

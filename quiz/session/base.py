@@ -50,6 +50,8 @@ class BaseSession:
         """What the reader should know of what another quiz did meanwhile."""
         self.reader = ""
         """The reader's name, where several share a machine; else empty."""
+        self.hands_in_by = ""
+        """The command that hands in what this reader answered; empty where nothing can be."""
         self._greeting = ""
 
     @property

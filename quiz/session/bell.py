@@ -10,9 +10,7 @@ def bell_rang(until: datetime, *, exam: bool) -> str:
     """What to say once the bell has rung."""
     time = f"{until.astimezone():%H:%M}"
     if exam:
-        return say(
-            "It's {time}, so your exam is handed in. What you've answered counts.", time=time
-        )
+        return say("It's {time}, so your exam ends here. What you've answered counts.", time=time)
     return say("It's {time}, so the round ends here. What you've answered counts.", time=time)
 
 
@@ -22,8 +20,8 @@ def bell_ahead(until: datetime, now: datetime, *, exam: bool) -> str:
     if exam:
         return say_n(
             minutes,
-            "Your exam is handed in at {time}, in {n} minute.",
-            "Your exam is handed in at {time}, in {n} minutes.",
+            "Your exam ends at {time}, in {n} minute.",
+            "Your exam ends at {time}, in {n} minutes.",
             time=time,
         )
     return say_n(

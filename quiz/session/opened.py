@@ -32,16 +32,16 @@ class LastQuestion(Struct, frozen=True):
 
     heading: str
     end: str
-    """What ends the round, such as "Hand in", and in `ends` what comes of it."""
+    """What ends the round, such as "Finish", and in `ends` what comes of it."""
     ends: str
     waiting: tuple[tuple[int, str, str], ...]
     """Of each question that was marked or left out, the index, the name, and which it was."""
     look: str
     """What else there is to do where none waits, and in `looks` why."""
     looks: str
-    cursor: int | Literal["end", "look"] | None = None
-    """What Enter does: the index of a question goes there; None does nothing, so that nobody hands
-    an exam in by one Enter too many, or goes round in circles."""
+    cursor: int | Literal["end"] | None = None
+    """What Enter does: the index of a question goes there; None does nothing, so that nobody ends
+    an exam by one Enter too many, or goes round in circles."""
 
 
 class OpenRound:
@@ -267,7 +267,7 @@ class OpenRound:
             say("That was the last question.")
             if cursor is not None
             else say("You've seen them all."),
-            say("Hand in") if exam else say("End the round"),
+            say("Finish") if exam else say("End the round"),
             say("You'll see the answers, and can't change yours any more.")
             if exam
             else say("See how it went."),
@@ -278,18 +278,29 @@ class OpenRound:
         )
 
     @property
-    def _cursor_at_end(self) -> int | Literal["end", "look"] | None:
-        """What Enter does at the end: in an exam, it goes to what waits, each in its turn.
+    def _cursor_at_end(self) -> int | Literal["end"] | None:
+        """What Enter does at the end: it goes to what waits, each in its turn, else ends the round.
 
-        Elsewhere it ends the round, as the reader has just asked: what was skipped was seen.
+        In an exam, it ends nothing for a reader who went back and comes here by Enter again.
+        Elsewhere what was skipped was seen, and doesn't wait.
         """
         waiting = self.waiting if self.round.exam else self.round.open
         unseen = [index for index in waiting if index not in self._seen_again]
         if unseen:
             return unseen[0]
-        if not self.round.exam:
-            return "end"
-        return None if self._seen_again else "look"
+        return None if self.round.exam and self._seen_again else "end"
+
+    @property
+    def to_hand_in(self) -> str:
+        """What to do after an exam, a set or a round with a bell, for a teacher; else empty.
+
+        Ending it gives it to nobody.
+        """
+        command, round = self._session.hands_in_by, self.round
+        asked_for = round.exam or round.set or self.until
+        if not command or not asked_for or not round.over or self._was_over:
+            return ""
+        return say("Nobody else has this yet. To hand it in: {command}", command=command)
 
     def _waiting_entry(self, index: int) -> tuple[int, str, str]:
         slot = self.round.slots[index]
@@ -367,7 +378,7 @@ class OpenRound:
         mine, self.round = self.round, kept
         if kept.over and not mine.over:
             ended = (
-                say("This exam was handed in in another window. What you'd answered is kept.")
+                say("This exam was finished in another window. What you'd answered is kept.")
                 if kept.exam
                 else say("This round was ended in another window. What you'd answered is kept.")
             )

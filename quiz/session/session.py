@@ -258,6 +258,9 @@ class Session(WaysIn):
         if left is None:
             return f"{kept}{comes_back}", False
         where = position_in_words(left.round)
+        if left.round.exam and left.round.answered:
+            first = say("Finish the exam before you hand it in.")
+            comes_back = f" {first}{comes_back}"
         if opened and left.number == opened.number_now and opened.round.answered:
             waits = say("You left off at {where}.", where=where)
         elif left.round.exam:

@@ -356,13 +356,13 @@ class QuestionScreen(Columns):
                 menu = Menu(f"{last.heading} {say('↓ to choose.')}", entries, cursor="")
             else:
                 menu = Menu(last.heading, entries, cursor=str(last.cursor))
-            self.app.push_screen(menu, self._hand_in)
+            self.app.push_screen(menu, self._end_or_go_back)
         elif self.opened.onward():
             self.redraw()
         else:
             self._end()
 
-    def _hand_in(self, chosen: str | None) -> None:
+    def _end_or_go_back(self, chosen: str | None) -> None:
         """End the round, or go back to a question."""
         match chosen:
             case None:

@@ -175,6 +175,7 @@ class End(Results):
             [
                 Content.styled(" ".join(filter(None, (ending.cost, ending.well))), "bold $accent"),
                 Content(ending.next),
+                *([Content(hand_in)] if (hand_in := self._opened.to_hand_in) else []),
                 Content(""),
                 *remember,
                 Content.assemble(strip, (f"  {' · '.join(score(whole))}", "bold")),

@@ -1,0 +1,169 @@
+"""Moodle XML: what Moodle's importer reads, the marks that Moodle gives, and the way back."""
+
+from itertools import combinations
+from random import Random
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+
+from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
+from quiz.bank.load import own_bank
+from quiz.bank.model import Bank
+from quiz.bank.read import read_bank
+from quiz.formats import moodle
+from quiz.formats.amounts import ALLOWED
+from quiz.markup import paragraphs
+from tests.made_up import picking, questions, spots
+
+OWN = read_bank(own_bank())
+ABOUT: dict[str, Any] = {"id": "a", "skill": "certainty", "stem": "What?", "explanation": "So."}
+
+
+def exported(bank: Bank, *questions: Question) -> list[ET.Element]:
+    """The elements for some questions, without those for categories."""
+    root = ET.fromstring(moodle.written(bank, questions))  # noqa: S314 - our own XML
+    assert root.tag == "quiz"
+    return [each for each in root if each.get("type") != "category"]
+
+
+def text(node: ET.Element, path: str) -> str:
+    """A text that Moodle's importer looks for, trimmed as there."""
+    return node.findtext(f"{path}/text", "").strip()
+
+
+def check_fields(node: ET.Element) -> None:
+    """Check what Moodle's importer needs of a question, and what it refuses."""
+    assert text(node, "name")
+    assert text(node, "questiontext")
+    assert all(
+        each.get("format") == "html"
+        for tag in ("questiontext", "generalfeedback", "feedback")
+        for each in node.iter(tag)
+    )
+    fractions = [float(each.get("fraction", "")) for each in node.iterfind("answer")]
+    match node.get("type"):
+        case "multichoice":
+            assert len(fractions) > 1
+            assert all(
+                not each or min(abs(abs(each) / 100 - one) for one in ALLOWED) < 1e-5
+                for each in fractions
+            )
+            if node.findtext("single") == "true":
+                assert max(fractions) == 100
+            elif sum(each > 0 for each in fractions) <= 20:
+                # qtype_multichoice warns unless the shares make up a whole, in two decimals
+                assert sum(each for each in fractions if each > 0) == pytest.approx(100, abs=0.5)
+            assert all(text(each, ".") for each in node.iterfind("answer"))
+        case "ordering":
+            assert fractions == [*range(1, len(fractions) + 1)]
+            assert node.findtext("shownumcorrect") == "1"
+            assert int(node.findtext("selectcount", "")) == len(fractions)
+        case "shortanswer" | "numerical":
+            assert max(fractions) == 100
+            assert all(text(each, ".") for each in node.iterfind("answer"))
+        case other:
+            assert other == "cloze"
+
+
+def test_the_whole_bank_has_what_moodle_imports() -> None:
+    """Every question has the fields that Moodle's importer needs, its id and its skill."""
+    nodes = exported(OWN, *OWN.questions)
+    assert {each.findtext("idnumber") for each in nodes} == {each.id for each in OWN.questions}
+    skills = {each.id: each.skill for each in OWN.questions}
+    for node in nodes:
+        check_fields(node)
+        assert text(node, "tags/tag") == skills[node.findtext("idnumber", "")]
+
+
+@given(question=questions)
+def test_any_question_has_what_moodle_imports(bank: Bank, question: Question) -> None:
+    """Whatever its texts, a question has the fields that Moodle's importer needs."""
+    (node,) = exported(bank, question)
+    check_fields(node)
+
+
+def test_questions_are_in_a_category_for_each_skill(bank: Bank) -> None:
+    """A category comes before its questions, under the bank's title, a slash in it doubled."""
+    root = ET.fromstring(moodle.written(bank, bank.questions))  # noqa: S314 - our own XML
+    paths = [text(each, "category") for each in root if each.get("type") == "category"]
+    names = [each.name for each in bank.skills.values()]
+    assert sorted(paths) == sorted(f"$course$/top/{bank.about.title}/{each}" for each in names)
+
+
+@given(question=picking() | spots())
+def test_moodle_gives_our_share_for_picks(bank: Bank, question: Question) -> None:
+    """Moodle's sum of what was picked, not below 0, is our share."""
+    assert isinstance(question, Choice | Multi | Spot)
+    (node,) = exported(bank, question)
+    worth = [float(each.get("fraction", "")) / 100 for each in node.iterfind("answer")]
+    can = question.pickable if isinstance(question, Spot) else (*range(len(question.options)),)
+    assert len(worth) == len(can)
+    random = Random(len(worth))
+    for _ in range(20):
+        count = 1 if node.findtext("single") == "true" else random.randint(0, len(can))
+        picked = random.sample(range(len(can)), count)
+        marks = min(1, max(0, sum(worth[each] for each in picked)))
+        share = question.share(tuple(can[each] for each in picked))
+        if len(question.key) <= 10:  # `MANY` says so of more
+            assert marks == pytest.approx(share, abs=1e-5)
+    if len(question.key) > 10:
+        assert moodle.MANY in [*moodle.changes(question)]
+
+
+def moodles_order(count: int, put: list[int]) -> float:
+    """What qtype_ordering gives: of each item, those before and after it that are so in the key."""
+    right = total = 0
+    for place, each in enumerate(put):
+        right += len(set(put[:place]) & set(range(each)))
+        right += len(set(put[place + 1 :]) & set(range(each + 1, count)))
+        total += count - 1
+    return right / total
+
+
+def test_moodle_gives_our_share_for_an_order() -> None:
+    """Moodle's grading of all previous and next items is the share of pairs in order."""
+    (node,) = exported(OWN, next(each for each in OWN.questions if isinstance(each, Order)))
+    assert node.findtext("gradingtype") == "RELATIVE_ALL_PREVIOUS_AND_NEXT"
+    random = Random(7)
+    for count in range(2, 10):
+        put = random.sample(range(count), count)
+        pairs = [a < b for a, b in combinations(put, 2)]
+        assert moodles_order(count, put) == pytest.approx(sum(pairs) / len(pairs))
+
+
+def test_reasons_and_citations_are_in_the_feedback() -> None:
+    """Each reason is in the feedback for its answer, or with the citations in the general one."""
+    nodes = {each.findtext("idnumber"): each for each in exported(OWN, *OWN.questions)}
+    for question in OWN.questions:
+        node = nodes[question.id]
+        everything = "\n".join(node.itertext())
+        for _, why in question.texts("why"):
+            if why and not isinstance(question, Sort):
+                assert paragraphs(why) in everything
+        assert everything.count('<ul class="sources">') == 1
+        for url in {OWN.sources[each.source].url for each in question.cites}:
+            assert not url or f'href="{url}"' in text(node, "generalfeedback").replace("&amp;", "&")
+
+
+def test_a_number_has_its_tolerance_and_units(bank: Bank) -> None:
+    """A number becomes a numerical question; what is rejected comes before it, as 0."""
+    question = Short(
+        **ABOUT, number=74.5, within=0.5, units=("m", "metres"), accept=("deep",), reject=("74,2",)
+    )
+    (node,) = exported(bank, question)
+    answers = [
+        (each.get("fraction"), text(each, "."), each.findtext("tolerance"))
+        for each in node.iterfind("answer")
+    ]
+    assert answers == [("0", "74.2", "0"), ("100", "74.5", "0.5")]
+    assert [each.findtext("unit_name") for each in node.iter("unit")] == ["m", "metres"]
+    assert moodle.FORMS in [*moodle.changes(question)]
+
+
+def test_an_asterisk_is_no_wildcard(bank: Bank) -> None:
+    """An asterisk in an accepted form is escaped, as Moodle would take it for any text."""
+    (node,) = exported(bank, Short(**ABOUT, accept=("a*b",), case=True))
+    assert text(node, "answer") == r"a\*b"
+    assert node.findtext("usecase") == "1"

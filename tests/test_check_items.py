@@ -216,6 +216,45 @@ def test_reason_that_says_nothing_is_told(why: str, empty: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("whys", "expected"),
+    [
+        (("Read it.", "It isn't said.", "It isn't said."), {"Q324"}),
+        (("It isn't said.", "It isn't said", "Read it."), set()),
+        (("It isn't said.", "So they say.", "Read it."), set()),
+    ],
+)
+def test_reason_of_two_wrong_options_is_told(whys: tuple[str, ...], expected: set[str]) -> None:
+    """Two wrong options with one reason are told; a right and a wrong one may share it."""
+    options = [
+        {"text": text, "why": why, "right": not index}
+        for index, (text, why) in enumerate(zip(("Ana", "Ben", "Cem"), whys, strict=True))
+    ]
+    question = msgspec.convert({**QUESTION, "options": options}, Question)
+    assert {each.code for each in check_questions([(0, question)])} == expected
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        *dict.fromkeys(
+            ("wrote, written", "schrieb / schreiben", "fog; rain", "fog|mist", "write/written"),
+            True,
+        ).items(),
+        *dict.fromkeys(("schrieb oder schreibt", "fog, mist", "the fog ; the rain"), True).items(),
+        *dict.fromkeys(
+            ("km/h", "and/or", "1,000", "3/4", "Paris, Texas", "yes or no"), False
+        ).items(),
+        *dict.fromkeys(("12:30", "Ask, don't tell", "red, white and blue", "/"), False).items(),
+    ],
+)
+def test_several_forms_in_one_are_told(form: str, expected: bool) -> None:
+    """A list of forms in a single text is told; a comma or a slash that may belong there isn't."""
+    fields = {each: text for each, text in QUESTION.items() if each not in ("kind", "options")}
+    question = msgspec.convert({**fields, "kind": "short", "accept": [form]}, Question)
+    assert [each.code for each in check_questions([(0, question)])] == ["Q332"] * expected
+
+
+@pytest.mark.parametrize(
     "turn",
     [
         *("In how far is it late", "It is doubtful if it is late", "No “late” stands there"),
@@ -228,6 +267,23 @@ def test_reason_that_says_nothing_is_told(why: str, empty: bool) -> None:
 def test_english_as_nobody_says_it_is_told(turn: str) -> None:
     """Each turn that readers stumbled over is found, at the start of a sentence too."""
     assert codes_with("explanation", f"{turn}. She says so [1].") == {"Q329"}
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("»Wir werden um jeden Tag kämpfen«", {"Q333"}),
+        ("“closed at dusk on Friday”", {"Q333"}),
+        ("“closed at dusk”", set()),
+        ("“to close” the old Mill Bridge”", set()),
+        ("“Closed at dusk,” she said. “On Friday”", set()),
+    ],
+)
+def test_marks_of_a_quotation_are_told(quote: str, expected: set[str]) -> None:
+    """A quotation all of which is between marks is told; a term between marks isn't."""
+    cites = [{"source": "courier-2024", "at": "¶1", "quote": quote}]
+    question = msgspec.convert({**QUESTION, "cites": cites}, Question)
+    assert {each.code for each in check_questions([(0, question)])} - {"Q314"} == expected
 
 
 @pytest.mark.parametrize(

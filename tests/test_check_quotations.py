@@ -3,15 +3,20 @@
 import os
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.bank.articles import RUN_ON, article, paragraphs, read_article
+from quiz.bank.kinds import Question
 from quiz.bank.quotes import find, occurs_in
+from quiz.bank.source import Source
+from quiz.check.copies import copied, misnamed
 from quiz.check.quotations import nearest_run
 from quiz.check.run import check
 from quiz.text import words
+from tests.test_check_items import QUESTION
 
 CORPUS = Path(__file__).parent / "corpus"
 CLEAN = CORPUS / "clean.toml"
@@ -102,6 +107,11 @@ def test_words_nearest_to_a_wrong_quotation_are_shown() -> None:
     assert nearest_run("cross every day, the note says", BLOCKS) == (
         "¶3",
         "cross each day, the note says",
+    )
+    assert nearest_run("cross day, the note says", BLOCKS)[1] == "cross each day, the note says"
+    assert nearest_run("Some 300 big lorries cross each day", BLOCKS) == (
+        "¶3",
+        "Some 300 lorries cross each day",
     )
     assert nearest_run("wholly different", BLOCKS) == ("", "")
     assert nearest_run("a well-known office", {"¶1": "A well\u2011known office."})[0] == "¶1"
@@ -205,12 +215,31 @@ def test_missing_article_is_reported_once(tmp_path: Path) -> None:
         ("“shut for lorries”", []),
         ("“Nobody has ever seen a zebra here”", []),
         ("closed to lorries since May", []),
+        *(
+            (f"{opener}closed to lorries since May{closer}", ["Q205"])
+            for opener, closer in (
+                "„“",
+                "»«",
+                "«»",
+                "‹›",
+                "›‹",
+                "‚‘",
+                "‘’",
+                "””",
+                "「」",
+                "『』",
+                "〝〟",
+            )
+        ),
+        ("« closed to lorries since May »", ["Q205"]),
+        ("„closed to lorries from May“ and »the note is unsigned«", []),
+        ("the drivers’ bridge, the bakers’ road", []),
     ],
 )
 def test_passage_that_nearly_quotes_is_reported(
     text: str, expected: list[str], tmp_path: Path
 ) -> None:
-    """Four words or more between curly quotes that are nearly those of the article break Q205."""
+    """Four words or more between any marks that are nearly those of the article break Q205."""
     file = tmp_path / "bank.toml"
     before = 'passage = "A paper reports that a bridge will close, “according to a note” that it'
     bank = CLEAN.read_text(encoding="utf-8")
@@ -242,3 +271,51 @@ def test_place_that_no_article_has_is_told_without_articles(at: str, tmp_path: P
     (told,) = check(file)[1]
     assert (told.code, told.path[-1]) == ("Q203", "at")
     assert f"“{at}”" in told.message
+
+
+@pytest.mark.parametrize(
+    ("headline", "author", "told"),
+    [
+        ("Council to keep Mill Bridge", "", ["headline"]),
+        ("COUNCIL “TO CLOSE” MILL BRIDGE", "", []),
+        ("Mill Bridge, says leaked note.", "", []),
+        ("Council “to close” Mill Bridge, says leaked note: Bakers fear for their trade", "", []),
+        ("", "Kathrin Lohse", ["author"]),
+        ("", "Katrin Lohse", []),
+        ("", "KATRIN LOHSE", []),
+        ("", "K. Lohse", []),
+        ("", "Katrin Lohse and Tom Wirt", []),
+        ("", "Katrin Lose and Tom Wirth", ["author", "author"]),
+        ("", "Ada Moor", []),
+    ],
+)
+def test_source_is_named_as_its_article_has_it(
+    headline: str, author: str, told: list[str], tmp_path: Path
+) -> None:
+    """A headline that isn't the article's and a misspelt author break Q208; parts of them don't."""
+    byline = "By Katrin Lohse, Tom Wirt"
+    (tmp_path / "courier-2024.txt").write_text(ARTICLE.replace("\n\n", f"\n\n{byline}\n\n", 1))
+    source = Source("news report", "article", headline=headline, author=author)
+    found = misnamed([("courier-2024", source)], tmp_path)
+    assert [each.path[-1] for each in found] == told
+    assert not list(misnamed([("other", source)], tmp_path))
+
+
+COPIED = BLOCKS["¶3"].removesuffix(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (COPIED, True),
+        (f"It says so: {COPIED.upper()}, and nothing else.", True),
+        (COPIED.replace("trade", "job"), False),
+        (f"“{COPIED}”", False),
+        (COPIED.partition(" on ")[0], False),
+    ],
+)
+def test_paragraph_that_was_copied_is_told(text: str, told: bool) -> None:
+    """A long run of the article's words outside quotation marks breaks Q209."""
+    question = msgspec.convert({**QUESTION, "explanation": text}, Question)
+    found = list(copied(question, CORPUS / "articles"))
+    assert [each.path for each in found] == [("explanation",)] * told

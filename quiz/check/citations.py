@@ -6,6 +6,7 @@ from quiz.bank.fields import REFERENCE
 from quiz.bank.kinds import Question, Texts
 from quiz.bank.model import Claim
 from quiz.check.rules import Finding, Findings, rule
+from quiz.check.texts import quoted
 from quiz.text import words
 
 LONGEST_QUOTE = 15
@@ -89,6 +90,28 @@ def whole_sentence(entry: Question | Claim) -> Findings:
         if match and match[1].isupper() and not match[2].isupper():
             message = "the quotation is a whole sentence"
             yield Finding(("cites", index, "quote"), message, "quote the words that matter")
+
+
+_TERM = 3
+"""The most words between marks that may be a term with the author's doubt about it."""
+
+
+@rule("Q333", claims=True)
+def marks_of_its_own(entry: Question | Claim) -> Findings:
+    """A quotation with quotation marks of its own.
+
+    The quiz puts each quotation between quotation marks, so readers would see two pairs. A term of up to
+    three words may have its marks, as they may be what the question is about.
+
+    Before: cites = [{ source = "courier-2024", at = "¶1", quote = "“closed at dusk on Friday”" }]
+    After: cites = [{ source = "courier-2024", at = "¶1", quote = "closed at dusk on Friday" }]
+    """
+    for index, citation in enumerate(entry.cites):
+        quote = citation.quote.strip()
+        if quoted(quote) == [quote[1:-1]] and len(words(quote)) > _TERM:
+            message = "the quotation has quotation marks of its own, and the quiz adds its own"
+            mend = f"leave out {quote[0]} and {quote[-1]}"
+            yield Finding(("cites", index, "quote"), message, mend)
 
 
 @rule("Q315", claims=True)

@@ -1,7 +1,7 @@
 """The rules that have no function of their own.
 
 Their problems are found where a file is read (Q0, Q1), in quotations.py (Q2), in run.py (Q007), in
-languages.py (Q008), in invisible.py (Q009, Q011), in garbled.py (Q010), in rules.py (Q300) and in policy.py (Q500).
+languages.py (Q008), in invisible.py (Q009, Q011), in garbled.py (Q010), in thousands.py (Q012), in rules.py (Q300) and in policy.py (Q500).
 """
 
 from quiz.check.rules import error
@@ -87,6 +87,14 @@ error("""Q010 Garbled letters.
     can be told is put right by `quiz check --fix`; a character that became � is lost, and only you
     know which it was. Outside of questions “&eacute;” is told here too, in them by Q326. This is a
     warning, unless an unsafe character is among the letters.
+    """)
+
+error("""Q012 A point that parts thousands.
+
+    In TOML, 7.000 is seven, and 2.400 is 2.4. Write thousands without anything between them, or with `_`:
+    7000 or 7_000. Told are a `number` and a `within` that end in a zero, and those that the question has
+    in its texts as well, if its language has a comma for decimals. What you mean as a decimal can do
+    without its last zeros. This is a warning.
     """)
 
 error("""Q011 An empty text.
@@ -356,7 +364,7 @@ error("""Q204 An article can't be read.
 
 error("""Q300 An `allow` that sets nothing aside.
 
-    `allow` names warnings, Q205, Q206 and Q301 to Q5xx, each with the reason. Errors must be mended. Take out
+    `allow` names warnings, Q205, Q206, Q209 and Q301 to Q5xx, each with the reason. Errors must be mended. Take out
     a rule that finds nothing in the question, so that it is reported when it does.
 
     Before: allow = { Q104 = "I like it so" }

@@ -3,6 +3,7 @@
 from quiz.check import (
     citations,
     clues,
+    copies,
     errors,
     exhibits,
     guessing,
@@ -12,6 +13,7 @@ from quiz.check import (
     quotations,
     reading,
     reasons,
+    typed,
     whole_bank,
     wording,
 )
@@ -20,6 +22,7 @@ from quiz.check.rules import Rule, registered
 MODULES = (
     citations,
     clues,
+    copies,
     errors,
     exhibits,
     guessing,
@@ -29,6 +32,7 @@ MODULES = (
     quotations,
     reading,
     reasons,
+    typed,
     whole_bank,
     wording,
 )

@@ -259,31 +259,6 @@ def _plain(mark: str) -> str:
     return mark if mark in _SERIES[3] else normalize("NFKC", mark).casefold()
 
 
-@rule("Q325")
-def accepted_twice(question: Question) -> Findings:
-    """A form that is accepted twice.
-
-    Capitals, spaces and accents typed in two ways make no difference to a typed answer, so one of the
-    forms is enough. With `case = true`, capitals do.
-
-    Before:
-      kind = "short"
-      accept = ["rain", "Rain"]
-    After:
-      kind = "short"
-      accept = ["rain"]
-    """
-    if not isinstance(question, Short):
-        return
-    seen: dict[str, str] = {}
-    for index, form in enumerate(question.accept):
-        same = one_form(form) if question.case else folded(form)
-        if same in seen:
-            message = f"“{form}” is accepted already, as “{seen[same]}”"
-            yield Finding(("accept", index), message, "take it out")
-        seen.setdefault(same, form)
-
-
 @rule("Q330")
 def spaced_parts(question: Question) -> Findings:
     """Spaces between the parts of a text that has none.

@@ -16,14 +16,18 @@ from quiz.bank.model import Claim
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.bank.quotes import fold, occurs_in
 from quiz.check.rules import Finding, Findings, apply_rules, family, rule
-from quiz.check.texts import shown
+from quiz.check.texts import quoted, shown, whys
 from quiz.text import one_form, shortened, word_matches, words
 
 ALIKE = 0.65
 """The share of letters in common, from 0 to 1, that makes words likely to misquote others."""
 
-LEAST = 4
-"""The fewest words in quotation marks to check; with fewer, they may not quote the article."""
+LEAST, LEAST_EXPLAINED = 4, 6
+"""The fewest words in quotation marks to check, before the answer and after it; with fewer, they may
+not quote the article."""
+
+_PUT_IN = 4
+"""The most words that a quotation may have too many, or too few, for all of its original to be shown."""
 
 _COMPARED = 200
 """The most letters of two runs of words to compare."""
@@ -36,7 +40,6 @@ _UNREAD = {
 
 _SHOWN = 40
 """The most characters of a locator to repeat."""
-_QUOTED = re.compile("“([^“”]+)”")
 _LEFT_OUT = re.compile(r"…|\.\.\.|\[[^\]]*\]")
 
 
@@ -61,7 +64,7 @@ def misquotations(
                 unread.add(citation.source)
                 yield from _unread(citation.source, roles[citation.source], directory)
         if not isinstance(entry, Claim):
-            rules = {**family("Q205"), **family("Q206")}
+            rules = {**family("Q205"), **family("Q206"), **family("Q209")}
             yield from apply_rules(rules, entry, (field, index), directory)
 
 
@@ -91,20 +94,23 @@ def _quoting(entry: Question | Claim) -> Iterator[tuple[DocumentPath, Citation]]
 
 @rule("Q205")
 def misquoting(question: Question, directory: Path) -> Findings:
-    """A passage or an option misquotes the article.
+    """A text misquotes the article.
 
-    Four words or more between “…” are in no article that the question cites, but nearly the same words
-    are. Words unlike any in the article are left alone, as they may be made up for the question; those
+    Four words or more between “…”, or the marks of another language, are in no article that the question
+    cites, but nearly the same words are; in a `why` and the explanation, six or more. Words unlike any in the article are left alone, as they may be made up for the question; those
     on either side of … or […] are compared separately. This is a warning.
     """
     articles = {
         source: blocks for source in question.sources if (blocks := article(directory, source))
     }
-    for path, text in shown(question) if articles else ():
-        for part in (part for quote in _QUOTED.findall(text) for part in _LEFT_OUT.split(quote)):
+    explained = [*whys(question), (("explanation",), question.explanation)]
+    texts = [*((LEAST, *each) for each in shown(question))]
+    texts += ((LEAST_EXPLAINED, *each) for each in explained)
+    for least, path, text in texts if articles else ():
+        for part in (part for quote in quoted(text) for part in _LEFT_OUT.split(quote)):
             run = part.strip(" .,;:!?")
             # The start of a sentence in the article may be in the middle of one in the question.
-            if len(words(run)) < LEAST or any(
+            if len(words(run)) < least or any(
                 occurs_in(run.casefold(), block.casefold())
                 for blocks in articles.values()
                 for block in blocks.values()
@@ -176,12 +182,12 @@ def _extent(blocks: dict[str, str]) -> str:
 def nearest_run(quote: str, blocks: dict[str, str]) -> tuple[str, str]:
     """The words of an article that are most like a quotation: (locator, words).
 
-    As many words as the quotation has, around the longest run that both share; empty strings if
-    nothing is alike.
+    From the word for its first to the word for its last, around the longest run that both share;
+    empty strings if nothing is alike.
     """
     wanted = [fold(word).casefold() for word in words(quote)]
     best = ("", "")
-    longest = max(1, len(wanted) // 3) - 1
+    longest, alike = max(1, len(wanted) // 3) - 1, 0.0
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)
     for locator, block in blocks.items():
@@ -189,13 +195,35 @@ def nearest_run(quote: str, blocks: dict[str, str]) -> tuple[str, str]:
         matcher.set_seq1(compared)
         run = matcher.find_longest_match()
         if run.size > longest:
-            first = max(0, run.a - run.b)
-            last = min(len(spans), first + len(wanted)) - 1
-            best = (locator, text[spans[first][0] : spans[last][1]])
             longest = run.size
-    letters, wanted_letters = (fold(text).casefold()[:_COMPARED] for text in (best[1], quote))
-    alike = SequenceMatcher(None, letters, wanted_letters, autojunk=False).ratio()
+            as_many, whole = (
+                text[spans[first][0] : spans[last - 1][1]]
+                for first, last in _stretches(compared, wanted, run.a - run.b)
+            )
+            best = (locator, max(as_many, whole, key=lambda some: likeness(some, quote)))
+            alike = likeness(as_many, quote)
     return best if alike >= ALIKE else ("", "")
+
+
+def _stretches(compared: list[str], wanted: list[str], start: int) -> Iterator[tuple[int, int]]:
+    """Where words like the wanted ones begin and end, if their shared run begins at `start`.
+
+    First as many as are wanted; then some more or fewer, where words were left out or put in.
+    """
+    first, last = max(0, start), min(len(compared), max(0, start) + len(wanted))
+    yield first, last
+    since = max(0, first - _PUT_IN)
+    around = compared[since : last + _PUT_IN]
+    *shared, _ = SequenceMatcher(None, around, wanted, autojunk=False).get_matching_blocks()
+    begun, ended = shared[0], shared[-1]
+    first = max(0, since + begun.a - begun.b)
+    yield first, max(first + 1, min(len(compared), since + ended.a + len(wanted) - ended.b))
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two texts are, from 0 to 1."""
+    letters, others = (fold(text).casefold()[:_COMPARED] for text in (one, other))
+    return SequenceMatcher(None, letters, others, autojunk=False).ratio()
 
 
 @lru_cache(maxsize=512)

@@ -5,14 +5,14 @@ from collections import Counter
 
 from quiz.bank.kinds import Question
 from quiz.check.rules import Finding, Findings, rule
-from quiz.check.texts import shown, whys
+from quiz.check.texts import shown, whys, wrong_options
 from quiz.text import folded, words
 
 _LONGEST = 60
 """The most characters of a reason that says nothing."""
 
-THE_SAME = 3
-"""From how many times on a reason is given too often."""
+MOST_ALIKE = 2
+"""How many right options, rows, steps or parts may have the same reason."""
 
 _EMPTY = frozenset(
     words(
@@ -87,24 +87,22 @@ def no_reason(question: Question) -> Findings:
 
 @rule("Q324")
 def same_reason(question: Question) -> Findings:
-    """The same reason three times.
+    """The same reason again.
 
-    Each wrong option is wrong in its own way, and readers look for theirs. A reason that fits all of
-    them explains none.
+    Each wrong option is wrong in its own way, and readers look for theirs. A reason that fits two of
+    them explains neither. Right options, rows, steps and parts may share one, but only two of them.
 
     Before:
       options = [
         { text = "The mayor", right = true, why = "She is quoted." },
         { text = "A clerk", why = "The article doesn't say so." },
         { text = "The port", why = "The article doesn't say so." },
-        { text = "A fisherman", why = "The article doesn't say so." },
       ]
     After:
       options = [
         { text = "The mayor", right = true, why = "She is quoted." },
         { text = "A clerk", why = "He only confirms." },
         { text = "The port", why = "It is what she speaks about." },
-        { text = "A fisherman", why = "He says what he saw." },
       ]
     """
     reasons = [
@@ -113,9 +111,12 @@ def same_reason(question: Question) -> Findings:
         if not _says_nothing(text)
     ]
     counts = Counter(reason for _, reason in reasons)
+    wrong = {("options", index, "why") for index, _ in wrong_options(question)}
+    of_wrong = Counter(reason for path, reason in reasons if path in wrong)
+    twice = {reason for reason, count in of_wrong.items() if count > 1}
     told: set[str] = set()
     for path, reason in reasons:
-        if counts[reason] >= THE_SAME and reason not in told:
+        if (counts[reason] > MOST_ALIKE or reason in twice) and reason not in told:
             told.add(reason)
             message = f"{counts[reason]} reasons are the same"
             yield Finding(

@@ -62,7 +62,7 @@ class Rule(Struct, frozen=True):
     @property
     def may_be_set_aside(self) -> bool:
         """Whether a question may set the rule aside with a reason: a warning, not an error."""
-        return self.code > "Q300" or self.code in ("Q205", "Q206")
+        return self.code > "Q300" or self.code in ("Q205", "Q206", "Q209")
 
 
 registered: dict[str, Rule] = {}

@@ -16,7 +16,9 @@ from quiz.bank.model import Claim
 from quiz.bank.patches import Lines, Patched
 from quiz.bank.problem import MOST_PROBLEMS, BankError, Problem, in_order
 from quiz.bank.read import build, parse_good
+from quiz.bank.source import Source
 from quiz.check.budget import SECONDS, TimeBudget
+from quiz.check.copies import misnamed
 from quiz.check.exhibits import miscounted
 from quiz.check.explain import RULES
 from quiz.check.garbled import garbled_letters
@@ -26,6 +28,7 @@ from quiz.check.mends import with_mends
 from quiz.check.policy import check_policies
 from quiz.check.quotations import misquotations, unknown_places
 from quiz.check.rules import apply_bank_rules, apply_rules, family, warning, wrong_allows
+from quiz.check.thousands import parted_thousands
 
 
 def check(
@@ -101,9 +104,11 @@ def _problems_of(
     yield from unknown_language(language, "35" if bank and bank.about.policies else "3")
     if bank:
         questions, claims = list(enumerate(bank.questions)), list(enumerate(bank.claims))
+        sources = list(bank.sources.items())
     else:
         questions = list(fitting(document, "questions", Question))
         claims = list(fitting(document, "claims", Claim))
+        sources = list(fitting(document, "sources", Source))
     checks: list[Iterator[Problem]] = []
     in_questions = [("questions", *each) for each in questions]
     entries = [*in_questions, *(("claims", *each) for each in claims)]
@@ -113,6 +118,7 @@ def _problems_of(
     else:
         some = budget.within(entries, "some quotations")
         checks.append(misquotations(some, _roles(document), articles))
+        checks.append(warning("Q208", each) for each in misnamed(sources, articles))
         if bank:
             checks.append(warning("Q207", each) for each in miscounted(bank, articles))
     checks += [
@@ -126,6 +132,7 @@ def _problems_of(
         budget.within(invisible_characters(text, document), "some invisible characters"),
         budget.within(empty_texts(text, document), "some empty texts"),
         budget.within(garbled_letters(text, document), "some garbled letters"),
+        budget.within(parted_thousands(text, document, language), "some numbers"),
     ]
     if bank and whole:
         checks += [check_policies(bank, budget), apply_bank_rules(family("Q4"), bank, budget)]

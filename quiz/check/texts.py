@@ -19,8 +19,10 @@ from quiz.bank.kinds import (
 from quiz.bank.problem import DocumentPath
 
 _QUOTED = re.compile(
-    r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|„[^„“”]*[“”]|‚[^‚‘’]*[‘’]|«[^«»]*»|»[^«»]*«|「[^「」]*」|『[^『』]*』"
+    r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|„[^„“”]*[“”]|‚[^‚‘’]*[‘’]|«[^«»]*»|»[^«»]*[«»]"
+    r"|‹[^‹›]*›|›[^‹›]*[‹›]|”[^“”„]*”|「[^「」]*」|『[^『』]*』|〝[^〝〟]*〟|＂[^＂]*＂"
 )
+"""What is between quotation marks, as any language sets them: “…”, „…“, «…», »…«, ”…”, 「…」."""
 _SENTENCE_END = re.compile(r"[.!?…:。！？\n](?:(?<=[。！？\n])[”’」』）]*|[\"”’')]*\s+)")
 
 
@@ -68,6 +70,11 @@ def shown(question: Question) -> Texts:
 def whys(question: Question) -> Texts:
     """The reasons for what can be chosen."""
     return [(path, why) for path, why in question.texts("why") if why]
+
+
+def quoted(text: str) -> list[str]:
+    """What is between the quotation marks of a text; where some are inside others, the outer."""
+    return [match[0][1:-1] for match in _QUOTED.finditer(text)]
 
 
 def unquoted(text: str) -> str:

@@ -1,5 +1,6 @@
 """What a class does with commands: readers hand in, and their teacher reads that."""
 
+import html
 import json
 import subprocess
 import sys
@@ -240,6 +241,28 @@ def test_judging_again_is_said_in_the_report(bank_file: Path, pile: Path) -> Non
     assert "12 of them to another wording" in said
 
 
+def test_files_left_out_or_changed_are_in_the_report(bank_file: Path, pile: Path) -> None:
+    """The report says at its top how many files are left out and why, and whose was changed."""
+    file = min(pile.iterdir())
+    text = file.read_text(encoding="utf-8").replace('"certainty":2', '"certainty":3')
+    file.write_text(text, encoding="utf-8")
+    (pile / "zz.quiz").write_text("no", encoding="utf-8")
+    shown = read_class(bank_file, pile, "--to", "html").stdout
+    for said in (" ".join(read_class(bank_file, pile).stdout.split()), shown):
+        assert "2 files left out, so their answers don't count:" in html.unescape(said)
+        assert "2 files, each of which isn't a hand-in." in html.unescape(said)
+        assert "Changed after it was made, and counted: the file of reader 1." in said
+        assert said.index("Files to look at") < said.index("Discuss first")
+        assert "zz.quiz" not in said
+    named = read_class(bank_file, pile, "--names").stdout
+    assert "zz.quiz isn't a hand-in and is left out." in " ".join(named.split())
+    assert "Reader 00: 8 answers" in named
+    document = json.loads(read_class(bank_file, pile, "--names", "--to", "json").stdout)
+    (reader,) = (each for each in document["handed_in"]["readers"] if not each["check"])
+    assert (reader["sure"], reader["marks"]) == (8, -36)
+    assert len(document["files_to_look_at"]) == 3
+
+
 @pytest.mark.long
 def test_a_class_that_takes_the_quiz_in_plain_mode_has_a_report(folder: Path) -> None:
     """Twelve made-up readers take two rounds each and hand in, and their teacher has a report."""
@@ -293,6 +316,8 @@ def test_copies_are_told_in_one_line(bank_file: Path, pile: Path) -> None:
     done = read_class(bank_file, pile)
     told = "30 files are copies of 1 reader's"
     assert (done.stderr.count(told), done.stdout.count(told)) == (1, 1)
+    assert f"{told}: {file.name}, copy-0.quiz, copy-1.quiz, copy-10.quiz, …" in done.stderr
+    assert f"{told}.\n" in done.stdout
     assert done.stderr.count("\n") == 2
     assert "12 readers gave" in done.stdout
 
@@ -319,7 +344,8 @@ def test_all_who_handed_in_are_listed_by_name_or_counted(bank_file: Path, pile: 
     named = read_class(bank_file, pile, "--names").stdout
     for number in range(12):
         assert f"  Reader {number:02x}: 8 answers, " in named
-    assert named.count("March 2031") == 12
+    assert named.count("check word ") == 12
+    assert "12 files of 12 readers, the newest of 3 March 2031." in " ".join(named.split())
     counted = " ".join(read_class(bank_file, pile).stdout.split())
     assert "12 files of 12 readers, the newest of 3 March 2031." in counted
     shown = json.loads(read_class(bank_file, pile, "--to", "json").stdout)["handed_in"]

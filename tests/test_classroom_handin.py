@@ -1,6 +1,7 @@
 """The file that a reader hands in: what is in it, and how it is read again."""
 
 import json
+import re
 import time
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -309,6 +310,25 @@ def test_folder_of_a_class_is_read_with_a_line_for_each_trouble(
     ]
     told = [*in_lines(troubles[::-1], 2)]
     assert told[2] == "and 4 more files with something wrong, 3 of them left out"
+
+
+def test_what_no_hand_in_has_is_told_by_its_place(made: HandIn) -> None:
+    """A value that can't be is named by its question and its round."""
+    with pytest.raises(NoHandIn, match=r"“certainty” of question 2 of round 1$"):
+        from_bytes(changed(made, "rounds", 0, "questions", 1, "certainty", to=9))
+    with pytest.raises(NoHandIn, match=r"“name”$"):
+        from_bytes(changed(made, "name", to=9))
+
+
+def test_answers_that_were_changed_are_judged_again(
+    bank: Bank, made: HandIn, tmp_path: Path
+) -> None:
+    """Where a guess was made a sure answer, its marks are those of a sure answer."""
+    data = changed(made, *QUESTION, "certainty", to=3)
+    file = write(tmp_path, "a.quiz", re.sub(b'"check": "[a-z]+"', b'"check": "other"', data))
+    (found,), _, _ = read_handins([file], bank)
+    offered = found.rounds[0].questions[0]
+    assert (offered.share, offered.certainty, offered.marks) == (1, Certainty.SURE, 3)
 
 
 def test_answer_that_nobody_can_give_leaves_the_file_out(

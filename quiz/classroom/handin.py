@@ -300,11 +300,17 @@ def from_bytes(data: bytes) -> HandIn:
         found = msgspec.convert(document, HandIn)
         intact = found.check == check_word(document)
     except (ValueError, OverflowError, RecursionError) as error:
-        raise NoHandIn(f"has what no hand-in has ({_message(error)})") from None
+        raise NoHandIn(f"has what no hand-in has: {_message(error)}") from None
     name = one_line(" ".join(found.name.split()))
     return replace(found, name=name, check=found.check if intact else "")
 
 
 def _message(error: Exception) -> str:
+    """Where something can't be so, such as "“certainty” of question 9 of round 1", or what."""
     message = " ".join(str(error).split())[:_LONGEST_MESSAGE]
+    if found := re.search(r"`\$\.?(.*)`$", message):
+        steps = re.findall(r"(\w+)(?:\[(\d+)\])?", found[1])
+        places = [f"{name[:-1]} {int(at) + 1}" if at else f"“{name}”" for name, at in steps]
+        if places:
+            return one_line(" of ".join(reversed(places)))
     return one_line(f"{message[:1].lower()}{message[1:]}".rstrip("."))

@@ -21,6 +21,7 @@ from quiz.classroom.sentences import (
     Report,
     advice_on_sureness,
     by_chance,
+    files_to_look_at,
     handed_in,
     how_reliable,
     how_sure,
@@ -34,9 +35,9 @@ from quiz.classroom.sentences import (
     remarked,
     reworded,
     skills,
-    sure_and_wrong,
     told,
     untold,
+    went_wrong,
     who,
 )
 from quiz.markup import END, escaped, head, paragraphs
@@ -74,6 +75,8 @@ def page(report: Report) -> Iterator[str]:
     results = report.results
     yield head(page_title(results), "en", STYLE)
     yield f"<p>{escaped(in_short(results))}</p>\n<p>{escaped(how_reliable(results))}</p>\n"
+    if wrong := _list(files_to_look_at(report)):
+        yield f'<div class="files"><h2>Files to look at</h2>\n{wrong}</div>\n'
     yield _line(next_lesson(report), "todo")
     if report.changes is not None:
         yield f"<h2>Judged again</h2>\n{_list(remarked(report))}"
@@ -97,7 +100,7 @@ def _discuss(report: Report) -> Iterator[str]:
         parts = [
             f"<article><h3>{place}. {escaped(title(each))}</h3>",
             f"<blockquote>{stem}</blockquote>" if stem else "",
-            f'<p class="wrong">✗ {escaped(sure_and_wrong(each, report.results))}</p>',
+            f'<p class="wrong">✗ {escaped(went_wrong(each, report.results))}</p>',
             paragraphs(tempting(each)),
         ]
         if right := right_answer(each):

@@ -17,11 +17,8 @@ _LEFT, _TOP, _WIDE, _HIGH = 44, 12, 340, 200
 
 def telling_plot(results: Results) -> str:
     """Facility against discrimination: a mark for each question whose discrimination is known."""
-    known = [
-        (place, each)
-        for place, each in enumerate(told(results), 1)
-        if each.is_told_apart or (each.may_be_broken and each.discrimination is not None)
-    ]
+    numbered = [*enumerate(told(results), 1)]
+    known = [(place, each) for place, each in numbered if each.is_told_apart]
     if not known:
         return ""
     lowest = min(each.discrimination or 0.0 for _, each in known)
@@ -45,6 +42,9 @@ def telling_plot(results: Results) -> str:
         if weak
         else ("None is below the line beyond chance.")
     )
+    missing = [place for place, each in numbered if each.may_be_broken and not each.is_told_apart]
+    for place in missing:
+        words += f" {place} may be broken, but isn't drawn: too few had it right, or wrong."
     drawing = (
         f"{''.join(_grid(least))}{marks}"
         f'<text x="{_LEFT + _WIDE / 2}" y="{_TOP + _HIGH + 32}" text-anchor="middle">'
@@ -147,7 +147,7 @@ def _labels(
         ]
         free = (box for box in sides if not any(_overlap(box, other) for other in taken))
         box = next(free, sides[0])
-        taken.append(box)
+        taken.append((box[0] - 2, box[1], box[2] + 4, box[3]))  # or two numbers read as one
         yield f'<text x="{box[0]:.1f}" y="{box[1] + 9:.1f}">{place}</text>'
 
 

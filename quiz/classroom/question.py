@@ -43,6 +43,11 @@ class Pull(Struct, frozen=True):
     same: bool
     """Whether all picked the same, rather than only went wrong at the same part."""
 
+    @property
+    def shared_sure(self) -> int:
+        """How many were sure; 0 if only one was, who shares it with nobody."""
+        return self.sure if self.sure > 1 else 0
+
 
 class QuestionResult(Struct, frozen=True, kw_only=True):
     """What the answers to a question in one wording say."""
@@ -99,13 +104,9 @@ class QuestionResult(Struct, frozen=True, kw_only=True):
 
     @property
     def wants_discussion(self) -> bool:
-        """Whether a tenth of those who answered, and `SEVERAL` at least, were sure and wrong."""
-        return self.sure_and_wrong >= max(SEVERAL, A_TENTH * self.n)
-
-    @property
-    def share_sure_and_wrong(self) -> float:
-        """The share of answers that are sure and wrong."""
-        return self.sure_and_wrong / self.n if self.n else 0.0
+        """Whether `SEVERAL` and a tenth of those who answered went wrong alike, somebody surely."""
+        pull = self.main_pull
+        return bool(pull and pull.sure and pull.n >= max(SEVERAL, A_TENTH * self.n))
 
     @property
     def main_pull(self) -> "Pull | None":
@@ -129,7 +130,7 @@ class QuestionResult(Struct, frozen=True, kw_only=True):
             for some in groups.values()
         ]
         together = [each for each in pulls if each.n > 1]
-        return max(together, key=lambda each: (each.sure * (each.sure > 1), each.n), default=None)
+        return max(together, key=lambda each: (each.shared_sure, each.n), default=None)
 
 
 def question_result(

@@ -1,7 +1,8 @@
 """The files of a class, read together: a hand-in for each reader, and what is wrong."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,8 +11,11 @@ from msgspec.structs import replace
 from quiz.bank.kinds import Question, digest
 from quiz.bank.model import Bank
 from quiz.classroom.handin import ENDING, HandIn, NoHandIn, Offered, read_handin
+from quiz.play.mark import judge
 from quiz.text import counted, folded, one_line, plural
 
+FEW_NAMED = 4
+"""How many of the files that are copies are named."""
 MOST_TOLD = 10
 """How many troubles get a line each, unless it is said otherwise."""
 
@@ -38,6 +42,8 @@ class Files(Struct, frozen=True):
     """How many are the same as another."""
     copied: int = 0
     """How many readers these are of."""
+    alike: tuple[str, ...] = ()
+    """The first files that are the same as another, by their names."""
 
 
 def read_handins(
@@ -62,6 +68,7 @@ def read_handins(
             continue
         if not handed.check:
             troubles.append(Trouble(str(path), "was changed after it was made", left_out=False))
+            handed = _judged(handed, questions)
         found.append((str(path), handed))
     # Where a file was changed and another has the round as it was made, that counts.
     found.sort(key=lambda each: (bool(each[1].check), each[1].made))
@@ -88,10 +95,14 @@ def in_lines(troubles: Sequence[Trouble], most: int = MOST_TOLD) -> Iterator[str
         yield f"and {counted(len(rest), 'more file')} with something wrong{left_out}"
 
 
-def copies_in_words(files: Files) -> str:
-    """How many files are copies of each other; empty if none is."""
-    whose = f"{files.copied:,} {plural(files.copied, 'reader’s', 'readers’')}"
-    return f"{files.copies:,} files are copies of {whose}".replace("’", "'") * bool(files.copies)
+def copies_in_words(files: Files, *, names: bool = True) -> str:
+    """How many files are copies of each other, and which if `names`; empty if none is."""
+    if not files.copies:
+        return ""
+    whose = f"{files.copied:,} {plural(files.copied, 'reader’s', 'readers’')}".replace("’", "'")
+    more = ", …" if files.copies > len(files.alike) else ""
+    which = f": {', '.join(files.alike)}{more}" if names else ""
+    return one_line(f"{files.copies:,} files are copies of {whose}{which}")
 
 
 def _files(paths: Iterable[Path], troubles: list[Trouble]) -> Iterator[Path]:
@@ -120,6 +131,25 @@ def _check_bank(handed: HandIn, bank: Bank, questions: dict[str, Question]) -> N
             question = questions.get(offered.digest)
             if question and not _fits(offered, question):
                 raise NoHandIn(f"has an answer to “{offered.id}” that nobody can give")
+
+
+def _judged(handed: HandIn, questions: Mapping[str, Question]) -> HandIn:
+    """A hand-in that was changed, with its answers judged: its marks may no longer go with them."""
+
+    def again(offered: Offered) -> Offered:
+        question = questions.get(offered.digest)
+        if question is None or offered.response is None or offered.certainty is None:
+            return offered
+        judged = judge(question, offered.response, offered.certainty)
+        figures = {"share": judged.share, "marks": judged.points}
+        return replace(offered, **figures, trust=judged.trust, doubt=judged.doubt)
+
+    return replace(
+        handed,
+        rounds=tuple(
+            replace(round, questions=tuple(map(again, round.questions))) for round in handed.rounds
+        ),
+    )
 
 
 def _fits(offered: Offered, question: Question) -> bool:
@@ -151,11 +181,18 @@ def _names(readers: Iterable[Sequence[tuple[str, HandIn]]]) -> Iterator[Trouble]
             yield Trouble(file, what + so, left_out=False)
 
 
-def _counted(readers: Iterable[Sequence[tuple[str, HandIn]]]) -> Files:
+def _counted(readers: Collection[Sequence[tuple[str, HandIn]]]) -> Files:
     """How many files there are, and how many are copies of each other."""
     same = [Counter((each.made, each.check) for _, each in files) for files in readers]
     copies = [sum(n for n in each.values() if n > 1) for each in same]
-    return Files(sum(each.total() for each in same), sum(copies), sum(map(bool, copies)))
+    alike = (
+        Path(file).name
+        for files, counts in zip(readers, same, strict=True)
+        for file, each in files
+        if counts[each.made, each.check] > 1
+    )
+    total = sum(each.total() for each in same)
+    return Files(total, sum(copies), sum(map(bool, copies)), tuple(islice(alike, FEW_NAMED)))
 
 
 def _joined(handed: Sequence[HandIn]) -> HandIn:

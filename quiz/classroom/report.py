@@ -20,6 +20,7 @@ from quiz.classroom.sentences import (
     Report,
     advice_on_sureness,
     by_chance,
+    files_to_look_at,
     handed_in,
     how_reliable,
     how_sure,
@@ -33,9 +34,9 @@ from quiz.classroom.sentences import (
     remarked,
     reworded,
     skills,
-    sure_and_wrong,
     told,
     untold,
+    went_wrong,
     who,
 )
 from quiz.text import one_line, wrapped
@@ -55,6 +56,8 @@ def text_lines(report: Report) -> Iterator[str]:
 def _lines(report: Report) -> Iterator[str]:
     results = report.results
     yield from (page_title(results), "", in_short(results), how_reliable(results))
+    if wrong := [*files_to_look_at(report)]:
+        yield from ("", "Files to look at", *(f"  {line}" for line in wrong), "")
     if todo := next_lesson(report):
         yield todo
     if report.changes is not None:
@@ -64,7 +67,7 @@ def _lines(report: Report) -> Iterator[str]:
         return
     yield from ("", "Discuss first", *(f"  {DISCUSSED}" for _ in results.discuss[:1]))
     for place, each in enumerate(results.discuss, 1):
-        yield from (f"  {place}. {title(each)}", f"     {sure_and_wrong(each, results)}")
+        yield from (f"  {place}. {title(each)}", f"     {went_wrong(each, results)}")
         if why := tempting(each):
             yield f"     {one_line(why)}"
         if right := right_answer(each):

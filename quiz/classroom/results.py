@@ -62,6 +62,8 @@ class ReaderResult(Struct, frozen=True, kw_only=True):
     """When their latest file was made."""
     to_go: int
     """How many questions of these they neither answered nor had in a round that they finished."""
+    check: str
+    """The check word of their latest file; empty if a file of theirs was changed."""
 
     @property
     def few_right(self) -> bool:
@@ -163,17 +165,21 @@ class Results(Struct, frozen=True, kw_only=True):
 
     @property
     def discuss(self) -> list[QuestionResult]:
-        """The questions that most were sure of and wrong about, the largest share first."""
-        many = (each for each in self.questions if each.wants_discussion)
-        by_share = sorted(many, key=lambda each: (-each.share_sure_and_wrong, each.facility))
-        return by_share[:MOST_DISCUSSED]
+        """Where most were sure and wrong in the same way first, then where most went wrong so."""
+        pulls = [
+            (each, pull)
+            for each in self.questions
+            if each.wants_discussion and (pull := each.main_pull)
+        ]
+        pulls.sort(key=lambda each: (-each[1].shared_sure, -each[1].n, each[0].facility))
+        return [each for each, _ in pulls[:MOST_DISCUSSED]]
 
 
 def results(handed: Iterable[HandIn], bank: Bank, which: Which = "first") -> Results:
     """The results of a class; hand-ins of one bank, each from another reader.
 
-    With "all", every answer counts in all but discrimination and reliability, which take each
-    reader's first answers.
+    With "all", every answer counts in all but what compares readers: discrimination, reliability
+    and what each reader did take their first answers.
     """
     handed = sorted(handed, key=lambda each: each.reader)
     questions = {digest(each): each for each in bank.questions}
@@ -200,14 +206,18 @@ def results(handed: Iterable[HandIn], bank: Bank, which: Which = "first") -> Res
         for key, id in ids.items()
     ]
     found.sort(key=lambda each: (each.facility if each.n else 1, each.id, not each.question))
-    facility = {each.digest: each.facility for each in found}
+    facility = {
+        key: sum(bool(each.right) for each, _ in some) / len(some)
+        for key, some in one_each.items()
+        if some
+    }
     by_reader = [[*chain.from_iterable(each.values())] for each in counting]
     return Results(
         title=bank.about.title,
         which=which,
         readers=tuple(
             _reader(number, *each, facility)
-            for number, each in enumerate(zip(handed, counting, left_out, strict=True), 1)
+            for number, each in enumerate(zip(handed, firsts, left_out, strict=True), 1)
         ),
         questions=tuple(found),
         marks=total(each.marks or 0 for each in chain.from_iterable(by_reader)),
@@ -260,13 +270,14 @@ def _reader(
         unfinished=sum(not round.over for round in handed.rounds),
         handed_in=handed.made,
         to_go=len(_to_go(handed) & left_out.keys()),
+        check=handed.check,
     )
 
 
 def _to_go(handed: HandIn) -> set[str]:
     """The digests of what was asked in rounds that were left, and in none that was finished.
 
-    An exam is handed in as a whole, also at the bell, and so is a paper.
+    An exam ends as a whole, also at the bell, and so does a paper.
     """
     asked: dict[bool, set[str]] = {True: set(), False: set()}
     for round in handed.rounds:

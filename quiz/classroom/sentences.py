@@ -1,6 +1,7 @@
 """What is said of a class's results, in sentences."""
 
 from calendar import month_name
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
@@ -8,7 +9,7 @@ from msgspec import Struct
 
 from quiz.classroom.question import SEVERAL, QuestionResult
 from quiz.classroom.question_words import between, number, quoted
-from quiz.classroom.received import Files, copies_in_words
+from quiz.classroom.received import Files, Trouble, copies_in_words, in_lines
 from quiz.classroom.remark import Change
 from quiz.classroom.results import MOST_DISCUSSED, ReaderResult, Results, Sureness
 from quiz.classroom.statistics import CHANCE, EACH_WAY, LEAST_QUESTIONS
@@ -17,16 +18,19 @@ from quiz.play.mark import BEST_WITHIN, Certainty
 from quiz.record.measures import FEW, SOME, UNLIKELY, percent
 from quiz.text import counted, folded, one_line, plural
 
+MOST_TOLD = 10
+"""How many faults of files are told of, and how many readers whose file was changed."""
 MOST_NAMED = 20
 """How many readers are named of those who need the same."""
 DISCUSSED = (
-    "Questions that a tenth of those who answered, and three at least, were sure of and wrong "
-    f"about; the largest share first, and {MOST_DISCUSSED} at most."
+    "Where three readers or more, and a tenth of those who answered, went wrong in the same way, "
+    "and somebody was sure of it. What most were sure of comes first, then what pulled most; "
+    f"{MOST_DISCUSSED} at most."
 )
 """Which questions are to be discussed first."""
 NOTHING_TO_DISCUSS = (
-    "No question that a tenth of those who answered, and three at least, were sure of and wrong "
-    "about."
+    "No question: nowhere did three readers and a tenth of those who answered go wrong in the same "
+    "way, with one of them sure."
 )
 LEGEND = (
     "Fewest right first; what is partly right isn't right. In brackets, and after “likely” "
@@ -50,6 +54,8 @@ class Report(Struct, frozen=True):
     """How many answers couldn't be judged again."""
     files: Files | None = None
     """How many files were read; None if that isn't known."""
+    troubles: Sequence[Trouble] = ()
+    """What is wrong with files, read or left out."""
 
 
 def page_title(results: Results) -> str:
@@ -90,8 +96,8 @@ def how_reliable(results: Results) -> str:
         use = "Use it to choose what to discuss, not to rank readers."
     return (
         f"How reliable each reader's result is: alpha {number(known.alpha)} "
-        f"(likely {number(known.low)} to {number(known.high)}) for {round(known.questions)} "
-        "questions, as many as a reader answered on average; give or take "
+        f"(likely {number(known.low)} to {number(known.high)}) for the {known.among} questions "
+        f"that enough answered, of which a reader had {round(known.questions)} on average; give or take "
         f"{known.error:.1f} right answers. {use} Two readers {counted(apart, 'right answer')} "
         "apart or fewer may be equally good. Never a grade."
     )
@@ -125,11 +131,12 @@ def told(results: Results) -> list[QuestionResult]:
 
 def untold(results: Results) -> str:
     """How many questions aren't told of; empty if all are."""
-    n = len(results.questions) - len(told(results))
-    if not n:
+    none = len(results.questions) - len(asked(results))
+    few = len(results.questions) - len(told(results)) - none
+    if few <= 0:  # all are told of, or there is none with answers enough
         return ""
-    had = f"{counted(n, 'more question')} had fewer than {FEW} answers: too few to say"
-    return f"{had} (--to csv has them)."
+    had = f"{counted(few, 'more question')} had fewer than {FEW} answers: too few to say."
+    return f"{had} {counted(none, 'question')} had none." if none else had
 
 
 def reworded(results: Results) -> str:
@@ -163,20 +170,18 @@ def _about(tested: int, chance: float = CHANCE) -> str:
     return f"about {expected}" if expected else "less than one"
 
 
-def sure_and_wrong(each: QuestionResult, results: Results) -> str:
-    """How many were sure and wrong, and what pulled them."""
-    who = "answers" if results.which == "all" else "readers"
-    share = f"{percent(each.share_sure_and_wrong)}%"
-    were = f"{each.sure_and_wrong} of {each.n} {who} ({share}) were sure and wrong"
+def went_wrong(each: QuestionResult, results: Results) -> str:
+    """How many went wrong in the same way, and how many of them were sure; empty if none did."""
     pull = each.main_pull
     if pull is None:
-        return f"{were}, each in another way." if any(p.sure for p in each.pulled) else f"{were}."
+        return ""
+    who = "answers" if results.which == "all" else "readers"
     what = quoted(pull.distractor.text, pull.distractor.option)
     did = f"picked {what}" if pull.same else f"went wrong at {quoted(pull.distractor.part, None)}"
-    if pull.sure <= 1:
-        return f"{were}, each in another way. Of all {who}, sure or not, {pull.n} {did}."
-    alike = "All of them" if pull.sure == each.sure_and_wrong else f"{pull.sure} of them"
-    return f"{were}. {alike} {did}."
+    sure = f"{pull.sure} of them {plural(pull.sure, 'was', 'were')} sure"
+    if (others := each.sure_and_wrong - pull.sure) > 0:
+        sure += f"; {others} more {plural(others, 'was', 'were')} sure and wrong in another way"
+    return f"{pull.n} of {each.n} {who} {did}. {sure}."
 
 
 def how_sure(each: Sureness) -> str:
@@ -348,20 +353,39 @@ def remarked(report: Report) -> Iterator[str]:
         yield f"{left} to what the bank no longer asks so: left as judged before."
 
 
+def files_to_look_at(report: Report) -> Iterator[str]:
+    """What is wrong with files: with names, a line for the first of them, or else for each fault.
+
+    Readers whose file was changed are told of at any rate.
+    """
+    left_out = [each for each in report.troubles if each.left_out]
+    if report.names:
+        yield from (f"{line}." for line in in_lines(report.troubles))
+    elif left_out:
+        yield f"{counted(len(left_out), 'file')} left out, so their answers don't count:"
+        for what, n in Counter(each.what for each in left_out).most_common(MOST_TOLD):
+            yield f"{counted(n, 'file')}, {plural(n, 'which', 'each of which')} {what}."
+    changed = [each for each in report.results.readers if not each.check]
+    if changed and not report.names:
+        some = ", ".join(reader_label(each, report) for each in changed[:MOST_TOLD])
+        more = f" and {len(changed) - MOST_TOLD} more" if len(changed) > MOST_TOLD else ""
+        yield f"Changed after it was made, and counted: the file of {some}{more}."
+
+
 def handed_in(report: Report) -> Iterator[str]:
     """Who handed in, a line for each reader if they are named, or else how many, and how lately."""
     readers = report.results.readers
-    if report.files and (copies := copies_in_words(report.files)):
+    if report.files and (copies := copies_in_words(report.files, names=report.names)):
         yield f"{copies}."
-    if report.names:
-        for each in sorted(readers, key=lambda each: (folded(each.name), each.number)):
-            what = f"{counted(each.n, 'answer')}, {each.right} right"
-            yield f"{reader_label(each, report)}: {what}, {_day(each.handed_in)}"
-    elif readers:
+    if readers:
         files = f"{counted(report.files.n, 'file')} of " if report.files else ""
         newest = _day(max(each.handed_in for each in readers))
-        of_all = f"{files}{counted(len(readers), 'reader')}"
-        yield f"{of_all}, the newest of {newest}. --names lists the readers."
+        yield f"{files}{counted(len(readers), 'reader')}, the newest of {newest}."
+    if report.names:
+        for each in sorted(readers, key=lambda each: (folded(each.name), each.number)):
+            what = f"{counted(each.n, 'answer')}, {each.right} right, {_day(each.handed_in)}"
+            word = f"check word {each.check}" if each.check else "changed after it was made"
+            yield f"{reader_label(each, report)}: {what}, {word}"
 
 
 def _day(moment: datetime) -> str:

@@ -45,6 +45,8 @@ class Reliability(Struct, frozen=True):
     """How many of the questions a reader answered, on average; alpha is for so many."""
     readers: float
     """How many readers answered two of the questions, on average over all pairs."""
+    among: int
+    """Of how many questions these are: those of which every two were answered by `SOME`."""
 
 
 def correlation(pairs: Iterable[tuple[float, float]]) -> float | None:
@@ -176,7 +178,7 @@ def reliability(scores: Scores) -> Reliability | None:
         return None
     alpha, readers = k * k * c / whole, shared / len(covariances)
     low, high = feldt(alpha, readers, k)
-    return Reliability(alpha, low, high, math.sqrt(whole * (1 - alpha)), k, readers)
+    return Reliability(alpha, low, high, math.sqrt(whole * (1 - alpha)), k, readers, len(chosen))
 
 
 def feldt(alpha: float, readers: float, questions: float) -> tuple[float, float]:

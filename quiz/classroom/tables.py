@@ -88,6 +88,14 @@ def json(report: Report) -> str:
             {"need": need, "readers": [_reader(each, report) for each in readers]}
             for need, _, readers in needs(results)
         ],
+        "files_to_look_at": [
+            ({"file": each.file} if report.names else {})
+            | {
+                "what": each.what if report.names or each.left_out else "",
+                "left_out": each.left_out,
+            }
+            for each in report.troubles
+        ],
         "handed_in": {
             "files": report.files.n if report.files else None,
             "copies": report.files.copies if report.files else None,
@@ -152,4 +160,5 @@ def _reader(each: ReaderResult, report: Report) -> dict[str, Any]:
         "unfinished": each.unfinished,
         "to_go": each.to_go,
         "handed_in": each.handed_in,
+        "check": each.check,
     }

@@ -111,7 +111,7 @@ def class_(
             refuse("--to parquet has all answers", "leave out --round")
         _write_tables(handed, bank, out, names=names)
         return
-    report = Report(results(handed, bank, which), names, changes, not_judged, read)
+    report = Report(results(handed, bank, which), names, changes, not_judged, read, troubles)
     _write(_pieces(report, form or _form(out)), out)
 
 

@@ -97,9 +97,9 @@ def how_reliable(results: Results) -> str:
     return (
         f"How reliable each reader's result is: alpha {number(known.alpha)} "
         f"(likely {number(known.low)} to {number(known.high)}) for the {known.among} questions "
-        f"that enough answered, of which a reader had {round(known.questions)} on average; give or take "
-        f"{known.error:.1f} right answers. {use} Two readers {counted(apart, 'right answer')} "
-        "apart or fewer may be equally good. Never a grade."
+        f"that enough answered, of which a reader had {round(known.questions)} on average; "
+        f"give or take {known.error:.1f} right answers. {use} Two readers "
+        f"{counted(apart, 'right answer')} apart or fewer may be equally good. Never a grade."
     )
 
 

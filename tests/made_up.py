@@ -1,7 +1,9 @@
 """Questions of every kind that hypothesis makes up, from texts that formats find hard."""
 
+from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 from hypothesis import strategies as st
 
 from quiz.bank.kinds import Choice, Multi, Option, Order, Question, Short, Sort, Spot
@@ -78,7 +80,7 @@ def _about(draw: st.DrawFn) -> dict[str, Any]:
         "stem": draw(texts),
         "explanation": draw(texts),
         "passage": draw(st.just("") | texts),
-        "title": draw(lines.map(lambda line: line[:40].strip())),
+        "title": draw(lines.map(lambda line: f"On {line}"[:40].strip())),
         "habit": draw(st.just("") | lines),
         "as_of": draw(st.sampled_from([None, "2031", "2031-03", "2031-03-04"])),
     }
@@ -154,3 +156,22 @@ def numbers(draw: st.DrawFn) -> Question:
 
 
 questions = picking() | spots() | sorts() | orders() | shorts() | numbers()
+
+
+def fields(question: Question) -> dict[str, Any]:
+    """What a question file has of a question: each field that isn't as it would be without it."""
+    return dict(_stated(msgspec.json.decode(msgspec.json.encode(question))))
+
+
+def _stated(whole: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, value in whole.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            yield name, [dict(_stated(each)) for each in value]
+        elif name == "number" or (name, value) == ("join", ""):
+            if value is not None:
+                yield name, value
+        elif value and (name, value) not in _DEFAULTS:
+            yield name, value
+
+
+_DEFAULTS = (("join", " "), ("ends", ["first", "last"]))

@@ -1,7 +1,11 @@
 """Moodle XML: what Moodle's importer reads, the marks that Moodle gives, and the way back."""
 
+import json
+from contextlib import suppress
 from itertools import combinations
+from pathlib import Path
 from random import Random
+from time import perf_counter
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -14,10 +18,14 @@ from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.formats import moodle
 from quiz.formats.amounts import ALLOWED
+from quiz.formats.taken import NotReadable
 from quiz.markup import paragraphs
-from tests.made_up import picking, questions, spots
+from tests.made_up import fields, picking, questions, spots
 
+TYPES = ("multichoice", "truefalse", "shortanswer", "numerical", "matching", "ordering", "cloze")
 OWN = read_bank(own_bank())
+COURSE = Path(__file__).parent / "corpus" / "moodle.xml"
+BARE = [f'<question type="{each}"><answer/><subquestion/></question>' for each in TYPES]
 ABOUT: dict[str, Any] = {"id": "a", "skill": "certainty", "stem": "What?", "explanation": "So."}
 
 
@@ -167,3 +175,66 @@ def test_an_asterisk_is_no_wildcard(bank: Bank) -> None:
     (node,) = exported(bank, Short(**ABOUT, accept=("a*b",), case=True))
     assert text(node, "answer") == r"a\*b"
     assert node.findtext("usecase") == "1"
+
+
+@given(question=questions)
+def test_a_question_comes_back_from_moodle_as_it_was(bank: Bank, question: Question) -> None:
+    """Exported and imported, any question has its keys and its texts, down to the reasons."""
+    taken = moodle.read(moodle.written(bank, [question]), "moodle.xml")
+    (back,) = taken.questions
+    assert back == fields(question)
+
+
+def test_moodles_own_questions_are_taken_and_what_is_lost_is_named() -> None:
+    """Of a course as Moodle exports it, each type is taken as its kind, or named with its place."""
+    taken = moodle.read(COURSE.read_bytes(), COURSE.name)
+    golden = json.loads(COURSE.with_suffix(".json").read_text(encoding="utf-8"))
+    assert [*taken.questions] == golden["questions"]
+    assert [f"{each.where}: {each.what}" for each in taken.lost] == golden["lost"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{1:MC:" * 500_000,
+        "{1:MC:=" + "~" * 2_000_000 + "}",
+        "{1:SA:" + "&#" * 100_000 + "}" * 1_000_000,
+        '<div class="stem">' * 90_000,
+        '<div class="stem"></div>' + '<p class="row">' * 90_000,
+        '<div class="stem"></div>' + '<u class="part">' * 90_000,
+    ],
+    ids=["gaps", "choices", "references", "stems", "rows", "parts"],
+)
+def test_hostile_texts_are_read_at_once(text: str) -> None:
+    """Texts that begin much and end nothing take time in proportion to their length."""
+    root = ET.Element("quiz")
+    question = ET.SubElement(root, "question", type="cloze")
+    ET.SubElement(ET.SubElement(question, "questiontext"), "text").text = text
+    began = perf_counter()
+    with suppress(NotReadable):
+        moodle.read(ET.tostring(root), "moodle.xml")
+    assert perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"", "breaks off"),
+        (b"<quiz><question", "breaks off"),
+        (b"<html></html>", "isn't Moodle XML"),
+        (b'<!DOCTYPE quiz [<!ENTITY a "b">]><quiz/>', "entities"),
+        (b'<?xml version="1.0" encoding="x-nonsense"?><quiz/>', "encoding"),
+    ],
+)
+def test_what_is_not_moodle_xml_is_refused_in_a_line(data: bytes, what: str) -> None:
+    """A file that isn't whole Moodle XML is refused, with what is wrong with it."""
+    with pytest.raises(NotReadable, match=what) as refused:
+        moodle.read(data, "moodle.xml")
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("question", ["<question/>", '<question type="multichoice"/>', *BARE])
+def test_a_bare_question_is_taken_or_named(question: str) -> None:
+    """A question that lacks everything is taken as far as it goes, or named as lost."""
+    taken = moodle.read(f"<quiz>{question}</quiz>".encode(), "moodle.xml")
+    assert taken.lost or taken.questions

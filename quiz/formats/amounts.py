@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from math import isfinite
 
 from quiz.bank.kinds import Choice, Multi, Option, Spot
 from quiz.bank.kinds.picking import Part
@@ -61,7 +62,7 @@ def in_digits(number: float) -> str:
 def as_number(text: str) -> float | None:
     """The number that a text is, if it's one in digits."""
     try:
-        number = Decimal(text.strip().replace(",", "."))
-    except ArithmeticError:
+        number = float(text.strip().replace(",", "."))
+    except ValueError:
         return None
-    return float(number) if number.is_finite() else None
+    return number if isfinite(number) else None

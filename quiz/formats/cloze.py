@@ -2,11 +2,30 @@
 
 import re
 from collections.abc import Iterable
+from html import unescape
+from typing import Literal, NamedTuple
 
+from quiz.formats.answers import MOST, Answer
+from quiz.formats.apart import line, piece
 from quiz.markup import escaped, paragraphs
 
 _SPECIAL = re.compile(r"[{}~=%:\\]|(?<!&)#")
 """What has a meaning within a gap, in HTML, whose references such as &#x27; stay."""
+
+_START = re.compile(
+    r"\{\d*+:(NUMERICAL|NM|(?:SHORTANSWER|SA|MW)(?:_?C)?"
+    r"|(?:MULTICHOICE|MC|MULTIRESPONSE|MR)_?[VH]?S?):"
+)
+_END = re.compile(r"(?<!\\)\}")
+_BETWEEN = re.compile(r"(?<!\\)~")
+_SHARE = re.compile(r"\s*(?:=|%(-?\d+(?:[.,]\d*)?)%)")
+_FEEDBACK = re.compile(r"(?<!\\)(?<!&)(?<!&amp;)#")
+_ESCAPED = re.compile(r"\\([}#~])")
+MARK = "\ufdd0"
+"""Stands for a gap in a text; Unicode has set it aside for such uses."""
+
+Kind = Literal["choice", "multi", "short", "number"]
+"""What a gap asks for."""
 
 
 def around(html: str) -> str:
@@ -31,3 +50,54 @@ def menu(choices: Iterable[str], right: int, why: str) -> str:
 def _within(html: str) -> str:
     """HTML as it's written within a gap."""
     return escaped(_SPECIAL.sub(lambda match: f"&#{ord(match[0])};", html))
+
+
+class Gap(NamedTuple):
+    """A gap in a text."""
+
+    kind: Kind
+    case: bool
+    answers: tuple[Answer, ...]
+
+
+def gaps(html: str) -> tuple[str, list[Gap]]:
+    """HTML with `MARK` for each gap, and the gaps; at most one more than `MOST`, as of answers."""
+    pieces, found, at = [], list[Gap](), 0
+    while len(found) <= MOST and (start := _START.search(html, at)):
+        if not (end := _END.search(html, start.end())):
+            break
+        pieces += [html[at : start.start()], MARK]
+        at = end.end()
+        kind, case = _kind(start[1])
+        its = _BETWEEN.split(html[start.end() : end.start()], MOST)
+        found.append(Gap(kind, case, tuple(_answer(text, kind) for text in its)))
+    return "".join((*pieces, html[at:])), found
+
+
+def _kind(name: str) -> tuple[Kind, bool]:
+    """The kind of question that a type of gap is, and whether capitals matter."""
+    if name.startswith("N"):
+        return "number", False
+    if name.startswith(("MULTIR", "MR")):
+        return "multi", False
+    if name.startswith(("MULTIC", "MC")):
+        return "choice", False
+    return "short", name.endswith("C")
+
+
+def _answer(text: str, kind: Kind) -> Answer:
+    share = _SHARE.match(text)
+    percent = 0.0
+    if share:
+        percent = float(share[1].replace(",", ".")) if share[1] else 100.0
+        text = text[share.end() :]
+    form, _, why = _FEEDBACK.sub("\0", text, count=1).partition("\0")
+    tolerance = ""
+    if kind == "number":
+        form, _, tolerance = form.partition(":")
+    return Answer(line(_unescaped(form)), percent, piece(_unescaped(why)).text, tolerance)
+
+
+def _unescaped(text: str) -> str:
+    """What is within a gap as HTML."""
+    return _ESCAPED.sub(r"\1", unescape(text))

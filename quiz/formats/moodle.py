@@ -21,6 +21,7 @@ from quiz.formats.amounts import (
     weighted,
 )
 from quiz.formats.feedback import feedback
+from quiz.formats.taken import Taken
 from quiz.formats.xml import for_xml
 from quiz.markup import escaped, paragraphs
 from quiz.text import shortened
@@ -114,6 +115,13 @@ def written(bank: Bank, questions: Sequence[Question]) -> bytes:
     ET.indent(quiz)
     xml = ET.tostring(quiz, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{xml}\n'.encode()
+
+
+def read(data: bytes, name: str) -> Taken:  # noqa: ARG001 - a name that the content makes needless
+    """The questions of a file of Moodle XML, and what of it was lost."""
+    from quiz.formats.moodle_read import read as taken  # noqa: PLC0415 - for an import alone
+
+    return taken(data)
 
 
 def _question(bank: Bank, question: Question) -> ET.Element:

@@ -1,0 +1,316 @@
+"""Questions taken from Moodle XML."""
+
+import re
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element
+
+from quiz.bank.fields import LONGEST_TITLE
+from quiz.formats import cloze
+from quiz.formats.amounts import as_number
+from quiz.formats.answers import (
+    MOST,
+    Answer,
+    Fields,
+    brief,
+    number,
+    ordering,
+    picking,
+    sorting,
+    texts,
+    true_or_false,
+    typing,
+)
+from quiz.formats.apart import Asked, Said, as_id, asked, line, one_line, piece, said
+from quiz.formats.taken import Lost, NotReadable, Taken
+from quiz.formats.xml import XmlElement, parsed
+from quiz.text import shortened
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+_AT_END = re.compile(rf"([.?!:])\s*{cloze.MARK}\Z")
+"""A gap after a whole sentence, where nothing needs to stand for it."""
+_GAP = "_____"
+"""What stands for a gap in a text, as in Moodle."""
+_NAMES = {
+    "essay": "an essay",
+    "description": "a text that asks nothing",
+    "ddwtos": "words to drag into a text",
+    "ddimageortext": "things to drag onto a picture",
+    "ddmarker": "markers to drag onto a picture",
+    "gapselect": "gaps with menus of their own",
+    "randomsamatch": "a random set of other questions",
+    "random": "a random question",
+    "calculated": "a question that reckons with random numbers",
+    "calculatedmulti": "a question that reckons with random numbers",
+    "calculatedsimple": "a question that reckons with random numbers",
+    "cloze": "gaps of several kinds in one text",
+    "multianswer": "gaps of several kinds in one text",
+    "shortanswer": "a typed answer of which no form is listed",
+    "numerical": "a number that isn't given",
+}
+"""What is left out, by its type."""
+_OVERALL = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
+
+
+def read(data: bytes) -> Taken:
+    """The questions of a file of Moodle XML, and what of it was lost."""
+    root = parsed(data)
+    if root.tag != "quiz":
+        raise NotReadable(f"this isn't Moodle XML, which begins with <quiz>, not <{root.tag}>")
+    reader = _Reader()
+    for node in root.iterfind("question"):
+        if isinstance(node, XmlElement) and node.get("type") != "category":
+            reader.take(node)
+    return Taken(tuple(reader.questions), tuple(reader.lost))
+
+
+class _Reader:
+    """A file being read."""
+
+    def __init__(self) -> None:
+        self.questions: list[Fields] = []
+        self.lost: list[Lost] = []
+        self._count = 0
+        self._where = ""
+        self._overall: set[str] = set()
+        """What is said of right or wrong answers in general, once it has been named."""
+
+    def take(self, node: XmlElement) -> None:
+        self._count += 1
+        self._where = f"question {self._count}, line {node.line}"
+        type = node.get("type", "")
+        ask = asked(*_html(node, "questiontext"))
+        told = said(*_html(node, "generalfeedback"))
+        if any(len(node.findall(each)) > MOST for each in ("answer", "subquestion")):
+            fields = None
+        elif type in ("cloze", "multianswer"):
+            ask, fields = self._cloze(node, ask)
+        else:
+            fields = self._answered(type, node, ask, told)
+        if fields is None:
+            title = _text(node, "name") or ask.fields.get("stem", "")
+            what = _NAMES.get(type, f"a question of the type {brief(type)}")
+            self._lose(f"{what}, {brief(title)}: left out")
+            return
+        for each in (*ask.lost, *told.lost):
+            self._lose(each)
+        self._rest(node)
+        about = self._about(node, ask.fields)
+        kind = fields.pop("kind")
+        if right := fields.pop("explanation", ""):
+            if "explanation" in told.fields:
+                self._lose(f"what is said of the right answer: {brief(right)}")
+            else:
+                told.fields["explanation"] = right
+        self.questions.append({**about, "kind": kind, **ask.fields, **fields, **told.fields})
+
+    def _lose(self, what: str) -> None:
+        self.lost.append(Lost(self._where, what))
+
+    def _about(self, node: XmlElement, ask: Fields) -> Fields:
+        """The id, the title and the skill."""
+        about: Fields = {}
+        if _ID.fullmatch(id := as_id(node.findtext("idnumber") or "")):
+            about["id"] = id
+        name = one_line(piece(_text(node, "name"), "plain_text").text)
+        if 0 < len(name) <= LONGEST_TITLE and name != shortened(ask.get("stem", ""), LONGEST_TITLE):
+            about["title"] = name
+        tags = [(each.text or "").strip() for each in node.iterfind("tags/tag/text")]
+        skill = next((each for each in tags if _ID.fullmatch(each)), None)
+        if skill:
+            about["skill"] = skill
+        if others := [each for each in tags if each and each != skill]:
+            self._lose(f"its tags, {', '.join(map(brief, others))}: left out")
+        return about
+
+    def _rest(self, node: XmlElement) -> None:
+        """Report what no question here has: marks, hints, files, what is said in general."""
+        mark = as_number(node.findtext("defaultgrade") or "1")
+        if mark not in (1, None) and node.get("type") not in ("cloze", "multianswer"):
+            self._lose(f"its mark, {mark:g}: every question counts the same here")
+        if node.find("hint") is not None:
+            self._lose("its hints for further tries: left out")
+        for file in node.iter("file"):
+            self._lose(f"the file {brief(file.get('name', ''))}: left out")
+        for tag in _OVERALL:
+            text = piece(*_html(node, tag)).text
+            if text and text not in self._overall:
+                self._overall.add(text)
+                self._lose(f"{brief(text)}, said of any such answer: left out")
+
+    def _answered(self, type: str, node: XmlElement, ask: Asked, told: Said) -> Fields | None:
+        """The fields that depend on the kind; None for what can't be asked here."""
+        match type:
+            case "multichoice":
+                return self._picking(node, ask)
+            case "truefalse":
+                return self._true_or_false(node)
+            case "shortanswer":
+                case = (node.findtext("usecase") or "").strip() == "1"
+                return typing([*self._answers(node)], case=case, lose=self._lose)
+            case "numerical":
+                return number([*self._answers(node)], [*self._units(node)], self._lose)
+            case "matching" | "match":
+                pairs = [
+                    (self._line(each), one_line((each.findtext("answer/text") or "").strip()))
+                    for each in node.iterfind("subquestion")
+                ]
+                return matched(pairs, ask, told)
+            case "ordering":
+                its = [(self._line(each), self._why(each)) for each in node.iterfind("answer")]
+                steps = [(text, why or told.reasons.get(text, "")) for text, why in its]
+                return ordering(steps, ask.ends)
+            case _:
+                return None
+
+    def _answers(self, node: Element) -> Iterator[Answer]:
+        """The answers of a question that are typed."""
+        for each in node.iterfind("answer"):
+            tolerance = each.findtext("tolerance") or ""
+            yield Answer(one_line(_raw(each)), _percent(each), self._why(each), tolerance)
+
+    def _line(self, node: Element) -> str:
+        """The text of an answer in HTML."""
+        text, lost = piece(*_html(node))
+        for each in lost:
+            self._lose(f"{each}, in an answer: left out")
+        return one_line(text)
+
+    def _why(self, node: Element) -> str:
+        text, lost = piece(*_html(node, "feedback"))
+        for each in lost:
+            self._lose(f"{each}, in what is said of an answer: left out")
+        return text
+
+    def _picking(self, node: Element, ask: Asked) -> Fields:
+        answers = [
+            Answer(self._line(each), _percent(each), self._why(each))
+            for each in node.iterfind("answer")
+        ]
+        if spot := spotted(answers, ask):
+            return spot
+        fields = picking(answers, one=_is(node, "single", "true"), lose=self._lose)
+        return fields if _is(node, "shuffleanswers", "false") else {**fields, "fixed": True}
+
+    def _true_or_false(self, node: Element) -> Fields:
+        """As Moodle does: by the words, or else true comes first."""
+        whys, true = ["", ""], True
+        for place, each in enumerate(node.iterfind("answer")):
+            word = _raw(each).casefold()
+            is_true = word == "true" or (word != "false" and place == 0)
+            whys[0 if is_true else 1] = self._why(each)
+            if _percent(each) > 0:
+                true = is_true
+        return true_or_false(true=true, whys=(whys[0], whys[1]))
+
+    def _units(self, node: Element) -> Iterator[str]:
+        for each in node.iterfind("units/unit"):
+            name = (each.findtext("unit_name") or "").strip()
+            if as_number(each.findtext("multiplier") or "1") == 1:
+                yield name
+            else:
+                self._lose(f"the unit {brief(name)}, which needs reckoning: left out")
+
+    def _cloze(self, node: Element, ask: Asked) -> tuple[Asked, Fields | None]:
+        """A `sort` if every gap has the same menu; what a single gap is; or None."""
+        if ask.rows:
+            found = [(line(text), cloze.gaps(html)[1]) for text, html in ask.rows]
+            rows = [(text, gap) for text, gaps in found for gap in gaps]
+            return ask, self._menus(rows)
+        html, format = _html(node, "questiontext")
+        bare, gaps = cloze.gaps(html)
+        if len(gaps) > MOST or any(len(each.answers) > MOST for each in gaps):
+            return ask, None
+        text, lost = piece(bare, format)
+        around = [each for each in text.split("\n") if cloze.MARK not in each]
+        stem = "\n".join(around).strip()
+        if len(gaps) == 1:
+            stem = _AT_END.sub(r"\1", text).replace(cloze.MARK, _GAP)
+        ask = Asked({"stem": stem} if stem else {}, [f"{each}: left out" for each in lost])
+        match gaps:
+            case [cloze.Gap("short", case, answers)]:
+                return ask, typing(answers, case=case, lose=self._lose)
+            case [cloze.Gap("number", _, answers)]:
+                return ask, number(answers, (), self._lose)
+            case [cloze.Gap(kind, _, answers)]:
+                return ask, picking(answers, one=kind == "choice", lose=self._lose)
+            case _:
+                return ask, self._menus([*zip(_beside(text), gaps, strict=False)])
+
+    def _menus(self, rows: Sequence[tuple[str, cloze.Gap]]) -> Fields | None:
+        """A `sort` of rows that each have a menu, if it is always the same."""
+        labels = texts(rows[0][1].answers) if rows else []
+        if not rows or any({*texts(gap.answers)} != {*labels} for _, gap in rows):
+            return None
+        if any(gap.kind != "choice" for _, gap in rows):
+            return None
+        its = []
+        for text, gap in rows:
+            right = max(gap.answers, key=lambda each: each.percent)
+            its.append((text, right.text, right.why))
+            for each in gap.answers:
+                if each.why not in ("", right.why):
+                    self._lose(f"what is said of {brief(each.text)}: {brief(each.why)}")
+        return sorting(its, labels)
+
+
+def _beside(text: str) -> Iterator[str]:
+    """For each gap, the line that it is in."""
+    for row in text.split("\n"):
+        pieces = row.split(cloze.MARK)
+        for place in range(1, len(pieces)):
+            before, after = "…".join(pieces[:place]), "…".join(pieces[place:])
+            yield (
+                f"{before}{_GAP}{after}" if before.strip() and after.strip() else before + after
+            ).strip()
+
+
+def spotted(answers: Sequence[Answer], ask: Asked) -> Fields | None:
+    """The `spot` of ours that a multiple choice is; None if it isn't one."""
+    can = [text for text, pickable in ask.parts if pickable]
+    if not can or can != texts(answers):
+        return None
+    left = iter(answers)
+    parts = []
+    for text, pickable in ask.parts:
+        part: Fields = {"text": text}
+        if pickable:
+            answer = next(left)
+            part |= {**({"right": True} if answer.percent > 0 else {}), "why": answer.why}
+        parts.append(part)
+    return {"kind": "spot", "parts": parts, **({"join": ""} if ask.join == "" else {})}
+
+
+def matched(pairs: Sequence[tuple[str, str]], ask: Asked, told: Said) -> Fields:
+    """An `order` of ours, or else a `sort`, in which a pair without a text is a label alone."""
+    labels = [*dict.fromkeys(label for _, label in pairs if label)]
+    rows = [(text, label) for text, label in pairs if text]
+    if ask.ends and sorted(labels) == sorted(map(str, range(1, len(rows) + 1))):
+        steps = [text for text, _ in sorted(rows, key=lambda row: int(row[1]))]
+        return ordering([(text, told.reasons.get(text, "")) for text in steps], ask.ends)
+    return sorting([(*row, told.reasons.get(row[0], "")) for row in rows], labels)
+
+
+def _html(node: Element, path: str = ".") -> tuple[str, str]:
+    """A text as it is in the file, and its format."""
+    found = node.find(path)
+    if found is None:
+        return "", "html"
+    return (found.findtext("text") or "").strip(), found.get("format", "html")
+
+
+def _text(node: Element, path: str) -> str:
+    return (node.findtext(f"{path}/text") or "").strip()
+
+
+def _raw(answer: Element) -> str:
+    """An answer as it is typed; once, it stood in no `text`."""
+    return (answer.findtext("text") or answer.text or "").strip()
+
+
+def _percent(answer: Element) -> float:
+    return as_number(answer.get("fraction", "0")) or 0.0
+
+
+def _is(node: Element, tag: str, default: str) -> bool:
+    """Whether something is switched on."""
+    return (node.findtext(tag) or default).strip() not in ("false", "0")

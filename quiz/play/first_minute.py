@@ -36,7 +36,7 @@ def statements() -> tuple[Choice, Choice]:
         # Most people fall for this one, so that they see what it costs to be sure and wrong. The
         # average is the harmonic mean: 2 ÷ (1/30 + 1/60) = 40.
         _statement(
-            say("There at 30 km/h and back at 60 makes 45 on average."),
+            say("You drive there at 30 km/h and back at 60, so your average is 45 km/h."),
             say("It's 40: the way there takes twice as long."),
             true=False,
         ),

@@ -5,8 +5,9 @@ from random import Random
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
-from quiz.bank.kinds import OTHER, RIGHT, WRONG, Feedback, Question, Response
+from quiz.bank.kinds import OTHER, RIGHT, WRONG, Feedback, Question, Response, Spot
 from quiz.play import round as rounds
 from quiz.play.explain import (
     explained,
@@ -185,9 +186,25 @@ def test_feedback_on_a_spot_leaves_out_plain_text(questions: dict[str, Question]
     assert signs(slot(questions["the-hedge"], (2,))) == {
         "brave,": (OTHER, ""),
         "an engineer": (WRONG, "Your answer"),
-        "is said to have said,": (RIGHT, "Correct answer"),
+        "is said to have said,": (RIGHT, "This was it"),
         "not ordered.": (OTHER, ""),
     }
+
+
+def test_what_a_spot_asks_for_is_found_and_not_called_right(
+    questions: dict[str, Question],
+) -> None:
+    """The words to find may say something false, so they are said to be found."""
+    question = questions["the-hedge"]
+    assert isinstance(question, Spot)
+    assert signs(slot(question, question.key))["is said to have said,"] == (RIGHT, "Found it")
+    parts = tuple(
+        replace(each, right=each.text == "brave," or each.right) for each in question.parts
+    )
+    two = replace(question, parts=parts)
+    told = signs(slot(two, question.key))
+    assert told["is said to have said,"] == (RIGHT, "Found it")
+    assert told["brave,"] == (RIGHT, "Missed")
 
 
 def test_feedback_repeats_a_typed_answer(questions: dict[str, Question]) -> None:
@@ -228,7 +245,7 @@ FIRST = {
     "a spot, wrong": (
         "the-hedge",
         (2,),
-        {"✗ Your answer: an engineer", "✓ Correct answer: is said to have said,"},
+        {"✗ Your answer: an engineer", "✓ This was it: is said to have said,"},
     ),
     "a short, wrong": ("which-month", "June", {"✗ Your answer: June", "✓ Correct answer: May"}),
 }

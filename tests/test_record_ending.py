@@ -3,13 +3,14 @@
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from quiz.bank.kinds import Question, numbers
 from quiz.bank.model import Bank
-from quiz.play.explain import spoken
+from quiz.play.explain import points_in_words
 from quiz.play.mark import Certainty
-from quiz.play.round import Answer, Round, answer, begin, finish, onward
-from quiz.record.ending import comes_back, ending, marks, score
+from quiz.play.round import Answer, Round, answer, begin, finish, onward, pass_over
+from quiz.record.ending import comes_back, ending, marks, score, without_answer
 
 GUESS, SURE = Certainty.GUESS, Certainty.SURE
 RIGHT = {"bridge-in-may": (0,), "ferry-interest": (0,), "the-hedge": (0,)}
@@ -56,16 +57,86 @@ def test_what_went_well(
     assert ending(bank, ended(questions, *answers), missed, "").well.startswith(well)
 
 
-def test_what_was_sure_and_wrong_is_said_first(bank: Bank, questions: dict[str, Question]) -> None:
-    """It is named by its title, with what it cost, and Enter opens it."""
+@pytest.mark.parametrize(
+    ("went", "missed", "well"),
+    [
+        ("SSSSFFF...", (), "A good round: 7 of 10 right, and right all 4 times you were sure."),
+        ("SFFFFFF...", (), "A good round: 7 of 10 right."),
+        ("FFFFFFF..s", (), "A good round: 7 of 10 right."),
+        ("FFFFFFFFF.", (), "A very good round: 9 of 10 right."),
+        ("FFFFFFF...", ("q0",), "A good round: 7 of 10 right, one of which you'd missed before."),
+        ("FFFFFF....", (), "You got “Number 0” right."),
+        ("FFF.", (), "You got both on Source and interest right."),
+    ],
+)
+def test_seven_of_ten_is_a_good_round(
+    bank: Bank, questions: dict[str, Question], went: str, missed: tuple[str, ...], well: str
+) -> None:
+    """From seven of ten right, that is said first; below, the best that is true."""
+    found = ending(bank, ended_as(questions, went), missed, "", key="↵")
+    assert found.well == well
+
+
+def ended_as(questions: dict[str, Question], went: str) -> Round:
+    """A finished round with a letter for each answer.
+
+    S is sure, F fairly, G a guess, and all of these right; s is sure and wrong, . fairly and wrong.
+    """
+    choice = questions["bridge-in-may"]
+    asked = [
+        replace(choice, id=f"q{n}", title=f"Number {n}", skill=("source", "certainty")[n % 2])
+        for n in range(len(went))
+    ]
+    round = begin(asked, Random(1))
+    (key,) = numbers(choice.key)
+    certainties = {"S": SURE, "F": Certainty.FAIRLY, "G": GUESS, "s": SURE, ".": Certainty.FAIRLY}
+    for each in went:
+        picked = key if each.isupper() else 1 - key
+        round = onward(answer(round, Answer((picked,), certainties[each])))
+    return finish(round)
+
+
+@pytest.mark.parametrize(
+    ("went", "said"),
+    [
+        ("FFFFFFFFSS", "“fairly” 8 times: with “sure”, this would have earned 30 marks, not 22."),
+        ("SF", "“fairly” once: with “sure”, this would have earned 6 marks, not 5."),
+        ("GF", "“guess” or “fairly” 2 times: with “sure”, this would have earned 6 marks, not 3."),
+        ("SSS", ""),
+        ("SF.", ""),
+    ],
+)
+def test_a_clean_round_says_what_more_sureness_would_have_earned(
+    bank: Bank, questions: dict[str, Question], went: str, said: str
+) -> None:
+    """That is told only where everything was right and not all of it sure."""
+    told = ending(bank, ended_as(questions, went), (), "").sure
+    assert told == (f"You said {said}" if said else "")
+
+
+def test_what_was_sure_and_wrong_is_named(bank: Bank, questions: dict[str, Question]) -> None:
+    """It comes first in what to look at, with what it cost, and Enter opens it."""
     wrong, guessed = (False, SURE), (False, GUESS)
     first, second, _ = (questions[id].name for id in RIGHT)
     found = ending(bank, ended(questions, guessed, wrong), (), "")
-    assert found.cost == f"You were sure about “{second}”, and it cost 6 marks."
+    assert found.next.endswith(f", first at “{second}” (2).")
+    assert found.sure == "You were sure of it, and that cost 6 marks."
     assert found.reopen == 1
     found = ending(bank, ended(questions, wrong, guessed, wrong), (), "")
-    assert found.cost == f"You were sure about “{first}” and one more, and they cost 12 marks."
-    assert ending(bank, ended(questions, guessed, (True, SURE)), (), "").cost == ""
+    assert found.next.endswith(f", first at “{first}” (1).")
+    assert found.sure == "You were sure of it and of one more, and that cost 12 marks."
+    assert ending(bank, ended(questions, guessed, (True, SURE)), (), "").sure == ""
+
+
+def test_a_miss_is_named_by_how_it_begins(bank: Bank, questions: dict[str, Question]) -> None:
+    """A title may not remind a reader of a question; one without a title is named by it already."""
+    found = ending(bank, ended(questions, (False, SURE)), (), "")
+    assert found.asks == "It asks: “What may you tell a friend about the opening?”"
+    untitled = replace(questions["bridge-in-may"], title=None)
+    assert (
+        ending(bank, ended({**questions, untitled.id: untitled}, (False, SURE)), (), "").asks == ""
+    )
+    assert ending(bank, ended(questions, (True, SURE)), (), "").asks == ""
 
 
 def test_the_dearest_mistake_is_named_and_opened(
@@ -80,17 +151,18 @@ def test_the_dearest_mistake_is_named_and_opened(
             picked = multi.key[:1] if question is multi else (1 - key,)
             round = onward(answer(round, Answer(picked, SURE)))
         found, title = ending(bank, finish(round), (), "", key="↵"), choice.name
-        assert found.cost == f"You were sure about “{title}” and one more, and they cost 7.5 marks."
         assert found.next == f"Next, look again at “{title}” (↵)."
+        assert found.sure == "You were sure of it and of one more, and that cost 7.5 marks."
         assert found.reopen == given.index(choice)
 
 
 def test_what_to_look_at_again_has_its_key(bank: Bank, questions: dict[str, Question]) -> None:
-    """That is a key on a screen, and in lines the numbers of the questions."""
-    round = ended(questions, (False, SURE), (True, SURE), (False, GUESS))
-    look = "Next, look again at the 2 that went wrong"
+    """That is a key on a screen, and in lines the number of the question."""
+    round = ended(questions, (True, SURE), (False, SURE), (False, GUESS))
+    title = questions["ferry-interest"].name
+    look = f"Next, look again at the 2 that went wrong, first at “{title}”"
     assert ending(bank, round, (), "", key="↵").next == f"{look} (↵)."
-    assert ending(bank, round, (), "").next == f"{look} (1, 3)."
+    assert ending(bank, round, (), "").next == f"{look} (2)."
 
 
 def test_what_to_remember(bank: Bank, questions: dict[str, Question]) -> None:
@@ -108,36 +180,50 @@ def test_what_to_remember(bank: Bank, questions: dict[str, Question]) -> None:
 
 
 def test_what_to_do_next(bank: Bank, questions: dict[str, Question]) -> None:
-    """First what went wrong, or else what was left out, then a round on a skill."""
-    wrong, right = (False, SURE), (True, SURE)
-    several = ending(
-        bank, ended(questions, right, wrong, wrong), (), "Source (n), which is new to you"
-    )
-    assert several.reopen == 1
-    assert several.next.startswith("Next, look again at the 2 that went wrong (2, 3), then")
-    assert several.next.endswith(" then try a round on Source (n), which is new to you.")
+    """One thing: what went wrong, or else what was passed over; a round on a skill comes later."""
+    wrong, right, skill = (False, SURE), (True, SURE), "Source (n), which is new to you"
+    then = f"After that, try a round on {skill}."
     title = questions["ferry-interest"].name
-    one = ending(bank, ended(questions, None, wrong), (), "Source (n), which is new to you")
-    assert one.next.startswith(f"Next, look again at “{title}” (2), then")
-    left_out = ending(bank, ended(questions, right, None), (), "Source (n), which is new to you")
-    assert (left_out.reopen, left_out.next.split(",")[1]) == (1, f" come back to “{title}” (2)")
-    every = ending(bank, ended(questions, right), (), "Source (n), which is new to you")
-    assert every.next == "Next, try a round on Source (n), which is new to you."
+    several = ending(bank, ended(questions, right, wrong, wrong), (), skill)
+    assert several.next == f"Next, look again at the 2 that went wrong, first at “{title}” (2)."
+    assert (several.reopen, several.then) == (1, then)
+    one = ending(bank, ended(questions, None, wrong), (), skill)
+    assert (one.next, one.then) == (f"Next, look again at “{title}” (2).", then)
+    left_out = ending(bank, ended(questions, right, None), (), skill)
+    assert (left_out.reopen, left_out.next) == (1, f"Next, come back to “{title}” (2).")
+    every = ending(bank, ended(questions, right), (), skill)
+    assert (every.next, every.then) == (f"Next, try a round on {skill}.", "")
 
     assert ending(bank, ended(questions, right), (), "").next == "Next, try another round (n)."
-    assert ending(bank, ended(questions, None, wrong), (), "").next == (
-        f"Next, look again at “{title}” (2)."
-    )
+    assert ending(bank, ended(questions, None, wrong), (), "").then == ""
 
 
 def test_marks_of_the_most_possible(questions: dict[str, Question]) -> None:
     """What could be earned counts all that was asked; beside it is what guesses would earn."""
     round = ended(questions, (True, SURE), (False, SURE), None)
-    would = "With “guess” every time, it would have been 1."
-    assert marks(round, spoken) == f"minus 3 of 9 marks. {would}"
+    would = "With “guess” every time, it would have been 1 mark."
+    assert marks(round, points_in_words) == f"minus 3 marks; 9 is the most. {would}"
     assert [*score(round)] == ["1 of 2 right", "1 left out"]
-    assert marks(ended(questions, (True, GUESS)), spoken) == "1 of 3 marks."
-    assert marks(ended(questions, None), spoken) == ""
+    assert marks(ended(questions, (True, GUESS)), points_in_words) == "1 mark; 3 is the most."
+    gained = "You've earned 2 marks by saying how sure you were."
+    round = ended(questions, (True, SURE), (False, GUESS))
+    assert marks(round, points_in_words) == f"3 marks; 6 is the most. {gained}"
+    assert marks(ended(questions, (True, SURE)), points_in_words) == "3 marks, the most there is."
+    assert marks(ended(questions, None), points_in_words) == ""
+
+
+def test_what_was_skipped_is_called_that(bank: Bank, questions: dict[str, Question]) -> None:
+    """The key says “Skip”, and so does the end; in an exam nothing is skipped, but left out."""
+    asked = [questions[id] for id in RIGHT]
+    for exam, word in ((False, "skipped"), (True, "left out")):
+        round = begin(asked, Random(1), exam=exam)
+        round = answer(round, Answer(round.slot.question.key, SURE))
+        for _ in range(2):
+            round = pass_over(onward(round))
+        round = finish(round)
+        assert [*score(round)][1:] == [f"2 {word}"]
+        assert without_answer(round, round.slots[2]) == word
+        assert f" the 2 that you {word}, first " in ending(bank, round, (), "").next
 
 
 def test_what_comes_back_is_named(questions: dict[str, Question]) -> None:

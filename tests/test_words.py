@@ -124,10 +124,13 @@ def test_quotation_marks_within_others_are_single(tag: str, quote: str, shown: s
     """A quotation that has quotation marks itself is readable between ours."""
     speak(tag)
     assert say("“{text}”", text=quote) == shown
-    one, many = "look at “{title}”", "look at the {n} that you left out"
-    assert say_n(1, one, many, title=quote) == say_n(1, one, many, title="x").replace(
-        say("“{text}”", text="x"), shown
+    one, many = (
+        "Next, look at “{title}” ({key}).",
+        ("Next, look at the {n} that you left out, first at “{title}” ({key})."),
     )
+    assert say_n(1, one, many, title=quote, key="↵") == say_n(
+        1, one, many, title="x", key="↵"
+    ).replace(say("“{text}”", text="x"), shown)
     assert say("at {where}", where=quote) == f"at {quote}"
 
 

@@ -26,8 +26,8 @@ from quiz.play.explain import (
     points_in_words,
 )
 from quiz.play.explain import spoken as spoken_points
-from quiz.play.round import Slot
-from quiz.record.ending import marks, score
+from quiz.play.round import Round, Slot
+from quiz.record.ending import marks, score, without_answer
 from quiz.record.page import end_lines
 from quiz.record.profile import Profile, outcome
 from quiz.session import CannotBegin, OpenRound
@@ -182,16 +182,19 @@ class Playing(Asking):
     def _tell_end(self, opened: OpenRound, profile: Profile) -> None:
         """Say what comes first on the screen at the end of a round, in the same order."""
         round, ending = opened.round, opened.ending(profile)
-        told = (ending.cost, ending.well, ending.next, opened.to_hand_in)
+        look = " ".join(filter(None, (ending.next, ending.asks)))
+        told = (ending.well, look, ending.sure, opened.to_hand_in)
         self._say("", f"{opened.heading}.", *filter(None, told), "")
         self._say(*(f"{say(TAKE_AWAY)} {each}" for each in ending.remember))
-        below = (marks(opened.whole, spoken_points), ending.back, opened.left_out_here)
+        below = (marks(opened.whole, points_in_words), ending.back, opened.left_out_here)
         self._say(f"{', '.join(score(opened.whole))}.", *filter(None, below))
         self._say("")
         for number, slot in enumerate(round.slots, start=1):
             about = f"{self._bank.skills[slot.question.skill].name}; {slot.question.name}"
             flagged = f"{say('marked')}; " if slot.flagged else ""
-            self._say(as_sentence(f"{number}) {_went(slot)}; {flagged}{about}"))
+            self._say(as_sentence(f"{number}) {_went(round, slot)}; {flagged}{about}"))
+        if ending.then:
+            self._say("", ending.then)
 
     def _show(self, opened: OpenRound, *, again: bool = True) -> None:
         """Say the question that a round is at, if `again`, and its explanation or answer."""
@@ -410,9 +413,9 @@ def _none_of(count: int) -> str:
     return " ".join((say("That isn't one of them."), there))
 
 
-def _went(slot: Slot) -> str:
-    """How an answer went: right or not, how sure, and the marks."""
+def _went(round: Round, slot: Slot) -> str:
+    """How a question of a round went: right or not, how sure, and the marks."""
     if slot.answer is None:
-        return say("left out")
+        return without_answer(round, slot)
     how = outcome(slot.share)
     return f"{how}, {slot.answer.certainty.word}, {points_in_words(slot.points)}"

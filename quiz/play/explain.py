@@ -208,7 +208,8 @@ def explained(slot: Slot, habit: str) -> Explained:
     if slot.answer:
         feedback = [*question.feedback(slot.answer.response, slot.arrangement)]
     else:
-        picked = (say("Your answer"), say("Right"))  # the labels of a pick that is right
+        # The labels of a pick that is right.
+        picked = (say("Your answer"), say("Right"), say("Found it"))
         feedback = [
             replace(each, label=say("Correct answer")) if each.label in picked else each
             for each in question.feedback(question.key, slot.arrangement)

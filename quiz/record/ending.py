@@ -7,31 +7,42 @@ from msgspec import Struct
 
 from quiz.bank.kinds import PARTLY, RIGHT, WRONG
 from quiz.bank.model import Bank
-from quiz.play.explain import points_in_words, sign
+from quiz.play.explain import points_in_words, sign, spoken
 from quiz.play.mark import Certainty, points, total
 from quiz.play.round import Round, Slot
+from quiz.text import shortened
 from quiz.words import say, say_n
 
 NAMED = 3
 """How many of the questions that come back are named."""
+BEGINNING = 60
+"""The most characters of a question that are shown of how it begins."""
+LEAST = 5
+"""How many answers it takes to call a round good."""
+GOOD, VERY_GOOD = 0.7, 0.9
+"""The share of right answers from which on a round is called good, and very good."""
 
 
 class Ending(Struct, frozen=True):
     """What is said first at the end of a round, in this order."""
 
-    cost: str
-    """A sentence on what was sure and not right, by its title; empty if nothing was."""
     well: str
     """A sentence on what went well."""
     next: str
-    """A sentence on what to do next."""
+    """A sentence on what to do next, with the title of the question to look at."""
+    asks: str
+    """How that question begins, to be shown where there is room; empty without a question."""
+    sure: str
+    """A sentence on what it cost to be sure of something that wasn't right, or on what more it
+    would have earned to be sure of all, if all was right; often empty."""
     remember: tuple[str, ...]
     """Two lines to remember, of what went wrong, or else of what the reader was least sure of."""
     back: str
     """How many questions come back when, and which; empty if none do."""
+    then: str
+    """What to do after that, below the list of questions; empty where `next` says it all."""
     reopen: int
-    """The index of the question to look at first: the one that `cost` names, or else the one that
-    went most wrong, or was left out."""
+    """The index of the question to look at first: the one that `next` names, or else the first."""
 
 
 def ending(
@@ -46,17 +57,21 @@ def ending(
     """The end of a round; `missed` are the ids of its questions that were missed before.
 
     `practise` names the skill to practise next and says why, or is empty; `back` is what comes back
-    when; `key` opens the question to look at first, and without one, numbers that are typed do.
+    when; `key` opens the question to look at first, and without one, its number does.
     """
     first = min(round.slots, key=_urgency)
     again = [] if first.right else [each for each in round.slots if _sign(each) == _sign(first)]
+    at = round.slots.index(first)
+    after = say("After that, try a round on {skill}.", skill=practise)
     return Ending(
-        _cost(sorted(filter(_was_costly, round.slots), key=_urgency)),
         _went_well(bank, round, missed),
-        _next(round, first, again, practise, key),
+        _next(round, first, again, practise, key or str(at + 1)),
+        _beginning(first) if again else "",
+        _cost(sorted(filter(_was_costly, round.slots), key=_urgency)) or _could_be_surer(round),
         _to_remember(bank, round),
         back,
-        round.slots.index(first),
+        after if again and practise else "",
+        at,
     )
 
 
@@ -71,27 +86,60 @@ def _was_costly(slot: Slot) -> bool:
 
 
 def _urgency(slot: Slot) -> tuple[bool, int, float]:
-    """What to look at first sorts first: what was sure and cost marks, and so is named.
+    """What to look at first sorts first: what was sure and cost marks.
 
     Then come wrong, partly right, left out and right; of these, what cost most.
     """
     return not _was_costly(slot), [WRONG, PARTLY, "", RIGHT].index(_sign(slot)), slot.points
 
 
+def _beginning(slot: Slot) -> str:
+    """How a question begins, for readers whom its title doesn't remind of it; in one line.
+
+    Without a title of its own, it is called by its beginning already.
+    """
+    if not slot.question.title:
+        return ""
+    return say("It asks: “{text}”", text=shortened(slot.question.stem, BEGINNING))
+
+
 def _cost(sure: Sequence[Slot]) -> str:
-    """What it cost to be sure of these, which weren't right, by the title of the first."""
+    """What it cost to be sure of these, which weren't right; the first was just named."""
     if not sure:
         return ""
-    title, marks = sure[0].question.name, points_in_words(-total(slot.points for slot in sure))
+    marks = points_in_words(-total(slot.points for slot in sure))
     if len(sure) == 1:
-        return say("You were sure about “{title}”, and it cost {marks}.", title=title, marks=marks)
+        return say("You were sure of it, and that cost {marks}.", marks=marks)
     return say_n(
         len(sure) - 1,
-        "You were sure about “{title}” and one more, and they cost {marks}.",
-        "You were sure about “{title}” and {n} more, and they cost {marks}.",
-        title=title,
+        "You were sure of it and of one more, and that cost {marks}.",
+        "You were sure of it and of {n} more, and that cost {marks}.",
         marks=marks,
     )
+
+
+def _could_be_surer(round: Round) -> str:
+    """What a round of right answers would have earned if the reader had been sure of all."""
+    less = [each.answer.certainty for each in round.answered if each.answer is not None]
+    less = [each for each in less if each is not Certainty.SURE]
+    if not less or not all(slot.right for slot in round.slots):
+        return ""
+    words = say("{some} or {last}", some=_said(min(less)), last=_said(max(less)))
+    if min(less) is max(less):
+        words = _said(less[0])
+    would = len(round.slots) * points(1, Certainty.SURE)
+    return say_n(
+        len(less),
+        "You said {words} once: with “sure”, this would have earned {marks}, not {earned}.",
+        "You said {words} {n} times: with “sure”, this would have earned {marks}, not {earned}.",
+        words=words,
+        marks=points_in_words(would),
+        earned=spoken(round.points),
+    )
+
+
+def _said(certainty: Certainty) -> str:
+    return say("“{text}”", text=certainty.word)
 
 
 def _next(round: Round, first: Slot, again: Sequence[Slot], practise: str, key: str) -> str:
@@ -102,29 +150,44 @@ def _next(round: Round, first: Slot, again: Sequence[Slot], practise: str, key: 
         return say("Next, try another round (n).")
     count, title, went = len(again), first.question.name, _sign(first)
     if went == WRONG:
-        look = say_n(
+        return say_n(
             count,
-            "look again at “{title}”",
-            "look again at the {n} that went wrong",
+            "Next, look again at “{title}” ({key}).",
+            "Next, look again at the {n} that went wrong, first at “{title}” ({key}).",
             title=title,
+            key=key,
         )
-    elif went == PARTLY:
-        look = say_n(
+    if went == PARTLY:
+        return say_n(
             count,
-            "look again at “{title}”",
-            "look again at the {n} that were partly right",
+            "Next, look again at “{title}” ({key}).",
+            "Next, look again at the {n} that were partly right, first at “{title}” ({key}).",
             title=title,
+            key=key,
         )
-    elif round.exam:
-        look = say_n(count, "look at “{title}”", "look at the {n} that you left out", title=title)
-    else:
-        look = say_n(
-            count, "come back to “{title}”", "come back to the {n} that you left out", title=title
+    if round.exam:  # it can't be answered any more
+        return say_n(
+            count,
+            "Next, look at “{title}” ({key}).",
+            "Next, look at the {n} that you left out, first at “{title}” ({key}).",
+            title=title,
+            key=key,
         )
-    look += f" ({key or ', '.join(str(round.slots.index(each) + 1) for each in again)})"
-    if not practise:
-        return say("Next, {look}.", look=look)
-    return say("Next, {look}, then try a round on {skill}.", look=look, skill=practise)
+    if not all(was_skipped(round, slot) for slot in again):
+        return say_n(
+            count,
+            "Next, come back to “{title}” ({key}).",
+            "Next, come back to the {n} that you left out, first to “{title}” ({key}).",
+            title=title,
+            key=key,
+        )
+    return say_n(
+        count,
+        "Next, come back to “{title}” ({key}).",
+        "Next, come back to the {n} that you skipped, first to “{title}” ({key}).",
+        title=title,
+        key=key,
+    )
 
 
 def _to_remember(bank: Bank, round: Round) -> tuple[str, ...]:
@@ -138,24 +201,30 @@ def _to_remember(bank: Bank, round: Round) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, lines)))[:2]
 
 
-def marks(round: Round, number: Callable[[float], str]) -> str:
-    """The marks of the most possible, and what the same answers earn as guesses.
+def marks(round: Round, words: Callable[[float], str]) -> str:
+    """The marks of the most possible, and how they compare with what guesses would have earned.
 
-    `number` writes points. It is empty if nothing was answered.
+    `words` says points with their word. It is empty if nothing was answered.
     """
     if not round.answered:
         return ""
     most = len(round.slots) * points(1, Certainty.SURE)
-    said = say("{n} of {all} marks", n=number(round.points), all=f"{most:.0f}")
+    if round.points == most:
+        return say("{marks}, the most there is.", marks=words(most))
+    said = say("{marks}; {all} is the most.", marks=words(round.points), all=f"{most:.0f}")
     guessed = total(points(slot.share, Certainty.GUESS) for slot in round.answered)
-    if number(guessed) == number(round.points):
-        return f"{said}."
-    would = say("With “guess” every time, it would have been {n}", n=number(guessed))
-    return f"{said}. {would}."
+    more = total((round.points, -guessed))
+    if more > 0:
+        gained = say("You've earned {marks} by saying how sure you were.", marks=words(more))
+        return f"{said} {gained}"
+    if more < 0:
+        would = say("With “guess” every time, it would have been {n}.", n=words(guessed))
+        return f"{said} {would}"
+    return said
 
 
 def score(round: Round) -> Iterator[str]:
-    """The counts of a round: how many were right, partly right or left out."""
+    """The counts of a round: how many were right, partly right, skipped or left out."""
     if not (answered := len(round.answered)):
         yield say("Nothing answered")
         return
@@ -163,8 +232,21 @@ def score(round: Round) -> Iterator[str]:
     yield say("{n} of {all} right", n=round.right, all=answered)
     if partly:
         yield say("{n} partly right", n=partly)
-    if round.left_out:
-        yield say("{n} left out", n=len(round.left_out))
+    skipped = sum(was_skipped(round, slot) for slot in round.slots)
+    if skipped:
+        yield say("{n} skipped", n=skipped)
+    if left_out := len(round.left_out) - skipped:
+        yield say("{n} left out", n=left_out)
+
+
+def was_skipped(round: Round, slot: Slot) -> bool:
+    """Whether the reader skipped a question; in an exam, where nothing is lost by it, none is."""
+    return slot.answer is None and slot.skipped and not round.exam
+
+
+def without_answer(round: Round, slot: Slot) -> str:
+    """What is said of a question without an answer: that it was skipped, or left out."""
+    return say("skipped") if was_skipped(round, slot) else say("left out")
 
 
 def comes_back(slots: Sequence[Slot], count: int, when: str) -> str:
@@ -218,6 +300,8 @@ def _went_well(bank: Bank, round: Round, missed: Collection[str]) -> str:
         if sure_right == right:
             return say("You got {all} right, and were sure of every one.", all=_all(right))
         return say("You got {all} right.", all=_all(right))
+    if answered >= LEAST and right >= GOOD * answered:
+        return _good(answered, right, again, sure_right if sure == sure_right else 0)
     if again:
         return say_n(
             again,
@@ -243,6 +327,26 @@ def _went_well(bank: Bank, round: Round, missed: Collection[str]) -> str:
     if not sure:
         return say("You never said “sure” when you were wrong, and that saved marks.")
     return say("You stayed to the end, and what surprises you is what you remember best.")
+
+
+def _good(answered: int, right: int, again: int, sure: int) -> str:
+    """What is said of a good round.
+
+    `again` is how many were missed before, and `sure` how many the reader was sure of if all of
+    those are right, else 0.
+    """
+    good = say("A very good round") if right >= VERY_GOOD * answered else say("A good round")
+    went = say("{good}: {n} of {all} right", good=good, n=right, all=answered)
+    if again:
+        return say_n(
+            again,
+            "{went}, one of which you'd missed before.",
+            "{went}, {n} of which you'd missed before.",
+            went=went,
+        )
+    if sure > 1:
+        return say("{went}, and right all {n} times you were sure.", went=went, n=sure)
+    return f"{went}."
 
 
 def _all(count: int) -> str:

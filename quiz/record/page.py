@@ -97,7 +97,8 @@ def end_sections(profile: Profile) -> list[tuple[str, list[str]]]:
     ]
     if profile.leaning.trust + profile.leaning.doubt >= FEW:
         sections.append((say(_TRUST), [profile.leaning.words]))
-    sections.append((say(_LOOKED), [_looked(profile)]))
+    if profile.looked:
+        sections.append((say(_LOOKED), [_looked(profile)]))
     return [(heading, lines) for heading, lines in sections if any(lines)]
 
 

@@ -303,9 +303,12 @@ class OpenRound:
         return say("Nobody else has this yet. To hand it in: {command}", command=command)
 
     def _waiting_entry(self, index: int) -> tuple[int, str, str]:
+        from quiz.record.ending import without_answer
+
         slot = self.round.slots[index]
-        states = ((say("left out"), slot.answer is None), (say("marked"), slot.flagged))
-        return index, slot.question.name, ", ".join(word for word, holds in states if holds)
+        left_out = "" if slot.answer else without_answer(self.round, slot)
+        states = (left_out, say("marked") if slot.flagged else "")
+        return index, slot.question.name, ", ".join(filter(None, states))
 
     def note_above(self, slot: Slot) -> str:
         """Return what stands above an unanswered question: a name in full, when it was missed.

@@ -24,7 +24,7 @@ from quiz.bank.kinds.base import (
 )
 from quiz.bank.problem import Problem
 from quiz.text import folded, one_form
-from quiz.words import say, say_n
+from quiz.words import phrase, say, say_n
 
 
 class Option(Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,6 +54,14 @@ class PickingQuestion(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_
 
     typed: ClassVar = False
     row_by_row: ClassVar = False
+    says_of_right: ClassVar = (
+        phrase("Your answer"),
+        phrase("Correct answer"),
+        phrase("Right"),
+        phrase("Right, but not picked"),
+    )
+    """What is said of what is right: where it is all there is to pick, if it was picked and if it
+    wasn't; and the same where there is more."""
 
     @property
     def asks_for(self) -> int | None:
@@ -116,13 +124,11 @@ class PickingQuestion(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_
         several = len(picked) > 1 or len(self.key) > 1
         for number in arrangement:
             each, sign, label = self.alternatives[number], OTHER, ""
-            if number in picked:
-                sign = RIGHT if each.right else WRONG
-                label = say("Right") if each.right else say("Not this one")
-                label = label if several else say("Your answer")
-            elif each.right:
+            if each.right:
                 sign = RIGHT
-                label = say("Right, but not picked") if several else say("Correct answer")
+                label = say(self.says_of_right[2 * several + (number not in picked)])
+            elif number in picked:
+                sign, label = WRONG, say("Not this one") if several else say("Your answer")
             if each.why:
                 yield Feedback(sign, each.text, each.why, label, number=number)
 

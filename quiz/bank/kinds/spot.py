@@ -11,6 +11,7 @@ from quiz.bank.exhibits.base import filled
 from quiz.bank.kinds.base import Arrangement, Feedback, Response, TextField, Texts, located
 from quiz.bank.kinds.picking import Option, Part, PickingQuestion
 from quiz.bank.problem import Problem
+from quiz.words import phrase
 
 
 class Spot(PickingQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="spot"):
@@ -27,6 +28,13 @@ class Spot(PickingQuestion, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     leans: ClassVar = ()
     later: ClassVar = (*PickingQuestion.later, "join", "pick")
+    says_of_right: ClassVar = (
+        phrase("Found it"),
+        phrase("This was it"),
+        phrase("Found it"),
+        phrase("Missed"),
+    )
+    """The words to find may say something false, so that they can't be called right."""
 
     @property
     def asks_for(self) -> int | None:

@@ -14,10 +14,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.bank.model import Bank
-from quiz.play.explain import TAKE_AWAY, signed
+from quiz.play.explain import TAKE_AWAY, signed, signed_marks
 from quiz.play.mark import Certainty
 from quiz.play.round import Slot
-from quiz.record.ending import Ending, marks, score
+from quiz.record.ending import Ending, marks, score, without_answer
 from quiz.record.page import SURE_AND_WRONG, end_sections, sections
 from quiz.record.profile import PRIVACY, Profile
 from quiz.session import OpenRound, Session
@@ -93,7 +93,8 @@ class Results(Screen[None]):
     def _show_sections(self, sections: Sequence[tuple[str, Sequence[str]]]) -> None:
         pieces: list[Piece] = []
         for title, lines in sections:
-            pieces += [(title, "bold $accent"), "\n", "\n".join(lines), "\n\n"]
+            pieces += [(title, "bold $accent"), "\n"] if title else []
+            pieces += ["\n".join(lines), "\n\n"]
         self._sections.update(Content.assemble(*pieces[:-1]))
 
     @on(OptionList.OptionHighlighted)
@@ -160,21 +161,27 @@ class End(Results):
         super().__init__(bank, profile, opened)
 
     def _column(self) -> Sequence[Widget]:
+        self._heading = Static(self._head(), id="heading")
+        return [RunningHead(self._opened.heading), self._heading, self._list, self._sections]
+
+    def _head(self) -> Content:
+        """What went well, what to do next, what to remember, and how the round went."""
         round, ending = self._opened.round, self._ending
         strip = Content("").join(
             Content.styled(each, COLOURS.get(each, ""))
             for each in (sign(slot, judged=True) for slot in round.slots)
         )
         whole = self._opened.whole
-        earned = marks(whole, lambda points: signed(points).lstrip("+"))
+        earned = marks(whole, lambda points: signed_marks(points).lstrip("+"))
         remember = [Content(f"· {each}") for each in ending.remember]
         if remember:
             remember = [Content.styled(say(TAKE_AWAY), "bold"), *remember, Content("")]
         below = [earned, ending.back, self._opened.left_out_here]
-        head = Content("\n").join(
+        asks = ending.asks if self._width >= ROOMY else ""
+        return Content("\n").join(
             [
-                Content.styled(" ".join(filter(None, (ending.cost, ending.well))), "bold $accent"),
-                Content(ending.next),
+                Content.styled(ending.well, "bold $accent"),
+                Content(" ".join(filter(None, (ending.next, asks, ending.sure)))),
                 *([Content(hand_in)] if (hand_in := self._opened.to_hand_in) else []),
                 Content(""),
                 *remember,
@@ -182,8 +189,6 @@ class End(Results):
                 *(Content(each) for each in below if each),
             ]
         )
-        heading = Static(head, id="heading")
-        return [RunningHead(self._opened.heading), heading, self._list, self._sections]
 
     def on_mount(self) -> None:
         self._page.can_focus = False
@@ -211,10 +216,12 @@ class End(Results):
 
     def on_resize(self, event: events.Resize) -> None:
         self._width = max(12, min(LONGEST, event.size.width - 10))
+        self._heading.update(self._head())
         for index, slot in enumerate(self.slots):
             line = self._line(slot, at_cursor=index == self._cursor)
             self._list.replace_option_prompt_at_index(index, line)
-        self._show_sections(end_sections(self._profile) if self._opened.round.answered else [])
+        below = end_sections(self._profile) if self._opened.round.answered else []
+        self._show_sections([("", [self._ending.then]), *below] if self._ending.then else below)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
@@ -233,7 +240,8 @@ class End(Results):
     def _line(self, slot: Slot, *, at_cursor: bool = False) -> Content:
         """The sign, how sure, the marks, the skill and the title, or what there is room for."""
         flag = "⚑ " if slot.flagged else ""
-        word = slot.answer.certainty.word if slot.answer else say("left out")
+        round = self._opened.round
+        word = slot.answer.certainty.word if slot.answer else without_answer(round, slot)
         marks = f"{signed(slot.points):>4}  "
         column = max(6, *(cells(each.word) for each in Certainty))
         room = self._width - len(flag)

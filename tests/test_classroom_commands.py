@@ -263,6 +263,26 @@ def test_files_left_out_or_changed_are_in_the_report(bank_file: Path, pile: Path
     assert len(document["files_to_look_at"]) == 3
 
 
+def test_a_list_of_names_says_who_is_missing(bank_file: Path, pile: Path) -> None:
+    """Names are compared without capitals; who isn't on the list is named only with `--names`."""
+    names = pile.parent / "names.txt"
+    names.write_bytes("\ufeffREADER 00\r\nReader  01\r\n\r\nÅsa\r\n".encode())
+    for words in ((), ("--names",)):
+        said = " ".join(read_class(bank_file, pile, "--class", names, *words).stdout.split())
+        assert "Not handed in by 1 of 3: Åsa." in said
+        assert "10 readers with a name that isn't on the list" in said
+        assert ("on the list: Reader 02," in said) == bool(words)
+    for data, what in (
+        (b"\xff\xfe\0", "isn't a text in UTF-8"),
+        (b"\n \n", "has no names in it"),
+        (b"x" * 1_000_001, "is larger than a list of names"),
+    ):
+        names.write_bytes(data)
+        done = read_class(bank_file, pile, "--class", names)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == f"quiz: {names} {what}; write a name on each line\n"
+
+
 @pytest.mark.long
 def test_a_class_that_takes_the_quiz_in_plain_mode_has_a_report(folder: Path) -> None:
     """Twelve made-up readers take two rounds each and hand in, and their teacher has a report."""

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from quiz.bank.kinds import Choice, Question, Response, digest
 from quiz.bank.model import Bank
 from quiz.classroom import tables
+from quiz.classroom.expected import expected
 from quiz.classroom.handin import HandedRound, HandIn, Offered, stamp
 from quiz.classroom.page import page
 from quiz.classroom.plots import telling_plot
@@ -21,8 +22,10 @@ from quiz.classroom.question import QuestionResult
 from quiz.classroom.question_words import quoted
 from quiz.classroom.remark import judged_again
 from quiz.classroom.report import text_lines
+from quiz.classroom.reported import Report
 from quiz.classroom.results import Results, Which, results
-from quiz.classroom.sentences import Report, how_sure
+from quiz.classroom.sureness_words import how_sure
+from quiz.markup import escaped
 from quiz.play.mark import Certainty, judge
 from tests.test_classroom_statistics import LSAT6
 
@@ -147,8 +150,9 @@ def test_what_many_were_sure_of_and_wrong_about_comes_first(bank: Bank) -> None:
     assert [each.id for each in found.discuss] == ["bridge-in-may"]
     assert (of(found, "bridge-in-may").sure_and_wrong, found.marks) == (7, 30 * 3 - 10 * 6)
     said = text(found)
-    assert "1. The Lantern on the footbridge 7 of 20 readers picked “The bridge will" in said
-    assert "open in May.”. 7 of them were sure. “Should” has become" in said
+    assert "1. The Lantern on the footbridge (bridge-in-may) " in said
+    assert "7 of 20 readers picked “The bridge will open in May.”. 7 of them were sure." in said
+    assert re.search(r"7 - The bridge will open in May\. .*13 ✓ |13 ✓ .* 7 - The bridge will", said)
     assert said.index("Discuss first") < said.index("The questions") < said.index("Talk to")
 
 
@@ -162,6 +166,7 @@ def test_a_question_that_weak_readers_get_right_may_be_broken(bank: Bank) -> Non
     assert broken.pull_of_strong.distractor.text == "The bridge will open in May."
     said = text(found)
     assert "This question may be broken: weak readers had it right more often" in said
+    assert "check its key, “The mayor expects it in May.”" in said
     assert "strong readers were pulled by “The bridge will open in May.”" in said
     assert re.search(r"of \d+ figures tested, expect (about|less than) \w+ by chance alone", said)
 
@@ -357,14 +362,14 @@ def test_broken_questions_count_in_no_skill(bank: Bank) -> None:
     document = json.loads(tables.json(Report(found, names=False)))
     assert sum(each["questions"] for each in document["skills"]) == len(sound)
     assert sum(each["n"] for each in document["skills"]) == 28 * len(sound)
-    assert "Certainty (3 questions): 47 of 84 right" in text(found)
+    assert "Certainty (3 questions): 56% right (47 of 84; likely " in text(found)
 
 
 def test_a_skill_is_to_be_practised_only_if_it_is_below_the_class_beyond_chance(bank: Bank) -> None:
     """Where every skill does alike, nothing is to be practised, and that is said."""
     said = text(results(a_class(bank), bank))
-    assert "No skill is below the average of the class beyond chance." in said
-    assert "practise “" not in said
+    assert "No skill is clearly weaker than the others" in said
+    assert "Practise “" not in said
     first, *_ = [each for each in bank.questions if each.skill != bank.questions[0].skill]
     hands = [
         handed(
@@ -425,11 +430,11 @@ def test_discrimination_is_unrounded_in_json_and_blank_in_csv_where_it_is_too_fe
     assert told["bridge-in-may"]["discrimination"]
 
 
-@pytest.mark.parametrize(("right", "says"), [(16, "not enough to tell"), (40, "that fits")])
+@pytest.mark.parametrize(("right", "says"), [(16, "too close to call"), (40, ": fine (")])
 def test_a_certainty_fits_only_if_its_whole_interval_does(
     bank: Bank, right: int, says: str
 ) -> None:
-    """“That fits” takes an interval that lies where it pays; a share that does is too little."""
+    """“Fine” takes an interval that lies where it pays; a share that does is too little."""
     first = bank.questions[0]
     n = 18 if right == 16 else 40
     hands = [
@@ -458,7 +463,7 @@ def test_the_same_questions_are_to_be_discussed_everywhere(bank: Bank) -> None:
     document = json.loads(tables.json(report))
     assert document["discuss_first"] == [each.digest for each in found.discuss]
     said = text(found)
-    assert f"discuss “{first.name}”, “{second.name}”" in said
+    assert f"Discuss “{first.name}”, “{second.name}”." in said
     assert f"1. {first.name}" in said
     assert telling_plot(found).count('class="hot"') == 2
 
@@ -529,15 +534,14 @@ def test_why_is_told_of_the_part_that_most_got_wrong(
     assert " ".join(pull.distractor.why.split()) in text(results(hands, bank))
 
 
-def test_how_claims_were_judged_adds_up(bank: Bank) -> None:
-    """Accepted, rejected and neither are all the supported, and all the unsupported claims."""
+def test_how_claims_were_judged_is_said(bank: Bank) -> None:
+    """How many supported and unsupported claims were believed and how many weren't is said."""
     found = results(a_class(bank), bank)
     claims = replace(found.leaning.judged, supported=89, hits=60, misses=2)
     claims = replace(claims, unsupported=74, false_alarms=5, correct_rejections=60)
     said = text(replace(found, leaning=replace(found.leaning, judged=claims)))
-    assert "Of 89 supported claims, which the sources bear out, they accepted 60" in said
-    assert "doubted 2; 27 neither" in said
-    assert "they accepted 5 and rejected 60; 9 neither." in said
+    assert "Of 89 claims that the sources bear out, they believed 60 and doubted 2." in said
+    assert "Of 74 that they don't bear out, they rejected 60 and believed 5." in said
 
 
 def test_few_readers_are_expected_here_by_chance(bank: Bank) -> None:
@@ -577,7 +581,9 @@ def test_what_is_too_few_to_say_is_not_drawn(bank: Bank) -> None:
     broken = of(found, first.id)
     assert (broken.may_be_broken, broken.is_told_apart) == (True, False)
     assert telling_plot(found).count('class="broken"') == 0
-    assert "1 may be broken, but isn&#x27;t drawn: too few had it right" in telling_plot(found)
+    assert "Number 1 may be broken, but isn&#x27;t drawn: too few had it right" in telling_plot(
+        found
+    )
 
 
 def test_quotation_marks_within_others_are_single() -> None:
@@ -598,3 +604,46 @@ def test_orders_that_go_wrong_at_the_same_step_count_together(
     assert pull
     assert (pull.n, pull.sure, pull.same) == (3, 3, False)
     assert f"3 of 4 readers went wrong at “{pull.distractor.part}”. 3 of them were" in text(found)
+
+
+@pytest.mark.parametrize("id", sorted(WRONG))
+def test_what_is_to_be_discussed_is_shown_whole(
+    bank: Bank, questions: dict[str, Question], id: str
+) -> None:
+    """The page has its id, its exhibits, and what can be picked, with how many did and the key."""
+    question = questions[id]
+    hands = [
+        handed(bank, n, [offered(question, WRONG[id] if n < 4 else question.key, SURE)])
+        for n in range(9)
+    ]
+    found = results(hands, bank)
+    picked = found.chosen[digest(question)]
+    right = [each for each in picked if each.right]
+    assert right
+    assert sum(each.n for each in picked if not each.right) >= 4 or id == "page-tells"
+    shown = "".join(page(Report(found, names=False)))
+    assert f"<code>{id}</code>" in shown
+    assert shown.count("<figure><figcaption>") >= len(question.other_exhibits)
+    for each in picked:
+        cells = f'<td class="figure">{each.n}</td><td class="figure">{each.sure}</td>'
+        assert cells in shown
+        assert escaped(each.text) in shown
+    said = text(found)
+    assert f"({id}) {' '.join(question.stem.split())}" in said
+    assert all(f"{each.n} ✓ {' '.join(each.text.split())}" in said for each in right)
+
+
+def test_the_page_says_first_what_to_do_and_whom_to_talk_to(bank: Bank) -> None:
+    """What to do stands first, with readers' numbers or names; no page has a command's flags."""
+    hands = a_class(bank, certainty=SURE)
+    wrong = [offered(each, WRONG[each.id]) for each in bank.questions]
+    hands.append(handed(bank, 100, wrong, name="Ann"))
+    found = results(hands, bank)
+    listed = expected(["Ann", "Ben", "Cleo"], (each.name for each in hands))
+    for names, who in ((False, "reader 29"), (True, "Ann")):
+        shown = "".join(page(Report(found, names, expected=listed)))
+        todo = shown[shown.index("What to do next") : shown.index("Discuss first")]
+        assert re.search(f"<li>Talk to .*{who} ?[,(]", todo)
+        assert "<li>Not handed in by 2 of 3: Ben, Cleo.</li>" in todo
+        assert "<li>28 readers handed in without a name.</li>" in todo
+        assert " --" not in shown[shown.index("<body>") :]

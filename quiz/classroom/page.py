@@ -2,45 +2,39 @@
 
 from collections.abc import Iterable, Iterator
 
+from quiz.classroom.discussed import STYLE as DISCUSSED_STYLE
+from quiz.classroom.discussed import discussed
 from quiz.classroom.plots import sureness_plot, telling_plot
 from quiz.classroom.question import QuestionResult
-from quiz.classroom.question_words import (
-    facility,
-    pulled,
-    right_answer,
-    tells,
-    tempting,
-    title,
-    why_broken,
+from quiz.classroom.question_words import facility, pulled, tells, title, why_broken
+from quiz.classroom.reader_words import (
+    MOST_NAMED,
+    files_to_look_at,
+    handed_in,
+    needs,
+    reader_line,
+    who,
 )
+from quiz.classroom.reported import Report
 from quiz.classroom.sentences import (
     DISCUSSED,
     LEGEND,
-    MOST_NAMED,
     NOTHING_TO_DISCUSS,
-    Report,
-    advice_on_sureness,
+    about_alpha,
     by_chance,
-    files_to_look_at,
-    handed_in,
     how_reliable,
-    how_sure,
     in_short,
-    leaning,
-    needs,
     next_lesson,
     page_title,
     practise_next,
-    reader_line,
     remarked,
     reworded,
     skills,
     told,
     untold,
-    went_wrong,
-    who,
 )
-from quiz.markup import END, escaped, head, paragraphs
+from quiz.classroom.sureness_words import advice_on_sureness, how_sure, leaning
+from quiz.markup import END, escaped, head
 
 STYLE = """
 :root { color-scheme: light; --ink: #222; --paper: #fff; --rule: #bbb; --muted: #595959;
@@ -55,7 +49,8 @@ article, figure, blockquote { border-color: var(--rule); }
 table { border-collapse: collapse; width: 100%; font-size: .9em; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0;
   border-top: 1px solid var(--rule); }
-thead { display: table-header-group; } thead th { border-top: 0; } tr { break-inside: avoid; }
+thead { display: table-header-group; } thead th { border-top: 0; } tbody { break-inside: avoid; }
+tr.note td { border-top: 0; padding-top: 0; }
 th[scope=row] { font-weight: normal; min-width: 8rem; } td:last-child { min-width: 12rem; }
 .wide { overflow-x: auto; } @media print { .wide { overflow: visible; } }
 td.figure { white-space: nowrap; }
@@ -66,18 +61,22 @@ svg { width: 100%; height: auto; max-width: 30rem; }
 svg text { fill: var(--ink); font: 11px serif; }
 .axis { stroke: var(--rule); } .zone { fill: var(--zone); } .range { stroke: var(--ink); }
 .dot { fill: var(--muted); } .broken { fill: var(--wrong); } .hot { fill: var(--ink); }
-li { margin: .2rem 0; } ul { font-size: inherit; } .todo { font-weight: bold; }
+li { margin: .2rem 0; } ul { font-size: inherit; } .small { font-size: .85em; }
+.todo, .files { border: 1px solid var(--rule); padding: .2rem 1rem .4rem; margin: 1rem 0; }
+.todo h2, .files h2 { margin: .4rem 0; font-size: 1.1rem; } .todo ul { font-size: 1rem; }
+@media print { .todo ul { font-size: 10pt; } svg { max-width: 19rem; } }
 """
 
 
 def page(report: Report) -> Iterator[str]:
     """The page, in pieces."""
     results = report.results
-    yield head(page_title(results), "en", STYLE)
+    yield head(page_title(results), "en", STYLE + DISCUSSED_STYLE)
     yield f"<p>{escaped(in_short(results))}</p>\n<p>{escaped(how_reliable(results))}</p>\n"
     if wrong := _list(files_to_look_at(report)):
         yield f'<div class="files"><h2>Files to look at</h2>\n{wrong}</div>\n'
-    yield _line(next_lesson(report), "todo")
+    if todo := _list(next_lesson(report)):
+        yield f'<div class="todo"><h2>What to do next</h2>\n{todo}</div>\n'
     if report.changes is not None:
         yield f"<h2>Judged again</h2>\n{_list(remarked(report))}"
     if results.answers:
@@ -88,52 +87,40 @@ def page(report: Report) -> Iterator[str]:
         yield _line(practise_next(results))
         yield from _talk_to(report)
     yield f"<h2>Handed in</h2>\n{_list(handed_in(report))}"
+    if results.answers:
+        yield "<h2>About the figures</h2>\n"
+        for text in (DISCUSSED, LEGEND, about_alpha(results), by_chance(results)):
+            yield _line(text, "small")
     yield END
 
 
 def _discuss(report: Report) -> Iterator[str]:
     yield "<h2>Discuss first</h2>\n"
-    discuss = report.results.discuss
-    yield _line(DISCUSSED, "muted") if discuss else _line(NOTHING_TO_DISCUSS)
-    for place, each in enumerate(discuss, 1):
-        stem = paragraphs(each.question.stem) if each.question else ""
-        parts = [
-            f"<article><h3>{place}. {escaped(title(each))}</h3>",
-            f"<blockquote>{stem}</blockquote>" if stem else "",
-            f'<p class="wrong">✗ {escaped(went_wrong(each, report.results))}</p>',
-            paragraphs(tempting(each)),
-        ]
-        if right := right_answer(each):
-            parts.append(f'<p class="right">✓ Right: {escaped(right)}</p>')
-        yield "\n".join((*filter(None, parts), "</article>\n"))
+    if not report.results.discuss:
+        yield _line(NOTHING_TO_DISCUSS)
+    for place, each in enumerate(report.results.discuss, 1):
+        yield discussed(place, each, report.results)
 
 
 def _questions(report: Report) -> Iterator[str]:
     results = report.results
-    yield f"<h2>The questions</h2>\n{_line(LEGEND, 'muted')}"
+    yield "<h2>The questions, fewest right first</h2>\n"
+    yield telling_plot(results)
     yield '<div class="wide"><table>\n<thead><tr>'
     for heading in (
         "Question", "Right", "Tells strong from weak", "Sure and wrong", "Left out", "Pulled by",
     ):  # fmt: skip
         yield f'<th scope="col">{heading}</th>'
-    yield "</tr></thead>\n<tbody>\n"
-    chance = by_chance(results)
+    yield "</tr></thead>\n"
     for place, each in enumerate(told(results), 1):
-        yield _row(place, each, chance)
-        chance = "" if each.may_be_broken else chance  # once, where the first one is
-    yield "</tbody></table></div>\n"
+        yield _row(place, each)
+    yield "</table></div>\n"
     yield _line(untold(results))
     yield _line(reworded(results))
-    yield telling_plot(results)
 
 
-def _row(place: int, each: QuestionResult, chance: str) -> str:
-    broken = "".join(
-        f'<br><b class="wrong">This question may be broken:</b> {escaped(why)}.'
-        for why in why_broken(each)
-    )
-    if broken and chance:
-        broken += f'<br><span class="muted">{escaped(chance)}</span>'
+def _row(place: int, each: QuestionResult) -> str:
+    """A question in the table; below it, across all columns, why it may be broken."""
     cells = [facility(each), tells(each), str(each.sure_and_wrong), str(each.left_out)]
     # An interval goes below its figure, which leaves room for words.
     figures = "".join(
@@ -141,7 +128,13 @@ def _row(place: int, each: QuestionResult, chance: str) -> str:
     )
     pulls = "<br>".join(map(escaped, pulled(each)))
     name = escaped(title(each))
-    return f'<tr><th scope="row">{place}. {name}{broken}</th>{figures}<td>{pulls}</td></tr>\n'
+    row = f'<tr><th scope="row">{place}. {name}</th>{figures}<td>{pulls}</td></tr>'
+    broken = "".join(
+        f'<tr class="note"><td colspan="6"><b class="wrong">{place} may be broken:</b> '
+        f"{escaped(why)}.</td></tr>"
+        for why in why_broken(each)
+    )
+    return f"<tbody>{row}{broken}</tbody>\n"
 
 
 def _sureness(report: Report) -> Iterator[str]:

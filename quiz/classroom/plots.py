@@ -44,7 +44,7 @@ def telling_plot(results: Results) -> str:
     )
     missing = [place for place, each in numbered if each.may_be_broken and not each.is_told_apart]
     for place in missing:
-        words += f" {place} may be broken, but isn't drawn: too few had it right, or wrong."
+        words += f" Number {place} may be broken, but isn't drawn: too few had it right, or wrong."
     drawing = (
         f"{''.join(_grid(least))}{marks}"
         f'<text x="{_LEFT + _WIDE / 2}" y="{_TOP + _HIGH + 32}" text-anchor="middle">'

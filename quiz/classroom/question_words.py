@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from quiz.bank.kinds import Sort
+from quiz.bank.kinds import Question, Sort
 from quiz.classroom.question import QuestionResult
+from quiz.classroom.statistics import CHANCE
 from quiz.record.measures import FEW, percent
 from quiz.text import one_line
 
@@ -16,6 +17,12 @@ def number(value: float) -> str:
 def between(low: float, high: float) -> str:
     """An interval of a share, in per cent."""
     return f"{percent(low)}–{percent(high)}%"
+
+
+def about(tested: int, chance: float = CHANCE) -> str:
+    """About how many of those tested look so by chance."""
+    expected = round(chance * tested)
+    return f"about {expected}" if expected else "less than one"
 
 
 def facility(each: QuestionResult) -> str:
@@ -59,15 +66,17 @@ def quoted(text: str, option: int | None) -> str:
 
 def why_broken(each: QuestionResult) -> Iterator[str]:
     """Why a question may be broken."""
+    right = quoted(key_in_words(each.question), None) if each.question else ""
+    key, beside = (f", {right}", f", beside {right}") if right else ("", "")
     if each.reversed:
         likely = f"{number(each.discrimination_low)} to {number(each.discrimination_high)}"
         yield (
             f"weak readers had it right more often than strong ones (likely {likely}): "
-            "check its key"
+            f"check its key{key}"
         )
     if strong := each.pull_of_strong:
         what = quoted(strong.distractor.text, strong.distractor.option)
-        yield f"strong readers were pulled by {what}: check whether it is right, too"
+        yield f"strong readers were pulled by {what}: check whether it is right, too{beside}"
 
 
 def tempting(each: QuestionResult) -> str:
@@ -82,6 +91,11 @@ def right_answer(each: QuestionResult) -> str:
     question = each.question
     if pull or question is None:
         return pull.distractor.instead if pull else ""
+    return key_in_words(question)
+
+
+def key_in_words(question: Question) -> str:
+    """What is right, in words."""
     if isinstance(question, Sort):
         return "; ".join(f"{row.text.rstrip('.')}: {row.label}" for row in question.rows)
     return question.right_words or question.in_words(question.key)

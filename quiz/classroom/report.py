@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from quiz.bank.kinds import RIGHT
 from quiz.classroom.question import QuestionResult
 from quiz.classroom.question_words import (
     facility,
@@ -12,33 +13,35 @@ from quiz.classroom.question_words import (
     title,
     why_broken,
 )
+from quiz.classroom.reader_words import (
+    MOST_NAMED,
+    files_to_look_at,
+    handed_in,
+    needs,
+    reader_line,
+    who,
+)
+from quiz.classroom.reported import Report
+from quiz.classroom.results import Results
 from quiz.classroom.sentences import (
     DISCUSSED,
     LEGEND,
-    MOST_NAMED,
     NOTHING_TO_DISCUSS,
-    Report,
-    advice_on_sureness,
+    about_alpha,
     by_chance,
-    files_to_look_at,
-    handed_in,
     how_reliable,
-    how_sure,
     in_short,
-    leaning,
-    needs,
     next_lesson,
     page_title,
     practise_next,
-    reader_line,
     remarked,
     reworded,
     skills,
     told,
     untold,
     went_wrong,
-    who,
 )
+from quiz.classroom.sureness_words import advice_on_sureness, how_sure, leaning
 from quiz.text import one_line, wrapped
 
 LINE = 80
@@ -58,33 +61,25 @@ def _lines(report: Report) -> Iterator[str]:
     yield from (page_title(results), "", in_short(results), how_reliable(results))
     if wrong := [*files_to_look_at(report)]:
         yield from ("", "Files to look at", *(f"  {line}" for line in wrong), "")
-    if todo := next_lesson(report):
-        yield todo
+    if todo := [*next_lesson(report)]:
+        yield from ("", "What to do next", *(f"  - {line}" for line in todo))
     if report.changes is not None:
         yield from ("", "Judged again", *(f"  {line}" for line in remarked(report)))
     if not results.answers:
         yield from ("", "Handed in", *(f"  {line}" for line in handed_in(report)))
         return
-    yield from ("", "Discuss first", *(f"  {DISCUSSED}" for _ in results.discuss[:1]))
+    yield from ("", "Discuss first")
     for place, each in enumerate(results.discuss, 1):
-        yield from (f"  {place}. {title(each)}", f"     {went_wrong(each, results)}")
-        if why := tempting(each):
-            yield f"     {one_line(why)}"
-        if right := right_answer(each):
-            yield f"     Right: {one_line(right)}"
+        yield from _discussed(place, each, results)
     if not results.discuss:
         yield f"  {NOTHING_TO_DISCUSS}"
-    yield from ("", "The questions", f"  {LEGEND}")
-    chance = by_chance(results)
+    yield from ("", "The questions, fewest right first")
     for place, each in enumerate(told(results), 1):
         yield from (f"  {place}. {title(each)}", f"     {', '.join(_figures(each))}")
         if pulls := " and ".join(pulled(each)):
             yield f"     Pulled by {pulls}"
         for reason in why_broken(each):
             yield f"     This question may be broken: {reason}."
-        if each.may_be_broken and chance:
-            yield f"     {chance}"
-            chance = ""  # once, where the first one is
     if not any(each.is_told_apart for each in results.questions):
         yield "  How well each tells strong readers from weak ones: too few to say."
     yield from (f"  {line}" for line in (untold(results), reworded(results)) if line)
@@ -104,6 +99,34 @@ def _lines(report: Report) -> Iterator[str]:
     if words := who(report):
         yield f"  {words}"
     yield from ("", "Handed in", *(f"  {line}" for line in handed_in(report)))
+    about = (DISCUSSED, LEGEND, about_alpha(results), by_chance(results))
+    yield from ("", "About the figures", *(f"  {line}" for line in about if line))
+    yield from ("", *_more(report))
+
+
+def _discussed(place: int, each: QuestionResult, results: Results) -> Iterator[str]:
+    """A question to discuss, with how many picked what; its exhibits are on the page of HTML."""
+    yield f"  {place}. {title(each)} ({each.id})"
+    if each.question:
+        yield f"     {one_line(each.question.stem)}"
+    yield f"     {went_wrong(each, results)}"
+    if why := tempting(each):
+        yield f"     {one_line(why)}"
+    some = results.chosen.get(each.digest, ())
+    for one in some:
+        yield f"       {one.n:>3} {RIGHT if one.right else '-'} {one_line(one.text)}"
+    if not some and (right := right_answer(each)):
+        yield f"     Right: {one_line(right)}"
+
+
+def _more(report: Report) -> Iterator[str]:
+    """What else the command can do, where this report leaves it out."""
+    if not report.names:
+        yield "--names says who the readers are."
+    if untold(report.results):
+        yield "--to csv has all questions."
+    if reworded(report.results):
+        yield "--remark takes answers to another wording as answers to the present one."
 
 
 def _figures(each: QuestionResult) -> Iterator[str]:

@@ -14,8 +14,10 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from quiz.bank.exhibits.base import Sources
 from quiz.bank.kinds import digest
 from quiz.bank.model import Bank
+from quiz.classroom.chosen import Chosen, chosen
 from quiz.classroom.handin import HandIn, Offered
 from quiz.classroom.question import SEVERAL, QuestionResult, question_result
 from quiz.classroom.statistics import (
@@ -152,6 +154,10 @@ class Results(Struct, frozen=True, kw_only=True):
     leaning: Leaning
     skills: tuple[SkillResult, ...]
     """Those that were asked, the one fewest had right first."""
+    sources: Sources
+    """The bank's, which exhibits are drawn from."""
+    chosen: Mapping[str, tuple[Chosen, ...]] = {}
+    """What was picked of each question to discuss, by its digest."""
 
     @property
     def answers(self) -> int:
@@ -212,7 +218,7 @@ def results(handed: Iterable[HandIn], bank: Bank, which: Which = "first") -> Res
         if some
     }
     by_reader = [[*chain.from_iterable(each.values())] for each in counting]
-    return Results(
+    whole = Results(
         title=bank.about.title,
         which=which,
         readers=tuple(
@@ -225,7 +231,14 @@ def results(handed: Iterable[HandIn], bank: Bank, which: Which = "first") -> Res
         sureness=tuple(_sureness(by_reader)),
         leaning=_leaning(by_reader, bank),
         skills=_skills(bank, found, counting),
+        sources=bank.sources,
     )
+    picked = {
+        each.digest: chosen(each.question, answers[each.digest])
+        for each in whole.discuss
+        if each.question
+    }
+    return replace(whole, chosen=picked)
 
 
 def _counting(handed: HandIn, which: Which) -> dict[str, list[Offered]]:

@@ -10,8 +10,9 @@ import msgspec
 
 from quiz.classroom.question import QuestionResult
 from quiz.classroom.question_words import why_broken
+from quiz.classroom.reader_words import needs
+from quiz.classroom.reported import Report
 from quiz.classroom.results import ReaderResult
-from quiz.classroom.sentences import Report, needs
 from quiz.text import in_csv, in_json
 
 VERSION = 1

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from quiz.bank.model import Bank
     from quiz.classroom.handin import HandIn
+    from quiz.classroom.reported import Report
     from quiz.classroom.results import Which
-    from quiz.classroom.sentences import Report
 
 
 @command(
@@ -48,6 +48,13 @@ if TYPE_CHECKING:
     help="Which of a reader's answers to a question count.",
 )
 @click.option("--names", is_flag=True, help="Name the readers, and list all who handed in.")
+@click.option(
+    "--class",
+    "list_file",
+    metavar="FILE",
+    type=FILE,
+    help="Names of the class, a line each, to be told who hasn't handed in.",
+)
 @click.option("--remark", is_flag=True, help="Judge all answers again by the bank as it is now.")
 @click.option(
     "--to",
@@ -71,6 +78,7 @@ def class_(
     form: str | None,
     out: Path | None,
     *,
+    list_file: Path | None,
     store: str | None,
     names: bool,
     remark: bool,
@@ -80,14 +88,16 @@ def class_(
     FILES are hand-ins, or folders of them. A reader who handed in twice counts once, with all
     rounds. A question in another wording than the bank's is told apart.
     """
+    from quiz.classroom.expected import expected
     from quiz.classroom.received import copies_in_words, in_lines, read_handins
     from quiz.classroom.remark import judged_again
+    from quiz.classroom.reported import Report
     from quiz.classroom.results import results
-    from quiz.classroom.sentences import Report
     from quiz.words import speak
 
     if out:
         _refuse_name(out, form, files)
+    listed = _names(list_file) if list_file else None
     bank = read_or_leave(bank_file)
     speak(None)  # what teachers are told is in English, as this report is
     handed, troubles, read = read_handins(files, bank)
@@ -111,8 +121,22 @@ def class_(
             refuse("--to parquet has all answers", "leave out --round")
         _write_tables(handed, bank, out, names=names)
         return
-    report = Report(results(handed, bank, which), names, changes, not_judged, read, troubles)
+    there = expected(listed, (each.name for each in handed)) if listed else None
+    found = results(handed, bank, which)
+    report = Report(found, names, changes, not_judged, read, troubles, there)
     _write(_pieces(report, form or _form(out)), out)
+
+
+def _names(file: Path) -> list[str]:
+    """The names of a class, or leave."""
+    from quiz.classroom.expected import NoNames, read_names
+
+    try:
+        return read_names(file)
+    except OSError as error:
+        refuse(f"{file} can't be read: {reason(error).lower()}", "name another file with --class")
+    except NoNames as why:
+        refuse(f"{file} {why}", "write a name on each line")
 
 
 def _send(handed: Sequence[HandIn], bank: Bank, url: str, *, names: bool) -> None:

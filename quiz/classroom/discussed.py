@@ -1,0 +1,76 @@
+"""A question to discuss on the class's page: what it shows, what was picked, and what is right."""
+
+from collections.abc import Iterator, Sequence
+
+from quiz.bank.kinds import RIGHT, WRONG, Question, Spot
+from quiz.classroom.chosen import Chosen
+from quiz.classroom.question import QuestionResult
+from quiz.classroom.question_words import right_answer, tempting, title
+from quiz.classroom.results import Results
+from quiz.classroom.sentences import went_wrong
+from quiz.drawn import STYLE as DRAWN
+from quiz.drawn import asked
+from quiz.markup import escaped, paragraphs
+
+STYLE = (
+    DRAWN
+    + """
+article.discuss h3 code { font-weight: normal; font-size: .85em; color: var(--muted); }
+table.chosen { margin: .5rem 0; }
+table.chosen td, table.chosen th { padding: .15rem .6rem .15rem 0; }
+table.chosen td.figure, table.chosen th.figure { text-align: right; width: 3.5rem; }
+table.chosen td:last-child { min-width: 10rem; } table.chosen tr.most { font-weight: bold; }
+.shows, .came { break-inside: avoid; }
+@media print { .shows figure { font-size: .9em; } .shows .bar { font-size: .8em; } }
+u { text-underline-offset: .2em; }
+"""
+)
+
+
+def discussed(place: int, each: QuestionResult, results: Results) -> str:
+    """The question as an article of HTML."""
+    question = each.question
+    name = f"{place}. {escaped(title(each))} <code>{escaped(each.id)}</code>"
+    pieces = [f'<article class="discuss"><div class="shows"><h3>{name}</h3>']
+    some = results.chosen.get(each.digest, ())
+    if question:
+        pieces += asked(question, results.sources, [*_parts(question, some)])
+    pieces.append('</div><div class="came">')
+    pieces.append(f'<p class="wrong">{WRONG} {escaped(went_wrong(each, results))}</p>')
+    if why := tempting(each):
+        pieces.append(f'<div class="why">{paragraphs(why)}</div>')
+    if some:
+        pieces.append(_table(some, each))
+    elif right := right_answer(each):
+        pieces.append(f'<p class="right">{RIGHT} Right: {escaped(right)}</p>')
+    return "\n".join((*pieces, "</div></article>\n"))
+
+
+def _parts(question: Question, some: Sequence[Chosen]) -> Iterator[str]:
+    """The parts of a `spot`: what can be picked, with how many did, and what is right."""
+    picks = {each.number: each for each in some}
+    for number, part in enumerate(question.parts if isinstance(question, Spot) else ()):
+        text = escaped(part.text)
+        if pick := picks.get(number):
+            sign = f"{RIGHT} " if pick.right else ""
+            text = f"<u>{sign}{text}</u><sup>{pick.n}</sup>"
+        yield text
+
+
+def _table(some: Sequence[Chosen], each: QuestionResult) -> str:
+    pull = each.main_pull
+    rows = []
+    for one in some:
+        most = not one.right and pull and one.text == pull.distractor.text
+        css = ' class="most"' if most else ""
+        sign, colour = (RIGHT, "right") if one.right else (WRONG, "wrong") if most else ("", "")
+        text = f'<span class="{colour}">{sign} {escaped(one.text)}</span>'
+        rows.append(
+            f'<tr{css}><td class="figure">{one.n}</td><td class="figure">{one.sure}</td>'
+            f"<td>{text}</td></tr>"
+        )
+    heads = (
+        '<th class="figure" scope="col">picked</th><th class="figure" scope="col">sure</th>'
+        f'<th scope="col">{RIGHT} is right</th>'
+    )
+    return f'<table class="chosen"><tr>{heads}</tr>{"".join(rows)}</table>'

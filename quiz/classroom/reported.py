@@ -1,0 +1,28 @@
+"""A report on a class: its results, and what else is told of it."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from quiz.classroom.expected import Expected
+from quiz.classroom.received import Files, Trouble
+from quiz.classroom.remark import Change
+from quiz.classroom.results import Results
+
+
+class Report(Struct, frozen=True):
+    """A report on a class."""
+
+    results: Results
+    names: bool
+    """Whether readers are named."""
+    changes: Sequence[Change] | None = None
+    """What judging the answers again changed; None if they weren't."""
+    not_judged: int = 0
+    """How many answers couldn't be judged again."""
+    files: Files | None = None
+    """How many files were read; None if that isn't known."""
+    troubles: Sequence[Trouble] = ()
+    """What is wrong with files, read or left out."""
+    expected: Expected | None = None
+    """Who of the class handed in, by a list of their names; None without one."""

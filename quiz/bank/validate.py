@@ -17,6 +17,7 @@ from quiz.bank.fields import Address
 from quiz.bank.ids import kebab
 from quiz.bank.kinds.base import BaseQuestion
 from quiz.bank.other_words import HEADERS, our_key, our_kind, table_like, what_instead
+from quiz.bank.plain_values import number_meant, truth_meant
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.text import close_match, counted, did_you_mean
 
@@ -257,7 +258,12 @@ def _address_meant(value: str) -> str:
 
 def _wrong_type(value: Any, wanted: type, path: DocumentPath) -> Problem:
     mend = ""
-    if wanted is dict and isinstance(value, list) and 0 < len(path) <= 2 and path[0] in HEADERS:  # noqa: PLR2004 - [sources.ID]
+    key = str(path[-1]) if path else ""
+    if wanted is bool and (meant := truth_meant(value)):
+        mend = f"write {meant}"
+    elif wanted in (int, float) and isinstance(value, str):
+        mend = number_meant(value).mend(key)
+    elif wanted is dict and isinstance(value, list) and 0 < len(path) <= 2 and path[0] in HEADERS:  # noqa: PLR2004 - [sources.ID]
         header = ".".join(map(str, path)) if len(path) > 1 else HEADERS[str(path[0])].strip("[]")
         mend = f"write [{header}], in single brackets"
     elif wanted is list and isinstance(value, str) and len(value) <= _SHOWN:

@@ -9,14 +9,9 @@ from quiz.bank.delimiters import closing
 from quiz.bank.faults import KEY, NEAR, PAIR, SHOWN, Fault, Stop
 from quiz.bank.model import structs
 from quiz.bank.patches import Patch
+from quiz.bank.plain_values import keys_of, number_meant, truth_meant
 
 _WORD = re.compile(r"([^\W\d_]+)(?=[ \t]*(?:[,}\]#\n]|\Z))")
-_SAID = {
-    "true": "yes on ja wahr richtig oui vrai juste sí si verdadero cierto waar juist",
-    "false": "no off nein falsch non faux falso nee onwaar onjuist fout",
-}
-_MEANT = {word: meant for meant, said in _SAID.items() for word in (meant, *said.split())}
-"""What people write for true and false, in English, German, French, Spanish and Dutch."""
 _NOTHING = ("null", "none", "nil", "undefined")
 
 _BARE_VALUE = rf"^{PAIR.pattern}[ \t]*+([^\"'\[{{\]}}]*)$"
@@ -43,7 +38,7 @@ def value(stop: Stop) -> Fault | None:
         message, patch = "the opening quotation mark is missing", Patch(start, start, '"')
         return Fault(message, 'put " before the text', start, patches=(patch,))
     if word := _WORD.match(stop.text, start):
-        meant = _MEANT.get(word[1].lower())
+        meant = truth_meant(word[1])
         if meant and (word[1].lower() == meant or _is_yes_or_no(stop, start)):
             patch = Patch(*word.span(1), meant)
             message = f"there is no `{word[1]}` in TOML, only `true` and `false`, in lower case"
@@ -121,6 +116,26 @@ def _nothing(stop: Stop) -> Fault | None:
     return Fault(message, mend, at, patches=(patch,), filled=True)
 
 
+def _plain(key: str, said: str, start: int) -> Fault | None:
+    """A number with something in it, or what stands for true or false."""
+    end = start + len(said)
+    if key in keys_of(bool):
+        meant = truth_meant(said)
+        message = f"`{key}` is true or false"
+        mend = f"write {meant}" if meant else "write true, or leave the key out"
+        patch = Patch(start, end, meant or "true")
+        return Fault(message, mend, start, len(said), (patch,), filled=not meant)
+    if key not in keys_of(int, float):
+        return None
+    meant_number = number_meant(said)
+    first = meant_number.numbers[0] if meant_number.numbers else "1"
+    message = f"`{key}` is a number, in figures alone"
+    mend = meant_number.mend(key) or "write it in figures, such as 7000 or 74.5"
+    certain = len(meant_number.numbers) == 1 and not meant_number.unit
+    patch = Patch(start, end, first)
+    return Fault(message, mend, start, len(said), (patch,), certain=certain, filled=not certain)
+
+
 def _without_marks(stop: Stop, start: int) -> Fault | None:
     """A text without quotation marks, or a number with something in it that is no number."""
     line = stop.text[start : stop.line_end]
@@ -143,6 +158,8 @@ def _without_marks(stop: Stop, start: int) -> Fault | None:
     if key and key[1] in DATED and len(dates := dates_meant(rest)) == 1:
         message, mend = "a date goes between quotation marks", f'write "{dates[0]}"'
         return Fault(message, mend, start, len(rest), (Patch(start, end, f'"{dates[0]}"'),))
+    if key and (fault := _plain(key[1], rest, start)):
+        return fault
     patches = [Patch(at, at, '"') for at in (start, end)]
     patches += [Patch(start + at, start + at, "\\") for at, each in enumerate(rest) if each == "\\"]
     mend = f'write "{rest}"' if len(rest) <= SHOWN else "put them around it"

@@ -37,17 +37,61 @@ def unused_citation(question: Question) -> Findings:
     """A citation that the explanation never refers to.
 
     [1] says which statement is based on which words. A citation without a reference supports none.
+    Each has brackets of its own: [1][2], not [1, 2] and not (1).
 
     Before: explanation = "The headline says more than the text."
     After: explanation = "The headline says more than the text [1]."
     """
-    used = {int(number) for number in REFERENCE.findall(question.explanation)}
+    text, count = question.explanation, len(question.cites)
+    used = {int(number) for number in REFERENCE.findall(text)}
+    for found in _NEARLY.finditer(text):
+        numbers = _numbers(found[0])
+        if {*numbers} <= {*range(1, count + 1)} - used:
+            used |= {*numbers}
+            message, mend = f"“{found[0]}” refers to no citation", f"write {_apart(numbers)}"
+            yield Finding(("explanation",), message, mend, within=found[0])
     for number in range(1, len(question.cites) + 1):
         if number not in used:
             message = f"the explanation never refers to citation [{number}]"
             yield Finding(
                 ("cites", number - 1), message, f"add [{number}] where the explanation relies on it"
             )
+
+
+_JOINED = re.compile(
+    r"\[\s*\d{1,3}(?:\s*(?:[,;/&+–-]|and|und|et|y|en)\s*\d{1,3})+\s*\]|\[\s+\d{1,3}\s*\]|\[\d{1,3}\s+\]"
+)
+_RAISED = "¹²³⁴⁵⁶⁷⁸⁹"
+_NEARLY = re.compile(
+    rf"{_JOINED.pattern}|\(\d{{1,3}}\)|(?:(?<=[^\W\d_]{{3}})|(?<=[.,;:!?”“’»«)]))[{_RAISED}]"
+)
+"""What is likely meant for a reference, and isn't read as one."""
+
+
+def with_references_apart(question: Question) -> str:
+    """The explanation with [1][2] for each [1, 2] whose citations it refers to nowhere else."""
+    used = {int(number) for number in REFERENCE.findall(question.explanation)}
+    free = {*range(1, len(question.cites) + 1)} - used
+
+    def apart(found: re.Match[str]) -> str:
+        numbers = _numbers(found[0])
+        return _apart(numbers) if {*numbers} <= free else found[0]
+
+    return _JOINED.sub(apart, question.explanation)
+
+
+def _numbers(reference: str) -> list[int]:
+    """The numbers in something like a reference; [1–3] has three."""
+    if reference in _RAISED:
+        return [_RAISED.index(reference) + 1]
+    numbers = [int(each) for each in re.findall(r"\d+", reference)]
+    if re.search(r"\d\s*[–-]\s*\d", reference) and len(numbers) == len(("first", "last")):
+        return [*range(numbers[0], numbers[1] + 1)]
+    return numbers
+
+
+def _apart(numbers: list[int]) -> str:
+    return "".join(f"[{each}]" for each in numbers)
 
 
 @rule("Q313", claims=True)

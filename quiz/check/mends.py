@@ -22,13 +22,15 @@ from quiz.bank.limits import STRINGS
 from quiz.bank.locate import locate
 from quiz.bank.meant import taken_as
 from quiz.bank.patches import Lines, Patch, Patched, Stretches
+from quiz.bank.plain_values import keys_of, number_meant, truth_meant
 from quiz.bank.problem import DocumentPath, Problem
+from quiz.check.citations import with_references_apart
 from quiz.check.invisible import visible
 from quiz.check.options import without_marks
 from quiz.check.texts import every_text, every_value
 from quiz.text import folded
 
-CODES = frozenset(("Q009", "Q010", "Q103", "Q105", "Q107", "Q108", "Q117", "Q321", "Q500"))
+CODES = frozenset(("Q009", "Q010", "Q103", "Q105", "Q107", "Q108", "Q117", "Q312", "Q321", "Q500"))
 """The rules whose problems may have one right mend."""
 
 MOST, FEW = 1000, 50
@@ -49,6 +51,13 @@ class Change(NamedTuple):
     path: DocumentPath
     new: str
     part: Literal["key", "value"] = "value"
+    is_plain: bool = False
+    """Whether the new value is a number, true or false, and not a text."""
+
+    @property
+    def value(self) -> object:
+        """What is to be there."""
+        return _read(self.new) if self.is_plain else self.new
 
 
 class Mend(NamedTuple):
@@ -119,7 +128,9 @@ def _wanted(document: dict[str, Any], codes: AbstractSet[str]) -> Iterator[Mend]
             _put(document, change)
     others = (
         ("Q103", _dates),
+        ("Q103", _plain_values),
         ("Q117", _locators),
+        ("Q312", _joined_references),
         ("Q321", _marks),
         ("Q010", _garbled),
         ("Q009", _invisible),
@@ -228,6 +239,21 @@ def _dates(document: dict[str, Any]) -> Iterator[Mend]:
             yield Mend(says, (Change(path, meant[0]),), frozenset({("Q103", path)}))
 
 
+def _plain_values(document: dict[str, Any]) -> Iterator[Mend]:
+    """Numbers between quotation marks, and words and figures for true and false."""
+    for path, value in every_value(document):
+        new = ""
+        if path[-1] in keys_of(bool) and isinstance(value, str | int):
+            new = "" if isinstance(value, bool) else truth_meant(value)
+        elif path[-1] in keys_of(int, float) and isinstance(value, str):
+            numbers, unit = number_meant(value)
+            new = numbers[0] if len(numbers) == 1 and not unit else ""
+        if new:
+            says = f"`{path[-1]}` {_shown(value)} is now {new}"
+            change = Change(path, new, is_plain=True)
+            yield Mend(says, (change,), frozenset({("Q103", path)}))
+
+
 def _locators(document: dict[str, Any]) -> Iterator[Mend]:
     """What is taken for what it plainly means."""
     before = dict(every_value(document))
@@ -248,6 +274,16 @@ def _marks(document: dict[str, Any]) -> Iterator[Mend]:
             changes = tuple(Change(("questions", index, *path), new) for path, new in texts)
             says = "the letters before the options are taken out"
             yield Mend(says, changes, frozenset({("Q321", changes[0].path)}))
+
+
+def _joined_references(document: dict[str, Any]) -> Iterator[Mend]:
+    """References to several citations in one pair of brackets."""
+    for index, question in fitting(document, "questions", Question):
+        new = with_references_apart(question)
+        if new != question.explanation and "Q312" not in question.allow:
+            path = ("questions", index, "explanation")
+            says = "references to several citations are apart"
+            yield Mend(says, (Change(path, new),), frozenset({("Q312", path)}))
 
 
 def _invisible(document: dict[str, Any]) -> Iterator[Mend]:
@@ -300,6 +336,8 @@ def _patch(text: str, change: Change, found: dict[Place, tuple[int, int]]) -> Pa
     if (old := _read(text[start:end])) is None:
         return None
     literal = text[start:end]
+    if change.is_plain:
+        return Patch(start, end, change.new)
     for new in _literals(literal, old if isinstance(old, str) else "", change.new):
         if _read(new) == change.new:
             head = _common(literal, new)
@@ -353,7 +391,7 @@ def _put(document: dict[str, Any], change: Change) -> None:
     if change.part == "key":
         table[change.new] = table.pop(last)
     else:
-        table[last] = change.new
+        table[last] = change.value
 
 
 def _at(document: Any, path: DocumentPath) -> Any:

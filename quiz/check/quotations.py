@@ -166,10 +166,21 @@ def _misquotation(citation: Citation, blocks: dict[str, str]) -> Problem | None:
         return Problem("Q201", message, f"these words are in {where}", (field,))
     if named is None and at:
         return Problem("Q203", no_such, _extent(blocks), ("at",))
-    locator, run = nearest_run(quote, blocks)
+    pieces = [each for each in _LEFT_OUT.split(quote) if words(each)]
+    missing = [each for each in pieces if not _is_in(each.strip(), blocks)]
+    if pieces != [quote] and not missing:
+        mend = "quote one piece, or cite each by itself" if len(pieces) > 1 else "take it out"
+        message = "a citation leaves nothing out and puts nothing in"
+        found = _LEFT_OUT.search(quote)
+        return Problem("Q202", message, mend, ("quote",), within=found[0] if found else "")
+    locator, run = nearest_run(missing[0] if missing else quote, blocks)
     near = f"{locator} has “{run}”"
     mend = near if run else "there is nothing like them; is it the right article?"
     return Problem("Q202", f"these words aren't in {citation.source}", mend, ("quote",))
+
+
+def _is_in(text: str, blocks: dict[str, str]) -> bool:
+    return any(occurs_in(text, block) for block in blocks.values())
 
 
 def _extent(blocks: dict[str, str]) -> str:

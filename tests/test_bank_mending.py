@@ -146,6 +146,33 @@ def test_name_that_is_there_twice_is_told_behind_other_faults(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
+    ("header", "broken"),
+    [
+        ("[[questions]]", "[[\nquestions]]"),
+        ("[[questions]]", "[[questions\n]]"),
+        ("[sources.survey-2023]", "[\n  sources.survey-2023]"),
+        ("[about]", "[about\n]"),
+    ],
+)
+def test_header_over_two_lines_is_told_and_mended(header: str, broken: str, tmp_path: Path) -> None:
+    """A line break inside a header is told with the header to write, and nothing else is."""
+    text = CLEAN.replace(header, broken, 1)
+    (problem,) = checked(text, tmp_path)
+    assert (problem.mend, problem.fixable) == (f"write {header} in one line", True)
+    assert fixed(text.encode(), Path("bank.toml")).after == CLEAN
+
+
+@pytest.mark.parametrize(
+    "last", ['text = "An unsigned no', 'An unsigned note", right = true, why = "“Acc']
+)
+def test_file_that_ends_in_a_text_is_told_so(last: str, tmp_path: Path) -> None:
+    """Half a file is told once, with what to do, and nothing of what it lacks."""
+    (problem,) = checked(CLEAN[: CLEAN.index(last) + len(last)], tmp_path)
+    assert problem.message == "the file ends in the middle of this text"
+    assert problem.mend == "copy or save it again, whole"
+
+
+@pytest.mark.parametrize(
     ("old", "new", "never"),
     [
         ('"Ada Moor', '"Ada "Moor', "comma"),

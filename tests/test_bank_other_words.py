@@ -27,6 +27,9 @@ OPTIONS = [{"text": "One", "why": "So.", "right": True}, {"text": "Two", "why": 
         ("hotspot", "spot"),
         ("short answer", "short"),
         ("fill in the blanks", "short"),
+        ("Reihenfolge", "order"),
+        ("Zuordnung", "sort"),
+        ("Lückentext", "short"),
         ("essay", ""),
     ],
 )
@@ -46,13 +49,24 @@ def test_a_kind_of_another_tool_is_known(word: str, kind: str) -> None:
             {"answer": "b"},
             "there is no key “answer” here; write `right = true` in the option that is",
         ),
+        ({"frage": "Who?"}, "there is no key “frage” here; did you mean `stem`?"),
+        ({"Erläuterung": "So."}, "there is no key “Erläuterung” here; did you mean `explanation`?"),
+        ({"pregunta": "Who?"}, "there is no key “pregunta” here; did you mean `stem`?"),
+        ({"réponses": []}, "there is no key “réponses” here; did you mean `options`?"),
+        ({"vaardigheid": "b"}, "there is no key “vaardigheid” here; did you mean `skill`?"),
+        (
+            {"antwort": "b"},
+            "there is no key “antwort” here; write `right = true` in the option that is",
+        ),
         ({"kind": "mcq"}, "there is no kind “mcq” of question; did you mean `choice`?"),
     ],
 )
 def test_a_key_of_another_tool_leads_to_ours(given: dict[str, object], told: str) -> None:
     """A key of another tool is one problem that says which of ours is meant."""
     question = {**BASE, "kind": "choice", "options": OPTIONS, **given}
-    ours = {"question": "stem", "type": "kind", "choices": "options"}
+    ours = {"question": "stem", "type": "kind", "choices": "options", "frage": "stem"}
+    ours |= {"Erläuterung": "explanation", "pregunta": "stem", "réponses": "options"}
+    ours |= {"vaardigheid": "skill"}
     question.pop(ours.get(next(iter(given)), ""), None)
     (problem,) = validate(question, inspect.type_info(Question), ("questions", 0))
     assert f"{problem.message}; {problem.mend}" == told
@@ -91,6 +105,30 @@ def test_a_bad_name_of_a_skill_is_told_once(tmp_path: Path) -> None:
     for skill in ("certainty", "Certainty"):
         file.write_text(text.replace('skill = "certainty"', f'skill = "{skill}"'), encoding="utf-8")
         assert [each.code for each in check(file)[1] if each.level != "note"] == ["Q105"]
+
+
+def test_all_keys_of_another_language_are_told_at_once() -> None:
+    """A translated `kind` doesn't keep the other keys from being told, nor does none at all."""
+    question = {**BASE, "options": OPTIONS, "titel": "Who"}
+    frage = question.pop("stem")
+    for art, told in (({"art": "choice"}, "kind"), ({"art": "auswahl"}, "kind"), ({}, "")):
+        given = {**question, **art, "frage": frage}
+        problems = [*validate(given, inspect.type_info(Question), ("questions", 0))]
+        meant = [each.mend for each in problems if each.code == "Q101"]
+        wanted = filter(None, (told, "title", "stem"))
+        assert sorted(meant) == sorted(f"did you mean `{each}`?" for each in wanted)
+        assert [each.code for each in problems if each.code != "Q101"] == ["Q102"] * (not art)
+
+
+@pytest.mark.parametrize(
+    ("leans", "meant"), [("Vertrauen", "trust"), ("sceptic", "doubt"), ("doute", "doubt")]
+)
+def test_fixed_words_in_another_language_are_known(leans: str, meant: str) -> None:
+    """A translated word is one problem that says which of ours is meant."""
+    options = [*OPTIONS, {"text": "Three", "why": "No.", "leans": leans}]
+    question = {**BASE, "kind": "choice", "options": options}
+    (problem,) = validate(question, inspect.type_info(Question), ("questions", 0))
+    assert problem.mend == f"did you mean `{meant}`?"
 
 
 @pytest.mark.parametrize("key", ["kinds", "knid", "Kind", "KIND", "type"])

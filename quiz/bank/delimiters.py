@@ -102,6 +102,11 @@ def unclosed(stop: Stop) -> Fault | None:
         return unknown_code(text, bare - 2)
     if fault := _closed_by_curly(stop, start) or _closed_by_other(stop, start):
         return fault
+    if stop.opened and bare == end and not text[stop.line_end :].strip():
+        message, mend = "the file ends in the middle of this text", "copy or save it again, whole"
+        closers = "".join("]" if text[each] == "[" else "}" for each in reversed(stop.opened))
+        patch = Patch(start, len(text), f'""{closers}\n')
+        return Fault(message, mend, start, end - start, (patch,), removes=True)
     if (last := _goes_on(stop, mark)) is not None:
         message = "there is a line break inside a text that is to be in one line"
         mend = f"put it in one line, or between {mark * 3}…{mark * 3}"

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from quiz.bank.other_languages import is_answer, is_picture, keys_meant, kind_meant
+
 _KEYS = {
     "address": ("url",),
     "answer": ("accept", "text"),
@@ -65,15 +67,20 @@ _KEYS_OF = {
 _PICTURES = ("image", "images", "img", "picture", "photo", "media", "figure", "audio", "video")
 
 
+_ANSWERS = ("answer", "answers", "key", "correct_answer", "solution")
+
+
 def our_key(word: str, known: list[str]) -> str:
-    """The known key that another tool calls so; empty if none is."""
-    return next((key for key in _KEYS.get(word.casefold(), ()) if key in known), "")
+    """The known key that another tool or another language calls so; empty if none is."""
+    words = (*_KEYS.get(word.casefold(), ()), *keys_meant(word))
+    return next((key for key in words if key in known), "")
 
 
 def our_kind(word: str) -> str:
-    """The kind of question that another tool calls so; empty if none is."""
+    """The kind that another tool or another language calls so; empty if none is."""
     plain = " ".join(word.casefold().replace("-", " ").replace("_", " ").split())
-    return next((kind for kind, words in _KINDS.items() if re.fullmatch(words, plain)), "")
+    ours = (kind for kind, words in _KINDS.items() if re.fullmatch(words, plain))
+    return next(ours, "") or kind_meant(word)
 
 
 def table_like(value: Any) -> str:
@@ -88,8 +95,8 @@ def table_like(value: Any) -> str:
 def what_instead(key: str, known: list[str]) -> str:
     """What to do about a key of other tools that has no counterpart here; empty if it isn't one."""
     word = key.casefold()
-    if word in _PICTURES and "exhibits" in known:
+    if (word in _PICTURES or is_picture(word)) and "exhibits" in known:
         return 'pictures can\'t be shown; describe it in words, in an exhibit with `kind = "photo"`'
-    if word in ("answer", "answers", "key", "correct_answer", "solution") and "options" in known:
+    if (word in _ANSWERS or is_answer(word)) and "options" in known:
         return "write `right = true` in the option that is"
     return ""

@@ -36,6 +36,11 @@ _HALF_HEADER = re.compile(
 _WIDE = "＝：，［］｛｝＃"
 _SEMICOLON = re.compile(r";[ \t]*(?P<next>.*)")
 _BEGINS = ('"', "'", "{", "[", "]")
+_BROKEN_HEADER = re.compile(
+    r"[ \t]*(?P<before>\[\[?)\s*"
+    r"(?P<name>questions|claims|about|(?:sources|skills|policies|sets)\.[\w-]+)"
+    r"\s*(?P<after>\]\]?)[ \t]*(?=#|\n|\Z)"
+)
 _BETWEEN_NAMES = re.compile(r"[:/‐-―−](?=[\w.\-:/‐-―−]+\])")
 _BULLET = re.compile(r"[ \t]*(?P<mark>[-*•·+]|\d+[.)]|[A-Za-z][.)])[ \t]+(?=[{\"'])")
 _STARTS_VALUE = ('"', "'", "{", "[", "“", "„", "«", "‘", "`", "｛", "［", "＂")
@@ -46,6 +51,7 @@ def outside_texts(stop: Stop) -> Iterator[Fault]:
     """What may be the fault at a stop that isn't in a text or just after one, likeliest first."""
     finds = (
         _odd_header,
+        _broken_header,
         _braced_list,
         _bullet,
         _fence,
@@ -155,6 +161,19 @@ def _odd_header(stop: Stop) -> Fault | None:
     patch, certain = Patch(start, end, header), bool(before and after)
     message = "the name of a table is between square brackets"
     return Fault(message, f"write {header}", start, end - start, (patch,), certain=certain)
+
+
+def _broken_header(stop: Stop) -> Fault | None:
+    """The header of a table that goes on in the next line."""
+    match = _BROKEN_HEADER.match(stop.text, stop.start)
+    if not match or "\n" not in match[0]:
+        return None
+    name = match["name"]
+    header = f"[[{name}]]" if name in LISTS else f"[{name}]"
+    start, end = match.start("before"), match.end("after")
+    patch, certain = Patch(start, end, header), not stop.is_guess
+    message = "there is a line break inside the name of a table"
+    return Fault(message, f"write {header} in one line", start, patches=(patch,), certain=certain)
 
 
 def _fence(stop: Stop) -> Fault | None:

@@ -16,9 +16,11 @@ from quiz.bank.dates import dates_meant
 from quiz.bank.fields import Address
 from quiz.bank.ids import kebab
 from quiz.bank.kinds.base import BaseQuestion
+from quiz.bank.other_languages import value_meant
 from quiz.bank.other_words import HEADERS, our_key, our_kind, table_like, what_instead
 from quiz.bank.plain_values import number_meant, truth_meant
 from quiz.bank.problem import DocumentPath, Problem
+from quiz.bank.wanted import as_list, example, in_a_list, split_texts
 from quiz.text import close_match, counted, did_you_mean
 
 _NAMES = {
@@ -66,12 +68,15 @@ def validate(
                     yield Problem("Q105", message, problem.mend, (*path, key), part="key")
                 yield from validate(each, type.value_type, (*path, key))
         case inspect.StructType() | inspect.DictType():
-            yield _wrong_type(value, dict, path)
+            yield _wrong_type(value, dict, path, example(type, value))
         case inspect.VarTupleType():
             yield from _list(value, type, path)
         case inspect.TupleType():
             if not isinstance(value, list) or len(value) != len(type.item_types):
-                yield _bad_value(f"should be a list of {len(type.item_types)} texts", path)
+                count = len(type.item_types)
+                texts = split_texts(value) if isinstance(value, str) else []
+                mend = f"write {in_a_list(texts)}" if len(texts) == count else ""
+                yield _bad_value(f"should be a list of {count} texts", path, mend)
                 return
             for index, (each, item) in enumerate(zip(value, type.item_types, strict=True)):
                 yield from validate(each, item, (*path, index), required=True)
@@ -79,7 +84,9 @@ def validate(
             if not any(value == each and value.__class__ is each.__class__ for each in type.values):
                 known = [str(each) for each in type.values]
                 word = value if isinstance(value, str) else ""
-                mend = did_you_mean(word, known)
+                meant = value_meant(word)
+                mend = did_you_mean(word, [meant] if meant in known else known)
+                mend = f"did you mean `{meant}`?" if meant in known else mend
                 if path and len(known) == 1:
                     mend = f"write `{path[-1]} = {known[0]}`"
                 yield _bad_value(f"cannot be {_shown(value)}", path, mend)
@@ -155,20 +162,13 @@ def _union(value: Any, type: inspect.UnionType, path: DocumentPath) -> Iterator[
     if not structs:  # an optional value
         yield from validate(value, type.types[0], path)
     elif not isinstance(value, dict):
-        yield _wrong_type(value, dict, path)
+        yield _wrong_type(value, dict, path, example(type, value))
     else:
         tag = structs[0].tag_field or ""
         kinds = {str(each.tag): each for each in structs}
         kind = value.get(tag)
-        keys = {field.encode_name for each in structs for field in each.fields}
-        others = [each for each in value if each not in keys] if tag not in value else []
-        slips = (each for each in others if our_key(each, [tag]) or _slip(each, [tag], [tag]))
-        if other := next(slips, ""):
-            message = f"there is no key {_shown(other)} here"
-            yield Problem("Q101", message, f"did you mean `{tag}`?", (*path, other), part="key")
-        elif tag not in value:
-            mend = f"add `{tag} = …`, one of {', '.join(kinds)}"
-            yield Problem("Q102", f"`{tag}` is missing", mend, path)
+        if tag not in value:
+            yield from _without_kind(value, kinds, tag, path)
         elif isinstance(kind, str) and kind in kinds:
             yield from _table(value, kinds[kind], path)
         else:
@@ -181,9 +181,33 @@ def _union(value: Any, type: inspect.UnionType, path: DocumentPath) -> Iterator[
             yield Problem("Q103", message, mend, (*path, tag))
 
 
+def _without_kind(
+    value: dict[str, Any], kinds: dict[str, inspect.StructType], tag: str, path: DocumentPath
+) -> Iterator[Problem]:
+    """The problems of a question or an exhibit that doesn't say of what kind it is."""
+    keys = [*dict.fromkeys(field.encode_name for each in kinds.values() for field in each.fields)]
+    others = [each for each in value if each not in keys]
+    slips = (each for each in others if our_key(each, [tag]) or _slip(each, [tag], [tag]))
+    if other := next(slips, ""):
+        message = f"there is no key {_shown(other)} here"
+        yield Problem("Q101", message, f"did you mean `{tag}`?", (*path, other), part="key")
+        said = value[other] if isinstance(value[other], str) else ""
+        if kind := kinds.get(said) or kinds.get(our_kind(said)):
+            rest = {key: each for key, each in value.items() if key != other}
+            yield from _table(rest | {tag: kind.tag}, kind, path)
+            return
+    else:
+        mend = f"add `{tag} = …`, one of {', '.join(kinds)}"
+        yield Problem("Q102", f"`{tag}` is missing", mend, path)
+    for each in others:
+        if each != other and (meant := our_key(each, [key for key in keys if key not in value])):
+            message, mend = f"there is no key {_shown(each)} here", f"did you mean `{meant}`?"
+            yield Problem("Q101", message, mend, (*path, each), part="key")
+
+
 def _list(value: Any, type: inspect.VarTupleType, path: DocumentPath) -> Iterator[Problem]:
     if not isinstance(value, list):
-        yield _wrong_type(value, list, path)
+        yield _wrong_type(value, list, path, as_list(type, value))
         return
     match path, value:
         case (*_, "accept"), [int(whole), int(part)] if not isinstance(whole, bool) and part >= 0:
@@ -194,7 +218,13 @@ def _list(value: Any, type: inspect.VarTupleType, path: DocumentPath) -> Iterato
             pass
     entries = counted(len(value), "entry", "entries")
     if type.min_length is not None and len(value) < type.min_length:
-        yield _bad_value(f"has {entries}; {type.min_length} is the least", path)
+        if path and isinstance(path[-1], int):
+            message = f"this row has {counted(len(value), 'cell')}; {type.min_length} is the least"
+            yield Problem("Q103", message, "give each row a text for every column", path)
+        else:
+            several = split_texts(value[0]) if len(value) == 1 else []
+            mend = f"write {in_a_list(several)}" if len(several) >= type.min_length else ""
+            yield _bad_value(f"has {entries}; {type.min_length} is the least", path, mend)
     if type.max_length is not None and len(value) > type.max_length:
         yield _bad_value(f"has {entries}; {type.max_length} is the most", path)
     for index, each in enumerate(value):
@@ -256,8 +286,9 @@ def _address_meant(value: str) -> str:
     return f"https://{rest}" if not mark and re.match(r"[\w-]+(?:\.[\w-]+)+(?:/|$)", rest) else ""
 
 
-def _wrong_type(value: Any, wanted: type, path: DocumentPath) -> Problem:
-    mend = ""
+def _wrong_type(value: Any, wanted: type, path: DocumentPath, example: str = "") -> Problem:
+    """The problem with a value of another type; the example is one of the wanted type."""
+    mend = f"write {example}" if example else ""
     key = str(path[-1]) if path else ""
     if wanted is bool and (meant := truth_meant(value)):
         mend = f"write {meant}"
@@ -266,8 +297,6 @@ def _wrong_type(value: Any, wanted: type, path: DocumentPath) -> Problem:
     elif wanted is dict and isinstance(value, list) and 0 < len(path) <= 2 and path[0] in HEADERS:  # noqa: PLR2004 - [sources.ID]
         header = ".".join(map(str, path)) if len(path) > 1 else HEADERS[str(path[0])].strip("[]")
         mend = f"write [{header}], in single brackets"
-    elif wanted is list and isinstance(value, str) and len(value) <= _SHOWN:
-        mend = f'write ["{value}"]'
     elif wanted is int and isinstance(value, float) and value.is_integer():
         mend = f"write {value:.0f}"
     elif (

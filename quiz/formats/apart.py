@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from quiz.formats.answers import Fields, brief
+from quiz.bank.fields import LONGEST_TITLE
+from quiz.formats.answers import Answer, Fields, Lose, brief, ordering, sorting, texts
 from quiz.formats.html import plain
-from quiz.text import UNSAFE, clean
+from quiz.text import UNSAFE, clean, shortened
 
 # Of ours: all text is escaped, so that no tag in it can end these elements early.
 _STEM = ('<div class="stem">', "</div>")
@@ -24,6 +25,7 @@ _HABIT = re.compile(r'<span class="habit">([^<]*+)</')
 _AS_OF = re.compile(r'<time datetime="([\d-]++)">')
 _LINE_BREAK = re.compile("<br ?/?>")
 
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _DROPPED = re.compile("[\u200b\u2060\ufeff]")
 """Invisible characters that editors of HTML leave behind."""
 _BREAK = re.compile(r"\s*\n\s*")
@@ -57,11 +59,6 @@ def line(html: str) -> str:
     return one_line(piece(html).text)
 
 
-def as_id(name: str) -> str:
-    """What another tool calls a question by, as it may be written in an id; it may not be one."""
-    return re.sub(r"[\s_.]+", "-", name.strip().lower())
-
-
 class Asked(NamedTuple):
     """What is asked, taken apart."""
 
@@ -82,7 +79,7 @@ def asked(html: str, format: str = "html") -> Asked:
     stem = next(_within(html, _STEM), None) if format == "html" else None
     if stem is None:
         text, lost = piece(html, format)
-        return Asked({"stem": text} if text else {}, _left_out(lost))
+        return Asked({"stem": text} if text else {}, left_out(lost))
     before, _, rest = html.partition(_STEM[0])
     rest = rest.partition(_STEM[1])[2]
     figures = [piece(each).text for each in _within(rest, _FIGURE)]
@@ -102,6 +99,31 @@ def asked(html: str, format: str = "html") -> Asked:
     )
 
 
+class Names(NamedTuple):
+    """How another tool names a question."""
+
+    id: str
+    title: str
+    tags: Sequence[str]
+
+
+def about(names: Names, ask: Asked, lose: Lose) -> Fields:
+    """The id, the title and the skill: the first of the tags that can be one."""
+    fields: Fields = {}
+    if _ID.fullmatch(id := re.sub(r"[\s_.]+", "-", names.id.strip().lower())):
+        fields["id"] = id
+    title = one_line(piece(names.title, "plain").text)
+    stem = shortened(ask.fields.get("stem", ""), LONGEST_TITLE)  # names a question without a title
+    if 0 < len(title) <= LONGEST_TITLE and title != stem:
+        fields["title"] = title
+    skill = next((each for each in names.tags if _ID.fullmatch(each)), None)
+    if skill:
+        fields["skill"] = skill
+    if others := [each for each in names.tags if each and each != skill]:
+        lose(f"its tags, {', '.join(map(brief, others))}: left out")
+    return fields
+
+
 class Said(NamedTuple):
     """What is said after the answer, taken apart."""
 
@@ -116,7 +138,7 @@ def said(html: str, format: str = "html") -> Said:
     explanation = next(_within(html, _EXPLANATION), None) if format == "html" else None
     if explanation is None:
         text, lost = piece(html, format)
-        return Said({"explanation": text} if text else {}, _left_out(lost), {})
+        return Said({"explanation": text} if text else {}, left_out(lost), {})
     fields = {"explanation": piece(explanation).text}
     if habit := _HABIT.search(html):
         fields["habit"] = line(habit[1])
@@ -129,12 +151,55 @@ def said(html: str, format: str = "html") -> Said:
     return Said(fields, told, {line(text): piece(why).text for text, _, why in reasons})
 
 
+def spotted(answers: Sequence[Answer], ask: Asked) -> Fields | None:
+    """The `spot` of ours that a multiple choice is; None if it isn't one."""
+    can = [text for text, pickable in ask.parts if pickable]
+    if not can or can != texts(answers):
+        return None
+    left = iter(answers)
+    parts = []
+    for text, pickable in ask.parts:
+        part: Fields = {"text": text}
+        if pickable:
+            answer = next(left)
+            part |= {**({"right": True} if answer.percent > 0 else {}), "why": answer.why}
+        parts.append(part)
+    return {"kind": "spot", "parts": parts, **({"join": ""} if ask.join == "" else {})}
+
+
+def matched(pairs: Sequence[tuple[str, str]], ask: Asked, told: Said) -> Fields:
+    """An `order` of ours, or else a `sort`, in which a pair without a text is a label alone."""
+    labels = [*dict.fromkeys(label for _, label in pairs if label)]
+    rows = [(text, label) for text, label in pairs if text]
+    if ask.ends and sorted(labels) == sorted(map(str, range(1, len(rows) + 1))):
+        steps = [text for text, _ in sorted(rows, key=lambda row: int(row[1]))]
+        return ordering([(text, told.reasons.get(text, "")) for text in steps], ask.ends)
+    return sorting([(*row, told.reasons.get(row[0], "")) for row in rows], labels)
+
+
+def whole(about: Fields, ask: Asked, fields: Fields, told: Said, lose: Lose) -> Fields:
+    """A question's fields in the order in which authors write them.
+
+    What is said of a right answer that was typed is the explanation where there is no other.
+    """
+    fields, after = {**fields}, {**told.fields}
+    for each in (*ask.lost, *told.lost):
+        lose(each)
+    if right := fields.pop("explanation", ""):
+        if "explanation" in after:
+            lose(f"what is said of the right answer: {brief(right)}")
+        else:
+            after["explanation"] = right
+    return {**about, "kind": fields.pop("kind"), **ask.fields, **fields, **after}
+
+
 def _joined(parts: Sequence[re.Match[str]]) -> bool:
     """Whether nothing is between the parts of a passage, rather than a space."""
     return len(parts) > 1 and all(a.end() == b.start() for a, b in pairwise(parts))
 
 
-def _left_out(lost: Iterable[str]) -> list[str]:
+def left_out(lost: Iterable[str]) -> list[str]:
+    """What is lost of a text, as it's reported."""
     return [f"{each}: left out" for each in lost]
 
 

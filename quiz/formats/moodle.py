@@ -73,6 +73,15 @@ _LONGEST_NAME = 200
 
 def changes(question: Question) -> Iterator[Change]:
     """What becomes of a question in Moodle."""
+    yield from common_changes(question)
+    if isinstance(question, Sort):
+        yield ROWS
+    elif isinstance(question, Order):
+        yield STEPS
+
+
+def common_changes(question: Question) -> Iterator[Change]:
+    """What becomes of a question in Moodle by whichever format."""
     yield CERTAINTY
     if any(question.leans):
         yield LEANS
@@ -82,10 +91,6 @@ def changes(question: Question) -> Iterator[Change]:
     if any((*noted, question.quote_reason, question.allow)):
         yield NOTES
     match question:
-        case Sort():
-            yield ROWS
-        case Order():
-            yield STEPS
         case Spot():
             yield PARTS
             if len(question.key) > MOST_RIGHT:
@@ -105,9 +110,7 @@ def written(bank: Bank, questions: Sequence[Question]) -> bytes:
     quiz = ET.Element("quiz")
     for skill in dict.fromkeys(each.skill for each in questions):
         category = _sub(quiz, "question", type="category")
-        names = (bank.about.title, bank.skills[skill].name)
-        path = "/".join(shortened(each, _LONGEST_NAME).replace("/", "//") for each in names)
-        _text(category, "category", f"$course$/top/{path}")
+        _text(category, "category", category_path(bank, skill))
         _text(category, "info", escaped(bank.skills[skill].can), "html")
         for question in questions:
             if question.skill == skill:
@@ -115,6 +118,13 @@ def written(bank: Bank, questions: Sequence[Question]) -> bytes:
     ET.indent(quiz)
     xml = ET.tostring(quiz, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{xml}\n'.encode()
+
+
+def category_path(bank: Bank, skill: str) -> str:
+    """The category for the questions on a skill: under that for the bank."""
+    names = (bank.about.title, bank.skills[skill].name)
+    path = "/".join(shortened(each, _LONGEST_NAME).replace("/", "//") for each in names)
+    return f"$course$/top/{path}"
 
 
 def read(data: bytes, name: str) -> Taken:  # noqa: ARG001 - a name that the content makes needless
@@ -127,7 +137,10 @@ def read(data: bytes, name: str) -> Taken:  # noqa: ARG001 - a name that the con
 def _question(bank: Bank, question: Question) -> ET.Element:
     node = ET.Element("question", type=_type(question))
     _text(node, "name", question.name)
-    _text(node, "questiontext", questiontext(bank, question), "html")
+    if isinstance(question, Sort):
+        _text(node, "questiontext", _with_gaps(bank, question), "html")
+    else:
+        _text(node, "questiontext", questiontext(bank, question), "html")
     reasons = question.steps if isinstance(question, Order) else ()
     _text(node, "generalfeedback", feedback(bank, question, reasons), "html")
     _sub(node, "defaultgrade", "1")
@@ -164,7 +177,7 @@ def _type(question: Question) -> str:
 
 
 def questiontext(bank: Bank, question: Question) -> str:
-    """What is asked, as HTML; for a `sort` with its gaps.
+    """What is asked, as HTML, without what is picked from or typed.
 
     The classes tell an import which part is which.
     """
@@ -174,19 +187,21 @@ def questiontext(bank: Bank, question: Question) -> str:
             tag = "u" if part.why else "span"
             parts.append(f'<{tag} class="part">{escaped(part.text)}</{tag}>')
     html = "\n".join(asked(question, bank.sources, parts))
-    match question:
-        case Order(ends_in_words=(first, last)):
-            ends = f"1. {_end('first', first)} … {len(question.steps)}. {_end('last', last)}"
-            return f'{html}\n<p class="ends">{ends}</p>'
-        case Sort():
-            rows = (
-                f'<p class="row">{cloze.around(escaped(row.text))}<br>'
-                f"{cloze.menu(question.labels, right, row.why)}</p>"
-                for row, right in zip(question.rows, question.key, strict=True)
-            )
-            return "\n".join((cloze.around(html), *rows))
-        case _:
-            return html
+    if not isinstance(question, Order):
+        return html
+    first, last = question.ends_in_words
+    ends = f"1. {_end('first', first)} … {len(question.steps)}. {_end('last', last)}"
+    return f'{html}\n<p class="ends">{ends}</p>'
+
+
+def _with_gaps(bank: Bank, question: Sort) -> str:
+    """What a `sort` asks, with a gap for each row."""
+    rows = (
+        f'<p class="row">{cloze.around(escaped(row.text))}<br>'
+        f"{cloze.menu(question.labels, right, row.why)}</p>"
+        for row, right in zip(question.rows, question.key, strict=True)
+    )
+    return "\n".join((cloze.around(questiontext(bank, question)), *rows))
 
 
 def _end(name: str, text: str) -> str:

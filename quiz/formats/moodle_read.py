@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from quiz.bank.fields import LONGEST_TITLE
 from quiz.formats import cloze
 from quiz.formats.amounts import as_number
 from quiz.formats.answers import (
@@ -20,12 +19,24 @@ from quiz.formats.answers import (
     true_or_false,
     typing,
 )
-from quiz.formats.apart import Asked, Said, as_id, asked, line, one_line, piece, said
-from quiz.formats.taken import Lost, NotReadable, Taken
+from quiz.formats.apart import (
+    Asked,
+    Names,
+    Said,
+    about,
+    asked,
+    left_out,
+    line,
+    matched,
+    one_line,
+    piece,
+    said,
+    spotted,
+    whole,
+)
+from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many
 from quiz.formats.xml import XmlElement, parsed
-from quiz.text import shortened
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _AT_END = re.compile(rf"([.?!:])\s*{cloze.MARK}\Z")
 """A gap after a whole sentence, where nothing needs to stand for it."""
 _GAP = "_____"
@@ -56,6 +67,7 @@ def read(data: bytes) -> Taken:
     root = parsed(data)
     if root.tag != "quiz":
         raise NotReadable(f"this isn't Moodle XML, which begins with <quiz>, not <{root.tag}>")
+    refuse_too_many(len(root.findall("question")))
     reader = _Reader()
     for node in root.iterfind("question"):
         if isinstance(node, XmlElement) and node.get("type") != "category":
@@ -91,36 +103,17 @@ class _Reader:
             what = _NAMES.get(type, f"a question of the type {brief(type)}")
             self._lose(f"{what}, {brief(title)}: left out")
             return
-        for each in (*ask.lost, *told.lost):
-            self._lose(each)
+        self.questions.append(whole(self._about(node, ask), ask, fields, told, self._lose))
         self._rest(node)
-        about = self._about(node, ask.fields)
-        kind = fields.pop("kind")
-        if right := fields.pop("explanation", ""):
-            if "explanation" in told.fields:
-                self._lose(f"what is said of the right answer: {brief(right)}")
-            else:
-                told.fields["explanation"] = right
-        self.questions.append({**about, "kind": kind, **ask.fields, **fields, **told.fields})
 
     def _lose(self, what: str) -> None:
         self.lost.append(Lost(self._where, what))
 
-    def _about(self, node: XmlElement, ask: Fields) -> Fields:
+    def _about(self, node: XmlElement, ask: Asked) -> Fields:
         """The id, the title and the skill."""
-        about: Fields = {}
-        if _ID.fullmatch(id := as_id(node.findtext("idnumber") or "")):
-            about["id"] = id
-        name = one_line(piece(_text(node, "name"), "plain_text").text)
-        if 0 < len(name) <= LONGEST_TITLE and name != shortened(ask.get("stem", ""), LONGEST_TITLE):
-            about["title"] = name
         tags = [(each.text or "").strip() for each in node.iterfind("tags/tag/text")]
-        skill = next((each for each in tags if _ID.fullmatch(each)), None)
-        if skill:
-            about["skill"] = skill
-        if others := [each for each in tags if each and each != skill]:
-            self._lose(f"its tags, {', '.join(map(brief, others))}: left out")
-        return about
+        names = Names(node.findtext("idnumber") or "", _text(node, "name"), tags)
+        return about(names, ask, self._lose)
 
     def _rest(self, node: XmlElement) -> None:
         """Report what no question here has: marks, hints, files, what is said in general."""
@@ -225,7 +218,7 @@ class _Reader:
         stem = "\n".join(around).strip()
         if len(gaps) == 1:
             stem = _AT_END.sub(r"\1", text).replace(cloze.MARK, _GAP)
-        ask = Asked({"stem": stem} if stem else {}, [f"{each}: left out" for each in lost])
+        ask = Asked({"stem": stem} if stem else {}, left_out(lost))
         match gaps:
             case [cloze.Gap("short", case, answers)]:
                 return ask, typing(answers, case=case, lose=self._lose)
@@ -262,32 +255,6 @@ def _beside(text: str) -> Iterator[str]:
             yield (
                 f"{before}{_GAP}{after}" if before.strip() and after.strip() else before + after
             ).strip()
-
-
-def spotted(answers: Sequence[Answer], ask: Asked) -> Fields | None:
-    """The `spot` of ours that a multiple choice is; None if it isn't one."""
-    can = [text for text, pickable in ask.parts if pickable]
-    if not can or can != texts(answers):
-        return None
-    left = iter(answers)
-    parts = []
-    for text, pickable in ask.parts:
-        part: Fields = {"text": text}
-        if pickable:
-            answer = next(left)
-            part |= {**({"right": True} if answer.percent > 0 else {}), "why": answer.why}
-        parts.append(part)
-    return {"kind": "spot", "parts": parts, **({"join": ""} if ask.join == "" else {})}
-
-
-def matched(pairs: Sequence[tuple[str, str]], ask: Asked, told: Said) -> Fields:
-    """An `order` of ours, or else a `sort`, in which a pair without a text is a label alone."""
-    labels = [*dict.fromkeys(label for _, label in pairs if label)]
-    rows = [(text, label) for text, label in pairs if text]
-    if ask.ends and sorted(labels) == sorted(map(str, range(1, len(rows) + 1))):
-        steps = [text for text, _ in sorted(rows, key=lambda row: int(row[1]))]
-        return ordering([(text, told.reasons.get(text, "")) for text in steps], ask.ends)
-    return sorting([(*row, told.reasons.get(row[0], "")) for row in rows], labels)
 
 
 def _html(node: Element, path: str = ".") -> tuple[str, str]:

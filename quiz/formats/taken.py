@@ -4,6 +4,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from quiz.bank.model import MOST_QUESTIONS
+
 
 class Lost(Struct, frozen=True):
     """Something in another tool's file that isn't in the questions taken from it."""
@@ -29,3 +31,11 @@ class NotReadable(ValueError):  # noqa: N818 - it reads as what is wrong
         super().__init__("; ".join(filter(None, (what, mend))))
         self.what = what
         self.mend = mend
+
+
+def refuse_too_many(count: int) -> None:
+    """Raise `NotReadable` if a file has more questions than a bank may have."""
+    if count > MOST_QUESTIONS:
+        raise NotReadable(
+            f"there are {count} questions; {MOST_QUESTIONS} is the most", "split the file"
+        )

@@ -1,0 +1,242 @@
+"""Questions taken from GIFT."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from quiz.formats.amounts import as_number, in_digits
+from quiz.formats.answers import (
+    ANY,
+    MOST,
+    Answer,
+    Fields,
+    brief,
+    number,
+    ordering,
+    picking,
+    true_or_false,
+    typing,
+)
+from quiz.formats.apart import (
+    Asked,
+    Names,
+    Said,
+    about,
+    asked,
+    left_out,
+    matched,
+    one_line,
+    piece,
+    said,
+    spotted,
+    whole,
+)
+from quiz.formats.encoded import text_of
+from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many
+
+_SPECIAL = "\\:#={}~\n"
+_STANDS_FOR = {each: chr(0xFDD0 + place) for place, each in enumerate(_SPECIAL)}
+"""Characters that Unicode has set aside, each for one that was written with a backslash."""
+_BACK = str.maketrans({mark: each for each, mark in _STANDS_FOR.items()})
+_UNUSED = dict.fromkeys(_BACK)
+_ESCAPED = re.compile(r"\\([\\:#={}~n])")
+_ID = re.compile(r"\[id:((?:\\\]|[^\]\n])++)\]")
+_TAG = re.compile(r"\[tag:((?:\\\]|[^\]\n])++)\]")
+_FORMAT = re.compile(r"\[(html|plain|markdown|moodle)\]")
+_TITLE = re.compile(r"::(.*?)::", re.DOTALL)
+_SHARE = re.compile(r"\s*%(-?\d{1,3}(?:\.\d*)?)%")
+_RANGE = re.compile(r"\s*(\S+?)\s*\.\.\s*(\S+)\s*")
+_TRUE, _FALSE = ("T", "TRUE"), ("F", "FALSE")
+_GAP = "_____"
+"""What stands for a gap in a sentence, as in Moodle."""
+
+
+class _Block(NamedTuple):
+    """The lines up to an empty one."""
+
+    line: int
+    comment: str
+    text: str
+    """Without comments, and with a mark for each character that has a backslash."""
+
+
+def read(data: bytes) -> Taken:
+    """The questions of a file of GIFT, and what of it was lost."""
+    reader = _Reader()
+    blocks = [*_blocks(text_of(data))]
+    if not any("{" in each.text for each in blocks):
+        raise NotReadable("this isn't GIFT, which has answers in braces", "name the file's format")
+    refuse_too_many(len(blocks))
+    for block in blocks:
+        reader.take(block)
+    return Taken(tuple(reader.questions), tuple(reader.lost))
+
+
+def _blocks(text: str) -> Iterator[_Block]:
+    """The questions of a file. One goes on after an empty line if its brace is still open."""
+    began, lines, comments, open_braces, waits = 0, list[str](), list[str](), 0, False
+
+    def block() -> _Block:
+        return _Block(began, "\n".join(comments), "\n".join(lines))
+
+    for at, raw in enumerate(text.translate(_UNUSED).split("\n"), start=1):
+        line = _ESCAPED.sub(_mark, raw.strip())
+        if waits and line.startswith(("//", "::", "$CATEGORY:")):
+            yield block()
+            began, lines, comments, open_braces, waits = 0, [], [], 0, False
+        if line.startswith("//"):
+            comments.append(raw.strip())
+        elif line:
+            began = began or at
+            lines.append(line)
+            open_braces += line.count("{") - line.count("}")
+            waits = False
+        elif lines and open_braces > 0:
+            waits = True
+        elif lines:
+            yield block()
+            began, lines, comments, open_braces = 0, [], [], 0
+        else:
+            comments = []
+    if lines:
+        yield block()
+
+
+def _mark(match: re.Match[str]) -> str:
+    return _STANDS_FOR["\n" if match[1] == "n" else match[1]]
+
+
+class _Reader:
+    """A file being read."""
+
+    def __init__(self) -> None:
+        self.questions: list[Fields] = []
+        self.lost: list[Lost] = []
+        self._count = 0
+        self._where = ""
+
+    def _lose(self, what: str) -> None:
+        self.lost.append(Lost(self._where, what))
+
+    def take(self, block: _Block) -> None:
+        text = block.text
+        if text.startswith("$CATEGORY:"):
+            text = text.partition("\n")[2]
+        if not text:
+            return
+        self._count += 1
+        self._where = f"question {self._count}, line {block.line}"
+        title = ""
+        if found := _TITLE.match(text):
+            title, text = found[1].translate(_BACK).strip(), text[found.end() :]
+        before, brace, rest = text.partition("{")
+        inside, closed, after = rest.partition("}")
+        stem, format = _formatted(f"{before}{_GAP}{after}" if after.strip() else before, "moodle")
+        ask = asked(stem, format)
+        name = brief(title or ask.fields.get("stem", ""))
+        if not closed:
+            what = "a brace that isn't closed" if brace else "a text that asks nothing"
+            self._lose(f"{what}, {name}: left out")
+            return
+        answers, separator, general = inside.rpartition("####")
+        told = said(*_formatted(general, format)) if separator else said("")
+        fields = self._answered((answers if separator else inside).strip(), format, ask, told)
+        if isinstance(fields, str):
+            self._lose(f"{fields}, {name}: left out")
+            return
+        names = Names(_id(block.comment), title, _tags(block.comment))
+        self.questions.append(whole(about(names, ask, self._lose), ask, fields, told, self._lose))
+
+    def _answered(self, text: str, format: str, ask: Asked, told: Said) -> Fields | str:
+        """The fields that depend on the kind, or what is lost; as Moodle tells them apart."""
+        if not text:
+            return "an essay"
+        if text.count("=") + text.count("~") > MOST:
+            return f"a question with more than {MOST} answers"
+        if text.startswith("#"):
+            fields = number([*self._numbers(text[1:], format)], (), self._lose)
+            return fields or "a number that isn't given"
+        if text.startswith(">"):
+            steps = [self._line(each, format) for each in text.split("\n")[1:]]
+            return ordering([(each, "") for each in steps if each], None)
+        if "~" in text:
+            return self._picking(text, format, ask)
+        if "=" in text and "->" in text:
+            pairs = (each.partition("->") for each in text.split("=")[1:])
+            rows = [
+                (self._line(left, format), one_line(right.translate(_BACK).strip()))
+                for left, _, right in pairs
+            ]
+            return matched(rows, ask, told)
+        word, *whys = (each.strip() for each in text.split("#", 2))
+        if word in (*_TRUE, *_FALSE):
+            wrong, right = (self._text(each, format) for each in (*whys, "", "")[:2])
+            true = word in _TRUE
+            return true_or_false(true=true, whys=(right, wrong) if true else (wrong, right))
+        answers = [
+            Answer(self._typed(form), percent, self._text(why, format))
+            for percent, form, why in _each(text)
+        ]
+        return typing(answers, case=False, lose=self._lose) or (
+            "a typed answer of which no form is listed"
+        )
+
+    def _picking(self, text: str, format: str, ask: Asked) -> Fields:
+        answers = [
+            Answer(self._line(form, format), percent, self._text(why, format))
+            for percent, form, why in _each(text)
+        ]
+        return spotted(answers, ask) or picking(answers, one="=" in text, lose=self._lose)
+
+    def _numbers(self, text: str, format: str) -> Iterator[Answer]:
+        for percent, form, why in _each(text):
+            value, _, tolerance = form.translate(_BACK).partition(":")
+            if ends := _RANGE.fullmatch(value):
+                low, high = as_number(ends[1]), as_number(ends[2])
+                if low is not None and high is not None:
+                    value, tolerance = in_digits((low + high) / 2), in_digits((high - low) / 2)
+            value = value.strip() or ANY
+            yield Answer(value, percent, self._text(why, format), tolerance.strip())
+
+    def _typed(self, raw: str) -> str:
+        return one_line(piece(_formatted(raw, "")[0], "plain").text)
+
+    def _text(self, raw: str, format: str) -> str:
+        text, lost = piece(*_formatted(raw, format))
+        for each in left_out(lost):
+            self._lose(each)
+        return text
+
+    def _line(self, raw: str, format: str) -> str:
+        return one_line(self._text(raw, format))
+
+
+def _each(text: str) -> Iterator[tuple[float, str, str]]:
+    """Each answer: its share of the mark, the answer, and what is said of it."""
+    first, *rest = re.split("([=~])", text)
+    pairs = [("", first), *zip(rest[::2], rest[1::2], strict=True)]
+    for sign, body in pairs:
+        if not sign and not body.strip():
+            continue
+        share = _SHARE.match(body)
+        form, _, why = body[share.end() if share else 0 :].partition("#")
+        # The first answer of a list may lack its sign: it's wrong among others, and right alone.
+        right = sign == "=" or (not sign and len(pairs) == 1)
+        yield float(share[1]) if share else 100.0 * right, form, why
+
+
+def _formatted(raw: str, format: str) -> tuple[str, str]:
+    """A text without what says which format it's in, and that format."""
+    text = raw.strip()
+    if found := _FORMAT.match(text):
+        text, format = text[found.end() :], found[1]
+    return text.translate(_BACK).strip(), format
+
+
+def _id(comment: str) -> str:
+    found = _ID.search(comment)
+    return found[1].replace(r"\]", "]") if found else ""
+
+
+def _tags(comment: str) -> Sequence[str]:
+    return [each.replace(r"\]", "]").strip() for each in _TAG.findall(comment)]

@@ -1,0 +1,143 @@
+"""GIFT: what its parsers read, and the way back."""
+
+import json
+import os
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from quiz.bank.kinds import Question, Short, Sort
+from quiz.bank.load import own_bank
+from quiz.bank.model import Bank
+from quiz.bank.read import read_bank
+from quiz.formats import gift
+from quiz.formats.taken import NotReadable, Taken
+from tests.made_up import fields, questions
+
+OWN = read_bank(own_bank())
+LESSON = Path(__file__).parent / "corpus" / "lesson.gift.txt"
+
+
+def taken(text: str) -> Taken:
+    """What is taken from a text."""
+    return gift.read(text.encode(), "lesson.gift.txt")
+
+
+def as_in_gift(question: Question) -> dict[str, Any]:
+    """The fields of a question, without what `CHANGES` says GIFT has no place for."""
+    whole = fields(question)
+    for name in ("fixed", "units") + ("case",) * isinstance(question, Short):
+        whole.pop(name, None)
+    for name in ("accept", "reject"):
+        if name in whole:
+            whole[name] = [each.replace("->", "→") for each in whole[name]]
+    if isinstance(question, Sort):  # the labels come as the rows have them, then the others
+        used = [row.label for row in question.rows]
+        whole["labels"] = [*dict.fromkeys((*used, *question.labels))]
+    return whole
+
+
+@given(question=questions)
+def test_a_question_comes_back_from_gift_as_it_was(bank: Bank, question: Question) -> None:
+    """Exported and imported, any question has its keys and its texts, down to the reasons."""
+    back = gift.read(gift.written(bank, [question]), "lesson.gift.txt")
+    assert back.questions == (as_in_gift(question),)
+    assert not back.lost
+
+
+def test_the_whole_bank_comes_back_from_gift() -> None:
+    """Every question of the quiz comes back with its answers, keys and reasons."""
+    back = gift.read(gift.written(OWN, OWN.questions), "lesson.gift.txt")
+    ours = {each.id: as_in_gift(each) for each in OWN.questions}
+    assert {each["id"] for each in back.questions} == {*ours}
+    for each in back.questions:
+        for field in ("options", "parts", "rows", "steps", "accept", "stem", "explanation"):
+            expected = ours[each["id"]].get(field)
+            if field == "options" and expected:
+                expected = [{k: v for k, v in one.items() if k != "leans"} for one in expected]
+            assert each.get(field) == expected
+
+
+def test_what_teachers_write_is_taken_and_what_is_lost_is_named() -> None:
+    """Of a lesson, each type is taken as its kind, or named with its place."""
+    lesson = gift.read(LESSON.read_bytes(), LESSON.name)
+    golden = json.loads((LESSON.with_name("lesson.gift.json")).read_text(encoding="utf-8"))
+    assert [*lesson.questions] == golden["questions"]
+    assert [f"{each.where}: {each.what}" for each in lesson.lost] == golden["lost"]
+
+
+NODE = """
+const parser = require(process.argv[1]);
+const text = require("fs").readFileSync(0, "utf8");
+console.log(JSON.stringify(parser.parse(text)));
+"""
+TYPES = {"choice": {"MC"}, "multi": {"MC"}, "spot": {"MC"}, "sort": {"Matching"}}
+TYPES |= {"order": {"Matching"}, "short": {"Short", "MC", "Numerical"}}
+
+
+def parsed(content: bytes) -> list[dict[str, Any]]:
+    """The questions that another parser of GIFT reads, without the categories."""
+    folder = os.environ.get("GIFT_PEGJS")
+    if not folder:
+        pytest.skip("GIFT_PEGJS doesn't name the folder of npm's gift-pegjs")
+    node = ["node", "-e", NODE, "--", folder]
+    run = subprocess.run(node, input=content, capture_output=True, check=True)
+    return [each for each in json.loads(run.stdout) if each["type"] != "Category"]
+
+
+def check_parsed(question: Question, read: dict[str, Any]) -> None:
+    """Check that another parser reads a question as it was written."""
+    assert read["type"] in TYPES[question.kind]
+    assert (read["id"], read["tags"]) == (question.id, [question.skill])
+    assert read["title"] == question.name
+    assert read["stem"]["format"] == "html"
+    assert '<div class="stem">' in read["stem"]["text"]
+    assert '<div class="explanation">' in read["globalFeedback"]["text"]
+    if isinstance(question, Sort):
+        assert len(read["matchPairs"]) >= len(question.rows)
+    if read["type"] == "MC" and not isinstance(question, Short):
+        whys = [why for _, why in question.texts("why") if why]
+        assert len(read["choices"]) == len(whys)
+        assert all(each["feedback"]["text"] for each in read["choices"])
+
+
+def test_another_parser_reads_the_whole_bank() -> None:
+    """Npm's gift-pegjs reads every question of the quiz, with its id, tag, answers and feedback."""
+    read = parsed(gift.written(OWN, OWN.questions))
+    by_id = {each.id: each for each in OWN.questions}
+    assert len(read) == len(by_id)
+    for each in read:
+        check_parsed(by_id[each["id"]], each)
+
+
+@given(question=questions)
+@settings(max_examples=10)
+def test_another_parser_reads_any_question(bank: Bank, question: Question) -> None:
+    """Npm's gift-pegjs reads a question whatever its texts are."""
+    (read,) = parsed(gift.written(bank, [question]))
+    check_parsed(question, read)
+
+
+HOSTILE = {
+    "braces": "a {" * 500_000,
+    "choices": "{~" + "~" * 2_000_000,
+    "titles": "::" * 1_000_000 + "{",
+    "questions": "{=a}\n\n" * 200_000,
+    "pairs": "{" + "->=" * 500_000 + "}",
+    "ids": "[id:" * 500_000 + "{",
+    "tags": "// " + "[tag:" * 500_000 + "\n{}",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_texts_are_read_at_once(text: str) -> None:
+    """Texts that begin much and end nothing take time in proportion to their length."""
+    began = perf_counter()
+    with suppress(NotReadable):
+        taken(text)
+    assert perf_counter() - began < 2

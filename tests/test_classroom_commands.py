@@ -1,9 +1,12 @@
 """What a class does with commands: readers hand in, and their teacher reads that."""
 
+import csv
 import html
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from random import Random
 
@@ -18,6 +21,8 @@ from quiz.record.history import History
 from tests.damage import played
 from tests.process import QUIZ, run
 from tests.test_classroom_results import a_class
+
+TUESDAY = datetime(2031, 3, 4, 9, 30, tzinfo=UTC)
 
 pytestmark = pytest.mark.usefixtures("closed_histories")
 
@@ -192,7 +197,12 @@ def test_a_folder_of_hand_ins_makes_a_report(bank_file: Path, pile: Path) -> Non
 
 @pytest.mark.parametrize(
     ("ending", "begins"),
-    [("html", "<!DOCTYPE html>"), ("csv", "id,title,"), ("json", "{\n"), ("txt", "The class: ")],
+    [
+        ("html", "<!DOCTYPE html>"),
+        ("csv", "id,title,"),
+        ("json", "{\n"),
+        ("txt", "The class: "),
+    ],
 )
 def test_the_name_of_the_output_chooses_the_format(
     bank_file: Path, pile: Path, ending: str, begins: str
@@ -201,7 +211,8 @@ def test_the_name_of_the_output_chooses_the_format(
     out = pile.parent / f"class.{ending}"
     done = read_class(bank_file, pile, "-o", out)
     assert (done.returncode, done.stdout) == (0, "")
-    written = out.read_text(encoding="utf-8")
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf") == (ending == "csv")  # for a spreadsheet
+    written = out.read_text(encoding="utf-8-sig")
     assert written.startswith(begins)
     form = "text" if ending == "txt" else ending
     shown = read_class(bank_file, pile, "--to", form).stdout
@@ -281,6 +292,76 @@ def test_a_list_of_names_says_who_is_missing(bank_file: Path, pile: Path) -> Non
         done = read_class(bank_file, pile, "--class", names)
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr == f"quiz: {names} {what}; write a name on each line\n"
+
+
+def test_only_the_rounds_of_a_lesson_count_if_asked(
+    bank: Bank, bank_file: Path, folder: Path
+) -> None:
+    """`--set` and `--since` leave out other rounds, and say who has none; numbers stay."""
+    file = folder / "bank.toml"
+    ids = '["bridge-in-may", "which-month"]'
+    sets = f'[sets.monday]\nname = "Monday"\nids = {ids}\n\n[[claims]]'
+    text = bank_file.read_text(encoding="utf-8")
+    file.write_text(text.replace("[[claims]]", sets, 1), encoding="utf-8")
+    pile = folder / "pile"
+    pile.mkdir()
+    for place, each in enumerate(a_class(bank, readers=6)):
+        (round,) = each.rounds
+        lesson = replace(
+            round, id=f"{9000 + place:032x}", set="monday", questions=round.questions[:1]
+        )
+        later = replace(lesson, began=TUESDAY, ended=TUESDAY)
+        made = replace(each, rounds=(round, later) if place else (round,))
+        whole = replace(made, check=check_word(msgspec.to_builtins(made)))
+        (pile / f"{place}.quiz").write_bytes(in_file(whole))
+    for words, only in (
+        (("--set", "monday"), "Only rounds of the set “Monday” count."),
+        (("--since", "2031-03-04"), "Only rounds since 2031-03-04 count."),
+        (("--since", "2031-03-04 09:00"), "Only rounds since 2031-03-04 09:00 count."),
+    ):
+        said = " ".join(read_class(file, pile, *words).stdout.split())
+        assert "5 readers gave 5 first answers to 1 question" in said
+        assert only in said
+        assert "1 reader handed in none of these rounds." in said
+        found = json.loads(read_class(file, pile, *words, "--names", "--to", "json").stdout)
+        assert [each["number"] for each in found["handed_in"]["readers"]] == [2, 3, 4, 5, 6]
+    done = read_class(file, pile, "--since", "2032-01-01")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "there is no such round in what was handed in: only rounds since 2032" in done.stderr
+    for words, what in (
+        (("--set", "x"), "no set “x”"),
+        (("--since", "soon"), "“soon” isn't a day"),
+    ):
+        done = read_class(file, pile, *words)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert what in done.stderr
+
+
+def test_one_round_can_be_handed_in_alone(
+    folder: Path, bank: Bank, bank_file: Path, taken: History
+) -> None:
+    """`--last` hands in the latest round, `--set` those of a set; the check word fits."""
+    taken.begin(replace(played(bank, Random(2), steps=3), set="monday"), bank.id)
+    hand_in(folder, bank_file, "--name", "Ann", "--last")
+    made = read_handin(folder / "Ann.quiz")
+    assert [len([*each.answers]) for each in made.rounds] == [3]
+    assert made.check
+    done = hand_in(folder, bank_file, "--name", "Ben", "--set", "monday")
+    assert (done.returncode, "this bank has no sets; leave out --set" in done.stderr) == (2, True)
+
+
+def test_a_spreadsheet_has_a_row_for_each_reader(bank_file: Path, pile: Path) -> None:
+    """`--rows readers` writes what each did and needs, with names if they are asked for."""
+    for names in (False, True):
+        words = ["--to", "csv", "--rows", "readers", *["--names"] * names]
+        shown = read_class(bank_file, pile, *words).stdout
+        rows = [*csv.DictReader(StringIO(shown))]
+        assert [row["number"] for row in rows] == [str(n) for n in range(1, 13)]
+        assert ("name" in rows[0]) == ("Reader 00" in shown) == names
+        assert int(rows[0]["right"]) < int(rows[-1]["right"])
+        assert {len(row["check_word"]) for row in rows} == {6}
+    refused = read_class(bank_file, pile, "--rows", "readers")
+    assert (refused.returncode, refused.stdout) == (2, "")
 
 
 @pytest.mark.long

@@ -102,6 +102,11 @@ def of(found: Results, id: str) -> QuestionResult:
     return next(each for each in found.questions if each.id == id and each.question)
 
 
+def in_rows(report: Report) -> list[dict[str, str]]:
+    """The rows of the CSV."""
+    return [*csv.DictReader(StringIO("".join(tables.csv(report))))]
+
+
 def text(found: Results, *, names: bool = False) -> str:
     """The report in one line."""
     return " ".join(" ".join(text_lines(Report(found, names))).split())
@@ -327,8 +332,8 @@ def test_nothing_hostile_gets_into_a_report(bank: Bank) -> None:
     assert "<script" not in shown
     assert "\x1b" not in shown
     assert "default-src 'none'" in shown
-    rows = [*csv.DictReader(StringIO("".join(tables.csv(report))))]
-    assert rows[0]["pulled"].startswith("'=1+1")
+    rows = in_rows(report)
+    assert rows[0]["pulled_1"].startswith("'=1+1")
     assert "\x1b" not in tables.json(report)
     assert json.loads(tables.json(report))["questions"][0]["pulled"][0]["n"] == 12
 
@@ -421,13 +426,15 @@ def test_discrimination_is_unrounded_in_json_and_blank_in_csv_where_it_is_too_fe
     """With nine answers the JSON has the figure without an interval, and the CSV a blank."""
     report = Report(results(a_class(bank, readers=9), bank), names=False)
     known = {each["id"]: each for each in json.loads(tables.json(report))["questions"]}
-    rows = [*csv.DictReader(StringIO("".join(tables.csv(report))))]
+    rows = in_rows(report)
     assert any(each["discrimination"] for each in known.values())
     assert {each["discrimination_low"] for each in known.values()} == {None}
     assert {each["discrimination"] for each in rows} == {""}
     enough = Report(results(a_class(bank), bank), names=False)
-    told = {row["id"]: row for row in csv.DictReader(StringIO("".join(tables.csv(enough))))}
-    assert told["bridge-in-may"]["discrimination"]
+    told = {row["id"]: row for row in in_rows(enough)}
+    assert re.fullmatch(r"-?[01]\.\d\d?", told["bridge-in-may"]["discrimination"])
+    assert told["bridge-in-may"]["key"] == "The mayor expects it in May."
+    assert all(row["right_percent"].isdecimal() for row in told.values())
 
 
 @pytest.mark.parametrize(("right", "says"), [(16, "too close to call"), (40, ": fine (")])

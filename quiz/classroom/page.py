@@ -21,9 +21,9 @@ from quiz.classroom.sentences import (
     LEGEND,
     NOTHING_TO_DISCUSS,
     about_alpha,
+    all_in_short,
     by_chance,
     how_reliable,
-    in_short,
     next_lesson,
     page_title,
     practise_next,
@@ -72,7 +72,7 @@ def page(report: Report) -> Iterator[str]:
     """The page, in pieces."""
     results = report.results
     yield head(page_title(results), "en", STYLE + DISCUSSED_STYLE)
-    yield f"<p>{escaped(in_short(results))}</p>\n<p>{escaped(how_reliable(results))}</p>\n"
+    yield f"<p>{escaped(all_in_short(report))}</p>\n<p>{escaped(how_reliable(results))}</p>\n"
     if wrong := _list(files_to_look_at(report)):
         yield f'<div class="files"><h2>Files to look at</h2>\n{wrong}</div>\n'
     if todo := _list(next_lesson(report)):

@@ -86,7 +86,9 @@ def whom_to_talk_to(report: Report) -> Iterator[str]:
 
 
 def missing(report: Report) -> Iterator[str]:
-    """Who of the class hasn't handed in, and who isn't on the list; none without a list."""
+    """Who of the class hasn't handed in, as far as is known, and who isn't on the list."""
+    if idle := report.results.idle:
+        yield f"{counted(idle, 'reader')} handed in none of these rounds."
     if (known := report.expected) is None:
         return
     if known.missing:

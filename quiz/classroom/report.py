@@ -28,9 +28,9 @@ from quiz.classroom.sentences import (
     LEGEND,
     NOTHING_TO_DISCUSS,
     about_alpha,
+    all_in_short,
     by_chance,
     how_reliable,
-    in_short,
     next_lesson,
     page_title,
     practise_next,
@@ -58,7 +58,7 @@ def text_lines(report: Report) -> Iterator[str]:
 
 def _lines(report: Report) -> Iterator[str]:
     results = report.results
-    yield from (page_title(results), "", in_short(results), how_reliable(results))
+    yield from (page_title(results), "", all_in_short(report), how_reliable(results))
     if wrong := [*files_to_look_at(report)]:
         yield from ("", "Files to look at", *(f"  {line}" for line in wrong), "")
     if todo := [*next_lesson(report)]:

@@ -24,5 +24,7 @@ class Report(Struct, frozen=True):
     """How many files were read; None if that isn't known."""
     troubles: Sequence[Trouble] = ()
     """What is wrong with files, read or left out."""
+    only: str = ""
+    """Which rounds alone it is about, as a sentence; empty if it is about all."""
     expected: Expected | None = None
     """Who of the class handed in, by a list of their names; None without one."""

@@ -144,7 +144,9 @@ class Results(Struct, frozen=True, kw_only=True):
     """What the bank calls itself."""
     which: Which
     readers: tuple[ReaderResult, ...]
-    """In the order of their numbers."""
+    """In the order of their numbers; without those who have no round, if others have one."""
+    idle: int
+    """How many readers these are, who have none of the rounds that count."""
     questions: tuple[QuestionResult, ...]
     """Each in each wording that was answered or left out; the one fewest had right first."""
     marks: float
@@ -218,13 +220,16 @@ def results(handed: Iterable[HandIn], bank: Bank, which: Which = "first") -> Res
         if some
     }
     by_reader = [[*chain.from_iterable(each.values())] for each in counting]
+    readers = [
+        _reader(number, *each, facility)
+        for number, each in enumerate(zip(handed, firsts, left_out, strict=True), 1)
+    ]
+    active = [each for each in readers if each.rounds] or readers
     whole = Results(
         title=bank.about.title,
         which=which,
-        readers=tuple(
-            _reader(number, *each, facility)
-            for number, each in enumerate(zip(handed, firsts, left_out, strict=True), 1)
-        ),
+        readers=tuple(active),
+        idle=len(readers) - len(active),
         questions=tuple(found),
         marks=total(each.marks or 0 for each in chain.from_iterable(by_reader)),
         reliability=reliability(scores),

@@ -54,6 +54,11 @@ def in_short(results: Results) -> str:
     )
 
 
+def all_in_short(report: Report) -> str:
+    """The same, and which rounds alone it is about."""
+    return f"{in_short(report.results)} {report.only}".rstrip()
+
+
 def how_reliable(results: Results) -> str:
     """How far the readers' results can be relied on, and what for."""
     known = results.reliability

@@ -3,42 +3,73 @@
 docs/classroom.md has the names in the JSON, which other programs rely on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from quiz.classroom.question import QuestionResult
-from quiz.classroom.question_words import why_broken
+from quiz.classroom.question_words import key_in_words, why_broken
 from quiz.classroom.reader_words import needs
 from quiz.classroom.reported import Report
 from quiz.classroom.results import ReaderResult
+from quiz.record.measures import FEW, percent
 from quiz.text import in_csv, in_json
 
 VERSION = 1
 """The version of the JSON; it changes when a program that reads it would have to."""
 
-_COLUMNS = (
-    "id", "title", "wording", "n", "right", "facility", "facility_low", "facility_high",
-    "discrimination", "discrimination_low", "discrimination_high", "sure_and_wrong", "left_out",
-    "pulled", "pulled_n", "may_be_broken",
-)  # fmt: skip
+MOST_PULLED = 3
+"""How many distractors have a column."""
 
 
 def csv(report: Report) -> Iterator[str]:
-    """A row for each question, as CSV."""
-    yield in_csv(_COLUMNS)
-    for each in report.results.questions:
+    """A row for each question, as CSV for a spreadsheet: those with answers enough first."""
+    columns = [
+        *("id", "title", "wording", "n", "right", "right_percent", "percent_low", "percent_high"),
+        *("discrimination", "discrimination_low", "discrimination_high"),
+        *("sure_and_wrong", "left_out", "key", "may_be_broken"),
+        *(f"pulled_{n}{what}" for n in range(1, MOST_PULLED + 1) for what in ("", "_n")),
+    ]
+    yield in_csv(columns)
+    for each in sorted(report.results.questions, key=lambda each: each.n < FEW):
         cells = _question(each)
         if not each.is_told_apart:  # in a spreadsheet nobody would see that it's too uncertain
             cells["discrimination"] = None
-        most = each.pulled[0] if each.pulled else None
+        for name in ("discrimination", "discrimination_low", "discrimination_high"):
+            cells[name] = None if cells[name] is None else round(cells[name], 2)
+        for n, pull in enumerate(each.pulled[:MOST_PULLED], 1):
+            cells |= {f"pulled_{n}": pull.distractor.text, f"pulled_{n}_n": pull.n}
         cells |= {
-            "pulled": most.distractor.text if most else "",
-            "pulled_n": most.n if most else 0,
+            "right_percent": percent(each.facility) if each.n else None,
+            "percent_low": percent(each.low) if each.n else None,
+            "percent_high": percent(each.high) if each.n else None,
+            "key": key_in_words(each.question) if each.question else "",
             "may_be_broken": "; ".join(cells["may_be_broken"]),
         }
-        yield in_csv("" if cells[name] is None else cells[name] for name in _COLUMNS)
+        yield _row(columns, cells)
+
+
+def readers_csv(report: Report) -> Iterator[str]:
+    """A row for each reader, as CSV for a spreadsheet; with names if the report has them."""
+    columns = ["number", *["name"] * report.names, "answers", "right", "right_percent", "marks"]
+    columns += ["sure", "sure_and_wrong", "left_out", "to_go", "needs", "handed_in", "check_word"]
+    yield in_csv(columns)
+    wanting = [*needs(report.results)]
+    for each in report.results.readers:
+        cells = _reader(each, report) | {
+            "answers": each.n,
+            "right_percent": percent(each.right / each.n) if each.n else None,
+            "marks": round(each.marks, 1),
+            "needs": "; ".join(need.lower() for need, _, some in wanting if each in some),
+            "handed_in": f"{each.handed_in.astimezone():%Y-%m-%d %H:%M}",
+            "check_word": each.check or "changed",
+        }
+        yield _row(columns, cells)
+
+
+def _row(columns: Sequence[str], cells: Mapping[str, Any]) -> str:
+    return in_csv("" if (cell := cells.get(name)) is None else cell for name in columns)
 
 
 def json(report: Report) -> str:

@@ -82,10 +82,7 @@ def ids_named(
     if len(given) > 1:
         refuse(f"{given[0]} and {given[1]} are given together", "give one of them")
     if set_id is not None:
-        if not bank.sets:
-            refuse("this bank has no sets", "name its questions: --ids ID,ID")
-        names = {id: each.name for id, each in bank.sets.items()}
-        require_listed("set", set_id, names, [*names])
+        require_set(bank, set_id, "name its questions: --ids ID,ID")
         return bank.sets[set_id].ids
     ids = [id.strip() for each in listed for id in each.split(",") if id.strip()]
     questions = {each.id: each.name for each in bank.questions}
@@ -96,3 +93,11 @@ def ids_named(
     if not 0 < len(ids) <= LONGEST_ROUND:
         refuse(f"--ids has {len(ids)} ids", f"give it 1 to {LONGEST_ROUND}")
     return tuple(ids)
+
+
+def require_set(bank: Bank, set_id: str | None, instead: str = "leave out --set") -> None:
+    """Leave when a bank doesn't have a set that was named; says what to do `instead`."""
+    if set_id is not None and not bank.sets:
+        refuse("this bank has no sets", instead)
+    names = {id: each.name for id, each in bank.sets.items()}
+    require_listed("set", set_id, names, [*names])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz import LONG_NAME
+from quiz.cli.choosing import complete_id, require_set
 from quiz.cli.errors import fail, reason, warn
 from quiz.cli.group import command
 from quiz.cli.options import FILE
@@ -16,6 +17,7 @@ from quiz.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from quiz.bank.model import Bank
     from quiz.classroom.handin import HandIn
@@ -26,7 +28,10 @@ if TYPE_CHECKING:
 @command(
     "quiz class handed-in/                              the hand-ins in a folder, read together",
     "quiz class *.quiz --names -o class.html            one page, to read or to print",
-    "quiz class handed-in/ --to csv > questions.csv     a row a question, for a spreadsheet",
+    "quiz class handed-in/ --set lesson-one             only the rounds of a lesson's set",
+    "quiz class handed-in/ --class names.txt            who hasn't handed in",
+    "quiz class handed-in/ -o questions.csv            a row a question, for a spreadsheet",
+    "quiz class handed-in/ --rows readers --names -o readers.csv   a row a reader",
     "quiz class handed-in/ --to parquet -o tables       all answers, for DuckDB",
     "quiz class handed-in/ --send https://…/xapi        all answers, to a learning record store",
     short="Read what a class handed in, and see what to discuss.",
@@ -47,6 +52,18 @@ if TYPE_CHECKING:
     show_default=True,
     help="Which of a reader's answers to a question count.",
 )
+@click.option(
+    "--set",
+    "set_id",
+    metavar="ID",
+    help="Only rounds of this set.",
+    shell_complete=complete_id,
+)
+@click.option(
+    "--since",
+    metavar="DATE",
+    help="Only rounds that began on this day or later, such as 2026-11-24 or '2026-11-24 09:40'.",
+)
 @click.option("--names", is_flag=True, help="Name the readers, and list all who handed in.")
 @click.option(
     "--class",
@@ -63,6 +80,13 @@ if TYPE_CHECKING:
     help="The format. By default, what -o is called, or else text. parquet: all answers as tables,"
     " into the folder that -o names.",
 )
+@click.option(
+    "--rows",
+    type=click.Choice(["questions", "readers"]),
+    default="questions",
+    show_default=True,
+    help="What --to csv has a row for.",
+)
 @click.option("-o", "--output", "out", metavar="FILE", type=FILE, help="Write it to this file.")
 @click.option(
     "--send",
@@ -78,7 +102,10 @@ def class_(
     form: str | None,
     out: Path | None,
     *,
+    set_id: str | None,
+    since: str | None,
     list_file: Path | None,
+    rows: str,
     store: str | None,
     names: bool,
     remark: bool,
@@ -89,6 +116,7 @@ def class_(
     rounds. A question in another wording than the bank's is told apart.
     """
     from quiz.classroom.expected import expected
+    from quiz.classroom.narrowed import narrowed
     from quiz.classroom.received import copies_in_words, in_lines, read_handins
     from quiz.classroom.remark import judged_again
     from quiz.classroom.reported import Report
@@ -97,8 +125,12 @@ def class_(
 
     if out:
         _refuse_name(out, form, files)
+    if rows != "questions" and (form or _form(out)) != "csv":
+        refuse("--rows is for a table", "add --to csv")
+    from_then = _moment(since) if since is not None else None
     listed = _names(list_file) if list_file else None
     bank = read_or_leave(bank_file)
+    require_set(bank, set_id)
     speak(None)  # what teachers are told is in English, as this report is
     handed, troubles, read = read_handins(files, bank)
     for line in in_lines(troubles):
@@ -108,6 +140,12 @@ def class_(
     if not handed:
         other = any("another bank" in each.what for each in troubles)
         fail("there is no hand-in to read" + "; name their bank with --bank" * other)
+    only = ""
+    if set_id is not None or from_then:
+        handed = narrowed(handed, set_id, from_then)
+        only = _only(bank, set_id, from_then)
+        if not any(each.rounds for each in handed):
+            fail(f"there is no such round in what was handed in: {only[:1].lower()}{only[1:-1]}")
     if store is not None:
         if form or out or remark or which != "first":
             refuse("--send sends all as it was handed in", "leave out --to, -o, --round, --remark")
@@ -121,10 +159,28 @@ def class_(
             refuse("--to parquet has all answers", "leave out --round")
         _write_tables(handed, bank, out, names=names)
         return
-    there = expected(listed, (each.name for each in handed)) if listed else None
+    there = expected(listed, (each.name for each in handed if each.rounds)) if listed else None
     found = results(handed, bank, which)
-    report = Report(found, names, changes, not_judged, read, troubles, there)
-    _write(_pieces(report, form or _form(out)), out)
+    report = Report(found, names, changes, not_judged, read, troubles, only, there)
+    form = form or _form(out)
+    _write(_pieces(report, form, rows), out, mark=form == "csv")
+
+
+def _moment(text: str) -> datetime:
+    """The time that `--since` gives, or leave."""
+    from quiz.classroom.narrowed import moment
+
+    try:
+        return moment(text)
+    except ValueError:
+        refuse(f"“{text}” isn't a day", "write it as 2026-11-24, or '2026-11-24 09:40'")
+
+
+def _only(bank: Bank, set_id: str | None, since: datetime | None) -> str:
+    """Which rounds alone count, in a sentence."""
+    of_set = f"of the set “{bank.sets[set_id].name}”" if set_id is not None else ""
+    then = f"since {since:%Y-%m-%d %H:%M}".removesuffix(" 00:00") if since else ""
+    return f"Only rounds {' '.join(filter(None, (of_set, then)))} count."
 
 
 def _names(file: Path) -> list[str]:
@@ -221,7 +277,7 @@ def _refuse_name(out: Path, form: str | None, files: Iterable[Path]) -> None:
         refuse(f"{out} would have {form} in it", f"name it {out.stem}{_ENDINGS[form][0]}")
 
 
-def _pieces(report: Report, form: str) -> Iterable[str]:
+def _pieces(report: Report, form: str, rows: str) -> Iterable[str]:
     """The report in a format, in pieces."""
     from quiz.classroom import tables
     from quiz.classroom.page import page
@@ -231,21 +287,21 @@ def _pieces(report: Report, form: str) -> Iterable[str]:
         case "html":
             return page(report)
         case "csv":
-            return tables.csv(report)
+            return tables.readers_csv(report) if rows == "readers" else tables.csv(report)
         case "json":
             return [tables.json(report), "\n"]
         case _:
             return (f"{line}\n" for line in text_lines(report))
 
 
-def _write(pieces: Iterable[str], out: Path | None) -> None:
-    """Write the report to a file, or to stdout."""
+def _write(pieces: Iterable[str], out: Path | None, *, mark: bool) -> None:
+    """Write the report to a file, or to stdout; a `mark` tells a spreadsheet that it is UTF-8."""
     if out is None:
         for piece in pieces:
             click.echo(piece, nl=False)
         return
     try:
-        with out.open("w", encoding="utf-8", newline="") as opened:
+        with out.open("w", encoding="utf-8-sig" if mark else "utf-8", newline="") as opened:
             opened.writelines(pieces)
     except OSError as error:
         refuse(f"{out} can't be written: {reason(error).lower()}", "name another file")

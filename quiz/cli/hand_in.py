@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quiz.cli.choosing import complete_id, require_set
 from quiz.cli.errors import fail, reason, warn
 from quiz.cli.group import command
 from quiz.cli.options import FILE, bank_option, reader_option
@@ -16,6 +17,8 @@ from quiz.paths import for_reader
 from quiz.startup import for_shell, hands_in_by, open_history, read_or_leave, refuse
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from quiz.bank.model import Bank
     from quiz.classroom.handin import HandIn
     from quiz.record.history import History
@@ -23,11 +26,20 @@ if TYPE_CHECKING:
 
 @command(
     'quiz hand-in --name "Ann B."    Ann B.quiz, in the folder that you are in',
+    "quiz hand-in --last             only the round that you took last",
     "quiz hand-in -o /mnt/usb        a file without a name, on a stick",
     "quiz hand-in --to xapi          statements for a learning record store, on stdout",
     short="Put your rounds into one file, to hand in to a teacher.",
 )
 @click.option("--name", default="", help="Your name, if you want it in the file.")
+@click.option("--last", is_flag=True, help="Only your latest round.")
+@click.option(
+    "--set",
+    "set_id",
+    metavar="ID",
+    help="Only your rounds of this set.",
+    shell_complete=complete_id,
+)
 @click.option("--times", is_flag=True, help="Also how many seconds each answer took.")
 @click.option(
     "-o",
@@ -45,7 +57,16 @@ if TYPE_CHECKING:
 )
 @bank_option
 @reader_option
-def hand_in(name: str, bank_file: Path | None, out: Path | None, form: str, *, times: bool) -> None:
+def hand_in(
+    name: str,
+    bank_file: Path | None,
+    out: Path | None,
+    form: str,
+    set_id: str | None,
+    *,
+    times: bool,
+    last: bool,
+) -> None:
     """Write every round with a bank into one file, to hand in to a teacher.
 
     It has the questions as you saw them, your answers, how sure you were and your marks. It has no
@@ -61,6 +82,7 @@ def hand_in(name: str, bank_file: Path | None, out: Path | None, form: str, *, t
     if len(name) > LONGEST_NAME:
         refuse(f"a name has at most {LONGEST_NAME} characters", "choose a shorter one")
     bank = read_or_leave(bank_file)
+    require_set(bank, set_id)
     with open_history(bank, bank_file) as history:
         try:
             now, reader = datetime.now(UTC), history.reader()
@@ -82,10 +104,24 @@ def hand_in(name: str, bank_file: Path | None, out: Path | None, form: str, *, t
             fail(f"there is nothing to hand in yet; {how}")
         if not made.rounds:
             fail(f"there is nothing to hand in yet; take a round first: {for_reader('take')}")
+        if last or set_id is not None:
+            made = _some(made, bank, now, set_id, last=last)
         if form == "xapi":
             _save_statements(made, bank, out, history)
         else:
             _save(made, out, history, bank_file)
+
+
+def _some(made: HandIn, bank: Bank, now: datetime, set_id: str | None, *, last: bool) -> HandIn:
+    """A hand-in with the rounds of a set, or with the `last` of them alone; or leave."""
+    from quiz.classroom.handin import completed
+
+    rounds = [each for each in made.rounds if set_id in (None, each.set)]
+    if not rounds:
+        fail(f"there is no round of the set “{set_id}” to hand in")
+    if last:
+        rounds = sorted(rounds, key=lambda each: each.ended)[-1:]
+    return completed(bank, made.reader, now, made.name, rounds)
 
 
 def _opens(bank_file: Path | None) -> str:

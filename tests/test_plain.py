@@ -322,12 +322,12 @@ def test_words_do_what_letters_do(only: Only) -> None:
 
 @pytest.mark.usefixtures("german")
 def test_words_are_those_of_the_language_of_the_bank(only: Only) -> None:
-    """In German “überspringen” skips, and the first minute is “probe”, answered by “wahr”."""
+    """In German “passen” skips, and the first minute is “probe”, answered by “wahr”."""
     question = read_bank(only("ferry-interest")).questions[0]
-    heard = talked(question, "?", "probe", "wahr", "3", "", "überspringen", "e")
+    heard = talked(question, "?", "probe", "wahr", "3", "", "passen", "e")
     assert "probe: zwei schnelle Fragen" in heard
     assert "Du hast „sicher“ gesagt" in heard
-    assert "Ausgelassen." in heard
+    assert "Gepasst." in heard
 
 
 def test_a_number_is_asked_for_as_one() -> None:

@@ -258,7 +258,7 @@ def test_words_are_typed_in_the_language_of_the_bank_or_in_english() -> None:
         typed = "hilfe\nhelp\na\nziemlich\n\na b\nsure\n"
         round = begin([GERMAN.questions[0], GERMAN.questions[1]], Random(1))
         PlainFace(session, Talk(StringIO(typed), said, 10_000)).play(session.take(round))
-    assert said.getvalue().count("m: die Frage vormerken oder nicht mehr.") == 2
+    assert said.getvalue().count("m: die Frage merken oder nicht mehr.") == 2
     assert "Du hast „ziemlich“ gesagt" in said.getvalue()
     assert "Du hast „sicher“ gesagt" in said.getvalue()
 

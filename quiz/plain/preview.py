@@ -19,6 +19,16 @@ from quiz.record.report import cited
 from quiz.session.opened import DRAFT
 from quiz.words import phrase, say, say_n
 
+_KINDS = {
+    "choice": phrase("one answer to pick"),
+    "multi": phrase("several to pick"),
+    "sort": phrase("lines to sort"),
+    "order": phrase("steps to put in order"),
+    "spot": phrase("words to find"),
+    "short": phrase("an answer to type"),
+}
+"""The kinds of question, in words."""
+
 _LEANINGS = {"trust": phrase("leans to trust"), "doubt": phrase("leans to doubt")}
 
 STYLE = """
@@ -77,8 +87,8 @@ def preview_page(
 def _asked(bank: Bank, question: Question, articles: Path | None) -> Iterator[str]:
     """What it is about, and what a reader is shown."""
     skill = bank.skills[question.skill]
-    about = (f"{skill.group} · {skill.name}", question.kind, question.id, question.event)
-    yield f'<p class="about">{escaped("; ".join(filter(None, about)))}</p>'
+    about = (f"{skill.group} · {skill.name}", say(_KINDS[question.kind]), question.id)
+    yield f'<p class="about">{escaped("; ".join(filter(None, (*about, question.event))))}</p>'
     if question.draft:
         yield f'<p class="wrong">{escaped(say(DRAFT))}</p>'
     yield from asked(question, bank.sources, [*_parts(question)], articles)

@@ -357,6 +357,11 @@ def test_rejected_forms_and_words_of_the_question_are_no_slips() -> None:
     assert not match(asked("Qayyarah", exhibits=(post,)), "Qayyarih")
 
 
+def test_a_letter_without_a_name_is_no_slip() -> None:
+    """A letter that Python has no name for, such as one of Tangut, is judged like an ideograph."""
+    assert match(asked("propaganda"), "propagand\U00017000") is None
+
+
 @pytest.mark.parametrize("typed", ["(" + "a" * 10**5, "'.'" * 10**5, "e" + "\u0301" * 10**5])
 def test_overlong_answer_is_wrong_at_once(typed: str) -> None:
     """A pasted book is judged wrong within half a second."""

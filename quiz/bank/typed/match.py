@@ -156,7 +156,7 @@ def _is_word_of_letters(word: str) -> bool:
     return all(
         each == "'"
         or category(each).startswith("M")
-        or (each.isalpha() and (east_asian_width(each) not in "WF" or "KATAKANA" in name(each)))
+        or (each.isalpha() and (east_asian_width(each) not in "WF" or "KATAKANA" in name(each, "")))
         for each in word
     )
 

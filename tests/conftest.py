@@ -25,8 +25,10 @@ from quiz.tui import keyboard
 from quiz.tui.app import QuizApp
 from quiz.tui.theme import THEMES
 from quiz.words import speak
+from tests.browser import chromium
 from tests.contrast import unreadable
 from tests.reader import Reader
+from tests.taking import Taking
 
 hypothesis.settings.register_profile("patient", deadline=None)  # a busy machine is no fault
 hypothesis.settings.load_profile("patient")
@@ -213,3 +215,25 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert not unreadable(reader)
 
     return hold
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One real browser for all tests of a worker; they are skipped where there is none."""
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def taking(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Taking]]:
+    """Opens the page of a bank; afterwards it has asked for nothing, and nothing went wrong."""
+    opened = []
+
+    def open_page(bank: Bank, **context: Any) -> Taking:
+        opened.append(Taking(browser, tmp_path, bank, **context))
+        return opened[-1]
+
+    yield open_page
+    for each in opened:
+        each.clean()
+        each.context.close()

@@ -39,11 +39,11 @@ def dist_info(wheel: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def test_wheel_holds_the_package_the_questions_and_nothing_else(wheel: dict[str, bytes]) -> None:
-    """The wheel has every file of the package, styles, rules and schema too, and no tests."""
+    """The wheel has every file of the package, styles, scripts and rules too, and no tests."""
     package = {
         file.relative_to(ROOT).as_posix()
         for file in (ROOT / "quiz").rglob("*")
-        if file.suffix in (".py", ".toml", ".json", ".tcss", ".typed")
+        if file.suffix in (".py", ".toml", ".json", ".tcss", ".css", ".js", ".typed")
     }
     assert {name for name in wheel if ".dist-info/" not in name} == package | {
         "quiz/questions.toml"

@@ -39,7 +39,7 @@ class Format(Protocol):
         """A file with these questions of a bank."""
 
 
-EXPORTS = ("csv", "moodle", "gift", "qti3")
+EXPORTS = ("web", "csv", "moodle", "gift", "qti3")
 """The formats that banks are written in, by the names of their modules, the most used first."""
 
 

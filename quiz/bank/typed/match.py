@@ -19,15 +19,15 @@ from quiz.words import language
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
-_SHORTEST = 6
+SHORTEST = 6
 """The fewest letters in a word with a slip; in a shorter one, a slip often makes another word."""
 
-_NAMED_A = re.compile(
+NAMED_A = re.compile(
     r"A[ -](?:flat|sharp|natural|major|minor|levels?|positive|negative|list|road|side|star|team)\b"
 )
 """“A” as a name rather than an article: of a note, a blood group, an exam."""
 
-_BRITISH = (
+BRITISH = (
     (re.compile(r"(?<=[iy])s(?=e|ing|ation)"), "z"),
     (re.compile(r"our"), "or"),
     (re.compile(r"re$"), "er"),
@@ -79,10 +79,10 @@ def match(question: Accepting, text: str) -> Match | None:
             return Match(form, "form")
     if without_article(typed) in map(without_article, rejected):
         return None
-    if quantity and quantity.value in _rejected_numbers(question):
+    if quantity and quantity.value in rejected_numbers(question):
         return None
     for form, spelling in accepted.items():
-        bare = spelling if _NAMED_A.match(form) else without_article(spelling)
+        bare = spelling if NAMED_A.match(form) else without_article(spelling)
         levelled = typed == without_levels(spelling) or without_levels(typed) == spelling
         if levelled or without_article(typed) == bare:
             return Match(form, "form")
@@ -122,7 +122,8 @@ def _quantity(question: Accepting, text: str) -> Quantity | None:
     return read_quantity(text, question.units, case=question.case)
 
 
-def _rejected_numbers(question: Accepting) -> set[Decimal]:
+def rejected_numbers(question: Accepting) -> set[Decimal]:
+    """The numbers that are wrong although they look nearly right."""
     quantities = (_quantity(question, form) for form in question.reject)
     return {each.value for each in quantities if each}
 
@@ -144,14 +145,14 @@ def _slip(typed: str, form: str) -> tuple[str, str] | None:
     if len(pairs) != 1:
         return None
     word, right = pairs[0]
-    long = sum(each.isalpha() for each in right) >= _SHORTEST
-    if not (long and _is_word_of_letters(word) and _is_word_of_letters(right)):
+    long = sum(each.isalpha() for each in right) >= SHORTEST
+    if not (long and is_word_of_letters(word) and is_word_of_letters(right)):
         return None
     # With `case = true` a capital is no slip.
     return pairs[0] if folded(word) != folded(right) and _one_off(word, right) else None
 
 
-def _is_word_of_letters(word: str) -> bool:
+def is_word_of_letters(word: str) -> bool:
     """Whether a word is made of letters, accents and apostrophes, without ideographs."""
     return all(
         each == "'"
@@ -177,13 +178,17 @@ def _is_another_word(word: str, right: str, question: Accepting) -> bool:
 
     A missing accent or the American spelling doesn't make another word.
     """
-    texts = (question.passage, question.stem, *(text for _, text in question.exhibited()))
-    asked = re.findall(r"[\w']+", folded(" ".join(texts)))
-    if folded(word) in asked:
+    if folded(word) in words_asked(question):
         return True
     if word in (_unaccented(right), _american(right)) or _american(word) == right:
         return False
-    return folded(word) in _dictionary(language())
+    return folded(word) in dictionary(language())
+
+
+def words_asked(question: Accepting) -> list[str]:
+    """The words that the question itself uses, with its exhibits."""
+    texts = (question.passage, question.stem, *(text for _, text in question.exhibited()))
+    return re.findall(r"[\w']+", folded(" ".join(texts)))
 
 
 def _unaccented(word: str) -> str:
@@ -194,13 +199,13 @@ def _unaccented(word: str) -> str:
 
 def _american(word: str) -> str:
     """A word as it is spelled in American English."""
-    for pattern, instead in _BRITISH:
+    for pattern, instead in BRITISH:
         word = pattern.sub(instead, word)
     return word
 
 
 @cache
-def _dictionary(language: str) -> "SpellChecker":
+def dictionary(language: str) -> "SpellChecker":
     """The words of a language; of English where it has none."""
     from spellchecker import SpellChecker  # noqa: PLC0415 - 0.4 s, for the first slip alone
 

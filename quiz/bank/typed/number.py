@@ -9,12 +9,12 @@ from quiz.bank.typed.spelling import ENDS, normalised, on_keyboard, unwrapped
 from quiz.text import folded
 from quiz.words import decimal_mark
 
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"(?:(?<![^\s+$¢£¤¥₠-⃀-])[.,])?\d+(?:[.,' ]\d+)*(?P<under>/\d+)?"
     r"(?P<power>e[+-]?\d{1,3}(?!\w)| ?[x*×·] ?10\^[+-]?\d{1,3}|\^[+-]?\d{1,3})?",
     re.IGNORECASE,
 )
-_FORMS = (  # each with its thousands separators and its decimal mark
+FORMS = (  # each with its thousands separators and its decimal mark
     (re.compile(r"\d*\.\d+|\d+"), "", "."),
     (re.compile(r"\d{1,3}(?:[ ']\d{3})+(?:\.\d+)?"), " '", "."),
     (re.compile(r"\d{1,3}(?:[ ']\d{3})+,\d+"), " '", ","),
@@ -24,7 +24,7 @@ _FORMS = (  # each with its thousands separators and its decimal mark
     (re.compile(r"0?,\d{3}|\d*,(?!\d{3}$)\d+"), "", ","),
 )
 _OTHER_WAY = str.maketrans(".,", ",.")
-_FRACTION = re.compile(r"(?:(\d+) )?(\d+)/(\d+)")
+FRACTION = re.compile(r"(?:(\d+) )?(\d+)/(\d+)")
 
 
 class Quantity(NamedTuple):
@@ -51,7 +51,7 @@ def read_quantity(text: str, units: Iterable[str], *, case: bool = False) -> Qua
     """
     plain = unwrapped(on_keyboard(text))
     plain = plain if case else folded(plain)
-    number = _NUMBER.search(plain)
+    number = NUMBER.search(plain)
     if not number:
         return None
     before, after = plain[: number.start()].strip(), plain[number.end() :].strip()
@@ -81,7 +81,7 @@ def _value(number: re.Match[str]) -> Decimal | None:
     """The value of digits with their separators; None if they aren't a number."""
     power = number["power"] or ""
     digits = number[0].removesuffix(power).strip()
-    if fraction := _FRACTION.fullmatch(digits):
+    if fraction := FRACTION.fullmatch(digits):
         whole, over, under = (Decimal(each or 0) for each in fraction.groups())
         return None if under == 0 or power else whole + over / under
     exponent = int(re.sub(r".*[e^]", "", power.casefold()) or 0)
@@ -89,7 +89,7 @@ def _value(number: re.Match[str]) -> Decimal | None:
         return Decimal(10) ** exponent if digits == "10" else None
     if decimal_mark() == ",":  # read the two marks as English would have written them
         digits = digits.translate(_OTHER_WAY)
-    for form, between, point in _FORMS:
+    for form, between, point in FORMS:
         if form.fullmatch(digits):
             bare = digits.translate(dict.fromkeys(map(ord, between))).replace(point, ".")
             return Decimal(bare).scaleb(exponent)

@@ -6,7 +6,7 @@ import unicodedata
 from quiz.text import DOUBLE_QUOTES, SINGLE_QUOTES, folded, one_form
 from quiz.words import language
 
-_KEYBOARD = str.maketrans(
+KEYBOARD = str.maketrans(
     dict.fromkeys("‐‑‒–—―−﹘﹣־⁃", "-")
     | dict.fromkeys(SINGLE_QUOTES, "'")
     | dict.fromkeys(DOUBLE_QUOTES, '"')
@@ -20,16 +20,16 @@ _KEYBOARD = str.maketrans(
 )
 ENDS = ".,;:?…。、،؟،؛۔।॥։·።။"
 """Marks without meaning at the end of an answer; so is “!” if there is a word."""
-_WORD = re.compile(r"[^\W\d_]{2}")
+WORD = re.compile(r"[^\W\d_]{2}")
 _CURRENCY = "$¢£¤¥₠-⃀"
 
-_PAIRED = re.compile(r"""(?<!\w)(['"]) ?((?:[^'"]|(?<=\w)'(?=\w))+?) ?\1(?!\w)""")
-_BRACKETED = re.compile(r"\(([^\W\d_]{2,}(?: [^\W\d_]+)*)\)|\[([^\W\d_]{2,}(?: [^\W\d_]+)*)\]")
-_RAISED = re.compile("[²³¹⁰ⁱ⁴-ⁿʰ-ʸˣ]+")
-_LOWERED = re.compile("[₀-₎]+")
-_ABBREVIATION = re.compile(r"(?<!\w)(?:[^\W\d_]\. ?)+[^\W\d_]\.|(?<!\w)(?:[A-Z]\.)+[A-Z](?!\w)")
+PAIRED = re.compile(r"""(?<!\w)(['"]) ?((?:[^'"]|(?<=\w)'(?=\w))+?) ?\1(?!\w)""")
+BRACKETED = re.compile(r"\(([^\W\d_]{2,}(?: [^\W\d_]+)*)\)|\[([^\W\d_]{2,}(?: [^\W\d_]+)*)\]")
+RAISED = re.compile("[²³¹⁰ⁱ⁴-ⁿʰ-ʸˣ]+")
+LOWERED = re.compile("[₀-₎]+")
+ABBREVIATION = re.compile(r"(?<!\w)(?:[^\W\d_]\. ?)+[^\W\d_]\.|(?<!\w)(?:[A-Z]\.)+[A-Z](?!\w)")
 """“U.S.”, “z. B.” and “U.S”; not “main.c”."""
-_RULES = (
+RULES = (
     (re.compile(r"(?<=[^\W\d_])\.(?=\W|$)"), ""),  # Dr. No
     (re.compile(r"(?<=[^\W\d_])\. ?(?=\d)"), " "),  # No.5
     (re.compile(r"(?<=[\w ])--+(?=[\w ])"), "-"),  # 2016--2017
@@ -44,7 +44,7 @@ _RULES = (
     (re.compile(r"(?<=\w), (?=\w)"), ","),
     (re.compile(rf"(?<=\d) (?=[%‰°{_CURRENCY}]|[^\W\d_])|(?<=[{_CURRENCY}]) (?=[\d.])"), ""),
 )
-_ARTICLES = {
+ARTICLES = {
     "en": re.compile(r"^(?:the |an? (?=[^\W\d_]{2}))"),
     "de": re.compile(r"^(?:d(?:er|ie|as|en|em|es)|ein(?:e[rnms]?)?) (?=[^\W\d_]{2})"),
     "es": re.compile(r"^(?:el|l[ao]s?|un[ao]?s?) (?=[^\W\d_]{2})"),
@@ -62,19 +62,19 @@ def normalised(text: str, *, case: bool = False) -> str:
     the answer stays as it is.
     """
     whole = on_keyboard(text)
-    whole = _ABBREVIATION.sub(lambda match: re.sub(r"\W", "", match[0]), whole)
+    whole = ABBREVIATION.sub(lambda match: re.sub(r"\W", "", match[0]), whole)
     whole = whole if case else folded(whole)
     left, before = whole, ""
     while left != before:
         left, before = _bare(left), left
-    for pattern, instead in _RULES:
+    for pattern, instead in RULES:
         left = pattern.sub(instead, left)
     return " ".join(left.split()) or whole
 
 
 def without_article(spelled: str) -> str:
     """A spelling without an article of the bank's language, such as “the”, in front."""
-    article = _ARTICLES.get(language())
+    article = ARTICLES.get(language())
     return _bare(article.sub("", spelled) if article else spelled) or spelled
 
 
@@ -89,11 +89,11 @@ def without_levels(spelled: str) -> str:
 
 def on_keyboard(text: str) -> str:
     """A text in a keyboard's characters: plain dashes and quotation marks, ^2 for ², 1/2 for ½."""
-    plain = one_form(text.translate(_KEYBOARD))
-    raised = _RAISED.sub(lambda match: f"^{_level(match[0])}", plain)
-    lowered = _LOWERED.sub(lambda match: f"_{_level(match[0])}", raised)
+    plain = one_form(text.translate(KEYBOARD))
+    raised = RAISED.sub(lambda match: f"^{_level(match[0])}", plain)
+    lowered = LOWERED.sub(lambda match: f"_{_level(match[0])}", raised)
     whole = "".join(f" {_level(each)}" if _is_fraction(each) else each for each in lowered)
-    return _PAIRED.sub(r'"\2"', " ".join(whole.split()))
+    return PAIRED.sub(r'"\2"', " ".join(whole.split()))
 
 
 def unwrapped(text: str) -> str:
@@ -106,9 +106,9 @@ def _bare(text: str) -> str:
     text = text.strip().lstrip("¿¡")
     if re.fullmatch(r'"[^"]*"', text):
         return text[1:-1]
-    if bracketed := _BRACKETED.fullmatch(text):
+    if bracketed := BRACKETED.fullmatch(text):
         return bracketed[1] or bracketed[2]
-    if _WORD.search(text):
+    if WORD.search(text):
         text = re.sub(r"^[\"'](?=\w)|(?<=[^\W\d_]{2})[\"']$", "", text)  # one of two marks
         text = re.sub(r"^\.\.\. ", "", text).rstrip("!")
     # After a space a full stop is a word of its own, as in “cd ..”.
@@ -121,4 +121,4 @@ def _is_fraction(character: str) -> bool:
 
 def _level(text: str) -> str:
     """A text with raised, lowered and slanted characters turned into ordinary ones."""
-    return unicodedata.normalize("NFKC", text).replace("\u2044", "/").translate(_KEYBOARD)
+    return unicodedata.normalize("NFKC", text).replace("\u2044", "/").translate(KEYBOARD)

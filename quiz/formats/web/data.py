@@ -1,0 +1,105 @@
+"""What the page's script works with: the bank and its questions, as JSON."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot, digest
+from quiz.bank.model import Bank
+from quiz.bank.typed.elsewhere import judging, tables
+from quiz.classroom.handin import stamp
+from quiz.formats.web.words import words
+from quiz.play.mark import Certainty, points
+from quiz.play.pick import SIZES
+from quiz.record.ending import BEGINNING
+from quiz.text import shortened
+from quiz.words import decimal_mark, say, say_n
+
+
+def data(bank: Bank, questions: Sequence[Question]) -> dict[str, Any]:
+    """Everything but what is drawn: questions, their keys and reasons, and what the page says."""
+    about, whole = bank.about, stamp(bank)
+    per_skill = Counter(each.skill for each in questions)
+    moves, events = (_numbers(getattr(q, name) for q in questions) for name in ("move", "event"))
+    return {
+        "title": about.title,
+        "description": about.description,
+        "note": about.content_note,
+        "introduction": about.introduction,
+        "licence": about.licence,
+        "bank": {"id": whole.id, "title": whole.title, "digest": whole.digest},
+        "counted": say_n(len(questions), "{n} question", "{n} questions"),
+        "sizes": [*_sizes(len(questions))],
+        "decimal": decimal_mark(),
+        "marks": {int(each): [points(1, each), points(0, each)] for each in Certainty},
+        "skills": {
+            id: {"name": skill.name, "group": skill.group, "n": per_skill[id]}
+            for id, skill in bank.skills.items()
+        },
+        "words": words(),
+        "typing": tables() if any(isinstance(each, Short) for each in questions) else None,
+        "questions": [
+            _question(bank, number, each)
+            | {"move": moves.get(each.move, 0), "event": events.get(each.event, 0)}
+            for number, each in enumerate(questions)
+        ],
+    }
+
+
+def _sizes(most: int) -> Iterator[dict[str, Any]]:
+    """The numbers of questions to choose from, as far as there are so many; 0 is all."""
+    for n in SIZES:
+        if n < most:
+            yield {"n": n, "text": str(n)}
+    yield {"n": 0, "text": say("all {n}", n=most)}
+
+
+def _numbers(names: Iterator[str]) -> Mapping[str, int]:
+    """A number from 1 for each name, as the script needs to know only which are the same."""
+    return {name: n for n, name in enumerate(dict.fromkeys(filter(None, names)), start=1)}
+
+
+def _question(bank: Bank, number: int, question: Question) -> dict[str, Any]:
+    """A question, with `shown`: the texts and reasons of what there is to pick, sort or order."""
+    return {
+        "number": number,
+        "id": question.id,
+        "digest": digest(question),
+        "kind": question.kind,
+        "skill": question.skill,
+        "title": question.name,
+        "begins": shortened(question.stem, BEGINNING) if question.title else "",
+        "opener": question.opener,
+        "takeAway": question.habit or bank.skills[question.skill].habit,
+        "key": question.key,
+        **_of_its_kind(question),
+    }
+
+
+def _of_its_kind(question: Question) -> dict[str, Any]:
+    match question:
+        case Choice() | Multi():
+            options = [
+                {"text": each.text, "why": each.why, "leans": each.leans}
+                for each in question.options
+            ]
+            pick = question.asks_for
+            says = [*map(say, question.says_of_right)]
+            return {
+                "shown": options,
+                "fixed": question.fixed,
+                "pick": pick,
+                "saysOfRight": says,
+            }
+        case Spot():
+            parts = [{"text": each.text, "why": each.why} for each in question.parts]
+            says = [*map(say, question.says_of_right)]
+            return {"shown": parts, "fixed": True, "pick": question.pick, "saysOfRight": says}
+        case Sort():
+            rows = [{"text": each.text, "why": each.why} for each in question.rows]
+            return {"shown": rows, "labels": question.labels, "fixed": question.fixed}
+        case Order():
+            steps = [{"text": each.text, "why": each.why} for each in question.steps]
+            return {"shown": steps, "ends": question.ends_in_words, "fixed": False}
+        case Short():
+            return {"shown": [], "judging": judging(question)}

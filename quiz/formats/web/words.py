@@ -1,0 +1,268 @@
+"""What the page says, in the language of the bank: phrases with the names that its script uses."""
+
+from collections.abc import Callable
+from typing import Any
+
+from quiz.play.explain import BE_HONEST, CHECK_IT, PARTS, TAKE_AWAY, best_in_words
+from quiz.play.mark import Certainty
+from quiz.words import say, say_n
+
+_AGAIN = {"n": "{n}", "title": "{title}", "key": "{key}"}
+_NUMBERS = 100
+"""Up to which number the forms of a phrase are told; they repeat after that in all languages."""
+
+
+def words() -> dict[str, Any]:
+    """All phrases by their names, with the {placeholders} that the script fills in."""
+    return {
+        **_of_the_first_page(),
+        **_of_a_question(),
+        **_of_an_answer(),
+        **_of_the_end(),
+        **_of_saving(),
+        "certainties": [each.word for each in Certainty],
+        "sureness": [say("a guess"), say("fairly sure"), say("sure")],
+        "bestAt": [best_in_words(each) for each in Certainty],
+        "keysTitle": say("Keys"),
+        "takesKeys": say("Take single keys, such as a, 1 or ?"),
+        "close": say("Close"),
+        "keys": [
+            ["a b c …", say("pick what has this letter")],
+            ["↑ ↓ ← →", say("move")],
+            [say("Space"), say("pick or unpick")],
+            ["↵", say("complete the answer; go on")],
+            ["1 2 3", say("say how sure you are, once you have answered")],
+            ["e", say("the explanation and the rest")],
+            ["x", say("skip, at no cost")],
+            ["p", say("go back to the question before")],
+            [say("Esc"), say("go one step back")],
+            ["?", say("this help")],
+        ],
+    }
+
+
+def _of_the_first_page() -> dict[str, Any]:
+    return {
+        "quiet": say("a quiz for ten quiet minutes"),
+        "howMany": say("How many questions?"),
+        "whichSkill": say("Which skill?"),
+        "allSkills": say("a mix of skills"),
+        "begin": say("Begin a round"),
+        "keysInside": say("The right answers are in this file: it's for learning, not for grades."),
+        "kept": say(
+            "After each answer you see what is right and why, and where to check it. Your answers "
+            "stay in this page, and nothing is sent."
+        ),
+        "howMarksWork": say("How marks work"),
+        "beHonest": say(BE_HONEST),
+        "parts": say(PARTS),
+        "scaleHeads": [say("How sure"), say("Right"), say("Wrong"), say("best at")],
+    }
+
+
+def _of_a_question() -> dict[str, Any]:
+    return {
+        "place": say("{n} of {all}"),
+        "exhibit": say("Exhibit"),
+        "howSure": say("How sure are you?"),
+        "figures": say("right / wrong"),
+        "nowSure": say("Now say how sure: 1, 2 or 3. ↑ changes your answer."),
+        "miscounted": say("It asks for {n}, and you've picked {picked}."),
+        "back": say("Back"),
+        "skip": say("Skip"),
+        "leave": say("End the round"),
+        "hintChoice": say("A letter, a click or ↑ ↓ and Enter."),
+        "pickFirst": say("Pick an answer first: its letter, a click, or ↑ ↓ and Enter."),
+        "hintMulti": say("Tick all that apply with letters, clicks or Space, then press Enter."),
+        "hintPick": say("Tick {n} with letters, clicks or Space, then press Enter."),
+        "tickFirst": say("Tick at least one first: its letter, a click, or Space."),
+        "enterWhenAll": say("Press Enter when you have them all; then say how sure you are."),
+        "hintSort": say("A letter or a click labels a line; ↑ ↓ move. Then press Enter."),
+        "labelFirst": say("Each line needs a label first: press its letter, or click."),
+        "enterWhenLabelled": say(
+            "Press Enter when every line has the label you want; then say how sure you are."
+        ),
+        "hintOrder": say(
+            "From {first} (top) to {last} (bottom). Space, its letter or a click lifts a "
+            "line and puts it down; ↑ ↓ move it. Then press Enter."
+        ),
+        "enterWhenOrdered": say(
+            "Press Enter when you're happy with the order; then say how sure you are."
+        ),
+        "moveUp": say("Move up: {text}"),
+        "moveDown": say("Move down: {text}"),
+        "isNow": say("{n} of {all}: {text}"),
+        "hintSpotOne": say("Click on underlined words, or use ← → and Enter."),
+        "spotOneFirst": say("Pick some words first: click on them, or use ← → and Enter."),
+        "hintSpot": say("Click on underlined words, or use ← → and Space. Then press Enter."),
+        "hintSpotPick": say("Pick {n}: click, or use ← → and Space. Then press Enter."),
+        "spotFirst": say("Pick some words first: click on them, or use ← → and Space."),
+        "hintShort": say("Type your answer, then press Enter. Tab leaves the line."),
+        "typeFirst": say("Type something first."),
+        "tooLong": say("That's too long: {most} characters at most."),
+        "enterFirst": say("Press Enter first; then say how sure you are."),
+    }
+
+
+def _of_an_answer() -> dict[str, Any]:
+    return {
+        "right": say("Right"),
+        "partly": say("Partly right"),
+        "wrong": say("Wrong"),
+        "leftOut": say("Left out"),
+        "leftOutShort": say("left out"),
+        "skipped": say("skipped"),
+        "signs": {
+            "✓": say("Right"),
+            "◐": say("Partly right"),
+            "✗": say("Wrong"),
+            "": say("Left out"),
+        },
+        "notThis": say("Not this one"),
+        "yourAnswer": say("Your answer"),
+        "correct": say("Correct answer"),
+        "weWrite": say("We'd write"),
+        "spelt": say("spelt “{form}”"),
+        "readAs": say("read as {number}"),
+        "youSaid": say("you said “{label}”"),
+        "put": [
+            *(say("you put it 1st"), say("you put it 2nd"), say("you put it 3rd")),
+            *(say("you put it 4th"), say("you put it 5th"), say("you put it 6th")),
+            *(say("you put it 7th"), say("you put it 8th"), say("you put it 9th")),
+        ],
+        "pairs": say("{n} of {all} pairs in order"),
+        "lines": say("{n} of {all} lines right"),
+        "found": say("{n} of {all} found"),
+        "cancels": _forms(
+            lambda n: say_n(
+                n,
+                "{found}, but {n} wrong cancels one",
+                "{found}, but {n} wrong cancel {n}",
+                n="{n}",
+                found="{found}",
+            )
+        ),
+        "minus": say("minus {n}"),
+        "marks": _forms(lambda n: say_n(n, "{n} mark", "{n} marks", n="{n}")),
+        "whyRight": say("Why these are right"),
+        "rightlyLeft": say("You were right not to pick these"),
+        "tempting": say("Tempting, but wrong"),
+        "remember": say(TAKE_AWAY),
+        "more": say("More"),
+        "theQuestion": say("The question"),
+        "checkIt": say(CHECK_IT),
+        "goOn": say("Go on"),
+        "howItWent": say("How it went"),
+    }
+
+
+def _of_the_end() -> dict[str, Any]:
+    return {
+        "looked": say("You had a look at them, and that costs nothing."),
+        "allRightAndSure": say("You got {all} right, and were sure of every one."),
+        "allRight": say("You got {all} right."),
+        "veryGood": say("A very good round"),
+        "good": say("A good round"),
+        "went": say("{good}: {n} of {all} right"),
+        "wentAndSure": say("{went}, and right all {n} times you were sure."),
+        "sureEachTime": say("You were sure of {n}, and right each time."),
+        "allOfSkill": say("You got {all} on {skill} right."),
+        "rightToBeSure": say("You were right to be sure about “{title}”."),
+        "gotOneRight": say("You got “{title}” right."),
+        "gotItRight": say("You got it right."),
+        "onTrack": say("You were on the right track: part of what you said was right."),
+        "neverSure": say("You never said “sure” when you were wrong, and that saved marks."),
+        "stayed": say("You stayed to the end, and what surprises you is what you remember best."),
+        "both": say("both"),
+        "all": say("all {n}"),
+        "another": say("Next, try another round (n)."),
+        "againWrong": _forms(
+            lambda n: say_n(
+                n,
+                "Next, look again at “{title}” ({key}).",
+                "Next, look again at the {n} that went wrong, first at “{title}” ({key}).",
+                **_AGAIN,
+            )
+        ),
+        "againPartly": _forms(
+            lambda n: say_n(
+                n,
+                "Next, look again at “{title}” ({key}).",
+                "Next, look again at the {n} that were partly right, first at “{title}” ({key}).",
+                **_AGAIN,
+            )
+        ),
+        "againLeftOut": _forms(
+            lambda n: say_n(
+                n,
+                "Next, come back to “{title}” ({key}).",
+                "Next, come back to the {n} that you left out, first to “{title}” ({key}).",
+                **_AGAIN,
+            )
+        ),
+        "againSkipped": _forms(
+            lambda n: say_n(
+                n,
+                "Next, come back to “{title}” ({key}).",
+                "Next, come back to the {n} that you skipped, first to “{title}” ({key}).",
+                **_AGAIN,
+            )
+        ),
+        "asks": say("It asks: “{text}”"),
+        "cost": say("You were sure of it, and that cost {marks}."),
+        "costs": _forms(
+            lambda n: say_n(
+                n,
+                "You were sure of it and of one more, and that cost {marks}.",
+                "You were sure of it and of {n} more, and that cost {marks}.",
+                n="{n}",
+                marks="{marks}",
+            )
+        ),
+        "quoted": say("“{text}”"),
+        "or": say("{some} or {last}"),
+        "couldBeSurer": _forms(
+            lambda n: say_n(
+                n,
+                "You said {words} once: with “sure”, this would have earned {marks}, not {earned}.",
+                "You said {words} {n} times: with “sure”, this would have earned {marks}, "
+                "not {earned}.",
+                n="{n}",
+                words="{words}",
+                marks="{marks}",
+                earned="{earned}",
+            )
+        ),
+        "nothing": say("Nothing answered"),
+        "rightOf": say("{n} of {all} right"),
+        "partlyOf": say("{n} partly right"),
+        "skippedOf": say("{n} skipped"),
+        "leftOutOf": say("{n} left out"),
+        "theMost": say("{marks}, the most there is."),
+        "ofTheMost": say("{marks}; {all} is the most."),
+        "gained": say("You've earned {marks} by saying how sure you were."),
+        "asGuesses": say("With “guess” every time, it would have been {n}."),
+        "newRound": say("New round"),
+        "questions": say("Questions"),
+    }
+
+
+def _of_saving() -> dict[str, Any]:
+    return {
+        "save": say("Keep your answers"),
+        "saveWhy": say(
+            "They are in this page alone, and gone when you close it. Save them as a file to keep, "
+            "or to hand in to a teacher."
+        ),
+        "yourName": say("Your name, if you want it in the file"),
+        "saveFile": say("Save my answers"),
+        "savedAs": say("Saved as {file}."),
+        "checkWord": say("Check word: {word}"),
+    }
+
+
+def _forms(form: Callable[[int], str]) -> dict[str, Any]:
+    """The forms of a phrase that goes with a number, and which of them each number takes."""
+    told = [form(n) for n in range(_NUMBERS)]
+    forms = [*dict.fromkeys(told)]
+    return {"forms": forms, "of": [forms.index(each) for each in told]}

@@ -1,0 +1,148 @@
+"""The page for a browser, taken in one: every question by keys alone, and by touch alone."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quiz.bank.load import own_bank
+from quiz.bank.read import read_bank
+from quiz.play.explain import signed
+from quiz.play.mark import Certainty, points
+from tests.taking import Taking, by_keys, by_touch
+
+pytestmark = pytest.mark.long
+
+HERE = Path(__file__).parent
+BANKS = {
+    "tests": HERE / "bank.toml",
+    "own": own_bank(),
+    "starter": HERE.parent / "quiz" / "bank" / "starter.toml",
+}
+PRESSED = "button, label.option, label.pill, select, summary, input[type=text]"
+TOO_SMALL = f"""(() => {{
+  const boxes = [...document.querySelectorAll("{PRESSED}")]
+    .map((each) => [each, each.getBoundingClientRect()]);
+  // Words in a passage are as wide as they are; each of their lines is to be high enough.
+  for (const each of document.querySelectorAll(".part[aria-pressed]")) {{
+    for (const {{ height }} of each.getClientRects()) boxes.push([each, {{ width: 24, height }}]);
+  }}
+  return boxes
+    .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))
+    .map(([each, box]) => `${{each.outerHTML}} ${{box.width}} ${{box.height}}`);
+}})()"""
+
+
+@pytest.mark.parametrize("name", BANKS)
+def test_a_whole_bank_is_taken_by_keys_alone(name: str, taking: Callable[..., Taking]) -> None:
+    """Every question of every kind is answered by keys, and the round ends with all marks."""
+    bank = read_bank(BANKS[name])
+    it = taking(bank)
+    it.begin_all()
+    for _ in bank.questions:
+        by_keys(it)
+        assert (it.verdict()[:2], it.verdict()[-2:]) == ("✓ ", "+3"), it.now()["id"]
+        it.page.keyboard.press("Enter")
+    most = 3 * len(bank.questions)
+    assert f"{most} of {most} marks" in it.page.locator("main").inner_text()
+    assert it.page.locator(".slot").count() == len(bank.questions)
+
+
+@pytest.mark.parametrize("name", BANKS)
+def test_a_whole_bank_is_taken_by_touch_on_a_narrow_screen(
+    name: str, taking: Callable[..., Taking]
+) -> None:
+    """Every question is answered by touch at 360 pixels, without scrolling sideways."""
+    bank = read_bank(BANKS[name])
+    it = taking(bank, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    it.page.locator("#many").select_option("0")
+    it.page.locator("main button.main").tap()
+    for _ in bank.questions:
+        assert too_wide(it) == 0
+        assert too_small(it) == []
+        by_touch(it)
+        assert (it.verdict()[:2], it.verdict()[-2:]) == ("✓ ", "+3"), it.now()["id"]
+        assert too_wide(it) == 0
+        assert too_small(it) == []
+        it.page.locator("main button.main").tap()
+    assert too_small(it) == []
+    assert f"{3 * len(bank.questions)} of" in it.page.locator("main").inner_text()
+
+
+def too_wide(taking: Taking) -> int:
+    """By how many pixels the page is wider than the screen."""
+    return int(taking.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+
+def too_small(taking: Taking) -> list[str]:
+    """What can be pressed and is lower or narrower than 24 pixels; links in a text may be."""
+    return list(taking.page.evaluate(TOO_SMALL))
+
+
+@pytest.mark.parametrize("width", [320, 1400])
+def test_no_question_is_wider_than_its_screen(width: int, taking: Callable[..., Taking]) -> None:
+    """Every question and every answer of the quiz's own bank fits into a screen of this width."""
+    it = taking(read_bank(own_bank()), viewport={"width": width, "height": 800})
+    it.begin_all()
+    wide = it.page.evaluate(
+        """() => {
+          const wide = [];
+          const check = (what) => {
+            if (document.documentElement.scrollWidth > innerWidth) wide.push(what);
+          };
+          page.round.slots.forEach((slot, at) => {
+            go(at);
+            check(`${slot.question.id} asked`);
+            const response = slot.question.key;
+            slot.answer = { response, certainty: 1, judged: judge(slot.question, response, 1) };
+            go(at);
+            main.querySelector(".rest").open = true;
+            check(`${slot.question.id} answered`);
+          });
+          finish();
+          check("end");
+          return wide;
+        }"""
+    )
+    assert wide == []
+
+
+def test_an_incomplete_answer_is_told_what_is_missing(taking: Callable[..., Taking]) -> None:
+    """Enter or a number before the answer is complete says what to do, and answers nothing."""
+    it = taking(read_bank(HERE / "bank.toml"))
+    it.begin_all()
+    for _ in range(8):
+        kind = it.now()["kind"]
+        it.page.keyboard.press("Enter" if kind in ("choice", "multi", "sort", "spot") else "1")
+        told = it.page.locator("#status").inner_text()
+        if kind != "short":  # a figure is typed there
+            assert told, kind
+        assert it.page.locator(".verdict").count() == 0
+        it.page.keyboard.press("Escape")
+        it.page.evaluate("skip()")
+
+
+def test_single_keys_can_be_switched_off(taking: Callable[..., Taking]) -> None:
+    """With the box in the help unticked, letters and figures do nothing; its button still does."""
+    it = taking(read_bank(HERE / "bank.toml"))
+    it.page.keyboard.press("?")
+    it.page.locator("#takes-keys").uncheck()
+    it.page.keyboard.press("Escape")
+    assert not it.page.locator("dialog").is_visible()
+    it.begin_all()
+    while it.now()["kind"] != "choice":
+        it.page.evaluate("skip()")
+    for key in ("a", "3", "x", "?"):
+        it.page.keyboard.press(key)
+    assert it.page.locator("input:checked").count() == 0
+    assert not it.page.locator("dialog").is_visible()
+    it.page.locator("#show-keys").click()
+    assert it.page.locator("dialog").is_visible()
+
+
+def test_the_page_says_what_each_certainty_earns(taking: Callable[..., Taking]) -> None:
+    """The stakes are on the buttons, as the quiz works them out."""
+    it = taking(read_bank(HERE / "bank.toml"))
+    it.begin_all()
+    stakes = it.page.locator(".stakes").all_inner_texts()
+    assert stakes == [f"{signed(points(1, n))} / {signed(points(0, n))}" for n in Certainty]

@@ -33,7 +33,7 @@ Left over
 
 def test_each_question_is_taken_with_its_answer() -> None:
     """Options keep their letters' order, several answers make a `multi`, and the rest is named."""
-    taken = aiken.read(LESSON.encode(), "lesson.txt")
+    taken = aiken.read(LESSON.encode())
     assert taken.questions == (
         {
             "kind": "choice",
@@ -72,12 +72,12 @@ def test_each_question_is_taken_with_its_answer() -> None:
 def test_what_is_not_aiken_is_refused_in_a_line(data: bytes) -> None:
     """A file without answers, or that isn't text, is refused in a line."""
     with pytest.raises(NotReadable) as refused:
-        aiken.read(data, "lesson.txt")
+        aiken.read(data)
     assert "\n" not in str(refused.value)
 
 
 def test_a_file_in_windows_1252_is_read() -> None:
     """An older encoding is found out where it is certain."""
     text = "Où est la mer ?\nA. Là-bas\nB. Près de l’église\nANSWER: B\n"
-    (question,) = aiken.read(text.encode("cp1252"), "mer.txt").questions
+    (question,) = aiken.read(text.encode("cp1252")).questions
     assert question["stem"] == "Où est la mer ?"

@@ -25,7 +25,7 @@ LESSON = Path(__file__).parent / "corpus" / "lesson.gift.txt"
 
 def taken(text: str) -> Taken:
     """What is taken from a text."""
-    return gift.read(text.encode(), "lesson.gift.txt")
+    return gift.read(text.encode())
 
 
 def as_in_gift(question: Question) -> dict[str, Any]:
@@ -45,14 +45,14 @@ def as_in_gift(question: Question) -> dict[str, Any]:
 @given(question=questions)
 def test_a_question_comes_back_from_gift_as_it_was(bank: Bank, question: Question) -> None:
     """Exported and imported, any question has its keys and its texts, down to the reasons."""
-    back = gift.read(gift.written(bank, [question]), "lesson.gift.txt")
+    back = gift.read(gift.written(bank, [question]))
     assert back.questions == (as_in_gift(question),)
     assert not back.lost
 
 
 def test_the_whole_bank_comes_back_from_gift() -> None:
     """Every question of the quiz comes back with its answers, keys and reasons."""
-    back = gift.read(gift.written(OWN, OWN.questions), "lesson.gift.txt")
+    back = gift.read(gift.written(OWN, OWN.questions))
     ours = {each.id: as_in_gift(each) for each in OWN.questions}
     assert {each["id"] for each in back.questions} == {*ours}
     for each in back.questions:
@@ -65,7 +65,7 @@ def test_the_whole_bank_comes_back_from_gift() -> None:
 
 def test_what_teachers_write_is_taken_and_what_is_lost_is_named() -> None:
     """Of a lesson, each type is taken as its kind, or named with its place."""
-    lesson = gift.read(LESSON.read_bytes(), LESSON.name)
+    lesson = gift.read(LESSON.read_bytes())
     golden = json.loads((LESSON.with_name("lesson.gift.json")).read_text(encoding="utf-8"))
     assert [*lesson.questions] == golden["questions"]
     assert [f"{each.where}: {each.what}" for each in lesson.lost] == golden["lost"]

@@ -180,14 +180,14 @@ def test_an_asterisk_is_no_wildcard(bank: Bank) -> None:
 @given(question=questions)
 def test_a_question_comes_back_from_moodle_as_it_was(bank: Bank, question: Question) -> None:
     """Exported and imported, any question has its keys and its texts, down to the reasons."""
-    taken = moodle.read(moodle.written(bank, [question]), "moodle.xml")
+    taken = moodle.read(moodle.written(bank, [question]))
     (back,) = taken.questions
     assert back == fields(question)
 
 
 def test_moodles_own_questions_are_taken_and_what_is_lost_is_named() -> None:
     """Of a course as Moodle exports it, each type is taken as its kind, or named with its place."""
-    taken = moodle.read(COURSE.read_bytes(), COURSE.name)
+    taken = moodle.read(COURSE.read_bytes())
     golden = json.loads(COURSE.with_suffix(".json").read_text(encoding="utf-8"))
     assert [*taken.questions] == golden["questions"]
     assert [f"{each.where}: {each.what}" for each in taken.lost] == golden["lost"]
@@ -212,7 +212,7 @@ def test_hostile_texts_are_read_at_once(text: str) -> None:
     ET.SubElement(ET.SubElement(question, "questiontext"), "text").text = text
     began = perf_counter()
     with suppress(NotReadable):
-        moodle.read(ET.tostring(root), "moodle.xml")
+        moodle.read(ET.tostring(root))
     assert perf_counter() - began < 2
 
 
@@ -229,12 +229,12 @@ def test_hostile_texts_are_read_at_once(text: str) -> None:
 def test_what_is_not_moodle_xml_is_refused_in_a_line(data: bytes, what: str) -> None:
     """A file that isn't whole Moodle XML is refused, with what is wrong with it."""
     with pytest.raises(NotReadable, match=what) as refused:
-        moodle.read(data, "moodle.xml")
+        moodle.read(data)
     assert "\n" not in str(refused.value)
 
 
 @pytest.mark.parametrize("question", ["<question/>", '<question type="multichoice"/>', *BARE])
 def test_a_bare_question_is_taken_or_named(question: str) -> None:
     """A question that lacks everything is taken as far as it goes, or named as lost."""
-    taken = moodle.read(f"<quiz>{question}</quiz>".encode(), "moodle.xml")
+    taken = moodle.read(f"<quiz>{question}</quiz>".encode())
     assert taken.lost or taken.questions

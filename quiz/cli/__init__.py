@@ -32,6 +32,7 @@ from quiz.startup import open_quiz, read_or_leave
         "try": "quiz.cli.preview",
         "preview": "quiz.cli.preview",
         "export": "quiz.cli.exchange",
+        "import": "quiz.cli.exchange",
         "completion": "quiz.cli.completion",
     },
     invoke_without_command=True,

@@ -1,7 +1,9 @@
-"""To other tools and back: `quiz export`."""
+"""To other tools and back: `quiz export`, `quiz import`."""
 
 from __future__ import annotations
 
+import os
+import re
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,15 +14,19 @@ from quiz.cli.choosing import complete_id, ids_named
 from quiz.cli.errors import fail, reason, require_known, warn
 from quiz.cli.group import command
 from quiz.cli.options import FILE, bank_option
-from quiz.formats import EXPORTS, changed, export_format
-from quiz.startup import former_ids, read_or_leave, refuse
-from quiz.text import counted
+from quiz.formats import EXPORTS, IMPORTS, changed, export_format, import_format
+from quiz.startup import PROBLEMS, for_shell, former_ids, read_or_leave, refuse
+from quiz.text import counted, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quiz.bank.kinds import Question
     from quiz.bank.model import Bank
+    from quiz.formats.taken import Taken
+
+LARGEST = 64_000_000
+"""The most bytes in a file that questions are taken from."""
 
 
 @command(
@@ -99,3 +105,113 @@ def _offered(bank: Bank, file: Path | None, questions: Sequence[Question]) -> li
     if not offered:
         fail("there is nothing to export")
     return offered
+
+
+@command(
+    "quiz import course.xml -o mine.toml           a new file of questions, or more of one",
+    "quiz import table.csv --skill source          to the screen, all on one skill",
+    short="Take questions from another tool's file, and say what is lost.",
+)
+@click.argument("file", type=FILE)
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="FILE",
+    type=FILE,
+    help="Write them to this file of questions, at its end if there is one.",
+)
+@click.option("--skill", metavar="ID", help="The skill that all of them are on.")
+@click.option(
+    "--from", "form", type=click.Choice(IMPORTS), help="The format, if it isn't known by itself."
+)
+def import_(file: Path, *, out: Path | None, skill: str | None, form: str | None) -> None:
+    """Take questions from another tool's file.
+
+    What lacks a reason or anything else comes as a draft, which is never asked; quiz check lists
+    what each still needs. What is lost is named on stderr, with its place.
+    """
+    taken = _taken(file, form)
+    for each in taken.lost:
+        click.echo(one_line(f"{file}: {each.where}: {each.what}"), err=True)
+    if not taken.questions:
+        fail(f"{file} has no question that can be taken")
+    if skill and not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,79}", skill):
+        refuse(f"“{skill}” can't be an id", "use lower-case letters, digits and hyphens")
+    is_new = out is None or out == Path("-") or not os.path.lexists(out)
+    added = _new(taken, file, skill) if is_new or out is None else _more(taken, out, skill)
+    if out is None or out == Path("-"):
+        click.echo(added, nl=False)
+        where = "these"
+    else:
+        where = _saved(added, out, is_new=is_new)
+    drafts = added.count("\ndraft = true\n")
+    count = counted(len(taken.questions), "question", "questions")
+    are = f"{drafts} of them" if drafts < len(taken.questions) else "all of them"
+    warn(f"{where} {'are' if where == 'these' else 'has'} {count}; drafts: {are if drafts else 0}")
+    if out and out != Path("-"):
+        warn(f"see what they still need: quiz check {for_shell(out)}")
+
+
+def _taken(file: Path, form: str | None) -> Taken:
+    """What can be taken from a file, or leave with a line that says why nothing can."""
+    from quiz.bank.load import read_regular_file
+    from quiz.formats.recognise import recognised
+    from quiz.formats.taken import NotReadable
+
+    try:
+        data = read_regular_file(file, LARGEST)
+    except (OSError, ValueError) as error:
+        refuse(f"{file} can't be read: {reason(error).lower()}", "name another file")
+    try:
+        return import_format(form or recognised(data)).read(data)
+    except NotReadable as error:
+        fail(f"{file}: {error}")
+
+
+def _new(taken: Taken, file: Path, skill: str | None) -> str:
+    """A whole file of questions."""
+    from quiz.bank.ids import kebab
+    from quiz.formats.question_file import new_file
+
+    # A history tells banks apart by their ids, so each new one gets an id of its own.
+    name = kebab(file.stem)[:40].strip("-") or "bank"
+    return new_file(taken, one_line(file.stem), f"{name}-{os.urandom(2).hex()}", skill)
+
+
+def _more(taken: Taken, out: Path, skill: str | None) -> str:
+    """Questions for the end of a file of questions; leaves if that can't be read."""
+    from quiz.bank.load import load
+    from quiz.bank.problem import BankError
+    from quiz.bank.read import parse
+    from quiz.formats.question_file import more_of, without_a_skill
+
+    try:
+        _, document = parse(load(out), out)
+    except BankError as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        raise SystemExit(PROBLEMS) from None
+    known = [*document.get("skills", ())]
+    require_known("skill", skill, known)
+    if skill is None and len(known) > 1 and without_a_skill(taken, known):
+        refuse(f"{out} has several skills", f"add --skill and one of {', '.join(known)}")
+    return more_of(document, taken, known[0] if known else "", skill)
+
+
+def _saved(added: str, out: Path, *, is_new: bool) -> str:
+    """Write a new file, or add to one and keep the file before beside it; says where it is."""
+    from quiz.cli.fixing import replace_keeping
+
+    try:
+        if is_new:
+            with out.open("x", encoding="utf-8") as opened:
+                opened.write(added)
+            return str(out)
+        before = out.read_bytes()
+        end = b"" if before.endswith(b"\n") else b"\n"
+        kept = replace_keeping(out, before, before + end + added.encode())
+    except OSError as error:
+        refuse(f"{out} can't be written: {reason(error).lower()}", "name another file")
+    warn(f"the file before is {kept}")
+    return str(out)

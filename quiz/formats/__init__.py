@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from quiz.bank.kinds import Question
 from quiz.bank.model import Bank
+from quiz.formats.taken import Taken
 
 
 class Change(Struct, frozen=True):
@@ -55,3 +56,19 @@ def changed(format: Format, questions: Sequence[Question]) -> dict[Change, list[
         for change in dict.fromkeys(format.changes(question)):
             found[change].append(question.id)
     return {change: ids for change, ids in found.items() if ids}
+
+
+class Reader(Protocol):
+    """What the module of a format has that questions are taken from."""
+
+    def read(self, data: bytes) -> Taken:
+        """The questions of a file, and what of it was lost; raises `NotReadable`."""
+
+
+IMPORTS = ("moodle", "gift", "aiken", "csv")
+"""The formats that questions are taken from, by the names of their modules."""
+
+
+def import_format(name: str) -> Reader:
+    """The module of a format that questions are taken from."""
+    return cast("Reader", import_module(f"quiz.formats.{name}"))

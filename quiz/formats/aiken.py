@@ -16,7 +16,7 @@ _ANSWER = re.compile(r"ANSWERS?\s*:\s*([A-Z](?:\s*,?\s*[A-Z])*)\.?", re.IGNORECA
 _LETTER = re.compile(r"[A-Z]")
 
 
-def read(data: bytes, name: str) -> Taken:  # noqa: ARG001 - a name that the content makes needless
+def read(data: bytes) -> Taken:
     """The questions of a file of Aiken, and what of it was lost."""
     lines = clean(text_of(data)).split("\n")
     answers = [at for at, line in enumerate(lines) if _ANSWER.fullmatch(line.strip())]

@@ -12,19 +12,28 @@ from quiz.bank.exhibits import in_words
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.model import Bank
 from quiz.formats import Change
+from quiz.formats.taken import Taken
 from quiz.record.report import cited
 from quiz.text import in_csv
 
 TOOL = "spreadsheets: LibreOffice Calc, Excel, Google Sheets"
 ENDING = ".csv"
 
-EXHIBITS = Change("the exhibits", "are in words, in one cell")
-CHANGES = (EXHIBITS,)
+EXHIBITS = Change("the exhibits", "are in words, in one cell, and come back as a passage")
+SOURCES = Change("the citations", "are in words, in one cell, and come back as none")
+DETAILS = Change(
+    "details: a fixed order, what the ends of an order mean, capitals that matter, a script without"
+    " spaces, the date as of which a matter stood",
+    "left out",
+)
+CHANGES = (EXHIBITS, SOURCES, DETAILS)
 
 _COLUMNS = (
-    "id", "kind", "skill", "title", "passage", "exhibits", "stem", "number", "within", "units",
-    "explanation", "remember", "sources",
+    "id", "kind", "skill", "title", "passage", "exhibits", "stem", "labels", "number", "within",
+    "units", "explanation", "remember", "sources",
 )  # fmt: skip
+_LEFT_OUT = {"fixed": False, "case": False, "join": " ", "ends": ("first", "last")}
+"""Fields that have no column, each with what it is by default."""
 _OF_EACH = ("text", "mark", "why")
 
 
@@ -32,6 +41,12 @@ def changes(question: Question) -> Iterator[Change]:
     """What becomes of a question in a table."""
     if question.exhibits:
         yield EXHIBITS
+    if question.cites:
+        yield SOURCES
+    if question.as_of or any(
+        getattr(question, name, default) != default for name, default in _LEFT_OUT.items()
+    ):
+        yield DETAILS
 
 
 def written(bank: Bank, questions: Sequence[Question]) -> bytes:
@@ -52,6 +67,7 @@ def _about(bank: Bank, question: Question) -> Iterator[object]:
     shown = in_words(question.shown_exhibits, bank.sources)
     yield "\n\n".join("\n".join(lines) for lines in shown)
     yield question.stem
+    yield "\n".join(question.labels) if isinstance(question, Sort) else ""
     if isinstance(question, Short) and question.number is not None:
         yield from (question.number, question.within or "", "; ".join(question.units))
     else:
@@ -80,3 +96,10 @@ def _entries(question: Question) -> Iterator[tuple[str, str, str]]:
         case Short():
             yield from ((form, "right", "") for form in question.accept)
             yield from ((form, "wrong", "") for form in question.reject)
+
+
+def read(data: bytes) -> Taken:
+    """The questions of a table, one a row, and what of it was lost."""
+    from quiz.formats.csv_read import read as taken  # noqa: PLC0415 - for an import alone
+
+    return taken(data)

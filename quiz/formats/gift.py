@@ -85,7 +85,7 @@ def written(bank: Bank, questions: Sequence[Question]) -> bytes:
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-def read(data: bytes, name: str) -> Taken:  # noqa: ARG001 - a name that the content makes needless
+def read(data: bytes) -> Taken:
     """The questions of a file of GIFT, and what of it was lost."""
     from quiz.formats.gift_read import read as taken  # noqa: PLC0415 - for an import alone
 

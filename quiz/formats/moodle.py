@@ -127,7 +127,7 @@ def category_path(bank: Bank, skill: str) -> str:
     return f"$course$/top/{path}"
 
 
-def read(data: bytes, name: str) -> Taken:  # noqa: ARG001 - a name that the content makes needless
+def read(data: bytes) -> Taken:
     """The questions of a file of Moodle XML, and what of it was lost."""
     from quiz.formats.moodle_read import read as taken  # noqa: PLC0415 - for an import alone
 

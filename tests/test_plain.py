@@ -33,6 +33,7 @@ from tests.conftest import STARTER
 from tests.plain_lines import in_names
 from tests.process import QUIZ, run
 from tests.terminal import Terminal
+from tests.test_session import wrong
 
 ROOT = Path(__file__).parents[1]
 BANK = read_bank(Path(__file__).with_name("bank.toml"))
@@ -749,7 +750,7 @@ def test_a_skill_without_a_lesson_tells_none(only: Only) -> None:
 
 def test_the_first_minute_tells_what_each_certainty_would_have_earned(bank_file: Path) -> None:
     """It is offered once; Enter skips it, and `try` at a question asks it again."""
-    lines = ["try", "c", "t", "", "f", "3", "b", "1", "try", "r", "try", "", "q"]
+    lines = ["try", "c", "t", "", "f", "3", "b", "1", "", "try", "", "q"]
     heard = plain("--bank", bank_file, lines=lines).stdout
     assert heard.count("try) A first minute") == 1
     assert "Wrong." in heard
@@ -758,6 +759,29 @@ def test_the_first_minute_tells_what_each_certainty_would_have_earned(bank_file:
     assert "You said “guess”: 1 mark." in heard
     assert heard.count("An octopus has three hearts.") == 2
     assert heard.index("Question 1 of 8.") < heard.rindex("An octopus has three hearts.")
+
+
+def test_a_reader_may_go_home_after_the_first_minute(bank_file: Path) -> None:
+    """A letter leads back to the menu, in which the first minute isn't any more."""
+    heard = plain("--bank", bank_file, lines=["try", "t", "3", "f", "1", "b", "", "q"]).stdout
+    assert "Enter to begin a round, b to go back" in heard
+    assert "Question 1 of" not in heard
+    assert heard.count("try) A first minute") == 1
+
+
+def test_the_way_on_from_a_miss_is_the_next_miss(bank_file: Path) -> None:
+    """From the end, a number opens one that went wrong, and Enter the others that did."""
+    lines: list[str] = []
+    for number, slot in enumerate(round_of(bank_file).slots):
+        response = wrong(slot.question) if number in (1, 5) else slot.question.key
+        lines += [in_names(slot.question, slot.arrangement, response), "1", ""]
+    heard = take(bank_file, lines=[*lines, "2", "", "", "3", "q", "", "q"])
+    end = heard.partition("\nThe end.\n")[2]
+    asks = re.findall(r"^Enter .*:", end, re.MULTILINE)
+    assert asks[0] == "Enter for the next miss (2 of 2), q to go back to the list:"
+    assert asks[1].startswith("Enter to go back to the list")
+    assert asks[2].startswith("Enter to go on")
+    assert [*re.findall(r"^Question (\d) of 8", end, re.MULTILINE)] == ["2", "6", "3"]
 
 
 def test_page_is_told_after_the_question_and_has_the_words_of_a_copy(

@@ -698,6 +698,30 @@ def test_a_rounds_profile_speaks_of_its_own_answers(
     assert session.progress().answers == 2
 
 
+def test_the_way_on_from_a_miss_leads_through_the_others(bank: Bank) -> None:
+    """From one that wasn't right come the others that weren't, each once, then the end."""
+    session = session_on(bank)
+    opened = session.take(begin(bank.questions[:6], Random(1)))
+    for went in (False, True, False, True, True, False):
+        question = opened.round.slot.question
+        opened.answer(question.key if went else wrong(question), Certainty.FAIRLY, 1)
+        opened.onward()
+    assert opened.round.over
+
+    def path(index: int) -> list[tuple[int, tuple[int, int] | None]]:
+        assert opened.review(index)
+        seen = [(opened.round.at, opened.next_miss)]
+        while opened.onward():
+            seen.append((opened.round.at, opened.next_miss))
+        return seen
+
+    assert path(2) == [(2, (2, 3)), (5, (3, 3)), (0, None)]
+    assert path(3) == [(3, None), (4, None), (5, None)]
+    assert opened.go(2)
+    assert opened.onward()
+    assert opened.round.at == 3  # who looks through them all sees each
+
+
 def test_a_claim_has_a_round_of_its_questions(bank: Bank) -> None:
     """A round on a claim asks what cites the same words or outside report; else it says why not."""
     session = session_on(bank)

@@ -921,10 +921,44 @@ async def test_a_question_is_opened_again_from_the_end(opened: Opened) -> None:
         await reader.press("enter")
         assert reader.round.over
         assert "✗ Wrong · sure · −6" in reader.sees
-        await reader.press("enter", "enter")
+        await reader.press("enter")
         assert isinstance(reader.app.screen, Results)
         assert reader.highlighted.startswith("✗ sure     −6  ")
         assert reader.highlighted.endswith(reader.app.screen.slots[0].question.name)
+
+
+async def test_enter_leads_from_miss_to_miss_and_back_to_the_list(opened: Opened) -> None:
+    """From the end, Enter opens the worst miss, then the other ones; the key line says so."""
+    async with opened("bridge-in-may", "ferry-interest", "the-hedge") as reader:
+        await reader.press(reader.key_of(1), "3", "enter", reader.key_of(0), "1", "enter")
+        await reader.press("left", "enter", "1", "enter")
+        await reader.press("enter")
+        first, _, third = (slot.question for slot in reader.round.slots)
+        assert reader.slot.question is first
+        assert "↵ Next miss (2 of 2)" in reader.sees
+        assert "q Back to the list" in reader.sees
+        await reader.press("enter")
+        assert reader.slot.question is third
+        assert "↵ Back to the list" in reader.sees
+        await reader.press("enter")
+        assert isinstance(reader.app.screen, Results)
+        await reader.press("enter", "q")
+        assert isinstance(reader.app.screen, Results)
+
+
+async def test_the_key_line_of_an_answer_keeps_what_matters(opened: Opened) -> None:
+    """What few need waits behind `…`, where a click finds it, and in the help; its key works."""
+    async with opened("bridge-in-may", "ferry-interest", size=(120, 40)) as reader:
+        await reader.press(reader.key_of(1), "3")
+        line = reader.sees.rpartition("↵ Go on")[2]
+        assert "q Leave" in line
+        assert "Mark" not in line
+        await reader.click("? Help …"[-1:])
+        assert "m Mark" in reader.sees.splitlines()[-1]
+        await reader.press("m")
+        assert reader.slot.flagged
+        await reader.press("question_mark")
+        assert "mark the question, or take the mark away" in reader.sees
 
 
 async def test_the_end_leads_on_to_practice(opened: Opened) -> None:
@@ -1098,8 +1132,9 @@ async def test_no_mark_is_offered_where_it_would_be_lost(opened: Opened) -> None
     """An answer opened again from progress belongs to no round that is kept."""
     async with opened("bridge-in-may") as reader:
         await reader.press(reader.key_of(1), "3")
-        assert "m Mark" in reader.lines[-1]
-        await reader.press("q", "end", *["up"] * 9)
+        await reader.press("question_mark")
+        assert "mark the question" in reader.sees
+        await reader.press("escape", "q", "end", *["up"] * 9)
         while not reader.highlighted.startswith("My progress"):
             await reader.press("down")
         await reader.press("enter")
@@ -1110,8 +1145,9 @@ async def test_no_mark_is_offered_where_it_would_be_lost(opened: Opened) -> None
         assert "Tab Questions" in reader.lines[-1]
         await reader.press("tab", "enter")
         assert reader.slot.answer is not None
-        assert "Mark" not in reader.lines[-1]
-        await reader.press("m")
+        await reader.press("question_mark")
+        assert "mark the question" not in reader.sees
+        await reader.press("escape", "m")
         assert not reader.slot.flagged
 
 

@@ -728,16 +728,17 @@ async def test_a_lesson_comes_before_a_round_on_its_skill(bank: Bank, opened: Op
 async def test_an_answer_leads_to_the_lesson_on_its_skill(opened: Opened) -> None:
     """`l` opens it and closes it again; where a skill has none, there is no such key."""
     async with opened("ferry-interest", "bridge-in-may") as reader:
-        await reader.press("a", "3")
-        assert "l Lesson" in reader.sees
-        await reader.press("l")
+        await reader.press("a", "3", "question_mark")
+        assert "the lesson on its skill" in reader.sees
+        await reader.press("escape", "l")
         assert "Somebody put every page there" in reader.sees
         assert "↵ Back to the answer" in reader.sees
         await reader.press("l")
         assert "Somebody put every page there" not in reader.sees
         await reader.press("enter", "a", "3")
         assert reader.round.shows_answer
-        assert "l Lesson" not in reader.sees
+        await reader.press("question_mark")
+        assert "the lesson on its skill" not in reader.sees
 
 
 @at_every_size
@@ -760,9 +761,20 @@ async def test_a_first_minute_tries_the_marks(
         assert "Skip this" not in reader.sees  # nothing is left to skip
         await reader.press("pagedown")
         assert "“Guess” would have been +1 mark, “sure” +3 marks." in reader.sees
-        await reader.press("enter")
+        assert "↵ Start the round" in reader.sees
+        assert "q Home" in reader.sees
+        await reader.press("q")
         assert reader.highlighted.startswith("A round of")
         assert reader.app.session.is_new
+
+
+async def test_a_round_begins_after_the_first_minute(opened: Opened) -> None:
+    """Enter after the last of the two goes straight on to a round."""
+    async with opened(first_time=True) as reader:
+        await reader.click("A first minute")
+        await reader.press("t", "3", "enter", "f", "1", "enter")
+        assert not reader.app.session.is_new
+        assert reader.round.at == 0
 
 
 async def test_the_first_letters_of_true_and_false_pick_them(opened: Opened) -> None:

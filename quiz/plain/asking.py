@@ -35,16 +35,20 @@ class Asking:
         self._articles = articles
         self._knows_scale = session.knows_scale
 
-    def _try_marks(self) -> None:
-        """Ask two statements, and tell what each certainty would have earned; Enter skips it."""
+    def _try_marks(self) -> bool:
+        """Ask two statements, and tell what each certainty would have earned.
+
+        Enter skips it; returns whether the reader went through both.
+        """
         self._session.try_marks()
         self._say("", say(first_minute.BEFORE))
         for statement in first_minute.statements():
             tried = self._try(statement)
             if tried is None:
-                return
+                return False
             self._say("", *first_minute.outcome(statement, *tried, points_in_words))
         self._say("", say(BE_HONEST))
+        return True
 
     def _try(self, statement: Choice) -> tuple[Response, Certainty] | None:
         """Ask a statement and how sure the reader is; return None when they skip it."""

@@ -15,7 +15,7 @@ from quiz.record.page import heard, profile_lines, round_in_words
 from quiz.record.profile import PRIVACY
 from quiz.session import CannotBegin, OpenRound, Way
 from quiz.text import as_sentence, folded, has_words
-from quiz.words import say, say_n
+from quiz.words import phrase, say, say_n
 
 WAYS = {
     "try": TRY,
@@ -35,6 +35,8 @@ WAYS = {
     "size": "n",
 }
 """What to type for each of the things that a reader can do."""
+BEGIN = phrase("Enter to begin a round, b to go back, q to leave:")
+"""What is asked after the first minute and after a lesson."""
 
 
 class PlainFace(Playing):
@@ -94,7 +96,8 @@ class PlainFace(Playing):
         session = self._session
         match way.id:
             case "try":
-                self._try_marks()
+                if self._try_marks() and not self._talk.command(say(BEGIN)):
+                    self.begin(session.open("round"))
             case "due" | "resume" | "round" | "missed" | "marked" | "exam" as round:
                 self.begin(session.open(round))
             case "choose":
@@ -143,7 +146,7 @@ class PlainFace(Playing):
         """Say the lesson on a skill, if it has one, and begin a round on it."""
         if skill := self._session.lesson(id):
             self._say(*lesson_lines(skill))
-            if self._talk.command(say("Enter to begin a round, b to go back, q to leave:")):
+            if self._talk.command(say(BEGIN)):
                 return
         self.begin(self._session.begin(skill=id))
 
@@ -226,7 +229,7 @@ class PlainFace(Playing):
                 return
             if typed == "w" and missed.round.slots:
                 for index in self._chosen([slot.question.name for slot in missed.round.slots]):
-                    self._look_at(missed, index)
+                    self._look_at(missed, index, misses=True)
                 continue
             self._say(say("That isn't one of them."))
 

@@ -162,7 +162,7 @@ class Playing(Asking):
                     self._say(str(reason))
             elif typed in map(str, range(1, count + 1)):
                 before = opened.round.slots
-                self._look_at(opened, int(typed) - 1)
+                self._look_at(opened, int(typed) - 1, misses=True)
                 if opened.round.slots != before:  # what was left out has been answered
                     profile = opened.profile()
                     self._tell_end(opened, profile)
@@ -172,9 +172,12 @@ class Playing(Asking):
                 self._say(_none_of(count))
         return None
 
-    def _look_at(self, opened: OpenRound, index: int) -> None:
-        """Open a question of a round that is over, and go through those that follow it."""
-        if opened.go(index):
+    def _look_at(self, opened: OpenRound, index: int, *, misses: bool = False) -> None:
+        """Open a question of a round that is over, and go through those that follow it.
+
+        With `misses`, one that wasn't right is followed by the others that weren't.
+        """
+        if (opened.review if misses else opened.go)(index):
             with suppress(Leave):  # who has read enough goes back to the end
                 self._go_through(opened)
         self._tell_news()
@@ -278,8 +281,12 @@ class Playing(Asking):
             return prompt(slot.question, slot.arrangement)
         ends = opened.is_last and not opened.waiting and not over
         onward = say("Enter to end the round") if ends else say("Enter to go on")
+        if next := opened.next_miss:
+            onward = say("Enter for the next miss ({n} of {all})", n=next[0], all=next[1])
+        elif over and opened.is_last:
+            onward = say("Enter to go back to the list")
         more = f", {say('e for more')}" if self._explained(slot).brief else ""
-        finish = f", {say('q to finish')}" if over else ""
+        finish = f", {say('q to go back to the list')}" if over and not opened.is_last else ""
         return f"{onward}{more}{finish}:"
 
     def _turn(self, opened: OpenRound, began: float) -> bool:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from quiz.bank.kinds import OTHER, PARTLY, RIGHT, WRONG, Feedback, Response, numbers
 from quiz.bank.kinds.picking import PickingQuestion
 from quiz.bank.source import Source
-from quiz.play.mark import BEST_WITHIN, Certainty
+from quiz.play.mark import BEST_WITHIN, Certainty, points
 from quiz.play.round import Slot
 from quiz.text import date_in_words
 from quiz.words import figures, phrase, say, say_n
@@ -121,6 +121,15 @@ def _marks(points: float, number: str) -> str:
     """A number of points with the word, which goes with them as they are written."""
     written = int(10 * abs(points) + 0.500001) / 10
     return say_n(written, "{n} mark", "{n} marks", n=number)
+
+
+def scale_words(certainty: Certainty) -> str:
+    """What a certainty earns in a few words, which line up below each other."""
+    return say(
+        "right {right}   wrong {wrong}",
+        right=f"{signed(points(1, certainty)):>2}",
+        wrong=f"{signed(points(0, certainty)):>2}",
+    )
 
 
 def best_range(certainty: Certainty) -> tuple[int, int]:

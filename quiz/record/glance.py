@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from quiz.bank.model import Bank
-from quiz.play.explain import BE_HONEST, signed, signed_marks
-from quiz.play.mark import Certainty, points
+from quiz.play.explain import BE_HONEST, scale_words, signed_marks
+from quiz.play.mark import Certainty
 from quiz.record.answers import RoundSummary
 from quiz.record.measures import FEW, SOME, Standing, percent
 from quiz.record.page import WEEK, scale
@@ -27,15 +27,7 @@ def welcome(note: str, width: int) -> Sections:
         "you like: your place is kept."
     )
     column = max(8, *(1 + cells(each.word) for each in Certainty))
-    marks = [
-        fitted(each.word, column)
-        + say(
-            "right {right}   wrong {wrong}",
-            right=f"{signed(points(1, each)):>2}",
-            wrong=f"{signed(points(0, each)):>2}",
-        )
-        for each in Certainty
-    ]
+    marks = [fitted(each.word, column) + scale_words(each) for each in Certainty]
     sections = [
         (say("What a round is like"), [*wrapped([like], width)]),
         (say("How marks work"), [*marks, *wrapped([say(BE_HONEST)], width)]),

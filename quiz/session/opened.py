@@ -88,6 +88,8 @@ class OpenRound:
         """The reader came back to this one question from the end of the round."""
         self._seen_again: frozenset[int] = frozenset()
         """The indexes of the questions that the reader came back to from the end of the round."""
+        self._misses: tuple[int, ...] = ()
+        """The indexes of the misses that the reader goes through, in the order they are shown."""
         self.missed = self._missed_before()
         """For each question that was missed before, by its id, a sentence that says when."""
 
@@ -141,8 +143,31 @@ class OpenRound:
 
         An answer stays closed while an open exam asks its question, and `Session.news` says so.
         """
-        self._revisits = False
+        self._revisits, self._misses = False, ()
         return self._move(rounds.go(self.round, index))
+
+    def review(self, index: int) -> bool:
+        """Go to a question of a round that is over, as `go` does, to look at it again.
+
+        From one that wasn't right, the steps onward lead to the others that weren't, each once, and
+        then to the end; from any other, they lead from question to question.
+        """
+        if not self.go(index):
+            return False
+        missed = [n for n, slot in enumerate(self.round.slots) if slot.right is False]
+        if self.round.over and index in missed:
+            at = missed.index(index)
+            rest = (n for n in (*missed[at + 1 :], *missed[:at]) if self.may_tell(n))
+            self._misses = (index, *rest)
+        return True
+
+    @property
+    def next_miss(self) -> tuple[int, int] | None:
+        """Which of how many misses the next step onward leads to; None if it leads elsewhere."""
+        at, misses = self.round.at, self._misses
+        if at not in misses or at == misses[-1]:
+            return None
+        return misses.index(at) + 2, len(misses)
 
     def revisit(self, index: int) -> None:
         """Go to one question before the end of the round: the next step onward leads to the end."""
@@ -158,7 +183,7 @@ class OpenRound:
         """Go to the next question, or end the round; returns whether there is one to show."""
         round = self.round
         while not self._is_last(round):
-            round = rounds.onward(round)
+            round = self._after(round)
             if not self._tells_sealed(round):
                 self._step(round)
                 return True
@@ -211,7 +236,15 @@ class OpenRound:
         """Whether the next step onward ends the round or, once over, the look through it."""
         return self._is_last(self.round)
 
+    def _after(self, round: Round) -> Round:
+        """A step onward from where `round` is, which isn't the last."""
+        if round.over and round.at in self._misses:
+            return rounds.go(round, self._misses[self._misses.index(round.at) + 1])
+        return rounds.onward(round)
+
     def _is_last(self, round: Round) -> bool:
+        if round.over and round.at in self._misses:
+            return round.at == self._misses[-1]
         if round.over:
             return round.at + 1 == len(round.slots)
         return self._revisits or rounds.onward(round).over

@@ -165,7 +165,7 @@ class QuizApp(Looks):
     def _take(self, way: Way) -> None:
         match way.id:
             case "try":
-                self.action_try_marks()
+                self._try_marks(next(way for way in self.session.ways() if way.id == "round"))
             case "due" | "resume" | "round" | "missed" | "marked" | "exam" as round:
                 self._open(lambda: self.session.open(round))
             case "choose":
@@ -417,7 +417,7 @@ class QuizApp(Looks):
 
     @on(SlotOpened)
     def _open_slot(self, message: SlotOpened) -> None:
-        if message.opened.go(message.index):
+        if message.opened.review(message.index):
             self.push_screen(self._question(message.opened))
         else:
             self.notify(self.session.news())
@@ -446,11 +446,15 @@ class QuizApp(Looks):
         self.push_screen(Help(self.screen))
 
     def action_try_marks(self) -> None:
-        """Show the first minute."""
+        """Show the first minute, which leads back to where the reader was."""
+        self._try_marks()
+
+    def _try_marks(self, start: Way | None = None) -> None:
+        """Show the first minute, and what to start after it."""
         from quiz.tui.screens.first_minute import FirstMinute
 
         self.session.try_marks()
-        self.push_screen(FirstMinute())
+        self.push_screen(FirstMinute(start))
 
     def action_copy_or_leave(self) -> None:
         """Leave, from any screen, unless text is selected, which Ctrl+C copies."""

@@ -11,15 +11,21 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.bank.kinds import RIGHT, WRONG, Choice, Response, numbers
-from quiz.play.explain import BE_HONEST, signed_marks
+from quiz.play.explain import BE_HONEST, scale_words, signed_marks
 from quiz.play.first_minute import BEFORE, TITLE, begins_with, outcome, statements
 from quiz.play.mark import Certainty
+from quiz.session import Way
+from quiz.text import cells, fitted
+from quiz.tui.messages import WayChosen
 from quiz.tui.screens.asking import LETTER_KEYS, TAB, Asking
 from quiz.tui.widgets.choose import Choose
 from quiz.tui.widgets.keys import HELP, Keys, series
 from quiz.tui.widgets.masthead import LOW
 from quiz.tui.widgets.picking import LETTERS
 from quiz.words import say
+
+TALL = 36
+"""From this many lines on, the page begins further down."""
 
 
 class FirstMinute(Asking):
@@ -34,6 +40,7 @@ class FirstMinute(Asking):
         Binding("T,t", "nothing", show=False, system=True),  # or it would change the theme
         Binding("enter", "complete", "Answer", tooltip="finish your answer"),
         Binding("enter", "onward", "Go on", tooltip="go on"),
+        Binding("enter", "start", "Start the round", tooltip="start a round"),
         *series(
             "1–3",
             "say how sure you are",
@@ -42,6 +49,7 @@ class FirstMinute(Asking):
         *TAB,
         HELP,
         Binding("q,escape", "skip", "Skip this", tooltip="skip this"),
+        Binding("q,escape", "close", "Home", tooltip="go home"),
         Binding("q,escape", "onward", show=False, tooltip="go on"),
     ]
     DEFAULT_CSS = """
@@ -51,13 +59,18 @@ class FirstMinute(Asking):
         .outcome { padding: 0 1; margin-top: 1; }
         &.-low .outcome { margin-top: 0; }
         .picked { padding: 0 1; }
+        .scale { padding: 0 1; margin-top: 1; }
+        &.-low .scale { display: none; }
+        &.-tall .title { margin-top: 8; }
         #certainty { margin-top: 1; }
     }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012 - typed by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high"), (TALL, "-tall")]  # noqa: RUF012 - typed by Textual
 
-    def __init__(self) -> None:
+    def __init__(self, start: Way | None = None) -> None:
+        """Take the way in that follows, for a reader who comes from home."""
         super().__init__()
+        self._start_with = start
         self._index = 0
         self._statements = statements()
         self._page = VerticalScroll(id="page")
@@ -99,7 +112,9 @@ class FirstMinute(Asking):
             case "complete" | "say":
                 return self.asks_for(action)
             case "onward":
-                return self._widget is None
+                return self._widget is None and not self._may_start
+            case "start" | "close":
+                return self._may_start
             case "skip":  # there is nothing left to skip after the last answer
                 return self._widget is not None or not self._is_last
             case "try_marks":
@@ -131,6 +146,7 @@ class FirstMinute(Asking):
             Static(_picked(statement, response), classes="picked"),
             Static(said, classes="outcome"),
             Static(Content(earned), classes="outcome"),
+            Static(_scale(certainty), classes="scale"),
         ]
         if self._is_last:
             widgets.append(Static(Content.styled(say(BE_HONEST), "bold"), classes="outcome"))
@@ -140,6 +156,21 @@ class FirstMinute(Asking):
     @property
     def _is_last(self) -> bool:
         return self._index + 1 == len(self._statements)
+
+    @property
+    def _may_start(self) -> bool:
+        """Whether all is answered, and a round can follow."""
+        return self._widget is None and self._is_last and self._start_with is not None
+
+    def action_start(self) -> None:
+        """Go on to a round."""
+        self.dismiss()
+        if self._start_with:
+            self.app.post_message(WayChosen(self._start_with))
+
+    def action_close(self) -> None:
+        """Go home after the last answer."""
+        self.dismiss()
 
     async def action_onward(self) -> None:
         """Go to the next statement, or leave after the last."""
@@ -158,6 +189,18 @@ def _picked(statement: Choice, response: Response) -> Content:
         for sign, look in (("●", "bold") if number in numbers(response) else ("○", ""),)
     ]
     return Content("   ").join(options)
+
+
+def _scale(said: Certainty) -> Content:
+    """What each certainty earns, with what the reader said in bold."""
+    column = 3 + max(cells(each.word) for each in Certainty)
+    return Content("\n").join(
+        Content.styled(
+            f"{'●' if each is said else '○'} {fitted(each.word, column)}{scale_words(each)}",
+            "bold" if each is said else "",
+        )
+        for each in Certainty
+    )
 
 
 def _title() -> Static:

@@ -38,6 +38,8 @@ LOW = 30
 answer that was right and sure is explained only if the reader asks."""
 COLUMN = 72
 """The most columns of a page, as in the style sheet."""
+SELDOM = ("flag", "back", "address", "lesson")
+"""What few readers do at an answer, so that the key line has it behind `…`."""
 AROUND = 4
 """Lines of the screen around the page of an answer: the running head, the verdict, the keys."""
 
@@ -67,7 +69,7 @@ class QuestionScreen(Columns):
         Binding("x", "skip", "Skip", tooltip="skip, at no cost"),
         Binding("x", "next", show=False),
         Binding("q", "leave", "Leave", tooltip="leave; you can carry on later"),
-        Binding("q", "close", "Leave", tooltip="go back to where you came from"),
+        Binding("q", "close", "Back to the list", tooltip="go back to the list"),
         *series("Esc", "go one step back", {"escape": "step_back"}),
         HELP,
         Binding("m", "flag", "Mark", tooltip="mark the question, or take the mark away"),
@@ -124,7 +126,7 @@ class QuestionScreen(Columns):
         """How far the page was scrolled when the sources were shown."""
         # Kept as attributes, not queried for: the screen may be closed while it is drawn.
         self._header = RoundHeader(opened.round, self._skill)
-        self._keys = Keys()
+        self._keys = Keys(self._key_word, self._waits)
 
     @property
     def round(self) -> Round:
@@ -253,6 +255,19 @@ class QuestionScreen(Columns):
         self._left.scroll_home(animate=False, immediate=True)
         self.call_after_refresh(self._keys.fit)
         self.refresh_bindings()
+
+    def _key_word(self, binding: Binding) -> str:
+        """The word of a key; once the round is over, the one that leads on says where to."""
+        if binding.action == "onward" and self.round.over:
+            if miss := self.opened.next_miss:
+                return say("Next miss ({n} of {all})", n=miss[0], all=miss[1])
+            if self.opened.is_last:
+                return say("Back to the list")
+        return say(binding.description)
+
+    def _waits(self, binding: Binding) -> bool:
+        """Whether a key of an answer is one of those that few readers need."""
+        return self.round.shows_answer and binding.action in SELDOM
 
     def start_clock(self) -> None:
         """Count the seconds of the answer from now on."""

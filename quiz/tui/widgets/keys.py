@@ -5,7 +5,7 @@ A binding is declared once: `description` is its word in the key line, where `sh
 the language of the bank when they are drawn.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -116,8 +116,14 @@ class Keys(Widget):
     }
     """
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        word: Callable[[Binding], str] = lambda binding: say(binding.description),
+        waits: Callable[[Binding], bool] = lambda _: False,
+    ) -> None:
+        """Take what says the word of a binding, and which ones wait behind `…`."""
         super().__init__()
+        self._word, self._waits = word, waits
         self._room = (Size(), 0)
         """The size of the window, and the most lines that the keys needed in it."""
         self._start = 0
@@ -164,19 +170,20 @@ class Keys(Widget):
 
         They stand closer together where that saves a line.
         """
-        pieces = [_piece(key_names(each)[0], say(each.description), each.action) for each in doing]
+        doing = sorted(doing, key=self._waits)
+        first = sum(not self._waits(each) for each in doing)
+        pieces = [_piece(key_names(each)[0], self._word(each), each.action) for each in doing]
         most = 2 if self.screen.size.height >= ROOMY else 1
-        lines, shown = _fill(pieces, [width] * most)
         self._rest = 0
-        if len(lines) > 1 or shown < len(pieces):
-            tight, count = _fill(pieces, [width], gap=" ")
-            if count == len(pieces):
-                return tight
-        if shown < len(pieces):
-            start = self._start if self._start < len(pieces) else 0
-            lines, shown = _fill(pieces[start:], [width] * (most - 1) + [width - len(_REST)])
-            lines[-1] = lines[-1].append(Content(_REST).stylize(Style.from_meta({"rest": True})))
-            self._rest = (start + shown) % len(pieces)
+        if first == len(pieces):
+            lines, shown = _fit(pieces, [width] * most)
+            if shown == len(pieces):
+                return lines
+        start = self._start if self._start < len(pieces) else 0
+        wanted = pieces[start:first] if start < first else pieces[start:]
+        lines, shown = _fit(wanted, [width] * (most - 1) + [width - len(_REST)])
+        lines[-1] = lines[-1].append(Content(_REST).stylize(Style.from_meta({"rest": True})))
+        self._rest = (start + shown) % len(pieces)
         return lines
 
     def _doing(self) -> list[Binding]:
@@ -230,6 +237,16 @@ def _fill(
         else:
             return lines, number
     return lines, len(pieces)
+
+
+def _fit(pieces: Sequence[Content], widths: Sequence[int]) -> tuple[list[Content], int]:
+    """The lines of `_fill`, or a single one if all pieces fit into it closer together."""
+    lines, shown = _fill(pieces, widths)
+    if len(lines) > 1 or shown < len(pieces):
+        tight, count = _fill(pieces, widths[-1:], gap=" ")
+        if count == len(pieces):
+            return tight, count
+    return lines, shown
 
 
 def follow(screen: Screen[Any], *pages: Widget) -> None:

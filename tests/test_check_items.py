@@ -417,9 +417,21 @@ def test_error_cannot_be_set_aside() -> None:
     assert [problem.code for problem in check_questions(enumerate(bank.questions))] == ["Q300"]
 
 
-def test_starter_has_no_problem(tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_starter_has_no_problem(language: str, tmp_path: Path) -> None:
     """The file that `quiz new` writes has no problem, and a question of each kind."""
-    file = tmp_path / "new.toml"
-    file.write_text(starter(), encoding="utf-8")
-    assert check(file) == (starter(), [])
-    assert {question["kind"] for question in tomli.loads(starter())["questions"]} == set(KINDS)
+    file, text = tmp_path / "new.toml", starter(language=language)
+    file.write_text(text, encoding="utf-8")
+    assert [each for each in check(file)[1] if each.level != "note"] == []
+    assert {question["kind"] for question in tomli.loads(text)["questions"]} == set(KINDS)
+
+
+def test_german_starter_brings_its_article(tmp_path: Path) -> None:
+    """The article in the notes of the German file has all that the file quotes."""
+    file, text = tmp_path / "new.toml", starter(language="de")
+    file.write_text(text, encoding="utf-8")
+    _, _, rest = text.partition("--articles artikel\n")
+    notes = rest.partition("\n\n")[0].split("\n")
+    article = "\n".join(line.removeprefix("#").strip() for line in notes)
+    (tmp_path / "regale-2024.txt").write_text(article, encoding="utf-8")
+    assert [each for each in check(file, tmp_path)[1] if each.level != "note"] == []

@@ -23,9 +23,13 @@ def own_bank() -> Path:
     return bundled if bundled.is_file() else package.parent / "questions.toml"
 
 
-def starter(id: str = "the-last-ferry") -> str:
-    """The text of a starter bank with this id: one question of each kind, with notes."""
-    text = Path(__file__).with_name("starter.toml").read_text(encoding="utf-8")
+def starter(id: str = "the-last-ferry", language: str = "en") -> str:
+    """The text of a starter bank with this id: one question of each kind, with notes.
+
+    It is in English ("en") or in German ("de").
+    """
+    name = "starter.toml" if language == "en" else f"starter.{language}.toml"
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
     return text.replace('id = "the-last-ferry"', f'id = "{id}"', 1)
 
 

@@ -115,16 +115,24 @@ def schema() -> None:
 
 @command(
     "quiz new mine.toml && quiz check mine.toml && quiz take --bank mine.toml",
+    "quiz new meine.toml --language de     the same in German",
     short="Write a small file of questions to start from.",
 )
 @click.argument("file", type=FILE)
-def new(file: Path) -> None:
+@click.option(
+    "--language",
+    type=click.Choice(["en", "de"], case_sensitive=False),
+    default="en",
+    show_default=True,
+    help="The language of its questions and its notes.",
+)
+def new(file: Path, language: str) -> None:
     """Write a small file of questions to start from: one of each kind, with notes."""
     from quiz.bank.load import starter
 
     # A history tells banks apart by their ids, so each new one gets an id of its own.
     name = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")[:40].strip("-") or "bank"
-    text = starter(f"{name}-{os.urandom(2).hex()}")
+    text = starter(f"{name}-{os.urandom(2).hex()}", language)
     try:
         with file.open("x", encoding="utf-8") as opened:
             opened.write(text)

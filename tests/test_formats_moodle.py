@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from html.parser import HTMLParser
 from itertools import combinations
 from pathlib import Path
 from random import Random
@@ -15,7 +16,7 @@ from hypothesis import given
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.load import own_bank
 from quiz.bank.model import Bank
-from quiz.bank.read import read_bank
+from quiz.bank.read import bank_of, read_bank
 from quiz.formats import moodle
 from quiz.formats.amounts import ALLOWED
 from quiz.formats.taken import NotReadable
@@ -24,7 +25,8 @@ from tests.made_up import fields, picking, questions, spots
 
 TYPES = ("multichoice", "truefalse", "shortanswer", "numerical", "matching", "ordering", "cloze")
 OWN = read_bank(own_bank())
-COURSE = Path(__file__).parent / "corpus" / "moodle.xml"
+HERE = Path(__file__).parent
+COURSE = HERE / "corpus" / "moodle.xml"
 BARE = [f'<question type="{each}"><answer/><subquestion/></question>' for each in TYPES]
 ABOUT: dict[str, Any] = {"id": "a", "skill": "certainty", "stem": "What?", "explanation": "So."}
 
@@ -175,6 +177,40 @@ def test_an_asterisk_is_no_wildcard(bank: Bank) -> None:
     (node,) = exported(bank, Short(**ABOUT, accept=("a*b",), case=True))
     assert text(node, "answer") == r"a\*b"
     assert node.findtext("usecase") == "1"
+
+
+class Tags(HTMLParser):
+    """The tags of some HTML, with their attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.attributes: set[str] = set()
+        self.addresses: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep a tag."""
+        self.found.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.addresses |= {value or "" for name, value in attrs if name == "href"}
+
+
+def test_a_hostile_bank_has_no_tags_of_its_own() -> None:
+    """Whatever a bank has in its texts, the HTML has only tags and attributes that we write."""
+    nasty = "<script>alert(1)</script><img src=x onerror=alert(1)>\" onclick='x' {1:MC:=x}"
+    source = (HERE / "hostile" / "everywhere.toml").read_text(encoding="utf-8")
+    text = source.replace("¤", nasty.replace('"', r"\"")).replace("§", nasty.replace('"', r"\""))
+    bank = bank_of(text.encode(), Path("hostile.toml"))
+    html = Tags()
+    for node in exported(bank, *bank.questions):
+        for each in node.iterfind(".//*[@format='html']/text"):
+            html.feed(each.text or "")
+    assert html.found <= {
+        *("a", "b", "blockquote", "br", "div", "figcaption", "figure", "li", "ol", "p", "pre"),
+        *("span", "strong", "table", "td", "th", "time", "tr", "u", "ul"),
+    }
+    assert html.attributes <= {"class", "href", "rel", "datetime", "role", "aria-label"}
+    assert all(each.startswith(("https://", "http://")) for each in html.addresses)
 
 
 @given(question=questions)

@@ -59,6 +59,8 @@ _NAMES = {
     "numerical": "a number that isn't given",
 }
 """What is left out, by its type."""
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
+"""What a file with a picture ends with; the picture is named where the text shows it."""
 _OVERALL = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
 
 
@@ -122,8 +124,11 @@ class _Reader:
             self._lose(f"its mark, {mark:g}: every question counts the same here")
         if node.find("hint") is not None:
             self._lose("its hints for further tries: left out")
-        for file in node.iter("file"):
-            self._lose(f"the file {brief(file.get('name', ''))}: left out")
+        names = dict.fromkeys(each.get("name", "") for each in node.iter("file"))
+        if any("a picture" in each.what for each in self.lost[-MOST:] if each.where == self._where):
+            names = {each: None for each in names if not _PICTURE.search(each)}
+        for name in names:
+            self._lose(f"the file {brief(name)}: left out")
         for tag in _OVERALL:
             text = piece(*_html(node, tag)).text
             if text and text not in self._overall:

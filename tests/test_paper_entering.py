@@ -9,8 +9,9 @@ from random import Random
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
-from quiz.bank.kinds import Question, digest
+from quiz.bank.kinds import Question, Spot, digest
 from quiz.bank.model import Bank
 from quiz.classroom.handin import read_handin
 from quiz.classroom.paper import Sheet, filled, from_code, rounds, typed_in
@@ -131,9 +132,12 @@ def test_paper_that_is_not_confirmed_is_left(asked: Round, lines: str) -> None:
 
 
 def test_all_is_read_back_before_it_is_saved(asked: Round) -> None:
-    """A line for each question, to be compared with the paper."""
+    """A line for each question with its title, to be compared with the paper."""
     _, said = typed(asked, "b2", "", "312 1", "")
-    assert "\n1) b, fairly\n2) left out\n3) 3 1 2, guess\n" in said
+    read_back = said[said.index("\n\n") :]
+    assert "\n1) The Lantern on the footbridge: b, fairly\n" in read_back
+    assert "\n2) In which month does the report expect…: left out\n" in read_back
+    assert "\n3) Open, more or less: 3 1 2, guess\n" in read_back
 
 
 def test_same_answers_count_the_same_in_each_version(bank: Bank) -> None:
@@ -293,12 +297,54 @@ def test_open_exam_keeps_its_keys(folder: Path, bank: Bank, bank_file: Path) -> 
     assert [each.name for each in folder.iterdir()] == ["sheet.html"]
 
 
-def test_what_was_not_saved_is_said(folder: Path, bank_file: Path) -> None:
-    """Whoever stops in the middle of a paper is told, and no file is left."""
+def test_what_was_typed_is_kept_for_later(folder: Path, bank_file: Path) -> None:
+    """Whoever stops in the middle of a paper goes on there, in its version; no class counts it."""
+    ids = "bridge-in-may,ferry-interest,the-hedge"
+    sheet = print_sheet(folder, bank_file, "--ids", ids, "--seed", 1, "--versions", 2)
+    done = enter(
+        folder, bank_file, "--sheet", sheet, "--name", "Ann", lines="B\n?\nz\n1 3\na3\nq\n"
+    )
+    assert "What was typed is kept. Type Ann again to go on with it." in done.stdout
+    assert not [*folder.glob("*.quiz")]
+    (draft,) = folder.glob("*.unfinished")
+    kept = read_handin(draft)
+    assert 1 <= len([*kept.answers]) < 3
+    done = enter(folder, bank_file, "--sheet", sheet, "--name", "Ann", lines="\n" * 3)
+    assert "Ann's paper goes on where you stopped." in done.stdout
+    assert "Version" not in done.stdout
+    made = read_handin(folder / "Ann.quiz")
+    assert [*made.answers] == [*kept.answers]
+    assert made.rounds[0].over
+    assert not draft.exists()
+
+
+def test_what_is_not_kept_is_said(folder: Path, bank_file: Path) -> None:
+    """Where the file of an earlier stop is somebody else's, it stays, and a line says so."""
     sheet = print_sheet(folder, bank_file, "--ids", "bridge-in-may", "--seed", 1)
+    other = folder / f"Ann {sheet}.unfinished"
+    other.write_text("mine")
     done = enter(folder, bank_file, "--sheet", sheet, lines="Ann\na3\nq\n")
     assert "What was typed for Ann isn't saved." in done.stdout
-    assert [each.name for each in folder.iterdir()] == ["sheet.html"]
+    assert other.read_text() == "mine"
+    enter(folder, bank_file, "--sheet", sheet, lines="Ann\na3\n\n\n")
+    assert [*read_handin(folder / "Ann.quiz").answers]
+    assert other.read_text() == "mine"
+
+
+def test_numbers_may_be_typed_without_a_space(questions: dict[str, Question]) -> None:
+    """Where a passage asks for two and has fewer than ten, 24 1 is 2 and 4, and a guess."""
+    question = questions["the-hedge"]
+    assert isinstance(question, Spot)
+    parts = tuple(
+        replace(each, right=number in (1, 3)) for number, each in enumerate(question.parts)
+    )
+    two = replace(question, parts=parts, pick=2)
+    slot = Slot(two, tuple(range(len(two.parts))))
+    first, second, *_ = two.pickable
+    for line, sure in (("1 2", None), ("12", None), ("12 3", 3), ("123", 3), ("1, 2 3", 3)):
+        assert read_entry(slot, line) == ((first, second), sure)
+    _, said = typed(Round((slot,), exam=True), "12 3", "")
+    assert f"2 of 1–{len(two.pickable)}:" in said
 
 
 @pytest.mark.parametrize(

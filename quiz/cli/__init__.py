@@ -25,7 +25,7 @@ from quiz.startup import open_quiz, read_or_leave
         "history": "quiz.cli.history",
         "class": "quiz.cli.classroom",
         "print": "quiz.cli.paper",
-        "enter": "quiz.cli.paper",
+        "enter": "quiz.cli.enter",
         "check": "quiz.cli.author",
         "schema": "quiz.cli.author",
         "new": "quiz.cli.author",

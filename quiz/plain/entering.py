@@ -1,6 +1,9 @@
 """Types a paper in: each question's answer and how sure the reader was, in a line."""
 
 import re
+from collections.abc import Callable
+
+from msgspec.structs import replace
 
 from quiz.bank.kinds import Choice, Multi, Order, Response, Short, Sort, Spot
 from quiz.plain.kinds import LETTERS, read_response
@@ -14,10 +17,14 @@ from quiz.words import phrase, say, say_n
 HELP = (
     phrase("Type what is ticked and how sure: b2 for b, fairly. 1 is a guess, 3 is sure."),
     phrase("Of an order, type the numbers from the top down, or the letters from the first on."),
-    phrase("Enter: left out, or as it is. p: back. x: take the answer out. q: stop."),
+    phrase("Enter: left out, or as it is. p: back. x: take the answer out. q: stop for now."),
     phrase("Where the answer is a number or a word, how sure is asked after it; p is /p there."),
 )
 """What can be typed."""
+
+
+ONE_DIGIT = 9
+"""The highest number that is written with one digit, so that numbers need no space between."""
 
 
 def read_entry(slot: Slot, line: str) -> tuple[Response, Certainty | None]:
@@ -36,6 +43,9 @@ def read_entry(slot: Slot, line: str) -> tuple[Response, Certainty | None]:
         case Spot():
             known = 1 if len(question.key) == 1 else question.asks_for
             names = re.split(r"[\s,;.)]+", plain.strip(" ,;.)"))
+            if len(question.pickable) <= ONE_DIGIT and all(map(str.isdecimal, names)):
+                names = [*"".join(names)]  # 24 1 is 2 and 4, and a guess
+                plain = " ".join(names)
             if known and len(names) == known + 1:
                 certainty = _certainty(names.pop())
                 plain = " ".join(names)
@@ -68,17 +78,35 @@ def _by_places(slot: Slot, digits: list[str]) -> Response:
     return tuple(number for _, number in sorted(numbered))
 
 
-def type_in(talk: Talk, round: Round) -> Round:
+def type_in(
+    talk: Talk,
+    round: Round,
+    *,
+    whose: str = "",
+    keep: Callable[[Round], None] = lambda _: None,
+    resumes: bool = False,
+) -> Round:
     """Ask for each answer on a paper; returns the round once it was confirmed.
 
-    Raises `Leave` when whoever types stops before that.
+    `keep` is called with the round after each change. One that `resumes` goes on after its last
+    answer. Raises `Leave` when whoever types stops before the end.
     """
     slots = [*round.slots]
-    at = 0
+    answered = [at for at, slot in enumerate(slots, start=1) if slot.answer]
+    at = max(answered, default=0) if resumes else 0
+
+    def ask(at: int) -> int:
+        before = [*slots]
+        by = _ask(talk, slots, at)
+        if slots != before:
+            keep(replace(round, slots=tuple(slots)))
+        return by
+
     while True:
         while at < len(slots):
-            at = max(0, at + _ask(talk, slots, at))
-        talk.say("", *(_line(number, slot) for number, slot in enumerate(slots, start=1)))
+            at = max(0, at + ask(at))
+        heading = [say("{name}'s paper:", name=whose)] if whose else []
+        talk.say("", *heading, *(_line(number, slot) for number, slot in enumerate(slots, start=1)))
         match typed := talk.command(
             say("Enter to save, a number to change that answer, q to stop:")
         ):
@@ -87,7 +115,7 @@ def type_in(talk: Talk, round: Round) -> Round:
             case "p":
                 at = len(slots) - 1
             case _ if typed in map(str, range(1, len(slots) + 1)):
-                _ask(talk, slots, int(typed) - 1)
+                ask(int(typed) - 1)
             case _:
                 talk.say(say("That isn't one of them."))
 
@@ -145,15 +173,23 @@ def _wanted(slot: Slot) -> str:
     """What an answer is made of, such as "a–d"."""
     count = len(slot.arrangement)
     match slot.question:
-        case Choice() | Multi():
+        case Multi(asks_for=int(n)):
+            return say("{n} of {some}", n=n, some=f"a–{LETTERS[count - 1]}")
+        case Multi():
+            return say("all that are ticked of {some}", some=f"a–{LETTERS[count - 1]}")
+        case Choice():
             return f"a–{LETTERS[count - 1]}"
         case Sort(labels=labels):
             last = LETTERS[len(labels) - 1]
             return say_n(count, "{n} letter a–{last}", "{n} letters a–{last}", last=last)
         case Order():
             return say("{n} numbers from the top down", n=count)
-        case Spot(pickable=pickable):
+        case Spot(pickable=pickable, key=(_,)):
             return f"1–{len(pickable)}"
+        case Spot(pickable=pickable, asks_for=int(n)):
+            return say("{n} of {some}", n=n, some=f"1–{len(pickable)}")
+        case Spot(pickable=pickable):
+            return say("all that are ticked of {some}", some=f"1–{len(pickable)}")
         case Short():
             return say("as it is written")
 
@@ -166,4 +202,4 @@ def _said(slot: Slot) -> str:
 
 
 def _line(number: int, slot: Slot) -> str:
-    return f"{number}) {_said(slot)}"
+    return f"{number}) {slot.question.name}: {_said(slot)}"

@@ -25,10 +25,14 @@ from quiz.play.explain import BE_HONEST, CHECK_IT, PARTS, TAKE_AWAY, explained, 
 from quiz.play.mark import Certainty, points
 from quiz.play.round import Round, Slot
 from quiz.record.report import cited
+from quiz.text import cells
 from quiz.words import say
 
 CODE = "data-sheet"
 """The attribute of a sheet that has its code."""
+
+SHORT = 38
+"""The most columns of an option that has another beside it."""
 
 STYLE = """
 body { font-family: "Helvetica Neue", Arial, "Liberation Sans", sans-serif; }
@@ -57,9 +61,16 @@ table.grid td:nth-child(2) { min-width: 50%; width: 65%; }
 .line { border-bottom: 1px solid var(--ink); height: 2em; max-width: 26em; }
 .sure { display: flex; flex-wrap: wrap; gap: .2em 1.1em; margin: .6em 0 .2em; }
 .part { text-decoration: underline; text-underline-offset: .2em; } .part sup { font-weight: bold; }
-@media print { body { font-size: 10pt; line-height: 1.3; } pre { font-size: .9em; }
-  .stem { break-inside: avoid; break-after: avoid; } }
-@page { margin: 13mm 15mm 16mm; }
+ol.two { columns: 2 15em; column-gap: 1.5em; }
+ol.two li { break-inside: avoid; margin: 0 !important; padding: .12em 0; }
+@media print { body { font-size: 9.5pt; line-height: 1.25; } pre { font-size: .9em; }
+  .stem { break-inside: avoid; break-after: avoid; }
+  article { padding-top: .3em; margin-top: .5em; }
+  figure { font-size: .9em; padding: .15em .7em; margin: .25em 0; } .bar { font-size: .55em; }
+  figure p { margin: .08em 0 !important; } ol.pick li { margin: .12em 0; }
+  .do { margin: .25em 0 .1em; } .sure { margin: .35em 0 .1em; } h1 { margin: 0 0 .3em; }
+  .lines { margin: .3em 0; } header p { margin: .2em 0; } }
+@page { margin: 12mm 14mm 15mm; }
 """
 KEY = """
 article { break-inside: auto; padding-left: 0; } .why { display: block; margin-left: 1.2em; }
@@ -72,7 +83,7 @@ p.stem { font-weight: normal; }
 LARGE = """
 .bar { font-size: .5em; } .sure b { flex-basis: 100%; } article { padding-left: 2em; }
 header + article, header + article figure { break-inside: auto; }
-@media print { body { font-size: 16pt; } }
+@media print { body { font-size: 16pt; } figure { font-size: 1em; } ol.two { columns: 1; } }
 """
 
 
@@ -139,7 +150,7 @@ def _room(slot: Slot) -> Iterator[str]:
     match question:
         case Choice(options=options) | Multi(options=options):
             yield _boxes(
-                "pick",
+                _columns([each.text for each in options]),
                 [
                     f"<b>{name}</b> <span>{escaped(options[n].text)}</span>"
                     for n, name in names.items()
@@ -169,6 +180,11 @@ def _room(slot: Slot) -> Iterator[str]:
             yield f'<table class="grid"><thead>{heads}</thead>{lines}</table>'
         case Short():
             yield '<div class="line"></div>'
+
+
+def _columns(texts: Sequence[str]) -> str:
+    """The style of options: in two columns where all of them are short."""
+    return "pick two" if max(map(cells, texts)) <= SHORT else "pick"
 
 
 def _boxes(css: str, things: Sequence[str]) -> str:

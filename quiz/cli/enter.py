@@ -1,0 +1,273 @@
+"""Papers that are typed in, for teachers: `quiz enter`."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz import NAME
+from quiz.cli.errors import fail, reason
+from quiz.cli.group import command
+from quiz.cli.options import FOLDER, bank_option
+from quiz.cli.paper import refuse_keys
+from quiz.startup import PROBLEMS, open_history, read_or_leave, refuse
+from quiz.words import say, say_n
+
+if TYPE_CHECKING:
+    from quiz.bank.model import Bank
+    from quiz.classroom.handin import HandedRound, HandIn
+    from quiz.plain.talk import Talk
+    from quiz.play.round import Round
+
+LARGEST = 16_000_000
+"""The most bytes in a sheet that is read again."""
+UNFINISHED = ".unfinished"
+"""The ending of a file with what was typed of a paper so far."""
+
+
+@command(
+    "quiz enter --sheet 10-7-2-kvbt                              one paper after the other",
+    'quiz enter --sheet sheet.html --name "Ann B." --version B   one paper',
+    short="Type in what readers ticked on paper, so that it counts.",
+)
+@click.option("--sheet", "which", metavar="CODE", help="The code on the sheet, or its file.")
+@click.option("--name", default="", help="Whose paper it is. By default, one after the other.")
+@click.option("--version", "letter", metavar="LETTER", default="", help="Which version it is.")
+@click.option(
+    "-o", "folder", metavar="DIR", type=FOLDER, default=Path(), help="Where to put the files."
+)
+@bank_option
+def enter(which: str | None, name: str, letter: str, folder: Path, bank_file: Path | None) -> None:
+    """Type in what readers ticked on paper: a file for each, as quiz hand-in writes it.
+
+    Each question is a line, such as b2: b, and fairly sure. Enter alone is an answer left out, p
+    goes back. What you typed of a paper is kept at each step, so q loses nothing: the same name
+    goes on with it. The same name again is the same reader: another sheet is added to the file, and
+    the same sheet takes the place of what was typed before.
+    """
+    from shutil import get_terminal_size
+
+    from quiz.plain.talk import Leave, Talk
+
+    bank = read_or_leave(bank_file)
+    width = min(80, get_terminal_size().columns) if sys.stdout.isatty() else 10_000
+    talk = Talk(sys.stdin, sys.stdout, width)
+    with open_history(bank, bank_file) as history:
+        try:
+            teacher = history.reader()
+        except OSError as error:
+            fail(f"no paper can be typed in: {reason(error)}")
+        try:
+            sheet, versions = _sheet(bank, which or talk.ask(say("The code on the sheet:")))
+            if letter and letter.upper() not in versions:
+                refuse(f"the sheet has no version {letter}", f"choose from {', '.join(versions)}")
+            refuse_keys(bank, bank_file, versions["A"])
+            papers = _Papers(bank, sheet, versions, talk, folder=folder, teacher=teacher)
+            if name and not papers.type(name, letter.upper()):
+                sys.exit(PROBLEMS)
+            while not name and (one := talk.ask(say("Whose paper? Enter to end:"))):
+                papers.type(one, letter.upper())
+        except (Leave, KeyboardInterrupt) as end:
+            talk.say("")
+            sys.exit(128 + signal.SIGINT if isinstance(end, KeyboardInterrupt) else 0)
+
+
+def _sheet(bank: Bank, which: str) -> tuple[str, dict[str, Round]]:
+    """The code of a sheet, given by it or by its file, and the round of each version by its letter.
+
+    Leaves if this bank has no such sheet.
+    """
+    import re
+    from string import ascii_uppercase
+
+    from quiz.classroom.paper import NoSheet, from_code, rounds
+    from quiz.plain.sheet import CODE
+
+    path = Path(which).expanduser()
+    if path.is_file():
+        try:
+            with path.open(encoding="utf-8", errors="replace") as file:
+                found = re.search(f'{CODE}="([^"]*)"', file.read(LARGEST))
+        except OSError as error:
+            fail(f"{path} can't be read: {reason(error).lower()}")
+        if not found:
+            fail(f"{path} isn't a sheet that {NAME} print wrote")
+        which = found[1]
+    code = which.strip().lower()
+    try:
+        made = rounds(bank, from_code(bank, code))
+    except NoSheet as error:
+        fail(str(error))
+    return code, dict(zip(ascii_uppercase, made, strict=False))
+
+
+class _Papers:
+    """The papers of a sheet, typed in one after the other."""
+
+    def __init__(
+        self,
+        bank: Bank,
+        code: str,
+        versions: Mapping[str, Round],
+        talk: Talk,
+        *,
+        folder: Path,
+        teacher: str,
+    ) -> None:
+        """Take the sheet's code, where to put files, and the random id of the teacher's history."""
+        self._bank = bank
+        self._code = code
+        self._versions = versions
+        self._folder = folder
+        self._teacher = teacher
+        self._talk = talk
+
+    def type(self, name: str, letter: str) -> bool:
+        """Type a paper in and save it; returns whether it was saved, and says why not.
+
+        The version is asked for if there are several and `letter` is empty. Raises `Leave` when
+        whoever types stops.
+        """
+        from quiz.classroom.handin import LONGEST_NAME, NoHandIn, file_name, read_handin
+        from quiz.classroom.paper import filled, typed_before
+        from quiz.plain.entering import type_in
+        from quiz.plain.talk import Leave
+
+        tell, ask = self._talk.say, self._talk.command
+        if len(name) > LONGEST_NAME:
+            tell(say("A name has at most {n} characters.", n=LONGEST_NAME))
+            return False
+        nobody = self._made(name, self._versions["A"], None)
+        path, earlier, before = self._folder / file_name(nobody), None, None
+        if path.exists():
+            with suppress(NoHandIn):
+                earlier = read_handin(path)
+            if earlier is None or earlier.reader != nobody.reader or not earlier.check:
+                tell(say("{file} is there already, and not from papers typed here.", file=path))
+                return False
+            before = typed_before(earlier, self._code)
+        draft = _Draft(path.with_name(f"{path.stem} {self._code}{UNFINISHED}"), nobody.reader)
+        if kept := draft.read(self._code):
+            tell(say("{name}'s paper goes on where you stopped.", name=name))
+            letter = letter or self._version_of(kept)
+            before = kept
+        elif before:
+            there = say("{name} has this sheet. Enter to change it, n not to:", name=name)
+            if ask(there) == "n":
+                return False
+        try:
+            while letter not in self._versions:
+                letters = "/".join(self._versions)
+                letter = "A"
+                if len(self._versions) > 1:
+                    letter = ask(say("Version {letters}:", letters=letters)).upper()
+            round = self._versions[letter]
+            typed = type_in(
+                self._talk,
+                filled(round, before) if before else round,
+                whose=name,
+                keep=lambda so_far: draft.write(self._made(name, so_far, None)),
+                resumes=bool(kept),
+            )
+        except (Leave, KeyboardInterrupt):
+            if draft.is_kept:
+                tell(
+                    "",
+                    say("What was typed is kept. Type {name} again to go on with it.", name=name),
+                )
+            else:
+                tell("", say("What was typed for {name} isn't saved.", name=name))
+            raise
+        saved = self._save(self._made(name, typed, earlier), path)
+        if saved:
+            draft.remove()
+        return saved
+
+    def _version_of(self, kept: HandedRound) -> str:
+        """The letter of the version that a round was typed from; empty if it is none of these."""
+        asked = [(each.id, each.order) for each in kept.questions]
+        for letter, round in self._versions.items():
+            if asked == [(slot.question.id, slot.arrangement) for slot in round.slots]:
+                return letter
+        return ""
+
+    def _made(self, name: str, round: Round, earlier: HandIn | None) -> HandIn:
+        from datetime import UTC, datetime
+
+        from quiz.classroom.paper import typed_in
+
+        return typed_in(
+            self._bank,
+            round,
+            datetime.now(UTC),
+            teacher=self._teacher,
+            name=name,
+            sheet=self._code,
+            earlier=earlier,
+        )
+
+    def _save(self, made: HandIn, path: Path) -> bool:
+        from quiz.classroom.handin import in_file
+        from quiz.record.lines import save
+
+        try:
+            save([in_file(made).decode().rstrip("\n")], path)
+        except OSError as error:
+            self._talk.say(f"{path} can't be written: {reason(error)}")
+            return False
+        n = sum(1 for _ in made.rounds[-1].answers)
+        self._talk.say(
+            say_n(
+                n,
+                "{file} has {n} answer of this sheet.",
+                "{file} has {n} answers of this sheet.",
+                file=path,
+            ),
+            "",
+        )
+        return True
+
+
+class _Draft:
+    """What was typed of a paper so far, in a file beside the hand-ins."""
+
+    def __init__(self, path: Path, reader: str) -> None:
+        self._path = path
+        self._reader = reader
+        self.is_kept = False
+        """Whether the file has all that was typed."""
+
+    def read(self, code: str) -> HandedRound | None:
+        """The round as far as it was typed from a sheet, if there is one."""
+        from quiz.classroom.handin import NoHandIn, read_handin
+        from quiz.classroom.paper import typed_before
+
+        try:
+            found = read_handin(self._path)
+        except NoHandIn:
+            return None
+        self.is_kept = found.reader == self._reader and bool(found.check)
+        return typed_before(found, code) if self.is_kept else None
+
+    def write(self, made: HandIn) -> None:
+        """Write what was typed so far, unless the file is somebody else's."""
+        from quiz.classroom.handin import in_file
+        from quiz.record.lines import save
+
+        if self._path.exists() and not self.is_kept:
+            return
+        self.is_kept = False
+        with suppress(OSError):  # whoever types is told at the end
+            save([in_file(made).decode().rstrip("\n")], self._path)
+            self.is_kept = True
+
+    def remove(self) -> None:
+        """Remove the file once the paper is saved."""
+        if self.is_kept:
+            self._path.unlink(missing_ok=True)

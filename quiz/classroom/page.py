@@ -64,7 +64,8 @@ svg text { fill: var(--ink); font: 11px serif; }
 li { margin: .2rem 0; } ul { font-size: inherit; } .small { font-size: .85em; }
 .todo, .files { border: 1px solid var(--rule); padding: .2rem 1rem .4rem; margin: 1rem 0; }
 .todo h2, .files h2 { margin: .4rem 0; font-size: 1.1rem; } .todo ul { font-size: 1rem; }
-@media print { .todo ul { font-size: 10pt; } svg { max-width: 19rem; } }
+@media print { .todo ul { font-size: 10pt; } figure, .todo, .files { margin-right: 1px; }
+  svg { max-width: 19rem; } }
 """
 
 

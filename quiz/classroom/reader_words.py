@@ -4,6 +4,9 @@ from calendar import month_name
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
+
+from msgspec.structs import replace
 
 from quiz.classroom.question import SEVERAL
 from quiz.classroom.question_words import about
@@ -119,7 +122,8 @@ def files_to_look_at(report: Report) -> Iterator[str]:
     """
     left_out = [each for each in report.troubles if each.left_out]
     if report.names:
-        yield from (f"{line}." for line in in_lines(report.troubles))
+        named = [replace(each, file=Path(each.file).name) for each in report.troubles]
+        yield from (f"{line}." for line in in_lines(named))
     elif left_out:
         yield f"{counted(len(left_out), 'file')} left out, so their answers don't count:"
         for what, n in Counter(each.what for each in left_out).most_common(MOST_TOLD):

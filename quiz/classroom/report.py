@@ -60,7 +60,7 @@ def _lines(report: Report) -> Iterator[str]:
     results = report.results
     yield from (page_title(results), "", all_in_short(report), how_reliable(results))
     if wrong := [*files_to_look_at(report)]:
-        yield from ("", "Files to look at", *(f"  {line}" for line in wrong), "")
+        yield from ("", "Files to look at", *(f"  {line}" for line in wrong))
     if todo := [*next_lesson(report)]:
         yield from ("", "What to do next", *(f"  - {line}" for line in todo))
     if report.changes is not None:

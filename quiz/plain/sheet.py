@@ -66,7 +66,8 @@ ol.two li { break-inside: avoid; margin: 0 !important; padding: .12em 0; }
 @media print { body { font-size: 9.5pt; line-height: 1.25; } pre { font-size: .9em; }
   .stem { break-inside: avoid; break-after: avoid; }
   article { padding-top: .3em; margin-top: .5em; }
-  figure { font-size: .9em; padding: .15em .7em; margin: .25em 0; } .bar { font-size: .55em; }
+  figure { font-size: .9em; padding: .15em .7em; margin: .25em 1px .25em 0; }
+  .bar { font-size: .55em; }
   figure p { margin: .08em 0 !important; } ol.pick li { margin: .12em 0; }
   .do { margin: .25em 0 .1em; } .sure { margin: .35em 0 .1em; } h1 { margin: 0 0 .3em; }
   .lines { margin: .3em 0; } header p { margin: .2em 0; } }

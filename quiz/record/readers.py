@@ -6,13 +6,11 @@ from contextlib import closing, suppress
 from quiz.bank.load import read_regular_file
 from quiz.paths import history_folder, reader, readers_folder, write_private
 from quiz.record.history import History
-from quiz.text import as_sentence, by_likeness
+from quiz.text import as_sentence, by_likeness, close_match, folded
 from quiz.words import say
 
 LONGEST_NAME = 100
 """The most characters in a reader's name."""
-_FEW = 8
-"""How many names of others to list."""
 
 
 def fault_of(name: str) -> str:
@@ -64,10 +62,11 @@ def greeting(history: History) -> str:
     if not name or _has_begun(history):
         return ""
     new = as_sentence(say("A new reader: {name}", name=name))
-    if not (names := others()):
+    # Who else is here is nobody's business, unless a name of theirs was mistyped.
+    known = {folded(each): each for each in others()}
+    if not (meant := close_match(folded(name), [*known])):
         return new
-    some = ", ".join(names[:_FEW]) + (", …" if len(names) > _FEW else "")
-    return f"{new} {as_sentence(say('Already here: {names}', names=some))}"
+    return f"{new} {as_sentence(say('Already here: {names}', names=known[meant]))}"
 
 
 def remember(history: History) -> None:

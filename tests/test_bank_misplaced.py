@@ -30,6 +30,8 @@ def told(text: str, folder: Path) -> tuple[str, str]:
         (SURVEY, "[Sources.survey-2023]", "[Sources", "write [sources.survey-2023] instead"),
         (SURVEY, "[source.survey-2023]", "[source.s", "write [sources.survey-2023] instead"),
         (SURVEY, "[sources.survey.2023]", "[sources.", "write [sources.survey-2023]"),
+        (SURVEY, "[sources.survey-2023.com]", "[sources.", "write [sources.survey-2023-com]"),
+        (SURVEY, "[sources.survey-2023.co.uk]", "[sources.", "write [sources.survey-2023-co-uk]"),
         (SURVEY, f"[{SURVEY}]", "[[s", "write [sources.survey-2023], in single brackets"),
         ("[about]", "[[about]]", "[[about]]", "write [about], in single brackets"),
         ("[[questions]]\nid", "id", "id", "write [[questions]] above it"),

@@ -42,6 +42,10 @@ class _Misplaced(NamedTuple):
             or (problem.code == "Q102" and problem.message == f"`{self.missing}` is missing")
             or problem.code == self.unknown
             or (
+                problem.code == "Q103"
+                and any(f"cannot be “{each}”" in problem.message for each in self.ids)
+            )
+            or (
                 problem.code in _REFERENCES.values()
                 and any(f"`{each}`" in problem.message for each in self.ids)
             )
@@ -95,8 +99,10 @@ def _in_tables(document: dict[str, Any]) -> Iterator[_Misplaced]:
                 continue
             inner = [key for key, each in entry.items() if table_like(each) == table]
             if inner and len(inner) == len(entry):
-                dotted, joined = (f"{id}{mark}{inner[0]}"[:SHOWN] for mark in ".-")
-                message = f"the dot in [{table}.{dotted}] parts it into two names"
+                names = [id, *_only_names(entry)]
+                dotted, joined = (mark.join(names)[:SHOWN] for mark in ".-")
+                several = "two names" if len(names) == len(("id", "rest")) else "several names"
+                message = f"the dot in [{table}.{dotted}] parts it into {several}"
                 mend, path = f"write [{table}.{joined}]", (table, id, inner[0])
                 problem = Problem("Q105", message, mend, path, part="key")
                 yield _Misplaced(problem, ((table, id),), frozenset({dotted, joined}))
@@ -107,6 +113,18 @@ def _in_tables(document: dict[str, Any]) -> Iterator[_Misplaced]:
                 problem = Problem("Q102", message, mend, path, part="key")
                 below = tuple((table, id, key) for key in asked)
                 yield _Misplaced(problem, below, missing="questions")
+
+
+def _only_names(entry: dict[str, Any]) -> list[str]:
+    """The names of the tables in a table, down to the first that has more than one table in it."""
+    names = []
+    while entry:
+        name, inner = next(iter(entry.items()))
+        if not isinstance(inner, dict):
+            break
+        names.append(name)
+        entry = inner if len(inner) == 1 else {}
+    return names
 
 
 def _in_questions(document: dict[str, Any]) -> Iterator[_Misplaced]:

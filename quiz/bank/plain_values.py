@@ -5,7 +5,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
-from msgspec.structs import fields
+from msgspec.structs import FieldInfo, fields
 
 from quiz.bank.ids import DASHES
 from quiz.bank.model import structs
@@ -80,10 +80,18 @@ def truth_meant(said: object) -> str:
 @cache
 def keys_of(*types: type) -> frozenset[str]:
     """The keys whose values are of one of these types, such as `bool`, wherever they are."""
+    return keys() - {each.encode_name for each in _fields() if _plain(each.type) not in types}
+
+
+@cache
+def keys() -> frozenset[str]:
+    """All keys that are anywhere in the file."""
+    return frozenset(each.encode_name for each in _fields()) | {"kind"}
+
+
+def _fields() -> list[FieldInfo]:
     in_file = [each for each in structs().values() if each.__struct_config__.forbid_unknown_fields]
-    every = [field for struct in in_file for field in fields(struct)]
-    others = {each.encode_name for each in every if _plain(each.type) not in types}
-    return frozenset(each.encode_name for each in every) - others
+    return [field for struct in in_file for field in fields(struct)]
 
 
 def _plain(type: Any) -> Any:

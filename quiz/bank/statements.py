@@ -9,6 +9,7 @@ from quiz.bank.faults import HEADER, KEY, NEAR, PAIR, SHOWN, Fault, Stop
 from quiz.bank.limits import STRINGS
 from quiz.bank.model import LISTS
 from quiz.bank.patches import Patch
+from quiz.bank.plain_values import keys
 from quiz.bank.values import value
 
 _BLANK = re.compile(r"[^\S\t\n ]+")
@@ -17,6 +18,8 @@ _CURLY_NAME = re.compile(r"([“”„«‘`])([\w -]+)([”“»’`´])(?=[ \t
 _LAST_LETTERS = re.compile(r"[\w-]*\Z")
 _LETTERS = re.compile(r"[\w-]+")
 _HEADER_START = re.compile(r"[ \t]*(\[\[?)[ \t]*")
+_STRAY = re.compile(r"(?:^|[{,])[ \t]*(\w+)[ \t]+$")
+_KEY_NEXT = re.compile(r"([\w-]+)[ \t]*=(?!=)")
 _SPACED_KEY = re.compile(r"[ \t]*(\w[\w-]*(?:[ \t]+\w[\w-]*)+)[ \t]*=")
 _LAST_KEY = re.compile(rf"({KEY})[ \t]*$")
 _OTHER_SIGN = re.compile(r"[ \t]*(:(?:[ \t]*=)?|=>|->)[ \t]*")
@@ -242,12 +245,26 @@ def _name(stop: Stop) -> Fault | None:
             start = end - len(name.lstrip())
             return _in_marks("has a space in it", start, start + len(name.strip()))
         return _end_of_header(stop, header[1])
+    if fault := _stray(stop):
+        return fault
     if (spaced := _SPACED_KEY.match(text, stop.line_start)) and spaced.end() > pos:
         joined = re.sub(r"\s+", "_", spaced[1])
         patch = Patch(*spaced.span(1), joined)
         mend = f"write {joined[:SHOWN]} = …"
         return Fault("a key has no space in it", mend, patch.start, len(spaced[1]), (patch,))
     return None
+
+
+def _stray(stop: Stop) -> Fault | None:
+    """Letters that stand before a key by mistake."""
+    found, key = _STRAY.search(stop.before[-NEAR:]), _KEY_NEXT.match(stop.rest)
+    if not found or not key or key[1] not in keys():
+        return None
+    at = stop.pos - len(found[0]) + found.start(1) - found.start()
+    message = f"“{found[1][:SHOWN]}” has no place before `{key[1]}`"
+    certain = len(found[1]) == 1 and not stop.is_guess
+    patch = Patch(at, stop.pos, "")
+    return Fault(message, "take it out", at, len(found[1]), (patch,), certain=certain)
 
 
 def _in_marks(what: str, start: int, end: int) -> Fault:
@@ -336,7 +353,12 @@ def _line(stop: Stop) -> Fault | None:
                 "texts aren't joined by + in TOML",
                 'write one text between one pair of "',
             )
-        return Fault(message, mend, pos, len(stop.rest.rstrip()), (patch,))
+        # A letter that was typed by mistake is no note.
+        certain = len(stop.rest.strip()) == 1 and stop.rest[0].isalnum() and not stop.is_guess
+        if certain:
+            mend = "take it out"
+            patch = Patch(stop.line_start + len(stop.before.rstrip()), stop.line_end, "")
+        return Fault(message, mend, pos, len(stop.rest.rstrip()), (patch,), certain=certain)
     first = text[stop.start : stop.line_end]
     if sign := _SIGN_BEFORE.match(first):
         at, patch = stop.start + sign.start(1), Patch(stop.start, stop.start + sign.end(), "")

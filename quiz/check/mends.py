@@ -15,12 +15,15 @@ from msgspec.structs import replace
 
 from quiz.bank.consistency import fitting
 from quiz.bank.dates import DATED, dates_meant
+from quiz.bank.faults import headers
 from quiz.bank.garbled import ungarbled
 from quiz.bank.ids import LONGEST_ID, kebab
 from quiz.bank.kinds import Question
 from quiz.bank.limits import STRINGS
 from quiz.bank.locate import locate
 from quiz.bank.meant import taken_as
+from quiz.bank.model import Bank
+from quiz.bank.other_words import table_like
 from quiz.bank.patches import Lines, Patch, Patched, Stretches
 from quiz.bank.plain_values import keys_of, number_meant, truth_meant
 from quiz.bank.problem import DocumentPath, Problem
@@ -30,7 +33,9 @@ from quiz.check.options import without_marks
 from quiz.check.texts import every_text, every_value
 from quiz.text import folded
 
-CODES = frozenset(("Q009", "Q010", "Q103", "Q105", "Q107", "Q108", "Q117", "Q312", "Q321", "Q500"))
+CODES = frozenset(
+    ("Q101", "Q009", "Q010", "Q103", "Q105", "Q107", "Q108", "Q117", "Q312", "Q321", "Q500")
+)
 """The rules whose problems may have one right mend."""
 
 MOST, FEW = 1000, 50
@@ -120,6 +125,9 @@ def _fixable(problem: Problem, new: str | None) -> Problem:
 
 def _wanted(document: dict[str, Any], codes: AbstractSet[str]) -> Iterator[Mend]:
     """The changes that are wanted in a document, which is changed on the way; no value twice."""
+    if tables := list(_tables(document)):  # first, as all else is in them
+        yield from tables
+        return
     changed: set[DocumentPath] = set()
     language = _table(document, "about").get("language")
     renamed = list(_ids(document, language if isinstance(language, str) else ""))
@@ -141,6 +149,15 @@ def _wanted(document: dict[str, Any], codes: AbstractSet[str]) -> Iterator[Mend]
         if not paths & changed:
             changed |= paths
             yield mend
+
+
+def _tables(document: dict[str, Any]) -> Iterator[Mend]:
+    """Tables under another name that can be only one of ours: [[fragen]], [quellen.ID]."""
+    for key, value in document.items():
+        table = "" if key in Bank.__struct_fields__ else table_like(value)
+        if table and table not in document:
+            says = f"the table {_shown(key)} is now `{table}`, wherever it begins"
+            yield Mend(says, (Change((key,), table, "key"),), frozenset({("Q101", (key,))}))
 
 
 def _ids(document: dict[str, Any], language: str) -> Iterator[Mend]:
@@ -316,12 +333,27 @@ def _with_patches(text: str, wanted: list[Mend]) -> list[Mend]:
     }
     made = []
     for mend in wanted:
+        if mend.changes[0].part == "key" and len(mend.changes[0].path) == 1:
+            if in_headers := _in_headers(text, mend.changes[0]):
+                made.append(mend._replace(at=in_headers[0].start, patches=in_headers))
+            continue
         patches = [_patch(text, change, found) for change in mend.changes]
         known = tuple(sorted(patch for patch in patches if patch))
         if len(known) == len(mend.changes):
             first = mend.changes[0]
             made.append(mend._replace(at=found[first.path, first.part][0], patches=known))
     return sorted(made, key=lambda each: each.at)
+
+
+def _in_headers(text: str, change: Change) -> tuple[Patch, ...]:
+    """The patches that change the name of a table in all headers that have it."""
+    old = re.compile(rf"\s*([\"']?{re.escape(str(change.path[0]))}[\"']?)\s*(?:\.|$)")
+    found = ((header.start("name"), old.match(header["name"])) for header in headers(text))
+    return tuple(
+        Patch(start + name.start(1), start + name.end(1), change.new)
+        for start, name in found
+        if name
+    )
 
 
 def _patch(text: str, change: Change, found: dict[Place, tuple[int, int]]) -> Patch | None:

@@ -65,10 +65,10 @@ class Reader(Protocol):
         """The questions of a file, and what of it was lost; raises `NotReadable`."""
 
 
-IMPORTS = ("moodle", "gift", "aiken", "csv")
-"""The formats that questions are taken from, by the names of their modules."""
+IMPORTS = ("moodle", "gift", "aiken", "csv", "anki-text", "mkdocs", "mdbook")
+"""The formats that questions are taken from, each called as its module."""
 
 
 def import_format(name: str) -> Reader:
     """The module of a format that questions are taken from."""
-    return cast("Reader", import_module(f"quiz.formats.{name}"))
+    return cast("Reader", import_module(f"quiz.formats.{name.replace('-', '_')}"))

@@ -12,9 +12,20 @@ _NAMES = {
     "GIFT": "gift",
     "Aiken": "aiken",
     "a table (CSV)": "csv",
+    "Markdown for mkdocs-quiz": "mkdocs",
 }
 """The formats that are taken, by what a text looks like."""
-_MOODLE = re.compile(r"<quiz[\s>]")
+_BY_LOOKS = {
+    "anki-text": re.compile(r"\A#(?:separator|html|notetype|deck|tags|columns)\b[^:\n]*:"),
+    "mdbook": re.compile(
+        r"^(?:prompt\.(?:prompt|program)[ \t]*=|\[questions\.prompt\])", re.MULTILINE
+    ),
+    "mkdocs": re.compile(r"^[ \t]*(?:<quiz>|<\?quiz\?>)[ \t]*$", re.MULTILINE),
+    "moodle": re.compile(
+        r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!--).)*-->\s*)*+<quiz[\s>]", re.DOTALL
+    ),
+}
+"""What a text in a format has that no other has."""
 
 
 def recognised(data: bytes) -> str:
@@ -22,8 +33,9 @@ def recognised(data: bytes) -> str:
     if name := other_file(data):
         raise NotReadable(f"this is {name}", "export the questions as Moodle XML or as CSV")
     text = decoded(data).text or ""
-    if _MOODLE.search(text[:2000]):
-        return "moodle"
+    for name, looks in _BY_LOOKS.items():
+        if looks.search(text):
+            return name
     found = other_format(text)
     if found in _NAMES:
         return _NAMES[found]
@@ -31,5 +43,5 @@ def recognised(data: bytes) -> str:
         raise NotReadable("there is no text in it", "export it again")
     if is_table(text):
         return "csv"
-    looks = f"this looks like {found}" if found else "this is no format that is known here"
-    raise NotReadable(looks, "name the format, as in --from csv")
+    what = f"this looks like {found}" if found else "this is no format that is known here"
+    raise NotReadable(what, "name the format, as in --from csv")

@@ -1,0 +1,87 @@
+"""Questions taken from a file for mdbook-quiz: https://github.com/cognitive-engineering-lab/mdbook-quiz."""
+
+from pathlib import Path
+from typing import Any
+
+from quiz.bank.fields import LONGEST_LINE
+from quiz.bank.problem import BankError
+from quiz.bank.read import parse
+from quiz.formats.answers import Fields
+from quiz.formats.apart import one_line
+from quiz.formats.encoded import text_of
+from quiz.formats.markdown import markdown
+from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many
+from quiz.text import clean
+
+_LEFT_OUT = {"Tracing": "a program to run in the head", "InformalText": "an answer in free words"}
+
+
+def read(data: bytes) -> Taken:
+    """The questions of a file, and what of it was lost."""
+    try:
+        _, document = parse(text_of(data).encode(), Path("the file"))
+    except BankError as error:
+        raise NotReadable(str(error.problems[0]), "see whether it is whole") from None
+    entries = document.get("questions")
+    if not isinstance(entries, list) or not any(map(_is_one, entries)):
+        raise NotReadable(
+            "no entry of [[questions]] in it has a `prompt`", "name the file's format"
+        )
+    refuse_too_many(len(entries))
+    questions: list[Fields] = []
+    lost: list[Lost] = []
+    for number, entry in enumerate(entries, start=1):
+        its: list[str] = []
+        if fields := _question(entry, its) if _is_one(entry) else None:
+            questions.append(fields)
+        elif not its:
+            its.append("what isn't a question: left out")
+        lost += (Lost(f"question {number}", each) for each in its)
+    return Taken(tuple(questions), tuple(lost))
+
+
+def _is_one(entry: Any) -> bool:
+    return isinstance(entry, dict) and all(
+        isinstance(entry.get(each), dict) for each in ("prompt", "answer")
+    )
+
+
+def _question(entry: dict[str, Any], lost: list[str]) -> Fields | None:
+    prompt, answer, kind = entry["prompt"], entry["answer"], entry.get("type")
+    if kind in _LEFT_OUT:
+        lost.append(f"{_LEFT_OUT[kind]}: left out")
+        return None
+    right = _texts(answer.get("answer"), lost)
+    fields: Fields = {}
+    for name, text in (("stem", prompt.get("prompt")), ("explanation", entry.get("context"))):
+        if plain := _plain(text, lost):
+            fields[name] = plain
+    if not right:
+        lost.append("a question that doesn't say what is right: left out")
+        return None
+    if kind == "ShortAnswer":
+        forms = [*right, *_texts(answer.get("alternatives"), lost)]
+        return {**fields, "kind": "short", "accept": forms}
+    wrong = _texts(prompt.get("distractors"), lost)
+    options: list[Fields] = [{"text": text} for text in wrong]
+    place = prompt.get("answerIndex")
+    at = place if isinstance(place, int) and 0 <= place <= len(options) else 0
+    options[at:at] = [{"text": text, "right": True} for text in right]
+    fixed = {"fixed": True} if isinstance(place, int) or prompt.get("sortAnswers") else {}
+    kinds = "choice" if len(right) == 1 else "multi"
+    return {**fields, "kind": kinds, "options": options, **fixed}
+
+
+def _texts(value: Any, lost: list[str]) -> list[str]:
+    """The texts in a list, or the one text that there is, each in one line."""
+    texts = value if isinstance(value, list) else [value]
+    lines = (one_line(_plain(text, lost)) for text in texts)
+    return [line for line in lines if line and len(line) <= LONGEST_LINE]
+
+
+def _plain(text: Any, lost: list[str]) -> str:
+    if not isinstance(text, str):
+        return ""
+    plain = markdown(clean(text))
+    lost += (f"{each}: left out" for each in plain.lost if f"{each}: left out" not in lost)
+    return plain.text

@@ -18,6 +18,14 @@ pytestmark = pytest.mark.long
 FILE = Path(__file__).parent / "bank.toml"
 
 
+def save(it: Taking, file: Path) -> str:
+    """Save the answers of a page, and return what the page calls the file."""
+    with it.page.expect_download() as download:
+        it.page.locator(".saving button").click()
+    download.value.save_as(file)
+    return str(download.value.suggested_filename)
+
+
 def test_what_is_saved_is_read_by_quiz_class(taking: Callable[..., Taking], tmp_path: Path) -> None:
     """A saved file has the answers and the marks, and its check word fits, name and all."""
     bank = read_bank(FILE)
@@ -35,11 +43,9 @@ def test_what_is_saved_is_read_by_quiz_class(taking: Callable[..., Taking], tmp_
             by_keys(it)
         it.page.keyboard.press("Enter")
     it.page.locator("#name").fill("  Zoë   “O'Neil” /\\ 字  ")
-    with it.page.expect_download() as download:
-        it.page.locator(".saving button").click()
-    file = tmp_path / "handed" / download.value.suggested_filename
-    download.value.save_as(file)
-    assert file.name == "Zoë -O'Neil- - 字.quiz"
+    file = tmp_path / "handed" / "Zoë.quiz"
+    named = save(it, file)
+    assert named == "Zoë -O'Neil- - 字.quiz"
     handed = read_handin(file)
     assert handed.check
     assert handed.check in it.page.locator(".saved").inner_text()
@@ -64,9 +70,7 @@ def test_what_is_saved_is_read_by_quiz_class(taking: Callable[..., Taking], tmp_
     by_keys(it)
     it.page.keyboard.press("Enter")
     it.page.locator(".ways button").last.click()
-    with it.page.expect_download() as download:
-        it.page.locator(".saving button").click()
-    download.value.save_as(file)
+    save(it, file)
     again = read_handin(file)
     assert again.check
     assert [each.id == round.id for each in again.rounds] == [True, False]
@@ -74,7 +78,7 @@ def test_what_is_saved_is_read_by_quiz_class(taking: Callable[..., Taking], tmp_
 
 
 def test_answers_that_are_not_saved_are_asked_about_before_they_are_lost(
-    taking: Callable[..., Taking],
+    taking: Callable[..., Taking], tmp_path: Path
 ) -> None:
     """Leaving the page asks first once something is answered, and not after it is saved."""
     it = taking(read_bank(FILE))
@@ -92,6 +96,38 @@ def test_answers_that_are_not_saved_are_asked_about_before_they_are_lost(
     assert asked == ["beforeunload"]
     it.page.locator("main button.main").click()
     it.page.locator(".ways button").last.click()
-    with it.page.expect_download():
-        it.page.locator(".saving button").click()
-    assert it.page.evaluate("page.isSaved")
+    save(it, tmp_path / "saved.quiz")
+    with it.page.expect_event("close"):
+        it.page.close(run_before_unload=True)
+    assert asked == ["beforeunload"]
+
+
+def test_a_reader_carries_on_from_a_saved_file(
+    taking: Callable[..., Taking], tmp_path: Path
+) -> None:
+    """A page opened later adds its rounds to those of a file, unless that was changed."""
+    bank = read_bank(FILE)
+    files = [tmp_path / "first.quiz", tmp_path / "second.quiz"]
+    for number, file in enumerate(files):
+        it = taking(bank)
+        if number:
+            changed = tmp_path / "changed.quiz"
+            changed.write_bytes(files[0].read_bytes().replace(b'"marks":3', b'"marks":2'))
+            for other in (changed, FILE):
+                it.page.locator("#earlier").set_input_files(other)
+                it.page.locator(".saved", has_text=f"{other.name} wasn't saved").wait_for()
+            it.page.locator("#earlier").set_input_files(files[0])
+            it.page.locator(".saved", has_text="first.quiz has 1 round").wait_for()
+        it.begin_all()
+        by_keys(it)
+        it.page.keyboard.press("Enter")
+        it.page.locator(".ways button").last.click()
+        if not number:
+            it.page.locator("#name").fill("Ann B.")
+        save(it, file)
+    first, second = map(read_handin, files)
+    assert second.check
+    assert second.name == "Ann B."
+    assert second.reader == first.reader
+    assert second.rounds[0] == first.rounds[0]
+    assert len(second.rounds) == 2

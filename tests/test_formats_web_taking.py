@@ -43,8 +43,7 @@ def test_a_whole_bank_is_taken_by_keys_alone(name: str, taking: Callable[..., Ta
         by_keys(it)
         assert (it.verdict()[:2], it.verdict()[-2:]) == ("✓ ", "+3"), it.now()["id"]
         it.page.keyboard.press("Enter")
-    most = 3 * len(bank.questions)
-    assert f"{most} of {most} marks" in it.page.locator("main").inner_text()
+    assert f"{3 * len(bank.questions)} marks, the most" in it.page.locator("main").inner_text()
     assert it.page.locator(".slot").count() == len(bank.questions)
 
 
@@ -66,7 +65,7 @@ def test_a_whole_bank_is_taken_by_touch_on_a_narrow_screen(
         assert too_small(it) == []
         it.page.locator("main button.main").tap()
     assert too_small(it) == []
-    assert f"{3 * len(bank.questions)} of" in it.page.locator("main").inner_text()
+    assert f"{3 * len(bank.questions)} marks, the most" in it.page.locator("main").inner_text()
 
 
 def too_wide(taking: Taking) -> int:
@@ -146,3 +145,24 @@ def test_the_page_says_what_each_certainty_earns(taking: Callable[..., Taking]) 
     it.begin_all()
     stakes = it.page.locator(".stakes").all_inner_texts()
     assert stakes == [f"{signed(points(1, n))} / {signed(points(0, n))}" for n in Certainty]
+
+
+def test_a_set_and_a_skill_are_chosen_on_the_first_page(taking: Callable[..., Taking]) -> None:
+    """A set is asked whole, and a skill comes with its lesson and only its questions."""
+    bank = read_bank(own_bank())
+    it = taking(bank)
+    (set_id, questions), *_ = ((id, each.ids) for id, each in bank.sets.items())
+    it.page.locator("#which").select_option(f"set {set_id}")
+    assert it.page.locator("#many").is_disabled()
+    it.page.locator("main button.main").click()
+    asked = it.page.evaluate("page.round.slots.map((slot) => slot.question.id)")
+    assert sorted(asked) == sorted(questions)
+    assert it.page.evaluate("page.round.set") == set_id
+    it.page.locator(".ways button").last.click()
+    skill = bank.questions[0].skill
+    it.page.locator("#which").select_option(f"skill {skill}")
+    lesson = " ".join(bank.skills[skill].lesson.split())
+    assert lesson in " ".join(it.page.locator(".lesson").inner_text().split())
+    it.page.locator("main button.main").click()
+    asked = it.page.evaluate("page.round.slots.map((slot) => slot.question.skill)")
+    assert set(asked) == {skill}

@@ -27,8 +27,20 @@ CHANGES: tuple[Change, ...] = ()
 
 _HERE = Path(__file__).parent
 _SCRIPTS = (
-    "sha256", "typed", "marks", "saying", "drawing", "explaining", "answering", "handin", "page",
-)  # fmt: skip
+    *(
+        "sha256",
+        "spelling",
+        "number",
+        "match",
+        "marks",
+        "saying",
+        "drawing",
+        "explaining",
+        "handin",
+    ),
+    *("picking", "arranging", "answering", "screen", "round", "first", "question", "answer", "end"),
+    *("saving", "page"),
+)
 """The files of the script, in the order in which they run."""
 _POLICY = (
     "default-src 'none'; script-src 'sha256-{script}'; style-src 'sha256-{style}'; "

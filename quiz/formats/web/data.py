@@ -12,7 +12,7 @@ from quiz.formats.web.words import words
 from quiz.play.mark import Certainty, points
 from quiz.play.pick import SIZES
 from quiz.record.ending import BEGINNING
-from quiz.text import shortened
+from quiz.text import shortened, trimmed
 from quiz.words import decimal_mark, say, say_n
 
 
@@ -33,9 +33,19 @@ def data(bank: Bank, questions: Sequence[Question]) -> dict[str, Any]:
         "decimal": decimal_mark(),
         "marks": {int(each): [points(1, each), points(0, each)] for each in Certainty},
         "skills": {
-            id: {"name": skill.name, "group": skill.group, "n": per_skill[id]}
+            id: {
+                "name": skill.name,
+                "group": skill.group,
+                "lesson": trimmed(skill.lesson),
+                "n": per_skill[id],
+            }
             for id, skill in bank.skills.items()
         },
+        "sets": [
+            {"id": id, "name": each.name, "ids": each.ids}
+            for id, each in bank.sets.items()
+            if {*each.ids} <= {question.id for question in questions}
+        ],
         "words": words(),
         "typing": tables() if any(isinstance(each, Short) for each in questions) else None,
         "questions": [

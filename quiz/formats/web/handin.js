@@ -42,8 +42,13 @@ function offered(slot) {
   return made;
 }
 
-// All rounds that are over or have an answer.
-function handIn(rounds, reader, name, now) {
+function handedRound({ id, began, ended, over, set, slots }) {
+  const made = { id, began: moment(began), ended: moment(ended), exam: false, over };
+  return { ...made, questions: slots.map(offered), ...(set ? { set } : {}) };
+}
+
+// The content of the file: rounds of an earlier file as they are, and those of this page.
+function handIn(earlier, rounds, reader, name, now) {
   const made = {
     quiz: "hand-in",
     format: 1,
@@ -51,16 +56,20 @@ function handIn(rounds, reader, name, now) {
     reader,
     name: [...wellFormed(single(name))].slice(0, LONGEST_NAME).join(""),
     bank: DATA.bank,
-    rounds: rounds.map((round) => ({
-      id: round.id,
-      began: moment(round.began),
-      ended: moment(round.ended),
-      exam: false,
-      over: round.over,
-      questions: round.slots.map(offered),
-    })),
+    rounds: [...earlier, ...rounds.map(handedRound)],
   };
   return { ...made, check: checkWord(made) };
+}
+
+// What is in a file that was saved from a page of this bank and not changed since; else null.
+function readHandIn(text) {
+  try {
+    const { check, ...document } = JSON.parse(text);
+    const isOurs = document.quiz === "hand-in" && document.bank.id === DATA.bank.id;
+    return isOurs && check === checkWord(document) ? document : null;
+  } catch {
+    return null;
+  }
 }
 
 // A name for the file: the reader's, without what a file system may not take.

@@ -45,8 +45,9 @@ def _of_the_first_page() -> dict[str, Any]:
     return {
         "quiet": say("a quiz for ten quiet minutes"),
         "howMany": say("How many questions?"),
-        "whichSkill": say("Which skill?"),
-        "allSkills": say("a mix of skills"),
+        "whichRound": say("Which round?"),
+        "mix": say("a mix of skills"),
+        "sameForAll": say("The same for everyone"),
         "begin": say("Begin a round"),
         "keysInside": say("The right answers are in this file: it's for learning, not for grades."),
         "kept": say(
@@ -258,6 +259,17 @@ def _of_saving() -> dict[str, Any]:
         "saveFile": say("Save my answers"),
         "savedAs": say("Saved as {file}."),
         "checkWord": say("Check word: {word}"),
+        "carryOn": say("To carry on from a file that you saved here, choose it"),
+        "carriedOn": _forms(
+            lambda n: say_n(
+                n,
+                "{file} has {n} round, and this page adds to it.",
+                "{file} has {n} rounds, and this page adds to them.",
+                n="{n}",
+                file="{file}",
+            )
+        ),
+        "notOurs": say("{file} wasn't saved from a page with this quiz, or was changed since."),
     }
 
 

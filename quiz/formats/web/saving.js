@@ -1,0 +1,69 @@
+// Saving all answers in a file, and carrying on from one.
+
+const LARGEST = 16_000_000;
+
+function saving() {
+  const name = el("input", {
+    type: "text",
+    id: "name",
+    maxlength: LONGEST_NAME,
+    autocomplete: "name",
+    value: page.name,
+    on: { input: () => (page.name = name.value) },
+  });
+  const told = el("p", { class: "saved", role: "status" });
+  const save = (event) => {
+    event.preventDefault();
+    told.textContent = saveFile();
+  };
+  return el(
+    "form",
+    { class: "saving", on: { submit: save } },
+    el("h3", {}, say("save")),
+    el("p", {}, say("saveWhy")),
+    el("p", {}, el("label", { for: "name" }, say("yourName")), name),
+    el("p", { class: "ways" }, el("button", { type: "submit" }, say("saveFile"))),
+    told,
+  );
+}
+
+// A field for a file that was saved before, to carry on with its reader and its rounds.
+function opening() {
+  const told = el("p", { class: "saved", role: "status" });
+  const file = el("input", { type: "file", id: "earlier", accept: ".quiz" });
+  file.addEventListener("change", async () => {
+    const [chosen] = file.files;
+    const found = chosen.size > LARGEST ? null : readHandIn(await chosen.text());
+    if (!found) {
+      told.textContent = say("notOurs", { file: chosen.name });
+      return;
+    }
+    const here = new Set(page.rounds.map((round) => round.id));
+    page.earlier = found.rounds.filter((round) => !here.has(round.id));
+    page.reader = found.reader;
+    page.name ||= found.name;
+    told.textContent = sayN(page.earlier.length, "carriedOn", { file: chosen.name });
+  });
+  return el(
+    "div",
+    { class: "opening" },
+    el("p", {}, el("label", { for: "earlier" }, say("carryOn")), file),
+    told,
+  );
+}
+
+// Save all rounds in a file; returns what to tell.
+function saveFile() {
+  const rounds = page.rounds.filter((round) => round.over || round.slots.some((slot) => slot.answer));
+  const made = handIn(page.earlier, rounds, page.reader, page.name, new Date());
+  const file = new Blob([`${JSON.stringify(made)}\n`], { type: "application/json" });
+  const link = el("a", { href: URL.createObjectURL(file), download: fileName(made) });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  page.isSaved = true;
+  return `${say("savedAs", { file: fileName(made) })} ${say("checkWord", { word: made.check })}`;
+}
+
+addEventListener("beforeunload", (event) => {
+  if (!page.isSaved) event.preventDefault();
+});

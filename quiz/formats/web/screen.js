@@ -1,0 +1,69 @@
+// What the page keeps until it is saved, and what all of its screens have.
+
+const page = {
+  rounds: [],
+  // Rounds of a file that was saved before, as it has them.
+  earlier: [],
+  round: null,
+  at: 0,
+  // What is answered with while a question is shown.
+  answering: null,
+  isComplete: false,
+  isSaved: true,
+  takesKeys: true,
+  name: "",
+  reader: randomId(),
+};
+
+const main = document.getElementById("main");
+const statusLine = document.getElementById("status");
+const keys = document.getElementById("keys");
+
+// Tell something where it is seen, and to those who listen.
+function tell(text) {
+  statusLine.textContent = text;
+}
+
+// Show a screen from its top, and put the focus on its heading.
+function show(title, look, ...parts) {
+  tell("");
+  main.className = look;
+  main.replaceChildren(...parts.filter(Boolean));
+  document.title = title === DATA.title ? title : `${title} – ${DATA.title}`;
+  document.body.classList.toggle("front", look === "first");
+  const heading = main.querySelector("[tabindex='-1']");
+  heading.focus({ preventScroll: true });
+  window.scrollTo(0, 0);
+}
+
+const heading = (...parts) => el("h2", { tabindex: "-1" }, ...parts);
+
+const MOST_SIGNS = 30;
+
+// Where the reader is, and how it goes so far.
+function runningHead() {
+  const { slots } = page.round;
+  const { question } = slotNow();
+  const { name, group } = DATA.skills[question.skill];
+  const marks = total(slots.map(marksOf));
+  const answered = slots.some((slot) => slot.answer);
+  return el(
+    "div",
+    { class: "running" },
+    el("p", { class: "where" }, `${group} · ${name}`),
+    el(
+      "p",
+      { class: "so-far" },
+      slots.length <= MOST_SIGNS ? strip(slots, page.at) : null,
+      answered ? el("span", { class: "marks" }, marksShown(marks)) : null,
+    ),
+  );
+}
+
+// A sign for each question, which those who listen are told in words.
+function strip(slots, at) {
+  const signs = slots.map((slot, n) =>
+    el("span", { class: `${SIGNS[sign(slot)] ?? ""} ${n === at ? "now" : ""}` }, sign(slot) || "·"),
+  );
+  return el("span", { class: "strip", role: "img", "aria-label": score(slots) }, ...signs);
+}

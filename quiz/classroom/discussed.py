@@ -20,7 +20,8 @@ table.chosen { margin: .5rem 0; }
 table.chosen td, table.chosen th { padding: .15rem .6rem .15rem 0; }
 table.chosen td.figure, table.chosen th.figure { text-align: right; width: 3.5rem; }
 table.chosen td:last-child { min-width: 10rem; } table.chosen tr.most { font-weight: bold; }
-.shows, .came { break-inside: avoid; }
+.shows figure, .shows blockquote, .came { break-inside: avoid; }
+.shows h3, .shows .stem { break-after: avoid; }
 @media print { .shows figure { font-size: .9em; } .shows .bar { font-size: .8em; } }
 u { text-underline-offset: .2em; }
 """

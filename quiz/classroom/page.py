@@ -62,6 +62,7 @@ svg text { fill: var(--ink); font: 11px serif; }
 .axis { stroke: var(--rule); } .zone { fill: var(--zone); } .range { stroke: var(--ink); }
 .dot { fill: var(--muted); } .broken { fill: var(--wrong); } .hot { fill: var(--ink); }
 li { margin: .2rem 0; } ul { font-size: inherit; } .small { font-size: .85em; }
+.columns ul { columns: 2 20rem; column-gap: 2rem; }
 .todo, .files { border: 1px solid var(--rule); padding: .2rem 1rem .4rem; margin: 1rem 0; }
 .todo h2, .files h2 { margin: .4rem 0; font-size: 1.1rem; } .todo ul { font-size: 1rem; }
 @media print { .todo ul { font-size: 10pt; } figure, .todo, .files { margin-right: 1px; }
@@ -87,7 +88,7 @@ def page(report: Report) -> Iterator[str]:
         yield f"<h2>Skills, the weakest first</h2>\n{_list(skills(results))}"
         yield _line(practise_next(results))
         yield from _talk_to(report)
-    yield f"<h2>Handed in</h2>\n{_list(handed_in(report))}"
+    yield f'<h2>Handed in</h2>\n<div class="columns">{_list(handed_in(report))}</div>\n'
     if results.answers:
         yield "<h2>About the figures</h2>\n"
         for text in (DISCUSSED, LEGEND, about_alpha(results), by_chance(results)):

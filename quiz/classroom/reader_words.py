@@ -143,15 +143,17 @@ def handed_in(report: Report) -> Iterator[str]:
     if readers:
         files = f"{counted(report.files.n, 'file')} of " if report.files else ""
         newest = _day(max(each.handed_in for each in readers))
-        yield f"{files}{counted(len(readers), 'reader')}, the newest of {newest}."
+        words = " At the end of each line is the check word." if report.names else ""
+        yield f"{files}{counted(len(readers), 'reader')}, the newest of {newest}.{words}"
     if report.names:
         for each in sorted(readers, key=lambda each: (folded(each.name), each.number)):
-            what = f"{counted(each.n, 'answer')}, {each.right} right, {_day(each.handed_in)}"
-            word = f"check word {each.check}" if each.check else "changed after it was made"
+            day = _day(each.handed_in, letters=3)
+            what = f"{counted(each.n, 'answer')}, {each.right} right, {day}"
+            word = each.check or "changed after it was made"
             yield f"{reader_label(each, report)}: {what}, {word}"
 
 
-def _day(moment: datetime) -> str:
-    """The day of a time, on this machine's clock."""
+def _day(moment: datetime, letters: int | None = None) -> str:
+    """The day of a time, on this machine's clock, with so many letters of its month."""
     local = moment.astimezone()
-    return f"{local.day} {month_name[local.month]} {local.year}"
+    return f"{local.day} {month_name[local.month][:letters]} {local.year}"

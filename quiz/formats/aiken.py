@@ -13,13 +13,15 @@ from quiz.text import clean
 
 _OPTION = re.compile(r"([A-Za-z])[.)]\s+(\S.*)")
 _ANSWER = re.compile(r"ANSWERS?\s*:\s*([A-Z](?:\s*,?\s*[A-Z])*)\.?", re.IGNORECASE)
+_LONGEST = 80
+"""How much is read of a line that may have the answer; one for every letter is shorter."""
 _LETTER = re.compile(r"[A-Z]")
 
 
 def read(data: bytes) -> Taken:
     """The questions of a file of Aiken, and what of it was lost."""
     lines = clean(text_of(data)).split("\n")
-    answers = [at for at, line in enumerate(lines) if _ANSWER.fullmatch(line.strip())]
+    answers = [at for at, line in enumerate(lines) if _ANSWER.fullmatch(line.strip()[:_LONGEST])]
     if not answers:
         raise NotReadable(
             "this isn't Aiken, in which each question ends with a line like “ANSWER: B”",
@@ -62,7 +64,7 @@ def _question(lines: Sequence[str], lost: list[str]) -> Fields | None:
         elif line:
             final = next(reversed(options))
             options[final] = f"{options[final]} {line}"
-    answer = _ANSWER.fullmatch(last)
+    answer = _ANSWER.fullmatch(last[:_LONGEST])
     right = _LETTER.findall(answer[1].upper()) if answer else []
     text = "\n".join(stem).strip()
     if not options or not text:

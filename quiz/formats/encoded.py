@@ -4,8 +4,10 @@ from quiz.bank.encodings import decoded
 from quiz.bank.problem import position
 from quiz.formats.taken import NotReadable
 
-MOST_BYTES = 16_000_000
-"""The largest file of plain text that is read."""
+MOST_BYTES = 4_000_000
+"""The largest file of plain text that is read: some thousand questions."""
+_MOST = 300_000
+"""The most lines in it, and the most tags of HTML, as in a file of XML."""
 
 
 def text_of(data: bytes) -> str:
@@ -25,4 +27,7 @@ def text_of(data: bytes) -> str:
         raise NotReadable(
             f"line {line} has a null character, so this isn't text", "export it again"
         )
+    for sign, what in (("\n", "lines"), ("<", "HTML")):
+        if text.count(sign) > _MOST:
+            raise NotReadable(f"the file has more {what} than questions need", "split it in two")
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
+from quiz.bank.model import MOST_QUESTIONS
 from quiz.formats.amounts import as_number, in_digits
 from quiz.formats.answers import (
     ANY,
@@ -63,7 +65,7 @@ class _Block(NamedTuple):
 def read(data: bytes) -> Taken:
     """The questions of a file of GIFT, and what of it was lost."""
     reader = _Reader()
-    blocks = [*_blocks(text_of(data))]
+    blocks = [*islice(_blocks(text_of(data)), MOST_QUESTIONS + 1)]
     if not any("{" in each.text for each in blocks):
         raise NotReadable("this isn't GIFT, which has answers in braces", "name the file's format")
     refuse_too_many(len(blocks))
@@ -80,7 +82,9 @@ def _blocks(text: str) -> Iterator[_Block]:
         return _Block(began, "\n".join(comments), "\n".join(lines))
 
     for at, raw in enumerate(text.translate(_UNUSED).split("\n"), start=1):
-        line = _ESCAPED.sub(_mark, raw.strip())
+        line = raw.strip()
+        if "\\" in line:
+            line = _ESCAPED.sub(_mark, line)
         if waits and line.startswith(("//", "::", "$CATEGORY:")):
             yield block()
             began, lines, comments, open_braces, waits = 0, [], [], 0, False

@@ -9,7 +9,6 @@ from xml.etree import ElementTree as ET
 
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.model import Bank
-from quiz.drawn import asked
 from quiz.formats import Change, cloze
 from quiz.formats.amounts import (
     MOST_RIGHT,
@@ -21,6 +20,7 @@ from quiz.formats.amounts import (
     weighted,
 )
 from quiz.formats.feedback import feedback
+from quiz.formats.shown import shown
 from quiz.formats.taken import Taken
 from quiz.formats.xml import for_xml
 from quiz.markup import escaped, paragraphs
@@ -186,7 +186,7 @@ def questiontext(bank: Bank, question: Question) -> str:
         for part in question.parts:
             tag = "u" if part.why else "span"
             parts.append(f'<{tag} class="part">{escaped(part.text)}</{tag}>')
-    html = "\n".join(asked(question, bank.sources, parts))
+    html = "\n".join(shown(question, bank.sources, parts))
     if not isinstance(question, Order):
         return html
     first, last = question.ends_in_words

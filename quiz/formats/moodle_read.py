@@ -92,14 +92,14 @@ class _Reader:
         self._count += 1
         self._where = f"question {self._count}, line {node.line}"
         type = node.get("type", "")
-        ask = asked(*_html(node, "questiontext"))
         told = said(*_html(node, "generalfeedback"))
-        if any(len(node.findall(each)) > MOST for each in ("answer", "subquestion")):
-            fields = None
-        elif type in ("cloze", "multianswer"):
-            ask, fields = self._cloze(node, ask)
+        fields = None
+        if type in ("cloze", "multianswer"):
+            ask, fields = self._cloze(node)
         else:
-            fields = self._answered(type, node, ask, told)
+            ask = asked(*_html(node, "questiontext"))
+            if all(len(node.findall(each)) <= MOST for each in ("answer", "subquestion")):
+                fields = self._answered(type, node, ask, told)
         if fields is None:
             title = _text(node, "name") or ask.fields.get("stem", "")
             what = _NAMES.get(type, f"a question of the type {brief(type)}")
@@ -208,16 +208,15 @@ class _Reader:
             else:
                 self._lose(f"the unit {brief(name)}, which needs reckoning: left out")
 
-    def _cloze(self, node: Element, ask: Asked) -> tuple[Asked, Fields | None]:
+    def _cloze(self, node: Element) -> tuple[Asked, Fields | None]:
         """A `sort` if every gap has the same menu; what a single gap is; or None."""
-        if ask.rows:
-            found = [(line(text), cloze.gaps(html)[1]) for text, html in ask.rows]
-            rows = [(text, gap) for text, gaps in found for gap in gaps]
-            return ask, self._menus(rows)
         html, format = _html(node, "questiontext")
+        if '<p class="row">' in html and (ask := asked(html, format)).rows:
+            found = [(line(text), cloze.gaps(gap)[1]) for text, gap in ask.rows[: MOST + 1]]
+            return ask, self._menus([(text, gap) for text, gaps in found for gap in gaps])
         bare, gaps = cloze.gaps(html)
         if len(gaps) > MOST or any(len(each.answers) > MOST for each in gaps):
-            return ask, None
+            return Asked({}, []), None
         text, lost = piece(bare, format)
         around = [each for each in text.split("\n") if cloze.MARK not in each]
         stem = "\n".join(around).strip()
@@ -236,6 +235,8 @@ class _Reader:
 
     def _menus(self, rows: Sequence[tuple[str, cloze.Gap]]) -> Fields | None:
         """A `sort` of rows that each have a menu, if it is always the same."""
+        if len(rows) > MOST:
+            return None
         labels = texts(rows[0][1].answers) if rows else []
         if not rows or any({*texts(gap.answers)} != {*labels} for _, gap in rows):
             return None

@@ -36,6 +36,4 @@ class NotReadable(ValueError):  # noqa: N818 - it reads as what is wrong
 def refuse_too_many(count: int) -> None:
     """Raise `NotReadable` if a file has more questions than a bank may have."""
     if count > MOST_QUESTIONS:
-        raise NotReadable(
-            f"there are {count} questions; {MOST_QUESTIONS} is the most", "split the file"
-        )
+        raise NotReadable(f"there are more than {MOST_QUESTIONS} questions", "split the file")

@@ -38,8 +38,8 @@ from quiz.tui.widgets.exhibits.search import SearchDrawing
 from quiz.tui.widgets.exhibits.table import _widths
 from quiz.tui.widgets.exhibits.timeline import timeline
 from quiz.tui.widgets.spot import Spot
-from quiz.tui.widgets.stem_again import StemAgain
 from tests.conftest import Golden, Opened, at_every_size
+from tests.reader import Reader
 
 CORPUS = Path(__file__).parent / "corpus"
 SHOWN = ("bridge-page", "bridge-search", "bridge-draft", "bridge-thread")
@@ -176,21 +176,53 @@ async def test_exhibits_are_beside_the_question_on_a_wide_screen(
         assert not reader.slot.looked
 
 
-@pytest.mark.parametrize(
-    ("size", "again"),
-    [((40, 12), True), ((80, 24), True), ((80, 60), False), ((120, 40), False)],
-    ids=lambda each: "x".join(map(str, each)) if isinstance(each, tuple) else "",
-)
-async def test_stem_is_in_sight_where_it_is_answered(
-    opened: Opened, corpus: Bank, size: tuple[int, int], again: bool
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (80, 60), (120, 40)], ids=str)
+async def test_the_stem_is_in_sight_once(
+    opened: Opened, corpus: Bank, size: tuple[int, int]
 ) -> None:
-    """Where exhibits push the stem out of sight, it comes again above the options."""
+    """Where it is asked, and in the head once exhibits push it out of sight; never in both."""
     async with opened("bridge-page", asked=corpus, size=size) as reader:
-        assert "Who has signed" in reader.sees
+        words = "Who has signed" if size[0] > 40 else "this leans on?"
         while "Nobody at all" not in reader.sees:
+            assert reader.sees.count(words) == 1
+            await reader.press("down")
+        assert reader.sees.count(words) == 1
+
+
+def page_lines(reader: Reader) -> list[str]:
+    """The lines of a page that are seen between the head and the keys, without the bar."""
+    bottom = reader.app.screen.query_one("#page").region.bottom
+    lines = [line[:78].rstrip() for line in reader.lines]
+    return lines[next(y for y, line in enumerate(lines) if "────" in line) + 1 : bottom]
+
+
+@pytest.mark.parametrize("height", [11, 12])
+async def test_a_page_down_leaves_out_no_line_below_the_stem(
+    opened: Opened, corpus: Bank, height: int
+) -> None:
+    """It begins with the line that the page before it ended with, and a page up ends with it."""
+    async with opened("bridge-page", asked=corpus, size=(80, height)) as reader:
+        for _ in range(2):
+            before = page_lines(reader)
             await reader.press("pagedown")
-        assert reader.sees.count("Who has signed" if size[0] > 40 else "this leans on?") == 1
-        assert (reader.app.screen.query_one(StemAgain).size.height > 0) is again
+            assert page_lines(reader)[0] == before[-1]
+        for _ in range(2):
+            before = page_lines(reader)
+            await reader.press("pageup")
+            assert page_lines(reader)[-1] == before[0]
+
+
+async def test_sources_that_are_asked_for_begin_below_the_stem(
+    opened: Opened, corpus: Bank
+) -> None:
+    """Their heading is in sight, and going back from them leads to where the reader was."""
+    async with opened("bridge-page", asked=corpus, size=(80, 11)) as reader:
+        await reader.press("pagedown")
+        before = reader.lines
+        await reader.press("s")
+        assert page_lines(reader)[1].strip() == "Who is behind it"
+        await reader.press("s")
+        assert reader.lines == before
 
 
 @pytest.mark.parametrize("height", [18, 20, 22, 24, 26])
@@ -199,7 +231,7 @@ async def test_the_stem_is_in_sight_wherever_the_options_are(
 ) -> None:
     """However far the page is scrolled, the whole stem is above options that are all in sight."""
     (asked,) = (each for each in corpus.questions if each.id == "bridge-page")
-    stem = f"Suppose {'that the council has met, ' * 7}and sent a note. Who has signed it?"
+    stem = f"Suppose {'that the council has met, ' * 5}and sent a note. Who has signed it?"
     asked = replace(asked, stem=stem, exhibits=asked.exhibits[:1])
     bank = replace(corpus, questions=(asked,))
     async with opened("bridge-page", asked=bank, size=(80, height)) as reader:
@@ -215,7 +247,7 @@ async def test_the_stem_is_in_sight_wherever_the_options_are(
 
 
 async def test_of_a_very_long_stem_the_question_comes_again(opened: Opened, corpus: Bank) -> None:
-    """Where a stem would take more than half a page, only its last sentence comes again."""
+    """Where a stem would take more than three lines, only its last sentence is in the head."""
     (asked,) = (each for each in corpus.questions if each.id == "bridge-page")
     asked = replace(asked, stem=f"{'The council has met. ' * 40}Who has signed it?")
     async with opened("bridge-page", asked=replace(corpus, questions=(asked,))) as reader:

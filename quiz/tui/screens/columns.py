@@ -6,6 +6,7 @@ from textual import on
 from textual.containers import VerticalGroup
 from textual.events import DescendantFocus
 from textual.widget import Widget
+from textual.widgets import Static
 
 from quiz.tui.compositor import Touched
 from quiz.tui.screens.asking import Asking
@@ -14,6 +15,8 @@ from quiz.tui.widgets.card import Card
 from quiz.tui.widgets.keys import follow, goes_on
 from quiz.tui.widgets.linked import Linked
 from quiz.tui.widgets.page import Page
+from quiz.tui.widgets.round_header import RoundHeader
+from quiz.tui.widgets.stem_above import StemAbove
 
 
 class Columns(Asking):
@@ -22,6 +25,10 @@ class Columns(Asking):
     A page may be brief until the reader asks for more.
     """
 
+    _header: RoundHeader
+    _stem: Static | None = None
+    """The stem of a question that is still asked, if exhibits can push it out of sight."""
+
     def __init__(self) -> None:
         super().__init__()
         self._compositor = Touched()
@@ -29,6 +36,8 @@ class Columns(Asking):
         self._is_brief = False
         """Whether the page is brief at first; while it is, the screen has the class `-brief`."""
         # Kept as attributes, not queried for: the screen may be closed while it is drawn.
+        self._head = VerticalGroup(id="head")
+        self._above = StemAbove()
         self._page = Page(id="page")
         self._left = VerticalGroup(id="left", classes="column")
         self._right = VerticalGroup(id="right", classes="column")
@@ -37,8 +46,19 @@ class Columns(Asking):
         """Keep the key line up to date with the columns, from when they are there."""
         self._is_wide = self.app.size.width >= WIDE
         follow(self, self._page, self._left, self._right)
+        self.watch(self._page, "scroll_y", self._hold_stem, init=False)
         for column in (self._left, self._right):
             self.watch(column, "show_vertical_scrollbar", self._show_one_bar)
+
+    def _hold_stem(self) -> None:
+        """Show the stem above the page while exhibits push it out of sight."""
+        stem, above = None if self._is_wide else self._stem, self._above
+        above.stem = str(stem.content) if stem else ""
+        self._page.covered = len(above.lines(self._header.content_size.width)) if stem else 0
+        gone = stem is not None and self._page.scroll_offset.y > stem.virtual_region.y
+        if gone and not above.is_attached:
+            self._head.mount(above)
+        above.display = gone
 
     @on(DescendantFocus)
     def _show_one_bar(self) -> None:
@@ -60,9 +80,12 @@ class Columns(Asking):
             for title in self._right.query(".title"):
                 self.call_after_refresh(title.scroll_visible, animate=False, top=True)
         else:
-            self.call_after_refresh(
-                self._right.scroll_visible, animate=False, top=True, immediate=True
-            )
+            self.call_after_refresh(self._scroll_to_sources)
+
+    def _scroll_to_sources(self) -> None:
+        """Scroll to the right column, where it is below the left one."""
+        y = self._right.virtual_region.y - self._page.covered
+        self._page.scroll_to(y=y, animate=False, immediate=True)
 
     @on(Linked.CardAsked)
     def _show_card(self, message: Linked.CardAsked) -> None:
@@ -104,7 +127,7 @@ class Columns(Asking):
         if by > 0 and self.has_class("-brief") and not self._right.has_focus:
             self.action_more()
             return
-        self._scroll(by * (self._scroller.size.height - 1))
+        self._scroll(by * (self._scroller.size.height - 1 - self._page.covered))
 
     def _scroll(self, lines: int) -> None:
         """Scroll by some lines; if there are any, end a warning."""

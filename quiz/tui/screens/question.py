@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.events import Resize
 from textual.geometry import Size
@@ -30,7 +29,6 @@ from quiz.tui.widgets.certainty_bar import HOW_SURE
 from quiz.tui.widgets.exhibits import drawn, framed
 from quiz.tui.widgets.keys import HELP, SCROLL, Keys, goes_on, series
 from quiz.tui.widgets.round_header import RoundHeader
-from quiz.tui.widgets.stem_again import StemAgain
 from quiz.words import say
 
 LOW = 30
@@ -134,7 +132,8 @@ class QuestionScreen(Columns):
         return self.opened.round
 
     def compose(self) -> ComposeResult:
-        yield VerticalGroup(self._header, id="head")
+        with self._head:
+            yield self._header
         with self._page:
             with self._left:
                 yield from self._body()
@@ -207,7 +206,7 @@ class QuestionScreen(Columns):
         if self.round.shows_answer:
             from quiz.tui.widgets.explanation import first_page, more  # noqa: PLC0415 - only then
 
-            self._widget = None
+            self._widget = self._stem = None
             about = explained(slot, skill.habit)
             self._is_brief = about.brief and self.app.size.height < LOW
             self.set_class(self._is_brief, "-brief")
@@ -221,10 +220,8 @@ class QuestionScreen(Columns):
         given = (slot.answer.response, slot.answer.certainty) if slot.answer else ()
         # The stem comes first: on a low screen it says what to look for in the exhibits.
         answer = answering(slot, self._drafts.get(question.id), frame)
-        asks = self.ask(answer, *given)
-        above = [*passage, stem]
-        again = [StemAgain(question.stem, above, exhibits, asks[:2])] if exhibits else []
-        return [*above, *exhibits, *again, *asks]
+        self._stem = stem if exhibits else None
+        return [*passage, stem, *exhibits, *self.ask(answer, *given)]
 
     def _room(self, above: Sequence[Static]) -> Size:
         """The room for the first page of an answer below the stem, in columns of text and lines."""
@@ -247,6 +244,7 @@ class QuestionScreen(Columns):
         """Scroll to the top, give the keys to the answer, and start the clock."""
         self.start_clock()
         self._show_header()
+        self.call_after_refresh(self._hold_stem)
         # A click beside the answer must not take the keys from it.
         self._page.can_focus = self._widget is None
         self._right.can_focus = False
@@ -289,6 +287,7 @@ class QuestionScreen(Columns):
             self._is_wide = not self._is_wide
             self.call_next(self._renew_beside)
         self.call_after_refresh(self.refresh_bindings)
+        self.call_after_refresh(self._hold_stem)
 
     async def _renew_beside(self) -> None:
         await self._renew(self._right, self._beside())

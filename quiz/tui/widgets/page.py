@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.actions import SkipAction
 from textual.containers import VerticalScroll
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
@@ -17,6 +18,17 @@ _BOLD = Style(bold=True)
 
 class Page(VerticalScroll):
     """A `VerticalScroll` with a bar of ours."""
+
+    covered = 0
+    """How many lines at its top something lies over, once it is scrolled."""
+
+    def action_page_down(self) -> None:
+        """Leave it to the screen, so that a line of the page before stays in sight."""
+        raise SkipAction
+
+    def action_page_up(self) -> None:
+        """Leave it to the screen, as above."""
+        raise SkipAction
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:

@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from quiz.bank.kinds import Response
 from quiz.tui.widgets.keys import series
+from quiz.tui.widgets.page import Page
 from quiz.words import phrase, say
 
 LETTERS = "ABCDEFGHI"
@@ -41,7 +42,7 @@ def bring_into_view(widget: Widget, first: int, last: int) -> bool:
     page = _page_around(widget)
     if widget.screen.focused is not widget or page is None:
         return False
-    lines, view = _region(widget, first, last), page.scrollable_content_region
+    lines, view = _region(widget, first, last), _view(page)
     if lines.y < view.y or lines.bottom > view.bottom:
         by = min(lines.y - view.y, 0) or lines.bottom - view.bottom
         page.scroll_relative(y=by, animate=False)
@@ -56,7 +57,7 @@ def bring_both_into_view(above: Widget, widget: Widget, lines: tuple[int, int]) 
     page = _page_around(widget)
     if page is None:
         return
-    top, view = above.region.y, page.scrollable_content_region
+    top, view = above.region.y, _view(page)
     if top < view.y or _region(widget, *lines).bottom > view.bottom:
         by = min(top - view.y, widget.region.bottom - view.bottom)
         page.scroll_relative(y=by, animate=False)
@@ -65,6 +66,12 @@ def bring_both_into_view(above: Widget, widget: Widget, lines: tuple[int, int]) 
 def _page_around(widget: Widget) -> Widget | None:
     pages = (each for each in widget.ancestors if isinstance(each, Widget))
     return next((each for each in pages if each.allow_vertical_scroll), None)
+
+
+def _view(page: Widget) -> Region:
+    """Where a page is seen once it is scrolled."""
+    covered = page.covered if isinstance(page, Page) else 0
+    return page.scrollable_content_region.shrink((covered, 0, 0, 0))
 
 
 def _region(widget: Widget, first: int, last: int) -> Region:
@@ -199,7 +206,7 @@ class Picking(Widget, can_focus=True):
         """Whether what is under the cursor is still out of sight where a step leads."""
         if by > 0 and _is_below(self):
             return True
-        lines, view = _region(self, *self.cursor_lines()), page.scrollable_content_region
+        lines, view = _region(self, *self.cursor_lines()), _view(page)
         ahead = lines.y >= view.bottom if by > 0 else lines.bottom <= view.y
         return view.height > 0 and ahead
 

@@ -587,7 +587,7 @@ async def test_an_earlier_answer_is_complete_until_it_changes(
         assert reader.slot.answer.certainty is Certainty.GUESS
 
 
-HINT = "Now say how sure: 1, 2 or 3. ↑ changes your answer."
+HINT = "How sure? 1, 2 or 3. ↑ changes it."
 
 
 @pytest.mark.parametrize("sure", ["2", "click"])

@@ -33,8 +33,8 @@ LETTER_KEYS = {
 """For every screen that asks: letters that pick something, and those that do nothing else then."""
 TAB = series("Tab", "go from the answer to how sure you are, and back", {"tab": "turn"})
 """For every screen that asks."""
-THEN = phrase("Now say how sure: 1, 2 or 3. ↑ changes your answer.")
-THEN_ENTER = phrase("Now say how sure: 1, 2 or 3, then Enter. ↑ changes your answer.")
+THEN = phrase("How sure? 1, 2 or 3. ↑ changes it.")
+THEN_ENTER = phrase("How sure? 1, 2 or 3, then Enter. ↑ changes it.")
 """The hint once the answer is complete; the second where it is typed."""
 
 

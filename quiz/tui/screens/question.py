@@ -250,7 +250,8 @@ class QuestionScreen(Columns):
         self._right.can_focus = False
         (self._widget or self._page).focus(scroll_visible=False)
         self._page.scroll_home(animate=False, immediate=True)
-        self._left.scroll_home(animate=False, immediate=True)
+        for column in (self._left, self._right):
+            column.scroll_home(animate=False, immediate=True)
         self.call_after_refresh(self._keys.fit)
         self.refresh_bindings()
 
@@ -470,6 +471,7 @@ class QuestionScreen(Columns):
             self._go_to_sources()
         elif self._is_wide:
             self._right.can_focus = False
+            self._right.scroll_home(animate=False, immediate=True)
             (self._widget or self._page).focus()
         else:
             self._page.scroll_to(y=self._read_to, animate=False, immediate=True)

@@ -7,6 +7,7 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 from textual.content import Content
+from textual.widgets import Static
 
 from quiz.bank.exhibits import (
     EXHIBITS,
@@ -288,6 +289,32 @@ async def test_exhibits_beside_a_question_stay_there_after_the_answer(
         assert all(now.y - then.y == 1 for now, then in zip(after, before, strict=True))
         assert not any(each.region for each in screen.query("#more > Frame"))
         assert screen.query_one("#right > .title").region.y >= after[-1].bottom
+
+
+async def test_exhibits_begin_at_their_top_after_a_look_at_the_sources(
+    opened: Opened, corpus: Bank
+) -> None:
+    """On a wide screen, once the reader is back at the question, and after the answer."""
+    async with opened("bridge-page", size=(120, 18), asked=corpus) as reader:
+        right = reader.app.screen.query_one("#right")
+        await reader.press("s")
+        assert right.scroll_offset.y
+        await reader.press("escape")
+        assert not right.scroll_offset.y
+        await reader.press("s", reader.key_of(0), "3")
+        assert reader.round.shows_answer
+        assert not right.scroll_offset.y
+
+
+@pytest.mark.parametrize("size", [(40, 12), (100, 30), (120, 40)], ids=str)
+async def test_what_comes_after_a_pick_is_said_in_one_line(
+    opened: Opened, corpus: Bank, size: tuple[int, int]
+) -> None:
+    """So that a blank line stays between it and the options."""
+    async with opened("bridge-page", size=size, asked=corpus) as reader:
+        await reader.press(reader.key_of(0))
+        hint = reader.app.screen.query_one("#hint", Static)
+        assert len(Content(str(hint.content)).wrap(hint.content_size.width)) < hint.size.height
 
 
 @at_every_size

@@ -1709,7 +1709,7 @@ async def test_a_click_after_a_warning_takes_what_is_under_the_mouse(
 
 def shown_labels(reader: Reader) -> list[str]:
     """The labels of the lines, from top to bottom."""
-    return re.findall(r"^ +[●○] (Fact|Forecast|· · ·)  +\w", "\n".join(reader.lines), re.MULTILINE)
+    return re.findall(r"→ (Fact|Forecast|· · ·)", "\n".join(reader.lines))
 
 
 async def test_the_label_of_a_line_is_shown_in_words(opened: Opened) -> None:

@@ -1,6 +1,6 @@
 """An answer explained: what matters most on the first page, and more below it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quiz.bank.kinds import RIGHT, WRONG, Feedback, Spot, numbers
+from quiz.bank.kinds import RIGHT, WRONG, Feedback, Sort, Spot, numbers
 from quiz.play.explain import TAKE_AWAY, Explained
 from quiz.play.round import Slot
 from quiz.text import shown
@@ -33,11 +33,12 @@ class FeedbackLines(Widget):
     """
 
     def __init__(self, feedback: Iterable[Feedback], *, rows: bool = False) -> None:
-        """Take feedback on options, or on `rows`, whose labels are the right ones."""
+        """Take feedback on options, or on `rows`, whose labels are the right ones.
+
+        Between options that went wrong and those that are right there is a blank line.
+        """
         super().__init__()
-        self._parted = not rows
-        """Whether there is a blank line between wrong picks and what is right."""
-        self._entries = [(each, (_row if rows else _entry)(each)) for each in feedback]
+        self._feedback, self._rows = [*feedback], rows
 
     def render(self) -> Content:
         return Content("\n").join(self._lines(self.content_size.width))
@@ -48,24 +49,32 @@ class FeedbackLines(Widget):
     def _lines(self, width: int) -> list[Content]:
         lines: list[Content] = []
         before = None
-        for each, entry in self._entries:
-            if self._parted and before and each.sign != before.sign:
+        for each in self._feedback:
+            if not self._rows and before and each.sign != before.sign:
                 lines.append(Content(""))
             before = each
             front = Content.styled(f"{each.sign} ", f"bold {_LOOKS.get(each.sign, '')}".strip())
-            for piece in entry.wrap(max(1, width - front.cell_length)):
+            for piece in _wrapped(each, max(1, width - front.cell_length), rows=self._rows):
                 lines.append(front.append(piece))
                 front = Content(" " * front.cell_length)
         return lines
 
 
-def _row(feedback: Feedback) -> Content:
-    """A row with its right label, after the reader's if that was wrong."""
-    right = _entry(replace(feedback, sign=RIGHT, note=""))
-    if feedback.sign != WRONG:
-        return right
-    said = (feedback.note[:1].upper() + feedback.note[1:], f"bold {_LOOKS[WRONG]}")
-    return Content.assemble(said, "  ", (f"{RIGHT} ", f"bold {_LOOKS[RIGHT]}"), right)
+def _wrapped(feedback: Feedback, width: int, *, rows: bool) -> Iterator[Content]:
+    """Feedback in lines of a width; of a row that takes several, the label begins one if it can."""
+    if not (rows and feedback.label):
+        yield from _entry(feedback).wrap(width)
+        return
+    text = Content.styled(shown(feedback.text), "bold")
+    label: list[Piece] = [(f"→ {feedback.label}", f"bold {_LOOKS[RIGHT]}")]
+    if feedback.note:
+        label.append((f" ({feedback.note})", _LOOKS[WRONG]))
+    belongs = Content.assemble(*label)
+    lines = Content("  ").join([text, belongs]).wrap(width)
+    parted = [*text.wrap(width), *belongs.wrap(width)]
+    yield from parted if len(parted) <= len(lines) else lines
+    if feedback.why:
+        yield from Content(shown(feedback.why)).wrap(width)
 
 
 def _entry(feedback: Feedback) -> Content:
@@ -76,7 +85,7 @@ def _entry(feedback: Feedback) -> Content:
         pieces.append((f"{feedback.label}: ", f"bold {look}".strip()))
     pieces.append((shown(feedback.text), "bold"))
     if feedback.note:
-        pieces.append((f"  ({feedback.note})", look))
+        pieces.append((f" ({feedback.note})", look))
     if feedback.why:
         pieces.append(f"\n{shown(feedback.why)}")
     return Content.assemble(*pieces)
@@ -99,33 +108,57 @@ def first_page(
     """The answer and why it tempts, what is right and why, and the line to take away.
 
     Where not all of it fits into the room, which is in columns of text and in lines, reasons wait
-    under more, the last ones first; where it doesn't fit without any, so does the passage of a
-    `spot`. On a low screen, or where even that is too much, nothing waits, and the reader scrolls.
+    under more: the last ones first, but those for what the reader found before all others. The
+    passage of a `spot` waits if it is framed, as an exhibit is, before any of those others, else
+    after them. On a low screen, or where even that is too much, nothing waits, and the reader
+    scrolls.
 
     `urls` has the address of each citation, which its reference opens, and `drawing` is how the
     exhibit is laid out in which a `spot` was answered.
     """
-    question, rows = slot.question, slot.question.row_by_row
+    question, rows, feedback = slot.question, slot.question.row_by_row, [*explained.first]
     passage = (_in_place(question, slot, drawing),) if isinstance(question, Spot) else ()
     why = (_explanation(explained.why, urls),) if explained.why else ()
     remember = Content.assemble((f"{say(TAKE_AWAY)} ", "bold $accent"), explained.take_away)
     take_away = Static(remember, classes="explained")
     lines = room.height - _height(remember, room.width) if room.height >= LEAST else 0
-    for above, below in dict.fromkeys(((passage, why), (passage, ()), ((), ()))):
+    if not lines and isinstance(question, Sort):
+        feedback.sort(key=lambda each: each.sign != WRONG)  # or what was right would fill the page
+    for above, below, waiting in _ways(slot, feedback, passage, why):
         left = lines - sum(_height_in_place(each, room.width) for each in above)
         left -= _height(Content(shown(explained.why)), room.width) if below else 0
-        for kept in range(len(explained.first), -1, -1):
-            first, dropped = explained.first[:kept], explained.first[kept:]
-            told = FeedbackLines((*first, *(replace(each, why="") for each in dropped)), rows=rows)
-            if told.get_content_height(room, room, room.width) + 1 > left:
-                continue
-            waits: list[Widget] = [*passage[len(above) :]]
-            if later := [each for each in dropped if each.why]:
-                waits += [_title(say("Why")), FeedbackLines(later, rows=rows)]
-            waits += why[len(below) :]
-            return FirstPage((*above, told, *below, take_away), tuple(waits))
-    told = FeedbackLines(explained.first, rows=rows)
+        kept = [replace(each, why="") if each in waiting else each for each in feedback]
+        told = FeedbackLines(kept, rows=rows)
+        if told.get_content_height(room, room, room.width) + 1 > left:
+            continue
+        waits: list[Widget] = [*passage[len(above) :]]
+        if later := [each for each in feedback if each in waiting and each.why]:
+            waits += [_title(say("Why")), FeedbackLines(later, rows=rows)]
+        waits += why[len(below) :]
+        return FirstPage((*above, told, *below, take_away), tuple(waits))
+    told = FeedbackLines(feedback, rows=rows)
     return FirstPage((*passage, told, *why, take_away))
+
+
+Widgets = tuple[Widget, ...]
+
+
+def _ways(
+    slot: Slot, first: Sequence[Feedback], passage: Widgets, why: Widgets
+) -> Iterator[tuple[Widgets, Widgets, Sequence[Feedback]]]:
+    """What can be above and below the feedback, and whose reasons wait: the fullest page first."""
+    picked = numbers(slot.answer.response) if slot.answer else ()
+    found = [each for each in first if each.sign == RIGHT and each.number in picked]
+    last_first = [*reversed(found), *(each for each in reversed(first) if each not in found)]
+    framed = any(isinstance(each, Frame) for each in passage)
+    some = range(len(found) + 1)
+    more = range(len(found) + 1, len(first) + 1)
+    for above, below in dict.fromkeys(((passage, why), (passage, ()))):
+        for count in some:
+            yield above, below, last_first[:count]
+    for above, counts in ((), some if framed else range(0)), (passage, more), ((), [*some, *more]):
+        for count in counts:
+            yield above, (), last_first[:count]
 
 
 def _height(text: Content, width: int) -> int:
@@ -154,7 +187,10 @@ def more(
     if explained.more:
         parts.append(_explanation(explained.more, urls))
     if explained.others:
-        parts += [_title(explained.others_title), FeedbackLines(explained.others)]
+        parts += [
+            _title(explained.others_title),
+            FeedbackLines(explained.others, rows=question.row_by_row),
+        ]
     parts.append(_title(say("The question")))
     if question.passage:
         parts.append(Static(Content(shown(question.passage)), classes="passage"))

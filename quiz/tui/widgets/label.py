@@ -17,7 +17,7 @@ NO_LABEL = "· · ·"
 _NONE = -1
 """Stands in a draft for the label of a row that has none."""
 LEAST = 40
-"""Columns that a statement needs beside its label; with fewer, the label goes below it."""
+"""Columns that a statement needs before its label; with fewer, the label goes below it."""
 
 
 class Label(Rows):
@@ -43,7 +43,7 @@ class Label(Rows):
         """The number of each row that has a label → the number of the label."""
         self._column = max(Content(each).cell_length for each in (NO_LABEL, *self._labels))
         self._beside = True
-        """Whether there is room for the labels beside the statements."""
+        """Whether there is room for the labels beside the statements, on their right."""
 
     @property
     def response(self) -> Response | None:
@@ -60,11 +60,11 @@ class Label(Rows):
     def sign(self, index: int) -> str:
         return "●" if self.is_picked(index) else "○"
 
-    def after_sign(self, index: int) -> str:
+    def at_end(self, index: int) -> str:
         if not self._beside:
             return ""
-        label = Content(self._label_of(index))
-        return label.pad_right(self._column + 2 - label.cell_length).plain
+        label = Content(f"  → {self._label_of(index)}")
+        return label.pad_right(self._column + 4 - label.cell_length).plain
 
     def text(self, index: int) -> str:
         text = super().text(index)
@@ -79,7 +79,7 @@ class Label(Rows):
 
     def lines(self, width: int) -> list[tuple[int, Content]]:
         """The lines of the rows, and the labels below, with -1 for the index of a row."""
-        self._beside = width - self._column >= LEAST
+        self._beside = width - self._column - 2 >= LEAST
         below = [Content("")]
         for number, label in enumerate(self._labels):
             look = Style(underline=True) + Style.from_meta({"label": number})

@@ -9,7 +9,7 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Size
 
-from quiz.text import shown
+from quiz.text import cells, shown
 from quiz.tui.widgets.picking import Picking
 
 
@@ -23,6 +23,7 @@ class Rows(Picking):
     def __init__(self, texts: Sequence[str]) -> None:
         super().__init__()
         self.texts = [shown(text) for text in texts]
+        self._longest = max(map(cells, self.texts))
         self.count = self.letters = len(texts)
         self._wrapped: dict[tuple[str, int], list[Content]] = {}
 
@@ -30,8 +31,8 @@ class Rows(Picking):
         """The prefix of a row, equally wide in every row."""
         raise NotImplementedError
 
-    def after_sign(self, index: int) -> str:
-        """What stands between the sign and the text of a row, equally wide in every row."""
+    def at_end(self, index: int) -> str:
+        """What stands to the right of the first line of a row, equally wide in every row."""
         return ""
 
     def is_picked(self, index: int) -> bool:
@@ -55,12 +56,20 @@ class Rows(Picking):
             text = self.text(index)
             at_cursor = index == self.cursor
             sign_look = "bold reverse" if at_cursor and self.has_focus else ""
-            front = Content.assemble((self.sign(index), sign_look), " ", self.after_sign(index))
-            room = max(1, width - front.cell_length)
+            front = Content.assemble((self.sign(index), sign_look), " ")
+            end = Content(self.at_end(index))
+            room = max(1, width - front.cell_length - end.cell_length)
+            if end:
+                room = min(room, self._longest)
             if (text, room) not in self._wrapped:
                 self._wrapped[text, room] = Content(text).wrap(room)
             for piece in self._wrapped[text, room]:
-                line = front.append(piece.stylize("bold" if self.is_picked(index) else ""))
+                line = front.append(piece)
+                if end:
+                    line = line.pad_right(room + front.cell_length - line.cell_length).append(end)
+                    end = Content("")
+                if self.is_picked(index):
+                    line = line.stylize("bold", front.cell_length)
                 if at_cursor:
                     blank = max(0, width - line.cell_length)
                     line = line.pad_right(blank).stylize_before("on $panel")

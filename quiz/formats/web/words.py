@@ -67,7 +67,7 @@ def _of_a_question() -> dict[str, Any]:
         "exhibit": say("Exhibit"),
         "howSure": say("How sure are you?"),
         "figures": say("right / wrong"),
-        "nowSure": say("Now say how sure: 1, 2 or 3. ↑ changes your answer."),
+        "nowSure": say("How sure? 1, 2 or 3. ↑ changes it."),
         "miscounted": say("It asks for {n}, and you've picked {picked}."),
         "back": say("Back"),
         "skip": say("Skip"),

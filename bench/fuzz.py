@@ -43,6 +43,8 @@ TOKENS = (
     "kind", "options", "cites", "allow", "Q301", "[1]", "[999]", "right = true", "x" * 5000,
     "\x0b", "\u2028", "\x85", ";", "=>", "``", "''", "```\n", "- ", "1. ", "(", "{{questions}}\n",
     "[sources]\n", "[sources/x]\n", "[questions.x]\n", "\u2009", "–",
+    "7 000", "7.000", "−7 m", "[1, 2]", "(1)", "…", "„", "[[fragen]]\n", "titel",
+    "[[\nquestions]]\n",
     "policies", "introduced", "quote", "at", "¶1", "https://[::1", "http://a:b@c", " " * 3000,
 )  # fmt: skip
 

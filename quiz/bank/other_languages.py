@@ -4,6 +4,7 @@ All are without accents, as they are compared.
 """
 
 import unicodedata
+from functools import cache
 
 _KEYS = {
     "kind": "art typ fragetyp fragenart tipo soort",
@@ -84,23 +85,25 @@ _VALUES = {
     "headline": "uberschrift ueberschrift schlagzeile titel",
     "caption": "bildunterschrift",
 }
+_LONGEST = 40
+"""The most characters of a word to look for."""
 _PICTURES = "bild bilder foto fotos imagen imagenes afbeelding plaatje"
 _ANSWERS = "antwort losung loesung richtig reponse respuesta antwoord oplossing"
 
 
 def keys_meant(word: str) -> tuple[str, ...]:
     """The keys that may be meant by a word of another language, the likeliest first."""
-    return _ours(_KEYS, word)
+    return _by_word()["keys"].get(_plain(word), ())
 
 
 def kind_meant(word: str) -> str:
     """The kind that is meant by a word of another language; empty if none is."""
-    return next(iter(_ours(_KINDS, word)), "")
+    return next(iter(_by_word()["kinds"].get(_plain(word), ())), "")
 
 
 def value_meant(word: str) -> str:
     """The fixed word that is meant by one of another language; empty if none is."""
-    return next(iter(_ours(_VALUES, word)), "")
+    return next(iter(_by_word()["values"].get(_plain(word), ())), "")
 
 
 def is_picture(word: str) -> bool:
@@ -113,12 +116,19 @@ def is_answer(word: str) -> bool:
     return _plain(word) in _ANSWERS.split()
 
 
-def _ours(words: dict[str, str], word: str) -> tuple[str, ...]:
-    plain = _plain(word)
-    return tuple(ours for ours, theirs in words.items() if plain in theirs.split())
+@cache
+def _by_word() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Ours by theirs."""
+    by_word: dict[str, dict[str, tuple[str, ...]]] = {}
+    for name, words in (("keys", _KEYS), ("kinds", _KINDS), ("values", _VALUES)):
+        found = by_word.setdefault(name, {})
+        for ours, theirs in words.items():
+            for each in theirs.split():
+                found[each] = (*found.get(each, ()), ours)
+    return by_word
 
 
 def _plain(word: str) -> str:
-    """A word in small letters, without accents and what joins words."""
-    letters = unicodedata.normalize("NFKD", word.casefold())
+    """A word in small letters, without accents and what joins words; empty if it is too long."""
+    letters = unicodedata.normalize("NFKD", word.casefold()) if len(word) <= _LONGEST else ""
     return "".join(each for each in letters if each.isalnum())

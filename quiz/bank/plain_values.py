@@ -21,6 +21,8 @@ _MEANT = {word: meant for meant, said in _SAID.items() for word in (meant, *said
 _NUMBER = re.compile(r"([-+]?)\s*(\d(?:[\d.,'’_\s]*\d)?)\s*((?!e[-+]?\d)[^\W\d_].*|[%‰°€$£].*)?")
 _PARTS = re.compile(r"[\s'’_]")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
+_LONGEST = 60
+"""The most characters of a number with its unit."""
 _POINT_OR_COMMA = re.compile(r"[.,]")
 
 
@@ -45,7 +47,7 @@ class NumberMeant(NamedTuple):
 
 def number_meant(said: str) -> NumberMeant:
     """The numbers that can be meant by a text, and the unit in it; none if it begins with none."""
-    if not (found := _NUMBER.fullmatch(DASHES.sub("-", said.strip()))):
+    if len(said) > _LONGEST or not (found := _NUMBER.fullmatch(DASHES.sub("-", said.strip()))):
         return NumberMeant()
     sign, digits, unit = found[1].removeprefix("+"), found[2], (found[3] or "").strip()
     if _PARTS.search(digits):

@@ -199,8 +199,9 @@ def _without_kind(
     else:
         mend = f"add `{tag} = …`, one of {', '.join(kinds)}"
         yield Problem("Q102", f"`{tag}` is missing", mend, path)
+    unused = [key for key in keys if key not in value]
     for each in others:
-        if each != other and (meant := our_key(each, [key for key in keys if key not in value])):
+        if each != other and (meant := our_key(each, unused)):
             message, mend = f"there is no key {_shown(each)} here", f"did you mean `{meant}`?"
             yield Problem("Q101", message, mend, (*path, each), part="key")
 

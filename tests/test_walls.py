@@ -94,7 +94,7 @@ def test_no_modules_import_each_other() -> None:
         ("textual", {"tui"}),
         ("rich", {"tui"}),
         ("click", {"cli", "check"}),  # checks use its colours
-        ("sqlite3", {"record"}),
+        ("sqlite3", {"record", "formats"}),
         ("duckdb", {"classroom"}),
     ],
 )

@@ -13,9 +13,9 @@ import click
 from quiz.cli.choosing import complete_id, ids_named
 from quiz.cli.errors import fail, reason, require_known, warn
 from quiz.cli.group import command
-from quiz.cli.options import FILE, bank_option
+from quiz.cli.options import FILE, bank_option, reader_option
 from quiz.formats import EXPORTS, IMPORTS, changed, export_format, import_format
-from quiz.startup import PROBLEMS, for_shell, former_ids, read_or_leave, refuse
+from quiz.startup import PROBLEMS, for_shell, former_ids, open_history, read_or_leave, refuse
 from quiz.text import counted, one_line
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ LARGEST = 64_000_000
 @command(
     "quiz export --to csv -o questions.csv              all questions, for a spreadsheet",
     "quiz export --to csv --skill source > source.csv   those on one skill",
+    "quiz export --to anki --with-history -o quiz.apkg  cards, due when the questions are",
     short="Write questions for another tool, and say what it can't hold.",
 )
 @click.option(
@@ -51,8 +52,15 @@ LARGEST = 64_000_000
     help="Only these questions.",
     shell_complete=complete_id,
 )
+@click.option(
+    "--with-history",
+    "with_history",
+    is_flag=True,
+    help="Cards for Anki come back when your questions would.",
+)
 @click.option("-o", "--output", "out", metavar="FILE", type=FILE, help="Write it to this file.")
 @bank_option
+@reader_option
 @click.pass_context
 def export(
     ctx: click.Context,
@@ -62,6 +70,7 @@ def export(
     listed: tuple[str, ...],
     out: Path | None,
     bank_file: Path | None,
+    with_history: bool,
 ) -> None:
     """Write questions with their keys and reasons in the format of another tool.
 
@@ -78,7 +87,10 @@ def export(
     else:
         questions = [each for each in bank.questions if skill in (None, each.skill)]
     questions = _offered(bank, bank_file, questions)
-    content = format.written(bank, questions)
+    if with_history:
+        content = _with_history(form, bank, bank_file, questions)
+    else:
+        content = format.written(bank, questions)
     if out is None or out == Path("-"):
         click.echo(content, nl=False)
     else:
@@ -91,6 +103,21 @@ def export(
         every = len(its) == len(questions) > 1
         which = f"every question ({len(its)})" if every else ", ".join(its)
         warn(f"{change.what}: {change.becomes}: {which}")
+
+
+def _with_history(
+    form: str, bank: Bank, bank_file: Path | None, questions: Sequence[Question]
+) -> bytes:
+    """Cards for Anki with the reader's memories; leaves for any other format."""
+    if form != "anki":
+        refuse(f"--with-history doesn't go with --to {form}", "leave it out, or write --to anki")
+    from quiz.formats.anki import written
+
+    with open_history(bank, bank_file) as history:
+        memories = history.schedule(bank.id)
+    known = sum(each.id in memories for each in questions)
+    warn(f"{counted(known, 'card has', 'cards have')} a memory; import them with their progress")
+    return written(bank, questions, memories)
 
 
 def _offered(bank: Bank, file: Path | None, questions: Sequence[Question]) -> list[Question]:

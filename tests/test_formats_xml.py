@@ -122,7 +122,7 @@ def test_pictures_and_scripts_are_named_as_lost() -> None:
     html = "A <img src=x alt='a &lt;b&gt;'> B<img src=y><video></video><script>x<p>y</script>C"
     assert plain(html) == (
         "A [a <b>] BC",
-        ("a picture, whose description is in its place", "a picture", "a video", "a script"),
+        ("a picture, but for its description", "a picture", "a video", "a script"),
     )
 
 

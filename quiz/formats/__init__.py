@@ -40,7 +40,7 @@ class Format(Protocol):
         """A file with these questions of a bank."""
 
 
-EXPORTS = ("web", "csv", "moodle", "gift", "qti3", "anki")
+EXPORTS = ("web", "csv", "moodle", "gift", "canvas", "qti3", "anki")
 """The formats that banks are written in, by the names of their modules, the most used first."""
 
 
@@ -65,7 +65,7 @@ class Reader(Protocol):
         """The questions of a file, and what of it was lost; raises `NotReadable`."""
 
 
-IMPORTS = ("moodle", "gift", "aiken", "csv", "anki-text", "mkdocs", "mdbook")
+IMPORTS = ("moodle", "gift", "aiken", "qti12", "csv", "anki-text", "mkdocs", "mdbook")
 """The formats that questions are taken from, each called as its module."""
 
 

@@ -179,7 +179,7 @@ class _Html:
         found = {key.lower(): value.strip("\"'") for key, value in _ATTRIBUTE.findall(attributes)}
         told = _SPACE.sub(" ", unescape(found.get("alt", "")[:1000])).strip()
         if name == "img" and told:
-            what = f"{what}, whose description is in its place"
+            what = f"{what}, but for its description"
             self._add(f"[{told}]")
         self._lost[what] = None
 

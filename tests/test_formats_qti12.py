@@ -1,0 +1,214 @@
+"""QTI 1.2: what Canvas imports, and the way back, from Canvas and from other tools.
+
+No Canvas runs here. What is expected of a package is what Canvas itself exports (its
+lib/cc/qti/qti_items.rb), and what text2qti, which writes for it, does.
+"""
+
+import json
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+
+from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
+from quiz.bank.load import own_bank
+from quiz.bank.model import Bank
+from quiz.bank.read import read_bank
+from quiz.formats import canvas, qti12
+from quiz.formats.package import packed, unpacked
+from quiz.formats.recognise import recognised
+from quiz.formats.taken import NotReadable
+from quiz.markup import paragraphs
+from tests.conftest import long_but
+from tests.made_up import fields, questions
+
+OWN = read_bank(own_bank())
+FILE = Path(__file__).parent / "corpus" / "qti12.xml"
+SPACE = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
+
+
+def files(bank: Bank, *some: Question) -> dict[str, ET.Element]:
+    """The files of a package, parsed."""
+    data = canvas.written(bank, some)
+    assert data == canvas.written(bank, some)
+    return {name: ET.fromstring(each) for name, each in unpacked(data, "").items()}  # noqa: S314
+
+
+def exported(bank: Bank, *some: Question) -> list[ET.Element]:
+    """The items for some questions."""
+    quiz = next(each for each in files(bank, *some).values() if "questestinterop" in each.tag)
+    return [*quiz.iter(f"{SPACE}item")]
+
+
+def field(item: ET.Element, label: str) -> str:
+    """A field of an item's metadata."""
+    its = {each[0].text: each[1].text or "" for each in item.iter(f"{SPACE}qtimetadatafield")}
+    return its.get(label, "")
+
+
+def test_the_manifest_names_the_quiz_and_its_settings() -> None:
+    """Canvas finds the quiz by its resource, and the settings as what that depends on."""
+    its = files(OWN, *OWN.questions[:2])
+    manifest = its.pop("imsmanifest.xml")
+    named = [each.attrib["href"] for each in manifest.iter() if each.tag.endswith("}file")]
+    assert sorted(named) == sorted(its)
+    types = [each.get("type") for each in manifest.iter() if each.tag.endswith("}resource")]
+    assert types[0] == "imsqti_xmlv1p2"
+    assert named[0].rpartition("/")[2] != "assessment_meta.xml"
+    titles = {next(each.itertext()) for each in its[named[1]] if each.tag.endswith("}title")}
+    assert titles == {OWN.about.title}
+
+
+def test_each_answer_has_its_number_its_score_and_its_feedback() -> None:
+    """Every item has what Canvas reads: its type, its answers' numbers, and who shows what."""
+    for question, item in zip(OWN.questions, exported(OWN, *OWN.questions), strict=True):
+        assert item.get("ident") == question.id
+        numbers = [each for each in field(item, "original_answer_ids").split(",") if each]
+        shown = {each.get("linkrefid") for each in item.iter(f"{SPACE}displayfeedback")}
+        said = {
+            each.get("ident"): "".join(each.itertext())
+            for each in item.iter(f"{SPACE}itemfeedback")
+        }
+        assert shown == {*said} == {"general_fb", *(f"{each}_fb" for each in numbers)}
+        for _, why in question.texts("why"):
+            if why:
+                assert paragraphs(why) in {each.strip() for each in said.values()}
+        for citation in question.cites:
+            url = OWN.sources[citation.source].url
+            assert not url or url.replace("&", "&amp;") in said["general_fb"]
+        match question:
+            case Choice() | Multi() | Spot():
+                labels = [each.get("ident") for each in item.iter(f"{SPACE}response_label")]
+                assert labels == numbers
+            case Sort() | Order():
+                idents = [each.get("ident") for each in item.iter(f"{SPACE}response_lid")]
+                assert idents == [f"response_{each}" for each in numbers]
+            case Short():
+                assert not numbers
+
+
+def test_what_is_right_comes_after_what_each_answer_says() -> None:
+    """Canvas keeps the score of the last condition on an answer, so that for right comes last."""
+    for question, item in zip(OWN.questions, exported(OWN, *OWN.questions), strict=True):
+        if isinstance(question, Choice):
+            *_, last = item.iter(f"{SPACE}respcondition")
+            right = last.findtext(f"{SPACE}conditionvar/{SPACE}varequal")
+            assert right == str(1001 + question.key[0])
+            assert last.findtext(f"{SPACE}setvar") == "100"
+
+
+def test_a_number_has_the_ends_of_its_range(bank: Bank) -> None:
+    """A number becomes a numerical question with exact bounds, where 0.7 and 0.1 make 0.8."""
+    about: dict[str, Any] = {"id": "a", "skill": "certainty", "stem": "What?", "explanation": "So."}
+    (item,) = exported(bank, Short(**about, number=0.7, within=0.1))
+    assert field(item, "question_type") == "numerical_question"
+    assert next(item.iter(f"{SPACE}vargte")).text == "0.6"
+    assert next(item.iter(f"{SPACE}varlte")).text == "0.8"
+
+
+def test_steps_do_not_come_in_order(bank: Bank) -> None:
+    """Canvas keeps the order of what is to be matched, which isn't the key's."""
+    (question,) = (each for each in bank.questions if isinstance(each, Order))
+    (item,) = exported(bank, question)
+    numbers = field(item, "original_answer_ids").split(",")
+    assert numbers != sorted(numbers)
+
+
+@given(question=questions)
+def test_a_question_comes_back_from_canvas_as_it_was(bank: Bank, question: Question) -> None:
+    """Exported and imported, any question has its keys and texts, but for what is named as lost."""
+    (back,) = qti12.read(canvas.written(bank, [question])).questions
+    wanted = fields(question)
+    for lost in ("reject", "units"):
+        wanted.pop(lost, None)
+    assert back == wanted
+
+
+def test_items_of_several_tools_are_taken_and_what_is_lost_is_named() -> None:
+    """Items as Canvas, Blackboard, Respondus, D2L and ILIAS write them are taken as their kinds."""
+    taken = qti12.read(FILE.read_bytes())
+    golden = json.loads(FILE.with_suffix(".json").read_text(encoding="utf-8"))
+    assert [*taken.questions] == golden["questions"]
+    assert [f"{each.where}: {each.what}" for each in taken.lost] == golden["lost"]
+
+
+def test_a_file_and_a_package_are_recognised(bank: Bank) -> None:
+    """QTI 1.2 is known by how it begins, and a package by its manifest."""
+    assert recognised(FILE.read_bytes()) == "qti12"
+    assert recognised(canvas.written(bank, bank.questions)) == "qti12"
+
+
+def test_a_package_of_several_files_says_in_which_one() -> None:
+    """Pools of Blackboard end in .dat; what is lost is named with its file."""
+    data = packed({"res1.dat": FILE.read_bytes(), "b.xml": FILE.read_bytes(), "c.xml": b"<other/>"})
+    taken = qti12.read(data)
+    assert {each.where.partition(",")[0] for each in taken.lost} == {"res1.dat", "b.xml"}
+
+
+MANY = b"<questestinterop>" + b"<item/>" * 40_000 + b"</questestinterop>"
+TAGS = b"".join((b"<item>", *(b"<b%x/>" % n for n in range(290_000)), b"</item>"))
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"<quiz/>", "this isn't QTI 1.2, which begins with <questestinterop>, not <quiz>"),
+        (b"<qti-assessment-item/>", "this is QTI 2 or 3, which isn't read; export it as QTI 1.2"),
+        (b"<questestinterop/>", "there are no questions of QTI 1.2 in it; export it as QTI 1.2"),
+        (packed({"a.xml": b"<quiz/>"}), "there are no questions of QTI 1.2 in it"),
+        (packed({"a.xml": b"<questestinterop>"}), "a.xml: the file breaks off at line 1"),
+        (packed({f"{n}.xml": TAGS for n in range(3)}), "more XML in it than questions need"),
+        (MANY, "20000 questions"),
+        (b"<item>" * 150 + b"</item>" * 150, "gaps"),
+    ],
+    ids=["other", "newer", "empty", "none", "half", "large", "many", "nested"],
+)
+def test_bad_files_are_refused_in_a_line(data: bytes, said: str) -> None:
+    """What isn't QTI 1.2, is broken or far too large is refused within two seconds."""
+    began = perf_counter()
+    if said == "gaps":
+        assert len(qti12.read(data).lost) == 1
+    else:
+        with pytest.raises(NotReadable) as refused:
+            qti12.read(data)
+        assert said in str(refused.value)
+        assert "\n" not in str(refused.value)
+    assert perf_counter() - began < 2
+
+
+SCORE = "<setvar>1</setvar>"
+PAIR = "<response_lid ident='{n}'><render_choice><response_label/></render_choice></response_lid>"
+HOSTILE = {
+    "conditions": "<item><presentation>"
+    + "".join(PAIR.format(n=n) for n in range(100))
+    + "</presentation>"
+    + f"<respcondition><conditionvar><varequal/></conditionvar>{SCORE}</respcondition>" * 50_000
+    + "</item>",
+    "feedback": "<item>"
+    + "<itemfeedback><material>" * 90
+    + "<mattext>a</mattext>" * 200_000
+    + "</material></itemfeedback>" * 90
+    + "</item>",
+    "flows": "<item><presentation>"
+    + "<flow class='RESPONSE_BLOCK'>" * 180
+    + "<material><mattext>a</mattext></material>" * 100_000
+    + "<response_lid/>" * 100
+    + "</flow>" * 180
+    + "</presentation></item>",
+    "forms": "<item><presentation><response_str><render_fib/></response_str></presentation>"
+    "<respcondition><conditionvar>"
+    + "<varequal>a</varequal>" * 200_000
+    + f"</conditionvar>{SCORE}</respcondition></item>",
+    "items": "<section>" + "<item><presentation/></item>" * 19_000 + "</section>",
+}
+
+
+@pytest.mark.parametrize("name", long_but(("flows",), HOSTILE))
+def test_hostile_items_take_no_longer_than_their_length(name: str) -> None:
+    """However its elements are piled up, a file is read within two seconds."""
+    began = process_time()
+    qti12.read(HOSTILE[name].encode())
+    assert process_time() - began < 2

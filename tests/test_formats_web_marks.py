@@ -14,7 +14,7 @@ from quiz.bank.load import own_bank
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.formats import export_format
-from quiz.play.explain import explained, points_in_words, verdict
+from quiz.play.explain import explained, signed_marks, verdict
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, Slot
 from quiz.record.ending import ending, marks, score
@@ -42,6 +42,9 @@ TYPED: tuple[dict[str, Any], ...] = (
 )
 """Questions with typed answers of every sort: words, articles, signs, numbers, units, scripts."""
 
+STEM = "Which propagandu, corespondence, Centre or organisse? Überschrfit, colouur!"
+"""It has what looks like slips, which are other words as it has them itself."""
+
 INSERTED = [
     *"abeginorstux ,.-'\"!?()[]%/^_0123456789€ßé·×²½ıſ",
     "\u00ad",
@@ -58,7 +61,7 @@ NUMBERS = (
 
 def typed(question: Short, random: Random) -> str:
     """Something like what readers type: a form of the key, or of what is wrong, with slips."""
-    forms = [*question.accept, *question.reject, question.key, "something else", ""]
+    forms = [*question.accept, *question.reject, *question.stem.split(), question.key, ""]
     if question.number is not None and random.random() < 0.6:
         number = question.number + random.choice((0, 0, 1, -1, 0.5, 10)) * (question.within or 1)
         written = (
@@ -68,6 +71,8 @@ def typed(question: Short, random: Random) -> str:
             f"{number:,.1f}".translate({44: 46, 46: 44}),
         )
         unit = random.choice(question.units or ("kg",))
+        if random.random() < 0.1:  # more digits than are counted with
+            written = (f"{number + question.within}{'0' * random.randint(20, 30)}5", "1/3", "2 2/3")
         text = random.choice(NUMBERS).format(n=random.choice(written), unit=unit)
     else:
         text = random.choice(forms)
@@ -113,7 +118,7 @@ def response(question: Question, random: Random) -> Response:
 def banks() -> Iterator[Bank]:
     """Our own bank and the tests', each with typed answers of every sort, in two languages."""
     more = tuple(
-        Short(id=f"typed-{n}", skill="", stem="Which word?", explanation="So.", **fields)
+        Short(id=f"typed-{n}", skill="", stem=STEM, explanation="So.", **fields)
         for n, fields in enumerate(TYPED)
     )
     for file, language in (
@@ -219,7 +224,7 @@ def test_the_page_ends_a_round_as_the_quiz_does(browser: Any, tmp_path: Path) ->
         assert words == [told.well, told.next, told.asks, told.sure]
         assert remember == [*told.remember]
         assert counts == " · ".join(score(round))
-        assert earned == marks(round, points_in_words)
+        assert earned == marks(round, lambda points: signed_marks(points).lstrip("+"))
     page.close()
 
 

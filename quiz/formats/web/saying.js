@@ -208,12 +208,13 @@ function score(slots) {
 function earned(slots) {
   const answered = answeredOf(slots);
   if (!answered.length) return "";
+  const words = (marks) => marksShown(marks).replace("+", "");
   const most = slots.length * points(1, 3);
   const marks = total(answered.map(marksOf));
-  if (marks === most) return say("theMost", { marks: marksInWords(most) });
-  const said = say("ofTheMost", { marks: marksInWords(marks), all: most });
+  if (marks === most) return say("theMost", { marks: words(most) });
+  const said = say("ofTheMost", { marks: words(marks), all: most });
   const guessed = total(answered.map((slot) => points(slot.answer.judged.share, 1)));
   const more = total([marks, -guessed]);
-  if (more > 0) return `${said} ${say("gained", { marks: marksInWords(more) })}`;
-  return more < 0 ? `${said} ${say("asGuesses", { n: marksInWords(guessed) })}` : said;
+  if (more > 0) return `${said} ${say("gained", { marks: words(more) })}`;
+  return more < 0 ? `${said} ${say("asGuesses", { n: words(guessed) })}` : said;
 }

@@ -14,6 +14,8 @@ from quiz.bank.problem import Problem
 from quiz.bank.toml_errors import LONGEST_LINE, MOST
 from quiz.check.fix import fixed
 from quiz.check.run import check
+from quiz.formats.recognise import recognised
+from quiz.formats.taken import NotReadable
 from tests.test_check_run import CLEAN
 
 
@@ -237,10 +239,15 @@ OTHERS = [
     ("text", "name"), [*((each, name) for name, each in FORMATS.items()), *OTHERS]
 )
 def test_file_in_another_format_is_named(text: str, name: str, tmp_path: Path) -> None:
-    """A whole file of something else is told once, by name, with the way to begin one in TOML."""
+    """A whole file of something else is told once, by name, and whether `quiz import` takes it."""
     (problem,) = checked(text, tmp_path)
     assert problem.message == f"this is {name}, not TOML"
     assert "quiz new FILE" in problem.mend
+    try:
+        is_taken = bool(recognised(text.encode()))
+    except NotReadable:
+        is_taken = False
+    assert problem.mend.startswith("quiz import takes its questions; ") == is_taken
 
 
 @pytest.mark.parametrize("part", range(0, 200, 10))

@@ -16,7 +16,7 @@ from quiz.bank.garbled import GARBLED, ungarbled
 from quiz.bank.limits import refuse_costly
 from quiz.bank.load import unsafe_character, unsafe_values
 from quiz.bank.locate import locate
-from quiz.bank.other_formats import MEND, other_format
+from quiz.bank.other_formats import other_format, what_to_do
 from quiz.bank.patches import Lines, Patch, Patched
 from quiz.bank.problem import MOST_PROBLEMS, BankError, Problem, in_order
 from quiz.bank.toml_errors import LARGE, mended
@@ -96,7 +96,8 @@ def reading(data: bytes, path: Path) -> Reading:
     unmended = copy.text
     found, copy, document = mended(copy)
     if (found or document is None) and (name := other_format(unmended)):
-        fault = Fault(f"this is {name}, not TOML", MEND, len(text) - len(text.lstrip()))
+        at = len(text) - len(text.lstrip())
+        fault = Fault(f"this is {name}, not TOML", what_to_do(name), at)
         return Reading(text, [fault], Patched(text), None, [], is_other=True)
     faults += found
     # In a large file, to find the faults of syntax has taken long enough.

@@ -6,8 +6,12 @@ import re
 
 from quiz import NAME
 
-MEND = f"questions are written in TOML here; {NAME} new FILE writes a file to start from"
-"""What to do about a file in another format."""
+_MEND = f"questions are written in TOML here; {NAME} new FILE writes a file to start from"
+_TAKEN = (
+    *("a Moodle file (XML)", "GIFT", "Aiken", "a table (CSV)"),
+    "Markdown for mkdocs-quiz",
+)
+"""The formats from which `quiz import` takes questions."""
 
 _TOML = re.compile(
     r"^[ \t]*(?:\{?[ \t]*[\w-]+[ \t]*=(?![=>])|\[\[?[\w .-]+\]\]?[ \t]*$)", re.MULTILINE
@@ -39,6 +43,11 @@ _LEAST = 4
 """How many cells and rows a table has at least, together; there may be a comma in any text."""
 _ROWS = 20
 """How many rows of a table are looked at."""
+
+
+def what_to_do(format: str) -> str:
+    """What to do about a file in another format."""
+    return f"{NAME} import takes its questions; {_MEND}" if format in _TAKEN else _MEND
 
 
 def other_format(text: str) -> str:

@@ -7,26 +7,23 @@ import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from itertools import chain, count
-from os.path import commonprefix
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any
 
 import tomli
 from msgspec.structs import replace
 
 from quiz.bank.consistency import fitting
 from quiz.bank.dates import DATED, dates_meant
-from quiz.bank.faults import headers
 from quiz.bank.garbled import ungarbled
 from quiz.bank.ids import LONGEST_ID, kebab
 from quiz.bank.kinds import Question
-from quiz.bank.limits import STRINGS
-from quiz.bank.locate import locate
 from quiz.bank.meant import taken_as
 from quiz.bank.model import Bank
 from quiz.bank.other_words import table_like
-from quiz.bank.patches import Lines, Patch, Patched, Stretches
+from quiz.bank.patches import Patch, Patched, Stretches
 from quiz.bank.plain_values import keys_of, number_meant, truth_meant
 from quiz.bank.problem import DocumentPath, Problem
+from quiz.check.changes import Change, Mend, is_made, put, value_at, with_patches
 from quiz.check.citations import with_references_apart
 from quiz.check.invisible import visible
 from quiz.check.options import without_marks
@@ -47,35 +44,6 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _SUCH_AS = re.compile(r"such as `[^`]*`")
 _REFERENCES = (("sources", "Q107"), ("skills", "Q108"), ("policies", "Q500"))
 """The tables that are referred to by id, and the rule for an unknown one."""
-Place: TypeAlias = "tuple[DocumentPath, Literal['key', 'value']]"
-
-
-class Change(NamedTuple):
-    """A value or a key that is to be another."""
-
-    path: DocumentPath
-    new: str
-    part: Literal["key", "value"] = "value"
-    is_plain: bool = False
-    """Whether the new value is a number, true or false, and not a text."""
-
-    @property
-    def value(self) -> object:
-        """What is to be there."""
-        return _read(self.new) if self.is_plain else self.new
-
-
-class Mend(NamedTuple):
-    """Changes that belong together."""
-
-    says: str
-    """What is mended, such as "`at` “paragraph 3” is now “¶3”"."""
-    changes: tuple[Change, ...]
-    settles: frozenset[tuple[str, DocumentPath]]
-    """The problems that are gone then: rule and path."""
-    at: int = 0
-    """Where the first value or key begins in the text."""
-    patches: tuple[Patch, ...] = ()
 
 
 def mends(
@@ -88,9 +56,9 @@ def mends(
     """
     text = copy.text
     try:
-        wanted = _with_patches(text, list(_wanted(tomli.loads(text), codes))[:MOST])
-        if wanted and not _is_made(text, wanted):
-            wanted = [each for each in wanted[:FEW] if _is_made(text, [each])]
+        wanted = with_patches(text, list(_wanted(tomli.loads(text), codes))[:MOST])
+        if wanted and not is_made(text, wanted):
+            wanted = [each for each in wanted[:FEW] if is_made(text, [each])]
     except RecursionError:
         return []
     guessed = Stretches(guesses)
@@ -133,7 +101,7 @@ def _wanted(document: dict[str, Any], codes: AbstractSet[str]) -> Iterator[Mend]
     renamed = list(_ids(document, language if isinstance(language, str) else ""))
     for mend in renamed:
         for change in sorted(mend.changes, key=lambda each: each.part, reverse=True):
-            _put(document, change)
+            put(document, change)
     others = (
         ("Q103", _dates),
         ("Q103", _plain_values),
@@ -275,7 +243,7 @@ def _locators(document: dict[str, Any]) -> Iterator[Mend]:
     """What is taken for what it plainly means."""
     before = dict(every_value(document))
     for problem in taken_as(document):
-        new = _at(document, problem.path)
+        new = value_at(document, problem.path)
         if isinstance(new, str):
             said = _shown(before.get(problem.path))
             says = f"`{problem.path[-1]}` {said} is now {_shown(new)}"
@@ -319,117 +287,6 @@ def _garbled(document: dict[str, Any]) -> Iterator[Mend]:
                 f"letters that were read in the wrong encoding are mended in `{_last_name(path)}`"
             )
             yield Mend(says, (Change(path, new),), frozenset({("Q010", path)}))
-
-
-def _with_patches(text: str, wanted: list[Mend]) -> list[Mend]:
-    """The changes with the patches that make them, in the order of the text."""
-    places = {(change.path, change.part) for mend in wanted for change in mend.changes}
-    problems = [Problem("", "", path=path, part=part) for path, part in places]
-    lines = Lines(text)
-    found = {
-        (each.path, each.part): (lines.offset(each.line, each.column), each.length)
-        for each in locate(problems, text, "")
-        if each.line
-    }
-    made = []
-    for mend in wanted:
-        if mend.changes[0].part == "key" and len(mend.changes[0].path) == 1:
-            if in_headers := _in_headers(text, mend.changes[0]):
-                made.append(mend._replace(at=in_headers[0].start, patches=in_headers))
-            continue
-        patches = [_patch(text, change, found) for change in mend.changes]
-        known = tuple(sorted(patch for patch in patches if patch))
-        if len(known) == len(mend.changes):
-            first = mend.changes[0]
-            made.append(mend._replace(at=found[first.path, first.part][0], patches=known))
-    return sorted(made, key=lambda each: each.at)
-
-
-def _in_headers(text: str, change: Change) -> tuple[Patch, ...]:
-    """The patches that change the name of a table in all headers that have it."""
-    old = re.compile(rf"\s*([\"']?{re.escape(str(change.path[0]))}[\"']?)\s*(?:\.|$)")
-    found = ((header.start("name"), old.match(header["name"])) for header in headers(text))
-    return tuple(
-        Patch(start + name.start(1), start + name.end(1), change.new)
-        for start, name in found
-        if name
-    )
-
-
-def _patch(text: str, change: Change, found: dict[Place, tuple[int, int]]) -> Patch | None:
-    """The patch that makes one change; None if its value isn't where it was looked for."""
-    if (change.path, change.part) not in found:
-        return None
-    start, length = found[change.path, change.part]
-    string = STRINGS.match(text, start) if text[start] in "\"'" else None
-    end = string.end() if string else start + length
-    if change.part == "key":
-        return Patch(start, end, change.new)
-    if (old := _read(text[start:end])) is None:
-        return None
-    literal = text[start:end]
-    if change.is_plain:
-        return Patch(start, end, change.new)
-    for new in _literals(literal, old if isinstance(old, str) else "", change.new):
-        if _read(new) == change.new:
-            head = _common(literal, new)
-            tail = _common(literal[head:][::-1], new[head:][::-1])
-            return Patch(start + head, end - tail, new[head : len(new) - tail])
-    return None
-
-
-def _literals(literal: str, old: str, new: str) -> Iterator[str]:
-    """Ways to write a new text, the one that changes least of the old first."""
-    at = _common(old, new)
-    if old[at:].endswith(new[at:]):  # something is taken out in one piece
-        yield literal.replace(old[at : len(old) - len(new) + at], "", 1)
-    gone = set(old) - set(new)
-    yield "".join(each for each in literal if each not in gone)
-    escaped = new.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    yield f'"{escaped}"'
-
-
-def _common(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
-    return len(commonprefix((one, other)))  # noqa: RUF071 - of letters, not of paths
-
-
-def _is_made(text: str, made: list[Mend]) -> bool:
-    """Whether the patches lead to a text in which just what is wanted has changed."""
-    wanted = tomli.loads(text)
-    changes = [change for mend in made for change in mend.changes]
-    for change in sorted(changes, key=lambda each: each.part, reverse=True):
-        _put(wanted, change)
-    patches = [patch for mend in made for patch in mend.patches]
-    after = Patched(text).patched(patches)
-    try:
-        return after is not None and tomli.loads(after.text) == wanted
-    except tomli.TOMLDecodeError:
-        return False
-
-
-def _read(literal: str) -> object:
-    """The value that a literal stands for; None if it is none."""
-    try:
-        return tomli.loads(f"x = {literal}").get("x")
-    except (ValueError, RecursionError):
-        return None
-
-
-def _put(document: dict[str, Any], change: Change) -> None:
-    """Make a change in a document."""
-    *above, last = change.path
-    table = _at(document, tuple(above))
-    if change.part == "key":
-        table[change.new] = table.pop(last)
-    else:
-        table[last] = change.value
-
-
-def _at(document: Any, path: DocumentPath) -> Any:
-    for part in path:
-        document = document[part]
-    return document
 
 
 def _dicts(entries: Any) -> Iterator[tuple[int, dict[str, Any]]]:

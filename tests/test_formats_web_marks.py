@@ -64,15 +64,11 @@ def typed(question: Short, random: Random) -> str:
     forms = [*question.accept, *question.reject, *question.stem.split(), question.key, ""]
     if question.number is not None and random.random() < 0.6:
         number = question.number + random.choice((0, 0, 1, -1, 0.5, 10)) * (question.within or 1)
-        written = (
-            repr(number),
-            f"{number:g}",
-            f"{number:,}",
-            f"{number:,.1f}".translate({44: 46, 46: 44}),
-        )
-        unit = random.choice(question.units or ("kg",))
+        written = [repr(number), f"{number:g}", f"{number:,}"]
+        written.append(f"{number:,.1f}".translate({44: 46, 46: 44}))
         if random.random() < 0.1:  # more digits than are counted with
-            written = (f"{number + question.within}{'0' * random.randint(20, 30)}5", "1/3", "2 2/3")
+            written = [f"{number + question.within}{'0' * random.randint(20, 30)}5", "2 2/3"]
+        unit = random.choice(question.units or ("kg",))
         text = random.choice(NUMBERS).format(n=random.choice(written), unit=unit)
     else:
         text = random.choice(forms)

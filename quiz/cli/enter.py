@@ -152,8 +152,8 @@ class _Papers:
                 tell(say("{file} is there already, and not from papers typed here.", file=path))
                 return False
             before = typed_before(earlier, self._code)
-        draft = _Draft(path.with_name(f"{path.stem} {self._code}{UNFINISHED}"), nobody.reader)
-        if kept := draft.read(self._code):
+        so_far = _Unfinished(path.with_name(f"{path.stem} {self._code}{UNFINISHED}"), nobody.reader)
+        if kept := so_far.read(self._code):
             tell(say("{name}'s paper goes on where you stopped.", name=name))
             letter = letter or self._version_of(kept)
             before = kept
@@ -172,11 +172,11 @@ class _Papers:
                 self._talk,
                 filled(round, before) if before else round,
                 whose=name,
-                keep=lambda so_far: draft.write(self._made(name, so_far, None)),
+                keep=lambda changed: so_far.write(self._made(name, changed, None)),
                 resumes=bool(kept),
             )
         except (Leave, KeyboardInterrupt):
-            if draft.is_kept:
+            if so_far.is_kept:
                 tell(
                     "",
                     say("What was typed is kept. Type {name} again to go on with it.", name=name),
@@ -186,7 +186,7 @@ class _Papers:
             raise
         saved = self._save(self._made(name, typed, earlier), path)
         if saved:
-            draft.remove()
+            so_far.remove()
         return saved
 
     def _version_of(self, kept: HandedRound) -> str:
@@ -234,7 +234,7 @@ class _Papers:
         return True
 
 
-class _Draft:
+class _Unfinished:
     """What was typed of a paper so far, in a file beside the hand-ins."""
 
     def __init__(self, path: Path, reader: str) -> None:

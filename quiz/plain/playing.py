@@ -31,7 +31,7 @@ from quiz.record.ending import marks, score, without_answer
 from quiz.record.page import end_lines
 from quiz.record.profile import Profile, outcome
 from quiz.session import CannotBegin, OpenRound
-from quiz.session.opened import LastQuestion
+from quiz.session.opened import TO_HAND_IN, LastQuestion
 from quiz.text import as_sentence, folded
 from quiz.words import phrase, say
 
@@ -186,8 +186,12 @@ class Playing(Asking):
         """Say what comes first on the screen at the end of a round, in the same order."""
         round, ending = opened.round, opened.ending(profile)
         look = " ".join(filter(None, (ending.next, ending.asks)))
-        told = (ending.well, look, ending.sure, opened.to_hand_in)
-        self._say("", f"{opened.heading}.", *filter(None, told), "")
+        told = (ending.well, look, ending.sure)
+        self._say("", f"{opened.heading}.", *filter(None, told))
+        if command := opened.to_hand_in:
+            self._say(say(TO_HAND_IN))
+            self._talk.quote(command)
+        self._say("")
         self._say(*(f"{say(TAKE_AWAY)} {each}" for each in ending.remember))
         below = (marks(opened.whole, points_in_words), ending.back, opened.left_out_here)
         self._say(f"{', '.join(score(opened.whole))}.", *filter(None, below))

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from quiz.record.profile import Profile
 
 
+TO_HAND_IN = phrase("Nobody else has this yet. To hand it in:")
+"""Said before the command that does."""
 DRAFT = phrase("This is a draft: readers aren't asked it yet.")
 """Said to authors, who alone see one."""
 
@@ -325,15 +327,15 @@ class OpenRound:
 
     @property
     def to_hand_in(self) -> str:
-        """What to do after an exam, a set or a round with a bell, for a teacher; else empty.
+        """The command to name at the end of an exam, a set or a round with a bell; else empty.
 
-        Ending it gives it to nobody.
+        A teacher may want these, and ending them gives them to nobody.
         """
-        command, round = self._session.hands_in_by, self.round
+        round = self.round
         asked_for = round.exam or round.set or self.until
-        if not command or not asked_for or not round.over or self._was_over:
+        if not asked_for or not round.over or self._was_over:
             return ""
-        return say("Nobody else has this yet. To hand it in: {command}", command=command)
+        return self._session.hands_in_by
 
     def _waiting_entry(self, index: int) -> tuple[int, str, str]:
         from quiz.record.ending import without_answer

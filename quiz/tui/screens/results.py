@@ -21,6 +21,7 @@ from quiz.record.ending import Ending, marks, score, without_answer
 from quiz.record.page import SURE_AND_WRONG, end_sections, sections
 from quiz.record.profile import PRIVACY, Profile
 from quiz.session import OpenRound, Session
+from quiz.session.opened import TO_HAND_IN
 from quiz.text import cells, fitted, shortened, shown
 from quiz.tui.messages import (
     PractiseChosen,
@@ -173,6 +174,7 @@ class End(Results):
         )
         whole = self._opened.whole
         earned = marks(whole, lambda points: signed_marks(points).lstrip("+"))
+        command = self._opened.to_hand_in
         remember = [Content(f"· {each}") for each in ending.remember]
         if remember:
             remember = [Content.styled(say(TAKE_AWAY), "bold"), *remember, Content("")]
@@ -182,7 +184,7 @@ class End(Results):
             [
                 Content.styled(ending.well, "bold $accent"),
                 Content(" ".join(filter(None, (ending.next, asks, ending.sure)))),
-                *([Content(hand_in)] if (hand_in := self._opened.to_hand_in) else []),
+                *([Content(f"{say(TO_HAND_IN)} {command}")] if command else []),
                 Content(""),
                 *remember,
                 Content.assemble(strip, (f"  {' · '.join(score(whole))}", "bold")),

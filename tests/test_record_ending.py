@@ -128,10 +128,13 @@ def test_what_was_sure_and_wrong_is_named(bank: Bank, questions: dict[str, Quest
     assert ending(bank, ended(questions, guessed, (True, SURE)), (), "").sure == ""
 
 
-def test_a_miss_is_named_by_how_it_begins(bank: Bank, questions: dict[str, Question]) -> None:
+def test_a_miss_is_named_by_what_it_asks(bank: Bank, questions: dict[str, Question]) -> None:
     """A title may not remind a reader of a question; one without a title is named by it already."""
     found = ending(bank, ended(questions, (False, SURE)), (), "")
     assert found.asks == "It asks: “What may you tell a friend about the opening?”"
+    led = replace(questions["bridge-in-may"], stem="A page has it. Is it? Then what is that?")
+    found = ending(bank, ended({**questions, led.id: led}, (False, SURE)), (), "")
+    assert found.asks == "It asks: “Then what is that?”"
     untitled = replace(questions["bridge-in-may"], title=None)
     assert (
         ending(bank, ended({**questions, untitled.id: untitled}, (False, SURE)), (), "").asks == ""

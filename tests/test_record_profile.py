@@ -446,6 +446,23 @@ def test_page_measures_columns_and_not_characters(bank: Bank, width: int) -> Non
     assert len({cells(line[: line.index("├")]) for line in named}) == bool(named)
 
 
+def test_few_answers_have_no_chart(bank: Bank) -> None:
+    """Below five answers of a certainty there is nothing to draw, and no legend for it."""
+    few = [*some(1, 2, certainty=Certainty.SURE), *some(4, 4, certainty=Certainty.GUESS)]
+    shown = dict(sections(profile(bank, few)))["How sure, and how often right"]
+    assert shown == [
+        "guess    4 of 4 right. Too few to say so far.",
+        "fairly   none yet.",
+        "sure     1 of 2 right. Too few to say so far.",
+    ]
+    more = [*few, *some(6, 6, certainty=Certainty.FAIRLY)]
+    shown = dict(sections(profile(bank, more)))["How sure, and how often right"]
+    charts = [line for line in shown if "●" in line and "share" not in line]
+    assert [line.split()[0] for line in charts] == ["fairly"]
+    assert ("═" in charts[0]) == any("═ both" in line for line in shown)
+    assert ("░" in charts[0]) == any("░ where" in line for line in shown)
+
+
 def test_page_says_what_its_charts_show(bank: Bank) -> None:
     """Every chart has its count beside it, so that no drawing is needed to understand it."""
     lines = page(profile(bank, some(6, 9)))
@@ -618,7 +635,7 @@ def test_the_end_of_a_round_speaks_of_what_was_asked(bank: Bank) -> None:
     result = "\n".join((*page(found), *profile_lines(found)))
     assert "not tried yet" not in result
     assert [group.name for group in found.groups] == ["Who is speaking?"]
-    assert found.why == "Source and interest: you've had few of these, 0 of 1 right so far"
+    assert found.why == "Source and interest: you've had only one question on this so far"
 
 
 def test_rounds_are_dated_where_the_reader_is(bank: Bank, living: Living) -> None:

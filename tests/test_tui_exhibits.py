@@ -411,6 +411,15 @@ def test_columns_of_a_table_have_room_for_their_words() -> None:
     assert _widths(table, 200) == [len(long), len(long), 19]
 
 
+def test_results_of_a_search_do_not_look_like_links() -> None:
+    """What is underlined can be opened, and these results can't."""
+    result = Result(title="A bridge", outlet="The Courier", says="It is open.")
+    drawing = SearchDrawing(Search(query="bridge", made_up=True, results=(result,)))
+    styles = [str(span.style) for line in drawing.lines(40) for span in line.spans]
+    assert "bold" in styles
+    assert not any("underline" in style for style in styles)
+
+
 def test_box_of_a_search_is_equally_wide_in_each_line() -> None:
     """What was typed stands in a box, even where it takes two lines."""
     found = Result(title="A bridge", outlet="trips.example")

@@ -29,7 +29,7 @@ from quiz.play.mark import Certainty
 from quiz.play.round import Answer, answer, begin, finish
 from quiz.record.history import History
 from quiz.session import Session
-from quiz.text import cells
+from quiz.text import cells, date_in_words
 from quiz.tui.app import QuizApp
 from quiz.tui.screens.home import Home
 from quiz.tui.theme import THEMES
@@ -283,6 +283,20 @@ async def test_a_question_about_the_source_does_not_show_it_unasked(opened: Open
         assert name in reader.sees
 
 
+async def test_what_is_beside_a_question_unasked_has_no_date(opened: Opened) -> None:
+    """A question may say that a page has none, or ask for it; `s` shows what is known."""
+    async with opened("bridge-in-may", size=(120, 40)) as reader:
+        source = reader.app.session.bank.sources[reader.slot.question.sources[0]]
+        assert source.published
+        date = date_in_words(source.published)
+        assert source.name in reader.sees
+        assert "s shows more" in reader.sees
+        assert date not in reader.sees
+        await reader.press("s")
+        assert date in reader.sees
+        assert "s shows more" not in reader.sees
+
+
 async def test_a_card_that_has_the_answer_waits(opened: Opened, bank: Bank) -> None:
     """Where the words of what is right are on the card, it isn't shown unasked."""
     (question,) = (each for each in bank.questions if each.id == "bridge-in-may")
@@ -424,6 +438,30 @@ async def test_a_shelf_has_one_scroll_bar(opened: Opened) -> None:
     async with opened() as reader:
         await choose(reader, "The claims file")
         assert bars(reader) == ["reading"]
+
+
+async def test_no_claim_is_cut_in_its_middle(opened: Opened, bank: Bank) -> None:
+    """Above the card, an entry is cut to three lines with a sign for it; beside it, lines wrap."""
+    claims = tuple(
+        msgspec.structs.replace(each, disputed_by="somebody else " * 12) for each in bank.claims
+    )
+    asked = msgspec.structs.replace(bank, claims=claims)
+    for size, cut in (((80, 24), True), ((120, 40), False)):
+        async with opened(asked=asked, size=size) as reader:
+            await choose(reader, "The claims file")
+            listed = reader.highlighted
+            assert listed.endswith("…") == cut
+            assert (listed.count("somebody") < 12) == cut
+            assert listed.count("\n") == 1 or not cut
+
+
+async def test_the_last_round_is_told_once_on_a_wide_home(opened: Opened) -> None:
+    """How it went is beside the list, so the list offers a look at it."""
+    async with opened("bridge-in-may", size=(120, 40)) as reader:
+        await reader.press(reader.key_of(0), "3", "enter", "q")
+        await reader.wait_for("Your last round")
+        assert reader.sees.count("1 of 1 right") == 1
+        assert "look at it again" in reader.sees
 
 
 async def test_a_low_list_of_claims_names_the_event_in_each_row(opened: Opened) -> None:

@@ -1,11 +1,12 @@
 """The end of a round in words: what went well, and what to do next."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from msgspec import Struct
 
-from quiz.bank.kinds import PARTLY, RIGHT, WRONG
+from quiz.bank.kinds import PARTLY, RIGHT, WRONG, Question
 from quiz.bank.model import Bank
 from quiz.play.explain import points_in_words, sign, spoken
 from quiz.play.mark import Certainty, points, total
@@ -15,8 +16,8 @@ from quiz.words import say, say_n
 
 NAMED = 3
 """How many of the questions that come back are named."""
-BEGINNING = 60
-"""The most characters of a question that are shown of how it begins."""
+ASKED = 60
+"""The most characters of a question that are shown of what it asks."""
 LEAST = 5
 """How many answers it takes to call a round good."""
 GOOD, VERY_GOOD = 0.7, 0.9
@@ -31,7 +32,7 @@ class Ending(Struct, frozen=True):
     next: str
     """A sentence on what to do next, with the title of the question to look at."""
     asks: str
-    """How that question begins, to be shown where there is room; empty without a question."""
+    """What that question asks, to be shown where there is room; empty without a question."""
     sure: str
     """A sentence on what it cost to be sure of something that wasn't right, or on what more it
     would have earned to be sure of all, if all was right; often empty."""
@@ -66,7 +67,7 @@ def ending(
     return Ending(
         _went_well(bank, round, missed),
         _next(round, first, again, practise, key or str(at + 1)),
-        _beginning(first) if again else "",
+        _asks(first) if again else "",
         _cost(sorted(filter(_was_costly, round.slots), key=_urgency)) or _could_be_surer(round),
         _to_remember(bank, round),
         back,
@@ -93,14 +94,19 @@ def _urgency(slot: Slot) -> tuple[bool, int, float]:
     return not _was_costly(slot), [WRONG, PARTLY, "", RIGHT].index(_sign(slot)), slot.points
 
 
-def _beginning(slot: Slot) -> str:
-    """How a question begins, for readers whom its title doesn't remind of it; in one line.
+def asked(question: Question) -> str:
+    """The last sentence of a question, which asks it, for readers whom its title doesn't remind.
 
-    Without a title of its own, it is called by its beginning already.
+    It is cut to fit a line. A question without a title is called by its words already: "".
     """
-    if not slot.question.title:
-        return ""
-    return say("It asks: “{text}”", text=shortened(slot.question.stem, BEGINNING))
+    *_, last = re.split(r"(?<=[.!?”])\s+", question.stem.strip())
+    return shortened(last, ASKED) if question.title else ""
+
+
+def _asks(slot: Slot) -> str:
+    """What a question asks, in a sentence; empty where its name says it."""
+    text = asked(slot.question)
+    return say("It asks: “{text}”", text=text) if text else ""
 
 
 def _cost(sure: Sequence[Slot]) -> str:

@@ -221,21 +221,36 @@ def _calibration_lines(profile: Profile, width: int) -> list[str]:
     lines = []
     wide = width >= 60  # noqa: PLR2004 - room for the chart and the words side by side
     columns = 24 if wide else width - 9
-    lines.append(f"{'':9}{ticks(columns)}%"[:width].rstrip())
+    charts = {
+        each.certainty: scale(each.low, each.share, each.high, columns, each.best)
+        for each in profile.calibrations
+        if each.n >= FEW
+    }
+    if charts:
+        lines.append(f"{'':9}{ticks(columns)}%"[:width].rstrip())
     for each in profile.calibrations:
-        chart, count = "·" * columns, say("none yet")
-        if each.n:
-            chart = scale(each.low, each.share, each.high, columns, each.best)
-            count = _right(each)
-        head = f"{each.certainty.word:<8} {chart}"
+        head = f"{each.certainty.word:<8}"
+        count = _right(each) if each.n else say("none yet")
+        if each.certainty not in charts:
+            lines += _wrap(f"{head} {count}. {each.words if each.n else ''}".rstrip(), width)
+            continue
+        head = f"{head} {charts[each.certainty]}"
         lines += [f"{head}  {count}"] if wide else [head, f"{'':9}{count}"]
-        if each.n:
-            lines += _wrap(f"{_pays(best_in_words(each.certainty))} {each.words}", width, 9)
-    legend = say(
-        "● your share of right answers; ├─┤ its likely range; ░ where this choice earns most; "
-        "═ both."
-    )
-    return [*lines, *_wrap(legend, width)]
+        lines += _wrap(f"{_pays(best_in_words(each.certainty))} {each.words}", width, 9)
+    return [*lines, *_wrap(_legend(charts.values()), width)]
+
+
+def _legend(charts: Iterable[str]) -> str:
+    """What the signs in some charts mean, without those that are in none."""
+    drawn = set("".join(charts))
+    meant = {
+        "●": say("● your share of right answers"),
+        "├": say("├─┤ its likely range"),
+        "░": say("░ where this choice earns most"),
+        "═": say("═ both"),
+    }
+    parts = [words for sign, words in meant.items() if sign in drawn]
+    return f"{'; '.join(parts)}." if parts else ""
 
 
 def _pays(best: str) -> str:

@@ -264,8 +264,10 @@ def _why(bank: Bank, skill: str, answers: Iterable[AnswerRecord]) -> str:
     known = measures.standing(answer for answer in answers if answer.skill == skill)
     words = known.words
     if 0 < known.n < measures.FEW:
-        words = say(
-            "you've had few of these, {n} of {all} right so far", n=known.right, all=known.n
+        words = say_n(
+            known.n,
+            "you've had only one question on this so far",
+            "you've had only {n} questions on this so far",
         )
     return f"{bank.skills[skill].name}: {words}"
 

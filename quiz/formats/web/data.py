@@ -11,8 +11,8 @@ from quiz.classroom.handin import stamp
 from quiz.formats.web.words import words
 from quiz.play.mark import Certainty, points
 from quiz.play.pick import SIZES
-from quiz.record.ending import BEGINNING
-from quiz.text import shortened, trimmed
+from quiz.record.ending import asked
+from quiz.text import trimmed
 from quiz.words import decimal_mark, say, say_n
 
 
@@ -78,7 +78,7 @@ def _question(bank: Bank, number: int, question: Question) -> dict[str, Any]:
         "kind": question.kind,
         "skill": question.skill,
         "title": question.name,
-        "begins": shortened(question.stem, BEGINNING) if question.title else "",
+        "begins": asked(question),
         "opener": question.opener,
         "takeAway": question.habit or bank.skills[question.skill].habit,
         "key": question.key,

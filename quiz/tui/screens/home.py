@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -202,6 +203,8 @@ class Home(Screen[None]):
 
     def _entry(self, way: Way, lines: int) -> Content:
         """A way in, in so many lines: its name, and beside or below it the detail, if it fits."""
+        if self._beside and way.id == "last":  # how it went is beside the list
+            way = replace(way, detail=say("look at it again"))
         name = Content.styled(way.name, "bold")
         if lines >= ROOMY or (lines > 1 and self.app.size.height < LOW):
             below = [name, Content(way.detail)]

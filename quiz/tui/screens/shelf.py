@@ -5,6 +5,7 @@ from functools import cache
 from typing import ClassVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,8 +17,9 @@ from textual.widgets.option_list import Option
 
 from quiz.bank.model import Bank, Claim
 from quiz.play.explain import APPEARED, place
-from quiz.text import cells, date_in_words, has_words, shown, wrapped
+from quiz.text import cells, date_in_words, has_words, shortened, shown, wrapped
 from quiz.tui.messages import AddressesAsked, ClaimChosen
+from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.card import Piece, origin, silence
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
@@ -65,6 +67,12 @@ class Line(Struct, frozen=True):
             pieces += ["\n".ljust(1 + hang + len(line) - len(body)), self._styled(body)]
         return Content.assemble(*pieces)
 
+    def shortened(self, width: int, lines: int = 1) -> "Line":
+        """The line with its text cut after a word, so that it fits into so many of this width."""
+        room = width - max(self.hang if lines > 1 else 0, cells(self.label)) - 1
+        # A long word may leave room at the end of a line.
+        return replace(self, text=shortened(self.text, max(8, lines * room - 8 * (lines - 1))))
+
     def _styled(self, text: str) -> Piece:
         return linked(text, self.url) if self.url else (text, self.style)
 
@@ -86,8 +94,12 @@ class Entry(Struct, frozen=True):
     low: tuple[Line, ...] = ()
     """What is in a low list, which has no headings, in place of the lines; empty if it is those."""
 
-    def fitted(self, width: int, *, low: bool = False) -> Content:
-        """The entry in the list, in a number of columns; the cursor gives it its colours."""
+    def fitted(self, width: int, *, low: bool = False, brief: bool = False) -> Content:
+        """The entry in the list, in a number of columns; the cursor gives it its colours.
+
+        In `brief`, what is claimed is cut to fit into two lines, and all else into one each; its
+        card has them in full.
+        """
         if low and self.low:
             return Content("\n").join(line.fitted(width) for line in self.low)
         lines = self.lines
@@ -98,6 +110,9 @@ class Entry(Struct, frozen=True):
                 Line(first.text, label, _COLUMN, label_style="bold"),
                 *(Line(each.text, " " * _COLUMN, _COLUMN) for each in more),
             )
+        if brief and self.claim:
+            what, *others = lines
+            lines = (what.shortened(width, 2), *(line.shortened(width) for line in others))
         return Content("\n").join(line.fitted(width) for line in lines)
 
     def fitted_card(self, width: int) -> Content:
@@ -127,12 +142,18 @@ class EntryList(Entries):
         self._width = 0
         self._is_low = False
         """Whether a heading could push its entries out of sight, so that there are none."""
+        self._is_beside = False
+        """Whether the list is beside the card and so has many lines; else it is cut short."""
 
     def on_resize(self) -> None:
         """Fit the entries into the new width."""
-        room = max(8, self.scrollable_content_region.width - 2), self.size.height < _ROOM
-        if room != (self._width, self._is_low):
-            self._width, self._is_low = room
+        room = (
+            max(8, self.scrollable_content_region.width - 2),
+            self.size.height < _ROOM,
+            self.app.size.width >= WIDE,
+        )
+        if room != (self._width, self._is_low, self._is_beside):
+            self._width, self._is_low, self._is_beside = room
             self._fill()
 
     def filter(self, words: str) -> None:
@@ -149,9 +170,11 @@ class EntryList(Entries):
                 continue
             if entry.heading != heading and not self._is_low:
                 heading = entry.heading
-                prompt = Line(heading, style="bold", hang=0).fitted(self._width)
-                options.append(Option(prompt, disabled=True))
-            fitted = entry.fitted(self._width, low=self._is_low)
+                line = Line(heading, style="bold", hang=0)
+                if entry.claim and not self._is_beside:
+                    line = line.shortened(self._width)
+                options.append(Option(line.fitted(self._width), disabled=True))
+            fitted = entry.fitted(self._width, low=self._is_low, brief=not self._is_beside)
             options.append(Option(fitted, id=str(index)))
         self.set_options(options)
         ids = [each.id for each in options]

@@ -22,14 +22,16 @@ ORIGIN = "source"
 """The skill whose questions ask about the origin itself: a card may hold the answer."""
 WAITS = phrase("That's what this question is about; s shows it anyway.")
 
+MORE = phrase("s shows more, such as what the page says about itself.")
+
 
 def beside(round: Round, bank: Bank, articles: Path | None, *, wide: bool = True) -> list[Static]:
     """What is shown beside the question or the answer that a round is at; empty if nothing is.
 
     Where the screen isn't `wide`, the exhibits are above the question, and this is below it; where
     it is, they stay where they are after the answer. A reader who hasn't looked is shown no more
-    than the articles that the question is about, and not even those beside exhibits or where they
-    may be the answer. Outside reporting, which often is, waits until they look.
+    than the names of the articles that the question is about, and not even those beside exhibits or
+    where they may be the answer. Outside reporting, which often is, waits until they look.
     """
     slot, sources = round.slot, bank.sources
     exhibits = drawn(round, sources, articles) if wide else ()
@@ -43,7 +45,8 @@ def beside(round: Round, bank: Bank, articles: Path | None, *, wide: bool = True
     shown = [source for source in shown if source.role == "article"]
     if shown and (slot.question.skill == ORIGIN or _answers(slot.question, shown)):
         return _titled(TITLE, [Static(Content(say(WAITS)), classes="muted waits")])
-    return _titled(TITLE, map(Card.of_source, shown))
+    more = Static(Content(say(MORE)), classes="muted waits")
+    return _titled(TITLE, [*map(Card.in_brief, shown), more] if shown else [])
 
 
 def _answers(question: Question, sources: Iterable[Source]) -> bool:

@@ -80,6 +80,17 @@ class Card(Linked):
         return cls(Content.assemble(*pieces))
 
     @classmethod
+    def in_brief(cls, source: Source) -> "Card":
+        """The name of a source and who wrote and published it: nothing of when, or of its page.
+
+        A question may say that its page has no date, or ask about that.
+        """
+        source = source.before_answer()
+        by = " · ".join(filter(None, (source.author, source.publisher)))
+        lines = (source.headline and Content.styled(source.headline, "bold"), by, source.genre)
+        return cls(Content("\n").join(Content.assemble(line) for line in lines if line))
+
+    @classmethod
     def of_source(cls, source: Source) -> "Card":
         """Who is behind a source, without what may answer a question."""
         source = source.before_answer()

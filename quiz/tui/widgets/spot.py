@@ -61,16 +61,16 @@ class Spot(Picking):
         self.count = len(self._pickable)
         self.at_once = len(question.key) == 1
         if self.at_once:
-            self.hint = say("Click on underlined words, or use ← → and Enter.")
+            self.hint = say("No letters here: ← → move, Enter picks. Or click.")
             self.warnings = (say("Pick some words first: click on them, or use ← → and Enter."),)
         else:
-            self.hint = say("Click on underlined words, or use ← → and Space. Then press Enter.")
+            self.hint = say("No letters here: ← → move, Space picks. Or click. Then press Enter.")
             self.warnings = (
                 say("Pick some words first: click on them, or use ← → and Space."),
                 say("Press Enter when you have them all; then say how sure you are."),
             )
         if n := question.asks_for:
-            self.hint = say("Pick {n}: click, or use ← → and Space. Then press Enter.", n=n)
+            self.hint = say("Pick {n}: ← → move, Space picks. Or click. Then press Enter.", n=n)
         self._question = question
         self._picked = set(numbers(response))
         first = next((n for n, part in enumerate(self._pickable) if part in self._picked), 0)

@@ -19,7 +19,7 @@ class SearchDrawing(Drawing):
         for each in exhibit.results:
             says = f"\n{shown(each.says)}" if each.says else ""
             about = (f"\n{shown(beside(each.outlet, each.date))}", MUTED)
-            results.append(Content.assemble((shown(each.title), "bold underline"), about, says))
+            results.append(Content.assemble((shown(each.title), "bold"), about, says))
         super().__init__(Content("\n\n").join(results))
 
     def lines(self, width: int, parts: Parts | None = None) -> Iterator[Content]:

@@ -13,7 +13,7 @@ from quiz.bank.load import own_bank
 from quiz.bank.model import About, Bank, Skill
 from quiz.bank.read import read_bank
 from quiz.cli import main
-from quiz.formats import IMPORTS, import_format
+from quiz.formats import EXPORTS, IMPORTS, export_format, import_format
 from quiz.formats.csv import written
 from quiz.formats.question_file import more_of, new_file
 from quiz.formats.recognise import recognised
@@ -24,6 +24,11 @@ TABLE = """Question;A;B;C;D;Answer;Explanation
 What blew?;Wind;Rain;Fog;Snow;A;It was in the paper.
 Which are wet?;Wind;Rain;Fog;Snow;B, C;
 """
+OWN = [
+    *((name, name) for name in EXPORTS if name in IMPORTS),
+    ("canvas", "qti12"),
+]
+"""The formats that go both ways, by their names to and from."""
 
 
 def run(*arguments: str | Path) -> Result:
@@ -153,6 +158,27 @@ def test_a_file_that_is_no_questions_gets_a_line(tmp_path: Path, content: bytes,
     assert not (tmp_path / "mine.toml").exists()
 
 
+@pytest.mark.parametrize(("to", "name"), OWN)
+def test_what_was_exported_is_known_again(to: str, name: str) -> None:
+    """A file that was exported is taken as what it is, with all of its questions."""
+    bank = read_bank(own_bank())
+    data = export_format(to).written(bank, bank.questions)
+    assert recognised(data) == name
+    taken = import_format(name).read(data)
+    assert [each["id"] for each in taken.questions] == [each.id for each in bank.questions]
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["", "\n", "<!-- From the old course, 2 > 1 -->\n", '<?xml version="1.0"?>\n<!-- It -->'],
+)
+def test_a_moodle_file_is_not_taken_for_markdown(start: str) -> None:
+    """After a line of <quiz> there is a question in Moodle's file, and text in Markdown."""
+    moodle = start + '<quiz>\n<!-- -->\n<question type="shortanswer"></question>\n</quiz>'
+    assert recognised(moodle.encode()) == "moodle"
+    assert recognised(b"<quiz>\nWhich?\n- [x] This\n- [ ] That\n</quiz>\n") == "mkdocs"
+
+
 @given(question=made_up.questions)
 def test_export_and_import_give_the_same_keys_and_texts(question: Question) -> None:
     """A question that goes into a table and back is the same, but for what `CHANGES` names."""
@@ -183,13 +209,10 @@ def test_a_reader_refuses_what_is_no_question(name: str, data: bytes) -> None:
         import_format(name).read(data)
 
 
-def test_the_quiz_s_own_table_is_recognised() -> None:
-    """A table that was exported is taken for a table, and gives the questions back."""
+def test_the_quiz_s_own_table_gives_the_questions_back() -> None:
+    """A table that was exported has each question's kind and explanation."""
     bank = read_bank(own_bank())
-    data = written(bank, bank.questions)
-    assert recognised(data) == "csv"
-    taken = import_format("csv").read(data)
-    assert [each["id"] for each in taken.questions] == [each.id for each in bank.questions]
+    taken = import_format("csv").read(written(bank, bank.questions))
     for fields, question in zip(taken.questions, bank.questions, strict=True):
         assert fields["kind"] == question.kind
         assert fields["explanation"] == question.explanation

@@ -16,15 +16,19 @@ _NAMES = {
     "Markdown for mkdocs-quiz": "mkdocs",
 }
 """The formats that are taken, by what a text looks like."""
+_COMMENTS = r"(?:<!--(?:(?!-->).)*+-->\s*+)*+"
 _BY_LOOKS = {
+    # It comes before Markdown, which has lines of <quiz>, too, but no questions in them.
+    "moodle": re.compile(
+        rf"\A\s*+(?:<\?xml[^>]*+>\s*+{_COMMENTS}<quiz[\s>]"
+        rf"|{_COMMENTS}<quiz[^>]*+>\s*+{_COMMENTS}<question\b)",
+        re.DOTALL,
+    ),
     "anki-text": re.compile(r"\A#(?:separator|html|notetype|deck|tags|columns)\b[^:\n]*:"),
     "mdbook": re.compile(
         r"^(?:prompt\.(?:prompt|program)[ \t]*=|\[questions\.prompt\])", re.MULTILINE
     ),
     "mkdocs": re.compile(r"^[ \t]*(?:<quiz>|<\?quiz\?>)[ \t]*$", re.MULTILINE),
-    "moodle": re.compile(
-        r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!--).)*-->\s*)*+<quiz[\s>]", re.DOTALL
-    ),
     "qti12": re.compile(r"\A\s*+(?:<[?!][^>]*+>\s*+)*+<questestinterop[\s>]"),
 }
 """What a text in a format has that no other has."""

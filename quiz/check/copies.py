@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import normalize
 
 from quiz.bank.articles import article
 from quiz.bank.kinds import Question, Spot
-from quiz.bank.quotes import fold, occurs_in
+from quiz.bank.quotes import occurs_in
 from quiz.bank.source import Source
 from quiz.check.quotations import likeness, nearest_run
 from quiz.check.rules import Finding, Findings, rule
@@ -79,7 +80,7 @@ def copied(question: Question, directory: Path) -> Findings:
         if not may_exceed(text, MOST_IN_A_ROW):
             continue
         for piece in unquoted(text).split("“”"):
-            run = words(fold(piece).casefold())
+            run = _words(piece)
             for source in question.sources if len(run) > MOST_IN_A_ROW else ():
                 for locator, block in _in_words(directory, source).items():
                     if longest := _longest(run, block):
@@ -93,10 +94,16 @@ def copied(question: Question, directory: Path) -> Findings:
 def _in_words(directory: Path, source: str) -> dict[str, str]:
     """The paragraphs of an article by locator, in words with a space before and after each."""
     return {
-        locator: f" {' '.join(words(fold(block).casefold()))} "
+        locator: f" {' '.join(_words(block))} "
         for locator, block in article(directory, source).items()
         if may_exceed(block, MOST_IN_A_ROW)
     }
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text in small letters; quicker than `fold`, which a quotation needs."""
+    plain = text.replace("\u00ad", "").replace("’", "'")
+    return words(normalize("NFKC", plain).casefold())
 
 
 def _longest(run: list[str], block: str) -> int:

@@ -13,7 +13,7 @@ from quiz.bank.load import gc_paused, load
 from quiz.bank.locate import locate
 from quiz.bank.meant import taken_as
 from quiz.bank.model import Claim
-from quiz.bank.patches import Lines, Patched
+from quiz.bank.patches import Lines, Patch, Patched
 from quiz.bank.problem import MOST_PROBLEMS, BankError, Problem, in_order
 from quiz.bank.read import build, parse_good
 from quiz.bank.source import Source
@@ -24,7 +24,6 @@ from quiz.check.explain import RULES
 from quiz.check.garbled import garbled_letters
 from quiz.check.invisible import empty_texts, invisible_characters
 from quiz.check.languages import language_of, unknown_language
-from quiz.check.mends import with_mends
 from quiz.check.policy import check_policies
 from quiz.check.quotations import misquotations, unknown_places
 from quiz.check.rules import apply_bank_rules, apply_rules, family, warning, wrong_allows
@@ -48,7 +47,7 @@ def check(
             if parsed := parse_good(data, path):
                 text, document = parsed
                 found = list(_problems(text, document, articles, budget))
-                problems = with_mends(found, Patched(text))
+                problems = _with_mends(found, Patched(text))
                 return text, locate(problems, text, str(path))[:MOST_PROBLEMS]
             from quiz.bank.mending import reading  # noqa: PLC0415 - 20 ms, for a bad file alone
 
@@ -59,10 +58,21 @@ def check(
         if past.document is not None:
             mended = past.copy.text
             found = list(_problems(mended, past.document, articles, budget, whole=past.is_certain))
-            more = with_mends(found, past.copy, past.guesses)
+            more = _with_mends(found, past.copy, past.guesses)
             others = past.traced(locate(more, mended, str(path)))
             told += islice(others, MOST_PROBLEMS - len(told))
         return past.text, in_order(told)
+
+
+def _with_mends(
+    problems: list[Problem], copy: Patched, guesses: Iterable[Patch] = ()
+) -> list[Problem]:
+    """The problems, with those marked that `quiz check --fix` mends."""
+    if not problems:
+        return []
+    from quiz.check.mends import with_mends  # noqa: PLC0415 - 20 ms, for a bank with problems
+
+    return with_mends(problems, copy, guesses)
 
 
 def _problems(

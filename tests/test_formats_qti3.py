@@ -166,18 +166,18 @@ def answer(page: Any, question: Question, response: Response) -> None:
 
 
 def _drag(page: Any, number: int, place: int) -> None:
-    """Drag a step to a place."""
+    """Drag a step up to a place, as often as it takes: steps of several lines jump about."""
     steps = page.locator("li.source")
-    if steps.nth(place).get_attribute("data-identifier") == f"o{number}":
-        return
-    step = page.locator(f"li.source[data-identifier=o{number}]").bounding_box()
-    there = steps.nth(place).bounding_box()
-    x = step["x"] + 30
-    page.mouse.move(x, step["y"] + step["height"] / 2)
-    page.mouse.down()
-    page.mouse.move(x, there["y"] + there["height"] / 2, steps=8)
-    page.mouse.up()
-    page.wait_for_timeout(300)  # steps glide to their places
+    for _ in range(10):
+        if steps.nth(place).get_attribute("data-identifier") == f"o{number}":
+            return
+        step = page.locator(f"li.source[data-identifier=o{number}]").bounding_box()
+        there = steps.nth(place).bounding_box()
+        page.mouse.move(step["x"] + 30, step["y"] + step["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(step["x"] + 30, there["y"] + 2, steps=15)
+        page.mouse.up()
+        page.wait_for_timeout(300)  # steps glide to their places
 
 
 def finished(page: Any) -> dict[str, Any]:
@@ -243,3 +243,27 @@ def test_the_player_scores_as_we_do(player: Any, question: Question, response: R
         assert question.explanation.split("[")[0].strip() in said
         verdict = "Right" if judgement.right else "Partly right" if judgement.share else "Wrong"
         assert re.search(f"^[✓◐✗] {verdict}$", said, re.MULTILINE)
+
+
+@pytest.mark.long
+def test_the_whole_bank_is_played_and_a_sure_right_answer_earns_three(player: Any) -> None:
+    """Each of the quiz's own questions loads, takes its key, and gives it the most marks."""
+    for question in OWN.questions:
+        load(player, OWN, question)
+        answer(player, question, question.key)
+        player.click("[data-identifier=sure]")
+        assert finished(player)["SCORE"] == pytest.approx(3), question.id
+
+
+@pytest.mark.long
+def test_a_hostile_bank_runs_nothing_in_the_player(player: Any) -> None:
+    """Texts that look like templates or tags are shown as they are, and ask for nothing."""
+    asked: list[str] = []
+    player.on("request", lambda request: asked.append(request.url))
+    player.on("dialog", lambda dialog: asked.append(dialog.message))
+    template = "{{ 6 * 7 }} {{constructor.constructor('alert(1)')()}} <img src=x onerror=alert(2)>"
+    for question in (*HOSTILE.questions, replace(TESTED.questions[0], stem=template)):
+        load(player, HOSTILE if question in HOSTILE.questions else TESTED, question)
+        finished(player)
+    assert template in player.inner_text(".qti-item-body")
+    assert not [each for each in asked if not each.endswith("style.css")]

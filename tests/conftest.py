@@ -217,9 +217,9 @@ def golden(request: pytest.FixtureRequest) -> Golden:
     return hold
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it is open, no test can have an event loop of its own
 def browser() -> Iterator[Any]:
-    """One real browser for all tests of a worker; they are skipped where there is none."""
+    """One real browser for the tests of a module; they are skipped where there is none."""
     with chromium() as opened:
         yield opened
 

@@ -332,6 +332,7 @@ def test_only_the_rounds_of_a_lesson_count_if_asked(
     for words, what in (
         (("--set", "x"), "no set “x”"),
         (("--since", "soon"), "“soon” isn't a day"),
+        (("--since", "0001-01-01"), "“0001-01-01” isn't a day"),
     ):
         done = read_class(file, pile, *words)
         assert (done.returncode, done.stdout) == (2, "")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from io import StringIO
 from random import Random
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -336,6 +337,17 @@ def test_nothing_hostile_gets_into_a_report(bank: Bank) -> None:
     assert rows[0]["pulled_1"].startswith("'=1+1")
     assert "\x1b" not in tables.json(report)
     assert json.loads(tables.json(report))["questions"][0]["pulled"][0]["n"] == 12
+
+
+def test_markup_in_a_bank_is_text_on_the_page(bank: Bank) -> None:
+    """Nothing from the file becomes an element, in an exhibit, a passage or an option."""
+    evil = '</style><script>alert(1)</script>&"'
+    text = msgspec.json.encode(bank).decode().replace("mayor", evil.replace('"', '\\"'))
+    hostile = msgspec.json.decode(text, type=Bank)
+    shown = "".join(page(Report(results(a_class(hostile, certainty=SURE), hostile), names=True)))
+    assert "<script" not in shown
+    assert shown.count("</style>") == 1
+    assert "&lt;script&gt;alert(1)" in shown
 
 
 def test_every_format_has_a_report_on_nothing(bank: Bank) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     "quiz class *.quiz --names -o class.html            one page, to read or to print",
     "quiz class handed-in/ --set lesson-one             only the rounds of a lesson's set",
     "quiz class handed-in/ --class names.txt            who hasn't handed in",
-    "quiz class handed-in/ -o questions.csv            a row a question, for a spreadsheet",
+    "quiz class handed-in/ -o questions.csv             a row a question, for a spreadsheet",
     "quiz class handed-in/ --rows readers --names -o readers.csv   a row a reader",
     "quiz class handed-in/ --to parquet -o tables       all answers, for DuckDB",
     "quiz class handed-in/ --send https://…/xapi        all answers, to a learning record store",
@@ -172,7 +172,7 @@ def _moment(text: str) -> datetime:
 
     try:
         return moment(text)
-    except ValueError:
+    except (ValueError, OverflowError, OSError):  # the last two for years that no clock has
         refuse(f"“{text}” isn't a day", "write it as 2026-11-24, or '2026-11-24 09:40'")
 
 

@@ -239,4 +239,8 @@ def test_what_comes_back_is_named(questions: dict[str, Question]) -> None:
     )
     assert comes_back(slots[:1], 1, "tomorrow") == f"{first} comes back tomorrow.{guess}"
     assert comes_back(slots[1:], 2, "tomorrow") == f"{second} and {third} come back tomorrow."
+    sure = ended(questions, (True, SURE)).slots
+    assert comes_back(sure, 2, "on Sunday").endswith(
+        " among them. A second look makes what you got right stick."
+    )
     assert comes_back((), 1, "tomorrow") == "1 question comes back tomorrow."

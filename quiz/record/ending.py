@@ -283,6 +283,8 @@ def comes_back(slots: Sequence[Slot], count: int, when: str) -> str:
     if guess := next(guessed, None):
         why = say("“{title}” was right, but a guess.", title=guess.question.name)
         return f"{back} {why}"
+    if all(slot.right for slot in slots):
+        return f"{back} {say('A second look makes what you got right stick.')}"
     return back
 
 

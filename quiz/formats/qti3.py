@@ -8,7 +8,7 @@ earns nothing.
 
 from collections.abc import Iterator, Sequence
 
-from quiz.bank.kinds import Question, Short, Sort
+from quiz.bank.kinds import Multi, Question, Short, Spot
 from quiz.bank.model import Bank
 from quiz.formats import Change
 from quiz.formats.package import packed
@@ -30,7 +30,11 @@ NUMBER = Change(
 )
 BESIDE = Change("accepted forms beside a number", "are left out, and the number alone is asked for")
 LEANS = Change("whether a wrong option leans towards trust or doubt", "is left out")
-CHANGES = (SLIPS, NUMBER, BESIDE, LEANS)
+PICK = Change("the word of warning before too many or too few are picked", "is left out")
+NOTES = Change(
+    "what authors note for the quiz itself, such as the event or the move", "is left out"
+)
+CHANGES = (SLIPS, NUMBER, BESIDE, LEANS, PICK, NOTES)
 
 _CP = "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1"
 
@@ -44,8 +48,13 @@ def changes(question: Question) -> Iterator[Change]:
             yield NUMBER
             if question.accept:
                 yield BESIDE
-    elif not isinstance(question, Sort) and any(question.leans):
+    if any(question.leans):
         yield LEANS
+    if isinstance(question, Multi | Spot) and question.pick:
+        yield PICK
+    noted = (question.opener, question.move, question.event, question.verdict)
+    if any((*noted, question.quote_reason, question.allow)):
+        yield NOTES
 
 
 def written(bank: Bank, questions: Sequence[Question]) -> bytes:

@@ -174,6 +174,9 @@ def test_preview_says_what_to_name(words: tuple[str, ...], mend: str) -> None:
     """One question, several, or all: nothing is guessed."""
     refused = run([*QUIZ, "preview", CLEAN, *words])
     assert (refused.returncode, refused.stderr) == (2, f"quiz: {mend}\n")
+    title = run([*QUIZ, "preview", "A page and its notes"])
+    what = "there is no file “A page and its notes”; name a file, then the ids of questions in it"
+    assert (title.returncode, title.stderr) == (2, f"quiz: {what}\n")
 
 
 def test_several_questions_are_previewed_in_the_order_given() -> None:

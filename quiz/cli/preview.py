@@ -114,6 +114,8 @@ def preview(
     Questions with errors are left out, and named. With your own copies of the articles, their words
     are in it: then it's for your desk alone.
     """
+    if not (ids or every or file.exists()):
+        refuse(f"there is no file “{file}”", "name a file, then the ids of questions in it")
     if bool(ids) is every:
         what = "both --all and an id are given" if ids else "no question is named"
         refuse(what, "give one of the two" if ids else "add its id, or --all")

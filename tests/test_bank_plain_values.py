@@ -46,6 +46,8 @@ def test_number_is_read_as_people_write_it(said: str, numbers: str, unit: str) -
         (0, "false"),
         ("maybe", ""),
         (2, ""),
+        pytest.param(10**5000, "", id="endless"),
+        ([1], ""),
     ],
 )
 def test_words_for_true_and_false_are_understood(said: object, meant: str) -> None:

@@ -76,7 +76,9 @@ def _shortest(decimal: str) -> str:
 
 def truth_meant(said: object) -> str:
     """What is meant, `true` or `false`, by a word, a tick or a figure; empty if neither is."""
-    return _MEANT.get(str(said).strip(" .!").casefold(), "")
+    if isinstance(said, int) and 0 <= said <= 1:
+        said = str(int(said))
+    return _MEANT.get(said.strip(" .!").casefold(), "") if isinstance(said, str) else ""
 
 
 @cache

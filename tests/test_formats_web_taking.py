@@ -166,3 +166,44 @@ def test_a_set_and_a_skill_are_chosen_on_the_first_page(taking: Callable[..., Ta
     it.page.locator("main button.main").click()
     asked = it.page.evaluate("page.round.slots.map((slot) => slot.question.skill)")
     assert set(asked) == {skill}
+
+
+def test_a_reference_leads_to_its_source(taking: Callable[..., Taking]) -> None:
+    """A reference in an explanation goes to the citation of that number, on the same page."""
+    it = taking(read_bank(HERE / "bank.toml"), viewport={"width": 360, "height": 640})
+    it.begin_all()
+    by_keys(it)
+    it.page.keyboard.press("e")
+    it.page.locator(".reference").first.click()
+    assert it.page.evaluate('document.querySelector(":target").id') == "source-1"
+    assert it.page.locator("#source-1").is_visible()
+    assert it.verdict()
+
+
+@pytest.mark.parametrize("kind", ["multi", "sort", "order", "spot", "short"])
+def test_what_was_begun_is_there_when_the_reader_comes_back(
+    kind: str, taking: Callable[..., Taking]
+) -> None:
+    """What was picked or typed stays while the reader goes back a question and returns."""
+    bank = read_bank(HERE / "bank.toml")
+    it = taking(bank)
+    it.begin_all()
+    while it.page.evaluate("page.at") == 0 or it.now()["kind"] != kind:
+        it.page.keyboard.press("Tab")  # leaves a line to type on
+        it.page.evaluate("skip()" if it.page.evaluate("page.at") < 7 else "go(1)")
+    it.page.keyboard.press("ArrowDown")
+    if kind == "short":
+        it.page.keyboard.type("Ma")
+    else:
+        it.page.keyboard.press("Space")
+    if kind == "order":
+        it.page.locator(".move").nth(1).focus()
+        it.page.keyboard.press("Enter")
+    if kind == "sort":
+        it.page.keyboard.press("b")
+    draft = it.page.evaluate("page.answering.draft()")
+    assert draft not in (None, "", [], [None, None, None])
+    it.page.evaluate("go(page.at - 1)")
+    it.page.evaluate("go(page.at + 1)")
+    assert it.page.evaluate("page.answering.draft()") == draft
+    assert not it.page.evaluate("page.isComplete")

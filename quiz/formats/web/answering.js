@@ -15,7 +15,9 @@ function answering(slot, asked, changed) {
 }
 
 const letterOf = (event) => (event.key.length === 1 ? LETTER.indexOf(event.key.toLowerCase()) : -1);
-const stepOf = (event) => ({ ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 })[event.key];
+const STEPS = { ArrowDown: 1, ArrowRight: 1, j: 1, ArrowUp: -1, ArrowLeft: -1, k: -1 };
+const stepOf = (event) => STEPS[event.key];
+const isVertical = (event) => ["ArrowDown", "ArrowUp", "j", "k"].includes(event.key);
 
 // Move the focus among some elements, from the one that has it; at first to the first.
 function moveFocus(elements, by) {

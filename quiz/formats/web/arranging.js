@@ -59,7 +59,7 @@ function sorting({ question, order, draft }, changed) {
         goTo(row + 1);
         return true;
       }
-      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (isVertical(event)) {
         goTo(at() < 0 ? 0 : at() + stepOf(event));
         return true;
       }
@@ -165,7 +165,7 @@ function ordering({ question, order, draft }, changed) {
         items.get(order[letter]).lift.focus();
         return true;
       }
-      if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return false;
+      if (!isVertical(event)) return false;
       if (lifted === null) {
         const inside = document.activeElement.closest?.(".steps li");
         if (inside) inside.querySelector(".lift").focus();

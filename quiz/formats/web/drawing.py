@@ -1,8 +1,9 @@
 """What the page shows of a question as HTML: what it asks, its explanation, and its sources."""
 
+import re
 from collections.abc import Iterator
 
-from quiz.bank.fields import Citation
+from quiz.bank.fields import REFERENCE, Citation
 from quiz.bank.kinds import Question, Spot
 from quiz.bank.model import Bank
 from quiz.bank.source import Source
@@ -17,7 +18,7 @@ def template(bank: Bank, number: int, question: Question) -> str:
     """A template with three pieces, which the script takes copies of."""
     pieces = (
         f'<div class="asked">{_asked(bank, question)}</div>',
-        f'<div class="explanation">{paragraphs(_explanation(question))}</div>',
+        f'<div class="explanation">{_explanation(question)}</div>',
         f'<div class="sources">{_sources(bank, question)}</div>',
     )
     return f'<template id="drawn-{number}">{"".join(pieces)}</template>'
@@ -38,10 +39,18 @@ def _asked(bank: Bank, question: Question) -> str:
 
 
 def _explanation(question: Question) -> str:
-    if not question.as_of:
-        return question.explanation
-    as_of = say("As of {date}.", date=date_in_words(question.as_of))
-    return f"{question.explanation.rstrip()}\n\n{as_of}"
+    """The explanation, in which references lead to the sources below or beside it."""
+    text = question.explanation
+    if question.as_of:
+        as_of = say("As of {date}.", date=date_in_words(question.as_of))
+        text = f"{text.rstrip()}\n\n{as_of}"
+    cited = range(1, len(question.cites) + 1)
+
+    def reference(found: re.Match[str]) -> str:
+        n = int(found[1])
+        return f'<a class="reference" href="#source-{n}">[{n}]</a>' if n in cited else found[0]
+
+    return REFERENCE.sub(reference, paragraphs(text))
 
 
 def _sources(bank: Bank, question: Question) -> str:
@@ -50,7 +59,8 @@ def _sources(bank: Bank, question: Question) -> str:
         return ""
     cites = enumerate(question.cites, start=1)
     items = (
-        f"<li>{''.join(_citation(n, each, bank.sources[each.source]))}</li>" for n, each in cites
+        f'<li id="source-{n}">{"".join(_citation(n, each, bank.sources[each.source]))}</li>'
+        for n, each in cites
     )
     return f"<h3>{escaped(say(CHECK_IT))}</h3><ul>{''.join(items)}</ul>"
 

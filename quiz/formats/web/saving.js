@@ -30,7 +30,7 @@ function saving() {
 // A field for a file that was saved before, to carry on with its reader and its rounds.
 function opening() {
   const told = el("p", { class: "saved", role: "status" });
-  const file = el("input", { type: "file", id: "earlier", accept: ".quiz" });
+  const file = el("input", { type: "file", id: "earlier" });
   file.addEventListener("change", async () => {
     const [chosen] = file.files;
     const found = chosen.size > LARGEST ? null : readHandIn(await chosen.text());
@@ -56,7 +56,9 @@ function opening() {
 function saveFile() {
   const rounds = page.rounds.filter((round) => round.over || round.slots.some((slot) => slot.answer));
   const made = handIn(page.earlier, rounds, page.reader, page.name, new Date());
-  const file = new Blob([`${JSON.stringify(made)}\n`], { type: "application/json" });
+  // Not as JSON, since some browsers would add the ending of that.
+  const type = "application/octet-stream";
+  const file = new Blob([`${JSON.stringify(made)}\n`], { type });
   const link = el("a", { href: URL.createObjectURL(file), download: fileName(made) });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

@@ -36,12 +36,16 @@ from quiz.record.review import Memories, Memory
 TOOL = "Anki, on computers and phones"
 ENDING = ".apkg"
 
-MARKS = Change("how sure you are, and the marks", "left out: you judge yourself, by Anki's buttons")
-PICKING = Change("picking, sorting and ordering", "done in the head; the back says what is right")
-TYPED = Change("a typed answer", "compared with one right form, letter by letter")
+MARKS = Change(
+    "how sure you are, and the marks", "are left out: you judge yourself, by Anki's buttons"
+)
+PICKING = Change(
+    "picking, sorting and ordering", "are done in the head; the back says what is right"
+)
+TYPED = Change("a typed answer", "is compared with one right form, letter by letter")
 REWORDED = Change(
     "a question that you reword later",
-    "changed in Anki only if “Update notes” is set to “Always” when you import it again",
+    "is changed in Anki only if “Update notes” is set to “Always” when you import it again",
 )
 CHANGES = (MARKS, PICKING, TYPED, REWORDED)
 

@@ -24,7 +24,7 @@ SOURCES = Change("the citations", "are in words, in one cell, and come back as n
 DETAILS = Change(
     "details: a fixed order, what the ends of an order mean, capitals that matter, a script without"
     " spaces, the date as of which a matter stood",
-    "left out",
+    "are left out",
 )
 CHANGES = (EXHIBITS, SOURCES, DETAILS)
 

@@ -474,6 +474,17 @@ async def test_a_low_list_of_claims_names_the_event_in_each_row(opened: Opened) 
             await reader.press("down")
 
 
+async def test_help_is_in_the_key_line_of_the_smallest_question(opened: Opened) -> None:
+    """Where there is no room for all keys, a click on `…` shows the others, and help stays."""
+    async with opened("bridge-in-may", size=(40, 12)) as reader:
+        seen = ""
+        for _ in range(4):
+            assert "? Help …" in reader.lines[-1]
+            seen += reader.lines[-1]
+            await reader.click(" …")
+        assert all(word in seen for word in ("Answer", "Sources", "Skip", "Leave", "Mark"))
+
+
 async def test_help_is_in_the_key_line_of_the_smallest_home(opened: Opened) -> None:
     """Whoever is lost there sees the key that helps."""
     async with opened(size=(40, 12)) as reader:

@@ -22,18 +22,16 @@ from quiz.text import shown
 from quiz.tui.messages import AddressesAsked, RoundEnded, RoundLeft
 from quiz.tui.screens.asking import LETTER_KEYS, TAB
 from quiz.tui.screens.columns import Columns
-from quiz.tui.widgets import WIDE
+from quiz.tui.widgets import LOW, WIDE
 from quiz.tui.widgets.answering import answering
 from quiz.tui.widgets.beside import beside
 from quiz.tui.widgets.certainty_bar import HOW_SURE
 from quiz.tui.widgets.exhibits import drawn, framed
+from quiz.tui.widgets.exhibits.frame import Frame
 from quiz.tui.widgets.keys import HELP, SCROLL, Keys, goes_on, series
 from quiz.tui.widgets.round_header import RoundHeader
 from quiz.words import say
 
-LOW = 30
-"""Under so many rows, frames stand close together, so that a short question is seen whole, and an
-answer that was right and sure is explained only if the reader asks."""
 COLUMN = 72
 """The most columns of a page, as in the style sheet."""
 SELDOM = ("flag", "back", "address", "lesson")
@@ -213,6 +211,8 @@ class QuestionScreen(Columns):
             asked = [stem] if self.round.over else []  # it was long ago
             urls = [self._bank.sources[each.source].url for each in question.cites]
             first = first_page(slot, about, urls, frame, self._room(asked))
+            shown_first = (*first.widgets, *first.waits)
+            self._page.framed = [*exhibits, *(w for w in shown_first if isinstance(w, Frame))]
             return [*asked, *first.widgets, more(slot, about, urls, exhibits, first.waits)]
         self.remove_class("-brief")
         if note := self.opened.note_above(slot):
@@ -221,6 +221,7 @@ class QuestionScreen(Columns):
         # The stem comes first: on a low screen it says what to look for in the exhibits.
         answer = answering(slot, self._drafts.get(question.id), frame)
         self._stem = stem if exhibits else None
+        self._page.framed = [*exhibits, *([answer] if frame else [])]
         return [*passage, stem, *exhibits, *self.ask(answer, *given)]
 
     def _room(self, above: Sequence[Static]) -> Size:

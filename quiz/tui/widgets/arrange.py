@@ -3,15 +3,20 @@
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.content import Content
 
 from quiz.bank.kinds import Arrangement, Order, Response, numbers
+from quiz.tui.widgets.exhibits.frame import MUTED
 from quiz.tui.widgets.picking import LETTERS, picking_keys
 from quiz.tui.widgets.rows import Rows
 from quiz.words import say
 
 
 class Arrange(Rows):
-    """Steps that can be moved, each with the letter it was first shown with. Posts `Completed`."""
+    """Steps to move, each with the letter it was first shown with, between the words for both ends.
+
+    Posts `Completed`.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = picking_keys("lift a line, or put it down")
 
@@ -23,13 +28,8 @@ class Arrange(Rows):
         self._order = list(numbers(response) or arrangement)
         self._lifted = False
         super().__init__([self._steps[number].text for number in self._order])
-        first, last = question.ends_in_words
-        self.hint = say(
-            "From {first} (top) to {last} (bottom). Space, its letter or a click lifts a "
-            "line and puts it down; ↑ ↓ move it. Then press Enter.",
-            first=first,
-            last=last,
-        )
+        self._ends = question.ends_in_words
+        self.hint = say("Space, a letter or a click lifts a line; ↑ ↓ move it. Then Enter.")
         self.warnings = (
             say("Put the line down first: press Space, or click where it goes."),
             say("Press Enter when you're happy with the order; then say how sure you are."),
@@ -44,6 +44,14 @@ class Arrange(Rows):
     def draft(self) -> Response:
         """The order so far."""
         return tuple(self._order)
+
+    def lines(self, width: int) -> list[tuple[int, Content]]:
+        """The lines of the rows, between those that say which end is which; these have -1."""
+        first, last = (
+            [(-1, line.pad_left(3)) for line in Content.styled(end, MUTED).wrap(max(1, width - 3))]
+            for end in self._ends
+        )
+        return [*first, *super().lines(width), *last]
 
     def sign(self, index: int) -> str:
         letter = LETTERS[self._arrangement.index(self._order[index])]

@@ -168,7 +168,7 @@ class Keys(Widget):
     def _lines(self, doing: Iterable[Binding], width: int) -> list[Content]:
         """These keys in as many lines as there are room and need for; `…` stands for the rest.
 
-        They stand closer together where that saves a line.
+        They stand closer together where that saves a line. The key for help is always there.
         """
         doing = sorted(doing, key=self._waits)
         first = sum(not self._waits(each) for each in doing)
@@ -179,9 +179,18 @@ class Keys(Widget):
             lines, shown = _fit(pieces, [width] * most)
             if shown == len(pieces):
                 return lines
+        helps = [n for n, each in enumerate(doing) if each.action == HELP.action]
+        tail = [pieces.pop(number) for number in helps]
+        first -= sum(number < first for number in helps)
         start = self._start if self._start < len(pieces) else 0
         wanted = pieces[start:first] if start < first else pieces[start:]
-        lines, shown = _fit(wanted, [width] * (most - 1) + [width - len(_REST)])
+        widths = [width] * (most - 1) + [width - len(_REST)]
+        lines, shown = _fit(wanted, widths)
+        for count in range(shown, 0, -1):
+            with_help, fitting = _fit([*wanted[:count], *tail], widths)
+            if fitting == count + len(tail):
+                lines, shown = with_help, count
+                break
         lines[-1] = lines[-1].append(Content(_REST).stylize(Style.from_meta({"rest": True})))
         self._rest = (start + shown) % len(pieces)
         return lines

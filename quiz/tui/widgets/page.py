@@ -1,5 +1,6 @@
 """A page to scroll, with a bar of which only what has moved is drawn."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rich.segment import Segment
@@ -10,6 +11,7 @@ from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
+from textual.widget import Widget
 
 MORE = "↓"
 """The end of the bar of a page that goes on below."""
@@ -21,6 +23,31 @@ class Page(VerticalScroll):
 
     covered = 0
     """How many lines at its top something lies over, once it is scrolled."""
+    framed: Sequence[Widget] = ()
+    """What has a frame in it. No last line of a frame is left alone at the top of the page."""
+
+    def validate_scroll_y(self, value: float) -> float:
+        return self._snapped(super().validate_scroll_y(value))
+
+    def validate_scroll_target_y(self, value: float) -> float:
+        return self._snapped(super().validate_scroll_target_y(value))
+
+    def _snapped(self, value: float) -> float:
+        """How far to scroll instead: a line further, or at the end of the page one line less."""
+        at_top = round(value) + self.covered
+        if not value or all(self._last_line(each) != at_top for each in self.framed):
+            return value
+        return value + 1 if value < self.max_scroll_y else value - 1
+
+    def _last_line(self, frame: Widget) -> int:
+        """The last line of a widget from the top of the page; -1 while it isn't there."""
+        last = frame.virtual_region.bottom - 1
+        for each in frame.ancestors if last > 0 else ():
+            if each is self:
+                return last
+            assert isinstance(each, Widget)  # noqa: S101 - the page is around it
+            last += each.virtual_region.y + each.gutter.top
+        return -1
 
     def action_page_down(self) -> None:
         """Leave it to the screen, so that a line of the page before stays in sight."""

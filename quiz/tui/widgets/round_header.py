@@ -10,6 +10,7 @@ from quiz.play import explain
 from quiz.play.explain import signed, signed_marks, verdict
 from quiz.play.round import Round, Slot
 from quiz.text import cells, shortened, shown
+from quiz.tui.widgets import LOW
 from quiz.tui.widgets.masthead import rule
 from quiz.words import say
 
@@ -17,8 +18,6 @@ MOST_SIGNS = 12
 """Of a long round, as many signs are shown as there is room for, and these before the skill."""
 LEAST = 8
 """Columns that a shortened skill needs."""
-LEAST_TITLE = 12
-"""Columns that a shortened title needs beside the verdict."""
 NARROW = 60
 """From this many columns on, there is room for the word “marks”."""
 MOST = -12.5
@@ -38,7 +37,8 @@ def sign(slot: Slot, *, judged: bool) -> str:
 class RoundHeader(Widget):
     """The running head: the number of the question, its skill, a sign for each, the marks so far.
 
-    A rule is below it, and after an answer the verdict between the two.
+    A rule is below it, and after an answer the verdict between the two. On a high screen, the skill
+    holds its place until then, so that the verdict moves nothing.
     """
 
     DEFAULT_CSS = """
@@ -56,7 +56,11 @@ class RoundHeader(Widget):
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return 3 if self._round.shows_answer else 2
+        return 3 if self._round.shows_answer or self._is_high else 2
+
+    @property
+    def _is_high(self) -> bool:
+        return self.app.size.height >= LOW
 
     def render(self) -> Content:
         width, slot = self.content_size.width, self._round.slot
@@ -66,14 +70,16 @@ class RoundHeader(Widget):
             colour = COLOURS.get(sign(slot, judged=True), "")
             judged = Content.styled(verdict(slot, room), f"bold {colour}".strip())
             lines.append(self._with_title(judged, room))
+        elif self._is_high:
+            skill = f"{self._skill.group} · {self._skill.name}"
+            lines.append(Content.styled(shortened(skill, room), "$foreground-muted"))
         return Content("\n").join([*(each.pad_left(1) for each in lines), rule(width)])
 
     def _with_title(self, verdict: Content, width: int) -> Content:
-        """The verdict, and the title by which lists name the question, if there is room for it."""
+        """The verdict, and the whole title by which lists name the question, if it fits."""
         title, room = shown(self._round.slot.question.title or ""), width - verdict.cell_length - 2
-        if not title or room < min(LEAST_TITLE, cells(title)):
+        if not title or room < cells(title):
             return verdict
-        title = shortened(title, room)
         muted = Content.styled(title, "$foreground-muted")
         return verdict.pad_right(width - verdict.cell_length - muted.cell_length).append(muted)
 
@@ -94,7 +100,9 @@ class RoundHeader(Widget):
         signs = self._signs(min(room, max(room // 2, MOST_SIGNS)), judged=not exam)
         room -= signs.cell_length + 3
         skill = f"{self._skill.group} · {self._skill.name}"
-        if len(skill) > room:
+        if self._is_high and not round.shows_answer:
+            skill = ""
+        elif len(skill) > room:
             skill = shortened(self._skill.name, room) if room >= LEAST else ""
         left = Content.assemble((number, "bold"), f"  {skill}".rstrip())
         right = Content.assemble(signs, (flags, "$accent"), (marks, "bold"))

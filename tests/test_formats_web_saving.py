@@ -4,17 +4,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
 from quiz.bank.read import read_bank
-from quiz.classroom.handin import read_handin
+from quiz.classroom.handin import check_word, read_handin
 from quiz.cli import main
-from quiz.play.mark import points
+from quiz.play.mark import Certainty, points
 from tests.taking import Taking, by_keys
 
 pytestmark = pytest.mark.long
 
+WORDS = """(documents) => JSON.stringify(
+  documents.map((each) => [JSON.stringify(each), checkWord(each)])
+)"""
 FILE = Path(__file__).parent / "bank.toml"
 
 
@@ -75,6 +79,21 @@ def test_what_is_saved_is_read_by_quiz_class(taking: Callable[..., Taking], tmp_
     assert again.check
     assert [each.id == round.id for each in again.rounds] == [True, False]
     assert again.reader == handed.reader
+
+
+def test_the_check_word_is_the_same_as_in_python(taking: Callable[..., Taking]) -> None:
+    """Any share and any marks that there are, and any text, give the word that Python works out."""
+    texts = ["", "é", "字 😀", '\u2028\x7f\t\n\\/"<&>', "\x01\x1f", "ﬁ e\u0301"]
+    shares = sorted({over / under for under in range(1, 37) for over in range(under + 1)})
+    documents = [
+        {"share": share, "marks": points(share, certainty), "text": text, "list": [share, [], {}]}
+        for share in shares
+        for certainty in Certainty
+        for text in texts[:: 1 + (len(texts) - 1) * (share % 0.25 != 0)]
+    ]
+    as_in_a_file = msgspec.json.decode(taking(read_bank(FILE)).page.evaluate(WORDS, documents))
+    for document, (text, word) in zip(documents, as_in_a_file, strict=True):
+        assert check_word(msgspec.json.decode(text)) == word, document
 
 
 def test_answers_that_are_not_saved_are_asked_about_before_they_are_lost(

@@ -23,6 +23,7 @@ HOSTILE = (
     "</script><script>ran()</script><img src=x onerror=ran()> <!--<script> ]]> &lt;b&gt; \" ' "
     "` ${ran()} {{ran()}} javascript:ran() \\u003cscript\\u003e שלום\u200f مرحبا\u061c \u200e😀"
 )
+HOSTILE += "W" * 150
 """What would run or break out of where it is, if it were taken for anything but text."""
 
 

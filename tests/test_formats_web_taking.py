@@ -10,6 +10,7 @@ from quiz.bank.read import read_bank
 from quiz.play.explain import signed
 from quiz.play.mark import Certainty, points
 from tests.taking import Taking, by_keys, by_touch
+from tests.test_formats_web import hostile_bank
 
 pytestmark = pytest.mark.long
 
@@ -79,9 +80,13 @@ def too_small(taking: Taking) -> list[str]:
 
 
 @pytest.mark.parametrize("width", [320, 1400])
-def test_no_question_is_wider_than_its_screen(width: int, taking: Callable[..., Taking]) -> None:
-    """Every question and every answer of the quiz's own bank fits into a screen of this width."""
-    it = taking(read_bank(own_bank()), viewport={"width": width, "height": 800})
+@pytest.mark.parametrize("own", [True, False], ids=["own", "long words"])
+def test_no_question_is_wider_than_its_screen(
+    width: int, own: bool, taking: Callable[..., Taking], tmp_path: Path
+) -> None:
+    """Every question and answer fits into a screen, of our own bank and of one of long words."""
+    bank = read_bank(own_bank()) if own else hostile_bank(tmp_path)
+    it = taking(bank, viewport={"width": width, "height": 800})
     it.begin_all()
     wide = it.page.evaluate(
         """() => {

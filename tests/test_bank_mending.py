@@ -227,6 +227,12 @@ OTHERS = [
     ("# Page\n\n<?quiz?>\nquestion: Who?\n<?/quiz?>\n", "Markdown for mkdocs-quiz"),
     ("---\ntitle: x\n---\n# Quiz\ntext\n", "Markdown"),
     ("question,a,b,c,answer\nHow?,x,y,a\nWhy?,x,y,z,w,b\n", "a table (CSV)"),
+    ('id,kind,skill,passage,text 1\na,choice,b,"Two\n\nlines, and\nx = 1",A\n', "a table (CSV)"),
+    ("#separator:tab\n#html:true\nWhere is it?\tHere\nWho was it?\tAnn\n", "Anki's notes"),
+    (
+        '<?xml version="1.0"?>\n<questestinterop>\n<item ident="a"/>\n</questestinterop>',
+        "QTI 1.2 (XML)",
+    ),
     ("{questions: [{stem: 'How?'}]}", "JSON"),
     ('// quiz\n{\n "questions": []\n}\n', "JSON"),
     ('export default [{ q: "How?" }];', "the code of a program"),
@@ -269,6 +275,10 @@ def test_a_part_of_a_bank_is_not_taken_for_another_format(part: int) -> None:
         ("title = 'naïve'".encode("mac-roman"), "the file is not UTF-8: byte 0x95"),
         ("title = 'Привет'".encode("cp1251"), "the file is not UTF-8: byte 0xCF"),
         ("title = 'é'".encode() + b" # \xe9", "the file is not UTF-8: byte 0xE9"),
+        (
+            b"PK\x03\x04\x14\x00imsmanifest.xml",
+            "this is a package of a learning platform (.zip), not a text; quiz import takes",
+        ),
         (b"PK\x03\x04\x14\x00word/document.xml", "this is a Word file (.docx), not a text"),
         (b"PK\x03\x04\x14\x00\xff\xff", "this is a document, a spreadsheet or a package"),
         (b"%PDF-1.7\n\xff\xfe", "this is a PDF"),
@@ -277,7 +287,7 @@ def test_a_part_of_a_bank_is_not_taken_for_another_format(part: int) -> None:
 def test_encoding_is_named_where_it_is_certain(data: bytes, says: str, tmp_path: Path) -> None:
     """A file that isn't UTF-8 is told once, with its likely encoding or what it is instead."""
     (problem,) = [each for each in checked(data, tmp_path) if each.code == "Q002"]
-    assert says in problem.message
+    assert says in f"{problem.message}; {problem.mend}"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,9 @@ _OTHER_FILES = {
     b"SQLite format 3\x00": "a database",
 }
 
+PACKAGE = "a package of a learning platform (.zip)"
+"""Such as Canvas exports."""
+
 _MIXED = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\x00-\x08\x0e-\x1f\x7f]")
 """Characters in UTF-8 beside others, or bytes that are in no text."""
 
@@ -55,8 +58,11 @@ Icelandic isn't among them, as its þ, ð and ý are letters of Turkish in Windo
 
 def other_file(data: bytes) -> str:
     """What a file is by its first bytes, if it holds no plain text."""
-    if data.startswith(b"PK\x03\x04") and b"word/" in data:
-        return "a Word file (.docx)"
+    if data.startswith(b"PK\x03\x04"):
+        if b"word/" in data:
+            return "a Word file (.docx)"
+        if b"imsmanifest.xml" in data:  # names in a zip aren't packed
+            return PACKAGE
     return next((name for start, name in _OTHER_FILES.items() if data.startswith(start)), "")
 
 

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 import tomli
 from msgspec.structs import replace
 
+from quiz import NAME
 from quiz.bank.backslash import control_codes
-from quiz.bank.encodings import decoded, other_file
+from quiz.bank.encodings import PACKAGE, decoded, other_file
 from quiz.bank.faults import Fault
 from quiz.bank.garbled import GARBLED, ungarbled
 from quiz.bank.limits import refuse_costly
@@ -29,6 +30,8 @@ _AS_UTF_8 = (
     "open it in the encoding it was saved in (perhaps Windows-1250 or 1254), and save it as UTF-8"
 )
 """What to do about a file that isn't UTF-8, when nobody can tell what it is."""
+_AS_TEXT = "save it as plain text, in UTF-8"
+_PACKAGED = f"{NAME} import takes the questions of one in QTI 1.2"
 
 _CURLY = frozenset("“”„‟")
 _TOKEN = re.compile(rf"""\"{{3}}|'{{3}}|\\.|['"“”„‟#\n{_BREAKS}]""")
@@ -127,7 +130,7 @@ def _text(data: bytes, path: Path) -> tuple[str, list[Fault]]:
         problem = Problem(
             "Q002",
             saved.message,
-            "save it as plain text, in UTF-8" if other else _AS_UTF_8,
+            _PACKAGED if other == PACKAGE else _AS_TEXT if other else _AS_UTF_8,
             file=str(path),
             line=0 if other else data.count(b"\n", 0, start) + 1,
             column=0 if other else start - data.rfind(b"\n", 0, start),

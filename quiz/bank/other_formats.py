@@ -8,8 +8,8 @@ from quiz import NAME
 
 _MEND = f"questions are written in TOML here; {NAME} new FILE writes a file to start from"
 _TAKEN = (
-    *("a Moodle file (XML)", "GIFT", "Aiken", "a table (CSV)"),
-    "Markdown for mkdocs-quiz",
+    *("a Moodle file (XML)", "GIFT", "Aiken", "QTI 1.2 (XML)", "a table (CSV)"),
+    *("Anki's notes", "Markdown for mkdocs-quiz"),
 )
 """The formats from which `quiz import` takes questions."""
 
@@ -22,6 +22,9 @@ _GIFT = re.compile(
     re.MULTILINE,
 )
 _AIKEN = re.compile(r"^ANSWER:[ \t]*[A-Z][ \t]*$", re.MULTILINE | re.IGNORECASE)
+_OUR_TABLE = re.compile(r"id([,;\t])kind\1skill\1")
+"""How a table that `quiz export` wrote begins."""
+_ANKI = re.compile(r"#(?:separator|html|notetype|deck|tags|columns)\b[^:\n]*:")
 _MKDOCS = re.compile(r"^<quiz>|^<\?quiz\?>", re.MULTILINE)
 _FRONT = re.compile(r"---\n(?:.*\n)*?---\n(?=\s*\S)")
 _CODE = re.compile(
@@ -56,6 +59,10 @@ def other_format(text: str) -> str:
     plain = re.sub(r"\A(?:\s*//.*\n)+", "", some).lstrip()
     if plain.startswith(("{", "[")) and _is_json(plain):
         return "JSON"
+    if _OUR_TABLE.match(some):
+        return "a table (CSV)"
+    if _ANKI.match(some) and not _TOML.search(some):
+        return "Anki's notes"
     if _CODE.match(some):
         return "the code of a program"
     if "<question" not in some and _MKDOCS.search(some):
@@ -65,6 +72,8 @@ def other_format(text: str) -> str:
     if re.match(r"<(?:\?xml|!doctype|!--|[a-zA-Z])", some, re.IGNORECASE):
         if re.search(r"<question\s+type\s*=", some):
             return "a Moodle file (XML)"
+        if re.search(r"<questestinterop[\s>]", some):
+            return "QTI 1.2 (XML)"
         return "HTML" if re.match(r"<(?:!doctype )?html", some, re.IGNORECASE) else "XML"
     if some.startswith("{\\rtf"):
         return "a document (RTF)"

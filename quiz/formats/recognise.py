@@ -2,10 +2,9 @@
 
 import re
 
-from quiz.bank.encodings import decoded, other_file
+from quiz.bank.encodings import PACKAGE, decoded, other_file
 from quiz.bank.other_formats import other_format
 from quiz.formats.csv_read import is_table
-from quiz.formats.package import is_package
 from quiz.formats.taken import NotReadable
 
 _NAMES = {
@@ -32,15 +31,13 @@ _BY_LOOKS = {
     "qti12": re.compile(r"\A\s*+(?:<[?!][^>]*+>\s*+)*+<questestinterop[\s>]"),
 }
 """What a text in a format has that no other has."""
-_MANIFEST = b"imsmanifest.xml"
-"""The file that every package of a learning platform has; names in a zip aren't packed."""
 
 
 def recognised(data: bytes) -> str:
     """The name of the format, as in `IMPORTS`; raises `NotReadable` if it's none of them."""
-    if is_package(data) and _MANIFEST in data:
+    if (name := other_file(data)) == PACKAGE:
         return "qti12"
-    if name := other_file(data):
+    if name:
         raise NotReadable(f"this is {name}", "export the questions as Moodle XML or as CSV")
     text = decoded(data).text or ""
     for name, looks in _BY_LOOKS.items():

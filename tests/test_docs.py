@@ -50,6 +50,15 @@ def test_pages_name_files_that_exist(page: Path) -> None:
     assert not [name for name in lost if "KIND" not in name]
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_links_within_a_page_lead_to_its_headings(page: Path) -> None:
+    """Each link to a part of the same page names a heading, as GitHub does."""
+    text = page.read_text(encoding="utf-8")
+    headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    parts = {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in headings}
+    assert {*re.findall(r"\]\(#([^)]+)\)", text)} <= parts
+
+
 def test_the_readme_draws_every_room() -> None:
     """The drawing of the rooms in the README has each folder and module of the package."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -120,15 +120,22 @@ async def test_the_take_away_is_on_the_first_page(
 @pytest.mark.parametrize("key", ["e", "pagedown", "space"])
 async def test_right_and_sure_is_brief_until_more_is_asked_for(opened: Opened, key: str) -> None:
     """The answer, why it is right and the take-away; a key shows the rest and goes there."""
-    async with opened("bridge-in-may", "ferry-interest", size=(80, 24)) as reader:
+    async with opened("bridge-in-may", "ferry-interest", size=(80, 18)) as reader:
         await reader.press(reader.key_of(0), "3")
         order(reader.sees, "Right · sure", "It keeps the speaker", TAKE_AWAY, "e More")
         for later in ("A plan is a plan", "The bridge will open", "Where to check", "What may"):
             assert later not in reader.sees
         await reader.press(key)
-        order(reader.sees, "A plan is a plan", "The bridge will open", "What may", CHECK_IT)
+        order(reader.sees, "A plan is a plan", "The bridge will open", "The question")
         await reader.press("enter", reader.key_of(0), "3")
         assert "The blog says openly" not in reader.sees
+
+
+async def test_no_answer_is_brief_where_its_explanation_fits(opened: Opened) -> None:
+    """At 80×24 most of a page would be empty, so all that fits is there at once."""
+    async with opened("bridge-in-may", size=(80, 24)) as reader:
+        await reader.press(reader.key_of(0), "3")
+        order(reader.sees, "Right · sure", TAKE_AWAY, "A plan is a plan")
 
 
 @at_every_size
@@ -163,11 +170,11 @@ async def test_no_answer_is_brief_where_there_is_room(
 
 async def test_the_sources_are_beside_a_brief_answer(opened: Opened) -> None:
     """On a wide screen the sources are there at once; on others `s` leads to them."""
-    async with opened("bridge-in-may", size=(120, 24)) as reader:
+    async with opened("bridge-in-may", size=(120, 18)) as reader:
         await reader.press(reader.key_of(0), "3")
         assert CHECK_IT in reader.sees
         assert "A plan is a plan" not in reader.sees
-    async with opened("bridge-in-may", size=(80, 24)) as reader:
+    async with opened("bridge-in-may", size=(80, 18)) as reader:
         await reader.press(reader.key_of(0), "3")
         assert CHECK_IT not in reader.sees
         await reader.press("s")

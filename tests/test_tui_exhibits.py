@@ -94,7 +94,7 @@ async def test_page_has_the_words_of_a_copy_in_place_of_its_bars(
 async def test_page_numbers_the_paragraphs_and_notes_that_have_words(
     opened: Opened, corpus: Bank
 ) -> None:
-    """A question can name them; a paragraph of bars alone has no number, nor has a headline."""
+    """A question can name them; a paragraph of bars alone has one, too, but a headline doesn't."""
     (asked,) = (each for each in corpus.questions if each.id == "bridge-page")
     page = next(each for each in asked.exhibits if isinstance(each, Page))
     note = Shown("note 1", quote="to lorries", after=1)
@@ -102,7 +102,7 @@ async def test_page_numbers_the_paragraphs_and_notes_that_have_words(
     asked = replace(asked, exhibits=(page,))
     async with opened("bridge-page", asked=replace(corpus, questions=(asked,))) as reader:
         numbers = re.findall(r"│ +(¶\d+|\[\d+\]) ", "\n".join(reader.lines))
-        assert numbers == ["¶1", "[1]"]
+        assert numbers == ["¶1", "¶3", "[1]"]
 
 
 def test_a_bar_stands_for_four_words() -> None:
@@ -110,6 +110,23 @@ def test_a_bar_stands_for_four_words() -> None:
     layout = [Block("¶1", (Bar(51), Words("said the mayor"), Bar(2)))]
     (line,) = PageDrawing(layout).lines(60)
     assert line.plain == f"  ¶1 {13 * BAR} said the mayor {BAR}"
+
+
+def test_short_bars_keep_words_together() -> None:
+    """Beside words they are four cells at most; a paragraph of bars alone is still to scale."""
+    layout = [Block("¶1", (Bar(51), Words("said the mayor"), Bar(2))), Block("¶2", (Bar(51),))]
+    lines = [line.plain for line in PageDrawing(layout, short=True).lines(60)]
+    assert lines == [f"  ¶1 {4 * BAR} said the mayor {BAR}", f"  ¶2 {13 * BAR}"]
+
+
+def test_there_is_a_mark_between_words_that_are_quoted_apart() -> None:
+    """Two sentences never run together, also where no words were left out between them."""
+    quoted = (Words("said the mayor."), Words(" The bridge"), Bar(2))
+    (line,) = PageDrawing([Block("¶1", quoted)]).lines(60)
+    assert line.plain == f"  ¶1 said the mayor. … The bridge {BAR}"
+    copied = (Words("said the mayor."), Words(" The bridge", quoted=False))
+    (line,) = PageDrawing([Block("¶1", copied)]).lines(60)
+    assert line.plain == "  ¶1 said the mayor. The bridge"
 
 
 async def test_first_page_of_a_round_explains_its_bars(opened: Opened, corpus: Bank) -> None:
@@ -259,7 +276,7 @@ async def test_of_a_very_long_stem_the_question_comes_again(opened: Opened, corp
 
 async def test_exhibits_can_be_seen_again_after_the_answer(opened: Opened, corpus: Bank) -> None:
     """Under the explanation, the question is shown with its exhibits."""
-    async with opened("bridge-thread", "bridge-page", size=(80, 29), asked=corpus) as reader:
+    async with opened("bridge-thread", "bridge-page", size=(80, 19), asked=corpus) as reader:
         await reader.press(reader.key_of(0), "3")
         assert "No lorries any more?" not in reader.sees
         await reader.press("e")

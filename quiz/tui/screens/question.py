@@ -199,18 +199,25 @@ class QuestionScreen(Columns):
         text = shown(question.passage)
         passage = [Static(Content(text), classes="passage")] if text else []
         stem = Static(Content(shown(question.stem)), classes="stem")
-        exhibits = list(drawn(self.round, self._bank.sources, self._articles))
-        frame = framed(self.round, self._bank.sources, self._articles)
+        shown_by = (self.round, self._bank.sources, self._articles)
+        is_low = self.app.size.height < LOW
+        exhibits = list(drawn(*shown_by, short=is_low))
+        frame = framed(*shown_by, short=is_low)
         if self.round.shows_answer:
-            from quiz.tui.widgets.explanation import first_page, more  # noqa: PLC0415 - only then
+            from quiz.tui.widgets.explanation import (  # noqa: PLC0415 - only then
+                first_page,
+                has_room_for_more,
+                more,
+            )
 
             self._widget = self._stem = None
             about = explained(slot, skill.habit)
-            self._is_brief = about.brief and self.app.size.height < LOW
-            self.set_class(self._is_brief, "-brief")
             asked = [stem] if self.round.over else []  # it was long ago
             urls = [self._bank.sources[each.source].url for each in question.cites]
-            first = first_page(slot, about, urls, frame, self._room(asked))
+            room = self._room(asked)
+            first = first_page(slot, about, urls, frame, room)
+            self._is_brief = about.brief and is_low and not has_room_for_more(first, about, room)
+            self.set_class(self._is_brief, "-brief")
             shown_first = (*first.widgets, *first.waits)
             self._page.framed = [*exhibits, *(w for w in shown_first if isinstance(w, Frame))]
             return [*asked, *first.widgets, more(slot, about, urls, exhibits, first.waits)]

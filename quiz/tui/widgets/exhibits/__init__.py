@@ -26,15 +26,17 @@ from quiz.tui.widgets.exhibits.frame import Drawing, Frame, MarkedDrawing
 NONE: Mapping[str, Any] = MappingProxyType({})
 
 
-def drawn(round: Round, sources: Sources, articles: Path | None = None) -> Iterator[Frame]:
+def drawn(
+    round: Round, sources: Sources, articles: Path | None = None, *, short: bool = False
+) -> Iterator[Frame]:
     """Each exhibit of the question that a round is at, in a frame.
 
     With the reader's own copies, a page has all its words. The first page of the round explains
-    its bars.
+    its bars, which can be `short`.
     """
     for exhibit in round.slot.question.other_exhibits:
         copy, explained = copy_of(exhibit, articles), _is_first_page(round, exhibit)
-        yield Frame(exhibit, drawing(exhibit, sources, copy, explained=explained))
+        yield Frame(exhibit, drawing(exhibit, sources, copy, explained=explained, short=short))
 
 
 def _is_first_page(round: Round, exhibit: Exhibit) -> bool:
@@ -43,14 +45,16 @@ def _is_first_page(round: Round, exhibit: Exhibit) -> bool:
     return (round.at, exhibit) == next((each for each in shown if isinstance(each[1], Page)), None)
 
 
-def framed(round: Round, sources: Sources, articles: Path | None) -> Drawing | None:
+def framed(
+    round: Round, sources: Sources, articles: Path | None, *, short: bool = False
+) -> Drawing | None:
     """How the exhibit is laid out in which a `spot` is answered; None where there is none."""
     question = round.slot.question
     if not isinstance(question, Spot) or question.frame is None:
         return None
     parts = [part.text for part in question.parts]
     copy, explained = copy_of(question.frame, articles), _is_first_page(round, question.frame)
-    return drawing(question.frame, sources, copy, parts, explained=explained)
+    return drawing(question.frame, sources, copy, parts, explained=explained, short=short)
 
 
 def drawing(
@@ -60,10 +64,11 @@ def drawing(
     parts: Sequence[str] = (),
     *,
     explained: bool = False,
+    short: bool = False,
 ) -> Drawing:
     """How an exhibit is laid out in its frame.
 
-    A page has the `parts` of a `spot` if any, and can explain what its bars are.
+    A page has the `parts` of a `spot` if any, can explain what its bars are, and have `short` ones.
     """
     match exhibit:
         case Page():
@@ -73,7 +78,7 @@ def drawing(
                 layout = exhibit.layout_for(parts, sources, copy)
             else:
                 layout = exhibit.layout(sources, copy)
-            return PageDrawing(layout, explained=explained)
+            return PageDrawing(layout, explained=explained, short=short)
         case Photo():
             from quiz.tui.widgets.exhibits.photo import photo
 

@@ -15,6 +15,8 @@ from quiz.words import phrase, say, say_n
 BAR = "━"
 SCALE = 4
 """The words that one of these stands for. To its full length, a page would fill two screens."""
+SHORT = 4
+"""The most of these between words, where a screen is low: the words are read, not measured."""
 LEGEND = phrase("Bars stand for words we left out; ¶4 is paragraph 4.")
 """What the first page of a round says below it."""
 
@@ -45,9 +47,15 @@ class Token(NamedTuple):
 class PageDrawing(Drawing):
     """A page, whose bars are wrapped with the words."""
 
-    def __init__(self, layout: Sequence[Block | Gap], *, explained: bool = False) -> None:
-        """Take the parts of the page; below them it is `explained` what bars are, if it has any."""
+    def __init__(
+        self, layout: Sequence[Block | Gap], *, explained: bool = False, short: bool = False
+    ) -> None:
+        """Take the parts of the page; below them it is `explained` what bars are, if it has any.
+
+        Where bars are `short`, those beside words are no longer to scale.
+        """
         self._layout = layout
+        self._most = SHORT if short else None
         self._explained = explained and any(map(_has_bars, layout))
 
     def lines(self, width: int, parts: Parts | None = None) -> Iterator[Content]:
@@ -58,7 +66,7 @@ class PageDrawing(Drawing):
             if number and was_in_head is not in_head:
                 yield Content("")
             indent = 0 if in_head else INDENT
-            yield from _wrapped(_tokens(each, parts), max(1, width), indent)
+            yield from _wrapped(_tokens(each, parts, self._most), max(1, width), indent)
         if self._explained:
             yield from Content.styled(say(LEGEND), f"italic {MUTED}").wrap(max(1, width))
 
@@ -68,8 +76,8 @@ def _has_bars(each: Block | Gap) -> bool:
     return isinstance(each, Block) and any(isinstance(piece, Bar) for piece in each.pieces)
 
 
-def _tokens(each: Block | Gap, parts: Parts | None) -> Iterator[Token]:
-    """The words and the bars of a part of a page, in order."""
+def _tokens(each: Block | Gap, parts: Parts | None, most: int | None) -> Iterator[Token]:
+    """The words and the bars of a part of a page, in order; beside words, bars have a length."""
     match each:
         case Gap(first, last, count):
             stretch = f"¶{first}–¶{last}" if last > first else f"¶{first}"
@@ -79,23 +87,30 @@ def _tokens(each: Block | Gap, parts: Parts | None) -> Iterator[Token]:
         case Block(at, ()):
             yield from _words(Content.styled(f"({say(ABSENT[at])})", MUTED))
         case Block(at, pieces):
-            if at not in HEAD and any(isinstance(each, Words) for each in pieces):
+            has_words = any(isinstance(each, Words) for each in pieces)
+            if at not in HEAD:
                 number = f"[{at.removeprefix('note ')}]" if at.startswith("note") else at
                 yield Token(Content.styled(number, MUTED))  # a question may name it
             glued = False
+            before_it: Bar | Words | None = None
             for piece in pieces:
                 match piece:
                     case Bar(words=count):
-                        bar = (BAR * -(-count // SCALE), "$scrollbar") if count else ("…", MUTED)
+                        cells = min(-(-count // SCALE), most if most and has_words else count)
+                        bar = (BAR * cells, "$scrollbar") if count else ("…", MUTED)
                         yield Token(Content.styled(*bar))
                         glued = False
                     case Words(text, quoted):
+                        apart = not glued or text[:1].isspace()
+                        if apart and quoted and isinstance(before_it, Words) and before_it.quoted:
+                            yield Token(Content.styled("…", MUTED))
                         look = _LOOKS.get(at, "") if quoted else MUTED
                         content = Content.styled(shown(text), look)
                         content = parts.put_into(content) if parts else content
                         before = Content("") if glued and not text[:1].isspace() else SPACE
                         yield from _words(content, before)
                         glued = not text[-1:].isspace()
+                before_it = piece
 
 
 def _words(content: Content, before: Content = SPACE) -> Iterator[Token]:

@@ -280,6 +280,21 @@ async def test_a_spot_shows_the_answer_in_its_passage(opened: Opened) -> None:
         assert passage in reader.sees.replace("│ ", "")
 
 
+@pytest.mark.parametrize("width", [40, 80])
+async def test_the_signs_of_a_pick_stand_in_the_spaces_around_it(
+    opened: Opened, width: int
+) -> None:
+    """Before any pick there are no holes in the text, and a pick moves none of it."""
+    async with opened("the-hedge", size=(width, 24)) as reader:
+        before = reader.lines
+        assert not any("  " in line.strip(" │") for line in before if "│" in line)
+        await reader.press("right", "space")
+        assert "▸an engineer" in reader.sees.replace("│ ", "")
+        for old, new in zip(before, reader.lines, strict=True):
+            if "│" in old:
+                assert new.replace("▸", " ").replace("◂", " ").rstrip() == old
+
+
 async def test_a_spot_without_spaces_is_one_text(
     opened: Opened, questions: dict[str, Question]
 ) -> None:

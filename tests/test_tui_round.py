@@ -309,8 +309,9 @@ async def test_a_letter_picks_no_words(opened: Opened) -> None:
         await reader.press(*"abcde")
         assert "▸" not in reader.sees
         assert "No letters here: ← → move, Enter picks." in reader.sees
+        assert "Or click." not in reader.sees
         await reader.press("right")
-        assert "No letters here" not in reader.sees
+        assert "Or click." in reader.sees
 
 
 async def test_a_spot_begins_with_its_first_words_lit(opened: Opened) -> None:
@@ -612,7 +613,7 @@ async def test_space_picks_and_enter_completes_a_spot_of_several(
 ) -> None:
     """Enter there takes no words, and the hint says which key does what."""
     async with opened("two-hedges", asked=several) as reader:
-        assert "use ← → and Space. Then press Enter." in reader.sees
+        assert "← → move, Space picks. Or click. Then press Enter." in reader.sees
         await reader.press("space", "right", "enter")
         assert reader.sees.count("▸") == 1
         assert HINT in reader.sees

@@ -5,13 +5,12 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from quiz.bank.kinds import Arrangement, Choice, Multi, Response, numbers
-from quiz.play.explain import miscounted
-from quiz.tui.widgets.picking import LETTERS, picking_keys
+from quiz.tui.widgets.picking import LETTERS, Picks, picking_keys
 from quiz.tui.widgets.rows import Rows
 from quiz.words import say
 
 
-class Choose(Rows):
+class Choose(Rows, Picks):
     """Options with letters: with `choice` a pick completes the answer. Posts `Completed`."""
 
     BINDINGS: ClassVar[list[BindingType]] = picking_keys("pick or unpick an option")
@@ -37,23 +36,6 @@ class Choose(Rows):
         self._picked = set(numbers(response))
         first = next((index for index in range(self.count) if self.is_picked(index)), 0)
         self.set_reactive(Choose.cursor, first)
-
-    @property
-    def response(self) -> Response | None:
-        return None if miscounted(self._question, self.draft) else self.draft or None
-
-    @property
-    def draft(self) -> Response:
-        return tuple(sorted(self._picked))
-
-    @property
-    def missing(self) -> str:
-        return miscounted(self._question, self.draft) or super().missing
-
-    @property
-    def excess(self) -> str:
-        asked = self._question.asks_for
-        return self.missing if asked and len(self._picked) > asked else ""
 
     def sign(self, index: int) -> str:
         on, off = ("●", "○") if self.at_once else ("☑", "☐")

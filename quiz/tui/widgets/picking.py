@@ -7,6 +7,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from quiz.bank.kinds import Response
+from quiz.bank.kinds.picking import PickingQuestion
+from quiz.play.explain import miscounted
 from quiz.tui.widgets.keys import series
 from quiz.tui.widgets.page import Page
 from quiz.words import phrase, say
@@ -232,3 +234,31 @@ class Picking(Widget, can_focus=True):
             self.action_press()
         else:
             self.post_message(Completed())
+
+
+class Picks(Picking):
+    """The base for questions of which options or parts are picked, one or as many as they ask for.
+
+    After `Rows`, as Textual takes the default styles of the first base alone.
+    """
+
+    _question: PickingQuestion
+    _picked: set[int]
+    """The numbers of what is picked, as the bank counts."""
+
+    @property
+    def response(self) -> Response | None:
+        return None if miscounted(self._question, self.draft) else self.draft or None
+
+    @property
+    def draft(self) -> Response:
+        return tuple(sorted(self._picked))
+
+    @property
+    def missing(self) -> str:
+        return miscounted(self._question, self.draft) or super().missing
+
+    @property
+    def excess(self) -> str:
+        asked = self._question.asks_for
+        return self.missing if asked and len(self._picked) > asked else ""

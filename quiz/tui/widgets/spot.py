@@ -1,32 +1,32 @@
 """The widget that answers `spot`: move over the words of a passage and pick."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.content import Content
+from textual.content import Content, Span
 from textual.geometry import Size
 from textual.style import Style
 
 from quiz.bank.exhibits.base import PARTS
 from quiz.bank.kinds import Response, numbers
 from quiz.bank.kinds import Spot as SpotQuestion
-from quiz.play.explain import miscounted
 from quiz.tui.widgets.exhibits.frame import FRAMED, Drawing, Parts, entitle
-from quiz.tui.widgets.picking import LETTERS, Picking, Warned, picking_keys
+from quiz.tui.widgets.picking import LETTERS, Picks, Warned, picking_keys
 from quiz.words import say
 
 BLANK = "\ue000"
-"""Stands for the sign of words that aren't picked while lines are wrapped: a space would break."""
-
+"""In a text without spaces, holds the place of signs while that is wrapped."""
+PICKED = ("▸", "◂")
+"""The signs before and after words that are picked: in the spaces around them, if it has any."""
 
 _LETTERS = ",".join(f"{each},{each.lower()}" for each in LETTERS if each != "H")
 """Letters that pick something in other kinds of question; h moves."""
 
 
-class Spot(Picking):
+class Spot(Picks):
     """A passage with underlined parts that can be picked. Posts `Completed`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -83,23 +83,6 @@ class Spot(Picking):
         """What the lines below depend on."""
         self._wrapped: list[Content] = []
 
-    @property
-    def response(self) -> Response | None:
-        return None if miscounted(self._question, self.draft) else self.draft or None
-
-    @property
-    def draft(self) -> Response:
-        return tuple(sorted(self._picked))
-
-    @property
-    def missing(self) -> str:
-        return miscounted(self._question, self.draft) or super().missing
-
-    @property
-    def excess(self) -> str:
-        asked = self._question.asks_for
-        return self.missing if asked and len(self._picked) > asked else ""
-
     def validate_cursor(self, cursor: int) -> int:
         """Go on from the last words to the first."""
         return cursor % self.count
@@ -121,11 +104,12 @@ class Spot(Picking):
             self._looks = looks
             parts = Parts([*self._looks_of_parts()], self._join)
             lines = list(self._drawing.lines(width, parts))
-            self._wrapped = [*map(partial(_filled, width), lines, [*lines[1:], Content()])]
+            lines = [*map(partial(_filled, width), lines, [*lines[1:], Content()])]
+            self._wrapped = _signed(lines, self._picked, width) if self._join else lines
         return self._wrapped
 
     def _looks_of_parts(self) -> Iterator[Content]:
-        """Each part, what can be picked between signs."""
+        """Each part; what can be picked is underlined, and without spaces has room for signs."""
         for number, part in enumerate(self._parts):
             if number not in self._pickable:
                 yield Content(part.text)
@@ -133,9 +117,12 @@ class Spot(Picking):
             picked = number in self._picked
             at_cursor = self.has_focus and self._pickable[self.cursor] == number
             look = Style(bold=picked, reverse=at_cursor) + Style.from_meta({"part": number})
-            before, after = ("▸", "◂") if picked else (BLANK, BLANK)
             underlined = look + Style(underline=True)
-            yield Content.assemble((before, look), (part.text, underlined), (after, look))
+            before, after = PICKED if picked else (BLANK, BLANK)
+            if self._join:
+                yield Content.styled(part.text, underlined)
+            else:
+                yield Content.assemble((before, look), (part.text, underlined), (after, look))
 
     def cursor_lines(self) -> tuple[int, int]:
         part = self._pickable[self.cursor]
@@ -164,6 +151,29 @@ class Spot(Picking):
         if part in self._pickable:
             event.stop()
             self.pick(self._pickable.index(part))
+
+
+def _signed(lines: list[Content], picked: Iterable[int], width: int) -> list[Content]:
+    """The lines with signs in the spaces before and after what is picked; nothing moves."""
+    signed = [*lines]
+    for part in picked:
+        own = [number for number, line in enumerate(lines) if part in _parts_in(line)]
+        for number, sign in zip((own[0], own[-1]), PICKED, strict=True):
+            line, spans = signed[number], _spans_of(part, lines[number])
+            at = spans[0].start - 1 if sign == PICKED[0] else spans[-1].end
+            if at == len(line.plain) and line.cell_length < width:
+                line = line.append(" ")
+            if line.plain[at : at + 1] == " " and at >= 0:
+                text = f"{line.plain[:at]}{sign}{line.plain[at + 1 :]}"
+                signed[number] = Content(text, [*line.spans]).stylize("bold", at, at + 1)
+    return signed
+
+
+def _spans_of(part: int, line: Content) -> list[Span]:
+    """Where the words of a part are in a line."""
+    looks = ((span, span.style) for span in line.spans)
+    own = (s for s, look in looks if isinstance(look, Style) and look.meta.get("part") == part)
+    return sorted(own, key=lambda span: span.start)
 
 
 def _filled(width: int, line: Content, following: Content) -> Content:

@@ -474,6 +474,21 @@ async def test_a_low_list_of_claims_names_the_event_in_each_row(opened: Opened) 
             await reader.press("down")
 
 
+@pytest.mark.parametrize("width", [100, 120, 150, 200])
+@pytest.mark.parametrize("exhibits", [True, False])
+async def test_a_wide_page_begins_and_ends_where_its_head_does(
+    opened: Opened, starter_bank: Bank, width: int, *, exhibits: bool
+) -> None:
+    """The number of the question stands above its text, also where exhibits are beside that."""
+    asked = next(each for each in starter_bank.questions if bool(each.other_exhibits) is exhibits)
+    async with opened(asked.id, asked=starter_bank, size=(width, 40)) as reader:
+        screen = reader.app.screen
+        head, page, right = (
+            screen.query_one(each).region for each in ("RoundHeader", "#left", "#right")
+        )
+        assert (head.x, head.right) == (page.x, right.right)
+
+
 async def test_help_is_in_the_key_line_of_the_smallest_question(opened: Opened) -> None:
     """Where there is no room for all keys, a click on `…` shows the others, and help stays."""
     async with opened("bridge-in-may", size=(40, 12)) as reader:

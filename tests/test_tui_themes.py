@@ -15,6 +15,8 @@ TEXTS = ("foreground", "foreground-muted", "accent", "success", "error", "warnin
 GROUNDS = ("background", "panel")
 LEAST_OF_EDGES = 3
 """For the edges of what is used: WCAG 2.2, success criterion 1.4.11 (level AA)."""
+LEAST_OF_GROUNDS = 1.8
+"""For the ground of a button, whose words say what it is anyway."""
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
@@ -133,6 +135,9 @@ async def test_the_buttons_of_certainty_are_set_off_with_colours_and_without(
             assert bool(look.underline) is no_color
             (page,) = (each.bgcolor for each, text in reader.looks() if "How sure are" in text)
             assert (look.bgcolor != page) is not no_color
+            if look.bgcolor and page and not no_color:
+                ground, paper = (each.get_truecolor().hex for each in (look.bgcolor, page))
+                assert contrast(ground, paper) >= LEAST_OF_GROUNDS
 
 
 async def test_without_colours_the_line_has_a_cursor_and_home_offers_no_themes(

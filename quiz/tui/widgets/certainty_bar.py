@@ -19,6 +19,8 @@ from quiz.words import phrase, say
 
 WIDTH = 9
 """The least columns of the text on a button."""
+LOOK = "$foreground on $rule"
+"""Of a button that isn't chosen: a ground that can be told from the page."""
 MISSING = phrase("1, 2 or 3: how sure are you?")
 """What the bar says if Enter is pressed while nothing is chosen."""
 HOW_SURE = phrase("say how sure you are, once you have answered")
@@ -79,7 +81,7 @@ class CertaintyBar(Widget, can_focus=True):
             for certainty in Certainty:
                 at_cursor = self.has_focus and certainty is self.cursor
                 meta = Style.from_meta({"certainty": int(certainty)})
-                look = "reverse" if at_cursor else "underline" if self.app.no_color else "on $panel"
+                look = "reverse" if at_cursor else "underline" if self.app.no_color else LOOK
                 button = Content.styled(f" {fitted(text(certainty), width)}", look).stylize(meta)
                 pieces += [button, gap]
             pieces.pop()

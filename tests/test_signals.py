@@ -17,7 +17,7 @@ from quiz import crash
 from quiz.record.history import History
 from tests.terminal import Terminal
 
-TAKE = [sys.executable, "-m", "quiz", "take", "--bank", "tests/bank.toml", "--seed", "5"]
+TAKE = [sys.executable, "-m", "quiz", "take", "--bank", "tests/bank.toml", "--seed", "9"]
 HOMELESS = """
 import os, pwd, sys
 

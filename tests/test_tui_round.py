@@ -164,7 +164,7 @@ async def test_which_two_words_means_two(opened: Opened, bank: Bank) -> None:
     parts = tuple(replace(part, right=bool(part.why)) for part in spot.parts)
     asked = replace(bank, questions=(replace(spot, parts=parts, pick=n),))
     async with opened(spot.id, asked=asked) as reader:
-        assert f"Pick {n}: click" in reader.sees
+        assert f"Pick {n}: ← → move, Space picks." in reader.sees
         await reader.press("space", "enter")
         assert f"It asks for {n}, and you've picked 1." in reader.sees
         for _ in spot.pickable[1:]:

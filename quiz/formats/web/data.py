@@ -1,7 +1,7 @@
 """What the page's script works with: the bank and its questions, as JSON."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot, digest
@@ -9,6 +9,7 @@ from quiz.bank.model import Bank
 from quiz.bank.typed.elsewhere import judging, tables
 from quiz.classroom.handin import stamp
 from quiz.formats.web.words import words
+from quiz.play.apart import sources
 from quiz.play.mark import Certainty, points
 from quiz.play.pick import SIZES
 from quiz.record.ending import asked
@@ -21,6 +22,7 @@ def data(bank: Bank, questions: Sequence[Question]) -> dict[str, Any]:
     about, whole = bank.about, stamp(bank)
     per_skill = Counter(each.skill for each in questions)
     moves, events = (_numbers(getattr(q, name) for q in questions) for name in ("move", "event"))
+    places = _numbers(bank.sources)
     return {
         "title": about.title,
         "description": about.description,
@@ -51,6 +53,7 @@ def data(bank: Bank, questions: Sequence[Question]) -> dict[str, Any]:
         "questions": [
             _question(bank, number, each)
             | {"move": moves.get(each.move, 0), "event": events.get(each.event, 0)}
+            | {"about": [number for id, number in places.items() if id in sources(each)]}
             for number, each in enumerate(questions)
         ],
     }
@@ -64,7 +67,7 @@ def _sizes(most: int) -> Iterator[dict[str, Any]]:
     yield {"n": 0, "text": say("all {n}", n=most)}
 
 
-def _numbers(names: Iterator[str]) -> Mapping[str, int]:
+def _numbers(names: Iterable[str]) -> Mapping[str, int]:
     """A number from 1 for each name, as the script needs to know only which are the same."""
     return {name: n for n, name in enumerate(dict.fromkeys(filter(None, names)), start=1)}
 

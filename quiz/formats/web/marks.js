@@ -78,7 +78,8 @@ function arranged(question) {
 }
 
 // Up to so many questions at random, balanced over the skills: those that repeat a move or an
-// event come late, those that were seen last, and some easy ones first.
+// event come late, those that were seen last, and some easy ones first. Where it can be helped, no
+// two that follow each other are about the same source.
 function pick(questions, most, seen, openers) {
   const bySkill = new Map();
   for (const each of shuffle([...questions])) {
@@ -109,5 +110,35 @@ function pick(questions, most, seen, openers) {
     if (!skills.length) break;
     take(least(bySkill.get(least(skills, asked)), (each) => seen.has(each.id), repeats));
   }
-  return [...picked.slice(0, first), ...shuffle(picked.slice(first))];
+  const begins = apart(picked.slice(0, first));
+  return [...begins, ...apart(shuffle(picked.slice(first)), begins.slice(-1))];
+}
+
+// These questions, after another if there is one, in an order in which fewer neighbours are about
+// the same source, as quiz/play/apart.py has it: stretches are turned round while that helps.
+function apart(questions, after = []) {
+  const order = [...after, ...questions];
+  const first = after.length;
+  const meets = (one, other) =>
+    other < order.length && order[one].about.some((each) => order[other].about.includes(each));
+  const gains = ([start, end]) => {
+    const now = (start > 0 && meets(start - 1, start)) + meets(end, end + 1);
+    const then =
+      (start > 0 && meets(start - 1, end)) + (end + 1 < order.length && meets(start, end + 1));
+    return now - then;
+  };
+  const meeting = () => [...order.keys()].filter((at) => meets(at, at + 1));
+  for (let pairs = meeting(); pairs.length; ) {
+    const at = pairs.pop();
+    const stretches = [];
+    for (let end = at + 1; end < order.length; end += 1) stretches.push([at + 1, end]);
+    for (let start = first; start <= at; start += 1) stretches.push([start, at]);
+    const best = stretches.reduce((one, other) => (gains(other) > gains(one) ? other : one));
+    if (gains(best) > 0) {
+      const [start, end] = best;
+      order.splice(start, end + 1 - start, ...order.slice(start, end + 1).reverse());
+      pairs = meeting();
+    }
+  }
+  return order.slice(first);
 }

@@ -320,7 +320,7 @@ PLACES = {
     "question": (["bridge-in-may"], [], "What may you tell"),
     "question-wide": (["bridge-in-may"], [], "What may you tell"),
     "answer": (["bridge-in-may"], ["a", "3"], "Correct answer"),
-    "end": (["bridge-in-may", "ferry-interest"], ["x", "x"], "left out"),
+    "end": (["bridge-in-may", "ferry-interest"], ["x", "x"], "skipped"),
     "help": (["bridge-in-may"], ["question_mark"], "this help"),
     "first minute": (["bridge-in-may"], ["question_mark", "f"], "An octopus"),
 }

@@ -895,7 +895,7 @@ async def test_all_skills_are_seen_at_once(opened: Opened, bank: Bank, *, longer
     async with opened(asked=asked) as reader:
         await reader.press("m", "down", "down", "enter")
         assert sum(f"Skill {n}." in reader.sees for n in range(10)) == 10
-        assert reader.sees.count("published it again, and…" if longer else "they did so.") == 10
+        assert reader.sees.count("again, and with what…" if longer else "they did so.") == 10
         await reader.resize(120, 60)
         assert reader.sees.count("interest they did so.") == 10
 

@@ -237,8 +237,8 @@ class QuizApp(Looks):
                 self._choose_skill(id)
 
         skills = self.session.bank.skills.items()
-        entries = [(id, each.name, say("Learn to {can}.", can=each.can)) for id, each in skills]
-        self.push_screen(Menu(say("Which skill?"), entries, cursor=cursor), chosen)
+        entries = [(id, each.name, f"… {each.can}.") for id, each in skills]
+        self.push_screen(Menu(say("Which skill? You learn to …"), entries, cursor=cursor), chosen)
 
     def _choose_article(self) -> None:
         """Let the reader choose an article, and begin a round on it."""

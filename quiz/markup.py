@@ -44,14 +44,18 @@ INDENT = re.compile(r"^[^\S\n]+", re.MULTILINE)
 """The spaces that a line begins with."""
 
 
-def head(title: str, language: str, style: str = "", *, titled: bool = True) -> str:
+def head(
+    title: str, language: str, style: str = "", *, titled: bool = True, maker: str = ""
+) -> str:
     """The beginning of a page, up to its title, which only its window has unless it is `titled`.
 
-    `style` is what looks different on this page.
+    `style` is what looks different on this page; `maker`, the command that makes it, is there for
+    it to know the page again.
     """
     heading = escaped(title)
+    made = f'<meta name="generator" content="{maker}">\n' if maker else ""
     return (
-        f'<!DOCTYPE html>\n<html lang="{escaped(language)}"><head><meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{escaped(language)}"><head><meta charset="utf-8">\n{made}'
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width">\n'

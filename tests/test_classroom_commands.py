@@ -211,7 +211,7 @@ def test_the_name_of_the_output_chooses_the_format(
     """`-o` writes a file in the format that it is called by, as `--to` does on stdout."""
     out = pile.parent / f"class.{ending}"
     done = read_class(bank_file, pile, "-o", out)
-    assert (done.returncode, done.stdout) == (0, "")
+    assert (done.returncode, done.stdout) == (0, f"{out} has the report on 12 readers.\n")
     assert out.read_bytes().startswith(b"\xef\xbb\xbf") == (ending == "csv")  # for a spreadsheet
     written = out.read_text(encoding="utf-8-sig")
     assert written.startswith(begins)
@@ -229,6 +229,59 @@ def test_a_hand_in_is_never_overwritten_by_its_report(bank_file: Path, pile: Pat
         assert (done.returncode, done.stdout) == (2, "")
         assert "is one of the hand-ins; choose another name" in done.stderr
     assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "name", ["n3.txt", "mine.toml", "plan.html", "plan.csv", "plan", "key.html"]
+)
+def test_a_report_replaces_nothing_but_a_report(bank_file: Path, pile: Path, name: str) -> None:
+    """Neither what is read, nor another file, nor a page that another command made is replaced."""
+    work = pile.parent
+    (work / "n3.txt").write_text("Reader 00\nReader 01\n", encoding="utf-8")
+    (work / "mine.toml").write_bytes(bank_file.read_bytes())
+    for each in ("plan.html", "plan.csv", "plan"):
+        (work / each).write_text("<!DOCTYPE html>\nThe class: Monday\nid,title\n", encoding="utf-8")
+    print_key = [*QUIZ, "print", "--bank", str(bank_file), "-n", "2", "-o", "key.html"]
+    assert run(print_key, folder=work).returncode == 0
+    before = {each.name: each.read_bytes() for each in work.iterdir() if each.is_file()}
+    words = ["class", "handed-in", "--bank", "mine.toml", "--class", "n3.txt", "-o", name]
+    done = run([*QUIZ, *words, *["--to", "text"] * name.endswith("toml")], folder=work)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"quiz: {name} ")
+    assert done.stderr.endswith(
+        f"; {'name it mine.txt' if '.toml' in name else 'choose another name'}\n"
+    )
+    assert {each.name: each.read_bytes() for each in work.iterdir() if each.is_file()} == before
+
+
+@pytest.mark.parametrize("name", ["class.html", "class.csv", "class.json", "class.txt", "rows.csv"])
+def test_a_later_report_replaces_an_earlier_one(bank_file: Path, pile: Path, name: str) -> None:
+    """What the command made itself may be made again; an empty file is nothing to lose."""
+    out = pile.parent / name
+    out.touch()
+    words = [*["--rows", "readers"] * (name == "rows.csv"), *["--names"] * (name == "rows.csv")]
+    for _ in range(2):
+        done = read_class(bank_file, pile, "-o", out, *words)
+        assert (done.returncode, done.stdout) == (0, f"{out} has the report on 12 readers.\n")
+    assert out.stat().st_size > 100
+
+
+@pytest.mark.parametrize(
+    ("name", "instead"),
+    [
+        ("c.xlsx", "c.csv and open it in the spreadsheet"),
+        ("c.docx", "c.html and open it in a browser"),
+        ("c.pdf", "c.html and print it from a browser"),
+    ],
+)
+def test_a_file_of_another_program_is_named_with_what_to_write(
+    bank_file: Path, pile: Path, name: str, instead: str
+) -> None:
+    """A spreadsheet takes CSV, and a page is printed from a browser."""
+    done = read_class(bank_file, pile, "-o", name)
+    assert (done.returncode, done.stdout) == (2, "")
+    kind = name.partition(".")[2].upper()
+    assert done.stderr == f"quiz: {name} would be no {kind}; write {instead}\n"
 
 
 def test_without_a_hand_in_there_is_no_report(bank_file: Path, pile: Path) -> None:
@@ -397,7 +450,7 @@ def test_tables_without_duckdb_say_how_to_get_it(
     ("words", "said"),
     [
         (["-o", "x.pdf"], "x.pdf would be no PDF; write x.html and print it from a browser"),
-        (["-o", "x.docx"], "x.docx would have text in it; name it x.txt"),
+        (["-o", "x.dat"], "x.dat would have text in it; name it x.txt"),
         (["--to", "csv", "-o", "x.html"], "x.html would have csv in it; name it x.csv"),
     ],
 )

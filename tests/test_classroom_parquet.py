@@ -192,7 +192,9 @@ def test_command_writes_tables(bank_file: Path, handed: list[HandIn], tmp_path: 
     done = run([*words, "-o", "only.parquet"], folder=tmp_path)
     assert done.stdout == "only.parquet has 132 answers from 12 readers.\n"
     assert ask("SELECT count(*) FROM read_parquet(?)", tmp_path / "only.parquet") == [(132,)]
+    (tmp_path / "mine.parquet").write_text("mine", encoding="utf-8")
     for wrong, said in (
+        (["-o", "mine.parquet"], "mine.parquet is there already, and isn't such a table"),
         (["--to", "parquet"], "--to parquet needs a folder; name it with -o"),
         (["--to", "parquet", "-o", "lost/tables"], "lost/tables can't be written"),
         (["-o", "a.parquet", "--round", "all"], "--to parquet has all answers; leave out --round"),

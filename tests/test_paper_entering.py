@@ -377,3 +377,26 @@ def test_sheet_is_never_written_over_the_questions(
     done = run([*QUIZ, "print", "--bank", mine, "-o", name], folder=folder)
     assert done.returncode == 2
     assert mine.read_bytes() == bank_file.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["sheet-B.html", "sheet-key.html"])
+def test_sheet_replaces_nothing_but_a_sheet(folder: Path, bank_file: Path, name: str) -> None:
+    """If one of the files is somebody's, none is written; sheets may be printed again."""
+    (folder / name).write_text("<!DOCTYPE html><title>My plan</title>", encoding="utf-8")
+    words = [
+        *QUIZ,
+        "print",
+        "--bank",
+        str(bank_file),
+        "--versions",
+        "2",
+        "--key",
+        "-o",
+        "sheet.html",
+    ]
+    done = run(words, folder=folder)
+    said = f"quiz: {name} is there already, and isn't a sheet or a key; choose another name\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+    assert [each.name for each in folder.iterdir()] == [name]
+    (folder / name).unlink()
+    assert [run(words, folder=folder).returncode for _ in range(2)] == [0, 0]

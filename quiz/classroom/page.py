@@ -73,7 +73,7 @@ li { margin: .2rem 0; } ul { font-size: inherit; } .small { font-size: .85em; }
 def page(report: Report) -> Iterator[str]:
     """The page, in pieces."""
     results = report.results
-    yield head(page_title(results), "en", STYLE + DISCUSSED_STYLE)
+    yield head(page_title(results), "en", STYLE + DISCUSSED_STYLE, maker="quiz class")
     yield f"<p>{escaped(all_in_short(report))}</p>\n<p>{escaped(how_reliable(results))}</p>\n"
     if wrong := _list(files_to_look_at(report)):
         yield f'<div class="files"><h2>Files to look at</h2>\n{wrong}</div>\n'

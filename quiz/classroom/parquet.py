@@ -3,11 +3,13 @@
 docs/classroom.md has the columns, on which queries rely.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC
+from errno import EEXIST
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -15,6 +17,9 @@ from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot, d
 from quiz.bank.model import Bank
 from quiz.classroom.handin import HandIn
 from quiz.classroom.xapi import answer_ids
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 ENDING = ".parquet"
 
@@ -56,6 +61,9 @@ def write(handed: Iterable[HandIn], bank: Bank, out: Path, *, names: bool = Fals
         TemporaryDirectory(dir=folder) as beside,
         duckdb.connect(config=settings) as database,
     ):
+        targets = {name: out if alone else folder / f"{name}{ENDING}" for name in _TABLES}
+        for name in ["answers"] if alone else [*_TABLES]:
+            _refuse_others(database, targets[name], _TABLES[name])
         lines = {name: Path(temporary, name) for name in _TABLES}
         answers = _write_lines(handed, bank, lines, names=names)
         for name, columns in _TABLES.items():
@@ -71,8 +79,23 @@ def write(handed: Iterable[HandIn], bank: Bank, out: Path, *, names: bool = Fals
                 )
             except duckdb.Error as error:  # such as a disk that is full
                 raise OSError(str(error).partition("\n")[0]) from None
-            made.replace(out if alone else folder / f"{name}{ENDING}")
+            made.replace(targets[name])
     return answers
+
+
+def _refuse_others(database: "DuckDBPyConnection", path: Path, columns: Collection[str]) -> None:
+    """Raise `FileExistsError` if a file is there that isn't such a table of ours."""
+    import duckdb  # noqa: PLC0415 - as above
+
+    if not path.exists():
+        return
+    quoted = str(path).replace("'", "''")
+    found: list[str] = []
+    with suppress(duckdb.Error):
+        rows = database.execute(f"DESCRIBE FROM read_parquet('{quoted}')").fetchall()
+        found = [row[0] for row in rows]
+    if found != [*columns]:
+        raise FileExistsError(EEXIST, f"{path.name} is there already, and isn't such a table")
 
 
 def _write_lines(

@@ -9,6 +9,7 @@ import click
 
 from quiz import LONG_NAME
 from quiz.cli.choosing import complete_id, require_set
+from quiz.cli.class_file import form_of, refuse_output, write_report
 from quiz.cli.errors import fail, reason, warn
 from quiz.cli.group import command
 from quiz.cli.options import FILE
@@ -16,12 +17,11 @@ from quiz.startup import read_or_leave, refuse
 from quiz.text import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from quiz.bank.model import Bank
     from quiz.classroom.handin import HandIn
-    from quiz.classroom.reported import Report
     from quiz.classroom.results import Which
 
 
@@ -123,9 +123,10 @@ def class_(
     from quiz.classroom.results import results
     from quiz.words import speak
 
+    out = None if out == Path("-") else out
     if out:
-        _refuse_name(out, form, files)
-    if rows != "questions" and (form or _form(out)) != "csv":
+        refuse_output(out, form, files, {"the list of names": list_file, "the bank": bank_file})
+    if rows != "questions" and (form or form_of(out)) != "csv":
         refuse("--rows is for a table", "add --to csv")
     from_then = _moment(since) if since is not None else None
     listed = _names(list_file) if list_file else None
@@ -154,7 +155,7 @@ def class_(
     changes, not_judged = None, 0
     if remark:
         handed, changes, not_judged = judged_again(handed, bank)
-    if (form or _form(out)) == "parquet":
+    if (form or form_of(out)) == "parquet":
         if which != "first":
             refuse("--to parquet has all answers", "leave out --round")
         _write_tables(handed, bank, out, names=names)
@@ -162,8 +163,7 @@ def class_(
     there = expected(listed, (each.name for each in handed if each.rounds)) if listed else None
     found = results(handed, bank, which)
     report = Report(found, names, changes, not_judged, read, troubles, only, there)
-    form = form or _form(out)
-    _write(_pieces(report, form, rows), out, mark=form == "csv")
+    write_report(report, form or form_of(out), rows, out)
 
 
 def _moment(text: str) -> datetime:
@@ -241,76 +241,3 @@ def _write_tables(handed: Sequence[HandIn], bank: Bank, out: Path | None, *, nam
         refuse(f"{out} can't be written: {reason(error).lower()}", "name another folder")
     some, readers = counted(answers, "answer"), counted(len(handed), "reader")
     click.echo(f"{out} has {some} from {readers}.")
-
-
-_ENDINGS = {
-    "html": (".html", ".htm"),
-    "csv": (".csv",),
-    "json": (".json",),
-    "parquet": (".parquet",),
-    "text": (".txt", ""),
-}
-"""What files of a format are called."""
-
-
-def _form(out: Path | None) -> str:
-    """The format that a file's name asks for."""
-    ending = out.suffix.lower() if out else ""
-    return next((form for form, endings in _ENDINGS.items() if ending in endings), "text")
-
-
-def _refuse_name(out: Path, form: str | None, files: Iterable[Path]) -> None:
-    """Leave if a file would be called what it isn't, or is one of those that are read.
-
-    Tables go into a folder of any name.
-    """
-    form = form or _form(out)
-    if form == "parquet":
-        return
-    if out.exists() and any(_is_read(out, each) for each in files):
-        refuse(f"{out} is one of the hand-ins", "choose another name")
-    if not out.suffix:
-        return
-    if out.suffix.lower() == ".pdf":
-        refuse(f"{out} would be no PDF", f"write {out.stem}.html and print it from a browser")
-    if out.suffix.lower() not in _ENDINGS[form]:
-        refuse(f"{out} would have {form} in it", f"name it {out.stem}{_ENDINGS[form][0]}")
-
-
-def _pieces(report: Report, form: str, rows: str) -> Iterable[str]:
-    """The report in a format, in pieces."""
-    from quiz.classroom import tables
-    from quiz.classroom.page import page
-    from quiz.classroom.report import text_lines
-
-    match form:
-        case "html":
-            return page(report)
-        case "csv":
-            return tables.readers_csv(report) if rows == "readers" else tables.csv(report)
-        case "json":
-            return [tables.json(report), "\n"]
-        case _:
-            return (f"{line}\n" for line in text_lines(report))
-
-
-def _write(pieces: Iterable[str], out: Path | None, *, mark: bool) -> None:
-    """Write the report to a file, or to stdout; a `mark` tells a spreadsheet that it is UTF-8."""
-    if out is None:
-        for piece in pieces:
-            click.echo(piece, nl=False)
-        return
-    try:
-        with out.open("w", encoding="utf-8-sig" if mark else "utf-8", newline="") as opened:
-            opened.writelines(pieces)
-    except OSError as error:
-        refuse(f"{out} can't be written: {reason(error).lower()}", "name another file")
-
-
-def _is_read(out: Path, file: Path) -> bool:
-    """Whether a file is among those that are read: the file itself, or a hand-in in the folder."""
-    from quiz.classroom.handin import ENDING
-
-    if file.is_dir():
-        return out.suffix.lower() == ENDING and out.parent.samefile(file)
-    return file.exists() and out.samefile(file)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,16 +12,21 @@ import click
 from quiz import NAME
 from quiz.bank.model import LONGEST_ROUND
 from quiz.cli.choosing import complete_id, ids_named
-from quiz.cli.errors import reason, refuse_open_exam
+from quiz.cli.errors import refuse_open_exam
 from quiz.cli.group import command
 from quiz.cli.options import FILE, bank_option
-from quiz.startup import for_shell, former_ids, read_or_leave, refuse
+from quiz.cli.written import refuse_to_replace, write_file
+from quiz.startup import for_shell, former_ids, read_or_leave
 
 if TYPE_CHECKING:
     from quiz.bank.model import Bank
     from quiz.play.round import Round
 
 MOST_VERSIONS = 26
+_OURS = re.compile(
+    rb"\s*<!DOCTYPE html>.{0,300}<meta name=\"generator\" content=\"quiz print\">", re.DOTALL
+)
+"""How a sheet or a key of ours begins."""
 
 
 @command(
@@ -109,12 +114,11 @@ def print_(
         refuse_keys(bank, bank_file, made[0])
     sheets = _sheets(out, versions)
     for file in (*sheets.values(), key_file)[: versions + key]:
-        if bank_file and file.exists() and bank_file.exists() and file.samefile(bank_file):
-            refuse(f"{file} is the file of questions itself", "choose another name")
+        refuse_to_replace(file, "a sheet or a key", _OURS, {"the file of questions": bank_file})
     for round, (letter, file) in zip(made, sheets.items(), strict=True):
-        _write(sheet_page(bank, round, its_code, letter, large=large), file)
+        write_file(sheet_page(bank, round, its_code, letter, large=large), file)
     if key:
-        _write(key_page(bank, made, its_code, large=large), key_file)
+        write_file(key_page(bank, made, its_code, large=large), key_file)
     also = f", and {key_file} what is right" if key else ""
     *others, last = map(str, sheets.values())
     files = f"{', '.join(others)} and {last}" if others else last
@@ -143,11 +147,3 @@ def refuse_keys(bank: Bank, bank_file: Path | None, round: Round) -> None:
     for slot in round.slots:
         if number := asks(slot.question):
             refuse_open_exam(number, f"“{slot.question.id}” is")
-
-
-def _write(pieces: Iterable[str], path: Path) -> None:
-    try:
-        with path.open("w", encoding="utf-8") as opened:
-            opened.writelines(pieces)
-    except OSError as error:
-        refuse(f"{path} can't be written: {reason(error).lower()}", "name another file")

@@ -31,6 +31,9 @@ from quiz.words import say
 CODE = "data-sheet"
 """The attribute of a sheet that has its code."""
 
+MAKER = "quiz print"
+"""The command that makes sheets and keys."""
+
 SHORT = 38
 """The most columns of an option that has another beside it."""
 
@@ -100,7 +103,7 @@ def sheet_page(
         "@bottom-right { content: counter(page); font: 9pt sans-serif; } }"
     )
     style = DRAWN + STYLE + LARGE * large + foot
-    yield head(bank.about.title, bank.about.language, style, titled=False)
+    yield head(bank.about.title, bank.about.language, style, titled=False, maker=MAKER)
     yield f'<section {CODE}="{escaped(code)}">\n'
     yield "\n".join(_top(bank, letter, code))
     for number, slot in enumerate(round.slots, start=1):
@@ -229,7 +232,7 @@ def key_page(
     """A page of HTML with what is right in each version, why, and where to check it, in pieces."""
     title = say("Key: {title}", title=bank.about.title)
     style = DRAWN + STYLE + LARGE * large + KEY
-    yield head(title, bank.about.language, style)
+    yield head(title, bank.about.language, style, maker=MAKER)
     letters = ascii_uppercase[: len(versions)]
     heads = "".join(f"<th>{escaped(say('Version {letter}', letter=each))}</th>" for each in letters)
     yield f'<p>{escaped(code)}</p>\n<table class="key"><tr><th></th>{heads}</tr>\n'

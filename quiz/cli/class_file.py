@@ -1,0 +1,105 @@
+"""The file that the report of `quiz class` goes to: its format, and what it may not replace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz.cli.written import refuse_to_replace, write_file
+from quiz.startup import refuse
+from quiz.text import counted
+
+if TYPE_CHECKING:
+    from quiz.classroom.reported import Report
+
+_ENDINGS = {
+    "html": (".html", ".htm"),
+    "csv": (".csv",),
+    "json": (".json",),
+    "parquet": (".parquet",),
+    "text": (".txt", ""),
+}
+"""What files of a format are called."""
+_MEANT = {
+    ".pdf": (".html", "print it from a browser"),
+    **dict.fromkeys((".xlsx", ".xls", ".ods", ".tsv"), (".csv", "open it in the spreadsheet")),
+    **dict.fromkeys((".docx", ".doc", ".odt", ".rtf"), (".html", "open it in a browser")),
+}
+"""What to write and do instead where a file is called as other programs call theirs."""
+_OURS = re.compile(
+    rb"\s*<!DOCTYPE html>.{0,300}<meta name=\"generator\" content=\"quiz class\">"
+    rb"|(\xef\xbb\xbf)?(id,title,wording,n,right,|number,(name,)?answers,right,)"
+    rb"|\{\s*\"quiz\": \"class\""
+    rb"|The class: .{1,500}?\n\n[\d,]+ readers?[ ,]",
+    re.DOTALL,
+)
+"""How a report of ours begins."""
+
+
+def form_of(out: Path | None) -> str:
+    """The format that a file's name asks for."""
+    ending = out.suffix.lower() if out else ""
+    return next((form for form, endings in _ENDINGS.items() if ending in endings), "text")
+
+
+def refuse_output(
+    out: Path, form: str | None, files: Iterable[Path], read: Mapping[str, Path | None]
+) -> None:
+    """Leave if a file would be called what it isn't, is one of those that are read, or no report.
+
+    Tables go into a folder of any name.
+    """
+    if (form or form_of(out)) == "parquet":
+        return
+    if out.exists() and any(_is_read(out, each) for each in files):
+        refuse(f"{out} is one of the hand-ins", "choose another name")
+    ending = out.suffix.lower()
+    if ending in _MEANT:
+        instead, do = _MEANT[ending]
+        refuse(f"{out} would be no {ending[1:].upper()}", f"write {out.stem}{instead} and {do}")
+    form = form or form_of(out)
+    if ending and ending not in _ENDINGS[form]:
+        refuse(f"{out} would have {form} in it", f"name it {out.stem}{_ENDINGS[form][0]}")
+    refuse_to_replace(out, "a report on a class", _OURS, read)
+
+
+def _pieces(report: Report, form: str, rows: str) -> Iterable[str]:
+    """The report in a format, in pieces."""
+    from quiz.classroom import tables
+    from quiz.classroom.page import page
+    from quiz.classroom.report import text_lines
+
+    match form:
+        case "html":
+            return page(report)
+        case "csv":
+            return tables.readers_csv(report) if rows == "readers" else tables.csv(report)
+        case "json":
+            return [tables.json(report), "\n"]
+        case _:
+            return (f"{line}\n" for line in text_lines(report))
+
+
+def _is_read(out: Path, file: Path) -> bool:
+    """Whether a file is among those that are read: the file itself, or a hand-in in the folder."""
+    from quiz.classroom.handin import ENDING
+
+    if file.is_dir():
+        return out.suffix.lower() == ENDING and out.parent.samefile(file)
+    return file.exists() and out.samefile(file)
+
+
+def write_report(report: Report, form: str, rows: str, out: Path | None) -> None:
+    """Write the report to a file and say so, or to stdout; or leave."""
+    pieces = _pieces(report, form, rows)
+    if out is None:
+        for piece in pieces:
+            click.echo(piece, nl=False)
+        return
+    # A mark tells a spreadsheet that it is UTF-8.
+    write_file(pieces, out, encoding="utf-8-sig" if form == "csv" else "utf-8")
+    click.echo(f"{out} has the report on {counted(len(report.results.readers), 'reader')}.")

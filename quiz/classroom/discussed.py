@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from quiz.bank.kinds import RIGHT, WRONG, Question, Spot
 from quiz.classroom.chosen import Chosen
+from quiz.classroom.discussion_words import lesson, went_wrong
 from quiz.classroom.question import QuestionResult
 from quiz.classroom.question_words import right_answer, tempting, title
 from quiz.classroom.results import Results
-from quiz.classroom.sentences import went_wrong
 from quiz.drawn import STYLE as DRAWN
 from quiz.drawn import asked
 from quiz.markup import escaped, paragraphs
@@ -20,7 +20,8 @@ table.chosen { margin: .5rem 0; }
 table.chosen td, table.chosen th { padding: .15rem .6rem .15rem 0; }
 table.chosen td.figure, table.chosen th.figure { text-align: right; width: 3.5rem; }
 table.chosen td:last-child { min-width: 10rem; } table.chosen tr.most { font-weight: bold; }
-.shows figure, .shows blockquote, .came { break-inside: avoid; }
+.whole, .shows figure, .shows blockquote, .came, article.discuss p { break-inside: avoid; }
+h2 + article.discuss, .note + article.discuss { border-top: 0; margin-top: 0; }
 .shows h3, .shows .stem { break-after: avoid; }
 @media print { .shows figure { font-size: .9em; } .shows .bar { font-size: .8em; } }
 u { text-underline-offset: .2em; }
@@ -28,23 +29,31 @@ u { text-underline-offset: .2em; }
 )
 
 
-def discussed(place: int, each: QuestionResult, results: Results) -> str:
-    """The question as an article of HTML."""
+def discussed(each: QuestionResult, results: Results, place: int | None = None) -> str:
+    """The question as an article of HTML: what it shows, what was picked, and what to say of it."""
     question = each.question
-    name = f"{place}. {escaped(title(each))} <code>{escaped(each.id)}</code>"
-    pieces = [f'<article class="discuss"><div class="shows"><h3>{name}</h3>']
+    number = f"{place}. " if place else ""
+    name = f"{number}{escaped(title(each))} <code>{escaped(each.id)}</code>"
+    pieces = [f'<article class="discuss"><div class="whole"><div class="shows"><h3>{name}</h3>']
     some = results.chosen.get(each.digest, ())
     if question:
         pieces += asked(question, results.sources, [*_parts(question, some)])
     pieces.append('</div><div class="came">')
-    pieces.append(f'<p class="wrong">{WRONG} {escaped(went_wrong(each, results))}</p>')
+    if wrong := " ".join(went_wrong(each, results)):
+        pieces.append(f'<p class="wrong">{WRONG} {escaped(wrong)}</p>')
     if why := tempting(each):
         pieces.append(f'<div class="why">{paragraphs(why)}</div>')
     if some:
         pieces.append(_table(some, each))
     elif right := right_answer(each):
         pieces.append(f'<p class="right">{RIGHT} Right: {escaped(right)}</p>')
-    return "\n".join((*pieces, "</div></article>\n"))
+    pieces.append("</div></div>")
+    if about := lesson(each, results.habits):
+        pieces.append("<p><b>Why that's right</b></p>" if about.why else "")
+        pieces += map(paragraphs, about.why)
+        pieces.append(f"<p><b>Remember:</b> {escaped(about.remember)}</p>")
+        pieces.append(f"<p><b>Ask the class:</b> {escaped(about.ask)}</p>")
+    return "\n".join((*pieces, "</article>\n"))
 
 
 def _parts(question: Question, some: Sequence[Chosen]) -> Iterator[str]:

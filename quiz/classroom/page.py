@@ -6,23 +6,21 @@ from quiz.classroom.discussed import STYLE as DISCUSSED_STYLE
 from quiz.classroom.discussed import discussed
 from quiz.classroom.plots import sureness_plot, telling_plot
 from quiz.classroom.question import QuestionResult
-from quiz.classroom.question_words import facility, pulled, tells, title, why_broken
-from quiz.classroom.reader_words import (
-    MOST_NAMED,
-    files_to_look_at,
-    handed_in,
-    needs,
-    reader_line,
-    who,
+from quiz.classroom.question_words import (
+    broken_in_words,
+    ended,
+    facility,
+    pulled,
+    tells,
+    title,
+    why_broken,
 )
+from quiz.classroom.reader_words import files_to_look_at, handed_in
 from quiz.classroom.reported import Report
 from quiz.classroom.sentences import (
-    DISCUSSED,
-    LEGEND,
     NOTHING_TO_DISCUSS,
-    about_alpha,
+    about_figures,
     all_in_short,
-    by_chance,
     how_reliable,
     next_lesson,
     page_title,
@@ -34,6 +32,7 @@ from quiz.classroom.sentences import (
     untold,
 )
 from quiz.classroom.sureness_words import advice_on_sureness, how_sure, leaning
+from quiz.classroom.talk_words import others_in_need, talk_lines, who
 from quiz.markup import END, escaped, head
 
 STYLE = """
@@ -51,7 +50,9 @@ th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0;
   border-top: 1px solid var(--rule); }
 thead { display: table-header-group; } thead th { border-top: 0; } tbody { break-inside: avoid; }
 tr.note td { border-top: 0; padding-top: 0; }
-th[scope=row] { font-weight: normal; min-width: 8rem; } td:last-child { min-width: 12rem; }
+th[scope=row] { font-weight: normal; min-width: 8rem; }
+th code { font-size: .85em; color: var(--muted); overflow-wrap: anywhere; }
+td:last-child { min-width: 12rem; }
 .wide { overflow-x: auto; } @media print { .wide { overflow: visible; } }
 td.figure { white-space: nowrap; }
 h2, h3, .muted { break-after: avoid; } h2 { margin-top: 2rem; }
@@ -62,6 +63,8 @@ svg text { fill: var(--ink); font: 11px serif; }
 .axis { stroke: var(--rule); } .zone { fill: var(--zone); } .range { stroke: var(--ink); }
 .dot { fill: var(--muted); } .broken { fill: var(--wrong); } .hot { fill: var(--ink); }
 li { margin: .2rem 0; } ul { font-size: inherit; } .small { font-size: .85em; }
+.talk { break-inside: avoid; } .talk p { margin: .6rem 0 0; font-weight: bold; }
+.talk ul { margin: .2rem 0 .6rem 1rem; }
 .columns ul { columns: 2 20rem; column-gap: 2rem; }
 .todo, .files { border: 1px solid var(--rule); padding: .2rem 1rem .4rem; margin: 1rem 0; }
 .todo h2, .files h2 { margin: .4rem 0; font-size: 1.1rem; } .todo ul { font-size: 1rem; }
@@ -91,17 +94,22 @@ def page(report: Report) -> Iterator[str]:
     yield f'<h2>Handed in</h2>\n<div class="columns">{_list(handed_in(report))}</div>\n'
     if results.answers:
         yield "<h2>About the figures</h2>\n"
-        for text in (DISCUSSED, LEGEND, about_alpha(results), by_chance(results)):
+        for text in about_figures(results):
             yield _line(text, "small")
     yield END
 
 
 def _discuss(report: Report) -> Iterator[str]:
+    if report.results.check_first:
+        yield "<h2>Check the key first</h2>\n"
+    for each in report.results.check_first:
+        yield from (_line(line, "note") for line in broken_in_words(each))
+        yield discussed(each, report.results)
     yield "<h2>Discuss first</h2>\n"
     if not report.results.discuss:
         yield _line(NOTHING_TO_DISCUSS)
     for place, each in enumerate(report.results.discuss, 1):
-        yield discussed(place, each, report.results)
+        yield discussed(each, report.results, place)
 
 
 def _questions(report: Report) -> Iterator[str]:
@@ -129,11 +137,11 @@ def _row(place: int, each: QuestionResult) -> str:
         f'<td class="figure">{escaped(cell).replace(" (", "<br>(", 1)}</td>' for cell in cells
     )
     pulls = "<br>".join(map(escaped, pulled(each)))
-    name = escaped(title(each))
+    name = f"{escaped(title(each))} <code>{escaped(each.id)}</code>"
     row = f'<tr><th scope="row">{place}. {name}</th>{figures}<td>{pulls}</td></tr>'
     broken = "".join(
         f'<tr class="note"><td colspan="6"><b class="wrong">{place} may be broken:</b> '
-        f"{escaped(why)}.</td></tr>"
+        f"{escaped(ended(why))}</td></tr>"
         for why in why_broken(each)
     )
     return f"<tbody>{row}{broken}</tbody>\n"
@@ -150,12 +158,10 @@ def _sureness(report: Report) -> Iterator[str]:
 
 def _talk_to(report: Report) -> Iterator[str]:
     yield "<h2>Talk to</h2>\n"
-    for need, meaning, readers in needs(report.results):
-        if readers:
-            lines = [reader_line(each, need, report) for each in readers[:MOST_NAMED]]
-            if len(readers) > MOST_NAMED:
-                lines.append(f"and {len(readers) - MOST_NAMED} more")
-            yield f"<h3>{need}</h3>\n{_line(meaning, 'muted')}{_list(lines)}"
+    for each in report.results.talk_first:
+        about, *lines = talk_lines(each, report)
+        yield f'<div class="talk">{_line(about)}{_list(lines)}</div>\n'
+    yield _list(others_in_need(report))
     yield _line(who(report))
 
 

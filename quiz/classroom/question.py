@@ -6,7 +6,8 @@ from itertools import chain, compress
 
 from msgspec import Struct
 
-from quiz.bank.kinds import Question
+from quiz.bank.kinds import Question, numbers
+from quiz.bank.kinds.picking import PickingQuestion
 from quiz.classroom.handin import Offered
 from quiz.classroom.pulled import Distractor, Pick, distractor, wrong_picks
 from quiz.classroom.statistics import discrimination
@@ -16,6 +17,8 @@ from quiz.record.measures import FEW, wilson
 SEVERAL = 3
 """How many readers, or answers, it takes to be worth a word."""
 A_TENTH = 0.1
+MOSTLY_RIGHT = 0.8
+"""What so many had right isn't discussed."""
 MOST_PULLED = 20
 """How many of the wrong answers to a question are told apart; what is typed may be anything."""
 
@@ -44,9 +47,24 @@ class Pull(Struct, frozen=True):
     """Whether all picked the same, rather than only went wrong at the same part."""
 
     @property
-    def shared_sure(self) -> int:
-        """How many were sure; 0 if only one was, who shares it with nobody."""
-        return self.sure if self.sure > 1 else 0
+    def weight(self) -> int:
+        """How much it weighs: whoever was sure of it counts three times."""
+        return self.n + 2 * self.sure
+
+
+class Missed(Struct, frozen=True):
+    """Something right of several that answers didn't pick."""
+
+    text: str
+    n: int
+    """How many answers lack it."""
+    sure: int
+    """How many of these were sure."""
+
+    @property
+    def weight(self) -> int:
+        """How much it weighs: whoever was sure counts three times."""
+        return self.n + 2 * self.sure
 
 
 class QuestionResult(Struct, frozen=True, kw_only=True):
@@ -74,6 +92,8 @@ class QuestionResult(Struct, frozen=True, kw_only=True):
     """How many readers were offered it and gave no answer."""
     pulled: tuple[Pulled, ...]
     """The distractors that anybody picked, the most picked first."""
+    missed: Missed | None
+    """What most lack, and at least two, of several that are right."""
     distractors_tested: int
     """Of how many of these it can be told whether they pull strong readers."""
 
@@ -104,13 +124,23 @@ class QuestionResult(Struct, frozen=True, kw_only=True):
 
     @property
     def wants_discussion(self) -> bool:
-        """Whether `SEVERAL` and a tenth of those who answered went wrong alike, somebody surely."""
-        pull = self.main_pull
-        return bool(pull and pull.sure and pull.n >= max(SEVERAL, A_TENTH * self.n))
+        """Whether `SEVERAL` and a tenth of those who answered went wrong alike, somebody surely.
+
+        What `MOSTLY_RIGHT` is left out.
+        """
+        least = max(SEVERAL, A_TENTH * self.n)
+        return self.facility < MOSTLY_RIGHT and any(
+            each and each.sure and each.n >= least for each in (self.main_pull, self.missed)
+        )
+
+    @property
+    def weight(self) -> int:
+        """How many went wrong alike; whoever was sure counts three times."""
+        return max((each.weight for each in (self.main_pull, self.missed) if each), default=0)
 
     @property
     def main_pull(self) -> "Pull | None":
-        """What most of those who were sure went wrong at; if no two did so, most of all.
+        """What most went wrong at, where whoever was sure counts three times.
 
         None if no two went wrong at the same. The answers to a row of a `sort` count together, as
         do those to an order by the first step that is out of place.
@@ -130,7 +160,7 @@ class QuestionResult(Struct, frozen=True, kw_only=True):
             for some in groups.values()
         ]
         together = [each for each in pulls if each.n > 1]
-        return max(together, key=lambda each: (each.shared_sure, each.n), default=None)
+        return max(together, key=lambda each: (each.weight, each.n), default=None)
 
 
 def question_result(
@@ -176,6 +206,7 @@ def question_result(
             )
             for pick, times in picks.most_common(MOST_PULLED)
         ),
+        missed=_missed(question, answers),
         distractors_tested=sum(low > -1 for low in known.values()),
     )
 
@@ -183,3 +214,16 @@ def question_result(
 def _with_rest(pick: Pick, picked: Iterable[tuple[Container[Pick], float]]) -> float:
     """The lower end of the correlation of a pick with the score in the others; -1 if too few."""
     return discrimination([(pick in picks, rest) for picks, rest in picked])[1]
+
+
+def _missed(question: Question | None, answers: Sequence[Offered]) -> Missed | None:
+    """What most lack of several that are right; None if no two lack the same."""
+    if not isinstance(question, PickingQuestion) or len(question.key) == 1:
+        return None
+    found = []
+    for number in question.key:
+        lack = [each for each in answers if number not in numbers(each.response or ())]
+        sure = sum(each.certainty is Certainty.SURE for each in lack)
+        found.append(Missed(question.alternatives[number].text.strip(), len(lack), sure))
+    most = max(found, key=lambda each: each.weight)
+    return most if most.n > 1 else None

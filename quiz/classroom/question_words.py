@@ -1,5 +1,6 @@
 """What is said of one question, in words and figures."""
 
+import re
 from collections.abc import Iterator
 
 from quiz.bank.kinds import Question, Sort
@@ -58,10 +59,15 @@ def quoted(text: str, option: int | None) -> str:
     """A distractor in quotation marks, or by its number in the file if its text isn't known."""
     if not text:
         return f"option {option}"
-    text = one_line(text)
+    text = one_line(text).rstrip(",;")  # of a part of a passage
     if text.startswith("“") and text.endswith("”"):
         return text
     return f"“{text.translate(str.maketrans('“”', '‘’'))}”"  # marks within others are single
+
+
+def ended(sentence: str) -> str:
+    """A sentence with a full stop, unless what it quotes at its end has one."""
+    return sentence if re.search("[.!?…]”?$", sentence) else f"{sentence}."
 
 
 def why_broken(each: QuestionResult) -> Iterator[str]:
@@ -69,14 +75,18 @@ def why_broken(each: QuestionResult) -> Iterator[str]:
     right = quoted(key_in_words(each.question), None) if each.question else ""
     key, beside = (f", {right}", f", beside {right}") if right else ("", "")
     if each.reversed:
-        likely = f"{number(each.discrimination_low)} to {number(each.discrimination_high)}"
         yield (
-            f"weak readers had it right more often than strong ones (likely {likely}): "
+            "weak readers had it right more often than strong ones, beyond chance: "
             f"check its key{key}"
         )
     if strong := each.pull_of_strong:
         what = quoted(strong.distractor.text, strong.distractor.option)
         yield f"strong readers were pulled by {what}: check whether it is right, too{beside}"
+
+
+def broken_in_words(each: QuestionResult) -> Iterator[str]:
+    """Why a question may be broken, in sentences."""
+    yield from (ended(f"This question may be broken: {why}") for why in why_broken(each))
 
 
 def tempting(each: QuestionResult) -> str:

@@ -1,4 +1,4 @@
-"""What is said of readers: what they need, who handed in, and whose file has something wrong."""
+"""What is said of who handed in, who didn't, and whose file has something wrong."""
 
 from calendar import month_name
 from collections import Counter
@@ -8,53 +8,13 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from quiz.classroom.question import SEVERAL
-from quiz.classroom.question_words import about
+from quiz.classroom.reader import ReaderResult
 from quiz.classroom.received import copies_in_words, in_lines
 from quiz.classroom.reported import Report
-from quiz.classroom.results import ReaderResult, Results
-from quiz.record.measures import FEW, UNLIKELY
 from quiz.text import counted, folded, plural
 
-MOST_NAMED = 20
-"""How many readers are named of those who need the same."""
-FEW_NAMED = 8
-"""How many of them are named at the top."""
 MOST_TOLD = 10
 """How many faults of files are told of, and how many readers whose file was changed."""
-
-
-def needs(results: Results) -> Iterator[tuple[str, str, list[ReaderResult]]]:
-    """What readers need, what that means, and who they are, the neediest first."""
-    n_few = sum(each.n >= FEW for each in results.readers)
-    n_sure = sum(each.sure >= SEVERAL for each in results.readers)
-    few = [each for each in results.readers if each.few_right]
-    sure = [each for each in results.readers if each.sure_but_wrong]
-    early = [each for each in results.readers if each.left_early]
-    much = [each for each in results.readers if each.left_much_out]
-    by_chance = f"{counted(n_few, 'reader')} with {FEW} answers or more, expect {about(n_few)}"
-    yield (
-        "Few right",
-        f"fewer than the class had of the same questions; of {by_chance} here by chance alone",
-        sorted(few, key=lambda each: (each.right - each.expected) / (each.spread or 1)),
-    )
-    by_chance = f"{counted(n_sure, 'reader')} with {SEVERAL} sure answers or more"
-    expected = about(n_sure, UNLIKELY)
-    yield (
-        "Sure and wrong",
-        f"surer than they should have been; of {by_chance}, expect {expected} by chance alone",
-        sorted(sure, key=lambda each: -each.sure_and_wrong),
-    )
-    yield (
-        "Left early",
-        "left a round before its end, and haven't come back to its questions",
-        sorted(early, key=lambda each: -each.to_go),
-    )
-    yield (
-        "Much left out",
-        "more than a third of the questions without an answer",
-        sorted(much, key=lambda each: -each.left_out),
-    )
 
 
 def reader_label(each: ReaderResult, report: Report) -> str:
@@ -63,29 +23,6 @@ def reader_label(each: ReaderResult, report: Report) -> str:
         return f"reader {each.number}"
     twice = sum(other.name == each.name for other in report.results.readers) > 1
     return f"{each.name} ({each.number})" if twice else each.name
-
-
-def reader_line(each: ReaderResult, need: str, report: Report) -> str:
-    """A reader, and what they did that says so."""
-    did = {
-        "Few right": f"{each.right} of {each.n} right, where the class had {each.expected:.0f}",
-        "Sure and wrong": f"{each.sure_and_wrong} of {each.sure} sure answers wrong",
-        "Left early": f"{counted(each.n, 'answer')}, with {counted(each.to_go, 'question')} to go",
-        "Much left out": f"{counted(each.n, 'answer')}, {each.left_out} left out",
-    }[need]
-    return f"{reader_label(each, report)}: {did}"
-
-
-def whom_to_talk_to(report: Report) -> Iterator[str]:
-    """Whom to talk to, in a line, by what they need; none if nobody stands out."""
-    some = []
-    for need, _, readers in needs(report.results):
-        if readers:
-            names = ", ".join(reader_label(each, report) for each in readers[:FEW_NAMED])
-            more = f" and {len(readers) - FEW_NAMED} more" if len(readers) > FEW_NAMED else ""
-            some.append(f"{names}{more} ({need.lower()})")
-    if some:
-        yield f"Talk to {'; '.join(some)}."
 
 
 def missing(report: Report) -> Iterator[str]:
@@ -105,14 +42,6 @@ def missing(report: Report) -> Iterator[str]:
         yield f"{counted(n, 'reader')} with a name that isn't on the list{names}."
     if known.nameless:
         yield f"{counted(known.nameless, 'reader')} handed in without a name."
-
-
-def who(report: Report) -> str:
-    """What the numbers of readers stand for."""
-    nobody = all(not readers for *_, readers in needs(report.results))
-    if nobody:
-        return "Nobody stands out."
-    return "" if report.names else "Readers are numbers: the same ones for the same readers."
 
 
 def files_to_look_at(report: Report) -> Iterator[str]:

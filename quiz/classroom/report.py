@@ -3,33 +3,24 @@
 from collections.abc import Iterator
 
 from quiz.bank.kinds import RIGHT
+from quiz.classroom.discussion_words import lesson, went_wrong
 from quiz.classroom.question import QuestionResult
 from quiz.classroom.question_words import (
+    broken_in_words,
     facility,
     pulled,
     right_answer,
     tells,
     tempting,
     title,
-    why_broken,
 )
-from quiz.classroom.reader_words import (
-    MOST_NAMED,
-    files_to_look_at,
-    handed_in,
-    needs,
-    reader_line,
-    who,
-)
+from quiz.classroom.reader_words import files_to_look_at, handed_in
 from quiz.classroom.reported import Report
 from quiz.classroom.results import Results
 from quiz.classroom.sentences import (
-    DISCUSSED,
-    LEGEND,
     NOTHING_TO_DISCUSS,
-    about_alpha,
+    about_figures,
     all_in_short,
-    by_chance,
     how_reliable,
     next_lesson,
     page_title,
@@ -39,9 +30,9 @@ from quiz.classroom.sentences import (
     skills,
     told,
     untold,
-    went_wrong,
 )
 from quiz.classroom.sureness_words import advice_on_sureness, how_sure, leaning
+from quiz.classroom.talk_words import others_in_need, talk_lines, who
 from quiz.text import one_line, wrapped
 
 LINE = 80
@@ -68,18 +59,23 @@ def _lines(report: Report) -> Iterator[str]:
     if not results.answers:
         yield from ("", "Handed in", *(f"  {line}" for line in handed_in(report)))
         return
+    if results.check_first:
+        yield from ("", "Check the key first")
+    for each in results.check_first:
+        yield from (f"  {line}" for line in broken_in_words(each))
+        yield from _discussed(each, results)
     yield from ("", "Discuss first")
     for place, each in enumerate(results.discuss, 1):
-        yield from _discussed(place, each, results)
+        yield from _discussed(each, results, place)
     if not results.discuss:
         yield f"  {NOTHING_TO_DISCUSS}"
     yield from ("", "The questions, fewest right first")
     for place, each in enumerate(told(results), 1):
-        yield from (f"  {place}. {title(each)}", f"     {', '.join(_figures(each))}")
+        name = f"  {place}. {title(each)} ({each.id})"
+        yield from (name, f"     {', '.join(_figures(each))}")
         if pulls := " and ".join(pulled(each)):
             yield f"     Pulled by {pulls}"
-        for reason in why_broken(each):
-            yield f"     This question may be broken: {reason}."
+        yield from (f"     {line}" for line in broken_in_words(each))
     if not any(each.is_told_apart for each in results.questions):
         yield "  How well each tells strong readers from weak ones: too few to say."
     yield from (f"  {line}" for line in (untold(results), reworded(results)) if line)
@@ -90,26 +86,25 @@ def _lines(report: Report) -> Iterator[str]:
     if advice := practise_next(results):
         yield f"  {advice}"
     yield from ("", "Talk to")
-    for need, meaning, readers in needs(results):
-        if readers:
-            yield f"  {need} ({meaning})"
-            yield from (f"    {reader_line(each, need, report)}" for each in readers[:MOST_NAMED])
-            if len(readers) > MOST_NAMED:
-                yield f"    and {len(readers) - MOST_NAMED} more"
+    for reader in results.talk_first:
+        about, *lines = talk_lines(reader, report)
+        yield from (f"  {about}", *(f"     {line}" for line in lines))
+    yield from (f"  {line}" for line in others_in_need(report))
     if words := who(report):
         yield f"  {words}"
     yield from ("", "Handed in", *(f"  {line}" for line in handed_in(report)))
-    about = (DISCUSSED, LEGEND, about_alpha(results), by_chance(results))
-    yield from ("", "About the figures", *(f"  {line}" for line in about if line))
+    yield from ("", "About the figures", *(f"  {line}" for line in about_figures(results)))
     yield from ("", *_more(report))
 
 
-def _discussed(place: int, each: QuestionResult, results: Results) -> Iterator[str]:
+def _discussed(each: QuestionResult, results: Results, place: int | None = None) -> Iterator[str]:
     """A question to discuss, with how many picked what; its exhibits are on the page of HTML."""
-    yield f"  {place}. {title(each)} ({each.id})"
+    number = f"{place}. " if place else ""
+    yield f"  {number}{title(each)} ({each.id})"
     if each.question:
         yield f"     {one_line(each.question.stem)}"
-    yield f"     {went_wrong(each, results)}"
+    if wrong := " ".join(went_wrong(each, results)):
+        yield f"     {wrong}"
     if why := tempting(each):
         yield f"     {one_line(why)}"
     some = results.chosen.get(each.digest, ())
@@ -117,6 +112,11 @@ def _discussed(place: int, each: QuestionResult, results: Results) -> Iterator[s
         yield f"       {one.n:>3} {RIGHT if one.right else '-'} {one_line(one.text)}"
     if not some and (right := right_answer(each)):
         yield f"     Right: {one_line(right)}"
+    if about := lesson(each, results.habits):
+        yield from ["     Why that's right:"] * bool(about.why)
+        yield from (f"       {' '.join(text.split())}" for text in about.why)
+        yield f"     Remember: {' '.join(about.remember.split())}"
+        yield f"     Ask the class: {about.ask}"
 
 
 def _more(report: Report) -> Iterator[str]:

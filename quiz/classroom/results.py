@@ -6,8 +6,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Literal
 
@@ -19,75 +18,28 @@ from quiz.bank.kinds import digest
 from quiz.bank.model import Bank
 from quiz.classroom.chosen import Chosen, chosen
 from quiz.classroom.handin import HandIn, Offered
-from quiz.classroom.question import SEVERAL, QuestionResult, question_result
+from quiz.classroom.question import MOSTLY_RIGHT, QuestionResult, question_result
+from quiz.classroom.reader import ReaderResult, reader_result
+from quiz.classroom.reader import left_out as missing_of
+from quiz.classroom.skill import SkillResult, right_of, skill_results
 from quiz.classroom.statistics import (
     Reliability,
     reliability,
     rest_scores,
     share_interval,
 )
-from quiz.play.mark import BEST_WITHIN, Certainty, total
+from quiz.classroom.talk import TalkTo, neediest, talk_to
+from quiz.play.mark import Certainty, total
 from quiz.record.detection import Judged, judged
-from quiz.record.measures import FEW, SOME, UNLIKELY, tail, trust_offered
+from quiz.record.measures import trust_offered
 
 Which = Literal["first", "last", "all"]
 """Which of a reader's answers to a question count."""
 
 MOST_DISCUSSED = 5
 """How many questions are to be discussed first: a lesson has no room for more."""
-A_THIRD = 1 / 3
-_Z = 1.959964
-
-
-class ReaderResult(Struct, frozen=True, kw_only=True):
-    """What a reader did."""
-
-    number: int
-    """From 1, and the same for the same readers."""
-    name: str
-    """Empty if none was given."""
-    n: int
-    right: int
-    marks: float
-    expected: float
-    """How many of these questions the class had right, on average."""
-    spread: float
-    """The standard deviation of the number right of a reader who does as the class does."""
-    sure: int
-    sure_and_wrong: int
-    left_out: int
-    """How many questions they were offered and gave no answer to."""
-    rounds: int
-    unfinished: int
-    """How many of the rounds are without an end."""
-    handed_in: datetime
-    """When their latest file was made."""
-    to_go: int
-    """How many questions of these they neither answered nor had in a round that they finished."""
-    check: str
-    """The check word of their latest file; empty if a file of theirs was changed."""
-
-    @property
-    def few_right(self) -> bool:
-        """Whether they had fewer right than the class had of the same questions, beyond chance."""
-        return self.n >= FEW and self.right - self.expected < -_Z * self.spread
-
-    @property
-    def sure_but_wrong(self) -> bool:
-        """Whether they were surer than they should have been, beyond chance."""
-        pays = BEST_WITHIN[Certainty.SURE][0]
-        right = self.sure - self.sure_and_wrong
-        return self.sure_and_wrong >= SEVERAL and tail(right, self.sure, pays) < UNLIKELY
-
-    @property
-    def left_early(self) -> bool:
-        """Whether they left a round before its end, and didn't come back to its questions."""
-        return self.to_go > 0
-
-    @property
-    def left_much_out(self) -> bool:
-        """Whether they left more than a third of the questions out, without leaving early."""
-        return not self.to_go and self.left_out > A_THIRD * (self.n + self.left_out)
+MOST_CHECKED = 2
+"""How many questions that may be broken are shown."""
 
 
 class Sureness(Struct, frozen=True):
@@ -103,22 +55,6 @@ class Sureness(Struct, frozen=True):
     def share(self) -> float:
         """The share that is right."""
         return self.right / self.n if self.n else 0.0
-
-
-class SkillResult(Struct, frozen=True):
-    """How the class did in a skill."""
-
-    id: str
-    name: str
-    questions: int
-    """On how many questions it rests: those that may be broken don't count."""
-    n: int
-    right: int
-    low: float
-    """The lower end of the 95% interval of the share, with answers of one reader taken as alike."""
-    high: float
-    below: bool
-    """Whether the class had fewer right than in all that counts here, beyond chance."""
 
 
 class Leaning(Struct, frozen=True):
@@ -159,7 +95,13 @@ class Results(Struct, frozen=True, kw_only=True):
     sources: Sources
     """The bank's, which exhibits are drawn from."""
     chosen: Mapping[str, tuple[Chosen, ...]] = {}
-    """What was picked of each question to discuss, by its digest."""
+    """What was picked of each question to discuss or to check, by its digest."""
+    skill_names: Mapping[str, str] = {}
+    """What each skill is called, by its id."""
+    habits: Mapping[str, str] = {}
+    """What to remember of each skill, by its id."""
+    talk_first: tuple[TalkTo, ...] = ()
+    """Whom to talk to first, and about what."""
 
     @property
     def answers(self) -> int:
@@ -172,15 +114,28 @@ class Results(Struct, frozen=True, kw_only=True):
         return sum(each.right for each in self.questions)
 
     @property
+    def practise(self) -> SkillResult | None:
+        """The weakest skill that is below the class beyond chance; None if there's none such."""
+        weak = (each for each in self.skills if each.below)
+        return next((each for each in weak if each.right < MOSTLY_RIGHT * each.n), None)
+
+    @property
     def discuss(self) -> list[QuestionResult]:
-        """Where most were sure and wrong in the same way first, then where most went wrong so."""
-        pulls = [
-            (each, pull)
-            for each in self.questions
-            if each.wants_discussion and (pull := each.main_pull)
-        ]
-        pulls.sort(key=lambda each: (-each[1].shared_sure, -each[1].n, each[0].facility))
-        return [each for each, _ in pulls[:MOST_DISCUSSED]]
+        """The questions where most went wrong alike, and were sure, first; a few at most.
+
+        What makes the skill to practise weak is among them.
+        """
+        heavy = self.practise.because_of if self.practise else ()
+        some = [each for each in self.questions if each.wants_discussion or each.digest in heavy]
+        some.sort(key=lambda each: (-each.weight, each.facility))
+        room = MOST_DISCUSSED - sum(each.digest in heavy for each in some)
+        others = [each.digest for each in some if each.digest not in heavy][:room]
+        return [each for each in some if each.digest in heavy or each.digest in others]
+
+    @property
+    def check_first(self) -> list[QuestionResult]:
+        """The questions whose key to check before anything else."""
+        return [each for each in self.questions if each.may_be_broken][:MOST_CHECKED]
 
 
 def results(handed: Iterable[HandIn], bank: Bank, which: Which = "first") -> Results:
@@ -196,7 +151,7 @@ def results(handed: Iterable[HandIn], bank: Bank, which: Which = "first") -> Res
     scores = [{key: bool(some[0].right) for key, some in each.items()} for each in firsts]
     answers: defaultdict[str, list[Offered]] = defaultdict(list)
     one_each: defaultdict[str, list[tuple[Offered, float]]] = defaultdict(list)
-    left_out = [_left_out(each, some) for each, some in zip(handed, counting, strict=True)]
+    left_out = [missing_of(each, some) for each, some in zip(handed, counting, strict=True)]
     for some, first, rests in zip(counting, firsts, rest_scores(scores), strict=True):
         for key, each in some.items():
             answers[key] += each
@@ -221,10 +176,11 @@ def results(handed: Iterable[HandIn], bank: Bank, which: Which = "first") -> Res
     }
     by_reader = [[*chain.from_iterable(each.values())] for each in counting]
     readers = [
-        _reader(number, *each, facility)
+        reader_result(number, *each, facility)
         for number, each in enumerate(zip(handed, firsts, left_out, strict=True), 1)
     ]
     active = [each for each in readers if each.rounds] or readers
+    active = [replace(each, among=len(active)) for each in active]
     whole = Results(
         title=bank.about.title,
         which=which,
@@ -235,15 +191,19 @@ def results(handed: Iterable[HandIn], bank: Bank, which: Which = "first") -> Res
         reliability=reliability(scores),
         sureness=tuple(_sureness(by_reader)),
         leaning=_leaning(by_reader, bank),
-        skills=_skills(bank, found, counting),
+        skills=skill_results(bank, found, counting),
         sources=bank.sources,
+        skill_names={id: each.name for id, each in bank.skills.items()},
+        habits={id: each.habit for id, each in bank.skills.items()},
     )
     picked = {
         each.digest: chosen(each.question, answers[each.digest])
-        for each in whole.discuss
+        for each in (*whole.check_first, *whole.discuss)
         if each.question
     }
-    return replace(whole, chosen=picked)
+    by_number = dict(enumerate(firsts, 1))
+    talk = [talk_to(each, by_number[each.number], found) for each in neediest(active)]
+    return replace(whole, chosen=picked, talk_first=tuple(talk))
 
 
 def _counting(handed: HandIn, which: Which) -> dict[str, list[Offered]]:
@@ -257,63 +217,12 @@ def _counting(handed: HandIn, which: Which) -> dict[str, list[Offered]]:
     return found
 
 
-def _left_out(handed: HandIn, answered: Container[str]) -> dict[str, str]:
-    """The ids of what a reader was offered and never answered, by the digests."""
-    offered = (each for round in handed.rounds for each in round.questions)
-    return {each.digest: each.id for each in offered if each.digest not in answered}
-
-
-def _reader(
-    number: int,
-    handed: HandIn,
-    counting: Mapping[str, Sequence[Offered]],
-    left_out: Mapping[str, str],
-    facility: Mapping[str, float],
-) -> ReaderResult:
-    answers = [each for some in counting.values() for each in some]
-    chances = [facility[each.digest] for each in answers]
-    sure = [each for each in answers if each.certainty is Certainty.SURE]
-    return ReaderResult(
-        number=number,
-        name=handed.name,
-        n=len(answers),
-        right=sum(bool(each.right) for each in answers),
-        marks=total(each.marks or 0 for each in answers),
-        expected=math.fsum(chances),
-        spread=math.sqrt(math.fsum(each * (1 - each) for each in chances)),
-        sure=len(sure),
-        sure_and_wrong=sum(not each.right for each in sure),
-        left_out=len(left_out),
-        rounds=len(handed.rounds),
-        unfinished=sum(not round.over for round in handed.rounds),
-        handed_in=handed.made,
-        to_go=len(_to_go(handed) & left_out.keys()),
-        check=handed.check,
-    )
-
-
-def _to_go(handed: HandIn) -> set[str]:
-    """The digests of what was asked in rounds that were left, and in none that was finished.
-
-    An exam ends as a whole, also at the bell, and so does a paper.
-    """
-    asked: dict[bool, set[str]] = {True: set(), False: set()}
-    for round in handed.rounds:
-        asked[round.over or round.exam] |= {each.digest for each in round.questions}
-    return asked[False] - asked[True]
-
-
 def _sureness(by_reader: Sequence[Sequence[Offered]]) -> Iterator[Sureness]:
     for certainty in Certainty:
         some = [[each for each in of if each.certainty is certainty] for of in by_reader]
-        each = [*map(_right_of, some)]
+        each = [*map(right_of, some)]
         right, n = (sum(counts) for counts in zip(*each, strict=True)) if each else (0, 0)
         yield Sureness(certainty, n, right, *share_interval(each))
-
-
-def _right_of(answers: Collection[Offered]) -> tuple[int, int]:
-    """How many answers are right, and how many there are."""
-    return sum(bool(each.right) for each in answers), len(answers)
 
 
 def _leaning(by_reader: Sequence[Sequence[Offered]], bank: Bank) -> Leaning:
@@ -332,27 +241,3 @@ def _leaning(by_reader: Sequence[Sequence[Offered]], bank: Bank) -> Leaning:
     share = by_chance / leans if leans else 0.5
     low, high = share_interval(of_readers)
     return Leaning(trust, leans - trust, low, high, share, judged(bank, answers))
-
-
-def _skills(
-    bank: Bank,
-    found: Iterable[QuestionResult],
-    counting: Sequence[Mapping[str, Sequence[Offered]]],
-) -> tuple[SkillResult, ...]:
-    asks: defaultdict[str, set[str]] = defaultdict(set)
-    for each in found:
-        if each.question and each.n and not each.may_be_broken:
-            asks[each.question.skill].add(each.digest)
-    of_all = [
-        [_right_of([a for key in keys & some.keys() for a in some[key]]) for some in counting]
-        for keys in asks.values()
-    ]
-    counts = [tuple(map(sum, zip(*each, strict=True))) for each in of_all]
-    whole = sum(right for right, _ in counts) / (sum(n for _, n in counts) or 1)
-    results = []
-    for (id, keys), readers, (right, n) in zip(asks.items(), of_all, counts, strict=True):
-        low, high = share_interval(readers)
-        below = n >= SOME and share_interval(readers, len(asks))[1] < whole
-        name = bank.skills[id].name
-        results.append(SkillResult(id, name, len(keys), n, right, low, high, below))
-    return tuple(sorted(results, key=lambda each: each.right / each.n))

@@ -1,22 +1,24 @@
 """What is said of a class's results, in sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quiz.classroom.question import QuestionResult
 from quiz.classroom.question_words import about, between, key_in_words, number, quoted
-from quiz.classroom.reader_words import missing, whom_to_talk_to
+from quiz.classroom.reader_words import missing
 from quiz.classroom.reported import Report
 from quiz.classroom.results import MOST_DISCUSSED, Results
 from quiz.classroom.statistics import CHANCE, EACH_WAY, LEAST_QUESTIONS
-from quiz.play.explain import signed, signed_marks, unsigned
+from quiz.classroom.talk_words import what_needs_mean, whom_to_talk_to
+from quiz.play.explain import signed, signed_marks
 from quiz.play.mark import Certainty, points
 from quiz.record.measures import FEW, SOME, percent
 from quiz.text import counted, one_line, plural
 
 DISCUSSED = (
     "Discuss first: where three readers or more, and a tenth of those who answered, went wrong in "
-    "the same way, and somebody was sure of it. What most were sure of comes first, then what "
-    f"pulled most; {MOST_DISCUSSED} at most."
+    "the same way, and somebody was sure of it. Where most went wrong so comes first, and whoever "
+    "was sure counts three times. What four in five had right is left out; what makes the skill to "
+    f"practise weak is in. {MOST_DISCUSSED} at most."
 )
 """Which questions are to be discussed first."""
 NOTHING_TO_DISCUSS = (
@@ -45,12 +47,12 @@ def in_short(results: Results) -> str:
         return f"{counted(readers, 'reader')}, and no answers yet."
     which = {"first": "first answers", "last": "latest answers", "all": "answers"}[results.which]
     share = f"{percent(results.right / answers)}%"
-    marks = signed(results.marks / readers).removeprefix("+")
-    most = answers * points(1, Certainty.SURE) / readers
+    marks = signed(round(results.marks / readers)).removeprefix("+")
+    most = round(answers * points(1, Certainty.SURE) / readers)
     return (
         f"{counted(readers, 'reader')} gave {answers:,} {which if answers > 1 else which[:-1]} to "
-        f"{counted(len(asked(results)), 'question')}: {results.right:,} right ({share}), "
-        f"and {marks} of at most {unsigned(most)} marks a reader on average."
+        f"{counted(len(asked(results)), 'question')}: {results.right:,} right ({share}). "
+        f"That's {marks} marks a reader; all right and sure would be {most}."
     )
 
 
@@ -74,35 +76,36 @@ def how_reliable(results: Results) -> str:
         use = "to see who is far above or below the others, not to rank those in between."
     else:
         use = "to choose what to discuss, not to rank readers."
-    alike, likely = counted(apart, "right answer"), f"{number(known.low)} to {number(known.high)}"
     return (
-        f"How far to trust one reader's result: {use} Two readers {alike} apart or fewer may be "
-        f"equally good. Never a grade. (Alpha is {number(known.alpha)}, likely {likely}; give or "
-        f"take {known.error:.1f} right answers.)"
+        f"How far to trust one reader's result: {use} Two readers "
+        f"{counted(apart, 'right answer')} apart or fewer may be equally good. Never a grade."
     )
 
 
 def about_alpha(results: Results) -> str:
-    """What alpha is worked out from; empty where it is too few to say."""
+    """How reliable the results are, in figures; empty where it is too few to say."""
     known = results.reliability
     if known is None:
         return ""
+    likely = f"{number(known.low)} to {number(known.high)}"
     return (
-        f"Alpha is worked out from the {known.among} questions of which every two were answered "
-        f"by {SOME} readers or more. A reader answered {round(known.questions)} of them on average."
+        f"How far to trust one reader's result: alpha is {number(known.alpha)}, likely {likely}; "
+        f"give or take {known.error:.1f} right answers. It is worked out from the {known.among} "
+        "questions of which every two were answered by "
+        f"{SOME} readers or more. A reader answered {round(known.questions)} of them on average."
     )
 
 
 def next_lesson(report: Report) -> Iterator[str]:
     """What to do next, a line each; none if nothing stands out."""
     results = report.results
-    for each in [each for each in results.questions if each.may_be_broken][:2]:
+    for each in results.check_first:
         right = f": is {quoted(key_in_words(each.question), None)} right?" if each.question else "."
         yield f"Check the key of {_named(each)} ({each.id}){right}"
     if discuss := [_named(each) for each in results.discuss]:
         yield f"Discuss {', '.join(discuss)}."
-    if skill := weakest_skill(results):
-        yield f"Practise “{skill}”."
+    if results.practise:
+        yield practise_next(results)
     yield from whom_to_talk_to(report)
     yield from missing(report)
 
@@ -156,20 +159,6 @@ def by_chance(results: Results) -> str:
     )
 
 
-def went_wrong(each: QuestionResult, results: Results) -> str:
-    """How many went wrong in the same way, and how many of them were sure; empty if none did."""
-    pull = each.main_pull
-    if pull is None:
-        return ""
-    who = "answers" if results.which == "all" else "readers"
-    what = quoted(pull.distractor.text, pull.distractor.option)
-    did = f"picked {what}" if pull.same else f"went wrong at {quoted(pull.distractor.part, None)}"
-    sure = f"{pull.sure} of them {plural(pull.sure, 'was', 'were')} sure"
-    if (others := each.sure_and_wrong - pull.sure) > 0:
-        sure += f"; {others} more {plural(others, 'was', 'were')} sure and wrong in another way"
-    return f"{pull.n} of {each.n} {who} {did}. {sure}."
-
-
 def skills(results: Results) -> Iterator[str]:
     """How the class did in each skill, the weakest first."""
     for each in results.skills:
@@ -182,18 +171,33 @@ def skills(results: Results) -> Iterator[str]:
             yield f"{each.name} {rests}: {share}% right ({count}; likely {likely})"
 
 
-def weakest_skill(results: Results) -> str:
-    """The skill with the fewest right that is below the class's share beyond chance, or empty."""
-    return next((each.name for each in results.skills if each.below), "")
-
-
 def practise_next(results: Results) -> str:
-    """What to practise next; empty if no skill stands out."""
-    skill = weakest_skill(results)
-    if skill:
-        return f"Practise next: “{skill}”, where the class is below its average beyond chance."
-    same = "No skill is clearly weaker than the others, so none needs practice before the rest."
-    return same if results.skills else ""
+    """What to practise next, and which questions make it so; or that no skill stands out."""
+    skill = results.practise
+    if skill is None:
+        same = "No skill is clearly weaker than the others, so none needs practice before the rest."
+        return same if results.skills else ""
+    practise = f"Practise “{skill.name}”: {skill.right:,} of {skill.n:,} right"
+    by_digest = {each.digest: each for each in results.questions}
+    heavy = [_named(by_digest[each]) for each in skill.because_of]
+    if not heavy:
+        return f"{practise}, spread over {counted(skill.questions, 'question')}."
+    if not skill.otherwise:
+        return f"{practise}, fewest in {in_a_row(heavy)}."
+    so = {1: "One question", 2: "Two questions"}.get(len(heavy), f"{len(heavy)} questions")
+    return f"{practise}. {so} made it so: {in_a_row(heavy)}."
+
+
+def in_a_row(names: Sequence[str]) -> str:
+    """Names with commas, and an “and” before the last."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def about_figures(results: Results) -> Iterator[str]:
+    """How the figures are worked out, and what they may be by chance."""
+    texts = (DISCUSSED, LEGEND, about_alpha(results), by_chance(results), what_needs_mean(results))
+    yield from filter(None, texts)
 
 
 def remarked(report: Report) -> Iterator[str]:

@@ -10,9 +10,9 @@ import msgspec
 
 from quiz.classroom.question import QuestionResult
 from quiz.classroom.question_words import key_in_words, why_broken
-from quiz.classroom.reader_words import needs
+from quiz.classroom.reader import ReaderResult
 from quiz.classroom.reported import Report
-from quiz.classroom.results import ReaderResult
+from quiz.classroom.talk_words import needs
 from quiz.record.measures import FEW, percent
 from quiz.text import in_csv, in_json
 
@@ -61,7 +61,7 @@ def readers_csv(report: Report) -> Iterator[str]:
             "answers": each.n,
             "right_percent": percent(each.right / each.n) if each.n else None,
             "marks": round(each.marks, 1),
-            "needs": "; ".join(need.lower() for need, _, some in wanting if each in some),
+            "needs": "; ".join(need.lower() for need, some in wanting if each in some),
             "handed_in": f"{each.handed_in.astimezone():%Y-%m-%d %H:%M}",
             "check_word": each.check or "changed",
         }
@@ -118,7 +118,7 @@ def json(report: Report) -> str:
         ],
         "talk_to": [
             {"need": need, "readers": [_reader(each, report) for each in readers]}
-            for need, _, readers in needs(results)
+            for need, readers in needs(results)
         ],
         "files_to_look_at": [
             ({"file": each.file} if report.names else {})

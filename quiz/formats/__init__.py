@@ -40,7 +40,7 @@ class Format(Protocol):
         """A file with these questions of a bank."""
 
 
-EXPORTS = ("web", "csv", "moodle", "gift", "canvas", "qti3", "anki")
+EXPORTS = ("web", "scorm", "csv", "moodle", "gift", "canvas", "qti3", "anki")
 """The formats that banks are written in, by the names of their modules, the most used first."""
 
 

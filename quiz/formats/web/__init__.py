@@ -8,9 +8,10 @@ as text.
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from quiz.bank.kinds import Question
 from quiz.bank.model import Bank
@@ -56,13 +57,21 @@ def changes(question: Question) -> Iterator[Change]:  # noqa: ARG001 - nothing i
 
 def written(bank: Bank, questions: Sequence[Question]) -> bytes:
     """The page, in UTF-8."""
-    script = "\n".join(map(_file, (f"{each}.js" for each in _SCRIPTS)))
+    return page(bank, questions, data(bank, questions))
+
+
+def page(
+    bank: Bank, questions: Sequence[Question], data: Mapping[str, Any], *more_scripts: str
+) -> bytes:
+    """The page with this data; what `more_scripts` names runs before it begins."""
+    *before, begins = _SCRIPTS
+    script = "\n".join(_file(f"{each}.js") for each in (*before, *more_scripts, begins))
     style = _file("page.css")
     policy = _POLICY.format(script=_hash(script), style=_hash(style))
     direction = ' dir="rtl"' if language() in _RIGHT_TO_LEFT else ""
     title = escaped(bank.about.title)
     templates = "\n".join(template(bank, n, each) for n, each in enumerate(questions))
-    page = f"""\
+    whole = f"""\
 <!DOCTYPE html>
 <html lang="{escaped(bank.about.language)}"{direction}><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -78,10 +87,10 @@ def written(bank: Bank, questions: Sequence[Question]) -> bytes:
 <p id="status" role="status"></p>
 <dialog id="keys" aria-labelledby="keys-title"></dialog>
 {templates}
-<script type="application/json" id="data">{_in_page(data(bank, questions))}</script>
+<script type="application/json" id="data">{_in_page(data)}</script>
 <script>{script}</script>
 {END}"""
-    return page.encode()
+    return whole.encode()
 
 
 def _file(name: str) -> str:
@@ -104,4 +113,4 @@ def _escaped(found: re.Match[str]) -> str:
     return "".join(f"\\u{unit}" for unit in units.split())
 
 
-__all__ = ["CHANGES", "ENDING", "TOOL", "changes", "written"]
+__all__ = ["CHANGES", "ENDING", "TOOL", "changes", "page", "written"]

@@ -85,4 +85,4 @@ function toggleMore() {
   if (more.open) more.scrollIntoView({ block: "nearest" });
 }
 
-showFirst();
+platform.resumes() || showFirst();

@@ -109,5 +109,6 @@ function sureOf(certainty) {
   slot.skipped = false;
   page.answering = null;
   touched();
+  platform.answers(slot);
   showAnswer();
 }

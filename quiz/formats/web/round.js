@@ -20,6 +20,7 @@ const slotNow = () => page.round.slots[page.at];
 function go(at) {
   keepDraft();
   page.at = at;
+  platform.moves();
   if (slotNow().answer) showAnswer();
   else showQuestion();
 }
@@ -55,11 +56,14 @@ function finish() {
   keepDraft();
   if (!page.round.slots.some((slot) => slot.answer) && !page.round.over) {
     page.rounds.pop();
+    page.round = null;
+    platform.moves();
     return showFirst();
   }
   if (!page.round.over) {
     page.round.over = true;
     touched();
+    platform.ends(page.round);
   }
   return showEnd();
 }

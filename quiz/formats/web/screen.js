@@ -15,6 +15,14 @@ const page = {
   reader: randomId(),
 };
 
+// What a learning platform is told of, which a page that stands by itself has none of.
+const platform = {
+  resumes: () => false,
+  moves() {},
+  answers() {},
+  ends() {},
+};
+
 const main = document.getElementById("main");
 const statusLine = document.getElementById("status");
 const keys = document.getElementById("keys");

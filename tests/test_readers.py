@@ -190,6 +190,26 @@ def test_a_hand_in_offers_the_name_and_does_not_give_it(bank_file: Path, tmp_pat
     assert [len(each.rounds) for each in made.values()] == [1, 1]
 
 
+def test_who_forgets_the_reader_is_told_whose_answers_are_here(bank_file: Path) -> None:
+    """Without a round to hand in, a line names the readers who have one, and the command for it."""
+    nothing = quiz("hand-in", "--bank", bank_file)
+    assert nothing.stderr.endswith("nothing to hand in yet; take a round first: quiz take\n")
+    answer(bank_file, "--reader", "Anna B.")
+    done = quiz("hand-in", "--bank", bank_file)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == (
+        "quiz: there is nothing to hand in; Anna B. has answers here: "
+        f"quiz hand-in --reader='Anna B.' --bank {bank_file}\n"
+    )
+    of_our_own = quiz("hand-in", "--reader", "Anna B.")
+    assert "there is nothing to hand in yet" in of_our_own.stderr
+    for name in ("Ben", "Cleo", "Dev", "Elif", "Finn"):
+        answer(bank_file, "--reader", name)
+    said = quiz("hand-in", "--bank", bank_file).stderr
+    assert "Anna B., Ben, Cleo, Dev and 2 more readers have answers here" in said
+    assert "quiz hand-in --reader=NAME --bank" in said
+
+
 def test_the_option_comes_before_the_variable_and_is_given_once(
     bank_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from quiz import NAME
 from quiz.cli.choosing import complete_id, require_set
 from quiz.cli.errors import fail, reason, warn
 from quiz.cli.group import command
 from quiz.cli.options import FILE, bank_option, reader_option
-from quiz.paths import for_reader
+from quiz.paths import for_reader, reader
 from quiz.startup import for_shell, hands_in_by, open_history, read_or_leave, refuse
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from quiz.bank.model import Bank
     from quiz.classroom.handin import HandIn
     from quiz.record.history import History
+
+MOST_NAMED = 4
+"""How many of the readers are named who have answers here."""
 
 
 @command(
@@ -85,10 +89,10 @@ def hand_in(
     require_set(bank, set_id)
     with open_history(bank, bank_file) as history:
         try:
-            now, reader = datetime.now(UTC), history.reader()
+            now, id = datetime.now(UTC), history.reader()
         except OSError as error:
             fail(f"nothing was handed in: {reason(error)}")
-        made = make(bank, history, reader, now, name=name, times=times)
+        made = make(bank, history, id, now, name=name, times=times)
         to_finish = (
             f"finish it first: {_opens(bank_file)}, carry on where you left off, and choose "
             f"“{say('Finish')}” at its end"
@@ -103,13 +107,33 @@ def hand_in(
             how = "answer a question, or end the round after its last one (e)"
             fail(f"there is nothing to hand in yet; {how}")
         if not made.rounds:
-            fail(f"there is nothing to hand in yet; take a round first: {for_reader('take')}")
+            _refuse_nothing(bank_file)
         if last or set_id is not None:
             made = _some(made, bank, now, set_id, last=last)
         if form == "xapi":
             _save_statements(made, bank, out, history)
         else:
             _save(made, out, history, bank_file)
+
+
+def _refuse_nothing(bank_file: Path | None) -> NoReturn:
+    """Leave, as this reader has no round here, and name those who have answers if there are any."""
+    from shlex import quote
+
+    from quiz.record.readers import others
+    from quiz.text import counted
+
+    if not (names := others()):
+        fail(f"there is nothing to hand in yet; take a round first: {for_reader('take')}")
+    named, rest = names[:MOST_NAMED], len(names) - MOST_NAMED
+    if rest > 0:
+        named.append(counted(rest, "more reader"))
+    *some, last = named
+    who = f"{', '.join(some)} and {last} have" if some else f"{last} has"
+    of = f" of {reader()}" if reader() else ""
+    whose = f"--reader={quote(names[0]) if len(names) == 1 else 'NAME'}"
+    bank = f" --bank {for_shell(bank_file)}" if bank_file else ""
+    fail(f"there is nothing{of} to hand in; {who} answers here: {NAME} hand-in {whose}{bank}")
 
 
 def _some(made: HandIn, bank: Bank, now: datetime, set_id: str | None, *, last: bool) -> HandIn:

@@ -20,13 +20,22 @@ from quiz.play.mark import Certainty
 from quiz.play.round import begin
 from quiz.record.history import History
 from quiz.session import OpenRound, Session
+from quiz.session.bell import bell_clock
 from quiz.tui.app import QuizApp
 from quiz.tui.screens.home import Home
 from quiz.tui.screens.results import Results
+from quiz.tui.widgets.round_header import RoundHeader
 from tests.conftest import NOON, Living
 from tests.terminal import Terminal
 
 BELL = NOON + timedelta(minutes=25)
+
+
+def in_lines(app: QuizApp) -> list[str]:
+    """What the screen shows, line by line."""
+    return [
+        "".join(each.text for each in strip) for strip in app.screen._compositor.render_strips()
+    ]
 
 
 class Timed:
@@ -113,7 +122,10 @@ def test_another_round_has_no_bell(bank: Bank, history: History) -> None:
 async def test_on_screens_the_end_is_shown(
     bank: Bank, history: History, exam: bool, covered: str
 ) -> None:
-    """The bell closes what lies over the question, drops what is picked, and shows the end."""
+    """The bell closes what lies over the question, and the end says so first.
+
+    What was picked counts as a guess.
+    """
     timed = Timed(bank, history, exam=exam)
     app = QuizApp(timed.session)
     async with app.run_test(notifications=True) as pilot:
@@ -127,7 +139,13 @@ async def test_on_screens_the_end_is_shown(
         home, end = app.screen_stack
         assert (type(home), isinstance(end, Results)) == (Home, True)
         assert "12:25" in "".join(each.message for each in app._notifications)
-        assert (timed.opened.round.over, timed.opened.round.answered) == (True, ())
+        (slot,) = timed.opened.round.answered
+        assert slot.answer
+        assert (timed.opened.round.over, slot.answer.certainty) == (True, Certainty.GUESS)
+        shown = "\n".join(in_lines(app))
+        assert "Time's up" in shown
+        assert "What you had picked last counts as a guess." in " ".join(shown.split())
+        assert "a look at them" not in shown
 
 
 async def test_on_screens_the_bell_rings_by_itself(bank: Bank, history: History) -> None:
@@ -166,7 +184,10 @@ async def test_at_home_the_bell_ends_the_round_that_was_left(bank: Bank, history
 def test_in_a_pipe_a_line_after_the_bell_counts_for_nothing(
     bank: Bank, history: History, exam: bool
 ) -> None:
-    """Plain mode says that the time is up, and goes on to the end of the round."""
+    """Plain mode says that the time is up, and goes on to the end of the round.
+
+    What was answered before, without saying how sure, counts as a guess.
+    """
     timed = Timed(bank, history, exam=exam)
 
     class Late(StringIO):
@@ -182,10 +203,16 @@ def test_in_a_pipe_a_line_after_the_bell_counts_for_nothing(
     face = PlainFace(timed.session, Talk(Late("a\n2\n\n"), shown, 10_000))
     with suppress(Leave):
         face.begin(timed.opened)
-    assert timed.opened.round.answered == ()
-    assert "in 25 minutes." in shown.getvalue()
-    _, _, end = shown.getvalue().partition("It's 12:25, so ")
-    assert "What you've answered counts.\n\nThe end.\n" in end
+    (slot,) = timed.opened.round.answered
+    assert slot.answer
+    assert slot.answer.certainty is Certainty.GUESS
+    said = shown.getvalue()
+    assert "in 25 minutes." in said
+    assert "Question 1 of 3" in said
+    assert "Ends 12:25, 25 minutes left." in said
+    _, _, end = said.partition("\nTime's up.\nIt's 12:25, so ")
+    assert "What you've answered counts. What you had picked last counts as a guess." in end
+    assert said.count("It's 12:25") == 1
 
 
 PROGRAM = """
@@ -211,13 +238,99 @@ history.close()
 """
 
 
+@pytest.mark.parametrize("keys", ["", "1", "e"], ids=["nothing", "one of two", "typed, no Enter"])
+async def test_what_is_not_complete_stays_unanswered(
+    bank: Bank, history: History, keys: str
+) -> None:
+    """A pick too few, and a line without Enter, count for nothing when the bell rings."""
+    timed = Timed(bank, history)
+    id = {"": "bridge-in-may", "1": "page-tells", "e": "which-month"}[keys]
+    question = next(each for each in bank.questions if each.id == id)
+    opened = timed.session.prepare(begin([question], Random(7)), until=BELL)
+    app = QuizApp(timed.session)
+    async with app.run_test() as pilot:
+        app._show(opened)
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+        timed.ring()
+        app._await_bell(opened)
+        await pilot.pause()
+        assert (opened.round.over, opened.round.answered) == (True, ())
+        assert "Time's up" in "\n".join(in_lines(app))
+
+
+def test_in_an_exam_a_changed_pick_keeps_how_sure_it_was(bank: Bank, history: History) -> None:
+    """A reader who had said “sure” and picks something else is as sure of that."""
+    timed = Timed(bank, history, exam=True)
+    opened = timed.opened
+    opened.keep()
+    opened.answer((1,), Certainty.SURE, 3)
+    timed.ring()
+    opened.ring((0,))
+    answer = opened.round.slots[0].answer
+    assert answer
+    assert (answer.response, answer.certainty) == ((0,), Certainty.SURE)
+    kept = history.round(opened.number or 0)
+    assert kept
+    assert kept.slots[0].answer
+    assert (kept.over, kept.slots[0].answer.response) == (True, (0,))
+
+
+@pytest.mark.parametrize(
+    ("left", "long", "short"),
+    [
+        (timedelta(minutes=14, seconds=1), "ends 12:25, 15 minutes left", "15 min"),
+        (timedelta(minutes=2), "ends 12:25, 2 minutes left", "2 min"),
+        (timedelta(seconds=60), "ends 12:25, 60 seconds left", "60 s"),
+        (timedelta(seconds=31), "ends 12:25, 40 seconds left", "40 s"),
+        (timedelta(seconds=1), "ends 12:25, 10 seconds left", "10 s"),
+    ],
+)
+def test_the_clock_tells_how_long_is_left(
+    living: Living, left: timedelta, long: str, short: str
+) -> None:
+    """Minutes are rounded up, as at the start; the last one is told in steps of ten seconds."""
+    living("UTC")
+    assert bell_clock(BELL, BELL - left) == (long, short)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)], ids=str)
+@pytest.mark.parametrize("exam", [False, True], ids=["round", "exam"])
+async def test_the_head_has_a_clock(
+    bank: Bank, history: History, living: Living, exam: bool, size: tuple[int, int]
+) -> None:
+    """In a round with a bell, the first line says how long is left, and follows the time."""
+    living("UTC")
+    timed = Timed(bank, history, exam=exam)
+    app = QuizApp(timed.session)
+    wide = size[0] >= 80
+    async with app.run_test(size=size) as pilot:
+        app._show(timed.opened)
+        await pilot.pause()
+        if not wide:
+            await pilot.press("enter")  # closes the note on the content
+        assert ("ends 12:25, 25 minutes left" if wide else "25 min") in in_lines(app)[0]
+        timed.now = BELL - timedelta(seconds=95)
+        app.screen.query_one(RoundHeader).tick()
+        await pilot.pause()
+        first = in_lines(app)[0]
+        assert ("ends 12:25, 2 minutes left" if wide else "2 min") in first
+        assert "1 of 3" in first
+        if not exam:
+            await pilot.press("a", "2")
+            await pilot.pause()
+            assert ("2 minutes left" if wide else "2 min") in in_lines(app)[0]
+            assert "mark" in in_lines(app)[0] or not wide
+
+
 def test_in_a_terminal_half_a_line_is_dropped(bank_file: Path) -> None:
     """The bell rings while a reader types: what they had typed goes, and the end comes."""
     command = [sys.executable, "-c", PROGRAM, str(bank_file)]
     with Terminal(command) as terminal:
         terminal.wait_for("Type your answer")
         terminal.send(b"Ju")
-        terminal.wait_for("so the round ends here.", "The end.", "Enter to finish:")
+        terminal.wait_for("Time's up.", "so the round ends here.", "Enter to finish:")
         terminal.send(b"\n")
         terminal.wait_for("answers: 0")
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 
+from quiz.bank.kinds import Response
 from quiz.plain.asking import Asking
 from quiz.plain.kinds import prompt, question_lines, read_response, spoken
 from quiz.plain.lines import (
@@ -65,6 +66,9 @@ AFTER_END = phrase("A number to look at a question again, n for a new round, Ent
 class Playing(Asking):
     """Plays the rounds of a session as lines of text."""
 
+    _picked: Response | None = None
+    """What the reader answered and hasn't said yet how sure they are of."""
+
     def begin(self, opened: OpenRound) -> None:
         """Play a round, and those that the reader goes on with from its end."""
         next: OpenRound | None = opened
@@ -113,7 +117,9 @@ class Playing(Asking):
         self._talk.seconds_left = lambda: opened.seconds_left
         with suppress(TimeUp):
             self._go_through(opened)
-        opened.ring()
+        opened.ring(self._picked)
+        if opened.rang:
+            self._session.news()  # which the end says, too
         self._tell_news()
         return None if self._session.trial else self._end(opened)
 
@@ -213,7 +219,9 @@ class Playing(Asking):
             flagged = f", {say('marked')}" if slot.flagged else ""
             number = say("Question {n} of {all}", n=round.at + 1, all=len(round.slots))
             number = f"{number}{exam}{flagged}."
-            self._say("", f"{number} {as_sentence(skill.group)} {as_sentence(skill.name)}")
+            clock = opened.clock[0]
+            clock = f" {as_sentence(clock[:1].upper() + clock[1:])}" if clock else ""
+            self._say("", f"{number} {as_sentence(skill.group)} {as_sentence(skill.name)}{clock}")
             if note := opened.note_above(slot):
                 self._say(note)
             self._say("")
@@ -365,7 +373,10 @@ class Playing(Asking):
             return True
         told = say("Your answer: {response}", response=spoken(question, arrangement, response))
         self._say(as_sentence(told))
-        if certainty := self._certainty():
+        self._picked = response
+        certainty = self._certainty()
+        self._picked = None
+        if certainty:
             opened.answer(response, certainty, time.monotonic() - began)
             if not opened.round.shows_answer:
                 return self._onward(opened)

@@ -3,15 +3,34 @@
 from datetime import datetime
 from math import ceil
 
-from quiz.words import say, say_n
+from quiz.words import phrase, say, say_n
+
+TIME_IS_UP = phrase("Time's up")
+"""What stands at the top of the end of a round that a bell ended."""
+_MINUTE, _TEN = 60, 10
+"""In seconds: below the first, what is left is told in steps of the second."""
 
 
-def bell_rang(until: datetime, *, exam: bool) -> str:
-    """What to say once the bell has rung."""
+def bell_rang(until: datetime, *, exam: bool, guessed: bool = False) -> str:
+    """What to say once the bell has rung, and whether the last pick was taken for a guess."""
     time = f"{until.astimezone():%H:%M}"
-    if exam:
-        return say("It's {time}, so your exam ends here. What you've answered counts.", time=time)
-    return say("It's {time}, so the round ends here. What you've answered counts.", time=time)
+    ends = (
+        say("It's {time}, so your exam ends here. What you've answered counts.", time=time)
+        if exam
+        else say("It's {time}, so the round ends here. What you've answered counts.", time=time)
+    )
+    return f"{ends} {say('What you had picked last counts as a guess.')}" if guessed else ends
+
+
+def bell_clock(until: datetime, now: datetime) -> tuple[str, str]:
+    """How long it is until the bell rings: with the time at which it does, and alone in short."""
+    time, left = f"{until.astimezone():%H:%M}", max(0.0, (until - now).total_seconds())
+    if left > _MINUTE:
+        n = ceil(left / _MINUTE)
+        long = say_n(n, "ends {time}, {n} minute left", "ends {time}, {n} minutes left", time=time)
+        return long, say("{n} min", n=n)
+    n = max(_TEN, ceil(left / _TEN) * _TEN)
+    return say("ends {time}, {n} seconds left", time=time, n=n), say("{n} s", n=n)
 
 
 def bell_ahead(until: datetime, now: datetime, *, exam: bool) -> str:

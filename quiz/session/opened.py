@@ -80,6 +80,8 @@ class OpenRound:
         """When the bell rings, which ends the round wherever the reader is; None if none does."""
         self.rang = False
         """Whether the bell has ended it."""
+        self._guessed = False
+        """Whether the bell took a pick for a guess."""
         self._begun = begun
         self._was_over = round.over
         self._came_flagged = frozenset(() if held else round.flagged)
@@ -228,10 +230,40 @@ class OpenRound:
             return None
         return (self.until - self._session.clock()).total_seconds()
 
-    def ring(self) -> None:
-        """End the round, as the bell has rung; what is being typed stays unanswered."""
-        if not self.round.over:
-            self.finish()
+    @property
+    def clock(self) -> tuple[str, str]:
+        """How long it is until the bell rings, in words and in short; empty where none will."""
+        if self.until is None or self.round.over:
+            return "", ""
+        from quiz.session.bell import bell_clock
+
+        return bell_clock(self.until, self._session.clock())
+
+    def ring(self, picked: Response | None = None) -> None:
+        """End the round, as the bell has rung.
+
+        What is `picked` and complete counts as a guess, or as surely as the reader said before.
+        Anything else stays unanswered.
+        """
+        round = self.round
+        if round.over:
+            return
+        slot = round.slot
+        if picked is not None and not round.shows_answer and not self._is_sealed(round):
+            said = slot.answer.certainty if slot.answer else Certainty.GUESS
+            self._guessed = not slot.answer
+            seconds = slot.answer.seconds if slot.answer else 0.0
+            self.round = rounds.answer(round, Answer(picked, said, seconds))
+        self.finish()
+
+    @property
+    def _rang(self) -> str:
+        """What is said once the bell has rung; empty if it hasn't."""
+        if not (self.rang and self.until):
+            return ""
+        from quiz.session.bell import bell_rang
+
+        return bell_rang(self.until, exam=self.round.exam, guessed=self._guessed)
 
     @property
     def is_last(self) -> bool:
@@ -377,7 +409,11 @@ class OpenRound:
             skill = session.bank.skills[profile.next].name
             practise = say("{skill} (n), {because}", skill=skill, because=profile.because)
         back = session.comes_back(self.round.answered)
-        return ending(session.bank, self.round, self.missed, practise, back, key=key)
+        made = ending(session.bank, self.round, self.missed, practise, back, key=key)
+        if not self.rang:
+            return made
+        well = made.well if self.round.answered else ""  # else it was no mere look
+        return replace(made, well=f"{self._rang} {well}".rstrip())
 
     def keep(self) -> None:
         """Write the round to the history as it now stands; does nothing if it is there already.
@@ -427,10 +463,11 @@ class OpenRound:
     def _step(self, round: Round) -> None:
         left = self.seconds_left
         if self.until and left is not None and left <= 0:
-            from quiz.session.bell import bell_rang
+            from quiz.session.bell import TIME_IS_UP
 
             round, self.rang = rounds.finish(self.round), True
-            self._session.tell(bell_rang(self.until, exam=round.exam))
+            self.heading = say(TIME_IS_UP)
+            self._session.tell(self._rang)
         before, self.round = self.round, round
         looks = before.over and before.slots == round.slots  # which leaves no trace
         if round != before and not looks:

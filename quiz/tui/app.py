@@ -333,10 +333,15 @@ class QuizApp(Looks):
         from quiz.tui.screens.home import Home
         from quiz.tui.screens.question import QuestionScreen
 
-        opened.ring()
+        shown = [
+            screen
+            for screen in self.screen_stack
+            if isinstance(screen, QuestionScreen) and screen.opened is opened
+        ]
+        opened.ring(shown[-1].picked if shown else None)
         self._timed = None
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, QuestionScreen) and screen.opened is opened:
+            if screen in shown:
                 while self.screen is not screen:
                     self.pop_screen()
                 self._show_end(RoundEnded(opened))

@@ -12,7 +12,8 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quiz.bank.kinds import Response
+from quiz.bank.kinds import Response, Sort
+from quiz.bank.kinds.picking import PickingQuestion
 from quiz.bank.model import Skill
 from quiz.play.explain import explained
 from quiz.play.mark import Certainty
@@ -121,7 +122,7 @@ class QuestionScreen(Columns):
         self._read_to = 0
         """How far the page was scrolled when the sources were shown."""
         # Kept as attributes, not queried for: the screen may be closed while it is drawn.
-        self._header = RoundHeader(opened.round, self._skill)
+        self._header = RoundHeader(opened.round, self._skill, lambda: opened.clock)
         self._keys = Keys(self._key_word, self._waits)
 
     @property
@@ -142,6 +143,8 @@ class QuestionScreen(Columns):
     def on_mount(self) -> None:
         self.follow_columns()
         self._start_at_top()
+        if self.opened.until:
+            self.set_interval(1, self._header.tick)
 
     def redraw(self) -> None:
         """Draw what the last steps changed, and tell news of the history."""
@@ -175,6 +178,18 @@ class QuestionScreen(Columns):
         """In an exam, keep what the reader now picks in place of an earlier answer."""
         if self._widget and self._widget.response is not None:
             self.opened.change(self._widget.response, self._seconds)
+
+    @property
+    def picked(self) -> Response | None:
+        """What is picked and complete, though the reader hasn't said how sure; else None."""
+        widget, question = self._widget, self.round.slot.question
+        if widget is None:
+            return None
+        counts = isinstance(question, PickingQuestion) and question.asks_for is not None
+        if widget.is_typed:  # half a word is none
+            return self._complete
+        by_itself = counts or isinstance(question, Sort)
+        return widget.response if by_itself or self._is_ready(widget) else None
 
     def _end(self) -> None:
         """Let the app show how the round went."""

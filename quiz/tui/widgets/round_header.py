@@ -1,5 +1,7 @@
 """Where the reader is in a round: a sign for each question, and how this one went."""
 
+from collections.abc import Callable
+
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -45,15 +47,29 @@ class RoundHeader(Widget):
     RoundHeader { height: auto; padding: 0 1; text-wrap: nowrap; }
     """
 
-    def __init__(self, round: Round, skill: Skill) -> None:
+    def __init__(
+        self,
+        round: Round,
+        skill: Skill,
+        clock: Callable[[], tuple[str, str]] = lambda: ("", ""),
+    ) -> None:
+        """Take how long it is until the bell rings, in words and in short; empty if none will."""
         super().__init__()
         self._round = round
         self._skill = skill
+        self._clock = clock
+        self._ticked = clock()
 
     def follow(self, round: Round, skill: Skill) -> None:
         """Show where a round stands, at a question on a skill."""
         self._round, self._skill = round, skill
         self.refresh(layout=True)
+
+    def tick(self) -> None:
+        """Show how long it now is until the bell rings."""
+        if self._clock() != self._ticked:
+            self._ticked = self._clock()
+            self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return 3 if self._round.shows_answer or self._is_high else 2
@@ -96,7 +112,12 @@ class RoundHeader(Widget):
         written = signed if width < NARROW else signed_marks
         marks = "" if exam or not round.answered else f"  {written(round.points)}"
         kept = 0 if exam else max(len(marks), 2 + len(written(MOST)))
-        room = max(1, width - len(number) - len(flags) - kept - 2)
+        long, short = self._clock()
+        free = width - len(number) - len(flags) - kept - MOST_SIGNS - 2
+        clock = next((f"  {each}" for each in (long, short) if each and len(each) + 2 <= free), "")
+        if short and not clock:  # it matters more than signs
+            clock = f"  {short}"
+        room = max(1, width - len(number) - len(clock) - len(flags) - kept - 2)
         signs = self._signs(min(room, max(room // 2, MOST_SIGNS)), judged=not exam)
         room -= signs.cell_length + 3
         skill = f"{self._skill.group} · {self._skill.name}"
@@ -104,7 +125,7 @@ class RoundHeader(Widget):
             skill = ""
         elif len(skill) > room:
             skill = shortened(self._skill.name, room) if room >= LEAST else ""
-        left = Content.assemble((number, "bold"), f"  {skill}".rstrip())
+        left = Content.assemble((number, "bold"), (clock, "bold $accent"), f"  {skill}".rstrip())
         right = Content.assemble(signs, (flags, "$accent"), (marks, "bold"))
         return left.pad_right(max(1, width - left.cell_length - right.cell_length)).append(right)
 

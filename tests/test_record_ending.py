@@ -208,9 +208,8 @@ def test_marks_of_the_most_possible(questions: dict[str, Question]) -> None:
     assert marks(round, points_in_words) == f"minus 3 marks; 9 is the most. {would}"
     assert [*score(round)] == ["1 of 2 right", "1 left out"]
     assert marks(ended(questions, (True, GUESS)), points_in_words) == "1 mark; 3 is the most."
-    gained = "You've earned 2 marks by saying how sure you were."
     round = ended(questions, (True, SURE), (False, GUESS))
-    assert marks(round, points_in_words) == f"3 marks; 6 is the most. {gained}"
+    assert marks(round, points_in_words) == f"3 marks; 6 is the most. {would}"
     assert marks(ended(questions, (True, SURE)), points_in_words) == "3 marks, the most there is."
     assert marks(ended(questions, None), points_in_words) == ""
 

@@ -105,18 +105,15 @@ async def test_page_numbers_the_paragraphs_and_notes_that_have_words(
         assert numbers == ["¶1", "¶3", "[1]"]
 
 
-def test_a_bar_stands_for_four_words() -> None:
-    """Bars are to scale, and short: a paragraph of a hundred words takes no more than a line."""
-    layout = [Block("¶1", (Bar(51), Words("said the mayor"), Bar(2)))]
-    (line,) = PageDrawing(layout).lines(60)
-    assert line.plain == f"  ¶1 {13 * BAR} said the mayor {BAR}"
-
-
-def test_short_bars_keep_words_together() -> None:
-    """Beside words they are four cells at most; a paragraph of bars alone is still to scale."""
+@pytest.mark.parametrize(
+    ("short", "paragraph"),
+    [(False, f"  ¶1 {8 * BAR} said the mayor {BAR}"), (True, "  ¶1 … said the mayor …")],
+)
+def test_a_bar_stands_for_four_words(short: bool, paragraph: str) -> None:
+    """A paragraph of bars alone is to scale; beside words, which are to be read, they are short."""
     layout = [Block("¶1", (Bar(51), Words("said the mayor"), Bar(2))), Block("¶2", (Bar(51),))]
-    lines = [line.plain for line in PageDrawing(layout, short=True).lines(60)]
-    assert lines == [f"  ¶1 {4 * BAR} said the mayor {BAR}", f"  ¶2 {13 * BAR}"]
+    lines = [line.plain for line in PageDrawing(layout, short=short).lines(60)]
+    assert lines == [paragraph, f"  ¶2 {13 * BAR}"]
 
 
 def test_there_is_a_mark_between_words_that_are_quoted_apart() -> None:
@@ -135,16 +132,16 @@ async def test_first_page_of_a_round_explains_its_bars(opened: Opened, corpus: B
     again = [replace(each, id="bridge-page-again", title="Again") for each in pages]
     asked = replace(corpus, questions=(*pages, *again))
     async with opened("bridge-page", "bridge-page-again", size=(80, 60), asked=asked) as reader:
-        assert reader.sees.count("Bars stand for words we left out") == 1
+        assert reader.sees.count("Bars and … stand for words") == 1
         await reader.press("x")
         assert "━━" in reader.sees
-        assert "Bars stand for words" not in reader.sees
+        assert "Bars and … stand for" not in reader.sees
         await reader.press("question_mark")
-        assert "Bars stand for words" in reader.sees
+        assert "Bars and … stand for words" in reader.sees
     async with opened(
         "bridge-page", size=(80, 60), asked=corpus, articles=CORPUS / "articles"
     ) as reader:
-        assert "Bars stand for words" not in reader.sees
+        assert "Bars and … stand for" not in reader.sees
 
 
 @pytest.mark.parametrize(

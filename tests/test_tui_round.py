@@ -245,7 +245,9 @@ async def test_a_line_of_an_order_keeps_its_letter(opened: Opened) -> None:
         await reader.press("c", "up", "up", "c")
         rows = [f"{letter}  {texts['ABC'.index(letter)]}" for letter in "CAB"]
         assert [each.strip() for each in reader.lines if each.strip() in rows] == rows
-        await reader.press("c", "b")  # b's place is the last by now
+        await reader.press("c", "b")  # puts c down where it is, and lifts b
+        assert "B↕" in reader.sees
+        await reader.press("b", "c", "down", "down", "c")
         rows = [f"{letter}  {texts['ABC'.index(letter)]}" for letter in "ABC"]
         assert [each.strip() for each in reader.lines if each.strip() in rows] == rows
         await reader.press("c", "up", "enter", "2")

@@ -21,6 +21,9 @@ NEWCOMER = 20
 SHOWN = 2
 """How many questions of a round show the same page, unless it is on that page's article."""
 
+SCRAPS = 2
+"""How many questions of a newcomer's round show pages of which most is left out, if it can be."""
+
 SIZES = {5: phrase("five"), ROUND: phrase("ten"), 20: phrase("twenty")}
 """How many questions a reader can choose to have in a round, besides all, and in words."""
 
@@ -58,12 +61,14 @@ def pick(
 
     To a `newcomer`, the questions in the longer half of each skill come late, by the words on the
     screen before the answer: those of the stem, the passage, the exhibits, and what there is to
-    pick or sort. Questions that show footnotes wait until nothing else is left.
+    pick or sort. Questions that show footnotes wait until nothing else is left, as do those with a
+    page of which most is left out, after two of them in a round of ten.
     """
     by_skill: dict[str, list[Question]] = defaultdict(list)
     for question in questions:
         by_skill[question.skill].append(question)
     long = {id for each in by_skill.values() for id in _longer_half(each)} if newcomer else set()
+    most_scraps = -(-count * SCRAPS // ROUND)
     skills = sorted(by_skill)
     random.shuffle(skills)
     for skill in skills:
@@ -73,13 +78,15 @@ def pick(
     moves: set[str] = set()
     events: set[str] = set()
     pages: Counter[str] = Counter()
+    scraps: list[Question] = []
 
     def repeats(question: Question) -> int:
         return (question.move in moves) + (question.event in events)
 
     def waits(question: Question) -> bool:
         """Whether anything else comes before it, on whatever skill."""
-        if newcomer and any(each.kind == "notes" for each in question.exhibits):
+        shows = {each.kind for each in question.exhibits}
+        if newcomer and ("notes" in shows or ("page" in shows and len(scraps) >= most_scraps)):
             return True
         return any(pages[id] >= SHOWN for id in _pages(question) - {source})
 
@@ -89,6 +96,7 @@ def pick(
         moves.update(filter(None, [question.move]))
         events.update(filter(None, [question.event]))
         pages.update(_pages(question))
+        scraps.extend([question] if any(each.kind == "page" for each in question.exhibits) else [])
 
     def best_of(waiting: list[Question]) -> Question:
         return min(

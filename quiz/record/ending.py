@@ -219,11 +219,7 @@ def marks(round: Round, words: Callable[[float], str]) -> str:
         return say("{marks}, the most there is.", marks=words(most))
     said = say("{marks}; {all} is the most.", marks=words(round.points), all=f"{most:.0f}")
     guessed = total(points(slot.share, Certainty.GUESS) for slot in round.answered)
-    more = total((round.points, -guessed))
-    if more > 0:
-        gained = say("You've earned {marks} by saying how sure you were.", marks=words(more))
-        return f"{said} {gained}"
-    if more < 0:
+    if round.points != guessed:
         would = say("With “guess” every time, it would have been {n}.", n=words(guessed))
         return f"{said} {would}"
     return said

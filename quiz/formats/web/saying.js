@@ -214,7 +214,5 @@ function earned(slots) {
   if (marks === most) return say("theMost", { marks: words(most) });
   const said = say("ofTheMost", { marks: words(marks), all: most });
   const guessed = total(answered.map((slot) => points(slot.answer.judged.share, 1)));
-  const more = total([marks, -guessed]);
-  if (more > 0) return `${said} ${say("gained", { marks: words(more) })}`;
-  return more < 0 ? `${said} ${say("asGuesses", { n: words(guessed) })}` : said;
+  return marks === guessed ? said : `${said} ${say("asGuesses", { n: words(guessed) })}`;
 }

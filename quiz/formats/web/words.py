@@ -241,7 +241,6 @@ def _of_the_end() -> dict[str, Any]:
         "leftOutOf": say("{n} left out"),
         "theMost": say("{marks}, the most there is."),
         "ofTheMost": say("{marks}; {all} is the most."),
-        "gained": say("You've earned {marks} by saying how sure you were."),
         "asGuesses": say("With “guess” every time, it would have been {n}."),
         "newRound": say("New round"),
         "questions": say("Questions"),

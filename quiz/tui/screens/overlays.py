@@ -32,8 +32,8 @@ from quiz.tui.widgets.linked import broken
 from quiz.words import phrase, say
 
 PAGES = phrase(
-    "You see the words that the question is about, where they are on the page. Bars stand for "
-    "words we left out: a short one for four, a longer one for more. ¶4 is paragraph 4."
+    "You see the words that the question is about, where they are on the page. Bars and … stand "
+    "for words we left out. ¶4 is paragraph 4."
 )
 """What the help of a question with a page says of it."""
 

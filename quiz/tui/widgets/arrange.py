@@ -61,8 +61,11 @@ class Arrange(Rows):
         return self._lifted and index == self.cursor
 
     def letter(self, index: int) -> None:
-        """Do what a click on the line of a letter does, wherever it now is."""
-        self.pick(self._order.index(self._arrangement[index]))
+        """Lift the line of a letter, wherever it now is, or put it down if it's the lifted one."""
+        place = self._order.index(self._arrangement[index])
+        if place != self.cursor:
+            self._lifted = False
+        self.pick(place)
 
     def pick(self, index: int) -> None:
         if self._lifted:

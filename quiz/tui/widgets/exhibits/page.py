@@ -15,9 +15,9 @@ from quiz.words import phrase, say, say_n
 BAR = "━"
 SCALE = 4
 """The words that one of these stands for. To its full length, a page would fill two screens."""
-SHORT = 4
-"""The most of these between words, where a screen is low: the words are read, not measured."""
-LEGEND = phrase("Bars stand for words we left out; ¶4 is paragraph 4.")
+MOST = 8
+"""The most of these beside words, which are to be read and not measured; on a low screen, none."""
+LEGEND = phrase("Bars and … stand for words we left out; ¶4 is paragraph 4.")
 """What the first page of a round says below it."""
 
 INDENT = 2
@@ -52,10 +52,10 @@ class PageDrawing(Drawing):
     ) -> None:
         """Take the parts of the page; below them it is `explained` what bars are, if it has any.
 
-        Where bars are `short`, those beside words are no longer to scale.
+        Where bars are `short`, there is … in place of those beside words.
         """
         self._layout = layout
-        self._most = SHORT if short else None
+        self._most = 0 if short else MOST
         self._explained = explained and any(map(_has_bars, layout))
 
     def lines(self, width: int, parts: Parts | None = None) -> Iterator[Content]:
@@ -76,8 +76,8 @@ def _has_bars(each: Block | Gap) -> bool:
     return isinstance(each, Block) and any(isinstance(piece, Bar) for piece in each.pieces)
 
 
-def _tokens(each: Block | Gap, parts: Parts | None, most: int | None) -> Iterator[Token]:
-    """The words and the bars of a part of a page, in order; beside words, bars have a length."""
+def _tokens(each: Block | Gap, parts: Parts | None, most: int) -> Iterator[Token]:
+    """The words and the bars of a part of a page, in order; beside words, at most so long a bar."""
     match each:
         case Gap(first, last, count):
             stretch = f"¶{first}–¶{last}" if last > first else f"¶{first}"
@@ -96,8 +96,8 @@ def _tokens(each: Block | Gap, parts: Parts | None, most: int | None) -> Iterato
             for piece in pieces:
                 match piece:
                     case Bar(words=count):
-                        cells = min(-(-count // SCALE), most if most and has_words else count)
-                        bar = (BAR * cells, "$scrollbar") if count else ("…", MUTED)
+                        cells = min(-(-count // SCALE), most if has_words else count)
+                        bar = (BAR * cells, "$scrollbar") if cells else ("…", MUTED)
                         yield Token(Content.styled(*bar))
                         glued = False
                     case Words(text, quoted):

@@ -227,9 +227,12 @@ def main() -> None:
         command = [sys.executable, "-m", "quiz", "class", str(folder), *rest]
         done = subprocess.run(command, cwd=ROOT, check=True, capture_output=bool(options.many))
         took = time.perf_counter() - began
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
         if options.many:
-            print(f"{options.many} hand-ins: {took:.1f} s, {peak:.0f} MB, {len(done.stdout)} bytes")
+            busy = f"{used.ru_utime + used.ru_stime:.1f} s on a processor"
+            memory = f"{used.ru_maxrss / 1024:.0f} MB"
+            size = f"{len(done.stdout)} bytes"
+            print(f"{options.many} hand-ins: {took:.1f} s, {busy}, {memory}, {size}")
 
 
 def save(made: HandIn, folder: Path) -> None:

@@ -9,7 +9,7 @@ from quiz.bank.exhibits.page import HEAD, Bar, Block, Gap, Words
 from quiz.bank.kinds import Question, Spot
 from quiz.markup import escaped, figure, paragraphs
 from quiz.text import shown
-from quiz.words import say, say_n
+from quiz.words import phrase, say, say_n
 
 STYLE = """
 .stem { font-weight: bold; } .more { color: var(--muted); }
@@ -17,6 +17,8 @@ STYLE = """
 u { text-underline-offset: .2em; } table { border-collapse: collapse; }
 th, td { padding: .1rem .8rem .1rem 0; text-align: left; vertical-align: top; }
 """
+
+BARS = phrase("Bars and … stand for words we left out; ¶4 is paragraph 4.")
 
 
 def asked(
@@ -37,6 +39,11 @@ def asked(
         yield figure(called[:1].upper() + called[1:], content)
     if isinstance(question, Spot) and not question.frame:
         yield f"<blockquote><p>{question.join.join(parts)}</p></blockquote>"
+
+
+def legend(page: str) -> str:
+    """What bars stand for, as HTML, if there are any on a page of questions."""
+    return f'<p class="more">{escaped(say(BARS))}</p>' if 'class="bar"' in page else ""
 
 
 def _drawn(

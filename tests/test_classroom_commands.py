@@ -348,6 +348,41 @@ def test_a_list_of_names_says_who_is_missing(bank_file: Path, pile: Path) -> Non
         assert done.stderr == f"quiz: {names} {what}; write a name on each line\n"
 
 
+def test_a_name_that_may_be_meant_is_said(bank_file: Path, pile: Path) -> None:
+    """With `--names`, who is missing has the name beside theirs under which they may be there."""
+    names = pile.parent / "names.txt"
+    names.write_text("Reader 01\nReeder 02\nÅsa\n", encoding="utf-8")
+    said = " ".join(read_class(bank_file, pile, "--class", names, "--names").stdout.split())
+    assert "by 2 of 3: Reeder 02 (or is that “Reader 02”?), Åsa." in said
+    said = " ".join(read_class(bank_file, pile, "--class", names).stdout.split())
+    assert "by 2 of 3: Reeder 02, Åsa." in said
+
+
+def test_a_paper_that_is_not_finished_is_told(bank_file: Path, pile: Path) -> None:
+    """What was typed of a paper so far doesn't count, and a line says so."""
+    (pile / "Ann 10-7-2-kvbt.unfinished").write_text("{}", encoding="utf-8")
+    said = read_class(bank_file, pile).stderr
+    assert "Ann 10-7-2-kvbt.unfinished is a paper that isn't typed in to its end" in said
+    assert "and is left out\n" in said
+
+
+@pytest.mark.usefixtures("taken")
+def test_the_same_answers_have_the_same_check_word(
+    folder: Path, bank_file: Path, taken: History, bank: Bank
+) -> None:
+    """Handed in again, the file stays as it is until there is more in it."""
+    first = hand_in(folder, bank_file, "--name", "Ann")
+    before = (folder / "Ann.quiz").read_bytes().replace(b'"made":"20', b'"made":"19')
+    document = json.loads(before)
+    document["check"] = check_word(document)
+    (folder / "Ann.quiz").write_text(json.dumps(document), encoding="utf-8")  # made long ago
+    again = hand_in(folder, bank_file, "--name", "Ann", "-o", "Ann.quiz")
+    assert again.stdout == f"Ann.quiz has your 8 answers.\nCheck word: {document['check']}\n"
+    assert document["check"] not in first.stdout
+    taken.begin(played(bank, Random(2)), bank.id)
+    assert document["check"] not in hand_in(folder, bank_file, "--name", "Ann").stdout
+
+
 def test_only_the_rounds_of_a_lesson_count_if_asked(
     bank: Bank, bank_file: Path, folder: Path
 ) -> None:

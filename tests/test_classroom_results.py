@@ -691,8 +691,22 @@ def test_how_claims_were_judged_is_said(bank: Bank) -> None:
     claims = replace(found.leaning.judged, supported=89, hits=60, misses=2)
     claims = replace(claims, unsupported=74, false_alarms=5, correct_rejections=60)
     said = text(replace(found, leaning=replace(found.leaning, judged=claims)))
-    assert "Of 89 claims that the sources bear out, they believed 60 and doubted 2." in said
-    assert "Of 74 that they don't bear out, they rejected 60 and believed 5." in said
+    assert "they believed 60, doubted 2, and picked something else for 27." in said
+    assert "they rejected 60, believed 5, and picked something else for 9." in said
+
+
+def test_statistics_stand_at_the_end(bank: Bank) -> None:
+    """Alpha, intervals of correlations and blind picks are told where the figures are explained."""
+    found = results(a_class(bank, odd="bridge-in-may", certainty=SURE), bank)
+    shown = html.unescape("".join(page(Report(found, names=False))))
+    for said in (text(found), shown[shown.index("<body>") :]):
+        before, about = said.split("About the figures")
+        for each in ("alpha is", "lind picks", "expect about"):
+            assert each not in before.lower()
+            assert each in about
+        first = before.partition("The questions, fewest right first")[0]
+        assert not re.search(r"likely [\d−]", first)
+        assert not re.search(r"\d\.\d", first)
 
 
 def test_few_readers_are_expected_here_by_chance(bank: Bank) -> None:

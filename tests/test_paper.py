@@ -163,6 +163,16 @@ def test_sheet_asks_everything_and_gives_nothing_away(file: Path) -> None:
         assert not {each.tag for each in page.iter()} & {"script", "img", "link", "iframe", "form"}
 
 
+@pytest.mark.parametrize(("file", "barred"), [(HERE / "bank.toml", False), (CLEAN, True)])
+def test_sheet_says_what_bars_stand_for(file: Path, barred: bool) -> None:
+    """Where a page has bars for words that were left out, a line above the questions says so."""
+    bank = read_bank(file)
+    (round,) = rounds(bank, Sheet(1, 1, count=len(bank.questions)))
+    page = "".join(sheet_page(bank, round, "8-7-1-kvbt"))
+    assert ('class="bar"' in page) is barred
+    assert ("Bars and … stand for words we left out" in page[: page.index("<article>")]) is barred
+
+
 def test_markup_in_a_bank_is_text_on_paper(bank: Bank) -> None:
     """Nothing from the file becomes an element, on the sheet or in the key."""
     evil = '</style><script>alert(1)</script>&"'

@@ -132,12 +132,13 @@ def test_paper_that_is_not_confirmed_is_left(asked: Round, lines: str) -> None:
 
 
 def test_all_is_read_back_before_it_is_saved(asked: Round) -> None:
-    """A line for each question with its title, to be compared with the paper."""
+    """A line for each question with how it begins on the sheet, to be compared with that."""
     _, said = typed(asked, "b2", "", "312 1", "")
     read_back = said[said.index("\n\n") :]
-    assert "\n1) The Lantern on the footbridge: b, fairly\n" in read_back
-    assert "\n2) In which month does the report expect…: left out\n" in read_back
-    assert "\n3) Open, more or less: 3 1 2, guess\n" in read_back
+    assert "\n1) What may you tell a friend about the opening?: b, fairly\n" in read_back
+    assert "\n2) In which month does the report expect the…: left out\n" in read_back
+    assert ": 3 1 2, guess\n" in read_back
+    assert "Open, more or less" not in said
 
 
 def test_same_answers_count_the_same_in_each_version(bank: Bank) -> None:
@@ -254,6 +255,41 @@ def test_same_name_is_the_same_reader_later(folder: Path, bank_file: Path) -> No
     made = read_handin(folder / "Ann.quiz")
     assert [[a.certainty for a in each.answers] for each in made.rounds] == [[2], [1]]
     assert made.check
+
+
+def test_a_name_with_other_capitals_is_the_same_reader(folder: Path, bank_file: Path) -> None:
+    """Their papers go into one file; of a name that is nearly the same, it is asked."""
+    one = print_sheet(folder, bank_file, "--ids", "bridge-in-may", "--seed", 1)
+    two = print_sheet(folder, bank_file, "--ids", "ferry-interest", "--seed", 1)
+    enter(folder, bank_file, "--sheet", one, lines="Rosa P.\na3\n\n\n")
+    enter(folder, bank_file, "--sheet", two, lines="rosa p.\nb2\n\n\n")
+    (file,) = folder.glob("*.quiz")
+    assert (read_handin(file).name, len(read_handin(file).rounds)) == ("Rosa P.", 2)
+    done = enter(folder, bank_file, "--sheet", one, lines="Rosa R.\nn\na3\n\n\n")
+    assert "Rosa P. has a paper here. Is it the same reader?" in done.stdout
+    assert {each.name for each in folder.glob("*.quiz")} == {"Rosa P.quiz", "Rosa R.quiz"}
+    done = enter(folder, bank_file, "--sheet", two, lines="Rosa Q.\n\nn\n\n")
+    assert len([*folder.glob("*.quiz")]) == 2
+
+
+def test_a_version_that_is_not_there_is_said(folder: Path, bank_file: Path) -> None:
+    """Another letter than the sheet's is named before the version is asked for again."""
+    sheet = print_sheet(folder, bank_file, "--ids", "bridge-in-may", "--seed", 1, "--versions", 2)
+    done = enter(folder, bank_file, "--sheet", sheet, lines="Ann\nC\nb\na3\n\n\n")
+    assert "The sheet has no version C." in done.stdout
+    assert (folder / "Ann.quiz").exists()
+
+
+def test_a_sheet_may_be_on_one_skill(folder: Path, bank_file: Path, bank: Bank) -> None:
+    """With `--skill`, the seed picks from its questions, and the code tells which."""
+    words = ("--skill", "certainty", "-n", 2, "--seed", 3)
+    code = print_sheet(folder, bank_file, *words)
+    sheet = from_code(bank, code)
+    known = {each.id: each for each in bank.questions}
+    assert [known[id].skill for id in sheet.ids] == ["certainty"] * 2
+    assert print_sheet(folder, bank_file, *words) == code
+    done = run([*QUIZ, "print", "--bank", str(bank_file), *["--skill", "no", "-o", "x.html"]])
+    assert (done.returncode, "there is no skill “no”" in done.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("name", ["../../Ann", "/etc/passwd", "con", "=1+1\x1b[2J", "." * 100])

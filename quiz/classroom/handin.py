@@ -24,6 +24,8 @@ from quiz.record.history import History
 from quiz.text import one_line
 
 ENDING = ".quiz"
+UNFINISHED = ".unfinished"
+"""The ending of a file with what was typed of a paper so far."""
 LONGEST_NAME = 100
 """The most characters in a reader's name."""
 LARGEST = 16_000_000

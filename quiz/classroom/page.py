@@ -33,6 +33,7 @@ from quiz.classroom.sentences import (
 )
 from quiz.classroom.sureness_words import advice_on_sureness, how_sure, leaning
 from quiz.classroom.talk_words import others_in_need, talk_lines, who
+from quiz.drawn import legend
 from quiz.markup import END, escaped, head
 
 STYLE = """
@@ -100,16 +101,20 @@ def page(report: Report) -> Iterator[str]:
 
 
 def _discuss(report: Report) -> Iterator[str]:
-    if report.results.check_first:
-        yield "<h2>Check the key first</h2>\n"
-    for each in report.results.check_first:
-        yield from (_line(line, "note") for line in broken_in_words(each))
-        yield discussed(each, report.results)
-    yield "<h2>Discuss first</h2>\n"
-    if not report.results.discuss:
+    results = report.results
+    check = [
+        "".join(_line(line, "note") for line in broken_in_words(each)) + discussed(each, results)
+        for each in results.check_first
+    ]
+    discuss = [discussed(each, results, place) for place, each in enumerate(results.discuss, 1)]
+    note = legend("".join((*check, *discuss)))
+    if check:
+        yield f"<h2>Check the key first</h2>\n{note}"
+        yield from check
+    yield f"<h2>Discuss first</h2>\n{'' if check else note}"
+    if not discuss:
         yield _line(NOTHING_TO_DISCUSS)
-    for place, each in enumerate(report.results.discuss, 1):
-        yield discussed(each, report.results, place)
+    yield from discuss
 
 
 def _questions(report: Report) -> Iterator[str]:

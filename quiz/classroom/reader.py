@@ -63,7 +63,8 @@ class ReaderResult(Struct, frozen=True, kw_only=True):
         """Whether they were surer than they should have been, beyond chance."""
         pays = BEST_WITHIN[Certainty.SURE][0]
         right = self.sure - self.sure_and_wrong
-        return self.sure_and_wrong >= SEVERAL and tail(right, self.sure, pays) < UNLIKELY
+        low = self.sure_and_wrong >= SEVERAL and right < pays * self.sure
+        return low and tail(right, self.sure, pays) < UNLIKELY
 
     @property
     def left_early(self) -> bool:

@@ -2,7 +2,7 @@
 
 from calendar import month_name
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from quiz.classroom.reader import ReaderResult
 from quiz.classroom.received import copies_in_words, in_lines
 from quiz.classroom.reported import Report
-from quiz.text import counted, folded, plural
+from quiz.text import close_match, counted, folded, plural
 
 MOST_TOLD = 10
 """How many faults of files are told of, and how many readers whose file was changed."""
@@ -33,7 +33,8 @@ def missing(report: Report) -> Iterator[str]:
         return
     if known.missing:
         n = len(known.missing)
-        yield f"Not handed in by {n} of {known.n}: {', '.join(known.missing)}."
+        named = [_perhaps(each, known.unlisted if report.names else ()) for each in known.missing]
+        yield f"Not handed in by {n} of {known.n}: {', '.join(named)}."
     else:
         yield f"All {known.n} on the list have handed in."
     if known.unlisted:
@@ -42,6 +43,16 @@ def missing(report: Report) -> Iterator[str]:
         yield f"{counted(n, 'reader')} with a name that isn't on the list{names}."
     if known.nameless:
         yield f"{counted(known.nameless, 'reader')} handed in without a name."
+
+
+def _perhaps(name: str, unlisted: Sequence[str]) -> str:
+    """A name on the list, with one that was handed in under and may be meant for it."""
+    first = folded(name).split()[0]
+    alike = {folded(each): each for each in unlisted}
+    same = [each for key, each in alike.items() if key.split()[0].rstrip(".,") == first]
+    near = close_match(folded(name), [*alike])
+    meant = same[0] if len(same) == 1 else alike.get(near or "")
+    return f"{name} (or is that “{meant}”?)" if meant else name
 
 
 def files_to_look_at(report: Report) -> Iterator[str]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from quiz.bank.kinds import Question, digest
 from quiz.bank.model import Bank
-from quiz.classroom.handin import ENDING, HandIn, NoHandIn, Offered, read_handin
+from quiz.classroom.handin import ENDING, UNFINISHED, HandIn, NoHandIn, Offered, read_handin
 from quiz.play.mark import judge
 from quiz.text import counted, folded, one_line, plural
 
@@ -112,10 +112,15 @@ def _files(paths: Iterable[Path], troubles: list[Trouble]) -> Iterator[Path]:
             yield path
             continue
         try:
-            within = sorted(each for each in path.iterdir() if each.suffix.lower() == ENDING)
+            all_there = sorted(path.iterdir())
         except OSError as error:
             troubles.append(Trouble(str(path), f"can't be read ({error.strerror})"))
             continue
+        within = [each for each in all_there if each.suffix.lower() == ENDING]
+        for each in all_there:
+            if each.suffix == UNFINISHED:
+                what = "is a paper that isn't typed in to its end (quiz enter goes on with it)"
+                troubles.append(Trouble(str(each), what))
         if not within:
             what = f"has no {ENDING} files in it"
             troubles.append(Trouble(str(path), what, left_out=False))

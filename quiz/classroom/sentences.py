@@ -8,6 +8,7 @@ from quiz.classroom.reader_words import missing
 from quiz.classroom.reported import Report
 from quiz.classroom.results import MOST_DISCUSSED, Results
 from quiz.classroom.statistics import CHANCE, EACH_WAY, LEAST_QUESTIONS
+from quiz.classroom.sureness_words import about_leaning
 from quiz.classroom.talk_words import what_needs_mean, whom_to_talk_to
 from quiz.play.explain import signed, signed_marks
 from quiz.play.mark import Certainty, points
@@ -196,8 +197,17 @@ def in_a_row(names: Sequence[str]) -> str:
 
 def about_figures(results: Results) -> Iterator[str]:
     """How the figures are worked out, and what they may be by chance."""
-    texts = (DISCUSSED, LEGEND, about_alpha(results), by_chance(results), what_needs_mean(results))
-    yield from filter(None, texts)
+    yield from filter(
+        None,
+        (
+            DISCUSSED,
+            LEGEND,
+            about_alpha(results),
+            by_chance(results),
+            about_leaning(results),
+            what_needs_mean(results),
+        ),
+    )
 
 
 def remarked(report: Report) -> Iterator[str]:

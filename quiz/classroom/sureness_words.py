@@ -55,15 +55,29 @@ def leaning(results: Results) -> Iterator[str]:
         elif n >= SOME and high < expected:
             says = "the class leans to doubt; ask what speaks for a claim, too"
         yield (
-            f"{trust:,} of {counted(n, 'wrong pick')} believed too much, and {doubt:,} too little; "
-            f"by blind picks it would have been {round(expected * n):,} and "
-            f"{n - round(expected * n):,}: {says}."
+            f"{trust:,} of {counted(n, 'wrong pick')} believed too much, and {doubt:,} too little: "
+            f"{says}."
         )
     claims = results.leaning.judged
     if claims.supported >= FEW and claims.unsupported >= FEW:
+        doubted, believed = claims.misses, claims.false_alarms
         yield (
             f"Of {claims.supported:,} claims that the sources bear out, they believed "
-            f"{claims.hits:,} and doubted {claims.misses:,}. Of {claims.unsupported:,} that they "
-            f"don't bear out, they rejected {claims.correct_rejections:,} and believed "
-            f"{claims.false_alarms:,}. (The rest went wrong in some other way.)"
+            f"{claims.hits:,}, doubted {doubted:,}, and picked something else for "
+            f"{claims.supported - claims.hits - doubted:,}. Of {claims.unsupported:,} that they "
+            f"don't bear out, they rejected {claims.correct_rejections:,}, believed {believed:,}, "
+            "and picked something else for "
+            f"{claims.unsupported - claims.correct_rejections - believed:,}."
         )
+
+
+def about_leaning(results: Results) -> str:
+    """What the leaning is held against; empty where it is too few to say."""
+    n = results.leaning.trust + results.leaning.doubt
+    if n < FEW:
+        return ""
+    by_chance = round(results.leaning.by_chance * n)
+    return (
+        f"Leaning: blind picks among the wrong answers would have believed too much "
+        f"{by_chance:,} times of {n:,}, and too little {n - by_chance:,} times."
+    )

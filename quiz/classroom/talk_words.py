@@ -60,15 +60,21 @@ def _did(each: ReaderResult, need: str) -> str:
     }[need]
 
 
-def _needed(each: ReaderResult, results: Results) -> list[str]:
+def _needed(each: ReaderResult) -> list[str]:
     """What a reader needs."""
-    return [need for need, readers in needs(results) if each in readers]
+    need = {
+        "Few right": each.few_right,
+        "Sure and wrong": each.sure_but_wrong,
+        "Left early": each.left_early,
+        "Much left out": each.left_much_out,
+    }
+    return [name for name, is_so in need.items() if is_so]
 
 
 def talk_lines(each: TalkTo, report: Report) -> Iterator[str]:
     """What a reader did, then what to talk about with them, a line each."""
     reader = each.reader
-    did = "; ".join(_did(reader, need) for need in _needed(reader, report.results))
+    did = "; ".join(_did(reader, need) for need in _needed(reader))
     yield f"{reader_label(reader, report)}: {did}."
     if each.skill:
         skill = report.results.skill_names[each.skill]
@@ -95,8 +101,7 @@ def whom_to_talk_to(report: Report) -> Iterator[str]:
     """Whom to talk to first, in a line, and about what; none if nobody stands out."""
     first = report.results.talk_first
     some = [
-        f"{reader_label(each.reader, report)} "
-        f"({', '.join(_needed(each.reader, report.results)).lower()})"
+        f"{reader_label(each.reader, report)} ({', '.join(_needed(each.reader)).lower()})"
         for each in first
     ]
     numbers = {each.reader.number for each in first}

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 LARGEST = 16_000_000
 """The most bytes in a sheet that is read again."""
-UNFINISHED = ".unfinished"
-"""The ending of a file with what was typed of a paper so far."""
 
 
 @command(
@@ -134,7 +132,13 @@ class _Papers:
         The version is asked for if there are several and `letter` is empty. Raises `Leave` when
         whoever types stops.
         """
-        from quiz.classroom.handin import LONGEST_NAME, NoHandIn, file_name, read_handin
+        from quiz.classroom.handin import (
+            LONGEST_NAME,
+            UNFINISHED,
+            NoHandIn,
+            file_name,
+            read_handin,
+        )
         from quiz.classroom.paper import filled, typed_before
         from quiz.plain.entering import type_in
         from quiz.plain.talk import Leave
@@ -143,6 +147,7 @@ class _Papers:
         if len(name) > LONGEST_NAME:
             tell(say("A name has at most {n} characters.", n=LONGEST_NAME))
             return False
+        name = self._known(name)
         nobody = self._made(name, self._versions["A"], None)
         path, earlier, before = self._folder / file_name(nobody), None, None
         if path.exists():
@@ -162,11 +167,13 @@ class _Papers:
             if ask(there) == "n":
                 return False
         try:
+            if len(self._versions) == 1:
+                letter = "A"
             while letter not in self._versions:
                 letters = "/".join(self._versions)
-                letter = "A"
-                if len(self._versions) > 1:
-                    letter = ask(say("Version {letters}:", letters=letters)).upper()
+                if letter:
+                    tell(say("The sheet has no version {letter}.", letter=letter))
+                letter = ask(say("Version {letters}:", letters=letters)).upper()
             round = self._versions[letter]
             typed = type_in(
                 self._talk,
@@ -188,6 +195,32 @@ class _Papers:
         if saved:
             so_far.remove()
         return saved
+
+    def _known(self, name: str) -> str:
+        """The name as it is on an earlier paper in the folder, if it's the same reader's.
+
+        Capitals make no difference; where a name is nearly the same, it is asked for.
+        """
+        from quiz.classroom.handin import ENDING, NoHandIn, file_name, read_handin
+        from quiz.text import close_match, folded
+
+        file = Path(file_name(self._made(name, self._versions["A"], None))).stem
+        known: dict[str, Path] = {}
+        with suppress(OSError):
+            there = (each for each in self._folder.iterdir() if each.suffix.lower() == ENDING)
+            known = {folded(each.stem): each for each in sorted(there)}
+        is_same = folded(file) in known
+        near = folded(file) if is_same else close_match(folded(file), [*known])
+        try:
+            other = read_handin(known[near]).name if near else ""
+        except NoHandIn:
+            other = ""
+        if not other:
+            return name
+        there_is = say(
+            "{known} has a paper here. Is it the same reader? Enter for yes, n for no:", known=other
+        )
+        return name if not is_same and self._talk.command(there_is) == "n" else other
 
     def _version_of(self, kept: HandedRound) -> str:
         """The letter of the version that a round was typed from; empty if it is none of these."""

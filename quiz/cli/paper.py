@@ -12,7 +12,7 @@ import click
 from quiz import NAME
 from quiz.bank.model import LONGEST_ROUND
 from quiz.cli.choosing import complete_id, ids_named
-from quiz.cli.errors import refuse_open_exam
+from quiz.cli.errors import refuse_open_exam, require_listed
 from quiz.cli.group import command
 from quiz.cli.options import FILE, bank_option
 from quiz.cli.written import refuse_to_replace, write_file
@@ -55,6 +55,7 @@ _OURS = re.compile(
     help="The questions of a set.",
     shell_complete=complete_id,
 )
+@click.option("--skill", metavar="ID", help="Questions on one skill.", shell_complete=complete_id)
 @click.option(
     "--ids",
     "listed",
@@ -82,6 +83,7 @@ def print_(
     *,
     count: int,
     seed: int | None,
+    skill: str | None,
     set_id: str | None,
     listed: tuple[str, ...],
     versions: int,
@@ -99,12 +101,19 @@ def print_(
 
     from quiz.classroom.paper import Sheet, code, rounds
     from quiz.plain.sheet import key_page, sheet_page
+    from quiz.play.pick import pick
 
     bank = read_or_leave(bank_file)
+    require_listed(
+        "skill", skill, {id: each.name for id, each in bank.skills.items()}, [*bank.skills]
+    )
     if seed is None:
         seed = Random().randrange(1000, 10_000)
     if ids := ids_named(ctx, bank, set_id, listed):
         sheet = Sheet(seed, versions, set=set_id or "", ids=() if set_id else ids)
+    elif skill:
+        on_it = pick([each for each in bank.questions if each.skill == skill], count, Random(seed))
+        sheet = Sheet(seed, versions, ids=tuple(each.id for each in on_it))
     else:
         sheet = Sheet(seed, versions, count=min(count, len(bank.questions)))
     made = rounds(bank, sheet)

@@ -11,7 +11,7 @@ from quiz.plain.sheet import on_paper
 from quiz.plain.talk import Leave, Talk
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, Slot, finish
-from quiz.text import folded
+from quiz.text import folded, shortened
 from quiz.words import phrase, say, say_n
 
 HELP = (
@@ -23,6 +23,8 @@ HELP = (
 """What can be typed."""
 
 
+LONGEST_STEM = 45
+"""The most characters of a question by which it is found on the sheet."""
 ONE_DIGIT = 9
 """The highest number that is written with one digit, so that numbers need no space between."""
 
@@ -123,7 +125,7 @@ def type_in(
 def _ask(talk: Talk, slots: list[Slot], at: int) -> int:
     """Ask for the answer to a question; returns by how much to go on: 1, or -1 to go back."""
     slot = slots[at]
-    prompt = f"{at + 1}) {slot.question.name}, {_wanted(slot)}"
+    prompt = f"{at + 1}) {_printed(slot)}, {_wanted(slot)}"
     if slot.answer:
         prompt = f"{prompt} [{_said(slot)}]"
     while True:
@@ -202,4 +204,9 @@ def _said(slot: Slot) -> str:
 
 
 def _line(number: int, slot: Slot) -> str:
-    return f"{number}) {slot.question.name}: {_said(slot)}"
+    return f"{number}) {_printed(slot)}: {_said(slot)}"
+
+
+def _printed(slot: Slot) -> str:
+    """How the question begins on the sheet, which has no titles."""
+    return shortened(slot.question.stem, LONGEST_STEM)

@@ -17,7 +17,7 @@ from quiz.bank.kinds import (
 )
 from quiz.bank.model import Bank
 from quiz.drawn import STYLE as DRAWN
-from quiz.drawn import asked
+from quiz.drawn import asked, legend
 from quiz.markup import END, escaped, head, paragraphs, source_item
 from quiz.plain.kinds import LETTERS, names_of
 from quiz.plain.lines import scale_lines
@@ -105,7 +105,7 @@ def sheet_page(
     style = DRAWN + STYLE + LARGE * large + foot
     yield head(bank.about.title, bank.about.language, style, titled=False, maker=MAKER)
     yield f'<section {CODE}="{escaped(code)}">\n'
-    yield "\n".join(_top(bank, letter, code))
+    articles = []
     for number, slot in enumerate(round.slots, start=1):
         pieces = (
             f"<article><h2>{number}.</h2>",
@@ -115,12 +115,14 @@ def sheet_page(
             _sureness(),
             "</div></article>\n",
         )
-        yield "\n".join(pieces)
+        articles.append("\n".join(pieces))
+    yield "\n".join(_top(bank, letter, code, legend("".join(articles))))
+    yield from articles
     yield f"</section>\n{END}"
 
 
-def _top(bank: Bank, letter: str, code: str) -> Iterator[str]:
-    """What stands above the first question."""
+def _top(bank: Bank, letter: str, code: str, note: str) -> Iterator[str]:
+    """What stands above the first question, with a note on what it shows."""
     about = bank.about
     version = say("Version {letter}", letter=letter)
     yield f'<header><p class="version"><b>{escaped(version)}</b><br>{escaped(code)}</p>'
@@ -134,7 +136,7 @@ def _top(bank: Bank, letter: str, code: str) -> Iterator[str]:
         "Answer, then tick how sure you are. Beside it is what you get if you're right, and if "
         "you're wrong. No tick counts as a guess. What you leave out costs nothing."
     )
-    yield f"<p>{escaped(how)} {escaped(say(BE_HONEST))}</p></header>\n"
+    yield f"<p>{escaped(how)} {escaped(say(BE_HONEST))}</p>{note}</header>\n"
 
 
 def _parts(question: Question) -> Iterator[str]:

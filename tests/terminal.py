@@ -1,7 +1,8 @@
 """Run a program in a terminal (a pty), send keys and signals, and read what it writes.
 
-The window has a size and no emulator: `text` is what was written, without escape sequences, in the
-order in which it came, so a word counts as shown once it was written.
+`text` is what was written since the last key, without escape sequences, in the order in which it
+came, so a word counts as shown once it was written. `lines` is what the window shows after all of
+it, as far as screens of Textual's need an emulator: the cursor is moved, and text written at it.
 """
 
 import fcntl
@@ -18,12 +19,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from rich.cells import cell_len
+
 from tests.process import ROOT, start
 
 PATIENCE = 15.0
 """Seconds to wait for output; it comes much sooner, except on a busy machine."""
 
 _ESCAPES = re.compile(rb"\x1b(?:\][^\x07\x1b]*(?:\x07|\x1b\\)|\[[0-?]*[ -/]*[@-~]|[@-Z\\-_=>])")
+_WRITTEN = re.compile(rb"\x1b\[(\d+);(\d+)H|" + _ESCAPES.pattern + rb"|(\r?\n)|([^\x1b\r\n]+)")
 
 
 class Ended(AssertionError):  # noqa: N818 - a state of affairs
@@ -43,6 +47,9 @@ class Terminal:
         folder: Path = ROOT,
     ) -> None:
         self.output = b""
+        self._cells = [[" "] * width for _ in range(height)]
+        self._unshown = b""
+        """What was written and isn't in the cells yet."""
         self._closed = False
         self._pty, its = pty.openpty()
         self.resize(width, height)
@@ -66,6 +73,27 @@ class Terminal:
     def text(self) -> str:
         """The output since the last key, without escape sequences."""
         return _ESCAPES.sub(b"", self.output).decode(errors="replace")
+
+    @property
+    def lines(self) -> list[str]:
+        """What the window shows, if it kept its size."""
+        x = y = 0
+        written, self._unshown = self._unshown, b""
+        for found in _WRITTEN.finditer(written):
+            row, column, line_break, text = found.groups()
+            if row:
+                x, y = int(column) - 1, int(row) - 1
+            elif line_break:
+                x, y = 0, y + 1
+            for character in (text or b"").decode():
+                if y < len(self._cells) and x < len(self._cells[y]):
+                    self._cells[y][x] = character
+                    # What is wide takes the cell behind it, too.
+                    self._cells[y][x + 1 : x + cell_len(character)] = [""] * (
+                        cell_len(character) - 1
+                    )
+                x += cell_len(character)
+        return ["".join(line).rstrip() for line in self._cells]
 
     @property
     def is_restored(self) -> bool:
@@ -164,4 +192,5 @@ class Terminal:
         except OSError:  # Linux says so when the other side is closed
             return False
         self.output += data
+        self._unshown += data
         return bool(data)

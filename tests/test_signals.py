@@ -18,6 +18,7 @@ from quiz.record.history import History
 from tests.terminal import Terminal
 
 TAKE = [sys.executable, "-m", "quiz", "take", "--bank", "tests/bank.toml", "--seed", "9"]
+PAGE_UP = "\x1b[5~"
 HOMELESS = """
 import os, pwd, sys
 
@@ -101,6 +102,24 @@ def test_a_stop_gives_the_terminal_back_and_the_screen_is_there_afterwards() -> 
         terminal.wait_for("How sure are you?")
         terminal.press("a1")
         terminal.wait_for("a guess")
+
+
+@pytest.mark.long
+def test_what_a_window_shows_is_what_there_is() -> None:
+    """A page that was scrolled under its stem is drawn as after Ctrl+Z and `fg`, which draw all."""
+    asks = [sys.executable, "-m", "quiz", "try", "tests/corpus/clean.toml", "bridge-page"]
+    with Terminal(asks) as terminal:
+        terminal.wait_for("Help")
+        for key in ("\r", "\r", "\r", PAGE_UP):
+            terminal.rest(0.3)
+            terminal.press(key)
+        terminal.rest(0.3)
+        before = terminal.lines
+        terminal.stop("TSTP")
+        terminal.go_on()
+        terminal.wait_for("Help")
+        terminal.rest(0.3)
+        assert terminal.lines == before
 
 
 def test_a_stop_without_warning_leaves_no_trace() -> None:

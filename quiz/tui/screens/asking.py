@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from quiz.bank.kinds import Response
 from quiz.play.mark import Certainty
+from quiz.tui.compositor import Touched
 from quiz.tui.keyboard import InTurn
 from quiz.tui.looks import style_once
 from quiz.tui.widgets.certainty_bar import CertaintyBar
@@ -55,6 +56,10 @@ class Asking(Screen[None]):
     # Kept as attributes, not queried for: the screen may be closed while it is drawn.
     _hint: Hint
     _certainty: CertaintyBar
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = Touched()
 
     async def answered(self, response: Response, certainty: Certainty) -> None:
         """Take a complete answer."""

@@ -8,7 +8,6 @@ from textual.events import DescendantFocus
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quiz.tui.compositor import Touched
 from quiz.tui.screens.asking import Asking
 from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.card import Card
@@ -31,7 +30,6 @@ class Columns(Asking):
 
     def __init__(self) -> None:
         super().__init__()
-        self._compositor = Touched()
         self._is_wide = False
         self._is_brief = False
         """Whether the page is brief at first; while it is, the screen has the class `-brief`."""

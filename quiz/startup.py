@@ -215,6 +215,7 @@ def _run_screens(
         if code == 0:
             from shutil import get_terminal_size
 
+            from quiz.session.opened import TO_HAND_IN
             from quiz.text import wrapped
             from quiz.words import say
 
@@ -223,6 +224,8 @@ def _run_screens(
             if waits:
                 command = _command(bank_file, articles)
                 lines.append(say("To carry on: {command}", command=command))
+            if session.to_hand_in:  # on the screen it can't be copied
+                lines.append(f"{say(TO_HAND_IN)} {session.to_hand_in}")
             with suppress(OSError):  # the terminal has gone
                 sys.stderr.write("".join(f"{line}\n" for line in lines))
     return code

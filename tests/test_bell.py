@@ -26,6 +26,7 @@ from quiz.tui.screens.home import Home
 from quiz.tui.screens.results import Results
 from quiz.tui.widgets.round_header import RoundHeader
 from tests.conftest import NOON, Living
+from tests.process import QUIZ, run
 from tests.terminal import Terminal
 
 BELL = NOON + timedelta(minutes=25)
@@ -333,6 +334,24 @@ def test_in_a_terminal_half_a_line_is_dropped(bank_file: Path) -> None:
         terminal.wait_for("Time's up.", "so the round ends here.", "Enter to finish:")
         terminal.send(b"\n")
         terminal.wait_for("answers: 0")
+
+
+def test_who_leaves_can_copy_the_command_that_hands_in(bank_file: Path) -> None:
+    """After an exam, it stands in the terminal once the screens are gone."""
+    command = [*QUIZ, "take", "--ids", "which-month", "--bank", str(bank_file)]
+    run([*command, "--plain"], "June\n1\n\n")  # so that there's no note on the content
+    with Terminal([*command, "--exam"], 100, 30) as terminal:
+        terminal.wait_for("In which month")
+        terminal.send(b"May\r")
+        terminal.wait_for("How sure?")
+        terminal.send(b"2\r")
+        terminal.wait_for("Finish")
+        terminal.press("\r")
+        terminal.wait_for("Nobody else has this yet.")
+        terminal.press("q")
+        terminal.wait_for("A round of")
+        terminal.press("q")
+        terminal.wait_for("Your answers are saved.", f"quiz hand-in --name … --bank {bank_file}")
 
 
 @pytest.mark.parametrize(

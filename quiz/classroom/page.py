@@ -64,7 +64,7 @@ svg text { fill: var(--ink); font: 11px serif; }
 .axis { stroke: var(--rule); } .zone { fill: var(--zone); } .range { stroke: var(--ink); }
 .dot { fill: var(--muted); } .broken { fill: var(--wrong); } .hot { fill: var(--ink); }
 li { margin: .2rem 0; } ul { font-size: inherit; } .small { font-size: .85em; }
-.talk { break-inside: avoid; } .talk p { margin: .6rem 0 0; font-weight: bold; }
+.talk, .about { break-inside: avoid; } .talk p { margin: .6rem 0 0; font-weight: bold; }
 .talk ul { margin: .2rem 0 .6rem 1rem; }
 .columns ul { columns: 2 20rem; column-gap: 2rem; }
 .todo, .files { border: 1px solid var(--rule); padding: .2rem 1rem .4rem; margin: 1rem 0; }
@@ -94,9 +94,10 @@ def page(report: Report) -> Iterator[str]:
         yield from _talk_to(report)
     yield f'<h2>Handed in</h2>\n<div class="columns">{_list(handed_in(report))}</div>\n'
     if results.answers:
-        yield "<h2>About the figures</h2>\n"
+        yield '<section class="about"><h2>About the figures</h2>\n'
         for text in about_figures(results):
             yield _line(text, "small")
+        yield "</section>\n"
     yield END
 
 

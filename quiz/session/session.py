@@ -238,6 +238,14 @@ class Session(WaysIn):
         answers = self.history.answers(self.bank_id)
         return skill not in self._taught and all(each.skill != skill for each in answers)
 
+    @property
+    def to_hand_in(self) -> str:
+        """The command that hands in the round that the reader took last, if a teacher may want it.
+
+        Else empty, as of a round that isn't over.
+        """
+        return self._open.to_hand_in if self._open else ""
+
     def farewell(self) -> tuple[str, bool]:
         """Return what to tell a reader who leaves, and whether their round is offered next time.
 

@@ -4,12 +4,14 @@ import json
 import os
 import subprocess
 from contextlib import suppress
+from decimal import Decimal
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quiz.bank.kinds import Question, Short, Sort
 from quiz.bank.load import own_bank
@@ -20,6 +22,7 @@ from quiz.formats.taken import NotReadable, Taken
 from tests.made_up import fields, questions
 
 OWN = read_bank(own_bank())
+ABOUT: dict[str, Any] = {"id": "a", "skill": "certainty", "stem": "What?", "explanation": "So."}
 LESSON = Path(__file__).parent / "corpus" / "lesson.gift.txt"
 
 
@@ -69,6 +72,38 @@ def test_what_teachers_write_is_taken_and_what_is_lost_is_named() -> None:
     golden = json.loads((LESSON.with_name("lesson.gift.json")).read_text(encoding="utf-8"))
     assert [*lesson.questions] == golden["questions"]
     assert [f"{each.where}: {each.what}" for each in lesson.lost] == golden["lost"]
+
+
+END = st.decimals(-1000, 1000, places=3)
+
+
+@given(low=END, high=END)
+def test_both_ends_of_a_range_are_right(low: Decimal, high: Decimal) -> None:
+    """Whatever a range is, what is marked right is from one of its ends to the other."""
+    (question,) = taken(f"How much?{{#{low}..{high}}}").questions
+    short = Short(**ABOUT, number=question["number"], within=question.get("within", 0))
+    low, high = sorted((low, high))
+    assert [short.share(f"{each:f}") for each in (low, high, (low + high) / 2)] == [1, 1, 1]
+    beyond = Decimal("0.001")
+    assert [short.share(f"{each:f}") for each in (low - beyond, high + beyond)] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{#1,000}", ["“1,000” is read as 1"]),
+        ("{#-12,500:1,000}", ["“-12,500” is read as -12.5", "“1,000” is read as 1"]),
+        ("{#1,000..2,000}", ["“1,000” is read as 1", "“2,000” is read as 2"]),
+        ("{#1,5}", []),
+        ("{#0,125}", []),
+        ("{#1.084}", []),
+    ],
+)
+def test_a_comma_that_may_be_for_thousands_is_told(text: str, told: list[str]) -> None:
+    """A number that English and German read differently is told with how it was read."""
+    lost = [each.what for each in taken(f"How many?{text}").lost]
+    end = ": change it if its comma is for thousands"
+    assert [each.removesuffix(end) for each in lost if each.endswith(end)] == told
 
 
 NODE = """
@@ -129,8 +164,10 @@ HOSTILE = {
     "titles": "::" * 1_000_000 + "{",
     "questions": "{=a}\n\n" * 200_000,
     "pairs": "{" + "->=" * 500_000 + "}",
-    "ids": "[id:" * 500_000 + "{",
-    "tags": "// " + "[tag:" * 500_000 + "\n{}",
+    "ids": "// " + "[id:" * 500_000 + "\n{=a}",
+    "tags": "// " + "[tag:" * 500_000 + "\n{=a}",
+    "closed ids": "// " + "[id:\\]" * 500_000 + "\n{=a}",
+    "ranges": "{#" + "." * 1_000_000 + " x}",
 }
 
 

@@ -252,6 +252,25 @@ def test_hostile_texts_are_read_at_once(text: str) -> None:
     assert perf_counter() - began < 2
 
 
+def test_a_comma_that_may_be_for_thousands_is_told() -> None:
+    """A number that English and German read differently is told with how it was read."""
+    answer = '<answer fraction="100"><text>1,000</text></answer>'
+    taken = moodle.read(f'<quiz><question type="numerical">{answer}</question></quiz>'.encode())
+    assert taken.questions[0]["number"] == 1
+    (lost,) = taken.lost
+    assert lost.what == "“1,000” is read as 1: change it if its comma is for thousands"
+
+
+def test_gaps_in_a_long_line_take_no_room_for_each() -> None:
+    """Gaps whose line is too long to stand in each row are named, and not taken."""
+    text = ("x" * 10_000 + "{1:MC:=a~b}") * 99
+    question = f'<question type="cloze"><questiontext><text>{text}</text></questiontext></question>'
+    taken = moodle.read(f"<quiz>{question}</quiz>".encode())
+    assert not taken.questions
+    assert taken.lost[0].what == "its gaps are in longer lines than rows to sort can be"
+    assert len(str(taken)) < 1000
+
+
 @pytest.mark.parametrize(
     ("data", "what"),
     [

@@ -1,8 +1,9 @@
 """Numbers for tools that add up what each answer is worth, as Moodle does."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
-from math import isfinite
+from math import inf, isfinite, nextafter
 
 from quiz.bank.kinds import Choice, Multi, Option, Spot
 from quiz.bank.kinds.picking import Part
@@ -18,6 +19,9 @@ ALLOWED = (
 _TENTH, _TWENTIETH = ALLOWED[-2:]
 MOST_RIGHT = 10
 """With so many right answers or fewer, each can have its exact share."""
+
+
+_THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}")
 
 
 def picks_one(question: Picking) -> bool:
@@ -66,3 +70,23 @@ def as_number(text: str) -> float | None:
     except ValueError:
         return None
     return number if isfinite(number) else None
+
+
+def may_be_thousands(text: str) -> bool:
+    """Whether the comma in a number, such as "1,000", may stand for thousands.
+
+    `as_number` takes it for a decimal point.
+    """
+    return bool(_THOUSANDS.fullmatch(text.strip()))
+
+
+def middle(low: float, high: float) -> tuple[float, float]:
+    """The number in the middle of a range, and how far off an answer may be.
+
+    Reckoned in decimals, as answers are marked, so that both ends are in the range.
+    """
+    ends = sorted(Decimal(repr(each)) for each in (low, high))
+    number = float((ends[0] + ends[1]) / 2)
+    half = max(abs(each - Decimal(repr(number))) for each in ends)
+    within = float(half)
+    return number, within if Decimal(repr(within)) >= half else nextafter(within, inf)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from math import isclose
 from typing import Any, NamedTuple
 
-from quiz.formats.amounts import as_number
+from quiz.formats.amounts import as_number, in_digits, may_be_thousands
 from quiz.text import folded, shortened
 from quiz.words import say
 
@@ -107,11 +107,20 @@ def typing(answers: Sequence[Answer], *, case: bool, lose: Lose) -> Fields | Non
     return _typed(fields, case=case) if fields["accept"] else None
 
 
+def read_as(text: str, lose: Lose) -> float | None:
+    """The number that an answer is, if it's one. It's told if its comma may mean thousands."""
+    value = as_number(text)
+    if value is not None and may_be_thousands(text):
+        said = f"{brief(text.strip())} is read as {in_digits(value)}"
+        lose(f"{said}: change it if its comma is for thousands")
+    return value
+
+
 def number(answers: Sequence[Answer], units: Sequence[str], lose: Lose) -> Fields | None:
     """A `short` for a number; None if there is none. The explanation is as in `typing`."""
     fields: Fields = {"kind": "short", "accept": [], "reject": []}
     for each in answers:
-        value, tolerance = as_number(each.text), as_number(each.tolerance or "0")
+        value, tolerance = read_as(each.text, lose), read_as(each.tolerance or "0", lose)
         if each.text == ANY or value is None or tolerance is None:
             if each.text != ANY or each.percent > 0:
                 lose(f"the answer {brief(each.text)}, which isn't a number: left out")

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from quiz.bank.model import MOST_QUESTIONS
-from quiz.formats.amounts import as_number, in_digits
+from quiz.formats.amounts import in_digits, middle
 from quiz.formats.answers import (
     ANY,
     MOST,
@@ -16,6 +16,7 @@ from quiz.formats.answers import (
     number,
     ordering,
     picking,
+    read_as,
     true_or_false,
     typing,
 )
@@ -42,12 +43,10 @@ _STANDS_FOR = {each: chr(0xFDD0 + place) for place, each in enumerate(_SPECIAL)}
 _BACK = str.maketrans({mark: each for each, mark in _STANDS_FOR.items()})
 _UNUSED = dict.fromkeys(_BACK)
 _ESCAPED = re.compile(r"\\([\\:#={}~n])")
-_ID = re.compile(r"\[id:((?:\\\]|[^\]\n])++)\]")
-_TAG = re.compile(r"\[tag:((?:\\\]|[^\]\n])++)\]")
+_CLOSE = re.compile(r"(?<!\\)\]")
 _FORMAT = re.compile(r"\[(html|plain|markdown|moodle)\]")
 _TITLE = re.compile(r"::(.*?)::", re.DOTALL)
 _SHARE = re.compile(r"\s*%(-?\d{1,3}(?:\.\d*)?)%")
-_RANGE = re.compile(r"\s*(\S+?)\s*\.\.\s*(\S+)\s*")
 _TRUE, _FALSE = ("T", "TRUE"), ("F", "FALSE")
 _GAP = "_____"
 """What stands for a gap in a sentence, as in Moodle."""
@@ -195,10 +194,11 @@ class _Reader:
     def _numbers(self, text: str, format: str) -> Iterator[Answer]:
         for percent, form, why in _each(text):
             value, _, tolerance = form.translate(_BACK).partition(":")
-            if ends := _RANGE.fullmatch(value):
-                low, high = as_number(ends[1]), as_number(ends[2])
+            first, dots, last = value.partition("..")
+            if dots:
+                low, high = read_as(first, self._lose), read_as(last, self._lose)
                 if low is not None and high is not None:
-                    value, tolerance = in_digits((low + high) / 2), in_digits((high - low) / 2)
+                    value, tolerance = map(in_digits, middle(low, high))
             value = value.strip() or ANY
             yield Answer(value, percent, self._text(why, format), tolerance.strip())
 
@@ -238,9 +238,21 @@ def _formatted(raw: str, format: str) -> tuple[str, str]:
 
 
 def _id(comment: str) -> str:
-    found = _ID.search(comment)
-    return found[1].replace(r"\]", "]") if found else ""
+    return next(_named("[id:", comment), "")
 
 
 def _tags(comment: str) -> Sequence[str]:
-    return [each.replace(r"\]", "]").strip() for each in _TAG.findall(comment)]
+    return [each.strip() for each in _named("[tag:", comment)]
+
+
+def _named(opening: str, comment: str) -> Iterator[str]:
+    """What comments have between this opening and the next bracket without a backslash."""
+    for line in comment.split("\n"):
+        at = 0
+        while (start := line.find(opening, at)) >= 0:
+            start += len(opening)
+            if not (end := _CLOSE.search(line, start)):
+                break
+            at = end.end()
+            if text := line[start : end.start()]:
+                yield text.replace(r"\]", "]")

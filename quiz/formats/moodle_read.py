@@ -61,6 +61,8 @@ _NAMES = {
 """What is left out, by its type."""
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
 """What a file with a picture ends with; the picture is named where the text shows it."""
+_LONGEST_ROWS = 20_000
+"""The most characters in the rows that gaps become, as each gap repeats the line that it's in."""
 _OVERALL = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
 
 
@@ -218,7 +220,8 @@ class _Reader:
         if len(gaps) > MOST or any(len(each.answers) > MOST for each in gaps):
             return Asked({}, []), None
         text, lost = piece(bare, format)
-        around = [each for each in text.split("\n") if cloze.MARK not in each]
+        lines = text.split("\n")
+        around = [each for each in lines if cloze.MARK not in each]
         stem = "\n".join(around).strip()
         if len(gaps) == 1:
             stem = _AT_END.sub(r"\1", text).replace(cloze.MARK, _GAP)
@@ -230,8 +233,11 @@ class _Reader:
                 return ask, number(answers, (), self._lose)
             case [cloze.Gap(kind, _, answers)]:
                 return ask, picking(answers, one=kind == "choice", lose=self._lose)
+            case _ if sum(len(row) * row.count(cloze.MARK) for row in lines) > _LONGEST_ROWS:
+                self._lose("its gaps are in longer lines than rows to sort can be")
+                return ask, None
             case _:
-                return ask, self._menus([*zip(_beside(text), gaps, strict=False)])
+                return ask, self._menus([*zip(_beside(lines), gaps, strict=False)])
 
     def _menus(self, rows: Sequence[tuple[str, cloze.Gap]]) -> Fields | None:
         """A `sort` of rows that each have a menu, if it is always the same."""
@@ -252,9 +258,9 @@ class _Reader:
         return sorting(its, labels)
 
 
-def _beside(text: str) -> Iterator[str]:
+def _beside(lines: Sequence[str]) -> Iterator[str]:
     """For each gap, the line that it is in."""
-    for row in text.split("\n"):
+    for row in lines:
         pieces = row.split(cloze.MARK)
         for place in range(1, len(pieces)):
             before, after = "…".join(pieces[:place]), "…".join(pieces[place:])

@@ -87,8 +87,10 @@ def _block(each: Block | Gap) -> str:
             return f'<p class="more">… {stretch} {escaped(say("left out"))}{escaped(many)} …</p>'
         case Block(at, ()):
             return f'<p class="more">{escaped(say(HEAD.get(at, at)))}: {escaped(say("none"))}</p>'
-        case Block(at, pieces):
-            text = "".join(map(_piece, pieces))
+        case Block(at):
+            text = "".join(
+                (" …" if apart else "") + _piece(piece) for piece, apart in each.parted()
+            )
             name = "" if at in HEAD else f'<span class="more">{escaped(at)}</span> '
             return f"<p>{name}{f'<b>{text}</b>' if at in ('nameplate', 'headline') else text}</p>"
 

@@ -15,6 +15,7 @@ from quiz.bank.kinds import Question, Spot, content, digest
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.bank.source import Source
+from quiz.drawn import asked
 
 CORPUS = Path(__file__).parent / "corpus"
 SOURCE = Source("report", "article", headline="Late again", blocks=(2, 20, 10, 30, 5))
@@ -35,6 +36,14 @@ def page(*shows: dict[str, Any], **fields: Any) -> Page:
 def laid_out(*shows: dict[str, Any], copy: dict[str, str] | None = None) -> list[Block | Gap]:
     """The layout of a page of the pier."""
     return page(*shows).layout(SOURCES, copy or {})
+
+
+def test_quotations_that_follow_each_other_are_told_apart(corpus: Bank) -> None:
+    """In words and as HTML, "…" stands between them, as on a screen, though nothing is left out."""
+    shown = page({"at": "¶1", "quote": "one", "after": 0}, {"at": "¶1", "quote": "two", "after": 1})
+    assert [each.text for each in shown.details(SOURCES, {})] == ["one … two (18 words not shown)"]
+    question = replace(corpus.questions[0], exhibits=(shown,))
+    assert "one … two" in "".join(asked(question, SOURCES, ()))
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,21 @@ class Block(Struct, frozen=True):
     at: str
     pieces: tuple[Words | Bar, ...]
 
+    def parted(self) -> Iterator[tuple[Words | Bar, bool]]:
+        """The pieces, each with whether a mark is to stand before it, so that it's read apart.
+
+        Two quotations may follow each other on the page without being one.
+        """
+        before: Words | Bar | None = None
+        for each in self.pieces:
+            apart = (
+                isinstance(before, Words)
+                and isinstance(each, Words)
+                and (before.quoted and each.quoted and each.text[:1].isspace())
+            )
+            yield each, apart
+            before = each
+
 
 class Gap(Struct, frozen=True):
     """A stretch of a page that is left out."""
@@ -144,8 +159,9 @@ class Page(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, t
                         some = say("Paragraphs {first} to {last}", first=first, last=last)
                     many = f", {say_n(count, '{n} word', '{n} words')}" if count else ""
                     yield Detail(some, f"{say('left out')}{many}")
-                case Block(at, pieces):
-                    text = " ".join("".join(map(_in_words, pieces)).split())
+                case Block(at):
+                    said = (("", " …")[apart] + _in_words(piece) for piece, apart in each.parted())
+                    text = " ".join("".join(said).split())
                     yield Detail(_called(at), text or say("none"))
 
     def quotations(self) -> Iterator[tuple[DocumentPath, Citation]]:

@@ -92,8 +92,7 @@ def _tokens(each: Block | Gap, parts: Parts | None, most: int) -> Iterator[Token
                 number = f"[{at.removeprefix('note ')}]" if at.startswith("note") else at
                 yield Token(Content.styled(number, MUTED))  # a question may name it
             glued = False
-            before_it: Bar | Words | None = None
-            for piece in pieces:
+            for piece, apart in each.parted():
                 match piece:
                     case Bar(words=count):
                         cells = min(-(-count // SCALE), most if has_words else count)
@@ -101,8 +100,7 @@ def _tokens(each: Block | Gap, parts: Parts | None, most: int) -> Iterator[Token
                         yield Token(Content.styled(*bar))
                         glued = False
                     case Words(text, quoted):
-                        apart = not glued or text[:1].isspace()
-                        if apart and quoted and isinstance(before_it, Words) and before_it.quoted:
+                        if apart:
                             yield Token(Content.styled("…", MUTED))
                         look = _LOOKS.get(at, "") if quoted else MUTED
                         content = Content.styled(shown(text), look)
@@ -110,7 +108,6 @@ def _tokens(each: Block | Gap, parts: Parts | None, most: int) -> Iterator[Token
                         before = Content("") if glued and not text[:1].isspace() else SPACE
                         yield from _words(content, before)
                         glued = not text[-1:].isspace()
-                before_it = piece
 
 
 def _words(content: Content, before: Content = SPACE) -> Iterator[Token]:

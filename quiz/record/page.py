@@ -449,8 +449,8 @@ _LEANING = _text(_TRUST, _leaning)
 _SOURCES = _text(_LOOKED, _looked)
 _SECTIONS = (
     _SHORT,
-    Section(phrase("Coming back"), _coming_words, _coming_lines),
     Section(SURE_AND_WRONG, _missed_words, _missed_lines),
+    Section(phrase("Coming back"), _coming_words, _coming_lines),
     _text(phrase("What to practise next"), lambda profile: profile.why and f"{profile.why}."),
     _CALIBRATION,
     _STANDING,

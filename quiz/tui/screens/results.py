@@ -34,7 +34,7 @@ from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
 from quiz.tui.widgets.masthead import RunningHead
-from quiz.tui.widgets.round_header import COLOURS, sign
+from quiz.tui.widgets.round_header import COLOURS, LEAST, sign
 from quiz.words import say
 
 WIDEST = 68
@@ -53,7 +53,7 @@ class Results(Screen[None]):
 
     DEFAULT_CSS = """
     Results {
-        #heading, #profile, #privacy { padding: 0 1; }
+        #heading, #short, #profile, #privacy { padding: 0 1; }
         #again { padding: 0 1; margin-bottom: 1; text-style: bold; color: $accent; }
         #privacy { margin: 1 0; }
         #list-title { padding: 0 1; margin-top: 1; text-style: bold; }
@@ -90,13 +90,6 @@ class Results(Screen[None]):
         """The sign of a question in the list and its style, without a colour at the cursor."""
         mark = sign(slot, judged=True)
         return f"{mark} ", "bold" if at_cursor else f"bold {COLOURS.get(mark, '')}".strip()
-
-    def _show_sections(self, sections: Sequence[tuple[str, Sequence[str]]]) -> None:
-        pieces: list[Piece] = []
-        for title, lines in sections:
-            pieces += [(title, "bold $accent"), "\n"] if title else []
-            pieces += ["\n".join(lines), "\n\n"]
-        self._sections.update(Content.assemble(*pieces[:-1]))
 
     @on(OptionList.OptionHighlighted)
     def _show_cursor(self, event: OptionList.OptionHighlighted) -> None:
@@ -159,6 +152,11 @@ class End(Results):
         self._ending = ending
         self._moved = False
         self._skills = {slot.question.skill for slot in opened.round.slots}
+        slots = opened.round.slots
+        self._longest = max(
+            cells(shown(each.question.title or "")) + 2 * each.flagged for each in slots
+        )
+        """The columns of the longest title with its flag; a stem in place of one is cut."""
         super().__init__(bank, profile, opened)
 
     def _column(self) -> Sequence[Widget]:
@@ -177,7 +175,7 @@ class End(Results):
         command = self._opened.to_hand_in
         remember = [Content(f"· {each}") for each in ending.remember]
         if remember:
-            remember = [Content.styled(say(TAKE_AWAY), "bold"), *remember, Content("")]
+            remember = [Content.styled(say(TAKE_AWAY), "bold $accent"), *remember, Content("")]
         below = [earned, ending.back, self._opened.left_out_here]
         asks = ending.asks if self._width >= ROOMY else ""
         return Content("\n").join(
@@ -223,7 +221,7 @@ class End(Results):
             line = self._line(slot, at_cursor=index == self._cursor)
             self._list.replace_option_prompt_at_index(index, line)
         below = end_sections(self._profile) if self._opened.round.answered else []
-        self._show_sections([("", [self._ending.then]), *below] if self._ending.then else below)
+        _show([("", [self._ending.then]), *below] if self._ending.then else below, self._sections)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
@@ -254,8 +252,11 @@ class End(Results):
             if slot.answer is None:
                 facts = fitted(word, column + 7)
             names = {skill: self._bank.skills[skill].name for skill in self._skills}
-            columns = min(max(map(cells, names.values())), (room - len(facts)) // 2)
-            facts += f"{fitted(shortened(names[slot.question.skill], columns), columns)}  "
+            columns = min(
+                max(map(cells, names.values())), self._width - len(facts) - self._longest - 2
+            )
+            if columns >= LEAST:
+                facts += f"{fitted(shortened(names[slot.question.skill], columns), columns)}  "
         title = shortened(slot.question.name, max(8, room - cells(facts)))
         return Content.assemble(self._sign(slot, at_cursor=at_cursor), facts, flag, title)
 
@@ -266,7 +267,7 @@ class End(Results):
 class Progress(Results):
     """What all answers show, those that were sure but not right, and a round to practise."""
 
-    DEFAULT_CSS = "Progress Entries { max-height: 60vh; }"
+    DEFAULT_CSS = "Progress Entries { max-height: 60vh; margin-bottom: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "again", "Practise", tooltip="begin a round to practise"),
         Binding("enter", "open", "Open", tooltip="look at this question again"),
@@ -281,16 +282,20 @@ class Progress(Results):
     ]
 
     def _column(self) -> Sequence[Widget]:
+        self._short = Static(id="short")
         practise = self._bank.skills[self._profile.next].name
         column: list[Widget] = [
             RunningHead(say("My progress")),
             Static(Content(say("↵ A round to practise: {skill}", skill=practise)), id="again"),
-            self._sections,
         ]
         if self.slots:
             again = say("Sure but not right: open them again (Tab, then Enter)")
-            column += [Static(Content(again), id="list-title"), self._list]
-        return [*column, Static(Content(say(PRIVACY)), id="privacy", classes="muted")]
+            column += [self._short, Static(Content(again), id="list-title"), self._list]
+        return [
+            *column,
+            self._sections,
+            Static(Content(say(PRIVACY)), id="privacy", classes="muted"),
+        ]
 
     def on_mount(self) -> None:
         self._page.focus()
@@ -301,7 +306,10 @@ class Progress(Results):
         shown = sections(self._profile, max(20, min(WIDEST, event.size.width - 5)))
         # What was sure but not right is in the list below, where it can be opened.
         listed = say(SURE_AND_WRONG) if self.slots else ""
-        self._show_sections([each for each in shown if each[0] != listed])
+        if self.slots:
+            _show(shown[:1], self._short)
+            shown = shown[1:]
+        _show([each for each in shown if each[0] != listed], self._sections)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         in_list = self.focused is self._list
@@ -347,6 +355,15 @@ class Progress(Results):
         flag = "⚑ " if slot.flagged else ""
         sign = self._sign(slot, at_cursor=at_cursor)
         return Content.assemble(sign, flag, shown(slot.question.name))
+
+
+def _show(sections: Sequence[tuple[str, Sequence[str]]], on: Static) -> None:
+    """Show sections under their headings."""
+    pieces: list[Piece] = []
+    for title, lines in sections:
+        pieces += [(title, "bold $accent"), "\n"] if title else []
+        pieces += ["\n".join(lines), "\n\n"]
+    on.update(Content.assemble(*pieces[:-1]))
 
 
 def end(session: Session, opened: OpenRound) -> End:

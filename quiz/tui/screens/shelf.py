@@ -5,7 +5,6 @@ from functools import cache
 from typing import ClassVar
 
 from msgspec import Struct
-from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from quiz.bank.model import Bank, Claim
 from quiz.play.explain import APPEARED, place
-from quiz.text import cells, date_in_words, has_words, shortened, shown, wrapped
+from quiz.text import cells, date_in_words, has_words, shown, wrapped
 from quiz.tui.messages import AddressesAsked, ClaimChosen
 from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.card import Piece, origin, silence
@@ -30,10 +29,6 @@ from quiz.words import say
 STANDING_SIGNS = {"disputed": "≠", "open": "?", "undisputed": "=", None: " "}
 """The sign of each standing of a claim."""
 
-_COLUMN = 16
-"""The width of the column with the standing of a claim."""
-_WIDE = 50
-"""From this width on, the list has that column."""
 _ROOM = 7
 """From this height on, a heading is sure to leave room for an entry."""
 
@@ -67,12 +62,6 @@ class Line(Struct, frozen=True):
             pieces += ["\n".ljust(1 + hang + len(line) - len(body)), self._styled(body)]
         return Content.assemble(*pieces)
 
-    def shortened(self, width: int, lines: int = 1) -> "Line":
-        """The line with its text cut after a word, so that it fits into so many of this width."""
-        room = width - max(self.hang if lines > 1 else 0, cells(self.label)) - 1
-        # A long word may leave room at the end of a line.
-        return replace(self, text=shortened(self.text, max(8, lines * room - 8 * (lines - 1))))
-
     def _styled(self, text: str) -> Piece:
         return linked(text, self.url) if self.url else (text, self.style)
 
@@ -89,30 +78,12 @@ class Entry(Struct, frozen=True):
     claim: Claim | None = None
     has_questions: Callable[[], bool] = lambda: False
     """Whether there are questions on the claim; in a large bank it takes a moment to find out."""
-    column: bool = False
-    """Whether the first line's label is in a column of its own, where there is room."""
     low: tuple[Line, ...] = ()
     """What is in a low list, which has no headings, in place of the lines; empty if it is those."""
 
-    def fitted(self, width: int, *, low: bool = False, brief: bool = False) -> Content:
-        """The entry in the list, in a number of columns; the cursor gives it its colours.
-
-        In `brief`, what is claimed is cut to fit into two lines, and all else into one each; its
-        card has them in full.
-        """
-        if low and self.low:
-            return Content("\n").join(line.fitted(width) for line in self.low)
-        lines = self.lines
-        if self.column and width >= _WIDE:
-            first, *more = lines
-            label = f"  {first.label}".ljust(_COLUMN)
-            lines = (
-                Line(first.text, label, _COLUMN, label_style="bold"),
-                *(Line(each.text, " " * _COLUMN, _COLUMN) for each in more),
-            )
-        if brief and self.claim:
-            what, *others = lines
-            lines = (what.shortened(width, 2), *(line.shortened(width) for line in others))
+    def fitted(self, width: int, *, low: bool = False) -> Content:
+        """The entry in the list, in a number of columns; the cursor gives it its colours."""
+        lines = (low and self.low) or self.lines
         return Content("\n").join(line.fitted(width) for line in lines)
 
     def fitted_card(self, width: int) -> Content:
@@ -143,7 +114,7 @@ class EntryList(Entries):
         self._is_low = False
         """Whether a heading could push its entries out of sight, so that there are none."""
         self._is_beside = False
-        """Whether the list is beside the card and so has many lines; else it is cut short."""
+        """Whether the list is beside the card and so has many lines, some of which can be blank."""
 
     def on_resize(self) -> None:
         """Fit the entries into the new width."""
@@ -170,11 +141,10 @@ class EntryList(Entries):
                 continue
             if entry.heading != heading and not self._is_low:
                 heading = entry.heading
-                line = Line(heading, style="bold", hang=0)
-                if entry.claim and not self._is_beside:
-                    line = line.shortened(self._width)
-                options.append(Option(line.fitted(self._width), disabled=True))
-            fitted = entry.fitted(self._width, low=self._is_low, brief=not self._is_beside)
+                line = Line(heading, style="bold", hang=0).fitted(self._width)
+                above = Content("\n" if options and self._is_beside else "")
+                options.append(Option(above.append(line), disabled=True))
+            fitted = entry.fitted(self._width, low=self._is_low)
             options.append(Option(fitted, id=str(index)))
         self.set_options(options)
         ids = [each.id for each in options]
@@ -238,7 +208,7 @@ class Shelf(Screen[None]):
         #reading { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
         #card { max-width: 72; }
         &.-wide {
-            RunningHead, #looking, #both { max-width: 100%; }
+            RunningHead, #looking, #both { max-width: 136; }
             #both { layout: horizontal; }
             #list { width: 2fr; height: 1fr; max-height: 100%; }
             #reading { width: 3fr; }
@@ -385,7 +355,7 @@ def claims(bank: Bank) -> ClaimsFile:
 
 def _claim(claim: Claim, bank: Bank) -> Entry:
     sources = [bank.sources[citation.source] for citation in claim.cites]
-    standing = f"{STANDING_SIGNS[claim.standing]} {say(claim.standing or '')}".rstrip()
+    sign = f"{STANDING_SIGNS[claim.standing]} "
     as_of = say("As of {date}:", date=date_in_words(claim.as_of))
     card = [Line(claim.event, style="bold", hang=0), Line(claim.what, hang=0), Line("")]
     for label, text in (
@@ -413,18 +383,14 @@ def _claim(claim: Claim, bank: Bank) -> Entry:
             )
         )
     return Entry(
-        (
-            Line(claim.what, f"{standing}  ", label_style="bold"),
-            Line(f"{say('Disputed by:')} {claim.disputed_by}", "  "),
-        ),
+        (Line(claim.what, f"  {sign}", 4, label_style="bold"),),
         tuple(card),
         tuple(dict.fromkeys(source.url for source in sources if source.url)),
         claim.event,
         claim,
         cache(lambda: bool(bank.questions_on(claim))),
-        column=True,
         low=(
-            Line(claim.event, f"{STANDING_SIGNS[claim.standing]} ", label_style="bold"),
+            Line(claim.event, sign, label_style="bold"),
             Line(claim.what, "  "),
         ),
     )

@@ -194,10 +194,10 @@ def test_export_and_import_give_the_same_keys_and_texts(question: Question) -> N
 def test_a_file_that_is_made_can_be_read_and_has_the_same_texts(question: Question) -> None:
     """Whatever is in a question, the file that it is put in is TOML that says the same."""
     fields = made_up.fields(question)
-    document = tomli.loads(new_file(Taken((fields,)), "A title", "an-id"))
+    document = tomli.loads(new_file(Taken((fields,)), "A title", "an-id").text)
     (read,) = document["questions"]
     assert {**read, "draft": True} == {**fields, "draft": True}
-    more = tomli.loads(more_of(document, Taken((fields,))))
+    more = tomli.loads(more_of(document, Taken((fields,))).text)
     assert more["questions"][0]["id"] == f"{fields['id']}-2"
 
 

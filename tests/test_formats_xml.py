@@ -176,16 +176,26 @@ def bomb(stated: int | None = None) -> bytes:
     return data.replace(size, stated.to_bytes(4, "little"))
 
 
+def packed_as(how: int) -> bytes:
+    """A zip that is packed otherwise than ours."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", how) as package:
+        package.writestr("a.xml", "<a/>")
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
+        (packed_as(zipfile.ZIP_BZIP2), "packed in a way that isn't read"),
+        (packed_as(zipfile.ZIP_LZMA), "packed in a way that isn't read"),
         (bomb(), "grows far too large"),
         (bomb(10), "damaged"),
         (packed({"a.xml": b"<a/>"})[:-30], "damaged"),
-        (packed({"a.xml": b"<a/>" * 50}).replace(b"\x08\x00", b"\x63\x00"), "damaged"),
+        (packed({"a.xml": b"<a/>" * 50}).replace(b"\x08\x00", b"\x63\x00"), "isn't read"),
         (packed({f"{n}": b"" for n in range(5001)}), "more than 5000 files"),
     ],
-    ids=["bomb", "lying bomb", "half", "unknown packing", "many files"],
+    ids=["bzip2", "lzma", "bomb", "lying bomb", "half", "unknown packing", "many files"],
 )
 def test_a_bad_zip_is_refused_in_a_line(data: bytes, said: str) -> None:
     """Bombs and damaged zips are refused without unpacking them."""

@@ -13,9 +13,10 @@ import click
 from quiz.cli.choosing import complete_id, ids_named
 from quiz.cli.errors import fail, reason, require_known, warn
 from quiz.cli.group import command
-from quiz.cli.options import FILE, bank_option, reader_option
+from quiz.cli.options import HomePath, bank_option, reader_option
+from quiz.cli.written import refuse_to_replace, same_file, write_file
 from quiz.formats import EXPORTS, IMPORTS, changed, export_format, import_format
-from quiz.startup import PROBLEMS, for_shell, former_ids, open_history, read_or_leave, refuse
+from quiz.startup import for_shell, former_ids, open_history, read_or_leave, refuse
 from quiz.text import counted, one_line
 
 if TYPE_CHECKING:
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
 
     from quiz.bank.kinds import Question
     from quiz.bank.model import Bank
+    from quiz.formats.question_file import Made
     from quiz.formats.taken import Taken
 
 LARGEST = 64_000_000
 """The most bytes in a file that questions are taken from."""
+_OTHER = HomePath(path_type=Path, readable=False)
+"""A file that is opened whatever it is, so that what is wrong with it is said in one line."""
 
 
 @command(
@@ -58,7 +62,7 @@ LARGEST = 64_000_000
     is_flag=True,
     help="Cards for Anki come back when your questions would.",
 )
-@click.option("-o", "--output", "out", metavar="FILE", type=FILE, help="Write it to this file.")
+@click.option("-o", "--output", "out", metavar="FILE", type=_OTHER, help="Write it to this file.")
 @bank_option
 @reader_option
 @click.pass_context
@@ -78,8 +82,9 @@ def export(
     """
     bank = read_or_leave(bank_file)
     format = export_format(form)
-    if out and bank_file and out.exists() and bank_file.exists() and out.samefile(bank_file):
-        refuse(f"{out} is the file of questions itself", "choose another name")
+    if out and out != Path("-"):
+        read = {"the file of questions": bank_file}
+        refuse_to_replace(out, f"an earlier export to {form}", format.OURS, read)
     require_known("skill", skill, [*bank.skills])
     if ids := ids_named(ctx, bank, None, listed):
         known = {each.id: each for each in bank.questions}
@@ -94,10 +99,7 @@ def export(
     if out is None or out == Path("-"):
         click.echo(content, nl=False)
     else:
-        try:
-            out.write_bytes(content)
-        except OSError as error:
-            fail(f"{out} can't be written: {reason(error).lower()}; name another file")
+        write_file(content, out)
         click.echo(f"{out} has {counted(len(questions), 'question', 'questions')}.")
     for change, its in changed(format, questions).items():
         every = len(its) == len(questions) > 1
@@ -139,13 +141,13 @@ def _offered(bank: Bank, file: Path | None, questions: Sequence[Question]) -> li
     "quiz import table.csv --skill source          to the screen, all on one skill",
     short="Take questions from another tool's file, and say what is lost.",
 )
-@click.argument("file", type=FILE)
+@click.argument("file", type=_OTHER)
 @click.option(
     "-o",
     "--output",
     "out",
     metavar="FILE",
-    type=FILE,
+    type=_OTHER,
     help="Write them to this file of questions, at its end if there is one.",
 )
 @click.option("--skill", metavar="ID", help="The skill that all of them are on.")
@@ -158,6 +160,10 @@ def import_(file: Path, *, out: Path | None, skill: str | None, form: str | None
     What lacks a reason or anything else comes as a draft, which is never asked; quiz check lists
     what each still needs. What is lost is named on stderr, with its place.
     """
+    from quiz.cli.added import add, whole, write_new
+
+    if out and same_file(out, file):
+        refuse(f"{out} is the file that questions are taken from", "name another file for -o")
     taken = _taken(file, form)
     for each in taken.lost:
         click.echo(one_line(f"{file}: {each.where}: {each.what}"), err=True)
@@ -165,17 +171,22 @@ def import_(file: Path, *, out: Path | None, skill: str | None, form: str | None
         fail(f"{file} has no question that can be taken")
     if skill and not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,79}", skill):
         refuse(f"“{skill}” can't be an id", "use lower-case letters, digits and hyphens")
-    is_new = out is None or out == Path("-") or not os.path.lexists(out)
-    added = _new(taken, file, skill) if is_new or out is None else _more(taken, out, skill)
     if out is None or out == Path("-"):
-        click.echo(added, nl=False)
-        where = "these"
+        made = _new(taken, file, skill)
+        click.echo(whole(made, file), nl=False)
+        has = "these are"
     else:
-        where = _saved(added, out, is_new=is_new)
-    drafts = added.count("\ndraft = true\n")
-    count = counted(len(taken.questions), "question", "questions")
-    are = f"{drafts} of them" if drafts < len(taken.questions) else "all of them"
-    warn(f"{where} {'are' if where == 'these' else 'has'} {count}; drafts: {are if drafts else 0}")
+        if os.path.lexists(out):
+            made = add(taken, out, skill)
+        else:
+            write_new(made := _new(taken, file, skill), file, out)
+        has = f"{out} has"
+    count = counted(len(made.ids), "question", "questions")
+    are = f"{made.drafts} of them" if made.drafts < len(made.ids) else "all of them"
+    warn(f"{has} {count}; drafts: {are if made.drafts else 0}")
+    if made.known:
+        ids = counted(made.known, "of their ids was", "of their ids were")
+        warn(f"{ids} there already and got a number; the same questions may be there twice now")
     if out and out != Path("-"):
         warn(f"see what they still need: quiz check {for_shell(out)}")
 
@@ -196,7 +207,7 @@ def _taken(file: Path, form: str | None) -> Taken:
         fail(f"{file}: {error}")
 
 
-def _new(taken: Taken, file: Path, skill: str | None) -> str:
+def _new(taken: Taken, file: Path, skill: str | None) -> Made:
     """A whole file of questions."""
     from quiz.bank.ids import kebab
     from quiz.formats.question_file import new_file
@@ -204,41 +215,3 @@ def _new(taken: Taken, file: Path, skill: str | None) -> str:
     # A history tells banks apart by their ids, so each new one gets an id of its own.
     name = kebab(file.stem)[:40].strip("-") or "bank"
     return new_file(taken, one_line(file.stem), f"{name}-{os.urandom(2).hex()}", skill)
-
-
-def _more(taken: Taken, out: Path, skill: str | None) -> str:
-    """Questions for the end of a file of questions; leaves if that can't be read."""
-    from quiz.bank.load import load
-    from quiz.bank.problem import BankError
-    from quiz.bank.read import parse
-    from quiz.formats.question_file import more_of, without_a_skill
-
-    try:
-        _, document = parse(load(out), out)
-    except BankError as error:
-        for problem in error.problems:
-            click.echo(str(problem), err=True)
-        raise SystemExit(PROBLEMS) from None
-    known = [*document.get("skills", ())]
-    require_known("skill", skill, known)
-    if skill is None and len(known) > 1 and without_a_skill(taken, known):
-        refuse(f"{out} has several skills", f"add --skill and one of {', '.join(known)}")
-    return more_of(document, taken, known[0] if known else "", skill)
-
-
-def _saved(added: str, out: Path, *, is_new: bool) -> str:
-    """Write a new file, or add to one and keep the file before beside it; says where it is."""
-    from quiz.cli.fixing import replace_keeping
-
-    try:
-        if is_new:
-            with out.open("x", encoding="utf-8") as opened:
-                opened.write(added)
-            return str(out)
-        before = out.read_bytes()
-        end = b"" if before.endswith(b"\n") else b"\n"
-        kept = replace_keeping(out, before, before + end + added.encode())
-    except OSError as error:
-        refuse(f"{out} can't be written: {reason(error).lower()}", "name another file")
-    warn(f"the file before is {kept}")
-    return str(out)

@@ -3,6 +3,7 @@
 Each is a module with what `Format` asks for, and is imported when its command runs.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Protocol, cast
@@ -30,6 +31,8 @@ class Format(Protocol):
     """The tool or tools that take it, in a few words."""
     ENDING: str
     """What the names of its files end with, such as ".xml"."""
+    OURS: re.Pattern[bytes]
+    """Matches the beginning of a file that we wrote, with its end if it's long."""
     CHANGES: tuple[Change, ...]
     """Everything that can become of a question here, for the page on other tools."""
 

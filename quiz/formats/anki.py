@@ -29,12 +29,13 @@ from quiz.drawn import STYLE as DRAWN
 from quiz.drawn import asked
 from quiz.formats import Change
 from quiz.formats.feedback import feedback
-from quiz.formats.package import packed
+from quiz.formats.package import ours, packed
 from quiz.markup import escaped
 from quiz.record.review import Memories, Memory
 
 TOOL = "Anki, on computers and phones"
 ENDING = ".apkg"
+OURS = ours("anki")
 
 MARKS = Change(
     "how sure you are, and the marks", "are left out: you judge yourself, by Anki's buttons"
@@ -110,7 +111,7 @@ def written(bank: Bank, questions: Sequence[Question], memories: Memories | None
             _card(db, bank, question, memory, number)
         db.commit()
         content = db.serialize()
-    return packed({"collection.anki2": content, "media": b"{}"})
+    return packed({"collection.anki2": content, "media": b"{}"}, "anki")
 
 
 def _hash(*names: str) -> bytes:

@@ -17,12 +17,13 @@ from quiz.formats import Change
 from quiz.formats.amounts import as_number, in_digits, picks_one
 from quiz.formats.feedback import feedback
 from quiz.formats.moodle import questiontext
-from quiz.formats.package import packed
+from quiz.formats.package import ours, packed
 from quiz.formats.xml import for_xml
 from quiz.markup import paragraphs
 
 TOOL = "Canvas: Classic Quizzes, and New Quizzes by way of them"
 ENDING = ".zip"
+OURS = ours("canvas")
 
 CERTAINTY = Change("how sure readers are", "isn't asked, and answers earn no certainty marks")
 LEANS = Change("whether a wrong option believes too much or too little", "is left out")
@@ -122,7 +123,7 @@ def written(bank: Bank, questions: Sequence[Question]) -> bytes:
         f"{folder}/{folder}.xml": root,
         f"{folder}/assessment_meta.xml": _meta(bank, folder, len(questions)),
     }
-    return packed({name: _bytes(each) for name, each in files.items()})
+    return packed({name: _bytes(each) for name, each in files.items()}, "canvas")
 
 
 def _bytes(root: ET.Element) -> bytes:

@@ -6,6 +6,7 @@ picked or typed, the label for a row, and the place in the right order for a ste
 cannot be picked has no mark.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quiz.bank.exhibits import in_words
@@ -18,6 +19,7 @@ from quiz.text import in_csv
 
 TOOL = "spreadsheets: LibreOffice Calc, Excel, Google Sheets"
 ENDING = ".csv"
+OURS = re.compile(rb"\xef\xbb\xbfid,kind,skill,title,passage,exhibits,stem,labels,number,within,")
 
 EXHIBITS = Change("the exhibits", "are in words, in one cell, and come back as a passage")
 SOURCES = Change("the citations", "are in words, in one cell, and come back as none")

@@ -3,6 +3,7 @@
 The format is what Moodle's importer reads: question/format/gift/format.php.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
@@ -31,6 +32,7 @@ from quiz.words import say
 
 TOOL = "Moodle, and other tools that read GIFT"
 ENDING = ".gift.txt"
+OURS = re.compile(rb"\$CATEGORY: [^\n]*\n\n// \[id:")
 
 ROWS = Change(
     "the reason for each row",

@@ -4,6 +4,7 @@ The format is what Moodle's importer reads: question/format/xml/format.php, and 
 question/type/ordering/questiontype.php.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
@@ -29,6 +30,11 @@ from quiz.words import say
 
 TOOL = "Moodle"
 ENDING = ".xml"
+OURS = re.compile(
+    rb'<\?xml version="1.0" encoding="UTF-8"\?>\n<quiz>\n  <question type="category">\n'
+    rb"    <category>\n      <text>\$course\$/top/"
+)
+"""Moodle itself begins with a comment."""
 
 CERTAINTY = Change(
     "how sure readers are",

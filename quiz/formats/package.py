@@ -1,8 +1,9 @@
 """Files in a zip, as tools for teaching exchange them."""
 
 import io
+import re
 from collections.abc import Mapping
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812 - it is a class
 
 from quiz.formats.taken import NotReadable
@@ -17,8 +18,21 @@ _SMALL = 1_000_000
 _AGAIN = "export it again"
 
 
-def packed(files: Mapping[str, bytes]) -> bytes:
-    """A zip with these files by their names, always the same for the same files."""
+def ours(form: str) -> re.Pattern[bytes]:
+    """What matches the beginning and the end of a zip that `packed` made in a format."""
+    return re.compile(rb"PK\x03\x04.*" + re.escape(_comment(form)) + rb"\Z", re.DOTALL)
+
+
+def _comment(form: str) -> bytes:
+    """The comment of a zip, by which `quiz export` knows its own."""
+    return f"quiz export --to {form}".encode()
+
+
+def packed(files: Mapping[str, bytes], form: str = "") -> bytes:
+    """A zip with these files by their names, always the same for the same files.
+
+    With a format's name, `quiz export` knows it again as its own.
+    """
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as package:
         for name, content in files.items():
@@ -27,6 +41,7 @@ def packed(files: Mapping[str, bytes]) -> bytes:
             info.external_attr = 0o644 << 16
             info.create_system = 3  # otherwise another on Windows
             package.writestr(info, content)
+        package.comment = _comment(form) if form else b""
     return out.getvalue()
 
 
@@ -62,6 +77,11 @@ def _contents(package: ZipFile, infos: list[ZipInfo]) -> dict[str, bytes]:
     for info in infos:
         if info.flag_bits & 1:
             raise NotReadable("this zip has a password", "unpack it and zip it again without one")
+        # The others fill hundreds of megabytes before the first byte comes out.
+        if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            raise NotReadable(
+                "this zip is packed in a way that isn't read", "zip it again with “Deflate”"
+            )
         most = min(left, max(_SMALL, info.compress_size * _MOST_RATIO))
         with package.open(info) as file:
             content = file.read(most + 1)  # whatever size the zip states

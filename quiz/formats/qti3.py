@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from quiz.bank.kinds import Multi, Question, Short, Spot
 from quiz.bank.model import Bank
 from quiz.formats import Change
-from quiz.formats.package import packed
+from quiz.formats.package import ours, packed
 from quiz.formats.qti3_item import STYLE, STYLE_FILE, document, identifier, item
 from quiz.formats.qti3_marking import q
 from quiz.formats.xml import for_xml
@@ -19,6 +19,7 @@ from quiz.markup import escaped
 
 TOOL = "tools that take QTI 3.0, such as TAO and Citolab's and Amp-up's players"
 ENDING = ".zip"
+OURS = ours("qti3")
 
 SLIPS = Change(
     "typed answers with a slip, an article more or less, or numbers in words",
@@ -63,7 +64,7 @@ def written(bank: Bank, questions: Sequence[Question]) -> bytes:
     files[STYLE_FILE] = STYLE
     for question in questions:
         files[_file(question)] = item(bank, question)
-    return packed({name: text.encode() for name, text in files.items()})
+    return packed({name: text.encode() for name, text in files.items()}, "qti3")
 
 
 def _file(question: Question) -> str:

@@ -1,15 +1,16 @@
 """Questions taken from another tool as a file of questions, or as more of one."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import count
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
+import msgspec
+
+from quiz.bank.consistency import inconsistencies
 from quiz.bank.ids import LONGEST_ID, kebab
-from quiz.bank.kinds import KINDS
-from quiz.bank.read import build
+from quiz.bank.kinds import KINDS, Question
 from quiz.formats.taken import Taken
-from quiz.text import shortened
+from quiz.text import UNSAFE, clean, shortened
 
 FROM_ELSEWHERE = "imported"
 """The id of the skill of questions that name none."""
@@ -21,35 +22,55 @@ _ESCAPES = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t", "\r": r"\r"}
 _UNSAFE = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]')
 _WORDS_OF_AN_ID = 50
 """The most characters of a stem that an id is made of."""
+_BEFORE_A_NUMBER = LONGEST_ID - len("-99999")
+"""The most characters of an id that a number comes after."""
 _FIRST = ("id", "draft", "title", "kind", "skill", "passage", "stem")
 
 
-def new_file(taken: Taken, title: str, id: str, skill: str | None = None) -> str:
+class Made(NamedTuple):
+    """Questions as TOML."""
+
+    text: str
+    ids: Sequence[str]
+    drafts: int
+    """How many of them are drafts."""
+    known: int = 0
+    """How many of their ids the file had already, so that they got others."""
+
+
+def new_file(taken: Taken, title: str, id: str, skill: str | None = None) -> Made:
     """A whole file of questions.
 
     Its skills are those that the questions name, or the one named here, each with what an author
     has yet to write about it.
     """
-    questions = [*_placed(taken, (), skill or FROM_ELSEWHERE, only=skill)]
+    questions = _placed(taken, _Ids(()), skill or FROM_ELSEWHERE, only=skill)
     skills = dict.fromkeys(each["skill"] for each in questions)
     about = {"id": id, "title": title, "description": title, "sources": False}
     document = {"format": 1, "about": about, "skills": {each: _skill(each) for each in skills}}
     pieces = ["format = 1", _table("about", about)]
     pieces += [_table(f"skills.{each}", _skill(each)) for each in skills]
-    return "\n\n".join([*pieces, *_questions(questions, document)]) + "\n"
+    made = _made(questions, document)
+    return made._replace(text="\n".join([*(f"{each}\n" for each in pieces), made.text[1:]]))
 
 
 def more_of(
     document: Mapping[str, Any], taken: Taken, skill: str | None = None, only: str | None = None
-) -> str:
+) -> Made:
     """Questions to put at the end of a file that has this document.
 
     `skill` is for those that name none of its skills; with `only`, all have that one.
     """
     known = document.get("skills", {})
-    ids = [each["id"] for each in document.get("questions", ()) if isinstance(each.get("id"), str)]
-    questions = [*_placed(taken, ids, skill or only or "", only=only, known=known)]
-    return "".join(f"\n{each}\n" for each in _questions(questions, document))
+    ids = _Ids(ids_of(document))
+    questions = _placed(taken, ids, skill or only or "", only=only, known=known)
+    return _made(questions, document)._replace(known=ids.known)
+
+
+def ids_of(document: Mapping[str, Any]) -> list[str]:
+    """The ids of the questions in a document, as far as they are texts."""
+    entries = document.get("questions", ())
+    return [each["id"] for each in entries if isinstance(each.get("id"), str)]
 
 
 def without_a_skill(taken: Taken, known: Collection[str]) -> bool:
@@ -59,40 +80,83 @@ def without_a_skill(taken: Taken, known: Collection[str]) -> bool:
 
 def _placed(
     taken: Taken,
-    used: Iterable[str],
+    ids: "_Ids",
     skill: str,
     *,
     only: str | None,
     known: Collection[str] | None = None,
-) -> Iterator[dict[str, Any]]:
+) -> list[dict[str, Any]]:
     """The questions, each with an id of its own and a skill."""
-    ids = {*used}
+    placed = []
     for number, fields in enumerate(taken.questions, start=1):
         its = fields.get("skill")
         has_one = its is not None and (known is None or its in known)
         words = fields.get("title") or shortened(fields.get("stem", ""), _WORDS_OF_AN_ID)
-        wanted = fields.get("id") or kebab(words) or f"question-{number}"
-        id = next(each for each in _numbered(wanted) if each not in ids)
-        ids.add(id)
-        yield {**fields, "id": id, "skill": only or (its if has_one else skill)}
+        id = ids.new(fields.get("id") or kebab(words) or f"question-{number}")
+        placed.append({**fields, "id": id, "skill": only or (its if has_one else skill)})
+    return placed
 
 
-def _numbered(id: str) -> Iterator[str]:
-    """The id, then the same with -2, -3 and so on."""
-    yield id
-    for number in count(2):
-        end = f"-{number}"
-        yield id[: LONGEST_ID - len(end)] + end
+class _Ids:
+    """The ids that are taken."""
+
+    def __init__(self, used: Iterable[str]) -> None:
+        self._before = frozenset(used)
+        self._used = {*self._before}
+        self._numbers: dict[str, int] = {}
+        """The last number after an id, so that many questions of one name take no longer."""
+        self.known = 0
+        """How many that were wanted were taken from the beginning."""
+
+    def new(self, wanted: str) -> str:
+        """The id, or else the same with -2, -3 and so on."""
+        self.known += wanted in self._before
+        id = wanted
+        while id in self._used:
+            start = wanted[:_BEFORE_A_NUMBER]
+            self._numbers[start] = number = self._numbers.get(start, 1) + 1
+            id = f"{start}-{number}"
+        self._used.add(id)
+        return id
 
 
-def _questions(questions: Iterable[Fields], document: Mapping[str, Any]) -> Iterator[str]:
-    """Each question as TOML; one that can't be asked as it is comes as a draft."""
-    for fields in questions:
-        _, problems = build({**document, "sets": {}, "claims": [], "questions": [fields]})
-        draft = {"draft": True} if problems else {}
+def _made(questions: Sequence[Fields], document: Mapping[str, Any]) -> Made:
+    """The questions as TOML; those that can't be asked as they are come as drafts."""
+    unready = _unready(questions, document)
+    tables = []
+    for index, fields in enumerate(questions):
+        whole = {**fields, **({"draft": True} if index in unready else {})}
         order = dict.fromkeys((*_FIRST, *KINDS[fields["kind"]].__struct_fields__))
-        whole = {**fields, **draft}
-        yield _table("[questions]", {name: whole[name] for name in order if name in whole})
+        its = {name: whole[name] for name in order if name in whole}
+        tables.append(f"\n{_table('[questions]', its)}\n")
+    return Made("".join(tables), [each["id"] for each in questions], len(unready))
+
+
+def _unready(questions: Sequence[Fields], document: Mapping[str, Any]) -> set[int]:
+    """The places of the questions that can't be asked as they are.
+
+    All are looked at together: what doesn't depend on them is the same for each.
+    """
+    unready = {index for index, each in enumerate(questions) if not _fits(each)}
+    places = [index for index in range(len(questions)) if index not in unready]
+    ready = [questions[index] for index in places]
+    whole = {**document, "sets": {}, "claims": [], "questions": ready}
+    for problem in inconsistencies(whole):
+        match problem.path:
+            case ("questions", int(place), *_):
+                unready.add(places[place])
+            case _:
+                pass
+    return unready
+
+
+def _fits(fields: Fields) -> bool:
+    """Whether a question has all that one of its kind needs."""
+    try:
+        msgspec.convert(fields, Question)
+    except (msgspec.ValidationError, ValueError):  # the latter: a number too long to show
+        return False
+    return True
 
 
 def _skill(id: str) -> dict[str, str]:
@@ -135,12 +199,17 @@ def _value(value: Any, *, wide: bool = False) -> str:
 
 def _text(text: str) -> str:
     """A basic string; what nobody would see in it is an escape."""
-    return f'"{_UNSAFE.sub(_escape, text)}"'
+    return f'"{_UNSAFE.sub(_escape, _safe(text))}"'
+
+
+def _safe(text: str) -> str:
+    """The text without what no file of questions may have in it."""
+    return clean(text) if UNSAFE.search(text) else text
 
 
 def _lines(text: str) -> str:
     """A basic string over several lines."""
-    inner = "\n".join(_UNSAFE.sub(_escape, line) for line in text.split("\n"))
+    inner = "\n".join(_UNSAFE.sub(_escape, line) for line in _safe(text).split("\n"))
     return f'"""\n{inner}"""'
 
 

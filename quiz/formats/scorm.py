@@ -17,7 +17,7 @@ from quiz.bank.kinds import Question, Short, Sort
 from quiz.bank.model import Bank
 from quiz.classroom.handin import stamp
 from quiz.formats import Change
-from quiz.formats.package import packed
+from quiz.formats.package import ours, packed
 from quiz.formats.web import page
 from quiz.formats.web.data import data
 from quiz.formats.xml import for_xml
@@ -26,6 +26,7 @@ from quiz.words import say
 
 TOOL = "learning platforms that take SCORM 1.2, such as Moodle"
 ENDING = ".zip"
+OURS = ours("scorm")
 
 MARKS = Change(
     "the marks, from −6 to 3",
@@ -78,7 +79,7 @@ def written(bank: Bank, questions: Sequence[Question]) -> bytes:
         "imsmanifest.xml": _manifest(bank).encode(),
         _PAGE: page(bank, questions, made, "leftoff", "scorm"),
     }
-    return packed(files)
+    return packed(files, "scorm")
 
 
 def _manifest(bank: Bank) -> str:

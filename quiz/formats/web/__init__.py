@@ -24,6 +24,9 @@ from quiz.words import language, say
 
 TOOL = "any browser"
 ENDING = ".html"
+OURS = re.compile(
+    rb'<!DOCTYPE html>\n<html [^>]*><head>.{,50}\n<meta name="generator" content="quiz export">'
+)
 CHANGES: tuple[Change, ...] = ()
 
 _HERE = Path(__file__).parent
@@ -74,6 +77,7 @@ def page(
     whole = f"""\
 <!DOCTYPE html>
 <html lang="{escaped(bank.about.language)}"{direction}><head><meta charset="utf-8">
+<meta name="generator" content="quiz export">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">

@@ -88,11 +88,12 @@ def test_a_table_of_two_columns_is_asked_by_typing() -> None:
 
 
 def test_a_row_that_says_nothing_right_is_named_with_its_line() -> None:
-    """Rows that can't be asked are left out, each with its line; so are columns without a use."""
+    """Each has its line: a row without a key or a question, and columns without a use."""
     taken = import_format("csv").read(
         b"Question,A,B,Answer,Points\nWhich?,x,y,z,3\n,x,y,A,1\nWhat?,x,y,A,1\n"
     )
-    assert len(taken.questions) == 1
+    assert [each["stem"] for each in taken.questions] == ["Which?", "What?"]
+    assert not any("right" in each for each in taken.questions[0]["options"])
     assert [each.where for each in taken.lost] == ["line 1", "line 2", "line 3"]
     assert "Points" in taken.lost[0].what
 
@@ -144,7 +145,7 @@ def test_a_file_with_several_skills_asks_for_one(tmp_path: Path) -> None:
         (b"", "no text"),
         (b"%PDF-1.7", "a PDF"),
         (b"hello", "plain text"),
-        (b"\x00\x01\xff", "no text"),
+        (b"\x00\x01\xff", "UTF-16"),
         (b"question,a\n\x00,c\n", "null character"),
     ],
 )

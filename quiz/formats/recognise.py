@@ -4,7 +4,7 @@ import re
 
 from quiz.bank.encodings import PACKAGE, decoded, other_file
 from quiz.bank.other_formats import other_format
-from quiz.formats.csv_read import is_table
+from quiz.formats.csv_table import is_table
 from quiz.formats.taken import NotReadable
 
 _NAMES = {
@@ -39,7 +39,10 @@ def recognised(data: bytes) -> str:
         return "qti12"
     if name:
         raise NotReadable(f"this is {name}", "export the questions as Moodle XML or as CSV")
-    text = decoded(data).text or ""
+    its = decoded(data)
+    if its.text is None:
+        raise NotReadable(its.message, "save it as plain text in UTF-8")
+    text = its.text
     for name, looks in _BY_LOOKS.items():
         if looks.search(text):
             return name

@@ -1,0 +1,128 @@
+"""What a cell of another table says is right: which options, which number, true or false.
+
+Where a cell can be read in two ways, none of them is taken, as a wrong key is worse than none.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from math import isfinite
+
+_MARK = r"(?:(?:option|answer|choice|antwort)\s*)?\(?([A-Ja-j]|\d{1,2})[.):]?"
+_BETWEEN = r"\s*[,;&+/|\s]\s*"
+_PLACES = re.compile(rf"\s*{_MARK}(?:{_BETWEEN}{_MARK})*\s*", re.IGNORECASE | re.ASCII)
+_PLACE = re.compile(_MARK, re.IGNORECASE | re.ASCII)
+_LONGEST_KEY = 200
+"""The most characters in a list of places."""
+_TEXTS = re.compile(r"[|;\n]")
+_TEXTS_BY_COMMA = re.compile(r"[|;,\n]")
+_TRUE = frozenset(("true", "wahr", "vrai", "verdadero", "waar", "vero", "verdadeiro"))
+_FALSE = frozenset(("false", "falsch", "faux", "falso", "onwaar"))
+_NUMBER = re.compile(r"[+-]?(\d+)(?:[.,]\d+)?(?:[eE][+-]?\d{1,3})?", re.ASCII)
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3}(?!\d)){2,}(?:\.\d+)?"
+    r"|[+-]?[1-9]\d{0,2}(?:\.\d{3}(?!\d)){2,}(?:,\d+)?"
+    r"|[+-]?[1-9]\d{0,2},\d{3}\.\d+|[+-]?[1-9]\d{0,2}\.\d{3},\d+", re.ASCII)  # fmt: skip
+_EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+"""A thousand and something, or one and something in three decimals."""
+_DIGITS = 15
+"""The most digits that a number keeps."""
+
+
+class Unclear(ValueError):  # noqa: N818 - it reads as what is wrong
+    """A cell that can be read in no way, or in two; its text says why, after “it …”."""
+
+
+def says_a_place(key: str) -> bool:
+    """Whether a cell has nothing but letters or numbers of options."""
+    return len(key) <= _LONGEST_KEY and _PLACES.fullmatch(key) is not None
+
+
+def the_one(keys: Sequence[str]) -> str:
+    """What the columns for the key say, or nothing; raises `Unclear` if they differ."""
+    if len(keys) > 1:
+        raise Unclear("is in columns that should say the same")
+    return "".join(keys)
+
+
+def right_options(options: Mapping[int, str], key: str, *, by_place: bool) -> set[int]:
+    """The places of the right ones among options by their places.
+
+    `by_place` if a number is always a place. Raises `Unclear`.
+    """
+    if by_place and says_a_place(key) and re.search(r"\d", key):
+        readings = {*_places(options, key)}
+    else:
+        readings = {*_places(options, key), *_same(options, key)}
+    if not readings:
+        raise Unclear("is none of the options" if key else "isn't there")
+    if len(readings) > 1:
+        raise Unclear("can mean one option or another")
+    return {*readings.pop()}
+
+
+def _places(options: Mapping[int, str], key: str) -> Iterator[frozenset[int]]:
+    """The options that a key names by letters or numbers, if all of them are there."""
+    if says_a_place(key):
+        marks = _PLACE.findall(key)
+        places = {int(each) if each.isdigit() else _of_letter(each, options) for each in marks}
+        if places <= {*options}:
+            yield frozenset(places)
+
+
+def _of_letter(letter: str, options: Mapping[int, str]) -> int:
+    """The place of a letter, in a table that counts its options from 0 or from 1."""
+    return ord(letter.lower()) - ord("a") + (0 if 0 in options else 1)
+
+
+def _same(options: Mapping[int, str], key: str) -> Iterator[frozenset[int]]:
+    """The options that a key names by their texts, in each way in which it can be read."""
+
+    def of(text: str) -> list[int]:
+        wanted = text.strip().casefold()
+        return [n for n, option in options.items() if option.casefold() == wanted]
+
+    yield from (frozenset((each,)) for each in of(key))
+    for between in (_TEXTS, _TEXTS_BY_COMMA):
+        texts = [each for each in between.split(key) if each.strip()]
+        found = [of(each) for each in texts]
+        if len(texts) > 1 and all(len(each) == 1 for each in found):
+            yield frozenset(each[0] for each in found)
+
+
+def truth(key: str) -> bool | None:
+    """Whether a key is “true” or “false” in one of several languages; None if it's neither."""
+    word = key.strip().casefold()
+    return True if word in _TRUE else False if word in _FALSE else None
+
+
+def typed(key: str, *, has_options: bool) -> bool | float | None:
+    """What a key is beside no options: true or false, a number, or None for a text.
+
+    `has_options` if other rows have some. Raises `Unclear`.
+    """
+    if (true := truth(key)) is not None:
+        return true
+    value = number(key)
+    if value is None and has_options and says_a_place(key):
+        raise Unclear("may be the letter of an option, and there is none")
+    return value
+
+
+def number(key: str) -> float | None:
+    """The number that a key is; None if it's a text.
+
+    What a number would change is a text, such as 007. Raises `Unclear` for 1,084 and the like.
+    """
+    text = key.strip().replace("−", "-")
+    if _EITHER.fullmatch(text):
+        raise Unclear("can be a number of thousands, or one with three decimals")
+    if _THOUSANDS.fullmatch(text):
+        point = max(text.rfind(","), text.rfind("."))
+        if text.count(text[point]) == 1:
+            text = re.sub("[.,]", "", text[:point]) + "." + text[point + 1 :]
+        else:
+            text = re.sub("[.,]", "", text)
+    elif not (found := _NUMBER.fullmatch(text)) or (len(found[1]) > 1 and found[1][0] == "0"):
+        return None
+    digits = re.sub(r"\D", "", re.split("[eE]", text)[0]).lstrip("0")
+    value = float(text.replace(",", "."))
+    return value if len(digits) <= _DIGITS and isfinite(value) else None

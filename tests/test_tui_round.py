@@ -1263,20 +1263,34 @@ async def test_escape_goes_one_step_back(opened: Opened) -> None:
         assert reader.round.at == 0
 
 
-async def test_escape_on_an_answer_is_never_a_way_home(opened: Opened) -> None:
-    """From more to the first page, from there to the question before; `q` alone leaves."""
+async def test_escape_says_where_it_leads_and_goes_there(opened: Opened) -> None:
+    """From more to the first page, to the question before, and from the first one out."""
+
+    async def says() -> str:
+        await reader.press("question_mark")
+        (line,) = (each for each in reader.lines if " Esc  " in each)
+        await reader.press("escape")
+        return " ".join(line.partition("Esc")[2].strip(" │").split())
+
     async with opened("bridge-in-may", "ferry-interest") as reader:
-        await reader.press(reader.key_of(1), "3", "enter", reader.key_of(0), "3")
+        assert await says() == "leave; you can carry on later"
+        await reader.press(reader.key_of(1), "3", "enter")
+        assert await says() == "go back to the question before"
+        await reader.press(reader.key_of(0), "3")
         first_page = reader.lines
         await reader.press("e")
         assert reader.lines != first_page
+        assert await says() == "go back to the top of the page"
         await reader.press("escape")
         assert reader.lines == first_page
+        assert await says() == "go back to the question before"
         await reader.press("escape")
         assert reader.round.at == 0
+        assert await says() == "leave; you can carry on later"
         await reader.press("escape")
+        assert HOME in reader.sees
+        await reader.press("enter")
         assert reader.round.at == 0
-        assert "This is the first question. Press" in reader.sees
 
 
 async def test_home_brings_the_last_round_back(opened: Opened) -> None:

@@ -67,7 +67,7 @@ class Menu(Screen[str | None]):
         details = [[*wrapped(filter(None, [each[2]]), columns)] for each in self._entries]
         room, count = height - AROUND + 1, len(details)
         needed = count + sum(map(len, details))
-        ruled = needed + count < room
+        ruled = needed + count < room and any(details)  # single words need no rules between them
         if needed > room >= count + sum(1 for lines in details if lines):
             run_in = [
                 [*wrapped([f"{name}  {detail}".rstrip()], columns)]

@@ -29,6 +29,7 @@ from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys, described_keys
 from quiz.tui.widgets.linked import broken
+from quiz.tui.widgets.masthead import LOW
 from quiz.words import phrase, say
 
 PAGES = phrase(
@@ -51,8 +52,11 @@ class Overlay(ModalScreen[bool | None]):
             width: 90%; max-width: 66; height: auto; max-height: 100%; padding: 1 2;
             background: $background; border: solid $accent; scrollbar-size-vertical: 1;
         }
+        &.-low VerticalScroll { padding: 0 1; }
     }
     """
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012 - typed by Textual
 
     def __init__(self, *framed: Widget) -> None:
         super().__init__()

@@ -67,7 +67,13 @@ class QuestionScreen(Columns):
         Binding("x", "next", show=False),
         Binding("q", "leave", "Leave", tooltip="leave; you can carry on later"),
         Binding("q", "close", "Back to the list", tooltip="go back to the list"),
-        *series("Esc", "go one step back", {"escape": "step_back"}),
+        *series("Esc", "go back to the question", {"escape": "step_back('question')"}),
+        *series("Esc", "go back to the answer", {"escape": "step_back('answer')"}),
+        *series("Esc", "put the line down", {"escape": "step_back('line')"}),
+        *series("Esc", "go back to the top of the page", {"escape": "step_back('top')"}),
+        *series("Esc", "go back to the question before", {"escape": "step_back('before')"}),
+        *series("Esc", "go back to the list", {"escape": "step_back('list')"}),
+        *series("Esc", "leave; you can carry on later", {"escape": "step_back('leave')"}),
         HELP,
         Binding("m", "flag", "Mark", tooltip="mark the question, or take the mark away"),
         Binding("p", "back", "Back", tooltip="go back to the question before"),
@@ -324,6 +330,8 @@ class QuestionScreen(Columns):
         match action:
             case "onward" | "read_on":
                 return explained
+            case "step_back":
+                return parameters == (self._step,)
             case "citations":
                 return explained and self.opened.can_look
             case "address":
@@ -415,25 +423,39 @@ class QuestionScreen(Columns):
                 self.opened.revisit(int(index))
         self.redraw()
 
-    def action_step_back(self) -> None:
-        """Go one step back: within the page, to the question before, or to where the round began.
+    @property
+    def _step(self) -> str:
+        """Where one step back leads: within the page, to the question before, or out of the round.
 
-        An answer is never left for home: a reader who looks for a way back may not want to leave.
+        Leaving loses nothing, and home offers first to carry on.
         """
         if self._sources_open:
-            self.action_hide_sources()
-        elif self._right.has_focus:
-            self._page.focus()
-        elif self._widget and self._widget.step_back():
-            return
-        elif self._widget is None and self._has_read_on:
-            self._back_to_top()
-        elif self.round.at and not self.round.over:
-            self.action_back()
-        elif self.round.shows_answer and not self.round.over:
-            self.notify(say("This is the first question. Press q to leave the round."))
-        else:
-            self.action_leave()
+            return "question"
+        if self._right.has_focus:
+            return "question" if self._widget else "answer"
+        if self._widget and self._widget.has_begun:
+            return "line"
+        if self._widget is None and self._has_read_on:
+            return "top"
+        if self.round.over:
+            return "list"
+        return "before" if self.round.at else "leave"
+
+    def action_step_back(self, step: str) -> None:
+        """Go one step back, to where the help says."""
+        match step:
+            case "question" if self._sources_open:
+                self.action_hide_sources()
+            case "question" | "answer":
+                self._page.focus()
+            case "line" if self._widget:
+                self._widget.step_back()
+            case "top":
+                self._back_to_top()
+            case "before":
+                self.action_back()
+            case _:
+                self.action_leave()
 
     def action_next(self) -> None:
         """Go to the next question of an exam; this one is left out while it has no answer."""

@@ -90,11 +90,14 @@ class Arrange(Rows):
         self.cursor = to
         self.refresh()
 
-    def step_back(self) -> bool:
-        """Put the lifted line down, if there is one."""
-        lifted, self._lifted = self._lifted, False
+    @property
+    def has_begun(self) -> bool:
+        return self._lifted
+
+    def step_back(self) -> None:
+        """Put the lifted line down."""
+        self._lifted = False
         self.refresh()
-        return lifted
 
     def action_done(self) -> None:
         """Put the lifted line down and say that the answer is complete."""

@@ -224,9 +224,13 @@ class Picking(Widget, can_focus=True):
     def seek(self) -> None:
         """Move the cursor to what is still missing, where that is in one place."""
 
-    def step_back(self) -> bool:
-        """Take back what was begun, as Esc asks; return whether there was something."""
+    @property
+    def has_begun(self) -> bool:
+        """Whether something was begun that Esc takes back."""
         return False
+
+    def step_back(self) -> None:
+        """Take back what was begun."""
 
     def action_done(self) -> None:
         """Say that the answer is complete; where one is right, pick what is under the cursor."""

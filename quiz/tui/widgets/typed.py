@@ -87,9 +87,13 @@ class Typed(Input):
         """Return that nothing else is in sight: what is typed is the answer."""
         return True
 
-    def step_back(self) -> bool:
-        """Return that there is nothing to take back."""
+    @property
+    def has_begun(self) -> bool:
+        """Whether something was begun that Esc takes back: never."""
         return False
+
+    def step_back(self) -> None:
+        """Take back nothing."""
 
     def action_done(self) -> None:
         """Say that the answer is complete, once the line is in view."""

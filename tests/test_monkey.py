@@ -39,7 +39,7 @@ OTHERS = [*"abcdefghijklmnopqrstuvwxyzABTX0123456789é漢.,!-", "tab", "shift+ta
 OTHERS += ["delete", "home", "end", "pageup", "pagedown", "escape", "insert", "f1", "f5"]
 OTHERS += ["ctrl+a", "ctrl+c", "ctrl+k", "ctrl+l", "ctrl+p", "ctrl+q", "ctrl+v", "ctrl+w", "ctrl+z"]
 """Keys, whether they do something or not."""
-ENDS = {"leave", "app.leave", "step_back"}
+ENDS = {"leave", "app.leave", "step_back('leave')", "step_back('list')"}
 """What leads out of a round or of the quiz; a monkey seldom does it, or it would see little."""
 WAYS = ("Leave", "Home", "Close", "Stay here", "Back", "Go on", "To the list")
 """What the keys are called that lead home; the first that is shown is taken."""

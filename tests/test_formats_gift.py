@@ -106,6 +106,58 @@ def test_a_comma_that_may_be_for_thousands_is_told(text: str, told: list[str]) -
     assert [each.removesuffix(end) for each in lost if each.endswith(end)] == told
 
 
+TWO = [("Two", "a", "b"), ("Three", "c", "d")]
+
+
+@pytest.mark.parametrize(
+    ("text", "questions", "lost"),
+    [
+        ("::a:: Two {=a ~b}\n::b:: Three {=c ~d}", TWO, []),
+        ("// [id:x]\n::a:: Two {\n=a\n~b}\n// [id:y]\n::b:: Three {=c ~d}", TWO, []),
+        ("::a:: Two {=a ~b}\n$CATEGORY: top\n::b:: Three {=c ~d}", TWO, []),
+        ("::e:: Write {}\n::a:: Two {=a ~b}\n::b:: Three {=c ~d}", TWO, ["an essay, “e”"]),
+        (
+            "::e:: x {=p\n::a:: Two {=a ~b}\n\nThree {=c ~d}",
+            TWO,
+            ["a brace that isn't closed, “e”"],
+        ),
+        ("x {=p ~q\n\nTwo {=a ~b}\n\nThree {=c ~d}", TWO, ["a brace that isn't closed, “x”"]),
+        ("x {=p ~q\n\nTwo\n{=a ~b}", TWO[:1], ["a brace that isn't closed, “x”"]),
+        ("x {=p ~q\nTwo {=a ~b}", [], ["a brace that isn't closed, “x”"]),
+        ("Two {=a ~b} and {=c ~d}", [], None),
+        ("Two {=a ~b}\nThree {=c ~d}", [], None),
+    ],
+)
+def test_braces_that_go_wrong_merge_no_questions(
+    text: str, questions: list[tuple[str, ...]], lost: list[str] | None
+) -> None:
+    """Without empty lines, a title begins a question; what can't be told apart is left out."""
+    its = taken(text)
+    found = [
+        (each["stem"], *(option["text"] for option in each["options"])) for each in its.questions
+    ]
+    assert found == questions
+    assert lost is None or [each.what.removesuffix(": left out") for each in its.lost] == lost
+    assert lost is not None or its.lost
+
+
+def test_a_question_has_the_id_in_the_comment_before_it() -> None:
+    """A comment after the answers, with no empty line between them, is the next question's."""
+    text = "// [id:x]\n::a:: Two {=a\n// why\n~b}\n// [id:y]\n::b:: Three {=c ~d}"
+    assert [each["id"] for each in taken(text).questions] == ["x", "y"]
+
+
+def test_categories_and_pictures_are_named() -> None:
+    """A category is named once, where it stands, and so is a picture in Markdown."""
+    text = "::a::[markdown]![x](y.png) **Two** {=a ~b}\n\n::b:: Three {=c}"
+    its = taken(f"$CATEGORY: top\n\n$CATEGORY: $course$/top/A//B/C\n\n{text}")
+    assert its.questions[0]["stem"] == "x Two"
+    assert [f"{each.where}: {each.what}" for each in its.lost] == [
+        "line 3: the category “A/B/C”: left out",
+        "question 1, line 5: a picture: left out",
+    ]
+
+
 NODE = """
 const parser = require(process.argv[1]);
 const text = require("fs").readFileSync(0, "utf8");

@@ -261,6 +261,77 @@ def test_a_comma_that_may_be_for_thousands_is_told() -> None:
     assert lost.what == "“1,000” is read as 1: change it if its comma is for thousands"
 
 
+def asks(text: str, name: str = "", rest: str = "") -> str:
+    """A choice with this text as its stem and its right answer."""
+    answers = f'<answer fraction="100"><text>{text}</text></answer><answer><text>No</text></answer>'
+    return (
+        f'<question type="multichoice"><name><text>{name}</text></name><questiontext>'
+        f"<text>{text}</text></questiontext>{answers}{rest}</question>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("hand <b>made</b> text", "hand made text"),
+        ("a<sup>2</sup> &lt;i&gt;or&lt;/i&gt; <br/>b &amp;amp; c", "a² or\nb & c"),
+        ('<p>See <a href="https://e.org/?a&amp;b">it</a></p>', "See it (https://e.org/?a&b)"),
+    ],
+)
+def test_tags_that_are_not_escaped_are_html(text: str, plain: str) -> None:
+    """Whoever writes a file by hand may leave the tags in a text as they are."""
+    (question,) = moodle.read(f"<quiz>{asks(text)}</quiz>".encode()).questions
+    assert question["stem"] == plain
+    assert question["options"][0]["text"] == plain.replace("\n", " ")
+
+
+def test_deep_tags_are_read_at_once() -> None:
+    """Many tags, deep within others, take time in proportion to their length."""
+    deep = "<b>" * 150 + "<i>x</i>" * 60_000 + "</b>" * 150
+    question = f'<question type="essay"><questiontext><text>{deep}</text></questiontext></question>'
+    began = perf_counter()
+    moodle.read(f"<quiz>{question}</quiz>".encode())
+    assert perf_counter() - began < 2
+
+
+@pytest.mark.parametrize("bad", ["`a", "~~~\n", "` ", "__a", "[a]("])
+def test_hostile_markdown_is_read_at_once(bad: str) -> None:
+    """Markdown is read within two seconds, or refused if there is far more than questions need."""
+    for length in (900_000, 9_000_000):
+        text = bad * (length // len(bad))
+        began = perf_counter()
+        with suppress(NotReadable):
+            question = asks("x").replace(
+                "<questiontext><text>x", f'<questiontext format="markdown"><text>{text}'
+            )
+            moodle.read(f"<quiz>{question}</quiz>".encode())
+        assert perf_counter() - began < 2
+
+
+def test_categories_titles_ids_and_pictures_are_named() -> None:
+    """What a question here can't have is named, and what its text says anyway is not."""
+    path = "<category><text>$course$/top/Sea</text></category>"
+    info = "<info><text>Of ships.</text></info>"
+    long = "A title that goes on for longer than forty characters"
+    asked = (
+        asks("Who?", long, "<idnumber>Größe</idnumber>"),
+        asks(f"{long} ends?", f"{long}..."),
+        asks("![Who?](a.png)", "Short").replace(
+            "<questiontext>", '<questiontext format="markdown">'
+        ),
+    )
+    text = "".join(f"\n{each}" for each in asked)
+    taken = moodle.read(
+        f'<quiz>\n<question type="category">{path}{info}</question>{text}</quiz>'.encode()
+    )
+    assert [f"{each.where}: {each.what}" for each in taken.lost] == [
+        "line 2: the category “Sea”, and what is said of it: left out",
+        "question 1, line 3: its id, “Größe”, which can't be one here: left out",
+        f"question 1, line 3: its title, “{long}”, of more than 40 characters: left out",
+        "question 3, line 5: a picture: left out",
+    ]
+
+
 def test_gaps_in_a_long_line_take_no_room_for_each() -> None:
     """Gaps whose line is too long to stand in each row are named, and not taken."""
     text = ("x" * 10_000 + "{1:MC:=a~b}") * 99

@@ -106,7 +106,7 @@ def test_an_embedded_file_is_not_kept() -> None:
         ("<b>bold</b>er than <i>that</i>", "bolder than that"),
         ("<pre>a  b\n  c</pre>", "a  b\n  c"),
         ("5 < 6 & 7 > 2 <3", "5 < 6 & 7 > 2 <3"),
-        ('<a href="x>y">z</a>', "z"),
+        ('<b title="x>y">z</b>', "z"),
         ("a<!-- b > c -->d", "ad"),
         ('say "<b class="x>it</b>', 'say "it'),
         ("&#" + "9" * 5000 + ";", "&#" + "9" * 5000 + ";"),
@@ -128,12 +128,67 @@ def test_pictures_and_scripts_are_named_as_lost() -> None:
 
 @pytest.mark.parametrize(
     "bad",
-    ["<!--", "<a ", '<a ">', "<a \"'>", "<script>", "&#9", "<p>", "<ul><li>", "<", "<img alt='"],
+    [
+        "<!--",
+        "<a ",
+        '<a ">',
+        "<a \"'>",
+        "<script>",
+        "&#9",
+        "<p>",
+        "<ul><li>",
+        "<",
+        "<img alt='",
+        "<a href=https://e.org>x",
+    ],
 )
 def test_hostile_html_takes_no_longer_than_its_length(bad: str) -> None:
     """A million characters of any odd HTML are read in less than two seconds."""
     with within_bounds():
         plain(bad * (1_000_000 // len(bad)))
+
+
+SHOWS = '<a href="https://e.org/a?b&amp;c">{}</a>'
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        (f"See {SHOWS.format('the page')}.", "See the page (https://e.org/a?b&c)."),
+        (f"<p>{SHOWS.format('<b>One</b>')}</p><p>Two</p>", "One (https://e.org/a?b&c)\n\nTwo"),
+        (f"See {SHOWS.format('https://e.org/a?b&amp;c')}.", "See https://e.org/a?b&c."),
+        (f"See {SHOWS.format('e.org/a?b&amp;c/')}.", "See e.org/a?b&c/."),
+        (SHOWS.format(""), "https://e.org/a?b&c"),
+        (
+            "<A HREF=http://e.org>1</A> <a href='http://f.org'>2",
+            "1 (http://e.org) 2 (http://f.org)",
+        ),
+        ('<a name="x">One</a> <a href="#x">Two</a>', "One Two"),
+    ],
+)
+def test_addresses_of_links_are_kept(html: str, text: str) -> None:
+    """The address of a link follows in brackets, unless the link shows it or leads nowhere."""
+    assert plain(html) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("html", "lost"),
+    [
+        ('<a href="mailto:a@e.org">x</a>', "the address of a link"),
+        ('<a href="@@PLUGINFILE@@/a.pdf">x</a>', "the address of a link"),
+        ('<a href="javascript:alert(1)">x</a>', "the address of a link"),
+        ('<a href="https://e.org/ javascript:alert(1)">x</a>', "the address of a link"),
+        (f'<a href="https://e.org/{"x" * 9999}">x</a>', "the address of a link"),
+        (f'<a href="&#{"9" * 9999};">x</a>', "the address of a link"),
+        ("<u>x</u>", "underlining"),
+        ("<mark>x</mark>", "highlighting"),
+        ("<del>x</del>", "strikethrough"),
+        ("<input>x", "a field of a form"),
+    ],
+)
+def test_what_plain_text_cannot_show_is_named(html: str, lost: str) -> None:
+    """What a question may ask about is named as lost if only its words are left."""
+    assert plain(html) == ("x", (lost,))
 
 
 @pytest.mark.parametrize("bad", ["a", "a=", "a='", 'a="', "a ", "-=", "a = ", "="])

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from quiz.bank.fields import LONGEST_TITLE
 from quiz.formats.answers import Answer, Fields, Lose, brief, ordering, sorting, texts
 from quiz.formats.html import plain
+from quiz.formats.markdown import markdown
 from quiz.text import UNSAFE, clean, shortened
 
 # Of ours: all text is escaped, so that no tag in it can end these elements early.
@@ -28,6 +29,7 @@ _LINE_BREAK = re.compile("<br ?/?>")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _DROPPED = re.compile("[\u200b\u2060\ufeff]")
 """Invisible characters that editors of HTML leave behind."""
+_WHOLE_COURSE = re.compile(r"\A(?:\$\w+\$(?:/|\Z))?(?:top(?:/|\Z))?")
 _BREAK = re.compile(r"\s*\n\s*")
 
 
@@ -45,6 +47,8 @@ def piece(text: str, format: str = "html") -> Piece:
         if format != "html":  # lines are kept, and tags work
             text = re.sub(r"(?<!>)\r?\n", "<br>", text.strip())
         text, lost = plain(text)
+    elif format == "markdown":
+        text, lost = markdown(text)
     text = _DROPPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return Piece(clean(text).strip() if UNSAFE.search(text) else text.strip(), lost)
 
@@ -72,6 +76,8 @@ class Asked(NamedTuple):
     """What the two ends of an `order` of ours mean; empty if nothing else."""
     rows: tuple[tuple[str, str], ...] = ()
     """The rows of a `sort` of ours as HTML, each with its gap."""
+    is_ours: bool = False
+    """Whether `quiz export` wrote it."""
 
 
 def asked(html: str, format: str = "html") -> Asked:
@@ -96,6 +102,7 @@ def asked(html: str, format: str = "html") -> Asked:
         "" if _joined(parts) else " ",
         (ends["first"], ends["last"]) if len(ends) > 1 else None,
         tuple((row[0], row[1]) for row in rows if len(row) > 1),
+        is_ours=True,
     )
 
 
@@ -112,16 +119,25 @@ def about(names: Names, ask: Asked, lose: Lose) -> Fields:
     fields: Fields = {}
     if _ID.fullmatch(id := re.sub(r"[\s_.]+", "-", names.id.strip().lower())):
         fields["id"] = id
+    elif re.search("[a-z]", id):  # one in digits alone is another tool's own
+        lose(f"its id, {brief(names.id)}, which can't be one here: left out")
     title = one_line(piece(names.title, "plain").text)
     stem = shortened(ask.fields.get("stem", ""), LONGEST_TITLE)  # names a question without a title
     if 0 < len(title) <= LONGEST_TITLE and title != stem:
         fields["title"] = title
+    elif not one_line(ask.fields.get("stem", "")).startswith(title.rstrip(" .…")):
+        lose(f"its title, {brief(title)}, of more than {LONGEST_TITLE} characters: left out")
     skill = next((each for each in names.tags if _ID.fullmatch(each)), None)
     if skill:
         fields["skill"] = skill
     if others := [each for each in names.tags if each and each != skill]:
         lose(f"its tags, {', '.join(map(brief, others))}: left out")
     return fields
+
+
+def category(path: str) -> str:
+    """A category's name, with those above it, but for what stands for a whole course."""
+    return one_line(_WHOLE_COURSE.sub("", piece(path, "plain").text)).replace("//", "/")
 
 
 class Said(NamedTuple):

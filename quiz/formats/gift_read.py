@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from quiz.bank.model import MOST_QUESTIONS
 from quiz.formats.amounts import in_digits, middle
@@ -26,6 +25,7 @@ from quiz.formats.apart import (
     Said,
     about,
     asked,
+    category,
     left_out,
     matched,
     one_line,
@@ -35,14 +35,9 @@ from quiz.formats.apart import (
     whole,
 )
 from quiz.formats.encoded import text_of
+from quiz.formats.gift_blocks import BACK, Block, blocks
 from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many
 
-_SPECIAL = "\\:#={}~\n"
-_STANDS_FOR = {each: chr(0xFDD0 + place) for place, each in enumerate(_SPECIAL)}
-"""Characters that Unicode has set aside, each for one that was written with a backslash."""
-_BACK = str.maketrans({mark: each for each, mark in _STANDS_FOR.items()})
-_UNUSED = dict.fromkeys(_BACK)
-_ESCAPED = re.compile(r"\\([\\:#={}~n])")
 _CLOSE = re.compile(r"(?<!\\)\]")
 _FORMAT = re.compile(r"\[(html|plain|markdown|moodle)\]")
 _TITLE = re.compile(r"::(.*?)::", re.DOTALL)
@@ -52,61 +47,16 @@ _GAP = "_____"
 """What stands for a gap in a sentence, as in Moodle."""
 
 
-class _Block(NamedTuple):
-    """The lines up to an empty one."""
-
-    line: int
-    comment: str
-    text: str
-    """Without comments, and with a mark for each character that has a backslash."""
-
-
 def read(data: bytes) -> Taken:
     """The questions of a file of GIFT, and what of it was lost."""
     reader = _Reader()
-    blocks = [*islice(_blocks(text_of(data)), MOST_QUESTIONS + 1)]
-    if not any("{" in each.text for each in blocks):
+    its = [*islice(blocks(text_of(data)), MOST_QUESTIONS + 1)]
+    if not any("{" in each.text for each in its):
         raise NotReadable("this isn't GIFT, which has answers in braces", "name the file's format")
-    refuse_too_many(len(blocks))
-    for block in blocks:
+    refuse_too_many(len(its))
+    for block in its:
         reader.take(block)
     return Taken(tuple(reader.questions), tuple(reader.lost))
-
-
-def _blocks(text: str) -> Iterator[_Block]:
-    """The questions of a file. One goes on after an empty line if its brace is still open."""
-    began, lines, comments, open_braces, waits = 0, list[str](), list[str](), 0, False
-
-    def block() -> _Block:
-        return _Block(began, "\n".join(comments), "\n".join(lines))
-
-    for at, raw in enumerate(text.translate(_UNUSED).split("\n"), start=1):
-        line = raw.strip()
-        if "\\" in line:
-            line = _ESCAPED.sub(_mark, line)
-        if waits and line.startswith(("//", "::", "$CATEGORY:")):
-            yield block()
-            began, lines, comments, open_braces, waits = 0, [], [], 0, False
-        if line.startswith("//"):
-            comments.append(raw.strip())
-        elif line:
-            began = began or at
-            lines.append(line)
-            open_braces += line.count("{") - line.count("}")
-            waits = False
-        elif lines and open_braces > 0:
-            waits = True
-        elif lines:
-            yield block()
-            began, lines, comments, open_braces = 0, [], [], 0
-        else:
-            comments = []
-    if lines:
-        yield block()
-
-
-def _mark(match: re.Match[str]) -> str:
-    return _STANDS_FOR["\n" if match[1] == "n" else match[1]]
 
 
 class _Reader:
@@ -117,28 +67,34 @@ class _Reader:
         self.lost: list[Lost] = []
         self._count = 0
         self._where = ""
+        self._category = Lost("", "")
 
     def _lose(self, what: str) -> None:
         self.lost.append(Lost(self._where, what))
 
-    def take(self, block: _Block) -> None:
+    def take(self, block: Block) -> None:
         text = block.text
-        if text.startswith("$CATEGORY:"):
-            text = text.partition("\n")[2]
+        while text.startswith("$CATEGORY:"):
+            path, _, text = text.removeprefix("$CATEGORY:").partition("\n")
+            name = category(path.translate(BACK))
+            what = f"the category {brief(name)}: left out" if name else ""
+            self._category = Lost(f"line {block.line}", what)
         if not text:
             return
         self._count += 1
         self._where = f"question {self._count}, line {block.line}"
         title = ""
         if found := _TITLE.match(text):
-            title, text = found[1].translate(_BACK).strip(), text[found.end() :]
+            title, text = found[1].translate(BACK).strip(), text[found.end() :]
         before, brace, rest = text.partition("{")
         inside, closed, after = rest.partition("}")
         stem, format = _formatted(f"{before}{_GAP}{after}" if after.strip() else before, "moodle")
         ask = asked(stem, format)
         name = brief(title or ask.fields.get("stem", ""))
-        if not closed:
-            what = "a brace that isn't closed" if brace else "a text that asks nothing"
+        if self._category.what and not ask.is_ours:  # ours have it in their skill
+            self.lost.append(self._category)
+            self._category = Lost("", "")
+        if what := _broken(inside, after, is_open=bool(brace), is_closed=bool(closed)):
             self._lose(f"{what}, {name}: left out")
             return
         answers, separator, general = inside.rpartition("####")
@@ -167,7 +123,7 @@ class _Reader:
         if "=" in text and "->" in text:
             pairs = (each.partition("->") for each in text.split("=")[1:])
             rows = [
-                (self._line(left, format), one_line(right.translate(_BACK).strip()))
+                (self._line(left, format), one_line(right.translate(BACK).strip()))
                 for left, _, right in pairs
             ]
             return matched(rows, ask, told)
@@ -193,7 +149,7 @@ class _Reader:
 
     def _numbers(self, text: str, format: str) -> Iterator[Answer]:
         for percent, form, why in _each(text):
-            value, _, tolerance = form.translate(_BACK).partition(":")
+            value, _, tolerance = form.translate(BACK).partition(":")
             first, dots, last = value.partition("..")
             if dots:
                 low, high = read_as(first, self._lose), read_as(last, self._lose)
@@ -215,6 +171,17 @@ class _Reader:
         return one_line(self._text(raw, format))
 
 
+def _broken(inside: str, after: str, *, is_open: bool, is_closed: bool) -> str:
+    """What is wrong with a question's braces; empty if nothing is."""
+    if not is_open:
+        return "a text that asks nothing"
+    if not is_closed or "{" in inside:
+        return "a brace that isn't closed"
+    if "{" in after:
+        return "answers in two pairs of braces, with no empty line between questions"
+    return ""
+
+
 def _each(text: str) -> Iterator[tuple[float, str, str]]:
     """Each answer: its share of the mark, the answer, and what is said of it."""
     first, *rest = re.split("([=~])", text)
@@ -234,7 +201,7 @@ def _formatted(raw: str, format: str) -> tuple[str, str]:
     text = raw.strip()
     if found := _FORMAT.match(text):
         text, format = text[found.end() :], found[1]
-    return text.translate(_BACK).strip(), format
+    return text.translate(BACK).strip(), format
 
 
 def _id(comment: str) -> str:

@@ -51,7 +51,19 @@ _MEDIA = {
     "embed": "an embedded file",
     "math": "the layout of a formula",
     "script": "a script",
+    "input": "a field of a form",
+    "select": "a field of a form",
+    "textarea": "a field of a form",
 }
+_STYLES = {
+    "u": "underlining",
+    "mark": "highlighting",
+    "s": "strikethrough",
+    "strike": "strikethrough",
+    "del": "strikethrough",
+}
+"""What a question may ask about, and plain text doesn't have; bold and italics rarely matter."""
+_ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}", re.IGNORECASE)
 _BLOCK = re.compile(
     "p|div|pre|blockquote|[uod]l|table|h[1-6r]|figure|section|article|header|footer|fieldset"
     "|address|center|form"
@@ -88,6 +100,11 @@ def _tokens(html: str) -> Iterator[_Token]:
     yield _Token(html[at:])
 
 
+def _attributes(text: str) -> dict[str, str]:
+    """The attributes of a tag by their names; of two with one name, the last."""
+    return {key.lower(): value.strip("\"'") for key, value in _ATTRIBUTE.findall(text)}
+
+
 class _Html:
     """Plain text that is put together from tokens."""
 
@@ -105,6 +122,10 @@ class _Html:
         """Whether a list or a table has just begun, before its first line."""
         self._begun = False
         """Whether the last piece is a bullet, so that the next comes beside it."""
+        self._link = ""
+        """The address that the open link leads to."""
+        self._linked = 0
+        """How many pieces came before it."""
 
     def text(self, raw: str) -> None:
         try:
@@ -130,7 +151,13 @@ class _Html:
         name = token.name.removeprefix("/")
         opens = name == token.name
         if opens and name in _MEDIA:
-            self._media(name, token.text)
+            self._media(name, _attributes(token.text))
+        elif opens and name in _STYLES:
+            self._lost[_STYLES[name]] = None
+        elif name == "a":
+            self._end_link()
+            if opens:
+                self._begin_link(_attributes(token.text).get("href", ""))
         elif name == "br":
             self._gap = "\n" + self._gap.strip(" ")
             if len(self._gap) > 2:  # noqa: PLR2004 - an empty line is enough
@@ -173,11 +200,30 @@ class _Html:
             self._add("• ")
         self._begun = True
 
-    def _media(self, name: str, attributes: str) -> None:
+    def _begin_link(self, href: str) -> None:
+        """Of addresses, only those of the web are kept."""
+        address = unescape(href[:3000]).strip()
+        if _ADDRESS.fullmatch(address):
+            self._link, self._linked = address, len(self._pieces)
+        elif address and not address.startswith("#"):
+            self._lost["the address of a link"] = None
+
+    def _end_link(self) -> None:
+        """The address comes in brackets after what was the link, unless that shows it."""
+        address, self._link = self._link, ""
+        shown = "".join(self._pieces[self._linked :]).strip() if address else ""
+        bare = address.partition("://")[2].rstrip("/")
+        if address and address not in shown and shown.rstrip("/") != bare:
+            after = self._gap
+            if shown:
+                self._gap = " "
+            self._add(f"({address})" if shown else address)
+            self._gap = after
+
+    def _media(self, name: str, attributes: dict[str, str]) -> None:
         """A picture's description takes its place; the rest is lost."""
         what = _MEDIA[name]
-        found = {key.lower(): value.strip("\"'") for key, value in _ATTRIBUTE.findall(attributes)}
-        told = _SPACE.sub(" ", unescape(found.get("alt", "")[:1000])).strip()
+        told = _SPACE.sub(" ", unescape(attributes.get("alt", "")[:1000])).strip()
         if name == "img" and told:
             what = f"{what}, but for its description"
             self._add(f"[{told}]")
@@ -192,6 +238,7 @@ class _Html:
         self._pieces.append(text)
 
     def result(self) -> Plain:
+        self._end_link()
         text = "".join(self._pieces).replace("\xa0", " ")
         lines = "\n".join(line.rstrip() for line in text.split("\n"))
         return Plain(_TOO_MANY.sub("\n\n", lines).strip("\n"), tuple(self._lost))

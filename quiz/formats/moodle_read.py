@@ -25,6 +25,7 @@ from quiz.formats.apart import (
     Said,
     about,
     asked,
+    category,
     left_out,
     line,
     matched,
@@ -34,6 +35,7 @@ from quiz.formats.apart import (
     spotted,
     whole,
 )
+from quiz.formats.moodle_texts import html_of, is_markdown, is_on, percent, text_of, typed
 from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many
 from quiz.formats.xml import XmlElement, parsed
 
@@ -61,6 +63,8 @@ _NAMES = {
 """What is left out, by its type."""
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
 """What a file with a picture ends with; the picture is named where the text shows it."""
+_MOST_MARKDOWN = 1_000_000
+"""The most characters of Markdown that are read of a file; they take longer than HTML."""
 _LONGEST_ROWS = 20_000
 """The most characters in the rows that gaps become, as each gap repeats the line that it's in."""
 _OVERALL = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
@@ -72,9 +76,15 @@ def read(data: bytes) -> Taken:
     if root.tag != "quiz":
         raise NotReadable(f"this isn't Moodle XML, which begins with <quiz>, not <{root.tag}>")
     refuse_too_many(len(root.findall("question")))
+    marked = (text_of(each, ".") for each in root.iter() if is_markdown(each))
+    if sum(map(len, marked)) > _MOST_MARKDOWN:
+        raise NotReadable("it has more Markdown than questions need", "export fewer at a time")
     reader = _Reader()
     for node in root.iterfind("question"):
-        if isinstance(node, XmlElement) and node.get("type") != "category":
+        assert isinstance(node, XmlElement)  # noqa: S101 - there are no others in the tree
+        if node.get("type") == "category":
+            reader.enter(node)
+        else:
             reader.take(node)
     return Taken(tuple(reader.questions), tuple(reader.lost))
 
@@ -87,28 +97,43 @@ class _Reader:
         self.lost: list[Lost] = []
         self._count = 0
         self._where = ""
+        self._category = Lost("", "")
         self._overall: set[str] = set()
         """What is said of right or wrong answers in general, once it has been named."""
+
+    def enter(self, node: XmlElement) -> None:
+        """Note a category, which is named once a question in it isn't ours."""
+        name = category(text_of(node, "category"))
+        info = ", and what is said of it" if piece(*html_of(node, "info")).text else ""
+        what = f"the category {brief(name)}{info}: left out" if name else ""
+        self._category = Lost(f"line {node.line}", what)
 
     def take(self, node: XmlElement) -> None:
         self._count += 1
         self._where = f"question {self._count}, line {node.line}"
         type = node.get("type", "")
-        told = said(*_html(node, "generalfeedback"))
+        told = said(*html_of(node, "generalfeedback"))
         fields = None
         if type in ("cloze", "multianswer"):
             ask, fields = self._cloze(node)
+            self._leave_category(ask)
         else:
-            ask = asked(*_html(node, "questiontext"))
+            ask = asked(*html_of(node, "questiontext"))
+            self._leave_category(ask)
             if all(len(node.findall(each)) <= MOST for each in ("answer", "subquestion")):
                 fields = self._answered(type, node, ask, told)
         if fields is None:
-            title = _text(node, "name") or ask.fields.get("stem", "")
+            title = text_of(node, "name") or ask.fields.get("stem", "")
             what = _NAMES.get(type, f"a question of the type {brief(type)}")
             self._lose(f"{what}, {brief(title)}: left out")
             return
         self.questions.append(whole(self._about(node, ask), ask, fields, told, self._lose))
         self._rest(node)
+
+    def _leave_category(self, ask: Asked) -> None:
+        if self._category.what and not ask.is_ours:  # ours have it in their skill
+            self.lost.append(self._category)
+            self._category = Lost("", "")
 
     def _lose(self, what: str) -> None:
         self.lost.append(Lost(self._where, what))
@@ -116,7 +141,7 @@ class _Reader:
     def _about(self, node: XmlElement, ask: Asked) -> Fields:
         """The id, the title and the skill."""
         tags = [(each.text or "").strip() for each in node.iterfind("tags/tag/text")]
-        names = Names(node.findtext("idnumber") or "", _text(node, "name"), tags)
+        names = Names(node.findtext("idnumber") or "", text_of(node, "name"), tags)
         return about(names, ask, self._lose)
 
     def _rest(self, node: XmlElement) -> None:
@@ -132,7 +157,7 @@ class _Reader:
         for name in names:
             self._lose(f"the file {brief(name)}: left out")
         for tag in _OVERALL:
-            text = piece(*_html(node, tag)).text
+            text = piece(*html_of(node, tag)).text
             if text and text not in self._overall:
                 self._overall.add(text)
                 self._lose(f"{brief(text)}, said of any such answer: left out")
@@ -151,7 +176,7 @@ class _Reader:
                 return number([*self._answers(node)], [*self._units(node)], self._lose)
             case "matching" | "match":
                 pairs = [
-                    (self._line(each), one_line((each.findtext("answer/text") or "").strip()))
+                    (self._line(each), one_line(text_of(each, "answer")))
                     for each in node.iterfind("subquestion")
                 ]
                 return matched(pairs, ask, told)
@@ -166,39 +191,39 @@ class _Reader:
         """The answers of a question that are typed."""
         for each in node.iterfind("answer"):
             tolerance = each.findtext("tolerance") or ""
-            yield Answer(one_line(_raw(each)), _percent(each), self._why(each), tolerance)
+            yield Answer(one_line(typed(each)), percent(each), self._why(each), tolerance)
 
     def _line(self, node: Element) -> str:
         """The text of an answer in HTML."""
-        text, lost = piece(*_html(node))
+        text, lost = piece(*html_of(node))
         for each in lost:
             self._lose(f"{each}, in an answer: left out")
         return one_line(text)
 
     def _why(self, node: Element) -> str:
-        text, lost = piece(*_html(node, "feedback"))
+        text, lost = piece(*html_of(node, "feedback"))
         for each in lost:
             self._lose(f"{each}, in what is said of an answer: left out")
         return text
 
     def _picking(self, node: Element, ask: Asked) -> Fields:
         answers = [
-            Answer(self._line(each), _percent(each), self._why(each))
+            Answer(self._line(each), percent(each), self._why(each))
             for each in node.iterfind("answer")
         ]
         if spot := spotted(answers, ask):
             return spot
-        fields = picking(answers, one=_is(node, "single", "true"), lose=self._lose)
-        return fields if _is(node, "shuffleanswers", "false") else {**fields, "fixed": True}
+        fields = picking(answers, one=is_on(node, "single", "true"), lose=self._lose)
+        return fields if is_on(node, "shuffleanswers", "false") else {**fields, "fixed": True}
 
     def _true_or_false(self, node: Element) -> Fields:
         """As Moodle does: by the words, or else true comes first."""
         whys, true = ["", ""], True
         for place, each in enumerate(node.iterfind("answer")):
-            word = _raw(each).casefold()
+            word = typed(each).casefold()
             is_true = word == "true" or (word != "false" and place == 0)
             whys[0 if is_true else 1] = self._why(each)
-            if _percent(each) > 0:
+            if percent(each) > 0:
                 true = is_true
         return true_or_false(true=true, whys=(whys[0], whys[1]))
 
@@ -212,7 +237,7 @@ class _Reader:
 
     def _cloze(self, node: Element) -> tuple[Asked, Fields | None]:
         """A `sort` if every gap has the same menu; what a single gap is; or None."""
-        html, format = _html(node, "questiontext")
+        html, format = html_of(node, "questiontext")
         if '<p class="row">' in html and (ask := asked(html, format)).rows:
             found = [(line(text), cloze.gaps(gap)[1]) for text, gap in ask.rows[: MOST + 1]]
             return ask, self._menus([(text, gap) for text, gaps in found for gap in gaps])
@@ -267,29 +292,3 @@ def _beside(lines: Sequence[str]) -> Iterator[str]:
             yield (
                 f"{before}{_GAP}{after}" if before.strip() and after.strip() else before + after
             ).strip()
-
-
-def _html(node: Element, path: str = ".") -> tuple[str, str]:
-    """A text as it is in the file, and its format."""
-    found = node.find(path)
-    if found is None:
-        return "", "html"
-    return (found.findtext("text") or "").strip(), found.get("format", "html")
-
-
-def _text(node: Element, path: str) -> str:
-    return (node.findtext(f"{path}/text") or "").strip()
-
-
-def _raw(answer: Element) -> str:
-    """An answer as it is typed; once, it stood in no `text`."""
-    return (answer.findtext("text") or answer.text or "").strip()
-
-
-def _percent(answer: Element) -> float:
-    return as_number(answer.get("fraction", "0")) or 0.0
-
-
-def _is(node: Element, tag: str, default: str) -> bool:
-    """Whether something is switched on."""
-    return (node.findtext(tag) or default).strip() not in ("false", "0")

@@ -5,7 +5,6 @@ A file, or a package of several.
 
 import re
 from collections.abc import Iterator
-from posixpath import basename
 from xml.etree.ElementTree import Element
 
 from quiz.formats.answers import (
@@ -23,6 +22,7 @@ from quiz.formats.answers import (
 from quiz.formats.apart import (
     Asked,
     Names,
+    Piece,
     about,
     asked,
     left_out,
@@ -32,15 +32,13 @@ from quiz.formats.apart import (
     spotted,
     whole,
 )
-from quiz.formats.package import is_package, unpacked
-from quiz.formats.qti12_item import Item, Response, items
+from quiz.formats.qti12_files import drawn, qti_files
+from quiz.formats.qti12_gaps import apart
+from quiz.formats.qti12_item import Item, Response, is_overall, items
 from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many
-from quiz.formats.xml import MOST_BYTES, XmlElement, parsed
+from quiz.formats.xml import MOST_BYTES
 from quiz.text import folded
 
-_ENDINGS = (".xml", ".dat", ".qti")
-_MOST_TAGS = 600_000
-"""The most tags and references in the files of a package, so that it is read in a second or two."""
 _KEY = re.compile(
     r"[gi]?[0-9a-f]{16,}|[A-Z]*[_-]?\d+|text2qti_question_\w+|il_\d+_qst_\d+", re.IGNORECASE
 )
@@ -64,54 +62,16 @@ _OVERALL = re.compile("correct|wrong", re.IGNORECASE)
 
 def read(data: bytes) -> Taken:
     """The questions of a package or a file, and what of it was lost."""
-    files = _files(data)
+    files = qti_files(data)
     reader = _Reader(several=len(files) > 1)
     refuse_too_many(sum(1 for root in files.values() for _ in items(root)))
     for file, root in files.items():
         for node in items(root):
             reader.take(file, node)
+    reader.lost += drawn(files)
     if not reader.questions and not reader.lost:
         raise NotReadable("there are no questions of QTI 1.2 in it", "export it as QTI 1.2")
     return Taken(tuple(reader.questions), tuple(reader.lost))
-
-
-def _files(data: bytes) -> dict[str, XmlElement]:
-    """The files of QTI 1.2 by their names in the package, parsed."""
-    if not is_package(data):
-        return {"": _root(data)}
-    packed = unpacked(data, *_ENDINGS)
-    size = sum(map(len, packed.values()))
-    tags = sum(each.count(b"<") + each.count(b"&") for each in packed.values())
-    if size > MOST_BYTES or tags > _MOST_TAGS:
-        raise NotReadable(
-            "there is more XML in it than questions need", "export fewer questions at a time"
-        )
-    files: dict[str, XmlElement] = {}
-    for file, content in packed.items():
-        if basename(file) in ("imsmanifest.xml", "assessment_meta.xml"):
-            continue
-        try:
-            root = parsed(content)
-        except NotReadable as error:
-            raise NotReadable(f"{file}: {error.what}", error.mend) from None
-        if _is_qti(root):
-            files[file] = root
-    return files
-
-
-def _root(data: bytes) -> XmlElement:
-    root = parsed(data)
-    if root.tag in ("assessmentItem", "assessmentTest") or root.tag.startswith("qti-"):
-        raise NotReadable("this is QTI 2 or 3, which isn't read", "export it as QTI 1.2")
-    if not _is_qti(root):
-        raise NotReadable(
-            f"this isn't QTI 1.2, which begins with <questestinterop>, not <{root.tag}>"
-        )
-    return root
-
-
-def _is_qti(root: XmlElement) -> bool:
-    return root.tag in ("questestinterop", "assessment", "section", "item", "objectbank")
 
 
 class _Reader:
@@ -123,6 +83,10 @@ class _Reader:
         self._several = several
         self._counts: dict[str, int] = {}
         self._where = ""
+        self._pieces: dict[str, Piece] = {}
+        """Texts of this question's answers that have been read, by their HTML."""
+        self._again = 0
+        """How long all texts are that stood at several answers, after their first."""
         self._overall: set[str] = set()
         """What is said of right or wrong answers in general, once it has been named."""
 
@@ -132,6 +96,7 @@ class _Reader:
         self._where = f"question {count}, line {getattr(node, 'line', 0)}"
         if self._several:
             self._where = f"{file}, {self._where}"
+        self._pieces = {}
         item = Item(node)
         ask, told = asked(item.text), said(item.general)
         fields = None
@@ -143,8 +108,8 @@ class _Reader:
             return
         for what in left_out(item.media):
             self._lose(what)
-        id = "" if _KEY.fullmatch(item.ident) else item.ident
-        skill = item.fields.get("skill", "")
+        skill = item.fields.get("skill", "")  # which is in ours alone
+        id = "" if _KEY.fullmatch(item.ident) and not skill else item.ident
         title = "" if _NUMBERED.fullmatch(item.title) else item.title
         its = about(Names(id, title, [skill] if skill else []), ask, self._lose)
         self.questions.append(whole(its, ask, fields, told, self._lose))
@@ -175,7 +140,7 @@ class _Reader:
         for name, html in item.feedback.items():
             if name in item.used or not _OVERALL.search(name):
                 continue
-            text = piece(html).text
+            text = self._piece(html).text
             if text and text not in self._overall:
                 self._overall.add(text)
                 self._lose(f"{brief(text)}, said of any such answer: left out")
@@ -194,12 +159,22 @@ class _Reader:
             case _:
                 return None
 
+    def _piece(self, html: str) -> Piece:
+        """What `piece` gives, once for each text, however many answers share it."""
+        if (known := self._pieces.get(html)) is None:
+            self._pieces[html] = known = piece(html)
+        else:
+            self._again += len(known.text)
+            if self._again > MOST_BYTES:
+                raise NotReadable("far too many answers share a text", "export it again")
+        return known
+
     def _why(self, item: Item, names: Iterator[str]) -> str:
         """The feedback of an answer, by the first of these names that has one."""
         for name in names:
             if html := item.feedback.get(name):
                 item.used.add(name)
-                text, lost = piece(html)
+                text, lost = self._piece(html)
                 for each in lost:
                     self._lose(f"{each}, in what is said of an answer: left out")
                 return text
@@ -207,10 +182,17 @@ class _Reader:
 
     def _line(self, html: str) -> str:
         """The text of an answer."""
-        text, lost = piece(html)
+        text, lost = self._piece(html)
         for each in lost:
             self._lose(f"{each}, in an answer: left out")
         return one_line(text)
+
+    def _option(self, ident: str, html: str) -> str:
+        """The text of an option; empty if there is none."""
+        if text := self._line(html) or (ident if folded(ident) in _TRUE_FALSE else ""):
+            return text
+        self._lose("an answer without a text, such as a picture: write one in its place")
+        return ""
 
     def _picked(self, item: Item, response: Response, ask: Asked) -> Fields | None:
         if not 1 < len(response.labels) <= MOST:
@@ -230,10 +212,13 @@ class _Reader:
             elif total:
                 percent = 100 * percent / total
             why = self._why(item, item.linked(response, ident))
-            answers.append(Answer(self._line(html) or ident, percent, why))
+            answers.append(Answer(self._option(ident, html), percent, why))
         if spot := spotted(answers, ask):
             return spot
         fields = picking(answers, one=one, lose=self._lose)
+        for option in fields["options"]:
+            if not option["text"]:  # so that the question is a draft
+                del option["text"]
         two = {folded(each) for each in texts(answers)} == _TRUE_FALSE
         return {**fields, "fixed": True} if two or item.fields.get("fixed") == "true" else fields
 
@@ -244,8 +229,12 @@ class _Reader:
         answers = []
         for condition in right:
             bounds = condition.bounds
+            shows = [name for name in condition.shows if not is_overall(name)]
             for value in [*dict.fromkeys(value for _, value in condition.equal)][:MOST]:
-                why = self._why(item, iter(condition.shows))
+                if value in condition.loose:
+                    self._lose(f"{brief(value)}, which stands for many answers: left out")
+                    continue
+                why = self._why(item, iter(shows))
                 within = _within(value, bounds) if numeric else ""
                 answers.append(Answer(one_line(value), 100, why, within))
             if numeric and not condition.equal and bounds:
@@ -281,7 +270,10 @@ class _Reader:
         if not 1 < len(labels) <= MOST or not all(labels):
             return None
         rows = []
-        for response in responses:
+        beside, stem = [self._line(each.text) for each in responses], ask.fields.get("stem", "")
+        if item.type == "multiple_dropdowns_question":
+            beside, stem = apart(stem, beside)
+        for response, text in zip(responses, beside, strict=True):
             its = [self._line(each) for each in response.labels.values()]
             worth = item.worth(response)
             right = max(worth, key=lambda each: worth[each], default="")
@@ -291,24 +283,14 @@ class _Reader:
                 return None
             label = (its if any(its) else labels)[[*response.labels].index(right)]
             why = self._why(item, item.linked(response, right))
-            rows.append((self._row(item, response, ask), label, why))
+            rows.append((text, label, why))
+        ask.fields.pop("stem", "")
+        ask.fields.update({"stem": stem} if stem else {})
         if ask.ends and sorted(labels) == sorted(map(str, range(1, len(rows) + 1))):
             rows.sort(key=lambda row: int(row[1]))
             return ordering([(text, why) for text, _, why in rows], ask.ends)
         fields = sorting(rows, labels)
         return {**fields, "fixed": True} if item.fields.get("fixed") == "true" else fields
-
-    def _row(self, item: Item, response: Response, ask: Asked) -> str:
-        """The text of a row; a menu within a text takes the line that it is in out of the stem."""
-        text = self._line(response.text)
-        lines = ask.fields.get("stem", "").split("\n")
-        for line in lines if item.type == "multiple_dropdowns_question" else ():
-            if (gap := f"[{text}]") in line and line.strip() != gap:
-                rest = "\n".join(each for each in lines if each is not line)
-                ask.fields["stem"] = re.sub(r"\n{3,}", "\n\n", rest).strip()
-                before, _, after = line.partition(gap)
-                return f"{before}_____{after}".strip() if after.strip() else before.strip()
-        return text
 
 
 def _number(text: str) -> float | None:

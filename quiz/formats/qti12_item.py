@@ -46,6 +46,11 @@ def _collect(node: Element, but: tuple[str, ...], found: list[str]) -> None:
             _collect(each, but, found)
 
 
+def is_overall(name: str) -> bool:
+    """Whether feedback of this name is said of any right answer, or of any wrong one."""
+    return "correct" in name.lower()
+
+
 def _outermost(node: Element, tag: str) -> Iterator[Element]:
     """The elements of a name below one; none within another, so that each is read once."""
     for each in node:
@@ -74,6 +79,8 @@ class Condition(NamedTuple):
 
     equal: list[tuple[str, str]]
     """The responses and the values that it asks for."""
+    loose: list[str]
+    """Those of the values that are part of an answer, or a pattern for many."""
     unequal: list[tuple[str, str]]
     bounds: tuple[str, str] | None
     """Between which numbers the answer is to be."""
@@ -128,7 +135,7 @@ class Item:
                 its[value] = max(its.get(value, condition.score), condition.score)
         asks = condition.equal or condition.unequal
         if len(asks) == 1:
-            names = [name for name in condition.shows if "correct" not in name.lower()]
+            names = [name for name in condition.shows if not is_overall(name)]
             ident, value = asks[0]
             self._links.setdefault((ident, value), []).extend(names)
 
@@ -224,12 +231,14 @@ def _response(node: Element, near: Element | None, beside: dict[Element | None, 
 def _condition(node: Element) -> Condition:
     equal: list[tuple[str, str]] = []
     unequal: list[tuple[str, str]] = []
+    loose: list[str] = []
     bounds: dict[str, str] = {}
     for each in node.iterfind("conditionvar"):
-        _asks(each, equal, unequal, bounds)
+        _asks(each, equal, unequal, loose, bounds)
     low, high = bounds.get("low"), bounds.get("high")
     return Condition(
         equal,
+        loose,
         unequal,
         (low, high) if low is not None and high is not None else None,
         sum(map(_score, node.iterfind("setvar"))),
@@ -241,6 +250,7 @@ def _asks(
     node: Element,
     equal: list[tuple[str, str]],
     unequal: list[tuple[str, str]],
+    loose: list[str],
     bounds: dict[str, str],
 ) -> None:
     """Collect what a condition asks for."""
@@ -249,14 +259,16 @@ def _asks(
         match each.tag:
             case "varequal" | "varsubset" | "varinside" | "varsubstring":
                 equal.append((each.get("respident", ""), text))
+                if each.tag == "varsubstring" or each.get("setmatch", "Exact").lower() != "exact":
+                    loose.append(text)
             case "vargte" | "vargt":
                 bounds.setdefault("low", text)
             case "varlte" | "varlt":
                 bounds.setdefault("high", text)
             case "not":
-                _asks(each, unequal, [], {})
+                _asks(each, unequal, [], [], {})
             case _:
-                _asks(each, equal, unequal, bounds)
+                _asks(each, equal, unequal, loose, bounds)
 
 
 def _score(node: Element) -> float:

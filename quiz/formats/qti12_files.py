@@ -1,0 +1,65 @@
+"""The files of QTI 1.2 in a package, and the banks that they name."""
+
+from collections.abc import Iterator, Mapping
+from posixpath import basename
+
+from quiz.formats.answers import brief
+from quiz.formats.package import is_package, unpacked
+from quiz.formats.taken import Lost, NotReadable
+from quiz.formats.xml import MOST_BYTES, XmlElement, parsed
+
+_ENDINGS = (".xml", ".dat", ".qti")
+_MOST_TAGS = 600_000
+"""The most tags and references in the files of a package, so that it is read in a second or two."""
+
+
+def qti_files(data: bytes) -> dict[str, XmlElement]:
+    """The files of QTI 1.2 by their names in the package, parsed."""
+    if not is_package(data):
+        return {"": _root(data)}
+    packed = unpacked(data, *_ENDINGS)
+    size = sum(map(len, packed.values()))
+    tags = sum(each.count(b"<") + each.count(b"&") for each in packed.values())
+    if size > MOST_BYTES or tags > _MOST_TAGS:
+        raise NotReadable(
+            "there is more XML in it than questions need", "export fewer questions at a time"
+        )
+    files: dict[str, XmlElement] = {}
+    for file, content in packed.items():
+        if basename(file) in ("imsmanifest.xml", "assessment_meta.xml"):
+            continue
+        try:
+            root = parsed(content)
+        except NotReadable as error:
+            raise NotReadable(f"{file}: {error.what}", error.mend) from None
+        if _is_qti(root):
+            files[file] = root
+    return files
+
+
+def _root(data: bytes) -> XmlElement:
+    root = parsed(data)
+    if root.tag in ("assessmentItem", "assessmentTest") or root.tag.startswith("qti-"):
+        raise NotReadable("this is QTI 2 or 3, which isn't read", "export it as QTI 1.2")
+    if not _is_qti(root):
+        raise NotReadable(
+            f"this isn't QTI 1.2, which begins with <questestinterop>, not <{root.tag}>"
+        )
+    return root
+
+
+def _is_qti(root: XmlElement) -> bool:
+    return root.tag in ("questestinterop", "assessment", "section", "item", "objectbank")
+
+
+def drawn(files: Mapping[str, XmlElement]) -> Iterator[Lost]:
+    """What a quiz draws from banks that aren't in the file."""
+    there = {each.get("ident") for root in files.values() for each in root.iter("objectbank")}
+    for file, root in files.items():
+        for each in root.iter("sourcebank_ref"):
+            ref = (each.text or "").strip()
+            if ref not in there:
+                there.add(ref)
+                where = f"{file}, line" if len(files) > 1 else "line"
+                what = f"questions from the bank {brief(ref)}, which isn't in it: export that too"
+                yield Lost(f"{where} {getattr(each, 'line', 0)}", what)

@@ -1,0 +1,43 @@
+"""Menus within a text of QTI 1.2, as Canvas has them, as rows to sort."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_LONGEST = 4000
+"""The most characters of a line that becomes a row."""
+_EMPTY = re.compile(r"\n{3,}")
+
+
+class Apart(NamedTuple):
+    """A text with menus, taken apart."""
+
+    rows: list[str]
+    stem: str
+    """What is left of it; empty if every line has a menu."""
+
+
+def apart(stem: str, names: Sequence[str]) -> Apart:
+    """The line that each menu is in, by the names of the menus, and the lines without any.
+
+    Its own gap is drawn in a row, unless it is alone and ends the line; others are an ellipsis. A
+    menu that isn't in a line with words has its name as a row.
+    """
+    gap = re.compile("|".join(re.escape(f"[{each}]") for each in names))
+    rows: dict[str, str] = {}
+    rest = []
+    for line in stem.split("\n"):
+        found = [*dict.fromkeys(each[0] for each in gap.finditer(line))]
+        if not found or not gap.sub("", line).strip() or len(line) > _LONGEST:
+            rest.append(line)
+            continue
+        for its in found:
+            rows.setdefault(its, _row(line, its, gap))
+    left = _EMPTY.sub("\n\n", "\n".join(rest)).strip()
+    return Apart([rows.get(f"[{each}]", each) for each in names], left)
+
+
+def _row(line: str, its: str, gap: re.Pattern[str]) -> str:
+    drawn = gap.sub(lambda each: "_____" if each[0] == its else "…", line).strip()
+    alone = len(gap.findall(line)) == 1
+    return drawn.removesuffix("_____").strip() if alone else drawn

@@ -1,5 +1,6 @@
 """Questions from Markdown, from files for mdbook-quiz, and from Anki's notes in plain text."""
 
+import time
 from typing import Any
 
 import pytest
@@ -154,7 +155,106 @@ def test_each_gap_of_a_note_in_anki_is_a_question() -> None:
     assert noon["explanation"] == "It was in the paper."
     assert "accept" not in story
     assert story["explanation"].startswith("A long story")
-    assert [each.where for each in found.lost] == ["note 3", "note 4", "note 4"]
+    assert [each.where for each in found.lost] == ["note 1", "note 3", "note 4", "note 4"]
+
+
+@pytest.mark.parametrize("after", ["", "\nPage text.\n- [x] a task that is done\n"])
+@pytest.mark.parametrize("begins", ["<quiz>\nSecond?\n- [x] si\n</quiz>\n", ""])
+def test_a_block_that_never_ends_is_a_draft_without_a_key(begins: str, after: str) -> None:
+    """What belongs to it can't be told; the block after it is its own."""
+    found = taken("mkdocs", f"<quiz>\nFirst?\n- [x] yes\n- [ ] no\n{after}{begins}")
+    assert [right(each) for each in found.questions] == [[], ["si"]][: 1 + bool(begins)]
+    assert found.questions[0]["stem"] == "First?"
+    assert {each.where for each in found.lost} == {"question 1, line 1"}
+    assert "</quiz> is missing" in "".join(each.what for each in found.lost)
+    gap = taken("mkdocs", f"<quiz>\nAt [[six]].\n{begins}")
+    assert "accept" not in gap.questions[0]
+    assert any("“six”" in each.what for each in gap.lost)
+
+
+def test_code_is_no_answer_and_hides_no_question_without_a_word() -> None:
+    """A list in code is no answers; a fence that never ends is named with the <quiz> below it."""
+    found = taken(
+        "mkdocs",
+        "```x``` is code\n<quiz>\nWhich?\n```\n- [x] no option\n<quiz>\n```\n- [x] a\n- [ ] b\n"
+        "</quiz>\n```\n<quiz>\nLost?\n- [x] a\n</quiz>\n",
+    )
+    (question,) = found.questions
+    assert [each["text"] for each in question["options"]] == ["a", "b"]
+    assert "no option" in question["stem"]
+    assert [each.where for each in found.lost] == ["line 12"]
+
+
+def test_an_answer_goes_on_in_the_next_line_and_ends_at_other_text() -> None:
+    """Answers below other text can't be told from a list of tasks: there is no key then."""
+    text = "<quiz>\nWhich?\n- [x] a long\n  one\n- [ ] b\n{}- [x] c\n</quiz>\n"
+    whole = taken("mkdocs", text.format(""))
+    assert right(whole.questions[0]) == ["a long one", "c"]
+    assert not whole.lost
+    cut = taken("mkdocs", text.format("\nBecause.\n"))
+    assert right(cut.questions[0]) == []
+    assert "- [x] c" in cut.questions[0]["explanation"]
+    assert "answers below other text" in cut.lost[0].what
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        f"![Map](data:image/png;base64,{'A' * 5000})",
+        f'<img alt="" src="data:image/png;base64,{"A" * 5000}">',
+        "![Map](map_(1).png)",
+        "![Map][1]",
+        f"[Map](data:text/plain;base64,{'A' * 5000})",
+        f"Map\n\n[1]: data:image/png;base64,{'A' * 5000}",
+    ],
+)
+def test_a_picture_of_any_length_is_named_as_lost(picture: str) -> None:
+    """What a picture says in place of itself stays, its data never."""
+    found = taken("mkdocs", f"<quiz>\nWhich {picture}\n- [x] a\n- [ ] b\n</quiz>\n")
+    assert len(found.questions[0]["stem"]) < 20
+    assert found.lost[0].what in (
+        "a picture: left out",
+        "an embedded file: left out",
+    )
+
+
+def test_a_file_for_mdbook_quiz_loses_no_answer() -> None:
+    """Numbers and long answers stay, and what several questions share comes before each."""
+    long = "D" * 500
+    found = taken(
+        "mdbook",
+        f"""
+[multipart]
+prog = "Given `fn main() {{}}`"
+
+[[questions]]
+type = "MultipleChoice"
+multipart = "prog"
+prompt.prompt = "How many?"
+prompt.distractors = ["1", 3, "{long}"]
+answer.answer = 2
+
+[[questions]]
+type = "MultipleChoice"
+multipart = "gone"
+prompt.prompt = "Which?"
+prompt.distractors = ["1"]
+answer.answer = "2"
+
+[[questions]]
+type = "Other"
+prompt.prompt = "Which?"
+answer.answer = "2"
+""",
+    )
+    one, two = found.questions
+    assert [each["text"] for each in one["options"]] == ["2", "1", "3", long]
+    assert one["passage"] == "Given fn main() {}"
+    assert "passage" not in two
+    told = [f"{each.where}: {each.what}" for each in found.lost]
+    assert "question 1: “3”, which isn't in quotation marks: it's taken as a text" in told
+    assert any("“gone”" in each for each in told)
+    assert "question 3: a question of the type “Other”: left out" in told
 
 
 @pytest.mark.parametrize(
@@ -164,6 +264,11 @@ def test_each_gap_of_a_note_in_anki_is_a_question() -> None:
         ("mkdocs", "<quiz>\n- [x] " + "`a" * 10**6 + "\n</quiz>"),
         ("mkdocs", "<quiz>\n- [x] " + "*a" * 10**6 + "\n</quiz>"),
         ("mkdocs", "<quiz>\n" * 10**6),
+        ("mkdocs", "<quiz>\n" + "![](" * 10**6 + "\n- [x] a\n</quiz>"),
+        ("mkdocs", "<quiz>\n" + "[a](data:" * 400_000 + "\n- [x] a\n</quiz>"),
+        ("mkdocs", "<quiz>\n" + " ".join("`" * n for n in range(2_500)) + "\n- [x] a\n</quiz>"),
+        ("mkdocs", "<quiz>\n" + " ".join("`" * (n % 30) for n in range(250_000)) + "\n- [x] a\n"),
+        ("mkdocs", "<quiz>\n" + "<b " * 290_000 + "\n- [x] a\n</quiz>"),
         ("mdbook", "prompt.prompt = 1\n" + "a." * 10**6 + " = 1"),
         ("anki-text", "#html:true\n" + "{{c1::a::" * 10**6),
         ("anki-text", "#html:true\n" + '"' * 10**6),
@@ -171,10 +276,12 @@ def test_each_gap_of_a_note_in_anki_is_a_question() -> None:
 )
 def test_a_hostile_text_is_read_or_refused_at_once(name: str, text: str) -> None:
     """Marks that are opened a million times take no longer than any text of that length."""
+    began = time.process_time()
     try:
         found = taken(name, text)
     except NotReadable as error:
         found = Taken((), ())
         text = str(error)
+    assert time.process_time() - began < 2
     assert len(found.questions) < 2
     assert text

@@ -3,16 +3,16 @@
 from pathlib import Path
 from typing import Any
 
-from quiz.bank.fields import LONGEST_LINE
 from quiz.bank.problem import BankError
 from quiz.bank.read import parse
-from quiz.formats.answers import Fields
+from quiz.formats.answers import Fields, brief
 from quiz.formats.apart import one_line
 from quiz.formats.encoded import text_of
 from quiz.formats.markdown import markdown
 from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many
 from quiz.text import clean
 
+_TAKEN = (None, "MultipleChoice", "ShortAnswer")
 _LEFT_OUT = {"Tracing": "a program to run in the head", "InformalText": "an answer in free words"}
 
 
@@ -22,7 +22,7 @@ def read(data: bytes) -> Taken:
         _, document = parse(text_of(data).encode(), Path("the file"))
     except BankError as error:
         raise NotReadable(str(error.problems[0]), "see whether it is whole") from None
-    entries = document.get("questions")
+    entries, shared = document.get("questions"), document.get("multipart")
     if not isinstance(entries, list) or not any(map(_is_one, entries)):
         raise NotReadable(
             "no entry of [[questions]] in it has a `prompt`", "name the file's format"
@@ -33,7 +33,7 @@ def read(data: bytes) -> Taken:
     for number, entry in enumerate(entries, start=1):
         its: list[str] = []
         if fields := _question(entry, its) if _is_one(entry) else None:
-            questions.append(fields)
+            questions.append({**_passage(entry.get("multipart"), shared, its), **fields})
         elif not its:
             its.append("what isn't a question: left out")
         lost += (Lost(f"question {number}", each) for each in its)
@@ -46,10 +46,22 @@ def _is_one(entry: Any) -> bool:
     )
 
 
+def _passage(name: Any, shared: Any, lost: list[str]) -> Fields:
+    """The text that several questions share, as what a question is about."""
+    if name is None:
+        return {}
+    text = shared.get(name) if isinstance(shared, dict) and isinstance(name, str) else None
+    if passage := _plain(text, lost):
+        return {"passage": passage}
+    lost.append(f"the text {brief(str(name))}, which it is about: it isn't in the file")
+    return {}
+
+
 def _question(entry: dict[str, Any], lost: list[str]) -> Fields | None:
     prompt, answer, kind = entry["prompt"], entry["answer"], entry.get("type")
-    if kind in _LEFT_OUT:
-        lost.append(f"{_LEFT_OUT[kind]}: left out")
+    if kind not in _TAKEN:
+        what = _LEFT_OUT.get(str(kind), f"a question of the type {brief(str(kind))}")
+        lost.append(f"{what}: left out")
         return None
     right = _texts(answer.get("answer"), lost)
     fields: Fields = {}
@@ -74,14 +86,18 @@ def _question(entry: dict[str, Any], lost: list[str]) -> Fields | None:
 
 def _texts(value: Any, lost: list[str]) -> list[str]:
     """The texts in a list, or the one text that there is, each in one line."""
-    texts = value if isinstance(value, list) else [value]
+    texts = value if isinstance(value, list) else [] if value is None else [value]
     lines = (one_line(_plain(text, lost)) for text in texts)
-    return [line for line in lines if line and len(line) <= LONGEST_LINE]
+    return [line for line in lines if line]
 
 
 def _plain(text: Any, lost: list[str]) -> str:
-    if not isinstance(text, str):
+    """A text without its marks; what isn't a text is taken as it would be written, and named."""
+    if text is None:
         return ""
+    if not isinstance(text, str):
+        text = str(text).lower() if isinstance(text, bool) else str(text)
+        lost.append(f"{brief(text)}, which isn't in quotation marks: it's taken as a text")
     plain = markdown(clean(text))
     lost += (f"{each}: left out" for each in plain.lost if f"{each}: left out" not in lost)
     return plain.text

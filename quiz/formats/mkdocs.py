@@ -11,7 +11,7 @@ from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many
 from quiz.text import clean
 
 _TAGS = re.compile(r"^[ \t]*<(/?)quiz>[ \t]*$|^[ \t]*<\?(/?)quiz\?>[ \t]*$", re.MULTILINE)
-_FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})")
+_FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
 _OPTION = re.compile(r"[ \t]*[-*][ \t]*\[([xX ]?)\][ \t]*(.*)")
 _FEEDBACK = re.compile(r"[ \t]*>[ \t]?(.*)")
 _GAP = re.compile(r"\[\[([^\]\n]+)\]\]")
@@ -21,15 +21,18 @@ _OLD = re.compile(r"[ \t]*(question|answer-correct|answer|content):(.*)", re.IGN
 
 def read(data: bytes) -> Taken:
     """The questions of a page of Markdown, and what of them was lost."""
-    blocks = [*_blocks(clean(text_of(data)))]
+    lost: list[Lost] = []
+    blocks = [*_blocks(clean(text_of(data)).split("\n"), lost)]
     if not blocks:
         raise NotReadable("there is no <quiz> in it", "name the file's format")
     refuse_too_many(len(blocks))
     questions: list[Fields] = []
-    lost: list[Lost] = []
-    for number, (line, block) in enumerate(blocks, start=1):
+    for number, (line, block, is_whole) in enumerate(blocks, start=1):
         its: list[str] = []
         fields = _question(block, its)
+        if not is_whole:
+            its.append("its </quiz> is missing, so see what belongs to it")
+            fields = fields and _without_a_key(fields, its)
         if fields is None:
             its.append(f"{brief(' '.join(block).strip())}, which has no answers: left out")
         else:
@@ -38,54 +41,114 @@ def read(data: bytes) -> Taken:
     return Taken(tuple(questions), tuple(lost))
 
 
-def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The lines of each block, with the line that it begins at; those in code are examples."""
+def _blocks(lines: list[str], lost: list[Lost]) -> Iterator[tuple[int, list[str], bool]]:
+    """The lines of each block, with the line that it begins at and whether it ends.
+
+    Those in code are examples. A block that another begins in has ended there.
+    """
     block: list[str] | None = None
-    began, fence = 0, ""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if tag := _TAGS.match(line):
-            if block is not None and (tag[1] or tag[2]):
-                yield began, block
-                block = None
-            elif block is None and not fence and not (tag[1] or tag[2]):
-                block, began = [], number
-        elif block is not None:
-            block.append(line)
-        elif mark := _FENCE.match(line):
-            opens = not fence
-            fence = mark[1] if opens else "" if line.strip().startswith(fence) else fence
+    began, hidden = 0, 0
+    code = _Code()
+    for number, line in enumerate(lines, start=1):
+        tag = _TAGS.match(line)
+        ends = tag is not None and bool(tag[1] or tag[2])
+        if ends and block is not None:
+            yield began, block, True
+            block, code = None, _Code()
+        elif tag and not ends and not code.fence:
+            if block is not None:
+                yield began, block, False
+            block, began = [], number
+        else:
+            hidden = hidden or (number if tag and block is None and not ends else 0)
+            is_code = code.takes(line)
+            if block is not None:
+                block.append(line)
+            elif not is_code:
+                hidden = 0
+    if block is not None:
+        yield began, block, False
+    elif hidden:
+        what = "a <quiz> in code that is never closed, and what is below it: left out"
+        lost.append(Lost(f"line {hidden}", what))
+
+
+class _Code:
+    """Lines between fences."""
+
+    def __init__(self) -> None:
+        self.fence = ""
+        """The one that is open."""
+
+    def takes(self, line: str) -> bool:
+        """Whether a line is code, or a fence."""
+        mark = _FENCE.match(line)
+        if not self.fence:
+            self.fence = mark[1] if mark else ""
+            return mark is not None
+        ending = line.strip()
+        if ending.startswith(self.fence) and not ending.strip(self.fence[0]):
+            self.fence = ""
+        return True
+
+
+def _without_a_key(fields: Fields, lost: list[str]) -> Fields:
+    """A question whose key can't be told, as the draft that it is."""
+    lost += (f"what is right, {brief(form)}: left out" for form in fields.get("accept", ()))
+    lost.append("which answer is right: it's a draft without a key")
+    kept = {name: value for name, value in fields.items() if name != "accept"}
+    if "options" in kept:
+        names = ("text", "why")
+        options = [{n: each[n] for n in names if n in each} for each in kept["options"]]
+        kept |= {"kind": "choice", "options": options}
+    return kept
 
 
 def _question(lines: list[str], lost: list[str]) -> Fields | None:
     """The fields of a question; None if it has no answers."""
     if any(map(_OLD.match, lines)) and not any(map(_OPTION.fullmatch, lines)):
         lines = [*_as_now(lines)]
-    first = next((at for at, line in enumerate(lines) if _OPTION.fullmatch(line)), None)
+    code = _Code()
+    is_code = [code.takes(line) for line in lines]
+    first = next(
+        (n for n, line in enumerate(lines) if _OPTION.fullmatch(line) and not is_code[n]), None
+    )
     if first is None:
         return _gap(lines, lost)
     options: list[Fields] = []
     rest: list[str] = []
-    goes_on = False
-    for line in lines[first:]:
-        option, said = _OPTION.fullmatch(line), _FEEDBACK.fullmatch(line)
+    goes_on = ""
+    below = 0
+    for line, coded in zip(lines[first:], is_code[first:], strict=True):
+        option = None if coded else _OPTION.fullmatch(line)
+        said = _FEEDBACK.fullmatch(line)
         if option and not rest:
             right = {"right": True} if option[1] in ("x", "X") else {}
-            options.append({"text": one_line(_plain(option[2], lost)), **right})
-            goes_on = True
+            options.append({"text": option[2], **right})
+            goes_on = "text"
         elif said and goes_on:  # an empty line ends it
             before = options[-1].get("why", "")
             options[-1]["why"] = f"{before}\n{said[1]}".strip()
+            goes_on = "why"
+        elif goes_on and not coded and line[:1] in (" ", "\t") and line.strip():
+            options[-1][goes_on] += f" {line.strip()}"
         else:
-            goes_on = False
+            goes_on = ""
+            below += option is not None
             rest += [line] if line.strip() or rest else []
     for each in options:
+        each["text"] = one_line(_plain(each["text"], lost))
         if "why" in each:
             each["why"] = _plain(each["why"], lost)
     if not any("right" in each for each in options):
         lost.append("which answer is right: it doesn't say")
     several = sum("right" in each for each in options) > 1
     fields = {"kind": "multi" if several else "choice", "options": options}
-    return _whole(lines[:first], fields, rest, lost)
+    whole = _whole(lines[:first], fields, rest, lost)
+    if below:
+        lost.append(f"answers below other text ({below}), which are in the explanation")
+        return _without_a_key(whole, lost)
+    return whole
 
 
 def _gap(lines: list[str], lost: list[str]) -> Fields | None:

@@ -185,10 +185,13 @@ def test_what_is_added_has_the_line_ends_of_the_file(table: Path, end: str, last
 def test_importing_again_says_how_many_ids_were_there(table: Path) -> None:
     """The questions are added with ids of their own, and a line tells of it."""
     mine = table.with_name("mine.toml")
-    assert "there already" not in run("import", table, "-o", mine).stderr
+    first = run("import", table, "-o", mine).stderr
+    assert "mine.toml has 2 questions; drafts: all of them" in first
+    assert "there already" not in first
     table.write_text(TABLE + "What froze?;Wind;Rain;B;It did.\n", encoding="utf-8")
     done = run("import", table, "-o", mine)
     assert done.exit_code == 0
+    assert "mine.toml has 3 more questions; drafts: all of them" in done.stderr
     assert "quiz: 2 of their ids were there already and got a number; " in done.stderr
 
 

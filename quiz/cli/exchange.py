@@ -171,17 +171,17 @@ def import_(file: Path, *, out: Path | None, skill: str | None, form: str | None
         fail(f"{file} has no question that can be taken")
     if skill and not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,79}", skill):
         refuse(f"“{skill}” can't be an id", "use lower-case letters, digits and hyphens")
+    has, more = f"{out} has", ""
     if out is None or out == Path("-"):
         made = _new(taken, file, skill)
         click.echo(whole(made, file), nl=False)
         has = "these are"
+    elif os.path.lexists(out):
+        made = add(taken, out, skill)
+        more = "more "
     else:
-        if os.path.lexists(out):
-            made = add(taken, out, skill)
-        else:
-            write_new(made := _new(taken, file, skill), file, out)
-        has = f"{out} has"
-    count = counted(len(made.ids), "question", "questions")
+        write_new(made := _new(taken, file, skill), file, out)
+    count = counted(len(made.ids), f"{more}question", f"{more}questions")
     are = f"{made.drafts} of them" if made.drafts < len(made.ids) else "all of them"
     warn(f"{has} {count}; drafts: {are if made.drafts else 0}")
     if made.known:

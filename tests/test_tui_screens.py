@@ -440,17 +440,20 @@ async def test_a_shelf_has_one_scroll_bar(opened: Opened) -> None:
         assert bars(reader) == ["reading"]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_a_claim_is_listed_whole_and_by_its_sign_and_name_alone(
-    opened: Opened, bank: Bank, size: tuple[int, int]
+@pytest.mark.parametrize(
+    ("size", "more"),
+    [((80, 24), ""), ((120, 40), " Disputed by: Two members of the council")],
+)
+async def test_a_claim_is_listed_whole(
+    opened: Opened, bank: Bank, size: tuple[int, int], more: str
 ) -> None:
-    """However long its name is; how it stood, and who disputes it, is on the card."""
+    """How it stood and whose it is, and beside its card who disputes it, however long that is."""
     claims = tuple(msgspec.structs.replace(each, by="somebody else " * 12) for each in bank.claims)
     asked = msgspec.structs.replace(bank, claims=claims)
     async with opened(asked=asked, size=size) as reader:
         await choose(reader, "The claims file")
         listed = " ".join(reader.highlighted.split())
-        assert listed == f"≠ {' '.join(claims[0].what.split())}"
+        assert listed == f"≠ disputed {' '.join(claims[0].what.split())}{more}"
 
 
 async def test_the_last_round_is_told_once_on_a_wide_home(opened: Opened) -> None:
@@ -720,17 +723,17 @@ async def test_keys_on_a_line_to_type_on_are_those_that_work_there(
 
 
 async def test_claims_are_listed_by_event(opened: Opened, bank: Bank) -> None:
-    """Claims on the same event are under one heading, each with a sign for how it stood."""
+    """Claims on an event are under one heading, each with a sign and a word for how it stood."""
     first, second = bank.claims
     contrary = msgspec.structs.replace(first, id="june", says="that it opened in June")
     asked = msgspec.structs.replace(bank, claims=(first, second, contrary))
     async with opened(asked=asked, size=(80, 40)) as reader:
         await choose(reader, "The claims file")
-        assert reader.highlighted.startswith("≠")
+        assert reader.highlighted.startswith("≠ disputed")
         await reader.press("down")
-        assert "that it opened in June" in reader.highlighted
+        assert "that it opened in June" in " ".join(reader.highlighted.split())
         await reader.press("down")
-        assert reader.highlighted.startswith("?")
+        assert reader.highlighted.startswith("? open")
         listed = "\n".join(reader.lines[1:11])
         assert listed.count(first.event) == 1
         await reader.press("up", "up", "up")

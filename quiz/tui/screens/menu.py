@@ -13,6 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from quiz.text import shortened, wrapped
+from quiz.tui.compositor import Touched
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys
 from quiz.tui.widgets.masthead import RunningHead
@@ -46,6 +47,7 @@ class Menu(Screen[str | None]):
         With "" it is on none.
         """
         super().__init__()
+        self._compositor = Touched()
         self._cursor = cursor
         self._heading = title
         self._entries = [*entries]

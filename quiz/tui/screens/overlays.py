@@ -25,6 +25,7 @@ from quiz.play.mark import Certainty, points
 from quiz.record.profile import PRIVACY
 from quiz.session import Waiting
 from quiz.text import cells, fitted, shown, wrapped
+from quiz.tui.compositor import Touched
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys, described_keys
@@ -60,6 +61,7 @@ class Overlay(ModalScreen[bool | None]):
 
     def __init__(self, *framed: Widget) -> None:
         super().__init__()
+        self._compositor = Touched()
         self._framed = framed
 
     def compose(self) -> ComposeResult:

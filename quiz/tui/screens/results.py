@@ -23,6 +23,7 @@ from quiz.record.profile import PRIVACY, Profile
 from quiz.session import OpenRound, Session
 from quiz.session.opened import TO_HAND_IN
 from quiz.text import cells, fitted, shortened, shown
+from quiz.tui.compositor import Touched
 from quiz.tui.messages import (
     PractiseChosen,
     ResultsClosed,
@@ -63,6 +64,7 @@ class Results(Screen[None]):
     def __init__(self, bank: Bank, profile: Profile, opened: OpenRound) -> None:
         """Take what answers show, and those to open."""
         super().__init__()
+        self._compositor = Touched()
         self._bank = bank
         self._profile = profile
         self._opened = opened

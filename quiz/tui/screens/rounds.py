@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from quiz.record.page import round_line
 from quiz.session import Session
+from quiz.tui.compositor import Touched
 from quiz.tui.messages import ResultsLeft, RoundChosen
 from quiz.tui.screens.results import WIDEST
 from quiz.tui.widgets.entries import Entries
@@ -42,6 +43,7 @@ class Rounds(Screen[None]):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self._compositor = Touched()
         self._session = session
         self._entries = Entries()
 

@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from quiz.bank.model import Bank, Claim
 from quiz.play.explain import APPEARED, place
 from quiz.text import cells, date_in_words, has_words, shown, wrapped
+from quiz.tui.compositor import Touched
 from quiz.tui.messages import AddressesAsked, ClaimChosen
 from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.card import Piece, origin, silence
@@ -81,9 +82,12 @@ class Entry(Struct, frozen=True):
     low: tuple[Line, ...] = ()
     """What is in a low list, which has no headings, in place of the lines; empty if it is those."""
 
-    def fitted(self, width: int, *, low: bool = False) -> Content:
-        """The entry in the list, in a number of columns; the cursor gives it its colours."""
-        lines = (low and self.low) or self.lines
+    def fitted(self, width: int, *, low: bool = False, brief: bool = False) -> Content:
+        """The entry in the list, in a number of columns; the cursor gives it its colours.
+
+        In `brief`, only how a claim stood and whose it is; its card has the rest.
+        """
+        lines = (low and self.low) or (self.lines[:1] if brief and self.claim else self.lines)
         return Content("\n").join(line.fitted(width) for line in lines)
 
     def fitted_card(self, width: int) -> Content:
@@ -144,7 +148,7 @@ class EntryList(Entries):
                 line = Line(heading, style="bold", hang=0).fitted(self._width)
                 above = Content("\n" if options and self._is_beside else "")
                 options.append(Option(above.append(line), disabled=True))
-            fitted = entry.fitted(self._width, low=self._is_low)
+            fitted = entry.fitted(self._width, low=self._is_low, brief=not self._is_beside)
             options.append(Option(fitted, id=str(index)))
         self.set_options(options)
         ids = [each.id for each in options]
@@ -218,6 +222,7 @@ class Shelf(Screen[None]):
 
     def __init__(self, title: str, legend: str, entries: Sequence[Entry]) -> None:
         super().__init__()
+        self._compositor = Touched()
         self._heading = title
         self._legend = legend
         self._entries = entries
@@ -356,6 +361,7 @@ def claims(bank: Bank) -> ClaimsFile:
 def _claim(claim: Claim, bank: Bank) -> Entry:
     sources = [bank.sources[citation.source] for citation in claim.cites]
     sign = f"{STANDING_SIGNS[claim.standing]} "
+    standing = f"  {sign}{say(claim.standing or '')}".rstrip()
     as_of = say("As of {date}:", date=date_in_words(claim.as_of))
     card = [Line(claim.event, style="bold", hang=0), Line(claim.what, hang=0), Line("")]
     for label, text in (
@@ -383,7 +389,10 @@ def _claim(claim: Claim, bank: Bank) -> Entry:
             )
         )
     return Entry(
-        (Line(claim.what, f"  {sign}", 4, label_style="bold"),),
+        (
+            Line(claim.what, f"{standing}  ", 4, label_style="bold"),
+            Line(f"{say('Disputed by:')} {claim.disputed_by}", "    ", 4),
+        ),
         tuple(card),
         tuple(dict.fromkeys(source.url for source in sources if source.url)),
         claim.event,

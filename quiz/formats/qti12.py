@@ -5,8 +5,10 @@ A file, or a package of several.
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from xml.etree.ElementTree import Element
 
+from quiz.formats.amounts import middle
 from quiz.formats.answers import (
     MOST,
     Answer,
@@ -240,8 +242,8 @@ class _Reader:
             if numeric and not condition.equal and bounds:
                 low, high = (_number(each) for each in bounds)
                 if low is not None and high is not None:
-                    middle, half = (low + high) / 2, (high - low) / 2
-                    answers.append(Answer(f"{middle:.10g}", 100, "", f"{half:.10g}"))
+                    centre, half = middle(low, high)
+                    answers.append(Answer(repr(centre), 100, "", repr(half)))
         if numeric:
             return number(answers, (), self._lose)
         case = item.fields.get("case") == "true"
@@ -302,7 +304,7 @@ def _number(text: str) -> float | None:
 
 def _within(value: str, bounds: tuple[str, str] | None) -> str:
     """How far from a number an answer may be, by the bounds around it."""
-    middle, high = _number(value), _number(bounds[1]) if bounds else None
-    if middle is None or high is None:
+    number, high = _number(value), _number(bounds[1]) if bounds else None
+    if number is None or high is None:
         return ""
-    return f"{high - middle:.10g}"
+    return repr(float(Decimal(repr(high)) - Decimal(repr(number))))  # floats would be off a little

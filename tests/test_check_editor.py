@@ -26,10 +26,7 @@ SERVER = os.environ.get("TAPLO_LSP", "")
 NODE = shutil.which("node")
 
 ALIKE = {
-    'role = ⟦["outside"]⟧': "a list where there should be a text is marked, and so is its entry",
-    'allow = ⟦["Q307"]⟧': "likewise",
-    "accept = ⟦[74,5]⟧": "each of the two numbers is marked",
-    "published = ⟦2024-02-10⟧": "taplo takes a date for a text",
+    "published = ⟦2024-02-10⟧": "taplo hands a date on as a text, as JSON has no dates",
     "number = ⟦inf⟧": "taplo takes what is no number for nothing",
 }
 """Files of the corpus that taplo reads in its own way: what replaced a text of the clean bank."""
@@ -90,10 +87,22 @@ def test_one_mistake_has_one_mark(tmp_path: Path) -> None:
         ('kind = "choice"', 'kind = "mcq"', 'kind = "mcq"'),
         ("right = true, ", "correct = true, ", "correct = true"),
         ('id = "', 'id = "The_', 'id = "The_'),
+        ('kind = "choice"', 'kind = ["choice"]', "kind = ["),
+        ("stem = ", 'stem = ["One", "two"] # ', "stem = "),
+        ("stem = ", "stem = [] # ", "stem = "),
+        ("stem = ", 'stem = { en = "One", de = "Eins" } # ', "stem = "),
+        ("stem = ", "stem = { a = { b = [1, 2] } } # ", "stem = "),
+        ("stem = ", "stem = 3 # ", "stem = "),
+        ("right = true", "right = [true]", "right = ["),
+        ('verdict = "supported"', 'verdict = ["supported"]', "verdict = ["),
+        ('["the note", "the paper"]', '{ a = "One", b = "Two" }', "labels = {"),
+        ("accept = [", "accept = [74,5] # [", "accept = ["),
+        ("cites = [{", 'cites = ["¶1", "¶2"] # [{', "cites = ["),
+        ('{ source = "courier-2024", ', '{ source = "The Courier", ', "The Courier"),
     ],
 )
 def test_a_slip_in_a_question_has_one_mark(old: str, new: str, line: str, tmp_path: Path) -> None:
-    """A key that is mistyped or missing is one mark, not one for each key of the question."""
+    """A key that is mistyped or missing, or a value of another type, is one mark where it is."""
     head, mark, rest = CLEAN.partition("[[questions]]")
     text = f"{head}{mark}{rest.replace(old, new, 1)}"
     (lines,) = marked({"bank": text}, tmp_path).values()
@@ -127,6 +136,16 @@ def test_a_header_in_another_form_has_one_mark(
     assert text.split("\n")[lines[0] - 1].startswith(line)
 
 
+@pytest.mark.parametrize(("id", "line"), [("courier-2024", "genre = "), ("attribution", "name = ")])
+def test_an_id_in_capitals_has_one_mark(id: str, line: str, tmp_path: Path) -> None:
+    """An id that isn't one is marked at its table, not also wherever it is referred to."""
+    text = CLEAN.replace(f".{id}]", f".{id.title()}]").replace(f'"{id}"', f'"{id.title()}"')
+    assert text.count(id.title()) > 2
+    (lines,) = marked({"bank": text}, tmp_path).values()
+    assert len(lines) == 1
+    assert text.split("\n")[lines[0] - 1].startswith(line)
+
+
 def asked(*questions: tuple[str, str]) -> list[dict[str, Any]]:
     """What the language server says: of (method, text with a ‸ where the cursor is)."""
     if NODE is None or not SERVER:
@@ -150,11 +169,15 @@ def asked(*questions: tuple[str, str]) -> list[dict[str, Any]]:
 
 def test_keys_and_values_are_completed_and_described() -> None:
     """An editor offers each key once, offers the kinds there are, and says what a key is for."""
-    keys, kinds, sources, roles, hover = asked(
+    keys, kinds, sources, roles, texts, truths, lists, headers, hover = asked(
         ("completion", '[[questions]]\nid = "a"\n‸\n'),
         ("completion", "[[questions]]\nkind = ‸\n"),
         ("completion", "[sources.x]\n‸\n"),
         ("completion", "[sources.x]\nrole = ‸\n"),
+        ("completion", "[[questions]]\nstem = ‸\n"),
+        ("completion", "[[questions]]\ndraft = ‸\n"),
+        ("completion", "[[questions]]\ncites = ‸\n"),
+        ("completion", "[[‸]]\n"),
         ("hover", '[sources.x]\nro‸le = "article"\n'),
     )
     offered = [each["label"] for each in keys["answer"]]
@@ -164,6 +187,10 @@ def test_keys_and_values_are_completed_and_described() -> None:
     assert {each["label"] for each in kinds["answer"]} == {f'"{kind}"' for kind in KINDS}
     assert {"headline", "role", "found"} <= {each["label"] for each in sources["answer"]}
     assert {each["label"] for each in roles["answer"]} == {'"article"', '"outside"'}
+    assert {each["label"] for each in texts["answer"]} == {'""'}
+    assert {each["label"] for each in truths["answer"]} == {"true", "false"}
+    assert {each["label"] for each in lists["answer"]} == {"[]"}
+    assert {each["label"] for each in headers["answer"]} >= {"questions", "claims"}
     assert "Questions ask about an article" in hover["answer"]["contents"]["value"]
 
 

@@ -27,9 +27,10 @@ CORPUS = Path(__file__).parent / "corpus"
 CLEAN = (CORPUS / "clean.toml").read_text(encoding="utf-8")
 PLANTS = tomllib.loads((CORPUS / "plants.toml").read_text(encoding="utf-8"))["plants"]
 
-QUESTION = SCHEMA["properties"]["questions"]["items"]
+BANK = SCHEMA["anyOf"][1]
+QUESTION = BANK["properties"]["questions"]["items"]
 SHAPES = {
-    "Bank": SCHEMA,
+    "Bank": BANK,
     "Question": QUESTION,
     "Exhibit": QUESTION["properties"]["exhibits"]["items"],
     **{name: each for name, each in SCHEMA["definitions"].items() if name.isalpha()},
@@ -37,7 +38,7 @@ SHAPES = {
 """What editors show of each type, by its name."""
 
 KNOWN = {
-    "$schema", "title", "description", "default", "then", "else", "definitions", "required",
+    "$schema", "title", "description", "default", "if", "then", "else", "definitions", "required",
     "properties", "patternProperties", "additionalProperties", "propertyNames", "items",
     "minItems", "maxItems", "minLength", "maxLength", "minProperties", "minimum", "maximum",
     "pattern",
@@ -56,9 +57,13 @@ TYPES: dict[str, Callable[[Any], bool]] = {
 
 def fits(value: Any, schema: dict[str, Any] | bool) -> bool:
     """Whether a value fits a schema, by the keywords of draft 7 that ours uses."""
-    if isinstance(schema, bool):
-        return schema
-    return all(_keeps(value, word, wanted, schema) for word, wanted in schema.items())
+    while not isinstance(schema, bool):
+        if not all(_keeps(value, word, wanted, schema) for word, wanted in schema.items()):
+            return False
+        if "if" not in schema:
+            return True
+        schema = schema.get("then" if fits(value, schema["if"]) else "else", True)
+    return schema
 
 
 def _keeps(value: Any, word: str, wanted: Any, schema: dict[str, Any]) -> bool:
@@ -69,8 +74,6 @@ def _keeps(value: Any, word: str, wanted: Any, schema: dict[str, Any]) -> bool:
             return all(fits(value, each) for each in wanted)
         case "anyOf", _:
             return any(fits(value, each) for each in wanted)
-        case "if", _:
-            return fits(value, schema.get("then" if fits(value, wanted) else "else", True))
         case "not", _:
             return not fits(value, wanted)
         case "type", _:

@@ -17,10 +17,13 @@ from msgspec.structs import replace
 from tree_sitter import Language, Node, Parser
 
 from quiz.bank.limits import STRINGS
-from quiz.bank.problem import DocumentPath, Problem, in_order
+from quiz.bank.problem import IN_QUOTES, DocumentPath, Problem, in_order
 
 LARGE = 2_000_000
 """Characters; from a larger file, the parser gets only the tables that it needs."""
+
+_MOST = 40
+"""Characters; a number or a date that is longer isn't repeated."""
 
 _HEADERS = re.compile(
     rf"{STRINGS.pattern}|^(?P<header>[ \t]*\[\[?(?P<name>[^\[\]\n]+)\]\]?)[ \t]*(?=#|\n|\Z)",
@@ -70,6 +73,11 @@ def locate(problems: Iterable[Problem], text: str, file: str) -> list[Problem]:
     for problem in waiting:
         if span := _span(problem, spans):
             row = rows[span.row]
+            if problem.mend == IN_QUOTES and problem.path in spans:
+                # As it is written: once read, 0x1F is 31, and 1e3 is 1000.0.
+                said = row[span.start : span.end][:_MOST].decode(errors="replace").rstrip()
+                mend = f'{IN_QUOTES}: "{said}"' if len(said) < _MOST else IN_QUOTES
+                problem = replace(problem, mend=mend)  # noqa: PLW2901 - the same problem
             meant = problem.within.encode()
             if meant and (start := row.find(meant, span.start, span.end)) >= 0:
                 span = Span(span.row, start, start + len(meant))

@@ -20,6 +20,10 @@ FIX = f"{NAME} check --fix mends this"
 """What is said of a problem that has one right mend."""
 
 
+IN_QUOTES = "put it in quotes"
+"""What to do with a number or a date where a text should be; `locate` adds how it is written."""
+
+
 class Problem(Struct, frozen=True):
     """One thing to mend in a question file."""
 

@@ -19,7 +19,7 @@ from quiz.bank.kinds.base import BaseQuestion
 from quiz.bank.other_languages import value_meant
 from quiz.bank.other_words import HEADERS, our_key, our_kind, table_like, what_instead
 from quiz.bank.plain_values import number_meant, truth_meant
-from quiz.bank.problem import DocumentPath, Problem
+from quiz.bank.problem import IN_QUOTES, DocumentPath, Problem
 from quiz.bank.wanted import as_list, example, in_a_list, split_texts
 from quiz.text import close_match, counted, did_you_mean
 
@@ -305,9 +305,7 @@ def _wrong_type(value: Any, wanted: type, path: DocumentPath, example: str = "")
         and isinstance(value, int | float | date | time)
         and not isinstance(value, bool)
     ):
-        mend = "put it in quotes"
-        if not isinstance(value, int | float) or abs(value) < _LARGE:
-            mend += f': "{value}"'
+        mend = IN_QUOTES
     return _bad_value(f"should be {_NAMES[wanted]}, not {_name_of_type(value)}", path, mend)
 
 

@@ -179,6 +179,22 @@ def test_preview_says_what_to_name(words: tuple[str, ...], mend: str) -> None:
     assert (title.returncode, title.stderr) == (2, f"quiz: {what}\n")
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (("try", "bridge-page"), "try questions.toml bridge-page"),
+        (("try", "bridge-page", CLEAN), f"try {CLEAN} bridge-page"),
+        (("preview", "bridge-page"), "preview questions.toml bridge-page"),
+        (("preview", "bridge-page", CLEAN), f"preview {CLEAN} bridge-page"),
+    ],
+)
+def test_an_id_before_the_file_is_told_where_it_goes(words: tuple[str, ...], meant: str) -> None:
+    """Whoever names the question first, or alone, reads the command as it should be."""
+    refused = run([*QUIZ, *words])
+    told = f"there is no file “bridge-page”; an id goes after the file: quiz {meant}"
+    assert (refused.returncode, refused.stderr) == (2, f"quiz: {told}\n")
+
+
 def test_several_questions_are_previewed_in_the_order_given() -> None:
     """Each is under its number, its title and its id."""
     shown = run([*QUIZ, "preview", CLEAN, "bridge-thread", "bridge-page"]).stdout

@@ -14,7 +14,7 @@ from quiz import NAME
 from quiz.cli.errors import fail, reason, refuse_in_exam, require_known, warn
 from quiz.cli.group import command
 from quiz.cli.options import FILE, articles_option, plain_option
-from quiz.startup import PROBLEMS, former_ids, open_quiz, refuse
+from quiz.startup import PROBLEMS, for_shell, former_ids, open_quiz, refuse
 from quiz.text import counted
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ def try_(file: Path, ids: tuple[str, ...], articles: Path | None, *, plain: bool
     from quiz.bank.model import LONGEST_ROUND
     from quiz.play.round import begin
 
+    _refuse_id("try", file, ids)
     bank, questions = _questions(file, ids)
     if len(questions) > LONGEST_ROUND:
         warn(f"these are the first {LONGEST_ROUND} of {len(questions):,}; name others by their ids")
@@ -114,6 +115,7 @@ def preview(
     Questions with errors are left out, and named. With your own copies of the articles, their words
     are in it: then it's for your desk alone.
     """
+    _refuse_id("preview", file, ids)
     if not (ids or every or file.exists()):
         refuse(f"there is no file “{file}”", "name a file, then the ids of questions in it")
     if bool(ids) is every:
@@ -138,6 +140,18 @@ def preview(
             opened.writelines(pieces)
     except OSError as error:
         refuse(f"{out} can't be written: {reason(error).lower()}", "name another file")
+
+
+def _refuse_id(command: str, file: Path, others: Sequence[str]) -> None:
+    """Leave with a line that says where an id goes, if one is where the file should be."""
+    from quiz.bank.ids import kebab
+
+    if file.exists() or str(file) != kebab(str(file)):
+        return
+    files = [each for each in others if Path(each).is_file()]
+    named = for_shell(Path(files[0])) if files else "questions.toml"
+    mend = f"an id goes after the file: {NAME} {command} {named} {file}"
+    refuse(f"there is no file “{file}”", mend)
 
 
 def _in_lines(

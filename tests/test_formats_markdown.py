@@ -74,6 +74,12 @@ type = "Tracing"
 prompt.program = "fn main() {}"
 answer.doesCompile = true
 """
+MANY = """
+[[questions]]
+prompt.prompt = "Which?"
+prompt.distractors = [{}]
+answer.answer = "a"
+"""
 ANKI = """#separator:tab
 #html:true
 #tags column:3
@@ -269,6 +275,11 @@ answer.answer = "2"
         ("mkdocs", "<quiz>\n" + " ".join("`" * n for n in range(2_500)) + "\n- [x] a\n</quiz>"),
         ("mkdocs", "<quiz>\n" + " ".join("`" * (n % 30) for n in range(250_000)) + "\n- [x] a\n"),
         ("mkdocs", "<quiz>\n" + "<b " * 290_000 + "\n- [x] a\n</quiz>"),
+        ("mkdocs", "<quiz>\nq\n" + "- [ ] `a`\n" * 290_000 + "</quiz>"),
+        ("mkdocs", "<quiz>\nq\n- [x] a\n" + "> `a`\n" * 150_000 + "</quiz>"),
+        ("mdbook", MANY.format("1," * 300_000)),
+        ("mdbook", MANY.format('"`a`",' * 600_000)),
+        ("mdbook", MANY.format('"`a`",' * 100) * 4_000),
         ("mdbook", "prompt.prompt = 1\n" + "a." * 10**6 + " = 1"),
         ("anki-text", "#html:true\n" + "{{c1::a::" * 10**6),
         ("anki-text", "#html:true\n" + '"' * 10**6),

@@ -75,10 +75,12 @@ def _of_letter(letter: str, options: Mapping[int, str]) -> int:
 
 def _same(options: Mapping[int, str], key: str) -> Iterator[frozenset[int]]:
     """The options that a key names by their texts, in each way in which it can be read."""
+    known: dict[str, list[int]] = {}
+    for n, option in options.items():
+        known.setdefault(option.casefold(), []).append(n)
 
     def of(text: str) -> list[int]:
-        wanted = text.strip().casefold()
-        return [n for n, option in options.items() if option.casefold() == wanted]
+        return known.get(text.strip().casefold(), [])
 
     yield from (frozenset((each,)) for each in of(key))
     for between in (_TEXTS, _TEXTS_BY_COMMA):

@@ -53,7 +53,7 @@ def _picking(kind: str, entries: Sequence[_Entry], lose: Lose) -> Fields:
 
 
 def _sort(entries: Sequence[_Entry], row: Mapping[str, str], lose: Lose) -> Fields:
-    labels = [*filter(None, row.get("labels", "").split("\n"))]
+    labels = dict.fromkeys(filter(None, row.get("labels", "").split("\n")))
     rows: list[Fields] = []
     for text, mark, why in entries:
         if mark in labels:
@@ -62,7 +62,7 @@ def _sort(entries: Sequence[_Entry], row: Mapping[str, str], lose: Lose) -> Fiel
             its = f"{brief(mark)}, which is none of the labels" if mark else "no label"
             lose(f"{brief(text)} has {its}: {_KEYLESS}")
             rows.append({"text": text, **_why(why)})
-    return {"kind": "sort", "labels": labels, "rows": rows}
+    return {"kind": "sort", "labels": [*labels], "rows": rows}
 
 
 def _order(entries: Sequence[_Entry], lose: Lose) -> Fields | None:

@@ -13,7 +13,7 @@ from quiz.formats.taken import Lost, NotReadable
 _MOST_ROWS = 20_000
 _MOST_CELLS = 1_000
 """The most cells in a row; a question of a hundred options has some three hundred."""
-_MOST_IN_ALL = 1_000_000
+_MOST_IN_ALL = 700_000
 _MOST_SEPARATORS = 20_000
 """The most separators in a line of text, which may be a long passage with commas in it."""
 _SEPARATORS = ",;\t|"

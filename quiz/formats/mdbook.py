@@ -5,11 +5,11 @@ from typing import Any
 
 from quiz.bank.problem import BankError
 from quiz.bank.read import parse
-from quiz.formats.answers import Fields, brief
+from quiz.formats.answers import MOST, Fields, brief
 from quiz.formats.apart import one_line
 from quiz.formats.encoded import text_of
 from quiz.formats.markdown import markdown
-from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many
+from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many, refuse_too_many_answers
 from quiz.text import clean
 
 _TAKEN = (None, "MultipleChoice", "ShortAnswer")
@@ -28,6 +28,7 @@ def read(data: bytes) -> Taken:
             "no entry of [[questions]] in it has a `prompt`", "name the file's format"
         )
     refuse_too_many(len(entries))
+    refuse_too_many_answers(sum(map(_answers, filter(_is_one, entries))))
     questions: list[Fields] = []
     lost: list[Lost] = []
     for number, entry in enumerate(entries, start=1):
@@ -44,6 +45,12 @@ def _is_one(entry: Any) -> bool:
     return isinstance(entry, dict) and all(
         isinstance(entry.get(each), dict) for each in ("prompt", "answer")
     )
+
+
+def _answers(entry: dict[str, Any]) -> int:
+    """How many answers a question has, right or wrong."""
+    texts = (*entry["prompt"].values(), *entry["answer"].values())
+    return sum(len(each) for each in texts if isinstance(each, list))
 
 
 def _passage(name: Any, shared: Any, lost: list[str]) -> Fields:
@@ -87,7 +94,9 @@ def _question(entry: dict[str, Any], lost: list[str]) -> Fields | None:
 def _texts(value: Any, lost: list[str]) -> list[str]:
     """The texts in a list, or the one text that there is, each in one line."""
     texts = value if isinstance(value, list) else [] if value is None else [value]
-    lines = (one_line(_plain(text, lost)) for text in texts)
+    if len(texts) > MOST:
+        lost.append(f"its answers after the first {MOST} in a list: left out")
+    lines = (one_line(_plain(text, lost)) for text in texts[:MOST])
     return [line for line in lines if line]
 
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from quiz.formats.answers import Fields, brief
+from quiz.formats.answers import MOST, Fields, brief
 from quiz.formats.apart import one_line
 from quiz.formats.encoded import text_of
 from quiz.formats.markdown import markdown
-from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many
+from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many, refuse_too_many_answers
 from quiz.text import clean
 
 _TAGS = re.compile(r"^[ \t]*<(/?)quiz>[ \t]*$|^[ \t]*<\?(/?)quiz\?>[ \t]*$", re.MULTILINE)
@@ -26,6 +26,7 @@ def read(data: bytes) -> Taken:
     if not blocks:
         raise NotReadable("there is no <quiz> in it", "name the file's format")
     refuse_too_many(len(blocks))
+    refuse_too_many_answers(sum(1 for each in blocks for _ in filter(_OPTION.match, each[1])))
     questions: list[Fields] = []
     for number, (line, block, is_whole) in enumerate(blocks, start=1):
         its: list[str] = []
@@ -124,22 +125,23 @@ def _question(lines: list[str], lost: list[str]) -> Fields | None:
         said = _FEEDBACK.fullmatch(line)
         if option and not rest:
             right = {"right": True} if option[1] in ("x", "X") else {}
-            options.append({"text": option[2], **right})
+            options.append({"text": [option[2]], **right})
             goes_on = "text"
         elif said and goes_on:  # an empty line ends it
-            before = options[-1].get("why", "")
-            options[-1]["why"] = f"{before}\n{said[1]}".strip()
+            options[-1].setdefault("why", []).append(said[1])
             goes_on = "why"
         elif goes_on and not coded and line[:1] in (" ", "\t") and line.strip():
-            options[-1][goes_on] += f" {line.strip()}"
+            options[-1][goes_on].append(line.strip())
         else:
             goes_on = ""
             below += option is not None
             rest += [line] if line.strip() or rest else []
+    too_many = len(options) > MOST
+    options = options[:MOST]
     for each in options:
-        each["text"] = one_line(_plain(each["text"], lost))
-        if "why" in each:
-            each["why"] = _plain(each["why"], lost)
+        each["text"] = one_line(_plain(" ".join(each["text"]), lost))
+        if why := _plain("\n".join(each.pop("why", ())), lost):
+            each["why"] = why
     if not any("right" in each for each in options):
         lost.append("which answer is right: it doesn't say")
     several = sum("right" in each for each in options) > 1
@@ -147,6 +149,9 @@ def _question(lines: list[str], lost: list[str]) -> Fields | None:
     whole = _whole(lines[:first], fields, rest, lost)
     if below:
         lost.append(f"answers below other text ({below}), which are in the explanation")
+    if too_many:
+        lost.append(f"its answers after the first {MOST}: left out")
+    if below or too_many:
         return _without_a_key(whole, lost)
     return whole
 

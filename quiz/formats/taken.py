@@ -37,3 +37,12 @@ def refuse_too_many(count: int) -> None:
     """Raise `NotReadable` if a file has more questions than a bank may have."""
     if count > MOST_QUESTIONS:
         raise NotReadable(f"there are more than {MOST_QUESTIONS} questions", "split the file")
+
+
+MOST_ANSWERS = 100_000
+
+
+def refuse_too_many_answers(count: int) -> None:
+    """Raise `NotReadable` if a file has more answers in all than its questions can need."""
+    if count > MOST_ANSWERS:
+        raise NotReadable(f"there are more than {MOST_ANSWERS} answers", "split the file")

@@ -9,6 +9,7 @@ from quiz.formats.html import Plain, plain
 _FENCE = re.compile(
     r"^[ \t]*(`{3,}|~{3,}).*?(?:^[ \t]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
 )
+_MARKS = re.compile(r"[`~*_\[<\0]")
 _TICKS = re.compile("`+")
 _LONGEST_CODE = 500
 _ADDRESS = r"\((?:[^()\n]++|\([^()\n]*+\))*+\)"
@@ -27,6 +28,8 @@ _TAG = re.compile(
 
 def markdown(text: str) -> Plain:
     """Markdown as plain text: its marks are taken out, addresses stay, code stays as it is."""
+    if not _MARKS.search(text):
+        return Plain(text.strip(), ())
     code: list[str] = []
     lost: list[str] = []
 

@@ -86,6 +86,13 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """Speak English again after a test that opened a bank in another language."""
+    yield
+    speak(None)
+
+
+@pytest.fixture(autouse=True)
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give the test an empty home folder and history, and no desktop, so that no browser opens."""
     for name in list(os.environ):
@@ -129,11 +136,9 @@ def living(monkeypatch: pytest.MonkeyPatch) -> Iterator[Living]:
 
 
 @pytest.fixture
-def german() -> Iterator[None]:
+def german() -> None:
     """Speak German in one test."""
     speak("de")
-    yield
-    speak("en")
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """The words of the quiz in the language of a bank."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from html import unescape
 from io import StringIO
@@ -39,13 +39,6 @@ ALL = {text for texts in phrases().values() for text in texts}
 def read(language: str) -> dict[str, Any]:
     """The catalogue file of a language."""
     return tomli.loads((HERE / f"{language}.toml").read_text(encoding="utf-8"))
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """Speak English again after each test."""
-    yield
-    speak("en")
 
 
 def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:

@@ -83,6 +83,15 @@ def clean(text: str) -> str:
     return UNSAFE.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
 
 
+def last_question(text: str) -> str:
+    """The last sentence of a text that asks something, or else its last one."""
+    sentences = _SENTENCE_ENDS.split(text.strip())
+    return next((each for each in reversed(sentences) if "?" in each), sentences[-1])
+
+
+_SENTENCE_ENDS = re.compile(r"(?:(?<=[.?!])|(?<=[.?!][”“»)]))\s+(?=[^a-z])")
+
+
 def one_line(text: str) -> str:
     """The clean text in one line, its line breaks and tabs written as in a string."""
     return clean(text).replace("\n", "\\n").replace("\t", "\\t")

@@ -78,7 +78,7 @@ def test_anki_imports_the_cards_and_adds_nothing_the_second_time(tmp_path: Path)
     assert second["sides"] == first["sides"]
     for front, back in first["sides"]:
         assert "{{" not in front + back
-        assert 'class="right"' in back or "type" in front
+        assert 'class="right"' in back
 
 
 @needs_anki

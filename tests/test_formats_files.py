@@ -5,6 +5,7 @@ import resource
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copy
 from tempfile import TemporaryDirectory
 from time import process_time
 from typing import Any
@@ -202,8 +203,13 @@ def test_a_file_that_may_not_be_read_gets_a_line() -> None:
         Path(place).chmod(0o755)
         shut = Path(place) / "shut"
         shut.touch(mode=0)
-        for words in (["import", str(shut)], ["export", "--to", "csv", "-o", str(shut)]):
-            run(*words)  # imports what nobody may not read
+        no_file = str(Path(place) / "none" / "file")
+        bank = str(copy(own_bank(), place))  # the checkout may be closed to others
+        exporting = ["export", "--bank", bank, "--to", "csv", "-o"]
+        for *words, file in (["import", shut], [*exporting, shut]):
+            run(*words, file)  # imports what nobody may not read
+            run(*words, no_file)  # as well for what is said of a file that can't be had
+            words.append(str(file))
             os.setresuid(NOBODY, NOBODY, 0)
             try:
                 done = run(*words)

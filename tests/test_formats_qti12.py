@@ -140,6 +140,21 @@ def test_a_tolerance_comes_back_to_the_last_digit(bank: Bank, number: float, wit
     assert (back["number"], back["within"]) == (number, within)
 
 
+@pytest.mark.parametrize("ends", [("-inf", "inf"), ("5", "inf"), ("nan", "3")])
+def test_a_range_without_an_end_is_no_number(bank: Bank, ends: tuple[str, str]) -> None:
+    """A question whose range is without an end is left out, and named, rather than break."""
+    question = next(each for each in bank.questions if isinstance(each, Short))
+    asked = replace(question, accept=(), reject=(), number=2.0, within=0.5, units=())
+    files = unpacked(canvas.written(bank, [asked]), "")
+    low, high = (each.encode() for each in ends)
+    changed = {
+        name: content.replace(b">1.5<", b">" + low + b"<").replace(b">2.5<", b">" + high + b"<")
+        for name, content in files.items()
+    }
+    assert changed != files
+    assert all(isinstance(each, dict) for each in qti12.read(packed(changed)).questions)
+
+
 def test_items_of_several_tools_are_taken_and_what_is_lost_is_named() -> None:
     """Items as Canvas, Blackboard, Respondus, D2L and ILIAS write them are taken as their kinds."""
     taken = qti12.read(FILE.read_bytes())

@@ -220,6 +220,8 @@ def test_a_package_has_the_same_bytes_each_time() -> None:
     files = {"a.xml": b"<a/>", "b/c.XML": b"<c/>", "d.png": b"x"}
     assert packed(files) == packed(dict(files))
     assert unpacked(packed(files), ".xml") == {"a.xml": b"<a/>", "b/c.XML": b"<c/>"}
+    infos = zipfile.ZipFile(io.BytesIO(packed(files))).infolist()
+    assert {each.date_time for each in infos} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def bomb(stated: int | None = None) -> bytes:

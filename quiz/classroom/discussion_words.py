@@ -44,7 +44,9 @@ def went_wrong(each: QuestionResult, results: Results) -> Iterator[str]:
         some = pull.sure or "none"
         sure = f"{some} of them {plural(max(pull.sure, 1), 'was', 'were')} sure"
         if (others := each.sure_and_wrong - pull.sure) > 0:
-            sure += f"; {others} more {plural(others, 'was', 'were')} sure and wrong in another way"
+            more = " more" if pull.sure else ""
+            were = plural(others, "was", "were")
+            sure += f"; {others}{more} {were} sure and wrong in another way"
         yield f"{sure[:1].upper()}{sure[1:]}."
     missed = each.missed
     if missed and (missed.n >= SEVERAL or not pull):

@@ -81,10 +81,10 @@ def handed_in(report: Report) -> Iterator[str]:
     if report.files and (copies := copies_in_words(report.files, names=report.names)):
         yield f"{copies}."
     if readers:
-        files = f"{counted(report.files.n, 'file')} of " if report.files else ""
+        files = f"{counted(report.files.n, 'file')} from " if report.files else ""
         newest = _day(max(each.handed_in for each in readers))
         words = " At the end of each line is the check word." if report.names else ""
-        yield f"{files}{counted(len(readers), 'reader')}, the newest of {newest}.{words}"
+        yield f"{files}{counted(len(readers), 'reader')}, the newest from {newest}.{words}"
     if report.names:
         for each in sorted(readers, key=lambda each: (folded(each.name), each.number)):
             day = _day(each.handed_in, letters=3)

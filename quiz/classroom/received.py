@@ -99,7 +99,8 @@ def copies_in_words(files: Files, *, names: bool = True) -> str:
     """How many files are copies of each other, and which if `names`; empty if none is."""
     if not files.copies:
         return ""
-    whose = f"{files.copied:,} {plural(files.copied, 'reader’s', 'readers’')}".replace("’", "'")
+    owners = plural(files.copied, "reader's", "readers'")
+    whose = f"{files.copied:,} {owners}"
     more = ", …" if files.copies > len(files.alike) else ""
     which = f": {', '.join(files.alike)}{more}" if names else ""
     return one_line(f"{files.copies:,} files are copies of {whose}{which}")
@@ -119,7 +120,7 @@ def _files(paths: Iterable[Path], troubles: list[Trouble]) -> Iterator[Path]:
         within = [each for each in all_there if each.suffix.lower() == ENDING]
         for each in all_there:
             if each.suffix == UNFINISHED:
-                what = "is a paper that isn't typed in to its end (quiz enter goes on with it)"
+                what = "is a paper that is only partly typed in (quiz enter goes on with it)"
                 troubles.append(Trouble(str(each), what))
         if not within:
             what = f"has no {ENDING} files in it"

@@ -147,6 +147,8 @@ def class_(
         only = _only(bank, set_id, from_then)
         if not any(each.rounds for each in handed):
             fail(f"there is no such round in what was handed in: {only[:1].lower()}{only[1:-1]}")
+    if list_file and (store is not None or (form or form_of(out)) not in (None, "text", "html")):
+        refuse("--class is for a report to read", "leave it out, or write text or html")
     if store is not None:
         if form or out or remark or which != "first":
             refuse("--send sends all as it was handed in", "leave out --to, -o, --round, --remark")

@@ -152,7 +152,7 @@ def _offered(bank: Bank, file: Path | None, questions: Sequence[Question]) -> li
 )
 @click.option("--skill", metavar="ID", help="The skill that all of them are on.")
 @click.option(
-    "--from", "form", type=click.Choice(IMPORTS), help="The format, if it isn't known by itself."
+    "--from", "form", type=click.Choice(IMPORTS), help="The format, if it isn't recognised."
 )
 def import_(file: Path, *, out: Path | None, skill: str | None, form: str | None) -> None:
     """Take questions from another tool's file.

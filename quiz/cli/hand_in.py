@@ -130,7 +130,7 @@ def _refuse_nothing(bank_file: Path | None) -> NoReturn:
         named.append(counted(rest, "more reader"))
     *some, last = named
     who = f"{', '.join(some)} and {last} have" if some else f"{last} has"
-    of = f" of {reader()}" if reader() else ""
+    of = f" from {reader()}" if reader() else ""
     whose = f"--reader={quote(names[0]) if len(names) == 1 else 'NAME'}"
     bank = f" --bank {for_shell(bank_file)}" if bank_file else ""
     fail(f"there is nothing{of} to hand in; {who} answers here: {NAME} hand-in {whose}{bank}")

@@ -1,6 +1,7 @@
 """Banks for other tools, and other tools' questions for here: a file for each format.
 
-Each is a module with what `Format` asks for, and is imported when its command runs.
+Each is a module with what `Format` asks for, what `Reader` does, or both, and is imported when its
+command runs.
 """
 
 import re

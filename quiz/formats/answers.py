@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from math import isclose
 from typing import Any, NamedTuple
 
-from quiz.formats.amounts import as_number, in_digits, may_be_thousands
+from quiz.formats.amounts import MOST_RIGHT, as_number, in_digits, may_be_thousands
 from quiz.text import folded, shortened
 from quiz.words import say
 
@@ -70,7 +70,7 @@ def _even(answers: Sequence[Answer], count: int) -> bool:
     """Whether right answers share the mark, and each wrong one takes as much away."""
     share = _ALL / max(1, count)
     # Moodle has no share smaller than a twentieth, and rounds; see quiz/formats/amounts.py
-    near = 0.01 if count <= 10 else 5  # noqa: PLR2004
+    near = 0.01 if count <= MOST_RIGHT else 5
     return all(isclose(abs(each.percent), share, abs_tol=near) for each in answers)
 
 

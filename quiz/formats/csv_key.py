@@ -1,4 +1,4 @@
-"""What a cell of another table says is right: which options, which number, true or false.
+"""What a cell of another tool's table says is right: which options, which number, true or false.
 
 Where a cell can be read in two ways, none of them is taken, as a wrong key is worse than none.
 """

@@ -1,4 +1,4 @@
-"""Files of plain text of other tools, in whatever encoding is certain."""
+"""Other tools' files of plain text, decoded where the encoding is certain."""
 
 from quiz.bank.encodings import decoded
 from quiz.bank.problem import position

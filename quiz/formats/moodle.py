@@ -87,7 +87,7 @@ def changes(question: Question) -> Iterator[Change]:
 
 
 def common_changes(question: Question) -> Iterator[Change]:
-    """What becomes of a question in Moodle by whichever format."""
+    """What becomes of a question in Moodle, in either of its formats."""
     yield CERTAINTY
     if any(question.leans):
         yield LEANS

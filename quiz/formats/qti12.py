@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
-from quiz.formats.amounts import middle
+from quiz.formats.amounts import as_number, middle
 from quiz.formats.answers import (
     MOST,
     Answer,
@@ -240,7 +240,7 @@ class _Reader:
                 within = _within(value, bounds) if numeric else ""
                 answers.append(Answer(one_line(value), 100, why, within))
             if numeric and not condition.equal and bounds:
-                low, high = (_number(each) for each in bounds)
+                low, high = (as_number(each) for each in bounds)
                 if low is not None and high is not None:
                     centre, half = middle(low, high)
                     answers.append(Answer(repr(centre), 100, "", repr(half)))
@@ -295,16 +295,9 @@ class _Reader:
         return {**fields, "fixed": True} if item.fields.get("fixed") == "true" else fields
 
 
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
-
-
 def _within(value: str, bounds: tuple[str, str] | None) -> str:
     """How far from a number an answer may be, by the bounds around it."""
-    number, high = _number(value), _number(bounds[1]) if bounds else None
+    number, high = as_number(value), as_number(bounds[1]) if bounds else None
     if number is None or high is None:
         return ""
     return repr(float(Decimal(repr(high)) - Decimal(repr(number))))  # floats would be off a little

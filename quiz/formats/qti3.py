@@ -2,8 +2,8 @@
 
 Each item asks for the answer and for how sure the reader is, works out the certainty marks as
 `quiz.play.mark` does, from -6 to 3, and then shows the reasons, the explanation and the citations.
-An answer without a word on how sure the reader is counts as a guess, as it does on paper; no answer
-earns nothing.
+An answer without a word on how sure the reader is counts as a guess, as it does on paper;
+leaving it out earns nothing.
 """
 
 from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ from quiz.bank.kinds import Question
 from quiz.drawn import asked
 
 _LONG_BAR = re.compile("(━{10})(?=━)")
-"""Where a bar for words that aren't shown can go on in the next line, without a style for that."""
+"""Where a long bar may break, for tools that have no style to say so."""
 
 
 def shown(question: Question, sources: Sources, parts: Sequence[str]) -> Iterator[str]:

@@ -117,7 +117,8 @@ class Playing(Asking):
         self._talk.seconds_left = lambda: opened.seconds_left
         with suppress(TimeUp):
             self._go_through(opened)
-        opened.ring(self._picked)
+        picked, self._picked = self._picked, None
+        opened.ring(picked)
         if opened.rang:
             self._session.news()  # which the end says, too
         self._tell_news()

@@ -29,9 +29,7 @@ def apart(
         """How many pairs fewer there are once the stretch from `start` to `end` is turned round."""
         before = start > 0
         now = (before and meets(start - 1, start)) + meets(end, end + 1)
-        then = (before and meets(start - 1, end)) + (
-            end + 1 < len(places) and meets(start, end + 1)
-        )
+        then = (before and meets(start - 1, end)) + meets(start, end + 1)
         return now - then
 
     pairs = [at for at in range(len(places) - 1) if meets(at, at + 1)]

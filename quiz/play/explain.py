@@ -217,10 +217,13 @@ def explained(slot: Slot, habit: str) -> Explained:
     if slot.answer:
         feedback = [*question.feedback(slot.answer.response, slot.arrangement)]
     else:
-        # The labels of a pick that is right.
+        # The labels of a pick that is right, and what it is called where nobody picked it.
         picked = (say("Your answer"), say("Right"), say("Found it"))
+        right = say("Correct answer")
+        if isinstance(question, PickingQuestion):
+            right = say(question.says_of_right[1])
         feedback = [
-            replace(each, label=say("Correct answer")) if each.label in picked else each
+            replace(each, label=right) if each.label in picked else each
             for each in question.feedback(question.key, slot.arrangement)
         ]
     if question.row_by_row:

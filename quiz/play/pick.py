@@ -19,10 +19,10 @@ NEWCOMER = 20
 """A reader with fewer answers is a newcomer, who is asked what is quick to read."""
 
 SHOWN = 2
-"""How many questions of a round show the same page, unless it is on that page's article."""
+"""How many questions of a round show something of the same source, unless the round is on it."""
 
 SCRAPS = 2
-"""How many questions of a newcomer's round show pages of which most is left out, if it can be."""
+"""How many questions of ten show a newcomer pages, of which most is left out, if it can be."""
 
 SIZES = {5: phrase("five"), ROUND: phrase("ten"), 20: phrase("twenty")}
 """How many questions a reader can choose to have in a round, besides all, and in words."""
@@ -78,7 +78,7 @@ def pick(
     moves: set[str] = set()
     events: set[str] = set()
     pages: Counter[str] = Counter()
-    scraps: list[Question] = []
+    with_page: list[Question] = []
 
     def repeats(question: Question) -> int:
         return (question.move in moves) + (question.event in events)
@@ -86,7 +86,7 @@ def pick(
     def waits(question: Question) -> bool:
         """Whether anything else comes before it, on whatever skill."""
         shows = {each.kind for each in question.exhibits}
-        if newcomer and ("notes" in shows or ("page" in shows and len(scraps) >= most_scraps)):
+        if newcomer and ("notes" in shows or ("page" in shows and len(with_page) >= most_scraps)):
             return True
         return any(pages[id] >= SHOWN for id in _pages(question) - {source})
 
@@ -96,7 +96,8 @@ def pick(
         moves.update(filter(None, [question.move]))
         events.update(filter(None, [question.event]))
         pages.update(_pages(question))
-        scraps.extend([question] if any(each.kind == "page" for each in question.exhibits) else [])
+        if any(each.kind == "page" for each in question.exhibits):
+            with_page.append(question)
 
     def best_of(waiting: list[Question]) -> Question:
         return min(

@@ -1,6 +1,5 @@
 """The end of a round in words: what went well, and what to do next."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 
@@ -11,7 +10,7 @@ from quiz.bank.model import Bank
 from quiz.play.explain import points_in_words, sign, spoken
 from quiz.play.mark import Certainty, points, total
 from quiz.play.round import Round, Slot
-from quiz.text import shortened
+from quiz.text import last_question, shortened
 from quiz.words import say, say_n
 
 NAMED = 3
@@ -43,7 +42,7 @@ class Ending(Struct, frozen=True):
     then: str
     """What to do after that, below the list of questions; empty where `next` says it all."""
     reopen: int
-    """The index of the question to look at first: the one that `next` names, or else the first."""
+    """The index of the question to look at first: what `next` names, or else what earned least."""
 
 
 def ending(
@@ -99,8 +98,7 @@ def asked(question: Question) -> str:
 
     It is cut to fit a line. A question without a title is called by its words already: "".
     """
-    *_, last = re.split(r"(?<=[.!?”])\s+", question.stem.strip())
-    return shortened(last, ASKED) if question.title else ""
+    return shortened(last_question(question.stem), ASKED) if question.title else ""
 
 
 def _asks(slot: Slot) -> str:

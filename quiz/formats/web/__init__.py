@@ -115,6 +115,3 @@ def _in_page(document: object) -> str:
 def _escaped(found: re.Match[str]) -> str:
     units = found[0].encode("utf-16-be", "surrogatepass").hex(" ", 2)
     return "".join(f"\\u{unit}" for unit in units.split())
-
-
-__all__ = ["CHANGES", "ENDING", "TOOL", "changes", "page", "written"]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from quiz.play.explain import BE_HONEST, CHECK_IT, PARTS, TAKE_AWAY, best_in_words
+from quiz.play.explain import BE_HONEST, PARTS, TAKE_AWAY, best_in_words
 from quiz.play.mark import Certainty
 from quiz.words import say, say_n
 
@@ -151,7 +151,6 @@ def _of_an_answer() -> dict[str, Any]:
         "remember": say(TAKE_AWAY),
         "more": say("More"),
         "theQuestion": say("The question"),
-        "checkIt": say(CHECK_IT),
         "goOn": say("Go on"),
         "howItWent": say("How it went"),
     }

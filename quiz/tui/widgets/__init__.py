@@ -4,4 +4,4 @@ WIDE = 100
 """From this many columns on, a screen has two."""
 
 LOW = 30
-"""Under so many lines of the screen, what stands in a round stands close together."""
+"""On a screen with fewer lines than this, a round has no blank lines between its parts."""

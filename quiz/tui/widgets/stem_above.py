@@ -1,11 +1,10 @@
 """The stem at the top of the page, while exhibits push it out of sight."""
 
-import re
-
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from quiz.text import last_question
 from quiz.tui.widgets.masthead import rule
 
 MOST = 3
@@ -21,12 +20,11 @@ class StemAbove(Widget):
     stem = ""
 
     def lines(self, width: int) -> list[Content]:
-        """The stem, or the beginning of its last sentence if there is no room for the whole."""
+        """The stem, or the beginning of the sentence that asks if there's no room for all."""
         width = max(1, width - 2)  # the rule goes beyond the text, as in every running head
         lines = Content(self.stem).wrap(width)
         if len(lines) > MOST:
-            *_, last = re.split(r"(?<=[.?!])\s+", self.stem.rstrip())
-            lines = Content(f"… {last}").wrap(width)
+            lines = Content(f"… {last_question(self.stem)}").wrap(width)
         if len(lines) > MOST:
             rest = Content(" ").join(lines[MOST - 1 :]).truncate(width, ellipsis=True)
             lines = [*lines[: MOST - 1], rest]

@@ -362,7 +362,7 @@ def test_a_paper_that_is_not_finished_is_told(bank_file: Path, pile: Path) -> No
     """What was typed of a paper so far doesn't count, and a line says so."""
     (pile / "Ann 10-7-2-kvbt.unfinished").write_text("{}", encoding="utf-8")
     said = read_class(bank_file, pile).stderr
-    assert "Ann 10-7-2-kvbt.unfinished is a paper that isn't typed in to its end" in said
+    assert "Ann 10-7-2-kvbt.unfinished is a paper that is only partly typed in" in said
     assert "and is left out\n" in said
 
 
@@ -536,8 +536,8 @@ def test_all_who_handed_in_are_listed_by_name_or_counted(bank_file: Path, pile: 
     for number in range(12):
         assert f"  Reader {number:02x}: 8 answers, " in named
     assert len(re.findall(r"right, 3 Mar 2031, [a-z]{6}\n", named)) == 12
-    assert "12 files of 12 readers, the newest of 3 March 2031." in " ".join(named.split())
+    assert "12 files from 12 readers, the newest from 3 March 2031." in " ".join(named.split())
     counted = " ".join(read_class(bank_file, pile).stdout.split())
-    assert "12 files of 12 readers, the newest of 3 March 2031." in counted
+    assert "12 files from 12 readers, the newest from 3 March 2031." in counted
     shown = json.loads(read_class(bank_file, pile, "--to", "json").stdout)["handed_in"]
     assert (shown["files"], shown["copies"], shown["readers"]) == (12, 0, [])

@@ -205,11 +205,10 @@ def test_a_file_that_may_not_be_read_gets_a_line() -> None:
         shut.touch(mode=0)
         no_file = str(Path(place) / "none" / "file")
         bank = str(copy(own_bank(), place))  # the checkout may be closed to others
-        exporting = ["export", "--bank", bank, "--to", "csv", "-o"]
-        for *words, file in (["import", shut], [*exporting, shut]):
-            run(*words, file)  # imports what nobody may not read
-            run(*words, no_file)  # as well for what is said of a file that can't be had
-            words.append(str(file))
+        for command in (["import"], ["export", "--bank", bank, "--to", "csv", "-o"]):
+            words = [*command, str(shut)]
+            run(*words)  # imports what nobody may not read
+            run(*command, no_file)  # as well for what is said of a file that can't be had
             os.setresuid(NOBODY, NOBODY, 0)
             try:
                 done = run(*words)

@@ -1091,7 +1091,7 @@ async def test_what_was_left_out_of_an_exam_is_explained_at_its_end(opened: Open
         assert END in reader.sees
         await reader.press("home", "enter")
         assert "Left out" in reader.sees
-        assert "✓ Correct answer: is said to have said," in reader.sees
+        assert "✓ This was it: is said to have said," in reader.sees
         assert "✓is said to have said," in reader.sees
         before = reader.round.slots
         await reader.press("x", "s", "1")

@@ -21,6 +21,7 @@ from typing import Any, Self
 
 from rich.cells import cell_len
 
+from tests.limits import SLOWER
 from tests.process import ROOT, start
 
 PATIENCE = 15.0
@@ -151,7 +152,7 @@ class Terminal:
 
     def ends_within(self, seconds: float) -> int:
         """The exit code of a program whose output nobody reads; negative after a signal."""
-        code = self._process.poll(seconds)
+        code = self._process.poll(seconds * SLOWER)
         assert code is not None, f"it goes on after {seconds} seconds"
         return code
 

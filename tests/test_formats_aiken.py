@@ -7,6 +7,7 @@ import pytest
 
 from quiz.formats import aiken
 from quiz.formats.taken import Lost, NotReadable
+from tests.limits import AT_ONCE
 
 LESSON = """\ufeffWhat makes the tide rise?
 A. The moon
@@ -131,4 +132,4 @@ def test_hostile_texts_are_read_at_once(text: str) -> None:
     began = perf_counter()
     with suppress(NotReadable):
         aiken.read(f"{text}ANSWER: A".encode())
-    assert perf_counter() - began < 2
+    assert perf_counter() - began < AT_ONCE

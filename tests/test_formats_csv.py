@@ -12,6 +12,7 @@ from quiz.formats import import_format
 from quiz.formats.csv import written
 from quiz.formats.recognise import recognised
 from quiz.formats.taken import NotReadable, Taken
+from tests.limits import AT_ONCE
 
 HEADS = "question,A,B,C,D,answer\n"
 
@@ -265,7 +266,7 @@ def test_a_table_of_commas_is_read_or_refused_at_once(text: str) -> None:
         assert "\n" not in str(error)  # noqa: PT017 - it may be read as well
     else:
         assert len(found.questions) < MOST_QUESTIONS
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < AT_ONCE
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from quiz.cli.written import FIRST
 from quiz.formats import EXPORTS
 from quiz.formats.question_file import more_of, new_file
 from quiz.formats.taken import Taken
+from tests.limits import AT_ONCE
 
 TABLE = """Question;A;B;Answer;Explanation
 What blew?;Wind;Rain;A;It did.
@@ -93,12 +94,15 @@ def test_an_export_never_replaces_what_is_no_export(tmp_path: Path, content: byt
 
 def limited(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     """Run the quiz where no file may be larger than 4 kB, as if the disk were full."""
+    # What measures coverage writes a larger one.
+    environment = {name: value for name, value in os.environ.items() if "COVERAGE" not in name}
+    environment |= {"QUIZ_DATA_DIR": str(folder / "data"), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
         [sys.executable, "-m", "quiz", *words],
         check=False,
         capture_output=True,
         text=True,
-        env={**os.environ, "QUIZ_DATA_DIR": str(folder / "data"), "PYTHONDONTWRITEBYTECODE": "1"},
+        env=environment,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)),
     )
 
@@ -258,7 +262,7 @@ def test_many_questions_of_one_name_get_ids_of_their_own(ids: list[str]) -> None
     plain = {"kind": "choice", "stem": "Which?"}
     start = process_time()
     made = new_file(Taken(tuple({**plain, "id": id} for id in ids)), "Many", "many")
-    assert process_time() - start < 2
+    assert process_time() - start < AT_ONCE
     assert len({*made.ids}) == len(made.ids) == 20_000
     assert max(map(len, made.ids)) <= 80
 
@@ -274,7 +278,7 @@ def test_as_many_questions_as_a_bank_may_have_are_imported(
     mine = tmp_path / "mine.toml"
     start = process_time()
     done = run("import", tmp_path / "many.csv", "-o", mine)
-    assert process_time() - start < 10
+    assert process_time() - start < 5 * AT_ONCE
     assert done.exit_code == 0, done.stderr
     assert f"drafts: {0 if explanation else 'all of them'}" in done.stderr
     assert len(tomli.loads(mine.read_text(encoding="utf-8"))["questions"]) == 20_000

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.model import Bank
-from quiz.formats import Change
+from quiz.formats import Change, has_notes
 from quiz.formats.amounts import as_number, in_digits, picks_one
 from quiz.formats.feedback import feedback
 from quiz.formats.moodle import questiontext
@@ -81,8 +81,7 @@ def changes(question: Question) -> Iterator[Change]:
         yield LEANS
     if isinstance(question, Multi | Spot) and question.pick:
         yield PICK
-    noted = (question.opener, question.move, question.event, question.verdict)
-    if any((*noted, question.quote_reason, question.allow)):
+    if has_notes(question):
         yield NOTES
     match question:
         case Choice() | Multi() if question.fixed:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.model import Bank
-from quiz.formats import Change, cloze
+from quiz.formats import Change, cloze, has_notes
 from quiz.formats.amounts import (
     MOST_RIGHT,
     Picking,
@@ -93,8 +93,7 @@ def common_changes(question: Question) -> Iterator[Change]:
         yield LEANS
     if isinstance(question, Multi | Spot) and question.pick:
         yield PICK
-    noted = (question.opener, question.move, question.event, question.verdict)
-    if any((*noted, question.quote_reason, question.allow)):
+    if has_notes(question):
         yield NOTES
     match question:
         case Spot():

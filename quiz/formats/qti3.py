@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from quiz.bank.kinds import Multi, Question, Short, Spot
 from quiz.bank.model import Bank
-from quiz.formats import Change
+from quiz.formats import Change, has_notes
 from quiz.formats.package import ours, packed
 from quiz.formats.qti3_item import STYLE, STYLE_FILE, document, identifier, item
 from quiz.formats.qti3_marking import q
@@ -53,8 +53,7 @@ def changes(question: Question) -> Iterator[Change]:
         yield LEANS
     if isinstance(question, Multi | Spot) and question.pick:
         yield PICK
-    noted = (question.opener, question.move, question.event, question.verdict)
-    if any((*noted, question.quote_reason, question.allow)):
+    if has_notes(question):
         yield NOTES
 
 

@@ -943,6 +943,7 @@ async def test_enter_leads_from_miss_to_miss_and_back_to_the_list(opened: Opened
         await reader.press("enter")
         assert reader.slot.question is third
         assert "↵ Back to the list" in reader.sees
+        assert reader.sees.count("Back to the list") == 1
         await reader.press("enter")
         assert isinstance(reader.app.screen, Results)
         await reader.press("enter", "q")

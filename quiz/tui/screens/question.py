@@ -289,12 +289,19 @@ class QuestionScreen(Columns):
         if binding.action == "onward" and self.round.over:
             if miss := self.opened.next_miss:
                 return say("Next miss ({n} of {all})", n=miss[0], all=miss[1])
-            if self.opened.is_last:
+            if self._leads_back:
                 return say("Back to the list")
         return say(binding.description)
 
+    @property
+    def _leads_back(self) -> bool:
+        """Whether Enter leads back to the list of the questions of a round that is over."""
+        return self.round.over and not self.opened.next_miss and self.opened.is_last
+
     def _waits(self, binding: Binding) -> bool:
         """Whether a key of an answer is one of those that few readers need."""
+        if binding.action == "close" and self._leads_back:  # as Enter does
+            return True
         return self.round.shows_answer and binding.action in SELDOM
 
     def start_clock(self) -> None:

@@ -3,12 +3,10 @@
 import os
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
-from textual.events import Event, Resize, ScreenResume
+from textual.events import Event, Resize
 from textual.filter import LineFilter, NoColor
 from textual.geometry import Size
-from textual.screen import Screen
 
 from quiz.tui.keyboard import InTurn
 from quiz.tui.only_text import OnlyText
@@ -94,15 +92,6 @@ class Looks(InTurn):
         """Use a theme, now and from the next start on."""
         self.theme = name
         keep_theme(name)
-
-
-def style_once(screen: Screen[Any], event: ScreenResume) -> None:
-    """Leave the styles of a new screen as they are: Textual would find all of them a second time.
-
-    That takes 3 ms before the first frame.
-    """
-    if not screen.stack_updates:
-        event.refresh_styles = False
 
 
 def _drawable(size: Size) -> Size:

@@ -3,16 +3,14 @@
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.events import DescendantFocus, Key, MouseDown, ScreenResume
-from textual.screen import Screen
+from textual.events import DescendantFocus, Key, MouseDown
 from textual.widget import Widget
 from textual.widgets import Input
 
 from quiz.bank.kinds import Response
 from quiz.play.mark import Certainty
-from quiz.tui.compositor import Touched
 from quiz.tui.keyboard import InTurn
-from quiz.tui.looks import style_once
+from quiz.tui.screens.base import BaseScreen
 from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.hint import Hint
 from quiz.tui.widgets.keys import series
@@ -39,7 +37,7 @@ THEN_ENTER = phrase("How sure? 1, 2 or 3, then Enter. ↑ changes it.")
 """The hint once the answer is complete; the second where it is typed."""
 
 
-class Asking(Screen[None]):
+class Asking(BaseScreen[None]):
     """A screen with a widget that takes the answer, and the certainty below it.
 
     If a certainty comes before the answer is complete, the hint says what is missing.
@@ -56,10 +54,6 @@ class Asking(Screen[None]):
     # Kept as attributes, not queried for: the screen may be closed while it is drawn.
     _hint: Hint
     _certainty: CertaintyBar
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._compositor = Touched()
 
     async def answered(self, response: Response, certainty: Certainty) -> None:
         """Take a complete answer."""
@@ -216,9 +210,8 @@ class Asking(Screen[None]):
         elif self._warned_at is not None:
             self.app.call_later(self.app.call_later, self._end_warning)
 
-    def on_screen_resume(self, event: ScreenResume) -> None:
+    def on_screen_resume(self) -> None:
         """Ignore an Enter that was pressed once too often to close what lay over the answer."""
-        style_once(self, event)
         last = self.app.last_key if isinstance(self.app, InTurn) else None
         self._by_enter = last is not None and last.key == "enter" and self._widget is not None
 

@@ -10,17 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import ScreenResume
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.session import Session, Way
 from quiz.text import day_in_full, weekday
-from quiz.tui.compositor import Touched
-from quiz.tui.looks import style_once
 from quiz.tui.messages import WayChosen
+from quiz.tui.screens.base import BaseScreen
 from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
@@ -46,7 +43,7 @@ ABOVE, MARGINS = 13, 7
 margins on a tall screen. On a low one it has all but two."""
 
 
-class Home(Screen[None]):
+class Home(BaseScreen[None]):
     """What the bank is, what the reader can do, and how it is going. Posts `WayChosen`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -90,7 +87,6 @@ class Home(Screen[None]):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._compositor = Touched()
         self._session = session
         self._asked_on: date | None = None
         """The reader's day on which the session was asked."""
@@ -128,9 +124,8 @@ class Home(Screen[None]):
         """How many columns there is room for beside the list."""
         return (self.app.size.width >= WIDE) + (self.app.size.width >= WIDEST)
 
-    def on_screen_resume(self, event: ScreenResume) -> None:
+    def on_screen_resume(self) -> None:
         """Offer what the reader can do now, at first and whenever home is shown again."""
-        style_once(self, event)
         before = self._ways[:1]
         self._ask()
         if self._ways[:1] != before:

@@ -8,12 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from quiz.text import shortened, wrapped
-from quiz.tui.compositor import Touched
+from quiz.tui.screens.base import BaseScreen
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys
 from quiz.tui.widgets.masthead import RunningHead
@@ -24,7 +23,7 @@ WIDEST = 66
 """Columns of text, as on every other page."""
 
 
-class Menu(Screen[str | None]):
+class Menu(BaseScreen[str | None]):
     """A title and entries: the id, the name and a line of detail of each. Returns the id chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,7 +46,6 @@ class Menu(Screen[str | None]):
         With "" it is on none.
         """
         super().__init__()
-        self._compositor = Touched()
         self._cursor = cursor
         self._heading = title
         self._entries = [*entries]

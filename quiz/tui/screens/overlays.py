@@ -25,7 +25,7 @@ from quiz.play.mark import Certainty, points
 from quiz.record.profile import PRIVACY
 from quiz.session import Waiting
 from quiz.text import cells, fitted, shown, wrapped
-from quiz.tui.compositor import Touched
+from quiz.tui.screens.base import BaseScreen
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys, described_keys
@@ -40,7 +40,7 @@ PAGES = phrase(
 """What the help of a question with a page says of it."""
 
 
-class Overlay(ModalScreen[bool | None]):
+class Overlay(ModalScreen[bool | None], BaseScreen[bool | None]):
     """Widgets in a frame over another screen; one that asks something returns True for yes."""
 
     can_scroll = True
@@ -61,7 +61,6 @@ class Overlay(ModalScreen[bool | None]):
 
     def __init__(self, *framed: Widget) -> None:
         super().__init__()
-        self._compositor = Touched()
         self._framed = framed
 
     def compose(self) -> ComposeResult:

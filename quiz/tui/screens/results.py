@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -23,7 +22,6 @@ from quiz.record.profile import PRIVACY, Profile
 from quiz.session import OpenRound, Session
 from quiz.session.opened import TO_HAND_IN
 from quiz.text import cells, fitted, shortened, shown
-from quiz.tui.compositor import Touched
 from quiz.tui.messages import (
     PractiseChosen,
     ResultsClosed,
@@ -31,6 +29,7 @@ from quiz.tui.messages import (
     RoundsAsked,
     SlotOpened,
 )
+from quiz.tui.screens.base import BaseScreen
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys, follow, goes_on, series
@@ -46,7 +45,7 @@ ROOMY = 50
 """With so many columns, a line of the end says how sure the reader was, and on which skill."""
 
 
-class Results(Screen[None]):
+class Results(BaseScreen[None]):
     """Answers that can be opened again, with what they show.
 
     Posts `PractiseChosen`, `SlotOpened` and `ResultsLeft`.
@@ -64,7 +63,6 @@ class Results(Screen[None]):
     def __init__(self, bank: Bank, profile: Profile, opened: OpenRound) -> None:
         """Take what answers show, and those to open."""
         super().__init__()
-        self._compositor = Touched()
         self._bank = bank
         self._profile = profile
         self._opened = opened

@@ -7,14 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from quiz.record.page import round_line
 from quiz.session import Session
-from quiz.tui.compositor import Touched
 from quiz.tui.messages import ResultsLeft, RoundChosen
+from quiz.tui.screens.base import BaseScreen
 from quiz.tui.screens.results import WIDEST
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys
@@ -22,7 +21,7 @@ from quiz.tui.widgets.masthead import RunningHead
 from quiz.words import say
 
 
-class Rounds(Screen[None]):
+class Rounds(BaseScreen[None]):
     """A line for each round: when, how much was right, and its marks.
 
     Posts `RoundChosen` and `ResultsLeft`.
@@ -43,7 +42,6 @@ class Rounds(Screen[None]):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._compositor = Touched()
         self._session = session
         self._entries = Entries()
 

@@ -10,15 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import HorizontalGroup, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.bank.model import Bank, Claim
 from quiz.play.explain import APPEARED, place
 from quiz.text import cells, date_in_words, has_words, shown, wrapped
-from quiz.tui.compositor import Touched
 from quiz.tui.messages import AddressesAsked, ClaimChosen
+from quiz.tui.screens.base import BaseScreen
 from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.card import Piece, origin, silence
 from quiz.tui.widgets.entries import Entries
@@ -178,7 +177,7 @@ class Filter(Input):
     ]
 
 
-class Shelf(Screen[None]):
+class Shelf(BaseScreen[None]):
     """A list above or beside the card of the entry under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -222,7 +221,6 @@ class Shelf(Screen[None]):
 
     def __init__(self, title: str, legend: str, entries: Sequence[Entry]) -> None:
         super().__init__()
-        self._compositor = Touched()
         self._heading = title
         self._legend = legend
         self._entries = entries

@@ -99,7 +99,7 @@ def one_line(text: str) -> str:
 
 def in_json(text: str) -> str:
     """JSON with each unsafe character (only strings can hold one) as an escape."""
-    return UNSAFE.sub(_escape, text)
+    return UNSAFE.sub(json_escape, text)
 
 
 def in_csv(cells: Iterable[object]) -> str:
@@ -125,7 +125,8 @@ def _cell(value: object) -> object:
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
-def _escape(match: re.Match[str]) -> str:
+def json_escape(match: re.Match[str]) -> str:
+    """The characters that a pattern found, as escapes in a string of JSON."""
     units = match[0].encode("utf-16-be", "surrogatepass").hex(" ", 2)
     return "".join(f"\\u{unit}" for unit in units.split())
 

@@ -14,7 +14,6 @@ from quiz.bank.load import own_bank
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.formats import export_format
-from quiz.play.apart import apart
 from quiz.play.explain import explained, signed_marks, verdict
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, Slot
@@ -222,40 +221,6 @@ def test_the_page_ends_a_round_as_the_quiz_does(browser: Any, tmp_path: Path) ->
         assert remember == [*told.remember]
         assert counts == " · ".join(score(round))
         assert earned == marks(round, lambda points: signed_marks(points).lstrip("+"))
-    page.close()
-
-
-APART = """(rounds) => rounds.map(([given, after]) => {
-  const its = (numbers) => numbers.map((n) => DATA.questions[n]);
-  return apart(its(given), its(after)).map(({ number }) => number);
-})"""
-PICK = """(times) => [...Array(times)].map(() => {
-  const picked = pick(DATA.questions, 10, new Set(), 3);
-  return picked.map(({ number }) => number);
-})"""
-
-
-def test_the_page_keeps_neighbours_apart_as_the_quiz_does(browser: Any, tmp_path: Path) -> None:
-    """Questions on the same source don't follow each other where it can be helped."""
-    random = Random(18)
-    bank = read_bank(own_bank())
-    page = opened(browser, tmp_path, bank)
-    numbers = {id(each): n for n, each in enumerate(bank.questions)}
-    rounds: list[tuple[list[int], list[int]]] = []
-    for _ in range(300):
-        some = random.sample(range(len(numbers)), random.randint(1, 20))
-        last = random.choice((0, 0, 1))
-        rounds.append((some[last:], some[:last]))
-    for (given, after), found in zip(rounds, page.evaluate(APART, rounds), strict=True):
-        before, its = ([bank.questions[n] for n in each] for each in (after, given))
-        assert found == [numbers[id(each)] for each in apart(its, after=before)]
-    for picked in page.evaluate(PICK, 100):
-        its = [bank.questions[n] for n in picked]
-        assert len({*picked}) == 10
-        assert all(each.opener for each in its[:3])
-        # As few as if they were put apart anew, as the quiz does.
-        begins = apart(its[:3])
-        assert its == [*begins, *apart(its[3:], after=begins[-1:])]
     page.close()
 
 

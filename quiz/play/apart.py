@@ -49,5 +49,9 @@ def apart(
 
 def sources(question: Question) -> set[str]:
     """The ids of the sources that a question cites or shows."""
-    shown = {id for exhibit in question.exhibits for _, id in exhibit.named_sources()}
-    return {*question.sources, *shown}
+    return {*question.sources, *shown(question)}
+
+
+def shown(question: Question) -> set[str]:
+    """The ids of the sources that its exhibits show."""
+    return {id for exhibit in question.exhibits for _, id in exhibit.named_sources()}

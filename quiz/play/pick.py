@@ -6,7 +6,7 @@ from random import Random
 
 from quiz.bank.exhibits.base import texts_in
 from quiz.bank.kinds import Question
-from quiz.play.apart import apart
+from quiz.play.apart import apart, shown
 from quiz.words import phrase
 
 ROUND = 10
@@ -88,14 +88,14 @@ def pick(
         shows = {each.kind for each in question.exhibits}
         if newcomer and ("notes" in shows or ("page" in shows and len(with_page) >= most_scraps)):
             return True
-        return any(pages[id] >= SHOWN for id in _pages(question) - {source})
+        return any(pages[id] >= SHOWN for id in shown(question) - {source})
 
     def take(question: Question) -> None:
         picked.append(question)
         counts[question.skill] += 1
         moves.update(filter(None, [question.move]))
         events.update(filter(None, [question.event]))
-        pages.update(_pages(question))
+        pages.update(shown(question))
         if any(each.kind == "page" for each in question.exhibits):
             with_page.append(question)
 
@@ -125,19 +125,14 @@ def pick(
     return [*first, *apart(picked, source, after=first[-1:])]
 
 
-def _pages(question: Question) -> set[str]:
-    """The ids of the sources that its exhibits show."""
-    return {id for exhibit in question.exhibits for _, id in exhibit.named_sources()}
-
-
 def _longer_half(questions: Collection[Question]) -> set[str]:
     """The ids of those with more words to read than most of them."""
-    words = {question.id: _words(question) for question in questions}
+    words = {question.id: words_to_read(question) for question in questions}
     middle = sorted(words.values())[(len(words) - 1) // 2]
     return {id for id, count in words.items() if count > middle}
 
 
-def _words(question: Question) -> int:
+def words_to_read(question: Question) -> int:
     """How many words are on the screen before the answer."""
     read = [*question.asked(), *question.texts()]
     for exhibit in question.exhibits:

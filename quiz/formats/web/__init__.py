@@ -19,7 +19,7 @@ from quiz.formats import Change
 from quiz.formats.web.data import data
 from quiz.formats.web.drawing import template
 from quiz.markup import END, escaped
-from quiz.text import INVISIBLE, in_json
+from quiz.text import INVISIBLE, in_json, json_escape
 from quiz.words import language, say
 
 TOOL = "any browser"
@@ -42,8 +42,8 @@ _SCRIPTS = (
         "explaining",
         "handin",
     ),
-    *("picking", "arranging", "answering", "screen", "round", "first", "question", "answer", "end"),
-    *("saving", "page"),
+    *("picking", "arranging", "answering", "screen", "apart", "pick", "before", "round", "first"),
+    *("question", "answer", "end", "saving", "page"),
 )
 """The files of the script, in the order in which they run."""
 _POLICY = (
@@ -108,10 +108,5 @@ def _hash(text: str) -> str:
 def _in_page(document: object) -> str:
     """JSON that can't end its element, with each character that can't be seen as an escape."""
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    text = re.sub("[<>&]", lambda found: f"\\u{ord(found[0]):04x}", text)
-    return INVISIBLE.sub(_escaped, in_json(text)) if not text.isascii() else text
-
-
-def _escaped(found: re.Match[str]) -> str:
-    units = found[0].encode("utf-16-be", "surrogatepass").hex(" ", 2)
-    return "".join(f"\\u{unit}" for unit in units.split())
+    text = re.sub("[<>&]", json_escape, text)
+    return INVISIBLE.sub(json_escape, in_json(text)) if not text.isascii() else text

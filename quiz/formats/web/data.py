@@ -9,9 +9,9 @@ from quiz.bank.model import Bank
 from quiz.bank.typed.elsewhere import judging, tables
 from quiz.classroom.handin import stamp
 from quiz.formats.web.words import words
-from quiz.play.apart import sources
+from quiz.play.apart import shown, sources
 from quiz.play.mark import Certainty, points
-from quiz.play.pick import SIZES
+from quiz.play.pick import NEWCOMER, OPENERS, ROUND, SCRAPS, SHOWN, SIZES, words_to_read
 from quiz.record.ending import asked
 from quiz.text import trimmed
 from quiz.words import decimal_mark, say, say_n
@@ -32,6 +32,13 @@ def data(bank: Bank, questions: Sequence[Question]) -> dict[str, Any]:
         "bank": {"id": whole.id, "title": whole.title, "digest": whole.digest},
         "counted": say_n(len(questions), "{n} question", "{n} questions"),
         "sizes": [*_sizes(len(questions))],
+        "picking": {
+            "round": ROUND,
+            "openers": OPENERS,
+            "newcomer": NEWCOMER,
+            "shown": SHOWN,
+            "scraps": SCRAPS,
+        },
         "decimal": decimal_mark(),
         "marks": {int(each): [points(1, each), points(0, each)] for each in Certainty},
         "skills": {
@@ -53,7 +60,8 @@ def data(bank: Bank, questions: Sequence[Question]) -> dict[str, Any]:
         "questions": [
             _question(bank, number, each)
             | {"move": moves.get(each.move, 0), "event": events.get(each.event, 0)}
-            | {"about": [number for id, number in places.items() if id in sources(each)]}
+            | {"about": sorted(places[id] for id in sources(each))}
+            | {"shows": sorted(places[id] for id in shown(each))}
             for number, each in enumerate(questions)
         ],
     }
@@ -83,6 +91,8 @@ def _question(bank: Bank, number: int, question: Question) -> dict[str, Any]:
         "title": question.name,
         "begins": asked(question),
         "opener": question.opener,
+        "exhibits": sorted({exhibit.kind for exhibit in question.exhibits}),
+        "words": words_to_read(question),
         "takeAway": question.habit or bank.skills[question.skill].habit,
         "key": question.key,
         **_of_its_kind(question),

@@ -22,7 +22,7 @@ function showFirst() {
 
 // How many questions, and which: a mix, those on a skill, or those of a set.
 function choosingRound() {
-  const usual = DATA.sizes.some(({ n }) => n === 10) ? 10 : 0;
+  const usual = DATA.sizes.some(({ n }) => n === PICKING.round) ? PICKING.round : 0;
   const option = (value, text, selected) => el("option", { value, selected }, text);
   const many = el("select", { id: "many" }, ...DATA.sizes.map(({ n, text }) => option(n, text, n === usual)));
   const which = el("select", { id: "which" }, option("", say("mix")));
@@ -42,10 +42,9 @@ function choosingRound() {
   function start(event) {
     event.preventDefault();
     const [kind, id] = which.value.split(" ");
-    const set = DATA.sets.find((each) => kind === "set" && each.id === id);
-    const most = set ? Infinity : Number(many.value) || Infinity;
-    const isAsked = (each) => (set ? set.ids.includes(each.id) : !id || each.skill === id);
-    newRound(DATA.questions.filter(isAsked), most, set?.id);
+    const most = Number(many.value) || DATA.questions.length;
+    if (kind === "set") newSet(DATA.sets.find((each) => each.id === id));
+    else newRound(DATA.questions.filter((each) => !id || each.skill === id), most);
   }
   return el(
     "form",

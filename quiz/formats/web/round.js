@@ -1,18 +1,25 @@
 // A round: its beginning, the way through it, and its end.
 
-const OPENERS = 3;
-
-// Begin a round with some of these questions; a set is asked whole.
-function newRound(questions, most, set = "") {
-  const asked = page.rounds.flatMap((round) => round.slots.map((slot) => slot.question.id));
-  const before = page.earlier.flatMap((round) => round.questions.map((each) => each.id));
-  const openers = asked.length || before.length ? 0 : OPENERS;
-  const picked = pick(questions, most, new Set([...asked, ...before]), openers);
-  const slots = picked.map((question) => ({ question, order: arranged(question) }));
+// Begin a round of these questions.
+function begin(questions, set = "") {
+  const slots = questions.map((question) => ({ question, order: arranged(question) }));
   const now = new Date();
   page.round = { id: randomId(), slots, began: now, ended: now, over: false, set };
   page.rounds.push(page.round);
   go(0);
+}
+
+// Begin a round of some of these: new ones first, and what is easy and quick to read for a newcomer.
+function newRound(questions, most) {
+  const answers = answersBefore();
+  const openers = answers ? 0 : PICKING.openers;
+  const isNewcomer = answers < PICKING.newcomer;
+  begin(pick(questions, most, { seen: lastAnswers(), openers, isNewcomer }));
+}
+
+// Begin a round of the questions of a set, which is asked whole.
+function newSet({ id, ids }) {
+  begin(apart(shuffle(DATA.questions.filter((each) => ids.includes(each.id)))), id);
 }
 
 const slotNow = () => page.round.slots[page.at];

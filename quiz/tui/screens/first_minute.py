@@ -18,9 +18,9 @@ from quiz.session import Way
 from quiz.text import cells, fitted
 from quiz.tui.messages import WayChosen
 from quiz.tui.screens.asking import LETTER_KEYS, TAB, Asking
+from quiz.tui.widgets import LOW
 from quiz.tui.widgets.choose import Choose
 from quiz.tui.widgets.keys import HELP, Keys, series
-from quiz.tui.widgets.masthead import LOW
 from quiz.tui.widgets.picking import LETTERS
 from quiz.words import say
 

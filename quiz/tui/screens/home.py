@@ -18,11 +18,11 @@ from quiz.session import Session, Way
 from quiz.text import day_in_full, weekday
 from quiz.tui.messages import WayChosen
 from quiz.tui.screens.base import BaseScreen
-from quiz.tui.widgets import WIDE
+from quiz.tui.widgets import LOW, WIDE
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys
-from quiz.tui.widgets.masthead import LOW, Masthead, rule
+from quiz.tui.widgets.masthead import Masthead, rule
 from quiz.words import say
 
 WIDEST = 160

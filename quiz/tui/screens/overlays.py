@@ -26,11 +26,11 @@ from quiz.record.profile import PRIVACY
 from quiz.session import Waiting
 from quiz.text import cells, fitted, shown, wrapped
 from quiz.tui.screens.base import BaseScreen
+from quiz.tui.widgets import LOW
 from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys, described_keys
 from quiz.tui.widgets.linked import broken
-from quiz.tui.widgets.masthead import LOW
 from quiz.words import phrase, say
 
 PAGES = phrase(

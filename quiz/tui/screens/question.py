@@ -23,7 +23,7 @@ from quiz.text import shown
 from quiz.tui.messages import AddressesAsked, RoundEnded, RoundLeft
 from quiz.tui.screens.asking import LETTER_KEYS, TAB
 from quiz.tui.screens.columns import Columns
-from quiz.tui.widgets import LOW, WIDE
+from quiz.tui.widgets import HIGH, WIDE
 from quiz.tui.widgets.answering import answering
 from quiz.tui.widgets.beside import beside
 from quiz.tui.widgets.certainty_bar import HOW_SURE
@@ -92,14 +92,14 @@ class QuestionScreen(Columns):
         #more > Frame { margin: 1 0 0 0; }
         &.-brief #more { display: none; }
         #certainty { margin-top: 1; }
-        &.-low {
+        &.-tight {
             #above { margin: 0; }
             #left > Frame { margin: 0; }
             #left > Frame.-answered { margin: 1 0; }
         }
     }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012 - typed by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-tight"), (HIGH, "-high")]  # noqa: RUF012 - typed by Textual
 
     def __init__(
         self,
@@ -221,9 +221,9 @@ class QuestionScreen(Columns):
         passage = [Static(Content(text), classes="passage")] if text else []
         stem = Static(Content(shown(question.stem)), classes="stem")
         shown_by = (self.round, self._bank.sources, self._articles)
-        is_low = self.app.size.height < LOW
-        exhibits = list(drawn(*shown_by, short=is_low))
-        frame = framed(*shown_by, short=is_low)
+        is_tight = self.app.size.height < HIGH
+        exhibits = list(drawn(*shown_by, short=is_tight))
+        frame = framed(*shown_by, short=is_tight)
         if self.round.shows_answer:
             from quiz.tui.widgets.explanation import (  # noqa: PLC0415 - only then
                 first_page,
@@ -237,7 +237,7 @@ class QuestionScreen(Columns):
             urls = [self._bank.sources[each.source].url for each in question.cites]
             room = self._room(asked)
             first = first_page(slot, about, urls, frame, room)
-            self._is_brief = about.brief and is_low and not has_room_for_more(first, about, room)
+            self._is_brief = about.brief and is_tight and not has_room_for_more(first, about, room)
             self.set_class(self._is_brief, "-brief")
             shown_first = (*first.widgets, *first.waits)
             self._page.framed = [*exhibits, *(w for w in shown_first if isinstance(w, Frame))]

@@ -6,9 +6,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from quiz.text import shortened
-
-LOW = 16
-"""Lines of the screen below which a head takes one line."""
+from quiz.tui.widgets import LOW
 
 
 def rule(width: int) -> Content:

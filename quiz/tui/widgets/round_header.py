@@ -12,7 +12,7 @@ from quiz.play import explain
 from quiz.play.explain import signed, signed_marks, verdict
 from quiz.play.round import Round, Slot
 from quiz.text import cells, shortened, shown
-from quiz.tui.widgets import LOW
+from quiz.tui.widgets import HIGH
 from quiz.tui.widgets.masthead import rule
 from quiz.words import say
 
@@ -76,7 +76,7 @@ class RoundHeader(Widget):
 
     @property
     def _is_high(self) -> bool:
-        return self.app.size.height >= LOW
+        return self.app.size.height >= HIGH
 
     def render(self) -> Content:
         width, slot = self.content_size.width, self._round.slot

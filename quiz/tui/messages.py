@@ -1,10 +1,8 @@
-"""Messages from the screens to the app, which decides what to show next.
-
-Nobody prints or compares them: to make the methods for that would take half a millisecond.
-"""
+"""Messages from the screens to the app, which decides what to show next."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import dataclass_transform
 
 from textual.message import Message
 
@@ -13,22 +11,31 @@ from quiz.bank.model import Claim
 from quiz.session import OpenRound, Way
 
 
-@dataclass(repr=False, eq=False)
-class WayChosen(Message):
+@dataclass_transform(eq_default=False)
+class QuizMessage(Message):
+    """A message that is made with the fields it declares.
+
+    Nobody prints or compares one: to make the methods for that would take half a millisecond.
+    """
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        dataclass(repr=False, eq=False)(cls)
+
+
+class WayChosen(QuizMessage):
     """The reader chose one of the ways in on home."""
 
     way: Way
 
 
-@dataclass(repr=False, eq=False)
-class RoundEnded(Message):
+class RoundEnded(QuizMessage):
     """The round is over, or the reader has looked through it to its end."""
 
     opened: OpenRound
 
 
-@dataclass(repr=False, eq=False)
-class RoundLeft(Message):
+class RoundLeft(QuizMessage):
     """The reader leaves the round for now."""
 
     opened: OpenRound
@@ -40,37 +47,32 @@ class RoundsAsked(Message):
     """The reader wants to see their rounds."""
 
 
-@dataclass(repr=False, eq=False)
-class RoundChosen(Message):
+class RoundChosen(QuizMessage):
     """The reader wants to look at a round again that is over."""
 
     number: int
 
 
-@dataclass(repr=False, eq=False)
-class SlotOpened(Message):
+class SlotOpened(QuizMessage):
     """The reader opens one of the answers on a page of results again."""
 
     opened: OpenRound
     index: int
 
 
-@dataclass(repr=False, eq=False)
-class AddressesAsked(Message):
+class AddressesAsked(QuizMessage):
     """The reader wants to open one of these addresses."""
 
     urls: Sequence[str]
 
 
-@dataclass(repr=False, eq=False)
-class ClaimChosen(Message):
+class ClaimChosen(QuizMessage):
     """The reader wants a round of the questions on this claim."""
 
     claim: Claim
 
 
-@dataclass(repr=False, eq=False)
-class PractiseChosen(Message):
+class PractiseChosen(QuizMessage):
     """The reader wants a round on this skill."""
 
     skill: str

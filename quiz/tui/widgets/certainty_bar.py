@@ -1,12 +1,10 @@
 """The certainty of an answer: three buttons to choose from, with what each earns."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
@@ -14,6 +12,7 @@ from textual.widget import Widget
 from quiz.play.explain import signed
 from quiz.play.mark import Certainty, points
 from quiz.text import cells, fitted
+from quiz.tui.messages import QuizMessage
 from quiz.tui.widgets.keys import series
 from quiz.words import phrase, say
 
@@ -50,8 +49,7 @@ class CertaintyBar(Widget, can_focus=True):
     CertaintyBar:focus { color: $foreground; }
     """
 
-    @dataclass(repr=False, eq=False)
-    class Said(Message):
+    class Said(QuizMessage):
         """The reader said how sure they are; None if they pressed Enter with nothing chosen."""
 
         bar: "CertaintyBar"

@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
 from quiz.bank.fields import REFERENCE
-from quiz.tui.messages import AddressesAsked
+from quiz.tui.messages import AddressesAsked, QuizMessage
 
 _ADDRESS = re.compile(r"https?://\S+")
 _SIGN = re.compile(r"[-/.?&=_](?!/)")
@@ -22,8 +20,7 @@ _SIGN = re.compile(r"[-/.?&=_](?!/)")
 class Linked(Static):
     """Text with addresses that can be clicked. Posts `AddressesAsked` and `Linked.CardAsked`."""
 
-    @dataclass(repr=False, eq=False)
-    class CardAsked(Message):
+    class CardAsked(QuizMessage):
         """The reader wants to see the card of a citation, by its number from 1."""
 
         number: int

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from quiz.bank.kinds import Response
 from quiz.bank.kinds.picking import PickingQuestion
 from quiz.play.explain import miscounted
+from quiz.tui.messages import QuizMessage
 from quiz.tui.widgets.keys import series
 from quiz.tui.widgets.page import Page
 from quiz.words import phrase, say
@@ -28,12 +29,10 @@ class Completed(Message):
     """The reader says that the answer is complete."""
 
 
-class Warned(Message):
+class Warned(QuizMessage):
     """What the reader did comes to nothing, or to too much, and this says what would do."""
 
-    def __init__(self, warning: str) -> None:
-        super().__init__()
-        self.warning = warning
+    warning: str
 
 
 def bring_into_view(widget: Widget, first: int, last: int) -> bool:

@@ -179,9 +179,9 @@ class QuizApp(Looks):
             case "last":
                 self._look_back(self.session.last_round)
             case "progress":
-                from quiz.tui.screens.results import progress
+                from quiz.tui.screens.progress import Progress
 
-                self.push_screen(progress(self.session))
+                self.push_screen(Progress(self.session))
             case "sources" | "claims" as shown:
                 from quiz.tui.screens import shelf
 
@@ -365,12 +365,12 @@ class QuizApp(Looks):
 
     @on(RoundEnded)
     def _show_end(self, message: RoundEnded) -> None:
-        from quiz.tui.screens.results import end
+        from quiz.tui.screens.end import End
 
         if self.session.trial:
             self.exit()
         elif not self._returns_to_results(message.opened):
-            self._replace(end(self.session, message.opened))
+            self._replace(End(self.session, message.opened))
 
     @on(RoundLeft)
     def _leave_round(self, message: RoundLeft) -> None:
@@ -381,14 +381,15 @@ class QuizApp(Looks):
 
     def _returns_to_results(self, opened: OpenRound) -> bool:
         """Return to the page of results that the question was opened from, if it was."""
-        from quiz.tui.screens.results import Results, end
+        from quiz.tui.screens.end import End
+        from quiz.tui.screens.results import Results
 
         below = self.screen_stack[-2] if len(self.screen_stack) > 1 else None
         if not isinstance(below, Results):
             return False
         self.pop_screen()
         if opened.number is not None and opened.round.slots != below.slots:
-            self._replace(end(self.session, opened))  # what was left out has been answered
+            self._replace(End(self.session, opened))  # what was left out has been answered
         return True
 
     @on(RoundsAsked)
@@ -403,10 +404,10 @@ class QuizApp(Looks):
 
     def _look_back(self, reopen: Callable[[], OpenRound]) -> None:
         """Show how a round went that is over, or say why it can't be shown."""
-        from quiz.tui.screens.results import end
+        from quiz.tui.screens.end import End
 
         try:
-            self.push_screen(end(self.session, reopen()))
+            self.push_screen(End(self.session, reopen()))
         except CannotBegin as reason:
             self.notify(str(reason))
 

@@ -1,6 +1,5 @@
 """The first screen: a front page with what this is, what there is to do, and how it is going."""
 
-from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -23,6 +22,7 @@ from quiz.tui.widgets.card import Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys
 from quiz.tui.widgets.masthead import Masthead, rule
+from quiz.tui.widgets.sections import under_headings
 from quiz.words import say
 
 WIDEST = 160
@@ -223,12 +223,14 @@ class Home(BaseScreen[None]):
             glance.glance(profile, COLUMN, session.last(), brief=each) or welcome
             for each in (False, True)
         )
-        beside = _column(whole)
+        above = (rule(COLUMN), "\n")
+        beside = under_headings(whole, *above)
         if beside.plain.count("\n") >= second.size.height:
-            beside = _column(brief, rules=False)
+            beside = under_headings(brief)
         second.query_one(Static).update(beside)
         if third.parent:
-            third.query_one(Static).update(_column(glance.articles(session.bank, COLUMN)))
+            articles = glance.articles(session.bank, COLUMN)
+            third.query_one(Static).update(under_headings(articles, *above))
 
     def action_choose(self) -> None:
         self._list.action_select()
@@ -248,12 +250,3 @@ class Home(BaseScreen[None]):
 
     def _today(self) -> date:
         return self._session.clock().astimezone().date()
-
-
-def _column(sections: Iterable[tuple[str, Sequence[str]]], *, rules: bool = True) -> Content:
-    """Sections under thin rules, as a column of a newspaper."""
-    above: list[Piece] = [rule(COLUMN), "\n"] if rules else []
-    return Content("\n\n").join(
-        Content.assemble(*above, (heading, "bold $accent"), "\n", "\n".join(lines))
-        for heading, lines in sections
-    )

@@ -1,0 +1,173 @@
+"""The page at the end of a round: how it went, what to do next, and its questions to open again."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from quiz.play.explain import TAKE_AWAY, signed, signed_marks
+from quiz.play.mark import Certainty
+from quiz.play.round import Slot
+from quiz.record.ending import marks, score, without_answer
+from quiz.record.page import end_sections
+from quiz.session import OpenRound, Session
+from quiz.session.opened import TO_HAND_IN
+from quiz.text import cells, fitted, shortened, shown
+from quiz.tui.messages import ResultsClosed
+from quiz.tui.screens.results import Results
+from quiz.tui.widgets.keys import HELP, follow, goes_on, series
+from quiz.tui.widgets.masthead import RunningHead
+from quiz.tui.widgets.round_header import COLOURS, LEAST, sign
+from quiz.tui.widgets.sections import under_headings
+from quiz.words import say
+
+LONGEST = 63
+"""The most columns of a line, beside its sign."""
+ROOMY = 50
+"""With so many columns, a line says how sure the reader was, and on which skill."""
+
+
+class End(Results):
+    """How a round went: two sentences, the marks, a line for each question, what comes back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open", tooltip="look at this question again"),
+        Binding("n", "again", "Practise", tooltip="begin the round that is suggested"),
+        Binding("n", "another", "New round", tooltip="begin another round"),
+        Binding("q", "leave", "Home", tooltip="go home"),
+        *series("Esc", "go back to where you came from", {"escape": "close"}),
+        Binding("pagedown", "page", "More", tooltip="page down", priority=True),
+        Binding("pageup", "page(-1)", tooltip="page up", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False, priority=True),  # at its end, too
+        HELP,
+    ]
+
+    DEFAULT_CSS = """
+    End {
+        #heading, #profile { max-width: 70; }
+        Entries { margin: 1 0; }
+    }
+    """
+
+    def __init__(self, session: Session, opened: OpenRound) -> None:
+        profile, slots = opened.profile(), opened.round.slots
+        self._ending = opened.ending(profile, key="↵")
+        self._moved = False
+        self._width = LONGEST
+        self._skills = {
+            slot.question.skill: session.bank.skills[slot.question.skill].name for slot in slots
+        }
+        self._longest = max(
+            cells(shown(each.question.title or "")) + 2 * each.flagged for each in slots
+        )
+        """The columns of the longest title with its flag; a stem in place of one is cut."""
+        super().__init__(session.bank, profile, opened)
+
+    def _column(self) -> Sequence[Widget]:
+        self._heading = Static(self._head(), id="heading")
+        return [RunningHead(self._opened.heading), self._heading, self._list, self._sections]
+
+    def _head(self) -> Content:
+        """What went well, what to do next, what to remember, and how the round went."""
+        round, ending = self._opened.round, self._ending
+        strip = Content("").join(
+            Content.styled(each, COLOURS.get(each, ""))
+            for each in (sign(slot, judged=True) for slot in round.slots)
+        )
+        whole = self._opened.whole
+        earned = marks(whole, lambda points: signed_marks(points).lstrip("+"))
+        command = self._opened.to_hand_in
+        remember = [Content(f"· {each}") for each in ending.remember]
+        if remember:
+            remember = [Content.styled(say(TAKE_AWAY), "bold $accent"), *remember, Content("")]
+        below = [earned, ending.back, self._opened.left_out_here]
+        asks = ending.asks if self._width >= ROOMY else ""
+        return Content("\n").join(
+            [
+                Content.styled(ending.well, "bold $accent"),
+                Content(" ".join(filter(None, (ending.next, asks, ending.sure)))),
+                *([Content(f"{say(TO_HAND_IN)} {command}")] if command else []),
+                Content(""),
+                *remember,
+                Content.assemble(strip, (f"  {' · '.join(score(whole))}", "bold")),
+                *(Content(each) for each in below if each),
+            ]
+        )
+
+    def on_mount(self) -> None:
+        self._page.can_focus = False
+        self._list.highlighted = self._ending.reopen
+        self._list.focus(scroll_visible=False)
+        self.call_after_refresh(self._page.scroll_home, animate=False)
+        follow(self, self._page)
+
+    @on(OptionList.OptionHighlighted)
+    def _scroll_to_cursor(self, event: OptionList.OptionHighlighted) -> None:
+        """Scroll the page where it is too long for the window, from the first question to its top.
+
+        At first the page stays at its top, wherever the cursor is.
+        """
+        if not self._moved:
+            self._moved = True
+            return
+        line = self._list.region.y + event.option_index - self._list.scroll_offset.y
+        page = self._page.region
+        by = max(0, line - page.bottom + 1) + min(0, line - page.y)
+        if event.option_index == 0:
+            self._page.scroll_home(animate=False)
+        elif by:
+            self._page.scroll_relative(y=by, animate=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._width = max(12, min(LONGEST, event.size.width - 10))
+        self._heading.update(self._head())
+        for index, slot in enumerate(self.slots):
+            line = self._line(slot, at_cursor=index == self._cursor)
+            self._list.replace_option_prompt_at_index(index, line)
+        below = end_sections(self._profile) if self._opened.round.answered else []
+        then = [("", [self._ending.then])] if self._ending.then else []
+        self._sections.update(under_headings([*then, *below]))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        match action:
+            case "page":
+                return bool(parameters) or goes_on(self._page)
+            case "again":
+                return bool(self._profile.next)
+            case "another":
+                return not self._profile.next
+            case _:
+                return True
+
+    def action_another(self) -> None:
+        self.action_again()
+
+    def _line(self, slot: Slot, *, at_cursor: bool = False) -> Content:
+        """The sign, how sure, the marks, the skill and the title, or what there is room for."""
+        flag, facts = "⚑ " if slot.flagged else "", self._facts(slot)
+        room = self._width - len(flag) - cells(facts)
+        title = shortened(slot.question.name, max(8, room))
+        return Content.assemble(self._sign(slot, at_cursor=at_cursor), facts, flag, title)
+
+    def _facts(self, slot: Slot) -> str:
+        """How sure, the marks and the skill, in columns, or what there is room for."""
+        marks = f"{signed(slot.points):>4}  "
+        round = self._opened.round
+        word = slot.answer.certainty.word if slot.answer else without_answer(round, slot)
+        if self._width < ROOMY:
+            return marks if slot.answer else f"{word}  "
+        column = max(6, *(cells(each.word) for each in Certainty))
+        facts = f"{fitted(word, column)} {marks}" if slot.answer else fitted(word, column + 7)
+        longest = max(map(cells, self._skills.values()))
+        columns = min(longest, self._width - len(facts) - self._longest - 2)
+        if columns < LEAST:
+            return facts
+        skill = shortened(self._skills[slot.question.skill], columns)
+        return f"{facts}{fitted(skill, columns)}  "
+
+    def action_close(self) -> None:
+        self.post_message(ResultsClosed())

@@ -1,6 +1,7 @@
 """Moodle XML: what Moodle's importer reads, the marks that Moodle gives, and the way back."""
 
 import json
+import re
 from contextlib import suppress
 from html.parser import HTMLParser
 from itertools import combinations
@@ -22,7 +23,7 @@ from quiz.formats.amounts import ALLOWED
 from quiz.formats.taken import NotReadable
 from quiz.markup import paragraphs
 from tests.limits import AT_ONCE
-from tests.made_up import fields, picking, questions, spots
+from tests.made_up import fields, picking, questions, sorts, spots
 
 TYPES = ("multichoice", "truefalse", "shortanswer", "numerical", "matching", "ordering", "cloze")
 OWN = read_bank(own_bank())
@@ -178,6 +179,56 @@ def test_an_asterisk_is_no_wildcard(bank: Bank) -> None:
     (node,) = exported(bank, Short(**ABOUT, accept=("a*b",), case=True))
     assert text(node, "answer") == r"a\*b"
     assert node.findtext("usecase") == "1"
+
+
+def test_texts_with_tags_or_references_are_in_cdata() -> None:
+    """Moodle's parser leaves out what is only spaces between two references, such as tags' ends."""
+    outside = re.sub(
+        rb"<!\[CDATA\[.*?\]\]>", b"", moodle.written(OWN, OWN.questions), flags=re.DOTALL
+    )
+    assert b"&" not in outside
+
+
+def test_a_text_may_hold_what_ends_cdata(bank: Bank) -> None:
+    """A text with “]]>” is as it was for whoever reads the XML."""
+    (node,) = exported(bank, Short(**{**ABOUT, "stem": "Is x[y[0]]>1 & z?"}, accept=("]]>",)))
+    assert "<p>Is x[y[0]]&gt;1 &amp; z?</p>" in text(node, "questiontext")
+    assert text(node, "answer") == "]]>"
+
+
+@given(question=sorts())
+def test_in_a_gap_only_the_reason_begins_with_a_hash(bank: Bank, question: Question) -> None:
+    """Some versions of Moodle end a label at the hash of a reference: each is escaped."""
+    (node,) = exported(bank, question)
+    assert isinstance(question, Sort)
+    gaps = re.findall(r"\{1:MULTICHOICE:(.*?)\}", text(node, "questiontext"))
+    assert len(gaps) == len(question.rows)
+    for gap in gaps:
+        labels = gap.split("~")
+        assert len(labels) == len(question.labels)
+        assert all(len(re.findall(r"(?<!\\)#", each)) == 1 for each in labels)
+
+
+@pytest.mark.parametrize(
+    ("gap", "label", "why"),
+    [
+        ("=R&amp;D#Yes~b", "R&D", "Yes"),
+        ("=Q&amp;#Yes~b", "Q&", "Yes"),
+        ("=It&#39;s#It&#39;s&#x21;~b", "It's", "It's!"),
+        ("=It&amp;#39;s#Yes~b", "It's", "Yes"),
+        (r"=It&amp;\#39;s \#1#Yes~b", "It's #1", "Yes"),
+    ],
+)
+def test_a_hash_in_a_gap_begins_the_reason_unless_in_a_reference(
+    gap: str, label: str, why: str
+) -> None:
+    """In a gap, a hash of a reference and an escaped one are part of the label."""
+    asked = f"<![CDATA[Which? {{1:MC:{gap}}}]]>"
+    question = (
+        f'<question type="cloze"><questiontext><text>{asked}</text></questiontext></question>'
+    )
+    (taken,) = moodle.read(f"<quiz>{question}</quiz>".encode()).questions
+    assert taken["options"][0] == {"text": label, "right": True, "why": why}
 
 
 class Tags(HTMLParser):

@@ -9,7 +9,7 @@ from quiz.formats.answers import MOST, Answer
 from quiz.formats.apart import line, piece
 from quiz.markup import escaped, paragraphs
 
-_SPECIAL = re.compile(r"[{}~=%:\\]|(?<!&)#")
+_SPECIAL = re.compile(r"[{}~=%\\]|(?<!&)#")
 """What has a meaning within a gap, in HTML, whose references such as &#x27; stay."""
 
 _START = re.compile(
@@ -19,7 +19,8 @@ _START = re.compile(
 _END = re.compile(r"(?<!\\)\}")
 _BETWEEN = re.compile(r"(?<!\\)~")
 _SHARE = re.compile(r"\s*(?:=|%(-?\d+(?:[.,]\d*)?)%)")
-_FEEDBACK = re.compile(r"(?<!\\)(?<!&)(?<!&amp;)#")
+_FEEDBACK = re.compile(r"(?<!\\)(?!(?:(?<=&)|(?<=&amp;))#x?[0-9a-f]{1,8};)#", re.IGNORECASE)
+"""What feedback begins with: no hash of a reference."""
 _ESCAPED = re.compile(r"\\([}#~])")
 MARK = "\ufdd0"
 """Stands for a gap in a text; Unicode has set it aside for such uses."""
@@ -48,8 +49,11 @@ def menu(choices: Iterable[str], right: int, why: str) -> str:
 
 
 def _within(html: str) -> str:
-    """HTML as it's written within a gap."""
-    return escaped(_SPECIAL.sub(lambda match: f"&#{ord(match[0])};", html))
+    """HTML as it's written within a gap.
+
+    A hash in a reference would be the start of the feedback in Moodle of 2026.
+    """
+    return escaped(_SPECIAL.sub(lambda match: f"&#{ord(match[0])};", html)).replace("#", r"\#")
 
 
 class Gap(NamedTuple):

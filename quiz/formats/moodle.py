@@ -6,6 +6,7 @@ question/type/ordering/questiontype.php.
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from xml.etree import ElementTree as ET
 
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
@@ -73,6 +74,8 @@ MANY = Change(
 )
 CHANGES = (CERTAINTY, LEANS, PICK, NOTES, ROWS, STEPS, PARTS, SLIPS, FORMS, MANY)
 
+_ESCAPED = re.compile("(?<=>)[^<>]*&[^<>]*(?=</)")
+"""The text of an element that has references in it."""
 _LONGEST_NAME = 200
 """The most characters in the name of a category."""
 
@@ -121,8 +124,17 @@ def written(bank: Bank, questions: Sequence[Question]) -> bytes:
             if question.skill == skill:
                 quiz.append(_question(bank, question))
     ET.indent(quiz)
-    xml = ET.tostring(quiz, encoding="unicode")
+    xml = _ESCAPED.sub(_in_cdata, ET.tostring(quiz, encoding="unicode"))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{xml}\n'.encode()
+
+
+def _in_cdata(text: re.Match[str]) -> str:
+    """A text without references, as Moodle writes it, too.
+
+    Moodle's parser, `xml_parser` in lib/classes/xml_parser.php, leaves out what is only spaces
+    between two references, such as those for the end of a tag and the start of another.
+    """
+    return f"<![CDATA[{unescape(text[0]).replace(']]>', ']]]]><![CDATA[>')}]]>"
 
 
 def category_path(bank: Bank, skill: str) -> str:

@@ -34,7 +34,7 @@ FRAMES = {
     "Progress": ["progress", "help-progress"],
     "QuestionScreen": ["choice", "choice-answered", "exam-last", "exam-waiting", "help-question"],
     "Rounds": ["past-rounds"],
-    "Shelf": ["sources", "help-sources"],
+    "Sources": ["sources", "help-sources"],
 }
 """Screen → some of its frames, and those of its help."""
 

@@ -182,11 +182,14 @@ class QuizApp(Looks):
                 from quiz.tui.screens.progress import Progress
 
                 self.push_screen(Progress(self.session))
-            case "sources" | "claims" as shown:
-                from quiz.tui.screens import shelf
+            case "sources":
+                from quiz.tui.screens.sources import Sources
 
-                show = shelf.sources if shown == "sources" else shelf.claims
-                self.push_screen(show(self.session.bank))
+                self.push_screen(Sources(self.session.bank))
+            case "claims":
+                from quiz.tui.screens.claims import ClaimsFile
+
+                self.push_screen(ClaimsFile(self.session.bank))
 
     def _choose_round(self, cursor: str | None = None) -> None:
         """Let the reader choose what a new round is on, and how many questions it has."""

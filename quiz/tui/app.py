@@ -113,19 +113,19 @@ class QuizApp(Looks):
         """Show the lesson over the first question of a skill, whose seconds count afterwards."""
         if opened.lesson is None:
             return
-        from quiz.tui.screens.overlays import Lesson
+        from quiz.tui.screens.lessons import LessonBeforeQuestion
         from quiz.tui.screens.question import QuestionScreen
 
         def begin(_: bool | None) -> None:
             if isinstance(self.screen, QuestionScreen):
                 self.screen.start_clock()
 
-        self.push_screen(Lesson(opened.lesson), begin)
+        self.push_screen(LessonBeforeQuestion(opened.lesson), begin)
 
     def _show_note(self, opened: OpenRound) -> None:
         """Show the note on the content over the reader's first round."""
         if opened.note:
-            from quiz.tui.screens.overlays import Note
+            from quiz.tui.screens.before_round import Note
 
             self.push_screen(Note(opened.note))
 
@@ -227,9 +227,9 @@ class QuizApp(Looks):
             if id is None:
                 self._choose_round("skill")
             elif skill := self.session.lesson(id):
-                from quiz.tui.screens.overlays import LessonFirst
+                from quiz.tui.screens.lessons import LessonBeforeRound
 
-                self.push_screen(LessonFirst(skill), lambda yes: read(id, yes=bool(yes)))
+                self.push_screen(LessonBeforeRound(skill), lambda yes: read(id, yes=bool(yes)))
             else:
                 read(id, yes=True)
 
@@ -274,7 +274,7 @@ class QuizApp(Looks):
         if waiting is None:
             self._show(opened)
             return
-        from quiz.tui.screens.overlays import LeftRound
+        from quiz.tui.screens.before_round import LeftRound
 
         def chosen(begins: bool | None) -> None:
             if begins:
@@ -445,12 +445,12 @@ class QuizApp(Looks):
     @on(AddressesAsked)
     def _show_addresses(self, message: AddressesAsked) -> None:
         """Show the addresses, to be opened once the reader has seen them."""
-        from quiz.tui.screens.overlays import Addresses
+        from quiz.tui.screens.addresses import Addresses
 
         self.push_screen(Addresses(message.urls))
 
     def action_help(self) -> None:
-        from quiz.tui.screens.overlays import Help
+        from quiz.tui.screens.help import Help
 
         self.push_screen(Help(self.screen))
 

@@ -532,9 +532,11 @@ class QuestionScreen(Columns):
         self.post_message(AddressesAsked(self._addresses()))
 
     def action_lesson(self) -> None:
-        from quiz.tui.screens.overlays import LessonAgain  # noqa: PLC0415 - when it is first shown
+        from quiz.tui.screens.lessons import (  # noqa: PLC0415 - when it is first shown
+            LessonAfterAnswer,
+        )
 
-        self.app.push_screen(LessonAgain(self._skill))
+        self.app.push_screen(LessonAfterAnswer(self._skill))
 
     @property
     def _skill(self) -> Skill:

@@ -18,7 +18,7 @@ from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.load import own_bank
 from quiz.bank.model import Bank
 from quiz.bank.read import bank_of, read_bank
-from quiz.formats import moodle
+from quiz.formats import gift, moodle
 from quiz.formats.amounts import ALLOWED
 from quiz.formats.taken import NotReadable
 from quiz.markup import paragraphs
@@ -194,6 +194,19 @@ def test_a_text_may_hold_what_ends_cdata(bank: Bank) -> None:
     (node,) = exported(bank, Short(**{**ABOUT, "stem": "Is x[y[0]]>1 & z?"}, accept=("]]>",)))
     assert "<p>Is x[y[0]]&gt;1 &amp; z?</p>" in text(node, "questiontext")
     assert text(node, "answer") == "]]>"
+
+
+@pytest.mark.parametrize("title", ["Is p<0.05 enough?", "<b>Bold</b> words", "a < b"])
+def test_moodle_cuts_no_tags_out_of_a_name(bank: Bank, title: str) -> None:
+    """In a name, no tag begins, as Moodle would cut it out; taken back, the title is as it was."""
+    question = Short(**ABOUT, title=title, accept=("yes",))
+    (node,) = exported(bank, question)
+    line = re.search(rb"::(.*?)::", gift.written(bank, [question]))
+    for name in (text(node, "name"), line[1].decode() if line else ""):
+        assert not re.search(r"<\S", name)
+        assert name.split() == title.replace("<", "< ").split()
+    for format in (moodle, gift):
+        assert format.read(format.written(bank, [question])).questions[0]["title"] == title
 
 
 @given(question=sorts())

@@ -26,6 +26,7 @@ from quiz.formats.moodle import (
     common_changes,
     questiontext,
 )
+from quiz.formats.moodle_texts import without_tags
 from quiz.formats.taken import Taken
 from quiz.markup import escaped, paragraphs
 from quiz.words import say
@@ -107,7 +108,7 @@ def _block(bank: Bank, question: Question) -> str:
     asked = f"[html]{_html(questiontext(bank, question))}"
     lines = (
         f"// [id:{question.id}] [tag:{question.skill}]",
-        f"::{_plain(question.name)}::{asked}{{{'#' if number else ''}",
+        f"::{_plain(without_tags(question.name))}::{asked}{{{'#' if number else ''}",
         *(f"\t{each}" for each in _answers(question)),
         f"\t####{_html(feedback(bank, question, reasons))}",
         "}",

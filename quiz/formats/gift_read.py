@@ -36,6 +36,7 @@ from quiz.formats.apart import (
 )
 from quiz.formats.encoded import text_of
 from quiz.formats.gift_blocks import BACK, Block, blocks
+from quiz.formats.moodle_texts import as_it_was
 from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many
 
 _CLOSE = re.compile(r"(?<!\\)\]")
@@ -85,7 +86,7 @@ class _Reader:
         self._where = f"question {self._count}, line {block.line}"
         title = ""
         if found := _TITLE.match(text):
-            title, text = found[1].translate(BACK).strip(), text[found.end() :]
+            title, text = as_it_was(found[1].translate(BACK)).strip(), text[found.end() :]
         before, brace, rest = text.partition("{")
         inside, closed, after = rest.partition("}")
         stem, format = _formatted(f"{before}{_GAP}{after}" if after.strip() else before, "moodle")

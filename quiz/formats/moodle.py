@@ -22,6 +22,7 @@ from quiz.formats.amounts import (
     weighted,
 )
 from quiz.formats.feedback import feedback
+from quiz.formats.moodle_texts import without_tags
 from quiz.formats.shown import shown
 from quiz.formats.taken import Taken
 from quiz.formats.xml import for_xml
@@ -141,7 +142,7 @@ def category_path(bank: Bank, skill: str) -> str:
     """The category for the questions on a skill: under that for the bank."""
     names = (bank.about.title, bank.skills[skill].name)
     path = "/".join(shortened(each, _LONGEST_NAME).replace("/", "//") for each in names)
-    return f"$course$/top/{path}"
+    return f"$course$/top/{without_tags(path)}"
 
 
 def read(data: bytes) -> Taken:
@@ -153,7 +154,7 @@ def read(data: bytes) -> Taken:
 
 def _question(bank: Bank, question: Question) -> ET.Element:
     node = ET.Element("question", type=_type(question))
-    _text(node, "name", question.name)
+    _text(node, "name", without_tags(question.name))
     if isinstance(question, Sort):
         _text(node, "questiontext", _with_gaps(bank, question), "html")
     else:

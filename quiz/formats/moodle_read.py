@@ -35,7 +35,15 @@ from quiz.formats.apart import (
     spotted,
     whole,
 )
-from quiz.formats.moodle_texts import html_of, is_markdown, is_on, percent, text_of, typed
+from quiz.formats.moodle_texts import (
+    as_it_was,
+    html_of,
+    is_markdown,
+    is_on,
+    percent,
+    text_of,
+    typed,
+)
 from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many
 from quiz.formats.xml import XmlElement, parsed
 
@@ -141,7 +149,7 @@ class _Reader:
     def _about(self, node: XmlElement, ask: Asked) -> Fields:
         """The id, the title and the skill."""
         tags = [(each.text or "").strip() for each in node.iterfind("tags/tag/text")]
-        names = Names(node.findtext("idnumber") or "", text_of(node, "name"), tags)
+        names = Names(node.findtext("idnumber") or "", as_it_was(text_of(node, "name")), tags)
         return about(names, ask, self._lose)
 
     def _rest(self, node: XmlElement) -> None:

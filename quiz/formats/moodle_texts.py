@@ -1,12 +1,24 @@
 """The texts of elements of Moodle XML."""
 
+import re
 from xml.etree.ElementTree import Element
 
 from quiz.formats.amounts import as_number
 from quiz.markup import escaped
 
+_ANGLE = re.compile(r"<(?=\S)")
 _EMPTY = ("br", "hr", "img", "input")
 """Tags of HTML that nothing ends."""
+
+
+def without_tags(name: str) -> str:
+    """A name in which Moodle sees no tags, which it would cut out, with what follows a “<”."""
+    return _ANGLE.sub("<\t", name)
+
+
+def as_it_was(name: str) -> str:
+    """A name that was written by `without_tags`, which Moodle shows with a space."""
+    return name.replace("<\t", "<")
 
 
 def html_of(node: Element, path: str = ".") -> tuple[str, str]:

@@ -78,4 +78,9 @@ def test_axe_finds_nothing(scheme: str, taking: Callable[..., Taking]) -> None:
         check(f"{kind} after")
         it.page.locator("main button.main").click()
     check("end")
+    it.page.keyboard.press("Enter")
+    check("a miss")
+    it.page.keyboard.press("Escape")
+    it.page.keyboard.press("n")
+    check("new round")
     assert found == []

@@ -218,3 +218,38 @@ def test_what_was_begun_is_there_when_the_reader_comes_back(
     it.page.evaluate("go(page.at + 1)")
     assert it.page.evaluate("page.answering.draft()") == draft
     assert not it.page.evaluate("page.isComplete")
+
+
+READY = """() => {
+  const hidden = [];
+  const check = ({ id }, element, bar) => {
+    const box = element.getBoundingClientRect();
+    if (box.top >= bar.top || box.bottom <= 0) hidden.push(`${id}: ${element.outerHTML}`);
+  };
+  page.round.slots.forEach((slot, at) => {
+    slot.draft = slot.question.key;
+    page.answering = null;
+    go(at);
+    main.querySelector(".answering").scrollIntoView();
+    const bar = main.querySelector(".certainties");
+    const { top, bottom } = bar.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) hidden.push(`${slot.question.id}: how sure`);
+    for (const each of main.querySelectorAll(".answering :is(input, button, .part)")) {
+      each.focus();
+      if (!bar.contains(each) && !each.closest(".ways")) {
+        check(slot.question, each, bar.getBoundingClientRect());
+      }
+    }
+  });
+  return hidden;
+}"""
+
+
+@pytest.mark.parametrize("size", [(360, 740), (1280, 800)], ids=["phone", "desk"])
+def test_how_sure_is_in_sight_once_there_is_an_answer(
+    size: tuple[int, int], taking: Callable[..., Taking]
+) -> None:
+    """With an answer, the certainties are on the screen, and hide nothing that has the focus."""
+    it = taking(read_bank(own_bank()), viewport={"width": size[0], "height": size[1]})
+    it.begin_all()
+    assert it.page.evaluate(READY) == []

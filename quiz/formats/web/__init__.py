@@ -38,6 +38,7 @@ _SCRIPTS = (
         "match",
         "marks",
         "saying",
+        "ending",
         "drawing",
         "explaining",
         "handin",

@@ -7,7 +7,6 @@ function showAnswer() {
   const explanation = drawn(question, "explanation");
   const sources = drawn(question, "sources");
   const place = say("place", { n: page.at + 1, all: page.round.slots.length });
-  const onwards = page.round.over ? say("howItWent") : say("goOn");
   const asked = drawn(question, "asked");
   const more = el(
     "details",
@@ -38,13 +37,26 @@ function showAnswer() {
       el(
         "p",
         { class: "ways" },
-        el("button", { type: "button", class: "main", on: { click: onward } }, `${onwards} `, keycap("↵")),
-        page.at ? button(say("back"), () => go(page.at - 1)) : null,
+        el("button", { type: "button", class: "main", on: { click: onward } }, `${wayOn()} `, keycap("↵")),
+        wayBack(),
       ),
       more,
     ),
     sources.children.length ? el("aside", { class: "sources-beside" }, sources) : null,
   );
+}
+
+// Where the way on leads.
+function wayOn() {
+  if (!page.round.over) return say("goOn");
+  const miss = nextMiss();
+  return miss ? say("nextMiss", miss) : say("backToList");
+}
+
+// To the question before, or past the other misses to the list.
+function wayBack() {
+  if (page.round.over) return nextMiss() ? button(say("backToList"), showEnd) : null;
+  return page.at ? button(say("back"), () => go(page.at - 1)) : null;
 }
 
 // A sign, which those who listen are told in a word if it has one.

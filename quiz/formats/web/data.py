@@ -8,6 +8,7 @@ from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot, d
 from quiz.bank.model import Bank
 from quiz.bank.typed.elsewhere import judging, tables
 from quiz.classroom.handin import stamp
+from quiz.formats.web.ending import words_at_the_end
 from quiz.formats.web.words import words
 from quiz.play.apart import shown, sources
 from quiz.play.mark import Certainty, points
@@ -55,7 +56,7 @@ def data(bank: Bank, questions: Sequence[Question]) -> dict[str, Any]:
             for id, each in bank.sets.items()
             if {*each.ids} <= {question.id for question in questions}
         ],
-        "words": words(),
+        "words": words() | words_at_the_end(),
         "typing": tables() if any(isinstance(each, Short) for each in questions) else None,
         "questions": [
             _question(bank, number, each)

@@ -3,49 +3,55 @@
 function showFirst() {
   page.round = null;
   page.answering = null;
+  if (page.rounds.length) return showNewRound();
   const facts = `${DATA.counted} · ${say("quiet")}`;
   show(
     DATA.title,
-    "first",
+    "first beside",
     el("p", { class: "facts" }, facts),
-    el("h2", { class: "lead", tabindex: "-1" }, DATA.description),
-    DATA.note && el("p", { class: "note text" }, DATA.note),
-    choosingRound(),
-    DATA.introduction && el("p", { class: "text" }, DATA.introduction),
-    el("p", {}, say("kept")),
-    el("p", { class: "keys-inside" }, say("keysInside")),
-    scale(),
-    page.rounds.length ? saving() : opening(),
-    DATA.licence && el("p", { class: "small" }, DATA.licence),
+    el(
+      "div",
+      {},
+      el("h2", { class: "lead", tabindex: "-1" }, DATA.description),
+      DATA.note && el("p", { class: "note text" }, DATA.note),
+      choosingRound(),
+    ),
+    el(
+      "aside",
+      {},
+      scale(),
+      DATA.introduction && el("p", { class: "text" }, DATA.introduction),
+      el("p", {}, say("kept")),
+      el("p", { class: "keys-inside" }, say("keysInside")),
+      opening(),
+      DATA.licence && el("p", { class: "small" }, DATA.licence),
+    ),
   );
 }
 
-// How many questions, and which: a mix, those on a skill, or those of a set.
+// The first page of a reader who has taken a round: only what is needed for another one.
+function showNewRound() {
+  const title = say("newRound");
+  show(title, "first again beside", heading(title), choosingRound(), el("aside", {}, saving()));
+}
+
+// How many questions, and which.
 function choosingRound() {
-  const usual = DATA.sizes.some(({ n }) => n === PICKING.round) ? PICKING.round : 0;
-  const option = (value, text, selected) => el("option", { value, selected }, text);
-  const many = el("select", { id: "many" }, ...DATA.sizes.map(({ n, text }) => option(n, text, n === usual)));
-  const which = el("select", { id: "which" }, option("", say("mix")));
-  const among = (label, options) => options.length && which.append(el("optgroup", { label }, ...options));
-  among(say("sameForAll"), DATA.sets.map(({ id, name }) => option(`set ${id}`, name)));
-  const groups = new Set(Object.values(DATA.skills).map((each) => each.group));
-  for (const group of groups) {
-    const its = Object.entries(DATA.skills).filter(([, each]) => each.group === group && each.n);
-    among(group, its.map(([id, { name, n }]) => option(`skill ${id}`, `${name} (${n})`)));
-  }
+  const many = el("select", { id: "many" }, ...sizes());
+  const which = el("select", { id: "which" }, ...roundsToChoose());
   const lesson = el("div", { class: "lesson" });
-  which.addEventListener("change", () => {
+  const adapt = () => {
     const [kind, id] = which.value.split(" ");
     many.disabled = kind === "set";
     lesson.replaceChildren(...(kind === "skill" ? lessonOn(DATA.skills[id]) : []));
-  });
-  function start(event) {
+  };
+  which.addEventListener("change", adapt);
+  adapt();
+  const start = (event) => {
     event.preventDefault();
-    const [kind, id] = which.value.split(" ");
-    const most = Number(many.value) || DATA.questions.length;
-    if (kind === "set") newSet(DATA.sets.find((each) => each.id === id));
-    else newRound(DATA.questions.filter((each) => !id || each.skill === id), most);
-  }
+    page.chosen = { many: many.value, which: which.value };
+    beginChosen(which.value, Number(many.value) || DATA.questions.length);
+  };
   return el(
     "form",
     { class: "choose", on: { submit: start } },
@@ -54,6 +60,39 @@ function choosingRound() {
     lesson,
     el("button", { type: "submit", class: "main" }, `${say("begin")} `, keycap("↵")),
   );
+}
+
+function beginChosen(which, most) {
+  const [kind, id] = which.split(" ");
+  if (kind === "set") newSet(DATA.sets.find((each) => each.id === id));
+  else if (kind === "missed") begin(missed().slice(0, most));
+  else newRound(DATA.questions.filter((each) => !id || each.skill === id), most);
+}
+
+const option = (value, text, selected) => el("option", { value, selected }, text);
+
+function sizes() {
+  const usual = DATA.sizes.some(({ n }) => n === PICKING.round) ? PICKING.round : 0;
+  const chosen = page.chosen.many || String(usual);
+  return DATA.sizes.map(({ n, text }) => option(n, text, String(n) === chosen));
+}
+
+// A mix, what went wrong before, the sets, and the skills in their groups.
+function roundsToChoose() {
+  const again = missed().length;
+  const made = (value, text) => option(value, text, value === page.chosen.which && !value.startsWith("set"));
+  const among = (label, options) => (options.length ? [el("optgroup", { label }, ...options)] : []);
+  const skills = Object.entries(DATA.skills).filter(([, { n }]) => n);
+  const inGroup = (group) =>
+    skills
+      .filter(([, each]) => each.group === group)
+      .map(([id, { name, n }]) => made(`skill ${id}`, `${name} (${n})`));
+  return [
+    made("", say("mix")),
+    ...(again ? [made("missed", `${say("missed")} (${again})`)] : []),
+    ...among(say("sameForAll"), DATA.sets.map(({ id, name }) => made(`set ${id}`, name))),
+    ...[...new Set(skills.map(([, { group }]) => group))].flatMap((group) => among(group, inGroup(group))),
+  ];
 }
 
 // The lesson on a skill, to read before a round on it.

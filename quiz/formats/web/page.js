@@ -47,8 +47,9 @@ function takesKey(event) {
   }
   if (main.classList.contains("end")) {
     const isElsewhere = target.matches("button, a, summary");
-    if (key === "n" || (key === "Enter" && !isElsewhere)) return showFirst(), true;
-    if ("123456789".includes(key) && key <= page.round.slots.length) return go(key - 1), true;
+    if (key === "Enter" && !isElsewhere) return main.querySelector("button.main").click(), true;
+    if (key === "n") return showFirst(), true;
+    if ("123456789".includes(key) && key <= page.round.slots.length) return review(key - 1), true;
   }
   if (main.classList.contains("first") && key === "Enter" && !target.matches("button, a")) {
     return main.querySelector("form").requestSubmit(), true;

@@ -18,7 +18,7 @@ function showQuestion() {
   const place = say("place", { n: page.at + 1, all: page.round.slots.length });
   show(
     `${place}: ${question.title}`,
-    `question${figures.length ? " beside" : ""}`,
+    "question beside",
     runningHead(),
     heading(el("span", { class: "n" }, `${place} · `), question.title),
     asked,
@@ -39,11 +39,12 @@ function showQuestion() {
       ),
     ),
   );
-  ready();
+  if (slot.draft) showReady();
+  focusLine();
 }
 
 // A line to type on is ready at once, but on a phone, where its keyboard would hide the question.
-function ready() {
+function focusLine() {
   if (slotNow().question.kind === "short" && !matchMedia("(hover: none)").matches) {
     page.answering.focus();
   }
@@ -52,6 +53,12 @@ function ready() {
 function onChange() {
   if (!page.answering?.isOne) page.isComplete = false;
   tell("");
+  showReady();
+}
+
+// Keep what asks how sure in sight once there is an answer.
+function showReady() {
+  main.querySelector(".answering").classList.toggle("is-ready", !missing());
 }
 
 // The question how sure the reader is, with what is at stake on each button.
@@ -68,6 +75,7 @@ function certainties() {
     "div",
     { class: "certainties", role: "group", "aria-labelledby": "how-sure" },
     el("p", { id: "how-sure" }, say("howSure"), " ", el("span", { class: "figures" }, `(${say("figures")})`)),
+    answersBefore() ? null : el("p", { class: "small" }, say("beHonest")),
     el("div", { class: "buttons" }, ...buttons),
   );
 }

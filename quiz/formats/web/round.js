@@ -52,7 +52,7 @@ function skip() {
 // The next question; after the last, the first that is open, or the end.
 function onward() {
   const { slots, over } = page.round;
-  if (over) return showEnd();
+  if (over) return nextMiss() ? go(nextMiss().at) : showEnd();
   if (page.at + 1 < slots.length) return go(page.at + 1);
   const open = slots.findIndex((slot) => !slot.answer && !slot.skipped);
   if (open >= 0) return go(open);
@@ -73,4 +73,24 @@ function finish() {
     platform.ends(page.round);
   }
   return showEnd();
+}
+
+// --- Looking back at a round that is over
+
+const isMiss = (slot) => Boolean(slot.answer) && !isRight(slot);
+
+// Look at a question again. From one that went wrong, the way on leads to the others that did, each
+// once.
+function review(at) {
+  const wrong = [...page.round.slots.keys()].filter((n) => isMiss(page.round.slots[n]));
+  const from = wrong.indexOf(at);
+  page.misses = from < 0 ? [] : [...wrong.slice(from), ...wrong.slice(0, from)];
+  go(at);
+}
+
+// The miss that the way on leads to: where it is, and which of all it is; null without one.
+function nextMiss() {
+  const { misses, at } = page;
+  const n = misses.indexOf(at) + 1;
+  return n && n < misses.length ? { at: misses[n], n: n + 1, all: misses.length } : null;
 }

@@ -20,10 +20,11 @@ function saving() {
     "form",
     { class: "saving", on: { submit: save } },
     el("h3", {}, say("save")),
-    el("p", {}, say("saveWhy")),
-    el("p", {}, el("label", { for: "name" }, say("yourName")), name),
+    el("label", { for: "name" }, say("yourName")),
+    name,
     el("p", { class: "ways" }, el("button", { type: "submit" }, say("saveFile"))),
     told,
+    el("p", { class: "small" }, say("saveWhy")),
   );
 }
 
@@ -43,6 +44,8 @@ function opening() {
     page.reader = found.reader;
     page.name ||= found.name;
     told.textContent = sayN(page.earlier.length, "carriedOn", { file: chosen.name });
+    // What was missed in that file can be taken again.
+    main.querySelector(".choose").replaceWith(choosingRound());
   });
   return el(
     "div",

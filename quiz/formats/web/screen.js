@@ -6,6 +6,10 @@ const page = {
   earlier: [],
   round: null,
   at: 0,
+  // Those of a round that is over which the reader looks at again, by their places.
+  misses: [],
+  // What the reader chose for the last round: how many, and which.
+  chosen: { many: "", which: "" },
   // What is answered with while a question is shown.
   answering: null,
   isComplete: false,
@@ -38,7 +42,7 @@ function show(title, look, ...parts) {
   main.className = look;
   main.replaceChildren(...parts.filter(Boolean));
   document.title = title === DATA.title ? title : `${title} – ${DATA.title}`;
-  document.body.classList.toggle("front", look === "first");
+  document.body.classList.toggle("front", look.startsWith("first ") && !page.rounds.length);
   const heading = main.querySelector("[tabindex='-1']");
   heading.focus({ preventScroll: true });
   window.scrollTo(0, 0);
@@ -58,7 +62,7 @@ function runningHead() {
   return el(
     "div",
     { class: "running" },
-    el("p", { class: "where" }, `${group} · ${name}`),
+    el("p", { class: "where" }, el("span", { class: "group" }, `${group} · `), name),
     el(
       "p",
       { class: "so-far" },

@@ -7,7 +7,6 @@ from quiz.play.explain import BE_HONEST, PARTS, TAKE_AWAY, best_in_words
 from quiz.play.mark import Certainty
 from quiz.words import say, say_n
 
-_AGAIN = {"n": "{n}", "title": "{title}", "key": "{key}"}
 _NUMBERS = 100
 """Up to which number the forms of a phrase are told; they repeat after that in all languages."""
 
@@ -18,7 +17,6 @@ def words() -> dict[str, Any]:
         **_of_the_first_page(),
         **_of_a_question(),
         **_of_an_answer(),
-        **_of_the_end(),
         **_of_saving(),
         "certainties": [each.word for each in Certainty],
         "sureness": [say("a guess"), say("fairly sure"), say("sure")],
@@ -35,6 +33,7 @@ def words() -> dict[str, Any]:
             ["e", say("the explanation and the rest")],
             ["x", say("skip, at no cost")],
             ["p", say("go back to the question before")],
+            ["n", say("begin another round")],
             [say("Esc"), say("go one step back")],
             ["?", say("this help")],
         ],
@@ -47,6 +46,7 @@ def _of_the_first_page() -> dict[str, Any]:
         "howMany": say("How many questions?"),
         "whichRound": say("Which round?"),
         "mix": say("a mix of skills"),
+        "missed": say("What you missed"),
         "sameForAll": say("The same for everyone"),
         "begin": say("Begin a round"),
         "keysInside": say("The right answers are in this file: it's for learning, not for grades."),
@@ -134,7 +134,7 @@ def _of_an_answer() -> dict[str, Any]:
         "pairs": say("{n} of {all} pairs in order"),
         "lines": say("{n} of {all} lines right"),
         "found": say("{n} of {all} found"),
-        "cancels": _forms(
+        "cancels": forms(
             lambda n: say_n(
                 n,
                 "{found}, but {n} wrong cancels one",
@@ -144,7 +144,7 @@ def _of_an_answer() -> dict[str, Any]:
             )
         ),
         "minus": say("minus {n}"),
-        "marks": _forms(lambda n: say_n(n, "{n} mark", "{n} marks", n="{n}")),
+        "marks": forms(lambda n: say_n(n, "{n} mark", "{n} marks", n="{n}")),
         "whyRight": say("Why these are right"),
         "rightlyLeft": say("You were right not to pick these"),
         "tempting": say("Tempting, but wrong"),
@@ -152,97 +152,8 @@ def _of_an_answer() -> dict[str, Any]:
         "more": say("More"),
         "theQuestion": say("The question"),
         "goOn": say("Go on"),
-        "howItWent": say("How it went"),
-    }
-
-
-def _of_the_end() -> dict[str, Any]:
-    return {
-        "looked": say("You had a look at them, and that costs nothing."),
-        "allRightAndSure": say("You got {all} right, and were sure of every one."),
-        "allRight": say("You got {all} right."),
-        "veryGood": say("A very good round"),
-        "good": say("A good round"),
-        "went": say("{good}: {n} of {all} right"),
-        "wentAndSure": say("{went}, and right all {n} times you were sure."),
-        "sureEachTime": say("You were sure of {n}, and right each time."),
-        "allOfSkill": say("You got {all} on {skill} right."),
-        "rightToBeSure": say("You were right to be sure about “{title}”."),
-        "gotOneRight": say("You got “{title}” right."),
-        "gotItRight": say("You got it right."),
-        "onTrack": say("You were on the right track: part of what you said was right."),
-        "neverSure": say("You never said “sure” when you were wrong, and that saved marks."),
-        "stayed": say("You stayed to the end, and what surprises you is what you remember best."),
-        "both": say("both"),
-        "all": say("all {n}"),
-        "another": say("Next, try another round (n)."),
-        "againWrong": _forms(
-            lambda n: say_n(
-                n,
-                "Next, look again at “{title}” ({key}).",
-                "Next, look again at the {n} that went wrong, first at “{title}” ({key}).",
-                **_AGAIN,
-            )
-        ),
-        "againPartly": _forms(
-            lambda n: say_n(
-                n,
-                "Next, look again at “{title}” ({key}).",
-                "Next, look again at the {n} that were partly right, first at “{title}” ({key}).",
-                **_AGAIN,
-            )
-        ),
-        "againLeftOut": _forms(
-            lambda n: say_n(
-                n,
-                "Next, come back to “{title}” ({key}).",
-                "Next, come back to the {n} that you left out, first to “{title}” ({key}).",
-                **_AGAIN,
-            )
-        ),
-        "againSkipped": _forms(
-            lambda n: say_n(
-                n,
-                "Next, come back to “{title}” ({key}).",
-                "Next, come back to the {n} that you skipped, first to “{title}” ({key}).",
-                **_AGAIN,
-            )
-        ),
-        "asks": say("It asks: “{text}”"),
-        "cost": say("You were sure of it, and that cost {marks}."),
-        "costs": _forms(
-            lambda n: say_n(
-                n,
-                "You were sure of it and of one more, and that cost {marks}.",
-                "You were sure of it and of {n} more, and that cost {marks}.",
-                n="{n}",
-                marks="{marks}",
-            )
-        ),
-        "quoted": say("“{text}”"),
-        "or": say("{some} or {last}"),
-        "couldBeSurer": _forms(
-            lambda n: say_n(
-                n,
-                "You said {words} once: with “sure”, this would have earned {marks}, not {earned}.",
-                "You said {words} {n} times: with “sure”, this would have earned {marks}, "
-                "not {earned}.",
-                n="{n}",
-                words="{words}",
-                marks="{marks}",
-                earned="{earned}",
-            )
-        ),
-        "nothing": say("Nothing answered"),
-        "rightOf": say("{n} of {all} right"),
-        "partlyOf": say("{n} partly right"),
-        "skippedOf": say("{n} skipped"),
-        "leftOutOf": say("{n} left out"),
-        "theMost": say("{marks}, the most there is."),
-        "ofTheMost": say("{marks}; {all} is the most."),
-        "asGuesses": say("With “guess” every time, it would have been {n}."),
-        "newRound": say("New round"),
-        "questions": say("Questions"),
+        "nextMiss": say("Next miss ({n} of {all})"),
+        "backToList": say("Back to the list"),
     }
 
 
@@ -258,7 +169,7 @@ def _of_saving() -> dict[str, Any]:
         "savedAs": say("Saved as {file}."),
         "checkWord": say("Check word: {word}"),
         "carryOn": say("To carry on from a file that you saved here, choose it"),
-        "carriedOn": _forms(
+        "carriedOn": forms(
             lambda n: say_n(
                 n,
                 "{file} has {n} round, and this page adds to it.",
@@ -271,8 +182,8 @@ def _of_saving() -> dict[str, Any]:
     }
 
 
-def _forms(form: Callable[[int], str]) -> dict[str, Any]:
+def forms(form: Callable[[int], str]) -> dict[str, Any]:
     """The forms of a phrase that goes with a number, and which of them each number takes."""
     told = [form(n) for n in range(_NUMBERS)]
-    forms = [*dict.fromkeys(told)]
-    return {"forms": forms, "of": [forms.index(each) for each in told]}
+    distinct = [*dict.fromkeys(told)]
+    return {"forms": distinct, "of": [distinct.index(each) for each in told]}

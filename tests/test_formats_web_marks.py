@@ -13,12 +13,13 @@ from quiz.bank.kinds import Choice, Multi, Order, Question, Response, Short, Sor
 from quiz.bank.load import own_bank
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
+from quiz.bank.typed.number_words import number_words
 from quiz.formats import export_format
 from quiz.play.explain import explained, signed_marks, verdict
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, Slot
 from quiz.record.ending import ending, marks, score
-from quiz.words import speak
+from quiz.words import language, speak
 
 pytestmark = pytest.mark.long
 
@@ -38,6 +39,10 @@ TYPED: tuple[dict[str, Any], ...] = (
     {"number": -0.125, "within": 0.001, "units": ("€", "Euro"), "accept": ("-1/8",)},
     {"number": 1234567.0, "within": 1000.0, "units": ("a.m.", "people")},
     {"number": 6.02e23, "within": 1e21, "case": True, "units": ("K", "k")},
+    {"accept": ("22 June 2017", "June 22", "3. März", "22/06/2017", "e-mail", "Tom & Jerry")},
+    {"accept": ("Dvořák", "fördern", "pâté", "Łódź", "Qur'an", "so-called", "*bold* …")},
+    {"number": 45000.0, "units": ("people", "k"), "accept": ("9 a.m.", "¶ 3", "C ++")},
+    {"number": -21.0, "units": ("°C", "million")},
     {"accept": ("تونس", "北京", "ﬁle", "３６", "Ὀδυσσεύς", "İstanbul", "Kraków")},
 )
 """Questions with typed answers of every sort: words, articles, signs, numbers, units, scripts."""
@@ -52,6 +57,16 @@ INSERTED = [
     "the ",
     "a ",
     "der ",
+    "on ",
+    "it was ",
+    "the word ",
+    "Answer: ",
+    "minus ",
+    " million",
+    "е",
+    "Ο",
+    "ä",
+    "ae",
 ]
 NUMBERS = (
     *("{n}", "{n} {unit}", "{unit} {n}", "{n}{unit}", "+{n}", "- {n}", "−{n}", "({n})", "“{n}”"),
@@ -66,6 +81,8 @@ def typed(question: Short, random: Random) -> str:
         number = question.number + random.choice((0, 0, 1, -1, 0.5, 10)) * (question.within or 1)
         written = [repr(number), f"{number:g}", f"{number:,}"]
         written.append(f"{number:,.1f}".translate({44: 46, 46: 44}))
+        written += number_words(round(number), language())
+        written.append(f"{number / 1000:g} {random.choice(('thousand', 'Tsd.', 'k', 'million'))}")
         if random.random() < 0.1:  # more digits than are counted with
             written = [f"{number + question.within}{'0' * random.randint(20, 30)}5", "2 2/3"]
         unit = random.choice(question.units or ("kg",))
@@ -117,7 +134,7 @@ def banks() -> Iterator[Bank]:
         Short(id=f"typed-{n}", skill="", stem=STEM, explanation="So.", **fields)
         for n, fields in enumerate(TYPED)
     )
-    for file, language in (
+    for file, tag in (
         (own_bank(), "en"),
         (HERE / "bank.toml", "de"),
         (HERE / "german.toml", "de"),
@@ -128,7 +145,7 @@ def banks() -> Iterator[Bank]:
         # Every other question is one with a typed answer.
         yield replace(
             bank,
-            about=replace(bank.about, language=language),
+            about=replace(bank.about, language=tag),
             questions=bank.questions + its * (1 + len(bank.questions) // len(its)),
         )
 

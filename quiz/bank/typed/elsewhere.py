@@ -12,28 +12,44 @@ from functools import cache
 from typing import Any
 
 from quiz.bank.kinds.short import Short
+from quiz.bank.typed.dates import Rules, dates
+from quiz.bank.typed.marks import (
+    ACCENTS,
+    APOSTROPHE,
+    FEWEST,
+    HYPHEN,
+    PLAIN,
+    SPELLED_OUT,
+    joined,
+    without_marks,
+)
 from quiz.bank.typed.match import (
     BRITISH,
     NAMED_A,
     SHORTEST,
+    accepted_forms,
+    bare,
     dictionary,
     is_word_of_letters,
     rejected_numbers,
     words_asked,
 )
 from quiz.bank.typed.number import FORMS, FRACTION, NUMBER
+from quiz.bank.typed.number_words import MINUS, SCALES
 from quiz.bank.typed.spelling import (
     ABBREVIATION,
     ARTICLES,
     BRACKETED,
     ENDS,
     KEYBOARD,
+    LOOK_ALIKES,
     LOWERED,
+    MIXED,
     PAIRED,
     RAISED,
-    RULES,
     WORD,
     normalised,
+    rules,
 )
 from quiz.text import INVISIBLE, folded
 from quiz.words import decimal_mark, language
@@ -53,15 +69,26 @@ def tables() -> dict[str, Any]:
         "decimal": decimal_mark(),
         "shortest": SHORTEST,
         "article": in_javascript(article) if article else None,
-        "rules": [[in_javascript(each), _replacement(instead)] for each, instead in RULES],
+        "rules": _in_pairs(rules(language())),
+        "dates": _in_pairs(dates(language())),
+        "scales": SCALES.get(language(), {}),
+        "alike": LOOK_ALIKES,
+        "plain": PLAIN,
+        "spelled": SPELLED_OUT,
+        "fewest": FEWEST,
         "british": [[in_javascript(each), instead] for each, instead in BRITISH],
         "forms": [[in_javascript(each), between, point] for each, between, point in FORMS],
         "expressions": {
             "invisible": in_javascript(INVISIBLE),
             "abbreviation": in_javascript(ABBREVIATION),
+            "accents": in_javascript(ACCENTS),
+            "apostrophe": in_javascript(APOSTROPHE),
             "bracketed": in_javascript(BRACKETED),
             "fraction": in_javascript(FRACTION),
+            "hyphen": in_javascript(HYPHEN),
             "lowered": in_javascript(LOWERED),
+            "minus": in_javascript(MINUS),
+            "mixed": in_javascript(MIXED),
             "named": in_javascript(NAMED_A),
             "number": in_javascript(NUMBER),
             "paired": in_javascript(PAIRED),
@@ -73,10 +100,20 @@ def tables() -> dict[str, Any]:
 
 
 def judging(question: Short) -> dict[str, Any]:
-    """What judges one question: its forms as they are compared, its number, and other words."""
-    accept = [[form, normalised(form, case=question.case)] for form in question.accept]
-    spelled = {spelling for _, spelling in accept}
+    """What judges one question: its forms as they are compared, its number, and other words.
+
+    A form is compared as it is, and without its hyphens and its article.
+    """
+    accepted = accepted_forms(question)
+    accept = [
+        [form, spelled, bare(form, joined(form, case=question.case))]
+        for form, spelled in accepted.items()
+    ]
     reject = [normalised(form, case=question.case) for form in question.reject]
+    words = {word for _, *both in accept for each in both for word in each.split()}
+    in_letters = {word for word in words if sum(map(str.isalpha, word)) >= FEWEST}
+    known = dictionary(language()) if in_letters else ()
+    slips = {other for word in _with_slips({*accepted.values()}) for other in _others(word)}
     number = None if question.number is None else str(Decimal(repr(question.number)))
     return {
         "accept": accept,
@@ -87,9 +124,31 @@ def judging(question: Short) -> dict[str, Any]:
         "rejected": sorted(map(str, rejected_numbers(question))),
         "case": question.case,
         "best": question.key,
-        "asked": sorted(set(words_asked(question))) if _with_slips(spelled) else [],
-        "other": sorted({other for word in _with_slips(spelled) for other in _others(word)}),
+        "asked": sorted(set(words_asked(question))) if in_letters else [],
+        "other": sorted(slips | _alike(in_letters)),
+        "unknown": sorted(word for word in map(folded, in_letters) if word not in known),
     }
+
+
+def _alike(words: set[str]) -> set[str]:
+    """The words of the dictionary that differ from some of these in their marks alone."""
+    ways = {way for word in words for way in without_marks(folded(word))}
+    return {other for way in ways for other in _by_letters(language()).get(way, ())}
+
+
+@cache
+def _by_letters(language: str) -> dict[str, list[str]]:
+    """The words of the dictionary by how they are typed without their marks."""
+    found: dict[str, list[str]] = {}
+    for word in dictionary(language).word_frequency.keys():  # noqa: SIM118 - it is no dict
+        for way in {word} if word.isascii() and "'" not in word else without_marks(word):
+            found.setdefault(way, []).append(word)
+    return found
+
+
+def _in_pairs(its: Rules) -> list[list[Any]]:
+    """Expressions with what comes instead of what they find."""
+    return [[in_javascript(each), _replacement(instead)] for each, instead in its]
 
 
 def _with_slips(spelled: set[str]) -> set[str]:

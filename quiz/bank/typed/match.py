@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Literal, Protocol
-from unicodedata import category, east_asian_width, name, normalize
+from unicodedata import category, east_asian_width, name
 
 from msgspec import Struct
 
 from quiz.bank.fields import LONGEST_LINE
 from quiz.bank.problem import DocumentPath
+from quiz.bank.typed.marks import FEWEST, joined, without_marks
 from quiz.bank.typed.number import Quantity, read_quantity
+from quiz.bank.typed.number_words import number_words
 from quiz.bank.typed.spelling import normalised, without_article, without_levels
 from quiz.text import folded
 from quiz.words import language
@@ -66,35 +68,54 @@ class Match(Struct, frozen=True):
     by: Literal["form", "number", "slip"]
 
 
+def accepted_forms(question: Accepting) -> dict[str, str]:
+    """The forms that count as right, with a number in words, each as it is compared."""
+    forms = [*question.accept]
+    if question.number is not None:
+        in_words = number_words(question.number, language())
+        forms += [f"{words} {unit}".strip() for words in in_words for unit in ("", *question.units)]
+    return {form: normalised(form, case=question.case) for form in forms}
+
+
 def match(question: Accepting, text: str) -> Match | None:
     """The accepted form that a typed answer fits, and how; None when it is wrong."""
     if not text.strip() or len(text) > LONGEST_LINE:
         return None
     typed = normalised(text, case=question.case)
-    accepted = {form: normalised(form, case=question.case) for form in question.accept}
+    accepted = accepted_forms(question)
     rejected = [normalised(form, case=question.case) for form in question.reject]
     quantity = _quantity(question, text)
     for form, spelling in accepted.items():
         if typed == spelling:
             return Match(form, "form")
-    if without_article(typed) in map(without_article, rejected):
+    plain = without_article(typed)
+    if plain in map(without_article, rejected):
         return None
     if quantity and quantity.value in rejected_numbers(question):
         return None
+    without = {form: bare(form, spelling) for form, spelling in accepted.items()}
     for form, spelling in accepted.items():
-        bare = spelling if NAMED_A.match(form) else without_article(spelling)
         levelled = typed == without_levels(spelling) or without_levels(typed) == spelling
-        if levelled or without_article(typed) == bare:
+        if levelled or plain == without[form]:
             return Match(form, "form")
     if quantity and question.number is not None:
         difference = abs(quantity.value - _decimal(question.number))
         return Match(str(quantity), "number") if difference <= _decimal(question.within) else None
-    if any(_slip(typed, form) for form in rejected):
+    if any(_slip(plain, without_article(form)) for form in rejected):
         return None
-    for form, spelling in accepted.items():
-        if (slip := _slip(typed, spelling)) and not _is_another_word(*slip, question):
+    for form, spelling in without.items():
+        if (slip := _slip(plain, spelling)) and not _is_another_word(*slip, question):
+            return Match(form, "slip")
+    typed = without_article(joined(text, case=question.case))
+    for form in accepted:
+        if _in_marks_alone(typed, bare(form, joined(form, case=question.case)), question):
             return Match(form, "slip")
     return None
+
+
+def bare(form: str, spelling: str) -> str:
+    """The spelling of a form without its article, unless that is part of a name."""
+    return spelling if NAMED_A.match(form) else without_article(spelling)
 
 
 def read_number(question: Accepting, text: str) -> str:
@@ -173,28 +194,37 @@ def _one_off(one: str, other: str) -> bool:
     )
 
 
+def _in_marks_alone(typed: str, meant: str, question: Accepting) -> bool:
+    """Whether an answer is a form but for its accents, apostrophes and hyphens."""
+    if typed != meant and not without_marks(typed) & without_marks(meant):
+        return False
+    pairs = zip(typed.split(), meant.split(), strict=True)
+    return all(
+        word == right
+        or (sum(map(str.isalpha, right)) >= FEWEST and not _is_another_word(word, right, question))
+        for word, right in pairs
+    )
+
+
 def _is_another_word(word: str, right: str, question: Accepting) -> bool:
     """Whether what looks like a slip is another word, from the question or from its language.
 
-    A missing accent or the American spelling doesn't make another word.
+    The American spelling doesn't make another word, and a missing accent only if both are words,
+    as “fordern” and “fördern” are.
     """
     if folded(word) in words_asked(question):
         return True
-    if word in (_unaccented(right), _american(right)) or _american(word) == right:
+    if word == _american(right) or _american(word) == right:
         return False
-    return folded(word) in dictionary(language())
+    known = dictionary(language())
+    in_marks = bool(without_marks(word) & without_marks(right))
+    return folded(word) in known and not (in_marks and folded(right) not in known)
 
 
 def words_asked(question: Accepting) -> list[str]:
     """The words that the question itself uses, with its exhibits."""
     texts = (question.passage, question.stem, *(text for _, text in question.exhibited()))
     return re.findall(r"[\w']+", folded(" ".join(texts)))
-
-
-def _unaccented(word: str) -> str:
-    """A word without its accents."""
-    letters = normalize("NFD", word)
-    return "".join(each for each in letters if not category(each).startswith("M"))
 
 
 def _american(word: str) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+from quiz.bank.typed.number_words import MINUS, SCALES
 from quiz.bank.typed.spelling import ENDS, normalised, on_keyboard, unwrapped
 from quiz.text import folded
-from quiz.words import decimal_mark
+from quiz.words import decimal_mark, language
 
 NUMBER = re.compile(
     r"(?:(?<![^\s+$¢£¤¥₠-⃀-])[.,])?\d+(?:[.,' ]\d+)*(?P<under>/\d+)?"
@@ -50,7 +51,7 @@ def read_quantity(text: str, units: Iterable[str], *, case: bool = False) -> Qua
     unless the language that is spoken has them the other way round, as German does.
     """
     plain = unwrapped(on_keyboard(text))
-    plain = plain if case else folded(plain)
+    plain = MINUS.sub("-", plain if case else folded(plain))
     number = NUMBER.search(plain)
     if not number:
         return None
@@ -67,9 +68,21 @@ def read_quantity(text: str, units: Iterable[str], *, case: bool = False) -> Qua
     named = " ".join(filter(None, (before, after if after.strip(f"{ENDS}!") else "")))
     if not named:
         return Quantity(value)
+    if (known := _known(named, units, case=case)) is not None:
+        return Quantity(value, known)
+    word, _, rest = after.partition(" ")
+    scale = SCALES.get(language(), {}).get(word.rstrip(f"{ENDS}!"))
+    if scale is None:
+        return None
+    named = " ".join(filter(None, (before, rest)))
+    known = _known(named, units, case=case) if named else ""
+    return None if known is None else Quantity(value.scaleb(scale), known)
+
+
+def _known(named: str, units: Iterable[str], *, case: bool) -> str | None:
+    """The unit that is named; None if none is."""
     spelling = _unit(named, case=case)
-    known = (unit for unit in units if _unit(unit, case=case) == spelling)
-    return next((Quantity(value, unit) for unit in known), None)
+    return next((unit for unit in units if _unit(unit, case=case) == spelling), None)
 
 
 def _unit(text: str, *, case: bool) -> str:

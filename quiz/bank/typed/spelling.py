@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from functools import cache
 
+from quiz.bank.typed.dates import Rules, dates
 from quiz.text import DOUBLE_QUOTES, SINGLE_QUOTES, folded, one_form
 from quiz.words import language
 
@@ -13,6 +15,7 @@ KEYBOARD = str.maketrans(
     | dict.fromkeys("º˚", "°")
     | dict.fromkeys("〜∼～", "~")
     | dict.fromkeys("∙⋅", "·")
+    | dict.fromkeys("⁄∕", "/")
     | dict.fromkeys("【〔", "[")
     | dict.fromkeys("】〕", "]")
     | {"٪": "%", "٫": ".", "٬": ",", "ـ": "", "∶": ":", "÷": "/"}
@@ -24,12 +27,28 @@ WORD = re.compile(r"[^\W\d_]{2}")
 _CURRENCY = "$¢£¤¥₠-⃀"
 
 PAIRED = re.compile(r"""(?<!\w)(['"]) ?((?:[^'"]|(?<=\w)'(?=\w))+?) ?\1(?!\w)""")
-BRACKETED = re.compile(r"\(([^\W\d_]{2,}(?: [^\W\d_]+)*)\)|\[([^\W\d_]{2,}(?: [^\W\d_]+)*)\]")
+_INSIDE = r"(?=[^()\[\]]*[^\W\d_]{2})(\w+(?:(?:,? (?=\d)| )\w+)*)"
+BRACKETED = re.compile(rf"\({_INSIDE}\)|\[{_INSIDE}\]")
+"""Words in brackets, such as “(22 June, 2017)”; not “(a, b)”."""
 RAISED = re.compile("[²³¹⁰ⁱ⁴-ⁿʰ-ʸˣ]+")
 LOWERED = re.compile("[₀-₎]+")
-ABBREVIATION = re.compile(r"(?<!\w)(?:[^\W\d_]\. ?)+[^\W\d_]\.|(?<!\w)(?:[A-Z]\.)+[A-Z](?!\w)")
-"""“U.S.”, “z. B.” and “U.S”; not “main.c”."""
-RULES = (
+ABBREVIATION = re.compile(
+    r"(?<![^\W\d_])(?:[^\W\d_]\. ?)+[^\W\d_]\.|(?<!\w)(?:[A-Z]\.)+[A-Z](?!\w)"
+    r"|(?<![^\W\d_])(?:[aApP]\. ?[mM]|e\. ?g|i\. ?e|z\. ?B|d\. ?h|u\. ?[askn])(?!\w)"
+)
+"""“U.S.”, “z. B.” and “U.S”, “9 a.m” and “e.g”; not “main.c”."""
+LOOK_ALIKES = dict(
+    zip(
+        "аеорсухіјѕԁһАВЕКМНОРСТХУІЈЅοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+        "aeopcyxijsdhABEKMHOPCTXYIJSoABEZHIKMNOPTYX",
+        strict=True,
+    )
+)
+"""Cyrillic and Greek letters that look like Latin ones."""
+MIXED = re.compile(r"\S*[A-Za-z]\S*")
+"""Words with a Latin letter, in which a look-alike can only stand for one, too."""
+_LOOK_ALIKES = str.maketrans(LOOK_ALIKES)
+_RULES: Rules = (
     (re.compile(r"(?<=[^\W\d_])\.(?=\W|$)"), ""),  # Dr. No
     (re.compile(r"(?<=[^\W\d_])\. ?(?=\d)"), " "),  # No.5
     (re.compile(r"(?<=[\w ])--+(?=[\w ])"), "-"),  # 2016--2017
@@ -43,15 +62,48 @@ RULES = (
     (re.compile(r"(?<=[^\W\d_]{2}),(?: |(?=[^\W\d_]{2}))"), " "),  # Washington, D.C.
     (re.compile(r"(?<=\w), (?=\w)"), ","),
     (re.compile(rf"(?<=\d) (?=[%‰°{_CURRENCY}]|[^\W\d_])|(?<=[{_CURRENCY}]) (?=[\d.])"), ""),
+    (re.compile(r"(?<=[¶§№]) (?=\w)"), ""),  # ¶ 3
+    (re.compile(r"(?<=[^\W\d_]) (?=(?:\+\+|#)$)"), ""),  # C ++
+    (re.compile(r"(?<=°) (?=[cfk]$)", re.IGNORECASE), ""),
+    (re.compile(r"^\.\.\.(?=[^\W\d_]{2})"), ""),  # …however much
+    (re.compile(r"^(\*{1,3})(?=[^\W\d_]{2})([^*]+)\1$"), r"\2"),  # as in Markdown
+    (re.compile(r"^[-•] (?=[^\W\d_]{2})"), ""),
 )
-ARTICLES = {
-    "en": re.compile(r"^(?:the |an? (?=[^\W\d_]{2}))"),
-    "de": re.compile(r"^(?:d(?:er|ie|as|en|em|es)|ein(?:e[rnms]?)?) (?=[^\W\d_]{2})"),
-    "es": re.compile(r"^(?:el|l[ao]s?|un[ao]?s?) (?=[^\W\d_]{2})"),
-    "fr": re.compile(r"^(?:(?:l[ae]s?|une?|des) |l')(?=[^\W\d_]{2})"),
-    "nl": re.compile(r"^(?:de|het|een) (?=[^\W\d_]{2})"),
+_AND = {"en": "and", "de": "und", "es": "y", "fr": "et", "nl": "en"}
+_ARTICLES = {
+    "en": (
+        r"(?:it(?: is| was|'s) |(?:the |my )?answer(?: is |: ?)|on (?=(?:the )?\d))?(?:the word )?",
+        r"the |an? (?=[^\W\d_]{2})",
+    ),
+    "de": (
+        r"(?:(?:es|das) (?:ist|war) |(?:die )?antwort(?: ist |: ?)|am (?=\d))?(?:das wort )?",
+        r"(?:d(?:er|ie|as|en|em|es)|ein(?:e[rnms]?)?) (?=[^\W\d_]{2}|\d+·)",
+    ),
+    "es": (
+        r"(?:es |era |(?:la )?respuesta(?: es |: ?))?(?:la palabra )?",
+        r"(?:el|l[ao]s?|un[ao]?s?) (?=[^\W\d_]{2}|\d+·)",
+    ),
+    "fr": (
+        r"(?:c'est |c'était |(?:la )?réponse(?: est |: ?))?(?:le mot )?",
+        r"(?:(?:l[ae]s?|une?|des) |l')(?=[^\W\d_]{2}|\d+·)",
+    ),
+    "nl": (
+        r"(?:het (?:is|was) |(?:het )?antwoord(?: is |: ?)|op (?=\d))?(?:het woord )?",
+        r"(?:de|het|een) (?=[^\W\d_]{2})",
+    ),
 }
-"""The articles of the languages that are known, as they stand in front."""
+"""For the languages that are known, what may come before an answer, and its article."""
+ARTICLES = {
+    tag: re.compile(f"^{before}(?:{article})?") for tag, (before, article) in _ARTICLES.items()
+}
+"""What stands in front of an answer without being part of it."""
+
+
+@cache
+def rules(language: str) -> Rules:
+    """What is replaced in a typed answer, in a language."""
+    between = (re.compile(r"(?<=[^\W\d_]{2}) ?& ?(?=[^\W\d_]{2})"), f" {_AND.get(language, '&')} ")
+    return (*((between,) if language in _AND else ()), *_RULES)
 
 
 def normalised(text: str, *, case: bool = False) -> str:
@@ -67,8 +119,11 @@ def normalised(text: str, *, case: bool = False) -> str:
     left, before = whole, ""
     while left != before:
         left, before = _bare(left), left
-    for pattern, instead in RULES:
+    for pattern, instead in rules(language()):
         left = pattern.sub(instead, left)
+    if any(map(str.isdigit, left)):
+        for pattern, instead in dates(language()):
+            left = pattern.sub(instead, left)
     return " ".join(left.split()) or whole
 
 
@@ -90,6 +145,7 @@ def without_levels(spelled: str) -> str:
 def on_keyboard(text: str) -> str:
     """A text in a keyboard's characters: plain dashes and quotation marks, ^2 for ², 1/2 for ½."""
     plain = one_form(text.translate(KEYBOARD))
+    plain = MIXED.sub(lambda match: match[0].translate(_LOOK_ALIKES), plain)
     raised = RAISED.sub(lambda match: f"^{_level(match[0])}", plain)
     lowered = LOWERED.sub(lambda match: f"_{_level(match[0])}", raised)
     whole = "".join(f" {_level(each)}" if _is_fraction(each) else each for each in lowered)

@@ -19,22 +19,42 @@ function match(judging, text) {
   if (judging.reject.some((each) => withoutArticle(each) === plain)) return null;
   if (number && judging.rejected.some((each) => !compare(number.value, decimal(each)))) return null;
   for (const [form, spelling] of judging.accept) {
-    const isName = new RegExp(`^(?:${typing().named.source})`, "u").test(form);
-    const bareForm = isName ? spelling : withoutArticle(spelling);
     const levelled = typed === withoutLevels(spelling) || withoutLevels(typed) === spelling;
-    if (levelled || plain === bareForm) return { form, by: "form" };
+    if (levelled || plain === bareForm(form, spelling)) return { form, by: "form" };
   }
   if (number && judging.number !== null) {
     const { whole, exponent } = rounded(minus(number.value, decimal(judging.number)));
     const isNear = compare({ whole: size(whole), exponent }, decimal(judging.within)) <= 0;
     return isNear ? { form: quantityInWords(number), by: "number" } : null;
   }
-  if (judging.reject.some((form) => slip(typed, form))) return null;
+  if (judging.reject.some((form) => slip(plain, withoutArticle(form)))) return null;
   for (const [form, spelling] of judging.accept) {
-    const made = slip(typed, spelling);
+    const made = slip(plain, bareForm(form, spelling));
     if (made && !isAnotherWord(...made, judging)) return { form, by: "slip" };
   }
+  const whole = withoutArticle(joined(text, judging.case));
+  for (const [form, , meant] of judging.accept) {
+    if (inMarksAlone(whole, meant, judging)) return { form, by: "slip" };
+  }
   return null;
+}
+
+function bareForm(form, spelling) {
+  const isName = new RegExp(`^(?:${typing().named.source})`, "u").test(form);
+  return isName ? spelling : withoutArticle(spelling);
+}
+
+const countLetters = (word) => [...word].filter((each) => /\p{L}/u.test(each)).length;
+
+// Whether an answer lacks accents, apostrophes or hyphens of a form, or has too many of them.
+function inMarksAlone(typed, meant, judging) {
+  if (typed !== meant && !inMarksAlike(typed, meant)) return false;
+  const right = split(meant);
+  return split(typed).every(
+    (word, n) =>
+      word === right[n] ||
+      (countLetters(right[n]) >= typing().fewest && !isAnotherWord(word, right[n], judging)),
+  );
 }
 
 function readNumber(judging, text) {
@@ -49,7 +69,7 @@ function slip(typed, form) {
   const pairs = words.map((word, n) => [word, meant[n]]).filter(([a, b]) => a !== b);
   if (pairs.length !== 1) return null;
   const [word, right] = pairs[0];
-  const isLong = [...right].filter((each) => /\p{L}/u.test(each)).length >= typing().shortest;
+  const isLong = countLetters(right) >= typing().shortest;
   if (!isLong || !typing().letters.test(word) || !typing().letters.test(right)) return null;
   return folded(word) !== folded(right) && oneOff(word, right) ? pairs[0] : null;
 }
@@ -73,9 +93,9 @@ function oneOff(one, other) {
 function isAnotherWord(word, right, judging) {
   const plain = folded(word);
   if (judging.asked.includes(plain)) return true;
-  const unaccented = right.normalize("NFD").replace(/\p{M}/gu, "");
-  if (word === unaccented || word === american(right) || american(word) === right) return false;
-  return judging.other.includes(plain);
+  if (word === american(right) || american(word) === right) return false;
+  if (!judging.other.includes(plain)) return false;
+  return !(inMarksAlike(word, right) && judging.unknown.includes(folded(right)));
 }
 
 const american = (word) =>

@@ -94,7 +94,7 @@ const unitAsCompared = (text, exact) => normalised(text, exact).replaceAll(".", 
 function readQuantity(text, units, exact) {
   let plain = onKeyboard(text);
   if (/^(?:"[^"]*"|\([^()]*\)|\[[^[\]]*\])$/u.test(plain)) plain = plain.slice(1, -1).trim();
-  if (!exact) plain = folded(plain);
+  plain = (exact ? plain : folded(plain)).replace(typing().minus, "-");
   const { number, ends } = typing();
   number.lastIndex = 0;
   const found = number.exec(plain);
@@ -113,7 +113,16 @@ function readQuantity(text, units, exact) {
   const meant = [...after].some((each) => !`${ends}!`.includes(each)) ? after : "";
   const named = [before, meant].filter(Boolean).join(" ");
   if (!named) return { value, unit: "" };
-  const spelling = unitAsCompared(named, exact);
-  const unit = units.find((each) => unitAsCompared(each, exact) === spelling);
-  return unit === undefined ? null : { value, unit };
+  const known = (name) => {
+    const spelling = unitAsCompared(name, exact);
+    return units.find((each) => unitAsCompared(each, exact) === spelling);
+  };
+  if (known(named) !== undefined) return { value, unit: known(named) };
+  const [word, ...others] = after.split(" ");
+  const scale = new Map(Object.entries(typing().scales)).get(withoutAtEnd(word, `${ends}!`));
+  if (scale === undefined) return null;
+  const rest = [before, others.join(" ")].filter(Boolean).join(" ");
+  const unit = rest ? known(rest) : "";
+  if (unit === undefined) return null;
+  return { value: { whole: value.whole, exponent: value.exponent + scale }, unit };
 }

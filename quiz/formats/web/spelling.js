@@ -20,7 +20,11 @@ function typing() {
     letters: new RegExp(`^(?:'|\\p{M}|(?![${given.ideographs}])\\p{L})*$`, "u"),
     article: given.article && compiled(given.article),
     rules: given.rules.map(([pattern, instead]) => [compiled(pattern), instead]),
+    dates: given.dates.map(([pattern, instead]) => [compiled(pattern), instead]),
     british: given.british.map(([pattern, instead]) => [compiled(pattern), instead]),
+    alike: map(given.alike),
+    plain: map(given.plain),
+    spelled: map(given.spelled),
     forms: given.forms.map(([pattern, between, point]) => [whole(pattern), between, point]),
     wholly: { bracketed: whole(given.expressions.bracketed), fraction: whole(given.expressions.fraction) },
   };
@@ -67,8 +71,10 @@ function folded(text) {
 const level = (text) => translated(text.normalize("NFKC").replaceAll("\u2044", "/"));
 
 function onKeyboard(text) {
-  const { raised, lowered, fractions, paired } = typing();
-  const plain = oneForm(translated(text));
+  const { raised, lowered, fractions, paired, mixed, alike } = typing();
+  const plain = oneForm(translated(text)).replace(mixed, (word) =>
+    [...word].map((each) => alike.get(each) ?? each).join(""),
+  );
   const above = plain.replace(raised, (found) => `^${level(found)}`);
   const below = above.replace(lowered, (found) => `_${level(found)}`);
   const whole = [...below].map((each) => (fractions.test(each) ? ` ${level(each)}` : each)).join("");
@@ -103,6 +109,9 @@ function normalised(text, exact) {
   let left = whole;
   for (let before = ""; left !== before; ) [left, before] = [bare(left), left];
   for (const [pattern, instead] of typing().rules) left = left.replace(pattern, instead);
+  if (/\p{Nd}|\p{No}/u.test(left)) {
+    for (const [pattern, instead] of typing().dates) left = left.replace(pattern, instead);
+  }
   return single(left) || whole;
 }
 
@@ -116,3 +125,27 @@ function withoutLevels(spelled) {
   const raised = new RegExp(`(?:(?<=${letter})|^|(?<=_\\p{Nd}))\\^(?=[\\p{Nd}+-])`, "gu");
   return spelled.replace(raised, "").replace(new RegExp(`(?<=${letter})_(?=\\p{Nd})`, "gu"), "");
 }
+
+// Words without hyphens, accents and apostrophes, as quiz/bank/typed/marks.py has them.
+const joined = (text, exact) => normalised(onKeyboard(text).replace(typing().hyphen, ""), exact);
+
+function withoutMarks(spelled) {
+  const { accents, apostrophe, plain, spelled: letters } = typing();
+  const replaced = (text, by) =>
+    [...text]
+      .map((each) => {
+        const other = by.get(each.toLowerCase());
+        if (other === undefined) return each;
+        return each === each.toLowerCase() ? other : other[0].toUpperCase() + other.slice(1);
+      })
+      .join("");
+  const whole = spelled.normalize("NFC").replace(apostrophe, "");
+  return [whole, replaced(whole, letters)].map((each) =>
+    replaced(each, plain).normalize("NFD").replace(accents, ""),
+  );
+}
+
+const inMarksAlike = (one, other) => {
+  const ways = withoutMarks(one);
+  return withoutMarks(other).some((each) => ways.includes(each));
+};

@@ -107,6 +107,26 @@ def test_a_comma_that_may_be_for_thousands_is_told(text: str, told: list[str]) -
     assert [each.removesuffix(end) for each in lost if each.endswith(end)] == told
 
 
+@pytest.mark.parametrize(
+    ("text", "fields", "lost"),
+    [
+        ("{four =4}", {"accept": ["four", "4"]}, []),
+        ("{#3:2~#No}", {"number": 3, "within": 2}, ["what is said of any other answer: “No”"]),
+        ("{#\n=%100%3:2#\n~#No\n}", {"number": 3, "within": 2}, ["what is said of any other"]),
+        ("{#3 =%50%4 ~5}", {"number": 3}, ["part of the mark for “4”: it's left out"]),
+        ("{four#Yes =4#Yes =no#No}", {"accept": ["four", "4", "no"]}, ["what is said of “no”"]),
+    ],
+)
+def test_the_first_typed_answer_needs_no_sign_to_be_right(
+    text: str, fields: dict[str, Any], lost: list[str]
+) -> None:
+    """As in Moodle, the first answer to type is right without a sign; after a tilde are no more."""
+    its = taken(f"How many?{text}")
+    assert fields.items() <= its.questions[0].items()
+    assert len(its.lost) == len(lost)
+    assert all(each.what.startswith(what) for each, what in zip(its.lost, lost, strict=True))
+
+
 TWO = [("Two", "a", "b"), ("Three", "c", "d")]
 
 

@@ -403,8 +403,26 @@ def test_gaps_in_a_long_line_take_no_room_for_each() -> None:
     question = f'<question type="cloze"><questiontext><text>{text}</text></questiontext></question>'
     taken = moodle.read(f"<quiz>{question}</quiz>".encode())
     assert not taken.questions
-    assert taken.lost[0].what == "its gaps are in longer lines than rows to sort can be"
+    assert taken.lost[0].what.startswith("gaps in longer lines than rows to sort can be, “")
     assert len(str(taken)) < 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Pick the fruits.", "a text that has no gap to fill, “Pick the fruits.”"),
+        ("Pick {1:MULTICHOICE}", "a text that has no gap to fill, “Pick {1:MULTICHOICE}”"),
+        ("Which mark? {3:NM:=zero}", "a number that isn't given, “Which mark?”"),
+        ("{1:NM:=32:0} or {1:NM:=212:0}", "gaps that aren't all menus of the same choices, “”"),
+        ("Who? {1:MR:=Marge~Fred~=Lisa~Anna}", ""),
+        ("Who? {1:MR:%100%Marge~Fred}", "how much each answer counts"),
+    ],
+)
+def test_what_of_gaps_is_lost_is_named(text: str, what: str) -> None:
+    """Gaps that can't be asked are named; answers that cancel each other are as they are here."""
+    question = f'<question type="cloze"><questiontext><text>{text}</text></questiontext></question>'
+    lost = [each.what for each in moodle.read(f"<quiz>{question}</quiz>".encode()).lost]
+    assert lost[-1].startswith(what) if what else not lost
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,7 @@ def _said(answer: Answer, form: str, fields: Fields, lose: Lose) -> None:
         return
     if answer.percent > 0 and "explanation" not in fields:
         fields["explanation"] = answer.why
-    else:
+    elif answer.why != fields.get("explanation"):
         lose(f"what is said of {brief(form)}: {brief(answer.why)}")
 
 

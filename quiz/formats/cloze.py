@@ -1,7 +1,7 @@
 """Moodle's embedded answers ("cloze"): gaps in a text, written in braces."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import unescape
 from typing import Literal, NamedTuple
 
@@ -74,7 +74,10 @@ def gaps(html: str) -> tuple[str, list[Gap]]:
         at = end.end()
         kind, case = _kind(start[1])
         its = _BETWEEN.split(html[start.end() : end.start()], MOST)
-        found.append(Gap(kind, case, tuple(_answer(text, kind) for text in its)))
+        answers = tuple(_answer(text, kind) for text in its)
+        if kind == "multi" and not any("%" in text for text in its):
+            answers = _cancelling(answers)
+        found.append(Gap(kind, case, answers))
     return "".join((*pieces, html[at:])), found
 
 
@@ -100,6 +103,12 @@ def _answer(text: str, kind: Kind) -> Answer:
     if kind == "number":
         form, _, tolerance = form.partition(":")
     return Answer(line(_unescaped(form)), percent, piece(_unescaped(why)).text, tolerance)
+
+
+def _cancelling(answers: Sequence[Answer]) -> tuple[Answer, ...]:
+    """Answers of which several are picked: without shares, a wrong one cancels a right one."""
+    share = 100 / max(1, sum(each.percent > 0 for each in answers))
+    return tuple(each._replace(percent=share if each.percent > 0 else -share) for each in answers)
 
 
 def _unescaped(text: str) -> str:

@@ -25,7 +25,6 @@ from quiz.formats.apart import (
     Said,
     about,
     asked,
-    category,
     left_out,
     matched,
     one_line,
@@ -37,7 +36,8 @@ from quiz.formats.apart import (
 from quiz.formats.encoded import text_of
 from quiz.formats.gift_blocks import BACK, Block, blocks
 from quiz.formats.moodle_texts import as_it_was
-from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many
+from quiz.formats.taken import NotReadable, Taken, refuse_too_many
+from quiz.formats.taking import Taking
 
 _CLOSE = re.compile(r"(?<!\\)\]")
 _FORMAT = re.compile(r"\[(html|plain|markdown|moodle)\]")
@@ -57,33 +57,18 @@ def read(data: bytes) -> Taken:
     refuse_too_many(len(its))
     for block in its:
         reader.take(block)
-    return Taken(tuple(reader.questions), tuple(reader.lost))
+    return reader.taken()
 
 
-class _Reader:
-    """A file being read."""
-
-    def __init__(self) -> None:
-        self.questions: list[Fields] = []
-        self.lost: list[Lost] = []
-        self._count = 0
-        self._where = ""
-        self._category = Lost("", "")
-
-    def _lose(self, what: str) -> None:
-        self.lost.append(Lost(self._where, what))
-
+class _Reader(Taking):
     def take(self, block: Block) -> None:
         text = block.text
         while text.startswith("$CATEGORY:"):
             path, _, text = text.removeprefix("$CATEGORY:").partition("\n")
-            name = category(path.translate(BACK))
-            what = f"the category {brief(name)}: left out" if name else ""
-            self._category = Lost(f"line {block.line}", what)
+            self._enter(block.line, path.translate(BACK))
         if not text:
             return
-        self._count += 1
-        self._where = f"question {self._count}, line {block.line}"
+        self._begin(block.line)
         title = ""
         if found := _TITLE.match(text):
             title, text = as_it_was(found[1].translate(BACK)).strip(), text[found.end() :]
@@ -92,9 +77,7 @@ class _Reader:
         stem, format = _formatted(f"{before}{_GAP}{after}" if after.strip() else before, "moodle")
         ask = asked(stem, format)
         name = brief(title or ask.fields.get("stem", ""))
-        if self._category.what and not ask.is_ours:  # ours have it in their skill
-            self.lost.append(self._category)
-            self._category = Lost("", "")
+        self._leave_category(ask)
         if what := _broken(inside, after, is_open=bool(brace), is_closed=bool(closed)):
             self._lose(f"{what}, {name}: left out")
             return
@@ -105,7 +88,7 @@ class _Reader:
             self._lose(f"{fields}, {name}: left out")
             return
         names = Names(_id(block.comment), title, _tags(block.comment))
-        self.questions.append(whole(about(names, ask, self._lose), ask, fields, told, self._lose))
+        self._questions.append(whole(about(names, ask, self._lose), ask, fields, told, self._lose))
 
     def _answered(self, text: str, format: str, ask: Asked, told: Said) -> Fields | str:
         """The fields that depend on the kind, or what is lost; as Moodle tells them apart."""
@@ -135,7 +118,7 @@ class _Reader:
             return true_or_false(true=true, whys=(right, wrong) if true else (wrong, right))
         answers = [
             Answer(self._typed(form), percent, self._text(why, format))
-            for percent, form, why in _each(text)
+            for percent, form, why in _each(text, first=100)
         ]
         return typing(answers, case=False, lose=self._lose) or (
             "a typed answer of which no form is listed"
@@ -144,12 +127,13 @@ class _Reader:
     def _picking(self, text: str, format: str, ask: Asked) -> Fields:
         answers = [
             Answer(self._line(form, format), percent, self._text(why, format))
-            for percent, form, why in _each(text)
+            for percent, form, why in _each(text, first=0)
         ]
         return spotted(answers, ask) or picking(answers, one="=" in text, lose=self._lose)
 
     def _numbers(self, text: str, format: str) -> Iterator[Answer]:
-        for percent, form, why in _each(text):
+        right, _, wrong = text.partition("~")  # what follows is said of all other answers
+        for percent, form, why in _each(right, first=100):
             value, _, tolerance = form.translate(BACK).partition(":")
             first, dots, last = value.partition("..")
             if dots:
@@ -158,6 +142,8 @@ class _Reader:
                     value, tolerance = map(in_digits, middle(low, high))
             value = value.strip() or ANY
             yield Answer(value, percent, self._text(why, format), tolerance.strip())
+        if why := wrong.partition("#")[2]:
+            yield Answer(ANY, 0.0, self._text(why, format))
 
     def _typed(self, raw: str) -> str:
         return one_line(piece(_formatted(raw, "")[0], "plain").text)
@@ -183,18 +169,20 @@ def _broken(inside: str, after: str, *, is_open: bool, is_closed: bool) -> str:
     return ""
 
 
-def _each(text: str) -> Iterator[tuple[float, str, str]]:
-    """Each answer: its share of the mark, the answer, and what is said of it."""
-    first, *rest = re.split("([=~])", text)
-    pairs = [("", first), *zip(rest[::2], rest[1::2], strict=True)]
+def _each(text: str, *, first: float) -> Iterator[tuple[float, str, str]]:
+    """Each answer: its share of the mark, the answer, and what is said of it.
+
+    The first may lack its sign, and then has the share `first`.
+    """
+    start, *rest = re.split("([=~])", text)
+    pairs = [("", start), *zip(rest[::2], rest[1::2], strict=True)]
     for sign, body in pairs:
         if not sign and not body.strip():
             continue
         share = _SHARE.match(body)
         form, _, why = body[share.end() if share else 0 :].partition("#")
-        # The first answer of a list may lack its sign: it's wrong among others, and right alone.
-        right = sign == "=" or (not sign and len(pairs) == 1)
-        yield float(share[1]) if share else 100.0 * right, form, why
+        percent = {"": first, "=": 100.0, "~": 0.0}[sign]
+        yield float(share[1]) if share else percent, form, why
 
 
 def _formatted(raw: str, format: str) -> tuple[str, str]:

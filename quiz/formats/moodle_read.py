@@ -25,7 +25,6 @@ from quiz.formats.apart import (
     Said,
     about,
     asked,
-    category,
     left_out,
     line,
     matched,
@@ -44,7 +43,8 @@ from quiz.formats.moodle_texts import (
     text_of,
     typed,
 )
-from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many
+from quiz.formats.taken import NotReadable, Taken, refuse_too_many
+from quiz.formats.taking import Taking
 from quiz.formats.xml import XmlElement, parsed
 
 _AT_END = re.compile(rf"([.?!:])\s*{cloze.MARK}\Z")
@@ -63,12 +63,11 @@ _NAMES = {
     "calculated": "a question that reckons with random numbers",
     "calculatedmulti": "a question that reckons with random numbers",
     "calculatedsimple": "a question that reckons with random numbers",
-    "cloze": "gaps of several kinds in one text",
-    "multianswer": "gaps of several kinds in one text",
     "shortanswer": "a typed answer of which no form is listed",
     "numerical": "a number that isn't given",
 }
 """What is left out, by its type."""
+_GAPS = "gaps that aren't all menus of the same choices"
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
 """What a file with a picture ends with; the picture is named where the text shows it."""
 _MOST_MARKDOWN = 1_000_000
@@ -94,34 +93,25 @@ def read(data: bytes) -> Taken:
             reader.enter(node)
         else:
             reader.take(node)
-    return Taken(tuple(reader.questions), tuple(reader.lost))
+    return reader.taken()
 
 
-class _Reader:
-    """A file being read."""
-
+class _Reader(Taking):
     def __init__(self) -> None:
-        self.questions: list[Fields] = []
-        self.lost: list[Lost] = []
-        self._count = 0
-        self._where = ""
-        self._category = Lost("", "")
+        super().__init__()
         self._overall: set[str] = set()
         """What is said of right or wrong answers in general, once it has been named."""
 
     def enter(self, node: XmlElement) -> None:
-        """Note a category, which is named once a question in it isn't ours."""
-        name = category(text_of(node, "category"))
+        """Begin with a category."""
         info = ", and what is said of it" if piece(*html_of(node, "info")).text else ""
-        what = f"the category {brief(name)}{info}: left out" if name else ""
-        self._category = Lost(f"line {node.line}", what)
+        self._enter(node.line, text_of(node, "category"), info)
 
     def take(self, node: XmlElement) -> None:
-        self._count += 1
-        self._where = f"question {self._count}, line {node.line}"
+        self._begin(node.line)
         type = node.get("type", "")
         told = said(*html_of(node, "generalfeedback"))
-        fields = None
+        fields: Fields | str | None = None
         if type in ("cloze", "multianswer"):
             ask, fields = self._cloze(node)
             self._leave_category(ask)
@@ -130,21 +120,13 @@ class _Reader:
             self._leave_category(ask)
             if all(len(node.findall(each)) <= MOST for each in ("answer", "subquestion")):
                 fields = self._answered(type, node, ask, told)
-        if fields is None:
+        if fields is None or isinstance(fields, str):
             title = text_of(node, "name") or ask.fields.get("stem", "")
-            what = _NAMES.get(type, f"a question of the type {brief(type)}")
+            what = fields or _NAMES.get(type, f"a question of the type {brief(type)}")
             self._lose(f"{what}, {brief(title)}: left out")
             return
-        self.questions.append(whole(self._about(node, ask), ask, fields, told, self._lose))
+        self._questions.append(whole(self._about(node, ask), ask, fields, told, self._lose))
         self._rest(node)
-
-    def _leave_category(self, ask: Asked) -> None:
-        if self._category.what and not ask.is_ours:  # ours have it in their skill
-            self.lost.append(self._category)
-            self._category = Lost("", "")
-
-    def _lose(self, what: str) -> None:
-        self.lost.append(Lost(self._where, what))
 
     def _about(self, node: XmlElement, ask: Asked) -> Fields:
         """The id, the title and the skill."""
@@ -160,7 +142,9 @@ class _Reader:
         if node.find("hint") is not None:
             self._lose("its hints for further tries: left out")
         names = dict.fromkeys(each.get("name", "") for each in node.iter("file"))
-        if any("a picture" in each.what for each in self.lost[-MOST:] if each.where == self._where):
+        if any(
+            "a picture" in each.what for each in self._lost[-MOST:] if each.where == self._where
+        ):
             names = {each: None for each in names if not _PICTURE.search(each)}
         for name in names:
             self._lose(f"the file {brief(name)}: left out")
@@ -243,15 +227,15 @@ class _Reader:
             else:
                 self._lose(f"the unit {brief(name)}, which needs reckoning: left out")
 
-    def _cloze(self, node: Element) -> tuple[Asked, Fields | None]:
-        """A `sort` if every gap has the same menu; what a single gap is; or None."""
+    def _cloze(self, node: Element) -> tuple[Asked, Fields | str]:
+        """A `sort` if every gap has the same menu; what a single gap is; or what is left out."""
         html, format = html_of(node, "questiontext")
         if '<p class="row">' in html and (ask := asked(html, format)).rows:
             found = [(line(text), cloze.gaps(gap)[1]) for text, gap in ask.rows[: MOST + 1]]
             return ask, self._menus([(text, gap) for text, gaps in found for gap in gaps])
         bare, gaps = cloze.gaps(html)
         if len(gaps) > MOST or any(len(each.answers) > MOST for each in gaps):
-            return Asked({}, []), None
+            return Asked({}, []), _GAPS
         text, lost = piece(bare, format)
         lines = text.split("\n")
         around = [each for each in lines if cloze.MARK not in each]
@@ -260,27 +244,28 @@ class _Reader:
             stem = _AT_END.sub(r"\1", text).replace(cloze.MARK, _GAP)
         ask = Asked({"stem": stem} if stem else {}, left_out(lost))
         match gaps:
+            case []:
+                return ask, "a text that has no gap to fill"
             case [cloze.Gap("short", case, answers)]:
-                return ask, typing(answers, case=case, lose=self._lose)
+                return ask, typing(answers, case=case, lose=self._lose) or _NAMES["shortanswer"]
             case [cloze.Gap("number", _, answers)]:
-                return ask, number(answers, (), self._lose)
+                return ask, number(answers, (), self._lose) or _NAMES["numerical"]
             case [cloze.Gap(kind, _, answers)]:
                 return ask, picking(answers, one=kind == "choice", lose=self._lose)
             case _ if sum(len(row) * row.count(cloze.MARK) for row in lines) > _LONGEST_ROWS:
-                self._lose("its gaps are in longer lines than rows to sort can be")
-                return ask, None
+                return ask, "gaps in longer lines than rows to sort can be"
             case _:
                 return ask, self._menus([*zip(_beside(lines), gaps, strict=False)])
 
-    def _menus(self, rows: Sequence[tuple[str, cloze.Gap]]) -> Fields | None:
+    def _menus(self, rows: Sequence[tuple[str, cloze.Gap]]) -> Fields | str:
         """A `sort` of rows that each have a menu, if it is always the same."""
         if len(rows) > MOST:
-            return None
+            return _GAPS
         labels = texts(rows[0][1].answers) if rows else []
         if not rows or any({*texts(gap.answers)} != {*labels} for _, gap in rows):
-            return None
+            return _GAPS
         if any(gap.kind != "choice" for _, gap in rows):
-            return None
+            return _GAPS
         its = []
         for text, gap in rows:
             right = max(gap.answers, key=lambda each: each.percent)

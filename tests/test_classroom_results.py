@@ -13,7 +13,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from quiz.bank.kinds import Choice, Question, Response, digest
+from quiz.bank.kinds import Choice, Multi, Question, Response, digest
 from quiz.bank.model import Bank
 from quiz.classroom import tables
 from quiz.classroom.expected import expected
@@ -570,7 +570,72 @@ def test_what_most_did_not_pick_is_said_of_several_that_are_right(
     ]
     found = results(hands, bank)
     assert [each.id for each in found.discuss] == [tells.id]
-    assert re.search("6 of 20 missed “.*” \\(6 of them sure\\), which is right.", text(found))
+    said = text(found)
+    assert re.search("6 of 20 readers missed “[^”]*”, which is right. 6 of them were sure.", said)
+
+
+def test_a_discussion_leads_with_the_mistake_that_ranks_it(
+    bank: Bank, questions: dict[str, Question]
+) -> None:
+    """Its rank, the first thing said, the row set off and what to ask are about one mistake."""
+    tells = questions["page-tells"]
+    assert isinstance(tells, Multi)
+    first, second = tells.key
+    wrong = next(n for n, each in enumerate(tells.options) if not each.right)
+    lacks, picks = (first,), (first, second, wrong)
+    for missed, pulled, leads in ((9, 4, True), (4, 9, False)):
+        given = [*[lacks] * missed, *[picks] * pulled, *[tells.key] * 7]
+        hands = [handed(bank, n, [offered(tells, each, SURE)]) for n, each in enumerate(given)]
+        found = results(hands, bank)
+        (only,) = found.discuss
+        assert only.weight == 3 * 9
+        right, other = (quoted(tells.options[n].text, None) for n in (second, wrong))
+        said = text(found)
+        shown = " ".join(html.unescape("".join(page(Report(found, names=False)))).split())
+        lines = (f"9 of 20 readers missed {right}", f"9 of 20 readers picked {other}")
+        others = (f"Besides, 4 of 20 readers (4 of them sure) picked {other}", "readers missed")
+        assert lines[not leads] in said
+        assert f"✗ {lines[not leads]}" in shown
+        assert (others[0] if leads else "4 of 20 readers (4 of them sure) missed") in said
+        asked = right if leads else other
+        assert f"Ask the class: What speaks for {asked}, and " in said
+        (most,) = re.findall('<tr class="most">.*?</tr>', shown)
+        assert tells.options[second if leads else wrong].text in most
+
+
+def test_a_mistake_that_nobody_was_sure_of_leads_only_where_none_is_common(
+    bank: Bank, questions: dict[str, Question]
+) -> None:
+    """What brings a question in is what is discussed, though more went wrong otherwise."""
+    tells = questions["page-tells"]
+    assert isinstance(tells, Multi)
+    first, second = tells.key
+    wrong = next(n for n, each in enumerate(tells.options) if not each.right)
+    for certainty, missed in ((SURE, False), (GUESS, True)):
+        hands = [handed(bank, n, [offered(tells, (first,), GUESS)]) for n in range(9)]
+        hands += [
+            handed(bank, n, [offered(tells, (first, second, wrong), certainty)])
+            for n in range(9, 13)
+        ]
+        found = results(hands, bank)
+        mistake = of(found, tells.id).mistake
+        assert mistake
+        assert (mistake.missed, bool(found.discuss)) == (missed, not missed)
+
+
+def test_what_was_typed_was_answered_not_picked(bank: Bank, questions: dict[str, Question]) -> None:
+    """Only what is in a list to pick from is said to be picked."""
+    month = questions["which-month"]
+    hands = [
+        handed(bank, n, [offered(month, WRONG[month.id] if n < 6 else month.key, SURE)])
+        for n in range(12)
+    ]
+    found = results(hands, bank)
+    said = text(found).partition("The questions, fewest right first")[0]
+    shown = "".join(page(Report(found, names=False))).partition("fewest right first")[0]
+    assert "6 of 12 readers answered “June”" in said
+    assert "picked" not in said
+    assert "picked" not in shown[shown.index("<body>") :]
 
 
 @pytest.mark.parametrize("id", sorted(WRONG))
@@ -678,11 +743,11 @@ def test_why_is_told_of_the_part_that_most_got_wrong(
     right = question.key
     assert isinstance(right, tuple)
     hands = [handed(bank, number, [offered(question, WRONG[id], SURE)]) for number in range(4)]
-    pull = of(results(hands, bank), id).main_pull
-    assert pull
-    assert pull.distractor.part
-    assert pull.distractor.why
-    assert " ".join(pull.distractor.why.split()) in text(results(hands, bank))
+    mistake = of(results(hands, bank), id).mistake
+    assert mistake
+    assert mistake.what.part
+    assert mistake.what.why
+    assert " ".join(mistake.what.why.split()) in text(results(hands, bank))
 
 
 def test_how_claims_were_judged_is_said(bank: Bank) -> None:
@@ -765,10 +830,10 @@ def test_orders_that_go_wrong_at_the_same_step_count_together(
     given = [(1, 0, 2), (2, 0, 1), (1, 2, 0), (0, 2, 1)]
     hands = [handed(bank, n, [offered(question, each, SURE)]) for n, each in enumerate(given)]
     found = results(hands, bank)
-    pull = of(found, question.id).main_pull
-    assert pull
-    assert (pull.n, pull.sure, pull.same) == (3, 3, False)
-    assert f"3 of 4 readers went wrong at “{pull.distractor.part}” 3 of them were" in text(found)
+    mistake = of(found, question.id).mistake
+    assert mistake
+    assert (mistake.n, mistake.sure, mistake.same) == (3, 3, False)
+    assert f"3 of 4 readers went wrong at “{mistake.what.part}” 3 of them were" in text(found)
 
 
 @pytest.mark.parametrize("id", sorted(WRONG))

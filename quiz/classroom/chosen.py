@@ -8,6 +8,7 @@ from msgspec import Struct
 from quiz.bank.kinds import Question, Sort, numbers
 from quiz.bank.kinds.picking import PickingQuestion
 from quiz.classroom.handin import Offered
+from quiz.classroom.mistake import Mistake
 from quiz.classroom.question_words import key_in_words
 from quiz.play.mark import Certainty
 from quiz.text import folded
@@ -39,6 +40,16 @@ def chosen(question: Question, answers: Iterable[Offered]) -> tuple[Chosen, ...]
     else:
         found = _wholes(question, answers)
     return tuple(found)
+
+
+def is_mistake(one: Chosen, mistake: Mistake) -> bool:
+    """Whether it is what a mistake was made at: what was picked wrongly, or right and missed."""
+    if one.right != mistake.missed:
+        return False
+    return folded(one.text) == folded(mistake.what.text) and one.number in (
+        None,
+        (mistake.what.option or 0) - 1,
+    )
 
 
 def _counts(answers: Iterable[Offered]) -> tuple[int, int]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from quiz.bank.kinds import RIGHT, WRONG, Question, Spot
-from quiz.classroom.chosen import Chosen
-from quiz.classroom.discussion_words import lesson, went_wrong
+from quiz.classroom.chosen import Chosen, is_mistake
+from quiz.classroom.discussion_words import besides, lesson, to_pick, went_wrong
 from quiz.classroom.question import QuestionResult
 from quiz.classroom.question_words import right_answer, tempting, title
 from quiz.classroom.results import Results
@@ -43,6 +43,8 @@ def discussed(each: QuestionResult, results: Results, place: int | None = None) 
         pieces.append(f'<p class="wrong">{WRONG} {escaped(wrong)}</p>')
     if why := tempting(each):
         pieces.append(f'<div class="why">{paragraphs(why)}</div>')
+    if also := besides(each, results):
+        pieces.append(f"<p>{escaped(also)}</p>")
     if some:
         pieces.append(_table(some, each))
     elif right := right_answer(each):
@@ -68,10 +70,10 @@ def _parts(question: Question, some: Sequence[Chosen]) -> Iterator[str]:
 
 
 def _table(some: Sequence[Chosen], each: QuestionResult) -> str:
-    pull = each.main_pull
+    mistake = each.mistake
     rows = []
     for one in some:
-        most = not one.right and pull and one.text == pull.distractor.text
+        most = mistake and is_mistake(one, mistake)
         css = ' class="most"' if most else ""
         sign, colour = (RIGHT, "right") if one.right else (WRONG, "wrong") if most else ("", "")
         text = f'<span class="{colour}">{sign} {escaped(one.text)}</span>'
@@ -79,8 +81,10 @@ def _table(some: Sequence[Chosen], each: QuestionResult) -> str:
             f'<tr{css}><td class="figure">{one.n}</td><td class="figure">{one.sure}</td>'
             f"<td>{text}</td></tr>"
         )
+    verb = "picked" if some[0].number is not None else "answered"
+    pick = f" {note}" if (note := to_pick(each.question)) else ""
     heads = (
-        '<th class="figure" scope="col">picked</th><th class="figure" scope="col">sure</th>'
-        f'<th scope="col">{RIGHT} is right</th>'
+        f'<th class="figure" scope="col">{verb}</th><th class="figure" scope="col">sure</th>'
+        f'<th scope="col">{RIGHT} right.{escaped(pick)}</th>'
     )
     return f'<table class="chosen"><tr>{heads}</tr>{"".join(rows)}</table>'

@@ -15,8 +15,10 @@ from quiz.bank.kinds import (
     Sort,
     Spot,
 )
-from quiz.classroom.question import SEVERAL, QuestionResult
-from quiz.classroom.question_words import ended, quoted
+from quiz.bank.kinds.picking import PickingQuestion
+from quiz.classroom.mistake import Mistake
+from quiz.classroom.question import QuestionResult
+from quiz.classroom.question_words import did, ended, quoted
 from quiz.classroom.results import Results
 from quiz.play.explain import explained
 from quiz.play.round import Slot
@@ -34,24 +36,53 @@ class Lesson(Struct, frozen=True):
 
 
 def went_wrong(each: QuestionResult, results: Results) -> Iterator[str]:
-    """How many went wrong in the same way, and how many of them were sure, in sentences."""
-    who = "answers" if results.which == "all" else "readers"
-    if pull := each.main_pull:
-        what = pull.distractor
-        did = f"picked {quoted(what.text, what.option)}"
-        did = did if pull.same else f"went wrong at {quoted(what.part, None)}"
-        yield ended(f"{pull.n} of {each.n} {who} {did}")
-        some = pull.sure or "none"
-        sure = f"{some} of them {plural(max(pull.sure, 1), 'was', 'were')} sure"
-        if (others := each.sure_and_wrong - pull.sure) > 0:
-            more = " more" if pull.sure else ""
-            were = plural(others, "was", "were")
-            sure += f"; {others}{more} {were} sure and wrong in another way"
-        yield f"{sure[:1].upper()}{sure[1:]}."
-    missed = each.missed
-    if missed and (missed.n >= SEVERAL or not pull):
-        sure = f" ({missed.sure} of them sure)" if missed.sure else ""
-        yield f"{missed.n} of {each.n} missed {quoted(missed.text, None)}{sure}, which is right."
+    """How many made the mistake, and how many of them were sure, in sentences."""
+    if (mistake := each.mistake) is None:
+        return
+    yield ended(f"{mistake.n} of {each.n} {answers_or_readers(results)} {_did(mistake, each)}")
+    some = mistake.sure or "none"
+    sure = f"{some} of them {plural(max(mistake.sure, 1), 'was', 'were')} sure"
+    if (others := each.sure_and_wrong - mistake.sure) > 0:
+        more = " more" if mistake.sure else ""
+        were = plural(others, "was", "were")
+        sure += f"; {others}{more} {were} sure and wrong in another way"
+    yield f"{sure[:1].upper()}{sure[1:]}."
+
+
+def answers_or_readers(results: Results) -> str:
+    """What is counted: readers, or all their answers."""
+    return "answers" if results.which == "all" else "readers"
+
+
+def _did(mistake: Mistake, each: QuestionResult) -> str:
+    """What those did who made a mistake, as the end of a sentence about them."""
+    what = mistake.what
+    if mistake.missed:
+        right = "was to be found" if isinstance(each.question, Spot) else "is right"
+        return f"missed {quoted(what.text, None)}, which {right}"
+    if not mistake.same:
+        return f"went wrong at {quoted(what.part, None)}"
+    return f"{did(what)} {quoted(what.text, what.option)}"
+
+
+def besides(each: QuestionResult, results: Results) -> str:
+    """The next mistake that is worth a word, with why it tempts; empty if there is none."""
+    if (other := each.besides) is None:
+        return ""
+    sure = f" ({other.sure} of them sure)" if other.sure else ""
+    who = f"{other.n} of {each.n} {answers_or_readers(results)}"
+    said = ended(f"Besides, {who}{sure} {_did(other, each)}")
+    return f"{said} {one_line(other.what.why)}".rstrip()
+
+
+def to_pick(question: Question | None) -> str:
+    """How many each was to pick, where it is more than one; else empty."""
+    if not isinstance(question, PickingQuestion) or isinstance(question, Choice):
+        return ""
+    n = question.asks_for
+    if n == 1:
+        return ""
+    return f"Each was to pick {n}." if n else "Each could pick several."
 
 
 def lesson(each: QuestionResult, habits: Mapping[str, str]) -> Lesson | None:
@@ -65,7 +96,13 @@ def lesson(each: QuestionResult, habits: Mapping[str, str]) -> Lesson | None:
         one for one in about.first if one.sign == RIGHT and one.why and not question.row_by_row
     ]
     named = len(first) > 1  # else it's plain which one is meant
-    whys = [f"{quoted(one.text, None)}: {one.why}" if named else one.why for one in first]
+    mistake = each.mistake
+    told = mistake.what.text if mistake and mistake.missed else ""  # its reason stands above
+    whys = [
+        f"{quoted(one.text, None)}: {one.why}" if named else one.why
+        for one in first
+        if one.text.strip() != told
+    ]
     texts = (*whys, about.why, about.more)
     return Lesson(
         tuple(text.strip() for text in texts if text.strip()),
@@ -75,19 +112,23 @@ def lesson(each: QuestionResult, habits: Mapping[str, str]) -> Lesson | None:
 
 
 def to_ask(question: Question, each: QuestionResult) -> str:
-    """A question to put to the class: one that takes the wrong answer seriously."""
-    pull = each.main_pull
-    if pull is None:
-        if each.missed:
-            return f"Who saw {quoted(each.missed.text, None)}, and what gave it away?"
+    """A question to put to the class: one that takes the mistake seriously."""
+    if (mistake := each.mistake) is None:
         return "Which answer did you nearly give, and what decided it?"
-    what = quoted(pull.distractor.text, None)
+    what = quoted(mistake.what.text, None)
+    if mistake.missed:
+        return f"What speaks for {what}, and why is it easy to miss?"
     match question:
-        case Choice() | Sort():
-            return f"What would have to be different for {what} to be right?"
-        case Multi() | Spot():
-            return f"What would have to be different for {what} to be one of them?"
+        case Choice() | Multi() | Spot():
+            return f"What speaks for {what}, and what speaks against it?"
+        case Sort():
+            said, right = (
+                quoted(text.removeprefix(f"{mistake.what.part}: "), None)
+                for text in (mistake.what.text, mistake.what.instead)
+            )
+            row = quoted(mistake.what.part, None)
+            return f"{row}: what speaks for {said}, and what for {right}?"
         case Order():
-            return f"What tells you where {quoted(pull.distractor.part, None)} belongs?"
+            return f"What tells you where {quoted(mistake.what.part, None)} belongs?"
         case Short():
             return f"Where could you look to see whether {what} is right?"

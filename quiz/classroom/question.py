@@ -6,65 +6,19 @@ from itertools import chain, compress
 
 from msgspec import Struct
 
-from quiz.bank.kinds import Question, numbers
-from quiz.bank.kinds.picking import PickingQuestion
+from quiz.bank.kinds import Question
 from quiz.classroom.handin import Offered
-from quiz.classroom.pulled import Distractor, Pick, distractor, wrong_picks
+from quiz.classroom.mistake import SEVERAL, Mistake, Pulled, mistakes
+from quiz.classroom.pulled import Pick, distractor, wrong_picks
 from quiz.classroom.statistics import discrimination
 from quiz.play.mark import Certainty
 from quiz.record.measures import FEW, wilson
+from quiz.text import folded
 
-SEVERAL = 3
-"""How many readers, or answers, it takes to be worth a word."""
-A_TENTH = 0.1
 MOSTLY_RIGHT = 0.8
 """What so many had right isn't discussed."""
 MOST_PULLED = 20
 """How many of the wrong answers to a question are told apart; what is typed may be anything."""
-
-
-class Pulled(Struct, frozen=True):
-    """A distractor, and whom it pulled."""
-
-    distractor: Distractor
-    n: int
-    """How many answers have it."""
-    sure: int
-    """How many of these were sure."""
-    strong: bool
-    """Whether it pulled strong readers rather than weak ones, beyond chance."""
-
-
-class Pull(Struct, frozen=True):
-    """Where answers went wrong alike."""
-
-    distractor: Distractor
-    """The one that most picked."""
-    n: int
-    sure: int
-    """How many of these were sure."""
-    same: bool
-    """Whether all picked the same, rather than only went wrong at the same part."""
-
-    @property
-    def weight(self) -> int:
-        """How much it weighs: whoever was sure of it counts three times."""
-        return self.n + 2 * self.sure
-
-
-class Missed(Struct, frozen=True):
-    """Something right of several that answers didn't pick."""
-
-    text: str
-    n: int
-    """How many answers lack it."""
-    sure: int
-    """How many of these were sure."""
-
-    @property
-    def weight(self) -> int:
-        """How much it weighs: whoever was sure counts three times."""
-        return self.n + 2 * self.sure
 
 
 class QuestionResult(Struct, frozen=True, kw_only=True):
@@ -92,8 +46,8 @@ class QuestionResult(Struct, frozen=True, kw_only=True):
     """How many readers were offered it and gave no answer."""
     pulled: tuple[Pulled, ...]
     """The distractors that anybody picked, the most picked first."""
-    missed: Missed | None
-    """What most lack, and at least two, of several that are right."""
+    mistakes: tuple[Mistake, ...]
+    """What two answers or more went wrong at, the one that a discussion is about first."""
     distractors_tested: int
     """Of how many of these it can be told whether they pull strong readers."""
 
@@ -123,44 +77,26 @@ class QuestionResult(Struct, frozen=True, kw_only=True):
         return self.reversed or self.pull_of_strong is not None
 
     @property
-    def wants_discussion(self) -> bool:
-        """Whether `SEVERAL` and a tenth of those who answered went wrong alike, somebody surely.
+    def mistake(self) -> Mistake | None:
+        """The mistake that a discussion is about, and that says how high the question ranks."""
+        return self.mistakes[0] if self.mistakes else None
 
-        What `MOSTLY_RIGHT` is left out.
-        """
-        least = max(SEVERAL, A_TENTH * self.n)
-        return self.facility < MOSTLY_RIGHT and any(
-            each and each.sure and each.n >= least for each in (self.main_pull, self.missed)
-        )
+    @property
+    def besides(self) -> Mistake | None:
+        """The next mistake that is worth a word, if it is of the other sort: picked, or missed."""
+        others = (each for each in self.mistakes if each.missed != self.mistakes[0].missed)
+        other = next(others, None)
+        return other if other and other.n >= SEVERAL else None
+
+    @property
+    def wants_discussion(self) -> bool:
+        """Whether its mistake is a common one; what `MOSTLY_RIGHT` is left out."""
+        return self.facility < MOSTLY_RIGHT and bool(self.mistake and self.mistake.common)
 
     @property
     def weight(self) -> int:
-        """How many went wrong alike; whoever was sure counts three times."""
-        return max((each.weight for each in (self.main_pull, self.missed) if each), default=0)
-
-    @property
-    def main_pull(self) -> "Pull | None":
-        """What most went wrong at, where whoever was sure counts three times.
-
-        None if no two went wrong at the same. The answers to a row of a `sort` count together, as
-        do those to an order by the first step that is out of place.
-        """
-        groups: dict[tuple[str, str], list[Pulled]] = {}
-        for each in self.pulled:
-            what = each.distractor
-            key = (what.part, "") if what.part else (what.text, str(what.option))
-            groups.setdefault(key, []).append(each)
-        pulls = [
-            Pull(
-                max(some, key=lambda each: (each.sure, each.n)).distractor,
-                sum(each.n for each in some),
-                sum(each.sure for each in some),
-                same=len(some) == 1,
-            )
-            for some in groups.values()
-        ]
-        together = [each for each in pulls if each.n > 1]
-        return max(together, key=lambda each: (each.weight, each.n), default=None)
+        """How much its mistake weighs."""
+        return self.mistake.weight if self.mistake else 0
 
 
 def question_result(
@@ -182,6 +118,19 @@ def question_result(
     first_wrong = wrong if firsts == answers else wrong_picks(question, firsts)
     picked = [*zip(first_wrong, (rest for _, rest in one_each), strict=True)]
     known = {pick: _with_rest(pick, picked) for pick, times in picks.items() if times >= FEW}
+    typed: dict[Pick, Pick] = {}
+    for each in answers:
+        if isinstance(each.response, str):  # as the first of them wrote it
+            typed.setdefault(folded(each.response), " ".join(each.response.split()))
+    pulled = tuple(
+        Pulled(
+            distractor(question, typed.get(pick, pick)),
+            times,
+            surely[pick],
+            strong=known.get(pick, -1) > 0,
+        )
+        for pick, times in picks.most_common(MOST_PULLED)
+    )
     return QuestionResult(
         id=id,
         digest=key,
@@ -197,16 +146,8 @@ def question_result(
         sure=sum(is_sure),
         sure_and_wrong=sum(not each.right for each in compress(answers, is_sure)),
         left_out=0,
-        pulled=tuple(
-            Pulled(
-                distractor(question, pick),
-                times,
-                surely[pick],
-                strong=known.get(pick, -1) > 0,
-            )
-            for pick, times in picks.most_common(MOST_PULLED)
-        ),
-        missed=_missed(question, answers),
+        pulled=pulled,
+        mistakes=mistakes(question, answers, pulled),
         distractors_tested=sum(low > -1 for low in known.values()),
     )
 
@@ -214,16 +155,3 @@ def question_result(
 def _with_rest(pick: Pick, picked: Iterable[tuple[Container[Pick], float]]) -> float:
     """The lower end of the correlation of a pick with the score in the others; -1 if too few."""
     return discrimination([(pick in picks, rest) for picks, rest in picked])[1]
-
-
-def _missed(question: Question | None, answers: Sequence[Offered]) -> Missed | None:
-    """What most lack of several that are right; None if no two lack the same."""
-    if not isinstance(question, PickingQuestion) or len(question.key) == 1:
-        return None
-    found = []
-    for number in question.key:
-        lack = [each for each in answers if number not in numbers(each.response or ())]
-        sure = sum(each.certainty is Certainty.SURE for each in lack)
-        found.append(Missed(question.alternatives[number].text.strip(), len(lack), sure))
-    most = max(found, key=lambda each: each.weight)
-    return most if most.n > 1 else None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from quiz.bank.kinds import Question, Sort
+from quiz.classroom.pulled import Distractor
 from quiz.classroom.question import QuestionResult
 from quiz.classroom.statistics import CHANCE
 from quiz.record.measures import FEW, percent
@@ -90,18 +91,20 @@ def broken_in_words(each: QuestionResult) -> Iterator[str]:
 
 
 def tempting(each: QuestionResult) -> str:
-    """Why that tempts, in the bank's words; empty if it says nothing."""
-    pull = each.main_pull
-    return pull.distractor.why if pull else ""
+    """Why the mistake tempts, in the bank's words; empty if it says nothing."""
+    return each.mistake.what.why if each.mistake else ""
 
 
 def right_answer(each: QuestionResult) -> str:
     """What is right instead; empty if the bank no longer has the wording."""
-    pull = each.main_pull
-    question = each.question
-    if pull or question is None:
-        return pull.distractor.instead if pull else ""
-    return key_in_words(question)
+    if each.mistake and each.mistake.what.instead:
+        return each.mistake.what.instead
+    return key_in_words(each.question) if each.question else ""
+
+
+def did(what: Distractor) -> str:
+    """What readers did who have a distractor: what isn't in a list to pick from, they answered."""
+    return "answered" if what.option is None else "picked"
 
 
 def key_in_words(question: Question) -> str:

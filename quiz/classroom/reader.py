@@ -7,7 +7,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from quiz.classroom.handin import HandIn, Offered
-from quiz.classroom.question import SEVERAL
+from quiz.classroom.mistake import SEVERAL
 from quiz.play.mark import BEST_WITHIN, Certainty, total
 from quiz.record.measures import FEW, SOME, UNLIKELY, tail
 

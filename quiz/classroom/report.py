@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quiz.bank.kinds import RIGHT
-from quiz.classroom.discussion_words import lesson, went_wrong
+from quiz.classroom.discussion_words import besides, lesson, to_pick, went_wrong
 from quiz.classroom.question import QuestionResult
 from quiz.classroom.question_words import (
     broken_in_words,
@@ -107,6 +107,10 @@ def _discussed(each: QuestionResult, results: Results, place: int | None = None)
         yield f"     {wrong}"
     if why := tempting(each):
         yield f"     {one_line(why)}"
+    if also := besides(each, results):
+        yield f"     {also}"
+    if pick := to_pick(each.question):
+        yield f"     {pick}"
     some = results.chosen.get(each.digest, ())
     for one in some:
         yield f"       {one.n:>3} {RIGHT if one.right else '-'} {one_line(one.text)}"

@@ -8,8 +8,9 @@ from msgspec import Struct
 from quiz.bank.kinds import numbers
 from quiz.bank.kinds.picking import PickingQuestion
 from quiz.classroom.handin import Offered
+from quiz.classroom.mistake import SEVERAL
 from quiz.classroom.pulled import distractor, wrong_picks
-from quiz.classroom.question import SEVERAL, QuestionResult
+from quiz.classroom.question import QuestionResult
 from quiz.classroom.reader import ReaderResult
 from quiz.play.mark import Certainty
 
@@ -87,7 +88,8 @@ def talk_to(
 def _miss(offered: Offered, each: QuestionResult) -> Miss:
     said = lacks = ""
     if picks := wrong_picks(each.question, [offered])[0]:
-        said = distractor(each.question, picks[0]).text
+        typed = offered.response if isinstance(offered.response, str) else None
+        said = typed or distractor(each.question, picks[0]).text
     elif isinstance(each.question, PickingQuestion):
         picked = numbers(offered.response or ())
         left = next(n for n in each.question.key if n not in picked)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quiz.classroom.question import SEVERAL
+from quiz.classroom.mistake import SEVERAL
 from quiz.classroom.question_words import about, quoted
 from quiz.classroom.reader import ReaderResult
 from quiz.classroom.reader_words import reader_label

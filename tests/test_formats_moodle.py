@@ -101,7 +101,7 @@ def test_questions_are_in_a_category_for_each_skill(bank: Bank) -> None:
     root = ET.fromstring(moodle.written(bank, bank.questions))  # noqa: S314 - our own XML
     paths = [text(each, "category") for each in root if each.get("type") == "category"]
     names = [each.name for each in bank.skills.values()]
-    assert sorted(paths) == sorted(f"$course$/top/{bank.about.title}/{each}" for each in names)
+    assert sorted(paths) == sorted(f"top/{bank.about.title}/{each}" for each in names)
 
 
 @given(question=picking() | spots())

@@ -34,7 +34,7 @@ TOOL = "Moodle"
 ENDING = ".xml"
 OURS = re.compile(
     rb'<\?xml version="1.0" encoding="UTF-8"\?>\n<quiz>\n  <question type="category">\n'
-    rb"    <category>\n      <text>\$course\$/top/"
+    rb"    <category>\n      <text>(?:\$course\$/)?top/"
 )
 """Moodle itself begins with a comment."""
 
@@ -54,7 +54,7 @@ NOTES = Change(
 ROWS = Change(
     "the rows to sort",
     "are “Embedded answers (Cloze)” in Moodle, each with a menu. They keep their order, and count "
-    "a mark each: set the question's mark to 1 in the quiz. Moodle's importer may drop the id",
+    "a mark each: set the question's mark to 1 in the quiz. Older versions of Moodle drop the id",
 )
 STEPS = Change(
     "the reason for each step",
@@ -139,10 +139,13 @@ def _in_cdata(text: re.Match[str]) -> str:
 
 
 def category_path(bank: Bank, skill: str) -> str:
-    """The category for the questions on a skill: under that for the bank."""
+    """The category for the questions on a skill, under that for the bank.
+
+    It names no course, as Moodle 5 would put it in the course's own bank, whichever is open.
+    """
     names = (bank.about.title, bank.skills[skill].name)
     path = "/".join(shortened(each, _LONGEST_NAME).replace("/", "//") for each in names)
-    return f"$course$/top/{without_tags(path)}"
+    return f"top/{without_tags(path)}"
 
 
 def read(data: bytes) -> Taken:

@@ -180,8 +180,8 @@ def test_a_reference_leads_to_its_source(taking: Callable[..., Taking]) -> None:
     by_keys(it)
     it.page.keyboard.press("e")
     it.page.locator(".reference").first.click()
-    assert it.page.evaluate('document.querySelector(":target").id') == "source-1"
-    assert it.page.locator("#source-1").is_visible()
+    assert it.page.locator(".is-shown").get_attribute("id") == "source-1"
+    assert it.page.evaluate("document.activeElement.id") == "source-1"
     assert it.verdict()
 
 

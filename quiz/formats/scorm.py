@@ -77,7 +77,7 @@ def written(bank: Bank, questions: Sequence[Question]) -> bytes:
     made["words"] |= _words()
     files = {
         "imsmanifest.xml": _manifest(bank).encode(),
-        _PAGE: page(bank, questions, made, "leftoff", "scorm"),
+        _PAGE: page(bank, questions, made, "scorm"),
     }
     return packed(files, "scorm")
 
@@ -126,7 +126,6 @@ def _words() -> dict[str, Any]:
             "before you leave. The answers you have given are kept."
         ),
         "scored": say("Your learning platform has your score: {n} of 100."),
-        "leftOff": say("You left off here. Your answers so far are kept."),
         "changedSince": say(
             "The questions have changed since you left off, so that round can't go on. The answers "
             "that you gave are kept."

@@ -44,7 +44,7 @@ _SCRIPTS = (
         "handin",
     ),
     *("picking", "arranging", "answering", "screen", "apart", "pick", "before", "round", "first"),
-    *("question", "answer", "end", "saving", "page"),
+    *("question", "answer", "end", "saving", "leftoff", "page"),
 )
 """The files of the script, in the order in which they run."""
 _POLICY = (
@@ -61,7 +61,7 @@ def changes(question: Question) -> Iterator[Change]:  # noqa: ARG001 - nothing i
 
 def written(bank: Bank, questions: Sequence[Question]) -> bytes:
     """The page, in UTF-8."""
-    return page(bank, questions, data(bank, questions))
+    return page(bank, questions, data(bank, questions), "staying")
 
 
 def page(

@@ -89,6 +89,22 @@ function lines(given) {
   return el("ul", { class: "feedback" }, ...given.map(line));
 }
 
+// Show the source that a reference in the explanation leads to, without a step in the browser's history.
+function showSource(reference) {
+  const source = main.querySelector(reference.getAttribute("href"));
+  main.querySelector(".is-shown")?.classList.remove("is-shown");
+  source.classList.add("is-shown");
+  source.tabIndex = -1;
+  source.focus();
+}
+
+document.addEventListener("click", (event) => {
+  const reference = event.target.closest?.("a.reference");
+  if (!reference) return;
+  event.preventDefault();
+  showSource(reference);
+});
+
 // The passage of a `spot`, with signs before what was picked and what is right.
 function inPlace({ question, answer }, asked) {
   const passage = passageOf(asked);

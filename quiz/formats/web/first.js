@@ -3,7 +3,7 @@
 function showFirst() {
   page.round = null;
   page.answering = null;
-  if (page.rounds.length) return showNewRound();
+  if (isBack()) return showNewRound();
   const facts = `${DATA.counted} · ${say("quiet")}`;
   show(
     DATA.title,
@@ -29,10 +29,15 @@ function showFirst() {
   );
 }
 
+// Whether the reader has answered something before, in this page or a file.
+const isBack = () => Boolean(page.rounds.length || page.earlier.length);
+
 // The first page of a reader who has taken a round: only what is needed for another one.
 function showNewRound() {
   const title = say("newRound");
-  show(title, "first again beside", heading(title), choosingRound(), el("aside", {}, saving()));
+  const { beginAfresh } = platform;
+  const others = beginAfresh && el("p", {}, button(say("someoneElse"), beginAfresh));
+  show(title, "first again beside", heading(title), choosingRound(), el("aside", {}, saving(), others));
 }
 
 // How many questions, and which.

@@ -1,4 +1,4 @@
-// Where the reader left off, as a line that a learning platform keeps: a round that isn't over.
+// Where the reader left off, as a line to keep: a round that isn't over.
 
 // The most characters that SCORM 1.2 has a platform keep.
 const MOST_KEPT = 4096;
@@ -15,7 +15,7 @@ const decoded = (text) => [...text].map((each) => CODE.indexOf(each));
 
 // The round that isn't over, without the orders of what isn't answered if it is long; empty if there
 // is none, null if it is too long.
-function leftOff() {
+function leftOff(most = MOST_KEPT) {
   const { round } = page;
   if (!round || round.over) return "";
   const line = (isWhole) => {
@@ -29,7 +29,7 @@ function leftOff() {
     const head = [EDITION, page.reader, round.id, round.began.getTime(), round.set, page.at];
     return [...head, slots.join(";")].join("|");
   };
-  return [line(true), line(false)].find((each) => each.length <= MOST_KEPT) ?? null;
+  return [line(true), line(false)].find((each) => each.length <= most) ?? null;
 }
 
 // Whether these are all the numbers up to so many, in any order.

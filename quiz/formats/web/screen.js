@@ -25,6 +25,7 @@ const platform = {
   moves() {},
   answers() {},
   ends() {},
+  beginAfresh: null,
 };
 
 const main = document.getElementById("main");
@@ -41,8 +42,9 @@ function show(title, look, ...parts) {
   tell("");
   main.className = look;
   main.replaceChildren(...parts.filter(Boolean));
+  if (!statusLine.isConnected) document.body.append(statusLine);
   document.title = title === DATA.title ? title : `${title} – ${DATA.title}`;
-  document.body.classList.toggle("front", look.startsWith("first ") && !page.rounds.length);
+  document.body.classList.toggle("front", look === "first beside");
   const heading = main.querySelector("[tabindex='-1']");
   heading.focus({ preventScroll: true });
   window.scrollTo(0, 0);

@@ -178,6 +178,11 @@ def _of_saving() -> dict[str, Any]:
                 file="{file}",
             )
         ),
+        "leftOff": say("You left off here. Your answers so far are kept."),
+        "notSaved": say(
+            "Your answers aren't saved yet. Save them, or they are lost when you leave."
+        ),
+        "someoneElse": say("Begin as someone else"),
         "notOurs": say("{file} wasn't saved from a page with this quiz, or was changed since."),
     }
 

@@ -1,0 +1,96 @@
+"""The page for a browser stays: over a reload, and when somebody presses Back."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quiz.bank.read import read_bank
+from quiz.classroom.handin import read_handin
+from tests.taking import Taking, by_keys
+
+pytestmark = pytest.mark.long
+
+BANK = read_bank(Path(__file__).parent / "bank.toml")
+ASKED = (
+    "page.round.slots.map(({ question, order, answer }) => [question.id, order, answer ?? null])"
+)
+
+
+def begun(taking: Callable[..., Taking]) -> Taking:
+    """A page in a round of all questions, with two answered and the third one shown."""
+    it = taking(BANK)
+    it.page.on("dialog", lambda dialog: dialog.accept())
+    it.begin_all()
+    for _ in range(2):
+        by_keys(it)
+        it.page.keyboard.press("Enter")
+    return it
+
+
+def reload(it: Taking) -> None:
+    """Load the page again, as a phone does with one that it dropped."""
+    it.page.reload()
+    it.asked.pop()
+
+
+def test_a_round_goes_on_after_a_reload(taking: Callable[..., Taking], tmp_path: Path) -> None:
+    """Answers, orders and the place are there again, with earlier rounds, and none is saved."""
+    it = begun(taking)
+    asked, reader = it.page.evaluate(ASKED), it.page.evaluate("page.reader")
+    reload(it)
+    assert it.page.evaluate(ASKED) == asked
+    assert it.page.evaluate("[page.at, page.reader, page.isSaved]") == [2, reader, False]
+    assert "You left off here." in it.page.locator("#status").inner_text()
+    it.page.evaluate("finish()")
+    reload(it)
+    assert it.page.locator("main h2").inner_text() == "New round"
+    it.page.locator("#name").fill("Ann B.")
+    with it.page.expect_download() as download:
+        it.page.locator(".saving button").click()
+    download.value.save_as(tmp_path / "ann.quiz")
+    (round,) = read_handin(tmp_path / "ann.quiz").rounds
+    assert [each.response is not None for each in round.questions].count(True) == 2
+    # It is in this tab alone.
+    other = it.context.new_page()
+    other.goto(it.file.as_uri())
+    assert other.locator(".lead").count() == 1
+
+
+def test_somebody_else_begins_afresh(taking: Callable[..., Taking]) -> None:
+    """The answers of the one before aren't theirs; those that aren't saved take a second press."""
+    it = begun(taking)
+    reader = it.page.evaluate("page.reader")
+    it.page.evaluate("finish()")
+    it.page.keyboard.press("n")
+    afresh = it.page.locator("button", has_text="Begin as someone else")
+    afresh.click()
+    assert "aren't saved yet" in it.page.locator(".saved").inner_text()
+    afresh.click()
+    for _ in range(2):
+        assert it.page.locator(".lead").count() == 1
+        assert it.page.evaluate("[page.rounds, page.earlier, page.name]") == [[], [], ""]
+        assert it.page.evaluate("page.reader") != reader
+        reload(it)
+
+
+def test_back_leads_a_question_back_and_loses_nothing(taking: Callable[..., Taking]) -> None:
+    """Back goes to the question before, from a miss to the list, and warns before it leaves."""
+    it = begun(taking)
+
+    def back() -> Any:
+        it.page.evaluate("history.back()")
+        it.page.wait_for_timeout(150)
+        return it.page.evaluate("page.at")
+
+    assert back() == 1
+    it.page.locator("summary").click()
+    it.page.locator(".reference").first.click()
+    assert back() == 0
+    assert back() == 0
+    assert "aren't saved yet" in it.page.locator("#status").inner_text()
+    it.page.evaluate("finish()")
+    it.page.locator(".slot").first.click()
+    back()
+    assert it.page.locator(".slots").is_visible()

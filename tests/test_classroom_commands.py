@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from random import Random
@@ -356,6 +356,25 @@ def test_a_name_that_may_be_meant_is_said(bank_file: Path, pile: Path) -> None:
     assert "by 2 of 3: Reeder 02 (or is that “Reader 02”?), Åsa." in said
     said = " ".join(read_class(bank_file, pile, "--class", names).stdout.split())
     assert "by 2 of 3: Reeder 02, Åsa." in said
+
+
+def test_two_pupils_on_one_history_are_both_there(bank_file: Path, pile: Path) -> None:
+    """Neither is missing, whatever the newest file is called, and a line says that they are one."""
+    names = pile.parent / "names.txt"
+    names.write_text("Reader 01\nTom\nMiller, Reader\nLiam K.\n", encoding="utf-8")
+    (pile / "zzz.quiz").unlink()
+    made = next(each for each in map(read_handin, pile.iterdir()) if each.name == "Reader 01")
+    for day, name in enumerate(("Tom", ""), 1):
+        each = replace(made, name=name, made=made.made + timedelta(days=day))
+        whole = replace(each, check=check_word(msgspec.to_builtins(each)))
+        (pile / f"other {day}.quiz").write_bytes(in_file(whole))
+    done = read_class(bank_file, pile, "--class", names, "--names")
+    said = " ".join(done.stdout.split())
+    assert "Not handed in by 2 of 4: Miller, Reader; Liam K." in said
+    assert "Liam K.." not in said
+    assert "From one history, so they count as one reader: Reader 01, Tom." in said
+    assert re.search(r"Reader 01 \(also Tom\): 8 answers", said)
+    assert "under another name: they count as one" in done.stderr
 
 
 def test_a_paper_that_is_not_finished_is_told(bank_file: Path, pile: Path) -> None:

@@ -25,7 +25,7 @@ from quiz.classroom.handin import (
     in_file,
     read_handin,
 )
-from quiz.classroom.received import in_lines, read_handins
+from quiz.classroom.received import in_lines, names_of, read_handins, unread_in_words
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, answer, begin, finish, flag, onward, pass_over
 from quiz.record.history import History
@@ -297,26 +297,26 @@ def test_folder_of_a_class_is_read_with_a_line_for_each_trouble(
     other = hand_in(starter_bank, History.open(tmp_path / "x"), "c3" * 16, MONDAY, name="Cy")
     write(folder, "other.quiz", in_file(other))
     (folder / "folder.quiz").mkdir()
-    handed, troubles, _ = read_handins([folder, tmp_path / "lost.quiz"], bank)
+    handed, troubles, files = read_handins([folder, tmp_path / "lost.quiz"], bank)
+    assert files.unread == ("folder.quiz/", "notes.txt")
     assert {each.name for each in handed} == {"Ann", "Ben"}
     named = [line.removeprefix(f"{folder}/") for line in in_lines(troubles)]
     assert named == [
         "ben.quiz was changed after it was made",
-        "folder.quiz isn't a file and is left out",
         "half.quiz is cut off or damaged and is left out",
         f"other.quiz is from another bank, “{starter_bank.about.title}” and is left out",
         "poem.quiz isn't a hand-in and is left out",
         f"{tmp_path}/lost.quiz isn't there and is left out",
     ]
     told = [*in_lines(troubles[::-1], 2)]
-    assert told[2] == "and 4 more files with something wrong, 3 of them left out"
+    assert told[2] == "and 3 more files with something wrong, 2 of them left out"
 
 
 def test_what_no_hand_in_has_is_told_by_its_place(made: HandIn) -> None:
     """A value that can't be is named by its question and its round."""
-    with pytest.raises(NoHandIn, match=r"“certainty” of question 2 of round 1$"):
+    with pytest.raises(NoHandIn, match=r"\(“certainty” of question 2 of round 1\)$"):
         from_bytes(changed(made, "rounds", 0, "questions", 1, "certainty", to=9))
-    with pytest.raises(NoHandIn, match=r"“name”$"):
+    with pytest.raises(NoHandIn, match=r"\(“name”\)$"):
         from_bytes(changed(made, "name", to=9))
 
 
@@ -376,13 +376,21 @@ def test_two_readers_of_one_name_stay_two(bank: Bank, made: HandIn, tmp_path: Pa
 def test_one_reader_of_two_names_is_one(
     bank: Bank, history: History, made: HandIn, tmp_path: Path, reader: str
 ) -> None:
-    """Two names on one history, or on the same rounds, are one reader, and told."""
+    """Two names on one history, or on the same rounds, are one reader, and told.
+
+    So they are where a later file has no name.
+    """
     later = hand_in(bank, history, reader, MONDAY + timedelta(days=1), name="Ben")
+    last = hand_in(bank, history, reader, MONDAY + timedelta(days=2))
     first = write(tmp_path, "1.quiz", in_file(made))
     second = write(tmp_path, "2.quiz", in_file(later))
-    (one,), (trouble,), _ = read_handins([first, second], bank)
-    assert (one.name, len(one.rounds)) == ("Ben", 2)
-    assert str(trouble) == f"{first} is from the same reader as {second}, under another name"
+    third = write(tmp_path, "3.quiz", in_file(last))
+    for paths in ([first, second], [first, second, third]):
+        (one,), (trouble,), files = read_handins(paths, bank)
+        assert (one.name, len(one.rounds)) == ("Ben", 2)
+        what = "under another name: they count as one"
+        assert str(trouble) == f"{first} is from the same reader as {second}, {what}"
+        assert names_of(one, files) == ("Ben", "Ann")
 
 
 def test_round_as_it_was_made_counts_rather_than_a_changed_copy(
@@ -397,8 +405,41 @@ def test_round_as_it_was_made_counts_rather_than_a_changed_copy(
     write(tmp_path, "b.quiz", in_file(made))
     (found,), (trouble,), _ = read_handins([tmp_path], bank)
     assert found.rounds == made.rounds
-    assert found.check == ""
+    assert found.check == made.check
+    instead = f"{tmp_path}/b.quiz has it all as it was, and counts"
+    assert str(trouble) == f"{tmp_path}/a.quiz was changed after it was made; {instead}"
+    document["rounds"].append(document["rounds"][0] | {"id": "e5" * 16})
+    write(tmp_path, "a.quiz", json.dumps(document).encode())
+    (found,), (trouble,), _ = read_handins([tmp_path], bank)
+    assert (len(found.rounds), found.check) == (len(made.rounds) + 1, "")
     assert str(trouble) == f"{tmp_path}/a.quiz was changed after it was made"
+
+
+def test_hand_ins_are_found_in_folders_and_under_other_endings(
+    bank: Bank, made: HandIn, tmp_path: Path
+) -> None:
+    """A folder a pupil is read, and so is what a platform renamed; all else is named."""
+    folder = tmp_path / "class"
+    folder.mkdir()
+    write(folder / "Ann", "hand-in.quiz", in_file(made))
+    for number, name in enumerate(("Ben.quiz.txt", "Cleo.QUIZ", "Dev.quiz (1)", "Elif.json"), 1):
+        other = taken(bank, tmp_path / name, seed=number)
+        handed = hand_in(bank, other, f"{number:032x}", MONDAY, name=name[:4])
+        write(folder, name, b"\xef\xbb\xbf\n" * (number == 1) + in_file(handed))
+    write(folder, "rep.docx", b"PK")
+    write(folder, "all.zip", b"PK")
+    write(folder, "class.html", b"<!DOCTYPE html>")
+    write(folder, ".DS_Store", b"x")
+    write(folder / "Ann", "._hand-in.quiz", b"x")
+    (folder / "Finn").mkdir()
+    (folder / "back").symlink_to(folder, target_is_directory=True)
+    found, troubles, files = read_handins([folder], bank, [folder / "class.html"])
+    assert sorted(each.name for each in found) == ["Ann", "Ben.", "Cleo", "Dev.", "Elif"]
+    assert not troubles
+    assert files.unread == ("Finn/", "all.zip", "rep.docx")
+    told = "3 other files are no hand-ins and weren't read"
+    assert unread_in_words(files) == f"{told}: Finn/, all.zip, rep.docx; unpack the .zip"
+    assert unread_in_words(files, names=False) == f"{told}; unpack the .zip"
 
 
 @pytest.mark.long

@@ -1,6 +1,6 @@
 """Who of a class handed in, by a list of their names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -26,6 +26,8 @@ class Expected(Struct, frozen=True):
     """The names that readers gave and that aren't on it."""
     nameless: int
     """How many readers gave no name."""
+    together: tuple[tuple[str, ...], ...] = ()
+    """Names on it that are one reader, as they are from one history."""
 
 
 def read_names(path: Path) -> list[str]:
@@ -44,14 +46,24 @@ def read_names(path: Path) -> list[str]:
     return [*dict.fromkeys(filter(None, names))]
 
 
-def expected(names: Iterable[str], given: Iterable[str]) -> Expected:
-    """Who handed in, by the names on a list and those that readers gave; capitals are the same."""
-    listed = {folded(each): each for each in names}
-    given = [*given]
-    there = {folded(" ".join(each.split())): each for each in given if each}
+def expected(names: Iterable[str], given: Iterable[Sequence[str]]) -> Expected:
+    """Who handed in, by the names on a list and those that each reader gave, if any.
+
+    Capitals are the same. A reader who gave several names stands for all of them that are listed.
+    """
+    listed = {_key(each): each for each in names}
+    readers = [{_key(each): each for each in some} for some in given]
+    there = {key: name for each in readers for key, name in each.items()}
+    both = [tuple(listed[key] for key in each if key in listed) for each in readers]
+    strangers = (each for each in readers if each and not each.keys() & listed.keys())
     return Expected(
         len(listed),
         tuple(name for key, name in listed.items() if key not in there),
-        tuple(name for key, name in there.items() if key not in listed),
-        sum(not each for each in given),
+        tuple(next(iter(each.values())) for each in strangers),
+        sum(not each for each in readers),
+        tuple(each for each in both if len(each) > 1),
     )
+
+
+def _key(name: str) -> str:
+    return folded(" ".join(name.split()))

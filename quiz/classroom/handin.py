@@ -302,7 +302,7 @@ def from_bytes(data: bytes) -> HandIn:
         found = msgspec.convert(document, HandIn)
         intact = found.check == check_word(document)
     except (ValueError, OverflowError, RecursionError) as error:
-        raise NoHandIn(f"has what no hand-in has: {_message(error)}") from None
+        raise NoHandIn(f"has what no hand-in has ({_message(error)})") from None
     name = one_line(" ".join(found.name.split()))
     return replace(found, name=name, check=found.check if intact else "")
 

@@ -20,6 +20,8 @@ class ReaderResult(Struct, frozen=True, kw_only=True):
 
     number: int
     """From 1, and the same for the same readers."""
+    id: str
+    """As in their hand-ins."""
     name: str
     """Empty if none was given."""
     n: int
@@ -41,7 +43,7 @@ class ReaderResult(Struct, frozen=True, kw_only=True):
     to_go: int
     """How many questions of these they neither answered nor had in a round that they finished."""
     check: str
-    """The check word of their latest file; empty if a file of theirs was changed."""
+    """The check word of their latest file; empty if what counts is from a file that was changed."""
     among: int
     """Of how many readers they are one."""
 
@@ -96,6 +98,7 @@ def reader_result(
     sure = [each for each in answers if each.certainty is Certainty.SURE]
     return ReaderResult(
         number=number,
+        id=handed.reader,
         name=handed.name,
         n=len(answers),
         right=sum(bool(each.right) for each in answers),

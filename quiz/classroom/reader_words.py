@@ -8,8 +8,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from quiz.classroom.question_words import ended
 from quiz.classroom.reader import ReaderResult
-from quiz.classroom.received import copies_in_words, in_lines
+from quiz.classroom.received import copies_in_words, in_lines, unread_in_words
 from quiz.classroom.reported import Report
 from quiz.text import close_match, counted, folded, plural
 
@@ -18,9 +19,11 @@ MOST_TOLD = 10
 
 
 def reader_label(each: ReaderResult, report: Report) -> str:
-    """The name of a reader, or else the number."""
+    """The name of a reader, with others that they handed in under, or else the number."""
     if not report.names or not each.name:
         return f"reader {each.number}"
+    if others := report.files.others.get(each.id) if report.files else None:
+        return f"{each.name} (also {_row(others)})"
     twice = sum(other.name == each.name for other in report.results.readers) > 1
     return f"{each.name} ({each.number})" if twice else each.name
 
@@ -34,20 +37,28 @@ def missing(report: Report) -> Iterator[str]:
     if known.missing:
         n = len(known.missing)
         named = [_perhaps(each, known.unlisted if report.names else ()) for each in known.missing]
-        yield f"Not handed in by {n} of {known.n}: {', '.join(named)}."
+        yield ended(f"Not handed in by {n} of {known.n}: {_row(named)}")
     else:
         yield f"All {known.n} on the list have handed in."
     if known.unlisted:
-        names = f": {', '.join(known.unlisted)}" if report.names else ""
+        names = f": {_row(known.unlisted)}" if report.names else ""
         n = len(known.unlisted)
-        yield f"{counted(n, 'reader')} with a name that isn't on the list{names}."
+        yield ended(f"{counted(n, 'reader')} with a name that isn't on the list{names}")
+    for each in known.together:
+        yield f"From one history, so they count as one reader: {_row(each)}."
     if known.nameless:
         yield f"{counted(known.nameless, 'reader')} handed in without a name."
 
 
+def _row(names: Sequence[str]) -> str:
+    """Names one after the other, so that one with a comma is seen to be one."""
+    return ("; " if any("," in each for each in names) else ", ").join(names)
+
+
 def _perhaps(name: str, unlisted: Sequence[str]) -> str:
     """A name on the list, with one that was handed in under and may be meant for it."""
-    first = folded(name).split()[0]
+    *_, given = map(str.strip, folded(name).split(","))  # “Miller, Ann” is called Ann
+    first = (given or folded(name)).split()[0]
     alike = {folded(each): each for each in unlisted}
     same = [each for key, each in alike.items() if key.split()[0].rstrip(".,") == first]
     near = close_match(folded(name), [*alike])
@@ -62,12 +73,16 @@ def files_to_look_at(report: Report) -> Iterator[str]:
     """
     left_out = [each for each in report.troubles if each.left_out]
     if report.names:
-        named = [replace(each, file=Path(each.file).name) for each in report.troubles]
+        named = [
+            replace(each, file="/".join(Path(each.file).parts[-2:])) for each in report.troubles
+        ]
         yield from (f"{line}." for line in in_lines(named))
     elif left_out:
         yield f"{counted(len(left_out), 'file')} left out, so their answers don't count:"
         for what, n in Counter(each.what for each in left_out).most_common(MOST_TOLD):
             yield f"{counted(n, 'file')}, {plural(n, 'which', 'each of which')} {what}."
+    if report.files and (unread := unread_in_words(report.files, names=report.names)):
+        yield f"{unread}."
     changed = [each for each in report.results.readers if not each.check]
     if changed and not report.names:
         some = ", ".join(reader_label(each, report) for each in changed[:MOST_TOLD])

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from quiz.bank.kinds import Question, digest
 from quiz.bank.model import Bank
-from quiz.classroom.handin import ENDING, UNFINISHED, HandIn, NoHandIn, Offered, read_handin
+from quiz.classroom.gathered import gathered
+from quiz.classroom.handin import ENDING, HandIn, NoHandIn, Offered, read_handin
 from quiz.play.mark import judge
 from quiz.text import counted, folded, one_line, plural
 
@@ -35,7 +36,7 @@ class Trouble(Struct, frozen=True):
 
 
 class Files(Struct, frozen=True):
-    """How many files were read."""
+    """How many files were read, and what they say of readers beside their hand-ins."""
 
     n: int
     copies: int = 0
@@ -44,21 +45,28 @@ class Files(Struct, frozen=True):
     """How many readers these are of."""
     alike: tuple[str, ...] = ()
     """The first files that are the same as another, by their names."""
+    others: Mapping[str, tuple[str, ...]] = {}
+    """The other names under which a reader handed in, by the reader's id."""
+    unread: tuple[str, ...] = ()
+    """What else there was in folders, and wasn't read."""
 
 
 def read_handins(
-    paths: Iterable[Path], bank: Bank | None = None
+    paths: Iterable[Path], bank: Bank | None = None, but: Collection[Path] = ()
 ) -> tuple[list[HandIn], list[Trouble], Files]:
     """Read files, and those in folders: one hand-in for each reader, what is wrong, and how many.
 
-    Files are one reader's if they have the same id or share a round. The latest gives the name, and
-    of a round that is in several the latest counts. With a bank, hand-ins from another are left
-    out, and so are those with an answer that its question can't have.
+    Files are one reader's if they have the same id or share a round. The latest that has a name
+    gives it, and of a round that is in several the latest counts. With a bank, hand-ins from
+    another are left out, and so are those with an answer that its question can't have. The files of
+    `but`, such as the report, may lie in a folder and aren't told of.
     """
     found: list[tuple[str, HandIn]] = []
     troubles: list[Trouble] = []
     questions = {digest(each): each for each in bank.questions} if bank else {}
-    for path in _files(paths, troubles):
+    changed: set[str] = set()
+    unread: list[str] = []
+    for path in _files(paths, but, troubles, unread):
         try:
             handed = read_handin(path)
             if bank:
@@ -67,7 +75,7 @@ def read_handins(
             troubles.append(Trouble(str(path), str(why)))
             continue
         if not handed.check:
-            troubles.append(Trouble(str(path), "was changed after it was made", left_out=False))
+            changed.add(str(path))
             handed = _judged(handed, questions)
         found.append((str(path), handed))
     # Where a file was changed and another has the round as it was made, that counts.
@@ -80,10 +88,17 @@ def read_handins(
         reader = next((whose[id] for id in ids if id in whose), handed.reader)
         whose |= dict.fromkeys(ids, reader)
         readers[reader].append((file, handed))
+    joined = {id: _joined([handed for _, handed in each]) for id, each in readers.items()}
     # First, so that they are told also where many files are wrong.
-    troubles[:0] = _names(readers.values())
-    joined = [_joined([handed for _, handed in each]) for each in readers.values()]
-    return joined, troubles, _counted(readers.values())
+    troubles[:0] = [
+        *_names(readers.values()),
+        *(each for id, files in readers.items() for each in _changed(files, changed, joined[id])),
+    ]
+    others = {
+        handed.reader: names for id, handed in joined.items() if (names := _others(readers[id]))
+    }
+    counts = replace(_counted(readers.values()), others=others, unread=tuple(unread))
+    return [*joined.values()], troubles, counts
 
 
 def in_lines(troubles: Sequence[Trouble], most: int = MOST_TOLD) -> Iterator[str]:
@@ -106,26 +121,42 @@ def copies_in_words(files: Files, *, names: bool = True) -> str:
     return one_line(f"{files.copies:,} files are copies of {whose}{which}")
 
 
-def _files(paths: Iterable[Path], troubles: list[Trouble]) -> Iterator[Path]:
+def unread_in_words(files: Files, *, names: bool = True) -> str:
+    """What else there was in folders, by its paths if `names`; empty if there was nothing."""
+    if not (n := len(files.unread)):
+        return ""
+    are = plural(n, "is no hand-in and wasn't", "are no hand-ins and weren't")
+    more = f", and {n - MOST_TOLD} more" if n > MOST_TOLD else ""
+    which = f": {', '.join(files.unread[:MOST_TOLD])}{more}" if names else ""
+    packed = any(each.lower().endswith(".zip") for each in files.unread)
+    return one_line(f"{counted(n, 'other file')} {are} read{which}{'; unpack the .zip' * packed}")
+
+
+def names_of(handed: HandIn, files: Files) -> tuple[str, ...]:
+    """All names that a reader handed in under, the one that they go by last first."""
+    return tuple(filter(None, (handed.name, *files.others.get(handed.reader, ()))))
+
+
+def _files(
+    paths: Iterable[Path], but: Collection[Path], troubles: list[Trouble], unread: list[str]
+) -> Iterator[Path]:
     """The files, with those in the folders, in the order of their names."""
     for path in paths:
         if not path.is_dir():
             yield path
             continue
         try:
-            all_there = sorted(path.iterdir())
+            there = gathered(path, but)
         except OSError as error:
             troubles.append(Trouble(str(path), f"can't be read ({error.strerror})"))
             continue
-        within = [each for each in all_there if each.suffix.lower() == ENDING]
-        for each in all_there:
-            if each.suffix == UNFINISHED:
-                what = "is a paper that is only partly typed in (quiz enter goes on with it)"
-                troubles.append(Trouble(str(each), what))
-        if not within:
+        what = "is a paper that is only partly typed in (quiz enter goes on with it)"
+        troubles += [Trouble(str(each), what) for each in there.unfinished]
+        unread += there.unread
+        if not there.hand_ins:
             what = f"has no {ENDING} files in it"
             troubles.append(Trouble(str(path), what, left_out=False))
-        yield from within
+        yield from there.hand_ins
 
 
 def _check_bank(handed: HandIn, bank: Bank, questions: dict[str, Question]) -> None:
@@ -166,25 +197,50 @@ def _fits(offered: Offered, question: Question) -> bool:
     )
 
 
+def _named(files: Sequence[tuple[str, HandIn]]) -> dict[str, tuple[str, str]]:
+    """The names in a reader's files, each with the file, the one that the reader goes by last."""
+    named: dict[str, tuple[str, str]] = {}
+    for file, handed in files:
+        if handed.name:
+            named.pop(folded(handed.name), None)
+            named[folded(handed.name)] = (handed.name, file)
+    return named
+
+
+def _others(files: Sequence[tuple[str, HandIn]]) -> tuple[str, ...]:
+    """The names in a reader's files, but for the one that the reader goes by."""
+    return tuple(name for name, _ in [*_named(files).values()][:-1])
+
+
 def _names(readers: Iterable[Sequence[tuple[str, HandIn]]]) -> Iterator[Trouble]:
     """What is odd in the names: readers of one, or one reader of several; by their files alone."""
-    named: dict[str, str] = {}
+    known: dict[str, str] = {}
     other_name, one_name = [], []
     for files in readers:
-        file, latest = files[-1]
-        for other, handed in files[:-1]:
-            if handed.name and latest.name and folded(handed.name) != folded(latest.name):
-                other_name.append((other, f"is from the same reader as {file}, under another name"))
-        if not latest.name:
+        if not (named := _named(files)):
             continue
-        first = named.setdefault(folded(latest.name), file)
-        if first != file:
-            one_name.append((file, f"and {first} are two readers of one name"))
+        *others, (_, file) = named.values()
+        same = f"is from the same reader as {file}, under another name: they count as one"
+        other_name += [(other, same) for _, other in others]
+        for name, (_, each) in named.items():
+            first = known.setdefault(name, each)
+            if first != each:
+                one_name.append((each, f"and {first} are two readers of one name"))
     for found in (other_name, one_name):
         if found:
             (file, what), more = found[0], len(found) - 1
             so = f"; so {plural(more, 'is', 'are')} {counted(more, 'more file')}" if more else ""
             yield Trouble(file, what + so, left_out=False)
+
+
+def _changed(
+    files: Sequence[tuple[str, HandIn]], changed: Collection[str], joined: HandIn
+) -> Iterator[Trouble]:
+    """Which of a reader's files were changed, and whether that matters."""
+    instead = f"; {files[-1][0]} has it all as it was, and counts" if joined.check else ""
+    for file, _ in files:
+        if file in changed:
+            yield Trouble(file, f"was changed after it was made{instead}", left_out=False)
 
 
 def _counted(readers: Collection[Sequence[tuple[str, HandIn]]]) -> Files:
@@ -202,15 +258,16 @@ def _counted(readers: Collection[Sequence[tuple[str, HandIn]]]) -> Files:
 
 
 def _joined(handed: Sequence[HandIn]) -> HandIn:
-    """All hand-ins of one reader, the latest last, as one."""
+    """All hand-ins of one reader as one; of a round that is in several, the last counts."""
     *_, latest = handed
     if len(handed) == 1:
         return latest
     rounds = {round.id: round for each in handed for round in each.rounds}
+    intact = {round.id: bool(each.check) for each in handed for round in each.rounds}
     names = [each.name for each in handed if each.name]
     return replace(
         latest,
         rounds=tuple(sorted(rounds.values(), key=lambda each: each.began)),
         name=names[-1] if names else "",
-        check=latest.check if all(each.check for each in handed) else "",
+        check=latest.check if all(intact.values()) else "",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from quiz.bank.model import Bank
     from quiz.classroom.handin import HandIn
+    from quiz.classroom.received import Files, Trouble
     from quiz.classroom.results import Which
 
 
@@ -117,7 +119,7 @@ def class_(
     """
     from quiz.classroom.expected import expected
     from quiz.classroom.narrowed import narrowed
-    from quiz.classroom.received import copies_in_words, in_lines, read_handins
+    from quiz.classroom.received import names_of, read_handins
     from quiz.classroom.remark import judged_again
     from quiz.classroom.reported import Report
     from quiz.classroom.results import results
@@ -133,11 +135,11 @@ def class_(
     bank = read_or_leave(bank_file)
     require_set(bank, set_id)
     speak(None)  # what teachers are told is in English, as this report is
-    handed, troubles, read = read_handins(files, bank)
-    for line in in_lines(troubles):
-        warn(line)
-    if copies := copies_in_words(read):
-        warn(copies)
+    apart = [each for each in (out, list_file, bank_file) if each]
+    handed, troubles, read = read_handins(files, bank, apart)
+    as_text = out is None and store is None and form in (None, "text")
+    if not (as_text and handed and sys.stdout.isatty()):  # there the report says it
+        _warn_of(troubles, read)
     if not handed:
         other = any("another bank" in each.what for each in troubles)
         fail("there is no hand-in to read" + "; name their bank with --bank" * other)
@@ -162,10 +164,22 @@ def class_(
             refuse("--to parquet has all answers", "leave out --round")
         _write_tables(handed, bank, out, names=names)
         return
-    there = expected(listed, (each.name for each in handed if each.rounds)) if listed else None
+    given = [names_of(each, read) for each in handed if each.rounds]
+    there = expected(listed, given) if listed else None
     found = results(handed, bank, which)
     report = Report(found, names, changes, not_judged, read, troubles, only, there)
     write_report(report, form or form_of(out), rows, out)
+
+
+def _warn_of(troubles: Sequence[Trouble], read: Files) -> None:
+    """Say on stderr what is wrong with files."""
+    from quiz.classroom.received import copies_in_words, in_lines, unread_in_words
+
+    for line in in_lines(troubles):
+        warn(line)
+    for line in (copies_in_words(read), unread_in_words(read)):
+        if line:
+            warn(line)
 
 
 def _moment(text: str) -> datetime:

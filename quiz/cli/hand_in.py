@@ -150,7 +150,11 @@ def _some(made: HandIn, bank: Bank, now: datetime, set_id: str | None, *, last: 
 
 def _opens(bank_file: Path | None) -> str:
     """The command that opens the quiz for this reader."""
-    return for_reader(f"--bank {for_shell(bank_file)}" if bank_file else "").replace("  ", " ")
+    return (
+        for_reader(f"--bank {for_shell(bank_file)}" if bank_file else "")
+        .replace("  ", " ")
+        .rstrip()
+    )
 
 
 def _save(made: HandIn, out: Path | None, history: History, bank_file: Path | None) -> None:

@@ -372,8 +372,8 @@ def test_two_pupils_on_one_history_are_both_there(bank_file: Path, pile: Path) -
     said = " ".join(done.stdout.split())
     assert "Not handed in by 2 of 4: Miller, Reader; Liam K." in said
     assert "Liam K.." not in said
-    assert "From one history, so they count as one reader: Reader 01, Tom." in said
-    assert re.search(r"Reader 01 \(also Tom\): 8 answers", said)
+    assert "From one history, so they count as one reader: Tom, Reader 01." in said
+    assert re.search(r"Tom \(also Reader 01\): 8 answers", said)
     assert "under another name: they count as one" in done.stderr
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from quiz.classroom.question_words import ended
 from quiz.classroom.reader import ReaderResult
-from quiz.classroom.received import copies_in_words, in_lines, unread_in_words
+from quiz.classroom.received import Trouble, copies_in_words, in_lines, unread_in_words
 from quiz.classroom.reported import Report
 from quiz.text import close_match, counted, folded, plural
 
@@ -73,9 +73,7 @@ def files_to_look_at(report: Report) -> Iterator[str]:
     """
     left_out = [each for each in report.troubles if each.left_out]
     if report.names:
-        named = [
-            replace(each, file="/".join(Path(each.file).parts[-2:])) for each in report.troubles
-        ]
+        named = [*map(_within_folder, report.troubles)]
         yield from (f"{line}." for line in in_lines(named))
     elif left_out:
         yield f"{counted(len(left_out), 'file')} left out, so their answers don't count:"
@@ -88,6 +86,14 @@ def files_to_look_at(report: Report) -> Iterator[str]:
         some = ", ".join(reader_label(each, report) for each in changed[:MOST_TOLD])
         more = f" and {len(changed) - MOST_TOLD} more" if len(changed) > MOST_TOLD else ""
         yield f"Changed after it was made, and counted: the file of {some}{more}."
+
+
+def _within_folder(each: Trouble) -> Trouble:
+    """The same of a file by its folder and its name alone."""
+    *above, _, _ = ("", "", *Path(each.file).parts)
+    before = f"{Path(*above)}/" if above[2:] else ""
+    file, what = (text.removeprefix(before) for text in (each.file, each.what))
+    return replace(each, file=file, what=what.replace(f" {before}", " ") if before else what)
 
 
 def handed_in(report: Report) -> Iterator[str]:

@@ -314,7 +314,7 @@ def test_enter_after_a_last_question_that_was_skipped_ends_the_round(bank: Bank,
         opened.onward()
     assert last is not None
     assert last.cursor == "end"
-    assert len(last.waiting) == seen
+    assert len(last.loose_ends) == seen
 
 
 def test_enter_alone_ends_no_exam_that_was_come_back_to(bank: Bank) -> None:
@@ -608,12 +608,12 @@ def test_past_the_last_question_comes_what_is_open_then_the_end(bank: Bank) -> N
 def test_what_was_marked_or_left_out_waits(bank: Bank) -> None:
     """One such question can be gone to; from there the next step leads to the end again."""
     opened = session_on(bank).take(begin(bank.questions[:3], Random(1), exam=True))
-    assert list(opened.waiting) == [0, 1, 2]
+    assert [each.index for each in opened.loose_ends] == [0, 1, 2]
     opened.answer(wrong(opened.round.slot.question), Certainty.GUESS, 1)
     opened.go(2)
     opened.flag()
     assert (opened.round.flagged, opened.round.left_out) == ((2,), (1, 2))
-    assert list(opened.waiting) == [1, 2]
+    assert [each.index for each in opened.loose_ends] == [1, 2]
     opened.revisit(1)
     assert opened.round.at == 1
     assert opened.is_last
@@ -621,7 +621,7 @@ def test_what_was_marked_or_left_out_waits(bank: Bank) -> None:
         opened.go(index)
         opened.answer(wrong(opened.round.slot.question), Certainty.GUESS, 1)
     opened.flag()
-    assert not opened.waiting
+    assert not opened.loose_ends
     opened.go(0)
     assert not opened.is_last
 

@@ -32,7 +32,8 @@ from quiz.record.ending import marks, score, without_answer
 from quiz.record.page import end_lines
 from quiz.record.profile import Profile, outcome
 from quiz.session import CannotBegin, OpenRound
-from quiz.session.opened import TO_HAND_IN, LastQuestion
+from quiz.session.opened import TO_HAND_IN
+from quiz.session.through import LastQuestion
 from quiz.text import as_sentence, folded
 from quiz.words import phrase, say
 
@@ -292,7 +293,7 @@ class Playing(Asking):
         slot, over = opened.round.slot, opened.round.over
         if not opened.round.shows_answer:
             return prompt(slot.question, slot.arrangement)
-        ends = opened.is_last and not opened.waiting and not over
+        ends = opened.is_last and not opened.loose_ends and not over
         onward = say("Enter to end the round") if ends else say("Enter to go on")
         if next := opened.next_miss:
             onward = say("Enter for the next miss ({n} of {all})", n=next[0], all=next[1])
@@ -395,7 +396,7 @@ class Playing(Asking):
         if not (last := opened.last_question()):
             return opened.onward()
         end, count = "f" if opened.round.exam else "e", len(opened.round.slots)
-        lines = [f"{index + 1}) {which}; {name}" for index, name, which in last.waiting]
+        lines = [f"{each.index + 1}) {each.which}; {each.name}" for each in last.loose_ends]
         others = lines or [f"l) {last.look}: {last.looks}"]
         told = ("", last.heading, f"{end}) {last.end}: {last.ends}", *others)
         self._say(*told)

@@ -206,7 +206,7 @@ class Session(WaysIn):
             notice=notice,
             lesson=lesson,
             until=until,
-            begun=self._note_begun,
+            on_first_kept=lambda: self._note_begun(opened),
         )
         self._timed = opened if until else self._timed
         return opened

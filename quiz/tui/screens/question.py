@@ -184,8 +184,11 @@ class QuestionScreen(Following):
             from quiz.tui.screens.menu import Menu  # noqa: PLC0415 - when it is first shown
 
             self.redraw()
-            waiting = [(str(n), f"{n + 1}. {name}", which) for n, name, which in last.waiting]
-            others = waiting or [("look", last.look, last.looks)]
+            ends = [
+                (str(each.index), f"{each.index + 1}. {each.name}", each.which)
+                for each in last.loose_ends
+            ]
+            others = ends or [("look", last.look, last.looks)]
             entries = [("end", last.end, last.ends), *others]
             if last.cursor is None:
                 menu = Menu(f"{last.heading} {say('↓ to choose.')}", entries, cursor="")

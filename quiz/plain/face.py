@@ -10,7 +10,8 @@ from quiz.plain.lines import (
     lesson_lines,
     source_lines,
 )
-from quiz.plain.playing import TRY, Playing
+from quiz.plain.playing import Playing
+from quiz.plain.turns import TRY
 from quiz.record.page import heard, profile_lines, round_in_words
 from quiz.record.profile import PRIVACY
 from quiz.session import CannotBegin, OpenRound, Way

@@ -253,3 +253,17 @@ def test_how_sure_is_in_sight_once_there_is_an_answer(
     it = taking(read_bank(own_bank()), viewport={"width": size[0], "height": size[1]})
     it.begin_all()
     assert it.page.evaluate(READY) == []
+
+
+def test_what_was_just_picked_stays_in_sight(taking: Callable[..., Taking]) -> None:
+    """An option that is tapped at the lower edge isn't hidden by what comes there."""
+    screen = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+    it = taking(read_bank(own_bank()), **screen, reduced_motion="reduce")
+    begin = "begin([DATA.questions.find(({ kind, exhibits }) => kind === 'choice' && exhibits[1])])"
+    it.page.evaluate(begin)
+    option = it.page.locator(".option").first
+    option.evaluate("(element) => element.scrollIntoView({ block: 'end' })")
+    option.tap()
+    picked, bar = option.bounding_box(), it.page.locator(".certainties").bounding_box()
+    assert picked["y"] + picked["height"] <= bar["y"]
+    assert bar["y"] + bar["height"] <= 740

@@ -50,15 +50,18 @@ function focusLine() {
   }
 }
 
-function onChange() {
+function onChange(event) {
   if (!page.answering?.isOne) page.isComplete = false;
   tell("");
-  showReady();
+  showReady(event?.target ?? document.activeElement);
 }
 
-// Keep what asks how sure in sight once there is an answer.
-function showReady() {
+// Keep what asks how sure in sight once there is an answer, and what was just picked above it.
+function showReady(picked) {
   main.querySelector(".answering").classList.toggle("is-ready", !missing());
+  const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const shown = picked?.closest(".option, .pill, .part, .steps li");
+  shown?.scrollIntoView({ block: "nearest", behavior: isCalm ? "instant" : "smooth" });
 }
 
 // The question how sure the reader is, with what is at stake on each button.

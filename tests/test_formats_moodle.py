@@ -397,6 +397,33 @@ def test_categories_titles_ids_and_pictures_are_named() -> None:
     ]
 
 
+def test_what_is_said_of_an_answer_that_is_left_out_is_named() -> None:
+    """No reason is lost without a word, nor a picture of an old file, nor what is said of units."""
+    said = "<feedback><text>{}</text></feedback>"
+    answers = "".join(
+        f'<answer fraction="{share}"><text>{form}</text>{said.format(why)}</answer>'
+        for share, form, why in (("100", "4", ""), ("50", "5", "Close"), ("0", "six*", "Far"))
+    )
+    old = "<image>a/b.png</image><image_base64>iVBORw0KGgo=</image_base64>"
+    units = "<unitgradingtype>1</unitgradingtype><instructions><text>In m</text></instructions>"
+    short = f'<question type="shortanswer">{answers}{old}</question>'
+    number = f'<question type="numerical">{answers}{units}</question>'
+    lost = moodle.read(f"<quiz>\n{short}\n{number}</quiz>".encode()).lost
+    assert [f"{each.where}: {each.what}" for each in lost] == [
+        "question 1, line 2: part of the mark for “5”: it's left out",
+        "question 1, line 2: what is said of “5”: “Close”",
+        "question 1, line 2: “six*”, which stands for many answers: left out",
+        "question 1, line 2: what is said of “six*”: “Far”",
+        "question 1, line 2: a picture: left out",
+        "question 2, line 3: part of the mark for “5”: it's left out",
+        "question 2, line 3: what is said of “5”: “Close”",
+        "question 2, line 3: the answer “six*”, which isn't a number: left out",
+        "question 2, line 3: what is said of “six*”: “Far”",
+        "question 2, line 3: the mark for its unit: left out",
+        "question 2, line 3: “In m”, said of any such answer: left out",
+    ]
+
+
 def test_gaps_in_a_long_line_take_no_room_for_each() -> None:
     """Gaps whose line is too long to stand in each row are named, and not taken."""
     text = ("x" * 10_000 + "{1:MC:=a~b}") * 99

@@ -99,8 +99,10 @@ def typing(answers: Sequence[Answer], *, case: bool, lose: Lose) -> Fields | Non
                 lose(f"what is said of any other answer: {brief(each.why)}")
         elif _WILDCARD.search(each.text):
             lose(f"{brief(each.text)}, which stands for many answers: left out")
+            _unsaid(each, form, lose)
         elif 0 < each.percent < _ALL:
             lose(f"part of the mark for {brief(form)}: it's left out")
+            _unsaid(each, form, lose)
         else:
             fields["accept" if each.percent > 0 else "reject"].append(form)
             _said(each, form, fields, lose)
@@ -124,10 +126,12 @@ def number(answers: Sequence[Answer], units: Sequence[str], lose: Lose) -> Field
         if each.text == ANY or value is None or tolerance is None:
             if each.text != ANY or each.percent > 0:
                 lose(f"the answer {brief(each.text)}, which isn't a number: left out")
+                _unsaid(each, each.text, lose)
             elif each.why:
                 lose(f"what is said of any other answer: {brief(each.why)}")
         elif 0 < each.percent < _ALL:
             lose(f"part of the mark for {brief(each.text)}: it's left out")
+            _unsaid(each, each.text, lose)
         elif each.percent > 0 and "number" not in fields:
             fields["number"] = value
             if tolerance:
@@ -135,6 +139,7 @@ def number(answers: Sequence[Answer], units: Sequence[str], lose: Lose) -> Field
             _said(each, each.text, fields, lose)
         elif tolerance:
             lose(f"a second number with a tolerance, {brief(each.text)}: left out")
+            _unsaid(each, each.text, lose)
         else:
             fields["accept" if each.percent > 0 else "reject"].append(each.text)
             _said(each, each.text, fields, lose)
@@ -152,6 +157,12 @@ def _said(answer: Answer, form: str, fields: Fields, lose: Lose) -> None:
     if answer.percent > 0 and "explanation" not in fields:
         fields["explanation"] = answer.why
     elif answer.why != fields.get("explanation"):
+        _unsaid(answer, form, lose)
+
+
+def _unsaid(answer: Answer, form: str, lose: Lose) -> None:
+    """Report what is said of a typed answer, if anything is."""
+    if answer.why:
         lose(f"what is said of {brief(form)}: {brief(answer.why)}")
 
 

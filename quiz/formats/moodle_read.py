@@ -74,7 +74,7 @@ _MOST_MARKDOWN = 1_000_000
 """The most characters of Markdown that are read of a file; they take longer than HTML."""
 _LONGEST_ROWS = 20_000
 """The most characters in the rows that gaps become, as each gap repeats the line that it's in."""
-_OVERALL = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
+_OVERALL = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback", "instructions")
 
 
 def read(data: bytes) -> Taken:
@@ -141,6 +141,10 @@ class _Reader(Taking):
             self._lose(f"its mark, {mark:g}: every question counts the same here")
         if node.find("hint") is not None:
             self._lose("its hints for further tries: left out")
+        if (node.findtext("image_base64") or "").strip():  # as in files of Moodle 1
+            self._lose("a picture: left out")
+        if is_on(node, "unitgradingtype", "0"):
+            self._lose("the mark for its unit: left out")
         names = dict.fromkeys(each.get("name", "") for each in node.iter("file"))
         if any(
             "a picture" in each.what for each in self._lost[-MOST:] if each.where == self._where

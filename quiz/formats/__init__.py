@@ -25,12 +25,6 @@ class Change(Struct, frozen=True):
     """Where it went, or that it was left out, such as "in the feedback for the whole question"."""
 
 
-def has_notes(question: Question) -> bool:
-    """Whether its author noted something for the quiz itself, such as the event or the move."""
-    noted = (question.opener, question.move, question.event, question.verdict)
-    return any((*noted, question.quote_reason, question.allow))
-
-
 class Format(Protocol):
     """What the module of a format has that banks are written in."""
 

@@ -13,9 +13,10 @@ from xml.etree import ElementTree as ET
 
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.model import Bank
-from quiz.formats import Change, has_notes
+from quiz.formats import Change
 from quiz.formats.amounts import as_number, in_digits, picks_one
 from quiz.formats.feedback import feedback
+from quiz.formats.left_out import LEANS, NOTES, PARTS, PICK, left_out_of
 from quiz.formats.moodle import questiontext
 from quiz.formats.package import ours, packed
 from quiz.formats.xml import for_xml
@@ -26,13 +27,6 @@ ENDING = ".zip"
 OURS = ours("canvas")
 
 CERTAINTY = Change("how sure readers are", "isn't asked, and answers earn no certainty marks")
-LEANS = Change("whether a wrong option believes too much or too little", "is left out")
-PICK = Change(
-    "the word of warning before too many or too few are picked", "is left out; Canvas gives none"
-)
-NOTES = Change(
-    "what authors note for the quiz itself, such as the event or the move", "is left out"
-)
 FIXED = Change(
     "options or parts with an order of their own",
     "are shuffled, like all others, unless you switch off “Shuffle Answers” in the quiz's settings",
@@ -44,9 +38,6 @@ ROWS = Change(
 STEPS = Change(
     "the steps to put in order",
     "are matched with their places, 1 and so on; the reason for a step is shown if it's wrong",
-)
-PARTS = Change(
-    "the words to find in a passage", "are answers to pick from, and underlined in the passage"
 )
 SLIPS = Change(
     "slips of the pen in what is typed",
@@ -77,12 +68,7 @@ _SETTINGS = {
 def changes(question: Question) -> Iterator[Change]:
     """What becomes of a question in Canvas."""
     yield CERTAINTY
-    if any(question.leans):
-        yield LEANS
-    if isinstance(question, Multi | Spot) and question.pick:
-        yield PICK
-    if has_notes(question):
-        yield NOTES
+    yield from left_out_of(question)
     match question:
         case Choice() | Multi() if question.fixed:
             yield FIXED

@@ -13,14 +13,11 @@ from quiz.bank.model import Bank
 from quiz.formats import Change
 from quiz.formats.amounts import as_number, in_digits, in_percent, picks_one, weighted
 from quiz.formats.feedback import feedback
+from quiz.formats.left_out import LEANS, NOTES, PARTS, PICK
 from quiz.formats.moodle import (
     CERTAINTY,
     FORMS,
-    LEANS,
     MANY,
-    NOTES,
-    PARTS,
-    PICK,
     SLIPS,
     category_path,
     common_changes,

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.model import Bank
-from quiz.formats import Change, cloze, has_notes
+from quiz.formats import Change, cloze
 from quiz.formats.amounts import (
     MOST_RIGHT,
     Picking,
@@ -22,6 +22,7 @@ from quiz.formats.amounts import (
     weighted,
 )
 from quiz.formats.feedback import feedback
+from quiz.formats.left_out import LEANS, NOTES, PARTS, PICK, left_out_of
 from quiz.formats.moodle_texts import without_tags
 from quiz.formats.shown import shown
 from quiz.formats.taken import Taken
@@ -44,13 +45,6 @@ CERTAINTY = Change(
     "Right and wrong then earn the marks that they earn here; for a partly right answer, Moodle "
     "gives its share of the marks for right",
 )
-LEANS = Change("whether a wrong option believes too much or too little", "is left out")
-PICK = Change(
-    "the word of warning before too many or too few are picked", "is left out; Moodle gives none"
-)
-NOTES = Change(
-    "what authors note for the quiz itself, such as the event or the move", "is left out"
-)
 ROWS = Change(
     "the rows to sort",
     "are “Embedded answers (Cloze)” in Moodle, each with a menu. They keep their order, and count "
@@ -60,9 +54,6 @@ STEPS = Change(
     "the reason for each step",
     "is in the feedback for the whole question. Ordering is part of Moodle from 4.4 on; before "
     "that it's a plugin",
-)
-PARTS = Change(
-    "the words to find in a passage", "are answers to pick from, and underlined in the passage"
 )
 SLIPS = Change(
     "slips of the pen in what is typed",
@@ -93,12 +84,7 @@ def changes(question: Question) -> Iterator[Change]:
 def common_changes(question: Question) -> Iterator[Change]:
     """What becomes of a question in Moodle, in either of its formats."""
     yield CERTAINTY
-    if any(question.leans):
-        yield LEANS
-    if isinstance(question, Multi | Spot) and question.pick:
-        yield PICK
-    if has_notes(question):
-        yield NOTES
+    yield from left_out_of(question)
     match question:
         case Spot():
             yield PARTS

@@ -8,9 +8,10 @@ leaving it out earns nothing.
 
 from collections.abc import Iterator, Sequence
 
-from quiz.bank.kinds import Multi, Question, Short, Spot
+from quiz.bank.kinds import Question, Short
 from quiz.bank.model import Bank
-from quiz.formats import Change, has_notes
+from quiz.formats import Change
+from quiz.formats.left_out import LEANS, NOTES, PICK, left_out_of
 from quiz.formats.package import ours, packed
 from quiz.formats.qti3_item import STYLE, STYLE_FILE, document, identifier, item
 from quiz.formats.qti3_marking import q
@@ -30,11 +31,6 @@ NUMBER = Change(
     "are for the tool to read; the unit stands beside the field",
 )
 BESIDE = Change("accepted forms beside a number", "are left out, and the number alone is asked for")
-LEANS = Change("whether a wrong option leans towards trust or doubt", "is left out")
-PICK = Change("the word of warning before too many or too few are picked", "is left out")
-NOTES = Change(
-    "what authors note for the quiz itself, such as the event or the move", "is left out"
-)
 CHANGES = (SLIPS, NUMBER, BESIDE, LEANS, PICK, NOTES)
 
 _CP = "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1"
@@ -49,12 +45,7 @@ def changes(question: Question) -> Iterator[Change]:
             yield NUMBER
             if question.accept:
                 yield BESIDE
-    if any(question.leans):
-        yield LEANS
-    if isinstance(question, Multi | Spot) and question.pick:
-        yield PICK
-    if has_notes(question):
-        yield NOTES
+    yield from left_out_of(question)
 
 
 def written(bank: Bank, questions: Sequence[Question]) -> bytes:

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from itertools import combinations
 from pathlib import Path
 from random import Random
-from time import perf_counter
+from time import process_time
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -311,10 +311,10 @@ def test_hostile_texts_are_read_at_once(text: str) -> None:
     root = ET.Element("quiz")
     question = ET.SubElement(root, "question", type="cloze")
     ET.SubElement(ET.SubElement(question, "questiontext"), "text").text = text
-    began = perf_counter()
+    began = process_time()
     with suppress(NotReadable):
         moodle.read(ET.tostring(root))
-    assert perf_counter() - began < AT_ONCE
+    assert process_time() - began < AT_ONCE
 
 
 def test_a_comma_that_may_be_for_thousands_is_told() -> None:
@@ -354,9 +354,9 @@ def test_deep_tags_are_read_at_once() -> None:
     """Many tags, deep within others, take time in proportion to their length."""
     deep = "<b>" * 150 + "<i>x</i>" * 60_000 + "</b>" * 150
     question = f'<question type="essay"><questiontext><text>{deep}</text></questiontext></question>'
-    began = perf_counter()
+    began = process_time()
     moodle.read(f"<quiz>{question}</quiz>".encode())
-    assert perf_counter() - began < AT_ONCE
+    assert process_time() - began < AT_ONCE
 
 
 @pytest.mark.parametrize("bad", ["`a", "~~~\n", "` ", "__a", "[a]("])
@@ -364,13 +364,13 @@ def test_hostile_markdown_is_read_at_once(bad: str) -> None:
     """Markdown is read within two seconds, or refused if there is far more than questions need."""
     for length in (900_000, 9_000_000):
         text = bad * (length // len(bad))
-        began = perf_counter()
+        began = process_time()
         with suppress(NotReadable):
             question = asks("x").replace(
                 "<questiontext><text>x", f'<questiontext format="markdown"><text>{text}'
             )
             moodle.read(f"<quiz>{question}</quiz>".encode())
-        assert perf_counter() - began < AT_ONCE
+        assert process_time() - began < AT_ONCE
 
 
 def test_categories_titles_ids_and_pictures_are_named() -> None:

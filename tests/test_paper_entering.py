@@ -207,7 +207,9 @@ def enter(
 
 
 def print_sheet(folder: Path, bank_file: Path, *words: object) -> str:
-    """Run `quiz print` and return the code of the sheet."""
+    """Run `quiz print` where nothing was printed before, and return the code of the sheet."""
+    for each in folder.glob("sheet*.html"):
+        each.unlink()
     done = run(
         [*QUIZ, "print", "--bank", bank_file, *map(str, words), "-o", "sheet.html"], folder=folder
     )
@@ -226,6 +228,7 @@ def test_sheet_and_key_are_two_files(folder: Path, bank_file: Path, bank: Bank) 
     assert {each.name for each in folder.iterdir()} == {"sheet-A.html", "sheet-B.html"}
     assert from_code(bank, its_code) == Sheet(7, 2, count=3)
     print_sheet(folder, bank_file, "--ids", "the-hedge,which-month", "--key", "--large")
+    assert {each.name for each in folder.iterdir()} == {"sheet.html", "sheet-key.html"}
     key = (folder / "sheet-key.html").read_text(encoding="utf-8")
     assert "Not even the report vouches" in key
     assert "Not even the report vouches" not in (folder / "sheet.html").read_text(encoding="utf-8")
@@ -436,3 +439,33 @@ def test_sheet_replaces_nothing_but_a_sheet(folder: Path, bank_file: Path, name:
     assert [each.name for each in folder.iterdir()] == [name]
     (folder / name).unlink()
     assert [run(words, folder=folder).returncode for _ in range(2)] == [0, 0]
+
+
+def test_printing_again_gives_the_same_sheets_or_refuses(folder: Path, bank_file: Path) -> None:
+    """The same command keeps the seed, which is said; any other leaves all as it was."""
+
+    def print_it(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [*QUIZ, "print", "--bank", str(bank_file), *words, "-o", "sheet.html"]
+        return run(command, folder=folder)
+
+    words = ["--versions", "2", "-n", "4"]
+    first = print_it(*words)
+    seed = re.search(r"Its seed is (\d+): with --seed \1, ", first.stdout)
+    assert seed
+    sheets = {each.name: each.read_bytes() for each in folder.iterdir()}
+    again = print_it(*words, "--key")
+    assert (again.returncode, again.stderr) == (0, "")
+    there = {each.name: each.read_bytes() for each in folder.iterdir()}
+    assert there | sheets == there
+    (folder / "sheet-A.html").unlink()
+    for other in (["--seed", "1"], ["-n", "5"], ["--ids", "the-hedge"]):
+        done = print_it("--versions", "2", *other, "--key")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert re.fullmatch(
+            r"quiz: sheet-B.html is the sheet 4-\d+-2-[a-z]{4}, which papers may be copied from; "
+            "choose another name, or remove it first\n",
+            done.stderr,
+        )
+        assert not (folder / "sheet-A.html").exists()
+    print_it(*words)
+    assert {each.name: each.read_bytes() for each in folder.iterdir()} == there

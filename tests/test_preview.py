@@ -157,6 +157,21 @@ def test_page_is_written_to_a_file_but_never_over_the_questions(tmp_path: Path) 
         assert refused.returncode == 2
         assert "is the file of questions itself; choose another name\n" in refused.stderr
     assert mine.read_text(encoding="utf-8") == CLEAN.read_text(encoding="utf-8")
+    for name, words in (
+        ("a page.html", ["--all"]),
+        ("x.txt", ["--all"]),
+        ("x.txt", ["bridge-page"]),
+    ):
+        again = run([*QUIZ, "preview", "mine.toml", *words, "-o", name], folder=tmp_path)
+        assert (again.returncode, again.stderr) == (0, "")
+        again = run([*QUIZ, "preview", "mine.toml", *words, "-o", name], folder=tmp_path)
+        assert (again.returncode, again.stderr) == (0, "")
+    for name in ("plan.html", "plan.txt"):
+        (tmp_path / name).write_text("<!DOCTYPE html>\n1. My plan\n\n", encoding="utf-8")
+        refused = run([*QUIZ, "preview", "mine.toml", "--all", "-o", name], folder=tmp_path)
+        said = f"quiz: {name} is there already, and isn't a preview; choose another name\n"
+        assert (refused.returncode, refused.stderr) == (2, said)
+        assert "My plan" in (tmp_path / name).read_text(encoding="utf-8")
     refused = run([*QUIZ, "preview", "mine.toml", "--all", "-o", "no/where.html"], folder=tmp_path)
     assert refused.stderr == (
         "quiz: no/where.html can't be written: no such file or directory; name another file\n"

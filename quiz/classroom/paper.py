@@ -123,6 +123,14 @@ def _first(bank: Bank, sheet: Sheet) -> tuple[Slot, ...]:
     return rounds(bank, Sheet(sheet.seed, 1, sheet.count, sheet.ids, sheet.set))[0].slots
 
 
+def seed_of(code: str) -> int | None:
+    """The seed of a sheet, from its code alone; None if it is no code."""
+    if not (found := _CODE.fullmatch(code)):
+        return None
+    _, negative, seed, _ = found.groups()
+    return -int(seed) if negative else int(seed)
+
+
 def from_code(bank: Bank, typed: str) -> Sheet:
     """The sheet that has a code; raises `NoSheet` if none of this bank has, as it is now."""
     found = _CODE.fullmatch(typed := typed.strip().lower())

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from quiz.plain.talk import Talk
     from quiz.play.round import Round
 
-LARGEST = 16_000_000
-"""The most bytes in a sheet that is read again."""
-
 
 @command(
     "quiz enter --sheet 10-7-2-kvbt                              one paper after the other",
@@ -81,22 +78,20 @@ def _sheet(bank: Bank, which: str) -> tuple[str, dict[str, Round]]:
 
     Leaves if this bank has no such sheet.
     """
-    import re
     from string import ascii_uppercase
 
     from quiz.classroom.paper import NoSheet, from_code, rounds
-    from quiz.plain.sheet import CODE
+    from quiz.cli.printed import code_in
 
     path = Path(which).expanduser()
     if path.is_file():
         try:
-            with path.open(encoding="utf-8", errors="replace") as file:
-                found = re.search(f'{CODE}="([^"]*)"', file.read(LARGEST))
+            found = code_in(path)
         except OSError as error:
             fail(f"{path} can't be read: {reason(error).lower()}")
         if not found:
             fail(f"{path} isn't a sheet that {NAME} print wrote")
-        which = found[1]
+        which = found
     code = which.strip().lower()
     try:
         made = rounds(bank, from_code(bank, code))

@@ -15,6 +15,7 @@ from quiz.cli.choosing import complete_id, ids_named
 from quiz.cli.errors import refuse_open_exam, require_listed
 from quiz.cli.group import command
 from quiz.cli.options import FILE, bank_option
+from quiz.cli.printed import refuse_other_sheet, seed_there
 from quiz.cli.written import refuse_to_replace, write_file
 from quiz.startup import for_shell, former_ids, read_or_leave
 
@@ -46,7 +47,8 @@ _OURS = re.compile(
 @click.option(
     "--seed",
     type=click.IntRange(-(2**63), 2**63 - 1),
-    help="Any number; the same one gives the same sheet again. By default, one at random.",
+    help="Any number; the same one gives the same sheet again. By default, that of the sheet"
+    " that is there already, or one at random.",
 )
 @click.option(
     "--set",
@@ -95,7 +97,8 @@ def print_(
     """Write a sheet of questions to print, with boxes to tick and for how sure a reader is.
 
     Open the file in a browser and print it. Each sheet has a code; with it, quiz enter knows what
-    was asked, so that papers count as rounds on a machine do.
+    was asked, so that papers count as rounds on a machine do. The same command again gives the same
+    sheet, and none is replaced by another.
     """
     from random import Random
 
@@ -107,7 +110,12 @@ def print_(
     require_listed(
         "skill", skill, {id: each.name for id, each in bank.skills.items()}, [*bank.skills]
     )
-    if seed is None:
+    key_file = out.with_name(f"{out.stem}-key{out.suffix}")
+    sheets = _sheets(out, versions)
+    files = (*sheets.values(), key_file)[: versions + key]
+    for file in files:
+        refuse_to_replace(file, "a sheet or a key", _OURS, {"the file of questions": bank_file})
+    if seed is None and (seed := seed_there(files)) is None:
         seed = Random().randrange(1000, 10_000)
     if ids := ids_named(ctx, bank, set_id, listed):
         sheet = Sheet(seed, versions, set=set_id or "", ids=() if set_id else ids)
@@ -118,21 +126,19 @@ def print_(
         sheet = Sheet(seed, versions, count=min(count, len(bank.questions)))
     made = rounds(bank, sheet)
     its_code = code(bank, sheet)
-    key_file = out.with_name(f"{out.stem}-key{out.suffix}")
     if key:
         refuse_keys(bank, bank_file, made[0])
-    sheets = _sheets(out, versions)
-    for file in (*sheets.values(), key_file)[: versions + key]:
-        refuse_to_replace(file, "a sheet or a key", _OURS, {"the file of questions": bank_file})
+    refuse_other_sheet(files, its_code)
     for round, (letter, file) in zip(made, sheets.items(), strict=True):
         write_file(sheet_page(bank, round, its_code, letter, large=large), file)
     if key:
         write_file(key_page(bank, made, its_code, large=large), key_file)
     also = f", and {key_file} what is right" if key else ""
     *others, last = map(str, sheets.values())
-    files = f"{', '.join(others)} and {last}" if others else last
+    named = f"{', '.join(others)} and {last}" if others else last
     has = "has" if versions == 1 else "have"
-    click.echo(f"{files} {has} the sheet with the code {its_code}{also}.")
+    click.echo(f"{named} {has} the sheet with the code {its_code}{also}.")
+    click.echo(f"Its seed is {seed}: with --seed {seed}, the same command gives it again.")
     of_bank = f" --bank {for_shell(bank_file)}" if bank_file else ""
     click.echo(f"To type papers in: {NAME} enter --sheet {its_code}{of_bank}")
 

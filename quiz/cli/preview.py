@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -11,9 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz import NAME
-from quiz.cli.errors import fail, reason, refuse_in_exam, require_known, warn
+from quiz.cli.errors import fail, refuse_in_exam, require_known, warn
 from quiz.cli.group import command
 from quiz.cli.options import FILE, articles_option, plain_option
+from quiz.cli.written import refuse_to_replace, write_file
 from quiz.startup import PROBLEMS, for_shell, former_ids, open_quiz, refuse
 from quiz.text import counted
 
@@ -25,6 +27,12 @@ if TYPE_CHECKING:
     from quiz.bank.problem import Problem
     from quiz.session import OpenRound, Session
 
+_OURS = re.compile(
+    rb"\s*<!DOCTYPE html>.{0,300}<meta name=\"generator\" content=\"quiz preview\">"
+    rb"|(1\. [^\n]+ \([\w-]+\)\r?\n\s*\n)?[^\n]+ \xc2\xb7 [^\n]+\n\s*\n",
+    re.DOTALL,
+)
+"""How a preview of ours begins: a page, or lines with the group of the skill and the skill."""
 MOST_SHOWN = 20
 """How many problems are named; a broken bank may have thousands."""
 
@@ -121,8 +129,8 @@ def preview(
     if bool(ids) is every:
         what = "both --all and an id are given" if ids else "no question is named"
         refuse(what, "give one of the two" if ids else "add its id, or --all")
-    if out and out.exists() and file.exists() and out.samefile(file):
-        refuse(f"{out} is the file of questions itself", "choose another name")
+    if out:
+        refuse_to_replace(out, "a preview", _OURS, {"the file of questions": file})
     bank, questions = _questions(file, ids)
     form = form or ("html" if out and out.suffix.lower() in (".html", ".htm") else "text")
     if form == "html":
@@ -135,11 +143,7 @@ def preview(
         for piece in pieces:
             click.echo(piece, nl=False)
         return
-    try:
-        with out.open("w", encoding="utf-8") as opened:
-            opened.writelines(pieces)
-    except OSError as error:
-        refuse(f"{out} can't be written: {reason(error).lower()}", "name another file")
+    write_file(pieces, out)
 
 
 def _refuse_id(command: str, file: Path, others: Sequence[str]) -> None:

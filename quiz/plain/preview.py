@@ -65,7 +65,7 @@ def preview_page(
     bank: Bank, questions: Sequence[Question], articles: Path | None = None
 ) -> Iterator[str]:
     """Questions on a page of HTML for a colleague, in pieces, with all answers and sources."""
-    yield head(bank.about.title, bank.about.language, DRAWN + STYLE)
+    yield head(bank.about.title, bank.about.language, DRAWN + STYLE, maker="quiz preview")
     yield f"{paragraphs(bank.about.description)}\n"
     about = say_n(
         len(questions),

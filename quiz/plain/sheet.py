@@ -29,7 +29,7 @@ from quiz.text import cells
 from quiz.words import say
 
 CODE = "data-sheet"
-"""The attribute of a sheet that has its code."""
+"""The attribute of a sheet, and of a key, that has its code."""
 
 MAKER = "quiz print"
 """The command that makes sheets and keys."""
@@ -237,7 +237,8 @@ def key_page(
     yield head(title, bank.about.language, style, maker=MAKER)
     letters = ascii_uppercase[: len(versions)]
     heads = "".join(f"<th>{escaped(say('Version {letter}', letter=each))}</th>" for each in letters)
-    yield f'<p>{escaped(code)}</p>\n<table class="key"><tr><th></th>{heads}</tr>\n'
+    yield f'<p {CODE}="{escaped(code)}">{escaped(code)}</p>\n'
+    yield f'<table class="key"><tr><th></th>{heads}</tr>\n'
     for number, slots in enumerate(zip(*(each.slots for each in versions), strict=True), start=1):
         cells = "".join(f"<td>{escaped(on_paper(each, each.question.key))}</td>" for each in slots)
         yield f"<tr><th>{number}</th>{cells}</tr>\n"

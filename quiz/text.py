@@ -146,7 +146,9 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """What to do about an unknown word: the known one that is meant, or all when they are few."""
     word = word[:_LONGEST_WORD]
-    if meant := close_match(word, _likeliest(word, known)):
+    folded_word = word.casefold()  # in capitals, a word is like none of ours
+    meant = close_match(word, _likeliest(word, known))
+    if meant := meant or close_match(folded_word, _likeliest(folded_word, known)):
         return f"did you mean `{meant}`?"
     some = ", ".join(f"`{name}`" for name in known[:12])
     return f"there {plural(len(known), 'is', 'are')} {some}" if known else ""

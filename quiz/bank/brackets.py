@@ -16,7 +16,13 @@ _SINGLE = re.compile(rf"[ \t]*(\[)(?:{'|'.join(LISTS)})\]$")
 
 def bracket(stop: Stop) -> Fault | None:
     """The fault of a bracket at a stop."""
-    return _mismatched(stop) or _unopened_row(stop) or _unclosed(stop) or _stray(stop)
+    return (
+        _mismatched(stop)
+        or _other_row(stop)
+        or _unopened_row(stop)
+        or _unclosed(stop)
+        or _stray(stop)
+    )
 
 
 def _mismatched(stop: Stop) -> Fault | None:
@@ -30,6 +36,27 @@ def _mismatched(stop: Stop) -> Fault | None:
         return Fault(message, "add ] before this", stop.pos, patches=(patch,))
     message = f"the [ of line {number} is closed with {char}"
     return Fault(message, "write ]", stop.pos, patches=(Patch(stop.pos, stop.pos + 1, "]"),))
+
+
+def _other_row(stop: Stop) -> Fault | None:
+    """A table of a list that is between other brackets than { and }."""
+    text, start = stop.text, stop.pos
+    if stop.bracket != "[" or not stop.message.startswith("Invalid value"):
+        return None
+    if text.startswith("(", start):
+        begins = PAIR.match(text, start + 1)
+    else:
+        begins, start = PAIR.match(stop.rest), stop.opened[-1]
+        if len(stop.opened) == 1 or text[start + 1 : stop.pos].strip(" \t"):
+            return None
+    closer = {"(": ")", "[": "]"}[text[start]]
+    end = len(text[start : stop.line_end].rstrip(" \t,")) + start - 1
+    if not begins or not text.startswith(closer, end):
+        return None
+    message = f"a table is between {{ and }}, not {text[start]} and {closer}"
+    patches = (Patch(start, start + 1, "{"), Patch(end, end + 1, "}"))
+    certain = not stop.is_guess
+    return Fault(message, "write {…}", start, patches=patches, certain=certain)
 
 
 def _unopened_row(stop: Stop) -> Fault | None:

@@ -39,6 +39,7 @@ _LIST = re.compile(
 )
 """The rest of a list that lacks its brackets."""
 
+_JOINS = re.compile(r"\\[ \t]*\n[ \t]*")
 _NEXT_KEY = re.compile(r",\s*[\w-]+\s*=\s*")
 _THREE = re.compile(f"[{_DOUBLE}]{{3}}")
 _STRAIGHT = 'the outer ones must be straight: "…"'
@@ -78,6 +79,16 @@ def curly(stop: Stop) -> Fault | None:
         Patch(end, after, '"'),
     )
     return fault._replace(patches=patches, certain=closed is not None)
+
+
+def line_end(stop: Stop, backslash: int) -> Fault | None:
+    """The fault of a backslash at the end of a line, which joins lines only between three marks."""
+    joins = _JOINS.match(stop.text, backslash)
+    if not joins:
+        return None
+    mend = 'put it in one line, or between """…"""'
+    patch = Patch(*joins.span(), "")
+    return Fault("a backslash joins no lines here", mend, backslash, patches=(patch,))
 
 
 _CURLY_IN = {"de": "„…“", "fr": "« … »", "es": "«…»"}

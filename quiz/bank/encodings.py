@@ -14,6 +14,12 @@ _OTHER_FILES = {
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
     b"SQLite format 3\x00": "a database",
+    b"\x1f\x8b": "a packed file (.gz)",
+    b"7z\xbc\xaf": "a packed file (.7z)",
+    b"Rar!": "a packed file (.rar)",
+    b"RIFF": "a picture or a sound",
+    b"ID3": "a sound",
+    b"OggS": "a sound",
 }
 
 PACKAGE = "a package of a learning platform (.zip)"

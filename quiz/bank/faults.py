@@ -12,7 +12,7 @@ KEY = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
 PAIR = re.compile(rf"[ \t]*{KEY}(?:[ \t]*\.[ \t]*{KEY})*[ \t]*=(?!=)")
 """The start of a line that gives a key its value."""
 
-HEADER = re.compile(r"[ \t]*\[\[?[ \t]*(?:about|sources|skills|policies|claims|questions)\b")
+HEADER = re.compile(r"[ \t]*\[\[?[ \t]*(?:about|sources|skills|policies|claims|questions|sets)\b")
 """The start of a line with one of the tables of the file."""
 
 NEAR = 200
@@ -48,6 +48,8 @@ class Fault(NamedTuple):
     """Whether a name is there twice, which is found only where all before it could be read."""
     filled: bool = False
     """Whether a patch stands for what only the author knows, so that nothing more is told of it."""
+    drops: bool = False
+    """Whether a line is left out of the copy that may have had a key of its table."""
     removes: bool = False
     """Whether so much is left out of the copy that the rules would say what isn't so."""
 

@@ -31,6 +31,7 @@ _AS_UTF_8 = (
 )
 """What to do about a file that isn't UTF-8, when nobody can tell what it is."""
 _AS_TEXT = "save it as plain text, in UTF-8"
+_UNPACKED = "unpack it, and check what is in it"
 _PACKAGED = f"{NAME} import takes the questions of one in QTI 1.2"
 
 _CURLY = frozenset("“”„‟")
@@ -85,8 +86,16 @@ class Reading(NamedTuple):
             end = self.copy.origin(offset + problem.length, at_end=True)
             broken = self.text.find("\n", start, end)
             length = max(1, (end if broken < 0 else broken) - start)
+            if problem.code == "Q102" and self._is_cut(start):
+                continue
             if not any(fault.hides(start) for fault in self.faults):
                 yield replace(problem, length=length, **after.position(start))
+
+    def _is_cut(self, start: int) -> bool:
+        """Whether a line is left out of the table that begins there, or in the next lines."""
+        after = self.text.find("\n[", start)
+        end = len(self.text) if after < 0 else after
+        return any(fault.drops and start <= fault.at < end for fault in self.faults)
 
 
 def reading(data: bytes, path: Path) -> Reading:
@@ -130,7 +139,13 @@ def _text(data: bytes, path: Path) -> tuple[str, list[Fault]]:
         problem = Problem(
             "Q002",
             saved.message,
-            _PACKAGED if other == PACKAGE else _AS_TEXT if other else _AS_UTF_8,
+            _PACKAGED
+            if other == PACKAGE
+            else _UNPACKED
+            if "packed" in other
+            else _AS_TEXT
+            if other
+            else _AS_UTF_8,
             file=str(path),
             line=0 if other else data.count(b"\n", 0, start) + 1,
             column=0 if other else start - data.rfind(b"\n", 0, start),

@@ -14,8 +14,8 @@ _KEYS = {
     "name": "bezeichnung nombre nom naam",
     "options": "optionen antworten antwortmoglichkeiten antwortmoeglichkeiten auswahl "
     "moglichkeiten reponses choix respuestas opciones antwoorden opties keuzes",
-    "accept": "antwort antworten losung loesung losungen loesungen reponse reponses solucion "
-    "respuesta respuestas antwoord antwoorden oplossing",
+    "accept": "akzeptiert akzeptieren antwort antworten losung loesung losungen loesungen "
+    "reponse reponses solucion respuesta respuestas antwoord antwoorden oplossing",
     "right": "richtig korrekt wahr correcte juste vrai correcta correcto verdadero juist goed waar",
     "why": "warum grund begrundung begruendung erklarung erklaerung ruckmeldung rueckmeldung "
     "pourquoi raison porque motivo razon waarom reden",
@@ -57,7 +57,7 @@ _KEYS = {
     "caption": "bildunterschrift legende leyenda bijschrift",
     "credit": "bildnachweis",
     "shows": "zeigt montre muestra toont",
-    "exhibits": "exponate material",
+    "exhibits": "exponate material anlagen abbildungen annexes anexos bijlagen",
 }
 _KINDS = {
     "choice": "auswahl einfachauswahl einfachwahl",

@@ -7,38 +7,61 @@ from quiz.bank.other_languages import is_answer, is_picture, keys_meant, kind_me
 
 _KEYS = {
     "address": ("url",),
+    "alt": ("shows",),
+    "author": ("by",),
     "answer": ("accept", "text"),
     "answers": ("options", "accept"),
-    "category": ("skill",),
+    "categories": ("labels",),
+    "category": ("skill", "label"),
     "choices": ("options",),
     "citations": ("cites",),
     "context": ("passage",),
     "correct": ("right",),
     "date": ("published", "when"),
     "distractors": ("options",),
+    "entries": ("items", "results", "lines"),
     "explanation": ("why",),
     "feedback": ("why", "explanation"),
-    "items": ("rows", "steps", "options"),
+    "from": ("by",),
+    "groups": ("labels",),
+    "header": ("columns",),
+    "headers": ("columns",),
+    "headlines": ("items",),
+    "is_correct": ("right",),
+    "iscorrect": ("right",),
+    "is_right": ("right",),
+    "items": ("rows", "steps", "options", "results", "entries", "lines"),
+    "label": ("text",),
     "link": ("url",),
-    "name": ("title",),
+    "name": ("id", "title", "by"),
     "option": ("text",),
+    "options": ("rows", "steps"),
     "prompt": ("stem",),
     "question": ("stem",),
+    "questions": ("ids",),
     "rationale": ("why", "explanation"),
     "reason": ("why",),
     "references": ("cites",),
+    "results": ("items",),
+    "sender": ("by",),
+    "snippet": ("says",),
     "sources": ("cites",),
     "statement": ("text",),
     "statements": ("rows",),
+    "text": ("stem",),
     "title": ("headline",),
     "tolerance": ("within",),
     "topic": ("skill",),
     "type": ("kind",),
     "unit": ("units",),
+    "user": ("by",),
+    "username": ("by",),
+    "version": ("format",),
+    "why": ("explanation",),
 }
 
 _KINDS = {
-    "choice": "mcq|multiple choice|multichoice|single choice|single|radio|select|boolean"
+    "choice": "mcq|multiple choice|multichoice|single choice|single|radio|select|boolean|mc"
     "|true false|truefalse|true/false|yes no",
     "multi": "mrq|multiple response|multiple answers?|checkbox|multi ?select|select all",
     "sort": "match|matching|categori[sz]e|classify|drag and drop",
@@ -53,6 +76,7 @@ HEADERS = {
     "sources": "[sources.ID]",
     "skills": "[skills.ID]",
     "about": "[about]",
+    "sets": "[sets.ID]",
 }
 """How the tables of a file begin."""
 _KEYS_OF = {
@@ -61,13 +85,14 @@ _KEYS_OF = {
     "sources": {"genre", "role"},
     "skills": {"can", "habit"},
     "about": {"title", "description"},
+    "sets": {"name", "ids"},
 }
 """Keys that together only the entries of this table have."""
 
 _PICTURES = ("image", "images", "img", "picture", "photo", "media", "figure", "audio", "video")
 
 
-_ANSWERS = ("answer", "answers", "key", "correct_answer", "solution")
+_ANSWERS = ("answer", "answers", "key", "correct", "correct_answer", "solution", "right")
 
 
 def our_key(word: str, known: list[str]) -> str:
@@ -97,6 +122,10 @@ def what_instead(key: str, known: list[str]) -> str:
     word = key.casefold()
     if (word in _PICTURES or is_picture(word)) and "exhibits" in known:
         return 'pictures can\'t be shown; describe it in words, in an exhibit with `kind = "photo"`'
+    if word in ("src", "file", "path", "filename") and "shows" in known:
+        return "pictures can't be shown; say in `shows` what this one shows"
+    if word in ("wrong", "false", "is_wrong") and "right" in known:
+        return "an option without `right = true` is wrong; take this out"
     if (word in _ANSWERS or is_answer(word)) and "options" in known:
         return "write `right = true` in the option that is"
     return ""

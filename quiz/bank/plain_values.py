@@ -19,6 +19,8 @@ _MEANT = {word: meant for meant, said in _SAID.items() for word in (meant, *said
 """What people write for true and false, in English, German, French, Spanish and Dutch."""
 
 _NUMBER = re.compile(r"([-+]?)\s*(\d(?:[\d.,'’_\s]*\d)?)\s*((?!e[-+]?\d)[^\W\d_].*|[%‰°€$£].*)?")
+_BARE_POINT = re.compile(r"^(?P<sign>[-+]?)(?P<point>[.,])(?=\d)")
+_FRACTION = re.compile(r"(\d{1,6}) ?[/⁄∕] ?(\d{1,6})")
 _PARTS = re.compile(r"[\s'’_]")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
 _LONGEST = 60
@@ -47,6 +49,12 @@ class NumberMeant(NamedTuple):
 
 def number_meant(said: str) -> NumberMeant:
     """The numbers that can be meant by a text, and the unit in it; none if it begins with none."""
+    said = _BARE_POINT.sub(r"\g<sign>0\g<point>", said.strip()).rstrip(".,")
+    if fraction := _FRACTION.fullmatch(said):
+        over, under = map(int, fraction.groups())
+        exact = f"{over / under:.6f}" if under else ""
+        is_exact = bool(exact) and over * 10**6 % under == 0
+        return NumberMeant((_shortest(exact),)) if is_exact else NumberMeant()
     if len(said) > _LONGEST or not (found := _NUMBER.fullmatch(DASHES.sub("-", said.strip()))):
         return NumberMeant()
     sign, digits, unit = found[1].removeprefix("+"), found[2], (found[3] or "").strip()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from quiz.bank.brackets import bracket
 from quiz.bank.faults import HEADER, KEY, NEAR, PAIR, SHOWN, Fault, Stop
+from quiz.bank.fences import fence
 from quiz.bank.limits import STRINGS
 from quiz.bank.model import LISTS
 from quiz.bank.patches import Patch
@@ -23,18 +24,18 @@ _KEY_NEXT = re.compile(r"([\w-]+)[ \t]*=(?!=)")
 _SPACED_KEY = re.compile(r"[ \t]*(\w[\w-]*(?:[ \t]+\w[\w-]*)+)[ \t]*=")
 _LAST_KEY = re.compile(rf"({KEY})[ \t]*$")
 _OTHER_SIGN = re.compile(r"[ \t]*(:(?:[ \t]*=)?|=>|->)[ \t]*")
+_YAML = re.compile(r"[ \t]*- ([\w-]+):(?:[ \t]|$)")
 _SIGN_BEFORE = re.compile(rf"[ \t]*([-*•·])[ \t]+(?={PAIR.pattern})")
 _ODD_HEADER = re.compile(
     r"[ \t]*(?P<before>[^\w\n\"'#]*)"
-    r"(?P<name>questions|claims|about|(?:sources|skills|policies)\.[a-z0-9-]+)"
+    r"(?P<name>questions|claims|about|(?:sources|skills|policies|sets)\.[a-z0-9-]+)"
     r"(?P<after>[^\w\n\"'#]*)(?:#.*)?$"
 )
-_FENCE = re.compile(r"^[ \t]*((?:```|~~~)[`~]*)[ \t]*[\w-]*[ \t]*$", re.MULTILINE)
 _LONGEST_LIST = 100_000
 """How many characters a list may have for its end to be looked for."""
 _BRACES = re.compile(rf"{STRINGS.pattern}|[{{}}]", re.DOTALL)
 _HALF_HEADER = re.compile(
-    r"[ \t]*((?:about|sources|skills|policies|claims|questions)[\w.-]*)(\]\]?)[ \t]*(?:#.*)?$"
+    r"[ \t]*((?:about|sources|skills|policies|claims|questions|sets)[\w.-]*)(\]\]?)[ \t]*(?:#.*)?$"
 )
 _WIDE = "＝：，［］｛｝＃"
 _SEMICOLON = re.compile(r";[ \t]*(?P<next>.*)")
@@ -57,7 +58,7 @@ def outside_texts(stop: Stop) -> Iterator[Fault]:
         _broken_header,
         _braced_list,
         _bullet,
-        _fence,
+        fence,
         _blank,
         bracket,
         _comment,
@@ -177,19 +178,6 @@ def _broken_header(stop: Stop) -> Fault | None:
     patch, certain = Patch(start, end, header), not stop.is_guess
     message = "there is a line break inside the name of a table"
     return Fault(message, f"write {header} in one line", start, patches=(patch,), certain=certain)
-
-
-def _fence(stop: Stop) -> Fault | None:
-    """The lines of a code fence, in which a file was pasted."""
-    if stop.start != stop.line_start or not (first := _FENCE.match(stop.text, stop.start)):
-        return None
-    patches = [Patch(*first.span(), "")]
-    last = list(_FENCE.finditer(stop.text, first.end()))[-1:]
-    after = stop.text[last[0].end() :].split("\n") if last else []
-    if not any(PAIR.match(each) or HEADER.match(each) for each in after):
-        patches += [Patch(*each.span(), "") for each in last]
-    message, mend = "this is a code fence of Markdown, not TOML", "take both its lines out"
-    return Fault(message, mend, first.start(1), len(first[1]), tuple(patches), certain=True)
 
 
 def _blank(stop: Stop) -> Fault | None:
@@ -389,7 +377,10 @@ def _line(stop: Stop) -> Fault | None:
     at = stop.start + len(first) - len(first.lstrip())
     patch = Patch(stop.start, end, "\n" * (count - 1))
     message = f"{what} neither `key = value` nor a [table]"
-    return Fault(message, mend, at, len(first.strip()), (patch,))
+    if pair := _YAML.match(first):
+        mend = f"in TOML, write {pair[1][:SHOWN]} = …"
+        message = "this line is written as YAML"
+    return Fault(message, mend, at, len(first.strip()), (patch,), drops=True)
 
 
 def _character(stop: Stop) -> Fault | None:

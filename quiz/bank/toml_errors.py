@@ -15,10 +15,11 @@ import tomli
 
 from quiz.bank.backslash import unknown_code
 from quiz.bank.brackets import row
-from quiz.bank.delimiters import after_text, curly, unclosed
+from quiz.bank.delimiters import after_text, curly, line_end, unclosed
 from quiz.bank.faults import KEY, PAIR, SHOWN, Fault, Stop, headers, stop_at
 from quiz.bank.limits import STRINGS, too_much, unreadable
-from quiz.bank.model import LISTS, MOST_QUESTIONS
+from quiz.bank.merging import merge
+from quiz.bank.model import LISTS, MOST_QUESTIONS, About, Bank
 from quiz.bank.other_words import HEADERS, table_like
 from quiz.bank.patches import Lines, Patch, Patched
 from quiz.bank.statements import missing_comma, outside_texts, wide
@@ -45,6 +46,8 @@ _BAD_CODE = ("Unescaped '\\'", "Invalid hex value", "Escaped character is not")
 _RUNS_ON = ("Illegal character '\\n'", "Unterminated string", "Found invalid", "Expected \"'")
 _NAME = rf"{KEY}(?:[ \t]*\.[ \t]*{KEY})*"
 _KEY = re.compile(rf"[ \t]*(?P<name>{_NAME})[ \t]*=")
+_LINE = re.compile(rf"^(?P<name>{_NAME})[ \t]*=", re.MULTILINE)
+_OF_ABOUT = {*About.__struct_fields__} - {*Bank.__struct_fields__} | {"policies"}
 
 
 class Mended(NamedTuple):
@@ -180,12 +183,15 @@ def _causes(stop: Stop) -> Iterator[list[Fault]]:
     if stop.line_end - stop.line_start > LONGEST_LINE:
         return
     faults: Iterable[list[Fault]]
+    if merged := merge(stop):
+        yield [merged]
     if stop.message.startswith("Cannot"):
         faults = [_twice(stop)]
     elif stop.message.startswith("Duplicate"):
         faults = [_twice_in_table(stop)]
     elif stop.message.startswith(_BAD_CODE):
-        faults = [[unknown_code(stop.text, stop.text.rfind("\\", 0, stop.pos))]]
+        backslash = stop.text.rfind("\\", 0, stop.pos)
+        faults = [[line_end(stop, backslash) or unknown_code(stop.text, backslash)]]
     elif stop.message.startswith(_RUNS_ON):
         faults = [[fault] if stop.string and (fault := unclosed(stop)) else []]
     else:
@@ -198,6 +204,8 @@ def _twice(stop: Stop) -> list[Fault]:
     """The faults of a table or a key that is there twice, at the second."""
     text = stop.text
     all_headers = list(headers(text))
+    if fault := _without_about(text, all_headers):
+        return [fault]
     for header in all_headers:
         if not header.start() <= stop.pos <= header.end():
             continue
@@ -245,6 +253,20 @@ def _twice(stop: Stop) -> list[Fault]:
             message, "take one of them out", match.start("name"), len(name), (blank,), repeats=True
         )
     ]
+
+
+def _without_about(text: str, all_headers: list[re.Match[str]]) -> Fault | None:
+    """The fault of what a bank says about itself, without a header, which clashes with others."""
+    if any(each["name"].strip() == "about" for each in all_headers):
+        return None
+    end = all_headers[0].start() if all_headers else len(text)
+    pairs = [each for each in _LINE.finditer(text, 0, end) if each["name"] in _OF_ABOUT]
+    if len(pairs) < _SEVERAL:
+        return None
+    at = pairs[0].start()
+    message, mend = "`about` is missing", "write [about] above this line"
+    patch = Patch(at, at, "[about]\n")
+    return Fault(message, mend, at, len(pairs[0]["name"]), (patch,), code="Q102", repeats=True)
 
 
 def _new_entry(stop: Stop, all_headers: list[re.Match[str]]) -> Fault | None:

@@ -87,6 +87,8 @@ def validate(
                 meant = value_meant(word)
                 mend = did_you_mean(word, [meant] if meant in known else known)
                 mend = f"did you mean `{meant}`?" if meant in known else mend
+                if not all(each.strip() for each in known):
+                    mend = "write " + " or ".join(f'"{each}"' for each in known)
                 if path and len(known) == 1:
                     mend = f"write `{path[-1]} = {known[0]}`"
                 yield _bad_value(f"cannot be {_shown(value)}", path, mend)
@@ -104,6 +106,7 @@ def _table(
 ) -> Iterator[Problem]:
     fields = {field.encode_name: field for field in type.fields}
     missing = [name for name, field in fields.items() if field.required and name not in value]
+    strange = [key for key in value if key not in fields and key != type.tag_field]
     known = [*fields, type.tag_field] if type.tag_field else [*fields]
     for key, each in value.items():
         if field := fields.get(key):
@@ -112,6 +115,12 @@ def _table(
             unused = [name for name in known if name not in value]
             table = "" if path else table_like(each)
             meant = table or _slip(key, unused, missing) or our_key(key, unused) or None
+            if (
+                not meant
+                and len(path) > len(("questions", 0))
+                and len(strange) == len(missing) == 1
+            ):
+                meant = _only(each, fields[missing[0]])
             missing = [name for name in missing if name != meant]  # one slip, one problem
             if not meant and isinstance(each, list | dict):  # it may repeat a known key
                 meant = close_match(key, known)
@@ -133,6 +142,14 @@ def _table(
             case _:
                 mend = f"add `{name} = …`"
         yield Problem("Q102", f"`{name}` is missing", mend, path)
+
+
+def _only(value: Any, field: inspect.Field) -> str | None:
+    """The only key that is missing, if the value of the only one too many can be its value."""
+    of = field.type.type if isinstance(field.type, inspect.Metadata) else field.type
+    wanted = list if isinstance(of, inspect.VarTupleType) else str
+    fits = isinstance(of, inspect.VarTupleType | inspect.StrType) and isinstance(value, wanted)
+    return field.encode_name if fits else None
 
 
 def _slip(key: str, unused: list[str], likely: list[str]) -> str | None:
@@ -260,7 +277,10 @@ def _text(
         yield _wrong_type(value, str, path)
     elif type.min_length and not value.strip():
         rest = "" if required else ", or leave it out"
-        yield _bad_value("is empty", path, f"write something here{rest}")
+        mend = f"write something here{rest}"
+        if not required and path and isinstance(path[-1], int):
+            mend = "write what is there, or “–”" if _is_cell(path) else "take it out"
+        yield _bad_value("is empty", path, mend)
     elif type.max_length and len(value) > type.max_length:
         yield _bad_value(f"has {len(value)} characters; {type.max_length} is the most", path)
     elif type.pattern == _ADDRESS and (meant := _address_meant(value)) not in ("", value):
@@ -311,7 +331,15 @@ def _wrong_type(value: Any, wanted: type, path: DocumentPath, example: str = "")
 
 def _bad_value(message: str, path: DocumentPath, mend: str = "") -> Problem:
     name = next((part for part in reversed(path) if isinstance(part, str)), "the file")
-    return Problem("Q103", f"`{name}` {message}", mend, path)
+    what = f"`{name}`"
+    if path and isinstance(path[-1], int):
+        what = "a cell" if _is_cell(path) else f"an entry of {what}"
+    return Problem("Q103", f"{what} {message}", mend, path)
+
+
+def _is_cell(path: DocumentPath) -> bool:
+    """Whether a path leads to an entry of a list in a list."""
+    return [*map(type, path[-2:])] == [int, int]
 
 
 def _name_of_type(value: Any) -> str:

@@ -21,6 +21,8 @@ _BARE_ENTRY = r"[=,\[{][ \t]*+([^=,\[{\]}\"']*)$"
 _KEY_ALONE = re.compile(rf"({KEY})[ \t]*=[ \t]*$")
 _PAIR_ALONE = re.compile(rf"(,?[ \t]*)({KEY}[ \t]*=[ \t]*)?$")
 _NUMBER_WITH_COMMA = re.compile(r"[-+]?\d+(,)\d+")
+_BELOW = re.compile(r"(?:[ \t]*\n)+[ \t]*(?=[\"'\[](?!\[)(?![\w.-]+\][ \t]*$))", re.MULTILINE)
+"""The blanks before a value in the next line: a text or a list, but no header."""
 _LONGEST = 4_000
 """The most characters of a text that lacks its quotation marks."""
 
@@ -103,10 +105,15 @@ def _nothing(stop: Stop) -> Fault | None:
     text, pos = stop.text, stop.pos
     if not stop.message.startswith("Invalid value") or text[pos : pos + 1] not in (*"\n,]}#", ""):
         return None
+    key = _KEY_ALONE.search(text, max(stop.line_start, pos - NEAR), pos)
+    if key and (begun := _BELOW.match(text, pos)):
+        message, mend = "a value begins in the line of its key", "write it there"
+        at, patch = key.start() + key[0].rindex("="), Patch(*begun.span(), " ")
+        return Fault(message, mend, at, patches=(patch,), certain=not stop.is_guess)
     if text[pos : pos + 1] == "\n" and text[pos : pos + _LONGEST].lstrip().startswith("{"):
         message, mend = "the [ of this list is missing", "begin the list with [ after the ="
         return Fault(message, mend, pos, patches=(Patch(pos, pos, " ["),))
-    if not (key := _KEY_ALONE.search(text, max(stop.line_start, pos - NEAR), pos)):
+    if not key:
         return None
     message, mend = (
         f"there is no value after `{key[1][:SHOWN]} =`",
@@ -155,9 +162,14 @@ def _without_marks(stop: Stop, start: int) -> Fault | None:
     if '"' in rest or (stop.opened and "'" in rest):
         return None
     key = _KEY_ALONE.search(stop.text, max(stop.line_start, start - NEAR), start)
-    if key and key[1] in DATED and len(dates := dates_meant(rest)) == 1:
-        message, mend = "a date goes between quotation marks", f'write "{dates[0]}"'
+    if key and key[1] in DATED and (dates := dates_meant(rest)):
+        message = "a date goes between quotation marks"
+        mend = "write " + " or ".join(f'"{each}"' for each in dates)
         return Fault(message, mend, start, len(rest), (Patch(start, end, f'"{dates[0]}"'),))
+    if key and key[1] in DATED and re.fullmatch(r"\d{4}-\d\d-\d\d", rest):
+        message, mend = f"there is no such day: {rest}", "write the one that is meant, in quotes"
+        patch = Patch(start, end, f'"{rest[:4]}"')
+        return Fault(message, mend, start, len(rest), (patch,), filled=True)
     if key and (fault := _plain(key[1], rest, start)):
         return fault
     patches = [Patch(at, at, '"') for at in (start, end)]

@@ -59,7 +59,7 @@ def unused_citation(question: Question) -> Findings:
 
 
 _JOINED = re.compile(
-    r"\[\s*\d{1,3}(?:\s*(?:[,;/&+–-]|and|und|et|y|en)\s*\d{1,3})+\s*\]|\[\s+\d{1,3}\s*\]|\[\d{1,3}\s+\]"
+    r"\[\s*\d{1,3}(?:\s*(?:[,;/&+–-]|and|und|et|y|en)\s*\d{1,3})+\s*\]|\[[\s^]+\d{1,3}\s*\]|\[\d{1,3}\s+\]"
 )
 _RAISED = "¹²³⁴⁵⁶⁷⁸⁹"
 _NEARLY = re.compile(

@@ -1,7 +1,7 @@
 """The rules about quotations: compare them with the articles in an author's folder."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
@@ -69,11 +69,14 @@ def misquotations(
 
 
 def unknown_places(
-    entries: Iterable[tuple[str, int, Question | Claim]], roles: dict[str, str]
+    entries: Iterable[tuple[str, int, Question | Claim]],
+    roles: dict[str, str],
+    paragraphs: Mapping[str, int],
 ) -> Iterator[Problem]:
-    """Every citation of an article that names a place which no article has.
+    """Every citation of an article that names a place which no article has, or not this one.
 
-    Entries are (name of the list, index, entry); roles are by source.
+    Entries are (name of the list, index, entry); roles are by source, and so is how many paragraphs
+    an article has, where that is known.
     """
     for field, index, entry in entries:
         for number, citation in enumerate(entry.cites):
@@ -82,6 +85,11 @@ def unknown_places(
                 message = f"no article has a place “{shortened(at, _SHOWN)}”"
                 mend = 'write "headline", a paragraph such as "¶3" or "note 4"'
                 yield Problem("Q203", message, mend, (field, index, "cites", number, "at"))
+            most = paragraphs.get(citation.source) if at.startswith("¶") else None
+            if most is not None and PLACE.fullmatch(at) and int(at.removeprefix("¶")) > most:
+                message = f"there is no {at}: the source's `blocks` end at ¶{most}"
+                path = (field, index, "cites", number, "at")
+                yield Problem("Q203", message, "mend the number, or `blocks`", path)
 
 
 def _quoting(entry: Question | Claim) -> Iterator[tuple[DocumentPath, Citation]]:

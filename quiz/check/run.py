@@ -12,7 +12,7 @@ from quiz.bank.kinds import Question
 from quiz.bank.load import gc_paused, load
 from quiz.bank.locate import locate
 from quiz.bank.meant import taken_as
-from quiz.bank.model import Claim
+from quiz.bank.model import Bank, Claim
 from quiz.bank.patches import Lines, Patch, Patched
 from quiz.bank.problem import MOST_PROBLEMS, BankError, Problem, in_order
 from quiz.bank.read import build, parse_good
@@ -123,7 +123,7 @@ def _problems_of(
     in_questions = [("questions", *each) for each in questions]
     entries = [*in_questions, *(("claims", *each) for each in claims)]
     if articles is None:
-        places = unknown_places(entries, _roles(document))
+        places = unknown_places(entries, _roles(document), _paragraphs(bank))
         checks.append(budget.within(places, "some places in articles"))
     else:
         some = budget.within(entries, "some quotations")
@@ -187,6 +187,12 @@ def check_claims(claims: Iterable[tuple[int, Claim]]) -> Iterator[Problem]:
     """The warnings for the citations of claims: (index in the file, claim)."""
     for index, claim in claims:
         yield from apply_rules(family("Q3", of_claims=True), claim, ("claims", index))
+
+
+def _paragraphs(bank: Bank | None) -> dict[str, int]:
+    """How many paragraphs the sources have of which that is known."""
+    sources = bank.sources.items() if bank else ()
+    return {id: len(each.blocks) - 1 for id, each in sources if each.blocks}
 
 
 def _roles(document: dict[str, Any]) -> dict[str, Any]:

@@ -68,7 +68,10 @@ def forms_in_one(question: Question) -> Findings:
 def _forms(text: str) -> list[str]:
     """The forms that a text is a list of; empty if it's likely none."""
     forms = [each.strip() for each in _BETWEEN.split(text)]
-    if len(forms) > 1 and all(any(map(str.isalpha, each)) for each in forms):
+    of_letters = [any(map(str.isalpha, each)) for each in forms]
+    if len(forms) > 1 and all(of_letters):
+        return forms
+    if len(forms) > 1 and "|" in text and any(of_letters) and all(forms):
         return forms
     forms = [each.strip() for each in _PERHAPS_BETWEEN.split(text)]
     if len(forms) > 1 and all(map(str.isalpha, forms)):

@@ -2,7 +2,8 @@
 
 import re
 
-from quiz.bank.kinds import Question
+from quiz.bank.exhibits import Photo
+from quiz.bank.kinds import Question, Texts
 from quiz.check.languages import FIVE
 from quiz.check.rules import Finding, Findings, rule
 from quiz.check.texts import sentences, shown, unquoted, whys
@@ -169,7 +170,7 @@ def numbered_stem(question: Question) -> Findings:
         yield Finding(("stem",), message, "take it out; the quiz numbers questions", within=number)
 
 
-_SIGNS = re.compile(r"[<&*`\\_$]|\]\(|##")
+_SIGNS = re.compile(r"[<&*`\\_$【]|\]\(|##|oaicite|citeturn|\.\w{3,4}$")
 """One of these is in every text with markup: to look only there is faster."""
 
 ENTITY = (
@@ -177,6 +178,12 @@ ENTITY = (
     r"|[A-Za-z](?:uml|acute|grave|circ|tilde|cedil|slash|ring|caron)|#x?[\da-fA-F]{1,6});"
 )
 """A character as HTML writes it."""
+
+_OF_CHATS = (
+    r"【[\d:]{1,9}†[^】\n]{0,60}】|:?contentReference\[oaicite:\d{1,4}\](?:\{index=\d{1,4}\})?"
+    r"|(?<!\w)citeturn\d{1,4}\w{1,40}"
+)
+"""References that stay in a text copied from a chat with a language model."""
 
 _MARKUP = re.compile(
     r"<(b|i|u|em|strong|p|a|span|div|ul|ol|li|h[1-6]|sup|sub|code|pre|font)\b[^<>]{0,200}>"
@@ -188,7 +195,8 @@ _MARKUP = re.compile(
     r"|(?<![\w*])\*{1,2}[^\W_](?:[^*\n]{0,200}[^\W_][.!?]?)?\*{1,2}(?![\w*])"
     r"|(?<!\w)_{1,2}[^\W_](?:[^_\n]{0,200}[^\W_])?_{1,2}(?!\w)"
     r"|^\s{0,3}(?:#{2,6} |```)|\\(?:frac|sqrt|cdot|times|text|begin)\b"
-    r"|\$[^$\n]{1,100}[\\^{][^$\n]{0,100}\$",
+    r"|\$[^$\n]{1,100}[\\^{][^$\n]{0,100}\$"
+    rf"|{_OF_CHATS}|\A\S{{1,200}}\.(?:jpe?g|png|gif|webp|svg|heic|tiff?|bmp)\Z",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -204,11 +212,19 @@ def markup(question: Question) -> Findings:
     Before: stem = "Who says in the article that the ferry is <b>late</b>?"
     After: stem = "Who says in the article that the ferry is late?"
     """
-    for path, text in [*shown(question), *whys(question), (("explanation",), question.explanation)]:
+    photos: Texts = [
+        (("exhibits", number, "shows"), each.shows)
+        for number, each in enumerate(question.exhibits)
+        if isinstance(each, Photo)
+    ]
+    answered = [*whys(question), (("explanation",), question.explanation)]
+    for path, text in [*shown(question), *photos, *answered]:
         if _SIGNS.search(text) and (match := _MARKUP.search(text)) and not is_laid_out(text):
             marked = match[0].strip()
             mend = "write it as plain text"
-            if marked.lower().startswith(("![", "<img")):
+            if re.match(_OF_CHATS, marked):
+                mend = "take it out; it refers to something in the chat that this was copied from"
+            if marked.lower().startswith(("![", "<img")) or re.fullmatch(r"[^\s<]+\.\w+", marked):
                 mend = 'describe the picture in words, in an exhibit with `kind = "photo"`'
             message = f"“{shortened(marked, _SHOWN)}” is shown as it is typed"
             yield Finding(path, message, mend, within=marked)

@@ -176,16 +176,39 @@ class Page(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, t
         source = sources.get(self.source or "")
         # If the source isn't there, which is a problem of its own, its headline isn't either.
         known = source is None or bool(source.headline)
-        last = 0
+        paragraphs = len(source.blocks) - 1 if source and source.blocks else None
+        places: dict[int, tuple[int, int]] = {}
         for number, each in enumerate(self.shows):
             if found := _fault(each, has_headline=known and not self.made_up):
                 yield Problem("Q116", *found, ("shows", number))
             if (place := each.gap or each.at or "").startswith("¶"):
-                first, end = _ends(place)
-                if first < last or end < first:
-                    message, mend = f"{place} is out of order", "go down the page, from ¶1 on"
+                first, end = places[number] = _ends(place)
+                if paragraphs is not None and end > paragraphs:
+                    message = f"there is no {place}: the source's `blocks` end at ¶{paragraphs}"
+                    mend = "mend the number, or `blocks`"
                     yield Problem("Q116", message, mend, ("shows", number))
-                last = max(last, end)
+                    del places[number]
+                elif end < first:
+                    yield _out_of_order(place, number)
+                    del places[number]
+        for number in _not_in_order(places):
+            each = self.shows[number]
+            yield _out_of_order(each.gap or each.at or "", number)
+
+
+def _out_of_order(place: str, number: int) -> Problem:
+    message, mend = f"{place} is out of order", "go down the page, from ¶1 on"
+    return Problem("Q116", message, mend, ("shows", number))
+
+
+def _not_in_order(places: dict[int, tuple[int, int]]) -> list[int]:
+    """The fewest parts without which all others go down the page."""
+    best: list[list[int]] = []
+    for number, (first, _) in places.items():
+        before = [each for each in best if places[each[-1]][1] <= first]
+        best.append([*max(before, key=len, default=[]), number])
+    kept = max(best, key=len, default=[])
+    return [number for number in places if number not in kept]
 
 
 def _place(shown: Shown) -> tuple[str, str | None]:

@@ -1,6 +1,7 @@
 """`short`: type a word or a number."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from math import isfinite
 from random import Random
 from typing import Annotated, ClassVar
@@ -120,6 +121,8 @@ class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
                 "add `number = …`, or write the unit into each form of `accept`",
                 (field,),
             )
+        if self.number is not None and self.reject:
+            yield from self._rejected_key(self.number)
         accepted = set(map(folded, self.accept))
         for index, form in enumerate(self.reject):
             if folded(form) in accepted and not self.case:
@@ -129,3 +132,12 @@ class Short(BaseQuestion, frozen=True, forbid_unknown_fields=True, kw_only=True,
                     "leave it in one of the two lists",
                     ("reject", index),
                 )
+
+    def _rejected_key(self, number: float) -> Iterator[Problem]:
+        """The problem of a right number that is rejected, so that nobody can be right."""
+        from quiz.bank.typed.match import rejected_as  # noqa: PLC0415 - see above
+
+        for index, form in enumerate(self.reject):
+            if isfinite(number) and rejected_as(self, form) == Decimal(repr(number)):
+                message, mend = f"“{form}” is the right number", "take it out of `reject`"
+                yield Problem("Q114", message, mend, ("reject", index))

@@ -145,8 +145,14 @@ def _quantity(question: Accepting, text: str) -> Quantity | None:
 
 def rejected_numbers(question: Accepting) -> set[Decimal]:
     """The numbers that are wrong although they look nearly right."""
-    quantities = (_quantity(question, form) for form in question.reject)
-    return {each.value for each in quantities if each}
+    values = (rejected_as(question, form) for form in question.reject)
+    return {each for each in values if each is not None}
+
+
+def rejected_as(question: Accepting, form: str) -> Decimal | None:
+    """The number that a rejected form is; None if it isn't one."""
+    quantity = _quantity(question, form)
+    return quantity.value if quantity else None
 
 
 def _decimal(number: float) -> Decimal:

@@ -1,0 +1,213 @@
+"""Authors' mistakes are told once, where they are, with their cause and a way out."""
+
+from pathlib import Path
+
+import pytest
+
+from quiz.bank.problem import Problem
+from quiz.check.fix import fixed
+from quiz.check.run import check
+from tests.test_check_run import CLEAN
+
+FLAT = '  { text = "A local baker", why = "He fears for his trade; that is all." },'
+STEM = 'stem = "On whose word does the paper rest its report?"'
+POST = 'by = "A pupil", when = "today", text = "Is it true about the bridge?"'
+KIND = 'kind = "choice"\nskill = "attribution"\npassage'
+ACCEPT = 'accept = ["7", "seven", "a week"]'
+
+
+def told(text: str, folder: Path) -> list[Problem]:
+    """What is told of a file, apart from notes."""
+    file = folder / "bank.toml"
+    file.write_text(text, encoding="utf-8")
+    return [each for each in check(file)[1] if each.level != "note"]
+
+
+def only(old: str, new: str, folder: Path) -> tuple[Problem, str]:
+    """The only problem of the clean bank with something else in it, and the line it is in."""
+    assert old in CLEAN
+    text = CLEAN.replace(old, new, 1)
+    problems = told(text, folder)
+    assert len(problems) == 1, [*map(str, problems)]
+    return problems[0], text.split("\n")[max(0, problems[0].line - 1)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        (STEM, f'<<<<<<< HEAD\n{STEM}\n=======\nstem = "Who?"\n>>>>>>> theirs', "<<<<<<<"),
+        (
+            STEM,
+            f'<<<<<<< HEAD\n{STEM}\n||||||| base\nstem = "Why?"\n=======\nstem = "Who?"\n>>>>>>> b',
+            "<<<<<<<",
+        ),
+        (FLAT, f"<<<<<<< HEAD\n{FLAT}\n=======\n  {{ text = 1 }},\n>>>>>>> theirs", "<<<<<<<"),
+        (STEM, f"{STEM}\n>>>>>>> theirs", ">>>>>>>"),
+        (STEM, f"{STEM}\n=======", "======="),
+    ],
+    ids=["two", "three", "in a list", "end alone", "middle alone"],
+)
+def test_unfinished_merge_is_named(old: str, new: str, line: str, tmp_path: Path) -> None:
+    """The marks that a merge leaves are told once for each place, with what to do about them."""
+    problem, where = only(old, new, tmp_path)
+    assert where.startswith(line)
+    assert "merge" in problem.message
+    assert "take" in problem.mend
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        (FLAT, FLAT.replace("{", "(").replace("}", ")"), FLAT[:0], "a table is between { and }"),
+        (FLAT, FLAT.replace("{", "[").replace("}", "]"), "", "a table is between { and }"),
+        (STEM, STEM.replace("stem = ", "stem =\n  "), "stem =", "a value begins in the line"),
+        (STEM, STEM.replace("does ", "does \\\n  "), "stem =", "a backslash joins no lines"),
+        (STEM, f"- {STEM}".replace(" =", ":"), "- stem", "written as YAML"),
+        ('published = "2024-02-10"', "published = 2024-02-31", "published", "no such day"),
+        ('published = "2024-02-10"', "published = 02-10-2024", "published", '"2024-10-02"'),
+        (ACCEPT, "number = 1/2", "number", "write 0.5"),
+        (ACCEPT, "number = .5", "number", "write 0.5"),
+        (ACCEPT, "number = 5.", "number", "write 5"),
+    ],
+)
+def test_fault_of_syntax_is_told_once_with_its_cause(
+    old: str, new: str, line: str, words: str, tmp_path: Path
+) -> None:
+    """Brackets, line breaks, dates and numbers that aren't TOML's are told once."""
+    problem, where = only(old, new, tmp_path)
+    assert where.strip().startswith(line)
+    assert words in problem.told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('text = "A local baker"', 'label = "A local baker"', "did you mean `text`?"),
+        (STEM, STEM.replace("stem", "text"), "did you mean `stem`?"),
+        ('explanation = "A denial', 'why = "A denial', "did you mean `explanation`?"),
+        ('id = "bridge-what-she-denies"', 'name = "bridge-what-she-denies"', "mean `id`?"),
+        ('rows = [\n  { text = "300', 'options = [\n  { text = "300', "did you mean `rows`?"),
+        ('labels = ["the note"', 'categories = ["the note"', "did you mean `labels`?"),
+        ("steps = [", "options = [", "did you mean `steps`?"),
+        ('right = true, why = "“Acc', 'is_correct = true, why = "“Acc', "mean `right`?"),
+        ('verdict = "supported"', "correct = 2", "write `right = true` in the option that is"),
+        (POST, POST.replace("by =", "author ="), "did you mean `by`?"),
+        (POST, POST.replace("by =", "user ="), "did you mean `by`?"),
+        ('kind = "headlines", items', 'kind = "headlines", headlines', "did you mean `items`?"),
+        ('query = "bridge closing", results', 'query = "bridge closing", items', "`results`?"),
+        ('says = "A note."', 'snippet = "A note."', "did you mean `says`?"),
+        ('columns = ["Who"', 'header = ["Who"', "did you mean `columns`?"),
+        ('shows = "A bridge in the rain."', 'alt = "A bridge in the rain."', "`shows`?"),
+        ("format = 1", "version = 1", "did you mean `format`?"),
+        (ACCEPT, ACCEPT.replace("accept", "akzeptiert"), "did you mean `accept`?"),
+        (KIND, KIND.replace("choice", "CHOICE"), "did you mean `choice`?"),
+        (KIND, KIND.replace("choice", "mc"), "did you mean `choice`?"),
+    ],
+)  # fmt: skip
+def test_key_for_one_that_is_missing_is_told_once(
+    old: str, new: str, words: str, tmp_path: Path
+) -> None:
+    """A key by another name leads to ours, and that ours is missing isn't told beside it."""
+    problem, _ = only(old, new, tmp_path)
+    assert words in problem.told
+
+
+SET = 'name = "One"\nids = ["bridge-who-decides"]\n\n[[questions]]\nid = "bridge-who-decides"'
+FIRST = '[[questions]]\nid = "bridge-who-decides"'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        (FIRST, f"[[sets]]\n{SET}", "[[sets]]", "write [sets.ID], in single brackets"),
+        (FIRST, f"[lessons.one]\n{SET}", "[lessons", "write [sets.ID] instead"),
+        (FIRST, f"[sets.one]\n{SET.replace('ids', 'questions')}", "questions", "mean `ids`?"),
+        ("[about]\n", "", "title =", "write [about] above this line"),
+    ],
+)
+def test_table_by_another_name_is_told_once(
+    old: str, new: str, line: str, words: str, tmp_path: Path
+) -> None:
+    """A set in another header, and an [about] that is missing above a policy, are named."""
+    problem, where = only(old, new, tmp_path)
+    assert where.startswith(line)
+    assert words in problem.told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (ACCEPT, 'accept = ["7", ""]', "an entry of `accept` is empty; take it out"),
+        (ACCEPT, "accept = [7]", "an entry of `accept` should be a text"),
+        ("blocks = [8, 22,", "blocks = [8, -22,", "an entry of `blocks` is -22"),
+        ('["note", "300"]', '["note", ""]', "a cell is empty; write what is there, or “–”"),
+        ('["note", "300"]', '["note", 300]', "a cell should be a text in quotes"),
+        ('stem = "Find the words', 'join = ", "\nstem = "Find the words', 'write "" or " "'),
+    ],
+)
+def test_entry_of_a_list_is_told_as_one(old: str, new: str, words: str, tmp_path: Path) -> None:
+    """What is wrong with one entry isn't said of the whole list."""
+    problem, _ = only(old, new, tmp_path)
+    assert words in problem.told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "words"),
+    [
+        (ACCEPT, 'number = 7\nreject = ["7.0"]', "Q114", "“7.0” is the right number"),
+        (ACCEPT, 'number = 7\nwithin = 1\nreject = ["7"]', "Q114", "“7” is the right number"),
+        (ACCEPT, 'accept = ["7|seven"]', "Q332", 'write "7", "seven"'),
+        ("He fears for", "\ufffc He fears for", "Q010", "stands for a picture or an object"),
+        ("He fears for", "\uf0b7 He fears for", "Q010", "(U+F0B7) that only one font has"),
+        ("He fears for", "He【4†source】 fears for", "Q326", "【4†source】"),
+        ("He fears for", "He :contentReference[oaicite:0]{index=0} fears", "Q326", "oaicite"),
+        ("no more [1].", "no more [^1].", "Q312", "write [1]"),
+        ('"A bridge in the rain."', '"bridge.jpg"', "Q326", "describe the picture in words"),
+        ('at = "¶1", after = 5, quote = "to', 'at = "¶3", after = 5, quote = "to', "Q116", "¶3"),
+        ('at = "¶1", after = 5, quote = "to', 'at = "¶9", after = 5, quote = "to', "Q116", "¶9"),
+        ('at = "¶1", quote = "is unsigned"', 'at = "¶9", quote = "is unsigned"', "Q203", "¶9"),
+    ],
+)
+def test_mistake_that_was_not_told_is_told(
+    old: str, new: str, code: str, words: str, tmp_path: Path
+) -> None:
+    """What makes a question unfair or ugly is told at the place where it is."""
+    problem, where = only(old, new, tmp_path)
+    assert problem.code == code
+    assert words in problem.told
+    assert where in new or new.split("\n", maxsplit=1)[0] in where or where.strip() in new
+
+
+def test_missing_keys_of_a_table_that_could_not_be_read_are_not_told(tmp_path: Path) -> None:
+    """Where a line had to be left out, or the file ends, that is told and not what it lacks."""
+    cut = CLEAN[: CLEAN.index('passage = "They came upon') + len("passag")]
+    (problem,) = told(cut, tmp_path)
+    assert problem.line == cut.count("\n") + 1
+
+
+def test_packed_file_is_named(tmp_path: Path) -> None:
+    """A file that is packed is no text in another encoding."""
+    file = tmp_path / "bank.toml"
+    file.write_bytes(b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff")
+    (problem,) = check(file)[1]
+    assert "a packed file (.gz)" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Sure! Here are your questions.\n\nI hope they help:\n```toml\n", "```\n"),
+        ("```toml\n", "```\n\nTell me if you want more.\nGood luck!\n"),
+        ("Here you are:\n\n```\n", "\n```\nAnything else?\n"),
+    ],
+)
+def test_answer_of_a_chat_around_the_file_is_told_once(
+    before: str, after: str, tmp_path: Path
+) -> None:
+    """What a chat says above and below a code fence is one fault, and `--fix` takes it out."""
+    file = tmp_path / "bank.toml"
+    file.write_text(f"{before}{CLEAN}{after}", encoding="utf-8")
+    (problem,) = check(file)[1]
+    assert (problem.line, problem.fixable) == (1, True)
+    assert "code fence" in problem.message
+    assert fixed(file.read_bytes(), file).after.strip() == CLEAN.strip()

@@ -146,6 +146,15 @@ def test_a_first_round_begins_with_openers(seed: int, count: int, easy: int) -> 
 
 
 @given(seed=SEEDS)
+def test_a_round_without_openers_begins_with_a_quick_one(seed: int) -> None:
+    """The first question shows no page if another can come first, and has least to read."""
+    pages = tuple(made(f"s{n}", n, exhibits=page(f"s{n}")) for n in range(3))
+    texts = tuple(made(f"t{n}", n, passage="word " * (n + 5)) for n in range(3))
+    assert pick([*pages, *texts], 6, Random(seed))[0] == texts[0]
+    assert pick(pages, 3, Random(seed))[0] in pages
+
+
+@given(seed=SEEDS)
 def test_openers_spread_over_skills_and_events(seed: int) -> None:
     """The three openers are on three skills, and on three events where they can be."""
     questions = [

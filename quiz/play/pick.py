@@ -51,9 +51,10 @@ def pick(
 ) -> list[Question]:
     """Up to `count` questions at random, balanced over the skills.
 
-    The first `openers` of them are easy ones to begin with, as far as there are any. Within a
-    skill, questions that repeat a move or an event come late, those that repeat both later, and
-    those whose ids are in `seen` last.
+    The first `openers` of them are easy ones to begin with, as far as there are any; without them,
+    the round begins with a quick one: if possible a choice that shows no page and no footnotes, and
+    the one with least to read. Within a skill, questions that repeat a move or an event come late,
+    those that repeat both later, and those whose ids are in `seen` last.
 
     No more than two show an exhibit of the same source, even if the skills are less balanced for
     it; and where it can be helped, no two that follow each other are about the same one. Neither
@@ -122,7 +123,16 @@ def pick(
         by_skill[best.skill].remove(best)
         take(best)
     random.shuffle(picked)
+    if picked and not first:
+        first = [min(picked, key=_slow_to_begin_with)]
+        picked.remove(first[0])
     return [*first, *apart(picked, source, after=first[-1:])]
+
+
+def _slow_to_begin_with(question: Question) -> tuple[bool, bool, int]:
+    """How little a question suits the start of a round; the least of several suits it best."""
+    scraps = not {each.kind for each in question.exhibits}.isdisjoint(("page", "notes"))
+    return scraps, question.kind != "choice", words_to_read(question)
 
 
 def _longer_half(questions: Collection[Question]) -> set[str]:

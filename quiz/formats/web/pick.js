@@ -1,6 +1,7 @@
 // Picking the questions of a round, as quiz/play/pick.py does.
 
 const PICKING = DATA.picking;
+const SCRAPS = ["page", "notes"];
 
 // Those with more words to read than most of them.
 function longerHalf(questions) {
@@ -81,5 +82,13 @@ function pick(questions, most, { seen = new Set(), openers = 0, isNewcomer = fal
     take(bestOf(skills.find((skill) => !so.waits(bestOf(skill))) ?? skills[0]));
   }
   const begins = apart(picked.slice(0, first));
-  return [...begins, ...apart(shuffle(picked.slice(first)), begins.slice(-1))];
+  const others = shuffle(picked.slice(first));
+  if (!first && others.length) {
+    // Without easy ones, begin with a quick one.
+    begins.push(least(others, ({ exhibits, kind, words }) => {
+      return [exhibits.some((each) => SCRAPS.includes(each)), kind !== "choice", words];
+    }));
+    others.splice(others.indexOf(begins[0]), 1);
+  }
+  return [...begins, ...apart(others, begins.slice(-1))];
 }

@@ -308,6 +308,11 @@ def test_judging_again_says_what_changed(bank: Bank) -> None:
     assert [each.question is None for each in found.questions] == [False, False]
     said = " ".join(text_lines(Report(found, names=False, changes=changes)))
     assert "5 of 10 answers now right, 5 now wrong" in said
+    twice = [replace(each, rounds=each.rounds * 2) for each in hands]
+    _, (change,), _ = judged_again(twice, mended)
+    assert (change.n, change.repeats) == (20, 10)
+    said = " ".join(" ".join(text_lines(Report(found, names=False, changes=[change]))).split())
+    assert "10 of 20 answers (10 of them repeats) now right" in said
     assert judged_again(hands, bank)[1] == []
 
 
@@ -758,15 +763,16 @@ def test_how_claims_were_judged_is_said(bank: Bank) -> None:
     said = text(replace(found, leaning=replace(found.leaning, judged=claims)))
     assert "they believed 60, doubted 2, and picked something else for 27." in said
     assert "they rejected 60, believed 5, and picked something else for 9." in said
+    assert re.search(r"As many blind picks .* would have doubted \d+ and believed \d+\.", said)
 
 
 def test_statistics_stand_at_the_end(bank: Bank) -> None:
-    """Alpha, intervals of correlations and blind picks are told where the figures are explained."""
+    """Alpha and intervals of correlations are told where the figures are explained."""
     found = results(a_class(bank, odd="bridge-in-may", certainty=SURE), bank)
     shown = html.unescape("".join(page(Report(found, names=False))))
     for said in (text(found), shown[shown.index("<body>") :]):
         before, about = said.split("About the figures")
-        for each in ("alpha is", "lind picks", "expect about"):
+        for each in ("alpha is", "expect about"):
             assert each not in before.lower()
             assert each in about
         first = before.partition("The questions, fewest right first")[0]
@@ -878,3 +884,54 @@ def test_the_page_says_first_what_to_do_and_whom_to_talk_to(bank: Bank) -> None:
         assert "<li>28 readers handed in without a name.</li>" in todo
         flags = {each for each in shown[shown.index("<body>") :].split() if each.startswith("--")}
         assert flags == (set() if names else {"--names"})
+
+
+def test_no_share_is_said_of_fewer_than_five(bank: Bank) -> None:
+    """Of few answers, how many is said, in sentences as in tables; what more answered is first."""
+    first, second, third, *others = bank.questions
+    hands = []
+    for number in range(12):
+        answers = [offered(each, each.key, SURE) for each in others]
+        answers += [offered(first, first.key)] * (number < 2)
+        hands.append(handed(bank, number, [*answers, offered(second, second.key)]))
+    wrong = [offered(each, WRONG[each.id], SURE) for each in (*others, first)]
+    hands.append(handed(bank, 50, [*wrong, offered(third, third.key)]))
+    found = results(hands, bank)
+    (talk,) = found.talk_first
+    assert [each.n for each in talk.misses] == [13, 13]
+    said = text(found)
+    assert "92% of the 13 who answered it had it right." in said
+    few = results(
+        [
+            *hands[:12],
+            handed(
+                bank, 50, [offered(each, WRONG[each.id], SURE) for each in (first, second, third)]
+            ),
+        ],
+        bank,
+    )
+    assert "of the class" not in said.partition("About the figures")[0]
+    rows = {row["id"]: row for row in in_rows(Report(few, names=False))}
+    assert (rows[first.id]["n"], rows[first.id]["right_percent"]) == ("3", "")
+    assert re.search(
+        r"“[^”]+”: picked “[^”]+”, sure. 2 of 3 who answered it had it right.", text(few)
+    )
+    alone = results([handed(bank, 1, [offered(first, first.key), offered(second, (1,))])], bank)
+    assert "2 first answers to 2 questions: 1 right. " in text(alone)
+    assert "%" not in text(alone).partition("The questions")[0]
+
+
+def test_numbers_that_look_contradictory_say_why(bank: Bank) -> None:
+    """What counts in no skill is said below them, and what blind picks give beside a leaning."""
+    found = results(a_class(bank, odd="bridge-in-may"), bank)
+    said = text(found)
+    n = found.answers - sum(each.n for each in found.skills)
+    broken = found.check_first[0].title
+    assert n == 28
+    assert f"Without 28 answers to “{broken}”, which may be broken." in said
+    assert re.search(
+        r"wrong picks believed too much, and \d+ too little: "
+        r"(no clear leaning|the class leans to \w+), as blind picks would give \d+ and \d+[.;]",
+        said,
+    )
+    assert re.search(r"Of the 8 questions that enough of them answered, two readers \d", said)

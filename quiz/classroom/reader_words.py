@@ -90,8 +90,8 @@ def files_to_look_at(report: Report) -> Iterator[str]:
 
 def _within_folder(each: Trouble) -> Trouble:
     """The same of a file by its folder and its name alone."""
-    *above, _, _ = ("", "", *Path(each.file).parts)
-    before = f"{Path(*above)}/" if above[2:] else ""
+    parts = Path(each.file).parts
+    before = f"{Path(*parts[:-2])}/" if len(parts) > 3 else ""  # noqa: PLR2004 - a root and these
     file, what = (text.removeprefix(before) for text in (each.file, each.what))
     return replace(each, file=file, what=what.replace(f" {before}", " ") if before else what)
 

@@ -18,6 +18,8 @@ class Change(Struct, frozen=True):
     title: str
     n: int
     """How many answers there are."""
+    repeats: int
+    """How many of these came after a reader's first."""
     now_right: int
     """How many were not wholly right and are now."""
     now_wrong: int
@@ -38,6 +40,8 @@ def judged_again(handed: Iterable[HandIn], bank: Bank) -> tuple[list[HandIn], li
     questions = {each.id: (each, digest(each)) for each in bank.questions}
     changes: dict[str, Change] = {}
     left = 0
+
+    seen: set[str] = set()
 
     def again(offered: Offered) -> Offered:
         nonlocal left
@@ -61,22 +65,29 @@ def judged_again(handed: Iterable[HandIn], bank: Bank) -> tuple[list[HandIn], li
             trust=judgement.trust,
             doubt=judgement.doubt,
         )
-        _count(changes, question, offered, now)
+        _count(changes, question, offered, now, repeat=question.id in seen)
+        seen.add(question.id)
         return now
 
     def every(round: HandedRound) -> HandedRound:
         return replace(round, questions=tuple(map(again, round.questions)))
 
-    judged = [replace(each, rounds=tuple(map(every, each.rounds))) for each in handed]
+    judged = []
+    for each in handed:
+        seen.clear()
+        judged.append(replace(each, rounds=tuple(map(every, each.rounds))))
     return judged, [each for each in changes.values() if _changed(each)], left
 
 
-def _count(changes: dict[str, Change], question: Question, was: Offered, now: Offered) -> None:
-    known = changes.get(question.id) or Change(question.id, question.name, 0, 0, 0, 0.0, 0)
+def _count(
+    changes: dict[str, Change], question: Question, was: Offered, now: Offered, *, repeat: bool
+) -> None:
+    known = changes.get(question.id) or Change(question.id, question.name, 0, 0, 0, 0, 0.0, 0)
     changes[question.id] = Change(
         known.id,
         known.title,
         known.n + 1,
+        known.repeats + repeat,
         known.now_right + bool(now.right and not was.right),
         known.now_wrong + bool(was.right and not now.right),
         known.marks + (now.marks or 0) - (was.marks or 0),

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from quiz.bank.exhibits.base import Sources
-from quiz.bank.kinds import digest
+from quiz.bank.kinds import Question, digest, numbers
 from quiz.bank.model import Bank
 from quiz.classroom.chosen import Chosen, chosen
 from quiz.classroom.handin import HandIn, Offered
@@ -71,6 +71,10 @@ class Leaning(Struct, frozen=True):
     """The share of trust that blind picks among the distractors offered would have had."""
     judged: Judged
     """How claims were judged, supported and unsupported ones."""
+    doubted_by_chance: float = 0.0
+    """How many supported claims as many blind picks among the wrong answers would have doubted."""
+    believed_by_chance: float = 0.0
+    """How many unsupported claims these would have believed."""
 
 
 class Results(Struct, frozen=True, kw_only=True):
@@ -227,6 +231,7 @@ def _sureness(by_reader: Sequence[Sequence[Offered]]) -> Iterator[Sureness]:
 
 def _leaning(by_reader: Sequence[Sequence[Offered]], bank: Bank) -> Leaning:
     questions = {each.id: each for each in bank.questions}
+    verdicts = {digest(each): each.verdict for each in bank.questions}
     answers = [*chain.from_iterable(by_reader)]
     of_readers = [
         (sum(each.trust for each in some), sum(each.trust + each.doubt for each in some))
@@ -240,4 +245,20 @@ def _leaning(by_reader: Sequence[Sequence[Offered]], bank: Bank) -> Leaning:
     )
     share = by_chance / leans if leans else 0.5
     low, high = share_interval(of_readers)
-    return Leaning(trust, leans - trust, low, high, share, judged(bank, answers))
+
+    def blind(verdict: str, lean: Literal["trust", "doubt"]) -> float:
+        of = [each for each in answers if verdicts.get(each.digest) == verdict and not each.right]
+        return math.fsum(_offered(questions.get(each.id), lean) for each in of)
+
+    claims = judged(bank, answers)
+    doubted, believed = blind("supported", "doubt"), blind("unsupported", "trust")
+    return Leaning(trust, leans - trust, low, high, share, claims, doubted, believed)
+
+
+def _offered(question: Question | None, lean: Literal["trust", "doubt"]) -> float:
+    """The share of a question's wrong answers that lean so."""
+    if question is None or not question.leans:
+        return 0.0
+    key = numbers(question.key)
+    leans = [each for number, each in enumerate(question.leans) if number not in key]
+    return leans.count(lean) / len(leans) if leans else 0.0

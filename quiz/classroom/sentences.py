@@ -8,7 +8,6 @@ from quiz.classroom.reader_words import missing
 from quiz.classroom.reported import Report
 from quiz.classroom.results import MOST_DISCUSSED, Results
 from quiz.classroom.statistics import CHANCE, EACH_WAY, LEAST_QUESTIONS
-from quiz.classroom.sureness_words import about_leaning
 from quiz.classroom.talk_words import what_needs_mean, whom_to_talk_to
 from quiz.play.explain import signed, signed_marks
 from quiz.play.mark import Certainty, points
@@ -47,12 +46,12 @@ def in_short(results: Results) -> str:
     if not answers:
         return f"{counted(readers, 'reader')}, and no answers yet."
     which = {"first": "first answers", "last": "latest answers", "all": "answers"}[results.which]
-    share = f"{percent(results.right / answers)}%"
+    share = f" ({percent(results.right / answers)}%)" * (answers >= FEW)
     marks = signed(round(results.marks / readers)).removeprefix("+")
     most = round(answers * points(1, Certainty.SURE) / readers)
     return (
         f"{counted(readers, 'reader')} gave {answers:,} {which if answers > 1 else which[:-1]} to "
-        f"{counted(len(asked(results)), 'question')}: {results.right:,} right ({share}). "
+        f"{counted(len(asked(results)), 'question')}: {results.right:,} right{share}. "
         f"That's {marks} marks a reader; all right and sure would be {most}."
     )
 
@@ -78,8 +77,9 @@ def how_reliable(results: Results) -> str:
     else:
         use = "to choose what to discuss, not to rank readers."
     return (
-        f"How far to trust one reader's result: {use} Two readers "
-        f"{counted(apart, 'right answer')} apart or fewer may be equally good. Never a grade."
+        f"How far to trust one reader's result: {use} Of the {known.among} questions that enough "
+        f"of them answered, two readers {counted(apart, 'right answer')} apart or fewer may be "
+        "equally good. Never a grade."
     )
 
 
@@ -170,6 +170,19 @@ def skills(results: Results) -> Iterator[str]:
         else:
             share, likely = percent(each.right / each.n), between(each.low, each.high)
             yield f"{each.name} {rests}: {share}% right ({count}; likely {likely})"
+    if left_out := [*_in_no_skill(results)]:
+        yield f"Without {' and '.join(left_out)}."
+
+
+def _in_no_skill(results: Results) -> Iterator[str]:
+    """Which answers count in no skill, so that the counts of all skills are fewer than all."""
+    some = asked(results)
+    broken = [each for each in some if each.question and each.may_be_broken]
+    if n := sum(each.n for each in broken):
+        named = in_a_row([_named(each) for each in broken])
+        yield f"{counted(n, 'answer')} to {named}, which may be broken"
+    if n := sum(each.n for each in some if not each.question):
+        yield f"{counted(n, 'answer')} to other wordings"
 
 
 def practise_next(results: Results) -> str:
@@ -204,7 +217,6 @@ def about_figures(results: Results) -> Iterator[str]:
             LEGEND,
             about_alpha(results),
             by_chance(results),
-            about_leaning(results),
             what_needs_mean(results),
         ),
     )
@@ -217,7 +229,8 @@ def remarked(report: Report) -> Iterator[str]:
     if not report.changes:
         yield "Judged again by the bank as it is now: nothing changed."
     for each in report.changes:
-        right = f"{each.now_right} of {counted(each.n, 'answer')} now right"
+        again = f" ({each.repeats} of them repeats)" if each.repeats else ""
+        right = f"{each.now_right} of {counted(each.n, 'answer')}{again} now right"
         wrong = f"{each.now_wrong} now wrong"
         old = f"; {each.reworded} of them to another wording" if each.reworded else ""
         yield f"{each.title}: {right}, {wrong}, {signed_marks(each.marks)}{old}"

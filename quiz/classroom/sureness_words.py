@@ -49,11 +49,13 @@ def leaning(results: Results) -> Iterator[str]:
     else:
         low, high = results.leaning.low, results.leaning.high
         expected = results.leaning.by_chance
-        says = "no clear leaning"
+        by_chance = round(expected * n)
+        blind = f"blind picks would give {by_chance:,} and {n - by_chance:,}"
+        says = f"no clear leaning, as {blind}"
         if n >= SOME and low > expected:
-            says = "the class leans to trust; ask what would have to be shown"
+            says = f"the class leans to trust, as {blind}; ask what would have to be shown"
         elif n >= SOME and high < expected:
-            says = "the class leans to doubt; ask what speaks for a claim, too"
+            says = f"the class leans to doubt, as {blind}; ask what speaks for a claim, too"
         yield (
             f"{trust:,} of {counted(n, 'wrong pick')} believed too much, and {doubt:,} too little: "
             f"{says}."
@@ -61,23 +63,14 @@ def leaning(results: Results) -> Iterator[str]:
     claims = results.leaning.judged
     if claims.supported >= FEW and claims.unsupported >= FEW:
         doubted, believed = claims.misses, claims.false_alarms
+        chance = results.leaning
         yield (
             f"Of {claims.supported:,} claims that the sources bear out, they believed "
             f"{claims.hits:,}, doubted {doubted:,}, and picked something else for "
             f"{claims.supported - claims.hits - doubted:,}. Of {claims.unsupported:,} that they "
             f"don't bear out, they rejected {claims.correct_rejections:,}, believed {believed:,}, "
             "and picked something else for "
-            f"{claims.unsupported - claims.correct_rejections - believed:,}."
+            f"{claims.unsupported - claims.correct_rejections - believed:,}. As many blind picks "
+            f"among the wrong answers would have doubted {round(chance.doubted_by_chance):,} and "
+            f"believed {round(chance.believed_by_chance):,}."
         )
-
-
-def about_leaning(results: Results) -> str:
-    """What the leaning is held against; empty where it is too few to say."""
-    n = results.leaning.trust + results.leaning.doubt
-    if n < FEW:
-        return ""
-    by_chance = round(results.leaning.by_chance * n)
-    return (
-        f"Leaning: blind picks among the wrong answers would have believed too much "
-        f"{by_chance:,} times of {n:,}, and too little {n - by_chance:,} times."
-    )

@@ -41,9 +41,9 @@ def csv(report: Report) -> Iterator[str]:
         for n, pull in enumerate(each.pulled[:MOST_PULLED], 1):
             cells |= {f"pulled_{n}": pull.distractor.text, f"pulled_{n}_n": pull.n}
         cells |= {
-            "right_percent": percent(each.facility) if each.n else None,
-            "percent_low": percent(each.low) if each.n else None,
-            "percent_high": percent(each.high) if each.n else None,
+            "right_percent": percent(each.facility) if each.n >= FEW else None,
+            "percent_low": percent(each.low) if each.n >= FEW else None,
+            "percent_high": percent(each.high) if each.n >= FEW else None,
             "key": key_in_words(each.question) if each.question else "",
             "may_be_broken": "; ".join(cells["may_be_broken"]),
         }
@@ -59,7 +59,7 @@ def readers_csv(report: Report) -> Iterator[str]:
     for each in report.results.readers:
         cells = _reader(each, report) | {
             "answers": each.n,
-            "right_percent": percent(each.right / each.n) if each.n else None,
+            "right_percent": percent(each.right / each.n) if each.n >= FEW else None,
             "marks": round(each.marks, 1),
             "needs": "; ".join(need.lower() for need, some in wanting if each in some),
             "handed_in": f"{each.handed_in.astimezone():%Y-%m-%d %H:%M}",

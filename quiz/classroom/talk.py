@@ -11,8 +11,10 @@ from quiz.classroom.handin import Offered
 from quiz.classroom.mistake import SEVERAL
 from quiz.classroom.pulled import distractor, wrong_picks
 from quiz.classroom.question import QuestionResult
+from quiz.classroom.question_words import did
 from quiz.classroom.reader import ReaderResult
 from quiz.play.mark import Certainty
+from quiz.record.measures import FEW
 
 MOST_FIRST = 4
 """How many readers to talk to first: a lesson has no room for more."""
@@ -28,9 +30,13 @@ class Miss(Struct, frozen=True):
     """What was wrong in it; empty if it only lacks something right."""
     lacks: str
     """What is right and wasn't picked; empty if something wrong was."""
+    did: str
+    """What they did: picked it, or answered so."""
     certainty: Certainty
-    facility: float
-    """The share of the class that had it right."""
+    right: int
+    """How many of the class had it right."""
+    n: int
+    """How many of the class answered it."""
 
 
 class TalkTo(Struct, frozen=True):
@@ -67,7 +73,14 @@ def talk_to(
     known = {each.digest: each for each in found if each.question and not each.may_be_broken}
     first = [(some[0], known[key]) for key, some in answers.items() if key in known]
     wrong = [each for each in first if not each[0].right]
-    wrong.sort(key=lambda each: (-(each[0].certainty or 0), -each[1].facility, each[1].id))
+    wrong.sort(  # of what few answered, nothing is known of the class
+        key=lambda each: (
+            each[1].n < FEW,
+            -(each[0].certainty or 0),
+            -each[1].facility,
+            each[1].id,
+        )
+    )
     by_skill: defaultdict[str, list[tuple[bool, float]]] = defaultdict(list)
     for offered, each in first:
         if each.question:
@@ -87,11 +100,14 @@ def talk_to(
 
 def _miss(offered: Offered, each: QuestionResult) -> Miss:
     said = lacks = ""
+    how = "picked"
     if picks := wrong_picks(each.question, [offered])[0]:
         typed = offered.response if isinstance(offered.response, str) else None
-        said = typed or distractor(each.question, picks[0]).text
+        what = distractor(each.question, picks[0])
+        said, how = typed or what.text, did(what)
     elif isinstance(each.question, PickingQuestion):
         picked = numbers(offered.response or ())
         left = next(n for n in each.question.key if n not in picked)
         lacks = each.question.alternatives[left].text.strip()
-    return Miss(each.title, said, lacks, offered.certainty or Certainty.GUESS, each.facility)
+    certainty = offered.certainty or Certainty.GUESS
+    return Miss(each.title, said, lacks, how, certainty, each.right, each.n)

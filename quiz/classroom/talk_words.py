@@ -8,7 +8,7 @@ from quiz.classroom.reader import ReaderResult
 from quiz.classroom.reader_words import reader_label
 from quiz.classroom.reported import Report
 from quiz.classroom.results import Results
-from quiz.classroom.talk import TalkTo
+from quiz.classroom.talk import Miss, TalkTo
 from quiz.record.measures import FEW, SOME, UNLIKELY, percent
 from quiz.text import counted
 
@@ -81,9 +81,16 @@ def talk_lines(each: TalkTo, report: Report) -> Iterator[str]:
         yield f"Furthest behind in “{skill}”: {each.right} of {each.n} right."
     for miss in each.misses:
         said, lacks = quoted(miss.said, None), quoted(miss.lacks, None)
-        did = f"picked {said}" if miss.said else f"missed {lacks}"
+        did = f"{miss.did} {said}" if miss.said else f"missed {lacks}"
         how = {1: "as a guess", 2: "fairly sure", 3: "sure"}[miss.certainty]
-        yield f"“{miss.title}”: {did}, {how}. {percent(miss.facility)}% of the class had it right."
+        yield f"“{miss.title}”: {did}, {how}. {_had_it(miss)}"
+
+
+def _had_it(miss: Miss) -> str:
+    """How many of the class had it right; a share only from `FEW` on."""
+    if miss.n < FEW:
+        return f"{miss.right} of {miss.n} who answered it had it right."
+    return f"{percent(miss.right / miss.n)}% of the {miss.n} who answered it had it right."
 
 
 def others_in_need(report: Report) -> Iterator[str]:

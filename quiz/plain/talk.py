@@ -6,13 +6,11 @@ from select import select
 from typing import TextIO
 
 from quiz.play.explain import places_for_ears
+from quiz.session.bell import LOOK_AGAIN
 from quiz.text import INVISIBLE, clean, folded, wrapped
 
 ENDLESS = 100_000
 """Characters after which a line is not one that anybody typed; /dev/zero has no other."""
-
-STEP = 5.0
-"""Seconds after which the time is looked at again."""
 
 
 class Leave(Exception):  # noqa: N818 - not an error: the reader wants to stop, or the input has ended
@@ -84,8 +82,7 @@ class Talk:
         """Wait until a line was typed; raises `TimeUp` when the bell rings first."""
         with suppress(OSError, ValueError):  # Windows can't wait so; the next line is too late
             while (left := self.seconds_left()) is not None:
-                # In steps, as a clock that measures may stand still while a laptop sleeps.
-                if left > 0 and select([self._source], [], [], min(left, STEP))[0]:
+                if left > 0 and select([self._source], [], [], min(left, LOOK_AGAIN))[0]:
                     return
                 self._listen()
 

@@ -7,13 +7,16 @@ from quiz.words import phrase, say, say_n
 
 TIME_IS_UP = phrase("Time's up")
 """What stands at the top of the end of a round that a bell ended."""
+LOOK_AGAIN = 5.0
+"""Seconds after which a face that waits for the bell looks at the time again, as a clock that
+measures may stand still while a laptop sleeps."""
 _MINUTE, _TEN = 60, 10
 """In seconds: below the first, what is left is told in steps of the second."""
 
 
 def bell_rang(until: datetime, *, exam: bool, guessed: bool = False) -> str:
     """What to say once the bell has rung, and whether the last pick was taken for a guess."""
-    time = f"{until.astimezone():%H:%M}"
+    time = _told(until)
     ends = (
         say("It's {time}, so your exam ends here. What you've answered counts.", time=time)
         if exam
@@ -24,7 +27,7 @@ def bell_rang(until: datetime, *, exam: bool, guessed: bool = False) -> str:
 
 def bell_clock(until: datetime, now: datetime) -> tuple[str, str]:
     """How long it is until the bell rings: with the time at which it does, and alone in short."""
-    time, left = f"{until.astimezone():%H:%M}", max(0.0, (until - now).total_seconds())
+    time, left = _told(until), max(0.0, (until - now).total_seconds())
     if left > _MINUTE:
         n = ceil(left / _MINUTE)
         long = say_n(n, "ends {time}, {n} minute left", "ends {time}, {n} minutes left", time=time)
@@ -35,7 +38,7 @@ def bell_clock(until: datetime, now: datetime) -> tuple[str, str]:
 
 def bell_ahead(until: datetime, now: datetime, *, exam: bool) -> str:
     """What to say of the bell as a round begins."""
-    time, minutes = f"{until.astimezone():%H:%M}", ceil((until - now).total_seconds() / 60)
+    time, minutes = _told(until), ceil((until - now).total_seconds() / _MINUTE)
     if exam:
         return say_n(
             minutes,
@@ -49,3 +52,8 @@ def bell_ahead(until: datetime, now: datetime, *, exam: bool) -> str:
         "This round ends at {time}, in {n} minutes.",
         time=time,
     )
+
+
+def _told(time: datetime) -> str:
+    """A time where the reader is, such as "09:40"."""
+    return f"{time.astimezone():%H:%M}"

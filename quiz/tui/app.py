@@ -1,45 +1,31 @@
 """The app: which screen is shown when. Screens are imported when first shown, for a quick start."""
 
 import gc
-import time
-from collections.abc import Callable, Mapping
-from functools import partial
-from pathlib import Path
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import ClassVar
 
 from textual import on
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.screen import Screen
 
-from quiz.bank.kinds import Response
-from quiz.session import CannotBegin, OpenRound, Session, Way
-from quiz.tui.looks import Looks
+from quiz.session import CannotBegin, OpenRound, Way
 from quiz.tui.messages import (
     AddressesAsked,
     ClaimChosen,
     PractiseChosen,
     ResultsClosed,
-    ResultsLeft,
     RoundChosen,
-    RoundEnded,
-    RoundLeft,
     RoundsAsked,
-    SlotOpened,
     WayChosen,
 )
+from quiz.tui.rounds import ShowingRounds
 from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.keys import series
 from quiz.words import say
 
-STEP = 5.0
-"""Seconds after which a round that a bell ends looks at the time again."""
-SHORT = 20
-"""Lines below which home has no room for the note on the content."""
 
-
-class QuizApp(Looks):
+class QuizApp(ShowingRounds):
     """A session shown on screens."""
 
     CSS_PATH = "quiz.tcss"
@@ -52,28 +38,6 @@ class QuizApp(Looks):
         Binding("ctrl+c", "copy_or_leave", show=False, priority=True, system=True),
         Binding("ctrl+z", "suspend_process", show=False, system=True),
     ]
-
-    def __init__(
-        self,
-        session: Session,
-        *,
-        first: OpenRound | None = None,
-        articles: Path | None = None,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
-        """Take a round to show first, if any, and the folder of the reader's own articles.
-
-        That round is shown before it is kept, so that the screen is there sooner.
-        """
-        super().__init__()
-        self.session = session
-        self._first = first
-        self._articles = articles
-        self._drafts: dict[str, Mapping[str, Response]] = {}
-        """What was picked but not completed in rounds that were left, by their uuids."""
-        self._clock = clock
-        self._timed: OpenRound | None = None
-        """The round that a bell ends."""
 
     def tell_crash(self) -> int:
         """Say in one line that the quiz broke, if it did; returns the exit code, or else 0."""
@@ -91,14 +55,6 @@ class QuizApp(Looks):
         """Close after a crash; Textual would print all local values, a reader's answers too."""
         self._close_messages_no_wait()
 
-    def get_default_screen(self) -> Screen[Any]:
-        """The round that was asked for, or else home."""
-        if self._first:
-            return self._question(self._first)
-        from quiz.tui.screens.home import Home
-
-        return Home(self.session)
-
     def on_mount(self) -> None:
         if self._first:
             self._show_unless_left(self._first)
@@ -109,26 +65,6 @@ class QuizApp(Looks):
         gc.freeze()
         gc.enable()
 
-    def _show_lesson(self, opened: OpenRound) -> None:
-        """Show the lesson over the first question of a skill, whose seconds count afterwards."""
-        if opened.lesson is None:
-            return
-        from quiz.tui.screens.lessons import LessonBeforeQuestion
-        from quiz.tui.screens.question import QuestionScreen
-
-        def begin(_: bool | None) -> None:
-            if isinstance(self.screen, QuestionScreen):
-                self.screen.start_clock()
-
-        self.push_screen(LessonBeforeQuestion(opened.lesson), begin)
-
-    def _show_note(self, opened: OpenRound) -> None:
-        """Show the note on the content over the reader's first round."""
-        if opened.note:
-            from quiz.tui.screens.before_round import Note
-
-            self.push_screen(Note(opened.note))
-
     def get_driver_class(self) -> type[Driver]:
         """Our own driver, where Textual would use its driver for Unix terminals."""
         default = super().get_driver_class()
@@ -137,26 +73,6 @@ class QuizApp(Looks):
         from quiz.tui.driver import TerminalDriver
 
         return TerminalDriver
-
-    @on(ResultsLeft)
-    def go_home(self) -> None:
-        """Show home, closing whatever lies on top of it; after a trial, leave instead."""
-        if self.session.trial:
-            self.exit()
-            return
-        from quiz.tui.screens.home import Home
-
-        while len(self.screen_stack) > 1 and not isinstance(self.screen, Home):
-            self.pop_screen()
-        if not isinstance(self.screen, Home):  # the first screen was a round, and stays below
-            self.push_screen(Home(self.session))
-
-    def _replace(self, screen: Screen[Any]) -> None:
-        """Show a screen in place of this one; the very first stays below it."""
-        if len(self.screen_stack) > 1:
-            self.switch_screen(screen)
-        else:
-            self.push_screen(screen)
 
     @on(WayChosen)
     def _take_way(self, message: WayChosen) -> None:
@@ -259,142 +175,6 @@ class QuizApp(Looks):
         ]
         self.push_screen(Menu(say("Which article?"), entries), chosen)
 
-    def _open(self, begin: Callable[[], OpenRound]) -> None:
-        """Begin a round and show it, or say why none can begin."""
-        try:
-            opened = begin()
-        except CannotBegin as reason:
-            self.notify(str(reason))
-            return
-        self._show_unless_left(opened)
-
-    def _show_unless_left(self, opened: OpenRound) -> None:
-        """Show a round; if it is a new one while another waits, ask first."""
-        waiting = self.session.waiting(opened)
-        if waiting is None:
-            self._show(opened)
-            return
-        from quiz.tui.screens.before_round import LeftRound
-
-        def chosen(begins: bool | None) -> None:
-            if begins:
-                self.session.begin_another()
-                self._show(opened)
-            elif begins is False:
-                self._open(self.session.resume)
-            elif opened is self._first:
-                self.go_home()
-
-        self.push_screen(LeftRound(waiting), chosen)
-
-    def _show(self, opened: OpenRound) -> None:
-        """Show a round, with its lesson and its note over it, and keep it."""
-        if opened.notice:
-            self.notify(opened.notice, timeout=8, markup=False)
-        if opened is self._first:  # its screen is there; it is drawn before the round is kept
-            self.call_after_refresh(self._keep, opened)
-        else:
-            if not self._keep(opened):
-                return
-            self.push_screen(self._question(opened))
-        self._show_lesson(opened)
-        # Home has shown the note, unless it was too short.
-        if opened is self._first or self.size.height < SHORT:
-            self._show_note(opened)
-
-    def _keep(self, opened: OpenRound) -> bool:
-        """Keep a round; if an exam asks all of it by now, say so and go home."""
-        drawn = opened.round
-        try:
-            opened.keep()
-        except CannotBegin as reason:
-            self.notify(str(reason))
-            self.go_home()
-            return False
-        if news := self.session.news():
-            self.notify(news, timeout=10, markup=False)
-        if opened.until:
-            self._timed = opened
-            self._await_bell(opened)
-        if opened is self._first and opened.round is not drawn:
-            from quiz.tui.screens.question import QuestionScreen
-
-            for screen in self.screen_stack:
-                if isinstance(screen, QuestionScreen):
-                    screen.redraw()
-        return True
-
-    def _await_bell(self, opened: OpenRound) -> None:
-        """End the round once its time is up, wherever the reader is."""
-        left = opened.seconds_left
-        if opened is not self._timed or (left is None and not opened.rang):
-            return
-        if left is not None and left > 0:
-            # In steps, as a clock that measures may stand still while a laptop sleeps.
-            self.set_timer(min(left, STEP), partial(self._await_bell, opened))
-            return
-        from quiz.tui.screens.home import Home
-        from quiz.tui.screens.question import QuestionScreen
-
-        shown = [
-            screen
-            for screen in self.screen_stack
-            if isinstance(screen, QuestionScreen) and screen.opened is opened
-        ]
-        opened.ring(shown[-1].picked if shown else None)
-        self._timed = None
-        for screen in reversed(self.screen_stack):
-            if screen in shown:
-                while self.screen is not screen:
-                    self.pop_screen()
-                self._show_end(RoundEnded(opened))
-                break
-            if isinstance(screen, Home):  # below it is only the first screen
-                screen.renew()
-                break
-        if news := self.session.news():
-            self.notify(news, timeout=10, markup=False)
-
-    def _question(self, opened: OpenRound) -> Screen[None]:
-        from quiz.tui.screens.question import QuestionScreen
-
-        return QuestionScreen(
-            self.session,
-            opened,
-            clock=self._clock,
-            articles=self._articles,
-            drafts=self._drafts.pop(opened.uuid, {}),
-        )
-
-    @on(RoundEnded)
-    def _show_end(self, message: RoundEnded) -> None:
-        from quiz.tui.screens.end import End
-
-        if self.session.trial:
-            self.exit()
-        elif not self._returns_to_results(message.opened):
-            self._replace(End(self.session, message.opened))
-
-    @on(RoundLeft)
-    def _leave_round(self, message: RoundLeft) -> None:
-        """Return to the page of results that the question was opened from, or else home."""
-        self._drafts[message.opened.uuid] = message.drafts
-        if not self._returns_to_results(message.opened):
-            self.go_home()
-
-    def _returns_to_results(self, opened: OpenRound) -> bool:
-        """Return to the page of results that the question was opened from, if it was."""
-        from quiz.tui.screens.end import End
-        from quiz.tui.screens.results import Results
-
-        below = self.screen_stack[-2] if len(self.screen_stack) > 1 else None
-        if not isinstance(below, Results):
-            return False
-        self.pop_screen()
-        if opened.number is not None and opened.round.slots != below.slots:
-            self._replace(End(self.session, opened))  # what was left out has been answered
-        return True
-
     @on(RoundsAsked)
     def _list_rounds(self) -> None:
         from quiz.tui.screens.rounds import Rounds
@@ -423,13 +203,6 @@ class QuizApp(Looks):
             self.pop_screen()
         else:
             self.go_home()
-
-    @on(SlotOpened)
-    def _open_slot(self, message: SlotOpened) -> None:
-        if message.opened.review(message.index):
-            self.push_screen(self._question(message.opened))
-        else:
-            self.notify(self.session.news())
 
     @on(PractiseChosen)
     def _practise(self, message: PractiseChosen) -> None:

@@ -176,19 +176,13 @@ class Page(BaseExhibit, frozen=True, forbid_unknown_fields=True, kw_only=True, t
         source = sources.get(self.source or "")
         # If the source isn't there, which is a problem of its own, its headline isn't either.
         known = source is None or bool(source.headline)
-        paragraphs = len(source.blocks) - 1 if source and source.blocks else None
         places: dict[int, tuple[int, int]] = {}
         for number, each in enumerate(self.shows):
             if found := _fault(each, has_headline=known and not self.made_up):
                 yield Problem("Q116", *found, ("shows", number))
             if (place := each.gap or each.at or "").startswith("¶"):
                 first, end = places[number] = _ends(place)
-                if paragraphs is not None and end > paragraphs:
-                    message = f"there is no {place}: the source's `blocks` end at ¶{paragraphs}"
-                    mend = "mend the number, or `blocks`"
-                    yield Problem("Q116", message, mend, ("shows", number))
-                    del places[number]
-                elif end < first:
+                if end < first:
                     yield _out_of_order(place, number)
                     del places[number]
         for number in _not_in_order(places):

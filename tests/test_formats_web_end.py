@@ -124,3 +124,17 @@ def test_what_was_missed_in_a_file_is_taken_again(
     again.page.locator("#earlier").set_input_files(tmp_path / "ann.quiz")
     again.page.locator("#which option[value=missed]", has_text="(2)").wait_for(state="attached")
     assert again.page.evaluate("answersBefore()") == 3
+
+
+def test_a_printed_end_says_whose_it_is_and_of_which_day(taking: Callable[..., Taking]) -> None:
+    """On paper there are the reader's name and the day, and nothing to press but the list."""
+    it = taking(BANK)
+    it.page.evaluate(TAKE, [WRONG, RIGHT])
+    it.page.evaluate("page.round.ended = new Date(2031, 2, 4); showEnd()")
+    it.page.locator("#name").fill("Ann B.")
+    assert not it.page.locator(".by-line").is_visible()
+    it.page.emulate_media(media="print")
+    assert it.page.locator(".whose").inner_text() == "Ann B."
+    assert "4 March 2031" in it.page.locator(".by-line").inner_text()
+    assert not it.page.locator(".saving").is_visible()
+    assert not it.page.locator("button:not(.slot):visible").count()

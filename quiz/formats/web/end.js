@@ -8,10 +8,18 @@ function showEnd() {
     say("howItWent"),
     "end beside",
     heading(headline(slots)),
-    el("div", { class: "result" }, ...result(slots), onwards(slots)),
+    el("div", { class: "result" }, byLine(), ...result(slots), onwards(slots)),
     el("aside", {}, saving(), ...remembered(slots)),
     el("div", { class: "list" }, el("h3", {}, say("questions")), list(slots)),
   );
+}
+
+// Whose round it is, and of which day, for paper alone.
+function byLine() {
+  const { lang } = document.documentElement;
+  // The day before the month, as everywhere in the quiz.
+  const day = page.round.ended.toLocaleDateString(lang === "en" ? "en-GB" : lang, { dateStyle: "long" });
+  return el("p", { class: "by-line" }, el("span", { class: "whose" }, page.name), day);
 }
 
 // The signs of all answers, the marks, and what went well if the heading doesn't say so.

@@ -9,7 +9,7 @@ function saving() {
     maxlength: LONGEST_NAME,
     autocomplete: "name",
     value: page.name,
-    on: { input: () => (page.name = name.value) },
+    on: { input: () => noteName(name.value) },
   });
   const told = el("p", { class: "saved", role: "status" });
   const save = (event) => {
@@ -26,6 +26,12 @@ function saving() {
     told,
     el("p", { class: "small" }, say("saveWhy")),
   );
+}
+
+// Note the reader's name, which stands on paper, too.
+function noteName(name) {
+  page.name = name;
+  for (const each of main.querySelectorAll(".whose")) each.textContent = name;
 }
 
 // A field for a file that was saved before, to carry on with its reader and its rounds.

@@ -11,6 +11,10 @@ _MARK = r"(?:(?:option|answer|choice|antwort)\s*)?\(?([A-Ja-j]|\d{1,2})[.):]?"
 _BETWEEN = r"\s*[,;&+/|\s]\s*"
 _PLACES = re.compile(rf"\s*{_MARK}(?:{_BETWEEN}{_MARK})*\s*", re.IGNORECASE | re.ASCII)
 _PLACE = re.compile(_MARK, re.IGNORECASE | re.ASCII)
+_LETTERED = re.compile(r"\(?(?:[A-Ja-j]|\d{1,2})[.):]+\s", re.ASCII)
+"""How the text of an option begins with its letter, or its number."""
+_FIRST_TWO = (re.compile(r"(?:^|\s)\(?[Aa1][.):]+\s"), re.compile(r"(?:^|\s)\(?[Bb2][.):]+\s"))
+"""What the first two options begin with in the text of a question."""
 _LONGEST_KEY = 200
 """The most characters in a list of places."""
 _TEXTS = re.compile(r"[|;\n]")
@@ -21,6 +25,7 @@ _NUMBER = re.compile(r"[+-]?(\d+)(?:[.,]\d+)?(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3}(?!\d)){2,}(?:\.\d+)?"
     r"|[+-]?[1-9]\d{0,2}(?:\.\d{3}(?!\d)){2,}(?:,\d+)?"
     r"|[+-]?[1-9]\d{0,2},\d{3}\.\d+|[+-]?[1-9]\d{0,2}\.\d{3},\d+", re.ASCII)  # fmt: skip
+_AHEAD = re.compile(r"\s*[+-]?\d{1,9}(?:[.,]\d{1,9})?", re.ASCII)
 _EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 """A thousand and something, or one and something in three decimals."""
 _DIGITS = 15
@@ -43,15 +48,26 @@ def the_one(keys: Sequence[str]) -> str:
     return "".join(keys)
 
 
-def right_options(options: Mapping[int, str], key: str, *, by_place: bool) -> set[int]:
+def counts_from_0(options: Mapping[int, str], key: str) -> bool:
+    """Whether a key is a 0 that none of the options is, so that its column may count from there."""
+    return key.strip() == "0" and 0 not in options and "0" not in options.values()
+
+
+def right_options(
+    options: Mapping[int, str], key: str, *, by_place: bool, from_0: bool = False
+) -> set[int]:
     """The places of the right ones among options by their places.
 
-    `by_place` if a number is always a place. Raises `Unclear`.
+    `by_place` if a number is always a place, `from_0` if it may be counted from 0. Raises
+    `Unclear`.
     """
-    if by_place and says_a_place(key) and re.search(r"\d", key):
+    has_number = says_a_place(key) and re.search(r"\d", key) is not None
+    if has_number and from_0:
+        raise Unclear("may be counted from 0 or from 1")
+    if has_number and by_place:
         readings = {*_places(options, key)}
     else:
-        readings = {*_places(options, key), *_same(options, key)}
+        readings = {*_places(options, key), *_same(options, key), *_ahead(options, key)}
     if not readings:
         raise Unclear("is none of the options" if key else "isn't there")
     if len(readings) > 1:
@@ -90,23 +106,40 @@ def _same(options: Mapping[int, str], key: str) -> Iterator[frozenset[int]]:
             yield frozenset(each[0] for each in found)
 
 
+def _ahead(options: Mapping[int, str], key: str) -> Iterator[frozenset[int]]:
+    """The options that begin with the number that a key is, as “2.0” and “2 m” do with 2."""
+    if not key.isascii() or not key.isdigit():
+        return
+    for n, option in options.items():
+        found = _AHEAD.match(option)
+        if found and float(found[0].replace(",", ".")) == float(key):
+            yield frozenset((n,))
+
+
 def truth(key: str) -> bool | None:
     """Whether a key is “true” or “false” in one of several languages; None if it's neither."""
     word = key.strip().casefold()
     return True if word in _TRUE else False if word in _FALSE else None
 
 
-def typed(key: str, *, has_options: bool) -> bool | float | None:
+def typed(key: str, stem: str) -> bool | float | None:
     """What a key is beside no options: true or false, a number, or None for a text.
 
-    `has_options` if other rows have some. Raises `Unclear`.
+    Raises `Unclear` if it may name an option, or be several.
     """
     if (true := truth(key)) is not None:
         return true
     value = number(key)
-    if value is None and has_options and says_a_place(key):
-        raise Unclear("may be the letter of an option, and there is none")
+    if _LETTERED.match(key) or (says_a_place(key) and (value is None or _lists(stem))):
+        raise Unclear("may name an option, and there is none")
+    if "\n" in key:
+        raise Unclear("has several lines, which may be one answer or several")
     return value
+
+
+def _lists(stem: str) -> bool:
+    """Whether the text of a question has options in it."""
+    return all(each.search(stem) for each in _FIRST_TWO)
 
 
 def number(key: str) -> float | None:

@@ -1,17 +1,18 @@
 """Questions taken from a table: CSV or TSV, with or without names of columns."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from quiz.bank.fields import LONGEST_TITLE
 from quiz.bank.kinds import KINDS
 from quiz.formats.answers import Fields, Lose, brief, true_or_false
 from quiz.formats.apart import one_line, piece
-from quiz.formats.csv_key import Unclear, number, right_options, the_one, typed
+from quiz.formats.csv_key import Unclear, counts_from_0, number, right_options, the_one, typed
 from quiz.formats.csv_ours import answers
-from quiz.formats.csv_table import Table, table
+from quiz.formats.csv_table import Column, Table, table
 from quiz.formats.encoded import text_of
 from quiz.formats.taken import Lost, Taken
+from quiz.formats.to_type import to_type
 
 _APOSTROPHE = re.compile(r"\A'(?=\s*[=+\-@＝＋－＠])")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -24,34 +25,57 @@ def read(data: bytes) -> Taken:
     A row whose key can't be told comes without one.
     """
     its = table(text_of(data))
-    reader = _Reader(its)
+    unused = [*_unused(its)]
+    hidden = [each for each in its.may_have_options if each in unused]
+    reader = _Reader(its, is_keyless=bool(hidden))
     for line, cells in its.rows:
         reader.take(line, cells)
-    unused = [*_unused(its)]
-    columns = f"the column{'s' if len(unused) > 1 else ''} {', '.join(unused)}"
-    about = [Lost("line 1", f"{columns}: left out")] if unused else []
-    return Taken(tuple(reader.questions), (*its.lost, *about, *reader.lost))
+    lost = [*its.lost]
+    if hidden:
+        what = f"{_columns(hidden)}, which may have the options: left out"
+        lost.append(Lost("line 1", f"{what}, so each question is a draft without a key"))
+    if others := [each for each in unused if each not in hidden]:
+        lost.append(Lost("line 1", f"{_columns(others)}: left out"))
+    return Taken(tuple(reader.questions), (*lost, *reader.lost))
 
 
-def _unused(table: Table) -> list[str]:
+def _unused(table: Table) -> Iterator[str]:
     """The columns that have texts in them and no use, by their names."""
     unused = _UNUSED if table.is_ours else {*_UNUSED, "kind", "labels", "number"}
     filled = {place for _, row in table.rows for place, cell in enumerate(row) if cell.strip()}
-    return [
-        column.name or f"{place + 1}, without a name"
-        for place, column in enumerate(table.columns)
-        if column.holds in unused and place in filled
-    ]
+    for place, column in enumerate(table.columns):
+        if column.holds in unused and place in filled:
+            yield column.name or f"{place + 1}, without a name"
+
+
+def _columns(names: Sequence[str]) -> str:
+    return f"the column{'s' if len(names) > 1 else ''} {', '.join(names)}"
 
 
 class _Reader:
-    """A table being read."""
+    """A table being read; `is_keyless` if a column that is left out may have the options."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, *, is_keyless: bool) -> None:
         self._table = table
-        self._has_options = table.has("option", "wrong")
+        self._is_keyless = is_keyless
+        self._from_0 = any(map(self._counts_from_0, (cells for _, cells in table.rows)))
         self.questions: list[Fields] = []
         self.lost: list[Lost] = []
+
+    def _filled(self, cells: Sequence[str]) -> list[tuple[Column, str]]:
+        """The cells of a row that have a text, each with its column."""
+        return [
+            (column, _APOSTROPHE.sub("", text, count=1))
+            for column, cell in zip(self._table.columns, cells, strict=False)
+            if (text := cell.strip())
+        ]
+
+    def _counts_from_0(self, cells: Sequence[str]) -> bool:
+        """Whether a row's key is a 0, and none of its options is."""
+        filled = self._filled(cells)
+        options = _options(filled)
+        keys = (text for column, text in filled if column.holds == "key")
+        return bool(options) and any(counts_from_0(options, each) for each in keys)
 
     def take(self, line: int, cells: Sequence[str]) -> None:
         """Take a row, or say why it can't be taken."""
@@ -66,11 +90,7 @@ class _Reader:
                 " text with a separator in it needs quotation marks"
             )
             return
-        filled = [
-            (column, _APOSTROPHE.sub("", text, count=1))
-            for column, cell in zip(columns, cells, strict=False)
-            if (text := cell.strip())
-        ]
+        filled = self._filled(cells)
         row = {column.holds: text for column, text in filled}
         row["why"] = "\n\n".join(text for column, text in filled if column.holds == "why")
         if not row.get("stem"):
@@ -83,7 +103,7 @@ class _Reader:
                 return
             answered = answers(kind, row, lose)
         else:
-            options = {c.place: one_line(text) for c, text in filled if c.holds == "option"}
+            options = _options(filled)
             wrong = [one_line(text) for column, text in filled if column.holds == "wrong"]
             keys = [text for column, text in filled if column.holds == "key"]
             keys = [*{each.casefold(): each for each in keys}.values()]
@@ -92,7 +112,11 @@ class _Reader:
             else:
                 answered = self._typed(row, keys, lose)
         if answered is not None:
-            self.questions.append({**_about(row, lose), **answered})
+            about = _about(row, lose)
+            whys = (answered.get("explanation"), about.get("explanation"))
+            said = "\n\n".join(filter(None, whys))
+            both = {**about, **answered}
+            self.questions.append({**both, "explanation": said} if said else both)
 
     def _picked(
         self, options: Mapping[int, str], wrong: Sequence[str], keys: Sequence[str], lose: Lose
@@ -109,7 +133,9 @@ class _Reader:
             options = {**options, **dict(enumerate(wrong, start=max(options, default=0) + 1))}
             try:
                 key = the_one(keys)
-                right = right_options(options, key, by_place=self._table.by_place)
+                right = right_options(
+                    options, key, by_place=self._table.by_place, from_0=self._from_0
+                )
             except Unclear as why:
                 lose(_unclear(keys, why))
         its = [{"text": options[n], **({"right": True} if n in right else {})} for n in options]
@@ -120,17 +146,24 @@ class _Reader:
         if not keys:
             lose("a question without answers: left out")
             return None
+        if self._is_keyless:
+            return {"kind": "short"}
         try:
-            value = typed(key := the_one(keys), has_options=self._has_options)
+            value = typed(key := the_one(keys), row["stem"])
         except Unclear as why:
             lose(_unclear(keys, why))
             return {"kind": "short"}
         if isinstance(value, bool):
             return true_or_false(true=value, whys=("", ""))
         if value is None:
-            forms = [one_line(each.strip()) for each in re.split(r"[|;\n]", key)]
-            return {"kind": "short", "accept": [*filter(None, forms)] or [key]}
+            forms = [one_line(each.strip()) for each in re.split(r"[|;]", key)]
+            return to_type([*filter(None, forms)] or [key], "", lose)
         return {"kind": "short", "number": value, **_around(row, lose)}
+
+
+def _options(filled: Sequence[tuple[Column, str]]) -> dict[int, str]:
+    """The options of a row by their places."""
+    return {column.place: one_line(text) for column, text in filled if column.holds == "option"}
 
 
 def _unclear(keys: Sequence[str], why: Unclear) -> str:

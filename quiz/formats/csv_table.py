@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from quiz.formats.csv_key import says_a_place
+from quiz.formats.rows import rows
 from quiz.formats.taken import Lost, NotReadable
 
 _MOST_ROWS = 20_000
@@ -50,7 +51,7 @@ _JOINED = frozenset(("key", "why"))
 """What several columns may say of one question."""
 _OPTION = re.compile(
     r"(?:(?:opt|option|answer|choice|antwort|antwortoption|opción|réponse|optie|text)?"
-    r"[\s_#-]*(?:option|answer)?[\s_#-]*(?P<place>\d{1,2}|[a-j]))",
+    r"[\s_#-]*(?:option|answer)?[\s_#-]*(?P<place>\d{1,2}|(?-i:[a-jA-J])))",
     re.IGNORECASE,
 )
 _NOUN = r"[\s_#-]*(?:answer|option|choice|antwort|réponse|respuesta)?[\s_#-]*"
@@ -60,8 +61,14 @@ _WRONG = re.compile(
 )
 _RIGHT = re.compile(rf"(?:correct|right|richtige?){_NOUN}\d{{1,2}}", re.IGNORECASE)
 _OF_OURS = re.compile(r"(?:text|mark|why) \d{1,3}")
-_NOTE = re.compile(r"\s+[-–—]\s.*|\s*\([^()]*\)\s*\Z", re.DOTALL)
-"""What follows the name of a column, as in “Answer 1 - max 75 characters”."""
+_NOTE = re.compile(r"\s+[-–—]\s.*|\s*\([^()]*\)\s*\Z|[\s*:]+\Z", re.DOTALL)
+"""What follows the name of a column, as in “Answer 1 - max 75 characters” and “Answer 1*”."""
+_OF_OPTIONS = re.compile(
+    "option|opción|opcion|optie|choice|choix|answer|antwort|réponse|reponse|respuesta|antwoord"
+    "|alternativ|distract|possib",
+    re.IGNORECASE,
+)
+"""What is in the name of a column that may have options in some way of its own."""
 _BY_PLACE = re.compile(r"time\s?(?:limit|in seconds)", re.IGNORECASE)
 """A column of Kahoot's and Quizizz's tables, in which a right answer is always a number."""
 _LEAST_OPTIONS = 2
@@ -92,6 +99,17 @@ class Table(NamedTuple):
         return any(each.holds in whats for each in self.columns)
 
     @property
+    def has_options(self) -> bool:
+        """Whether options have columns of their own."""
+        return self.has("option", "wrong")
+
+    @property
+    def may_have_options(self) -> Sequence[str]:
+        """The unused columns that may have the options, where no others have them."""
+        unused = (each.name for each in self.columns if not each.holds)
+        return [] if self.has_options else [each for each in unused if _OF_OPTIONS.search(each)]
+
+    @property
     def by_place(self) -> bool:
         """Whether a number that is a key is always the place of an option."""
         return any(_BY_PLACE.match(each.name) for each in self.columns)
@@ -99,37 +117,37 @@ class Table(NamedTuple):
 
 def table(text: str) -> Table:
     """The table in a text; raises `NotReadable` if there is none with questions."""
-    rows = [(line, row) for line, row in _rows(text) if any(cell.strip() for cell in row)]
-    if not rows:
+    filled = [(line, row) for line, row in _rows(text) if any(cell.strip() for cell in row)]
+    if not filled:
         raise NotReadable("there is no row in it", "export it again")
-    at = _heading(row for _, row in rows[:_ABOVE])
+    at = _heading(row for _, row in filled[:_ABOVE])
     if at is not None:
         above = [
             Lost(f"line {line}", "what is above the names of the columns: left out")
-            for line, _ in rows[:at]
+            for line, _ in filled[:at]
         ]
-        names = [cell.strip() for cell in rows[at][1]]
+        names = [cell.strip() for cell in filled[at][1]]
         columns = [*_once([Column(_held(name), name) for name in names])]
         held = {each.holds for each in columns}
         if {"kind", "mark 1"} <= held or {"kind", "labels", "number"} <= held:
-            return Table(tuple(columns), tuple(rows[at + 1 :]), tuple(above), is_ours=True)
-        columns = [*_placed(map(_of_others, columns))]
-        return Table(tuple(columns), tuple(rows[at + 1 :]), tuple(above))
-    counts = Counter(len(row) for _, row in rows)
+            return Table(tuple(columns), tuple(filled[at + 1 :]), tuple(above), is_ours=True)
+        columns = [*_placed(_apart([*map(_of_others, columns)]))]
+        return Table(tuple(columns), tuple(filled[at + 1 :]), tuple(above))
+    counts = Counter(len(row) for _, row in filled)
     width = max(counts, key=lambda each: (each > 1, counts[each], each))
     if width < _LEAST_OPTIONS:
         raise NotReadable(
             "its rows have one cell each, so no answers", "name the columns: question, a, b, answer"
         )
-    whole = [row for _, row in rows if len(row) == width]
-    return Table(tuple(_placed(map(Column, _guessed(whole, width)))), tuple(rows))
+    whole = [row for _, row in filled if len(row) == width]
+    return Table(tuple(_placed(map(Column, _guessed(whole, width)))), tuple(filled))
 
 
 def is_table(text: str) -> bool:
     """Whether one of the first rows of a text names the columns of a table of questions."""
     try:
-        rows = (row for _, row in _rows(text) if any(cell.strip() for cell in row))
-        return _heading(row for _, row in zip(range(_ABOVE), rows, strict=False)) is not None
+        some = (row for _, row in _rows(text) if any(cell.strip() for cell in row))
+        return _heading(row for _, row in zip(range(_ABOVE), some, strict=False)) is not None
     except NotReadable:
         return False
 
@@ -153,19 +171,14 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     for number, each in enumerate(lines, start=1):
         if each.count(separator) > _MOST_SEPARATORS:
             raise _too_wide(number)
-    reader = csv.reader((f"{line}\n" for line in lines), delimiter=separator)
-    before = cells = 0
-    try:
-        for count, row in enumerate(reader):
-            cells += len(row)
-            if count > _MOST_ROWS or cells > _MOST_IN_ALL:
-                raise NotReadable("it has more rows and cells than questions need", "split it")
-            if len(row) > _MOST_CELLS:
-                raise _too_wide(before + 1)
-            yield before + 1, row
-            before = reader.line_num
-    except csv.Error as error:
-        raise NotReadable(f"line {reader.line_num} isn't a row: {error}", "save it again") from None
+    cells = 0
+    for count, (line, row) in enumerate(rows(lines, separator)):
+        cells += len(row)
+        if count > _MOST_ROWS or cells > _MOST_IN_ALL:
+            raise NotReadable("it has more rows and cells than questions need", "split it")
+        if len(row) > _MOST_CELLS:
+            raise _too_wide(line)
+        yield line, row
 
 
 def _too_wide(line: int) -> NotReadable:
@@ -178,11 +191,12 @@ def _evenness(lines: Sequence[str], separator: str) -> tuple[int, int, int]:
     """How many names of columns a first row has; how many rows are as long as most; how long."""
     some = (f"{line[:_BEGINNING]}\n" for line in lines[:_SOME])
     try:
-        rows = [*csv.reader(some, delimiter=separator, strict=False)]
+        first = [*csv.reader(some, delimiter=separator, strict=False)]
     except csv.Error:
         return 0, 0, 0
-    known = max((sum(1 for cell in row if _held(cell.strip())) for row in rows[:_ABOVE]), default=0)
-    counts = Counter(len(row) for row in rows if len(row) > 1)
+    names = (sum(1 for cell in row if _held(cell.strip())) for row in first[:_ABOVE])
+    known = max(names, default=0)
+    counts = Counter(len(row) for row in first if len(row) > 1)
     cells, how_many = max(counts.items(), key=lambda each: each[1], default=(0, 0))
     return known if known > 1 else 0, how_many, cells
 
@@ -229,17 +243,34 @@ def _of_others(column: Column) -> Column:
     return column
 
 
+def _apart(columns: Sequence[Column]) -> Iterator[Column]:
+    """The columns; beside options by letter, “Answer 1” says what is right.
+
+    So it is in the tables of a plug-in of Moodle's.
+    """
+    options = [each for each in columns if each.holds == "option"]
+    numbered = [each for each in options if _place(each)[-1:].isdigit()]
+    for each in columns:
+        is_key = each in numbered and len(numbered) < len(options)
+        yield each._replace(holds="key") if is_key else each
+
+
+def _place(column: Column) -> str:
+    """The letter or the number in the name of an option's column; empty if it has none."""
+    found = _OPTION.fullmatch(_NOTE.sub("", column.name))
+    return found["place"] if found else ""
+
+
 def _placed(columns: Iterable[Column]) -> Iterator[Column]:
     """The columns, with the number by which a key calls each option.
 
     It's in their names if these go on by one, as in 0, 1, 2; otherwise they're counted from 1.
     """
     columns = [*columns]
-    names = [each.name for each in columns if each.holds == "option"]
-    found = [_OPTION.fullmatch(_NOTE.sub("", each)) for each in names]
-    named = [_number(each["place"]) for each in found if each]
+    found = [_place(each) for each in columns if each.holds == "option"]
+    named = [_number(each) for each in found if each]
     goes_on = all(b - a == 1 for a, b in pairwise(named)) and named[:1] in ([0], [1])
-    places = iter(named if len(named) == len(names) and goes_on else range(1, len(names) + 1))
+    places = iter(named if len(named) == len(found) and goes_on else range(1, len(found) + 1))
     for each in columns:
         yield each._replace(place=next(places)) if each.holds == "option" else each
 

@@ -1,0 +1,137 @@
+"""Tables whose key can't be told: no key is better than a wrong one, and a line says why."""
+
+from typing import Any
+
+import pytest
+
+from quiz.formats import import_format
+from quiz.formats.taken import NotReadable, Taken
+
+OPTIONS = "question,A,B,answer\n"
+
+
+def taken(text: str) -> Taken:
+    """What is taken from a table."""
+    return import_format("csv").read(text.encode())
+
+
+def has_key(question: dict[str, Any]) -> bool:
+    """Whether a question says what is right."""
+    options = any(each.get("right") for each in question.get("options", ()))
+    return options or any(each in question for each in ("accept", "number"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "question,choices,answer\nWho?,\"['The desk', 'Nobody']\",A\nWho?,x|y,1\nWho?,x|y,y\n",
+        'question,options,correct\nWho?,"A) The desk\nB) Nobody",A) The desk\n',
+        "question,option,correct,why\nWho?,x,1,so\nWho?,y,FALSE,so\n",
+        "Frage,Antwortmöglichkeiten,Lösung\nWer?,x / y,x\n",
+    ],
+)
+def test_options_in_one_column_leave_no_key(text: str) -> None:
+    """The column may have the options, so that each question is a draft, and the line says so."""
+    found = taken(text)
+    assert found.questions
+    assert not any(map(has_key, found.questions))
+    (line,) = found.lost
+    assert line.where == "line 1"
+    assert "may have the options" in line.what
+    assert "draft without a key" in line.what
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Who checks? A) The desk B) Nobody,A",
+        "Who checks? A) The desk B) Nobody,A) The desk",
+        '"Who?\n1. desk\n2. nobody",1',
+        "Who?,B",
+        "Who?,(b)",
+        "Who?,Option 2",
+        'Who?,"1. one\n2. two"',
+        'Who?,"one\ntwo"',
+        "Who?,1. one",
+    ],
+)
+def test_a_typed_answer_that_may_name_an_option_is_no_key(row: str) -> None:
+    """A letter, a number beside options in the text, and a list of lines make a draft each."""
+    found = taken(f"question,answer,explanation\n{row},Because.\n")
+    (question,) = found.questions
+    assert not has_key(question)
+    (line,) = found.lost
+    assert line.where == "line 2"
+    assert "draft without a key" in line.what
+
+
+def test_a_number_or_a_word_is_typed() -> None:
+    """What can't be the place of an option is taken as it is, whatever else is in the table."""
+    found = taken("question,answer,level\nHow many?,8,easy\nWho?,Ann,hard\n")
+    assert [has_key(each) for each in found.questions] == [True, True]
+
+
+@pytest.mark.parametrize("heads", ["Option A*,Option B*", "Option A:,Option B:", "A *,B *"])
+def test_a_mark_after_the_name_of_a_column_is_none_of_it(heads: str) -> None:
+    """A star at columns that are needed doesn't hide what they hold."""
+    (question,) = taken(f"Question*,{heads},Correct answer*\nWho?,desk,nobody,A\n").questions
+    assert question["options"] == [{"text": "desk", "right": True}, {"text": "nobody"}]
+
+
+def test_a_nought_leaves_all_numbers_unclear() -> None:
+    """Keys that may count from 0 or from 1 are none, in any row; letters and texts are."""
+    found = taken(f"{OPTIONS}Who?,x,y,0\nWho?,x,y,1\nWho?,x,y,2\nWho?,x,y,B\nWho?,x,y,x\n")
+    assert [has_key(each) for each in found.questions] == [False, False, False, True, True]
+    assert [each.where for each in found.lost] == ["line 2", "line 3", "line 4"]
+    found = taken(f"{OPTIONS}How many?,0,1,0\nWho?,x,y,2\n")
+    assert [has_key(each) for each in found.questions] == [True, True]
+
+
+@pytest.mark.parametrize("row", ["2.0,3,2", "2 m,3 m,2", "2,0,3,2", "about,2%,1", "02,3,2"])
+def test_a_number_that_an_option_begins_with_is_unclear(row: str) -> None:
+    """A 2 beside “2 m” and “3 m” may be the first or the second; beside “x” and “2 m” it isn't."""
+    cells = row.split(",")
+    heads = ",".join("ABCD"[: len(cells) - 1])
+    found = taken(f"question,{heads},answer\nHow far?,{row}\n")
+    is_clear = row == "about,2%,1"
+    assert has_key(found.questions[0]) == is_clear
+    assert len(found.lost) == (not is_clear)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'{OPTIONS}Who?,x,y,A\n"Open?,x,y,A\nWhich?,x,y,B\n',
+        f'{OPTIONS}Who?,x,y,A\n"Open?,x,y,A\nWho said "no"?,x,y,B\nWhich?,x,y,B\n',
+        f'{OPTIONS}Who?,x,y,A\n"Open?,x,y,A\nWhich?,"x",y,B\n',
+        f'{OPTIONS}Who?,x,y,A\n"Who said "no"?",x,y,B\n',
+    ],
+)
+def test_a_quotation_mark_that_stays_open_swallows_no_rows(text: str) -> None:
+    """The file is refused, with the line in which the row begins."""
+    with pytest.raises(NotReadable, match=r"line 3\b.*quotation mark"):
+        taken(text)
+
+
+def test_columns_beside_options_by_letter_say_which_are_right() -> None:
+    """In the tables of a plug-in of Moodle's, “Answer 1” isn't an option beside A to D."""
+    heads = "questiontext,A,B,C,Answer 1,Answer 2\n"
+    one, two = taken(f"{heads}Who?,x,y,z,B,\nWhich?,x,y,z,A,C\n").questions
+    assert one["options"] == [{"text": "x"}, {"text": "y", "right": True}, {"text": "z"}]
+    assert two["options"] == [{"text": "x"}, {"text": "y"}, {"text": "z"}]
+
+
+def test_a_letter_of_another_alphabet_is_no_place() -> None:
+    """A dotted İ isn't the letter of an option."""
+    found = taken("question,option A,option İ,answer\nWho?,x,y,A\n")
+    assert [each["text"] for each in found.questions[0]["options"]] == ["x"]
+    assert "option İ" in found.lost[0].what
+
+
+def test_a_sentence_is_not_to_be_typed() -> None:
+    """What is too long to type is in the explanation of a draft."""
+    long = "Because somebody has to check the facts and the names before the paper is printed."
+    found = taken(f"question,answer,explanation\nWhy?,{long},It is so.\n")
+    assert found.questions[0]["explanation"] == f"{long}\n\nIt is so."
+    assert not has_key(found.questions[0])
+    assert "too long to be typed" in found.lost[0].what

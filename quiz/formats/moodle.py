@@ -66,8 +66,8 @@ MANY = Change(
 )
 CHANGES = (CERTAINTY, LEANS, PICK, NOTES, ROWS, STEPS, PARTS, SLIPS, FORMS, MANY)
 
-_ESCAPED = re.compile("(?<=>)[^<>]*&[^<>]*(?=</)")
-"""The text of an element that has references in it."""
+_TEXT = re.compile("(?<=<text>)[^<]+|(?<=>)[^<>]*&[^<>]*(?=</)")
+"""A text, or anything else with references in it."""
 _LONGEST_NAME = 200
 """The most characters in the name of a category."""
 
@@ -111,15 +111,16 @@ def written(bank: Bank, questions: Sequence[Question]) -> bytes:
             if question.skill == skill:
                 quiz.append(_question(bank, question))
     ET.indent(quiz)
-    xml = _ESCAPED.sub(_in_cdata, ET.tostring(quiz, encoding="unicode"))
+    xml = _TEXT.sub(_in_cdata, ET.tostring(quiz, encoding="unicode"))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{xml}\n'.encode()
 
 
 def _in_cdata(text: re.Match[str]) -> str:
     """A text without references, as Moodle writes it, too.
 
-    Moodle's parser, `xml_parser` in lib/classes/xml_parser.php, leaves out what is only spaces
-    between two references, such as those for the end of a tag and the start of another.
+    Moodle's parser, `xml_parser` in lib/classes/xml_parser.php, leaves out each piece of a text
+    that is only spaces. There are such pieces between two references, as for the end of a tag
+    and the start of another, and where a long text is cut; one in CDATA isn't.
     """
     return f"<![CDATA[{unescape(text[0]).replace(']]>', ']]]]><![CDATA[>')}]]>"
 

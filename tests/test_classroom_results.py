@@ -22,6 +22,7 @@ from quiz.classroom.page import page
 from quiz.classroom.plots import telling_plot
 from quiz.classroom.question import QuestionResult
 from quiz.classroom.question_words import quoted
+from quiz.classroom.received import Trouble
 from quiz.classroom.remark import judged_again
 from quiz.classroom.report import text_lines
 from quiz.classroom.reported import Report
@@ -160,7 +161,8 @@ def test_what_many_were_sure_of_and_wrong_about_comes_first(bank: Bank) -> None:
     assert "1. The Lantern on the footbridge (bridge-in-may) " in said
     assert "7 of 20 readers picked “The bridge will open in May.” 7 of them were sure." in said
     assert re.search(r"7 - The bridge will open in May\. .*13 ✓ |13 ✓ .* 7 - The bridge will", said)
-    assert said.index("Discuss first") < said.index("The questions") < said.index("Talk to")
+    assert said.index("What to do next") < said.index("Talk to") < said.index("Discuss first")
+    assert said.index("Discuss first") < said.index("The questions, fewest")
 
 
 def test_a_question_that_weak_readers_get_right_may_be_broken(bank: Bank) -> None:
@@ -173,7 +175,7 @@ def test_a_question_that_weak_readers_get_right_may_be_broken(bank: Bank) -> Non
     assert broken.pull_of_strong.distractor.text == "The bridge will open in May."
     said = text(found)
     assert "This question may be broken: weak readers had it right more often" in said
-    assert "check its key, “The mayor expects it in May.”" in said
+    assert "check what counts as right, “The mayor expects it in May.”" in said
     assert "strong readers were pulled by “The bridge will open in May.”" in said
     assert re.search(r"of \d+ figures tested, expect (about|less than) \w+ by chance alone", said)
 
@@ -488,7 +490,8 @@ def test_the_same_questions_are_to_be_discussed_everywhere(bank: Bank) -> None:
     document = json.loads(tables.json(report))
     assert document["discuss_first"] == [each.digest for each in found.discuss]
     said = text(found)
-    assert f"Discuss “{first.name}”, “{second.name}”." in said
+    assert f"Discuss “{first.name}”: " in said
+    assert f"Then discuss “{second.name}”." in said
     assert f"1. {first.name}" in said
     assert telling_plot(found).count('class="hot"') == 2
 
@@ -561,7 +564,7 @@ def test_a_weak_skill_names_the_questions_that_make_it_so(bank: Bank) -> None:
     name = bank.skills[hard.skill].name
     so = f"Practise “{name}”: 18 of 40 right. One question made it so: “{hard.name}”."
     assert said.count(so) == 2
-    assert f"Discuss “{hard.name}”." in said
+    assert f"Discuss “{hard.name}”: 18 of 20 readers " in said
 
 
 def test_what_most_did_not_pick_is_said_of_several_that_are_right(
@@ -663,14 +666,19 @@ def test_a_teacher_is_told_what_to_say_of_a_question(
         assert "\\n" not in said
 
 
-def test_a_question_that_may_be_broken_is_shown_before_it_is_discussed(bank: Bank) -> None:
+def test_a_question_that_may_be_broken_is_shown_and_not_discussed(bank: Bank) -> None:
     """Its passage and its options are there with its id, in both reports, and why it may be so."""
     found = results(a_class(bank, odd="bridge-in-may"), bank)
     (broken,) = found.check_first
     assert broken.question
     shown = html.unescape("".join(page(Report(found, names=False))))
     for said in (text(found), shown):
-        part = said[said.index("Check the key first") : said.index("Discuss first")]
+        whole = said[said.index("Discuss first") :]
+        first, _, part = whole.partition("May be broken: look before you count it")
+        part = part[: part.index("The questions, fewest")]
+        assert "bridge-in-may" not in first
+        assert "Ask the class" not in part
+        assert "Why the bank says that it's right" in part
         assert " ".join(broken.question.stem.split()) in " ".join(part.split())
         assert "bridge-in-may" in part
         assert "The bridge will open in May." in part
@@ -870,7 +878,7 @@ def test_what_is_to_be_discussed_is_shown_whole(
 
 
 def test_the_page_says_first_what_to_do_and_whom_to_talk_to(bank: Bank) -> None:
-    """What to do stands first, with readers' numbers or names; no page has a command's flags."""
+    """What to do stands first, with readers' numbers or names, and whom to talk to after it."""
     hands = a_class(bank, certainty=SURE)
     wrong = [offered(each, WRONG[each.id], SURE) for each in bank.questions]
     hands.append(handed(bank, 100, wrong, name="Ann"))
@@ -879,11 +887,11 @@ def test_the_page_says_first_what_to_do_and_whom_to_talk_to(bank: Bank) -> None:
     for names, who in ((False, "reader 29"), (True, "Ann")):
         shown = "".join(page(Report(found, names, expected=listed)))
         todo = shown[shown.index("What to do next") : shown.index("Discuss first")]
-        assert re.search(f"<li>Talk to .*{who} ?[,(]", todo)
-        assert "<li>Not handed in by 2 of 3: Ben, Cleo.</li>" in todo
-        assert "<li>28 readers handed in without a name.</li>" in todo
-        flags = {each for each in shown[shown.index("<body>") :].split() if each.startswith("--")}
-        assert flags == (set() if names else {"--names"})
+        assert re.search(f"<li><p>Talk to .*{who} ?[,(]", todo)
+        assert re.search(r"Ask (Ann|reader \d+): in “", todo)
+        assert "<li><p>Not handed in by 2 of 3: Ben, Cleo.</p>" in todo
+        assert "<li><p>28 readers handed in without a name.</p>" in todo
+        assert todo.index("Talk to</h2>") < todo.index(f"{who}: 0 of 8 right")
 
 
 def test_no_share_is_said_of_fewer_than_five(bank: Bank) -> None:
@@ -935,3 +943,31 @@ def test_numbers_that_look_contradictory_say_why(bank: Bank) -> None:
         said,
     )
     assert re.search(r"Of the 8 questions that enough of them answered, two readers \d", said)
+
+
+def test_what_to_do_next_has_what_to_say_and_a_command(bank: Bank) -> None:
+    """Beside what to discuss and to practise stand what to say and what to type, unbroken."""
+    hands = a_class(bank, certainty=SURE)
+    begun = [offered(bank.questions[0], WRONG["bridge-in-may"]), offered(bank.questions[1])]
+    hands.append(handed(bank, 102, begun, name="Cleo", over=False))
+    found = results(hands, bank)
+    broken = Trouble("a/Ben.quiz", "is empty")
+    paper = Trouble("a/Dev.unfinished", "is a paper", unfinished=True)
+    option = " --bank 'a folder with a long name/and another one/mine.toml'"
+    report = Report(found, True, troubles=[broken, paper], bank=option, of="8a")
+    lines = [*text_lines(report)]
+    first = found.discuss[0]
+    assert lines[1] == "8a, 3 March 2031"
+    assert f"       quiz print --ids {first.id} --large{option} -o show.html" in lines
+    assert f'       quiz hand-in --name "…"{option}' in lines
+    assert f"       quiz{option}" in lines
+    said = " ".join(" ".join(lines).split())
+    todo = said[: said.index("Talk to How far")]
+    assert f"1. Discuss “{first.title}”: " in todo
+    assert "Ask the class: " in todo
+    assert "Let Cleo finish: 1 question to go." in todo
+    assert "Ask again for 1 file that was left out" in todo
+    assert "were right: they were surer than they should have been. Practise this: " in todo
+    shown = html.unescape("".join(page(report)))
+    assert f"<code>quiz print --ids {first.id} --large{option} -o show.html</code>" in shown
+    assert f"quiz print --ids {','.join(each.id for each in found.discuss)} " in shown

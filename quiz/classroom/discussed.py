@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from quiz.bank.kinds import RIGHT, WRONG, Question, Spot
 from quiz.classroom.chosen import Chosen, is_mistake
-from quiz.classroom.discussion_words import besides, lesson, to_pick, went_wrong
+from quiz.classroom.discussion_words import (
+    WHY,
+    WHY_BROKEN,
+    besides,
+    lesson,
+    missed_by,
+    to_pick,
+    went_wrong,
+)
 from quiz.classroom.question import QuestionResult
 from quiz.classroom.question_words import right_answer, tempting, title
 from quiz.classroom.results import Results
@@ -50,11 +58,15 @@ def discussed(each: QuestionResult, results: Results, place: int | None = None) 
     elif right := right_answer(each):
         pieces.append(f'<p class="right">{RIGHT} Right: {escaped(right)}</p>')
     pieces.append("</div></div>")
-    if about := lesson(each, results.habits):
-        pieces.append("<p><b>Why that's right</b></p>" if about.why else "")
-        pieces += map(paragraphs, about.why)
-        pieces.append(f"<p><b>Remember:</b> {escaped(about.remember)}</p>")
+    about = lesson(each, results.habits)
+    if about and not each.may_be_broken:
         pieces.append(f"<p><b>Ask the class:</b> {escaped(about.ask)}</p>")
+    if about:
+        why = WHY_BROKEN if each.may_be_broken else WHY
+        pieces.append(f"<p><b>{escaped(why)}</b></p>" if about.why else "")
+        pieces += map(paragraphs, about.why)
+    if about and not each.may_be_broken:
+        pieces.append(f"<p><b>Remember:</b> {escaped(about.remember)}</p>")
     return "\n".join((*pieces, "</article>\n"))
 
 
@@ -76,7 +88,7 @@ def _table(some: Sequence[Chosen], each: QuestionResult) -> str:
         most = mistake and is_mistake(one, mistake)
         css = ' class="most"' if most else ""
         sign, colour = (RIGHT, "right") if one.right else (WRONG, "wrong") if most else ("", "")
-        text = f'<span class="{colour}">{sign} {escaped(one.text)}</span>'
+        text = f'<span class="{colour}">{sign} {escaped(one.text)}</span>{missed_by(one, each)}'
         rows.append(
             f'<tr{css}><td class="figure">{one.n}</td><td class="figure">{one.sure}</td>'
             f"<td>{text}</td></tr>"

@@ -16,6 +16,7 @@ from quiz.bank.kinds import (
     Spot,
 )
 from quiz.bank.kinds.picking import PickingQuestion
+from quiz.classroom.chosen import Chosen, is_mistake
 from quiz.classroom.mistake import Mistake
 from quiz.classroom.question import QuestionResult
 from quiz.classroom.question_words import did, ended, quoted
@@ -23,6 +24,9 @@ from quiz.classroom.results import Results
 from quiz.play.explain import explained
 from quiz.play.round import Slot
 from quiz.text import one_line, plural
+
+WHY, WHY_BROKEN = "Why that's right", "Why the bank says that it's right"
+"""What comes before the reasons for the right answer, and where that may be none."""
 
 
 class Lesson(Struct, frozen=True):
@@ -73,6 +77,13 @@ def besides(each: QuestionResult, results: Results) -> str:
     who = f"{other.n} of {each.n} {answers_or_readers(results)}"
     said = ended(f"Besides, {who}{sure} {_did(other, each)}")
     return f"{said} {one_line(other.what.why)}".rstrip()
+
+
+def missed_by(one: Chosen, each: QuestionResult) -> str:
+    """How many missed it, after a space, if that is the mistake to discuss; else empty."""
+    mistake = each.mistake
+    is_it = mistake and mistake.missed and is_mistake(one, mistake)
+    return f" (missed by {mistake.n})" if mistake and is_it else ""
 
 
 def to_pick(question: Question | None) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from quiz.classroom.discussed import STYLE as DISCUSSED_STYLE
 from quiz.classroom.discussed import discussed
+from quiz.classroom.next_steps import Step, next_steps
 from quiz.classroom.plots import sureness_plot, telling_plot
 from quiz.classroom.question import QuestionResult
 from quiz.classroom.question_words import (
@@ -18,11 +19,12 @@ from quiz.classroom.question_words import (
 from quiz.classroom.reader_words import files_to_look_at, handed_in
 from quiz.classroom.reported import Report
 from quiz.classroom.sentences import (
+    CHECK,
     NOTHING_TO_DISCUSS,
     about_figures,
     all_in_short,
     how_reliable,
-    next_lesson,
+    of_whom,
     page_title,
     practise_next,
     remarked,
@@ -67,9 +69,19 @@ li { margin: .2rem 0; } ul { font-size: inherit; } .small { font-size: .85em; }
 .talk, .about { break-inside: avoid; } .talk p { margin: .6rem 0 0; font-weight: bold; }
 .talk ul { margin: .2rem 0 .6rem 1rem; }
 .columns ul { columns: 2 20rem; column-gap: 2rem; }
+.todo ol { margin: 0; padding-left: 1.4rem; }
+.todo li { margin: .5rem 0; break-inside: avoid; }
+.todo li p { margin: .1rem 0; } .todo li p:first-child { font-weight: bold; }
+.how, .of { color: var(--muted); } .how code { color: var(--ink); overflow-wrap: anywhere; }
+.of { margin-top: -.6rem; }
 .todo, .files { border: 1px solid var(--rule); padding: .2rem 1rem .4rem; margin: 1rem 0; }
 .todo h2, .files h2 { margin: .4rem 0; font-size: 1.1rem; } .todo ul { font-size: 1rem; }
-@media print { .todo ul { font-size: 10pt; } figure, .todo, .files { margin-right: 1px; }
+@media print { .todo ul { font-size: 10pt; } figure, .todo ol { margin: 0; padding-left: 1.4rem; }
+.todo li { margin: .5rem 0; break-inside: avoid; }
+.todo li p { margin: .1rem 0; } .todo li p:first-child { font-weight: bold; }
+.how, .of { color: var(--muted); } .how code { color: var(--ink); overflow-wrap: anywhere; }
+.of { margin-top: -.6rem; }
+.todo, .files { margin-right: 1px; }
   svg { max-width: 19rem; } }
 """
 
@@ -78,11 +90,14 @@ def page(report: Report) -> Iterator[str]:
     """The page, in pieces."""
     results = report.results
     yield head(page_title(results), "en", STYLE + DISCUSSED_STYLE, maker="quiz class")
-    yield f"<p>{escaped(all_in_short(report))}</p>\n<p>{escaped(how_reliable(results))}</p>\n"
+    yield _line(of_whom(report), "of")
+    yield _line(all_in_short(report))
+    if todo := "".join(map(_step, next_steps(report))):
+        yield f'<div class="todo"><h2>What to do next</h2>\n<ol>\n{todo}</ol></div>\n'
     if wrong := _list(files_to_look_at(report)):
         yield f'<div class="files"><h2>Files to look at</h2>\n{wrong}</div>\n'
-    if todo := _list(next_lesson(report)):
-        yield f'<div class="todo"><h2>What to do next</h2>\n{todo}</div>\n'
+    if results.answers:
+        yield from _talk_to(report)
     if report.changes is not None:
         yield f"<h2>Judged again</h2>\n{_list(remarked(report))}"
     if results.answers:
@@ -91,7 +106,6 @@ def page(report: Report) -> Iterator[str]:
         yield from _sureness(report)
         yield f"<h2>Skills, the weakest first</h2>\n{_list(skills(results))}"
         yield _line(practise_next(results))
-        yield from _talk_to(report)
     yield f'<h2>Handed in</h2>\n<div class="columns">{_list(handed_in(report))}</div>\n'
     if results.answers:
         yield '<section class="about"><h2>About the figures</h2>\n'
@@ -103,19 +117,18 @@ def page(report: Report) -> Iterator[str]:
 
 def _discuss(report: Report) -> Iterator[str]:
     results = report.results
+    discuss = [discussed(each, results, place) for place, each in enumerate(results.discuss, 1)]
     check = [
         "".join(_line(line, "note") for line in broken_in_words(each)) + discussed(each, results)
         for each in results.check_first
     ]
-    discuss = [discussed(each, results, place) for place, each in enumerate(results.discuss, 1)]
-    note = legend("".join((*check, *discuss)))
-    if check:
-        yield f"<h2>Check the key first</h2>\n{note}"
-        yield from check
-    yield f"<h2>Discuss first</h2>\n{'' if check else note}"
+    yield f"<h2>Discuss first</h2>\n{legend(''.join((*discuss, *check)))}"
     if not discuss:
         yield _line(NOTHING_TO_DISCUSS)
     yield from discuss
+    if check:
+        yield f"<h2>{CHECK}</h2>\n"
+        yield from check
 
 
 def _questions(report: Report) -> Iterator[str]:
@@ -158,17 +171,24 @@ def _sureness(report: Report) -> Iterator[str]:
     yield "<h2>How sure, and how often right</h2>\n"
     yield sureness_plot(results)
     yield _list(map(how_sure, results.sureness))
-    yield _line(advice_on_sureness(results))
+    yield from map(_line, map(advice_on_sureness, results.sureness))
     yield _list(leaning(results))
 
 
 def _talk_to(report: Report) -> Iterator[str]:
-    yield "<h2>Talk to</h2>\n"
+    yield f"<h2>Talk to</h2>\n{_line(how_reliable(report.results))}"
     for each in report.results.talk_first:
         about, *lines = talk_lines(each, report)
         yield f'<div class="talk">{_line(about)}{_list(lines)}</div>\n'
     yield _list(others_in_need(report))
     yield _line(who(report))
+
+
+def _step(each: Step) -> str:
+    say = _line(each.say, "say")
+    command = f"<code>{escaped(each.command)}</code>"
+    how = f'<p class="how">{escaped(each.how)}: {command}</p>\n' if each.command else ""
+    return f"<li>{_line(each.what)}{say}{how}</li>\n"
 
 
 def _line(text: str, kind: str = "") -> str:

@@ -1,7 +1,7 @@
 """What is said of one question, in words and figures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from quiz.bank.kinds import Question, Sort
 from quiz.classroom.pulled import Distractor
@@ -56,6 +56,17 @@ def pulled(each: QuestionResult, most: int = 2) -> Iterator[str]:
             yield f"{quoted(pull.distractor.text, pull.distractor.option)} ({pull.n})"
 
 
+def named(each: QuestionResult) -> str:
+    """The title of a question in quotation marks."""
+    return f"“{each.title}”"
+
+
+def in_a_row(names: Iterable[str]) -> str:
+    """Names with commas, and an “and” before the last."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def quoted(text: str, option: int | None) -> str:
     """A distractor in quotation marks, or by its number in the file if its text isn't known."""
     if not text:
@@ -73,12 +84,13 @@ def ended(sentence: str) -> str:
 
 def why_broken(each: QuestionResult) -> Iterator[str]:
     """Why a question may be broken."""
-    right = quoted(key_in_words(each.question), None) if each.question else ""
+    one_text = each.question and not each.question.row_by_row
+    right = quoted(key_in_words(each.question), None) if each.question and one_text else ""
     key, beside = (f", {right}", f", beside {right}") if right else ("", "")
     if each.reversed:
         yield (
             "weak readers had it right more often than strong ones, beyond chance: "
-            f"check its key{key}"
+            f"check what counts as right{key}"
         )
     if strong := each.pull_of_strong:
         what = quoted(strong.distractor.text, strong.distractor.option)

@@ -103,18 +103,18 @@ def handed_in(report: Report) -> Iterator[str]:
         yield f"{copies}."
     if readers:
         files = f"{counted(report.files.n, 'file')} from " if report.files else ""
-        newest = _day(max(each.handed_in for each in readers))
+        newest = day_of(max(each.handed_in for each in readers))
         words = " At the end of each line is the check word." if report.names else ""
         yield f"{files}{counted(len(readers), 'reader')}, the newest from {newest}.{words}"
     if report.names:
         for each in sorted(readers, key=lambda each: (folded(each.name), each.number)):
-            day = _day(each.handed_in, letters=3)
+            day = day_of(each.handed_in, letters=3)
             what = f"{counted(each.n, 'answer')}, {each.right} right, {day}"
             word = each.check or "changed after it was made"
             yield f"{reader_label(each, report)}: {what}, {word}"
 
 
-def _day(moment: datetime, letters: int | None = None) -> str:
+def day_of(moment: datetime, letters: int | None = None) -> str:
     """The day of a time, on this machine's clock, with so many letters of its month."""
     local = moment.astimezone()
     return f"{local.day} {month_name[local.month][:letters]} {local.year}"

@@ -29,6 +29,8 @@ class Trouble(Struct, frozen=True):
     """What is wrong, as the end of a sentence about the file, in one line."""
     left_out: bool = True
     """Whether the file's answers don't count."""
+    unfinished: bool = False
+    """Whether it is a paper that is only partly typed in."""
 
     def __str__(self) -> str:
         """The line to show."""
@@ -151,7 +153,7 @@ def _files(
             troubles.append(Trouble(str(path), f"can't be read ({error.strerror})"))
             continue
         what = "is a paper that is only partly typed in (quiz enter goes on with it)"
-        troubles += [Trouble(str(each), what) for each in there.unfinished]
+        troubles += [Trouble(str(each), what, unfinished=True) for each in there.unfinished]
         unread += there.unread
         if not there.hand_ins:
             what = f"has no {ENDING} files in it"

@@ -26,5 +26,9 @@ class Report(Struct, frozen=True):
     """What is wrong with files, read or left out."""
     only: str = ""
     """Which rounds alone it is about, as a sentence; empty if it is about all."""
+    bank: str = ""
+    """The option that names the bank in a command, after a space; empty for the quiz's own."""
+    of: str = ""
+    """What the class or its folder is called; empty if that isn't known."""
     expected: Expected | None = None
     """Who of the class handed in, by a list of their names; None without one."""

@@ -127,10 +127,11 @@ class Results(Struct, frozen=True, kw_only=True):
     def discuss(self) -> list[QuestionResult]:
         """The questions where most went wrong alike, and were sure, first; a few at most.
 
-        What makes the skill to practise weak is among them.
+        What makes the skill to practise weak is among them, and what may be broken isn't.
         """
         heavy = self.practise.because_of if self.practise else ()
-        some = [each for each in self.questions if each.wants_discussion or each.digest in heavy]
+        sound = [each for each in self.questions if not each.may_be_broken]
+        some = [each for each in sound if each.wants_discussion or each.digest in heavy]
         some.sort(key=lambda each: (-each.weight, each.facility))
         room = MOST_DISCUSSED - sum(each.digest in heavy for each in some)
         others = [each.digest for each in some if each.digest not in heavy][:room]

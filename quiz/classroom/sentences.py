@@ -1,14 +1,14 @@
 """What is said of a class's results, in sentences."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from quiz.classroom.question import QuestionResult
-from quiz.classroom.question_words import about, between, key_in_words, number, quoted
-from quiz.classroom.reader_words import missing
+from quiz.classroom.question_words import about, between, in_a_row, named, number
+from quiz.classroom.reader_words import day_of
 from quiz.classroom.reported import Report
 from quiz.classroom.results import MOST_DISCUSSED, Results
 from quiz.classroom.statistics import CHANCE, EACH_WAY, LEAST_QUESTIONS
-from quiz.classroom.talk_words import what_needs_mean, whom_to_talk_to
+from quiz.classroom.talk_words import what_needs_mean
 from quiz.play.explain import signed, signed_marks
 from quiz.play.mark import Certainty, points
 from quiz.record.measures import FEW, SOME, percent
@@ -25,6 +25,8 @@ NOTHING_TO_DISCUSS = (
     "No question: nowhere did three readers and a tenth of those who answered go wrong in the same "
     "way, with one of them sure."
 )
+CHECK = "May be broken: look before you count it"
+"""What stands above the questions that may be broken."""
 LEGEND = (
     "Right: what is partly right isn't. In brackets, and after “likely” "
     "elsewhere: where the true figure may lie (95%). “Tells strong from weak” is the correlation "
@@ -38,6 +40,12 @@ _GOOD, _FAIR = 0.8, 0.5
 def page_title(results: Results) -> str:
     """What the report is called."""
     return f"The class: {one_line(results.title)}"
+
+
+def of_whom(report: Report) -> str:
+    """What the class or its folder is called, and the day of the newest file."""
+    newest = max((each.handed_in for each in report.results.readers), default=None)
+    return ", ".join(filter(None, (report.of, day_of(newest) if newest else "")))
 
 
 def in_short(results: Results) -> str:
@@ -95,24 +103,6 @@ def about_alpha(results: Results) -> str:
         "questions of which every two were answered by "
         f"{SOME} readers or more. A reader answered {round(known.questions)} of them on average."
     )
-
-
-def next_lesson(report: Report) -> Iterator[str]:
-    """What to do next, a line each; none if nothing stands out."""
-    results = report.results
-    for each in results.check_first:
-        right = f": is {quoted(key_in_words(each.question), None)} right?" if each.question else "."
-        yield f"Check the key of {_named(each)} ({each.id}){right}"
-    if discuss := [_named(each) for each in results.discuss]:
-        yield f"Discuss {', '.join(discuss)}."
-    if results.practise:
-        yield practise_next(results)
-    yield from whom_to_talk_to(report)
-    yield from missing(report)
-
-
-def _named(each: QuestionResult) -> str:
-    return f"“{each.title}”"
 
 
 def asked(results: Results) -> list[QuestionResult]:
@@ -179,8 +169,7 @@ def _in_no_skill(results: Results) -> Iterator[str]:
     some = asked(results)
     broken = [each for each in some if each.question and each.may_be_broken]
     if n := sum(each.n for each in broken):
-        named = in_a_row([_named(each) for each in broken])
-        yield f"{counted(n, 'answer')} to {named}, which may be broken"
+        yield f"{counted(n, 'answer')} to {in_a_row(map(named, broken))}, which may be broken"
     if n := sum(each.n for each in some if not each.question):
         yield f"{counted(n, 'answer')} to other wordings"
 
@@ -193,19 +182,13 @@ def practise_next(results: Results) -> str:
         return same if results.skills else ""
     practise = f"Practise “{skill.name}”: {skill.right:,} of {skill.n:,} right"
     by_digest = {each.digest: each for each in results.questions}
-    heavy = [_named(by_digest[each]) for each in skill.because_of]
+    heavy = [named(by_digest[each]) for each in skill.because_of]
     if not heavy:
         return f"{practise}, spread over {counted(skill.questions, 'question')}."
     if not skill.otherwise:
         return f"{practise}, fewest in {in_a_row(heavy)}."
     so = {1: "One question", 2: "Two questions"}.get(len(heavy), f"{len(heavy)} questions")
     return f"{practise}. {so} made it so: {in_a_row(heavy)}."
-
-
-def in_a_row(names: Sequence[str]) -> str:
-    """Names with commas, and an “and” before the last."""
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def about_figures(results: Results) -> Iterator[str]:

@@ -8,36 +8,52 @@ from quiz.play.mark import BEST_WITHIN, Certainty
 from quiz.record.measures import FEW, SOME, percent
 from quiz.text import counted, plural
 
+FITS, CLOSE = "fine", "too close to call"
+SURER, KNOW_MORE = "they were surer than they should have been", "they know more than they think"
+"""Whether how sure they were goes with how often they were right."""
+_ADVICE = {
+    (Certainty.SURE, SURER): "before anyone says “sure”, they name one thing that would change "
+    "their mind",
+    (Certainty.FAIRLY, SURER): "before anyone says “fairly”, they say why; who can't, says “guess”",
+    (Certainty.FAIRLY, KNOW_MORE): "after “fairly”, they say what is missing for “sure”; often "
+    "nothing was",
+    (Certainty.GUESS, KNOW_MORE): "after a guess, they say what spoke for it; it was often enough",
+}
+"""What to practise."""
+
+
+def _verdict(each: Sureness) -> str:
+    """Whether how sure they were goes with how often they were right."""
+    least, most = BEST_WITHIN[each.certainty]
+    if each.high < least:
+        return SURER
+    if each.low > most:
+        return KNOW_MORE
+    return FITS if least <= each.low and each.high <= most else CLOSE
+
 
 def how_sure(each: Sureness) -> str:
     """How often answers of one certainty were right, and whether that is where it pays."""
     word = f"“{each.certainty.name.lower()}”"
     if each.n < FEW:
         return f"They said {word} {plural(each.n, 'once', f'{each.n} times')}: too few to say."
-    least, most = BEST_WITHIN[each.certainty]
-    says = "too close to call"
-    if each.high < least:
-        says = "they were surer than they should have been"
-    elif each.low > most:
-        says = "they know more than they think"
-    elif least <= each.low and each.high <= most:
-        says = "fine"
     likely = f"{each.right:,} of {each.n:,}; likely {between(each.low, each.high)}"
-    return f"When they said {word}, {percent(each.share)}% were right: {says} ({likely})."
+    share = f"{percent(each.share)}% were right"
+    return f"When they said {word}, {share}: {_verdict(each)} ({likely})."
 
 
-def advice_on_sureness(results: Results) -> str:
+def advice_on_sureness(each: Sureness) -> str:
     """What to practise; empty if nothing stands out."""
-    sure = results.sureness[-1]
-    if sure.n >= FEW and sure.high < BEST_WITHIN[Certainty.SURE][0]:
-        return (
-            "Practise this: before anyone says “sure”, they name one thing that would change "
-            "their mind."
-        )
-    guess = results.sureness[0]
-    if guess.n >= FEW and guess.low > BEST_WITHIN[Certainty.GUESS][1]:
-        return "Practise this: after a guess, they say what spoke for it; it was often enough."
-    return ""
+    advice = _ADVICE.get((each.certainty, _verdict(each))) if each.n >= FEW else None
+    return f"Practise this: {advice}." if advice else ""
+
+
+def not_as_it_should_be(results: Results) -> Iterator[tuple[str, str]]:
+    """What stands out of how sure they were, without intervals, each with what to practise."""
+    for each in results.sureness:
+        if advice := advice_on_sureness(each):
+            said = f"When they said “{each.certainty.name.lower()}”"
+            yield f"{said}, {percent(each.share)}% were right: {_verdict(each)}.", advice
 
 
 def leaning(results: Results) -> Iterator[str]:

@@ -14,6 +14,7 @@ from quiz.text import counted
 
 MOST_NAMED = 20
 """How many more readers are named of those who need the same."""
+LEFT_EARLY = "Left early"
 NUMBERS = (
     "Readers are numbers, which may change when others hand in; quiz class --names has their names."
 )
@@ -28,7 +29,7 @@ def needs(results: Results) -> Iterator[tuple[str, list[ReaderResult]]]:
     much = [each for each in results.readers if each.left_much_out]
     yield "Few right", sorted(few, key=lambda each: -each.shortfall)
     yield "Sure and wrong", sorted(sure, key=lambda each: -each.sure_and_wrong)
-    yield "Left early", sorted(early, key=lambda each: -each.to_go)
+    yield LEFT_EARLY, sorted(early, key=lambda each: -each.to_go)
     yield "Much left out", sorted(much, key=lambda each: -each.left_out)
 
 
@@ -55,7 +56,7 @@ def _did(each: ReaderResult, need: str) -> str:
     return {
         "Few right": f"{each.right} of {each.n} right, where the class had {each.expected:.0f}",
         "Sure and wrong": f"{each.sure_and_wrong} of {each.sure} sure answers wrong",
-        "Left early": f"{counted(each.n, 'answer')}, with {counted(each.to_go, 'question')} to go",
+        LEFT_EARLY: f"{counted(each.n, 'answer')}, with {counted(each.to_go, 'question')} to go",
         "Much left out": f"{counted(each.n, 'answer')}, {each.left_out} left out",
     }[need]
 
@@ -65,7 +66,7 @@ def _needed(each: ReaderResult) -> list[str]:
     need = {
         "Few right": each.few_right,
         "Sure and wrong": each.sure_but_wrong,
-        "Left early": each.left_early,
+        LEFT_EARLY: each.left_early,
         "Much left out": each.left_much_out,
     }
     return [name for name, is_so in need.items() if is_so]
@@ -114,9 +115,9 @@ def whom_to_talk_to(report: Report) -> Iterator[str]:
     numbers = {each.reader.number for each in first}
     others = {
         each.number
-        for _, readers in needs(report.results)
+        for need, readers in needs(report.results)
         for each in readers
-        if each.number not in numbers
+        if each.number not in numbers and need != LEFT_EARLY  # they are told to finish
     }
     more = f"{counted(len(others), 'more reader')} below" if others else ""
     if some:

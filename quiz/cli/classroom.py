@@ -14,7 +14,7 @@ from quiz.cli.class_file import form_of, refuse_output, write_report
 from quiz.cli.errors import fail, reason, warn
 from quiz.cli.group import command
 from quiz.cli.options import FILE
-from quiz.startup import read_or_leave, refuse
+from quiz.startup import for_shell, read_or_leave, refuse
 from quiz.text import counted
 
 if TYPE_CHECKING:
@@ -167,7 +167,18 @@ def class_(
     given = [names_of(each, read) for each in handed if each.rounds]
     there = expected(listed, given) if listed else None
     found = results(handed, bank, which)
-    report = Report(found, names, changes, not_judged, read, troubles, only, there)
+    report = Report(
+        found,
+        names,
+        changes,
+        not_judged,
+        read,
+        troubles,
+        only,
+        f" --bank {for_shell(bank_file)}" if bank_file else "",
+        _called(files),
+        there,
+    )
     write_report(report, form or form_of(out), rows, out)
 
 
@@ -180,6 +191,12 @@ def _warn_of(troubles: Sequence[Trouble], read: Files) -> None:
     for line in (copies_in_words(read), unread_in_words(read)):
         if line:
             warn(line)
+
+
+def _called(files: Sequence[Path]) -> str:
+    """What the folders are called that were named, or those of the files."""
+    folders = (each if each.is_dir() else each.parent for each in files)
+    return ", ".join(dict.fromkeys(each.resolve().name for each in folders))
 
 
 def _moment(text: str) -> datetime:

@@ -189,7 +189,7 @@ def test_check_shows_hostile_lines_written_out(form: str) -> None:
         ),
         ("parts = [", 'parts = [{ text = "t" },', "`parts` has 61 entries; 60 is the most"),
         ("exhibits = [", "exhibits = [{},", "`exhibits` has 4 entries; 3 is the most"),
-        ('gap = "¶2"', 'gap = "¶2–¶99999"', "`gap` cannot be “¶2–¶99999”"),
+        ("¶2–¶9999", "¶2–¶99999", "`gap` cannot be “¶2–¶99999”"),
         ("999, quote", "1000, quote", "`number` is 1000; 999 is the most"),
         ("[1, 100000, 0]", "[1, 100001, 0]", "`blocks` is 100001; 100000 is the most"),
         ('title = "¤"', f'title = "{"t" * 401}"', "`title` has 401 characters; 400 is the most"),

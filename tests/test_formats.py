@@ -29,7 +29,9 @@ def test_a_format_names_every_change_that_it_makes(name: str) -> None:
     assert made <= set(format.CHANGES)
     assert format.TOOL
     assert format.ENDING.startswith(".")
-    assert len(format.written(BANK, BANK.questions)) > 100
+    written = format.written(BANK, BANK.questions)
+    assert len(written) > 100
+    assert format.OURS.match(written)
 
 
 def test_a_table_has_a_row_for_each_question_with_every_option_and_reason() -> None:

@@ -35,7 +35,7 @@ TOOL = "Moodle"
 ENDING = ".xml"
 OURS = re.compile(
     rb'<\?xml version="1.0" encoding="UTF-8"\?>\n<quiz>\n  <question type="category">\n'
-    rb"    <category>\n      <text>(?:\$course\$/)?top/"
+    rb"    <category>\n      <text>(?:<!\[CDATA\[)?(?:\$course\$/)?top/"
 )
 """Moodle itself begins with a comment."""
 

@@ -66,9 +66,68 @@ def test_what_is_lost_of_notes_is_named() -> None:
     assert whole.what == "the tags, “all of them”: left out"
 
 
+HEAD = "#separator:tab\n#html:true\n"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "France\tCountry in Europe\tParis\tThe seat of government is Paris.",
+        "Who checks?\tT\t2\tdesk\tprinter\t1 0",
+        "食べる\tたべる\t\tto eat",
+    ],
+)
+def test_of_more_than_two_fields_none_is_the_answer(note: str) -> None:
+    """A note that is no front and back is a draft without a key, with all its texts."""
+    found = taken(f"{HEAD}{note}\nDog\tHund\t\t\n")
+    first, second = found.questions
+    front, *others = filter(None, note.split("\t"))
+    assert first == {"stem": front, "kind": "short", "explanation": "\n\n".join(others)}
+    assert second == {"stem": "Dog", "kind": "short", "accept": ["Hund"]}
+    (line,) = found.lost
+    assert line.where == "note 1"
+    assert "draft without a key" in line.what
+
+
+def test_named_columns_say_which_is_the_answer() -> None:
+    """The front, the back and what is said after it are found by their names, and so are tags."""
+    head = f"{HEAD}#columns:Extra\tBack\tFront\tTags\n"
+    found = taken(f"{head}So it is.\tParis\tCapital of France?\tgeo\n\tHund\tDog\t\n")
+    first, second = found.questions
+    assert first["stem"] == "Capital of France?"
+    assert (first["accept"], first["explanation"]) == (["Paris"], "So it is.")
+    assert second == {"stem": "Dog", "kind": "short", "accept": ["Hund"]}
+    assert [each.what for each in found.lost] == ["the tags, “geo”: left out"]
+
+
+@pytest.mark.parametrize("names", ["Question\tA\tB\tAnswer", "A\tB\tFront\tBack"])
+def test_names_that_may_be_of_options_name_no_answer(names: str) -> None:
+    """Where a column has a name that says nothing here, the note is a draft without a key."""
+    found = taken(f"{HEAD}#columns:{names}\nWho?\tdesk\tprinter\tA\n")
+    assert "accept" not in found.questions[0]
+    assert "draft without a key" in found.lost[0].what
+
+
+@pytest.mark.parametrize("note", ["Who? A) desk B) printer\tA", "Who?\tB", "Who?\t1. desk"])
+def test_a_back_that_may_name_an_option_is_no_key(note: str) -> None:
+    """A letter is no answer to type."""
+    found = taken(f"{HEAD}{note}\n")
+    assert "accept" not in found.questions[0]
+    assert "may name an option" in found.lost[0].what
+
+
+@pytest.mark.parametrize("rest", ["\nQ3?\tA3", '\nQ3?\tA3\nQ5 “quoted” "in"?\tA5', '\n"Q3?"\tA3'])
+def test_a_quotation_mark_that_stays_open_swallows_no_notes(rest: str) -> None:
+    """The file is refused, with the line of the note."""
+    with pytest.raises(NotReadable, match=r"line 4\b.*quotation mark"):
+        taken(f'{HEAD}Q1?\tA1\n"Q2 is open?\tA2{rest}\n')
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "\n".join("\t".join(["field"] * 3_000) for _ in range(200)),
+        "\n".join("\t".join(["<b>f</b>"] * 100) for _ in range(1_400)),
         "{{c1::" * 500_000,
         "{{c1::a}}" * 400_000,
         "{{c1::" * 200_000 + "}}" * 200_000,

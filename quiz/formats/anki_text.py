@@ -3,16 +3,19 @@
 The lines that begin with # are those of https://docs.ankiweb.net/importing/text-files.html
 """
 
-import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
-from quiz.bank.fields import LONGEST_LINE
 from quiz.formats.anki_gaps import answers, asked, gaps, numbers
 from quiz.formats.answers import Fields, brief
 from quiz.formats.apart import one_line, piece
+from quiz.formats.csv_key import Unclear, refuse_no_answer
 from quiz.formats.encoded import MOST_BYTES, text_of
+from quiz.formats.rows import rows
 from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many
+from quiz.formats.to_type import to_type
 
 _HEADER = re.compile(r"#([a-z ]+):(.*)", re.IGNORECASE)
 _SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "space": " ", "pipe": "|", "colon": ":"}
@@ -23,8 +26,27 @@ _MOST_GAPS = 100
 """The most gaps that are read of a note."""
 _MOST_SHOWN = MOST_BYTES
 """The most characters in all questions with gaps, as each shows the whole note."""
-_TYPED = 60
-"""The most characters in the back of a card that a reader can be asked to type."""
+_MOST_FIELDS = 100
+"""The most fields of a note."""
+_MOST_IN_ALL = 200_000
+_NAMES = {
+    "front": "front vorderseite recto anverso question questions frage",
+    "back": "back rückseite verso reverso answer answers antwort",
+    "said": "extra backextra explanation feedback erklärung",
+    "tags": "tags schlagwörter",
+}
+"""The names of fields, without capitals and spaces, by what they hold."""
+_BY_NAME = {name: holds for holds, names in _NAMES.items() for name in names.split()}
+
+
+class _Note(NamedTuple):
+    """A note: its front, its back and its other fields, as they are written."""
+
+    front: str
+    back: str = ""
+    others: Sequence[str] = ()
+    is_clear: bool = True
+    """Whether its back is known to be the answer."""
 
 
 def read(data: bytes) -> Taken:
@@ -41,30 +63,78 @@ def read(data: bytes) -> Taken:
         )
     separator = settings.get("separator", "tab")
     separator = _SEPARATORS.get(separator.lower(), separator if len(separator) == 1 else "\t")
+    if separator == '"':
+        separator = "\t"
     columns = {
         name.lower().removesuffix(" column"): int(value) - 1
         for name, value in settings.items()
         if name.endswith(" column") and _COLUMN.fullmatch(value)
     }
+    held = [*map(_held, settings.get("columns", "").split(separator))]
+    if "tags" in held:
+        columns.setdefault("tags", held.index("tags"))
     is_html = settings.get("html", "true").lower() != "false"
-    try:
-        rows = [*csv.reader((f"{line}\n" for line in lines), delimiter=separator)]
-    except csv.Error as error:
-        raise NotReadable(f"a row in it isn't one: {error}", "export it again") from None
-    rows = [row for row in rows if any(cell.strip() for cell in row)]
-    refuse_too_many(len(rows))
+    below = ["" for _ in settings]  # so that lines keep their numbers
+    table = [*_filled([*below, *lines], separator)]
     questions: list[Fields] = []
-    lost = [*_about(rows, columns, settings)]
+    lost = [*_about(table, columns, settings)]
+    unclear: list[int] = []
     shown = 0
-    for number, row in enumerate(rows, start=1):
-        fields = [cell for place, cell in enumerate(row) if place not in columns.values()]
+    for number, row in enumerate(table, start=1):
+        note = _note(row, held, {*columns.values()})
         its: list[str] = []
-        cards = [*_cards(fields, its, is_html=is_html, room=_MOST_SHOWN - shown)]
-        shown += len(cards) * sum(map(len, fields)) if len(cards) > 1 else 0
+        cards = [*_cards(note, its, is_html=is_html, room=_MOST_SHOWN - shown)]
+        shown += len(cards) * _length(note) if len(cards) > 1 else 0
         questions += cards
         lost += (Lost(f"note {number}", each) for each in its)
+        if not note.is_clear and any("accept" not in each for each in cards):
+            unclear.append(number)
     refuse_too_many(len(questions))
+    if unclear:
+        others = f", and {len(unclear) - 1} more" if len(unclear) > 1 else ""
+        what = "which of its fields is the answer isn't said: it's a draft without a key"
+        lost.append(Lost(f"note {unclear[0]}{others}", what))
     return Taken(tuple(questions), tuple(lost))
+
+
+def _held(name: str) -> str:
+    """What a field holds, by its name; empty if that isn't known."""
+    return _BY_NAME.get(re.sub(r"\s+", "", name.casefold()), "")
+
+
+def _filled(lines: Sequence[str], separator: str) -> Iterator[list[str]]:
+    """The notes that have any text; raises `NotReadable` if there are too many or too long ones."""
+    count = cells = 0
+    for line, row in rows(lines, separator):
+        cells += len(row)
+        if len(row) > _MOST_FIELDS or cells > _MOST_IN_ALL:
+            raise NotReadable(
+                f"line {line} has more fields than questions need", "export fewer fields or notes"
+            )
+        if any(cell.strip() for cell in row):
+            count += 1
+            yield row
+    refuse_too_many(count)
+
+
+def _note(row: Sequence[str], held: Sequence[str], special: AbstractSet[int]) -> _Note:
+    """What a row holds: by the names of its fields, or else its front and its back, in this order.
+
+    A third field makes it unclear which is the answer.
+    """
+    fields = {place: cell for place, cell in enumerate(row) if place not in special}
+    filled = [place for place, cell in fields.items() if cell.strip()]
+    names = {place: held[place] for place in fields if place < len(held)}
+    is_named = [*names.values()].count("front") == [*names.values()].count("back") == 1
+    if is_named and all(names.get(place) for place in filled):
+        its = {name: [fields[place] for place in names if names[place] == name] for name in _NAMES}
+        return _Note(its["front"][0], its["back"][0], its["said"])
+    front, back, *others = [*fields.values(), "", ""]
+    return _Note(front, back, others, is_clear=not any(each.strip() for each in others))
+
+
+def _length(note: _Note) -> int:
+    return len(note.front) + len(note.back) + sum(map(len, note.others))
 
 
 def _about(
@@ -92,7 +162,7 @@ def _about(
             yield Lost(f"note {number}, and all of the type {brief(type)}", what)
 
 
-def _cards(fields: list[str], lost: list[str], *, is_html: bool, room: int) -> Iterator[Fields]:
+def _cards(its: _Note, lost: list[str], *, is_html: bool, room: int) -> Iterator[Fields]:
     """What a note asks: its gaps, or else its back when its front is shown.
 
     Raises `NotReadable` if the questions would have more characters than there is room for.
@@ -100,13 +170,14 @@ def _cards(fields: list[str], lost: list[str], *, is_html: bool, room: int) -> I
 
     def plain(text: str) -> str:
         format = "html" if is_html else "plain_text"
-        its = piece(re.sub(r"\[sound:[^\]]*\]", "", text), format)
-        lost.extend(f"{each}: left out" for each in its.lost if f"{each}: left out" not in lost)
+        found = piece(re.sub(r"\[sound:[^\]]*\]", "", text), format)
+        told = (f"{each}: left out" for each in found.lost)
+        lost.extend(each for each in told if each not in lost)
         if "[sound:" in text and "a sound: left out" not in lost:
             lost.append("a sound: left out")
-        return its.text
+        return found.text
 
-    front, back, *others = [*fields, "", ""]
+    front, back, others = its.front, its.back, its.others
     if not front.strip() and not back.strip():
         lost.append("it has no fields: left out")
         return
@@ -115,7 +186,7 @@ def _cards(fields: list[str], lost: list[str], *, is_html: bool, room: int) -> I
         if len(cards) > _MOST_GAPS:
             lost.append(f"its gaps after the first {_MOST_GAPS}: left out")
             cards = cards[:_MOST_GAPS]
-        if len(cards) * sum(map(len, fields)) > room:
+        if len(cards) * _length(its) > room:
             raise NotReadable("its notes are too long to ask each gap in them", "split them")
         said = "\n\n".join(filter(None, map(plain, (back, *others))))
         for number in cards:
@@ -124,21 +195,27 @@ def _cards(fields: list[str], lost: list[str], *, is_html: bool, room: int) -> I
             if len(forms) == 1:
                 yield from _typed(stem, forms.pop(), said, lost)
             else:
-                its = ", ".join(map(brief, sorted(forms)))
-                lost.append(f"a card with several gaps, {its}: left out")
+                texts = ", ".join(map(brief, sorted(forms)))
+                lost.append(f"a card with several gaps, {texts}: left out")
         return
+    stem, answer = plain(front), plain(back)
     rest = "\n\n".join(filter(None, map(plain, others)))
-    yield from _typed(plain(front), one_line(plain(back)), rest, lost)
+    said = "\n\n".join(filter(None, (answer, rest)))
+    is_key = its.is_clear
+    try:
+        refuse_no_answer(answer, stem)
+    except Unclear as why:
+        if is_key:
+            lost.append(f"the answer, {brief(answer)}, {why}: it's a draft without a key")
+        is_key = False
+    if is_key or not stem or not said:
+        yield from _typed(stem, one_line(answer), rest, lost)
+    else:
+        yield {"stem": stem, "kind": "short", "explanation": said}
 
 
 def _typed(stem: str, answer: str, said: str, lost: list[str]) -> Iterator[Fields]:
     if not stem or not answer:
         lost.append(f"{brief(stem or answer)}, which has a front or a back alone: left out")
         return
-    fields: Fields = {"stem": stem, "kind": "short"}
-    if len(answer) <= _TYPED <= LONGEST_LINE:
-        fields["accept"] = [answer]
-    else:
-        lost.append(f"{brief(answer)}, too long to be typed: it's in the explanation")
-        said = "\n\n".join(filter(None, (answer, said)))
-    yield {**fields, **({"explanation": said} if said else {})}
+    yield {"stem": stem, **to_type([answer], said, lost.append)}

@@ -125,16 +125,21 @@ def truth(key: str) -> bool | None:
 def typed(key: str, stem: str) -> bool | float | None:
     """What a key is beside no options: true or false, a number, or None for a text.
 
-    Raises `Unclear` if it may name an option, or be several.
+    Raises `Unclear`, also where `refuse_no_answer` does.
     """
     if (true := truth(key)) is not None:
         return true
-    value = number(key)
-    if _LETTERED.match(key) or (says_a_place(key) and (value is None or _lists(stem))):
+    refuse_no_answer(key, stem)
+    return number(key)
+
+
+def refuse_no_answer(key: str, stem: str) -> None:
+    """Raise `Unclear` for what may name an option in place of an answer, or be several answers."""
+    is_place = says_a_place(key) and (number(key) is None or _lists(stem))
+    if is_place or _LETTERED.match(key):
         raise Unclear("may name an option, and there is none")
     if "\n" in key:
         raise Unclear("has several lines, which may be one answer or several")
-    return value
 
 
 def _lists(stem: str) -> bool:

@@ -430,7 +430,7 @@ def test_only_the_rounds_of_a_lesson_count_if_asked(
         said = " ".join(read_class(file, pile, *words).stdout.split())
         assert "5 readers gave 5 first answers to 1 question" in said
         assert only in said
-        assert "1 reader handed in none of these rounds." in said
+        assert "Ask 1 reader for these rounds: what they handed in has none of them." in said
         found = json.loads(read_class(file, pile, *words, "--names", "--to", "json").stdout)
         assert [each["number"] for each in found["handed_in"]["readers"]] == [2, 3, 4, 5, 6]
     done = read_class(file, pile, "--since", "2032-01-01")

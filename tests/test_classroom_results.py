@@ -611,24 +611,24 @@ def test_a_discussion_leads_with_the_mistake_that_ranks_it(
         assert tells.options[second if leads else wrong].text in most
 
 
-def test_a_mistake_that_nobody_was_sure_of_leads_only_where_none_is_common(
+def test_the_mistake_to_discuss_is_the_heaviest_whoever_was_sure(
     bank: Bank, questions: dict[str, Question]
 ) -> None:
-    """What brings a question in is what is discussed, though more went wrong otherwise."""
+    """Whoever was sure counts three times; a question is in if somebody was, of any mistake."""
     tells = questions["page-tells"]
     assert isinstance(tells, Multi)
     first, second = tells.key
     wrong = next(n for n, each in enumerate(tells.options) if not each.right)
-    for certainty, missed in ((SURE, False), (GUESS, True)):
-        hands = [handed(bank, n, [offered(tells, (first,), GUESS)]) for n in range(9)]
-        hands += [
-            handed(bank, n, [offered(tells, (first, second, wrong), certainty)])
-            for n in range(9, 13)
+    for guessed, missed in ((13, True), (11, False)):
+        given = [*[(first,)] * guessed, *[(first, second, wrong)] * 4]
+        hands = [
+            handed(bank, n, [offered(tells, each, SURE if len(each) > 1 else GUESS)])
+            for n, each in enumerate(given)
         ]
         found = results(hands, bank)
-        mistake = of(found, tells.id).mistake
-        assert mistake
-        assert (mistake.missed, bool(found.discuss)) == (missed, not missed)
+        (only,) = found.discuss
+        assert only.mistake
+        assert (only.mistake.missed, only.weight) == (missed, max(guessed, 12))
 
 
 def test_what_was_typed_was_answered_not_picked(bank: Bank, questions: dict[str, Question]) -> None:

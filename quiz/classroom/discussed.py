@@ -28,7 +28,7 @@ table.chosen { margin: .5rem 0; }
 table.chosen td, table.chosen th { padding: .15rem .6rem .15rem 0; }
 table.chosen td.figure, table.chosen th.figure { text-align: right; width: 3.5rem; }
 table.chosen td:last-child { min-width: 10rem; } table.chosen tr.most { font-weight: bold; }
-.whole, .shows figure, .shows blockquote, .came, article.discuss p { break-inside: avoid; }
+.shows, .shows figure, .shows blockquote, .came, article.discuss p { break-inside: avoid; }
 h2 + article.discuss, .note + article.discuss { border-top: 0; margin-top: 0; }
 .shows h3, .shows .stem { break-after: avoid; }
 @media print { .shows figure { font-size: .9em; } .shows .bar { font-size: .8em; } }
@@ -42,7 +42,7 @@ def discussed(each: QuestionResult, results: Results, place: int | None = None) 
     question = each.question
     number = f"{place}. " if place else ""
     name = f"{number}{escaped(title(each))} <code>{escaped(each.id)}</code>"
-    pieces = [f'<article class="discuss"><div class="whole"><div class="shows"><h3>{name}</h3>']
+    pieces = [f'<article class="discuss"><div class="shows"><h3>{name}</h3>']
     some = results.chosen.get(each.digest, ())
     if question:
         pieces += asked(question, results.sources, [*_parts(question, some)])
@@ -57,7 +57,7 @@ def discussed(each: QuestionResult, results: Results, place: int | None = None) 
         pieces.append(_table(some, each))
     elif right := right_answer(each):
         pieces.append(f'<p class="right">{RIGHT} Right: {escaped(right)}</p>')
-    pieces.append("</div></div>")
+    pieces.append("</div>")
     about = lesson(each, results.habits)
     if about and not each.may_be_broken:
         pieces.append(f"<p><b>Ask the class:</b> {escaped(about.ask)}</p>")

@@ -51,13 +51,10 @@ class Mistake(Struct, frozen=True):
 def mistakes(
     question: Question | None, answers: Sequence[Offered], pulled: Iterable[Pulled]
 ) -> tuple[Mistake, ...]:
-    """The mistakes that two answers or more have, the one that a discussion is about first.
-
-    That is the heaviest of the common ones, or else of all.
-    """
+    """The mistakes in two answers or more, the heaviest first: a discussion is about that one."""
     found = [*_pulls(len(answers), pulled), *_misses(question, answers)]
     some = [each for each in found if each.n > 1]
-    return tuple(sorted(some, key=lambda each: (-each.common, -each.weight, -each.n)))
+    return tuple(sorted(some, key=lambda each: (-each.weight, -each.n)))
 
 
 def _is_common(n: int, sure: int, of: int) -> bool:

@@ -8,11 +8,11 @@ from quiz import NAME
 from quiz.classroom.discussion_words import to_ask, went_wrong
 from quiz.classroom.question import QuestionResult
 from quiz.classroom.question_words import ended, in_a_row, named, quoted, why_broken
-from quiz.classroom.reader_words import missing, reader_label
+from quiz.classroom.reader_words import MOST_NAMED, missing, reader_label
 from quiz.classroom.reported import Report
 from quiz.classroom.sentences import practise_next
 from quiz.classroom.sureness_words import not_as_it_should_be
-from quiz.classroom.talk_words import MOST_NAMED, whom_to_talk_to
+from quiz.classroom.talk_words import whom_to_talk_to
 from quiz.play.mark import Certainty
 from quiz.text import counted, one_line, plural
 
@@ -93,7 +93,7 @@ def _finish(report: Report) -> Iterator[Step]:
     if not early:
         return
     some = [reader_label(each, report) for each in early[:MOST_NAMED]]
-    if more := len(early) - MOST_NAMED > 0:
+    if (more := len(early) - MOST_NAMED) > 0:
         some.append(counted(more, "more reader"))
     least, most = (pick(each.to_go for each in early) for pick in (min, max))
     to_go = f"{least} to {most} questions" if least < most else counted(most, "question")

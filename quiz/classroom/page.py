@@ -16,7 +16,7 @@ from quiz.classroom.question_words import (
     title,
     why_broken,
 )
-from quiz.classroom.reader_words import files_to_look_at, handed_in
+from quiz.classroom.reader_words import files_to_look_at, handed_in, who_handed_in
 from quiz.classroom.reported import Report
 from quiz.classroom.sentences import (
     CHECK,
@@ -106,7 +106,8 @@ def page(report: Report) -> Iterator[str]:
         yield from _sureness(report)
         yield f"<h2>Skills, the weakest first</h2>\n{_list(skills(results))}"
         yield _line(practise_next(results))
-    yield f'<h2>Handed in</h2>\n<div class="columns">{_list(handed_in(report))}</div>\n'
+    yield f"<h2>Handed in</h2>\n{_list(handed_in(report))}"
+    yield f'<div class="columns">{_list(who_handed_in(report))}</div>\n'
     if results.answers:
         yield '<section class="about"><h2>About the figures</h2>\n'
         for text in about_figures(results):

@@ -90,8 +90,8 @@ class QuestionResult(Struct, frozen=True, kw_only=True):
 
     @property
     def wants_discussion(self) -> bool:
-        """Whether its mistake is a common one; what `MOSTLY_RIGHT` is left out."""
-        return self.facility < MOSTLY_RIGHT and bool(self.mistake and self.mistake.common)
+        """Whether a mistake in it is a common one; what `MOSTLY_RIGHT` is left out."""
+        return self.facility < MOSTLY_RIGHT and any(each.common for each in self.mistakes)
 
     @property
     def weight(self) -> int:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from quiz.classroom.question_words import ended
+from quiz.classroom.question_words import ended, in_a_row
 from quiz.classroom.reader import ReaderResult
 from quiz.classroom.received import Trouble, copies_in_words, in_lines, unread_in_words
 from quiz.classroom.reported import Report
 from quiz.text import close_match, counted, folded, plural
 
+MOST_NAMED = 20
+"""How many of those are named who need the same."""
 MOST_TOLD = 10
 """How many faults of files are told of, and how many readers whose file was changed."""
 
@@ -31,7 +33,11 @@ def reader_label(each: ReaderResult, report: Report) -> str:
 def missing(report: Report) -> Iterator[str]:
     """Who of the class hasn't handed in, as far as is known, and who isn't on the list."""
     if idle := report.results.idle:
-        yield f"{counted(idle, 'reader')} handed in none of these rounds."
+        some = [reader_label(each, report) for each in idle[:MOST_NAMED]]
+        rest = len(idle) - len(some)
+        more = [counted(rest, "more reader")] * bool(rest)
+        ask = in_a_row([*some, *more]) if report.names else counted(len(idle), "reader")
+        yield f"Ask {ask} for these rounds: what they handed in has none of them."
     if (known := report.expected) is None:
         return
     if known.missing:
@@ -97,7 +103,7 @@ def _within_folder(each: Trouble) -> Trouble:
 
 
 def handed_in(report: Report) -> Iterator[str]:
-    """Who handed in, a line for each reader if they are named, or else how many, and how lately."""
+    """How many handed in, and how lately."""
     readers = report.results.readers
     if report.files and (copies := copies_in_words(report.files, names=report.names)):
         yield f"{copies}."
@@ -106,12 +112,17 @@ def handed_in(report: Report) -> Iterator[str]:
         newest = day_of(max(each.handed_in for each in readers))
         words = " At the end of each line is the check word." if report.names else ""
         yield f"{files}{counted(len(readers), 'reader')}, the newest from {newest}.{words}"
-    if report.names:
-        for each in sorted(readers, key=lambda each: (folded(each.name), each.number)):
-            day = day_of(each.handed_in, letters=3)
-            what = f"{counted(each.n, 'answer')}, {each.right} right, {day}"
-            word = each.check or "changed after it was made"
-            yield f"{reader_label(each, report)}: {what}, {word}"
+
+
+def who_handed_in(report: Report) -> Iterator[str]:
+    """A line for each reader if they are named, in the order of their names."""
+    if not report.names:
+        return
+    for each in sorted(report.results.readers, key=lambda each: (folded(each.name), each.number)):
+        day = day_of(each.handed_in, letters=3)
+        what = f"{counted(each.n, 'answer')}, {each.right} right, {day}"
+        word = each.check or "changed after it was made"
+        yield f"{reader_label(each, report)}: {what}, {word}"
 
 
 def day_of(moment: datetime, letters: int | None = None) -> str:

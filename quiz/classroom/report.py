@@ -23,7 +23,7 @@ from quiz.classroom.question_words import (
     tempting,
     title,
 )
-from quiz.classroom.reader_words import files_to_look_at, handed_in
+from quiz.classroom.reader_words import files_to_look_at, handed_in, who_handed_in
 from quiz.classroom.reported import Report
 from quiz.classroom.results import Results
 from quiz.classroom.sentences import (
@@ -81,7 +81,7 @@ def _lines(report: Report) -> Iterator[str]:
     if report.changes is not None:
         yield from ("", "Judged again", *(f"  {line}" for line in remarked(report)))
     if not results.answers:
-        yield from ("", "Handed in", *(f"  {line}" for line in handed_in(report)))
+        yield from _handed_in(report)
         return
     yield from ("", "Discuss first")
     for place, each in enumerate(results.discuss, 1):
@@ -110,9 +110,14 @@ def _lines(report: Report) -> Iterator[str]:
     yield from ("", "Skills, the weakest first", *(f"  {line}" for line in skills(results)))
     if practise := practise_next(results):
         yield f"  {practise}"
-    yield from ("", "Handed in", *(f"  {line}" for line in handed_in(report)))
+    yield from _handed_in(report)
     yield from ("", "About the figures", *(f"  {line}" for line in about_figures(results)))
     yield from ("", *_more(report))
+
+
+def _handed_in(report: Report) -> Iterator[str]:
+    yield from ("", "Handed in")
+    yield from (f"  {line}" for line in (*handed_in(report), *who_handed_in(report)))
 
 
 def _step(place: int, step: Step) -> Iterator[str]:

@@ -85,8 +85,8 @@ class Results(Struct, frozen=True, kw_only=True):
     which: Which
     readers: tuple[ReaderResult, ...]
     """In the order of their numbers; without those who have no round, if others have one."""
-    idle: int
-    """How many readers these are, who have none of the rounds that count."""
+    idle: tuple[ReaderResult, ...]
+    """Those who have none of the rounds that count, if others have one."""
     questions: tuple[QuestionResult, ...]
     """Each in each wording that was answered or left out; the one fewest had right first."""
     marks: float
@@ -184,13 +184,14 @@ def results(handed: Iterable[HandIn], bank: Bank, which: Which = "first") -> Res
         reader_result(number, *each, facility)
         for number, each in enumerate(zip(handed, firsts, left_out, strict=True), 1)
     ]
-    active = [each for each in readers if each.rounds] or readers
+    some_active = any(each.rounds for each in readers)
+    active = [each for each in readers if each.rounds or not some_active]
     active = [replace(each, among=len(active)) for each in active]
     whole = Results(
         title=bank.about.title,
         which=which,
         readers=tuple(active),
-        idle=len(readers) - len(active),
+        idle=tuple(each for each in readers if not each.rounds) if some_active else (),
         questions=tuple(found),
         marks=total(each.marks or 0 for each in chain.from_iterable(by_reader)),
         reliability=reliability(scores),

@@ -5,15 +5,13 @@ from collections.abc import Iterator
 from quiz.classroom.mistake import SEVERAL
 from quiz.classroom.question_words import about, quoted
 from quiz.classroom.reader import ReaderResult
-from quiz.classroom.reader_words import reader_label
+from quiz.classroom.reader_words import MOST_NAMED, reader_label
 from quiz.classroom.reported import Report
 from quiz.classroom.results import Results
 from quiz.classroom.talk import Miss, TalkTo
 from quiz.record.measures import FEW, SOME, UNLIKELY, percent
 from quiz.text import counted
 
-MOST_NAMED = 20
-"""How many more readers are named of those who need the same."""
 LEFT_EARLY = "Left early"
 NUMBERS = (
     "Readers are numbers, which may change when others hand in; quiz class --names has their names."

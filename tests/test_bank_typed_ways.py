@@ -162,6 +162,7 @@ def test_words_around_the_answer_do_not_count(tag: str, accept: str, typed: str)
         ("*args", "args"),
         ("args", "**args"),
         ("reportedly", "reportedly or allegedly"),
+        ("answer sheet", "sheet"),
     ],
 )
 def test_other_words_around_the_answer_count(accept: str, typed: str) -> None:

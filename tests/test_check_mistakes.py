@@ -12,6 +12,7 @@ from tests.test_check_run import CLEAN
 FLAT = '  { text = "A local baker", why = "He fears for his trade; that is all." },'
 STEM = 'stem = "On whose word does the paper rest its report?"'
 POST = 'by = "A pupil", when = "today", text = "Is it true about the bridge?"'
+PASSAGE = 'passage = "They came upon a page about a bridge."'
 KIND = 'kind = "choice"\nskill = "attribution"\npassage'
 ACCEPT = 'accept = ["7", "seven", "a week"]'
 
@@ -99,6 +100,7 @@ def test_fault_of_syntax_is_told_once_with_its_cause(
         ('columns = ["Who"', 'header = ["Who"', "did you mean `columns`?"),
         ('shows = "A bridge in the rain."', 'alt = "A bridge in the rain."', "`shows`?"),
         ("format = 1", "version = 1", "did you mean `format`?"),
+        ("ends = [", "order = [", "list the `steps` in their right order"),
         (ACCEPT, ACCEPT.replace("accept", "akzeptiert"), "did you mean `accept`?"),
         (KIND, KIND.replace("choice", "CHOICE"), "did you mean `choice`?"),
         (KIND, KIND.replace("choice", "mc"), "did you mean `choice`?"),
@@ -122,6 +124,8 @@ FIRST = '[[questions]]\nid = "bridge-who-decides"'
         (FIRST, f"[[sets]]\n{SET}", "[[sets]]", "write [sets.ID], in single brackets"),
         (FIRST, f"[lessons.one]\n{SET}", "[lessons", "write [sets.ID] instead"),
         (FIRST, f"[sets.one]\n{SET.replace('ids', 'questions')}", "questions", "mean `ids`?"),
+        ("[skills.attribution]", "skills.attribution", "skills", "write [skills.attribution]"),
+        ("[[questions]]\n", "questions\n", "questions", "write [[questions]]"),
         ("[about]\n", "", "title =", "write [about] above this line"),
     ],
 )
@@ -162,6 +166,8 @@ def test_entry_of_a_list_is_told_as_one(old: str, new: str, words: str, tmp_path
         ("He fears for", "He【4†source】 fears for", "Q326", "【4†source】"),
         ("He fears for", "He :contentReference[oaicite:0]{index=0} fears", "Q326", "oaicite"),
         ("no more [1].", "no more [^1].", "Q312", "write [1]"),
+        ('why = "He fears for his trade; that is all."', 'why = "a local baker"', "Q323", "only"),
+        (PASSAGE, 'passage = """\nOne.\n<<<<<<< HEAD\nTwo."""', "Q326", "a merge"),
         ('"A bridge in the rain."', '"bridge.jpg"', "Q326", "describe the picture in words"),
         ('at = "¶1", after = 5, quote = "to', 'at = "¶3", after = 5, quote = "to', "Q116", "¶3"),
         ('at = "¶1", after = 5, quote = "to', 'at = "¶9", after = 5, quote = "to', "Q116", "¶9"),
@@ -211,3 +217,9 @@ def test_answer_of_a_chat_around_the_file_is_told_once(
     assert (problem.line, problem.fixable) == (1, True)
     assert "code fence" in problem.message
     assert fixed(file.read_bytes(), file).after.strip() == CLEAN.strip()
+
+
+def test_fix_leaves_a_key_alone_that_it_cannot_mend(tmp_path: Path) -> None:
+    """A key in another language isn't put in quotation marks, which would mend nothing."""
+    text = CLEAN.replace('explanation = "A denial', 'erklärung = "A denial', 1)
+    assert fixed(text.encode(), tmp_path / "bank.toml").after == text

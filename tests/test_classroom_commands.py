@@ -337,8 +337,12 @@ def test_a_list_of_names_says_who_is_missing(bank_file: Path, pile: Path) -> Non
         assert "Not handed in by 1 of 3: Åsa." in said
         assert "10 readers with a name that isn't on the list" in said
         assert ("on the list: Reader 02," in said) == bool(words)
+    for encoding in ("utf-16", "cp1252"):  # as Notepad and Excel save them
+        names.write_bytes("Reader 00\nReader 01\nÅsa Brüggemann\n".encode(encoding))
+        said = " ".join(read_class(bank_file, pile, "--class", names).stdout.split())
+        assert "Not handed in by 1 of 3: Åsa Brüggemann." in said
     for data, what in (
-        (b"\xff\xfe\0", "isn't a text in UTF-8"),
+        (b"Reader 00\x81\xff\0", "isn't a text in UTF-8"),
         (b"\n \n", "has no names in it"),
         (b"x" * 1_000_001, "is larger than a list of names"),
     ):

@@ -164,7 +164,7 @@ def test_write_errors_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         found = quiz("history", *words)
         assert (found.returncode, found.stdout) == (1, "")
         assert found.stderr.count("\n") == 1
-        assert "not a directory" in found.stderr
+        assert "/dev/null/nowhere can't be made: not a directory" in found.stderr
     monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path))
     found = quiz("history", "export", tmp_path / "not" / "there")
     assert (found.returncode, found.stdout) == (1, "")

@@ -124,6 +124,8 @@ def what_instead(key: str, known: list[str]) -> str:
         return 'pictures can\'t be shown; describe it in words, in an exhibit with `kind = "photo"`'
     if word in ("src", "file", "path", "filename") and "shows" in known:
         return "pictures can't be shown; say in `shows` what this one shows"
+    if word in ("order", "correct_order", "sequence", "positions") and "steps" in known:
+        return "list the `steps` in their right order; readers get them shuffled"
     if word in ("wrong", "false", "is_wrong") and "right" in known:
         return "an option without `right = true` is wrong; take this out"
     if (word in _ANSWERS or is_answer(word)) and "options" in known:

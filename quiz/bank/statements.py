@@ -157,7 +157,11 @@ def _odd_header(stop: Stop) -> Fault | None:
     if stop.start != stop.line_start or not (match := _ODD_HEADER.match(line)):
         return None
     before, after = match["before"].strip(), match["after"].strip()
-    if (before in ("", "[", "[[") and after in ("", "]", "]]")) or after.startswith("="):
+    below = stop.text[stop.line_end + 1 :].lstrip()
+    is_bare = not before and not after and bool(PAIR.match(below))
+    if after.startswith("=") or (
+        not is_bare and before in ("", "[", "[[") and after in ("", "]", "]]")
+    ):
         return None
     name = match["name"]
     header = f"[[{name}]]" if name in LISTS else f"[{name}]"

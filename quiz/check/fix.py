@@ -86,6 +86,7 @@ class _Made(NamedTuple):
 def _next(past: Reading) -> list[_Made]:
     """What can be mended next in a text; what depends on it comes after."""
     faults = [each for each in past.faults if each.certain and each.patches]
+    faults = [each for each in faults if not (each.quiet and _is_key(past.text, each.at))]
     if faults or past.document is None:
         return [_Made(each.at, each.message, each.patches) for each in faults]
     codes = (each.traced(past.copy) for each in doubtful_codes(past.copy.text, every=True))
@@ -97,6 +98,12 @@ def _next(past: Reading) -> list[_Made]:
             taken.add(each.patches)
             apart.append(each)
     return apart
+
+
+def _is_key(text: str, at: int) -> bool:
+    """Whether a key begins there: to put one that the rules don't know in marks mends nothing."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return not line.lstrip().startswith("[")
 
 
 def _mended(at: int, says: str, lines: Lines) -> Mended:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from quiz.bank.fields import REFERENCE
 from quiz.bank.kinds import Question
 from quiz.check.rules import Finding, Findings, rule
 from quiz.check.texts import shown, whys, wrong_options
@@ -75,11 +76,16 @@ def no_reason(question: Question) -> Findings:
         { text = "A clerk", why = "He only confirms." },
       ]
     """
+    mend = "say why it is right, or what makes it tempting and where it goes wrong"
     for path, text in [*whys(question), (("explanation",), question.explanation)]:
         if _says_nothing(text):
-            message = f"“{text.strip()}” gives no reason"
-            mend = "say why it is right, or what makes it tempting and where it goes wrong"
-            yield Finding(path, message, mend)
+            yield Finding(path, f"“{text.strip()}” gives no reason", mend)
+    texts = {path[:-1]: text for path, text in question.texts()}
+    for path, why in whys(question):
+        if folded(why) == folded(texts.get(path[:-1], "")):
+            yield Finding(path, "this only says what the option says", mend)
+    if folded(REFERENCE.sub("", question.explanation)) == folded(question.stem):
+        yield Finding(("explanation",), "this only says what the stem says", mend)
     for path, text in [(("title",), question.title or ""), *shown(question)]:
         if match := _TO_DO.match(text):
             yield Finding(path, f"“{match[0].strip()}” says nothing yet", "write it")

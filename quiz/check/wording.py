@@ -170,7 +170,7 @@ def numbered_stem(question: Question) -> Findings:
         yield Finding(("stem",), message, "take it out; the quiz numbers questions", within=number)
 
 
-_SIGNS = re.compile(r"[<&*`\\_$【]|\]\(|##|oaicite|citeturn|\.\w{3,4}$")
+_SIGNS = re.compile(r"[<>&*`\\_$【]|\]\(|##|oaicite|citeturn|\.\w{3,4}$")
 """One of these is in every text with markup: to look only there is faster."""
 
 ENTITY = (
@@ -196,7 +196,7 @@ _MARKUP = re.compile(
     r"|(?<!\w)_{1,2}[^\W_](?:[^_\n]{0,200}[^\W_])?_{1,2}(?!\w)"
     r"|^\s{0,3}(?:#{2,6} |```)|\\(?:frac|sqrt|cdot|times|text|begin)\b"
     r"|\$[^$\n]{1,100}[\\^{][^$\n]{0,100}\$"
-    rf"|{_OF_CHATS}|\A\S{{1,200}}\.(?:jpe?g|png|gif|webp|svg|heic|tiff?|bmp)\Z",
+    rf"|^[<>]{{7}}(?: .*)?$|{_OF_CHATS}|\A\S{{1,200}}\.(?:jpe?g|png|gif|webp|svg|heic|tiff?|bmp)\Z",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -222,7 +222,9 @@ def markup(question: Question) -> Findings:
         if _SIGNS.search(text) and (match := _MARKUP.search(text)) and not is_laid_out(text):
             marked = match[0].strip()
             mend = "write it as plain text"
-            if re.match(_OF_CHATS, marked):
+            if marked.startswith(("<<<<<<<", ">>>>>>>")):
+                mend = "a merge isn't finished: keep one version, and take its marks out"
+            elif re.match(_OF_CHATS, marked):
                 mend = "take it out; it refers to something in the chat that this was copied from"
             if marked.lower().startswith(("![", "<img")) or re.fullmatch(r"[^\s<]+\.\w+", marked):
                 mend = 'describe the picture in words, in an exhibit with `kind = "photo"`'

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from quiz.bank.encodings import decoded
 from quiz.text import clean, folded
 
 LARGEST = 1_000_000
@@ -36,10 +37,9 @@ def read_names(path: Path) -> list[str]:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise NoNames("is larger than a list of names")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise NoNames("isn't a text in UTF-8") from None
+    text = decoded(data).text  # it may come from a spreadsheet, which saves in other encodings
+    if text is None:
+        raise NoNames("isn't a text in UTF-8")
     names = [" ".join(clean(line).split()) for line in text.splitlines()]
     if not any(names):
         raise NoNames("has no names in it")

@@ -409,5 +409,9 @@ def _exam_that_asks(
 
 def _private_folder(folder: Path) -> Path:
     """Create a folder for the reader alone, unless it exists; raises `OSError` if it can't be."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        why = "it isn't a folder" if isinstance(error, FileExistsError) else error.strerror or ""
+        raise OSError(None, f"{folder} can't be made: {why.lower()}") from error
     return folder

@@ -80,7 +80,7 @@ _ARTICLES = {
         r"(?:d(?:er|ie|as|en|em|es)|ein(?:e[rnms]?)?) (?=[^\W\d_]{2}|\d+·)",
     ),
     "es": (
-        r"(?:es |era |(?:la )?respuesta(?: es |: ?))?(?:la palabra )?",
+        r"(?:es |(?:la )?respuesta(?: es |: ?))?(?:la palabra )?",
         r"(?:el|l[ao]s?|un[ao]?s?) (?=[^\W\d_]{2}|\d+·)",
     ),
     "fr": (

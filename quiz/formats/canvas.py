@@ -5,6 +5,7 @@ what it writes. It shows `general_fb` after every answer, and feedback named aft
 number when that is picked; that of a row, when the row is wrong.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from random import Random
@@ -20,7 +21,7 @@ from quiz.formats.left_out import LEANS, NOTES, PARTS, PICK, left_out_of
 from quiz.formats.moodle import questiontext
 from quiz.formats.package import ours, packed
 from quiz.formats.xml import for_xml
-from quiz.markup import paragraphs
+from quiz.markup import escaped, paragraphs
 
 TOOL = "Canvas: Classic Quizzes, and New Quizzes by way of them"
 ENDING = ".zip"
@@ -55,6 +56,8 @@ _META = "http://canvas.instructure.com/xsd/cccv1p0"
 _MANIFEST = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
 _LEARNING = "associatedcontent/imscc_xmlv1p1/learning-application-resource"
 _RESPONSE = "response1"
+_NAMED = re.compile("&(?:amp|lt|gt|quot|#x27);")
+_NUMBERED = {"&amp;": 38, "&lt;": 60, "&gt;": 62, "&quot;": 34, "&#x27;": 39}
 _SETTINGS = {
     "shuffle_answers": "true",
     "scoring_policy": "keep_highest",
@@ -98,6 +101,8 @@ def _in_digits_alone(question: Short) -> bool:
 def written(bank: Bank, questions: Sequence[Question]) -> bytes:
     """The package: the manifest, the quiz, and its settings in Canvas."""
     folder = bank.about.id or "quiz"
+    if folder[0].isdigit():  # Canvas would put ID_ before it, and lose the settings
+        folder = f"quiz-{folder}"
     quiz = {"ident": folder, "title": for_xml(bank.about.title)}
     root = ET.Element("questestinterop", xmlns=_QTI)
     section = _sub(_sub(root, "assessment", quiz), "section", {"ident": "root_section"})
@@ -187,7 +192,7 @@ def _item(bank: Bank, question: Question) -> ET.Element:
     item.append(processing)
     _feedback(item, "general_fb", feedback(bank, question))
     for each in parts:
-        _feedback(item, f"{each.number}_fb", paragraphs(each.why))
+        _feedback(item, f"{each.number}_fb", f'<div class="why">{paragraphs(each.why)}</div>')
     return item
 
 
@@ -268,7 +273,7 @@ def _matching(
     for each in parts:
         name = f"response_{each.number}"
         response = _sub(presentation, "response_lid", {"ident": name})
-        _material(response, each.text)
+        _material(response, f'<span class="row">{escaped(each.text)}</span>', "html")
         choices = _sub(response, "render_choice")
         for number, text in matches.items():
             label = _sub(choices, "response_label", {"ident": str(number)})
@@ -308,6 +313,13 @@ def _sub(
 
 
 def _material(parent: ET.Element, text: str, texttype: str = "plain") -> None:
+    """Text or HTML.
+
+    Canvas makes plain text of HTML, too, in which it leaves out `&amp;` and reads `&#38;`. It takes
+    off an outer element of no class; what is then text alone, it shows with its references.
+    """
+    if texttype == "html":
+        text = _NAMED.sub(lambda each: f"&#{_NUMBERED[each[0]]};", text)
     _sub(_sub(parent, "material"), "mattext", {"texttype": f"text/{texttype}"}, text)
 
 

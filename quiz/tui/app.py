@@ -1,7 +1,7 @@
 """The app: which screen is shown when. Screens are imported when first shown, for a quick start."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual import on
@@ -109,8 +109,6 @@ class QuizApp(ShowingRounds):
 
     def _choose_round(self, cursor: str | None = None) -> None:
         """Let the reader choose what a new round is on, and how many questions it has."""
-        from quiz.tui.screens.menu import Menu
-
         ways = self.session.more_ways()
 
         def chosen(id: str | None) -> None:
@@ -119,12 +117,10 @@ class QuizApp(ShowingRounds):
                     self._take(way)
 
         entries = [(way.id, way.name, way.detail) for way in ways]
-        self.push_screen(Menu(say("Which round?"), entries, cursor=cursor), chosen)
+        self._ask(say("Which round?"), entries, chosen, cursor)
 
     def _choose_size(self) -> None:
         """Let the reader choose how many questions a round has."""
-        from quiz.tui.screens.menu import Menu
-
         session = self.session
 
         def chosen(size: str | None) -> None:
@@ -133,11 +129,10 @@ class QuizApp(ShowingRounds):
             self._choose_round(None if size else "size")
 
         entries = [(size, word.capitalize(), "") for size, word in session.sizes().items()]
-        self.push_screen(Menu(say("How many questions?"), entries, cursor=session.size), chosen)
+        self._ask(say("How many questions?"), entries, chosen, session.size)
 
     def _choose_skill(self, cursor: str | None = None) -> None:
         """Let the reader choose a skill, read its lesson if it has one, and begin a round on it."""
-        from quiz.tui.screens.menu import Menu
 
         def chosen(id: str | None) -> None:
             if id is None:
@@ -145,23 +140,22 @@ class QuizApp(ShowingRounds):
             elif skill := self.session.lesson(id):
                 from quiz.tui.screens.lessons import LessonBeforeRound
 
-                self.push_screen(LessonBeforeRound(skill), lambda yes: read(id, yes=bool(yes)))
+                self.push_screen(LessonBeforeRound(skill), lambda begins: read(id, begins))
             else:
-                read(id, yes=True)
+                read(id, begins=True)
 
-        def read(id: str, *, yes: bool) -> None:
-            if yes:
+        def read(id: str, begins: bool | None) -> None:
+            if begins:
                 self._open(lambda: self.session.begin(skill=id))
             else:
                 self._choose_skill(id)
 
         skills = self.session.bank.skills.items()
         entries = [(id, each.name, f"… {each.can}.") for id, each in skills]
-        self.push_screen(Menu(say("Which skill? You learn to …"), entries, cursor=cursor), chosen)
+        self._ask(say("Which skill? You learn to …"), entries, chosen, cursor)
 
     def _choose_article(self) -> None:
         """Let the reader choose an article, and begin a round on it."""
-        from quiz.tui.screens.menu import Menu
 
         def chosen(id: str | None) -> None:
             if id:
@@ -173,7 +167,19 @@ class QuizApp(ShowingRounds):
             (id, each.name, ", ".join(filter(None, (each.publisher, each.genre))))
             for id, each in self.session.bank.articles().items()
         ]
-        self.push_screen(Menu(say("Which article?"), entries), chosen)
+        self._ask(say("Which article?"), entries, chosen)
+
+    def _ask(
+        self,
+        title: str,
+        entries: Iterable[tuple[str, str, str]],
+        chosen: Callable[[str | None], None],
+        cursor: str | None = None,
+    ) -> None:
+        """Let the reader choose from entries, as a `Menu` takes them; `chosen` gets the id."""
+        from quiz.tui.screens.menu import Menu
+
+        self.push_screen(Menu(title, entries, cursor=cursor), chosen)
 
     @on(RoundsAsked)
     def _list_rounds(self) -> None:

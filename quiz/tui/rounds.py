@@ -235,7 +235,7 @@ class ShowingRounds(Looks):
         if message.opened.review(message.index):
             self.push_screen(self._question(message.opened))
         else:
-            self.notify(self.session.news())
+            self._tell_news()
 
     def _tell_news(self) -> None:
         if news := self.session.news():

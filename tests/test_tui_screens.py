@@ -33,8 +33,8 @@ from quiz.text import cells, date_in_words
 from quiz.tui.app import QuizApp
 from quiz.tui.screens.home import Home
 from quiz.tui.theme import THEMES
-from quiz.tui.widgets import WIDE
-from quiz.tui.widgets.card import Piece, origin
+from quiz.tui.widgets import WIDE, Piece
+from quiz.tui.widgets.card import origin
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import Keys, described_keys, key_names
 from quiz.tui.widgets.linked import broken, linked, referring

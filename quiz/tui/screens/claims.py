@@ -10,6 +10,7 @@ from quiz.play.explain import APPEARED, place
 from quiz.text import date_in_words
 from quiz.tui.messages import ClaimChosen
 from quiz.tui.screens.shelf import Shelf
+from quiz.tui.widgets import MUTED
 from quiz.tui.widgets.entry_list import Entry, Line
 from quiz.words import say
 
@@ -65,7 +66,7 @@ def _entry(claim: Claim, bank: Bank) -> Entry:
                 source.name,
                 f"    {where}",
                 hang=0,  # as the label is indented, all lines are
-                label_style="$foreground-muted",
+                label_style=MUTED,
                 url=source.url or "",
             )
         )

@@ -14,7 +14,7 @@ from quiz.play.mark import Certainty, points
 from quiz.record.profile import PRIVACY
 from quiz.text import cells, fitted, wrapped
 from quiz.tui.screens.overlay import Overlay
-from quiz.tui.widgets.card import Piece
+from quiz.tui.widgets import MUTED, Piece
 from quiz.tui.widgets.keys import described_keys
 from quiz.words import phrase, say
 
@@ -77,7 +77,7 @@ def _marks() -> list[Piece]:
         for name, right, wrong, best in rows
     ]
     pieces: list[Piece] = [(f"\n{say(BE_HONEST).rstrip('.')}", "bold $accent")]
-    pieces += [(lines[0], "$foreground-muted"), *lines[1:]]
+    pieces += [(lines[0], MUTED), *lines[1:]]
     free = say("Skipping a question costs nothing.")
     pieces.append(f"\n\n{say(PARTS)} {free} {say(PRIVACY)}")
     return pieces

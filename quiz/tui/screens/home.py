@@ -17,8 +17,7 @@ from quiz.session import Session, Way
 from quiz.text import day_in_full, weekday
 from quiz.tui.messages import WayChosen
 from quiz.tui.screens.base import BaseScreen
-from quiz.tui.widgets import LOW, WIDE
-from quiz.tui.widgets.card import Piece
+from quiz.tui.widgets import LOW, MUTED, WIDE, Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.keys import HELP, Keys
 from quiz.tui.widgets.masthead import Masthead, rule
@@ -193,7 +192,7 @@ class Home(BaseScreen[None]):
                 texts.append(self._session.bank.about.description)
             note = self._session.content_note
             if note and not (self._beside and height >= NOTED):
-                texts.append((note, "$foreground-muted"))
+                texts.append((note, MUTED))
         return Content("\n\n").join(Content.assemble(each) for each in texts)
 
     def _entry(self, way: Way, lines: int) -> Content:

@@ -6,7 +6,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from quiz.bank.kinds import Arrangement, Order, Response, numbers
-from quiz.tui.widgets.exhibits.frame import MUTED
+from quiz.tui.widgets import MUTED
 from quiz.tui.widgets.picking import LETTERS, picking_keys
 from quiz.tui.widgets.rows import Rows
 from quiz.words import say

@@ -8,10 +8,9 @@ from quiz.bank.fields import Citation
 from quiz.bank.source import Source
 from quiz.play.explain import LEAVES_OUT, SAYS, origin_notes, place
 from quiz.text import date_in_words, shown
+from quiz.tui.widgets import MUTED, Piece
 from quiz.tui.widgets.linked import Linked, linked
 from quiz.words import say
-
-Piece = str | Content | tuple[str, str]
 
 
 def origin(source: Source) -> list[Piece]:
@@ -25,9 +24,9 @@ def origin(source: Source) -> list[Piece]:
     if source.url:
         pieces += ["\n", linked(source.url, source.url)]
     for note in origin_notes(source):
-        pieces += ["\n", (note, "$foreground-muted")]
+        pieces += ["\n", (note, MUTED)]
     if source.role == "outside" and source.silent:
-        pieces += ["\n", (shown(source.silent), "$foreground-muted")]
+        pieces += ["\n", (shown(source.silent), MUTED)]
     return pieces
 
 
@@ -73,7 +72,7 @@ class Card(Linked):
             where = say("{place} of ", place=at)
             if again:
                 where = say("{place}, also from ", place=at)
-            pieces += [(where, "$foreground-muted")]
+            pieces += [(where, MUTED)]
         pieces += [source.name] if again else origin(source)
         if articles:
             pieces += _in_paragraph(citation, articles)
@@ -108,7 +107,7 @@ def _in_paragraph(citation: Citation, articles: Path) -> list[Piece]:
     start, end = find(citation.quote, paragraph) or (0, 0)
     return [
         "\n\n",
-        (paragraph[:start], "$foreground-muted"),
+        (paragraph[:start], MUTED),
         (paragraph[start:end], "bold reverse"),
-        (paragraph[end:], "$foreground-muted"),
+        (paragraph[end:], MUTED),
     ]

@@ -8,8 +8,7 @@ from textual.widgets.option_list import Option
 
 from quiz.bank.model import Claim
 from quiz.text import cells, has_words, shown, wrapped
-from quiz.tui.widgets import WIDE
-from quiz.tui.widgets.card import Piece
+from quiz.tui.widgets import WIDE, Piece
 from quiz.tui.widgets.entries import Entries
 from quiz.tui.widgets.linked import linked
 

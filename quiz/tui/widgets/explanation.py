@@ -14,7 +14,7 @@ from quiz.bank.kinds import RIGHT, WRONG, Feedback, Sort, Spot, numbers
 from quiz.play.explain import TAKE_AWAY, Explained
 from quiz.play.round import Slot
 from quiz.text import shown
-from quiz.tui.widgets.card import Piece
+from quiz.tui.widgets import Piece
 from quiz.tui.widgets.exhibits.frame import Drawing, Frame
 from quiz.tui.widgets.linked import Linked, referring
 from quiz.words import say

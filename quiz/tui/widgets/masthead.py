@@ -6,7 +6,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from quiz.text import shortened
-from quiz.tui.widgets import LOW
+from quiz.tui.widgets import LOW, MUTED
 
 
 def rule(width: int) -> Content:
@@ -42,7 +42,7 @@ class Masthead(Widget):
         )
         if self.content_size.height == 1 and self._whose:
             return Content.assemble(
-                (f"{self._title} ", "bold $accent"), (self._whose, "$foreground-muted")
+                (f"{self._title} ", "bold $accent"), (self._whose, MUTED)
             ).truncate(width, ellipsis=True)
         if self.content_size.height == 1:
             sides = (width - name.cell_length - 2) // 2
@@ -61,7 +61,7 @@ class Masthead(Widget):
                 rule(width),
                 Content(" " * ((width - name.cell_length) // 2)).append(name),
                 rule(width),
-                Content.styled(beneath[:width], "$foreground-muted"),
+                Content.styled(beneath[:width], MUTED),
             ]
         )
 
@@ -90,6 +90,6 @@ class RunningHead(Widget):
         width = self.content_size.width
         head = Content.styled(f" {self._title}", "bold $accent")
         if (gap := width - head.cell_length - Content(self._beside).cell_length - 1) > 1:
-            head = Content.assemble(head, " " * gap, (self._beside, "$foreground-muted"))
+            head = Content.assemble(head, " " * gap, (self._beside, MUTED))
         head = head.truncate(width, ellipsis=True)
         return head if self.content_size.height == 1 else Content("\n").join([head, rule(width)])

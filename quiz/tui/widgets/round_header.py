@@ -12,7 +12,7 @@ from quiz.play import explain
 from quiz.play.explain import signed, signed_marks, verdict
 from quiz.play.round import Round, Slot
 from quiz.text import cells, shortened, shown
-from quiz.tui.widgets import HIGH
+from quiz.tui.widgets import HIGH, MUTED
 from quiz.tui.widgets.masthead import rule
 from quiz.words import say
 
@@ -88,7 +88,7 @@ class RoundHeader(Widget):
             lines.append(self._with_title(judged, room))
         elif self._is_high:
             skill = f"{self._skill.group} · {self._skill.name}"
-            lines.append(Content.styled(shortened(skill, room), "$foreground-muted"))
+            lines.append(Content.styled(shortened(skill, room), MUTED))
         return Content("\n").join([*(each.pad_left(1) for each in lines), rule(width)])
 
     def _with_title(self, verdict: Content, width: int) -> Content:
@@ -96,7 +96,7 @@ class RoundHeader(Widget):
         title, room = shown(self._round.slot.question.title or ""), width - verdict.cell_length - 2
         if not title or room < cells(title):
             return verdict
-        muted = Content.styled(title, "$foreground-muted")
+        muted = Content.styled(title, MUTED)
         return verdict.pad_right(width - verdict.cell_length - muted.cell_length).append(muted)
 
     def _head(self, width: int) -> Content:

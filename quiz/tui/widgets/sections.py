@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
-from quiz.tui.widgets.card import Piece
+from quiz.tui.widgets import Piece
 
 
 def under_headings(sections: Iterable[tuple[str, Sequence[str]]], *above: Piece) -> Content:

@@ -12,8 +12,6 @@ from quiz.bank.exhibits import Exhibit
 from quiz.bank.exhibits.base import PART, PARTS
 from quiz.words import say
 
-MUTED = "$foreground-muted"
-
 _STANDING = re.compile(f"{re.escape(PARTS)}|{re.escape(PART)}")
 
 FRAMED = """

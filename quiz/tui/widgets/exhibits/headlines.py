@@ -4,7 +4,8 @@ from textual.content import Content
 
 from quiz.bank.exhibits import Headlines
 from quiz.text import shown
-from quiz.tui.widgets.exhibits.frame import MUTED, beside
+from quiz.tui.widgets import MUTED
+from quiz.tui.widgets.exhibits.frame import beside
 
 
 def headlines(exhibit: Headlines) -> Content:

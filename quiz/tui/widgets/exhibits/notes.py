@@ -6,7 +6,7 @@ from textual.content import Content
 
 from quiz.bank.exhibits import Notes
 from quiz.text import shown
-from quiz.tui.widgets.exhibits.frame import MUTED
+from quiz.tui.widgets import MUTED
 
 
 def notes(exhibit: Notes) -> Iterator[tuple[Content, Content]]:

@@ -9,7 +9,8 @@ from textual.content import Content
 
 from quiz.bank.exhibits.page import HEAD, Bar, Block, Gap, Words
 from quiz.text import shown
-from quiz.tui.widgets.exhibits.frame import MUTED, Drawing, Parts
+from quiz.tui.widgets import MUTED
+from quiz.tui.widgets.exhibits.frame import Drawing, Parts
 from quiz.words import phrase, say, say_n
 
 BAR = "━"

@@ -4,12 +4,12 @@ from textual.content import Content
 
 from quiz.bank.exhibits import Photo
 from quiz.text import shown
-from quiz.tui.widgets.exhibits.frame import MUTED
+from quiz.tui.widgets import MUTED, Piece
 
 
 def photo(exhibit: Photo) -> Content:
     """The picture in words, over its caption and credit."""
-    pieces: list[str | tuple[str, str]] = [(shown(exhibit.shows), "italic")]
+    pieces: list[Piece] = [(shown(exhibit.shows), "italic")]
     if exhibit.caption:
         pieces += ["\n\n", shown(exhibit.caption)]
     if exhibit.credit:

@@ -4,7 +4,7 @@ from textual.content import Content
 
 from quiz.bank.exhibits import Post
 from quiz.text import shown
-from quiz.tui.widgets.exhibits.frame import MUTED
+from quiz.tui.widgets import MUTED
 
 
 def post(exhibit: Post) -> Content:

@@ -6,7 +6,8 @@ from textual.content import Content
 
 from quiz.bank.exhibits import Search
 from quiz.text import shown
-from quiz.tui.widgets.exhibits.frame import MUTED, Drawing, Parts, beside
+from quiz.tui.widgets import MUTED
+from quiz.tui.widgets.exhibits.frame import Drawing, Parts, beside
 from quiz.words import say
 
 

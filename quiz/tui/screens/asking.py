@@ -13,12 +13,12 @@ from quiz.tui.keyboard import InTurn
 from quiz.tui.screens.base import BaseScreen
 from quiz.tui.widgets.certainty_bar import CertaintyBar
 from quiz.tui.widgets.hint import Hint
+from quiz.tui.widgets.in_view import bring_both_into_view
 from quiz.tui.widgets.keys import series
 from quiz.tui.widgets.picking import (
     LETTERS,
     Completed,
     Warned,
-    bring_both_into_view,
     which_letters,
 )
 from quiz.words import phrase, say

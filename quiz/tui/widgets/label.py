@@ -8,7 +8,8 @@ from textual.content import Content
 from textual.style import Style
 
 from quiz.bank.kinds import Arrangement, Response, Sort, numbers
-from quiz.tui.widgets.picking import LETTERS, bring_into_view, picking_keys
+from quiz.tui.widgets.in_view import bring_into_view
+from quiz.tui.widgets.picking import LETTERS, picking_keys
 from quiz.tui.widgets.rows import Rows
 from quiz.words import say
 

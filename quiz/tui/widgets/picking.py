@@ -1,7 +1,6 @@
 """What the widgets that are answered with a cursor have in common."""
 
 from textual.binding import BindingType
-from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -10,8 +9,8 @@ from quiz.bank.kinds import Response
 from quiz.bank.kinds.picking import PickingQuestion
 from quiz.play.explain import miscounted
 from quiz.tui.messages import QuizMessage
+from quiz.tui.widgets.in_view import bring_into_view, is_below, page_around, region_of, view_of
 from quiz.tui.widgets.keys import series
-from quiz.tui.widgets.page import Page
 from quiz.words import phrase, say
 
 LETTERS = "ABCDEFGHI"
@@ -33,63 +32,6 @@ class Warned(QuizMessage):
     """What the reader did comes to nothing, or to too much, and this says what would do."""
 
     warning: str
-
-
-def bring_into_view(widget: Widget, first: int, last: int) -> bool:
-    """Scroll the page around a focused widget until some of its lines are seen.
-
-    Return whether all of them were out of sight: a key acts only on what the reader can see.
-    """
-    page = _page_around(widget)
-    if widget.screen.focused is not widget or page is None:
-        return False
-    lines, view = _region(widget, first, last), _view(page)
-    if lines.y < view.y or lines.bottom > view.bottom:
-        by = min(lines.y - view.y, 0) or lines.bottom - view.bottom
-        page.scroll_relative(y=by, animate=False)
-    return view.height > 0 and (lines.bottom <= view.y or lines.y >= view.bottom)
-
-
-def bring_both_into_view(above: Widget, widget: Widget, lines: tuple[int, int]) -> None:
-    """Scroll until what is above a widget is seen, and below it certain lines of the widget.
-
-    Nothing moves if they are; else as much of the whole widget is shown as there is room for.
-    """
-    page = _page_around(widget)
-    if page is None:
-        return
-    top, view = above.region.y, _view(page)
-    if top < view.y or _region(widget, *lines).bottom > view.bottom:
-        by = min(top - view.y, widget.region.bottom - view.bottom)
-        page.scroll_relative(y=by, animate=False)
-
-
-def _page_around(widget: Widget) -> Widget | None:
-    pages = (each for each in widget.ancestors if isinstance(each, Widget))
-    return next((each for each in pages if each.allow_vertical_scroll), None)
-
-
-def _view(page: Widget) -> Region:
-    """Where a page is seen once it is scrolled."""
-    covered = page.covered if isinstance(page, Page) else 0
-    return page.scrollable_content_region.shrink((covered, 0, 0, 0))
-
-
-def _region(widget: Widget, first: int, last: int) -> Region:
-    return Region(0, first, 1, last - first + 1).translate(widget.content_region.offset)
-
-
-def _is_below(widget: Widget) -> bool:
-    """Whether a widget is out of sight, and what stands above it isn't.
-
-    This is the quick way: asked where a widget is that it doesn't draw, Textual would lay out the
-    whole page, and then draw all of it at the next step, which takes 0.5 ms.
-    """
-    seen = widget.screen._compositor.visible_widgets  # noqa: SLF001 - see above
-    if widget in seen or widget.parent is None:
-        return False
-    column = widget.parent.children
-    return any(each in seen for each in column[: column.index(widget)])
 
 
 def picking_keys(
@@ -197,7 +139,7 @@ class Picking(Widget, can_focus=True):
 
     def action_step(self, by: int) -> None:
         """Move the cursor; where it is still ahead on the page, scroll towards it instead."""
-        page = _page_around(self)
+        page = page_around(self)
         if page and self._is_ahead(page, by):
             page.scroll_relative(y=2 * by, animate=False)
         else:
@@ -205,9 +147,9 @@ class Picking(Widget, can_focus=True):
 
     def _is_ahead(self, page: Widget, by: int) -> bool:
         """Whether what is under the cursor is still out of sight where a step leads."""
-        if by > 0 and _is_below(self):
+        if by > 0 and is_below(self):
             return True
-        lines, view = _region(self, *self.cursor_lines()), _view(page)
+        lines, view = region_of(self, *self.cursor_lines()), view_of(page)
         ahead = lines.y >= view.bottom if by > 0 else lines.bottom <= view.y
         return view.height > 0 and ahead
 

@@ -9,7 +9,8 @@ from textual.widgets import Input
 from quiz.bank.fields import LONGEST_LINE
 from quiz.bank.kinds import Response
 from quiz.text import UNSAFE
-from quiz.tui.widgets.picking import Completed, bring_into_view
+from quiz.tui.widgets.in_view import bring_into_view
+from quiz.tui.widgets.picking import Completed
 from quiz.words import say
 
 

@@ -91,7 +91,7 @@ def miscounted(question: PickingQuestion, response: Response) -> str:
 
 def unsigned(points: float) -> str:
     """Points without their sign, with one decimal unless they are whole: "3" or "1.2"."""
-    tenths = int(10 * abs(points) + 0.500001)
+    tenths = _tenths(points)
     return figures(tenths / 10, decimals=1 if tenths % 10 else 0)
 
 
@@ -119,8 +119,12 @@ def spoken(points: float) -> str:
 
 def _marks(points: float, number: str) -> str:
     """A number of points with the word, which goes with them as they are written."""
-    written = int(10 * abs(points) + 0.500001) / 10
-    return say_n(written, "{n} mark", "{n} marks", n=number)
+    return say_n(_tenths(points) / 10, "{n} mark", "{n} marks", n=number)
+
+
+def _tenths(points: float) -> int:
+    """The tenths in points, without a sign: a half is rounded up, even if a float falls short."""
+    return int(10 * abs(points) + 0.500001)
 
 
 def scale_words(certainty: Certainty) -> str:
@@ -213,19 +217,7 @@ def explained(slot: Slot, habit: str) -> Explained:
 
     Where it was left out, that is what the right answer is.
     """
-    question = slot.question
-    if slot.answer:
-        feedback = [*question.feedback(slot.answer.response, slot.arrangement)]
-    else:
-        # The labels of a pick that is right, and what it is called where nobody picked it.
-        picked = (say("Your answer"), say("Right"), say("Found it"))
-        right = say("Correct answer")
-        if isinstance(question, PickingQuestion):
-            right = say(question.says_of_right[1])
-        feedback = [
-            replace(each, label=right) if each.label in picked else each
-            for each in question.feedback(question.key, slot.arrangement)
-        ]
+    question, feedback = slot.question, _feedback(slot)
     if question.row_by_row:
         first = [each if each.sign == WRONG else replace(each, why="") for each in feedback]
         others = [each for each in feedback if each.sign != WRONG]
@@ -254,3 +246,19 @@ def explained(slot: Slot, habit: str) -> Explained:
         others_title=title,
         brief=bool(slot.answer and slot.right and slot.answer.certainty is Certainty.SURE),
     )
+
+
+def _feedback(slot: Slot) -> list[Feedback]:
+    """The feedback on an answer; where there is none, that on the key, which nobody picked."""
+    question = slot.question
+    if slot.answer:
+        return [*question.feedback(slot.answer.response, slot.arrangement)]
+    # The labels of a pick that is right, and what it is called where nobody picked it.
+    picked = (say("Your answer"), say("Right"), say("Found it"))
+    right = say("Correct answer")
+    if isinstance(question, PickingQuestion):
+        right = say(question.says_of_right[1])
+    return [
+        replace(each, label=right) if each.label in picked else each
+        for each in question.feedback(question.key, slot.arrangement)
+    ]

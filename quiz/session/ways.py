@@ -18,7 +18,6 @@ from quiz.words import say, say_n
 RoundWay = Literal["due", "resume", "round", "missed", "marked", "exam"]
 """A way in that opens a round at once."""
 
-
 ALL = "all"
 """Stands for a round of all questions."""
 

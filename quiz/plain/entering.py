@@ -22,7 +22,6 @@ HELP = (
 )
 """What can be typed."""
 
-
 LONGEST_STEM = 45
 """The most characters of a question by which it is found on the sheet."""
 ONE_DIGIT = 9
@@ -130,12 +129,12 @@ def _ask(talk: Talk, slots: list[Slot], at: int) -> int:
         prompt = f"{prompt} [{_said(slot)}]"
     while True:
         line = talk.ask(f"{prompt}:")
-        word = folded(line)
-        if slot.question.typed and not word.startswith("/") and word not in ("", "?"):
-            word = ""
-        elif not line:
+        if not line:
             return 1
-        match word.removeprefix("/"):
+        word = folded(line)
+        # Where the answer is a word, only a slash makes a command of one.
+        is_command = not slot.question.typed or word.startswith("/") or word == "?"
+        match word.removeprefix("/") if is_command else None:
             case "q":
                 raise Leave
             case "p":

@@ -37,20 +37,9 @@ class Masthead(Widget):
 
     def render(self) -> Content:
         width = self.content_size.width
-        name = Content.styled(_spaced(self._title, width), "bold $accent").truncate(
-            width, ellipsis=True
-        )
-        if self.content_size.height == 1 and self._whose:
-            return Content.assemble(
-                (f"{self._title} ", "bold $accent"), (self._whose, MUTED)
-            ).truncate(width, ellipsis=True)
         if self.content_size.height == 1:
-            sides = (width - name.cell_length - 2) // 2
-            if sides < 1:
-                return name
-            return Content(" ").join(
-                [rule(sides), name, rule(width - sides - name.cell_length - 2)]
-            )
+            return self._in_one_line(width)
+        name = self._nameplate(width)
         beneath = f" {self.date}"
         if (gap := width - len(beneath) - len(self._what) - 1) > 1:
             beneath += " " * gap + self._what
@@ -64,6 +53,21 @@ class Masthead(Widget):
                 Content.styled(beneath[:width], MUTED),
             ]
         )
+
+    def _in_one_line(self, width: int) -> Content:
+        """The nameplate with whose it is, or between rules if there is room."""
+        if self._whose:
+            name = Content.styled(f"{self._title} ", "bold $accent")
+            return name.append(Content.styled(self._whose, MUTED)).truncate(width, ellipsis=True)
+        name = self._nameplate(width)
+        sides = (width - name.cell_length - 2) // 2
+        if sides < 1:
+            return name
+        return Content(" ").join([rule(sides), name, rule(width - sides - name.cell_length - 2)])
+
+    def _nameplate(self, width: int) -> Content:
+        name = Content.styled(_spaced(self._title, width), "bold $accent")
+        return name.truncate(width, ellipsis=True)
 
 
 def _spaced(title: str, width: int) -> str:

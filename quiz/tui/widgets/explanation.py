@@ -155,15 +155,16 @@ def _ways(
     picked = numbers(slot.answer.response) if slot.answer else ()
     found = [each for each in first if each.sign == RIGHT and each.number in picked]
     last_first = [*reversed(found), *(each for each in reversed(first) if each not in found)]
-    framed = any(isinstance(each, Frame) for each in passage)
-    some = range(len(found) + 1)
-    more = range(len(found) + 1, len(first) + 1)
-    for above, below in dict.fromkeys(((passage, why), (passage, ()))):
-        for count in some:
-            yield above, below, last_first[:count]
-    for above, counts in ((), some if framed else range(0)), (passage, more), ((), [*some, *more]):
+    some, all = range(len(found) + 1), range(len(first) + 1)
+    ways: list[tuple[Widgets, Widgets, range]] = [(passage, why, some)]
+    if why:
+        ways.append((passage, (), some))
+    if any(isinstance(each, Frame) for each in passage):
+        ways.append(((), (), some))
+    ways += [(passage, (), all[len(some) :]), ((), (), all)]
+    for above, below, counts in ways:
         for count in counts:
-            yield above, (), last_first[:count]
+            yield above, below, last_first[:count]
 
 
 def _height(text: Content, width: int) -> int:

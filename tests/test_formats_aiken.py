@@ -9,6 +9,7 @@ from quiz.formats import aiken
 from quiz.formats.taken import Lost, NotReadable
 from tests.limits import AT_ONCE
 
+DRAFT = "it's a draft without a key"
 LESSON = """\ufeffWhat makes the tide rise?
 A. The moon
 B) The wind: air, in = {motion} <b>
@@ -66,8 +67,7 @@ def test_each_question_is_taken_with_its_answer() -> None:
     assert taken.lost == (
         Lost("question 3, line 16", "“ANSWER: C”, which has no text: left out"),
         Lost("question 4, line 17", "“No options?”, which has no options: left out"),
-        Lost("question 5, line 19", "the answer D, which isn't among the options: left out"),
-        Lost("question 5, line 19", "which answer is right: it doesn't say"),
+        Lost("question 5, line 19", "the answer, “D”, is no letter of its options: " + DRAFT),
         Lost("question 6, line 23", "“Left over”, which no answer ends: left out"),
     )
 
@@ -133,3 +133,59 @@ def test_hostile_texts_are_read_at_once(text: str) -> None:
     with suppress(NotReadable):
         aiken.read(f"{text}ANSWER: A".encode())
     assert perf_counter() - began < AT_ONCE
+
+
+@pytest.mark.parametrize(
+    ("answer", "letters"),
+    [
+        ("A", "A"),
+        ("c.", "C"),
+        ("B)", "B"),
+        ("A, C", "AC"),
+        ("A and B", "AB"),
+        ("a & d", "AD"),
+        ("A, B, and D", "ABD"),
+        ("A C", "AC"),
+    ],
+)
+def test_an_answer_is_a_letter_or_several(answer: str, letters: str) -> None:
+    """Several have a comma, a space or a word between them."""
+    text = f"Which?\nA. w\nB. x\nC. y\nD. z\nANSWER: {answer}"
+    (question,) = aiken.read(text.encode()).questions
+    right = [at for at, each in enumerate(question["options"]) if each.get("right")]
+    assert right == ["ABCD".index(each) for each in letters]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["bad", "all", "none", "A or B", "A-C", "B) x", "B (see D)", "AC", "x", "E", "A, E", "1"],
+)
+def test_an_answer_in_other_words_is_no_key(answer: str) -> None:
+    """The question is a draft with all of its options, one line says so, and no other is spoilt."""
+    text = f"Which?\nA. w\nB. x\nC. y\nD. z\nANSWER: {answer}\n\nNext?\nA. p\nB. q\nANSWER: B"
+    which, following = aiken.read(text.encode()).questions
+    assert which["options"] == [{"text": each} for each in "wxyz"]
+    assert following == {"stem": "Next?", **RIGHT}
+    (lost,) = aiken.read(text.encode()).lost
+    assert lost == Lost(
+        "question 1, line 1", f"the answer, “{answer}”, is no letter of its options: {DRAFT}"
+    )
+
+
+@pytest.mark.parametrize("letters", ["BA", "AAB", "AC"])
+def test_options_out_of_order_have_no_key(letters: str) -> None:
+    """Where letters jump or come twice, none of them is taken to be right."""
+    options = "".join(f"{each}) an option\n" for each in letters)
+    taken = aiken.read(f"Which?\n{options}ANSWER: A\n\nNext?\nA. p\nB. q\nANSWER: B".encode())
+    *odd, following = taken.questions
+    assert following == {"stem": "Next?", **RIGHT}
+    assert not any("right" in option for each in odd for option in each["options"])
+    assert taken.lost
+
+
+def test_a_line_with_an_initial_is_no_option() -> None:
+    """A name in the question or below an option may begin with a letter and a point."""
+    text = "Who said so?\nI. Newton wondered.\nA. He\nB. His friend\nP. S. did\nANSWER: A"
+    taken = aiken.read(text.encode())
+    assert "right" in taken.questions[0]["options"][0]
+    assert not taken.lost

@@ -105,6 +105,8 @@ def test_what_was_missed_is_taken_again(taking: Callable[..., Taking]) -> None:
     it.page.evaluate("finish()")
     it.page.keyboard.press("n")
     assert it.page.locator("#which option[value=missed]").inner_text() == "What you missed (2)"
+    assert it.page.locator(".choose button", has_text="What you missed (2)").is_visible()
+    assert "So far you have 2 of 4 right." in it.page.locator("main").inner_text()
     it.page.locator("#which").select_option("missed")
     it.page.locator("main button.main").click()
     # As sure of both, the latest comes first.

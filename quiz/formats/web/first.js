@@ -37,7 +37,15 @@ function showNewRound() {
   const title = say("newRound");
   const { beginAfresh } = platform;
   const others = beginAfresh && el("p", {}, button(say("someoneElse"), beginAfresh));
-  show(title, "first again beside", heading(title), choosingRound(), el("aside", {}, saving(), others));
+  const aside = el("aside", {}, saving(), others);
+  show(title, "first again beside", heading(title), el("div", {}, soFar(), choosingRound()), aside);
+}
+
+// How many of the questions that were answered are right by now; empty if none was answered.
+function soFar() {
+  const last = [...lastAnswers().values()];
+  const right = last.filter((each) => each.isRight).length;
+  return last.length ? el("p", {}, say("soFar", { n: right, all: last.length })) : null;
 }
 
 // How many questions, and which.
@@ -50,12 +58,14 @@ function choosingRound() {
     many.disabled = kind === "set";
     lesson.replaceChildren(...(kind === "skill" ? lessonOn(DATA.skills[id]) : []));
   };
+  const most = () => Number(many.value) || DATA.questions.length;
+  const again = missed().length;
   which.addEventListener("change", adapt);
   adapt();
   const start = (event) => {
     event.preventDefault();
     page.chosen = { many: many.value, which: which.value };
-    beginChosen(which.value, Number(many.value) || DATA.questions.length);
+    beginChosen(which.value, most());
   };
   return el(
     "form",
@@ -63,9 +73,16 @@ function choosingRound() {
     el("p", {}, el("label", { for: "many" }, say("howMany")), many),
     el("p", {}, el("label", { for: "which" }, say("whichRound")), which),
     lesson,
-    el("button", { type: "submit", class: "main" }, `${say("begin")} `, keycap("↵")),
+    el(
+      "p",
+      { class: "ways" },
+      el("button", { type: "submit", class: "main" }, `${say("begin")} `, keycap("↵")),
+      again ? button(missedInWords(again), () => beginChosen("missed", most())) : null,
+    ),
   );
 }
+
+const missedInWords = (n) => `${say("missed")} (${n})`;
 
 function beginChosen(which, most) {
   const [kind, id] = which.split(" ");
@@ -94,7 +111,7 @@ function roundsToChoose() {
       .map(([id, { name, n }]) => made(`skill ${id}`, `${name} (${n})`));
   return [
     made("", say("mix")),
-    ...(again ? [made("missed", `${say("missed")} (${again})`)] : []),
+    ...(again ? [made("missed", missedInWords(again))] : []),
     ...among(say("sameForAll"), DATA.sets.map(({ id, name }) => made(`set ${id}`, name))),
     ...[...new Set(skills.map(([, { group }]) => group))].flatMap((group) => among(group, inGroup(group))),
   ];

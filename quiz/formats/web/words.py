@@ -47,6 +47,7 @@ def _of_the_first_page() -> dict[str, Any]:
         "whichRound": say("Which round?"),
         "mix": say("a mix of skills"),
         "missed": say("What you missed"),
+        "soFar": say("So far you have {n} of {all} right."),
         "sameForAll": say("The same for everyone"),
         "begin": say("Begin a round"),
         "keysInside": say("The right answers are in this file: it's for learning, not for grades."),
@@ -166,7 +167,7 @@ def _of_saving() -> dict[str, Any]:
         ),
         "yourName": say("Your name, if you want it in the file"),
         "saveFile": say("Save my answers"),
-        "savedAs": say("Saved as {file}."),
+        "savedAs": say("Saved as {file}: look in your downloads."),
         "checkWord": say("Check word: {word}"),
         "carryOn": say("To carry on from a file that you saved here, choose it"),
         "carriedOn": forms(

@@ -102,13 +102,19 @@ def in_json(text: str) -> str:
     return UNSAFE.sub(json_escape, text)
 
 
-def in_csv(cells: Iterable[object]) -> str:
-    """A row of CSV (RFC 4180) that is safe to open in a spreadsheet."""
+def in_csv(cells: Iterable[object], *, comma: bool = False) -> str:
+    """A row of CSV (RFC 4180) that is safe to open in a spreadsheet.
+
+    With `comma`, figures have a decimal comma and cells a semicolon between them.
+    """
     import csv  # noqa: PLC0415 - for a table alone
     import io  # noqa: PLC0415 - likewise
 
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(map(_cell, cells))
+    row = [_cell(each) for each in cells]
+    if comma:
+        row = [str(each).replace(".", ",") if isinstance(each, float) else each for each in row]
+    csv.writer(out, delimiter=";" if comma else ",", lineterminator="\r\n").writerow(row)
     return out.getvalue()
 
 

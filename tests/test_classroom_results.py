@@ -971,3 +971,42 @@ def test_what_to_do_next_has_what_to_say_and_a_command(bank: Bank) -> None:
     shown = html.unescape("".join(page(report)))
     assert f"<code>quiz print --ids {first.id} --large{option} -o show.html</code>" in shown
     assert f"quiz print --ids {','.join(each.id for each in found.discuss)} " in shown
+
+
+def test_tables_have_skills_and_each_answer_of_a_reader(bank: Bank) -> None:
+    """Questions have their skill, readers a sum for each, and a table has readers by questions."""
+    hands = [replace(each, name=f"R{n}") for n, each in enumerate(a_class(bank, readers=12))]
+    report = Report(results(hands, bank), names=True)
+    skills = {row["id"]: row["skill"] for row in in_rows(report)}
+    assert skills == {each.id: each.skill for each in bank.questions}
+    readers = [*csv.DictReader(StringIO("".join(tables.readers_csv(report))))]
+    answers = [*csv.DictReader(StringIO("".join(tables.answers_csv(report))))]
+    for reader, row, result in zip(readers, answers, report.results.readers, strict=True):
+        assert (reader["name"], row["name"]) == (result.name, result.name)
+        cells = {name: cell for name, cell in row.items() if "(" in name}
+        assert len(cells) == len(bank.questions)
+        assert sum(map(int, cells.values())) == result.right == int(row["right"])
+        for skill in bank.skills:
+            of = [int(cell) for name, cell in cells.items() if name.endswith(f" ({skill})")]
+            assert int(reader.get(f"{skill}_right", 0)) == sum(of)
+            assert int(reader.get(f"{skill}_n", 0)) == len(of)
+
+
+def test_a_table_may_have_decimal_commas(bank: Bank) -> None:
+    """Then there are semicolons between cells, and no figure has a point."""
+    report = Report(results(a_class(bank), bank), names=False)
+    rows = [*csv.DictReader(StringIO("".join(tables.csv(report, comma=True))), delimiter=";")]
+    assert any("," in row["discrimination"] for row in rows)
+    assert not any("." in row["discrimination"] for row in rows)
+    first = next(tables.readers_csv(report, comma=True))
+    assert first.startswith("number;answers;right;")
+
+
+def test_what_came_back_is_told_from_five_on(bank: Bank) -> None:
+    """How many were right at first, and how many the latest time, of what was asked again."""
+    first, second, *_ = bank.questions
+    rounds = ([offered(first, (1,)), offered(second)], [offered(first, first.key)])
+    for readers, told in ((4, False), (5, True)):
+        found = results([handed(bank, n, *rounds) for n in range(readers)], bank)
+        said = "Of 5 questions that came back to the same reader, 0 were right at first and 5 the"
+        assert (said in text(found)) is told

@@ -46,6 +46,8 @@ class ReaderResult(Struct, frozen=True, kw_only=True):
     """The check word of their latest file; empty if what counts is from a file that was changed."""
     among: int
     """Of how many readers they are one."""
+    had: Mapping[str, bool]
+    """Whether they had each question right that they answered, by the digests."""
 
     @property
     def few_right(self) -> bool:
@@ -114,6 +116,7 @@ def reader_result(
         to_go=len(_to_go(handed) & missing.keys()),
         check=handed.check,
         among=0,
+        had={key: bool(some[0].right) for key, some in counting.items()},
     )
 
 

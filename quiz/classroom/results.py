@@ -77,6 +77,17 @@ class Leaning(Struct, frozen=True):
     """How many unsupported claims these would have believed."""
 
 
+class Again(Struct, frozen=True):
+    """How questions went that came back to the same reader."""
+
+    n: int
+    """How many these are, over all readers."""
+    first: int
+    """How many were right at first."""
+    latest: int
+    """How many were right the latest time."""
+
+
 class Results(Struct, frozen=True, kw_only=True):
     """The results of a class."""
 
@@ -104,6 +115,8 @@ class Results(Struct, frozen=True, kw_only=True):
     """What each skill is called, by its id."""
     habits: Mapping[str, str] = {}
     """What to remember of each skill, by its id."""
+    again: Again = Again(0, 0, 0)
+    """How questions went that came back."""
     talk_first: tuple[TalkTo, ...] = ()
     """Whom to talk to first, and about what."""
 
@@ -198,6 +211,7 @@ def results(handed: Iterable[HandIn], bank: Bank, which: Which = "first") -> Res
         sureness=tuple(_sureness(by_reader)),
         leaning=_leaning(by_reader, bank),
         skills=skill_results(bank, found, counting),
+        again=_again(handed),
         sources=bank.sources,
         skill_names={id: each.name for id, each in bank.skills.items()},
         habits={id: each.habit for id, each in bank.skills.items()},
@@ -221,6 +235,12 @@ def _counting(handed: HandIn, which: Which) -> dict[str, list[Offered]]:
         elif which == "all":
             found[each.digest].append(each)
     return found
+
+
+def _again(handed: Iterable[HandIn]) -> Again:
+    some = [all for each in handed for all in _counting(each, "all").values() if len(all) > 1]
+    first, latest = (sum(bool(each[at].right) for each in some) for at in (0, -1))
+    return Again(len(some), first, latest)
 
 
 def _sureness(by_reader: Sequence[Sequence[Offered]]) -> Iterator[Sureness]:

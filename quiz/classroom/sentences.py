@@ -65,8 +65,20 @@ def in_short(results: Results) -> str:
 
 
 def all_in_short(report: Report) -> str:
-    """The same, and which rounds alone it is about."""
-    return f"{in_short(report.results)} {report.only}".rstrip()
+    """The same, how what came back went, and which rounds alone it is about."""
+    some = (in_short(report.results), came_back(report.results), report.only)
+    return " ".join(filter(None, some))
+
+
+def came_back(results: Results) -> str:
+    """Whether it helped to be asked again; empty where it is too few to say."""
+    again = results.again
+    if again.n < FEW:
+        return ""
+    return (
+        f"Of {again.n:,} questions that came back to the same reader, {again.first:,} were right "
+        f"at first and {again.latest:,} the latest time."
+    )
 
 
 def how_reliable(results: Results) -> str:

@@ -12,6 +12,7 @@ from quiz.classroom.question import QuestionResult
 from quiz.classroom.question_words import key_in_words, why_broken
 from quiz.classroom.reader import ReaderResult
 from quiz.classroom.reported import Report
+from quiz.classroom.results import Results
 from quiz.classroom.talk_words import needs
 from quiz.record.measures import FEW, percent
 from quiz.text import in_csv, in_json
@@ -23,15 +24,16 @@ MOST_PULLED = 3
 """How many distractors have a column."""
 
 
-def csv(report: Report) -> Iterator[str]:
+def csv(report: Report, *, comma: bool = False) -> Iterator[str]:
     """A row for each question, as CSV for a spreadsheet: those with answers enough first."""
     columns = [
         *("id", "title", "wording", "n", "right", "right_percent", "percent_low", "percent_high"),
         *("discrimination", "discrimination_low", "discrimination_high"),
         *("sure_and_wrong", "left_out", "key", "may_be_broken"),
         *(f"pulled_{n}{what}" for n in range(1, MOST_PULLED + 1) for what in ("", "_n")),
+        "skill",
     ]
-    yield in_csv(columns)
+    yield in_csv(columns, comma=comma)
     for each in sorted(report.results.questions, key=lambda each: each.n < FEW):
         cells = _question(each)
         if not each.is_told_apart:  # in a spreadsheet nobody would see that it's too uncertain
@@ -46,15 +48,21 @@ def csv(report: Report) -> Iterator[str]:
             "percent_high": percent(each.high) if each.n >= FEW else None,
             "key": key_in_words(each.question) if each.question else "",
             "may_be_broken": "; ".join(cells["may_be_broken"]),
+            "skill": each.question.skill if each.question else "",
         }
-        yield _row(columns, cells)
+        yield _row(columns, cells, comma=comma)
 
 
-def readers_csv(report: Report) -> Iterator[str]:
-    """A row for each reader, as CSV for a spreadsheet; with names if the report has them."""
+def readers_csv(report: Report, *, comma: bool = False) -> Iterator[str]:
+    """A row for each reader, as CSV for a spreadsheet; with names if the report has them.
+
+    At the end stands how many they had right in each skill, and of how many.
+    """
     columns = ["number", *["name"] * report.names, "answers", "right", "right_percent", "marks"]
     columns += ["sure", "sure_and_wrong", "left_out", "to_go", "needs", "handed_in", "check_word"]
-    yield in_csv(columns)
+    by_skill = _by_skill(report.results)
+    columns += [f"{skill}_{what}" for skill in by_skill for what in ("right", "n")]
+    yield in_csv(columns, comma=comma)
     wanting = [*needs(report.results)]
     for each in report.results.readers:
         cells = _reader(each, report) | {
@@ -65,11 +73,36 @@ def readers_csv(report: Report) -> Iterator[str]:
             "handed_in": f"{each.handed_in.astimezone():%Y-%m-%d %H:%M}",
             "check_word": each.check or "changed",
         }
-        yield _row(columns, cells)
+        for skill, digests in by_skill.items():
+            had = [each.had[key] for key in digests & each.had.keys()]
+            cells |= {f"{skill}_right": sum(had), f"{skill}_n": len(had)}
+        yield _row(columns, cells, comma=comma)
 
 
-def _row(columns: Sequence[str], cells: Mapping[str, Any]) -> str:
-    return in_csv("" if (cell := cells.get(name)) is None else cell for name in columns)
+def answers_csv(report: Report, *, comma: bool = False) -> Iterator[str]:
+    """A row for each reader and a column for each question: 1 for right, 0 for wrong, or blank."""
+    asked = [each for each in report.results.questions if each.n]
+    columns = ["number", *["name"] * report.names, "answers", "right"]
+    of = {id(each): each.question.skill if each.question else "another wording" for each in asked}
+    heads = [f"{each.id} ({of[id(each)]})" for each in asked]
+    yield in_csv([*columns, *heads], comma=comma)
+    for each in report.results.readers:
+        cells = _reader(each, report) | {"answers": each.n, **each.had}
+        yield _row([*columns, *(one.digest for one in asked)], cells, comma=comma)
+
+
+def _by_skill(results: Results) -> dict[str, set[str]]:
+    """The digests of the questions on each skill, in the order of the bank's skills."""
+    found: dict[str, set[str]] = {skill: set() for skill in results.skill_names}
+    for each in results.questions:
+        if each.question and each.n:
+            found[each.question.skill].add(each.digest)
+    return {skill: digests for skill, digests in found.items() if digests}
+
+
+def _row(columns: Sequence[str], cells: Mapping[str, Any], *, comma: bool) -> str:
+    some = (cells.get(name) for name in columns)
+    return in_csv(("" if cell is None else cell for cell in some), comma=comma)
 
 
 def json(report: Report) -> str:

@@ -32,7 +32,7 @@ _MEANT = {
 """What to write and do instead where a file is called as other programs call theirs."""
 _OURS = re.compile(
     rb"\s*<!DOCTYPE html>.{0,300}<meta name=\"generator\" content=\"quiz class\">"
-    rb"|(\xef\xbb\xbf)?(id,title,wording,n,right,|number,(name,)?answers,right,)"
+    rb"|(\xef\xbb\xbf)?(id[,;]title[,;]wording[,;]n[,;]|number[,;](name[,;])?answers[,;]right[,;])"
     rb"|\{\s*\"quiz\": \"class\""
     rb"|The class: .{1,500}?\n\n[\d,]+ readers?[ ,]",
     re.DOTALL,
@@ -67,7 +67,7 @@ def refuse_output(
     refuse_to_replace(out, "a report on a class", _OURS, read)
 
 
-def _pieces(report: Report, form: str, rows: str) -> Iterable[str]:
+def _pieces(report: Report, form: str, rows: str, *, comma: bool) -> Iterable[str]:
     """The report in a format, in pieces."""
     from quiz.classroom import tables
     from quiz.classroom.page import page
@@ -77,7 +77,8 @@ def _pieces(report: Report, form: str, rows: str) -> Iterable[str]:
         case "html":
             return page(report)
         case "csv":
-            return tables.readers_csv(report) if rows == "readers" else tables.csv(report)
+            made = {"readers": tables.readers_csv, "answers": tables.answers_csv}
+            return made.get(rows, tables.csv)(report, comma=comma)
         case "json":
             return [tables.json(report), "\n"]
         case _:
@@ -93,9 +94,11 @@ def _is_read(out: Path, file: Path) -> bool:
     return file.exists() and out.samefile(file)
 
 
-def write_report(report: Report, form: str, rows: str, out: Path | None) -> None:
+def write_report(
+    report: Report, form: str, rows: str, out: Path | None, *, comma: bool = False
+) -> None:
     """Write the report to a file and say so, or to stdout; or leave."""
-    pieces = _pieces(report, form, rows)
+    pieces = _pieces(report, form, rows, comma=comma)
     if out is None:
         for piece in pieces:
             click.echo(piece, nl=False)

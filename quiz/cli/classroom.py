@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     "quiz class handed-in/ --class names.txt            who hasn't handed in",
     "quiz class handed-in/ -o questions.csv             a row a question, for a spreadsheet",
     "quiz class handed-in/ --rows readers --names -o readers.csv   a row a reader",
+    "quiz class handed-in/ --rows answers -o answers.csv   readers down, questions across",
     "quiz class handed-in/ --to parquet -o tables       all answers, for DuckDB",
     "quiz class handed-in/ --send https://…/xapi        all answers, to a learning record store",
     short="Read what a class handed in, and see what to discuss.",
@@ -84,10 +85,14 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--rows",
-    type=click.Choice(["questions", "readers"]),
+    type=click.Choice(["questions", "readers", "answers"]),
     default="questions",
     show_default=True,
-    help="What --to csv has a row for.",
+    help="What --to csv has: a row for each question, for each reader, or for each reader with a"
+    " column for each question.",
+)
+@click.option(
+    "--comma", is_flag=True, help="In --to csv, decimal commas, and semicolons between cells."
 )
 @click.option("-o", "--output", "out", metavar="FILE", type=FILE, help="Write it to this file.")
 @click.option(
@@ -108,6 +113,7 @@ def class_(
     since: str | None,
     list_file: Path | None,
     rows: str,
+    comma: bool,
     store: str | None,
     names: bool,
     remark: bool,
@@ -128,8 +134,8 @@ def class_(
     out = None if out == Path("-") else out
     if out:
         refuse_output(out, form, files, {"the list of names": list_file, "the bank": bank_file})
-    if rows != "questions" and (form or form_of(out)) != "csv":
-        refuse("--rows is for a table", "add --to csv")
+    if (rows != "questions" or comma) and (form or form_of(out)) != "csv":
+        refuse(f"{'--comma' if comma else '--rows'} is for a table", "add --to csv")
     from_then = _moment(since) if since is not None else None
     listed = _names(list_file) if list_file else None
     bank = read_or_leave(bank_file)
@@ -179,7 +185,7 @@ def class_(
         _called(files),
         there,
     )
-    write_report(report, form or form_of(out), rows, out)
+    write_report(report, form or form_of(out), rows, out, comma=comma)
 
 
 def _warn_of(troubles: Sequence[Trouble], read: Files) -> None:

@@ -33,7 +33,7 @@ def test_a_bank_that_cites_nothing_is_held_to_no_citation(tmp_path: Path) -> Non
 
 def test_lines_tell_of_no_sources() -> None:
     """In plain mode a whole round, its help, progress and a report name no source and no claim."""
-    lines = "?\n7\n3\n?\ns\ne\n\n?\nb\n2\ne\ns\n?\n\n\n"
+    lines = "?\nb\n3\n?\ns\ne\n\n?\n7\n2\ne\ns\n?\n\n\n"
     done = run([*QUIZ, "take", "--bank", SUMS, "--seed", "1", "--plain"], lines)
     told = done.stdout
     for command in ("progress", "report"):

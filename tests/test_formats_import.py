@@ -11,6 +11,7 @@ from hypothesis import given
 from quiz.bank.kinds import Question
 from quiz.bank.load import own_bank
 from quiz.bank.model import About, Bank, Skill
+from quiz.bank.problem import BankError
 from quiz.bank.read import read_bank
 from quiz.cli import main
 from quiz.formats import EXPORTS, IMPORTS, export_format, import_format
@@ -109,6 +110,27 @@ def test_a_new_file_has_drafts_for_what_lacks_a_reason(tmp_path: Path) -> None:
     assert "why" not in document["questions"][0]["options"][0]
     checked = CliRunner().invoke(main, ["check", str(tmp_path / "mine.toml")])
     assert "is a draft" in checked.stdout
+
+
+def test_a_skill_is_not_made_up(tmp_path: Path) -> None:
+    """Questions that lack nothing aren't asked before their skill is written, and check says so."""
+    gift = "::One:: Who?{=Ann#She says so. ~Bob#He doesn't. ####It is her letter.}\n"
+    (tmp_path / "one.gift.txt").write_text(gift)
+    mine = tmp_path / "mine.toml"
+    done = run(tmp_path / "one.gift.txt", "-o", mine)
+    assert "drafts: 0" in done.stderr
+    assert "write what their skill is" in done.stderr
+    checked = CliRunner().invoke(main, ["check", str(mine)])
+    assert checked.exit_code == 1
+    for key in ("group", "can", "habit"):
+        assert f"`{key}` is missing" in checked.stdout
+    with pytest.raises(BankError):
+        read_bank(mine)
+    text = mine.read_text(encoding="utf-8")
+    for line in ("group", "can", "habit"):
+        text = text.replace(f"# {line} =", f"{line} =")
+    mine.write_text(text, encoding="utf-8")
+    assert len(read_bank(mine).questions) == 1
 
 
 def test_questions_are_added_at_the_end_of_a_file(tmp_path: Path) -> None:

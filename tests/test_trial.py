@@ -31,6 +31,16 @@ def edited(bank_file: Path, folder: Path, *changes: tuple[str, str]) -> Path:
 TYPO = ('right = true, why = "It keeps', 'rihgt = true, why = "It keeps')
 
 
+def test_questions_on_a_skill_that_is_not_written_yet_can_be_tried(
+    bank_file: Path, tmp_path: Path
+) -> None:
+    """What the skill lacks is blank, and told; none of its questions is left out."""
+    habit = next(each for each in bank_file.read_text().splitlines() if each.startswith("habit ="))
+    sound = sound_part(edited(bank_file, tmp_path, (habit, "")))
+    assert not sound.left_out
+    assert [each.message for each in sound.problems] == ["`habit` is missing"]
+
+
 def test_questions_are_tried_in_the_order_of_the_file(bank_file: Path, tmp_path: Path) -> None:
     """Each is asked and explained, at the end or on leaving nothing is kept, and no note shown."""
     typed = "".join(f"{answer}\n3\n\n" for answer in ("a", "a", "a"))

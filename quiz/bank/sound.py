@@ -1,6 +1,6 @@
 """What is sound in a file of questions that has faults, so that it can be tried meanwhile."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ _NEEDED = {
     each.name for struct in (Source, Skill) for each in structs.fields(struct) if each.required
 }
 """The keys of sources and skills that they can't do without."""
+_SKILL = [each.name for each in structs.fields(Skill) if each.required]
 _KNOWN = {*Source.__struct_fields__, *Skill.__struct_fields__}
 
 BLANK = "… …"
@@ -87,7 +88,7 @@ def _sound_part(document: dict[str, Any]) -> tuple[Bank | None, list[Problem], t
         if bank and not problems:
             ids = (each.get("id") for each in _questions(document, left_out))
             return bank, [*found], tuple(id for id in ids if isinstance(id, str))
-        before, shortened = len(left_out), False
+        before, shortened = len(left_out), _fill_skills(document, in_file)
         for path in {each.path[:3] for each in in_file}:
             match path:
                 case ("sources" | "skills" as name, id, key) if (
@@ -98,12 +99,23 @@ def _sound_part(document: dict[str, Any]) -> tuple[Bank | None, list[Problem], t
                     for each in [key] if key in _KNOWN else [*(entry.keys() - _KNOWN)]:
                         del entry[each]
                     shortened = True
+                case ("skills", _) if shortened:
+                    pass
                 case (str(name), entry, *_) if name in _SEPARATE:
                     left_out |= {(name, entry)}
                 case _:
                     return None, [*found], ()
         if not in_file or (len(left_out) == before and not shortened):
             return None, [*found], ()
+
+
+def _fill_skills(document: dict[str, Any], problems: Sequence[Problem]) -> bool:
+    """Whether a skill lacked a key, as one that was imported does; each now has a blank for it."""
+    lack = [each.path for each in problems if each.code == "Q102" and each.path[:1] == ("skills",)]
+    skills = [document["skills"][path[1]] for path in lack]
+    for each in skills:
+        each.update({name: BLANK for name in _SKILL if name not in each})
+    return bool(skills)
 
 
 def _with_drafts(document: dict[str, Any]) -> dict[str, Any]:

@@ -187,6 +187,9 @@ def import_(file: Path, *, out: Path | None, skill: str | None, form: str | None
     if made.known:
         ids = counted(made.known, "of their ids was", "of their ids were")
         warn(f"{ids} there already and got a number; the same questions may be there twice now")
+    if made.skills:
+        skills = ", ".join(f"[skills.{each}]" for each in made.skills)
+        warn(f"before they can be asked, write what their skill is: {skills}")
     if out and out != Path("-"):
         warn(f"see what they still need: quiz check {for_shell(out)}")
 

@@ -24,6 +24,11 @@ _WORDS_OF_AN_ID = 50
 """The most characters of a stem that an id is made of."""
 _BEFORE_A_NUMBER = LONGEST_ID - len("-99999")
 """The most characters of an id that a number comes after."""
+_TO_WRITE = """\
+# To write, before questions on it can be asked:
+# group = "A question that readers ask, such as: Who is speaking?"
+# can = "What somebody with this skill can do, such as: tell a fact from a guess"
+# habit = "One line to take away\""""
 _FIRST = ("id", "draft", "title", "kind", "skill", "passage", "stem")
 
 
@@ -36,22 +41,25 @@ class Made(NamedTuple):
     """How many of them are drafts."""
     known: int = 0
     """How many of their ids the file had already, so that they got others."""
+    skills: Sequence[str] = ()
+    """The skills that are new, and have to be written."""
 
 
 def new_file(taken: Taken, title: str, id: str, skill: str | None = None) -> Made:
     """A whole file of questions.
 
-    Its skills are those that the questions name, or the one named here, each with what an author
-    has yet to write about it.
+    Its skills are those that the questions name, or the one named here, each with no more than its
+    name: an author has yet to write about it.
     """
     questions = _placed(taken, _Ids(()), skill or FROM_ELSEWHERE, only=skill)
     skills = dict.fromkeys(each["skill"] for each in questions)
     about = {"id": id, "title": title, "description": title, "sources": False}
     document = {"format": 1, "about": about, "skills": {each: _skill(each) for each in skills}}
     pieces = ["format = 1", _table("about", about)]
-    pieces += [_table(f"skills.{each}", _skill(each)) for each in skills]
+    pieces += [f"{_table(f'skills.{each}', _skill(each))}\n{_TO_WRITE}" for each in skills]
     made = _made(questions, document)
-    return made._replace(text="\n".join([*(f"{each}\n" for each in pieces), made.text[1:]]))
+    text = "\n".join([*(f"{each}\n" for each in pieces), made.text[1:]])
+    return made._replace(text=text, skills=[*skills])
 
 
 def more_of(
@@ -160,12 +168,8 @@ def _fits(fields: Fields) -> bool:
 
 
 def _skill(id: str) -> dict[str, str]:
-    return {
-        "name": id.replace("-", " ").capitalize(),
-        "group": "TODO: a question that readers ask, such as “Who is speaking?”",
-        "can": "TODO: what somebody who has this skill can do",
-        "habit": "TODO: one line to take away",
-    }
+    """A skill with no more than its name: a reader is shown the rest, so an author writes it."""
+    return {"name": id.replace("-", " ").capitalize()}
 
 
 def _table(name: str, fields: Fields) -> str:

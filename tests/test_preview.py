@@ -209,3 +209,11 @@ def test_several_questions_are_previewed_in_the_order_given() -> None:
     shown = run([*QUIZ, "preview", CLEAN, "bridge-thread", "bridge-page"]).stdout
     names = re.findall(r"^\d\. .*", shown, re.MULTILINE)
     assert names == ["1. A group chat (bridge-thread)", "2. A page and its notes (bridge-page)"]
+
+
+def test_our_own_file_is_named_where_it_is_not_here(tmp_path: Path) -> None:
+    """Whoever types its name in another folder is told where it is."""
+    done = run([*QUIZ, "preview", "questions.toml", "--all"], folder=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("quiz: there is no file “questions.toml”; the quiz's own is ")
+    assert Path(done.stderr.rstrip().rpartition(" ")[2]).is_file()

@@ -1092,3 +1092,16 @@ def test_a_name_stands_in_full_above_the_first_question_of_each_round(bank: Bank
     assert opened.note_above(opened.round.slot) == ""
     opened.onward()
     assert opened.note_above(opened.round.slot) == ""
+
+
+def test_who_has_handed_in_is_told_how_after_every_round(bank: Bank) -> None:
+    """At the end of an ordinary round nothing is said of it until the reader handed in once."""
+    session = session_on(bank)
+    session.hands_in_by = "quiz hand-in --name …"
+    for handed_in in (False, True):
+        if handed_in:
+            session.history.reader()
+        opened = session.take(begin(bank.questions[:1], Random(1)))
+        assert opened.to_hand_in == ""
+        opened.finish()
+        assert opened.to_hand_in == (session.hands_in_by if handed_in else "")

@@ -34,7 +34,7 @@ def csv(report: Report, *, comma: bool = False) -> Iterator[str]:
         "skill",
     ]
     yield in_csv(columns, comma=comma)
-    for each in sorted(report.results.questions, key=lambda each: each.n < FEW):
+    for each in sorted(report.results.questions, key=_is_few):
         cells = _question(each)
         if not each.is_told_apart:  # in a spreadsheet nobody would see that it's too uncertain
             cells["discrimination"] = None
@@ -51,6 +51,11 @@ def csv(report: Report, *, comma: bool = False) -> Iterator[str]:
             "skill": each.question.skill if each.question else "",
         }
         yield _row(columns, cells, comma=comma)
+
+
+def _is_few(each: QuestionResult) -> bool:
+    """Whether it comes last, as it has too few answers for a share."""
+    return each.n < FEW
 
 
 def readers_csv(report: Report, *, comma: bool = False) -> Iterator[str]:
@@ -81,7 +86,7 @@ def readers_csv(report: Report, *, comma: bool = False) -> Iterator[str]:
 
 def answers_csv(report: Report, *, comma: bool = False) -> Iterator[str]:
     """A row for each reader and a column for each question: 1 for right, 0 for wrong, or blank."""
-    asked = [each for each in report.results.questions if each.n]
+    asked = sorted((each for each in report.results.questions if each.n), key=_is_few)
     columns = ["number", *["name"] * report.names, "answers", "right"]
     of = {id(each): each.question.skill if each.question else "another wording" for each in asked}
     heads = [f"{each.id} ({of[id(each)]})" for each in asked]

@@ -147,10 +147,15 @@ def preview(
 
 
 def _refuse_id(command: str, file: Path, others: Sequence[str]) -> None:
-    """Leave with a line that says where an id goes, if one is where the file should be."""
+    """Leave with a line if an id is where the file should be, or the quiz's own file isn't here."""
     from quiz.bank.ids import kebab
+    from quiz.bank.load import own_bank
 
-    if file.exists() or str(file) != kebab(str(file)):
+    if file.exists():
+        return
+    if file.name == own_bank().name and own_bank().exists():
+        refuse(f"there is no file “{file}”", f"the quiz's own is {for_shell(own_bank())}")
+    if str(file) != kebab(str(file)):
         return
     files = [each for each in others if Path(each).is_file()]
     named = for_shell(Path(files[0])) if files else "questions.toml"

@@ -281,6 +281,11 @@ class History:
             newest.setdefault(row["id"], bool(row["flagged"]))
         return [id for id, flagged in newest.items() if flagged]
 
+    @property
+    def has_handed_in(self) -> bool:
+        """Whether this history's reader has an id, as who handed in has, or who typed papers in."""
+        return any(self._store.rows("SELECT id FROM reader LIMIT 1"))
+
     def reader(self) -> str:
         """The random id of this history's reader, made now if there is none yet.
 

@@ -70,11 +70,14 @@ class OpenRound(GoingThrough):
     def to_hand_in(self) -> str:
         """The command to name at the end of an exam, a set or a round with a bell; else empty.
 
-        A teacher may want these, and ending them gives them to nobody.
+        A teacher may want these, and ending them gives them to nobody. For a reader who has handed
+        in before, it is named at the end of every round.
         """
         round = self.round
+        if not round.over or self._was_over:
+            return ""
         asked_for = round.exam or round.set or self.until
-        if not asked_for or not round.over or self._was_over:
+        if not asked_for and not self._session.history.has_handed_in:
             return ""
         return self._session.hands_in_by
 

@@ -136,3 +136,14 @@ def test_some_questions_of_a_bank_are_those_of_the_whole_bank() -> None:
     assert stamp(BANK).digest in one
     assert BANK.questions[1].stem not in one
     assert 'typing":null' in one
+
+
+def test_a_source_is_described_once_where_it_is_cited_often() -> None:
+    """Each citation has its words and its place, and each source its address only once."""
+    bank = read_bank(own_bank())
+    templates = page(bank).split('<template id="drawn-')[1:]
+    assert len(templates) == len(bank.questions)
+    for question, drawn in zip(bank.questions, templates, strict=True):
+        cited = {cite.source for cite in question.cites if bank.sources[cite.source].url}
+        assert drawn.count('class="address"') == len(cited)
+        assert drawn.count('<li id="source-') == len(question.cites)

@@ -4,6 +4,7 @@ function showAnswer() {
   const slot = slotNow();
   const { question } = slot;
   const { first, others, title, hasReasons, brief } = explained(slot);
+  const [word, rest] = verdictParts(slot);
   const explanation = drawn(question, "explanation");
   const sources = drawn(question, "sources");
   const place = say("place", { n: page.at + 1, all: page.round.slots.length });
@@ -24,7 +25,7 @@ function showAnswer() {
     `answer${sources.children.length ? " beside" : ""}`,
     runningHead(),
     heading(
-      el("span", { class: `verdict ${SIGNS[sign(slot)]}` }, verdict(slot)),
+      el("span", { class: `verdict ${SIGNS[sign(slot)]}` }, word, el("span", { class: "how" }, rest)),
       el("span", { class: "n" }, question.title),
     ),
     el(

@@ -57,21 +57,28 @@ def _sources(bank: Bank, question: Question) -> str:
     """Where to check it: a heading and a list; nothing if the question cites nothing."""
     if not question.cites:
         return ""
-    cites = enumerate(question.cites, start=1)
-    items = (
-        f'<li id="source-{n}">{"".join(_citation(n, each, bank.sources[each.source]))}</li>'
-        for n, each in cites
-    )
+    items, told = [], set()
+    for n, each in enumerate(question.cites, start=1):
+        source = bank.sources[each.source]
+        lines = [*_citation(n, each, source)]
+        if each.source not in told:
+            lines += _known(source)
+        told.add(each.source)
+        items.append(f'<li id="source-{n}">{"".join(lines)}</li>')
     return f"<h3>{escaped(say(CHECK_IT))}</h3><ul>{''.join(items)}</ul>"
 
 
 def _citation(number: int, citation: Citation, source: Source) -> Iterator[str]:
-    """The words, where they are, who wrote them, when, and the address."""
+    """The words, and where they are."""
     quote = say("“{text}”", text=citation.quote) if citation.quote else ""
     said = escaped(" ".join(filter(None, (quote, citation.says))))
     yield f'<p><span class="n">[{number}]</span> {said}</p>'
     where = f"{escaped(place(citation.at))} · " if citation.at else ""
     yield f"<p>{where}<cite>{escaped(source.name)}</cite></p>"
+
+
+def _known(source: Source) -> Iterator[str]:
+    """Who wrote a source, when, and the address, which are told once."""
     by = (source.author, source.publisher)
     facts = (*(each for each in by if each != source.name), source.genre)
     known = [*facts, date_in_words(source.published)]

@@ -81,10 +81,13 @@ function partly({ question, answer }) {
   return wrong ? sayN(wrong, "cancels", { found }) : found;
 }
 
-function verdict(slot) {
-  if (!slot.answer) return say("leftOut");
+// In a word whether an answer was right, and the rest of the line: how far, how sure, and the marks.
+function verdictParts(slot) {
   const { certainty, judged } = slot.answer;
   const word = { [RIGHT]: say("right"), [PARTLY]: say("partly"), [WRONG]: say("wrong") }[sign(slot)];
-  const whole = [word, partly(slot)].filter(Boolean).join(", ");
-  return `${sign(slot)} ${whole} · ${WORDS.sureness[certainty - 1]} · ${signed(judged.marks)}`;
+  const part = partly(slot) ? `, ${partly(slot)}` : "";
+  const rest = `${part} · ${WORDS.sureness[certainty - 1]} · ${signed(judged.marks)}`;
+  return [`${sign(slot)} ${word}`, rest];
 }
+
+const verdict = (slot) => (slot.answer ? verdictParts(slot).join("") : say("leftOut"));

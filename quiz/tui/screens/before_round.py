@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 from quiz.session import Waiting
 from quiz.tui.screens.overlay import Overlay
 from quiz.tui.widgets.entries import Entries
+from quiz.tui.widgets.keys import CHOOSE
 
 
 class Note(Overlay):
@@ -31,7 +32,7 @@ class LeftRound(Overlay):
     """Asks a reader who begins a round about one that waits: True begins it, False resumes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Choose", tooltip="choose what is under the cursor"),
+        CHOOSE,
         Binding("q,escape", "dismiss", "Back", tooltip="neither for now"),
     ]
     DEFAULT_CSS = """

@@ -19,7 +19,7 @@ from quiz.tui.messages import WayChosen
 from quiz.tui.screens.base import BaseScreen
 from quiz.tui.widgets import LOW, MUTED, WIDE, Piece
 from quiz.tui.widgets.entries import Entries
-from quiz.tui.widgets.keys import HELP, Keys
+from quiz.tui.widgets.keys import CHOOSE, HELP, Keys
 from quiz.tui.widgets.masthead import Masthead, rule
 from quiz.tui.widgets.sections import under_headings
 from quiz.words import say
@@ -46,7 +46,7 @@ class Home(BaseScreen[None]):
     """What the bank is, what the reader can do, and how it is going. Posts `WayChosen`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Choose", tooltip="choose what is under the cursor"),
+        CHOOSE,
         Binding(
             "m", "more", "More rounds", tooltip="other rounds: by skill or article, or an exam"
         ),

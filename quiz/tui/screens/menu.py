@@ -14,20 +14,20 @@ from textual.widgets.option_list import Option
 from quiz.text import shortened, wrapped
 from quiz.tui.screens.base import BaseScreen
 from quiz.tui.widgets.entries import Entries
-from quiz.tui.widgets.keys import HELP, Keys
+from quiz.tui.widgets.keys import CHOOSE, HELP, Keys
 from quiz.tui.widgets.masthead import RunningHead
 
 AROUND = 4
 """Lines of the running head and of the keys, and one to spare."""
 WIDEST = 66
-"""Columns of text, as on every other page."""
+"""The most columns of an entry."""
 
 
 class Menu(BaseScreen[str | None]):
     """A title and entries: the id, the name and a line of detail of each. Returns the id chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Choose", tooltip="choose what is under the cursor"),
+        CHOOSE,
         HELP,
         Binding("q,escape", "dismiss(None)", "Back", tooltip="go back without choosing"),
     ]

@@ -5,7 +5,7 @@ A binding is declared once: `description` is its word in the key line, where `sh
 the language of the bank when they are drawn.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -27,6 +27,8 @@ ROOMY = 16
 
 HELP = Binding("question_mark", "app.help", "Help", tooltip="this help")
 """For every screen that has a page of help."""
+CHOOSE = Binding("enter", "choose", "Choose", tooltip="choose what is under the cursor")
+"""For every screen with a list to choose from."""
 
 _REST = " …"
 """The end of the key line, in place of the keys that it has no room for."""
@@ -165,23 +167,21 @@ class Keys(Widget):
         self._room = (self.screen.size, lines)
         return lines
 
-    def _lines(self, doing: Iterable[Binding], width: int) -> list[Content]:
+    def _lines(self, doing: Sequence[Binding], width: int) -> list[Content]:
         """These keys in as many lines as there are room and need for; `…` stands for the rest.
 
         They stand closer together where that saves a line. The key for help is always there.
         """
-        doing = sorted(doing, key=self._waits)
-        first = sum(not self._waits(each) for each in doing)
-        pieces = [_piece(key_names(each)[0], self._word(each), each.action) for each in doing]
         most = 2 if self.screen.size.height >= ROOMY else 1
         self._rest = 0
-        if first == len(pieces):
-            lines, shown = _fit(pieces, [width] * most)
-            if shown == len(pieces):
+        if not any(map(self._waits, doing)):
+            lines, shown = _fit([*map(self._piece, doing)], [width] * most)
+            if shown == len(doing):
                 return lines
-        helps = [n for n, each in enumerate(doing) if each.action == HELP.action]
-        tail = [pieces.pop(number) for number in helps]
-        first -= sum(number < first for number in helps)
+        tail = [self._piece(each) for each in doing if each.action == HELP.action]
+        others = sorted((each for each in doing if each.action != HELP.action), key=self._waits)
+        pieces = [*map(self._piece, others)]
+        first = sum(not self._waits(each) for each in others)
         start = self._start if self._start < len(pieces) else 0
         wanted = pieces[start:first] if start < first else pieces[start:]
         widths = [width] * (most - 1) + [width - len(_REST)]
@@ -194,6 +194,9 @@ class Keys(Widget):
         lines[-1] = lines[-1].append(Content(_REST).stylize(Style.from_meta({"rest": True})))
         self._rest = (start + shown) % len(pieces)
         return lines
+
+    def _piece(self, binding: Binding) -> Content:
+        return _piece(key_names(binding)[0], self._word(binding), binding.action)
 
     def _doing(self) -> list[Binding]:
         """The bindings of the keys that do something now, one of each name.

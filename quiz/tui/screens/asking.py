@@ -108,7 +108,7 @@ class Asking(BaseScreen[None]):
         self.focus_next()
 
     def action_sure(self, certainty: int) -> None:
-        """Say how sure, if the answer is complete; else warn what is missing.
+        """Say how sure, if the answer is complete; else warn of what is missing.
 
         Where the answer is typed, the digit may still be meant for the line: Enter has to follow.
         """
@@ -159,7 +159,7 @@ class Asking(BaseScreen[None]):
         return widget.response is not None and (widget.at_once or widget.response == self._complete)
 
     def _tell_missing(self, widget: "Answering") -> None:
-        """Warn what is missing before the reader can say how sure they are, and go there."""
+        """Warn of what is missing before the reader can say how sure they are, and go there."""
         self.set_focus(widget)  # at once: what changes from now on ends the warning
         widget.seek()
         self._warn(widget.missing)

@@ -27,7 +27,7 @@ HOW_SURE = phrase("say how sure you are, once you have answered")
 
 
 class CertaintyBar(Widget, can_focus=True):
-    """The question how sure the reader is, and three buttons with what is at stake on each.
+    """The question of how sure the reader is, and three buttons with what is at stake on each.
 
     None is chosen at first, so that readers say it for themselves. Posts `CertaintyBar.Said`.
     """

@@ -1,4 +1,4 @@
-"""The hint how to answer or what comes next, or a warning what is missing."""
+"""The hint on how to answer or what comes next, or a warning of what is missing."""
 
 from collections.abc import Sequence
 

@@ -17,7 +17,7 @@ from quiz.tui.widgets.masthead import rule
 from quiz.words import say
 
 MOST_SIGNS = 12
-"""Of a long round, as many signs are shown as there is room for, and these before the skill."""
+"""However little room there is, so many signs come before the skill; of more, half is theirs."""
 LEAST = 8
 """Columns that a shortened skill needs."""
 NARROW = 60

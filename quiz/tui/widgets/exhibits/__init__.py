@@ -1,4 +1,4 @@
-"""Exhibits, each drawn as what it is in a frame, a module for each kind, imported for it."""
+"""Exhibits, each drawn in a frame as what it is, by the module of its kind, imported only then."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -24,6 +24,7 @@ from quiz.play.round import Round
 from quiz.tui.widgets.exhibits.frame import Drawing, Frame, MarkedDrawing
 
 NONE: Mapping[str, Any] = MappingProxyType({})
+"""No sources, and no copies of them."""
 
 
 def drawn(

@@ -17,7 +17,7 @@ BAR = "━"
 SCALE = 4
 """The words that one of these stands for. To its full length, a page would fill two screens."""
 MOST = 8
-"""The most of these beside words, which are to be read and not measured; on a low screen, none."""
+"""The most of these beside words, which are to be read, not measured; if bars are `short`, none."""
 LEGEND = phrase("Bars and … stand for words we left out; ¶4 is paragraph 4.")
 """What the first page of a round says below it."""
 

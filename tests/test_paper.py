@@ -19,7 +19,8 @@ from quiz.bank.model import Bank, QuestionSet
 from quiz.bank.read import read_bank
 from quiz.classroom.paper import NoSheet, Sheet, code, from_code, rounds
 from quiz.plain.entering import read_entry
-from quiz.plain.sheet import key_page, sheet_page
+from quiz.plain.key import key_page
+from quiz.plain.sheet import sheet_page
 from quiz.play.round import Slot, begin
 from quiz.record.history import History
 from quiz.session import Session

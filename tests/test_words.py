@@ -20,7 +20,8 @@ from quiz.bank.read import read_bank
 from quiz.cli import main
 from quiz.plain.entering import type_in
 from quiz.plain.face import PlainFace
-from quiz.plain.sheet import key_page, sheet_page
+from quiz.plain.key import key_page
+from quiz.plain.sheet import sheet_page
 from quiz.plain.talk import Leave, Talk
 from quiz.play.round import begin, finish
 from quiz.record.history import History

@@ -103,7 +103,8 @@ def print_(
     from random import Random
 
     from quiz.classroom.paper import Sheet, code, rounds
-    from quiz.plain.sheet import key_page, sheet_page
+    from quiz.plain.key import key_page
+    from quiz.plain.sheet import sheet_page
     from quiz.play.pick import pick
 
     bank = read_or_leave(bank_file)

@@ -5,6 +5,7 @@ lib/cc/qti/qti_items.rb), and what text2qti, which writes for it, does.
 """
 
 import json
+import re
 from contextlib import nullcontext
 from html import unescape
 from pathlib import Path
@@ -25,7 +26,7 @@ from quiz.formats.package import packed, unpacked
 from quiz.formats.qti12_gaps import apart
 from quiz.formats.question_file import new_file
 from quiz.formats.recognise import recognised
-from quiz.formats.taken import NotReadable
+from quiz.formats.taken import NotReadable, Taken
 from quiz.markup import paragraphs
 from tests.conftest import long_but
 from tests.limits import AT_ONCE
@@ -189,6 +190,97 @@ def test_items_of_several_tools_are_taken_and_what_is_lost_is_named() -> None:
     golden = json.loads(FILE.with_suffix(".json").read_text(encoding="utf-8"))
     assert [*taken.questions] == golden["questions"]
     assert [f"{each.where}: {each.what}" for each in taken.lost] == golden["lost"]
+
+
+LABEL = "<response_label ident='{}'><material><mattext>{}</mattext></material></response_label>"
+FEEDBACK = "<itemfeedback ident='{}'><material><mattext>{}</mattext></material></itemfeedback>"
+
+
+def picked(names: str, key: str, *more: str) -> Taken:
+    """What is read of a question with answers of these names, and this key."""
+    labels = "".join(LABEL.format(each, f"Answer {each}") for each in names.split())
+    equal = re.sub(r"\b(?!NOT)(\w+)", r"<varequal respident='r'>\1</varequal>", key)
+    equal = re.sub(r"NOT:(<varequal.*?</varequal>)", r"<not>\1</not>", equal)
+    return qti12.read(
+        f"<item title='T'><presentation><material><mattext>What?</mattext></material><response_lid "
+        f"ident='r' rcardinality='Multiple'><render_choice>{labels}</render_choice></response_lid>"
+        f"</presentation><resprocessing><respcondition><conditionvar><and>{equal}</and>"
+        f"</conditionvar><setvar>100</setvar></respcondition></resprocessing>"
+        f"{''.join(more)}</item>".encode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "key", "right", "said"),
+    [
+        ("a b c", "a NOT:b c", ["a", "c"], ""),
+        ("a1 a2 a3 a4", "a0 NOT:a1 a2 a3", ["a1", "a3", "a4"], "read in their order"),
+        ("n1 n2 n3", "NOT:45e NOT:6ac 4a5", ["n3"], "read in their order"),
+        ("a1 a2 a3 a4", "a0 a2 a3", [], "it doesn't say"),
+        ("a b c", "a x", [], "it doesn't say"),
+    ],
+)
+def test_a_key_with_other_names_is_read_in_order_or_not_at_all(
+    names: str, key: str, right: list[str], said: str
+) -> None:
+    """Blackboard numbers answers from 1 and its key from 0, or has codes in the key alone."""
+    taken = picked(names, key)
+    (question,) = taken.questions
+    options = question["options"]
+    assert [each["text"] for each in options if each.get("right")] == [f"Answer {n}" for n in right]
+    assert said in "\n".join(each.what for each in taken.lost)
+    assert bool(said) == bool(taken.lost)
+
+
+def test_feedback_finds_its_answer_or_is_named() -> None:
+    """D2L and Respondus have names of their own for feedback; none goes without a word."""
+    said = [
+        ("Q_IF1", "First."),
+        ("QUE_1_ALL", "So."),
+        ("QUE_2_C", "Yes."),
+        ("z", "Odd."),
+        ("y", ""),
+    ]
+    taken = picked("Q_A1 Q_A2", "Q_A1 NOT:Q_A2", *(FEEDBACK.format(*each) for each in said))
+    (question,) = taken.questions
+    assert [each.get("why", "") for each in question["options"]] == ["First.", ""]
+    assert question["explanation"] == "So."
+    assert [each.what for each in taken.lost] == [
+        "“Yes.”, said of any such answer: left out",
+        "“Odd.”, said of an answer, but not of which: left out",
+    ]
+
+
+BOXES = (
+    "<item title='T'><presentation><material><mattext>What?</mattext></material><response_str "
+    "ident='r'><render_fib input_boxes='{}'/></response_str></presentation><resprocessing>"
+    "<respcondition continue='Yes'><conditionvar><varequal respident='r'>red</varequal>"
+    "</conditionvar><displayfeedback linkrefid='1_fb'/></respcondition><respcondition>"
+    "<conditionvar><varequal respident='r'>red</varequal><varequal respident='r'>blue</varequal>"
+    "</conditionvar><setvar>100</setvar></respcondition></resprocessing>"
+    + FEEDBACK.format("1_fb", "Like a rose.")
+    + "</item>"
+)
+
+
+@pytest.mark.parametrize(("boxes", "lost"), [("1", []), ("3", ["3 answers to type"]), ("x", [])])
+def test_what_is_said_of_a_typed_form_stays(boxes: str, lost: list[str]) -> None:
+    """Canvas shows it by a condition of its own; that one field of several is left is named."""
+    taken = qti12.read(BOXES.format(boxes).encode())
+    (question,) = taken.questions
+    assert (question["accept"], question["explanation"]) == (["red", "blue"], "Like a rose.")
+    assert [each.what.partition(":")[0] for each in taken.lost] == lost
+
+
+def test_questions_drawn_from_a_pool_that_is_elsewhere_are_counted() -> None:
+    """A quiz of Blackboard names the questions of its pools, which may be in another file."""
+    name = "<selection_metadata mdname='bbmd_questionid'> {} </selection_metadata>"
+    names = "".join(map(name.format, ("_1_1", "_2_1", "_3_1")))
+    pool = "<item><itemmetadata><bbmd_asi_object_id>_2_1</bbmd_asi_object_id></itemmetadata></item>"
+    quiz = f"<assessment><section>{names}</section></assessment>"
+    taken = qti12.read(packed({"quiz.dat": quiz.encode(), "pool.dat": pool.encode()}))
+    assert [str(each.where) for each in taken.lost if "pool," in each.what] == ["quiz.dat, line 1"]
+    assert any("questions from a pool, 2, " in each.what for each in taken.lost)
 
 
 def test_a_file_and_a_package_are_recognised(bank: Bank) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from posixpath import basename
+from xml.etree.ElementTree import Element
 
 from quiz.formats.answers import brief
 from quiz.formats.package import is_package, unpacked
@@ -9,6 +10,7 @@ from quiz.formats.taken import Lost, NotReadable
 from quiz.formats.xml import MOST_BYTES, XmlElement, parsed
 
 _ENDINGS = (".xml", ".dat", ".qti")
+_BLACKBOARD_ID = "bbmd_asi_object_id"
 _MOST_TAGS = 600_000
 """The most tags and references in the files of a package, so that it is read in a second or two."""
 
@@ -54,12 +56,25 @@ def _is_qti(root: XmlElement) -> bool:
 
 def drawn(files: Mapping[str, XmlElement]) -> Iterator[Lost]:
     """What a quiz draws from banks that aren't in the file."""
-    there = {each.get("ident") for root in files.values() for each in root.iter("objectbank")}
+    roots = files.values()
+    there = {each.get("ident") for root in roots for each in root.iter("objectbank")}
+    ids = {each.get("ident") for root in roots for each in root.iter("item")}
+    ids |= {(each.text or "").strip() for root in roots for each in root.iter(_BLACKBOARD_ID)}
     for file, root in files.items():
+        where = f"{file}, line" if len(files) > 1 else "line"
         for each in root.iter("sourcebank_ref"):
             ref = (each.text or "").strip()
             if ref not in there:
                 there.add(ref)
-                where = f"{file}, line" if len(files) > 1 else "line"
                 what = f"questions from the bank {brief(ref)}, which isn't in it: export that too"
                 yield Lost(f"{where} {getattr(each, 'line', 0)}", what)
+        named = [each for each in root.iter("selection_metadata") if _names_a_question(each)]
+        absent = [each for each in named if (each.text or "").strip() not in ids]
+        if absent:
+            what = f"questions from a pool, {len(absent)}, which aren't in it: export that too"
+            yield Lost(f"{where} {getattr(absent[0], 'line', 0)}", what)
+
+
+def _names_a_question(node: Element) -> bool:
+    """Whether a rule for what a quiz draws is the name of a question, as in Blackboard."""
+    return node.get("mdname", "").endswith("questionid")

@@ -1,11 +1,13 @@
 """An item of QTI 1.2 as its parts: what it asks, what is picked or typed, what that brings."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from quiz.formats.answers import MOST
+from quiz.formats.qti12_scoring import Condition, condition, fitted
 from quiz.markup import paragraphs
 
 _MEDIA = {
@@ -17,6 +19,11 @@ _MEDIA = {
 }
 _RESPONSES = ("response_lid", "response_str", "response_num", "response_xy", "response_grp")
 _HTML = ("html", "HTML", "SMART_TEXT")
+_FIELD = ("fibtype", "input_boxes")
+_OVERALL = re.compile(r"correct|wrong|QUE_\d+_I?C$", re.IGNORECASE)
+"""What feedback on any right or wrong answer is called; the last two in Respondus."""
+_GENERAL = re.compile(r"general|solution|QUE_\d+_ALL$", re.IGNORECASE)
+_D2L = re.compile(r"_A(\d+)$")
 
 
 def items(root: Element) -> Iterator[Element]:
@@ -48,7 +55,7 @@ def _collect(node: Element, but: tuple[str, ...], found: list[str]) -> None:
 
 def is_overall(name: str) -> bool:
     """Whether feedback of this name is said of any right answer, or of any wrong one."""
-    return "correct" in name.lower()
+    return _OVERALL.search(name) is not None
 
 
 def _outermost(node: Element, tag: str) -> Iterator[Element]:
@@ -72,21 +79,8 @@ class Response(NamedTuple):
     labels: dict[str, str]
     """What can be picked, by its name, as HTML."""
     numeric: bool
-
-
-class Condition(NamedTuple):
-    """What an answer brings, if it is such."""
-
-    equal: list[tuple[str, str]]
-    """The responses and the values that it asks for."""
-    loose: list[str]
-    """Those of the values that are part of an answer, or a pattern for many."""
-    unequal: list[tuple[str, str]]
-    bounds: tuple[str, str] | None
-    """Between which numbers the answer is to be."""
-    score: float
-    shows: list[str]
-    """The names of the feedback that is then shown."""
+    boxes: int
+    """How many things are to be typed."""
 
 
 class Item:
@@ -110,7 +104,14 @@ class Item:
         self.responses = [_response(*each, beside) for each in places]
         media = (each.tag for each in node.iter() if each.tag in _MEDIA)
         self.media = [*dict.fromkeys(_MEDIA[str(each)] for each in media)]
-        self.conditions = [_condition(each) for each in _outermost(node, "respcondition")]
+        self.conditions = [condition(each) for each in _outermost(node, "respcondition")]
+        self.reordered = False
+        """Whether the key has other names for the answers, and was taken by their order."""
+        if len(self.responses) == 1 and self.responses[0].kind == "lid":
+            fitting = fitted(self.conditions, [*self.responses[0].labels])
+            if fitting is not None:
+                self.reordered = any(each.score > 0 for each in fitting)
+                self.conditions = fitting
         self.at_once = any(
             each.score > 0 and each.equal and (each.unequal or len(each.equal) > 1)
             for each in self.conditions
@@ -121,11 +122,12 @@ class Item:
         }
         self._worth: dict[str, dict[str, float]] = {}
         self._links: dict[tuple[str, str], list[str]] = {}
-        for condition in self.conditions:
-            self._index(condition)
-        self.used: set[str] = set()
-        """The names of the feedback that has found its answer."""
-        self.general = self._general()
+        for its in self.conditions:
+            self._index(its)
+        self._shared = self._general()
+        self.general = self.feedback.get(self._shared, "")
+        self.used = {self._shared}
+        """The names of the feedback that has found its place."""
 
     def _index(self, condition: Condition) -> None:
         """Note what a condition says of the answers that it asks for."""
@@ -135,12 +137,10 @@ class Item:
                 its[value] = max(its.get(value, condition.score), condition.score)
         asks = condition.equal or condition.unequal
         if len(asks) == 1:
-            names = [name for name in condition.shows if not is_overall(name)]
-            ident, value = asks[0]
-            self._links.setdefault((ident, value), []).extend(names)
+            self._links.setdefault(asks[0], []).extend(condition.shows)
 
     def _general(self) -> str:
-        """What is shown whatever is answered, as HTML."""
+        """The name of the feedback that is shown whatever is answered; empty if there is none."""
         always = {
             name
             for each in self.conditions
@@ -148,10 +148,9 @@ class Item:
             for name in each.shows
         }
         for name, html in self.feedback.items():
-            known = name in always or "general" in name or "solution" in name.lower()
-            if known and "correct" not in name and html:
-                self.used.add(name)
-                return html
+            known = name in always or _GENERAL.search(name)
+            if known and html and not is_overall(name):
+                return name
         return ""
 
     def worth(self, response: Response) -> dict[str, float]:
@@ -160,8 +159,11 @@ class Item:
 
     def linked(self, response: Response, value: str) -> Iterator[str]:
         """The names of the feedback of an answer: what its condition shows, or named after it."""
-        yield from self._links.get((response.ident, value), ())
+        for name in self._links.get((response.ident, value), ()):
+            if name != self._shared and not is_overall(name):
+                yield name
         yield f"{value}_fb"
+        yield _D2L.sub(r"_IF\1", value)
         yield value
 
 
@@ -217,7 +219,7 @@ def _response(node: Element, near: Element | None, beside: dict[Element | None, 
             labels[label.get("ident", "")] = material(label)
     if near not in beside:
         beside[near] = material(near, _RESPONSES) if near is not None else ""
-    fibtype = field.get("fibtype", "") if field is not None else ""
+    fibtype, boxes = (field.get(each, "") if field is not None else "" for each in _FIELD)
     return Response(
         node.get("ident", ""),
         "str" if field is not None else kind,
@@ -225,58 +227,5 @@ def _response(node: Element, near: Element | None, beside: dict[Element | None, 
         material(node, ("render_choice", "render_fib", "render_extension")) or beside[near],
         labels,
         node.tag == "response_num" or fibtype.lower() in ("decimal", "integer", "scientific"),
+        int(boxes) if boxes.isdecimal() and len(boxes) < 3 else 1,  # noqa: PLR2004
     )
-
-
-def _condition(node: Element) -> Condition:
-    equal: list[tuple[str, str]] = []
-    unequal: list[tuple[str, str]] = []
-    loose: list[str] = []
-    bounds: dict[str, str] = {}
-    for each in node.iterfind("conditionvar"):
-        _asks(each, equal, unequal, loose, bounds)
-    low, high = bounds.get("low"), bounds.get("high")
-    return Condition(
-        equal,
-        loose,
-        unequal,
-        (low, high) if low is not None and high is not None else None,
-        sum(map(_score, node.iterfind("setvar"))),
-        [each.get("linkrefid", "") for each in node.iter("displayfeedback")],
-    )
-
-
-def _asks(
-    node: Element,
-    equal: list[tuple[str, str]],
-    unequal: list[tuple[str, str]],
-    loose: list[str],
-    bounds: dict[str, str],
-) -> None:
-    """Collect what a condition asks for."""
-    for each in node:
-        text = (each.text or "").strip()
-        match each.tag:
-            case "varequal" | "varsubset" | "varinside" | "varsubstring":
-                equal.append((each.get("respident", ""), text))
-                if each.tag == "varsubstring" or each.get("setmatch", "Exact").lower() != "exact":
-                    loose.append(text)
-            case "vargte" | "vargt":
-                bounds.setdefault("low", text)
-            case "varlte" | "varlt":
-                bounds.setdefault("high", text)
-            case "not":
-                _asks(each, unequal, [], [], {})
-            case _:
-                _asks(each, equal, unequal, loose, bounds)
-
-
-def _score(node: Element) -> float:
-    """What is set or added; names such as SCORE.max stand for the whole."""
-    text = (node.text or "").strip()
-    try:
-        value = float(text)
-    except ValueError:
-        value = 100.0 if "max" in text.lower() else 0.0
-    takes = node.get("action") == "Subtract" or "incorrect" in node.get("varname", "").lower()
-    return -abs(value) if takes else value

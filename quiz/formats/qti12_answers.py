@@ -61,9 +61,8 @@ def _picked(item: Item, response: Response, ask: Asked, texts: Texts, lose: Lose
     if spot := spotted(answers, ask):
         return spot
     if item.reordered:
-        lose(
-            "which answers are right: the key names them otherwise and is read in their order; check it"
-        )
+        order = "the key names them otherwise and is read in their order; check it"
+        lose(f"which answers are right: {order}")
     fields = picking(answers, one=one, lose=lose)
     for option in fields["options"]:
         if not option["text"]:  # so that the question is a draft

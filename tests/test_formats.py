@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from msgspec import structs
 
+from quiz.bank.kinds import Multi
 from quiz.bank.load import own_bank
 from quiz.bank.read import read_bank
 from quiz.cli import main
@@ -45,6 +47,30 @@ def test_a_table_has_a_row_for_each_question_with_every_option_and_reason() -> N
         cells = {*row.values()}
         assert cells.issuperset(text for _, text in question.texts())
         assert cells.issuperset(text for _, text in question.texts("why"))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("opener", True),
+        ("move", "another"),
+        ("event", "The late ferry"),
+        ("verdict", "supported"),
+        ("quote_reason", "The wording is what is asked."),
+        ("as_of", "2024"),
+        ("case", True),
+        ("fixed", True),
+        ("pick", 2),
+    ],
+)
+def test_a_table_names_each_field_that_it_has_no_column_for(field: str, value: object) -> None:
+    """Whatever an author wrote and the table can't hold is told."""
+    table = export_format("csv")
+    question = next(each for each in BANK.questions if isinstance(each, Multi))
+    none = {"opener": False, "move": "", "event": "", "verdict": None, "as_of": None, "pick": None}
+    plain = structs.replace(question, cites=(), exhibits=(), **none)
+    filled = structs.replace(plain, **{field: value})
+    assert {*table.changes(filled)} > {*table.changes(plain)}
 
 
 def test_export_names_what_the_format_cannot_hold() -> None:

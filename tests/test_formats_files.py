@@ -69,6 +69,29 @@ def test_an_export_replaces_an_earlier_one_of_its_format_alone(tmp_path: Path, f
             assert out.read_bytes() == before
 
 
+@pytest.mark.parametrize("form", EXPORTS)
+def test_what_was_changed_in_an_export_is_kept(tmp_path: Path, form: str) -> None:
+    """An earlier export with another content is kept beside the new one, and a line says where."""
+    out = tmp_path / "export"
+    export(form, out, "--ids", "tehran-twice")
+    before = out.read_bytes()
+    done = export(form, out)
+    assert done.exit_code == 0
+    assert f"the file before is {out}.bak" in done.stderr
+    assert (tmp_path / "export.bak").read_bytes() == before != out.read_bytes()
+
+
+def test_an_edited_table_is_kept(tmp_path: Path) -> None:
+    """What was written into a table since isn't lost when it is exported again."""
+    out = tmp_path / "q.csv"
+    export("csv", out)
+    edited = out.read_bytes() + b"mine\n"
+    out.write_bytes(edited)
+    assert "q.csv.bak" in export("csv", out).stderr
+    assert (tmp_path / "q.csv.bak").read_bytes() == edited
+    assert "before" not in export("csv", out).stderr
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -14,7 +14,7 @@ from quiz.cli.choosing import complete_id, ids_named
 from quiz.cli.errors import fail, reason, require_known, warn
 from quiz.cli.group import command
 from quiz.cli.options import HomePath, bank_option, reader_option
-from quiz.cli.written import refuse_to_replace, same_file, write_file
+from quiz.cli.written import refuse_to_replace, same_file, write_keeping
 from quiz.formats import EXPORTS, IMPORTS, changed, export_format, import_format
 from quiz.startup import for_shell, former_ids, open_history, read_or_leave, refuse
 from quiz.text import counted, one_line
@@ -99,8 +99,10 @@ def export(
     if out is None or out == Path("-"):
         click.echo(content, nl=False)
     else:
-        write_file(content, out)
+        kept = write_keeping(content, out)
         click.echo(f"{out} has {counted(len(questions), 'question', 'questions')}.")
+        if kept:
+            warn(f"the file before is {kept}")
     for change, its in changed(format, questions).items():
         every = len(its) == len(questions) > 1
         which = f"every question ({len(its)})" if every else ", ".join(its)

@@ -75,6 +75,20 @@ def write_file(pieces: Iterable[str] | bytes, out: Path, *, encoding: str = "utf
         refuse(one_line(f"{out} can't be written: {reason(error).lower()}"), "name another file")
 
 
+def write_keeping(content: bytes, out: Path) -> Path | None:
+    """Write a file; returns where the one before is kept, if it has another content. Or leave."""
+    from quiz.cli.fixing import replace_keeping
+
+    try:
+        before = out.read_bytes() if out.is_file() else b""
+        if before and before != content:
+            return replace_keeping(out, before, content)
+    except OSError as error:
+        refuse(one_line(f"{out} can't be written: {reason(error).lower()}"), "name another file")
+    write_file(content, out)
+    return None
+
+
 def write_new_file(content: bytes, out: Path) -> None:
     """Write a file that isn't there yet, whole or not at all; or leave."""
     from quiz.record.beside import new_name

@@ -13,6 +13,7 @@ from quiz.bank.exhibits import in_words
 from quiz.bank.kinds import Choice, Multi, Order, Question, Short, Sort, Spot
 from quiz.bank.model import Bank
 from quiz.formats import Change
+from quiz.formats.left_out import LEANS, NOTES, PICK, left_out_of
 from quiz.formats.taken import Taken
 from quiz.record.report import cited
 from quiz.text import in_csv
@@ -28,7 +29,7 @@ DETAILS = Change(
     " spaces, the date as of which a matter stood",
     "are left out",
 )
-CHANGES = (EXHIBITS, SOURCES, DETAILS)
+CHANGES = (EXHIBITS, SOURCES, DETAILS, LEANS, PICK, NOTES)
 
 _COLUMNS = (
     "id", "kind", "skill", "title", "passage", "exhibits", "stem", "labels", "number", "within",
@@ -49,6 +50,7 @@ def changes(question: Question) -> Iterator[Change]:
         getattr(question, name, default) != default for name, default in _LEFT_OUT.items()
     ):
         yield DETAILS
+    yield from left_out_of(question)
 
 
 def written(bank: Bank, questions: Sequence[Question]) -> bytes:

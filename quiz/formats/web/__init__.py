@@ -31,20 +31,11 @@ CHANGES: tuple[Change, ...] = ()
 
 _HERE = Path(__file__).parent
 _SCRIPTS = (
-    *(
-        "sha256",
-        "spelling",
-        "number",
-        "match",
-        "marks",
-        "saying",
-        "ending",
-        "drawing",
-        "explaining",
-        "handin",
-    ),
-    *("picking", "arranging", "answering", "screen", "apart", "pick", "before", "round", "first"),
-    *("question", "answer", "end", "saving", "leftoff", "page"),
+    *("sha256", "spelling", "number", "match", "marks"),
+    *("saying", "ending", "drawing", "explaining", "handin"),
+    *("picking", "sorting", "ordering", "answering"),
+    *("screen", "apart", "pick", "before", "round"),
+    *("first", "question", "answer", "end", "saving", "leftoff", "page"),
 )
 """The files of the script, in the order in which they run."""
 _POLICY = (

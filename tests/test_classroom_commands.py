@@ -254,14 +254,16 @@ def test_a_report_replaces_nothing_but_a_report(bank_file: Path, pile: Path, nam
     assert {each.name: each.read_bytes() for each in work.iterdir() if each.is_file()} == before
 
 
-@pytest.mark.parametrize("name", ["class.html", "class.csv", "class.json", "class.txt", "rows.csv"])
+@pytest.mark.parametrize(
+    "name", ["class.html", "class.csv", "class.json", "class.txt", "rows.csv", "slides.html"]
+)
 def test_a_later_report_replaces_an_earlier_one(bank_file: Path, pile: Path, name: str) -> None:
     """What the command made itself may be made again; an empty file is nothing to lose."""
     out = pile.parent / name
     out.touch()
-    words = [*["--rows", "readers"] * (name == "rows.csv"), *["--names"] * (name == "rows.csv")]
+    words = {"rows.csv": ["--rows", "readers", "--names"], "slides.html": ["--to", "slides"]}
     for _ in range(2):
-        done = read_class(bank_file, pile, "-o", out, *words)
+        done = read_class(bank_file, pile, "-o", out, *words.get(name, []))
         assert (done.returncode, done.stdout) == (0, f"{out} has the report on 12 readers.\n")
     assert out.stat().st_size > 100
 

@@ -27,9 +27,11 @@ from quiz.classroom.remark import judged_again
 from quiz.classroom.report import text_lines
 from quiz.classroom.reported import Report
 from quiz.classroom.results import Results, Which, results
+from quiz.classroom.slides import slides
 from quiz.classroom.sureness_words import how_sure
 from quiz.markup import escaped
 from quiz.play.mark import Certainty, judge
+from quiz.words import speak
 from tests.test_classroom_statistics import LSAT6
 
 MONDAY = datetime(2031, 3, 3, 9, 30, tzinfo=UTC)
@@ -1010,3 +1012,39 @@ def test_what_came_back_is_told_from_five_on(bank: Bank) -> None:
         found = results([handed(bank, n, *rounds) for n in range(readers)], bank)
         said = "Of 5 questions that came back to the same reader, 0 were right at first and 5 the"
         assert (said in text(found)) is told
+
+
+@pytest.mark.parametrize("id", sorted(WRONG))
+def test_slides_show_a_question_before_its_answers(
+    bank: Bank, questions: dict[str, Question], id: str
+) -> None:
+    """What is asked is in sight; counts and what is right come once opened, and nobody is named."""
+    question = questions[id]
+    hands = [
+        handed(bank, n, [offered(question, WRONG[id] if n < 4 else question.key, SURE)], name="Ann")
+        for n in range(9)
+    ]
+    shown = html.unescape("".join(slides(results(hands, bank), "en")))
+    asks, *opened = shown.partition("<body>")[2].split("<details>")
+    assert len(opened) == 2
+    assert " ".join(question.stem.split()) in " ".join(asks.split())
+    assert "✓" not in asks + opened[0]
+    assert "9 answered." in opened[0]
+    assert re.search(r'<p class="ask">[^<]+\?</p>', opened[0])
+    assert "✓" in opened[1]
+    assert " ".join(question.explanation.split())[:40] in " ".join(opened[1].split())
+    assert "Ann" not in shown
+    assert "<script" not in shown
+
+
+def test_slides_speak_the_language_of_the_bank(bank: Bank) -> None:
+    """In a German bank, what is said beside its questions is German, with German marks."""
+    hands = a_class(bank, certainty=SURE)
+    try:
+        speak("de")
+        shown = html.unescape("".join(slides(results(hands, bank), "de")))
+    finally:
+        speak(None)
+    assert "Was die Klasse geantwortet hat" in shown
+    assert re.search('<p class="ask">[^<“]*„[^“]+“', shown)
+    assert 'lang="de"' in shown

@@ -24,6 +24,7 @@ from quiz.classroom.results import Results
 from quiz.play.explain import explained
 from quiz.play.round import Slot
 from quiz.text import one_line, plural
+from quiz.words import say
 
 WHY, WHY_BROKEN = "Why that's right", "Why the bank says that it's right"
 """What comes before the reasons for the right answer, and where that may be none."""
@@ -125,21 +126,32 @@ def lesson(each: QuestionResult, habits: Mapping[str, str]) -> Lesson | None:
 def to_ask(question: Question, each: QuestionResult) -> str:
     """A question to put to the class: one that takes the mistake seriously."""
     if (mistake := each.mistake) is None:
-        return "Which answer did you nearly give, and what decided it?"
-    what = quoted(mistake.what.text, None)
+        return say("Which answer did you nearly give, and what decided it?")
+    what = _in_marks(mistake.what.text)
     if mistake.missed:
-        return f"What speaks for {what}, and why is it easy to miss?"
+        return say("What speaks for {answer}, and why is it easy to miss?", answer=what)
     match question:
         case Choice() | Multi() | Spot():
-            return f"What speaks for {what}, and what speaks against it?"
+            return say("What speaks for {answer}, and what speaks against it?", answer=what)
         case Sort():
             said, right = (
-                quoted(text.removeprefix(f"{mistake.what.part}: "), None)
+                _in_marks(text.removeprefix(f"{mistake.what.part}: "))
                 for text in (mistake.what.text, mistake.what.instead)
             )
-            row = quoted(mistake.what.part, None)
-            return f"{row}: what speaks for {said}, and what for {right}?"
+            row = _in_marks(mistake.what.part)
+            return say(
+                "{line}: what speaks for {one}, and what for {other}?",
+                line=row,
+                one=said,
+                other=right,
+            )
         case Order():
-            return f"What tells you where {quoted(mistake.what.part, None)} belongs?"
+            step = _in_marks(mistake.what.part)
+            return say("What tells you where {step} belongs?", step=step)
         case Short():
-            return f"Where could you look to see whether {what} is right?"
+            return say("Where could you look to see whether {answer} is right?", answer=what)
+
+
+def _in_marks(text: str) -> str:
+    """A text in the quotation marks of the language."""
+    return say("“{text}”", text=quoted(text, None)[1:-1])

@@ -30,5 +30,7 @@ class Report(Struct, frozen=True):
     """The option that names the bank in a command, after a space; empty for the quiz's own."""
     of: str = ""
     """What the class or its folder is called; empty if that isn't known."""
+    language: str = "en"
+    """The language of the bank, for what the class sees."""
     expected: Expected | None = None
     """Who of the class handed in, by a list of their names; None without one."""

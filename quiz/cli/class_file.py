@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from quiz.classroom.reported import Report
 
 _ENDINGS = {
+    "slides": (".html", ".htm"),
     "html": (".html", ".htm"),
     "csv": (".csv",),
     "json": (".json",),
@@ -43,7 +44,8 @@ _OURS = re.compile(
 def form_of(out: Path | None) -> str:
     """The format that a file's name asks for."""
     ending = out.suffix.lower() if out else ""
-    return next((form for form, endings in _ENDINGS.items() if ending in endings), "text")
+    some = (form for form, endings in _ENDINGS.items() if ending in endings and form != "slides")
+    return next(some, "text")
 
 
 def refuse_output(
@@ -76,6 +78,12 @@ def _pieces(report: Report, form: str, rows: str, *, comma: bool) -> Iterable[st
     match form:
         case "html":
             return page(report)
+        case "slides":
+            from quiz.classroom.slides import slides
+            from quiz.words import speak
+
+            speak(report.language)
+            return slides(report.results, report.language)
         case "csv":
             made = {"readers": tables.readers_csv, "answers": tables.answers_csv}
             return made.get(rows, tables.csv)(report, comma=comma)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 @command(
     "quiz class handed-in/                              the hand-ins in a folder, read together",
     "quiz class *.quiz --names -o class.html            one page, to read or to print",
+    "quiz class handed-in/ --to slides -o lesson.html   what to discuss, for a projector",
     "quiz class handed-in/ --set lesson-one             only the rounds of a lesson's set",
     "quiz class handed-in/ --class names.txt            who hasn't handed in",
     "quiz class handed-in/ -o questions.csv             a row a question, for a spreadsheet",
@@ -79,9 +80,9 @@ if TYPE_CHECKING:
 @click.option(
     "--to",
     "form",
-    type=click.Choice(["text", "html", "csv", "json", "parquet"]),
-    help="The format. By default, what -o is called, or else text. parquet: all answers as tables,"
-    " into the folder that -o names.",
+    type=click.Choice(["text", "html", "slides", "csv", "json", "parquet"]),
+    help="The format. By default, what -o is called, or else text. slides: a page of HTML for a"
+    " projector. parquet: all answers as tables, into the folder that -o names.",
 )
 @click.option(
     "--rows",
@@ -183,6 +184,7 @@ def class_(
         only,
         f" --bank {for_shell(bank_file)}" if bank_file else "",
         _called(files),
+        bank.about.language,
         there,
     )
     write_report(report, form or form_of(out), rows, out, comma=comma)

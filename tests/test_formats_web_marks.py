@@ -15,9 +15,10 @@ from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
 from quiz.bank.typed.number_words import number_words
 from quiz.formats import export_format
-from quiz.play.explain import explained, signed_marks, verdict
+from quiz.play.explain import explained, verdict
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, Slot
+from quiz.play.stakes import signed_marks
 from quiz.record.ending import ending, marks, score
 from quiz.words import language, speak
 

@@ -7,8 +7,8 @@ import pytest
 
 from quiz.bank.load import own_bank
 from quiz.bank.read import read_bank
-from quiz.play.explain import signed
 from quiz.play.mark import Certainty, points
+from quiz.play.stakes import signed
 from tests.taking import Taking, by_keys, by_touch
 from tests.test_formats_web import hostile_bank
 

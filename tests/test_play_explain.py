@@ -9,16 +9,10 @@ from msgspec.structs import replace
 
 from quiz.bank.kinds import OTHER, RIGHT, WRONG, Feedback, Question, Response, Spot
 from quiz.play import round as rounds
-from quiz.play.explain import (
-    explained,
-    places_for_ears,
-    points_in_words,
-    signed,
-    signed_marks,
-    verdict,
-)
+from quiz.play.explain import explained, places_for_ears, verdict
 from quiz.play.mark import Certainty, points
 from quiz.play.round import Answer, Slot, begin
+from quiz.play.stakes import points_in_words, signed, signed_marks
 
 
 def slot(question: Question, response: Response, certainty: Certainty = Certainty.FAIRLY) -> Slot:

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from quiz.bank.kinds import Question, numbers
 from quiz.bank.model import Bank
-from quiz.play.explain import points_in_words
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round, answer, begin, finish, onward, pass_over
+from quiz.play.stakes import points_in_words
 from quiz.record.ending import comes_back, ending, marks, score, without_answer
 
 GUESS, SURE = Certainty.GUESS, Certainty.SURE

@@ -22,9 +22,9 @@ from quiz.bank.kinds import (
     numbers,
 )
 from quiz.bank.model import Bank
-from quiz.play.explain import unsigned
 from quiz.play.mark import Certainty
 from quiz.play.round import Round, begin
+from quiz.play.stakes import unsigned
 from quiz.record.ending import marks, score
 from quiz.record.history import History
 from quiz.session import CannotBegin, OpenRound, Session

@@ -9,8 +9,8 @@ from quiz.classroom.reported import Report
 from quiz.classroom.results import MOST_DISCUSSED, Results
 from quiz.classroom.statistics import CHANCE, EACH_WAY, LEAST_QUESTIONS
 from quiz.classroom.talk_words import what_needs_mean
-from quiz.play.explain import signed, signed_marks
 from quiz.play.mark import Certainty, points
+from quiz.play.stakes import signed, signed_marks
 from quiz.record.measures import FEW, SOME, percent
 from quiz.text import counted, one_line, plural
 

@@ -31,7 +31,7 @@ def list_() -> None:
     from quiz.bank.load import own_bank
     from quiz.bank.model import without_folder
     from quiz.bank.problem import BankError
-    from quiz.play.explain import signed_marks
+    from quiz.play.stakes import signed_marks
     from quiz.text import one_line
 
     own = {"own"}

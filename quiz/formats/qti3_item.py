@@ -29,8 +29,8 @@ from quiz.formats.qti3_marking import (
 from quiz.formats.shown import shown
 from quiz.formats.xml import for_xml
 from quiz.markup import escaped, paragraphs
-from quiz.play.explain import BE_HONEST, best_in_words, signed
 from quiz.play.mark import Certainty, points
+from quiz.play.stakes import BE_HONEST, best_in_words, signed
 from quiz.words import say
 
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"

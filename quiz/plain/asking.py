@@ -8,8 +8,8 @@ from quiz.plain.kinds import question_lines, read_response
 from quiz.plain.lines import scale_lines, stakes_line
 from quiz.plain.talk import Talk
 from quiz.play import first_minute
-from quiz.play.explain import BE_HONEST, points_in_words
 from quiz.play.mark import Certainty
+from quiz.play.stakes import BE_HONEST, points_in_words
 from quiz.session import Session
 from quiz.text import folded
 from quiz.words import phrase, say

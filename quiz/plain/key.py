@@ -10,8 +10,9 @@ from quiz.markup import END, escaped, head, paragraphs, source_item
 from quiz.plain.kinds import names_of
 from quiz.plain.lines import scale_lines
 from quiz.plain.sheet import CODE, LARGE, MAKER, STYLE, on_paper
-from quiz.play.explain import CHECK_IT, PARTS, TAKE_AWAY, explained
+from quiz.play.explain import CHECK_IT, TAKE_AWAY, explained
 from quiz.play.round import Round, Slot
+from quiz.play.stakes import PARTS
 from quiz.record.report import cited
 from quiz.words import say
 

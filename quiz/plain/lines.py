@@ -16,15 +16,13 @@ from quiz.play.explain import (
     SAYS,
     TAKE_AWAY,
     Explained,
-    best_for_ears,
     origin_notes,
     partly,
     place_for_ears,
-    points_in_words,
-    spoken,
 )
 from quiz.play.mark import Certainty, points
 from quiz.play.round import Slot
+from quiz.play.stakes import best_for_ears, points_in_words, spoken
 from quiz.text import as_sentence, date_in_words, trimmed
 from quiz.words import say
 

@@ -8,11 +8,9 @@ from quiz.plain.lines import (
 )
 from quiz.plain.talk import Leave, TimeUp
 from quiz.plain.turns import Turns, none_of
-from quiz.play.explain import (
-    TAKE_AWAY,
-    points_in_words,
-)
+from quiz.play.explain import TAKE_AWAY
 from quiz.play.round import Round, Slot
+from quiz.play.stakes import points_in_words
 from quiz.record.ending import marks, score, without_answer
 from quiz.record.page import end_lines
 from quiz.record.profile import Profile, outcome

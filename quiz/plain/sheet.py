@@ -18,9 +18,9 @@ from quiz.drawn import STYLE as DRAWN
 from quiz.drawn import asked, legend
 from quiz.markup import END, escaped, head, paragraphs
 from quiz.plain.kinds import LETTERS, names_of
-from quiz.play.explain import BE_HONEST, signed
 from quiz.play.mark import Certainty, points
 from quiz.play.round import Round, Slot
+from quiz.play.stakes import BE_HONEST, signed
 from quiz.text import cells
 from quiz.words import say
 

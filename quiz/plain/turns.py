@@ -16,9 +16,10 @@ from quiz.plain.lines import (
     verdict,
 )
 from quiz.plain.talk import Leave
-from quiz.play.explain import BE_HONEST, CHECK_IT, PARTS, Explained, explained
-from quiz.play.explain import spoken as spoken_points
+from quiz.play.explain import CHECK_IT, Explained, explained
 from quiz.play.round import Slot
+from quiz.play.stakes import BE_HONEST, PARTS
+from quiz.play.stakes import spoken as spoken_points
 from quiz.session import OpenRound
 from quiz.session.through import LastQuestion
 from quiz.text import as_sentence, folded

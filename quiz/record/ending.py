@@ -7,9 +7,10 @@ from msgspec import Struct
 
 from quiz.bank.kinds import PARTLY, RIGHT, WRONG, Question
 from quiz.bank.model import Bank
-from quiz.play.explain import points_in_words, sign, spoken
+from quiz.play.explain import sign
 from quiz.play.mark import Certainty, points, total
 from quiz.play.round import Round, Slot
+from quiz.play.stakes import points_in_words, spoken
 from quiz.text import last_question, shortened
 from quiz.words import say, say_n
 

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from quiz.bank.model import Bank
-from quiz.play.explain import BE_HONEST, scale_words, signed_marks
 from quiz.play.mark import Certainty
+from quiz.play.stakes import BE_HONEST, scale_words, signed_marks
 from quiz.record.answers import RoundSummary
 from quiz.record.measures import FEW, SOME, Standing, percent
 from quiz.record.page import WEEK, scale

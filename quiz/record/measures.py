@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from quiz.bank.kinds import Question, numbers
 from quiz.bank.model import Bank
-from quiz.play.explain import points_in_words, unsigned
 from quiz.play.mark import BEST_WITHIN, Certainty, points, total
+from quiz.play.stakes import points_in_words, unsigned
 from quiz.record.answers import AnswerRecord
 from quiz.words import figures, phrase, say, say_n
 

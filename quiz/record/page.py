@@ -10,14 +10,8 @@ from msgspec.structs import replace
 
 from quiz.bank.kinds import PARTLY, WRONG
 from quiz.paths import for_reader
-from quiz.play.explain import (
-    best_for_ears,
-    best_in_words,
-    points_in_words,
-    signed,
-    signed_marks,
-)
 from quiz.play.mark import Certainty, points
+from quiz.play.stakes import best_for_ears, best_in_words, points_in_words, signed, signed_marks
 from quiz.record.answers import RoundSummary
 from quiz.record.measures import FEW, MANY, PAYS, Calibration, Standing, percent
 from quiz.record.profile import SHOWN, GroupStanding, Profile, outcome

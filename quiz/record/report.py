@@ -29,9 +29,10 @@ from quiz.bank.kinds import (
 from quiz.bank.model import Bank
 from quiz.bank.source import Source
 from quiz.markup import END, INDENT, as_references, escaped, figure, head, paragraphs, source_item
-from quiz.play.explain import partly, place, signed_marks
+from quiz.play.explain import partly, place
 from quiz.play.mark import total
 from quiz.play.round import Answer, Round, Slot
+from quiz.play.stakes import signed_marks
 from quiz.record.answers import RoundSummary
 from quiz.record.history import History
 from quiz.record.measures import Standing, percent

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from quiz.play import first_minute
 from quiz.play import round as rounds
-from quiz.play.explain import signed_marks
 from quiz.play.pick import ROUND, SIZES
+from quiz.play.stakes import signed_marks
 from quiz.record.resume import ResumedRound
 from quiz.session.back import LookingBack
 from quiz.session.opened import position_in_words

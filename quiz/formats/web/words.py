@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from quiz.play.explain import BE_HONEST, PARTS, TAKE_AWAY, best_in_words
+from quiz.play.explain import TAKE_AWAY
 from quiz.play.mark import Certainty
+from quiz.play.stakes import BE_HONEST, PARTS, best_in_words
 from quiz.words import say, say_n
 
 _NUMBERS = 100

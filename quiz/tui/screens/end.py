@@ -9,9 +9,10 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from quiz.play.explain import TAKE_AWAY, signed, signed_marks
+from quiz.play.explain import TAKE_AWAY
 from quiz.play.mark import Certainty
 from quiz.play.round import Slot
+from quiz.play.stakes import signed, signed_marks
 from quiz.record.ending import marks, score, without_answer
 from quiz.record.page import end_sections
 from quiz.session import OpenRound, Session

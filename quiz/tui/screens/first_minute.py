@@ -11,9 +11,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.bank.kinds import RIGHT, WRONG, Choice, Response, numbers
-from quiz.play.explain import BE_HONEST, scale_words, signed_marks
 from quiz.play.first_minute import BEFORE, TITLE, begins_with, outcome, statements
 from quiz.play.mark import Certainty
+from quiz.play.stakes import BE_HONEST, scale_words, signed_marks
 from quiz.session import Way
 from quiz.text import cells, fitted
 from quiz.tui.messages import WayChosen

@@ -9,8 +9,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from quiz.play import first_minute
-from quiz.play.explain import BE_HONEST, PARTS, best_in_words, signed
 from quiz.play.mark import Certainty, points
+from quiz.play.stakes import BE_HONEST, PARTS, best_in_words, signed
 from quiz.record.profile import PRIVACY
 from quiz.text import cells, fitted, wrapped
 from quiz.tui.screens.overlay import Overlay

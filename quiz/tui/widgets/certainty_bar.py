@@ -9,8 +9,8 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from quiz.play.explain import signed
 from quiz.play.mark import Certainty, points
+from quiz.play.stakes import signed
 from quiz.text import cells, fitted
 from quiz.tui.messages import QuizMessage
 from quiz.tui.widgets.keys import series

@@ -9,8 +9,9 @@ from textual.widget import Widget
 from quiz.bank.kinds import PARTLY, RIGHT, WRONG
 from quiz.bank.model import Skill
 from quiz.play import explain
-from quiz.play.explain import signed, signed_marks, verdict
+from quiz.play.explain import verdict
 from quiz.play.round import Round, Slot
+from quiz.play.stakes import signed, signed_marks
 from quiz.text import cells, shortened, shown
 from quiz.tui.widgets import HIGH, MUTED
 from quiz.tui.widgets.masthead import rule

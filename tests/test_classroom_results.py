@@ -973,6 +973,8 @@ def test_what_to_do_next_has_what_to_say_and_a_command(bank: Bank) -> None:
     shown = html.unescape("".join(page(report)))
     assert f"<code>quiz print --ids {first.id} --large{option} -o show.html</code>" in shown
     assert f"quiz print --ids {','.join(each.id for each in found.discuss)} " in shown
+    known = "".join(page(replace(report, again="quiz class 8a")))
+    assert "<code>quiz class 8a --to slides -o lesson.html</code>" in known
 
 
 def test_tables_have_skills_and_each_answer_of_a_reader(bank: Bank) -> None:
@@ -1033,6 +1035,9 @@ def test_slides_show_a_question_before_its_answers(
     assert re.search(r'<p class="ask">[^<]+\?</p>', opened[0])
     assert "✓" in opened[1]
     assert " ".join(question.explanation.split())[:40] in " ".join(opened[1].split())
+    if isinstance(question, Multi):
+        for number in question.key:
+            assert " ".join(question.options[number].why.split())[:40] in opened[1]
     assert "Ann" not in shown
     assert "<script" not in shown
 

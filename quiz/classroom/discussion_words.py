@@ -97,8 +97,13 @@ def to_pick(question: Question | None) -> str:
     return f"Each was to pick {n}." if n else "Each could pick several."
 
 
-def lesson(each: QuestionResult, habits: Mapping[str, str]) -> Lesson | None:
-    """What to say of a question; None if the bank no longer has the wording."""
+def lesson(
+    each: QuestionResult, habits: Mapping[str, str], *, whole: bool = False
+) -> Lesson | None:
+    """What to say of a question; None if the bank no longer has the wording.
+
+    Unless it is to be `whole`, it is without the reason of what was missed, told as the mistake.
+    """
     question = each.question
     if question is None:
         return None
@@ -109,7 +114,7 @@ def lesson(each: QuestionResult, habits: Mapping[str, str]) -> Lesson | None:
     ]
     named = len(first) > 1  # else it's plain which one is meant
     mistake = each.mistake
-    told = mistake.what.text if mistake and mistake.missed else ""  # its reason stands above
+    told = mistake.what.text if mistake and mistake.missed and not whole else ""
     whys = [
         f"{quoted(one.text, None)}: {one.why}" if named else one.why
         for one in first

@@ -61,9 +61,12 @@ def _discuss(report: Report) -> Iterator[Step]:
     )
     if others:
         how = "To show all" if len(others) > 1 else "To show both"
-        yield Step(
-            f"Then discuss {in_a_row(map(named, others))}.", "", how, _sheet(report, discuss)
-        )
+        if report.again:
+            slides = f"{report.again} --to slides -o lesson.html"
+            how += ", with what is right behind a click"
+        else:
+            slides = _sheet(report, discuss)
+        yield Step(f"Then discuss {in_a_row(map(named, others))}.", "", how, slides)
 
 
 def _sheet(report: Report, some: list[QuestionResult]) -> str:

@@ -30,6 +30,8 @@ class Report(Struct, frozen=True):
     """The option that names the bank in a command, after a space; empty for the quiz's own."""
     of: str = ""
     """What the class or its folder is called; empty if that isn't known."""
+    again: str = ""
+    """The command without its format that makes this report; empty if it is too long to copy."""
     language: str = "en"
     """The language of the bank, for what the class sees."""
     expected: Expected | None = None

@@ -47,7 +47,7 @@ def slides(results: Results, language: str) -> Iterator[str]:
 
 
 def _slide(place: int, each: QuestionResult, results: Results) -> str:
-    question, about = each.question, lesson(each, results.habits)
+    question, about = each.question, lesson(each, results.habits, whole=True)
     if question is None or about is None:
         return ""
     picked = results.chosen.get(each.digest, ())

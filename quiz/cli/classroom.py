@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quiz import LONG_NAME
+from quiz import LONG_NAME, NAME
 from quiz.cli.choosing import complete_id, require_set
 from quiz.cli.class_file import form_of, refuse_output, write_report
 from quiz.cli.errors import fail, reason, warn
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from quiz.classroom.handin import HandIn
     from quiz.classroom.received import Files, Trouble
     from quiz.classroom.results import Which
+
+MOST_COPIED = 3
+"""How many files or folders a command to copy names."""
 
 
 @command(
@@ -184,6 +187,7 @@ def class_(
         only,
         f" --bank {for_shell(bank_file)}" if bank_file else "",
         _called(files),
+        _again(files, bank_file, set_id, since),
         bank.about.language,
         there,
     )
@@ -199,6 +203,20 @@ def _warn_of(troubles: Sequence[Trouble], read: Files) -> None:
     for line in (copies_in_words(read), unread_in_words(read)):
         if line:
             warn(line)
+
+
+def _again(
+    files: Sequence[Path], bank_file: Path | None, set_id: str | None, since: str | None
+) -> str:
+    """The command that reads the same again; empty if it is too long to copy."""
+    from shlex import quote
+
+    if len(files) > MOST_COPIED:
+        return ""
+    options = {"--bank": bank_file and for_shell(bank_file), "--set": set_id}
+    options["--since"] = since and quote(since)
+    given = [f"{option} {value}" for option, value in options.items() if value]
+    return " ".join((NAME, "class", *map(for_shell, files), *given))
 
 
 def _called(files: Sequence[Path]) -> str:

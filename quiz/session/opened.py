@@ -1,5 +1,6 @@
 """A round that a reader is at, or looks back at, with what is said of it."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 TO_HAND_IN = phrase("Nobody else has this yet. To hand it in:")
 """Said before the command that does."""
+PRACTISED = 2
+"""How many questions of a kind it takes to know how to answer one."""
 DRAFT = phrase("This is a draft: readers aren't asked it yet.")
 """Said to authors, who alone see one."""
 
@@ -47,6 +50,8 @@ class OpenRound(GoingThrough):
         """What changed since the round was left or ended, in one line."""
         self.lesson = lesson
         """The skill whose lesson comes before the first question; None if none is due."""
+        self._kinds_before: Counter[str] = Counter()
+        """How many questions of each kind the reader answered before this round."""
         self.missed = self._missed_before()
         """For each question that was missed before, by its id, a sentence that says when."""
 
@@ -80,6 +85,14 @@ class OpenRound(GoingThrough):
         if not asked_for and not self._session.history.has_handed_in:
             return ""
         return self._session.hands_in_by
+
+    @property
+    def knows_how(self) -> bool:
+        """Whether the reader has answered so many questions of this kind as to know how."""
+        kind = self.round.slot.question.kind
+        others = (each for each in self.round.answered if each is not self.round.slot)
+        here = sum(each.question.kind == kind for each in others)
+        return self._kinds_before[kind] + here >= PRACTISED
 
     def note_above(self, slot: Slot) -> str:
         """Return what stands above an unanswered question: a name in full, when it was missed.
@@ -126,7 +139,9 @@ class OpenRound(GoingThrough):
 
         session = self._session
         answers = session.history.answers(session.bank_id)
-        last = last_answers(each for each in answers if each.round != self.number)
+        answers = [each for each in answers if each.round != self.number]
+        self._kinds_before.update(each.kind for each in answers)
+        last = last_answers(answers)
         memories = session.history.schedule(session.bank_id) if last else {}
         questions = [slot.question for slot in self.round.slots]
         return EarlierAnswers(session.bank, last, memories, session.clock()).missed(questions)

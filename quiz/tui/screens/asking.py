@@ -12,8 +12,9 @@ from quiz.play.mark import Certainty
 from quiz.tui.keyboard import InTurn
 from quiz.tui.screens.base import BaseScreen
 from quiz.tui.widgets.certainty_bar import CertaintyBar
+from quiz.tui.widgets.certainty_line import CertaintyLine
 from quiz.tui.widgets.hint import Hint
-from quiz.tui.widgets.in_view import bring_both_into_view
+from quiz.tui.widgets.in_view import bring_both_into_view, bring_into_view
 from quiz.tui.widgets.keys import series
 from quiz.tui.widgets.picking import (
     LETTERS,
@@ -66,12 +67,32 @@ class Asking(BaseScreen[None]):
 
         `complete` is the response that the reader gave before, and `said` how sure they were.
         """
+        self._begin(widget, complete)
+        self._hint = Hint(widget.hint, widget.warnings, _then(widget))
+        self._certainty = CertaintyBar(said, then_enter=widget.is_typed)
+        return [self._hint, widget, self._certainty]
+
+    def ask_in_foot(
+        self,
+        widget: "Answering",
+        complete: Response | None = None,
+        said: Certainty | None = None,
+        *,
+        knows_how: bool,
+    ) -> list[Widget]:
+        """The hint and how sure, to stand below the page: the widget alone is in it.
+
+        Readers who know how to answer see a hint only if it says something about this question.
+        """
+        self._begin(widget, complete)
+        hint = widget.reminder if knows_how else widget.hint
+        self._hint = Hint(hint, widget.warnings, _then(widget), below=True)
+        self._certainty = CertaintyLine(said, then_enter=widget.is_typed)
+        return [self._hint, self._certainty]
+
+    def _begin(self, widget: "Answering", complete: Response | None) -> None:
         self._widget, self._complete = widget, complete
         self._warned_at = None
-        typed = widget.is_typed
-        self._hint = Hint(widget.hint, widget.warnings, say(THEN_ENTER if typed else THEN))
-        self._certainty = CertaintyBar(said, then_enter=typed)
-        return [self._hint, widget, self._certainty]
 
     def asks_for(self, action: str) -> bool:
         """Whether the reader is to `complete` the answer by Enter, or to `say` how sure."""
@@ -172,8 +193,13 @@ class Asking(BaseScreen[None]):
 
     def _show_warning(self) -> None:
         """Bring the warning into view, and with it as much of the answer as there is room for."""
-        if self._widget is not None:
-            bring_both_into_view(self._hint, self._widget, self._widget.cursor_lines())
+        widget = self._widget
+        if widget is None:
+            return
+        if self._hint.parent is widget.parent:
+            bring_both_into_view(self._hint, widget, widget.cursor_lines())
+        else:
+            bring_into_view(widget, *widget.cursor_lines())
 
     @on(Warned)
     def _pass_warning(self, message: Warned) -> None:
@@ -219,3 +245,8 @@ class Asking(BaseScreen[None]):
         """Show the hint again if anything has changed since the warning."""
         if self._warned_at is not None and self._state() != self._warned_at:
             self._show_hint()
+
+
+def _then(widget: "Answering") -> str:
+    """What to do once the answer is complete."""
+    return say(THEN_ENTER if widget.is_typed else THEN)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from textual.app import ComposeResult
+from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.events import Resize
 from textual.geometry import Size
@@ -24,9 +25,12 @@ from quiz.tui.widgets.exhibits import drawn, framed
 from quiz.tui.widgets.exhibits.frame import Drawing, Frame
 from quiz.tui.widgets.keys import Keys
 from quiz.tui.widgets.round_header import RoundHeader
+from quiz.tui.widgets.spread import spread
 
 COLUMN = 72
 """The most columns of a page, as in the style sheet."""
+ABOVE = 2
+"""Lines of the screen above the page of a question: the running head."""
 AROUND = 4
 """Lines of the screen around the page of an answer: the running head, the verdict, the keys."""
 
@@ -44,14 +48,11 @@ class Following(Columns):
         #more > .passage { margin: 0 0 1 0; }
         #more > Frame { margin: 1 0 0 0; }
         &.-brief #more { display: none; }
-        #certainty { margin-top: 1; }
-        &.-tight {
-            #above { margin: 0; }
-            #left > Frame { margin: 0; }
-            #left > Frame.-answered { margin: 1 0; }
-        }
+        #left > #certainty { margin-top: 1; }
+        &.-tight #left > Frame.-answered { margin: 1 0; }
     }
     """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (COLUMN, "-column"), (WIDE, "-wide")]  # noqa: RUF012 - typed by Textual
     VERTICAL_BREAKPOINTS = [(0, "-tight"), (HIGH, "-high")]  # noqa: RUF012 - typed by Textual
 
     _keys: Keys
@@ -83,6 +84,9 @@ class Following(Columns):
         self._read_to = 0
         """How far the page was scrolled when the sources were shown."""
         # Kept as attributes, not queried for: the screen may be closed while it is drawn.
+        self._foot = VerticalGroup(id="foot")
+        self._in_foot: list[Widget] = []
+        """What stands below the page of a question on a low screen: the hint, and how sure."""
         self._header = RoundHeader(opened.round, self._skill, lambda: opened.clock)
 
     @property
@@ -98,6 +102,8 @@ class Following(Columns):
                 yield from self._body()
             with self._right:
                 yield from self._beside()
+        with self._foot:
+            yield from self._in_foot
 
     def on_mount(self) -> None:
         self.follow_columns()
@@ -145,6 +151,7 @@ class Following(Columns):
         with self.app.batch_update():
             await self._renew(self._left, self._body())
             await self._renew(self._right, self._beside())
+            await self._renew(self._foot, self._in_foot)
             self._start_at_top()
 
     def _body(self) -> list[Widget]:
@@ -152,30 +159,37 @@ class Following(Columns):
         stem = Static(Content(shown(self.round.slot.question.stem)), classes="stem")
         shown_by = (self.round, self._bank.sources, self._articles)
         is_tight = self.app.size.height < HIGH
-        exhibits = list(drawn(*shown_by, short=is_tight))
-        drawing = framed(*shown_by, short=is_tight)
+        self._in_foot = []
+        exhibits = list(drawn(*shown_by, tight=is_tight))
+        drawing = framed(*shown_by, tight=is_tight)
         if self.round.shows_answer:
             return self._explanation(stem, exhibits, drawing, is_tight=is_tight)
-        return self._question(stem, exhibits, drawing)
+        return self._question(stem, exhibits, drawing, is_tight=is_tight)
 
     def _question(
-        self, stem: Static, exhibits: Sequence[Frame], drawing: Drawing | None
+        self, stem: Static, exhibits: Sequence[Frame], drawing: Drawing | None, *, is_tight: bool
     ) -> list[Widget]:
         """The passage, the stem, the exhibits and what takes the answer.
 
-        The stem comes before exhibits: on a low screen it says what to look for in them.
+        The stem comes before exhibits: on a low screen it says what to look for in them. There, the
+        hint and how sure are in the foot, where they are always in sight.
         """
         self.remove_class("-brief")
         slot = self.round.slot
-        above = []
+        above: list[Widget] = []
         if note := self.opened.note_above(slot):
             above.append(Static(Content(note), id="above", classes="muted"))
         if passage := shown(slot.question.passage):
             above.append(Static(Content(passage), classes="passage"))
         given = (slot.answer.response, slot.answer.certainty) if slot.answer else ()
-        answer = answering(slot, self._drafts.get(slot.question.id), drawing)
+        answer = answering(slot, self._drafts.get(slot.question.id), drawing, tight=is_tight)
         self._stem = stem if exhibits else None
         self._page.framed = [*exhibits, *([answer] if drawing else [])]
+        if is_tight:
+            self._in_foot = self.ask_in_foot(answer, *given, knows_how=self.opened.knows_how)
+            parts = [*above, stem, *exhibits, answer]
+            spread(parts, self._room_above_foot())
+            return parts
         return [*above, stem, *exhibits, *self.ask(answer, *given)]
 
     def _explanation(
@@ -194,12 +208,19 @@ class Following(Columns):
         asked = [stem] if self.round.over else []  # it was long ago
         urls = [self._bank.sources[each.source].url for each in slot.question.cites]
         room = self._room(asked)
-        first = first_page(slot, about, urls, drawing, room)
+        first = first_page(slot, about, urls, drawing, room, tight=is_tight)
         self._is_brief = about.brief and is_tight and not has_room_for_more(first, about, room)
         self.set_class(self._is_brief, "-brief")
         shown_first = (*first.widgets, *first.waits)
         self._page.framed = [*exhibits, *(w for w in shown_first if isinstance(w, Frame))]
         return [*asked, *first.widgets, more(slot, about, urls, exhibits, first.waits)]
+
+    def _room_above_foot(self) -> Size:
+        """The room for a question on a low screen, in columns of text and in lines."""
+        room, width = self._room(()), self.app.size.width
+        keys = 1 if width >= COLUMN else 2
+        foot = (e.get_content_height(room, room, min(COLUMN, width)) for e in self._in_foot)
+        return Size(room.width, self.app.size.height - ABOVE - keys - sum(foot))
 
     def _room(self, above: Sequence[Static]) -> Size:
         """The room for the first page of an answer below the stem, in columns of text and lines."""

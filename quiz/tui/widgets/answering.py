@@ -21,11 +21,16 @@ if TYPE_CHECKING:
 
 
 def answering(
-    slot: Slot, draft: Response | None = None, drawing: "Drawing | None" = None
+    slot: Slot,
+    draft: Response | None = None,
+    drawing: "Drawing | None" = None,
+    *,
+    tight: bool = False,
 ) -> "Answering":
     """The widget that takes the answer to a slot's question, with the one it has or a draft.
 
-    `drawing` is how the exhibit is laid out in which the answer is picked, if it is in one.
+    `drawing` is how the exhibit is laid out in which the answer is picked, if it is in one. A
+    `tight` widget has no lines but those that are read.
     """
     response = slot.answer.response if slot.answer else draft
     match slot.question:
@@ -36,7 +41,7 @@ def answering(
         case Sort() as question:
             from quiz.tui.widgets.label import Label
 
-            return Label(question, slot.arrangement, response)
+            return Label(question, slot.arrangement, response, tight=tight)
         case Order() as question:
             from quiz.tui.widgets.arrange import Arrange
 
@@ -44,7 +49,7 @@ def answering(
         case Spot() as question:
             from quiz.tui.widgets.spot import Spot as SpotPassage
 
-            return SpotPassage(question, response, drawing)
+            return SpotPassage(question, response, drawing, tight=tight)
         case Short():
             from quiz.tui.widgets.typed import Typed
 

@@ -71,21 +71,31 @@ class CertaintyBar(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The question, and below it the buttons: a word each, and its marks if right or wrong."""
-        pieces: list[str | tuple[str, str | Style] | Content] = [*self._question()]
-        width = max(WIDTH, *(cells(_named(each)) for each in Certainty))
+        lines = [self._question(self.content_size.width)]
+        width = max(WIDTH, *(cells(named(each)) for each in Certainty))
         gap = "  " if 3 * (width + 3) - 2 <= self.content_size.width else " "
-        for text in (_named, _stakes):
-            pieces.append("\n")
-            for certainty in Certainty:
-                at_cursor = self.has_focus and certainty is self.cursor
-                meta = Style.from_meta({"certainty": int(certainty)})
-                look = "reverse" if at_cursor else "underline" if self.app.no_color else LOOK
-                button = Content.styled(f" {fitted(text(certainty), width)}", look).stylize(meta)
-                pieces += [button, gap]
-            pieces.pop()
-        return Content.assemble(*pieces)
+        for text in (named, stakes):
+            buttons = (self.button(each, f" {fitted(text(each), width)}") for each in Certainty)
+            lines.append(Content(gap).join(buttons))
+        return Content("\n").join(lines)
 
-    def _question(self) -> list[tuple[str, str]]:
+    def button(self, certainty: Certainty, text: str) -> Content:
+        """A text that chooses a certainty when it is clicked."""
+        at_cursor = self.has_focus and certainty is self.cursor
+        look = "reverse" if at_cursor else "underline" if self.app.no_color else LOOK
+        return Content.styled(text, look).stylize(Style.from_meta({"certainty": int(certainty)}))
+
+    @property
+    def _has_to_say(self) -> bool:
+        """Whether what the bar says now is no mere question."""
+        return self.asks_again or self._is_other
+
+    @property
+    def _is_other(self) -> bool:
+        """Whether something is chosen that the reader hasn't said before."""
+        return self.has_focus and self.cursor not in (None, self._said)
+
+    def _question(self, room: int) -> Content:
         """What the bar asks or says now, and what the figures are, as far as there is room."""
         figures = say("right / wrong")
         said = say("you said “{certainty}”", certainty=self._said.word) if self._said else ""
@@ -93,17 +103,24 @@ class CertaintyBar(Widget, can_focus=True):
         beside = [f"{said}; {figures}", said] if said else [figures]
         asks = [say("How sure are you?"), say("How sure?")]
         if self.asks_again:
-            asks, look, beside = [say(MISSING)], "bold $warning", [figures]
-        elif self.has_focus and self.cursor not in (None, self._said):
+            asks, look, beside = (
+                [say(MISSING), say("1, 2 or 3: how sure?")],
+                "bold $warning",
+                [figures],
+            )
+        elif self.cursor and self._is_other:
             word = self.cursor.word.capitalize()
             asks = [say("“{certainty}”? Press Enter to confirm.", certainty=word)]
+            asks.append(say("“{certainty}”? Press Enter", certainty=word))
             beside = [figures]
         elif self.has_focus:
-            asks = [f"{each} {self._how}" for each in asks]
-        ways = [(ask, f" ({each})") for each in beside for ask in asks] + [(asks[-1], "")]
-        room = self.content_size.width
+            asks = [*(f"{each} {self._how}" for each in asks), asks[-1]]
+        ways = [(ask, f" ({each})") for each in beside for ask in asks]
+        if said and not self.has_focus:
+            ways.append((said[0].upper() + said[1:], ""))
+        ways += [(ask, "") for ask in asks]
         ask, more = next((way for way in ways if cells("".join(way)) <= room), ways[-1])
-        return [(ask, look), (more, "")]
+        return Content.assemble((ask, look), more)
 
     def say(self, certainty: Certainty) -> None:
         self.post_message(self.Said(self, certainty))
@@ -140,12 +157,12 @@ class CertaintyBar(Widget, can_focus=True):
             self.say(Certainty(certainty))
 
 
-def _named(certainty: Certainty) -> str:
+def named(certainty: Certainty) -> str:
     """The key and the word of a certainty."""
     return f"{int(certainty)} {certainty.word}"
 
 
-def _stakes(certainty: Certainty) -> str:
+def stakes(certainty: Certainty) -> str:
     """What a wholly right and a wholly wrong answer earn."""
     right, wrong = (signed(points(share, certainty)) for share in (1, 0))
     return f"{right} / {wrong}"

@@ -31,6 +31,7 @@ class Choose(Rows, Picks):
             )
         if n := question.asks_for:
             self.hint = say("Tick {n} with letters, clicks or Space, then press Enter.", n=n)
+            self.reminder = say("Tick {n}.", n=n)
         self._question = question
         self._arrangement = arrangement
         self._picked = set(numbers(response))

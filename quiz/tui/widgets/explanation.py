@@ -108,6 +108,8 @@ def first_page(
     urls: Sequence[str | None],
     drawing: Drawing | None,
     room: Size,
+    *,
+    tight: bool = False,
 ) -> FirstPage:
     """The answer and why it tempts, what is right and why, and the line to take away.
 
@@ -118,10 +120,12 @@ def first_page(
     scrolls.
 
     `urls` has the address of each citation, which its reference opens, and `drawing` is how the
-    exhibit is laid out in which a `spot` was answered.
+    exhibit is laid out in which a `spot` was answered, in a `tight` frame or not.
     """
     question, rows, feedback = slot.question, slot.question.row_by_row, [*explained.first]
-    passage = (_in_place(question, slot, drawing),) if isinstance(question, Spot) else ()
+    passage = (
+        (_in_place(question, slot, drawing, tight=tight),) if isinstance(question, Spot) else ()
+    )
     why = (_explanation(explained.why, urls),) if explained.why else ()
     remember = Content.assemble((f"{say(TAKE_AWAY)} ", "bold $accent"), explained.take_away)
     take_away = Static(remember, classes="explained")
@@ -175,7 +179,8 @@ def _height(text: Content, width: int) -> int:
 def _height_in_place(passage: Widget, width: int) -> int:
     """The lines of the passage of a `spot`, and the blank one above it."""
     if isinstance(passage, Frame):
-        return 3 + passage.get_content_height(Size(), Size(), width - 2)  # its edges take these
+        edges, sides = (2, 0) if passage.tight else (3, 2)  # with the blank line above
+        return edges + passage.get_content_height(Size(), Size(), width - sides)
     assert isinstance(passage, Static)  # noqa: S101 - without a frame
     return _height(Content(str(passage.content)), width - 1)
 
@@ -209,7 +214,7 @@ def more(
     return VerticalGroup(*parts, id="more")
 
 
-def _in_place(question: Spot, slot: Slot, drawing: Drawing | None) -> Widget:
+def _in_place(question: Spot, slot: Slot, drawing: Drawing | None, *, tight: bool) -> Widget:
     """The passage of a `spot`, with signs before what was picked and what is right."""
     picked = numbers(slot.answer.response) if slot.answer else ()
     looks: list[Content] = []
@@ -220,7 +225,7 @@ def _in_place(question: Spot, slot: Slot, drawing: Drawing | None) -> Widget:
             look = Content.styled(f"{sign}{part.text}", f"bold underline {_LOOKS[sign]}")
         looks.append(look)
     if question.frame and drawing:
-        frame = Frame(question.frame, drawing, looks, question.join)
+        frame = Frame(question.frame, drawing, looks, question.join, tight=tight)
         frame.add_class("-answered")
         return frame
     return Static(Content(question.join).join(looks), classes="passage")

@@ -29,7 +29,15 @@ class Label(Rows):
 
     BINDINGS: ClassVar[list[BindingType]] = picking_keys("give a line its next label")
 
-    def __init__(self, question: Sort, arrangement: Arrangement, response: Response | None) -> None:
+    def __init__(
+        self,
+        question: Sort,
+        arrangement: Arrangement,
+        response: Response | None,
+        *,
+        tight: bool = False,
+    ) -> None:
+        """Take how the rows are arranged; if it's `tight`, no blank line is above the labels."""
         super().__init__([question.rows[number].text for number in arrangement])
         self.hint = say("A letter or a click labels a line; ↑ ↓ move. Then press Enter.")
         self.warnings = (
@@ -37,6 +45,7 @@ class Label(Rows):
             say("Press Enter when every line has the label you want; then say how sure you are."),
         )
         self._labels = question.labels
+        self._tight = tight
         self.letters = len(self._labels)
         self._arrangement = arrangement
         given = enumerate(numbers(response))
@@ -90,7 +99,8 @@ class Label(Rows):
                 below[-1] = line
             else:
                 below += piece.wrap(max(1, width))
-        return [*super().lines(width), (-1, Content("")), *((-1, line) for line in below)]
+        above = [] if self._tight else [(-1, Content(""))]
+        return [*super().lines(width), *above, *((-1, line) for line in below)]
 
     def letter(self, index: int) -> None:
         """Give the row under the cursor a label, and move on to the next that has none."""

@@ -40,7 +40,9 @@ class Page(VerticalScroll):
         return value + 1 if value < self.max_scroll_y else value - 1
 
     def _last_line(self, frame: Widget) -> int:
-        """The last line of a widget from the top of the page; -1 while it isn't there."""
+        """The last line of a frame from the top of the page; -1 while it has none."""
+        if not frame.styles.border_bottom[0]:
+            return -1
         last = frame.virtual_region.bottom - 1
         for each in frame.ancestors if last > 0 else ():
             if each is self:

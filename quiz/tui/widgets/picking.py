@@ -59,11 +59,13 @@ class Picking(Widget, can_focus=True):
     """Whether one pick completes the answer, so that a digit says how sure at once."""
     hint: str
     """What there is to do."""
+    reminder = ""
+    """What of that readers can't know who have answered others of its kind."""
     warnings: tuple[str, ...]
     """What to do before one can say how sure: first while there is no response, last after it."""
     count: int
     """How many options, rows, steps or parts there are."""
-    cursor = reactive(0)
+    cursor = reactive(0, init=False)
     _moved = False
     """Whether the cursor was moved since the last pick."""
 

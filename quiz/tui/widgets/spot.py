@@ -13,7 +13,7 @@ from textual.style import Style
 from quiz.bank.exhibits.base import PARTS
 from quiz.bank.kinds import Response, numbers
 from quiz.bank.kinds import Spot as SpotQuestion
-from quiz.tui.widgets.exhibits.frame import FRAMED, Drawing, Parts, entitle
+from quiz.tui.widgets.exhibits.frame import FRAMED, NOTED, TIGHT, Drawing, Parts, entitle
 from quiz.tui.widgets.picking import LETTERS, Picks, Warned, picking_keys
 from quiz.words import say
 
@@ -44,6 +44,8 @@ class Spot(Picks):
     Spot:focus {{ border-left: solid $accent; }}
     Spot.-framed {{ {FRAMED} margin: 0; }}
     Spot.-framed:focus {{ border: round $accent; }}
+    Spot.-framed.-tight, Spot.-framed.-tight:focus {{ {TIGHT} }}
+    Spot.-framed.-tight.-noted {{ {NOTED} }}
     """
 
     letters = 0
@@ -53,8 +55,10 @@ class Spot(Picks):
         question: SpotQuestion,
         response: Response | None,
         drawing: Drawing | None = None,
+        *,
+        tight: bool = False,
     ) -> None:
-        """Take how the exhibit that has the passage is laid out, if one has."""
+        """Take how the exhibit that has the passage is laid out, if one has, and if it is tight."""
         super().__init__()
         self._parts, self._join = question.parts, question.join
         self._pickable = question.pickable
@@ -71,17 +75,25 @@ class Spot(Picks):
             )
         if n := question.asks_for:
             self.hint = say("Pick {n}: ← → move, Space picks. Or click. Then press Enter.", n=n)
+            self.reminder = say("Pick {n}.", n=n)
         self._question = question
         self._picked = set(numbers(response))
         first = next((n for n, part in enumerate(self._pickable) if part in self._picked), 0)
         self.set_reactive(Spot.cursor, first)
         self._drawing = drawing or Drawing(Content(PARTS))
+        self.is_framed = bool(question.frame)
+        """Whether the passage is in an exhibit."""
         if question.frame:
             self.add_class("-framed")
-            entitle(self, question.frame)
+            entitle(self, question.frame, tight=tight)
+        self._frame, self._tight = question.frame, tight
         self._looks: tuple[object, ...] = ()
         """What the lines below depend on."""
         self._wrapped: list[Content] = []
+
+    def on_resize(self) -> None:
+        if self._frame:
+            entitle(self, self._frame, tight=self._tight)
 
     def validate_cursor(self, cursor: int) -> int:
         """Go on from the last words to the first."""

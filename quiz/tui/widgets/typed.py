@@ -31,6 +31,7 @@ class Typed(Input):
 
     is_typed = True
     letters = 0
+    reminder = ""  # how to answer says nothing of the question
     at_once = True  # what is typed is complete; on the line itself a digit is text
 
     def __init__(self, response: Response | None) -> None:

@@ -28,16 +28,17 @@ NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 def drawn(
-    round: Round, sources: Sources, articles: Path | None = None, *, short: bool = False
+    round: Round, sources: Sources, articles: Path | None = None, *, tight: bool = False
 ) -> Iterator[Frame]:
     """Each exhibit of the question that a round is at, in a frame.
 
     With the reader's own copies, a page has all its words. The first page of the round explains
-    its bars, which can be `short`.
+    its bars. Where the screen is low, exhibits are `tight`, with no lines but those that are read.
     """
     for exhibit in round.slot.question.other_exhibits:
         copy, explained = copy_of(exhibit, articles), _is_first_page(round, exhibit)
-        yield Frame(exhibit, drawing(exhibit, sources, copy, explained=explained, short=short))
+        layout = drawing(exhibit, sources, copy, explained=explained, tight=tight)
+        yield Frame(exhibit, layout, tight=tight)
 
 
 def _is_first_page(round: Round, exhibit: Exhibit) -> bool:
@@ -47,7 +48,7 @@ def _is_first_page(round: Round, exhibit: Exhibit) -> bool:
 
 
 def framed(
-    round: Round, sources: Sources, articles: Path | None, *, short: bool = False
+    round: Round, sources: Sources, articles: Path | None, *, tight: bool = False
 ) -> Drawing | None:
     """How the exhibit is laid out in which a `spot` is answered; None where there is none."""
     question = round.slot.question
@@ -55,7 +56,7 @@ def framed(
         return None
     parts = [part.text for part in question.parts]
     copy, explained = copy_of(question.frame, articles), _is_first_page(round, question.frame)
-    return drawing(question.frame, sources, copy, parts, explained=explained, short=short)
+    return drawing(question.frame, sources, copy, parts, explained=explained, tight=tight)
 
 
 def drawing(
@@ -65,11 +66,11 @@ def drawing(
     parts: Sequence[str] = (),
     *,
     explained: bool = False,
-    short: bool = False,
+    tight: bool = False,
 ) -> Drawing:
-    """How an exhibit is laid out in its frame.
+    """How an exhibit is laid out in its frame, `tight` if every line counts.
 
-    A page has the `parts` of a `spot` if any, can explain what its bars are, and have `short` ones.
+    A page has the `parts` of a `spot` if any, and can explain what its bars are.
     """
     match exhibit:
         case Page():
@@ -79,15 +80,15 @@ def drawing(
                 layout = exhibit.layout_for(parts, sources, copy)
             else:
                 layout = exhibit.layout(sources, copy)
-            return PageDrawing(layout, explained=explained, short=short)
+            return PageDrawing(layout, explained=explained, tight=tight)
         case Photo():
             from quiz.tui.widgets.exhibits.photo import photo
 
-            return Drawing(photo(exhibit))
+            return Drawing(photo(exhibit, tight=tight))
         case Headlines():
             from quiz.tui.widgets.exhibits.headlines import headlines
 
-            return Drawing(headlines(exhibit))
+            return Drawing(headlines(exhibit, tight=tight))
         case Notes():
             from quiz.tui.widgets.exhibits.notes import notes
 
@@ -95,15 +96,15 @@ def drawing(
         case Search():
             from quiz.tui.widgets.exhibits.search import SearchDrawing
 
-            return SearchDrawing(exhibit)
+            return SearchDrawing(exhibit, tight=tight)
         case Post():
             from quiz.tui.widgets.exhibits.post import post
 
-            return Drawing(post(exhibit))
+            return Drawing(post(exhibit, tight=tight))
         case Draft():
             from quiz.tui.widgets.exhibits.draft import draft
 
-            return Drawing(draft(exhibit))
+            return Drawing(draft(exhibit, tight=tight))
         case Timeline():
             from quiz.tui.widgets.exhibits.timeline import timeline
 

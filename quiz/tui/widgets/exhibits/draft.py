@@ -7,7 +7,8 @@ from quiz.text import shown
 from quiz.tui.widgets import MUTED
 
 
-def draft(exhibit: Draft) -> Content:
-    """Who wrote it, over the draft."""
+def draft(exhibit: Draft, *, tight: bool = False) -> Content:
+    """Who wrote it, over the draft, or where lines are `tight`, before it."""
+    after = ": " if tight else "\n"
     look = "bold" if exhibit.what == "headline" else ""
-    return Content.assemble((f"{shown(exhibit.by)}\n", MUTED), (shown(exhibit.text), look))
+    return Content.assemble((f"{shown(exhibit.by)}{after}", MUTED), (shown(exhibit.text), look))

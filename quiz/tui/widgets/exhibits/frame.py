@@ -10,7 +10,11 @@ from textual.widgets import Static
 
 from quiz.bank.exhibits import Exhibit
 from quiz.bank.exhibits.base import PART, PARTS
+from quiz.text import cells
 from quiz.words import say
+
+CORNERS = 3
+"""Columns of the line above an exhibit that its title leaves free."""
 
 _STANDING = re.compile(f"{re.escape(PARTS)}|{re.escape(PART)}")
 
@@ -21,6 +25,10 @@ border-title-color: $foreground-muted; border-title-style: none;
 border-subtitle-color: $foreground-muted; border-subtitle-style: none;
 """
 """The style of a frame around an exhibit."""
+TIGHT = "border-right: none; border-bottom: none; margin: 0; padding: 0 0 0 1;"
+"""The style of one that takes no line but its first."""
+NOTED = "border-bottom: round $scrollbar;"
+"""Added to it where the first line has no room for what was made up."""
 
 
 class Parts:
@@ -80,15 +88,33 @@ class MarkedDrawing(Drawing):
 class Frame(Static):
     """An exhibit in a frame that says above it what it is, and below it what was made up."""
 
-    DEFAULT_CSS = f"Frame {{ {FRAMED} }}"
+    DEFAULT_CSS = f"""
+    Frame {{ {FRAMED} }}
+    Frame.-tight {{ {TIGHT} }}
+    Frame.-tight.-noted {{ {NOTED} }}
+    """
 
     def __init__(
-        self, exhibit: Exhibit, drawing: Drawing, looks: Sequence[Content] = (), join: str = ""
+        self,
+        exhibit: Exhibit,
+        drawing: Drawing,
+        looks: Sequence[Content] = (),
+        join: str = "",
+        *,
+        tight: bool = False,
     ) -> None:
-        """Take the exhibit and, if it has the parts of a `spot`, how these look and are joined."""
+        """Take the exhibit and, if it has the parts of a `spot`, how these look and are joined.
+
+        A `tight` frame has no line below.
+        """
         super().__init__(markup=False)
+        self._exhibit = exhibit
         self._drawing, self._looks, self._join = drawing, looks, join
-        entitle(self, exhibit)
+        self.tight = tight
+        entitle(self, exhibit, tight=tight)
+
+    def on_resize(self) -> None:
+        entitle(self, self._exhibit, tight=self.tight)
 
     def render(self) -> Content:
         return Content("\n").join(self._lines(self.content_size.width))
@@ -101,13 +127,21 @@ class Frame(Static):
         return self._drawing.lines(width, parts)
 
 
-def entitle(widget: Widget, exhibit: Exhibit) -> None:
-    """Say in the frame of a widget what the exhibit in it is, and give it its kind as a class."""
+def entitle(widget: Widget, exhibit: Exhibit, *, tight: bool) -> None:
+    """Say in the frame of a widget what the exhibit in it is, and give it its kind as a class.
+
+    A `tight` frame says above what was made up, if there is room; call this again once it is known.
+    """
     widget.add_class(f"-{exhibit.kind}")
-    called = say(exhibit.called)
-    widget.border_title = Content(called[0].upper() + called[1:])
-    if exhibit.note:
-        widget.border_subtitle = Content(say(exhibit.note))
+    called, note = say(exhibit.called), say(exhibit.note) if exhibit.note else ""
+    called = called[0].upper() + called[1:]
+    fits = not widget.size or cells(beside(called, note)) <= widget.size.width - CORNERS
+    above = tight and fits
+    widget.set_class(tight, "-tight")
+    widget.set_class(bool(note) and not above, "-noted")
+    title = beside(called, note) if above else called
+    widget.border_title = Content(f"{title} " if tight else title)  # Textual leaves it out there
+    widget.border_subtitle = Content("" if above else note)
 
 
 def beside(*texts: str) -> str:

@@ -1,7 +1,7 @@
 """`page` on a screen: the quoted words where they are on the page, and bars for the others."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rich.cells import chop_cells
@@ -14,10 +14,11 @@ from quiz.tui.widgets.exhibits.frame import Drawing, Parts
 from quiz.words import phrase, say, say_n
 
 BAR = "━"
+DOTS = "…"
 SCALE = 4
 """The words that one of these stands for. To its full length, a page would fill two screens."""
 MOST = 8
-"""The most of these beside words, which are to be read, not measured; if bars are `short`, none."""
+"""The most of these beside words, which are to be read and not measured; where tight, none."""
 LEGEND = phrase("Bars and … stand for words we left out; ¶4 is paragraph 4.")
 """What the first page of a round says below it."""
 
@@ -49,32 +50,65 @@ class PageDrawing(Drawing):
     """A page, whose bars are wrapped with the words."""
 
     def __init__(
-        self, layout: Sequence[Block | Gap], *, explained: bool = False, short: bool = False
+        self, layout: Sequence[Block | Gap], *, explained: bool = False, tight: bool = False
     ) -> None:
         """Take the parts of the page; below them it is `explained` what bars are, if it has any.
 
-        Where bars are `short`, there is … in place of those beside words.
+        Where lines are `tight`, there is … in place of bars, and how many words are left out
+        between paragraphs.
         """
         self._layout = layout
-        self._most = 0 if short else MOST
-        self._explained = explained and any(map(_has_bars, layout))
+        self._tight = tight
+        self._most = 0 if tight else MOST
+        self._explained = explained and not tight and any(map(_has_bars, layout))
 
     def lines(self, width: int, parts: Parts | None = None) -> Iterator[Content]:
-        """The page from the top down, with a blank line under its head."""
+        """The page from the top down, with a blank line under its head unless lines are tight."""
         in_head = False
-        for number, each in enumerate(self._layout):
+        for number, (each, tokens) in enumerate(self._in_tokens(parts)):
             was_in_head, in_head = in_head, isinstance(each, Block) and each.at in HEAD
-            if number and was_in_head is not in_head:
+            if number and was_in_head is not in_head and not self._tight:
                 yield Content("")
-            indent = 0 if in_head else INDENT
-            yield from _wrapped(_tokens(each, parts, self._most), max(1, width), indent)
+            yield from _wrapped(tokens, max(1, width), 0 if in_head else INDENT)
         if self._explained:
             yield from Content.styled(say(LEGEND), f"italic {MUTED}").wrap(max(1, width))
+
+    def _in_tokens(self, parts: Parts | None) -> list[tuple[Block | Gap, list[Token]]]:
+        """Each part of the page; where lines are tight, a gap begins the next, or ends the last."""
+        drawn: list[tuple[Block | Gap, list[Token]]] = []
+        passed: list[int] = []
+        for each in self._layout:
+            if self._tight and (left_out := _left_out(each)) is not None:
+                passed.append(left_out)
+                continue
+            tokens = [*_tokens(each, parts, self._most)]
+            drawn.append((each, [_passed_over(passed), *tokens] if passed else tokens))
+            passed = []
+        if passed and drawn:
+            *before, last = drawn[-1][1]
+            kept = before if last.content.plain == DOTS else [*before, last]
+            drawn[-1] = drawn[-1][0], [*kept, _passed_over(passed)]
+        return drawn
 
 
 def _has_bars(each: Block | Gap) -> bool:
     """Whether words that are left out are drawn as a bar."""
     return isinstance(each, Block) and any(isinstance(piece, Bar) for piece in each.pieces)
+
+
+def _left_out(each: Block | Gap) -> int | None:
+    """How many words a part of a page leaves out if it shows none, 0 if that isn't known."""
+    if isinstance(each, Gap):
+        return each.words
+    bars = [piece.words for piece in each.pieces if isinstance(piece, Bar)]
+    return sum(bars) if bars and len(bars) == len(each.pieces) else None
+
+
+def _passed_over(counts: Sequence[int]) -> Token:
+    """How many words are left out between paragraphs, whose numbers say which those are."""
+    count = sum(counts) if all(counts) else 0
+    many = f" {say_n(count, '{n} word', '{n} words')} {DOTS}" if count else ""
+    return Token(Content.styled(f"{DOTS}{many}", MUTED))
 
 
 def _tokens(each: Block | Gap, parts: Parts | None, most: int) -> Iterator[Token]:
@@ -97,12 +131,12 @@ def _tokens(each: Block | Gap, parts: Parts | None, most: int) -> Iterator[Token
                 match piece:
                     case Bar(words=count):
                         cells = min(-(-count // SCALE), most if has_words else count)
-                        bar = (BAR * cells, "$scrollbar") if cells else ("…", MUTED)
+                        bar = (BAR * cells, "$scrollbar") if cells else (DOTS, MUTED)
                         yield Token(Content.styled(*bar))
                         glued = False
                     case Words(text, quoted):
                         if apart:
-                            yield Token(Content.styled("…", MUTED))
+                            yield Token(Content.styled(DOTS, MUTED))
                         look = _LOOKS.get(at, "") if quoted else MUTED
                         content = Content.styled(shown(text), look)
                         content = parts.put_into(content) if parts else content
@@ -118,7 +152,7 @@ def _words(content: Content, before: Content = SPACE) -> Iterator[Token]:
         yield Token(content[start:end], content[start - 1 : start] if start else before)
 
 
-def _wrapped(tokens: Iterator[Token], width: int, indent: int) -> Iterator[Content]:
+def _wrapped(tokens: Iterable[Token], width: int, indent: int) -> Iterator[Content]:
     """The tokens in lines; a bar goes on in the next line."""
     line = [Content(" " * indent)]
     used, fresh = indent, True

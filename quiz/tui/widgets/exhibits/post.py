@@ -7,9 +7,12 @@ from quiz.text import shown
 from quiz.tui.widgets import MUTED
 
 
-def post(exhibit: Post) -> Content:
-    """A post under whoever writes it; in a thread, who writes comes before each message."""
-    after, between = (": ", "\n") if exhibit.messages else ("\n", "")
+def post(exhibit: Post, *, tight: bool = False) -> Content:
+    """A post under whoever writes it; in a thread, who writes comes before each message.
+
+    So it does in any post where lines are `tight`.
+    """
+    after, between = (": ", "\n") if exhibit.messages or tight else ("\n", "")
     entries = []
     for each in exhibit.thread:
         when = [(f" · {shown(each.when)}", MUTED)] if each.when else []

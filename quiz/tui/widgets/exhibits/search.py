@@ -14,14 +14,17 @@ from quiz.words import say
 class SearchDrawing(Drawing):
     """What was typed in a box, over each result with its outlet, its date and its line."""
 
-    def __init__(self, exhibit: Search) -> None:
+    def __init__(self, exhibit: Search, *, tight: bool = False) -> None:
+        """Take the exhibit; where lines are `tight`, a title and its outlet share them."""
+        before, between = (" · ", "\n") if tight else ("\n", "\n\n")
+        self._tight = tight
         self._query = Content(shown(exhibit.query))
         results = []
         for each in exhibit.results:
             says = f"\n{shown(each.says)}" if each.says else ""
-            about = (f"\n{shown(beside(each.outlet, each.date))}", MUTED)
+            about = (f"{before}{shown(beside(each.outlet, each.date))}", MUTED)
             results.append(Content.assemble((shown(each.title), "bold"), about, says))
-        super().__init__(Content("\n\n").join(results))
+        super().__init__(Content(between).join(results))
 
     def lines(self, width: int, parts: Parts | None = None) -> Iterator[Content]:
         """The box, whose lines are equally wide, and below it the results."""
@@ -32,5 +35,6 @@ class SearchDrawing(Drawing):
             box = line.pad_left(1).pad_right(widest + 1 - line.cell_length)
             yield before.append(box.stylize_before("on $panel"))
             before = Content(" " * before.cell_length)
-        yield Content("")
+        if not self._tight:
+            yield Content("")
         yield from super().lines(width, parts)

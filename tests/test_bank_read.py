@@ -107,6 +107,16 @@ def test_mend_of_a_wrong_key_names_the_keys_that_may_be_meant(
     assert wrong.mend == f"there are {mend}"
 
 
+def test_a_name_in_letters_that_toml_does_not_take_is_told(tmp_path: Path) -> None:
+    """Where nothing else is wrong with a file, this is what it is refused for."""
+    text = starter().replace("[about]", '[about]\ngrüße = "x"', 1)
+    (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(BankError) as refused:
+        read_bank(tmp_path / "mine.toml")
+    (problem,) = refused.value.problems
+    assert "letters that aren't plain" in str(problem)
+
+
 def test_long_hexadecimal_number_is_reported_without_its_digits(tmp_path: Path) -> None:
     """A number that is too long to be written out is not repeated."""
     file = tmp_path / "bank.toml"

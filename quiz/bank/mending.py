@@ -68,10 +68,13 @@ class Reading(NamedTuple):
         """Whether nothing in the copy is a guess."""
         return all(fault.certain for fault in self.faults)
 
-    def problems(self, file: str) -> list[Problem]:
-        """The faults as they are told, in the order of the file."""
+    def problems(self, file: str, *, quiet: bool = False) -> list[Problem]:
+        """The faults as they are told, in the order of the file.
+
+        With `quiet`, also those of places of which a check tells something else.
+        """
         lines = Lines(self.text)
-        told = [fault.problem(lines, file) for fault in self.faults if not fault.quiet]
+        told = [fault.problem(lines, file) for fault in self.faults if quiet or not fault.quiet]
         return in_order([*told, *self.traced(self.others)])[:MOST_PROBLEMS]
 
     def traced(self, problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -50,7 +50,7 @@ def parse(data: bytes, path: Path) -> tuple[str, dict[str, Any]]:
     past = reading(data, path)
     if past.document is not None and not past.faults:
         return past.text, past.document
-    raise BankError(past.problems(str(path)))
+    raise BankError(past.problems(str(path)) or past.problems(str(path), quiet=True))
 
 
 def parse_good(data: bytes, path: Path) -> tuple[str, dict[str, Any]] | None:

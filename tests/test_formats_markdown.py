@@ -225,45 +225,6 @@ def test_a_picture_of_any_length_is_named_as_lost(picture: str) -> None:
     )
 
 
-def test_a_file_for_mdbook_quiz_loses_no_answer() -> None:
-    """Numbers and long answers stay, and what several questions share comes before each."""
-    long = "D" * 500
-    found = taken(
-        "mdbook",
-        f"""
-[multipart]
-prog = "Given `fn main() {{}}`"
-
-[[questions]]
-type = "MultipleChoice"
-multipart = "prog"
-prompt.prompt = "How many?"
-prompt.distractors = ["1", 3, "{long}"]
-answer.answer = 2
-
-[[questions]]
-type = "MultipleChoice"
-multipart = "gone"
-prompt.prompt = "Which?"
-prompt.distractors = ["1"]
-answer.answer = "2"
-
-[[questions]]
-type = "Other"
-prompt.prompt = "Which?"
-answer.answer = "2"
-""",
-    )
-    one, two = found.questions
-    assert [each["text"] for each in one["options"]] == ["2", "1", "3", long]
-    assert one["passage"] == "Given fn main() {}"
-    assert "passage" not in two
-    told = [f"{each.where}: {each.what}" for each in found.lost]
-    assert "question 1: “3”, which isn't in quotation marks: it's taken as a text" in told
-    assert any("“gone”" in each for each in told)
-    assert "question 3: a question of the type “Other”: left out" in told
-
-
 @pytest.mark.parametrize(
     ("name", "text"),
     [

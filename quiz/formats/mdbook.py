@@ -10,6 +10,7 @@ from quiz.formats.apart import one_line
 from quiz.formats.encoded import text_of
 from quiz.formats.markdown import markdown
 from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many, refuse_too_many_answers
+from quiz.formats.to_type import to_type
 from quiz.text import clean
 
 _TAKEN = (None, "MultipleChoice", "ShortAnswer")
@@ -80,13 +81,18 @@ def _question(entry: dict[str, Any], lost: list[str]) -> Fields | None:
         return None
     if kind == "ShortAnswer":
         forms = [*right, *_texts(answer.get("alternatives"), lost)]
-        return {**fields, "kind": "short", "accept": forms}
+        said = fields.pop("explanation", "")
+        is_long = prompt.get("response") == "long"
+        return {**fields, **to_type(forms, said, lost.append, is_long=is_long)}
     wrong = _texts(prompt.get("distractors"), lost)
     options: list[Fields] = [{"text": text} for text in wrong]
     place = prompt.get("answerIndex")
-    at = place if isinstance(place, int) and 0 <= place <= len(options) else 0
+    is_placed = type(place) is int and 0 <= place <= len(options)
+    at = place if is_placed else 0
     options[at:at] = [{"text": text, "right": True} for text in right]
-    fixed = {"fixed": True} if isinstance(place, int) or prompt.get("sortAnswers") else {}
+    if prompt.get("sortAnswers"):
+        options.sort(key=lambda each: str(each["text"]))
+    fixed = {"fixed": True} if is_placed or prompt.get("sortAnswers") else {}
     kinds = "choice" if len(right) == 1 else "multi"
     return {**fields, "kind": kinds, "options": options, **fixed}
 

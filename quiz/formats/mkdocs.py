@@ -8,6 +8,7 @@ from quiz.formats.apart import one_line
 from quiz.formats.encoded import text_of
 from quiz.formats.markdown import markdown
 from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many, refuse_too_many_answers
+from quiz.formats.to_type import to_type
 from quiz.text import clean
 
 _TAGS = re.compile(r"^[ \t]*<(/?)quiz>[ \t]*$|^[ \t]*<\?(/?)quiz\?>[ \t]*$", re.MULTILINE)
@@ -166,7 +167,8 @@ def _gap(lines: list[str], lost: list[str]) -> Fields | None:
         return None
     asked = [_GAP.sub("_____", line) for line in lines[:end]]
     accept = _plain(gaps[0], lost).strip()
-    return _whole(asked, {"kind": "short", "accept": [accept]}, lines[end + 1 :], lost)
+    whole = _whole(asked, {}, lines[end + 1 :], lost)
+    return {**whole, **to_type([accept], whole.get("explanation", ""), lost.append)}
 
 
 def _whole(asked: list[str], answers: Fields, after: list[str], lost: list[str]) -> Fields:

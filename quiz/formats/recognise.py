@@ -25,7 +25,8 @@ _BY_LOOKS = {
     ),
     "anki-text": re.compile(r"\A#(?:separator|html|notetype|deck|tags|columns)\b[^:\n]*:"),
     "mdbook": re.compile(
-        r"^(?:prompt\.(?:prompt|program)[ \t]*=|\[questions\.prompt\])", re.MULTILINE
+        r"^(?:prompt(?:\.(?:prompt|program)[ \t]*=|[ \t]*=[ \t]*\{)|\[questions\.prompt\])",
+        re.MULTILINE,
     ),
     "mkdocs": re.compile(r"^[ \t]*(?:<quiz>|<\?quiz\?>)[ \t]*$", re.MULTILINE),
     "qti12": re.compile(r"\A\s*+(?:<[?!][^>]*+>\s*+)*+<questestinterop[\s>]"),

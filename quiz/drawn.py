@@ -8,7 +8,7 @@ from quiz.bank.exhibits.base import PART, PARTS, Sources
 from quiz.bank.exhibits.page import HEAD, Bar, Block, Gap, Words
 from quiz.bank.kinds import Question, Spot
 from quiz.markup import escaped, figure, paragraphs
-from quiz.text import shown
+from quiz.text import capitalised, shown
 from quiz.words import phrase, say, say_n
 
 STYLE = """
@@ -36,7 +36,7 @@ def asked(
     for exhibit in (*question.other_exhibits, *in_frame):
         content = _drawn(exhibit, question, sources, articles, parts)
         called = heading(exhibit)
-        yield figure(called[:1].upper() + called[1:], content)
+        yield figure(capitalised(called), content)
     if isinstance(question, Spot) and not question.frame:
         yield f"<blockquote><p>{question.join.join(parts)}</p></blockquote>"
 

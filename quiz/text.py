@@ -195,6 +195,11 @@ def as_sentence(text: str) -> str:
     return text if text.rstrip("”’)")[-1:] in (*".!?…",) else f"{text}."
 
 
+def capitalised(text: str) -> str:
+    """The text with a capital at its beginning, and all else as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def shortened(text: str, most: int) -> str:
     """Shorten a text to one line of at most `most` characters, cut after a word."""
     line = " ".join(text.split())

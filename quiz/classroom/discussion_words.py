@@ -23,7 +23,7 @@ from quiz.classroom.question_words import did, ended, quoted
 from quiz.classroom.results import Results
 from quiz.play.explain import explained
 from quiz.play.round import Slot
-from quiz.text import one_line, plural
+from quiz.text import capitalised, one_line, plural
 from quiz.words import say
 
 WHY, WHY_BROKEN = "Why that's right", "Why the bank says that it's right"
@@ -51,7 +51,7 @@ def went_wrong(each: QuestionResult, results: Results) -> Iterator[str]:
         more = " more" if mistake.sure else ""
         were = plural(others, "was", "were")
         sure += f"; {others}{more} {were} sure and wrong in another way"
-    yield f"{sure[:1].upper()}{sure[1:]}."
+    yield f"{capitalised(sure)}."
 
 
 def answers_or_readers(results: Results) -> str:

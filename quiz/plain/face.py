@@ -15,7 +15,7 @@ from quiz.plain.turns import TRY
 from quiz.record.page import heard, profile_lines, round_in_words
 from quiz.record.profile import PRIVACY
 from quiz.session import CannotBegin, OpenRound, Way
-from quiz.text import as_sentence, folded, has_words
+from quiz.text import as_sentence, capitalised, folded, has_words
 from quiz.words import phrase, say, say_n
 
 WAYS = {
@@ -56,7 +56,7 @@ class PlainFace(Playing):
         about = self._bank.about
         self._say(about.title, about.description)
         if whose := self._session.whose:
-            self._say(as_sentence(whose[:1].upper() + whose[1:]))
+            self._say(as_sentence(capitalised(whose)))
         self._tell_news()
         while True:
             ways, enter = self._session.ways(), say("Enter lists them again.")

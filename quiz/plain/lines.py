@@ -23,7 +23,7 @@ from quiz.play.explain import (
 from quiz.play.mark import Certainty, points
 from quiz.play.round import Slot
 from quiz.play.stakes import best_for_ears, points_in_words, spoken
-from quiz.text import as_sentence, date_in_words, trimmed
+from quiz.text import as_sentence, capitalised, date_in_words, trimmed
 from quiz.words import say
 
 
@@ -87,7 +87,7 @@ def citation_lines(
             yield f"    {say('Also from {source}', source=source.name)}"
             continue
         earlier.add(id)
-        yield f"    {as_sentence(source.name)} {_capitalised(origin(source))}".rstrip()
+        yield f"    {as_sentence(source.name)} {capitalised(origin(source))}".rstrip()
         if source.url:
             yield f"    {source.url}"
         yield from (f"    {note}" for note in origin_notes(source))
@@ -111,7 +111,7 @@ def source_lines(source: Source) -> Iterator[str]:
 
 def claim_lines(claim: Claim, sources: Mapping[str, Source]) -> Iterator[str]:
     """Who claimed or denied what about an event, how it stood, and who disputes it."""
-    yield indent(as_sentence(_capitalised(claim.what)), "  ")
+    yield indent(as_sentence(capitalised(claim.what)), "  ")
     as_of = say("As of {date}:", date=date_in_words(claim.as_of))
     yield indent(f"{as_of} {claim.how_it_stood}", "  ")
     yield f"  {say('Disputed by:')} {claim.disputed_by}"
@@ -168,10 +168,5 @@ def _reference(number: int, citation: Citation) -> str:
     """A citation with its number: where the words are in the source, and the words."""
     quote = say("“{text}”", text=citation.quote) if citation.quote else ""
     what = " ".join(filter(None, (quote, citation.says)))
-    where = _capitalised(place_for_ears(citation.at))
+    where = capitalised(place_for_ears(citation.at))
     return f"[{number}] " + ": ".join(filter(None, (where, what)))
-
-
-def _capitalised(text: str) -> str:
-    """The text with a capital, as a sentence begins."""
-    return text[:1].upper() + text[1:]

@@ -22,7 +22,7 @@ from quiz.play.stakes import BE_HONEST, PARTS
 from quiz.play.stakes import spoken as spoken_points
 from quiz.session import OpenRound
 from quiz.session.through import LastQuestion
-from quiz.text import as_sentence, folded
+from quiz.text import as_sentence, capitalised, folded
 from quiz.words import phrase, say
 
 COMMANDS = {
@@ -62,7 +62,7 @@ class Turns(Asking):
             number = say("Question {n} of {all}", n=round.at + 1, all=len(round.slots))
             number = f"{number}{exam}{flagged}."
             clock = opened.clock[0]
-            clock = f" {as_sentence(clock[:1].upper() + clock[1:])}" if clock else ""
+            clock = f" {as_sentence(capitalised(clock))}" if clock else ""
             self._say("", f"{number} {as_sentence(skill.group)} {as_sentence(skill.name)}{clock}")
             if note := opened.note_above(slot):
                 self._say(note)

@@ -10,7 +10,7 @@ from quiz.record.measures import FEW, SOME, Standing, percent
 from quiz.record.page import WEEK, scale
 from quiz.record.profile import Profile
 from quiz.record.review import day, day_in_words, near_day
-from quiz.text import cells, date_in_words, fitted, weekday, wrapped
+from quiz.text import capitalised, cells, date_in_words, fitted, weekday, wrapped
 from quiz.words import say
 
 CHART = 11
@@ -97,7 +97,7 @@ def _last(last: RoundSummary | None, today: date | None, width: int) -> list[str
     if last is None or today is None:
         return []
     when = day_in_words(day(last.began), today)
-    return [*wrapped([f"{when[:1].upper()}{when[1:]}: {last.went(signed_marks)}"], width)]
+    return [*wrapped([f"{capitalised(when)}: {last.went(signed_marks)}"], width)]
 
 
 def _skills(profile: Profile, width: int, *, brief: bool) -> list[str]:

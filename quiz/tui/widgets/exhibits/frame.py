@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from quiz.bank.exhibits import Exhibit
 from quiz.bank.exhibits.base import PART, PARTS
-from quiz.text import cells
+from quiz.text import capitalised, cells
 from quiz.words import say
 
 CORNERS = 3
@@ -133,8 +133,7 @@ def entitle(widget: Widget, exhibit: Exhibit, *, tight: bool) -> None:
     A `tight` frame says above what was made up, if there is room; call this again once it is known.
     """
     widget.add_class(f"-{exhibit.kind}")
-    called, note = say(exhibit.called), say(exhibit.note) if exhibit.note else ""
-    called = called[0].upper() + called[1:]
+    called, note = capitalised(say(exhibit.called)), say(exhibit.note) if exhibit.note else ""
     fits = not widget.size or cells(beside(called, note)) <= widget.size.width - CORNERS
     above = tight and fits
     widget.set_class(tight, "-tight")

@@ -17,7 +17,7 @@ from quiz.plain.lines import (
 )
 from quiz.plain.talk import Leave
 from quiz.play.explain import CHECK_IT, Explained, explained
-from quiz.play.round import Slot
+from quiz.play.round import Round, Slot
 from quiz.play.stakes import BE_HONEST, PARTS
 from quiz.play.stakes import spoken as spoken_points
 from quiz.session import OpenRound
@@ -53,35 +53,14 @@ class Turns(Asking):
 
     def _show(self, opened: OpenRound, *, again: bool = True) -> None:
         """Say the question that a round is at, if `again`, and its explanation or answer."""
-        round = opened.round
-        slot, question = round.slot, round.slot.question
-        skill = self._bank.skills[question.skill]
         if again:
-            exam = f", {say('exam')}" if round.exam and not round.over else ""
-            flagged = f", {say('marked')}" if slot.flagged else ""
-            number = say("Question {n} of {all}", n=round.at + 1, all=len(round.slots))
-            number = f"{number}{exam}{flagged}."
-            clock = opened.clock[0]
-            clock = f" {as_sentence(capitalised(clock))}" if clock else ""
-            self._say("", f"{number} {as_sentence(skill.group)} {as_sentence(skill.name)}{clock}")
-            if note := opened.note_above(slot):
-                self._say(note)
-            self._say("")
-            sources = self._bank.sources
-            self._say(*question_lines(question, slot.arrangement, sources, self._articles))
+            self._tell_question(opened)
         self._say("")
-        if round.shows_answer:
-            about = self._explained(slot)
-            several = len(round.answered) > 1 and not round.over
-            so_far = say("Marks so far: {marks}.", marks=spoken_points(round.points))
-            first = f"{verdict(slot)} {so_far}" if several else verdict(slot)
-            title = [say("This was “{title}”.", title=question.title)] if question.title else []
-            self._say(first, *title, *answer_lines(slot, about))
-            if not about.brief:
-                self._tell_more(slot)
-            self._say("")
+        slot = opened.round.slot
+        if opened.round.shows_answer:
+            self._tell_explanation(opened.round)
         elif slot.answer:
-            response = spoken(question, slot.arrangement, slot.answer.response)
+            response = spoken(slot.question, slot.arrangement, slot.answer.response)
             certainty = slot.answer.certainty.word
             said = say(
                 "You answered {response}, and said “{certainty}”. Enter keeps that.",
@@ -89,6 +68,36 @@ class Turns(Asking):
                 certainty=certainty,
             )
             self._say(said, "")
+
+    def _tell_question(self, opened: OpenRound) -> None:
+        """Say which question it is, what stands above it, and what it asks."""
+        round, slot = opened.round, opened.round.slot
+        skill = self._bank.skills[slot.question.skill]
+        exam = f", {say('exam')}" if round.is_open_exam else ""
+        flagged = f", {say('marked')}" if slot.flagged else ""
+        number = say("Question {n} of {all}", n=round.at + 1, all=len(round.slots))
+        clock = opened.clock[0]
+        first = f"{number}{exam}{flagged}. {as_sentence(skill.group)} {as_sentence(skill.name)}"
+        self._say("", f"{first} {as_sentence(capitalised(clock))}" if clock else first)
+        if note := opened.note_above(slot):
+            self._say(note)
+        self._say("")
+        sources = self._bank.sources
+        self._say(*question_lines(slot.question, slot.arrangement, sources, self._articles))
+
+    def _tell_explanation(self, round: Round) -> None:
+        """Say the verdict, what matters most of the explanation, and the rest unless it's brief."""
+        slot = round.slot
+        about, first = self._explained(slot), verdict(slot)
+        if len(round.answered) > 1 and not round.over:
+            so_far = say("Marks so far: {marks}.", marks=spoken_points(round.points))
+            first = f"{first} {so_far}"
+        title = slot.question.title
+        named = [say("This was “{title}”.", title=title)] if title else []
+        self._say(first, *named, *answer_lines(slot, about))
+        if not about.brief:
+            self._tell_more(slot)
+        self._say("")
 
     def _explained(self, slot: Slot) -> Explained:
         return explained(slot, self._bank.skills[slot.question.skill].habit)
@@ -105,8 +114,8 @@ class Turns(Asking):
             "e": after,
             "s": opened.can_look,
             "l": after and bool(self._bank.skills[slot.question.skill].lesson),
-            "x": not after and slot.answer is None and not (round.exam and not round.over),
-            "n": round.exam and not round.over,
+            "x": not after and slot.answer is None and not round.is_open_exam,
+            "n": round.is_open_exam,
             "m": opened.can_flag,
             "p": round.at > 0,
         }
@@ -178,7 +187,7 @@ class Turns(Asking):
             case "x" if not shows_answer and slot.answer is None:
                 self._say(say("Skipped."))
                 return self._pass_over(opened)
-            case "n" if opened.round.exam and not opened.round.over:
+            case "n" if opened.round.is_open_exam:
                 return self._pass_over(opened)
             case "" if slot.answer or shows_answer:
                 return self._onward(opened)
@@ -229,8 +238,11 @@ class Turns(Asking):
 
         Returns whether there is a question to show.
         """
-        if not (last := opened.last_question()):
-            return opened.onward()
+        last = opened.last_question()
+        return self._ask_at_end(opened, last) if last else opened.onward()
+
+    def _ask_at_end(self, opened: OpenRound, last: LastQuestion) -> bool:
+        """End the round, or go back to a question; returns whether there is one to show."""
         end, count = "f" if opened.round.exam else "e", len(opened.round.slots)
         lines = [f"{each.index + 1}) {each.which}; {each.name}" for each in last.loose_ends]
         others = lines or [f"l) {last.look}: {last.looks}"]
@@ -245,8 +257,7 @@ class Turns(Asking):
             if typed == "l" and not lines:
                 opened.look_through()
                 return True
-            none = (none_of(count),)
-            self._say(*(told if typed in ("", "?") else none))
+            self._say(*(told if typed in ("", "?") else [none_of(count)]))
         opened.finish()
         return False
 

@@ -78,6 +78,11 @@ class Round(Struct, frozen=True):
         return self.slots[self.at]
 
     @property
+    def is_open_exam(self) -> bool:
+        """Whether it is an exam that isn't over: its feedback waits, and answers can change."""
+        return self.exam and not self.over
+
+    @property
     def shows_answer(self) -> bool:
         """Whether the question that is shown is explained, and so can't be answered any more.
 

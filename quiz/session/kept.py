@@ -61,8 +61,7 @@ class KeptRound:
 
         If an exam that was begun meanwhile asks it, it is skipped, and `Session.news` says so.
         """
-        explains = self.round.over or not self.round.exam
-        if explains and self._is_sealed(self.round):
+        if not self.round.is_open_exam and self._is_sealed(self.round):
             self._session.tell_sealed()
             self.skip()
         else:

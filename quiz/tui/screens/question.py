@@ -112,10 +112,6 @@ class QuestionScreen(Following):
             return True
         return self.round.shows_answer and binding.action in SELDOM
 
-    @property
-    def _is_open_exam(self) -> bool:
-        return self.round.exam and not self.round.over
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self.is_mounted:
             return True
@@ -141,9 +137,11 @@ class QuestionScreen(Following):
                 return not explained
             case "skip":
                 # In an exam the key for the next question does the same.
-                return not explained and not self._is_open_exam and self.round.slot.answer is None
+                return (
+                    not explained and not self.round.is_open_exam and self.round.slot.answer is None
+                )
             case "next":
-                return self._is_open_exam
+                return self.round.is_open_exam
             case "close":
                 return self.round.over
             case "leave":

@@ -106,7 +106,7 @@ class RoundHeader(Widget):
         Room for the marks is kept from the start, so that an answer changes nothing of the skill.
         """
         round = self._round
-        exam = f" · {say('exam')}" if round.exam and not round.over else ""
+        exam = f" · {say('exam')}" if round.is_open_exam else ""
         number = say("{n} of {all}", n=round.at + 1, all=len(round.slots))
         number += f"{' ⚑' if round.slot.flagged else ''}{exam}"
         flags = f"  ⚑ {len(round.flagged)}" if round.flagged else ""

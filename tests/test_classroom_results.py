@@ -670,9 +670,11 @@ def test_a_teacher_is_told_what_to_say_of_a_question(
 
 def test_a_question_that_may_be_broken_is_shown_and_not_discussed(bank: Bank) -> None:
     """Its passage and its options are there with its id, in both reports, and why it may be so."""
-    found = results(a_class(bank, odd="bridge-in-may"), bank)
+    found = results(a_class(bank, odd="bridge-in-may", certainty=SURE), bank)
     (broken,) = found.check_first
     assert broken.question
+    assert broken.wants_discussion
+    assert not replace(found, questions=(broken,)).discuss
     shown = html.unescape("".join(page(Report(found, names=False))))
     for said in (text(found), shown):
         whole = said[said.index("Discuss first") :]
@@ -904,7 +906,8 @@ def test_no_share_is_said_of_fewer_than_five(bank: Bank) -> None:
         answers = [offered(each, each.key, SURE) for each in others]
         answers += [offered(first, first.key)] * (number < 2)
         hands.append(handed(bank, number, [*answers, offered(second, second.key)]))
-    wrong = [offered(each, WRONG[each.id], SURE) for each in (*others, first)]
+    wrong = [offered(each, WRONG[each.id], FAIRLY) for each in others]
+    wrong.append(offered(first, WRONG[first.id], SURE))
     hands.append(handed(bank, 50, [*wrong, offered(third, third.key)]))
     found = results(hands, bank)
     (talk,) = found.talk_first
@@ -960,7 +963,7 @@ def test_what_to_do_next_has_what_to_say_and_a_command(bank: Bank) -> None:
     lines = [*text_lines(report)]
     first = found.discuss[0]
     assert lines[1] == "8a, 3 March 2031"
-    assert f"       quiz print --ids {first.id} --large{option} -o show.html" in lines
+    assert f"       quiz print --ids {first.id} --large{option} -o {first.id}.html" in lines
     assert f'       quiz hand-in --name "…"{option}' in lines
     assert f"       quiz{option}" in lines
     said = " ".join(" ".join(lines).split())
@@ -971,7 +974,7 @@ def test_what_to_do_next_has_what_to_say_and_a_command(bank: Bank) -> None:
     assert "Ask again for 1 file that was left out" in todo
     assert "were right: they were surer than they should have been. Practise this: " in todo
     shown = html.unescape("".join(page(report)))
-    assert f"<code>quiz print --ids {first.id} --large{option} -o show.html</code>" in shown
+    assert f"<code>quiz print --ids {first.id} --large{option} -o {first.id}.html</code>" in shown
     assert f"quiz print --ids {','.join(each.id for each in found.discuss)} " in shown
     known = "".join(page(replace(report, again="quiz class 8a")))
     assert "<code>quiz class 8a --to slides -o lesson.html</code>" in known

@@ -57,7 +57,7 @@ def _discuss(report: Report) -> Iterator[Step]:
         f"Discuss {named(first)}{f': {did}' if did else '.'}",
         say,
         "To show it, without what is right",
-        _sheet(report, [first]),
+        _sheet(report, [first], first.id),
     )
     if others:
         how = "To show all" if len(others) > 1 else "To show both"
@@ -65,14 +65,17 @@ def _discuss(report: Report) -> Iterator[Step]:
             slides = f"{report.again} --to slides -o lesson.html"
             how += ", with what is right behind a click"
         else:
-            slides = _sheet(report, discuss)
+            slides = _sheet(report, discuss, "lesson")
         yield Step(f"Then discuss {in_a_row(map(named, others))}.", "", how, slides)
 
 
-def _sheet(report: Report, some: list[QuestionResult]) -> str:
-    """The command that puts questions on a page, without what is right."""
-    ids = ",".join(each.id for each in some)
-    return f"{NAME} print --ids {ids} --large{report.bank} -o show.html"
+def _sheet(report: Report, some: list[QuestionResult], name: str) -> str:
+    """The command that puts questions on a page of this name, without what is right.
+
+    Empty if the bank has none of them any more.
+    """
+    ids = ",".join(each.id for each in some if each.question)
+    return f"{NAME} print --ids {ids} --large{report.bank} -o {name}.html" if ids else ""
 
 
 def _to_say(report: Report) -> str:

@@ -232,3 +232,12 @@ def test_numbers_in_words_are_those_of_the_language() -> None:
     )
     assert number_words(101, "de") == ("einhunderteins", "hunderteins")
     assert number_words(1.5, "en") == number_words(10**6, "en") == number_words(5, "tlh") == ()
+
+
+def test_whole_number_among_the_forms_is_right_in_words() -> None:
+    """“18” accepts “eighteen”, unless that is rejected, and “seven” doesn't accept “7”."""
+    assert match(asked("18"), "Eighteen")
+    assert not match(asked("18", reject=("eighteen",)), "eighteen")
+    assert not match(asked(number=18, reject=("eighteen",)), "eighteen")
+    assert not match(asked("seven"), "7")
+    assert not match(asked("07"), "seven")

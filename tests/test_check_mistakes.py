@@ -13,6 +13,7 @@ FLAT = '  { text = "A local baker", why = "He fears for his trade; that is all."
 STEM = 'stem = "On whose word does the paper rest its report?"'
 POST = 'by = "A pupil", when = "today", text = "Is it true about the bridge?"'
 PASSAGE = 'passage = "They came upon a page about a bridge."'
+ENDS = 'ends = ["least sure", "surest"]'
 KIND = 'kind = "choice"\nskill = "attribution"\npassage'
 ACCEPT = 'accept = ["7", "seven", "a week"]'
 
@@ -66,6 +67,30 @@ def test_unfinished_merge_is_named(old: str, new: str, line: str, tmp_path: Path
         (STEM, f"- {STEM}".replace(" =", ":"), "- stem", "written as YAML"),
         ('published = "2024-02-10"', "published = 2024-02-31", "published", "no such day"),
         ('published = "2024-02-10"', "published = 02-10-2024", "published", '"2024-10-02"'),
+        (FLAT, FLAT.replace("},", "}},"), "{ text", "there is a } too many"),
+        (ENDS, f"{ENDS}]", "ends", "there is a ] too many"),
+        ("steps = [\n", "steps = [[\n", "steps", "there is a [ too many"),
+        ("steps = [\n", "steps = [\nsteps = [\n", "steps", "this line is there twice"),
+        ('skill = "certainty"\nstem', 'skill = "certainty""\nstem', "skill", 'a " too many'),
+        (FLAT, f'{FLAT}"', "{ text", 'there is a " too many'),
+        ("steps = [\n", 'steps = ["\n', "steps", 'there is a " too many'),
+        (FLAT, f"{FLAT};", "{ text", "; has no place here"),
+        (ENDS, "en ds = [1]".replace("[1]", ENDS[7:]), "en ds", "write ends = …"),
+        (
+            'title = "The head of the council"',
+            'title = "The head of the council   # who speaks of it, and of what else there is',
+            "title",
+            "closing quotation mark is missing",
+        ),
+        (FLAT, FLAT.replace("{", "{{"), "{{ text", "there is a { too many"),
+        ("cites = [\n", "", "{ source", "write cites = [ above it"),
+        ("  ] },\n", "  ] },\n  ] },\n", "] },", "this line is there twice"),
+        ('published = "2024-02-10"', 'published = "2024-02-10„', "published", "curly"),
+        ("blocks = [8, 22,", "blocks = [8 22,", "blocks", "a comma is missing here"),
+        ("steps = [\n", "", "{ text", "write steps = [ above it"),
+        (FLAT, f"{FLAT} x", "{ text", "“x” has no place here"),
+        ("[about]", "[[about]", "[[about]", "there is a [ too many"),
+        (STEM, STEM.replace('= "', '= ""\n')[:-1] + '\n"""', "stem", "write a third"),
         (ACCEPT, "number = 1/2", "number", "write 0.5"),
         (ACCEPT, "number = .5", "number", "write 0.5"),
         (ACCEPT, "number = 5.", "number", "write 5"),
@@ -124,6 +149,9 @@ FIRST = '[[questions]]\nid = "bridge-who-decides"'
         (FIRST, f"[[sets]]\n{SET}", "[[sets]]", "write [sets.ID], in single brackets"),
         (FIRST, f"[lessons.one]\n{SET}", "[lessons", "write [sets.ID] instead"),
         (FIRST, f"[sets.one]\n{SET.replace('ids', 'questions')}", "questions", "mean `ids`?"),
+        ("[[claims]]", "[[claims]]\n[[claims]]", "[[claims]]", "this claim has nothing in it"),
+        ("[[claims]]", "[[questions]]\n[[claims]]", "[[q", "this question has nothing in it"),
+        ("[[claims]]", "[sources.x]\n[[claims]]", "[sources.x]", "this source has nothing in it"),
         ("[skills.attribution]", "skills.attribution", "skills", "write [skills.attribution]"),
         ("[[questions]]\n", "questions\n", "questions", "write [[questions]]"),
         ("[about]\n", "", "title =", "write [about] above this line"),

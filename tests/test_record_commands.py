@@ -140,7 +140,10 @@ def test_file_that_is_no_export_is_refused_in_a_line(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("two_rounds")
 def test_forgetting_asks_first() -> None:
     """Everything is forgotten after a yes, and nothing without one."""
-    assert quiz("history", "forget", given="n\n").returncode == 1
+    for given in ("n\n", ""):
+        found = quiz("history", "forget", given=given)
+        assert (found.returncode, found.stdout) == (1, "")
+        assert found.stderr.endswith("Nothing was forgotten.\n")
     assert len(quiz("history", "list").stdout.splitlines()) == 2
     assert quiz("history", "forget", "--round", "1", given="y\n").stdout == "1 round forgotten.\n"
     assert quiz("history", "forget", "--yes").stdout == "1 round forgotten.\n"

@@ -24,7 +24,7 @@ _CLOSERS = {
     )
     for opener in family
 }
-_CURLY_CLOSERS = {'"': "”“″〞＂»›」』", "'": "’‘"}
+_CURLY_CLOSERS = {'"': "”“„‟″〞＂»›」』", "'": "’‘"}
 _OPENERS_OF = {"”": "“„", "“": "„", "»": "«", "›": "‹", "」": "「", "』": "『", "’": "‘‚", "‘": "‚"}
 
 _IN_TABLE = re.compile(
@@ -39,6 +39,8 @@ _LIST = re.compile(
 )
 """The rest of a list that lacks its brackets."""
 
+_NOTE = re.compile(r"[ \t]{2,}#[ \t].*$", re.MULTILINE)
+"""A comment behind a text that isn't closed; # by itself may be in a text."""
 _JOINS = re.compile(r"\\[ \t]*\n[ \t]*")
 _NEXT_KEY = re.compile(r",\s*[\w-]+\s*=\s*")
 _THREE = re.compile(f"[{_DOUBLE}]{{3}}")
@@ -113,6 +115,9 @@ def unclosed(stop: Stop) -> Fault | None:
         return unknown_code(text, bare - 2)
     if fault := _closed_by_curly(stop, start) or _closed_by_other(stop, start):
         return fault
+    before = text[stop.line_start : start].rstrip()
+    if end == start + 1 and before and not before.endswith("="):
+        return _too_many(start, mark)
     if stop.opened and bare == end and not text[stop.line_end :].strip():
         message, mend = "the file ends in the middle of this text", "copy or save it again, whole"
         closers = "".join("]" if text[each] == "[" else "}" for each in reversed(stop.opened))
@@ -126,6 +131,8 @@ def unclosed(stop: Stop) -> Fault | None:
     if stop.bracket == "{" and (key := _NEXT_KEY.search(text, start, end)):
         return _missing(start + len(text[start : key.start()].rstrip()), mark)
     # Brackets that are open are closed at the end of the line, perhaps before a comma.
+    if not stop.opened and (note := _NOTE.search(text, start, end)) and mark not in note[0]:
+        end = note.start()
     tail = re.search(r"[ \t]*[\]}]{0,2}[ \t]*,?$", text[max(start, end - NEAR) : end])
     if stop.opened and tail:
         end = max(start + 1, end - len(tail[0]))
@@ -172,6 +179,8 @@ def after_text(stop: Stop) -> Fault | None:
     real = closing(stop, start, mark, since=stop.pos)
     if real is None:
         return None
+    if odd and real == end and len(body) > 1:
+        return _too_many(end, mark)
     if mark == "'":
         patches = [Patch(start, start + 1, '"'), Patch(real, real + 1, '"')]
         patches += _escaped(text, start + 1, real, '"\\')
@@ -183,6 +192,12 @@ def after_text(stop: Stop) -> Fault | None:
     mend = f'write \\" or a curly one: {curly_ones}'
     patches = _escaped(text, end - 1, real)
     return Fault(message, mend, end - 1, patches=tuple(patches))
+
+
+def _too_many(at: int, mark: str) -> Fault:
+    """The fault of a mark at an offset that neither begins nor ends a text."""
+    message = f"there is a {mark} too many"
+    return Fault(message, "take it out", at, patches=(Patch(at, at + 1, ""),))
 
 
 def _missing(end: int, mark: str) -> Fault:

@@ -9,8 +9,10 @@ from quiz.bank.faults import HEADER, KEY, NEAR, PAIR, SHOWN, Fault, Stop
 from quiz.bank.fences import fence
 from quiz.bank.limits import STRINGS
 from quiz.bank.model import LISTS
+from quiz.bank.other_words import HEADERS
 from quiz.bank.patches import Patch
 from quiz.bank.plain_values import keys
+from quiz.bank.rows import rows
 from quiz.bank.values import value
 
 _BLANK = re.compile(r"[^\S\t\n ]+")
@@ -34,6 +36,7 @@ _ODD_HEADER = re.compile(
 _LONGEST_LIST = 100_000
 """How many characters a list may have for its end to be looked for."""
 _BRACES = re.compile(rf"{STRINGS.pattern}|[{{}}]", re.DOTALL)
+_TWO = re.compile(r"=[ \t]*(\"\"|'')\Z")
 _HALF_HEADER = re.compile(
     r"[ \t]*((?:about|sources|skills|policies|claims|questions|sets)[\w.-]*)(\]\]?)[ \t]*(?:#.*)?$"
 )
@@ -56,6 +59,7 @@ def outside_texts(stop: Stop) -> Iterator[Fault]:
     finds = (
         _odd_header,
         _broken_header,
+        rows,
         _braced_list,
         _bullet,
         fence,
@@ -240,7 +244,8 @@ def _name(stop: Stop) -> Fault | None:
     if fault := _stray(stop):
         return fault
     if (spaced := _SPACED_KEY.match(text, stop.line_start)) and spaced.end() > pos:
-        joined = re.sub(r"\s+", "_", spaced[1])
+        joined = "".join(spaced[1].split())
+        joined = joined if joined in keys() else re.sub(r"\s+", "_", spaced[1])
         patch = Patch(*spaced.span(1), joined)
         mend = f"write {joined[:SHOWN]} = …"
         return Fault("a key has no space in it", mend, patch.start, len(spaced[1]), (patch,))
@@ -269,6 +274,12 @@ def _end_of_header(stop: Stop, opening: str) -> Fault | None:
     """A header without its closing brackets."""
     if not stop.message.startswith("Expected ']") or stop.rest.strip(" \t]"):
         return None
+    start, text = stop.line_start, stop.text
+    name = stop.before.strip(" \t[").partition(".")[0].strip()
+    if opening == "[[" and name in HEADERS and name not in LISTS and stop.rest.count("]") == 1:
+        at = text.index("[", start)
+        message, patch = "there is a [ too many", Patch(at, at + 1, "")
+        return Fault(message, "take it out", at, patches=(patch,), certain=True)
     missing = "]" * (len(opening) - stop.rest.count("]"))
     message = f"{missing} is missing after the name of the table"
     patch = Patch(stop.pos, stop.pos, missing)
@@ -361,6 +372,12 @@ def _line(stop: Stop) -> Fault | None:
         message = f"{opening} is missing before the name of the table"
         patch = Patch(at, at, opening)
         return Fault(message, f"add {opening}", at, patches=(patch,), certain=not stop.is_guess)
+    above = text[: max(0, stop.start - 1)]
+    if (two := _TWO.search(above[-NEAR:])) and f"{two[1]}" in text[stop.start :]:
+        at = len(above) - 1
+        message = "a text of several lines begins with three quotation marks, not two"
+        patch = Patch(at, at, two[1][0])
+        return Fault(message, "write a third", at, patches=(patch,))
     # One character may be too much in a line that is good otherwise.
     if any(HEADER.match(each) or PAIR.match(each) for each in (first, stop.rest[1:])):
         return None

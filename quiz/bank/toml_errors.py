@@ -114,7 +114,8 @@ def mended(copy: Patched) -> Mended:
         last = stop, copy, faults, causes
         faults = [*faults, *(each.traced(copy) for each in found)]
         until = max(each.end for each in patches) + len(after.text) - len(text)
-        copy, since = after, 0 if stop.message.startswith("Cannot") else stop.start
+        first = text.rfind("\n", 0, min(each.start for each in patches)) + 1
+        copy, since = after, 0 if stop.message.startswith("Cannot") else min(stop.start, first)
 
 
 def _read(text: str, since: int) -> dict[str, Any] | tuple[int, str]:

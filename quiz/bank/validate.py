@@ -7,40 +7,22 @@ all the errors, so this walks the same types again, more slowly.
 import re
 import sys
 from collections.abc import Iterator
-from datetime import date, time
 from typing import Any, get_args
 
 from msgspec import Meta, inspect
 
+from quiz.bank.bad_values import bad_value, is_cell, shown, wrong_type
 from quiz.bank.dates import dates_meant
 from quiz.bank.fields import Address
 from quiz.bank.ids import kebab
 from quiz.bank.kinds.base import BaseQuestion
 from quiz.bank.other_languages import value_meant
 from quiz.bank.other_words import HEADERS, our_key, our_kind, table_like, what_instead
-from quiz.bank.plain_values import number_meant, truth_meant
-from quiz.bank.problem import IN_QUOTES, DocumentPath, Problem
+from quiz.bank.problem import DocumentPath, Problem
 from quiz.bank.wanted import as_list, example, in_a_list, split_texts
 from quiz.text import close_match, counted, did_you_mean
 
-_NAMES = {
-    bool: "true or false",
-    int: "a whole number",
-    float: "a number",
-    str: "a text in quotes",
-    list: "a list [ … ]",
-    dict: "a table { … }",
-    type(None): "nothing",
-}
-
-_SHOWN = 60
-"""The most characters of a wrong value to show."""
-
 _ADDRESS = next(each.pattern for each in get_args(Address) if isinstance(each, Meta))
-_LARGE = 10**18
-"""Numbers from this size on are not written out, as TOML allows any length."""
-
-
 _OF_QUESTION = {*BaseQuestion.__struct_fields__, "kind"}
 
 
@@ -64,11 +46,11 @@ def validate(
         case inspect.DictType() if isinstance(value, dict):
             for key, each in value.items():
                 for problem in validate(key, type.key_type, (*path, key)):
-                    message = f"{_shown(key)} isn't a good name"
+                    message = f"{shown(key)} isn't a good name"
                     yield Problem("Q105", message, problem.mend, (*path, key), part="key")
                 yield from validate(each, type.value_type, (*path, key))
         case inspect.StructType() | inspect.DictType():
-            yield _wrong_type(value, dict, path, example(type, value))
+            yield wrong_type(value, dict, path, example(type, value))
         case inspect.VarTupleType():
             yield from _list(value, type, path)
         case inspect.TupleType():
@@ -76,7 +58,7 @@ def validate(
                 count = len(type.item_types)
                 texts = split_texts(value) if isinstance(value, str) else []
                 mend = f"write {in_a_list(texts)}" if len(texts) == count else ""
-                yield _bad_value(f"should be a list of {count} texts", path, mend)
+                yield bad_value(f"should be a list of {count} texts", path, mend)
                 return
             for index, (each, item) in enumerate(zip(value, type.item_types, strict=True)):
                 yield from validate(each, item, (*path, index), required=True)
@@ -91,10 +73,10 @@ def validate(
                     mend = "write " + " or ".join(f'"{each}"' for each in known)
                 if path and len(known) == 1:
                     mend = f"write `{path[-1]} = {known[0]}`"
-                yield _bad_value(f"cannot be {_shown(value)}", path, mend)
+                yield bad_value(f"cannot be {shown(value)}", path, mend)
         case inspect.BoolType():
             if not isinstance(value, bool):
-                yield _wrong_type(value, bool, path)
+                yield wrong_type(value, bool, path)
         case inspect.IntType() | inspect.FloatType():
             yield from _number(value, type, path)
         case _:
@@ -104,6 +86,9 @@ def validate(
 def _table(
     value: dict[str, Any], type: inspect.StructType, path: DocumentPath
 ) -> Iterator[Problem]:
+    if not value and path:
+        yield _empty(path, [field.encode_name for field in type.fields if field.required])
+        return
     fields = {field.encode_name: field for field in type.fields}
     missing = [name for name, field in fields.items() if field.required and name not in value]
     strange = [key for key in value if key not in fields and key != type.tag_field]
@@ -129,7 +114,7 @@ def _table(
             mend = f"did you mean `{meant}`?" if meant else what_instead(key, known)
             mend = f"write {HEADERS[table]} instead" if table else mend
             mend = mend or _elsewhere(key, path) or did_you_mean(key, offered)
-            message = f"there is no key {_shown(key)} here"
+            message = f"there is no key {shown(key)} here"
             yield Problem("Q101", message, mend, (*path, key), part="key")
     for name in missing:
         if not path and name == "format" and _is_below(value, name):
@@ -142,6 +127,16 @@ def _table(
             case _:
                 mend = f"add `{name} = …`"
         yield Problem("Q102", f"`{name}` is missing", mend, path)
+
+
+def _empty(path: DocumentPath, needed: list[str]) -> Problem:
+    """The problem of a table with nothing in it, of which nothing is told as missing."""
+    thing = next((str(part) for part in reversed(path) if isinstance(part, str)), "table")
+    if len(path) == len(("sources", "ID")) and path[0] in HEADERS:
+        thing = str(path[0])
+    message = f"this {thing.removesuffix('s')} has nothing in it"
+    names = ", ".join(f"`{name}`" for name in needed)
+    return Problem("Q102", message, f"write its {names}, or take it out", path)
 
 
 def _only(value: Any, field: inspect.Field) -> str | None:
@@ -179,12 +174,14 @@ def _union(value: Any, type: inspect.UnionType, path: DocumentPath) -> Iterator[
     if not structs:  # an optional value
         yield from validate(value, type.types[0], path)
     elif not isinstance(value, dict):
-        yield _wrong_type(value, dict, path, example(type, value))
+        yield wrong_type(value, dict, path, example(type, value))
     else:
         tag = structs[0].tag_field or ""
         kinds = {str(each.tag): each for each in structs}
         kind = value.get(tag)
-        if tag not in value:
+        if not value:
+            yield _empty(path, [tag])
+        elif tag not in value:
             yield from _without_kind(value, kinds, tag, path)
         elif isinstance(kind, str) and kind in kinds:
             yield from _table(value, kinds[kind], path)
@@ -194,7 +191,7 @@ def _union(value: Any, type: inspect.UnionType, path: DocumentPath) -> Iterator[
             known = did_you_mean(word, list(kinds))
             mend = f"did you mean `{meant}`?" if meant in kinds else known
             thing = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
-            message = f"there is no {tag} {_shown(kind)} of {thing.removesuffix('s')}"
+            message = f"there is no {tag} {shown(kind)} of {thing.removesuffix('s')}"
             yield Problem("Q103", message, mend, (*path, tag))
 
 
@@ -206,7 +203,7 @@ def _without_kind(
     others = [each for each in value if each not in keys]
     slips = (each for each in others if our_key(each, [tag]) or _slip(each, [tag], [tag]))
     if other := next(slips, ""):
-        message = f"there is no key {_shown(other)} here"
+        message = f"there is no key {shown(other)} here"
         yield Problem("Q101", message, f"did you mean `{tag}`?", (*path, other), part="key")
         said = value[other] if isinstance(value[other], str) else ""
         if kind := kinds.get(said) or kinds.get(our_kind(said)):
@@ -219,13 +216,13 @@ def _without_kind(
     unused = [key for key in keys if key not in value]
     for each in others:
         if each != other and (meant := our_key(each, unused)):
-            message, mend = f"there is no key {_shown(each)} here", f"did you mean `{meant}`?"
+            message, mend = f"there is no key {shown(each)} here", f"did you mean `{meant}`?"
             yield Problem("Q101", message, mend, (*path, each), part="key")
 
 
 def _list(value: Any, type: inspect.VarTupleType, path: DocumentPath) -> Iterator[Problem]:
     if not isinstance(value, list):
-        yield _wrong_type(value, list, path, as_list(type, value))
+        yield wrong_type(value, list, path, as_list(type, value))
         return
     match path, value:
         case (*_, "accept"), [int(whole), int(part)] if not isinstance(whole, bool) and part >= 0:
@@ -242,9 +239,9 @@ def _list(value: Any, type: inspect.VarTupleType, path: DocumentPath) -> Iterato
         else:
             several = split_texts(value[0]) if len(value) == 1 else []
             mend = f"write {in_a_list(several)}" if len(several) >= type.min_length else ""
-            yield _bad_value(f"has {entries}; {type.min_length} is the least", path, mend)
+            yield bad_value(f"has {entries}; {type.min_length} is the least", path, mend)
     if type.max_length is not None and len(value) > type.max_length:
-        yield _bad_value(f"has {entries}; {type.max_length} is the most", path)
+        yield bad_value(f"has {entries}; {type.max_length} is the most", path)
     for index, each in enumerate(value):
         yield from validate(each, type.item_type, (*path, index))
 
@@ -254,13 +251,13 @@ def _number(
 ) -> Iterator[Problem]:
     whole = isinstance(type, inspect.IntType)
     if isinstance(value, bool) or not isinstance(value, int if whole else int | float):
-        yield _wrong_type(value, int if whole else float, path)
+        yield wrong_type(value, int if whole else float, path)
     elif not whole and isinstance(value, int) and abs(value) > sys.float_info.max:
-        yield _bad_value("is too large", path, "write it with fewer digits")
+        yield bad_value("is too large", path, "write it with fewer digits")
     elif type.ge is not None and not value >= type.ge:
-        yield _bad_value(f"is {_shown(value)}; {type.ge:g} is the least", path)
+        yield bad_value(f"is {shown(value)}; {type.ge:g} is the least", path)
     elif type.le is not None and not value <= type.le:
-        yield _bad_value(f"is {_shown(value)}; {type.le:g} is the most", path)
+        yield bad_value(f"is {shown(value)}; {type.le:g} is the most", path)
 
 
 def _text(
@@ -270,25 +267,23 @@ def _text(
         mend = "write " + " or ".join(f'"{each}"' for each in dates)
         if isinstance(value, str):
             if not re.search(str(type.pattern), value):
-                yield _bad_value(f"cannot be {_shown(value)}", path, mend)
+                yield bad_value(f"cannot be {shown(value)}", path, mend)
         else:
-            yield _bad_value("should be a text in quotes, not a date", path, mend)
+            yield bad_value("should be a text in quotes, not a date", path, mend)
     elif not isinstance(value, str):
-        yield _wrong_type(value, str, path)
+        yield wrong_type(value, str, path)
     elif type.min_length and not value.strip():
         rest = "" if required else ", or leave it out"
         mend = f"write something here{rest}"
         if not required and path and isinstance(path[-1], int):
-            mend = "write what is there, or “–”" if _is_cell(path) else "take it out"
-        yield _bad_value("is empty", path, mend)
+            mend = "write what is there, or “–”" if is_cell(path) else "take it out"
+        yield bad_value("is empty", path, mend)
     elif type.max_length and len(value) > type.max_length:
-        yield _bad_value(f"has {len(value)} characters; {type.max_length} is the most", path)
+        yield bad_value(f"has {len(value)} characters; {type.max_length} is the most", path)
     elif type.pattern == _ADDRESS and (meant := _address_meant(value)) not in ("", value):
-        yield _bad_value(f"cannot be {_shown(value)}", path, f'write "{meant}"')
+        yield bad_value(f"cannot be {shown(value)}", path, f'write "{meant}"')
     elif type.pattern and not re.search(type.pattern, value):
-        yield _bad_value(
-            f"cannot be {_shown(value)}", path, f"write {wanted}{_such_as(value, type)}"
-        )
+        yield bad_value(f"cannot be {shown(value)}", path, f"write {wanted}{_such_as(value, type)}")
 
 
 def _such_as(value: str, type: inspect.StrType) -> str:
@@ -305,55 +300,3 @@ def _address_meant(value: str) -> str:
     if mark and scheme.lower() in ("http", "https"):
         return f"{scheme.lower()}://{rest}"
     return f"https://{rest}" if not mark and re.match(r"[\w-]+(?:\.[\w-]+)+(?:/|$)", rest) else ""
-
-
-def _wrong_type(value: Any, wanted: type, path: DocumentPath, example: str = "") -> Problem:
-    """The problem with a value of another type; the example is one of the wanted type."""
-    mend = f"write {example}" if example else ""
-    key = str(path[-1]) if path else ""
-    if wanted is bool and (meant := truth_meant(value)):
-        mend = f"write {meant}"
-    elif wanted in (int, float) and isinstance(value, str):
-        mend = number_meant(value).mend(key)
-    elif wanted is dict and isinstance(value, list) and 0 < len(path) <= 2 and path[0] in HEADERS:  # noqa: PLR2004 - [sources.ID]
-        header = ".".join(map(str, path)) if len(path) > 1 else HEADERS[str(path[0])].strip("[]")
-        mend = f"write [{header}], in single brackets"
-    elif wanted is int and isinstance(value, float) and value.is_integer():
-        mend = f"write {value:.0f}"
-    elif (
-        wanted is str
-        and isinstance(value, int | float | date | time)
-        and not isinstance(value, bool)
-    ):
-        mend = IN_QUOTES
-    return _bad_value(f"should be {_NAMES[wanted]}, not {_name_of_type(value)}", path, mend)
-
-
-def _bad_value(message: str, path: DocumentPath, mend: str = "") -> Problem:
-    name = next((part for part in reversed(path) if isinstance(part, str)), "the file")
-    what = f"`{name}`"
-    if path and isinstance(path[-1], int):
-        what = "a cell" if _is_cell(path) else f"an entry of {what}"
-    return Problem("Q103", f"{what} {message}", mend, path)
-
-
-def _is_cell(path: DocumentPath) -> bool:
-    """Whether a path leads to an entry of a list in a list."""
-    return [*map(type, path[-2:])] == [int, int]
-
-
-def _name_of_type(value: Any) -> str:
-    return _NAMES.get(type(value), "a date or time")
-
-
-def _shown(value: Any) -> str:
-    """A value as it is in the file, shortened."""
-    match value:
-        case str():
-            return f"“{value}”" if len(value) <= _SHOWN else f"“{value[: _SHOWN - 1]}…”"
-        case bool():
-            return str(value).lower()
-        case int() | float():
-            return "this number" if abs(value) >= _LARGE else str(value)
-        case _:
-            return _name_of_type(value)

@@ -23,6 +23,8 @@ _PAIR_ALONE = re.compile(rf"(,?[ \t]*)({KEY}[ \t]*=[ \t]*)?$")
 _NUMBER_WITH_COMMA = re.compile(r"[-+]?\d+(,)\d+")
 _BELOW = re.compile(r"(?:[ \t]*\n)+[ \t]*(?=[\"'\[](?!\[)(?![\w.-]+\][ \t]*$))", re.MULTILINE)
 """The blanks before a value in the next line: a text or a list, but no header."""
+_APART = re.compile(r"(-?\d[\d.]*)[ \t]+(?=-?\d[\d.]*[ \t]*[,\]])")
+"""Two numbers of a list with no comma between them."""
 _LONGEST = 4_000
 """The most characters of a text that lacks its quotation marks."""
 
@@ -147,6 +149,13 @@ def _without_marks(stop: Stop, start: int) -> Fault | None:
     """A text without quotation marks, or a number with something in it that is no number."""
     line = stop.text[start : stop.line_end]
     rest = re.sub(r"[,\]}].*" if stop.opened else r"(?<![ \t])[ \t]+#.*", "", line).rstrip()
+    if stop.bracket == "[" and (apart := _APART.match(line)):
+        at = start + apart.end(1)
+        patch, certain = Patch(at, at, ","), not stop.is_guess
+        return Fault("a comma is missing here", "add one", at, patches=(patch,), certain=certain)
+    if stop.bracket == "[" and stop.before.rstrip().endswith("},") and rest.isalnum():
+        message, patch = f"“{rest[:SHOWN]}” has no place here", Patch(start, start + len(rest), "")
+        return Fault(message, "take it out", start, len(rest), (patch,))
     if not stop.opened and (number := _NUMBER_WITH_COMMA.fullmatch(line.rstrip())):
         at, point = start + number.start(1), number[0].replace(",", ".")
         message, mend = "a number has a point where this has a comma", f"write {point}"
@@ -156,7 +165,7 @@ def _without_marks(stop: Stop, start: int) -> Fault | None:
             mend = f"write {number[0].replace(',', '')}, or {point} if it is a decimal"
         patch = Patch(at, at + 1, ".")
         return Fault(message, mend, at, patches=(patch,), certain=not thousands)
-    if not rest or rest[0] in "[]{}=" or len(rest) > _LONGEST or "//" in rest:
+    if not rest.strip(";:,") or rest[0] in "[]{}=" or len(rest) > _LONGEST or "//" in rest:
         return None
     end = start + len(rest)
     if '"' in rest or (stop.opened and "'" in rest):

@@ -61,8 +61,9 @@ def forget(number: int | None, *, yes: bool) -> None:
     with open_history() as history:
         if number is not None and number not in {round.number for round in history.rounds()}:
             refuse(f"there is no round {number}", f"see {for_reader('history list')}")
-        if not yes:
-            click.confirm(f"Forget {what} for good?", abort=True, err=True)
+        if not (yes or _agreed(f"Forget {what} for good?")):
+            click.echo("Nothing was forgotten.", err=True)
+            sys.exit(PROBLEMS)
         left: list[str] = []
         try:
             gone = history.forget(number, left.append)
@@ -73,6 +74,15 @@ def forget(number: int | None, *, yes: bool) -> None:
         warn(each)
     if number is None and left:  # all should have gone
         sys.exit(PROBLEMS)
+
+
+def _agreed(question: str) -> bool:
+    """Whether somebody says yes; the end of the input and Ctrl-C are no."""
+    try:
+        return click.confirm(question, err=True)
+    except click.Abort:
+        click.echo(err=True)
+        return False
 
 
 @history.command()

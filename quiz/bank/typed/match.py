@@ -29,6 +29,9 @@ NAMED_A = re.compile(
 )
 """“A” as a name rather than an article: of a note, a blood group, an exam."""
 
+_WHOLE = re.compile(r"0|[1-9]\d{0,5}", re.ASCII)
+"""A whole number among the forms that count as right."""
+
 BRITISH = (
     (re.compile(r"(?<=[iy])s(?=e|ing|ation)"), "z"),
     (re.compile(r"our"), "or"),
@@ -70,11 +73,19 @@ class Match(Struct, frozen=True):
 
 def accepted_forms(question: Accepting) -> dict[str, str]:
     """The forms that count as right, with a number in words, each as it is compared."""
-    forms = [*question.accept]
+    in_words = [
+        words
+        for form in question.accept
+        if _WHOLE.fullmatch(form)
+        for words in number_words(int(form), language())
+    ]
     if question.number is not None:
-        in_words = number_words(question.number, language())
-        forms += [f"{words} {unit}".strip() for words in in_words for unit in ("", *question.units)]
-    return {form: normalised(form, case=question.case) for form in forms}
+        its = number_words(question.number, language())
+        in_words += [f"{words} {unit}".strip() for words in its for unit in ("", *question.units)]
+    rejected = {normalised(form, case=question.case) for form in question.reject}
+    forms = {form: normalised(form, case=question.case) for form in question.accept}
+    more = {words: normalised(words, case=question.case) for words in in_words}
+    return forms | {words: each for words, each in more.items() if each not in rejected}
 
 
 def match(question: Accepting, text: str) -> Match | None:

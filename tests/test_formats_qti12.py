@@ -272,15 +272,25 @@ def test_what_is_said_of_a_typed_form_stays(boxes: str, lost: list[str]) -> None
     assert [each.what.partition(":")[0] for each in taken.lost] == lost
 
 
-def test_questions_drawn_from_a_pool_that_is_elsewhere_are_counted() -> None:
-    """A quiz of Blackboard names the questions of its pools, which may be in another file."""
+def test_questions_drawn_from_elsewhere_are_counted() -> None:
+    """A quiz of Blackboard or WebCT names questions, which may be in another file."""
     name = "<selection_metadata mdname='bbmd_questionid'> {} </selection_metadata>"
-    names = "".join(map(name.format, ("_1_1", "_2_1", "_3_1")))
+    names = "".join(map(name.format, ("_1_1", "_2_1", "_3_1"))) + "<itemref linkrefid='4'/>"
     pool = "<item><itemmetadata><bbmd_asi_object_id>_2_1</bbmd_asi_object_id></itemmetadata></item>"
     quiz = f"<assessment><section>{names}</section></assessment>"
     taken = qti12.read(packed({"quiz.dat": quiz.encode(), "pool.dat": pool.encode()}))
-    assert [str(each.where) for each in taken.lost if "pool," in each.what] == ["quiz.dat, line 1"]
-    assert any("questions from a pool, 2, " in each.what for each in taken.lost)
+    (drawn,) = (each for each in taken.lost if "draws" in each.what)
+    assert (drawn.where, "draws, 3, which" in drawn.what) == ("quiz.dat, line 1", True)
+
+
+def test_what_is_said_to_several_questions_is_named() -> None:
+    """The text before a section's questions has no place here; an empty one needs no word."""
+    text = "<material><mattext>Look at the table.</mattext></material>"
+    data = f"<section><presentation_material>{text}</presentation_material><rubric/></section>"
+    taken = qti12.read(data.encode())
+    assert [each.what for each in taken.lost] == [
+        "“Look at the table.”, said before questions: left out"
+    ]
 
 
 def test_a_file_and_a_package_are_recognised(bank: Bank) -> None:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from quiz.formats.answers import MOST, Fields, brief
 from quiz.formats.apart import Names, about, asked, left_out, said, whole
 from quiz.formats.qti12_answers import answered
-from quiz.formats.qti12_files import drawn, qti_files
+from quiz.formats.qti12_files import drawn, qti_files, said_before
 from quiz.formats.qti12_item import Item, items
 from quiz.formats.qti12_texts import Texts
 from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many
@@ -41,7 +41,7 @@ def read(data: bytes) -> Taken:
     for file, root in files.items():
         for node in items(root):
             reader.take(file, node)
-    reader.lost += drawn(files)
+    reader.lost += (*said_before(files), *drawn(files))
     if not reader.questions and not reader.lost:
         raise NotReadable("there are no questions of QTI 1.2 in it", "export it as QTI 1.2")
     return Taken(tuple(reader.questions), tuple(reader.lost))

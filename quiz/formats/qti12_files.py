@@ -4,12 +4,15 @@ from collections.abc import Iterator, Mapping
 from posixpath import basename
 from xml.etree.ElementTree import Element
 
-from quiz.formats.answers import brief
+from quiz.formats.answers import MOST, brief
+from quiz.formats.apart import piece
 from quiz.formats.package import is_package, unpacked
+from quiz.formats.qti12_item import material
 from quiz.formats.taken import Lost, NotReadable
 from quiz.formats.xml import MOST_BYTES, XmlElement, parsed
 
 _ENDINGS = (".xml", ".dat", ".qti")
+_BEFORE = ("presentation_material", "rubric", "objectives", "itemrubric")
 _BLACKBOARD_ID = "bbmd_asi_object_id"
 _MOST_TAGS = 600_000
 """The most tags and references in the files of a package, so that it is read in a second or two."""
@@ -58,7 +61,8 @@ def drawn(files: Mapping[str, XmlElement]) -> Iterator[Lost]:
     """What a quiz draws from banks that aren't in the file."""
     roots = files.values()
     there = {each.get("ident") for root in roots for each in root.iter("objectbank")}
-    ids = {each.get("ident") for root in roots for each in root.iter("item")}
+    ids: set[str | None] = {None}
+    ids.update(each.get("ident") for root in roots for each in root.iter("item"))
     ids |= {(each.text or "").strip() for root in roots for each in root.iter(_BLACKBOARD_ID)}
     for file, root in files.items():
         where = f"{file}, line" if len(files) > 1 else "line"
@@ -68,13 +72,45 @@ def drawn(files: Mapping[str, XmlElement]) -> Iterator[Lost]:
                 there.add(ref)
                 what = f"questions from the bank {brief(ref)}, which isn't in it: export that too"
                 yield Lost(f"{where} {getattr(each, 'line', 0)}", what)
-        named = [each for each in root.iter("selection_metadata") if _names_a_question(each)]
-        absent = [each for each in named if (each.text or "").strip() not in ids]
+        absent = [each for each in root.iter() if _named(each) not in ids]
         if absent:
-            what = f"questions from a pool, {len(absent)}, which aren't in it: export that too"
+            what = (
+                f"questions that a quiz draws, {len(absent)}, which aren't in it: export them too"
+            )
             yield Lost(f"{where} {getattr(absent[0], 'line', 0)}", what)
 
 
-def _names_a_question(node: Element) -> bool:
-    """Whether a rule for what a quiz draws is the name of a question, as in Blackboard."""
-    return node.get("mdname", "").endswith("questionid")
+def _named(node: Element) -> str | None:
+    """The name of a question that a quiz draws; None if it's something else."""
+    if node.tag == "itemref":
+        return node.get("linkrefid", "")
+    if node.tag == "selection_metadata" and node.get("mdname", "").endswith("questionid"):
+        return (node.text or "").strip()
+    return None
+
+
+def said_before(files: Mapping[str, XmlElement]) -> Iterator[Lost]:
+    """What is said to several questions, or is to be done, which has no place here."""
+    told: set[str] = set()
+    for file, root in files.items():
+        where = f"{file}, line" if len(files) > 1 else "line"
+        for each in _before(root):
+            html = material(each)
+            if html in told:
+                continue
+            told.add(html)
+            if len(told) > MOST:
+                yield Lost(f"{where} {getattr(each, 'line', 0)}", "more that is said so: left out")
+                return
+            if text := piece(html).text:
+                what = f"{brief(text)}, said before questions: left out"
+                yield Lost(f"{where} {getattr(each, 'line', 0)}", what)
+
+
+def _before(node: Element) -> Iterator[Element]:
+    """The elements that hold what comes before questions; none within another."""
+    for each in node:
+        if each.tag in _BEFORE:
+            yield each
+        else:
+            yield from _before(each)

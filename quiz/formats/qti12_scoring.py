@@ -90,7 +90,7 @@ def fitted(conditions: Sequence[Condition], labels: Sequence[str]) -> list[Condi
 
     Blackboard has packages in which the answers are numbered from 1 and the key from 0, or the key
     has codes of its own. If it names as many as there are, they are in the same order, as Canvas
-    takes them, too. If it doesn't, such a condition says nothing of what is right.
+    takes them, too. If it doesn't, such a condition is left out: it says nothing of what is right.
     """
     known = {*labels}
     strange = [_is_strange(each, known) for each in conditions]
@@ -101,7 +101,7 @@ def fitted(conditions: Sequence[Condition], labels: Sequence[str]) -> list[Condi
         order = dict(zip(names, labels, strict=True))
         return [each.renamed(order) for each in conditions]
     pairs = zip(conditions, strange, strict=True)
-    return [each._replace(score=0.0) if is_strange else each for each, is_strange in pairs]
+    return [each for each, is_strange in pairs if not is_strange]
 
 
 def _is_strange(condition: Condition, known: Container[str]) -> bool:

@@ -205,7 +205,8 @@ def _taken(file: Path, form: str | None) -> Taken:
     try:
         data = read_regular_file(file, LARGEST)
     except (OSError, ValueError) as error:
-        refuse(f"{file} can't be read: {reason(error).lower()}", "name another file")
+        why = reason(error)
+        refuse(f"{file} can't be read: {why[:1].lower()}{why[1:]}", "name another file")
     try:
         return import_format(form or recognised(data)).read(data)
     except NotReadable as error:

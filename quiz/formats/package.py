@@ -2,7 +2,8 @@
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812 - it is a class
 
@@ -16,6 +17,7 @@ _MOST_RATIO = 200
 _SMALL = 1_000_000
 """The bytes of a file that may be packed tighter than that, as an empty form may be."""
 _AGAIN = "export it again"
+_OF_A_MAC = re.compile(r"(?:\A|/)(?:__MACOSX/|\._|\.DS_Store\Z)")
 
 
 def ours(form: str) -> re.Pattern[bytes]:
@@ -50,21 +52,39 @@ def is_package(data: bytes) -> bool:
     return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
+def names(data: bytes) -> list[str]:
+    """The names of the files in a zip; raises `NotReadable` for a damaged or too large one."""
+    with _opened(data) as package:
+        return [each.filename for each in _infos(package)]
+
+
 def unpacked(data: bytes, *endings: str) -> dict[str, bytes]:
     """The files in a zip whose names end so, in its order; nothing is written to disk.
 
     Raises `NotReadable` for one that is damaged, locked or grows too large.
     """
+    with _opened(data) as package:
+        infos = _infos(package)
+        wanted = [each for each in infos if each.filename.lower().endswith(endings)]
+        return _contents(package, wanted)
+
+
+def _infos(package: ZipFile) -> list[ZipInfo]:
+    """The files in a zip, without those that a Mac adds: they tell of others, by their names."""
+    infos = package.infolist()
+    if len(infos) > MOST_FILES:
+        raise NotReadable(
+            f"there are more than {MOST_FILES} files in it", "export fewer questions at a time"
+        )
+    return [each for each in infos if not _OF_A_MAC.search(each.filename)]
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[ZipFile]:
+    """A zip; raises `NotReadable` where it's damaged."""
     try:
         with ZipFile(io.BytesIO(data)) as package:
-            infos = package.infolist()
-            if len(infos) > MOST_FILES:
-                raise NotReadable(
-                    f"there are more than {MOST_FILES} files in it",
-                    "export fewer questions at a time",
-                )
-            wanted = [each for each in infos if each.filename.lower().endswith(endings)]
-            return _contents(package, wanted)
+            yield package
     except (BadZipFile, ZlibError, EOFError, ValueError, NotImplementedError, OSError) as error:
         if isinstance(error, NotReadable):
             raise

@@ -43,7 +43,9 @@ def read(data: bytes) -> Taken:
             reader.take(file, node)
     reader.lost += (*said_before(files), *drawn(files))
     if not reader.questions and not reader.lost:
-        raise NotReadable("there are no questions of QTI 1.2 in it", "export it as QTI 1.2")
+        raise NotReadable(
+            "there are no questions of QTI 1.2 in it", "export it as QTI 1.2, or unpack it"
+        )
     return Taken(tuple(reader.questions), tuple(reader.lost))
 
 

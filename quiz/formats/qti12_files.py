@@ -11,7 +11,7 @@ from quiz.formats.qti12_item import material
 from quiz.formats.taken import Lost, NotReadable
 from quiz.formats.xml import MOST_BYTES, XmlElement, parsed
 
-_ENDINGS = (".xml", ".dat", ".qti")
+ENDINGS = (".xml", ".dat", ".qti")
 _BEFORE = ("presentation_material", "rubric", "objectives", "itemrubric")
 _BLACKBOARD_ID = "bbmd_asi_object_id"
 _MOST_TAGS = 600_000
@@ -22,7 +22,7 @@ def qti_files(data: bytes) -> dict[str, XmlElement]:
     """The files of QTI 1.2 by their names in the package, parsed."""
     if not is_package(data):
         return {"": _root(data)}
-    packed = unpacked(data, *_ENDINGS)
+    packed = unpacked(data, *ENDINGS)
     size = sum(map(len, packed.values()))
     tags = sum(each.count(b"<") + each.count(b"&") for each in packed.values())
     if size > MOST_BYTES or tags > _MOST_TAGS:

@@ -2,9 +2,11 @@
 
 import re
 
-from quiz.bank.encodings import PACKAGE, decoded, other_file
+from quiz.bank.encodings import decoded, other_file
 from quiz.bank.other_formats import other_format
 from quiz.formats.csv_table import is_table
+from quiz.formats.package import is_package, names
+from quiz.formats.qti12_files import ENDINGS
 from quiz.formats.taken import NotReadable
 
 _NAMES = {
@@ -29,21 +31,50 @@ _BY_LOOKS = {
         re.MULTILINE,
     ),
     "mkdocs": re.compile(r"^[ \t]*(?:<quiz>|<\?quiz\?>)[ \t]*$", re.MULTILINE),
-    "qti12": re.compile(r"\A\s*+(?:<[?!][^>]*+>\s*+)*+<questestinterop[\s>]"),
+    # QTI 2 and 3, too, as its reader says what to do about them.
+    "qti12": re.compile(
+        r"\A\s*+(?:<[?!][^>]*+>\s*+)*+<(?:questestinterop|(?:qti-)?assessment-?(?:item|test))[\s>]",
+        re.IGNORECASE,
+    ),
 }
 """What a text in a format has that no other has."""
+_OURS = re.compile(r"^\[about\]|^\[\[questions\]\]", re.MULTILINE)
+_OTHERS = ("JSON", "XML", "HTML", "YAML", "INI", "a document (RTF)", "the code of a program")
+"""What a text can look like of which no reader is in `IMPORTS`."""
+
+
+_CAN = "Moodle XML, QTI 1.2 or CSV"
+_PACKAGES = (
+    (
+        re.compile(r"\Acollection\.anki|\Ameta\Z"),
+        "a package of Anki's (.apkg, .colpkg)",
+        "export “Notes in Plain Text” from Anki",
+    ),
+    (
+        re.compile(r"\Amoodle_backup\.xml\Z"),
+        "a backup of Moodle's (.mbz)",
+        "export Moodle XML from the question bank",
+    ),
+    (
+        re.compile(r"\A(?:word|ppt)/|\Amimetype\Z|\Acontent\.xml\Z"),
+        "a document (.docx, .odt)",
+        f"export the questions as {_CAN}, or save a spreadsheet as CSV",
+    ),
+    (re.compile(r"\Axl/"), "a spreadsheet (.xlsx)", "save it as CSV"),
+)
+"""What zips are that have no questions to be taken, by the names of files in them."""
 
 
 def recognised(data: bytes) -> str:
     """The name of the format, as in `IMPORTS`; raises `NotReadable` if it's none of them."""
-    if (name := other_file(data)) == PACKAGE:
-        return "qti12"
-    if name:
-        raise NotReadable(f"this is {name}", "export the questions as Moodle XML or as CSV")
+    if is_package(data):
+        return _packed(data)
+    if name := other_file(data):
+        raise NotReadable(f"this is {name}", f"export the questions as {_CAN}")
     its = decoded(data)
     if its.text is None:
         raise NotReadable(its.message, "save it as plain text in UTF-8")
-    text = its.text
+    text = its.text.replace("\r\n", "\n").replace("\r", "\n")
     for name, looks in _BY_LOOKS.items():
         if looks.search(text):
             return name
@@ -54,5 +85,25 @@ def recognised(data: bytes) -> str:
         raise NotReadable("there is no text in it", "export it again")
     if is_table(text):
         return "csv"
+    if _OURS.search(text):
+        raise NotReadable("this is a file of questions already", "name it with --bank to take it")
     what = f"this looks like {found}" if found else "this is no format that is known here"
-    raise NotReadable(what, "name the format, as in --from csv")
+    mend = (
+        f"export the questions as {_CAN}"
+        if found in _OTHERS
+        else "name the format, as in --from csv"
+    )
+    raise NotReadable(what, mend)
+
+
+def _packed(data: bytes) -> str:
+    """The name of the format of a zip; raises `NotReadable` if it has no questions to be taken."""
+    its = names(data)
+    for looks, what, mend in _PACKAGES:
+        if any(map(looks.search, its)):
+            raise NotReadable(f"this is {what}", mend)
+    if not any(each.lower().endswith(ENDINGS) for each in its):
+        raise NotReadable(
+            "this zip has no questions in QTI 1.2", "unpack it, and name a file in it"
+        )
+    return "qti12"

@@ -21,6 +21,7 @@ from quiz.play.round import begin
 from quiz.record.history import History
 from tests.damage import played
 from tests.process import QUIZ, run
+from tests.terminal import Terminal
 from tests.test_classroom_results import a_class
 
 TUESDAY = datetime(2031, 3, 4, 9, 30, tzinfo=UTC)
@@ -381,6 +382,15 @@ def test_two_pupils_on_one_history_are_both_there(bank_file: Path, pile: Path) -
     assert "From one history, so they count as one reader: Tom, Reader 01." in said
     assert re.search(r"Tom \(also Reader 01\): 8 answers", said)
     assert "under another name: they count as one" in done.stderr
+    for rows in ("readers", "answers"):
+        table = read_class(bank_file, pile, "--names", "--to", "csv", "--rows", rows).stdout
+        assert ",Tom (also Reader 01)," in table
+        assert "Tom" not in read_class(bank_file, pile, "--to", "csv", "--rows", rows).stdout
+    (pile / "notes.txt").write_text("no", encoding="utf-8")
+    document = json.loads(read_class(bank_file, pile, "--names", "--to", "json").stdout)
+    assert document["handed_in"]["unread"] == 1
+    names_of = {each["name"]: each["other_names"] for each in document["handed_in"]["readers"]}
+    assert names_of["Tom"] == ["Reader 01"]
 
 
 def test_a_paper_that_is_not_finished_is_told(bank_file: Path, pile: Path) -> None:
@@ -566,3 +576,12 @@ def test_all_who_handed_in_are_listed_by_name_or_counted(bank_file: Path, pile: 
     assert "12 files from 12 readers, the newest from 3 March 2031." in counted
     shown = json.loads(read_class(bank_file, pile, "--to", "json").stdout)["handed_in"]
     assert (shown["files"], shown["copies"], shown["readers"]) == (12, 0, [])
+
+
+def test_in_a_terminal_what_is_wrong_with_a_file_is_told_once(bank_file: Path, pile: Path) -> None:
+    """The report says it at its top, and isn't preceded by the same on stderr."""
+    command = [*QUIZ, "class", str(pile), "--bank", str(bank_file), "--names"]
+    with Terminal(command) as terminal:
+        terminal.wait_for("much left out, more than a third of the questions.")
+        assert terminal.text.count("zzz.quiz isn't a hand-in") == 1
+    assert "zzz.quiz isn't a hand-in" in read_class(bank_file, pile, "--names").stderr

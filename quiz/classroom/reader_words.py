@@ -24,10 +24,16 @@ def reader_label(each: ReaderResult, report: Report) -> str:
     """The name of a reader, with others that they handed in under, or else the number."""
     if not report.names or not each.name:
         return f"reader {each.number}"
-    if others := report.files.others.get(each.id) if report.files else None:
-        return f"{each.name} (also {_row(others)})"
+    if (whole := all_names(each, report)) != each.name:
+        return whole
     twice = sum(other.name == each.name for other in report.results.readers) > 1
     return f"{each.name} ({each.number})" if twice else each.name
+
+
+def all_names(each: ReaderResult, report: Report) -> str:
+    """The name of a reader, with others that they handed in under; empty if they gave none."""
+    others = report.files.others.get(each.id) if report.files else None
+    return f"{each.name} (also {_row(others)})" if others else each.name
 
 
 def missing(report: Report) -> Iterator[str]:

@@ -11,6 +11,7 @@ import msgspec
 from quiz.classroom.question import QuestionResult
 from quiz.classroom.question_words import key_in_words, why_broken
 from quiz.classroom.reader import ReaderResult
+from quiz.classroom.reader_words import all_names
 from quiz.classroom.reported import Report
 from quiz.classroom.results import Results
 from quiz.classroom.talk_words import needs
@@ -71,6 +72,7 @@ def readers_csv(report: Report, *, comma: bool = False) -> Iterator[str]:
     wanting = [*needs(report.results)]
     for each in report.results.readers:
         cells = _reader(each, report) | {
+            "name": all_names(each, report),
             "answers": each.n,
             "right_percent": percent(each.right / each.n) if each.n >= FEW else None,
             "marks": round(each.marks, 1),
@@ -92,7 +94,8 @@ def answers_csv(report: Report, *, comma: bool = False) -> Iterator[str]:
     heads = [f"{each.id} ({of[id(each)]})" for each in asked]
     yield in_csv([*columns, *heads], comma=comma)
     for each in report.results.readers:
-        cells = _reader(each, report) | {"answers": each.n, **each.had}
+        cells = _reader(each, report) | {"name": all_names(each, report)}
+        cells |= {"answers": each.n, **each.had}
         yield _row([*columns, *(one.digest for one in asked)], cells, comma=comma)
 
 
@@ -169,6 +172,7 @@ def json(report: Report) -> str:
         "handed_in": {
             "files": report.files.n if report.files else None,
             "copies": report.files.copies if report.files else None,
+            "unread": len(report.files.unread) if report.files else None,
             "newest": max((each.handed_in for each in results.readers), default=None),
             "readers": [_reader(each, report) for each in results.readers] if report.names else [],
         },
@@ -217,7 +221,8 @@ def _share(n: int, low: float, high: float) -> dict[str, float | None]:
 
 
 def _reader(each: ReaderResult, report: Report) -> dict[str, Any]:
-    named = {"name": each.name} if report.names else {}
+    others = report.files.others.get(each.id, ()) if report.files else ()
+    named = {"name": each.name, "other_names": others} if report.names else {}
     return named | {
         "number": each.number,
         "n": each.n,

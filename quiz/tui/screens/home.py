@@ -126,14 +126,14 @@ class Home(BaseScreen[None]):
     def on_screen_resume(self) -> None:
         """Offer what the reader can do now, at first and whenever home is shown again."""
         before = self._ways[:1]
-        self._ask()
+        self.renew()
         if self._ways[:1] != before:
             self._list.action_first()
 
     def on_key(self) -> None:
         """Ask again when a new day has begun: home may have been left open, and more is due."""
         if self._asked_on != self._today():
-            self._ask()
+            self.renew()
 
     def on_resize(self) -> None:
         new = self._new_columns()
@@ -149,10 +149,6 @@ class Home(BaseScreen[None]):
         return None if index is None else self._ways[index].id
 
     def renew(self) -> None:
-        """Offer what the reader can do by now, as a round has ended meanwhile."""
-        self._ask()
-
-    def _ask(self) -> None:
         """Ask what the reader can do now, and draw it."""
         at_cursor = self._at_cursor
         self._ways = self._session.ways()

@@ -102,7 +102,11 @@ def verdict(slot: Slot, width: int = 0) -> str:
     """
     if slot.answer is None:
         return say("Left out")
-    sure = {1: say("a guess"), 2: say("fairly sure"), 3: say("sure")}[slot.answer.certainty]
+    sure = {
+        Certainty.GUESS: say("a guess"),
+        Certainty.FAIRLY: say("fairly sure"),
+        Certainty.SURE: say("sure"),
+    }[slot.answer.certainty]
     judged = sign(slot)
     word = {RIGHT: say("Right"), PARTLY: say("Partly right"), WRONG: say("Wrong")}[judged]
     count = partly(slot)

@@ -60,7 +60,7 @@ def outcome(
     `marks` puts points into words.
     """
     judgement = judge(statement, response, certainty)
-    one, other = (
+    (one, ones), (other, others) = (
         (each.word, marks(points(judgement.share, each)))
         for each in Certainty
         if each is not certainty
@@ -71,8 +71,8 @@ def outcome(
         "You said “{certainty}”: {marks}. “{One}” would have been {ones}, “{other}” {others}.",
         certainty=certainty.word,
         marks=marks(judgement.points),
-        One=one[0].capitalize(),
-        ones=one[1],
-        other=other[0],
-        others=other[1],
+        One=one.capitalize(),
+        ones=ones,
+        other=other,
+        others=others,
     )

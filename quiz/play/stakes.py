@@ -68,16 +68,16 @@ def best_range(certainty: Certainty) -> tuple[int, int]:
 def best_in_words(certainty: Certainty) -> str:
     """The chances at which a certainty earns most, such as "under 67%" or "67–80%"."""
     low, high = best_range(certainty)
-    if low == 0:
+    if certainty is Certainty.GUESS:
         return say("under {high}%", high=high)
-    if high == 100:  # noqa: PLR2004 - per cent
+    if certainty is Certainty.SURE:
         return say("over {low}%", low=low)
     return say("{low}–{high}%", low=low, high=high)
 
 
 def best_for_ears(certainty: Certainty) -> str:
     """The same for those who listen: "67 to 80%"."""
-    low, high = best_range(certainty)
-    if low == 0 or high == 100:  # noqa: PLR2004 - per cent
+    if certainty is not Certainty.FAIRLY:
         return best_in_words(certainty)
+    low, high = best_range(certainty)
     return say("{low} to {high}%", low=low, high=high)

@@ -154,14 +154,17 @@ class GoingThrough(KeptRound):
         if self._session.trial or round.over or not self.is_last or not (exam or self.loose_ends):
             return None
         cursor = self._cursor_at_end
+        heading = say("That was the last question.")
+        if cursor is None:
+            heading = say("You've seen them all.")
+        end, ends = say("End the round"), say("See how it went.")
+        if exam:
+            end = say("Finish")
+            ends = say("You'll see the answers, and can't change yours any more.")
         return LastQuestion(
-            say("That was the last question.")
-            if cursor is not None
-            else say("You've seen them all."),
-            say("Finish") if exam else say("End the round"),
-            say("You'll see the answers, and can't change yours any more.")
-            if exam
-            else say("See how it went."),
+            heading,
+            end,
+            ends,
             self.loose_ends,
             look=say("Look through them again"),
             looks=say("You can still change an answer."),

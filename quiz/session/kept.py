@@ -10,7 +10,7 @@ from quiz.play import round as rounds
 from quiz.play.mark import Certainty
 from quiz.play.round import Answer, Round
 from quiz.record.resume import ResumedRound
-from quiz.session.base import BaseSession, CannotBegin
+from quiz.session.base import BaseSession
 from quiz.words import say
 
 if TYPE_CHECKING:
@@ -110,9 +110,7 @@ class KeptRound:
         asks = session.history.exam_that_asks(session.bank_id)
         offered = tuple(slot for slot in slots if not asks(slot.question))
         if not offered:
-            number = asks(slots[0].question)
-            why = say("All of these are in an exam you haven't finished.")
-            raise CannotBegin(why, exam=number)
+            raise session.all_sealed(slots[0].question)
         if offered != slots:
             at = min(self.round.at, len(offered) - 1)
             self.round = replace(self.round, slots=offered, at=at)

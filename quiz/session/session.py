@@ -58,7 +58,8 @@ class Session(WaysIn):
         nothing depends on the reader, so that it gives everyone the same ones.
         """
         again = self._again(due=due, missed=missed, marked=marked)
-        questions = again if due or missed or marked else self.bank.questions
+        once_more = due or missed or marked
+        questions = again if once_more else self.bank.questions
         fitting = matching(questions, skill=skill, source=source)
         if claim:
             about = {question.id for question in self.bank.questions_on(claim)}
@@ -75,7 +76,7 @@ class Session(WaysIn):
                 "All of these are in an exam you haven't finished. Finish it first, then try again."
             )
             raise CannotBegin(why, exam=self.history.exam_that_asks(self.bank_id)(fitting[0]))
-        if due or missed or marked:
+        if once_more:
             return offered[:count]
         seen = () if random else self.history.schedule(self.bank_id)
         answers = NEWCOMER if random else len(self.history.answers(self.bank_id, newest=NEWCOMER))
@@ -98,8 +99,7 @@ class Session(WaysIn):
         known = {question.id: question for question in self.bank.questions}
         questions = [known[id] for id in ids]
         if not self.history.offered(questions, self.bank_id):
-            exam = self.history.exam_that_asks(self.bank_id)(questions[0])
-            raise CannotBegin(say("All of these are in an exam you haven't finished."), exam=exam)
+            raise self.all_sealed(questions[0])
         random.shuffle(questions)
         return apart(questions)
 

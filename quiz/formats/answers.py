@@ -49,6 +49,8 @@ def picking(answers: Sequence[Answer], *, one: bool, lose: Lose) -> Fields:
                 lose(f"part of the mark for {brief(each.text)}: it's wrong here")
         if len(right) > 1:
             lose(f"a choice of {len(right)} right answers: a reader picks all of them here")
+    elif len(right) > 1 and min(each.percent for each in right) >= _ALL:
+        lose(f"that one of {len(right)} right answers is enough: a reader picks all of them here")
     elif not _even(answers, len(right)):
         lose("how much each answer counts: right ones count the same, and a wrong one cancels one")
     fields: Fields = {"kind": "choice" if one and len(right) < 2 else "multi"}  # noqa: PLR2004
@@ -74,10 +76,11 @@ def _even(answers: Sequence[Answer], count: int) -> bool:
     return all(isclose(abs(each.percent), share, abs_tol=near) for each in answers)
 
 
-def true_or_false(*, true: bool, whys: tuple[str, str]) -> Fields:
-    """A `choice` between true and false, with the reasons for each."""
+def true_or_false(*, true: bool | None, whys: tuple[str, str]) -> Fields:
+    """A `choice` between true and false, with the reasons for each; None if neither is right."""
     options = [{"text": say("True"), **_why(whys[0])}, {"text": say("False"), **_why(whys[1])}]
-    options[0 if true else 1]["right"] = True
+    if true is not None:
+        options[0 if true else 1]["right"] = True
     return {"kind": "choice", "options": [_in_order(each) for each in options], "fixed": True}
 
 
@@ -89,7 +92,7 @@ def _in_order(option: Fields) -> Fields:
 def typing(answers: Sequence[Answer], *, case: bool, lose: Lose) -> Fields | None:
     """A `short` for words; None if no form of it can be listed.
 
-    What is said of the first right answer is the explanation.
+    What is said of the first right answer is the explanation; the others may be right otherwise.
     """
     fields: Fields = {"kind": "short", "accept": [], "reject": []}
     for each in answers:
@@ -104,8 +107,9 @@ def typing(answers: Sequence[Answer], *, case: bool, lose: Lose) -> Fields | Non
             lose(f"part of the mark for {brief(form)}: it's left out")
             _unsaid(each, form, lose)
         else:
+            is_first = each.percent > 0 and not fields["accept"]
             fields["accept" if each.percent > 0 else "reject"].append(form)
-            _said(each, form, fields, lose)
+            _said(each, form, fields, lose, is_first=is_first)
     return _typed(fields, case=case) if fields["accept"] else None
 
 
@@ -136,13 +140,13 @@ def number(answers: Sequence[Answer], units: Sequence[str], lose: Lose) -> Field
             fields["number"] = value
             if tolerance:
                 fields["within"] = abs(tolerance)
-            _said(each, each.text, fields, lose)
+            _said(each, each.text, fields, lose, is_first=True)
         elif tolerance:
             lose(f"a second number with a tolerance, {brief(each.text)}: left out")
             _unsaid(each, each.text, lose)
         else:
             fields["accept" if each.percent > 0 else "reject"].append(each.text)
-            _said(each, each.text, fields, lose)
+            _said(each, each.text, fields, lose, is_first=False)
     if "number" not in fields:
         return None
     if units:
@@ -150,11 +154,11 @@ def number(answers: Sequence[Answer], units: Sequence[str], lose: Lose) -> Field
     return _typed(fields, case=False)
 
 
-def _said(answer: Answer, form: str, fields: Fields, lose: Lose) -> None:
+def _said(answer: Answer, form: str, fields: Fields, lose: Lose, *, is_first: bool) -> None:
     """Keep what is said of a typed answer if it is the first right one; report it otherwise."""
     if not answer.why or answer.why == say("Not this one"):  # as we write it
         return
-    if answer.percent > 0 and "explanation" not in fields:
+    if is_first:
         fields["explanation"] = answer.why
     elif answer.why != fields.get("explanation"):
         _unsaid(answer, form, lose)
@@ -171,9 +175,30 @@ def _typed(fields: Fields, *, case: bool) -> Fields:
     return {**whole, "case": True} if case else whole
 
 
+def row(text: str, answers: Sequence[Answer], lose: Lose) -> tuple[str, str, str]:
+    """A row to sort by a menu: its text, its label, unless that isn't just one, and the reason."""
+    best = max(each.percent for each in answers)
+    rights = [each for each in answers if each.percent == best > 0]
+    right = rights[0] if len(rights) == 1 else None
+    if not rights:
+        lose(f"where {brief(text)} belongs: it doesn't say")
+    elif not right:
+        lose(f"where {brief(text)} belongs: {len(rights)} of its answers are right")
+    for each in answers:
+        if 0 < each.percent < best:
+            told = f"part of the mark for {brief(each.text)}, beside {brief(text)}"
+            lose(f"{told}: it's wrong here")
+        if each.why not in ("", right.why if right else ""):
+            lose(f"what is said of {brief(each.text)}: {brief(each.why)}")
+    return text, right.text if right else "", right.why if right else ""
+
+
 def sorting(rows: Sequence[tuple[str, str, str]], labels: Sequence[str]) -> Fields:
-    """A `sort` of rows, each with its text, its label and the reason."""
-    its = [{"text": text, "label": label, **_why(why)} for text, label, why in rows]
+    """A `sort` of rows, each with its text, its label and the reason; the last two may be empty."""
+    its = [
+        {"text": text, **({"label": label} if label else {}), **_why(why)}
+        for text, label, why in rows
+    ]
     return {"kind": "sort", "labels": [*labels], "rows": its}
 
 

@@ -31,6 +31,8 @@ _DROPPED = re.compile("[\u200b\u2060\ufeff]")
 """Invisible characters that editors of HTML leave behind."""
 _WHOLE_COURSE = re.compile(r"\A(?:\$\w+\$(?:/|\Z))?(?:top(?:/|\Z))?")
 _BREAK = re.compile(r"\s*\n\s*")
+_SHORTEST = 25
+"""The fewest characters that explain an answer: “Yes! That's right!” has fewer."""
 
 
 class Piece(NamedTuple):
@@ -196,13 +198,14 @@ def matched(pairs: Sequence[tuple[str, str]], ask: Asked, told: Said) -> Fields:
 def whole(about: Fields, ask: Asked, fields: Fields, told: Said, lose: Lose) -> Fields:
     """A question's fields in the order in which authors write them.
 
-    What is said of a right answer that was typed is the explanation where there is no other.
+    What is said of a right answer that was typed is the explanation where there is no other,
+    unless it's as short as praise.
     """
     fields, after = {**fields}, {**told.fields}
     for each in (*ask.lost, *told.lost):
         lose(each)
     if right := fields.pop("explanation", ""):
-        if "explanation" in after:
+        if "explanation" in after or len(right) < _SHORTEST:
             lose(f"what is said of the right answer: {brief(right)}")
         else:
             after["explanation"] = right

@@ -14,6 +14,7 @@ from quiz.formats.answers import (
     number,
     ordering,
     picking,
+    row,
     sorting,
     texts,
     true_or_false,
@@ -125,6 +126,9 @@ class _Reader(Taking):
             what = fields or _NAMES.get(type, f"a question of the type {brief(type)}")
             self._lose(f"{what}, {brief(title)}: left out")
             return
+        if is_on(node, "hidden", "0"):
+            self._lose("that it's hidden: it's a draft here")
+            fields = {**fields, "draft": True}
         self._questions.append(whole(self._about(node, ask), ask, fields, told, self._lose))
         self._rest(node)
 
@@ -214,14 +218,16 @@ class _Reader(Taking):
 
     def _true_or_false(self, node: Element) -> Fields:
         """As Moodle does: by the words, or else true comes first."""
-        whys, true = ["", ""], True
+        whys, right = ["", ""], list[bool]()
         for place, each in enumerate(node.iterfind("answer")):
             word = typed(each).casefold()
             is_true = word == "true" or (word != "false" and place == 0)
             whys[0 if is_true else 1] = self._why(each)
             if percent(each) > 0:
-                true = is_true
-        return true_or_false(true=true, whys=(whys[0], whys[1]))
+                right.append(is_true)
+        if len(right) != 1:
+            self._lose("which answer is right: it doesn't say")
+        return true_or_false(true=right[0] if len(right) == 1 else None, whys=(whys[0], whys[1]))
 
     def _units(self, node: Element) -> Iterator[str]:
         for each in node.iterfind("units/unit"):
@@ -256,7 +262,7 @@ class _Reader(Taking):
                 return ask, number(answers, (), self._lose) or _NAMES["numerical"]
             case [cloze.Gap(kind, _, answers)]:
                 return ask, picking(answers, one=kind == "choice", lose=self._lose)
-            case _ if sum(len(row) * row.count(cloze.MARK) for row in lines) > _LONGEST_ROWS:
+            case _ if sum(len(each) * each.count(cloze.MARK) for each in lines) > _LONGEST_ROWS:
                 return ask, "gaps in longer lines than rows to sort can be"
             case _:
                 return ask, self._menus([*zip(_beside(lines), gaps, strict=False)])
@@ -270,20 +276,13 @@ class _Reader(Taking):
             return _GAPS
         if any(gap.kind != "choice" for _, gap in rows):
             return _GAPS
-        its = []
-        for text, gap in rows:
-            right = max(gap.answers, key=lambda each: each.percent)
-            its.append((text, right.text, right.why))
-            for each in gap.answers:
-                if each.why not in ("", right.why):
-                    self._lose(f"what is said of {brief(each.text)}: {brief(each.why)}")
-        return sorting(its, labels)
+        return sorting([row(text, gap.answers, self._lose) for text, gap in rows], labels)
 
 
 def _beside(lines: Sequence[str]) -> Iterator[str]:
     """For each gap, the line that it is in."""
-    for row in lines:
-        pieces = row.split(cloze.MARK)
+    for each in lines:
+        pieces = each.split(cloze.MARK)
         for place in range(1, len(pieces)):
             before, after = "…".join(pieces[:place]), "…".join(pieces[place:])
             yield (

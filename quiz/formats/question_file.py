@@ -145,7 +145,9 @@ def _unready(questions: Sequence[Fields], document: Mapping[str, Any]) -> set[in
 
     All are looked at together: what doesn't depend on them is the same for each.
     """
-    unready = {index for index, each in enumerate(questions) if not _fits(each)}
+    unready = {
+        index for index, each in enumerate(questions) if each.get("draft") or not _fits(each)
+    }
     places = [index for index in range(len(questions)) if index not in unready]
     ready = [questions[index] for index in places]
     whole = {**document, "sets": {}, "claims": [], "questions": ready}

@@ -1,0 +1,120 @@
+"""What is right in questions from Moodle and GIFT: no key and no reason is made up."""
+
+import pytest
+
+from quiz.formats import gift, moodle
+from quiz.formats.question_file import new_file
+from quiz.formats.taken import Taken
+
+ONE_RIGHT = "which answer is right: it doesn't say"
+ENOUGH = "that one of 2 right answers is enough: a reader picks all of them here"
+
+
+def told(taken: Taken) -> list[str]:
+    """What is lost."""
+    return [each.what for each in taken.lost]
+
+
+def from_moodle(type: str, inside: str) -> Taken:
+    """What is taken from a question of Moodle's."""
+    return moodle.read(f'<quiz><question type="{type}">{inside}</question></quiz>'.encode())
+
+
+def answers(**shares: int) -> str:
+    """Answers of Moodle's with their shares of the mark."""
+    each = '<answer fraction="{}"><text>{}</text></answer>'
+    return "".join(each.format(share, text) for text, share in shares.items())
+
+
+@pytest.mark.parametrize(
+    ("shares", "rights"),
+    [
+        ({"true": 100, "false": 0}, [True, False]),
+        ({"false": 100, "true": 0}, [False, True]),
+        ({"true": 0, "false": 0}, [False, False]),
+        ({"true": 100, "false": 100}, [False, False]),
+        ({}, [False, False]),
+    ],
+)
+def test_true_or_false_is_right_only_where_the_file_says_so(
+    shares: dict[str, int], rights: list[bool]
+) -> None:
+    """Without one right answer, there is no key, and a line says so."""
+    taken = from_moodle("truefalse", answers(**shares))
+    assert [each.get("right", False) for each in taken.questions[0]["options"]] == rights
+    assert told(taken) == ([] if any(rights) else [ONE_RIGHT])
+
+
+@pytest.mark.parametrize(
+    ("menu", "label", "lost"),
+    [
+        ("=a~b~c", "a", []),
+        ("a~b~c", None, ["where “r1” belongs: it doesn't say"]),
+        ("=a~=b~c", None, ["where “r1” belongs: 2 of its answers are right"]),
+        ("%50%b~=a~c", "a", ["part of the mark for “b”, beside “r1”: it's wrong here"]),
+    ],
+)
+def test_a_row_with_a_menu_has_a_label_only_if_one_is_right(
+    menu: str, label: str | None, lost: list[str]
+) -> None:
+    """A row without one right choice lacks its label, and each other choice of worth is told."""
+    text = f"r1 {{1:MC:{menu}}}&lt;br>r2 {{1:MC:a~=b~c}}"
+    taken = from_moodle("cloze", f"<questiontext><text>{text}</text></questiontext>")
+    rows = taken.questions[0]["rows"]
+    assert [(each["text"], each.get("label")) for each in rows] == [("r1", label), ("r2", "b")]
+    assert told(taken) == lost
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("{~%100%a ~%100%b ~c}", [ENOUGH]),
+        ("{~%100%a ~%100%b ~%-100%c}", [ENOUGH]),
+        ("{~%50%a ~%50%b ~%-50%c}", []),
+        ("{~%100%a ~%-100%b}", []),
+    ],
+)
+def test_answers_of_which_one_is_enough_are_told(text: str, lost: list[str]) -> None:
+    """Where several answers each earn the whole mark, a line says that all are asked for here."""
+    assert told(gift.read(f"Which?{text}".encode())) == lost
+
+
+PRAISE = "Yes! That's right!"
+REASON = "He grew up there, with Mary and Joseph."
+
+
+@pytest.mark.parametrize(
+    ("text", "explanation", "lost"),
+    [
+        (f"{{=a#{REASON}}}", REASON, []),
+        (f"{{=a#{PRAISE}}}", None, [f"what is said of the right answer: “{PRAISE}”"]),
+        (f"{{=a =b#{REASON}}}", None, [f"what is said of “b”: “{REASON}”"]),
+        (f"{{#=3:0 =5:0#{REASON}}}", None, [f"what is said of “5”: “{REASON}”"]),
+        (
+            f"{{=a#{REASON} =%75%b#Misspelt.}}",
+            REASON,
+            ["part of the mark for “b”: it's left out", "what is said of “b”: “Misspelt.”"],
+        ),
+    ],
+)
+def test_only_what_explains_the_answer_is_the_explanation(
+    text: str, explanation: str | None, lost: list[str]
+) -> None:
+    """Praise and what is said of another form are told, and explain nothing."""
+    taken = gift.read(f"Where?{text}".encode())
+    assert taken.questions[0].get("explanation") == explanation
+    assert told(taken) == lost
+
+
+def test_a_hidden_question_comes_as_a_draft() -> None:
+    """What Moodle hides isn't asked here either, even if nothing is missing."""
+    inside = answers(Paris=100).replace(
+        "</answer>", "<feedback><text>So.</text></feedback></answer>"
+    )
+    more = "<hidden>1</hidden><generalfeedback><text>So it is.</text></generalfeedback>"
+    asked = "<questiontext><text>Where?</text></questiontext>"
+    taken = from_moodle("shortanswer", asked + inside + more)
+    assert "that it's hidden: it's a draft here" in told(taken)
+    made = new_file(taken, "A", "a")
+    assert made.drafts == 1
+    assert "\ndraft = true\n" in made.text

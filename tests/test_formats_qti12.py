@@ -298,6 +298,7 @@ def test_a_file_and_a_package_are_recognised(bank: Bank) -> None:
     """QTI 1.2 is known by how it begins, and a package by its manifest."""
     assert recognised(FILE.read_bytes()) == "qti12"
     assert recognised(canvas.written(bank, bank.questions)) == "qti12"
+    assert recognised(b"<?xml version='1.0'?><!-- 2 > 1 -->\n<assessmentItem id='a'/>") == "qti12"
 
 
 def test_a_package_of_several_files_says_in_which_one() -> None:

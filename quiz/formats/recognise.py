@@ -33,7 +33,8 @@ _BY_LOOKS = {
     "mkdocs": re.compile(r"^[ \t]*(?:<quiz>|<\?quiz\?>)[ \t]*$", re.MULTILINE),
     # QTI 2 and 3, too, as its reader says what to do about them.
     "qti12": re.compile(
-        r"\A\s*+(?:<[?!][^>]*+>\s*+)*+<(?:questestinterop|(?:qti-)?assessment-?(?:item|test))[\s>]",
+        r"\A\s*+(?:(?:<!--(?s:.)*?-->|<[?!](?!--)[^>]*+>)\s*+)*+"
+        r"<(?:questestinterop|(?:qti-)?assessment-?(?:item|test))[\s>]",
         re.IGNORECASE,
     ),
 }

@@ -9,13 +9,12 @@ import msgspec
 from quiz.bank.consistency import inconsistencies
 from quiz.bank.ids import LONGEST_ID, kebab
 from quiz.bank.kinds import KINDS, Question
+from quiz.formats.answers import Fields
 from quiz.formats.taken import Taken
 from quiz.text import UNSAFE, clean, shortened
 
 FROM_ELSEWHERE = "imported"
 """The id of the skill of questions that name none."""
-
-Fields = Mapping[str, Any]
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t", "\r": r"\r"}
@@ -93,7 +92,7 @@ def _placed(
     *,
     only: str | None,
     known: Collection[str] | None = None,
-) -> list[dict[str, Any]]:
+) -> list[Fields]:
     """The questions, each with an id of its own and a skill."""
     placed = []
     for number, fields in enumerate(taken.questions, start=1):

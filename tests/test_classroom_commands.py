@@ -365,6 +365,17 @@ def test_a_name_that_may_be_meant_is_said(bank_file: Path, pile: Path) -> None:
     assert "by 2 of 3: Reeder 02, Åsa." in said
 
 
+def test_who_gave_no_name_is_known_by_the_folder(bank_file: Path, bank: Bank, folder: Path) -> None:
+    """With `--names`, a reader without one has the file beside the number; without, never."""
+    (made, *_) = a_class(bank, readers=1)
+    whole = replace(made, check=check_word(msgspec.to_builtins(made)))
+    (folder / "Ann_4711").mkdir()
+    (folder / "Ann_4711" / "hand-in.quiz").write_bytes(in_file(whole))
+    said = " ".join(read_class(bank_file, folder, "--names").stdout.split())
+    assert "reader 1 (Ann_4711/hand-in.quiz): 8 answers" in said
+    assert "Ann" not in read_class(bank_file, folder).stdout
+
+
 def test_two_pupils_on_one_history_are_both_there(bank_file: Path, pile: Path) -> None:
     """Neither is missing, whatever the newest file is called, and a line says that they are one."""
     names = pile.parent / "names.txt"

@@ -12,7 +12,7 @@ from quiz.classroom.question_words import ended, in_a_row
 from quiz.classroom.reader import ReaderResult
 from quiz.classroom.received import Trouble, copies_in_words, in_lines, unread_in_words
 from quiz.classroom.reported import Report
-from quiz.text import close_match, counted, folded, plural
+from quiz.text import close_match, counted, folded, one_line, plural
 
 MOST_NAMED = 20
 """How many of those are named who need the same."""
@@ -21,7 +21,13 @@ MOST_TOLD = 10
 
 
 def reader_label(each: ReaderResult, report: Report) -> str:
-    """The name of a reader, with others that they handed in under, or else the number."""
+    """The name of a reader, with others that they handed in under, or else the number.
+
+    Where readers are named, one who gave no name is known by the file, or by the folder it is in.
+    """
+    if report.names and not each.name and report.files and each.id in report.files.nameless:
+        file = "/".join(Path(report.files.nameless[each.id]).parts[-2:])
+        return one_line(f"reader {each.number} ({file})")
     if not report.names or not each.name:
         return f"reader {each.number}"
     if (whole := all_names(each, report)) != each.name:

@@ -49,6 +49,8 @@ class Files(Struct, frozen=True):
     """The first files that are the same as another, by their names."""
     others: Mapping[str, tuple[str, ...]] = {}
     """The other names under which a reader handed in, by the reader's id."""
+    nameless: Mapping[str, str] = {}
+    """The latest file of a reader who gave no name, by the reader's id."""
     unread: tuple[str, ...] = ()
     """What else there was in folders, and wasn't read."""
 
@@ -99,7 +101,12 @@ def read_handins(
     others = {
         handed.reader: names for id, handed in joined.items() if (names := _others(readers[id]))
     }
-    counts = replace(_counted(readers.values()), others=others, unread=tuple(unread))
+    nameless = {
+        handed.reader: readers[id][-1][0] for id, handed in joined.items() if not handed.name
+    }
+    counts = replace(
+        _counted(readers.values()), others=others, nameless=nameless, unread=tuple(unread)
+    )
     return [*joined.values()], troubles, counts
 
 

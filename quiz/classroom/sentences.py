@@ -17,7 +17,8 @@ from quiz.text import counted, one_line, plural
 DISCUSSED = (
     "Discuss first: where three readers or more, and a tenth of those who answered, went wrong in "
     "the same way, and somebody was sure of it. Where most went wrong so comes first, and whoever "
-    "was sure counts three times. What four in five had right is left out; what makes the skill to "
+    "was sure counts three times. What four in five had right is left out, and so is what may be "
+    "broken; what makes the skill to "
     f"practise weak is in. {MOST_DISCUSSED} at most."
 )
 """Which questions are to be discussed first."""

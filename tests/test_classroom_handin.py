@@ -437,7 +437,7 @@ def test_hand_ins_are_found_in_folders_and_under_other_endings(
     assert sorted(each.name for each in found) == ["Ann", "Ben.", "Cleo", "Dev.", "Elif"]
     assert not troubles
     assert files.unread == ("Finn/", "all.zip", "rep.docx")
-    told = "3 other files are no hand-ins and weren't read"
+    told = "3 others are no hand-ins and weren't read"
     assert unread_in_words(files) == f"{told}: Finn/, all.zip, rep.docx; unpack the .zip"
     assert unread_in_words(files, names=False) == f"{told}; unpack the .zip"
 

@@ -138,7 +138,7 @@ def unread_in_words(files: Files, *, names: bool = True) -> str:
     more = f", and {n - MOST_TOLD} more" if n > MOST_TOLD else ""
     which = f": {', '.join(files.unread[:MOST_TOLD])}{more}" if names else ""
     packed = any(each.lower().endswith(".zip") for each in files.unread)
-    return one_line(f"{counted(n, 'other file')} {are} read{which}{'; unpack the .zip' * packed}")
+    return one_line(f"{counted(n, 'other')} {are} read{which}{'; unpack the .zip' * packed}")
 
 
 def names_of(handed: HandIn, files: Files) -> tuple[str, ...]:

@@ -251,3 +251,25 @@ def test_fix_leaves_a_key_alone_that_it_cannot_mend(tmp_path: Path) -> None:
     """A key in another language isn't put in quotation marks, which would mend nothing."""
     text = CLEAN.replace('explanation = "A denial', 'erklärung = "A denial', 1)
     assert fixed(text.encode(), tmp_path / "bank.toml").after == text
+
+
+def test_set_with_a_question_whose_id_is_not_right_is_not_told(tmp_path: Path) -> None:
+    """That a set's question isn't there isn't told while it is there with a faulty id."""
+    text = CLEAN.replace(
+        "[[claims]]", '[sets.one]\nname = "One"\nids = ["bridge-how-sure"]\n\n[[claims]]', 1
+    )
+    text = text.replace('id = "bridge-how-sure"', 'id = "Bridge: how sure?"', 1)
+    (problem,) = told(text, tmp_path)
+    assert "`id` cannot be" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('at = "2.1", url', 'at = "", url'),
+        ('at = "¶2", quote = "We have decided nothing"', 'at = "¶2", quote = " "'),
+    ],
+)
+def test_empty_text_is_told_once(old: str, new: str, tmp_path: Path) -> None:
+    """An empty text that one rule asks for isn't told by another, too."""
+    assert only(old, new, tmp_path)

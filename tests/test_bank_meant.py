@@ -52,6 +52,12 @@ def with_locator(at: str) -> dict[str, Any]:
             "¶3",
         ).items(),
         *dict.fromkeys(
+            ('"erster Absatz"', '"Absatz eins"', '"paragraph no. 1"', '"im 1. Absatz"', '"¶ one"'),
+            "¶1",
+        ).items(),
+        *dict.fromkeys(('"note [3]"', '"footnote #3"', '"Fußnote Nr. 3"'), "note 3").items(),
+        *dict.fromkeys(('"the headline"', '"Head line"'), "headline").items(),
+        *dict.fromkeys(
             ('"para. 3"', '"Abs. 3"', '"3. Absatz"', '"the 3rd paragraph"', '"#3"', '"párrafo 3"'),
             "¶3",
         ).items(),

@@ -125,6 +125,8 @@ def test_fault_of_syntax_is_told_once_with_its_cause(
         ('columns = ["Who"', 'header = ["Who"', "did you mean `columns`?"),
         ('shows = "A bridge in the rain."', 'alt = "A bridge in the rain."', "`shows`?"),
         ("format = 1", "version = 1", "did you mean `format`?"),
+        ('id = "bridge-what-she-denies"', 'di = "bridge-what-she-denies"', "mean `id`?"),
+        ('disputed_by = "The head', 'disputed by = "The head', "write disputed_by = …"),
         ("ends = [", "order = [", "list the `steps` in their right order"),
         (ACCEPT, ACCEPT.replace("accept", "akzeptiert"), "did you mean `accept`?"),
         (KIND, KIND.replace("choice", "CHOICE"), "did you mean `choice`?"),

@@ -21,20 +21,21 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 # Compiled where they are used, as in most files they aren't.
 _IN_WORDS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *(
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-    ),
+    "one first eins erste erster ersten premier première uno primer primero",
+    "two second zwei zweite zweiter zweiten deux deuxième dos segundo",
+    "three third drei dritte dritter dritten trois troisième tres tercer tercero",
+    "four fourth vier vierte vierter vierten quatre quatrième cuatro cuarto",
+    "five fifth fünf fünfte fünfter fünften cinq cinquième cinco quinto",
+    "six sixth sechs sechste sechster sechsten sixième seis sexto",
+    "seven seventh sieben siebte siebter siebten sept septième siete séptimo",
+    "eight eighth acht achte achter achten huit huitième ocho octavo",
+    "nine ninth neun neunte neunter neunten neuf neuvième nueve noveno",
+    "ten tenth zehn zehnte zehnter zehnten dix dixième diez décimo",
 )
+"""Numbers from 1 to 10 as words, in English, German, French and Spanish."""
+_BEFORE = r"(?:the|in|im|der|die|das|le|la|el|het) "
+_NUMBER_SIGN = r"\b(?:no|nr|number|nummer|número|numéro|n[°º])\.? ?(?=\d)"
+_IN_BRACKETS = r"(?<=[^\W\d_]) ?[\[(#]([1-9]\d{0,2})[\])]?$"
 _NUMBERED = r"(?:¶{1,2}|§{1,2}|#)? ?(?:(?P<word>[^\W\d_]+)\.?)? ?0{0,3}(?P<number>[1-9]\d{0,3})\.?"
 _ORDINAL = r"(?:the )?(?P<number>[1-9]\d{0,3})(?:st|nd|rd|th|\.)? (?P<word>[^\W\d_]+)"
 _BRACKETED = r"\[(?P<number>[1-9]\d{0,2})\]"
@@ -44,7 +45,10 @@ _STRETCH = r"(?P<first>.+?) ?(?:[–—-]|\b(?:to|bis)\b) ?(?P<last>.+)"
 
 # In English, German, French, Spanish and Dutch, case-folded.
 _HEADLINE = frozenset(
-    ("headline", "heading", "title", "überschrift", "schlagzeile", "titel", "titre", "título")
+    (
+        *("headline", "head line", "heading", "header", "title", "überschrift", "schlagzeile"),
+        *("titel", "titelzeile", "titre", "titular", "título", "kop"),
+    )
 )
 _PARAGRAPH = frozenset(
     (
@@ -57,6 +61,7 @@ _PARAGRAPH = frozenset(
         "absatz",
         "abs",
         "paragraphe",
+        "paragraf",
         "alinéa",
         "párrafo",
         "alinea",
@@ -118,7 +123,8 @@ def _meant(said: object, field: str) -> str | None:
 
 def _locator(text: str) -> str | None:
     """The place that a folded text names: a part of the head, a paragraph or a note."""
-    text = re.sub(r"[a-z]+", _in_digits, text)
+    text = re.sub(_NUMBER_SIGN, "", re.sub(r"[^\W\d_]+", _in_digits, re.sub(_BEFORE, "", text)))
+    text = re.sub(_IN_BRACKETS, r" \1", text)
     text = re.sub("[一二三四五六七八九十]", lambda found: str(_DIGITS.index(found[0])), text)
     if text in HEAD:
         return text
@@ -138,7 +144,8 @@ def _locator(text: str) -> str | None:
 
 
 def _in_digits(word: re.Match[str]) -> str:
-    return str(_IN_WORDS.index(word[0]) % 10 + 1) if word[0] in _IN_WORDS else word[0]
+    numbers = (n for n, words in enumerate(_IN_WORDS, 1) if word[0] in words.split())
+    return str(next(numbers, word[0]))
 
 
 def _stretch(text: str) -> str | None:

@@ -255,7 +255,7 @@ def _name(stop: Stop) -> Fault | None:
 def _stray(stop: Stop) -> Fault | None:
     """Letters that stand before a key by mistake."""
     found, key = _STRAY.search(stop.before[-NEAR:]), _KEY_NEXT.match(stop.rest)
-    if not found or not key or key[1] not in keys():
+    if not found or not key or key[1] not in keys() or f"{found[1]}_{key[1]}" in keys():
         return None
     at = stop.pos - len(found[0]) + found.start(1) - found.start()
     message = f"“{found[1][:SHOWN]}” has no place before `{key[1]}`"

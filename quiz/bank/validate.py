@@ -150,7 +150,11 @@ def _only(value: Any, field: inspect.Field) -> str | None:
 def _slip(key: str, unused: list[str], likely: list[str]) -> str | None:
     """The key that is meant by another spelling: in capitals, or like one of the likely ones."""
     folded = key.casefold()
-    return folded if folded in unused else close_match(folded, likely)
+    if folded in unused:
+        return folded
+    # In a word of two letters, difflib finds nothing alike once they are swapped.
+    swapped = (name for name in likely if sorted(name) == sorted(folded))
+    return next(swapped, None) or close_match(folded, likely)
 
 
 def _is_below(document: dict[str, Any], key: str) -> bool:

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
+from quiz.formats.html_tags import asked_about, is_text, looks_of, lost_of
+from quiz.formats.languages import in_one_language
+
 
 class Plain(NamedTuple):
     """HTML as plain text."""
@@ -17,13 +20,15 @@ class Plain(NamedTuple):
 
 def plain(html: str) -> Plain:
     """HTML as plain text. Takes time in proportion to its length, whatever is in it."""
-    reader = _Html()
+    html, has_others = in_one_language(html)
+    reader = _Html(is_page=all(each.search(html) for each in _OF_A_PAGE))
     for token in _tokens(html):
         if token.name:
             reader.tag(token)
         else:
             reader.text(token.text)
-    return reader.result()
+    text, lost = reader.result()
+    return Plain(text, (*lost, "a text in other languages") if has_others else lost)
 
 
 class _Token(NamedTuple):
@@ -32,10 +37,16 @@ class _Token(NamedTuple):
     text: str
     name: str = ""
     """The name of an element, after a slash if the tag ends it."""
+    whole: str = ""
+    """A tag as it is written."""
 
 
+_OF_A_PAGE = (re.compile(r"<body[\s>]", re.IGNORECASE), re.compile("</html>", re.IGNORECASE))
+"""What a page has that was pasted whole."""
 _TAG_START = re.compile("<(?=[!?]|/?[a-zA-Z])")
 _TAG = re.compile(r"""<(/?[a-zA-Z][^\s/>]*+)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
+_CODE = re.compile(r"<(?:!doctype|\?(?:php|=))", re.IGNORECASE)
+"""What is text, in a question on programming."""
 _SIMPLE_TAG = re.compile(r"<(/?[a-zA-Z][^\s/>]*+)([^>]*+)>")
 _ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]++)\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++)""")
 _RAW_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
@@ -55,20 +66,13 @@ _MEDIA = {
     "select": "a field of a form",
     "textarea": "a field of a form",
 }
-_STYLES = {
-    "u": "underlining",
-    "mark": "highlighting",
-    "s": "strikethrough",
-    "strike": "strikethrough",
-    "del": "strikethrough",
-}
-"""What a question may ask about, and plain text doesn't have; bold and italics rarely matter."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}", re.IGNORECASE)
 _BLOCK = re.compile(
     "p|div|pre|blockquote|[uod]l|table|h[1-6r]|figure|section|article|header|footer|fieldset"
     "|address|center|form"
 )
 _LINE = re.compile("li|tr|dt|dd|caption|figcaption|legend")
+_START = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _TOO_MANY = re.compile(r"\n{3,}")
 _RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
@@ -81,6 +85,10 @@ def _tokens(html: str) -> Iterator[_Token]:
         start = found.start()
         yield _Token(html[at:start])
         if html.startswith(("<!", "<?"), start):
+            if _CODE.match(html, start):
+                yield _Token("<")
+                at = start + 1
+                continue
             close = "-->" if html.startswith("<!--", start) else ">"
             after = html.find(close, start)
             at = after + len(close) if after >= 0 else len(html)
@@ -93,7 +101,7 @@ def _tokens(html: str) -> Iterator[_Token]:
             yield _Token(html[start:])
             return
         name, at = found[1].lower(), found.end()
-        yield _Token(found[2], name)
+        yield _Token(found[2], name, found[0])
         if name in _RAW_ENDS:
             end = _RAW_ENDS[name].search(html, at)
             at = end.start() if end else len(html)
@@ -108,7 +116,8 @@ def _attributes(text: str) -> dict[str, str]:
 class _Html:
     """Plain text that is put together from tokens."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_page: bool) -> None:
+        self._is_page = is_page
         self._pieces: list[str] = []
         self._lost: dict[str, None] = {}
         self._gap = ""
@@ -126,6 +135,9 @@ class _Html:
         """The address that the open link leads to."""
         self._linked = 0
         """How many pieces came before it."""
+        self._in_picture = 0
+        """How many formulas and drawings are open."""
+        self._looks: set[str] = set()
 
     def text(self, raw: str) -> None:
         try:
@@ -150,14 +162,25 @@ class _Html:
     def tag(self, token: _Token) -> None:
         name = token.name.removeprefix("/")
         opens = name == token.name
+        in_picture = self._in_picture > 0
+        if is_text(name, token.text, in_picture=in_picture, in_page=self._is_page):
+            self.text(token.whole)
+            return
+        if name in ("svg", "math"):
+            self._in_picture = max(0, self._in_picture + (1 if opens else -1))
+        attributes = _attributes(token.text) if opens and token.text else {}
+        style = attributes.get("style", "")
+        if opens:
+            self._lost |= dict.fromkeys(sorted(lost_of(name, style)))
+            self._looks |= looks_of(name, style)
         if opens and name in _MEDIA:
-            self._media(name, _attributes(token.text))
-        elif opens and name in _STYLES:
-            self._lost[_STYLES[name]] = None
+            self._media(name, attributes)
+        elif name == "q":
+            self.text("“" if opens else "”")
         elif name == "a":
             self._end_link()
             if opens:
-                self._begin_link(_attributes(token.text).get("href", ""))
+                self._begin_link(attributes.get("href", ""))
         elif name == "br":
             self._gap = "\n" + self._gap.strip(" ")
             if len(self._gap) > 2:  # noqa: PLR2004 - an empty line is enough
@@ -167,13 +190,7 @@ class _Html:
             if name == "pre":
                 self._pre = max(0, self._pre + (1 if opens else -1))
             if name in ("ul", "ol"):
-                if self._numbers:
-                    self._gap = "\n"
-                if opens:
-                    self._numbers.append(0 if name == "ol" else -1)
-                    self._first = True
-                elif self._numbers:
-                    self._numbers.pop()
+                self._list(name, attributes, opens=opens)
             self._first = self._first or name == "table"
         elif _LINE.fullmatch(name):
             if not (self._first and self._gap):
@@ -191,6 +208,22 @@ class _Html:
             self._cells += 1
         elif name in ("sup", "sub"):
             self._shift = (_RAISED if name == "sup" else _LOWERED) if opens else None
+
+    def _list(self, name: str, attributes: dict[str, str], *, opens: bool) -> None:
+        if self._numbers:
+            self._gap = "\n"
+        if opens:
+            self._numbers.append(self._before_first(attributes) if name == "ol" else -1)
+            self._first = True
+        elif self._numbers:
+            self._numbers.pop()
+
+    def _before_first(self, attributes: dict[str, str]) -> int:
+        """The number before a list's first one; it's named as lost if it has letters instead."""
+        if attributes.get("type", "1") != "1":
+            self._lost["the letters of a list, which is numbered here"] = None
+        start = attributes.get("start", "")
+        return int(start) - 1 if _START.fullmatch(start) else 0
 
     def _item(self) -> None:
         if self._numbers and self._numbers[-1] >= 0:
@@ -241,4 +274,6 @@ class _Html:
         self._end_link()
         text = "".join(self._pieces).replace("\xa0", " ")
         lines = "\n".join(line.rstrip() for line in text.split("\n"))
-        return Plain(_TOO_MANY.sub("\n\n", lines).strip("\n"), tuple(self._lost))
+        whole = _TOO_MANY.sub("\n\n", lines).strip("\n")
+        looks = (each for each in sorted(self._looks) if asked_about(each, whole))
+        return Plain(whole, (*self._lost, *looks))

@@ -507,6 +507,8 @@ SEVERAL = {
     "spot": ("two-hedges", ["space", "right", "space"], "space"),
 }
 """Kind → a question, keys that answer it, and a key that changes the answer."""
+SAYS_SO = [kind for kind in SEVERAL if kind != "sort"]
+"""Those of which only the reader knows when they are complete."""
 
 
 @pytest.fixture
@@ -523,7 +525,7 @@ def several(bank: Bank, questions: dict[str, Question]) -> Bank:
 
 
 @pytest.mark.parametrize("sure", ["3", "click"])
-@pytest.mark.parametrize("kind", long_but(("multi", "sort"), SEVERAL))
+@pytest.mark.parametrize("kind", long_but(("multi",), SAYS_SO))
 async def test_nothing_is_answered_before_enter(
     opened: Opened, several: Bank, kind: str, sure: str
 ) -> None:
@@ -539,7 +541,7 @@ async def test_nothing_is_answered_before_enter(
         await reader.press(*keys)
         await say(reader)
         assert reader.slot.answer is None
-        assert "Press Enter when" in reader.sees
+        assert "ress Enter" in reader.sees
         await reader.press("enter", "up", other)
         await say(reader)
         assert reader.slot.answer is None
@@ -572,11 +574,12 @@ async def test_the_cursor_goes_to_the_line_without_a_label(opened: Opened) -> No
         assert reader.slot.answer is not None
 
 
-@pytest.mark.parametrize(("id", "keys", "other"), SEVERAL.values(), ids=SEVERAL)
+@pytest.mark.parametrize("kind", SAYS_SO)
 async def test_an_earlier_answer_is_complete_until_it_changes(
-    opened: Opened, several: Bank, id: str, keys: list[str], other: str
+    opened: Opened, several: Bank, kind: str
 ) -> None:
     """In an exam one click changes its certainty; after a change, Enter comes first."""
+    id, keys, other = SEVERAL[kind]
     async with opened(id, "bridge-in-may", asked=several, exam=True) as reader:
         await reader.press(*keys, "enter", "3", "p")
         await reader.click("1 guess")
@@ -621,7 +624,7 @@ async def test_space_picks_and_enter_completes_a_spot_of_several(
         assert HINT in reader.sees
 
 
-@pytest.mark.parametrize("kind", SEVERAL)
+@pytest.mark.parametrize("kind", SAYS_SO)
 async def test_the_hint_says_what_comes_next(opened: Opened, several: Bank, kind: str) -> None:
     """Once the answer is complete, it names the keys that work now; back at the answer, its own."""
     id, keys, _ = SEVERAL[kind]
@@ -1750,17 +1753,17 @@ async def test_the_label_of_a_line_is_shown_in_words(opened: Opened) -> None:
 async def test_a_click_after_a_warning_labels_the_line_under_the_mouse(opened: Opened) -> None:
     """In a sort, too: the clicked line gets its next label, and no other does."""
     async with opened("fact-or-forecast") as reader:
-        await reader.press(*"aba")
+        await reader.press(*"ab")
         await reader.click("3 sure")
-        assert "Press Enter when" in reader.sees
+        assert "Each line needs a label first" in reader.sees
         await reader.click("The ferry will")
-        assert shown_labels(reader) == ["Forecast", "Forecast", "Fact"]
+        assert shown_labels(reader) == ["Forecast", "Forecast", "· · ·"]
 
 
 async def test_a_click_on_a_label_after_a_warning_gives_it(opened: Opened) -> None:
-    """A click on a label means that label, even when every line has one."""
+    """A click on a label means that label, of the line that has none."""
     async with opened("fact-or-forecast") as reader:
-        await reader.press(*"aba")
+        await reader.press(*"ab")
         await reader.click("3 sure")
         await reader.click("B Forecast")
         assert shown_labels(reader) == ["Fact", "Forecast", "Forecast"]
@@ -1772,7 +1775,7 @@ async def test_a_click_on_a_label_after_a_warning_gives_it(opened: Opened) -> No
         ("bridge-in-may", (44, 24), []),
         ("page-tells", (62, 24), []),
         ("page-tells", (63, 24), ["a"]),
-        ("fact-or-forecast", (80, 24), [*"aba"]),
+        ("fact-or-forecast", (80, 24), [*"ab"]),
         ("fact-or-forecast", (44, 24), ["a"]),
         ("least-to-most", (80, 24), ["space", "j"]),
         ("least-to-most", (44, 24), []),
@@ -1833,15 +1836,14 @@ async def test_a_shorter_key_line_moves_nothing_under_the_mouse(opened: Opened) 
 
 
 async def test_a_digit_never_labels_a_line(opened: Opened) -> None:
-    """In a sort, too, a digit says how sure: before Enter it is told what is missing."""
+    """In a sort, too, a digit says how sure: before all have labels, it is told what is missing."""
     async with opened("fact-or-forecast") as reader:
         await reader.press(*"12")
         assert shown_labels(reader) == ["· · ·"] * 3
         assert "Each line needs a label first" in reader.sees
-        await reader.press(*"aba", "2", "up", "3")
+        await reader.press(*"aba")
         assert shown_labels(reader) == ["Fact", "Forecast", "Fact"]
-        assert "Press Enter when every line has the label you want; then say" in reader.sees
-        await reader.press("enter", "2")
+        await reader.press("2")
         assert reader.slot.answer is not None
         assert reader.slot.answer.certainty is Certainty.FAIRLY
 
@@ -1860,11 +1862,37 @@ async def test_the_way_back_from_the_certainty_leads_to_a_line(opened: Opened) -
         assert shown_labels(reader) == ["Fact", "Forecast", "Forecast"]
 
 
-async def test_a_label_changed_after_enter_needs_enter_again(
-    opened: Opened,
-) -> None:
-    """A letter that comes after Enter changes the answer, so Enter is needed once more."""
+@pytest.mark.parametrize("change", [[], ["b"], ["enter"], ["enter", "b"]], ids=str)
+async def test_labels_are_answered_at_once(opened: Opened, change: list[str]) -> None:
+    """Once every line has one, a digit says how sure, after a change and with or without Enter."""
     async with opened("fact-or-forecast") as reader:
-        await reader.press(*"aba", "enter", "b", "3")
+        assert "How sure? 1, 2 or 3" not in reader.sees
+        await reader.press(*"aba")
+        assert "How sure? 1, 2 or 3. Or change it first." in reader.sees
+        assert "How sure? 1, 2 or 3 1 guess" in reader.sees
+        await reader.press(*change, "3")
+        assert reader.slot.answer is not None
+        assert reader.slot.answer.certainty is Certainty.SURE
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys"),
+    [("multi", ["a", "b", "c"]), ("spot", ["space", "right space", "left space"])],
+)
+async def test_as_many_as_are_asked_for_are_answered_at_once(
+    opened: Opened, several: Bank, kind: str, keys: list[str]
+) -> None:
+    """With fewer or more, a digit says how many are asked for."""
+    (asked,) = (each for each in several.questions if each.id == SEVERAL[kind][0])
+    assert isinstance(asked, Multi | Spot)
+    one, two, other = (each.split() for each in keys)
+    async with opened(round=begin([replace(asked, pick=2)], Random(7))) as reader:
+        await reader.press(*one, "3")
+        assert "It asks for 2" in reader.sees
+        await reader.press(*two)
+        assert "How sure? 1, 2 or 3 1 guess" in reader.sees
+        await reader.press(*other, "3")
         assert reader.slot.answer is None
-        assert "Press Enter when" in reader.sees
+        assert "It asks for 2, and you've picked" in reader.sees
+        await reader.press(other[-1], "3")
+        assert reader.slot.answer is not None

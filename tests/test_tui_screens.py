@@ -573,7 +573,7 @@ async def test_more_is_offered_only_where_there_is_more(opened: Opened) -> None:
             await reader.resize(80, height)
             await reader.press("pageup")
             before = {*map(words, reader.lines[:-1])}
-            if "PgDn More" in reader.lines[-1]:
+            if "PgDn Down" in reader.lines[-1]:
                 offered.append(height)
                 await reader.press("pagedown")
                 assert {*map(words, reader.lines[:-1])} - before, height

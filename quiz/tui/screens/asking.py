@@ -19,6 +19,7 @@ from quiz.tui.widgets.keys import series
 from quiz.tui.widgets.picking import (
     LETTERS,
     Completed,
+    Filled,
     Warned,
     which_letters,
 )
@@ -34,8 +35,9 @@ LETTER_KEYS = {
 TAB = series("Tab", "go from the answer to how sure you are, and back", {"tab": "turn"})
 """For every screen that asks."""
 THEN = phrase("How sure? 1, 2 or 3. ↑ changes it.")
+THEN_AT_ONCE = phrase("How sure? 1, 2 or 3. Or change it first.")
 THEN_ENTER = phrase("How sure? 1, 2 or 3, then Enter. ↑ changes it.")
-"""The hint once the answer is complete; the second where it is typed."""
+"""The hint once the answer is complete, also where that shows by itself, and where it is typed."""
 
 
 class Asking(BaseScreen[None]):
@@ -176,8 +178,9 @@ class Asking(BaseScreen[None]):
             await self.answered(response, message.certainty)
 
     def _is_ready(self, widget: "Answering") -> bool:
-        """Whether the response is complete: by one pick, or as the reader said it was."""
-        return widget.response is not None and (widget.at_once or widget.response == self._complete)
+        """Whether the response is complete: by itself, or as the reader said it was."""
+        response = widget.response
+        return response is not None and (widget.by_itself or response == self._complete)
 
     def _tell_missing(self, widget: "Answering") -> None:
         """Warn of what is missing before the reader can say how sure they are, and go there."""
@@ -212,12 +215,18 @@ class Asking(BaseScreen[None]):
         self._warned_at = None
         self._tell()
 
+    @on(Filled)
     @on(DescendantFocus)
     def _tell(self) -> None:
         """Show what there is to do where the keys now go, unless a warning does."""
         widget = self._widget
-        if widget and self._warned_at is None:
-            self._hint.tell(after=self.focused is self._certainty and self._is_ready(widget))
+        if widget is None:
+            return
+        ready = self._is_ready(widget)
+        self._certainty.is_next = ready and widget.by_itself and not widget.at_once
+        if self._warned_at is None:
+            asked = self._certainty.is_next or self.focused is self._certainty
+            self._hint.tell(after=ready and asked)
 
     def _state(self) -> tuple[object, ...]:
         """Everything that a key can change, except how far the page is scrolled."""
@@ -249,4 +258,6 @@ class Asking(BaseScreen[None]):
 
 def _then(widget: "Answering") -> str:
     """What to do once the answer is complete."""
+    if widget.by_itself and not widget.at_once:
+        return say(THEN_AT_ONCE)
     return say(THEN_ENTER if widget.is_typed else THEN)

@@ -19,10 +19,7 @@ from quiz.tui.widgets.stem_above import StemAbove
 
 
 class Columns(Asking):
-    """A screen with a page of two columns: the second below the first, or beside it if it is wide.
-
-    A page may be brief until the reader asks for more.
-    """
+    """A page of two columns: the second below the first, or beside it on a wide screen."""
 
     _header: RoundHeader
     _stem: Static | None = None
@@ -31,8 +28,6 @@ class Columns(Asking):
     def __init__(self) -> None:
         super().__init__()
         self._is_wide = False
-        self._is_brief = False
-        """Whether the page is brief at first; while it is, the screen has the class `-brief`."""
         # Kept as attributes, not queried for: the screen may be closed while it is drawn.
         self._head = VerticalGroup(id="head")
         self._above = StemAbove()
@@ -71,7 +66,6 @@ class Columns(Asking):
 
     def _go_to_sources(self) -> None:
         """Scroll to the right column; on a wide screen, switch which column the keys scroll."""
-        self.remove_class("-brief")
         if self._is_wide:
             self._right.can_focus = True
             (self._page if self._right.has_focus else self._right).focus()
@@ -88,7 +82,6 @@ class Columns(Asking):
     @on(Linked.CardAsked)
     def _show_card(self, message: Linked.CardAsked) -> None:
         """Show the card of a citation, with its edge in the accent."""
-        self.remove_class("-brief")
         for number, card in enumerate(self.query(Card), start=1):
             card.set_class(number == message.number, "-cited")
             if number == message.number:
@@ -97,12 +90,9 @@ class Columns(Asking):
     @property
     def _has_read_on(self) -> bool:
         """Whether another part of the page is shown than at first."""
-        return self._scroller.scroll_offset.y > 0 or (
-            self._is_brief and not self.has_class("-brief")
-        )
+        return self._scroller.scroll_offset.y > 0
 
     def _back_to_top(self) -> None:
-        self.set_class(self._is_brief, "-brief")
         self._scroller.scroll_home(animate=False)
 
     def action_scroll(self, by: int) -> None:
@@ -111,10 +101,6 @@ class Columns(Asking):
 
     def action_more(self) -> None:
         """Read on: to what is below the first page once that was read, then page by page."""
-        self.remove_class("-brief")
-        self.call_after_refresh(self._go_to_more)
-
-    def _go_to_more(self) -> None:
         page = self._left if self._is_wide else self._page
         for rest in self.query("#more"):  # unless another page is shown by now
             # The rule above it goes out of sight: the rule of the head takes its place.
@@ -122,9 +108,6 @@ class Columns(Asking):
             page.scroll_relative(y=by if 0 < by <= lines else lines - 1, animate=False)
 
     def action_page(self, by: int) -> None:
-        if by > 0 and self.has_class("-brief") and not self._right.has_focus:
-            self.action_more()
-            return
         self._scroll(by * (self._scroller.size.height - 1 - self._page.covered))
 
     def _scroll(self, lines: int) -> None:

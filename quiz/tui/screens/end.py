@@ -41,7 +41,7 @@ class End(Results):
         Binding("n", "another", "New round", tooltip="begin another round"),
         Binding("q", "leave", "Home", tooltip="go home"),
         *series("Esc", "go back to where you came from", {"escape": "close"}),
-        Binding("pagedown", "page", "More", tooltip="page down", priority=True),
+        Binding("pagedown", "page", "Down", tooltip="page down", priority=True),
         Binding("pageup", "page(-1)", tooltip="page up", show=False, priority=True),
         Binding("pagedown", "page(1)", show=False, priority=True),  # at its end, too
         HELP,

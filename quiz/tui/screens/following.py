@@ -47,7 +47,6 @@ class Following(Columns):
         #more > FeedbackLines, #more > .stem { margin-top: 0; }
         #more > .passage { margin: 0 0 1 0; }
         #more > Frame { margin: 1 0 0 0; }
-        &.-brief #more { display: none; }
         #left > #certainty { margin-top: 1; }
         &.-tight #left > Frame.-answered { margin: 1 0; }
     }
@@ -174,7 +173,6 @@ class Following(Columns):
         The stem comes before exhibits: on a low screen it says what to look for in them. There, the
         hint and how sure are in the foot, where they are always in sight.
         """
-        self.remove_class("-brief")
         slot = self.round.slot
         above: list[Widget] = []
         if note := self.opened.note_above(slot):
@@ -195,10 +193,9 @@ class Following(Columns):
     def _explanation(
         self, stem: Static, exhibits: Sequence[Frame], drawing: Drawing | None, *, is_tight: bool
     ) -> list[Widget]:
-        """What an answer shows first, and below it more, which a brief page hides at first."""
+        """What an answer shows first, and right below it more."""
         from quiz.tui.widgets.explanation import (  # noqa: PLC0415 - only then
             first_page,
-            has_room_for_more,
             more,
         )
 
@@ -209,8 +206,6 @@ class Following(Columns):
         urls = [self._bank.sources[each.source].url for each in slot.question.cites]
         room = self._room(asked)
         first = first_page(slot, about, urls, drawing, room, tight=is_tight)
-        self._is_brief = about.brief and is_tight and not has_room_for_more(first, about, room)
-        self.set_class(self._is_brief, "-brief")
         shown_first = (*first.widgets, *first.waits)
         self._page.framed = [*exhibits, *(w for w in shown_first if isinstance(w, Frame))]
         return [*asked, *first.widgets, more(slot, about, urls, exhibits, first.waits)]

@@ -34,7 +34,7 @@ class Progress(Results):
         Binding("q", "leave", "Home", tooltip="go home"),
         Binding("r", "rounds", "Rounds", tooltip="look back at your rounds"),
         *series("Esc", "go from the list to the page, then home", {"escape": "step_back"}),
-        Binding("pagedown", "page", "More", tooltip="page down; PgUp goes up"),
+        Binding("pagedown", "page", "Down", tooltip="page down; PgUp goes up"),
         HELP,
         *series("↑ ↓", "scroll; j k too", {"up,k": "scroll(-1)", "down,j": "scroll(1)"}),
     ]

@@ -6,8 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from quiz.bank.kinds import Response, Sort
-from quiz.bank.kinds.picking import PickingQuestion
+from quiz.bank.kinds import Response
 from quiz.play.mark import Certainty
 from quiz.tui.messages import AddressesAsked, RoundEnded, RoundLeft
 from quiz.tui.screens.asking import LETTER_KEYS, TAB
@@ -34,7 +33,7 @@ class QuestionScreen(Following):
         ),
         *TAB,
         Binding("e", "more", "More", tooltip="the explanation and the rest"),
-        Binding("pagedown", "page(1)", "More"),
+        Binding("pagedown", "page(1)", "Down"),
         *series("PgDn PgUp", "page down, page up", {"pageup": "page(-1)"}),
         *series("Space", "more of an explanation", {"space": "read_on"}),
         *SCROLL,
@@ -78,14 +77,12 @@ class QuestionScreen(Following):
     @property
     def picked(self) -> Response | None:
         """What is picked and complete, though the reader hasn't said how sure; else None."""
-        widget, question = self._widget, self.round.slot.question
+        widget = self._widget
         if widget is None:
             return None
         if widget.is_typed:  # half a word is none
             return self._complete
-        counts = isinstance(question, PickingQuestion) and question.asks_for is not None
-        by_itself = counts or isinstance(question, Sort)
-        return widget.response if by_itself or self._is_ready(widget) else None
+        return widget.response if self._is_ready(widget) else None
 
     def _end(self) -> None:
         """Let the app show how the round went."""
@@ -116,7 +113,7 @@ class QuestionScreen(Following):
         if not self.is_mounted:
             return True
         explained = self.round.shows_answer
-        has_more = goes_on(self._scroller) or self.has_class("-brief")
+        has_more = goes_on(self._scroller)
         match action:
             case "onward" | "read_on":
                 return explained
@@ -296,7 +293,7 @@ class QuestionScreen(Following):
     @property
     def _in_sight(self) -> tuple[object, ...]:
         """What is shown of the page, and which column has the keys."""
-        return self.has_class("-brief"), self._page.scroll_offset.y, self.focused
+        return self._page.scroll_offset.y, self.focused
 
     def action_hide_sources(self) -> None:
         """Hide who is behind the sources, and scroll back to where the reader was."""

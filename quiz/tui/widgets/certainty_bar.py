@@ -56,6 +56,8 @@ class CertaintyBar(Widget, can_focus=True):
         certainty: Certainty | None
 
     cursor: reactive[Certainty | None] = reactive(None)
+    is_next = reactive(default=False)
+    """Whether the digits say how sure, wherever the keys go."""
     asks_again = reactive(default=False)
     """Whether Enter came before anything was chosen."""
 
@@ -99,7 +101,7 @@ class CertaintyBar(Widget, can_focus=True):
         """What the bar asks or says now, and what the figures are, as far as there is room."""
         figures = say("right / wrong")
         said = say("you said “{certainty}”", certainty=self._said.word) if self._said else ""
-        look = "bold" if self.has_focus else ""
+        look = "bold" if self.has_focus or self.is_next else ""
         beside = [f"{said}; {figures}", said] if said else [figures]
         asks = [say("How sure are you?"), say("How sure?")]
         if self.asks_again:
@@ -113,10 +115,10 @@ class CertaintyBar(Widget, can_focus=True):
             asks = [say("“{certainty}”? Press Enter to confirm.", certainty=word)]
             asks.append(say("“{certainty}”? Press Enter", certainty=word))
             beside = [figures]
-        elif self.has_focus:
+        elif self.has_focus or self.is_next:
             asks = [*(f"{each} {self._how}" for each in asks), asks[-1]]
         ways = [(ask, f" ({each})") for each in beside for ask in asks]
-        if said and not self.has_focus:
+        if said and not look:
             ways.append((said[0].upper() + said[1:], ""))
         ways += [(ask, "") for ask in asks]
         ask, more = next((way for way in ways if cells("".join(way)) <= room), ways[-1])

@@ -20,6 +20,7 @@ class Choose(Rows, Picks):
     ) -> None:
         super().__init__([question.options[number].text for number in arrangement])
         self.at_once = isinstance(question, Choice)
+        self.by_itself = self.at_once or question.asks_for is not None
         if self.at_once:
             self.hint = say("A letter, a click or ↑ ↓ and Enter.")
             self.warnings = (say("Pick an answer first: its letter, a click, or ↑ ↓ and Enter."),)
@@ -27,10 +28,10 @@ class Choose(Rows, Picks):
             self.hint = say("Tick all that apply with letters, clicks or Space, then press Enter.")
             self.warnings = (
                 say("Tick at least one first: its letter, a click, or Space."),
-                say("Press Enter when you have them all; then say how sure you are."),
+                say("Only you know if that's all: press Enter, then say how sure you are."),
             )
         if n := question.asks_for:
-            self.hint = say("Tick {n} with letters, clicks or Space, then press Enter.", n=n)
+            self.hint = say("Tick {n} with letters, clicks or Space; then say how sure.", n=n)
             self.reminder = say("Tick {n}.", n=n)
         self._question = question
         self._arrangement = arrangement

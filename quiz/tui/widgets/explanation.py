@@ -21,8 +21,6 @@ from quiz.words import say
 
 _LOOKS = {RIGHT: "$success", WRONG: "$error"}
 
-RULED = 2
-"""Lines of the rule above more, with the blank one above it."""
 LEAST = 16
 """From this many lines on, the take-away is on the first page of an answer."""
 
@@ -98,8 +96,6 @@ class FirstPage(Struct, frozen=True):
 
     widgets: tuple[Widget, ...]
     waits: tuple[Widget, ...] = ()
-    left: int = 0
-    """How many lines of the page it leaves empty."""
 
 
 def first_page(
@@ -143,8 +139,7 @@ def first_page(
         if later := [each for each in feedback if each in waiting and each.why]:
             waits += [_title(say("Why")), FeedbackLines(later, rows=rows)]
         waits += why[len(below) :]
-        left -= told.get_content_height(room, room, room.width) + 1
-        return FirstPage((*above, told, *below, take_away), tuple(waits), left)
+        return FirstPage((*above, told, *below, take_away), tuple(waits))
     told = FeedbackLines(feedback, rows=rows)
     return FirstPage((*passage, told, *why, take_away))
 
@@ -183,11 +178,6 @@ def _height_in_place(passage: Widget, width: int) -> int:
         return edges + passage.get_content_height(Size(), Size(), width - sides)
     assert isinstance(passage, Static)  # noqa: S101 - without a frame
     return _height(Content(str(passage.content)), width - 1)
-
-
-def has_room_for_more(page: FirstPage, explained: Explained, room: Size) -> bool:
-    """Whether the explanation fits below what an answer shows first, with the rule above it."""
-    return not page.waits and page.left >= RULED + _height(Content(explained.more), room.width)
 
 
 def more(

@@ -9,7 +9,7 @@ from textual.style import Style
 
 from quiz.bank.kinds import Arrangement, Response, Sort, numbers
 from quiz.tui.widgets.in_view import bring_into_view
-from quiz.tui.widgets.picking import LETTERS, picking_keys
+from quiz.tui.widgets.picking import LETTERS, Filled, picking_keys
 from quiz.tui.widgets.rows import Rows
 from quiz.words import say
 
@@ -39,11 +39,9 @@ class Label(Rows):
     ) -> None:
         """Take how the rows are arranged; if it's `tight`, no blank line is above the labels."""
         super().__init__([question.rows[number].text for number in arrangement])
-        self.hint = say("A letter or a click labels a line; ↑ ↓ move. Then press Enter.")
-        self.warnings = (
-            say("Each line needs a label first: press its letter, or click."),
-            say("Press Enter when every line has the label you want; then say how sure you are."),
-        )
+        self.hint = say("A letter or a click labels a line; ↑ ↓ move. Then say how sure.")
+        self.warnings = (say("Each line needs a label first: press its letter, or click."),)
+        self.by_itself = True
         self._labels = question.labels
         self._tight = tight
         self.letters = len(self._labels)
@@ -110,6 +108,7 @@ class Label(Rows):
             last = len(self.lines(self.content_size.width)) - 1
             bring_into_view(self, last, last)
         self.refresh()
+        self.post_message(Filled())
 
     def seek(self) -> None:
         """Move the cursor to the first row from there on that has no label, if there is one."""

@@ -28,6 +28,10 @@ class Completed(Message):
     """The reader says that the answer is complete."""
 
 
+class Filled(Message):
+    """As much is picked as the question asks for, or no more; more may follow."""
+
+
 class Warned(QuizMessage):
     """What the reader did comes to nothing, or to too much, and this says what would do."""
 
@@ -57,6 +61,8 @@ class Picking(Widget, can_focus=True):
     is_typed = False
     at_once = False
     """Whether one pick completes the answer, so that a digit says how sure at once."""
+    by_itself = False
+    """Whether it shows by itself when the answer is complete, so that no Enter has to say so."""
     hint: str
     """What there is to do."""
     reminder = ""
@@ -116,6 +122,8 @@ class Picking(Widget, can_focus=True):
         self.show_cursor()
         if self.excess:
             self.post_message(Warned(self.excess))
+        elif self.by_itself and not self.at_once:
+            self.post_message(Filled())
 
     def take_cursor(self) -> bool:
         """Where one pick completes the answer, pick what the cursor was moved to.

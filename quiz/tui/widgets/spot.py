@@ -64,6 +64,7 @@ class Spot(Picks):
         self._pickable = question.pickable
         self.count = len(self._pickable)
         self.at_once = len(question.key) == 1
+        self.by_itself = self.at_once or question.asks_for is not None
         if self.at_once:
             self.hint = say("No letters here: ← → move, Enter picks. Or click.")
             self.warnings = (say("Pick some words first: click on them, or use ← → and Enter."),)
@@ -71,10 +72,10 @@ class Spot(Picks):
             self.hint = say("No letters here: ← → move, Space picks. Or click. Then press Enter.")
             self.warnings = (
                 say("Pick some words first: click on them, or use ← → and Space."),
-                say("Press Enter when you have them all; then say how sure you are."),
+                say("Only you know if that's all: press Enter, then say how sure you are."),
             )
         if n := question.asks_for:
-            self.hint = say("Pick {n}: ← → move, Space picks. Or click. Then press Enter.", n=n)
+            self.hint = say("Pick {n}: ← → move, Space picks. Or click. Then say how sure.", n=n)
             self.reminder = say("Pick {n}.", n=n)
         self._question = question
         self._picked = set(numbers(response))

@@ -32,7 +32,7 @@ class Typed(Input):
     is_typed = True
     letters = 0
     reminder = ""  # how to answer says nothing of the question
-    at_once = True  # what is typed is complete; on the line itself a digit is text
+    at_once = by_itself = True  # what is typed is complete; on the line itself a digit is text
 
     def __init__(self, response: Response | None) -> None:
         self.hint = say("Type your answer, then press Enter. Tab leaves the line.")

@@ -146,6 +146,15 @@ def test_article_that_cannot_be_read_is_reported(
     assert problem.mend == f"its quotations were not checked{mend}"
 
 
+@pytest.mark.parametrize("name", ["Courier-2024.TXT", "courier_2024.txt", "Courier 2024.txt"])
+def test_article_under_nearly_its_name_is_named(name: str, tmp_path: Path) -> None:
+    """A text whose name differs in capitals or signs alone is named, to be renamed."""
+    (tmp_path / name).write_text("A headline", encoding="utf-8")
+    _, (problem,) = check(CLEAN, tmp_path)
+    assert problem.message == f"the folder of articles has no courier-2024.txt, but {name}"
+    assert problem.mend.endswith("; rename it to courier-2024.txt")
+
+
 def test_article_in_another_format_is_named(tmp_path: Path) -> None:
     """A document with the name of the article is named where its plain text is missing."""
     (tmp_path / "courier-2024.docx").write_bytes(b"PK")

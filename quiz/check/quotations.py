@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from quiz.bank.articles import NOT_UTF8, RUN_ON, article, read_article
 from quiz.bank.fields import Citation
+from quiz.bank.ids import kebab
 from quiz.bank.kinds import Question
 from quiz.bank.meant import PLACE
 from quiz.bank.model import Claim
@@ -32,6 +34,8 @@ _PUT_IN = 4
 _COMPARED = 200
 """The most letters of two runs of words to compare."""
 
+_MOST_FILES = 1000
+"""The most files in a folder of articles to look for one of another name among."""
 _UNREAD = {
     NOT_UTF8: "; save it as UTF-8",
     RUN_ON: "; put an empty line after the headline and after each paragraph",
@@ -141,9 +145,11 @@ def _unread(source: str, role: str, directory: Path) -> Iterator[Problem]:
         if role != "article":
             return
         message = f"the folder of articles has no {file}"
-        if other := next((each.name for each in sorted(directory.glob(f"{source}.*"))), ""):
+        if other := _named_like(source, directory):
+            is_text = other.lower().endswith(".txt") and other.lower().count(".") == 1
+            save = "rename it to" if is_text else "save that as plain text, in UTF-8, as"
             message += f", but {other}"
-            mend += f"; save that as plain text, in UTF-8, as {file}"
+            mend += f"; {save} {file}"
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error).removeprefix("this is ")
         mend += _UNREAD.get(reason, "")
@@ -151,6 +157,14 @@ def _unread(source: str, role: str, directory: Path) -> Iterator[Problem]:
     else:
         return
     yield Problem("Q204", message, mend, ("sources", source), part="key")
+
+
+def _named_like(source: str, directory: Path) -> str:
+    """The name of a file that is likely the article's, in capitals, with another ending or so."""
+    some = sorted(each.name for each in islice(directory.iterdir(), _MOST_FILES))
+    # As ids have hyphens alone.
+    same = (name for name in some if kebab(name.partition(".")[0]) == source)
+    return next(same, "")
 
 
 def _misquotation(citation: Citation, blocks: dict[str, str]) -> Problem | None:

@@ -173,6 +173,7 @@ def test_other_words_around_the_answer_count(accept: str, typed: str) -> None:
 @pytest.mark.parametrize(
     ("accept", "typed"),
     [
+        *(("Ph.D.", "PhD"), ("№ 5", "No.5"), ("by all appearances", "by all appearances …")),
         *(("e.g.", "e.g"), ("9 a.m.", "9a.m."), ("9 a.m.", "9 a.m"), ("U.S.", "u.s")),
         *(("¶3", "¶ 3"), ("C++", "C ++"), ("20 °C", "20 ° C"), ("1/2", "1\u20442")),
         *(("Amaq", "\u0410maq"), ("COVID", "\u0421OVID"), ("5 μm", "5 µm")),
@@ -241,3 +242,24 @@ def test_whole_number_among_the_forms_is_right_in_words() -> None:
     assert not match(asked(number=18, reject=("eighteen",)), "eighteen")
     assert not match(asked("seven"), "7")
     assert not match(asked("07"), "seven")
+
+
+@pytest.mark.parametrize(
+    ("accept", "typed"),
+    [
+        *(("traveller", "traveler"), ("judgement", "judgment")),
+        *(("sceptical", "skeptical"), ("skeptic", "sceptic")),
+    ],
+)
+def test_british_and_american_spellings_are_the_same_word(accept: str, typed: str) -> None:
+    """A word may be spelled as on the other side of the ocean."""
+    assert match(asked(accept), typed)
+
+
+@pytest.mark.parametrize(
+    ("accept", "typed"),
+    [("organisation", "organisations"), ("filler", "filer"), ("colour", "colours")],
+)
+def test_another_british_word_is_no_slip(accept: str, typed: str) -> None:
+    """A British word is another word, though the dictionary has the American one alone."""
+    assert not match(asked(accept), typed)

@@ -30,7 +30,7 @@ MANY = 10_000
 TYPED: tuple[dict[str, Any], ...] = (
     {"accept": ("Moshe Dayan Center", "the Center"), "reject": ("Dayan College",)},
     {"accept": ("propaganda", "a claim of responsibility", "Schönheit", "l'affaire")},
-    {"accept": ("colour", "organise", "theatre", "defence", "naïveté", "correspondence")},
+    {"accept": ("colour", "organise", "theatre", "defence", "naïveté", "traveller", "judgement")},
     {"accept": ("U.S. Army", "Dr. No", "H₂O", "10²", "½ cup", "A flat", "A level", "A road")},
     {"accept": ("Straße von Hormus", "die Quelle", "der Bericht", "Überschrift", "ein Gerücht")},
     {"accept": ("Polish", "McDonald", "Straße", "Center"), "case": True, "reject": ("polish",)},

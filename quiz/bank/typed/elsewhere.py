@@ -30,6 +30,7 @@ from quiz.bank.typed.match import (
     accepted_forms,
     bare,
     dictionary,
+    is_known,
     is_word_of_letters,
     rejected_numbers,
     words_asked,
@@ -173,7 +174,10 @@ def _others(word: str) -> Iterator[str]:
             slips |= {head + letter + tail[1:] for letter in ("", *letters)}
         if tail[1:]:
             slips.add(head + tail[1] + tail[0] + tail[2:])
-        yield from (other for other in map(folded, slips) if other in known)
+        for other in map(folded, slips):
+            in_marks = bool(without_marks(other) & without_marks(folded(word)))
+            if other in known or (not in_marks and is_known(other)):
+                yield other
 
 
 @cache

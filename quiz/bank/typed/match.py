@@ -37,6 +37,9 @@ BRITISH = (
     (re.compile(r"our"), "or"),
     (re.compile(r"re$"), "er"),
     (re.compile(r"ence$"), "ense"),
+    (re.compile(r"(?<=[a-z]{3}[aeiou])ll(?=e[rd]|ing)"), "l"),  # traveller
+    (re.compile(r"(?<=dg)e(?=ment)"), ""),  # judgement
+    (re.compile(r"^sc(?=eptic)"), "sk"),
 )
 """British spellings, each with the American one."""
 
@@ -234,8 +237,15 @@ def _is_another_word(word: str, right: str, question: Accepting) -> bool:
     if word == _american(right) or _american(word) == right:
         return False
     known = dictionary(language())
-    in_marks = bool(without_marks(word) & without_marks(right))
-    return folded(word) in known and not (in_marks and folded(right) not in known)
+    if without_marks(word) & without_marks(right):
+        return folded(word) in known and folded(right) in known
+    return is_known(folded(word))
+
+
+def is_known(word: str) -> bool:
+    """Whether a folded word is one of the language; the dictionary has American English alone."""
+    known = dictionary(language())
+    return word in known or (language() == "en" and _american(word) in known)
 
 
 def words_asked(question: Accepting) -> list[str]:

@@ -18,6 +18,7 @@ KEYBOARD = str.maketrans(
     | dict.fromkeys("⁄∕", "/")
     | dict.fromkeys("【〔", "[")
     | dict.fromkeys("】〕", "]")
+    | {"№": "No. "}
     | {"٪": "%", "٫": ".", "٬": ",", "ـ": "", "∶": ":", "÷": "/"}
     | {"→": "->", "⇒": "=>", "≤": "<=", "≥": ">=", "≠": "!=", "±": "+/-"}
 )
@@ -34,9 +35,10 @@ RAISED = re.compile("[²³¹⁰ⁱ⁴-ⁿʰ-ʸˣ]+")
 LOWERED = re.compile("[₀-₎]+")
 ABBREVIATION = re.compile(
     r"(?<![^\W\d_])(?:[^\W\d_]\. ?)+[^\W\d_]\.|(?<!\w)(?:[A-Z]\.)+[A-Z](?!\w)"
+    r"|(?<![^\W\d_])[A-Z][a-z]\.[A-Z](?:\.|(?!\w))"
     r"|(?<![^\W\d_])(?:[aApP]\. ?[mM]|e\. ?g|i\. ?e|z\. ?B|d\. ?h|u\. ?[askn])(?!\w)"
 )
-"""“U.S.”, “z. B.” and “U.S”, “9 a.m” and “e.g”; not “main.c”."""
+"""“U.S.”, “z. B.” and “U.S”, “Ph.D.”, “9 a.m” and “e.g”; not “main.c”."""
 LOOK_ALIKES = dict(
     zip(
         "аеорсухіјѕԁһАВЕКМНОРСТХУІЈЅοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
@@ -65,7 +67,7 @@ _RULES: Rules = (
     (re.compile(r"(?<=[¶§№]) (?=\w)"), ""),  # ¶ 3
     (re.compile(r"(?<=[^\W\d_]) (?=(?:\+\+|#)$)"), ""),  # C ++
     (re.compile(r"(?<=°) (?=[cfk]$)", re.IGNORECASE), ""),
-    (re.compile(r"^\.\.\.(?=[^\W\d_]{2})"), ""),  # …however much
+    (re.compile(r"^\.\.\.(?=[^\W\d_]{2})|(?<=[^\W\d_]{2}) \.\.\.$"), ""),  # …however much …
     (re.compile(r"^(\*{1,3})(?=[^\W\d_]{2})([^*]+)\1$"), r"\2"),  # as in Markdown
     (re.compile(r"^[-•] (?=[^\W\d_]{2})"), ""),
 )

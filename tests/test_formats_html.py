@@ -21,6 +21,9 @@ from tests.limits import AT_ONCE
         "What does <?php echo 1; ?> show?",
         "A page begins with <!DOCTYPE html>.",
         "Type <your name>",
+        "What goes into <script>, and what into <style>?",
+        "A comment begins with <!-- and one that doesn't end with <!--",
+        "What does <! begin?",
     ],
 )
 def test_what_is_no_tag_stays_as_it_is(text: str) -> None:
@@ -75,6 +78,7 @@ def test_a_look_that_is_not_asked_about_is_not_named() -> None:
     [
         '<span lang="de" class="multilang">Ja</span><span lang="en" class="multilang">Yes</span>.',
         "<span class=multilang lang=de>Ja</span>\n <span class=multilang lang=en>Yes</span>.",
+        "<span class=multilang lang=de>J<span>a.</span></span><span lang=x class=multilang></span>",
         "{mlang de}Ja{mlang}{mlang en}Yes{mlang}.",
         "{mlang de}Ja{mlang} {mlang other}Yes{mlang}.",
     ],
@@ -115,10 +119,14 @@ def test_one_language_is_all_there_is(text: str) -> None:
         '<p style="text-decoration',
         "<?php",
         "<ol type=a>",
+        "<!",
+        "<!--",
+        "<style>",
+        '<span class="multilang" lang="x"><span>',
     ],
 )
 def test_tags_without_an_end_are_read_at_once(bad: str) -> None:
     """They take no longer than any text of their length."""
     began = time.process_time()
-    plain(bad * (1_000_000 // len(bad)))
+    plain(bad * (1_000_000 // len(bad)) + ">")
     assert time.process_time() - began < AT_ONCE

@@ -80,32 +80,44 @@ _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉�
 
 
 def _tokens(html: str) -> Iterator[_Token]:
-    at, tag = 0, _TAG
+    text = at = 0  # where the text before a tag begins, and where to look for one
+    tag, unclosed = _TAG, set[str]()
     while found := _TAG_START.search(html, at):
         start = found.start()
-        yield _Token(html[at:start])
         if html.startswith(("<!", "<?"), start):
-            if _CODE.match(html, start):
-                yield _Token("<")
-                at = start + 1
-                continue
-            close = "-->" if html.startswith("<!--", start) else ">"
-            after = html.find(close, start)
-            at = after + len(close) if after >= 0 else len(html)
+            at = start + 1
+            if after := _after_aside(html, start, unclosed):
+                yield _Token(html[text:start])
+                text = at = after
             continue
         found = tag.match(html, start)
         if not found and tag is _TAG:  # a quotation mark is never closed: look no further for it
             tag = _SIMPLE_TAG
             found = tag.match(html, start)
         if not found:
-            yield _Token(html[start:])
-            return
+            break
         name, at = found[1].lower(), found.end()
-        yield _Token(found[2], name, found[0])
         if name in _RAW_ENDS:
-            end = _RAW_ENDS[name].search(html, at)
-            at = end.start() if end else len(html)
-    yield _Token(html[at:])
+            end = None if name in unclosed else _RAW_ENDS[name].search(html, at)
+            if not end:  # as in “What goes into <style>?”
+                unclosed.add(name)
+                continue
+            at = end.start()
+        yield _Token(html[text:start])
+        yield _Token(found[2], name, found[0])
+        text = at
+    yield _Token(html[text:])
+
+
+def _after_aside(html: str, start: int, unclosed: set[str]) -> int:
+    """Where a comment or the like ends; 0 if it's text."""
+    close = "-->" if html.startswith("<!--", start) else ">"
+    if close in unclosed or _CODE.match(html, start):
+        return 0
+    if (after := html.find(close, start)) < 0:
+        unclosed.add(close)
+        return 0
+    return after + len(close)
 
 
 def _attributes(text: str) -> dict[str, str]:
@@ -171,8 +183,7 @@ class _Html:
         attributes = _attributes(token.text) if opens and token.text else {}
         style = attributes.get("style", "")
         if opens:
-            self._lost |= dict.fromkeys(sorted(lost_of(name, style)))
-            self._looks |= looks_of(name, style)
+            self._look(name, style)
         if opens and name in _MEDIA:
             self._media(name, attributes)
         elif name == "q":
@@ -208,6 +219,11 @@ class _Html:
             self._cells += 1
         elif name in ("sup", "sub"):
             self._shift = (_RAISED if name == "sup" else _LOWERED) if opens else None
+
+    def _look(self, name: str, style: str) -> None:
+        if lost := lost_of(name, style):
+            self._lost |= dict.fromkeys(sorted(lost))
+        self._looks |= looks_of(name, style)
 
     def _list(self, name: str, attributes: dict[str, str], *, opens: bool) -> None:
         if self._numbers:

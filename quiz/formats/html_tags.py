@@ -32,10 +32,12 @@ def is_text(name: str, rest: str, *, in_picture: bool, in_page: bool) -> bool:
     """
     if name in _ONE_LETTER and rest.strip(" \t\r\n/") and "=" not in rest:
         return True
+    if _KNOWN.fullmatch(name):
+        return False
     if _OF_A_PAGE.fullmatch(name):
         return not in_page and not in_picture and "=" not in rest
     is_part = in_picture and _PARTS_OF_PICTURES.fullmatch(name)
-    return not (_KNOWN.fullmatch(name) or is_part or _OF_OFFICE.fullmatch(name))
+    return not (is_part or _OF_OFFICE.fullmatch(name))
 
 
 _LOOKS = {
@@ -79,13 +81,15 @@ _LONGEST_STYLE = 2_000
 
 def lost_of(name: str, style: str) -> set[str]:
     """What plain text has nothing for in a tag with a style, and a question may ask about."""
-    whats = {what for pattern, what in _STYLES if pattern.search(style[:_LONGEST_STYLE])}
+    style = style[:_LONGEST_STYLE]
+    whats = {what for pattern, what in _STYLES if style and pattern.search(style)}
     return whats | {_OF_TAG[name]} if name in _OF_TAG else whats
 
 
 def looks_of(name: str, style: str) -> set[str]:
     """What else a tag with a style looks like, which rarely matters; see `asked_about`."""
-    whats = {what for pattern, what in _LOOK_OF_STYLE if pattern.search(style[:_LONGEST_STYLE])}
+    style = style[:_LONGEST_STYLE]
+    whats = {what for pattern, what in _LOOK_OF_STYLE if style and pattern.search(style)}
     return whats | {_LOOK_OF_TAG[name]} if name in _LOOK_OF_TAG else whats
 
 

@@ -7,7 +7,7 @@ import re
 
 _SPAN = re.compile(
     r"""(?<!\s)(\s*+)<span\b(?=[^<>]*?\bclass=["']?multilang\b)(?=[^<>]*?\blang=["']?([\w-]++))[^<>]*+>"""
-    r"((?:(?!</?span).)*+)</span>",
+    r"((?:(?!</?span).|<span\b[^<>]*+>(?:(?!</?span).)*+</span>)*+)</span>",
     re.DOTALL | re.IGNORECASE,
 )
 _BRACES = re.compile(

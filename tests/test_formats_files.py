@@ -69,6 +69,13 @@ def test_an_export_replaces_an_earlier_one_of_its_format_alone(tmp_path: Path, f
             assert out.read_bytes() == before
 
 
+def test_questions_come_in_by_a_pipe() -> None:
+    """A hyphen is standard input, as it is standard output for an export."""
+    done = CliRunner().invoke(main, ["import", "-"], input=TABLE)
+    assert (done.exit_code, done.stdout.count("[[questions]]")) == (0, 2)
+    assert 'title = "Imported"' in done.stdout
+
+
 @pytest.mark.parametrize("form", EXPORTS)
 def test_what_was_changed_in_an_export_is_kept(tmp_path: Path, form: str) -> None:
     """An earlier export with another content is kept beside the new one, and a line says where."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 LARGEST = 64_000_000
 """The most bytes in a file that questions are taken from."""
+_STDIN = Path("-")
 _OTHER = HomePath(path_type=Path, readable=False)
 """A file that is opened whatever it is, so that what is wrong with it is said in one line."""
 
@@ -157,7 +159,7 @@ def _offered(bank: Bank, file: Path | None, questions: Sequence[Question]) -> li
     "--from", "form", type=click.Choice(IMPORTS), help="The format, if it isn't recognised."
 )
 def import_(file: Path, *, out: Path | None, skill: str | None, form: str | None) -> None:
-    """Take questions from another tool's file.
+    """Take questions from another tool's file; - is what comes in by a pipe.
 
     What lacks a reason or anything else comes as a draft, which is never asked; quiz check lists
     what each still needs. What is lost is named on stderr, with its place.
@@ -203,10 +205,15 @@ def _taken(file: Path, form: str | None) -> Taken:
     from quiz.formats.taken import NotReadable
 
     try:
-        data = read_regular_file(file, LARGEST)
+        if file == _STDIN:
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            data = read_regular_file(file, LARGEST)
     except (OSError, ValueError) as error:
         why = reason(error)
         refuse(f"{file} can't be read: {why[:1].lower()}{why[1:]}", "name another file")
+    if len(data) > LARGEST:
+        refuse(f"{file} is larger than {LARGEST // 1_000_000} MB", "split it into several files")
     try:
         return import_format(form or recognised(data)).read(data)
     except NotReadable as error:
@@ -220,4 +227,5 @@ def _new(taken: Taken, file: Path, skill: str | None) -> Made:
 
     # A history tells banks apart by their ids, so each new one gets an id of its own.
     name = kebab(file.stem)[:40].strip("-") or "bank"
-    return new_file(taken, one_line(file.stem), f"{name}-{os.urandom(2).hex()}", skill)
+    title = "Imported" if file == _STDIN else one_line(file.stem)
+    return new_file(taken, title, f"{name}-{os.urandom(2).hex()}", skill)

@@ -22,7 +22,9 @@ def read(data: bytes) -> Taken:
     try:
         _, document = parse(text_of(data).encode(), Path("the file"))
     except BankError as error:
-        raise NotReadable(str(error.problems[0]), "see whether it is whole") from None
+        first = error.problems[0]
+        where = f"line {first.line}: " if first.line else ""
+        raise NotReadable(f"{where}{first.message}", "mend that, or export it again") from None
     entries, shared = document.get("questions"), document.get("multipart")
     if not isinstance(entries, list) or not any(map(_is_one, entries)):
         raise NotReadable(

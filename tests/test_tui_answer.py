@@ -297,7 +297,35 @@ async def test_the_signs_of_a_pick_stand_in_the_spaces_around_it(
         assert "▸an engineer" in reader.sees.replace("│ ", "")
         for old, new in zip(before, reader.lines, strict=True):
             if "│" in old:
-                assert new.replace("▸", " ").replace("◂", " ").rstrip() == old
+                assert re.sub("[▸◂│]", " ", new).rstrip() == old.replace("│", " ").rstrip()
+
+
+async def test_parts_that_follow_each_other_are_told_apart(
+    opened: Opened, questions: dict[str, Question]
+) -> None:
+    """A rule stands in the space between them, unless the sign of a pick does."""
+    texts = ("The ferry", "is late", "and nobody", "knows why")
+    parts = tuple(Part(text, right=text == "is late", why="Why.") for text in texts)
+    spot = replace(questions["the-hedge"], parts=(Part("Note:"), *parts), pick=None)
+    async with opened(round=begin([spot], Random(0))) as reader:
+        assert "Note: The ferry│is late│and nobody│knows why" in reader.sees
+        await reader.press("right", "space")
+        assert "Note: The ferry▸is late◂and nobody│knows why" in reader.sees
+        await reader.press("right")
+        ink = {text: style.color.name for style, text in reader.looks() if style.color}
+        assert ink["is late"] == reader.app.theme_variables["accent"].lower() != ink["knows why"]
+
+
+async def test_the_sign_of_a_pick_is_there_at_the_start_of_a_line(
+    opened: Opened, questions: dict[str, Question]
+) -> None:
+    """However the passage is wrapped, both signs stand around what is picked."""
+    spot = questions["the-hedge"]
+    for width in range(30, 80):
+        async with opened(round=begin([spot], Random(0)), size=(width, 24)) as reader:
+            await reader.press("right", "space")
+            assert reader.sees.count("▸") == 1, width
+            assert reader.sees.count("◂") == 1, width
 
 
 async def test_a_spot_without_spaces_is_one_text(

@@ -1,6 +1,6 @@
 """The widget that answers `spot`: move over the words of a passage and pick."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -13,12 +13,15 @@ from textual.style import Style
 from quiz.bank.exhibits.base import PARTS
 from quiz.bank.kinds import Response, numbers
 from quiz.bank.kinds import Spot as SpotQuestion
+from quiz.tui.widgets import MUTED
 from quiz.tui.widgets.exhibits.frame import FRAMED, NOTED, TIGHT, Drawing, Parts, entitle
 from quiz.tui.widgets.picking import LETTERS, Picks, Warned, picking_keys
 from quiz.words import say
 
 BLANK = "\ue000"
 """In a text without spaces, holds the place of signs while that is wrapped."""
+RULE = "│"
+"""What parts the words of one part from those of the next, in the space between them."""
 PICKED = ("▸", "◂")
 """The signs before and after words that are picked: in the spaces around them, if it has any."""
 
@@ -40,11 +43,11 @@ class Spot(Picks):
         Binding(_LETTERS, "letterless", show=False, system=True),
     ]
     DEFAULT_CSS = f"""
-    Spot {{ height: auto; padding: 0 1; border-left: solid $foreground-muted; }}
+    Spot {{ height: auto; border-left: solid $foreground-muted; }}
     Spot:focus {{ border-left: solid $accent; }}
-    Spot.-framed {{ {FRAMED} margin: 0; }}
+    Spot.-framed {{ {FRAMED} margin: 0; padding: 0; }}
     Spot.-framed:focus {{ border: round $accent; }}
-    Spot.-framed.-tight, Spot.-framed.-tight:focus {{ {TIGHT} }}
+    Spot.-framed.-tight, Spot.-framed.-tight:focus {{ {TIGHT} padding: 0; }}
     Spot.-framed.-tight.-noted {{ {NOTED} }}
     """
 
@@ -115,10 +118,11 @@ class Spot(Picks):
         looks = (width, cursor, frozenset(self._picked))
         if looks != self._looks:
             self._looks = looks
-            parts = Parts([*self._looks_of_parts()], self._join)
-            lines = list(self._drawing.lines(width, parts))
-            lines = [*map(partial(_filled, width), lines, [*lines[1:], Content()])]
-            self._wrapped = _signed(lines, self._picked, width) if self._join else lines
+            parts, room = Parts([*self._looks_of_parts()], self._join), max(1, width - 2)
+            lines = list(self._drawing.lines(room, parts))
+            lines = [*map(partial(_filled, room), lines, [*lines[1:], Content()])]
+            lines = [line.pad_left(1) for line in lines]  # a sign may begin or end one
+            self._wrapped = _signed(lines, self._pickable, self._picked) if self._join else lines
         return self._wrapped
 
     def _looks_of_parts(self) -> Iterator[Content]:
@@ -132,10 +136,12 @@ class Spot(Picks):
             look = Style(bold=picked, reverse=at_cursor) + Style.from_meta({"part": number})
             underlined = look + Style(underline=True)
             before, after = PICKED if picked else (BLANK, BLANK)
-            if self._join:
-                yield Content.styled(part.text, underlined)
-            else:
-                yield Content.assemble((before, look), (part.text, underlined), (after, look))
+            words = Content.styled(part.text, underlined)
+            if picked:
+                words = words.stylize("$accent")
+            if not self._join:
+                words = Content.assemble((before, look), words, (after, look))
+            yield words
 
     def cursor_lines(self) -> tuple[int, int]:
         part = self._pickable[self.cursor]
@@ -166,20 +172,45 @@ class Spot(Picks):
             self.pick(self._pickable.index(part))
 
 
-def _signed(lines: list[Content], picked: Iterable[int], width: int) -> list[Content]:
-    """The lines with signs in the spaces before and after what is picked; nothing moves."""
+def _signed(
+    lines: Sequence[Content], pickable: Sequence[int], picked: Container[int]
+) -> list[Content]:
+    """The lines, each of which begins with a blank, with signs in the spaces around what is picked.
+
+    Between parts that follow each other is a rule, unless a sign is there. Nothing moves.
+    """
+    signs: dict[tuple[int, int], str] = {}
+    ends: dict[int, tuple[int, int]] = {}
+    for part in pickable:
+        spans = [(n, span) for n, line in enumerate(lines) for span in _spans_of(part, line)]
+        if not spans:
+            continue
+        (first, begins), (last, stops) = spans[0], spans[-1]
+        ends[part] = (last, stops.end)
+        if (before := ends.get(part - 1)) and _follow(lines, before, (first, begins.start)):
+            signs.setdefault(before, RULE)
+        if part in picked:
+            signs[last, stops.end] = PICKED[1]
+            signs[first, begins.start - 1] = PICKED[0]
     signed = [*lines]
-    for part in picked:
-        own = [number for number, line in enumerate(lines) if part in _parts_in(line)]
-        for number, sign in zip((own[0], own[-1]), PICKED, strict=True):
-            line, spans = signed[number], _spans_of(part, lines[number])
-            at = spans[0].start - 1 if sign == PICKED[0] else spans[-1].end
-            if at == len(line.plain) and line.cell_length < width:
-                line = line.append(" ")
-            if line.plain[at : at + 1] == " " and at >= 0:
-                text = f"{line.plain[:at]}{sign}{line.plain[at + 1 :]}"
-                signed[number] = Content(text, [*line.spans]).stylize("bold", at, at + 1)
+    for (number, at), sign in signs.items():
+        line = signed[number]
+        if at == len(line.plain):
+            line = line.append(" ")
+        if line.plain[at] == " ":
+            look = MUTED if sign == RULE else "bold $accent"
+            text = f"{line.plain[:at]}{sign}{line.plain[at + 1 :]}"
+            signed[number] = Content(text, [*line.spans]).stylize(look, at, at + 1)
     return signed
+
+
+def _follow(lines: Sequence[Content], end: tuple[int, int], start: tuple[int, int]) -> bool:
+    """Whether nothing but a space or the end of a line is between an end and a start."""
+    (above, stop), (below, begin) = end, start
+    if above == below:
+        return begin - stop <= 1
+    between = lines[above].plain[stop:] + lines[below].plain[:begin]
+    return below == above + 1 and not between.strip()
 
 
 def _spans_of(part: int, line: Content) -> list[Span]:

@@ -1,4 +1,4 @@
-"""What is right in questions from Moodle and GIFT: no key and no reason is made up."""
+"""What is right, and said, in questions from Moodle and GIFT: no key and no reason is made up."""
 
 import pytest
 
@@ -118,3 +118,28 @@ def test_a_hidden_question_comes_as_a_draft() -> None:
     made = new_file(taken, "A", "a")
     assert made.drafts == 1
     assert "\ndraft = true\n" in made.text
+
+
+def test_all_of_a_file_comes_in_its_first_language() -> None:
+    """Stem, answers and title come in one language where they have it, whatever comes first."""
+    stem = "{mlang de}Wer?{mlang}{mlang en}Who?{mlang}"
+    option = (
+        '<span lang="en" class="multilang">Ann</span> <span lang="de" class="multilang">Anna</span>'
+    )
+    name = "<name><text>{mlang en}Name{mlang}{mlang de}Titel{mlang}</text></name>"
+    asked = f"<questiontext><text>{stem}</text></questiontext>"
+    inside = answers(**{option.replace("<", "&lt;"): 100, "Eva": 0, "{mlang en}Sue{mlang}": 0})
+    taken = from_moodle("multichoice", asked + name + inside)
+    (question,) = taken.questions
+    assert (question["title"], question["stem"]) == ("Titel", "Wer?")
+    assert [each["text"] for each in question["options"]] == ["Anna", "Eva", "Sue"]
+    assert told(taken) == ["its texts in other languages than de: left out"]
+
+
+def test_gift_comes_in_one_language_too() -> None:
+    """With a backslash before its braces, as GIFT needs it, the filter works in every text."""
+    twice = r"\{mlang de\}A%s\{mlang\}\{mlang en\}B%s\{mlang\}"
+    text = f"::{twice % (0, 0)}:: {twice % (1, 1)} {{={twice % (2, 2)} ~C}}"
+    (question,) = gift.read(text.encode()).questions
+    assert (question["title"], question["stem"]) == ("A0", "A1")
+    assert [each["text"] for each in question["options"]] == ["A2", "C"]

@@ -1,7 +1,7 @@
 """Moodle's embedded answers ("cloze"): gaps in a text, written in braces."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from typing import Literal, NamedTuple
 
@@ -24,6 +24,8 @@ _FEEDBACK = re.compile(r"(?<!\\)(?!(?:(?<=&)|(?<=&amp;))#x?[0-9a-f]{1,8};)#", re
 _ESCAPED = re.compile(r"\\([}#~])")
 MARK = "\ufdd0"
 """Stands for a gap in a text; Unicode has set it aside for such uses."""
+GAP = "_____"
+"""What stands for it where readers see the text, as in Moodle."""
 
 Kind = Literal["choice", "multi", "short", "number"]
 """What a gap asks for."""
@@ -114,3 +116,14 @@ def _cancelling(answers: Sequence[Answer]) -> tuple[Answer, ...]:
 def _unescaped(text: str) -> str:
     """What is within a gap as HTML."""
     return _ESCAPED.sub(r"\1", unescape(text))
+
+
+def beside(lines: Sequence[str]) -> Iterator[str]:
+    """For each gap, the line that it is in."""
+    for each in lines:
+        pieces = each.split(MARK)
+        for place in range(1, len(pieces)):
+            before, after = "…".join(pieces[:place]), "…".join(pieces[place:])
+            yield (
+                f"{before}{GAP}{after}" if before.strip() and after.strip() else before + after
+            ).strip()

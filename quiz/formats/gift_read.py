@@ -35,6 +35,7 @@ from quiz.formats.apart import (
 )
 from quiz.formats.encoded import text_of
 from quiz.formats.gift_blocks import BACK, Block, blocks
+from quiz.formats.languages import in_one_language
 from quiz.formats.moodle_texts import as_it_was
 from quiz.formats.taken import NotReadable, Taken, refuse_too_many
 from quiz.formats.taking import Taking
@@ -72,6 +73,7 @@ class _Reader(Taking):
         title = ""
         if found := _TITLE.match(text):
             title, text = as_it_was(found[1].translate(BACK)).strip(), text[found.end() :]
+            title = in_one_language(title).text
         before, brace, rest = text.partition("{")
         inside, closed, after = rest.partition("}")
         stem, format = _formatted(f"{before}{_GAP}{after}" if after.strip() else before, "moodle")

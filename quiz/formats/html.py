@@ -20,7 +20,7 @@ class Plain(NamedTuple):
 
 def plain(html: str) -> Plain:
     """HTML as plain text. Takes time in proportion to its length, whatever is in it."""
-    html, has_others = in_one_language(html)
+    html, _, others = in_one_language(html)
     reader = _Html(is_page=all(each.search(html) for each in _OF_A_PAGE))
     for token in _tokens(html):
         if token.name:
@@ -28,7 +28,7 @@ def plain(html: str) -> Plain:
         else:
             reader.text(token.text)
     text, lost = reader.result()
-    return Plain(text, (*lost, "a text in other languages") if has_others else lost)
+    return Plain(text, (*lost, "a text in other languages") if others else lost)
 
 
 class _Token(NamedTuple):

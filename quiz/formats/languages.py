@@ -4,6 +4,7 @@ https://docs.moodle.org/en/Multi-language_content_filter
 """
 
 import re
+from typing import NamedTuple
 
 _SPAN = re.compile(
     r"""(?<!\s)(\s*+)<span\b(?=[^<>]*?\bclass=["']?multilang\b)(?=[^<>]*?\blang=["']?([\w-]++))[^<>]*+>"""
@@ -14,23 +15,30 @@ _BRACES = re.compile(
     r"(?<!\s)(\s*+)\{mlang\s++([\w,-]++)\s*+\}((?:(?!\{mlang).)*+)\{mlang\}",
     re.DOTALL | re.IGNORECASE,
 )
+_PATTERNS = (_SPAN, _BRACES)
 
 
-def in_one_language(html: str) -> tuple[str, bool]:
-    """A text in the first of its languages, and whether it has others."""
+class InOne(NamedTuple):
+    """A text in one of its languages."""
+
+    text: str
+    language: str = ""
+    """Its code, such as "de"; empty if the text doesn't say."""
+    others: tuple[str, ...] = ()
+    """The codes of the languages that it isn't in any more."""
+
+
+def in_one_language(html: str, wanted: str = "") -> InOne:
+    """A text in the language that is wanted if it has that, and else in the first that it has."""
     if "mlang" not in html and "multilang" not in html:
-        return html, False
-    whole, has_others = html, False
-    for pattern in (_SPAN, _BRACES):
-        found = [match[2].lower() for match in pattern.finditer(whole)]
-        if found:
-            has_others = has_others or len({*found}) > 1
-            whole = _of(found[0], pattern, whole)
-    return whole, has_others
-
-
-def _of(language: str, pattern: re.Pattern[str], text: str) -> str:
-    """A text without what is in other languages."""
-    return pattern.sub(
-        lambda match: match[1] + match[3] if match[2].lower() == language else "", text
-    )
+        return InOne(html)
+    matches = [match for pattern in _PATTERNS for match in pattern.finditer(html)]
+    codes = [*dict.fromkeys(match[2].lower() for match in matches)]
+    if not codes:
+        return InOne(html)
+    language = wanted if wanted in codes else codes[0]
+    for pattern in _PATTERNS:
+        html = pattern.sub(
+            lambda match: match[1] + match[3] if match[2].lower() == language else "", html
+        )
+    return InOne(html, language, tuple(each for each in codes if each != language))

@@ -35,6 +35,7 @@ from quiz.formats.apart import (
     spotted,
     whole,
 )
+from quiz.formats.languages import in_one_language
 from quiz.formats.moodle_texts import (
     as_it_was,
     html_of,
@@ -50,8 +51,6 @@ from quiz.formats.xml import XmlElement, parsed
 
 _AT_END = re.compile(rf"([.?!:])\s*{cloze.MARK}\Z")
 """A gap after a whole sentence, where nothing needs to stand for it."""
-_GAP = "_____"
-"""What stands for a gap in a text, as in Moodle."""
 _NAMES = {
     "essay": "an essay",
     "description": "a text that asks nothing",
@@ -102,6 +101,8 @@ class _Reader(Taking):
         super().__init__()
         self._overall: set[str] = set()
         """What is said of right or wrong answers in general, once it has been named."""
+        self._language = ""
+        """The first that a text names, and the one that all come in if they have it."""
 
     def enter(self, node: XmlElement) -> None:
         """Begin with a category."""
@@ -110,6 +111,7 @@ class _Reader(Taking):
 
     def take(self, node: XmlElement) -> None:
         self._begin(node.line)
+        self._choose_language(node)
         type = node.get("type", "")
         told = said(*html_of(node, "generalfeedback"))
         fields: Fields | str | None = None
@@ -131,6 +133,16 @@ class _Reader(Taking):
             fields = {**fields, "draft": True}
         self._questions.append(whole(self._about(node, ask), ask, fields, told, self._lose))
         self._rest(node)
+
+    def _choose_language(self, node: Element) -> None:
+        others: dict[str, None] = {}
+        for each in node.iter("text"):
+            its = in_one_language(each.text or "", self._language)
+            each.text = its.text
+            self._language = self._language or its.language
+            others |= dict.fromkeys(its.others)
+        if others:
+            self._lose(f"its texts in other languages than {self._language}: left out")
 
     def _about(self, node: XmlElement, ask: Asked) -> Fields:
         """The id, the title and the skill."""
@@ -251,7 +263,7 @@ class _Reader(Taking):
         around = [each for each in lines if cloze.MARK not in each]
         stem = "\n".join(around).strip()
         if len(gaps) == 1:
-            stem = _AT_END.sub(r"\1", text).replace(cloze.MARK, _GAP)
+            stem = _AT_END.sub(r"\1", text).replace(cloze.MARK, cloze.GAP)
         ask = Asked({"stem": stem} if stem else {}, left_out(lost))
         match gaps:
             case []:
@@ -265,7 +277,7 @@ class _Reader(Taking):
             case _ if sum(len(each) * each.count(cloze.MARK) for each in lines) > _LONGEST_ROWS:
                 return ask, "gaps in longer lines than rows to sort can be"
             case _:
-                return ask, self._menus([*zip(_beside(lines), gaps, strict=False)])
+                return ask, self._menus([*zip(cloze.beside(lines), gaps, strict=False)])
 
     def _menus(self, rows: Sequence[tuple[str, cloze.Gap]]) -> Fields | str:
         """A `sort` of rows that each have a menu, if it is always the same."""
@@ -277,14 +289,3 @@ class _Reader(Taking):
         if any(gap.kind != "choice" for _, gap in rows):
             return _GAPS
         return sorting([row(text, gap.answers, self._lose) for text, gap in rows], labels)
-
-
-def _beside(lines: Sequence[str]) -> Iterator[str]:
-    """For each gap, the line that it is in."""
-    for each in lines:
-        pieces = each.split(cloze.MARK)
-        for place in range(1, len(pieces)):
-            before, after = "…".join(pieces[:place]), "…".join(pieces[place:])
-            yield (
-                f"{before}{_GAP}{after}" if before.strip() and after.strip() else before + after
-            ).strip()

@@ -1,7 +1,7 @@
-"""Where files lie: in `QUIZ_DATA_DIR`, or in the folders that the system has for such files."""
+"""Where files are kept: in `QUIZ_DATA_DIR`, or where the system has them; writing a file whole."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,7 +17,7 @@ def history_folder() -> Path:
     Raises `OSError` if there is no home folder, or no working folder.
     """
     folder, name = data_folder(), reader()
-    return readers_folder() / _number(name) if name else folder
+    return readers_folder() / _folder_name(name) if name else folder
 
 
 def readers_folder() -> Path:
@@ -27,7 +27,7 @@ def readers_folder() -> Path:
 
 def reader() -> str:
     """The name of the reader; empty where none is named."""
-    # At most times there is none, and a start does without what cleans it.
+    # Usually there is none, and a start does without what cleans it.
     name = os.environ.get(READER)
     if not name:
         return ""
@@ -45,7 +45,7 @@ def for_reader(command: str) -> str:
     return f"{NAME} {command} --reader={quote(name)}"
 
 
-def _number(name: str) -> str:
+def _folder_name(name: str) -> str:
     """The name of a reader's folder: the same for capitals and for accents typed otherwise.
 
     Whatever is in the name, every file system takes it.
@@ -73,6 +73,27 @@ def cache_folder() -> Path:
     from platformdirs import user_cache_path  # noqa: PLC0415 - not needed for a chosen folder
 
     return _at_home(user_cache_path)
+
+
+def write_whole(path: Path, content: Iterable[bytes]) -> None:
+    """Write a file, which keeps its earlier content until all is written; raises `OSError`.
+
+    A link stays a link, and what is no file, such as a pipe or a terminal, is written to.
+    """
+    path = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            stream.writelines(content)
+        return
+    part = path.with_name(f"{os.urandom(16).hex()}.part")  # one made from its own might be too long
+    try:
+        with part.open("wb") as file:
+            file.writelines(content)
+        if path.exists():
+            part.chmod(path.stat().st_mode)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def write_private(path: Path, data: bytes) -> None:

@@ -469,7 +469,7 @@ def test_what_is_saved_meanwhile_is_not_lost(
 
 def test_full_disk_changes_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """If there is no room, the file stays, and nothing half written is left beside it."""
-    from quiz.cli.fixing import replace_keeping  # noqa: PLC0415
+    from quiz.cli.written import replace_keeping  # noqa: PLC0415
 
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")

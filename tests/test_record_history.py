@@ -21,7 +21,7 @@ import pytest
 
 from quiz.bank.kinds import digest
 from quiz.bank.model import Bank
-from quiz.paths import history_folder
+from quiz.paths import history_folder, write_whole
 from quiz.play.mark import Certainty, Judgement
 from quiz.play.pick import pick
 from quiz.play.round import Answer, Round, answer, begin, finish, flag, look, onward, pass_over
@@ -30,7 +30,6 @@ from quiz.record import history as module
 from quiz.record.answers import AnswerRecord, answers_of_round
 from quiz.record.backups import backups
 from quiz.record.history import History
-from quiz.record.lines import save
 from quiz.record.profile import profile_of_round
 from quiz.record.store import Store
 
@@ -909,14 +908,14 @@ def test_failing_export_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("before")
     (tmp_path / "link").symlink_to("out")
 
-    def fails() -> Iterator[str]:
-        yield "half"
+    def fails() -> Iterator[bytes]:
+        yield b"half"
         raise OSError("no room")
 
     with pytest.raises(OSError, match="no room"):
-        save(fails(), tmp_path / "out")
+        write_whole(tmp_path / "out", fails())
     assert (tmp_path / "out").read_text() == "before"
-    save(["all"], tmp_path / "link")
+    write_whole(tmp_path / "link", [b"all\n"])
     assert (tmp_path / "out").read_text() == "all\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "out"]
 

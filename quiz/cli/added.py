@@ -11,8 +11,7 @@ from quiz.bank.model import MOST_QUESTIONS
 from quiz.bank.problem import BankError
 from quiz.bank.read import parse, parse_good
 from quiz.cli.errors import fail, reason, require_known, warn
-from quiz.cli.fixing import replace_keeping
-from quiz.cli.written import write_new_file
+from quiz.cli.written import replace_keeping, write_new_file
 from quiz.formats.question_file import Made, ids_of, more_of, without_a_skill
 from quiz.startup import PROBLEMS, for_shell, refuse
 

@@ -16,6 +16,7 @@ from quiz.cli.errors import fail, reason
 from quiz.cli.group import command
 from quiz.cli.options import FOLDER, bank_option
 from quiz.cli.paper import refuse_keys
+from quiz.paths import write_whole
 from quiz.startup import PROBLEMS, open_history, read_or_leave, refuse
 from quiz.words import say, say_n
 
@@ -242,10 +243,9 @@ class _Papers:
 
     def _save(self, made: HandIn, path: Path) -> bool:
         from quiz.classroom.handin import in_file
-        from quiz.record.lines import save
 
         try:
-            save([in_file(made).decode().rstrip("\n")], path)
+            write_whole(path, [in_file(made)])
         except OSError as error:
             self._talk.say(f"{path} can't be written: {reason(error)}")
             return False
@@ -286,13 +286,12 @@ class _Unfinished:
     def write(self, made: HandIn) -> None:
         """Write what was typed so far, unless the file is somebody else's."""
         from quiz.classroom.handin import in_file
-        from quiz.record.lines import save
 
         if self._path.exists() and not self.is_kept:
             return
         self.is_kept = False
         with suppress(OSError):  # whoever types is told at the end
-            save([in_file(made).decode().rstrip("\n")], self._path)
+            write_whole(self._path, [in_file(made)])
             self.is_kept = True
 
     def remove(self) -> None:

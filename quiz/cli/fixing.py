@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
-from contextlib import suppress
 from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz.cli.errors import reason
+from quiz.cli.written import replace_keeping
 from quiz.startup import refuse
 from quiz.text import counted, one_line
 
@@ -60,46 +58,6 @@ def show_changes(files: tuple[Path, ...]) -> bool:
         if not lines:  # its bytes alone differ
             click.echo(one_line(f"{file}: it would be in UTF-8, without a byte order mark"))
     return changes
-
-
-def replace_keeping(file: Path, before: bytes, after: bytes) -> Path:
-    """Put a new content in a file's place, in one step; returns where the content before is kept.
-
-    Follows a link, keeps the permissions, and overwrites no other file. Raises `OSError`, and then
-    nothing has changed; `BlockingIOError` if there is another content in it by now.
-    """
-    target = file.resolve(strict=True)
-    status = target.stat()
-    if not status.st_mode & 0o222 or not os.access(target, os.W_OK):
-        raise PermissionError(None, "it is read-only")
-    names = (target.with_name(f"{target.name}.bak{number or ''}") for number in range(10_000))
-    kept = next(name for name in names if not os.path.lexists(name))
-    part = target.with_name(f"{os.urandom(16).hex()}.part")
-    made = []
-    try:
-        for path, content in ((kept, before), (part, after)):
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            made.append(path)
-            with os.fdopen(handle, "wb") as opened:
-                opened.write(content)
-                opened.flush()
-                os.fsync(opened.fileno())
-            path.chmod(stat.S_IMODE(status.st_mode))
-            with suppress(OSError, AttributeError):  # only root can give a file away
-                os.chown(path, status.st_uid, status.st_gid)
-        _require_unchanged(target, before)
-        part.replace(target)
-    except BaseException:
-        for path in made:
-            path.unlink(missing_ok=True)
-        raise
-    return kept
-
-
-def _require_unchanged(file: Path, before: bytes) -> None:
-    """Raise `BlockingIOError` if a file has been saved since it was read."""
-    if file.read_bytes() != before:
-        raise BlockingIOError(None, "it has been saved again meanwhile")
 
 
 def _fixed(file: Path) -> tuple[bytes, Fixed | None]:

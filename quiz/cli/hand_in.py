@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -14,7 +13,7 @@ from quiz.cli.choosing import complete_id, require_set
 from quiz.cli.errors import fail, reason, warn
 from quiz.cli.group import command
 from quiz.cli.options import FILE, bank_option, reader_option
-from quiz.paths import for_reader, reader
+from quiz.paths import for_reader, reader, write_whole
 from quiz.startup import for_shell, hands_in_by, open_history, read_or_leave, refuse
 
 if TYPE_CHECKING:
@@ -166,7 +165,7 @@ def _save(made: HandIn, out: Path | None, history: History, bank_file: Path | No
         click.echo(in_file(made), nl=False)
     else:
         made = _as_before(made, out or Path())
-        path = _write([in_file(made).decode().rstrip("\n")], out or Path(), made, history)
+        path = _write(in_file(made), out or Path(), made, history)
         answers = len([*made.answers])
         click.echo(
             say_n(answers, "{file} has your {n} answer.", "{file} has your {n} answers.", file=path)
@@ -201,21 +200,19 @@ def _save_statements(made: HandIn, bank: Bank, out: Path | None, history: Histor
     if out in (None, Path("-")):
         click.echo("\n".join(lines))
         return
-    path = _write(lines, out, made, history, ending=".json")
+    content = "".join(f"{line}\n" for line in lines).encode()
+    path = _write(content, out, made, history, ending=".json")
     some = len(lines) - 1
     click.echo(say_n(some, "{file} has {n} statement.", "{file} has {n} statements.", file=path))
 
 
-def _write(
-    lines: Sequence[str], out: Path, made: HandIn, history: History, ending: str = ""
-) -> Path:
+def _write(content: bytes, out: Path, made: HandIn, history: History, ending: str = "") -> Path:
     """Write a file, or leave; returns where it is.
 
     In a folder, it is called by the reader's name, with another ending if one is given.
     """
     from quiz.classroom.handin import file_name
     from quiz.record.beside import belongs_to
-    from quiz.record.lines import save
 
     path = out
     if path.is_dir():
@@ -226,7 +223,7 @@ def _write(
     if path.is_file() and not _is_earlier(path, made.reader):
         refuse(f"{path} is there already, and not from you", "name another file with -o")
     try:
-        save(lines, path)
+        write_whole(path, [content])
     except OSError as error:
         fail(f"{path} can't be written: {reason(error)}")
     return path

@@ -12,9 +12,9 @@ import click
 from quiz.cli.errors import fail, reason, warn
 from quiz.cli.group import Group
 from quiz.cli.options import reader_option
-from quiz.paths import for_reader
+from quiz.paths import for_reader, write_whole
 from quiz.startup import PROBLEMS, open_history, refuse
-from quiz.text import counted
+from quiz.text import counted, one_line
 
 
 @click.group(cls=Group)
@@ -32,7 +32,6 @@ def list_() -> None:
     from quiz.bank.model import without_folder
     from quiz.bank.problem import BankError
     from quiz.play.stakes import signed_marks
-    from quiz.text import one_line
 
     own = {"own"}
     with suppress(BankError):
@@ -94,20 +93,19 @@ def export(file: Path) -> None:
     While an exam is open, its questions are left out; export again when it is over.
     """
     from quiz.record.beside import belongs_to
-    from quiz.record.lines import save
 
     with open_history() as history:
         if file != Path("-") and history.path and belongs_to(history.path, file):
             refuse(f"{file} belongs to the history itself", "choose another name")
         if history.sealed():
             warn("an exam is open, so its questions are left out; finish it, then export again")
-        lines = history.export(warn)
+        lines = (f"{line}\n" for line in history.export(warn))
         try:
             if file == Path("-"):
                 with click.open_file("-", "w", encoding="utf-8") as stdout:
-                    stdout.writelines(f"{line}\n" for line in lines)
+                    stdout.writelines(lines)
             else:
-                save(lines, file)
+                write_whole(file, map(str.encode, lines))
         except BrokenPipeError:
             raise  # the reader of the pipe has enough; click ends quietly
         except OSError as error:
@@ -140,7 +138,6 @@ def import_(file: IO[bytes]) -> None:
 def where() -> None:
     """Say where your answers are saved, and how many there are."""
     from quiz.record.profile import PRIVACY
-    from quiz.text import one_line
 
     with open_history() as history:
         rounds, answers = history.total()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from codecs import iterencode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from quiz.cli.errors import reason
+from quiz.paths import write_whole
 from quiz.startup import refuse
 from quiz.text import one_line
 
@@ -52,55 +55,39 @@ def same_file(one: Path, other: Path) -> bool:
 
 
 def write_file(pieces: Iterable[str] | bytes, out: Path, *, encoding: str = "utf-8") -> None:
-    """Write a file, which keeps its earlier contents until all is written; or leave."""
-    from quiz.record.beside import new_name, real
-
+    """Write a file, which keeps its earlier content until all is written; or leave."""
     content = [pieces] if isinstance(pieces, bytes) else iterencode(pieces, encoding)
-    path = real(out)  # a link stays a link
-    try:
-        if path.exists() and not path.is_file():  # such as a pipe or a terminal
-            with path.open("wb") as opened:
-                opened.writelines(content)
-            return
-        part = new_name(path.parent)
-        try:
-            with part.open("wb") as opened:
-                opened.writelines(content)
-            if path.exists():
-                part.chmod(path.stat().st_mode)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        refuse(one_line(f"{out} can't be written: {reason(error).lower()}"), "name another file")
+    with _or_leave(out):
+        write_whole(out, content)
 
 
 def write_keeping(content: bytes, out: Path) -> Path | None:
     """Write a file; returns where the one before is kept, if it has another content. Or leave."""
-    from quiz.cli.fixing import replace_keeping
-
-    try:
+    with _or_leave(out):
         before = out.read_bytes() if out.is_file() else b""
         if before and before != content:
             return replace_keeping(out, before, content)
-    except OSError as error:
-        refuse(one_line(f"{out} can't be written: {reason(error).lower()}"), "name another file")
-    write_file(content, out)
+        write_whole(out, [content])
     return None
 
 
 def write_new_file(content: bytes, out: Path) -> None:
     """Write a file that isn't there yet, whole or not at all; or leave."""
-    from quiz.record.beside import new_name
-
-    try:
-        part = new_name(out.parent)
+    part = out.with_name(f"{os.urandom(16).hex()}.part")
+    with _or_leave(out):
         try:
             with part.open("xb") as opened:
                 opened.write(content)
             _name_new(part, out)
         finally:
             part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _or_leave(out: Path) -> Iterator[None]:
+    """Leave with a line if the block can't write a file."""
+    try:
+        yield
     except OSError as error:
         refuse(one_line(f"{out} can't be written: {reason(error).lower()}"), "name another file")
 
@@ -115,3 +102,43 @@ def _name_new(part: Path, out: Path) -> None:
         if os.path.lexists(out):
             raise
         part.rename(out)
+
+
+def replace_keeping(file: Path, before: bytes, after: bytes) -> Path:
+    """Put a new content in a file's place, in one step; returns where the content before is kept.
+
+    Follows a link, keeps the permissions, and overwrites no other file. Raises `OSError`, and then
+    nothing has changed; `BlockingIOError` if there is another content in it by now.
+    """
+    target = file.resolve(strict=True)
+    status = target.stat()
+    if not status.st_mode & 0o222 or not os.access(target, os.W_OK):
+        raise PermissionError(None, "it is read-only")
+    names = (target.with_name(f"{target.name}.bak{number or ''}") for number in range(10_000))
+    kept = next(name for name in names if not os.path.lexists(name))
+    part = target.with_name(f"{os.urandom(16).hex()}.part")
+    made = []
+    try:
+        for path, content in ((kept, before), (part, after)):
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            made.append(path)
+            with os.fdopen(handle, "wb") as opened:
+                opened.write(content)
+                opened.flush()
+                os.fsync(opened.fileno())
+            path.chmod(stat.S_IMODE(status.st_mode))
+            with suppress(OSError, AttributeError):  # only root can give a file away
+                os.chown(path, status.st_uid, status.st_gid)
+        _require_unchanged(target, before)
+        part.replace(target)
+    except BaseException:
+        for path in made:
+            path.unlink(missing_ok=True)
+        raise
+    return kept
+
+
+def _require_unchanged(file: Path, before: bytes) -> None:
+    """Raise `BlockingIOError` if a file has been saved since it was read."""
+    if file.read_bytes() != before:
+        raise BlockingIOError(None, "it has been saved again meanwhile")

@@ -1,12 +1,10 @@
-"""The lines of JSON in which a history is exported: their types, reading them and saving them.
+"""The lines of JSON in which a history is exported: their types, and reading them.
 
 Anyone may have written a file, so every value is checked before it reaches the history.
 """
 
-import shutil
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import IO, Annotated, Any
 
 import msgspec
@@ -15,7 +13,6 @@ from msgspec import Meta, Raw, Struct
 from quiz.bank.kinds import Question, content, digest
 from quiz.play.mark import Certainty
 from quiz.record.answers import Seconds
-from quiz.record.beside import new_name, real
 from quiz.record.rows import LAST
 from quiz.text import UNSAFE
 
@@ -114,24 +111,6 @@ class Contents(Struct, frozen=True):
 def lines_of(file: IO[bytes]) -> Iterator[bytes]:
     """The lines of a file; one that is too long, and may have no end, is cut."""
     return iter(lambda: file.readline(LONGEST + 1), b"")
-
-
-def save(lines: Iterable[str], path: Path) -> None:
-    """Write lines to a file, which keeps its earlier contents until all are written."""
-    path = real(path)  # a link stays a link
-    if path.exists() and not path.is_file():  # such as a pipe or a terminal
-        with path.open("w", encoding="utf-8") as stream:
-            stream.writelines(f"{line}\n" for line in lines)
-        return
-    part = new_name(path.parent)  # a name made from its own might be too long
-    try:
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(f"{line}\n" for line in lines)
-        if path.exists():
-            shutil.copymode(path, part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def read(lines: Iterable[str | bytes]) -> Contents:

@@ -108,7 +108,7 @@ def test_names_that_may_be_of_options_name_no_answer(names: str) -> None:
     assert "draft without a key" in found.lost[0].what
 
 
-@pytest.mark.parametrize("note", ["Who? A) desk B) printer\tA", "Who?\tB", "Who?\t1. desk"])
+@pytest.mark.parametrize("note", ["Who? A) desk B) printer\tA", "Who?\tB", "Who?\tB. desk"])
 def test_a_back_that_may_name_an_option_is_no_key(note: str) -> None:
     """A letter is no answer to type."""
     found = taken(f"{HEAD}{note}\n")

@@ -11,8 +11,9 @@ _MARK = r"(?:(?:option|answer|choice|antwort)\s*)?\(?([A-Ja-j]|\d{1,2})[.):]?"
 _BETWEEN = r"\s*[,;&+/|\s]\s*"
 _PLACES = re.compile(rf"\s*{_MARK}(?:{_BETWEEN}{_MARK})*\s*", re.IGNORECASE | re.ASCII)
 _PLACE = re.compile(_MARK, re.IGNORECASE | re.ASCII)
-_LETTERED = re.compile(r"\(?(?:[A-Ja-j]|\d{1,2})[.):]+\s", re.ASCII)
-"""How the text of an option begins with its letter, or its number."""
+_LETTERED = re.compile(r"\(?[A-Ja-j][.):]+\s", re.ASCII)
+_NUMBERED = re.compile(r"\(?\d{1,2}[.):]+\s", re.ASCII)
+"""How the text of an option begins, with a letter or a number; a date does, too."""
 _FIRST_TWO = (re.compile(r"(?:^|\s)\(?[Aa1][.):]+\s"), re.compile(r"(?:^|\s)\(?[Bb2][.):]+\s"))
 """What the first two options begin with in the text of a question."""
 _LONGEST_KEY = 200
@@ -135,8 +136,10 @@ def typed(key: str, stem: str) -> bool | float | None:
 
 def refuse_no_answer(key: str, stem: str) -> None:
     """Raise `Unclear` for what may name an option in place of an answer, or be several answers."""
-    is_place = says_a_place(key) and (number(key) is None or _lists(stem))
-    if is_place or _LETTERED.match(key):
+    may_be_number = says_a_place(key) or _NUMBERED.match(key)
+    by_number = may_be_number and _lists(stem)
+    by_letter = says_a_place(key) and re.search("[A-Za-z]", key)
+    if by_number or by_letter or _LETTERED.match(key):
         raise Unclear("may name an option, and there is none")
     if "\n" in key:
         raise Unclear("has several lines, which may be one answer or several")

@@ -39,7 +39,7 @@ _BY_LOOKS = {
     ),
 }
 """What a text in a format has that no other has."""
-_OURS = re.compile(r"^\[about\]|^\[\[questions\]\]", re.MULTILINE)
+_OURS = re.compile(r"\A(?:\s*#[^\n]*+\n|\s*\n)*+\s*format\s*=")
 _OTHERS = ("JSON", "XML", "HTML", "YAML", "INI", "a document (RTF)", "the code of a program")
 """What a text can look like of which no reader is in `IMPORTS`."""
 

@@ -12,6 +12,7 @@ from quiz.formats.qti12_answers import answered
 from quiz.formats.qti12_files import drawn, qti_files, said_before
 from quiz.formats.qti12_item import Item, items
 from quiz.formats.qti12_texts import Texts
+from quiz.formats.qti12_typed import BLANKS
 from quiz.formats.taken import Lost, NotReadable, Taken, refuse_too_many
 
 _KEY = re.compile(
@@ -47,6 +48,17 @@ def read(data: bytes) -> Taken:
             "there are no questions of QTI 1.2 in it", "export it as QTI 1.2, or unpack it"
         )
     return Taken(tuple(reader.questions), tuple(reader.lost))
+
+
+def _several(item: Item) -> str:
+    """What a question with several places for answers is called."""
+    match {each.kind for each in item.responses}:
+        case kinds if item.type == BLANKS or kinds == {"str"}:
+            return "several gaps to type in"
+        case kinds if kinds == {"lid"}:
+            return "menus or rows that don't all have the same answers"
+        case _:
+            return "gaps of several kinds in one text"
 
 
 class _Reader:
@@ -100,7 +112,9 @@ class _Reader:
         if any(each.kind == "xy" for each in item.responses):
             return "a place to find in a picture"
         if len(item.responses) > 1:
-            return "gaps of several kinds in one text"
+            return _several(item)
+        if item.responses[0].cardinality == "ordered":
+            return "steps to put in order, without a key for all of them"
         if not item.responses[0].labels:
             return "a typed answer of which no form is listed"
         return f"a question of the type {brief(item.type or 'unknown')}"

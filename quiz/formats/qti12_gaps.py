@@ -4,8 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from quiz.formats.apart import Asked, one_line, piece
+
 _LONGEST = 4000
 """The most characters of a line that becomes a row."""
+GAP = "_____"
 _EMPTY = re.compile(r"\n{3,}")
 
 
@@ -37,7 +40,14 @@ def apart(stem: str, names: Sequence[str]) -> Apart:
     return Apart([rows.get(f"[{each}]", each) for each in names], left)
 
 
+def draw_gap(ask: Asked, html: str) -> None:
+    """Draw the gap in a text that has just one, named in brackets."""
+    name = one_line(piece(html).text)
+    if "stem" in ask.fields:
+        ask.fields["stem"] = ask.fields["stem"].replace(f"[{name}]", GAP)
+
+
 def _row(line: str, its: str, gap: re.Pattern[str]) -> str:
-    drawn = gap.sub(lambda each: "_____" if each[0] == its else "…", line).strip()
+    drawn = gap.sub(lambda each: GAP if each[0] == its else "…", line).strip()
     alone = len(gap.findall(line)) == 1
-    return drawn.removesuffix("_____").strip() if alone else drawn
+    return drawn.removesuffix(GAP).strip() if alone else drawn

@@ -5,6 +5,15 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 
+class Bounds(NamedTuple):
+    """Between which numbers an answer is to be, as the file has them."""
+
+    low: str
+    high: str
+    beyond: list[str]
+    """Those of them that aren't among the right ones."""
+
+
 class Condition(NamedTuple):
     """What an answer brings, if it is such."""
 
@@ -13,13 +22,14 @@ class Condition(NamedTuple):
     loose: list[str]
     """Those of the values that are part of an answer, or a pattern for many."""
     unequal: list[tuple[str, str]]
-    bounds: tuple[str, str] | None
-    """Between which numbers the answer is to be."""
+    bounds: Bounds | None
     score: float
     shows: list[str]
     """The names of the feedback that is then shown."""
     named: list[str]
     """All values that it names, in their order, those that it asks not to be there too."""
+    cased: list[str]
+    """Those of them whose capitals matter."""
 
     def renamed(self, names: Mapping[str, str]) -> "Condition":
         """The condition with other names for its values."""
@@ -33,20 +43,33 @@ def condition(node: Element) -> Condition:
     equal: list[tuple[str, str]] = []
     unequal: list[tuple[str, str]] = []
     loose: list[str] = []
-    bounds: dict[str, str] = {}
+    ends: dict[str, Element] = {}
     vars = [*node.iterfind("conditionvar")]
     for each in vars:
-        _asks(each, equal, unequal, loose, bounds)
-    low, high = bounds.get("low"), bounds.get("high")
+        _asks(each, equal, unequal, loose, ends)
+    named = [its for each in vars for its in each.iter("varequal")]
     return Condition(
         equal,
         loose,
         unequal,
-        (low, high) if low is not None and high is not None else None,
+        _bounds(ends),
         sum(map(_score, node.iterfind("setvar"))),
         [each.get("linkrefid", "") for each in node.iter("displayfeedback")],
-        [(its.text or "").strip() for each in vars for its in each.iter("varequal")],
+        [*map(_text, named)],
+        [_text(each) for each in named if each.get("case", "").lower() == "yes"],
     )
+
+
+def _text(node: Element) -> str:
+    return (node.text or "").strip()
+
+
+def _bounds(ends: Mapping[str, Element]) -> Bounds | None:
+    """The bounds by their two ends; None unless both are there."""
+    if len(ends) < 2:  # noqa: PLR2004
+        return None
+    beyond = [_text(each) for each in ends.values() if each.tag in ("vargt", "varlt")]
+    return Bounds(_text(ends["low"]), _text(ends["high"]), beyond)
 
 
 def _asks(
@@ -54,29 +77,28 @@ def _asks(
     equal: list[tuple[str, str]],
     unequal: list[tuple[str, str]],
     loose: list[str],
-    bounds: dict[str, str],
+    ends: dict[str, Element],
 ) -> None:
     """Collect what a condition asks for."""
     for each in node:
-        text = (each.text or "").strip()
         match each.tag:
             case "varequal" | "varsubset" | "varinside" | "varsubstring":
-                equal.append((each.get("respident", ""), text))
+                equal.append((each.get("respident", ""), _text(each)))
                 if each.tag == "varsubstring" or each.get("setmatch", "Exact").lower() != "exact":
-                    loose.append(text)
+                    loose.append(_text(each))
             case "vargte" | "vargt":
-                bounds.setdefault("low", text)
+                ends.setdefault("low", each)
             case "varlte" | "varlt":
-                bounds.setdefault("high", text)
+                ends.setdefault("high", each)
             case "not":
                 _asks(each, unequal, [], [], {})
             case _:
-                _asks(each, equal, unequal, loose, bounds)
+                _asks(each, equal, unequal, loose, ends)
 
 
 def _score(node: Element) -> float:
     """What is set or added; names such as SCORE.max stand for the whole."""
-    text = (node.text or "").strip()
+    text = _text(node)
     try:
         value = float(text)
     except ValueError:

@@ -218,7 +218,7 @@ def _try(files: tuple[Path, ...], id: str, text: str) -> NoReturn:
             refuse(f"“{id}” is not answered by typing", "name a question of the kind short")
         case Short():
             pass
-    refuse_in_exam(bank, file, question)
+    refuse_in_exam(bank, file, [question])
     matched, number = match(question, text), read_number(question, text)
     if matched is None:
         verdict = f"wrong: it is read as {number}" if number else "wrong: it fits no accepted form"

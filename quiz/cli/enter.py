@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz import NAME
-from quiz.cli.errors import fail, reason
+from quiz.cli.errors import fail, reason, refuse_in_exam
 from quiz.cli.group import command
 from quiz.cli.options import FOLDER, bank_option
-from quiz.cli.paper import refuse_keys
+from quiz.cli.paper import code_in
 from quiz.paths import write_whole
 from quiz.startup import PROBLEMS, open_history, read_or_leave, refuse
 from quiz.words import say, say_n
@@ -63,7 +63,7 @@ def enter(which: str | None, name: str, letter: str, folder: Path, bank_file: Pa
             sheet, versions = _sheet(bank, which or talk.ask(say("The code on the sheet:")))
             if letter and letter.upper() not in versions:
                 refuse(f"the sheet has no version {letter}", f"choose from {', '.join(versions)}")
-            refuse_keys(bank, bank_file, versions["A"])
+            refuse_in_exam(bank, bank_file, [slot.question for slot in versions["A"].slots])
             papers = _Papers(bank, sheet, versions, talk, folder=folder, teacher=teacher)
             if name and not papers.type(name, letter.upper()):
                 sys.exit(PROBLEMS)
@@ -82,7 +82,6 @@ def _sheet(bank: Bank, which: str) -> tuple[str, dict[str, Round]]:
     from string import ascii_uppercase
 
     from quiz.classroom.paper import NoSheet, from_code, rounds
-    from quiz.cli.printed import code_in
 
     path = Path(which).expanduser()
     if path.is_file():

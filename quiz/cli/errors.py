@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -67,17 +67,32 @@ def require_listed(
     sys.exit(WRONG_USE)
 
 
-def refuse_in_exam(bank: Bank, bank_file: Path | None, question: Question) -> None:
-    """Leave when an open exam asks this question, so as not to give its key away.
+def refuse_in_exam(bank: Bank, bank_file: Path | None, questions: Iterable[Question]) -> None:
+    """Leave when an open exam asks one of these questions, so as not to give its key away."""
+    asks = _exam_that_asks(bank, bank_file)
+    for question in questions:
+        if number := asks(question):
+            refuse_open_exam(number, f"“{question.id}” is")
+
+
+def offered(bank: Bank, bank_file: Path | None, questions: Sequence[Question]) -> list[Question]:
+    """The questions without those that an open exam asks; a line says if some are left out."""
+    asks = _exam_that_asks(bank, bank_file)
+    others = [each for each in questions if not asks(each)]
+    if len(others) < len(questions):
+        warn("an exam is open, so its questions are left out until it is over")
+    return others
+
+
+def _exam_that_asks(bank: Bank, bank_file: Path | None) -> Callable[[Question], int]:
+    """The number of the open exam that asks a question of this bank, or 0, as a function.
 
     It only looks at the history, and creates none.
     """
     from quiz.record.history import History
 
     with closing(History.open_read_only()) as history:
-        number = history.exam_that_asks(bank.id, *former_ids(bank, bank_file))(question)
-    if number:
-        refuse_open_exam(number, f"“{question.id}” is")
+        return history.exam_that_asks(bank.id, *former_ids(bank, bank_file))
 
 
 def refuse_open_exam(number: int, what_is: str) -> NoReturn:

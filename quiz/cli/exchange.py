@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 import re
 import sys
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from quiz.cli.choosing import complete_id, ids_named
-from quiz.cli.errors import fail, reason, require_known, warn
+from quiz.cli.errors import fail, offered, reason, require_known, warn
 from quiz.cli.group import command
 from quiz.cli.options import HomePath, bank_option, reader_option
 from quiz.cli.written import refuse_to_replace, same_file, write_keeping
 from quiz.formats import EXPORTS, IMPORTS, changed, export_format, import_format
-from quiz.startup import for_shell, former_ids, open_history, read_or_leave, refuse
+from quiz.startup import for_shell, open_history, read_or_leave, refuse
 from quiz.text import counted, one_line
 
 if TYPE_CHECKING:
@@ -93,7 +92,8 @@ def export(
         questions = [known[id] for id in ids]
     else:
         questions = [each for each in bank.questions if skill in (None, each.skill)]
-    questions = _offered(bank, bank_file, questions)
+    if not (questions := offered(bank, bank_file, questions)):
+        fail("there is nothing to export")
     if with_history:
         content = _with_history(form, bank, bank_file, questions)
     else:
@@ -124,20 +124,6 @@ def _with_history(
     known = sum(each.id in memories for each in questions)
     warn(f"{counted(known, 'card has', 'cards have')} a memory; import them with their progress")
     return written(bank, questions, memories)
-
-
-def _offered(bank: Bank, file: Path | None, questions: Sequence[Question]) -> list[Question]:
-    """The questions without those that an open exam asks, as their keys would be given away."""
-    from quiz.record.history import History
-
-    with closing(History.open_read_only()) as history:
-        asks = history.exam_that_asks(bank.id, *former_ids(bank, file))
-        offered = [each for each in questions if not asks(each)]
-    if len(offered) < len(questions):
-        warn("an exam is open, so its questions are left out until it is over")
-    if not offered:
-        fail("there is nothing to export")
-    return offered
 
 
 @command(

@@ -1,29 +1,28 @@
-"""A quiz on paper, for teachers: `quiz print`."""
+"""A quiz on paper, for teachers: `quiz print`.
+
+A sheet may have been copied, and lie on desks: no other sheet takes the place of its file.
+"""
 
 from __future__ import annotations
 
 import re
-from contextlib import closing
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from quiz import NAME
 from quiz.bank.model import LONGEST_ROUND
 from quiz.cli.choosing import complete_id, ids_named
-from quiz.cli.errors import refuse_open_exam, require_listed
+from quiz.cli.errors import reason, refuse_in_exam, require_listed
 from quiz.cli.group import command
 from quiz.cli.options import FILE, bank_option
-from quiz.cli.printed import refuse_other_sheet, seed_there
 from quiz.cli.written import refuse_to_replace, write_file
-from quiz.startup import for_shell, former_ids, read_or_leave
-
-if TYPE_CHECKING:
-    from quiz.bank.model import Bank
-    from quiz.play.round import Round
+from quiz.startup import for_shell, read_or_leave, refuse
 
 MOST_VERSIONS = 26
+_LARGEST = 10_000_000
+"""The most bytes of a sheet that are read again."""
 _OURS = re.compile(
     rb"\s*<!DOCTYPE html>.{0,300}<meta name=\"generator\" content=\"quiz print\">", re.DOTALL
 )
@@ -116,7 +115,7 @@ def print_(
     files = (*sheets.values(), key_file)[: versions + key]
     for file in files:
         refuse_to_replace(file, "a sheet or a key", _OURS, {"the file of questions": bank_file})
-    if seed is None and (seed := seed_there(files)) is None:
+    if seed is None and (seed := _seed_there(files)) is None:
         seed = Random().randrange(1000, 10_000)
     if ids := ids_named(ctx, bank, set_id, listed):
         sheet = Sheet(seed, versions, set=set_id or "", ids=() if set_id else ids)
@@ -128,8 +127,8 @@ def print_(
     made = rounds(bank, sheet)
     its_code = code(bank, sheet)
     if key:
-        refuse_keys(bank, bank_file, made[0])
-    refuse_other_sheet(files, its_code)
+        refuse_in_exam(bank, bank_file, [slot.question for slot in made[0].slots])
+    _refuse_other_sheet(files, its_code)
     for round, (letter, file) in zip(made, sheets.items(), strict=True):
         write_file(sheet_page(bank, round, its_code, letter, large=large), file)
     if key:
@@ -154,12 +153,43 @@ def _sheets(out: Path, versions: int) -> dict[str, Path]:
     return {each: out.with_name(f"{out.stem}-{each}{out.suffix}") for each in letters}
 
 
-def refuse_keys(bank: Bank, bank_file: Path | None, round: Round) -> None:
-    """Leave when an open exam asks one of these questions, so as not to give its key away."""
-    from quiz.record.history import History
+def code_in(file: Path) -> str:
+    """The code of a sheet, or of its key, from the file; empty if it has none.
 
-    with closing(History.open_read_only()) as history:
-        asks = history.exam_that_asks(bank.id, *former_ids(bank, bank_file))
-    for slot in round.slots:
-        if number := asks(slot.question):
-            refuse_open_exam(number, f"“{slot.question.id}” is")
+    Raises `OSError` if it can't be read.
+    """
+    from quiz.plain.sheet import CODE
+
+    with file.open(encoding="utf-8", errors="replace") as opened:
+        found = re.search(f'{CODE}="([^"]*)"', opened.read(_LARGEST))
+    return found[1] if found else ""
+
+
+def _seed_there(files: Iterable[Path]) -> int | None:
+    """The seed of the first of these files that is a sheet; None if there is none yet."""
+    from quiz.classroom.paper import seed_of
+
+    for file in files:
+        if code := _code_there(file):
+            return seed_of(code)
+    return None
+
+
+def _refuse_other_sheet(files: Iterable[Path], code: str) -> None:
+    """Leave if one of these files is a sheet with another code, or one that has none."""
+    for file in files:
+        there = _code_there(file)
+        if there is not None and there != code:
+            is_sheet = f"is the sheet {there}" if there else "is another sheet"
+            refuse(
+                f"{file} {is_sheet}, which papers may be copied from",
+                "choose another name, or remove it first",
+            )
+
+
+def _code_there(file: Path) -> str | None:
+    """The code in a file; None if there is no such file, or nothing in it."""
+    try:
+        return code_in(file) if file.is_file() and file.stat().st_size else None
+    except OSError as error:
+        refuse(f"{file} can't be replaced: {reason(error).lower()}", "choose another name")

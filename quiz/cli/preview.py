@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from quiz import NAME
-from quiz.cli.errors import fail, refuse_in_exam, require_known, warn
+from quiz.cli.errors import fail, offered, refuse_in_exam, require_known, warn
 from quiz.cli.group import command
 from quiz.cli.options import FILE, articles_option, plain_option
 from quiz.cli.written import refuse_to_replace, write_file
-from quiz.startup import PROBLEMS, for_shell, former_ids, open_quiz, refuse
+from quiz.startup import PROBLEMS, for_shell, open_quiz, refuse
 from quiz.text import counted
 
 if TYPE_CHECKING:
@@ -202,27 +201,16 @@ def _questions(file: Path, ids: Sequence[str]) -> tuple[Bank, list[Question]]:
         require_known("question", id, [*known, *sound.left_out], most=3)
         if id not in known:
             fail(f"“{id}” can't be shown until that is mended")
-        refuse_in_exam(bank, file, known[id])
     if sound.left_out:
         are = counted(len(sound.left_out), "question is", "questions are")
         names = ", ".join(sound.left_out[:MOST_SHOWN])
         more = ", …" if len(sound.left_out) > MOST_SHOWN else ""
         warn(f"{are} left out until that is mended: {names}{more}")
-    return bank, [known[id] for id in ids] if ids else _offered(bank, file)
-
-
-def _offered(bank: Bank, file: Path) -> list[Question]:
-    """The questions of a bank, without those that an open exam asks."""
-    from quiz.record.history import History
-
-    with closing(History.open_read_only()) as history:
-        asks = history.exam_that_asks(bank.id, *former_ids(bank, file))
-        offered = [each for each in bank.questions if not asks(each)]
-    if len(offered) < len(bank.questions):
-        warn("an exam is open, so its questions are left out until it is over")
-    if not offered:
+    if ids:
+        refuse_in_exam(bank, file, questions := [known[id] for id in ids])
+    elif not (questions := offered(bank, file, bank.questions)):
         sys.exit(PROBLEMS)
-    return offered
+    return bank, questions
 
 
 def _show(problems: Sequence[Problem]) -> None:

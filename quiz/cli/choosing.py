@@ -1,7 +1,8 @@
-"""How commands are told which questions of a bank they are about: a set, or ids."""
+"""How commands are told which questions of a bank they are about: so many, a skill, a set, ids."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -54,6 +55,22 @@ def complete_id(
         if id.startswith(incomplete)
     ]
 
+
+count_option = click.option(
+    "-n",
+    "count",
+    default=10,
+    show_default=True,
+    type=click.IntRange(1, LONGEST_ROUND),
+    help="How many questions.",
+)
+seed_option = partial(click.option, "--seed", type=click.IntRange(-(2**63), 2**63 - 1))
+_by_id = partial(click.option, metavar="ID", shell_complete=complete_id)
+skill_option = partial(_by_id, "--skill")
+set_option = partial(_by_id, "--set", "set_id")
+ids_option = partial(
+    click.option, "--ids", "listed", metavar="ID,ID", multiple=True, shell_complete=complete_id
+)
 
 _CHOOSING = {
     "set_id": "--set",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz import LONG_NAME, NAME
-from quiz.cli.choosing import complete_id, require_set
+from quiz.cli.choosing import require_set, set_option
 from quiz.cli.class_file import form_of, refuse_output, write_report
 from quiz.cli.errors import fail, reason, warn
 from quiz.cli.group import command
@@ -59,13 +59,7 @@ MOST_COPIED = 3
     show_default=True,
     help="Which of a reader's answers to a question count.",
 )
-@click.option(
-    "--set",
-    "set_id",
-    metavar="ID",
-    help="Only rounds of this set.",
-    shell_complete=complete_id,
-)
+@set_option(help="Only rounds of this set.")
 @click.option(
     "--since",
     metavar="DATE",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quiz.cli.choosing import complete_id, ids_named
+from quiz.cli.choosing import ids_named, ids_option, skill_option
 from quiz.cli.errors import fail, offered, reason, require_known, warn
 from quiz.cli.group import command
 from quiz.cli.options import HomePath, bank_option, reader_option
@@ -43,25 +43,10 @@ _OTHER = HomePath(path_type=Path, readable=False)
 @click.option(
     "--to", "form", required=True, type=click.Choice(EXPORTS), help="What to write them for."
 )
+@skill_option(help="Only questions on this skill.")
+@ids_option(help="Only these questions.")
 @click.option(
-    "--skill",
-    metavar="ID",
-    help="Only questions on this skill.",
-    shell_complete=complete_id,
-)
-@click.option(
-    "--ids",
-    "listed",
-    metavar="ID,ID",
-    multiple=True,
-    help="Only these questions.",
-    shell_complete=complete_id,
-)
-@click.option(
-    "--with-history",
-    "with_history",
-    is_flag=True,
-    help="Cards for Anki come back when your questions would.",
+    "--with-history", is_flag=True, help="Cards for Anki come back when your questions would."
 )
 @click.option("-o", "--output", "out", metavar="FILE", type=_OTHER, help="Write it to this file.")
 @bank_option

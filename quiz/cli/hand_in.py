@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from quiz import NAME
-from quiz.cli.choosing import complete_id, require_set
+from quiz.cli.choosing import require_set, set_option
 from quiz.cli.errors import fail, reason, warn
 from quiz.cli.group import command
 from quiz.cli.options import FILE, bank_option, reader_option
@@ -36,13 +36,7 @@ MOST_NAMED = 4
 )
 @click.option("--name", default="", help="Your name, if you want it in the file.")
 @click.option("--last", is_flag=True, help="Only your latest round.")
-@click.option(
-    "--set",
-    "set_id",
-    metavar="ID",
-    help="Only your rounds of this set.",
-    shell_complete=complete_id,
-)
+@set_option(help="Only your rounds of this set.")
 @click.option("--times", is_flag=True, help="Also how many seconds each answer took.")
 @click.option(
     "-o",

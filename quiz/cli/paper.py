@@ -12,8 +12,14 @@ from pathlib import Path
 import click
 
 from quiz import NAME
-from quiz.bank.model import LONGEST_ROUND
-from quiz.cli.choosing import complete_id, ids_named
+from quiz.cli.choosing import (
+    count_option,
+    ids_named,
+    ids_option,
+    seed_option,
+    set_option,
+    skill_option,
+)
 from quiz.cli.errors import reason, refuse_in_exam, require_listed
 from quiz.cli.group import command
 from quiz.cli.options import FILE, bank_option
@@ -35,36 +41,14 @@ _OURS = re.compile(
     "quiz print --ids ferry-late,pier-closed --large -o sheet.html",
     short="Print questions for a class, in versions; --key for what is right.",
 )
-@click.option(
-    "-n",
-    "count",
-    default=10,
-    show_default=True,
-    type=click.IntRange(1, LONGEST_ROUND),
-    help="How many questions.",
-)
-@click.option(
-    "--seed",
-    type=click.IntRange(-(2**63), 2**63 - 1),
+@count_option
+@seed_option(
     help="Any number; the same one gives the same sheet again. By default, that of the sheet"
-    " that is there already, or one at random.",
+    " that is there already, or one at random."
 )
-@click.option(
-    "--set",
-    "set_id",
-    metavar="ID",
-    help="The questions of a set.",
-    shell_complete=complete_id,
-)
-@click.option("--skill", metavar="ID", help="Questions on one skill.", shell_complete=complete_id)
-@click.option(
-    "--ids",
-    "listed",
-    metavar="ID,ID",
-    multiple=True,
-    help="These questions.",
-    shell_complete=complete_id,
-)
+@set_option(help="The questions of a set.")
+@skill_option(help="Questions on one skill.")
+@ids_option(help="These questions.")
 @click.option(
     "--versions",
     default=1,

@@ -10,8 +10,15 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz import NAME
-from quiz.bank.model import LONGEST_ROUND
-from quiz.cli.choosing import complete_id, ids_named
+from quiz.cli.choosing import (
+    complete_id,
+    count_option,
+    ids_named,
+    ids_option,
+    seed_option,
+    set_option,
+    skill_option,
+)
 from quiz.cli.errors import refuse_open_exam, require_listed, warn
 from quiz.cli.group import command
 from quiz.cli.options import articles_option, bank_option, plain_option, reader_option
@@ -33,38 +40,14 @@ if TYPE_CHECKING:
     "quiz take --exam --until 09:40     ends when the bell rings",
     "quiz take --exam --seed 7          feedback at the end; 7 gives the same round again",
 )
-@click.option(
-    "-n",
-    "count",
-    default=10,
-    show_default=True,
-    type=click.IntRange(1, LONGEST_ROUND),
-    help="How many questions.",
-)
-@click.option("--skill", metavar="ID", help="Questions on one skill.", shell_complete=complete_id)
+@count_option
+@skill_option(help="Questions on one skill.")
 @click.option(
     "--source", metavar="ID", help="Questions about one article.", shell_complete=complete_id
 )
-@click.option(
-    "--seed",
-    type=click.IntRange(-(2**63), 2**63 - 1),
-    help="Any number; the same one gives the same round again.",
-)
-@click.option(
-    "--set",
-    "set_id",
-    metavar="ID",
-    help="The questions of a set, in an order of your own.",
-    shell_complete=complete_id,
-)
-@click.option(
-    "--ids",
-    "listed",
-    metavar="ID,ID",
-    multiple=True,
-    help="These questions, in an order of your own.",
-    shell_complete=complete_id,
-)
+@seed_option(help="Any number; the same one gives the same round again.")
+@set_option(help="The questions of a set, in an order of your own.")
+@ids_option(help="These questions, in an order of your own.")
 @click.option(
     "--until",
     metavar="HH:MM",

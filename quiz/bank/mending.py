@@ -91,8 +91,14 @@ class Reading(NamedTuple):
             length = max(1, (end if broken < 0 else broken) - start)
             if problem.code == "Q102" and self._is_cut(start):
                 continue
+            if problem.code == "Q103" and self._is_broken(start, end):
+                continue
             if not any(fault.hides(start) for fault in self.faults):
                 yield replace(problem, length=length, **after.position(start))
+
+    def _is_broken(self, start: int, end: int) -> bool:
+        """Whether a value has a fault inside it, so that what it can't be follows from that."""
+        return any(start < fault.at <= end and not fault.quiet for fault in self.faults)
 
     def _is_cut(self, start: int) -> bool:
         """Whether a line is left out of the table that begins there, or in the next lines."""

@@ -66,6 +66,7 @@ _MEDIA = {
     "select": "a field of a form",
     "textarea": "a field of a form",
 }
+_WITH_ATTRIBUTES = {*_MEDIA, "a", "ol"}
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}", re.IGNORECASE)
 _BLOCK = re.compile(
     "p|div|pre|blockquote|[uod]l|table|h[1-6r]|figure|section|article|header|footer|fieldset"
@@ -103,7 +104,8 @@ def _tokens(html: str) -> Iterator[_Token]:
                 unclosed.add(name)
                 continue
             at = end.start()
-        yield _Token(html[text:start])
+        if text < start:
+            yield _Token(html[text:start])
         yield _Token(found[2], name, found[0])
         text = at
     yield _Token(html[text:])
@@ -180,7 +182,8 @@ class _Html:
             return
         if name in ("svg", "math"):
             self._in_picture = max(0, self._in_picture + (1 if opens else -1))
-        attributes = _attributes(token.text) if opens and token.text else {}
+        has_any = opens and (name in _WITH_ATTRIBUTES or "style" in token.text.lower())
+        attributes = _attributes(token.text) if has_any and token.text else {}
         style = attributes.get("style", "")
         if opens:
             self._look(name, style)

@@ -143,3 +143,14 @@ def test_gift_comes_in_one_language_too() -> None:
     (question,) = gift.read(text.encode()).questions
     assert (question["title"], question["stem"]) == ("A0", "A1")
     assert [each["text"] for each in question["options"]] == ["A2", "C"]
+
+
+def test_bold_answers_are_named_where_the_stem_asks_for_bold_ones() -> None:
+    """Answers may look as the question says; plain ones would all be the same."""
+    bold = answers(**{"&lt;b>An&lt;/b> ant": 100, "&lt;i>A&lt;/i> bee": 0})
+    asks = "<questiontext><text>Which has its {} in bold?</text></questiontext>"
+    named = ["bold or italics, in an answer: left out"] * 2
+    assert told(from_moodle("multichoice", asks.format("article") + bold)) == named
+    assert not told(from_moodle("multichoice", asks.replace("bold", "it").format("x") + bold))
+    its = gift.read(b"Which is in bold? {=<b>An</b> ant ~A bee}")
+    assert told(its) == ["bold or italics: left out"]

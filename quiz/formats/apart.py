@@ -42,13 +42,16 @@ class Piece(NamedTuple):
     lost: tuple[str, ...] = ()
 
 
-def piece(text: str, format: str = "html") -> Piece:
-    """A text in one of Moodle's formats as plain text that a question file can hold."""
+def piece(text: str, format: str = "html", beside: str = "") -> Piece:
+    """A text in one of Moodle's formats as plain text that a question file can hold.
+
+    `beside` may ask what it looks like.
+    """
     lost: tuple[str, ...] = ()
     if format in ("html", "moodle_auto_format", "moodle", ""):
         if format != "html":  # lines are kept, and tags work
             text = re.sub(r"(?<!>)\r?\n", "<br>", text.strip())
-        text, lost = plain(text)
+        text, lost = plain(text, beside)
     elif format == "markdown":
         text, lost = markdown(text)
     text = _DROPPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

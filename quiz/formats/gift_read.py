@@ -79,7 +79,7 @@ class _Reader(Taking):
         stem, format = _formatted(f"{before}{_GAP}{after}" if after.strip() else before, "moodle")
         ask = asked(stem, format)
         name = brief(title or ask.fields.get("stem", ""))
-        self._leave_category(ask)
+        self._ask(ask)
         if what := _broken(inside, after, is_open=bool(brace), is_closed=bool(closed)):
             self._lose(f"{what}, {name}: left out")
             return
@@ -151,7 +151,7 @@ class _Reader(Taking):
         return one_line(piece(_formatted(raw, "")[0], "plain").text)
 
     def _text(self, raw: str, format: str) -> str:
-        text, lost = piece(*_formatted(raw, format))
+        text, lost = piece(*_formatted(raw, format), beside=self._stem)
         for each in left_out(lost):
             self._lose(each)
         return text

@@ -18,8 +18,8 @@ class Plain(NamedTuple):
     """What isn't in the text, such as "a picture", each once."""
 
 
-def plain(html: str) -> Plain:
-    """HTML as plain text. Takes time in proportion to its length, whatever is in it."""
+def plain(html: str, beside: str = "") -> Plain:
+    """HTML as plain text, in time in proportion to its length; `beside` may ask how it looks."""
     html, _, others = in_one_language(html)
     reader = _Html(is_page=all(each.search(html) for each in _OF_A_PAGE))
     for token in _tokens(html):
@@ -27,8 +27,8 @@ def plain(html: str) -> Plain:
             reader.tag(token)
         else:
             reader.text(token.text)
-    text, lost = reader.result()
-    return Plain(text, (*lost, "a text in other languages") if others else lost)
+    its = reader.result(beside)
+    return its._replace(lost=(*its.lost, "a text in other languages")) if others else its
 
 
 class _Token(NamedTuple):
@@ -182,8 +182,8 @@ class _Html:
             return
         if name in ("svg", "math"):
             self._in_picture = max(0, self._in_picture + (1 if opens else -1))
-        has_any = opens and (name in _WITH_ATTRIBUTES or "style" in token.text.lower())
-        attributes = _attributes(token.text) if has_any and token.text else {}
+        has_any = name in _WITH_ATTRIBUTES or "style" in token.text.lower()
+        attributes = _attributes(token.text) if opens and has_any else {}
         style = attributes.get("style", "")
         if opens:
             self._look(name, style)
@@ -289,10 +289,10 @@ class _Html:
         self._gap, self._begun = "", False
         self._pieces.append(text)
 
-    def result(self) -> Plain:
+    def result(self, beside: str) -> Plain:
         self._end_link()
         text = "".join(self._pieces).replace("\xa0", " ")
         lines = "\n".join(line.rstrip() for line in text.split("\n"))
         whole = _TOO_MANY.sub("\n\n", lines).strip("\n")
-        looks = (each for each in sorted(self._looks) if asked_about(each, whole))
+        looks = (each for each in sorted(self._looks) if asked_about(each, f"{beside}\n{whole}"))
         return Plain(whole, (*self._lost, *looks))

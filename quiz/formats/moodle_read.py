@@ -117,10 +117,10 @@ class _Reader(Taking):
         fields: Fields | str | None = None
         if type in ("cloze", "multianswer"):
             ask, fields = self._cloze(node)
-            self._leave_category(ask)
+            self._ask(ask)
         else:
             ask = asked(*html_of(node, "questiontext"))
-            self._leave_category(ask)
+            self._ask(ask)
             if all(len(node.findall(each)) <= MOST for each in ("answer", "subquestion")):
                 fields = self._answered(type, node, ask, told)
         if fields is None or isinstance(fields, str):
@@ -207,7 +207,7 @@ class _Reader(Taking):
 
     def _line(self, node: Element) -> str:
         """The text of an answer in HTML."""
-        text, lost = piece(*html_of(node))
+        text, lost = piece(*html_of(node), beside=self._stem)
         for each in lost:
             self._lose(f"{each}, in an answer: left out")
         return one_line(text)

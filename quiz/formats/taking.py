@@ -13,6 +13,7 @@ class Taking:
         self._lost: list[Lost] = []
         self._count = 0
         self._where = ""
+        self._stem = ""
         self._category = Lost("", "")
 
     def taken(self) -> Taken:
@@ -34,7 +35,9 @@ class Taking:
         what = f"the category {brief(name)}{info}: left out" if name else ""
         self._category = Lost(f"line {line}", what)
 
-    def _leave_category(self, ask: Asked) -> None:
+    def _ask(self, ask: Asked) -> None:
+        """Note what a question asks, and name its category, unless the question is ours."""
+        self._stem = ask.fields.get("stem", "")
         if self._category.what and not ask.is_ours:  # ours have it in their skill
             self._lost.append(self._category)
             self._category = Lost("", "")

@@ -171,7 +171,7 @@ def test_a_text_with_several_blanks_is_called_so() -> None:
         kind="fill_in_multiple_blanks_question",
         stem="Roses are [a], violets [b].",
     )
-    assert lost(its) == ["several gaps to type in, “Roses are [a], violets [b].”: left out"]
+    assert lost(its) == ["several gaps in one text, “Roses are [a], violets [b].”: left out"]
 
 
 def test_a_menu_in_a_text_is_a_gap() -> None:
@@ -184,3 +184,58 @@ def test_a_menu_in_a_text_is_a_gap() -> None:
     )
     (question,) = its.questions
     assert (question["kind"], question["stem"]) == ("choice", "Roses are _____.")
+
+
+TYPED = "<response_str ident='r'>{}</response_str>"
+MENU = TYPED.format(
+    f"<render_choice>{LABEL.format(0, 'Rome')}{LABEL.format(1, 'Paris')}</render_choice>"
+)
+GAP = "<response_label ident='A'/>"
+
+
+def after(text: str) -> str:
+    """A text after a field."""
+    return f"<material><mattext>{text}</mattext></material>"
+
+
+@pytest.mark.parametrize(
+    ("responses", "asked"),
+    [
+        (FIELD.format(""), "It is"),
+        (FIELD.format("") + after(", on the Seine."), "It is _____, on the Seine."),
+        (FIELD.format("") + after("here."), "It is _____ here."),
+        (FIELD.format("") + after("here.") + after("Yes?"), "It is _____ here.\n\nYes?"),
+        (TYPED.format(f"<render_fib>{GAP}{after('here.')}</render_fib>"), "It is _____ here."),
+        (TYPED.format(f"<render_fib>{after('now')}{GAP}</render_fib>"), "It is\n\nnow"),
+        (MENU + after("here."), "It is _____ here."),
+    ],
+    ids=["last", "mark", "word", "lines", "within", "last within", "menu"],
+)
+def test_a_gap_keeps_its_place_in_a_text(responses: str, asked: str) -> None:
+    """A text that goes on after its field has a gap there; one that ends with it doesn't."""
+    (question,) = taken(responses, (PARIS.format(""), 100), stem="It is").questions
+    assert question["stem"] == asked
+    right = [each["text"] for each in question.get("options", ()) if each.get("right")]
+    assert (question.get("accept") or right) == ["Paris"]
+
+
+@pytest.mark.parametrize(
+    "responses",
+    [
+        TYPED.format(f"<render_fib>{GAP}{after('and')}{GAP}</render_fib>"),
+        FIELD.format("") + after("and") + FIELD.format(""),
+        MENU + after("and") + MENU,
+    ],
+    ids=["one field", "two fields", "menus"],
+)
+def test_several_gaps_in_a_text_are_called_so(responses: str) -> None:
+    """What fits one of them isn't right in all."""
+    its = taken(responses, (PARIS.format(""), 100))
+    assert not its.questions
+    assert lost(its) == ["several gaps in one text, “Which? and”: left out"]
+
+
+def test_a_menu_beside_a_gap_is_left_out() -> None:
+    """Gaps of which some have menus can't be asked here."""
+    its = taken(pick("s", "Row", "red", "blue") + FIELD.format(""), (PARIS.format(""), 100))
+    assert lost(its) == ["gaps of several kinds in one text, “Which?”: left out"]

@@ -10,6 +10,7 @@ from quiz.formats.answers import MOST, Fields, brief
 from quiz.formats.apart import Names, about, asked, left_out, said, whole
 from quiz.formats.qti12_answers import answered
 from quiz.formats.qti12_files import drawn, qti_files, said_before
+from quiz.formats.qti12_gaps import GAP
 from quiz.formats.qti12_item import Item, items
 from quiz.formats.qti12_texts import Texts
 from quiz.formats.qti12_typed import BLANKS
@@ -21,6 +22,8 @@ _KEY = re.compile(
 """What a tool numbers questions with, which says nothing of them."""
 _NUMBERED = re.compile(r"(?:question|item|q)?[\s#.]*\d*", re.IGNORECASE)
 """A title that is none."""
+_BLANK = re.compile(r"\{\{BLANK_\d+\}\}")
+"""A gap in a title of mkdocs-quiz."""
 _NEVER = {
     "essay_question": "an essay",
     "Essay": "an essay",
@@ -53,8 +56,8 @@ def read(data: bytes) -> Taken:
 def _several(item: Item) -> str:
     """What a question with several places for answers is called."""
     match {each.kind for each in item.responses}:
-        case kinds if item.type == BLANKS or kinds == {"str"}:
-            return "several gaps to type in"
+        case kinds if item.type == BLANKS or kinds == {"str"} or item.gaps == len(item.responses):
+            return "several gaps in one text"
         case kinds if kinds == {"lid"}:
             return "menus or rows that don't all have the same answers"
         case _:
@@ -92,7 +95,7 @@ class _Reader:
             self._lose(what)
         skill = item.fields.get("skill", "")  # which is in ours alone
         id = "" if _KEY.fullmatch(item.ident) and not skill else item.ident
-        title = "" if _NUMBERED.fullmatch(item.title) else item.title
+        title = "" if _NUMBERED.fullmatch(item.title) else _BLANK.sub(GAP, item.title)
         its = about(Names(id, title, [skill] if skill else []), ask, self._lose)
         self.questions.append(whole(its, ask, fields, told, self._lose))
         self._texts.unplaced(item)
@@ -111,7 +114,7 @@ class _Reader:
             return "a question with far too many answers"
         if any(each.kind == "xy" for each in item.responses):
             return "a place to find in a picture"
-        if len(item.responses) > 1:
+        if len(item.responses) > 1 or item.gaps > 1:
             return _several(item)
         if item.responses[0].cardinality == "ordered":
             return "steps to put in order, without a key for all of them"

@@ -14,6 +14,8 @@ from quiz.text import folded
 def answered(item: Item, ask: Asked, texts: Texts, lose: Lose) -> Fields | None:
     """The fields that depend on the kind; None for what can't be asked here."""
     match item.responses:
+        case _ if item.gaps > 1:
+            return None
         case [Response(kind="str") as response]:
             return typed(item, response, texts, lose)
         case [Response(kind="lid") as response] if item.type == BLANKS:

@@ -9,6 +9,8 @@ from quiz.formats.apart import Asked, one_line, piece
 _LONGEST = 4000
 """The most characters of a line that becomes a row."""
 GAP = "_____"
+_GOES_ON = re.compile(r"(?:<p>)?[.,;:!?)]")
+"""What begins with a mark that stands right after a word."""
 _EMPTY = re.compile(r"\n{3,}")
 
 
@@ -38,6 +40,20 @@ def apart(stem: str, names: Sequence[str]) -> Apart:
             rows.setdefault(its, _row(line, its, gap))
     left = _EMPTY.sub("\n\n", "\n".join(rest)).strip()
     return Apart([rows.get(f"[{each}]", each) for each in names], left)
+
+
+def with_gap(pieces: Sequence[str | None]) -> str:
+    """The pieces of a text as HTML; None is a gap, which is drawn where the text goes on after it.
+
+    One of several isn't, as a question here asks for one answer.
+    """
+    texts = [each for each in pieces if each is not None]
+    if len(pieces) - len(texts) != 1 or pieces[-1] is None:
+        return "\n".join(texts)
+    at = pieces.index(None)
+    before, after = "\n".join(texts[:at]), "\n".join(texts[at:])
+    space = "" if _GOES_ON.match(after) else " "
+    return f"{before.removesuffix('</p>')} {GAP}{space}{after.removeprefix('<p>')}"
 
 
 def draw_gap(ask: Asked, html: str) -> None:

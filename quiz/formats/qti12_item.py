@@ -7,6 +7,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from quiz.formats.answers import MOST
+from quiz.formats.qti12_gaps import with_gap
 from quiz.formats.qti12_scoring import Condition, condition, fitted
 from quiz.markup import paragraphs
 
@@ -18,6 +19,7 @@ _MEDIA = {
     "matapplication": "a program",
 }
 _RESPONSES = ("response_lid", "response_str", "response_num", "response_xy", "response_grp")
+_TYPED = ("response_str", "response_num")
 _HTML = ("html", "HTML", "SMART_TEXT")
 _FIELD = ("fibtype", "input_boxes")
 _OVERALL = re.compile(r"correct|wrong|QUE_\d+_I?C$", re.IGNORECASE)
@@ -98,7 +100,11 @@ class Item:
         for each in presentation.iter("flow"):
             if each.get("class") == "RIGHT_MATCH_BLOCK" and not self.matches:
                 self.matches = [material(its) for its in _outermost(each, "material")]
-        self.text = _asked(presentation)
+        pieces: list[str | None] = []
+        _collect_asked(presentation, pieces)
+        self.text = with_gap(pieces)
+        self.gaps = pieces.count(None)
+        """How many gaps there are to type in."""
         places = islice(_places(presentation, None), MOST + 1)
         beside: dict[Element | None, str] = {None: ""}
         self.responses = [_response(*each, beside) for each in places]
@@ -184,20 +190,24 @@ def _fields(node: Element) -> dict[str, str]:
     return fields
 
 
-def _asked(presentation: Element) -> str:
-    """The text of a question: all that isn't for answers."""
-    found: list[str] = []
-    _collect_asked(presentation, found)
-    return "\n".join(found)
-
-
-def _collect_asked(node: Element, found: list[str]) -> None:
+def _collect_asked(node: Element, found: list[str | None]) -> None:
+    """Collect the texts that aren't for answers to pick, and None for each gap to type in."""
     for each in node:
         if each.tag == "flow":
             if each.get("class") not in ("RESPONSE_BLOCK", "RIGHT_MATCH_BLOCK"):
                 _collect_asked(each, found)
-        elif each.tag not in _RESPONSES:
-            _collect(each, _RESPONSES, found)
+        elif each.tag in _TYPED:
+            _collect_asked(each, found)
+            if each.find("render_fib/response_label") is None:
+                found.append(None)
+        elif each.tag == "render_fib":
+            _collect_asked(each, found)
+        elif each.tag == "response_label":
+            found.append(None)
+        elif each.tag not in (*_RESPONSES, "render_choice"):
+            texts: list[str] = []
+            _collect(each, _RESPONSES, texts)
+            found += texts
 
 
 def _places(node: Element, near: Element | None) -> Iterator[tuple[Element, Element | None]]:
@@ -216,13 +226,16 @@ def _response(node: Element, near: Element | None, beside: dict[Element | None, 
     labels = {}
     if field is None:
         for label in islice(_outermost(node, "response_label"), MOST + 1):
-            labels[label.get("ident", "")] = material(label)
+            # ILIAS has menus among what is typed, and names their answers by their texts.
+            name = "".join(label.itertext()).strip() if kind == "str" else label.get("ident", "")
+            labels[name] = material(label)
+        kind = "lid" if labels else kind
     if near not in beside:
         beside[near] = material(near, _RESPONSES) if near is not None else ""
     fibtype, boxes = (field.get(each, "") if field is not None else "" for each in _FIELD)
     return Response(
         node.get("ident", ""),
-        "str" if field is not None else kind,
+        kind if field is None else "str",
         node.get("rcardinality", "Single").lower(),
         material(node, ("render_choice", "render_fib", "render_extension")) or beside[near],
         labels,

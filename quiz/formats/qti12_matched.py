@@ -18,6 +18,8 @@ def matched(
     item: Item, responses: Sequence[Response], ask: Asked, texts: Texts, lose: Lose
 ) -> Fields | None:
     """A `sort`, or an `order` of ours, of rows that all have the same labels; None for others."""
+    if not all(each.labels for each in responses):
+        return None
     labels = [*map(texts.line, responses[0].labels.values())]
     if not any(labels):  # Blackboard lists them once, beside
         labels = [*map(texts.line, item.matches)]

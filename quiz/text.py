@@ -149,6 +149,12 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {plural(number, one, many)}"
 
 
+def in_a_row(names: Iterable[str]) -> str:
+    """Names with commas, and an “and” before the last."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """What to do about an unknown word: the known one that is meant, or all when they are few."""
     word = word[:_LONGEST_WORD]

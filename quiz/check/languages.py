@@ -9,6 +9,7 @@ from typing import Any
 from quiz.bank.model import Bank
 from quiz.bank.problem import Problem
 from quiz.check.rules import Finding, Findings, left_out, rule
+from quiz.text import in_a_row
 
 ENGLISH = ("en",)
 FIVE = ("en", "de", "fr", "es", "nl")
@@ -71,16 +72,11 @@ def unknown_language(language: str, families: str) -> Iterator[Problem]:
         for known, codes in left_out(f"Q{family}", language).items():
             left[known] += codes
     groups = [
-        f"these rules know only {_in_words(known)} and were left out: {', '.join(codes)}"
+        f"these rules know only {in_a_row(map(_NAMES.__getitem__, known))} and were left out: {', '.join(codes)}"
         for known, codes in left.items()
     ]
     if groups:
         yield Problem("Q008", "; ".join(groups), path=("about", "language"), level="note")
-
-
-def _in_words(languages: tuple[str, ...]) -> str:
-    *others, last = (_NAMES[each] for each in languages)
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 @rule("Q415")

@@ -7,14 +7,14 @@ from msgspec import Struct
 from quiz import NAME
 from quiz.classroom.discussion_words import to_ask, went_wrong
 from quiz.classroom.question import QuestionResult
-from quiz.classroom.question_words import ended, in_a_row, named, quoted, why_broken
+from quiz.classroom.question_words import ended, named, quoted, why_broken
 from quiz.classroom.reader_words import MOST_NAMED, missing, reader_label
 from quiz.classroom.reported import Report
 from quiz.classroom.sentences import practise_next
 from quiz.classroom.sureness_words import not_as_it_should_be
 from quiz.classroom.talk_words import whom_to_talk_to
 from quiz.play.mark import Certainty
-from quiz.text import counted, one_line, plural
+from quiz.text import counted, in_a_row, one_line, plural
 
 
 class Step(Struct, frozen=True):

@@ -1,7 +1,7 @@
 """What is said of one question, in words and figures."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from quiz.bank.kinds import Question, Sort
 from quiz.classroom.pulled import Distractor
@@ -59,12 +59,6 @@ def pulled(each: QuestionResult, most: int = 2) -> Iterator[str]:
 def named(each: QuestionResult) -> str:
     """The title of a question in quotation marks."""
     return f"“{each.title}”"
-
-
-def in_a_row(names: Iterable[str]) -> str:
-    """Names with commas, and an “and” before the last."""
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def quoted(text: str, option: int | None) -> str:

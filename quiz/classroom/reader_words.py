@@ -8,11 +8,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from quiz.classroom.question_words import ended, in_a_row
+from quiz.classroom.question_words import ended
 from quiz.classroom.reader import ReaderResult
 from quiz.classroom.received import Trouble, copies_in_words, in_lines, unread_in_words
 from quiz.classroom.reported import Report
-from quiz.text import close_match, counted, folded, one_line, plural
+from quiz.text import close_match, counted, folded, in_a_row, one_line, plural
 
 MOST_NAMED = 20
 """How many of those are named who need the same."""

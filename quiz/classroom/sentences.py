@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quiz.classroom.question import QuestionResult
-from quiz.classroom.question_words import about, between, in_a_row, named, number
+from quiz.classroom.question_words import about, between, named, number
 from quiz.classroom.reader_words import day_of
 from quiz.classroom.reported import Report
 from quiz.classroom.results import MOST_DISCUSSED, Results
@@ -12,7 +12,7 @@ from quiz.classroom.talk_words import what_needs_mean
 from quiz.play.mark import Certainty, points
 from quiz.play.stakes import signed, signed_marks
 from quiz.record.measures import FEW, SOME, percent
-from quiz.text import counted, one_line, plural
+from quiz.text import counted, in_a_row, one_line, plural
 
 DISCUSSED = (
     "Discuss first: where three readers or more, and a tenth of those who answered, went wrong in "

@@ -37,12 +37,13 @@ def reader() -> str:
 
 
 def for_reader(command: str) -> str:
-    """A command of the quiz that can be copied, such as `quiz take --reader=Ann`."""
-    if not (name := reader()):
-        return f"{NAME} {command}"
-    from shlex import quote  # noqa: PLC0415 - seldom needed
+    """A command of the quiz that can be copied, such as `quiz take --reader=Ann`; "" opens it."""
+    words = [NAME, command.strip()]
+    if name := reader():
+        from shlex import quote  # noqa: PLC0415 - seldom needed
 
-    return f"{NAME} {command} --reader={quote(name)}"
+        words.append(f"--reader={quote(name)}")
+    return " ".join(filter(None, words))
 
 
 def _folder_name(name: str) -> str:

@@ -154,6 +154,11 @@ def for_shell(path: Path) -> str:
     return f"$'{''.join(coded)}'"
 
 
+def of_bank(bank_file: Path | None) -> str:
+    """What makes a command that can be copied one on the same bank; empty for the quiz's own."""
+    return f" --bank {for_shell(bank_file)}" if bank_file else ""
+
+
 @contextmanager
 def _session(bank: "Bank", bank_file: Path | None) -> Iterator["Session"]:
     """Open a session that is kept in the reader's history."""
@@ -179,7 +184,7 @@ def hands_in_by(bank_file: Path | None) -> str:
         from quiz.record.readers import known_as
 
         named = f"hand-in --name={quote(known_as())}"
-    return for_reader(f"{named} --bank {for_shell(bank_file)}" if bank_file else named)
+    return for_reader(f"{named}{of_bank(bank_file)}")
 
 
 @contextmanager

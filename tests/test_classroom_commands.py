@@ -106,7 +106,8 @@ def test_nothing_is_handed_in_before_the_first_round(folder: Path, bank_file: Pa
     """Without a round there is no file, and a line says what to do."""
     done = hand_in(folder, bank_file)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "quiz: there is nothing to hand in yet; take a round first: quiz take\n"
+    take = f"quiz take --bank {bank_file}"
+    assert done.stderr == f"quiz: there is nothing to hand in yet; take a round first: {take}\n"
     assert not [*folder.iterdir()]
 
 

@@ -193,7 +193,7 @@ def test_a_hand_in_offers_the_name_and_does_not_give_it(bank_file: Path, tmp_pat
 def test_who_forgets_the_reader_is_told_whose_answers_are_here(bank_file: Path) -> None:
     """Without a round to hand in, a line names the readers who have one, and the command for it."""
     nothing = quiz("hand-in", "--bank", bank_file)
-    assert nothing.stderr.endswith("nothing to hand in yet; take a round first: quiz take\n")
+    assert nothing.stderr.endswith(f"take a round first: quiz take --bank {bank_file}\n")
     answer(bank_file, "--reader", "Anna B.")
     done = quiz("hand-in", "--bank", bank_file)
     assert (done.exit_code, done.stdout) == (1, "")

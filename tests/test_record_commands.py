@@ -391,7 +391,8 @@ def test_an_empty_report_says_what_to_do(bank_file: Path) -> None:
     """Nothing is in it yet, so a line says how to begin."""
     done = quiz("report", "--bank", bank_file)
     assert done.returncode == 0
-    assert done.stderr == "quiz: there is nothing to report yet; take a round first: quiz take\n"
+    take = f"quiz take --bank {bank_file}"
+    assert done.stderr == f"quiz: there is nothing to report yet; take a round first: {take}\n"
 
 
 def test_a_round_of_a_file_without_an_id_is_listed_as_that(bank: Bank) -> None:

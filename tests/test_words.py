@@ -209,8 +209,11 @@ def test_a_command_speaks_the_language_of_its_bank(bank_file: Path) -> None:
         file: CliRunner().invoke(main, ["take", "--due", "--bank", str(file)]).stdout
         for file in (GERMAN_FILE, bank_file)
     }
-    assert said[GERMAN_FILE] == "Nichts ist dran. Eine neue Runde: quiz take\n"
-    assert said[bank_file] == "Nothing is due. To start a new round: quiz take\n"
+    assert (
+        said[GERMAN_FILE] == f"Nichts ist dran. Eine neue Runde: quiz take --bank {GERMAN_FILE}\n"
+    )
+    new = f"To start a new round: quiz take --bank {bank_file}"
+    assert said[bank_file] == f"Nothing is due. {new}\n"
 
 
 GERMAN = read_bank(GERMAN_FILE)

@@ -14,7 +14,7 @@ from quiz.cli.class_file import form_of, refuse_output, write_report
 from quiz.cli.errors import fail, reason, warn
 from quiz.cli.group import command
 from quiz.cli.options import FILE
-from quiz.startup import for_shell, read_or_leave, refuse
+from quiz.startup import for_shell, of_bank, read_or_leave, refuse
 from quiz.text import counted
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def class_(
         read,
         troubles,
         only,
-        f" --bank {for_shell(bank_file)}" if bank_file else "",
+        of_bank(bank_file),
         _called(files),
         _again(files, bank_file, set_id, since),
         bank.about.language,

@@ -14,7 +14,7 @@ from quiz.cli.errors import fail, reason, warn
 from quiz.cli.group import command
 from quiz.cli.options import FILE, bank_option, reader_option
 from quiz.paths import for_reader, reader, write_whole
-from quiz.startup import for_shell, hands_in_by, open_history, read_or_leave, refuse
+from quiz.startup import hands_in_by, of_bank, open_history, read_or_leave, refuse
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -87,8 +87,8 @@ def hand_in(
             fail(f"nothing was handed in: {reason(error)}")
         made = make(bank, history, id, now, name=name, times=times)
         to_finish = (
-            f"finish it first: {_opens(bank_file)}, carry on where you left off, and choose "
-            f"“{say('Finish')}” at its end"
+            f"finish it first: {for_reader(of_bank(bank_file))}, carry on where you left off, "
+            f"and choose “{say('Finish')}” at its end"
         )
         in_exam = any(map(history.exam_that_asks(bank.id), bank.questions))
         if in_exam and not made.rounds:
@@ -114,19 +114,19 @@ def _refuse_nothing(bank_file: Path | None) -> NoReturn:
     from shlex import quote
 
     from quiz.record.readers import others
-    from quiz.text import counted
+    from quiz.text import counted, in_a_row, plural
 
     if not (names := others()):
-        fail(f"there is nothing to hand in yet; take a round first: {for_reader('take')}")
+        take = for_reader(f"take{of_bank(bank_file)}")
+        fail(f"there is nothing to hand in yet; take a round first: {take}")
     named, rest = names[:MOST_NAMED], len(names) - MOST_NAMED
     if rest > 0:
         named.append(counted(rest, "more reader"))
-    *some, last = named
-    who = f"{', '.join(some)} and {last} have" if some else f"{last} has"
+    who = f"{in_a_row(named)} {plural(len(named), 'has', 'have')}"
     of = f" from {reader()}" if reader() else ""
     whose = f"--reader={quote(names[0]) if len(names) == 1 else 'NAME'}"
-    bank = f" --bank {for_shell(bank_file)}" if bank_file else ""
-    fail(f"there is nothing{of} to hand in; {who} answers here: {NAME} hand-in {whose}{bank}")
+    command = f"{NAME} hand-in {whose}{of_bank(bank_file)}"
+    fail(f"there is nothing{of} to hand in; {who} answers here: {command}")
 
 
 def _some(made: HandIn, bank: Bank, now: datetime, set_id: str | None, *, last: bool) -> HandIn:
@@ -139,15 +139,6 @@ def _some(made: HandIn, bank: Bank, now: datetime, set_id: str | None, *, last: 
     if last:
         rounds = sorted(rounds, key=lambda each: each.ended)[-1:]
     return completed(bank, made.reader, now, made.name, rounds)
-
-
-def _opens(bank_file: Path | None) -> str:
-    """The command that opens the quiz for this reader."""
-    return (
-        for_reader(f"--bank {for_shell(bank_file)}" if bank_file else "")
-        .replace("  ", " ")
-        .rstrip()
-    )
 
 
 def _save(made: HandIn, out: Path | None, history: History, bank_file: Path | None) -> None:

@@ -24,7 +24,8 @@ from quiz.cli.errors import reason, refuse_in_exam, require_listed
 from quiz.cli.group import command
 from quiz.cli.options import FILE, bank_option
 from quiz.cli.written import refuse_to_replace, write_file
-from quiz.startup import for_shell, read_or_leave, refuse
+from quiz.startup import of_bank, read_or_leave, refuse
+from quiz.text import in_a_row, plural
 
 MOST_VERSIONS = 26
 _LARGEST = 10_000_000
@@ -118,13 +119,12 @@ def print_(
     if key:
         write_file(key_page(bank, made, its_code, large=large), key_file)
     also = f", and {key_file} what is right" if key else ""
-    *others, last = map(str, sheets.values())
-    named = f"{', '.join(others)} and {last}" if others else last
-    has = "has" if versions == 1 else "have"
-    click.echo(f"{named} {has} the sheet with the code {its_code}{also}.")
+    has = plural(versions, "has", "have")
+    click.echo(
+        f"{in_a_row(map(str, sheets.values()))} {has} the sheet with the code {its_code}{also}."
+    )
     click.echo(f"Its seed is {seed}: with --seed {seed}, the same command gives it again.")
-    of_bank = f" --bank {for_shell(bank_file)}" if bank_file else ""
-    click.echo(f"To type papers in: {NAME} enter --sheet {its_code}{of_bank}")
+    click.echo(f"To type papers in: {NAME} enter --sheet {its_code}{of_bank(bank_file)}")
 
 
 def _sheets(out: Path, versions: int) -> dict[str, Path]:

@@ -14,7 +14,7 @@ from quiz.cli.errors import warn
 from quiz.cli.group import command
 from quiz.cli.options import bank_option, plain_option, reader_option
 from quiz.paths import for_reader
-from quiz.startup import cannot_draw, open_history, read_or_leave, refuse
+from quiz.startup import cannot_draw, of_bank, open_history, read_or_leave, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -198,6 +198,7 @@ def report(number: int | None, form: Form, name: str, bank_file: Path | None) ->
         for piece in write(document, form):
             click.echo(piece, nl=False)
         if not summaries:
-            warn(f"there is nothing to report yet; take a round first: {for_reader('take')}")
+            take = for_reader(f"take{of_bank(bank_file)}")
+            warn(f"there is nothing to report yet; take a round first: {take}")
         if any(map(asks, bank.questions)):
             warn("an exam is open, so its questions are left out until it is over")

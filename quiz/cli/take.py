@@ -23,7 +23,7 @@ from quiz.cli.errors import refuse_open_exam, require_listed, warn
 from quiz.cli.group import command
 from quiz.cli.options import articles_option, bank_option, plain_option, reader_option
 from quiz.paths import for_reader
-from quiz.startup import open_quiz, read_or_leave, refuse
+from quiz.startup import of_bank, open_quiz, read_or_leave, refuse
 from quiz.words import say, say_n
 
 if TYPE_CHECKING:
@@ -127,7 +127,9 @@ def take(
                     more, "here; {n} question elsewhere", "here; {n} questions elsewhere"
                 )
                 none = f"{none} {elsewhere}"
-            new = say("To start a new round: {command}", command=for_reader("take"))
+            new = say(
+                "To start a new round: {command}", command=for_reader(f"take{of_bank(bank_file)}")
+            )
             click.echo(f"{none}. {new}")
             sys.exit()
         flagged = session.history.marked(bank.id) if marked else ()

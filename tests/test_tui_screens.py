@@ -939,6 +939,18 @@ async def test_a_click_on_a_new_round_begins_it(opened: Opened) -> None:
         assert len({slot.question.skill for slot in reader.round.slots}) > 1
 
 
+async def test_another_mixed_round_is_a_key_away_at_every_end(opened: Opened) -> None:
+    """Also where something went wrong, and another round is suggested."""
+    async with opened("bridge-in-may") as reader:
+        await reader.press("a", "3", "enter")
+        assert "a Another round" in reader.lines[-1]
+        await reader.press("a")
+        assert len({slot.question.skill for slot in reader.round.slots}) > 1
+    async with opened("bridge-in-may") as reader:
+        await reader.press(reader.key_of(0), "3", "enter", "a")
+        assert len({slot.question.skill for slot in reader.round.slots}) > 1
+
+
 async def test_page_down_scrolls_the_end_and_leaves_the_cursor(opened: Opened) -> None:
     """At the end of a round, PgDn and PgUp never move the cursor from what went wrong."""
     async with opened("bridge-in-may", "ferry-interest") as reader:

@@ -208,7 +208,21 @@ def _calibration_words(profile: Profile) -> Iterator[str]:
             count = f"{each.certainty.word}: {_right(each)}"
             if each.n >= FEW:
                 count += f", {_likely(each.low, each.high)}"
-            yield f"  {count}. {_pays(best_for_ears(each.certainty))} {each.words}"
+            yield f"  {count}. {_pays(best_for_ears(each.certainty))} {_says(each)}".rstrip()
+    if early := _too_early(profile):
+        yield f"  {early}"
+
+
+def _says(each: Calibration) -> str:
+    """What the answers of a certainty say, if there are enough of them."""
+    return each.words if each.n >= FEW else ""
+
+
+def _too_early(profile: Profile) -> str:
+    """What is said once of all certainties with too few answers; empty if none has too few."""
+    if not any(0 < each.n < FEW for each in profile.calibrations):
+        return ""
+    return say("With fewer than {few} answers, it's too early to say more.", few=FEW)
 
 
 def _calibration_lines(profile: Profile, width: int) -> list[str]:
@@ -226,12 +240,12 @@ def _calibration_lines(profile: Profile, width: int) -> list[str]:
         head = f"{each.certainty.word:<8}"
         count = _right(each) if each.n else say("none yet")
         if each.certainty not in charts:
-            lines += _wrap(f"{head} {count}. {each.words if each.n else ''}".rstrip(), width)
+            lines += _wrap(f"{head} {count}. {_says(each)}".rstrip(), width)
             continue
         head = f"{head} {charts[each.certainty]}"
         lines += [f"{head}  {count}"] if wide else [head, f"{'':9}{count}"]
         lines += _wrap(f"{_pays(best_in_words(each.certainty))} {each.words}", width, 9)
-    return [*lines, *_wrap(_legend(charts.values()), width)]
+    return [*lines, *_wrap(_legend(charts.values()), width), *_wrap(_too_early(profile), width)]
 
 
 def _legend(charts: Iterable[str]) -> str:
@@ -324,10 +338,15 @@ def _standing_lines(profile: Profile, width: int) -> list[str]:
     return [*lines, *_wrap(note, width)]
 
 
+def _apart(profile: Profile) -> str:
+    """How well claims are told apart, once enough were judged."""
+    return "" if profile.discernment.low is None else profile.discernment.words
+
+
 def _leaning(profile: Profile) -> str:
     """The bias, and how wrong answers erred; from these alone, a leaning where there is no bias."""
     if profile.bias.low is None:
-        return profile.leaning.words
+        return profile.leaning.words.replace(f"; {say('too few to say')}", "")
     errors = profile.leaning
     return f"{profile.bias.words} {errors.words if profile.bias.value is None else errors.count}"
 
@@ -438,7 +457,7 @@ _SHORT = Section(
 )
 _CALIBRATION = Section(_SURENESS, _calibration_words, _calibration_lines)
 _STANDING = Section(WHERE, _standing_words, _standing_lines)
-_APART = _text(phrase("Telling claims apart"), lambda profile: profile.discernment.words)
+_APART = _text(phrase("Telling claims apart"), _apart)
 _LEANING = _text(_TRUST, _leaning)
 _SOURCES = _text(_LOOKED, _looked)
 _SECTIONS = (

@@ -18,16 +18,21 @@ from quiz.record.page import end_sections
 from quiz.session import OpenRound, Session
 from quiz.session.opened import TO_HAND_IN
 from quiz.text import cells, fitted, shortened, shown
-from quiz.tui.messages import ResultsClosed
+from quiz.tui.messages import PractiseChosen, ResultsClosed
 from quiz.tui.screens.results import Results
+from quiz.tui.widgets import WIDE
 from quiz.tui.widgets.keys import HELP, follow, goes_on, series
 from quiz.tui.widgets.masthead import RunningHead
 from quiz.tui.widgets.round_header import COLOURS, LEAST, sign
 from quiz.tui.widgets.sections import under_headings
 from quiz.words import say
 
-LONGEST = 63
-"""The most columns of a line, beside its sign."""
+LONGEST, LONGEST_WIDE = 63, 90
+"""The most columns of a line, beside its sign; on a wide screen, if it needs them."""
+SURE = 15
+"""The columns of how sure and of the marks, with the blanks between them and around a skill."""
+AROUND = 9
+"""The columns of the page beside a line."""
 ROOMY = 50
 """With so many columns, a line says how sure the reader was, and on which skill."""
 
@@ -40,6 +45,8 @@ class End(Results):
         Binding("n", "again", "Practise", tooltip="begin the round that is suggested"),
         Binding("n", "another", "New round", tooltip="begin another round"),
         Binding("q", "leave", "Home", tooltip="go home"),
+        Binding("a", "mixed", "Another round", tooltip="begin another round, a mix of skills"),
+        Binding("a", "another", show=False),
         *series("Esc", "go back to where you came from", {"escape": "close"}),
         Binding("pagedown", "page", "Down", tooltip="page down", priority=True),
         Binding("pageup", "page(-1)", tooltip="page up", show=False, priority=True),
@@ -124,7 +131,12 @@ class End(Results):
             self._page.scroll_relative(y=by, animate=False)
 
     def on_resize(self, event: events.Resize) -> None:
-        self._width = max(12, min(LONGEST, event.size.width - 10))
+        most = LONGEST
+        if event.size.width >= WIDE:
+            needed = SURE + max(map(cells, self._skills.values())) + self._longest
+            most = max(LONGEST, min(needed, LONGEST_WIDE))
+        self._width = max(12, min(most, event.size.width - 10))
+        self.query_one("#page > .column").styles.max_width = most + AROUND
         self._heading.update(self._head())
         for index, slot in enumerate(self.slots):
             line = self._line(slot, at_cursor=index == self._cursor)
@@ -141,11 +153,17 @@ class End(Results):
                 return bool(self._profile.next)
             case "another":
                 return not self._profile.next
+            case "mixed":  # where none is suggested, the key for that leads to one
+                return bool(self._profile.next)
             case _:
                 return True
 
     def action_another(self) -> None:
-        self.action_again()
+        self.action_mixed()
+
+    def action_mixed(self) -> None:
+        """Begin a round of any skills."""
+        self.post_message(PractiseChosen(""))
 
     def _line(self, slot: Slot, *, at_cursor: bool = False) -> Content:
         """The sign, how sure, the marks, the skill and the title, or what there is room for."""

@@ -48,6 +48,7 @@ def test_options_in_one_column_leave_no_key(text: str) -> None:
         "Who checks? A) The desk B) Nobody,A) The desk",
         '"Who?\n1. desk\n2. nobody",1',
         "Who?,B",
+        "Is it so? (T/F),T",
         "Who?,(b)",
         "Who?,Option 2",
         'Who?,"1. one\n2. two"',
@@ -121,6 +122,12 @@ def test_columns_beside_options_by_letter_say_which_are_right() -> None:
     one, two = taken(f"{heads}Who?,x,y,z,B,\nWhich?,x,y,z,A,C\n").questions
     assert one["options"] == [{"text": "x"}, {"text": "y", "right": True}, {"text": "z"}]
     assert two["options"] == [{"text": "x"}, {"text": "y"}, {"text": "z"}]
+
+
+def test_a_table_for_blackboard_is_refused() -> None:
+    """The mark beside the last answer isn't the key."""
+    with pytest.raises(NotReadable, match="Blackboard"):
+        taken("MC\tWho?\tx\tCorrect\ty\tIncorrect\tz\tIncorrect\nTF\tIs it?\ttrue\n")
 
 
 def test_a_letter_of_another_alphabet_is_no_place() -> None:

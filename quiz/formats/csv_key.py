@@ -12,6 +12,7 @@ _BETWEEN = r"\s*[,;&+/|\s]\s*"
 _PLACES = re.compile(rf"\s*{_MARK}(?:{_BETWEEN}{_MARK})*\s*", re.IGNORECASE | re.ASCII)
 _PLACE = re.compile(_MARK, re.IGNORECASE | re.ASCII)
 _LETTERED = re.compile(r"\(?[A-Ja-j][.):]+\s", re.ASCII)
+_LETTER = re.compile(r"\s*[A-Za-z]\s*")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.):]+\s", re.ASCII)
 """How the text of an option begins, with a letter or a number; a date does, too."""
 _FIRST_TWO = (re.compile(r"(?:^|\s)\(?[Aa1][.):]+\s"), re.compile(r"(?:^|\s)\(?[Bb2][.):]+\s"))
@@ -139,7 +140,8 @@ def refuse_no_answer(key: str, stem: str) -> None:
     may_be_number = says_a_place(key) or _NUMBERED.match(key)
     by_number = may_be_number and _lists(stem)
     by_letter = says_a_place(key) and re.search("[A-Za-z]", key)
-    if by_number or by_letter or _LETTERED.match(key):
+    is_letter = _LETTER.fullmatch(key)  # such as T for true
+    if by_number or by_letter or is_letter or _LETTERED.match(key):
         raise Unclear("may name an option, and there is none")
     if "\n" in key:
         raise Unclear("has several lines, which may be one answer or several")

@@ -72,6 +72,7 @@ _OF_OPTIONS = re.compile(
 _BY_PLACE = re.compile(r"time\s?(?:limit|in seconds)", re.IGNORECASE)
 """A column of Kahoot's and Quizizz's tables, in which a right answer is always a number."""
 _LEAST_OPTIONS = 2
+_MARKS = {"correct", "incorrect"}
 
 
 class Column(NamedTuple):
@@ -138,6 +139,11 @@ def table(text: str) -> Table:
     if width < _LEAST_OPTIONS:
         raise NotReadable(
             "its rows have one cell each, so no answers", "name the columns: question, a, b, answer"
+        )
+    if any(_MARKS <= {cell.strip().casefold() for cell in row} for _, row in filled[:_SOME]):
+        raise NotReadable(
+            "it says correct or incorrect beside each answer, as tables for Blackboard do",
+            "export the questions as QTI 1.2, or name the columns: question, a, b, answer",
         )
     whole = [row for _, row in filled if len(row) == width]
     return Table(tuple(_placed(map(Column, _guessed(whole, width)))), tuple(filled))

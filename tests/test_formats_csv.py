@@ -254,6 +254,7 @@ def test_a_label_that_is_none_is_no_label() -> None:
         ("," * 900 + "\n") * 4_000,
         "question,answer\n" + ("a," * 900 + "\n") * 2_000,
         "question" + ",A" * 900 + ",answer\n" + ("q" + ",x" * 900 + "," + "x;" * 60_000 + "\n") * 9,
+        "question" + ("," + " " * 9_000 + "x") * 400 + ",answer\nWhich?,A\n",
         "question" + ",title" * 900 + ",answer\nWhich?,A\n",
     ],
 )

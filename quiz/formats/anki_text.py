@@ -28,7 +28,8 @@ _MOST_SHOWN = MOST_BYTES
 """The most characters in all questions with gaps, as each shows the whole note."""
 _MOST_FIELDS = 100
 """The most fields of a note."""
-_MOST_IN_ALL = 200_000
+_MOST_IN_ALL = 70_000
+"""The most fields with a text in a file."""
 _NAMES = {
     "front": "front vorderseite recto anverso question questions frage",
     "back": "back rückseite verso reverso answer answers antwort",
@@ -106,7 +107,7 @@ def _filled(lines: Sequence[str], separator: str) -> Iterator[list[str]]:
     """The notes that have any text; raises `NotReadable` if there are too many or too long ones."""
     count = cells = 0
     for line, row in rows(lines, separator):
-        cells += len(row)
+        cells += sum(1 for cell in row if cell.strip())
         if len(row) > _MOST_FIELDS or cells > _MOST_IN_ALL:
             raise NotReadable(
                 f"line {line} has more fields than questions need", "export fewer fields or notes"

@@ -7,9 +7,10 @@ from quiz.bank.fields import LONGEST_TITLE
 from quiz.bank.kinds import KINDS
 from quiz.formats.answers import Fields, Lose, brief, true_or_false
 from quiz.formats.apart import one_line, piece
+from quiz.formats.csv_columns import Column
 from quiz.formats.csv_key import Unclear, counts_from_0, number, right_options, the_one, typed
 from quiz.formats.csv_ours import answers
-from quiz.formats.csv_table import Column, Table, table
+from quiz.formats.csv_table import Table, table
 from quiz.formats.encoded import text_of
 from quiz.formats.taken import Lost, Taken
 from quiz.formats.to_type import to_type

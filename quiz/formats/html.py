@@ -224,9 +224,8 @@ class _Html:
             self._shift = (_RAISED if name == "sup" else _LOWERED) if opens else None
 
     def _look(self, name: str, style: str) -> None:
-        if lost := lost_of(name, style):
-            self._lost |= dict.fromkeys(sorted(lost))
-        self._looks |= looks_of(name, style)
+        self._lost.update(dict.fromkeys(lost_of(name, style)))
+        self._looks.update(looks_of(name, style))
 
     def _list(self, name: str, attributes: dict[str, str], *, opens: bool) -> None:
         if self._numbers:

@@ -1,6 +1,7 @@
 """Which tags of HTML show something, which are no tags but text, and what styles say."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 
 _KNOWN = re.compile(
     r"a|abbr|acronym|address|applet|area|article|aside|audio|b|basefont|bdi|bdo|big"
@@ -21,6 +22,8 @@ _PARTS_OF_PICTURES = re.compile(
 _OF_OFFICE = re.compile(r"[a-z]\w*:\w+|\w+-[\w-]+")
 """Elements of word processors, such as o:p, and those that a page makes up for itself."""
 _OF_A_PAGE = re.compile("html|head|title|body|meta|link|base")
+_COMMON = frozenset(("p", "br", "b", "i", "em", "strong", "span", "div", "li", "ul", "td", "tr"))
+"""Those that are found at once, as most are."""
 _ONE_LETTER = frozenset("abipqsu")
 
 
@@ -30,8 +33,10 @@ def is_text(name: str, rest: str, *, in_picture: bool, in_page: bool) -> bool:
     `rest` is what follows its name, `in_picture` whether it's part of a formula or a drawing, and
     `in_page` whether a whole page was pasted.
     """
-    if name in _ONE_LETTER and rest.strip(" \t\r\n/") and "=" not in rest:
+    if rest and name in _ONE_LETTER and "=" not in rest and rest.strip(" \t\r\n/"):
         return True
+    if name in _COMMON:
+        return False
     if _KNOWN.fullmatch(name):
         return False
     if _OF_A_PAGE.fullmatch(name):
@@ -79,18 +84,20 @@ _OF_TAG = {
 _LONGEST_STYLE = 2_000
 
 
-def lost_of(name: str, style: str) -> set[str]:
+def lost_of(name: str, style: str) -> Sequence[str]:
     """What plain text has nothing for in a tag with a style, and a question may ask about."""
-    style = style[:_LONGEST_STYLE]
-    whats = {what for pattern, what in _STYLES if style and pattern.search(style)}
-    return whats | {_OF_TAG[name]} if name in _OF_TAG else whats
+    whats = [_OF_TAG[name]] if name in _OF_TAG else []
+    return [*whats, *_in_style(style, _STYLES)] if style else whats
 
 
-def looks_of(name: str, style: str) -> set[str]:
+def looks_of(name: str, style: str) -> Sequence[str]:
     """What else a tag with a style looks like, which rarely matters; see `asked_about`."""
-    style = style[:_LONGEST_STYLE]
-    whats = {what for pattern, what in _LOOK_OF_STYLE if style and pattern.search(style)}
-    return whats | {_LOOK_OF_TAG[name]} if name in _LOOK_OF_TAG else whats
+    whats = [_LOOK_OF_TAG[name]] if name in _LOOK_OF_TAG else []
+    return [*whats, *_in_style(style, _LOOK_OF_STYLE)] if style else whats
+
+
+def _in_style(style: str, known: Iterable[tuple[re.Pattern[str], str]]) -> Iterator[str]:
+    return (what for pattern, what in known if pattern.search(style[:_LONGEST_STYLE]))
 
 
 def asked_about(look: str, text: str) -> bool:

@@ -24,10 +24,10 @@ _WORDS_OF_AN_ID = 50
 _BEFORE_A_NUMBER = LONGEST_ID - len("-99999")
 """The most characters of an id that a number comes after."""
 _TO_WRITE = """\
-# To write, before questions on it can be asked:
-# group = "A question that readers ask, such as: Who is speaking?"
-# can = "What somebody with this skill can do, such as: tell a fact from a guess"
-# habit = "One line to take away\""""
+# To write here, before questions on it can be asked, each as a line like name:
+# group: a question that readers ask, such as “Who is speaking?”
+# can: what somebody with this skill can do, such as “tell a fact from a guess”
+# habit: one line to take away"""
 _FIRST = ("id", "draft", "title", "kind", "skill", "passage", "stem")
 
 

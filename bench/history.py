@@ -29,7 +29,7 @@ from quiz.bank.read import read_bank
 from quiz.record.history import History
 from quiz.record.page import sections
 from quiz.record.profile import profile
-from quiz.record.review import next_due
+from quiz.record.review import coming_counts
 
 ANSWERS = 100_000
 HOUR = 3_600_000
@@ -86,7 +86,7 @@ def progress(bank: Bank, history: History) -> list[tuple[str, list[str]]]:
     """The page of `quiz progress`."""
     now = datetime.now(UTC)
     answers = history.answers("own")
-    coming = next_due(bank, history.schedule("own"), now)
+    coming = coming_counts(bank, history.schedule("own"), now)
     rounds = history.rounds("own", newest=10)
     return sections(profile(bank, answers, rounds=rounds, coming=coming, now=now))
 

@@ -25,7 +25,7 @@ from quiz.record.profile import (
     profile_of_round,
     sure_and_wrong,
 )
-from quiz.record.review import next_due, schedule
+from quiz.record.review import coming_counts, schedule
 from quiz.text import cells
 from tests.conftest import Living
 
@@ -699,7 +699,7 @@ def test_three_rounds_on_three_days_tell_a_story(bank: Bank, tmp_path: Path) -> 
         bank,
         answers,
         rounds=history.rounds("own"),
-        coming=next_due(bank, schedule(answers), now),
+        coming=coming_counts(bank, schedule(answers), now),
         now=now,
     )
     text = "\n".join(page(result))

@@ -14,11 +14,11 @@ from quiz.record.review import (
     LONGEST,
     EarlierAnswers,
     Memory,
+    coming_counts,
     day_in_words,
     due,
     last_answers,
     missed,
-    next_due,
     rating,
     schedule,
 )
@@ -173,7 +173,7 @@ def test_a_question_that_stood_in_for_another_ends_its_wait(bank: Bank) -> None:
     assert [q.id for q in due(kin, schedule([wrong], later), later)] == ["page-tells"]
     stood_in = record("page-tells", right=False, when=later, turn=2)
     assert due(kin, schedule([wrong, stood_in], later), later) == []
-    assert sum(next_due(kin, schedule([wrong, stood_in], later), later).values()) == 1
+    assert sum(coming_counts(kin, schedule([wrong, stood_in], later), later).values()) == 1
     assert [
         q.id for q in due(kin, schedule([wrong, stood_in], later + 9 * DAY), later + 9 * DAY)
     ] == ["when-written"]
@@ -187,7 +187,7 @@ def test_question_that_is_gone_does_not_come_back(bank: Bank) -> None:
         == missed(bank, schedule(answers))
         == []
     )
-    assert next_due(bank, schedule(answers, NOON), NOON) == {}
+    assert coming_counts(bank, schedule(answers, NOON), NOON) == {}
 
 
 @pytest.mark.parametrize(
@@ -296,7 +296,7 @@ def test_days_to_come_are_counted_where_the_reader_is(bank: Bank, living: Living
         "gone": NOON,
     }
     now = NOON - timedelta(hours=2)
-    assert next_due(bank, remembered(dates=dates), now) == {
+    assert coming_counts(bank, remembered(dates=dates), now) == {
         date(2031, 3, 4): 1,
         date(2031, 3, 5): 2,
     }
@@ -316,7 +316,7 @@ def test_question_due_before_midnight_is_due(bank: Bank, living: Living, zone: s
             assert [q.id for q in due(bank, remembered(answered, dates), now_as)] == [
                 "when-written"
             ]
-            coming = next_due(bank, remembered(answered, dates), now_as)
+            coming = coming_counts(bank, remembered(answered, dates), now_as)
             assert coming == {date(2031, 3, 4): 1, date(2031, 3, 5): 1}
 
 
@@ -328,7 +328,7 @@ def test_days_that_lie_ahead_have_their_own_offset(bank: Bank, living: Living) -
     early = datetime(2031, 3, 31, 21, 30, tzinfo=UTC)
     dates = {"when-written": late, "page-tells": early}
     for now_as in (now, now.astimezone()):
-        coming = next_due(bank, remembered(dates=dates), now_as)
+        coming = coming_counts(bank, remembered(dates=dates), now_as)
         assert coming == {date(2031, 3, 31): 1, date(2031, 4, 1): 1}
 
 
@@ -354,7 +354,7 @@ def test_a_clock_that_ran_ahead_silences_nothing(bank: Bank) -> None:
         for memories in (by_that_clock, schedule(answers, now)):
             found = {question.id for question in due(bank, memories, now)}
             assert found == {"when-written", "page-tells"}
-            assert next_due(bank, memories, now) == {now.date(): 2}
+            assert coming_counts(bank, memories, now) == {now.date(): 2}
     answers += [record("when-written", when=NOON, turn=2), record("page-tells", when=NOON, turn=3)]
     later = schedule(answers, NOON + 3 * DAY)
     assert NOON + DAY <= later["page-tells"].due < NOON + 30 * DAY
@@ -376,7 +376,7 @@ def test_one_stand_in_settles_what_a_clock_that_ran_ahead_left(bank: Bank, *, ri
         schedule([wrong, stood_in], NOON),
     ):
         assert due(kin, memories, NOON) == []
-        assert sum(next_due(kin, memories, NOON).values()) == 1
+        assert sum(coming_counts(kin, memories, NOON).values()) == 1
         assert [q.id for q in due(kin, memories, ahead + 9 * DAY)] == ["when-written"]
 
 
@@ -411,7 +411,7 @@ def test_no_stand_in_from_a_wrong_clock_ends_a_wait(bank: Bank) -> None:
         record("page-tells", when=NOON + 900 * DAY, turn=1),
     ]
     dates = {"when-written": NOON + 8 * DAY, "page-tells": NOON + 903 * DAY}
-    assert next_due(kin, remembered(answers, dates), NOON) == {
+    assert coming_counts(kin, remembered(answers, dates), NOON) == {
         date(2031, 3, 4): 1,
         date(2031, 3, 12): 1,
     }

@@ -166,7 +166,7 @@ def profile_of_bank(bank: Bank, history: History, bank_id: str, now: datetime) -
         bank,
         answers,
         rounds=history.rounds(bank_id, newest=SHOWN, empty=False),
-        coming=review.next_due(bank, memories, now, sealed),
+        coming=review.coming_counts(bank, memories, now, sealed),
         total=history.total(bank_id)[1],
         sealed=sealed,
         now=now,

@@ -133,7 +133,7 @@ def due(
     """
     waiting = sorted(
         (not was_sure_and_wrong(memories[id]), when, id)
-        for id, when in _coming(bank, memories, now).items()
+        for id, when in _when_due(bank, memories, now).items()
         if day(when) <= day(now)
     )
     questions = {question.id: question for question in bank.questions}
@@ -245,7 +245,7 @@ def missed(bank: Bank, memories: Memories) -> list[Question]:
     return sorted(wrong, key=lambda q: (-memories[q.id].certainty, -memories[q.id].turn))
 
 
-def next_due(
+def coming_counts(
     bank: Bank, memories: Memories, now: datetime, sealed: Collection[str] = ()
 ) -> dict[date, int]:
     """How many questions come back on each day, as in `coming`."""
@@ -257,9 +257,8 @@ def coming(
 ) -> dict[date, list[str]]:
     """The ids of questions by the day in the reader's time zone on which they come back.
 
-    Those that are overdue come back today.
-
-    A `sealed` one comes back only if another question of its move can stand in.
+    Those that are overdue come back today. A `sealed` one comes back only if another
+    question of its move can stand in.
     """
     by_move = _by_move(bank)
     hidden = {
@@ -269,7 +268,7 @@ def coming(
         and all(other.id in sealed for other in by_move.get(question.move, ()))
     }
     by_day: dict[date, list[str]] = {}
-    for id, when in _coming(bank, memories, now).items():
+    for id, when in _when_due(bank, memories, now).items():
         if id not in hidden:
             by_day.setdefault(day(max(when, now)), []).append(id)
     return dict(sorted(by_day.items()))
@@ -316,7 +315,7 @@ def _moments(
     yield from ((each, now) for each in ahead)
 
 
-def _coming(bank: Bank, memories: Memories, now: datetime) -> dict[str, datetime]:
+def _when_due(bank: Bank, memories: Memories, now: datetime) -> dict[str, datetime]:
     """When each question comes back, by its id, without those for which another stood in.
 
     Another question of the move stood in if it was answered on the day the first came due, or

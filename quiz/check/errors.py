@@ -89,19 +89,19 @@ error("""Q010 Garbled letters.
     warning, unless an unsafe character is among the letters.
     """)
 
+error("""Q011 An empty text.
+
+    `passage = ""` or `quote = " "` says nothing that leaving the key out wouldn't say, and was
+    probably meant to be filled in. An `author` or a `caption` may be empty: the page has none. This is
+    a warning.
+    """)
+
 error("""Q012 A point that parts thousands.
 
     In TOML, 7.000 is seven, and 2.400 is 2.4. Write thousands without anything between them, or with `_`:
     7000 or 7_000. Told are a `number` and a `within` that end in a zero, and those that the question has
     in its texts as well, if its language has a comma for decimals. What you mean as a decimal can do
     without its last zeros. This is a warning.
-    """)
-
-error("""Q011 An empty text.
-
-    `passage = ""` or `quote = " "` says nothing that leaving the key out wouldn't say, and was
-    probably meant to be filled in. An `author` or a `caption` may be empty: the page has none. This is
-    a warning.
     """)
 
 error("""Q101 An unknown key.

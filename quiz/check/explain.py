@@ -1,6 +1,6 @@
 """All the rules, and the text that `quiz check --explain` prints for one."""
 
-from quiz.check import (
+from quiz.check import (  # noqa: F401 - each registers its rules
     citations,
     clues,
     copies,
@@ -18,25 +18,6 @@ from quiz.check import (
     wording,
 )
 from quiz.check.rules import Rule, registered
-
-MODULES = (
-    citations,
-    clues,
-    copies,
-    errors,
-    exhibits,
-    guessing,
-    languages,
-    options,
-    policy,
-    quotations,
-    reading,
-    reasons,
-    typed,
-    whole_bank,
-    wording,
-)
-"""The modules that register rules."""
 
 RULES: dict[str, Rule] = dict(sorted(registered.items()))
 """Every rule by its code, in order."""

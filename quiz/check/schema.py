@@ -12,13 +12,13 @@ as JSON has no dates.
 
 import ast
 import inspect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from quiz.bank.model import Bank, structs
-from quiz.check.schema_checks import Checks, Schema, name_of
+from quiz.check.schema_checks import Checks, Schema, fields_named, name_of
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 """The newest draft that taplo and Even Better TOML are sure to support."""
@@ -92,7 +92,7 @@ def _shape_of_kinds(kinds: list[Schema], types: dict[str, Schema]) -> Schema:
     about = (f"`{name}`: {kind['description']}" for name, kind in zip(names, kinds, strict=True))
     fields: dict[str, Schema] = {"kind": {"enum": names, "description": " ".join(about)}}
     for name in dict.fromkeys(name for kind in kinds for name in kind["properties"]):
-        shapes = [_shape(each, types) for each in _fields(name, kinds)]
+        shapes = [_shape(each, types) for each in fields_named(name, kinds)]
         notes = dict.fromkeys(each["description"] for each in shapes if "description" in each)
         shape = {key: each for shape in reversed(shapes) for key, each in shape.items()}
         offered = [*dict.fromkeys(each["type"] for each in shapes if "type" in each)]
@@ -100,11 +100,6 @@ def _shape_of_kinds(kinds: list[Schema], types: dict[str, Schema]) -> Schema:
             shape["type"] = offered
         fields.setdefault(name, {**shape, "description": " ".join(notes)} if notes else shape)
     return {"type": "object", "properties": fields}
-
-
-def _fields(name: str, kinds: Iterable[Schema]) -> Iterator[Schema]:
-    """The field of this name in each kind that has it."""
-    return (kind["properties"][name] for kind in kinds if name in kind["properties"])
 
 
 def _kinds(type: Schema, types: dict[str, Schema]) -> Iterator[Schema]:

@@ -280,14 +280,14 @@ def _without_pattern(field: str, type: Schema) -> Schema:
     return {key: each for key, each in type.items() if key not in ("if", "else")}
 
 
-def _fields(name: str, kinds: Iterable[Schema]) -> Iterator[Schema]:
+def fields_named(name: str, kinds: Iterable[Schema]) -> Iterator[Schema]:
     """The field of this name in each kind that has it."""
     return (kind["properties"][name] for kind in kinds if name in kind["properties"])
 
 
 def _differ(name: str, kinds: Iterable[Schema]) -> bool:
     """Whether different things fit a field in different kinds."""
-    first, *others = map(_bare, _fields(name, kinds))
+    first, *others = map(_bare, fields_named(name, kinds))
     return any(each != first for each in others)
 
 

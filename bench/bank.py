@@ -21,7 +21,8 @@ from quiz.bank.kinds import KINDS, Choice, Multi, OptionsQuestion, Order, Questi
 from quiz.bank.load import own_bank
 from quiz.bank.model import Bank
 from quiz.bank.read import read_bank
-from quiz.check.counts import leanings, on_skills
+from quiz.check.counts import on_skills
+from quiz.check.whole_bank import leanings
 
 LONGEST_SENTENCE = 25
 """The most words in a sentence."""

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from quiz.bank.kinds import OptionsQuestion
 from quiz.bank.model import Bank
 from quiz.check.guessing import guesses
+from quiz.check.whole_bank import leanings
 from quiz.text import counted
 
 
@@ -16,12 +16,6 @@ def on_skills(bank: Bank) -> Counter[str]:
     counts = Counter(dict.fromkeys(bank.skills, 0))
     counts.update(question.skill for question in bank.questions)
     return counts
-
-
-def leanings(bank: Bank) -> Counter[str]:
-    """How many wrong options lean to trust, and how many to doubt."""
-    listing = [each for each in bank.questions if isinstance(each, OptionsQuestion)]
-    return Counter(option.leans for each in listing for option in each.options if option.leans)
 
 
 def count_lines(bank: Bank) -> Iterator[str]:

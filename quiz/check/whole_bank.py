@@ -49,15 +49,9 @@ def one_sided(bank: Bank) -> Findings:
     interventions reduce misperceptions but increase scepticism, Nature Human Behaviour 8,
     1545-1553.
     """
-    leanings = [
-        leaning
-        for question in bank.questions
-        for index, leaning in enumerate(question.leans)
-        if leaning and index not in numbers(question.key)
-    ]
-    trust, doubt = leanings.count("trust"), leanings.count("doubt")
-    verdicts = [question.verdict for question in bank.questions]
-    supported, unsupported = verdicts.count("supported"), verdicts.count("unsupported")
+    leans, verdicts = leanings(bank), Counter(each.verdict for each in bank.questions)
+    trust, doubt = leans["trust"], leans["doubt"]
+    supported, unsupported = verdicts["supported"], verdicts["unsupported"]
     for one, other, message in (
         (trust, doubt, f"of the wrong options that lean, {trust} lean to trust, {doubt} to doubt"),
         (
@@ -253,6 +247,16 @@ def untraceable_source(bank: Bank) -> Findings:
         if not (source.headline or source.author or source.publisher or source.url):
             mend = "add its `headline`, `author`, `publisher` or `url`"
             yield Finding(("sources", id), f"nothing says where to find “{id}”", mend)
+
+
+def leanings(bank: Bank) -> Counter[str]:
+    """How many wrong options lean to trust, and how many to doubt."""
+    return Counter(
+        leaning
+        for question in bank.questions
+        for index, leaning in enumerate(question.leans)
+        if leaning and index not in numbers(question.key)
+    )
 
 
 def _rows(question: Question, bank: Bank) -> int:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from quiz.bank.kinds import Choice, Multi, Option, Question, Response, Short, numbers
 from quiz.play.mark import BEST_WITHIN, Certainty, Judgement, judge, points, total
+from quiz.play.stakes import whole
 
 
 def judged(question: Question, response: Response) -> Judgement:
@@ -227,3 +228,11 @@ def test_impossible_response_does_not_fit(
     """A missing option, half an order, or a number in place of a word doesn't fit."""
     assert questions[id].fits(questions[id].key)
     assert not any(questions[id].fits(misfit) for misfit in misfits)
+
+
+@pytest.mark.parametrize(
+    ("marks", "rounded"), [(19.2, 19), (0.5, 1), (-0.4, 0), (-1.5, -2), (3.0, 3), (0.0, 0)]
+)
+def test_the_marks_of_several_answers_are_rounded_to_whole_ones(marks: float, rounded: int) -> None:
+    """A half goes away from nought, whichever side it is on."""
+    assert whole(marks) == rounded

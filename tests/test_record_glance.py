@@ -88,7 +88,7 @@ def test_the_last_round_says_when_it_was_and_how_it_went(bank: Bank) -> None:
         asked=3, answered=3, right=2, points=-1.5,
     )  # fmt: skip
     found = profile(bank, answers(1, 1), now=NOON)
-    expected = ["On 1 March: 2 of 3 right, −1.5 marks"]
+    expected = ["On 1 March: 2 of 3 right, −2 marks"]
     assert lines(glance(found, WIDTH, taken), "Your last round") == expected
     assert lines(glance(found, WIDTH), "Your last round") == []
 

@@ -10,7 +10,7 @@ from quiz.plain.talk import Leave, TimeUp
 from quiz.plain.turns import Turns, none_of
 from quiz.play.explain import TAKE_AWAY
 from quiz.play.round import Round, Slot
-from quiz.play.stakes import points_in_words
+from quiz.play.stakes import points_in_words, whole
 from quiz.record.ending import marks, score, without_answer
 from quiz.record.page import end_lines
 from quiz.record.profile import Profile, outcome
@@ -167,7 +167,11 @@ class Playing(Turns):
             self._talk.quote(command)
         self._say("")
         self._say(*(f"{say(TAKE_AWAY)} {each}" for each in ending.remember))
-        below = (marks(opened.whole, points_in_words), ending.back, opened.left_out_here)
+        below = (
+            marks(opened.whole, lambda points: points_in_words(whole(points))),
+            ending.back,
+            opened.left_out_here,
+        )
         self._say(f"{', '.join(score(opened.whole))}.", *filter(None, below))
         self._say("")
         for number, slot in enumerate(round.slots, start=1):

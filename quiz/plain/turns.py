@@ -18,7 +18,7 @@ from quiz.plain.lines import (
 from quiz.plain.talk import Leave
 from quiz.play.explain import CHECK_IT, Explained, explained
 from quiz.play.round import Round, Slot
-from quiz.play.stakes import BE_HONEST, PARTS
+from quiz.play.stakes import BE_HONEST, PARTS, whole
 from quiz.play.stakes import spoken as spoken_points
 from quiz.session import OpenRound
 from quiz.session.through import LastQuestion
@@ -90,7 +90,7 @@ class Turns(Asking):
         slot = round.slot
         about, first = self._explained(slot), verdict(slot)
         if len(round.answered) > 1 and not round.over:
-            so_far = say("Marks so far: {marks}.", marks=spoken_points(round.points))
+            so_far = say("Marks so far: {marks}.", marks=spoken_points(whole(round.points)))
             first = f"{first} {so_far}"
         title = slot.question.title
         named = [say("This was “{title}”.", title=title)] if title else []

@@ -18,6 +18,11 @@ def unsigned(points: float) -> str:
     return figures(tenths / 10, decimals=1 if tenths % 10 else 0)
 
 
+def whole(points: float) -> int:
+    """The points of several answers, rounded to whole ones: their own lines have the decimals."""
+    return int(abs(points) + 0.5) * (1 if points > 0 else -1)
+
+
 def signed(points: float) -> str:
     """Points with their sign, as on the screen: "+3", "−1.2" or "0"."""
     size = unsigned(points)

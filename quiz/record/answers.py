@@ -10,6 +10,7 @@ from msgspec.structs import asdict
 from quiz.bank.kinds import Question, Response, digest
 from quiz.play.mark import Certainty
 from quiz.play.round import Round
+from quiz.play.stakes import whole
 from quiz.words import say
 
 RECENT = 2_500
@@ -77,7 +78,7 @@ class RoundSummary(Struct, frozen=True, kw_only=True):
         if self.right is None or self.points is None:
             return say("{n} of {all} answered", n=self.answered, all=self.asked)
         right = say("{n} of {all} right", n=self.right, all=self.answered)
-        return f"{right}, {marks(self.points)}"
+        return f"{right}, {marks(whole(self.points))}"
 
 
 class Sealed(Struct, frozen=True):

@@ -32,7 +32,7 @@ from quiz.markup import END, INDENT, as_references, escaped, figure, head, parag
 from quiz.play.explain import partly, place
 from quiz.play.mark import total
 from quiz.play.round import Answer, Round, Slot
-from quiz.play.stakes import signed_marks
+from quiz.play.stakes import signed_marks, whole
 from quiz.record.answers import RoundSummary
 from quiz.record.history import History
 from quiz.record.measures import Standing, percent
@@ -290,7 +290,7 @@ def _facts(sheet: Sheet) -> str:
     count = say("nothing answered")
     if sheet.answered:
         right = say("{n} of {all} right", n=sheet.right, all=sheet.answered)
-        count = f"{right}, {signed_marks(sheet.marks)}"
+        count = f"{right}, {signed_marks(whole(sheet.marks))}"
     offset = f"{sheet.began:%z}"
     when = f"{sheet.began:%Y-%m-%d %H:%M} (UTC{offset[:3]}:{offset[3:5]})"
     return f"{when}{kind}: {count}, {say('{n} asked', n=sheet.asked)}"

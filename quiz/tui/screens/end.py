@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from quiz.play.explain import TAKE_AWAY
 from quiz.play.mark import Certainty
 from quiz.play.round import Slot
-from quiz.play.stakes import signed, signed_marks
+from quiz.play.stakes import signed, signed_marks, whole
 from quiz.record.ending import marks, score, without_answer
 from quiz.record.page import end_sections
 from quiz.session import OpenRound, Session
@@ -86,8 +86,8 @@ class End(Results):
             Content.styled(each, COLOURS.get(each, ""))
             for each in (sign(slot, judged=True) for slot in round.slots)
         )
-        whole = self._opened.whole
-        earned = marks(whole, lambda points: signed_marks(points).lstrip("+"))
+        all_asked = self._opened.whole
+        earned = marks(all_asked, lambda points: signed_marks(whole(points)).lstrip("+"))
         command = self._opened.to_hand_in
         remember = [Content(f"· {each}") for each in ending.remember]
         if remember:
@@ -101,7 +101,7 @@ class End(Results):
                 *([Content(f"{say(TO_HAND_IN)} {command}")] if command else []),
                 Content(""),
                 *remember,
-                Content.assemble(strip, (f"  {' · '.join(score(whole))}", "bold")),
+                Content.assemble(strip, (f"  {' · '.join(score(all_asked))}", "bold")),
                 *(Content(each) for each in below if each),
             ]
         )

@@ -11,7 +11,7 @@ from quiz.bank.model import Skill
 from quiz.play import explain
 from quiz.play.explain import verdict
 from quiz.play.round import Round, Slot
-from quiz.play.stakes import signed, signed_marks
+from quiz.play.stakes import signed, signed_marks, whole
 from quiz.text import cells, shortened, shown
 from quiz.tui.widgets import HIGH, MUTED
 from quiz.tui.widgets.masthead import rule
@@ -23,7 +23,7 @@ LEAST = 8
 """Columns that a shortened skill needs."""
 NARROW = 60
 """From this many columns on, there is room for the word “marks”."""
-MOST = -12.5
+MOST = -12
 """Points that take as much room as any."""
 COLOURS = {RIGHT: "$success", PARTLY: "$warning", WRONG: "$error"}
 
@@ -111,7 +111,7 @@ class RoundHeader(Widget):
         number += f"{' ⚑' if round.slot.flagged else ''}{exam}"
         flags = f"  ⚑ {len(round.flagged)}" if round.flagged else ""
         written = signed if width < NARROW else signed_marks
-        marks = "" if exam or not round.answered else f"  {written(round.points)}"
+        marks = "" if exam or not round.answered else f"  {written(whole(round.points))}"
         kept = 0 if exam else max(len(marks), 2 + len(written(MOST)))
         long, short = self._clock()
         free = width - len(number) - len(flags) - kept - MOST_SIGNS - 2

@@ -7,7 +7,7 @@ import pytest
 
 from quiz.bank.kinds import Question
 from quiz.bank.load import starter
-from quiz.check.invisible import invisible_characters
+from quiz.check.characters import invisible_characters
 from quiz.check.run import check, check_questions
 from quiz.check.texts import sentences
 from tests.test_check_items import QUESTION, codes_with

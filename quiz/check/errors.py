@@ -1,7 +1,8 @@
 """The rules that have no function of their own.
 
 Their problems are found where a file is read (Q0, Q1), in quotations.py (Q2), in run.py (Q007), in
-languages.py (Q008), in invisible.py (Q009, Q011), in garbled.py (Q010), in thousands.py (Q012), in rules.py (Q300) and in policy.py (Q500).
+languages.py (Q008), in characters.py (Q009 to Q011), in thousands.py (Q012), in rules.py (Q300) and
+in policy.py (Q500).
 """
 
 from quiz.check.rules import error

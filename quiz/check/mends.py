@@ -24,8 +24,8 @@ from quiz.bank.patches import Patch, Patched, Stretches
 from quiz.bank.plain_values import keys_of, number_meant, truth_meant
 from quiz.bank.problem import DocumentPath, Problem
 from quiz.check.changes import Change, Mend, is_made, put, value_at, with_patches
+from quiz.check.characters import visible
 from quiz.check.citations import with_references_apart
-from quiz.check.invisible import visible
 from quiz.check.options import without_marks
 from quiz.check.texts import every_text, every_value
 from quiz.text import folded

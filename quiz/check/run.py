@@ -18,11 +18,10 @@ from quiz.bank.problem import MOST_PROBLEMS, BankError, Problem, in_order
 from quiz.bank.read import build, parse_good
 from quiz.bank.source import Source
 from quiz.check.budget import SECONDS, TimeBudget
+from quiz.check.characters import empty_texts, garbled_letters, invisible_characters
 from quiz.check.copies import misnamed
 from quiz.check.exhibits import miscounted
 from quiz.check.explain import RULES
-from quiz.check.garbled import garbled_letters
-from quiz.check.invisible import empty_texts, invisible_characters
 from quiz.check.languages import language_of, unknown_language
 from quiz.check.policy import check_policies
 from quiz.check.quotations import misquotations, unknown_places

@@ -1,12 +1,15 @@
-"""Find invisible characters where nothing needs them, and texts in which nothing can be seen."""
+"""Find characters that nobody sees or that were garbled, and texts with nothing in them."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
+from quiz.bank.garbled import GARBLED, ungarbled
 from quiz.bank.problem import Problem
 from quiz.check.texts import every_text
+from quiz.check.wording import ENTITY
 from quiz.text import INVISIBLE
 
 _BEFORE = "(?<![^\x00-\u058f])"
@@ -33,6 +36,9 @@ _SAYS_NOTHING = frozenset(
 _MAY_BE_EMPTY = ("headline", "author", "publisher", "quote")
 """Keys that may be empty, as where a page has no such thing, but not blank."""
 _ESCAPE = re.compile(r"\\[uUx]")
+_ENTITY = re.compile(ENTITY)
+_NO_LETTER = re.compile("[\ufffc\ue000-\uf8ff\U000f0000-\U0010fffd]")
+"""What stands for an object, and characters that only their own font has, such as Word's bullet."""
 
 
 def invisible_characters(text: str, document: dict[str, Any]) -> Iterator[Problem]:
@@ -64,6 +70,33 @@ def empty_texts(text: str, document: dict[str, Any]) -> Iterator[Problem]:
         if not value.strip() and (key in _SAYS_NOTHING or (value and key in _MAY_BE_EMPTY)):
             message, mend = f"`{key}` is empty", "write something here, or leave it out"
             yield Problem("Q011", message, mend, path, level="warning")
+
+
+def garbled_letters(text: str, document: dict[str, Any]) -> Iterator[Problem]:
+    """A warning for each text of a document with letters that aren't what they were."""
+    entities = _ENTITY.search(text)
+    odd = not text.isascii() and (GARBLED.search(text) or _NO_LETTER.search(text))
+    if not entities and not odd:
+        return
+    for path, value in every_text(document):
+        if path[0] != "questions" and (found := _ENTITY.search(value)):  # Q326 is about those
+            message = f"“{found[0]}” is {unescape(found[0])} in HTML, and shown as it is typed"
+            mend = f"write {unescape(found[0])}"
+            yield Problem("Q010", message, mend, path, level="warning", within=found[0])
+        if found := _NO_LETTER.search(value):
+            is_object = found[0] == "\ufffc"
+            what = "stands for a picture or an object" if is_object else "only one font has"
+            message = f"a character (U+{ord(found[0]):04X}) that {what}"
+            mend = "write another, or take it out"
+            yield Problem("Q010", message, mend, path, level="warning", within=found[0])
+        if found := GARBLED.search(value):
+            plain = ungarbled(found[0])
+            if plain == found[0]:
+                message, mend = "a character was lost in another encoding", "write it again"
+            else:
+                message = f"“{found[0]}” is {plain}, read in the wrong encoding"
+                mend = f"write {plain}"
+            yield Problem("Q010", message, mend, path, level="warning", within=found[0])
 
 
 def visible(text: str) -> str:

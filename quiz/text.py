@@ -102,6 +102,13 @@ def in_json(text: str) -> str:
     return UNSAFE.sub(json_escape, text)
 
 
+def as_json(value: object) -> str:
+    """A value as clean JSON, in lines."""
+    import msgspec  # noqa: PLC0415 - for a document alone
+
+    return in_json(msgspec.json.format(msgspec.json.encode(value)).decode())
+
+
 def in_csv(cells: Iterable[object], *, comma: bool = False) -> str:
     """A row of CSV (RFC 4180) that is safe to open in a spreadsheet.
 

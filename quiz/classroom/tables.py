@@ -16,7 +16,7 @@ from quiz.classroom.reported import Report
 from quiz.classroom.results import Results
 from quiz.classroom.talk_words import needs
 from quiz.record.measures import FEW, percent
-from quiz.text import in_csv, in_json
+from quiz.text import as_json, in_csv
 
 VERSION = 1
 """The version of the JSON; it changes when a program that reads it would have to."""
@@ -178,7 +178,7 @@ def json(report: Report) -> str:
         },
         "judged_again": judged_again,
     }
-    return in_json(msgspec.json.format(msgspec.json.encode(document)).decode())
+    return as_json(document)
 
 
 def _question(each: QuestionResult) -> dict[str, Any]:

@@ -29,29 +29,27 @@ if TYPE_CHECKING:
     short="Show who claimed or denied what, and who disputes it.",
 )
 @click.argument("words", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="As JSON, for a program.")
-@click.option("--csv", "as_csv", is_flag=True, help="As CSV, for a spreadsheet.")
+@click.option("--json", "to_json", is_flag=True, help="As JSON, for a program.")
+@click.option("--csv", "to_csv", is_flag=True, help="As CSV, for a spreadsheet.")
 @bank_option
-def claims(bank_file: Path | None, *, words: tuple[str, ...], as_json: bool, as_csv: bool) -> None:
+def claims(bank_file: Path | None, *, words: tuple[str, ...], to_json: bool, to_csv: bool) -> None:
     """Show the claims file: who claimed or denied what, who disputes it, and how it stood.
 
     With WORDS, show only the claims that have all of them.
     """
     from quiz.plain.lines import claim_lines
-    from quiz.text import has_words, in_csv, in_json
+    from quiz.text import as_json, has_words, in_csv
     from quiz.words import say_n
 
-    if as_json and as_csv:
+    if to_json and to_csv:
         refuse("--json and --csv are given together", "give one of them")
     bank = read_or_leave(bank_file)
     cards = {each.id: "\n".join(claim_lines(each, bank.sources)) for each in bank.claims}
     typed = " ".join(words)
     found = [each for each in bank.claims if has_words(f"{each.event}\n{cards[each.id]}", typed)]
-    if as_json:
-        import msgspec
-
-        click.echo(in_json(msgspec.json.format(msgspec.json.encode(found)).decode()))
-    elif as_csv:
+    if to_json:
+        click.echo(as_json(found))
+    elif to_csv:
         columns = (
             "id", "event", "says", "standing", "kind", "by", "through", "when", "disputed_by",
             "evidence", "stood", "as_of",
@@ -120,27 +118,25 @@ def sources(bank_file: Path | None) -> None:
     "quiz progress --json    the same figures for a program",
     short="Show where you stand, and what comes back when.",
 )
-@click.option("--json", "as_json", is_flag=True, help="The figures as JSON, for a program.")
+@click.option("--json", "to_json", is_flag=True, help="The figures as JSON, for a program.")
 @bank_option
 @plain_option
 @reader_option
-def progress(bank_file: Path | None, *, as_json: bool, plain: bool) -> None:
+def progress(bank_file: Path | None, *, to_json: bool, plain: bool) -> None:
     """Show where you stand, and what comes back when; in words alone when piped."""
     from datetime import datetime
     from shutil import get_terminal_size
 
-    import msgspec
-
     from quiz.record.page import profile_lines, sections
     from quiz.record.profile import PRIVACY, profile_of_bank
-    from quiz.text import in_json
+    from quiz.text import as_json
     from quiz.words import say
 
     bank = read_or_leave(bank_file)
     with open_history(bank, bank_file) as history:
         profile = profile_of_bank(bank, history, bank.id, datetime.now().astimezone())
-    if as_json:
-        click.echo(in_json(msgspec.json.format(msgspec.json.encode(profile)).decode()))
+    if to_json:
+        click.echo(as_json(profile))
         return
     if plain or cannot_draw():
         click.echo("\n".join((*profile_lines(profile), "", say(PRIVACY))))

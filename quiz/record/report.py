@@ -8,7 +8,6 @@ from functools import lru_cache
 from textwrap import indent
 from typing import Literal
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
@@ -38,7 +37,7 @@ from quiz.record.history import History
 from quiz.record.measures import Standing, percent
 from quiz.record.page import WHERE, known, summary
 from quiz.record.profile import GroupStanding, profile_of_bank, profile_of_round
-from quiz.text import clean, date_in_words, in_csv, in_json, pieces, trimmed
+from quiz.text import as_json, clean, date_in_words, in_csv, in_json, pieces, trimmed
 from quiz.words import say
 
 Form = Literal["md", "json", "csv", "html"]
@@ -352,8 +351,7 @@ def _json(report: Report) -> Iterator[str]:
     yield f"{head}["
     comma = ""
     for sheet in report.rounds:
-        document = msgspec.json.format(msgspec.json.encode(sheet)).decode()
-        yield comma + indent(f"\n{in_json(document)}", "    ")
+        yield comma + indent(f"\n{as_json(sheet)}", "    ")
         comma = ","
     yield f"\n  ]{tail}\n" if comma else f"]{tail}\n"
 

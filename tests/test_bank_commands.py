@@ -224,12 +224,12 @@ def test_wrong_use_is_refused_in_a_line(words: tuple[str, ...], said: str, tmp_p
 
 def test_new_file_may_be_in_german(tmp_path: Path) -> None:
     """`quiz new --language de` writes a German file with an id of its own, which can be taken."""
-    ran = quiz("new", "meine.toml", "--language", "de", folder=tmp_path)
+    ran = quiz("new", "Übung.toml", "--language", "de", folder=tmp_path)
     assert ran.returncode == 0
-    text = (tmp_path / "meine.toml").read_text(encoding="utf-8")
-    assert re.search(r'^id = "meine-[0-9a-f]{4}"$', text, re.MULTILINE)
+    text = (tmp_path / "Übung.toml").read_text(encoding="utf-8")
+    assert re.search(r'^id = "uebung-[0-9a-f]{4}"$', text, re.MULTILINE)
     assert 'language = "de"' in text
-    assert quiz("check", "meine.toml", folder=tmp_path).stderr.startswith("0 errors, 0 warnings")
+    assert quiz("check", "Übung.toml", folder=tmp_path).stderr.startswith("0 errors, 0 warnings")
 
 
 def test_check_without_articles_says_so(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Ids from names: what an author plainly means where an id is refused."""
 
+import os
 import re
 import unicodedata
 
@@ -25,3 +26,8 @@ def kebab(name: str, language: str = "") -> str:
         return ""
     plain = re.sub(r"[^a-z0-9]+", "-", plain.lower().replace("'", "")).strip("-")
     return plain[:LONGEST_ID].strip("-")
+
+
+def id_of_its_own(name: str) -> str:
+    """An id for a new bank, after a name: a history tells banks apart by their ids."""
+    return f"{kebab(name)[:40].strip('-') or 'bank'}-{os.urandom(2).hex()}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -128,11 +127,10 @@ def schema() -> None:
 )
 def new(file: Path, language: str) -> None:
     """Write a small file of questions to start from: one of each kind, with notes."""
+    from quiz.bank.ids import id_of_its_own
     from quiz.bank.load import starter
 
-    # A history tells banks apart by their ids, so each new one gets an id of its own.
-    name = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")[:40].strip("-") or "bank"
-    text = starter(f"{name}-{os.urandom(2).hex()}", language)
+    text = starter(id_of_its_own(file.stem), language)
     try:
         with file.open("x", encoding="utf-8") as opened:
             opened.write(text)

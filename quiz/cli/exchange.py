@@ -193,10 +193,8 @@ def _taken(file: Path, form: str | None) -> Taken:
 
 def _new(taken: Taken, file: Path, skill: str | None) -> Made:
     """A whole file of questions."""
-    from quiz.bank.ids import kebab
+    from quiz.bank.ids import id_of_its_own
     from quiz.formats.question_file import new_file
 
-    # A history tells banks apart by their ids, so each new one gets an id of its own.
-    name = kebab(file.stem)[:40].strip("-") or "bank"
     title = "Imported" if file == _STDIN else one_line(file.stem)
-    return new_file(taken, title, f"{name}-{os.urandom(2).hex()}", skill)
+    return new_file(taken, title, id_of_its_own(file.stem), skill)

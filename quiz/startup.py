@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Opening = AbstractContextManager[Session]
 
 PROBLEMS, WRONG_USE = 1, 2
+"""Exit codes of a command: something is wrong with what it looked at, or with how it was called."""
 _CANNOT_DRAW = ("dumb", "unknown", "") if sys.platform != "win32" else ()
 """Values of TERM for which the quiz runs a line at a time."""
 
@@ -44,7 +45,7 @@ def open_quiz(
 
 
 def read_or_leave(bank_file: Path | None = None) -> "Bank":
-    """Return the bank, and speak its language; prints its problems and exits on a bad one."""
+    """The bank, whose language is spoken from now on; leaves with its problems if it has any."""
     from quiz.bank.cache import cached_bank
     from quiz.bank.load import gc_paused, own_bank
     from quiz.bank.problem import BankError
@@ -71,7 +72,7 @@ def cannot_draw() -> bool:
 
 
 def former_ids(bank: "Bank", bank_file: Path | None) -> list[str]:
-    """Return the ids that a bank's rounds may have been kept under before it had its own."""
+    """The ids that a bank's rounds may have been kept under before it had its own."""
     from msgspec.structs import replace
 
     from quiz.bank.load import own_bank
@@ -142,7 +143,7 @@ def refuse(what: str, mend: str) -> NoReturn:
 
 
 def for_shell(path: Path) -> str:
-    """Quote a path as one word of a command that can be copied, whatever is in its name."""
+    """A path as one word of a command that can be copied, whatever is in its name."""
     from shlex import quote
 
     name = str(path)
@@ -206,7 +207,7 @@ def _trial(bank: "Bank") -> Iterator["Session"]:
 def _run_screens(
     opening: "Opening", bank_file: Path | None, articles: Path | None, begin: "Begin | None"
 ) -> int:
-    """Run the quiz on screens; return the exit code."""
+    """Run the quiz on screens; returns the exit code."""
     with opening as session:
         first = begin(session) if begin else None
         # asyncio does without `ssl` where there is none; the quiz opens no connection, and OpenSSL
@@ -256,7 +257,7 @@ def _command(bank_file: Path | None, articles: Path | None, *options: str) -> st
 def _run_lines(
     opening: "Opening", bank_file: Path | None, articles: Path | None, begin: "Begin | None"
 ) -> int:
-    """Run the quiz a line at a time, on stdin and stdout; return the exit code."""
+    """Run the quiz a line at a time, on stdin and stdout; returns the exit code."""
     from shutil import get_terminal_size
 
     from quiz.plain.face import PlainFace

@@ -75,7 +75,6 @@ def _clean(stream: TextIO | None, number: int) -> TextIO:
     if isinstance(stream, TextIOWrapper):
         buffer, encoding, by_line = stream.buffer, _encoding(stream), stream.line_buffering
     elif stream is None:
-        # Stays open to the end.
         buffer, encoding, by_line = open(number, "wb", closefd=False), "utf-8", True  # noqa: SIM115 - stays open to the end
     else:
         return stream

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quiz.cli.written import refuse_to_replace, write_file
+from quiz.cli.written import refuse_to_replace, same_file, write_file
 from quiz.startup import refuse
 from quiz.text import counted
 
@@ -98,8 +98,8 @@ def _is_read(out: Path, file: Path) -> bool:
     from quiz.classroom.handin import ENDING
 
     if file.is_dir():
-        return out.suffix.lower() == ENDING and out.parent.samefile(file)
-    return file.exists() and out.samefile(file)
+        return out.suffix.lower() == ENDING and same_file(out.parent, file)
+    return same_file(out, file)
 
 
 def write_report(

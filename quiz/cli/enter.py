@@ -143,16 +143,16 @@ class _Papers:
             tell(say("A name has at most {n} characters.", n=LONGEST_NAME))
             return False
         name = self._known(name)
-        nobody = self._made(name, self._versions["A"], None)
-        path, earlier, before = self._folder / file_name(nobody), None, None
+        empty = self._made(name, self._versions["A"], None)
+        path, earlier, before = self._folder / file_name(empty), None, None
         if path.exists():
             with suppress(NoHandIn):
                 earlier = read_handin(path)
-            if earlier is None or earlier.reader != nobody.reader or not earlier.check:
+            if earlier is None or earlier.reader != empty.reader or not earlier.check:
                 tell(say("{file} is there already, and not from papers typed here.", file=path))
                 return False
             before = typed_before(earlier, self._code)
-        so_far = _Unfinished(path.with_name(f"{path.stem} {self._code}{UNFINISHED}"), nobody.reader)
+        so_far = _Unfinished(path.with_name(f"{path.stem} {self._code}{UNFINISHED}"), empty.reader)
         if kept := so_far.read(self._code):
             tell(say("{name}'s paper goes on where you stopped.", name=name))
             letter = letter or self._version_of(kept)

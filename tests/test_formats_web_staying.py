@@ -44,8 +44,6 @@ def test_a_round_goes_on_after_a_reload(taking: Callable[..., Taking], tmp_path:
     assert it.page.evaluate("[page.at, page.reader, page.isSaved]") == [2, reader, False]
     assert "You left off here." in it.page.locator("#status").inner_text()
     it.page.evaluate("finish()")
-    reload(it)
-    assert it.page.locator("main h2").inner_text() == "New round"
     it.page.locator("#name").fill("Ann B.")
     with it.page.expect_download() as download:
         it.page.locator(".saving button").click()
@@ -56,6 +54,61 @@ def test_a_round_goes_on_after_a_reload(taking: Callable[..., Taking], tmp_path:
     other = it.context.new_page()
     other.goto(it.file.as_uri())
     assert other.locator(".lead").count() == 1
+
+
+def test_the_end_is_there_after_a_reload_and_on_the_way_back(
+    taking: Callable[..., Taking],
+) -> None:
+    """The end stays over a reload, and Back and Esc lead to it from a new round, also after one."""
+    it = begun(taking)
+    it.page.evaluate("finish()")
+    end = it.page.locator("main").inner_text()
+
+    def is_end() -> bool:
+        it.page.wait_for_timeout(150)
+        return bool(it.page.locator("main").inner_text() == end)
+
+    reload(it)
+    assert is_end()
+    ways: tuple[Callable[[], Any], ...] = (
+        lambda: it.page.evaluate("history.back()"),
+        lambda: it.page.keyboard.press("Escape"),
+        lambda: it.page.locator(".ways button", has_text="Back").click(),
+    )
+    for n, way in enumerate(ways):
+        it.page.keyboard.press("n")
+        if n:
+            reload(it)
+        assert it.page.locator("main h2").inner_text() == "New round"
+        way()
+        assert is_end()
+    it.page.locator(".slot").first.click()
+    reload(it)
+    assert it.page.evaluate("[page.at, page.round.over]") == [0, True]
+    it.page.keyboard.press("Escape")
+    assert is_end()
+
+
+def test_what_is_ticked_and_not_sent_is_there_after_a_reload(taking: Callable[..., Taking]) -> None:
+    """An option that is ticked stays ticked."""
+    it = taking(BANK)
+    it.page.on("dialog", lambda dialog: dialog.accept())
+    it.begin_all()
+    it.page.evaluate('go(page.round.slots.findIndex((s) => s.question.kind === "choice"))')
+    it.page.keyboard.press("b")
+    reload(it)
+    assert it.page.locator("input:checked").count() == 1
+
+
+def test_a_round_of_which_all_is_skipped_has_an_end(taking: Callable[..., Taking]) -> None:
+    """Skipping every question leads to the end, where nothing has to be saved."""
+    it = taking(BANK)
+    it.begin_all()
+    for _ in BANK.questions:
+        it.page.locator(".ways button", has_text="Skip").click()
+    assert it.page.locator(".slot").count() == len(BANK.questions)
+    assert "that costs nothing" in it.page.locator("main h2").inner_text()
+    assert it.page.evaluate("page.isSaved")
 
 
 def test_somebody_else_begins_afresh(taking: Callable[..., Taking]) -> None:

@@ -77,7 +77,7 @@ def written(bank: Bank, questions: Sequence[Question]) -> bytes:
     made["words"] |= _words()
     files = {
         "imsmanifest.xml": _manifest(bank).encode(),
-        _PAGE: page(bank, questions, made, "scorm"),
+        _PAGE: page(bank, questions, made, "leftoff", "scorm"),
     }
     return packed(files, "scorm")
 

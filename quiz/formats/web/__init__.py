@@ -35,7 +35,7 @@ _SCRIPTS = (
     *("saying", "ending", "drawing", "explaining", "handin"),
     *("picking", "sorting", "ordering", "answering"),
     *("screen", "apart", "pick", "before", "round"),
-    *("first", "question", "answer", "end", "saving", "leftoff", "page"),
+    *("first", "question", "answer", "end", "saving", "page"),
 )
 """The files of the script, in the order in which they run."""
 _POLICY = (

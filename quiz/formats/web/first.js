@@ -78,6 +78,7 @@ function choosingRound() {
       { class: "ways" },
       el("button", { type: "submit", class: "main" }, `${say("begin")} `, keycap("↵")),
       again ? button(missedInWords(again), () => beginChosen("missed", most())) : null,
+      lastRound() ? button(say("back"), showLast) : null,
     ),
   );
 }

@@ -1,21 +1,16 @@
-// Where the reader left off, as a line to keep: a round that isn't over.
+// Where the reader left off, as a line for a platform to keep: a round that isn't over.
 
 // The most characters that SCORM 1.2 has a platform keep.
 const MOST_KEPT = 4096;
 // A character for each number of an option, a row, a step or a part.
 const CODE = "123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0";
 
-// The questions of this page and their wordings, as a round goes on only with the same.
-const EDITION = sha256(
-  new TextEncoder().encode(DATA.questions.map(({ id, digest }) => `${id} ${digest}`).join()),
-).slice(0, 12);
-
 const coded = (numbers) => numbers.map((n) => CODE[n]).join("");
 const decoded = (text) => [...text].map((each) => CODE.indexOf(each));
 
 // The round that isn't over, without the orders of what isn't answered if it is long; empty if there
 // is none, null if it is too long.
-function leftOff(most = MOST_KEPT) {
+function leftOff() {
   const { round } = page;
   if (!round || round.over) return "";
   const line = (isWhole) => {
@@ -29,7 +24,7 @@ function leftOff(most = MOST_KEPT) {
     const head = [EDITION, page.reader, round.id, round.began.getTime(), round.set, page.at];
     return [...head, slots.join(";")].join("|");
   };
-  return [line(true), line(false)].find((each) => each.length <= most) ?? null;
+  return [line(true), line(false)].find((each) => each.length <= MOST_KEPT) ?? null;
 }
 
 // Whether these are all the numbers up to so many, in any order.

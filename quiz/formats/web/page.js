@@ -51,6 +51,7 @@ function takesKey(event) {
     if (key === "n") return showFirst(), true;
     if ("123456789".includes(key) && key <= page.round.slots.length) return review(key - 1), true;
   }
+  if (key === "Escape" && main.classList.contains("first") && lastRound()) return showLast(), true;
   if (main.classList.contains("first") && key === "Enter" && !target.matches("button, a")) {
     return main.querySelector("form").requestSubmit(), true;
   }

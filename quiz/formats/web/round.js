@@ -34,8 +34,12 @@ function go(at) {
 
 // Keep what is picked or typed for when the reader comes back.
 function keepDraft() {
-  if (page.answering && !slotNow().answer) slotNow().draft = page.answering.draft();
+  noteDraft();
   page.answering = null;
+}
+
+function noteDraft() {
+  if (page.answering && !slotNow().answer) slotNow().draft = page.answering.draft();
 }
 
 // A round has changed, and the file that was saved hasn't.
@@ -61,18 +65,28 @@ function onward() {
 
 function finish() {
   keepDraft();
-  if (!page.round.slots.some((slot) => slot.answer) && !page.round.over) {
+  const { slots, over } = page.round;
+  const isAnswered = slots.some((slot) => slot.answer);
+  if (!isAnswered && !slots.some(isSkipped)) {
     page.rounds.pop();
     page.round = null;
     platform.moves();
     return showFirst();
   }
-  if (!page.round.over) {
-    page.round.over = true;
+  page.round.over = true;
+  if (isAnswered && !over) {
     touched();
     platform.ends(page.round);
   }
   return showEnd();
+}
+
+// The round that was taken last, if it is over; its end is one step back from a new round.
+const lastRound = () => page.rounds.filter((round) => round.over).at(-1);
+
+function showLast() {
+  page.round = lastRound();
+  showEnd();
 }
 
 // --- Looking back at a round that is over

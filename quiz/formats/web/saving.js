@@ -63,7 +63,7 @@ function opening() {
 
 // Save all rounds in a file; returns what to tell.
 function saveFile() {
-  const rounds = page.rounds.filter((round) => round.over || round.slots.some((slot) => slot.answer));
+  const rounds = page.rounds.filter((round) => answeredOf(round.slots).length);
   const made = handIn(page.earlier, rounds, page.reader, page.name, new Date());
   // Not as JSON, since some browsers would add the ending of that.
   const type = "application/octet-stream";

@@ -28,6 +28,11 @@ const platform = {
   beginAfresh: null,
 };
 
+// The questions of this page and their wordings, as a round goes on only with the same.
+const EDITION = sha256(
+  new TextEncoder().encode(DATA.questions.map(({ id, digest }) => `${id} ${digest}`).join()),
+).slice(0, 12);
+
 const main = document.getElementById("main");
 const statusLine = document.getElementById("status");
 const keys = document.getElementById("keys");

@@ -1,7 +1,7 @@
 // Staying when a page is put away. A phone drops pages that nobody looks at, and its Back is close to
 // the thumb: so answers are kept in the tab until that is closed, and Back leads a question back.
 
-const KEPT_AS = `quiz ${EDITION}`;
+const KEPT_AS = `quiz answers ${EDITION}`;
 const GUARD = "guard";
 
 // The reader was told that answers aren't saved, and may go.
@@ -17,11 +17,27 @@ function warn() {
 
 // --- Kept in the tab
 
+// A round as JSON holds it, with its questions by their numbers, and back.
+const keptRound = (round) => ({
+  ...round,
+  slots: round.slots.map((slot) => ({ ...slot, question: slot.question.number })),
+});
+const roundAsKept = ({ began, ended, slots, ...its }) => ({
+  ...its,
+  began: new Date(began),
+  ended: new Date(ended),
+  slots: slots.map((slot) => ({ ...slot, question: DATA.questions[slot.question] })),
+});
+
+const isEnd = () => main.classList.contains("end");
+
 function keepInTab() {
-  const done = page.rounds.filter((round) => round.over).map(handedRound);
-  const { reader, name, isSaved } = page;
-  const kept = { earlier: [...page.earlier, ...done], reader, name, isSaved, left: leftOff(Infinity) };
+  noteDraft();
+  const { earlier, reader, name, isSaved, chosen, at, misses } = page;
+  const round = page.rounds.indexOf(page.round);
+  const kept = { earlier, reader, name, isSaved, chosen, at, misses, round, isEnd: isEnd() };
   try {
+    kept.rounds = page.rounds.map(keptRound);
     sessionStorage.setItem(KEPT_AS, JSON.stringify(kept));
   } catch {
     // Without it, answers are in the page alone, as it says.
@@ -36,16 +52,18 @@ function keptInTab() {
   }
 }
 
-// Take up what this tab keeps; returns whether there is a round to go on with.
+// Take up what this tab keeps; returns whether that shows anything but the first page.
 function takeUpKept() {
   const kept = keptInTab();
   if (!kept) return false;
-  const { earlier, reader, name, isSaved, left } = kept;
-  Object.assign(page, { earlier, reader, name });
-  const goesOn = Boolean(left) && takeUp(left);
-  page.isSaved = isSaved;
-  if (goesOn) tell(say("leftOff"));
-  return goesOn;
+  const { rounds, round, isEnd: wasEnd, ...its } = kept;
+  Object.assign(page, its, { rounds: rounds.map(roundAsKept) });
+  page.round = page.rounds[round] ?? null;
+  if (!page.round) return false;
+  if (wasEnd) return showEnd(), true;
+  go(page.at);
+  tell(say("leftOff"));
+  return true;
 }
 
 // Begin as somebody else would. If answers aren't saved, it takes a second press.
@@ -68,9 +86,13 @@ function guard() {
 
 addEventListener("popstate", ({ state }) => {
   if (state === GUARD) return;
+  if (main.classList.contains("first") && lastRound()) {
+    guard();
+    return showLast();
+  }
   if (page.isSaved) return history.back();
   const { round, at } = page;
-  const isAsked = round && !main.classList.contains("end");
+  const isAsked = round && !isEnd();
   if (isAsked && (round.over || at)) {
     guard();
     return round.over ? showEnd() : go(at - 1);

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from quiz.formats.apart import piece
 from quiz.formats.html import plain
 from tests.limits import AT_ONCE
 
@@ -130,3 +131,15 @@ def test_tags_without_an_end_are_read_at_once(bad: str) -> None:
     began = time.process_time()
     plain(bad * (1_000_000 // len(bad)) + ">")
     assert time.process_time() - began < AT_ONCE
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        *("", "<p></p>", "one", "<p>one two.</p>", "<p>one", "one</p>", "a > b", "[x] #1 'y' = 2;"),
+        *("one  two", " one", "<p>one </p>", "one\ntwo", "a &lt; b", "<b>a</b>", "<p>a</p>b", "ä"),
+    ],
+)
+def test_words_alone_are_read_as_all_html(html: str) -> None:
+    """What has no tags within it takes a shorter way to the same text."""
+    assert piece(html) == (plain(html).text.strip(), ())

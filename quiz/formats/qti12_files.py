@@ -1,7 +1,9 @@
 """The files of QTI 1.2 in a package, and the banks that they name."""
 
+import re
 from collections.abc import Iterator, Mapping
-from posixpath import basename
+from itertools import chain
+from posixpath import basename, split
 from xml.etree.ElementTree import Element
 
 from quiz.formats.answers import MOST, brief
@@ -14,6 +16,9 @@ from quiz.formats.xml import MOST_BYTES, XmlElement, parsed
 ENDINGS = (".xml", ".dat", ".qti")
 _BEFORE = ("presentation_material", "rubric", "objectives", "itemrubric")
 _BLACKBOARD_ID = "bbmd_asi_object_id"
+_WHOLE = re.compile(r"(?:\A|/)non_cc_assessments/([^/]+)\.xml\.qti\Z")
+"""A quiz in a course of Canvas's, which has it again in a folder of its own, but not all of it."""
+_NEWER = ("this is QTI 2 or 3, which isn't read", "export it as QTI 1.2")
 _MOST_TAGS = 600_000
 """The most tags and references in the files of a package, so that it is read in a second or two."""
 
@@ -30,8 +35,12 @@ def qti_files(data: bytes) -> dict[str, XmlElement]:
             "there is more XML in it than questions need", "export fewer questions at a time"
         )
     files: dict[str, XmlElement] = {}
+    is_newer = False
+    whole = {match[1] for match in map(_WHOLE.search, packed) if match}
     for file, content in packed.items():
-        if basename(file) in ("imsmanifest.xml", "assessment_meta.xml"):
+        folder, name = split(file)
+        is_again = name == "assessment_qti.xml" and basename(folder) in whole
+        if is_again or name in ("imsmanifest.xml", "assessment_meta.xml"):
             continue
         try:
             root = parsed(content)
@@ -39,18 +48,26 @@ def qti_files(data: bytes) -> dict[str, XmlElement]:
             raise NotReadable(f"{file}: {error.what}", error.mend) from None
         if _is_qti(root):
             files[file] = root
+        is_newer = is_newer or _is_newer(root)
+    if is_newer and not files:
+        raise NotReadable(*_NEWER)
     return files
 
 
 def _root(data: bytes) -> XmlElement:
     root = parsed(data)
-    if root.tag in ("assessmentItem", "assessmentTest") or root.tag.startswith("qti-"):
-        raise NotReadable("this is QTI 2 or 3, which isn't read", "export it as QTI 1.2")
+    if _is_newer(root):
+        raise NotReadable(*_NEWER)
     if not _is_qti(root):
         raise NotReadable(
             f"this isn't QTI 1.2, which begins with <questestinterop>, not <{root.tag}>"
         )
     return root
+
+
+def _is_newer(root: XmlElement) -> bool:
+    """Whether a file is of QTI 2, as in assessmentItem, or of QTI 3, as in qti-assessment-item."""
+    return root.tag.startswith(("assessment", "qti-assessment")) and root.tag != "assessment"
 
 
 def _is_qti(root: XmlElement) -> bool:
@@ -72,12 +89,11 @@ def drawn(files: Mapping[str, XmlElement]) -> Iterator[Lost]:
                 there.add(ref)
                 what = f"questions from the bank {brief(ref)}, which isn't in it: export that too"
                 yield Lost(f"{where} {getattr(each, 'line', 0)}", what)
-        absent = [each for each in root.iter() if _named(each) not in ids]
-        if absent:
-            what = (
-                f"questions that a quiz draws, {len(absent)}, which aren't in it: export them too"
-            )
-            yield Lost(f"{where} {getattr(absent[0], 'line', 0)}", what)
+        named = chain(root.iter("itemref"), root.iter("selection_metadata"))
+        lines = [getattr(each, "line", 0) for each in named if _named(each) not in ids]
+        if lines:
+            what = f"questions that a quiz draws, {len(lines)}, which aren't in it: export them too"
+            yield Lost(f"{where} {min(lines)}", what)
 
 
 def _named(node: Element) -> str | None:

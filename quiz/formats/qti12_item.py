@@ -62,11 +62,13 @@ def is_overall(name: str) -> bool:
 
 def _outermost(node: Element, tag: str) -> Iterator[Element]:
     """The elements of a name below one; none within another, so that each is read once."""
-    for each in node:
-        if each.tag == tag:
+    inner = 0
+    for each in node.iter(tag):
+        if inner:
+            inner -= 1
+        elif each is not node:
+            inner = sum(1 for _ in each.iter(tag)) - 1
             yield each
-        else:
-            yield from _outermost(each, tag)
 
 
 class Response(NamedTuple):

@@ -34,7 +34,7 @@ _BY_LOOKS = {
     # QTI 2 and 3, too, as its reader says what to do about them.
     "qti12": re.compile(
         r"\A\s*+(?:(?:<!--(?s:.)*?-->|<[?!](?!--)[^>]*+>)\s*+)*+"
-        r"<(?:questestinterop|(?:qti-)?assessment-?(?:item|test))[\s>]",
+        r"<(?:[\w.-]+:)?(?:questestinterop|(?:qti-)?assessment-?(?:item|test|section|stimulus))[\s>]",
         re.IGNORECASE,
     ),
 }

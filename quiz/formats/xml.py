@@ -96,8 +96,10 @@ class _Reading:
     def _start(self, name: str, attributes: list[str]) -> None:
         self._depth += 1
         self._counted(1 if self._depth <= _DEEPEST else _MOST_TAGS + 1)
-        pairs = zip(map(_local, attributes[::2]), attributes[1::2], strict=True)
-        element = self._tree.start(_local(name), dict(pairs))
+        its = {}
+        if attributes:  # most elements have none
+            its = dict(zip(map(_local, attributes[::2]), attributes[1::2], strict=True))
+        element = self._tree.start(_local(name), its)
         element.line = self._parser.CurrentLineNumber  # type: ignore[attr-defined] # see XmlElement
         self._in_file = element.tag == "file"
 
@@ -133,7 +135,7 @@ class _Reading:
 
 def _local(name: str) -> str:
     """A name without its prefix, which not all tools declare."""
-    return name.rpartition(":")[2]
+    return name.rpartition(":")[2] if ":" in name else name
 
 
 def _decoded(data: bytes) -> str:
